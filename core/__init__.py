@@ -1,0 +1,1 @@
+"""Nigao without a window: model, rooms, stores and the workflows that combine them."""

@@ -1,0 +1,1 @@
+"""The store of drafts: one SQLite file each."""

@@ -1,0 +1,1 @@
+"""Edits of a draft as pure functions that return a Change."""

@@ -1,0 +1,1 @@
+"""Facts: the values in a document's prose."""

@@ -1,0 +1,1 @@
+"""The model: immutable values that every room shares and that import nothing but the cellar."""

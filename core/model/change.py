@@ -1,0 +1,97 @@
+"""Changes: every edit of a draft as a value that can be applied, turned round, stored and shown."""
+
+from dataclasses import dataclass, replace
+
+from core.model.draft import Draft, Identity
+from core.model.elements import Element
+from core.model.fact import Fact
+from core.model.spans import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """One side of a change: the elements and facts it touches as they are on that side.
+
+    ``order`` lists all element ids of that side when the change adds, removes or moves elements, else None.
+    ``identity`` is given when the change touches it. An element that stands only on one side is added or removed.
+    """
+
+    elements: tuple[Element, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    order: tuple[str, ...] | None = None
+    identity: Identity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """``before`` becomes ``after`` at ``place`` for ``reason`` (Chinese, as the history shows it)."""
+
+    place: Place
+    before: Patch
+    after: Patch
+    reason: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing would change."""
+        return self.before == self.after
+
+    def inverse(self) -> "Change":
+        """The change that undoes this one."""
+        return Change(self.place, self.after, self.before, self.reason)
+
+
+def apply(draft: Draft, change: Change) -> Draft:
+    """The draft after the change; the draft must be as ``change.before`` says."""
+    elements = _patched_elements(draft, change)
+    position = {element.id: index for index, element in enumerate(elements)}
+    facts = {fact.id: fact for fact in draft.facts}
+    for fact in change.before.facts:
+        del facts[fact.id]
+    facts.update((fact.id, fact) for fact in change.after.facts)
+    ordered = sorted(facts.values(), key=lambda fact: (position[fact.element_id], fact.start))
+    return replace(
+        draft,
+        elements=elements,
+        facts=tuple(ordered),
+        identity=change.after.identity or draft.identity,
+        serial=max([draft.serial, *(number_of(item.id) for item in (*change.after.elements, *change.after.facts))]),
+    )
+
+
+def _patched_elements(draft: Draft, change: Change) -> tuple[Element, ...]:
+    elements = {element.id: element for element in draft.elements}
+    elements.update((element.id, element) for element in change.after.elements)
+    order = change.after.order or tuple(element.id for element in draft.elements)
+    return tuple(elements[identifier] for identifier in order)
+
+
+def number_of(identifier: str) -> int:
+    """The number in an element or fact id such as ``e12`` or ``f7``; 0 if there is none."""
+    digits = identifier[1:]
+    return int(digits) if digits.isdigit() else 0
+
+
+def difference(before: Draft, after: Draft, place: Place, reason: str) -> Change:
+    """The change that leads from one draft to the other."""
+    old, new = {e.id: e for e in before.elements}, {e.id: e for e in after.elements}
+    old_facts, new_facts = {f.id: f for f in before.facts}, {f.id: f for f in after.facts}
+    old_order, new_order = tuple(old), tuple(new)
+    moved = old_order != new_order
+    named = before.identity != after.identity
+    return Change(
+        place,
+        Patch(
+            tuple(e for e in before.elements if new.get(e.id) != e),
+            tuple(f for f in before.facts if new_facts.get(f.id) != f),
+            old_order if moved else None,
+            before.identity if named else None,
+        ),
+        Patch(
+            tuple(e for e in after.elements if old.get(e.id) != e),
+            tuple(f for f in after.facts if old_facts.get(f.id) != f),
+            new_order if moved else None,
+            after.identity if named else None,
+        ),
+        reason,
+    )

@@ -1,0 +1,43 @@
+"""A draft: this year's report in the making, with the reports it was made from."""
+
+from dataclasses import dataclass
+
+from core.model.document import Numbering
+from core.model.elements import Element
+from core.model.fact import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A prior report kept whole beside the draft, read and never written."""
+
+    name: str
+    elements: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the draft is: its title, kind, year and unit. ``period`` is the kind's period word, such as 上半年."""
+
+    title: str = ""
+    kind: str = ""
+    year: int = 0
+    unit: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Elements and facts in document order; the title lives in ``identity`` and not among the elements.
+
+    ``origins`` says which basis element a draft element was copied from: (element id, index into ``basis``, element
+    id there). ``serial`` is the highest number ever used in an id.
+    """
+
+    identity: Identity
+    elements: tuple[Element, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    numbering: Numbering = Numbering()
+    basis: tuple[Basis, ...] = ()
+    origins: tuple[tuple[str, int, str], ...] = ()
+    serial: int = 0

@@ -1,0 +1,66 @@
+"""Facts (要素): the values in running prose that change from year to year."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FactKind(StrEnum):
+    """The five kinds of product.md."""
+
+    MASK = "mask"
+    FIGURE = "figure"
+    DATE = "date"
+    REFERENCE = "reference"
+    NAME = "name"
+
+
+class MaskKind(StrEnum):
+    """What a masked value stands for, judged by its context."""
+
+    FIGURE = "figure"
+    PARTIAL_FIGURE = "partial_figure"
+    PERCENT = "percent"
+    ORDINAL = "ordinal"
+    YEAR = "year"
+    MONTH = "month"
+    NAME = "name"
+    PERSON = "person"
+
+
+class FactState(StrEnum):
+    """待填, 沿用待核, 已更新, 已确认."""
+
+    EMPTY = "empty"
+    CARRIED = "carried"
+    UPDATED = "updated"
+    CONFIRMED = "confirmed"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to look at the fact."""
+        return self in (FactState.EMPTY, FactState.CARRIED)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value at one place: ``start``/``end`` count code points in the element's ``content``.
+
+    ``text`` is what stands there now; ``prior`` last year's value or mask; ``value`` what the clerk gave (None until
+    then). Facts with an equal ``group`` are one field. ``subkind`` is a MaskKind for masks, else a finer name such as
+    ``percent``, ``money``, ``year``, ``period``. ``unit`` follows the value (名, 万元, %); ``label`` says what it
+    counts, made from the clause.
+    """
+
+    id: str
+    kind: FactKind
+    subkind: str
+    element_id: str
+    start: int
+    end: int
+    text: str
+    unit: str = ""
+    label: str = ""
+    group: str = ""
+    state: FactState = FactState.CARRIED
+    prior: str = ""
+    value: str | None = None

@@ -1,0 +1,30 @@
+"""A value together with what had to be guessed or left out to obtain it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+NO_PARAMETERS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing the user should know; ``code`` names its sentence in ``resources/notices.toml``.
+
+    ``line`` is the 1-based source paragraph, 0 when the notice concerns the whole file.
+    """
+
+    code: str
+    line: int = 0
+    parameters: Mapping[str, str] = field(default_factory=lambda: NO_PARAMETERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Result(Generic[T]):
+    """A value plus its notices."""
+
+    value: T
+    notices: tuple[Notice, ...] = ()

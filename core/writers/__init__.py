@@ -1,0 +1,1 @@
+"""Writers: a draft to the bytes of a foreign file."""
