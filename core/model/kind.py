@@ -1,0 +1,42 @@
+"""Report kinds (文种): what a year's report of one sort looks like before anything is known about it."""
+
+from dataclasses import dataclass
+
+from core.model.document import Numbering
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the skeleton. All texts are Jinja with the Chinese names of ``core.workflows.kinds.phrase_values``.
+
+    ``heading`` stands alone under a level-1 ordinal; ``text`` is a paragraph below it (empty for none); each of
+    ``items`` is a numbered paragraph ``heading。body`` of the next level.
+    """
+
+    heading: str
+    text: str = ""
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One report kind as its folder says.
+
+    ``months`` are the first and last month covered. ``item_shape``
+    writes the ordinals of section items (see ``core.numbering.write_ordinal``). ``title``, ``opening`` and
+    ``closing`` are Jinja; the latter two hold one paragraph a line. ``basis`` names the kinds usually taken over,
+    the most useful first; ``sample`` is a whole report showing every feature.
+    """
+
+    name: str
+    description: str = ""
+    period: str = ""
+    months: tuple[int, int] = (1, 12)
+    numbering: Numbering = Numbering()
+    item_shape: str = "（一）"
+    title: str = ""
+    sections: tuple[Section, ...] = ()
+    opening: str = ""
+    closing: str = ""
+    basis: tuple[str, ...] = ()
+    sample: str = ""

@@ -1,0 +1,39 @@
+"""Where things lie: the program's own data and the user's data folder."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+PROGRAM = Path(__file__).resolve().parents[1]
+FOLDER_NAME = "Nigao"
+
+
+def resources_folder() -> Path:
+    """Style sheet, icons, word lists and sentences that belong to the program."""
+    return PROGRAM / "resources"
+
+
+def templates_folder() -> Path:
+    """Layouts and report kinds that belong to the program."""
+    return PROGRAM / "templates"
+
+
+def user_folder(environment: Mapping[str, str] | None = None, platform: str = sys.platform) -> Path:
+    """The user's own data folder; it need not exist yet.
+
+    ``NIGAO_HOME`` wins, then ``LOCALAPPDATA`` on Windows and ``XDG_DATA_HOME`` elsewhere (freedesktop.org base
+    directory specification: a relative value counts as unset).
+    """
+    known = os.environ if environment is None else environment
+    if known.get("NIGAO_HOME"):
+        return Path(known["NIGAO_HOME"])
+    if platform == "win32":
+        return Path(known.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / FOLDER_NAME
+    data_home = Path(known.get("XDG_DATA_HOME", ""))
+    return (data_home if data_home.is_absolute() else Path.home() / ".local" / "share") / FOLDER_NAME.lower()
+
+
+def user_templates_folder() -> Path:
+    """Kinds and layouts the user added; it need not exist."""
+    return user_folder() / "templates"

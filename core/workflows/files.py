@@ -1,0 +1,82 @@
+"""Files at the edge of the program: read whole with limits, written whole or not at all."""
+
+import errno
+import os
+import secrets
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from core.errors import AppError, BadInput
+
+LIMIT = 40 * 1024 * 1024
+"""Bytes. The longest public reports with photographs stay below 20 MB; a text of this size is not a report."""
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.ETXTBSY})
+
+
+def read_limited(path: Path, limit: int = LIMIT) -> bytes:
+    """The bytes of an ordinary, non-empty file of at most ``limit`` bytes; else ``BadInput`` (code ``file_…``)."""
+    try:
+        return _bytes_of(path, limit)
+    except FileNotFoundError as error:
+        raise BadInput("file_missing", name=path.name) from error
+    except PermissionError as error:
+        raise BadInput("file_no_permission", name=path.name) from error
+    except (OSError, ValueError) as error:
+        raise BadInput("file_unreadable", name=path.name) from error
+
+
+def _bytes_of(path: Path, limit: int) -> bytes:
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        raise BadInput("file_is_folder", name=path.name or str(path))
+    if not stat.S_ISREG(status.st_mode):
+        raise BadInput("file_not_regular", name=path.name)
+    if status.st_size > limit:
+        raise BadInput("file_too_large", name=path.name, limit=str(limit // (1024 * 1024)))
+    with path.open("rb") as file:
+        data = file.read(limit)
+    if not data:
+        raise BadInput("file_empty", name=path.name)
+    return data
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Put ``data`` at ``path`` so that a reader sees the old file or the new one, never a part.
+
+    Written beside the target, forced to disk, then renamed. Raises ``AppError`` (code ``save_…``) and leaves nothing
+    behind when the disk is full or the place cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")
+    try:
+        _write_new(temporary, data, target)
+        os.replace(temporary, target)
+    except OSError as error:
+        raise _save_error(error, path) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _write_new(temporary: Path, data: bytes, target: Path) -> None:
+    with temporary.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    if target.is_file():
+        temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+
+
+def _save_error(error: OSError, path: Path) -> AppError:
+    if path.is_dir():
+        return AppError("save_is_folder", name=path.name)
+    if error.errno in FULL:
+        return AppError("save_disk_full", name=path.name)
+    if not path.parent.is_dir():
+        return AppError("save_no_folder", folder=str(path.parent))
+    if error.errno in FORBIDDEN:
+        return AppError("save_no_permission", name=path.name)
+    return AppError("save_failed", name=path.name)
