@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.model.document import Numbering
-from core.model.elements import Element
+from core.model.elements import Element, Role
 from core.model.fact import Fact
 
 
@@ -17,9 +17,8 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What the draft is: its title, kind, year and unit. ``period`` is the kind's period word, such as 上半年."""
+    """What the draft is: its kind, year and unit. ``period`` is the kind's period word, such as 上半年."""
 
-    title: str = ""
     kind: str = ""
     year: int = 0
     unit: str = ""
@@ -28,7 +27,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Elements and facts in document order; the title lives in ``identity`` and not among the elements.
+    """Elements and facts in document order; the title, if any, is the one element with that role.
 
     ``origins`` says which basis element a draft element was copied from: (element id, index into ``basis``, element
     id there). ``serial`` is the highest number ever used in an id.
@@ -41,3 +40,8 @@ class Draft:
     basis: tuple[Basis, ...] = ()
     origins: tuple[tuple[str, int, str], ...] = ()
     serial: int = 0
+
+    @property
+    def title(self) -> str:
+        """The title in one line; empty while there is none."""
+        return next((element.content for element in self.elements if element.role is Role.TITLE), "")

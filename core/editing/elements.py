@@ -1,0 +1,61 @@
+"""The single elements that a clerk fills in beside the text: title, addressee, signature, issue date."""
+
+from dataclasses import replace
+from types import MappingProxyType
+
+from core.editing.paragraphs import retyped, take_over
+from core.model.change import Change, difference
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.spans import Place
+
+ORDER = (Role.TITLE, Role.SUBTITLE, Role.DOCUMENT_NUMBER, Role.ADDRESSEE)
+NAMES = MappingProxyType(
+    {
+        Role.TITLE: "标题",
+        Role.ADDRESSEE: "主送",
+        Role.SIGNATURE: "署名",
+        Role.ISSUE_DATE: "成文日期",
+    }
+)
+
+
+def set_element(draft: Draft, role: Role, text: str) -> Change:
+    """Write the one element of a role; it is made where the standard wants it, and removed when the text is empty."""
+    reason = "填写" + NAMES.get(role, "")
+    existing = next((element for element in draft.elements if element.role is role), None)
+    if existing is None:
+        after = _with_new(draft, role, text) if text else draft
+    elif text:
+        return replace(take_over(draft, (existing.id,), (retyped(draft, existing, text),)), reason=reason)
+    else:
+        after = _without(draft, existing)
+    return difference(draft, after, Place(existing.id if existing else f"e{draft.serial + 1}"), reason)
+
+
+def _without(draft: Draft, element: Element) -> Draft:
+    return replace(
+        draft,
+        elements=tuple(e for e in draft.elements if e.id != element.id),
+        facts=tuple(fact for fact in draft.facts if fact.element_id != element.id),
+    )
+
+
+def _with_new(draft: Draft, role: Role, text: str) -> Draft:
+    new = Element(f"e{draft.serial + 1}", role, text)
+    index = _index_for(draft, role)
+    return replace(draft, elements=draft.elements[:index] + (new,) + draft.elements[index:])
+
+
+def _index_for(draft: Draft, role: Role) -> int:
+    roles = [element.role for element in draft.elements]
+    if role in ORDER:
+        earlier = ORDER[: ORDER.index(role)]
+        return next((i for i, found in enumerate(roles) if found not in earlier), len(roles))
+    if role is Role.ISSUE_DATE and Role.SIGNATURE in roles:
+        return roles.index(Role.SIGNATURE) + 1
+    before = frozenset({Role.ISSUE_DATE, Role.NOTE, Role.ATTACHMENT})
+    index = len(roles)
+    while index and roles[index - 1] in before:
+        index -= 1
+    return index

@@ -1,0 +1,108 @@
+"""The outline of a draft: its sections, as the clerk sees them in the left-hand tree."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.fact import Fact, FactState
+
+FRONT = frozenset({Role.TITLE, Role.SUBTITLE, Role.DOCUMENT_NUMBER, Role.ADDRESSEE})
+BACK = frozenset({Role.SIGNATURE, Role.ISSUE_DATE, Role.ATTACHMENT, Role.NOTE, Role.CLOSING})
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of elements under one entry of the outline.
+
+    ``element_ids`` are the section's own elements, its heading first; ``heading_id`` is empty for the stretches before
+    the first heading (引言) and after the last part (落款). ``depth`` is 1 for a part, 0 for those two.
+    """
+
+    key: str
+    heading_id: str
+    ordinal: str
+    heading: str
+    depth: int
+    element_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """How many fields a clerk has to look at: ``empty`` (待填), ``carried`` (待核), ``total``."""
+
+    empty: int
+    carried: int
+    total: int
+
+    @property
+    def done(self) -> int:
+        """Fields that are updated or confirmed."""
+        return self.total - self.empty - self.carried
+
+
+def sections(elements: Sequence[Element]) -> tuple[Section, ...]:
+    """The sections in document order: 引言, one per heading, 落款; stretches without elements are left out."""
+    found: list[list[Element]] = []
+    back_from = _back_start(elements)
+    for index, element in enumerate(elements):
+        if not found or element.role is Role.HEADING or index == back_from:
+            found.append([])
+        found[-1].append(element)
+    return tuple(_section(group, group[0] in elements[back_from:]) for group in found)
+
+
+def _back_start(elements: Sequence[Element]) -> int:
+    """Index of the first element of the unbroken back matter at the end of the document."""
+    index = len(elements)
+    while index and elements[index - 1].role in BACK:
+        index -= 1
+    return index
+
+
+def _section(group: Sequence[Element], is_back: bool) -> Section:
+    first = group[0]
+    ids = tuple(element.id for element in group)
+    if first.role is Role.HEADING:
+        return Section(first.id, first.id, first.ordinal, first.heading, max(first.depth, 1), ids)
+    return Section(first.id, "", "", "落款" if is_back else "引言", 0, ids)
+
+
+def subtree(elements: Sequence[Element], heading_id: str) -> tuple[int, int]:
+    """Index range of a heading with everything under it; back matter never belongs to a part."""
+    start = next(index for index, element in enumerate(elements) if element.id == heading_id)
+    depth = elements[start].depth
+    limit = max(_back_start(elements), start + 1)
+    end = start + 1
+    while end < limit and not (elements[end].role is Role.HEADING and elements[end].depth <= depth):
+        end += 1
+    return start, end
+
+
+def fields(facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], ...]:
+    """Facts gathered into fields (equal ``group``), in order of first appearance."""
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.group or fact.id, []).append(fact)
+    return tuple(tuple(group) for group in found.values())
+
+
+def readiness(facts: Sequence[Fact]) -> Readiness:
+    """Counts by field, not by place: a value standing in forty places is one thing to look at."""
+    states = [group[0].state for group in fields(facts)]
+    return Readiness(states.count(FactState.EMPTY), states.count(FactState.CARRIED), len(states))
+
+
+def section_facts(draft: Draft, section: Section) -> tuple[Fact, ...]:
+    """The facts that stand in a section's own elements, in order."""
+    ids = frozenset(section.element_ids)
+    return tuple(fact for fact in draft.facts if fact.element_id in ids)
+
+
+def part_facts(draft: Draft, section: Section) -> tuple[Fact, ...]:
+    """The facts of a section and of every section under it."""
+    if not section.heading_id:
+        return section_facts(draft, section)
+    start, end = subtree(draft.elements, section.heading_id)
+    ids = frozenset(element.id for element in draft.elements[start:end])
+    return tuple(fact for fact in draft.facts if fact.element_id in ids)

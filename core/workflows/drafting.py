@@ -1,0 +1,166 @@
+"""From last year's report, or from a kind's skeleton, to a new draft."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from core.editing.outline import rename
+from core.editing.renumber import renumbered
+from core.model.change import apply, number_of
+from core.model.document import Document, Numbering
+from core.model.draft import Basis, Draft, Identity
+from core.model.elements import Element, Role
+from core.model.fact import Fact, FactKind
+from core.model.kind import Kind
+from core.model.outline import subtree
+from core.result import Notice, Result
+from core.workflows.kinds import kind_named
+from core.workflows.reports import Report
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRequest:
+    """What the clerk chose: kind, year and unit, the prior reports, and what to do with the first one's outline.
+
+    ``dropped`` holds ids of headings of the leading basis document that are left out with everything under them,
+    ``renamed`` new words for others. Both use the ids of the report that ``leading`` returns.
+    """
+
+    kind: str
+    year: int
+    unit: str = ""
+    basis: tuple[Report, ...] = ()
+    dropped: frozenset[str] = frozenset()
+    renamed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+
+
+def leading(basis: Sequence[Report], kind: str) -> int | None:
+    """Which basis document lends outline and wording: the first of the same kind, else the first; None for none."""
+    if not basis:
+        return None
+    return next((i for i, report in enumerate(basis) if report.document.kind == kind), 0)
+
+
+def start_draft(request: DraftRequest) -> Result[Draft]:
+    """A new draft. Every value carried from a basis document is open; words of a skeleton hold only its masks.
+
+    The basis documents are kept whole inside the draft. Raises BadUse for an unknown kind.
+    """
+    kind = kind_named(request.kind)
+    chosen = leading(request.basis, request.kind)
+    identity = Identity(kind.name, request.year, request.unit, kind.period)
+    if chosen is None:
+        return Result(_from_skeleton(kind, identity))
+    draft = _from_basis(request.basis[chosen].document, identity, chosen)
+    draft = replace(draft, basis=tuple(Basis(r.name, r.document.elements) for r in request.basis))
+    draft = _without_dropped(draft, request.dropped)
+    draft = _titled(draft, kind)
+    draft = replace(draft, facts=_carried(draft))
+    draft = replace(draft, serial=_highest(draft))
+    for heading_id, heading in request.renamed.items():
+        if any(element.id == heading_id for element in draft.elements):
+            draft = apply(draft, rename(draft, heading_id, heading))
+    return Result(draft, _left_out(request.basis[chosen].document))
+
+
+def draft_of(document: Document) -> Draft:
+    """A prior report treated as a draft with nothing filled in; nothing is proposed and nothing renumbered."""
+    draft = _from_basis(document, Identity(document.kind or ""), 0)
+    return replace(draft, origins=(), facts=find_facts(draft.elements), serial=_highest(draft))
+
+
+def find_facts(elements: Sequence[Element]) -> tuple[Fact, ...]:
+    """The facts of the elements; imported late, because the word list behind it is slow to load."""
+    from core.facts.extract import find_facts as find
+
+    return find(elements)
+
+
+def proposed_title(kind: Kind, identity: Identity) -> str:
+    """The title that the kind's pattern gives for year and unit."""
+    from core.templating import render_text
+
+    return render_text(kind.title, _values(identity)).strip()
+
+
+def _values(identity: Identity) -> dict[str, object]:
+    year = identity.year
+    return {"年": year, "上一年": year - 1, "下一年": year + 1, "单位": identity.unit, "时段": identity.period}
+
+
+def _from_basis(document: Document, identity: Identity, number: int) -> Draft:
+    elements = tuple(e for e in document.elements if e.role not in (Role.TITLE, Role.NOISE))
+    title = next((element for element in document.elements if element.role is Role.TITLE), None)
+    if title and document.title:
+        elements = (Element(title.id, Role.TITLE, document.title, line=title.line), *elements)
+    origins = tuple((element.id, number, element.id) for element in elements)
+    return Draft(identity, elements, numbering=document.numbering, origins=origins)
+
+
+def _without_dropped(draft: Draft, dropped: frozenset[str]) -> Draft:
+    elements = draft.elements
+    for heading_id in sorted(dropped):
+        if any(element.id == heading_id for element in elements):
+            start, end = subtree(elements, heading_id)
+            elements = elements[:start] + elements[end:]
+    if elements == draft.elements:
+        return draft
+    return replace(draft, elements=renumbered(elements, draft.numbering))
+
+
+def _carried(draft: Draft) -> tuple[Fact, ...]:
+    """All facts of what was copied; of words that are this year's own only the masks."""
+    copied = frozenset(element_id for element_id, _, _ in draft.origins)
+    return tuple(f for f in find_facts(draft.elements) if f.kind is FactKind.MASK or f.element_id in copied)
+
+
+def _titled(draft: Draft, kind: Kind) -> Draft:
+    """The draft with a proposed title in front when its basis has none."""
+    if draft.title:
+        return draft
+    number = max(number_of(element.id) for element in draft.elements) + 1 if draft.elements else 1
+    title = Element(f"e{number}", Role.TITLE, proposed_title(kind, draft.identity))
+    return replace(draft, elements=(title, *draft.elements))
+
+
+def _highest(draft: Draft) -> int:
+    ids = [item.id for item in (*draft.elements, *draft.facts)]
+    for basis in draft.basis:
+        ids += [element.id for element in basis.elements]
+    return max((number_of(identifier) for identifier in ids), default=0)
+
+
+def _left_out(document: Document) -> tuple[Notice, ...]:
+    noise = sum(element.role is Role.NOISE for element in document.elements)
+    return (Notice("noise_left_out", 0, {"count": str(noise)}),) if noise else ()
+
+
+def _from_skeleton(kind: Kind, identity: Identity) -> Draft:
+    """Title, opening, the kind's sections and closing; values in the phrases are this year's own, masks are open."""
+    from core.templating import render_text
+
+    values = _values(identity)
+    parts = [Element("", Role.TITLE, proposed_title(kind, identity))]
+    parts += _paragraphs(render_text(kind.opening, values), Role.PREAMBLE)
+    for section in kind.sections:
+        parts.append(Element("", Role.HEADING, section.heading, section.prefix, section.level, section.depth))
+        parts += _paragraphs(render_text(section.text, values), Role.BODY)
+    parts += _paragraphs(render_text(kind.closing, values), Role.CLOSING)
+    parts += [Element("", Role.SIGNATURE, identity.unit)] if identity.unit else []
+    elements = tuple(_numbered(element, index) for index, element in enumerate(parts, 1))
+    numbering = Numbering(kind.numbering_mode, kind.numbering_level)
+    elements = renumbered(elements, numbering)
+    masks = tuple(fact for fact in find_facts(elements) if fact.kind is FactKind.MASK)
+    draft = Draft(identity, elements, masks, numbering)
+    return replace(draft, serial=_highest(draft))
+
+
+def _numbered(element: Element, index: int) -> Element:
+    length = len(element.content) if element.role is Role.HEADING else 0
+    return replace(element, id=f"e{index}", heading_length=length)
+
+
+def _paragraphs(text: str, role: Role) -> list[Element]:
+    return [Element("", role, line.strip()) for line in text.splitlines() if line.strip()]

@@ -1,0 +1,86 @@
+"""From a draft or a prior report to a Word file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from core.editing.elements import NAMES, set_element
+from core.errors import BadUse
+from core.model.change import apply
+from core.model.draft import Draft
+from core.model.elements import Role
+from core.paths import templates_folder
+from core.result import Result
+from core.workflows.files import read_limited, write_atomically
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+FORBIDDEN_IN_NAMES = frozenset('\\/:*?"<>|')
+USUAL_LAYOUT = "国标公文"
+LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """``layout`` is a built-in layout's name or a .docx file; ``fields`` sets 标题, 主送, 署名, 成文日期 for this file.
+
+    ``marks`` paints open facts yellow.
+    """
+
+    layout: str = USUAL_LAYOUT
+    fields: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    marks: bool = True
+
+
+def layout_names() -> tuple[str, ...]:
+    """Names of the built-in layouts, the usual one first."""
+    names = sorted(path.stem for path in (templates_folder() / "layouts").glob("*.docx") if path.stem[0] != "~")
+    return tuple(sorted(names, key=lambda name: name != USUAL_LAYOUT))
+
+
+def export_draft(draft: Draft, target: Path, options: ExportOptions) -> Result[Path]:
+    """Write the Word file, whole or not at all. Raises BadTemplate, BadUse, or AppError when the disk refuses."""
+    from core.templating import load_layout
+    from core.writers.word import write_word
+
+    layout = load_layout(_layout_bytes(options.layout))
+    draft = with_fields(draft, options.fields)
+    written = write_word(draft, layout, options.marks, target.stem)
+    write_atomically(target, written.value)
+    return Result(target, written.notices)
+
+
+def with_fields(draft: Draft, fields: Mapping[str, str]) -> Draft:
+    """The draft with the elements that an export asks for set; the given draft stays as it is."""
+    roles = {name: role for role, name in NAMES.items()}
+    for name, text in fields.items():
+        if name not in roles:
+            raise BadUse("unknown_field", name=name, known="、".join(roles))
+        draft = apply(draft, set_element(draft, roles[name], text))
+    return draft
+
+
+def current_fields(draft: Draft) -> dict[str, str]:
+    """What stands in the draft for each of the elements that an export asks for; empty where there is none."""
+    return {name: _content(draft, role) for role, name in NAMES.items()}
+
+
+def proposed_name(draft: Draft) -> str:
+    """A file name such as ``2023年〔单位〕上半年工作总结（送审稿）.docx``, free of characters that disks refuse."""
+    identity = draft.identity
+    unit = f"〔{identity.unit}〕" if identity.unit else ""
+    name = f"{identity.year}年{unit}{identity.kind}" if identity.year and identity.kind else draft.title or "稿件"
+    safe = "".join(character for character in name if character not in FORBIDDEN_IN_NAMES and character >= " ")
+    return f"{safe[:LONGEST_NAME]}（送审稿）.docx"
+
+
+def _content(draft: Draft, role: Role) -> str:
+    return next((element.content for element in draft.elements if element.role is role), "")
+
+
+def _layout_bytes(layout: str) -> bytes:
+    if layout.lower().endswith(".docx"):
+        return read_limited(Path(layout))
+    if layout not in layout_names():
+        raise BadUse("unknown_layout", name=layout, known="、".join(layout_names()))
+    return read_limited(templates_folder() / "layouts" / f"{layout}.docx")

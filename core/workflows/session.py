@@ -1,0 +1,94 @@
+"""A draft at work: the current state, every edit stored as it is made, undo and redo."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from core.model.change import Change, apply
+from core.model.draft import Draft
+
+
+class Journal(Protocol):
+    """What a session needs of the store."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether somebody else has the draft open."""
+
+    def record(self, change: Change, draft: Draft) -> None:
+        """Store a change together with the draft it led to."""
+
+    def close(self) -> None:
+        """Give the file free."""
+
+
+class Session:
+    """The one mutable thing of a draft's life; views hold snapshots of ``draft`` and hear of every change."""
+
+    def __init__(self, draft: Draft, path: Path, journal: Journal) -> None:
+        self._draft = draft
+        self._journal = journal
+        self._done: list[Change] = []
+        self._undone: list[Change] = []
+        self._listeners: list[Callable[[Change], None]] = []
+        self.path = path
+
+    @property
+    def draft(self) -> Draft:
+        """The draft as it stands."""
+        return self._draft
+
+    @property
+    def read_only(self) -> bool:
+        """Whether edits are refused because somebody else has the draft open."""
+        return self._journal.read_only
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an edit to take back."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an edit to make again."""
+        return bool(self._undone)
+
+    def listen(self, listener: Callable[[Change], None]) -> None:
+        """Call the listener after every change, undone and redone ones included."""
+        self._listeners.append(listener)
+
+    def do(self, change: Change) -> bool:
+        """Apply and store an edit; False if it changes nothing or the draft is read-only."""
+        if change.is_empty or self.read_only:
+            return False
+        self._apply(change)
+        self._done.append(change)
+        self._undone.clear()
+        return True
+
+    def undo(self) -> bool:
+        """Take the last edit back; False if there is none."""
+        return self._step(self._done, self._undone)
+
+    def redo(self) -> bool:
+        """Make the last edit that was taken back again; False if there is none."""
+        return self._step(self._undone, self._done)
+
+    def close(self) -> None:
+        """Give the file free; everything is stored already."""
+        self._journal.close()
+
+    def _step(self, source: list[Change], target: list[Change]) -> bool:
+        if not source or self.read_only:
+            return False
+        change = source.pop().inverse()
+        self._apply(change)
+        target.append(change)
+        return True
+
+    def _apply(self, change: Change) -> None:
+        after = apply(self._draft, change)
+        self._journal.record(change, after)
+        self._draft = after
+        for listener in tuple(self._listeners):
+            listener(change)
