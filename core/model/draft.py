@@ -17,12 +17,17 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What the draft is: its kind, year and unit. ``period`` is the kind's period word, such as 上半年."""
+    """What the draft is: its kind, year and unit.
+
+    ``period`` is the kind's period word, such as 上半年; ``key`` a short word that tells this draft from others, used in
+    the bookmarks of its Word files.
+    """
 
     kind: str = ""
     year: int = 0
     unit: str = ""
     period: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,23 @@
 """From last year's report, or from a kind's skeleton, to a new draft."""
 
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from zlib import crc32
 
 from core.editing.outline import rename
 from core.editing.renumber import renumbered
 from core.model.change import apply, number_of
-from core.model.document import Document, Numbering
+from core.model.document import Document
 from core.model.draft import Basis, Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
-from core.model.kind import Kind
+from core.model.kind import Kind, Section
 from core.model.outline import subtree
+from core.numbering import find_ordinal, write_ordinal
 from core.result import Notice, Result
-from core.workflows.kinds import kind_named
+from core.workflows.kinds import kind_named, phrase_values
 from core.workflows.reports import Report
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -50,7 +53,7 @@ def start_draft(request: DraftRequest) -> Result[Draft]:
     """
     kind = kind_named(request.kind)
     chosen = leading(request.basis, request.kind)
-    identity = Identity(kind.name, request.year, request.unit, kind.period)
+    identity = Identity(kind.name, request.year, request.unit, kind.period, secrets.token_hex(4))
     if chosen is None:
         return Result(_from_skeleton(kind, identity))
     draft = _from_basis(request.basis[chosen].document, identity, chosen)
@@ -67,7 +70,8 @@ def start_draft(request: DraftRequest) -> Result[Draft]:
 
 def draft_of(document: Document) -> Draft:
     """A prior report treated as a draft with nothing filled in; nothing is proposed and nothing renumbered."""
-    draft = _from_basis(document, Identity(document.kind or ""), 0)
+    key = f"{crc32(chr(10).join(element.text for element in document.elements).encode()):08x}"
+    draft = _from_basis(document, Identity(document.kind or "", key=key), 0)
     return replace(draft, origins=(), facts=find_facts(draft.elements), serial=_highest(draft))
 
 
@@ -82,12 +86,7 @@ def proposed_title(kind: Kind, identity: Identity) -> str:
     """The title that the kind's pattern gives for year and unit."""
     from core.templating import render_text
 
-    return render_text(kind.title, _values(identity)).strip()
-
-
-def _values(identity: Identity) -> dict[str, object]:
-    year = identity.year
-    return {"年": year, "上一年": year - 1, "下一年": year + 1, "单位": identity.unit, "时段": identity.period}
+    return render_text(kind.title, phrase_values(identity)).strip()
 
 
 def _from_basis(document: Document, identity: Identity, number: int) -> Draft:
@@ -141,25 +140,34 @@ def _from_skeleton(kind: Kind, identity: Identity) -> Draft:
     """Title, opening, the kind's sections and closing; values in the phrases are this year's own, masks are open."""
     from core.templating import render_text
 
-    values = _values(identity)
+    values = phrase_values(identity)
     parts = [Element("", Role.TITLE, proposed_title(kind, identity))]
     parts += _paragraphs(render_text(kind.opening, values), Role.PREAMBLE)
     for section in kind.sections:
-        parts.append(Element("", Role.HEADING, section.heading, section.prefix, section.level, section.depth))
-        parts += _paragraphs(render_text(section.text, values), Role.BODY)
+        parts += _section_parts(section, kind, values)
     parts += _paragraphs(render_text(kind.closing, values), Role.CLOSING)
     parts += [Element("", Role.SIGNATURE, identity.unit)] if identity.unit else []
-    elements = tuple(_numbered(element, index) for index, element in enumerate(parts, 1))
-    numbering = Numbering(kind.numbering_mode, kind.numbering_level)
-    elements = renumbered(elements, numbering)
+    elements = tuple(replace(element, id=f"e{index}") for index, element in enumerate(parts, 1))
+    elements = renumbered(elements, kind.numbering)
     masks = tuple(fact for fact in find_facts(elements) if fact.kind is FactKind.MASK)
-    draft = Draft(identity, elements, masks, numbering)
+    draft = Draft(identity, elements, masks, kind.numbering)
     return replace(draft, serial=_highest(draft))
 
 
-def _numbered(element: Element, index: int) -> Element:
-    length = len(element.content) if element.role is Role.HEADING else 0
-    return replace(element, id=f"e{index}", heading_length=length)
+def _section_parts(section: Section, kind: Kind, values: Mapping[str, object]) -> list[Element]:
+    from core.templating import render_text
+
+    heading = render_text(section.heading, values).strip()
+    parts = [Element("", Role.HEADING, heading, write_ordinal(1, "一、"), 1, 1, len(heading))]
+    parts += _paragraphs(render_text(section.text, values), Role.BODY)
+    prefix = write_ordinal(1, kind.item_shape)
+    ordinal = find_ordinal(prefix)
+    for item in section.items:
+        content = render_text(item, values).strip()
+        length = content.find("。") + 1 or len(content)
+        level = ordinal.level if ordinal else 0
+        parts.append(Element("", Role.HEADING, content, prefix, level, 2, length, length < len(content)))
+    return parts
 
 
 def _paragraphs(text: str, role: Role) -> list[Element]:

@@ -45,7 +45,7 @@ def export_draft(draft: Draft, target: Path, options: ExportOptions) -> Result[P
 
     layout = load_layout(_layout_bytes(options.layout))
     draft = with_fields(draft, options.fields)
-    written = write_word(draft, layout, options.marks, target.stem)
+    written = write_word(draft, layout, options.marks, draft.identity.key)
     write_atomically(target, written.value)
     return Result(target, written.notices)
 
