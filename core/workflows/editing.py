@@ -1,0 +1,26 @@
+"""The edits of a draft that the window offers, gathered for it: each returns a Change for the session."""
+
+from core.editing.elements import NAMES as ELEMENT_NAMES
+from core.editing.elements import set_element
+from core.editing.outline import add_section, delete_section, demote, move_section, place_section, promote, rename
+from core.editing.paragraphs import TypedFact, TypedParagraph, take_over
+from core.editing.values import confirm, field_of, reset, set_value
+
+__all__ = (
+    "ELEMENT_NAMES",
+    "TypedFact",
+    "TypedParagraph",
+    "add_section",
+    "confirm",
+    "delete_section",
+    "demote",
+    "field_of",
+    "move_section",
+    "place_section",
+    "promote",
+    "rename",
+    "reset",
+    "set_element",
+    "set_value",
+    "take_over",
+)
