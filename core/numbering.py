@@ -1,0 +1,173 @@
+"""Ordinals (层次序数): finding, reading and writing the numbers that open a paragraph."""
+
+import re
+from dataclasses import dataclass
+from types import MappingProxyType
+
+_HAN = "零一二三四五六七八九"
+_READ = MappingProxyType({**{char: value for value, char in enumerate(_HAN)}, "〇": 0, "○": 0, "Ｏ": 0, "两": 2})
+_UNITS = MappingProxyType({"十": 10, "百": 100, "千": 1000})
+_FULL = str.maketrans("0123456789", "０１２３４５６７８９")
+_HALF = str.maketrans("０１２３４５６７８９", "0123456789")
+
+# Runs of characters that stand for 1, 2, 3 … : sample for one, first code point, count.
+_RUNS = (("①", 0x2460, 20), ("⑴", 0x2474, 20), ("⒈", 0x2488, 20), ("㈠", 0x3220, 10))
+_BEYOND = MappingProxyType({"①": "（1）", "⑴": "（1）", "⒈": "1.", "㈠": "（一）"})
+_SINGLE = "".join(chr(first + step) for _, first, count in _RUNS for step in range(count))
+
+_H = r"(?P<n>[一二三四五六七八九十百]{1,5})"
+_A = r"(?P<n>[1-9][0-9]{0,2}|[１-９][０-９]{0,2})"
+_HA = r"(?P<n>[一二三四五六七八九十百]{1,5}|[1-9][0-9]{0,2}|[１-９][０-９]{0,2})"
+_OPEN, _SHUT = r"[（(﹙〔]", r"[）)﹚〕]"
+# A figure, not an ordinal, when a digit follows the point; a year may follow, as in "3.2022年工作安排".
+_NO_FIGURE = r"(?![0-9０-９](?!\d{3}年))"
+
+# (level, pattern): level by shape as in GB/T 9704-2012 clause 7.3.3; 0 opens a point.
+_PATTERNS = tuple(
+    (level, re.compile(pattern))
+    for level, pattern in (
+        (1, rf"第{_HA}\s?(?:部分|编|章)(?![程鱼])"),
+        (2, rf"第{_HA}\s?节(?!课|能)"),
+        (3, rf"第{_HA}\s?条(?![例件线款])"),
+        (0, rf"第{_H}[，、,：:]"),
+        (0, rf"其{_H}[，、,：:]"),
+        (0, rf"{_H}(?:是|要(?!素))"),
+        (2, rf"{_OPEN}\s?{_H}\s?{_SHUT}、?"),
+        (4, rf"{_OPEN}\s?{_A}\s?{_SHUT}、?"),
+        (1, rf"{_H}\s?[、．.，,]"),
+        (2, rf"{_H}[）)]、?"),
+        (3, rf"{_A}\s?(?:[.．]{_NO_FIGURE}、?|、)"),
+        (4, rf"{_A}[）)]、?"),
+        (1, r"(?P<n>0[1-9])(?![0-9月年日.:：/\-])、?"),
+        (1, rf"{_H}(?=\s|$)"),
+    )
+)
+_DASH = re.compile(r"(?:——|—|－－|--)(?=[^—－\-\s\d])")
+_ONE = re.compile(r"01|[一1１①⑴⒈㈠]")
+_SPACE = re.compile(r"\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """An ordinal at ``text[start:end]``: its value, way of writing (``shape``) and level (1-4, 0 for a point).
+
+    ``shape`` is the ordinal for one written the same way, such as ``一、`` ``（一）`` ``1.`` ``①`` ``第一章``; a dash is
+    its own shape with number 0.
+    """
+
+    start: int
+    end: int
+    number: int
+    shape: str
+    level: int
+
+
+def han_to_int(text: str) -> int | None:
+    """The value of a Han numeral, by units (``二十三``) or by digits (``二○○五``); None if it is none."""
+    if not text or any(char not in _READ and char not in _UNITS for char in text):
+        return None
+    if not any(char in _UNITS for char in text):
+        return int("".join(str(_READ[char]) for char in text))
+    return _by_units(text)
+
+
+def _by_units(text: str) -> int:
+    total, digit = 0, 0
+    for char in text:
+        if char in _UNITS:
+            total += (digit or 1) * _UNITS[char]
+            digit = 0
+        else:
+            digit = _READ[char]
+    return total + digit
+
+
+def int_to_han(number: int) -> str:
+    """A number from 0 to 9999 as a Han numeral by units: 23 → ``二十三``, 105 → ``一百零五``."""
+    if not 0 <= number <= 9999:
+        raise ValueError(number)
+    if number == 0:
+        return _HAN[0]
+    parts, gap = [], False
+    for value, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, value)
+        if digit:
+            parts.append((_HAN[0] if gap and parts else "") + _HAN[digit] + unit)
+        gap = digit == 0
+    text = "".join(parts)
+    return text[1:] if text.startswith("一十") else text
+
+
+def half_width_digits(text: str) -> str:
+    """The text with full-width digits made half-width; the length stays the same."""
+    return text.translate(_HALF)
+
+
+def find_ordinal(text: str) -> Ordinal | None:
+    """The ordinal that opens ``text`` after white space, or None. Offsets count from the start of ``text``."""
+    blank = _SPACE.match(text)
+    start = blank.end() if blank else 0
+    if start == len(text):
+        return None
+    if text[start] in _SINGLE:
+        return _single(text, start)
+    dash = _DASH.match(text, start)
+    if dash:
+        return Ordinal(start, dash.end(), 0, dash.group(), 0)
+    return _numbered(text, start)
+
+
+def _single(text: str, start: int) -> Ordinal:
+    for sample, first, count in _RUNS:
+        step = ord(text[start]) - first
+        if 0 <= step < count:
+            end = start + 1 + (text[start + 1 : start + 2] == "、")
+            level = {"⒈": 3, "㈠": 2}.get(sample, 4)
+            return Ordinal(start, end, step + 1, sample + text[start + 1 : end], level)
+    raise ValueError(text)
+
+
+def _numbered(text: str, start: int) -> Ordinal | None:
+    for level, pattern in _PATTERNS:
+        match = pattern.match(text, start)
+        if match is None:
+            continue
+        digits = match.group("n")
+        number = int(digits.translate(_HALF)) if digits[0].isdigit() else han_to_int(digits)
+        before, after = match.group()[: match.start("n") - start], match.group()[match.end("n") - start :]
+        shape = before + _sample(digits) + after
+        if number and write_ordinal(number, shape) == match.group():
+            return Ordinal(start, match.end(), number, shape, level)
+    return None
+
+
+def _sample(digits: str) -> str:
+    if digits.startswith("0"):
+        return "01"
+    if digits[0] in "１２３４５６７８９":
+        return "１"
+    return "1" if digits[0].isdigit() else "一"
+
+
+def write_ordinal(number: int, shape: str) -> str:
+    """The ordinal for ``number`` in a shape that ``find_ordinal`` names; dashes have no number.
+
+    Circled and bracketed single characters end at 20 (㈠ at 10); beyond that the nearest bracketed form is written.
+    """
+    one = _ONE.search(shape)
+    if one is None:
+        return shape
+    for sample, first, count in _RUNS:
+        if one.group() == sample:
+            if number > count:
+                return write_ordinal(number, _BEYOND[sample])
+            return shape[: one.start()] + chr(first + number - 1) + shape[one.end() :]
+    return shape[: one.start()] + _digits(number, one.group()) + shape[one.end() :]
+
+
+def _digits(number: int, sample: str) -> str:
+    if sample == "01":
+        return f"{number:02d}"
+    if sample == "一":
+        return int_to_han(number)
+    return str(number).translate(_FULL) if sample == "１" else str(number)
