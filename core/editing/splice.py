@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from core.model.elements import Element
+from core.model.elements import Element, Role
 from core.model.fact import Fact
 from core.model.spans import Span
 
@@ -12,9 +12,10 @@ def spliced(element: Element, span: Span, text: str) -> Element:
     """The element with ``content[span]`` replaced; a heading grows or shrinks with what is typed inside it."""
     content = element.content[: span.start] + text + element.content[span.end :]
     length = element.heading_length
-    if span.start < length or (length and span.start == span.end == length and not element.run_in):
-        kept = max(length - span.end, 0)
-        length = span.start + len(text) + kept
+    if element.role is Role.HEADING and not element.run_in:
+        length = len(content)
+    elif span.start < length:
+        length = span.start + len(text) + max(length - span.end, 0)
     return replace(element, content=content, heading_length=length, run_in=element.run_in and length < len(content))
 
 

@@ -1,0 +1,98 @@
+"""Taking over typed text: nothing typed is lost, facts and headings keep their places."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.editing.paragraphs import TypedFact, TypedParagraph, take_over
+from core.model.change import apply
+from core.model.elements import Role
+from core.model.fact import FactState
+from tests.builders import fact_texts, lines_of, make_draft
+
+REPORT = """
+h1 一、|开展情况
+h2 （一）|加强学习。‖选派{**}名干部，举办{48}期。
+body |共{total:48}期，{place:**}区。
+point 一是|抓学习。
+point 二是|抓落实，{place:**}区。
+"""
+PIECES = st.text(alphabet="学习**48。，\u3000A", max_size=8)
+
+
+def taken(old_ids, *typed):
+    draft = make_draft(REPORT)
+    return apply(draft, take_over(draft, old_ids, typed))
+
+
+def test_typed_text_replaces_the_paragraph():
+    draft = taken(["e3"], TypedParagraph("e3", "全年共48期，**区好。", (TypedFact("f3", 3, 5), TypedFact("f4", 7, 9))))
+    assert lines_of(draft)[2] == "全年共48期，**区好。"
+    assert fact_texts(draft)[2:4] == ["48", "**"]
+
+
+def test_typing_inside_a_fact_updates_its_whole_field():
+    draft = taken(["e3"], TypedParagraph("e3", "共48期，青禾区。", (TypedFact("f3", 1, 3), TypedFact("f4", 5, 7))))
+    assert lines_of(draft)[4] == "二是抓落实，青禾区。"
+    assert draft.facts[-1].state is FactState.UPDATED
+
+
+def test_a_fact_whose_characters_are_gone_is_removed_with_them():
+    draft = taken(["e3"], TypedParagraph("e3", "共若干期，**区。", (TypedFact("f4", 5, 7),)))
+    assert [fact.id for fact in draft.facts] == ["f1", "f2", "f4", "f5"]
+
+
+def test_a_split_paragraph_becomes_two_of_the_same_role():
+    draft = taken(
+        ["e3"],
+        TypedParagraph("e3", "共48期，", (TypedFact("f3", 1, 3),)),
+        TypedParagraph("", "**区。", (TypedFact("f4", 0, 2),)),
+    )
+    assert [(e.text, e.role) for e in draft.elements[2:4]] == [("共48期，", Role.BODY), ("**区。", Role.BODY)]
+    assert fact_texts(draft)[2:4] == ["48", "**"]
+
+
+def test_text_split_off_a_heading_is_plain_text():
+    draft = taken(["e1"], TypedParagraph("e1", "开展"), TypedParagraph("", "情况"))
+    assert [(e.role, e.heading_length) for e in draft.elements[:2]] == [(Role.HEADING, 2), (Role.BODY, 0)]
+
+
+def test_joined_paragraphs_keep_the_facts_of_both():
+    joined = TypedParagraph(
+        "e2",
+        "加强学习。选派**名干部，举办48期。共48期，**区。",
+        (TypedFact("f1", 7, 9), TypedFact("f2", 15, 17), TypedFact("f3", 20, 22), TypedFact("f4", 24, 26)),
+    )
+    draft = taken(["e2", "e3"], joined)
+    assert len(draft.elements) == 4
+    assert fact_texts(draft) == ["**", "48", "48", "**", "**"]
+
+
+def test_a_deleted_point_renumbers_the_next():
+    draft = taken(["e4"])
+    assert lines_of(draft)[-1] == "一是抓落实，**区。"
+
+
+def test_what_did_not_change_makes_no_change():
+    draft = make_draft(REPORT)
+    same = TypedParagraph("e3", draft.elements[2].content, (TypedFact("f3", 1, 3), TypedFact("f4", 5, 7)))
+    assert take_over(draft, ["e3"], [same]).is_empty
+
+
+@given(st.lists(PIECES, min_size=1, max_size=4))
+def test_everything_typed_stands_in_the_draft(pieces):
+    draft = taken(["e3"], *(TypedParagraph("e3" if i == 0 else "", piece) for i, piece in enumerate(pieces)))
+    assert [e.content for e in draft.elements[2 : 2 + len(pieces)]] == pieces
+
+
+@given(st.lists(PIECES, max_size=4))
+def test_taking_over_can_be_taken_back(pieces):
+    draft = make_draft(REPORT)
+    change = take_over(draft, ["e2", "e3"], [TypedParagraph("", piece) for piece in pieces])
+    assert apply(apply(draft, change), change.inverse()).elements == draft.elements
+
+
+@given(PIECES)
+def test_a_heading_never_reaches_past_its_paragraph(content):
+    element = taken(["e2"], TypedParagraph("e2", content)).elements[1]
+    assert 0 <= element.heading_length <= len(element.content)
+    assert not element.run_in or element.heading_length < len(element.content)

@@ -1,0 +1,81 @@
+"""Giving, confirming and taking back values."""
+
+import pytest
+
+from core.editing.values import confirm, reset, set_value
+from core.errors import BadUse
+from core.model.change import apply
+from core.model.fact import FactState
+from tests.builders import fact_texts, lines_of, make_draft
+
+REPORT = """
+h1 一、|开展情况
+h2 （一）|加强{place:**}区学习。‖选派{**}名干部，举办{48}期，{place:**}区满意。
+body |{place:**}区{38}项。
+"""
+
+
+def states(draft):
+    return [fact.state for fact in draft.facts]
+
+
+def test_a_value_is_written_at_every_place_of_its_field():
+    draft = make_draft(REPORT)
+    after = apply(draft, set_value(draft, "f1", "青禾"))
+    assert lines_of(after) == [
+        "一、开展情况",
+        "（一）加强青禾区学习。选派**名干部，举办48期，青禾区满意。",
+        "青禾区38项。",
+    ]
+
+
+def test_facts_behind_a_longer_value_keep_their_places():
+    draft = make_draft(REPORT)
+    after = apply(draft, set_value(draft, "f2", "一百二十"))
+    assert fact_texts(after) == ["**", "一百二十", "48", "**", "**", "38"]
+
+
+def test_a_value_in_a_heading_moves_the_cut():
+    draft = make_draft(REPORT)
+    after = apply(draft, set_value(draft, "f1", "青禾新"))
+    assert after.elements[1].heading == "加强青禾新区学习"
+    assert after.elements[1].body.startswith("选派")
+
+
+def test_a_given_value_is_updated_and_kept_beside_last_years():
+    draft = make_draft(REPORT)
+    fact = apply(draft, set_value(draft, "f3", "52")).facts[2]
+    assert (fact.state, fact.value, fact.prior) == (FactState.UPDATED, "52", "48")
+
+
+def test_an_emptied_value_brings_last_years_back():
+    draft = make_draft(REPORT)
+    filled = apply(draft, set_value(draft, "f3", "52"))
+    assert apply(filled, set_value(filled, "f3", "")) == draft
+
+
+def test_reset_brings_a_mask_back_open():
+    draft = make_draft(REPORT)
+    filled = apply(draft, set_value(draft, "f1", "青禾"))
+    assert apply(filled, reset(filled, "f4")) == draft
+
+
+def test_confirming_a_carried_figure_settles_it():
+    draft = make_draft(REPORT)
+    assert apply(draft, confirm(draft, "f3")).facts[2].state is FactState.CONFIRMED
+
+
+def test_an_empty_mask_cannot_be_confirmed_away():
+    draft = make_draft(REPORT)
+    assert confirm(draft, "f2").is_empty
+
+
+def test_an_unknown_fact_is_a_bad_request():
+    with pytest.raises(BadUse):
+        set_value(make_draft(REPORT), "f99", "1")
+
+
+def test_the_inverse_takes_a_value_back():
+    draft = make_draft(REPORT)
+    change = set_value(draft, "f1", "青禾")
+    assert apply(apply(draft, change), change.inverse()) == draft

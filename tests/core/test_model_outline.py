@@ -1,0 +1,52 @@
+"""Sections, subtrees and readiness."""
+
+from core.model.outline import part_facts, readiness, section_facts, sections, subtree
+from tests.builders import make_draft
+
+REPORT = """
+title |总结
+preamble |今年{48}项。
+h1 一、|情况
+h2 （一）|学习。‖选派{place:**}名。
+body |再{place:**}名，{7}次。
+h1 二、|问题
+body |若干。
+closing |特此报告。
+signature |青禾县档案馆
+"""
+
+
+def test_sections_are_front_headings_and_back():
+    found = [(s.ordinal + s.heading, s.depth) for s in sections(make_draft(REPORT).elements)]
+    assert found == [("引言", 0), ("一、情况", 1), ("（一）学习", 2), ("二、问题", 1), ("落款", 0)]
+
+
+def test_every_element_belongs_to_one_section():
+    draft = make_draft(REPORT)
+    ids = [i for section in sections(draft.elements) for i in section.element_ids]
+    assert ids == [element.id for element in draft.elements]
+
+
+def test_the_last_part_does_not_hold_the_closing():
+    draft = make_draft(REPORT)
+    assert subtree(draft.elements, "e6") == (5, 7)
+
+
+def test_a_field_in_two_places_counts_once():
+    draft = make_draft(REPORT)
+    ready = readiness(draft.facts)
+    assert (ready.empty, ready.carried, ready.total, ready.done) == (1, 2, 3, 0)
+
+
+def test_a_part_counts_the_facts_of_its_sections():
+    draft = make_draft(REPORT)
+    part = sections(draft.elements)[1]
+    assert (len(section_facts(draft, part)), len(part_facts(draft, part))) == (0, 3)
+
+
+def test_a_report_without_headings_is_one_stretch():
+    assert [s.heading for s in sections(make_draft("body |甲\nbody |乙").elements)] == ["引言"]
+
+
+def test_no_elements_no_sections():
+    assert sections(()) == ()
