@@ -18,9 +18,10 @@ from core.model.fact import Fact, FactKind, FactState
 
 BRACES = re.compile(r"\{(?:(\w+):)?([^}]*)\}")
 YEAR = 2023
+RESTART = Numbering()
 
 
-def make_draft(source: str, numbering: Numbering = Numbering()) -> Draft:
+def make_draft(source: str, numbering: Numbering = RESTART) -> Draft:
     """The draft that the lines describe."""
     elements: list[Element] = []
     facts: list[Fact] = []

@@ -55,8 +55,13 @@ def apply(draft: Draft, change: Change) -> Draft:
         elements=elements,
         facts=tuple(ordered),
         identity=change.after.identity or draft.identity,
-        serial=max([draft.serial, *(number_of(item.id) for item in (*change.after.elements, *change.after.facts))]),
+        serial=max(draft.serial, _highest(change.after)),
     )
+
+
+def _highest(patch: Patch) -> int:
+    ids = [element.id for element in patch.elements] + [fact.id for fact in patch.facts]
+    return max((number_of(identifier) for identifier in ids), default=0)
 
 
 def _patched_elements(draft: Draft, change: Change) -> tuple[Element, ...]:

@@ -20,6 +20,7 @@ h1 三、|下半年计划
 h2 （一）|抓学习。‖学。
 closing |特此报告。
 """
+RESTART = Numbering()
 RUN_ON = """
 h1 一、|甲
 h3 1.|子。‖丑
@@ -29,7 +30,7 @@ h3 3.|辰。‖巳
 """
 
 
-def after(edit, *arguments, source=REPORT, numbering=Numbering()):
+def after(edit, *arguments, source=REPORT, numbering=RESTART):
     draft = make_draft(source, numbering)
     return apply(draft, edit(draft, *arguments))
 

@@ -1,0 +1,120 @@
+"""The session: every edit stored, undo and redo over all of them."""
+
+from pathlib import Path
+
+import pytest
+
+from core.editing.outline import delete_section, promote
+from core.editing.values import set_value
+from core.workflows.session import Session
+from tests.builders import lines_of, make_draft
+
+REPORT = """
+h1 一、|情况
+h2 （一）|学习。‖选派{**}名。
+h1 二、|问题
+"""
+
+
+class MemoryJournal:
+    """Keeps what it is given."""
+
+    def __init__(self, read_only=False):
+        self.read_only = read_only
+        self.drafts = []
+        self.closed = False
+
+    def record(self, change, draft):
+        self.drafts.append(draft)
+
+    def close(self):
+        self.closed = True
+
+
+class BrokenJournal(MemoryJournal):
+    """A disk that refuses."""
+
+    def record(self, change, draft):
+        raise OSError
+
+
+def make_session(journal):
+    return Session(make_draft(REPORT), Path("稿.nigao"), journal)
+
+
+def test_every_edit_is_stored_as_it_is_made():
+    journal = MemoryJournal()
+    session = make_session(journal)
+    session.do(set_value(session.draft, "f1", "12"))
+    assert journal.drafts == [session.draft]
+
+
+def test_undo_goes_back_over_different_kinds_of_edits():
+    session = make_session(MemoryJournal())
+    session.do(set_value(session.draft, "f1", "12"))
+    session.do(delete_section(session.draft, "e1"))
+    session.undo()
+    session.undo()
+    assert session.draft == make_draft(REPORT)
+
+
+def test_redo_makes_the_edits_again():
+    session = make_session(MemoryJournal())
+    session.do(delete_section(session.draft, "e1"))
+    session.undo()
+    session.redo()
+    assert lines_of(session.draft) == ["一、问题"]
+
+
+def test_undo_and_redo_are_stored_too():
+    journal = MemoryJournal()
+    session = make_session(journal)
+    session.do(delete_section(session.draft, "e1"))
+    session.undo()
+    session.redo()
+    assert len(journal.drafts) == 3
+
+
+def test_a_new_edit_ends_what_could_be_made_again():
+    session = make_session(MemoryJournal())
+    session.do(delete_section(session.draft, "e1"))
+    session.undo()
+    session.do(set_value(session.draft, "f1", "12"))
+    assert (session.can_undo, session.can_redo) == (True, False)
+
+
+def test_an_edit_that_changes_nothing_leaves_no_trace():
+    session = make_session(MemoryJournal())
+    assert session.do(promote(session.draft, "e1")) is False
+    assert not session.can_undo
+
+
+def test_a_read_only_draft_refuses_edits():
+    session = make_session(MemoryJournal(read_only=True))
+    assert session.do(set_value(session.draft, "f1", "12")) is False
+    assert session.draft == make_draft(REPORT)
+
+
+def test_listeners_hear_of_edits_and_of_undo():
+    session, heard = make_session(MemoryJournal()), []
+    session.listen(heard.append)
+    session.do(set_value(session.draft, "f1", "12"))
+    session.undo()
+    assert [change.reason for change in heard] == ["填写要素", "填写要素"]
+
+
+def test_when_the_disk_refuses_the_draft_stays_as_stored():
+    session = make_session(BrokenJournal())
+    with pytest.raises(OSError):
+        session.do(set_value(session.draft, "f1", "12"))
+    assert (session.draft, session.can_undo) == (make_draft(REPORT), False)
+
+
+def test_undo_without_edits_does_nothing():
+    assert make_session(MemoryJournal()).undo() is False
+
+
+def test_closing_gives_the_file_free():
+    journal = MemoryJournal()
+    make_session(journal).close()
+    assert journal.closed
