@@ -1,0 +1,60 @@
+"""One writer per draft: a lock of the operating system on the draft file itself.
+
+It vanishes with the process, leaves no second file beside the draft, and holds between machines on a share. SQLite's
+own exclusive lock would keep others from reading, too, and its lighter ones end with every transaction. The locked
+byte lies far beyond the bytes that SQLite locks (0x40000000 and the 512 after it) and beyond any draft's end.
+"""
+
+import os
+import struct
+import sys
+from pathlib import Path
+
+BYTE = 0x7F00_0000
+
+
+class DraftLock:
+    """Held from ``take`` to ``release``.
+
+    On Linux the lock belongs to the open file and not to the process (``F_OFD_SETLK``), so two windows of one process
+    exclude each other as well; it must be released after the SQLite connection is closed, because closing any
+    descriptor of a file gives up the classic locks SQLite holds on it.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    @classmethod
+    def take(cls, path: Path) -> "DraftLock | None":
+        """The lock, or None if somebody else has it; PermissionError when the file must not be written."""
+        descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+        try:
+            _lock_byte(descriptor)
+        except OSError:
+            os.close(descriptor)
+            return None
+        return cls(descriptor)
+
+    def release(self) -> None:
+        """Give the lock up; harmless when done twice."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock_byte(descriptor: int) -> None:
+        os.lseek(descriptor, BYTE, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock_byte(descriptor: int) -> None:
+        if sys.platform == "linux":
+            request = struct.pack("hhqqi4x", fcntl.F_WRLCK, os.SEEK_SET, BYTE, 1, 0)
+            fcntl.fcntl(descriptor, fcntl.F_OFD_SETLK, request)
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

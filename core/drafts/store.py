@@ -1,0 +1,227 @@
+"""Draft files: one ``.nigao`` file (SQLite) per draft, every edit stored in one transaction as it is made."""
+
+import errno
+import os
+import secrets
+import sqlite3
+import struct
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import quote
+
+from core.drafts.codec import change_from
+from core.drafts.lock import DraftLock
+from core.drafts.tables import APPLICATION_ID, FORMAT, read_draft, store_change, write_draft
+from core.errors import BadDraft
+from core.model.change import Change
+from core.model.draft import Draft
+from core.result import Notice
+
+Clock = Callable[[], datetime]
+WAIT = 5.0
+"""Seconds to wait for another program's short lock, such as a backup or a virus scanner."""
+
+SETTINGS = ("synchronous=FULL", "trusted_schema=OFF", "cell_size_check=ON")
+
+HEADER = struct.Struct(">16s44xI4xI28x")
+MAGIC = b"SQLite format 3\0"
+
+READ_ONLY_SENTENCE = MappingProxyType({"locked": "draft_in_use", "protected": "draft_write_protected"})
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One line of a draft's history; ``time`` is as the caller's clock gave it."""
+
+    time: datetime
+    change: Change
+
+
+class DraftStore:
+    """An open draft file. Not for two threads at once."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, clock: Clock, lock: DraftLock | None) -> None:
+        self.path = path
+        self.notices: tuple[Notice, ...] = ()
+        self._connection = connection
+        self._clock = clock
+        self._lock = lock
+
+    @classmethod
+    def create(cls, path: Path, draft: Draft, clock: Clock, replace: bool = False) -> "DraftStore":
+        """Write a new draft file, whole or not at all, and open it.
+
+        An existing file is left alone (BadDraft ``draft_exists``) unless ``replace``; one that somebody has open is
+        never replaced.
+        """
+        if not path.parent.is_dir():
+            raise BadDraft("save_no_folder", folder=str(path.parent))
+        if path.exists():
+            _give_way(path, replace)
+        temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.tmp")
+        try:
+            with _kindly(path, "draft_not_created"):
+                _write_file(temporary, draft, clock())
+                os.replace(temporary, path)
+        finally:
+            for rest in (temporary, temporary.with_name(temporary.name + "-journal")):
+                with suppress(OSError):
+                    rest.unlink(missing_ok=True)
+        return cls.open(path, clock)
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock) -> "DraftStore":
+        """Open a draft; read-only with a notice when somebody else has it open or the place is write-protected.
+
+        BadDraft when the file is missing, no draft, newer than this program, or damaged; it is never changed then.
+        """
+        if not path.is_file():
+            raise BadDraft("draft_missing", name=path.name)
+        with _kindly(path, "draft_damaged"):
+            _check_header(path)
+        lock, hindrance = _lock(path)
+        connection = None
+        try:
+            with _kindly(path, "draft_damaged"):
+                connection = _connect(path, "ro" if lock is None else "rw")
+                _check_pages(connection, path)
+        except BadDraft:
+            if connection is not None:
+                connection.close()
+            if lock is not None:
+                lock.release()
+            raise
+        store = cls(path, connection, clock, lock)
+        if hindrance:
+            store.notices = (Notice(READ_ONLY_SENTENCE[hindrance], 0, {"name": path.name}),)
+        return store
+
+    @property
+    def read_only(self) -> bool:
+        """Whether ``record`` is refused."""
+        return self._lock is None
+
+    def draft(self) -> Draft:
+        """The draft as last stored; BadDraft when the file turns out to be damaged."""
+        with _kindly(self.path, "draft_damaged"):
+            return read_draft(self._connection)
+
+    def history(self) -> tuple[Recorded, ...]:
+        """Every stored change, the oldest first."""
+        with _kindly(self.path, "draft_damaged"):
+            rows = self._connection.execute("SELECT time, body FROM change ORDER BY number").fetchall()
+            return tuple(Recorded(datetime.fromisoformat(time), change_from(body)) for time, body in rows)
+
+    def record(self, change: Change, draft: Draft) -> None:
+        """Store a change and the state it led to in one transaction; when this returns, the change is on the disk.
+
+        BadDraft when the draft is read-only or the disk refuses; the file is as before then.
+        """
+        if self.read_only:
+            raise BadDraft("draft_read_only", name=self.path.name)
+        with _kindly(self.path, "draft_not_saved"), self._connection as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            store_change(connection, change, draft.serial, self._clock())
+
+    def close(self) -> None:
+        """Give the file free; harmless when done twice."""
+        self._connection.close()
+        if self._lock is not None:
+            self._lock.release()
+
+
+def _give_way(path: Path, replace: bool) -> None:
+    """Refuse to write over a file that is wanted."""
+    if not replace or path.is_dir():
+        raise BadDraft("draft_exists", name=path.name)
+    lock, hindrance = _lock(path)
+    if hindrance:
+        raise BadDraft("draft_locked" if hindrance == "locked" else "draft_no_permission", name=path.name)
+    if lock is not None:
+        lock.release()
+
+
+def _lock(path: Path) -> tuple[DraftLock | None, str]:
+    """The writer's lock, or why there is none: ``locked`` or ``protected``."""
+    try:
+        lock = DraftLock.take(path)
+    except OSError:
+        return None, "protected"
+    return lock, "" if lock else "locked"
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    """A connection that keeps one file and syncs.
+
+    Journal mode DELETE (SQLite's own choice for a new file) leaves a single file whenever nothing is being written;
+    WAL keeps two more beside it and fails on network shares. ``synchronous=FULL`` syncs the journal before the draft
+    is touched and the draft before the journal goes: neither a killed process nor a power cut can tear the file.
+    """
+    full = path.resolve().as_posix()
+    uri = f"file://{'' if full.startswith('/') else '/'}{quote(full)}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
+    for setting in SETTINGS:
+        connection.execute(f"PRAGMA {setting}")
+    return connection
+
+
+def _check_header(path: Path) -> None:
+    """Refuse what is no draft of this program from its first 100 bytes, so that SQLite never touches such a file.
+
+    Layout: https://www.sqlite.org/fileformat2.html section 1.3 (user version at 60, application id at 68).
+    """
+    with path.open("rb") as file:
+        header = file.read(HEADER.size)
+    if len(header) < HEADER.size:
+        raise BadDraft("draft_foreign", name=path.name)
+    magic, version, application = HEADER.unpack(header)
+    if magic != MAGIC or application != APPLICATION_ID:
+        raise BadDraft("draft_foreign", name=path.name)
+    if version > FORMAT:
+        raise BadDraft("draft_newer", name=path.name)
+    if version < 1:
+        raise BadDraft("draft_damaged", name=path.name)
+
+
+def _check_pages(connection: sqlite3.Connection, path: Path) -> None:
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise BadDraft("draft_damaged", name=path.name)
+
+
+def _write_file(path: Path, draft: Draft, now: datetime) -> None:
+    with path.open("xb"):
+        pass  # SQLite opens only existing files here, and never somebody else's
+    with closing(_connect(path, "rw")) as connection:
+        write_draft(connection, draft, now)
+
+
+@contextmanager
+def _kindly(path: Path, usual: str) -> Iterator[None]:
+    """Turn SQLite's and the disk's errors into BadDraft with the sentence that fits, else the usual one."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = _sentence_code(error, usual)
+        raise BadDraft(code, name=path.name) from error
+    except PermissionError as error:
+        raise BadDraft("draft_no_permission", name=path.name) from error
+    except OSError as error:
+        raise BadDraft("draft_disk_full" if error.errno == errno.ENOSPC else usual, name=path.name) from error
+    except (ValueError, TypeError, KeyError) as error:
+        raise BadDraft(usual, name=path.name) from error
+
+
+def _sentence_code(error: sqlite3.Error, usual: str) -> str:
+    known = {
+        sqlite3.SQLITE_NOTADB: "draft_foreign",
+        sqlite3.SQLITE_FULL: "draft_disk_full",
+        sqlite3.SQLITE_BUSY: "draft_locked",
+        sqlite3.SQLITE_READONLY: "draft_write_protected",
+        sqlite3.SQLITE_PERM: "draft_no_permission",
+        sqlite3.SQLITE_CANTOPEN: "draft_no_permission",
+    }
+    return known.get((getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF, usual)

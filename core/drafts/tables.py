@@ -1,0 +1,158 @@
+"""The tables of a draft file: how a draft is written into them, changed in them and read from them."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from core.drafts.codec import (
+    ELEMENT_COLUMNS,
+    FACT_COLUMNS,
+    Row,
+    change_text,
+    element_from,
+    element_row,
+    fact_from,
+    fact_row,
+    identity_from,
+    identity_text,
+    numbering_from,
+    numbering_text,
+)
+from core.model.change import Change
+from core.model.draft import Basis, Draft
+from core.model.elements import Element
+
+APPLICATION_ID = 0x4E69_6761
+"""``Niga`` in ASCII; SQLite keeps it at byte 68 of the file."""
+
+FORMAT = 1
+"""``user_version``. Raise it with every change of the tables that older programs would misread."""
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE element (
+    id TEXT PRIMARY KEY, position INTEGER NOT NULL, role TEXT NOT NULL, content TEXT NOT NULL, prefix TEXT NOT NULL,
+    level INTEGER NOT NULL, depth INTEGER NOT NULL, heading_length INTEGER NOT NULL, run_in INTEGER NOT NULL,
+    line INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE fact (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, subkind TEXT NOT NULL, element_id TEXT NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, unit TEXT NOT NULL, label TEXT NOT NULL,
+    "group" TEXT NOT NULL, state TEXT NOT NULL, prior TEXT NOT NULL, value TEXT
+) WITHOUT ROWID;
+CREATE TABLE basis (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE basis_element (
+    basis INTEGER NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL, role TEXT NOT NULL, content TEXT NOT NULL,
+    prefix TEXT NOT NULL, level INTEGER NOT NULL, depth INTEGER NOT NULL, heading_length INTEGER NOT NULL,
+    run_in INTEGER NOT NULL, line INTEGER NOT NULL, PRIMARY KEY (basis, position)
+) WITHOUT ROWID;
+CREATE TABLE origin (
+    number INTEGER PRIMARY KEY, element_id TEXT NOT NULL, basis INTEGER NOT NULL, basis_element_id TEXT NOT NULL
+);
+CREATE TABLE change (number INTEGER PRIMARY KEY, time TEXT NOT NULL, reason TEXT NOT NULL, body TEXT NOT NULL);
+"""
+
+
+def write_draft(connection: sqlite3.Connection, draft: Draft, now: datetime) -> None:
+    """Fill an empty file in one transaction."""
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version={FORMAT}")
+    connection.executescript(f"BEGIN;{TABLES}")
+    _set_meta(connection, "created", now.isoformat())
+    _set_meta(connection, "numbering", numbering_text(draft.numbering))
+    _set_meta(connection, "identity", identity_text(draft.identity))
+    _set_meta(connection, "serial", str(draft.serial))
+    _put_elements(connection, draft.elements)
+    _put_order(connection, [element.id for element in draft.elements])
+    _put(connection, "fact", FACT_COLUMNS, map(fact_row, draft.facts))
+    for number, basis in enumerate(draft.basis):
+        _put(connection, "basis", ("number", "name"), [(number, basis.name)])
+        rows = [(number, position, *element_row(element)) for position, element in enumerate(basis.elements)]
+        _put(connection, "basis_element", ("basis", "position", *ELEMENT_COLUMNS), rows)
+    _put(connection, "origin", ("element_id", "basis", "basis_element_id"), draft.origins)
+    connection.execute("COMMIT")
+
+
+def store_change(connection: sqlite3.Connection, change: Change, serial: int, now: datetime) -> None:
+    """Write only the rows the change touches, and the change itself; inside the caller's transaction."""
+    gone = {fact.id for fact in change.before.facts} - {fact.id for fact in change.after.facts}
+    connection.executemany("DELETE FROM fact WHERE id = ?", [(identifier,) for identifier in gone])
+    _put(connection, "fact", FACT_COLUMNS, map(fact_row, change.after.facts))
+    _put_elements(connection, change.after.elements)
+    if change.after.order is not None:
+        left = {element.id for element in change.before.elements} - set(change.after.order)
+        connection.executemany("DELETE FROM element WHERE id = ?", [(identifier,) for identifier in left])
+        _put_order(connection, change.after.order)
+    if change.after.identity is not None:
+        _set_meta(connection, "identity", identity_text(change.after.identity))
+    _set_meta(connection, "serial", str(serial))
+    entry = (now.isoformat(), change.reason, change_text(change))
+    _put(connection, "change", ("time", "reason", "body"), [entry])
+
+
+def _put(connection: sqlite3.Connection, table: str, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
+    names = ", ".join(f'"{column}"' for column in columns)
+    places = ", ".join("?" * len(columns))
+    connection.executemany(f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({places})", rows)
+
+
+def _put_elements(connection: sqlite3.Connection, elements: Iterable[Element]) -> None:
+    """New elements stand last until ``_put_order``; known ones keep their place."""
+    names = ", ".join(ELEMENT_COLUMNS)
+    updates = ", ".join(f"{column} = excluded.{column}" for column in ELEMENT_COLUMNS[1:])
+    connection.executemany(
+        f"INSERT INTO element ({names}, position) VALUES ({', '.join('?' * len(ELEMENT_COLUMNS))}, -1) "
+        f"ON CONFLICT (id) DO UPDATE SET {updates}",
+        map(element_row, elements),
+    )
+
+
+def _put_order(connection: sqlite3.Connection, order: Iterable[str]) -> None:
+    rows = [(position, identifier, position) for position, identifier in enumerate(order)]
+    connection.executemany("UPDATE element SET position = ? WHERE id = ? AND position <> ?", rows)
+
+
+def _set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
+    _put(connection, "meta", ("key", "value"), [(key, value)])
+
+
+def read_draft(connection: sqlite3.Connection) -> Draft:
+    """The draft as last stored, even while another process is writing."""
+    with _snapshot(connection):
+        meta = dict(connection.execute("SELECT key, value FROM meta"))
+        columns = ", ".join(ELEMENT_COLUMNS)
+        elements = connection.execute(f"SELECT {columns} FROM element ORDER BY position").fetchall()
+        names = ", ".join(f'fact."{column}"' for column in FACT_COLUMNS)
+        facts = connection.execute(
+            f"SELECT {names} FROM fact JOIN element ON element.id = fact.element_id "
+            "ORDER BY element.position, fact.start"
+        ).fetchall()
+        query = "SELECT element_id, basis, basis_element_id FROM origin ORDER BY number"
+        origins = connection.execute(query).fetchall()
+        basis = tuple(_read_basis(connection, *row) for row in connection.execute("SELECT number, name FROM basis"))
+    return Draft(
+        identity_from(meta["identity"]),
+        tuple(map(element_from, elements)),
+        tuple(map(fact_from, facts)),
+        numbering_from(meta["numbering"]),
+        basis,
+        tuple(origins),
+        int(meta["serial"]),
+    )
+
+
+def _read_basis(connection: sqlite3.Connection, number: int, name: str) -> Basis:
+    columns = ", ".join(ELEMENT_COLUMNS)
+    query = f"SELECT {columns} FROM basis_element WHERE basis = ? ORDER BY position"
+    return Basis(name, tuple(map(element_from, connection.execute(query, (number,)))))
+
+
+@contextmanager
+def _snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """All reads inside see one state, even while another process writes."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("COMMIT")

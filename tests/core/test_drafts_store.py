@@ -1,0 +1,363 @@
+"""Draft files: what is stored comes back, and nobody's file is ever torn or written over."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.drafts.store import DraftStore
+from core.drafts.tables import FORMAT
+from core.errors import BadDraft
+from core.model.change import Change, apply, difference
+from core.model.document import Numbering, NumberingMode
+from core.model.draft import Basis, Draft, Identity
+from core.model.elements import Element, Role
+from core.model.fact import Fact, FactKind, FactState
+from core.model.spans import Place
+
+ROOT = Path(__file__).resolve().parents[2]
+NOON = datetime(2023, 7, 3, 12, 0)
+
+
+def clock() -> datetime:
+    return NOON
+
+
+def sample() -> Draft:
+    elements = (
+        Element("e1", Role.TITLE, "2023年青禾县档案馆上半年工作总结"),
+        Element("e2", Role.HEADING, "开展情况", "一、", 1, 1, 4, line=2),
+        Element("e3", Role.HEADING, "抓学习。开展学习**次。", "（一）", 2, 2, 4, True, 3),
+        Element("e4", Role.BODY, "接待查档48人次。", "　　", line=4),
+    )
+    facts = (
+        Fact("f1", FactKind.MASK, "figure", "e3", 8, 10, "**", "次", "开展学习", state=FactState.EMPTY, prior="**"),
+        Fact("f2", FactKind.FIGURE, "count", "e4", 4, 6, "48", "人次", "接待查档", prior="48"),
+    )
+    return Draft(
+        Identity("上半年工作总结", 2023, "青禾县档案馆", "上半年"),
+        elements,
+        facts,
+        Numbering(NumberingMode.RUN_ON, 3),
+        (Basis("去年", elements[1:]), Basis("要点", ())),
+        (("e2", 0, "e2"), ("e4", 0, "e4")),
+        4,
+    )
+
+
+def retitled(draft: Draft, title: str) -> Change:
+    first = replace(draft.elements[0], content=title)
+    return difference(draft, replace(draft, elements=(first, *draft.elements[1:])), Place(first.id), "改标题")
+
+
+def with_new(draft: Draft, text: str) -> Change:
+    number = draft.serial + 1
+    element = Element(f"e{number}", Role.BODY, text)
+    fact = Fact(f"f{number}", FactKind.FIGURE, "count", element.id, 0, 1, text[:1])
+    after = replace(draft, elements=(draft.elements[0], element, *draft.elements[1:]), facts=(fact, *draft.facts))
+    return difference(draft, after, Place(element.id), "增加段落")
+
+
+def without_first_body(draft: Draft) -> Change:
+    last = draft.elements[-1]
+    after = replace(
+        draft,
+        elements=draft.elements[:-1],
+        facts=tuple(fact for fact in draft.facts if fact.element_id != last.id),
+    )
+    return difference(draft, after, Place(last.id), "删除段落")
+
+
+def renamed_unit(draft: Draft) -> Change:
+    after = replace(draft, identity=replace(draft.identity, unit="柳溪镇"))
+    return difference(draft, after, Place(draft.elements[0].id), "改单位")
+
+
+def turned_round(draft: Draft) -> Change:
+    elements = (draft.elements[0], *reversed(draft.elements[1:]))
+    position = {element.id: index for index, element in enumerate(elements)}
+    facts = tuple(sorted(draft.facts, key=lambda fact: (position[fact.element_id], fact.start)))
+    return difference(draft, replace(draft, elements=elements, facts=facts), Place(elements[1].id), "移动")
+
+
+EDITS = (
+    lambda draft: retitled(draft, draft.title + "稿"),
+    lambda draft: with_new(draft, "9条新内容"),
+    lambda draft: without_first_body(draft) if len(draft.elements) > 2 else retitled(draft, "空"),
+    renamed_unit,
+    turned_round,
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "总结 #1%.nigao"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[DraftStore]:
+    store = DraftStore.create(path, sample(), clock)
+    yield store
+    store.close()
+
+
+def test_created_draft_comes_back(store: DraftStore) -> None:
+    assert store.draft() == sample()
+
+
+def test_draft_comes_back_after_closing(store: DraftStore, path: Path) -> None:
+    store.close()
+    reopened = DraftStore.open(path, clock)
+    found = reopened.draft()
+    reopened.close()
+    assert found == sample()
+
+
+def test_one_file_per_draft(store: DraftStore, path: Path) -> None:
+    store.record(retitled(sample(), "新"), apply(sample(), retitled(sample(), "新")))
+    assert [item.name for item in path.parent.iterdir()] == [path.name]
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(EDITS), st.booleans()), max_size=7))
+def test_any_run_of_edits_and_undos_is_stored(tmp_path_factory: pytest.TempPathFactory, edits: list) -> None:
+    draft = sample()
+    store = DraftStore.create(tmp_path_factory.mktemp("run") / "稿.nigao", draft, clock)
+    for edit, undone in edits:
+        change = edit(draft)
+        for step in (change, change.inverse()) if undone else (change,):
+            draft = apply(draft, step)
+            store.record(step, draft)
+    found = store.draft()
+    store.close()
+    assert found == draft
+
+
+def test_history_holds_every_change_with_its_time(store: DraftStore) -> None:
+    first = retitled(sample(), "甲")
+    store.record(first, apply(sample(), first))
+    store.record(first.inverse(), sample())
+    assert [entry.change for entry in store.history()] == [first, first.inverse()]
+    assert store.history()[0].time == NOON
+
+
+def test_record_touches_only_changed_rows(store: DraftStore, path: Path) -> None:
+    change = retitled(sample(), "甲")
+    with sqlite3.connect(path) as other:
+        before = other.execute("SELECT * FROM element WHERE id <> 'e1'").fetchall()
+        store.record(change, apply(sample(), change))
+        assert other.execute("SELECT * FROM element WHERE id <> 'e1'").fetchall() == before
+    other.close()
+
+
+def test_existing_file_is_not_written_over(path: Path) -> None:
+    path.write_text("别人的文件", "utf-8")
+    with pytest.raises(BadDraft, match="draft_exists"):
+        DraftStore.create(path, sample(), clock)
+    assert path.read_text("utf-8") == "别人的文件"
+
+
+def test_existing_draft_is_replaced_when_asked(store: DraftStore, path: Path) -> None:
+    store.close()
+    other = DraftStore.create(path, replace(sample(), serial=99), clock, replace=True)
+    found = other.draft()
+    other.close()
+    assert found.serial == 99
+
+
+def test_open_draft_is_never_replaced(store: DraftStore, path: Path) -> None:
+    with pytest.raises(BadDraft, match="draft_locked"):
+        DraftStore.create(path, sample(), clock, replace=True)
+
+
+def test_missing_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BadDraft, match="save_no_folder"):
+        DraftStore.create(tmp_path / "没有" / "稿.nigao", sample(), clock)
+
+
+def _with_pragma(path: Path, pragma: str) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA {pragma}")
+    connection.close()
+
+
+def _foreign_database(path: Path) -> None:
+    path.unlink()
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE other (x)")
+    connection.close()
+
+
+def _broken_page(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[4096 : 3 * 4096] = b"\xaa" * (2 * 4096)
+    path.write_bytes(data)
+
+
+def _bad_role(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE element SET role = 'nonsense'")
+    connection.close()
+
+
+SPOILED = {
+    "missing": (lambda path: path.unlink(), "draft_missing"),
+    "folder": (lambda path: (path.unlink(), path.mkdir()), "draft_missing"),
+    "empty": (lambda path: path.write_bytes(b""), "draft_foreign"),
+    "text": (lambda path: path.write_text("上半年工作总结" * 50, "utf-8"), "draft_foreign"),
+    "other program's database": (_foreign_database, "draft_foreign"),
+    "newer": (lambda path: _with_pragma(path, f"user_version={FORMAT + 1}"), "draft_newer"),
+    "no version": (lambda path: _with_pragma(path, "user_version=0"), "draft_damaged"),
+    "broken pages": (_broken_page, "draft_damaged"),
+    "cut off": (lambda path: path.write_bytes(path.read_bytes()[:5000]), "draft_damaged"),
+}
+
+
+@pytest.mark.parametrize("case", SPOILED)
+def test_unusable_file_is_refused_kindly(store: DraftStore, path: Path, case: str) -> None:
+    spoil, code = SPOILED[case]
+    store.close()
+    spoil(path)
+    with pytest.raises(BadDraft, match=code):
+        DraftStore.open(path, clock)
+
+
+def test_refused_file_is_not_changed(path: Path) -> None:
+    path.write_bytes(b"")
+    _foreign_database(path)
+    before = path.read_bytes()
+    with pytest.raises(BadDraft):
+        DraftStore.open(path, clock)
+    assert path.read_bytes() == before
+
+
+def test_senseless_row_is_damage(store: DraftStore, path: Path) -> None:
+    store.close()
+    _bad_role(path)
+    reopened = DraftStore.open(path, clock)
+    with pytest.raises(BadDraft, match="draft_damaged"):
+        reopened.draft()
+    reopened.close()
+
+
+def test_full_disk_leaves_the_draft_as_it_was(store: DraftStore) -> None:
+    store._connection.execute(f"PRAGMA max_page_count={store._connection.execute('PRAGMA page_count').fetchone()[0]}")
+    change = with_new(sample(), "长" * 100_000)
+    with pytest.raises(BadDraft, match="draft_disk_full"):
+        store.record(change, apply(sample(), change))
+    assert store.draft() == sample()
+
+
+HOLDER = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from core.drafts.store import DraftStore
+store = DraftStore.open(Path(sys.argv[1]), datetime.now)
+print("read-only" if store.read_only else "held", flush=True)
+sys.stdin.read()
+store.close()
+"""
+
+
+def _holder(path: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(path)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+
+
+@pytest.fixture
+def held_elsewhere(store: DraftStore, path: Path) -> Iterator[subprocess.Popen[str]]:
+    store.close()
+    with _holder(path) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().strip() == "held"
+        yield process
+        process.kill()
+
+
+@pytest.mark.usefixtures("held_elsewhere")
+def test_draft_open_elsewhere_is_read_only_and_says_so(path: Path) -> None:
+    second = DraftStore.open(path, clock)
+    found, told = second.draft(), [notice.code for notice in second.notices]
+    with pytest.raises(BadDraft, match="draft_read_only"):
+        second.record(retitled(sample(), "甲"), sample())
+    second.close()
+    assert (found, told, second.read_only) == (sample(), ["draft_in_use"], True)
+
+
+def test_killed_holder_gives_the_draft_free(held_elsewhere: subprocess.Popen[str], path: Path) -> None:
+    held_elsewhere.kill()
+    held_elsewhere.wait()
+    second = DraftStore.open(path, clock)
+    second.close()
+    assert not second.read_only
+
+
+def test_second_window_of_one_process_is_read_only(store: DraftStore, path: Path) -> None:
+    second = DraftStore.open(path, clock)
+    second.close()
+    assert second.read_only
+
+
+def test_writer_keeps_its_lock_when_a_reader_leaves(store: DraftStore, path: Path) -> None:
+    DraftStore.open(path, clock).close()
+    with _holder(path) as process:
+        assert process.communicate()[0].strip() == "read-only"
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anything")
+def test_protected_draft_is_read_only_and_says_so(store: DraftStore, path: Path) -> None:
+    store.close()
+    path.chmod(0o444)
+    second = DraftStore.open(path, clock)
+    second.close()
+    assert [notice.code for notice in second.notices] == ["draft_write_protected"]
+
+
+RECORDER = """
+import sys
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from core.drafts.store import DraftStore
+from core.model.change import apply, difference
+from core.model.spans import Place
+store = DraftStore.open(Path(sys.argv[1]), datetime.now)
+draft = store.draft()
+for number in range(100_000):
+    first = replace(draft.elements[0], content=f"第{number}次")
+    change = difference(draft, replace(draft, elements=(first, *draft.elements[1:])), Place(first.id), "改标题")
+    draft = apply(draft, change)
+    store.record(change, draft)
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a POSIX signal")
+@pytest.mark.parametrize("wanted", [1, 7, 30])
+def test_kill_loses_nothing_recorded(store: DraftStore, path: Path, wanted: int) -> None:
+    store.close()
+    command = [sys.executable, "-c", RECORDER, str(path)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        told = [process.stdout.readline() for _ in range(wanted)]
+        process.send_signal(signal.SIGKILL)
+        told += process.stdout.readlines()
+    last = int([line for line in told if line.endswith("\n")][-1])
+    reopened = DraftStore.open(path, clock)
+    title, length = reopened.draft().title, len(reopened.history())
+    sound = reopened._connection.execute("PRAGMA integrity_check").fetchone()[0]
+    reopened.close()
+    assert sound == "ok"
+    assert last + 1 <= length <= last + 2
+    assert title == f"第{length - 1}次"
