@@ -5,8 +5,8 @@
     body |正文
     point 一是|抓学习。
 
-``h1``-``h4`` are headings of that depth and level, ``‖`` ends a run-in heading, ``{text}`` is a fact of its own field and
-``{group:text}`` one place of a field; a text without digits is a mask.
+``h1``-``h4`` are headings of that depth and level, ``‖`` ends a run-in heading, ``{text}`` is a fact of its own field
+and ``{group:text}`` one place of a field; a text without digits is a mask.
 """
 
 import re

@@ -19,8 +19,8 @@ class Basis:
 class Identity:
     """What the draft is: its kind, year and unit.
 
-    ``period`` is the kind's period word, such as 上半年; ``key`` a short word that tells this draft from others, used in
-    the bookmarks of its Word files.
+    ``period`` is the kind's period word, such as 上半年; ``key`` a short word that tells this draft from others, used
+    in the bookmarks of its Word files.
     """
 
     kind: str = ""

@@ -1,11 +1,14 @@
 """A draft at work: the current state, every edit stored as it is made, undo and redo."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from core.drafts.store import DraftStore
 from core.model.change import Change, apply
 from core.model.draft import Draft
+from core.result import Result
 
 
 class Journal(Protocol):
@@ -92,3 +95,25 @@ class Session:
         self._draft = after
         for listener in tuple(self._listeners):
             listener(change)
+
+
+Clock = Callable[[], datetime]
+Wrap = Callable[[Journal], Journal]
+
+
+def create_session(path: Path, draft: Draft, clock: Clock, wrap: Wrap | None = None) -> Session:
+    """Write a new draft file and begin to work on it; BadDraft when the place is taken or cannot be written.
+
+    ``wrap`` may put a queue before the store, so that a slow disk does not hold up the hand that types.
+    """
+    return _session(DraftStore.create(path, draft, clock), wrap)
+
+
+def open_session(path: Path, clock: Clock, wrap: Wrap | None = None) -> Result[Session]:
+    """Begin to work on a draft file; a notice says when it is read-only. BadDraft when it cannot be used."""
+    store = DraftStore.open(path, clock)
+    return Result(_session(store, wrap), store.notices)
+
+
+def _session(store: DraftStore, wrap: Wrap | None) -> Session:
+    return Session(store.draft(), store.path, wrap(store) if wrap else store)

@@ -1,12 +1,13 @@
 """The session: every edit stored, undo and redo over all of them."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from core.editing.outline import delete_section, promote
 from core.editing.values import set_value
-from core.workflows.session import Session
+from core.workflows.session import Session, create_session, open_session
 from tests.builders import lines_of, make_draft
 
 REPORT = """
@@ -35,7 +36,7 @@ class BrokenJournal(MemoryJournal):
     """A disk that refuses."""
 
     def record(self, change, draft):
-        raise OSError
+        raise OSError("full")
 
 
 def make_session(journal):
@@ -105,7 +106,7 @@ def test_listeners_hear_of_edits_and_of_undo():
 
 def test_when_the_disk_refuses_the_draft_stays_as_stored():
     session = make_session(BrokenJournal())
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="full"):
         session.do(set_value(session.draft, "f1", "12"))
     assert (session.draft, session.can_undo) == (make_draft(REPORT), False)
 
@@ -118,3 +119,31 @@ def test_closing_gives_the_file_free():
     journal = MemoryJournal()
     make_session(journal).close()
     assert journal.closed
+
+
+def noon():
+    return datetime(2023, 7, 1, 12, 0)
+
+
+def test_what_was_edited_is_there_when_the_draft_is_opened_again(tmp_path):
+    session = create_session(tmp_path / "稿.nigao", make_draft(REPORT), noon)
+    session.do(set_value(session.draft, "f1", "12"))
+    session.close()
+    reopened = open_session(tmp_path / "稿.nigao", noon).value
+    assert reopened.draft == session.draft
+    reopened.close()
+
+
+def test_a_draft_that_is_open_already_opens_read_only_and_says_so(tmp_path):
+    first = create_session(tmp_path / "稿.nigao", make_draft(REPORT), noon)
+    second = open_session(tmp_path / "稿.nigao", noon)
+    assert (second.value.read_only, [notice.code for notice in second.notices]) == (True, ["draft_in_use"])
+    second.value.close()
+    first.close()
+
+
+def test_a_queue_may_stand_before_the_store(tmp_path):
+    journal = MemoryJournal()
+    session = create_session(tmp_path / "稿.nigao", make_draft(REPORT), noon, lambda store: store.close() or journal)
+    session.do(set_value(session.draft, "f1", "12"))
+    assert len(journal.drafts) == 1

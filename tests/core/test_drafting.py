@@ -1,0 +1,120 @@
+"""From a prior report or a skeleton to a new draft."""
+
+import pytest
+
+from core.errors import BadUse
+from core.model.change import number_of
+from core.model.elements import Role
+from core.model.fact import FactKind, FactState
+from core.workflows.drafting import DraftRequest, draft_of, leading, start_draft
+from core.workflows.kinds import list_kinds
+from core.workflows.reports import recognise_report
+from tests.builders import fact_texts, lines_of
+
+KIND = "上半年工作总结"
+REPORT = """青禾县档案馆2022年上半年工作总结
+
+2022年上半年，青禾县档案馆围绕中心工作，扎实推进各项任务。现将有关情况总结如下。
+一、上半年工作开展情况
+（一）夯实馆藏基础。接收档案3860卷，选派**名干部参加培训，**区满意。
+（二）提升服务水平。接待查档群众17500人次。
+二、存在问题
+一是人手不足。二是经费紧张。
+三、下半年工作计划
+（一）推进数字化。完成**区档案扫描。
+青禾县档案馆
+2022年7月5日
+"""
+UNTITLED = REPORT.split("\n", 2)[2]
+
+
+def report(text=REPORT, name="往年.txt"):
+    return recognise_report(name, text.encode()).value
+
+
+def drafted(**choices):
+    basis = choices.pop("basis", (report(),))
+    return start_draft(DraftRequest(KIND, 2023, "青禾县档案馆", basis, **choices)).value
+
+
+def test_the_words_of_the_basis_are_all_carried():
+    source = "".join(REPORT.split())
+    assert "".join("".join(lines_of(drafted())).split()) == source
+
+
+def test_every_carried_value_is_open():
+    assert {fact.state for fact in drafted().facts} == {FactState.EMPTY, FactState.CARRIED}
+
+
+def test_every_fact_stands_where_it_says():
+    draft = drafted()
+    assert fact_texts(draft) == [fact.text for fact in draft.facts]
+
+
+def test_the_basis_is_kept_whole_beside_the_draft():
+    draft = drafted()
+    assert draft.basis[0].elements == report().document.elements
+
+
+def test_a_dropped_part_is_left_out_and_the_rest_renumbered():
+    base = report()
+    dropped = next(e.id for e in base.document.elements if e.heading == "存在问题")
+    draft = drafted(basis=(base,), dropped=frozenset({dropped}))
+    assert [e.text for e in draft.elements if e.depth == 1] == ["一、上半年工作开展情况", "二、下半年工作计划"]
+
+
+def test_a_renamed_part_has_its_new_words():
+    base = report()
+    renamed = next(e.id for e in base.document.elements if e.heading == "存在问题")
+    draft = drafted(basis=(base,), renamed={renamed: "存在的主要问题"})
+    assert "二、存在的主要问题" in lines_of(draft)
+
+
+def test_a_title_is_proposed_when_the_basis_has_none():
+    title = drafted(basis=(report(UNTITLED),)).title
+    assert title == "2023年青禾县档案馆上半年工作总结"
+
+
+def test_a_proposed_title_holds_nothing_carried():
+    draft = drafted(basis=(report(UNTITLED),))
+    title = draft.elements[0].id
+    assert [fact for fact in draft.facts if fact.element_id == title] == []
+
+
+def test_the_basis_of_the_same_kind_leads():
+    other = report("青禾县档案馆2023年工作要点\n一、抓学习\n1.学理论。每月学。\n2.学业务。每季学。\n", "要点.txt")
+    assert leading((other, report()), KIND) == 1
+
+
+def test_new_ids_never_meet_old_ones():
+    draft = drafted()
+    assert draft.serial >= max(number_of(item.id) for item in (*draft.elements, *draft.facts))
+
+
+def test_an_unknown_kind_is_a_bad_request():
+    with pytest.raises(BadUse):
+        start_draft(DraftRequest("年度总总结", 2023))
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in list_kinds()])
+def test_every_skeleton_has_title_and_parts(kind):
+    draft = start_draft(DraftRequest(kind, 2023, "青禾县档案馆")).value
+    assert draft.title
+    assert sum(element.role is Role.HEADING for element in draft.elements) >= 3
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in list_kinds()])
+def test_a_skeleton_carries_nothing_from_another_year(kind):
+    draft = start_draft(DraftRequest(kind, 2023, "青禾县档案馆")).value
+    assert {fact.kind for fact in draft.facts} <= {FactKind.MASK}
+
+
+@pytest.mark.parametrize("kind", list_kinds(), ids=lambda kind: kind.name)
+def test_the_sample_of_a_kind_is_recognised_as_that_kind(kind):
+    found = recognise_report("示例.txt", kind.sample.encode()).value
+    assert found.document.kind == kind.name
+
+
+def test_an_old_file_as_draft_changes_no_word():
+    document = report().document
+    assert [e.text for e in draft_of(document).elements] == [e.text for e in document.elements]
