@@ -1,0 +1,89 @@
+"""Rows of the benchmark table: how they are measured, judged, printed and stored.
+
+A module ``tests/bench/bench_NAME.py`` offers ``rows() -> list[Row]``; ``python -m tests.bench`` finds it by its name.
+"""
+
+import gc
+import json
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table.
+
+    ``better`` tells how ``mark`` is meant: "faster" (peer/ours at least mark), "within" (ours/peer at most mark),
+    "below" (ours at most mark in ``unit``, no peer).
+    """
+
+    name: str
+    ours: float
+    peer: float | None
+    mark: float
+    better: str
+    unit: str = "ms"
+
+    @property
+    def ratio(self) -> float:
+        """The figure to hold against the mark; without a peer, ours as a share of the mark."""
+        if self.peer is None:
+            return self.ours / self.mark
+        return self.peer / self.ours if self.better == "faster" else self.ours / self.peer
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the mark is reached."""
+        if self.peer is None:
+            return self.ours <= self.mark
+        return self.ratio >= self.mark if self.better == "faster" else self.ratio <= self.mark
+
+
+def milliseconds(action: Callable[[], object]) -> float:
+    """How long one call takes."""
+    start = time.perf_counter()
+    action()
+    return (time.perf_counter() - start) * 1000
+
+
+def medians(ours: Callable[[], object], peer: Callable[[], object], rounds: int = 15) -> tuple[float, float]:
+    """Medians in ms of two actions measured by turns, so that a busy machine slows both; one warming call each."""
+    ours(), peer()
+    gc.collect()
+    pairs = [(milliseconds(ours), milliseconds(peer)) for _ in range(rounds)]
+    return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
+
+
+def median(action: Callable[[], object], rounds: int = 15) -> float:
+    """Median in ms of one action after one warming call."""
+    action()
+    gc.collect()
+    return statistics.median(milliseconds(action) for _ in range(rounds))
+
+
+def percentile(values: Sequence[float], percent: float) -> float:
+    """The smallest value that at least ``percent`` of all values do not exceed."""
+    ordered = sorted(values)
+    return ordered[max(0, -(-int(percent * len(ordered)) // 100) - 1)]
+
+
+def table(rows: Sequence[Row]) -> str:
+    """The rows as aligned text."""
+    signs = {"faster": ">=", "within": "<=", "below": "<="}
+    head = f"{'what':44} {'ours':>10} {'peer':>10} {'ratio':>7}  mark"
+    lines = [
+        f"{row.name:44} {row.ours:8.2f} {row.unit} {'-' if row.peer is None else format(row.peer, '.2f'):>9} "
+        f"{row.ratio:7.2f}  {signs[row.better]} {row.mark:g} {'ok' if row.is_met else 'MISSED'}"
+        for row in rows
+    ]
+    return "\n".join([head, "-" * len(head), *lines])
+
+
+def store(rows: Sequence[Row], path: Path) -> None:
+    """Write name -> ours, peer, ratio, mark as JSON."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    figures = {row.name: {"ours": row.ours, "peer": row.peer, "ratio": row.ratio, "mark": row.mark} for row in rows}
+    path.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", "utf-8")
