@@ -9,7 +9,18 @@ from pathlib import Path
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
-CELLAR = ("core.errors", "core.result", "core.units", "core.paths", "core.log", "core.segment")
+CELLAR = (
+    "core.errors",
+    "core.result",
+    "core.units",
+    "core.paths",
+    "core.log",
+    "core.segment",  # words are needed in several rooms
+    "core.ooxml",  # the helper that readers, writers and layouts share, with what they build on it:
+    "core.archive",
+    "core.tags",
+    "core.layout_tags",
+)
 FLOOR_1 = ("core.model", "core.numbering", "core.dates", "core.page")
 ROOMS = (
     "core.readers",
@@ -86,13 +97,16 @@ def _module(path: Path, root: Path) -> Module:
     return Module(".".join(parts[:-1] if is_package else parts), path.read_text("utf-8"), is_package)
 
 
-def imports(module: Module) -> Iterator[tuple[ast.stmt, str]]:
-    """Every imported dotted name, inside functions and TYPE_CHECKING blocks too."""
+def imports(module: Module) -> Iterator[tuple[ast.AST, str]]:
+    """Every imported dotted name: inside functions and TYPE_CHECKING blocks too, and by import_module("name")."""
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Import):
             yield from ((node, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
             yield from ((node, f"{node.module}.{alias.name}") for alias in node.names)
+        elif isinstance(node, ast.Call) and called(node) in ("import_module", "__import__"):
+            names = (arg.value for arg in node.args[:1] if isinstance(arg, ast.Constant))
+            yield from ((node, name) for name in names if isinstance(name, str))
 
 
 def under(name: str, places: Iterable[str]) -> bool:
