@@ -21,8 +21,6 @@ TESTS = tuple(house.load(ROOT, "tests"))
 GUI_EXCEPTIONS = MappingProxyType(
     {
         ("gui.app", "core"): "the composition root builds stores and hands them to the window",
-        ("gui.errors", "core.log"): "the crash path writes its report before anything else can fail",
-        ("gui.tasks", "core.errors"): "tells an error meant for the user from a programming error",
     },
 )
 FLOOR_EXCEPTIONS: MappingProxyType[tuple[str, str], str] = MappingProxyType({})
