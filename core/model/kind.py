@@ -22,10 +22,10 @@ class Section:
 class Kind:
     """One report kind as its folder says.
 
-    ``months`` are the first and last month covered. ``item_shape``
-    writes the ordinals of section items (see ``core.numbering.write_ordinal``). ``title``, ``opening`` and
-    ``closing`` are Jinja; the latter two hold one paragraph a line. ``basis`` names the kinds usually taken over,
-    the most useful first; ``sample`` is a whole report showing every feature.
+    ``months`` are the first and last month covered. ``item_shape`` writes the ordinals of section items (see
+    ``core.numbering.write_ordinal``). ``title``, ``vocative`` (称谓, empty for none), ``opening`` and ``closing`` are
+    Jinja; the latter two hold one paragraph a line. ``basis`` names the kinds usually taken over, the most useful
+    first; ``sample`` is a whole report showing every feature.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Kind:
     numbering: Numbering = Numbering()
     item_shape: str = "（一）"
     title: str = ""
+    vocative: str = ""
     sections: tuple[Section, ...] = ()
     opening: str = ""
     closing: str = ""

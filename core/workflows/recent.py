@@ -1,0 +1,106 @@
+"""The drafts opened last, for the cards of the start page."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from core.errors import AppError
+from core.model.draft import Draft
+from core.model.outline import readiness
+from core.paths import user_folder
+from core.result import Notice, Result
+from core.workflows.files import write_atomically
+
+FILE_NAME = "recent.json"
+ASIDE_NAME = "recent.broken.json"
+LONGEST = 24
+"""Entries. More than two rows of cards nobody looks through."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecentDraft:
+    """One card; ``empty`` and ``carried`` are the fields still open, ``edited`` is ISO local time."""
+
+    path: str
+    title: str
+    kind: str
+    year: int
+    unit: str
+    period: str
+    empty: int
+    carried: int
+    total: int
+    edited: str
+
+    @classmethod
+    def of(cls, path: Path, draft: Draft, now: datetime) -> "RecentDraft":
+        """The card of a draft as it stands."""
+        ready, identity = readiness(draft.facts), draft.identity
+        return cls(
+            path=str(path.absolute()),
+            title=draft.title,
+            kind=identity.kind,
+            year=identity.year,
+            unit=identity.unit,
+            period=identity.period,
+            empty=ready.empty,
+            carried=ready.carried,
+            total=ready.total,
+            edited=now.isoformat(timespec="seconds"),
+        )
+
+
+def list_recent() -> Result[tuple[RecentDraft, ...]]:
+    """The newest first, without files that are gone; an unreadable list is set aside and told, never lost."""
+    path = _file()
+    try:
+        entries = tuple(_entry(item) for item in json.loads(path.read_text("utf-8")))
+    except FileNotFoundError:
+        return Result(())
+    except (OSError, ValueError, TypeError):
+        return Result((), _set_aside(path))
+    return Result(tuple(entry for entry in entries if Path(entry.path).is_file()))
+
+
+def remember(draft: RecentDraft) -> None:
+    """Put a card in front; a list that cannot be written is let be, because the draft matters and the list does not."""
+    others = [entry for entry in list_recent().value if entry.path != draft.path]
+    _store([draft, *others][:LONGEST])
+
+
+def forget(path: Path) -> None:
+    """Take a draft off the list; the file itself stays."""
+    _store([entry for entry in list_recent().value if entry.path != str(path.absolute())])
+
+
+def _store(entries: Sequence[RecentDraft]) -> None:
+    text = json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=1)
+    try:
+        _file().parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(_file(), text.encode("utf-8"))
+    except (OSError, AppError):
+        return
+
+
+def _file() -> Path:
+    return user_folder() / FILE_NAME
+
+
+def _entry(item: dict[str, Any]) -> RecentDraft:
+    entry = RecentDraft(**item)
+    for name, kind in RecentDraft.__annotations__.items():
+        if not isinstance(getattr(entry, name), kind):
+            raise ValueError(name)
+    datetime.fromisoformat(entry.edited)
+    return entry
+
+
+def _set_aside(path: Path) -> tuple[Notice, ...]:
+    try:
+        path.replace(path.with_name(ASIDE_NAME))
+    except OSError:
+        return ()
+    return (Notice("recent_set_aside", 0, {"name": ASIDE_NAME}),)

@@ -1,0 +1,143 @@
+"""Report kinds: the four that come along, and what a clerk may do to their folders."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from core.errors import BadUse
+from core.model.document import Numbering, NumberingMode
+from core.model.draft import Identity
+from core.model.kind import Kind
+from core.paths import templates_folder
+from core.templating import render_text
+from core.workflows.kinds import kind_named, list_kinds, phrase_values, read_kinds
+
+NAMES = ("年度工作要点", "上半年工作总结", "年度工作总结", "工作汇报")
+IDENTITY = Identity("上半年工作总结", 2023, "青禾县档案馆", "上半年")
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """A folder of templates with one copied kind, 季度小结."""
+    shutil.copytree(templates_folder() / "年度工作总结", tmp_path / "季度小结")
+    return tmp_path
+
+
+def test_four_kinds_in_the_order_of_the_start_page() -> None:
+    assert tuple(kind.name for kind in list_kinds()) == NAMES
+
+
+def test_own_kinds_are_sound() -> None:
+    assert read_kinds().notices == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "period", "months", "numbering"),
+    [
+        ("年度工作要点", "全年", (1, 12), Numbering(NumberingMode.RUN_ON, 3)),
+        ("上半年工作总结", "上半年", (1, 6), Numbering()),
+        ("年度工作总结", "全年", (1, 12), Numbering()),
+    ],
+)
+def test_period_and_numbering(name: str, period: str, months: tuple[int, int], numbering: Numbering) -> None:
+    kind = kind_named(name)
+    assert (kind.period, kind.months, kind.numbering) == (period, months, numbering)
+
+
+@pytest.mark.parametrize("kind", list_kinds(), ids=lambda kind: kind.name)
+def test_basis_names_are_kinds(kind: Kind) -> None:
+    assert set(kind.basis) <= set(NAMES)
+    assert kind.basis[0] == kind.name
+
+
+@pytest.mark.parametrize("kind", list_kinds(), ids=lambda kind: kind.name)
+def test_every_phrase_can_be_rendered(kind: Kind) -> None:
+    values = phrase_values(IDENTITY)
+    texts = [kind.title, kind.vocative, kind.opening, kind.closing]
+    for section in kind.sections:
+        texts += [section.heading, section.text, *section.items]
+    assert all("{" not in render_text(text, values) for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("年度工作要点", "青禾县档案馆2023年工作要点"),
+        ("上半年工作总结", "2023年青禾县档案馆上半年工作总结"),
+        ("年度工作总结", "青禾县档案馆2023年工作总结"),
+        ("工作汇报", "青禾县档案馆工作情况汇报"),
+    ],
+)
+def test_title_pattern(name: str, title: str) -> None:
+    assert render_text(kind_named(name).title, phrase_values(IDENTITY)) == title
+
+
+@pytest.mark.parametrize("kind", list_kinds(), ids=lambda kind: kind.name)
+def test_sample_is_a_whole_report(kind: Kind) -> None:
+    assert 1400 <= len(kind.sample) <= 3000
+    assert "**" in kind.sample
+    assert all(f"\n{number}、" in kind.sample for number in "一二三")
+
+
+def test_unknown_kind_names_the_known_ones() -> None:
+    with pytest.raises(BadUse) as caught:
+        kind_named("红头文件")
+    assert "上半年工作总结" in caught.value.parameters["known"]
+
+
+def test_copied_folder_is_a_kind_of_its_own(copied: Path) -> None:
+    found = read_kinds([templates_folder(), copied]).value
+    assert "季度小结" in [kind.name for kind in found]
+
+
+def test_clerk_may_add_a_kind_at_home(copied: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(copied / "季度小结", home / "templates" / "季度小结")
+    monkeypatch.setenv("NIGAO_HOME", str(home))
+    assert kind_named("季度小结").title == kind_named("年度工作总结").title
+
+
+def test_users_kind_replaces_one_of_the_same_name(copied: Path) -> None:
+    own = copied / "上半年工作总结"
+    (copied / "季度小结").rename(own)
+    found = read_kinds([templates_folder(), copied]).value
+    assert [kind.period for kind in found if kind.name == own.name] == ["全年"]
+
+
+def test_byte_order_mark_does_no_harm(copied: Path) -> None:
+    path = copied / "季度小结" / "kind.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert read_kinds([copied]).notices == ()
+
+
+def test_missing_phrases_are_empty(copied: Path) -> None:
+    (copied / "季度小结" / "开头.txt").unlink()
+    assert read_kinds([copied]).value[0].opening == ""
+
+
+BROKEN = {
+    "no toml": ("kind.toml", "title = ", "kind.toml"),
+    "not text": ("kind.toml", None, "kind.toml"),
+    "bad phrase": ("开头.txt", None, "开头.txt"),
+    "no title": ("kind.toml", 'period = "全年"', "title"),
+    "title is a number": ("kind.toml", "title = 3", "title"),
+    "months": ("kind.toml", 'title = "题"\nmonths = [7, 1]', "months"),
+    "numbering": ("kind.toml", 'title = "题"\nnumbering = { mode = "run_on" }', "numbering"),
+    "numbering word": ("kind.toml", 'title = "题"\nnumbering = "run_on"', "numbering"),
+    "shape": ("kind.toml", 'title = "题"\nitem_shape = "甲"', "item_shape"),
+    "order": ("kind.toml", 'title = "题"\norder = "first"', "order"),
+    "sections": ("kind.toml", 'title = "题"\nsections = ["一"]', "sections"),
+    "empty heading": ("kind.toml", 'title = "题"\n[[sections]]\ntext = "文"', "heading"),
+    "items": ("kind.toml", 'title = "题"\n[[sections]]\nheading = "一"\nitems = "二"', "items"),
+    "basis": ("kind.toml", 'title = "题"\nbasis = [1]', "basis"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_broken_kind_is_told_and_hides_no_other(copied: Path, case: str) -> None:
+    name, text, part = BROKEN[case]
+    (copied / "季度小结" / name).write_bytes(b"\xff\xfe\xff" if text is None else text.encode())
+    found = read_kinds([templates_folder(), copied])
+    assert [kind.name for kind in found.value] == list(NAMES)
+    assert [(notice.code, notice.parameters["part"]) for notice in found.notices] == [("kind_broken", part)]

@@ -1,0 +1,87 @@
+"""The list of recent drafts: newest first, honest about missing files, and never in the way."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from core.model.draft import Draft, Identity
+from core.model.elements import Element, Role
+from core.model.fact import Fact, FactKind, FactState
+from core.workflows.recent import ASIDE_NAME, FILE_NAME, LONGEST, RecentDraft, forget, list_recent, remember
+
+NOON = datetime(2023, 7, 3, 12, 0, 5)
+DRAFT = Draft(
+    Identity("上半年工作总结", 2023, "青禾县档案馆", "上半年"),
+    (Element("e1", Role.TITLE, "总结"), Element("e2", Role.BODY, "**次48人")),
+    (
+        Fact("f1", FactKind.MASK, "figure", "e2", 0, 2, "**", state=FactState.EMPTY),
+        Fact("f2", FactKind.FIGURE, "count", "e2", 3, 5, "48"),
+    ),
+)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+def card(folder: Path, name: str) -> RecentDraft:
+    path = folder / name
+    path.write_bytes(b"x")
+    return RecentDraft.of(path, DRAFT, NOON)
+
+
+def test_nothing_at_first() -> None:
+    assert list_recent().value == ()
+
+
+def test_card_says_what_the_start_page_shows(tmp_path: Path) -> None:
+    found = card(tmp_path, "甲.nigao")
+    assert (found.title, found.kind, found.year, found.unit) == ("总结", "上半年工作总结", 2023, "青禾县档案馆")
+    assert (found.empty, found.carried, found.total, found.edited) == (1, 1, 2, "2023-07-03T12:00:05")
+
+
+def test_newest_first_and_once_each(tmp_path: Path) -> None:
+    for name in ("甲", "乙", "甲"):
+        remember(card(tmp_path, name))
+    assert [Path(entry.path).name for entry in list_recent().value] == ["甲", "乙"]
+
+
+def test_missing_files_are_left_out(tmp_path: Path) -> None:
+    remember(card(tmp_path, "甲"))
+    (tmp_path / "甲").unlink()
+    assert list_recent().value == ()
+
+
+def test_list_does_not_grow_without_end(tmp_path: Path) -> None:
+    for number in range(LONGEST + 2):
+        remember(card(tmp_path, f"{number}"))
+    assert len(list_recent().value) == LONGEST
+
+
+def test_forget_keeps_the_file(tmp_path: Path) -> None:
+    remember(card(tmp_path, "甲"))
+    forget(tmp_path / "甲")
+    assert list_recent().value == ()
+    assert (tmp_path / "甲").exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "3", "[3]", '[{"path": "x"}]', json.dumps([dict.fromkeys(RecentDraft.__annotations__, 1)])],
+    ids=["empty", "cut", "number", "not an entry", "incomplete", "wrong types"],
+)
+def test_broken_list_is_set_aside_and_told(home: Path, text: str) -> None:
+    home.mkdir()
+    (home / FILE_NAME).write_text(text, "utf-8")
+    assert [notice.code for notice in list_recent().notices] == ["recent_set_aside"]
+    assert (home / ASIDE_NAME).read_text("utf-8") == text
+
+
+def test_unwritable_home_is_no_error(home: Path, tmp_path: Path) -> None:
+    home.write_bytes(b"a file where the folder should be")
+    remember(card(tmp_path, "甲"))
+    assert list_recent().value == ()
