@@ -1,0 +1,123 @@
+"""Lines: the non-blank paragraphs of a source with what can be seen in each alone."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.model.raw import Look, Origin, RawDocument
+from core.numbering import Ordinal, find_ordinal
+
+_SPACE = re.compile(r"\s*")
+_END = re.compile(r"[。！？!?；;]")
+_WINDOW = 200
+_SHOWN = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One non-blank paragraph.
+
+    ``bare`` is its text without outer white space, ``prefix`` the white space and ordinal that open it, ``rest`` what
+    follows them. ``gap`` says whether a blank paragraph stands before it.
+    """
+
+    index: int
+    number: int
+    text: str
+    bare: str
+    prefix: str
+    rest: str
+    ordinal: Ordinal | None
+    origin: Origin
+    look: Look | None
+    gap: bool
+
+    @property
+    def level(self) -> int:
+        """The level of the ordinal's shape, 0 without one."""
+        return self.ordinal.level if self.ordinal else 0
+
+    @property
+    def shape(self) -> str:
+        """The ordinal's way of writing, brackets and stops made alike; empty without one."""
+        return self.ordinal.shape.translate(_ALIKE) if self.ordinal else ""
+
+    @property
+    def is_point(self) -> bool:
+        """Whether the paragraph opens with 一是, 第一， or a dash."""
+        return self.ordinal is not None and self.ordinal.level == 0
+
+    @property
+    def number_is_first(self) -> bool:
+        """Whether the ordinal is a one, which opens a new row of siblings."""
+        return self.ordinal is not None and self.ordinal.number == 1
+
+    @property
+    def stops(self) -> bool:
+        """Whether the paragraph ends as a sentence does."""
+        return self.bare.rstrip("”’」』）)")[-1:] in "。！？!?；;…"
+
+    @property
+    def short(self) -> bool:
+        """Whether the paragraph is short enough for a line of the title block or a signature."""
+        return len(self.bare) <= 60
+
+
+_ALIKE = str.maketrans("(﹙〔)﹚〕．.,，１", "（（（）））....1")
+
+
+def build_lines(raw: RawDocument) -> tuple[Line, ...]:
+    """The non-blank paragraphs in order."""
+    return tuple(_lines(raw))
+
+
+def _lines(raw: RawDocument) -> Iterator[Line]:
+    index, gap = 0, False
+    for paragraph in raw.paragraphs:
+        text = paragraph.text
+        bare = text.strip()
+        if not bare:
+            gap = True
+            continue
+        ordinal = find_ordinal(text)
+        start = _after_space(text, ordinal.end if ordinal else 0)
+        yield Line(
+            index, paragraph.line, text, bare, text[:start], text[start:].rstrip(), ordinal,
+            paragraph.origin, paragraph.look, gap,
+        )  # fmt: skip
+        index, gap = index + 1, False
+
+
+def _after_space(text: str, position: int) -> int:
+    match = _SPACE.match(text, position)
+    return match.end() if match else position
+
+
+def first_end(text: str) -> int:
+    """Offset just after the first 。！？； outside quotation marks that close again nearby, or -1.
+
+    Only the first 200 characters are looked at: no heading is as long.
+    """
+    window = text[:_WINDOW]
+    skip = 0
+    for match in _END.finditer(window):
+        if match.start() < skip:
+            continue
+        opening = window.rfind("“", 0, match.start())
+        if opening > window.rfind("”", 0, match.start()):
+            closing = window.find("”", match.end())
+            if 0 < closing - opening <= 60:
+                skip = closing
+                continue
+        return match.end()
+    return -1
+
+
+def after_space(text: str, position: int) -> int:
+    """The first offset from ``position`` on that is not white space."""
+    return _after_space(text, position)
+
+
+def head_of(text: str) -> str:
+    """The beginning of a text: enough for every pattern, so that a huge paragraph costs nothing."""
+    return text[:_SHOWN]

@@ -1,0 +1,118 @@
+"""The outline: which numbered paragraphs are headings, decided together with their siblings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.model.elements import Role
+from core.model.raw import Origin
+from core.parsing.items import Form, Item, read_item, worth
+from core.parsing.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A heading: its line's index and the length of heading text in ``rest``; ``run_in`` if the text goes on."""
+
+    index: int
+    level: int
+    cut: int
+    run_in: bool
+
+
+@dataclass(slots=True)
+class _Chain:
+    """Consecutive ordinals of one shape."""
+
+    items: list[Item]
+
+    @property
+    def last(self) -> int:
+        return self.items[-1].number
+
+
+def find_headings(lines: Sequence[Line], roles: Sequence[Role | None]) -> dict[int, Decision]:
+    """The headings among the lines that have no role yet, by line index."""
+    open_lines = [line for line in lines if roles[line.index] is None]
+    items = [read_item(line) for line in open_lines if line.level and line.origin is not Origin.TABLE]
+    position = {line.index: place for place, line in enumerate(open_lines)}
+    decisions: dict[int, Decision] = {}
+    for chain in _chains(items):
+        followed = [_followed(open_lines, position[item.line.index]) for item in chain.items]
+        led = _led(open_lines, position[chain.items[0].line.index])
+        for item in _headings_in(chain.items, followed, led):
+            index = item.line.index
+            run_in = item.form is Form.RUN
+            decisions[index] = Decision(index, item.line.level, item.cut if run_in else len(item.line.rest), run_in)
+    _add_styled(open_lines, decisions)
+    return decisions
+
+
+def _add_styled(lines: Sequence[Line], decisions: dict[int, Decision]) -> None:
+    for line in lines:
+        if line.look and 1 <= line.look.outline_level <= 4 and not line.ordinal and len(line.bare) <= 60 and not line.stops:
+            decisions[line.index] = Decision(line.index, line.look.outline_level, len(line.rest), False)
+
+
+def _chains(items: Sequence[Item]) -> list[_Chain]:
+    chains: list[_Chain] = []
+    by_shape: dict[str, list[_Chain]] = {}
+    for item in items:
+        known = by_shape.setdefault(item.line.shape, [])
+        chain = _continued(known, item)
+        if chain is None:
+            chain = _Chain([])
+            chains.append(chain)
+            known.append(chain)
+            del known[:-4]
+        chain.items.append(item)
+    return chains
+
+
+def _continued(known: Sequence[_Chain], item: Item) -> _Chain | None:
+    if item.number == 1:
+        return None
+    fitting = [chain for chain in reversed(known) if chain.last + 1 == item.number]
+    if not fitting:
+        near = [chain for chain in reversed(known) if chain.last <= item.number <= chain.last + 3]
+        return near[0] if near else None
+    alike = [chain for chain in fitting if chain.items[-1].form is item.form]
+    return (alike or fitting)[0]
+
+
+def _followed(lines: Sequence[Line], place: int) -> bool:
+    """Whether text of its own follows an item: an unnumbered line, a point, or a deeper ordinal."""
+    if place + 1 >= len(lines):
+        return False
+    following, line = lines[place + 1], lines[place]
+    if not following.level:
+        return True
+    return following.shape != line.shape and following.number_is_first
+
+
+def _led(lines: Sequence[Line], place: int) -> bool:
+    """Whether a sentence that ends in a colon announces the chain."""
+    if place == 0:
+        return False
+    before = lines[place - 1]
+    return before.bare[-1] in "：:" and not before.level
+
+
+def _headings_in(items: Sequence[Item], followed: Sequence[bool], led: bool) -> list[Item]:
+    worths = [worth(item, has) for item, has in zip(items, followed, strict=True)]
+    if _is_enumeration(items):
+        worths = [value - 5.0 if item.form is not Form.ALONE else value for item, value in zip(items, worths, strict=True)]
+    if led and not any(followed[:-1]):
+        worths = [value - (4.0 if item.form is not Form.RUN else 0.5) for item, value in zip(items, worths, strict=True)]
+    total = sum(worths)
+    chosen = []
+    for item, value in zip(items, worths, strict=True):
+        others = (total - value) / (len(items) - 1) if len(items) > 1 else (0.0 if item.number == 1 else -0.5)
+        if value + 0.9 * max(-3.0, min(3.0, others)) > 0:
+            chosen.append(item)
+    return chosen
+
+
+def _is_enumeration(items: Sequence[Item]) -> bool:
+    """Whether the chain is one sentence in numbered members: semicolons up to the last."""
+    members = sum(item.form is Form.MEMBER for item in items)
+    return members > 0 and members * 2 >= len(items) - 1

@@ -1,0 +1,105 @@
+"""Recognising a report: from paragraphs to a document with roles, outline, title, kind and numbering."""
+
+import re
+from collections.abc import Sequence
+
+from core.model.document import Document
+from core.model.elements import Element, Role
+from core.model.raw import RawDocument
+from core.parsing import phrases
+from core.parsing.closing import mark_closing
+from core.parsing.head import mark_head
+from core.parsing.kinds import recognise_kind
+from core.parsing.leads import lead_cut
+from core.parsing.lines import Line, build_lines
+from core.parsing.nesting import depths, numbering_of, rank_of
+from core.parsing.outline import Decision, find_headings
+from core.parsing.tail import mark_tail
+from core.parsing.titles import join_title
+from core.result import Notice, Result
+
+_SECOND_POINT = re.compile(r"[。；：，;！？](?:二是|二要|第二[，、,]|其二[，、])")
+
+
+def recognise(raw: RawDocument) -> Result[Document]:
+    """The document that the paragraphs make up; element texts joined are the non-blank paragraphs joined.
+
+    Notices: ``no_text`` when there is nothing to recognise, ``no_headings`` when no heading was found.
+    """
+    lines = build_lines(raw)
+    roles: list[Role | None] = [None] * len(lines)
+    start = mark_head(lines, roles)
+    mark_tail(lines, roles, start)
+    headings = find_headings(lines, roles)
+    _mark_text(lines, roles, headings)
+    mark_closing(lines, roles, headings)
+    _mark_preamble(roles, headings)
+    elements = _elements(lines, roles, headings)
+    title = join_title([line.bare[:300] for line in lines if roles[line.index] is Role.TITLE])
+    numbering = numbering_of(elements)
+    kind = recognise_kind(title, elements, numbering)
+    return Result(Document(elements, title, kind, numbering), _notices(lines, headings))
+
+
+def _mark_text(lines: Sequence[Line], roles: list[Role | None], headings: dict[int, Decision]) -> None:
+    for line in lines:
+        if roles[line.index] is not None:
+            continue
+        if line.index in headings:
+            roles[line.index] = Role.HEADING
+        elif len(line.bare) <= 60 and phrases.VOCATIVE.fullmatch(line.bare):
+            roles[line.index] = Role.VOCATIVE
+        else:
+            roles[line.index] = Role.POINT if _is_point(line) else Role.BODY
+
+
+def _is_point(line: Line) -> bool:
+    """A paragraph that is one point; a paragraph that holds the whole row 一是…二是… is body."""
+    return line.is_point and _SECOND_POINT.search(line.rest) is None
+
+
+def _mark_preamble(roles: list[Role | None], headings: dict[int, Decision]) -> None:
+    for index in range(min(headings, default=0)):
+        if roles[index] is Role.BODY:
+            roles[index] = Role.PREAMBLE
+
+
+def _elements(lines: Sequence[Line], roles: Sequence[Role | None], headings: dict[int, Decision]) -> tuple[Element, ...]:
+    order = sorted(headings)
+    ranks = [_rank(lines[index], headings[index]) for index in order]
+    depth = dict(zip(order, depths(ranks), strict=True))
+    elements = []
+    for line in lines:
+        role = roles[line.index] or Role.BODY
+        if role is Role.HEADING:
+            elements.append(_heading(line, headings[line.index], depth[line.index]))
+        else:
+            elements.append(_plain(line, role, after_heading=bool(line.index) and roles[line.index - 1] is Role.HEADING))
+    return tuple(elements)
+
+
+def _rank(line: Line, decision: Decision) -> int:
+    return rank_of(line.ordinal.shape, decision.level) if line.ordinal else decision.level * 10
+
+
+def _heading(line: Line, decision: Decision, depth: int) -> Element:
+    content = line.text[len(line.prefix) :]
+    return Element(
+        f"e{line.index + 1}", Role.HEADING, content, line.prefix, decision.level, depth,
+        decision.cut if decision.run_in else len(content), decision.run_in, line.number,
+    )  # fmt: skip
+
+
+def _plain(line: Line, role: Role, *, after_heading: bool) -> Element:
+    keeps_ordinal = line.ordinal is not None and (role is Role.POINT or (line.level > 0 and role in (Role.BODY, Role.PREAMBLE)))
+    prefix = line.prefix if keeps_ordinal else line.text[: len(line.text) - len(line.text.lstrip())]
+    content = line.text[len(prefix) :]
+    cut = lead_cut(content, role, after_heading=after_heading)
+    level = line.level if keeps_ordinal else 0
+    return Element(f"e{line.index + 1}", role, content, prefix, level, 0, cut, cut > 0, line.number)
+
+
+def _notices(lines: Sequence[Line], headings: dict[int, Decision]) -> tuple[Notice, ...]:
+    if not lines:
+        return (Notice("no_text"),)
+    return () if headings else (Notice("no_headings"),)

@@ -1,0 +1,169 @@
+"""The end of a report: signature, date, attachments, notes and what a web page leaves below them."""
+
+import re
+from collections.abc import Sequence
+
+from core.dates import find_dates, is_date_line
+from core.model.elements import Role
+from core.model.raw import Origin
+from core.parsing import phrases
+from core.parsing.chrome import is_foot, is_note, is_rule
+from core.parsing.lines import Line, head_of
+
+_QUIET = frozenset((Role.NOISE, Role.NOTE))
+_SENTENCE = re.compile(r"[。；;！!？?]")
+
+
+def mark_tail(lines: Sequence[Line], roles: list[Role | None], start: int) -> None:
+    """Give roles to everything from ``start`` on that is not the text itself."""
+    _mark_quiet(lines, roles, start)
+    anchor = _dated_end(lines, roles, start)
+    if anchor < 0:
+        anchor = _signed_end(lines, roles, start)
+    _mark_attachments(lines, roles, start)
+    if anchor >= 0:
+        _fill(roles, anchor + 1, Role.ATTACHMENT)
+
+
+def _mark_quiet(lines: Sequence[Line], roles: list[Role | None], start: int) -> None:
+    for line in lines[start:]:
+        bare = head_of(line.bare)
+        if line.origin is Origin.FOOTNOTE or (line.origin is Origin.BODY and not line.level and is_note(bare)):
+            roles[line.index] = Role.NOTE
+        elif is_rule(bare):
+            roles[line.index] = Role.NOISE
+    for line in reversed(lines[start:]):
+        if roles[line.index] is None and not is_foot(head_of(line.bare)):
+            return
+        roles[line.index] = roles[line.index] or Role.NOISE
+
+
+def _following(roles: Sequence[Role | None], index: int) -> int:
+    """The next line that is neither note nor noise; the number of lines when there is none."""
+    index += 1
+    while index < len(roles) and roles[index] in _QUIET:
+        index += 1
+    return index
+
+
+def _dated_end(lines: Sequence[Line], roles: list[Role | None], start: int) -> int:
+    """Mark the block around the date of issue; returns its last line or -1."""
+    for index in range(start + 1, len(lines)):
+        line = lines[index]
+        if roles[index] is None and len(line.bare) <= 60 and _is_dated(line) and _may_end(lines, roles, index):
+            roles[index] = Role.ISSUE_DATE if is_date_line(line.bare) else Role.SIGNATURE
+            _sign_backwards(lines, roles, index, start)
+            return _sign_forwards(lines, roles, index)
+    return -1
+
+
+def _is_dated(line: Line) -> bool:
+    if line.origin is not Origin.BODY or line.level:
+        return False
+    if is_date_line(line.bare):
+        return True
+    text = line.bare.strip("（）()")
+    dates = find_dates(text)
+    if not dates or dates[-1].day is None:
+        return False
+    last = dates[-1]
+    other = (text[: last.start] if last.end == len(text) else text[last.end :] if last.start == 0 else "").strip()
+    return bool(other) and phrases.is_signed(other)
+
+
+def _may_end(lines: Sequence[Line], roles: Sequence[Role | None], index: int) -> bool:
+    """Whether what follows a date may stand after the end of a report: nothing, a signature, an attachment."""
+    following = _following(roles, index)
+    if following >= len(lines):
+        return True
+    bare = lines[following].bare
+    if is_date_line(bare) or phrases.is_signed(bare) or phrases.ATTACHMENT.match(head_of(bare)):
+        return True
+    return len(bare) <= 60 and not lines[following].level and not _SENTENCE.search(bare) and bare[-1] not in "，：:"
+
+
+def _sign_backwards(lines: Sequence[Line], roles: list[Role | None], index: int, start: int) -> None:
+    for before in range(index - 1, max(start, index - 6), -1):
+        if roles[before] in _QUIET:
+            continue
+        if roles[before] is not None or not _may_sign(lines[before]):
+            return
+        roles[before] = Role.SIGNATURE
+
+
+def _may_sign(line: Line) -> bool:
+    bare = line.bare
+    if line.origin is not Origin.BODY or line.ordinal or len(bare) > 45 or re.search(r"[。；！？!?，]", bare):
+        return False
+    return phrases.is_signed(bare) or (len(bare) <= 30 and bare[-1] not in "：:" and not phrases.ATTACHMENT.match(bare))
+
+
+def _sign_forwards(lines: Sequence[Line], roles: list[Role | None], index: int) -> int:
+    last = index
+    for after in range(index + 1, min(len(lines), index + 6)):
+        if roles[after] in _QUIET:
+            continue
+        bare = lines[after].bare
+        if is_date_line(bare):
+            roles[after] = Role.ISSUE_DATE
+        elif phrases.is_signed(bare) and not phrases.TITLE_END.search(bare) and _may_sign(lines[after]):
+            roles[after] = Role.SIGNATURE
+        else:
+            break
+        last = after
+    return last
+
+
+def _signed_end(lines: Sequence[Line], roles: list[Role | None], start: int) -> int:
+    """Mark a signature without a date, at the end or before the attachments; returns its last line or -1."""
+    for index in range(start + 1, len(lines)):
+        line = lines[index]
+        if roles[index] is not None or not _may_sign(line) or not phrases.is_signed(line.bare):
+            continue
+        following = _following(roles, index)
+        last = following >= len(lines) or phrases.ATTACHMENT.match(head_of(lines[following].bare))
+        if last and (lines[index - 1].stops or line.gap or roles[index - 1] is not None or _may_sign(lines[index - 1])):
+            roles[index] = Role.SIGNATURE
+            _sign_named_backwards(lines, roles, index, start)
+            return index
+    return -1
+
+
+def _sign_named_backwards(lines: Sequence[Line], roles: list[Role | None], index: int, start: int) -> None:
+    for before in range(index - 1, max(start, index - 4), -1):
+        if roles[before] is not None or not _may_sign(lines[before]) or not phrases.is_signed(lines[before].bare):
+            return
+        roles[before] = Role.SIGNATURE
+
+
+def _mark_attachments(lines: Sequence[Line], roles: list[Role | None], start: int) -> None:
+    for index in range(start + 1, len(lines)):
+        line = lines[index]
+        bare = head_of(line.bare)
+        if roles[index] is None and line.origin is Origin.BODY and len(line.bare) <= 120 and phrases.ATTACHMENT.match(bare):
+            after = _listed(lines, roles, index)
+            if after < len(lines) and roles[after] is None:
+                _fill(roles, index, Role.ATTACHMENT)
+                return
+
+
+def _listed(lines: Sequence[Line], roles: list[Role | None], index: int) -> int:
+    """Mark an attachment line and the numbered ones that continue it; returns the next line that is something else."""
+    roles[index] = Role.ATTACHMENT
+    label_only = phrases.ATTACHMENT_LABEL.fullmatch(lines[index].bare) is not None
+    after = index + 1
+    while after < len(lines) and not label_only:
+        line = lines[after]
+        numbered = line.level in (3, 4) and not line.stops and len(line.bare) <= 80
+        if roles[after] is None and (numbered or phrases.ATTACHMENT.match(head_of(line.bare))):
+            roles[after] = Role.ATTACHMENT
+        elif roles[after] not in _QUIET:
+            break
+        after += 1
+    return after
+
+
+def _fill(roles: list[Role | None], start: int, role: Role) -> None:
+    for index in range(start, len(roles)):
+        if roles[index] not in _QUIET:
+            roles[index] = role
