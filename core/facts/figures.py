@@ -1,0 +1,132 @@
+"""Figures: Arabic numbers, and Han numerals that really count something (二十家企业, not 四个意识)."""
+
+import re
+from collections.abc import Iterator
+
+from core.facts.measures import APPROXIMATORS, COUNTED, MAGNITUDES, MONEY_UNIT, NUMBER, PERCENT_UNIT, UNIT
+from core.facts.slots import DOCUMENT_NAME, SLOGAN, Slot, covered
+from core.model.fact import FactKind
+
+ARABIC = re.compile(NUMBER)
+TO = r"[-－—–~～至到]{1,2}"
+RANGE = re.compile(rf"[ 　]?(?P<first>[%％‰]|[{MAGNITUDES}]{{1,2}})?[ 　]?{TO}[ 　]?(?P<number>{NUMBER})")
+ABOUT = re.compile(rf"[{MAGNITUDES}]{{0,3}}[{APPROXIMATORS}]?[{MAGNITUDES}]{{0,2}}")
+FRACTION = re.compile(
+    r"(?P<percent>百分之)(?P<share>[零一二三四五六七八九十百点0-9.]+)|[二三四五六七八九十百千万]{1,3}分之[一二三四五六七八九十]{1,3}"
+)
+YEARS = re.compile(r"[余多]?年(?![级代段初底末度])")
+
+# A number glued to Latin letters or to one of these is a model, a ratio, a product or a number of a document.
+GLUED_LEFT = re.compile(r"(?:[A-Za-zＡ-Ｚａ-ｚ0-9０-９][-–.·/:：*＊×＋+=＝]?|第|〔|No\.)[ 　]?$")
+GLUED_RIGHT = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ*＊＋+×/·=＝〕_]|[:：]\d|[.．]\d")
+
+LEAD = re.compile(
+    r"(?:达到?|超过?|突破|不少于|不低于|不超过|至少|累计|共计?|合计|总计|约|近|逾|增至|降至|增加到|人数为|总数为|数量为)[了]?$"
+)
+BARE_END = re.compile(r"[ 　]?(?:以上|以下|左右|$|[，。；）)])")
+
+HAN = re.compile(
+    r"(?:数[十百千万]+|几[十百千万]+|[十百千万](?=[余多])"
+    r"|[二两三四五六七八九][一二三四五六七八九十百千万亿零]*|十[一二三四五六七八九]?|一[十百千万亿][一二三四五六七八九十百千万亿零]*)"
+    r"[余多来几]?[万亿]?"
+)
+HAN_LEFT = re.compile(r"[一二两三四五六七八九十百千万亿零几数第前周期初每这那某另之正0-9０-９*＊xXｘＸ×_＿〇○◯□】）)]$|星期$|中央$")
+HAN_UNIT = re.compile(
+    r"[ 　]?(?P<unit>人次|场次|户次|件次|小时|分钟|平方米|公里|公顷|(?:万|亿)?元(?![旦素宝首])|个月|名(?!单|称)|家(?!庭|长|乡|园|具)"
+    r"|项(?!目)|个(?!性|别)|场(?!所|地|景|面)|次(?!区|级)|件|篇|户(?!外|籍|型)|人(?![民大才力社口事防员类生均])|条(?!例|件|款)"
+    r"|支(?!部|队(?!伍)|持|撑)|份(?!额)|所(?=[学高中小幼院校大医])|座(?!谈)|栋|幢|辆|台(?![区账商胞])|套|亩|吨|公斤|批(?!评|准|示)"
+    r"|期(?!间|待)|天(?!然|气|地|津|河|下)|种(?!植|子)|类|张|本(?!地|市|级|区|科|人)|册|轮(?!流|换|值|岗|训)|起(?!来|草|步|点))"
+)
+# 个, 项, 条 … after one small Han numeral usually build a slogan (三项制度); they count when something countable follows.
+LOOSE_UNITS = frozenset(("个", "项", "条", "种", "类", "张", "本", "次", "批", "支", "期", "轮"))
+COUNTABLE = re.compile(
+    r"[^，。；、的]{0,4}?(?:乡镇|镇|乡|村|社区|街道|县|市|区|单位|部门|企业|公司|小区|支部|党委|学校|园区|基地|站|点|小组|人员|干部|党员"
+    r"|工程|项目|课题|案件|案例|会议|活动|培训|课程|队伍|车间|岗位|院所|医院|家庭|品牌|主题|花园|中心)"
+)
+ABSTRACT = re.compile(r"方面|维护|意识|自信|确立|坚持|层面|环节|阶段|结合|统一|转变|关系|原则|基本|区分|覆盖|规定|代表(?!团)|重大|关键|全面|一体|班子|不")
+
+
+def figures(text: str) -> Iterator[Slot]:
+    """The figures of a text; numbers in short quotations and document names are names, not figures."""
+    names = covered(SLOGAN, text)
+    for start, stop in ((m.start(), m.end()) for m in DOCUMENT_NAME.finditer(text)):
+        names[start:stop] = b"\x01" * (stop - start)
+    for finder in (_fractions, _arabic, _han):
+        yield from (slot for slot in finder(text) if not names[slot.start])
+
+
+def _slot(start: int, end: int, unit: str, reach: int, subkind: str = "") -> Slot:
+    if not subkind:
+        subkind = "percent" if PERCENT_UNIT.fullmatch(unit) else "money" if MONEY_UNIT.match(unit) else "count"
+    return Slot(FactKind.FIGURE, subkind, start, end, unit, reach)
+
+
+def _fractions(text: str) -> Iterator[Slot]:
+    for match in FRACTION.finditer(text):
+        if match["percent"]:
+            yield _slot(match.start("share"), match.end(), "", match.end(), "percent")
+        else:
+            yield _slot(match.start(), match.end(), "", match.end(), "fraction")
+
+
+def _arabic(text: str) -> Iterator[Slot]:
+    position = 0
+    while (match := ARABIC.search(text, position)) is not None:
+        slot = None
+        if not (GLUED_LEFT.search(text, max(0, match.start() - 4), match.start())):
+            slot = _ranged(text, match) or _counted(text, match.start(), match.end())
+        position = slot.end if slot else match.end()
+        if slot:
+            yield slot
+
+
+def _ranged(text: str, match: re.Match[str]) -> Slot | None:
+    """63%～68%, 3—5名, 1万至2万人: one figure from the first number to the last."""
+    second = RANGE.match(text, match.end())
+    slot = _counted(text, second.start("number"), second.end()) if second else None
+    return _slot(match.start(), slot.end, slot.unit, slot.reach, "range") if slot and slot.unit else None
+
+
+def _counted(text: str, start: int, end: int) -> Slot | None:
+    """The number with what belongs to it: 1200|万元, 1万余|人, 10余|次, 3|个."""
+    if GLUED_RIGHT.match(text, end):
+        return None
+    space = int(text[end : end + 1] in (" ", "　"))
+    unit = UNIT.match(text, end + space)
+    if unit is None and (counted := COUNTED.match(text, end)) is not None:
+        end = ABOUT.match(text, end).end()  # type: ignore[union-attr]  # an empty match is a match
+        unit = UNIT.match(text, counted.start("unit"))
+    if unit is not None:
+        return _slot(start, end, unit.group(), unit.end())
+    return _years(text, start, end) or _bare(text, start, end)
+
+
+def _years(text: str, start: int, end: int) -> Slot | None:
+    years = YEARS.match(text, end)
+    if years is None or end - start > 3:
+        return None
+    return _slot(start, years.end() - 1, "年", years.end(), "duration")
+
+
+def _bare(text: str, start: int, end: int) -> Slot | None:
+    """A number without a unit counts only where the words before it say so (达到300以上)."""
+    tail = ABOUT.match(text, end)
+    stop = tail.end() if tail else end
+    if LEAD.search(text, max(0, start - 6), start) and BARE_END.match(text, stop):
+        return _slot(start, stop, "", stop)
+    return None
+
+
+def _han(text: str) -> Iterator[Slot]:
+    for match in HAN.finditer(text):
+        unit = HAN_UNIT.match(text, match.end())
+        if unit is None or HAN_LEFT.search(text, max(0, match.start() - 2), match.start()):
+            continue
+        if _really_counts(text, match.group(), unit["unit"], unit.end()):
+            yield _slot(match.start(), match.end(), unit["unit"], unit.end())
+
+
+def _really_counts(text: str, number: str, unit: str, end: int) -> bool:
+    if ABSTRACT.match(text, end) or (unit == "期" and len(number) == 1):
+        return False
+    return len(number) > 1 or unit not in LOOSE_UNITS or COUNTABLE.match(text, end) is not None

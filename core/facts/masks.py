@@ -1,0 +1,108 @@
+"""Masks: values that were starred out, crossed out or left blank in last year's report."""
+
+import re
+from collections.abc import Iterator
+
+from core.facts.emphasis import emphasised
+from core.facts.mask_kinds import judge, speaks_for_value
+from core.facts.slots import Slot
+from core.model.fact import FactKind
+
+LONGEST = 12
+
+RUN = re.compile(
+    r"[*＊xXｘＸ×_＿〇○◯□]+"
+    r"|【[ 　_＿]*】|〔[ 　]*〕|（[ 　]*）|\([ 　]+\)|\[[ 　]{2,}\]"
+)
+FAMILIES = re.compile(r"[*＊]+|[xｘ]+|[XＸ]+|×+|_{2,}|＿+|[〇○◯]{2,}|□+|[【〔（(\[].*")
+
+STARS = frozenset("*＊")
+CROSSES = frozenset("xXｘＸ×")
+RULE = re.compile(r"[*＊_＿□\s　\-—=]*")
+LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
+OPERATOR_LEFT = re.compile(r"[+＋=＝][ 　]?$|[A-Za-z][-–·.]$|[A-Za-z] $")
+OPERATOR_RIGHT = re.compile(r"[ 　]?[+＋=＝]|[-–·.]?[A-Za-z]")
+FACTOR_LEFT = re.compile(r"[0-9A-Za-z０-９）)%％米亩元个名天人][ 　]?$|(?:长|宽|高|单价|数量|面积|基数|标准|系数|比例|天数|人数|权重|分值|金额|得分)[ 　]?$")
+FACTOR_RIGHT = re.compile(r"[ 　]?(?:[0-9A-Za-z０-９（(]|长|宽|高|单价|数量|面积|基数|标准|系数|比例|天数|人数|权重|分值|金额|得分)")
+SCIENCE = re.compile(
+    r"射线|光(?:检查|片|机|胸|拍|透视)?(?![荣明彩华])|染色体|轴|坐标|刀|形|型|线(?:检查|摄|胸|机|片)|综合征|连锁|行星|战警|因素|光年|维"
+)
+DIGIT = re.compile(r"[0-9０-９]")
+HAN_NUMERAL = frozenset("一二三四五六七八九十零百千")
+COUNTS = re.compile(r"[ 　]?[年月日号]|[ 　]?[余多]?[十百千万亿]")
+
+
+def masks(text: str, loose: bool = True) -> Iterator[Slot]:
+    """The masks of a text in order. ``loose``: stars may be Markdown emphasis, see ``emphasis``."""
+    runs = [run for run in RUN.finditer(text) if FAMILIES.fullmatch(run.group())]
+    if not runs or RULE.fullmatch(text):
+        return
+    stress = emphasised(text, [run for run in runs if run.group()[0] in "*＊_"], speaks_for_value, loose)
+    for run in runs:
+        if run.start() not in stress and _is_mask(text, run):
+            subkind, unit, reach = judge(text, run.start(), run.end())
+            yield Slot(FactKind.MASK, subkind, run.start(), run.end(), unit, reach)
+
+
+def has_starred_values(text: str) -> bool:
+    """Whether a star run stands where only a value can stand (before 区, 名, 月 … or after 第)."""
+    return any(speaks_for_value(run) for run in RUN.finditer(text) if run.group()[0] in STARS)
+
+
+def _is_mask(text: str, run: re.Match[str]) -> bool:
+    first = run.group()[0]
+    if first in CROSSES:
+        return _is_cross_mask(text, run)
+    if first in STARS:
+        return _is_star_mask(text, run)
+    if first in "_＿":
+        return not (_touches(LATIN, text, run.start() - 1) and _touches(LATIN, text, run.end()))
+    if first in "〇○◯":
+        return not {text[run.start() - 1 : run.start()], text[run.end() : run.end() + 1]} & HAN_NUMERAL
+    if first == "□":
+        return len(run.group()) > 1 or speaks_for_value(run)
+    return _is_blank_mask(text, run)
+
+
+def _touches(pattern: re.Pattern[str], text: str, position: int) -> bool:
+    return 0 <= position < len(text) and pattern.match(text, position) is not None
+
+
+def _is_blank_mask(text: str, run: re.Match[str]) -> bool:
+    """Empty brackets, but not those behind Latin text such as a function's name."""
+    return not _touches(LATIN, text, run.start() - 1)
+
+
+def _is_star_mask(text: str, run: re.Match[str]) -> bool:
+    single = len(run.group()) == 1
+    after_digit, before_digit = _touches(DIGIT, text, run.start() - 1), _touches(DIGIT, text, run.end())
+    if _touches(LATIN, text, run.start() - 1) and _touches(LATIN, text, run.end()):
+        return False
+    if single and (before_digit or (after_digit and not speaks_for_value(run))):
+        return False
+    bullet = not text[: run.start()].strip() and text[run.end() : run.end() + 1] in ("", " ", "　", "\t")
+    return not bullet
+
+
+def _is_cross_mask(text: str, run: re.Match[str]) -> bool:
+    if len(run.group()) > LONGEST or _touches(LATIN, text, run.start() - 1) or _touches(LATIN, text, run.end()):
+        return False
+    left = text[max(0, run.start() - 4) : run.start()]
+    if OPERATOR_LEFT.search(left) or OPERATOR_RIGHT.match(text, run.end()):
+        return False
+    if len(run.group()) > 1:
+        return True
+    if SCIENCE.match(text, run.end()) and not left.endswith("第"):
+        return False
+    if run.group() == "×" and FACTOR_LEFT.search(left) and FACTOR_RIGHT.match(text, run.end()):
+        return False
+    return _is_single_cross_mask(text, run)
+
+
+def _is_single_cross_mask(text: str, run: re.Match[str]) -> bool:
+    """One x beside digits is a product (3x) or a model (X5) unless a measure word says it hides a digit."""
+    if _touches(DIGIT, text, run.end()):
+        return False
+    if _touches(DIGIT, text, run.start() - 1):
+        return speaks_for_value(run) or COUNTS.match(text, run.end()) is not None
+    return True

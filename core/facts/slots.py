@@ -1,0 +1,83 @@
+"""Slots: places of values found in one paragraph, before they get ids, labels and groups."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from core.model.fact import FactKind
+
+WINDOW = 4096  # longer paragraphs are read in pieces, so that no rule ever looks at more than this
+CONTEXT = 24  # characters left and right that decide what a value is
+
+PAUSE = re.compile(r"[。；！？\n，]")
+BREAKS = frozenset("。；！？\n，：")
+
+# A short quotation is a name or slogan (“五基三化”), a book title names a document: numbers in them are no figures.
+SLOGAN = re.compile(r"“[^“”\n，。；]{1,16}”|‘[^‘’\n，。；]{1,16}’|「[^「」\n，。；]{1,16}」")
+DOCUMENT_NAME = re.compile(r"《[^《》\n]{1,120}》")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A value at ``start``–``end``; ``reach`` is where its unit ends (equal to ``end`` without one)."""
+
+    kind: FactKind
+    subkind: str
+    start: int
+    end: int
+    unit: str = ""
+    reach: int = 0
+
+    def moved(self, distance: int) -> "Slot":
+        """The same slot further on."""
+        return replace(self, start=self.start + distance, end=self.end + distance, reach=self.reach + distance)
+
+
+Scanner = Callable[[str], Iterable[Slot]]
+
+
+def windows(content: str) -> Iterator[tuple[int, str]]:
+    """The content in pieces of at most ``WINDOW`` characters, cut after a pause where there is one."""
+    start = 0
+    while len(content) - start > WINDOW:
+        cut = start + WINDOW
+        pauses = [match.end() for match in PAUSE.finditer(content, cut - WINDOW // 2, cut)]
+        cut = pauses[-1] if pauses else cut
+        yield start, content[start:cut]
+        start = cut
+    yield start, content[start:]
+
+
+def scan(content: str, scanners: Iterable[Scanner]) -> Iterator[Slot]:
+    """All slots of a paragraph in order, none overlapping; an earlier scanner wins over a later one."""
+    ordered = tuple(scanners)
+    for offset, piece in windows(content):
+        taken = bytearray(len(piece))
+        chosen = [slot for scanner in ordered for slot in scanner(piece) if _claim(taken, slot)]
+        chosen.sort(key=lambda slot: slot.start)
+        yield from (slot.moved(offset) for slot in chosen)
+
+
+def _claim(taken: bytearray, slot: Slot) -> bool:
+    if any(taken[slot.start : slot.end]):
+        return False
+    taken[slot.start : slot.end] = b"\x01" * (slot.end - slot.start)
+    return True
+
+
+def before(text: str, position: int) -> str:
+    """The characters left of a position."""
+    return text[max(0, position - CONTEXT) : position]
+
+
+def after(text: str, position: int) -> str:
+    """The characters right of a position."""
+    return text[position : position + CONTEXT]
+
+
+def covered(pattern: re.Pattern[str], text: str) -> bytearray:
+    """One byte per character: 1 where the pattern covers it."""
+    cover = bytearray(len(text))
+    for match in pattern.finditer(text):
+        cover[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+    return cover

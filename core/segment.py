@@ -1,0 +1,113 @@
+"""Chinese words: the one home of rjieba and jieba.
+
+rjieba (Rust, 99 ms for its first word, no interpreter lock trouble) is used where it is installed, jieba otherwise;
+both cut text into the same words, and about 95 % of the part-of-speech tags agree.
+"""
+
+import importlib
+import logging
+import warnings
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Protocol
+
+
+class Segmenter(Protocol):
+    """What Nigao needs of a word segmenter."""
+
+    def words(self, text: str) -> list[str]:
+        """The words of the text in order; joined they are the text."""
+
+    def tagged(self, text: str) -> list[tuple[str, str]]:
+        """The words with their part-of-speech tags as ICTCLAS names them (n, v, vn, m, q, …)."""
+
+
+class FastSegmenter:
+    """rjieba behind the common face."""
+
+    def __init__(self, library: ModuleType) -> None:
+        self._library: Any = library
+
+    def words(self, text: str) -> list[str]:
+        """The words of the text in order."""
+        return list(self._library.cut(text))
+
+    def tagged(self, text: str) -> list[tuple[str, str]]:
+        """The words with their tags."""
+        return list(self._library.tag(text))
+
+
+class PlainSegmenter:
+    """jieba behind the common face; quiet, and its cache file stands in ``cache`` instead of the temp folder."""
+
+    def __init__(self, cache: Path | None = None) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # jieba 0.42 imports a deprecated package and has old escapes
+            jieba: Any = importlib.import_module("jieba")
+            posseg: Any = importlib.import_module("jieba.posseg")
+        jieba.setLogLevel(logging.CRITICAL)
+        self._tokenizer: Any = jieba.Tokenizer()
+        if cache is not None:
+            self._tokenizer.tmp_dir = str(cache)
+        self._tagger: Any = posseg.POSTokenizer(self._tokenizer)
+
+    def words(self, text: str) -> list[str]:
+        """The words of the text in order."""
+        return list(self._tokenizer.lcut(text))
+
+    def tagged(self, text: str) -> list[tuple[str, str]]:
+        """The words with their tags."""
+        return [(pair.word, pair.flag) for pair in self._tagger.lcut(text)]
+
+
+def load(cache: Path | None = None) -> Segmenter:
+    """The best segmenter installed; ``cache`` is an existing folder for jieba's cache file (unused by rjieba)."""
+    try:
+        return FastSegmenter(importlib.import_module("rjieba"))
+    except ImportError:
+        return PlainSegmenter(cache)
+
+
+class SharedSegmenter:
+    """Loads the word list once in a process: by ``warm`` or, failing that, at the first text."""
+
+    def __init__(self) -> None:
+        self._segmenter: Segmenter | None = None
+
+    def get(self, cache: Path | None = None) -> Segmenter:
+        """The loaded segmenter; ``cache`` counts for the first call only."""
+        if self._segmenter is None:
+            self._segmenter = load(cache)
+        return self._segmenter
+
+
+@lru_cache(maxsize=1)
+def _shared() -> SharedSegmenter:
+    return SharedSegmenter()
+
+
+def warm(cache: Path | None = None) -> None:
+    """Load the word list now, so that the first real text need not wait.
+
+    ``cache`` is an existing folder for jieba's own cache file (the application's data folder); unused with rjieba.
+    """
+    _shared().get(cache).tagged("预热")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order; joined they are the text again.
+
+    >>> words("选派年轻干部")
+    ['选派', '年轻', '干部']
+    """
+    return _shared().get().words(text)
+
+
+def tagged(text: str) -> list[tuple[str, str]]:
+    """The words of a text with part-of-speech tags (ICTCLAS names: n noun, v verb, vn, m, q, …).
+
+    >>> tagged("召开会议")
+    [('召开', 'v'), ('会议', 'n')]
+    """
+    return _shared().get().tagged(text)
