@@ -11,6 +11,7 @@ from types import MappingProxyType
 import pytest
 
 from tests import architecture as house
+from tests import limits
 from tests.architecture import Module
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -153,7 +154,7 @@ def test_no_import_cycle() -> None:
 
 
 def test_model_values_are_frozen() -> None:
-    found = house.thawed_values(MODULES)
+    found = limits.thawed_values(MODULES)
     assert not found, told("the dataclasses of core.model are frozen", found)
 
 
@@ -161,38 +162,38 @@ def test_model_values_are_frozen() -> None:
 
 
 def test_modules_have_at_most_400_lines() -> None:
-    found = house.long_modules(MODULES, 400)
+    found = limits.long_modules(MODULES, 400)
     assert not found, told("split the module", found)
 
 
 @pytest.mark.parametrize(("measure", "limit"), [("lines", 40), ("complexity", 8), ("arguments", 5)])
 def test_functions_keep_their_limits(measure: str, limit: int) -> None:
-    found = house.over_limit(MODULES, measure, limit)
+    found = limits.over_limit(MODULES, measure, limit)
     assert not found, told(f"at most {limit} {measure} per function", found)
 
 
 def test_classes_have_at_most_24_methods() -> None:
-    found = house.crowded_classes(MODULES, 24)
+    found = limits.crowded_classes(MODULES, 24)
     assert not found, told("split the class", found)
 
 
 def test_public_functions_have_a_docstring() -> None:
-    found = house.undocumented(MODULES)
+    found = limits.undocumented(MODULES)
     assert not found, told("every public function says what it means", found)
 
 
 def test_public_functions_are_typed() -> None:
-    found = house.untyped(MODULES)
+    found = limits.untyped(MODULES)
     assert not found, told("every public function names its types", found)
 
 
 def test_only_two_doors_catch_everything() -> None:
-    found = house.broad_handlers(MODULES, BROAD_HANDLERS)
+    found = limits.broad_handlers(MODULES, BROAD_HANDLERS)
     assert not found, told("except Exception stands in gui/errors.py and gui/tasks.py only", found)
 
 
 def test_identifiers_are_ascii() -> None:
-    found = house.foreign_identifiers((*MODULES, *TESTS))
+    found = limits.foreign_identifiers((*MODULES, *TESTS))
     assert not found, told("Chinese stands in strings, never in identifiers", found)
 
 
@@ -203,17 +204,17 @@ def test_core_has_at_least_as_many_test_lines_as_code_lines() -> None:
 
 
 def test_every_test_can_fail() -> None:
-    found = house.toothless_tests(TESTS)
+    found = limits.toothless_tests(TESTS)
     assert not found, told("a test checks something", found)
 
 
 def test_a_test_has_at_most_three_asserts() -> None:
-    found = house.overloaded_tests(TESTS, 3, LONG_STORIES)
+    found = limits.overloaded_tests(TESTS, 3, LONG_STORIES)
     assert not found, told("one behaviour per test", found)
 
 
 def test_no_test_sleeps() -> None:
-    found = house.sleepers(TESTS)
+    found = limits.sleepers(TESTS)
     assert not found, told("wait for the event, not for the clock", found)
 
 
@@ -286,28 +287,28 @@ CAUGHT: tuple[tuple[str, Checker, str, str], ...] = (
     ("rule 6", house.mutable_state, "core.x", "PAIR = (1, [2])"),
     ("rule 6", house.mutable_state, "core.x", "if True:\n    CACHE = []"),
     ("rule 6", house.mutable_state, "core.x", "def f():\n    global g"),
-    ("rule 8", house.thawed_values, "core.model.x", "@dataclass(slots=True)\nclass A: ..."),
-    ("module", lambda m: house.long_modules(m, 400), "core.x", "x\n" * 401),
-    ("function", lambda m: house.over_limit(m, "lines", 40), "core.x", LONG),
-    ("complexity", lambda m: house.over_limit(m, "complexity", 8), "core.x", BRANCHES),
-    ("arguments", lambda m: house.over_limit(m, "arguments", 5), "core.x", "def f(self, a, b, c, *, d, e, g): ..."),
-    ("methods", lambda m: house.crowded_classes(m, 24), "core.x", METHODS),
-    ("docstring", house.undocumented, "core.x", "class A:\n    def f(self) -> None: ..."),
-    ("types", house.untyped, "core.x", "def f(a) -> None: ..."),
-    ("types", house.untyped, "core.x", "def f(a: int): ..."),
+    ("rule 8", limits.thawed_values, "core.model.x", "@dataclass(slots=True)\nclass A: ..."),
+    ("module", lambda m: limits.long_modules(m, 400), "core.x", "x\n" * 401),
+    ("function", lambda m: limits.over_limit(m, "lines", 40), "core.x", LONG),
+    ("complexity", lambda m: limits.over_limit(m, "complexity", 8), "core.x", BRANCHES),
+    ("arguments", lambda m: limits.over_limit(m, "arguments", 5), "core.x", "def f(self, a, b, c, *, d, e, g): ..."),
+    ("methods", lambda m: limits.crowded_classes(m, 24), "core.x", METHODS),
+    ("docstring", limits.undocumented, "core.x", "class A:\n    def f(self) -> None: ..."),
+    ("types", limits.untyped, "core.x", "def f(a) -> None: ..."),
+    ("types", limits.untyped, "core.x", "def f(a: int): ..."),
     (
         "broad",
-        lambda m: house.broad_handlers(m, BROAD_HANDLERS),
+        lambda m: limits.broad_handlers(m, BROAD_HANDLERS),
         "core.x",
         "try: f()\nexcept (OSError, Exception): g()",
     ),
-    ("broad", lambda m: house.broad_handlers(m, BROAD_HANDLERS), "core.x", "try: f()\nexcept: g()"),
-    ("broad", lambda m: house.broad_handlers(m, BROAD_HANDLERS), "core.x", "with suppress(Exception): g()"),
-    ("identifier", house.foreign_identifiers, "core.x", "def f(\u7a3f: int) -> None: ..."),
-    ("toothless", house.toothless_tests, "tests.x", "def test_x(): f()"),
-    ("asserts", lambda m: house.overloaded_tests(m, 3, {}), "tests.x", "def test_x():\n" + "    assert a\n" * 4),
-    ("sleep", house.sleepers, "tests.x", "def test_x(qtbot): qtbot.wait(5)"),
-    ("sleep", house.sleepers, "tests.x", "time.sleep(1)"),
+    ("broad", lambda m: limits.broad_handlers(m, BROAD_HANDLERS), "core.x", "try: f()\nexcept: g()"),
+    ("broad", lambda m: limits.broad_handlers(m, BROAD_HANDLERS), "core.x", "with suppress(Exception): g()"),
+    ("identifier", limits.foreign_identifiers, "core.x", "def f(\u7a3f: int) -> None: ..."),
+    ("toothless", limits.toothless_tests, "tests.x", "def test_x(): f()"),
+    ("asserts", lambda m: limits.overloaded_tests(m, 3, {}), "tests.x", "def test_x():\n" + "    assert a\n" * 4),
+    ("sleep", limits.sleepers, "tests.x", "def test_x(qtbot): qtbot.wait(5)"),
+    ("sleep", limits.sleepers, "tests.x", "time.sleep(1)"),
 )
 
 
@@ -333,9 +334,9 @@ CLEAN: tuple[tuple[str, Checker, str, str], ...] = (
         "core.x",
         "A = (1, 2)\nB = frozenset({3})\nC = MappingProxyType({4: 5})\nclass D:\n x = 1",
     ),
-    ("rule 8", house.thawed_values, "core.model.x", "@dataclass(frozen=True)\nclass A: ..."),
-    ("broad", lambda m: house.broad_handlers(m, ("gui.tasks",)), "gui.tasks", "try: f()\nexcept Exception: g()"),
-    ("complexity", lambda m: house.over_limit(m, "complexity", 8), "core.x", "def f():\n" + "    if a: pass\n" * 7),
+    ("rule 8", limits.thawed_values, "core.model.x", "@dataclass(frozen=True)\nclass A: ..."),
+    ("broad", lambda m: limits.broad_handlers(m, ("gui.tasks",)), "gui.tasks", "try: f()\nexcept Exception: g()"),
+    ("complexity", lambda m: limits.over_limit(m, "complexity", 8), "core.x", "def f():\n" + "    if a: pass\n" * 7),
 )
 
 

@@ -1,0 +1,188 @@
+"""The checkers of sizes, types, names and tests behind test_architecture.py: modules in, sentences out."""
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from tests.architecture import Function, Module, called, under
+
+BRANCHES = (
+    ast.If,
+    ast.For,
+    ast.While,
+    ast.ExceptHandler,
+    ast.IfExp,
+    ast.comprehension,
+    ast.match_case,
+    ast.Assert,
+)
+SLEEPS = frozenset({"sleep", "qWait", "qSleep"})
+
+
+def functions(module: Module) -> Iterator[Function]:
+    """Every function and method, nested ones too."""
+    return (node for node in ast.walk(module.tree) if isinstance(node, Function))
+
+
+def long_modules(modules: Iterable[Module], limit: int) -> list[str]:
+    """Modules of more than ``limit`` lines."""
+    counts = {module.name: module.source.count("\n") for module in modules}
+    return [f"{name}: {count} lines" for name, count in counts.items() if count > limit]
+
+
+def over_limit(modules: Iterable[Module], measure: str, limit: int) -> list[str]:
+    """Functions whose lines, complexity or arguments exceed ``limit``."""
+    gauge = {"lines": length, "complexity": complexity, "arguments": arguments}[measure]
+    return [
+        f"{module.where(node)} {node.name}: {measure} {gauge(node)}"
+        for module in modules
+        for node in functions(module)
+        if gauge(node) > limit
+    ]
+
+
+def length(node: Function) -> int:
+    """Lines from ``def`` to the end."""
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def complexity(node: Function) -> int:
+    """One plus the branches of the function itself; inner functions count for themselves."""
+    total, waiting = 1, list(ast.iter_child_nodes(node))
+    while waiting:
+        inner = waiting.pop()
+        total += isinstance(inner, BRANCHES) + (len(inner.values) - 1 if isinstance(inner, ast.BoolOp) else 0)
+        if not isinstance(inner, (*Function.__args__, ast.Lambda)):
+            waiting += ast.iter_child_nodes(inner)
+    return total
+
+
+def parameters(node: Function) -> list[ast.arg]:
+    """Named parameters without self and cls."""
+    every = node.args.posonlyargs + node.args.args + node.args.kwonlyargs
+    return [arg for arg in every if arg.arg not in ("self", "cls")]
+
+
+def arguments(node: Function) -> int:
+    """How many parameters there are."""
+    return len(parameters(node))
+
+
+def crowded_classes(modules: Iterable[Module], limit: int) -> list[str]:
+    """Classes with more than ``limit`` methods."""
+    counts = [
+        (module.where(node), node.name, sum(isinstance(item, Function) for item in node.body))
+        for module in modules
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ClassDef)
+    ]
+    return [f"{where} {name}: {count} methods" for where, name, count in counts if count > limit]
+
+
+def undocumented(modules: Iterable[Module]) -> list[str]:
+    """Public functions without a docstring."""
+    return [
+        f"{module.where(node)} {node.name}"
+        for module in modules
+        for node in functions(module)
+        if not node.name.startswith("_") and not ast.get_docstring(node)
+    ]
+
+
+def untyped(modules: Iterable[Module]) -> list[str]:
+    """Public functions with a parameter or a result that has no type."""
+    return [
+        f"{module.where(node)} {node.name}"
+        for module in modules
+        for node in functions(module)
+        if not node.name.startswith("_")
+        and (node.returns is None or any(arg.annotation is None for arg in parameters(node)))
+    ]
+
+
+def broad_handlers(modules: Iterable[Module], allowed: Sequence[str]) -> list[str]:
+    """Handlers of everything, ``contextlib.suppress(Exception)`` included."""
+    return [
+        module.where(node)
+        for module in modules
+        if module.name not in allowed
+        for node in ast.walk(module.tree)
+        if _catches_everything(node)
+    ]
+
+
+def _catches_everything(node: ast.AST) -> bool:
+    if isinstance(node, ast.ExceptHandler):
+        caught = [node.type]
+    elif isinstance(node, ast.Call) and called(node) == "suppress":
+        caught = [*node.args]
+    else:
+        return False
+    caught = [item for entry in caught for item in (entry.elts if isinstance(entry, ast.Tuple) else [entry])]
+    return any(item is None or ast.unparse(item) in ("Exception", "BaseException") for item in caught)
+
+
+def thawed_values(modules: Iterable[Module]) -> list[str]:
+    """Dataclasses of the model that are not frozen."""
+    return [
+        f"{module.where(node)} {node.name}"
+        for module in modules
+        if under(module.name, ("core.model",))
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ClassDef)
+        and any(
+            "dataclass" in ast.unparse(mark) and "frozen=True" not in ast.unparse(mark) for mark in node.decorator_list
+        )
+    ]
+
+
+def foreign_identifiers(modules: Iterable[Module]) -> list[str]:
+    """Names that are not plain ASCII."""
+    return sorted(
+        {
+            f"{module.where(node)} {name}"
+            for module in modules
+            for node in ast.walk(module.tree)
+            for name in (getattr(node, field, None) for field in ("id", "attr", "name", "arg"))
+            if isinstance(name, str) and not name.isascii()
+        }
+    )
+
+
+def suite_tests(modules: Iterable[Module]) -> Iterator[tuple[Module, Function]]:
+    """Every test of the suite with its module."""
+    for module in modules:
+        yield from ((module, node) for node in functions(module) if node.name.startswith("test_"))
+
+
+def checks(node: Function) -> int:
+    """Assertions of a test: assert, pytest.raises and waits for a signal."""
+    inner = list(ast.walk(node))
+    waits = ("raises", "waitSignal", "waitUntil", "assertNotEmitted", "waitExposed", "fail")
+    calls = sum(isinstance(item, ast.Call) and called(item).startswith(("assert_", *waits)) for item in inner)
+    return sum(isinstance(item, ast.Assert) for item in inner) + calls
+
+
+def toothless_tests(modules: Iterable[Module]) -> list[str]:
+    """Tests that cannot fail, for they check nothing."""
+    return [f"{module.where(node)} {node.name}" for module, node in suite_tests(modules) if checks(node) == 0]
+
+
+def overloaded_tests(modules: Iterable[Module], limit: int, exceptions: Mapping[str, str]) -> list[str]:
+    """Tests with more than ``limit`` assert statements."""
+    counts = [
+        (module, node, sum(isinstance(item, ast.Assert) for item in ast.walk(node)))
+        for module, node in suite_tests(modules)
+        if f"{module.name}.{node.name}" not in exceptions
+    ]
+    return [f"{module.where(node)} {node.name}: {count} asserts" for module, node, count in counts if count > limit]
+
+
+def sleepers(modules: Iterable[Module]) -> list[str]:
+    """Tests and helpers that wait by the clock."""
+    return [
+        f"{module.where(node)} calls {ast.unparse(node.func)}"
+        for module in modules
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call)
+        and (called(node) in SLEEPS or ast.unparse(node.func) in ("qtbot.wait", "self.qtbot.wait"))
+    ]
