@@ -20,6 +20,7 @@ CELLAR = (
     "core.archive",
     "core.tags",
     "core.layout_tags",
+    "core.layout_file",
 )
 FLOOR_1 = ("core.model", "core.numbering", "core.dates", "core.page")
 ROOMS = (
@@ -34,7 +35,7 @@ ROOMS = (
     "core.review",
 )
 STORES = ("core.drafts", "core.library", "core.settings")
-TOP = ("core.workflows", "core.command_line")
+TOP = ("core.workflows", "core.command_line", "core.arguments")
 
 MUTABLE_DISPLAYS = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp)
 MUTABLE_CALLS = frozenset(
@@ -140,7 +141,7 @@ def allowed_floors(name: str) -> tuple[str, ...]:
         return (*CELLAR, *FLOOR_1, own)
     if under(name, ("core.workflows",)):
         return (*CELLAR, *FLOOR_1, *ROOMS, *STORES, "core.workflows")
-    if under(name, ("core.command_line",)):
+    if under(name, TOP):
         return (*CELLAR, "core.model", *TOP)
     return ()
 
