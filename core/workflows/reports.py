@@ -1,12 +1,16 @@
 """Reading a prior report: file → paragraphs → outline → facts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
+from core.drafts.store import DraftStore
 from core.model.document import Document
 from core.model.fact import Fact
 from core.result import Result
 from core.workflows.files import read_limited
+
+DRAFT_ENDING = ".nigao"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +22,18 @@ class Report:
     facts: tuple[Fact, ...]
 
 
+def is_draft(path: Path) -> bool:
+    """Whether the file claims, by its name, to be a draft of this program."""
+    return path.suffix.lower() == DRAFT_ENDING
+
+
 def read_report(path: Path) -> Result[Report]:
-    """The report in a file, with everything that had to be guessed; ``BadInput`` when it cannot be used."""
+    """The report in a file or in a draft (last year's), with everything that had to be guessed.
+
+    ``BadInput`` or ``BadDraft`` when it cannot be used.
+    """
+    if is_draft(path):
+        return _report_of_draft(path)
     return recognise_report(path.name, read_limited(path))
 
 
@@ -36,3 +50,17 @@ def recognise_report(name: str, data: bytes) -> Result[Report]:
     document = recognise(raw.value)
     report = Report(name.rpartition(".")[0] or name, document.value, find_facts(document.value.elements))
     return Result(report, (*raw.notices, *document.notices))
+
+
+def _report_of_draft(path: Path) -> Result[Report]:
+    """A draft as it stands, read as a prior report: its values are last year's now, so the facts are found anew."""
+    from core.facts.extract import find_facts
+
+    store = DraftStore.open(path, datetime.now)
+    try:
+        draft = store.draft()
+    finally:
+        store.close()
+    elements = tuple(replace(element, line=number) for number, element in enumerate(draft.elements, 1))
+    document = Document(elements, draft.title or None, draft.identity.kind or None, draft.numbering)
+    return Result(Report(path.stem, document, find_facts(elements)))

@@ -1,0 +1,98 @@
+"""The command line's grammar and its Chinese wording."""
+
+import argparse
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from core.errors import BadUse
+
+USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口，带参数时直接办理。
+
+  outline 材料 [--json]              列出材料的标题层次
+  facts   材料或稿件 [--json]        列出全部要素及其状态
+  new     --kind 文种 --year 年份 [--unit 单位] [--basis 往年材料]... -o 稿件.nigao
+                                     建立稿件；--basis 可以写几次，不写则用文种的提纲
+  fill    稿件 [--set 要素编号=值]... [--from 文件.json]
+                                     填写要素，同一项要素处处一起填
+  export  稿件或材料 -o 文件.docx [--layout 版式] [--set 标题=…] [--set 署名=…] [--no-marks]
+                                     导出公文格式的文档；--no-marks 表示不标黄未核要素
+
+办成返回 0，用法或材料不对返回 2，并说明原因。"""
+
+YEARS = range(1949, 2200)
+SENTENCES = (
+    (re.compile(r"the following arguments are required: (?P<names>.*)"), "usage_missing"),
+    (re.compile(r"argument (?P<names>.+?): expected "), "usage_no_value"),
+    (re.compile(r"argument .+?: invalid choice: '?(?P<names>.*?)'? \(choose"), "usage_verb"),
+    (re.compile(r"unrecognized arguments: (?P<names>.*)"), "usage_unknown"),
+)
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of one call, ``verb`` among them; BadUse says in Chinese what is wrong."""
+    return _parser().parse_args(arguments)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in Chinese and leaves the exit to the caller."""
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, code in SENTENCES:
+            found = pattern.match(message)
+            if found:
+                raise BadUse(code, names=found.group("names").replace(", ", "、"))
+        raise BadUse("usage_wrong")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="main.py", add_help=False, allow_abbrev=False)
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="要做的事", parser_class=_Parser)
+    for name in ("outline", "facts"):
+        verb = _verb(verbs, name)
+        verb.add_argument("file", type=Path, metavar="材料")
+        verb.add_argument("--json", action="store_true")
+    _add_new(_verb(verbs, "new"))
+    _add_fill(_verb(verbs, "fill"))
+    _add_export(_verb(verbs, "export"))
+    return parser
+
+
+def _verb(verbs: "argparse._SubParsersAction[_Parser]", name: str) -> _Parser:
+    return verbs.add_parser(name, add_help=False, allow_abbrev=False)
+
+
+def _add_new(verb: _Parser) -> None:
+    verb.add_argument("--kind", required=True)
+    verb.add_argument("--year", required=True, type=_year)
+    verb.add_argument("--unit", default="")
+    verb.add_argument("--basis", action="append", default=[], type=Path)
+    verb.add_argument("-o", "--output", required=True, type=Path)
+
+
+def _add_fill(verb: _Parser) -> None:
+    verb.add_argument("draft", type=Path, metavar="稿件")
+    verb.add_argument("--set", dest="pairs", action="append", default=[], type=_pair)
+    verb.add_argument("--from", dest="source", type=Path)
+
+
+def _add_export(verb: _Parser) -> None:
+    verb.add_argument("file", type=Path, metavar="稿件或材料")
+    verb.add_argument("-o", "--output", required=True, type=Path)
+    verb.add_argument("--layout", default="国标公文")
+    verb.add_argument("--set", dest="pairs", action="append", default=[], type=_pair)
+    verb.add_argument("--no-marks", action="store_true")
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) in YEARS):
+        raise BadUse("usage_year", year=text)
+    return int(text)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise BadUse("usage_pair", text=text)
+    return name.strip(), value

@@ -1,0 +1,179 @@
+"""The same work without the window: arguments in Chinese terms, exit codes 0 (done), 2 (bad use or bad input)."""
+
+import io
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+
+from core.arguments import USAGE, parse
+from core.errors import AppError, BadDraft, BadInput, BadUse
+from core.log import log_crash, open_log
+from core.model.change import apply, difference
+from core.model.draft import Draft
+from core.model.spans import Place
+from core.paths import user_folder
+from core.result import Notice, Result
+from core.workflows import listing
+from core.workflows.drafting import DraftRequest, draft_of, start_draft
+from core.workflows.editing import set_value
+from core.workflows.export import ExportOptions, export_draft
+from core.workflows.files import read_limited
+from core.workflows.reports import is_draft, read_report
+from core.workflows.session import create_session, open_session
+from core.workflows.wording import sentence
+
+DONE, BAD = 0, 2
+HELP = frozenset({"-h", "--help", "help"})
+
+
+def main(arguments: Sequence[str]) -> int:
+    """``run`` for a whole process: what nobody expected goes to the log and not, as a trace, to the clerk."""
+    open_log(user_folder())
+    sys.excepthook = _on_crash
+    return run(arguments)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments ask for and return the exit code; every refusal is one Chinese sentence on stderr."""
+    _speak_utf8()
+    try:
+        return _run(arguments)
+    except AppError as error:
+        print(sentence(error), file=sys.stderr)
+        return BAD
+    except BrokenPipeError:
+        # The reader has had enough; without this the interpreter complains once more while it shuts down.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _run(arguments: Sequence[str]) -> int:
+    if not arguments or HELP.intersection(arguments[:2]):
+        print(USAGE)
+        return DONE
+    options = parse(arguments)
+    VERBS[options.verb](options)
+    sys.stdout.flush()
+    return DONE
+
+
+def outline(options: Namespace) -> None:
+    """Print the recognised structure."""
+    report = read_report(options.file)
+    if options.json:
+        _print_json(listing.outline_shape(report.value.document, report.notices))
+    else:
+        print(listing.outline_text(report.value.document))
+        _tell(report.notices)
+
+
+def facts(options: Namespace) -> None:
+    """Print every fact of a file or a draft."""
+    if is_draft(options.file):
+        draft = _draft_in(options.file)
+        found, shape, notices = draft.value.facts, listing.draft_facts(draft.value), draft.notices
+    else:
+        report = read_report(options.file)
+        found, shape, notices = report.value.facts, listing.report_facts(report.value), report.notices
+    if options.json:
+        _print_json(shape)
+    else:
+        print(listing.facts_text(found, shape))
+    _tell(notices)
+
+
+def new(options: Namespace) -> None:
+    """Make a draft of a kind, from prior reports or from the kind's skeleton."""
+    reports = [read_report(path) for path in options.basis]
+    request = DraftRequest(options.kind, options.year, options.unit, tuple(report.value for report in reports))
+    draft = start_draft(request)
+    create_session(options.output, draft.value, datetime.now).close()
+    print(f"已建立稿件：{options.output}\n{listing.readiness_text(draft.value.facts)}")
+    _tell([notice for report in reports for notice in report.notices])
+    _tell(draft.notices)
+
+
+def fill(options: Namespace) -> None:
+    """Give values to facts; all of them or, when one cannot be given, none."""
+    values = {**_values_in(options.source), **dict(options.pairs)}
+    if not values:
+        raise BadUse("fill_nothing")
+    opened = open_session(options.draft, datetime.now)
+    session = opened.value
+    try:
+        if session.read_only:
+            raise BadDraft(opened.notices[0].code, **opened.notices[0].parameters)
+        before, after = session.draft, session.draft
+        for identifier, value in values.items():
+            after = apply(after, set_value(after, identifier, value))
+        session.do(difference(before, after, Place(before.elements[0].id), "批量填写要素"))
+    finally:
+        session.close()
+    print(f"已填写{len(values)}项。{listing.readiness_text(after.facts)}")
+
+
+def export(options: Namespace) -> None:
+    """Write the Word file of a draft, or of a prior report as it is."""
+    if options.output.exists() and options.file.exists() and options.output.samefile(options.file):
+        raise BadUse("export_onto_source", name=options.file.name)
+    is_own = is_draft(options.file)
+    draft = _draft_in(options.file) if is_own else _as_draft(options.file)
+    marks = is_own and not options.no_marks
+    written = export_draft(draft.value, options.output, ExportOptions(options.layout, dict(options.pairs), marks))
+    print(f"已导出：{written.value}")
+    if is_own:
+        print(listing.readiness_text(draft.value.facts))
+    _tell((*draft.notices, *written.notices))
+
+
+VERBS = MappingProxyType({verb.__name__: verb for verb in (outline, facts, new, fill, export)})
+
+
+def _on_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    log_crash(kind, error, trace)
+    print(sentence(AppError("unknown")), file=sys.stderr)
+
+
+def _draft_in(path: Path) -> Result[Draft]:
+    opened = open_session(path, datetime.now)
+    opened.value.close()
+    return Result(opened.value.draft, opened.notices)
+
+
+def _as_draft(path: Path) -> Result[Draft]:
+    report = read_report(path)
+    return Result(draft_of(report.value.document), report.notices)
+
+
+def _values_in(source: Path | None) -> Mapping[str, str]:
+    """Values by fact id from a JSON file; none without a file."""
+    if source is None:
+        return {}
+    try:
+        found = json.loads(read_limited(source).decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise BadInput("fill_not_json", name=source.name) from error
+    if not isinstance(found, dict) or not all(isinstance(value, str | int | float) for value in found.values()):
+        raise BadInput("fill_not_json", name=source.name)
+    return {key: str(value) for key, value in found.items()}
+
+
+def _tell(notices: Iterable[Notice]) -> None:
+    for notice in notices:
+        print(f"提示：{sentence(notice)}", file=sys.stderr)
+
+
+def _print_json(shape: listing.Shape) -> None:
+    print(json.dumps(shape, ensure_ascii=False))
+
+
+def _speak_utf8() -> None:
+    """Windows consoles and pipes would otherwise refuse characters outside their code page."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
