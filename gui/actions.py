@@ -1,0 +1,50 @@
+"""The one table of actions: name, words, shortcut, icon."""
+
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import NamedTuple
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+
+class Deed(NamedTuple):
+    """``words`` as tool tips and menus say it, ``shortcut`` in Qt's portable notation, ``icon`` of resources/icons."""
+
+    words: str
+    shortcut: str = ""
+    icon: str = ""
+
+
+DEEDS = MappingProxyType(
+    {
+        "go_start": Deed("开始", "Ctrl+1", "house"),
+        "go_draft": Deed("起草", "Ctrl+2", "pen-line"),
+        "new_draft": Deed("新建稿件", "Ctrl+N", "plus"),
+        "open_draft": Deed("打开稿件…", "Ctrl+O", "folder-open"),
+        "open_report": Deed("打开往年材料…", "Ctrl+Shift+O", "file-text"),
+        "export": Deed("导出 Word", "Ctrl+E", "download"),
+        "undo": Deed("撤销", "Ctrl+Z", "undo-2"),
+        "redo": Deed("重做", "Ctrl+Y", "redo-2"),
+        "larger": Deed("放大字号", "Ctrl+=", ""),
+        "smaller": Deed("缩小字号", "Ctrl+-", ""),
+        "usual_size": Deed("恢复字号", "Ctrl+0", ""),
+    }
+)
+
+
+def make_action(name: str, owner: QWidget, on_triggered: Callable[[], object]) -> QAction:
+    """The action of that name, added to its owner so that the shortcut works there."""
+    deed = DEEDS[name]
+    action = QAction(deed.words, owner)
+    action.setObjectName(name)
+    action.setShortcut(QKeySequence(deed.shortcut))
+    action.triggered.connect(lambda _checked: on_triggered())
+    owner.addAction(action)
+    return action
+
+
+def hint(name: str) -> str:
+    """The words with the shortcut, for a tool tip: 新建稿件（Ctrl+N）."""
+    deed = DEEDS[name]
+    return f"{deed.words.rstrip('…')}（{deed.shortcut}）" if deed.shortcut else deed.words

@@ -1,0 +1,80 @@
+"""Files dropped anywhere on a window, whatever widget lies under the mouse."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QWindow
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from gui.widgets.basics import label
+
+VEIL_WORDS = "松开鼠标：往年材料用来起草，拟稿的稿件直接打开"
+DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
+
+
+class FileDrops(QObject):
+    """Watches the native window, so that text fields below never take a file for text to insert.
+
+    What is not a file (text dragged inside the window) passes through untouched.
+    """
+
+    dropped = Signal(list)
+    dragging = Signal(bool)
+
+    def watch(self, window: QWindow) -> None:
+        """Take the file drops of this window from now on."""
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Accept files, and nothing else."""
+        kind = event.type()
+        if kind in DRAGS and isinstance(event, QDragEnterEvent | QDragMoveEvent):
+            return self._over(event)
+        if kind == QEvent.Type.DragLeave:
+            self.dragging.emit(False)
+        elif kind == QEvent.Type.Drop and isinstance(event, QDropEvent):
+            return self._drop(event)
+        return False
+
+    def _over(self, event: QDragEnterEvent | QDragMoveEvent) -> bool:
+        if not files_in(event.mimeData()):
+            return False
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.dragging.emit(True)
+        return True
+
+    def _drop(self, event: QDropEvent) -> bool:
+        files = files_in(event.mimeData())
+        self.dragging.emit(False)
+        if not files:
+            return False
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.dropped.emit(files)
+        return True
+
+
+def files_in(data: QMimeData) -> list[Path]:
+    """The local files that are dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+class Veil(QFrame):
+    """Lies over the window while files are held over it and says what letting go will do."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("veil")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        column = QVBoxLayout(self)
+        words = label(VEIL_WORDS, "headline", wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(words)
+        self.hide()
+
+    def setVisible(self, visible: bool) -> None:
+        """Shown above everything else."""
+        super().setVisible(visible)
+        if visible:
+            self.raise_()

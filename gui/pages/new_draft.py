@@ -1,0 +1,270 @@
+"""新建稿件: one sheet with kind, year, unit and basis documents on the left and the recognised outline on the right."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.model.draft import Draft
+from core.model.elements import Role
+from core.model.kind import Kind
+from core.workflows.drafting import DraftRequest, leading, start_draft
+from core.workflows.reports import Report
+from core.workflows.wording import sentence
+from gui import theme
+from gui.panels.basis import BasisPanel
+from gui.panels.outline_choice import OutlineChoice
+from gui.tasks import TaskRunner
+from gui.widgets.basics import button, frame, label, scrolled
+from gui.widgets.notice_bar import NoticeBar
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+PREVIEW, MAKE = "new_draft/preview", "new_draft/make"
+MASKS = frozenset("*xX×＊Ｘ＿_【】")
+DROP_HINT = "把去年的文件拖到这里，或点「选择文件」。可以放几份，最合适的一份用来起草，其余放在旁边备查。"
+
+
+class NewDraftPage(QWidget):
+    """``draft_made`` carries the draft and the sentences about what was left out or guessed."""
+
+    draft_made = Signal(Draft, list)
+    cancelled = Signal()
+    files_requested = Signal()
+
+    def __init__(self, runner: TaskRunner, kinds: Sequence[Kind], today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._today = today
+        self._kind = QComboBox()
+        self._kind.addItems([kind.name for kind in kinds])
+        self._year = QSpinBox()
+        self._year.setRange(FIRST_YEAR, LAST_YEAR)
+        self._year.setSuffix(" 年")
+        self._unit = QLineEdit()
+        self._unit.setPlaceholderText("例如：青禾县档案馆")
+        self._basis = BasisPanel(runner)
+        self._outline = OutlineChoice()
+        self._shown: Report | None = None
+        self._kind_was_given = False
+        self._build()
+        self._connect()
+
+    def begin(self, kind: str, paths: Iterable[Path] = ()) -> None:
+        """Start over with a kind (empty: the one the documents have) and the documents at hand."""
+        self._notice.hide()
+        self._basis.clear()
+        self._unit.clear()
+        self._year.setValue(self._today.year)
+        self._kind.setCurrentText(kind)
+        self._kind_was_given = bool(kind)
+        self._shown = None
+        self.add_documents(paths)
+        self._kind.setFocus()
+
+    def add_documents(self, paths: Iterable[Path]) -> None:
+        """Read more basis documents."""
+        self._basis.add(paths)
+
+    @property
+    def request(self) -> DraftRequest:
+        """What was chosen so far."""
+        return DraftRequest(
+            self._kind.currentText(),
+            self._year.value(),
+            self._unit.text().strip(),
+            self._basis.reports,
+            self._outline.dropped if self._shown else frozenset(),
+            self._outline.renamed if self._shown else {},
+        )
+
+    # Building
+
+    def _build(self) -> None:
+        columns = QHBoxLayout()
+        columns.setSpacing(theme.length(16))
+        columns.addWidget(self._left(), 2)
+        columns.addWidget(self._right(), 3)
+        content = QWidget()
+        content.setObjectName("page")
+        column = QVBoxLayout(content)
+        side = theme.length(44)
+        column.setContentsMargins(side, theme.length(32), side, theme.length(24))
+        column.setSpacing(theme.length(16))
+        column.addWidget(label("新建稿件", "headline"))
+        self._notice = NoticeBar()
+        column.addWidget(self._notice)
+        column.addLayout(columns, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(scrolled(content), 1)
+        outer.addWidget(self._footer())
+
+    def _left(self) -> QWidget:
+        card = frame("card")
+        column = _card_column(card)
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setVerticalSpacing(theme.length(12))
+        form.setHorizontalSpacing(theme.length(16))
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for words, field in (("文种(&K)", self._kind), ("年份(&Y)", self._year), ("单位(&U)", self._unit)):
+            field.setAccessibleName(words.partition("(")[0])
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            form.addRow(words, field)
+        column.addLayout(form)
+        column.addSpacing(theme.length(8))
+        head = QHBoxLayout()
+        head.addWidget(label("依据材料", "heading"), 1)
+        self._choose = button("选择文件(&F)…", self.files_requested.emit)
+        head.addWidget(self._choose)
+        column.addLayout(head)
+        column.addWidget(self._basis)
+        column.addWidget(self._drop_hint())
+        column.addStretch(1)
+        return card
+
+    def _right(self) -> QWidget:
+        card = frame("card")
+        column = _card_column(card)
+        column.addWidget(label("提纲", "heading"))
+        self._source = label("", "secondary", wrap=True)
+        column.addWidget(self._source)
+        column.addWidget(self._outline, 1)
+        self._outline.setMinimumHeight(theme.length(240))
+        return card
+
+    def _drop_hint(self) -> QFrame:
+        box = frame("drop")
+        words = label(DROP_HINT, "secondary", wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(box)
+        side = theme.length(16)
+        column.setContentsMargins(side, side, side, side)
+        column.addWidget(words)
+        return box
+
+    def _footer(self) -> QWidget:
+        bar = frame("footer")
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setFixedWidth(theme.length(180))
+        self._progress.setAccessibleName("读取进度")
+        self._progress_words = label("", "secondary")
+        self._stop: QPushButton = button("停止读取", self._on_stop, "quiet")
+        self._go: QPushButton = button("开始起草(&S)", self._on_go, "primary")
+        self._back = button("返回", self._on_back)
+        row = QHBoxLayout(bar)
+        side = theme.length(44)
+        row.setContentsMargins(side, theme.length(10), side, theme.length(10))
+        row.setSpacing(theme.length(10))
+        for widget in (self._progress, self._progress_words, self._stop):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self._back)
+        row.addWidget(self._go)
+        return bar
+
+    def _connect(self) -> None:
+        self._basis.changed.connect(self._on_basis_changed)
+        self._kind.currentTextChanged.connect(lambda _text: self._show_outline())
+        self._year.valueChanged.connect(lambda _year: self._show_outline())
+        self._unit.editingFinished.connect(self._show_outline)
+        self._kind.activated.connect(self._on_kind_activated)
+
+    # Answering
+
+    def _on_kind_activated(self) -> None:
+        self._kind_was_given = True
+
+    def _on_basis_changed(self) -> None:
+        reports = self._basis.reports
+        if reports:
+            self._propose(reports[0])
+        self._show_progress()
+        self._show_outline()
+
+    def _propose(self, report: Report) -> None:
+        """Kind and unit as the document has them, where the clerk has not said otherwise."""
+        kind = report.document.kind
+        if kind and not self._kind_was_given:
+            self._kind.setCurrentText(kind)
+            self._kind_was_given = True
+        signatures = (e.content.strip() for e in report.document.elements if e.role is Role.SIGNATURE)
+        unit = next((text for text in signatures if not MASKS & set(text)), "")
+        if unit and not self._unit.text():
+            self._unit.setText(unit)
+
+    def _show_progress(self) -> None:
+        done, total = self._basis.reading
+        reading = done < total
+        for widget in (self._progress, self._progress_words, self._stop):
+            widget.setVisible(reading)
+        self._progress.setRange(0, total if total > 1 else 0)  # 0 to 0 moves to and fro
+        self._progress.setValue(done)
+        self._progress_words.setText(f"正在读取第{done + 1}份，共{total}份")
+        self._go.setEnabled(not reading)
+
+    def _show_outline(self) -> None:
+        """The outline of the document that the draft will follow, or the kind's usual one without any."""
+        reports = self._basis.reports
+        chosen = leading(reports, self._kind.currentText())
+        if chosen is None:
+            self._shown = None
+            request = DraftRequest(self._kind.currentText(), self._year.value(), self._unit.text().strip())
+            if request.kind:
+                self._runner.run(start_draft, request, on_done=self._on_skeleton, key=PREVIEW)
+        elif reports[chosen] is not self._shown:
+            self._runner.cancel(PREVIEW)
+            self._shown = reports[chosen]
+            self._outline.show_outline(self._shown.document.elements, self._shown.facts, True)
+            self._source.setText(f"依据《{self._shown.name}》。去掉勾选的部分不带入新稿，双击或按 F2 改标题。")
+
+    def _on_skeleton(self, result: Any) -> None:
+        draft: Draft = result.value
+        self._outline.show_outline(draft.elements, draft.facts, False)
+        self._source.setText(f"没有依据材料时，用“{draft.identity.kind}”的常用提纲起草；放入去年的文件，就按去年的提纲来。")
+
+    def _on_go(self) -> None:
+        self._go.setEnabled(False)
+        self._runner.run(start_draft, self.request, on_done=self._on_made, on_failed=self._on_not_made, key=MAKE)
+
+    def _on_made(self, result: Any) -> None:
+        self._go.setEnabled(True)
+        self.draft_made.emit(result.value, [sentence(notice) for notice in result.notices])
+
+    def _on_not_made(self, error: Any) -> None:
+        self._go.setEnabled(True)
+        self._notice.show_notice(sentence(error), "error")
+
+    def _on_stop(self) -> None:
+        self._basis.cancel()
+
+    def _on_back(self) -> None:
+        self._basis.cancel()
+        self._runner.cancel("new_draft")
+        self.cancelled.emit()
+
+
+def _card_column(card: QFrame) -> QVBoxLayout:
+    column = QVBoxLayout(card)
+    side = theme.length(20)
+    column.setContentsMargins(side, side, side, side)
+    column.setSpacing(theme.length(10))
+    return column
+

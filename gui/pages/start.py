@@ -1,0 +1,107 @@
+"""开始: the kinds to begin with, the way to open what exists, and the drafts worked on last."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from core.model.kind import Kind
+from core.workflows.recent import RecentDraft
+from gui import theme
+from gui.actions import hint
+from gui.widgets.basics import button, frame, label, readiness_bar, scrolled
+from gui.widgets.cards import CardButton, CardGrid
+
+DROP_HINT = "把往年的 Word 或文本文件拖到窗口任意处，马上看到提纲和要素"
+NO_RECENT = "还没有稿件。点上面的文种新建一份，或者把去年的文件拖进来；以后改过的稿件都列在这里。"
+SHOWN_RECENT = 9
+
+
+class StartPage(QWidget):
+    """Emits what the clerk wants; opens nothing itself."""
+
+    kind_chosen = Signal(str)
+    draft_chosen = Signal(object)
+    open_draft_requested = Signal()
+    open_report_requested = Signal()
+
+    def __init__(self, kinds: Sequence[Kind], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        content = QWidget()
+        content.setObjectName("page")
+        self._recent = CardGrid(300, 3)
+        self._no_recent = label(NO_RECENT, "hint", wrap=True)
+        self._no_recent.hide()
+        column = QVBoxLayout(content)
+        side = theme.length(44)
+        column.setContentsMargins(side, theme.length(32), side, theme.length(32))
+        column.setSpacing(theme.length(16))
+        column.addLayout(self._headline())
+        column.addWidget(self._kind_cards(kinds))
+        column.addWidget(self._drop_hint())
+        column.addSpacing(theme.length(8))
+        column.addWidget(label("最近的稿件", "heading"))
+        column.addWidget(self._no_recent)
+        column.addWidget(self._recent)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(content))
+
+    def show_recent(self, drafts: Sequence[RecentDraft], now: datetime) -> None:
+        """Show the drafts worked on last, the latest first; none shows what to do next."""
+        self._recent.set_cards([self._recent_card(draft, now) for draft in drafts[:SHOWN_RECENT]])
+        self._no_recent.setVisible(not drafts)
+
+    def _headline(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.length(8))
+        row.addWidget(label("新建稿件", "headline"), 1)
+        row.addWidget(button("打开稿件(&O)…", self.open_draft_requested.emit, hint=hint("open_draft")))
+        row.addWidget(button("打开往年材料(&R)…", self.open_report_requested.emit, hint=hint("open_report")))
+        return row
+
+    def _kind_cards(self, kinds: Sequence[Kind]) -> QWidget:
+        grid = CardGrid(220, 4)
+        grid.set_cards([self._kind_card(kind) for kind in kinds])
+        return grid
+
+    def _kind_card(self, kind: Kind) -> QPushButton:
+        usual = "、".join(kind.basis[:2])
+        parts = [label(kind.name, "heading"), label(kind.description, "secondary", wrap=True)]
+        parts.append(label(f"常用依据：{usual}" if usual else "", "small", wrap=True))
+        return CardButton(f"新建{kind.name}", parts, partial(self.kind_chosen.emit, kind.name))
+
+    def _drop_hint(self) -> QWidget:
+        box = frame("drop")
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        column = QVBoxLayout(box)
+        words = label(DROP_HINT, "hint", wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words.setMinimumHeight(theme.length(60))
+        column.addWidget(words)
+        return box
+
+    def _recent_card(self, draft: RecentDraft, now: datetime) -> QPushButton:
+        still = [f"{words} {count}" for words, count in (("待填", draft.empty), ("待核", draft.carried)) if count]
+        state = label(" · ".join(still) or "全部核过", "small")
+        state.setProperty("tone", "empty" if still else "updated")
+        facts = readiness_bar(draft.total - draft.empty - draft.carried, draft.total)
+        edited = told_time(datetime.fromisoformat(draft.edited), now)
+        path = Path(draft.path)
+        title = draft.title or path.stem
+        line = " · ".join(part for part in (draft.kind, draft.unit, edited) if part)
+        parts = [label(title, "name", wrap=True), label(line, "small", wrap=True), facts, state]
+        return CardButton(f"打开{title}，{state.text()}", parts, partial(self.draft_chosen.emit, path))
+
+
+def told_time(edited: datetime, now: datetime) -> str:
+    """When a draft was last worked on, as people say it: 今天 09:41, 昨天 17:05, 1月12日, 2022年12月20日."""
+    days = (now.date() - edited.date()).days
+    if days in (0, 1):
+        return f"{'昨天' if days else '今天'} {edited:%H:%M}"
+    date = f"{edited.month}月{edited.day}日"
+    return date if edited.year == now.year else f"{edited.year}年{date}"

@@ -1,0 +1,1 @@
+"""The panels that pages are made of."""

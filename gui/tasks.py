@@ -1,0 +1,130 @@
+"""The one door to background work: a core function goes out with plain arguments, its answer comes back as a signal."""
+
+import logging
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from shiboken6 import isValid
+
+Function = Callable[..., Any]
+Handler = Callable[[Any], None]
+Failure = Callable[[Any], None]
+
+
+class Task:
+    """One piece of work under way; ``cancel`` drops its answer, and the work itself if it has not begun."""
+
+    def __init__(self, function: Function, arguments: tuple[Any, ...], key: str) -> None:
+        self.function = function
+        self.arguments = arguments
+        self.key = key
+        self.cancelled = False
+
+    def cancel(self) -> None:
+        """Nobody wants the answer any more."""
+        self.cancelled = True
+
+
+class _Job(QRunnable):
+    """Runs one task in a thread of the pool; knows no widget."""
+
+    def __init__(self, task: Task, answered: Any) -> None:
+        super().__init__()
+        self._task = task
+        self._answered = answered
+
+    def run(self) -> None:
+        task = self._task
+        value: Any = None
+        error: Exception | None = None
+        if not task.cancelled:
+            try:
+                value = task.function(*task.arguments)
+            except Exception as caught:  # the worker's end of the line: whatever happened is told in the UI thread
+                error = caught
+        self._answered.emit(task, value, error)
+
+
+class TaskRunner(QObject):
+    """Runs core functions outside the UI thread and answers inside it.
+
+    A task started with a key makes every earlier task of that key stale: its answer is dropped. Answers for widgets
+    that are gone are dropped, too. An error of the ``expected`` family goes to ``on_failed``; anything else is a crash
+    and goes to ``sys.excepthook`` like every other one.
+    """
+
+    busy_changed = Signal(bool)
+    failed = Signal(object)
+    _answered = Signal(object, object, object)
+
+    def __init__(self, expected: type[Exception], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._expected = expected
+        self._pool = QThreadPool()
+        self._tasks: dict[Task, tuple[Handler | None, Failure | None]] = {}
+        self._answered.connect(self._on_answered)
+
+    def run(
+        self,
+        function: Function,
+        *arguments: Any,
+        on_done: Handler | None = None,
+        on_failed: Failure | None = None,
+        key: str = "",
+    ) -> Task:
+        """Start ``function(*arguments)``; exactly one of the handlers is called, later and in the UI thread.
+
+        Without ``on_failed`` an expected error is told by the signal ``failed``.
+        """
+        if key:
+            self.cancel(key)
+        task = Task(function, arguments, key)
+        self._tasks[task] = (on_done, on_failed)
+        if len(self._tasks) == 1:
+            self.busy_changed.emit(True)
+        self._pool.start(_Job(task, self._answered))
+        return task
+
+    def cancel(self, key: str) -> None:
+        """Drop the answers of all tasks whose key is ``key`` or begins with ``key`` and a slash."""
+        for task in self._tasks:
+            if task.key == key or task.key.startswith(f"{key}/"):
+                task.cancel()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any work is under way."""
+        return bool(self._tasks)
+
+    def close(self) -> None:
+        """Forget everything and wait for what runs, so that no thread outlives the program."""
+        for task in self._tasks:
+            task.cancel()
+        self._pool.clear()
+        self._pool.waitForDone()
+        self._tasks.clear()
+
+    def _on_answered(self, task: Task, value: Any, error: Exception | None) -> None:
+        on_done, on_failed = self._tasks.pop(task, (None, None))
+        if not self._tasks:
+            self.busy_changed.emit(False)
+        if task.cancelled:
+            return
+        if error is None:
+            _call(on_done, value)
+        elif not isinstance(error, self._expected):
+            sys.excepthook(type(error), error, error.__traceback__)
+        elif on_failed:
+            _call(on_failed, error)
+        else:
+            self.failed.emit(error)
+
+
+def _call(handler: Callable[[Any], None] | None, answer: Any) -> None:
+    owner = getattr(getattr(handler, "func", handler), "__self__", None)  # looks through functools.partial
+    if handler is None or (isinstance(owner, QObject) and not isValid(owner)):
+        logging.getLogger(__name__).debug("nobody waits for this answer any more")
+        return
+    handler(answer)

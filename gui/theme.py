@@ -1,0 +1,136 @@
+"""The look: fills colours, lengths and fonts into resources/style.qss, the only style sheet of the program."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QImageReader, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
+
+RESOURCES = Path(__file__).parent.parent / "resources"
+INTERFACE_SIZE = 14
+RUNNING_SIZE = 16
+SMALLEST_SCALE = 1.0
+LARGEST_SCALE = 2.0
+
+_LENGTH = re.compile(r"(\d+)dp\b")
+_NAME = re.compile(r"@(\w+)")
+_COLOUR_LINE = re.compile(r"^(\w+)\s+(#[0-9a-f]{6})\s+(#[0-9a-f]{6})$", re.M)
+_FONT_LINE = re.compile(r"^(\w+)\s{2,}([^#\n]+)$", re.M)
+_ROLES = MappingProxyType(
+    {
+        QPalette.ColorRole.Window: "ground",
+        QPalette.ColorRole.WindowText: "text",
+        QPalette.ColorRole.Base: "field",
+        QPalette.ColorRole.AlternateBase: "card",
+        QPalette.ColorRole.Text: "text",
+        QPalette.ColorRole.Button: "card",
+        QPalette.ColorRole.ButtonText: "text",
+        QPalette.ColorRole.ToolTipBase: "card",
+        QPalette.ColorRole.ToolTipText: "text",
+        QPalette.ColorRole.Highlight: "accent",
+        QPalette.ColorRole.HighlightedText: "accent_text",
+        QPalette.ColorRole.PlaceholderText: "placeholder",
+        QPalette.ColorRole.Link: "accent",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A filled-in style sheet with the colours and font families it was made from; ``scale`` is 1.0 to 2.0."""
+
+    sheet: str
+    colours: Mapping[str, str]
+    families: Mapping[str, tuple[str, ...]]
+    scale: float
+
+
+def load_theme(dark: bool = False, scale: float = 1.0) -> Theme:
+    """Read the style sheet and fill in the colours of one scheme and lengths multiplied by ``scale``."""
+    source = (RESOURCES / "style.qss").read_text("utf-8")
+    head, _, rules = source.partition("*/")
+    scale = min(max(scale, SMALLEST_SCALE), LARGEST_SCALE)
+    colours = {name: (night if dark else day) for name, day, night in _COLOUR_LINE.findall(head)}
+    families = {
+        name: tuple(family.strip() for family in line.split(","))
+        for name, line in _FONT_LINE.findall(head.partition("@fonts")[2])
+    }
+    values = {**colours, "icons": (RESOURCES / "icons").as_posix()}
+    sheet = _NAME.sub(lambda match: values[match[1]], rules)
+    sheet = _LENGTH.sub(lambda match: f"{round(int(match[1]) * scale)}px", sheet)
+    return Theme(sheet, MappingProxyType(colours), MappingProxyType(families), scale)
+
+
+def apply_theme(app: QApplication, theme: Theme) -> None:
+    """Give the whole program this look; widgets made earlier follow."""
+    app.setProperty("theme", theme)
+    app.setFont(_font(theme, "interface", INTERFACE_SIZE))
+    palette = QPalette()
+    for role, name in _ROLES.items():
+        palette.setColor(role, QColor(theme.colours[name]))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.colours["placeholder"]))
+    app.setPalette(palette)
+    app.setStyleSheet(theme.sheet)
+
+
+def is_dark() -> bool:
+    """Whether the desktop asks for a dark look."""
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def current() -> Theme:
+    """The theme in force; the plain light one before any was applied."""
+    app = QApplication.instance()
+    theme = app.property("theme") if app else None
+    return theme if isinstance(theme, Theme) else load_theme()
+
+
+def colour(name: str) -> QColor:
+    """A colour by its name in style.qss, such as ``empty`` or ``carried_line``."""
+    return QColor(current().colours[name])
+
+
+def length(pixels: int) -> int:
+    """A length in device-independent pixels, grown with the font size setting."""
+    return round(pixels * current().scale)
+
+
+def running_font() -> QFont:
+    """The font of running text (仿宋 or what stands in for it)."""
+    return _font(current(), "running", RUNNING_SIZE)
+
+
+def icon(name: str, shade: str = "secondary", chosen: str = "accent_strong", size: int = 20) -> QIcon:
+    """An icon of resources/icons in a colour of the theme, and in another one while its button is checked."""
+    result = QIcon()
+    for state, tint in ((QIcon.State.Off, shade), (QIcon.State.On, chosen)):
+        result.addPixmap(pixmap(name, tint, size), QIcon.Mode.Normal, state)
+    result.addPixmap(pixmap(name, "placeholder", size), QIcon.Mode.Disabled)
+    return result
+
+
+def pixmap(name: str, shade: str = "secondary", size: int = 20) -> QPixmap:
+    """An icon as a picture of ``size`` device-independent pixels, sharp on the screen in use."""
+    drawing = (RESOURCES / "icons" / f"{name}.svg").read_text("utf-8")
+    data = QByteArray(drawing.replace("currentColor", current().colours[shade]).encode())
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(b"svg"))
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    side = round(length(size) * ratio)
+    reader.setScaledSize(QSize(side, side))
+    picture = QPixmap.fromImage(reader.read())
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def _font(theme: Theme, use: str, size: int) -> QFont:
+    font = QFont()
+    font.setFamilies(list(theme.families[use]))
+    font.setPixelSize(round(size * theme.scale))
+    return font

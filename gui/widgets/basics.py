@@ -1,0 +1,86 @@
+"""Labels, buttons, cards, lines and pills with the looks that style.qss knows."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QScrollArea, QToolButton, QWidget
+
+from gui import theme
+
+
+def label(text: str, look: str = "", wrap: bool = False) -> QLabel:
+    """A text; ``look`` is one of headline, heading, name, secondary, small, count, hint."""
+    widget = QLabel(text)
+    widget.setTextFormat(Qt.TextFormat.PlainText)
+    widget.setProperty("look", look)
+    widget.setWordWrap(wrap)
+    return widget
+
+
+def pill(text: str, tone: str) -> QLabel:
+    """A small rounded mark; ``tone`` is one of empty, carried, updated, finding."""
+    widget = QLabel(text)
+    widget.setTextFormat(Qt.TextFormat.PlainText)
+    widget.setProperty("pill", tone)
+    return widget
+
+
+def frame(look: str) -> QFrame:
+    """A box; ``look`` is one of card, bar, footer, drop, line, segments."""
+    widget = QFrame()
+    widget.setProperty("look", look)
+    return widget
+
+
+def button(text: str, on_clicked: Callable[[], None], look: str = "", hint: str = "") -> QPushButton:
+    """A push button; ``look`` is primary, quiet or empty, ``hint`` its tool tip."""
+    widget = QPushButton(text)
+    widget.setProperty("look", look)
+    widget.setAutoDefault(False)
+    if hint:
+        widget.setToolTip(hint)
+    widget.clicked.connect(lambda _checked: on_clicked())
+    return widget
+
+
+def icon_button(name: str, words: str, on_clicked: Callable[[], None]) -> QToolButton:
+    """A button that shows only an icon; ``words`` is its tool tip and its name for screen readers."""
+    widget = QToolButton()
+    side = theme.length(18)
+    widget.setIcon(theme.icon(name, size=18))
+    widget.setIconSize(QSize(side, side))
+    widget.setToolTip(words)
+    widget.setAccessibleName(words)
+    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    widget.clicked.connect(lambda _checked: on_clicked())
+    return widget
+
+
+def readiness_bar(done: int, total: int) -> QProgressBar:
+    """How many of the facts somebody has looked at; full when there are none."""
+    widget = QProgressBar()
+    widget.setRange(0, max(total, 1))
+    widget.setValue(done if total else 1)
+    widget.setTextVisible(False)
+    widget.setProperty("tone", "updated")
+    widget.setAccessibleName(f"已核{done}处，共{total}处")
+    return widget
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """The widget in an area that scrolls up and down when the window is small or the type large."""
+    area = QScrollArea()
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    return area
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that style.qss looks at and let the style see it."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

@@ -1,0 +1,86 @@
+"""Cards that are buttons, and a grid that puts them into as many columns as there is room for."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from gui import theme
+
+
+class CardButton(QPushButton):
+    """A push button holding other widgets one below the other; as tall as they need."""
+
+    def __init__(self, name: str, parts: Sequence[QWidget], on_clicked: Callable[[], None]) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self.setAccessibleName(name)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        column = QVBoxLayout(self)
+        side = theme.length(18)
+        column.setContentsMargins(side, theme.length(16), side, theme.length(14))
+        column.setSpacing(theme.length(7))
+        for part in parts:
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            column.addWidget(part)
+        column.insertStretch(len(parts) - 1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.clicked.connect(lambda _checked: on_clicked())
+
+    def sizeHint(self) -> QSize:
+        """As the parts need."""
+        return self.layout().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than the hint is possible, because texts wrap."""
+        return self.layout().minimumSize()
+
+    def hasHeightForWidth(self) -> bool:
+        """Texts wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height that the wrapped texts need."""
+        return self.layout().totalHeightForWidth(width)
+
+
+class CardGrid(QWidget):
+    """Cards of equal width in rows; ``smallest`` is the width in pixels below which a column is given up."""
+
+    def __init__(self, smallest: int, most: int) -> None:
+        super().__init__()
+        self._smallest = theme.length(smallest)
+        self._most = most
+        self._columns = 0
+        self._cards: list[QWidget] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.length(16))
+
+    def set_cards(self, cards: Sequence[QWidget]) -> None:
+        """Show these cards in place of the former ones."""
+        for old in self._cards:
+            self._grid.removeWidget(old)
+            old.deleteLater()
+        self._cards = list(cards)
+        self._place(self._fitting(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or fewer columns."""
+        super().resizeEvent(event)
+        columns = self._fitting(event.size().width())
+        if columns != self._columns:
+            self._place(columns)
+
+    def _fitting(self, width: int) -> int:
+        spacing = self._grid.spacing()
+        return max(1, min(self._most, (width + spacing) // (self._smallest + spacing)))
+
+    def _place(self, columns: int) -> None:
+        for column in range(self._most):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        for index, card in enumerate(self._cards):
+            self._grid.addWidget(card, index // columns, index % columns)
+        self._columns = columns

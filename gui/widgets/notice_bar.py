@@ -1,0 +1,60 @@
+"""A notice in place: one sentence above the page, with an action if there is something to do about it."""
+
+from collections.abc import Callable, Sequence
+from types import MappingProxyType
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from gui import theme
+from gui.widgets.basics import button, icon_button, label, restyle
+
+ICONS = MappingProxyType(
+    {
+        "info": ("info", "carried_text"),
+        "warning": ("triangle-alert", "empty_text"),
+        "error": ("circle-alert", "finding_text"),
+        "success": ("circle-check", "updated_text"),
+    }
+)
+Choice = tuple[str, Callable[[], None]]
+
+
+class NoticeBar(QFrame):
+    """Hidden until ``show_notice``; the cross hides it again."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = QLabel()
+        self._text = label("", wrap=True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._buttons: list[QPushButton] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme.length(12), theme.length(6), theme.length(6), theme.length(6))
+        self._row.setSpacing(theme.length(8))
+        self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(icon_button("x", "关闭这条提示", self.hide), 0, Qt.AlignmentFlag.AlignTop)
+        self._icon.setContentsMargins(0, theme.length(5), 0, 0)
+        self.setAccessibleName("提示")
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown last."""
+        return self._text.text()
+
+    def show_notice(self, text: str, tone: str = "info", choices: Sequence[Choice] = ()) -> None:
+        """Show a sentence; ``tone`` is info, warning, error or success, ``choices`` are (words, action) pairs."""
+        for old in self._buttons:
+            self._row.removeWidget(old)
+            old.deleteLater()
+        self._buttons = [button(words, action) for words, action in choices]
+        for index, widget in enumerate(self._buttons):
+            self._row.insertWidget(2 + index, widget)
+        name, shade = ICONS[tone]
+        self._icon.setPixmap(theme.pixmap(name, shade, 18))
+        self._text.setText(text)
+        self.setAccessibleDescription(text)
+        restyle(self, "notice", tone)
+        self.show()
