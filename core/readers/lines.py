@@ -1,0 +1,178 @@
+"""Paragraphs of a plain text: physical lines, re-joined where a program or a slip broke them.
+
+A line break is taken back on strong evidence only, since a false join loses a heading and a missed one does not:
+
+* Hard-wrapped text: the lines of the document end at one margin (14 to 60 full-width columns) and most of those that
+  reach it stop in the middle of a sentence. A line that reaches the margin goes on in the next one if that is not
+  indented deeper than the margin, not blank and, in texts without indentation, does not open with an ordinal.
+* A slip: the next line opens with a mark that cannot open a line, or the long line before it stops at a comma, or
+  inside brackets or quotation marks that the next line closes.
+* A document on one line is cut before the runs of U+3000 that stand for its lost breaks.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from core.model.raw import RawParagraph
+from core.numbering import find_ordinal
+
+_BREAK = re.compile("\r\n|[\n\r\u2028\u2029\x0b\x85]")
+_STOPS = "。！？；：…!?;:"
+_CLOSERS = "”’」』）)》】〕"
+_CANNOT_OPEN = frozenset("，、。；：！？,;”’」』）》】〕％")
+_PAIRS = dict(zip("“‘「『（《【〔", "”’」』）》】〕", strict=True))
+_MARKS = re.compile("[“”‘’「」『』（）《》【】〔〕]")
+_VOCATIVE = re.compile(r"(?:们|代表|委员|领导|同志|朋友|来宾)[，,]$")
+_GAP = re.compile(r"(?<=\S)\u3000{2,}(?=\S)|(?<=[。！？；”])\u3000(?=\S)")
+_NARROWEST, _WIDEST = 14.0, 60.0
+_SLACK = 2.0
+_LONG = 30
+_LATIN = re.compile(r"[A-Za-z]\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How a text is hard-wrapped: ``width`` of its full lines and indent of its ``margin`` in full-width columns."""
+
+    width: float
+    margin: float
+    indented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The paragraphs, how many breaks were taken back, and how many paragraphs came from cutting a single line."""
+
+    paragraphs: tuple[RawParagraph, ...]
+    joins: int
+    cuts: int
+
+
+def split_lines(text: str) -> list[str]:
+    """Physical lines without their breaks; a break at the very end opens no further line."""
+    lines = _BREAK.split(text)
+    return lines if lines[-1] else lines[:-1]
+
+
+def paragraphs_of(text: str) -> Joined:
+    """The paragraphs of a text.
+
+    Nothing is lost: leaving out white space, the paragraphs' texts one after the other are the text.
+    """
+    lines = split_lines(text)
+    filled = [line for line in lines if line.strip()]
+    if len(filled) == 1 and _GAP.search(filled[0].strip()):
+        return _cut(lines)
+    wrapping = find_wrapping(lines)
+    paragraphs = tuple(_joined(lines, wrapping))
+    return Joined(paragraphs, len(lines) - len(paragraphs), 0)
+
+
+def _cut(lines: Sequence[str]) -> Joined:
+    found: list[RawParagraph] = []
+    for number, line in enumerate(lines, 1):
+        starts = [0, *(match.start() for match in _GAP.finditer(line.rstrip())), len(line)]
+        pieces = [line[start:end] for start, end in zip(starts, starts[1:], strict=False)]
+        found += [RawParagraph(piece, number) for piece in pieces]
+    return Joined(tuple(found), 0, len(found) - len(lines))
+
+
+def _joined(lines: Sequence[str], wrapping: Wrapping | None) -> Iterator[RawParagraph]:
+    text, first = "", 0
+    for index, line in enumerate(lines):
+        if first and goes_on(lines[index - 1], line, wrapping):
+            text = _glued(text, line)
+            continue
+        if first:
+            yield RawParagraph(text, first)
+        text, first = line, index + 1
+    if first:
+        yield RawParagraph(text, first)
+
+
+def _glued(left: str, right: str) -> str:
+    """Two halves of a sentence; of white space at the joint only a blank between Latin words stays."""
+    bare, rest = left.rstrip(), right.lstrip()
+    spaced = (left != bare or right != rest) and _LATIN.search(bare) and _LATIN.search(rest[:1])
+    return f"{bare} {rest}" if spaced else bare + rest
+
+
+def goes_on(line: str, following: str, wrapping: Wrapping | None) -> bool:
+    """Whether ``following`` continues the sentence of ``line``."""
+    if not line.strip() or not following.strip():
+        return False
+    if wrapping:
+        return _is_wrapped(line, following, wrapping)
+    return _is_slip(line, following)
+
+
+def _is_wrapped(line: str, following: str, wrapping: Wrapping) -> bool:
+    if _width(line) < wrapping.width - _SLACK or _indent(following) > wrapping.margin + 0.5:
+        return False
+    if _stops(line):
+        return wrapping.indented and find_ordinal(following) is None
+    return wrapping.indented or find_ordinal(following) is None
+
+
+def _is_slip(line: str, following: str) -> bool:
+    if following[0].isspace() or find_ordinal(following) is not None or _stops(line):
+        return following[0] in _CANNOT_OPEN and not _stops(line)
+    if following[0] in _CANNOT_OPEN:
+        return True
+    bare = line.rstrip()
+    if len(bare) < _LONG:
+        return False
+    return _stops_at_comma(bare) or _is_closed_by(_open_mark(bare), following)
+
+
+def _stops_at_comma(bare: str) -> bool:
+    return bare[-1] in "，、" and _VOCATIVE.search(bare) is None
+
+
+def _open_mark(line: str) -> str:
+    """The closing mark that the line still lacks at its end; empty if it lacks none."""
+    lacking: list[str] = []
+    for mark in _MARKS.findall(line):
+        if mark in _PAIRS:
+            lacking.append(_PAIRS[mark])
+        elif lacking and lacking[-1] == mark:
+            lacking.pop()
+    return lacking[-1] if lacking else ""
+
+
+def _is_closed_by(closer: str, following: str) -> bool:
+    mark = _MARKS.search(following)
+    return bool(closer) and mark is not None and mark.group() == closer
+
+
+def _stops(line: str) -> bool:
+    return line.rstrip().rstrip(_CLOSERS)[-1:] in tuple(_STOPS)
+
+
+def find_wrapping(lines: Sequence[str]) -> Wrapping | None:
+    """How the text is hard-wrapped, or None where its lines are its paragraphs."""
+    filled = [line for line in lines if line.strip()]
+    widths = [_width(line) for line in filled]
+    if len(filled) < 4 or not _NARROWEST <= max(widths) <= _WIDEST:
+        return None
+    width = max(widths)
+    full = [line for line, own in zip(filled, widths, strict=True) if own >= width - _SLACK]
+    broken = [line for line in full if not _stops(line)]
+    if len(full) < max(3, 0.4 * len(filled)) or len(broken) < 0.6 * len(full):
+        return None
+    margin = min(_indent(line) for line in filled)
+    indents = [_indent(line) for line in filled]
+    return Wrapping(width, margin, fmean(indent > margin + 0.5 for indent in indents) > 0.02)
+
+
+def _width(line: str) -> float:
+    """Columns of full-width characters the line takes, white space at its end not counted."""
+    bare = line.rstrip()
+    narrow = sum(char < "\u0250" for char in bare)
+    return len(bare) - narrow / 2
+
+
+def _indent(line: str) -> float:
+    return _width(line[: len(line) - len(line.lstrip())] + "\u4e00") - 1
