@@ -37,6 +37,7 @@ def test_window(qapp):
 def test_closed_window(qtbot):
     KEPT.append(QWidget())
     qtbot.addWidget(KEPT[-1])
+    KEPT[-1].setMinimumSize(200, 100)
     KEPT[-1].show()
 
 def test_qt_warning(qapp): qWarning("loud")
