@@ -11,36 +11,36 @@ setup: .venv/.stamp
 
 .venv/.stamp: requirements-dev.lock
 	@test -n "$(PYTHON)" || { echo "Please install Python 3.11 or newer."; exit 1; }
-	@sh tools/system_packages.sh python $(PYTHON)
+	@sh .ci/system_packages.sh python $(PYTHON)
 	test -x $(BIN)/pip || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
 
 run: setup
-	@sh tools/system_packages.sh window
+	@sh .ci/system_packages.sh window
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname -s)" != Linux ]; then exec $(BIN)/python main.py; else \
 	  echo "No display found: the same job without a window."; $(MAKE) --no-print-directory demo; fi
 
 demo: setup
-	@sh tools/system_packages.sh offscreen
+	@sh .ci/system_packages.sh offscreen
 	@QT_QPA_PLATFORM=offscreen NIGAO_HOME=$(CURDIR)/build/demo/home $(BIN)/python -m gui.demo build/demo
 
 test: setup
-	@sh tools/system_packages.sh journey
+	@sh .ci/system_packages.sh journey
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not word"
 
 journey: setup
-	@sh tools/system_packages.sh journey
+	@sh .ci/system_packages.sh journey
 	$(BIN)/python -m pytest -m journey
 
 build/validator/.stamp: Makefile
-	@sh tools/system_packages.sh validator
+	@sh .ci/system_packages.sh validator
 	mkdir -p build/validator
 	npm install --prefix build/validator --no-save --no-package-lock --no-audit --no-fund $(VALIDATOR)
 	touch $@
 
 test-word: setup build/validator/.stamp
-	@sh tools/system_packages.sh word
+	@sh .ci/system_packages.sh word
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m word
 
 lint: setup
@@ -53,7 +53,7 @@ format: setup
 	$(BIN)/ruff format .
 
 bench: setup
-	@sh tools/system_packages.sh offscreen
+	@sh .ci/system_packages.sh offscreen
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
 
 # Writes both lock files anew from pyproject.toml, for Linux and Windows and Python 3.11-3.13.

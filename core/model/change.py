@@ -79,24 +79,17 @@ def number_of(identifier: str) -> int:
 
 def difference(before: Draft, after: Draft, place: Place, reason: str) -> Change:
     """The change that leads from one draft to the other."""
-    old, new = {e.id: e for e in before.elements}, {e.id: e for e in after.elements}
-    old_facts, new_facts = {f.id: f for f in before.facts}, {f.id: f for f in after.facts}
-    old_order, new_order = tuple(old), tuple(new)
-    moved = old_order != new_order
+    moved = [element.id for element in before.elements] != [element.id for element in after.elements]
     named = before.identity != after.identity
-    return Change(
-        place,
-        Patch(
-            tuple(e for e in before.elements if new.get(e.id) != e),
-            tuple(f for f in before.facts if new_facts.get(f.id) != f),
-            old_order if moved else None,
-            before.identity if named else None,
-        ),
-        Patch(
-            tuple(e for e in after.elements if old.get(e.id) != e),
-            tuple(f for f in after.facts if old_facts.get(f.id) != f),
-            new_order if moved else None,
-            after.identity if named else None,
-        ),
-        reason,
+    return Change(place, _side(before, after, moved, named), _side(after, before, moved, named), reason)
+
+
+def _side(own: Draft, other: Draft, moved: bool, named: bool) -> Patch:
+    """What ``own`` holds that ``other`` does not."""
+    elements, facts = frozenset(other.elements), frozenset(other.facts)
+    return Patch(
+        tuple(element for element in own.elements if element not in elements),
+        tuple(fact for fact in own.facts if fact not in facts),
+        tuple(element.id for element in own.elements) if moved else None,
+        own.identity if named else None,
     )
