@@ -1,0 +1,404 @@
+"""The same work without the window: verbs, JSON shapes, exit codes, and Chinese only."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+
+from core.command_line import main, run
+from core.drafts.store import DraftStore
+from core.model.draft import Draft
+from core.model.fact import FactState
+from core.paths import templates_folder
+from tests.builders import lines_of, make_draft
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = templates_folder() / "上半年工作总结" / "示例.txt"
+ELEMENT_KEYS = ["line", "role", "level", "depth", "ordinal", "heading", "run_in", "body_start", "text"]
+FACT_KEYS = ["id", "kind", "subkind", "line", "start", "end", "text", "unit", "label", "group", "state", "prior", "value"]
+DRAFT = """
+title |青禾县档案馆上半年工作总结
+h1 一、|开展情况
+h2 （一）|抓学习。‖选派{g1:**}名干部，举办{g2:48}期，全年{g1:**}名。
+body 　　|接待{g3:7}人。
+"""
+
+Call = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Call:
+    """Run the command line; exit code, stdout, stderr."""
+
+    def run_it(*arguments: object) -> tuple[int, str, str]:
+        code = run([str(argument) for argument in arguments])
+        return code, *capsys.readouterr()
+
+    return run_it
+
+
+@pytest.fixture
+def draft_file(tmp_path: Path) -> Path:
+    path = tmp_path / "稿.nigao"
+    DraftStore.create(path, make_draft(DRAFT), datetime.now).close()
+    return path
+
+
+def stored(path: Path) -> Draft:
+    store = DraftStore.open(path, datetime.now)
+    draft = store.draft()
+    store.close()
+    return draft
+
+
+def document_xml(path: Path) -> str:
+    with ZipFile(path) as archive:
+        return archive.read("word/document.xml").decode("utf-8")
+
+
+def outline_of(call: Call, path: Path) -> dict[str, Any]:
+    code, out, err = call("outline", path, "--json")
+    assert (code, err) == (0, "")
+    return dict(json.loads(out))
+
+
+def facts_of(call: Call, path: Path) -> list[dict[str, Any]]:
+    code, out, _ = call("facts", path, "--json")
+    assert code == 0
+    return list(json.loads(out)["facts"])
+
+
+# outline
+
+
+def test_outline_has_the_shape_that_scripts_rely_on(call: Call) -> None:
+    shape = outline_of(call, SAMPLE)
+    assert list(shape) == ["title", "kind", "numbering", "elements", "notices"]
+    assert list(shape["numbering"]) == ["mode", "level"]
+    assert {tuple(element) for element in shape["elements"]} == {tuple(ELEMENT_KEYS)}
+
+
+def test_outline_text_is_the_text_as_read(call: Call) -> None:
+    lines = SAMPLE.read_text("utf-8").split("\n")
+    elements = outline_of(call, SAMPLE)["elements"]
+    assert [element["text"] for element in elements] == [line for line in lines if line.strip()]
+    assert all(lines[element["line"] - 1] == element["text"] for element in elements)
+
+
+def test_body_starts_right_after_the_run_in_heading(call: Call) -> None:
+    elements = [element for element in outline_of(call, SAMPLE)["elements"] if element["run_in"]]
+    heads = [element["text"][: element["body_start"]] for element in elements]
+    assert heads == [f"{element['ordinal']}{element['heading']}。" for element in elements]
+
+
+def test_stand_alone_heading_has_no_body(call: Call) -> None:
+    elements = outline_of(call, SAMPLE)["elements"]
+    assert {e["body_start"] for e in elements if e["role"] == "heading" and not e["run_in"]} == {None}
+
+
+@pytest.mark.parametrize(
+    ("kind", "numbering"),
+    [("年度工作要点", {"mode": "run_on", "level": 3}), ("年度工作总结", {"mode": "restart", "level": None})],
+)
+def test_outline_names_kind_and_numbering(call: Call, kind: str, numbering: dict[str, object]) -> None:
+    shape = outline_of(call, templates_folder() / kind / "示例.txt")
+    assert (shape["kind"], shape["numbering"]) == (kind, numbering)
+
+
+def test_outline_for_reading(call: Call) -> None:
+    code, out, _ = call("outline", SAMPLE)
+    assert code == 0
+    assert out.startswith("题目：青禾县柳溪镇2022年上半年工作总结\n文种：上半年工作总结\n序号：每个部分重新编排\n")
+    assert "\n　（一）坚持稳字当头，经济运行保持平稳（正文" in out
+
+
+def test_outline_of_a_draft(call: Call, draft_file: Path) -> None:
+    shape = outline_of(call, draft_file)
+    assert [element["text"] for element in shape["elements"]] == lines_of(make_draft(DRAFT))
+
+
+# facts
+
+
+def test_facts_have_the_shape_that_scripts_rely_on(call: Call) -> None:
+    assert {tuple(fact) for fact in facts_of(call, SAMPLE)} == {tuple(FACT_KEYS)}
+
+
+def test_offsets_of_facts_count_in_the_paragraph(call: Call) -> None:
+    lines = SAMPLE.read_text("utf-8").split("\n")
+    found = facts_of(call, SAMPLE)
+    assert [lines[fact["line"] - 1][fact["start"] : fact["end"]] for fact in found] == [fact["text"] for fact in found]
+
+
+def test_offsets_of_a_drafts_facts_count_in_its_paragraphs(call: Call, draft_file: Path) -> None:
+    lines = lines_of(make_draft(DRAFT))
+    found = facts_of(call, draft_file)
+    assert [lines[fact["line"] - 1][fact["start"] : fact["end"]] for fact in found] == ["**", "48", "**", "7"]
+
+
+def test_masks_are_empty_and_figures_carried(call: Call) -> None:
+    states = {(fact["kind"] == "mask", fact["state"]) for fact in facts_of(call, SAMPLE)}
+    assert states == {(True, "empty"), (False, "carried")}
+
+
+def test_facts_for_reading_end_with_a_count(call: Call, draft_file: Path) -> None:
+    _, out, _ = call("facts", draft_file)
+    assert out.startswith("第3段　f1　待填　空缺　**")
+    assert out.endswith("共3项要素，待填1项，待核2项。\n")
+
+
+# new
+
+
+def test_new_from_the_skeleton(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "新.nigao"
+    code, out, err = call("new", "--kind", "年度工作要点", "--year", 2023, "--unit", "青禾县档案馆", "-o", path)
+    assert (code, err) == (0, "")
+    assert stored(path).title == "青禾县档案馆2023年工作要点"
+    assert "已建立稿件" in out
+
+
+def test_new_from_last_years_report_carries_its_text(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "新.nigao"
+    call("new", "--kind", "上半年工作总结", "--year", 2023, "--basis", SAMPLE, "-o", path)
+    body = {line for line in SAMPLE.read_text("utf-8").split("\n") if line.startswith("（")}
+    assert body <= set(lines_of(stored(path)))
+
+
+def test_new_keeps_every_basis_document(call: Call, tmp_path: Path) -> None:
+    path, other = tmp_path / "新.nigao", templates_folder() / "年度工作要点" / "示例.txt"
+    call("new", "--kind", "上半年工作总结", "--year", 2023, "--basis", SAMPLE, "--basis", other, "-o", path)
+    assert len(stored(path).basis) == 2
+
+
+def test_new_from_last_years_draft(call: Call, draft_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "新.nigao"
+    code, _, _ = call("new", "--kind", "上半年工作总结", "--year", 2024, "--basis", draft_file, "-o", path)
+    assert code == 0
+    assert "一、开展情况" in lines_of(stored(path))
+
+
+def test_new_never_writes_over_a_draft(call: Call, draft_file: Path) -> None:
+    before = draft_file.read_bytes()
+    code, _, err = call("new", "--kind", "工作汇报", "--year", 2023, "-o", draft_file)
+    assert (code, draft_file.read_bytes()) == (2, before)
+    assert "已经存在" in err
+
+
+# fill
+
+
+def test_filling_once_fills_the_whole_field(call: Call, draft_file: Path) -> None:
+    code, out, _ = call("fill", draft_file, "--set", "f1=12")
+    assert (code, out) == (0, "已填写1项。共3项要素，待填0项，待核2项。\n")
+    assert lines_of(stored(draft_file))[2] == "（一）抓学习。选派12名干部，举办48期，全年12名。"
+
+
+def test_filled_fact_is_updated_and_keeps_last_years_value(call: Call, draft_file: Path) -> None:
+    call("fill", draft_file, "--set", "f2=50")
+    fact = next(fact for fact in stored(draft_file).facts if fact.id == "f2")
+    assert (fact.state, fact.value, fact.prior) == (FactState.UPDATED, "50", "48")
+
+
+def test_fill_from_a_json_file_and_set_wins(call: Call, draft_file: Path, tmp_path: Path) -> None:
+    values = tmp_path / "值.json"
+    values.write_text(json.dumps({"f1": "3", "f2": 60}), "utf-8")
+    call("fill", draft_file, "--from", values, "--set", "f1=5")
+    assert lines_of(stored(draft_file))[2] == "（一）抓学习。选派5名干部，举办60期，全年5名。"
+
+
+def test_one_wrong_id_and_nothing_is_filled(call: Call, draft_file: Path) -> None:
+    code, _, err = call("fill", draft_file, "--set", "f1=12", "--set", "f99=1")
+    assert (code, stored(draft_file)) == (2, make_draft(DRAFT))
+    assert "f99" in err
+
+
+def test_all_values_are_one_step_of_the_history(call: Call, draft_file: Path) -> None:
+    call("fill", draft_file, "--set", "f1=12", "--set", "f2=50")
+    store = DraftStore.open(draft_file, datetime.now)
+    steps = len(store.history())
+    store.close()
+    assert steps == 1
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1]", '{"f1": [1]}', '{"f1": null}', "[" * 100_000])
+def test_wrong_value_file_is_refused(call: Call, draft_file: Path, tmp_path: Path, text: str) -> None:
+    (tmp_path / "值.json").write_text(text, "utf-8")
+    code, _, err = call("fill", draft_file, "--from", tmp_path / "值.json", "--set", "f1=5")
+    assert (code, stored(draft_file)) == (2, make_draft(DRAFT))
+    assert "值.json" in err
+
+
+def test_draft_open_elsewhere_is_not_filled(call: Call, draft_file: Path) -> None:
+    holder = DraftStore.open(draft_file, datetime.now)
+    code, _, err = call("fill", draft_file, "--set", "f1=12")
+    holder.close()
+    assert code == 2
+    assert "只能查看" in err
+
+
+def test_draft_open_elsewhere_can_be_listed(call: Call, draft_file: Path) -> None:
+    holder = DraftStore.open(draft_file, datetime.now)
+    code, out, err = call("facts", draft_file, "--json")
+    holder.close()
+    assert (code, len(json.loads(out)["facts"])) == (0, 4)
+    assert "只能查看" in err
+
+
+# export
+
+
+def test_draft_is_exported_with_open_facts_marked(call: Call, draft_file: Path, tmp_path: Path) -> None:
+    code, out, _ = call("export", draft_file, "-o", tmp_path / "稿.docx")
+    assert code == 0
+    assert "待填1项" in out
+    assert "w:highlight" in document_xml(tmp_path / "稿.docx") or "w:shd" in document_xml(tmp_path / "稿.docx")
+
+
+def test_marks_can_be_left_out(call: Call, draft_file: Path, tmp_path: Path) -> None:
+    call("export", draft_file, "-o", tmp_path / "稿.docx", "--no-marks")
+    assert "w:highlight" not in document_xml(tmp_path / "稿.docx")
+
+
+def test_prior_report_is_exported_without_marks(call: Call, tmp_path: Path) -> None:
+    code, _, _ = call("export", SAMPLE, "-o", tmp_path / "总结.docx")
+    assert code == 0
+    assert "w:highlight" not in document_xml(tmp_path / "总结.docx")
+
+
+def test_elements_can_be_set_for_the_file_alone(call: Call, draft_file: Path, tmp_path: Path) -> None:
+    call("export", draft_file, "-o", tmp_path / "稿.docx", "--set", "署名=柳溪镇人民政府")
+    text = re.sub(r"<[^>]+>", "", document_xml(tmp_path / "稿.docx"))
+    assert "柳溪镇人民政府" in text
+    assert "柳溪镇人民政府" not in "".join(lines_of(stored(draft_file)))
+
+
+def test_layout_may_be_a_file(call: Call, draft_file: Path, tmp_path: Path) -> None:
+    layout = tmp_path / "本单位.docx"
+    layout.write_bytes((templates_folder() / "layouts" / "国标公文.docx").read_bytes())
+    code, _, _ = call("export", draft_file, "-o", tmp_path / "稿.docx", "--layout", layout)
+    assert code == 0
+
+
+def test_source_is_never_written_over(call: Call, draft_file: Path) -> None:
+    before = draft_file.read_bytes()
+    code, _, _ = call("export", draft_file, "-o", draft_file)
+    assert (code, draft_file.read_bytes()) == (2, before)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("--layout", "没有"), ("--layout", "没有.docx"), ("--set", "没有=值"), ("--set", "标题")],
+    ids=["layout", "layout file", "element", "pair"],
+)
+def test_wrong_export_writes_nothing(call: Call, draft_file: Path, tmp_path: Path, options: tuple[str, str]) -> None:
+    code, out, err = call("export", draft_file, "-o", tmp_path / "稿.docx", *options)
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert not (tmp_path / "稿.docx").exists()
+
+
+# use
+
+WRONG = {
+    "verb": (["foo"], "没有“foo”这个命令"),
+    "no file": (["outline"], "还缺少：材料"),
+    "nothing asked": (["new"], "还缺少：--kind、--year、-o/--output"),
+    "no value": (["new", "--kind"], "--kind 后面要跟一个值"),
+    "year": (["new", "--kind", "工作汇报", "--year", "23", "-o", "x"], "“23”不是四位数的年份"),
+    "year in words": (["new", "--kind", "工作汇报", "--year", "二三", "-o", "x"], "“二三”不是四位数的年份"),
+    "kind": (["new", "--kind", "通知", "--year", "2023", "-o", "x"], "没有“通知”这个文种"),
+    "option": (["outline", "a", "--jsn"], "不认识“--jsn”"),
+    "no target": (["export", "a"], "还缺少：-o/--output"),
+    "no values": (["fill", "a.nigao"], "没有给出要填的值"),
+    "no draft": (["fill", "没有.nigao", "--set", "f1=2"], "找不到稿件“没有.nigao”"),
+    "ambiguous": (["outline", "a", "--json=1"], "写法"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_wrong_use_is_one_chinese_sentence(call: Call, case: str, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    arguments, told = WRONG[case]
+    code, out, err = call(*arguments)
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert told in err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["help"], ["export", "--help"], []])
+def test_help_is_chinese(call: Call, arguments: list[str]) -> None:
+    code, out, _ = call(*arguments)
+    assert code == 0
+    assert "导出公文格式的文档" in out
+    assert not re.search(r"usage|options|positional|show this", out)
+
+
+def test_every_verb_of_the_help_can_be_called(call: Call) -> None:
+    _, out, _ = call("--help")
+    verbs = re.findall(r"^  ([a-z]+) ", out, re.M)
+    assert verbs == ["outline", "facts", "new", "fill", "export"]
+    assert all("没有“" not in call(verb)[2] for verb in verbs)
+
+
+# the process
+
+
+def _process(arguments: list[str], **environment: str) -> subprocess.CompletedProcess[bytes]:
+    import os
+
+    return subprocess.run(
+        [sys.executable, "main.py", *arguments], cwd=ROOT, capture_output=True, env={**os.environ, **environment}
+    )
+
+
+def test_output_is_utf8_whatever_the_console_says() -> None:
+    done = _process(["outline", str(SAMPLE), "--json"], PYTHONIOENCODING="gbk", PYTHONUTF8="0")
+    assert json.loads(done.stdout.decode("utf-8"))["kind"] == "上半年工作总结"
+
+
+def test_refusal_of_the_process() -> None:
+    done = _process(["outline", "没有这份材料.txt"], PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "找不到文件“没有这份材料.txt”" in done.stderr.decode("utf-8")
+
+
+def test_reader_that_leaves_early_is_no_error(draft_file: Path) -> None:
+    draft = stored(draft_file)
+    long = replace(draft, elements=tuple(replace(e, content=e.content * 20_000) for e in draft.elements))
+    DraftStore.create(draft_file, long, datetime.now, replace=True).close()
+    command = [sys.executable, "main.py", "outline", str(draft_file), "--json"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        (process.stdout or sys.stdin).close()
+        told = (process.stderr or sys.stdin).read()
+    assert (process.returncode, told) == (0, b"")
+
+
+def test_nothing_slow_is_loaded_at_start() -> None:
+    slow = "('lxml', 'jinja2', 'docx', 'jieba', 'rjieba', 'PySide6')"
+    code = f"import sys, core.command_line; print([name for name in {slow} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_unexpected_error_is_logged_and_told_without_a_trace(tmp_path: Path) -> None:
+    code = "import core.command_line as c; c.run = lambda arguments: 1 / 0; c.main([])"
+    environment = {"NIGAO_HOME": str(tmp_path), "PATH": ""}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, env=environment)
+    assert "没有预料到的情况" in done.stderr.decode("utf-8", "replace")
+    assert b"Traceback" not in done.stderr
+    assert "ZeroDivisionError" in (tmp_path / "nigao.log").read_text("utf-8")
+
+
+def test_main_leaves_the_answer_of_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "file"))
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    assert main(["--help"]) == 0
