@@ -1,0 +1,240 @@
+"""A Word part with tags made into Jinja source: tags glued and unescaped, everything else left as XML.
+
+Control characters, which XML text cannot hold, mark what the writer of the file decides only after rendering.
+"""
+
+import copy
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from core.errors import BadTemplate
+from core.ooxml import serialise
+from core.tags import Tag, check_balance, find_tags, shorten
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+P, R, T, RPR, PPR = W + "p", W + "r", W + "t", W + "rPr", W + "pPr"
+
+# A paragraph worth a bookmark: START number NUMBER_END content END; SLOT: where a run takes its highlight.
+START, NUMBER_END, END, SLOT = "\x0e", "\x0f", "\x10", "\x11"
+NUMBERS = "编号"
+
+_DROPPED = tuple(
+    W + name
+    for name in ("proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak", "permStart", "permEnd")
+) + tuple(W + name for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
+_AFTER_HIGHLIGHT = frozenset(
+    W + name
+    for name in (
+        *("u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout"),
+        *("specVanish", "oMath", "rPrChange"),
+    )
+)
+_AMBIGUOUS = re.compile("[“”‘’…—·]")
+_MARKER = re.compile(r'<gw(?: xmlns="")? n="(\d+)"/>')
+_LOOP_TARGETS = re.compile(r"for\s+(.+?)\s+in\s")
+_ATTRIBUTE_OF = re.compile(r"\s*([^\W\d]\w*)\s*\.")
+_NAME = re.compile(r"\s*([^\W\d]\w*)\s*(?:\||$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """``source`` is for Jinja; ``tags`` in order; ``styles`` pairs of style id and the text that uses it."""
+
+    source: str
+    tags: tuple[Tag, ...]
+    styles: tuple[tuple[str, str], ...]
+
+
+class _Marks:
+    """Source text kept aside while the tree is XML, each under a number, and the tags with their places."""
+
+    def __init__(self) -> None:
+        self.sources: list[str] = []
+        self.tags: list[Tag] = []
+        self.places: dict[int, Any] = {}
+        self.loops: list[list[str]] = []
+
+    def element(self, beside: Any, source: str) -> Any:
+        """A stand-in element for ``source``."""
+        self.sources.append(source)
+        return beside.makeelement("gw", {"n": str(len(self.sources) - 1)})
+
+    def tag(self, beside: Any, tag: Tag) -> Any:
+        """A stand-in element for a tag, which is noted."""
+        element = self.element(beside, tag.source())
+        self.places[id(tag)] = element
+        self.tags.append(tag)
+        if tag.word == "for":
+            found = _LOOP_TARGETS.match(tag.code)
+            self.loops.append(re.findall(r"\w+", found.group(1)) if found else [])
+        elif tag.word == "endfor" and self.loops:
+            self.loops.pop()
+        return element
+
+    def number(self, tags: Iterable[Tag]) -> str:
+        """Source that prints the number of the element a paragraph shows; it may print nothing."""
+        targets = {name for names in self.loops for name in names}
+        for tag in tags:
+            if tag.kind != "variable":
+                continue
+            attribute, name = _ATTRIBUTE_OF.match(tag.code), _NAME.match(tag.code)
+            if attribute and attribute.group(1) in targets:
+                return f"\x04{attribute.group(1)}.{NUMBERS}|default('')\x05"
+            if name and not targets:
+                return f"\x04{NUMBERS}.{name.group(1)}|default('')\x05"
+        return ""
+
+
+def prepare(root: Any, bookmarks: bool) -> Prepared:
+    """Turn a parsed part into Jinja source. The tree is used up. Raises BadTemplate, quoting the paragraph."""
+    if root.prefix != "w":
+        raise BadTemplate("template_not_word")
+    _clean(root)
+    marks = _Marks()
+    styles = tuple(_used_styles(root))
+    for paragraph in list(root.iter(P)):
+        if any(parent is root for parent in paragraph.iterancestors()):
+            _paragraph(paragraph, marks, bookmarks)
+    _check_places(marks)
+    xml = serialise(root).translate({10: " ", 13: " ", 9: " "})
+    source = _MARKER.sub(lambda found: marks.sources[int(found.group(1))], xml)
+    return Prepared(source, tuple(marks.tags), styles)
+
+
+def _clean(root: Any) -> None:
+    """Leave out what must not be repeated by a loop: bookmarks, comments, identifiers of edits."""
+    for element in list(root.iter(*_DROPPED)):
+        element.getparent().remove(element)
+    for element in root.iter(P, R, W + "tr"):
+        element.attrib.clear()
+
+
+def _used_styles(root: Any) -> Iterator[tuple[str, str]]:
+    for paragraph in root.iter(P):
+        text = shorten("".join(_text(t) for t in _texts(paragraph)))
+        for use in paragraph.iter(W + "pStyle", W + "rStyle"):
+            yield use.get(W + "val", ""), text
+
+
+def _texts(paragraph: Any) -> list[Any]:
+    """The text elements of this paragraph, not those of a text box inside it."""
+    return [t for t in paragraph.iter(T) if next(t.iterancestors(P)) is paragraph]
+
+
+def _text(element: Any) -> str:
+    return element.text or ""
+
+
+def _paragraph(paragraph: Any, marks: _Marks, bookmarks: bool) -> None:
+    texts = _texts(paragraph)
+    whole = "".join(_text(t) for t in texts)
+    tags = find_tags(whole)
+    if tags and _is_control(tags, whole):
+        _make_control(paragraph, tags, marks)
+        return
+    for run in {id(t.getparent()): t.getparent() for t in texts}.values():
+        _split(run)
+    number = marks.number(tags)
+    if tags:
+        _glue(texts, tags, marks)
+    for t in texts:
+        if len(t) or _AMBIGUOUS.search(_text(t)):
+            _hint(t.getparent(), marks)
+    if bookmarks and whole.strip():
+        start = paragraph.find(PPR)
+        paragraph.insert(0 if start is None else 1, marks.element(paragraph, START + number + NUMBER_END))
+        paragraph.append(marks.element(paragraph, END))
+
+
+def _is_control(tags: tuple[Tag, ...], whole: str) -> bool:
+    """Whether the paragraph is there for its tags only and does not itself appear in the file."""
+    if any(tag.kind == "variable" for tag in tags):
+        return False
+    if any(tag.scope in ("p", "tr", "tc") for tag in tags):
+        return True
+    ends = (0, *(tag.end for tag in tags))
+    starts = (*(tag.start for tag in tags), len(whole))
+    return not any(whole[end:start].strip() for end, start in zip(ends, starts, strict=True))
+
+
+def _make_control(paragraph: Any, tags: tuple[Tag, ...], marks: _Marks) -> None:
+    """Put the bare tags in place of the paragraph, or of the table row or cell that docxtpl's tr and tc ask for."""
+    scope = next((tag.scope for tag in tags if tag.scope in ("tr", "tc")), "")
+    holder = next(paragraph.iterancestors(W + scope), None) if scope else paragraph
+    if holder is None or paragraph.find(f"{PPR}/{W}sectPr") is not None:
+        raise tags[0].error("template_misplaced")
+    for tag in tags:
+        holder.addprevious(marks.tag(paragraph, tag))
+    holder.getparent().remove(holder)
+
+
+def _split(run: Any) -> None:
+    """One run per piece, so that text can be cut without touching breaks and fields."""
+    properties = run.find(RPR)
+    pieces = [child for child in run if child.tag != RPR]
+    for piece in reversed(pieces[1:]):
+        other = run.makeelement(R)
+        if properties is not None:
+            other.append(copy.deepcopy(properties))
+        other.append(piece)
+        run.addnext(other)
+
+
+def _glue(texts: list[Any], tags: tuple[Tag, ...], marks: _Marks) -> None:
+    """Give every tag to the text element in which it starts; the others lose their share of it."""
+    starts, position = [], 0
+    for t in texts:
+        starts.append((position, position + len(_text(t)), t, _text(t)))
+        position += len(_text(t))
+    for begin, end, t, text in starts:
+        t.text = ""
+        t.set(XML_SPACE, "preserve")
+        position, last = begin, None
+        for tag in tags:
+            if tag.end <= begin or tag.start >= end:
+                continue
+            _append(t, last, text[position - begin : max(tag.start - begin, 0)])
+            if tag.start >= begin:
+                last = marks.tag(t, tag)
+                t.append(last)
+            position = max(position, min(tag.end, end))
+        _append(t, last, text[position - begin :])
+
+
+def _append(t: Any, last: Any, text: str) -> None:
+    if last is None:
+        t.text += text
+    else:
+        last.tail = (last.tail or "") + text
+
+
+def _hint(run: Any, marks: _Marks) -> None:
+    """Quotes, dashes and dots are drawn in the East Asian font; the run knows where its highlight would go."""
+    properties = run.find(RPR)
+    if properties is None:
+        properties = run.makeelement(RPR)
+        run.insert(0, properties)
+    fonts = properties.find(W + "rFonts")
+    if fonts is None:
+        fonts = run.makeelement(W + "rFonts")
+        properties.insert(1 if properties.find(W + "rStyle") is not None else 0, fonts)
+    fonts.set(W + "hint", "eastAsia")
+    if properties.find(W + "highlight") is None and properties.find("gw") is None:
+        place = next((i for i, child in enumerate(properties) if child.tag in _AFTER_HIGHLIGHT), len(properties))
+        properties.insert(place, marks.element(run, SLOT))
+
+
+def _check_places(marks: _Marks) -> None:
+    """Tags of one statement must be siblings, or what they leave out would tear the XML."""
+    for group in check_balance(marks.tags):
+        parents = [_level(marks.places[id(tag)]) for tag in group]
+        if any(parent is not parents[0] for parent in parents):
+            raise group[-1].error("template_misplaced")
+
+
+def _level(element: Any) -> Any:
+    parent = element.getparent()
+    return parent.getparent().getparent() if parent.tag == T else parent

@@ -1,0 +1,156 @@
+"""Opening Word files safely: limits before anything is unpacked or parsed, no entities, no network.
+
+Sizes are measured while inflating and never taken from the file's own headers. Source: ECMA-376 parts 1 and 2
+(package, relationships, namespaces; Strict names in part 1), PKWARE .ZIP application note 6.3.
+"""
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+
+from lxml import etree
+
+from core.errors import BadInput
+
+Node: TypeAlias = Any  # an lxml element: the library ships no annotations
+MOST_PARTS = 1000
+LARGEST_PART = 64 * 1024 * 1024
+LARGEST_PACKAGE = 200 * 1024 * 1024
+LARGEST_XML = 32 * 1024 * 1024
+MOST_XML_MARKS = 2_500_000  # tags and attributes: libxml2 takes some 100 bytes for each
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/", b"http://schemas.openxmlformats.org/wordprocessingml/2006/"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
+)
+_WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W = f"{{{_WORDS}}}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+V = "{urn:schemas-microsoft-com:vml}"
+_DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError)
+
+
+class Package:
+    """The parts of a zip package, unpacked only when asked for, all of them together within ``LARGEST_PACKAGE``.
+
+    Raises BadInput ``package_damaged``, ``package_encrypted``, ``package_too_large`` or ``package_too_many_parts``.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        if data.count(b"PK\x01\x02") > 2 * MOST_PARTS:  # counted before the list of entries is built in memory
+            raise BadInput("package_too_many_parts")
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except _DAMAGE as problem:
+            raise BadInput("package_damaged") from problem
+        entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
+        if len(entries) > MOST_PARTS:
+            raise BadInput("package_too_many_parts")
+        self._entries = {_plain(entry.filename): entry for entry in entries}
+        self._room = LARGEST_PACKAGE
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the parts as the package gives them."""
+        return tuple(entry.filename for entry in self._entries.values())
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a part; case does not matter."""
+        return _plain(name) in self._entries
+
+    def read(self, name: str, largest: int = LARGEST_PART) -> bytes:
+        """The bytes of a part of at most ``largest`` bytes, empty if it is missing."""
+        entry = self._entries.get(_plain(name))
+        if entry is None:
+            return b""
+        if entry.flag_bits & 1:
+            raise BadInput("package_encrypted")
+        most = min(largest, self._room)
+        try:
+            with self._zip.open(entry) as part:
+                data = part.read(most + 1)
+        except _DAMAGE as problem:
+            raise BadInput("package_damaged") from problem
+        if len(data) > most:
+            raise BadInput("package_too_large")
+        self._room -= len(data)
+        return data
+
+    def xml(self, name: str) -> Node | None:
+        """The root of an XML part, Strict names made transitional; None if the part is missing."""
+        data = self.read(name, LARGEST_XML)
+        if not data:
+            return None
+        for strict, transitional in _STRICT if b"purl.oclc.org/ooxml" in data else ():
+            data = data.replace(strict, transitional)
+        return parse_xml(data)
+
+    def related(self, source: str, kind: str) -> str:
+        """The part that ``source`` ("" for the package) names for a relationship type ending in ``kind``, else ""."""
+        folder, name = posixpath.split(source)
+        relations = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+        for relation in () if relations is None else relations:
+            target = relation.get("Target") or ""
+            if (relation.get("Type") or "").endswith("/" + kind) and relation.get("TargetMode") != "External":
+                return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        return ""
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def open_package(data: bytes) -> dict[str, bytes]:
+    """All parts of a zip package by name. Raises BadInput for what is no zip file, damaged, encrypted or too large."""
+    package = Package(data)
+    return {name: package.read(name) for name in package.names}
+
+
+def parse_xml(data: bytes) -> Node:
+    """The root element. Raises BadInput for broken XML, a document type declaration, or XML nested too deep."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        data = _as_utf8(data)
+    if b"<!DOCTYPE" in data:
+        raise BadInput("package_unsafe")
+    if data.count(b"<") + data.count(b"=") > MOST_XML_MARKS:
+        raise BadInput("package_too_large")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as problem:
+        raise BadInput("package_damaged") from problem
+    if root.getroottree().docinfo.doctype:
+        raise BadInput("package_unsafe")
+    return root
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """UTF-16 XML as UTF-8 without its declaration, so that every later look at the bytes sees the same names."""
+    text = data.decode("utf-16", errors="replace")
+    return (text.partition("?>")[2] if text.startswith("<?xml") else text).encode("utf-8", errors="replace")
+
+
+def serialise(root: Node) -> str:
+    """The element as XML text without a declaration."""
+    return str(etree.tostring(root, encoding="unicode"))
+
+
+def drop(root: Node, tags: Iterable[str]) -> None:
+    """Take all elements with these tags out of the tree, with what they hold."""
+    etree.strip_elements(root, *tags, with_tail=False)
+
+
+def unwrap(root: Node, tags: Iterable[str]) -> None:
+    """Put in place of all elements with these tags what they hold."""
+    etree.strip_tags(root, *tags)
+
+
+def paths(expression: str) -> Any:
+    """A compiled XPath over Word's names: ``w:`` words, ``m:`` formulas, ``v:`` drawings."""
+    names = {"w": _WORDS, "m": M[1:-1], "v": V[1:-1], "mc": MC[1:-1]}
+    return etree.XPath(expression, namespaces=names, smart_strings=False)

@@ -1,0 +1,178 @@
+"""Jinja tags in running text: finding them, forgiving what Chinese input methods type, checking that they balance."""
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.errors import BadTemplate
+
+# Jinja's own delimiters stand in text that anybody may write; these characters XML cannot hold, so nobody can.
+BLOCK_START, BLOCK_END, VARIABLE_START, VARIABLE_END = "\x02", "\x03", "\x04", "\x05"
+COMMENT_START, COMMENT_END = "\x06", "\x07"
+
+LONGEST_TAG = 500
+MOST_TAGS = 2000
+DEEPEST_NESTING = 8
+QUOTED_LENGTH = 40
+
+_TAG = re.compile(
+    r"[{｛](?:[{｛](?P<variable>.*?)[}｝][}｝]|[%％](?P<block>.*?)[%％][}｝]|[#＃](?P<comment>.*?)[#＃][}｝])", re.DOTALL
+)
+_LOOSE = re.compile(r"[{｛][{｛%％#＃]|[}｝][}｝]|[%％#＃][}｝]")
+_SCOPE = re.compile(r"(?:(p|tr|tc|r)\s+)(?=\S)")
+_WIDE = str.maketrans("｛｝％｜（），：＝！．＋－＜＞［］【】　", "{}%|(),:=!.+-<>[][] ")
+_CLOSING_QUOTE = {"“": "”\"", "”": "”\"", "‘": "’'", "’": "’'", '"': '"”', "'": "'’", "＂": "＂\""}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag: ``kind`` is variable, block or comment, ``code`` what stands inside in plain Jinja.
+
+    ``start``/``end`` are offsets in ``paragraph``; ``scope`` is docxtpl's p, tr, tc or r (empty if none was written).
+    """
+
+    kind: str
+    code: str
+    start: int
+    end: int
+    paragraph: str
+    scope: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The tag as the clerk wrote it, shortened."""
+        return shorten(self.paragraph[self.start : self.end])
+
+    @property
+    def word(self) -> str:
+        """The first word of a block tag, such as ``for``."""
+        found = re.match(r"\w+", self.code)
+        return found.group() if found and self.kind == "block" else ""
+
+    def error(self, code: str, **parameters: str) -> BadTemplate:
+        """A BadTemplate that quotes this tag and its paragraph."""
+        return BadTemplate(code, tag=self.shown, paragraph=shorten(self.paragraph), **parameters)
+
+    def source(self) -> str:
+        """The tag between the private delimiters, on a line of its own so that Jinja's line numbers name it."""
+        if self.kind == "variable":
+            return f"{VARIABLE_START}\n{self.code}{VARIABLE_END}"
+        if self.kind == "block":
+            return f"{BLOCK_START}\n{self.code}{BLOCK_END}"
+        return f"{COMMENT_START}\n{COMMENT_END}"
+
+
+def shorten(text: str) -> str:
+    """The text cut to what fits into a message."""
+    return text if len(text) <= QUOTED_LENGTH else text[: QUOTED_LENGTH - 1] + "…"
+
+
+def plain_code(code: str) -> str:
+    """The inside of a tag with full-width characters made plain, text between quotes left alone.
+
+    >>> plain_code("段．类别 ＝＝ “正文，一”")
+    '段.类别 == "正文，一"'
+    """
+    result: list[str] = []
+    closing = ""
+    for character in code:
+        if closing:
+            ends = character in closing
+            result.append('"' if ends else {'"': '\\"'}.get(character, character))
+            closing = "" if ends else closing
+        elif character in _CLOSING_QUOTE:
+            closing = _CLOSING_QUOTE[character]
+            result.append('"')
+        else:
+            result.append(character.translate(_WIDE))
+    return "".join(result).replace("\n", " ").replace("\r", " ").replace("\t", " ").strip()
+
+
+def find_tags(text: str) -> tuple[Tag, ...]:
+    """All tags of one paragraph. Raises BadTemplate for a tag that is not closed or is too long."""
+    if "{" not in text and "｛" not in text and "}" not in text and "｝" not in text:
+        return ()
+    tags = tuple(_tag(found, text) for found in _TAG.finditer(text))
+    loose = _LOOSE.search(_TAG.sub(lambda found: "\0" * len(found.group()), text))
+    if loose:
+        raise BadTemplate("template_unclosed", tag=shorten(text[loose.start() :]), paragraph=shorten(text))
+    return tags
+
+
+def _tag(found: re.Match[str], text: str) -> Tag:
+    kind = found.lastgroup or "comment"
+    raw = found.group(kind).strip("-+ 　")
+    scope = _SCOPE.match(raw)
+    code = plain_code(raw[scope.end() :] if scope else raw)
+    tag = Tag(kind, code, found.start(), found.end(), text, scope.group(1) if scope else "")
+    if len(code) > LONGEST_TAG or _CONTROL.search(code):
+        raise tag.error("template_syntax")
+    return tag
+
+
+def text_source(template: str) -> tuple[str, tuple[Tag, ...]]:
+    """A phrase as Jinja source with private delimiters, and its tags in order."""
+    tags: list[Tag] = []
+    lines: list[str] = []
+    for line in _CONTROL.sub("", template).split("\n"):
+        found = find_tags(line)
+        tags += found
+        lines.append(replace_tags(line, found))
+    check_balance(tags)
+    return NEW_LINE.join(lines), tuple(tags)
+
+
+# A line break of the phrase itself; Jinja must not count it, since line numbers count the tags.
+NEW_LINE = "\x1f"
+
+
+def replace_tags(text: str, tags: Iterable[Tag]) -> str:
+    """The text with its tags in source form and all else escaped, as values will be."""
+    result, position = [], 0
+    for tag in tags:
+        result += [html.escape(text[position : tag.start], quote=False), tag.source()]
+        position = tag.end
+    return "".join([*result, html.escape(text[position:], quote=False)])
+
+
+_CLOSERS = {"endif": "if", "endfor": "for"}
+_MIDDLES = {"elif": ("if",), "else": ("if", "for")}
+_OTHERS = frozenset({"set"})
+
+
+def check_balance(tags: Iterable[Tag]) -> tuple[tuple[Tag, ...], ...]:
+    """Groups of block tags that belong together (opening, middles, closing).
+
+    Raises BadTemplate for a tag without its partner, an unknown or forbidden statement, too many or too deep tags.
+    """
+    open_groups: list[list[Tag]] = []
+    groups: list[tuple[Tag, ...]] = []
+    for number, tag in enumerate(tags):
+        if number >= MOST_TAGS or len(open_groups) > DEEPEST_NESTING:
+            raise tag.error("template_too_deep")
+        if tag.kind == "block":
+            _place(tag, open_groups, groups)
+    if open_groups:
+        raise open_groups[-1][0].error("template_unbalanced")
+    return tuple(groups)
+
+
+def _place(tag: Tag, open_groups: list[list[Tag]], groups: list[tuple[Tag, ...]]) -> None:
+    word = tag.word
+    if word in ("if", "for"):
+        open_groups.append([tag])
+    elif word in _CLOSERS:
+        _expect(tag, open_groups, (_CLOSERS[word],))
+        groups.append((*open_groups.pop(), tag))
+    elif word in _MIDDLES:
+        _expect(tag, open_groups, _MIDDLES[word])
+        open_groups[-1].append(tag)
+    elif word not in _OTHERS:
+        raise tag.error("template_forbidden")
+
+
+def _expect(tag: Tag, open_groups: list[list[Tag]], openers: tuple[str, ...]) -> None:
+    if not open_groups or open_groups[-1][0].word not in openers:
+        raise tag.error("template_unbalanced")

@@ -1,0 +1,331 @@
+"""Jinja for Word layouts and for phrases: the only home of jinja2.
+
+Templates come from strangers. Only what the tables below name may be used; every loop turn and every character made is
+counted, so that no template runs longer or writes more than a report can need. Nothing can be called: no method, no
+macro, no ``range``.
+"""
+
+import difflib
+import html
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+import jinja2
+from jinja2 import meta, nodes
+from jinja2.filters import FILTERS
+from jinja2.runtime import Context, LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.tests import TESTS
+from jinja2.visitor import NodeTransformer
+
+from core import tags as marks
+from core.errors import BadTemplate
+from core.layout_file import Layout, take_apart
+from core.tags import Tag, text_source
+
+MOST_OUTPUT = 20_000_000
+MOST_TURNS = 200_000
+LONGEST_TEXT = 1_000_000
+MOST_WORK = 50_000_000
+BUDGET = "\x00budget"
+
+_ALLOWED = (
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.If, nodes.Assign, nodes.Name, nodes.Getattr),
+    *(nodes.Getitem, nodes.Slice, nodes.Const, nodes.List, nodes.Tuple, nodes.Filter, nodes.Test, nodes.Compare),
+    *(nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.Add, nodes.Sub, nodes.Neg, nodes.Concat),
+)
+_LOOP_FIELDS = frozenset(("index", "index0", "first", "last", "length", "revindex", "previtem", "nextitem"))
+_RESERVED = frozenset(("self", "super", "caller", "varargs", "kwargs"))
+_TESTS = ("defined", "undefined", "none", "odd", "even", "string", "number", "in", "eq", "ne", "lt", "le", "gt", "ge")
+_FAILURES = (
+    *(jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError, SyntaxError),
+    *(AttributeError, MemoryError),
+)
+
+
+class _TooMuch(jinja2.TemplateError):
+    """A limit was reached."""
+
+
+class _Budget:
+    """What one rendering may still spend."""
+
+    def __init__(self) -> None:
+        self.turns = MOST_TURNS
+        self.work = MOST_WORK
+
+    def turn(self) -> None:
+        """One turn of a loop."""
+        self.turns -= 1
+        if self.turns < 0:
+            raise _TooMuch
+
+    def spend(self, amount: int) -> None:
+        """Work on ``amount`` characters or items."""
+        self.work -= amount
+        if self.work < 0 or amount > LONGEST_TEXT:
+            raise _TooMuch
+
+
+def _size(value: object) -> int:
+    return len(value) if isinstance(value, (str, tuple, list, dict)) else 1
+
+
+def _counted(budget: _Budget, value: Any) -> Iterator[object]:
+    """The items of a loop, each paid for."""
+    for item in value:
+        budget.turn()
+        yield item
+
+
+def _glued(budget: _Budget, *values: object) -> str:
+    """Jinja's ``~``."""
+    texts = [str(value) for value in values]
+    budget.spend(sum(map(len, texts)))
+    return "".join(texts)
+
+
+def _joined(budget: _Budget, values: Iterable[object], separator: str = "") -> str:
+    texts = [str(value) for value in values]
+    budget.spend(sum(map(len, texts)) + len(separator) * len(texts))
+    return separator.join(texts)
+
+
+def _replaced(budget: _Budget, value: str, old: str, new: str) -> str:
+    budget.spend(len(value) + value.count(old) * len(new))
+    return value.replace(old, new)
+
+
+def _plainly(name: str) -> Callable[..., object]:
+    """One of Jinja's own filters whose result is no larger than its value."""
+    function = FILTERS[name]
+
+    def run(budget: _Budget, value: object, *arguments: object) -> object:
+        budget.spend(_size(value))
+        return function(value, *arguments)
+
+    return run
+
+
+def _paid(function: Callable[..., Any]) -> Callable[..., object]:
+    @jinja2.pass_context
+    def run(context: Context, *arguments: object) -> object:
+        return function(context.resolve(BUDGET), *arguments)
+
+    return run
+
+
+_FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
+    {
+        "counted": _counted,
+        "glued": _glued,
+        "join": _joined,
+        "replace": _replaced,
+        **{name: _plainly(name) for name in ("default", "d", "length", "count", "trim", "upper", "lower", "int", "abs")},
+    }
+)
+
+
+class _Missing(jinja2.StrictUndefined):
+    """An unknown name: every use of it fails, and the failure carries the bare name."""
+
+    @property
+    def _undefined_message(self) -> str:
+        return str(self._undefined_name or "")
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Jinja that reads values and calls nothing."""
+
+    intercepted_binops = frozenset(("+", "-"))
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A value of a group by name, or what a loop knows of itself."""
+        if isinstance(obj, dict):
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        if isinstance(obj, LoopContext) and attribute in _LOOP_FIELDS:
+            return getattr(obj, attribute)
+        return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """An item of a list by number or of a group by name."""
+        if isinstance(obj, dict):
+            return self.getattr(obj, argument)
+        if isinstance(obj, (str, tuple, list)) and isinstance(argument, int) and -len(obj) <= argument < len(obj):
+            return obj[argument]
+        return self.undefined(obj=obj, name=argument)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Sums of numbers; ``+`` joins two texts as well."""
+        if operator == "+" and isinstance(left, str) and isinstance(right, str):
+            budget: Any = context.resolve(BUDGET)
+            return _glued(budget, left, right)
+        if not isinstance(left, (int, float)) or not isinstance(right, (int, float)):
+            raise TypeError(operator)
+        return left + right if operator == "+" else left - right
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Nothing may be called."""
+        return False
+
+
+def _environment() -> _Environment:
+    environment = _Environment(
+        *(marks.BLOCK_START, marks.BLOCK_END, marks.VARIABLE_START, marks.VARIABLE_END),
+        *(marks.COMMENT_START, marks.COMMENT_END),
+        autoescape=True,
+        undefined=_Missing,
+        keep_trailing_newline=True,
+        cache_size=0,
+    )
+    environment.globals.clear()
+    environment.filters = {name: _paid(function) for name, function in _FILTERS.items()}
+    environment.tests = {name: TESTS[name] for name in _TESTS}
+    return environment
+
+
+class _Counting(NodeTransformer):
+    """Puts a counter into every loop and a limit on every ``~``."""
+
+    def visit_For(self, node: nodes.For) -> nodes.For:
+        """``for x in y`` pays for each turn."""
+        self.generic_visit(node)
+        node.iter = nodes.Filter(node.iter, "counted", [], [], None, None, lineno=node.lineno)
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:
+        """``a ~ b`` pays for its length."""
+        self.generic_visit(node)
+        first, *others = node.nodes
+        return nodes.Filter(first, "glued", others, [], None, None, lineno=node.lineno)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A compiled template: ``names`` and ``fields`` it reads, each with the first tag that does."""
+
+    program: jinja2.Template
+    tags: tuple[Tag, ...]
+    names: Mapping[str, Tag]
+    fields: Mapping[str, Tag]
+
+    def render(self, values: Mapping[str, object]) -> str:
+        """The text. Raises BadTemplate with the tag that failed, or when it grows out of bounds."""
+        pieces: list[str] = []
+        size = 0
+        try:
+            for piece in self.program.root_render_func(self.program.new_context({**values, BUDGET: _Budget()})):
+                size += len(piece)
+                if size > MOST_OUTPUT:
+                    raise BadTemplate("template_too_large")
+                pieces.append(piece)
+        except _TooMuch as problem:
+            raise self._blamed(problem).error("template_endless") from problem
+        except jinja2.UndefinedError as problem:
+            raise self._unknown(self._blamed(problem), problem.message or "", values) from problem
+        except _FAILURES as problem:
+            raise self._blamed(problem).error("template_syntax") from problem
+        return "".join(pieces)
+
+    def check(self, names: Collection[str], fields: Collection[str] | None = None) -> None:
+        """Raises BadTemplate for a name that is not among the known ones, used or not."""
+        for name, tag in self.names.items():
+            if name not in names:
+                raise self._unknown(tag, name, names)
+        for field, tag in self.fields.items():
+            if fields is not None and field not in fields:
+                raise self._unknown(tag, field, fields)
+
+    def _unknown(self, tag: Tag, name: str, known: Iterable[str]) -> BadTemplate:
+        candidates = [name for name in known if name != BUDGET]
+        near = difflib.get_close_matches(name, candidates, 3, 0.3) or sorted(candidates)[:6]
+        return tag.error("template_unknown_name", name=name or tag.code, near="、".join(near))
+
+    def _blamed(self, problem: BaseException) -> Tag:
+        line, trace = 0, problem.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_globals is self.program.root_render_func.__globals__:
+                line = self.program.get_corresponding_lineno(trace.tb_lineno)
+            trace = trace.tb_next
+        return _tag_at(self.tags, line)
+
+
+def _tag_at(tags: Sequence[Tag], line: int) -> Tag:
+    """The tag on a line of the source, where each tag begins a new line."""
+    if not tags:
+        return Tag("variable", "", 0, 0, "")
+    return tags[min(max(line - 2, 0), len(tags) - 1)]
+
+
+def compile_source(source: str, tags: tuple[Tag, ...]) -> Template:
+    """Compile source with private delimiters. Raises BadTemplate with the tag that is wrong or forbidden."""
+    environment = _environment()
+    try:
+        tree = environment.parse(source)
+        _check_nodes(tree, tags)
+        names, fields = _first_uses(tree, tags)
+        counting = _Counting().visit(tree)
+        counting.set_environment(environment)
+        code = environment.compile(counting)
+        program = jinja2.Template.from_code(environment, code, environment.globals)
+    except (*_FAILURES, AssertionError) as problem:
+        raise _tag_at(tags, getattr(problem, "lineno", None) or 0).error("template_syntax") from problem
+    return Template(program, tags, names, fields)
+
+
+def _check_nodes(tree: nodes.Template, tags: tuple[Tag, ...]) -> None:
+    for node in tree.find_all(nodes.Node):
+        allowed = isinstance(node, (*_ALLOWED, nodes.Helper)) and not _is_forbidden(node)
+        if not allowed:
+            raise _tag_at(tags, node.lineno).error("template_forbidden")
+
+
+def _is_forbidden(node: nodes.Node) -> bool:
+    """Allowed kinds of nodes used in a way that could grow without end."""
+    if isinstance(node, nodes.Filter):
+        return node.name not in _FILTERS or node.node is None
+    if isinstance(node, nodes.Test):
+        return node.name not in _TESTS
+    if isinstance(node, nodes.List):
+        return not all(isinstance(item, nodes.Const) for item in node.items)
+    if isinstance(node, nodes.Tuple):
+        return node.ctx == "load"
+    if isinstance(node, nodes.Name):
+        return node.name in _RESERVED
+    return isinstance(node, nodes.For) and node.recursive
+
+
+def _first_uses(tree: nodes.Template, tags: tuple[Tag, ...]) -> tuple[dict[str, Tag], dict[str, Tag]]:
+    names: dict[str, Tag] = {}
+    fields: dict[str, Tag] = {}
+    optional = {id(node.node) for node in tree.find_all(nodes.Filter) if node.name in ("default", "d")}
+    optional |= {id(node.node) for node in tree.find_all(nodes.Test) if node.name in ("defined", "undefined")}
+    undeclared = meta.find_undeclared_variables(tree)
+    for name in tree.find_all(nodes.Name):
+        if name.name in undeclared and id(name) not in optional:
+            names.setdefault(name.name, _tag_at(tags, name.lineno))
+    for field in tree.find_all(nodes.Getattr):
+        is_loop = isinstance(field.node, nodes.Name) and field.node.name == "loop"
+        if id(field) not in optional and not is_loop:
+            fields.setdefault(field.attr, _tag_at(tags, field.lineno))
+    return names, fields
+
+
+def load_layout(data: bytes) -> Layout:
+    """Compile a Word layout: check its tags and styles once, render many times. Raises BadTemplate."""
+    blueprint = take_apart(data)
+    templates = tuple((name, compile_source(part.source, part.tags)) for name, part in blueprint.sources)
+    return Layout(blueprint, templates)
+
+
+def render_text(template: str, values: Mapping[str, object]) -> str:
+    """A phrase such as ``{{ 年份 }}年{{ 文种 }}`` with its values filled in, as plain text.
+
+    Full-width tag characters are understood. Raises BadTemplate for a broken tag or an unknown name.
+    """
+    source, tags = text_source(template)
+    compiled = compile_source(source, tags)
+    compiled.check(values.keys())
+    return html.unescape(compiled.render(values).replace(marks.NEW_LINE, "\n"))

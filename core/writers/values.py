@@ -1,0 +1,192 @@
+"""What a layout may write: the draft's text under the names that clerks read in a layout."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from core.layout_file import FACT_END, FACT_START, Fields, Items
+from core.model.change import number_of
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.page import TITLE_CHARACTERS, width
+from core.writers.title import break_title
+
+NAMES = frozenset(
+    ("标题", "各副标题", "各段", "各部分", "主送机关", "署名", "成文日期", "文种", "年份", "单位", "编号")
+)
+FIELDS = frozenset(("类别", "序号", "标题", "正文", "文字", "级别", "编号", "各段", "各项"))
+
+_LEVELS = "一二三四"
+_KINDS: Mapping[Role, str] = MappingProxyType(
+    {
+        Role.SUBTITLE: "副标题",
+        Role.DOCUMENT_NUMBER: "发文字号",
+        Role.ADDRESSEE: "主送机关",
+        Role.SIGNATURE: "署名",
+        Role.ISSUE_DATE: "成文日期",
+        Role.NOTE: "附注",
+    }
+)
+_SINGLE: Mapping[str, Role] = MappingProxyType(
+    {"主送机关": Role.ADDRESSEE, "署名": Role.SIGNATURE, "成文日期": Role.ISSUE_DATE}
+)
+_MARK = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*[:：]?\s*$")
+_FIRST_OF_MANY = re.compile(r"附\s*件\s*[:：]\s*[1１一](?!\d)")
+_NOTE = re.compile(r"附\s*件\s*[:：]")
+_LONGEST_ATTACHMENT_TITLE = 60
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Attachments:
+    """Where in the attachments the walk through a draft is."""
+
+    signed: bool = False
+    noted: bool = False
+    titled: bool = True
+    kinds: dict[str, str] = field(default_factory=dict)
+
+    def kind(self, element: Element) -> str:
+        """Which line of the attachments an element with that role is."""
+        text = element.text.strip()
+        if _MARK.match(text) or (self.signed and text.startswith("附件")):
+            self.titled = bool(_MARK.match(text)) is False
+            return "附件标识"
+        if not self.titled:
+            self.titled = True
+            return "附件标题" if len(text) <= _LONGEST_ATTACHMENT_TITLE else "正文"
+        if self.signed:
+            return "正文"
+        first, self.noted = not self.noted, True
+        if not first:
+            return "附件说明续项"
+        return "附件说明首项" if _FIRST_OF_MANY.match(text) else "附件说明"
+
+
+def layout_values(
+    draft: Draft, spans: Mapping[str, Sequence[Span]], words: Callable[[str], Sequence[str]]
+) -> dict[str, object]:
+    """All values by name. ``spans`` are the pieces to highlight by element id; ``words`` cuts a title into words."""
+    kinds = _kinds(draft.elements)
+    rows = [_row(element, kinds[element.id], spans.get(element.id, ())) for element in draft.elements]
+    body = Items(row for row in rows if row["类别"] not in ("标题", "题下"))
+    values: dict[str, object] = {
+        "标题": _title(draft, spans, words),
+        "各副标题": Items(row for row in rows if row["类别"] == "题下"),
+        "各段": body,
+        "各部分": _parts(draft.elements, {str(row["编号"]): row for row in rows if row["类别"] not in ("标题", "题下")}),
+        "文种": draft.identity.kind,
+        "年份": draft.identity.year,
+        "单位": draft.identity.unit,
+    }
+    numbers = Fields()
+    for name, role in (("标题", Role.TITLE), *_SINGLE.items()):
+        element = next((element for element in draft.elements if element.role is role), None)
+        if element:
+            numbers[name] = str(number_of(element.id))
+        if name not in values:
+            values[name] = _row(element, name, spans.get(element.id, ()))["文字"] if element else ""
+    return {**values, "编号": numbers}
+
+
+def _kinds(elements: Iterable[Element]) -> dict[str, str]:
+    """The layout's name for what each element is, by element id."""
+    attachments, under_title = _Attachments(), True
+    kinds = {}
+    for element in elements:
+        role = element.role
+        under_title = under_title and role in (Role.TITLE, Role.SUBTITLE)
+        attachments.signed = attachments.signed or role in (Role.SIGNATURE, Role.ISSUE_DATE)
+        kinds[element.id] = _kind(element, attachments, under_title)
+    return kinds
+
+
+def _kind(element: Element, attachments: _Attachments, under_title: bool) -> str:
+    role = element.role
+    if role is Role.TITLE:
+        return "标题"
+    if role is Role.ATTACHMENT:
+        return attachments.kind(element)
+    if under_title:
+        return "题下"
+    if role is Role.HEADING:
+        return f"{_LEVELS[_level(element) - 1]}级{'段首' if element.run_in else ''}标题"
+    if role in _KINDS:
+        return _KINDS[role]
+    return "段首句" if element.heading_length and element.body else "正文"
+
+
+def _level(element: Element) -> int:
+    return min(element.level or element.depth or 1, len(_LEVELS))
+
+
+def _row(element: Element, kind: str, spans: Sequence[Span]) -> Fields:
+    """One paragraph. White space before it is left out: the style indents it."""
+    blank = len(element.text) - len(element.text.lstrip())
+    start = max(blank - len(element.prefix), 0)
+    cut = max(element.heading_length, start)
+    prefix = element.prefix[blank:]
+    heading = marked(element.content, start, cut, spans)
+    rest = marked(element.content, cut, len(element.content), spans)
+    return Fields(
+        {
+            "类别": kind,
+            "序号": prefix,
+            "标题": heading,
+            "正文": heading + rest if kind == "正文" else rest,
+            "文字": prefix + heading + rest,
+            "级别": _level(element) if element.role is Role.HEADING else 0,
+            "编号": str(number_of(element.id)),
+        }
+    )
+
+
+def marked(text: str, start: int, end: int, spans: Iterable[Span]) -> str:
+    """``text[start:end]`` with marks around those parts of the spans (in order, not overlapping) that lie inside."""
+    pieces = []
+    position = start
+    for first, last in spans:
+        first, last = max(first, position), min(last, end)
+        if first < last:
+            pieces += [text[position:first], FACT_START, text[first:last], FACT_END]
+            position = last
+    return "".join([*pieces, text[position:end]]) if pieces else text[start:end]
+
+
+def _title(draft: Draft, spans: Mapping[str, Sequence[Span]], words: Callable[[str], Sequence[str]]) -> str:
+    element = next((element for element in draft.elements if element.role is Role.TITLE), None)
+    if element is None:
+        return ""
+    text = element.text
+    shift = len(element.prefix)
+    moved = [(first + shift, last + shift) for first, last in spans.get(element.id, ())]
+    if "\n" in text or width(text) <= TITLE_CHARACTERS:
+        return marked(text, 0, len(text), moved)
+    lines, position = [], 0
+    for line in break_title(words(text), TITLE_CHARACTERS):
+        lines.append(marked(text, position, position + len(line), moved))
+        position += len(line)
+    return "\n".join(lines)
+
+
+def _parts(elements: Iterable[Element], rows: Mapping[str, Fields]) -> Items:
+    """Parts of depth 1, in each its paragraphs and items of depth 2, in each of those the paragraphs below it."""
+    parts, items, paragraphs = Items(), Items(), Items()
+    for element in elements:
+        row = rows.get(str(number_of(element.id)))
+        if row is None or element.role not in _IN_PARTS:
+            continue
+        if element.role is Role.HEADING and element.depth <= 1:
+            items, paragraphs = Items(), Items()
+            parts.append(Fields({**row, "各项": items, "各段": paragraphs}))
+        elif element.role is Role.HEADING and element.depth == 2:
+            paragraphs = Items()
+            items.append(Fields({**row, "各段": paragraphs}))
+        else:
+            paragraphs.append(row)
+    return parts
+
+
+_IN_PARTS = frozenset((Role.HEADING, Role.POINT, Role.BODY, Role.VOCATIVE, Role.PREAMBLE))
