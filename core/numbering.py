@@ -88,7 +88,8 @@ def int_to_han(number: int) -> str:
         raise ValueError(number)
     if number == 0:
         return _HAN[0]
-    parts, gap = [], False
+    parts: list[str] = []
+    gap = False
     for value, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit, number = divmod(number, value)
         if digit:

@@ -1,20 +1,29 @@
 """The title block: title lines and what stands around them before the text begins."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from core.dates import is_date_line
 from core.model.elements import Role
 from core.model.raw import Origin
 from core.parsing import phrases
 from core.parsing.chrome import is_chrome, is_note, is_rule
-from core.parsing.lines import Line, head_of
+from core.parsing.lines import Line, closed_up, head_of
 
 _BRACKETED = re.compile(r"[（(【〔].{1,120}[）)】〕]")
 _DASHED = re.compile(r"[—－–-]{1,3}\s?\S.{2,80}")
-_CLASSIFIED = re.compile(r"\d{6}|(?:绝密|机密|秘密).{0,8}|特急|加急|特提|平急|内部(?:资料|文件).{0,10}|(?:送审|征求意见|讨论|审议)稿")
-_JOINING = re.compile(r"^(?:和|及|暨|与|以及|并|的)|^[”》）]")
+_TITLE_STYLES = frozenset(("title", "标题", "公文标题"))
+_CLASSIFIED = re.compile(
+    r"\d{6}|(?:绝密|机密|秘密).{0,8}|特急|加急|特提|平急|内部(?:资料|文件).{0,10}|(?:送审|征求意见|讨论|审议)稿"
+)
+_STATUS = re.compile(
+    r"[（(](?:试行|暂行|送审稿|讨论稿|征求意见稿|草案|审议稿|修订稿?|修正案?|初稿|定稿|节选|摘要)[）)]"
+)
+_JOINING = re.compile(r"^(?:和|及|暨|与|以及|并|的)|^[”》）]|^[（(].{2,8}[）)]$")
 _SITE = re.compile(r".{2,60}[_\-–—|].{0,20}(?:网|网站|政府|门户|平台)$|.{2,30}(?:网站|门户网|信息网|人民政府网)$")
+_NO_TITLE = re.compile(r"[。；：，]|^(?:根据|按照|依据|现将|为)")
+_HELD = re.compile(rf"{phrases.OCCASION.pattern}|{phrases.MEETING.pattern}")
+_MASTHEAD = re.compile(rf"{phrases.RED_HEAD.pattern}|{_SITE.pattern}")
 _WRAPPED = re.compile(r"关于|[的和、及与暨]$")
 _LIMIT = 60
 
@@ -35,32 +44,23 @@ def mark_head(lines: Sequence[Line], roles: list[Role | None]) -> int:
 
 def _role(lines: Sequence[Line], index: int) -> Role | None:
     line = lines[index]
-    if line.origin is not Origin.BODY and line.origin is not Origin.TEXT_BOX:
+    if line.origin in (Origin.TABLE, Origin.FOOTNOTE):
         return Role.NOTE if line.origin is Origin.FOOTNOTE else None
     bare = head_of(line.bare)
-    if is_rule(bare) or is_chrome(bare) or _CLASSIFIED.fullmatch(bare):
-        return Role.NOISE
-    if phrases.DOCUMENT_NUMBER_LINE.fullmatch(bare):
-        return Role.DOCUMENT_NUMBER
-    if is_date_line(bare):
-        return Role.ISSUE_DATE
-    if glued_title_length(bare):
-        return Role.TITLE
-    if line.level or phrases.ATTACHMENT.match(bare):
-        return None
+    alone = next((role for role, fits in _ALONE if fits(bare)), None)
+    if alone or line.level or phrases.ATTACHMENT.match(bare):
+        return alone
     return _by_mark(line, bare) or _titled(lines, index)
 
 
 def _by_mark(line: Line, bare: str) -> Role | None:
-    if bare[-1] in "：:":
-        return Role.ADDRESSEE if is_addressee(line.bare) else None
-    if is_note(bare) or not line.short and not _BRACKETED.fullmatch(bare):
+    if is_addressee(line.bare):
+        return Role.ADDRESSEE
+    if is_note(bare) or line.stops:
         return None
     if _BRACKETED.fullmatch(bare):
         return Role.SIGNATURE if phrases.is_signed(bare) else Role.SUBTITLE
-    if _DASHED.fullmatch(bare) and not line.stops:
-        return Role.SUBTITLE
-    return None
+    return Role.SUBTITLE if _DASHED.fullmatch(bare) else None
 
 
 def is_addressee(bare: str) -> bool:
@@ -73,24 +73,33 @@ def is_addressee(bare: str) -> bool:
 
 
 def glued_title_length(bare: str) -> int:
-    """How long the title is when number, addressee or subtitle follow it in one line; 0 when nothing is glued on."""
-    number = phrases.DOCUMENT_NUMBER.search(bare)
+    """How long the title is when a number or an addressee follows it in one line; 0 when nothing is glued on."""
     for noun in phrases.GLUED_NOUN.finditer(bare[:120]):
-        before, after = bare[: noun.end()], bare[noun.end() :].strip()
-        if len(before) < 5 or re.search(r"[。；：，]|^(?:根据|按照|依据|现将|为)", before):
+        before, after = bare[: noun.end()], bare[noun.end() :].lstrip()
+        if len(before) < 5 or _NO_TITLE.search(before):
             return 0
-        if number and bare[noun.end() : number.start()].strip(" 　（(") == "" and number.start() >= noun.end():
-            return noun.end()
         if phrases.DOCUMENT_NUMBER.match(after) or is_addressee(after):
             return noun.end()
     return 0
+
+
+# What may stand alone above the text, whatever stands around it.
+_ALONE: tuple[tuple[Role, Callable[[str], object]], ...] = (
+    (Role.NOISE, is_rule),
+    (Role.NOISE, is_chrome),
+    (Role.NOISE, _CLASSIFIED.fullmatch),
+    (Role.TITLE, _STATUS.fullmatch),
+    (Role.DOCUMENT_NUMBER, phrases.DOCUMENT_NUMBER_LINE.fullmatch),
+    (Role.ISSUE_DATE, is_date_line),
+    (Role.TITLE, glued_title_length),
+)
 
 
 def _titled(lines: Sequence[Line], index: int) -> Role | None:
     line = lines[index]
     if not line.short or line.stops or line.bare[-1] in "，,、：:；;":
         return None
-    if _looks_titled(line) or phrases.TITLE_END.search(line.bare):
+    if _looks_titled(line) or phrases.TITLE_END.search(closed_up(line.bare)):
         return Role.TITLE
     if re.search(r"[，,。；：]", line.bare):
         return Role.TITLE if _motto(lines, index) else None
@@ -101,9 +110,8 @@ def _looks_titled(line: Line) -> bool:
     look = line.look
     if look is None:
         return False
-    return look.style.lower() in ("title", "标题", "公文标题") or look.size >= 20 or (
-        look.alignment == "center" and len(line.bare) <= 50
-    )
+    centred = look.alignment == "center" and len(line.bare) <= 50
+    return centred or look.size >= 20 or look.style.lower() in _TITLE_STYLES
 
 
 def _motto(lines: Sequence[Line], index: int) -> bool:
@@ -123,56 +131,57 @@ def _settle_titles(lines: Sequence[Line], roles: list[Role | None], end: int) ->
         return end
     cores = [index for index in titled if _is_core(lines[index])] or titled[:1]
     _settle_above(lines, roles, titled, cores[0])
-    end = _settle_below(lines, roles, titled, cores, end)
-    return end
+    return _settle_below(lines, roles, cores, end)
 
 
 def _is_core(line: Line) -> bool:
     if _SITE.fullmatch(line.bare):
         return False
-    return phrases.TITLE_END.search(line.bare) is not None or glued_title_length(head_of(line.bare)) > 0 or (
-        line.look is not None and _looks_titled(line) and (line.look.size >= 20 or line.look.style != "")
-    )
+    if phrases.TITLE_END.search(closed_up(line.bare)) or glued_title_length(head_of(line.bare)):
+        return True
+    return line.look is not None and (line.look.size >= 20 or line.look.style.lower() in _TITLE_STYLES)
 
 
 def _settle_above(lines: Sequence[Line], roles: list[Role | None], titled: list[int], core: int) -> None:
-    above = [index for index in titled if index < core]
-    page = any(roles[index] is Role.NOISE and is_chrome(lines[index].bare) for index in range(core)) or len(above) > 3
+    above = [index for index in reversed(titled) if index < core]
+    page = len(above) > 3 or any(map(_is_page, lines[:core], roles))
     following = core
-    for index in reversed(above):
-        adjoining = index == following - 1
+    for index in above:
         bare = lines[index].bare
-        if phrases.RED_HEAD.fullmatch(bare) or _SITE.fullmatch(bare):
-            roles[index] = Role.NOISE
-        elif not adjoining or (page and not _WRAPPED.search(bare)):
-            roles[index] = Role.NOISE
-        else:
+        wrapped = index == following - 1 and (not page or _WRAPPED.search(bare))
+        if wrapped and not _MASTHEAD.fullmatch(bare):
             following = index
+        else:
+            roles[index] = Role.NOISE
 
 
-def _settle_below(lines: Sequence[Line], roles: list[Role | None], titled: list[int], cores: list[int], end: int) -> int:
+def _is_page(line: Line, role: Role | None) -> bool:
+    return role is Role.NOISE and is_chrome(line.bare)
+
+
+def _settle_below(lines: Sequence[Line], roles: list[Role | None], cores: list[int], end: int) -> int:
     title = "".join("".join(lines[index].bare.split()) for index in cores)
     seen = cores[0]
-    for index in (index for index in titled if index > cores[0]):
-        line = lines[index]
-        role = _below(line, title, adjoining=index == seen + 1, core=index in cores)
+    for index in range(cores[0] + 1, end):
+        if roles[index] is not Role.TITLE:
+            continue
+        role = _below(lines[index], title, adjoining=index == seen + 1, core=index in cores)
         if role is None:
-            for later in range(index, end):
-                roles[later] = None
+            roles[index:end] = [None] * (end - index)
             return index
         roles[index] = role
         seen = index if role is Role.TITLE else seen
     return end
 
 
+def _repeats(bare: str, title: str) -> bool:
+    return len(bare) > 4 and bare in title and phrases.ORGAN.fullmatch(bare) is None
+
+
 def _below(line: Line, title: str, *, adjoining: bool, core: bool) -> Role | None:
     bare = "".join(line.bare.split())
-    if bare in title and len(bare) > 4 and not phrases.ORGAN.fullmatch(bare):
-        return Role.TITLE
-    if phrases.OCCASION.fullmatch(line.bare) or phrases.MEETING.fullmatch(line.bare):
+    if _HELD.fullmatch(line.bare):
         return Role.SUBTITLE
-    if core or _JOINING.search(bare):
-        return Role.TITLE if adjoining or _JOINING.search(bare) or core and len(bare) > 6 else None
-    if phrases.is_signed(line.bare):
-        return Role.SIGNATURE
-    return Role.TITLE if adjoining and _looks_titled(line) else None
+    if _repeats(bare, title) or _JOINING.search(bare) or (core and (adjoining or len(bare) > 6)):
+        return Role.TITLE
+    return Role.SIGNATURE if phrases.is_signed(line.bare) else None

@@ -8,7 +8,9 @@ from core.model.spans import Span
 from core.numbering import han_to_int
 from core.parsing.lines import first_end
 
-_MARKER = re.compile(r"(?:^|(?<=[。；：，,;:！？!?\s”）)]))(?:(?P<n>[一二三四五六七八九十]{1,3})(?:是|要(?!素))|第(?P<m>[一二三四五六七八九十]{1,3})[，、,])")
+_MARKER = re.compile(
+    r"(?:^|(?<=[。；：，,;:！？!?\s”）)]))(?:(?P<n>[一二三四五六七八九十]{1,3})(?:是|要(?!素))|第(?P<m>[一二三四五六七八九十]{1,3})[，、,])"
+)
 _STOPS = "。；;！？!?"
 
 
@@ -37,7 +39,9 @@ def _points(text: str) -> list[InlinePoint]:
     points = []
     for position, match in enumerate(kept):
         limit = kept[position + 1].start() if position + 1 < len(kept) else len(text.rstrip())
-        points.append(InlinePoint(Span(match.start(), match.end()), Span(match.end(), _head_end(text, match.end(), limit))))
+        points.append(
+            InlinePoint(Span(match.start(), match.end()), Span(match.end(), _head_end(text, match.end(), limit)))
+        )
     return points
 
 

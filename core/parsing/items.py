@@ -1,6 +1,7 @@
 """Items: numbered paragraphs as candidates for headings, each judged alone by its shape and its first sentence."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,11 +17,15 @@ _NARRATIVE_START = re.compile(
     r"|\d{2,4}年\S{0,8}[，,]|\d{1,2}月\S{0,4}[，,]|(?:经过|通过)[^，。]{4,}，|在[^，。]{4,40}(?:下|中|时|后|前|期间|上)，|[要应须](?![求急])|凡是|如|若|因|从.{2,20}(?:看|来看|情况)，|这|该|其|有(?:的|些|人)|已)"
 )
 _PROHIBITION = re.compile(r"(?:严禁|禁止|不得|不准|不许|严格禁止|不要|切勿|切忌|一律不)")
-_MODAL = re.compile(r"应当|不得|必须|可以|须(?!知)|决定|已经|已于|分别|其中|等人|的，|是指|予以|按.{1,12}执行|要求.{2,}(?:要|应)")
+_MODAL = re.compile(
+    r"应当|不得|必须|可以|须(?!知)|决定|已经|已于|分别|其中|等人|的，|是指|予以|按.{1,12}执行|要求.{2,}(?:要|应)"
+)
 _MEASURED = re.compile(
     r"\d[\d.,]*\s?(?:[%％‰]|万|亿|个(?!百分)|人|名|户|次|项|家|件|吨|亩|公里|元|场|期|篇|台|套|平方|米|株|头|只|条|所|处|座|分|位|倍|余|多)|[\*＊xX×]{1,4}(?:万|亿|元|%|％|名|个|户|次|人|件|项|场|家)"
 )
-_DONE = re.compile(r"(?:完成|实现|达到|召开|举办|开展|组织|取得|建成|获得|下达|印发|制定|出台|成立|增长|投入|发放|办理|查处)了|先后|累计|共计|同比|比上年|比去年|较上年|较去年")
+_DONE = re.compile(
+    r"(?:完成|实现|达到|召开|举办|开展|组织|取得|建成|获得|下达|印发|制定|出台|成立|增长|投入|发放|办理|查处)了|先后|累计|共计|同比|比上年|比去年|较上年|较去年"
+)
 _TOPICAL = re.compile(
     r"(?:加强|强化|推进|坚持|深化|提升|提高|完善|落实|健全|着力|大力|持续|全面|深入|扎实|切实|进一步|突出|聚焦|紧扣|狠抓|抓[好实紧住]|做[好强优实大细]|优化|加快|促进|推动|构建|建立|打造|严格|规范|创新|发挥"
     r"|以.{1,14}为|围绕|统筹|注重|积极|努力|稳步|不断|继续|巩固|拓展|夯实|压实|筑牢|树立|增强|完成|实施|开展|加大|明确|充分|认真|牢[牢固]|始终|精准|精心|高[质标度效]|严[守把明防管]|守[住牢]|防范|化解|保障|保持|改善|改进|改革|扩大|培育|引导|支持|鼓励|激发|维护|营造|凝聚|汇聚|转变|整治|开创|引领|服务|履行|依法|科学|合理|广泛|有效|有序|从严|立足|搞好|搞活|办好|调整|发展|管好|用好|盘活|补齐|攻坚|决战|打[好赢响])"
@@ -28,6 +33,9 @@ _TOPICAL = re.compile(
 _NOMINAL = re.compile(
     r"(?:工作|建设|情况|问题|目标|任务|要求|措施|思路|原则|方面|机制|体系|发展|管理|服务|改革|创新|保障|监督|教育|培训|制度|责任|作用|水平|能力|质量|领导|组织|纪律|安全|稳定|宣传|回顾|总结|打算|安排|计划|重点|意义|内容|步骤|范围|时间|对象|方法|对策|建议|成效|成绩|经验|体会|做法|不足|原因|特点|条件|程序|标准|形式|职责|分工|事项|总则|附则|罚则|部分|概况|基础|环境|形势|任务书|综合|农业|工业|商业|财政|金融|交通|科技|文化|卫生|体育|旅游|民生|生态|法治)$"
 )
+
+
+_MARKS = ("。", "：", ":")
 
 
 class Form(StrEnum):
@@ -100,24 +108,28 @@ def _with_semicolon(line: Line, rest: str, end: int) -> Item:
 def _spaced(rest: str, end: int) -> int:
     """Where the text starts after a phrase set off by white space, 0 if there is none."""
     match = _SPACED.match(rest[:60])
-    if match is None or len(rest) < match.end() + 15 or not (end > match.end() or end < 0 and len(rest) > 80):
+    if match is None or len(rest) < match.end() + 15:
         return 0
-    wide = match.group("space") == "\u3000" or len(match.group("space")) > 1
-    return match.end() if wide or len(match.group().strip()) <= 16 else 0
+    narrow = match.group("space") in (" ", "\t")
+    if narrow and len(match.group().strip()) > 16:
+        return 0
+    goes_on = end > match.end() or (end < 0 and len(rest) > 80)
+    return match.end() if goes_on else 0
 
 
 def _hinted(line: Line) -> Item | None:
     """What a different look of the paragraph's beginning says."""
-    look = line.look
-    if look is None or not look.lead or look.lead >= len(line.text.rstrip()):
-        return None
-    cut = look.lead - len(line.prefix)
-    if not 2 <= cut <= 80:
+    lead = line.look.lead if line.look else 0
+    cut = lead - len(line.prefix)
+    if not 2 <= cut <= 80 or lead >= len(line.text.rstrip()):
         return None
     head = line.rest[:cut].rstrip()
-    if not head or not (head[-1] in "。：:" or line.rest[cut : cut + 1] in tuple("。：:")):
+    if head.endswith(_MARKS):
+        cut = len(head)
+    elif line.rest.startswith(_MARKS, cut):
+        cut += 1
+    else:
         return None
-    cut = len(head) if head[-1] in "。：:" else cut + 1
     return Item(line, Form.RUN, line.rest[: cut - 1], after_space(line.rest, cut), labelled=True)
 
 
@@ -126,24 +138,25 @@ def worth(item: Item, followed: bool) -> float:
     if item.form is Form.MEMBER:
         return -6.0
     topic = item.topic
+    score = _length_worth(len(topic), alone=item.form is Form.ALONE) + wording_worth(topic) + _looks_worth(item)
+    if item.form is Form.ALONE:
+        return score + _alone_worth(topic)
+    if item.form is Form.SINGLE:
+        return score + (0.5 if followed and len(topic) <= 30 else -2.5)
+    return score + (1.0 if item.labelled else 0.5)
+
+
+def _looks_worth(item: Item) -> float:
     look = item.line.look
-    score = _length_worth(len(topic), alone=item.form is Form.ALONE)
-    score += wording_worth(topic)
-    if item.form is Form.RUN:
-        score += 1.0 if item.labelled else 0.5
-    elif item.form is Form.SINGLE:
-        score += 0.5 if followed and len(topic) <= 30 else -2.5
-    else:
-        score += _alone_worth(topic)
-    if look is not None:
-        score += 6.0 * bool(look.outline_level) + 2.0 * bool(item.labelled and look.lead)
-    return score
+    if look is None:
+        return 0.0
+    return (6.0 if look.outline_level else 0.0) + (2.0 if item.labelled and look.lead else 0.0)
 
 
 def _alone_worth(topic: str) -> float:
-    if topic[-1:] in "，,、":
+    if topic.endswith(("，", ",", "、")):
         return -4.0
-    if topic[-1:] in "：:":
+    if topic.endswith(("：", ":")):
         return 1.0 if len(topic) <= 20 else -3.0
     return 2.0
 
@@ -155,22 +168,19 @@ def _length_worth(length: int, *, alone: bool) -> float:
     return -3.0 if alone else -6.0
 
 
+_SIGNS: tuple[tuple[float, Callable[[str], object]], ...] = (
+    (-5.0, _PROHIBITION.match),
+    (-2.0, _NARRATIVE_START.match),
+    (-1.2, _MODAL.search),
+    (-1.8, _MEASURED.search),
+    (-1.8, _DONE.search),
+    (0.8, _TOPICAL.match),
+    (0.7, _NOMINAL.search),
+)
+
+
 def wording_worth(topic: str) -> float:
     """How much the wording of a sentence sounds like a topic (positive) or like narration (negative)."""
-    score = 0.0
-    if _PROHIBITION.match(topic):
-        score -= 5.0
-    if _NARRATIVE_START.match(topic):
-        score -= 2.0
-    if _MODAL.search(topic):
-        score -= 1.2
-    if _MEASURED.search(topic):
-        score -= 1.8
-    if _DONE.search(topic):
-        score -= 1.8
-    if _TOPICAL.match(topic):
-        score += 0.8
-    if _NOMINAL.search(topic):
-        score += 0.7
+    signs = sum(weight for weight, shows in _SIGNS if shows(topic))
     commas = topic.count("，") + topic.count(",")
-    return score - max(0, commas - 1) * 0.8
+    return signs - max(0, commas - 1) * 0.8

@@ -15,15 +15,12 @@ def lead_cut(content: str, role: Role, *, after_heading: bool) -> int:
     A point has one when a short topical sentence opens it; a body paragraph only straight under a heading and when
     the row 一是… begins right after it.
     """
-    if role not in (Role.POINT, Role.BODY):
-        return 0
     end = first_end(content)
-    if end < 3 or end > 76 or content[end - 1] != "。":
+    if end < 1 or content[end - 1] != "。" or wording_worth(content[: end - 1]) <= -1.5:
         return 0
     cut = after_space(content, end)
-    if cut >= len(content.rstrip()):
-        return 0
-    topic = content[: end - 1]
-    if role is Role.BODY:
-        return cut if after_heading and _ROW.match(content, cut) and wording_worth(topic) > -1.5 else 0
-    return cut if end <= 45 and wording_worth(topic) > -1.5 else 0
+    if role is Role.POINT:
+        leads = end <= 45 and cut < len(content)
+    else:
+        leads = after_heading and end <= 76 and _ROW.match(content, cut) is not None
+    return cut if leads else 0

@@ -121,3 +121,11 @@ def after_space(text: str, position: int) -> int:
 def head_of(text: str) -> str:
     """The beginning of a text: enough for every pattern, so that a huge paragraph costs nothing."""
     return text[:_SHOWN]
+
+
+def closed_up(text: str) -> str:
+    """Letter-spaced words (``工 作 总 结``) closed up; a space between two phrases stays."""
+    words = text.split()
+    if len(words) > 2 and sum(len(word) == 1 for word in words) * 2 >= len(words):
+        return "".join(words)
+    return text

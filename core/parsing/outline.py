@@ -33,24 +33,34 @@ class _Chain:
 def find_headings(lines: Sequence[Line], roles: Sequence[Role | None]) -> dict[int, Decision]:
     """The headings among the lines that have no role yet, by line index."""
     open_lines = [line for line in lines if roles[line.index] is None]
-    items = [read_item(line) for line in open_lines if line.level and line.origin is not Origin.TABLE]
+    items = [read_item(line) for line in open_lines if _is_candidate(line)]
     position = {line.index: place for place, line in enumerate(open_lines)}
-    decisions: dict[int, Decision] = {}
+    decisions = _styled(open_lines)
     for chain in _chains(items):
-        followed = [_followed(open_lines, position[item.line.index]) for item in chain.items]
-        led = _led(open_lines, position[chain.items[0].line.index])
-        for item in _headings_in(chain.items, followed, led):
-            index = item.line.index
-            run_in = item.form is Form.RUN
-            decisions[index] = Decision(index, item.line.level, item.cut if run_in else len(item.line.rest), run_in)
-    _add_styled(open_lines, decisions)
-    return decisions
+        places = [position[item.line.index] for item in chain.items]
+        followed = [_followed(open_lines, place) for place in places]
+        chosen = _headings_in(chain.items, followed, _led(open_lines, places[0]))
+        decisions.update((item.line.index, _decision(item)) for item in chosen)
+    return dict(sorted(decisions.items()))
 
 
-def _add_styled(lines: Sequence[Line], decisions: dict[int, Decision]) -> None:
+def _is_candidate(line: Line) -> bool:
+    return line.level > 0 and line.origin is not Origin.TABLE
+
+
+def _decision(item: Item) -> Decision:
+    run_in = item.form is Form.RUN
+    return Decision(item.line.index, item.line.level, item.cut if run_in else len(item.line.rest), run_in)
+
+
+def _styled(lines: Sequence[Line]) -> dict[int, Decision]:
+    """Unnumbered lines that are headings by their Word style alone."""
+    found = {}
     for line in lines:
-        if line.look and 1 <= line.look.outline_level <= 4 and not line.ordinal and len(line.bare) <= 60 and not line.stops:
-            decisions[line.index] = Decision(line.index, line.look.outline_level, len(line.rest), False)
+        level = line.look.outline_level if line.look else 0
+        if 1 <= level <= 4 and not line.ordinal and len(line.bare) <= 60 and not line.stops:
+            found[line.index] = Decision(line.index, level, len(line.rest), False)
+    return found
 
 
 def _chains(items: Sequence[Item]) -> list[_Chain]:
@@ -98,18 +108,22 @@ def _led(lines: Sequence[Line], place: int) -> bool:
 
 
 def _headings_in(items: Sequence[Item], followed: Sequence[bool], led: bool) -> list[Item]:
-    worths = [worth(item, has) for item, has in zip(items, followed, strict=True)]
-    if _is_enumeration(items):
-        worths = [value - 5.0 if item.form is not Form.ALONE else value for item, value in zip(items, worths, strict=True)]
-    if led and not any(followed[:-1]):
-        worths = [value - (4.0 if item.form is not Form.RUN else 0.5) for item, value in zip(items, worths, strict=True)]
+    enumeration, listed = _is_enumeration(items), led and not any(followed)
+    worths = []
+    for item, has_text in zip(items, followed, strict=True):
+        value = worth(item, has_text)
+        value -= 5.0 if enumeration and item.form is not Form.ALONE else 0.0
+        value -= (0.5 if item.form is Form.RUN else 4.0) if listed else 0.0
+        worths.append(value)
     total = sum(worths)
-    chosen = []
-    for item, value in zip(items, worths, strict=True):
-        others = (total - value) / (len(items) - 1) if len(items) > 1 else (0.0 if item.number == 1 else -0.5)
-        if value + 0.9 * max(-3.0, min(3.0, others)) > 0:
-            chosen.append(item)
-    return chosen
+    return [item for item, value in zip(items, worths, strict=True) if value + _support(items, total - value) > 0]
+
+
+def _support(items: Sequence[Item], others: float) -> float:
+    """What the siblings say about one of them: their mean worth within bounds; alone, a number above one tells against."""
+    if len(items) == 1:
+        return 0.0 if items[0].number == 1 else -0.5
+    return 0.9 * max(-3.0, min(3.0, others / (len(items) - 1)))
 
 
 def _is_enumeration(items: Sequence[Item]) -> bool:

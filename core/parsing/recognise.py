@@ -37,7 +37,8 @@ def recognise(raw: RawDocument) -> Result[Document]:
     elements = _elements(lines, roles, headings)
     title = join_title([line.bare[:300] for line in lines if roles[line.index] is Role.TITLE])
     numbering = numbering_of(elements)
-    kind = recognise_kind(title, elements, numbering)
+    subtitles = [line.bare[:120] for line in lines if roles[line.index] is Role.SUBTITLE]
+    kind = recognise_kind([title, *subtitles] if title else [], elements, numbering)
     return Result(Document(elements, title, kind, numbering), _notices(lines, headings))
 
 
@@ -64,7 +65,9 @@ def _mark_preamble(roles: list[Role | None], headings: dict[int, Decision]) -> N
             roles[index] = Role.PREAMBLE
 
 
-def _elements(lines: Sequence[Line], roles: Sequence[Role | None], headings: dict[int, Decision]) -> tuple[Element, ...]:
+def _elements(
+    lines: Sequence[Line], roles: Sequence[Role | None], headings: dict[int, Decision]
+) -> tuple[Element, ...]:
     order = sorted(headings)
     ranks = [_rank(lines[index], headings[index]) for index in order]
     depth = dict(zip(order, depths(ranks), strict=True))
@@ -74,7 +77,8 @@ def _elements(lines: Sequence[Line], roles: Sequence[Role | None], headings: dic
         if role is Role.HEADING:
             elements.append(_heading(line, headings[line.index], depth[line.index]))
         else:
-            elements.append(_plain(line, role, after_heading=bool(line.index) and roles[line.index - 1] is Role.HEADING))
+            after_heading = line.index > 0 and roles[line.index - 1] is Role.HEADING
+            elements.append(_plain(line, role, after_heading=after_heading))
     return tuple(elements)
 
 
@@ -91,10 +95,10 @@ def _heading(line: Line, decision: Decision, depth: int) -> Element:
 
 
 def _plain(line: Line, role: Role, *, after_heading: bool) -> Element:
-    keeps_ordinal = line.ordinal is not None and (role is Role.POINT or (line.level > 0 and role in (Role.BODY, Role.PREAMBLE)))
+    keeps_ordinal = role is Role.POINT or (line.level > 0 and role in (Role.BODY, Role.PREAMBLE))
     prefix = line.prefix if keeps_ordinal else line.text[: len(line.text) - len(line.text.lstrip())]
     content = line.text[len(prefix) :]
-    cut = lead_cut(content, role, after_heading=after_heading)
+    cut = lead_cut(content, role, after_heading=after_heading) if role in (Role.POINT, Role.BODY) else 0
     level = line.level if keeps_ordinal else 0
     return Element(f"e{line.index + 1}", role, content, prefix, level, 0, cut, cut > 0, line.number)
 

@@ -27,15 +27,20 @@ def mark_tail(lines: Sequence[Line], roles: list[Role | None], start: int) -> No
 
 def _mark_quiet(lines: Sequence[Line], roles: list[Role | None], start: int) -> None:
     for line in lines[start:]:
-        bare = head_of(line.bare)
-        if line.origin is Origin.FOOTNOTE or (line.origin is Origin.BODY and not line.level and is_note(bare)):
+        if _is_remark(line):
             roles[line.index] = Role.NOTE
-        elif is_rule(bare):
+        elif is_rule(head_of(line.bare)):
             roles[line.index] = Role.NOISE
     for line in reversed(lines[start:]):
         if roles[line.index] is None and not is_foot(head_of(line.bare)):
             return
         roles[line.index] = roles[line.index] or Role.NOISE
+
+
+def _is_remark(line: Line) -> bool:
+    if line.origin is Origin.FOOTNOTE:
+        return True
+    return line.origin is Origin.BODY and not line.level and is_note(head_of(line.bare))
 
 
 def _following(roles: Sequence[Role | None], index: int) -> int:
@@ -60,15 +65,16 @@ def _dated_end(lines: Sequence[Line], roles: list[Role | None], start: int) -> i
 def _is_dated(line: Line) -> bool:
     if line.origin is not Origin.BODY or line.level:
         return False
-    if is_date_line(line.bare):
-        return True
+    return is_date_line(line.bare) or _names_day_and_organ(line)
+
+
+def _names_day_and_organ(line: Line) -> bool:
     text = line.bare.strip("（）()")
     dates = find_dates(text)
     if not dates or dates[-1].day is None:
         return False
-    last = dates[-1]
-    other = (text[: last.start] if last.end == len(text) else text[last.end :] if last.start == 0 else "").strip()
-    return bool(other) and phrases.is_signed(other)
+    around = [part.strip() for part in (text[: dates[-1].start], text[dates[-1].end :])]
+    return "" in around and phrases.is_signed("".join(around))
 
 
 def _may_end(lines: Sequence[Line], roles: Sequence[Role | None], index: int) -> bool:
@@ -117,34 +123,47 @@ def _sign_forwards(lines: Sequence[Line], roles: list[Role | None], index: int) 
 def _signed_end(lines: Sequence[Line], roles: list[Role | None], start: int) -> int:
     """Mark a signature without a date, at the end or before the attachments; returns its last line or -1."""
     for index in range(start + 1, len(lines)):
-        line = lines[index]
-        if roles[index] is not None or not _may_sign(line) or not phrases.is_signed(line.bare):
-            continue
-        following = _following(roles, index)
-        last = following >= len(lines) or phrases.ATTACHMENT.match(head_of(lines[following].bare))
-        if last and (lines[index - 1].stops or line.gap or roles[index - 1] is not None or _may_sign(lines[index - 1])):
+        if _signs(lines[index], roles[index]) and _is_last(lines, roles, index) and _set_off(lines, roles, index):
             roles[index] = Role.SIGNATURE
             _sign_named_backwards(lines, roles, index, start)
             return index
     return -1
 
 
+def _signs(line: Line, role: Role | None) -> bool:
+    return role is None and _may_sign(line) and phrases.is_signed(line.bare)
+
+
+def _is_last(lines: Sequence[Line], roles: Sequence[Role | None], index: int) -> bool:
+    following = _following(roles, index)
+    return following >= len(lines) or phrases.ATTACHMENT.match(head_of(lines[following].bare)) is not None
+
+
+def _set_off(lines: Sequence[Line], roles: Sequence[Role | None], index: int) -> bool:
+    """Whether the text before a signature has come to its end."""
+    before = lines[index - 1]
+    return before.stops or lines[index].gap or roles[index - 1] is not None or _may_sign(before)
+
+
 def _sign_named_backwards(lines: Sequence[Line], roles: list[Role | None], index: int, start: int) -> None:
     for before in range(index - 1, max(start, index - 4), -1):
-        if roles[before] is not None or not _may_sign(lines[before]) or not phrases.is_signed(lines[before].bare):
+        if not _signs(lines[before], roles[before]):
             return
         roles[before] = Role.SIGNATURE
 
 
 def _mark_attachments(lines: Sequence[Line], roles: list[Role | None], start: int) -> None:
     for index in range(start + 1, len(lines)):
-        line = lines[index]
-        bare = head_of(line.bare)
-        if roles[index] is None and line.origin is Origin.BODY and len(line.bare) <= 120 and phrases.ATTACHMENT.match(bare):
+        if roles[index] is None and _attaches(lines[index]):
             after = _listed(lines, roles, index)
             if after < len(lines) and roles[after] is None:
                 _fill(roles, index, Role.ATTACHMENT)
                 return
+
+
+def _attaches(line: Line) -> bool:
+    short = line.origin is Origin.BODY and len(line.bare) <= 120
+    return short and phrases.ATTACHMENT.match(head_of(line.bare)) is not None
 
 
 def _listed(lines: Sequence[Line], roles: list[Role | None], index: int) -> int:
@@ -153,14 +172,16 @@ def _listed(lines: Sequence[Line], roles: list[Role | None], index: int) -> int:
     label_only = phrases.ATTACHMENT_LABEL.fullmatch(lines[index].bare) is not None
     after = index + 1
     while after < len(lines) and not label_only:
-        line = lines[after]
-        numbered = line.level in (3, 4) and not line.stops and len(line.bare) <= 80
-        if roles[after] is None and (numbered or phrases.ATTACHMENT.match(head_of(line.bare))):
+        if roles[after] is None and (_continues_list(lines[after]) or _attaches(lines[after])):
             roles[after] = Role.ATTACHMENT
         elif roles[after] not in _QUIET:
             break
         after += 1
     return after
+
+
+def _continues_list(line: Line) -> bool:
+    return line.level in (3, 4) and not line.stops and len(line.bare) <= 80
 
 
 def _fill(roles: list[Role | None], start: int, role: Role) -> None:
