@@ -1,0 +1,140 @@
+"""Paragraph and character styles of a Word file, resolved along ``basedOn`` (ECMA-376 part 1, 17.7)."""
+
+from dataclasses import dataclass, replace
+
+from core.ooxml import Node, W
+
+_VAL = W + "val"
+_OFF = frozenset({"0", "false", "off", "none"})
+_ALIGNMENTS = (("start", "left"), ("left", "left"), ("end", "right"), ("right", "right"), ("center", "center"))
+_LONGEST_CHAIN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a style, or direct formatting on top of it, says; None and "" where nothing is said.
+
+    ``size`` is in half points, ``outline_level`` as Word counts it (0 is level one, 9 body text). ``number_id`` and
+    ``number_level`` are those of ``w:numPr``; ``style_id`` is the style that gives the number.
+    """
+
+    name: str = ""
+    alignment: str = ""
+    outline_level: int | None = None
+    size: int = 0
+    bold: bool | None = None
+    font: str = ""
+    hidden: bool | None = None
+    number_id: str = ""
+    number_level: int | None = None
+    style_id: str = ""
+
+
+class Styles:
+    """All styles of a file; a style's traits are worked out when they are first asked for."""
+
+    def __init__(self, root: Node | None) -> None:
+        self._nodes: dict[str, Node] = {}
+        self._known: dict[str, Traits] = {}
+        self._defaults = Traits()
+        self.normal = ""
+        for style in () if root is None else root.iterchildren(W + "style"):
+            identifier = style.get(W + "styleId") or ""
+            self._nodes[identifier] = style
+            if style.get(W + "type") == "paragraph" and is_on(style, W + "default", ""):
+                self.normal = identifier
+        defaults = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        if defaults is not None:
+            self._defaults = with_run(self._defaults, defaults)
+
+    def traits(self, identifier: str) -> Traits:
+        """The traits of a style with all it inherits; those of the document's defaults for an unknown one."""
+        known = self._known.get(identifier)
+        if known is None:
+            known = self._known[identifier] = self._resolved(identifier)
+        return known
+
+    def hidden(self) -> frozenset[str]:
+        """The ids of the styles whose text is hidden."""
+        return frozenset(identifier for identifier in self._nodes if self.traits(identifier).hidden)
+
+    def number_of(self, identifier: str) -> str:
+        """The id of the number that a numbering style stands for, else ""."""
+        return self.traits(identifier).number_id
+
+    def on_top(self, traits: Traits, identifier: str) -> Traits:
+        """The traits with what a character style says on top."""
+        for style_id in reversed(self._chain(identifier)):
+            traits = with_run(traits, self._nodes[style_id].find(W + "rPr"))
+        return traits
+
+    def _resolved(self, identifier: str) -> Traits:
+        traits = self._defaults
+        for style_id in reversed(self._chain(identifier)):
+            style = self._nodes[style_id]
+            name = style.find(W + "name")
+            traits = replace(traits, name="" if name is None else name.get(_VAL) or "")
+            traits = with_paragraph(traits, style.find(W + "pPr"), style_id)
+            traits = with_run(traits, style.find(W + "rPr"))
+        return traits
+
+    def _chain(self, identifier: str) -> list[str]:
+        chain: list[str] = []
+        while identifier in self._nodes and identifier not in chain and len(chain) < _LONGEST_CHAIN:
+            chain.append(identifier)
+            base = self._nodes[identifier].find(W + "basedOn")
+            identifier = "" if base is None else base.get(_VAL) or ""
+        return chain
+
+
+def is_on(node: Node, attribute: str = _VAL, default: str = "1") -> bool:
+    """Whether a switch such as ``w:b`` is on; without a value it is."""
+    value = node.get(attribute) or default
+    return value != "" and value not in _OFF
+
+
+def whole_number(node: Node | None, default: int = 0) -> int:
+    """The ``w:val`` of an element as a number; ``default`` for a missing or a nonsensical one."""
+    value = "" if node is None else node.get(_VAL) or ""
+    digits = value[1:] if value[:1] == "-" else value
+    return int(value) if digits.isascii() and digits.isdigit() and len(digits) < 10 else default
+
+
+def with_paragraph(traits: Traits, properties: Node | None, style_id: str = "") -> Traits:
+    """The traits with what a ``w:pPr`` says on top."""
+    changes: dict[str, object] = {}
+    for node in () if properties is None else properties:
+        if node.tag == W + "jc":
+            changes["alignment"] = dict(_ALIGNMENTS).get(node.get(_VAL) or "", "both")
+        elif node.tag == W + "outlineLvl":
+            changes["outline_level"] = whole_number(node, 9)
+        elif node.tag == W + "numPr":
+            changes |= _number(node, style_id)
+    return replace(traits, **changes) if changes else traits  # type: ignore[arg-type]
+
+
+def _number(properties: Node, style_id: str) -> dict[str, object]:
+    number, level = properties.find(W + "numId"), properties.find(W + "ilvl")
+    said: dict[str, object] = {}
+    if number is not None:
+        said |= {"number_id": number.get(_VAL) or "", "number_level": None, "style_id": style_id}
+    if level is not None:
+        said["number_level"] = whole_number(level)
+    return said
+
+
+def with_run(traits: Traits, properties: Node | None) -> Traits:
+    """The traits with what a ``w:rPr`` says on top; ``font`` is the East Asian one, by theme name if need be."""
+    changes: dict[str, object] = {}
+    for node in () if properties is None else properties:
+        tag = node.tag
+        if tag == W + "sz":
+            changes["size"] = whole_number(node)
+        elif tag == W + "b":
+            changes["bold"] = is_on(node)
+        elif tag == W + "vanish":
+            changes["hidden"] = is_on(node)
+        elif tag == W + "rFonts":
+            font = node.get(W + "eastAsia") or node.get(W + "eastAsiaTheme")
+            changes |= {"font": font} if font else {}
+    return replace(traits, **changes) if changes else traits  # type: ignore[arg-type]
