@@ -8,7 +8,9 @@ LONGEST = 80
 
 OPENS = re.compile(r"(?:^|[。；：:！？\n>•\-])[ 　]*$")
 CLOSES = re.compile(r"[ 　]*(?:$|[。，；：:、！？\n])")
-ORDINAL = re.compile(r"[一二三四五六七八九十]+[是、]|第[一二三四五六七八九十]+[，,、]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]")
+ORDINAL = re.compile(
+    r"[一二三四五六七八九十]+[是、]|第[一二三四五六七八九十]+[，,、]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]"
+)
 STOP = re.compile(r"[。：:！？]$")
 
 
@@ -28,8 +30,10 @@ def emphasised(
     index = 0
     while index + 1 < len(runs):
         first, second = runs[index], runs[index + 1]
-        if _pairs(text, first, second) and not (is_value(first) or is_value(second)) and (
-            loose or _is_plain_emphasis(text, first, second)
+        if (
+            _pairs(text, first, second)
+            and not (is_value(first) or is_value(second))
+            and (loose or _is_plain_emphasis(text, first, second))
         ):
             marks.update((first.start(), second.start()))
             index += 1

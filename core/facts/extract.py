@@ -1,37 +1,50 @@
 """All facts of a document: found, labelled and grouped."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from core.facts.dates import bare_years, dates
 from core.facts.figures import figures
 from core.facts.group import apart, group_of
-from core.facts.label import base_label, with_unit
+from core.facts.label import Label, label_of, with_unit
 from core.facts.masks import has_starred_values, masks
+from core.facts.phrases import joined, tail, trimmed, words_of
 from core.facts.references import references
-from core.facts.slots import Scanner, Slot, scan
+from core.facts.slots import CONTEXT, Scanner, Slot, clause_start, scan
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
 
-MOST = 20_000  # no report has a twentieth of it; beyond it the file is no report and the rest is left as text
+# No report comes near these; what lies beyond them is left as plain text, so that a hostile file costs seconds.
+MOST_FACTS = 20_000
+MOST_TEXT = 1_000_000
+
+HINT = 8  # characters of the words that tell equal labels apart
+CLAUSE_END = re.compile(r"[，。；：！？、]")
+MASKED = re.compile(r"[*＊xXｘＸ×_＿0-9０-９\s]+")
 
 
 def find_facts(elements: Sequence[Element]) -> tuple[Fact, ...]:
-    """The facts of all elements in order, none overlapping, at most ``MOST``.
+    """The facts of all elements in order, none overlapping, at most ``MOST_FACTS`` in the first ``MOST_TEXT`` characters.
 
     ``start`` and ``end`` count code points of the element's ``content``; masks are empty, all others carried.
     """
     facts: list[Fact] = []
     section: list[Fact] = []
     scanners = _scanners(elements)
+    fuller = partial(_fuller, {element.id: element.content for element in elements})
+    room = MOST_TEXT
     for element in elements:
+        if room <= 0:
+            break
         if element.role is Role.HEADING:
-            facts += apart(section)
+            facts += apart(section, fuller)
             section = []
         if element.role is not Role.NOISE:
-            section += _facts_of(element, scanners, len(facts) + len(section))
-    return tuple(facts + apart(section))
+            section += _facts_of(element, scanners, len(facts) + len(section), room)
+        room -= len(element.content)
+    return tuple(facts + apart(section, fuller))
 
 
 def _scanners(elements: Sequence[Element]) -> tuple[Scanner, ...]:
@@ -39,16 +52,16 @@ def _scanners(elements: Sequence[Element]) -> tuple[Scanner, ...]:
     return (partial(masks, loose=loose), references, dates, figures, bare_years)
 
 
-def _facts_of(element: Element, scanners: Sequence[Scanner], count: int) -> Iterator[Fact]:
+def _facts_of(element: Element, scanners: Sequence[Scanner], count: int, room: int) -> Iterator[Fact]:
     slots: list[Slot] = []
-    for slot in scan(element.content, scanners):
-        if count + len(slots) >= MOST:
+    for slot in scan(element.content[:room], scanners):
+        if count + len(slots) >= MOST_FACTS:
             break
         slots.append(slot)
-    label = ""
+    label = Label()
     for index, slot in enumerate(slots):
-        label = base_label(element.content, slots, index, label)
-        fact = _fact(element, slot, label, count + index + 1)
+        label = label_of(element.content, slots, index, label)
+        fact = _fact(element, slot, label.words, count + index + 1)
         yield replace(fact, group=group_of(fact))
 
 
@@ -63,7 +76,31 @@ def _fact(element: Element, slot: Slot, label: str, number: int) -> Fact:
         end=slot.end,
         text=text,
         unit=slot.unit,
-        label=with_unit(label, slot.unit),
+        label=with_unit(label, slot),
         state=FactState.EMPTY if slot.kind is FactKind.MASK else FactState.CARRIED,
         prior=text,
     )
+
+
+def _fuller(contents: Mapping[str, str], fact: Fact) -> str:
+    """A longer label for a fact whose own one is taken: with what follows (任务不涉及) or with the clause before."""
+    content = contents[fact.element_id]
+    base, bracket = _split_label(fact)
+    following = content[fact.end + len(fact.unit) :][:CONTEXT]
+    if fact.kind is FactKind.FIGURE and following.startswith(base):
+        predicate = MASKED.sub("", CLAUSE_END.split(following[len(base) :])[0])[:HINT]
+        if predicate:
+            return base + predicate + bracket
+    end = max(0, clause_start(content, fact.start) - 1)
+    start = max(clause_start(content, end), end - CONTEXT)
+    hint = _words(content[start:end])
+    return f"{hint}·{fact.label}" if hint and hint not in fact.label else fact.label
+
+
+def _split_label(fact: Fact) -> tuple[str, str]:
+    cut = fact.label.rfind("（") if fact.unit and fact.label.endswith("）") else len(fact.label)
+    return fact.label[:cut], fact.label[cut:]
+
+
+def _words(text: str) -> str:
+    return joined(tail(trimmed(words_of(MASKED.sub("", text))), HINT))

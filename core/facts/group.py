@@ -1,18 +1,18 @@
 """Groups: facts that are one field share a key, so that filling one fills all of them."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from core.facts.label import BLANK
+from core.facts.surroundings import BLANK, OWN_PLACES
 from core.model.fact import Fact, FactKind, MaskKind
 
-# A report has one own place of each of these; villages, towns and firms are many.
-OWN_PLACES = frozenset(("省名", "市名", "区名", "县名", "旗名", "州名", "自治区名", "自治州名", "自治县名", "新区名", "高新区名"))
 LEADER = re.compile(rf"{BLANK}(?:新时代|思想|总书记|视察|重要|关于|还将|将)")
-COUNTED_ON_ITS_OWN = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCENT, MaskKind.YEAR, MaskKind.MONTH))
-FULL_WIDTH = str.maketrans("０１２３４５６７８９〇○零一二三四五六七八九", "0123456789000123456789")
+OWN_FIELD = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCENT, MaskKind.YEAR, MaskKind.MONTH))
+OWN_LABELS = frozenset(place + "名" for place in OWN_PLACES)
+TELLING = 3  # characters a label needs beside its blank before equal labels mean one field
+HAN_TO_DIGIT = str.maketrans("０１２３４５６７８９〇○零一二三四五六七八九", "0123456789000123456789")
 
 
 def group_of(fact: Fact) -> str:
@@ -23,35 +23,51 @@ def group_of(fact: Fact) -> str:
         return f"figure:{fact.text}:{fact.label}"
     if fact.kind is FactKind.DATE:
         return _date_group(fact)
-    return f"{fact.subkind}:{fact.text}:{fact.label if fact.subkind in ('ordinal', 'anniversary') else ''}"
+    told = fact.label if fact.subkind in ("ordinal", "anniversary") else ""
+    return f"{fact.subkind}:{fact.text}:{told}"
 
 
 def _mask_group(fact: Fact) -> str:
-    if fact.subkind in COUNTED_ON_ITS_OWN:
+    if fact.subkind in OWN_FIELD:
         return f"mask:{fact.id}"
     if fact.subkind == MaskKind.PERSON and LEADER.search(fact.label):
         return f"person:{fact.text}"
-    if fact.label in OWN_PLACES:
+    if fact.label in OWN_LABELS:
         return f"place:{fact.label}"
+    if len(fact.label.replace(BLANK, "")) < TELLING:
+        return f"mask:{fact.id}"
     return f"{fact.subkind}:{fact.label}"
 
 
 def _date_group(fact: Fact) -> str:
     if fact.subkind == "year":
-        return f"year:{fact.text.translate(FULL_WIDTH)}"
+        return f"year:{fact.text.translate(HAN_TO_DIGIT)}"
     if fact.subkind == "month":
         return f"month:{fact.id}"
     return f"{fact.subkind}:{fact.text}"
 
 
-def apart(facts: Iterable[Fact]) -> list[Fact]:
-    """The facts of one section with labels that differ wherever the fields differ: the second becomes ``label·2``."""
-    seen: dict[str, list[str]] = defaultdict(list)
+def apart(facts: Iterable[Fact], fuller: Callable[[Fact], str]) -> list[Fact]:
+    """The facts of one section with different labels wherever the fields differ.
+
+    A label that another field has already gives way to the ``fuller`` one, and gets a number when that is not
+    enough (``label·2``).
+    """
+    owners: dict[str, str] = {}
+    ranks: Counter[str] = Counter()
     told: list[Fact] = []
     for fact in facts:
-        groups = seen[fact.label]
-        if fact.group not in groups:
-            groups.append(fact.group)
-        rank = groups.index(fact.group)
-        told.append(replace(fact, label=f"{fact.label}·{rank + 1}") if rank else fact)
+        label = fact.label
+        if owners.setdefault(label, fact.group) != fact.group:
+            label = _free_label(fact, fuller(fact), owners, ranks)
+            owners[label] = fact.group
+        told.append(fact if label == fact.label else replace(fact, label=label))
     return told
+
+
+def _free_label(fact: Fact, label: str, owners: Mapping[str, str], ranks: Counter[str]) -> str:
+    candidate = label
+    while owners.get(candidate, fact.group) != fact.group:
+        ranks[label] += 1  # remembered, or a thousand equal labels would be counted through again and again
+        candidate = f"{label}·{ranks[label] + 1}"
+    return candidate

@@ -30,10 +30,7 @@ SPAN_LEFT = re.compile(
 )
 DATE_DIGITS = re.compile(r"(?:19|20)[0-9]?$")
 YEAR_RANGE_RIGHT = re.compile(rf"[-－—–~～至](?:(?:19|20|{ANY_MASK})[0-9]?{ANY_MASK}*年)")
-DATED_LEFT = re.compile(rf"(?:{ANY_MASK}|年)[-./．]$")
-MONTH_RIGHT = re.compile(
-    rf"[ 　]?月(?!球|亮|子|季|均|薪|例)|[-－—–~～至](?:\d{{1,2}}|{ANY_MASK}{{1,2}})月"
-)
+MONTH_RIGHT = re.compile(rf"[ 　]?月(?!球|亮|子|季|均|薪|例)|[-－—–~～至](?:\d{{1,2}}|{ANY_MASK}{{1,2}})月")
 DAY_LEFT = re.compile(r"月[ 　]?$|月\d{0,2}[日号]?[-－—–~～至]$")
 DAY_RIGHT = re.compile(r"[ 　]?[日号](?!报)")
 
@@ -65,7 +62,7 @@ Verdict = tuple[str, str, int]
 def judge(text: str, start: int, end: int) -> Verdict:
     """Kind of the mask at ``start``–``end``, the unit it carries, and where that unit ends."""
     left, right = before(text, start), after(text, end)
-    for rule in (_percent, _ordinal, _calendar, _person, _figure):
+    for rule in (_percent, _ordinal, _year, _month, _person, _figure):
         verdict = rule(left, right)
         if verdict is not None:
             kind, unit, length = verdict
@@ -79,7 +76,11 @@ def speaks_for_value(run: re.Match[str]) -> bool:
     text, start, end = run.string, run.start(), run.end()
     left, right = before(text, start), after(text, end)
     return bool(
-        PLACE.match(right) or COUNTED.match(right) or left.endswith("第") or YEAR_RIGHT.match(right) or MONTH_RIGHT.match(right)
+        PLACE.match(right)
+        or COUNTED.match(right)
+        or left.endswith("第")
+        or YEAR_RIGHT.match(right)
+        or MONTH_RIGHT.match(right)
     )
 
 
@@ -101,20 +102,21 @@ def _ordinal(left: str, right: str) -> Verdict | None:
     return (MaskKind.ORDINAL, unit.group(1), unit.end()) if unit else (MaskKind.ORDINAL, "", 0)
 
 
-def _calendar(left: str, right: str) -> Verdict | None:
+def _year(left: str, right: str) -> Verdict | None:
     year = YEAR_RIGHT.match(right)
-    dated = DATE_DIGITS.search(left) is not None
-    if (year and (dated or not (SPAN_RIGHT.match(right) or SPAN_LEFT.search(left)))) and not right.startswith("年月"):
+    if year is None:
+        return (MaskKind.YEAR, "年", 0) if YEAR_RANGE_RIGHT.match(right) else None
+    if DATE_DIGITS.search(left) or not (SPAN_RIGHT.match(right) or SPAN_LEFT.search(left)):
         return MaskKind.YEAR, "年", year.end()
-    if year and year.group():
-        return (MaskKind.PARTIAL_FIGURE if left[-1:].isdigit() else MaskKind.FIGURE), "年", year.end()
-    if YEAR_RANGE_RIGHT.match(right):
-        return MaskKind.YEAR, "年", 0
+    return (MaskKind.PARTIAL_FIGURE if left[-1:].isdigit() else MaskKind.FIGURE), "年", year.end()
+
+
+def _month(left: str, right: str) -> Verdict | None:
     month = MONTH_RIGHT.match(right)
-    if month:
+    if month is not None:
         return MaskKind.MONTH, "月", month.end() if month.group().strip() == "月" else 0
     day = DAY_RIGHT.match(right)
-    if day and DAY_LEFT.search(left):
+    if day is not None and DAY_LEFT.search(left):
         return MaskKind.FIGURE, day.group().strip(), day.end()
     return None
 
@@ -125,8 +127,11 @@ def _person(left: str, right: str) -> Verdict | None:
     if left.endswith("《"):
         return None
     named = PERSON_RIGHT.match(right) or (SURNAME.search(left) and NAME_END.match(right))
-    after_title = PERSON_LEFT.search(left) and not (PLACE.match(right) or COUNTED.match(right))
-    return (MaskKind.PERSON, "", 0) if named or after_title else None
+    return (MaskKind.PERSON, "", 0) if named or _follows_title(left, right) else None
+
+
+def _follows_title(left: str, right: str) -> bool:
+    return PERSON_LEFT.search(left) is not None and not (PLACE.match(right) or COUNTED.match(right))
 
 
 def _figure(left: str, right: str) -> Verdict | None:

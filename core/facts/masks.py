@@ -22,8 +22,12 @@ RULE = re.compile(r"[*＊_＿□\s　\-—=]*")
 LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 OPERATOR_LEFT = re.compile(r"[+＋=＝][ 　]?$|[A-Za-z][-–·.]$|[A-Za-z] $")
 OPERATOR_RIGHT = re.compile(r"[ 　]?[+＋=＝]|[-–·.]?[A-Za-z]")
-FACTOR_LEFT = re.compile(r"[0-9A-Za-z０-９）)%％米亩元个名天人][ 　]?$|(?:长|宽|高|单价|数量|面积|基数|标准|系数|比例|天数|人数|权重|分值|金额|得分)[ 　]?$")
-FACTOR_RIGHT = re.compile(r"[ 　]?(?:[0-9A-Za-z０-９（(]|长|宽|高|单价|数量|面积|基数|标准|系数|比例|天数|人数|权重|分值|金额|得分)")
+FACTOR_LEFT = re.compile(
+    r"[0-9A-Za-z０-９）)%％米亩元个名天人][ 　]?$|(?:长|宽|高|单价|数量|面积|基数|标准|系数|比例|天数|人数|权重|分值|金额|得分)[ 　]?$"
+)
+FACTOR_RIGHT = re.compile(
+    r"[ 　]?(?:[0-9A-Za-z０-９（(]|长|宽|高|单价|数量|面积|基数|标准|系数|比例|天数|人数|权重|分值|金额|得分)"
+)
 SCIENCE = re.compile(
     r"射线|光(?:检查|片|机|胸|拍|透视)?(?![荣明彩华])|染色体|轴|坐标|刀|形|型|线(?:检查|摄|胸|机|片)|综合征|连锁|行星|战警|因素|光年|维"
 )
@@ -90,17 +94,15 @@ def _is_cross_mask(text: str, run: re.Match[str]) -> bool:
     left = text[max(0, run.start() - 4) : run.start()]
     if OPERATOR_LEFT.search(left) or OPERATOR_RIGHT.match(text, run.end()):
         return False
-    if len(run.group()) > 1:
-        return True
+    return len(run.group()) > 1 or _is_single_cross_mask(text, run, left)
+
+
+def _is_single_cross_mask(text: str, run: re.Match[str], left: str) -> bool:
+    """One x beside digits is a product (3x) or a model (X5) unless a measure word says it hides a digit."""
     if SCIENCE.match(text, run.end()) and not left.endswith("第"):
         return False
     if run.group() == "×" and FACTOR_LEFT.search(left) and FACTOR_RIGHT.match(text, run.end()):
         return False
-    return _is_single_cross_mask(text, run)
-
-
-def _is_single_cross_mask(text: str, run: re.Match[str]) -> bool:
-    """One x beside digits is a product (3x) or a model (X5) unless a measure word says it hides a digit."""
     if _touches(DIGIT, text, run.end()):
         return False
     if _touches(DIGIT, text, run.start() - 1):

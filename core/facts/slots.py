@@ -81,3 +81,15 @@ def covered(pattern: re.Pattern[str], text: str) -> bytearray:
     for match in pattern.finditer(text):
         cover[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
     return cover
+
+
+def clause_start(text: str, position: int) -> int:
+    """Where the clause before a position begins; marks inside quotations and brackets do not end it."""
+    lowest = max(0, position - 2 * CONTEXT)
+    closed = 0
+    for index in range(position - 1, lowest - 1, -1):
+        mark = text[index]
+        closed += (mark in "”’》）") - (mark in "“‘《（")
+        if mark in BREAKS and closed <= 0:
+            return index + 1
+    return lowest

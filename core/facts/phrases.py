@@ -1,0 +1,348 @@
+"""Short phrases out of tagged words: which of them govern, which are things, which only fill."""
+
+import re
+
+from core.segment import tagged
+
+Word = tuple[str, str]
+Words = list[Word]
+
+LONGEST = 14  # characters of a label without its unit
+THING = 12  # characters of the thing counted
+
+# Words that only lead up to a number; cut off before the words are told apart, for they stick to their neighbours.
+LEADS = re.compile(
+    r"(?:共有|共计|(?<!公)共|(?<![节预签条合集简])约|(?<![附邻靠接])近|超过|(?<!赶)超|达到|(?<![下到发传转送直表])达|累计|合计|总计|至少"
+    r"|不少于|不低于|不超过|分别|最终|争取|力争|逾|已|各|(?<![拥享所含没具])有|(?<![作成分行])为|了|再|又|仅|(?<!成)就|[，、：,\s　“（(])$"
+)
+TRAILING = frozenset(
+    [
+        "从",
+        "到",
+        "至",
+        "由",
+        "对",
+        "将",
+        "在",
+        "的",
+        "也",
+        "均",
+        "和",
+        "及",
+        "与",
+        "以及",
+        "并",
+        "或",
+        "占",
+        "不",
+        "每",
+        "其中",
+        "等",
+    ]
+)
+LEADING = frozenset(
+    [
+        "今年",
+        "以来",
+        "今年以来",
+        "目前",
+        "同时",
+        "其中",
+        "共",
+        "已",
+        "并",
+        "及时",
+        "全年",
+        "累计",
+        "上半年",
+        "下半年",
+        "年内",
+        "现",
+        "现有",
+        "、",
+        "和",
+        "及",
+        "与",
+        "以及",
+        "的",
+        "了",
+        "也",
+        "还",
+        "均",
+        "各",
+        "截至",
+        "截止",
+        "年",
+        "月",
+        "日",
+        "底",
+        "末",
+        "初",
+        "”",
+        "）",
+        "，",
+        "此外",
+        "》",
+        "·",
+        "•",
+        "以上",
+        "以下",
+        "全区",
+        "全市",
+        "全县",
+        "起",
+    ]
+)
+LIGHT_VERBS = frozenset(
+    [
+        "达",
+        "达到",
+        "超过",
+        "超",
+        "有",
+        "是",
+        "为",
+        "进行",
+        "占",
+        "争取",
+        "力争",
+        "至少",
+        "累计",
+        "共计",
+        "合计",
+        "到",
+        "参加",
+        "能",
+        "要",
+        "会",
+        "使",
+        "通过",
+        "包含",
+        "包括",
+        "作为",
+        "分为",
+        "作",
+        "让",
+        "关于",
+        "成为",
+        "实现",
+        "确保",
+    ]
+)
+# Verbs that far more often name an activity when they stand between nouns (乡村振兴工作队员).
+ACTIVITIES = frozenset(
+    [
+        "振兴",
+        "建设",
+        "管理",
+        "服务",
+        "教育",
+        "培训",
+        "研究",
+        "指导",
+        "督导",
+        "监督",
+        "发展",
+        "示范",
+        "学习",
+        "宣传",
+        "警示",
+        "扶贫",
+        "帮扶",
+        "招聘",
+        "应急",
+        "治理",
+        "保障",
+        "审计",
+        "检查",
+        "巡察",
+        "巡视",
+        "防控",
+        "改革",
+        "创新",
+        "创业",
+        "就业",
+        "实践",
+        "调研",
+        "评选",
+        "兼职",
+        "工作",
+        "活动",
+        "执法",
+        "调解",
+        "宣讲",
+        "竞赛",
+        "展示",
+        "交流",
+        "推介",
+        "采访",
+        "辅导",
+        "研讨",
+        "防返贫",
+        "综合",
+        "合作",
+        "战斗",
+        "实训",
+        "收入",
+        "支出",
+        "需求",
+        "要求",
+        "建议",
+        "贷款",
+        "补助",
+    ]
+)
+FILLERS = frozenset(["了", "各", "着"])
+STOP_TAGS = frozenset("pcdurwxymt")
+OURS = re.compile(r"我[区县市省局部院校镇乡村]")
+STOP_WORDS = re.compile(r"我[区县市省局部院校镇乡村]|切实|正在|由.?|均|都|已|共|等")
+QUOTED = re.compile(r"[“《‘「]([^“”《》‘’「」\n]{1,12})[”》’」]")
+
+
+def lead_off(text: str) -> str:
+    """The text without the words that only lead up to the number behind it (共、约、累计…)."""
+    for _ in range(6):
+        match = LEADS.search(text)
+        if match is None:
+            break
+        text = text[: match.start()]
+    return text
+
+
+def words_of(text: str) -> Words:
+    """The tagged words of a text, each quotation kept as one word."""
+    joined: Words = []
+    depth = 0
+    for word, tag in tagged(text) if text else []:
+        if depth and joined:
+            joined[-1] = (joined[-1][0] + word, "nz")
+        else:
+            joined.append((word, tag))
+        depth = max(0, depth + (word in "“《‘「（") - (word in "”》’」）"))
+    return joined
+
+
+def is_verb(word: Word) -> bool:
+    """Whether a word can govern an object."""
+    return word[1] in ("v", "vi", "vg", "vd") and word[0] not in LIGHT_VERBS
+
+
+def is_noun(word: Word) -> bool:
+    """Whether a word can be (part of) a thing."""
+    return word[1][:1] in ("n", "j", "l", "i", "s") or word[1] in ("vn", "eng", "an", "b", "f") or word[0] in ACTIVITIES
+
+
+def has_noun(words: Words) -> bool:
+    """Whether something in the words can be a thing."""
+    return any(is_noun(word) or (len(word[0]) > 1 and not is_verb(word)) for word in words)
+
+
+def joined(words: Words) -> str:
+    """The words as text, fillers such as 了 left out."""
+    return "".join(word for word, _ in words if word not in FILLERS)
+
+
+def length(words: Words) -> int:
+    """Characters of the words as text."""
+    return sum(len(word) for word, _ in words if word not in FILLERS)
+
+
+def trimmed(words: Words) -> Words:
+    """The words without the time words, adverbs and function words at either end, and without 我区 and what precedes."""
+    own = [index for index, word in enumerate(words[:-1]) if OURS.match(word[0])]
+    start, stop = (own[-1] + 1 if own else 0), len(words)
+    while stop > start and words[stop - 1][0] in TRAILING:
+        stop -= 1
+    while start < stop and (words[start][0] in LEADING or words[start][1] in ("d", "t", "c", "uj", "ul", "x")):
+        start += 1
+    return words[start:stop]
+
+
+def governing_verb(words: Words) -> str:
+    """The verb that governs an object behind the number: the last one, or a lone word the tagger mistook."""
+    for word in reversed(words):
+        if is_verb(word) and len(word[0]) > 1:
+            return word[0]
+    return words[0][0] if len(words) == 1 and len(words[0][0]) == 2 and words[0][0] not in LIGHT_VERBS else ""
+
+
+def thing_before(words: Words) -> str:
+    """The object with its verb where the number comes last: 推荐先进典型人物."""
+    plain = not _has_preposition(words)
+    if plain and length(words) <= LONGEST - 2:
+        return joined(words)
+    for start, word in enumerate(words):
+        rest = words[start + 1 :]
+        if _governs(words, start) and has_noun(rest) and not _has_preposition(rest):
+            return _shortened(word[0], rest)
+    if plain and len(words[0][0]) == 2:
+        return _shortened(words[0][0], words[1:])  # most likely a verb that the tagger does not know (增派)
+    return joined(tail(words, LONGEST - 2))
+
+
+def _has_preposition(words: Words) -> bool:
+    return any(tag == "p" for _, tag in words)
+
+
+def _governs(words: Words, position: int) -> bool:
+    """Whether a verb takes the words behind it as its object: not before another verb, not inside a noun chain."""
+    word, following = words[position], words[position + 1 : position + 2]
+    if not is_verb(word) or (following and is_verb(following[0]) and len(following[0][0]) > 1):
+        return False
+    return word[0] not in ACTIVITIES or position == 0 or is_verb(words[position - 1])
+
+
+def _shortened(verb: str, rest: Words) -> str:
+    if len(verb) + length(rest) > LONGEST:
+        particles = [index for index, word in enumerate(rest) if word[0] == "的"]
+        rest = rest[particles[-1] + 1 :] if particles and particles[-1] + 1 < len(rest) else rest
+    return verb + joined(tail(rest, LONGEST - len(verb)))
+
+
+def tail(words: Words, room: int) -> Words:
+    """The last whole words that fit into ``room`` characters; at least one."""
+    start = len(words)
+    while start > 0 and length(words[start - 1 :]) <= room:
+        start -= 1
+    last = words[min(start, len(words) - 1) :] if words else words
+    while len(last) > 1 and (
+        last[0][0] in LEADING or last[0][0] in ACTIVITIES or last[0][1] in ("uj", "p", "c", "d", "x")
+    ):
+        last = last[1:]
+    return last
+
+
+def thing_after(text: str) -> str:
+    """The thing counted where it follows the measure word: up to the first verb or function word."""
+    quotation = QUOTED.match(text)
+    if quotation is not None:
+        return quotation.group(1)
+    words = words_of(text)
+    taken: Words = []
+    for position, word in enumerate(words):
+        following = words[position + 1] if position + 1 < len(words) else ("", "w")
+        if _ends_thing(word, following, taken):
+            break
+        taken.append(word)
+    return joined(taken) if any(is_noun(word) for word in taken) else _lone_activity(words)
+
+
+def _lone_activity(words: Words) -> str:
+    """A verb that stands alone is itself what is counted: **次的抽查."""
+    lone = words[0][0] if len(words) == 1 or (words and words[1][1] in ("x", "w")) else ""
+    return lone if len(lone) > 1 and lead_off(lone) == lone and STOP_WORDS.match(lone) is None else ""
+
+
+def _ends_thing(word: Word, following: Word, taken: Words) -> bool:
+    if length(taken) + len(word[0]) > THING or word[0] in LIGHT_VERBS or STOP_WORDS.match(word[0]):
+        return True
+    if word[1][:1] in STOP_TAGS:
+        return word[1] not in ("d", "m") or bool(taken) or not is_noun(following)
+    return _verb_ends_thing(word, following, taken)
+
+
+def _verb_ends_thing(word: Word, following: Word, taken: Words) -> bool:
+    """A verb belongs to the thing only in front of its first noun (处级干部), or as the name of an activity."""
+    if not is_verb(word) or word[0] in ACTIVITIES:
+        return word[1] == "ad"
+    return not is_noun(following) or any(is_noun(known) for known in taken)

@@ -1,0 +1,121 @@
+"""Labels of names, dates and references: the value's nearest words around a blank, or what it is."""
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from core.facts.phrases import STOP_TAGS, Words, joined, length, words_of
+from core.facts.slots import Slot, clause_start
+from core.model.fact import MaskKind
+
+BLANK = "＿"
+LEFT, RIGHT = 4, 6  # characters shown beside the blank
+
+# A report has one own place of each of these; villages, towns and firms are many and are told by their neighbours.
+OWN_PLACES = frozenset(
+    ("省", "市", "区", "县", "旗", "自治区", "自治州", "自治县", "自治旗", "新区", "高新区", "开发区")
+)
+
+WORDED: Mapping[str, str] = MappingProxyType(
+    {
+        "date:year": "年份（{0}年）",
+        "date:month": "月份（{0}月）",
+        "date:date": "日期（{0}）",
+        "date:period": "时段（{0}）",
+        "date:relative": "年份用语（{0}）",
+        "reference:congress": "会议届次（{0}）",
+        "reference:five_year_plan": "五年规划（{0}）",
+        "reference:plan": "规划年份（{0}）",
+        "reference:document": "版本年份（{0}）",
+        "reference:document_number": "文号（{0}）",
+    }
+)
+HEADS: Mapping[str, str] = MappingProxyType(
+    {
+        MaskKind.YEAR: "年份：",
+        MaskKind.MONTH: "月份：",
+        MaskKind.PERSON: "姓名：",
+        MaskKind.FIGURE: "日期",
+        MaskKind.PARTIAL_FIGURE: "日期",
+    }
+)
+DATED = re.compile(r"^[ 　]?[年月度份]+(?:\d{1,2}[日号])?")
+MEETING = re.compile(r"[次届][^，。；、]{0,8}?会")
+DEADLINE = re.compile(r"截[至止]到?$")
+LEFT_END = re.compile(r"[“”《》、（）()\s　，。；：！？·•’‘]")
+RIGHT_END = re.compile(r"[“”《》、，。；：！？（）()\s　·•’‘]")
+
+
+def surroundings(text: str, slots: Sequence[Slot], index: int) -> str:
+    """The label of a value that is no quantity: 区名, ＿科技有限公司, 第＿次党代会, 年份（2022年）."""
+    slot = slots[index]
+    worded = WORDED.get(f"{slot.kind}:{slot.subkind}")
+    if worded is not None:
+        return _worded(worded, text, slot)
+    if slot.subkind == MaskKind.NAME and text[slot.end : slot.reach] in OWN_PLACES:
+        return text[slot.end : slot.reach] + "名"
+    return HEADS.get(slot.subkind, "") + _shown(slot.subkind, _left(text, slots, index), _right(text, slots, index))
+
+
+def _shown(subkind: str, left: str, right: str) -> str:
+    if subkind in (MaskKind.YEAR, MaskKind.MONTH):
+        return _short(DATED.sub("", right)) or _near_left(left)
+    if subkind in (MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE):
+        return ""
+    if subkind in (MaskKind.NAME, MaskKind.PERSON):
+        return _around(left, right)
+    meeting = MEETING.match(right)
+    return _near_left(left) + BLANK + (meeting.group() if meeting else _short(right))
+
+
+def _worded(pattern: str, text: str, slot: Slot) -> str:
+    value = text[slot.start : slot.end]
+    if slot.unit and slot.unit not in ("年", "年度") and slot.subkind == "period":
+        value += slot.unit
+    if slot.subkind == "date" and DEADLINE.search(text[max(0, slot.start - 3) : slot.start]):
+        return "截止" + pattern.format(value)
+    return pattern.format(value)
+
+
+def _left(text: str, slots: Sequence[Slot], index: int) -> str:
+    slot = slots[index]
+    start = max(clause_start(text, slot.start), slots[index - 1].reach if index else 0, slot.start - 10)
+    return text[start : slot.start]
+
+
+def _right(text: str, slots: Sequence[Slot], index: int) -> str:
+    slot = slots[index]
+    stop = min(slots[index + 1].start if index + 1 < len(slots) else len(text), slot.end + 14)
+    return text[slot.end : max(slot.end, stop)]
+
+
+def _around(left: str, right: str) -> str:
+    if left[-1:] in "“（《" and right[:1] in "”）》" and right:
+        return f"{left[-1:]}{BLANK}{right[0]}{_short(right[1:])}"
+    after = _short(right)
+    enough = len(after) >= 2 and not after.startswith(("等", "和", "与", "各", "不", "乃", "发布"))
+    before = "" if enough else _near_left(left)
+    opened = "“" if left.endswith("“" + before) else ""
+    closed = "”" if right.startswith(after + "”") else ""
+    return f"{opened}{before}{BLANK}{after}{closed}"
+
+
+def _near_left(text: str) -> str:
+    words = words_of(LEFT_END.split(text)[-1])
+    taken: Words = []
+    for word in reversed(words):
+        if taken and length(taken) + len(word[0]) > LEFT:
+            break
+        taken.insert(0, word)
+    return joined(taken)[-LEFT:]
+
+
+def _short(text: str) -> str:
+    """The next few words, ending before a function word once there is something to show."""
+    taken: Words = []
+    for word in words_of(RIGHT_END.split(text)[0]):
+        stops = length(taken) >= 2 and (word[1][:1] in STOP_TAGS or word[1] == "v" and length(taken) >= 4)
+        if stops or (taken and length(taken) + len(word[0]) > RIGHT + 2):
+            break
+        taken.append(word)
+    return joined(taken)[: RIGHT + 4]
