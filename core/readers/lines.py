@@ -154,17 +154,21 @@ def _stops(line: str) -> bool:
 def find_wrapping(lines: Sequence[str]) -> Wrapping | None:
     """How the text is hard-wrapped, or None where its lines are its paragraphs."""
     filled = [line for line in lines if line.strip()]
-    widths = [_width(line) for line in filled]
-    if len(filled) < 4 or not _NARROWEST <= max(widths) <= _WIDEST:
+    width = max(map(_width, filled), default=0.0)
+    if len(filled) < 4 or not _NARROWEST <= width <= _WIDEST:
         return None
-    width = max(widths)
-    full = [line for line, own in zip(filled, widths, strict=True) if own >= width - _SLACK]
-    broken = [line for line in full if not _stops(line)]
-    if len(full) < max(3, 0.4 * len(filled)) or len(broken) < 0.6 * len(full):
+    if not _has_margin(filled, width):
         return None
-    margin = min(_indent(line) for line in filled)
     indents = [_indent(line) for line in filled]
+    margin = min(indents)
     return Wrapping(width, margin, fmean(indent > margin + 0.5 for indent in indents) > 0.02)
+
+
+def _has_margin(filled: Sequence[str], width: float) -> bool:
+    """Whether many lines end at ``width``, and most of these in the middle of a sentence."""
+    full = [line for line in filled if _width(line) >= width - _SLACK]
+    broken = len(full) - sum(map(_stops, full))
+    return len(full) >= max(3, 0.4 * len(filled)) and broken >= 0.6 * len(full)
 
 
 def _width(line: str) -> float:

@@ -99,8 +99,8 @@ class _Walk:
                 continue
             self._close(pending, origin)
             pending = _Pending()
-            for cell in node.iterchildren(W + "tr"):
-                self._row(cell)
+            for row in node.iterchildren(W + "tr"):
+                self._row(row)
         self._close(pending, origin)
 
     def _row(self, row: Node) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from core.ooxml import MC, Node, W, drop, unwrap
 from core.readers.word_styles import is_on
 
-P, R, ROW, CELL = W + "p", W + "r", W + "tr", W + "tc"
+_R = W + "r"
+_TABLE_PROPERTIES = (W + "trPr", W + "tcPr")
 _DELETED = (W + "del", W + "moveFrom")
 _INSERTED = (W + "ins", W + "moveTo", W + "cellIns")
 _CELL_DELETED = W + "cellDel"
@@ -58,7 +59,7 @@ def clean(root: Node, hidden_styles: frozenset[str], cleaned: Cleaned) -> None:
 
 
 def _is_counted(node: Node) -> bool:
-    return node.tag != _FIELD or node.get(W + "fldCharType") == "begin"
+    return bool(node.tag != _FIELD or node.get(W + "fldCharType") == "begin")
 
 
 def _choose(alternatives: Node) -> None:
@@ -77,10 +78,14 @@ def _accept(revisions: Iterable[Node], cleaned: Cleaned) -> None:
         holder = None if parent is None else parent.getparent()
         if node.tag in _INSERTED or holder is None:
             continue
-        if holder.tag in (ROW, CELL) and parent.tag in (W + "trPr", W + "tcPr"):
+        if parent.tag in _TABLE_PROPERTIES:
             holder.getparent().remove(holder)
         elif parent.tag == _RUN_PROPERTIES and holder.tag == _MARK_PROPERTIES:
             cleaned.deleted_marks.add(holder.getparent())
+
+
+def _is_hidden(node: Node, hidden_styles: frozenset[str]) -> bool:
+    return is_on(node) if node.tag == _VANISH else node.get(W + "val") in hidden_styles
 
 
 def _find_hidden(root: Node, hidden_styles: frozenset[str], cleaned: Cleaned) -> None:
@@ -88,10 +93,9 @@ def _find_hidden(root: Node, hidden_styles: frozenset[str], cleaned: Cleaned) ->
     shown: set[Node] = set()
     for node in root.iter(*wanted):
         holder = node.getparent().getparent()
-        if node.tag == _VANISH and holder.tag == _MARK_PROPERTIES and is_on(node):
+        is_hidden = _is_hidden(node, hidden_styles)
+        if holder.tag == _R and (is_hidden or node.tag == _VANISH):
+            (cleaned.hidden_runs if is_hidden else shown).add(holder)
+        elif holder.tag == _MARK_PROPERTIES and is_hidden:
             cleaned.hidden_marks.add(holder.getparent())
-        elif holder.tag == R and node.tag == _VANISH:
-            (cleaned.hidden_runs if is_on(node) else shown).add(holder)
-        elif holder.tag == R and node.get(W + "val") in hidden_styles:
-            cleaned.hidden_runs.add(holder)
     cleaned.hidden_runs -= shown

@@ -121,13 +121,12 @@ class Numbers:
 
     def _base(self, number: Node, links: int = 0) -> _List | None:
         """The list of a number; a list that only names a numbering style stands for that style's list."""
-        reference = number.find(W + "abstractNumId")
-        identifier = "" if reference is None else reference.get(_VAL) or ""
+        identifier = _said(number, "abstractNumId")
         node = self._lists.get(identifier)
         if node is None:
             return None
-        link = node.find(W + "numStyleLink")
-        target = None if link is None else self._nodes.get(self._styles.number_of(link.get(_VAL) or ""))
+        style = _said(node, "numStyleLink")
+        target = self._nodes.get(self._styles.number_of(style)) if style else None
         if target is not None and links < _DEEPEST:
             return self._base(target, links + 1)
         if identifier not in self._bases:
@@ -146,16 +145,20 @@ def _depth_of(node: Node) -> int:
 
 
 def _read_level(node: Node) -> Level:
-    text, restart, legal = (node.find(W + name) for name in ("lvlText", "lvlRestart", "isLgl"))
-    form = node.find(W + "numFmt")
-    if form is None:
-        form = node.find(f"{MC}AlternateContent/{MC}Fallback/{W}numFmt")
-    style = node.find(W + "pStyle")
+    restart, legal = node.find(W + "lvlRestart"), node.find(W + "isLgl")
+    fallback = node.find(f"{MC}AlternateContent/{MC}Fallback")
+    form = _said(node, "numFmt") or _said(fallback, "numFmt") or "decimal"
     return Level(
         whole_number(node.find(W + "start"), 1),
-        "decimal" if form is None else form.get(_VAL) or "decimal",
-        "" if text is None else text.get(_VAL) or "",
+        form,
+        _said(node, "lvlText"),
         None if restart is None else whole_number(restart),
         legal is not None and is_on(legal),
-        "" if style is None else style.get(_VAL) or "",
+        _said(node, "pStyle"),
     )
+
+
+def _said(node: Node | None, name: str) -> str:
+    """The ``w:val`` of a child element, "" if there is none."""
+    child = None if node is None else node.find(W + name)
+    return "" if child is None else child.get(_VAL) or ""

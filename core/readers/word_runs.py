@@ -18,12 +18,14 @@ _FIXED = MappingProxyType(
 _BREAK, _SYMBOL, _FIELD, _RUBY = W + "br", W + "sym", W + "fldChar", W + "ruby"
 _DRAWINGS = frozenset((W + "drawing", W + "pict", W + "object"))
 _BOX, _ART = W + "txbxContent", V + "textpath"
-# Check boxes, ticks and bullets of the picture fonts Wingdings (0), Wingdings 2 (2) and Symbol (S) as Unicode has them.
+# Check boxes, ticks and bullets of the picture fonts as Unicode has them.
 _PICTURES = MappingProxyType(
     {
-        **{("0", 0xFC): "✓", ("0", 0xFB): "✗", ("0", 0xFE): "☑", ("0", 0xFD): "☒", ("0", 0xA8): "□", ("0", 0x6C): "●"},
-        **{("0", 0x6E): "■", ("0", 0x75): "◆", ("0", 0xD8): "➢", ("2", 0x50): "✓", ("2", 0x52): "☑", ("2", 0xA3): "□"},
-        **{("S", 0xB7): "•", ("S", 0xB4): "×", ("S", 0xB1): "±", ("S", 0xB0): "°", ("S", 0xA3): "≤", ("S", 0xB3): "≥"},
+        "Wingdings": MappingProxyType(
+            {0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0xA8: "□", 0x6C: "●", 0x6E: "■", 0x75: "◆", 0xD8: "➢"}
+        ),
+        "Wingdings 2": MappingProxyType({0x50: "✓", 0x52: "☑", 0xA3: "□"}),
+        "Symbol": MappingProxyType({0xB7: "•", 0xB4: "×", 0xB1: "±", 0xB0: "°", 0xA3: "≤", 0xB3: "≥"}),
     }
 )
 
@@ -66,17 +68,19 @@ class RunReader:
                 text += node.text or ""
             elif tag == _RUN_PROPERTIES:
                 properties = node
-            elif tag == _FIELD:
-                self._field(node)
-            elif tag in _DRAWINGS:
-                content.boxes += _boxes(node)
-            elif tag == _RUBY:
-                for inner in node.iterfind(f"{W}rubyBase/{R}"):
-                    self._run(inner, content)
             else:
-                text += _special(tag, node)
+                text += self._special(tag, node, content)
         if text and not any(self._fields):
             content.pieces.append((text, properties))
+
+    def _special(self, tag: str, node: Node, content: Content) -> str:
+        """The text of whatever is neither text nor properties; drawings are set aside."""
+        if tag == _FIELD:
+            self._field(node)
+        elif tag in _DRAWINGS:
+            content.boxes += _boxes(node)
+        writer = _WRITERS.get(tag)
+        return writer(node) if writer is not None else _FIXED.get(tag, "")
 
     def _field(self, node: Node) -> None:
         """A field shows nothing from its beginning to the separator; what follows to its end is its result."""
@@ -89,22 +93,25 @@ class RunReader:
             self._fields.pop()
 
 
-def _special(tag: str, node: Node) -> str:
-    if tag == _BREAK:
-        return "\n" if (node.get(W + "type") or "textWrapping") == "textWrapping" else ""
-    if tag == _SYMBOL:
-        return _symbol(node.get(W + "char") or "", node.get(W + "font") or "")
-    return _FIXED.get(tag, "")
+def _ruby(node: Node) -> str:
+    return "".join(part.text or "" for part in node.iterfind(f"{W}rubyBase/{R}/{_T}"))
 
 
-def _symbol(code: str, font: str) -> str:
+def _break(node: Node) -> str:
+    return "\n" if (node.get(W + "type") or "textWrapping") == "textWrapping" else ""
+
+
+def _symbol(node: Node) -> str:
+    code, font = node.get(W + "char") or "", node.get(W + "font") or ""
     try:
         number = int(code, 16)
     except ValueError:
         return ""
-    family = {"Wingdings": "0", "Wingdings 2": "2", "Symbol": "S"}.get(font, "")
-    drawn = _PICTURES.get((family, number & 0xFF)) if family else None
+    drawn = _PICTURES[font].get(number & 0xFF) if font in _PICTURES else None
     return drawn or (chr(number) if 0x20 <= number <= 0xFFFD and not 0xD800 <= number <= 0xDFFF else "")
+
+
+_WRITERS = MappingProxyType({_RUBY: _ruby, _BREAK: _break, _SYMBOL: _symbol})
 
 
 def _boxes(drawing: Node) -> list[Node]:

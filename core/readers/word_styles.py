@@ -1,6 +1,7 @@
 """Paragraph and character styles of a Word file, resolved along ``basedOn`` (ECMA-376 part 1, 17.7)."""
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from core.ooxml import Node, W
 
@@ -127,14 +128,27 @@ def with_run(traits: Traits, properties: Node | None) -> Traits:
     """The traits with what a ``w:rPr`` says on top; ``font`` is the East Asian one, by theme name if need be."""
     changes: dict[str, object] = {}
     for node in () if properties is None else properties:
-        tag = node.tag
-        if tag == W + "sz":
-            changes["size"] = whole_number(node)
-        elif tag == W + "b":
-            changes["bold"] = is_on(node)
-        elif tag == W + "vanish":
-            changes["hidden"] = is_on(node)
-        elif tag == W + "rFonts":
-            font = node.get(W + "eastAsia") or node.get(W + "eastAsiaTheme")
-            changes |= {"font": font} if font else {}
+        reader = _RUN_READERS.get(node.tag)
+        if reader is not None:
+            changes |= reader(node)
     return replace(traits, **changes) if changes else traits  # type: ignore[arg-type]
+
+
+def _font(node: Node) -> dict[str, object]:
+    font = node.get(W + "eastAsia") or node.get(W + "eastAsiaTheme")
+    return {"font": font} if font else {}
+
+
+def _size(node: Node) -> dict[str, object]:
+    return {"size": whole_number(node)}
+
+
+def _bold(node: Node) -> dict[str, object]:
+    return {"bold": is_on(node)}
+
+
+def _hidden(node: Node) -> dict[str, object]:
+    return {"hidden": is_on(node)}
+
+
+_RUN_READERS = MappingProxyType({W + "sz": _size, W + "b": _bold, W + "vanish": _hidden, W + "rFonts": _font})
