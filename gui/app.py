@@ -4,14 +4,15 @@ import os
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLibraryInfo, QObject, QSettings, QStandardPaths, QTimer
+from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.errors import AppError
-from core.log import log_crash, open_log
 from core.paths import user_folder
+from core.workflows.kind_cards import list_cards
 from gui import theme
 from gui.errors import CrashReporter
 from gui.main_window import PROGRAM_NAME, MainWindow, Suppliers
@@ -37,8 +38,8 @@ class Program(QObject):
         self._settings = QSettings(str(user_folder() / "window.ini"), QSettings.Format.IniFormat)
         self._look(float(str(self._settings.value("scale", 1.0))))
         self._runner = TaskRunner(AppError, self)
-        self._crashes = CrashReporter(log_crash, self)
-        self.window = MainWindow(self._runner, Suppliers(_kinds, _keeper, _draft_page, _recent, datetime.now))
+        self._crashes = CrashReporter(_log_crash, self)
+        self.window = MainWindow(self._runner, Suppliers(list_cards, _kinds, _keeper, _draft_page, _recent, datetime.now))
         self._connect()
 
     def open_window(self, paths: Iterable[Path] = ()) -> None:
@@ -63,14 +64,19 @@ class Program(QObject):
         self._crashes.crashed.connect(self._on_crashed)
         self.window.first_painted.connect(self._on_first_painted)
         self.window.zoom_requested.connect(self._on_zoom_requested)
-        self._app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 
     def _look(self, scale: float) -> None:
-        theme.apply_theme(self._app, theme.load_theme(theme.is_dark(), scale))
+        theme.apply_theme(self._app, theme.load_theme(theme.is_dark(self._app), scale))
 
     def _on_first_painted(self) -> None:
-        open_log(user_folder() / "log")
+        QTimer.singleShot(0, self, self._open_log)
+        self._app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         QTimer.singleShot(WARM_AFTER, self, self._on_idle)
+
+    def _open_log(self) -> None:
+        from core.log import open_log
+
+        open_log(user_folder() / "log")
 
     def _on_idle(self) -> None:
         self._runner.run(_warm, key="warm")
@@ -88,9 +94,9 @@ class Program(QObject):
 
 def run(paths: Iterable[Path] = ()) -> int:
     """Open the window and work until it is closed; the process's exit code."""
-    os.environ.update(input_method(os.environ, plugin_folders(os.environ)))
-    app = QApplication([PROGRAM_NAME])
-    app.setStyle("Fusion")
+    if os.environ.get("QT_IM_MODULE") in INPUT_METHODS:
+        os.environ.update(input_method(os.environ, plugin_folders(os.environ)))
+    app = QApplication([PROGRAM_NAME, "-style", "fusion"])  # as an argument: QStyle's enumerations cost 8 ms
     app.setApplicationDisplayName("")
     app.setDesktopFileName("nigao")
     program = Program(app)
@@ -102,6 +108,8 @@ def run(paths: Iterable[Path] = ()) -> int:
 
 def plugin_folders(environment: Mapping[str, str]) -> list[Path]:
     """Where Qt looks for input method plugins."""
+    from PySide6.QtCore import QLibraryInfo
+
     folders = [QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)]
     folders += [folder for folder in environment.get("QT_PLUGIN_PATH", "").split(os.pathsep) if folder]
     return [Path(folder) / "platforminputcontexts" for folder in folders]
@@ -121,14 +129,22 @@ def input_method(environment: Mapping[str, str], folders: Iterable[Path]) -> dic
 
 def drafts_folder() -> Path:
     """Where new drafts lie: 拟稿 among the user's documents, where a clerk looks for it."""
+    from PySide6.QtCore import QStandardPaths
+
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(documents) / PROGRAM_NAME
 
 
-def _kinds() -> Any:
-    from core.workflows.kinds import list_kinds
+def _log_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    from core.log import log_crash
 
-    return list_kinds()
+    log_crash(kind, error, trace)
+
+
+def _kinds() -> Any:
+    from core.workflows.kinds import read_kinds
+
+    return read_kinds()
 
 
 def _keeper(runner: TaskRunner) -> "SessionKeeper":

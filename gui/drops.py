@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QWindow
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from gui.widgets.basics import label
@@ -15,15 +15,15 @@ DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
 class FileDrops(QObject):
     """Watches the native window, so that text fields below never take a file for text to insert.
 
-    What is not a file (text dragged inside the window) passes through untouched.
+    What is not a file (text dragged inside the window) passes through untouched. The window must have been shown.
     """
 
     dropped = Signal(list)
-    dragging = Signal(bool)
 
-    def watch(self, window: QWindow) -> None:
-        """Take the file drops of this window from now on."""
-        window.installEventFilter(self)
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._veil = Veil(window)
+        window.windowHandle().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Accept files, and nothing else."""
@@ -31,7 +31,7 @@ class FileDrops(QObject):
         if kind in DRAGS and isinstance(event, QDragEnterEvent | QDragMoveEvent):
             return self._over(event)
         if kind == QEvent.Type.DragLeave:
-            self.dragging.emit(False)
+            self._veil.hide()
         elif kind == QEvent.Type.Drop and isinstance(event, QDropEvent):
             return self._drop(event)
         return False
@@ -41,12 +41,12 @@ class FileDrops(QObject):
             return False
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self.dragging.emit(True)
+        self._veil.cover()
         return True
 
     def _drop(self, event: QDropEvent) -> bool:
         files = files_in(event.mimeData())
-        self.dragging.emit(False)
+        self._veil.hide()
         if not files:
             return False
         event.setDropAction(Qt.DropAction.CopyAction)
@@ -69,12 +69,12 @@ class Veil(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         column = QVBoxLayout(self)
         words = label(VEIL_WORDS, "headline", wrap=True)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(words)
         self.hide()
 
-    def setVisible(self, visible: bool) -> None:
-        """Shown above everything else."""
-        super().setVisible(visible)
-        if visible:
+    def cover(self) -> None:
+        """Lie over the whole window."""
+        if not self.isVisible():
+            self.setGeometry(self.parentWidget().rect())
+            self.show()
             self.raise_()

@@ -7,24 +7,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from core.model.draft import Draft
-from core.model.kind import Kind
+from core.workflows.kind_cards import KindCard
 from gui import theme
 from gui.actions import make_action
-from gui.drops import FileDrops, Veil
 from gui.pages.start import StartPage
 from gui.tasks import TaskRunner
-from gui.widgets.notice_bar import NoticeBar
 from gui.widgets.rail import Rail
 
-if TYPE_CHECKING:  # these come with the store and the writers, which the first frame must not wait for
+if TYPE_CHECKING:  # these come with the model, the store and the writers, which the first frame must not wait for
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+
+    from core.model.draft import Draft
     from core.workflows.session import Session
     from gui.pages.new_draft import NewDraftPage
     from gui.panels.export_sheet import ExportSheet
     from gui.sessions import SessionKeeper
+    from gui.widgets.notice_bar import NoticeBar
 
 PROGRAM_NAME = "拟稿"
 DRAFT_ENDING = ".nigao"
@@ -49,7 +49,8 @@ class DraftView(Protocol):
 class Suppliers:
     """Where the window gets what it does not build itself; each is asked when it is first needed."""
 
-    kinds: Callable[[], Sequence[Kind]]
+    cards: Callable[[], Sequence[KindCard]]
+    kinds: Callable[[], Any]
     keeper: "Callable[[TaskRunner], SessionKeeper]"
     draft_page: "Callable[[Session], Any]"
     recent: Callable[[], Any]
@@ -71,8 +72,8 @@ class MainWindow(QMainWindow):
         self._export: ExportSheet | None = None
         self._draft_page: Any = None
         self._painted = False
+        self._notice: NoticeBar | None = None
         self._build()
-        self._add_actions()
         runner.failed.connect(self._on_failed)
 
     # Building
@@ -82,10 +83,9 @@ class MainWindow(QMainWindow):
         self._rail = Rail()
         self._rail.add(START)
         self._rail.chosen.connect(self._go)
-        self._notice = NoticeBar()
         self._pages = QStackedWidget()
         self._pages.setObjectName("pages")
-        self._start = StartPage(self._suppliers.kinds())
+        self._start = StartPage(self._suppliers.cards())
         self._start.kind_chosen.connect(self.begin_draft)
         self._start.draft_chosen.connect(self.open_draft)
         self._start.open_draft_requested.connect(self._on_open_draft)
@@ -95,7 +95,6 @@ class MainWindow(QMainWindow):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         self._notice_place = QVBoxLayout()
-        self._notice_place.addWidget(self._notice)
         body.addLayout(self._notice_place)
         body.addWidget(self._pages, 1)
         frame = QWidget()
@@ -106,10 +105,6 @@ class MainWindow(QMainWindow):
         row.addWidget(self._rail)
         row.addLayout(body, 1)
         self.setCentralWidget(frame)
-        self._veil = Veil(self)
-        self._drops = FileDrops(self)
-        self._drops.dragging.connect(self._veil.setVisible)
-        self._drops.dropped.connect(self.take_files)
         self._rail.show_current(START)
 
     def _add_actions(self) -> None:
@@ -127,6 +122,11 @@ class MainWindow(QMainWindow):
 
     def show_notice(self, text: str, tone: str = "info") -> None:
         """A sentence above the page; ``tone`` is info, warning, error or success."""
+        if self._notice is None:
+            from gui.widgets.notice_bar import NoticeBar
+
+            self._notice = NoticeBar()
+            self._notice_place.addWidget(self._notice)
         side = theme.length(12)
         self._notice_place.setContentsMargins(side, side, side, 0)
         self._notice.show_notice(text, tone)
@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
         if self._new_draft is None:
             from gui.pages.new_draft import NewDraftPage
 
-            page = NewDraftPage(self._runner, self._suppliers.kinds(), self._suppliers.clock().date())
+            page = NewDraftPage(self._runner, self._suppliers.kinds().value, self._suppliers.clock().date())
             page.draft_made.connect(self._on_draft_made)
             page.cancelled.connect(self._on_back)
             page.files_requested.connect(self._on_files_requested)
@@ -219,10 +219,24 @@ class MainWindow(QMainWindow):
 
     # Answers
 
+    def _on_kinds(self, result: Any) -> None:
+        """Kinds that turn out to be broken are told, and no longer offered."""
+        if result.notices:
+            self._tell([*result.notices])
+            names = frozenset(kind.name for kind in result.value)
+            self._start.show_kinds([card for card in self._suppliers.cards() if card.name in names])
+
+    def _tell(self, notices: Sequence[Any]) -> None:
+        from core.workflows.wording import sentence
+
+        self.show_notice("\n".join(sentence(notice) for notice in notices), "warning")
+
     def _on_recent(self, result: Any) -> None:
         self._start.show_recent(result.value, self._suppliers.clock())
+        if result.notices:
+            self._tell(result.notices)
 
-    def _on_draft_made(self, draft: Draft, told: list[str]) -> None:
+    def _on_draft_made(self, draft: "Draft", told: list[str]) -> None:
         self._keeper_at_work().create(draft, told)
 
     def _on_opened(self, session: "Session", told: list[str]) -> None:
@@ -231,7 +245,8 @@ class MainWindow(QMainWindow):
             self._draft_page.export_requested.connect(self.show_export)
             self._pages.addWidget(self._draft_page)
             self._rail.add(DRAFT)
-        self._notice.hide()
+        if self._notice is not None:
+            self._notice.hide()
         if told:
             self.show_notice("\n".join(told), "warning")
         self.setWindowTitle(f"{session.draft.title or session.path.stem} - {PROGRAM_NAME}")
@@ -261,6 +276,8 @@ class MainWindow(QMainWindow):
         self.show_notice(sentence(error), "error")
 
     def _on_open_draft(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         path, _filter = QFileDialog.getOpenFileName(self, "打开稿件", "", DRAFT_FILTER)
         if path:
             self.open_draft(Path(path))
@@ -272,30 +289,35 @@ class MainWindow(QMainWindow):
         self._new_draft_page().add_documents(self._chosen_files())
 
     def _chosen_files(self) -> list[Path]:
+        from PySide6.QtWidgets import QFileDialog
+
         paths, _filter = QFileDialog.getOpenFileNames(self, "打开往年材料", "", REPORT_FILTER)
         return [Path(path) for path in paths]
 
     # Qt
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: "QPaintEvent") -> None:
         """Tell of the first frame once it is out."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self._on_first_frame)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The veil covers everything."""
-        super().resizeEvent(event)
-        self._veil.setGeometry(self.rect())
-
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QCloseEvent") -> None:
         """Everything is stored already; what is left in the queue goes to the disk now."""
         if self._keeper is not None:
             self._keeper.close()
         super().closeEvent(event)
 
     def _on_first_frame(self) -> None:
-        self._drops.watch(self.windowHandle())
-        self._load_recent()
         self.first_painted.emit()
+        QTimer.singleShot(0, self._complete)
+
+    def _complete(self) -> None:
+        """What the first frame did not need."""
+        from gui.drops import FileDrops
+
+        FileDrops(self).dropped.connect(self.take_files)
+        self._add_actions()
+        self._load_recent()
+        self._runner.run(self._suppliers.kinds, on_done=self._on_kinds, key="kinds")

@@ -51,8 +51,8 @@ class TaskRunner(QObject):
     """Runs core functions outside the UI thread and answers inside it.
 
     A task started with a key makes every earlier task of that key stale: its answer is dropped. Answers for widgets
-    that are gone are dropped, too. An error of the ``expected`` family goes to ``on_failed``; anything else is a crash
-    and goes to ``sys.excepthook`` like every other one.
+    that are gone are dropped, too. An error of the ``expected`` family goes to ``on_failed``; anything else is a crash,
+    goes to ``sys.excepthook`` like every other one, and ``on_failed`` hears of an error with the code ``unknown``.
     """
 
     busy_changed = Signal(bool)
@@ -116,6 +116,7 @@ class TaskRunner(QObject):
             _call(on_done, value)
         elif not isinstance(error, self._expected):
             sys.excepthook(type(error), error, error.__traceback__)
+            _call(on_failed, self._expected("unknown"))
         elif on_failed:
             _call(on_failed, error)
         else:

@@ -1,4 +1,8 @@
-"""The look: fills colours, lengths and fonts into resources/style.qss, the only style sheet of the program."""
+"""The look: fills colours, lengths and fonts into resources/style.qss, the only style sheet of the program.
+
+Nothing on the way to the first frame imports ``Qt``: PySide6 builds its two hundred enumerations then, which takes as
+long as everything else of the start page. What they would say, the style sheet says in ``qproperty-…``.
+"""
 
 import re
 from collections.abc import Mapping
@@ -6,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QImageReader, QPalette, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtGui import QColor, QFont, QIcon, QImageReader, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 RESOURCES = Path(__file__).parent.parent / "resources"
@@ -78,9 +82,9 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     app.setStyleSheet(theme.sheet)
 
 
-def is_dark() -> bool:
-    """Whether the desktop asks for a dark look."""
-    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+def is_dark(app: QApplication) -> bool:
+    """Whether the desktop asks for a dark look; to be asked before a theme is applied."""
+    return app.palette().window().color().lightness() < 128
 
 
 def current() -> Theme:
@@ -121,7 +125,7 @@ def pixmap(name: str, shade: str = "secondary", size: int = 20) -> QPixmap:
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer, QByteArray(b"svg"))
-    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    ratio = QApplication.primaryScreen().devicePixelRatio()
     side = round(length(size) * ratio)
     reader.setScaledSize(QSize(side, side))
     picture = QPixmap.fromImage(reader.read())

@@ -55,6 +55,7 @@ class NewDraftPage(QWidget):
         self._year = QSpinBox()
         self._year.setRange(FIRST_YEAR, LAST_YEAR)
         self._year.setSuffix(" 年")
+        self._year.lineEdit().setTextMargins(theme.length(9), 0, 0, 0)  # the style sheet cannot reach inside
         self._unit = QLineEdit()
         self._unit.setPlaceholderText("例如：青禾县档案馆")
         self._basis = BasisPanel(runner)
@@ -224,7 +225,13 @@ class NewDraftPage(QWidget):
         """The outline of the document that the draft will follow, or the kind's usual one without any."""
         reports = self._basis.reports
         chosen = leading(reports, self._kind.currentText())
-        if chosen is None:
+        done, total = self._basis.reading
+        if chosen is None and done < total:
+            self._runner.cancel(PREVIEW)
+            self._shown = None
+            self._outline.show_outline((), (), False)
+            self._source.setText("正在读取依据材料，提纲马上就来。")
+        elif chosen is None:
             self._shown = None
             request = DraftRequest(self._kind.currentText(), self._year.value(), self._unit.text().strip())
             if request.kind:

@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from core.model.kind import Kind
-from core.workflows.recent import RecentDraft
+from core.workflows.kind_cards import KindCard
 from gui import theme
 from gui.actions import hint
 from gui.widgets.basics import button, frame, label, readiness_bar, scrolled
 from gui.widgets.cards import CardButton, CardGrid
+
+if TYPE_CHECKING:  # only for reading: the first frame waits for nothing it does not show
+    from core.workflows.recent import RecentDraft
 
 DROP_HINT = "把往年的 Word 或文本文件拖到窗口任意处，马上看到提纲和要素"
 NO_RECENT = "还没有稿件。点上面的文种新建一份，或者把去年的文件拖进来；以后改过的稿件都列在这里。"
@@ -28,7 +31,7 @@ class StartPage(QWidget):
     open_draft_requested = Signal()
     open_report_requested = Signal()
 
-    def __init__(self, kinds: Sequence[Kind], parent: QWidget | None = None) -> None:
+    def __init__(self, kinds: Sequence[KindCard], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         content = QWidget()
         content.setObjectName("page")
@@ -40,7 +43,9 @@ class StartPage(QWidget):
         column.setContentsMargins(side, theme.length(32), side, theme.length(32))
         column.setSpacing(theme.length(16))
         column.addLayout(self._headline())
-        column.addWidget(self._kind_cards(kinds))
+        self._kinds = CardGrid(220, 4)
+        self.show_kinds(kinds)
+        column.addWidget(self._kinds)
         column.addWidget(self._drop_hint())
         column.addSpacing(theme.length(8))
         column.addWidget(label("最近的稿件", "heading"))
@@ -51,7 +56,11 @@ class StartPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(content))
 
-    def show_recent(self, drafts: Sequence[RecentDraft], now: datetime) -> None:
+    def show_kinds(self, kinds: Sequence[KindCard]) -> None:
+        """Show these kinds in place of the former ones."""
+        self._kinds.set_cards([self._kind_card(kind) for kind in kinds])
+
+    def show_recent(self, drafts: "Sequence[RecentDraft]", now: datetime) -> None:
         """Show the drafts worked on last, the latest first; none shows what to do next."""
         self._recent.set_cards([self._recent_card(draft, now) for draft in drafts[:SHOWN_RECENT]])
         self._no_recent.setVisible(not drafts)
@@ -64,12 +73,7 @@ class StartPage(QWidget):
         row.addWidget(button("打开往年材料(&R)…", self.open_report_requested.emit, hint=hint("open_report")))
         return row
 
-    def _kind_cards(self, kinds: Sequence[Kind]) -> QWidget:
-        grid = CardGrid(220, 4)
-        grid.set_cards([self._kind_card(kind) for kind in kinds])
-        return grid
-
-    def _kind_card(self, kind: Kind) -> QPushButton:
+    def _kind_card(self, kind: KindCard) -> QPushButton:
         usual = "、".join(kind.basis[:2])
         parts = [label(kind.name, "heading"), label(kind.description, "secondary", wrap=True)]
         parts.append(label(f"常用依据：{usual}" if usual else "", "small", wrap=True))
@@ -80,12 +84,11 @@ class StartPage(QWidget):
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(box)
         words = label(DROP_HINT, "hint", wrap=True)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words.setMinimumHeight(theme.length(60))
         column.addWidget(words)
         return box
 
-    def _recent_card(self, draft: RecentDraft, now: datetime) -> QPushButton:
+    def _recent_card(self, draft: "RecentDraft", now: datetime) -> QPushButton:
         still = [f"{words} {count}" for words, count in (("待填", draft.empty), ("待核", draft.carried)) if count]
         state = label(" · ".join(still) or "全部核过", "small")
         state.setProperty("tone", "empty" if still else "updated")

@@ -170,7 +170,7 @@ class OutlineChoice(QWidget):
         dropped = {index for index, item in enumerate(self._items()) if not _is_kept(item)}
         kept = [section for index, section in enumerate(self._sections) if index not in dropped]
         facts = list(chain.from_iterable(self._facts_of(section) for section in kept))
-        self._count.setText(counted(kept, facts))
+        self._count.setText(counted(kept, facts) if self._sections else "")
 
 
 def counted(kept: Sequence[Section], facts: Sequence[Fact]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QScrollArea, QToolButton, QWidget
 
 from gui import theme
@@ -11,7 +11,6 @@ from gui import theme
 def label(text: str, look: str = "", wrap: bool = False) -> QLabel:
     """A text; ``look`` is one of headline, heading, name, secondary, small, count, hint."""
     widget = QLabel(text)
-    widget.setTextFormat(Qt.TextFormat.PlainText)
     widget.setProperty("look", look)
     widget.setWordWrap(wrap)
     return widget
@@ -20,7 +19,6 @@ def label(text: str, look: str = "", wrap: bool = False) -> QLabel:
 def pill(text: str, tone: str) -> QLabel:
     """A small rounded mark; ``tone`` is one of empty, carried, updated, finding."""
     widget = QLabel(text)
-    widget.setTextFormat(Qt.TextFormat.PlainText)
     widget.setProperty("pill", tone)
     return widget
 
@@ -51,7 +49,6 @@ def icon_button(name: str, words: str, on_clicked: Callable[[], None]) -> QToolB
     widget.setIconSize(QSize(side, side))
     widget.setToolTip(words)
     widget.setAccessibleName(words)
-    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     widget.clicked.connect(lambda _checked: on_clicked())
     return widget
 
@@ -72,9 +69,6 @@ def scrolled(content: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidget(content)
     area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     return area
 
 

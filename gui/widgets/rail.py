@@ -1,6 +1,6 @@
 """The slim bar on the left that leads from page to page."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui import theme
@@ -34,10 +34,8 @@ class Rail(QFrame):
         button.setText(DEEDS[name].words)
         button.setToolTip(hint(name))
         button.setAccessibleName(DEEDS[name].words)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setCheckable(True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda _checked: self.chosen.emit(name))
         self._group.addButton(button)
         self._buttons[name] = button
