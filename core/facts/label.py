@@ -65,13 +65,14 @@ def is_quantity(slot: Slot) -> bool:
 def _quantity(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label:
     left, shared = _left_text(text, slots, index)
     linked = LINKED.search(left) is not None
-    lead = [] if linked else trimmed(words_of(lead_off(_last_member(left))))
+    lead = trimmed(words_of(lead_off("" if linked else _last_member(left))))
     thing = thing_after(_right_text(text, slots, index))
+    previous = previous if shared else Label()
     if not thing:
-        return _by_left(lead, previous if shared else Label())
+        return _by_left(lead, previous)
     if left.endswith("的"):
         return Label(_relative_verb(lead) + thing)
-    verb = governing_verb(lead) or (previous.verb if linked and shared else "")
+    verb = previous.verb if linked else governing_verb(lead)
     return Label(thing if thing.startswith(verb) else verb + thing, verb)
 
 

@@ -99,12 +99,16 @@ def _is_cross_mask(text: str, run: re.Match[str]) -> bool:
 
 def _is_single_cross_mask(text: str, run: re.Match[str], left: str) -> bool:
     """One x beside digits is a product (3x) or a model (X5) unless a measure word says it hides a digit."""
-    if SCIENCE.match(text, run.end()) and not left.endswith("第"):
-        return False
-    if run.group() == "×" and FACTOR_LEFT.search(left) and FACTOR_RIGHT.match(text, run.end()):
+    science = SCIENCE.match(text, run.end()) is not None and not left.endswith("第")
+    if science or _is_times_sign(text, run, left):
         return False
     if _touches(DIGIT, text, run.end()):
         return False
     if _touches(DIGIT, text, run.start() - 1):
         return speaks_for_value(run) or COUNTS.match(text, run.end()) is not None
     return True
+
+
+def _is_times_sign(text: str, run: re.Match[str], left: str) -> bool:
+    factors = FACTOR_LEFT.search(left) is not None and FACTOR_RIGHT.match(text, run.end()) is not None
+    return run.group() == "×" and factors

@@ -10,189 +10,34 @@ Words = list[Word]
 LONGEST = 14  # characters of a label without its unit
 THING = 12  # characters of the thing counted
 
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 # Words that only lead up to a number; cut off before the words are told apart, for they stick to their neighbours.
 LEADS = re.compile(
     r"(?:共有|共计|(?<!公)共|(?<![节预签条合集简])约|(?<![附邻靠接])近|超过|(?<!赶)超|达到|(?<![下到发传转送直表])达|累计|合计|总计|至少"
     r"|不少于|不低于|不超过|分别|最终|争取|力争|逾|已|各|(?<![拥享所含没具])有|(?<![作成分行])为|了|再|又|仅|(?<!成)就|[，、：,\s　“（(])$"
 )
-TRAILING = frozenset(
-    [
-        "从",
-        "到",
-        "至",
-        "由",
-        "对",
-        "将",
-        "在",
-        "的",
-        "也",
-        "均",
-        "和",
-        "及",
-        "与",
-        "以及",
-        "并",
-        "或",
-        "占",
-        "不",
-        "每",
-        "其中",
-        "等",
-    ]
+TRAILING = _words("从 到 至 由 对 将 在 的 也 均 和 及 与 以及 并 或 占 不 每 其中 等")
+LEADING = _words(
+    "今年 以来 今年以来 目前 同时 其中 共 已 并 及时 全年 累计 上半年 下半年 年内 现 现有 、 "
+    "和 及 与 以及 的 了 也 还 均 各 截至 截止 年 月 日 底 末 初 ” ） ， 此外 》 · "
+    "• 以上 以下 全区 全市 全县 起"
 )
-LEADING = frozenset(
-    [
-        "今年",
-        "以来",
-        "今年以来",
-        "目前",
-        "同时",
-        "其中",
-        "共",
-        "已",
-        "并",
-        "及时",
-        "全年",
-        "累计",
-        "上半年",
-        "下半年",
-        "年内",
-        "现",
-        "现有",
-        "、",
-        "和",
-        "及",
-        "与",
-        "以及",
-        "的",
-        "了",
-        "也",
-        "还",
-        "均",
-        "各",
-        "截至",
-        "截止",
-        "年",
-        "月",
-        "日",
-        "底",
-        "末",
-        "初",
-        "”",
-        "）",
-        "，",
-        "此外",
-        "》",
-        "·",
-        "•",
-        "以上",
-        "以下",
-        "全区",
-        "全市",
-        "全县",
-        "起",
-    ]
-)
-LIGHT_VERBS = frozenset(
-    [
-        "达",
-        "达到",
-        "超过",
-        "超",
-        "有",
-        "是",
-        "为",
-        "进行",
-        "占",
-        "争取",
-        "力争",
-        "至少",
-        "累计",
-        "共计",
-        "合计",
-        "到",
-        "参加",
-        "能",
-        "要",
-        "会",
-        "使",
-        "通过",
-        "包含",
-        "包括",
-        "作为",
-        "分为",
-        "作",
-        "让",
-        "关于",
-        "成为",
-        "实现",
-        "确保",
-    ]
+LIGHT_VERBS = _words(
+    "达 达到 超过 超 有 是 为 进行 占 争取 力争 至少 累计 共计 合计 到 参加 能 要 会 使 "
+    "通过 包含 包括 作为 分为 作 让 关于 成为 实现 确保"
 )
 # Verbs that far more often name an activity when they stand between nouns (乡村振兴工作队员).
-ACTIVITIES = frozenset(
-    [
-        "振兴",
-        "建设",
-        "管理",
-        "服务",
-        "教育",
-        "培训",
-        "研究",
-        "指导",
-        "督导",
-        "监督",
-        "发展",
-        "示范",
-        "学习",
-        "宣传",
-        "警示",
-        "扶贫",
-        "帮扶",
-        "招聘",
-        "应急",
-        "治理",
-        "保障",
-        "审计",
-        "检查",
-        "巡察",
-        "巡视",
-        "防控",
-        "改革",
-        "创新",
-        "创业",
-        "就业",
-        "实践",
-        "调研",
-        "评选",
-        "兼职",
-        "工作",
-        "活动",
-        "执法",
-        "调解",
-        "宣讲",
-        "竞赛",
-        "展示",
-        "交流",
-        "推介",
-        "采访",
-        "辅导",
-        "研讨",
-        "防返贫",
-        "综合",
-        "合作",
-        "战斗",
-        "实训",
-        "收入",
-        "支出",
-        "需求",
-        "要求",
-        "建议",
-        "贷款",
-        "补助",
-    ]
+ACTIVITIES = _words(
+    "振兴 建设 管理 服务 教育 培训 研究 指导 督导 监督 发展 示范 学习 宣传 警示 扶贫 帮扶 "
+    "招聘 应急 治理 保障 审计 检查 巡察 巡视 防控 改革 创新 创业 就业 实践 调研 评选 兼职 "
+    "工作 活动 执法 调解 宣讲 竞赛 展示 交流 推介 采访 辅导 研讨 防返贫 综合 合作 战斗 实训 "
+    "收入 支出 需求 要求 建议 贷款 补助"
 )
-FILLERS = frozenset(["了", "各", "着"])
+FILLERS = _words("了 各 着")
 STOP_TAGS = frozenset("pcdurwxymt")
 OURS = re.compile(r"我[区县市省局部院校镇乡村]")
 STOP_WORDS = re.compile(r"我[区县市省局部院校镇乡村]|切实|正在|由.?|均|都|已|共|等")
@@ -271,13 +116,10 @@ def thing_before(words: Words) -> str:
     plain = not _has_preposition(words)
     if plain and length(words) <= LONGEST - 2:
         return joined(words)
-    for start, word in enumerate(words):
-        rest = words[start + 1 :]
-        if _governs(words, start) and has_noun(rest) and not _has_preposition(rest):
-            return _shortened(word[0], rest)
-    if plain and len(words[0][0]) == 2:
-        return _shortened(words[0][0], words[1:])  # most likely a verb that the tagger does not know (增派)
-    return joined(tail(words, LONGEST - 2))
+    start = next((index for index in range(len(words)) if _governs(words, index)), None)
+    if start is None and plain and len(words[0][0]) == 2:
+        start = 0  # most likely a verb that the tagger does not know (增派)
+    return joined(tail(words, LONGEST - 2)) if start is None else _shortened(words[start][0], words[start + 1 :])
 
 
 def _has_preposition(words: Words) -> bool:
@@ -286,8 +128,8 @@ def _has_preposition(words: Words) -> bool:
 
 def _governs(words: Words, position: int) -> bool:
     """Whether a verb takes the words behind it as its object: not before another verb, not inside a noun chain."""
-    word, following = words[position], words[position + 1 : position + 2]
-    if not is_verb(word) or (following and is_verb(following[0]) and len(following[0][0]) > 1):
+    word, rest = words[position], words[position + 1 :]
+    if not is_verb(word) or not has_noun(rest) or _has_preposition(rest) or (is_verb(rest[0]) and len(rest[0][0]) > 1):
         return False
     return word[0] not in ACTIVITIES or position == 0 or is_verb(words[position - 1])
 
