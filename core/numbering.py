@@ -26,7 +26,7 @@ _NO_FIGURE = r"(?![0-9０-９](?!\d{3}年))"
 _PATTERNS = tuple(
     (level, re.compile(pattern))
     for level, pattern in (
-        (1, rf"第{_HA}\s?(?:部分|编|章)(?![程鱼])"),
+        (1, rf"第{_HA}\s?(?:部分|编|篇|章)(?![程鱼])"),
         (2, rf"第{_HA}\s?节(?!课|能)"),
         (3, rf"第{_HA}\s?条(?![例件线款])"),
         (0, rf"第{_H}[，、,：:]"),

@@ -7,6 +7,8 @@ from core.parsing import phrases
 from core.parsing.lines import Line, head_of
 from core.parsing.outline import Decision
 
+# Two siblings make a habit; more than two paragraphs after the last section are more likely its own text.
+_ENOUGH = _FEW = 2
 _TEXT = frozenset((Role.BODY, Role.HEADING, Role.POINT, Role.VOCATIVE))
 
 
@@ -14,14 +16,10 @@ def mark_closing(lines: Sequence[Line], roles: list[Role | None], headings: dict
     """Turn the closing paragraphs among the unnumbered body lines at the end into CLOSING."""
     body = [line.index for line in lines if roles[line.index] in _TEXT]
     trailing = _trailing(lines, roles, body)
-    last_heading = max(headings, default=-1)
-    outside = _outside_last_part(trailing, roles, body, headings)
-    for index in reversed(trailing):
-        if roles[index] is Role.VOCATIVE:
-            continue
-        only_text = index - 1 == last_heading and not headings[last_heading].run_in
-        closes = _formula_only(lines[index]) if only_text else index in outside or _closes(lines[index])
-        if not closes:
+    last = headings.get(max(headings, default=-1))
+    outside = len(trailing) <= _FEW and _has_single_siblings(last, roles, body, headings)
+    for index in (index for index in reversed(trailing) if roles[index] is Role.BODY):
+        if not outside and not _closes(lines[index], last):
             return
         roles[index] = Role.CLOSING
 
@@ -36,30 +34,36 @@ def _trailing(lines: Sequence[Line], roles: Sequence[Role | None], body: Sequenc
     return found
 
 
-def _outside_last_part(
-    trailing: Sequence[int], roles: Sequence[Role | None], body: Sequence[int], headings: dict[int, Decision]
-) -> frozenset[int]:
-    """Paragraphs after a last run-in section whose siblings all have one paragraph: they belong to no section."""
-    if not headings:
-        return frozenset()
-    *siblings, last = [item for item in headings.values() if item.level == headings[max(headings)].level]
+def _has_single_siblings(
+    last: Decision | None, roles: Sequence[Role | None], body: Sequence[int], headings: dict[int, Decision]
+) -> bool:
+    """Whether the last section is run-in and all its siblings have one paragraph: more text belongs to no section."""
+    if last is None or not last.run_in:
+        return False
     following = dict(zip(body, body[1:], strict=False))
-    alone = [item.run_in and roles[following[item.index]] is Role.HEADING for item in siblings]
-    single = last.run_in and all(alone) and len(alone) >= 2
-    return frozenset(trailing[:2]) if single and trailing == trailing[:2] else frozenset()
+    siblings = [item for item in headings.values() if item.level == last.level and item is not last]
+    single = all(item.run_in and roles[following[item.index]] is Role.HEADING for item in siblings)
+    return single and len(siblings) >= _ENOUGH
 
 
-def _formula_only(line: Line) -> bool:
-    return len(line.bare) <= 40 and phrases.CLOSING_FORMULA.match(line.bare) is not None
-
-
-def _closes(line: Line) -> bool:
-    bare = head_of(line.bare)
-    ending = line.bare[-200:]
-    if phrases.CLOSING_FORMULA.match(bare) and len(line.bare) <= 200:
+def _closes(line: Line, last: Decision | None) -> bool:
+    """Whether the words close a document rather than the section of its last heading."""
+    bare, ending = head_of(line.bare), line.bare[-200:]
+    claimed = last is not None and not last.run_in
+    if claimed and last is not None and line.index == last.index + 1:
+        return len(bare) <= 40 and phrases.CLOSING_FORMULA.match(bare) is not None
+    if len(line.bare) <= 200 and _is_formula(bare, claimed):
         return True
-    if phrases.VOCATIVE_START.match(bare):
+    return _appeals(bare, ending)
+
+
+def _is_formula(bare: str, claimed: bool) -> bool:
+    if phrases.CLOSING_FORMULA.match(bare):
         return True
-    if ending[-1] in "！!":
+    return not claimed and phrases.ORDER.match(bare) is not None
+
+
+def _appeals(bare: str, ending: str) -> bool:
+    if phrases.VOCATIVE_START.match(bare) or ending.endswith(("！", "!")):
         return True
     return phrases.APPEAL.search(ending) is not None and phrases.LOOK_AHEAD.match(bare) is not None

@@ -16,11 +16,9 @@ def lead_cut(content: str, role: Role, *, after_heading: bool) -> int:
     the row 一是… begins right after it.
     """
     end = first_end(content)
-    if end < 1 or content[end - 1] != "。" or wording_worth(content[: end - 1]) <= -1.5:
+    limit = 45 if role is Role.POINT else 76
+    if not 1 <= end <= limit or content[end - 1] != "。" or wording_worth(content[: end - 1]) <= -1.5:
         return 0
     cut = after_space(content, end)
-    if role is Role.POINT:
-        leads = end <= 45 and cut < len(content)
-    else:
-        leads = after_heading and end <= 76 and _ROW.match(content, cut) is not None
+    leads = content[cut:] if role is Role.POINT else after_heading and _ROW.match(content, cut)
     return cut if leads else 0

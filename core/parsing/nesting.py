@@ -7,7 +7,7 @@ from core.model.elements import Element, Role
 from core.numbering import find_ordinal
 
 # 第一部分 and 第一章 stand above 一、 though both have the shape of level 1.
-_ABOVE = ("部分", "编", "章")
+_ABOVE = ("部分", "编", "篇", "章")
 
 
 def depths(ranks: Sequence[int]) -> tuple[int, ...]:
