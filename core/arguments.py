@@ -39,6 +39,7 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in Chinese and leaves the exit to the caller."""
 
     def error(self, message: str) -> NoReturn:
+        """Raise BadUse with the Chinese sentence for argparse's English one."""
         for pattern, code in SENTENCES:
             found = pattern.match(message)
             if found:

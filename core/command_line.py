@@ -110,7 +110,7 @@ def fill(options: Namespace) -> None:
             raise BadDraft(opened.notices[0].code, **opened.notices[0].parameters)
         before, after = session.draft, session.draft
         for identifier, value in values.items():
-            after = apply(after, set_value(after, identifier, value))
+            after = apply(after, set_value(after, identifier, " ".join(value.splitlines())))
         session.do(difference(before, after, Place(before.elements[0].id), "批量填写要素"))
     finally:
         session.close()

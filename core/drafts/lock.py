@@ -5,6 +5,7 @@ own exclusive lock would keep others from reading, too, and its lighter ones end
 byte lies far beyond the bytes that SQLite locks (0x40000000 and the 512 after it) and beyond any draft's end.
 """
 
+import logging
 import os
 import struct
 import sys
@@ -30,9 +31,12 @@ class DraftLock:
         descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
         try:
             _lock_byte(descriptor)
-        except OSError:
+        except (BlockingIOError, PermissionError):
             os.close(descriptor)
             return None
+        except OSError as error:
+            # Some shares know no locks. Work must be possible there; SQLite still keeps the file whole.
+            logging.getLogger(__name__).info("no lock on this disk: %s", error)
         return cls(descriptor)
 
     def release(self) -> None:

@@ -2,10 +2,7 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from core.command_line import main, run
+from core.command_line import run
 from core.drafts.store import DraftStore
 from core.model.draft import Draft
 from core.model.fact import FactState
@@ -23,7 +20,21 @@ from tests.builders import lines_of, make_draft
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = templates_folder() / "上半年工作总结" / "示例.txt"
 ELEMENT_KEYS = ["line", "role", "level", "depth", "ordinal", "heading", "run_in", "body_start", "text"]
-FACT_KEYS = ["id", "kind", "subkind", "line", "start", "end", "text", "unit", "label", "group", "state", "prior", "value"]
+FACT_KEYS = [
+    "id",
+    "kind",
+    "subkind",
+    "line",
+    "start",
+    "end",
+    "text",
+    "unit",
+    "label",
+    "group",
+    "state",
+    "prior",
+    "value",
+]
 DRAFT = """
 title |青禾县档案馆上半年工作总结
 h1 一、|开展情况
@@ -221,6 +232,11 @@ def test_one_wrong_id_and_nothing_is_filled(call: Call, draft_file: Path) -> Non
     assert "f99" in err
 
 
+def test_line_break_in_a_value_makes_no_new_paragraph(call: Call, draft_file: Path) -> None:
+    call("fill", draft_file, "--set", "f1=1\n2")
+    assert lines_of(stored(draft_file))[2].startswith("（一）抓学习。选派1 2名干部")
+
+
 def test_all_values_are_one_step_of_the_history(call: Call, draft_file: Path) -> None:
     call("fill", draft_file, "--set", "f1=12", "--set", "f2=50")
     store = DraftStore.open(draft_file, datetime.now)
@@ -303,102 +319,3 @@ def test_wrong_export_writes_nothing(call: Call, draft_file: Path, tmp_path: Pat
     code, out, err = call("export", draft_file, "-o", tmp_path / "稿.docx", *options)
     assert (code, out, len(err.splitlines())) == (2, "", 1)
     assert not (tmp_path / "稿.docx").exists()
-
-
-# use
-
-WRONG = {
-    "verb": (["foo"], "没有“foo”这个命令"),
-    "no file": (["outline"], "还缺少：材料"),
-    "nothing asked": (["new"], "还缺少：--kind、--year、-o/--output"),
-    "no value": (["new", "--kind"], "--kind 后面要跟一个值"),
-    "year": (["new", "--kind", "工作汇报", "--year", "23", "-o", "x"], "“23”不是四位数的年份"),
-    "year in words": (["new", "--kind", "工作汇报", "--year", "二三", "-o", "x"], "“二三”不是四位数的年份"),
-    "kind": (["new", "--kind", "通知", "--year", "2023", "-o", "x"], "没有“通知”这个文种"),
-    "option": (["outline", "a", "--jsn"], "不认识“--jsn”"),
-    "no target": (["export", "a"], "还缺少：-o/--output"),
-    "no values": (["fill", "a.nigao"], "没有给出要填的值"),
-    "no draft": (["fill", "没有.nigao", "--set", "f1=2"], "找不到稿件“没有.nigao”"),
-    "ambiguous": (["outline", "a", "--json=1"], "写法"),
-}
-
-
-@pytest.mark.parametrize("case", WRONG)
-def test_wrong_use_is_one_chinese_sentence(call: Call, case: str, tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    arguments, told = WRONG[case]
-    code, out, err = call(*arguments)
-    assert (code, out, len(err.splitlines())) == (2, "", 1)
-    assert told in err
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["help"], ["export", "--help"], []])
-def test_help_is_chinese(call: Call, arguments: list[str]) -> None:
-    code, out, _ = call(*arguments)
-    assert code == 0
-    assert "导出公文格式的文档" in out
-    assert not re.search(r"usage|options|positional|show this", out)
-
-
-def test_every_verb_of_the_help_can_be_called(call: Call) -> None:
-    _, out, _ = call("--help")
-    verbs = re.findall(r"^  ([a-z]+) ", out, re.M)
-    assert verbs == ["outline", "facts", "new", "fill", "export"]
-    assert all("没有“" not in call(verb)[2] for verb in verbs)
-
-
-# the process
-
-
-def _process(arguments: list[str], **environment: str) -> subprocess.CompletedProcess[bytes]:
-    import os
-
-    return subprocess.run(
-        [sys.executable, "main.py", *arguments], cwd=ROOT, capture_output=True, env={**os.environ, **environment}
-    )
-
-
-def test_output_is_utf8_whatever_the_console_says() -> None:
-    done = _process(["outline", str(SAMPLE), "--json"], PYTHONIOENCODING="gbk", PYTHONUTF8="0")
-    assert json.loads(done.stdout.decode("utf-8"))["kind"] == "上半年工作总结"
-
-
-def test_refusal_of_the_process() -> None:
-    done = _process(["outline", "没有这份材料.txt"], PYTHONIOENCODING="ascii", PYTHONUTF8="0")
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert "找不到文件“没有这份材料.txt”" in done.stderr.decode("utf-8")
-
-
-def test_reader_that_leaves_early_is_no_error(draft_file: Path) -> None:
-    draft = stored(draft_file)
-    long = replace(draft, elements=tuple(replace(e, content=e.content * 20_000) for e in draft.elements))
-    DraftStore.create(draft_file, long, datetime.now, replace=True).close()
-    command = [sys.executable, "main.py", "outline", str(draft_file), "--json"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        (process.stdout or sys.stdin).close()
-        told = (process.stderr or sys.stdin).read()
-    assert (process.returncode, told) == (0, b"")
-
-
-def test_nothing_slow_is_loaded_at_start() -> None:
-    slow = "('lxml', 'jinja2', 'docx', 'jieba', 'rjieba', 'PySide6')"
-    code = f"import sys, core.command_line; print([name for name in {slow} if name in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
-    assert done.stdout.strip() == "[]"
-
-
-def test_unexpected_error_is_logged_and_told_without_a_trace(tmp_path: Path) -> None:
-    code = "import core.command_line as c; c.run = lambda arguments: 1 / 0; c.main([])"
-    environment = {"NIGAO_HOME": str(tmp_path), "PATH": ""}
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, env=environment)
-    assert "没有预料到的情况" in done.stderr.decode("utf-8", "replace")
-    assert b"Traceback" not in done.stderr
-    assert "ZeroDivisionError" in (tmp_path / "nigao.log").read_text("utf-8")
-
-
-def test_main_leaves_the_answer_of_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "file"))
-    (tmp_path / "file").write_bytes(b"")
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    assert main(["--help"]) == 0

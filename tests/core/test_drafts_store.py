@@ -1,5 +1,6 @@
 """Draft files: what is stored comes back, and nobody's file is ever torn or written over."""
 
+import errno
 import os
 import signal
 import sqlite3
@@ -14,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.drafts import lock
 from core.drafts.store import DraftStore
 from core.drafts.tables import FORMAT
 from core.errors import BadDraft
@@ -313,6 +315,18 @@ def test_writer_keeps_its_lock_when_a_reader_leaves(store: DraftStore, path: Pat
     DraftStore.open(path, clock).close()
     with _holder(path) as process:
         assert process.communicate()[0].strip() == "read-only"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the lock is another one there")
+def test_disk_without_locks_can_be_worked_on(store: DraftStore, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_locks(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    store.close()
+    monkeypatch.setattr(lock.fcntl, "fcntl", no_locks)
+    second = DraftStore.open(path, clock)
+    second.close()
+    assert not second.read_only
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anything")

@@ -14,10 +14,11 @@ from core.workflows.wording import sentence, sentences
 
 ROOT = Path(__file__).resolve().parents[2]
 MAKERS = frozenset({"Notice", "AppError", "BadInput", "BadTemplate", "BadDraft", "BadUse"})
-ALLOWED_LATIN = frozenset(".nigao --help --set --from Word WPS .docx .doc .wps .txt PDF RTF OFD ODF UTF XML".split())
-"""Names of programs, of file kinds and of what a clerk types: those stand on their screen as well."""
-    {".nigao", "--help", "--set", "--from", "Word", "WPS", "docx", ".docx", ".doc", ".txt", "PDF"}
+ALLOWED_LATIN = frozenset(
+    {".nigao", "--help", "--set", "--from", "Word", "WPS", ".docx", ".doc", ".wps", ".txt"}
+    | {"PDF", "RTF", "OFD", "ODF", "UTF", "XML"}
 )
+"""Names of programs, of file kinds and of what a clerk types: those stand on their screen as well."""
 CODE = re.compile(r"[a-z]+(?:_[a-z0-9]+)+|unknown")
 
 
