@@ -12,6 +12,7 @@ from dataclasses import dataclass
 DEFLATED = 8
 UTF8_NAMES = 0x800
 VERSION = 20
+LARGEST_BLOCK = 0xFFFF
 # Midnight of 1 January 1980, the oldest moment a zip file can name: the same draft gives the same bytes.
 TIME, DATE = 0, 0x21
 
@@ -44,7 +45,7 @@ class Gap:
         plain, data = [self.plain[0]], [self.packed[0]]
         for value, piece, packed in zip(values, self.plain[1:], self.packed[1:], strict=True):
             plain += (value, piece)
-            data += (_deflated(value, 1, zlib.Z_FULL_FLUSH), packed)
+            data += (_stored(value), packed)
         whole = b"".join(plain)
         return Packed(self.name, b"".join(data), zlib.crc32(whole), len(whole))
 
@@ -55,6 +56,12 @@ def with_gaps(name: str, pieces: Iterable[bytes]) -> Gap:
     last = len(plain) - 1
     flushes = [zlib.Z_FINISH if index == last else zlib.Z_FULL_FLUSH for index in range(len(plain))]
     return Gap(name, plain, tuple(_deflated(piece, 9, flush) for piece, flush in zip(plain, flushes, strict=True)))
+
+
+def _stored(value: bytes) -> bytes:
+    """Stored blocks of deflate (RFC 1951, 3.2.4); they begin on a byte border, as they do after a full flush."""
+    blocks = (value[start : start + LARGEST_BLOCK] for start in range(0, len(value), LARGEST_BLOCK))
+    return b"".join(struct.pack("<BHH", 0, len(block), len(block) ^ 0xFFFF) + block for block in blocks)
 
 
 def _deflated(data: bytes, level: int, flush: int) -> bytes:

@@ -9,8 +9,8 @@ from typing import Any, NoReturn, Protocol
 
 from core.archive import Gap, Packed, build, pack, with_gaps
 from core.errors import BadInput, BadTemplate
-from core.layout_tags import END, NUMBER_END, NUMBERS, SLOT, START, Prepared, W, prepare
-from core.ooxml import open_package, parse_xml, serialise
+from core.layout_tags import END, NUMBER_END, NUMBERS, SLOT, START, Prepared, prepare
+from core.ooxml import W, open_package, parse_xml, serialise
 
 MAIN_PART = "word/document.xml"
 STYLES_PART = "word/styles.xml"
@@ -22,6 +22,7 @@ TYPES_PART = "[Content_Types].xml"
 FACT_START, FACT_END = "\x13", "\x14"
 HIGHLIGHT = '<w:highlight w:val="yellow"/>'
 LONGEST_KEY = 24
+QUICK = 1
 INDENTED_STYLES = ("署名", "成文日期")
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 SAFE_CONTROLS = "\t\n\r"
@@ -149,7 +150,7 @@ def _finished(name: str, xml: str, key: str) -> Packed:
     if "\t" in xml:
         xml = xml.replace("\t", f"</w:t><w:tab/>{_TEXT_START}")
     xml = xml.replace("\n", f"</w:t><w:br/>{_TEXT_START}")
-    return pack(name, (XML_HEAD.encode() + _clean(xml)).translate(None, CONTROLS), 4)
+    return pack(name, (XML_HEAD.encode() + _clean(xml)).translate(None, CONTROLS), QUICK)
 
 
 def _cut(found: re.Match[str]) -> str:
@@ -199,11 +200,16 @@ def take_apart(data: bytes) -> Blueprint:
     _check_styles(styles, sources)
     indented, gap = _with_indents(styles)
     core = with_gaps(CORE_PART, (piece.encode() for piece in _CORE)) if parts.pop(CORE_PART, None) else None
+    return Blueprint(_fixed(parts), gap, indented, core, sources)
+
+
+def _fixed(parts: dict[str, bytes]) -> tuple[Packed, ...]:
+    """What every file of the layout has in common, without the name of whoever made the layout."""
     if APP_PART in parts:
         parts[APP_PART] = _APP.encode()
     parts[TYPES_PART] = parts.get(TYPES_PART, b"").replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE)
     order = sorted(parts, key=lambda name: (name != TYPES_PART, not name.startswith("_rels")))
-    return Blueprint(tuple(pack(name, parts[name], 9) for name in order), gap, indented, core, sources)
+    return tuple(pack(name, parts[name], 9) for name in order)
 
 
 def _tagged(parts: Mapping[str, bytes]) -> list[str]:

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.errors import BadTemplate
-from core.ooxml import serialise
-from core.tags import Tag, check_balance, find_tags, shorten
+from core.ooxml import W, serialise
+from core.tags import VARIABLE_END, VARIABLE_START, Tag, check_balance, find_tags, shorten
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 P, R, T, RPR, PPR = W + "p", W + "r", W + "t", W + "rPr", W + "pPr"
 
@@ -22,8 +21,7 @@ START, NUMBER_END, END, SLOT = "\x0e", "\x0f", "\x10", "\x11"
 NUMBERS = "编号"
 
 _DROPPED = tuple(
-    W + name
-    for name in ("proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak", "permStart", "permEnd")
+    W + name for name in ("proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak", "permStart", "permEnd")
 ) + tuple(W + name for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _AFTER_HIGHLIGHT = frozenset(
     W + name
@@ -77,15 +75,17 @@ class _Marks:
     def number(self, tags: Iterable[Tag]) -> str:
         """Source that prints the number of the element a paragraph shows; it may print nothing."""
         targets = {name for names in self.loops for name in names}
-        for tag in tags:
-            if tag.kind != "variable":
-                continue
-            attribute, name = _ATTRIBUTE_OF.match(tag.code), _NAME.match(tag.code)
-            if attribute and attribute.group(1) in targets:
-                return f"\x04{attribute.group(1)}.{NUMBERS}|default('')\x05"
-            if name and not targets:
-                return f"\x04{NUMBERS}.{name.group(1)}|default('')\x05"
-        return ""
+        owners = (_owner(tag.code, targets) for tag in tags if tag.kind == "variable")
+        owner = next((owner for owner in owners if owner), "")
+        return f"{VARIABLE_START}{owner}|default(''){VARIABLE_END}" if owner else ""
+
+
+def _owner(code: str, targets: set[str]) -> str:
+    """What holds the number of the element that ``{{ code }}`` shows: its loop variable, or the list of numbers."""
+    attribute, name = _ATTRIBUTE_OF.match(code), _NAME.match(code)
+    if attribute and attribute.group(1) in targets:
+        return f"{attribute.group(1)}.{NUMBERS}"
+    return f"{NUMBERS}.{name.group(1)}" if name and not targets else ""
 
 
 def prepare(root: Any, bookmarks: bool) -> Prepared:
@@ -134,19 +134,26 @@ def _paragraph(paragraph: Any, marks: _Marks, bookmarks: bool) -> None:
     tags = find_tags(whole)
     if tags and _is_control(tags, whole):
         _make_control(paragraph, tags, marks)
-        return
+    else:
+        _mark_text(texts, tags, marks)
+        if bookmarks and whole.strip():
+            _mark_ends(paragraph, tags, marks)
+
+
+def _mark_text(texts: list[Any], tags: tuple[Tag, ...], marks: _Marks) -> None:
     for run in {id(t.getparent()): t.getparent() for t in texts}.values():
         _split(run)
-    number = marks.number(tags)
     if tags:
         _glue(texts, tags, marks)
     for t in texts:
         if len(t) or _AMBIGUOUS.search(_text(t)):
             _hint(t.getparent(), marks)
-    if bookmarks and whole.strip():
-        start = paragraph.find(PPR)
-        paragraph.insert(0 if start is None else 1, marks.element(paragraph, START + number + NUMBER_END))
-        paragraph.append(marks.element(paragraph, END))
+
+
+def _mark_ends(paragraph: Any, tags: tuple[Tag, ...], marks: _Marks) -> None:
+    start = marks.element(paragraph, START + marks.number(tags) + NUMBER_END)
+    paragraph.insert(0 if paragraph.find(PPR) is None else 1, start)
+    paragraph.append(marks.element(paragraph, END))
 
 
 def _is_control(tags: tuple[Tag, ...], whole: str) -> bool:

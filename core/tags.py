@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from core.errors import BadTemplate
 
@@ -17,12 +18,13 @@ DEEPEST_NESTING = 8
 QUOTED_LENGTH = 40
 
 _TAG = re.compile(
-    r"[{｛](?:[{｛](?P<variable>.*?)[}｝][}｝]|[%％](?P<block>.*?)[%％][}｝]|[#＃](?P<comment>.*?)[#＃][}｝])", re.DOTALL
+    r"[{｛](?:[{｛](?P<variable>.*?)[}｝][}｝]|[%％](?P<block>.*?)[%％][}｝]|[#＃](?P<comment>.*?)[#＃][}｝])",
+    re.DOTALL,
 )
 _LOOSE = re.compile(r"[{｛][{｛%％#＃]|[}｝][}｝]|[%％#＃][}｝]")
 _SCOPE = re.compile(r"(?:(p|tr|tc|r)\s+)(?=\S)")
 _WIDE = str.maketrans("｛｝％｜（），：＝！．＋－＜＞［］【】　", "{}%|(),:=!.+-<>[][] ")
-_CLOSING_QUOTE = {"“": "”\"", "”": "”\"", "‘": "’'", "’": "’'", '"': '"”', "'": "'’", "＂": "＂\""}
+_CLOSING_QUOTE = MappingProxyType({"“": '”"', "”": '”"', "‘": "’'", "’": "’'", '"': '"”', "'": "'’", "＂": '＂"'})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -137,8 +139,8 @@ def replace_tags(text: str, tags: Iterable[Tag]) -> str:
     return "".join([*result, html.escape(text[position:], quote=False)])
 
 
-_CLOSERS = {"endif": "if", "endfor": "for"}
-_MIDDLES = {"elif": ("if",), "else": ("if", "for")}
+_CLOSERS = MappingProxyType({"endif": "if", "endfor": "for"})
+_MIDDLES = MappingProxyType({"elif": ("if",), "else": ("if", "for")})
 _OTHERS = frozenset({"set"})
 
 

@@ -39,6 +39,7 @@ _ALLOWED = (
 _LOOP_FIELDS = frozenset(("index", "index0", "first", "last", "length", "revindex", "previtem", "nextitem"))
 _RESERVED = frozenset(("self", "super", "caller", "varargs", "kwargs"))
 _TESTS = ("defined", "undefined", "none", "odd", "even", "string", "number", "in", "eq", "ne", "lt", "le", "gt", "ge")
+_GUARDS = frozenset(("default", "d", "defined", "undefined"))
 _FAILURES = (
     *(jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError, SyntaxError),
     *(AttributeError, MemoryError),
@@ -102,19 +103,19 @@ def _plainly(name: str) -> Callable[..., object]:
     """One of Jinja's own filters whose result is no larger than its value."""
     function = FILTERS[name]
 
-    def run(budget: _Budget, value: object, *arguments: object) -> object:
+    def _run(budget: _Budget, value: object, *arguments: object) -> object:
         budget.spend(_size(value))
         return function(value, *arguments)
 
-    return run
+    return _run
 
 
 def _paid(function: Callable[..., Any]) -> Callable[..., object]:
     @jinja2.pass_context
-    def run(context: Context, *arguments: object) -> object:
+    def _run(context: Context, *arguments: object) -> object:
         return function(context.resolve(BUDGET), *arguments)
 
-    return run
+    return _run
 
 
 _FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
@@ -123,7 +124,9 @@ _FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "glued": _glued,
         "join": _joined,
         "replace": _replaced,
-        **{name: _plainly(name) for name in ("default", "d", "length", "count", "trim", "upper", "lower", "int", "abs")},
+        **{
+            name: _plainly(name) for name in ("default", "d", "length", "count", "trim", "upper", "lower", "int", "abs")
+        },
     }
 )
 
@@ -284,33 +287,31 @@ def _check_nodes(tree: nodes.Template, tags: tuple[Tag, ...]) -> None:
 
 def _is_forbidden(node: nodes.Node) -> bool:
     """Allowed kinds of nodes used in a way that could grow without end."""
-    if isinstance(node, nodes.Filter):
-        return node.name not in _FILTERS or node.node is None
-    if isinstance(node, nodes.Test):
-        return node.name not in _TESTS
-    if isinstance(node, nodes.List):
-        return not all(isinstance(item, nodes.Const) for item in node.items)
-    if isinstance(node, nodes.Tuple):
-        return node.ctx == "load"
-    if isinstance(node, nodes.Name):
-        return node.name in _RESERVED
+    match node:
+        case nodes.Filter(name=name) | nodes.Test(name=name):
+            return node.node is None or name not in (_FILTERS if isinstance(node, nodes.Filter) else _TESTS)
+        case nodes.List(items=items):
+            return any(type(item) is not nodes.Const for item in items)
+        case nodes.Tuple(ctx=use):
+            return bool(use == "load")
+        case nodes.Name(name=name):
+            return name in _RESERVED
     return isinstance(node, nodes.For) and node.recursive
 
 
 def _first_uses(tree: nodes.Template, tags: tuple[Tag, ...]) -> tuple[dict[str, Tag], dict[str, Tag]]:
-    names: dict[str, Tag] = {}
-    fields: dict[str, Tag] = {}
-    optional = {id(node.node) for node in tree.find_all(nodes.Filter) if node.name in ("default", "d")}
-    optional |= {id(node.node) for node in tree.find_all(nodes.Test) if node.name in ("defined", "undefined")}
+    """Names and fields that must have a value, each with the first tag that uses it."""
+    guarded = {id(node.node) for node in tree.find_all((nodes.Filter, nodes.Test)) if node.name in _GUARDS}
     undeclared = meta.find_undeclared_variables(tree)
-    for name in tree.find_all(nodes.Name):
-        if name.name in undeclared and id(name) not in optional:
-            names.setdefault(name.name, _tag_at(tags, name.lineno))
-    for field in tree.find_all(nodes.Getattr):
-        is_loop = isinstance(field.node, nodes.Name) and field.node.name == "loop"
-        if id(field) not in optional and not is_loop:
-            fields.setdefault(field.attr, _tag_at(tags, field.lineno))
+    uses = [(node, _tag_at(tags, node.lineno)) for node in tree.find_all((nodes.Name, nodes.Getattr))]
+    uses = [(node, tag) for node, tag in reversed(uses) if id(node) not in guarded]
+    names = {node.name: tag for node, tag in uses if isinstance(node, nodes.Name) and node.name in undeclared}
+    fields = {node.attr: tag for node, tag in uses if isinstance(node, nodes.Getattr) and not _is_loop(node.node)}
     return names, fields
+
+
+def _is_loop(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Name) and node.name == "loop"
 
 
 def load_layout(data: bytes) -> Layout:

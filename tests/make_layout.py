@@ -104,7 +104,7 @@ def styles() -> str:
         style(
             "Title",
             "Title",
-            centred,
+            '<w:snapToGrid w:val="0"/>' + centred,
             font(TITLE) + '<w:spacing w:val="0"/>' + size(SIZE_2),
             aliases="公文标题",
             basedOn="Normal",
@@ -139,9 +139,7 @@ def styles() -> str:
             next="AttachmentNoteNext",
             **attached,
         ),
-        style(
-            "AttachmentNoteNext", "附件说明续项", indent(left=6 * CHARACTER, hanging=CHARACTER), **attached
-        ),
+        style("AttachmentNoteNext", "附件说明续项", indent(left=6 * CHARACTER, hanging=CHARACTER), **attached),
         style(
             "Signature",
             "署名",
@@ -318,9 +316,7 @@ def properties() -> tuple[str, str]:
         f'{HEAD}<cp:coreProperties xmlns:cp="{office}/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>国标公文版式</dc:title></cp:coreProperties>'
     )
-    app = (
-        f'{HEAD}<Properties xmlns="{office}/officeDocument/2006/extended-properties"><Application>Nigao</Application></Properties>'
-    )
+    app = f'{HEAD}<Properties xmlns="{office}/officeDocument/2006/extended-properties"><Application>Nigao</Application></Properties>'
     return core, app
 
 

@@ -28,30 +28,22 @@ def break_title(words: Sequence[str], limit: int) -> tuple[str, ...]:
     if width(title) <= limit:
         return (title,)
     places = _places(title, words)
-    best: tuple[float, tuple[str, ...]] | None = None
-    fewest = -(-width(title) // limit)
-    for count in range(fewest, MOST_LINES_WEIGHED + 1):
-        if len(places) > MOST_PLACES_WEIGHED or best is not None:
-            break
-        for lines in _candidates(title, places, count):
-            if max(map(width, lines)) <= limit and (best is None or _cost(lines) < best[0]):
-                best = (_cost(lines), lines)
-    return best[1] if best else tuple(_filled(title, places, limit))
+    most = MOST_LINES_WEIGHED if len(places) <= MOST_PLACES_WEIGHED else 0
+    for count in range(-(-width(title) // limit), most + 1):
+        fitting = [lines for lines in _candidates(title, places, count) if max(map(width, lines)) <= limit]
+        if fitting:
+            return min(fitting, key=_cost)
+    return tuple(_filled(title, places, limit))
 
 
 def _places(title: str, words: Sequence[str]) -> list[int]:
     """Offsets between words at which a line may end."""
-    together = [found.span() for found in _TOGETHER.finditer(title)]
-    places, depth = [], 0
-    boundaries = set(accumulate(map(len, words)))
-    for index, character in enumerate(title, 1):
-        depth += (character in _OPENING) - (character in _CLOSING)
-        if index not in boundaries or index == len(title) or depth > 0:
-            continue
-        inside = any(start < index < end for start, end in together)
-        if not inside and _may_break(character, title[index]):
-            places.append(index)
-    return places
+    boundaries = {place for place in accumulate(map(len, words)) if 0 < place < len(title)}
+    for found in _TOGETHER.finditer(title):
+        boundaries.difference_update(range(found.start() + 1, found.end()))
+    depths = accumulate((character in _OPENING) - (character in _CLOSING) for character in title)
+    outside = {place for place, depth in enumerate(depths, 1) if depth <= 0}
+    return [place for place in sorted(boundaries & outside) if _may_break(title[place - 1], title[place])]
 
 
 def _may_break(before: str, after: str) -> bool:

@@ -18,6 +18,7 @@ NAMES = frozenset(
 FIELDS = frozenset(("类别", "序号", "标题", "正文", "文字", "级别", "编号", "各段", "各项"))
 
 _LEVELS = "一二三四"
+_HEAD = ("标题", "题下")
 _KINDS: Mapping[Role, str] = MappingProxyType(
     {
         Role.SUBTITLE: "副标题",
@@ -51,14 +52,16 @@ class _Attachments:
     def kind(self, element: Element) -> str:
         """Which line of the attachments an element with that role is."""
         text = element.text.strip()
-        if _MARK.match(text) or (self.signed and text.startswith("附件")):
-            self.titled = bool(_MARK.match(text)) is False
+        alone = bool(_MARK.match(text))
+        if alone or (self.signed and text.startswith("附件")):
+            self.titled = not alone
             return "附件标识"
-        if not self.titled:
-            self.titled = True
-            return "附件标题" if len(text) <= _LONGEST_ATTACHMENT_TITLE else "正文"
-        if self.signed:
-            return "正文"
+        if not self.titled or self.signed:
+            is_title, self.titled = not self.titled and len(text) <= _LONGEST_ATTACHMENT_TITLE, True
+            return "附件标题" if is_title else "正文"
+        return self._note(text)
+
+    def _note(self, text: str) -> str:
         first, self.noted = not self.noted, True
         if not first:
             return "附件说明续项"
@@ -71,24 +74,28 @@ def layout_values(
     """All values by name. ``spans`` are the pieces to highlight by element id; ``words`` cuts a title into words."""
     kinds = _kinds(draft.elements)
     rows = [_row(element, kinds[element.id], spans.get(element.id, ())) for element in draft.elements]
-    body = Items(row for row in rows if row["类别"] not in ("标题", "题下"))
+    body = Items(row for row in rows if row["类别"] not in _HEAD)
     values: dict[str, object] = {
         "标题": _title(draft, spans, words),
         "各副标题": Items(row for row in rows if row["类别"] == "题下"),
         "各段": body,
-        "各部分": _parts(draft.elements, {str(row["编号"]): row for row in rows if row["类别"] not in ("标题", "题下")}),
+        "各部分": _parts(draft.elements, {str(row["编号"]): row for row in rows if row["类别"] not in _HEAD}),
         "文种": draft.identity.kind,
         "年份": draft.identity.year,
         "单位": draft.identity.unit,
     }
-    numbers = Fields()
-    for name, role in (("标题", Role.TITLE), *_SINGLE.items()):
-        element = next((element for element in draft.elements if element.role is role), None)
-        if element:
-            numbers[name] = str(number_of(element.id))
-        if name not in values:
-            values[name] = _row(element, name, spans.get(element.id, ()))["文字"] if element else ""
-    return {**values, "编号": numbers}
+    return {**values, **_single(draft, spans)}
+
+
+def _single(draft: Draft, spans: Mapping[str, Sequence[Span]]) -> dict[str, object]:
+    """The elements that a layout can name one by one, and the numbers of their paragraphs."""
+    elements = {role: element for element in reversed(draft.elements) for role in (element.role,)}
+    found = {name: elements[role] for name, role in _SINGLE.items() if role in elements}
+    texts = {name: _row(element, name, spans.get(element.id, ()))["文字"] for name, element in found.items()}
+    numbers = {name: str(number_of(element.id)) for name, element in found.items()}
+    if Role.TITLE in elements:
+        numbers["标题"] = str(number_of(elements[Role.TITLE].id))
+    return {**dict.fromkeys(_SINGLE, ""), **texts, "编号": Fields(numbers)}
 
 
 def _kinds(elements: Iterable[Element]) -> dict[str, str]:
@@ -104,17 +111,19 @@ def _kinds(elements: Iterable[Element]) -> dict[str, str]:
 
 
 def _kind(element: Element, attachments: _Attachments, under_title: bool) -> str:
-    role = element.role
-    if role is Role.TITLE:
-        return "标题"
-    if role is Role.ATTACHMENT:
-        return attachments.kind(element)
-    if under_title:
-        return "题下"
-    if role is Role.HEADING:
-        return f"{_LEVELS[_level(element) - 1]}级{'段首' if element.run_in else ''}标题"
-    if role in _KINDS:
-        return _KINDS[role]
+    match element.role:
+        case Role.TITLE:
+            return "标题"
+        case Role.ATTACHMENT:
+            return attachments.kind(element)
+        case Role.SUBTITLE if under_title:
+            return "题下"
+        case Role.HEADING:
+            return f"{_LEVELS[_level(element) - 1]}级{'段首' if element.run_in else ''}标题"
+    return _KINDS.get(element.role) or _running_text(element)
+
+
+def _running_text(element: Element) -> str:
     return "段首句" if element.heading_length and element.body else "正文"
 
 
@@ -123,13 +132,14 @@ def _level(element: Element) -> int:
 
 
 def _row(element: Element, kind: str, spans: Sequence[Span]) -> Fields:
-    """One paragraph. White space before it is left out: the style indents it."""
+    """One paragraph. White space around it is left out: the style indents it, and it could fill a line of its own."""
     blank = len(element.text) - len(element.text.lstrip())
     start = max(blank - len(element.prefix), 0)
-    cut = max(element.heading_length, start)
+    end = max(len(element.content.rstrip()), start)
+    cut = min(max(element.heading_length, start), end)
     prefix = element.prefix[blank:]
     heading = marked(element.content, start, cut, spans)
-    rest = marked(element.content, cut, len(element.content), spans)
+    rest = marked(element.content, cut, end, spans)
     return Fields(
         {
             "类别": kind,
@@ -159,8 +169,8 @@ def _title(draft: Draft, spans: Mapping[str, Sequence[Span]], words: Callable[[s
     element = next((element for element in draft.elements if element.role is Role.TITLE), None)
     if element is None:
         return ""
-    text = element.text
-    shift = len(element.prefix)
+    text = element.text.strip()
+    shift = len(element.prefix) - (len(element.text) - len(element.text.lstrip()))
     moved = [(first + shift, last + shift) for first, last in spans.get(element.id, ())]
     if "\n" in text or width(text) <= TITLE_CHARACTERS:
         return marked(text, 0, len(text), moved)

@@ -1,0 +1,77 @@
+"""Export of the draft of two long reports with a compiled layout, against docxtpl on an equal template."""
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+from docxtpl import DocxTemplate
+
+from core import segment
+from core.model.draft import Draft, Identity
+from core.model.elements import Element, Role
+from core.parsing.recognise import recognise
+from core.readers.formats import read
+from core.templating import load_layout
+from core.writers.values import layout_values
+from core.writers.word import write_word
+from tests.bench.frame import Row, medians
+
+ROOT = Path(__file__).resolve().parents[2]
+LAYOUT = ROOT / "templates" / "layouts" / "国标公文.docx"
+REPORTS = ("000_*.txt", "001_*.txt")
+SEEDS = ROOT.parent / "shared" / "seeds"
+MARK = 8.0
+ROUNDS = 61
+
+
+def rows() -> list[Row]:
+    """One row; none where the real reports are missing."""
+    paths = [path for pattern in REPORTS for path in sorted(SEEDS.glob(pattern))]
+    if len(paths) < len(REPORTS):
+        print("export: ../shared is missing, left out")
+        return []
+    draft = draft_of(paths)
+    data = LAYOUT.read_bytes()
+    layout, peer_data = load_layout(data), peer_layout(data)
+    ours, peer = medians(
+        lambda: write_word(draft, layout, False, "bench"), lambda: render_peer(draft, peer_data), ROUNDS
+    )
+    return [Row("export of seeds 000 + 001", ours, peer, MARK, "faster")]
+
+
+def draft_of(paths: list[Path]) -> Draft:
+    """One draft of several reports, with a title."""
+    elements = [Element("e1", Role.TITLE, "2022年上半年党建工作总结")]
+    for path in paths:
+        document = recognise(read(path.name, path.read_bytes()).value).value
+        elements += [replace(e, id=f"e{number}") for number, e in enumerate(document.elements, len(elements) + 1)]
+    return Draft(Identity("上半年工作总结", 2022, "青禾县档案馆", "上半年", "bench"), tuple(elements))
+
+
+def peer_layout(data: bytes) -> bytes:
+    """The same paragraphs, styles and bookmarks with the tags as docxtpl wants them."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as result:
+        for name in source.namelist():
+            part = source.read(name)
+            result.writestr(name, peer_tags(part.decode("utf-8")) if name == "word/document.xml" else part)
+    return target.getvalue()
+
+
+def peer_tags(xml: str) -> str:
+    """Whole-paragraph tags with docxtpl's p, plain quotes, and a bookmark in every other paragraph of the loop."""
+    xml = re.sub(r"\{%(.*?)%\}", lambda found: "{%p" + re.sub("[“”]", "'", found[1]) + "%}", xml)
+    begin = '<w:bookmarkStart w:id="{{ loop.index }}" w:name="_GW_bench_{{ 段.编号 }}"/>'
+    paragraph = re.compile(r"(<w:p><w:pPr>(?:(?!</w:pPr>).)*</w:pPr>)((?:(?!</w:p>).)*\{\{ 段(?:(?!</w:p>).)*)</w:p>")
+    return paragraph.sub(rf'\1{begin}\2<w:bookmarkEnd w:id="{{{{ loop.index }}}}"/></w:p>', xml)
+
+
+def render_peer(draft: Draft, data: bytes) -> bytes:
+    """The file as docxtpl writes it."""
+    template = DocxTemplate(io.BytesIO(data))
+    template.render(layout_values(draft, {}, segment.words), autoescape=True)
+    target = io.BytesIO()
+    template.save(target)
+    return target.getvalue()
