@@ -380,3 +380,30 @@ def test_kill_loses_nothing_recorded(store: DraftStore, path: Path, wanted: int)
     assert sound == "ok"
     assert count <= length <= count + 1
     assert title == f"第{length - 1}次"
+
+
+TORN = """
+import os, signal, sys
+from datetime import datetime
+from pathlib import Path
+from core.drafts.store import DraftStore
+connection = DraftStore.open(Path(sys.argv[1]), datetime.now)._connection
+connection.execute("PRAGMA cache_size=1")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("UPDATE element SET content = 'torn'")
+rows = [(f"torn{n}", -1, "body", "x" * 5000, "", 0, 0, 0, 0, 0) for n in range(400)]
+connection.executemany("INSERT INTO element VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a POSIX signal")
+def test_kill_in_the_midst_of_writing_is_rolled_back(store: DraftStore, path: Path) -> None:
+    store.close()
+    subprocess.run([sys.executable, "-c", TORN, str(path)], cwd=ROOT, check=False)
+    half_written = path.stat().st_size > 1_000_000 and path.with_name(path.name + "-journal").exists()
+    reopened = DraftStore.open(path, clock)
+    found = reopened.draft()
+    reopened.close()
+    assert half_written
+    assert found == sample()
