@@ -50,6 +50,7 @@ class Package:
         if len(entries) > MOST_PARTS:
             raise BadInput("package_too_many_parts")
         self._entries = {_plain(entry.filename): entry for entry in entries}
+        self._relations: dict[str, Node | None] = {}
         self._room = LARGEST_PACKAGE
 
     @property
@@ -91,7 +92,9 @@ class Package:
     def related(self, source: str, kind: str) -> str:
         """The part that ``source`` ("" for the package) names for a relationship type ending in ``kind``, else ""."""
         folder, name = posixpath.split(source)
-        relations = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+        if source not in self._relations:
+            self._relations[source] = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+        relations = self._relations[source]
         for relation in () if relations is None else relations:
             target = relation.get("Target") or ""
             if (relation.get("Type") or "").endswith("/" + kind) and relation.get("TargetMode") != "External":
@@ -148,9 +151,3 @@ def drop(root: Node, tags: Iterable[str]) -> None:
 def unwrap(root: Node, tags: Iterable[str]) -> None:
     """Put in place of all elements with these tags what they hold."""
     etree.strip_tags(root, *tags)
-
-
-def paths(expression: str) -> Any:
-    """A compiled XPath over Word's names: ``w:`` words, ``m:`` formulas, ``v:`` drawings."""
-    names = {"w": _WORDS, "m": M[1:-1], "v": V[1:-1], "mc": MC[1:-1]}
-    return etree.XPath(expression, namespaces=names, smart_strings=False)

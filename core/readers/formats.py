@@ -3,7 +3,7 @@
 from core.errors import BadInput
 from core.model.raw import RawDocument
 from core.ooxml import Package
-from core.readers.text import read_text
+from core.readers.text import read_text as read_plain
 from core.readers.word import read_word
 from core.result import Result
 
@@ -70,7 +70,7 @@ def _read_rest(name: str, data: bytes) -> Result[RawDocument]:
     if start.startswith(b"<?xml"):
         raise BadInput("format_xml")
     try:
-        return read_text(data)
+        return read_plain(data)
     except BadInput as problem:
         is_word = name.lower().endswith(_WORD_NAMES) and problem.code in ("text_not_text", "text_unknown_encoding")
         raise BadInput("package_damaged") if is_word else problem from problem

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
+from types import MappingProxyType
 
 from core.model.raw import RawParagraph
 from core.numbering import find_ordinal
@@ -22,7 +23,7 @@ _BREAK = re.compile("\r\n|[\n\r\u2028\u2029\x0b\x85]")
 _STOPS = "。！？；：…!?;:"
 _CLOSERS = "”’」』）)》】〕"
 _CANNOT_OPEN = frozenset("，、。；：！？,;”’」』）》】〕％")
-_PAIRS = dict(zip("“‘「『（《【〔", "”’」』）》】〕", strict=True))
+_PAIRS = MappingProxyType(dict(zip("“‘「『（《【〔", "”’」』）》】〕", strict=True)))
 _MARKS = re.compile("[“”‘’「」『』（）《》【】〔〕]")
 _VOCATIVE = re.compile(r"(?:们|代表|委员|领导|同志|朋友|来宾)[，,]$")
 _GAP = re.compile(r"(?<=\S)\u3000{2,}(?=\S)|(?<=[。！？；”])\u3000(?=\S)")

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from core.errors import BadInput
 from core.model.raw import Look, Origin, RawDocument, RawParagraph
 from core.ooxml import Node, Package, W
-from core.readers.word_cleaning import Cleaned, clean
+from core.readers.word_cleaning import ART, Cleaned, clean
 from core.readers.word_numbering import Numbers
-from core.readers.word_runs import Piece, RunReader, art_text, joined, lead_length
+from core.readers.word_runs import Piece, RunReader, joined, lead_length, properties_of
 from core.readers.word_styles import Styles, Traits, with_paragraph, with_run
 from core.result import Notice, Result
 
@@ -113,13 +113,13 @@ class _Walk:
         if traits.hidden:
             self._cleaned.counts["word_hidden_left_out"] += 1
             return pending
-        content = self._runs.read(node)
-        pending.pieces += content.pieces
-        pending.boxes += content.boxes
+        pieces = self._runs.read(node)
+        pending.pieces += pieces
+        pending.boxes += self._cleaned.boxes.get(node, ())
         if node in self._cleaned.deleted_marks:
             return pending
         hidden_mark = node in self._cleaned.hidden_marks
-        if pending.traits is None and (content.pieces or not hidden_mark):
+        if pending.traits is None and (pieces or not hidden_mark):
             pending.traits, pending.number = traits, self._numbers.next(traits)
         if hidden_mark:
             return pending
@@ -144,12 +144,11 @@ class _Walk:
             self._box(box)
 
     def _box(self, box: Node) -> None:
-        drawn = art_text(box)
-        if drawn is None:
+        if box.tag != ART:
             self._blocks(box, Origin.TEXT_BOX)
             return
         self._line += 1
-        self.paragraphs.append(RawParagraph(drawn, self._line, Origin.TEXT_BOX))
+        self.paragraphs.append(RawParagraph(box.get("string"), self._line, Origin.TEXT_BOX))
 
     def _traits(self, properties: Node | None) -> Traits:
         if properties is None:
@@ -163,8 +162,8 @@ class _Walk:
             own = self._run_traits(traits, properties)
             return bool(own.bold), own.font
 
-        first = next((properties for text, properties in pending.pieces if not text.isspace()), None)
-        own = self._run_traits(traits, first)
+        first = next((piece for piece in pending.pieces if not piece[0].isspace()), None)
+        own = traits if first is None else self._run_traits(traits, properties_of(first))
         level = traits.outline_level
         lead = lead_length(pending.pieces, ink)
         return Look(

@@ -38,15 +38,18 @@ class Styles:
         self._nodes: dict[str, Node] = {}
         self._known: dict[str, Traits] = {}
         self._defaults = Traits()
+        self._hides = root is not None and next(root.iter(W + "vanish"), None) is not None
         self.normal = ""
-        for style in () if root is None else root.iterchildren(W + "style"):
+        if root is not None:
+            self._index(root)
+
+    def _index(self, root: Node) -> None:
+        for style in root.iterchildren(W + "style"):
             identifier = style.get(W + "styleId") or ""
             self._nodes[identifier] = style
             if style.get(W + "type") == "paragraph" and is_on(style, W + "default", ""):
                 self.normal = identifier
-        defaults = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-        if defaults is not None:
-            self._defaults = with_run(self._defaults, defaults)
+        self._defaults = with_run(self._defaults, root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
 
     def traits(self, identifier: str) -> Traits:
         """The traits of a style with all it inherits; those of the document's defaults for an unknown one."""
@@ -57,6 +60,8 @@ class Styles:
 
     def hidden(self) -> frozenset[str]:
         """The ids of the styles whose text is hidden."""
+        if not self._hides:
+            return frozenset()
         return frozenset(identifier for identifier in self._nodes if self.traits(identifier).hidden)
 
     def number_of(self, identifier: str) -> str:
