@@ -15,6 +15,7 @@ from core.errors import AppError, BadDraft, BadInput, BadUse
 from core.log import log_crash, open_log
 from core.model.change import apply, difference
 from core.model.draft import Draft
+from core.model.outline import fields
 from core.model.spans import Place
 from core.paths import user_folder
 from core.result import Notice, Result
@@ -100,7 +101,8 @@ def new(options: Namespace) -> None:
 
 def fill(options: Namespace) -> None:
     """Give values to facts; all of them or, when one cannot be given, none."""
-    values = {**_values_in(options.source), **dict(options.pairs)}
+    given = {**_values_in(options.source), **dict(options.pairs)}
+    values = {identifier: " ".join(value.splitlines()) for identifier, value in given.items()}
     if not values:
         raise BadUse("fill_nothing")
     opened = open_session(options.draft, datetime.now)
@@ -108,13 +110,21 @@ def fill(options: Namespace) -> None:
     try:
         if session.read_only:
             raise BadDraft(opened.notices[0].code, **opened.notices[0].parameters)
-        before, after = session.draft, session.draft
-        for identifier, value in values.items():
-            after = apply(after, set_value(after, identifier, " ".join(value.splitlines())))
+        before, after = session.draft, _filled(session.draft, values)
         session.do(difference(before, after, Place(before.elements[0].id), "批量填写要素"))
     finally:
         session.close()
-    print(f"已填写{len(values)}项。{listing.readiness_text(after.facts)}")
+    touched = [fact for fact in after.facts if fact.id in values]
+    print(f"已填写{len(fields(touched))}项。{listing.readiness_text(after.facts)}")
+    overruled = "、".join(fact.id for fact in touched if fact.text != (values[fact.id] or fact.prior))
+    _tell([Notice("fill_overruled", 0, {"ids": overruled})] if overruled else [])
+
+
+def _filled(draft: Draft, values: Mapping[str, str]) -> Draft:
+    """The draft with every value given; an empty one brings last year's text back. BadUse for an unknown id."""
+    for identifier, value in values.items():
+        draft = apply(draft, set_value(draft, identifier, value))
+    return draft
 
 
 def export(options: Namespace) -> None:

@@ -232,6 +232,12 @@ def test_one_wrong_id_and_nothing_is_filled(call: Call, draft_file: Path) -> Non
     assert "f99" in err
 
 
+def test_two_values_for_one_field_are_told(call: Call, draft_file: Path) -> None:
+    code, out, err = call("fill", draft_file, "--set", "f1=5", "--set", "f3=6")
+    assert (code, out.split("。")[0]) == (0, "已填写1项")
+    assert "编号为f1的要素" in err
+
+
 def test_line_break_in_a_value_makes_no_new_paragraph(call: Call, draft_file: Path) -> None:
     call("fill", draft_file, "--set", "f1=1\n2")
     assert lines_of(stored(draft_file))[2].startswith("（一）抓学习。选派1 2名干部")
