@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
 
 
 class Deed(NamedTuple):
@@ -33,8 +35,10 @@ DEEDS = MappingProxyType(
 )
 
 
-def make_action(name: str, owner: QWidget, on_triggered: Callable[[], object]) -> QAction:
+def make_action(name: str, owner: QWidget, on_triggered: Callable[[], object]) -> "QAction":
     """The action of that name, added to its owner so that the shortcut works there."""
+    from PySide6.QtGui import QAction, QKeySequence
+
     deed = DEEDS[name]
     action = QAction(deed.words, owner)
     action.setObjectName(name)

@@ -1,5 +1,10 @@
-"""The composition root: environment, look, runner, crash path and window put together, and taken apart again."""
+"""The composition root: what the window needs from the core, handed to it; the way in and the way out.
 
+Light on purpose: PySide6 is imported inside ``run``, after the collector is put off, because walking through a hundred
+thousand objects of freshly imported modules takes a fifth of the time to the first frame.
+"""
+
+import gc
 import os
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -7,99 +12,30 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSettings, QTimer
-from PySide6.QtWidgets import QApplication
-
 from core.errors import AppError
 from core.paths import user_folder
 from core.workflows.kind_cards import list_cards
-from gui import theme
-from gui.errors import CrashReporter
-from gui.main_window import PROGRAM_NAME, MainWindow, Suppliers
-from gui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from core.workflows.session import Session
     from gui.sessions import SessionKeeper
+    from gui.tasks import TaskRunner
 
-SIZE = (1280, 800)
-WARM_AFTER = 1500
-"""Milliseconds after the first frame until the word list is loaded: the hand has not begun to type, or has paused."""
-
+DRAFTS_FOLDER = "拟稿"
 INPUT_METHODS = ("fcitx", "fcitx5")
-
-
-class Program(QObject):
-    """Owns what lives as long as the window."""
-
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
-        self._app = app
-        self._settings = QSettings(str(user_folder() / "window.ini"), QSettings.Format.IniFormat)
-        self._look(float(str(self._settings.value("scale", 1.0))))
-        self._runner = TaskRunner(AppError, self)
-        self._crashes = CrashReporter(_log_crash, self)
-        self.window = MainWindow(self._runner, Suppliers(list_cards, _kinds, _keeper, _draft_page, _recent, datetime.now))
-        self._connect()
-
-    def open_window(self, paths: Iterable[Path] = ()) -> None:
-        """Show the window at the size it had, with these files taken as if they were dropped on it."""
-        geometry = self._settings.value("geometry")
-        self.window.resize(*SIZE)
-        if geometry is not None:
-            self.window.restoreGeometry(geometry)
-        self.window.show()
-        if given := list(paths):
-            self.window.take_files(given)
-
-    def close(self) -> None:
-        """Keep the window's place, wait for background work, give the exception hooks back."""
-        self._settings.setValue("geometry", self.window.saveGeometry())
-        self.window.close()
-        self._runner.close()
-        self._crashes.remove()
-
-    def _connect(self) -> None:
-        self._crashes.install()
-        self._crashes.crashed.connect(self._on_crashed)
-        self.window.first_painted.connect(self._on_first_painted)
-        self.window.zoom_requested.connect(self._on_zoom_requested)
-
-    def _look(self, scale: float) -> None:
-        theme.apply_theme(self._app, theme.load_theme(theme.is_dark(self._app), scale))
-
-    def _on_first_painted(self) -> None:
-        QTimer.singleShot(0, self, self._open_log)
-        self._app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
-        QTimer.singleShot(WARM_AFTER, self, self._on_idle)
-
-    def _open_log(self) -> None:
-        from core.log import open_log
-
-        open_log(user_folder() / "log")
-
-    def _on_idle(self) -> None:
-        self._runner.run(_warm, key="warm")
-
-    def _on_zoom_requested(self, scale: float) -> None:
-        self._look(scale)
-        self._settings.setValue("scale", theme.current().scale)
-
-    def _on_scheme_changed(self) -> None:
-        self._look(theme.current().scale)
-
-    def _on_crashed(self, words: str) -> None:
-        self.window.show_notice(words, "error")
 
 
 def run(paths: Iterable[Path] = ()) -> int:
     """Open the window and work until it is closed; the process's exit code."""
+    gc.disable()
     if os.environ.get("QT_IM_MODULE") in INPUT_METHODS:
         os.environ.update(input_method(os.environ, plugin_folders(os.environ)))
-    app = QApplication([PROGRAM_NAME, "-style", "fusion"])  # as an argument: QStyle's enumerations cost 8 ms
-    app.setApplicationDisplayName("")
-    app.setDesktopFileName("nigao")
-    program = Program(app)
+    from gui.main_window import Suppliers
+    from gui.program import Ground, Program, make_application
+
+    app = make_application()
+    suppliers = Suppliers(list_cards, _kinds, _keeper, _draft_page, _recent, datetime.now)
+    program = Program(app, suppliers, Ground(user_folder(), AppError, _log_crash, _open_log, _warm))
     program.open_window(paths)
     code = app.exec()
     program.close()
@@ -132,7 +68,7 @@ def drafts_folder() -> Path:
     from PySide6.QtCore import QStandardPaths
 
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(documents) / PROGRAM_NAME
+    return Path(documents) / DRAFTS_FOLDER
 
 
 def _log_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -141,13 +77,19 @@ def _log_crash(kind: type[BaseException], error: BaseException, trace: Traceback
     log_crash(kind, error, trace)
 
 
+def _open_log(folder: Path) -> None:
+    from core.log import open_log
+
+    open_log(folder)
+
+
 def _kinds() -> Any:
     from core.workflows.kinds import read_kinds
 
     return read_kinds()
 
 
-def _keeper(runner: TaskRunner) -> "SessionKeeper":
+def _keeper(runner: "TaskRunner") -> "SessionKeeper":
     from gui.sessions import SessionKeeper
 
     return SessionKeeper(runner, drafts_folder(), datetime.now)

@@ -1,10 +1,9 @@
 """The frame: rail, pages, notice bar, actions. Pages say what is wanted; the window leads there."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -45,8 +44,7 @@ class DraftView(Protocol):
         """Go to the place of a fact."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suppliers:
+class Suppliers(NamedTuple):
     """Where the window gets what it does not build itself; each is asked when it is first needed."""
 
     cards: Callable[[], Sequence[KindCard]]

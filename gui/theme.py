@@ -6,9 +6,9 @@ long as everything else of the start page. What they would say, the style sheet 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QColor, QFont, QIcon, QImageReader, QPalette, QPixmap
@@ -43,8 +43,7 @@ _ROLES = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """A filled-in style sheet with the colours and font families it was made from; ``scale`` is 1.0 to 2.0."""
 
     sheet: str

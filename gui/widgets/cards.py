@@ -1,12 +1,15 @@
 """Cards that are buttons, and a grid that puts them into as many columns as there is room for."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 
 class CardButton(QPushButton):
@@ -65,7 +68,7 @@ class CardGrid(QWidget):
         self._cards = list(cards)
         self._place(self._fitting(self.width()))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: "QResizeEvent") -> None:
         """More or fewer columns."""
         super().resizeEvent(event)
         columns = self._fitting(event.size().width())

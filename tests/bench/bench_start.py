@@ -37,14 +37,16 @@ app.exec()
 """
 
 OURS = """
+import gc
 import sys
 sys.path.insert(0, sys.argv[1])
-from PySide6.QtWidgets import QApplication
-from gui import app as program
+gc.disable()
+from gui import program
+from gui.app import run
 
 def painted():
     print("painted", flush=True)
-    QApplication.instance().quit()
+    program.QApplication.instance().quit()
 
 class Program(program.Program):
     def open_window(self, paths=()):
@@ -52,7 +54,7 @@ class Program(program.Program):
         super().open_window(paths)
 
 program.Program = Program
-program.run()
+run()
 """
 
 
