@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MAKERS = frozenset({"Notice", "AppError", "BadInput", "BadTemplate", "BadDraft", "BadUse"})
 ALLOWED_LATIN = frozenset(
     {".nigao", "--help", "--set", "--from", "Word", "WPS", ".docx", ".doc", ".wps", ".txt"}
-    | {"PDF", "RTF", "OFD", "ODF", "UTF", "XML"}
+    | {"PDF", "RTF", "OFD", "ODF", "UTF", "XML", "if", "for", "endif", "endfor"}
 )
 """Names of programs, of file kinds and of what a clerk types: those stand on their screen as well."""
 CODE = re.compile(r"[a-z]+(?:_[a-z0-9]+)+|unknown")
