@@ -14,7 +14,7 @@ ORDINAL = re.compile(
 STOP = re.compile(r"[。：:！？]$")
 
 
-UNFINISHED = frozenset("，、；与和及在对向为由从到的")
+UNFINISHED = frozenset("，、；的与和及")
 
 
 def emphasised(

@@ -37,6 +37,7 @@ ACTIVITIES = _words(
     "工作 活动 执法 调解 宣讲 竞赛 展示 交流 推介 采访 辅导 研讨 防返贫 综合 合作 战斗 实训 "
     "收入 支出 需求 要求 建议 贷款 补助"
 )
+NEGATIONS = _words("未 没有 尚未 不 没")
 FILLERS = _words("了 各 着")
 STOP_TAGS = frozenset("pcdurwxymt")
 OURS = re.compile(r"我[区县市省局部院校镇乡村]")
@@ -98,9 +99,13 @@ def trimmed(words: Words) -> Words:
     start, stop = (own[-1] + 1 if own else 0), len(words)
     while stop > start and words[stop - 1][0] in TRAILING:
         stop -= 1
-    while start < stop and (words[start][0] in LEADING or words[start][1] in ("d", "t", "c", "uj", "ul", "x")):
+    while start < stop and _only_leads(words[start]):
         start += 1
     return words[start:stop]
+
+
+def _only_leads(word: Word) -> bool:
+    return word[0] in LEADING or (word[1] in ("d", "t", "c", "uj", "ul", "x") and word[0] not in NEGATIONS)
 
 
 def governing_verb(words: Words) -> str:

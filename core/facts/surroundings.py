@@ -40,6 +40,7 @@ HEADS: Mapping[str, str] = MappingProxyType(
     }
 )
 DATED = re.compile(r"^[ 　]?[年月度份]+(?:\d{1,2}[日号])?")
+COUNTED_PLACE = re.compile(r"[省市区县州旗镇乡]?第$|党的$")
 MEETING = re.compile(r"[次届][^，。；、]{0,8}?会")
 DEADLINE = re.compile(r"截[至止]到?$")
 LEFT_END = re.compile(r"[“”《》、（）()\s　，。；：！？·•’‘]")
@@ -64,8 +65,9 @@ def _shown(subkind: str, left: str, right: str) -> str:
         return ""
     if subkind in (MaskKind.NAME, MaskKind.PERSON):
         return _around(left, right)
-    meeting = MEETING.match(right)
-    return _near_left(left) + BLANK + (meeting.group() if meeting else _short(right))
+    counted, meeting = COUNTED_PLACE.search(left), MEETING.match(right)
+    before = counted.group() if counted else _near_left(left)
+    return before + BLANK + (meeting.group() if meeting else _short(right))
 
 
 def _worded(pattern: str, text: str, slot: Slot) -> str:
