@@ -329,13 +329,18 @@ def test_disk_without_locks_can_be_worked_on(store: DraftStore, path: Path, monk
     assert not second.read_only
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anything")
-def test_protected_draft_is_read_only_and_says_so(store: DraftStore, path: Path) -> None:
+def test_protected_draft_is_read_only_and_says_so(
+    store: DraftStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(*_: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
     store.close()
-    path.chmod(0o444)
+    monkeypatch.setattr(lock.os, "open", forbidden)
     second = DraftStore.open(path, clock)
+    found, told = second.draft(), [notice.code for notice in second.notices]
     second.close()
-    assert [notice.code for notice in second.notices] == ["draft_write_protected"]
+    assert (found, told, second.read_only) == (sample(), ["draft_write_protected"], True)
 
 
 RECORDER = """
