@@ -125,7 +125,7 @@ def _titled(draft: Draft, kind: Kind) -> Draft:
 
 
 def _highest(draft: Draft) -> int:
-    ids = [item.id for item in (*draft.elements, *draft.facts)]
+    ids = [element.id for element in draft.elements] + [fact.id for fact in draft.facts]
     for basis in draft.basis:
         ids += [element.id for element in basis.elements]
     return max((number_of(identifier) for identifier in ids), default=0)
@@ -142,6 +142,7 @@ def _from_skeleton(kind: Kind, identity: Identity) -> Draft:
 
     values = phrase_values(identity)
     parts = [Element("", Role.TITLE, proposed_title(kind, identity))]
+    parts += _paragraphs(render_text(kind.vocative, values), Role.ADDRESSEE)
     parts += _paragraphs(render_text(kind.opening, values), Role.PREAMBLE)
     for section in kind.sections:
         parts += _section_parts(section, kind, values)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from core.drafts.store import DraftStore
+from core.errors import AppError
 from core.model.change import Change, apply
 from core.model.draft import Draft
 from core.result import Result
@@ -116,4 +117,9 @@ def open_session(path: Path, clock: Clock, wrap: Wrap | None = None) -> Result[S
 
 
 def _session(store: DraftStore, wrap: Wrap | None) -> Session:
-    return Session(store.draft(), store.path, wrap(store) if wrap else store)
+    try:
+        draft = store.draft()
+    except AppError:
+        store.close()
+        raise
+    return Session(draft, store.path, wrap(store) if wrap else store)
