@@ -22,7 +22,7 @@ MOST_TEXT = 1_000_000
 
 HINT = 8  # characters of the words that tell equal labels apart
 CLAUSE_END = re.compile(r"[，。；：！？、]")
-MASKED = re.compile(r"[*＊xXｘＸ×_＿0-9０-９\s]+")
+MASKED = re.compile(r"[*＊xXｘＸ×_＿0-9０-９.．,%％\s]+")
 
 
 def find_facts(elements: Sequence[Element]) -> tuple[Fact, ...]:

@@ -46,7 +46,7 @@ def label_of(text: str, slots: Sequence[Slot], index: int, previous: Label) -> L
     slot = slots[index]
     if is_quantity(slot) and slot.unit not in DAYS:
         label = _quantity(text, slots, index, previous)
-        return label if label.words else Label("数量", label.verb)
+        return label if label.words else Label("比例" if slot.subkind == "percent" else "数量", label.verb)
     return Label(surroundings(text, slots, index), previous.verb)
 
 
@@ -72,7 +72,7 @@ def _quantity(text: str, slots: Sequence[Slot], index: int, previous: Label) -> 
         return _by_left(lead, previous)
     if left.endswith("的"):
         return Label(_relative_verb(lead) + thing)
-    verb = previous.verb if linked else governing_verb(lead)
+    verb = previous.verb if linked else governing_verb(lead, alone=not shared)
     return Label(thing if thing.startswith(verb) else verb + thing, verb)
 
 

@@ -51,6 +51,7 @@ SURNAME = re.compile(
 )
 NAME_END = re.compile(r"[，。；、：:）)”  　]|等|$")
 
+RANGE_RIGHT = re.compile(rf"[-－—–~～至到]{{1,2}}(?:{ANY_MASK}+|\d+)")
 QUANTITY_LEFT = re.compile(
     r"(?:达到?|超过?|突破|不少于|不低于|不超过|至少|累计|共计?|合计|总计|约|近|逾|增长|下降|提高|降低|减少|增加到?|增至|降至|为|占比|人数|数量|总数|数)[了至到]?$"
 )
@@ -62,7 +63,7 @@ Verdict = tuple[str, str, int]
 def judge(text: str, start: int, end: int) -> Verdict:
     """Kind of the mask at ``start``–``end``, the unit it carries, and where that unit ends."""
     left, right = before(text, start), after(text, end)
-    for rule in (_percent, _ordinal, _year, _month, _person, _figure):
+    for rule in (_percent, _ordinal, _year, _month, _person, _range, _figure):
         verdict = rule(left, right)
         if verdict is not None:
             kind, unit, length = verdict
@@ -132,6 +133,18 @@ def _person(left: str, right: str) -> Verdict | None:
 
 def _follows_title(left: str, right: str) -> bool:
     return PERSON_LEFT.search(left) is not None and not (PLACE.match(right) or COUNTED.match(right))
+
+
+def _range(left: str, right: str) -> Verdict | None:
+    """The first number of a masked range: XX～XX个."""
+    other = RANGE_RIGHT.match(right)
+    if other is None:
+        return None
+    counted = COUNTED.match(right, other.end())
+    if counted is None:
+        return None
+    kind = MaskKind.PERCENT if PERCENT_UNIT.fullmatch(counted["unit"]) else MaskKind.FIGURE
+    return kind, counted["magnitude"] + counted["more"] + counted["unit"], 0
 
 
 def _figure(left: str, right: str) -> Verdict | None:

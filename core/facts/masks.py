@@ -11,17 +11,19 @@ from core.model.fact import FactKind
 LONGEST = 12
 
 RUN = re.compile(
-    r"[*＊xXｘＸ×_＿〇○◯□]+"
+    r"[*＊]+(?:[.．][*＊]+)+|[xXｘＸ×]+(?:[.．][xXｘＸ×]+)+|[*＊xXｘＸ×_＿〇○◯□]+"
     r"|【[ 　_＿]*】|〔[ 　]*〕|（[ 　]*）|\([ 　]+\)|\[[ 　]{2,}\]"
 )
-FAMILIES = re.compile(r"[*＊]+|[xｘ]+|[XＸ]+|×+|_{2,}|＿+|[〇○◯]{2,}|□+|[【〔（(\[].*")
+FAMILIES = re.compile(
+    r"[*＊]+(?:[.．][*＊]+)*|[xｘ]+(?:[.．][xｘ]+)*|[XＸ]+(?:[.．][XＸ]+)*|×+(?:[.．]×+)*|_{2,}|＿+|[〇○◯]{2,}|□+|[【〔（(\[].*"
+)
 
 STARS = frozenset("*＊")
 CROSSES = frozenset("xXｘＸ×")
 RULE = re.compile(r"[*＊_＿□\s　\-—=]*")
 LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
-OPERATOR_LEFT = re.compile(r"[+＋=＝][ 　]?$|[A-Za-z][-–·.]$|[A-Za-z] $")
-OPERATOR_RIGHT = re.compile(r"[ 　]?[+＋=＝]|[-–·.]?[A-Za-z]")
+OPERATOR_LEFT = re.compile(r"[+＋=＝][ 　]?$|[A-WYZa-wyz][-–·.]$|[A-WYZa-wyz] $")
+OPERATOR_RIGHT = re.compile(r"[ 　]?[+＋=＝]|[-–·.]?[A-WYZa-wyz]")
 FACTOR_LEFT = re.compile(
     r"[0-9A-Za-z０-９）)%％米亩元个名天人][ 　]?$|(?:长|宽|高|单价|数量|面积|基数|标准|系数|比例|天数|人数|权重|分值|金额|得分)[ 　]?$"
 )

@@ -38,10 +38,10 @@ ACTIVITIES = _words(
     "收入 支出 需求 要求 建议 贷款 补助"
 )
 NEGATIONS = _words("未 没有 尚未 不 没")
-FILLERS = _words("了 各 着")
+FILLERS = _words("了 各 着 共 已")
 STOP_TAGS = frozenset("pcdurwxymt")
-OURS = re.compile(r"我[区县市省局部院校镇乡村]")
-STOP_WORDS = re.compile(r"我[区县市省局部院校镇乡村]|切实|正在|由.?|均|都|已|共|等")
+OURS = re.compile(r"我[区县市省局部院校镇乡村委办会处队所]")
+STOP_WORDS = re.compile(r"我[区县市省局部院校镇乡村委办会处队所]|切实|正在|由.?|均|都|已|共|等")
 QUOTED = re.compile(r"[“《‘「]([^“”《》‘’「」\n]{1,12})[”》’」]")
 
 
@@ -108,12 +108,13 @@ def _only_leads(word: Word) -> bool:
     return word[0] in LEADING or (word[1] in ("d", "t", "c", "uj", "ul", "x") and word[0] not in NEGATIONS)
 
 
-def governing_verb(words: Words) -> str:
-    """The verb that governs an object behind the number: the last one, or a lone word the tagger mistook."""
+def governing_verb(words: Words, alone: bool = True) -> str:
+    """The verb that governs an object behind the number: the last one, or an ``alone`` word the tagger mistook."""
     for word in reversed(words):
         if is_verb(word) and len(word[0]) > 1:
             return word[0]
-    return words[0][0] if len(words) == 1 and len(words[0][0]) == 2 and words[0][0] not in LIGHT_VERBS else ""
+    lone = words[0][0] if alone and len(words) == 1 else ""
+    return lone if len(lone) == 2 and lone not in LIGHT_VERBS else ""
 
 
 def thing_before(words: Words) -> str:
@@ -152,8 +153,10 @@ def tail(words: Words, room: int) -> Words:
     while start > 0 and length(words[start - 1 :]) <= room:
         start -= 1
     last = words[min(start, len(words) - 1) :] if words else words
-    while len(last) > 1 and (
-        last[0][0] in LEADING or last[0][0] in ACTIVITIES or last[0][1] in ("uj", "p", "c", "d", "x")
+    while (
+        start > 0
+        and len(last) > 1
+        and (last[0][0] in LEADING or last[0][0] in ACTIVITIES or last[0][1] in ("uj", "p", "c", "d", "x"))
     ):
         last = last[1:]
     return last

@@ -55,7 +55,8 @@ def surroundings(text: str, slots: Sequence[Slot], index: int) -> str:
         return _worded(worded, text, slot)
     if slot.subkind == MaskKind.NAME and text[slot.end : slot.reach] in OWN_PLACES:
         return text[slot.end : slot.reach] + "名"
-    return HEADS.get(slot.subkind, "") + _shown(slot.subkind, _left(text, slots, index), _right(text, slots, index))
+    label = HEADS.get(slot.subkind, "") + _shown(slot.subkind, _left(text, slots, index), _right(text, slots, index))
+    return label.removesuffix("：")
 
 
 def _shown(subkind: str, left: str, right: str) -> str:

@@ -51,6 +51,9 @@ def shown(text: str, loose: bool = True) -> list[str]:
         ("138****5678", ["****"]),
         ("与“**”品牌合作", ["**"]),
         ("XXXXX有限公司", ["XXXXX"]),
+        ("惠及居民X.X万户", ["X.X"]),
+        ("完成投资**.*亿元", ["**.*"]),
+        ("每户XX-XX元", ["XX", "XX"]),
     ],
 )
 def test_masks_are_found_with_exact_spans(text: str, expected: list[str]) -> None:
@@ -120,6 +123,9 @@ def test_look_alikes_are_left_alone(text: str) -> None:
         ("**所学校", "figure"),
         ("**支队伍", "figure"),
         ("新增**户以上", "figure"),
+        ("惠及居民X.X万户", "figure"),
+        ("建成XX～XX个点", "figure figure"),
+        ("占比XX—XX%", "percent percent"),
         ("登记34**人（次）", "partial_figure"),
         ("完成5XX件", "partial_figure"),
         ("增长XX%", "percent"),
