@@ -9,8 +9,9 @@ from typing import Any, NoReturn, Protocol
 
 from core.archive import Gap, Packed, build, pack, with_gaps
 from core.errors import BadInput, BadTemplate
-from core.layout_tags import END, NUMBER_END, NUMBERS, SLOT, START, Prepared, prepare
+from core.layout_tags import NUMBERS, Prepared, prepare
 from core.ooxml import W, open_package, parse_xml, serialise
+from core.tags import END, NUMBER_END, SLOT, START
 
 MAIN_PART = "word/document.xml"
 STYLES_PART = "word/styles.xml"
@@ -23,7 +24,7 @@ FACT_START, FACT_END = "\x13", "\x14"
 HIGHLIGHT = '<w:highlight w:val="yellow"/>'
 LONGEST_KEY = 24
 QUICK = 1
-INDENTED_STYLES = ("署名", "成文日期")
+INDENTED_STYLES = ("署名", "成文日期", "单独日期")
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 SAFE_CONTROLS = "\t\n\r"
 CONTROLS = bytes(code for code in range(32) if chr(code) not in SAFE_CONTROLS)

@@ -11,13 +11,11 @@ from typing import Any
 
 from core.errors import BadTemplate
 from core.ooxml import W, serialise
-from core.tags import VARIABLE_END, VARIABLE_START, Tag, check_balance, find_tags, shorten
+from core.tags import END, NUMBER_END, SLOT, START, VARIABLE_END, VARIABLE_START, Tag, check_balance, find_tags, shorten
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 P, R, T, RPR, PPR = W + "p", W + "r", W + "t", W + "rPr", W + "pPr"
 
-# A paragraph worth a bookmark: START number NUMBER_END content END; SLOT: where a run takes its highlight.
-START, NUMBER_END, END, SLOT = "\x0e", "\x0f", "\x10", "\x11"
 NUMBERS = "编号"
 
 _DROPPED = tuple(

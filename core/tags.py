@@ -12,6 +12,12 @@ from core.errors import BadTemplate
 BLOCK_START, BLOCK_END, VARIABLE_START, VARIABLE_END = "\x02", "\x03", "\x04", "\x05"
 COMMENT_START, COMMENT_END = "\x06", "\x07"
 
+# A line break of the phrase itself; Jinja must not count it, since line numbers count the tags.
+NEW_LINE = "\x1f"
+# In a Word part: a paragraph worth a bookmark (START number NUMBER_END content END), and where a run takes its highlight.
+START, NUMBER_END, END, SLOT = "\x0e", "\x0f", "\x10", "\x11"
+RESERVED = (NEW_LINE, START, NUMBER_END, END, SLOT)
+
 LONGEST_TAG = 500
 MOST_TAGS = 2000
 DEEPEST_NESTING = 8
@@ -124,10 +130,6 @@ def text_source(template: str) -> tuple[str, tuple[Tag, ...]]:
         lines.append(replace_tags(line, found))
     check_balance(tags)
     return NEW_LINE.join(lines), tuple(tags)
-
-
-# A line break of the phrase itself; Jinja must not count it, since line numbers count the tags.
-NEW_LINE = "\x1f"
 
 
 def replace_tags(text: str, tags: Iterable[Tag]) -> str:

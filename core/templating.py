@@ -230,7 +230,7 @@ class Template:
             raise self._unknown(self._blamed(problem), problem.message or "", values) from problem
         except _FAILURES as problem:
             raise self._blamed(problem).error("template_syntax") from problem
-        return "".join(pieces)
+        return "".join(_without_marks(pieces))
 
     def check(self, names: Collection[str], fields: Collection[str] | None = None) -> None:
         """Raises BadTemplate for a name that is not among the known ones, used or not."""
@@ -253,6 +253,15 @@ class Template:
                 line = self.program.get_corresponding_lineno(trace.tb_lineno)
             trace = trace.tb_next
         return _tag_at(self.tags, line)
+
+
+def _without_marks(pieces: list[str]) -> list[str]:
+    """The pieces with what marks places in the template taken out of the values, which Jinja hands over as Markup."""
+    values = "".join([piece for piece in pieces if type(piece) is not str])
+    if not any(mark in values for mark in marks.RESERVED):
+        return pieces
+    table = dict.fromkeys(map(ord, marks.RESERVED))
+    return [piece if type(piece) is str else piece.translate(table) for piece in pieces]
 
 
 def _tag_at(tags: Sequence[Tag], line: int) -> Tag:
@@ -288,15 +297,28 @@ def _check_nodes(tree: nodes.Template, tags: tuple[Tag, ...]) -> None:
 def _is_forbidden(node: nodes.Node) -> bool:
     """Allowed kinds of nodes used in a way that could grow without end."""
     match node:
-        case nodes.Filter(name=name) | nodes.Test(name=name):
-            return node.node is None or name not in (_FILTERS if isinstance(node, nodes.Filter) else _TESTS)
-        case nodes.List(items=items):
-            return any(type(item) is not nodes.Const for item in items)
-        case nodes.Tuple(ctx=use):
-            return bool(use == "load")
-        case nodes.Name(name=name):
-            return name in _RESERVED
-    return isinstance(node, nodes.For) and node.recursive
+        case nodes.Filter(name=name):
+            return name not in _FILTERS or node.node is None
+        case nodes.Test(name=name):
+            return name not in _TESTS
+        case nodes.List() | nodes.Tuple():
+            return not _is_constant(node)
+        case nodes.For(recursive=recursive):
+            return bool(recursive)
+    return _is_forbidden_leaf(node)
+
+
+def _is_forbidden_leaf(node: nodes.Node) -> bool:
+    """Names that Jinja itself fills, and control characters written as escapes."""
+    if isinstance(node, nodes.Name):
+        return node.name in _RESERVED
+    return isinstance(node, nodes.Const) and isinstance(node.value, str) and min(node.value, default=" ") < " "
+
+
+def _is_constant(node: nodes.List | nodes.Tuple) -> bool:
+    """Whether a list holds nothing that could be a list itself; targets of a loop are no list."""
+    is_target = isinstance(node, nodes.Tuple) and node.ctx == "store"
+    return is_target or all(type(item) is nodes.Const for item in node.items)
 
 
 def _first_uses(tree: nodes.Template, tags: tuple[Tag, ...]) -> tuple[dict[str, Tag], dict[str, Tag]]:

@@ -148,6 +148,7 @@ def styles() -> str:
             **attached,
         ),
         style("IssueDate", "成文日期", indent(left=18 * CHARACTER), **attached),
+        style("LoneDate", "单独日期", blank_before + indent(left=20 * CHARACTER), **attached),
         style("Annotation", "附注", INDENT, **attached),
         style("AttachmentMark", "附件标识", "<w:pageBreakBefore/>", font(HEI), next="AttachmentTitle", **attached),
         style(
@@ -227,7 +228,12 @@ def lines() -> list[str]:
     single = (
         *(("主送机关", "Addressee"), ("发文字号", "DocumentNumber"), ("副标题", "Subtitle")),
         *(("附件说明", "AttachmentNote"), ("附件说明首项", "AttachmentNoteFirst")),
-        *(("附件说明续项", "AttachmentNoteNext"), ("署名", "Signature"), ("成文日期", "IssueDate")),
+        *(
+            ("附件说明续项", "AttachmentNoteNext"),
+            ("署名", "Signature"),
+            ("成文日期", "IssueDate"),
+            ("单独日期", "LoneDate"),
+        ),
         *(("附注", "Annotation"), ("附件标识", "AttachmentMark"), ("附件标题", "AttachmentTitle")),
     )
     for kind, style_id in single:

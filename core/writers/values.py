@@ -100,13 +100,16 @@ def _single(draft: Draft, spans: Mapping[str, Sequence[Span]]) -> dict[str, obje
 
 def _kinds(elements: Iterable[Element]) -> dict[str, str]:
     """The layout's name for what each element is, by element id."""
+    elements = tuple(elements)
     attachments, under_title = _Attachments(), True
+    is_signed = any(element.role is Role.SIGNATURE for element in elements)
     kinds = {}
     for element in elements:
         role = element.role
         under_title = under_title and role in (Role.TITLE, Role.SUBTITLE)
         attachments.signed = attachments.signed or role in (Role.SIGNATURE, Role.ISSUE_DATE)
-        kinds[element.id] = _kind(element, attachments, under_title)
+        alone = role is Role.ISSUE_DATE and not is_signed
+        kinds[element.id] = "单独日期" if alone else _kind(element, attachments, under_title)
     return kinds
 
 

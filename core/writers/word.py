@@ -71,7 +71,7 @@ def _indents(draft: Draft) -> dict[str, int]:
     if not signature and not date:
         return {}
     first, second = signature_indents(signature, date)
-    return {"署名": first * CHARACTER, "成文日期": second * CHARACTER}
+    return {"署名": first * CHARACTER, "成文日期": second * CHARACTER, "单独日期": second * CHARACTER}
 
 
 def _longest(elements: tuple[Element, ...], role: Role) -> str:
