@@ -63,11 +63,16 @@ def move_section(draft: Draft, heading_id: str, steps: int) -> Change:
     return _restructured(draft, order, heading_id, "移动部分")
 
 
-def place_section(draft: Draft, heading_id: str, before_id: str) -> Change:
-    """Put a part, with everything under it, before another heading ("" for behind the last part)."""
-    start, end = subtree(draft.elements, _heading(draft, heading_id).id)
-    taken = draft.elements[start:end]
-    if any(element.id == before_id for element in taken):
+def place_section(draft: Draft, heading_id: str, before_id: str, depth: int = 0) -> Change:
+    """Put a part, with everything under it, before another heading ("" for behind the last part).
+
+    With a ``depth`` the part is raised or lowered to it; nothing changes where that would go beyond the four levels.
+    """
+    heading = _heading(draft, heading_id)
+    start, end = subtree(draft.elements, heading.id)
+    steps = depth - heading.depth if depth else 0
+    taken = _lowered(draft, draft.elements[start:end], steps)
+    if not taken or any(element.id == before_id for element in taken):
         return _restructured(draft, draft.elements, heading_id, "移动部分")
     rest = draft.elements[:start] + draft.elements[end:]
     ids = [element.id for element in rest]
@@ -90,11 +95,18 @@ def demote(draft: Draft, heading_id: str) -> Change:
 
 def _shifted(draft: Draft, heading_id: str, steps: int, reason: str) -> Change:
     start, end = subtree(draft.elements, _heading(draft, heading_id).id)
-    depths = [element.depth + steps for element in draft.elements[start:end] if element.role is Role.HEADING]
-    if min(depths) < 1 or max(depths) > DEEPEST:
+    part = _lowered(draft, draft.elements[start:end], steps)
+    if not part:
         return _restructured(draft, draft.elements, heading_id, reason)
-    part = tuple(_at_depth(draft, element, element.depth + steps) for element in draft.elements[start:end])
     return _restructured(draft, draft.elements[:start] + part + draft.elements[end:], heading_id, reason)
+
+
+def _lowered(draft: Draft, part: tuple[Element, ...], steps: int) -> tuple[Element, ...]:
+    """The elements with their headings ``steps`` levels deeper; none where one would leave the four levels."""
+    depths = [element.depth + steps for element in part if element.role is Role.HEADING]
+    if not steps or min(depths) < 1 or max(depths) > DEEPEST:
+        return () if steps else part
+    return tuple(_at_depth(draft, element, element.depth + steps) for element in part)
 
 
 def _at_depth(draft: Draft, element: Element, depth: int) -> Element:

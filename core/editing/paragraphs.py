@@ -37,7 +37,8 @@ def take_over(draft: Draft, old_ids: Sequence[str], typed: Sequence[TypedParagra
     """The change that makes the unbroken run of elements ``old_ids`` equal to the typed paragraphs.
 
     A fact whose characters changed becomes 已更新 at every place of its field; one whose characters are gone is
-    removed with them. A new paragraph takes the role of plain text from the one before it.
+    removed with them. A new paragraph takes the role of plain text from the one before it. An empty run stands at the
+    end of the draft.
     """
     elements = {element.id: element for element in draft.elements}
     facts = {fact.id: fact for fact in draft.facts}
@@ -76,7 +77,7 @@ def _placed(fact: Fact, element_id: str, item: TypedFact, content: str) -> Fact:
 
 def _with_run(draft: Draft, old_ids: Sequence[str], made: tuple[Element, ...], facts: tuple[Fact, ...]) -> Draft:
     old = frozenset(old_ids)
-    index = next(i for i, element in enumerate(draft.elements) if element.id in old)
+    index = next((i for i, element in enumerate(draft.elements) if element.id in old), len(draft.elements))
     rest = tuple(element for element in draft.elements if element.id not in old)
     elements = rest[:index] + made + rest[index:]
     if {element.id for element in made} != old:

@@ -1,5 +1,6 @@
 """The edits of a draft that the window offers, gathered for it: each returns a Change for the session."""
 
+from core.editing.compare import kept_spans
 from core.editing.elements import NAMES as ELEMENT_NAMES
 from core.editing.elements import set_element
 from core.editing.outline import add_section, delete_section, demote, move_section, place_section, promote, rename
@@ -15,6 +16,7 @@ __all__ = (
     "delete_section",
     "demote",
     "field_of",
+    "kept_spans",
     "move_section",
     "place_section",
     "promote",

@@ -91,6 +91,14 @@ def test_a_part_cannot_be_placed_inside_itself():
     assert place_section(draft, "e3", "e5").is_empty
 
 
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [(("e6", "e5", 2), "（二）存在问题"), (("e5", "e6", 1), "二、抓落实"), (("e3", "", 2), "一、开展情况")],
+)
+def test_placing_a_part_at_another_level(arguments, expected):
+    assert expected in {element.ordinal + element.heading for element in after(place_section, *arguments).elements}
+
+
 def test_demoting_puts_a_part_under_the_one_before_it():
     draft = after(demote, "e6")
     assert [e.text for e in draft.elements if e.depth == 2][:3][-1] == "（三）存在问题"

@@ -1,0 +1,43 @@
+"""Fields of a draft for the form: which are open, and which comes next."""
+
+from types import MappingProxyType
+
+from core.model.draft import Draft
+from core.model.fact import Fact, FactState
+from core.model.outline import fields
+
+STATE_WORDS = MappingProxyType(
+    {
+        FactState.EMPTY: "待填",
+        FactState.CARRIED: "待核",
+        FactState.UPDATED: "已更新",
+        FactState.CONFIRMED: "已确认",
+    }
+)
+
+
+def next_open(draft: Draft, element_id: str, offset: int, step: int) -> Fact | None:
+    """The first place of the open field next behind (``step`` 1) or before (-1) a place, round the end of the draft.
+
+    The field that stands at the place itself is left out; None when no other is open.
+    """
+    rank = {element.id: index for index, element in enumerate(draft.elements)}
+    here = (rank.get(element_id, -1), offset)
+    mine = {f.group or f.id for f in draft.facts if f.element_id == element_id and f.start <= offset <= f.end}
+    leaders = [group[0] for group in fields(draft.facts)]
+    still = [f for f in leaders if f.state.is_open and (f.group or f.id) not in mine]
+    if not still:
+        return None
+    if step > 0:
+        return next((f for f in still if (rank[f.element_id], f.start) > here), still[0])
+    return next((f for f in reversed(still) if (rank[f.element_id], f.start) < here), still[-1])
+
+
+def shown_value(fact: Fact) -> str:
+    """What the form's field holds: nothing while the fact is open."""
+    return "" if fact.state.is_open else fact.text
+
+
+def name_of(fact: Fact) -> str:
+    """What the form calls the field."""
+    return fact.label or fact.prior or fact.text

@@ -1,0 +1,251 @@
+"""起草: outline, form and text of one draft, last year's text beside them."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.model.change import Change
+from core.workflows.editing import confirm, reset
+from core.workflows.session import Session
+from gui import theme
+from gui.actions import hint, make_action
+from gui.models.drafts import DraftModel
+from gui.models.fields import next_open
+from gui.models.outline import keyed_sections
+from gui.panels.draft_bars import DraftHeader, DraftStatus
+from gui.panels.form import FormPanel
+from gui.panels.outline import OutlinePanel
+from gui.panels.prior import PriorPanel
+from gui.panels.text import TextPanel
+from gui.widgets.basics import frame, label
+from gui.widgets.notice_bar import NoticeBar
+
+FORM, TEXT = 0, 1
+WIDTHS = (262, 620, 322)
+READ_ONLY = "这份稿件是以只读方式打开的：可以查看和导出，不能修改。要修改，请等对方关闭后重新打开，或者复制一份再改。"
+
+
+class DraftPage(QWidget):
+    """The workspace of one session. ``export_requested`` asks for the export sheet; nothing typed is left behind then."""
+
+    export_requested = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.model = DraftModel(session, self)
+        self._window: QWidget | None = None
+        self._key = ""
+        self._notice = NoticeBar()
+        self._outline, self._form, self._prior = OutlinePanel(), FormPanel(), PriorPanel()
+        self._text = TextPanel("正文")
+        self._header = DraftHeader()
+        self._status = DraftStatus()
+        self._build()
+        self._connect()
+        self._outline.show_model(self.model)
+        self._turn_to(next(iter(keyed_sections(self.model.draft))))
+        self._refresh()
+        if self.model.read_only:
+            self._notice.show_notice(READ_ONLY, "warning")
+
+    # Building
+
+    def _build(self) -> None:
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._form)
+        text_card = frame("card")
+        inside = QVBoxLayout(text_card)
+        inside.setContentsMargins(1, 6, 1, 6)
+        inside.addWidget(self._text)
+        self._stack.addWidget(text_card)
+        middle = QWidget()
+        middle.setObjectName("page")
+        column = QVBoxLayout(middle)
+        side = theme.length(20)
+        column.setContentsMargins(side, theme.length(8), side, theme.length(14))
+        column.setSpacing(theme.length(8))
+        column.addLayout(self._switch())
+        column.addWidget(self._stack, 1)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        for number, (widget, look) in enumerate(((self._outline, "side"), (middle, ""), (self._prior, "side"))):
+            if look:
+                widget.setProperty("look", look)
+                widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            self._split.addWidget(widget)
+            self._split.setStretchFactor(number, 1 if number == 1 else 0)
+            self._split.setCollapsible(number, number != 1)
+        self._split.setSizes([theme.length(width) for width in WIDTHS])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        for widget in (self._header, self._notice):
+            outer.addWidget(widget)
+        outer.addWidget(self._split, 1)
+        outer.addWidget(self._status)
+
+    def _switch(self) -> QHBoxLayout:
+        """表单 | 正文"""
+        box = frame("segments")
+        inner = QHBoxLayout(box)
+        inner.setContentsMargins(3, 3, 3, 3)
+        inner.setSpacing(2)
+        self._tabs = QButtonGroup(self)
+        for number, (words, key) in enumerate((("表单", "Ctrl+3"), ("正文", "Ctrl+4"))):
+            tab = QPushButton(words)
+            tab.setCheckable(True)
+            tab.setShortcut(key)
+            tab.setToolTip(f"{words}（{key}）")
+            self._tabs.addButton(tab, number)
+            inner.addWidget(tab)
+        self._tabs.button(FORM).setChecked(True)
+        row = QHBoxLayout()
+        row.addWidget(box)
+        row.addStretch(1)
+        row.addWidget(label("Tab 到下一处待填 · Enter 确认沿用", "secondary"))
+        return row
+
+    def _connect(self) -> None:
+        self.model.changed.connect(self._on_changed)
+        self._outline.section_chosen.connect(self._on_section_chosen)
+        self._outline.told.connect(self._notice.show_notice)
+        self._tabs.idToggled.connect(self._on_tab_toggled)
+        self._form.fact_wanted.connect(self.show_fact)
+        for text in (self._text, self._form.text):
+            text.step_requested.connect(self._on_step_requested)
+            text.confirm_requested.connect(self._on_confirm_requested)
+            text.reset_requested.connect(self._on_reset_requested)
+        self._text.place_changed.connect(self._on_place_changed)
+        undo = make_action("undo", self, self._on_undo)
+        redo = make_action("redo", self, self._on_redo)
+        self._header.set_actions(undo, redo, hint("export"))
+        self._header.export_requested.connect(self._on_export_requested)
+
+    # What may be asked of it
+
+    def show_fact(self, fact_id: str) -> None:
+        """Go to a fact: to its field in the form, or to its place in the text."""
+        fact = next((fact for fact in self.model.draft.facts if fact.id == fact_id), None)
+        if fact is None:
+            return
+        self._turn_to(self._section_of(fact.element_id))
+        if self._stack.currentIndex() == FORM:
+            self._form.show_fact(fact_id)
+        else:
+            self._text.setFocus()
+            self._text.show_fact(fact_id)
+
+    def show_saved(self, time: datetime) -> None:
+        """Everything done so far is on the disk."""
+        self._status.show_saved(time)
+
+    def flush(self) -> None:
+        """Hand in everything that is only on the screen; asked for before the session is closed."""
+        self.model.flush()
+
+    # Sections
+
+    def _section_of(self, element_id: str) -> str:
+        found = keyed_sections(self.model.draft)
+        return next((key for key, section in found.items() if element_id in section.element_ids), self._key)
+
+    def _turn_to(self, key: str) -> None:
+        self._key = key
+        self._outline.select(key)
+        self._prior.show_section(self.model, key)
+        self._form.show_section(self.model, key)
+
+    def _on_section_chosen(self, key: str) -> None:
+        if key not in keyed_sections(self.model.draft):
+            return
+        self._turn_to(key)
+        ids = keyed_sections(self.model.draft)[key].element_ids
+        if self._stack.currentIndex() == TEXT and ids:
+            self._text.show_element(ids[0])
+
+    def _on_place_changed(self, element_id: str) -> None:
+        key = self._section_of(element_id) if element_id else self._key
+        if key != self._key and self._text.hasFocus():
+            self._turn_to(key)
+
+    def _on_tab_toggled(self, number: int, checked: bool) -> None:
+        if not checked:
+            return
+        self.model.flush()
+        self._stack.setCurrentIndex(number)
+        if number == TEXT:
+            self._text.show_section(self.model, "")
+            ids = keyed_sections(self.model.draft)[self._key].element_ids
+            if ids:
+                self._text.show_element(ids[0])
+            self._text.setFocus()
+
+    # Answering
+
+    def _on_changed(self, change: Change) -> None:
+        found = keyed_sections(self.model.draft)
+        if self._key not in found:
+            self._turn_to(self._section_of(change.place.element_id) if len(found) > 2 else next(iter(found)))
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._header.show_draft(self.model)
+        self._status.show_draft(self.model.draft)
+
+    def _on_undo(self) -> None:
+        if not self.model.undo():
+            self._notice.show_notice("没有可以撤销的改动。")
+
+    def _on_redo(self) -> None:
+        if not self.model.redo():
+            self._notice.show_notice("没有可以重做的改动。")
+
+    def _on_step_requested(self, step: int) -> None:
+        self.model.flush()
+        text = self._text if self._stack.currentIndex() == TEXT else self._form.text
+        element_id, offset = text.place_in_draft
+        target = next_open(self.model.draft, element_id, offset, step)
+        if target is not None:
+            self.show_fact(target.id)
+
+    def _on_confirm_requested(self, fact_id: str) -> None:
+        if fact_id:
+            self.model.do(confirm, fact_id)
+            self._on_step_requested(1)
+
+    def _on_reset_requested(self, fact_id: str) -> None:
+        self.model.do(reset, fact_id)
+
+    def _on_export_requested(self) -> None:
+        self.model.flush()
+        self.export_requested.emit()
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch the window, so that closing it leaves nothing behind."""
+        super().showEvent(event)
+        if self._window is None:
+            self._window = self.window()
+            self._window.installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page is shown: what was typed is taken over."""
+        super().hideEvent(event)
+        self.model.flush()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window is about to close."""
+        if event.type() == QEvent.Type.Close and watched is self._window:
+            self.model.flush()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,142 @@
+"""One line of the form: label, value, unit, last year's value, state."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+
+from core.model.fact import Fact
+from gui import theme
+from gui.models.fields import STATE_WORDS, name_of, shown_value
+from gui.widgets.basics import label, pill, restyle
+
+ROW_HEIGHT = 38
+COLUMNS = (112, 56, 104, 60)
+"""Widths of value, unit, last year's value and state; the label has the rest."""
+
+
+class Elided(QLabel):
+    """A label that ends in … where there is no room; the tool tip says all of it."""
+
+    def __init__(self, look: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", look)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._full = ""
+
+    def show_text(self, text: str, hint: str = "") -> None:
+        """Show a text, with a tool tip of its own or the text itself."""
+        if text != self._full:
+            self._full = text
+            self.setText(text)
+        self.setToolTip(hint or text)
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(theme.length(40), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, shortened if need be."""
+        room = self.contentsRect()
+        words = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room.width())
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(room, int(self.alignment()) | Qt.TextFlag.TextSingleLine, words)
+        painter.end()
+
+
+class ValueEdit(QLineEdit):
+    """A field whose Tab, Enter and undo mean what the draft says they mean."""
+
+    stepped = Signal(int)
+    entered = Signal()
+    focused = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+    def event(self, event: QEvent) -> bool:
+        """Tab goes to the next open fact, undo to the draft's history."""
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                self.stepped.emit(1 if event.key() == Qt.Key.Key_Tab else -1)
+                return True
+            history = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+            if event.type() == QEvent.Type.ShortcutOverride and any(event.matches(key) for key in history):
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter confirms; everything else is typing."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The clerk is here now."""
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The clerk is done here."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class FieldRow(QWidget):
+    """Shows one field at a time and is used again for another."""
+
+    typed = Signal(object)
+    entered = Signal(object)
+    stepped = Signal(object, int)
+    focused = Signal(object)
+    left = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fact: Fact | None = None
+        self._name = Elided()
+        self.edit = ValueEdit()
+        self._unit = Elided("secondary")
+        self._prior = Elided("small")
+        self._state = pill("", "carried")
+        self._state.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.length(10))
+        row.addWidget(self._name, 1)
+        for widget, width in zip((self.edit, self._unit, self._prior, self._state), COLUMNS, strict=True):
+            widget.setFixedWidth(theme.length(width))
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setFixedHeight(theme.length(ROW_HEIGHT))
+        self.edit.textEdited.connect(lambda _text: self.typed.emit(self))
+        self.edit.entered.connect(lambda: self.entered.emit(self))
+        self.edit.stepped.connect(lambda step: self.stepped.emit(self, step))
+        self.edit.focused.connect(lambda: self.focused.emit(self))
+        self.edit.left.connect(lambda: self.left.emit(self))
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether the field says something else than the fact."""
+        return self.fact is not None and self.edit.text() != shown_value(self.fact)
+
+    def show_fact(self, fact: Fact, places: int, with_prior: bool) -> None:
+        """Show a field that stands in ``places`` places of the draft."""
+        if fact != self.fact:
+            self.fact = fact
+            name, value = name_of(fact), shown_value(fact)
+            self._unit.show_text(fact.unit)
+            self._prior.show_text(f"上年 {fact.prior}" if with_prior and fact.prior else "")
+            self._state.setText(STATE_WORDS[fact.state])
+            restyle(self._state, "pill", fact.state.value)
+            self.edit.setPlaceholderText(fact.prior if fact.state.value == "carried" else "")
+            if self.edit.text() != value:
+                self.edit.setText(value)
+            self.edit.setAccessibleName(name)
+            self.edit.setAccessibleDescription(f"{STATE_WORDS[fact.state]}，单位{fact.unit}，{self._prior.text()}")
+        name = name_of(fact)
+        self._name.show_text(name, f"{name}\n全稿{places}处，填一次一起改" if places > 1 else name)

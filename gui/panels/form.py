@@ -1,0 +1,241 @@
+"""表单: the section's title, its facts as fields, and its running text below them."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from core.model.draft import Draft
+from core.model.fact import Fact
+from core.model.outline import fields, readiness
+from core.workflows.editing import confirm, set_value
+from gui import theme
+from gui.models.drafts import DraftModel
+from gui.models.fields import next_open
+from gui.models.outline import section_ids
+from gui.panels.field_row import ROW_HEIGHT, FieldRow
+from gui.panels.form_head import FormHead
+from gui.panels.text import PAUSE, TextPanel
+from gui.widgets.basics import frame, label, pill
+
+AT_ONCE = 16
+"""Rows made before the form is shown; the others follow while nothing else happens."""
+
+SHARE = 0.42
+"""Most of the height that the fields take from the text below them."""
+
+
+class FormPanel(QWidget):
+    """``fact_wanted`` asks to go to a fact wherever it stands, ``place_changed`` names the element at work."""
+
+    fact_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model: DraftModel | None = None
+        self._key = ""
+        self._rows: list[FieldRow] = []
+        self._fields: tuple[tuple[Fact, int], ...] = ()
+        self._wanted = ""
+        self._touched: FieldRow | None = None
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.flush)
+        self._grow = QTimer(self, singleShot=True, interval=0)
+        self._grow.timeout.connect(self._on_grow)
+        self.text = TextPanel("本部分正文")
+        self.head = FormHead()
+        self._build()
+
+    def _build(self) -> None:
+        self._empty, self._carried = pill("", "empty"), pill("", "carried")
+        self._none = label("这一部分没有要素，直接在下面改文字。", "hint", wrap=True)
+        title = QHBoxLayout()
+        title.setSpacing(theme.length(8))
+        for widget in (label("要素", "secondary"), self._empty, self._carried):
+            title.addWidget(widget)
+        title.addStretch(1)
+        self._list = QWidget()
+        self._list.setObjectName("fields")
+        self._column = QVBoxLayout(self._list)
+        self._column.setContentsMargins(0, 0, theme.length(6), 0)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setObjectName("fields")
+        self._area.setWidget(self._list)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setAccessibleName("要素")
+        side = theme.length(16)
+        facts, text = frame("card"), frame("card")
+        inner = QVBoxLayout(facts)
+        inner.setContentsMargins(side, theme.length(10), theme.length(8), theme.length(10))
+        inner.setSpacing(theme.length(6))
+        inner.addLayout(title)
+        inner.addWidget(self._none)
+        inner.addWidget(self._area)
+        below = QVBoxLayout(text)
+        below.setContentsMargins(1, 6, 1, 6)
+        below.addWidget(self.text)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.length(12))
+        column.addWidget(self.head)
+        column.addWidget(facts)
+        column.addWidget(text, 1)
+        self.text.setMinimumHeight(theme.length(96))
+
+    # What may be asked of it
+
+    def show_section(self, model: DraftModel, key: str) -> None:
+        """Show a section of the draft."""
+        self.flush()
+        if model is not self._model:
+            self._model = model
+            model.flush_requested.connect(self.flush)
+            model.changed.connect(self._on_changed)
+        if key != self._key:
+            self._key = key
+            self._area.verticalScrollBar().setValue(0)
+        self.text.show_section(model, key)
+        self.head.show_section(model, key)
+        self._refresh()
+
+    def show_fact(self, fact_id: str) -> None:
+        """Put the cursor into the field of a fact of this section, and bring its place in the text into view."""
+        if self._model is None:
+            return
+        group = next((f.group or f.id for f in self._model.draft.facts if f.id == fact_id), "")
+        for index, (fact, _) in enumerate(self._fields):
+            if (fact.group or fact.id) == group:
+                self._make_rows(index + 1)
+                row = self._rows[index]
+                row.edit.setFocus(Qt.FocusReason.TabFocusReason)
+                row.edit.selectAll()
+                self._wanted = fact_id
+                QTimer.singleShot(0, row, lambda: self._area.ensureWidgetVisible(row, 0, theme.length(ROW_HEIGHT)))
+                self.text.show_fact(fact_id, select=False)
+                return
+
+    def flush(self) -> None:
+        """Take over what was typed into a field."""
+        self._pause.stop()
+        row, self._touched = self._touched, None
+        if row is not None and self._model is not None and row.fact is not None and row.is_touched:
+            self._model.do(set_value, row.fact.id, row.edit.text().strip())
+        self.head.flush()
+
+    # Showing
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self._refresh()
+
+    def showEvent(self, event: object) -> None:
+        """Catch up with what changed while out of sight."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The fields take what they need, up to their share."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _refresh(self) -> None:
+        if self._model is None:
+            return
+        draft = self._model.draft
+        self._fields = _fields(draft, self._key)
+        self._show_counts([fact for fact, _ in self._fields])
+        self._make_rows(min(len(self._fields), max(AT_ONCE, len(self._rows))))
+        for row in self._rows[len(self._fields) :]:
+            row.hide()
+        self._fit()
+        if len(self._rows) < len(self._fields):
+            self._grow.start()
+
+    def _show_counts(self, leaders: list[Fact]) -> None:
+        ready = readiness(leaders)
+        self._empty.setText(f"待填 {ready.empty}")
+        self._carried.setText(f"待核 {ready.carried}")
+        self._empty.setVisible(ready.empty > 0)
+        self._carried.setVisible(ready.carried > 0)
+        self._none.setVisible(not leaders)
+        self._area.setVisible(bool(leaders))
+
+    def _make_rows(self, count: int) -> None:
+        """Make sure that the first ``count`` rows exist and show their fields."""
+        while len(self._rows) < count:
+            self._add_row()
+        read_only = self._model is None or self._model.read_only
+        with_prior = self._model is not None and bool(self._model.draft.basis)
+        for row, (fact, places) in zip(self._rows, self._fields, strict=False):
+            if row is not self._touched:
+                row.show_fact(fact, places, with_prior)
+            row.edit.setReadOnly(read_only)
+            row.show()
+
+    def _add_row(self) -> None:
+        row = FieldRow()
+        row.typed.connect(self._on_typed)
+        row.entered.connect(self._on_entered)
+        row.stepped.connect(self._on_stepped)
+        row.focused.connect(self._on_focused)
+        row.left.connect(self._on_left)
+        self._column.insertWidget(len(self._rows), row)
+        self._rows.append(row)
+
+    def _on_grow(self) -> None:
+        self._make_rows(min(len(self._fields), len(self._rows) + AT_ONCE))
+        if len(self._rows) < len(self._fields):
+            self._grow.start()
+
+    def _fit(self) -> None:
+        needed = len(self._fields) * theme.length(ROW_HEIGHT)
+        self._area.setFixedHeight(max(min(needed, int(self.height() * SHARE)), theme.length(ROW_HEIGHT)))
+
+    # The hand
+
+    def _on_typed(self, row: FieldRow) -> None:
+        self._touched = row
+        if row.edit.text():
+            self._pause.start()
+        else:
+            self._pause.stop()  # emptied: perhaps to type another value; leaving the field settles it
+
+    def _on_left(self, row: FieldRow) -> None:
+        if row is self._touched:
+            self.flush()
+
+    def _on_focused(self, row: FieldRow) -> None:
+        if row.fact is not None:
+            self._area.ensureWidgetVisible(row, 0, theme.length(ROW_HEIGHT))
+            self.text.show_fact(row.fact.id, select=False)
+
+    def _on_entered(self, row: FieldRow) -> None:
+        if row.is_touched:
+            self._touched = row
+            self.flush()
+        elif row.fact is not None and self._model is not None:
+            self._model.do(confirm, row.fact.id)
+        self._on_stepped(row, 1)
+
+    def _on_stepped(self, row: FieldRow, step: int) -> None:
+        self.flush()
+        fact = row.fact
+        if fact is None or self._model is None:
+            return
+        target = next_open(self._model.draft, fact.element_id, fact.start, step)
+        if target is not None:
+            self.fact_wanted.emit(target.id)
+        else:
+            row.edit.focusNextPrevChild(step > 0)
+
+
+def _fields(draft: Draft, key: str) -> tuple[tuple[Fact, int], ...]:
+    """The first place in the section of each of its fields, and the number of places in the draft."""
+    ids = frozenset(section_ids(draft, key) or ())
+    places = {group[0].group or group[0].id: len(group) for group in fields(draft.facts)}
+    found = fields([fact for fact in draft.facts if fact.element_id in ids])
+    return tuple((group[0], places[group[0].group or group[0].id]) for group in found)

@@ -1,0 +1,103 @@
+"""The card above the fields: a section's heading, or the single elements before and behind the text."""
+
+from types import MappingProxyType
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from core.model.draft import Draft
+from core.model.elements import Role
+from core.workflows.editing import ELEMENT_NAMES, rename, set_element
+from gui import theme
+from gui.models.drafts import DraftModel
+from gui.models.outline import BACK, FRONT, keyed_sections
+from gui.panels.field_row import ValueEdit
+from gui.widgets.basics import frame, label
+
+ELEMENTS = MappingProxyType({FRONT: (Role.TITLE, Role.ADDRESSEE), BACK: (Role.SIGNATURE, Role.ISSUE_DATE)})
+
+
+class FormHead(QWidget):
+    """One or two line edits; what is typed is taken over when the clerk leaves them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model: DraftModel | None = None
+        self._key = ""
+        card = frame("card")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(card)
+        grid = QGridLayout(card)
+        side = theme.length(16)
+        grid.setContentsMargins(side, theme.length(12), side, theme.length(14))
+        grid.setHorizontalSpacing(theme.length(12))
+        grid.setVerticalSpacing(theme.length(8))
+        self._captions = [label("", "secondary") for _ in range(2)]
+        self._edits = [ValueEdit() for _ in range(2)]
+        for row, (caption, edit) in enumerate(zip(self._captions, self._edits, strict=True)):
+            caption.setBuddy(edit)
+            grid.addWidget(caption, row, 0)
+            grid.addWidget(edit, row, 1)
+            edit.left.connect(self.flush)
+            edit.entered.connect(self._on_entered)
+            edit.stepped.connect(self._on_stepped)
+
+    def show_section(self, model: DraftModel, key: str) -> None:
+        """Show what stands above the text of a section."""
+        if model is not self._model:
+            model.changed.connect(self._refresh)
+        self._model, self._key = model, key
+        self._refresh()
+
+    def flush(self) -> None:
+        """Take over what was typed."""
+        if self._model is None or self._model.read_only:
+            return
+        for number, edit in enumerate(self._edits):
+            if edit.isModified():
+                edit.setModified(False)
+                self._take(number, edit.text().strip())
+
+    def _take(self, number: int, text: str) -> None:
+        model = self._model
+        if model is None:
+            return
+        if self._key in ELEMENTS:
+            model.do(set_element, ELEMENTS[self._key][number], text)
+        elif text and self._key in keyed_sections(model.draft):
+            model.do(rename, self._key, text)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if self._model is None:
+            return
+        shown = self._contents(self._model.draft)
+        for number, edit in enumerate(self._edits):
+            visible = number < len(shown)
+            self._captions[number].setVisible(visible)
+            edit.setVisible(visible)
+            if not visible:
+                continue
+            caption, text = shown[number]
+            self._captions[number].setText(caption)
+            edit.setAccessibleName(caption)
+            edit.setReadOnly(self._model.read_only)
+            if edit.text() != text and not edit.isModified():
+                edit.setText(text)
+                edit.setCursorPosition(0)
+
+    def _contents(self, draft: Draft) -> list[tuple[str, str]]:
+        """Caption and text of each line."""
+        if self._key in ELEMENTS:
+            found = {element.role: element.content for element in reversed(draft.elements)}
+            return [(ELEMENT_NAMES[role], found.get(role, "")) for role in ELEMENTS[self._key]]
+        section = keyed_sections(draft).get(self._key)
+        return [(f"标题　{section.ordinal}".rstrip("　"), section.heading)] if section else []
+
+    def _on_entered(self) -> None:
+        self.flush()
+        self.focusNextChild()
+
+    def _on_stepped(self, step: int) -> None:
+        self.flush()
+        self.focusNextPrevChild(step > 0)

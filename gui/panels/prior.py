@@ -1,0 +1,157 @@
+"""往年原文: what stood in last year's report at this very place, with what has changed since struck out."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QTextEdit, QVBoxLayout, QWidget
+
+from core.model.draft import Basis, Draft
+from core.model.elements import Element
+from core.model.outline import Section, sections
+from core.model.spans import Span
+from core.workflows.editing import kept_spans
+from gui import theme
+from gui.models.drafts import DraftModel
+from gui.models.outline import keyed_sections
+from gui.widgets.basics import label
+
+PAUSE = 250
+NO_BASIS = "这份稿件没有依据材料，所以这里没有往年原文。新建稿件时放入去年的文件，写到哪里，这里就显示去年同一处的文字。"
+NO_COUNTERPART = "这一部分是今年新加的，往年材料里没有对应的文字。"
+
+
+class PriorPanel(QWidget):
+    """Follows the section turned to; never changes anything."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model: DraftModel | None = None
+        self._key = ""
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._refresh)
+        self._source = label("", "secondary", wrap=True)
+        self._none = label("", "hint", wrap=True)
+        self._text = QTextEdit(readOnly=True, undoRedoEnabled=False)
+        self._text.setObjectName("prior")
+        self._text.setFrameShape(QFrame.Shape.NoFrame)
+        self._text.setAccessibleName("往年原文")
+        self._text.setTabChangesFocus(True)
+        self._text.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setRange(0, 100)
+        self._share = label("", "secondary", wrap=True)
+        self._caption = label("沿用程度", "secondary")
+        self._build()
+
+    def _build(self) -> None:
+        side = theme.length(16)
+        heading = QLabel("往年原文")
+        heading.setProperty("look", "tab")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(side, 0, side, side)
+        column.setSpacing(theme.length(8))
+        column.addWidget(heading, 0, Qt.AlignmentFlag.AlignLeft)
+        for widget in (self._source, self._none):
+            column.addWidget(widget)
+        column.addWidget(self._text, 1)
+        for widget in (self._caption, self._bar, self._share):
+            column.addWidget(widget)
+        column.addStretch(0)
+
+    def show_section(self, model: DraftModel, key: str) -> None:
+        """Show last year's text of a section."""
+        if model is not self._model:
+            model.changed.connect(self._on_changed)
+        self._model, self._key = model, key
+        self._refresh()
+
+    def _on_changed(self) -> None:
+        self._pause.start()
+
+    def _refresh(self) -> None:
+        self._pause.stop()
+        if self._model is None:
+            return
+        draft = self._model.draft
+        section = keyed_sections(draft).get(self._key)
+        found = counterpart(draft, section) if section else None
+        self._show_words(draft, found is not None)
+        if found is None or section is None:
+            return
+        basis, there = found
+        self._source.setText("　".join(part for part in (basis.name, (there.ordinal + there.heading)) if part))
+        kept = total = 0
+        self._text.setUpdatesEnabled(False)
+        self._text.clear()
+        cursor = self._text.textCursor()
+        for number, (element, now) in enumerate(compared(draft, basis, there)):
+            spans = _with_prefix(element, kept_spans(element.content, now))
+            kept += sum(len(span) for span in spans)
+            total += len(element.text)
+            self._write(cursor, element, spans, number == 0)
+        self._text.setUpdatesEnabled(True)
+        self._show_share(round(100 * kept / total) if total else 100)
+
+    def _show_words(self, draft: Draft, has_text: bool) -> None:
+        self._none.setText(NO_COUNTERPART if draft.basis else NO_BASIS)
+        self._none.setVisible(not has_text)
+        for widget in (self._source, self._text, self._caption, self._bar, self._share):
+            widget.setVisible(has_text)
+        self.layout().setStretch(self.layout().count() - 1, 0 if has_text else 1)
+
+    def _show_share(self, percent: int) -> None:
+        words = f"{percent}% 与上年相同"
+        self._bar.setValue(percent)
+        self._bar.setAccessibleName(f"沿用程度，{words}")
+        self._share.setText(words)
+
+    def _write(self, cursor: QTextCursor, element: Element, kept: tuple[Span, ...], first: bool) -> None:
+        block, plain, gone = QTextBlockFormat(), QTextCharFormat(), QTextCharFormat()
+        block.setLineHeight(160.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block.setBottomMargin(theme.length(6))
+        gone.setFontStrikeOut(True)
+        gone.setForeground(theme.colour("finding_text"))
+        gone.setBackground(theme.colour("finding_soft"))
+        if first:
+            cursor.setBlockFormat(block)
+        else:
+            cursor.insertBlock(block)
+        at, text = 0, element.text.replace("\n", "\u2028")
+        for span in (*kept, Span(len(text), len(text))):
+            cursor.insertText(text[at : span.start], gone)
+            cursor.insertText(text[span.start : span.end], plain)
+            at = span.end
+
+
+def counterpart(draft: Draft, section: Section) -> tuple[Basis, Section] | None:
+    """The basis document and the section in it that a section of the draft was made from."""
+    origin = {element_id: (number, there) for element_id, number, there in draft.origins}
+    for element_id in section.element_ids:
+        if element_id in origin and origin[element_id][0] < len(draft.basis):
+            number, there = origin[element_id]
+            basis = draft.basis[number]
+            found = next((s for s in sections(basis.elements) if there in s.element_ids), None)
+            if found is not None:
+                return basis, found
+    return None
+
+
+def compared(draft: Draft, basis: Basis, section: Section) -> Iterator[tuple[Element, str]]:
+    """The elements of a basis section, each with what stands in the draft for it now; empty when it was deleted."""
+    heirs = {there: element_id for element_id, number, there in draft.origins if draft.basis[number] is basis}
+    now = {element.id: element.content for element in draft.elements}
+    ids = frozenset(section.element_ids)
+    for element in basis.elements:
+        if element.id in ids:
+            yield element, now.get(heirs.get(element.id, ""), "")
+
+
+def _with_prefix(element: Element, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans in the whole paragraph; an ordinal counts as kept, because it is computed."""
+    shift = len(element.prefix)
+    moved = tuple(span.moved(shift) for span in spans)
+    return ((Span(0, shift), *moved) if shift else moved)

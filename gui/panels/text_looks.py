@@ -1,0 +1,168 @@
+"""How elements and facts look in running text: the paragraphs to show and their Qt formats."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextFormat
+
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.fact import Fact, FactState
+from gui import theme
+
+ELEMENT = QTextFormat.Property.UserProperty + 1
+ORDINAL = QTextFormat.Property.UserProperty + 2
+FACT = QTextFormat.Property.UserProperty + 3
+HEADING = QTextFormat.Property.UserProperty + 4
+INDENT = QTextFormat.Property.UserProperty + 5
+
+LINE_HEIGHT = 165.0
+"""Percent; as airy as the fixed 28.95 pt pitch of the printed page at three lines of text to five of paper."""
+
+CENTRED = frozenset({Role.TITLE, Role.SUBTITLE, Role.DOCUMENT_NUMBER})
+RIGHT = frozenset({Role.SIGNATURE, Role.ISSUE_DATE})
+FLUSH = frozenset({Role.ADDRESSEE, Role.VOCATIVE})
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFact:
+    """A coloured span; offsets count code points."""
+
+    id: str
+    start: int
+    end: int
+    state: FactState
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """All that decides what one block of the screen shows."""
+
+    element_id: str
+    role: Role
+    ordinal: str
+    content: str
+    heading_length: int
+    depth: int
+    facts: tuple[ShownFact, ...]
+
+
+def paragraphs_of(elements: Iterable[Element], facts: Iterable[Fact]) -> tuple[Paragraph, ...]:
+    """The paragraphs for a run of elements; facts of other elements are left out."""
+    spans: dict[str, list[ShownFact]] = {}
+    for fact in facts:
+        spans.setdefault(fact.element_id, []).append(ShownFact(fact.id, fact.start, fact.end, fact.state))
+    return tuple(
+        Paragraph(e.id, e.role, e.ordinal, e.content, e.heading_length, e.depth, tuple(spans.get(e.id, ())))
+        for e in elements
+    )
+
+
+def run_of(draft: Draft, ids: Iterable[str] | None) -> tuple[Paragraph, ...]:
+    """The paragraphs of the named elements, or of the whole draft."""
+    if ids is None:
+        return paragraphs_of(draft.elements, draft.facts)
+    wanted = frozenset(ids)
+    return paragraphs_of((e for e in draft.elements if e.id in wanted), draft.facts)
+
+
+class Looks:
+    """Formats for one font size and colour scheme; made anew when the theme changes."""
+
+    def __init__(self) -> None:
+        self.font = theme.running_font()
+        em = self.font.pixelSize()
+        self.heading_font = QFont(self.font)
+        self.heading_font.setWeight(QFont.Weight.Bold)
+        self.part_font = QFont(self.heading_font)
+        self.part_font.setPixelSize(round(em * 1.06))
+        self.title_font = QFont(self.heading_font)
+        self.title_font.setPixelSize(round(em * 1.4))
+        self.em = float(em)
+        self._states = _state_formats()
+
+    def ordinal_font(self, depth: int) -> QFont:
+        """The font in which an ordinal is painted."""
+        return self.part_font if depth == 1 else self.heading_font if depth else self.font
+
+    def block(self, paragraph: Paragraph) -> QTextBlockFormat:
+        """The block format: alignment, indent, line height, the element's id and its ordinal."""
+        result = QTextBlockFormat()
+        result.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        result.setAlignment(_alignment(paragraph.role))
+        indent = 0.0 if paragraph.role in CENTRED | RIGHT | FLUSH else 2 * self.em
+        if paragraph.ordinal:
+            width = QFontMetricsF(self.ordinal_font(paragraph.depth)).horizontalAdvance(paragraph.ordinal)
+            result.setProperty(ORDINAL, paragraph.ordinal)
+            result.setProperty(INDENT, indent)
+            indent += width
+        result.setTextIndent(indent)
+        if paragraph.role is Role.TITLE:
+            result.setBottomMargin(self.em * 0.6)
+        elif paragraph.depth == 1:
+            result.setTopMargin(self.em * 0.5)
+        if paragraph.depth:
+            result.setHeadingLevel(min(paragraph.depth, 6))
+        if paragraph.element_id:
+            result.setProperty(ELEMENT, paragraph.element_id)
+        return result
+
+    def body_block(self) -> QTextBlockFormat:
+        """The block format of a new paragraph that no element stands for yet."""
+        return self.block(Paragraph("", Role.BODY, "", "", 0, 0, ()))
+
+    def text(self, paragraph: Paragraph, in_heading: bool = False) -> QTextCharFormat:
+        """The character format outside facts."""
+        result = QTextCharFormat()
+        if paragraph.role is Role.TITLE:
+            result.setFont(self.title_font)
+        elif in_heading:
+            result.setFont(self.part_font if paragraph.depth == 1 else self.heading_font)
+            result.setProperty(HEADING, True)
+        return result
+
+    def fact(self, base: QTextCharFormat, fact: ShownFact) -> QTextCharFormat:
+        """The character format of a fact's span."""
+        result = QTextCharFormat(base)
+        result.merge(self._states[fact.state])
+        result.setProperty(FACT, fact.id)
+        return result
+
+
+def without_fact(form: QTextCharFormat) -> QTextCharFormat:
+    """The same format as the text around a fact has it."""
+    result = QTextCharFormat(form)
+    for name in (
+        FACT,
+        QTextFormat.Property.BackgroundBrush,
+        QTextFormat.Property.ForegroundBrush,
+        QTextFormat.Property.TextUnderlineStyle,
+        QTextFormat.Property.TextUnderlineColor,
+        QTextFormat.Property.FontUnderline,
+    ):
+        result.clearProperty(name)
+    return result
+
+
+def _alignment(role: Role) -> Qt.AlignmentFlag:
+    if role in CENTRED:
+        return Qt.AlignmentFlag.AlignHCenter
+    return Qt.AlignmentFlag.AlignRight if role in RIGHT else Qt.AlignmentFlag.AlignLeft
+
+
+def _state_formats() -> Mapping[FactState, QTextCharFormat]:
+    return MappingProxyType({state: _state_format(state) for state in FactState})
+
+
+def _state_format(state: FactState) -> QTextCharFormat:
+    result = QTextCharFormat()
+    result.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    if state is FactState.CONFIRMED:
+        result.setUnderlineColor(theme.colour("edge"))
+        return result
+    result.setBackground(theme.colour(state.value))
+    result.setForeground(theme.colour(f"{state.value}_text"))
+    result.setUnderlineColor(theme.colour(f"{state.value}_line"))
+    return result

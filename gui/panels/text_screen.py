@@ -1,0 +1,284 @@
+"""The running text in a QTextDocument: one block per element, read back and repaired without disturbing the typist."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
+
+from core.workflows.editing import TypedFact, TypedParagraph
+from gui.panels.text_looks import ELEMENT, FACT, Looks, Paragraph
+
+CLEAN, DIRTY = 0, 1
+"""User states of blocks; one that Qt made while somebody typed has -1 and counts as dirty."""
+
+LINE_BREAK = "\u2028"
+WIDE = "\uffff"
+"""The last character that Qt counts as one; any above it are two."""
+
+KEEP = QTextCursor.MoveMode.KeepAnchor
+
+
+class Typed(NamedTuple):
+    """What differs from the model: an unbroken run of element ids, and the paragraphs that now stand there."""
+
+    old_ids: tuple[str, ...]
+    paragraphs: tuple[TypedParagraph, ...]
+
+
+class TextScreen:
+    """Shows paragraphs in a document.
+
+    The document's text is the elements' content, character for character; ordinals stand in the block formats and are
+    painted beside it, so nobody can type into them. A line break inside a paragraph is U+2028 on the screen.
+    """
+
+    def __init__(self, document: QTextDocument) -> None:
+        self.looks = Looks()
+        self._document = document
+        self._shown: tuple[Paragraph, ...] = ()
+        self._by_id: dict[str, Paragraph] = {}
+
+    def fill(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Show these paragraphs in place of everything, in the looks of now."""
+        self.looks = Looks()
+        self._document.clear()
+        cursor = QTextCursor(self._document)
+        cursor.beginEditBlock()
+        cursor.setBlockFormat(self.looks.block(paragraphs[0]) if paragraphs else self.looks.body_block())
+        for index, paragraph in enumerate(paragraphs):
+            if index:
+                cursor.insertBlock(self.looks.block(paragraph), self.looks.text(paragraph))
+            self._write(cursor, paragraph)
+        cursor.endEditBlock()
+        for block in self.blocks():
+            block.setUserState(CLEAN)
+        self._remember(paragraphs)
+
+    def show(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Make the screen equal to these paragraphs, touching only blocks that differ from what they should be."""
+        old = [id_of(block) for block in self.blocks()]
+        new = [paragraph.element_id for paragraph in paragraphs]
+        head = _common(old, new)
+        tail = _common(old[head:][::-1], new[head:][::-1])
+        middle = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=False)
+        moved = [(a + head, b + head, c + head, d + head) for _, a, b, c, d in middle.get_opcodes()]
+        steps = [(0, head, 0, head), *moved, (len(old) - tail, len(old), len(new) - tail, len(new))]
+        cursor = QTextCursor(self._document)
+        cursor.beginEditBlock()
+        for a, b, c, d in reversed(steps):  # from the end, so that the numbers of earlier blocks hold
+            shared = min(b - a, d - c)
+            for number in reversed(range(a + shared, b)):
+                self._remove(number)
+            for index, paragraph in enumerate(paragraphs[c + shared : d]):
+                self._insert(a + shared + index, paragraph)
+            self._update_run(a, paragraphs[c : c + shared])
+        cursor.endEditBlock()
+        self._remember(paragraphs)
+
+    def typed(self) -> Typed | None:
+        """The difference between the screen and what was shown last; None when nothing was touched."""
+        blocks = list(self.blocks())
+        if not self._shown and len(blocks) == 1 and not blocks[0].text():
+            return None
+        limit = min(len(blocks), len(self._shown))
+        head = next((n for n in range(limit) if not _is_untouched(blocks[n], self._shown[n])), limit)
+        rest = range(limit - head)
+        tail = next((n for n in rest if not _is_untouched(blocks[-1 - n], self._shown[-1 - n])), len(rest))
+        old = self._shown[head : len(self._shown) - tail]
+        middle = blocks[head : len(blocks) - tail]
+        if not old and not middle:
+            return None
+        facts = {fact.id for paragraph in old for fact in paragraph.facts}
+        ids = tuple(paragraph.element_id for paragraph in old)
+        return Typed(ids, tuple(_read(middle, set(ids), facts)))
+
+    def mark(self, position: int, added: int) -> None:
+        """Somebody changed characters there."""
+        block = self._document.findBlock(position)
+        last = self._document.findBlock(position + added)
+        stop = last.next() if last.isValid() else last
+        while block.isValid() and block != stop:
+            block.setUserState(DIRTY)
+            block = block.next()
+
+    def find(self, element_id: str) -> QTextBlock | None:
+        """The block of an element."""
+        return next((block for block in self.blocks() if id_of(block) == element_id), None)
+
+    def place_of(self, fact_id: str) -> tuple[int, int] | None:
+        """Where a fact stands in the document, in Qt's units, as far as it is known from what was shown."""
+        for paragraph in self._shown:
+            for fact in paragraph.facts:
+                if fact.id == fact_id and (block := self.find(paragraph.element_id)):
+                    units = _units(paragraph.content)
+                    return block.position() + units(fact.start), block.position() + units(fact.end)
+        return None
+
+    def blocks(self) -> Iterator[QTextBlock]:
+        """All blocks in order."""
+        block = self._document.begin()
+        while block.isValid():
+            yield block
+            block = block.next()
+
+    def _remember(self, paragraphs: Sequence[Paragraph]) -> None:
+        self._shown = tuple(paragraphs)
+        self._by_id = {paragraph.element_id: paragraph for paragraph in paragraphs}
+
+    def _update_run(self, number: int, paragraphs: Sequence[Paragraph]) -> None:
+        block = self._document.findBlockByNumber(number)
+        for paragraph in paragraphs:
+            clean = block.userState() == CLEAN and id_of(block) == paragraph.element_id
+            if not clean or self._by_id.get(paragraph.element_id) != paragraph:
+                self._update(block, paragraph)
+            block = block.next()
+
+    def _update(self, block: QTextBlock, paragraph: Paragraph) -> None:
+        self._retype(block, paragraph.content.replace("\n", LINE_BREAK))
+        cursor = QTextCursor(block)
+        form = self.looks.block(paragraph)
+        if block.blockFormat() != form:
+            cursor.setBlockFormat(form)
+        units, base = _units(paragraph.content), block.position()
+        for start, end, look in self._stretches(paragraph):
+            cursor.setPosition(base + units(start))
+            cursor.setPosition(base + units(end), KEEP)
+            cursor.setCharFormat(look)
+        block.setUserState(CLEAN)
+
+    def _retype(self, block: QTextBlock, new: str) -> None:
+        """Change as few characters as possible, so that the typist's cursor stays where it is."""
+        old = block.text()
+        if old == new:
+            return
+        head = _common(old, new)
+        tail = _common(old[head:][::-1], new[head:][::-1])
+        units = _units(old)
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + units(head))
+        cursor.setPosition(block.position() + units(len(old) - tail), KEEP)
+        cursor.insertText(new[head : len(new) - tail])
+
+    def _remove(self, number: int) -> None:
+        block = self._document.findBlockByNumber(number)
+        following, preceding = block.next(), block.previous()
+        kept = following if following.isValid() else preceding
+        form, state = (kept.blockFormat(), kept.userState()) if kept.isValid() else (self.looks.body_block(), CLEAN)
+        start, end = block.position(), block.position() + block.length() - 1
+        if following.isValid():
+            end += 1
+        elif preceding.isValid():
+            start -= 1
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(start)
+        cursor.setPosition(end, KEEP)
+        cursor.removeSelectedText()
+        cursor.setBlockFormat(form)
+        cursor.block().setUserState(state)
+
+    def _insert(self, number: int, paragraph: Paragraph) -> None:
+        """A new block at this number; what stood there moves down."""
+        cursor = QTextCursor(self._document)
+        there = self._document.findBlockByNumber(number)
+        if there.isValid():
+            form, state = there.blockFormat(), there.userState()
+            cursor.setPosition(there.position())
+            cursor.insertBlock(form)
+            cursor.block().setUserState(state)
+            cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
+            cursor.setBlockFormat(self.looks.block(paragraph))
+        else:
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.insertBlock(self.looks.block(paragraph), self.looks.text(paragraph))
+        self._write(cursor, paragraph)
+        cursor.block().setUserState(CLEAN)
+
+    def _write(self, cursor: QTextCursor, paragraph: Paragraph) -> None:
+        content = paragraph.content.replace("\n", LINE_BREAK)
+        for start, end, form in self._stretches(paragraph):
+            cursor.insertText(content[start:end], form)
+        if not content:
+            cursor.setBlockCharFormat(self.looks.text(paragraph, bool(paragraph.depth)))
+
+    def _stretches(self, paragraph: Paragraph) -> Iterator[tuple[int, int, QTextCharFormat]]:
+        """The paragraph cut where the format changes: heading and body, facts and the text between them."""
+        looks, length = self.looks, paragraph.heading_length
+        zones = ((0, length, looks.text(paragraph, True)), (length, len(paragraph.content), looks.text(paragraph)))
+        for begin, end, base in zones:
+            at = begin
+            for fact in paragraph.facts:
+                start, stop = max(fact.start, at), min(fact.end, end)
+                if start >= stop:
+                    continue
+                if start > at:
+                    yield at, start, base
+                yield start, stop, looks.fact(base, fact)
+                at = stop
+            if at < end:
+                yield at, end, base
+
+
+def id_of(block: QTextBlock) -> str:
+    """The id of the element a block stands for; empty for a new paragraph."""
+    return block.blockFormat().property(ELEMENT) or ""
+
+
+def _read(blocks: Iterable[QTextBlock], ids: set[str], facts: set[str]) -> Iterator[TypedParagraph]:
+    """The paragraphs on the screen; of blocks or facts that stand there twice only the first keeps the id."""
+    for block in blocks:
+        element_id = id_of(block)
+        content = block.text().replace(LINE_BREAK, "\n")
+        known = element_id if element_id in ids else ""
+        ids.discard(element_id)
+        yield TypedParagraph(known, content, tuple(_facts(block, content, facts)))
+
+
+def _facts(block: QTextBlock, content: str, open_ids: set[str]) -> Iterator[TypedFact]:
+    points = _points(content)
+    held: TypedFact | None = None
+    for start, end, fact_id in _fragments(block):
+        if held and held.fact_id == fact_id:
+            held = TypedFact(fact_id, held.start, points(end))
+            continue
+        if held:
+            yield held
+        held = TypedFact(fact_id, points(start), points(end)) if fact_id in open_ids else None
+        open_ids.discard(fact_id)
+    if held:
+        yield held
+
+
+def _fragments(block: QTextBlock) -> Iterator[tuple[int, int, str]]:
+    """Stretches of one format: start and end in the block, in Qt's units, and the fact's id."""
+    step = block.begin()
+    while not step.atEnd():
+        fragment = step.fragment()
+        start = fragment.position() - block.position()
+        yield start, start + fragment.length(), fragment.charFormat().property(FACT) or ""
+        step += 1
+
+
+def _is_untouched(block: QTextBlock, paragraph: Paragraph) -> bool:
+    return block.userState() == CLEAN and id_of(block) == paragraph.element_id
+
+
+def _common(first: Sequence[object], second: Sequence[object]) -> int:
+    """How many items the two have in common at their start."""
+    limit = min(len(first), len(second))
+    return next((index for index in range(limit) if first[index] != second[index]), limit)
+
+
+def _units(text: str) -> Callable[[int], int]:
+    """From code points to Qt's UTF-16 units."""
+    if not text or max(text) <= WIDE:
+        return int
+    return lambda count: len(text[:count].encode("utf-16-le")) // 2
+
+
+def _points(text: str) -> Callable[[int], int]:
+    """From Qt's UTF-16 units to code points."""
+    if not text or max(text) <= WIDE:
+        return int
+    wide = text.encode("utf-16-le")
+    return lambda count: len(wide[: 2 * count].decode("utf-16-le", "ignore"))

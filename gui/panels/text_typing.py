@@ -1,0 +1,154 @@
+"""Where typed characters belong: to a fact, to the heading or to plain text; and what goes to and from the clipboard."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
+
+from gui.panels.text_looks import FACT, HEADING, ORDINAL, Looks, without_fact
+
+GROWING = frozenset("0123456789０１２３４５６７８９.．%％‰~～－-万亿余多")
+"""Signs that make a value longer when they are typed at its edge; any other sign there is text beside it."""
+
+HEAD_ENDS = frozenset("。：:")
+OWN_TEXT = "application/x-nigao-paragraphs"
+"""Clipboard form for Nigao itself: without the ordinals, which are computed anew where the text lands."""
+
+
+class Hand:
+    """Decides the format of what is typed, and remembers the fact whose last character has just been deleted.
+
+    A clerk who wipes 48 out and types 52 means the same fact: as long as the cursor stays, the next characters
+    take the fact's place.
+    """
+
+    def __init__(self) -> None:
+        self._emptied: tuple[int, QTextCharFormat] | None = None
+
+    def waits_at(self, position: int) -> bool:
+        """Whether a fact was emptied here and its new value has not been typed yet."""
+        return self._emptied is not None and self._emptied[0] == position
+
+    def moved_to(self, position: int) -> None:
+        """The cursor stands here now; elsewhere an emptied fact is given up."""
+        if not self.waits_at(position):
+            self._emptied = None
+
+    def about_to_remove(self, cursor: QTextCursor, step: int = 0) -> None:
+        """The selection, or the character before (-1) or behind (1) the cursor, is about to be deleted."""
+        start, end = _range(cursor, step)
+        first = fact_at(cursor, start)
+        inside = first and first == fact_at(cursor, end - 1)
+        whole = first not in (fact_at(cursor, start - 1), fact_at(cursor, end))
+        self._emptied = (start, format_at(cursor, start)) if inside and whole and end > start else None
+
+    def format_for(self, cursor: QTextCursor, text: str) -> QTextCharFormat:
+        """The format of ``text`` typed at the cursor or over its selection."""
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        if self._emptied is not None and start == end == self._emptied[0]:
+            return self._emptied[1]
+        if start < end and (fact := fact_at(cursor, start)) and fact == fact_at(cursor, end - 1):
+            return format_at(cursor, start)
+        left, right = fact_at(cursor, start - 1), fact_at(cursor, end)
+        if left and left == right:
+            return format_at(cursor, start - 1)
+        if (left or right) and all(sign in GROWING for sign in text):
+            return format_at(cursor, start - 1 if left else end)
+        return _plain(cursor, start, end)
+
+    def forget(self) -> None:
+        """The emptied fact has its new value."""
+        self._emptied = None
+
+
+def fact_at(cursor: QTextCursor, position: int) -> str:
+    """The id of the fact that the character at ``position`` belongs to; empty for none or outside the paragraph."""
+    block = cursor.document().findBlock(cursor.selectionStart())
+    if not block.position() <= position < block.position() + block.length() - 1:
+        return ""
+    return format_at(cursor, position).property(FACT) or ""
+
+
+def format_at(cursor: QTextCursor, position: int) -> QTextCharFormat:
+    """The format of the character at ``position``."""
+    probe = QTextCursor(cursor.document())
+    probe.setPosition(position)
+    probe.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
+    return probe.charFormat()
+
+
+def _range(cursor: QTextCursor, step: int) -> tuple[int, int]:
+    if cursor.hasSelection():
+        return cursor.selectionStart(), cursor.selectionEnd()
+    position = cursor.position()
+    return (position - 1, position) if step < 0 else (position, position + step)
+
+
+def _plain(cursor: QTextCursor, start: int, end: int) -> QTextCharFormat:
+    """The format of the text around, without any fact: as the character before, or behind at a paragraph's start."""
+    block = cursor.document().findBlock(start)
+    stop = block.position() + block.length() - 1
+    if start == block.position():
+        return without_fact(format_at(cursor, end)) if end < stop else cursor.blockCharFormat()
+    left = format_at(cursor, start - 1)
+    ended = left.property(HEADING) and cursor.document().characterAt(start - 1) in HEAD_ENDS
+    if ended and end < stop and not (right := format_at(cursor, end)).property(HEADING):
+        return without_fact(right)
+    return without_fact(left)
+
+
+def split_paragraph(cursor: QTextCursor, looks: Looks) -> None:
+    """Enter: what stands behind the cursor becomes a paragraph of plain text.
+
+    At the very start of a paragraph the new one is made before it, and the paragraph keeps what it is.
+    """
+    cursor.removeSelectedText()
+    block = cursor.block()
+    if cursor.atBlockStart() and block.length() > 1:
+        form = block.blockFormat()
+        cursor.insertBlock(form)
+        cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
+        cursor.setBlockFormat(looks.body_block())
+        cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
+        return
+    cursor.insertBlock(looks.body_block(), QTextCharFormat())
+
+
+def lines_of(data: QMimeData) -> list[str]:
+    """The paragraphs of a clipboard or a drop: plain text without control characters and blank lines."""
+    own = data.hasFormat(OWN_TEXT)
+    text = data.data(OWN_TEXT).data().decode("utf-8", "replace") if own else data.text()
+    lines = [_clean(line) for line in text.splitlines()]
+    if len(lines) < 2:
+        return lines
+    return [line if index == 0 else line.strip() for index, line in enumerate(lines) if line.strip()]
+
+
+def clip(cursor: QTextCursor) -> QMimeData:
+    """The selection for the clipboard: with ordinals for other programs, without for this one."""
+    told, own = [], []
+    for block, text in _selected(cursor):
+        whole = cursor.selectionStart() <= block.position()
+        told.append((block.blockFormat().property(ORDINAL) or "") + text if whole else text)
+        own.append(text)
+    data = QMimeData()
+    data.setText("\n".join(told))
+    data.setData(OWN_TEXT, "\n".join(own).encode("utf-8"))
+    return data
+
+
+def _selected(cursor: QTextCursor) -> Iterator[tuple[QTextBlock, str]]:
+    block = cursor.document().findBlock(cursor.selectionStart())
+    probe = QTextCursor(cursor.document())
+    while block.isValid() and block.position() < max(cursor.selectionEnd(), cursor.selectionStart() + 1):
+        probe.setPosition(max(block.position(), cursor.selectionStart()))
+        stop = min(block.position() + block.length() - 1, cursor.selectionEnd())
+        probe.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
+        yield block, probe.selectedText()
+        block = block.next()
+
+
+def _clean(line: str) -> str:
+    signs = (" " if sign == "\t" else sign for sign in line)
+    return "".join(sign for sign in signs if unicodedata.category(sign) not in ("Cc", "Cs", "Co", "Cn"))
