@@ -31,6 +31,7 @@ from gui.panels.basis import BasisPanel
 from gui.panels.outline_choice import OutlineChoice
 from gui.tasks import TaskRunner
 from gui.widgets.basics import button, frame, label, scrolled
+from gui.widgets.columns import Columns
 from gui.widgets.notice_bar import NoticeBar
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -96,10 +97,6 @@ class NewDraftPage(QWidget):
     # Building
 
     def _build(self) -> None:
-        columns = QHBoxLayout()
-        columns.setSpacing(theme.length(16))
-        columns.addWidget(self._left(), 2)
-        columns.addWidget(self._right(), 3)
         content = QWidget()
         content.setObjectName("page")
         column = QVBoxLayout(content)
@@ -109,7 +106,7 @@ class NewDraftPage(QWidget):
         column.addWidget(label("新建稿件", "headline"))
         self._notice = NoticeBar()
         column.addWidget(self._notice)
-        column.addLayout(columns, 1)
+        column.addWidget(Columns(self._left(), self._right(), (2, 3)), 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

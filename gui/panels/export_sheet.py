@@ -12,10 +12,11 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
+    QHeaderView,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QSizePolicy,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +29,7 @@ from core.workflows.wording import sentence
 from gui import theme
 from gui.tasks import TaskRunner
 from gui.widgets.basics import button, frame, label, scrolled
+from gui.widgets.columns import Columns
 from gui.widgets.notice_bar import NoticeBar
 
 KEY = "export"
@@ -51,7 +53,7 @@ class ExportSheet(QWidget):
         self._layout = QComboBox()
         self._target = QLineEdit()
         self._marks = QCheckBox("没有核过的要素在文件里标黄(&M)")
-        self._open = QListWidget()
+        self._open = _open_list()
         self._notice = NoticeBar()
         self._build()
 
@@ -95,11 +97,7 @@ class ExportSheet(QWidget):
         column.setSpacing(theme.length(16))
         column.addWidget(label("导出 Word", "headline"))
         column.addWidget(self._notice)
-        columns = QHBoxLayout()
-        columns.setSpacing(theme.length(16))
-        columns.addWidget(self._form_card(), 3)
-        columns.addWidget(self._open_card(), 2)
-        column.addLayout(columns, 1)
+        column.addWidget(Columns(self._form_card(), self._open_card(), (3, 2)), 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -144,9 +142,6 @@ class ExportSheet(QWidget):
         card = frame("card")
         self._open_count = label("", "heading", wrap=True)
         self._open_hint = label("", "secondary", wrap=True)
-        self._open.setAccessibleName("还没有核过的要素")
-        self._open.setWordWrap(True)
-        self._open.setMinimumHeight(theme.length(200))
         self._open.itemActivated.connect(self._on_fact_activated)
         column = _card_column(card)
         column.addWidget(self._open_count)
@@ -171,10 +166,7 @@ class ExportSheet(QWidget):
         places = section_names(draft)
         self._open.clear()
         for fact in sorted(still, key=lambda fact: fact.state is not FactState.EMPTY):
-            item = QListWidgetItem(f"{_state_word(fact)}　{fact.label or fact.text}　{places[fact.element_id]}")
-            item.setForeground(theme.colour("empty_text" if fact.state is FactState.EMPTY else "carried_text"))
-            item.setData(FACT, fact.id)
-            self._open.addItem(item)
+            self._open.addTopLevelItem(_open_item(fact, places[fact.element_id]))
         empty = sum(fact.state is FactState.EMPTY for fact in still)
         self._open.setVisible(bool(still))
         self._open_count.setText(f"还有{len(still)}项没有核：待填{empty}，待核{len(still) - empty}" if still else "要素全部核过")
@@ -189,8 +181,8 @@ class ExportSheet(QWidget):
         if path:
             self._target.setText(path)
 
-    def _on_fact_activated(self, item: QListWidgetItem) -> None:
-        self.fact_chosen.emit(item.data(FACT))
+    def _on_fact_activated(self, item: QTreeWidgetItem) -> None:
+        self.fact_chosen.emit(item.data(0, FACT))
 
     def _on_go(self) -> None:
         if self.target.exists():
@@ -243,8 +235,31 @@ def free_name(path: Path) -> Path:
     return found
 
 
-def _state_word(fact: Fact) -> str:
-    return "待填" if fact.state is FactState.EMPTY else "待核"
+def _open_list() -> QTreeWidget:
+    """Three columns: state, what the fact counts, where it stands."""
+    tree = QTreeWidget()
+    tree.setColumnCount(3)
+    tree.setHeaderHidden(True)
+    tree.setRootIsDecorated(False)
+    tree.setUniformRowHeights(True)
+    tree.setAllColumnsShowFocus(True)
+    modes = QHeaderView.ResizeMode
+    for column, mode in enumerate((modes.ResizeToContents, modes.Stretch, modes.Stretch)):
+        tree.header().setSectionResizeMode(column, mode)
+    tree.setAccessibleName("还没有核过的要素")
+    tree.setMinimumHeight(theme.length(200))
+    return tree
+
+
+def _open_item(fact: Fact, place: str) -> QTreeWidgetItem:
+    is_empty = fact.state is FactState.EMPTY
+    item = QTreeWidgetItem(["待填" if is_empty else "待核", fact.label or fact.text, place])
+    item.setForeground(0, theme.colour("empty_text" if is_empty else "carried_text"))
+    item.setForeground(2, theme.colour("secondary"))
+    item.setToolTip(1, f"{fact.label}（上年：{fact.prior}）" if fact.prior else fact.label)
+    item.setToolTip(2, place)
+    item.setData(0, FACT, fact.id)
+    return item
 
 
 def _opener(path: Path) -> Callable[[], None]:

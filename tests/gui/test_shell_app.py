@@ -1,0 +1,69 @@
+"""Getting under way: input methods, deeds, where drafts go."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gui.actions import DEEDS, hint, make_action
+from gui.app import input_method
+from gui.sessions import free_path
+
+
+@pytest.mark.parametrize(
+    ("asked", "plugins", "changed"),
+    [
+        ("fcitx", [], {"QT_IM_MODULE": "ibus"}),
+        ("fcitx5", ["libibusplatforminputcontextplugin.so"], {"QT_IM_MODULE": "ibus"}),
+        ("fcitx5", ["libfcitx5platforminputcontextplugin.so"], {}),
+        ("fcitx", ["libfcitx5platforminputcontextplugin.so"], {}),
+        ("ibus", [], {}),
+        ("", [], {}),
+    ],
+)
+def test_an_input_method_without_a_plugin_is_asked_through_ibus(
+    tmp_path: Path, asked: str, plugins: list[str], changed: dict[str, str]
+) -> None:
+    for name in plugins:
+        (tmp_path / name).touch()
+    assert input_method({"QT_IM_MODULE": asked}, [tmp_path, tmp_path / "missing"]) == changed
+
+
+def test_no_two_deeds_share_a_shortcut() -> None:
+    shortcuts = [deed.shortcut for deed in DEEDS.values() if deed.shortcut]
+    assert len(shortcuts) == len(set(shortcuts))
+
+
+def test_every_icon_of_the_table_exists() -> None:
+    icons = Path(__file__).resolve().parents[2] / "resources/icons"
+    assert all((icons / f"{deed.icon}.svg").is_file() for deed in DEEDS.values() if deed.icon)
+
+
+def test_hints_name_the_shortcut() -> None:
+    assert hint("open_draft") == "打开稿件（Ctrl+O）"
+
+
+def test_an_action_does_its_deed(qtbot: Any) -> None:
+    from PySide6.QtWidgets import QWidget
+
+    owner, done = QWidget(), list[str]()
+    qtbot.addWidget(owner)
+    make_action("export", owner, lambda: done.append("export")).trigger()
+    assert done == ["export"]
+
+
+@pytest.mark.parametrize(
+    ("taken", "title", "name"),
+    [
+        ([], "青禾县2023年工作要点", "青禾县2023年工作要点.nigao"),
+        (["总结.nigao"], "总结", "总结（2）.nigao"),
+        (["总结.nigao", "总结（2）.nigao"], "总结", "总结（3）.nigao"),
+        ([], "a/b:c?", "abc.nigao"),
+        ([], " .. ", "稿件.nigao"),
+        ([], "长" * 200, "长" * 60 + ".nigao"),
+    ],
+)
+def test_a_draft_gets_a_file_of_its_own(tmp_path: Path, taken: list[str], title: str, name: str) -> None:
+    for other in taken:
+        (tmp_path / other).touch()
+    assert free_path(tmp_path, title).name == name

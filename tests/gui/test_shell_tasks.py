@@ -1,0 +1,155 @@
+"""Background work comes back into the UI thread, or not at all."""
+
+import sys
+import threading
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject
+
+from core.errors import AppError, BadInput
+from gui.tasks import TaskRunner
+
+
+@pytest.fixture
+def runner(qtbot: Any) -> Any:
+    made = TaskRunner(AppError)
+    yield made
+    made.close()
+
+
+class Gate:
+    """A function that waits until the test lets it go on."""
+
+    def __init__(self) -> None:
+        self.opened = threading.Event()
+        self.begun = threading.Event()
+
+    def __call__(self, value: str) -> str:
+        self.begun.set()
+        self.opened.wait(5)
+        return value
+
+
+def refuse() -> None:
+    raise BadInput("file_empty", name="旧稿.txt")
+
+
+def break_down() -> None:
+    raise ZeroDivisionError
+
+
+def idle(runner: TaskRunner, qtbot: Any) -> None:
+    qtbot.waitUntil(lambda: not runner.is_busy)
+
+
+def test_an_answer_arrives_in_the_ui_thread(runner: TaskRunner, qtbot: Any) -> None:
+    seen: list[Any] = []
+    runner.run(sum, (1, 2), on_done=lambda value: seen.append((value, threading.current_thread())))
+    idle(runner, qtbot)
+    assert seen == [(3, threading.main_thread())]
+
+
+def test_the_work_itself_runs_elsewhere(runner: TaskRunner, qtbot: Any) -> None:
+    seen: list[Any] = []
+    runner.run(threading.get_ident, on_done=seen.append)
+    idle(runner, qtbot)
+    assert seen != [threading.get_ident()]
+
+
+def test_a_later_task_of_the_same_key_makes_the_earlier_one_stale(runner: TaskRunner, qtbot: Any) -> None:
+    gate, seen = Gate(), list[str]()
+    runner.run(gate, "stale", on_done=seen.append, key="outline")
+    gate.begun.wait(5)
+    runner.run(str, "fresh", on_done=seen.append, key="outline")
+    gate.opened.set()
+    idle(runner, qtbot)
+    assert seen == ["fresh"]
+
+
+@pytest.mark.parametrize(
+    ("key", "cancelled", "answers"),
+    [
+        ("basis/a", "basis/a", []),
+        ("basis/a", "basis", []),
+        ("basis/a", "basis/b", ["x"]),
+        ("basisb", "basis", ["x"]),
+    ],
+)
+def test_cancelling_by_key(runner: TaskRunner, qtbot: Any, key: str, cancelled: str, answers: list[str]) -> None:
+    gate, seen = Gate(), list[str]()
+    runner.run(gate, "x", on_done=seen.append, key=key)
+    runner.cancel(cancelled)
+    gate.opened.set()
+    idle(runner, qtbot)
+    assert seen == answers
+
+
+def test_an_expected_error_goes_to_its_handler(runner: TaskRunner, qtbot: Any) -> None:
+    seen: list[Any] = []
+    runner.run(refuse, on_failed=seen.append)
+    idle(runner, qtbot)
+    assert [error.code for error in seen] == ["file_empty"]
+
+
+def test_an_expected_error_without_a_handler_is_told_by_signal(runner: TaskRunner, qtbot: Any) -> None:
+    with qtbot.waitSignal(runner.failed) as told:
+        runner.run(refuse)
+    assert told.args[0].code == "file_empty"
+
+
+def test_an_unexpected_error_is_a_crash_and_the_handler_hears_of_it(
+    runner: TaskRunner, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crashes, failures = list[Any](), list[Any]()
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_rest: crashes.append(kind))
+    runner.run(break_down, on_failed=failures.append)
+    idle(runner, qtbot)
+    assert crashes == [ZeroDivisionError]
+    assert [error.code for error in failures] == ["unknown"]
+
+
+class Page(QObject):
+    """A receiver that may be gone by the time the answer comes."""
+
+    def __init__(self, seen: list[str]) -> None:
+        super().__init__()
+        self._seen = seen
+
+    def on_done(self, value: str) -> None:
+        """Note the answer."""
+        self._seen.append(value)
+
+
+@pytest.mark.parametrize(("is_gone", "answers"), [(True, []), (False, ["x"])])
+def test_answers_for_what_is_gone_are_dropped(
+    runner: TaskRunner, qtbot: Any, is_gone: bool, answers: list[str]
+) -> None:
+    gate, seen = Gate(), list[str]()
+    page = Page(seen)
+    runner.run(gate, "x", on_done=page.on_done)
+    if is_gone:
+        page.deleteLater()
+        qtbot.waitSignal(page.destroyed).wait()
+    gate.opened.set()
+    idle(runner, qtbot)
+    assert seen == answers
+
+
+def test_busy_is_told_once_at_the_beginning_and_once_at_the_end(runner: TaskRunner, qtbot: Any) -> None:
+    told: list[bool] = []
+    runner.busy_changed.connect(told.append)
+    runner.run(str, "a")
+    runner.run(str, "b")
+    idle(runner, qtbot)
+    assert told == [True, False]
+
+
+def test_closing_waits_for_what_runs_and_drops_its_answer(qtbot: Any) -> None:
+    runner, gate, seen = TaskRunner(AppError), Gate(), list[str]()
+    runner.run(gate, "late", on_done=seen.append)
+    gate.begun.wait(5)
+    threading.Timer(0.05, gate.opened.set).start()
+    runner.close()
+    assert gate.opened.is_set()
+    assert seen == []
