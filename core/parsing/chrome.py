@@ -17,6 +17,7 @@ _CHROME = re.compile(
     r"|名\s{1,4}称\s?[:：]|有效性\s?[:：]|体裁分类|主题词\s?[:：]\s?$|https?://|www\.)",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(r"目\s{0,4}[录次]|.{2,80}(?:…|\.{3}|·{3}|．{3}|\t)[\s.…·．]{0,80}\d{1,3}")
 _MENU_WORD = re.compile(
     r"(?:首\s?页|新闻(?:中心|动态|资讯)?|政务(?:公开|动态|服务|要闻)?|信息公开(?:目录|指南|制度)?|政府信息公开|办事(?:服务|指南|大厅)|在线服务|网上办事|互动(?:交流)?"
     r"|政民互动|公众参与|走进.{2,6}|魅力.{2,6}|数据(?:开放|发布)|专题(?:专栏)?|机构(?:职能|设置|概况)|领导(?:之窗|信息|活动)|通知公告|公示公告|政策(?:法规|文件|解读)"
@@ -25,12 +26,15 @@ _MENU_WORD = re.compile(
 )
 _NOTE = re.compile(
     r"(?:[（(](?:此件|本文|此文)[^）)]{0,30}[）)]|[（(]?(?:联\s?系\s?人|联系(?:电话|方式|地址|单位)|咨询电话|监督电话|传\s?真|电子(?:邮箱|邮件)|邮\s?箱|邮\s?编|地\s?址|电\s?话|E-?mail)\s?[:：]"
-    r"|注\s?\d{0,2}\s?[:：]|【注】|\[\d{1,2}\]\s?\S|［\d{1,2}］|〔\d{1,2}〕\s?\S|注释\s?[:：]?$|[备附]注\s?[:：]|说明\s?[:：]|名词解释\s?[:：]?$|主\s?题\s?词\s?[:：]|抄\s?送\s?[:：]|抄\s?报\s?[:：]|分\s?送\s?[:：]|主\s?送\s?[:：]\S"
+    r"|注\s?\d{0,2}\s?[:：]|【注】|\[\d{1,2}\]\s?\S|［\d{1,2}］|〔\d{1,2}〕\s?\S|注释\s?[:：]?$|[备附]注\s?[:：]|(?:出席|列席|缺席|请假|主持|记录|参加(?:人员)?)人?员?\s?[:：]|说明\s?[:：]|名词解释\s?[:：]?$|主\s?题\s?词\s?[:：]|抄\s?送\s?[:：]|抄\s?报\s?[:：]|分\s?送\s?[:：]|主\s?送\s?[:：]\S"
     r"|本报讯|本报\S{0,8}\d+月\d+日(?:电|讯)|新华社\S{1,10}\d+月\d+日电|中新社|中新网|人民网\S{1,8}电|\S{2,6}日报讯|[（(](?:记者|通讯员|作者|供稿|原载|据)[^）)]{1,40}[）)]$|(?:记者|通讯员)\s\S{2,4}"
     r"|[（(](?:联系人|共印|印发范围|印\d))",
     re.IGNORECASE,
 )
 _PRINTED = re.compile(r".{2,40}(?:\d|日|\s)印发|.{0,20}共印\d+份.{0,4}")
+_RELATED = re.compile(
+    r"(?:相关|热点|推荐|延伸|最新|热门)(?:文章|链接|阅读|新闻|文件|解读|推荐|信息|稿件)|上一[篇条]|下一[篇条]"
+)
 _FOOTED = re.compile(r"[①-⑳]\s?(?:参见|引自|见|转引|《|数据来源|根据)")
 _FOOT_WORD = re.compile(r"(?:主办|承办|版权|地址|邮编|技术支持|网站|电话)")
 
@@ -46,7 +50,9 @@ def is_chrome(bare: str) -> bool:
     """Whether a line is part of a web page around the report: path, menu, print button, source and date, footer."""
     if len(bare) > 160:
         return False
-    return _CHROME.match(bare) is not None or _is_menu(bare) or _is_path(bare)
+    if _CHROME.match(bare) or _CONTENTS.fullmatch(bare):
+        return True
+    return _is_menu(bare) or _is_path(bare)
 
 
 def _is_menu(bare: str) -> bool:
@@ -63,6 +69,11 @@ def _is_path(bare: str) -> bool:
 def is_foot(bare: str) -> bool:
     """Whether a line after the report's end belongs to a web page's foot (owner, address, licence)."""
     return len(bare) <= 160 and (is_chrome(bare) or _FOOT_WORD.match(bare) is not None)
+
+
+def is_related(bare: str) -> bool:
+    """Whether a line opens a web page's list of related or neighbouring pages."""
+    return len(bare) <= 60 and _RELATED.match(bare) is not None
 
 
 def is_note(bare: str) -> bool:

@@ -21,6 +21,9 @@ _STATUS = re.compile(
 )
 _JOINING = re.compile(r"^(?:和|及|暨|与|以及|并|的)|^[”》）]|^[（(].{2,8}[）)]$")
 _SITE = re.compile(r".{2,60}[_\-–—|].{0,20}(?:网|网站|政府|门户|平台)$|.{2,30}(?:网站|门户网|信息网|人民政府网)$")
+# A long line with commas is the beginning of a sentence that was broken by Enter.
+_RUNNING = re.compile(r"^(?=.{31}).*，|，.*，.*，")
+_PUNCTUATED = re.compile(r"[，,。；：]")
 _NO_TITLE = re.compile(r"[。；：，]|^(?:根据|按照|依据|现将|为)")
 _HELD = re.compile(rf"{phrases.OCCASION.pattern}|{phrases.MEETING.pattern}")
 _MASTHEAD = re.compile(rf"{phrases.RED_HEAD.pattern}|{_SITE.pattern}")
@@ -99,11 +102,10 @@ def _titled(lines: Sequence[Line], index: int) -> Role | None:
     line = lines[index]
     if not line.short or line.stops or line.bare[-1] in "，,、：:；;":
         return None
-    if _looks_titled(line) or phrases.TITLE_END.search(closed_up(line.bare)):
+    named = phrases.TITLE_END.search(closed_up(line.bare)) and not _RUNNING.search(line.bare)
+    if named or _looks_titled(line) or not _PUNCTUATED.search(line.bare):
         return Role.TITLE
-    if re.search(r"[，,。；：]", line.bare):
-        return Role.TITLE if _motto(lines, index) else None
-    return Role.TITLE
+    return Role.TITLE if _motto(lines, index) else None
 
 
 def _looks_titled(line: Line) -> bool:

@@ -48,7 +48,7 @@ def _by_title(title: str) -> str | None:
 
 def _by_text(elements: Sequence[Element], numbering: Numbering) -> str | None:
     headings = "\n".join(_texts(elements, (Role.HEADING,)))
-    opening = "\n".join(_texts(elements, (Role.PREAMBLE,)))
+    opening = "\n".join(_texts(elements, (Role.ADDRESSEE, Role.PREAMBLE)))
     ending = "\n".join(_texts(elements, (Role.CLOSING, Role.VOCATIVE)))
     if _SPOKEN.search(opening + ending):
         return BRIEFING

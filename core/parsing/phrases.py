@@ -15,7 +15,7 @@ GLUED_NOUN = re.compile(
 )
 _SERIES = r"[\u4e00-\u9fff×xX*＊Ｘ]{1,14}"
 DOCUMENT_NUMBER = re.compile(
-    rf"[（(]?(?:{_SERIES}\s?[〔\[［（(【﹝]\s?[\dxX×*＊]{{4}}\s?[〕\]］）)】﹞]\s?第?\s?[\dxX×*＊_]{{1,5}}\s?号|第\s?[\d一二三四五六七八九十]{{1,4}}\s?号)[）)]?"
+    rf"[（(]?(?:(?:{_SERIES})?\s?[〔\[［（(【﹝]\s?[\dxX×*＊]{{4}}\s?[〕\]］）)】﹞]\s?第?\s?[\dxX×*＊_]{{1,5}}\s?号|第\s?[\d一二三四五六七八九十]{{1,4}}\s?号)[）)]?"
 )
 DOCUMENT_NUMBER_LINE = re.compile(DOCUMENT_NUMBER.pattern + r"(?:\s*签发人\s?[:：].{0,20})?")
 RED_HEAD = re.compile(r".{2,40}(?:文\s?件|简\s?报|专\s?报)")
@@ -87,4 +87,7 @@ def is_signed(bare: str) -> bool:
     if len(bare) > 60:
         return False
     text = bare.strip("（）()").strip()
+    office, _, name = text.rpartition(" ")
+    if office and is_person(name) and ORGAN.fullmatch(office.strip()):
+        return True
     return ORGAN.fullmatch(text) is not None or SPEAKER.fullmatch(text) is not None or is_person(text)

@@ -7,10 +7,12 @@ from core.dates import find_dates, is_date_line
 from core.model.elements import Role
 from core.model.raw import Origin
 from core.parsing import phrases
-from core.parsing.chrome import is_foot, is_note, is_rule
+from core.parsing.chrome import is_foot, is_note, is_related, is_rule
 from core.parsing.lines import Line, head_of
 
 _QUIET = frozenset((Role.NOISE, Role.NOTE))
+_NO_SIGNATURE = re.compile(rf"[。；！？!?，]|^(?:{phrases.CLOSING_FORMULA.pattern})")
+_REMARKS = re.compile(r"注\s?[:：]|注释|名词解释|说明\s?[:：]")
 _SENTENCE = re.compile(r"[。；;！!？?]")
 
 
@@ -26,15 +28,34 @@ def mark_tail(lines: Sequence[Line], roles: list[Role | None], start: int) -> No
 
 
 def _mark_quiet(lines: Sequence[Line], roles: list[Role | None], start: int) -> None:
+    remarks = False
     for line in lines[start:]:
-        if _is_remark(line):
+        remarks = _REMARKS.match(line.bare) is not None or (remarks and line.level >= 3)
+        if _is_remark(line) or remarks:
             roles[line.index] = Role.NOTE
         elif is_rule(head_of(line.bare)):
             roles[line.index] = Role.NOISE
-    for line in reversed(lines[start:]):
-        if roles[line.index] is None and not is_foot(head_of(line.bare)):
-            return
-        roles[line.index] = roles[line.index] or Role.NOISE
+    _mark_foot(lines, roles, start)
+
+
+def _mark_foot(lines: Sequence[Line], roles: list[Role | None], start: int) -> None:
+    """Mark what a web page leaves at the end: its foot, and the list of related pages above it."""
+    foot = len(lines)
+    while foot > start + 1 and (roles[foot - 1] is not None or is_foot(head_of(lines[foot - 1].bare))):
+        foot -= 1
+    for index in range(min(foot, _related(lines, start)), len(lines)):
+        roles[index] = roles[index] or Role.NOISE
+
+
+def _related(lines: Sequence[Line], start: int) -> int:
+    """Where the list of related pages at the end begins: only short lines without a full stop follow it."""
+    related = len(lines)
+    for line in reversed(lines[start + 1 :]):
+        if is_related(line.bare):
+            related = line.index
+        elif line.stops or not line.short:
+            break
+    return related
 
 
 def _is_remark(line: Line) -> bool:
@@ -99,7 +120,7 @@ def _sign_backwards(lines: Sequence[Line], roles: list[Role | None], index: int,
 
 def _may_sign(line: Line) -> bool:
     bare = line.bare
-    if line.origin is not Origin.BODY or line.ordinal or len(bare) > 45 or re.search(r"[。；！？!?，]", bare):
+    if line.origin is not Origin.BODY or line.ordinal or len(bare) > 45 or _NO_SIGNATURE.search(bare):
         return False
     return phrases.is_signed(bare) or (len(bare) <= 30 and bare[-1] not in "：:" and not phrases.ATTACHMENT.match(bare))
 

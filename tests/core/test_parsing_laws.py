@@ -10,8 +10,40 @@ from core.parsing.inline_points import inline_points
 from core.parsing.recognise import recognise
 
 PIECES = st.sampled_from(
-    "一、 （一） 1. （1） ① 一是 第一， —— 附件： 2022年1月8日 县政府 关于 通知 各单位： 。 ； ！ ： ， “ ” 　 工作 加强领导 同志们 特此报告。 "
-    "首页 （此件公开发布） 国发〔2005〕39号 第一章 ** x".split(" ")
+    [
+        "一、",
+        "（一）",
+        "1.",
+        "（1）",
+        "①",
+        "一是",
+        "第一，",
+        "——",
+        "附件：",
+        "2022年1月8日",
+        "县政府",
+        "关于",
+        "通知",
+        "各单位：",
+        "。",
+        "；",
+        "！",
+        "：",
+        "，",
+        "“",
+        "”",
+        "\u3000",
+        "工作",
+        "加强领导",
+        "同志们",
+        "特此报告。",
+        "首页",
+        "（此件公开发布）",
+        "国发〔2005〕39号",
+        "第一章",
+        "**",
+        "x",
+    ]
 )
 PARAGRAPH = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=12).map("".join))
 LOOK = st.one_of(
