@@ -153,13 +153,14 @@ def tail(words: Words, room: int) -> Words:
     while start > 0 and length(words[start - 1 :]) <= room:
         start -= 1
     last = words[min(start, len(words) - 1) :] if words else words
-    while (
-        start > 0
-        and len(last) > 1
-        and (last[0][0] in LEADING or last[0][0] in ACTIVITIES or last[0][1] in ("uj", "p", "c", "d", "x"))
-    ):
+    while len(last) > 1 and _weak_start(last[0], start > 0):
         last = last[1:]
     return last
+
+
+def _weak_start(word: Word, cut: bool) -> bool:
+    """Whether a phrase had better not begin with the word; ``cut`` says that words before it were left out."""
+    return word[1] in ("uj", "p", "c", "d", "x") or (cut and (word[0] in LEADING or word[0] in ACTIVITIES))
 
 
 def thing_after(text: str) -> str:

@@ -42,6 +42,7 @@ HEADS: Mapping[str, str] = MappingProxyType(
 DATED = re.compile(r"^[ 　]?[年月度份]+(?:\d{1,2}[日号])?")
 COUNTED_PLACE = re.compile(r"[省市区县州旗镇乡]?第$|党的$")
 MEETING = re.compile(r"[次届][^，。；、]{0,8}?会")
+DIGITS = "0123456789０１２３４５６７８９"
 DEADLINE = re.compile(r"截[至止]到?$")
 LEFT_END = re.compile(r"[“”《》、（）()\s　，。；：！？·•’‘]")
 RIGHT_END = re.compile(r"[“”《》、，。；：！？（）()\s　·•’‘]")
@@ -61,7 +62,7 @@ def surroundings(text: str, slots: Sequence[Slot], index: int) -> str:
 
 def _shown(subkind: str, left: str, right: str) -> str:
     if subkind in (MaskKind.YEAR, MaskKind.MONTH):
-        return _short(DATED.sub("", right)) or _near_left(left)
+        return _short(DATED.sub("", right)) or _near_left(left.rstrip(DIGITS))
     if subkind in (MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE):
         return ""
     if subkind in (MaskKind.NAME, MaskKind.PERSON):
