@@ -39,5 +39,5 @@ def shown_value(fact: Fact) -> str:
 
 
 def name_of(fact: Fact) -> str:
-    """What the form calls the field."""
-    return fact.label or fact.prior or fact.text
+    """What the form calls the field; the unit stands in a column of its own."""
+    return fact.label.removesuffix(f"（{fact.unit}）") or fact.prior or fact.text

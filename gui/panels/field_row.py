@@ -110,8 +110,11 @@ class FieldRow(QWidget):
         row.setSpacing(theme.length(10))
         row.addWidget(self._name, 1)
         for widget, width in zip((self.edit, self._unit, self._prior, self._state), COLUMNS, strict=True):
+            widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
             widget.setFixedWidth(theme.length(width))
-            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(widget)
+        self._state.setFixedHeight(theme.length(22))
+        self.edit.setFixedHeight(theme.length(32))
         self.setFixedHeight(theme.length(ROW_HEIGHT))
         self.edit.textEdited.connect(lambda _text: self.typed.emit(self))
         self.edit.entered.connect(lambda: self.entered.emit(self))

@@ -192,8 +192,8 @@ class FormPanel(QWidget):
             self._grow.start()
 
     def _fit(self) -> None:
-        needed = len(self._fields) * theme.length(ROW_HEIGHT)
-        self._area.setFixedHeight(max(min(needed, int(self.height() * SHARE)), theme.length(ROW_HEIGHT)))
+        room = int(self.height() * SHARE) // theme.length(ROW_HEIGHT)
+        self._area.setFixedHeight(max(min(len(self._fields), room), 1) * theme.length(ROW_HEIGHT))
 
     # The hand
 

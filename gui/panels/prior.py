@@ -111,7 +111,7 @@ class PriorPanel(QWidget):
 
     def _write(self, cursor: QTextCursor, element: Element, kept: tuple[Span, ...], first: bool) -> None:
         block, plain, gone = QTextBlockFormat(), QTextCharFormat(), QTextCharFormat()
-        block.setLineHeight(160.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block.setLineHeight(130.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         block.setBottomMargin(theme.length(6))
         gone.setFontStrikeOut(True)
         gone.setForeground(theme.colour("finding_text"))

@@ -18,8 +18,8 @@ FACT = QTextFormat.Property.UserProperty + 3
 HEADING = QTextFormat.Property.UserProperty + 4
 INDENT = QTextFormat.Property.UserProperty + 5
 
-LINE_HEIGHT = 165.0
-"""Percent; as airy as the fixed 28.95 pt pitch of the printed page at three lines of text to five of paper."""
+LINE_HEIGHT = 140.0
+"""Percent of the font's own line; as airy as print, where 16 pt stand on a pitch of 28.95 pt."""
 
 CENTRED = frozenset({Role.TITLE, Role.SUBTITLE, Role.DOCUMENT_NUMBER})
 RIGHT = frozenset({Role.SIGNATURE, Role.ISSUE_DATE})
