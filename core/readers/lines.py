@@ -11,7 +11,7 @@ A line break is taken back on strong evidence only, since a false join loses a h
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 from types import MappingProxyType
@@ -35,8 +35,13 @@ _LATIN = re.compile(r"[A-Za-z]\Z")
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """How a text is hard-wrapped: ``width`` of its full lines and indent of its ``margin`` in full-width columns."""
+    """How a text is hard-wrapped: ``width`` of its full lines and indent of its ``margin``.
 
+    Some programs count columns, where two Latin letters take the place of one Chinese character, others characters:
+    ``measure`` is the count that makes more lines full.
+    """
+
+    measure: Callable[[str], float]
     width: float
     margin: float
     indented: bool
@@ -110,11 +115,17 @@ def goes_on(line: str, following: str, wrapping: Wrapping | None) -> bool:
 
 
 def _is_wrapped(line: str, following: str, wrapping: Wrapping) -> bool:
-    if _width(line) < wrapping.width - _SLACK or _indent(following) > wrapping.margin + 0.5:
+    if wrapping.measure(line) < wrapping.width - _SLACK or _indent(following) > wrapping.margin + 0.5:
         return False
     if _stops(line):
-        return wrapping.indented and find_ordinal(following) is None
-    return wrapping.indented or find_ordinal(following) is None
+        return wrapping.indented and not _opens_heading(following)
+    return wrapping.indented or not _opens_heading(following)
+
+
+def _opens_heading(line: str) -> bool:
+    """Whether the line opens with a heading's ordinal; 一是 and the like stand inside paragraphs as well."""
+    ordinal = find_ordinal(line)
+    return ordinal is not None and ordinal.level > 0
 
 
 def _is_slip(line: str, following: str) -> bool:
@@ -155,21 +166,31 @@ def _stops(line: str) -> bool:
 def find_wrapping(lines: Sequence[str]) -> Wrapping | None:
     """How the text is hard-wrapped, or None where its lines are its paragraphs."""
     filled = [line for line in lines if line.strip()]
-    width = max(map(_width, filled), default=0.0)
-    if len(filled) < 4 or not _NARROWEST <= width <= _WIDEST:
+    if len(filled) < 4:
         return None
-    if not _has_margin(filled, width):
+    measure = max((_width, _length), key=lambda count: len(_full_lines(filled, count)))
+    width = max(map(measure, filled))
+    if not _NARROWEST <= width <= _WIDEST or not _has_margin(filled, measure):
         return None
     indents = [_indent(line) for line in filled]
     margin = min(indents)
-    return Wrapping(width, margin, fmean(indent > margin + 0.5 for indent in indents) > 0.02)
+    return Wrapping(measure, width, margin, fmean(indent > margin + 0.5 for indent in indents) > 0.02)
 
 
-def _has_margin(filled: Sequence[str], width: float) -> bool:
-    """Whether many lines end at ``width``, and most of these in the middle of a sentence."""
-    full = [line for line in filled if _width(line) >= width - _SLACK]
+def _full_lines(filled: Sequence[str], measure: Callable[[str], float]) -> list[str]:
+    width = max(map(measure, filled))
+    return [line for line in filled if measure(line) >= width - _SLACK]
+
+
+def _has_margin(filled: Sequence[str], measure: Callable[[str], float]) -> bool:
+    """Whether many lines end at one width, and most of these in the middle of a sentence."""
+    full = _full_lines(filled, measure)
     broken = len(full) - sum(map(_stops, full))
     return len(full) >= max(3, 0.4 * len(filled)) and broken >= 0.6 * len(full)
+
+
+def _length(line: str) -> float:
+    return len(line.rstrip())
 
 
 def _width(line: str) -> float:
