@@ -69,11 +69,12 @@ def lists(*levels: str, overrides: Mapping[int, str] | None = None) -> str:
 def docx(*blocks: str, namespace: str = TRANSITIONAL, relations: str = "", **parts: str) -> bytes:
     """A Word file; ``parts`` are the insides of styles, numbering, footnotes and endnotes."""
     target = io.BytesIO()
-    links = "".join(
-        f'<Relationship Id="r{name}" Type="{RELATION}/{name}" Target="{name}.xml"/>' for name in parts
-    )
+    links = "".join(f'<Relationship Id="r{name}" Type="{RELATION}/{name}" Target="{name}.xml"/>' for name in parts)
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
-        archive.writestr("_rels/.rels", _relations(f'<Relationship Id="r1" Type="{RELATION}/officeDocument" Target="word/document.xml"/>'))
+        archive.writestr(
+            "_rels/.rels",
+            _relations(f'<Relationship Id="r1" Type="{RELATION}/officeDocument" Target="word/document.xml"/>'),
+        )
         archive.writestr("word/_rels/document.xml.rels", _relations(links + relations))
         archive.writestr("word/document.xml", _part("document", f"<w:body>{''.join(blocks)}</w:body>", namespace))
         for name, inside in parts.items():
@@ -82,7 +83,9 @@ def docx(*blocks: str, namespace: str = TRANSITIONAL, relations: str = "", **par
 
 
 def _relations(links: str) -> str:
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>'
+    )
 
 
 def _part(name: str, inside: str, namespace: str) -> str:

@@ -123,7 +123,14 @@ class Peer:
         size = (first.font.size if first is not None else None) or style.font.size
         bold = first.font.bold if first is not None and first.font.bold is not None else style.font.bold
         level = None if outline is None else int(outline.get(qn("w:val")))
-        return self._number(paragraph, properties) + text, style.name, level, style.paragraph_format.alignment, size, bold
+        return (
+            self._number(paragraph, properties) + text,
+            style.name,
+            level,
+            style.paragraph_format.alignment,
+            size,
+            bold,
+        )
 
     def _number(self, paragraph: Paragraph, inherited: Any) -> str:
         own = paragraph._p.pPr.numPr if paragraph._p.pPr is not None else None

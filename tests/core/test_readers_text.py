@@ -13,8 +13,12 @@ from core.readers.encoding import decode, plausibility
 from core.readers.lines import find_wrapping, goes_on, paragraphs_of, split_lines
 from core.readers.text import LARGEST_TEXT, read_text
 
-SIMPLIFIED = "各位代表：\n现在，我代表区政府报告上半年工作，请予审议。\n一、主要工作\n全区新建项目12个，完成投资3亿元。\n"
-TRADITIONAL = "各位代表：\n現在，我代表區政府報告上半年工作，請予審議。\n一、主要工作\n全區新建專案12個，完成投資3億元。\n"
+SIMPLIFIED = (
+    "各位代表：\n现在，我代表区政府报告上半年工作，请予审议。\n一、主要工作\n全区新建项目12个，完成投资3亿元。\n"
+)
+TRADITIONAL = (
+    "各位代表：\n現在，我代表區政府報告上半年工作，請予審議。\n一、主要工作\n全區新建專案12個，完成投資3億元。\n"
+)
 BODY = (
     "今年以来，柳溪区坚持把服务群众作为一切工作的出发点和落脚点，统筹推进城乡建设、产业发展和社会治理，各项事业稳步向前。"
     "全区新建便民服务站十二个，培训网格员三百余名，办理群众诉求两千四百件，按期办结率明显提高，群众满意度逐季上升。"
@@ -31,7 +35,11 @@ def test_traditional_text_is_read_in_every_encoding(encoding: str) -> None:
     assert decode(TRADITIONAL.encode(encoding)).text == TRADITIONAL
 
 
-@pytest.mark.parametrize("mark, encoding", [(codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")], ids=["little", "big"])
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [(codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")],
+    ids=["little", "big"],
+)
 def test_a_byte_order_mark_is_no_text(mark: bytes, encoding: str) -> None:
     assert decode(mark + SIMPLIFIED.encode(encoding)).text == SIMPLIFIED
 
@@ -85,7 +93,9 @@ def test_control_characters_are_no_text() -> None:
     assert caught.value.code == "text_not_text"
 
 
-@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \r\n\n", "\u3000\n".encode()], ids=["nothing", "mark", "ascii", "wide"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\xef\xbb\xbf", b" \r\n\n", "\u3000\n".encode()], ids=["nothing", "mark", "ascii", "wide"]
+)
 def test_a_file_without_a_word_is_empty(data: bytes) -> None:
     with pytest.raises(BadInput) as caught:
         read_text(data)
@@ -105,7 +115,11 @@ def test_every_line_break_ends_a_line(mark: str) -> None:
 
 def test_lines_are_numbered_with_blank_ones() -> None:
     found = read_text("一、概况\r\n\r\n　　全区稳定。\r\n".encode()).value.paragraphs
-    assert [(paragraph.line, paragraph.text) for paragraph in found] == [(1, "一、概况"), (2, ""), (3, "　　全区稳定。")]
+    assert [(paragraph.line, paragraph.text) for paragraph in found] == [
+        (1, "一、概况"),
+        (2, ""),
+        (3, "　　全区稳定。"),
+    ]
 
 
 def wrapped(columns: int, indent: str = "　　") -> str:
@@ -120,7 +134,11 @@ def wrapped(columns: int, indent: str = "　　") -> str:
 @pytest.mark.parametrize("columns", [18, 20, 35, 38, 40])
 def test_hard_wrapped_columns_are_joined(columns: int) -> None:
     found = paragraphs_of(wrapped(columns)).paragraphs
-    assert [paragraph.text for paragraph in found] == ["一、工作开展情况", f"　　{BODY}", f"　　{BODY[::-1].lstrip('。')}。"]
+    assert [paragraph.text for paragraph in found] == [
+        "一、工作开展情况",
+        f"　　{BODY}",
+        f"　　{BODY[::-1].lstrip('。')}。",
+    ]
 
 
 def test_a_joined_paragraph_has_the_line_it_begins_on() -> None:
@@ -141,7 +159,7 @@ LONG = "全区各级各部门认真落实年度重点工作任务，持续抓好
 
 
 @pytest.mark.parametrize(
-    "line, following",
+    ("line", "following"),
     [
         pytest.param(f"{LONG}，", "推动各项工作取得新的成效。", id="comma"),
         pytest.param(f"{LONG}、", "乡村振兴等工作。", id="enumeration comma"),
@@ -155,7 +173,7 @@ def test_a_sentence_broken_in_the_middle_goes_on(line: str, following: str) -> N
 
 
 @pytest.mark.parametrize(
-    "line, following",
+    ("line", "following"),
     [
         pytest.param("一、工作开展情况", "今年以来，全区稳定。", id="heading"),
         pytest.param(f"{LONG}。", "今年以来，全区稳定。", id="full stop"),
@@ -206,7 +224,11 @@ def test_lines_never_run_backwards(text: str) -> None:
     assert all(1 <= line <= len(split_lines(text)) for line in lines)
 
 
-@given(st.lists(st.sampled_from([BODY, BODY[:40] + "。", "一、概况", "", "　　（一）加强学习。" + BODY]), min_size=1, max_size=9))
+@given(
+    st.lists(
+        st.sampled_from([BODY, BODY[:40] + "。", "一、概况", "", "　　（一）加强学习。" + BODY]), min_size=1, max_size=9
+    )
+)
 def test_paragraphs_on_lines_of_their_own_come_out_as_they_are(lines: list[str]) -> None:
     found = paragraphs_of("\n".join([*lines, "完。"])).paragraphs
     assert [paragraph.text for paragraph in found] == [*lines, "完。"]
@@ -224,7 +246,9 @@ def test_a_real_report_is_one_paragraph_a_line(seed: Path) -> None:
 def test_a_real_report_survives_wrapping(seed: Path, columns: int) -> None:
     lines = [line for line in split_lines(seed.read_text("utf-8")) if line.strip()]
     broken = [
-        ("　　" + line.strip())[start : start + columns] for line in lines for start in range(0, len(line.strip()) + 2, columns)
+        ("　　" + line.strip())[start : start + columns]
+        for line in lines
+        for start in range(0, len(line.strip()) + 2, columns)
     ]
     found = paragraphs_of("\n".join(broken)).paragraphs
     assert ["".join(paragraph.text.split()) for paragraph in found] == ["".join(line.split()) for line in lines]
