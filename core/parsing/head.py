@@ -23,6 +23,7 @@ _JOINING = re.compile(r"^(?:和|及|暨|与|以及|并|的)|^[”》）]|^[（(]
 _SITE = re.compile(r".{2,60}[_\-–—|].{0,20}(?:网|网站|政府|门户|平台)$|.{2,30}(?:网站|门户网|信息网|人民政府网)$")
 # A long line with commas is the beginning of a sentence that was broken by Enter.
 _RUNNING = re.compile(r"^(?=.{31}).*，|，.*，.*，")
+_OPEN_ENDS = tuple("，,、：:；;。！!？?…")
 _PUNCTUATED = re.compile(r"[，,。；：]")
 _NO_TITLE = re.compile(r"[。；：，]|^(?:根据|按照|依据|现将|为)")
 _HELD = re.compile(rf"{phrases.OCCASION.pattern}|{phrases.MEETING.pattern}")
@@ -40,7 +41,7 @@ def mark_head(lines: Sequence[Line], roles: list[Role | None]) -> int:
             break
         roles[end] = role
         end += 1
-        if role is Role.ADDRESSEE:
+        if role is Role.ADDRESSEE and lines[end - 1].bare[-1] in "：:":
             break
     return _settle_titles(lines, roles, end)
 
@@ -51,9 +52,15 @@ def _role(lines: Sequence[Line], index: int) -> Role | None:
         return Role.NOTE if line.origin is Origin.FOOTNOTE else None
     bare = head_of(line.bare)
     alone = next((role for role, fits in _ALONE if fits(bare)), None)
-    if alone or line.level or phrases.ATTACHMENT.match(bare):
+    if alone or line.level:
         return alone
-    return _by_mark(line, bare) or _titled(lines, index)
+    return _by_mark(line, bare) or _wrapped_addressee(lines, index) or _titled(lines, index)
+
+
+def _wrapped_addressee(lines: Sequence[Line], index: int) -> Role | None:
+    """An addressee that goes on in the next line; ``mark_head`` ends with the last of its lines."""
+    joined = "".join(line.bare for line in lines[index : index + 2])
+    return Role.ADDRESSEE if lines[index].bare[-1] in "，、" and is_addressee(joined) else None
 
 
 def _by_mark(line: Line, bare: str) -> Role | None:
@@ -100,12 +107,15 @@ _ALONE: tuple[tuple[Role, Callable[[str], object]], ...] = (
 
 def _titled(lines: Sequence[Line], index: int) -> Role | None:
     line = lines[index]
-    if not line.short or line.stops or line.bare[-1] in "，,、：:；;":
+    if not line.short or line.bare.endswith(_OPEN_ENDS) or phrases.ATTACHMENT.match(line.bare):
         return None
-    named = phrases.TITLE_END.search(closed_up(line.bare)) and not _RUNNING.search(line.bare)
-    if named or _looks_titled(line) or not _PUNCTUATED.search(line.bare):
-        return Role.TITLE
-    return Role.TITLE if _motto(lines, index) else None
+    return Role.TITLE if _names_topic(line) or _motto(lines, index) else None
+
+
+def _names_topic(line: Line) -> bool:
+    if _looks_titled(line) or not _PUNCTUATED.search(line.bare):
+        return True
+    return phrases.TITLE_END.search(closed_up(line.bare)) is not None and not _RUNNING.search(line.bare)
 
 
 def _looks_titled(line: Line) -> bool:

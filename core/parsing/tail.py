@@ -152,7 +152,9 @@ def _signed_end(lines: Sequence[Line], roles: list[Role | None], start: int) -> 
 
 
 def _signs(line: Line, role: Role | None) -> bool:
-    return role is None and _may_sign(line) and phrases.is_signed(line.bare)
+    if role is not None or not _may_sign(line):
+        return False
+    return phrases.is_signed(line.bare) or (line.look is not None and line.look.alignment == "right")
 
 
 def _is_last(lines: Sequence[Line], roles: Sequence[Role | None], index: int) -> bool:
