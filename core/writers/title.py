@@ -8,6 +8,9 @@ from core.page import width
 
 MOST_LINES_WEIGHED = 4
 MOST_PLACES_WEIGHED = 40
+SHORTEST_LAST_LINE = 4
+SHORTEST_QUOTED = 4
+COST_OF_A_LINE = 5
 _OPENING = "（《「『【〔“‘〈("
 _NOT_FIRST = frozenset("。，、；：？！）》」』】〕”’〉)…—·％%的地得和与及暨等之")
 _NOT_LAST = frozenset("、和与及暨对在为把被向于将") | frozenset(_OPENING)
@@ -15,7 +18,7 @@ _CLOSING = "）》」』】〕”’〉)"
 _STICKS_TO_NEXT = re.compile(r"[A-Za-z0-9０-９*＊xX×_＿〇○□]")
 _ENDS_WELL = re.compile(r"(?:的|关于.{2,}|[省市区县州盟旗乡镇部委局办会院厅处司社校厂团组]|上半年|下半年|年度)$")
 _TOGETHER = re.compile(
-    r"(?:上半年|下半年|第.季度|年度)?(?:工作|情况|思路|重点){0,2}(?:总结|要点|汇报|报告|计划|安排|方案|讲话|通知|意见|决定|办法)"
+    r"[\d*xX×]{1,4}年(?:度|上半年|下半年|第.季度)?|(?:上半年|下半年|第.季度|年度)?(?:工作|情况|思路|重点){0,2}(?:总结|要点|汇报|报告|计划|安排|方案|讲话|通知|意见|决定|办法)"
 )
 
 
@@ -29,10 +32,12 @@ def break_title(words: Sequence[str], limit: int) -> tuple[str, ...]:
         return (title,)
     places = _places(title, words)
     most = MOST_LINES_WEIGHED if len(places) <= MOST_PLACES_WEIGHED else 0
-    for count in range(-(-width(title) // limit), most + 1):
-        fitting = [lines for lines in _candidates(title, places, count) if max(map(width, lines)) <= limit]
-        if fitting:
-            return min(fitting, key=_cost)
+    fewest = -(-width(title) // limit)
+    fitting: list[tuple[str, ...]] = []
+    for count in range(fewest, min(fewest + 1, most) + 1):
+        fitting += [lines for lines in _candidates(title, places, count) if max(map(width, lines)) <= limit]
+    if fitting:
+        return min(fitting, key=lambda lines: _cost(lines) + COST_OF_A_LINE * len(lines))
     return tuple(_filled(title, places, limit))
 
 
@@ -41,9 +46,13 @@ def _places(title: str, words: Sequence[str]) -> list[int]:
     boundaries = {place for place in accumulate(map(len, words)) if 0 < place < len(title)}
     for found in _TOGETHER.finditer(title):
         boundaries.difference_update(range(found.start() + 1, found.end()))
-    depths = accumulate((character in _OPENING) - (character in _CLOSING) for character in title)
-    outside = {place for place, depth in enumerate(depths, 1) if depth <= 0}
-    return [place for place in sorted(boundaries & outside) if _may_break(title[place - 1], title[place])]
+    begun = frozenset(_OPENING)
+    return [
+        place
+        for place in sorted(boundaries)
+        if _may_break(title[place - 1], title[place])
+        and begun.isdisjoint(title[max(place - SHORTEST_QUOTED, 0) : place])
+    ]
 
 
 def _may_break(before: str, after: str) -> bool:
@@ -64,7 +73,13 @@ def _cost(lines: tuple[str, ...]) -> float:
     waist = sum(max(0, min(a, c) - b + 1) for a, b, c in zip(lengths, lengths[1:], lengths[2:], strict=False))
     block = 1.0 if len(set(lengths)) == 1 else 0.0
     pauses = sum(1 for line in lines[:-1] if _ENDS_WELL.search(line))
-    return uneven + 4 * waist + block - 3 * pauses
+    torn = sum(1 for depth in accumulate(map(_opened, lines[:-1])) if depth > 0)
+    stub = 4.0 if lengths[-1] < SHORTEST_LAST_LINE else 0.0
+    return uneven + 4 * waist + block + 6 * torn + stub - 3 * pauses
+
+
+def _opened(line: str) -> int:
+    return sum((character in _OPENING) - (character in _CLOSING) for character in line)
 
 
 def _filled(title: str, places: Sequence[int], limit: int) -> Iterator[str]:
