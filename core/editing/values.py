@@ -60,10 +60,10 @@ def _place(facts: tuple[Fact, ...]) -> Place:
 def _written(draft: Draft, fact_id: str, text: str, state: FactState) -> Draft:
     fact = next(fact for fact in draft.facts if fact.id == fact_id)
     span = Span(fact.start, fact.end)
-    own = [other for other in draft.facts if other.element_id == fact.element_id and other.id != fact_id]
-    moved = {other.id: other for other in moved_facts(own, span, text)}
+    own = tuple(other for other in draft.facts if other.element_id == fact.element_id and other is not fact)
     value = text if state is FactState.UPDATED else None
-    moved[fact_id] = replace(fact, end=fact.start + len(text), text=text, state=state, value=value)
+    written = replace(fact, end=fact.start + len(text), text=text, state=state, value=value)
+    moved = {other.id: other for other in (*moved_facts(own, span, text), written)}
     return replace(
         draft,
         elements=tuple(spliced(e, span, text) if e.id == fact.element_id else e for e in draft.elements),

@@ -42,7 +42,9 @@ PERSON_RIGHT = re.compile(
     rf"(?:新时代(?!文明|好)|思想|总书记|总理|(?:副|常务副)?(?:{TITLES})(?![办室们制级])|等?(?:领导|同志)"
     r"|还将|将(?:作|在|对|从|就|为|出席)|亲自|带队|指出|强调|主持|出席|批示|视察|重要(?:讲话|论述|指示|批示|思想)|同志)"
 )
-PERSON_LEFT = re.compile(rf"(?:{TITLES}|法定代表人|联系人|负责人|主持人|签发人|汇报人)[：:]?$")
+PERSON_LEFT = re.compile(
+    rf"(?:{TITLES}|法定代表人|(?:联系|负责|主持|签发|汇报|述职|报告|发言|讲话)人|记者|通讯员)[ 　]*[：:]?[ 　]*$"
+)
 SPEECH = re.compile(r"重要(?:讲话|指示|批示|论述)")
 VISITED = re.compile(r"(?:视察|考察|调研|莅临|在|赴|到|对)[^，。；]{0,8}$")
 SURNAME = re.compile(
@@ -125,10 +127,18 @@ def _month(left: str, right: str) -> Verdict | None:
 def _person(left: str, right: str) -> Verdict | None:
     if SPEECH.match(right) and VISITED.search(left):
         return MaskKind.NAME, "", 0
-    if left.endswith("《"):
-        return None
-    named = PERSON_RIGHT.match(right) or (SURNAME.search(left) and NAME_END.match(right))
-    return (MaskKind.PERSON, "", 0) if named or _follows_title(left, right) else None
+    named = any(rule(left, right) for rule in (_is_named, _stands_alone, _follows_title))
+    return (MaskKind.PERSON, "", 0) if named and not left.endswith("《") else None
+
+
+def _is_named(left: str, right: str) -> bool:
+    """A title or a deed behind it, or a surname before it."""
+    return bool(PERSON_RIGHT.match(right) or (SURNAME.search(left) and NAME_END.match(right)))
+
+
+def _stands_alone(left: str, right: str) -> bool:
+    """A line of its own: the speaker below a title, the signature."""
+    return not left.strip() and not right.strip()
 
 
 def _follows_title(left: str, right: str) -> bool:

@@ -170,6 +170,12 @@ def test_look_alikes_are_left_alone(text: str) -> None:
         ("局长×××，", "person"),
         ("张××、李××等参加", "person person"),
         ("稍后，X还将作部署", "person"),
+        ("述职人：xxx", "person"),
+        ("县长　　×××", "person"),
+        ("（记者　×××）", "person"),
+        ("×××", "person"),
+        ("推动xx名优秀人才返乡", "figure"),
+        ("今明两年改造××所，投入到位", "figure"),
     ],
 )
 def test_kinds_follow_from_the_words_beside(text: str, kinds: str) -> None:
