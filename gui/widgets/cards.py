@@ -60,6 +60,10 @@ class CardGrid(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.length(16))
 
+    def minimumSizeHint(self) -> QSize:
+        """One column is enough: columns are given up before anything has to scroll sideways."""
+        return QSize(self._smallest, self._grid.minimumSize().height())
+
     def set_cards(self, cards: Sequence[QWidget]) -> None:
         """Show these cards in place of the former ones."""
         for old in self._cards:

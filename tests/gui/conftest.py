@@ -1,0 +1,31 @@
+"""Qt's own painting threads are no leak.
+
+Qt fills large areas with a pool of its own, which no program can reach and whose idle threads end after 30 seconds. It
+is woken before every test, so that the alarm for leaked threads sees only those that the test itself started.
+"""
+
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+
+
+def wake_painting_threads() -> None:
+    """Paint something large and translucent enough to be divided among all threads."""
+    picture = QImage(1200, 800, QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(picture)
+    painter.fillRect(picture.rect(), QColor(10, 20, 30, 128))
+    painter.end()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before every test but the first, which has no application yet."""
+    if QGuiApplication.instance() is not None:
+        wake_painting_threads()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def painting_threads(qapp: Any) -> None:
+    """Before the first test."""
+    wake_painting_threads()

@@ -1,0 +1,90 @@
+"""Edits are stored in order, behind the hand that types, and tried again when the disk refuses."""
+
+import threading
+from typing import Any
+
+import pytest
+
+from core.model.change import Change, Patch
+from core.model.draft import Draft, Identity
+from core.model.spans import Place
+from gui.journal import QueuedJournal
+
+DRAFT = Draft(Identity())
+
+
+def change(reason: str) -> Change:
+    return Change(Place("e1"), Patch(), Patch(), reason)
+
+
+class Disk:
+    """A store that refuses as often as it is told."""
+
+    def __init__(self, refusals: int = 0) -> None:
+        self.refusals = refusals
+        self.stored: list[str] = []
+        self.threads: set[int] = set()
+        self.is_closed = False
+        self.read_only = False
+
+    def record(self, change: Change, draft: Draft) -> None:
+        """Store, or refuse."""
+        self.threads.add(threading.get_ident())
+        if self.refusals:
+            self.refusals -= 1
+            raise OSError("full")
+        self.stored.append(change.reason)
+
+    def close(self) -> None:
+        """No more."""
+        self.is_closed = True
+
+
+def stored_after(disk: Disk, reasons: str) -> tuple[list[str], list[BaseException]]:
+    """What reached the disk when these changes were made one by one, and what went wrong."""
+    failures: list[BaseException] = []
+    journal = QueuedJournal(disk, lambda: None, failures.append)
+    for reason in reasons:
+        journal.record(change(reason), DRAFT)
+    journal.close()
+    return disk.stored, failures
+
+
+@pytest.mark.parametrize("reasons", ["", "a", "abcdefgh"])
+def test_closing_stores_everything_in_order(reasons: str) -> None:
+    assert stored_after(Disk(), reasons) == (list(reasons), [])
+
+
+@pytest.mark.parametrize(("refusals", "reasons"), [(1, "a"), (1, "abc"), (2, "abc"), (3, "abc")])
+def test_what_the_disk_refused_is_tried_again(refusals: int, reasons: str) -> None:
+    stored, failures = stored_after(Disk(refusals), reasons)
+    assert stored == list(reasons)
+    assert len(failures) == refusals
+
+
+def test_the_caller_does_not_store(qtbot: Any) -> None:
+    disk = Disk()
+    stored_after(disk, "ab")
+    assert threading.get_ident() not in disk.threads
+
+
+def test_saving_is_told() -> None:
+    told: list[str] = []
+    journal = QueuedJournal(Disk(), lambda: told.append("saved"), lambda _error: None)
+    journal.record(change("a"), DRAFT)
+    journal.close()
+    assert told == ["saved"]
+
+
+def test_closing_gives_the_file_free() -> None:
+    disk = Disk()
+    stored_after(disk, "a")
+    assert disk.is_closed
+
+
+def test_read_only_is_the_store_s() -> None:
+    disk = Disk()
+    disk.read_only = True
+    journal = QueuedJournal(disk, lambda: None, lambda _error: None)
+    assert journal.read_only
+    journal.close()
