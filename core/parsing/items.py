@@ -157,7 +157,7 @@ def _alone_worth(topic: str) -> float:
     if topic.endswith(("，", ",", "、")):
         return -4.0
     if topic.endswith(("：", ":")):
-        return 1.0 if len(topic) <= 20 else -3.0
+        return -0.5 if len(topic) <= 20 else -3.0
     return 2.0
 
 
