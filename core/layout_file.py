@@ -24,6 +24,7 @@ FACT_START, FACT_END = "\x13", "\x14"
 HIGHLIGHT = '<w:highlight w:val="yellow"/>'
 LONGEST_KEY = 24
 QUICK = 1
+LARGEST_LAYOUT = 20 * 1024 * 1024
 INDENTED_STYLES = ("署名", "成文日期", "单独日期")
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 SAFE_CONTROLS = "\t\n\r"
@@ -194,6 +195,8 @@ def take_apart(data: bytes) -> Blueprint:
         parts = open_package(data)
         if MAIN_PART not in parts or STYLES_PART not in parts:
             raise BadTemplate("template_not_word")
+        if sum(map(len, parts.values())) > LARGEST_LAYOUT:
+            raise BadTemplate("template_heavy")
         styles = parse_xml(parts.pop(STYLES_PART))
         sources = tuple((name, prepare(parse_xml(parts.pop(name)), name == MAIN_PART)) for name in _tagged(parts))
     except BadInput as problem:

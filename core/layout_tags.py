@@ -17,6 +17,7 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 P, R, T, RPR, PPR = W + "p", W + "r", W + "t", W + "rPr", W + "pPr"
 
 NUMBERS = "编号"
+MOST_PARAGRAPHS = 20_000
 
 _DROPPED = tuple(
     W + name for name in ("proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak", "permStart", "permEnd")
@@ -92,8 +93,11 @@ def prepare(root: Any, bookmarks: bool) -> Prepared:
         raise BadTemplate("template_not_word")
     _clean(root)
     marks = _Marks()
+    paragraphs = list(root.iter(P))
+    if len(paragraphs) > MOST_PARAGRAPHS:
+        raise BadTemplate("template_heavy")
     styles = tuple(_used_styles(root))
-    for paragraph in list(root.iter(P)):
+    for paragraph in paragraphs:
         if any(parent is root for parent in paragraph.iterancestors()):
             _paragraph(paragraph, marks, bookmarks)
     _check_places(marks)

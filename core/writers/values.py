@@ -54,7 +54,7 @@ class _Attachments:
         text = element.text.strip()
         alone = bool(_MARK.match(text))
         if alone or (self.signed and text.startswith("附件")):
-            self.titled = not alone
+            self.titled, self.signed = not alone, True
             return "附件标识"
         if not self.titled or self.signed:
             is_title, self.titled = not self.titled and len(text) <= _LONGEST_ATTACHMENT_TITLE, True
