@@ -27,6 +27,7 @@ class _Chain:
 
     @property
     def last(self) -> int:
+        """The number that the next sibling has to follow."""
         return self.items[-1].number
 
 
