@@ -158,14 +158,14 @@ class _Walk:
         return with_paragraph(self._styles.traits(identifier), properties)
 
     def _look(self, pending: _Pending, traits: Traits) -> Look:
-        def ink(properties: Node | None) -> tuple[bool | None, str]:
+        def _ink(properties: Node | None) -> tuple[bool | None, str]:
             own = self._run_traits(traits, properties)
             return bool(own.bold), own.font
 
         first = next((piece for piece in pending.pieces if not piece[0].isspace()), None)
         own = traits if first is None else self._run_traits(traits, properties_of(first))
         level = traits.outline_level
-        lead = lead_length(pending.pieces, ink)
+        lead = lead_length(pending.pieces, _ink)
         return Look(
             traits.name,
             level + 1 if level is not None and 0 <= level < _BODY_TEXT else 0,

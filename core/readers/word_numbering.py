@@ -92,12 +92,12 @@ class Numbers:
         if shown.form == "bullet":
             return ""
 
-        def place(match: re.Match[str]) -> str:
+        def _place(match: re.Match[str]) -> str:
             at = int(match.group(1)) - 1
             level = _level(number, at)
             return write_number(number.base.counters.get(at, level.start), "decimal" if shown.is_legal else level.form)
 
-        return _PLACE.sub(place, shown.text)
+        return _PLACE.sub(_place, shown.text)
 
     def _number(self, number_id: str) -> _Number | None:
         if number_id not in self._known:

@@ -13,7 +13,6 @@ _T, _FORMULA_TEXT, _RUN, _RUN_PROPERTIES = W + "t", M + "t", W + "r", W + "rPr"
 _FIXED = MappingProxyType({W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"})
 _BREAK, _SYMBOL, _FIELD = W + "br", W + "sym", W + "fldChar"
 _WANTED = (_T, _FIELD, _BREAK, *_FIXED, _SYMBOL, _FORMULA_TEXT)
-_TEXTS = (_T, _FORMULA_TEXT)
 # Check boxes, ticks and bullets of the picture fonts as Unicode has them.
 _PICTURES = MappingProxyType(
     {
@@ -43,19 +42,28 @@ class RunReader:
         self._fields = []
         for node in paragraph.iter(*_WANTED):
             tag = node.tag
-            if tag == _FIELD:
-                self._field(node)
-                continue
-            text = node.text if tag in _TEXTS else _special(tag, node)
-            if text and self._is_shown(node):
+            if tag != _T:
+                text = self._special(tag, node)
+            elif self._fields or self._hidden:
+                text = node.text if self._is_shown(node) else ""
+            else:  # nearly every node of a real file comes this way
+                text = node.text
+            if text:
                 pieces.append((text, node))
         return pieces
 
     def _is_shown(self, node: Node) -> bool:
-        """Whether the node is no part of hidden text or a field's code, nor a tab stop in the properties."""
-        if self._hidden and node.getparent() in self._hidden:
-            return False
-        return not any(self._fields) and (node.tag not in _FIXED or node.getparent().tag == _RUN)
+        """Whether the node is no part of hidden text or of a field's code."""
+        return not any(self._fields) and node.getparent() not in self._hidden
+
+    def _special(self, tag: str, node: Node) -> str:
+        """The text of whatever is not plain text; a tab stop in the paragraph's properties is none."""
+        if tag == _FIELD:
+            self._field(node)
+            return ""
+        if not self._is_shown(node) or (tag in _FIXED and node.getparent().tag != _RUN):
+            return ""
+        return _WRITERS[tag](node) if tag in _WRITERS else _FIXED[tag]
 
     def _field(self, node: Node) -> None:
         """A field shows nothing from its beginning to the separator; what follows to its end is its result."""
@@ -68,10 +76,12 @@ class RunReader:
             self._fields.pop()
 
 
-def _special(tag: str, node: Node) -> str:
-    if tag == _BREAK:
-        return "\n" if (node.get(W + "type") or "textWrapping") == "textWrapping" else ""
-    return _symbol(node) if tag == _SYMBOL else _FIXED[tag]
+def _formula(node: Node) -> str:
+    return node.text or ""
+
+
+def _break(node: Node) -> str:
+    return "\n" if (node.get(W + "type") or "textWrapping") == "textWrapping" else ""
 
 
 def _symbol(node: Node) -> str:
@@ -82,6 +92,9 @@ def _symbol(node: Node) -> str:
         return ""
     drawn = _PICTURES[font].get(number & 0xFF) if font in _PICTURES else None
     return drawn or (chr(number) if 0x20 <= number <= 0xFFFD and not 0xD800 <= number <= 0xDFFF else "")
+
+
+_WRITERS = MappingProxyType({_BREAK: _break, _SYMBOL: _symbol, _FORMULA_TEXT: _formula})
 
 
 def joined(pieces: Iterable[Piece]) -> str:

@@ -356,3 +356,13 @@ def test_nothing_of_the_text_is_lost(blocks: list[tuple[str, list[tuple[str, str
 @given(st.lists(st.sampled_from([numbered("甲"), p("乙"), p(), table((p("丙"),))]), max_size=8))
 def test_lines_run_on_without_gap(blocks: list[str]) -> None:
     assert [paragraph.line for paragraph in paragraphs(*blocks)] == list(range(1, len(blocks) + 1))
+
+
+def test_what_old_programs_see_instead_of_a_drawing_is_not_counted_twice() -> None:
+    twice = box("框").replace(p("框"), p(f"<w:ins {AUTHOR}>{field('PAGE', r('框'))}</w:ins>"))
+    assert notices(p(twice)) == {"word_revisions_accepted": "1", "word_fields_kept": "1", "word_text_boxes_kept": "1"}
+
+
+def test_what_is_deleted_is_not_told_as_kept() -> None:
+    gone = f"<w:del {AUTHOR}><w:hyperlink>{r('旧', HIDDEN)}</w:hyperlink></w:del>"
+    assert notices(p(r("留") + gone)) == {"word_revisions_accepted": "1"}
