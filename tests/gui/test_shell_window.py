@@ -1,0 +1,248 @@
+"""The frame: files dropped anywhere, drafts opened and kept, notices in place, export."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
+from shiboken6 import isValid
+
+from core.errors import AppError
+from core.workflows.drafting import DraftRequest, start_draft
+from core.workflows.editing import set_value
+from core.workflows.kind_cards import list_cards
+from core.workflows.kinds import read_kinds
+from core.workflows.recent import list_recent
+from core.workflows.session import Session, open_session
+from gui.main_window import MainWindow, Suppliers
+from gui.sessions import SessionKeeper
+from gui.tasks import TaskRunner
+
+NOW = datetime(2023, 7, 5, 9, 41)
+KIND = "上半年工作总结"
+
+
+def now() -> datetime:
+    return NOW
+
+
+class DraftStandIn(QWidget):
+    """What the window needs of a draft page."""
+
+    export_requested = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.saved: list[datetime] = []
+        self.facts: list[str] = []
+
+    def show_saved(self, time: datetime) -> None:
+        """Note it."""
+        self.saved.append(time)
+
+    def show_fact(self, fact_id: str) -> None:
+        """Note it."""
+        self.facts.append(fact_id)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
+    return tmp_path / "稿件"
+
+
+@pytest.fixture
+def window(qtbot: Any, folder: Path) -> Iterator[MainWindow]:
+    runner = TaskRunner(AppError)
+    made = MainWindow(
+        runner,
+        Suppliers(list_cards, read_kinds, lambda door: SessionKeeper(door, folder, now), DraftStandIn, list_recent, now),
+    )
+    with qtbot.waitSignal(made.first_painted):
+        made.show()
+    qtbot.waitUntil(lambda: bool(made.findChildren(QAction)))
+    yield made
+    made.close()
+    runner.close()
+    made.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(made))
+
+
+@pytest.fixture
+def draft_page(window: MainWindow, qtbot: Any) -> DraftStandIn:
+    """A new draft, made as the sheet makes it."""
+    window._on_draft_made(start_draft(DraftRequest(KIND, 2023, "青禾县档案馆")).value, [])
+    return shown(window, qtbot, DraftStandIn)
+
+
+def shown(window: MainWindow, qtbot: Any, kind: Any) -> Any:
+    """The page in view, once it is of that kind."""
+    qtbot.waitUntil(lambda: isinstance(window._pages.currentWidget(), kind), timeout=20000)
+    return window._pages.currentWidget()
+
+
+def words(widget: QWidget) -> str:
+    return "\n".join(found.text() for found in widget.findChildren(QLabel) if found.isVisible())
+
+
+def press(widget: QWidget, text: str) -> None:
+    """Click the button whose words begin like this."""
+    next(found for found in widget.findChildren(QPushButton) if found.text().startswith(text)).click()
+
+
+def deed(window: MainWindow, name: str) -> QAction:
+    return next(action for action in window.actions() if action.objectName() == name)
+
+
+def drop(window: MainWindow, *paths: Path) -> bool:
+    """Drag these files in and let go; whether the window took them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    buttons = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(QPoint(600, 400), Qt.DropAction.CopyAction, data, *buttons)
+    event = QDropEvent(QPoint(600, 400), Qt.DropAction.CopyAction, data, *buttons)
+    QApplication.sendEvent(window.windowHandle(), enter)
+    QApplication.sendEvent(window.windowHandle(), event)
+    return enter.isAccepted()
+
+
+def test_a_kind_leads_to_the_sheet(window: MainWindow, qtbot: Any) -> None:
+    window._start.kind_chosen.emit(KIND)
+    assert window._pages.currentWidget().request.kind == KIND
+
+
+def test_a_report_dropped_anywhere_leads_to_the_sheet(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
+    report = tmp_path / "去年.txt"
+    report.write_text("青禾县2022年上半年工作总结\n一、工作情况\n接收档案**卷。", "utf-8")
+    assert drop(window, report)
+    assert window._pages.currentWidget()._basis.paths == (report,)
+
+
+def test_text_dragged_inside_the_window_is_no_file(window: MainWindow) -> None:
+    assert not drop(window)
+
+
+def test_a_draft_dropped_on_the_window_is_opened(
+    window: MainWindow, draft_page: DraftStandIn, folder: Path, qtbot: Any
+) -> None:
+    path = draft_page.session.path
+    window._keeper_at_work().close()
+    drop(window, path)
+    assert shown(window, qtbot, DraftStandIn).session.path == path
+
+
+def test_a_new_draft_gets_a_file_and_the_rail_a_button(window: MainWindow, draft_page: DraftStandIn) -> None:
+    assert draft_page.session.path.is_file()
+    assert "起草" in [button.text() for button in window._rail.findChildren(QToolButton)]
+
+
+def test_an_edit_reaches_the_disk_and_is_told(window: MainWindow, draft_page: DraftStandIn, qtbot: Any) -> None:
+    session = draft_page.session
+    assert session.do(set_value(session.draft, session.draft.facts[0].id, "5"))
+    qtbot.waitUntil(lambda: draft_page.saved == [NOW])
+    window._keeper_at_work().close()
+    stored = open_session(session.path, now).value
+    stored.close()
+    assert stored.draft == session.draft
+
+
+def test_a_draft_worked_on_is_among_the_recent_ones(window: MainWindow, draft_page: DraftStandIn, qtbot: Any) -> None:
+    deed(window, "go_start").trigger()
+    qtbot.waitUntil(lambda: "最近的稿件" in words(window) and draft_page.session.draft.title in words(window))
+
+
+def test_what_is_no_draft_is_told_in_place(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
+    path = tmp_path / "假的.nigao"
+    path.write_text("不是稿件" * 100, "utf-8")
+    window.open_draft(path)
+    qtbot.waitUntil(lambda: "不是拟稿的稿件" in words(window))
+
+
+def test_exporting_without_a_draft_says_what_to_do(window: MainWindow) -> None:
+    deed(window, "export").trigger()
+    assert "先新建或打开" in words(window)
+
+
+@pytest.fixture
+def sheet(window: MainWindow, draft_page: DraftStandIn) -> Any:
+    """The export sheet of a draft."""
+    draft_page.export_requested.emit()
+    return window._pages.currentWidget()
+
+
+def test_the_sheet_proposes_a_file_name(sheet: Any) -> None:
+    assert sheet.target.name == "2023年〔青禾县档案馆〕上半年工作总结（送审稿）.docx"
+
+
+def test_the_sheet_lists_what_is_open(sheet: Any, draft_page: DraftStandIn) -> None:
+    assert "没有核" in words(sheet)
+    assert sheet._open.topLevelItemCount() > 0
+
+
+def test_an_open_fact_leads_back_to_its_place(window: MainWindow, sheet: Any, draft_page: DraftStandIn) -> None:
+    sheet._open.itemActivated.emit(sheet._open.topLevelItem(0), 0)
+    assert window._pages.currentWidget() is draft_page
+    assert draft_page.facts[0] in {fact.id for fact in draft_page.session.draft.facts}
+
+
+def exported(sheet: Any, qtbot: Any) -> Path:
+    """Press the button and wait for the file."""
+    press(sheet, "仍要导出")
+    qtbot.waitUntil(lambda: "已经导出" in words(sheet), timeout=20000)
+    return Path(sheet.target)
+
+
+def test_exporting_writes_the_file_and_offers_to_open_it(sheet: Any, qtbot: Any) -> None:
+    path = exported(sheet, qtbot)
+    assert "word/document.xml" in ZipFile(path).namelist()
+    assert {"打开(&P)", "打开所在文件夹(&W)"} <= {button.text() for button in sheet.findChildren(QPushButton)}
+
+
+def test_only_changed_fields_are_passed_on(sheet: Any) -> None:
+    sheet._fields["主送"].setText("县委办公室：")
+    assert dict(sheet.options.fields) == {"主送": "县委办公室："}
+
+
+def test_a_file_that_exists_is_replaced_only_when_asked_for(sheet: Any, qtbot: Any) -> None:
+    sheet.target.write_bytes(b"kept")
+    press(sheet, "仍要导出")
+    assert "已经存在" in words(sheet)
+    assert sheet.target.read_bytes() == b"kept"
+
+
+def test_a_place_that_cannot_be_written_is_told(sheet: Any, tmp_path: Path, qtbot: Any) -> None:
+    sheet._target.setText(str(tmp_path / "没有" / "这里.docx"))
+    press(sheet, "仍要导出")
+    qtbot.waitUntil(lambda: "不存在" in words(sheet), timeout=20000)
+
+
+def unnamed(root: QWidget) -> list[str]:
+    """Controls that a screen reader could not call by any name."""
+    kinds: Callable[[QWidget], bool] = lambda widget: type(widget).__name__ in (  # noqa: E731
+        "QPushButton",
+        "QToolButton",
+        "QLineEdit",
+        "QComboBox",
+        "QSpinBox",
+        "QCheckBox",
+        "QTreeWidget",
+        "CardButton",
+    )
+    inner = ("qt_spinbox_lineedit", "ScrollLeftButton", "ScrollRightButton")
+    return [
+        type(widget).__name__
+        for widget in root.findChildren(QWidget)
+        if kinds(widget) and widget.objectName() not in inner
+        if not (widget.accessibleName() or getattr(widget, "text", str)())
+    ]
+
+
+def test_every_control_has_a_name(window: MainWindow, sheet: Any) -> None:
+    window.begin_draft(KIND)
+    assert unnamed(window) == []
