@@ -211,6 +211,8 @@ def _glue(texts: list[Any], tags: tuple[Tag, ...], marks: _Marks) -> None:
                 t.append(last)
             position = max(position, min(tag.end, end))
         _append(t, last, text[position - begin :])
+        if text and not t.text and last is None:
+            t.getparent().getparent().remove(t.getparent())
 
 
 def _append(t: Any, last: Any, text: str) -> None:

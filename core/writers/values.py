@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from core.layout_file import FACT_END, FACT_START, Fields, Items
@@ -34,7 +34,6 @@ _SINGLE: Mapping[str, Role] = MappingProxyType(
 )
 _MARK = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*[:：]?\s*$")
 _FIRST_OF_MANY = re.compile(r"附\s*件\s*[:：]\s*[1１一](?!\d)")
-_NOTE = re.compile(r"附\s*件\s*[:：]")
 _LONGEST_ATTACHMENT_TITLE = 60
 
 Span = tuple[int, int]
@@ -47,7 +46,6 @@ class _Attachments:
     signed: bool = False
     noted: bool = False
     titled: bool = True
-    kinds: dict[str, str] = field(default_factory=dict)
 
     def kind(self, element: Element) -> str:
         """Which line of the attachments an element with that role is."""

@@ -191,6 +191,11 @@ def test_the_highlight_stands_where_the_schema_wants_it() -> None:
     assert [child.tag.removeprefix(W) for child in properties] == ["rFonts", "sz", "highlight", "u"]
 
 
+def test_runs_that_held_only_a_part_of_a_tag_are_gone() -> None:
+    (shown,) = paragraphs(compiled(p("前{", "{ 标", "题", " }", "}后")).render(VALUES))
+    assert [piece.text for piece in shown.runs] == ["前年度总结", "后"]
+
+
 def test_quotes_are_drawn_in_the_east_asian_font() -> None:
     root = part(compiled(p("{{ 标题 }}"), p("固定“引号”"), p("plain")).render(VALUES))
     hints = [fonts.get(f"{W}hint") for fonts in root.iter(f"{W}rFonts")]

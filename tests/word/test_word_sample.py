@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from core.templating import load_layout
 from core.writers.word import write_word
 from tests.builders import make_draft
 from tests.core.test_writers_word import WHOLE
 from tests.word import office
 from tests.word.samples import sample_draft
-from tests.word_files import LAYOUT, texts, usual_layout
+from tests.word_files import LAYOUT, Paragraph, paragraphs, texts, usual_layout
 
 pytestmark = pytest.mark.word
 
@@ -43,6 +44,21 @@ def test_the_validator_sees_a_real_error(files: list[Path], tmp_path: Path) -> N
     broken = tmp_path / "broken.docx"
     broken.write_bytes(files[0].read_bytes()[:-200])
     assert office.validator_errors(broken)
+
+
+def test_a_layout_saved_by_another_program_still_works(files: list[Path]) -> None:
+    (saved,) = office.convert([LAYOUT], "docx", files[0].parent)
+    draft = make_draft(WHOLE)
+    again = paragraphs(write_word(draft, load_layout(saved.read_bytes()), True, "k1").value)
+    usual = paragraphs(files[2].read_bytes())
+    assert [paragraph.text for paragraph in again] == [paragraph.text for paragraph in usual]
+    assert [paragraph.bookmark for paragraph in again] == [paragraph.bookmark for paragraph in usual]
+    assert [yellow(paragraph) for paragraph in again] == [yellow(paragraph) for paragraph in usual]
+
+
+def yellow(paragraph: Paragraph) -> list[tuple[str, str]]:
+    """The highlighted pieces with their character styles."""
+    return [(run.text, run.style) for run in paragraph.runs if run.is_yellow]
 
 
 def test_libreoffice_reads_the_text_of_the_draft(files: list[Path]) -> None:
