@@ -1,4 +1,4 @@
-"""Points inside a paragraph: …。一是加强理论学习。严格落实…。二是狠抓…"""
+"""Points inside a paragraph: …。一是修好道路。投工投劳…。二是办好学校。…"""
 
 import re
 from dataclasses import dataclass
