@@ -145,6 +145,15 @@ class DraftPage(QWidget):
             self._text.setFocus()
             self._text.show_fact(fact_id)
 
+    def show_tab(self, number: int) -> None:
+        """Turn to the form (FORM) or to the running text (TEXT)."""
+        self._tabs.button(number).setChecked(True)
+
+    @property
+    def text(self) -> TextPanel:
+        """The running text of the whole draft."""
+        return self._text
+
     def show_saved(self, time: datetime) -> None:
         """Everything done so far is on the disk."""
         self._status.show_saved(time)

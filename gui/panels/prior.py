@@ -94,7 +94,7 @@ class PriorPanel(QWidget):
             total += len(element.text)
             self._write(cursor, element, spans, number == 0)
         self._text.setUpdatesEnabled(True)
-        self._show_share(round(100 * kept / total) if total else 100)
+        self._show_share(100 * kept // total if total else 100)
 
     def _show_words(self, draft: Draft, has_text: bool) -> None:
         self._none.setText(NO_COUNTERPART if draft.basis else NO_BASIS)

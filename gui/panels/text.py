@@ -32,7 +32,7 @@ PAUSE = 300
 PATIENCE = 12
 """Pauses to wait for the new value of a fact that was wiped out, before it counts as deleted."""
 
-HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 KEEP = QTextCursor.MoveMode.KeepAnchor
 
 
@@ -102,7 +102,8 @@ class TextPanel(QTextEdit):
         self._reveal(cursor)
         mark = QTextEdit.ExtraSelection()
         mark.cursor = cursor
-        mark.format.setBackground(theme.colour("accent_soft"))
+        mark.format.setBackground(theme.colour("accent"))
+        mark.format.setForeground(theme.colour("accent_text"))
         self.setExtraSelections([] if select else [mark])
 
     def show_element(self, element_id: str) -> None:
@@ -233,14 +234,6 @@ class TextPanel(QTextEdit):
 
     # The hand
 
-    def event(self, event: QEvent) -> bool:
-        """Undo and redo belong to the draft, not to this text alone."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if any(event.matches(key) for key in HISTORY_KEYS):
-                event.ignore()
-                return False
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type, with characters going to the fact they belong to."""
         if self.isReadOnly() or not self._handle(event):
@@ -249,6 +242,9 @@ class TextPanel(QTextEdit):
     def _handle(self, event: QKeyEvent) -> bool:
         """Do what this panel does differently from any text field; False for everything else."""
         key, cursor = event.key(), self.textCursor()
+        plain = not event.modifiers() & COMMAND
+        if plain and event.text().isprintable() and event.text():
+            return self._type(cursor, event.text())
         if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self.step_requested.emit(1 if key == Qt.Key.Key_Tab else -1)
             return True
@@ -261,10 +257,19 @@ class TextPanel(QTextEdit):
         if event.matches(QKeySequence.StandardKey.Cut):
             self._hand.about_to_remove(cursor)
             return False
-        command = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-        if command or not event.text().isprintable() or not event.text():
+        return self._step_history(event)
+
+    def _step_history(self, event: QKeyEvent) -> bool:
+        """Undo and redo belong to the draft, not to this text alone."""
+        if self._model is None:
             return False
-        return self._type(cursor, event.text())
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self._model.undo()
+            return True
+        if event.matches(QKeySequence.StandardKey.Redo):
+            self._model.redo()
+            return True
+        return False
 
     def _type(self, cursor: QTextCursor, text: str) -> bool:
         """Insert typed text in the format it belongs to."""

@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QTextEdit
 from gui import theme
 from gui.panels.text_looks import INDENT, ORDINAL, Looks
 
+FIRST_LINES = 4
+"""Characters' heights that the first line reaches down at most, its margin included."""
+
 
 def paint_ordinals(panel: QTextEdit, looks: Looks, area: QRect) -> None:
     """Paint the ordinals of the paragraphs whose first line lies in ``area`` of the viewport."""
@@ -18,7 +21,8 @@ def paint_ordinals(panel: QTextEdit, looks: Looks, area: QRect) -> None:
         top = layout.blockBoundingRect(block).top() - shift
         if top > area.bottom():
             break
-        if block.blockFormat().hasProperty(ORDINAL):
+        form = block.blockFormat()
+        if form.hasProperty(ORDINAL) and top + FIRST_LINES * looks.em > area.top():
             painter = painter or QPainter(panel.viewport())
             _paint(painter, block, looks, shift)
         block = block.next()

@@ -50,12 +50,21 @@ class Hand:
             return self._emptied[1]
         if start < end and (fact := fact_at(cursor, start)) and fact == fact_at(cursor, end - 1):
             return format_at(cursor, start)
+        if start == end and self._is_amid(cursor, start):
+            return cursor.charFormat()
         left, right = fact_at(cursor, start - 1), fact_at(cursor, end)
         if left and left == right:
             return format_at(cursor, start - 1)
         if (left or right) and all(sign in GROWING for sign in text):
             return format_at(cursor, start - 1 if left else end)
         return _plain(cursor, start, end)
+
+    @staticmethod
+    def _is_amid(cursor: QTextCursor, position: int) -> bool:
+        """Whether the characters on both sides have one format: the usual case, found out quickly."""
+        ahead = QTextCursor(cursor)
+        ahead.movePosition(QTextCursor.MoveOperation.NextCharacter)
+        return not cursor.atBlockStart() and not cursor.atBlockEnd() and ahead.charFormat() == cursor.charFormat()
 
     def forget(self) -> None:
         """The emptied fact has its new value."""

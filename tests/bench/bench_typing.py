@@ -1,0 +1,45 @@
+"""A key press in the running text of a long draft against a bare QTextEdit, and the memory of both windows."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.bench.frame import Row, percentile
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SEEDS = ROOT.parent / "shared" / "seeds"
+KEYS = "工作有序推进，完成42项。"
+ROUNDS = 40
+LENGTH = 30_000
+"""Characters of the stand-in text when the real reports are not there."""
+
+
+def rows() -> list[Row]:
+    """Key press p50 and p99, keys going to both windows by turns; memory, each window in a process of its own."""
+    times = _figures("keys")
+    ours, peer = times[0::2], times[1::2]
+    return [
+        Row("key press in a draft of five reports, p50", percentile(ours, 50), percentile(peer, 50), 1.3, "within"),
+        Row("key press in a draft of five reports, p99", percentile(ours, 99), percentile(peer, 99), 2.0, "within"),
+        Row("memory with that draft open", _figures("ours")[0], _figures("peer")[0], 2.0, "within", "MB"),
+    ]
+
+
+def _figures(what: str) -> list[float]:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "tests.bench.typing_window", what]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    return [float(word) for word in done.stdout.split()]
+
+
+def texts() -> list[tuple[str, bytes]]:
+    """Name and bytes of the reports: the real ones, or the sample of the half-year report over and over."""
+    found = [(path.stem, path.read_bytes()) for path in sorted(SEEDS.glob("*.txt"))]
+    if found:
+        return found
+    from core.workflows.kinds import list_kinds
+
+    samples = [(kind.name, kind.sample.encode("utf-8")) for kind in list_kinds() if kind.sample]
+    size = sum(len(data.decode("utf-8")) for _, data in samples)
+    return samples * (LENGTH // size + 1)

@@ -1,0 +1,121 @@
+"""``python -m tests.bench.typing_window ours|peer``: open a window, press keys, print milliseconds and memory in MB."""
+
+import pickle
+import subprocess
+import sys
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
+
+from core.model.draft import Draft
+from gui import theme
+from tests.bench.bench_typing import KEYS, ROUNDS, texts
+from tests.bench.frame import milliseconds
+
+SIZE = (1280, 800)
+
+
+def five_reports() -> Draft:
+    """One draft of all reports, made as the window makes it."""
+    from core.workflows.drafting import DraftRequest, start_draft
+    from core.workflows.reports import Report, recognise_report
+
+    reports = [recognise_report(f"{name}.txt", data).value for name, data in texts()]
+    elements, facts = [], []
+    for number, report in enumerate(reports):
+        names = {e.id: f"e{number * 1000 + int(e.id[1:])}" for e in report.document.elements}
+        elements += [replace(e, id=names[e.id]) for e in report.document.elements]
+    whole = Report("五份材料", replace(reports[0].document, elements=tuple(elements)), tuple(facts))
+    return start_draft(DraftRequest("上半年工作总结", 2023, "示例单位", (whole,))).value
+
+
+def draft_from_elsewhere() -> Draft:
+    """The draft as another process made it, so that reading the reports does not count as memory of the window."""
+    code = "import pickle, sys; from tests.bench.typing_window import five_reports;"
+    code += "sys.stdout.buffer.write(pickle.dumps(five_reports()))"
+    return pickle.loads(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout)
+
+
+def main(who: str) -> None:
+    """Print the memory of one window, or the milliseconds of keys pressed in both by turns: ours peer ours peer …"""
+    draft = draft_from_elsewhere()
+    app = QApplication(["bench"])
+    app.setStyle("Fusion")
+    theme.apply_theme(app, theme.load_theme())
+    makers = {"ours": _ours, "peer": _peer}
+    chosen = [makers[who]] if who in makers else list(makers.values())
+    windows = [QMainWindow() for _ in chosen]
+    edits = [_opened(app, window, make(window, draft)) for window, make in zip(windows, chosen, strict=True)]
+    if who in makers:
+        print(f"{_memory():.1f}")
+    else:
+        edits[1].window().resize(edits[0].size())  # the same text in lines of the same length
+        for _ in range(20):
+            app.processEvents()
+        print(*(f"{milliseconds(partial(_press, app, e, s)):.4f}" for s in KEYS * ROUNDS for e in edits))
+    for window in windows:
+        window.close()
+
+
+def _opened(app: QApplication, window: QMainWindow, edit: QTextEdit) -> QTextEdit:
+    """The window shown and painted, the cursor in the middle of its text."""
+    window.resize(*SIZE)
+    window.show()
+    app.processEvents()
+    cursor = edit.textCursor()
+    cursor.setPosition(edit.document().findBlockByNumber(edit.document().blockCount() // 2).position() + 20)
+    edit.setTextCursor(cursor)
+    edit.setFocus()
+    for _ in range(40):  # the first layout goes on in the background
+        app.processEvents()
+    return edit
+
+
+def _ours(window: QMainWindow, draft: Draft) -> QTextEdit:
+    from core.workflows.session import Session
+    from gui.pages.draft import TEXT, DraftPage
+
+    page = DraftPage(Session(draft, Path("bench.nigao"), _Nowhere()))
+    page.show_tab(TEXT)
+    window.setCentralWidget(page)
+    return page.text
+
+
+def _peer(window: QMainWindow, draft: Draft) -> QTextEdit:
+    edit = QTextEdit()
+    edit.setFont(theme.running_font())
+    edit.setPlainText("\n".join(element.text for element in draft.elements))
+    window.setCentralWidget(edit)
+    return edit
+
+
+class _Nowhere:
+    """A journal that stores nothing; storing happens in a thread of its own and is measured elsewhere."""
+
+    read_only = False
+
+    def record(self, _change: object, _draft: Draft) -> None:
+        """Forget it."""
+
+    def close(self) -> None:
+        """Nothing to give free."""
+
+
+def _press(app: QApplication, edit: QTextEdit, sign: str) -> None:
+    """One key, until it is painted."""
+    app.sendEvent(edit, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, sign))
+    app.processEvents()
+
+
+def _memory() -> float:
+    """Resident memory in MB, as the system counts it."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * 4096 / 1024 / 1024
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
