@@ -194,25 +194,28 @@ def _split(run: Any) -> None:
 
 def _glue(texts: list[Any], tags: tuple[Tag, ...], marks: _Marks) -> None:
     """Give every tag to the text element in which it starts; the others lose their share of it."""
-    starts, position = [], 0
+    position = 0
     for t in texts:
-        starts.append((position, position + len(_text(t)), t, _text(t)))
-        position += len(_text(t))
-    for begin, end, t, text in starts:
-        t.text = ""
-        t.set(XML_SPACE, "preserve")
-        position, last = begin, None
-        for tag in tags:
-            if tag.end <= begin or tag.start >= end:
-                continue
-            _append(t, last, text[position - begin : max(tag.start - begin, 0)])
-            if tag.start >= begin:
-                last = marks.tag(t, tag)
-                t.append(last)
-            position = max(position, min(tag.end, end))
-        _append(t, last, text[position - begin :])
-        if text and not t.text and last is None:
+        length = len(_text(t))
+        touching = [tag for tag in tags if tag.end > position and tag.start < position + length]
+        _fill(t, position, touching, marks)
+        position += length
+        if length and not t.text and not len(t):
             t.getparent().getparent().remove(t.getparent())
+
+
+def _fill(t: Any, begin: int, tags: list[Tag], marks: _Marks) -> None:
+    """Write a text element anew, which begins at offset ``begin`` of the paragraph and holds parts of these tags."""
+    text, position, last = _text(t), begin, None
+    t.text = ""
+    t.set(XML_SPACE, "preserve")
+    for tag in tags:
+        _append(t, last, text[position - begin : max(tag.start - begin, 0)])
+        if tag.start >= begin:
+            last = marks.tag(t, tag)
+            t.append(last)
+        position = min(tag.end, begin + len(text))
+    _append(t, last, text[position - begin :])
 
 
 def _append(t: Any, last: Any, text: str) -> None:
