@@ -6,6 +6,7 @@ Sizes are measured while inflating and never taken from the file's own headers. 
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -80,14 +81,17 @@ class Package:
         self._room -= len(data)
         return data
 
-    def xml(self, name: str) -> Node | None:
-        """The root of an XML part, Strict names made transitional; None if the part is missing."""
+    def xml(self, name: str, unread: re.Pattern[bytes] | None = None) -> Node | None:
+        """The root of an XML part, Strict names made transitional; None if the part is missing.
+
+        What matches ``unread`` is not parsed: whole elements only, which a "<" in the pattern assures.
+        """
         data = self.read(name, LARGEST_XML)
         if not data:
             return None
         for strict, transitional in _STRICT if b"purl.oclc.org/ooxml" in data else ():
             data = data.replace(strict, transitional)
-        return parse_xml(data)
+        return parse_xml(unread.sub(b"", data) if unread else data)
 
     def related(self, source: str, kind: str) -> str:
         """The part that ``source`` ("" for the package) names for a relationship type ending in ``kind``, else ""."""
