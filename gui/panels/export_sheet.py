@@ -1,6 +1,6 @@
 """导出: layout, title block, what is still open, the file; then open it or its folder. In place, without a dialog."""
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,12 @@ from gui.widgets.notice_bar import NoticeBar
 
 KEY = "export"
 FACT = Qt.ItemDataRole.UserRole
-HINTS = {"标题": "不填则用稿件的标题", "主送": "例如：市委办公室：", "署名": "发文机关名称", "成文日期": "例如：2023年7月5日"}
+HINTS = (
+    ("标题", "T", "不填则没有标题"),
+    ("主送", "A", "例如：市委办公室："),
+    ("署名", "U", "发文机关名称"),
+    ("成文日期", "D", "例如：2023年7月5日"),
+)
 ENDING = ".docx"
 
 
@@ -112,7 +117,7 @@ class ExportSheet(QWidget):
         form.setHorizontalSpacing(theme.length(16))
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._add_row(form, "版式(&L)", self._layout, self._layout)
-        for letter, (name, words) in zip("TAUD", HINTS.items(), strict=True):
+        for name, letter, words in HINTS:
             field = QLineEdit()
             field.setPlaceholderText(words)
             self._fields[name] = field
@@ -169,7 +174,9 @@ class ExportSheet(QWidget):
             self._open.addTopLevelItem(_open_item(fact, places[fact.element_id]))
         empty = sum(fact.state is FactState.EMPTY for fact in still)
         self._open.setVisible(bool(still))
-        self._open_count.setText(f"还有{len(still)}项没有核：待填{empty}，待核{len(still) - empty}" if still else "要素全部核过")
+        self._open_count.setText(
+            f"还有{len(still)}项没有核：待填{empty}，待核{len(still) - empty}" if still else "要素全部核过"
+        )
         self._open_hint.setText("双击一项，回到稿件里的那一处。" if still else "可以放心导出。")
         self._go.setText("仍要导出(&S)" if still else "导出(&S)")
         self._marks.setVisible(bool(still))
@@ -210,7 +217,7 @@ class ExportSheet(QWidget):
         self._go.setEnabled(True)
         path: Path = result.value
         told = [sentence(notice) for notice in result.notices]
-        choices = [("打开(&P)", _opener(path)), ("打开所在文件夹(&W)", _opener(path.parent))]
+        choices = [("打开(&P)", partial(_open, path)), ("打开所在文件夹(&W)", partial(_open, path.parent))]
         self._notice.show_notice("\n".join([f"已经导出“{path.name}”。", *told]), "success", choices)
 
     def _on_not_written(self, error: Any) -> None:
@@ -262,11 +269,8 @@ def _open_item(fact: Fact, place: str) -> QTreeWidgetItem:
     return item
 
 
-def _opener(path: Path) -> Callable[[], None]:
-    def open_path() -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-    return open_path
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _card_column(card: QWidget) -> QVBoxLayout:

@@ -144,7 +144,9 @@ class OutlineChoice(QWidget):
     def _counted(self, section: Section) -> str:
         facts = self._facts_of(section)
         empty = sum(fact.state is FactState.EMPTY for fact in facts)
-        return " · ".join(part for part in (f"{len(facts)}处" if facts else "", f"待填{empty}" if empty else "") if part)
+        return " · ".join(
+            part for part in (f"{len(facts)}处" if facts else "", f"待填{empty}" if empty else "") if part
+        )
 
     def _facts_of(self, section: Section) -> list[Fact]:
         ids = frozenset(section.element_ids)
@@ -186,9 +188,9 @@ def _is_kept(item: QTreeWidgetItem) -> bool:
     """Whether the item and everything above it is kept; items without a check box are."""
     above: QTreeWidgetItem | None = item
     while above is not None:
-        if above.data(0, Qt.ItemDataRole.CheckStateRole) is not None:
-            if above.checkState(0) is Qt.CheckState.Unchecked:
-                return False
+        has_box = above.data(0, Qt.ItemDataRole.CheckStateRole) is not None
+        if has_box and above.checkState(0) is Qt.CheckState.Unchecked:
+            return False
         above = above.parent()
     return True
 

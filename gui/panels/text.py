@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPaintEvent,
+    QPalette,
     QShowEvent,
     QTextCharFormat,
     QTextCursor,
@@ -203,9 +204,17 @@ class TextPanel(QTextEdit):
     # Looks
 
     def _dress(self) -> None:
-        """Take the theme's running font and spacing."""
+        """Take the theme's running font and spacing.
+
+        The viewport fills its own ground: a see-through one would have every frame below it painted at each key.
+        """
         self.document().setDefaultFont(theme.running_font())
         self.document().setDocumentMargin(theme.length(16))
+        ground, viewport = QPalette(self.palette()), self.viewport()
+        ground.setColor(QPalette.ColorRole.Base, theme.colour("card"))
+        viewport.setPalette(ground)
+        viewport.setBackgroundRole(QPalette.ColorRole.Base)
+        viewport.setAutoFillBackground(True)
 
     def _reveal(self, cursor: QTextCursor) -> None:
         """Scroll so that a place stands with some text above and below it, and no further than needed."""
@@ -354,6 +363,7 @@ class TextPanel(QTextEdit):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while out of sight."""
         super().showEvent(event)
+        self._dress()
         if self._stale or not self._filled:
             self._render()
 
