@@ -17,7 +17,10 @@ from core.paths import user_folder
 from core.workflows.kind_cards import list_cards
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from core.workflows.session import Session
+    from gui.program import Program
     from gui.sessions import SessionKeeper
     from gui.tasks import TaskRunner
 
@@ -30,16 +33,23 @@ def run(paths: Iterable[Path] = ()) -> int:
     gc.disable()
     if os.environ.get("QT_IM_MODULE") in INPUT_METHODS:
         os.environ.update(input_method(os.environ, plugin_folders(os.environ)))
-    from gui.main_window import Suppliers
-    from gui.program import Ground, Program, make_application
+    from gui.program import make_application
 
     app = make_application()
-    suppliers = Suppliers(list_cards, _kinds, _keeper, _draft_page, _recent, datetime.now)
-    program = Program(app, suppliers, Ground(user_folder(), AppError, _log_crash, _open_log, _warm))
+    program = assemble(app)
     program.open_window(paths)
     code = app.exec()
     program.close()
     return code
+
+
+def assemble(app: "QApplication") -> "Program":
+    """The program around an application: window, runner, crash path; nothing is shown yet."""
+    from gui.program import Ground, Program
+    from gui.suppliers import Suppliers
+
+    suppliers = Suppliers(list_cards, _kinds, _keeper, _draft_page, _recent, datetime.now)
+    return Program(app, suppliers, Ground(user_folder(), AppError, _log_crash, _open_log, _warm))
 
 
 def plugin_folders(environment: Mapping[str, str]) -> list[Path]:

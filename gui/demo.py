@@ -5,7 +5,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
 from core.model.kind import Kind
 from core.workflows.drafting import DraftRequest, start_draft
@@ -13,8 +12,8 @@ from core.workflows.export import ExportOptions, export_draft, proposed_name
 from core.workflows.kinds import kind_named
 from core.workflows.reports import read_report
 from core.workflows.session import create_session
-from gui.app import Program
-from gui.main_window import PROGRAM_NAME
+from gui.app import assemble
+from gui.program import make_application
 
 KIND = "上半年工作总结"
 UNIT = "示例单位"
@@ -47,9 +46,8 @@ def _make_files(folder: Path, kind: Kind) -> tuple[Path, Path]:
 
 
 def _photograph(draft: Path, picture: Path) -> bool:
-    app = QApplication([PROGRAM_NAME])
-    app.setStyle("Fusion")
-    program = Program(app)
+    app = make_application()
+    program = assemble(app)
     program.window.windowTitleChanged.connect(lambda: QTimer.singleShot(SETTLING_MS, app, take))
     QTimer.singleShot(PATIENCE_MS, app, lambda: app.exit(1))
 

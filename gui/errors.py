@@ -8,7 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-CRASH_SENTENCE = "刚才的操作没有做完：程序遇到了没有预料到的情况。已经存下的内容都在，可以继续工作；如果再次出现，请关闭后重新打开。"
+CRASH_SENTENCE = (
+    "刚才的操作没有做完：程序遇到了没有预料到的情况。已经存下的内容都在，可以继续工作；如果再次出现，请关闭后重新打开。"
+)
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], Any]
 

@@ -1,58 +1,30 @@
 """The frame: rail, pages, notice bar, actions. Pages say what is wanted; the window leads there."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from core.workflows.kind_cards import KindCard
 from gui import theme
 from gui.actions import make_action
+from gui.draft_desk import DraftDesk
 from gui.pages.start import StartPage
+from gui.suppliers import Suppliers
 from gui.tasks import TaskRunner
 from gui.widgets.rail import Rail
 
-if TYPE_CHECKING:  # these come with the model, the store and the writers, which the first frame must not wait for
+if TYPE_CHECKING:  # made when first needed, which the first frame must not wait for
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
-    from core.model.draft import Draft
-    from core.workflows.session import Session
     from gui.pages.new_draft import NewDraftPage
-    from gui.panels.export_sheet import ExportSheet
-    from gui.sessions import SessionKeeper
     from gui.widgets.notice_bar import NoticeBar
 
 PROGRAM_NAME = "拟稿"
 DRAFT_ENDING = ".nigao"
-DRAFT_FILTER = f"拟稿的稿件 (*{DRAFT_ENDING})"
-REPORT_FILTER = "往年材料 (*.docx *.docm *.dotx *.txt);;所有文件 (*)"
 START, DRAFT = "go_start", "go_draft"
-
-
-class DraftView(Protocol):
-    """What the window needs of the draft page besides being a widget."""
-
-    export_requested: Any
-
-    def show_saved(self, time: datetime) -> None:
-        """Edits have reached the disk."""
-
-    def show_fact(self, fact_id: str) -> None:
-        """Go to the place of a fact."""
-
-
-class Suppliers(NamedTuple):
-    """Where the window gets what it does not build itself; each is asked when it is first needed."""
-
-    cards: Callable[[], Sequence[KindCard]]
-    kinds: Callable[[], Any]
-    keeper: "Callable[[TaskRunner], SessionKeeper]"
-    draft_page: "Callable[[Session], Any]"
-    recent: Callable[[], Any]
-    clock: Callable[[], datetime]
+ZOOM_STEP = 0.1
 
 
 class MainWindow(QMainWindow):
@@ -65,12 +37,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._runner = runner
         self._suppliers = suppliers
-        self._keeper: SessionKeeper | None = None
         self._new_draft: NewDraftPage | None = None
-        self._export: ExportSheet | None = None
-        self._draft_page: Any = None
-        self._painted = False
         self._notice: NoticeBar | None = None
+        self._painted = False
         self._build()
         runner.failed.connect(self._on_failed)
 
@@ -89,8 +58,11 @@ class MainWindow(QMainWindow):
         self._start.open_draft_requested.connect(self._on_open_draft)
         self._start.open_report_requested.connect(self._on_open_report)
         self._pages.addWidget(self._start)
+        self._desk = DraftDesk(self._runner, self._suppliers, self._pages)
+        self._desk.shown.connect(self._on_desk_shown)
+        self._desk.told.connect(self.show_notice)
+        self._desk.titled.connect(lambda title: self.setWindowTitle(f"{title} - {PROGRAM_NAME}"))
         body = QVBoxLayout()
-        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         self._notice_place = QVBoxLayout()
         body.addLayout(self._notice_place)
@@ -111,9 +83,9 @@ class MainWindow(QMainWindow):
         make_action("new_draft", self, lambda: self.begin_draft(""))
         make_action("open_draft", self, self._on_open_draft)
         make_action("open_report", self, self._on_open_report)
-        make_action("export", self, self.show_export)
-        make_action("larger", self, lambda: self._zoom(0.1))
-        make_action("smaller", self, lambda: self._zoom(-0.1))
+        make_action("export", self, self._desk.show_export)
+        make_action("larger", self, lambda: self.zoom_requested.emit(theme.current().scale + ZOOM_STEP))
+        make_action("smaller", self, lambda: self.zoom_requested.emit(theme.current().scale - ZOOM_STEP))
         make_action("usual_size", self, lambda: self.zoom_requested.emit(1.0))
 
     # What may be asked of the window
@@ -133,11 +105,11 @@ class MainWindow(QMainWindow):
         """Show the sheet 新建稿件 for a kind, or for documents whose kind is yet to be seen."""
         page = self._new_draft_page()
         page.begin(kind, paths)
-        self._show(page, START)
+        self._show(page)
 
     def open_draft(self, path: Path) -> None:
         """Open a draft file in the background and show it."""
-        self._keeper_at_work().open(path)
+        self._desk.open(path)
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Files dropped on the window: a draft is opened, anything else is a basis document."""
@@ -150,147 +122,73 @@ class MainWindow(QMainWindow):
         elif reports:
             self.begin_draft("", reports)
 
-    def show_export(self) -> None:
-        """Show the export sheet for the draft at work."""
-        session = self._keeper.session if self._keeper else None
-        if session is None:
-            self.show_notice("还没有打开稿件。请先新建或打开一份，再导出。")
-            return
-        sheet = self._export_sheet()
-        sheet.begin(session.draft, session.path.parent)
-        self._show(sheet, DRAFT)
-
-    # Pages, made when first needed
+    # Pages
 
     def _new_draft_page(self) -> "NewDraftPage":
         if self._new_draft is None:
             from gui.pages.new_draft import NewDraftPage
 
             page = NewDraftPage(self._runner, self._suppliers.kinds().value, self._suppliers.clock().date())
-            page.draft_made.connect(self._on_draft_made)
-            page.cancelled.connect(self._on_back)
-            page.files_requested.connect(self._on_files_requested)
+            page.draft_made.connect(self._desk.create)
+            page.cancelled.connect(lambda: self._desk.show_draft() or self._go(START))
+            page.files_requested.connect(self._on_open_report)
             self._pages.addWidget(page)
             self._new_draft = page
         return self._new_draft
 
-    def _export_sheet(self) -> "ExportSheet":
-        if self._export is None:
-            from gui.panels.export_sheet import ExportSheet
-
-            sheet = ExportSheet(self._runner)
-            sheet.closed.connect(lambda: self._go(DRAFT))
-            sheet.fact_chosen.connect(self._on_fact_chosen)
-            self._pages.addWidget(sheet)
-            self._export = sheet
-        return self._export
-
-    def _keeper_at_work(self) -> "SessionKeeper":
-        if self._keeper is None:
-            keeper = self._suppliers.keeper(self._runner)
-            keeper.setParent(self)
-            keeper.opened.connect(self._on_opened)
-            keeper.closed.connect(self._on_closed)
-            keeper.saved.connect(self._on_saved)
-            keeper.not_saved.connect(self._on_failed)
-            self._keeper = keeper
-        return self._keeper
-
     def _go(self, name: str) -> None:
-        if name == DRAFT and self._draft_page is not None:
-            self._show(self._draft_page, DRAFT)
-        elif name == START:
-            if self._keeper is not None:
-                self._keeper.remember()
-            self._load_recent()
-            self._show(self._start, START)
+        if name == DRAFT:
+            self._desk.show_draft()
+            return
+        self._desk.remember()
+        self._load_recent()
+        self._show(self._start)
 
-    def _show(self, page: QWidget, name: str) -> None:
+    def _show(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
-        self._rail.show_current(name)
+        self._rail.show_current(START)
 
     def _load_recent(self) -> None:
         self._runner.run(self._suppliers.recent, on_done=self._on_recent, key="recent")
-
-    def _zoom(self, step: float) -> None:
-        self.zoom_requested.emit(theme.current().scale + step)
 
     # Answers
 
     def _on_kinds(self, result: Any) -> None:
         """Kinds that turn out to be broken are told, and no longer offered."""
         if result.notices:
-            self._tell([*result.notices])
+            self._tell(result.notices)
             names = frozenset(kind.name for kind in result.value)
             self._start.show_kinds([card for card in self._suppliers.cards() if card.name in names])
-
-    def _tell(self, notices: Sequence[Any]) -> None:
-        from core.workflows.wording import sentence
-
-        self.show_notice("\n".join(sentence(notice) for notice in notices), "warning")
 
     def _on_recent(self, result: Any) -> None:
         self._start.show_recent(result.value, self._suppliers.clock())
         if result.notices:
             self._tell(result.notices)
 
-    def _on_draft_made(self, draft: "Draft", told: list[str]) -> None:
-        self._keeper_at_work().create(draft, told)
-
-    def _on_opened(self, session: "Session", told: list[str]) -> None:
-        if self._draft_page is None:
-            self._draft_page = self._suppliers.draft_page(session)
-            self._draft_page.export_requested.connect(self.show_export)
-            self._pages.addWidget(self._draft_page)
-            self._rail.add(DRAFT)
-        if self._notice is not None:
-            self._notice.hide()
-        if told:
-            self.show_notice("\n".join(told), "warning")
-        self.setWindowTitle(f"{session.draft.title or session.path.stem} - {PROGRAM_NAME}")
-        self._show(self._draft_page, DRAFT)
-        self._draft_page.setFocus()
-
-    def _on_closed(self) -> None:
-        page, self._draft_page = self._draft_page, None
-        if page is not None:
-            self._pages.removeWidget(page)
-            page.deleteLater()
-
-    def _on_back(self) -> None:
-        self._go(DRAFT if self._draft_page is not None else START)
-
-    def _on_saved(self) -> None:
-        if self._draft_page is not None:
-            self._draft_page.show_saved(self._suppliers.clock())
-
-    def _on_fact_chosen(self, fact_id: str) -> None:
-        self._go(DRAFT)
-        self._draft_page.show_fact(fact_id)
-
-    def _on_failed(self, error: Any) -> None:
+    def _tell(self, notices: Sequence[Any], tone: str = "warning") -> None:
         from core.workflows.wording import sentence
 
-        self.show_notice(sentence(error), "error")
+        self.show_notice("\n".join(sentence(notice) for notice in notices), tone)
+
+    def _on_failed(self, error: Any) -> None:
+        self._tell([error], "error")
+
+    def _on_desk_shown(self) -> None:
+        if self._notice is not None:
+            self._notice.hide()
+        self._rail.add(DRAFT)
+        self._rail.show_current(DRAFT)
 
     def _on_open_draft(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
+        from gui.widgets.file_choice import choose_draft
 
-        path, _filter = QFileDialog.getOpenFileName(self, "打开稿件", "", DRAFT_FILTER)
-        if path:
-            self.open_draft(Path(path))
+        for path in choose_draft(self, DRAFT_ENDING):
+            self.open_draft(path)
 
     def _on_open_report(self) -> None:
-        self.take_files(self._chosen_files())
+        from gui.widgets.file_choice import choose_reports
 
-    def _on_files_requested(self) -> None:
-        self._new_draft_page().add_documents(self._chosen_files())
-
-    def _chosen_files(self) -> list[Path]:
-        from PySide6.QtWidgets import QFileDialog
-
-        paths, _filter = QFileDialog.getOpenFileNames(self, "打开往年材料", "", REPORT_FILTER)
-        return [Path(path) for path in paths]
+        self.take_files(choose_reports(self))
 
     # Qt
 
@@ -303,8 +201,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: "QCloseEvent") -> None:
         """Everything is stored already; what is left in the queue goes to the disk now."""
-        if self._keeper is not None:
-            self._keeper.close()
+        self._desk.close()
         super().closeEvent(event)
 
     def _on_first_frame(self) -> None:

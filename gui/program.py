@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from gui import theme
 from gui.errors import CrashReporter, Hook
-from gui.main_window import PROGRAM_NAME, MainWindow, Suppliers
+from gui.main_window import PROGRAM_NAME, MainWindow
+from gui.suppliers import Suppliers
 from gui.tasks import TaskRunner
 
 SIZE = (1280, 800)

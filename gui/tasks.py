@@ -36,6 +36,7 @@ class _Job(QRunnable):
         self._answered = answered
 
     def run(self) -> None:
+        """Called by the pool, in one of its threads."""
         task = self._task
         value: Any = None
         error: Exception | None = None

@@ -242,7 +242,9 @@ class NewDraftPage(QWidget):
     def _on_skeleton(self, result: Any) -> None:
         draft: Draft = result.value
         self._outline.show_outline(draft.elements, draft.facts, False)
-        self._source.setText(f"没有依据材料时，用“{draft.identity.kind}”的常用提纲起草；放入去年的文件，就按去年的提纲来。")
+        self._source.setText(
+            f"没有依据材料时，用“{draft.identity.kind}”的常用提纲起草；放入去年的文件，就按去年的提纲来。"
+        )
 
     def _on_go(self) -> None:
         self._go.setEnabled(False)
@@ -271,4 +273,3 @@ def _card_column(card: QFrame) -> QVBoxLayout:
     column.setContentsMargins(side, side, side, side)
     column.setSpacing(theme.length(10))
     return column
-

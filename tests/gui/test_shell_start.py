@@ -22,7 +22,9 @@ CARDS = (
 )
 
 
-def recent(title: str = "青禾县档案馆上半年工作总结", empty: int = 9, carried: int = 30, total: int = 60) -> RecentDraft:
+def recent(
+    title: str = "青禾县档案馆上半年工作总结", empty: int = 9, carried: int = 30, total: int = 60
+) -> RecentDraft:
     edited = "2023-07-05T09:30:00"
     return RecentDraft("/稿/a.nigao", title, "上半年工作总结", 2023, "", "上半年", empty, carried, total, edited)
 

@@ -1,6 +1,6 @@
 """The frame: files dropped anywhere, drafts opened and kept, notices in place, export."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,9 @@ from core.workflows.kind_cards import list_cards
 from core.workflows.kinds import read_kinds
 from core.workflows.recent import list_recent
 from core.workflows.session import Session, open_session
-from gui.main_window import MainWindow, Suppliers
+from gui.main_window import MainWindow
 from gui.sessions import SessionKeeper
+from gui.suppliers import Suppliers
 from gui.tasks import TaskRunner
 
 NOW = datetime(2023, 7, 5, 9, 41)
@@ -62,7 +63,9 @@ def window(qtbot: Any, folder: Path) -> Iterator[MainWindow]:
     runner = TaskRunner(AppError)
     made = MainWindow(
         runner,
-        Suppliers(list_cards, read_kinds, lambda door: SessionKeeper(door, folder, now), DraftStandIn, list_recent, now),
+        Suppliers(
+            list_cards, read_kinds, lambda door: SessionKeeper(door, folder, now), DraftStandIn, list_recent, now
+        ),
     )
     with qtbot.waitSignal(made.first_painted):
         made.show()
@@ -77,7 +80,7 @@ def window(qtbot: Any, folder: Path) -> Iterator[MainWindow]:
 @pytest.fixture
 def draft_page(window: MainWindow, qtbot: Any) -> DraftStandIn:
     """A new draft, made as the sheet makes it."""
-    window._on_draft_made(start_draft(DraftRequest(KIND, 2023, "青禾县档案馆")).value, [])
+    window._desk.create(start_draft(DraftRequest(KIND, 2023, "青禾县档案馆")).value, [])
     return shown(window, qtbot, DraftStandIn)
 
 
@@ -132,7 +135,7 @@ def test_a_draft_dropped_on_the_window_is_opened(
     window: MainWindow, draft_page: DraftStandIn, folder: Path, qtbot: Any
 ) -> None:
     path = draft_page.session.path
-    window._keeper_at_work().close()
+    window._desk.close()
     drop(window, path)
     assert shown(window, qtbot, DraftStandIn).session.path == path
 
@@ -146,7 +149,7 @@ def test_an_edit_reaches_the_disk_and_is_told(window: MainWindow, draft_page: Dr
     session = draft_page.session
     assert session.do(set_value(session.draft, session.draft.facts[0].id, "5"))
     qtbot.waitUntil(lambda: draft_page.saved == [NOW])
-    window._keeper_at_work().close()
+    window._desk.close()
     stored = open_session(session.path, now).value
     stored.close()
     assert stored.draft == session.draft
@@ -222,23 +225,18 @@ def test_a_place_that_cannot_be_written_is_told(sheet: Any, tmp_path: Path, qtbo
     qtbot.waitUntil(lambda: "不存在" in words(sheet), timeout=20000)
 
 
+CONTROLS = frozenset(
+    ("QPushButton", "QToolButton", "QLineEdit", "QComboBox", "QSpinBox", "QCheckBox", "QTreeWidget", "CardButton")
+)
+
+
 def unnamed(root: QWidget) -> list[str]:
     """Controls that a screen reader could not call by any name."""
-    kinds: Callable[[QWidget], bool] = lambda widget: type(widget).__name__ in (  # noqa: E731
-        "QPushButton",
-        "QToolButton",
-        "QLineEdit",
-        "QComboBox",
-        "QSpinBox",
-        "QCheckBox",
-        "QTreeWidget",
-        "CardButton",
-    )
     inner = ("qt_spinbox_lineedit", "ScrollLeftButton", "ScrollRightButton")
     return [
         type(widget).__name__
         for widget in root.findChildren(QWidget)
-        if kinds(widget) and widget.objectName() not in inner
+        if type(widget).__name__ in CONTROLS and widget.objectName() not in inner
         if not (widget.accessibleName() or getattr(widget, "text", str)())
     ]
 

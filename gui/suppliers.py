@@ -1,0 +1,27 @@
+"""Where the window gets what it does not build itself; each is asked when it is first needed."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from core.workflows.kind_cards import KindCard
+
+if TYPE_CHECKING:
+    from core.workflows.session import Session
+    from gui.sessions import SessionKeeper
+    from gui.tasks import TaskRunner
+
+
+class Suppliers(NamedTuple):
+    """``kinds`` and ``recent`` give a Result.
+
+    ``draft_page`` makes the page of a session: a widget with the signal ``export_requested`` and the methods
+    ``show_saved(time)`` (edits reached the disk) and ``show_fact(fact_id)`` (go to the place of a fact).
+    """
+
+    cards: Callable[[], Sequence[KindCard]]
+    kinds: Callable[[], Any]
+    keeper: "Callable[[TaskRunner], SessionKeeper]"
+    draft_page: "Callable[[Session], Any]"
+    recent: Callable[[], Any]
+    clock: Callable[[], datetime]

@@ -1,0 +1,19 @@
+"""The two file choosers of the window."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+REPORT_FILTER = "往年材料 (*.docx *.docm *.dotx *.txt);;所有文件 (*)"
+
+
+def choose_draft(parent: QWidget, ending: str) -> list[Path]:
+    """One draft file, or none when the clerk thinks better of it."""
+    path, _filter = QFileDialog.getOpenFileName(parent, "打开稿件", "", f"拟稿的稿件 (*{ending})")
+    return [Path(path)] if path else []
+
+
+def choose_reports(parent: QWidget) -> list[Path]:
+    """Any number of prior reports."""
+    paths, _filter = QFileDialog.getOpenFileNames(parent, "打开往年材料", "", REPORT_FILTER)
+    return [Path(path) for path in paths]
