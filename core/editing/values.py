@@ -59,13 +59,18 @@ def _place(facts: tuple[Fact, ...]) -> Place:
 
 def _written(draft: Draft, fact_id: str, text: str, state: FactState) -> Draft:
     fact = next(fact for fact in draft.facts if fact.id == fact_id)
-    span = Span(fact.start, fact.end)
-    own = tuple(other for other in draft.facts if other.element_id == fact.element_id and other is not fact)
     value = text if state is FactState.UPDATED else None
     written = replace(fact, end=fact.start + len(text), text=text, state=state, value=value)
-    moved = {other.id: other for other in (*moved_facts(own, span, text), written)}
+    span = Span(fact.start, fact.end)
     return replace(
         draft,
         elements=tuple(spliced(e, span, text) if e.id == fact.element_id else e for e in draft.elements),
-        facts=tuple(moved.get(other.id, other) for other in draft.facts),
+        facts=_moved(draft.facts, fact, written),
     )
+
+
+def _moved(facts: tuple[Fact, ...], old: Fact, new: Fact) -> tuple[Fact, ...]:
+    """All facts, with ``old`` become ``new`` and its neighbours in the paragraph moved along."""
+    own = (fact for fact in facts if fact.element_id == old.element_id and fact is not old)
+    moved = {fact.id: fact for fact in (*moved_facts(own, Span(old.start, old.end), new.text), new)}
+    return tuple(moved.get(fact.id, fact) for fact in facts)
