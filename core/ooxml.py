@@ -21,7 +21,7 @@ MOST_PARTS = 1000
 LARGEST_PART = 64 * 1024 * 1024
 LARGEST_PACKAGE = 200 * 1024 * 1024
 LARGEST_XML = 32 * 1024 * 1024
-MOST_XML_MARKS = 2_500_000  # tags and attributes: libxml2 takes some 100 bytes for each
+MOST_XML_MARKS = 1_500_000  # tags and attributes: libxml2 takes some 100 bytes for each
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/", b"http://schemas.openxmlformats.org/wordprocessingml/2006/"),
     (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),

@@ -3,11 +3,12 @@
 from core.errors import BadInput
 from core.model.raw import RawDocument
 from core.readers.encoding import decode
+from core.readers.limits import MOST_CHARACTERS, check_length
 from core.readers.lines import paragraphs_of
 from core.result import Notice, Result
 
-LARGEST_TEXT = 6_000_000
-"""Bytes: two million Chinese characters in UTF-8, some three thousand printed pages; no report is near it."""
+LARGEST_TEXT = 4 * MOST_CHARACTERS
+"""Bytes; no encoding needs more than four for a character."""
 
 
 def read_text(data: bytes) -> Result[RawDocument]:
@@ -16,8 +17,9 @@ def read_text(data: bytes) -> Result[RawDocument]:
     Raises BadInput: ``input_empty``, ``text_too_long``, ``text_not_text``, ``text_unknown_encoding``.
     """
     if len(data) > LARGEST_TEXT:
-        raise BadInput("text_too_long", limit=str(LARGEST_TEXT // 3_000_000 * 100))
+        check_length(len(data), 0)
     decoded = decode(data)
+    check_length(len(decoded.text), decoded.text.count("\n") + decoded.text.count("\r"))
     if not decoded.text.strip():
         raise BadInput("input_empty")
     joined = paragraphs_of(decoded.text)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from core.errors import BadInput
 from core.model.raw import Look, Origin, RawDocument, RawParagraph
 from core.ooxml import Node, Package, W
+from core.readers.limits import check_length
 from core.readers.word_cleaning import ART, Cleaned, clean
 from core.readers.word_numbering import Numbers
 from core.readers.word_runs import Piece, RunReader, joined, lead_length, properties_of
@@ -27,7 +28,7 @@ def read_word(data: bytes) -> Result[RawDocument]:
     """The paragraphs of a .docx, .docm, .dotx or .dotm file, Strict or transitional.
 
     ``line`` counts the paragraphs that remain when all revisions are accepted, notes after the body. Text boxes follow
-    the paragraph they are anchored in. Raises BadInput ``package_…`` and ``word_no_document``.
+    the paragraph they are anchored in. Raises BadInput ``package_…``, ``word_no_document``, ``text_too_long``.
     """
     package = Package(data)
     main = package.related("", "officeDocument") or "word/document.xml"
@@ -61,7 +62,7 @@ class _Walk:
         self._numbers = Numbers(self._part("numbering"), self._styles)
         self._cleaned = Cleaned()
         self._runs = RunReader(self._cleaned.hidden_runs)
-        self._line = 0
+        self._line = self._characters = 0
         self.paragraphs: list[RawParagraph] = []
 
     def _part(self, kind: str, unread: re.Pattern[bytes] | None = None) -> Node | None:
@@ -138,6 +139,8 @@ class _Walk:
         self._line += 1
         traits = pending.traits or self._styles.traits(self._styles.normal)
         text = pending.number + joined(pending.pieces)
+        self._characters += len(text)
+        check_length(self._characters, self._line)
         look = self._look(pending, traits)
         parts = text.split("\n") if text.count("\n") >= _MANY_BREAKS else [text]
         for index, part in enumerate(parts):

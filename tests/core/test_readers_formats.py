@@ -10,6 +10,7 @@ import pytest
 from core.errors import BadInput
 from core.ooxml import LARGEST_XML, MOST_PARTS, MOST_XML_MARKS, Package, open_package, parse_xml
 from core.readers.formats import read
+from core.readers.limits import MOST_CHARACTERS, MOST_PARAGRAPHS
 from core.workflows.wording import sentence
 from tests.builders_docx import TRANSITIONAL, docx, p, r
 
@@ -89,6 +90,10 @@ OUTSIDE = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
         pytest.param(many_parts, "package_too_many_parts", id="thousands of entries"),
         pytest.param(lambda: document(p(r(" " * (LARGEST_XML + 1)))), "package_too_large", id="huge text"),
         pytest.param(lambda: document("<w:p/>" * MOST_XML_MARKS), "package_too_large", id="millions of tags"),
+        pytest.param(lambda: document("<w:p/>" * (MOST_PARAGRAPHS + 2)), "text_too_long", id="endless paragraphs"),
+        pytest.param(lambda: document(p("长" * (MOST_CHARACTERS + 1))), "text_too_long", id="endless text"),
+        pytest.param(lambda: b"\n" * (MOST_PARAGRAPHS + 1) + b"a", "text_too_long", id="endless lines"),
+        pytest.param(lambda: b"a" * 50_000_000, "text_too_long", id="50 MB on one line"),
         pytest.param(lambda: document("<w:p>" * 300 + "</w:p>" * 300), "package_damaged", id="deep nesting"),
         pytest.param(lambda: document(p("&b;")), "package_damaged", id="unknown entity"),
         pytest.param(lambda: document(p("&c;"), BOMB), "package_unsafe", id="entity bomb"),
