@@ -3,14 +3,18 @@
 import logging
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 Function = Callable[..., Any]
 Handler = Callable[[Any], None]
 Failure = Callable[[Any], None]
+THREADS = 2
 
 
 class Task:
@@ -27,25 +31,16 @@ class Task:
         self.cancelled = True
 
 
-class _Job(QRunnable):
-    """Runs one task in a thread of the pool; knows no widget."""
-
-    def __init__(self, task: Task, answered: Any) -> None:
-        super().__init__()
-        self._task = task
-        self._answered = answered
-
-    def run(self) -> None:
-        """Called by the pool, in one of its threads."""
-        task = self._task
-        value: Any = None
-        error: Exception | None = None
-        if not task.cancelled:
-            try:
-                value = task.function(*task.arguments)
-            except Exception as caught:  # the worker's end of the line: whatever happened is told in the UI thread
-                error = caught
-        self._answered.emit(task, value, error)
+def _work(task: Task, answered: Any) -> None:
+    """Run one task in a thread of the pool; knows no widget."""
+    value: Any = None
+    error: Exception | None = None
+    if not task.cancelled:
+        try:
+            value = task.function(*task.arguments)
+        except Exception as caught:  # the worker's end of the line: whatever happened is told in the UI thread
+            error = caught
+    answered.emit(task, value, error)
 
 
 class TaskRunner(QObject):
@@ -63,7 +58,7 @@ class TaskRunner(QObject):
     def __init__(self, expected: type[Exception], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._expected = expected
-        self._pool = QThreadPool()
+        self._pool: ThreadPoolExecutor | None = None
         self._tasks: dict[Task, tuple[Handler | None, Failure | None]] = {}
         self._answered.connect(self._on_answered)
 
@@ -85,8 +80,19 @@ class TaskRunner(QObject):
         self._tasks[task] = (on_done, on_failed)
         if len(self._tasks) == 1:
             self.busy_changed.emit(True)
-        self._pool.start(_Job(task, self._answered))
+        self._threads().submit(_work, task, self._answered)
         return task
+
+    def _threads(self) -> "ThreadPoolExecutor":
+        """The pool, made when first needed: the first frame does without it.
+
+        Python's own threads and not QRunnables, whose wrappers are freed in the worker.
+        """
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(THREADS, "task")
+        return self._pool
 
     def cancel(self, key: str) -> None:
         """Drop the answers of all tasks whose key is ``key`` or begins with ``key`` and a slash."""
@@ -103,8 +109,9 @@ class TaskRunner(QObject):
         """Forget everything and wait for what runs, so that no thread outlives the program."""
         for task in self._tasks:
             task.cancel()
-        self._pool.clear()
-        self._pool.waitForDone()
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
         self._tasks.clear()
 
     def _on_answered(self, task: Task, value: Any, error: Exception | None) -> None:
