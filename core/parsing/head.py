@@ -30,20 +30,40 @@ _HELD = re.compile(rf"{phrases.OCCASION.pattern}|{phrases.MEETING.pattern}")
 _MASTHEAD = re.compile(rf"{phrases.RED_HEAD.pattern}|{_SITE.pattern}")
 _WRAPPED = re.compile(r"关于|[的和、及与暨]$")
 _LIMIT = 60
+# A title block is rarely longer: four lines of title, occasion, date, speaker.
+_BLOCK = 8
 
 
 def mark_head(lines: Sequence[Line], roles: list[Role | None]) -> int:
     """Give the lines of the title block their roles; returns the index of the first line of the text."""
-    end = 0
+    end, block = 0, _block_end(lines)
     while end < min(len(lines), _LIMIT):
-        role = _role(lines, end)
+        role = _role(lines, end) or (Role.TITLE if end < block else None)
         if role is None:
             break
         roles[end] = role
         end += 1
         if role is Role.ADDRESSEE and lines[end - 1].bare[-1] in "：:":
             break
-    return _settle_titles(lines, roles, end)
+    return _settle_titles(lines, roles, end, block)
+
+
+def _block_end(lines: Sequence[Line]) -> int:
+    """How many lines at the top are surely a title block, whatever their words: a run of short lines without a stop,
+    up to the last one that tells occasion, date or speaker (——在…会议上的报告, （…年…月…日）, ×××)."""
+    block = 0
+    for line in lines[:_BLOCK]:
+        if line.level or line.stops or len(line.bare) > 60 or is_addressee(line.bare):
+            break
+        if line.index and _is_block_mark(line.bare):
+            block = line.index + 1
+    return block
+
+
+def _is_block_mark(bare: str) -> bool:
+    if _DASHED.fullmatch(bare) or phrases.is_person(bare) or phrases.SPEAKER.fullmatch(bare):
+        return True
+    return _BRACKETED.fullmatch(bare) is not None and (is_date_line(bare) or _HELD.fullmatch(bare) is not None)
 
 
 def _role(lines: Sequence[Line], index: int) -> Role | None:
@@ -136,14 +156,14 @@ def _motto(lines: Sequence[Line], index: int) -> bool:
     )
 
 
-def _settle_titles(lines: Sequence[Line], roles: list[Role | None], end: int) -> int:
+def _settle_titles(lines: Sequence[Line], roles: list[Role | None], end: int, block: int) -> int:
     """Decide which of the title-like lines are the title, what is page chrome above it and who signs below it."""
     titled = [index for index in range(end) if roles[index] is Role.TITLE]
     if not titled:
         return end
     cores = [index for index in titled if _is_core(lines[index])] or titled[:1]
     _settle_above(lines, roles, titled, cores[0])
-    return _settle_below(lines, roles, cores, end)
+    return _settle_below(lines, roles, cores, end, block)
 
 
 def _is_core(line: Line) -> bool:
@@ -171,13 +191,17 @@ def _is_page(line: Line, role: Role | None) -> bool:
     return role is Role.NOISE and is_chrome(line.bare)
 
 
-def _settle_below(lines: Sequence[Line], roles: list[Role | None], cores: list[int], end: int) -> int:
+def _settle_below(
+    lines: Sequence[Line], roles: list[Role | None], cores: list[int], end: int, block: int
+) -> int:
     title = "".join("".join(lines[index].bare.split()) for index in cores)
     seen = cores[0]
     for index in range(cores[0] + 1, end):
         if roles[index] is not Role.TITLE:
             continue
         role = _below(lines[index], title, adjoining=index == seen + 1, core=index in cores)
+        if role is None and index < block:
+            role = Role.TITLE if index == seen + 1 else Role.SUBTITLE
         if role is None:
             roles[index:end] = [None] * (end - index)
             return index

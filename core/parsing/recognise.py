@@ -1,24 +1,18 @@
 """Recognising a report: from paragraphs to a document with roles, outline, title, kind and numbering."""
 
-import re
 from collections.abc import Sequence
 
 from core.model.document import Document
 from core.model.elements import Element, Role
 from core.model.raw import RawDocument
-from core.parsing import phrases
-from core.parsing.closing import mark_closing
-from core.parsing.head import mark_head
 from core.parsing.kinds import recognise_kind
 from core.parsing.leads import lead_cut
 from core.parsing.lines import Line, build_lines
 from core.parsing.nesting import depths, numbering_of, rank_of
-from core.parsing.outline import Decision, find_headings
-from core.parsing.tail import mark_tail
+from core.parsing.outline import Decision
+from core.parsing.parts import read_parts
 from core.parsing.titles import join_title
 from core.result import Notice, Result
-
-_SECOND_POINT = re.compile(r"[。；：，;！？](?:二是|二要|第二[，、,]|其二[，、])")
 
 
 def recognise(raw: RawDocument) -> Result[Document]:
@@ -27,12 +21,8 @@ def recognise(raw: RawDocument) -> Result[Document]:
     Notices: ``no_text`` when there is nothing to recognise, ``no_headings`` when no heading was found.
     """
     lines = build_lines(raw)
-    roles: list[Role | None] = [None] * len(lines)
-    start = mark_head(lines, roles)
-    mark_tail(lines, roles, start)
-    headings = find_headings(lines, roles)
-    _mark_text(lines, roles, headings)
-    mark_closing(lines, roles, headings)
+    reading = read_parts(lines)
+    roles, headings = reading.roles, reading.headings
     _mark_preamble(roles, headings)
     elements = _elements(lines, roles, headings)
     title = join_title([line.bare[:300] for line in lines if roles[line.index] is Role.TITLE])
@@ -40,23 +30,6 @@ def recognise(raw: RawDocument) -> Result[Document]:
     subtitles = [line.bare[:120] for line in lines if roles[line.index] is Role.SUBTITLE]
     kind = recognise_kind([title, *subtitles] if title else [], elements, numbering)
     return Result(Document(elements, title, kind, numbering), _notices(lines, headings))
-
-
-def _mark_text(lines: Sequence[Line], roles: list[Role | None], headings: dict[int, Decision]) -> None:
-    for line in lines:
-        if roles[line.index] is not None:
-            continue
-        if line.index in headings:
-            roles[line.index] = Role.HEADING
-        elif len(line.bare) <= 60 and phrases.VOCATIVE.fullmatch(line.bare):
-            roles[line.index] = Role.VOCATIVE
-        else:
-            roles[line.index] = Role.POINT if _is_point(line) else Role.BODY
-
-
-def _is_point(line: Line) -> bool:
-    """A paragraph that is one point; a paragraph that holds the whole row 一是…二是… is body."""
-    return line.is_point and _SECOND_POINT.search(line.rest) is None
 
 
 def _mark_preamble(roles: list[Role | None], headings: dict[int, Decision]) -> None:

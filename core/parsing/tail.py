@@ -12,12 +12,18 @@ from core.parsing.lines import Line, head_of
 
 _QUIET = frozenset((Role.NOISE, Role.NOTE))
 _NO_SIGNATURE = re.compile(rf"[。；！？!?，]|^(?:{phrases.CLOSING_FORMULA.pattern})")
-_REMARKS = re.compile(r"注\s?[:：]|注释|名词解释|说明\s?[:：]")
+_REMARKS = re.compile(
+    r"注\s?[:：]|(?:附\s?件?\s?[:：]?\s?)?(?:有关|部分|相关)?(?:注释|(?:名词|术语|指标)(?:解释|注释|说明))|说明\s?[:：]"
+)
+_EXPLAINED = re.compile(r"(?:[①-⑳]|[（(]?\d{1,2}[）).．、])?\s?[“\"][^”\"]{1,40}[”\"](?:[（(].{1,20}[）)])?\s?(?:[:：]|是指|指)")
 _SENTENCE = re.compile(r"[。；;！!？?]")
 
 
-def mark_tail(lines: Sequence[Line], roles: list[Role | None], start: int) -> None:
-    """Give roles to everything from ``start`` on that is not the text itself."""
+def mark_tail(lines: Sequence[Line], roles: list[Role | None], start: int) -> int:
+    """Give roles to everything from ``start`` on that is not the text itself.
+
+    Returns the last line of the signature and date, -1 without them.
+    """
     _mark_quiet(lines, roles, start)
     anchor = _dated_end(lines, roles, start)
     if anchor < 0:
@@ -25,17 +31,34 @@ def mark_tail(lines: Sequence[Line], roles: list[Role | None], start: int) -> No
     _mark_attachments(lines, roles, start)
     if anchor >= 0:
         _fill(roles, anchor + 1, Role.ATTACHMENT)
+    return anchor
 
 
 def _mark_quiet(lines: Sequence[Line], roles: list[Role | None], start: int) -> None:
     remarks = False
     for line in lines[start:]:
-        remarks = _REMARKS.match(line.bare) is not None or (remarks and line.level >= 3)
+        remarks = _REMARKS.match(line.bare) is not None or (remarks and _goes_on(line))
         if _is_remark(line) or remarks:
             roles[line.index] = Role.NOTE
         elif is_rule(head_of(line.bare)):
             roles[line.index] = Role.NOISE
+    _mark_glossary(lines, roles, start)
     _mark_foot(lines, roles, start)
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line is one of the remarks that a line before it opened."""
+    return line.level >= 3 or _EXPLAINED.match(line.bare) is not None
+
+
+def _mark_glossary(lines: Sequence[Line], roles: list[Role | None], start: int) -> None:
+    """Mark the words explained at the very end: two or more lines such as ①“河长制”：由…负责…"""
+    found = len(lines)
+    while found > start + 1 and (roles[found - 1] in _QUIET or _EXPLAINED.match(lines[found - 1].bare)):
+        found -= 1
+    terms = [index for index in range(found, len(lines)) if roles[index] is None]
+    for index in terms if len(terms) > 1 else ():
+        roles[index] = Role.NOTE
 
 
 def _mark_foot(lines: Sequence[Line], roles: list[Role | None], start: int) -> None:
@@ -64,7 +87,7 @@ def _is_remark(line: Line) -> bool:
     return line.origin is Origin.BODY and not line.level and is_note(head_of(line.bare))
 
 
-def _following(roles: Sequence[Role | None], index: int) -> int:
+def following(roles: Sequence[Role | None], index: int) -> int:
     """The next line that is neither note nor noise; the number of lines when there is none."""
     index += 1
     while index < len(roles) and roles[index] in _QUIET:
@@ -74,13 +97,21 @@ def _following(roles: Sequence[Role | None], index: int) -> int:
 
 def _dated_end(lines: Sequence[Line], roles: list[Role | None], start: int) -> int:
     """Mark the block around the date of issue; returns its last line or -1."""
-    for index in range(start + 1, len(lines)):
+    for index in range(_text_from(lines, roles, start) + 1, len(lines)):
         line = lines[index]
         if roles[index] is None and len(line.bare) <= 60 and _is_dated(line) and _may_end(lines, roles, index):
             roles[index] = Role.ISSUE_DATE if is_date_line(line.bare) else Role.SIGNATURE
             _sign_backwards(lines, roles, index, start)
             return _sign_forwards(lines, roles, index)
     return -1
+
+
+def _text_from(lines: Sequence[Line], roles: Sequence[Role | None], start: int) -> int:
+    """The first line that is clearly text, a sentence or a numbered one: nothing is signed before it."""
+    for line in lines[start:]:
+        if roles[line.index] is None and (line.stops or line.ordinal or not line.short):
+            return line.index
+    return len(lines)
 
 
 def _is_dated(line: Line) -> bool:
@@ -100,13 +131,13 @@ def _names_day_and_organ(line: Line) -> bool:
 
 def _may_end(lines: Sequence[Line], roles: Sequence[Role | None], index: int) -> bool:
     """Whether what follows a date may stand after the end of a report: nothing, a signature, an attachment."""
-    following = _following(roles, index)
-    if following >= len(lines):
+    after = following(roles, index)
+    if after >= len(lines):
         return True
-    bare = lines[following].bare
+    bare = lines[after].bare
     if is_date_line(bare) or phrases.is_signed(bare) or phrases.ATTACHMENT.match(head_of(bare)):
         return True
-    return len(bare) <= 60 and not lines[following].level and not _SENTENCE.search(bare) and bare[-1] not in "，：:"
+    return len(bare) <= 60 and not lines[after].level and not _SENTENCE.search(bare) and bare[-1] not in "，：:"
 
 
 def _sign_backwards(lines: Sequence[Line], roles: list[Role | None], index: int, start: int) -> None:
@@ -143,7 +174,7 @@ def _sign_forwards(lines: Sequence[Line], roles: list[Role | None], index: int) 
 
 def _signed_end(lines: Sequence[Line], roles: list[Role | None], start: int) -> int:
     """Mark a signature without a date, at the end or before the attachments; returns its last line or -1."""
-    for index in range(start + 1, len(lines)):
+    for index in range(_text_from(lines, roles, start) + 1, len(lines)):
         if _signs(lines[index], roles[index]) and _is_last(lines, roles, index) and _set_off(lines, roles, index):
             roles[index] = Role.SIGNATURE
             _sign_named_backwards(lines, roles, index, start)
@@ -158,8 +189,8 @@ def _signs(line: Line, role: Role | None) -> bool:
 
 
 def _is_last(lines: Sequence[Line], roles: Sequence[Role | None], index: int) -> bool:
-    following = _following(roles, index)
-    return following >= len(lines) or phrases.ATTACHMENT.match(head_of(lines[following].bare)) is not None
+    after = following(roles, index)
+    return after >= len(lines) or phrases.ATTACHMENT.match(head_of(lines[after].bare)) is not None
 
 
 def _set_off(lines: Sequence[Line], roles: Sequence[Role | None], index: int) -> bool:
@@ -177,14 +208,15 @@ def _sign_named_backwards(lines: Sequence[Line], roles: list[Role | None], index
 
 def _mark_attachments(lines: Sequence[Line], roles: list[Role | None], start: int) -> None:
     for index in range(start + 1, len(lines)):
-        if roles[index] is None and _attaches(lines[index]):
+        if roles[index] is None and attaches(lines[index]):
             after = _listed(lines, roles, index)
             if after < len(lines) and roles[after] is None:
                 _fill(roles, index, Role.ATTACHMENT)
                 return
 
 
-def _attaches(line: Line) -> bool:
+def attaches(line: Line) -> bool:
+    """Whether a line announces an attachment: 附件：…, 附表 2."""
     short = line.origin is Origin.BODY and len(line.bare) <= 120
     return short and phrases.ATTACHMENT.match(head_of(line.bare)) is not None
 
@@ -195,7 +227,7 @@ def _listed(lines: Sequence[Line], roles: list[Role | None], index: int) -> int:
     label_only = phrases.ATTACHMENT_LABEL.fullmatch(lines[index].bare) is not None
     after = index + 1
     while after < len(lines) and not label_only:
-        if roles[after] is None and (_continues_list(lines[after]) or _attaches(lines[after])):
+        if roles[after] is None and (_continues_list(lines[after]) or attaches(lines[after])):
             roles[after] = Role.ATTACHMENT
         elif roles[after] not in _QUIET:
             break

@@ -183,10 +183,11 @@ def _full_lines(filled: Sequence[str], measure: Callable[[str], float]) -> list[
 
 
 def _has_margin(filled: Sequence[str], measure: Callable[[str], float]) -> bool:
-    """Whether many lines end at one width, and most of these in the middle of a sentence."""
+    """Whether many of the longer lines end at one width, and most of these in the middle of a sentence."""
     full = _full_lines(filled, measure)
+    longer = sum(measure(line) >= measure(full[0]) / 2 for line in filled)
     broken = len(full) - sum(map(_stops, full))
-    return len(full) >= max(3, 0.4 * len(filled)) and broken >= 0.6 * len(full)
+    return len(full) >= max(3, 0.4 * longer) and broken >= 0.6 * len(full)
 
 
 def _length(line: str) -> float:
