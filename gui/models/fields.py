@@ -23,14 +23,23 @@ def next_open(draft: Draft, element_id: str, offset: int, step: int) -> Fact | N
     """
     rank = {element.id: index for index, element in enumerate(draft.elements)}
     here = (rank.get(element_id, -1), offset)
-    mine = {f.group or f.id for f in draft.facts if f.element_id == element_id and f.start <= offset <= f.end}
-    leaders = [group[0] for group in fields(draft.facts)]
-    still = [f for f in leaders if f.state.is_open and (f.group or f.id) not in mine]
+    still = [((rank[fact.element_id], fact.start), fact) for fact in _open_elsewhere(draft, element_id, offset)]
     if not still:
         return None
     if step > 0:
-        return next((f for f in still if (rank[f.element_id], f.start) > here), still[0])
-    return next((f for f in reversed(still) if (rank[f.element_id], f.start) < here), still[-1])
+        return next((fact for place, fact in still if place > here), still[0][1])
+    return next((fact for place, fact in reversed(still) if place < here), still[-1][1])
+
+
+def _open_elsewhere(draft: Draft, element_id: str, offset: int) -> list[Fact]:
+    """The first places of all open fields but the one that stands at the place."""
+    mine = {_field(f) for f in draft.facts if f.element_id == element_id and f.start <= offset <= f.end}
+    leaders = (group[0] for group in fields(draft.facts))
+    return [fact for fact in leaders if fact.state.is_open and _field(fact) not in mine]
+
+
+def _field(fact: Fact) -> str:
+    return fact.group or fact.id
 
 
 def shown_value(fact: Fact) -> str:

@@ -1,6 +1,6 @@
 """The outline of a draft as a Qt tree: sections with their computed numbers and how far they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +27,6 @@ class Entry:
     ordinal: str
     heading: str
     depth: int
-    own: Readiness
     part: Readiness
 
 
@@ -58,17 +57,24 @@ def entries_of(draft: Draft) -> tuple[Entry, ...]:
     for fact in draft.facts:
         by_element.setdefault(fact.element_id, []).append(fact)
     found = list(keyed_sections(draft).items())
-    own = [[f for e in section.element_ids for f in by_element.get(e, ())] for _, section in found]
-    entries = []
-    for index, (key, section) in enumerate(found):
-        end = index + 1
-        while section.depth and end < len(found) and found[end][1].depth > section.depth:
-            end += 1
-        whole = [fact for facts in own[index:end] for fact in facts]
-        mine = readiness(own[index])
-        part = mine if end == index + 1 else readiness(whole)
-        entries.append(Entry(key, section.ordinal, section.heading, section.depth, mine, part))
-    return tuple(entries)
+    own = [_gathered(by_element.get(element_id, ()) for element_id in section.element_ids) for _, section in found]
+    depths = [section.depth for _, section in found]
+    return tuple(
+        Entry(key, section.ordinal, section.heading, section.depth, readiness(_gathered(own[n : _end(depths, n)])))
+        for n, (key, section) in enumerate(found)
+    )
+
+
+def _gathered(groups: Iterable[Sequence[Fact]]) -> list[Fact]:
+    return [fact for group in groups for fact in group]
+
+
+def _end(depths: Sequence[int], number: int) -> int:
+    """Where the sections under a section end; 引言 and 落款 have none."""
+    end = number + 1
+    while depths[number] and end < len(depths) and depths[end] > depths[number]:
+        end += 1
+    return end
 
 
 class _Node:
@@ -103,7 +109,9 @@ class OutlineModel(QAbstractItemModel):
     def show_draft(self, draft: Draft) -> bool:
         """Show a draft; True if the shape of the tree changed."""
         entries = entries_of(draft)
-        if [(e.key, e.depth) for e in entries] == [(n.entry.key, n.entry.depth) for n in self._nodes.values() if n.entry]:
+        if [(e.key, e.depth) for e in entries] == [
+            (n.entry.key, n.entry.depth) for n in self._nodes.values() if n.entry
+        ]:
             self._replace(entries)
             return False
         self.beginResetModel()
@@ -116,7 +124,7 @@ class OutlineModel(QAbstractItemModel):
         node = self._nodes.get(key)
         return self.createIndex(node.row, 0, node) if node else QModelIndex()
 
-    def keys(self) -> frozenset[str]:
+    def keys_shown(self) -> frozenset[str]:
         """The keys of all sections."""
         return frozenset(self._nodes)
 
@@ -130,20 +138,17 @@ class OutlineModel(QAbstractItemModel):
         depth = self._depth(above) + 1
         if 0 <= row < len(above.children):
             chosen = above.children[row].entry
-            before = chosen.key if chosen else ""
-            return ("" if before == BACK else self._first_part(before)), depth
-        keys = list(self._nodes)
-        stays = [k for k in keys if not self._is_under(k, key)]
-        inside = [k for k in stays if self._is_under(k, parent)] if parent else stays[:-1]
-        after = stays[stays.index(inside[-1]) + 1] if inside else ""
-        return ("" if after == BACK else after), depth
+            return self._before(chosen.key if chosen else BACK), depth
+        stays = [each for each in self._nodes if not self._is_under(each, key)]
+        inside = [each for each in stays if self._is_under(each, parent)]
+        return self._before(stays[stays.index(inside[-1]) + 1] if inside else BACK), depth
 
-    def _first_part(self, key: str) -> str:
-        """Nothing stands before 引言."""
-        if key != FRONT:
-            return key
-        first = list(self._nodes)[1]
-        return "" if first == BACK else first
+    def _before(self, key: str) -> str:
+        """The heading to stand before; nothing stands before 引言, and behind the last part is before nothing."""
+        parts = [each for each in self._nodes if each not in (FRONT, BACK)]
+        if key == FRONT:
+            return parts[0]
+        return "" if key == BACK else key
 
     def _is_under(self, key: str, above: str) -> bool:
         node: _Node | None = self._nodes[key]
@@ -239,10 +244,10 @@ class OutlineModel(QAbstractItemModel):
         """Parts can be renamed, dragged and dropped upon; 引言 and 落款 stay where they are."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         entry = self.entry(index)
+        if entry is None:
+            return Qt.ItemFlag.NoItemFlags if self.read_only else Qt.ItemFlag.ItemIsDropEnabled
         if self.read_only:
             return flags
-        if entry is None:
-            return flags | Qt.ItemFlag.ItemIsDropEnabled
         movable = Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
         return flags | movable if entry.depth else flags
 

@@ -3,16 +3,8 @@
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.model.change import Change
 from core.workflows.editing import confirm, reset
@@ -22,16 +14,19 @@ from gui.actions import hint, make_action
 from gui.models.drafts import DraftModel
 from gui.models.fields import next_open
 from gui.models.outline import keyed_sections
-from gui.panels.draft_bars import DraftHeader, DraftStatus
+from gui.panels.draft_bars import DraftHeader, DraftStatus, ModeSwitch
 from gui.panels.form import FormPanel
 from gui.panels.outline import OutlinePanel
 from gui.panels.prior import PriorPanel
 from gui.panels.text import TextPanel
-from gui.widgets.basics import frame, label
+from gui.widgets.basics import frame
 from gui.widgets.notice_bar import NoticeBar
 
 FORM, TEXT = 0, 1
-WIDTHS = (262, 620, 322)
+WIDTHS, SMALL_WIDTHS = (262, 620, 322), (170, 400, 200)
+SMALL = 900
+"""Width of the page below which there is no room for three columns."""
+
 READ_ONLY = "这份稿件是以只读方式打开的：可以查看和导出，不能修改。要修改，请等对方关闭后重新打开，或者复制一份再改。"
 
 
@@ -45,16 +40,18 @@ class DraftPage(QWidget):
         self.setObjectName("page")
         self.model = DraftModel(session, self)
         self._window: QWidget | None = None
-        self._key = ""
+        self._is_small = False
+        self._key = self._changed_at = ""
         self._notice = NoticeBar()
         self._outline, self._form, self._prior = OutlinePanel(), FormPanel(), PriorPanel()
-        self._text = TextPanel("正文")
-        self._header = DraftHeader()
+        self.text = TextPanel("正文")
+        self._header, self._switch = DraftHeader(), ModeSwitch(("表单", "正文"))
         self._status = DraftStatus()
         self._build()
         self._connect()
         self._outline.show_model(self.model)
-        self._turn_to(next(iter(keyed_sections(self.model.draft))))
+        self._order = tuple(keyed_sections(self.model.draft))
+        self._turn_to(self._order[0])
         self._refresh()
         if self.model.read_only:
             self._notice.show_notice(READ_ONLY, "warning")
@@ -67,7 +64,7 @@ class DraftPage(QWidget):
         text_card = frame("card")
         inside = QVBoxLayout(text_card)
         inside.setContentsMargins(1, 6, 1, 6)
-        inside.addWidget(self._text)
+        inside.addWidget(self.text)
         self._stack.addWidget(text_card)
         middle = QWidget()
         middle.setObjectName("page")
@@ -75,7 +72,7 @@ class DraftPage(QWidget):
         side = theme.length(20)
         column.setContentsMargins(side, theme.length(8), side, theme.length(14))
         column.setSpacing(theme.length(8))
-        column.addLayout(self._switch())
+        column.addWidget(self._switch)
         column.addWidget(self._stack, 1)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         for number, (widget, look) in enumerate(((self._outline, "side"), (middle, ""), (self._prior, "side"))):
@@ -94,40 +91,22 @@ class DraftPage(QWidget):
         outer.addWidget(self._split, 1)
         outer.addWidget(self._status)
 
-    def _switch(self) -> QHBoxLayout:
-        """表单 | 正文"""
-        box = frame("segments")
-        inner = QHBoxLayout(box)
-        inner.setContentsMargins(3, 3, 3, 3)
-        inner.setSpacing(2)
-        self._tabs = QButtonGroup(self)
-        for number, (words, key) in enumerate((("表单", "Ctrl+3"), ("正文", "Ctrl+4"))):
-            tab = QPushButton(words)
-            tab.setCheckable(True)
-            tab.setShortcut(key)
-            tab.setToolTip(f"{words}（{key}）")
-            self._tabs.addButton(tab, number)
-            inner.addWidget(tab)
-        self._tabs.button(FORM).setChecked(True)
-        row = QHBoxLayout()
-        row.addWidget(box)
-        row.addStretch(1)
-        row.addWidget(label("Tab 到下一处待填 · Enter 确认沿用", "secondary"))
-        return row
-
     def _connect(self) -> None:
         self.model.changed.connect(self._on_changed)
+        self.model.history_changed.connect(lambda: self._header.show_history(self.model))
         self._outline.section_chosen.connect(self._on_section_chosen)
         self._outline.told.connect(self._notice.show_notice)
-        self._tabs.idToggled.connect(self._on_tab_toggled)
+        self._switch.turned.connect(self._on_turned)
+        self._switch.beside_toggled.connect(lambda: self._prior.setVisible(self._prior.isHidden()))
         self._form.fact_wanted.connect(self.show_fact)
-        for text in (self._text, self._form.text):
+        for text in (self.text, self._form.text):
             text.step_requested.connect(self._on_step_requested)
             text.confirm_requested.connect(self._on_confirm_requested)
-            text.reset_requested.connect(self._on_reset_requested)
-        self._text.place_changed.connect(self._on_place_changed)
-        undo = make_action("undo", self, self._on_undo)
-        redo = make_action("redo", self, self._on_redo)
+            text.reset_requested.connect(lambda fact_id: self.model.do(reset, fact_id))
+            text.history_requested.connect(self._step_history)
+        self.text.place_changed.connect(self._on_place_changed)
+        undo = make_action("undo", self, lambda: self._step_history(-1))
+        redo = make_action("redo", self, lambda: self._step_history(1))
         self._header.set_actions(undo, redo, hint("export"))
         self._header.export_requested.connect(self._on_export_requested)
 
@@ -142,17 +121,12 @@ class DraftPage(QWidget):
         if self._stack.currentIndex() == FORM:
             self._form.show_fact(fact_id)
         else:
-            self._text.setFocus()
-            self._text.show_fact(fact_id)
+            self.text.setFocus()
+            self.text.show_fact(fact_id)
 
     def show_tab(self, number: int) -> None:
         """Turn to the form (FORM) or to the running text (TEXT)."""
-        self._tabs.button(number).setChecked(True)
-
-    @property
-    def text(self) -> TextPanel:
-        """The running text of the whole draft."""
-        return self._text
+        self._switch.turn_to(number)
 
     def show_saved(self, time: datetime) -> None:
         """Everything done so far is on the disk."""
@@ -180,48 +154,58 @@ class DraftPage(QWidget):
         self._turn_to(key)
         ids = keyed_sections(self.model.draft)[key].element_ids
         if self._stack.currentIndex() == TEXT and ids:
-            self._text.show_element(ids[0])
+            self.text.show_element(ids[0])
 
     def _on_place_changed(self, element_id: str) -> None:
         key = self._section_of(element_id) if element_id else self._key
-        if key != self._key and self._text.hasFocus():
+        if key != self._key and self.text.hasFocus():
             self._turn_to(key)
 
-    def _on_tab_toggled(self, number: int, checked: bool) -> None:
-        if not checked:
-            return
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the text comes first: last year's text is put away until it is asked for."""
+        super().resizeEvent(event)
+        small = event.size().width() < theme.length(SMALL)
+        if small != self._is_small:
+            self._is_small = small
+            self._prior.setHidden(small)
+            widths = SMALL_WIDTHS if small else WIDTHS
+            self._split.setSizes([theme.length(width) for width in widths])
+
+    def _on_turned(self, number: int) -> None:
         self.model.flush()
         self._stack.setCurrentIndex(number)
         if number == TEXT:
-            self._text.show_section(self.model, "")
+            self.text.show_section(self.model, "")
             ids = keyed_sections(self.model.draft)[self._key].element_ids
             if ids:
-                self._text.show_element(ids[0])
-            self._text.setFocus()
+                self.text.show_element(ids[0])
+            self.text.setFocus()
 
     # Answering
 
     def _on_changed(self, change: Change) -> None:
+        self._changed_at = change.place.element_id
         found = keyed_sections(self.model.draft)
         if self._key not in found:
-            self._turn_to(self._section_of(change.place.element_id) if len(found) > 2 else next(iter(found)))
+            earlier = self._order[: self._order.index(self._key)]
+            self._turn_to(next(key for key in reversed(earlier) if key in found))
+        self._order = tuple(found)
         self._refresh()
 
     def _refresh(self) -> None:
         self._header.show_draft(self.model)
         self._status.show_draft(self.model.draft)
 
-    def _on_undo(self) -> None:
-        if not self.model.undo():
-            self._notice.show_notice("没有可以撤销的改动。")
-
-    def _on_redo(self) -> None:
-        if not self.model.redo():
-            self._notice.show_notice("没有可以重做的改动。")
+    def _step_history(self, step: int) -> None:
+        """Undo or redo, and show what it did."""
+        if self.model.undo() if step < 0 else self.model.redo():
+            key = self._section_of(self._changed_at)
+            if key != self._key:
+                self._on_section_chosen(key)
 
     def _on_step_requested(self, step: int) -> None:
         self.model.flush()
-        text = self._text if self._stack.currentIndex() == TEXT else self._form.text
+        text = self.text if self._stack.currentIndex() == TEXT else self._form.text
         element_id, offset = text.place_in_draft
         target = next_open(self.model.draft, element_id, offset, step)
         if target is not None:
@@ -231,9 +215,6 @@ class DraftPage(QWidget):
         if fact_id:
             self.model.do(confirm, fact_id)
             self._on_step_requested(1)
-
-    def _on_reset_requested(self, fact_id: str) -> None:
-        self.model.do(reset, fact_id)
 
     def _on_export_requested(self) -> None:
         self.model.flush()

@@ -1,10 +1,21 @@
 """The bars above and below a draft: what it is, what can be done with it, how far it is."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.model.draft import Draft
 from core.model.outline import readiness
@@ -12,7 +23,7 @@ from gui import theme
 from gui.actions import DEEDS, hint
 from gui.models.drafts import DraftModel
 from gui.panels.field_row import Elided
-from gui.widgets.basics import button, label
+from gui.widgets.basics import button, frame, label
 
 
 class DraftHeader(QFrame):
@@ -44,11 +55,15 @@ class DraftHeader(QFrame):
         self._export.setToolTip(export_hint)
 
     def show_draft(self, model: DraftModel) -> None:
-        """Name the draft and its basis, and say whether there is something to undo."""
+        """Name the draft and its basis."""
         draft = model.draft
         self._title.show_text(draft.title or "（还没有标题）")
         sources = "、".join(f"《{basis.name}》" for basis in draft.basis)
         self._source.show_text(" · ".join(p for p in (draft.identity.kind, f"依据{sources}" if sources else "") if p))
+        self.show_history(model)
+
+    def show_history(self, model: DraftModel) -> None:
+        """Whether there is something to undo or redo."""
         self._undo.setEnabled(model.can_undo)
         self._redo.setEnabled(model.can_redo)
 
@@ -80,6 +95,51 @@ class DraftStatus(QFrame):
     def show_saved(self, time: datetime) -> None:
         """An edit has been stored."""
         self._saved.setText(f"已自动保存 {time:%H:%M}")
+
+
+class ModeSwitch(QWidget):
+    """表单 | 正文, what the keys do there, and the way to last year's text; Ctrl+3, Ctrl+4, Ctrl+5.
+
+    ``turned`` carries the number of the tab, ``beside_toggled`` asks to show or put away what stands at the right.
+    """
+
+    turned = Signal(int)
+    beside_toggled = Signal()
+
+    def __init__(self, tabs: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        box = frame("segments")
+        inner = QHBoxLayout(box)
+        inner.setContentsMargins(3, 3, 3, 3)
+        inner.setSpacing(2)
+        self._tabs = QButtonGroup(self)
+        for number, words in enumerate(tabs):
+            tab = QPushButton(words)
+            tab.setCheckable(True)
+            _give_key(tab, words, f"Ctrl+{number + 3}")
+            self._tabs.addButton(tab, number)
+            inner.addWidget(tab)
+        self._tabs.button(0).setChecked(True)
+        self._tabs.idToggled.connect(lambda number, checked: self.turned.emit(number) if checked else None)
+        keys = Elided("secondary")
+        keys.show_text("Tab 到下一处待填 · Enter 确认沿用")
+        keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        beside = button("往年原文", self.beside_toggled.emit, "quiet")
+        _give_key(beside, "显示或收起往年原文", f"Ctrl+{len(tabs) + 3}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(box)
+        row.addWidget(keys, 1)
+        row.addWidget(beside)
+
+    def turn_to(self, number: int) -> None:
+        """Choose a tab."""
+        self._tabs.button(number).setChecked(True)
+
+
+def _give_key(widget: QPushButton, words: str, key: str) -> None:
+    widget.setShortcut(key)
+    widget.setToolTip(f"{words}（{key}）")
 
 
 def _count(tone: str) -> QLabel:

@@ -2,16 +2,26 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from core.model.fact import Fact
 from gui import theme
 from gui.models.fields import STATE_WORDS, name_of, shown_value
-from gui.widgets.basics import label, pill, restyle
+from gui.widgets.basics import pill, restyle
 
-ROW_HEIGHT = 38
+ROW_HEIGHT, NARROW_HEIGHT = 38, 62
 COLUMNS = (112, 56, 104, 60)
 """Widths of value, unit, last year's value and state; the label has the rest."""
+
+
+WIDE_PLACES = ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (0, 3, 1, 1), (0, 4, 1, 1))
+NARROW_PLACES = ((0, 0, 1, 3), (1, 0, 1, 1), (1, 1, 1, 1), (1, 2, 1, 2), (0, 3, 1, 1))
+"""Row, column and spans in the grid of label, value, unit, last year's value and state."""
+
+
+def row_height(narrow: bool) -> int:
+    """Pixels that one field takes."""
+    return theme.length(NARROW_HEIGHT if narrow else ROW_HEIGHT)
 
 
 class Elided(QLabel):
@@ -105,22 +115,38 @@ class FieldRow(QWidget):
         self._prior = Elided("small")
         self._state = pill("", "carried")
         self._state.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.length(10))
-        row.addWidget(self._name, 1)
-        for widget, width in zip((self.edit, self._unit, self._prior, self._state), COLUMNS, strict=True):
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.length(10))
+        self._grid.setVerticalSpacing(0)
+        for widget, width in zip(self._values, COLUMNS, strict=True):
             widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
             widget.setFixedWidth(theme.length(width))
-            row.addWidget(widget)
         self._state.setFixedHeight(theme.length(22))
         self.edit.setFixedHeight(theme.length(32))
-        self.setFixedHeight(theme.length(ROW_HEIGHT))
+        self._is_narrow: bool | None = None
+        self.set_narrow(False)
         self.edit.textEdited.connect(lambda _text: self.typed.emit(self))
         self.edit.entered.connect(lambda: self.entered.emit(self))
         self.edit.stepped.connect(lambda step: self.stepped.emit(self, step))
         self.edit.focused.connect(lambda: self.focused.emit(self))
         self.edit.left.connect(lambda: self.left.emit(self))
+
+    @property
+    def _values(self) -> tuple[QWidget, ...]:
+        return self.edit, self._unit, self._prior, self._state
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the label above the value where there is no room beside it."""
+        if narrow == self._is_narrow:
+            return
+        self._is_narrow = narrow
+        places = NARROW_PLACES if narrow else WIDE_PLACES
+        for widget, place in zip((self._name, *self._values), places, strict=True):
+            self._grid.addWidget(widget, *place)
+        for column in range(len(WIDE_PLACES)):
+            self._grid.setColumnStretch(column, int(column == (2 if narrow else 0)))
+        self.setFixedHeight(row_height(narrow))
 
     @property
     def is_touched(self) -> bool:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
 from core.model.fact import Fact
@@ -12,14 +12,18 @@ from gui import theme
 from gui.models.drafts import DraftModel
 from gui.models.fields import next_open
 from gui.models.outline import section_ids
-from gui.panels.field_row import ROW_HEIGHT, FieldRow
+from gui.panels.field_row import FieldRow, row_height
 from gui.panels.form_head import FormHead
 from gui.panels.text import PAUSE, TextPanel
-from gui.widgets.basics import frame, label, pill
+from gui.widgets.basics import frame, label, pill, scrolled
 
 AT_ONCE = 16
 """Rows made before the form is shown; the others follow while nothing else happens."""
 
+NARROW = 500
+"""Width below which the labels stand above the values."""
+
+LEAST_ROWS = 3
 SHARE = 0.42
 """Most of the height that the fields take from the text below them."""
 
@@ -35,7 +39,6 @@ class FormPanel(QWidget):
         self._key = ""
         self._rows: list[FieldRow] = []
         self._fields: tuple[tuple[Fact, int], ...] = ()
-        self._wanted = ""
         self._touched: FieldRow | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.flush)
@@ -46,6 +49,24 @@ class FormPanel(QWidget):
         self._build()
 
     def _build(self) -> None:
+        content = QWidget()
+        content.setObjectName("page")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(content))
+        text = frame("card")
+        below = QVBoxLayout(text)
+        below.setContentsMargins(1, 6, 1, 6)
+        below.addWidget(self.text)
+        self.text.setMinimumHeight(theme.length(96))
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.length(12))
+        column.addWidget(self.head)
+        column.addWidget(self._facts_card())
+        column.addWidget(text, 1)
+
+    def _facts_card(self) -> QWidget:
         self._empty, self._carried = pill("", "empty"), pill("", "carried")
         self._none = label("这一部分没有要素，直接在下面改文字。", "hint", wrap=True)
         title = QHBoxLayout()
@@ -53,38 +74,27 @@ class FormPanel(QWidget):
         for widget in (label("要素", "secondary"), self._empty, self._carried):
             title.addWidget(widget)
         title.addStretch(1)
-        self._list = QWidget()
-        self._list.setObjectName("fields")
-        self._column = QVBoxLayout(self._list)
-        self._column.setContentsMargins(0, 0, theme.length(6), 0)
-        self._column.setSpacing(0)
-        self._column.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setObjectName("fields")
-        self._area.setWidget(self._list)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setAccessibleName("要素")
-        side = theme.length(16)
-        facts, text = frame("card"), frame("card")
-        inner = QVBoxLayout(facts)
+        card, side = frame("card"), theme.length(16)
+        inner = QVBoxLayout(card)
         inner.setContentsMargins(side, theme.length(10), theme.length(8), theme.length(10))
         inner.setSpacing(theme.length(6))
         inner.addLayout(title)
         inner.addWidget(self._none)
-        inner.addWidget(self._area)
-        below = QVBoxLayout(text)
-        below.setContentsMargins(1, 6, 1, 6)
-        below.addWidget(self.text)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.length(12))
-        column.addWidget(self.head)
-        column.addWidget(facts)
-        column.addWidget(text, 1)
-        self.text.setMinimumHeight(theme.length(96))
+        inner.addWidget(self._rows_area())
+        return card
+
+    def _rows_area(self) -> QWidget:
+        rows = QWidget()
+        rows.setObjectName("fields")
+        self._column = QVBoxLayout(rows)
+        self._column.setContentsMargins(0, 0, theme.length(6), 0)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        self._area = scrolled(rows)
+        self._area.setObjectName("fields")
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setAccessibleName("要素")
+        return self._area
 
     # What may be asked of it
 
@@ -106,17 +116,16 @@ class FormPanel(QWidget):
         """Put the cursor into the field of a fact of this section, and bring its place in the text into view."""
         if self._model is None:
             return
-        group = next((f.group or f.id for f in self._model.draft.facts if f.id == fact_id), "")
-        for index, (fact, _) in enumerate(self._fields):
-            if (fact.group or fact.id) == group:
-                self._make_rows(index + 1)
-                row = self._rows[index]
-                row.edit.setFocus(Qt.FocusReason.TabFocusReason)
-                row.edit.selectAll()
-                self._wanted = fact_id
-                QTimer.singleShot(0, row, lambda: self._area.ensureWidgetVisible(row, 0, theme.length(ROW_HEIGHT)))
-                self.text.show_fact(fact_id, select=False)
-                return
+        groups = [fact.group or fact.id for fact, _ in self._fields]
+        wanted = next((f.group or f.id for f in self._model.draft.facts if f.id == fact_id), "")
+        if wanted not in groups:
+            return
+        self._make_rows(groups.index(wanted) + 1)
+        row = self._rows[groups.index(wanted)]
+        row.edit.setFocus(Qt.FocusReason.TabFocusReason)
+        row.edit.selectAll()
+        QTimer.singleShot(0, row, lambda: self._area.ensureWidgetVisible(row, 0, row.height()))
+        self.text.show_fact(fact_id, select=False)
 
     def flush(self) -> None:
         """Take over what was typed into a field."""
@@ -192,8 +201,12 @@ class FormPanel(QWidget):
             self._grow.start()
 
     def _fit(self) -> None:
-        room = int(self.height() * SHARE) // theme.length(ROW_HEIGHT)
-        self._area.setFixedHeight(max(min(len(self._fields), room), 1) * theme.length(ROW_HEIGHT))
+        narrow = self.width() < theme.length(NARROW)
+        for row in self._rows:
+            row.set_narrow(narrow)
+        height = row_height(narrow)
+        room = max(int(self.height() * SHARE) // height, LEAST_ROWS)
+        self._area.setFixedHeight(max(min(len(self._fields), room), 1) * height)
 
     # The hand
 
@@ -210,7 +223,7 @@ class FormPanel(QWidget):
 
     def _on_focused(self, row: FieldRow) -> None:
         if row.fact is not None:
-            self._area.ensureWidgetVisible(row, 0, theme.length(ROW_HEIGHT))
+            self._area.ensureWidgetVisible(row, 0, row.height())
             self.text.show_fact(row.fact.id, select=False)
 
     def _on_entered(self, row: FieldRow) -> None:

@@ -218,7 +218,7 @@ class OutlinePanel(QWidget):
     def _on_changed(self) -> None:
         if self._model is None:
             return
-        closed = {key for key in self._tree.keys() if not self._view.isExpanded(self._tree.index_of(key))}
+        closed = {key for key in self._tree.keys_shown() if not self._view.isExpanded(self._tree.index_of(key))}
         if self._tree.show_draft(self._model.draft):
             self._view.expandAll()
             for key in closed & self._tree.parents():

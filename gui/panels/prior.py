@@ -1,6 +1,6 @@
 """往年原文: what stood in last year's report at this very place, with what has changed since struck out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
@@ -17,7 +17,9 @@ from gui.models.outline import keyed_sections
 from gui.widgets.basics import label
 
 PAUSE = 250
-NO_BASIS = "这份稿件没有依据材料，所以这里没有往年原文。新建稿件时放入去年的文件，写到哪里，这里就显示去年同一处的文字。"
+NO_BASIS = (
+    "这份稿件没有依据材料，所以这里没有往年原文。新建稿件时放入去年的文件，写到哪里，这里就显示去年同一处的文字。"
+)
 NO_COUNTERPART = "这一部分是今年新加的，往年材料里没有对应的文字。"
 
 
@@ -80,15 +82,18 @@ class PriorPanel(QWidget):
         section = keyed_sections(draft).get(self._key)
         found = counterpart(draft, section) if section else None
         self._show_words(draft, found is not None)
-        if found is None or section is None:
-            return
-        basis, there = found
-        self._source.setText("　".join(part for part in (basis.name, (there.ordinal + there.heading)) if part))
+        if found is not None:
+            basis, there = found
+            self._source.setText("　".join(part for part in (basis.name, (there.ordinal + there.heading)) if part))
+            self._show_text(compared(draft, basis, there))
+
+    def _show_text(self, pairs: Iterable[tuple[Element, str]]) -> None:
+        """The paragraphs of last year, each with what became of it."""
         kept = total = 0
         self._text.setUpdatesEnabled(False)
         self._text.clear()
         cursor = self._text.textCursor()
-        for number, (element, now) in enumerate(compared(draft, basis, there)):
+        for number, (element, now) in enumerate(pairs):
             spans = _with_prefix(element, kept_spans(element.content, now))
             kept += sum(len(span) for span in spans)
             total += len(element.text)
@@ -154,4 +159,4 @@ def _with_prefix(element: Element, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """The spans in the whole paragraph; an ordinal counts as kept, because it is computed."""
     shift = len(element.prefix)
     moved = tuple(span.moved(shift) for span in spans)
-    return ((Span(0, shift), *moved) if shift else moved)
+    return (Span(0, shift), *moved) if shift else moved

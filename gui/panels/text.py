@@ -1,31 +1,16 @@
 """正文: running text that can be typed into, ordinals beside it, facts as coloured spans."""
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFocusEvent,
-    QGuiApplication,
-    QInputMethodEvent,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QPaintEvent,
-    QPalette,
-    QShowEvent,
-    QTextCharFormat,
-    QTextCursor,
-)
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QPalette, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from core.workflows.editing import take_over
 from gui import theme
 from gui.models.drafts import DraftModel
 from gui.models.outline import section_ids
+from gui.panels.text_hand import TypingEdit
 from gui.panels.text_looks import run_of
-from gui.panels.text_menu import text_menu
-from gui.panels.text_ordinals import paint_ordinals
-from gui.panels.text_screen import TextScreen, id_of
-from gui.panels.text_typing import Hand, clip, fact_at, lines_of, split_paragraph
+from gui.panels.text_screen import id_of
 
 PAUSE = 300
 """Milliseconds without a key until what was typed is taken over."""
@@ -33,29 +18,22 @@ PAUSE = 300
 PATIENCE = 12
 """Pauses to wait for the new value of a fact that was wiped out, before it counts as deleted."""
 
-COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 KEEP = QTextCursor.MoveMode.KeepAnchor
 
 
-class TextPanel(QTextEdit):
+class TextPanel(TypingEdit):
     """The whole draft, or one section of it, as running text.
 
     A key press does nothing but type; what was typed is taken over when the hand pauses, or when ``flush`` asks for
-    it. ``place_changed`` tells the element the cursor stands in, ``step_requested`` that Tab (1) or Shift+Tab (-1)
-    asks for another open fact, ``confirm_requested`` that the selected fact is to be kept as it is.
+    it. ``place_changed`` tells the element the cursor stands in.
     """
 
     place_changed = Signal(str)
-    step_requested = Signal(int)
-    confirm_requested = Signal(str)
-    reset_requested = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model: DraftModel | None = None
         self._key = ""
-        self._screen = TextScreen(self.document())
-        self._hand = Hand()
         self._rendering = self._dirty = self._stale = self._filled = False
         self._waited, self._block = 0, -1
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -92,7 +70,7 @@ class TextPanel(QTextEdit):
 
     def show_fact(self, fact_id: str, select: bool = True) -> None:
         """Bring a fact into view; ``select`` puts the cursor on it as well."""
-        place = self._screen.place_of(fact_id)
+        place = self.screen_text.place_of(fact_id)
         if place is None:
             return
         cursor = self.textCursor()
@@ -109,31 +87,12 @@ class TextPanel(QTextEdit):
 
     def show_element(self, element_id: str) -> None:
         """Put the cursor at the start of an element and bring it to the upper part of the view."""
-        block = self._screen.find(element_id)
+        block = self.screen_text.find(element_id)
         if block is None or id_of(self.textCursor().block()) == element_id:
             return
         self.setTextCursor(QTextCursor(block))
         top = self.document().documentLayout().blockBoundingRect(block).top()
         self.verticalScrollBar().setValue(round(top - self.viewport().height() * 0.15))
-
-    @property
-    def place(self) -> str:
-        """The id of the element the cursor stands in; empty in a paragraph that is new."""
-        return id_of(self.textCursor().block())
-
-    @property
-    def place_in_draft(self) -> tuple[str, int]:
-        """The element the cursor stands in and the offset there, in code points."""
-        cursor = self.textCursor()
-        block, end = cursor.block(), cursor.positionInBlock()
-        wide = block.text().encode("utf-16-le")[: 2 * end]
-        return id_of(block), len(wide.decode("utf-16-le", "ignore"))
-
-    @property
-    def fact(self) -> str:
-        """The id of the fact at the cursor or under the selection; empty for none."""
-        cursor = self.textCursor()
-        return fact_at(cursor, cursor.selectionStart()) or fact_at(cursor, cursor.selectionStart() - 1)
 
     # Between screen and model
 
@@ -143,7 +102,7 @@ class TextPanel(QTextEdit):
 
     def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
         if not self._rendering:
-            self._screen.mark(position, added)
+            self.screen_text.mark(position, added)
             self._dirty, self._waited = True, 0
             self._pause.start()
 
@@ -156,14 +115,14 @@ class TextPanel(QTextEdit):
 
     @property
     def _waits_for_value(self) -> bool:
-        return self.hasFocus() and self._hand.waits_at(self.textCursor().position())
+        return self.hasFocus() and self.hand.waits_at(self.textCursor().position())
 
     def _take_over(self) -> None:
         if not self._dirty or self._model is None or self._model.read_only or self._is_composing:
             return
         self._pause.stop()
         self._dirty = False
-        typed = self._screen.typed()
+        typed = self.screen_text.typed()
         if typed is None:
             return
         if not self._model.take(take_over, typed.old_ids, typed.paragraphs):
@@ -182,12 +141,12 @@ class TextPanel(QTextEdit):
         if self._filled:
             block = self.textCursor().block()
             element_id, offset = id_of(block), self.textCursor().positionInBlock()
-            self._screen.show(paragraphs)
+            self.screen_text.show(paragraphs)
             self._return_to(element_id, offset)
         else:
             self._filled = True
-            self._screen.fill(paragraphs)
-            self._hand.forget()
+            self.screen_text.fill(paragraphs)
+            self.hand.forget()
             self.moveCursor(QTextCursor.MoveOperation.Start)
         self._rendering = False
 
@@ -195,7 +154,7 @@ class TextPanel(QTextEdit):
         """Put the cursor back where it stood when its paragraph was moved."""
         if not element_id or id_of(self.textCursor().block()) == element_id:
             return
-        block = self._screen.find(element_id)
+        block = self.screen_text.find(element_id)
         if block is not None:
             cursor = QTextCursor(block)
             cursor.setPosition(block.position() + min(offset, block.length() - 1))
@@ -225,11 +184,6 @@ class TextPanel(QTextEdit):
         elif rect.bottom() > height - margin:
             bar.setValue(bar.value() + rect.bottom() - height + margin)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The text, and the ordinals beside it."""
-        super().paintEvent(event)
-        paint_ordinals(self, self._screen.looks, event.rect())
-
     def changeEvent(self, event: QEvent) -> None:
         """Another font size or colour scheme: everything is shown anew."""
         super().changeEvent(event)
@@ -241,123 +195,11 @@ class TextPanel(QTextEdit):
                 if self.isVisible():
                     self._render()
 
-    # The hand
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Type, with characters going to the fact they belong to."""
-        if self.isReadOnly() or not self._handle(event):
-            super().keyPressEvent(event)
-
-    def _handle(self, event: QKeyEvent) -> bool:
-        """Do what this panel does differently from any text field; False for everything else."""
-        key, cursor = event.key(), self.textCursor()
-        plain = not event.modifiers() & COMMAND
-        if plain and event.text().isprintable() and event.text():
-            return self._type(cursor, event.text())
-        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self.step_requested.emit(1 if key == Qt.Key.Key_Tab else -1)
-            return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._enter(cursor)
-            return True
-        if key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            self._hand.about_to_remove(cursor, -1 if key == Qt.Key.Key_Backspace else 1)
-            return False
-        if event.matches(QKeySequence.StandardKey.Cut):
-            self._hand.about_to_remove(cursor)
-            return False
-        return self._step_history(event)
-
-    def _step_history(self, event: QKeyEvent) -> bool:
-        """Undo and redo belong to the draft, not to this text alone."""
-        if self._model is None:
-            return False
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self._model.undo()
-            return True
-        if event.matches(QKeySequence.StandardKey.Redo):
-            self._model.redo()
-            return True
-        return False
-
-    def _type(self, cursor: QTextCursor, text: str) -> bool:
-        """Insert typed text in the format it belongs to."""
-        cursor.insertText(text, self._hand.format_for(cursor, text))
-        self._hand.forget()
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-        return True
-
-    def _enter(self, cursor: QTextCursor) -> None:
-        """Confirm the fact that is selected as a whole; otherwise begin a new paragraph."""
-        if cursor.hasSelection() and self._is_one_fact(cursor):
-            self.confirm_requested.emit(self.fact)
-            return
-        split_paragraph(cursor, self._screen.looks)
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-
-    def _is_one_fact(self, cursor: QTextCursor) -> bool:
-        place = self._screen.place_of(self.fact)
-        return place == (cursor.selectionStart(), cursor.selectionEnd())
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Compose; what is committed goes to the fact it belongs to."""
-        cursor, text = self.textCursor(), event.commitString()
-        starts = bool(text or event.preeditString() or event.replacementLength())
-        if starts and cursor.hasSelection() and not self.isReadOnly():
-            self._hand.about_to_remove(cursor)
-        if not text or event.replacementLength() or self.isReadOnly():
-            super().inputMethodEvent(event)
-            return
-        form = self._hand.format_for(cursor, text)
-        super().inputMethodEvent(event)
-        self._give_format(form, text)
-
-    def _give_format(self, form: QTextCharFormat, text: str) -> None:
-        """The characters just committed stand before the cursor."""
-        cursor = self.textCursor()
-        end = cursor.position()
-        cursor.setPosition(end - len(text.encode("utf-16-le")) // 2)
-        cursor.setPosition(end, KEEP)
-        if "\n" not in text and cursor.charFormat() != form:
-            cursor.setCharFormat(form)
-        self._hand.forget()
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy and cut."""
-        return clip(self.textCursor())
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste and drop: plain text, a paragraph a line."""
-        cursor = self.textCursor()
-        for index, line in enumerate(lines_of(source)):
-            if index:
-                split_paragraph(cursor, self._screen.looks)
-            cursor.insertText(line, self._hand.format_for(cursor, line))
-            self._hand.forget()
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A double click on a fact selects the fact."""
-        super().mouseDoubleClickEvent(event)
-        at = self.cursorForPosition(event.position().toPoint())
-        fact_id = fact_at(at, at.position()) or fact_at(at, at.position() - 1)
-        if fact_id:
-            self.show_fact(fact_id)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Clipboard, and what can be done with the fact under the mouse."""
-        if not self.textCursor().hasSelection():
-            self.setTextCursor(self.cursorForPosition(event.pos()))
-        text_menu(self).exec(event.globalPos())
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the text means the typing is done."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._hand.forget()
+            self.hand.forget()
             self._take_over()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -369,7 +211,7 @@ class TextPanel(QTextEdit):
 
     def _on_cursor_moved(self) -> None:
         cursor = self.textCursor()
-        self._hand.moved_to(cursor.position())
+        self.hand.moved_to(cursor.position())
         number = cursor.blockNumber()
         if number != self._block and not self._rendering:
             self._block = number

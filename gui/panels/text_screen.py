@@ -79,12 +79,10 @@ class TextScreen:
     def typed(self) -> Typed | None:
         """The difference between the screen and what was shown last; None when nothing was touched."""
         blocks = list(self.blocks())
-        if not self._shown and len(blocks) == 1 and not blocks[0].text():
+        if not self._shown and self._document.isEmpty():
             return None
-        limit = min(len(blocks), len(self._shown))
-        head = next((n for n in range(limit) if not _is_untouched(blocks[n], self._shown[n])), limit)
-        rest = range(limit - head)
-        tail = next((n for n in rest if not _is_untouched(blocks[-1 - n], self._shown[-1 - n])), len(rest))
+        head = _untouched(blocks, self._shown)
+        tail = _untouched(blocks[head:][::-1], self._shown[head:][::-1])
         old = self._shown[head : len(self._shown) - tail]
         middle = blocks[head : len(blocks) - tail]
         if not old and not middle:
@@ -259,8 +257,12 @@ def _fragments(block: QTextBlock) -> Iterator[tuple[int, int, str]]:
         step += 1
 
 
-def _is_untouched(block: QTextBlock, paragraph: Paragraph) -> bool:
-    return block.userState() == CLEAN and id_of(block) == paragraph.element_id
+def _untouched(blocks: Sequence[QTextBlock], shown: Sequence[Paragraph]) -> int:
+    """How many blocks at the start are as they were shown."""
+    for number, (block, paragraph) in enumerate(zip(blocks, shown, strict=False)):
+        if block.userState() != CLEAN or id_of(block) != paragraph.element_id:
+            return number
+    return min(len(blocks), len(shown))
 
 
 def _common(first: Sequence[object], second: Sequence[object]) -> int:

@@ -48,19 +48,15 @@ class Hand:
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         if self._emptied is not None and start == end == self._emptied[0]:
             return self._emptied[1]
-        if start < end and (fact := fact_at(cursor, start)) and fact == fact_at(cursor, end - 1):
+        if start == end:
+            return cursor.charFormat() if self._is_amid(cursor) else _at_edge(cursor, start, end, text)
+        replaced = fact_at(cursor, start)
+        if replaced and replaced == fact_at(cursor, end - 1):
             return format_at(cursor, start)
-        if start == end and self._is_amid(cursor, start):
-            return cursor.charFormat()
-        left, right = fact_at(cursor, start - 1), fact_at(cursor, end)
-        if left and left == right:
-            return format_at(cursor, start - 1)
-        if (left or right) and all(sign in GROWING for sign in text):
-            return format_at(cursor, start - 1 if left else end)
-        return _plain(cursor, start, end)
+        return _at_edge(cursor, start, end, text)
 
     @staticmethod
-    def _is_amid(cursor: QTextCursor, position: int) -> bool:
+    def _is_amid(cursor: QTextCursor) -> bool:
         """Whether the characters on both sides have one format: the usual case, found out quickly."""
         ahead = QTextCursor(cursor)
         ahead.movePosition(QTextCursor.MoveOperation.NextCharacter)
@@ -92,6 +88,17 @@ def _range(cursor: QTextCursor, step: int) -> tuple[int, int]:
         return cursor.selectionStart(), cursor.selectionEnd()
     position = cursor.position()
     return (position - 1, position) if step < 0 else (position, position + step)
+
+
+def _at_edge(cursor: QTextCursor, start: int, end: int, text: str) -> QTextCharFormat:
+    """The format of text that takes the place of ``start`` to ``end``, by what stands on both sides."""
+    left, right = fact_at(cursor, start - 1), fact_at(cursor, end)
+    grows = all(sign in GROWING for sign in text)
+    if left and (left == right or grows):
+        return format_at(cursor, start - 1)
+    if right and grows:
+        return format_at(cursor, end)
+    return _plain(cursor, start, end)
 
 
 def _plain(cursor: QTextCursor, start: int, end: int) -> QTextCharFormat:

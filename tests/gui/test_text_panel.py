@@ -187,7 +187,9 @@ def test_a_value_that_was_wiped_out_for_good_is_removed(panel):
     assert "f2" not in {fact.id for fact in panel.model.draft.facts}
 
 
-@pytest.mark.parametrize(("offset", "typed", "value"), [(17, "0", "480"), (15, "1", "148"), (16, "5", "458"), (17, "余", "48余")])
+@pytest.mark.parametrize(
+    ("offset", "typed", "value"), [(17, "0", "480"), (15, "1", "148"), (16, "5", "458"), (17, "余", "48余")]
+)
 def test_figures_at_the_edge_of_a_value_belong_to_it(panel, offset, typed, value):
     put(panel, 1, offset)
     press(panel, typed)
@@ -217,7 +219,8 @@ def test_only_blocks_that_differ_are_touched(panel):
     panel.document().contentsChange.connect(lambda position, _removed, _added: touched.append(position))
     panel.model.do(set_value, "f4", "400")
     block = panel.document().findBlockByNumber(3)
-    assert touched and all(block.position() <= position < block.position() + block.length() for position in touched)
+    assert touched
+    assert all(block.position() <= position < block.position() + block.length() for position in touched)
 
 
 # The draft changes under the text

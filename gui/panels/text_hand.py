@@ -1,0 +1,198 @@
+"""The hand in the running text: keys, input methods, clipboard and mouse."""
+
+from types import MappingProxyType
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QApplication, QMenu, QTextEdit, QWidget
+
+from gui.panels.text_ordinals import paint_ordinals
+from gui.panels.text_screen import TextScreen, id_of
+from gui.panels.text_typing import Hand, clip, fact_at, lines_of, split_paragraph
+
+COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+REMOVING = MappingProxyType({Qt.Key.Key_Backspace: -1, Qt.Key.Key_Delete: 1})
+HISTORY = ((QKeySequence.StandardKey.Undo, -1), (QKeySequence.StandardKey.Redo, 1))
+KEEP = QTextCursor.MoveMode.KeepAnchor
+
+
+class TypingEdit(QTextEdit):
+    """A text field that knows facts and ordinals, and no draft.
+
+    ``step_requested`` tells that Tab (1) or Shift+Tab (-1) asks for another open fact, ``confirm_requested`` that the
+    selected fact is to be kept as it is, ``reset_requested`` that last year's value is to come back,
+    ``history_requested`` that the last edit is to be undone (-1) or made again (1).
+    """
+
+    step_requested = Signal(int)
+    confirm_requested = Signal(str)
+    reset_requested = Signal(str)
+    history_requested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.screen_text = TextScreen(self.document())
+        self.hand = Hand()
+        self._deeds = {
+            Qt.Key.Key_Tab: lambda: self.step_requested.emit(1),
+            Qt.Key.Key_Backtab: lambda: self.step_requested.emit(-1),
+            Qt.Key.Key_Return: self._enter,
+            Qt.Key.Key_Enter: self._enter,
+        }
+
+    @property
+    def place(self) -> str:
+        """The id of the element the cursor stands in; empty in a paragraph that is new."""
+        return id_of(self.textCursor().block())
+
+    @property
+    def place_in_draft(self) -> tuple[str, int]:
+        """The element the cursor stands in and the offset there, in code points."""
+        cursor = self.textCursor()
+        block, end = cursor.block(), cursor.positionInBlock()
+        wide = block.text().encode("utf-16-le")[: 2 * end]
+        return id_of(block), len(wide.decode("utf-16-le", "ignore"))
+
+    @property
+    def fact(self) -> str:
+        """The id of the fact at the cursor or under the selection; empty for none."""
+        cursor = self.textCursor()
+        return fact_at(cursor, cursor.selectionStart()) or fact_at(cursor, cursor.selectionStart() - 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, and the ordinals beside it."""
+        super().paintEvent(event)
+        paint_ordinals(self, self.screen_text.looks, event.rect())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type, with characters going to the fact they belong to."""
+        if self.isReadOnly() or not self._handle(event):
+            super().keyPressEvent(event)
+
+    def _handle(self, event: QKeyEvent) -> bool:
+        """Do what this panel does differently from any text field; False for everything else."""
+        text = event.text()
+        if text and text.isprintable() and not event.modifiers() & COMMAND:
+            self._type(text)
+            return True
+        deed = self._deeds.get(event.key())
+        if deed is not None:
+            deed()
+            return True
+        self._before_removal(event)
+        return self._step_history(event)
+
+    def _before_removal(self, event: QKeyEvent) -> None:
+        """A fact that is wiped out now may get its new value next."""
+        if event.key() in REMOVING:
+            self.hand.about_to_remove(self.textCursor(), REMOVING[event.key()])
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self.hand.about_to_remove(self.textCursor())
+
+    def _step_history(self, event: QKeyEvent) -> bool:
+        """Undo and redo belong to the draft, not to this text alone."""
+        for key, step in HISTORY:
+            if event.matches(key):
+                self.history_requested.emit(step)
+                return True
+        return False
+
+    def _type(self, text: str) -> None:
+        """Insert typed text in the format it belongs to."""
+        cursor = self.textCursor()
+        cursor.insertText(text, self.hand.format_for(cursor, text))
+        self.hand.forget()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def _enter(self) -> None:
+        """Confirm the fact that is selected as a whole; otherwise begin a new paragraph."""
+        cursor = self.textCursor()
+        if cursor.hasSelection() and self._is_one_fact(cursor):
+            self.confirm_requested.emit(self.fact)
+            return
+        split_paragraph(cursor, self.screen_text.looks)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def _is_one_fact(self, cursor: QTextCursor) -> bool:
+        place = self.screen_text.place_of(self.fact)
+        return place == (cursor.selectionStart(), cursor.selectionEnd())
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Compose; what is committed goes to the fact it belongs to."""
+        text = event.commitString()
+        if self.isReadOnly() or event.replacementLength():
+            super().inputMethodEvent(event)
+            return
+        cursor = self.textCursor()
+        if cursor.hasSelection() and (text or event.preeditString()):
+            self.hand.about_to_remove(cursor)
+        form = self.hand.format_for(cursor, text) if text else None
+        super().inputMethodEvent(event)
+        if form is not None:
+            self._give_format(form, text)
+
+    def _give_format(self, form: QTextCharFormat, text: str) -> None:
+        """The characters just committed stand before the cursor."""
+        cursor = self.textCursor()
+        end = cursor.position()
+        cursor.setPosition(end - len(text.encode("utf-16-le")) // 2)
+        cursor.setPosition(end, KEEP)
+        if "\n" not in text and cursor.charFormat() != form:
+            cursor.setCharFormat(form)
+        self.hand.forget()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy and cut."""
+        return clip(self.textCursor())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste and drop: plain text, a paragraph a line."""
+        cursor = self.textCursor()
+        for index, line in enumerate(lines_of(source)):
+            if index:
+                split_paragraph(cursor, self.screen_text.looks)
+            cursor.insertText(line, self.hand.format_for(cursor, line))
+            self.hand.forget()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click on a fact selects the fact."""
+        super().mouseDoubleClickEvent(event)
+        at = self.cursorForPosition(event.position().toPoint())
+        fact_id = fact_at(at, at.position()) or fact_at(at, at.position() - 1)
+        if fact_id:
+            self.show_fact(fact_id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Clipboard, and what can be done with the fact under the mouse."""
+        if not self.textCursor().hasSelection():
+            self.setTextCursor(self.cursorForPosition(event.pos()))
+        menu = self._menu()
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def _menu(self) -> QMenu:
+        menu, fact_id = QMenu(self), self.fact
+        writable, selected = not self.isReadOnly(), self.textCursor().hasSelection()
+        if fact_id and writable:
+            menu.addAction("沿用此值(&K)", lambda: self.confirm_requested.emit(fact_id))
+            menu.addAction("恢复上年值(&R)", lambda: self.reset_requested.emit(fact_id))
+            menu.addSeparator()
+        menu.addAction("剪切(&T)", self.cut).setEnabled(writable and selected)
+        menu.addAction("复制(&C)", self.copy).setEnabled(selected)
+        menu.addAction("粘贴(&P)", self.paste).setEnabled(writable and QApplication.clipboard().mimeData().hasText())
+        menu.addSeparator()
+        menu.addAction("全选(&A)", self.selectAll)
+        return menu

@@ -1,0 +1,212 @@
+"""The workspace as a whole: one section in all panels, the status line, history, read-only drafts, last year's text."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTextEdit
+
+from core.model.draft import Basis
+from core.workflows.editing import delete_section, set_value
+from gui.models.outline import keyed_sections
+from gui.pages.draft import FORM, TEXT, DraftPage
+from gui.panels.prior import counterpart
+from tests.builders import make_draft
+from tests.gui.desk import REPORT, make_session, put, shown_lines, type_text
+
+
+def with_basis():
+    draft = make_draft(REPORT)
+    basis = Basis("2022年上半年工作总结", draft.elements)
+    return replace(draft, basis=(basis,), origins=tuple((e.id, 0, e.id) for e in draft.elements))
+
+
+@pytest.fixture
+def page(qtbot):
+    return shown(qtbot, make_session(with_basis()))
+
+
+def shown(qtbot, session):
+    page = DraftPage(session)
+    qtbot.addWidget(page)
+    page.resize(1200, 760)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    return page
+
+
+def status(page):
+    return page._status._empty.text(), page._status._carried.text()
+
+
+def test_the_page_begins_with_the_front(page):
+    assert page._outline.key == "front"
+
+
+def test_choosing_a_section_shows_it_everywhere(page):
+    page._on_section_chosen("e4")
+    assert page._form.text.toPlainText() == "加强学习。举办7期培训，覆盖350人。"
+    assert "加强学习" in page._prior._text.toPlainText()
+
+
+def test_typing_in_the_text_shows_in_the_form(page):
+    page.show_tab(TEXT)
+    put(page.text, 3, 7, 8)
+    type_text(page.text, "9")
+    page.show_tab(FORM)
+    page._on_section_chosen("e4")
+    assert page._form._rows[0].edit.text() == "9"
+
+
+def test_a_value_of_the_form_shows_in_the_text(page):
+    page.model.do(set_value, "f3", "9")
+    page.show_tab(TEXT)
+    assert shown_lines(page.text)[3] == "加强学习。举办9期培训，覆盖350人。"
+
+
+def test_the_outline_follows_the_cursor(page):
+    page.show_tab(TEXT)
+    put(page.text, 5, 0)
+    assert page._outline.key == "e5"
+
+
+def test_tab_leads_over_the_border_of_a_section(page):
+    page.show_fact("f4")
+    QTest.keyClick(page._form._rows[1].edit, Qt.Key.Key_Tab)
+    assert page._outline.key == "e5"
+    assert page._form._rows[0].edit.hasFocus()
+
+
+def test_tab_in_the_text_selects_the_next_open_fact(page):
+    page.show_tab(TEXT)
+    put(page.text, 0, 0)
+    QTest.keyClick(page.text, Qt.Key.Key_Tab)
+    assert page.text.textCursor().selectedText() == "**"
+
+
+def test_enter_on_a_selected_fact_keeps_it_and_goes_on(page):
+    page.show_tab(TEXT)
+    page.show_fact("f2")
+    QTest.keyClick(page.text, Qt.Key.Key_Return)
+    assert page.text.textCursor().selectedText() == "7"
+    assert status(page) == ("● 待填 1", "● 待核 3")
+
+
+def test_the_status_line_counts_fields(page):
+    assert status(page) == ("● 待填 1", "● 待核 4")
+
+
+def test_saving_is_told_only_when_it_has_happened(page):
+    before = page._status._saved.text()
+    page.show_saved(datetime(2023, 7, 5, 9, 41))
+    assert (before, page._status._saved.text()) == ("", "已自动保存 09:41")
+
+
+def test_undo_is_offered_as_soon_as_there_is_something_to_undo(page):
+    page.model.do(set_value, "f3", "9")
+    assert page._header._undo.isEnabled()
+
+
+def test_redo_is_offered_after_undo(page):
+    page.model.do(set_value, "f3", "9")
+    page._header._undo.click()
+    assert page._header._redo.isEnabled()
+    assert not page._header._undo.isEnabled()
+
+
+def test_undo_leads_to_what_it_changed(page):
+    page.model.do(set_value, "f5", "9")
+    page._header._undo.click()
+    assert page._outline.key == "e5"
+
+
+def test_undo_with_the_keyboard_reaches_edits_of_other_panels(page):
+    page.model.do(delete_section, "e4")
+    page.show_tab(TEXT)
+    page.text.setFocus()
+    QTest.keyClick(page.text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "e4" in keyed_sections(page.model.draft)
+
+
+def test_the_section_at_work_may_be_deleted(page):
+    page._on_section_chosen("e4")
+    page.model.do(delete_section, "e3")
+    assert page._outline.key in keyed_sections(page.model.draft)
+
+
+def test_asking_for_the_export_hands_in_what_was_typed(page, qtbot):
+    page.show_tab(TEXT)
+    put(page.text, 7, 0)
+    type_text(page.text, "x")
+    with qtbot.waitSignal(page.export_requested):
+        page._header._export.click()
+    assert page.model.draft.elements[7].content == "x问题不少。"
+
+
+def test_leaving_the_page_hands_in_what_was_typed(page):
+    page.show_tab(TEXT)
+    put(page.text, 7, 0)
+    type_text(page.text, "x")
+    page.hide()
+    assert page.model.draft.elements[7].content == "x问题不少。"
+
+
+def test_closing_the_window_hands_in_what_was_typed(page):
+    page.show_tab(TEXT)
+    put(page.text, 7, 0)
+    type_text(page.text, "x")
+    page.window().close()
+    assert page.model.draft.elements[7].content == "x问题不少。"
+
+
+def test_a_read_only_draft_says_so(qtbot):
+    page = shown(qtbot, make_session(with_basis(), read_only=True))
+    assert "只读" in page._notice.text
+    assert not page._outline._add.isEnabled()
+
+
+def test_a_narrow_page_puts_last_years_text_away(page):
+    page.resize(700, 600)
+    assert page._prior.isHidden()
+
+
+# Last year's text
+
+
+def test_an_untouched_section_is_wholly_the_same(page):
+    page._on_section_chosen("e5")
+    assert page._prior._share.text() == "100% 与上年相同"
+
+
+def test_a_changed_value_is_struck_out(page, qtbot):
+    page._on_section_chosen("e4")
+    page.model.do(set_value, "f3", "9")
+    qtbot.waitUntil(lambda: page._prior._share.text() != "100% 与上年相同")
+    cursor = page._prior._text.document().find("7")
+    assert cursor.charFormat().fontStrikeOut()
+
+
+def test_a_new_section_has_no_counterpart(page):
+    page._outline.select("e7")
+    page._outline.add()
+    assert not page._prior._none.isHidden()
+
+
+def test_a_section_is_found_again_after_it_was_moved():
+    draft = with_basis()
+    section = keyed_sections(draft)["e5"]
+    assert counterpart(replace(draft, elements=draft.elements[::-1]), section)[1].heading == "夯实基层"
+
+
+# For everybody
+
+
+def test_every_control_has_a_name(page):
+    kinds = (QAbstractButton, QLineEdit, QTextEdit)
+    controls = [control for kind in kinds for control in page.findChildren(kind) if control.isVisible()]
+    nameless = [c for c in controls if not (c.accessibleName() or getattr(c, "text", str)())]
+    assert controls
+    assert not nameless

@@ -1,0 +1,180 @@
+"""The form: fields of a section, Tab through what is open, Enter to keep."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from core.model.fact import FactState
+from core.workflows.editing import confirm, set_value
+from gui.models.drafts import DraftModel
+from gui.models.fields import next_open
+from gui.panels.form import FormPanel
+from tests.builders import make_draft
+from tests.gui.desk import REPORT, compose, make_session, type_text
+
+LONG = "h1 一、|开展情况\nbody |" + "，".join(f"办{{{n}}}件" for n in range(100, 170))
+
+
+@pytest.fixture
+def model():
+    return DraftModel(make_session())
+
+
+@pytest.fixture
+def form(qtbot, model):
+    return shown(qtbot, model, "e4")
+
+
+def shown(qtbot, model, key):
+    panel = FormPanel()
+    qtbot.addWidget(panel)
+    panel.resize(620, 700)
+    panel.show_section(model, key)
+    panel.show()
+    panel.activateWindow()
+    qtbot.waitUntil(lambda: panel.isActiveWindow())
+    panel.fact_wanted.connect(panel.show_fact)
+    return panel
+
+
+def rows(form):
+    return [row for row in form._rows if not row.isHidden()]
+
+
+def fact(model, fact_id):
+    return next(fact for fact in model.draft.facts if fact.id == fact_id)
+
+
+def test_a_section_shows_its_fields(form):
+    assert [row.fact.id for row in rows(form)] == ["f3", "f4"]
+
+
+def test_an_open_figure_shows_last_years_value_as_a_hint(form):
+    assert [(row.edit.text(), row.edit.placeholderText()) for row in rows(form)] == [("", "7"), ("", "350")]
+
+
+def test_an_open_mask_is_an_empty_field(qtbot, model):
+    form = shown(qtbot, model, "front")
+    assert (rows(form)[0].edit.text(), rows(form)[0].edit.placeholderText()) == ("", "")
+
+
+def test_a_typed_value_is_taken_over_after_a_pause(form, model, qtbot):
+    rows(form)[0].edit.setFocus()
+    type_text(rows(form)[0].edit, "9")
+    qtbot.waitUntil(lambda: fact(model, "f3").text == "9")
+    assert fact(model, "f3").state is FactState.UPDATED
+
+
+def test_the_text_below_follows(form):
+    rows(form)[0].edit.setFocus()
+    type_text(rows(form)[0].edit, "9")
+    form.flush()
+    assert form.text.toPlainText() == "加强学习。举办9期培训，覆盖350人。"
+
+
+def test_tab_takes_the_value_over_and_goes_to_the_next_open_field(form, model):
+    rows(form)[0].edit.setFocus()
+    type_text(rows(form)[0].edit, "9")
+    QTest.keyClick(rows(form)[0].edit, Qt.Key.Key_Tab)
+    assert rows(form)[1].edit.hasFocus()
+    assert fact(model, "f3").text == "9"
+
+
+def test_enter_keeps_last_years_value_and_goes_on(form, model):
+    rows(form)[0].edit.setFocus()
+    QTest.keyClick(rows(form)[0].edit, Qt.Key.Key_Return)
+    assert rows(form)[1].edit.hasFocus()
+    assert fact(model, "f3").state is FactState.CONFIRMED
+
+
+def test_tab_at_the_last_field_asks_for_a_fact_of_another_section(form, qtbot):
+    rows(form)[1].edit.setFocus()
+    with qtbot.waitSignal(form.fact_wanted) as asked:
+        QTest.keyClick(rows(form)[1].edit, Qt.Key.Key_Tab)
+    assert asked.args == ["f5"]
+
+
+def test_an_emptied_field_brings_last_years_value_back(form, model):
+    model.do(set_value, "f3", "9")
+    edit = rows(form)[0].edit
+    edit.setFocus()
+    QTest.keyClick(edit, Qt.Key.Key_Backspace)
+    form.flush()
+    assert (fact(model, "f3").text, fact(model, "f3").state) == ("7", FactState.CARRIED)
+
+
+def test_nothing_is_taken_over_while_composing(form, model):
+    edit = rows(form)[0].edit
+    edit.setFocus()
+    compose(edit, preedit="jiu")
+    form.flush()
+    assert fact(model, "f3").state is FactState.CARRIED
+
+
+def test_undo_takes_the_value_back(form, model):
+    rows(form)[0].edit.setFocus()
+    type_text(rows(form)[0].edit, "9")
+    model.undo()
+    assert rows(form)[0].edit.text() == ""
+
+
+def test_the_heading_can_be_changed(form, model):
+    edit = form.head._edits[0]
+    edit.setFocus()
+    edit.selectAll()
+    type_text(edit, "强化学习")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert model.draft.elements[3].text == "（一）强化学习。举办7期培训，覆盖350人。"
+
+
+@pytest.mark.parametrize(("key", "number", "text"), [("front", 1, "县委办公室："), ("back", 1, "2023年7月5日")])
+def test_addressee_and_date_can_be_given(qtbot, model, key, number, text):
+    form = shown(qtbot, model, key)
+    edit = form.head._edits[number]
+    edit.setFocus()
+    type_text(edit, text)
+    form.flush()
+    assert text in {element.content for element in model.draft.elements}
+
+
+def test_a_read_only_draft_has_fields_that_cannot_be_edited(qtbot):
+    form = shown(qtbot, DraftModel(make_session(read_only=True)), "e4")
+    assert all(row.edit.isReadOnly() for row in rows(form))
+
+
+def test_a_long_section_comes_into_being_bit_by_bit(qtbot):
+    form = shown(qtbot, DraftModel(make_session(LONG)), "e1")
+    assert len(form._rows) < 70
+    qtbot.waitUntil(lambda: len(rows(form)) == 70)
+
+
+def test_a_fact_far_down_can_be_gone_to_at_once(qtbot):
+    form = shown(qtbot, DraftModel(make_session(LONG)), "e1")
+    form.show_fact("f66")
+    assert form._rows[65].edit.hasFocus()
+
+
+def test_every_field_has_a_name_for_screen_readers(form):
+    assert all(row.edit.accessibleName() for row in rows(form))
+
+
+@pytest.mark.parametrize(
+    ("place", "step", "expected"),
+    [
+        (("e1", 0), 1, "f1"),
+        (("e2", 7), 1, "f2"),
+        (("e2", 16), 1, "f3"),
+        (("e5", 8), 1, "f1"),
+        (("e2", 7), -1, "f5"),
+        (("e4", 8), -1, "f2"),
+        (("e6", 5), 1, "f1"),
+    ],
+)
+def test_the_next_open_field_of_the_whole_draft(place, step, expected):
+    assert next_open(make_draft(REPORT), *place, step).id == expected
+
+
+def test_without_another_open_field_there_is_no_next_one(model):
+    for number in range(2, 6):
+        model.do(confirm, f"f{number}")
+    assert next_open(model.draft, "e2", 7, 1) is None
