@@ -70,6 +70,8 @@ class DraftDesk(QObject):
         if session is None:
             self.told.emit(NO_DRAFT, "info")
             return
+        if self._page is not None:
+            self._page.flush()
         sheet = self._export_sheet()
         sheet.begin(session.draft, session.path.parent)
         self._pages.setCurrentWidget(sheet)

@@ -16,7 +16,8 @@ class Suppliers(NamedTuple):
     """``kinds`` and ``recent`` give a Result.
 
     ``draft_page`` makes the page of a session: a widget with the signal ``export_requested`` and the methods
-    ``show_saved(time)`` (edits reached the disk) and ``show_fact(fact_id)`` (go to the place of a fact).
+    ``show_saved(time)`` (edits reached the disk), ``show_fact(fact_id)`` (go to the place of a fact) and ``flush()``
+    (take over what was typed and is not an edit yet).
     """
 
     cards: Callable[[], Sequence[KindCard]]

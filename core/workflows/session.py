@@ -35,6 +35,7 @@ class Session:
         self._done: list[Change] = []
         self._undone: list[Change] = []
         self._listeners: list[Callable[[Change], None]] = []
+        self._leaving: list[Callable[[], None]] = []
         self.path = path
 
     @property
@@ -61,6 +62,10 @@ class Session:
         """Call the listener after every change, undone and redone ones included."""
         self._listeners.append(listener)
 
+    def before_close(self, listener: Callable[[], None]) -> None:
+        """Call the listener once before the file is given free, so that it can hand in what is not an edit yet."""
+        self._leaving.append(listener)
+
     def do(self, change: Change) -> bool:
         """Apply and store an edit; False if it changes nothing or the draft is read-only."""
         if change.is_empty or self.read_only:
@@ -79,7 +84,9 @@ class Session:
         return self._step(self._undone, self._done)
 
     def close(self) -> None:
-        """Give the file free; everything is stored already."""
+        """Give the file free; everything is stored already, but for what the listeners hand in now."""
+        while self._leaving:
+            self._leaving.pop()()
         self._journal.close()
 
     def _step(self, source: list[Change], target: list[Change]) -> bool:

@@ -28,7 +28,9 @@ class DraftModel(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._closed = False
         session.listen(self._on_changed)
+        session.before_close(self._on_closing)
 
     @property
     def draft(self) -> Draft:
@@ -38,7 +40,7 @@ class DraftModel(QObject):
     @property
     def read_only(self) -> bool:
         """Whether edits are refused."""
-        return self._session.read_only
+        return self._closed or self._session.read_only
 
     @property
     def can_undo(self) -> bool:
@@ -57,7 +59,7 @@ class DraftModel(QObject):
 
     def take(self, edit: Edit, *arguments: Any) -> bool:
         """Make an edit that itself hands typed text in: nothing is flushed before it."""
-        return self._told(self._session.do(edit(self.draft, *arguments)))
+        return not self._closed and self._told(self._session.do(edit(self.draft, *arguments)))
 
     def undo(self) -> bool:
         """Take the last edit back."""
@@ -78,6 +80,11 @@ class DraftModel(QObject):
         if done:
             self.history_changed.emit()
         return done
+
+    def _on_closing(self) -> None:
+        if isValid(self):
+            self.flush()
+        self._closed = True
 
     def _on_changed(self, change: Change) -> None:
         if isValid(self):

@@ -87,6 +87,7 @@ class _Node:
 
     @property
     def row(self) -> int:
+        """Its number under its parent."""
         return self.parent.children.index(self) if self.parent else 0
 
 

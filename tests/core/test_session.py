@@ -147,3 +147,11 @@ def test_a_queue_may_stand_before_the_store(tmp_path):
     session = create_session(tmp_path / "稿.nigao", make_draft(REPORT), noon, lambda store: store.close() or journal)
     session.do(set_value(session.draft, "f1", "12"))
     assert len(journal.drafts) == 1
+
+
+def test_what_is_handed_in_at_the_end_is_stored_before_the_file_is_given_free():
+    journal = MemoryJournal()
+    session = make_session(journal)
+    session.before_close(lambda: session.do(set_value(session.draft, "f1", "12")))
+    session.close()
+    assert (journal.drafts, journal.closed) == ([session.draft], True)

@@ -210,3 +210,20 @@ def test_every_control_has_a_name(page):
     nameless = [c for c in controls if not (c.accessibleName() or getattr(c, "text", str)())]
     assert controls
     assert not nameless
+
+
+def test_closing_the_session_stores_what_was_typed(qtbot):
+    session = make_session(with_basis())
+    page = shown(qtbot, session)
+    page.show_tab(TEXT)
+    put(page.text, 7, 0)
+    type_text(page.text, "x")
+    session.close()
+    assert session.draft.elements[7].content == "x问题不少。"
+
+
+def test_nothing_is_stored_after_the_session_was_closed(qtbot):
+    session = make_session(with_basis())
+    page = shown(qtbot, session)
+    session.close()
+    assert not page.model.do(set_value, "f3", "9")

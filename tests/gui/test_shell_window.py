@@ -47,6 +47,9 @@ class DraftStandIn(QWidget):
         """Note it."""
         self.saved.append(time)
 
+    def flush(self) -> None:
+        """Nothing is typed here."""
+
     def show_fact(self, fact_id: str) -> None:
         """Note it."""
         self.facts.append(fact_id)
