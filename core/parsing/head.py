@@ -191,17 +191,15 @@ def _is_page(line: Line, role: Role | None) -> bool:
     return role is Role.NOISE and is_chrome(line.bare)
 
 
-def _settle_below(
-    lines: Sequence[Line], roles: list[Role | None], cores: list[int], end: int, block: int
-) -> int:
+def _settle_below(lines: Sequence[Line], roles: list[Role | None], cores: list[int], end: int, block: int) -> int:
     title = "".join("".join(lines[index].bare.split()) for index in cores)
     seen = cores[0]
     for index in range(cores[0] + 1, end):
         if roles[index] is not Role.TITLE:
             continue
-        role = _below(lines[index], title, adjoining=index == seen + 1, core=index in cores)
-        if role is None and index < block:
-            role = Role.TITLE if index == seen + 1 else Role.SUBTITLE
+        adjoining = index == seen + 1
+        unnamed = (Role.TITLE if adjoining else Role.SUBTITLE) if index < block else None
+        role = _below(lines[index], title, adjoining=adjoining, core=index in cores) or unnamed
         if role is None:
             roles[index:end] = [None] * (end - index)
             return index

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from core.model.document import Numbering, NumberingMode
 from core.model.elements import Element, Role
+from core.parsing.phrases import TITLE_END
 
 MAIN_POINTS, HALF_YEAR, YEAR, BRIEFING = "年度工作要点", "上半年工作总结", "年度工作总结", "工作汇报"
 _OTHER = re.compile(
@@ -25,12 +26,14 @@ _SPOKEN = re.compile(
 
 
 def recognise_kind(titles: Sequence[str], elements: Sequence[Element], numbering: Numbering) -> str | None:
-    """The kind's name as in ``templates/``, by the first of the titles (title, subtitles) that tells it, or None when the document is none of them."""
+    """The kind's name as in ``templates/``, by the first of the titles (title, subtitles) that tells it, by its text where
+    they only hold slogans, or None when the document is none of them."""
     for title in titles:
         kind = _by_title(title)
         if kind:
             return kind
-    return None if titles else _by_text(elements, numbering)
+    named = any(TITLE_END.search("".join(title.split())) for title in titles)
+    return None if named else _by_text(elements, numbering)
 
 
 def _by_title(title: str) -> str | None:

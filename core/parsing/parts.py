@@ -46,15 +46,23 @@ def read_parts(lines: Sequence[Line]) -> Reading:
 
 def _read_sent(lines: Sequence[Line], roles: list[Role | None], sent: int) -> dict[int, Decision]:
     """Read what a letter sent along from line ``sent`` on; its headings, none if it is no report."""
-    announced = sent >= len(lines) or Role.ATTACHMENT in roles[:sent] or attaches(lines[sent])
-    if announced or any(line.shape == _ARTICLE for line in lines[sent:]):
+    if Role.ATTACHMENT in roles[:sent] or not _may_report(lines[sent:]):
         return {}
     reading = read_parts([replace(line, index=index) for index, line in enumerate(lines[sent:])])
     if len(reading.headings) < _ENOUGH:
         return {}
     titled = Role.TITLE in roles[:sent]
-    roles[sent:] = [Role.SUBTITLE if titled and role is Role.TITLE else role for role in reading.roles]
+    roles[sent:] = map(_under_title, reading.roles) if titled else reading.roles
     return {sent + index: replace(found, index=sent + index) for index, found in reading.headings.items()}
+
+
+def _may_report(lines: Sequence[Line]) -> bool:
+    """Whether these lines are neither announced as an attachment nor rules in articles."""
+    return bool(lines) and not attaches(lines[0]) and all(line.shape != _ARTICLE for line in lines)
+
+
+def _under_title(role: Role | None) -> Role | None:
+    return Role.SUBTITLE if role is Role.TITLE else role
 
 
 def _mark_text(lines: Sequence[Line], roles: list[Role | None], headings: dict[int, Decision]) -> None:

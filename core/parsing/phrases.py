@@ -57,7 +57,7 @@ OCCASION = re.compile(
 MEETING = re.compile(r"[（(]?\d{4}年.{3,60}(?:会议|大会|通过|批准)[）)]?")
 
 CLOSING_FORMULA = re.compile(
-    r"(?:特此|专此|希望(?:各|受|大家|同志|全)|此复|此令|此致|敬礼|妥否|当否|是否妥当|以上(?:报告|汇报|意见|请示|总结|发言|方案|规定|是|工作|情况)?[，,]?(?:请|如无|妥|如有|是我|就是|当否|不当|不妥|不足)|以上(?:报告|汇报|意见)|以上[^，。]{0,8}[，,][^。]{0,24}(?:敬?请|批评|指正|审议|审示)|"
+    r"(?:特此|专此|希望(?:各|受|大家|同志|全)|此复|此令|此致|敬礼|妥否|当否|是否妥当|以上(?:报告|汇报|意见|请示|总结|发言|方案|规定|是|工作|情况)?[，,]?(?:请|如无|妥|如有|是我|就是|当否|不当|不妥|不足)|以上(?:报告|汇报|意见)|以上[^，。]{0,20}[，,][^。]{0,24}(?:敬?请|批评|指正|审议|审示)|"
     r"我的(?:报告|汇报|发言|讲话)(?:完|到此|就到)|谢谢|祝(?:大家|同志们|各位|愿)|汇报完毕|报告完毕|请予?(?:审议|批示|审示|指示|批评指正)|"
     r"本(?:意见|通知|办法|方案|决定|规定|要点|报告|规划|公告|细则)(?:自|从|由|的?解释|有效期|未尽))"
 )
@@ -88,7 +88,7 @@ def is_signed(bare: str) -> bool:
     if len(bare) > 60:
         return False
     text = bare.strip("（）()").strip()
-    office, _, name = text.rpartition(" ")
-    if office and is_person(name) and ORGAN.fullmatch(office.strip()):
+    office, _, name = " ".join(text.split()).rpartition(" ")
+    if office and is_person(name) and (office.endswith("长") or ORGAN.fullmatch(office)):
         return True
     return ORGAN.fullmatch(text) is not None or SPEAKER.fullmatch(text) is not None or is_person(text)

@@ -164,12 +164,17 @@ def _sign_forwards(lines: Sequence[Line], roles: list[Role | None], index: int) 
         bare = lines[after].bare
         if is_date_line(bare):
             roles[after] = Role.ISSUE_DATE
-        elif phrases.is_signed(bare) and not phrases.TITLE_END.search(bare) and _may_sign(lines[after]):
+        elif phrases.is_signed(bare) and not _opens_title(lines, after) and _may_sign(lines[after]):
             roles[after] = Role.SIGNATURE
         else:
             break
         last = after
     return last
+
+
+def _opens_title(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is a title, or the organ above one: 某县农业农村局 / 2023年工作总结."""
+    return any(line.short and phrases.TITLE_END.search(line.bare) for line in lines[index : index + 2])
 
 
 def _signed_end(lines: Sequence[Line], roles: list[Role | None], start: int) -> int:
