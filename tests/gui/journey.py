@@ -1,0 +1,145 @@
+"""``python -m tests.gui.journey FOLDER REPORT``: a clerk's whole way in a real window, from last year's report to Word.
+
+Prints one line per step; pictures of the stations are left in FOLDER. What was typed is printed at the end for the test
+to look for in the file.
+"""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QSpinBox, QTextEdit, QTreeView, QWidget
+
+from gui.app import assemble
+from gui.main_window import MainWindow
+from gui.program import make_application
+from tests.gui.hand import Hand
+
+KIND = "上半年工作总结"
+PARAGRAPHS_TOUCHED = 12
+"""A value given once stands at every place of its field, so more paragraphs than the typed one may differ."""
+
+VALUE, TYPED, NAME = "7041", "KAOPU", "XINBIAOTI"
+
+
+class Journey:
+    """The stations in their order."""
+
+    def __init__(self, window: MainWindow, folder: Path, report: Path) -> None:
+        self._window = window
+        self._hand = Hand(window)
+        self._folder = folder
+        self._report = report
+
+    def walk(self) -> None:
+        """All stations; an AssertionError tells where it ended."""
+        for station in (self.choose, self.drop, self.fill, self.rename, self.write, self.take_back, self.export):
+            station()
+            self._picture(station.__name__)
+            print("done:", station.__name__, flush=True)
+
+    def choose(self) -> None:
+        """Choose the kind on 开始."""
+        self._hand.click(self._hand.find(QAbstractButton, KIND))
+        year = self._hand.find(QSpinBox, "年份")
+        self._hand.click(year)
+        self._hand.key("ctrl+a")
+        self._hand.type("2023")
+
+    def drop(self) -> None:
+        """Drop last year's report on the window; its outline appears; begin."""
+        self._hand.drag_file(self._report, self._window)
+        tree = self._hand.find(QTreeView, "识别出的提纲")
+        self._hand.wait(lambda: tree.model().rowCount() > 1, "the outline does not appear")
+        self._picture("outline")
+        self._hand.click(self._hand.find(QPushButton, "开始起草"))
+
+    def fill(self) -> None:
+        """Go to the first open field with Tab, give a value, confirm the next."""
+        self._hand.click(self._form_entry())
+        self._hand.key("Tab")
+        self._hand.wait(lambda: isinstance(self._focus(), QLineEdit), "Tab does not reach a field")
+        self._hand.type(VALUE)
+        self._hand.key("Return", "Return")
+        self._hand.wait(lambda: VALUE in self._running_text(), "the value does not reach the text")
+
+    def rename(self) -> None:
+        """Give the first part another name in the outline."""
+        tree = self._hand.find(QTreeView, "提纲")
+        index = next(
+            i for row in range(tree.model().rowCount()) if "一、" in str((i := tree.model().index(row, 0)).data())
+        )
+        self._hand.click(tree.viewport(), tree.visualRect(index))
+        self._hand.key("F2")
+        self._hand.key("ctrl+a")
+        self._hand.type(NAME)
+        self._hand.key("Return")
+        self._hand.wait(lambda: NAME in str(tree.model().index(index.row(), 0).data()), "the part keeps its name")
+
+    def write(self) -> None:
+        """Type into the running text."""
+        self._hand.click(self._hand.find(QPushButton, "正文"))
+        text = self._hand.find(QTextEdit, "正文")
+        self._hand.click(text.viewport())
+        self._hand.key("End")
+        self._hand.type(TYPED)
+        self._hand.wait(lambda: TYPED in text.toPlainText(), "what is typed does not appear")
+
+    def take_back(self) -> None:
+        """Undo and redo the typing."""
+        text = self._hand.find(QTextEdit, "正文")
+        self._hand.key("ctrl+z")
+        self._hand.wait(lambda: TYPED not in text.toPlainText(), "undo does not take the typing back")
+        self._hand.key("ctrl+y")
+        self._hand.wait(lambda: TYPED in text.toPlainText(), "redo does not bring the typing again")
+
+    def export(self) -> None:
+        """Ask for the Word file and wait until it is there."""
+        self._hand.click(self._hand.find(QPushButton, "导出 Word"))
+        target = self._hand.find(QLineEdit, "存为")
+        self._hand.click(target)
+        self._hand.key("ctrl+a")
+        self._hand.type(str(self._folder / "out.docx"))
+        self._hand.click(self._hand.find(QPushButton, "仍要导出"))
+        self._hand.wait((self._folder / "out.docx").exists, "the Word file is not written")
+        self._hand.find(QPushButton, "打开所在文件夹")
+
+    def _form_entry(self) -> QWidget:
+        return self._hand.find(QTextEdit, "本部分正文").viewport()
+
+    def _running_text(self) -> str:
+        return "".join(text.toPlainText() for text in self._window.findChildren(QTextEdit))
+
+    def _focus(self) -> object:
+        return QGuiApplication.focusObject()
+
+    def _picture(self, name: str) -> None:
+        self._window.screen().grabWindow(0).save(str(self._folder / f"{name}.png"))
+
+
+def main(folder: Path, report: Path) -> int:
+    """0 when the whole way was gone."""
+    app = make_application()
+    program = assemble(app)
+    failures: list[BaseException] = []
+
+    def begin() -> None:
+        try:
+            Journey(program.window, folder, report).walk()
+        except AssertionError as error:
+            program.window.screen().grabWindow(0).save(str(folder / "failed.png"))
+            failures.append(error)
+        app.exit()
+
+    program.window.first_painted.connect(lambda: QTimer.singleShot(300, app, begin))
+    program.open_window()
+    program.window.activateWindow()
+    app.exec()
+    program.close()
+    print(*failures, file=sys.stderr)
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
