@@ -102,7 +102,7 @@ def new(options: Namespace) -> None:
 def fill(options: Namespace) -> None:
     """Give values to facts; all of them or, when one cannot be given, none."""
     given = {**_values_in(options.source), **dict(options.pairs)}
-    values = {identifier: " ".join(value.splitlines()) for identifier, value in given.items()}
+    values = {identifier: " ".join(value.splitlines()).strip() for identifier, value in given.items()}
     if not values:
         raise BadUse("fill_nothing")
     opened = open_session(options.draft, datetime.now)

@@ -21,8 +21,12 @@ def field_of(draft: Draft, fact_id: str) -> tuple[Fact, ...]:
 
 
 def set_value(draft: Draft, fact_id: str, value: str) -> Change:
-    """Write the value at every place of the field (state 已更新); an empty value brings last year's text back."""
+    """Write the value at every place of the field (state 已更新); an empty value brings last year's text back.
+
+    A value stands inside a sentence: its line breaks become spaces.
+    """
     facts = field_of(draft, fact_id)
+    value = " ".join(value.splitlines())
     if not value:
         return reset(draft, fact_id)
     after = draft

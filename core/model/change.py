@@ -67,7 +67,9 @@ def _highest(patch: Patch) -> int:
 def _patched_elements(draft: Draft, change: Change) -> tuple[Element, ...]:
     elements = {element.id: element for element in draft.elements}
     elements.update((element.id, element) for element in change.after.elements)
-    order = change.after.order or tuple(element.id for element in draft.elements)
+    order = change.after.order
+    if order is None:
+        order = tuple(element.id for element in draft.elements)
     return tuple(elements[identifier] for identifier in order)
 
 

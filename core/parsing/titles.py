@@ -15,8 +15,8 @@ _LATIN = re.compile(r"[A-Za-z]")
 
 
 def join_title(lines: Sequence[str]) -> str | None:
-    """The title made of its lines in order; None without lines."""
-    parts = [part for part in map(_cleaned, lines) if part]
+    """The title made of its lines in order, a paragraph broken by hand being several; None without lines."""
+    parts = [part for line in lines for part in map(_cleaned, line.splitlines()) if part]
     joined = ""
     for part in _unrepeated(parts):
         latin = _LATIN.match(joined[-1:]) and _LATIN.match(part)

@@ -93,7 +93,7 @@ def test_a_part_cannot_be_placed_inside_itself():
 
 @pytest.mark.parametrize(
     ("arguments", "expected"),
-    [(("e6", "e5", 2), "（二）存在问题"), (("e5", "e6", 1), "二、抓落实"), (("e3", "", 2), "一、开展情况")],
+    [(("e6", "e5", 2), "（二）存在问题"), (("e5", "e6", 1), "二、夯实基层"), (("e3", "", 2), "（二）开展情况")],
 )
 def test_placing_a_part_at_another_level(arguments, expected):
     assert expected in {element.ordinal + element.heading for element in after(place_section, *arguments).elements}
