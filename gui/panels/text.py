@@ -118,8 +118,8 @@ class TextPanel(TypingEdit):
         return self.hasFocus() and self.hand.waits_at(self.textCursor().position())
 
     def _take_over(self) -> None:
-        if not self._dirty or self._model is None or self._model.read_only or self._is_composing:
-            return
+        if not self._dirty or self._stale or self._model is None or self._model.read_only or self._is_composing:
+            return  # what is stale was out of sight, so nobody typed there
         self._pause.stop()
         self._dirty = False
         typed = self.screen_text.typed()
@@ -136,19 +136,18 @@ class TextPanel(TypingEdit):
     def _render(self) -> None:
         if self._model is None:
             return
-        self._stale, self._rendering = False, True
         paragraphs = run_of(self._model.draft, section_ids(self._model.draft, self._key))
+        block = self.textCursor().block()
+        element_id, offset = id_of(block), self.textCursor().positionInBlock()
+        was_rendering, self._rendering = self._rendering, True
         if self._filled:
-            block = self.textCursor().block()
-            element_id, offset = id_of(block), self.textCursor().positionInBlock()
             self.screen_text.show(paragraphs)
-            self._return_to(element_id, offset)
         else:
-            self._filled = True
             self.screen_text.fill(paragraphs)
             self.hand.forget()
             self.moveCursor(QTextCursor.MoveOperation.Start)
-        self._rendering = False
+        self._return_to(element_id, offset)
+        self._rendering, self._stale, self._filled = was_rendering, False, True
 
     def _return_to(self, element_id: str, offset: int) -> None:
         """Put the cursor back where it stood when its paragraph was moved."""
@@ -159,6 +158,7 @@ class TextPanel(TypingEdit):
             cursor = QTextCursor(block)
             cursor.setPosition(block.position() + min(offset, block.length() - 1))
             self.setTextCursor(cursor)
+            self.ensureCursorVisible()
 
     # Looks
 
@@ -167,8 +167,10 @@ class TextPanel(TypingEdit):
 
         The viewport fills its own ground: a see-through one would have every frame below it painted at each key.
         """
+        was_rendering, self._rendering = self._rendering, True
         self.document().setDefaultFont(theme.running_font())
         self.document().setDocumentMargin(theme.length(16))
+        self._rendering = was_rendering
         ground, viewport = QPalette(self.palette()), self.viewport()
         ground.setColor(QPalette.ColorRole.Base, theme.colour("card"))
         viewport.setPalette(ground)
@@ -188,9 +190,9 @@ class TextPanel(TypingEdit):
         """Another font size or colour scheme: everything is shown anew."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
+            self.flush()
             self._dress()
             if self._filled:
-                self.flush()
                 self._filled = False
                 if self.isVisible():
                     self._render()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTextEdit
 
 from core.model.draft import Basis
 from core.workflows.editing import delete_section, set_value
+from gui import theme
 from gui.models.outline import keyed_sections
 from gui.pages.draft import FORM, TEXT, DraftPage
 from gui.panels.prior import counterpart
@@ -160,6 +161,21 @@ def test_closing_the_window_hands_in_what_was_typed(page):
     type_text(page.text, "x")
     page.window().close()
     assert page.model.draft.elements[7].content == "x问题不少。"
+
+
+def test_a_larger_type_changes_no_text(page, qapp):
+    page.show_fact("f3")
+    page.show_tab(TEXT)
+    put(page.text, 3, 2)
+    type_text(page.text, "x")
+    page.model.flush()
+    try:
+        theme.apply_theme(qapp, theme.load_theme(scale=1.5))
+        page.model.flush()
+    finally:
+        theme.apply_theme(qapp, theme.load_theme())
+    assert page.model.draft.elements[3].content == "加强x学习。举办7期培训，覆盖350人。"
+    assert page.text.textCursor().blockNumber() == 3
 
 
 def test_a_read_only_draft_says_so(qtbot):
