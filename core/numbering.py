@@ -22,6 +22,9 @@ _OPEN, _SHUT = r"[（(﹙〔]", r"[）)﹚〕]"
 # A figure, not an ordinal, when a digit follows the point; a year may follow, as in "3.2022年工作安排".
 _NO_FIGURE = r"(?![0-9０-９](?!\d{3}年))"
 
+# What makes a bare figure with a space after it a quantity or a date: 3 个, 12 月.
+_MEASURE = "[年月日号时分秒点个名人户家项次万亿千百元件起场篇台套座处所条只头株吨斤克里米亩平公立层级届期批周天岁倍成多余位辆张份]"
+
 # (level, pattern): level by shape as in GB/T 9704-2012 clause 7.3.3; 0 opens a point.
 _PATTERNS = tuple(
     (level, re.compile(pattern))
@@ -40,6 +43,7 @@ _PATTERNS = tuple(
         (4, rf"{_A}[）)]、?"),
         (1, r"(?P<n>0[1-9])(?![0-9月年日.:：/\-])、?"),
         (1, rf"{_H}(?=\s|$)"),
+        (3, rf"(?P<n>[1-9][0-9]?)(?=[ \u3000]{{0,2}}$|[ \u3000]{{1,2}}(?!{_MEASURE})[\u4e00-\u9fff“])"),
     )
 )
 _DASH = re.compile(r"(?:——|—|－－|--)(?=[^—－\-\s\d])")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from core.dates import is_date_line
 from core.model.elements import Role
@@ -191,15 +192,30 @@ def _is_page(line: Line, role: Role | None) -> bool:
     return role is Role.NOISE and is_chrome(line.bare)
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a title-like line stands: right below the title, with a title noun, inside a sure title block."""
+
+    adjoining: bool
+    core: bool
+    inside: bool
+
+    @property
+    def role(self) -> Role | None:
+        """What the place alone says, None for nothing."""
+        if not self.inside:
+            return None
+        return Role.TITLE if self.adjoining else Role.SUBTITLE
+
+
 def _settle_below(lines: Sequence[Line], roles: list[Role | None], cores: list[int], end: int, block: int) -> int:
     title = "".join("".join(lines[index].bare.split()) for index in cores)
     seen = cores[0]
     for index in range(cores[0] + 1, end):
         if roles[index] is not Role.TITLE:
             continue
-        adjoining = index == seen + 1
-        unnamed = (Role.TITLE if adjoining else Role.SUBTITLE) if index < block else None
-        role = _below(lines[index], title, adjoining=adjoining, core=index in cores) or unnamed
+        place = _Place(adjoining=index == seen + 1, core=index in cores, inside=index < block)
+        role = _below(lines[index], title, place)
         if role is None:
             roles[index:end] = [None] * (end - index)
             return index
@@ -212,10 +228,10 @@ def _repeats(bare: str, title: str) -> bool:
     return len(bare) > 4 and bare in title and phrases.ORGAN.fullmatch(bare) is None
 
 
-def _below(line: Line, title: str, *, adjoining: bool, core: bool) -> Role | None:
+def _below(line: Line, title: str, place: _Place) -> Role | None:
     bare = "".join(line.bare.split())
     if _HELD.fullmatch(line.bare):
         return Role.SUBTITLE
-    if _repeats(bare, title) or _JOINING.search(bare) or (core and (adjoining or len(bare) > 6)):
+    if _repeats(bare, title) or _JOINING.search(bare) or (place.core and (place.adjoining or len(bare) > 6)):
         return Role.TITLE
-    return Role.SIGNATURE if phrases.is_signed(line.bare) else None
+    return Role.SIGNATURE if phrases.is_signed(line.bare) else place.role

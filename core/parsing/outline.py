@@ -1,5 +1,6 @@
 """The outline: which numbered paragraphs are headings, decided together with their siblings."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,10 @@ from core.model.elements import Role
 from core.model.raw import Origin
 from core.parsing.items import Form, Item, read_item, worth
 from core.parsing.lines import Line
+
+_BARE = "1"
+# The line of a table pasted as text: 1 松岭县 210 133.
+_ROW = re.compile(r"\s[\d.]+(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ def find_headings(lines: Sequence[Line], roles: Sequence[Role | None]) -> dict[i
     items = [read_item(line) for line in open_lines if _is_candidate(line)]
     position = {line.index: place for place, line in enumerate(open_lines)}
     decisions = _styled(open_lines)
-    for chain in _chains(items):
+    for chain in filter(_is_row, _chains(items)):
         places = [position[item.line.index] for item in chain.items]
         followed = [_followed(open_lines, place) for place in places]
         chosen = _headings_in(chain.items, followed, _led(open_lines, places[0]))
@@ -46,7 +51,14 @@ def find_headings(lines: Sequence[Line], roles: Sequence[Role | None]) -> dict[i
 
 
 def _is_candidate(line: Line) -> bool:
+    if line.shape == _BARE and (not line.rest or _ROW.search(line.rest)):
+        return False
     return line.level > 0 and line.origin is not Origin.TABLE
+
+
+def _is_row(chain: _Chain) -> bool:
+    """Whether ordinals of one shape can be an outline: figures without any mark only when they count up from one."""
+    return chain.items[0].line.shape != _BARE or (len(chain.items) > 1 and chain.items[0].number == 1)
 
 
 def _decision(item: Item) -> Decision:

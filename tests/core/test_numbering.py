@@ -35,6 +35,7 @@ FOUND = [
     ("二", "二", 2, "一", 1),
     ("三 加强领导", "三", 3, "一", 1),
     ("02综合", "02", 2, "01", 1),
+    ("2 救灾救济", "2", 2, "1", 3),
     ("　　（一）抓落实", "（一）", 1, "（一）", 2),
 ]
 
@@ -52,6 +53,9 @@ NOT_FOUND = [
     "第一线工作",
     "03月底前完成",
     "10月完成",
+    "12 月底前完成",
+    "3 个乡镇",
+    "5 5.2",
 ]
 
 
@@ -73,7 +77,7 @@ def test_no_ordinal(text: str) -> None:
 def test_written_ordinal_is_read_back(shape: str, number: int) -> None:
     if shape == "01" and number > 9:
         number = 9
-    ordinal = find_ordinal(write_ordinal(number, shape) + (" " if shape == "一" else "抓落实"))
+    ordinal = find_ordinal(write_ordinal(number, shape) + (" " if shape in ("一", "1") else "抓落实"))
     assert ordinal is not None
     assert (ordinal.number, ordinal.shape) == (number, shape)
 
