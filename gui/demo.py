@@ -48,10 +48,10 @@ def _make_files(folder: Path, kind: Kind) -> tuple[Path, Path]:
 def _photograph(draft: Path, picture: Path) -> bool:
     app = make_application()
     program = assemble(app)
-    program.window.windowTitleChanged.connect(lambda: QTimer.singleShot(SETTLING_MS, app, take))
+    program.window.windowTitleChanged.connect(lambda: QTimer.singleShot(SETTLING_MS, app, _take))
     QTimer.singleShot(PATIENCE_MS, app, lambda: app.exit(1))
 
-    def take() -> None:
+    def _take() -> None:
         app.exit(0 if program.window.grab().save(str(picture)) else 1)
 
     program.open_window([draft])

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtCore import QEventLoop, QPoint, QRect, QTimer
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 PATIENCE_S = 20.0
 STEP_MS = 30
+SETTLE_MS = 500
+"""The other program's window is there before it listens to the mouse, and nothing tells when it does."""
+
 SOURCE_PLACE = (20, 700)
 
 W = TypeVar("W", bound=QWidget)
@@ -42,7 +44,7 @@ class Hand:
         while not condition():
             if time.monotonic() > end:
                 raise AssertionError(told)
-            QTest.qWait(STEP_MS)
+            _let_work(STEP_MS)
 
     def click(self, widget: QWidget, at: QRect | None = None) -> None:
         """Press the mouse in the middle of a widget, or of a rectangle inside it."""
@@ -62,14 +64,13 @@ class Hand:
         source = subprocess.Popen([sys.executable, "-m", "tests.gui.drag_source", str(path), *map(str, SOURCE_PLACE)])
         try:
             self.wait(lambda: _windows("nigao-drag-source"), "the other program did not start")
-            QTest.qWait(500)
+            _let_work(SETTLE_MS)
             self._point(QPoint(SOURCE_PLACE[0] + 30, SOURCE_PLACE[1] + 20))
             self._x("mousedown", "1")
             goal = target.mapToGlobal(target.rect().center())
             for part in range(1, 11):
                 self._point(QPoint(*(start + 30 + (end - start - 30) * part // 10 for start, end in self._way(goal))))
             self._x("mouseup", "1")
-            QTest.qWait(300)
         finally:
             source.terminate()
             source.wait()
@@ -84,8 +85,13 @@ class Hand:
         """One xdotool command, while the program goes on working."""
         process = subprocess.Popen(["xdotool", *command])
         self.wait(lambda: process.poll() is not None, f"xdotool {command[0]} hangs")
-        QTest.qWait(STEP_MS)
-        QApplication.processEvents()
+        _let_work(STEP_MS)
+
+
+def _let_work(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def words(widget: QWidget) -> str:

@@ -17,8 +17,8 @@ from gui.program import make_application
 from tests.gui.hand import Hand
 
 KIND = "上半年工作总结"
-PARAGRAPHS_TOUCHED = 12
-"""A value given once stands at every place of its field, so more paragraphs than the typed one may differ."""
+CHARACTERS_REPLACED = 60
+"""The old name of the renamed part, and last year's value at every place of the one field that was filled."""
 
 VALUE, TYPED, NAME = "7041", "KAOPU", "XINBIAOTI"
 
