@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.model.change import Change
@@ -108,6 +108,7 @@ class DraftPage(QWidget):
         undo = make_action("undo", self, lambda: self._step_history(-1))
         redo = make_action("redo", self, lambda: self._step_history(1))
         self._header.set_actions(undo, redo, hint("export"))
+        QShortcut(QKeySequence("F6"), self, self._go_round)
         self._header.export_requested.connect(self._on_export_requested)
 
     # What may be asked of it
@@ -182,6 +183,17 @@ class DraftPage(QWidget):
             self.text.setFocus()
 
     # Answering
+
+    def _go_round(self) -> None:
+        """F6: from the outline to the form or text, on to last year's text, and round again."""
+        panels = (self._outline, self._stack, self._prior)
+        focus = self.focusWidget()
+        here = next((n for n, panel in enumerate(panels) if focus is not None and panel.isAncestorOf(focus)), -1)
+        target = (here + 1) % len(panels)
+        if panels[target].isHidden():
+            target = 0
+        middle = self._form.first_field if self._stack.currentIndex() == FORM else self.text
+        (self._outline, middle, self._prior)[target].setFocus()
 
     def _on_changed(self, change: Change) -> None:
         self._changed_at = change.place.element_id

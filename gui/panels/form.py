@@ -127,6 +127,11 @@ class FormPanel(QWidget):
         QTimer.singleShot(0, row, lambda: self._area.ensureWidgetVisible(row, 0, row.height()))
         self.text.show_fact(fact_id, select=False)
 
+    @property
+    def first_field(self) -> QWidget:
+        """Where the keyboard begins: the first field, or the text where there is none."""
+        return self._rows[0].edit if self._fields else self.text
+
     def flush(self) -> None:
         """Take over what was typed into a field."""
         self._pause.stop()

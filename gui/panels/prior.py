@@ -40,6 +40,7 @@ class PriorPanel(QWidget):
         self._text.setAccessibleName("往年原文")
         self._text.setTabChangesFocus(True)
         self._text.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setFocusProxy(self._text)
         self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )

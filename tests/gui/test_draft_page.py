@@ -184,6 +184,14 @@ def test_a_read_only_draft_says_so(qtbot):
     assert not page._outline._add.isEnabled()
 
 
+@pytest.mark.parametrize(("times", "panel"), [(1, "_outline"), (2, "_form"), (3, "_prior"), (4, "_outline")])
+def test_the_keyboard_goes_round_the_panels(page, times, panel):
+    page.setFocus()
+    for _ in range(times):
+        QTest.keyClick(page, Qt.Key.Key_F6)
+    assert getattr(page, panel).isAncestorOf(page.focusWidget())
+
+
 def test_a_narrow_page_puts_last_years_text_away(page):
     page.resize(700, 600)
     assert page._prior.isHidden()
