@@ -44,7 +44,7 @@ def _by_title(title: str) -> str | None:
         return None
     if _HALF.search(bare) and re.search(r"总结|小结|情况", bare):
         return HALF_YEAR
-    if re.search(r"总结|小结", bare):
+    if re.search(r"总结|小结|工作综述", bare):
         return YEAR
     return BRIEFING if _ORAL.search(bare) else None
 

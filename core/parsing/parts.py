@@ -16,6 +16,8 @@ _SECOND_POINT = re.compile(r"[。；：，;！？](?:二是|二要|第二[，、
 _ARTICLE = "第一条"
 # One heading makes no outline.
 _ENOUGH = 2
+# 批转 of a 请示 that encloses a report.
+_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,13 @@ class Reading:
     headings: dict[int, Decision]
 
 
-def read_parts(lines: Sequence[Line]) -> Reading:
+def read_parts(lines: Sequence[Line], letters: int = _LETTERS) -> Reading:
     """Roles and headings of a source.
 
     A letter without headings, signed before an outline begins, has sent that document along: it is read like any
     report, and its title becomes a subtitle, since a document has one title. Without a title the same holds: the
-    date was not the end. Rules in articles and what 附件 announces stay attachments.
+    date was not the end. Rules in articles and what 附件 announces stay attachments. ``letters`` is how many letters
+    may come one before the other.
     """
     roles: list[Role | None] = [None] * len(lines)
     start = mark_head(lines, roles)
@@ -39,16 +42,16 @@ def read_parts(lines: Sequence[Line]) -> Reading:
     headings = find_headings(lines, roles)
     _mark_text(lines, roles, headings)
     mark_closing(lines, roles, headings)
-    if end >= 0 and not headings:
-        headings = _read_sent(lines, roles, following(roles, end))
+    if end >= 0 and letters and not headings:
+        headings = _read_sent(lines, roles, following(roles, end), letters - 1)
     return Reading(roles, headings)
 
 
-def _read_sent(lines: Sequence[Line], roles: list[Role | None], sent: int) -> dict[int, Decision]:
+def _read_sent(lines: Sequence[Line], roles: list[Role | None], sent: int, letters: int) -> dict[int, Decision]:
     """Read what a letter sent along from line ``sent`` on; its headings, none if it is no report."""
     if Role.ATTACHMENT in roles[:sent] or not _may_report(lines[sent:]):
         return {}
-    reading = read_parts([replace(line, index=index) for index, line in enumerate(lines[sent:])])
+    reading = read_parts([replace(line, index=index) for index, line in enumerate(lines[sent:])], letters)
     if len(reading.headings) < _ENOUGH:
         return {}
     titled = Role.TITLE in roles[:sent]

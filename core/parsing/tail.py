@@ -197,7 +197,9 @@ def _signs(line: Line, role: Role | None) -> bool:
 
 def _is_last(lines: Sequence[Line], roles: Sequence[Role | None], index: int) -> bool:
     after = following(roles, index)
-    return after >= len(lines) or phrases.ATTACHMENT.match(head_of(lines[after].bare)) is not None
+    if after >= len(lines) or phrases.ATTACHMENT.match(head_of(lines[after].bare)):
+        return True
+    return _opens_title(lines, after) and phrases.SENDS.search(lines[index - 1].bare[-80:]) is not None
 
 
 def _set_off(lines: Sequence[Line], roles: Sequence[Role | None], index: int) -> bool:

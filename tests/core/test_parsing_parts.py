@@ -1,6 +1,8 @@
 """A covering letter with the document it sends along, and what is no letter."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.model.document import Document
 from core.model.elements import Role
@@ -163,3 +165,24 @@ def test_bare_figures_that_count_up_are_headings() -> None:
     assert roles_of("一、上半年情况", "1 社会救助", "做到应保尽保。", "2 救灾救济", "下拨棉被1200床。") == [
         "heading", "heading", "body", "heading", "body",
     ]  # fmt: skip
+
+
+PIECE = st.sampled_from(
+    [*LETTER, *POINTS, "（2022年3月2日）", "王　强", "（一）抓好春耕。落实面积。", "今年以来，各项工作进展顺利。"]
+)
+
+
+@given(st.lists(PIECE, max_size=16))
+def test_a_document_without_headings_hides_no_outline_in_its_attachments(texts: list[str]) -> None:
+    document = recognised(*texts)
+    hidden = [element.text for element in document.elements if element.role is Role.ATTACHMENT]
+    headings = [element for element in document.elements if element.role is Role.HEADING]
+    assert headings or sum(element.role is Role.HEADING for element in recognised(*hidden).elements) < 2
+
+
+def test_many_letters_one_after_the_other_are_read() -> None:
+    assert len(recognised(*LETTER * 800).elements) == 800 * len(LETTER)
+
+
+def test_signature_without_a_date_above_what_is_sent_along() -> None:
+    assert roles_of(*LETTER[:4], *POINTS)[3:6] == ["signature", "subtitle", "preamble"]

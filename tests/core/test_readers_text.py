@@ -146,6 +146,42 @@ def test_a_joined_paragraph_has_the_line_it_begins_on() -> None:
     assert [paragraph.line for paragraph in found] == [1, 2, 5]
 
 
+HEADED = [
+    text
+    for number in range(1, 7)
+    for text in (
+        f"　　{number}.抓实第{number}件实事",
+        f"　　到202{number}年6月底，{BODY}",
+        f"　　累计投入{number}30万元。",
+    )
+]
+
+
+def broken(text: str, columns: int, narrow: float) -> list[str]:
+    """A paragraph cut at a margin; ``narrow`` is the place a half-width character takes."""
+    lines, taken = [""], 0.0
+    for char in text:
+        place = narrow if char < "\u0250" else 1.0
+        if taken + place > columns:
+            lines.append("")
+            taken = 0.0
+        lines[-1] += char
+        taken += place
+    return lines
+
+
+@pytest.mark.parametrize("columns", [26, 32, 38])
+@pytest.mark.parametrize("narrow", [0.5, 1.0])
+def test_wrapping_between_many_short_headings_is_taken_back(columns: int, narrow: float) -> None:
+    lines = [line for text in HEADED for line in broken(text, columns, narrow)]
+    assert len(lines) > len(HEADED)
+    assert [paragraph.text for paragraph in paragraphs_of("\n".join(lines)).paragraphs] == HEADED
+
+
+def test_paragraphs_between_many_short_headings_stay_apart() -> None:
+    assert paragraphs_of("\n".join(HEADED)).joins == 0
+
+
 def test_lines_of_differing_length_are_paragraphs() -> None:
     assert find_wrapping([BODY, BODY[:30], "一、概况", BODY[:55], BODY[:80]]) is None
 
