@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.model.change import Change
 from core.workflows.editing import confirm, reset
@@ -26,8 +26,6 @@ FORM, TEXT = 0, 1
 WIDTHS, SMALL_WIDTHS = (262, 620, 322), (170, 400, 200)
 SMALL = 900
 """Width of the page below which there is no room for three columns."""
-
-READ_ONLY = "这份稿件是以只读方式打开的：可以查看和导出，不能修改。要修改，请等对方关闭后重新打开，或者复制一份再改。"
 
 
 class DraftPage(QWidget):
@@ -53,8 +51,6 @@ class DraftPage(QWidget):
         self._order = tuple(keyed_sections(self.model.draft))
         self._turn_to(self._order[0])
         self._refresh()
-        if self.model.read_only:
-            self._notice.show_notice(READ_ONLY, "warning")
 
     # Building
 
@@ -86,8 +82,11 @@ class DraftPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        for widget in (self._header, self._notice):
-            outer.addWidget(widget)
+        told = QHBoxLayout()
+        told.setContentsMargins(theme.length(12), 0, theme.length(12), 0)
+        told.addWidget(self._notice)
+        outer.addWidget(self._header)
+        outer.addLayout(told)
         outer.addWidget(self._split, 1)
         outer.addWidget(self._status)
 

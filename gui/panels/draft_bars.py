@@ -23,7 +23,7 @@ from gui import theme
 from gui.actions import DEEDS, hint
 from gui.models.drafts import DraftModel
 from gui.panels.field_row import Elided
-from gui.widgets.basics import button, frame, label
+from gui.widgets.basics import button, frame, label, pill
 
 
 class DraftHeader(QFrame):
@@ -37,6 +37,8 @@ class DraftHeader(QFrame):
         self._title, self._source = Elided("name"), Elided("small")
         self._undo, self._redo = _tool("undo"), _tool("redo")
         self._export = button(DEEDS["export"].words, self.export_requested.emit, "primary")
+        self._locked = pill("只读，不能修改", "empty")
+        self._locked.setToolTip("可以查看和导出。要修改，请等对方关闭后重新打开，或者复制一份再改。")
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
@@ -45,7 +47,7 @@ class DraftHeader(QFrame):
         row.setContentsMargins(theme.length(18), theme.length(7), theme.length(18), theme.length(7))
         row.setSpacing(theme.length(10))
         row.addLayout(words, 1)
-        for widget in (self._undo, self._redo, self._export):
+        for widget in (self._locked, self._undo, self._redo, self._export):
             row.addWidget(widget)
 
     def set_actions(self, undo: QAction, redo: QAction, export_hint: str) -> None:
@@ -64,6 +66,7 @@ class DraftHeader(QFrame):
 
     def show_history(self, model: DraftModel) -> None:
         """Whether there is something to undo or redo."""
+        self._locked.setVisible(model.read_only)
         self._undo.setEnabled(model.can_undo)
         self._redo.setEnabled(model.can_redo)
 
