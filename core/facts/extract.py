@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 from core.facts.dates import bare_years, dates
 from core.facts.figures import figures
@@ -13,6 +14,7 @@ from core.facts.masks import has_starred_values, masks
 from core.facts.phrases import joined, tail, trimmed, words_of
 from core.facts.references import references
 from core.facts.slots import CONTEXT, Scanner, Slot, clause_start, scan
+from core.facts.tables import Table
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
 
@@ -34,7 +36,7 @@ def find_facts(elements: Sequence[Element]) -> tuple[Fact, ...]:
     section: list[Fact] = []
     scanners = _scanners(elements)
     fuller = partial(_fuller, {element.id: element.content for element in elements})
-    room = MOST_TEXT
+    room, table = MOST_TEXT, Table()
     for element in elements:
         if room <= 0:
             break
@@ -42,9 +44,15 @@ def find_facts(elements: Sequence[Element]) -> tuple[Fact, ...]:
             facts += apart(section, fuller)
             section = []
         if element.role is not Role.NOISE:
-            section += _facts_of(element, scanners, len(facts) + len(section), room)
+            section += _facts_of(element, _slots(element.content[:room], scanners, table), len(facts) + len(section))
         room -= len(element.content)
+        table = table.after(element.content)
     return tuple(facts + apart(section, fuller))
+
+
+def is_cut(elements: Sequence[Element], facts: Sequence[Fact]) -> bool:
+    """Whether ``facts``, found in ``elements``, end at a limit, so that what lies beyond was not looked at."""
+    return len(facts) >= MOST_FACTS or sum(len(element.content) for element in elements) > MOST_TEXT
 
 
 def _scanners(elements: Sequence[Element]) -> tuple[Scanner, ...]:
@@ -52,12 +60,12 @@ def _scanners(elements: Sequence[Element]) -> tuple[Scanner, ...]:
     return (partial(masks, loose=loose), references, dates, figures, bare_years)
 
 
-def _facts_of(element: Element, scanners: Sequence[Scanner], count: int, room: int) -> Iterator[Fact]:
-    slots: list[Slot] = []
-    for slot in scan(element.content[:room], scanners):
-        if count + len(slots) >= MOST_FACTS:
-            break
-        slots.append(slot)
+def _slots(content: str, scanners: Sequence[Scanner], table: Table) -> list[Slot]:
+    return table.told(content, list(islice(scan(content, scanners), MOST_FACTS)))
+
+
+def _facts_of(element: Element, found: Sequence[Slot], count: int) -> Iterator[Fact]:
+    slots = found[: MOST_FACTS - count]
     label = Label()
     for index, slot in enumerate(slots):
         label = label_of(element.content, slots, index, label)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from core.facts.emphasis import emphasised
+from core.facts.enumerated import alike
 from core.facts.mask_kinds import judge, speaks_for_value
 from core.facts.slots import Slot
 from core.model.fact import FactKind
@@ -11,16 +12,18 @@ from core.model.fact import FactKind
 LONGEST = 12
 
 RUN = re.compile(
-    r"[*＊]+(?:[.．][*＊]+)+|[xXｘＸ×]+(?:[.．][xXｘＸ×]+)+|[*＊xXｘＸ×_＿〇○◯□]+"
+    r"[*＊]+(?:[.．][*＊]+)+|[xXｘＸ×]+(?:[.．][xXｘＸ×]+)+|□+(?:[.．]□+)+|[_＿]+(?:[.．][_＿]+)+|[〇○◯]+(?:[.．][〇○◯]+)+"
+    r"|[*＊xXｘＸ×_＿〇○◯□]+"
     r"|【[ 　_＿]*】|〔[ 　]*〕|（[ 　]*）|\([ 　]+\)|\[[ 　]{2,}\]"
 )
 FAMILIES = re.compile(
-    r"[*＊]+(?:[.．][*＊]+)*|[xｘ]+(?:[.．][xｘ]+)*|[XＸ]+(?:[.．][XＸ]+)*|×+(?:[.．]×+)*|_{2,}|＿+|[〇○◯]{2,}|□+|[【〔（(\[].*"
+    r"[*＊]+(?:[.．][*＊]+)*|[xｘ]+(?:[.．][xｘ]+)*|[XＸ]+(?:[.．][XＸ]+)*|×+(?:[.．]×+)*|_+(?:[.．]_+)*|＿+(?:[.．]＿+)*"
+    r"|[〇○◯]+(?:[.．][〇○◯]+)*|□+(?:[.．]□+)*|[【〔（(\[].*"
 )
 
 STARS = frozenset("*＊")
 CROSSES = frozenset("xXｘＸ×")
-RULE = re.compile(r"[*＊_＿□\s　\-—=]*")
+RULE = re.compile(r"(?!\s*＿{2,4}\s*$)[*＊_＿□\s　\-—=]*")
 LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 OPERATOR_LEFT = re.compile(r"[+＋=＝][ 　]?$|[A-WYZa-wyz][-–·.]$|[A-WYZa-wyz] $")
 OPERATOR_RIGHT = re.compile(r"[ 　]?[+＋=＝]|[-–·.]?[A-WYZa-wyz]")
@@ -35,7 +38,8 @@ SCIENCE = re.compile(
 )
 DIGIT = re.compile(r"[0-9０-９]")
 HAN_NUMERAL = frozenset("一二三四五六七八九十零百千")
-COUNTS = re.compile(r"[ 　]?[年月日号]|[ 　]?[余多]?[十百千万亿]")
+ROUND = re.compile(r"0+(?![0-9.．])")  # no factor of a product is written 00
+COUNTS = re.compile(r"[.．]\d|[ 　]?[年月日号]|[ 　]?[余多]?[十百千万亿]")
 
 
 def masks(text: str, loose: bool = True) -> Iterator[Slot]:
@@ -44,10 +48,12 @@ def masks(text: str, loose: bool = True) -> Iterator[Slot]:
     if not runs or RULE.fullmatch(text):
         return
     stress = emphasised(text, [run for run in runs if run.group()[0] in "*＊_"], speaks_for_value, loose)
+    slots: list[Slot] = []
     for run in runs:
         if run.start() not in stress and _is_mask(text, run):
             subkind, unit, reach = judge(text, run.start(), run.end())
-            yield Slot(FactKind.MASK, subkind, run.start(), run.end(), unit, reach)
+            slots.append(Slot(FactKind.MASK, subkind, run.start(), run.end(), unit, reach))
+    yield from alike(text, slots)
 
 
 def has_starred_values(text: str) -> bool:
@@ -62,9 +68,9 @@ def _is_mask(text: str, run: re.Match[str]) -> bool:
     if first in STARS:
         return _is_star_mask(text, run)
     if first in "_＿":
-        return not (_touches(LATIN, text, run.start() - 1) and _touches(LATIN, text, run.end()))
+        return _is_line_mask(text, run)
     if first in "〇○◯":
-        return not {text[run.start() - 1 : run.start()], text[run.end() : run.end() + 1]} & HAN_NUMERAL
+        return _is_zero_mask(text, run)
     if first == "□":
         return len(run.group()) > 1 or speaks_for_value(run)
     return _is_blank_mask(text, run)
@@ -72,6 +78,20 @@ def _is_mask(text: str, run: re.Match[str]) -> bool:
 
 def _touches(pattern: re.Pattern[str], text: str, position: int) -> bool:
     return 0 <= position < len(text) and pattern.match(text, position) is not None
+
+
+def _is_line_mask(text: str, run: re.Match[str]) -> bool:
+    if _touches(LATIN, text, run.start() - 1) or _touches(LATIN, text, run.end()):
+        return False
+    dated = _touches(DIGIT, text, run.start() - 1) and COUNTS.match(text, run.end()) is not None
+    return run.group() != "_" or dated or speaks_for_value(run)
+
+
+def _is_zero_mask(text: str, run: re.Match[str]) -> bool:
+    """A ring is a numeral inside a Han number; alone it masks only what plainly is a value."""
+    if {text[run.start() - 1 : run.start()], text[run.end() : run.end() + 1]} & HAN_NUMERAL:
+        return False
+    return len(run.group()) > 1 or speaks_for_value(run)
 
 
 def _is_blank_mask(text: str, run: re.Match[str]) -> bool:
@@ -84,7 +104,7 @@ def _is_star_mask(text: str, run: re.Match[str]) -> bool:
     after_digit, before_digit = _touches(DIGIT, text, run.start() - 1), _touches(DIGIT, text, run.end())
     if _touches(LATIN, text, run.start() - 1) and _touches(LATIN, text, run.end()):
         return False
-    if single and (before_digit or (after_digit and not speaks_for_value(run))):
+    if single and (before_digit or after_digit) and not _hides_digit(text, run):
         return False
     bullet = not text[: run.start()].strip() and text[run.end() : run.end() + 1] in ("", " ", "　", "\t")
     return not bullet
@@ -104,11 +124,15 @@ def _is_single_cross_mask(text: str, run: re.Match[str], left: str) -> bool:
     science = SCIENCE.match(text, run.end()) is not None and not left.endswith("第")
     if science or _is_times_sign(text, run, left):
         return False
+    beside = _touches(DIGIT, text, run.start() - 1) or _touches(DIGIT, text, run.end())
+    return not beside or _hides_digit(text, run)
+
+
+def _hides_digit(text: str, run: re.Match[str]) -> bool:
+    """One cross or star beside digits: a number with a digit hidden (8*00余份, 9*.2分), not a product (12*365)."""
     if _touches(DIGIT, text, run.end()):
-        return False
-    if _touches(DIGIT, text, run.start() - 1):
-        return speaks_for_value(run) or COUNTS.match(text, run.end()) is not None
-    return True
+        return _touches(DIGIT, text, run.start() - 1) and ROUND.match(text, run.end()) is not None
+    return speaks_for_value(run) or COUNTS.match(text, run.end()) is not None
 
 
 def _is_times_sign(text: str, run: re.Match[str], left: str) -> bool:

@@ -1,13 +1,15 @@
 """Reading a prior report: file → paragraphs → outline → facts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from core.drafts.store import DraftStore
 from core.model.document import Document
+from core.model.elements import Element
 from core.model.fact import Fact
-from core.result import Result
+from core.result import Notice, Result
 from core.workflows.files import read_limited
 
 DRAFT_ENDING = ".nigao"
@@ -42,20 +44,25 @@ def recognise_report(name: str, data: bytes) -> Result[Report]:
 
     The rooms are imported here because lxml and the word list would triple the time to the first window.
     """
-    from core.facts.extract import find_facts
     from core.parsing.recognise import recognise
     from core.readers.formats import read
 
     raw = read(name, data)
     document = recognise(raw.value)
-    report = Report(name.rpartition(".")[0] or name, document.value, find_facts(document.value.elements))
-    return Result(report, (*raw.notices, *document.notices))
+    facts, notices = _facts(document.value.elements)
+    report = Report(name.rpartition(".")[0] or name, document.value, facts)
+    return Result(report, (*raw.notices, *document.notices, *notices))
+
+
+def _facts(elements: Sequence[Element]) -> tuple[tuple[Fact, ...], tuple[Notice, ...]]:
+    from core.facts.extract import find_facts, is_cut
+
+    facts = find_facts(elements)
+    return facts, (Notice("facts_cut", 0, {"count": str(len(facts))}),) if is_cut(elements, facts) else ()
 
 
 def _report_of_draft(path: Path) -> Result[Report]:
     """A draft as it stands, read as a prior report: its values are last year's now, so the facts are found anew."""
-    from core.facts.extract import find_facts
-
     store = DraftStore.open(path, datetime.now)
     try:
         draft = store.draft()
@@ -63,4 +70,5 @@ def _report_of_draft(path: Path) -> Result[Report]:
         store.close()
     elements = tuple(replace(element, line=number) for number, element in enumerate(draft.elements, 1))
     document = Document(elements, draft.title or None, draft.identity.kind or None, draft.numbering)
-    return Result(Report(path.stem, document, find_facts(elements)))
+    facts, notices = _facts(elements)
+    return Result(Report(path.stem, document, facts), notices)

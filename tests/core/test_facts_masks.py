@@ -130,7 +130,7 @@ def test_look_alikes_are_left_alone(text: str) -> None:
         ("完成5XX件", "partial_figure"),
         ("增长XX%", "percent"),
         ("占比XX％以上", "percent"),
-        ("提高X个百分点", "percent"),
+        ("提高X个百分点", "figure"),
         ("下降百分之XX", "percent"),
         ("第**次全体会议", "ordinal"),
         ("市第×中学", "ordinal"),

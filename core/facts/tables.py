@@ -1,0 +1,84 @@
+"""Rows typed as text: cells parted by wide spaces under a line of headings that says what each column holds."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from core.facts.slots import Slot
+from core.model.fact import FactKind, MaskKind
+
+WIDE = 160  # a longer line is prose, whatever its spaces
+GAP = re.compile(r"\t[ 　\t]*|[ 　]{2,}|(?<=\S)　(?=\S)")
+CELL = re.compile(r"(?:[（(【〔][ 　]*[）)】〕]|(?!\t|[ 　]{2,}|　).)+")
+HEADING = re.compile(r"[^0-9０-９*＊_＿×□。；，：]{1,16}")
+
+COLUMNS = (
+    (
+        re.compile(
+            r"姓名|责任人|联系人|负责人|经办人|承办人|领导$|组长|[队院校村园馆所站]长$|书记$|主任$|网格员|联络员|人员$|成员|户主"
+        ),
+        MaskKind.PERSON,
+    ),
+    (re.compile(r"^占|占比|比例|[^效频]率|百分比|[%％]"), MaskKind.PERCENT),
+    (
+        re.compile(
+            r"数量|面积|金额|资金|数$|额$|合计|小计|总计|产量|产值|得分|分值|万元|[（(](?:万|亿)?[元个人户亩次吨台件]"
+        ),
+        MaskKind.FIGURE,
+    ),
+    (re.compile(r"名次|排名|序号"), MaskKind.ORDINAL),
+    (re.compile(r"年份|年度$"), MaskKind.YEAR),
+    (re.compile(r"月份"), MaskKind.MONTH),
+    (re.compile(r"单位|名称|村名|地点|地址|部门|企业|学校|乡镇|项目"), MaskKind.NAME),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The headings of the table whose rows are being read; none outside a table."""
+
+    headings: tuple[str, ...] = ()
+
+    def after(self, content: str) -> "Table":
+        """The table as it stands for the line after ``content``: a line of headings opens one, prose closes it."""
+        cells = cells_of(content)
+        if len(cells) < 2:
+            return Table()
+        if len(cells) > 2 and all(HEADING.fullmatch(text) for _, text in cells):
+            headings = tuple(text for _, text in cells)
+            return Table(headings) if sum(_kind_of(text) is not None for text in headings) > 1 else self
+        return self
+
+    def told(self, content: str, slots: Sequence[Slot]) -> list[Slot]:
+        """The slots with the kind that their column's heading says, for masks that fill a cell by themselves."""
+        if not self.headings or not slots:
+            return list(slots)
+        kinds = self._kinds(cells_of(content))
+        return [_retold(slot, kinds.get((slot.start, slot.end))) for slot in slots]
+
+    def _kinds(self, cells: Sequence[tuple[int, str]]) -> dict[tuple[int, int], MaskKind | None]:
+        """Kind by the place of the cell; a row whose number was taken for an ordinal is one cell short on the left."""
+        missing = len(self.headings) - len(cells)
+        if missing not in (0, 1):
+            return {}
+        columns = zip(cells, self.headings[missing:], strict=True)
+        return {(start, start + len(text)): _kind_of(heading) for (start, text), heading in columns}
+
+
+def cells_of(content: str) -> list[tuple[int, str]]:
+    """Start and text of the cells of a line; one cell for prose."""
+    if len(content) > WIDE or GAP.search(content.strip()) is None:
+        return [(0, content)]
+    return [
+        (match.start() + len(match.group()) - len(match.group().lstrip()), match.group().strip())
+        for match in CELL.finditer(content)
+        if match.group().strip()
+    ]
+
+
+def _kind_of(heading: str) -> MaskKind | None:
+    return next((kind for pattern, kind in COLUMNS if pattern.search(heading)), None)
+
+
+def _retold(slot: Slot, kind: MaskKind | None) -> Slot:
+    return replace(slot, subkind=str(kind)) if slot.kind is FactKind.MASK and kind is not None else slot
