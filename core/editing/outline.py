@@ -9,7 +9,7 @@ from core.errors import BadUse
 from core.model.change import Change, difference
 from core.model.draft import Draft
 from core.model.elements import Element, Role
-from core.model.outline import subtree
+from core.model.outline import back_start, subtree
 from core.model.spans import Place
 from core.numbering import find_ordinal
 
@@ -154,7 +154,7 @@ def _end_of_parts(draft: Draft) -> int:
     headings = [element for element in draft.elements if element.role is Role.HEADING]
     if headings:
         return subtree(draft.elements, headings[-1].id)[1]
-    return len(draft.elements)
+    return back_start(draft.elements)
 
 
 def _same_rank(element: Element, other: Element) -> bool:

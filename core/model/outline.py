@@ -44,7 +44,7 @@ class Readiness:
 def sections(elements: Sequence[Element]) -> tuple[Section, ...]:
     """The sections in document order: 引言, one per heading, 落款; stretches without elements are left out."""
     found: list[list[Element]] = []
-    back_from = _back_start(elements)
+    back_from = back_start(elements)
     for index, element in enumerate(elements):
         if not found or element.role is Role.HEADING or index == back_from:
             found.append([])
@@ -52,7 +52,7 @@ def sections(elements: Sequence[Element]) -> tuple[Section, ...]:
     return tuple(_section(group, group[0] in elements[back_from:]) for group in found)
 
 
-def _back_start(elements: Sequence[Element]) -> int:
+def back_start(elements: Sequence[Element]) -> int:
     """Index of the first element of the unbroken back matter at the end of the document."""
     index = len(elements)
     while index and elements[index - 1].role in BACK:
@@ -72,7 +72,7 @@ def subtree(elements: Sequence[Element], heading_id: str) -> tuple[int, int]:
     """Index range of a heading with everything under it; back matter never belongs to a part."""
     start = next(index for index, element in enumerate(elements) if element.id == heading_id)
     depth = elements[start].depth
-    limit = max(_back_start(elements), start + 1)
+    limit = max(back_start(elements), start + 1)
     end = start + 1
     while end < limit and not (elements[end].role is Role.HEADING and elements[end].depth <= depth):
         end += 1
