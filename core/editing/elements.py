@@ -7,6 +7,7 @@ from core.editing.paragraphs import retyped, take_over
 from core.model.change import Change, difference
 from core.model.draft import Draft
 from core.model.elements import Element, Role
+from core.model.outline import SIGNED
 from core.model.spans import Place
 
 ORDER = (Role.TITLE, Role.SUBTITLE, Role.DOCUMENT_NUMBER, Role.ADDRESSEE)
@@ -23,7 +24,7 @@ NAMES = MappingProxyType(
 def set_element(draft: Draft, role: Role, text: str) -> Change:
     """Write the one element of a role; it is made where the standard wants it, and removed when the text is empty."""
     reason = "填写" + NAMES.get(role, "")
-    existing = next((element for element in draft.elements if element.role is role), None)
+    existing = element_of(draft, role)
     if existing is None:
         after = _with_new(draft, role, text) if text else draft
     elif text:
@@ -31,6 +32,12 @@ def set_element(draft: Draft, role: Role, text: str) -> Change:
     else:
         after = _without(draft, existing)
     return difference(draft, after, Place(existing.id if existing else f"e{draft.serial + 1}"), reason)
+
+
+def element_of(draft: Draft, role: Role) -> Element | None:
+    """The one element of a role: of several signatures and dates the last, of anything else the first."""
+    found = [element for element in draft.elements if element.role is role]
+    return (found[-1] if role in SIGNED else found[0]) if found else None
 
 
 def _without(draft: Draft, element: Element) -> Draft:

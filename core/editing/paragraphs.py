@@ -33,15 +33,17 @@ class TypedParagraph:
     facts: tuple[TypedFact, ...] = ()
 
 
-def take_over(draft: Draft, old_ids: Sequence[str], typed: Sequence[TypedParagraph]) -> Change:
+def take_over(
+    draft: Draft, old_ids: Sequence[str], typed: Sequence[TypedParagraph], wiped: Sequence[Fact] = ()
+) -> Change:
     """The change that makes the unbroken run of elements ``old_ids`` equal to the typed paragraphs.
 
     A fact whose characters changed becomes 已更新 at every place of its field; one whose characters are gone is
-    removed with them. A new paragraph takes the role of plain text from the one before it. An empty run stands at the
+    removed with them. ``wiped`` are facts removed earlier that may come back with a new value. A new paragraph takes the role of plain text from the one before it. An empty run stands at the
     end of the draft.
     """
     elements = {element.id: element for element in draft.elements}
-    facts = {fact.id: fact for fact in draft.facts}
+    facts = {fact.id: fact for fact in (*wiped, *draft.facts)}
     serial, made, kept_facts, role = draft.serial, [], [], Role.BODY
     for paragraph in typed:
         known = elements.get(paragraph.element_id)

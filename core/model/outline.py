@@ -9,6 +9,8 @@ from core.model.fact import Fact, FactState
 
 FRONT = frozenset({Role.TITLE, Role.SUBTITLE, Role.DOCUMENT_NUMBER, Role.ADDRESSEE})
 BACK = frozenset({Role.SIGNATURE, Role.ISSUE_DATE, Role.ATTACHMENT, Role.NOTE, Role.CLOSING})
+TITLE_BLOCK = frozenset({Role.TITLE, Role.SUBTITLE, Role.DOCUMENT_NUMBER})
+SIGNED = frozenset({Role.SIGNATURE, Role.ISSUE_DATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,18 @@ def _section(group: Sequence[Element], is_back: bool) -> Section:
     if first.role is Role.HEADING:
         return Section(first.id, first.id, first.ordinal, first.heading, max(first.depth, 1), ids)
     return Section(first.id, "", "", "落款" if is_back else "引言", 0, ids)
+
+
+def title_block(elements: Sequence[Element]) -> int:
+    """How many elements stand in the title and below it: document number, subtitles, a date or unit under the title.
+
+    Where nothing but notes and attachments follows, unit and date are the signature of a report without text.
+    """
+    roles = [element.role for element in elements]
+    titles = next((i for i, role in enumerate(roles) if role not in TITLE_BLOCK), len(roles))
+    end = next((i for i, role in enumerate(roles) if role not in TITLE_BLOCK | SIGNED), len(roles))
+    is_text = any(role not in BACK for role in roles[end:])
+    return end if titles and is_text else titles
 
 
 def subtree(elements: Sequence[Element], heading_id: str) -> tuple[int, int]:

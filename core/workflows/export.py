@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from core.editing.elements import NAMES, set_element
+from core.editing.elements import NAMES, element_of, set_element
 from core.errors import BadUse
 from core.model.change import apply
 from core.model.draft import Draft
@@ -75,7 +75,8 @@ def proposed_name(draft: Draft) -> str:
 
 
 def _content(draft: Draft, role: Role) -> str:
-    return next((element.content for element in draft.elements if element.role is role), "")
+    element = element_of(draft, role)
+    return element.content if element else ""
 
 
 def _layout_bytes(layout: str) -> bytes:

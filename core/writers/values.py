@@ -9,6 +9,7 @@ from core.layout_file import FACT_END, FACT_START, Fields, Items
 from core.model.change import number_of
 from core.model.draft import Draft
 from core.model.elements import Element, Role
+from core.model.outline import title_block
 from core.page import TITLE_CHARACTERS, width
 from core.writers.title import break_title
 
@@ -87,7 +88,8 @@ def layout_values(
 
 def _single(draft: Draft, spans: Mapping[str, Sequence[Span]]) -> dict[str, object]:
     """The elements that a layout can name one by one, and the numbers of their paragraphs."""
-    elements = {role: element for element in reversed(draft.elements) for role in (element.role,)}
+    title, rest = draft.elements[:1], draft.elements[title_block(draft.elements) :]
+    elements = {element.role: element for element in reversed((*title, *rest))}
     found = {name: elements[role] for name, role in _SINGLE.items() if role in elements}
     texts = {name: _row(element, name, spans.get(element.id, ()))["文字"] for name, element in found.items()}
     numbers = {name: str(number_of(element.id)) for name, element in found.items()}
@@ -96,29 +98,30 @@ def _single(draft: Draft, spans: Mapping[str, Sequence[Span]]) -> dict[str, obje
     return {**dict.fromkeys(_SINGLE, ""), **texts, "编号": Fields(numbers)}
 
 
-def _kinds(elements: Iterable[Element]) -> dict[str, str]:
+def _kinds(elements: Sequence[Element]) -> dict[str, str]:
     """The layout's name for what each element is, by element id."""
-    elements = tuple(elements)
-    attachments, under_title = _Attachments(), True
-    is_signed = any(element.role is Role.SIGNATURE for element in elements)
-    kinds = {}
-    for element in elements:
+    front = title_block(elements)
+    kinds = {element.id: _under_title(element) for element in elements[:front]}
+    attachments = _Attachments()
+    is_signed = any(element.role is Role.SIGNATURE for element in elements[front:])
+    for element in elements[front:]:
         role = element.role
-        under_title = under_title and role in (Role.TITLE, Role.SUBTITLE)
         attachments.signed = attachments.signed or role in (Role.SIGNATURE, Role.ISSUE_DATE)
         alone = role is Role.ISSUE_DATE and not is_signed
-        kinds[element.id] = "单独日期" if alone else _kind(element, attachments, under_title)
+        kinds[element.id] = "单独日期" if alone else _kind(element, attachments)
     return kinds
 
 
-def _kind(element: Element, attachments: _Attachments, under_title: bool) -> str:
+def _under_title(element: Element) -> str:
+    return {Role.TITLE: "标题", Role.DOCUMENT_NUMBER: "发文字号"}.get(element.role, "题下")
+
+
+def _kind(element: Element, attachments: _Attachments) -> str:
     match element.role:
         case Role.TITLE:
             return "标题"
         case Role.ATTACHMENT:
             return attachments.kind(element)
-        case Role.SUBTITLE if under_title:
-            return "题下"
         case Role.HEADING:
             return f"{_LEVELS[_level(element) - 1]}级{'段首' if element.run_in else ''}标题"
     return _KINDS.get(element.role) or _running_text(element)

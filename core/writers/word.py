@@ -8,6 +8,7 @@ from core import segment
 from core.layout_file import CONTROLS, Particulars
 from core.model.draft import Draft
 from core.model.elements import Element, Role
+from core.model.outline import title_block
 from core.page import CHARACTER, signature_indents, width
 from core.result import Notice, Result
 from core.writers.values import FIELDS, NAMES, Span, layout_values
@@ -66,8 +67,9 @@ def _open_spans(draft: Draft) -> dict[str, list[Span]]:
 
 def _indents(draft: Draft) -> dict[str, int]:
     """Left indents of the styles 署名 and 成文日期 in twips, for the longest of each."""
-    signature = _longest(draft.elements, Role.SIGNATURE)
-    date = _longest(draft.elements, Role.ISSUE_DATE)
+    below = draft.elements[title_block(draft.elements) :]
+    signature = _longest(below, Role.SIGNATURE)
+    date = _longest(below, Role.ISSUE_DATE)
     if not signature and not date:
         return {}
     first, second = signature_indents(signature, date)

@@ -48,3 +48,8 @@ def test_an_emptied_element_is_taken_out():
 
 def test_an_empty_text_for_a_missing_element_changes_nothing():
     assert set_element(make_draft(REPORT), Role.SIGNATURE, "").is_empty
+
+
+def test_of_two_dates_the_one_at_the_end_is_the_issue_date():
+    twice = "title |总结\nissue_date |（1月5日）\nbody |正文\nissue_date |1月8日"
+    assert lines_of(after(Role.ISSUE_DATE, "1月9日", twice)) == ["总结", "（1月5日）", "正文", "1月9日"]
