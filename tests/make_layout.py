@@ -34,6 +34,14 @@ def indent(**twips: int) -> str:
     return "<w:ind " + " ".join(f'w:{name}="{value}"' for name, value in twips.items()) + "/>"
 
 
+FLUSH = '<w:jc w:val="left"/>'
+
+
+def signed(characters: int) -> str:
+    """Left indent in characters; to the right there is room, so that a stand-in font with wide digits breaks no line."""
+    return indent(left=characters * CHARACTER, right=-2 * CHARACTER)
+
+
 def style(identifier: str, name: str, paragraph: str = "", look: str = "", **more: str) -> str:
     """A paragraph style, or a character style when ``kind`` says so."""
     kind = more.get("kind", "paragraph")
@@ -143,12 +151,12 @@ def styles() -> str:
         style(
             "Signature",
             "署名",
-            blank_before + indent(left=16 * CHARACTER) + "<w:contextualSpacing/>",
+            blank_before + signed(16) + "<w:contextualSpacing/>" + FLUSH,
             next="IssueDate",
             **attached,
         ),
-        style("IssueDate", "成文日期", indent(left=18 * CHARACTER), **attached),
-        style("LoneDate", "单独日期", blank_before + indent(left=20 * CHARACTER), **attached),
+        style("IssueDate", "成文日期", signed(18) + FLUSH, **attached),
+        style("LoneDate", "单独日期", blank_before + signed(20) + FLUSH, **attached),
         style("Annotation", "附注", INDENT, **attached),
         style("AttachmentMark", "附件标识", "<w:pageBreakBefore/>", font(HEI), next="AttachmentTitle", **attached),
         style(
