@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
+from typing import NoReturn
 
 from core.arguments import USAGE, parse
 from core.errors import AppError, BadDraft, BadInput, BadUse
@@ -165,12 +166,29 @@ def _values_in(source: Path | None) -> Mapping[str, str]:
     if source is None:
         return {}
     try:
-        found = json.loads(read_limited(source).decode("utf-8-sig"))
+        text = read_limited(source).decode("utf-8-sig")
+        found = json.loads(text, object_pairs_hook=_without_repeats, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         raise BadInput("fill_not_json", name=source.name) from error
-    if not isinstance(found, dict) or not all(isinstance(value, str | int | float) for value in found.values()):
+    if not isinstance(found, dict) or not all(map(_is_value, found.values())):
         raise BadInput("fill_not_json", name=source.name)
     return {key: str(value) for key, value in found.items()}
+
+
+def _is_value(value: object) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
+
+
+def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """The pairs as an object; of two values for one id nobody can say which is meant."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError(pairs)
+    return found
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)
 
 
 def _tell(notices: Iterable[Notice]) -> None:

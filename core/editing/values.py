@@ -1,5 +1,6 @@
 """Giving, confirming and taking back the value of a fact: once for all places of its field."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from core.editing.splice import moved_facts, spliced
@@ -29,9 +30,7 @@ def set_value(draft: Draft, fact_id: str, value: str) -> Change:
     value = " ".join(value.splitlines())
     if not value:
         return reset(draft, fact_id)
-    after = draft
-    for fact in facts:
-        after = _written(after, fact.id, value, FactState.UPDATED)
+    after = _written(draft, {fact.id: value for fact in facts}, FactState.UPDATED)
     return difference(draft, after, _place(facts), "填写要素")
 
 
@@ -46,10 +45,7 @@ def confirm(draft: Draft, fact_id: str) -> Change:
 def reset(draft: Draft, fact_id: str) -> Change:
     """Bring last year's value or mask back at every place of the field, waiting to be looked at again."""
     facts = field_of(draft, fact_id)
-    after = draft
-    for fact in facts:
-        state = FactState.EMPTY if fact.kind is FactKind.MASK else FactState.CARRIED
-        after = _written(after, fact.id, fact.prior, state)
+    after = _written(draft, {fact.id: fact.prior for fact in facts}, None)
     return difference(draft, after, _place(facts), "恢复上年值")
 
 
@@ -61,20 +57,26 @@ def _place(facts: tuple[Fact, ...]) -> Place:
     return Place(facts[0].element_id, Span(facts[0].start, facts[0].end))
 
 
-def _written(draft: Draft, fact_id: str, text: str, state: FactState) -> Draft:
-    fact = next(fact for fact in draft.facts if fact.id == fact_id)
-    value = text if state is FactState.UPDATED else None
-    written = replace(fact, end=fact.start + len(text), text=text, state=state, value=value)
-    span = Span(fact.start, fact.end)
+def _written(draft: Draft, texts: Mapping[str, str], state: FactState | None) -> Draft:
+    """The draft with these texts at their facts, and the facts beside them moved along; without a state, open again."""
+    touched = frozenset(fact.element_id for fact in draft.facts if fact.id in texts)
+    elements = {element.id: element for element in draft.elements if element.id in touched}
+    facts = {fact.id: fact for fact in draft.facts if fact.element_id in touched}
+    for fact_id, text in texts.items():
+        fact = facts[fact_id]
+        span = Span(fact.start, fact.end)
+        elements[fact.element_id] = spliced(elements[fact.element_id], span, text)
+        beside = [other for other in facts.values() if other.element_id == fact.element_id and other is not fact]
+        facts.update((other.id, other) for other in moved_facts(beside, span, text))
+        facts[fact_id] = _with_text(fact, text, state)
     return replace(
         draft,
-        elements=tuple(spliced(e, span, text) if e.id == fact.element_id else e for e in draft.elements),
-        facts=_moved(draft.facts, fact, written),
+        elements=tuple(elements.get(element.id, element) for element in draft.elements),
+        facts=tuple(facts.get(fact.id, fact) for fact in draft.facts),
     )
 
 
-def _moved(facts: tuple[Fact, ...], old: Fact, new: Fact) -> tuple[Fact, ...]:
-    """All facts, with ``old`` become ``new`` and its neighbours in the paragraph moved along."""
-    own = (fact for fact in facts if fact.element_id == old.element_id and fact is not old)
-    moved = {fact.id: fact for fact in (*moved_facts(own, Span(old.start, old.end), new.text), new)}
-    return tuple(moved.get(fact.id, fact) for fact in facts)
+def _with_text(fact: Fact, text: str, state: FactState | None) -> Fact:
+    opened = FactState.EMPTY if fact.kind is FactKind.MASK else FactState.CARRIED
+    value = text if state is FactState.UPDATED else None
+    return replace(fact, end=fact.start + len(text), text=text, state=state or opened, value=value)

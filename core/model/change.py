@@ -1,11 +1,15 @@
 """Changes: every edit of a draft as a value that can be applied, turned round, stored and shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from core.model.draft import Draft, Identity
 from core.model.elements import Element
 from core.model.fact import Fact
 from core.model.spans import Place
+
+Item = TypeVar("Item", Element, Fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,18 @@ def difference(before: Draft, after: Draft, place: Place, reason: str) -> Change
 
 def _side(own: Draft, other: Draft, moved: bool, named: bool) -> Patch:
     """What ``own`` holds that ``other`` does not."""
-    elements, facts = frozenset(other.elements), frozenset(other.facts)
     return Patch(
-        tuple(element for element in own.elements if element not in elements),
-        tuple(fact for fact in own.facts if fact not in facts),
+        _unlike(own.elements, other.elements),
+        _unlike(own.facts, other.facts),
         tuple(element.id for element in own.elements) if moved else None,
         own.identity if named else None,
     )
+
+
+def _unlike(own: Sequence[Item], other: Sequence[Item]) -> tuple[Item, ...]:
+    """The items of ``own`` that ``other`` lacks or holds otherwise.
+
+    Untouched items are the same object on both sides; asking for that first saves comparing a whole draft at every key.
+    """
+    held = {item.id: item for item in other}
+    return tuple(item for item in own if (twin := held.get(item.id)) is not item and twin != item)
