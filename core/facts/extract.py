@@ -11,6 +11,7 @@ from core.facts.figures import figures
 from core.facts.group import apart, group_of
 from core.facts.label import Label, label_of, with_unit
 from core.facts.masks import has_starred_values, masks
+from core.facts.measures import MEASURE
 from core.facts.phrases import joined, tail, trimmed, words_of
 from core.facts.references import references
 from core.facts.slots import CONTEXT, Scanner, Slot, clause_start, scan
@@ -24,7 +25,7 @@ MOST_TEXT = 1_000_000
 
 HINT = 8  # characters of the words that tell equal labels apart
 CLAUSE_END = re.compile(r"[，。；：！？、]")
-MASKED = re.compile(r"[*＊xXｘＸ×_＿0-9０-９.．,%％\s]+")
+MASKED = re.compile(rf"[*＊xXｘＸ×_＿0-9０-９.．,\s]+(?:{MEASURE})?|[%％]|【[ 　]*】")
 
 
 def find_facts(elements: Sequence[Element]) -> tuple[Fact, ...]:

@@ -17,8 +17,10 @@ FRACTION = re.compile(
 YEARS = re.compile(r"[余多]?年(?![级代段初底末度])")
 
 # A number glued to Latin letters or to one of these is a model, a ratio, a product or a number of a document.
-GLUED_LEFT = re.compile(r"(?:[A-Za-zＡ-Ｚａ-ｚ0-9０-９][-–.·/:：*＊×＋+=＝]?|第|〔|No\.)[ 　]?$")
-GLUED_RIGHT = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ*＊＋+×/·=＝〕_]|[:：]\d|[.．]\d")
+GLUED_LEFT = re.compile(
+    r"(?:[A-Za-zＡ-Ｚａ-ｚ0-9０-９][-–.·/:：*＊×＋+=＝]?|第|〔|No\.)[ 　]?$|[*＊×_＿〇○◯□][.．]?$|[（(【][ 　]*[）)】]$"
+)
+GLUED_RIGHT = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ*＊＋+×/·=＝〕_＿〇○◯□]|[（【][ 　]*[）】]|\([ 　]+\)|[:：]\d|[.．]\d")
 
 LEAD = re.compile(
     r"(?:达到?|超过?|突破|不少于|不低于|不超过|至少|累计|共计?|合计|总计|约|近|逾|增至|降至|增加到|人数为|总数为|数量为)[了]?$"
@@ -98,7 +100,7 @@ def _counted(text: str, start: int, end: int) -> Slot | None:
     space = int(text[end : end + 1] in (" ", "　"))
     unit = UNIT.match(text, end + space)
     if unit is None and (counted := COUNTED.match(text, end)) is not None:
-        end = ABOUT.match(text, end).end()  # type: ignore[union-attr]  # an empty match is a match
+        end += len(text[end : counted.start("unit")].rstrip(" 　"))
         unit = UNIT.match(text, counted.start("unit"))
     if unit is not None:
         return _slot(start, end, unit.group(), unit.end())

@@ -11,6 +11,7 @@ from core.model.fact import Fact, FactKind, MaskKind
 LEADER = re.compile(rf"{BLANK}(?:新时代|思想|总书记|视察|重要|关于|还将|将)")
 OWN_FIELD = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCENT, MaskKind.YEAR, MaskKind.MONTH))
 OWN_LABELS = frozenset(place + "名" for place in OWN_PLACES)
+PERSON_HEAD, LISTED_HEAD = "姓名：", "姓名（"  # the members of a list are different persons
 TELLING = 3  # characters a label needs beside its blank before equal labels mean one field
 HAN_TO_DIGIT = str.maketrans("０１２３４５６７８９〇○零一二三四五六七八九", "0123456789000123456789")
 
@@ -34,7 +35,7 @@ def _mask_group(fact: Fact) -> str:
         return f"person:{fact.text}"
     if fact.label in OWN_LABELS:
         return f"place:{fact.label}"
-    if len(fact.label.replace(BLANK, "")) < TELLING:
+    if len(fact.label.removeprefix(PERSON_HEAD).replace(BLANK, "")) < TELLING or fact.label.startswith(LISTED_HEAD):
         return f"mask:{fact.id}"
     return f"{fact.subkind}:{fact.label}"
 

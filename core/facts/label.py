@@ -28,7 +28,7 @@ SPACES = re.compile(r"[\s　]+")
 AFTER_UNIT = re.compile(r"(?:以上|以下|以内|左右|之多)?的?")
 BREAK = re.compile(r"[。；！？\n，：、（(》]")
 DIGITS = re.compile(r"[0-9０-９.]+$")
-LINKED = re.compile(r"(?:^|[、，和及与或])$")
+LINKED = re.compile(r"(?:^|[、，和与或]|(?<![惠普涉危波触顾])及)$")
 ASIDE = re.compile(r"（[^（）]{1,12}）")
 DAYS = frozenset("日号")
 

@@ -2,7 +2,7 @@
 
 import re
 
-from core.facts.mask_times import MONTH_RIGHT, YEAR_RIGHT, is_event, month, year
+from core.facts.mask_times import YEAR_RIGHT, month, year
 from core.facts.measures import ANY_MASK, COUNTED, PERCENT_SIGN, PLACE
 from core.facts.persons import honours_speech, is_person
 from core.facts.slots import after, before
@@ -17,6 +17,7 @@ ORDINAL_PAIRS = (
     (re.compile(r"党的(?:二?十)?$"), re.compile(r"大(?![力量])|全会")),
     (re.compile(r"[〕\]】][ 　]?第?$|〔\d+〕$|[字发]第?$"), re.compile(r"号")),
     (re.compile(r"[省市县区州旗]$"), re.compile(r"次(?:党代会|党的代表大会|代表大会|妇代会|团代会)")),
+    (re.compile(r"(?:人大|政协|党代会|职代会|代表大会|常委会|全委会)[ 　]?$"), re.compile(r"[ 　]?次(?:全体)?会")),
     (re.compile(r"(?<![目当日此提先事会年之以生])前[ 　]?$"), re.compile(r"[ 　]?(?:名(?!单)|位|强|列(?!入)|甲)")),
     (
         re.compile(r"(?:位居|位列|居|列|排名|排在|名列|跻身)[^，。；]{0,6}$"),
@@ -31,6 +32,7 @@ QUANTITY_RIGHT = re.compile(r"[ 　]?(?:以上|以下|以内|左右|$|[，。；
 
 PARTIAL_LEFT = re.compile(r"[0-9０-９]$|(?:[^\s。；：，、0-9][0-9０-９]+|0)[.．]$")
 PARTIAL_RIGHT = re.compile(r"[.．]?[0-9０-９]")
+OTHER_DIGITS = re.compile(r"[.．]?[0-9０-９]+")
 NUMBERED = re.compile(r"(?:电话|手机|传真|号码|邮编|编号|金额|数量|人数|户数|面积|总数|合计|总计|小计)[：:][ 　]*$")
 MAGNITUDE = re.compile(
     r"[ 　]?[余多]?(?P<unit>[十百千]?[万亿])[余多]?(?!达|科|州|家灯火|象|里|物|方|古|隆|华|向|众一心)"
@@ -75,8 +77,7 @@ def speaks_for_value(run: re.Match[str]) -> bool:
         or COUNTED.match(right)
         or left.endswith("第")
         or YEAR_RIGHT.match(right)
-        or MONTH_RIGHT.match(right)
-        or is_event(left, right)
+        or month(left, right)
         or _ordinal(left, right)
     )
 
@@ -118,13 +119,21 @@ def _figure(left: str, right: str) -> Verdict | None:
     if counted:
         return kind, counted["magnitude"] + counted["more"] + counted["unit"], counted.end()
     if partial:
-        return kind, "", 0
+        return _around_digits(right)
     years = re.match(r"[ 　]?(?:周年|周岁)", right)
     if years:
         return kind, years.group().strip(), years.end()
     if NUMBERED.search(left) or (QUANTITY_LEFT.search(left) and QUANTITY_RIGHT.match(right)):
         return kind, "", 0
     return None
+
+
+def _around_digits(right: str) -> Verdict:
+    """A partial figure whose other digits follow: 8**00|份 has its unit behind them."""
+    digits = OTHER_DIGITS.match(right)
+    counted = COUNTED.match(right, digits.end()) if digits else None
+    unit = counted["magnitude"] + counted["more"] + counted["unit"] if counted else ""
+    return MaskKind.PARTIAL_FIGURE, unit, counted.end() if counted else 0
 
 
 def _hides_digits(left: str, right: str, counted: bool) -> bool:

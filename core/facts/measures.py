@@ -77,7 +77,7 @@ MEASURES = (
     ("股", "东|份|权|长|室|级|市"),
     ("对", "标|比|照|接|口|外|象|策|应|手|于|此|全|各|本|其|党|我|在|已|企|群|干|不|重"),
     (
-        "字|行(?=[，。；、）]|$)|集(?!体|团|中|聚|成|镇|合|市|约|贸|训|结|萃)|首(?!先|次|都|批|届|要|页|席|位|个|创|府)|杯(?![”」赛])|[金银铜](?=[*＊xXｘＸ×_＿〇○◯□，。；、])|桌|站(?=[，。；、）]|$)|点(?=[，。；、）]|$)",
+        "字|行(?=[，。；、）]|$)|集(?!体|团|中|聚|成|镇|合|市|约|贸|训|结|萃)|首(?!先|次|都|批|届|要|页|席|位|个|创|府)|杯(?![”」赛])|[金银铜](?=[*＊xXｘＸ×_＿〇○◯□，。；、])|桌|管(?=[，。；、提增升])|成(?=[，。；、以左])|正(?=.{1,3}副)|副(?=[，。；、])|站(?=[，。；、）]|$)|点(?=[，。；、）]|$)",
         "",
     ),
     ("代", "表|码|理|办|替|管|言|际|耕|账|缴|培|销|价"),
@@ -92,28 +92,28 @@ def _alternatives() -> str:
     return "|".join(f"(?:{word})(?!{refused})" if refused else f"(?:{word})" for word, refused in MEASURES)
 
 
+# The characters that masks are made of.
+ANY_MASK = r"[*＊xXｘＸ×_＿〇○◯□]"
+
 # What makes a masked name the name of a place.
 PLACE = re.compile(
     r"自治[区州县旗]|省(?![会级内外])|市(?![场民值容])|区(?!位|域|块|间|分|别)|县(?!级)|旗(?!下|帜|舰)|盟(?!友)|镇(?!静)"
     r"|乡(?!村|镇|亲|风|土|愁|情)|村(?!民|级|干)|街道|社区|开发区|高新区|新区|街(?=[，。、道办])|路(?=[，。、])|局(?=[，。、党])|委(?=[，。、书])"
 )
-ANY_MASK = r"[*＊xXｘＸ×_＿〇○◯□]"
-
 
 # One measure word, with a second one in brackets where a house writes 人（次） or 篇（条）.
 BRACKETED = r"[（(](?:次|人次|条|件|个|人|名|场|期|份|户|家|组|篇|处|项|批|本|部|套|集)[）)]"
-MEASURE = (
-    rf"(?:{MONEY}|{PERCENT}|(?:{_alternatives()})(?:{BRACKETED})?(?:/(?:立方米|平方米|[人天年月日户亩吨升米次时]))?)"
-)
+PER = r"(?:/(?:立方米|平方米|平方公里|公斤|[人天年月日户亩吨升米次时]))?"
+MEASURE = rf"(?:{PERCENT}|(?:{MONEY}|(?:{_alternatives()})(?:{BRACKETED})?){PER})"
 
 UNIT = re.compile(MEASURE)
 
 # What may stand between a masked number and its measure word: 余, 多, 万多, 几百.
 COUNTED = re.compile(
-    rf"[ 　]?(?P<magnitude>[{MAGNITUDES}]{{0,3}})(?P<about>[{APPROXIMATORS}]?)(?P<more>[{MAGNITUDES}]{{0,2}})[ 　]?(?P<unit>{MEASURE})"
+    rf"[ 　]?(?P<magnitude>(?:(?!百分点)[{MAGNITUDES}]){{0,3}})(?P<about>[{APPROXIMATORS}]?)(?P<more>(?:(?!百分点)[{MAGNITUDES}]){{0,2}})[ 　]?(?P<unit>{MEASURE})"
 )
 
 # A percentage proper; percentage points are counted (figure).
 PERCENT_SIGN = re.compile(r"[%％‰]")
 PERCENT_UNIT = re.compile(rf"(?:{PERCENT})")
-MONEY_UNIT = re.compile(rf"(?:{MONEY})$")
+MONEY_UNIT = re.compile(rf"(?:{MONEY}){PER}$")

@@ -18,9 +18,10 @@ def _words(listed: str) -> frozenset[str]:
 # Words that only lead up to a number; cut off before the words are told apart, for they stick to their neighbours.
 LEADS = re.compile(
     r"(?:共有|共计|(?<!公)共|(?<![节预签条合集简])约|(?<![附邻靠接])近|超过|(?<!赶)超|达到|(?<![下到发传转送直表])达|累计|合计|总计|至少"
-    r"|不少于|不低于|不超过|分别|最终|争取|力争|逾|已|各|(?<![拥享所含没具])有|(?<![作成分行])为|了|再|又|仅|(?<!成)就|[，、：,\s　“（(])$"
+    r"|不少于|不低于|不超过|分别|最终|争取|力争|逾|已|各|(?<![拥享所含没具])有|(?<![作成分行])为|了|再|又|仅|(?<!成)就"
+    r"|(?:提升|上升|下降|[升降增减])[至到]|[，、：,\s　“（(])$"
 )
-TRAILING = _words("从 到 至 由 对 将 在 的 也 均 和 及 与 以及 并 或 占 不 每 其中 等")
+TRAILING = _words("可 从 到 至 由 对 将 在 的 也 均 和 及 与 以及 并 或 占 不 每 其中 等")
 LEADING = _words(
     "今年 以来 今年以来 目前 同时 其中 共 已 并 及时 全年 累计 上半年 下半年 年内 现 现有 、 "
     "和 及 与 以及 的 了 也 还 均 各 截至 截止 年 月 日 底 末 初 ” ） ， 此外 》 · "
@@ -37,6 +38,7 @@ ACTIVITIES = _words(
     "工作 活动 执法 调解 宣讲 竞赛 展示 交流 推介 采访 辅导 研讨 防返贫 综合 合作 战斗 实训 "
     "收入 支出 需求 要求 建议 贷款 补助"
 )
+TORN = _words("用好 用足 惠及 管好 建好 办好 抓好")  # verbs that the segmenter takes apart
 NEGATIONS = _words("未 没有 尚未 不 没")
 FILLERS = _words("了 各 着 共 已")
 STOP_TAGS = frozenset("pcdurwxymt")
@@ -62,6 +64,8 @@ def words_of(text: str) -> Words:
     for word, tag in tagged(text) if text else []:
         if depth and joined:
             joined[-1] = (joined[-1][0] + word, "nz")
+        elif joined and joined[-1][0] + word in TORN:
+            joined[-1] = (joined[-1][0] + word, "v")
         else:
             joined.append((word, tag))
         depth = max(0, depth + (word in "“《‘「（") - (word in "”》’」）"))

@@ -39,11 +39,13 @@ HEADS: Mapping[str, str] = MappingProxyType(
         MaskKind.PARTIAL_FIGURE: "日期",
     }
 )
-DATED = re.compile(r"^[ 　]?[年月度份]+(?:\d{1,2}[日号])?")
+DATED = re.compile(r"^[ 　]?[年月度份]+(?:\d{1,2}[日号])?(?:以来|以前|之前|底前?|[末初的起至到])*")
 COUNTED_PLACE = re.compile(r"[省市区县州旗镇乡]?第$|党的$")
 MEETING = re.compile(r"[次届][^，。；、]{0,8}?会")
 DIGITS = "0123456789０１２３４５６７８９"
 DEADLINE = re.compile(r"截[至止]到?$")
+HANGING = frozenset("vpdcu")  # tags of single characters that no label ends with
+ROLE_LEFT = re.compile(r"(?P<role>[\u4e00-\u9fff]{2,8})[ 　]*[：:][^：:。；\n]{0,60}$")
 LEFT_END = re.compile(r"[“”《》、（）()\s　，。；：！？·•’‘]")
 RIGHT_END = re.compile(r"[“”《》、，。；：！？（）()\s　·•’‘]")
 
@@ -56,6 +58,8 @@ def surroundings(text: str, slots: Sequence[Slot], index: int) -> str:
         return _worded(worded, text, slot)
     if slot.subkind == MaskKind.NAME and text[slot.end : slot.reach] in OWN_PLACES:
         return text[slot.end : slot.reach] + "名"
+    if slot.subkind == MaskKind.PERSON and (role := _role(text, slots, index)):
+        return f"姓名（{role}）"
     label = HEADS.get(slot.subkind, "") + _shown(slot.subkind, _left(text, slots, index), _right(text, slots, index))
     return label.removesuffix("：")
 
@@ -70,6 +74,15 @@ def _shown(subkind: str, left: str, right: str) -> str:
     counted, meeting = COUNTED_PLACE.search(left), MEETING.match(right)
     before = counted.group() if counted else _near_left(left)
     return before + BLANK + (meeting.group() if meeting else _short(right))
+
+
+def _role(text: str, slots: Sequence[Slot], index: int) -> str:
+    """What the persons listed behind a colon are: 出席：＿、＿. Nothing where the words beside the blank tell."""
+    start = slots[index].start
+    if _near_left(_left(text, slots, index)) or _short(_right(text, slots, index)):
+        return ""
+    found = ROLE_LEFT.search(text, max(0, start - 80), start)
+    return found["role"] if found else ""
 
 
 def _worded(pattern: str, text: str, slot: Slot) -> str:
@@ -111,6 +124,8 @@ def _near_left(text: str) -> str:
         if taken and length(taken) + len(word[0]) > LEFT:
             break
         taken.insert(0, word)
+    if all(tag in ("p", "c", "d") for _, tag in taken):
+        return ""
     return joined(taken)[-LEFT:]
 
 
@@ -122,4 +137,6 @@ def _short(text: str) -> str:
         if stops or (taken and length(taken) + len(word[0]) > RIGHT + 2):
             break
         taken.append(word)
+    while len(taken) > 1 and len(taken[-1][0]) == 1 and taken[-1][1][:1] in HANGING:
+        taken.pop()
     return joined(taken)[: RIGHT + 4]

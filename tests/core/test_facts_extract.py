@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.facts.extract import MOST_FACTS, find_facts
+from core.facts.extract import MOST_FACTS, MOST_TEXT, find_facts, is_cut
 from core.facts.figures import figures
 from core.facts.slots import WINDOW, clause_start, scan, windows
 from core.model.elements import Element, Role
@@ -148,6 +148,24 @@ def test_hostile_lines_come_to_an_end(unit: str) -> None:
 
 def test_facts_are_limited_in_number() -> None:
     assert len(find_facts(body("**区" * (MOST_FACTS + 10)))) == MOST_FACTS
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (("**区" * MOST_FACTS,), True),
+        (("字" * (MOST_TEXT + 1),), True),
+        (("字" * MOST_TEXT,), False),
+        (("**区",), False),
+    ],
+)
+def test_a_document_beyond_the_limits_is_known(paragraphs: tuple[str, ...], expected: bool) -> None:
+    elements = body(*paragraphs)
+    assert is_cut(elements, find_facts(elements)) is expected
+
+
+def test_a_paragraph_across_the_limit_of_text_is_read_up_to_it() -> None:
+    assert len(find_facts(body("字" * (MOST_TEXT - 3) + "**区**区"))) == 1
 
 
 def test_a_long_paragraph_is_read_in_windows_cut_after_a_pause() -> None:

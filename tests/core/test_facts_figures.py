@@ -131,3 +131,22 @@ def test_figures_of_any_text_are_ordered_and_apart(text: str) -> None:
 )
 def test_a_number_before_a_measure_word_is_found_whole(number: int, unit: str) -> None:
     assert shown(f"全镇共完成{number}{unit}，按时办结。") == [f"{number}|{unit}"]
+
+
+@pytest.mark.parametrize(
+    "text", ["达到1（  ）00吨", "追回××.6万元", "不少于1__00人", "建成1××个", "平均7.*天", "1〇名主席"]
+)
+def test_digits_beside_a_mask_are_part_of_it_and_no_figures(text: str) -> None:
+    assert shown(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("总动力８．６万千瓦", ["８．６万|千瓦"]),
+        ("工资3200元/月，", ["3200|元/月"]),
+        ("浓度35微克/立方米", ["35|微克/立方米"]),
+    ],
+)
+def test_units_made_of_several_words(text: str, expected: list[str]) -> None:
+    assert shown(text) == expected

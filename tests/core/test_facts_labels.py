@@ -18,6 +18,13 @@ def labels(*paragraphs: str) -> list[str]:
     ("text", "expected"),
     [
         ("全县选派**名处级干部参加培训。", "选派处级干部（名）"),
+        ("用好专项借款**亿元。", "用好专项借款（亿元）"),
+        ("惠及XXX人。", "惠及（人）"),
+        ("平均住院日降至7.*天。", "平均住院日（天）"),
+        ("务工规模不少于1__00人。", "务工规模（人）"),
+        ("出席：□□□", "姓名（出席）"),
+        ("X年以来首次实现负增长", "年份：首次实现负增长"),
+        ("办好X月份的博览会", "月份：博览会"),
         ("举办XX余期业务培训班。", "举办业务培训班（期）"),
         ("完成开放鉴定档案3860卷。", "完成开放鉴定档案（卷）"),
         ("共向上级推荐各类先进典型人物**人。", "推荐各类先进典型人物（人）"),
@@ -210,3 +217,9 @@ def test_things_before_a_number(text: str, expected: str) -> None:
 
 def test_a_quotation_is_one_word() -> None:
     assert [word for word, _ in words_of("开展“送法进村”活动")] == ["开展", "“送法进村”", "活动"]
+
+
+@pytest.mark.parametrize("text", ["出席：□□□　□□□", "记录：×××、×××", "×××，×××"])
+def test_persons_of_a_list_are_different_fields(text: str) -> None:
+    groups = [fact.group for fact in find_facts([Element("e1", Role.BODY, text)])]
+    assert len(set(groups)) == len(groups) == 2

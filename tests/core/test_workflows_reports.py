@@ -7,11 +7,14 @@ import pytest
 
 from core.drafts.store import DraftStore
 from core.errors import BadInput
+from core.facts.extract import MOST_FACTS
 from core.model.elements import Role
 from core.model.fact import FactState
 from core.paths import templates_folder
+from core.result import Notice
 from core.workflows.kinds import list_kinds
-from core.workflows.reports import is_draft, read_report
+from core.workflows.reports import is_draft, read_report, recognise_report
+from core.workflows.wording import sentence
 from tests.builders import make_draft
 
 FEATURES = {
@@ -79,3 +82,14 @@ def test_last_years_draft_is_a_report_whose_values_are_open_again(tmp_path: Path
     report = read_report(tmp_path / "去年.nigao").value
     assert (report.name, report.document.title) == ("去年", "青禾县档案馆工作总结")
     assert [(fact.text, fact.state) for fact in report.facts] == [("48", FactState.CARRIED)]
+
+
+@pytest.mark.parametrize(("copies", "expected"), [(1, False), (MOST_FACTS, True)])
+def test_a_report_with_more_values_than_are_looked_for_says_so(copies: int, expected: bool) -> None:
+    paragraph = "召开会议12次。" * 400 + "\n"
+    notices = recognise_report("长文.txt", (paragraph * (copies // 400 + 1)).encode()).notices
+    assert ("facts_cut" in [notice.code for notice in notices]) is expected
+
+
+def test_the_sentence_about_the_limit_names_how_many_were_found() -> None:
+    assert "前面20000处" in sentence(Notice("facts_cut", 0, {"count": "20000"}))
