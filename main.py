@@ -1,12 +1,20 @@
-"""拟稿: without arguments the window, with arguments the same work without one."""
+"""拟稿: without arguments, or with files to open, the window; with a verb the same work without one."""
 
 import sys
+from pathlib import Path
+
+
+def start(words: list[str]) -> int:
+    """The exit code. Files alone come from a double click on a draft, or were dragged on the program's icon."""
+    files = [Path(word).absolute() for word in words if "." in word and Path(word).is_file()]
+    if len(files) == len(words):
+        from gui.app import run
+
+        return run(files)
+    from core.command_line import main
+
+    return main(words)
+
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        from core.command_line import main
-
-        sys.exit(main(sys.argv[1:]))
-    from gui.app import run
-
-    sys.exit(run())
+    sys.exit(start(sys.argv[1:]))

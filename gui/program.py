@@ -74,8 +74,11 @@ class Program(QObject):
 
     def _settle(self) -> None:
         """The collector works again, but need not look at what stays for good: that keeps typing even."""
+        from gui.language import speak_chinese
+
         gc.freeze()
         gc.enable()
+        speak_chinese(self._app)
         self._ground.open_log(self._ground.folder / "log")
         self._app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 

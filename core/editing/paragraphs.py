@@ -39,8 +39,8 @@ def take_over(
     """The change that makes the unbroken run of elements ``old_ids`` equal to the typed paragraphs.
 
     A fact whose characters changed becomes 已更新 at every place of its field; one whose characters are gone is
-    removed with them. ``wiped`` are facts removed earlier that may come back with a new value. A new paragraph takes the role of plain text from the one before it. An empty run stands at the
-    end of the draft.
+    removed with them. ``wiped`` are facts removed earlier that may come back with a new value. A new paragraph takes
+    the role of plain text from the one before it. An empty run stands at the end of the draft.
     """
     elements = {element.id: element for element in draft.elements}
     facts = {fact.id: fact for fact in (*wiped, *draft.facts)}

@@ -1,13 +1,14 @@
 """One line of the form: label, value, unit, last year's value, state."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from core.model.fact import Fact
 from gui import theme
 from gui.models.fields import STATE_WORDS, name_of, shown_value
 from gui.widgets.basics import pill, restyle
+from gui.widgets.edit_menu import add_edits
 
 ROW_HEIGHT, NARROW_HEIGHT = 38, 62
 COLUMNS = (112, 56, 104, 60)
@@ -63,10 +64,6 @@ class ValueEdit(QLineEdit):
     focused = Signal()
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-
     def event(self, event: QEvent) -> bool:
         """Tab goes to the next open fact, undo to the draft's history."""
         if isinstance(event, QKeyEvent):
@@ -92,9 +89,22 @@ class ValueEdit(QLineEdit):
         self.focused.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The clerk is done here."""
+        """The clerk is done here; a menu of the field itself is no leaving."""
         super().focusOutEvent(event)
-        self.left.emit()
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The draft's history and the clipboard."""
+        menu = self.menu()
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def menu(self) -> QMenu:
+        """A new menu for this field."""
+        menu = QMenu(self)
+        add_edits(menu, self, self.hasSelectedText())
+        return menu
 
 
 class FieldRow(QWidget):

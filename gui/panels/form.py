@@ -217,10 +217,7 @@ class FormPanel(QWidget):
 
     def _on_typed(self, row: FieldRow) -> None:
         self._touched = row
-        if row.edit.text():
-            self._pause.start()
-        else:
-            self._pause.stop()  # emptied: perhaps to type another value; leaving the field settles it
+        self._pause.start()
 
     def _on_left(self, row: FieldRow) -> None:
         if row is self._touched:

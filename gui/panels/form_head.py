@@ -2,6 +2,7 @@
 
 from types import MappingProxyType
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
@@ -16,13 +17,18 @@ from gui.widgets.basics import frame, label
 ELEMENTS = MappingProxyType({FRONT: (Role.TITLE, Role.ADDRESSEE), BACK: (Role.SIGNATURE, Role.ISSUE_DATE)})
 
 
+PAUSE = 300
+
+
 class FormHead(QWidget):
-    """One or two line edits; what is typed is taken over when the clerk leaves them."""
+    """One or two line edits; what is typed is taken over when the hand pauses, an emptied line when it is left."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model: DraftModel | None = None
         self._key = ""
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(lambda: self._take_typed(with_empty=False))
         card = frame("card")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -38,7 +44,8 @@ class FormHead(QWidget):
             caption.setBuddy(edit)
             grid.addWidget(caption, row, 0)
             grid.addWidget(edit, row, 1)
-            edit.left.connect(self.flush)
+            edit.left.connect(self._on_left)
+            edit.textEdited.connect(lambda _text: self._pause.start())
             edit.entered.connect(self._on_entered)
             edit.stepped.connect(self._on_stepped)
 
@@ -51,12 +58,17 @@ class FormHead(QWidget):
 
     def flush(self) -> None:
         """Take over what was typed."""
+        self._take_typed(with_empty=True)
+
+    def _take_typed(self, with_empty: bool) -> None:
+        self._pause.stop()
         if self._model is None or self._model.read_only:
             return
         for number, edit in enumerate(self._edits):
-            if edit.isModified():
+            text = edit.text().strip()
+            if edit.isModified() and (text or with_empty):
                 edit.setModified(False)
-                self._take(number, edit.text().strip())
+                self._take(number, text)
 
     def _take(self, number: int, text: str) -> None:
         model = self._model
@@ -82,7 +94,8 @@ class FormHead(QWidget):
             self._captions[number].setText(caption)
             edit.setAccessibleName(caption)
             edit.setReadOnly(self._model.read_only)
-            if edit.text() != text and not edit.isModified():
+            at_work = edit.hasFocus() and edit.text().strip() == text
+            if edit.text() != text and not edit.isModified() and not at_work:
                 edit.setText(text)
                 edit.setCursorPosition(0)
 
@@ -93,6 +106,10 @@ class FormHead(QWidget):
             return [(ELEMENT_NAMES[role], found.get(role, "")) for role in ELEMENTS[self._key]]
         section = keyed_sections(draft).get(self._key)
         return [(f"标题　{section.ordinal}".rstrip("　"), section.heading)] if section else []
+
+    def _on_left(self) -> None:
+        self.flush()
+        self._refresh()
 
     def _on_entered(self) -> None:
         self.flush()

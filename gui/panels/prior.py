@@ -39,7 +39,6 @@ class PriorPanel(QWidget):
         self._text.setFrameShape(QFrame.Shape.NoFrame)
         self._text.setAccessibleName("往年原文")
         self._text.setTabChangesFocus(True)
-        self._text.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setFocusProxy(self._text)
         self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QPalette, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from core.model.fact import Fact
 from core.workflows.editing import take_over
 from gui import theme
 from gui.models.drafts import DraftModel
@@ -15,8 +16,8 @@ from gui.panels.text_screen import id_of
 PAUSE = 300
 """Milliseconds without a key until what was typed is taken over."""
 
-PATIENCE = 12
-"""Pauses to wait for the new value of a fact that was wiped out, before it counts as deleted."""
+PATIENCE = 2
+"""Pauses to wait for the new value of a fact that was wiped out, before the gap is taken over."""
 
 KEEP = QTextCursor.MoveMode.KeepAnchor
 
@@ -36,6 +37,7 @@ class TextPanel(TypingEdit):
         self._key = ""
         self._rendering = self._dirty = self._stale = self._filled = False
         self._waited, self._block = 0, -1
+        self._wiped: tuple[Fact, ...] = ()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._on_pause)
         self.setAccessibleName(name)
@@ -115,18 +117,29 @@ class TextPanel(TypingEdit):
 
     @property
     def _waits_for_value(self) -> bool:
-        return self.hasFocus() and self.hand.waits_at(self.textCursor().position())
+        return self.hasFocus() and bool(self.hand.waits_at(self.textCursor().position()))
+
+    @property
+    def _has_typing(self) -> bool:
+        """Whether something waits to be taken over; what is stale was out of sight, so nobody typed there."""
+        return self._dirty and not self._stale and not self._is_composing
 
     def _take_over(self) -> None:
-        if not self._dirty or self._stale or self._model is None or self._model.read_only or self._is_composing:
-            return  # what is stale was out of sight, so nobody typed there
+        model = self._model
+        if model is None or model.read_only or not self._has_typing:
+            return
         self._pause.stop()
         self._dirty = False
-        typed = self.screen_text.typed()
-        if typed is None:
-            return
-        if not self._model.take(take_over, typed.old_ids, typed.paragraphs):
-            self._render()
+        typed = self.screen_text.typed(fact.id for fact in self._wiped)
+        if typed is not None:
+            wiped, self._wiped = self._wiped, self._about_to_go(model)
+            if not model.take(take_over, typed.old_ids, typed.paragraphs, wiped):
+                self._render()
+
+    def _about_to_go(self, model: DraftModel) -> tuple[Fact, ...]:
+        """The fact whose place is empty under the cursor: what is typed there next gives it back."""
+        waiting = self.hand.waits_at(self.textCursor().position())
+        return tuple(fact for fact in (*model.draft.facts, *self._wiped) if fact.id == waiting)[:1]
 
     def _on_model_changed(self) -> None:
         self._stale = True

@@ -13,11 +13,12 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QTextEdit, QWidget
+from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from gui.panels.text_ordinals import paint_ordinals
 from gui.panels.text_screen import TextScreen, id_of
 from gui.panels.text_typing import Hand, clip, fact_at, lines_of, split_paragraph
+from gui.widgets.edit_menu import add_edits
 
 COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 REMOVING = MappingProxyType({Qt.Key.Key_Backspace: -1, Qt.Key.Key_Delete: 1})
@@ -185,14 +186,9 @@ class TypingEdit(QTextEdit):
 
     def _menu(self) -> QMenu:
         menu, fact_id = QMenu(self), self.fact
-        writable, selected = not self.isReadOnly(), self.textCursor().hasSelection()
-        if fact_id and writable:
+        if fact_id and not self.isReadOnly():
             menu.addAction("沿用此值(&K)", lambda: self.confirm_requested.emit(fact_id))
             menu.addAction("恢复上年值(&R)", lambda: self.reset_requested.emit(fact_id))
             menu.addSeparator()
-        menu.addAction("剪切(&T)", self.cut).setEnabled(writable and selected)
-        menu.addAction("复制(&C)", self.copy).setEnabled(selected)
-        menu.addAction("粘贴(&P)", self.paste).setEnabled(writable and QApplication.clipboard().mimeData().hasText())
-        menu.addSeparator()
-        menu.addAction("全选(&A)", self.selectAll)
+        add_edits(menu, self, self.textCursor().hasSelection())
         return menu

@@ -76,8 +76,11 @@ class TextScreen:
         cursor.endEditBlock()
         self._remember(paragraphs)
 
-    def typed(self) -> Typed | None:
-        """The difference between the screen and what was shown last; None when nothing was touched."""
+    def typed(self, wiped: Iterable[str] = ()) -> Typed | None:
+        """The difference between the screen and what was shown last; None when nothing was touched.
+
+        ``wiped`` are ids of facts that are not shown any more and may come back.
+        """
         blocks = list(self.blocks())
         if not self._shown and self._document.isEmpty():
             return None
@@ -87,7 +90,7 @@ class TextScreen:
         middle = blocks[head : len(blocks) - tail]
         if not old and not middle:
             return None
-        facts = {fact.id for paragraph in old for fact in paragraph.facts}
+        facts = {fact.id for paragraph in old for fact in paragraph.facts} | set(wiped)
         ids = tuple(paragraph.element_id for paragraph in old)
         return Typed(ids, tuple(_read(middle, set(ids), facts)))
 

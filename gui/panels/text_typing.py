@@ -26,13 +26,15 @@ class Hand:
     def __init__(self) -> None:
         self._emptied: tuple[int, QTextCharFormat] | None = None
 
-    def waits_at(self, position: int) -> bool:
-        """Whether a fact was emptied here and its new value has not been typed yet."""
-        return self._emptied is not None and self._emptied[0] == position
+    def waits_at(self, position: int) -> str:
+        """The id of the fact that was emptied here and whose new value has not been typed yet; empty for none."""
+        if self._emptied is None or self._emptied[0] != position:
+            return ""
+        return self._emptied[1].property(FACT) or ""
 
     def moved_to(self, position: int) -> None:
         """The cursor stands here now; elsewhere an emptied fact is given up."""
-        if not self.waits_at(position):
+        if self._emptied is not None and self._emptied[0] != position:
             self._emptied = None
 
     def about_to_remove(self, cursor: QTextCursor, step: int = 0) -> None:

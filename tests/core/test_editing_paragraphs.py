@@ -41,6 +41,16 @@ def test_a_fact_whose_characters_are_gone_is_removed_with_them():
     assert [fact.id for fact in draft.facts] == ["f1", "f2", "f4", "f5"]
 
 
+def test_a_fact_wiped_out_earlier_comes_back_with_its_new_value():
+    draft = make_draft(REPORT)
+    wiped = next(fact for fact in draft.facts if fact.id == "f3")
+    gap = apply(draft, take_over(draft, ["e3"], [TypedParagraph("e3", "共期，**区。", (TypedFact("f4", 3, 5),))]))
+    typed = TypedParagraph("e3", "共52期，**区。", (TypedFact("f3", 1, 3), TypedFact("f4", 5, 7)))
+    again = apply(gap, take_over(gap, ["e3"], [typed], [wiped]))
+    fact = next(fact for fact in again.facts if fact.id == "f3")
+    assert (fact.text, fact.state, fact.prior) == ("52", FactState.UPDATED, wiped.prior)
+
+
 def test_a_split_paragraph_becomes_two_of_the_same_role():
     draft = taken(
         ["e3"],

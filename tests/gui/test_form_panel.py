@@ -127,6 +127,39 @@ def test_the_heading_can_be_changed(form, model):
     assert model.draft.elements[3].text == "（一）强化学习。举办7期培训，覆盖350人。"
 
 
+def head_edit(form):
+    edit = form.head._edits[0]
+    edit.setFocus()
+    edit.selectAll()
+    return edit
+
+
+def test_a_heading_is_taken_over_after_a_pause_and_typing_goes_on(form, model, qtbot):
+    edit = head_edit(form)
+    type_text(edit, "强化 ")
+    qtbot.waitUntil(lambda: model.draft.elements[3].heading == "强化")
+    type_text(edit, "学习")
+    assert edit.text() == "强化 学习"
+
+
+def test_an_emptied_heading_is_not_taken_over(form, model, qtbot):
+    edit = head_edit(form)
+    QTest.keyClick(edit, Qt.Key.Key_Backspace)
+    form.head._pause.timeout.emit()
+    assert (model.can_undo, edit.text()) == (False, "")
+
+
+def test_an_emptied_field_is_taken_over_after_a_pause(form, model, qtbot):
+    model.do(set_value, "f3", "9")
+    edit = rows(form)[0].edit
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClick(edit, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: fact(model, "f3").text == "7")
+    type_text(edit, "8")
+    assert edit.text() == "8"
+
+
 @pytest.mark.parametrize(("key", "number", "text"), [("front", 1, "县委办公室："), ("back", 1, "2023年7月5日")])
 def test_addressee_and_date_can_be_given(qtbot, model, key, number, text):
     form = shown(qtbot, model, key)

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from core.model.elements import Role
 from core.model.fact import FactState
 from core.workflows.editing import delete_section, move_section, set_value
+from gui.panels.text import PATIENCE, PAUSE
 from tests.gui.desk import REPORT, compose, content, make_panel, make_session, put, shown_lines, spans, type_text
 
 KEYS = {"enter": Qt.Key.Key_Return, "back": Qt.Key.Key_Backspace, "delete": Qt.Key.Key_Delete}
@@ -178,6 +179,58 @@ def test_wiping_a_value_out_and_typing_another_after_a_pause_keeps_the_fact(pane
     press(panel, "60")
     panel.flush()
     assert fact(panel, "f2").text == "60"
+
+
+@pytest.fixture
+def wiped(panel, qtbot):
+    """A panel in which a value was wiped out and the gap taken over, the cursor still there."""
+    panel.activateWindow()
+    panel.setFocus()
+    qtbot.waitUntil(panel.hasFocus)
+    put(panel, 1, 17)
+    press(panel, "back", "back")
+    for _ in range(PATIENCE):
+        panel._on_pause()
+    return panel
+
+
+def test_a_gap_is_stored_after_the_second_pause(wiped):
+    assert PATIENCE * PAUSE < 1000
+    assert content(wiped)[1] == shown_lines(wiped)[1]
+
+
+def test_a_value_typed_into_a_gap_that_was_stored_is_the_fact_again_everywhere(wiped):
+    press(wiped, "6")
+    wiped.flush()
+    press(wiped, "0")
+    wiped.flush()
+    assert (fact(wiped, "f2").text, fact(wiped, "f2").state) == ("60", FactState.UPDATED)
+    assert content(wiped)[5] == "全县再学习60次。"
+
+
+def test_a_value_composed_into_a_gap_is_the_fact_again(wiped):
+    compose(wiped, preedit="liushi")
+    compose(wiped, commit="60")
+    wiped.flush()
+    assert spans(wiped, 1)[1] == ("f2", "60")
+
+
+def test_undo_after_refilling_a_gap_leads_back_step_by_step(wiped):
+    press(wiped, "60")
+    wiped.flush()
+    before = []
+    for _ in range(2):
+        wiped.model.undo()
+        before.append(content(wiped)[1])
+    assert before == ["今年以来，选派**名干部，组织次学习。", "今年以来，选派**名干部，组织48次学习。"]
+
+
+def test_a_gap_that_was_left_stays_plain_text(wiped):
+    put(wiped, 7, 2)
+    put(wiped, 1, 15)
+    press(wiped, "60")
+    wiped.flush()
+    assert "f2" not in {fact.id for fact in wiped.model.draft.facts}
 
 
 def test_a_value_that_was_wiped_out_for_good_is_removed(panel):

@@ -1,0 +1,41 @@
+"""Qt's own words in Chinese: the menus of fields, the buttons and columns of file choosers."""
+
+from types import MappingProxyType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+CATALOGUE, LOCALE = "qtbase_zh_CN", "zh_CN"
+FORGOTTEN = MappingProxyType(
+    {
+        ("QFileDialog", "&Look in:"): "位置(&L)：",
+        ("QFileDialog", "Files of &type:"): "文件类型(&T)：",
+        ("QAbstractFileIconProvider", "Drive"): "磁盘",
+        ("QAbstractFileIconProvider", "Folder"): "文件夹",
+        ("QAbstractFileIconProvider", "Unknown"): "未知",
+        ("QAbstractFileIconProvider", "Shortcut"): "快捷方式",
+    }
+)
+"""What Qt's own translation leaves in English, by context and English words."""
+
+
+class Supplement(QTranslator):
+    """Asked last, for what the catalogue does not know."""
+
+    def isEmpty(self) -> bool:
+        """Never, or Qt would not ask."""
+        return False
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
+        """The words in Chinese; None, which Qt takes for "not known", for any others."""
+        return FORGOTTEN.get((context, source))  # type: ignore[return-value]
+
+
+def speak_chinese(app: QApplication) -> bool:
+    """Load Qt's translation, which comes with PySide6; False where it is missing, and nothing else is amiss then."""
+    QLocale.setDefault(QLocale(LOCALE))
+    app.installTranslator(Supplement(app))
+    translator = QTranslator(app)
+    if not translator.load(CATALOGUE, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        return False
+    return app.installTranslator(translator)
