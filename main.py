@@ -1,12 +1,13 @@
 """拟稿: without arguments, or with files to open, the window; with a verb the same work without one."""
 
+import os
 import sys
 from pathlib import Path
 
 
 def start(words: list[str]) -> int:
     """The exit code. Files alone come from a double click on a draft, or were dragged on the program's icon."""
-    files = [Path(word).absolute() for word in words if "." in word and Path(word).is_file()]
+    files = [Path(word).absolute() for word in words if "." in word and os.path.isfile(word)]
     if len(files) == len(words):
         from gui.app import run
 

@@ -130,7 +130,7 @@ def _filled(draft: Draft, values: Mapping[str, str]) -> Draft:
 
 def export(options: Namespace) -> None:
     """Write the Word file of a draft, or of a prior report as it is."""
-    if options.output.exists() and options.file.exists() and options.output.samefile(options.file):
+    if os.path.exists(options.output) and os.path.exists(options.file) and options.output.samefile(options.file):
         raise BadUse("export_onto_source", name=options.file.name)
     is_own = is_draft(options.file)
     draft = _draft_in(options.file) if is_own else _as_draft(options.file)

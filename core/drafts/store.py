@@ -58,9 +58,9 @@ class DraftStore:
         An existing file is left alone (BadDraft ``draft_exists``) unless ``replace``; one that somebody has open is
         never replaced.
         """
-        if not path.parent.is_dir():
+        if not os.path.isdir(path.parent):
             raise BadDraft("save_no_folder", folder=str(path.parent))
-        if path.exists():
+        if os.path.exists(path):
             _give_way(path, replace)
         temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.tmp")
         try:
@@ -79,7 +79,7 @@ class DraftStore:
 
         BadDraft when the file is missing, no draft, newer than this program, or damaged; it is never changed then.
         """
-        if not path.is_file():
+        if not os.path.isfile(path):
             raise BadDraft("draft_missing", name=path.name)
         with _kindly(path, "draft_damaged"):
             _check_header(path)
@@ -136,7 +136,7 @@ class DraftStore:
 
 def _give_way(path: Path, replace: bool) -> None:
     """Refuse to write over a file that is wanted."""
-    if not replace or path.is_dir():
+    if not replace or os.path.isdir(path):
         raise BadDraft("draft_exists", name=path.name)
     lock, hindrance = _lock(path)
     if hindrance:

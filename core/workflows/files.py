@@ -71,11 +71,11 @@ def _write_new(temporary: Path, data: bytes, target: Path) -> None:
 
 
 def _save_error(error: OSError, path: Path) -> AppError:
-    if path.is_dir():
+    if os.path.isdir(path):  # pathlib would raise for a name that is too long
         return AppError("save_is_folder", name=path.name)
     if error.errno in FULL:
         return AppError("save_disk_full", name=path.name)
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):
         return AppError("save_no_folder", folder=str(path.parent))
     if error.errno in FORBIDDEN:
         return AppError("save_no_permission", name=path.name)

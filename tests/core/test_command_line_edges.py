@@ -205,6 +205,28 @@ def test_a_draft_of_any_name_is_made_filled_and_exported(call: Call, tmp_path: P
     assert (codes, target.is_file()) == ([0, 0, 0], True)
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("outline", "{}.txt"),
+        ("facts", "{}.nigao"),
+        ("fill", "{}.nigao", "--set", "f1=1"),
+        ("new", "--kind", "上半年工作总结", "--year", "2023", "-o", "{}.nigao"),
+        ("new", "--kind", "上半年工作总结", "--year", "2023", "--basis", "{}.docx", "-o", "稿.nigao"),
+        ("export", SAMPLES[0], "-o", "{}.docx"),
+        ("export", SAMPLES[0], "-o", "出.docx", "--layout", "{}.docx"),
+    ],
+    ids=["outline", "facts", "fill", "new", "basis", "export", "layout"],
+)
+def test_a_name_longer_than_disks_allow_is_refused_in_a_sentence(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[object, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = call(*(str(argument).format("长" * 300) for argument in arguments))
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_draft_copied_while_it_is_open_is_whole(draft_file: Path) -> None:
     store = DraftStore.open(draft_file, datetime.now)
     shutil.copy(draft_file, draft_file.with_name("副本.nigao"))
