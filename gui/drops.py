@@ -65,6 +65,7 @@ class Veil(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._below = window
         self.setObjectName("veil")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         column = QVBoxLayout(self)
@@ -75,6 +76,6 @@ class Veil(QFrame):
     def cover(self) -> None:
         """Lie over the whole window."""
         if not self.isVisible():
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(self._below.rect())
             self.show()
             self.raise_()

@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
 
             page = NewDraftPage(self._runner, self._suppliers.kinds().value, self._suppliers.clock().date())
             page.draft_made.connect(self._desk.create)
-            page.cancelled.connect(lambda: self._desk.show_draft() or self._go(START))
+            page.cancelled.connect(self._on_cancelled)
             page.files_requested.connect(self._on_open_report)
             self._pages.addWidget(page)
             self._new_draft = page
@@ -172,6 +172,10 @@ class MainWindow(QMainWindow):
 
     def _on_failed(self, error: Any) -> None:
         self._tell([error], "error")
+
+    def _on_cancelled(self) -> None:
+        if not self._desk.show_draft():
+            self._go(START)
 
     def _on_desk_shown(self) -> None:
         if self._notice is not None:

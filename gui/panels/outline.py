@@ -1,5 +1,7 @@
 """提纲: the sections of the draft with their numbers, how far they are, and everything that can be done with them."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -99,6 +101,7 @@ class OutlinePanel(QWidget):
         self._model: DraftModel | None = None
         self._tree = OutlineModel(self)
         self._view = QTreeView()
+        self.setFocusProxy(self._view)
         self._key = ""
         self._set_up_view()
         self._add = button("＋ 添加部分", self.add, "quiet", "在所选部分之后添加（Ctrl+Enter）")
@@ -156,10 +159,6 @@ class OutlinePanel(QWidget):
         """The section turned to."""
         return self._key
 
-    def setFocus(self) -> None:
-        """The tree takes the keys."""
-        self._view.setFocus()
-
     # What can be done with sections
 
     def add(self) -> None:
@@ -188,7 +187,7 @@ class OutlinePanel(QWidget):
         if self._part():
             self._view.edit(self._view.currentIndex())
 
-    def move(self, steps: int) -> None:
+    def move_part(self, steps: int) -> None:
         """One place up (-1) or down (1) among its neighbours."""
         if (key := self._part()) and self._model is not None:
             self._model.do(move_section, key, steps)
@@ -247,8 +246,8 @@ class OutlinePanel(QWidget):
         has_part = bool(self._part())
         for words, action in (
             ("改标题\tF2", self.rename),
-            ("上移\tAlt+↑", lambda: self.move(-1)),
-            ("下移\tAlt+↓", lambda: self.move(1)),
+            ("上移\tAlt+↑", lambda: self.move_part(-1)),
+            ("下移\tAlt+↓", lambda: self.move_part(1)),
             ("升级\tAlt+←", lambda: self.shift(-1)),
             ("降级\tAlt+→", lambda: self.shift(1)),
             ("删除\tDel", self.delete),
@@ -265,10 +264,10 @@ class OutlinePanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _key_pressed(self, event: QKeyEvent) -> bool:
-        key = Qt.Key(event.key())
-        alt = {
-            Qt.Key.Key_Up: lambda: self.move(-1),
-            Qt.Key.Key_Down: lambda: self.move(1),
+        key = event.key()
+        alt: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Up: lambda: self.move_part(-1),
+            Qt.Key.Key_Down: lambda: self.move_part(1),
             Qt.Key.Key_Left: lambda: self.shift(-1),
             Qt.Key.Key_Right: lambda: self.shift(1),
         }

@@ -202,6 +202,6 @@ def _dim_children(item: QTreeWidgetItem) -> None:
     font.setStrikeOut(not kept)
     item.setFont(0, font)
     for index in range(item.childCount()):
-        child = item.child(index)
-        child.setDisabled(not kept)
-        _dim_children(child)
+        if (child := item.child(index)) is not None:
+            child.setDisabled(not kept)
+            _dim_children(child)

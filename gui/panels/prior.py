@@ -57,12 +57,14 @@ class PriorPanel(QWidget):
         column.setContentsMargins(side, 0, side, side)
         column.setSpacing(theme.length(8))
         column.addWidget(heading, 0, Qt.AlignmentFlag.AlignLeft)
-        for widget in (self._source, self._none):
-            column.addWidget(widget)
+        column.addWidget(self._source)
+        column.addWidget(self._none)
         column.addWidget(self._text, 1)
-        for widget in (self._caption, self._bar, self._share):
-            column.addWidget(widget)
+        column.addWidget(self._caption)
+        column.addWidget(self._bar)
+        column.addWidget(self._share)
         column.addStretch(0)
+        self._column = column
 
     def show_section(self, model: DraftModel, key: str) -> None:
         """Show last year's text of a section."""
@@ -106,7 +108,7 @@ class PriorPanel(QWidget):
         self._none.setVisible(not has_text)
         for widget in (self._source, self._text, self._caption, self._bar, self._share):
             widget.setVisible(has_text)
-        self.layout().setStretch(self.layout().count() - 1, 0 if has_text else 1)
+        self._column.setStretch(self._column.count() - 1, 0 if has_text else 1)
 
     def _show_share(self, percent: int) -> None:
         words = f"{percent}% 与上年相同"

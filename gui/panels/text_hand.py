@@ -1,5 +1,6 @@
 """The hand in the running text: keys, input methods, clipboard and mouse."""
 
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import QMimeData, Qt, Signal
@@ -21,7 +22,7 @@ from gui.panels.text_typing import Hand, clip, fact_at, lines_of, split_paragrap
 from gui.widgets.edit_menu import add_edits
 
 COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-REMOVING = MappingProxyType({Qt.Key.Key_Backspace: -1, Qt.Key.Key_Delete: 1})
+REMOVING: Mapping[int, int] = MappingProxyType({Qt.Key.Key_Backspace: -1, Qt.Key.Key_Delete: 1})
 HISTORY = ((QKeySequence.StandardKey.Undo, -1), (QKeySequence.StandardKey.Redo, 1))
 KEEP = QTextCursor.MoveMode.KeepAnchor
 
@@ -43,7 +44,7 @@ class TypingEdit(QTextEdit):
         super().__init__(parent)
         self.screen_text = TextScreen(self.document())
         self.hand = Hand()
-        self._deeds = {
+        self._deeds: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Tab: lambda: self.step_requested.emit(1),
             Qt.Key.Key_Backtab: lambda: self.step_requested.emit(-1),
             Qt.Key.Key_Return: self._enter,
@@ -173,8 +174,11 @@ class TypingEdit(QTextEdit):
         super().mouseDoubleClickEvent(event)
         at = self.cursorForPosition(event.position().toPoint())
         fact_id = fact_at(at, at.position()) or fact_at(at, at.position() - 1)
-        if fact_id:
-            self.show_fact(fact_id)
+        place = self.screen_text.place_of(fact_id) if fact_id else None
+        if place is not None:
+            at.setPosition(place[0])
+            at.setPosition(place[1], KEEP)
+            self.setTextCursor(at)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Clipboard, and what can be done with the fact under the mouse."""

@@ -136,7 +136,7 @@ def split_paragraph(cursor: QTextCursor, looks: Looks) -> None:
 def lines_of(data: QMimeData) -> list[str]:
     """The paragraphs of a clipboard or a drop: plain text without control characters and blank lines."""
     own = data.hasFormat(OWN_TEXT)
-    text = data.data(OWN_TEXT).data().decode("utf-8", "replace") if own else data.text()
+    text = bytes(data.data(OWN_TEXT).data()).decode("utf-8", "replace") if own else data.text()
     lines = [_clean(line) for line in text.splitlines()]
     if len(lines) < 2:
         return lines

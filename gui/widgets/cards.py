@@ -20,7 +20,7 @@ class CardButton(QPushButton):
         self.setProperty("look", "card")
         self.setAccessibleName(name)
         self.setAutoDefault(False)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         side = theme.length(18)
         column.setContentsMargins(side, theme.length(16), side, theme.length(14))
         column.setSpacing(theme.length(7))
@@ -32,11 +32,11 @@ class CardButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """As the parts need."""
-        return self.layout().sizeHint()
+        return self._column.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """Narrower than the hint is possible, because texts wrap."""
-        return self.layout().minimumSize()
+        return self._column.minimumSize()
 
     def hasHeightForWidth(self) -> bool:
         """Texts wrap."""
@@ -44,7 +44,7 @@ class CardButton(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """The height that the wrapped texts need."""
-        return self.layout().totalHeightForWidth(width)
+        return self._column.totalHeightForWidth(width)
 
 
 class CardGrid(QWidget):
