@@ -7,16 +7,22 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact
 from core.model.spans import Span
 
+CLOSING_MARKS = frozenset("。：:")
+
 
 def spliced(element: Element, span: Span, text: str) -> Element:
-    """The element with ``content[span]`` replaced; a heading grows or shrinks with what is typed inside it."""
+    """The element with ``content[span]`` replaced; a heading grows or shrinks with what is typed inside it.
+
+    What is typed behind a heading's closing mark is text, also when the text that stood there had been deleted.
+    """
     content = element.content[: span.start] + text + element.content[span.end :]
     length = element.heading_length
-    if element.role is Role.HEADING and not element.run_in:
+    run_in = element.run_in or (span.start >= length > 0 and element.content[length - 1] in CLOSING_MARKS)
+    if element.role is Role.HEADING and not run_in:
         length = len(content)
     elif span.start < length:
         length = span.start + len(text) + max(length - span.end, 0)
-    return replace(element, content=content, heading_length=length, run_in=element.run_in and length < len(content))
+    return replace(element, content=content, heading_length=length, run_in=run_in and length < len(content))
 
 
 def moved_facts(facts: Iterable[Fact], span: Span, text: str) -> tuple[Fact, ...]:

@@ -88,6 +88,21 @@ def test_what_did_not_change_makes_no_change():
     assert take_over(draft, ["e3"], [same]).is_empty
 
 
+def retyped_text(draft, content):
+    return apply(draft, take_over(draft, ["e2"], [TypedParagraph("e2", content)]))
+
+
+def test_text_deleted_and_typed_anew_behind_a_heading_is_text_again():
+    draft = retyped_text(make_draft(REPORT), "加强学习。")
+    draft = retyped_text(draft, "加强学习。新的正文")
+    assert (draft.elements[1].heading, draft.elements[1].body) == ("加强学习", "新的正文")
+
+
+def test_what_is_typed_at_the_end_of_a_heading_without_a_mark_belongs_to_it():
+    draft = taken(["e1"], TypedParagraph("e1", "开展情况和成效"))
+    assert (draft.elements[0].heading, draft.elements[0].run_in) == ("开展情况和成效", False)
+
+
 @given(st.lists(PIECES, min_size=1, max_size=4))
 def test_everything_typed_stands_in_the_draft(pieces):
     draft = taken(["e3"], *(TypedParagraph("e3" if i == 0 else "", piece) for i, piece in enumerate(pieces)))
