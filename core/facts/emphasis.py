@@ -14,6 +14,7 @@ ORDINAL = re.compile(
 STOP = re.compile(r"[。：:！？]$")
 
 
+WORDED = re.compile(r"\w")
 UNFINISHED = frozenset("，、；的与和及")
 
 
@@ -47,6 +48,7 @@ def _pairs(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
         first.group() == second.group()
         and first.group() in STRESS
         and 0 < len(inside) <= LONGEST
+        and WORDED.search(inside) is not None
         and inside == inside.strip()
         and inside[-1] not in UNFINISHED
     )

@@ -2,12 +2,12 @@
 
 import re
 
+from core.facts.mask_grammar import by_grammar
 from core.facts.mask_times import YEAR_RIGHT, month, year
 from core.facts.measures import ANY_MASK, COUNTED, PERCENT_SIGN, PLACE
 from core.facts.persons import honours_speech, is_person
 from core.facts.slots import after, before
 from core.model.fact import MaskKind
-from core.segment import tagged
 
 ORDINAL_LEFT = re.compile(rf"第[ 　]?(?:[一二三四五六七八九十]*)$|届(?:{ANY_MASK}+|[一二三四五六七八九十])?中$|届$")
 ORDINAL_RIGHT = re.compile(r"[ 　]?届|等奖|等功|号(?![召称角])|路(?:公交|车)|年级|级(?!台阶|联|别)")
@@ -25,6 +25,8 @@ ORDINAL_PAIRS = (
     ),
 )
 RANGE_RIGHT = re.compile(rf"[-－—–~～至到]{{1,2}}(?:{ANY_MASK}+|\d+)")
+RATIO_RIGHT = re.compile(rf"[ ]?[:：∶][ ]?(?:{ANY_MASK}|\d)")
+RATIO_LEFT = re.compile(rf"(?:{ANY_MASK}|\d)[ ]?[:：∶][ ]?$")
 QUANTITY_LEFT = re.compile(
     r"(?:达到?|超过?|突破|不少于|不低于|不超过|至少|累计|共计?|合计|总计|约|近|逾|增长|下降|提高|降低|减少|增加到?|增至|降至|为|占比|人数|数量|总数|数)[了至到]?$"
 )
@@ -34,17 +36,6 @@ PARTIAL_LEFT = re.compile(r"[0-9０-９]$|(?:[^\s。；：，、0-9][0-9０-９]
 PARTIAL_RIGHT = re.compile(r"[.．]?[0-9０-９]")
 OTHER_DIGITS = re.compile(r"[.．]?[0-9０-９]+")
 NUMBERED = re.compile(r"(?:电话|手机|传真|号码|邮编|编号|金额|数量|人数|户数|面积|总数|合计|总计|小计)[：:][ 　]*$")
-MAGNITUDE = re.compile(
-    r"[ 　]?[余多]?(?P<unit>[十百千]?[万亿])[余多]?(?!达|科|州|家灯火|象|里|物|方|古|隆|华|向|众一心)"
-)
-
-# One character between a number and a pause is its measure word (升级到**管，) unless it ends the name of a place or body.
-PAUSED = re.compile(r"(?P<unit>[\u4e00-\u9fff])(?=[，。；、]|提[高升]|增[加至长]|[升降]至|[升降]到|减少|下降|扩大)")
-ROUTES_LEFT = re.compile(r"(?:监控|视频|探头|摄像头?|公交|专线|信号|线路)$")  # 监控×××路 is counted, 在××路 is a street
-BODIES = frozenset(
-    "段线杯奖节省市区县旗盟镇乡村庄寨街路局委办科站所院校厂矿队室处部厅会社店馆组团班企行号中等内外上下里间边旁岸国家府"
-)
-COUNTING = ("v", "n", "vn", "nz", "l", "j", "f", "i", "r", "t")
 
 Verdict = tuple[str, str, int]
 
@@ -60,7 +51,7 @@ def judge(text: str, start: int, end: int) -> Verdict:
         return MaskKind.NAME, "", end
     if is_person(text, start, end, left, right):
         return MaskKind.PERSON, "", end
-    for rule in (_range, _figure, _grammar):
+    for rule in (_range, _ratio, _figure, by_grammar):
         verdict = rule(left, right)
         if verdict is not None:
             return verdict[0], verdict[1], end + verdict[2]
@@ -78,6 +69,7 @@ def speaks_for_value(run: re.Match[str]) -> bool:
         or left.endswith("第")
         or YEAR_RIGHT.match(right)
         or month(left, right)
+        or _ratio(left, right)
         or _ordinal(left, right)
     )
 
@@ -112,6 +104,11 @@ def _range(left: str, right: str) -> Verdict | None:
     return kind, counted["magnitude"] + counted["more"] + counted["unit"], 0
 
 
+def _ratio(left: str, right: str) -> Verdict | None:
+    """The members of a masked ratio or score: XX:XX."""
+    return (MaskKind.FIGURE, "", 0) if RATIO_RIGHT.match(right) or RATIO_LEFT.search(left) else None
+
+
 def _figure(left: str, right: str) -> Verdict | None:
     counted = COUNTED.match(right)
     partial = _hides_digits(left, right, counted is not None)
@@ -141,28 +138,3 @@ def _hides_digits(left: str, right: str, counted: bool) -> bool:
     if left[-1:].isdigit() or PARTIAL_RIGHT.match(right):
         return True
     return counted and PARTIAL_LEFT.search(left) is not None
-
-
-def _grammar(left: str, right: str) -> Verdict | None:
-    """A quantity by the build of the words alone: a magnitude, a measure word by its tag, or one before a pause."""
-    if right.startswith("路") and ROUTES_LEFT.search(left):
-        return MaskKind.FIGURE, "路", 1
-    if PLACE.match(right):
-        return None
-    magnitude, paused = MAGNITUDE.match(right), PAUSED.match(right)
-    if magnitude:
-        unit = re.match(r"[\u4e00-\u9fff]{1,2}(?=[，。；、])", right[magnitude.end() :])
-        more = unit.group() if unit else ""
-        return MaskKind.FIGURE, magnitude["unit"] + more, magnitude.end() + len(more)
-    words = tagged("12" + right[:8])
-    measure = words[1] if len(words) > 1 else ("", "")
-    if measure[1] == "q" and measure[0][-1] not in BODIES - {"家", "间"}:
-        return MaskKind.FIGURE, measure[0], len(measure[0])
-    if paused and paused["unit"] not in BODIES and _ends_in_word(left):
-        return MaskKind.FIGURE, paused["unit"], 1
-    return None
-
-
-def _ends_in_word(left: str) -> bool:
-    words = tagged(left[-8:])
-    return bool(words) and words[-1][1] in COUNTING

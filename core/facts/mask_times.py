@@ -14,6 +14,8 @@ SPAN_LEFT = re.compile(
 )
 DATE_DIGITS = re.compile(r"(?:19|20)[0-9]?$")
 YEAR_RANGE_RIGHT = re.compile(rf"[-－—–~～至](?:(?:19|20|{ANY_MASK})[0-9]?{ANY_MASK}*年)")
+BRACKETED_LEFT = re.compile(r"[〔［\[](?:(?:19|20)\d?)?$|[（(](?:19|20)\d?$")  # of a document's number: 〔20××〕
+BRACKETED_RIGHT = re.compile(r"[〕］\]）)]")
 MONTH_RIGHT = re.compile(rf"[ 　]?月(?!球|亮|子|季|均|薪|例)|[-－—–~～至](?:\d{{1,2}}|{ANY_MASK}{{1,2}})月")
 DAY_LEFT = re.compile(r"月[ 　]?\d?$|月\d{0,2}[日号]?[-－—–~～至]$")
 DAY_RIGHT = re.compile(r"[ 　]?[日号](?!报)")
@@ -35,6 +37,8 @@ Verdict = tuple[str, str, int]
 def year(left: str, right: str) -> Verdict | None:
     """A year (X年), or a span of years (连续X年)."""
     found = YEAR_RIGHT.match(right)
+    if BRACKETED_LEFT.search(left) and BRACKETED_RIGHT.match(right):
+        return MaskKind.YEAR, "", 0
     if found is None:
         return (MaskKind.YEAR, "年", 0) if YEAR_RANGE_RIGHT.match(right) else None
     if DATE_DIGITS.search(left) or not (SPAN_RIGHT.match(right) or SPAN_LEFT.search(left)):

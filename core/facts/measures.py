@@ -110,7 +110,8 @@ UNIT = re.compile(MEASURE)
 
 # What may stand between a masked number and its measure word: 余, 多, 万多, 几百.
 COUNTED = re.compile(
-    rf"[ 　]?(?P<magnitude>(?:(?!百分点)[{MAGNITUDES}]){{0,3}})(?P<about>[{APPROXIMATORS}]?)(?P<more>(?:(?!百分点)[{MAGNITUDES}]){{0,2}})[ 　]?(?P<unit>{MEASURE})"
+    rf"[ 　]?(?P<magnitude>(?:(?!百分点)[{MAGNITUDES}]){{0,3}})"
+    rf"(?P<about>[{APPROXIMATORS}]?)(?P<more>(?:(?!百分点)[{MAGNITUDES}]){{0,2}})[ 　]?(?P<unit>{MEASURE})"
 )
 
 # A percentage proper; percentage points are counted (figure).

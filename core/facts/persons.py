@@ -48,6 +48,12 @@ ROLE = (
 )
 LISTED = re.compile(rf"{ROLE}[ 　]*[：:][ 　]*(?:{MEMBER}[、 　\t]+)*$")
 
+ANY_LIST = re.compile(rf"(?P<role>[\u4e00-\u9fff]{{2,6}})[：:][ 　]*(?:{MEMBER}[、 　\t]+)*$")
+THINGS = re.compile(
+    r"单位|地点|地址|名称|主题|题目|项目|品牌|标题|部门|学校|企业|公司|会场|范围|内容|来源|专业|乡镇|街道|地区|区县|社区|银行"
+    r"|[年月日期间号码数量额率比费款资元价积度级别类型式法是为括即如]$"
+)
+
 HUMAN = (
     r"(?:同志|同学|学生|学员|老师|教师|教授|专家|干部|党员|民警|先进典型|典型人物|先进人物|先进个人|模范|标兵|能手|英雄|烈士|代表|委员|领导"
     r"|村民|群众|职工|员工|医生|医务人员|护士|法官|选手|志愿者|人才|青年|嫌疑人|被告人?|人(?![民大才口次]))"
@@ -88,12 +94,24 @@ def _stands_alone(left: str, right: str) -> bool:
 def _has_role(text: str, start: int, end: int, left: str, right: str) -> bool:
     if PLACE.match(right) or COUNTED.match(right):
         return False
-    if LEFT.search(left):
-        return True
+    full = end - start == FULL_NAME
     ends = NAME_END.match(right) is not None
-    if ends and LISTED.search(text, max(0, start - WIDE), start):
+    if LEFT.search(left) or (ends and _is_listed(text, start, full)):
         return True
-    return CALLING.search(left) is not None and (ends or end - start == FULL_NAME or _acts(right))
+    return _is_called(left, right, ends or full)
+
+
+def _is_called(left: str, right: str, sure: bool) -> bool:
+    return CALLING.search(left) is not None and (sure or _acts(right))
+
+
+def _is_listed(text: str, start: int, full: bool) -> bool:
+    """Behind a role and a colon; a mask as long as most names needs no known role (阅文：×××)."""
+    first = max(0, start - WIDE)
+    if LISTED.search(text, first, start):
+        return True
+    listed = ANY_LIST.search(text, first, start) if full else None
+    return listed is not None and THINGS.search(listed["role"]) is None
 
 
 def _acts(right: str) -> bool:

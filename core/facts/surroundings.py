@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from core.facts.phrases import STOP_TAGS, Words, joined, length, words_of
+from core.facts.phrases import STOP_TAGS, Word, Words, joined, length, words_of
 from core.facts.slots import Slot, clause_start
 from core.model.fact import MaskKind
 
@@ -129,12 +129,16 @@ def _near_left(text: str) -> str:
     return joined(taken)[-LEFT:]
 
 
+def _ends_phrase(word: Word, taken: int) -> bool:
+    ends = word[1][:1] in STOP_TAGS or (word[1] == "v" and taken >= LEFT)
+    return (taken >= 2 and ends) or taken + len(word[0]) > RIGHT + 2
+
+
 def _short(text: str) -> str:
     """The next few words, ending before a function word once there is something to show."""
     taken: Words = []
     for word in words_of(RIGHT_END.split(text)[0]):
-        stops = length(taken) >= 2 and (word[1][:1] in STOP_TAGS or word[1] == "v" and length(taken) >= 4)
-        if stops or (taken and length(taken) + len(word[0]) > RIGHT + 2):
+        if taken and _ends_phrase(word, length(taken)):
             break
         taken.append(word)
     while len(taken) > 1 and len(taken[-1][0]) == 1 and taken[-1][1][:1] in HANGING:

@@ -205,6 +205,10 @@ def test_products_han_numbers_and_boxes_are_no_masks(text: str) -> None:
         ("新建_._万亩", "figure"),
         ("电话：__________", "figure"),
         ("1.**区召开会议", "name"),
+        ("产业比为**:**:**。", "figure figure figure"),
+        ("办发〔20××〕×号", "year ordinal"),
+        ("阅文：×××、×××　承办：×××", "person person person"),
+        ("地点：×××", "name"),
     ],
 )
 def test_times_and_single_characters(text: str, expected: str) -> None:
