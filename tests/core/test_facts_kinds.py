@@ -105,6 +105,7 @@ def test_neighbours_that_only_look_like_persons(text: str, expected: str) -> Non
         ("**届人大*次会议", "ordinal ordinal"),
         ("目前X名干部", "figure"),
         ("提前X天完成", "figure"),
+        ("排名跃升X位，", "figure"),
         ("前X个月", "figure"),
     ],
 )
