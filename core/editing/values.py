@@ -1,6 +1,6 @@
 """Giving, confirming and taking back the value of a fact: once for all places of its field."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from core.editing.splice import moved_facts, spliced
@@ -66,14 +66,18 @@ def _written(draft: Draft, texts: Mapping[str, str], state: FactState | None) ->
         fact = facts[fact_id]
         span = Span(fact.start, fact.end)
         elements[fact.element_id] = spliced(elements[fact.element_id], span, text)
-        beside = [other for other in facts.values() if other.element_id == fact.element_id and other is not fact]
-        facts.update((other.id, other) for other in moved_facts(beside, span, text))
+        facts.update((other.id, other) for other in moved_facts(_beside(fact, facts.values()), span, text))
         facts[fact_id] = _with_text(fact, text, state)
     return replace(
         draft,
         elements=tuple(elements.get(element.id, element) for element in draft.elements),
         facts=tuple(facts.get(fact.id, fact) for fact in draft.facts),
     )
+
+
+def _beside(fact: Fact, facts: Iterable[Fact]) -> list[Fact]:
+    """The other facts of the same paragraph."""
+    return [other for other in facts if other.element_id == fact.element_id and other is not fact]
 
 
 def _with_text(fact: Fact, text: str, state: FactState | None) -> Fact:
