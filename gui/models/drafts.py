@@ -8,7 +8,9 @@ from shiboken6 import isValid
 
 from core.model.change import Change
 from core.model.draft import Draft
+from core.model.outline import Section
 from core.workflows.session import Session
+from gui.models.sections import keyed_sections
 
 Edit = Callable[..., Change]
 
@@ -29,6 +31,7 @@ class DraftModel(QObject):
         super().__init__(parent)
         self._session = session
         self._closed = False
+        self._sections: tuple[Draft, dict[str, Section]] | None = None
         session.listen(self._on_changed)
         session.before_close(self._on_closing)
 
@@ -36,6 +39,20 @@ class DraftModel(QObject):
     def draft(self) -> Draft:
         """The draft as it stands."""
         return self._session.draft
+
+    @property
+    def sections(self) -> dict[str, Section]:
+        """The sections of the draft as it stands, by key; looked for once for all views."""
+        if self._sections is None or self._sections[0] is not self.draft:
+            self._sections = self.draft, keyed_sections(self.draft)
+        return self._sections[1]
+
+    def ids_in(self, key: str) -> tuple[str, ...] | None:
+        """The elements of a section; None, for all of them, when no key is given."""
+        if not key:
+            return None
+        section = self.sections.get(key)
+        return section.element_ids if section else ()
 
     @property
     def read_only(self) -> bool:

@@ -1,80 +1,16 @@
-"""The outline of a draft as a Qt tree: sections with their computed numbers and how far they are."""
+"""The outline of a draft as a Qt tree: sections with their computed numbers, points below them, how far they are."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from core.model.draft import Draft
-from core.model.fact import Fact
-from core.model.outline import Readiness, Section, readiness, sections
-
-FRONT, BACK = "front", "back"
-"""Keys of the stretches before the first heading and after the last part; any other section has its heading's id."""
+from gui.models.sections import BACK, FRONT, Entry, told
 
 MIME = "application/x-nigao-section"
 ENTRY = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the outline; ``part`` counts the fields of the section with everything under it."""
-
-    key: str
-    ordinal: str
-    heading: str
-    depth: int
-    part: Readiness
-
-
-def key_of(section: Section) -> str:
-    """The section's key, stable while its text is edited."""
-    return section.heading_id or (BACK if section.heading == "落款" else FRONT)
-
-
-def keyed_sections(draft: Draft) -> dict[str, Section]:
-    """The draft's sections by key; 引言 and 落款 are there even while nothing stands in them."""
-    found = {key_of(section): section for section in sections(draft.elements)}
-    front = found.pop(FRONT, Section(FRONT, "", "", "引言", 0, ()))
-    back = found.pop(BACK, Section(BACK, "", "", "落款", 0, ()))
-    return {FRONT: front, **found, BACK: back}
-
-
-def section_ids(draft: Draft, key: str) -> tuple[str, ...] | None:
-    """The elements of a section; None, for all of them, when no key is given."""
-    if not key:
-        return None
-    section = keyed_sections(draft).get(key)
-    return section.element_ids if section else ()
-
-
-def entries_of(draft: Draft) -> tuple[Entry, ...]:
-    """The lines of the outline in document order."""
-    by_element: dict[str, list[Fact]] = {}
-    for fact in draft.facts:
-        by_element.setdefault(fact.element_id, []).append(fact)
-    found = list(keyed_sections(draft).items())
-    own = [_gathered(by_element.get(element_id, ()) for element_id in section.element_ids) for _, section in found]
-    depths = [section.depth for _, section in found]
-    return tuple(
-        Entry(key, section.ordinal, section.heading, section.depth, readiness(_gathered(own[n : _end(depths, n)])))
-        for n, (key, section) in enumerate(found)
-    )
-
-
-def _gathered(groups: Iterable[Sequence[Fact]]) -> list[Fact]:
-    return [fact for group in groups for fact in group]
-
-
-def _end(depths: Sequence[int], number: int) -> int:
-    """Where the sections under a section end; 引言 and 落款 have none."""
-    end = number + 1
-    while depths[number] and end < len(depths) and depths[end] > depths[number]:
-        end += 1
-    return end
 
 
 class _Node:
@@ -92,7 +28,7 @@ class _Node:
 
 
 class OutlineModel(QAbstractItemModel):
-    """A tree over one snapshot; ``show_draft`` takes the next one, keeping all indexes while the shape is the same.
+    """A tree over one snapshot; ``show_entries`` takes the next one, keeping all indexes while the shape is the same.
 
     Nothing is edited here: ``renamed`` carries key and new words, ``dropped`` the key of the section that was dragged,
     the key of the one it was put under ("" for the top) and the row there.
@@ -107,9 +43,8 @@ class OutlineModel(QAbstractItemModel):
         self._root = _Node(None, None)
         self._nodes: dict[str, _Node] = {}
 
-    def show_draft(self, draft: Draft) -> bool:
-        """Show a draft; True if the shape of the tree changed."""
-        entries = entries_of(draft)
+    def show_entries(self, entries: Sequence[Entry]) -> bool:
+        """Show the lines of a draft; True if the shape of the tree changed."""
         if [(e.key, e.depth) for e in entries] == [
             (n.entry.key, n.entry.depth) for n in self._nodes.values() if n.entry
         ]:
@@ -126,29 +61,29 @@ class OutlineModel(QAbstractItemModel):
         return self.createIndex(node.row, 0, node) if node else QModelIndex()
 
     def keys_shown(self) -> frozenset[str]:
-        """The keys of all sections."""
+        """The keys of all lines."""
         return frozenset(self._nodes)
 
-    def parents(self) -> frozenset[str]:
-        """The keys of sections that have others under them."""
-        return frozenset(key for key, node in self._nodes.items() if node.children)
+    def parents(self) -> dict[str, bool]:
+        """The keys of lines that have others under them, and whether sections are among those."""
+        found = {key: node.children for key, node in self._nodes.items() if node.children}
+        return {key: any(self._depth(child) for child in children) for key, children in found.items()}
 
     def target(self, key: str, parent: str, row: int) -> tuple[str, int]:
         """Where a section lands that is put under ``parent`` at ``row`` (-1 for the end): before which, how deep."""
         above = self._nodes.get(parent, self._root)
         depth = self._depth(above) + 1
-        if 0 <= row < len(above.children):
-            chosen = above.children[row].entry
-            return self._before(chosen.key if chosen else BACK), depth
+        following = [node.entry for node in above.children[max(row, 0) :] if node.entry and not node.entry.place]
+        if row >= 0 and following:
+            return self._before(following[0].key), depth
         stays = [each for each in self._nodes if not self._is_under(each, key)]
         inside = [each for each in stays if self._is_under(each, parent)]
         return self._before(stays[stays.index(inside[-1]) + 1] if inside else BACK), depth
 
     def _before(self, key: str) -> str:
         """The heading to stand before; nothing stands before 引言, and behind the last part is before nothing."""
-        parts = [each for each in self._nodes if each not in (FRONT, BACK)]
         if key == FRONT:
-            return parts[0]
+            return next(each for each, node in self._nodes.items() if self._depth(node))
         return "" if key == BACK else key
 
     def _is_under(self, key: str, above: str) -> bool:
@@ -169,6 +104,11 @@ class OutlineModel(QAbstractItemModel):
         self._nodes = {}
         open_nodes = [self._root]
         for entry in entries:
+            if entry.place:
+                above = self._nodes[entry.section]
+                self._nodes[entry.key] = _Node(entry, above)
+                above.children.append(self._nodes[entry.key])
+                continue
             depth = max(entry.depth, 1)
             while len(open_nodes) > 1 and self._depth(open_nodes[-1]) >= depth:
                 open_nodes.pop()
@@ -272,12 +212,3 @@ class OutlineModel(QAbstractItemModel):
         entry = self.entry(parent)
         self.dropped.emit(bytes(data.data(MIME).data()).decode(), entry.key if entry else "", row)
         return False  # or the view would remove the row itself
-
-
-def told(entry: Entry) -> str:
-    """The line in words."""
-    count = entry.part
-    if not count.total:
-        return f"{entry.ordinal}{entry.heading}，没有要素"
-    state = f"待填{count.empty}，待核{count.carried}" if count.done < count.total else "全部核过"
-    return f"{entry.ordinal}{entry.heading}，已核{count.done}处，共{count.total}处，{state}"

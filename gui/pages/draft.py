@@ -13,7 +13,6 @@ from gui import theme
 from gui.actions import hint, make_action
 from gui.models.drafts import DraftModel
 from gui.models.fields import next_open
-from gui.models.outline import keyed_sections
 from gui.panels.draft_bars import DraftHeader, DraftStatus, ModeSwitch
 from gui.panels.form import FormPanel
 from gui.panels.outline import OutlinePanel
@@ -48,7 +47,7 @@ class DraftPage(QWidget):
         self._build()
         self._connect()
         self._outline.show_model(self.model)
-        self._order = tuple(keyed_sections(self.model.draft))
+        self._order = tuple(self.model.sections)
         self._turn_to(self._order[0])
         self._refresh()
 
@@ -94,6 +93,7 @@ class DraftPage(QWidget):
         self.model.changed.connect(self._on_changed)
         self.model.history_changed.connect(lambda: self._header.show_history(self.model))
         self._outline.section_chosen.connect(self._on_section_chosen)
+        self._outline.place_chosen.connect(self._on_place_chosen)
         self._outline.told.connect(self._notice.show_notice)
         self._switch.turned.connect(self._on_turned)
         self._switch.beside_toggled.connect(lambda: self._prior.setVisible(self._prior.isHidden()))
@@ -139,7 +139,7 @@ class DraftPage(QWidget):
     # Sections
 
     def _section_of(self, element_id: str) -> str:
-        found = keyed_sections(self.model.draft)
+        found = self.model.sections
         return next((key for key, section in found.items() if element_id in section.element_ids), self._key)
 
     def _turn_to(self, key: str) -> None:
@@ -149,12 +149,18 @@ class DraftPage(QWidget):
         self._form.show_section(self.model, key)
 
     def _on_section_chosen(self, key: str) -> None:
-        if key not in keyed_sections(self.model.draft):
+        if key not in self.model.sections:
             return
         self._turn_to(key)
-        ids = keyed_sections(self.model.draft)[key].element_ids
+        ids = self.model.sections[key].element_ids
         if self._stack.currentIndex() == TEXT and ids:
             self.text.show_element(ids[0])
+
+    def _on_place_chosen(self, element_id: str, offset: int) -> None:
+        if self._stack.currentIndex() == TEXT:
+            self.text.show_element(element_id, offset)
+        else:
+            self._form.show_place(element_id, offset)
 
     def _on_place_changed(self, element_id: str) -> None:
         key = self._section_of(element_id) if element_id else self._key
@@ -176,7 +182,7 @@ class DraftPage(QWidget):
         self._stack.setCurrentIndex(number)
         if number == TEXT:
             self.text.show_section(self.model, "")
-            ids = keyed_sections(self.model.draft)[self._key].element_ids
+            ids = self.model.sections[self._key].element_ids
             if ids:
                 self.text.show_element(ids[0])
             self.text.setFocus()
@@ -196,7 +202,7 @@ class DraftPage(QWidget):
 
     def _on_changed(self, change: Change) -> None:
         self._changed_at = change.place.element_id
-        found = keyed_sections(self.model.draft)
+        found = self.model.sections
         if self._key not in found:
             earlier = self._order[: self._order.index(self._key)]
             self._turn_to(next(key for key in reversed(earlier) if key in found))

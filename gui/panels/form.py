@@ -11,7 +11,6 @@ from core.workflows.editing import confirm, set_value
 from gui import theme
 from gui.models.drafts import DraftModel
 from gui.models.fields import next_open
-from gui.models.outline import section_ids
 from gui.panels.field_row import FieldRow, row_height
 from gui.panels.form_head import FormHead
 from gui.panels.text import PAUSE, TextPanel
@@ -127,6 +126,16 @@ class FormPanel(QWidget):
         QTimer.singleShot(0, row, lambda: self._area.ensureWidgetVisible(row, 0, row.height()))
         self.text.show_fact(fact_id, select=False)
 
+    def show_place(self, element_id: str, offset: int) -> None:
+        """Bring a place of the section into view: in the text, and the first field that stands there or behind."""
+        self.text.show_element(element_id, offset)
+        places = [(fact.element_id, fact.start) for fact, _ in self._fields]
+        number = next((n for n, (there, start) in enumerate(places) if there == element_id and start >= offset), -1)
+        if number >= 0:
+            self._make_rows(number + 1)
+            self._column.activate()
+            self._area.verticalScrollBar().setValue(self._rows[number].y())
+
     @property
     def first_field(self) -> QWidget:
         """Where the keyboard begins: the first field, or the text where there is none."""
@@ -160,7 +169,7 @@ class FormPanel(QWidget):
         if self._model is None:
             return
         draft = self._model.draft
-        self._fields = _fields(draft, self._key)
+        self._fields = _fields(draft, frozenset(self._model.ids_in(self._key) or ()))
         self._show_counts([fact for fact, _ in self._fields])
         self._make_rows(min(len(self._fields), max(AT_ONCE, len(self._rows))))
         for row in self._rows[len(self._fields) :]:
@@ -248,9 +257,8 @@ class FormPanel(QWidget):
             row.edit.focusNextPrevChild(step > 0)
 
 
-def _fields(draft: Draft, key: str) -> tuple[tuple[Fact, int], ...]:
-    """The first place in the section of each of its fields, and the number of places in the draft."""
-    ids = frozenset(section_ids(draft, key) or ())
+def _fields(draft: Draft, ids: frozenset[str]) -> tuple[tuple[Fact, int], ...]:
+    """The first place in the section (its elements' ids) of each of its fields, and the number of places in the draft."""
     places = {group[0].group or group[0].id: len(group) for group in fields(draft.facts)}
     found = fields([fact for fact in draft.facts if fact.element_id in ids])
     return tuple((group[0], places[group[0].group or group[0].id]) for group in found)

@@ -5,12 +5,11 @@ from types import MappingProxyType
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from core.model.draft import Draft
 from core.model.elements import Role
 from core.workflows.editing import ELEMENT_NAMES, rename, set_element
 from gui import theme
 from gui.models.drafts import DraftModel
-from gui.models.outline import BACK, FRONT, keyed_sections
+from gui.models.sections import BACK, FRONT
 from gui.panels.field_row import ValueEdit
 from gui.widgets.basics import frame, label
 
@@ -76,14 +75,14 @@ class FormHead(QWidget):
             return
         if self._key in ELEMENTS:
             model.do(set_element, ELEMENTS[self._key][number], text)
-        elif text and self._key in keyed_sections(model.draft):
+        elif text and self._key in model.sections:
             model.do(rename, self._key, text)
         self._refresh()
 
     def _refresh(self) -> None:
         if self._model is None:
             return
-        shown = self._contents(self._model.draft)
+        shown = self._contents(self._model)
         for number, edit in enumerate(self._edits):
             visible = number < len(shown)
             self._captions[number].setVisible(visible)
@@ -99,12 +98,12 @@ class FormHead(QWidget):
                 edit.setText(text)
                 edit.setCursorPosition(0)
 
-    def _contents(self, draft: Draft) -> list[tuple[str, str]]:
+    def _contents(self, model: DraftModel) -> list[tuple[str, str]]:
         """Caption and text of each line."""
         if self._key in ELEMENTS:
-            found = {element.role: element.content for element in reversed(draft.elements)}
+            found = {element.role: element.content for element in reversed(model.draft.elements)}
             return [(ELEMENT_NAMES[role], found.get(role, "")) for role in ELEMENTS[self._key]]
-        section = keyed_sections(draft).get(self._key)
+        section = model.sections.get(self._key)
         return [(f"标题　{section.ordinal}".rstrip("　"), section.heading)] if section else []
 
     def _on_left(self) -> None:

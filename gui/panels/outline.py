@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 from core.workflows.editing import add_section, delete_section, demote, move_section, place_section, promote, rename
 from gui import theme
 from gui.models.drafts import DraftModel
-from gui.models.outline import ENTRY, Entry, OutlineModel
+from gui.models.outline import ENTRY, OutlineModel
+from gui.models.sections import Entry, Lines
 from gui.widgets.basics import button
 
 ROW = 34
@@ -91,9 +92,13 @@ def dot_colour(entry: Entry) -> QColor | None:
 
 
 class OutlinePanel(QWidget):
-    """``section_chosen`` carries the key of the section turned to; ``told`` a sentence about what was done."""
+    """``section_chosen`` carries the key of the section turned to; ``told`` a sentence about what was done.
+
+    ``place_chosen`` follows when a point was chosen: its element, and the offset there where it begins.
+    """
 
     section_chosen = Signal(str)
+    place_chosen = Signal(str, int)
     told = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -103,6 +108,9 @@ class OutlinePanel(QWidget):
         self._view = QTreeView()
         self.setFocusProxy(self._view)
         self._key = ""
+        self._lines = Lines()
+        self._opened: set[str] = set()
+        self._parents: dict[str, bool] = {}
         self._set_up_view()
         self._add = button("＋ 添加部分", self.add, "quiet", "在所选部分之后添加（Ctrl+Enter）")
         column = QVBoxLayout(self)
@@ -130,6 +138,8 @@ class OutlinePanel(QWidget):
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._on_menu_requested)
         view.selectionModel().currentChanged.connect(self._on_current_changed)
+        view.clicked.connect(view.expand)
+        self._tree.modelAboutToBeReset.connect(self._on_about_to_reset)
         view.installEventFilter(self)
 
     # What may be asked of it
@@ -145,8 +155,8 @@ class OutlinePanel(QWidget):
     def select(self, key: str) -> None:
         """Turn to a section without telling of it."""
         self._key = key
-        index = self._tree.index_of(key)
-        if index.isValid() and self._view.currentIndex() != index:
+        index, here = self._tree.index_of(key), self._current()
+        if index.isValid() and (here is None or here.section_key != key):
             chosen = self._view.selectionModel()
             chosen.blockSignals(True)
             chosen.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
@@ -163,11 +173,12 @@ class OutlinePanel(QWidget):
 
     def add(self) -> None:
         """A new section behind the one turned to; its heading is typed at once."""
-        model, entry = self._model, self._current()
+        model = self._model
         if model is None or model.read_only:
             return
         before = {element.id for element in model.draft.elements}
-        if model.do(add_section, entry.key if entry and entry.depth else ""):
+        behind = self._tree.entry(self._tree.index_of(self._key))
+        if model.do(add_section, behind.key if behind and behind.depth else ""):
             new = next(element.id for element in model.draft.elements if element.id not in before)
             self._choose(new)
             self._view.edit(self._view.currentIndex())
@@ -179,7 +190,7 @@ class OutlinePanel(QWidget):
             following = self._view.indexBelow(self._view.currentIndex())
             rest = self._tree.entry(following) or self._tree.entry(self._view.indexAbove(self._view.currentIndex()))
             if self._model.do(delete_section, entry.key):
-                self._choose(rest.key if rest else "")
+                self._choose(rest.section_key if rest else "")
                 self.told.emit(f"已删除“{entry.ordinal}{entry.heading}”，按 Ctrl+Z 可以恢复。")
 
     def rename(self) -> None:
@@ -217,18 +228,27 @@ class OutlinePanel(QWidget):
     def _on_changed(self) -> None:
         if self._model is None:
             return
-        closed = {key for key in self._tree.keys_shown() if not self._view.isExpanded(self._tree.index_of(key))}
-        if self._tree.show_draft(self._model.draft):
-            self._view.expandAll()
-            for key in closed & self._tree.parents():
-                self._view.collapse(self._tree.index_of(key))
+        if self._tree.show_entries(self._lines.of(self._model.draft, self._model.sections)):
+            for key, has_sections in self._tree.parents().items():
+                known = key in self._parents
+                if key in self._opened if known else has_sections:
+                    self._view.expand(self._tree.index_of(key))
             self.select(self._key)
 
-    def _on_current_changed(self, current: QModelIndex) -> None:
-        entry = self._tree.entry(current)
-        if entry is not None and entry.key != self._key:
-            self._key = entry.key
-            self.section_chosen.emit(entry.key)
+    def _on_about_to_reset(self) -> None:
+        """Remember which lines are open; new ones will show their sections, but not their points."""
+        self._parents = self._tree.parents()
+        self._opened = {key for key in self._parents if self._view.isExpanded(self._tree.index_of(key))}
+
+    def _on_current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
+        entry, before = self._tree.entry(current), self._tree.entry(previous)
+        if entry is None:
+            return
+        if entry.section_key != self._key or (before is not None and before.place and not entry.place):
+            self._key = entry.section_key
+            self.section_chosen.emit(self._key)
+        if entry.place:
+            self.place_chosen.emit(*entry.place)
 
     def _on_renamed(self, key: str, words: str) -> None:
         if self._model is not None:

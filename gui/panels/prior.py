@@ -13,7 +13,6 @@ from core.model.spans import Span
 from core.workflows.editing import kept_spans
 from gui import theme
 from gui.models.drafts import DraftModel
-from gui.models.outline import keyed_sections
 from gui.widgets.basics import label
 
 PAUSE = 250
@@ -81,7 +80,7 @@ class PriorPanel(QWidget):
         if self._model is None:
             return
         draft = self._model.draft
-        section = keyed_sections(draft).get(self._key)
+        section = self._model.sections.get(self._key)
         found = counterpart(draft, section) if section else None
         self._show_words(draft, found is not None)
         if found is not None:

@@ -8,7 +8,6 @@ from core.model.fact import Fact
 from core.workflows.editing import take_over
 from gui import theme
 from gui.models.drafts import DraftModel
-from gui.models.outline import section_ids
 from gui.panels.text_hand import TypingEdit
 from gui.panels.text_looks import run_of
 from gui.panels.text_screen import id_of
@@ -87,14 +86,17 @@ class TextPanel(TypingEdit):
         mark.format.setForeground(theme.colour("accent_text"))
         self.setExtraSelections([] if select else [mark])
 
-    def show_element(self, element_id: str) -> None:
-        """Put the cursor at the start of an element and bring it to the upper part of the view."""
-        block = self.screen_text.find(element_id)
-        if block is None or id_of(self.textCursor().block()) == element_id:
+    def show_element(self, element_id: str, offset: int = -1) -> None:
+        """Bring an element, or the ``offset`` (in code points) in it, to the upper part of the view.
+
+        The cursor goes there; without an offset it stays if it is in the element already.
+        """
+        cursor = self.screen_text.cursor_at(element_id, max(offset, 0))
+        if cursor is None or (offset < 0 and id_of(self.textCursor().block()) == element_id):
             return
-        self.setTextCursor(QTextCursor(block))
-        top = self.document().documentLayout().blockBoundingRect(block).top()
-        self.verticalScrollBar().setValue(round(top - self.viewport().height() * 0.15))
+        self.setTextCursor(cursor)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + round(self.cursorRect(cursor).top() - self.viewport().height() * 0.15))
 
     # Between screen and model
 
@@ -149,7 +151,7 @@ class TextPanel(TypingEdit):
     def _render(self) -> None:
         if self._model is None:
             return
-        paragraphs = run_of(self._model.draft, section_ids(self._model.draft, self._key))
+        paragraphs = run_of(self._model.draft, self._model.ids_in(self._key))
         block = self.textCursor().block()
         element_id, offset = id_of(block), self.textCursor().positionInBlock()
         was_rendering, self._rendering = self._rendering, True

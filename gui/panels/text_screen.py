@@ -107,6 +107,15 @@ class TextScreen:
         """The block of an element."""
         return next((block for block in self.blocks() if id_of(block) == element_id), None)
 
+    def cursor_at(self, element_id: str, offset: int) -> QTextCursor | None:
+        """A cursor in the block of an element, that many code points on."""
+        block = self.find(element_id)
+        if block is None:
+            return None
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + min(_units(block.text())(offset), block.length() - 1))
+        return cursor
+
     def place_of(self, fact_id: str) -> tuple[int, int] | None:
         """Where a fact stands in the document, in Qt's units, as far as it is known from what was shown."""
         for paragraph in self._shown:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTextEdit
 from core.model.draft import Basis
 from core.workflows.editing import delete_section, set_value
 from gui import theme
-from gui.models.outline import keyed_sections
+from gui.models.sections import keyed_sections
 from gui.pages.draft import FORM, TEXT, DraftPage
 from gui.panels.prior import counterpart
 from tests.builders import make_draft

@@ -187,6 +187,14 @@ def test_a_fact_far_down_can_be_gone_to_at_once(qtbot):
     assert form._rows[65].edit.hasFocus()
 
 
+def test_a_place_of_the_text_brings_its_field_into_view(qtbot):
+    form = shown(qtbot, DraftModel(make_session(LONG)), "e1")
+    form.show_place("e2", 300)
+    assert form.text.place_in_draft == ("e2", 300)
+    row = next(row for row in form._rows if row.fact.start >= 300)
+    assert not row.visibleRegion().isEmpty()
+
+
 def test_every_field_has_a_name_for_screen_readers(form):
     assert all(row.edit.accessibleName() for row in rows(form))
 

@@ -5,12 +5,27 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit
 
-from core.workflows.editing import confirm, delete_section, rename
+from core.workflows.editing import TypedParagraph, confirm, delete_section, rename, take_over
 from gui.models.drafts import DraftModel
-from gui.models.outline import BACK, FRONT, OutlineModel, entries_of, section_ids, told
+from gui.models.outline import OutlineModel
+from gui.models.sections import BACK, FRONT, Lines, keyed_sections, told
 from gui.panels.outline import OutlinePanel
 from tests.builders import make_draft
 from tests.gui.desk import REPORT, make_session, type_text
+
+POINTS = """
+preamble |今年以来，成效明显。
+h1 一、|开展情况
+h2 （一）|加强服务。‖一是修好道路。投工{9}次。二是办好学校。招生{48}名，投入{7}万元。
+point 一是|抓学习。举办{3}期。
+h2 （二）|守住底线。‖没有分项。
+h1 二、|存在问题
+body |问题不少。
+"""
+
+
+def entries_of(draft):
+    return Lines().of(draft, keyed_sections(draft))
 
 
 @pytest.fixture
@@ -21,7 +36,7 @@ def model():
 @pytest.fixture
 def tree():
     tree = OutlineModel()
-    tree.show_draft(make_draft(REPORT))
+    tree.show_entries(entries_of(make_draft(REPORT)))
     return tree
 
 
@@ -56,20 +71,20 @@ def test_the_tree_nests_sections(tree):
 
 def test_the_tree_keeps_qts_rules(tree):
     tester = QAbstractItemModelTester(tree, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    tree.show_draft(make_draft("h1 一、|新的\nbody |字"))
+    tree.show_entries(entries_of(make_draft("h1 一、|新的\nbody |字")))
     assert tester.model() is tree
 
 
 def test_a_change_of_words_keeps_all_indexes(tree):
     model = DraftModel(make_session())
     model.do(rename, "e4", "强化学习")
-    assert tree.show_draft(model.draft) is False
+    assert tree.show_entries(entries_of(model.draft)) is False
 
 
 def test_a_deleted_section_changes_the_shape(tree):
     model = DraftModel(make_session())
     model.do(delete_section, "e4")
-    assert tree.show_draft(model.draft) is True
+    assert tree.show_entries(entries_of(model.draft)) is True
 
 
 def test_front_and_back_are_there_even_while_empty():
@@ -88,8 +103,15 @@ def test_a_line_in_words(model):
     assert told(entry) == "（一）加强学习，已核1处，共2处，待填0，待核1"
 
 
-def test_the_elements_of_a_section():
-    assert section_ids(make_draft(REPORT), "e5") == ("e5", "e6")
+@pytest.mark.parametrize(("key", "ids"), [("e5", ("e5", "e6")), ("gone", ()), ("", None)])
+def test_the_elements_of_a_section(model, key, ids):
+    assert model.ids_in(key) == ids
+
+
+def test_the_sections_are_those_of_the_draft_as_it_stands(model):
+    assert "e4" in model.sections
+    model.do(delete_section, "e4")
+    assert "e4" not in model.sections
 
 
 @pytest.mark.parametrize(
@@ -180,3 +202,93 @@ def test_a_read_only_outline_cannot_be_edited(qtbot):
     panel.show_model(DraftModel(make_session(read_only=True)))
     flags = panel._tree.flags(panel._tree.index_of("e3"))
     assert not flags & (Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled)
+
+
+# Points
+
+
+@pytest.fixture
+def pointed(qtbot):
+    panel = OutlinePanel()
+    qtbot.addWidget(panel)
+    panel.show_model(DraftModel(make_session(POINTS), panel))
+    panel.resize(300, 600)
+    panel.show()
+    return panel
+
+
+def children(tree, key):
+    above = tree.index_of(key)
+    return [tree.index(row, 0, above).data() for row in range(tree.rowCount(above))]
+
+
+def test_points_stand_below_their_section(pointed):
+    assert children(pointed._tree, "e3") == ["一是 修好道路", "二是 办好学校", "一是 抓学习"]
+
+
+def test_points_count_the_facts_inside_them():
+    parts = {entry.heading.strip(): entry.part for entry in entries_of(make_draft(POINTS)) if entry.place}
+    assert {words: part.total for words, part in parts.items()} == {"修好道路": 1, "办好学校": 2, "抓学习": 1}
+
+
+def test_points_are_shown_on_demand_and_sections_at_once(pointed):
+    expanded = [key for key in ("e2", "e3") if pointed._view.isExpanded(pointed._tree.index_of(key))]
+    assert expanded == ["e2"]
+
+
+def test_choosing_a_point_leads_to_its_section_and_its_place(pointed):
+    heard = []
+    pointed.section_chosen.connect(heard.append)
+    pointed.place_chosen.connect(lambda element_id, offset: heard.append((element_id, offset)))
+    pointed._view.setCurrentIndex(pointed._tree.index_of("e3/1"))
+    assert heard == ["e3", ("e3", 17)]
+
+
+def test_from_a_point_back_to_its_section(pointed, qtbot):
+    pointed._view.setCurrentIndex(pointed._tree.index_of("e3/1"))
+    with qtbot.waitSignal(pointed.section_chosen) as chosen:
+        pointed._view.setCurrentIndex(pointed._tree.index_of("e3"))
+    assert chosen.args == ["e3"]
+
+
+def test_a_point_stays_chosen_while_its_section_is_turned_to(pointed):
+    pointed._view.setCurrentIndex(pointed._tree.index_of("e3/1"))
+    pointed.select("e3")
+    assert pointed._view.currentIndex().data() == "二是 办好学校"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_F2])
+def test_points_are_no_parts_to_be_changed(pointed, key):
+    pointed._view.setCurrentIndex(pointed._tree.index_of("e3/1"))
+    press(pointed, key)
+    assert not pointed._model.can_undo
+    assert pointed._view.findChild(QLineEdit) is None
+
+
+def test_a_section_added_at_a_point_stands_behind_its_section(pointed):
+    pointed._view.setCurrentIndex(pointed._tree.index_of("e3/1"))
+    pointed.add()
+    assert headings(pointed._model)[2].startswith("（二）")
+
+
+@pytest.mark.parametrize("row", [0, 2, -1])
+def test_a_section_dropped_among_points_stands_behind_them(pointed, row):
+    assert pointed._tree.target("e6", "e3", row) == ("e5", 3)
+
+
+def test_points_follow_the_typing(pointed):
+    model = pointed._model
+    model.do(take_over, ["e5"], [TypedParagraph("e5", "守住底线。一是查隐患。二是补短板。")])
+    assert children(pointed._tree, "e5") == ["一是 查隐患", "二是 补短板"]
+
+
+def test_open_points_stay_open_when_others_come(pointed):
+    pointed._view.expand(pointed._tree.index_of("e3"))
+    test_points_follow_the_typing(pointed)
+    assert pointed._view.isExpanded(pointed._tree.index_of("e3"))
+
+
+def test_untouched_paragraphs_keep_their_points():
+    draft, lines = make_draft(POINTS), Lines()
+    first, second = (lines.of(draft, keyed_sections(draft)) for _ in range(2))
+    assert [a is b for a, b in zip(first, second, strict=True) if a.place] == [True] * 3

@@ -1,0 +1,39 @@
+"""Points (一是…。二是…。) of a paragraph, standing by themselves or inside it: where each begins and what it is about."""
+
+from dataclasses import dataclass
+
+from core.model.elements import Element, Role
+from core.model.spans import Span
+from core.parsing.inline_points import inline_points
+
+HOLDERS = frozenset({Role.PREAMBLE, Role.HEADING, Role.POINT, Role.BODY})
+STOPS = "。；;：:，,！!？? \u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """``heading`` is the sentence that opens the point, without its stop; ``span`` all of it in the content."""
+
+    ordinal: str
+    heading: str
+    span: Span
+
+
+def points_of(element: Element) -> tuple[Point, ...]:
+    """The points of a paragraph in order; a paragraph that is itself a point with any other number gives that one."""
+    if element.role not in HOLDERS:
+        return ()
+    found = inline_points(element)
+    if not found and element.role is Role.POINT and element.ordinal:
+        return (Point(element.ordinal, element.heading or element.content, Span(0, len(element.content))),)
+    shift, text = len(element.prefix), element.text
+    starts = [max(point.marker.start - shift, 0) for point in found]
+    ends = [*starts[1:], len(element.content)][: len(starts)]
+    return tuple(
+        Point(
+            text[point.marker.start : point.marker.end].rstrip(STOPS + "、"),
+            text[point.head.start : point.head.end].strip(STOPS),
+            Span(start, end),
+        )
+        for point, start, end in zip(found, starts, ends, strict=True)
+    )

@@ -1,0 +1,112 @@
+"""The sections of a draft by key, and the lines of its outline: sections, the points in them, how far they are."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from core.model.draft import Draft
+from core.model.elements import Element
+from core.model.fact import Fact
+from core.model.outline import Readiness, Section, readiness, sections
+from core.workflows.points import points_of
+
+FRONT, BACK = "front", "back"
+"""Keys of the stretches before the first heading and after the last part; any other section has its heading's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the outline; ``part`` counts the fields of the section with everything under it.
+
+    A point has depth 0, the ``section`` it stands in, and the element with the offset there where it begins.
+    """
+
+    key: str
+    ordinal: str
+    heading: str
+    depth: int
+    part: Readiness
+    section: str = ""
+    place: tuple[str, int] | None = None
+
+    @property
+    def section_key(self) -> str:
+        """The key of the section that this line is, or stands in."""
+        return self.section or self.key
+
+
+def key_of(section: Section) -> str:
+    """The section's key, stable while its text is edited."""
+    return section.heading_id or (BACK if section.heading == "落款" else FRONT)
+
+
+def keyed_sections(draft: Draft) -> dict[str, Section]:
+    """The draft's sections by key; 引言 and 落款 are there even while nothing stands in them."""
+    found = {key_of(section): section for section in sections(draft.elements)}
+    front = found.pop(FRONT, Section(FRONT, "", "", "引言", 0, ()))
+    back = found.pop(BACK, Section(BACK, "", "", "落款", 0, ()))
+    return {FRONT: front, **found, BACK: back}
+
+
+class Lines:
+    """Makes the lines of the outline, keeping the points of paragraphs that nobody has touched since the last time."""
+
+    def __init__(self) -> None:
+        self._points: dict[str, tuple[Element, tuple[object, ...], tuple[Entry, ...]]] = {}
+
+    def of(self, draft: Draft, by_key: Mapping[str, Section]) -> tuple[Entry, ...]:
+        """The lines in document order: each section, followed by the points in its own paragraphs."""
+        facts = _by_element(draft.facts)
+        elements = {element.id: element for element in draft.elements}
+        own = [_gathered(facts.get(each, ()) for each in section.element_ids) for section in by_key.values()]
+        depths = [section.depth for section in by_key.values()]
+        lines: list[Entry] = []
+        for number, (key, section) in enumerate(by_key.items()):
+            count = readiness(_gathered(own[number : _end(depths, number)]))
+            lines.append(Entry(key, section.ordinal, section.heading, section.depth, count))
+            for each in section.element_ids:
+                lines += self._points_in(elements[each], facts.get(each, ()), key)
+        self._points = {each: kept for each, kept in self._points.items() if each in elements}
+        return tuple(lines)
+
+    def _points_in(self, element: Element, facts: Sequence[Fact], section: str) -> tuple[Entry, ...]:
+        known = self._points.get(element.id)
+        if known is None or known[0] is not element or known[1] != (section, *facts):
+            known = element, (section, *facts), tuple(_points(element, facts, section))
+            self._points[element.id] = known
+        return known[2]
+
+
+def _points(element: Element, facts: Sequence[Fact], section: str) -> Iterator[Entry]:
+    for number, point in enumerate(points_of(element)):
+        inside = [fact for fact in facts if point.span.start <= fact.start < point.span.end]
+        key = f"{element.id}/{number}"
+        words = " " + point.heading
+        yield Entry(key, point.ordinal, words, 0, readiness(inside), section, (element.id, point.span.start))
+
+
+def _by_element(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.element_id, []).append(fact)
+    return found
+
+
+def _gathered(groups: Iterable[Sequence[Fact]]) -> list[Fact]:
+    return [fact for group in groups for fact in group]
+
+
+def _end(depths: Sequence[int], number: int) -> int:
+    """Where the sections under a section end; 引言 and 落款 have none."""
+    end = number + 1
+    while depths[number] and end < len(depths) and depths[end] > depths[number]:
+        end += 1
+    return end
+
+
+def told(entry: Entry) -> str:
+    """The line in words."""
+    count = entry.part
+    if not count.total:
+        return f"{entry.ordinal}{entry.heading}，没有要素"
+    state = f"待填{count.empty}，待核{count.carried}" if count.done < count.total else "全部核过"
+    return f"{entry.ordinal}{entry.heading}，已核{count.done}处，共{count.total}处，{state}"
