@@ -47,6 +47,29 @@ def shown_value(fact: Fact) -> str:
     return "" if fact.state.is_open else fact.text
 
 
+HINTS = MappingProxyType(
+    {
+        FactState.EMPTY: "双击选中，输入新值",
+        FactState.CARRIED: "双击选中，按 Enter 沿用，或者输入新值",
+        FactState.UPDATED: "右键可以恢复上年值",
+        FactState.CONFIRMED: "右键可以恢复上年值",
+    }
+)
+
+
+def told_fact(draft: Draft, fact: Fact) -> str:
+    """What the tool tip of a fact in the text says, a thing a line."""
+    places = sum(_field(other) == _field(fact) for other in draft.facts)
+    prior = f"上年 {fact.prior} · " if draft.basis and fact.prior else ""
+    lines = (
+        f"{name_of(fact)}（{fact.unit}）" if fact.unit else name_of(fact),
+        prior + STATE_WORDS[fact.state],
+        f"全稿{places}处，填一次一起改" if places > 1 else "",
+        HINTS[fact.state],
+    )
+    return "\n".join(line for line in lines if line)
+
+
 def name_of(fact: Fact) -> str:
     """What the form calls the field; the unit stands in a column of its own."""
     return fact.label.removesuffix(f"（{fact.unit}）") or fact.prior or fact.text

@@ -98,7 +98,9 @@ class DraftPage(QWidget):
         self._switch.turned.connect(self._on_turned)
         self._switch.beside_toggled.connect(lambda: self._prior.setVisible(self._prior.isHidden()))
         self._form.fact_wanted.connect(self.show_fact)
+        self._form.fact_at_work.connect(self._prior.show_fact)
         for text in (self.text, self._form.text):
+            text.fact_touched.connect(self._prior.show_fact)
             text.step_requested.connect(self._on_step_requested)
             text.confirm_requested.connect(self._on_confirm_requested)
             text.reset_requested.connect(lambda fact_id: self.model.do(reset, fact_id))
@@ -123,6 +125,7 @@ class DraftPage(QWidget):
         else:
             self.text.setFocus()
             self.text.show_fact(fact_id)
+            self._prior.show_fact(fact_id)
 
     def show_tab(self, number: int) -> None:
         """Turn to the form (FORM) or to the running text (TEXT)."""

@@ -28,9 +28,10 @@ SHARE = 0.42
 
 
 class FormPanel(QWidget):
-    """``fact_wanted`` asks to go to a fact wherever it stands, ``place_changed`` names the element at work."""
+    """``fact_wanted`` asks to go to a fact wherever it stands, ``fact_at_work`` names the one whose field is typed in."""
 
     fact_wanted = Signal(str)
+    fact_at_work = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -236,6 +237,7 @@ class FormPanel(QWidget):
         if row.fact is not None:
             self._area.ensureWidgetVisible(row, 0, row.height())
             self.text.show_fact(row.fact.id, select=False)
+            self.fact_at_work.emit(row.fact.id)
 
     def _on_entered(self, row: FieldRow) -> None:
         if row.is_touched:

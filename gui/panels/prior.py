@@ -1,18 +1,18 @@
 """往年原文: what stood in last year's report at this very place, with what has changed since struck out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QTextEdit, QVBoxLayout, QWidget
 
-from core.model.draft import Basis, Draft
+from core.model.draft import Draft
 from core.model.elements import Element
-from core.model.outline import Section, sections
 from core.model.spans import Span
 from core.workflows.editing import kept_spans
 from gui import theme
 from gui.models.drafts import DraftModel
+from gui.models.origins import compared, counterpart, prior_place
 from gui.widgets.basics import label
 
 PAUSE = 250
@@ -28,7 +28,8 @@ class PriorPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model: DraftModel | None = None
-        self._key = ""
+        self._key = self._fact = ""
+        self._shown: tuple[Element, ...] = ()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._refresh)
         self._source = label("", "secondary", wrap=True)
@@ -69,8 +70,38 @@ class PriorPanel(QWidget):
         """Show last year's text of a section."""
         if model is not self._model:
             model.changed.connect(self._on_changed)
-        self._model, self._key = model, key
+        if (model, key) != (self._model, self._key):
+            self._model, self._key, self._fact = model, key, ""
+            self._text.verticalScrollBar().setValue(0)
         self._refresh()
+
+    def show_fact(self, fact_id: str) -> None:
+        """Mark where last year's value of a fact of this section stands, and bring it into view."""
+        self._fact = fact_id
+        cursor = self._mark()
+        if cursor is not None:
+            place, bar = self._text.cursorRect(cursor), self._text.verticalScrollBar()
+            height = self._text.viewport().height()
+            if not 0 <= place.top() <= place.bottom() <= height:
+                bar.setValue(bar.value() + place.top() - height // 3)
+
+    def _mark(self) -> QTextCursor | None:
+        """Colour the place of the fact at work; None if it has no counterpart here."""
+        found = prior_place(self._model.draft, self._fact) if self._model is not None else None
+        number = next((n for n, element in enumerate(self._shown) if found and element is found[0]), -1)
+        if found is None or number < 0:
+            self._text.setExtraSelections([])
+            return None
+        text, span, block = found[0].text, found[1], self._text.document().findBlockByNumber(number)
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + _wide(text[: span.start]))
+        cursor.setPosition(block.position() + _wide(text[: span.end]), QTextCursor.MoveMode.KeepAnchor)
+        mark = QTextEdit.ExtraSelection()
+        mark.cursor = cursor
+        mark.format.setBackground(theme.colour("accent"))
+        mark.format.setForeground(theme.colour("accent_text"))
+        self._text.setExtraSelections([mark])
+        return cursor
 
     def _on_changed(self) -> None:
         self._pause.start()
@@ -91,6 +122,8 @@ class PriorPanel(QWidget):
     def _show_text(self, pairs: Iterable[tuple[Element, str]]) -> None:
         """The paragraphs of last year, each with what became of it."""
         kept = total = 0
+        bar, pairs = self._text.verticalScrollBar(), tuple(pairs)
+        at, self._shown = bar.value(), tuple(element for element, _ in pairs)
         self._text.setUpdatesEnabled(False)
         self._text.clear()
         cursor = self._text.textCursor()
@@ -99,6 +132,8 @@ class PriorPanel(QWidget):
             kept += sum(len(span) for span in spans)
             total += len(element.text)
             self._write(cursor, element, spans, number == 0)
+        bar.setValue(at)
+        self._mark()
         self._text.setUpdatesEnabled(True)
         self._show_share(100 * kept // total if total else 100)
 
@@ -133,27 +168,9 @@ class PriorPanel(QWidget):
             at = span.end
 
 
-def counterpart(draft: Draft, section: Section) -> tuple[Basis, Section] | None:
-    """The basis document and the section in it that a section of the draft was made from."""
-    origin = {element_id: (number, there) for element_id, number, there in draft.origins}
-    for element_id in section.element_ids:
-        if element_id in origin and origin[element_id][0] < len(draft.basis):
-            number, there = origin[element_id]
-            basis = draft.basis[number]
-            found = next((s for s in sections(basis.elements) if there in s.element_ids), None)
-            if found is not None:
-                return basis, found
-    return None
-
-
-def compared(draft: Draft, basis: Basis, section: Section) -> Iterator[tuple[Element, str]]:
-    """The elements of a basis section, each with what stands in the draft for it now; empty when it was deleted."""
-    heirs = {there: element_id for element_id, number, there in draft.origins if draft.basis[number] is basis}
-    now = {element.id: element.content for element in draft.elements}
-    ids = frozenset(section.element_ids)
-    for element in basis.elements:
-        if element.id in ids:
-            yield element, now.get(heirs.get(element.id, ""), "")
+def _wide(text: str) -> int:
+    """The length as Qt counts it, in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _with_prefix(element: Element, spans: tuple[Span, ...]) -> tuple[Span, ...]:

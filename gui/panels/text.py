@@ -1,13 +1,14 @@
 """正文: running text that can be typed into, ordinals beside it, facts as coloured spans."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QPalette, QShowEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QHelpEvent, QPalette, QShowEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from core.model.fact import Fact
 from core.workflows.editing import take_over
 from gui import theme
 from gui.models.drafts import DraftModel
+from gui.models.fields import told_fact
 from gui.panels.text_hand import TypingEdit
 from gui.panels.text_looks import run_of
 from gui.panels.text_screen import id_of
@@ -218,6 +219,21 @@ class TextPanel(TypingEdit):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.hand.forget()
             self._take_over()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A fact under the mouse says what it is."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.told_at(event.pos()), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def told_at(self, place: QPoint) -> str:
+        """What there is to say of the fact under a point of the viewport; nothing where there is none."""
+        fact_id = self.fact_under(place)
+        if not fact_id or self._model is None:
+            return ""
+        draft = self._model.draft
+        return next((told_fact(draft, fact) for fact in draft.facts if fact.id == fact_id), "")
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while out of sight."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QInputMethodEvent,
@@ -32,13 +32,15 @@ class TypingEdit(QTextEdit):
 
     ``step_requested`` tells that Tab (1) or Shift+Tab (-1) asks for another open fact, ``confirm_requested`` that the
     selected fact is to be kept as it is, ``reset_requested`` that last year's value is to come back,
-    ``history_requested`` that the last edit is to be undone (-1) or made again (1).
+    ``history_requested`` that the last edit is to be undone (-1) or made again (1); ``fact_touched`` names a fact that
+    was clicked on.
     """
 
     step_requested = Signal(int)
     confirm_requested = Signal(str)
     reset_requested = Signal(str)
     history_requested = Signal(int)
+    fact_touched = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -169,11 +171,22 @@ class TypingEdit(QTextEdit):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell which fact was clicked on."""
+        super().mouseReleaseEvent(event)
+        if fact_id := self.fact:
+            self.fact_touched.emit(fact_id)
+
+    def fact_under(self, place: QPoint) -> str:
+        """The id of the fact under a point of the viewport; empty for none."""
+        cursor = self.cursorForPosition(place)
+        before = self.cursorRect(cursor).x() > place.x()
+        return fact_at(cursor, cursor.position() - 1 if before else cursor.position())
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click on a fact selects the fact."""
         super().mouseDoubleClickEvent(event)
-        at = self.cursorForPosition(event.position().toPoint())
-        fact_id = fact_at(at, at.position()) or fact_at(at, at.position() - 1)
+        fact_id, at = self.fact_under(event.position().toPoint()), self.textCursor()
         place = self.screen_text.place_of(fact_id) if fact_id else None
         if place is not None:
             at.setPosition(place[0])

@@ -4,16 +4,17 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdit, QToolTip
 
 from core.model.draft import Basis
 from core.workflows.editing import delete_section, set_value
 from gui import theme
+from gui.models.origins import counterpart, prior_place
 from gui.models.sections import keyed_sections
 from gui.pages.draft import FORM, TEXT, DraftPage
-from gui.panels.prior import counterpart
 from tests.builders import make_draft
 from tests.gui.desk import REPORT, make_session, put, shown_lines, type_text
 
@@ -223,6 +224,82 @@ def test_a_section_is_found_again_after_it_was_moved():
     draft = with_basis()
     section = keyed_sections(draft)["e5"]
     assert counterpart(replace(draft, elements=draft.elements[::-1]), section)[1].heading == "夯实基层"
+
+
+def marked(page):
+    return [selection.cursor.selectedText() for selection in page._prior._text.extraSelections()]
+
+
+@pytest.mark.parametrize(("tab", "fact_id", "text"), [(FORM, "f3", "7"), (TEXT, "f5", "12"), (FORM, "f1", "**")])
+def test_last_years_text_marks_the_value_at_work(page, tab, fact_id, text):
+    page.show_tab(tab)
+    page.show_fact(fact_id)
+    assert marked(page) == [text]
+
+
+def test_the_mark_stays_when_a_new_value_was_given(page, qtbot):
+    page.show_fact("f3")
+    page.model.do(set_value, "f3", "915")
+    qtbot.waitUntil(lambda: page._prior._share.text() != "100% 与上年相同")
+    assert marked(page) == ["7"]
+
+
+def test_a_click_on_a_fact_marks_it_too(page):
+    page.show_tab(TEXT)
+    put(page.text, 5, 6)
+    QTest.mouseClick(page.text.viewport(), Qt.MouseButton.LeftButton, pos=page.text.cursorRect().center())
+    assert marked(page) == ["48"]
+
+
+def test_another_section_has_nothing_marked(page):
+    page.show_fact("f3")
+    page._on_section_chosen("e5")
+    assert marked(page) == []
+
+
+def test_last_years_text_scrolls_along(qtbot):
+    source = "h1 一、|开展情况\nbody |" + "，".join(f"办{{{n}}}件实事" for n in range(100, 300))
+    elements = make_draft(source).elements
+    origins = tuple((e.id, 0, e.id) for e in elements)
+    draft = replace(make_draft(source), basis=(Basis("去年", elements),), origins=origins)
+    page = shown(qtbot, make_session(draft))
+    page.show_tab(TEXT)
+    page.show_fact("f190")
+    text, (mark,) = page._prior._text, page._prior._text.extraSelections()
+    assert text.viewport().rect().contains(text.cursorRect(mark.cursor).topLeft())
+
+
+@pytest.mark.parametrize(("fact_id", "span"), [("f1", (7, 9)), ("f2", (15, 17)), ("gone", None)])
+def test_where_last_years_value_stands(fact_id, span):
+    found = prior_place(with_basis(), fact_id)
+    assert (found and (found[1].start, found[1].end)) == span
+
+
+# Tool tips
+
+
+def tip(page, block, offset):
+    page.show_tab(TEXT)
+    put(page.text, block, offset)
+    return page.text.told_at(page.text.cursorRect().center() + QPoint(3, 0))
+
+
+def test_a_fact_in_the_text_says_what_it_is(page):
+    lines = tip(page, 1, 15).splitlines()
+    assert lines[1:] == ["上年 48 · 待核", "全稿2处，填一次一起改", "双击选中，按 Enter 沿用，或者输入新值"]
+
+
+def test_text_beside_facts_says_nothing(page):
+    assert tip(page, 1, 2) == ""
+
+
+def test_the_tool_tip_is_shown(page, qtbot):
+    tip(page, 1, 15)
+    place = page.text.cursorRect().center() + QPoint(3, 0)
+    event = QHelpEvent(QEvent.Type.ToolTip, place, page.text.viewport().mapToGlobal(place))
+    QApplication.sendEvent(page.text.viewport(), event)
+    assert "待核" in QToolTip.text()
+    QToolTip.hideText()
 
 
 # For everybody
