@@ -21,6 +21,10 @@ class BadTemplate(AppError):
     """A layout or phrase template cannot be used; nothing was written."""
 
 
+class BadWords(AppError):
+    """A word list of the program is missing or damaged; nothing was read."""
+
+
 class BadDraft(AppError):
     """A draft file cannot be opened or written."""
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from core.model.elements import Role
-from core.parsing import phrases
 from core.parsing.lines import Line, head_of
 from core.parsing.outline import Decision
 
@@ -48,22 +47,22 @@ def _has_single_siblings(
 
 def _closes(line: Line, last: Decision | None) -> bool:
     """Whether the words close a document rather than the section of its last heading."""
-    bare, ending = head_of(line.bare), line.bare[-200:]
+    bare = head_of(line.bare)
     claimed = last is not None and not last.run_in
     if claimed and last is not None and line.index == last.index + 1:
-        return len(bare) <= 40 and phrases.CLOSING_FORMULA.match(bare) is not None
-    if len(line.bare) <= 200 and _is_formula(bare, claimed):
+        return len(bare) <= 40 and line.phrases.endings.formula.match(bare) is not None
+    if len(line.bare) <= 200 and _is_formula(line, claimed):
         return True
-    return _appeals(bare, ending)
+    return _appeals(line)
 
 
-def _is_formula(bare: str, claimed: bool) -> bool:
-    if phrases.CLOSING_FORMULA.match(bare):
+def _is_formula(line: Line, claimed: bool) -> bool:
+    bare, words = head_of(line.bare), line.phrases.endings
+    return bool(words.formula.match(bare)) or (not claimed and words.order.match(bare) is not None)
+
+
+def _appeals(line: Line) -> bool:
+    bare, ending, words = head_of(line.bare), line.bare[-200:], line.phrases.endings
+    if line.phrases.people.vocative_start.match(bare) or ending.endswith(("！", "!")):
         return True
-    return not claimed and phrases.ORDER.match(bare) is not None
-
-
-def _appeals(bare: str, ending: str) -> bool:
-    if phrases.VOCATIVE_START.match(bare) or ending.endswith(("！", "!")):
-        return True
-    return phrases.APPEAL.search(ending) is not None and phrases.LOOK_AHEAD.match(bare) is not None
+    return words.appeal.search(ending) is not None and words.look_ahead.match(bare) is not None

@@ -7,28 +7,19 @@ from dataclasses import dataclass
 from core.dates import is_date_line
 from core.model.elements import Role
 from core.model.raw import Origin
-from core.parsing import phrases
-from core.parsing.chrome import is_chrome, is_note, is_rule
+from core.parsing.chrome import is_rule
+from core.parsing.ending_words import ATTACHMENT
 from core.parsing.lines import Line, closed_up, head_of
+from core.parsing.phrases import Phrases
+from core.parsing.title_words import DOCUMENT_NUMBER, DOCUMENT_NUMBER_LINE
 
 _BRACKETED = re.compile(r"[（(【〔].{1,120}[）)】〕]")
 _DASHED = re.compile(r"[—－–-]{1,3}\s?\S.{2,80}")
-_TITLE_STYLES = frozenset(("title", "标题", "公文标题"))
-_CLASSIFIED = re.compile(
-    r"\d{6}|(?:绝密|机密|秘密).{0,8}|特急|加急|特提|平急|内部(?:资料|文件).{0,10}|(?:送审|征求意见|讨论|审议)稿"
-)
-_STATUS = re.compile(
-    r"[（(](?:试行|暂行|送审稿|讨论稿|征求意见稿|草案|审议稿|修订稿?|修正案?|初稿|定稿|节选|摘要)[）)]"
-)
 _JOINING = re.compile(r"^(?:和|及|暨|与|以及|并|的)|^[”》）]|^[（(].{2,8}[）)]$")
-_SITE = re.compile(r".{2,60}[_\-–—|].{0,20}(?:网|网站|政府|门户|平台)$|.{2,30}(?:网站|门户网|信息网|人民政府网)$")
 # A long line with commas is the beginning of a sentence that was broken by Enter.
 _RUNNING = re.compile(r"^(?=.{31}).*，|，.*，.*，")
 _OPEN_ENDS = tuple("，,、：:；;。！!？?…")
 _PUNCTUATED = re.compile(r"[，,。；：]")
-_NO_TITLE = re.compile(r"[。；：，]|^(?:根据|按照|依据|现将|为)")
-_HELD = re.compile(rf"{phrases.OCCASION.pattern}|{phrases.MEETING.pattern}")
-_MASTHEAD = re.compile(rf"{phrases.RED_HEAD.pattern}|{_SITE.pattern}")
 _WRAPPED = re.compile(r"关于|[的和、及与暨]$")
 _LIMIT = 60
 # A title block is rarely longer: four lines of title, occasion, date, speaker.
@@ -54,17 +45,20 @@ def _block_end(lines: Sequence[Line]) -> int:
     up to the last one that tells occasion, date or speaker (——在…会议上的报告, （…年…月…日）, ×××)."""
     block = 0
     for line in lines[:_BLOCK]:
-        if line.level or line.stops or len(line.bare) > 60 or is_addressee(line.bare):
+        if line.level or line.stops or len(line.bare) > 60 or line.phrases.people.is_addressee(line.bare):
             break
-        if line.index and _is_block_mark(line.bare):
+        if line.index and _is_block_mark(line):
             block = line.index + 1
     return block
 
 
-def _is_block_mark(bare: str) -> bool:
-    if _DASHED.fullmatch(bare) or phrases.is_person(bare) or phrases.SPEAKER.fullmatch(bare):
+def _is_block_mark(line: Line) -> bool:
+    bare, people = line.bare, line.phrases.people
+    if _DASHED.fullmatch(bare) or people.is_person(bare) or people.speaker.fullmatch(bare):
         return True
-    return _BRACKETED.fullmatch(bare) is not None and (is_date_line(bare) or _HELD.fullmatch(bare) is not None)
+    if not _BRACKETED.fullmatch(bare):
+        return False
+    return is_date_line(bare) or line.phrases.titles.held.fullmatch(bare) is not None
 
 
 def _role(lines: Sequence[Line], index: int) -> Role | None:
@@ -72,7 +66,7 @@ def _role(lines: Sequence[Line], index: int) -> Role | None:
     if line.origin in (Origin.TABLE, Origin.FOOTNOTE):
         return Role.NOTE if line.origin is Origin.FOOTNOTE else None
     bare = head_of(line.bare)
-    alone = next((role for role, fits in _ALONE if fits(bare)), None)
+    alone = _alone(bare, line.phrases)
     if alone or line.level:
         return alone
     return _by_mark(line, bare) or _wrapped_addressee(lines, index) or _titled(lines, index)
@@ -81,54 +75,50 @@ def _role(lines: Sequence[Line], index: int) -> Role | None:
 def _wrapped_addressee(lines: Sequence[Line], index: int) -> Role | None:
     """An addressee that goes on in the next line; ``mark_head`` ends with the last of its lines."""
     joined = "".join(line.bare for line in lines[index : index + 2])
-    return Role.ADDRESSEE if lines[index].bare[-1] in "，、" and is_addressee(joined) else None
+    return (
+        Role.ADDRESSEE if lines[index].bare[-1] in "，、" and lines[index].phrases.people.is_addressee(joined) else None
+    )
 
 
 def _by_mark(line: Line, bare: str) -> Role | None:
-    if is_addressee(line.bare):
+    if line.phrases.people.is_addressee(line.bare):
         return Role.ADDRESSEE
-    if is_note(bare) or line.stops:
+    if line.phrases.chrome.is_note(bare) or line.stops:
         return None
     if _BRACKETED.fullmatch(bare):
-        return Role.SIGNATURE if phrases.is_signed(bare) else Role.SUBTITLE
+        return Role.SIGNATURE if line.phrases.people.is_signed(bare) else Role.SUBTITLE
     return Role.SUBTITLE if _DASHED.fullmatch(bare) else None
 
 
-def is_addressee(bare: str) -> bool:
-    """Whether a line that ends in a colon names the receivers and nothing else."""
-    if len(bare) > 250 or "。" in bare or bare[-1:] not in ("：", ":"):
-        return False
-    if phrases.VOCATIVE.fullmatch(bare):
-        return True
-    return phrases.ADDRESSED.match(bare) is not None and phrases.NOT_ADDRESSED.search(bare) is None
-
-
-def glued_title_length(bare: str) -> int:
+def glued_title_length(bare: str, phrases: Phrases) -> int:
     """How long the title is when a number or an addressee follows it in one line; 0 when nothing is glued on."""
-    for noun in phrases.GLUED_NOUN.finditer(bare[:120]):
+    for noun in phrases.titles.glued_noun.finditer(bare[:120]):
         before, after = bare[: noun.end()], bare[noun.end() :].lstrip()
-        if len(before) < 5 or _NO_TITLE.search(before):
+        if len(before) < 5 or phrases.titles.no_title.search(before):
             return 0
-        if phrases.DOCUMENT_NUMBER.match(after) or is_addressee(after):
+        if DOCUMENT_NUMBER.match(after) or phrases.people.is_addressee(after):
             return noun.end()
     return 0
 
 
-# What may stand alone above the text, whatever stands around it.
-_ALONE: tuple[tuple[Role, Callable[[str], object]], ...] = (
-    (Role.NOISE, is_rule),
-    (Role.NOISE, is_chrome),
-    (Role.NOISE, _CLASSIFIED.fullmatch),
-    (Role.TITLE, _STATUS.fullmatch),
-    (Role.DOCUMENT_NUMBER, phrases.DOCUMENT_NUMBER_LINE.fullmatch),
-    (Role.ISSUE_DATE, is_date_line),
-    (Role.TITLE, glued_title_length),
-)
+def _alone(bare: str, phrases: Phrases) -> Role | None:
+    """What may stand alone above the text, whatever stands around it."""
+    titles = phrases.titles
+    known: tuple[tuple[Role, Callable[[str], object]], ...] = (
+        (Role.NOISE, is_rule),
+        (Role.NOISE, phrases.chrome.is_chrome),
+        (Role.NOISE, titles.stamp.fullmatch),
+        (Role.TITLE, titles.version.fullmatch),
+        (Role.DOCUMENT_NUMBER, DOCUMENT_NUMBER_LINE.fullmatch),
+        (Role.ISSUE_DATE, is_date_line),
+        (Role.TITLE, lambda text: glued_title_length(text, phrases)),
+    )
+    return next((role for role, fits in known if fits(bare)), None)
 
 
 def _titled(lines: Sequence[Line], index: int) -> Role | None:
     line = lines[index]
-    if not line.short or line.bare.endswith(_OPEN_ENDS) or phrases.ATTACHMENT.match(line.bare):
+    if not line.short or line.bare.endswith(_OPEN_ENDS) or ATTACHMENT.match(line.bare):
         return None
     return Role.TITLE if _names_topic(line) or _motto(lines, index) else None
 
@@ -136,7 +126,7 @@ def _titled(lines: Sequence[Line], index: int) -> Role | None:
 def _names_topic(line: Line) -> bool:
     if _looks_titled(line) or not _PUNCTUATED.search(line.bare):
         return True
-    return phrases.TITLE_END.search(closed_up(line.bare)) is not None and not _RUNNING.search(line.bare)
+    return line.phrases.titles.end.search(closed_up(line.bare)) is not None and not _RUNNING.search(line.bare)
 
 
 def _looks_titled(line: Line) -> bool:
@@ -144,7 +134,7 @@ def _looks_titled(line: Line) -> bool:
     if look is None:
         return False
     centred = look.alignment == "center" and len(line.bare) <= 50
-    return centred or look.size >= 20 or look.style.lower() in _TITLE_STYLES
+    return centred or look.size >= 20 or line.phrases.titles.is_title_style(look.style)
 
 
 def _motto(lines: Sequence[Line], index: int) -> bool:
@@ -153,7 +143,7 @@ def _motto(lines: Sequence[Line], index: int) -> bool:
         return False
     following = lines[index + 1].bare
     return following.startswith(("—", "－", "（", "(")) or (
-        len(following) <= 50 and phrases.TITLE_END.search(following) is not None
+        len(following) <= 50 and lines[index].phrases.titles.end.search(following) is not None
     )
 
 
@@ -168,11 +158,12 @@ def _settle_titles(lines: Sequence[Line], roles: list[Role | None], end: int, bl
 
 
 def _is_core(line: Line) -> bool:
-    if _SITE.fullmatch(line.bare):
+    titles = line.phrases.titles
+    if titles.site.fullmatch(line.bare):
         return False
-    if phrases.TITLE_END.search(closed_up(line.bare)) or glued_title_length(head_of(line.bare)):
+    if titles.end.search(closed_up(line.bare)) or glued_title_length(head_of(line.bare), line.phrases):
         return True
-    return line.look is not None and (line.look.size >= 20 or line.look.style.lower() in _TITLE_STYLES)
+    return line.look is not None and (line.look.size >= 20 or line.phrases.titles.is_title_style(line.look.style))
 
 
 def _settle_above(lines: Sequence[Line], roles: list[Role | None], titled: list[int], core: int) -> None:
@@ -182,14 +173,14 @@ def _settle_above(lines: Sequence[Line], roles: list[Role | None], titled: list[
     for index in above:
         bare = lines[index].bare
         wrapped = index == following - 1 and (not page or _WRAPPED.search(bare))
-        if wrapped and not _MASTHEAD.fullmatch(bare):
+        if wrapped and not lines[index].phrases.titles.masthead.fullmatch(bare):
             following = index
         else:
             roles[index] = Role.NOISE
 
 
 def _is_page(line: Line, role: Role | None) -> bool:
-    return role is Role.NOISE and is_chrome(line.bare)
+    return role is Role.NOISE and line.phrases.chrome.is_chrome(line.bare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,14 +215,15 @@ def _settle_below(lines: Sequence[Line], roles: list[Role | None], cores: list[i
     return end
 
 
-def _repeats(bare: str, title: str) -> bool:
-    return len(bare) > 4 and bare in title and phrases.ORGAN.fullmatch(bare) is None
+def _repeats(line: Line, title: str) -> bool:
+    bare = "".join(line.bare.split())
+    return len(bare) > 4 and bare in title and line.phrases.people.organ.fullmatch(bare) is None
 
 
 def _below(line: Line, title: str, place: _Place) -> Role | None:
     bare = "".join(line.bare.split())
-    if _HELD.fullmatch(line.bare):
+    if line.phrases.titles.held.fullmatch(line.bare):
         return Role.SUBTITLE
-    if _repeats(bare, title) or _JOINING.search(bare) or (place.core and (place.adjoining or len(bare) > 6)):
+    if _repeats(line, title) or _JOINING.search(bare) or (place.core and (place.adjoining or len(bare) > 6)):
         return Role.TITLE
-    return Role.SIGNATURE if phrases.is_signed(line.bare) else place.role
+    return Role.SIGNATURE if line.phrases.people.is_signed(line.bare) else place.role

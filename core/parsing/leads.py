@@ -3,13 +3,13 @@
 import re
 
 from core.model.elements import Role
-from core.parsing.items import wording_worth
 from core.parsing.lines import after_space, first_end
+from core.parsing.topic_words import TopicWords
 
 _ROW = re.compile(r"一是|一要|第一[，、]|首先[，、]")
 
 
-def lead_cut(content: str, role: Role, *, after_heading: bool) -> int:
+def lead_cut(content: str, role: Role, topics: TopicWords, *, after_heading: bool) -> int:
     """Length of the lead with its stop, 0 for none.
 
     A point has one when a short topical sentence opens it; a body paragraph only straight under a heading and when
@@ -17,7 +17,7 @@ def lead_cut(content: str, role: Role, *, after_heading: bool) -> int:
     """
     end = first_end(content)
     limit = 45 if role is Role.POINT else 76
-    if not 1 <= end <= limit or content[end - 1] != "。" or wording_worth(content[: end - 1]) <= -1.5:
+    if not 1 <= end <= limit or content[end - 1] != "。" or topics.worth(content[: end - 1]) <= -1.5:
         return 0
     cut = after_space(content, end)
     leads = content[cut:] if role is Role.POINT else after_heading and _ROW.match(content, cut)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.model.raw import Look, Origin, RawDocument
 from core.numbering import Ordinal, find_ordinal
+from core.parsing.phrases import Phrases
 
 _SPACE = re.compile(r"\s*")
 _END = re.compile(r"[。！？!?；;]")
@@ -18,7 +19,7 @@ class Line:
     """One non-blank paragraph.
 
     ``bare`` is its text without outer white space, ``prefix`` the white space and ordinal that open it, ``rest`` what
-    follows them. ``gap`` says whether a blank paragraph stands before it.
+    follows them. ``gap`` says whether a blank paragraph stands before it. ``phrases`` are the words by which it is read.
     """
 
     index: int
@@ -31,6 +32,7 @@ class Line:
     origin: Origin
     look: Look | None
     gap: bool
+    phrases: Phrases
 
     @property
     def level(self) -> int:
@@ -66,12 +68,12 @@ class Line:
 _ALIKE = str.maketrans("(﹙〔)﹚〕．.,，１", "（（（）））....1")
 
 
-def build_lines(raw: RawDocument) -> tuple[Line, ...]:
+def build_lines(raw: RawDocument, phrases: Phrases) -> tuple[Line, ...]:
     """The non-blank paragraphs in order."""
-    return tuple(_lines(raw))
+    return tuple(_lines(raw, phrases))
 
 
-def _lines(raw: RawDocument) -> Iterator[Line]:
+def _lines(raw: RawDocument, phrases: Phrases) -> Iterator[Line]:
     index, gap = 0, False
     for paragraph in raw.paragraphs:
         text = paragraph.text
@@ -83,7 +85,7 @@ def _lines(raw: RawDocument) -> Iterator[Line]:
         start = _after_space(text, ordinal.end if ordinal else 0)
         yield Line(
             index, paragraph.line, text, bare, text[:start], text[start:].rstrip(), ordinal,
-            paragraph.origin, paragraph.look, gap,
+            paragraph.origin, paragraph.look, gap, phrases,
         )  # fmt: skip
         index, gap = index + 1, False
 

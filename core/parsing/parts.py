@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.model.elements import Role
-from core.parsing import phrases
 from core.parsing.closing import mark_closing
 from core.parsing.head import mark_head
 from core.parsing.lines import Line
@@ -74,7 +73,7 @@ def _mark_text(lines: Sequence[Line], roles: list[Role | None], headings: dict[i
             continue
         if line.index in headings:
             roles[line.index] = Role.HEADING
-        elif len(line.bare) <= 60 and phrases.VOCATIVE.fullmatch(line.bare):
+        elif len(line.bare) <= 60 and line.phrases.people.vocative.fullmatch(line.bare):
             roles[line.index] = Role.VOCATIVE
         else:
             roles[line.index] = Role.POINT if _is_point(line) else Role.BODY

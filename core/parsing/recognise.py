@@ -11,24 +11,27 @@ from core.parsing.lines import Line, build_lines
 from core.parsing.nesting import depths, numbering_of, rank_of
 from core.parsing.outline import Decision
 from core.parsing.parts import read_parts
+from core.parsing.phrases import Phrases
 from core.parsing.titles import join_title
 from core.result import Notice, Result
 
 
-def recognise(raw: RawDocument) -> Result[Document]:
+def recognise(raw: RawDocument, phrases: Phrases) -> Result[Document]:
     """The document that the paragraphs make up; element texts joined are the non-blank paragraphs joined.
+
+    ``phrases`` are the words by which titles, closings, signatures and the rest are known.
 
     Notices: ``no_text`` when there is nothing to recognise, ``no_headings`` when no heading was found.
     """
-    lines = build_lines(raw)
+    lines = build_lines(raw, phrases)
     reading = read_parts(lines)
     roles, headings = reading.roles, reading.headings
     _mark_preamble(roles, headings)
     elements = _elements(lines, roles, headings)
-    title = join_title([line.bare[:300] for line in lines if roles[line.index] is Role.TITLE])
+    title = join_title([line.bare[:300] for line in lines if roles[line.index] is Role.TITLE], phrases)
     numbering = numbering_of(elements)
     subtitles = [line.bare[:120] for line in lines if roles[line.index] is Role.SUBTITLE]
-    kind = recognise_kind([title, *subtitles] if title else [], elements, numbering)
+    kind = recognise_kind([title, *subtitles] if title else [], elements, numbering, phrases)
     return Result(Document(elements, title, kind, numbering), _notices(lines, headings))
 
 
@@ -71,7 +74,8 @@ def _plain(line: Line, role: Role, *, after_heading: bool) -> Element:
     keeps_ordinal = role is Role.POINT or (line.level > 0 and role in (Role.BODY, Role.PREAMBLE))
     prefix = line.prefix if keeps_ordinal else line.text[: len(line.text) - len(line.text.lstrip())]
     content = line.text[len(prefix) :]
-    cut = lead_cut(content, role, after_heading=after_heading) if role in (Role.POINT, Role.BODY) else 0
+    topics = line.phrases.topics
+    cut = lead_cut(content, role, topics, after_heading=after_heading) if role in (Role.POINT, Role.BODY) else 0
     level = line.level if keeps_ordinal else 0
     return Element(f"e{line.index + 1}", role, content, prefix, level, 0, cut, cut > 0, line.number)
 

@@ -6,15 +6,11 @@ from collections.abc import Sequence
 from core.dates import find_dates, is_date_line
 from core.model.elements import Role
 from core.model.raw import Origin
-from core.parsing import phrases
-from core.parsing.chrome import is_foot, is_note, is_related, is_rule
+from core.parsing.chrome import is_rule
+from core.parsing.ending_words import ATTACHMENT, ATTACHMENT_LABEL
 from core.parsing.lines import Line, head_of
 
 _QUIET = frozenset((Role.NOISE, Role.NOTE))
-_NO_SIGNATURE = re.compile(rf"[。；！？!?，]|^(?:{phrases.CLOSING_FORMULA.pattern})")
-_REMARKS = re.compile(
-    r"注\s?[:：]|(?:附\s?件?\s?[:：]?\s?)?(?:有关|部分|相关)?(?:注释|(?:名词|术语|指标)(?:解释|注释|说明))|说明\s?[:：]"
-)
 _EXPLAINED = re.compile(
     r"(?:[①-⑳]|[（(]?\d{1,2}[）).．、])?\s?[“\"][^”\"]{1,40}[”\"](?:[（(].{1,20}[）)])?\s?(?:[:：]|是指|指)"
 )
@@ -39,7 +35,7 @@ def mark_tail(lines: Sequence[Line], roles: list[Role | None], start: int) -> in
 def _mark_quiet(lines: Sequence[Line], roles: list[Role | None], start: int) -> None:
     remarks = False
     for line in lines[start:]:
-        remarks = _REMARKS.match(line.bare) is not None or (remarks and _goes_on(line))
+        remarks = line.phrases.endings.remarks.match(line.bare) is not None or (remarks and _goes_on(line))
         if _is_remark(line) or remarks:
             roles[line.index] = Role.NOTE
         elif is_rule(head_of(line.bare)):
@@ -66,17 +62,21 @@ def _mark_glossary(lines: Sequence[Line], roles: list[Role | None], start: int) 
 def _mark_foot(lines: Sequence[Line], roles: list[Role | None], start: int) -> None:
     """Mark what a web page leaves at the end: its foot, and the list of related pages above it."""
     foot = len(lines)
-    while foot > start + 1 and (roles[foot - 1] is not None or is_foot(head_of(lines[foot - 1].bare))):
+    while foot > start + 1 and (roles[foot - 1] is not None or _is_foot(lines[foot - 1])):
         foot -= 1
     for index in range(min(foot, _related(lines, start)), len(lines)):
         roles[index] = roles[index] or Role.NOISE
+
+
+def _is_foot(line: Line) -> bool:
+    return line.phrases.chrome.is_foot(head_of(line.bare))
 
 
 def _related(lines: Sequence[Line], start: int) -> int:
     """Where the list of related pages at the end begins: only short lines without a full stop follow it."""
     related = len(lines)
     for line in reversed(lines[start + 1 :]):
-        if is_related(line.bare):
+        if line.phrases.chrome.is_related(line.bare):
             related = line.index
         elif line.stops or not line.short:
             break
@@ -86,7 +86,7 @@ def _related(lines: Sequence[Line], start: int) -> int:
 def _is_remark(line: Line) -> bool:
     if line.origin is Origin.FOOTNOTE:
         return True
-    return line.origin is Origin.BODY and not line.level and is_note(head_of(line.bare))
+    return line.origin is Origin.BODY and not line.level and line.phrases.chrome.is_note(head_of(line.bare))
 
 
 def following(roles: Sequence[Role | None], index: int) -> int:
@@ -128,7 +128,7 @@ def _names_day_and_organ(line: Line) -> bool:
     if not dates or dates[-1].day is None:
         return False
     around = [part.strip() for part in (text[: dates[-1].start], text[dates[-1].end :])]
-    return "" in around and phrases.is_signed("".join(around))
+    return "" in around and line.phrases.people.is_signed("".join(around))
 
 
 def _may_end(lines: Sequence[Line], roles: Sequence[Role | None], index: int) -> bool:
@@ -137,7 +137,7 @@ def _may_end(lines: Sequence[Line], roles: Sequence[Role | None], index: int) ->
     if after >= len(lines):
         return True
     bare = lines[after].bare
-    if is_date_line(bare) or phrases.is_signed(bare) or phrases.ATTACHMENT.match(head_of(bare)):
+    if is_date_line(bare) or lines[after].phrases.people.is_signed(bare) or ATTACHMENT.match(head_of(bare)):
         return True
     return len(bare) <= 60 and not lines[after].level and not _SENTENCE.search(bare) and bare[-1] not in "，：:"
 
@@ -153,9 +153,16 @@ def _sign_backwards(lines: Sequence[Line], roles: list[Role | None], index: int,
 
 def _may_sign(line: Line) -> bool:
     bare = line.bare
-    if line.origin is not Origin.BODY or line.ordinal or len(bare) > 45 or _NO_SIGNATURE.search(bare):
+    if (
+        line.origin is not Origin.BODY
+        or line.ordinal
+        or len(bare) > 45
+        or line.phrases.endings.no_signature.search(bare)
+    ):
         return False
-    return phrases.is_signed(bare) or (len(bare) <= 30 and bare[-1] not in "：:" and not phrases.ATTACHMENT.match(bare))
+    if line.phrases.people.is_signed(bare):
+        return True
+    return len(bare) <= 30 and bare[-1] not in "：:" and not ATTACHMENT.match(bare)
 
 
 def _sign_forwards(lines: Sequence[Line], roles: list[Role | None], index: int) -> int:
@@ -166,7 +173,7 @@ def _sign_forwards(lines: Sequence[Line], roles: list[Role | None], index: int) 
         bare = lines[after].bare
         if is_date_line(bare):
             roles[after] = Role.ISSUE_DATE
-        elif phrases.is_signed(bare) and not _opens_title(lines, after) and _may_sign(lines[after]):
+        elif _signs_again(lines, after):
             roles[after] = Role.SIGNATURE
         else:
             break
@@ -174,9 +181,15 @@ def _sign_forwards(lines: Sequence[Line], roles: list[Role | None], index: int) 
     return last
 
 
+def _signs_again(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line after the date is part of the signature: the organ, and no title begins with it."""
+    line = lines[index]
+    return line.phrases.people.is_signed(line.bare) and not _opens_title(lines, index) and _may_sign(line)
+
+
 def _opens_title(lines: Sequence[Line], index: int) -> bool:
     """Whether a line is a title, or the organ above one: 某县农业农村局 / 2023年工作总结."""
-    return any(line.short and phrases.TITLE_END.search(line.bare) for line in lines[index : index + 2])
+    return any(line.short and line.phrases.titles.end.search(line.bare) for line in lines[index : index + 2])
 
 
 def _signed_end(lines: Sequence[Line], roles: list[Role | None], start: int) -> int:
@@ -192,14 +205,15 @@ def _signed_end(lines: Sequence[Line], roles: list[Role | None], start: int) -> 
 def _signs(line: Line, role: Role | None) -> bool:
     if role is not None or not _may_sign(line):
         return False
-    return phrases.is_signed(line.bare) or (line.look is not None and line.look.alignment == "right")
+    return line.phrases.people.is_signed(line.bare) or (line.look is not None and line.look.alignment == "right")
 
 
 def _is_last(lines: Sequence[Line], roles: Sequence[Role | None], index: int) -> bool:
     after = following(roles, index)
-    if after >= len(lines) or phrases.ATTACHMENT.match(head_of(lines[after].bare)):
+    if after >= len(lines) or ATTACHMENT.match(head_of(lines[after].bare)):
         return True
-    return _opens_title(lines, after) and phrases.SENDS.search(lines[index - 1].bare[-80:]) is not None
+    before = lines[index - 1]
+    return _opens_title(lines, after) and before.phrases.endings.sends.search(before.bare[-80:]) is not None
 
 
 def _set_off(lines: Sequence[Line], roles: Sequence[Role | None], index: int) -> bool:
@@ -227,13 +241,13 @@ def _mark_attachments(lines: Sequence[Line], roles: list[Role | None], start: in
 def attaches(line: Line) -> bool:
     """Whether a line announces an attachment: 附件：…, 附表 2."""
     short = line.origin is Origin.BODY and len(line.bare) <= 120
-    return short and phrases.ATTACHMENT.match(head_of(line.bare)) is not None
+    return short and ATTACHMENT.match(head_of(line.bare)) is not None
 
 
 def _listed(lines: Sequence[Line], roles: list[Role | None], index: int) -> int:
     """Mark an attachment line and the numbered ones that continue it; returns the next line that is something else."""
     roles[index] = Role.ATTACHMENT
-    label_only = phrases.ATTACHMENT_LABEL.fullmatch(lines[index].bare) is not None
+    label_only = ATTACHMENT_LABEL.fullmatch(lines[index].bare) is not None
     after = index + 1
     while after < len(lines) and not label_only:
         if roles[after] is None and (_continues_list(lines[after]) or attaches(lines[after])):

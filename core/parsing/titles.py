@@ -5,34 +5,34 @@ from collections.abc import Sequence
 
 from core.parsing.head import glued_title_length
 from core.parsing.lines import closed_up
+from core.parsing.phrases import Phrases
 
 _DASH = re.compile(r"(?<=[告结点话报知案])\s?(?:——|－－|--)")
 _DATED = re.compile(
     r"\s?[（(](?:[^（）()]{0,20}\d{4}年[^（）()]{0,4}月[^（）()]*|[^（）()]*(?:会议|大会)[^（）()]*|[^（）()]*〔\d{4}〕[^（）()]*)[）)]$"
 )
-_SITE = re.compile(r"\s?[_|｜].{0,30}$|\s-\s.{0,30}(?:网|网站|政府)$")
 _LATIN = re.compile(r"[A-Za-z]")
 
 
-def join_title(lines: Sequence[str]) -> str | None:
+def join_title(lines: Sequence[str], phrases: Phrases) -> str | None:
     """The title made of its lines in order, a paragraph broken by hand being several; None without lines."""
-    parts = [part for line in lines for part in map(_cleaned, line.splitlines()) if part]
+    parts = [_cleaned(part, phrases) for line in lines for part in line.splitlines()]
     joined = ""
-    for part in _unrepeated(parts):
+    for part in _unrepeated([part for part in parts if part]):
         latin = _LATIN.match(joined[-1:]) and _LATIN.match(part)
         joined += (" " if latin else "") + part
     return joined or None
 
 
-def _cleaned(line: str) -> str:
+def _cleaned(line: str, phrases: Phrases) -> str:
     text = " ".join(line.strip().strip("\ufeff\u200b").split())
-    length = glued_title_length(text[:300])
+    length = glued_title_length(text[:300], phrases)
     if length:
         text = text[:length]
     dash = _DASH.search(text)
     if dash:
         text = text[: dash.start()]
-    text = _DATED.sub("", _SITE.sub("", text))
+    text = _DATED.sub("", phrases.titles.site_suffix.sub("", text))
     return closed_up(text)
 
 

@@ -46,9 +46,10 @@ def recognise_report(name: str, data: bytes) -> Result[Report]:
     """
     from core.parsing.recognise import recognise
     from core.readers.formats import read
+    from core.workflows.words import load_phrases
 
     raw = read(name, data)
-    document = recognise(raw.value)
+    document = recognise(raw.value, load_phrases())
     facts, notices = _facts(document.value.elements)
     report = Report(name.rpartition(".")[0] or name, document.value, facts)
     return Result(report, (*raw.notices, *document.notices, *notices))

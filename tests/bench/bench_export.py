@@ -17,6 +17,7 @@ from core.templating import load_layout
 from core.writers.values import layout_values
 from core.writers.word import write_word
 from tests.bench.frame import Row, medians
+from tests.words import PHRASES
 
 ROOT = Path(__file__).resolve().parents[2]
 LAYOUT = ROOT / "templates" / "layouts" / "国标公文.docx"
@@ -45,7 +46,7 @@ def draft_of(paths: list[Path]) -> Draft:
     """One draft of several reports, with a title."""
     elements = [Element("e1", Role.TITLE, "2022年上半年党建工作总结")]
     for path in paths:
-        document = recognise(read(path.name, path.read_bytes()).value).value
+        document = recognise(read(path.name, path.read_bytes()).value, PHRASES).value
         elements += [replace(e, id=f"e{number}") for number, e in enumerate(document.elements, len(elements) + 1)]
     return Draft(Identity("上半年工作总结", 2022, "青禾县档案馆", "上半年", "bench"), tuple(elements))
 

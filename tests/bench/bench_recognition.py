@@ -7,6 +7,7 @@ from core.facts.extract import find_facts
 from core.parsing.recognise import recognise
 from core.readers.formats import read
 from tests.bench.frame import Row, median
+from tests.words import PHRASES
 
 REPORT = "001_*.txt"
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
@@ -21,5 +22,5 @@ def rows() -> list[Row]:
         return []
     raw = read(found[0].name, found[0].read_bytes()).value
     segment.warm()
-    spent = median(lambda: find_facts(recognise(raw).value.elements))
+    spent = median(lambda: find_facts(recognise(raw, PHRASES).value.elements))
     return [Row("recognition + facts of seed 001", spent, None, MARK_MS, "below")]

@@ -5,6 +5,7 @@ import pytest
 from core.model.elements import Role
 from core.model.raw import Origin, RawDocument, RawParagraph
 from core.parsing.recognise import recognise
+from tests.words import PHRASES
 
 TEXT = (
     "关于安全生产工作情况的报告", "县人民政府：", "现将有关情况报告如下：", "一、工作情况", "开展检查23次，整改隐患120处。",
@@ -46,7 +47,7 @@ ENDS = [
 
 def roles_of(end: list[str]) -> list[Role]:
     raw = RawDocument(tuple(RawParagraph(text, number) for number, text in enumerate((*TEXT, *end), 1)))
-    return [element.role for element in recognise(raw).value.elements[len(TEXT) :]]
+    return [element.role for element in recognise(raw, PHRASES).value.elements[len(TEXT) :]]
 
 
 @pytest.mark.parametrize(("end", "roles"), ENDS, ids=lambda value: str(value[0])[:20])
@@ -61,22 +62,22 @@ def test_a_date_inside_the_text_is_no_end() -> None:
 
 def test_text_right_under_a_heading_is_no_closing() -> None:
     raw = RawDocument(tuple(RawParagraph(text, 1) for text in (*TEXT, "三、有关要求", "各乡镇要高度重视，抓好落实。")))
-    assert recognise(raw).value.elements[-1].role is Role.BODY
+    assert recognise(raw, PHRASES).value.elements[-1].role is Role.BODY
 
 
 def test_footnotes_of_a_word_file_are_notes() -> None:
     raw = RawDocument((*(RawParagraph(text, 1) for text in TEXT), RawParagraph("数据来自县统计局", 2, Origin.FOOTNOTE)))
-    assert recognise(raw).value.elements[-1].role is Role.NOTE
+    assert recognise(raw, PHRASES).value.elements[-1].role is Role.NOTE
 
 
 def test_a_table_holds_no_headings() -> None:
     raw = RawDocument((*(RawParagraph(text, 1) for text in TEXT), RawParagraph("（四）加强督查", 2, Origin.TABLE)))
-    assert recognise(raw).value.elements[-1].role is Role.BODY
+    assert recognise(raw, PHRASES).value.elements[-1].role is Role.BODY
 
 
 @pytest.mark.parametrize(
     ("texts", "code"), [((), "no_text"), (("  ", ""), "no_text"), (("只有一段话。",), "no_headings")]
 )
 def test_notices(texts: tuple[str, ...], code: str) -> None:
-    result = recognise(RawDocument(tuple(RawParagraph(text, 1) for text in texts)))
+    result = recognise(RawDocument(tuple(RawParagraph(text, 1) for text in texts)), PHRASES)
     assert [notice.code for notice in result.notices] == [code]

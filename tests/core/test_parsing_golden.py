@@ -9,6 +9,7 @@ from core.model.document import Document
 from core.model.elements import Element, Role
 from core.model.raw import RawDocument, RawParagraph
 from core.parsing.recognise import recognise
+from tests.words import PHRASES
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 PAIRS = sorted(GOLDEN.glob("*.tsv"))
@@ -16,7 +17,9 @@ PAIRS = sorted(GOLDEN.glob("*.tsv"))
 
 def recognised(answer: Path) -> Document:
     lines = answer.with_suffix(".txt").read_text("utf-8").split("\n")
-    return recognise(RawDocument(tuple(RawParagraph(text, number) for number, text in enumerate(lines, 1)))).value
+    return recognise(
+        RawDocument(tuple(RawParagraph(text, number) for number, text in enumerate(lines, 1))), PHRASES
+    ).value
 
 
 def split_answer(answer: Path) -> tuple[dict[str, str], list[dict[str, str]]]:

@@ -8,6 +8,7 @@ from core.model.elements import Element, Role
 from core.model.raw import Look, Origin, RawDocument, RawParagraph
 from core.parsing.inline_points import inline_points
 from core.parsing.recognise import recognise
+from tests.words import PHRASES
 
 PIECES = st.sampled_from(
     [
@@ -65,14 +66,14 @@ DOCUMENT = st.lists(st.tuples(PARAGRAPH, LOOK, st.sampled_from(Origin)), max_siz
 
 @given(DOCUMENT)
 def test_no_text_is_lost(raw: RawDocument) -> None:
-    elements = recognise(raw).value.elements
+    elements = recognise(raw, PHRASES).value.elements
     assert [element.text for element in elements] == [item.text for item in raw.paragraphs if item.text.strip()]
     assert [element.line for element in elements] == [item.line for item in raw.paragraphs if item.text.strip()]
 
 
 @given(DOCUMENT)
 def test_offsets_and_levels_lie_in_bounds(raw: RawDocument) -> None:
-    for element in recognise(raw).value.elements:
+    for element in recognise(raw, PHRASES).value.elements:
         assert 0 <= element.heading_length <= len(element.content)
         assert 0 <= element.level <= 4
         assert element.run_in is (element.body_start is not None)
@@ -80,19 +81,19 @@ def test_offsets_and_levels_lie_in_bounds(raw: RawDocument) -> None:
 
 @given(DOCUMENT)
 def test_run_in_means_that_text_follows(raw: RawDocument) -> None:
-    run_in = [element for element in recognise(raw).value.elements if element.run_in]
+    run_in = [element for element in recognise(raw, PHRASES).value.elements if element.run_in]
     assert all(element.body.strip() and element.heading_length for element in run_in)
 
 
 @given(DOCUMENT)
 def test_only_headings_are_nested(raw: RawDocument) -> None:
-    for element in recognise(raw).value.elements:
+    for element in recognise(raw, PHRASES).value.elements:
         assert (element.depth > 0) is (element.role is Role.HEADING)
 
 
 @given(DOCUMENT)
 def test_ids_count_up(raw: RawDocument) -> None:
-    elements = recognise(raw).value.elements
+    elements = recognise(raw, PHRASES).value.elements
     assert [element.id for element in elements] == [f"e{number}" for number in range(1, len(elements) + 1)]
 
 
@@ -111,5 +112,5 @@ def _edges(point: object) -> tuple[int, ...]:
 @pytest.mark.parametrize("filler", ["工作", "一是", "，", "“", "（一）", "2022年", "关于的通知", " ", "—", "各单位、"])
 def test_a_huge_line_is_recognised(filler: str) -> None:
     text = "一、" + filler * (2_000_000 // len(filler)) + "。"
-    (element,) = recognise(RawDocument((RawParagraph(text, 1),))).value.elements
+    (element,) = recognise(RawDocument((RawParagraph(text, 1),)), PHRASES).value.elements
     assert element.text == text

@@ -8,13 +8,14 @@ from core.model.raw import Look, RawDocument, RawParagraph
 from core.parsing.inline_points import inline_points
 from core.parsing.nesting import depths
 from core.parsing.recognise import recognise
+from tests.words import PHRASES
 
 TITLE, OPENING = "工作总结", "一年来，我们做了大量工作。"
 
 
 def document_of(*texts: str | tuple[str, Look]) -> Document:
     rows = [(text, None) if isinstance(text, str) else text for text in (TITLE, OPENING, *texts)]
-    return recognise(RawDocument(tuple(RawParagraph(text, 1, look=look) for text, look in rows))).value
+    return recognise(RawDocument(tuple(RawParagraph(text, 1, look=look) for text, look in rows)), PHRASES).value
 
 
 def text_of(*texts: str | tuple[str, Look]) -> tuple[Element, ...]:
@@ -206,4 +207,4 @@ KINDS = [
 @pytest.mark.parametrize(("title", "texts", "kind"), KINDS, ids=lambda value: str(value)[:24])
 def test_kind(title: list[str], texts: list[str], kind: str | None) -> None:
     rows = [*title, *(texts or ["一年来，我们做了大量工作。"])]
-    assert recognise(RawDocument(tuple(RawParagraph(text, 1) for text in rows))).value.kind == kind
+    assert recognise(RawDocument(tuple(RawParagraph(text, 1) for text in rows)), PHRASES).value.kind == kind

@@ -8,6 +8,7 @@ from core.model.document import Document
 from core.model.elements import Role
 from core.model.raw import RawDocument, RawParagraph
 from core.parsing.recognise import recognise
+from tests.words import PHRASES
 
 LETTER = (
     "关于印发《柳溪县2022年工作要点》的通知",
@@ -35,7 +36,9 @@ ARTICLES = (
 
 
 def recognised(*texts: str) -> Document:
-    return recognise(RawDocument(tuple(RawParagraph(text, number) for number, text in enumerate(texts, 1)))).value
+    return recognise(
+        RawDocument(tuple(RawParagraph(text, number) for number, text in enumerate(texts, 1))), PHRASES
+    ).value
 
 
 def roles_of(*texts: str) -> list[str]:

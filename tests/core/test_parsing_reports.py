@@ -5,6 +5,7 @@ import pytest
 from core.model.elements import Element, Role
 from core.model.raw import RawDocument, RawParagraph
 from core.parsing.recognise import recognise
+from tests.words import PHRASES
 
 OLD_SPEECH = """\
 title|关于当前农村工作的几个问题
@@ -243,4 +244,4 @@ def test_report(report: str) -> None:
     expected = report.rstrip("\n").split("\n")
     texts = [line.split("|", 1)[1].replace("‖", "") for line in expected]
     raw = RawDocument(tuple(RawParagraph(text, number) for number, text in enumerate(texts, 1)))
-    assert [noted(element) for element in recognise(raw).value.elements] == expected
+    assert [noted(element) for element in recognise(raw, PHRASES).value.elements] == expected

@@ -9,6 +9,7 @@ from core.model.elements import Element, Role
 from core.model.raw import RawDocument, RawParagraph
 from core.parsing.inline_points import inline_points
 from core.parsing.recognise import recognise
+from tests.words import PHRASES
 
 FOLDED = {Role.POINT: "body", Role.VOCATIVE: "body", Role.NOTE: "body", Role.SUBTITLE: "title"}
 
@@ -16,7 +17,7 @@ FOLDED = {Role.POINT: "body", Role.VOCATIVE: "body", Role.NOTE: "body", Role.SUB
 def elements_of(seed: Path) -> tuple[Element, ...]:
     lines = seed.read_text("utf-8").split("\n")
     return recognise(
-        RawDocument(tuple(RawParagraph(text, number) for number, text in enumerate(lines, 1)))
+        RawDocument(tuple(RawParagraph(text, number) for number, text in enumerate(lines, 1))), PHRASES
     ).value.elements
 
 

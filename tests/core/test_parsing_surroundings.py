@@ -3,11 +3,10 @@
 import pytest
 
 from core.model.raw import RawDocument, RawParagraph
-from core.parsing import phrases
-from core.parsing.chrome import is_chrome, is_foot, is_note, is_related, is_rule
-from core.parsing.head import is_addressee
+from core.parsing.chrome import is_rule
 from core.parsing.items import Form, read_item, worth
 from core.parsing.lines import build_lines, closed_up, first_end
+from tests.words import PHRASES
 
 
 @pytest.mark.parametrize(
@@ -44,7 +43,7 @@ def test_no_rule(text: str) -> None:
     ],
 )
 def test_page_chrome(text: str) -> None:
-    assert is_chrome(text)
+    assert PHRASES.chrome.is_chrome(text)
 
 
 @pytest.mark.parametrize(
@@ -61,17 +60,17 @@ def test_page_chrome(text: str) -> None:
     ],
 )
 def test_no_page_chrome(text: str) -> None:
-    assert not is_chrome(text)
+    assert not PHRASES.chrome.is_chrome(text)
 
 
 def test_a_foot_may_be_shorter_than_chrome() -> None:
-    assert is_foot("地址：云山县人民路1号 邮编：000000")
-    assert not is_foot("特此报告。")
+    assert PHRASES.chrome.is_foot("地址：云山县人民路1号 邮编：000000")
+    assert not PHRASES.chrome.is_foot("特此报告。")
 
 
 def test_related_pages() -> None:
-    assert is_related("相关链接")
-    assert not is_related("相关部门要加强配合，共同做好工作。")
+    assert PHRASES.chrome.is_related("相关链接")
+    assert not PHRASES.chrome.is_related("相关部门要加强配合，共同做好工作。")
 
 
 @pytest.mark.parametrize(
@@ -91,14 +90,14 @@ def test_related_pages() -> None:
     ],
 )
 def test_note(text: str) -> None:
-    assert is_note(text)
+    assert PHRASES.chrome.is_note(text)
 
 
 @pytest.mark.parametrize(
     "text", ["注重实效，抓好落实。", "说明问题的关键在于落实。", "联系实际抓落实。", "会议印发了有关材料。"]
 )
 def test_no_note(text: str) -> None:
-    assert not is_note(text)
+    assert not PHRASES.chrome.is_note(text)
 
 
 @pytest.mark.parametrize(
@@ -116,24 +115,24 @@ def test_no_note(text: str) -> None:
     ],
 )
 def test_signed(text: str) -> None:
-    assert phrases.is_signed(text)
+    assert PHRASES.people.is_signed(text)
 
 
 @pytest.mark.parametrize(
     "text", ["特此报告。", "加强组织领导", "县应急局要加强督查，确保落实。", "2022年3月1日", "工作总结"]
 )
 def test_not_signed(text: str) -> None:
-    assert not phrases.is_signed(text)
+    assert not PHRASES.people.is_signed(text)
 
 
 @pytest.mark.parametrize("text", ["广大青年朋友们：", "王某某同志：", "市委农村工作领导小组：", "各单位:"])
 def test_addressed(text: str) -> None:
-    assert is_addressee(text)
+    assert PHRASES.people.is_addressee(text)
 
 
 @pytest.mark.parametrize("text", ["会议指出：", "县委认为：", "为此，我们倡议：", "主要任务："])
 def test_not_addressed(text: str) -> None:
-    assert not is_addressee(text)
+    assert not PHRASES.people.is_addressee(text)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +169,7 @@ FORMS = [
 
 @pytest.mark.parametrize(("text", "form", "topic"), FORMS)
 def test_form_of_an_item(text: str, form: Form, topic: str) -> None:
-    item = read_item(build_lines(RawDocument((RawParagraph(text, 1),)))[0])
+    item = read_item(build_lines(RawDocument((RawParagraph(text, 1),)), PHRASES)[0])
     assert (item.form, item.topic) == (form, topic)
 
 
@@ -186,6 +185,6 @@ def test_form_of_an_item(text: str, form: Form, topic: str) -> None:
 )
 def test_worth_of_an_item(better: str, worse: str) -> None:
     good, bad = (
-        read_item(line) for line in build_lines(RawDocument((RawParagraph(better, 1), RawParagraph(worse, 2))))
+        read_item(line) for line in build_lines(RawDocument((RawParagraph(better, 1), RawParagraph(worse, 2))), PHRASES)
     )
     assert worth(good, followed=False) > max(0, worth(bad, followed=False))

@@ -4,9 +4,10 @@ import pytest
 
 from core.model.elements import Role
 from core.model.raw import Look, RawDocument, RawParagraph
-from core.parsing.head import glued_title_length, is_addressee
+from core.parsing.head import glued_title_length
 from core.parsing.recognise import recognise
 from core.parsing.titles import join_title
+from tests.words import PHRASES
 
 TEXT = (
     "　　一年来，我们做了大量工作，取得了明显成效。",
@@ -54,7 +55,7 @@ HEADS = [
 @pytest.mark.parametrize(("head", "roles"), HEADS, ids=lambda value: str(value[0])[:20])
 def test_roles_above_the_text(head: list[str], roles: list[Role]) -> None:
     raw = RawDocument(tuple(RawParagraph(text, number) for number, text in enumerate((*head, *TEXT), 1)))
-    elements = recognise(raw).value.elements
+    elements = recognise(raw, PHRASES).value.elements
     assert [element.role for element in elements[: len(head) + 1]] == [*roles, Role.PREAMBLE]
 
 
@@ -77,7 +78,7 @@ def test_roles_above_the_text(head: list[str], roles: list[Role]) -> None:
     ],
 )
 def test_one_title(lines: list[str], title: str | None) -> None:
-    assert join_title(lines) == title
+    assert join_title(lines, PHRASES) == title
 
 
 @pytest.mark.parametrize(
@@ -92,14 +93,14 @@ def test_one_title(lines: list[str], title: str | None) -> None:
     ],
 )
 def test_addressee(text: str) -> None:
-    assert is_addressee(text)
+    assert PHRASES.people.is_addressee(text)
 
 
 @pytest.mark.parametrize(
     "text", ["现将情况报告如下：", "各单位", "主要做法是：", "县政府决定表彰以下单位：", "各地要做到以下几点："]
 )
 def test_no_addressee(text: str) -> None:
-    assert not is_addressee(text)
+    assert not PHRASES.people.is_addressee(text)
 
 
 @pytest.mark.parametrize(
@@ -107,10 +108,10 @@ def test_no_addressee(text: str) -> None:
     ["根据市政府通知云政发〔2019〕3号精神", "2021年工作总结", "现将通知各单位：", "会议听取了汇报。县政府："],
 )
 def test_nothing_is_glued(text: str) -> None:
-    assert glued_title_length(text) == 0
+    assert glued_title_length(text, PHRASES) == 0
 
 
 @pytest.mark.parametrize("look", [Look(style="Title"), Look(size=22.0), Look(alignment="center")])
 def test_a_look_makes_a_title(look: Look) -> None:
     raw = RawDocument((RawParagraph("奋进，在春天里", 1, look=look), *(RawParagraph(text, 2) for text in TEXT)))
-    assert recognise(raw).value.title == "奋进，在春天里"
+    assert recognise(raw, PHRASES).value.title == "奋进，在春天里"

@@ -8,6 +8,7 @@ from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.parsing.recognise import recognise
 from core.readers.formats import read
+from tests.words import PHRASES
 
 TITLE = "青禾县档案馆关于2023年上半年档案工作开展情况的总结报告"
 SENTENCES = (
@@ -42,7 +43,7 @@ def sample_text() -> str:
 
 def draft_of(name: str, data: bytes) -> Draft:
     """The draft that a prior report gives, with a title if it has none and with its facts."""
-    document = recognise(read(name, data).value).value
+    document = recognise(read(name, data).value, PHRASES).value
     elements = tuple(element for element in document.elements if element.role is not Role.NOISE)
     if not any(element.role is Role.TITLE for element in elements):
         elements = (Element("e0", Role.TITLE, TITLE), *elements)

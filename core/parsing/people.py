@@ -1,0 +1,67 @@
+"""Who is addressed and who signs: people, organs and posts."""
+
+import re
+from dataclasses import dataclass
+
+from core.parsing.word_lists import WordLists
+
+_MASKS = "×*＊XＸx"
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Patterns of addresses and signatures; all but ``not_addressed`` and the two vocatives match whole lines."""
+
+    vocative: re.Pattern[str]
+    vocative_start: re.Pattern[str]
+    addressed: re.Pattern[str]
+    not_addressed: re.Pattern[str]
+    organ: re.Pattern[str]
+    speaker: re.Pattern[str]
+    person: re.Pattern[str]
+
+    def is_person(self, bare: str) -> bool:
+        """Whether the text is a lone Chinese name, such as ``张三`` or ``李  四``, masks allowed."""
+        name = "".join(bare.split()).strip("（）()")
+        return 2 <= len(name) <= 4 and self.person.fullmatch(name) is not None
+
+    def is_signed(self, bare: str) -> bool:
+        """Whether a short line can be the signature: an organ, several organs, a post with a name, or a name."""
+        if len(bare) > 60:
+            return False
+        text = bare.strip("（）()").strip()
+        office, _, name = " ".join(text.split()).rpartition(" ")
+        if office and self.is_person(name) and (office.endswith("长") or self.organ.fullmatch(office)):
+            return True
+        return bool(self.organ.fullmatch(text) or self.speaker.fullmatch(text)) or self.is_person(text)
+
+    def is_addressee(self, bare: str) -> bool:
+        """Whether a line that ends in a colon names the receivers and nothing else."""
+        if len(bare) > 250 or "。" in bare or bare[-1:] not in ("：", ":"):
+            return False
+        if self.vocative.fullmatch(bare):
+            return True
+        return self.addressed.match(bare) is not None and self.not_addressed.search(bare) is None
+
+
+def build_people(lists: WordLists) -> People:
+    """The patterns made of the word lists."""
+    people = rf"(?:{lists.any_of('people')}|尊敬的.{{2,20}})"
+    organ, post = lists.any_of("organ_ends"), lists.any_of("posts")
+    return People(
+        vocative=re.compile(rf"(?:{people}[\s，、：:！!。]*(?:和)?){{1,6}}"),
+        vocative_start=re.compile(rf"{people}[，！：!:]"),
+        addressed=re.compile(
+            rf"(?:{lists.any_of('address_starts')}|×|X|\*|[\u4e00-\u9fff]{{2,12}}{organ}).{{0,200}}|{people}.{{0,100}}"
+            rf"|[^，。；]{{1,24}}{lists.any_of('address_ends')}[:：]",
+            re.DOTALL,
+        ),
+        not_addressed=re.compile(rf"{lists.any_of('announcing_words')}[:：]$|{lists.any_of('statement_words')}"),
+        organ=re.compile(rf"[^，。；：:！？!?]{{1,60}}{organ}(?:[（(][^（）()]{{1,12}}[）)])?"),
+        speaker=re.compile(
+            rf"(?:[^，。；：:！？!?]{{0,40}}{post})\s*[：:]?\s*(?:[\u4e00-\u9fff×xX*＊Ｘ]\s{{0,3}}){{1,4}}(?:同志)?"
+            r"|[\u4e00-\u9fff×*＊]\s{1,4}[\u4e00-\u9fff×*＊]"
+            rf"|{lists.any_of('speaker_labels')}\s?人?\s?[：:]\s?.{{2,20}}"
+        ),
+        person=re.compile(rf"{lists.any_of('surnames')}.{{1,2}}|[{_MASKS}].*|.[{_MASKS}某]*"),
+    )

@@ -1,0 +1,67 @@
+"""What title blocks are made of: how titles end, what is glued to them, what stands around them."""
+
+import re
+from dataclasses import dataclass
+
+from core.parsing.word_lists import WordLists
+
+_SERIES = r"[\u4e00-\u9fff×xX*＊Ｘ]{1,14}"
+DOCUMENT_NUMBER = re.compile(
+    rf"[（(]?(?:(?:{_SERIES})?\s?[〔\[［（(【﹝]\s?[\dxX×*＊]{{4}}\s?[〕\]］）)】﹞]\s?第?\s?[\dxX×*＊_]{{1,5}}\s?号|第\s?[\d一二三四五六七八九十]{{1,4}}\s?号)[）)]?"
+)
+DOCUMENT_NUMBER_LINE = re.compile(DOCUMENT_NUMBER.pattern + r"(?:\s*签发人\s?[:：].{0,20})?")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleWords:
+    """Patterns of the title block.
+
+    ``end`` is searched for in a title, ``glued_noun`` where something follows it, ``no_title`` in what stands before that;
+    the others match whole lines. ``styles`` are names of Word styles in small letters without blanks.
+    """
+
+    end: re.Pattern[str]
+    glued_noun: re.Pattern[str]
+    no_title: re.Pattern[str]
+    masthead: re.Pattern[str]
+    stamp: re.Pattern[str]
+    version: re.Pattern[str]
+    site: re.Pattern[str]
+    site_suffix: re.Pattern[str]
+    held: re.Pattern[str]
+    styles: frozenset[str]
+
+    def is_title_style(self, name: str) -> bool:
+        """Whether a Word style of this name is made for titles."""
+        return "".join(name.lower().split()) in self.styles
+
+
+def build_title_words(lists: WordLists) -> TitleWords:
+    """The patterns made of the word lists."""
+    nouns, versions = lists.any_of("title_nouns"), lists.any_of("version_names")
+    status = rf"(?:[（(《〔][^（）()]{{0,16}}(?:{versions}|\d{{4}}年?度?|[一二三四五六七八九十])[）)》〕])"
+    ends, meetings = lists.any_of("site_ends"), lists.any_of("meetings")
+    site = rf".{{2,60}}[_\-–—|].{{0,20}}{ends}$|.{{2,30}}{lists.any_of('site_names')}$"
+    return TitleWords(
+        end=re.compile(rf"{nouns}(?:[”》」]?{status}?){{0,2}}$"),
+        glued_noun=re.compile(rf"的?{lists.any_of('glued_nouns')}(?=[^的等和及与、，。”》」])"),
+        no_title=re.compile(rf"[。；：，]|^{lists.any_of('text_openings')}"),
+        masthead=re.compile(rf".{{2,40}}{lists.spaced('red_head_ends')}|{site}"),
+        stamp=re.compile(
+            rf"\d{{6}}|{lists.any_of('secrecy_marks')}.{{0,10}}|{lists.any_of('masthead_marks')}",
+        ),
+        version=re.compile(rf"[（(][^（）()]{{0,4}}{versions}[）)]"),
+        site=re.compile(site),
+        site_suffix=re.compile(rf"\s?[_|｜].{{0,30}}$|\s-\s.{{0,30}}{ends}$"),
+        held=re.compile(_held(lists, meetings)),
+        styles=frozenset(lists.plain("title_styles")),
+    )
+
+
+def _held(lists: WordLists, meetings: str) -> str:
+    """An occasion: 在县第十六届人民代表大会第一次会议上; （2022年1月8日县第十六届人民代表大会通过）."""
+    places, passed = lists.any_of("meetings", "occasions"), lists.any_of("adoptions")
+    return (
+        rf"[（(]?(?:\S{{0,12}}年?\S{{0,3}}月?\S{{0,3}}日?\s?)在.{{2,60}}{places}(?:的?.{{0,8}})?[）)]?"
+        rf"|[（(]?\d{{4}}年.{{3,60}}(?:{meetings}|{passed})[）)]?"
+    )
