@@ -16,8 +16,8 @@ DOCUMENT_NUMBER_LINE = re.compile(DOCUMENT_NUMBER.pattern + r"(?:\s*签发人\s?
 class TitleWords:
     """Patterns of the title block.
 
-    ``end`` is searched for in a title, ``glued_noun`` where something follows it, ``no_title`` in what stands before that;
-    the others match whole lines. ``styles`` are names of Word styles in small letters without blanks.
+    ``end`` and the suffixes are searched for in a title, ``glued_noun`` where something follows it, ``no_title`` in what
+    stands before that; the others match whole lines. ``styles`` are names of Word styles in small letters without blanks.
     """
 
     end: re.Pattern[str]
@@ -28,6 +28,7 @@ class TitleWords:
     version: re.Pattern[str]
     site: re.Pattern[str]
     site_suffix: re.Pattern[str]
+    occasion_suffix: re.Pattern[str]
     held: re.Pattern[str]
     styles: frozenset[str]
 
@@ -53,6 +54,9 @@ def build_title_words(lists: WordLists) -> TitleWords:
         version=re.compile(rf"[（(][^（）()]{{0,4}}{versions}[）)]"),
         site=re.compile(site),
         site_suffix=re.compile(rf"\s?[_|｜].{{0,30}}$|\s-\s.{{0,30}}{ends}$"),
+        occasion_suffix=re.compile(
+            rf"\s?[（(](?:[^（）()]{{0,20}}\d{{4}}年[^（）()]{{0,4}}月[^（）()]*|[^（）()]*{meetings}[^（）()]*|[^（）()]*〔\d{{4}}〕[^（）()]*)[）)]$"
+        ),
         held=re.compile(_held(lists, meetings)),
         styles=frozenset(lists.plain("title_styles")),
     )

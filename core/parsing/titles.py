@@ -8,9 +8,6 @@ from core.parsing.lines import closed_up
 from core.parsing.phrases import Phrases
 
 _DASH = re.compile(r"(?<=[告结点话报知案])\s?(?:——|－－|--)")
-_DATED = re.compile(
-    r"\s?[（(](?:[^（）()]{0,20}\d{4}年[^（）()]{0,4}月[^（）()]*|[^（）()]*(?:会议|大会)[^（）()]*|[^（）()]*〔\d{4}〕[^（）()]*)[）)]$"
-)
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -32,7 +29,7 @@ def _cleaned(line: str, phrases: Phrases) -> str:
     dash = _DASH.search(text)
     if dash:
         text = text[: dash.start()]
-    text = _DATED.sub("", phrases.titles.site_suffix.sub("", text))
+    text = phrases.titles.occasion_suffix.sub("", phrases.titles.site_suffix.sub("", text))
     return closed_up(text)
 
 
