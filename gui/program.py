@@ -38,7 +38,8 @@ class Program(QObject):
         self._ground = ground
         self._settings = QSettings(str(ground.folder / "window.ini"), QSettings.Format.IniFormat)
         self._is_dark = theme.is_dark(app)
-        self._look(_number(self._settings.value("scale")))
+        look = theme.load_theme(self._is_dark, _number(self._settings.value("scale")))
+        theme.apply_ground(app, look)
         self._runner = TaskRunner(ground.expected, self)
         self._crashes = CrashReporter(ground.log_crash, self)
         self._crashes.install()
@@ -46,6 +47,7 @@ class Program(QObject):
         self.window = MainWindow(self._runner, suppliers)
         self.window.first_painted.connect(self._on_first_painted)
         self.window.zoom_requested.connect(self._on_zoom_requested)
+        theme.apply_sheet(app, look)
 
     def open_window(self, paths: Iterable[Path] = ()) -> None:
         """Show the window at the size it had, with these files taken as if they were dropped on it."""

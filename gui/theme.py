@@ -70,6 +70,20 @@ def load_theme(dark: bool = False, scale: float = 1.0) -> Theme:
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Give the whole program this look; widgets made earlier follow."""
+    apply_ground(app, theme)
+    apply_sheet(app, theme)
+
+
+def apply_sheet(app: QApplication, theme: Theme) -> None:
+    """The style sheet alone.
+
+    Widgets made under a style sheet are measured against it each time they are put into another; made before it, once.
+    """
+    app.setStyleSheet(theme.sheet)
+
+
+def apply_ground(app: QApplication, theme: Theme) -> None:
+    """All of the look but the style sheet, so that widgets can be made."""
     app.setProperty("theme", theme)
     app.setFont(_font(theme, "interface", INTERFACE_SIZE))
     palette = QPalette()
@@ -78,7 +92,6 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.colours["placeholder"]))
     app.setPalette(palette)
-    app.setStyleSheet(theme.sheet)
 
 
 def is_dark(app: QApplication) -> bool:

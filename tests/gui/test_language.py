@@ -61,11 +61,17 @@ def page(qtbot: Any) -> QWidget:
     return widget
 
 
+def field(page: QWidget) -> ValueEdit:
+    edit = ValueEdit()
+    edit.setParent(page)
+    return edit
+
+
 def test_the_menu_of_a_field_undoes_in_the_draft(page: QWidget) -> None:
     done: list[str] = []
     for name in ("undo", "redo"):
         make_action(name, page, lambda name=name: done.append(name))
-    menu = ValueEdit(page).menu()
+    menu = field(page).menu()
     menu.actions()[0].trigger()
     assert words_of(menu.actions()) == ["撤销", "重做", "剪切", "复制", "粘贴", "全选"]
     assert done == ["undo"]
@@ -73,7 +79,7 @@ def test_the_menu_of_a_field_undoes_in_the_draft(page: QWidget) -> None:
 
 def test_a_field_that_cannot_be_changed_offers_to_copy(page: QWidget) -> None:
     make_action("undo", page, lambda: None)
-    edit = ValueEdit(page)
+    edit = field(page)
     edit.setReadOnly(True)
     edit.setText("48")
     edit.selectAll()
@@ -84,7 +90,7 @@ def test_a_field_whose_menu_is_open_has_not_been_left(page: QWidget, qtbot: Any)
     from PySide6.QtCore import QEvent, Qt
     from PySide6.QtGui import QFocusEvent
 
-    edit = ValueEdit(page)
+    edit = field(page)
     with qtbot.assertNotEmitted(edit.left):
         edit.focusOutEvent(QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.PopupFocusReason))
 
