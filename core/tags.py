@@ -28,6 +28,8 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _LOOSE = re.compile(r"[{｛][{｛%％#＃]|[}｝][}｝]|[%％#＃][}｝]")
+# Jinja's orders about blanks around a tag stand close to its brackets; anywhere else the same characters are signs.
+_TRIMMING = re.compile(r"\A[-+]|[-+]\Z")
 _SCOPE = re.compile(r"(?:(p|tr|tc|r)\s+)(?=\S)")
 _WIDE = str.maketrans("｛｝％｜（），：＝！．＋－＜＞［］【】　", "{}%|(),:=!.+-<>[][] ")
 _CLOSING_QUOTE = MappingProxyType({"“": '”"', "”": '”"', "‘": "’'", "’": "’'", '"': '"”', "'": "'’", "＂": '＂"'})
@@ -111,7 +113,7 @@ def find_tags(text: str) -> tuple[Tag, ...]:
 
 def _tag(found: re.Match[str], text: str) -> Tag:
     kind = found.lastgroup or "comment"
-    raw = found.group(kind).strip("-+ 　")
+    raw = _TRIMMING.sub("", found.group(kind)).strip(" 　")
     scope = _SCOPE.match(raw)
     code = plain_code(raw[scope.end() :] if scope else raw)
     tag = Tag(kind, code, found.start(), found.end(), text, scope.group(1) if scope else "")

@@ -1,13 +1,13 @@
 """Jinja for Word layouts and for phrases: the only home of jinja2.
 
-Templates come from strangers. Only what the tables below name may be used; every loop turn and every character made is
-counted, so that no template runs longer or writes more than a report can need. Nothing can be called: no method, no
-macro, no ``range``.
+Templates come from strangers. Only what the tables below name may be used; every loop turn with all that stands in the
+loop, and every character made, searched or compared is counted, so that no template runs longer or writes more than a
+report can need. Nothing can be called: no method, no macro, no ``range``.
 """
 
 import difflib
 import html
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -24,11 +24,11 @@ from core import tags as marks
 from core.errors import BadTemplate
 from core.layout_file import Layout, take_apart
 from core.tags import Tag, text_source
+from core.template_budget import Budget, TooMuch, counted, glued, joined, replaced, searches, size_of, weighed
 
 MOST_OUTPUT = 20_000_000
-MOST_TURNS = 200_000
-LONGEST_TEXT = 1_000_000
-MOST_WORK = 50_000_000
+COST_OF_CALL = 3
+SHORT_BRANCH = 12
 BUDGET = "\x00budget"
 
 _ALLOWED = (
@@ -39,6 +39,9 @@ _ALLOWED = (
 _LOOP_FIELDS = frozenset(("index", "index0", "first", "last", "length", "revindex", "previtem", "nextitem"))
 _RESERVED = frozenset(("self", "super", "caller", "varargs", "kwargs"))
 _TESTS = ("defined", "undefined", "none", "odd", "even", "string", "number", "in", "eq", "ne", "lt", "le", "gt", "ge")
+_SEARCHING = frozenset(("in", "notin"))
+_COMPARING = frozenset(("in", "eq", "ne", "lt", "le", "gt", "ge"))
+_OURS = frozenset(("counted", "glued", "weighed", "taken"))
 _GUARDS = frozenset(("default", "d", "defined", "undefined"))
 _FAILURES = (
     *(jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError, SyntaxError),
@@ -46,65 +49,12 @@ _FAILURES = (
 )
 
 
-class _TooMuch(jinja2.TemplateError):
-    """A limit was reached."""
-
-
-class _Budget:
-    """What one rendering may still spend."""
-
-    def __init__(self) -> None:
-        self.turns = MOST_TURNS
-        self.work = MOST_WORK
-
-    def turn(self) -> None:
-        """One turn of a loop."""
-        self.turns -= 1
-        if self.turns < 0:
-            raise _TooMuch
-
-    def spend(self, amount: int) -> None:
-        """Work on ``amount`` characters or items."""
-        self.work -= amount
-        if self.work < 0 or amount > LONGEST_TEXT:
-            raise _TooMuch
-
-
-def _size(value: object) -> int:
-    return len(value) if isinstance(value, (str, tuple, list, dict)) else 1
-
-
-def _counted(budget: _Budget, value: Any) -> Iterator[object]:
-    """The items of a loop, each paid for."""
-    for item in value:
-        budget.turn()
-        yield item
-
-
-def _glued(budget: _Budget, *values: object) -> str:
-    """Jinja's ``~``."""
-    texts = [str(value) for value in values]
-    budget.spend(sum(map(len, texts)))
-    return "".join(texts)
-
-
-def _joined(budget: _Budget, values: Iterable[object], separator: str = "") -> str:
-    texts = [str(value) for value in values]
-    budget.spend(sum(map(len, texts)) + len(separator) * len(texts))
-    return separator.join(texts)
-
-
-def _replaced(budget: _Budget, value: str, old: str, new: str) -> str:
-    budget.spend(len(value) + value.count(old) * len(new))
-    return value.replace(old, new)
-
-
 def _plainly(name: str) -> Callable[..., object]:
     """One of Jinja's own filters whose result is no larger than its value."""
     function = FILTERS[name]
 
-    def _run(budget: _Budget, value: object, *arguments: object) -> object:
-        budget.spend(_size(value))
+    def _run(budget: Budget, value: object, *arguments: object) -> object:
+        budget.spend(size_of(value))
         return function(value, *arguments)
 
     return _run
@@ -120,10 +70,12 @@ def _paid(function: Callable[..., Any]) -> Callable[..., object]:
 
 _FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
-        "counted": _counted,
-        "glued": _glued,
-        "join": _joined,
-        "replace": _replaced,
+        "counted": counted,
+        "weighed": weighed,
+        "taken": Budget.step,
+        "glued": glued,
+        "join": joined,
+        "replace": replaced,
         **{
             name: _plainly(name) for name in ("default", "d", "length", "count", "trim", "upper", "lower", "int", "abs")
         },
@@ -164,7 +116,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         """Sums of numbers; ``+`` joins two texts as well."""
         if operator == "+" and isinstance(left, str) and isinstance(right, str):
             budget: Any = context.resolve(BUDGET)
-            return _glued(budget, left, right)
+            return glued(budget, left, right)
         if not isinstance(left, (int, float)) or not isinstance(right, (int, float)):
             raise TypeError(operator)
         return left + right if operator == "+" else left - right
@@ -190,19 +142,85 @@ def _environment() -> _Environment:
 
 
 class _Counting(NodeTransformer):
-    """Puts a counter into every loop and a limit on every ``~``."""
+    """Puts a counter into every loop and a limit on every ``~`` and every comparison."""
 
     def visit_For(self, node: nodes.For) -> nodes.For:
-        """``for x in y`` pays for each turn."""
+        """``for x in y`` pays for each turn with all that stands in the loop."""
         self.generic_visit(node)
-        node.iter = nodes.Filter(node.iter, "counted", [], [], None, None, lineno=node.lineno)
+        steps = 1 + _steps(node.body) + (_steps([node.test]) if node.test else 0)
+        node.iter = _filter(node.iter, "counted", nodes.Const(steps))
+        return node
+
+    def visit_If(self, node: nodes.If) -> nodes.If:
+        """``if x`` pays for the branch that is taken."""
+        self.generic_visit(node)
+        node.body, node.else_ = _paying(node.body), _paying(node.else_)
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:
         """``a ~ b`` pays for its length."""
         self.generic_visit(node)
         first, *others = node.nodes
-        return nodes.Filter(first, "glued", others, [], None, None, lineno=node.lineno)
+        return _filter(first, "glued", *others)
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Compare:
+        """``a == b`` and ``a in b`` pay for both sides."""
+        self.generic_visit(node)
+        left: Any = node.expr
+        node.expr = _weighing(left)
+        for operand in node.ops:
+            word, left = left, operand.expr
+            operand.expr = _weighing(left, word if operand.op in _SEARCHING else None)
+        return node
+
+    def visit_Test(self, node: nodes.Test) -> nodes.Test:
+        """``a is eq b`` pays as ``a == b`` does."""
+        self.generic_visit(node)
+        if node.name in _COMPARING:
+            tested: Any = node.node
+            word = tested if node.name in _SEARCHING else None
+            node.node, node.args = _weighing(tested), [_weighing(side, word) for side in node.args]
+        return node
+
+
+def _steps(parts: Iterable[nodes.Node]) -> int:
+    """What one turn through these nodes has to do at most, but for what pays for itself when its turn comes."""
+    return sum(map(_steps_of, parts))
+
+
+def _steps_of(node: nodes.Node) -> int:
+    if isinstance(node, nodes.If):
+        branches = [branch for branch in (node.body, node.else_) if not _pays(branch)]
+        return 1 + _steps([node.test, *node.elif_]) + sum(map(_steps, branches))
+    if isinstance(node, nodes.For):
+        return 1 + _steps([node.iter, *node.else_])
+    own = COST_OF_CALL if isinstance(node, (nodes.Filter, nodes.Test)) else 1
+    return own + _steps(node.iter_child_nodes())
+
+
+def _pays(branch: list[nodes.Node]) -> bool:
+    return bool(branch) and isinstance(branch[0], nodes.ExprStmt)
+
+
+def _paying(branch: list[nodes.Node]) -> list[nodes.Node]:
+    """A long branch of an ``if`` pays for itself when it is taken: most are not, in a layout with one for each role."""
+    steps = _steps(branch)
+    if steps < SHORT_BRANCH:
+        return branch
+    return [
+        nodes.ExprStmt(_filter(nodes.Const(steps, lineno=branch[0].lineno), "taken"), lineno=branch[0].lineno),
+        *branch,
+    ]
+
+
+def _filter(value: Any, name: str, *arguments: nodes.Expr) -> nodes.Filter:
+    return nodes.Filter(value, name, [*arguments], [], None, None, lineno=value.lineno)
+
+
+def _weighing(side: nodes.Expr, word: nodes.Expr | None = None) -> nodes.Filter:
+    """One side of a comparison with its price; ``word`` is what is searched in it, if it is searched."""
+    known = word.value if isinstance(word, nodes.Const) else None
+    return _filter(side, "weighed", nodes.Const(searches(known) if word else 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,12 +237,12 @@ class Template:
         pieces: list[str] = []
         size = 0
         try:
-            for piece in self.program.root_render_func(self.program.new_context({**values, BUDGET: _Budget()})):
+            for piece in self.program.root_render_func(self.program.new_context({**values, BUDGET: Budget()})):
                 size += len(piece)
                 if size > MOST_OUTPUT:
                     raise BadTemplate("template_too_large")
                 pieces.append(piece)
-        except _TooMuch as problem:
+        except TooMuch as problem:
             raise self._blamed(problem).error("template_endless") from problem
         except jinja2.UndefinedError as problem:
             raise self._unknown(self._blamed(problem), problem.message or "", values) from problem
@@ -288,9 +306,10 @@ def compile_source(source: str, tags: tuple[Tag, ...]) -> Template:
 
 
 def _check_nodes(tree: nodes.Template, tags: tuple[Tag, ...]) -> None:
+    owners = frozenset(id(node.node) for node in tree.find_all(nodes.Getattr))
     for node in tree.find_all(nodes.Node):
         allowed = isinstance(node, (*_ALLOWED, nodes.Helper)) and not _is_forbidden(node)
-        if not allowed:
+        if not allowed or (_is_loop(node) and id(node) not in owners):
             raise _tag_at(tags, node.lineno).error("template_forbidden")
 
 
@@ -298,7 +317,7 @@ def _is_forbidden(node: nodes.Node) -> bool:
     """Allowed kinds of nodes used in a way that could grow without end."""
     match node:
         case nodes.Filter(name=name):
-            return name not in _FILTERS or node.node is None
+            return name not in _FILTERS or name in _OURS or node.node is None
         case nodes.Test(name=name):
             return name not in _TESTS
         case nodes.List() | nodes.Tuple():

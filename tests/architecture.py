@@ -19,6 +19,7 @@ CELLAR = (
     "core.ooxml",  # the helper that readers, writers and layouts share, with what they build on it:
     "core.archive",
     "core.tags",
+    "core.template_budget",
     "core.layout_tags",
     "core.layout_file",
 )

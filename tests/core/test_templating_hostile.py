@@ -102,6 +102,55 @@ def test_a_report_of_a_thousand_paragraphs_is_within_the_limits() -> None:
     assert len(shown) == 1000
 
 
+DOUBLED = "{% set 文 = 'ab' %}" + "{% set 文 = 文 ~ 文 %}" * 18
+IN_LOOPS = "".join("{% for " + name + " in 各段 %}" for name in "甲乙丙丁"), "{% endfor %}" * 4
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "{% if 'ba' in 文 %}{% endif %}",
+        "{% if 'x' is in 文 %}{% endif %}",
+        "{% if 文 == 文 %}{% endif %}",
+        "{% if 文 is eq 文 %}{% endif %}",
+        "{% if 1 &lt; 2 and 文 not in 文 %}{% endif %}",
+        "{{ 文|replace('xy', '') and '' }}",
+    ],
+)
+def test_comparing_and_searching_is_paid_by_the_character(inner: str) -> None:
+    layout = compiled(p(DOUBLED + IN_LOOPS[0] + inner + IN_LOOPS[1]))
+    with pytest.raises(BadTemplate) as caught:
+        layout.render({"各段": Items(range(20))})
+    assert caught.value.code == "template_endless"
+
+
+def test_comparing_lists_is_paid_by_all_they_hold() -> None:
+    layout = compiled(p(IN_LOOPS[0] + "{% if 各段 == 各段 %}{% endif %}" + IN_LOOPS[1]))
+    with pytest.raises(BadTemplate, match="template_endless"):
+        layout.render({"各段": Items([Items(["字" * 1000])] * 20)})
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "{% set 戊 = 甲 %}",
+        "{% if 甲 %}" + "{{ 甲|abs }}" * 9 + "{% endif %}",
+        "{{ ''|trim }}",
+        "{% if 甲 is odd %}{% endif %}",
+    ],
+)
+def test_all_that_stands_in_a_loop_is_paid_for_each_turn(inner: str) -> None:
+    layout = compiled(p("{% for 甲 in 各段 %}" + inner * 150 + "{% endfor %}"))
+    with pytest.raises(BadTemplate, match="template_endless"):
+        layout.render({"各段": Items(range(1, 20_000))})
+
+
+def test_only_one_branch_is_paid_for() -> None:
+    branches = "{% if 甲 == 0 %}" + "".join("{% elif 甲 == -1 %}" + "{{ 甲 }}" * 40 for _ in range(20))
+    layout = compiled(p("{% for 甲 in 各段 %}" + branches + "{% endif %}{% endfor %}"), p("完"))
+    assert texts(layout.render({"各段": Items(range(3000))})) == ["完"]
+
+
 @pytest.mark.parametrize("text", ["{{ 7*7 }}", "{% for %}", "{{ 标题 }}", "｛｛x｝｝", "\x04x\x05", "{#", "\x0e1\x0f"])
 def test_tags_in_a_value_are_text(text: str) -> None:
     shown = texts(compiled(p("{{ 标题 }}")).render({"标题": text}))
