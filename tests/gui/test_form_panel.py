@@ -145,7 +145,7 @@ def test_a_heading_is_taken_over_after_a_pause_and_typing_goes_on(form, model, q
 def test_an_emptied_heading_is_not_taken_over(form, model, qtbot):
     edit = head_edit(form)
     QTest.keyClick(edit, Qt.Key.Key_Backspace)
-    form.head._pause.timeout.emit()
+    form.head._take_typed(with_empty=False)
     assert (model.can_undo, edit.text()) == (False, "")
 
 
