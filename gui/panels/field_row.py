@@ -1,7 +1,15 @@
 """One line of the form: label, value, unit, last year's value, state."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from core.model.fact import Fact
@@ -63,6 +71,15 @@ class ValueEdit(QLineEdit):
     entered = Signal()
     focused = Signal()
     left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_composing = False
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Know whether a composition is under way: the text must not be replaced then."""
+        self.is_composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Tab goes to the next open fact, undo to the draft's history."""
@@ -161,7 +178,7 @@ class FieldRow(QWidget):
     @property
     def is_touched(self) -> bool:
         """Whether the field says something else than the fact."""
-        return self.fact is not None and self.edit.text() != shown_value(self.fact)
+        return self.fact is not None and self.edit.text().strip() != shown_value(self.fact)
 
     def show_fact(self, fact: Fact, places: int, with_prior: bool) -> None:
         """Show a field that stands in ``places`` places of the draft."""
@@ -173,7 +190,7 @@ class FieldRow(QWidget):
             self._state.setText(STATE_WORDS[fact.state])
             restyle(self._state, "pill", fact.state.value)
             self.edit.setPlaceholderText(fact.prior if fact.state.value == "carried" else "")
-            if self.edit.text() != value:
+            if self.edit.text().strip() != value:  # a space just typed belongs to what comes next
                 self.edit.setText(value)
             self.edit.setAccessibleName(name)
             self.edit.setAccessibleDescription(f"{STATE_WORDS[fact.state]}，单位{fact.unit}，{self._prior.text()}")

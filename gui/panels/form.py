@@ -13,8 +13,9 @@ from gui.models.drafts import DraftModel
 from gui.models.fields import next_open
 from gui.panels.field_row import FieldRow, row_height
 from gui.panels.form_head import FormHead
-from gui.panels.text import PAUSE, TextPanel
+from gui.panels.text import TextPanel
 from gui.widgets.basics import frame, label, pill, scrolled
+from gui.widgets.pause import TypingPause
 
 AT_ONCE = 16
 """Rows made before the form is shown; the others follow while nothing else happens."""
@@ -40,8 +41,9 @@ class FormPanel(QWidget):
         self._rows: list[FieldRow] = []
         self._fields: tuple[tuple[Fact, int], ...] = ()
         self._touched: FieldRow | None = None
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(self.flush)
+        self._pause = TypingPause(self._is_held, self)
+        self._pause.rested.connect(self._on_rested)
+        self._pause.overdue.connect(self.flush)
         self._grow = QTimer(self, singleShot=True, interval=0)
         self._grow.timeout.connect(self._on_grow)
         self.text = TextPanel("本部分正文")
@@ -227,7 +229,18 @@ class FormPanel(QWidget):
 
     def _on_typed(self, row: FieldRow) -> None:
         self._touched = row
-        self._pause.start()
+        self._pause.touch()
+
+    def _is_held(self) -> bool:
+        """In the midst of a composition, or of wiping the old value out before the new one."""
+        row = self._touched
+        return row is not None and (row.edit.is_composing or not row.edit.text().strip())
+
+    def _on_rested(self) -> None:
+        if self._touched is not None and self._touched.edit.is_composing:
+            self._pause.wait()
+        else:
+            self.flush()
 
     def _on_left(self, row: FieldRow) -> None:
         if row is self._touched:

@@ -2,7 +2,6 @@
 
 from types import MappingProxyType
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from core.model.elements import Role
@@ -12,11 +11,9 @@ from gui.models.drafts import DraftModel
 from gui.models.sections import BACK, FRONT
 from gui.panels.field_row import ValueEdit
 from gui.widgets.basics import frame, label
+from gui.widgets.pause import TypingPause
 
 ELEMENTS = MappingProxyType({FRONT: (Role.TITLE, Role.ADDRESSEE), BACK: (Role.SIGNATURE, Role.ISSUE_DATE)})
-
-
-PAUSE = 300
 
 
 class FormHead(QWidget):
@@ -26,8 +23,9 @@ class FormHead(QWidget):
         super().__init__(parent)
         self._model: DraftModel | None = None
         self._key = ""
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(lambda: self._take_typed(with_empty=False))
+        self._pause = TypingPause(self._is_composing, self)
+        self._pause.rested.connect(self._on_rested)
+        self._pause.overdue.connect(self._take_whole)
         card = frame("card")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -44,7 +42,7 @@ class FormHead(QWidget):
             grid.addWidget(caption, row, 0)
             grid.addWidget(edit, row, 1)
             edit.left.connect(self._on_left)
-            edit.textEdited.connect(lambda _text: self._pause.start())
+            edit.textEdited.connect(lambda _text: self._pause.touch())
             edit.entered.connect(self._on_entered)
             edit.stepped.connect(self._on_stepped)
 
@@ -58,6 +56,18 @@ class FormHead(QWidget):
     def flush(self) -> None:
         """Take over what was typed."""
         self._take_typed(with_empty=True)
+
+    def _is_composing(self) -> bool:
+        return any(edit.is_composing for edit in self._edits)
+
+    def _on_rested(self) -> None:
+        if self._is_composing():
+            self._pause.wait()
+        else:
+            self._take_whole()
+
+    def _take_whole(self) -> None:
+        self._take_typed(with_empty=False)
 
     def _take_typed(self, with_empty: bool) -> None:
         self._pause.stop()

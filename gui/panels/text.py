@@ -1,6 +1,6 @@
 """正文: running text that can be typed into, ordinals beside it, facts as coloured spans."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QHelpEvent, QPalette, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
@@ -12,9 +12,7 @@ from gui.models.fields import told_fact
 from gui.panels.text_hand import TypingEdit
 from gui.panels.text_looks import run_of
 from gui.panels.text_screen import id_of
-
-PAUSE = 300
-"""Milliseconds without a key until what was typed is taken over."""
+from gui.widgets.pause import TypingPause
 
 PATIENCE = 2
 """Pauses to wait for the new value of a fact that was wiped out, before the gap is taken over."""
@@ -25,8 +23,8 @@ KEEP = QTextCursor.MoveMode.KeepAnchor
 class TextPanel(TypingEdit):
     """The whole draft, or one section of it, as running text.
 
-    A key press does nothing but type; what was typed is taken over when the hand pauses, or when ``flush`` asks for
-    it. ``place_changed`` tells the element the cursor stands in.
+    A key press does nothing but type; what was typed is taken over when the hand pauses, before long when it does not,
+    or when ``flush`` asks for it. ``place_changed`` tells the element the cursor stands in.
     """
 
     place_changed = Signal(str)
@@ -38,8 +36,9 @@ class TextPanel(TypingEdit):
         self._rendering = self._dirty = self._stale = self._filled = False
         self._waited, self._block = 0, -1
         self._wiped: tuple[Fact, ...] = ()
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(self._on_pause)
+        self._pause = TypingPause(self._is_held, self)
+        self._pause.rested.connect(self._on_pause)
+        self._pause.overdue.connect(self._take_over)
         self.setAccessibleName(name)
         self.setObjectName("running")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -109,12 +108,16 @@ class TextPanel(TypingEdit):
         if not self._rendering:
             self.screen_text.mark(position, added)
             self._dirty, self._waited = True, 0
-            self._pause.start()
+            self._pause.touch()
+
+    def _is_held(self) -> bool:
+        """In the midst of a composition, or of giving a fact its new value."""
+        return self._is_composing or self._waits_for_value
 
     def _on_pause(self) -> None:
         self._waited += 1
         if self._is_composing or (self._waits_for_value and self._waited < PATIENCE):
-            self._pause.start()
+            self._pause.wait()
         else:
             self._take_over()
 

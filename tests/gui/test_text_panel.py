@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from core.model.elements import Role
 from core.model.fact import FactState
 from core.workflows.editing import delete_section, move_section, set_value
-from gui.panels.text import PATIENCE, PAUSE
+from gui.panels.text import PATIENCE
+from gui.widgets.pause import PAUSE
 from tests.gui.desk import REPORT, compose, content, make_panel, make_session, put, shown_lines, spans, type_text
 
 KEYS = {"enter": Qt.Key.Key_Return, "back": Qt.Key.Key_Backspace, "delete": Qt.Key.Key_Delete}

@@ -1,0 +1,52 @@
+"""When typed text is to be taken over: as soon as the hand rests, and in any case before long."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+PAUSE = 300
+"""Milliseconds without a key after which the hand rests."""
+
+LIMIT = 600
+"""Milliseconds from the first key on after which a hand that never rests is not waited for any longer."""
+
+
+class TypingPause(QObject):
+    """``rested`` fires when the hand pauses, ``overdue`` when it does not.
+
+    While ``is_held`` says so (a composition of the input method is under way) ``overdue`` waits for the next key that
+    finds nothing held.
+    """
+
+    rested = Signal()
+    overdue = Signal()
+
+    def __init__(self, is_held: Callable[[], bool], parent: QObject) -> None:
+        super().__init__(parent)
+        self._is_held = is_held
+        self._is_late = False
+        self._rest = QTimer(self, singleShot=True, interval=PAUSE)
+        self._rest.timeout.connect(self.rested)
+        self._limit = QTimer(self, singleShot=True)
+        self._limit.timeout.connect(self._on_limit)
+
+    def touch(self) -> None:
+        """A key was pressed."""
+        self._rest.start()
+        if not self._limit.isActive():
+            self._limit.start(0 if self._is_late else LIMIT)
+
+    def wait(self) -> None:
+        """Grant one more pause."""
+        self._rest.start()
+
+    def stop(self) -> None:
+        """Everything typed has been taken over."""
+        self._rest.stop()
+        self._limit.stop()
+        self._is_late = False
+
+    def _on_limit(self) -> None:
+        self._is_late = self._is_held()
+        if not self._is_late:
+            self.overdue.emit()
