@@ -1,8 +1,9 @@
 """The command line's grammar and its Chinese wording."""
 
 import argparse
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -69,7 +70,7 @@ def _add_new(verb: _Parser) -> None:
     verb.add_argument("--year", required=True, type=_year)
     verb.add_argument("--unit", default="")
     verb.add_argument("--basis", action="append", default=[], type=Path)
-    verb.add_argument("-o", "--output", required=True, type=Path)
+    verb.add_argument("-o", "--output", required=True, type=_target(".nigao"))
 
 
 def _add_fill(verb: _Parser) -> None:
@@ -80,10 +81,23 @@ def _add_fill(verb: _Parser) -> None:
 
 def _add_export(verb: _Parser) -> None:
     verb.add_argument("file", type=Path, metavar="稿件或材料")
-    verb.add_argument("-o", "--output", required=True, type=Path)
+    verb.add_argument("-o", "--output", required=True, type=_target(".docx"))
     verb.add_argument("--layout", default="国标公文")
     verb.add_argument("--set", dest="pairs", action="append", default=[], type=_pair)
     verb.add_argument("--no-marks", action="store_true")
+
+
+def _target(ending: str) -> Callable[[str], Path]:
+    """A file to be written, whose name must have this ending."""
+
+    def _path(text: str) -> Path:
+        if text.endswith(("/", os.sep)) or os.path.isdir(text):
+            raise BadUse("save_is_folder", name=text)
+        if not text.lower().endswith(ending) or len(Path(text).name) == len(ending):
+            raise BadUse("usage_ending", name=text, ending=ending)
+        return Path(text)
+
+    return _path
 
 
 def _year(text: str) -> int:

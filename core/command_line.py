@@ -35,9 +35,10 @@ HELP = frozenset({"-h", "--help", "help"})
 
 def main(arguments: Sequence[str]) -> int:
     """``run`` for a whole process: what nobody expected goes to the log and not, as a trace, to the clerk."""
-    open_log(user_folder())
-    sys.excepthook = _on_crash
-    return run(arguments)
+    with _Net():
+        open_log(user_folder())
+        return run(arguments)
+    return BAD
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -145,9 +146,21 @@ def export(options: Namespace) -> None:
 VERBS = MappingProxyType({verb.__name__: verb for verb in (outline, facts, new, fill, export)})
 
 
-def _on_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    log_crash(kind, error, trace)
-    print(sentence(AppError("unknown")), file=sys.stderr)
+class _Net:
+    """Catches what nobody expected, so that it ends with a sentence and not with a trace and the wrong exit code."""
+
+    def __enter__(self) -> None:
+        """Begin to watch."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        """Log the error and say that there was one; only a wish to end the process passes."""
+        if kind is None or error is None or issubclass(kind, SystemExit):
+            return False
+        log_crash(kind, error, trace)
+        print(sentence(AppError("unknown")), file=sys.stderr)
+        return True
 
 
 def _draft_in(path: Path) -> Result[Draft]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from core.editing.paragraphs import retyped, take_over
+from core.editing.typed import one_line
 from core.model.change import Change, difference
 from core.model.draft import Draft
 from core.model.elements import Element, Role
@@ -23,6 +24,7 @@ NAMES = MappingProxyType(
 
 def set_element(draft: Draft, role: Role, text: str) -> Change:
     """Write the one element of a role; it is made where the standard wants it, and removed when the text is empty."""
+    text = one_line(text).strip()
     reason = "填写" + NAMES.get(role, "")
     existing = element_of(draft, role)
     if existing is None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from core.editing.paragraphs import retyped, take_over
 from core.editing.renumber import renumbered
+from core.editing.typed import one_line
 from core.errors import BadUse
 from core.model.change import Change, difference
 from core.model.draft import Draft
@@ -21,8 +22,9 @@ USUAL_LEVEL = (0, 1, 2, 3, 4)
 def rename(draft: Draft, heading_id: str, heading: str) -> Change:
     """Give a heading new words; its closing mark, its body and the facts that are left untouched stay."""
     element = _heading(draft, heading_id)
+    heading = one_line(heading).strip()
     begin = len(element.content) - len(element.content.lstrip())
-    content = element.content[:begin] + heading.strip() + element.content[begin + len(element.heading) :]
+    content = element.content[:begin] + heading + element.content[begin + len(element.heading) :]
     change = take_over(draft, (heading_id,), (retyped(draft, element, content),))
     return replace(change, reason="修改标题")
 

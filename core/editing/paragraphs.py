@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from core.editing.renumber import renumbered
 from core.editing.splice import moved_facts, narrowed, spliced
-from core.editing.values import set_value
+from core.editing.values import spread_value
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.elements import Element, Role
@@ -93,7 +93,7 @@ def _with_run(draft: Draft, old_ids: Sequence[str], made: tuple[Element, ...], f
 def _spread(after: Draft, changed: Sequence[Fact]) -> Draft:
     """Write a value typed at one place at the other places of its field, too."""
     for fact in changed:
-        after = apply(after, set_value(after, fact.id, fact.text))
+        after = apply(after, spread_value(after, fact.id, fact.text))
     return after
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from core.editing.splice import moved_facts, spliced
+from core.editing.typed import one_line
 from core.errors import BadUse
 from core.model.change import Change, difference
 from core.model.draft import Draft
@@ -24,10 +25,14 @@ def field_of(draft: Draft, fact_id: str) -> tuple[Fact, ...]:
 def set_value(draft: Draft, fact_id: str, value: str) -> Change:
     """Write the value at every place of the field (state 已更新); an empty value brings last year's text back.
 
-    A value stands inside a sentence: its line breaks become spaces.
+    A value stands inside a sentence: its line breaks become spaces. BadUse for a value that cannot be stored.
     """
+    return spread_value(draft, fact_id, one_line(value))
+
+
+def spread_value(draft: Draft, fact_id: str, value: str) -> Change:
+    """``set_value`` for what stands in the draft already, and so is known to fit into it."""
     facts = field_of(draft, fact_id)
-    value = " ".join(value.splitlines())
     if not value:
         return reset(draft, fact_id)
     after = _written(draft, {fact.id: value for fact in facts}, FactState.UPDATED)

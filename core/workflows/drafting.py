@@ -8,6 +8,7 @@ from zlib import crc32
 
 from core.editing.outline import rename
 from core.editing.renumber import renumbered
+from core.editing.typed import one_line
 from core.model.change import apply, number_of
 from core.model.document import Document
 from core.model.draft import Basis, Draft, Identity
@@ -53,7 +54,8 @@ def start_draft(request: DraftRequest) -> Result[Draft]:
     """
     kind = kind_named(request.kind)
     chosen = leading(request.basis, request.kind)
-    identity = Identity(kind.name, request.year, request.unit, kind.period, secrets.token_hex(4))
+    unit = one_line(request.unit).strip()
+    identity = Identity(kind.name, request.year, unit, kind.period, secrets.token_hex(4))
     if chosen is None:
         return Result(_from_skeleton(kind, identity))
     draft = _from_basis(request.basis[chosen].document, identity, chosen)

@@ -50,6 +50,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     behind when the disk is full or the place cannot be written.
     """
     target = Path(os.path.realpath(path))
+    _check_target(target, path.name)
     temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")
     try:
         _write_new(temporary, data, target)
@@ -59,6 +60,14 @@ def write_atomically(path: Path, data: bytes) -> None:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _check_target(target: Path, name: str) -> None:
+    """Renaming would put a file in the place of a device or a pipe, which others rely on."""
+    with suppress(OSError, ValueError):  # whatever else is wrong is told when it is written
+        mode = target.stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            raise AppError("save_not_regular", name=name)
 
 
 def _write_new(temporary: Path, data: bytes, target: Path) -> None:

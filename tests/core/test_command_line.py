@@ -311,9 +311,11 @@ def test_layout_may_be_a_file(call: Call, draft_file: Path, tmp_path: Path) -> N
 
 
 def test_source_is_never_written_over(call: Call, draft_file: Path) -> None:
-    before = draft_file.read_bytes()
-    code, _, _ = call("export", draft_file, "-o", draft_file)
-    assert (code, draft_file.read_bytes()) == (2, before)
+    source = draft_file.with_name("去年.docx")
+    call("export", draft_file, "-o", source)
+    before = source.read_bytes()
+    code, _, err = call("export", source, "-o", source)
+    assert (code, "不能盖掉" in err, source.read_bytes()) == (2, True, before)
 
 
 @pytest.mark.parametrize(

@@ -191,6 +191,22 @@ def test_a_folder_without_permission_is_refused(call: Call, draft_file: Path) ->
     assert (code, "没有权限" in err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [("\udc80", "存不下"), ("一\x00二", "存不下"), ("一\x1b[31m", "存不下"), ("长" * 3_000_000, "超过5000字")],
+    ids=["half a character", "null", "escape", "endless"],
+)
+def test_a_value_that_cannot_be_stored_is_refused(call: Call, draft_file: Path, value: str, told: str) -> None:
+    before = draft_file.read_bytes()
+    code, out, err = call("fill", draft_file, "--set", f"f3={value}")
+    assert (code, out, len(err.splitlines()), told in err) == (2, "", 1, True)
+    assert draft_file.read_bytes() == before
+
+
+def test_a_title_of_blanks_is_none(call: Call, draft_file: Path) -> None:
+    assert exported(call, draft_file, "--set", "标题= ")[0] == "一、情况"
+
+
 # names and places
 
 

@@ -12,9 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from core import command_line
 from core.command_line import main, run
 from core.drafts.store import DraftStore
+from core.errors import AppError
 from core.paths import templates_folder
+from core.workflows.wording import sentence
 from tests.builders import make_draft
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,7 +43,17 @@ WRONG = {
     "no value": (["new", "--kind"], "--kind 后面要跟一个值"),
     "year": (["new", "--kind", "工作汇报", "--year", "23", "-o", "x"], "“23”不是四位数的年份"),
     "year in words": (["new", "--kind", "工作汇报", "--year", "二三", "-o", "x"], "“二三”不是四位数的年份"),
-    "kind": (["new", "--kind", "通知", "--year", "2023", "-o", "x"], "没有“通知”这个文种"),
+    "kind": (["new", "--kind", "通知", "--year", "2023", "-o", "x.nigao"], "没有“通知”这个文种"),
+    "draft ending": (["new", "--kind", "工作汇报", "--year", "2023", "-o", "稿.txt"], "“稿.txt”的名称要以 .nigao 结尾"),
+    "nothing but an ending": (["new", "--kind", "工作汇报", "--year", "2023", "-o", ".nigao"], "要以 .nigao 结尾"),
+    "a folder for a draft": (["new", "--kind", "工作汇报", "--year", "2023", "-o", "."], "“.”是文件夹"),
+    "export ending": (["export", str(SAMPLE), "-o", "o.txt"], "“o.txt”的名称要以 .docx 结尾"),
+    "a folder for a file": (["export", str(SAMPLE), "-o", "出.docx/"], "“出.docx/”是文件夹"),
+    "control character": (
+        ["new", "--kind", "工作汇报", "--year", "2023", "--unit", "a\x01", "-o", "x.nigao"],
+        "存不下",
+    ),
+    "half a character": (["export", str(SAMPLE), "-o", "出.docx", "--set", "标题=\ud800"], "存不下"),
     "option": (["outline", "a", "--jsn"], "不认识“--jsn”"),
     "no target": (["export", "a"], "还缺少：-o/--output"),
     "no values": (["fill", "a.nigao"], "没有给出要填的值"),
@@ -126,3 +139,14 @@ def test_main_leaves_the_answer_of_run(monkeypatch: pytest.MonkeyPatch, tmp_path
     (tmp_path / "file").write_bytes(b"")
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     assert main(["--help"]) == 0
+
+
+def test_what_nobody_expected_ends_with_a_sentence_and_two(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path))
+    monkeypatch.setattr(command_line, "open_log", lambda folder: None)
+    monkeypatch.setattr(command_line, "log_crash", lambda *crash: None)
+    monkeypatch.setattr(command_line, "run", lambda arguments: {}["nothing"])
+    code = main(["outline", "a"])
+    assert (code, capsys.readouterr().err.strip()) == (2, sentence(AppError("unknown")))

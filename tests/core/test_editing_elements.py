@@ -53,3 +53,11 @@ def test_an_empty_text_for_a_missing_element_changes_nothing():
 def test_of_two_dates_the_one_at_the_end_is_the_issue_date():
     twice = "title |总结\nissue_date |（1月5日）\nbody |正文\nissue_date |1月8日"
     assert lines_of(after(Role.ISSUE_DATE, "1月9日", twice)) == ["总结", "（1月5日）", "正文", "1月9日"]
+
+
+def test_line_breaks_of_a_title_become_blanks():
+    assert after(Role.TITLE, " 青禾县\n2022年\r\n总结 ").title == "青禾县 2022年 总结"
+
+
+def test_blanks_alone_are_no_title():
+    assert after(Role.TITLE, " \n").title == ""

@@ -151,3 +151,7 @@ def test_every_outline_edit_can_be_taken_back(edit):
     arguments = ("e5", "新名") if edit is rename else ("e5",)
     change = edit(draft, *arguments)
     assert apply(apply(draft, change), change.inverse()) == draft
+
+
+def test_line_breaks_of_a_heading_become_blanks():
+    assert after(rename, "e3", "工作\n开展\r\n情况\n").elements[2].heading == "工作 开展 情况"

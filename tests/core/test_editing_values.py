@@ -79,3 +79,19 @@ def test_the_inverse_takes_a_value_back():
     draft = make_draft(REPORT)
     change = set_value(draft, "f1", "青禾")
     assert apply(apply(draft, change), change.inverse()) == draft
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [("一\x00", "value_unusable"), ("\ud83d", "value_unusable"), ("长" * 5001, "value_too_long")],
+    ids=["control", "half", "long"],
+)
+def test_a_value_that_cannot_be_stored_is_refused(value, code):
+    with pytest.raises(BadUse, match=code):
+        set_value(make_draft(REPORT), "f2", value)
+
+
+def test_tabs_and_line_breaks_of_a_value_become_blanks():
+    draft = make_draft(REPORT)
+    after = apply(draft, set_value(draft, "f2", "甲\t乙\n丙\u2028丁"))
+    assert fact_texts(after)[1] == "甲 乙 丙 丁"

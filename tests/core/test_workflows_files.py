@@ -69,6 +69,16 @@ def test_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
         read_limited(tmp_path / "管道")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+@pytest.mark.parametrize("name", ["管道", "链"])
+def test_a_pipe_is_not_replaced_by_a_file(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / "管道")
+    (tmp_path / "链").symlink_to(tmp_path / "管道")
+    with pytest.raises(AppError, match="save_not_regular"):
+        write_atomically(tmp_path / name, b"new")
+    assert stat.S_ISFIFO((tmp_path / "管道").stat().st_mode)
+
+
 def test_forbidden_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "总结.txt"
     path.write_bytes(b"x")

@@ -1,0 +1,20 @@
+"""What a clerk or a script gives as a value, a heading or a unit: one line that can be stored and printed."""
+
+import re
+
+from core.errors import BadUse
+
+LONGEST = 5000
+"""Characters. A value stands inside a sentence; the longest list of addressees is far shorter."""
+
+# Control characters and halves of surrogate pairs: no file keeps them, no printer shows them.
+_UNUSABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def one_line(text: str) -> str:
+    """The text with its line breaks and tabs as spaces. BadUse when it is too long or cannot be stored."""
+    if len(text) > LONGEST:
+        raise BadUse("value_too_long", limit=str(LONGEST))
+    if _UNUSABLE.search(text):
+        raise BadUse("value_unusable")
+    return " ".join(text.splitlines()).replace("\t", " ")
