@@ -17,7 +17,7 @@ from gui.program import make_application
 from tests.gui.hand import Hand
 
 KIND = "上半年工作总结"
-CHARACTERS_REPLACED = 60
+CHARACTERS_REPLACED = 150
 """The old name of the renamed part, and last year's value at every place of the one field that was filled."""
 
 VALUE, TYPED, NAME = "7041", "KAOPU", "XINBIAOTI"
