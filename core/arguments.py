@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from core.errors import BadUse
+from core.workflows.names import DRAFT_ENDING
 
 USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口，带参数时直接办理。
 
@@ -70,7 +71,7 @@ def _add_new(verb: _Parser) -> None:
     verb.add_argument("--year", required=True, type=_year)
     verb.add_argument("--unit", default="")
     verb.add_argument("--basis", action="append", default=[], type=Path)
-    verb.add_argument("-o", "--output", required=True, type=_target(".nigao"))
+    verb.add_argument("-o", "--output", required=True, type=_target(DRAFT_ENDING))
 
 
 def _add_fill(verb: _Parser) -> None:

@@ -6,6 +6,7 @@ thousand objects of freshly imported modules takes a fifth of the time to the fi
 
 import gc
 import os
+import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +31,11 @@ INPUT_METHODS = ("fcitx", "fcitx5")
 
 def run(paths: Iterable[Path] = ()) -> int:
     """Open the window and work until it is closed; the process's exit code."""
+    if has_no_display(os.environ, sys.platform):
+        from core.workflows.wording import sentence
+
+        print(sentence(AppError("no_display")), file=sys.stderr)
+        return 2
     gc.disable()
     if os.environ.get("QT_IM_MODULE") in INPUT_METHODS:
         os.environ.update(input_method(os.environ, plugin_folders(os.environ)))
@@ -41,6 +47,12 @@ def run(paths: Iterable[Path] = ()) -> int:
     code = app.exec()
     program.close()
     return code
+
+
+def has_no_display(environment: Mapping[str, str], platform: str) -> bool:
+    """Whether Qt would find no screen to draw on and end the process with an English message."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return platform.startswith("linux") and not any(environment.get(name) for name in names)
 
 
 def assemble(app: "QApplication") -> "Program":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from core.workflows.names import DRAFT_ENDING
 from gui import theme
 from gui.actions import make_action
 from gui.draft_desk import DraftDesk
@@ -22,7 +23,6 @@ if TYPE_CHECKING:  # made when first needed, which the first frame must not wait
     from gui.widgets.notice_bar import NoticeBar
 
 PROGRAM_NAME = "拟稿"
-DRAFT_ENDING = ".nigao"
 START, DRAFT = "go_start", "go_draft"
 ZOOM_STEP = 0.1
 

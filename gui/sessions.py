@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from core.model.draft import Draft
+from core.workflows.names import DRAFT_ENDING, safe_name
 from core.workflows.recent import RecentDraft, remember
 from core.workflows.session import Journal, Session, create_session, open_session
 from core.workflows.wording import sentence
@@ -18,7 +19,6 @@ from gui.tasks import TaskRunner
 
 Clock = Callable[[], datetime]
 KEY = "session"
-FORBIDDEN_IN_NAMES = frozenset('\\/:*?"<>|')
 LONGEST_NAME = 60
 
 
@@ -91,9 +91,8 @@ def _create(folder: Path, draft: Draft, clock: Clock, wrap: Callable[[Journal], 
 
 def free_path(folder: Path, title: str) -> Path:
     """A draft file of that title that does not exist yet: 标题.nigao, 标题（2）.nigao, …"""
-    plain = "".join(sign for sign in title if sign not in FORBIDDEN_IN_NAMES and sign >= " ").strip(" .")
-    stem = plain[:LONGEST_NAME] or "稿件"
-    path, number = folder / f"{stem}.nigao", 2
+    stem = safe_name(title).strip(" .")[:LONGEST_NAME] or "稿件"
+    path, number = folder / f"{stem}{DRAFT_ENDING}", 2
     while path.exists():
-        path, number = folder / f"{stem}（{number}）.nigao", number + 1
+        path, number = folder / f"{stem}（{number}）{DRAFT_ENDING}", number + 1
     return path

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from zlib import crc32
 
 from core.editing.outline import rename
@@ -17,11 +16,9 @@ from core.model.fact import Fact, FactKind
 from core.model.kind import Kind, Section
 from core.model.outline import subtree
 from core.numbering import find_ordinal, write_ordinal
-from core.result import Notice, Result
+from core.result import NO_PARAMETERS, Notice, Result
 from core.workflows.kinds import kind_named, phrase_values
 from core.workflows.reports import Report
-
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ class DraftRequest:
     unit: str = ""
     basis: tuple[Report, ...] = ()
     dropped: frozenset[str] = frozenset()
-    renamed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    renamed: Mapping[str, str] = field(default_factory=lambda: NO_PARAMETERS)
 
 
 def leading(basis: Sequence[Report], kind: str) -> int | None:

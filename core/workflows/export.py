@@ -3,39 +3,50 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
 from core.editing.elements import NAMES, element_of, set_element
 from core.errors import BadUse
 from core.model.change import apply
 from core.model.draft import Draft
 from core.model.elements import Role
-from core.paths import templates_folder
-from core.result import Result
+from core.paths import templates_folder, user_templates_folder
+from core.result import NO_PARAMETERS, Result
 from core.workflows.files import read_limited, write_atomically
+from core.workflows.names import safe_name
 
-NOTHING: Mapping[str, str] = MappingProxyType({})
-FORBIDDEN_IN_NAMES = frozenset('\\/:*?"<>|')
 USUAL_LAYOUT = "国标公文"
+OWN = "（自存）"
 LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """``layout`` is a built-in layout's name or a .docx file; ``fields`` sets 标题, 主送, 署名, 成文日期 for this file.
+    """``layout`` is a name of ``layout_names`` or a .docx file; ``fields`` sets 标题, 主送, 署名, 成文日期 for this file.
 
     ``marks`` paints open facts yellow.
     """
 
     layout: str = USUAL_LAYOUT
-    fields: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    fields: Mapping[str, str] = field(default_factory=lambda: NO_PARAMETERS)
     marks: bool = True
 
 
 def layout_names() -> tuple[str, ...]:
-    """Names of the built-in layouts, the usual one first."""
-    names = sorted(path.stem for path in (templates_folder() / "layouts").glob("*.docx") if path.stem[0] != "~")
-    return tuple(sorted(names, key=lambda name: name != USUAL_LAYOUT))
+    """Names of all layouts: the usual one first, then the other built-in ones, then the user's own."""
+    return tuple(sorted(layouts(), key=lambda name: name != USUAL_LAYOUT))
+
+
+def layouts() -> dict[str, Path]:
+    """The layouts by name; one of the user's that is called like another gets an addition, so that both can be had."""
+    found: dict[str, Path] = {}
+    for folder in (templates_folder(), user_templates_folder()):
+        for path in sorted((folder / "layouts").glob("*.docx")):
+            name = path.stem
+            while name in found:
+                name += OWN
+            if not name.startswith("~"):  # what Word leaves beside an open file
+                found[name] = path
+    return found
 
 
 def export_draft(draft: Draft, target: Path, options: ExportOptions) -> Result[Path]:
@@ -70,8 +81,7 @@ def proposed_name(draft: Draft) -> str:
     identity = draft.identity
     unit = f"〔{identity.unit}〕" if identity.unit else ""
     name = f"{identity.year}年{unit}{identity.kind}" if identity.year and identity.kind else draft.title or "稿件"
-    safe = "".join(character for character in name if character not in FORBIDDEN_IN_NAMES and character >= " ")
-    return f"{safe[:LONGEST_NAME]}（送审稿）.docx"
+    return f"{safe_name(name)[:LONGEST_NAME]}（送审稿）.docx"
 
 
 def _content(draft: Draft, role: Role) -> str:
@@ -82,6 +92,7 @@ def _content(draft: Draft, role: Role) -> str:
 def _layout_bytes(layout: str) -> bytes:
     if layout.lower().endswith(".docx"):
         return read_limited(Path(layout))
-    if layout not in layout_names():
+    known = layouts()
+    if layout not in known:
         raise BadUse("unknown_layout", name=layout, known="、".join(layout_names()))
-    return read_limited(templates_folder() / "layouts" / f"{layout}.docx")
+    return read_limited(known[layout])

@@ -11,8 +11,7 @@ from core.model.elements import Element
 from core.model.fact import Fact
 from core.result import Notice, Result
 from core.workflows.files import read_limited
-
-DRAFT_ENDING = ".nigao"
+from core.workflows.names import DRAFT_ENDING
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,7 @@ from types import MappingProxyType
 from core.model.draft import Draft
 from core.model.fact import Fact, FactState
 from core.model.outline import fields
-
-STATE_WORDS = MappingProxyType(
-    {
-        FactState.EMPTY: "待填",
-        FactState.CARRIED: "待核",
-        FactState.UPDATED: "已更新",
-        FactState.CONFIRMED: "已确认",
-    }
-)
+from core.workflows.listing import STATE_NAMES
 
 
 def next_open(draft: Draft, element_id: str, offset: int, step: int) -> Fact | None:
@@ -63,7 +55,7 @@ def told_fact(draft: Draft, fact: Fact) -> str:
     prior = f"上年 {fact.prior} · " if draft.basis and fact.prior else ""
     lines = (
         f"{name_of(fact)}（{fact.unit}）" if fact.unit else name_of(fact),
-        prior + STATE_WORDS[fact.state],
+        prior + STATE_NAMES[fact.state],
         f"全稿{places}处，填一次一起改" if places > 1 else "",
         HINTS[fact.state],
     )

@@ -13,8 +13,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from core.model.fact import Fact
+from core.workflows.listing import STATE_NAMES
 from gui import theme
-from gui.models.fields import STATE_WORDS, name_of, shown_value
+from gui.models.fields import name_of, shown_value
 from gui.widgets.basics import pill, restyle
 from gui.widgets.edit_menu import add_edits
 
@@ -187,12 +188,12 @@ class FieldRow(QWidget):
             name, value = name_of(fact), shown_value(fact)
             self._unit.show_text(fact.unit)
             self._prior.show_text(f"上年 {fact.prior}" if with_prior and fact.prior else "")
-            self._state.setText(STATE_WORDS[fact.state])
+            self._state.setText(STATE_NAMES[fact.state])
             restyle(self._state, "pill", fact.state.value)
             self.edit.setPlaceholderText(fact.prior if fact.state.value == "carried" else "")
             if self.edit.text().strip() != value:  # a space just typed belongs to what comes next
                 self.edit.setText(value)
             self.edit.setAccessibleName(name)
-            self.edit.setAccessibleDescription(f"{STATE_WORDS[fact.state]}，单位{fact.unit}，{self._prior.text()}")
+            self.edit.setAccessibleDescription(f"{STATE_NAMES[fact.state]}，单位{fact.unit}，{self._prior.text()}")
         name = name_of(fact)
         self._name.show_text(name, f"{name}\n全稿{places}处，填一次一起改" if places > 1 else name)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from gui.actions import DEEDS, hint, make_action
-from gui.app import input_method
+from gui.app import has_no_display, input_method, run
 from gui.sessions import free_path
 
 
@@ -67,3 +67,28 @@ def test_a_draft_gets_a_file_of_its_own(tmp_path: Path, taken: list[str], title:
     for other in taken:
         (tmp_path / other).touch()
     assert free_path(tmp_path, title).name == name
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "none"),
+    [
+        ({}, "linux", True),
+        ({"DISPLAY": ""}, "linux", True),
+        ({"DISPLAY": ":0"}, "linux", False),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", False),
+        ({"QT_QPA_PLATFORM": "offscreen"}, "linux", False),
+        ({}, "win32", False),
+    ],
+)
+def test_a_missing_desktop_is_known(environment: dict[str, str], platform: str, none: bool) -> None:
+    assert has_no_display(environment, platform) is none
+
+
+def test_without_a_desktop_one_sentence_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert run() == 2
+    assert "没有找到可以显示窗口的桌面" in capsys.readouterr().err
