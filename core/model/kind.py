@@ -22,7 +22,7 @@ class Section:
 class Kind:
     """One report kind as its folder says.
 
-    ``months`` are the first and last month covered. ``item_shape`` writes the ordinals of section items (see
+    ``item_shape`` writes the ordinals of section items (see
     ``core.numbering.write_ordinal``). ``title``, ``vocative`` (称谓, empty for none), ``opening`` and ``closing`` are
     Jinja; the latter two hold one paragraph a line. ``basis`` names the kinds usually taken over, the most useful
     first; ``sample`` is a whole report showing every feature.
@@ -31,7 +31,6 @@ class Kind:
     name: str
     description: str = ""
     period: str = ""
-    months: tuple[int, int] = (1, 12)
     numbering: Numbering = Numbering()
     item_shape: str = "（一）"
     title: str = ""

@@ -17,6 +17,7 @@ from core.model.kind import Kind, Section
 from core.model.outline import subtree
 from core.numbering import find_ordinal, write_ordinal
 from core.result import NO_PARAMETERS, Notice, Result
+from core.workflows.kind_cards import list_cards
 from core.workflows.kinds import kind_named, phrase_values
 from core.workflows.reports import Report
 
@@ -38,10 +39,22 @@ class DraftRequest:
 
 
 def leading(basis: Sequence[Report], kind: str) -> int | None:
-    """Which basis document lends outline and wording: the first of the same kind, else the first; None for none."""
+    """Which basis document lends outline and wording; None for none.
+
+    The first of the same kind, else of the kinds that this one usually takes over, in their order, else the first.
+    """
     if not basis:
         return None
-    return next((i for i, report in enumerate(basis) if report.document.kind == kind), 0)
+    usual = next((card.basis for card in list_cards() if card.name == kind), ())
+    kinds = [report.document.kind for report in basis]
+    return next((kinds.index(wanted) for wanted in (kind, *usual) if wanted in kinds), 0)
+
+
+def proposed_unit(report: Report) -> str:
+    """The unit that signed the report; empty when nobody did or the name is masked."""
+    signatures = [element for element in report.document.elements if element.role is Role.SIGNATURE]
+    masked = frozenset(fact.element_id for fact in report.facts if fact.kind is FactKind.MASK)
+    return next((element.content.strip() for element in signatures if element.id not in masked), "")
 
 
 def start_draft(request: DraftRequest) -> Result[Draft]:

@@ -1,7 +1,11 @@
-"""What the start page shows of each kind, read without the model and its patterns: the first frame waits for it."""
+"""What the start page and the recogniser need of each kind, read without the model: the first frame waits for it.
 
+``kinds.py`` builds the whole kind on what is read here, so that both judge a folder alike as far as this goes.
+"""
+
+import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,32 +15,99 @@ DESCRIPTION = "kind.toml"
 LAST = 1000
 """Place in the list of a kind that names none."""
 
+_VERSION = re.compile(r"[（(][^（）()]*[）)]$")
+
+
+class KindFault(ValueError):
+    """Which part of a kind's folder is wrong."""
+
 
 class KindCard(NamedTuple):
-    """A kind's name, one line about it, and the kinds usually taken over, the most useful first."""
+    """A kind's name, one line about it, the kinds usually taken over (the most useful first), and ends of its titles."""
 
     name: str
     description: str
     basis: tuple[str, ...]
+    title_words: tuple[str, ...] = ()
 
 
 def list_cards(folders: Iterable[Path] | None = None) -> tuple[KindCard, ...]:
     """All kinds in the order of their ``order``; broken folders are left out here and told by ``read_kinds``."""
     found: dict[str, tuple[int, KindCard]] = {}
-    for folder in folders if folders is not None else (templates_folder(), user_templates_folder()):
-        for path in sorted(folder.glob(f"*/{DESCRIPTION}")):
-            data = _data(path)
-            if data is not None:
-                basis = tuple(str(name) for name in data.get("basis", ()))
-                card = KindCard(path.parent.name, str(data.get("description", "")), basis)
-                found[card.name] = (int(data.get("order", LAST)), card)
+    for folder in kind_folders(folders):
+        try:
+            data = read_description(folder)
+            found[folder.name] = (place_of(data), card_of(folder.name, data))
+        except KindFault:
+            continue
     return tuple(card for _, card in sorted(found.values(), key=lambda item: (item[0], item[1].name)))
 
 
-def _data(path: Path) -> dict[str, Any] | None:
+def kind_of_title(title: str, cards: Iterable[KindCard]) -> str | None:
+    """The kind whose name or title words the title ends with, a version in brackets aside; the longest word decides.
+
+    So a kind is recognised that somebody made by copying a folder.
+
+    >>> kind_of_title("青禾县一季度小结（送审稿）", [KindCard("季度小结", "", ())])
+    '季度小结'
+    """
+    bare = _VERSION.sub("", "".join(title.split()))
+    words = [(word, card.name) for card in cards for word in (card.name, *card.title_words) if word.strip()]
+    fitting = [(len(word), name) for word, name in words if bare.endswith(word)]
+    return max(fitting)[1] if fitting else None
+
+
+def kind_folders(folders: Iterable[Path] | None = None) -> Iterator[Path]:
+    """The folders that hold a kind: the program's own first, then the user's, unless others are named."""
+    for folder in folders if folders is not None else (templates_folder(), user_templates_folder()):
+        for description in sorted(folder.glob(f"*/{DESCRIPTION}")):
+            yield description.parent
+
+
+def read_description(folder: Path) -> Mapping[str, Any]:
+    """What a kind's description says. Raises KindFault when it cannot be read or has no title."""
     try:
-        data = tomllib.loads(path.read_text("utf-8-sig"))
-    except (OSError, ValueError):
-        return None
-    is_sound = isinstance(data.get("order", LAST), int) and isinstance(data.get("basis", []), list)
-    return data if is_sound else None
+        data = tomllib.loads(text_of(folder / DESCRIPTION))
+    except tomllib.TOMLDecodeError as error:
+        raise KindFault(DESCRIPTION) from error
+    if not string_of(data, "title").strip():
+        raise KindFault("title")
+    return data
+
+
+def card_of(name: str, data: Mapping[str, Any]) -> KindCard:
+    """The card of a kind; KindFault names what is wrong."""
+    basis, words = items_of(data, "basis", str), items_of(data, "title_words", str)
+    return KindCard(name, string_of(data, "description"), tuple(basis), tuple(words))
+
+
+def place_of(data: Mapping[str, Any]) -> int:
+    """Where the kind stands in the list."""
+    value = data.get("order", LAST)
+    if not isinstance(value, int):
+        raise KindFault("order")
+    return value
+
+
+def text_of(path: Path) -> str:
+    """The file's text; a missing one is empty. Windows editors put a byte order mark in front."""
+    try:
+        return path.read_text("utf-8-sig") if path.exists() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise KindFault(path.name) from error
+
+
+def string_of(data: Mapping[str, Any], key: str) -> str:
+    """A text of the description, empty when it is not there."""
+    value = data.get(key, "")
+    if not isinstance(value, str):
+        raise KindFault(key)
+    return value
+
+
+def items_of(data: Mapping[str, Any], key: str, kind: type) -> list[Any]:
+    """A list of the description, empty when it is not there."""
+    value = data.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(item, kind) for item in value):
+        raise KindFault(key)
+    return value

@@ -1,6 +1,5 @@
 """Report kinds as folders of data: the program's own and those a clerk made by copying one."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,16 +9,19 @@ from core.model.document import Numbering, NumberingMode
 from core.model.draft import Identity
 from core.model.kind import Kind, Section
 from core.numbering import find_ordinal
-from core.paths import templates_folder, user_templates_folder
 from core.result import Notice, Result
+from core.workflows.kind_cards import (
+    KindFault,
+    card_of,
+    items_of,
+    kind_folders,
+    place_of,
+    read_description,
+    string_of,
+    text_of,
+)
 
-DESCRIPTION, OPENING, CLOSING, SAMPLE = "kind.toml", "开头.txt", "结尾.txt", "示例.txt"
-LAST = 1000
-"""Place in the list of a kind that names none."""
-
-
-class _Fault(ValueError):
-    """Which part of a kind's folder is wrong."""
+OPENING, CLOSING, SAMPLE = "开头.txt", "结尾.txt", "示例.txt"
 
 
 def read_kinds(folders: Iterable[Path] | None = None) -> Result[tuple[Kind, ...]]:
@@ -29,13 +31,11 @@ def read_kinds(folders: Iterable[Path] | None = None) -> Result[tuple[Kind, ...]
     """
     found: dict[str, tuple[int, Kind]] = {}
     notices = []
-    for folder in folders if folders is not None else (templates_folder(), user_templates_folder()):
-        for description in sorted(folder.glob(f"*/{DESCRIPTION}")):
-            name = description.parent.name
-            try:
-                found[name] = _read_kind(description.parent)
-            except _Fault as fault:
-                notices.append(Notice("kind_broken", 0, {"name": name, "part": str(fault)}))
+    for folder in kind_folders(folders):
+        try:
+            found[folder.name] = _read_kind(folder)
+        except KindFault as fault:
+            notices.append(Notice("kind_broken", 0, {"name": folder.name, "part": str(fault)}))
     ordered = sorted(found.values(), key=lambda item: (item[0], item[1].name))
     return Result(tuple(kind for _, kind in ordered), tuple(notices))
 
@@ -61,76 +61,36 @@ def phrase_values(identity: Identity) -> dict[str, object]:
 
 
 def _read_kind(folder: Path) -> tuple[int, Kind]:
-    try:
-        data = tomllib.loads(_text(folder / DESCRIPTION))
-    except tomllib.TOMLDecodeError as error:
-        raise _Fault(DESCRIPTION) from error
+    data = read_description(folder)
+    card = card_of(folder.name, data)
     kind = Kind(
-        name=folder.name,
-        description=_string(data, "description"),
-        period=_string(data, "period"),
-        months=_months(data.get("months", [1, 12])),
+        name=card.name,
+        description=card.description,
+        period=string_of(data, "period"),
         numbering=_numbering(data.get("numbering", {})),
         item_shape=_shape(data.get("item_shape", "（一）")),
-        title=_string(data, "title"),
-        vocative=_string(data, "vocative"),
-        sections=tuple(_section(item) for item in _items(data, "sections", dict)),
-        opening=_text(folder / OPENING),
-        closing=_text(folder / CLOSING),
-        basis=tuple(_items(data, "basis", str)),
-        sample=_text(folder / SAMPLE),
+        title=string_of(data, "title"),
+        vocative=string_of(data, "vocative"),
+        sections=tuple(_section(item) for item in items_of(data, "sections", dict)),
+        opening=text_of(folder / OPENING),
+        closing=text_of(folder / CLOSING),
+        basis=card.basis,
+        sample=text_of(folder / SAMPLE),
     )
-    if not kind.title.strip():
-        raise _Fault("title")
-    return _order(data.get("order", LAST)), kind
-
-
-def _text(path: Path) -> str:
-    """The file's text; a missing one is empty. Windows editors put a byte order mark in front."""
-    try:
-        return path.read_text("utf-8-sig") if path.exists() else ""
-    except (OSError, UnicodeDecodeError) as error:
-        raise _Fault(path.name) from error
-
-
-def _string(data: Mapping[str, Any], key: str) -> str:
-    value = data.get(key, "")
-    if not isinstance(value, str):
-        raise _Fault(key)
-    return value
-
-
-def _items(data: Mapping[str, Any], key: str, kind: type) -> list[Any]:
-    value = data.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(item, kind) for item in value):
-        raise _Fault(key)
-    return value
+    return place_of(data), kind
 
 
 def _section(data: Mapping[str, Any]) -> Section:
-    heading = _string(data, "heading")
+    heading = string_of(data, "heading")
     if not heading.strip():
-        raise _Fault("heading")
-    return Section(heading, _string(data, "text"), tuple(_items(data, "items", str)))
-
-
-def _order(value: object) -> int:
-    if not isinstance(value, int):
-        raise _Fault("order")
-    return value
-
-
-def _months(value: object) -> tuple[int, int]:
-    match value:
-        case [int(first), int(last)] if 1 <= first <= last <= 12:
-            return first, last
-    raise _Fault("months")
+        raise KindFault("heading")
+    return Section(heading, string_of(data, "text"), tuple(items_of(data, "items", str)))
 
 
 def _shape(value: object) -> str:
     ordinal = find_ordinal(value) if isinstance(value, str) else None
     if ordinal is None:
-        raise _Fault("item_shape")
+        raise KindFault("item_shape")
     return ordinal.shape
 
 
@@ -140,4 +100,4 @@ def _numbering(value: object) -> Numbering:
             return Numbering(NumberingMode.RUN_ON, level)
         case {} if not value or value == {"mode": NumberingMode.RESTART.value}:
             return Numbering()
-    raise _Fault("numbering")
+    raise KindFault("numbering")

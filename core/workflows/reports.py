@@ -11,6 +11,7 @@ from core.model.elements import Element
 from core.model.fact import Fact
 from core.result import Notice, Result
 from core.workflows.files import read_limited
+from core.workflows.kind_cards import kind_of_title, list_cards
 from core.workflows.names import DRAFT_ENDING
 
 
@@ -48,10 +49,13 @@ def recognise_report(name: str, data: bytes) -> Result[Report]:
     from core.workflows.words import load_phrases
 
     raw = read(name, data)
-    document = recognise(raw.value, load_phrases())
-    facts, notices = _facts(document.value.elements)
-    report = Report(name.rpartition(".")[0] or name, document.value, facts)
-    return Result(report, (*raw.notices, *document.notices, *notices))
+    recognised = recognise(raw.value, load_phrases())
+    document = recognised.value
+    own = kind_of_title(document.title or "", list_cards())
+    document = replace(document, kind=own or document.kind)
+    facts, notices = _facts(document.elements)
+    report = Report(name.rpartition(".")[0] or name, document, facts)
+    return Result(report, (*raw.notices, *recognised.notices, *notices))
 
 
 def _facts(elements: Sequence[Element]) -> tuple[tuple[Fact, ...], tuple[Notice, ...]]:

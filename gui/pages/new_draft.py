@@ -21,9 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.model.draft import Draft
-from core.model.elements import Role
 from core.model.kind import Kind
-from core.workflows.drafting import DraftRequest, leading, start_draft
+from core.workflows.drafting import DraftRequest, leading, proposed_unit, start_draft
 from core.workflows.reports import Report
 from core.workflows.wording import sentence
 from gui import theme
@@ -36,7 +35,6 @@ from gui.widgets.notice_bar import NoticeBar
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 PREVIEW, MAKE = "new_draft/preview", "new_draft/make"
-MASKS = frozenset("*xX×＊Ｘ＿_【】")
 DROP_HINT = "把去年的文件拖到这里，或点「选择文件」。可以放几份，最合适的一份用来起草，其余放在旁边备查。"
 
 
@@ -203,8 +201,7 @@ class NewDraftPage(QWidget):
         if kind and not self._kind_was_given:
             self._kind.setCurrentText(kind)
             self._kind_was_given = True
-        signatures = (e.content.strip() for e in report.document.elements if e.role is Role.SIGNATURE)
-        unit = next((text for text in signatures if not MASKS & set(text)), "")
+        unit = proposed_unit(report)
         if unit and not self._unit.text():
             self._unit.setText(unit)
 

@@ -1,12 +1,14 @@
 """From a prior report or a skeleton to a new draft."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.errors import BadUse
 from core.model.change import number_of
-from core.model.elements import Role
+from core.model.elements import Element, Role
 from core.model.fact import FactKind, FactState
-from core.workflows.drafting import DraftRequest, draft_of, leading, start_draft
+from core.workflows.drafting import DraftRequest, draft_of, find_facts, leading, proposed_unit, start_draft
 from core.workflows.kinds import list_kinds
 from core.workflows.reports import recognise_report
 from tests.builders import fact_texts, lines_of
@@ -86,9 +88,36 @@ def test_the_basis_of_the_same_kind_leads():
     assert leading((other, report()), KIND) == 1
 
 
+def test_without_one_of_the_same_kind_the_usual_kinds_lead_in_their_order():
+    summary = report("青禾县档案馆2023年工作总结\n一、开展情况\n抓学习，每月学。\n", "总结.txt")
+    points = report("青禾县档案馆2023年工作要点\n一、抓学习\n1.学理论。每月学。\n2.学业务。每季学。\n", "要点.txt")
+    assert leading((summary, points), KIND) == 1
+    assert leading((points, summary), "年度工作总结") == 1
+    assert leading((summary, points), "没有的文种") == 0
+
+
 def test_new_ids_never_meet_old_ones():
     draft = drafted()
     assert draft.serial >= max(number_of(item.id) for item in (*draft.elements, *draft.facts))
+
+
+@pytest.mark.parametrize(
+    ("signatures", "unit"),
+    [
+        (("青禾县档案馆",), "青禾县档案馆"),
+        (("**县档案馆", "青禾县档案馆"), "青禾县档案馆"),
+        (("XX县档案馆",), ""),
+        (("＿＿档案馆",), ""),
+        (("○○县档案馆",), ""),
+        ((), ""),
+    ],
+)
+def test_the_unit_is_proposed_from_a_signature_without_masks(signatures, unit):
+    text = "青禾县上半年工作总结\n一、情况\n抓学习，每月学。\n"
+    base = report(text, "总结.txt")
+    signed = tuple(Element(f"e{i}", Role.SIGNATURE, name) for i, name in enumerate(signatures, 90))
+    document = replace(base.document, elements=(*base.document.elements, *signed))
+    assert proposed_unit(replace(base, document=document, facts=find_facts(document.elements))) == unit
 
 
 def test_an_unknown_kind_is_a_bad_request():

@@ -11,7 +11,9 @@ from core.model.draft import Identity
 from core.model.kind import Kind
 from core.paths import templates_folder
 from core.templating import render_text
+from core.workflows.kind_cards import KindCard, kind_of_title, list_cards
 from core.workflows.kinds import kind_named, list_kinds, phrase_values, read_kinds
+from core.workflows.reports import recognise_report
 
 NAMES = ("年度工作要点", "上半年工作总结", "年度工作总结", "工作汇报")
 IDENTITY = Identity("上半年工作总结", 2023, "青禾县档案馆", "上半年")
@@ -33,16 +35,16 @@ def test_own_kinds_are_sound() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "period", "months", "numbering"),
+    ("name", "period", "numbering"),
     [
-        ("年度工作要点", "全年", (1, 12), Numbering(NumberingMode.RUN_ON, 3)),
-        ("上半年工作总结", "上半年", (1, 6), Numbering()),
-        ("年度工作总结", "全年", (1, 12), Numbering()),
+        ("年度工作要点", "全年", Numbering(NumberingMode.RUN_ON, 3)),
+        ("上半年工作总结", "上半年", Numbering()),
+        ("年度工作总结", "全年", Numbering()),
     ],
 )
-def test_period_and_numbering(name: str, period: str, months: tuple[int, int], numbering: Numbering) -> None:
+def test_period_and_numbering(name: str, period: str, numbering: Numbering) -> None:
     kind = kind_named(name)
-    assert (kind.period, kind.months, kind.numbering) == (period, months, numbering)
+    assert (kind.period, kind.numbering) == (period, numbering)
 
 
 @pytest.mark.parametrize("kind", list_kinds(), ids=lambda kind: kind.name)
@@ -122,7 +124,7 @@ BROKEN = {
     "bad phrase": ("开头.txt", None, "开头.txt"),
     "no title": ("kind.toml", 'period = "全年"', "title"),
     "title is a number": ("kind.toml", "title = 3", "title"),
-    "months": ("kind.toml", 'title = "题"\nmonths = [7, 1]', "months"),
+    "title words": ("kind.toml", 'title = "题"\ntitle_words = "小结"', "title_words"),
     "numbering": ("kind.toml", 'title = "题"\nnumbering = { mode = "run_on" }', "numbering"),
     "numbering word": ("kind.toml", 'title = "题"\nnumbering = "run_on"', "numbering"),
     "shape": ("kind.toml", 'title = "题"\nitem_shape = "甲"', "item_shape"),
@@ -141,3 +143,34 @@ def test_broken_kind_is_told_and_hides_no_other(copied: Path, case: str) -> None
     found = read_kinds([templates_folder(), copied])
     assert [kind.name for kind in found.value] == list(NAMES)
     assert [(notice.code, notice.parameters["part"]) for notice in found.notices] == [("kind_broken", part)]
+
+
+@pytest.mark.parametrize(
+    "case", ["no toml", "not text", "no title", "title is a number", "order", "basis", "title words"]
+)
+def test_start_page_and_list_of_kinds_judge_alike(copied: Path, case: str) -> None:
+    name, text, _ = BROKEN[case]
+    (copied / "季度小结" / name).write_bytes(b"\xff\xfe\xff" if text is None else text.encode())
+    folders = [templates_folder(), copied]
+    assert [card.name for card in list_cards(folders)] == [kind.name for kind in read_kinds(folders).value]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("青禾县一季度小结", "季度小结"),
+        ("青禾县 一季度\n小结（送审稿）", "季度小结"),
+        ("三月运行情况", "季度小结"),
+        ("关于季度小结的通知", None),
+        ("", None),
+    ],
+)
+def test_a_copied_kind_is_known_by_its_name_or_words(title: str, kind: str | None) -> None:
+    assert kind_of_title(title, [KindCard("季度小结", "", (), ("运行情况", ""))]) == kind
+
+
+def test_a_report_of_a_copied_kind_is_recognised(copied: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(copied / "季度小结", tmp_path / "home" / "templates" / "季度小结")
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
+    text = "青禾县2023年一季度小结\n今年以来，我县抓落实。\n一、开展情况\n抓学习。\n"
+    assert recognise_report("a.txt", text.encode()).value.document.kind == "季度小结"

@@ -142,6 +142,6 @@ def test_the_user_s_kind_replaces_the_program_s(tmp_path: Path) -> None:
     for place, description in (("own", "我们的"), ("base", "原来的")):
         folder = tmp_path / place / "工作要点"
         folder.mkdir(parents=True)
-        (folder / "kind.toml").write_text(f'description = "{description}"', "utf-8")
+        (folder / "kind.toml").write_text(f'title = "题"\ndescription = "{description}"', "utf-8")
     cards = list_cards([tmp_path / "base", tmp_path / "own"])
     assert [card.description for card in cards] == ["我们的"]
