@@ -1,8 +1,7 @@
-"""Dates, years and periods as Chinese reports write them."""
+"""Dates and years as Chinese reports write them."""
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 
 _FOLD = str.maketrans("０１２３４５６７８９〇○Ｏ零一二三四五六七八九", "01234567890000123456789")
@@ -25,10 +24,6 @@ _DATE = re.compile(
     rf"|{_MONTH.replace('month', 'month2')}(?:\s?{_DAY.replace('day', 'day2')})?)"
 )
 _DOTTED = re.compile(r"(?<![\d.])(?P<year>[12]\d{3})[./\-](?P<month>\d{1,2})[./\-](?P<day>\d{1,2})(?![\d.])")
-_PERIOD = re.compile(
-    rf"(?:{_YEAR}度?)?(?P<word>上半年|下半年|前三季度|第?[一二三四1-4]季度|全年"
-    r"|(?P<first>\d{1,2}|[０-９]{1,2})\s?月?\s?[-－—–~～至到]\s?(?P<last>\d{1,2}|[０-９]{1,2})\s?月(?:份)?)"
-)
 # A date line may still hold masks or blanks: 20**年*月*日, 二〇XX年X月X日, ____年__月__日.
 _HOLE = r"[0-9０-９〇○Ｏ零一二三四五六七八九十xX×Ｘ*＊_＿□\s]"
 _LINE = re.compile(
@@ -47,26 +42,6 @@ class DateMatch:
     year: int | None = None
     month: int | None = None
     day: int | None = None
-
-    def as_date(self) -> date | None:
-        """The calendar day; None unless all three parts are written and such a day exists."""
-        if self.year is None or self.month is None or self.day is None:
-            return None
-        try:
-            return date(self.year, self.month, self.day)
-        except ValueError:
-            return None
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodMatch:
-    """A part of a year at ``text[start:end]``: its year if written, and its first and last month (1-12)."""
-
-    start: int
-    end: int
-    first_month: int
-    last_month: int
-    year: int | None = None
 
 
 def parse_year(text: str) -> int | None:
@@ -107,15 +82,6 @@ def _small(text: str | None) -> int | None:
     return int(digits) if digits.isascii() and digits.isdigit() else None
 
 
-def parse_date(text: str) -> date | None:
-    """The day that the whole text names, brackets and white space allowed; None for anything else."""
-    bare = _unbracketed(text)
-    for found in find_dates(bare):
-        if found.start == 0 and found.end == len(bare):
-            return found.as_date()
-    return None
-
-
 def is_date_line(text: str) -> bool:
     """Whether the whole text is a date, masked or blank parts and brackets allowed: ``（20**年*月*日）``."""
     bare = _unbracketed(text)
@@ -128,26 +94,3 @@ def _unbracketed(text: str) -> str:
         if bare.startswith(opening) and bare.endswith(closing):
             return bare[1:-1].strip()
     return bare
-
-
-def find_periods(text: str) -> tuple[PeriodMatch, ...]:
-    """Parts of a year in order: ``上半年``, ``2022年下半年``, ``1－7月``, ``第一季度``, ``前三季度``, ``全年``."""
-    found = []
-    for match in _PERIOD.finditer(text):
-        months = _months(match)
-        if months is not None:
-            year = parse_year(match.group("year")) if match.group("year") else None
-            found.append(PeriodMatch(match.start(), match.end(), *months, year))
-    return tuple(found)
-
-
-def _months(match: re.Match[str]) -> tuple[int, int] | None:
-    word = match.group("word")
-    named = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9), "全年": (1, 12)}.get(word)
-    if named:
-        return named
-    if word.endswith("季度"):
-        quarter = int(word.removesuffix("季度").removeprefix("第").translate(_FOLD))
-        return quarter * 3 - 2, quarter * 3
-    first, last = _small(match.group("first")), _small(match.group("last"))
-    return (first, last) if first and last and 1 <= first <= last <= 12 else None

@@ -103,11 +103,6 @@ def int_to_han(number: int) -> str:
     return text[1:] if text.startswith("一十") else text
 
 
-def half_width_digits(text: str) -> str:
-    """The text with full-width digits made half-width; the length stays the same."""
-    return text.translate(_HALF)
-
-
 def find_ordinal(text: str) -> Ordinal | None:
     """The ordinal that opens ``text`` after white space, or None. Offsets count from the start of ``text``."""
     blank = _SPACE.match(text)

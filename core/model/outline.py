@@ -111,12 +111,3 @@ def section_facts(draft: Draft, section: Section) -> tuple[Fact, ...]:
     """The facts that stand in a section's own elements, in order."""
     ids = frozenset(section.element_ids)
     return tuple(fact for fact in draft.facts if fact.element_id in ids)
-
-
-def part_facts(draft: Draft, section: Section) -> tuple[Fact, ...]:
-    """The facts of a section and of every section under it."""
-    if not section.heading_id:
-        return section_facts(draft, section)
-    start, end = subtree(draft.elements, section.heading_id)
-    ids = frozenset(element.id for element in draft.elements[start:end])
-    return tuple(fact for fact in draft.facts if fact.element_id in ids)

@@ -1,6 +1,6 @@
 """Sections, subtrees and readiness."""
 
-from core.model.outline import part_facts, readiness, section_facts, sections, subtree
+from core.model.outline import readiness, sections, subtree
 from tests.builders import make_draft
 
 REPORT = """
@@ -36,12 +36,6 @@ def test_a_field_in_two_places_counts_once():
     draft = make_draft(REPORT)
     ready = readiness(draft.facts)
     assert (ready.empty, ready.carried, ready.total, ready.done) == (1, 2, 3, 0)
-
-
-def test_a_part_counts_the_facts_of_its_sections():
-    draft = make_draft(REPORT)
-    part = sections(draft.elements)[1]
-    assert (len(section_facts(draft, part)), len(part_facts(draft, part))) == (0, 3)
 
 
 def test_a_report_without_headings_is_one_stretch():

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
-from core.model.outline import BACK, part_facts, readiness, section_facts, sections, subtree
+from core.model.outline import BACK, readiness, section_facts, sections, subtree
 
 ROWS = st.lists(st.tuples(st.sampled_from(Role), st.integers(1, 4)), max_size=14)
 GROUPS = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(FactState)), max_size=10)
@@ -62,13 +62,6 @@ def test_back_matter_stands_in_a_section_of_its_own(rows):
 def test_every_fact_is_counted_in_one_section(rows):
     draft = draft_with_facts(rows)
     assert [fact for section in sections(draft.elements) for fact in section_facts(draft, section)] == [*draft.facts]
-
-
-@given(ROWS)
-def test_a_part_holds_the_facts_of_the_sections_under_it(rows):
-    draft = draft_with_facts(rows)
-    for section in sections(draft.elements):
-        assert set(section_facts(draft, section)) <= set(part_facts(draft, section))
 
 
 @given(ROWS)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.numbering import find_ordinal, half_width_digits, han_to_int, int_to_han, write_ordinal
+from core.numbering import find_ordinal, han_to_int, int_to_han, write_ordinal
 
 FOUND = [
     ("一、开展情况", "一、", 1, "一、", 1),
@@ -120,7 +120,3 @@ def test_han_numeral_goes_there_and_back(number: int) -> None:
 def test_han_numeral_has_bounds(number: int) -> None:
     with pytest.raises(ValueError, match=str(number)):
         int_to_han(number)
-
-
-def test_digits_become_half_width() -> None:
-    assert half_width_digits("２０２２年１月") == "2022年1月"
