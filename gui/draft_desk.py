@@ -73,7 +73,7 @@ class DraftDesk(QObject):
         if self._page is not None:
             self._page.flush()
         sheet = self._export_sheet()
-        sheet.begin(session.draft, session.path.parent)
+        sheet.begin(session)
         self._pages.setCurrentWidget(sheet)
         self.shown.emit()
 

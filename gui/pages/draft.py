@@ -245,6 +245,7 @@ class DraftPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Watch the window, so that closing it leaves nothing behind."""
         super().showEvent(event)
+        self._header.show_history(self.model)  # the export sheet makes edits, too
         if self._window is None:
             self._window = self.window()
             self._window.installEventFilter(self)

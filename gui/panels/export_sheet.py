@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -24,7 +24,9 @@ from PySide6.QtWidgets import (
 from core.model.draft import Draft
 from core.model.fact import Fact, FactState
 from core.model.outline import fields, sections
+from core.workflows.editing import ELEMENT_NAMES, set_element
 from core.workflows.export import ExportOptions, current_fields, export_draft, layout_names, proposed_name
+from core.workflows.session import Session
 from core.workflows.wording import sentence
 from gui import theme
 from gui.tasks import TaskRunner
@@ -41,10 +43,15 @@ HINTS = (
     ("成文日期", "D", "例如：2023年7月5日"),
 )
 ENDING = ".docx"
+LONGEST_FIELD = 2000
+"""Characters; more than any title, and less than what a draft refuses."""
 
 
 class ExportSheet(QWidget):
-    """``begin`` shows it for a draft; ``closed`` asks to go back, ``fact_chosen`` to go to an open fact."""
+    """``begin`` shows it for a draft; ``closed`` asks to go back, ``fact_chosen`` to go to an open fact.
+
+    What is typed into the title block becomes an edit of the draft when the field or the sheet is left.
+    """
 
     closed = Signal()
     fact_chosen = Signal(str)
@@ -52,7 +59,7 @@ class ExportSheet(QWidget):
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
-        self._draft: Draft | None = None
+        self._session: Session | None = None
         self._before: dict[str, str] = {}
         self._fields: dict[str, QLineEdit] = {}
         self._layout = QComboBox()
@@ -62,28 +69,43 @@ class ExportSheet(QWidget):
         self._notice = NoticeBar()
         self._build()
 
-    def begin(self, draft: Draft, folder: Path) -> None:
-        """Show the draft's title block and open facts, and propose a file in ``folder``."""
-        self._draft = draft
+    def begin(self, session: Session) -> None:
+        """Show the draft's title block and open facts, and propose a file beside it."""
+        self.flush()
+        if session is not self._session:
+            session.before_close(self._on_session_closing)
+        self._session, draft = session, session.draft
         self._notice.hide()
-        self._before = current_fields(draft)
-        for name, field in self._fields.items():
-            field.setText(self._before.get(name, ""))
-            field.setCursorPosition(0)
+        self._show_fields(draft)
         self._layout.clear()
         self._layout.addItems(list(layout_names()))
-        self._target.setText(str(free_name(folder / proposed_name(draft))))
+        self._target.setText(str(free_name(session.path.parent / proposed_name(draft))))
         self._target.setCursorPosition(len(self._target.text()))
         self._show_open(draft)
         self._go.setEnabled(True)
         self._go.setFocus()
 
+    def flush(self) -> None:
+        """Make edits of the draft of what was typed; where the draft is read-only it stays for the file alone."""
+        session = self._session
+        if session is None or session.read_only:
+            return
+        changed = self._changed
+        for role, name in ELEMENT_NAMES.items():
+            if name in changed:
+                session.do(set_element(session.draft, role, changed[name]))
+        if changed:
+            self._show_fields(session.draft)
+
     @property
     def options(self) -> ExportOptions:
         """What was chosen; only those fields that the clerk changed."""
-        changed = {name: field.text().strip() for name, field in self._fields.items()}
-        changed = {name: text for name, text in changed.items() if text != self._before.get(name, "")}
-        return ExportOptions(self._layout.currentText(), changed, self._marks.isChecked())
+        return ExportOptions(self._layout.currentText(), self._changed, self._marks.isChecked())
+
+    @property
+    def _changed(self) -> dict[str, str]:
+        texts = {name: field.text().strip() for name, field in self._fields.items()}
+        return {name: text for name, text in texts.items() if text != self._before.get(name, "")}
 
     @property
     def target(self) -> Path:
@@ -120,6 +142,8 @@ class ExportSheet(QWidget):
         for name, letter, words in HINTS:
             field = QLineEdit()
             field.setPlaceholderText(words)
+            field.setMaxLength(LONGEST_FIELD)
+            field.editingFinished.connect(self.flush)
             self._fields[name] = field
             self._add_row(form, f"{name}(&{letter})", field, field)
         place = QWidget()
@@ -166,6 +190,13 @@ class ExportSheet(QWidget):
         row.addWidget(self._go)
         return bar
 
+    def _show_fields(self, draft: Draft) -> None:
+        self._before = current_fields(draft)
+        for name, field in self._fields.items():
+            if field.text() != self._before.get(name, ""):
+                field.setText(self._before.get(name, ""))
+                field.setCursorPosition(0)
+
     def _show_open(self, draft: Draft) -> None:
         still = [group[0] for group in fields(draft.facts) if group[0].state.is_open]
         places = section_names(draft)
@@ -199,13 +230,14 @@ class ExportSheet(QWidget):
             self._write()
 
     def _write(self) -> None:
-        if self._draft is None:
+        if self._session is None:
             return
+        self.flush()
         self._go.setEnabled(False)
         self._notice.show_notice("正在导出…")
         self._runner.run(
             export_draft,
-            self._draft,
+            self._session.draft,
             self.target,
             self.options,
             on_done=self._on_written,
@@ -223,6 +255,17 @@ class ExportSheet(QWidget):
     def _on_not_written(self, error: Any) -> None:
         self._go.setEnabled(True)
         self._notice.show_notice(sentence(error), "error")
+
+    def _on_session_closing(self) -> None:
+        self.flush()
+        self._session = None
+
+    # Qt
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The sheet is left: what was typed is taken over."""
+        super().hideEvent(event)
+        self.flush()
 
 
 def section_names(draft: Draft) -> dict[str, str]:

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QW
 from shiboken6 import isValid
 
 from core.errors import AppError
+from core.model.draft import Draft
+from core.model.elements import Role
 from core.workflows.drafting import DraftRequest, start_draft
 from core.workflows.editing import set_value
 from core.workflows.kind_cards import list_cards
@@ -42,10 +44,15 @@ class DraftStandIn(QWidget):
         self.session = session
         self.saved: list[datetime] = []
         self.facts: list[str] = []
+        self.unsaved = False
 
     def show_saved(self, time: datetime) -> None:
         """Note it."""
         self.saved.append(time)
+
+    def show_unsaved(self) -> None:
+        """Note it."""
+        self.unsaved = True
 
     def flush(self) -> None:
         """Nothing is typed here."""
@@ -213,6 +220,58 @@ def test_exporting_writes_the_file_and_offers_to_open_it(sheet: Any, qtbot: Any)
 def test_only_changed_fields_are_passed_on(sheet: Any) -> None:
     sheet._fields["主送"].setText("县委办公室：")
     assert dict(sheet.options.fields) == {"主送": "县委办公室："}
+
+
+def content_of(draft: Draft, role: Role) -> list[str]:
+    return [element.content for element in draft.elements if element.role is role]
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "text"),
+    [
+        ("标题", Role.TITLE, "青禾县档案馆半年小结"),
+        ("主送", Role.ADDRESSEE, "县委办公室："),
+        ("署名", Role.SIGNATURE, "青禾县档案中心"),
+        ("成文日期", Role.ISSUE_DATE, "2023年7月9日"),
+    ],
+)
+def test_what_is_typed_on_the_sheet_is_an_edit_once_it_is_left(
+    window: MainWindow, sheet: Any, draft_page: DraftStandIn, name: str, role: Role, text: str
+) -> None:
+    before = content_of(draft_page.session.draft, role)
+    sheet._fields[name].setText(text)
+    press(sheet, "返回稿件")
+    assert content_of(draft_page.session.draft, role) == [text]
+    draft_page.session.undo()
+    assert content_of(draft_page.session.draft, role) == before
+
+
+def test_the_start_page_takes_nothing_from_the_sheet(window: MainWindow, sheet: Any, draft_page: DraftStandIn) -> None:
+    sheet._fields["署名"].setText("青禾县档案中心")
+    deed(window, "go_start").trigger()
+    assert content_of(draft_page.session.draft, Role.SIGNATURE) == ["青禾县档案中心"]
+
+
+def test_asking_for_the_export_again_keeps_what_was_typed(window: MainWindow, sheet: Any) -> None:
+    sheet._fields["署名"].setText("青禾县档案中心")
+    deed(window, "export").trigger()
+    assert sheet._fields["署名"].text() == "青禾县档案中心"
+
+
+def test_what_is_typed_on_the_sheet_is_stored_when_the_window_closes(
+    window: MainWindow, sheet: Any, draft_page: DraftStandIn
+) -> None:
+    sheet._fields["署名"].setText("青禾县档案中心")
+    window.close()
+    stored = open_session(draft_page.session.path, now).value
+    stored.close()
+    assert content_of(stored.draft, Role.SIGNATURE) == ["青禾县档案中心"]
+
+
+def test_exporting_makes_an_edit_of_what_was_typed(sheet: Any, draft_page: DraftStandIn, qtbot: Any) -> None:
+    sheet._fields["署名"].setText("青禾县档案中心")
+    exported(sheet, qtbot)
+    assert content_of(draft_page.session.draft, Role.SIGNATURE) == ["青禾县档案中心"]
 
 
 def test_a_file_that_exists_is_replaced_only_when_asked_for(sheet: Any, qtbot: Any) -> None:
