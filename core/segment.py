@@ -6,8 +6,9 @@ both cut text into the same words, and about 95 % of the part-of-speech tags agr
 
 import importlib
 import logging
+import threading
 import warnings
-from functools import lru_cache
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Protocol
@@ -70,21 +71,24 @@ def load(cache: Path | None = None) -> Segmenter:
 
 
 class SharedSegmenter:
-    """Loads the word list once in a process: by ``warm`` or, failing that, at the first text."""
+    """Loads the word list once in a process, whichever thread comes first: by ``warm`` or at the first text."""
 
-    def __init__(self) -> None:
+    def __init__(self, loader: Callable[[Path | None], Segmenter] = load) -> None:
+        self._loader = loader
+        self._loading = threading.Lock()
         self._segmenter: Segmenter | None = None
 
     def get(self, cache: Path | None = None) -> Segmenter:
         """The loaded segmenter; ``cache`` counts for the first call only."""
         if self._segmenter is None:
-            self._segmenter = load(cache)
+            with self._loading:
+                if self._segmenter is None:
+                    self._segmenter = self._loader(cache)
         return self._segmenter
 
 
-@lru_cache(maxsize=1)
-def _shared() -> SharedSegmenter:
-    return SharedSegmenter()
+# The one thing in core that changes and belongs to no object: docs/decisions.md, "State of a process".
+_SHARED = SharedSegmenter()
 
 
 def warm(cache: Path | None = None) -> None:
@@ -92,7 +96,7 @@ def warm(cache: Path | None = None) -> None:
 
     ``cache`` is an existing folder for jieba's own cache file (the application's data folder); unused with rjieba.
     """
-    _shared().get(cache).tagged("预热")
+    _SHARED.get(cache).tagged("预热")
 
 
 def words(text: str) -> list[str]:
@@ -101,7 +105,7 @@ def words(text: str) -> list[str]:
     >>> words("选派年轻干部")
     ['选派', '年轻', '干部']
     """
-    return _shared().get().words(text)
+    return _SHARED.get().words(text)
 
 
 def tagged(text: str) -> list[tuple[str, str]]:
@@ -110,4 +114,4 @@ def tagged(text: str) -> list[tuple[str, str]]:
     >>> tagged("召开会议")
     [('召开', 'v'), ('会议', 'n')]
     """
-    return _shared().get().tagged(text)
+    return _SHARED.get().tagged(text)

@@ -15,8 +15,9 @@ CELLAR = (
     "core.units",
     "core.paths",
     "core.log",
+    # Beside the standard library, for the reasons in docs/decisions.md ("Two helpers in the cellar"):
     "core.segment",  # words are needed in several rooms
-    "core.ooxml",  # the helper that readers, writers and layouts share, with what they build on it:
+    "core.ooxml",  # the helper that readers, writers and layouts share, with the layout engine built on it:
     "core.archive",
     "core.tags",
     "core.template_budget",

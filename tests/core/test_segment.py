@@ -1,5 +1,8 @@
 """Words: both libraries cut alike, nothing is lost, nobody talks."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -82,3 +85,19 @@ def test_the_fast_library_is_preferred() -> None:
 def test_a_shared_segmenter_loads_once() -> None:
     shared = segment.SharedSegmenter()
     assert shared.get() is shared.get()
+
+
+def test_two_threads_load_the_word_list_once() -> None:
+    meeting = threading.Barrier(2)
+    loaded = []
+
+    def load(cache: Path | None) -> segment.Segmenter:
+        loaded.append(cache)
+        with suppress(threading.BrokenBarrierError):
+            meeting.wait(0.3)  # a second one loading would come here, too
+        return segment.load()
+
+    shared = segment.SharedSegmenter(load)
+    with ThreadPoolExecutor(2) as pool:
+        found = list(pool.map(lambda _: shared.get(), range(2)))
+    assert (len(loaded), found[0] is found[1]) == (1, True)
