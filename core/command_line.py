@@ -26,7 +26,7 @@ from core.workflows.editing import set_value
 from core.workflows.export import ExportOptions, export_draft
 from core.workflows.files import read_limited
 from core.workflows.reports import is_draft, read_report
-from core.workflows.session import create_session, open_session
+from core.workflows.session import create_session, open_session, read_stored
 from core.workflows.wording import sentence
 
 DONE, BAD = 0, 2
@@ -164,9 +164,7 @@ class _Net:
 
 
 def _draft_in(path: Path) -> Result[Draft]:
-    opened = open_session(path, datetime.now)
-    opened.value.close()
-    return Result(opened.value.draft, opened.notices)
+    return Result(read_stored(path))
 
 
 def _as_draft(path: Path) -> Result[Draft]:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from gui.tasks import TaskRunner
 
@@ -19,33 +19,47 @@ NO_DRAFT = "还没有打开稿件。请先新建或打开一份，再导出。"
 
 
 class DraftDesk(QObject):
-    """``shown`` tells that one of its pages came to the front; ``told`` carries a sentence and its tone."""
+    """``shown`` tells that one of its pages came to the front; ``told`` carries a sentence and its tone.
+
+    ``stuck`` tells in words that edits are not on the disk, and whether something waits for them; ``unstuck`` that they
+    are; ``let_go`` that the draft was closed as ``leave`` asked for.
+    """
 
     shown = Signal()
     told = Signal(str, str)
     titled = Signal(str)
+    stuck = Signal(str, bool)
+    unstuck = Signal()
+    let_go = Signal()
 
-    def __init__(self, runner: TaskRunner, suppliers: "Suppliers", pages: QStackedWidget) -> None:
+    def __init__(self, runner: TaskRunner, suppliers: "Suppliers", pages: QStackedWidget, notices: QVBoxLayout) -> None:
         super().__init__(pages)
         self._runner = runner
         self._suppliers = suppliers
         self._pages = pages
+        self._notices = notices
         self._keeper: SessionKeeper | None = None
         self._page: Any = None
         self._export: ExportSheet | None = None
+        self._refused = ""
 
     @property
     def session(self) -> "Session | None":
         """The draft at work, if there is one."""
         return self._keeper.session if self._keeper is not None else None
 
+    @property
+    def path(self) -> Path | None:
+        """The file of the draft at work."""
+        return self.session.path if self.session is not None else None
+
     def create(self, draft: "Draft", told: list[str]) -> None:
         """Work on a new draft; ``told`` are sentences about how it was made."""
         self._keeper_at_work().create(draft, told)
 
-    def open(self, path: Path) -> None:
-        """Work on a draft file."""
-        self._keeper_at_work().open(path)
+    def open(self, path: Path, told: list[str]) -> None:
+        """Work on a draft file; ``told`` are sentences to show with it."""
+        self._keeper_at_work().open(path, told)
 
     def remember(self) -> None:
         """Bring the list of recent drafts up to date."""
@@ -56,6 +70,29 @@ class DraftDesk(QObject):
         """Store what is left and give the file free."""
         if self._keeper is not None:
             self._keeper.close()
+
+    def leave(self) -> bool:
+        """Close the draft if every edit is on the disk; else False, and ``let_go`` may follow."""
+        if self._keeper is None:
+            return True
+        self._keeper.leave(self._on_left)
+        return self._keeper.session is None
+
+    def retry(self) -> None:
+        """Try once more to store what the disk refused."""
+        if self._keeper is not None:
+            self._refused = ""
+            self._keeper.retry()
+
+    def abandon(self) -> None:
+        """Go on without the edits that the disk refused."""
+        if self._keeper is not None:
+            self._keeper.abandon()
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Go on in another file, with every edit."""
+        if self._keeper is not None:
+            self._keeper.save_elsewhere(path)
 
     def show_draft(self) -> bool:
         """Bring the draft to the front; False if there is none."""
@@ -70,8 +107,7 @@ class DraftDesk(QObject):
         if session is None:
             self.told.emit(NO_DRAFT, "info")
             return
-        if self._page is not None:
-            self._page.flush()
+        self._flush()
         sheet = self._export_sheet()
         sheet.begin(session)
         self._pages.setCurrentWidget(sheet)
@@ -89,12 +125,20 @@ class DraftDesk(QObject):
 
     def _keeper_at_work(self) -> "SessionKeeper":
         if self._keeper is None:
+            from gui.unsaved_bar import UnsavedBar
+
+            bar = UnsavedBar(self, self._notices, self._pages)
+            self.stuck.connect(bar.show_stuck)
+            self.unstuck.connect(bar.hide)
             self._keeper = self._suppliers.keeper(self._runner)
             self._keeper.setParent(self)
             self._keeper.opened.connect(self._on_opened)
             self._keeper.closed.connect(self._on_closed)
             self._keeper.saved.connect(self._on_saved)
-            self._keeper.not_saved.connect(self._runner.failed)
+            self._keeper.not_saved.connect(self._on_not_saved)
+            self._keeper.leaving.connect(self._on_leaving)
+            self._keeper.flush_wanted.connect(self._flush)
+            self._keeper.failed.connect(self._runner.failed)
         return self._keeper
 
     def _on_opened(self, session: "Session", told: list[str]) -> None:
@@ -113,11 +157,52 @@ class DraftDesk(QObject):
         if page is not None:
             self._pages.removeWidget(page)
             page.deleteLater()
+        self._refused = ""
+        self.unstuck.emit()
+
+    def _flush(self) -> None:
+        if self._page is not None:
+            self._page.flush()
+        if self._export is not None:
+            self._export.flush()
+
+    def _on_left(self) -> None:
+        self.close()
+        self.let_go.emit()
+
+    def _on_leaving(self) -> None:
+        self._refused = ""
+        self.told.emit(_words("draft_leaving"), "info")
+
+    def _on_not_saved(self, error: Any) -> None:
+        """Tell it once, not at every try; the status line says it all the time."""
+        if self._page is not None:
+            self._page.show_saved(None)
+        is_leaving = self._keeper is not None and self._keeper.is_leaving
+        words = _sentence(error) + (_words("draft_kept_open") if is_leaving else "")
+        if words != self._refused:
+            self._refused = words
+            self.stuck.emit(words, is_leaving)
 
     def _on_saved(self) -> None:
+        self._refused = ""
+        self.unstuck.emit()
         if self._page is not None:
             self._page.show_saved(self._suppliers.clock())
 
     def _on_fact_chosen(self, fact_id: str) -> None:
         if self.show_draft():
             self._page.show_fact(fact_id)
+
+
+def _sentence(message: Any) -> str:
+    """The words for an error or a notice."""
+    from core.workflows.wording import sentence
+
+    return sentence(message)
+
+
+def _words(code: str) -> str:
+    from core.workflows.wording import words
+
+    return words(code)

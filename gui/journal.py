@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from core.model.change import Change
 from core.model.draft import Draft
@@ -13,7 +13,7 @@ Saved = Callable[[], None]
 
 
 class QueuedJournal:
-    """Stands before a store. Edits are stored in order; one that the disk refused is tried again with the next.
+    """Stands before a store. Edits are stored in order; one that the disk refused waits for the next try.
 
     ``on_saved`` and ``on_failed`` are called in the storing thread.
     """
@@ -30,23 +30,45 @@ class QueuedJournal:
         """Whether edits are refused."""
         return self._store.read_only
 
+    @property
+    def unsaved(self) -> int:
+        """How many edits are not on the disk."""
+        return len(self._waiting)
+
     def record(self, change: Change, draft: Draft) -> None:
         """Store soon; the caller does not wait."""
         self._waiting.append((change, draft))
-        self._thread.submit(self._store_waiting).add_done_callback(self._on_tried)
+        self.retry()
+
+    def retry(self) -> "Future[bool]":
+        """Try soon to store what waits."""
+        attempt = self._thread.submit(self._store_waiting)
+        attempt.add_done_callback(self._on_tried)
+        return attempt
+
+    def settle(self, seconds: float) -> bool:
+        """Wait so long at most; whether everything is on the disk."""
+        if self._waiting:
+            wait([self.retry()], seconds)
+        return not self._waiting
+
+    def forget(self) -> None:
+        """Give up what waits: it is stored elsewhere, or nobody wants it."""
+        self._waiting.clear()
 
     def close(self) -> None:
         """Store what is left and give the file free."""
         if self._waiting:
-            self._thread.submit(self._store_waiting).add_done_callback(self._on_tried)
+            self.retry()
         self._thread.shutdown(wait=True)
         self._store.close()
 
     def _store_waiting(self) -> bool:
         stored = False
-        while self._waiting:
-            self._store.record(*self._waiting[0])
-            self._waiting.popleft()
+        while entry := next(iter(self._waiting), None):
+            self._store.record(*entry)
+            if self._waiting:  # else somebody gave up meanwhile
+                self._waiting.popleft()
             stored = True
         return stored
 

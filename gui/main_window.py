@@ -39,7 +39,7 @@ class MainWindow(QMainWindow):
         self._suppliers = suppliers
         self._new_draft: NewDraftPage | None = None
         self._notice: NoticeBar | None = None
-        self._painted = False
+        self._painted = self._is_closing = False
         self._build()
         runner.failed.connect(self._on_failed)
 
@@ -58,13 +58,14 @@ class MainWindow(QMainWindow):
         self._start.open_draft_requested.connect(self._on_open_draft)
         self._start.open_report_requested.connect(self._on_open_report)
         self._pages.addWidget(self._start)
-        self._desk = DraftDesk(self._runner, self._suppliers, self._pages)
+        self._notice_place = QVBoxLayout()
+        self._desk = DraftDesk(self._runner, self._suppliers, self._pages, self._notice_place)
         self._desk.shown.connect(self._on_desk_shown)
         self._desk.told.connect(self.show_notice)
+        self._desk.let_go.connect(self._on_let_go)
         self._desk.titled.connect(lambda title: self.setWindowTitle(f"{title} - {PROGRAM_NAME}"))
         body = QVBoxLayout()
         body.setSpacing(0)
-        self._notice_place = QVBoxLayout()
         body.addLayout(self._notice_place)
         body.addWidget(self._pages, 1)
         frame = QWidget()
@@ -107,16 +108,16 @@ class MainWindow(QMainWindow):
         page.begin(kind, paths)
         self._show(page)
 
-    def open_draft(self, path: Path) -> None:
-        """Open a draft file in the background and show it."""
-        self._desk.open(path)
+    def open_draft(self, path: Path, told: Sequence[str] = ()) -> None:
+        """Open a draft file in the background and show it, with these sentences."""
+        self._desk.open(path, list(told))
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Files dropped on the window: a draft is opened, anything else is a basis document."""
         drafts = [path for path in paths if path.suffix.lower() == DRAFT_ENDING]
         reports = [path for path in paths if path not in drafts]
         if drafts:
-            self.open_draft(drafts[0])
+            self.open_draft(drafts[0], _left_out(drafts[1:], reports))
         elif self._new_draft is not None and self._pages.currentWidget() is self._new_draft:
             self._new_draft.add_documents(reports)
         elif reports:
@@ -183,6 +184,10 @@ class MainWindow(QMainWindow):
         self._rail.add(DRAFT)
         self._rail.show_current(DRAFT)
 
+    def _on_let_go(self) -> None:
+        if self._is_closing:
+            self.close()
+
     def _on_open_draft(self) -> None:
         from gui.widgets.file_choice import choose_draft
 
@@ -204,9 +209,10 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._on_first_frame)
 
     def closeEvent(self, event: "QCloseEvent") -> None:
-        """Everything is stored already; what is left in the queue goes to the disk now."""
-        self._desk.close()
-        super().closeEvent(event)
+        """The window stays while an edit is not on the disk, and closes by itself once it is."""
+        self._is_closing = False
+        self._is_closing = not self._desk.leave()
+        event.setAccepted(not self._is_closing)
 
     def _on_first_frame(self) -> None:
         self.first_painted.emit()
@@ -220,3 +226,11 @@ class MainWindow(QMainWindow):
         self._add_actions()
         self._load_recent()
         self._runner.run(self._suppliers.kinds, on_done=self._on_kinds, key="kinds")
+
+
+def _left_out(drafts: Sequence[Path], reports: Sequence[Path]) -> list[str]:
+    """Which of the files that came together are not opened, in sentences."""
+    from core.workflows.wording import words
+
+    found = (("drafts_not_opened", drafts), ("reports_not_taken", reports))
+    return [words(code, names="、".join(path.name for path in paths)) for code, paths in found if paths]

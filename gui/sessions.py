@@ -5,94 +5,263 @@ from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.model.draft import Draft
-from core.workflows.names import DRAFT_ENDING, safe_name
+from core.workflows.files import is_same_file
 from core.workflows.recent import RecentDraft, remember
-from core.workflows.session import Journal, Session, create_session, open_session
+from core.workflows.session import Journal, Session, create_session, new_journal, open_session, refusal
 from core.workflows.wording import sentence
 from gui.journal import QueuedJournal
 from gui.tasks import TaskRunner
 
 Clock = Callable[[], datetime]
-KEY = "session"
+Deed = Callable[[], None]
+FORBIDDEN_IN_NAMES = frozenset('\\/:*?"<>|')
 LONGEST_NAME = 60
+
+RETRY = 3000
+"""Milliseconds until an edit that the disk refused is tried again."""
+
+SETTLING = 0.3
+"""Seconds the window may stand still until the last edits are stored; a slower disk is waited for without that."""
+
+
+class Work(NamedTuple):
+    """A session with its queue, and what is to be told about it."""
+
+    session: Session
+    journal: QueuedJournal
+    told: list[str]
+
+
+class Plan(NamedTuple):
+    """What is to be done once every edit is on the disk, and what if it never is."""
+
+    then: Deed
+    dropped: Deed
 
 
 class SessionKeeper(QObject):
-    """``opened`` carries the session and sentences; ``saved`` and ``not_saved`` tell of edits reaching the disk."""
+    """``opened`` carries the session and sentences; ``saved`` and ``not_saved`` tell of edits reaching the disk.
+
+    ``flush_wanted`` asks for what is only on the screen. ``leaving`` tells that the last edits are being stored before
+    the draft is closed; when the disk refuses them, ``not_saved`` comes, the draft stays open, and what was planned is
+    done only when the clerk tries again, saves elsewhere or gives the edits up.
+    """
 
     opened = Signal(object, list)
     closed = Signal()
     saved = Signal()
     not_saved = Signal(object)
+    flush_wanted = Signal()
+    leaving = Signal()
+    failed = Signal(object)
+    _stored = Signal()
+    _refused = Signal(object)
 
     def __init__(self, runner: TaskRunner, folder: Path, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
         self._folder = folder
         self._clock = clock
-        self._session: Session | None = None
+        self._work: Work | None = None
+        self._opening: Path | None = None
+        self._next: Deed | None = None
+        self._plan: Plan | None = None
+        self._is_held = False
+        self._again = QTimer(self, singleShot=True, interval=RETRY)
+        self._again.timeout.connect(self._try_again)
+        self._stored.connect(self._on_stored)
+        self._refused.connect(self._on_refused)
 
     @property
     def session(self) -> Session | None:
         """The draft at work, if there is one."""
-        return self._session
+        return self._work.session if self._work is not None else None
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether something waits for the last edits to be stored."""
+        return self._plan is not None
 
     def create(self, draft: Draft, told: list[str]) -> None:
         """Put a new draft into a file of its own in the drafts folder and work on it."""
-        done = partial(self._on_created, told)
-        self._runner.run(_create, self._folder, draft, self._clock, self._wrap, on_done=done, key=KEY)
+        self._start(self._folder, partial(_create, self._folder, draft, told))
 
-    def open(self, path: Path) -> None:
+    def open(self, path: Path, told: list[str]) -> None:
         """Work on a draft file; the one that is open already is shown again."""
-        if self._session is not None and self._session.path == path:
-            self.opened.emit(self._session, [])
+        if self._work is not None and is_same_file(self._work.session.path, path):
+            self._next = None
+            self.opened.emit(self._work.session, told)
             return
-        self._runner.run(open_session, path, self._clock, self._wrap, on_done=self._on_opened, key=KEY)
+        self._start(path, partial(_open, path, told))
+
+    def leave(self, then: Deed, dropped: Deed = lambda: None) -> None:
+        """Store the last edits, then do ``then``, now or later, or else ``dropped``."""
+        self._drop_plan()
+        self.flush_wanted.emit()
+        if self._work is None or self._work.journal.settle(SETTLING):
+            then()
+            return
+        self._plan, self._is_held = Plan(then, dropped), False
+        self.leaving.emit()
+
+    def retry(self) -> None:
+        """The clerk wants what the disk refused to be tried now, and then what was planned."""
+        self._is_held = False
+        self._try_again()
+
+    def abandon(self) -> None:
+        """Give up the edits that the disk refused, and do what was planned."""
+        if self._work is not None:
+            self._work.journal.forget()
+        plan, self._plan = self._plan, None
+        if plan is not None:
+            plan.then()
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Go on in a new file that holds everything, the refused edits included."""
+        if self._work is not None:
+            session, draft = self._work.session, self._work.session.draft
+            done = partial(self._on_copied, session, draft)
+            self._runner.run(_copied, path, draft, self._clock, self._wrap, on_done=done)
 
     def close(self) -> None:
         """Store what is left and give the file free."""
-        if self._session is not None:
+        if self._work is not None:
             self.remember()
-            session, self._session = self._session, None
+            session, self._work = self._work.session, None
+            self._again.stop()
+            self._drop_plan()
             session.close()
             self.closed.emit()
 
     def remember(self) -> None:
         """Put the draft at work, as it stands, in front of the recent ones."""
-        if self._session is not None:
-            remember(RecentDraft.of(self._session.path, self._session.draft, self._clock()))
+        if self._work is not None:
+            _remember(self._work.session, self._clock())
 
-    def _wrap(self, store: Journal) -> Journal:
-        return QueuedJournal(store, self.saved.emit, self.not_saved.emit)
+    def _wrap(self, store: Journal) -> QueuedJournal:
+        return QueuedJournal(store, self._stored.emit, self._refused.emit)
 
-    def _on_created(self, told: list[str], session: Session) -> None:
-        self._begin(session, told)
+    # Opening: one file at a time, because each holds its lock from the first moment on
 
-    def _on_opened(self, result: Any) -> None:
-        self._begin(result.value, [sentence(notice) for notice in result.notices])
+    def _start(self, path: Path, deed: Callable[[Clock, Callable[[Journal], QueuedJournal]], Work]) -> None:
+        if self._opening == path:
+            self._next = None
+        elif self._opening is not None:
+            self._next = partial(self._start, path, deed)
+        else:
+            self._opening = path
+            self._runner.run(deed, self._clock, self._wrap, on_done=self._on_work, on_failed=self._on_failed)
 
-    def _begin(self, session: Session, told: list[str]) -> None:
+    def _on_work(self, work: Work) -> None:
+        self._opening = None
+        if self._next is None:
+            self.leave(partial(self._begin, work), work.session.close)
+            return
+        _remember(work.session, self._clock())
+        work.session.close()
+        self._start_next()
+
+    def _on_failed(self, error: Any) -> None:
+        self._opening = None
+        self.failed.emit(error)
+        self._start_next()
+
+    def _start_next(self) -> None:
+        deed, self._next = self._next, None
+        if deed is not None:
+            deed()
+
+    def _begin(self, work: Work) -> None:
         self.close()
-        self._session = session
+        self._work = work
         self.remember()
-        self.opened.emit(session, told)
+        self.opened.emit(work.session, work.told)
+
+    # Storing
+
+    def _on_stored(self) -> None:
+        if self._work is not None and not self._work.journal.unsaved:
+            self._again.stop()
+            self.saved.emit()
+            if self._is_held:
+                self._drop_plan()
+            self._carry_on()
+
+    def _on_refused(self, error: Any) -> None:
+        if self._work is not None and self._work.journal.unsaved:
+            self._is_held = True
+            self._again.start()
+            self.not_saved.emit(refusal(error, self._work.session.path))
+
+    def _on_copied(self, session: Session, draft: Draft, copy: tuple[Path, QueuedJournal]) -> None:
+        path, journal = copy
+        if self._work is None or self._work.session is not session:
+            journal.close()
+            return
+        self._work.journal.forget()
+        session.move(path, draft, journal)
+        self._work = Work(session, journal, [])
+        self.remember()
+        self._again.stop()
+        self.saved.emit()
+        self._carry_on()
+
+    def _try_again(self) -> None:
+        if self._work is not None and self._work.journal.unsaved:
+            self._work.journal.retry()
+
+    def _carry_on(self) -> None:
+        plan, self._plan = self._plan, None
+        if plan is not None:
+            self.leave(plan.then, plan.dropped)
+
+    def _drop_plan(self) -> None:
+        plan, self._plan, self._is_held = self._plan, None, False
+        if plan is not None:
+            plan.dropped()
 
 
-def _create(folder: Path, draft: Draft, clock: Clock, wrap: Callable[[Journal], Journal]) -> Session:
+def _remember(session: Session, now: datetime) -> None:
+    remember(RecentDraft.of(session.path, session.draft, now))
+
+
+def _create(
+    folder: Path, draft: Draft, told: list[str], clock: Clock, wrap: Callable[[Journal], QueuedJournal]
+) -> Work:
     with suppress(OSError):  # the store says in Chinese what is wrong with the place
         folder.mkdir(parents=True, exist_ok=True)
-    return create_session(free_path(folder, draft.title or draft.identity.kind), draft, clock, wrap)
+    queue: list[QueuedJournal] = []
+    path = free_path(folder, draft.title or draft.identity.kind)
+    session = create_session(path, draft, clock, partial(_kept, queue, wrap))
+    return Work(session, queue[0], told)
+
+
+def _open(path: Path, told: list[str], clock: Clock, wrap: Callable[[Journal], QueuedJournal]) -> Work:
+    queue: list[QueuedJournal] = []
+    result = open_session(path, clock, partial(_kept, queue, wrap))
+    return Work(result.value, queue[0], [*map(sentence, result.notices), *told])
+
+
+def _copied(path: Path, draft: Draft, clock: Clock, wrap: Callable[[Journal], QueuedJournal]) -> Any:
+    return path, wrap(new_journal(path, draft, clock))
+
+
+def _kept(queue: list[QueuedJournal], wrap: Callable[[Journal], QueuedJournal], store: Journal) -> QueuedJournal:
+    queue.append(wrap(store))
+    return queue[-1]
 
 
 def free_path(folder: Path, title: str) -> Path:
     """A draft file of that title that does not exist yet: 标题.nigao, 标题（2）.nigao, …"""
-    stem = safe_name(title).strip(" .")[:LONGEST_NAME] or "稿件"
-    path, number = folder / f"{stem}{DRAFT_ENDING}", 2
+    plain = "".join(sign for sign in title if sign not in FORBIDDEN_IN_NAMES and sign >= " ").strip(" .")
+    stem = plain[:LONGEST_NAME] or "稿件"
+    path, number = folder / f"{stem}.nigao", 2
     while path.exists():
-        path, number = folder / f"{stem}（{number}）{DRAFT_ENDING}", number + 1
+        path, number = folder / f"{stem}（{number}）.nigao", number + 1
     return path

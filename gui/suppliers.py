@@ -16,7 +16,7 @@ class Suppliers(NamedTuple):
     """``kinds`` and ``recent`` give a Result.
 
     ``draft_page`` makes the page of a session: a widget with the signal ``export_requested`` and the methods
-    ``show_saved(time)`` (edits reached the disk), ``show_fact(fact_id)`` (go to the place of a fact) and ``flush()``
+    ``show_saved(time)`` (edits reached the disk; None: some did not), ``show_fact(fact_id)`` (go to the place of a fact) and ``flush()``
     (take over what was typed and is not an edit yet).
     """
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import BinaryIO
 from urllib.parse import quote
 
 from core.drafts.codec import change_from
 from core.drafts.lock import DraftLock
-from core.drafts.tables import APPLICATION_ID, FORMAT, read_draft, store_change, write_draft
+from core.drafts.tables import APPLICATION_ID, FORMAT, check_tables, read_draft, store_change, write_draft
 from core.errors import BadDraft
 from core.model.change import Change
 from core.model.draft import Draft
@@ -24,6 +25,9 @@ from core.result import Notice
 Clock = Callable[[], datetime]
 WAIT = 5.0
 """Seconds to wait for another program's short lock, such as a backup or a virus scanner."""
+
+LARGEST = 400 * 1024**2
+"""Bytes of a draft file. Its history grows by a few hundred bytes an edit."""
 
 SETTINGS = ("synchronous=FULL", "trusted_schema=OFF", "cell_size_check=ON")
 
@@ -66,7 +70,7 @@ class DraftStore:
         try:
             with _kindly(path, "draft_not_created"):
                 _write_file(temporary, draft, clock())
-                os.replace(temporary, path)
+                _put_in_place(temporary, path, replace)
         finally:
             for rest in (temporary, temporary.with_name(temporary.name + "-journal")):
                 with suppress(OSError):
@@ -79,19 +83,11 @@ class DraftStore:
 
         BadDraft when the file is missing, no draft, newer than this program, or damaged; it is never changed then.
         """
-        if not os.path.isfile(path):
-            raise BadDraft("draft_missing", name=path.name)
-        with _kindly(path, "draft_damaged"):
-            _check_header(path)
+        _check_file(path)
         lock, hindrance = _lock(path)
-        connection = None
         try:
-            with _kindly(path, "draft_damaged"):
-                connection = _connect(path, "ro" if lock is None else "rw")
-                _check_pages(connection, path)
+            connection = _sound_connection(path, "ro" if lock is None else "rw")
         except BadDraft:
-            if connection is not None:
-                connection.close()
             if lock is not None:
                 lock.release()
             raise
@@ -99,6 +95,19 @@ class DraftStore:
         if hindrance:
             store.notices = (Notice(READ_ONLY_SENTENCE[hindrance], 0, {"name": path.name}),)
         return store
+
+    @classmethod
+    def view(cls, path: Path) -> "DraftStore":
+        """Open a draft for reading alone: without the writer's lock, so that nobody is kept from writing.
+
+        BadDraft as in ``open``.
+        """
+        _check_file(path)
+        try:
+            return cls(path, _sound_connection(path, "ro"), datetime.now, None)
+        except BadDraft:
+            # What a killed writer left half done has to be taken back first, and only a writer may do that.
+            return cls.open(path, datetime.now)
 
     @property
     def read_only(self) -> bool:
@@ -123,9 +132,14 @@ class DraftStore:
         """
         if self.read_only:
             raise BadDraft("draft_read_only", name=self.path.name)
-        with _kindly(self.path, "draft_not_saved"), self._connection as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            store_change(connection, change, draft.serial, self._clock())
+        try:
+            with _kindly(self.path, "draft_not_saved"), self._connection as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                store_change(connection, change, draft.serial, self._clock())
+        except BadDraft as error:
+            if not os.path.isfile(self.path):
+                raise BadDraft("draft_moved", name=self.path.name) from error
+            raise
 
     def close(self) -> None:
         """Give the file free; harmless when done twice."""
@@ -167,6 +181,49 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     for setting in SETTINGS:
         connection.execute(f"PRAGMA {setting}")
     return connection
+
+
+def _put_in_place(temporary: Path, path: Path, replace: bool) -> None:
+    """Give the finished file its name; a file that has appeared there meanwhile is not touched unless ``replace``."""
+    if not replace:
+        try:
+            os.link(temporary, path)
+            return
+        except FileExistsError as error:
+            raise BadDraft("draft_exists", name=path.name) from error
+        except OSError:  # a disk without links: take the name first, then put the file under it
+            with _exclusively(path):
+                pass
+    os.replace(temporary, path)
+
+
+def _exclusively(path: Path) -> BinaryIO:
+    try:
+        return path.open("xb")
+    except FileExistsError as error:
+        raise BadDraft("draft_exists", name=path.name) from error
+
+
+def _check_file(path: Path) -> None:
+    if not os.path.isfile(path):
+        raise BadDraft("draft_missing", name=path.name)
+    with _kindly(path, "draft_damaged"):
+        if path.stat().st_size > LARGEST:
+            raise BadDraft("draft_too_large", name=path.name, limit=str(LARGEST // 1024**2))
+        _check_header(path)
+
+
+def _sound_connection(path: Path, mode: str) -> sqlite3.Connection:
+    """A connection to a file whose pages and tables are as they should be."""
+    with _kindly(path, "draft_damaged"):
+        connection = _connect(path, mode)
+        try:
+            _check_pages(connection, path)
+            check_tables(connection)
+        except (BadDraft, sqlite3.Error, ValueError):
+            connection.close()
+            raise
+        return connection
 
 
 def _check_header(path: Path) -> None:
@@ -216,6 +273,8 @@ def _kindly(path: Path, usual: str) -> Iterator[None]:
 
 
 def _sentence_code(error: sqlite3.Error, usual: str) -> str:
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
+        return "draft_moved"
     known = {
         sqlite3.SQLITE_NOTADB: "draft_foreign",
         sqlite3.SQLITE_FULL: "draft_disk_full",

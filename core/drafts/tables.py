@@ -1,5 +1,6 @@
 """The tables of a draft file: how a draft is written into them, changed in them and read from them."""
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -19,9 +20,13 @@ from core.drafts.codec import (
     numbering_from,
     numbering_text,
 )
+from core.drafts.sound import checked
 from core.model.change import Change
 from core.model.draft import Basis, Draft
 from core.model.elements import Element
+
+MOST_TEXT, MOST_FACTS = 20_000_000, 200_000
+"""Characters and facts that are read at most."""
 
 APPLICATION_ID = 0x4E69_6761
 """``Niga`` in ASCII; SQLite keeps it at byte 68 of the file."""
@@ -52,6 +57,9 @@ CREATE TABLE origin (
 );
 CREATE TABLE change (number INTEGER PRIMARY KEY, time TEXT NOT NULL, reason TEXT NOT NULL, body TEXT NOT NULL);
 """
+
+
+NAMES = frozenset(re.findall(r"CREATE TABLE (\w+)", TABLES))
 
 
 def write_draft(connection: sqlite3.Connection, draft: Draft, now: datetime) -> None:
@@ -117,28 +125,51 @@ def _set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
     _put(connection, "meta", ("key", "value"), [(key, value)])
 
 
+def check_tables(connection: sqlite3.Connection) -> None:
+    """ValueError for a file with anything but our tables: views and triggers would have a will of their own."""
+    query = "SELECT type, name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_autoindex_%'"
+    found = connection.execute(query).fetchall()
+    strange = [name for kind, name, sql in found if kind != "table" or "virtual" in sql[:20].lower()]
+    if strange or {name for _, name, _ in found} != NAMES:
+        raise ValueError(strange)
+
+
+def _check_size(connection: sqlite3.Connection) -> None:
+    """ValueError for more text than a draft can hold, before any of it is read."""
+    texts = connection.execute(
+        "SELECT coalesce((SELECT sum(length(content)) FROM element), 0)"
+        " + coalesce((SELECT sum(length(content)) FROM basis_element), 0)"
+    ).fetchone()[0]
+    facts = connection.execute("SELECT count(*) FROM fact").fetchone()[0]
+    if texts > MOST_TEXT or facts > MOST_FACTS:
+        raise ValueError(texts, facts)
+
+
 def read_draft(connection: sqlite3.Connection) -> Draft:
     """The draft as last stored, even while another process is writing."""
     with _snapshot(connection):
+        _check_size(connection)
         meta = dict(connection.execute("SELECT key, value FROM meta"))
         columns = ", ".join(ELEMENT_COLUMNS)
         elements = connection.execute(f"SELECT {columns} FROM element ORDER BY position").fetchall()
         names = ", ".join(f'fact."{column}"' for column in FACT_COLUMNS)
         facts = connection.execute(
-            f"SELECT {names} FROM fact JOIN element ON element.id = fact.element_id "
+            f"SELECT {names} FROM fact LEFT JOIN element ON element.id = fact.element_id "
             "ORDER BY element.position, fact.start"
         ).fetchall()
         query = "SELECT element_id, basis, basis_element_id FROM origin ORDER BY number"
         origins = connection.execute(query).fetchall()
         basis = tuple(_read_basis(connection, *row) for row in connection.execute("SELECT number, name FROM basis"))
-    return Draft(
-        identity_from(meta["identity"]),
-        tuple(map(element_from, elements)),
-        tuple(map(fact_from, facts)),
-        numbering_from(meta["numbering"]),
-        basis,
-        tuple(origins),
-        int(meta["serial"]),
+    return checked(
+        Draft(
+            identity_from(meta["identity"]),
+            tuple(map(element_from, elements)),
+            tuple(map(fact_from, facts)),
+            numbering_from(meta["numbering"]),
+            basis,
+            tuple(origins),
+            int(meta["serial"]),
+        )
     )
 
 

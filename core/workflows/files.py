@@ -16,6 +16,14 @@ FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.ETXTBSY})
 
 
+def is_same_file(first: Path, second: Path) -> bool:
+    """Whether two paths lead to one file, however they are spelled."""
+    try:
+        return first.samefile(second)
+    except OSError:  # one of them is gone
+        return os.path.realpath(first) == os.path.realpath(second)
+
+
 def read_limited(path: Path, limit: int = LIMIT) -> bytes:
     """The bytes of an ordinary, non-empty file of at most ``limit`` bytes; else ``BadInput`` (code ``file_…``)."""
     try:

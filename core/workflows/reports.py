@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
-from core.drafts.store import DraftStore
 from core.model.document import Document
 from core.model.elements import Element
 from core.model.fact import Fact
@@ -13,6 +11,7 @@ from core.result import Notice, Result
 from core.workflows.files import read_limited
 from core.workflows.kind_cards import kind_of_title, list_cards
 from core.workflows.names import DRAFT_ENDING
+from core.workflows.session import read_stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +66,7 @@ def _facts(elements: Sequence[Element]) -> tuple[tuple[Fact, ...], tuple[Notice,
 
 def _report_of_draft(path: Path) -> Result[Report]:
     """A draft as it stands, read as a prior report: its values are last year's now, so the facts are found anew."""
-    store = DraftStore.open(path, datetime.now)
-    try:
-        draft = store.draft()
-    finally:
-        store.close()
+    draft = read_stored(path)
     elements = tuple(replace(element, line=number) for number, element in enumerate(draft.elements, 1))
     document = Document(elements, draft.title or None, draft.identity.kind or None, draft.numbering)
     facts, notices = _facts(elements)

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Protocol
 
 from core.drafts.store import DraftStore
-from core.errors import AppError
-from core.model.change import Change, apply
+from core.errors import AppError, BadDraft
+from core.model.change import Change, apply, difference
 from core.model.draft import Draft
+from core.model.spans import Place
 from core.result import Result
 
 
@@ -89,12 +90,21 @@ class Session:
             self._leaving.pop()()
         self._journal.close()
 
+    def move(self, path: Path, draft: Draft, journal: Journal) -> None:
+        """Go on in another file, which holds ``draft`` as it stood when the file was made."""
+        if self._draft != draft:
+            anywhere = Place(self._draft.elements[0].id if self._draft.elements else "")
+            journal.record(difference(draft, self._draft, anywhere, "另存"), self._draft)
+        old, self._journal, self.path = self._journal, journal, path
+        old.close()
+
     def _step(self, source: list[Change], target: list[Change]) -> bool:
         if not source or self.read_only:
             return False
-        change = source.pop().inverse()
-        self._apply(change)
+        change = source[-1].inverse()
+        self._apply(change)  # when the disk refuses, the step is still there to be taken
         target.append(change)
+        source.pop()
         return True
 
     def _apply(self, change: Change) -> None:
@@ -121,6 +131,25 @@ def open_session(path: Path, clock: Clock, wrap: Wrap | None = None) -> Result[S
     """Begin to work on a draft file; a notice says when it is read-only. BadDraft when it cannot be used."""
     store = DraftStore.open(path, clock)
     return Result(_session(store, wrap), store.notices)
+
+
+def new_journal(path: Path, draft: Draft, clock: Clock) -> Journal:
+    """Write a new draft file for a session to go on in; BadDraft when the place is taken or cannot be written."""
+    return DraftStore.create(path, draft, clock)
+
+
+def read_stored(path: Path) -> Draft:
+    """The draft in a file, which stays free for whoever wants to write; BadDraft when it cannot be used."""
+    store = DraftStore.view(path)
+    try:
+        return store.draft()
+    finally:
+        store.close()
+
+
+def refusal(error: BaseException, path: Path) -> AppError:
+    """What to tell when an edit could not be stored, whatever the reason."""
+    return error if isinstance(error, AppError) else BadDraft("draft_not_saved", name=path.name)
 
 
 def _session(store: DraftStore, wrap: Wrap | None) -> Session:

@@ -28,6 +28,11 @@ def sentences() -> Mapping[str, str]:
     return MappingProxyType(tomllib.loads((resources_folder() / FILE_NAME).read_text("utf-8")))
 
 
+def words(code: str, **parameters: str) -> str:
+    """The sentence of a code by itself."""
+    return sentence(Notice(code, 0, parameters))
+
+
 def sentence(message: Notice | AppError) -> str:
     """What happened, what is safe and what to do, in plain Chinese."""
     known = sentences()

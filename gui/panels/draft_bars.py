@@ -23,7 +23,9 @@ from gui import theme
 from gui.actions import DEEDS, hint
 from gui.models.drafts import DraftModel
 from gui.panels.field_row import Elided
-from gui.widgets.basics import button, frame, label, pill
+from gui.widgets.basics import button, frame, label, pill, restyle
+
+ALL_DONE = "要素全部核过"
 
 
 class DraftHeader(QFrame):
@@ -79,10 +81,13 @@ class DraftStatus(QFrame):
         self.setProperty("look", "footer")
         self._empty, self._carried = _count("empty"), _count("carried")
         self._length, self._saved = label("", "secondary"), label("", "secondary")
+        self._done = label(ALL_DONE)
+        self._done.setProperty("tone", "updated")
+        self._done.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.length(18), theme.length(7), theme.length(18), theme.length(7))
         row.setSpacing(theme.length(18))
-        for widget in (self._empty, self._carried, self._length):
+        for widget in (self._empty, self._carried, self._length, self._done):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._saved)
@@ -94,10 +99,16 @@ class DraftStatus(QFrame):
         self._carried.setText(f"● 待核 {ready.carried}")
         length = sum(len("".join(element.text.split())) for element in draft.elements)
         self._length.setText(f"{length:,} 字".replace(",", "\u2009"))
+        self._done.hide()
 
-    def show_saved(self, time: datetime) -> None:
-        """An edit has been stored."""
-        self._saved.setText(f"已自动保存 {time:%H:%M}")
+    def show_done(self, draft: Draft) -> None:
+        """Say so if there is no open fact to go to."""
+        self._done.setHidden(any(fact.state.is_open for fact in draft.facts))
+
+    def show_saved(self, time: datetime | None) -> None:
+        """An edit has been stored; or, without a time, one could not be."""
+        self._saved.setText(f"已自动保存 {time:%H:%M}" if time else "有改动没有存上")
+        restyle(self._saved, "pill", "" if time else "finding")
 
 
 class ModeSwitch(QWidget):

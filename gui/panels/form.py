@@ -29,10 +29,14 @@ SHARE = 0.42
 
 
 class FormPanel(QWidget):
-    """``fact_wanted`` asks to go to a fact wherever it stands, ``fact_at_work`` names the one whose field is typed in."""
+    """``fact_wanted`` asks to go to a fact wherever it stands, ``fact_at_work`` names the one whose field is typed in.
+
+    ``nothing_open`` tells that Tab found no other open fact.
+    """
 
     fact_wanted = Signal(str)
     fact_at_work = Signal(str)
+    nothing_open = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,8 +45,12 @@ class FormPanel(QWidget):
         self._rows: list[FieldRow] = []
         self._fields: tuple[tuple[Fact, int], ...] = ()
         self._touched: FieldRow | None = None
-        self._pause = TypingPause(self._is_held, self)
-        self._pause.rested.connect(self._on_rested)
+        self._pause = TypingPause(
+            lambda: self._touched is not None and self._touched.edit.is_composing,
+            self,
+            lambda: self._touched is not None and not self._touched.edit.text().strip(),
+        )
+        self._pause.rested.connect(self.flush)
         self._pause.overdue.connect(self.flush)
         self._grow = QTimer(self, singleShot=True, interval=0)
         self._grow.timeout.connect(self._on_grow)
@@ -141,8 +149,10 @@ class FormPanel(QWidget):
 
     @property
     def first_field(self) -> QWidget:
-        """Where the keyboard begins: the first field, or the text where there is none."""
-        return self._rows[0].edit if self._fields else self.text
+        """Where the keyboard begins: the first field that is open, else the first, or the text where there is none."""
+        number = next((n for n, (fact, _) in enumerate(self._fields) if fact.state.is_open), 0)
+        self._make_rows(number + 1)
+        return self._rows[number].edit if self._fields else self.text
 
     def flush(self) -> None:
         """Take over what was typed into a field."""
@@ -231,17 +241,6 @@ class FormPanel(QWidget):
         self._touched = row
         self._pause.touch()
 
-    def _is_held(self) -> bool:
-        """In the midst of a composition, or of wiping the old value out before the new one."""
-        row = self._touched
-        return row is not None and (row.edit.is_composing or not row.edit.text().strip())
-
-    def _on_rested(self) -> None:
-        if self._touched is not None and self._touched.edit.is_composing:
-            self._pause.wait()
-        else:
-            self.flush()
-
     def _on_left(self, row: FieldRow) -> None:
         if row is self._touched:
             self.flush()
@@ -269,6 +268,7 @@ class FormPanel(QWidget):
         if target is not None:
             self.fact_wanted.emit(target.id)
         else:
+            self.nothing_open.emit()
             row.edit.focusNextPrevChild(step > 0)
 
 

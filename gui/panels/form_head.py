@@ -23,8 +23,8 @@ class FormHead(QWidget):
         super().__init__(parent)
         self._model: DraftModel | None = None
         self._key = ""
-        self._pause = TypingPause(self._is_composing, self)
-        self._pause.rested.connect(self._on_rested)
+        self._pause = TypingPause(lambda: any(edit.is_composing for edit in self._edits), self)
+        self._pause.rested.connect(self._take_whole)
         self._pause.overdue.connect(self._take_whole)
         card = frame("card")
         outer = QVBoxLayout(self)
@@ -56,15 +56,6 @@ class FormHead(QWidget):
     def flush(self) -> None:
         """Take over what was typed."""
         self._take_typed(with_empty=True)
-
-    def _is_composing(self) -> bool:
-        return any(edit.is_composing for edit in self._edits)
-
-    def _on_rested(self) -> None:
-        if self._is_composing():
-            self._pause.wait()
-        else:
-            self._take_whole()
 
     def _take_whole(self) -> None:
         self._take_typed(with_empty=False)

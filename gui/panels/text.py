@@ -36,7 +36,7 @@ class TextPanel(TypingEdit):
         self._rendering = self._dirty = self._stale = self._filled = False
         self._waited, self._block = 0, -1
         self._wiped: tuple[Fact, ...] = ()
-        self._pause = TypingPause(self._is_held, self)
+        self._pause = TypingPause(lambda: self._is_composing, self, lambda: self._waits_for_value)
         self._pause.rested.connect(self._on_pause)
         self._pause.overdue.connect(self._take_over)
         self.setAccessibleName(name)
@@ -110,13 +110,9 @@ class TextPanel(TypingEdit):
             self._dirty, self._waited = True, 0
             self._pause.touch()
 
-    def _is_held(self) -> bool:
-        """In the midst of a composition, or of giving a fact its new value."""
-        return self._is_composing or self._waits_for_value
-
     def _on_pause(self) -> None:
         self._waited += 1
-        if self._is_composing or (self._waits_for_value and self._waited < PATIENCE):
+        if self._waits_for_value and self._waited < PATIENCE:
             self._pause.wait()
         else:
             self._take_over()

@@ -13,6 +13,12 @@ def choose_draft(parent: QWidget, ending: str) -> list[Path]:
     return [Path(path)] if path else []
 
 
+def choose_new_draft(parent: QWidget, proposal: Path, ending: str) -> list[Path]:
+    """A draft file that does not exist yet, or none."""
+    path, _filter = QFileDialog.getSaveFileName(parent, "另存到别处", str(proposal), f"拟稿的稿件 (*{ending})")
+    return [Path(path if path.lower().endswith(ending) else path + ending)] if path else []
+
+
 def choose_reports(parent: QWidget) -> list[Path]:
     """Any number of prior reports."""
     paths, _filter = QFileDialog.getOpenFileNames(parent, "打开往年材料", "", REPORT_FILTER)

@@ -14,19 +14,22 @@ LIMIT = 600
 class TypingPause(QObject):
     """``rested`` fires when the hand pauses, ``overdue`` when it does not.
 
-    While ``is_held`` says so (a composition of the input method is under way) ``overdue`` waits for the next key that
-    finds nothing held.
+    Neither does while ``is_composing`` says that the input method is at work; ``overdue`` does not while
+    ``is_unfinished`` (an old value is wiped out and the new one not begun), and follows the next key after that.
     """
 
     rested = Signal()
     overdue = Signal()
 
-    def __init__(self, is_held: Callable[[], bool], parent: QObject) -> None:
+    def __init__(
+        self, is_composing: Callable[[], bool], parent: QObject, is_unfinished: Callable[[], bool] = lambda: False
+    ) -> None:
         super().__init__(parent)
-        self._is_held = is_held
+        self._is_composing = is_composing
+        self._is_unfinished = is_unfinished
         self._is_late = False
         self._rest = QTimer(self, singleShot=True, interval=PAUSE)
-        self._rest.timeout.connect(self.rested)
+        self._rest.timeout.connect(self._on_rest)
         self._limit = QTimer(self, singleShot=True)
         self._limit.timeout.connect(self._on_limit)
 
@@ -46,7 +49,13 @@ class TypingPause(QObject):
         self._limit.stop()
         self._is_late = False
 
+    def _on_rest(self) -> None:
+        if self._is_composing():
+            self.wait()
+        else:
+            self.rested.emit()
+
     def _on_limit(self) -> None:
-        self._is_late = self._is_held()
+        self._is_late = self._is_composing() or self._is_unfinished()
         if not self._is_late:
             self.overdue.emit()

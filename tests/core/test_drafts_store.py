@@ -15,7 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.drafts import lock
+from core.drafts import lock, tables
+from core.drafts import store as store_module
 from core.drafts.store import DraftStore
 from core.drafts.tables import FORMAT
 from core.errors import BadDraft
@@ -249,6 +250,135 @@ def test_senseless_row_is_damage(store: DraftStore, path: Path) -> None:
     with pytest.raises(BadDraft, match="draft_damaged"):
         reopened.draft()
     reopened.close()
+
+
+SENSELESS = {
+    "a fact beyond its paragraph": "UPDATE fact SET start = 5, \"end\" = 900 WHERE id = 'f1'",
+    "a fact that ends before it begins": "UPDATE fact SET start = 9, \"end\" = 8 WHERE id = 'f1'",
+    "a fact in no paragraph": "UPDATE fact SET element_id = 'e99' WHERE id = 'f1'",
+    "facts over one another": "UPDATE fact SET element_id = 'e3', start = 9, \"end\" = 10 WHERE id = 'f2'",
+    "bytes for text": "UPDATE element SET content = x'e5b7a5' WHERE id = 'e1'",
+    "text for a number": "UPDATE element SET level = 'deep' WHERE id = 'e2'",
+    "a level out of all bounds": "UPDATE element SET depth = 2000000 WHERE id = 'e2'",
+    "a heading longer than its paragraph": "UPDATE element SET heading_length = 50 WHERE id = 'e2'",
+    "a year that is a word": "UPDATE meta SET value = '{\"year\": \"x\"}' WHERE key = 'identity'",
+    "an origin in no report": "UPDATE origin SET basis = 7",
+    "a basis of bytes": "UPDATE basis_element SET content = x'00'",
+    "a serial below nothing": "UPDATE meta SET value = '-1' WHERE key = 'serial'",
+}
+
+
+def _spoil(path: Path, statement: str) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute(statement)
+    connection.close()
+
+
+@pytest.mark.parametrize("case", SENSELESS)
+def test_what_makes_no_sense_is_damage(store: DraftStore, path: Path, case: str) -> None:
+    store.close()
+    _spoil(path, SENSELESS[case])
+    reopened = DraftStore.open(path, clock)
+    with pytest.raises(BadDraft, match="draft_damaged"):
+        reopened.draft()
+    reopened.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE VIEW other AS SELECT 1",
+        "CREATE TRIGGER eat AFTER INSERT ON change BEGIN DELETE FROM element; END",
+        "CREATE TABLE other (x)",
+        "DROP TABLE origin",
+    ],
+)
+def test_tables_that_are_not_ours_are_damage(store: DraftStore, path: Path, statement: str) -> None:
+    store.close()
+    _spoil(path, statement)
+    with pytest.raises(BadDraft, match="draft_damaged"):
+        DraftStore.open(path, clock)
+
+
+def test_too_much_text_is_damage(store: DraftStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MOST_TEXT", 10)
+    with pytest.raises(BadDraft, match="draft_damaged"):
+        store.draft()
+
+
+def test_too_large_a_file_is_refused(store: DraftStore, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.close()
+    monkeypatch.setattr(store_module, "LARGEST", 1000)
+    with pytest.raises(BadDraft, match="draft_too_large"):
+        DraftStore.open(path, clock)
+
+
+def test_serial_is_never_below_an_id_in_use(store: DraftStore, path: Path) -> None:
+    store.close()
+    _spoil(path, "UPDATE meta SET value = '1' WHERE key = 'serial'")
+    reopened = DraftStore.open(path, clock)
+    found = reopened.draft().serial
+    reopened.close()
+    assert found == 4
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be moved there")
+@pytest.mark.parametrize("deed", ["unlink", "rename"])
+def test_a_file_moved_underneath_is_told_as_such(store: DraftStore, path: Path, deed: str) -> None:
+    path.unlink() if deed == "unlink" else path.rename(path.with_name("别处.nigao"))
+    change = retitled(sample(), "甲")
+    with pytest.raises(BadDraft, match="draft_moved"):
+        store.record(change, apply(sample(), change))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be moved there")
+def test_a_file_put_back_is_written_again(store: DraftStore, path: Path) -> None:
+    aside, change = path.with_name("别处.nigao"), retitled(sample(), "甲")
+    path.rename(aside)
+    with pytest.raises(BadDraft):
+        store.record(change, apply(sample(), change))
+    aside.rename(path)
+    store.record(change, apply(sample(), change))
+    assert store.draft().title == "甲"
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_file_that_appears_meanwhile_is_not_written_over(
+    path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    def appear(*_: object) -> None:
+        path.write_text("别人的文件", "utf-8")
+
+    def no_links(*_: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(store_module, "_write_file", appear)
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
+    with pytest.raises(BadDraft, match="draft_"):
+        DraftStore.create(path, sample(), clock)
+    assert path.read_text("utf-8") == "别人的文件"
+
+
+def test_a_disk_without_links_gets_its_draft(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", no_links)
+    made = DraftStore.create(path, sample(), clock)
+    found = made.draft()
+    made.close()
+    assert found == sample()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a POSIX signal")
+def test_a_half_written_draft_can_be_viewed(store: DraftStore, path: Path) -> None:
+    store.close()
+    subprocess.run([sys.executable, "-c", TORN, str(path)], cwd=ROOT, check=False)
+    view = DraftStore.view(path)
+    found = view.draft()
+    view.close()
+    assert found == sample()
 
 
 def test_full_disk_leaves_the_draft_as_it_was(store: DraftStore) -> None:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from core.drafts.store import DraftStore
 from core.editing.outline import delete_section, promote
 from core.editing.values import set_value
-from core.workflows.session import Session, create_session, open_session
+from core.workflows.session import Session, create_session, open_session, read_stored
 from tests.builders import lines_of, make_draft
 
 REPORT = """
@@ -109,6 +110,48 @@ def test_when_the_disk_refuses_the_draft_stays_as_stored():
     with pytest.raises(OSError, match="full"):
         session.do(set_value(session.draft, "f1", "12"))
     assert (session.draft, session.can_undo) == (make_draft(REPORT), False)
+
+
+def test_a_step_that_the_disk_refused_can_still_be_taken():
+    session, journal = make_session(MemoryJournal()), BrokenJournal()
+    session.do(set_value(session.draft, "f1", "12"))
+    session._journal = journal
+    with pytest.raises(OSError, match="full"):
+        session.undo()
+    assert (session.can_undo, session.can_redo) == (True, False)
+
+
+def test_going_on_in_another_file_takes_later_edits_along():
+    old, new = MemoryJournal(), MemoryJournal()
+    session = make_session(old)
+    copied = session.draft
+    session.do(set_value(session.draft, "f1", "12"))
+    session.move(Path("新.nigao"), copied, new)
+    assert (new.drafts, old.closed, session.path) == ([session.draft], True, Path("新.nigao"))
+
+
+def test_going_on_in_another_file_needs_no_edit():
+    session, new = make_session(MemoryJournal()), MemoryJournal()
+    session.move(Path("新.nigao"), session.draft, new)
+    assert new.drafts == []
+
+
+def test_reading_a_draft_keeps_nobody_from_writing(tmp_path):
+    create_session(tmp_path / "稿.nigao", make_draft(REPORT), noon).close()
+    view = DraftStore.view(tmp_path / "稿.nigao")
+    session = open_session(tmp_path / "稿.nigao", noon).value
+    read_only = session.read_only
+    session.close()
+    view.close()
+    assert not read_only
+
+
+def test_a_draft_at_work_can_be_read(tmp_path):
+    session = create_session(tmp_path / "稿.nigao", make_draft(REPORT), noon)
+    session.do(set_value(session.draft, "f1", "12"))
+    found = read_stored(tmp_path / "稿.nigao")
+    session.close()
+    assert found == session.draft
 
 
 def test_undo_without_edits_does_nothing():

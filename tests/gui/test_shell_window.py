@@ -12,7 +12,8 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 from shiboken6 import isValid
 
-from core.errors import AppError
+from core.drafts.store import DraftStore
+from core.errors import AppError, BadDraft
 from core.model.draft import Draft
 from core.model.elements import Role
 from core.workflows.drafting import DraftRequest, start_draft
@@ -20,7 +21,7 @@ from core.workflows.editing import set_value
 from core.workflows.kind_cards import list_cards
 from core.workflows.kinds import read_kinds
 from core.workflows.recent import list_recent
-from core.workflows.session import Session, open_session
+from core.workflows.session import Session, open_session, read_stored
 from gui.main_window import MainWindow
 from gui.sessions import SessionKeeper
 from gui.suppliers import Suppliers
@@ -46,13 +47,10 @@ class DraftStandIn(QWidget):
         self.facts: list[str] = []
         self.unsaved = False
 
-    def show_saved(self, time: datetime) -> None:
+    def show_saved(self, time: datetime | None) -> None:
         """Note it."""
-        self.saved.append(time)
-
-    def show_unsaved(self) -> None:
-        """Note it."""
-        self.unsaved = True
+        self.unsaved = time is None
+        self.saved += [time] if time else []
 
     def flush(self) -> None:
         """Nothing is typed here."""
@@ -285,6 +283,66 @@ def test_a_place_that_cannot_be_written_is_told(sheet: Any, tmp_path: Path, qtbo
     sheet._target.setText(str(tmp_path / "没有" / "这里.docx"))
     press(sheet, "仍要导出")
     qtbot.waitUntil(lambda: "不存在" in words(sheet), timeout=20000)
+
+
+def refuse(*_: object) -> None:
+    raise BadDraft("draft_disk_full", name="稿件")
+
+
+@pytest.fixture
+def refused(draft_page: DraftStandIn, monkeypatch: pytest.MonkeyPatch, qtbot: Any) -> Iterator[pytest.MonkeyPatch]:
+    """A draft with an edit that the disk does not take."""
+    with monkeypatch.context() as patch:
+        patch.setattr(DraftStore, "record", refuse)
+        session = draft_page.session
+        session.do(set_value(session.draft, session.draft.facts[0].id, "5"))
+        qtbot.waitUntil(lambda: draft_page.unsaved)
+        yield patch
+
+
+def test_a_refused_edit_is_told_on_every_page(
+    window: MainWindow, draft_page: DraftStandIn, refused: pytest.MonkeyPatch
+) -> None:
+    deed(window, "go_start").trigger()
+    deed(window, "go_draft").trigger()
+    assert "磁盘已满" in words(window)
+
+
+def test_the_window_stays_while_an_edit_is_not_on_the_disk(
+    window: MainWindow, refused: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    closed = window.close()
+    qtbot.waitUntil(lambda: "没有关闭" in words(window))
+    offered = {button.text() for button in window.findChildren(QPushButton)}
+    assert not closed
+    assert {"再试", "另存到别处…", "仍要关闭"} <= offered
+
+
+def test_closing_anyway_closes(window: MainWindow, refused: pytest.MonkeyPatch, qtbot: Any) -> None:
+    window.close()
+    qtbot.waitUntil(lambda: "没有关闭" in words(window))
+    press(window, "仍要关闭")
+    assert not window.isVisible()
+
+
+def test_trying_again_stores_and_closes(
+    window: MainWindow, draft_page: DraftStandIn, refused: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    path, draft = draft_page.session.path, draft_page.session.draft
+    window.close()
+    qtbot.waitUntil(lambda: "没有关闭" in words(window))
+    refused.undo()
+    press(window, "再试")
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert read_stored(path) == draft
+
+
+def test_what_is_not_opened_of_many_files_is_told(
+    window: MainWindow, draft_page: DraftStandIn, tmp_path: Path, qtbot: Any
+) -> None:
+    drop(window, draft_page.session.path, tmp_path / "二.nigao", tmp_path / "三.txt")
+    qtbot.waitUntil(lambda: "没有打开：二.nigao" in words(window))
+    assert "没有用上：三.txt" in words(window)
 
 
 CONTROLS = frozenset(

@@ -85,7 +85,7 @@ def test_a_field_waits_for_the_end_of_a_composition(form):
     edit = form._rows[0].edit
     type_text(edit, "8")
     QApplication.sendEvent(edit, QInputMethodEvent("shi", []))
-    form._on_rested()
+    form._pause._on_rest()
     assert not form.model.can_undo
 
 

@@ -1,0 +1,72 @@
+"""Whether what a draft file says makes sense. Anybody may have written into it; what is believed here is edited later."""
+
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from itertools import pairwise
+
+from core.model.change import number_of
+from core.model.document import Numbering
+from core.model.draft import Draft, Identity
+from core.model.elements import Element
+from core.model.fact import Fact
+
+DEEPEST = 64
+"""Levels and depths beyond this are nonsense."""
+
+HIGHEST = 10**9
+"""Serials, years and lines beyond this are nonsense."""
+
+
+def checked(draft: Draft) -> Draft:
+    """The draft itself, its ``serial`` raised above every id in use; ValueError when it contradicts itself."""
+    _need(_is_typed(draft.identity) and _is_typed(draft.numbering) and 0 <= draft.serial <= HIGHEST)
+    _check_elements(draft.elements)
+    _check_facts(draft.facts, draft.elements)
+    for basis in draft.basis:
+        _need(isinstance(basis.name, str))
+        _check_elements(basis.elements)
+    _need(all(_is_origin(origin, len(draft.basis)) for origin in draft.origins))
+    ids = [element.id for element in draft.elements] + [fact.id for fact in draft.facts]
+    serial = max([draft.serial, *map(number_of, ids)])
+    _need(serial <= HIGHEST)
+    return replace(draft, serial=serial)
+
+
+def _is_origin(origin: tuple[object, ...], count: int) -> bool:
+    element_id, number, other = origin
+    return isinstance(element_id, str) and isinstance(other, str) and isinstance(number, int) and 0 <= number < count
+
+
+def _check_elements(elements: Iterable[Element]) -> None:
+    seen: set[str] = set()
+    for element in elements:
+        _need(_is_typed(element) and element.id != "" and element.id not in seen)
+        _need(0 <= element.level <= DEEPEST and 0 <= element.depth <= DEEPEST and 0 <= element.line <= HIGHEST)
+        _need(0 <= element.heading_length <= len(element.content))
+        seen.add(element.id)
+
+
+def _check_facts(facts: Iterable[Fact], elements: Iterable[Element]) -> None:
+    lengths = {element.id: len(element.content) for element in elements}
+    found = tuple(facts)
+    for fact in found:
+        _need(_is_typed(fact) and fact.id != "")
+        _need(0 <= fact.start <= fact.end <= lengths.get(fact.element_id, -1))
+    for before, fact in pairwise(found):
+        _need(before.element_id != fact.element_id or before.end <= fact.start)
+
+
+def _is_typed(value: Identity | Numbering | Element | Fact) -> bool:
+    """Whether every field holds the type of its annotation; SQLite and JSON would give any other as well."""
+    return all(_is_of(getattr(value, field.name), field.type) for field in fields(value))
+
+
+def _is_of(value: object, kind: object) -> bool:
+    if kind is int:
+        return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= HIGHEST
+    return isinstance(value, kind)  # type: ignore[arg-type]  # a class, or str | None
+
+
+def _need(holds: bool) -> None:
+    if not holds:
+        raise ValueError

@@ -1,0 +1,52 @@
+"""Edits that the disk refused: told above the page until they are stored, with the ways out."""
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui import theme
+from gui.widgets.file_choice import choose_new_draft
+from gui.widgets.notice_bar import NoticeBar
+
+DRAFT_ENDING = ".nigao"
+
+
+class Storing(Protocol):
+    """What can be done about edits that are not on the disk."""
+
+    @property
+    def path(self) -> Path | None:
+        """The file of the draft at work."""
+
+    def retry(self) -> None:
+        """Try once more."""
+
+    def abandon(self) -> None:
+        """Go on without them."""
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Go on in another file."""
+
+
+class UnsavedBar(NoticeBar):
+    """A bar of its own, so that neither another notice nor another page takes it away."""
+
+    def __init__(self, desk: Storing, place: QVBoxLayout, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        side = theme.length(12)
+        place.insertWidget(0, self)
+        place.setContentsMargins(side, side, side, 0)
+
+    def show_stuck(self, words: str, is_leaving: bool) -> None:
+        """Say what the disk refused; ``is_leaving`` tells that something waits for it."""
+        choices = [("再试", self._desk.retry), ("另存到别处…", self._on_save_elsewhere)]
+        if is_leaving:
+            choices.append(("仍要关闭", self._desk.abandon))
+        self.show_notice(words, "error", choices)
+
+    def _on_save_elsewhere(self) -> None:
+        if self._desk.path is not None:
+            for path in choose_new_draft(self, self._desk.path, DRAFT_ENDING):
+                self._desk.save_elsewhere(path)

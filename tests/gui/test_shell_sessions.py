@@ -1,0 +1,220 @@
+"""The one draft at work: no edit is lost when the disk refuses, no file is locked out by hasty clicks."""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.drafts.store import DraftStore
+from core.errors import AppError, BadDraft
+from core.workflows.editing import set_value
+from core.workflows.session import create_session, read_stored
+from gui.panels.draft_bars import DraftStatus
+from gui.sessions import SessionKeeper
+from gui.tasks import TaskRunner
+from tests.builders import make_draft
+
+REPORT = "title |2023年总结\nbody |选派{**}名干部。"
+
+
+def noon() -> datetime:
+    return datetime(2023, 7, 1, 12)
+
+
+class Disk:
+    """Refuses to store while ``is_full``."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.is_full = False
+        self._record = DraftStore.record
+        patch.setattr(DraftStore, "record", lambda store, *edit: self.record(store, *edit))
+
+    def record(self, store: DraftStore, *edit: Any) -> None:
+        """Store, or refuse."""
+        if self.is_full:
+            raise BadDraft("draft_disk_full", name=store.path.name)
+        self._record(store, *edit)
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
+    return Disk(monkeypatch)
+
+
+@pytest.fixture
+def keeper(qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SessionKeeper]:
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
+    runner = TaskRunner(AppError)
+    made = SessionKeeper(runner, tmp_path, noon)
+    yield made
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    made.abandon()
+    made.close()
+    runner.close()
+
+
+def file_of(folder: Path, name: str) -> Path:
+    create_session(folder / f"{name}.nigao", make_draft(REPORT), noon).close()
+    return folder / f"{name}.nigao"
+
+
+def at_work(keeper: SessionKeeper, qtbot: Any, path: Path) -> None:
+    keeper.open(path, [])
+    qtbot.waitUntil(lambda: keeper.session is not None and keeper.session.path == path)
+
+
+def edit(keeper: SessionKeeper, value: str = "12") -> None:
+    assert keeper.session is not None
+    keeper.session.do(set_value(keeper.session.draft, "f1", value))
+
+
+@pytest.fixture
+def stuck(keeper: SessionKeeper, disk: Disk, qtbot: Any, tmp_path: Path) -> Path:
+    """A draft with an edit that the disk has refused."""
+    path = file_of(tmp_path, "甲")
+    at_work(keeper, qtbot, path)
+    disk.is_full = True
+    with qtbot.waitSignal(keeper.not_saved):
+        edit(keeper)
+    return path
+
+
+def test_a_refused_edit_is_tried_again_without_a_next_one(
+    keeper: SessionKeeper, disk: Disk, stuck: Path, qtbot: Any
+) -> None:
+    disk.is_full = False
+    assert keeper._again.isActive()
+    with qtbot.waitSignal(keeper.saved):
+        keeper._again.timeout.emit()
+    assert "选派12名" in read_stored(stuck).elements[1].text
+
+
+def test_a_refused_edit_goes_on_being_tried(keeper: SessionKeeper, stuck: Path, qtbot: Any) -> None:
+    keeper._again.stop()
+    with qtbot.waitSignal(keeper.not_saved):
+        keeper._again.timeout.emit()
+    assert keeper._again.isActive()
+
+
+def test_nobody_leaves_while_an_edit_is_not_on_the_disk(keeper: SessionKeeper, stuck: Path, qtbot: Any) -> None:
+    left: list[str] = []
+    with qtbot.waitSignal(keeper.not_saved):
+        keeper.leave(lambda: left.append("left"))
+    assert (left, keeper.session is None) == ([], False)
+
+
+def leave_and_be_refused(keeper: SessionKeeper, qtbot: Any, left: list[str]) -> None:
+    with qtbot.waitSignal(keeper.not_saved):
+        keeper.leave(lambda: left.append("left"))
+
+
+def test_trying_again_leaves_once_the_disk_takes_it(keeper: SessionKeeper, disk: Disk, stuck: Path, qtbot: Any) -> None:
+    left: list[str] = []
+    leave_and_be_refused(keeper, qtbot, left)
+    disk.is_full = False
+    with qtbot.waitSignal(keeper.saved):
+        keeper.retry()
+    assert left == ["left"]
+
+
+def test_nothing_is_left_unasked_when_the_disk_recovers(
+    keeper: SessionKeeper, disk: Disk, stuck: Path, qtbot: Any
+) -> None:
+    left: list[str] = []
+    leave_and_be_refused(keeper, qtbot, left)
+    disk.is_full = False
+    with qtbot.waitSignal(keeper.saved):
+        keeper._again.timeout.emit()
+    assert left == []
+
+
+def test_leaving_anyway_gives_the_edit_up(keeper: SessionKeeper, stuck: Path, qtbot: Any) -> None:
+    left: list[str] = []
+    leave_and_be_refused(keeper, qtbot, left)
+    keeper.abandon()
+    assert left == ["left"]
+
+
+def test_another_draft_waits_for_the_edits_of_this_one(
+    keeper: SessionKeeper, stuck: Path, qtbot: Any, tmp_path: Path
+) -> None:
+    with qtbot.waitSignals([keeper.leaving, keeper.not_saved]):
+        keeper.open(file_of(tmp_path, "乙"), [])
+    assert keeper.session is not None
+    assert keeper.session.path == stuck
+
+
+def test_saving_elsewhere_takes_every_edit_along(
+    keeper: SessionKeeper, disk: Disk, stuck: Path, qtbot: Any, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(keeper.saved):
+        keeper.save_elsewhere(tmp_path / "别处.nigao")
+    disk.is_full = False
+    with qtbot.waitSignal(keeper.saved):
+        edit(keeper, "13")
+    assert "选派13名" in read_stored(tmp_path / "别处.nigao").elements[1].text
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be deleted there")
+def test_a_draft_deleted_underneath_is_told_and_saved_elsewhere(
+    keeper: SessionKeeper, qtbot: Any, tmp_path: Path
+) -> None:
+    path = file_of(tmp_path, "甲")
+    at_work(keeper, qtbot, path)
+    path.unlink()
+    with qtbot.waitSignal(keeper.not_saved) as told:
+        edit(keeper)
+    with qtbot.waitSignal(keeper.saved):
+        keeper.save_elsewhere(tmp_path / "别处.nigao")
+    assert told.args[0].code == "draft_moved"
+    assert "选派12名" in read_stored(tmp_path / "别处.nigao").elements[1].text
+
+
+def test_a_second_click_on_the_same_card_is_the_same_wish(keeper: SessionKeeper, qtbot: Any, tmp_path: Path) -> None:
+    path = file_of(tmp_path, "甲")
+    keeper.open(path, [])
+    at_work(keeper, qtbot, path)
+    assert keeper.session is not None
+    assert not keeper.session.read_only
+
+
+def test_of_hasty_clicks_the_last_counts_and_nothing_is_locked(
+    keeper: SessionKeeper, qtbot: Any, tmp_path: Path
+) -> None:
+    first, second = file_of(tmp_path, "甲"), file_of(tmp_path, "乙")
+    keeper.open(second, [])
+    at_work(keeper, qtbot, first)
+    free = DraftStore.open(second, noon)
+    free.close()
+    assert keeper.session is not None
+    assert (keeper.session.read_only, free.read_only) == (False, False)
+
+
+def test_two_clicks_make_one_new_draft(keeper: SessionKeeper, qtbot: Any, tmp_path: Path) -> None:
+    keeper.create(make_draft(REPORT), [])
+    keeper.create(make_draft(REPORT), [])
+    qtbot.waitUntil(lambda: keeper.session is not None)
+    assert len(list(tmp_path.glob("*.nigao"))) == 1
+
+
+def test_another_spelling_of_the_path_is_the_same_draft(keeper: SessionKeeper, qtbot: Any, tmp_path: Path) -> None:
+    path = file_of(tmp_path, "甲")
+    at_work(keeper, qtbot, path)
+    (tmp_path / "里").mkdir()
+    shown: list[Any] = []
+    keeper.opened.connect(lambda session, _told: shown.append(session))
+    keeper.open(tmp_path / "里" / ".." / "甲.nigao", [])
+    assert shown == [keeper.session]
+
+
+def test_the_status_line_says_so_until_the_edit_is_stored(qtbot: Any) -> None:
+    status = DraftStatus()
+    qtbot.addWidget(status)
+    status.show_saved(None)
+    told = status._saved.text(), status._saved.property("pill")
+    status.show_saved(noon())
+    assert told == ("有改动没有存上", "finding")
+    assert (status._saved.text(), status._saved.property("pill")) == ("已自动保存 12:00", "")
