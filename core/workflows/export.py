@@ -80,7 +80,8 @@ def proposed_name(draft: Draft) -> str:
     """A file name such as ``2023年〔单位〕上半年工作总结（送审稿）.docx``, free of characters that disks refuse."""
     identity = draft.identity
     unit = f"〔{identity.unit}〕" if identity.unit else ""
-    name = f"{identity.year}年{unit}{identity.kind}" if identity.year and identity.kind else draft.title or "稿件"
+    kind = identity.kind if unit else identity.kind.removeprefix("年")  # 2026年度工作要点
+    name = f"{identity.year}年{unit}{kind}" if identity.year and identity.kind else draft.title or "稿件"
     return f"{safe_name(name)[:LONGEST_NAME]}（送审稿）.docx"
 
 

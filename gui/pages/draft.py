@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.model.change import Change
 from core.workflows.editing import confirm, reset
@@ -13,18 +13,16 @@ from gui import theme
 from gui.actions import hint, make_action
 from gui.models.drafts import DraftModel
 from gui.models.fields import next_open
+from gui.panels.deed_notice import DeedNotice
 from gui.panels.draft_bars import DraftHeader, DraftStatus, ModeSwitch
 from gui.panels.form import FormPanel
 from gui.panels.outline import OutlinePanel
 from gui.panels.prior import PriorPanel
 from gui.panels.text import TextPanel
 from gui.widgets.basics import frame
-from gui.widgets.notice_bar import NoticeBar
+from gui.widgets.columns import ThreeColumns
 
 FORM, TEXT = 0, 1
-WIDTHS, SMALL_WIDTHS = (262, 620, 322), (170, 400, 200)
-SMALL = 900
-"""Width of the page below which there is no room for three columns."""
 
 
 class DraftPage(QWidget):
@@ -37,9 +35,8 @@ class DraftPage(QWidget):
         self.setObjectName("page")
         self.model = DraftModel(session, self)
         self._window: QWidget | None = None
-        self._is_small = False
         self._key = self._changed_at = ""
-        self._notice = NoticeBar()
+        self._notice = DeedNotice(self.model)
         self._outline, self._form, self._prior = OutlinePanel(), FormPanel(), PriorPanel()
         self.text = TextPanel("正文")
         self._header, self._switch = DraftHeader(), ModeSwitch(("表单", "正文"))
@@ -69,15 +66,7 @@ class DraftPage(QWidget):
         column.setSpacing(theme.length(8))
         column.addWidget(self._switch)
         column.addWidget(self._stack, 1)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        for number, (widget, look) in enumerate(((self._outline, "side"), (middle, ""), (self._prior, "side"))):
-            if look:
-                widget.setProperty("look", look)
-                widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-            self._split.addWidget(widget)
-            self._split.setStretchFactor(number, 1 if number == 1 else 0)
-            self._split.setCollapsible(number, number != 1)
-        self._split.setSizes([theme.length(width) for width in WIDTHS])
+        self._split = ThreeColumns(self._outline, middle, self._prior)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -94,11 +83,14 @@ class DraftPage(QWidget):
         self.model.history_changed.connect(lambda: self._header.show_history(self.model))
         self._outline.section_chosen.connect(self._on_section_chosen)
         self._outline.place_chosen.connect(self._on_place_chosen)
-        self._outline.told.connect(self._notice.show_notice)
+        self._outline.told.connect(self._notice.show_deed)
+        self._notice.undo_requested.connect(lambda: self._step_history(-1))
+        self._outline.passed_on.connect(lambda: self._middle.setFocus(Qt.FocusReason.TabFocusReason))
         self._switch.turned.connect(self._on_turned)
         self._switch.beside_toggled.connect(lambda: self._prior.setVisible(self._prior.isHidden()))
         self._form.fact_wanted.connect(self.show_fact)
         self._form.fact_at_work.connect(self._prior.show_fact)
+        self._form.nothing_open.connect(lambda: self._status.show_done(self.model.draft))
         for text in (self.text, self._form.text):
             text.fact_touched.connect(self._prior.show_fact)
             text.step_requested.connect(self._on_step_requested)
@@ -110,7 +102,8 @@ class DraftPage(QWidget):
         redo = make_action("redo", self, lambda: self._step_history(1))
         self._header.set_actions(undo, redo, hint("export"))
         QShortcut(QKeySequence("F6"), self, self._go_round)
-        self._header.export_requested.connect(self._on_export_requested)
+        self._header.export_requested.connect(self.model.flush)
+        self._header.export_requested.connect(self.export_requested)
 
     # What may be asked of it
 
@@ -131,8 +124,8 @@ class DraftPage(QWidget):
         """Turn to the form (FORM) or to the running text (TEXT)."""
         self._switch.turn_to(number)
 
-    def show_saved(self, time: datetime) -> None:
-        """Everything done so far is on the disk."""
+    def show_saved(self, time: datetime | None) -> None:
+        """Everything done so far is on the disk, or, without a time, some of it is not."""
         self._status.show_saved(time)
 
     def flush(self) -> None:
@@ -170,16 +163,6 @@ class DraftPage(QWidget):
         if key != self._key and self.text.hasFocus():
             self._turn_to(key)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, the text comes first: last year's text is put away until it is asked for."""
-        super().resizeEvent(event)
-        small = event.size().width() < theme.length(SMALL)
-        if small != self._is_small:
-            self._is_small = small
-            self._prior.setHidden(small)
-            widths = SMALL_WIDTHS if small else WIDTHS
-            self._split.setSizes([theme.length(width) for width in widths])
-
     def _on_turned(self, number: int) -> None:
         self.model.flush()
         self._stack.setCurrentIndex(number)
@@ -200,8 +183,12 @@ class DraftPage(QWidget):
         target = (here + 1) % len(panels)
         if panels[target].isHidden():
             target = 0
-        middle = self._form.first_field if self._stack.currentIndex() == FORM else self.text
-        (self._outline, middle, self._prior)[target].setFocus()
+        (self._outline, self._middle, self._prior)[target].setFocus()
+
+    @property
+    def _middle(self) -> QWidget:
+        """Where one fills in or types: the first open field of the section, or the text."""
+        return self._form.first_field if self._stack.currentIndex() == FORM else self.text
 
     def _on_changed(self, change: Change) -> None:
         self._changed_at = change.place.element_id
@@ -230,15 +217,13 @@ class DraftPage(QWidget):
         target = next_open(self.model.draft, element_id, offset, step)
         if target is not None:
             self.show_fact(target.id)
+        else:
+            self._status.show_done(self.model.draft)
 
     def _on_confirm_requested(self, fact_id: str) -> None:
         if fact_id:
             self.model.do(confirm, fact_id)
             self._on_step_requested(1)
-
-    def _on_export_requested(self) -> None:
-        self.model.flush()
-        self.export_requested.emit()
 
     # Qt
 

@@ -1,10 +1,12 @@
 """提纲: the sections of the draft with their numbers, how far they are, and everything that can be done with them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from itertools import takewhile
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QFrame,
     QMenu,
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.model.outline import Section
 from core.workflows.editing import add_section, delete_section, demote, move_section, place_section, promote, rename
 from gui import theme
 from gui.models.drafts import DraftModel
@@ -91,15 +94,23 @@ def dot_colour(entry: Entry) -> QColor | None:
     return theme.colour(name)
 
 
+def _sections_below(sections: Mapping[str, Section], key: str) -> int:
+    """How many sections stand under a section, at any depth."""
+    following = list(sections.values())[list(sections).index(key) + 1 :]
+    return sum(1 for _ in takewhile(lambda section: section.depth > sections[key].depth, following))
+
+
 class OutlinePanel(QWidget):
     """``section_chosen`` carries the key of the section turned to; ``told`` a sentence about what was done.
 
+    ``passed_on`` tells that Tab asks for what is open in the section.
     ``place_chosen`` follows when a point was chosen: its element, and the offset there where it begins.
     """
 
     section_chosen = Signal(str)
     place_chosen = Signal(str, int)
     told = Signal(str)
+    passed_on = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +119,7 @@ class OutlinePanel(QWidget):
         self._view = QTreeView()
         self.setFocusProxy(self._view)
         self._key = ""
+        self._is_renaming = False
         self._lines = Lines()
         self._opened: set[str] = set()
         self._parents: dict[str, bool] = {}
@@ -150,7 +162,18 @@ class OutlinePanel(QWidget):
         self._tree.read_only = model.read_only
         self._add.setEnabled(not model.read_only)
         model.changed.connect(self._on_changed)
+        model.flush_requested.connect(self.flush)
         self._on_changed()
+
+    def flush(self) -> None:
+        """Take over the heading that is being typed; only Esc gives it up."""
+        editor = self._view.indexWidget(self._view.currentIndex())
+        if editor is None or self._is_renaming:
+            return
+        if editor.hasFocus():
+            QGuiApplication.inputMethod().commit()
+        self._view.commitData(editor)
+        self._view.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def select(self, key: str) -> None:
         """Turn to a section without telling of it."""
@@ -189,9 +212,11 @@ class OutlinePanel(QWidget):
         if self._part() and entry is not None and self._model is not None:
             following = self._view.indexBelow(self._view.currentIndex())
             rest = self._tree.entry(following) or self._tree.entry(self._view.indexAbove(self._view.currentIndex()))
+            below = _sections_below(self._model.sections, entry.key)
             if self._model.do(delete_section, entry.key):
                 self._choose(rest.section_key if rest else "")
-                self.told.emit(f"已删除“{entry.ordinal}{entry.heading}”，按 Ctrl+Z 可以恢复。")
+                along = f"连同下面{below}项" if below else ""
+                self.told.emit(f"已删除“{entry.ordinal}{entry.heading}”{along}，按 Ctrl+Z 可以恢复。")
 
     def rename(self) -> None:
         """Type another heading in place."""
@@ -252,7 +277,9 @@ class OutlinePanel(QWidget):
 
     def _on_renamed(self, key: str, words: str) -> None:
         if self._model is not None:
+            self._is_renaming = True  # the editor stands open until this is done
             self._model.do(rename, key, words)
+            self._is_renaming = False
 
     def _on_dropped(self, key: str, parent: str, row: int) -> None:
         if self._model is None or not key:
@@ -297,6 +324,8 @@ class OutlinePanel(QWidget):
             self.add()
         elif key == Qt.Key.Key_Delete:
             self.delete()
+        elif key == Qt.Key.Key_Tab:
+            self.passed_on.emit()
         else:
             return False
         return True

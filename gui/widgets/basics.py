@@ -34,7 +34,7 @@ def button(text: str, on_clicked: Callable[[], None], look: str = "", hint: str 
     """A push button; ``look`` is primary, quiet or empty, ``hint`` its tool tip."""
     widget = QPushButton(text)
     widget.setProperty("look", look)
-    widget.setAutoDefault(False)
+    widget.setAutoDefault(True)  # Enter presses it, not only the space bar
     if hint:
         widget.setToolTip(hint)
     widget.clicked.connect(lambda _checked: on_clicked())

@@ -19,7 +19,7 @@ class CardButton(QPushButton):
         super().__init__()
         self.setProperty("look", "card")
         self.setAccessibleName(name)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)  # Enter presses it, not only the space bar
         self._column = column = QVBoxLayout(self)
         side = theme.length(18)
         column.setContentsMargins(side, theme.length(16), side, theme.length(14))

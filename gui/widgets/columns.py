@@ -1,12 +1,17 @@
-"""Two cards side by side, or one below the other where the window is narrow or the type large."""
+"""Columns that give way where the window is narrow or the type large: two cards, or the three panels of a draft."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSplitter, QWidget
 
 from gui import theme
 
 NARROW = 820
 """Width at usual type size, in pixels, below which two columns would cut headings short."""
+
+WIDTHS, SMALL_WIDTHS = (262, 620, 322), (170, 400, 200)
+SMALL = 900
+"""Width below which there is no room for three columns."""
 
 
 class Columns(QWidget):
@@ -26,3 +31,29 @@ class Columns(QWidget):
         is_narrow = event.size().width() < theme.length(NARROW)
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
+
+
+class ThreeColumns(QSplitter):
+    """Two sides and what stands between them, which gets all the room there is to gain."""
+
+    def __init__(self, left: QWidget, middle: QWidget, right: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._right = right
+        self._is_small = False
+        for side in (left, right):
+            side.setProperty("look", "side")
+            side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        for number, widget in enumerate((left, middle, right)):
+            self.addWidget(widget)
+            self.setStretchFactor(number, int(number == 1))
+            self.setCollapsible(number, number != 1)
+        self.setSizes([theme.length(width) for width in WIDTHS])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the middle comes first: the right side is put away until it is asked for."""
+        super().resizeEvent(event)
+        small = event.size().width() < theme.length(SMALL)
+        if small != self._is_small:
+            self._is_small = small
+            self._right.setHidden(small)
+            self.setSizes([theme.length(width) for width in (SMALL_WIDTHS if small else WIDTHS)])

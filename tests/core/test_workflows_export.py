@@ -1,12 +1,14 @@
 """Layouts by name: the program's and the user's own, none hidden by another."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core.errors import BadUse
+from core.model.draft import Identity
 from core.paths import templates_folder
-from core.workflows.export import USUAL_LAYOUT, ExportOptions, export_draft, layout_names, layouts
+from core.workflows.export import USUAL_LAYOUT, ExportOptions, export_draft, layout_names, layouts, proposed_name
 from tests.builders import make_draft
 
 
@@ -52,3 +54,16 @@ def test_an_unknown_layout_is_refused_with_the_known_ones(own: Path, tmp_path: P
     with pytest.raises(BadUse) as caught:
         export_draft(make_draft("title |总结"), tmp_path / "出.docx", ExportOptions("没有"))
     assert caught.value.parameters["known"].endswith("便函")
+
+
+@pytest.mark.parametrize(
+    ("unit", "kind", "name"),
+    [
+        ("", "年度工作要点", "2026年度工作要点（送审稿）.docx"),
+        ("青禾县", "年度工作要点", "2026年〔青禾县〕年度工作要点（送审稿）.docx"),
+        ("", "上半年工作总结", "2026年上半年工作总结（送审稿）.docx"),
+    ],
+)
+def test_the_proposed_name_says_the_year_once(unit: str, kind: str, name: str) -> None:
+    draft = replace(make_draft("title |总结"), identity=Identity(kind, 2026, unit))
+    assert proposed_name(draft) == name

@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdit, QToolTip
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QTextEdit, QToolTip
 
 from core.model.draft import Basis
-from core.workflows.editing import delete_section, set_value
+from core.workflows.editing import confirm, delete_section, set_value
 from gui import theme
 from gui.models.origins import counterpart, prior_place
 from gui.models.sections import keyed_sections
@@ -191,6 +191,67 @@ def test_the_keyboard_goes_round_the_panels(page, times, panel):
     for _ in range(times):
         QTest.keyClick(page, Qt.Key.Key_F6)
     assert getattr(page, panel).isAncestorOf(page.focusWidget())
+
+
+def delete_part(page, key):
+    page._outline.select(key)
+    page._outline.delete()
+
+
+def take_back(page):
+    next(b for b in page._notice.findChildren(QPushButton) if b.text() == "撤销").click()
+
+
+def test_a_deletion_is_taken_back_from_its_notice(page):
+    before = page.model.draft
+    delete_part(page, "e3")
+    take_back(page)
+    assert page.model.draft.elements == before.elements
+    assert page._notice.isHidden()
+
+
+def test_the_notice_of_a_deletion_goes_with_the_next_edit(page):
+    delete_part(page, "e3")
+    page.model.do(confirm, "f1")
+    page.model.do(set_value, "f1", "9")
+    assert page._notice.isHidden()
+
+
+def test_tab_leads_from_the_outline_to_the_first_open_field(page):
+    page._on_section_chosen("e4")
+    page.model.do(confirm, "f3")
+    page._outline.setFocus()
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    assert page.focusWidget() is page._form._rows[1].edit
+
+
+def test_tab_leads_from_the_outline_into_the_text(page):
+    page.show_tab(TEXT)
+    page._outline.setFocus()
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.text
+
+
+def fill_all(page):
+    page.model.do(set_value, "f1", "9")
+    for fact in page.model.draft.facts:
+        page.model.do(confirm, fact.id)
+
+
+@pytest.mark.parametrize("tab", [FORM, TEXT])
+def test_tab_says_that_nothing_is_open(page, tab):
+    fill_all(page)
+    page.show_tab(tab)
+    page._on_section_chosen("e4")
+    (page.text if tab == TEXT else page._form.first_field).setFocus()
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    assert page._status._done.isVisible()
+
+
+def test_tab_says_nothing_while_something_is_open(page):
+    page.show_fact("f3")
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    assert not page._status._done.isVisible()
 
 
 def test_a_narrow_page_puts_last_years_text_away(page):

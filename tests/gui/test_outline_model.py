@@ -184,6 +184,57 @@ def test_a_new_section_is_named_at_once(panel, model, qtbot):
     assert panel._view.hasFocus()
 
 
+def test_a_deleted_part_says_how_many_go_with_it(panel, qtbot):
+    panel.select("e3")
+    with qtbot.waitSignal(panel.told) as told_words:
+        press(panel, Qt.Key.Key_Delete)
+    assert "“一、开展情况”连同下面2项" in told_words.args[0]
+
+
+@pytest.fixture
+def renaming(panel):
+    """A heading is being typed and not entered."""
+    panel.select("e4")
+    press(panel, Qt.Key.Key_F2)
+    editor = panel._view.viewport().findChild(QLineEdit)
+    editor.selectAll()
+    type_text(editor, "抓落实")
+    return editor
+
+
+def leave_for_text(panel, model):
+    model.flush()
+
+
+def close_session(panel, model):
+    model._session.close()
+
+
+def hide_panel(panel, model):
+    panel.hide()
+    model.flush()
+
+
+@pytest.mark.parametrize("leave", [leave_for_text, close_session, hide_panel])
+def test_a_heading_being_typed_is_taken_over_when_it_is_left(renaming, panel, model, leave):
+    leave(panel, model)
+    assert headings(model)[1] == "（一）抓落实"
+
+
+def test_esc_gives_a_heading_up(renaming, panel, model):
+    QTest.keyClick(renaming, Qt.Key.Key_Escape)
+    model.flush()
+    assert headings(model)[1] == "（一）加强学习"
+
+
+def test_a_heading_is_taken_over_once(renaming, panel, model, qtbot):
+    QTest.keyClick(renaming, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: model.can_undo)
+    model.flush()
+    model.undo()
+    assert not model.can_undo
+
+
 def test_front_cannot_be_deleted(panel, model):
     panel.select(FRONT)
     press(panel, Qt.Key.Key_Delete)

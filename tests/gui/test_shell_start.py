@@ -56,9 +56,10 @@ def test_a_card_chooses_its_kind(page: StartPage, qtbot: Any) -> None:
     assert told.args == ["工作汇报"]
 
 
-def test_a_card_can_be_chosen_by_key(page: StartPage, qtbot: Any) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_a_card_can_be_chosen_by_key(page: StartPage, qtbot: Any, key: Qt.Key) -> None:
     with qtbot.waitSignal(page.kind_chosen):
-        qtbot.keyClick(buttons(page)["新建工作汇报"], Qt.Key.Key_Space)
+        qtbot.keyClick(buttons(page)["新建工作汇报"], key)
 
 
 @pytest.mark.parametrize(
