@@ -113,9 +113,10 @@ class TypingEdit(QTextEdit):
     def _type(self, text: str) -> None:
         """Insert typed text in the format it belongs to."""
         cursor = self.textCursor()
-        cursor.insertText(text, self.hand.format_for(cursor, text))
-        self.hand.forget()
+        form, retyping = self.hand.format_for(cursor, text), self.hand.is_retyping(cursor, text)
+        cursor.insertText(text, form)
         self.setTextCursor(cursor)
+        self.hand.typed(cursor, retyping)
         self.ensureCursorVisible()
 
     def _enter(self) -> None:
@@ -142,9 +143,11 @@ class TypingEdit(QTextEdit):
         if cursor.hasSelection() and (text or event.preeditString()):
             self.hand.about_to_remove(cursor)
         form = self.hand.format_for(cursor, text) if text else None
+        retyping = bool(text) and self.hand.is_retyping(cursor, text)
         super().inputMethodEvent(event)
         if form is not None:
             self._give_format(form, text)
+            self.hand.typed(self.textCursor(), retyping)
 
     def _give_format(self, form: QTextCharFormat, text: str) -> None:
         """The characters just committed stand before the cursor."""
@@ -154,7 +157,6 @@ class TypingEdit(QTextEdit):
         cursor.setPosition(end, KEEP)
         if "\n" not in text and cursor.charFormat() != form:
             cursor.setCharFormat(form)
-        self.hand.forget()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy and cut."""

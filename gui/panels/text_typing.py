@@ -20,11 +20,13 @@ class Hand:
     """Decides the format of what is typed, and remembers the fact whose last character has just been deleted.
 
     A clerk who wipes 48 out and types 52 means the same fact: as long as the cursor stays, the next characters
-    take the fact's place.
+    take the fact's place. A value is seldom typed at one go: what follows it belongs to it, too, until the cursor
+    goes elsewhere or a punctuation mark is typed.
     """
 
     def __init__(self) -> None:
         self._emptied: tuple[int, QTextCharFormat] | None = None
+        self._growing: tuple[int, str] | None = None
 
     def waits_at(self, position: int) -> str:
         """The id of the fact that was emptied here and whose new value has not been typed yet; empty for none."""
@@ -33,9 +35,11 @@ class Hand:
         return self._emptied[1].property(FACT) or ""
 
     def moved_to(self, position: int) -> None:
-        """The cursor stands here now; elsewhere an emptied fact is given up."""
+        """The cursor stands here now; elsewhere an emptied fact is given up, and a growing one has its value."""
         if self._emptied is not None and self._emptied[0] != position:
             self._emptied = None
+        if self._growing is not None and self._growing[0] != position:
+            self._growing = None
 
     def about_to_remove(self, cursor: QTextCursor, step: int = 0) -> None:
         """The selection, or the character before (-1) or behind (1) the cursor, is about to be deleted."""
@@ -44,12 +48,16 @@ class Hand:
         inside = first and first == fact_at(cursor, end - 1)
         whole = first not in (fact_at(cursor, start - 1), fact_at(cursor, end))
         self._emptied = (start, format_at(cursor, start)) if inside and whole and end > start else None
+        if step < 0 and self._grows_at(cursor):
+            self._growing = (start, first)
 
     def format_for(self, cursor: QTextCursor, text: str) -> QTextCharFormat:
         """The format of ``text`` typed at the cursor or over its selection."""
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         if self._emptied is not None and start == end == self._emptied[0]:
             return self._emptied[1]
+        if start == end and self._grows_at(cursor) and not _has_punctuation(text):
+            return format_at(cursor, start - 1)
         if start == end:
             return cursor.charFormat() if self._is_amid(cursor) else _at_edge(cursor, start, end, text)
         replaced = fact_at(cursor, start)
@@ -64,9 +72,34 @@ class Hand:
         ahead.movePosition(QTextCursor.MoveOperation.NextCharacter)
         return not cursor.atBlockStart() and not cursor.atBlockEnd() and ahead.charFormat() == cursor.charFormat()
 
+    def is_retyping(self, cursor: QTextCursor, text: str) -> bool:
+        """Whether ``text``, typed at the cursor or over its selection, is part of a fact's new value."""
+        if _has_punctuation(text):
+            return False
+        if not cursor.hasSelection():
+            return bool(self.waits_at(cursor.position())) or self._grows_at(cursor)
+        first = fact_at(cursor, cursor.selectionStart())
+        return bool(first) and first == fact_at(cursor, cursor.selectionEnd() - 1)
+
+    def typed(self, cursor: QTextCursor, retyping: bool) -> None:
+        """The text stands before the cursor now; ``retyping`` is what was told of it before."""
+        fact_id = fact_at(cursor, cursor.position() - 1) if retyping else ""
+        self._emptied, self._growing = None, (cursor.position(), fact_id) if fact_id else None
+
+    def _grows_at(self, cursor: QTextCursor) -> bool:
+        """Whether the value of a fact is being typed and ends at the cursor."""
+        if self._growing is None or cursor.hasSelection() or self._growing[0] != cursor.position():
+            return False
+        return self._growing[1] == fact_at(cursor, cursor.position() - 1)
+
     def forget(self) -> None:
-        """The emptied fact has its new value."""
-        self._emptied = None
+        """What is typed next is text like any other."""
+        self._emptied = self._growing = None
+
+
+def _has_punctuation(text: str) -> bool:
+    """Whether there is a sign that ends a value; those that stand inside figures do not."""
+    return any(unicodedata.category(sign).startswith("P") and sign not in GROWING for sign in text)
 
 
 def fact_at(cursor: QTextCursor, position: int) -> str:

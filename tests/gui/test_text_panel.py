@@ -251,6 +251,56 @@ def test_figures_at_the_edge_of_a_value_belong_to_it(panel, offset, typed, value
     assert fact(panel, "f2").text == value
 
 
+def test_a_word_typed_over_a_mask_is_its_value_as_a_whole(panel):
+    put(panel, 1, 7, 9)
+    press(panel, "临桂区")
+    panel.flush()
+    assert (fact(panel, "f1").text, fact(panel, "f1").state) == ("临桂区", FactState.UPDATED)
+
+
+def test_a_value_goes_on_after_a_pause(panel):
+    put(panel, 1, 7, 9)
+    press(panel, "临")
+    panel.flush()
+    press(panel, "桂区")
+    panel.flush()
+    assert spans(panel, 1)[0] == ("f1", "临桂区")
+
+
+def test_a_value_goes_on_after_a_slip_was_wiped_out(panel):
+    put(panel, 1, 7, 9)
+    press(panel, "临贵", "back", "桂区")
+    assert spans(panel, 1)[0][0] == "f1"
+    panel.flush()
+    assert fact(panel, "f1").text == "临桂区"
+
+
+def test_a_value_composed_in_pieces_is_one_value(panel):
+    put(panel, 1, 7, 9)
+    for preedit, commit in (("lin", "临"), ("gui", "桂"), ("qu", "区")):
+        compose(panel, preedit=preedit)
+        compose(panel, commit=commit)
+    panel.flush()
+    assert fact(panel, "f1").text == "临桂区"
+
+
+def test_a_punctuation_mark_ends_a_value(panel):
+    put(panel, 1, 7, 9)
+    press(panel, "临桂区", "，", "另派")
+    panel.flush()
+    assert fact(panel, "f1").text == "临桂区"
+
+
+def test_a_value_ends_where_the_cursor_leaves_it(panel):
+    put(panel, 1, 7, 9)
+    press(panel, "临桂")
+    put(panel, 1, 0)
+    put(panel, 1, 9)
+    press(panel, "区")
+    panel.flush()
+    assert fact(panel, "f1").text == "临桂"
+
+
 def test_words_at_the_edge_of_a_value_do_not_belong_to_it(panel):
     put(panel, 1, 17)
     press(panel, "a")
