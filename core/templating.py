@@ -167,6 +167,8 @@ class _Counting(NodeTransformer):
         """``a == b`` and ``a in b`` pay for both sides."""
         self.generic_visit(node)
         left: Any = node.expr
+        if _is_short(left, node.ops):
+            return node
         node.expr = _weighing(left)
         for operand in node.ops:
             word, left = left, operand.expr
@@ -181,6 +183,14 @@ class _Counting(NodeTransformer):
             word = tested if node.name in _SEARCHING else None
             node.node, node.args = _weighing(tested), [_weighing(side, word) for side in node.args]
         return node
+
+
+def _is_short(left: nodes.Expr, operands: list[nodes.Operand]) -> bool:
+    """Whether a comparison has one side that stands in the tag itself, so that it ends after a few characters."""
+    fixed = (nodes.Const, nodes.List, nodes.Tuple)
+    operand = operands[0]
+    sides = (operand.expr,) if operand.op in _SEARCHING else (left, operand.expr)
+    return len(operands) == 1 and any(isinstance(side, fixed) for side in sides)
 
 
 def _steps(parts: Iterable[nodes.Node]) -> int:
