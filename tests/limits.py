@@ -155,7 +155,9 @@ def code_lines(module: Module) -> int:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
             told |= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
     lines = enumerate(module.source.splitlines(), 1)
-    return sum(bool(line.strip()) and not line.lstrip().startswith("#") and number not in told for number, line in lines)
+    return sum(
+        bool(line.strip()) and not line.lstrip().startswith("#") and number not in told for number, line in lines
+    )
 
 
 def suite_tests(modules: Iterable[Module]) -> Iterator[tuple[Module, Function]]:

@@ -71,7 +71,9 @@ class Numbers:
     def _depth(self, traits: Traits, number: _Number) -> int:
         if traits.number_level is not None:
             return traits.number_level
-        linked = [depth for depth, level in number.levels.items() if traits.style_id and level.style_id == traits.style_id]
+        linked = [
+            depth for depth, level in number.levels.items() if traits.style_id and level.style_id == traits.style_id
+        ]
         return linked[0] if linked else 0
 
     def _count(self, number_id: str, number: _Number, depth: int) -> None:
