@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from gui.tasks import TaskRunner
+from gui.widgets.page_stack import PageStack
 
 if TYPE_CHECKING:  # these come with the store and the writers, which the first frame must not wait for
     from core.model.draft import Draft
@@ -32,11 +33,12 @@ class DraftDesk(QObject):
     unstuck = Signal()
     let_go = Signal()
 
-    def __init__(self, runner: TaskRunner, suppliers: "Suppliers", pages: QStackedWidget, notices: QVBoxLayout) -> None:
+    def __init__(self, runner: TaskRunner, suppliers: "Suppliers", pages: PageStack, notices: QVBoxLayout) -> None:
         super().__init__(pages)
         self._runner = runner
         self._suppliers = suppliers
         self._pages = pages
+        pages.rescaled.connect(self._on_rescaled)
         self._notices = notices
         self._keeper: SessionKeeper | None = None
         self._page: Any = None
@@ -143,20 +145,39 @@ class DraftDesk(QObject):
 
     def _on_opened(self, session: "Session", told: list[str]) -> None:
         if self._page is None:
-            self._page = self._suppliers.draft_page(session)
-            self._page.export_requested.connect(self.show_export)
-            self._pages.addWidget(self._page)
+            self._page = self._made_page(session)
         self.titled.emit(session.draft.title or session.path.stem)
         self.show_draft()
         self._page.setFocus()
         if told:
             self.told.emit("\n".join(told), "warning")
 
+    def _made_page(self, session: "Session") -> Any:
+        page = self._suppliers.draft_page(session)
+        page.export_requested.connect(self.show_export)
+        self._pages.addWidget(page)
+        return page
+
+    def _on_rescaled(self) -> None:
+        """Make the pages anew, at the same place: what they measured was for another type size."""
+        self._flush()
+        page, sheet, session, front = self._page, self._export, self.session, self._pages.currentWidget()
+        self._export = None
+        if page is not None and session is not None:
+            self._page = self._made_page(session)
+            self._page.take_place_of(page)
+            if front is page:
+                self.show_draft()
+            elif front is sheet:
+                self.show_export()
+            self._pages.discard(page)
+        if sheet is not None:
+            self._pages.discard(sheet)
+
     def _on_closed(self) -> None:
         page, self._page = self._page, None
         if page is not None:
-            self._pages.removeWidget(page)
-            page.deleteLater()
+            self._pages.discard(page)
         self._refused = ""
         self.unstuck.emit()
 

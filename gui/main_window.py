@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from core.workflows.names import DRAFT_ENDING
 from gui import theme
@@ -14,6 +14,7 @@ from gui.draft_desk import DraftDesk
 from gui.pages.start import StartPage
 from gui.suppliers import Suppliers
 from gui.tasks import TaskRunner
+from gui.widgets.page_stack import PageStack
 from gui.widgets.rail import Rail
 
 if TYPE_CHECKING:  # made when first needed, which the first frame must not wait for
@@ -50,14 +51,15 @@ class MainWindow(QMainWindow):
         self._rail = Rail()
         self._rail.add(START)
         self._rail.chosen.connect(self._go)
-        self._pages = QStackedWidget()
-        self._pages.setObjectName("pages")
+        self._pages = PageStack()
+        self._pages.rescaled.connect(self._rail.rescale)
         self._start = StartPage(self._suppliers.cards())
         self._start.kind_chosen.connect(self.begin_draft)
         self._start.draft_chosen.connect(self.open_draft)
         self._start.open_draft_requested.connect(self._on_open_draft)
         self._start.open_report_requested.connect(self._on_open_report)
         self._pages.addWidget(self._start)
+        self._pages.rescaled.connect(self._start.rescale)
         self._notice_place = QVBoxLayout()
         self._desk = DraftDesk(self._runner, self._suppliers, self._pages, self._notice_place)
         self._desk.shown.connect(self._on_desk_shown)

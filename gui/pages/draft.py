@@ -132,6 +132,12 @@ class DraftPage(QWidget):
         """Hand in everything that is only on the screen; asked for before the session is closed."""
         self.model.flush()
 
+    def take_place_of(self, page: "DraftPage") -> None:
+        """Show what another page of the same draft shows."""
+        self.show_tab(page._stack.currentIndex())
+        self._on_section_chosen(page._key)
+        self._middle.setFocus()
+
     # Sections
 
     def _section_of(self, element_id: str) -> str:

@@ -33,6 +33,20 @@ class StartPage(QWidget):
 
     def __init__(self, kinds: Sequence[KindCard], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown_kinds = kinds
+        self._shown_recent: tuple[Sequence[RecentDraft], datetime] | None = None
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.addWidget(self._content())
+
+    def rescale(self) -> None:
+        """Measure in the type size of now."""
+        self._outer.takeAt(0).widget().deleteLater()
+        self._outer.addWidget(self._content())
+        if self._shown_recent is not None:
+            self.show_recent(*self._shown_recent)
+
+    def _content(self) -> QWidget:
         content = QWidget()
         content.setObjectName("page")
         self._recent = CardGrid(300, 3)
@@ -44,7 +58,7 @@ class StartPage(QWidget):
         column.setSpacing(theme.length(16))
         column.addLayout(self._headline())
         self._kinds = CardGrid(220, 4)
-        self.show_kinds(kinds)
+        self.show_kinds(self._shown_kinds)
         column.addWidget(self._kinds)
         column.addWidget(self._drop_hint())
         column.addSpacing(theme.length(8))
@@ -52,16 +66,16 @@ class StartPage(QWidget):
         column.addWidget(self._no_recent)
         column.addWidget(self._recent)
         column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(content))
+        return scrolled(content)
 
     def show_kinds(self, kinds: Sequence[KindCard]) -> None:
         """Show these kinds in place of the former ones."""
+        self._shown_kinds = kinds
         self._kinds.set_cards([self._kind_card(kind) for kind in kinds])
 
     def show_recent(self, drafts: "Sequence[RecentDraft]", now: datetime) -> None:
         """Show the drafts worked on last, the latest first; none shows what to do next."""
+        self._shown_recent = drafts, now
         self._recent.set_cards([self._recent_card(draft, now) for draft in drafts[:SHOWN_RECENT]])
         self._no_recent.setVisible(not drafts)
 

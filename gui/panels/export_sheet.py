@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shiboken6 import isValid
+
 from core.model.draft import Draft
 from core.model.fact import Fact, FactState
 from core.model.outline import fields, sections
@@ -257,7 +259,8 @@ class ExportSheet(QWidget):
         self._notice.show_notice(sentence(error), "error")
 
     def _on_session_closing(self) -> None:
-        self.flush()
+        if isValid(self):
+            self.flush()
         self._session = None
 
     # Qt

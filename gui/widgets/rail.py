@@ -18,19 +18,23 @@ class Rail(QFrame):
         self._buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
         self._column = QVBoxLayout(self)
+        self._column.addStretch(1)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Measure in the type size of now."""
         side = theme.length(8)
         self._column.setContentsMargins(side, theme.length(14), side, theme.length(14))
         self._column.setSpacing(theme.length(6))
-        self._column.addStretch(1)
+        for name, button in self._buttons.items():
+            _give_icon(button, name)
 
     def add(self, name: str) -> None:
         """One more page, below the others; known ones stay as they are."""
         if name in self._buttons:
             return
         button = QToolButton()
-        side = theme.length(20)
-        button.setIcon(theme.icon(DEEDS[name].icon))
-        button.setIconSize(QSize(side, side))
+        _give_icon(button, name)
         button.setText(DEEDS[name].words)
         button.setToolTip(hint(name))
         button.setAccessibleName(DEEDS[name].words)
@@ -56,3 +60,9 @@ class Rail(QFrame):
         for key, button in self._buttons.items():
             button.setChecked(key == name)
         self._group.setExclusive(True)
+
+
+def _give_icon(button: QToolButton, name: str) -> None:
+    side = theme.length(20)
+    button.setIcon(theme.icon(DEEDS[name].icon))
+    button.setIconSize(QSize(side, side))

@@ -179,6 +179,16 @@ def test_a_larger_type_changes_no_text(page, qapp):
     assert page.text.textCursor().blockNumber() == 3
 
 
+@pytest.mark.parametrize("tab", [FORM, TEXT])
+def test_a_page_made_anew_shows_the_same_place(page, qtbot, tab):
+    page._on_section_chosen("e4")
+    page.show_tab(tab)
+    other = DraftPage(page.model._session)
+    qtbot.addWidget(other)
+    other.take_place_of(page)
+    assert (other._key, other._stack.currentIndex()) == ("e4", tab)
+
+
 def test_a_read_only_draft_says_so(qtbot):
     page = shown(qtbot, make_session(with_basis(), read_only=True))
     assert page._header._locked.isVisible()

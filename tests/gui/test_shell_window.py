@@ -22,6 +22,7 @@ from core.workflows.kind_cards import list_cards
 from core.workflows.kinds import read_kinds
 from core.workflows.recent import list_recent
 from core.workflows.session import Session, open_session, read_stored
+from gui import theme
 from gui.main_window import MainWindow
 from gui.sessions import SessionKeeper
 from gui.suppliers import Suppliers
@@ -54,6 +55,10 @@ class DraftStandIn(QWidget):
 
     def flush(self) -> None:
         """Nothing is typed here."""
+
+    def take_place_of(self, page: "DraftStandIn") -> None:
+        """Note what it was."""
+        self.facts = page.facts
 
     def show_fact(self, fact_id: str) -> None:
         """Note it."""
@@ -343,6 +348,42 @@ def test_what_is_not_opened_of_many_files_is_told(
     drop(window, draft_page.session.path, tmp_path / "二.nigao", tmp_path / "三.txt")
     qtbot.waitUntil(lambda: "没有打开：二.nigao" in words(window))
     assert "没有用上：三.txt" in words(window)
+
+
+@pytest.fixture
+def other_size(qapp: Any) -> Iterator[Any]:
+    """Turns the type up, and back in the end."""
+    yield lambda: theme.apply_theme(qapp, theme.load_theme(scale=2.0))
+    theme.apply_theme(qapp, theme.load_theme())
+
+
+def test_another_type_size_makes_the_draft_page_anew(
+    window: MainWindow, draft_page: DraftStandIn, other_size: Any, qtbot: Any
+) -> None:
+    draft_page.facts.append("f1")
+    other_size()
+    qtbot.waitUntil(lambda: window._pages.currentWidget() is not draft_page)
+    assert shown(window, qtbot, DraftStandIn).facts == ["f1"]
+
+
+def test_another_type_size_keeps_the_sheet_in_front(
+    window: MainWindow, sheet: Any, draft_page: DraftStandIn, other_size: Any, qtbot: Any
+) -> None:
+    sheet._fields["署名"].setText("青禾县档案中心")
+    other_size()
+    qtbot.waitUntil(lambda: window._pages.currentWidget() is not sheet)
+    assert window._pages.currentWidget()._fields["署名"].text() == "青禾县档案中心"
+
+
+def test_the_start_page_is_measured_anew(window: MainWindow, other_size: Any, qtbot: Any) -> None:
+    before = window._start._kinds._smallest
+    other_size()
+    qtbot.waitUntil(lambda: window._start._kinds._smallest == 2 * before)
+    assert len(buttons_of(window._start)) > len(list_cards())
+
+
+def buttons_of(page: QWidget) -> list[QPushButton]:
+    return [button for button in page.findChildren(QPushButton) if button.isVisible()]
 
 
 CONTROLS = frozenset(
