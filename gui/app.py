@@ -60,7 +60,7 @@ def assemble(app: "QApplication") -> "Program":
     from gui.program import Ground, Program
     from gui.suppliers import Suppliers
 
-    suppliers = Suppliers(list_cards, _kinds, _keeper, _draft_page, _recent, datetime.now)
+    suppliers = Suppliers(list_cards, _kinds, _keeper, _draft_page, _recent, datetime.now, drafts_folder)
     return Program(app, suppliers, Ground(user_folder(), AppError, _log_crash, _open_log, _warm))
 
 

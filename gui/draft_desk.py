@@ -121,7 +121,7 @@ class DraftDesk(QObject):
 
             self._export = ExportSheet(self._runner)
             self._export.closed.connect(self.show_draft)
-            self._export.fact_chosen.connect(self._on_fact_chosen)
+            self._export.fact_chosen.connect(lambda fact_id: self.show_draft() and self._page.show_fact(fact_id))
             self._pages.addWidget(self._export)
         return self._export
 
@@ -210,10 +210,6 @@ class DraftDesk(QObject):
         self.unstuck.emit()
         if self._page is not None:
             self._page.show_saved(self._suppliers.clock())
-
-    def _on_fact_chosen(self, fact_id: str) -> None:
-        if self.show_draft():
-            self._page.show_fact(fact_id)
 
 
 def _sentence(message: Any) -> str:

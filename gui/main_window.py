@@ -143,6 +143,8 @@ class MainWindow(QMainWindow):
         if name == DRAFT:
             self._desk.show_draft()
             return
+        if self._notice is not None:
+            self._notice.hide()  # what it says is of the page that is left
         self._desk.remember()
         self._load_recent()
         self._show(self._start)
@@ -193,7 +195,7 @@ class MainWindow(QMainWindow):
     def _on_open_draft(self) -> None:
         from gui.widgets.file_choice import choose_draft
 
-        for path in choose_draft(self, DRAFT_ENDING):
+        for path in choose_draft(self, self._suppliers.folder(), DRAFT_ENDING):
             self.open_draft(path)
 
     def _on_open_report(self) -> None:

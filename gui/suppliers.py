@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from core.workflows.kind_cards import KindCard
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Suppliers(NamedTuple):
-    """``kinds`` and ``recent`` give a Result.
+    """``kinds`` and ``recent`` give a Result; ``folder`` is where drafts lie.
 
     ``draft_page`` makes the page of a session: a widget with the signal ``export_requested`` and the methods
     ``show_saved(time)`` (edits reached the disk; None: some did not), ``show_fact(fact_id)`` (go to the place of a fact) and ``flush()``
@@ -26,3 +27,4 @@ class Suppliers(NamedTuple):
     draft_page: "Callable[[Session], Any]"
     recent: Callable[[], Any]
     clock: Callable[[], datetime]
+    folder: Callable[[], Path] = Path.home

@@ -18,7 +18,7 @@ from gui.widgets.cards import CardButton, CardGrid
 if TYPE_CHECKING:  # only for reading: the first frame waits for nothing it does not show
     from core.workflows.recent import RecentDraft
 
-DROP_HINT = "把往年的 Word 或文本文件拖到窗口任意处，马上看到提纲和要素"
+DROP_HINT = "把往年的材料（.docx 或 .txt）拖到窗口任意处，马上看到提纲和要素"
 NO_RECENT = "还没有稿件。点上面的文种新建一份，或者把去年的文件拖进来；以后改过的稿件都列在这里。"
 SHOWN_RECENT = 9
 
@@ -37,12 +37,15 @@ class StartPage(QWidget):
         self._shown_recent: tuple[Sequence[RecentDraft], datetime] | None = None
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
-        self._outer.addWidget(self._content())
+        self._area = self._content()
+        self._outer.addWidget(self._area)
 
     def rescale(self) -> None:
         """Measure in the type size of now."""
-        self._outer.takeAt(0).widget().deleteLater()
-        self._outer.addWidget(self._content())
+        old, self._area = self._area, self._content()
+        self._outer.replaceWidget(old, self._area)
+        old.hide()
+        old.deleteLater()
         if self._shown_recent is not None:
             self.show_recent(*self._shown_recent)
 

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-
 from shiboken6 import isValid
 
 from core.model.draft import Draft
@@ -251,8 +250,16 @@ class ExportSheet(QWidget):
         self._go.setEnabled(True)
         path: Path = result.value
         told = [sentence(notice) for notice in result.notices]
-        choices = [("打开(&P)", partial(_open, path)), ("打开所在文件夹(&W)", partial(_open, path.parent))]
+        choices = [
+            ("打开(&P)", partial(self._open_path, path)),
+            ("打开所在文件夹(&W)", partial(self._open_path, path.parent)),
+        ]
         self._notice.show_notice("\n".join([f"已经导出“{path.name}”。", *told]), "success", choices)
+
+    def _open_path(self, path: Path) -> None:
+        """Have the desktop show a file or folder; where it cannot, say where it is."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._notice.show_notice(f"系统没能打开它，文件已经导出好了。请在文件管理器里打开：{path}", "warning")
 
     def _on_not_written(self, error: Any) -> None:
         self._go.setEnabled(True)
@@ -313,10 +320,6 @@ def _open_item(fact: Fact, place: str) -> QTreeWidgetItem:
     item.setToolTip(2, place)
     item.setData(0, FACT, fact.id)
     return item
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _card_column(card: QWidget) -> QVBoxLayout:

@@ -11,6 +11,7 @@ from core.workflows.editing import confirm, set_value
 from gui import theme
 from gui.models.drafts import DraftModel
 from gui.models.fields import next_open
+from gui.models.sections import BACK
 from gui.panels.field_row import FieldRow, row_height
 from gui.panels.form_head import FormHead
 from gui.panels.text import TextPanel
@@ -23,6 +24,7 @@ AT_ONCE = 16
 NARROW = 500
 """Width below which the labels stand above the values."""
 
+NO_FACTS = "这一部分没有要素，直接在下面改文字。"
 LEAST_ROWS = 3
 SHARE = 0.42
 """Most of the height that the fields take from the text below them."""
@@ -78,13 +80,14 @@ class FormPanel(QWidget):
 
     def _facts_card(self) -> QWidget:
         self._empty, self._carried = pill("", "empty"), pill("", "carried")
-        self._none = label("这一部分没有要素，直接在下面改文字。", "hint", wrap=True)
+        self._none = label(NO_FACTS, "hint", wrap=True)
         title = QHBoxLayout()
         title.setSpacing(theme.length(8))
         for widget in (label("要素", "secondary"), self._empty, self._carried):
             title.addWidget(widget)
         title.addStretch(1)
-        card, side = frame("card"), theme.length(16)
+        self._card, side = frame("card"), theme.length(16)
+        card = self._card
         inner = QVBoxLayout(card)
         inner.setContentsMargins(side, theme.length(10), theme.length(8), theme.length(10))
         inner.setSpacing(theme.length(6))
@@ -199,6 +202,7 @@ class FormPanel(QWidget):
         self._carried.setVisible(ready.carried > 0)
         self._none.setVisible(not leaders)
         self._area.setVisible(bool(leaders))
+        self._card.setHidden(not leaders and self._key == BACK)  # what is signed is filled in above
 
     def _make_rows(self, count: int) -> None:
         """Make sure that the first ``count`` rows exist and show their fields."""

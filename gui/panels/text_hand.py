@@ -143,7 +143,7 @@ class TypingEdit(QTextEdit):
         if cursor.hasSelection() and (text or event.preeditString()):
             self.hand.about_to_remove(cursor)
         form = self.hand.format_for(cursor, text) if text else None
-        retyping = bool(text) and self.hand.is_retyping(cursor, text)
+        retyping = self.hand.is_retyping(cursor, text)
         super().inputMethodEvent(event)
         if form is not None:
             self._give_format(form, text)

@@ -56,14 +56,13 @@ class Hand:
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         if self._emptied is not None and start == end == self._emptied[0]:
             return self._emptied[1]
-        if start == end and self._grows_at(cursor) and not _has_punctuation(text):
+        if start != end:
+            replaced = fact_at(cursor, start)
+            is_one = replaced and replaced == fact_at(cursor, end - 1)
+            return format_at(cursor, start) if is_one else _at_edge(cursor, start, end, text)
+        if self.is_retyping(cursor, text):
             return format_at(cursor, start - 1)
-        if start == end:
-            return cursor.charFormat() if self._is_amid(cursor) else _at_edge(cursor, start, end, text)
-        replaced = fact_at(cursor, start)
-        if replaced and replaced == fact_at(cursor, end - 1):
-            return format_at(cursor, start)
-        return _at_edge(cursor, start, end, text)
+        return cursor.charFormat() if self._is_amid(cursor) else _at_edge(cursor, start, end, text)
 
     @staticmethod
     def _is_amid(cursor: QTextCursor) -> bool:

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 REPORT_FILTER = "往年材料 (*.docx *.docm *.dotx *.txt);;所有文件 (*)"
 
 
-def choose_draft(parent: QWidget, ending: str) -> list[Path]:
-    """One draft file, or none when the clerk thinks better of it."""
-    path, _filter = QFileDialog.getOpenFileName(parent, "打开稿件", "", f"拟稿的稿件 (*{ending})")
+def choose_draft(parent: QWidget, folder: Path, ending: str) -> list[Path]:
+    """One draft file, looked for in the folder first, or none when the clerk thinks better of it."""
+    path, _filter = QFileDialog.getOpenFileName(parent, "打开稿件", str(folder), f"拟稿的稿件 (*{ending})")
     return [Path(path)] if path else []
 
 

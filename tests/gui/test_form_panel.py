@@ -8,6 +8,7 @@ from core.model.fact import FactState
 from core.workflows.editing import confirm, set_value
 from gui.models.drafts import DraftModel
 from gui.models.fields import next_open
+from gui.models.sections import BACK
 from gui.panels.form import FormPanel
 from tests.builders import make_draft
 from tests.gui.desk import REPORT, compose, make_session, type_text
@@ -168,6 +169,11 @@ def test_addressee_and_date_can_be_given(qtbot, model, key, number, text):
     type_text(edit, text)
     form.flush()
     assert text in {element.content for element in model.draft.elements}
+
+
+@pytest.mark.parametrize(("key", "hidden"), [(BACK, True), ("e7", False)])
+def test_the_end_of_a_draft_has_no_empty_card(qtbot, model, key, hidden):
+    assert shown(qtbot, model, key)._card.isHidden() is hidden
 
 
 def test_a_read_only_draft_has_fields_that_cannot_be_edited(qtbot):

@@ -8,8 +8,8 @@ from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QToolButton, QWidget
 from shiboken6 import isValid
 
 from core.drafts.store import DraftStore
@@ -77,7 +77,13 @@ def window(qtbot: Any, folder: Path) -> Iterator[MainWindow]:
     made = MainWindow(
         runner,
         Suppliers(
-            list_cards, read_kinds, lambda door: SessionKeeper(door, folder, now), DraftStandIn, list_recent, now
+            list_cards,
+            read_kinds,
+            lambda door: SessionKeeper(door, folder, now),
+            DraftStandIn,
+            list_recent,
+            now,
+            lambda: folder,
         ),
     )
     with qtbot.waitSignal(made.first_painted):
@@ -348,6 +354,30 @@ def test_what_is_not_opened_of_many_files_is_told(
     drop(window, draft_page.session.path, tmp_path / "二.nigao", tmp_path / "三.txt")
     qtbot.waitUntil(lambda: "没有打开：二.nigao" in words(window))
     assert "没有用上：三.txt" in words(window)
+
+
+def test_a_notice_of_the_draft_goes_with_it(window: MainWindow, draft_page: DraftStandIn) -> None:
+    window.show_notice("只能查看", "warning")
+    deed(window, "go_start").trigger()
+    assert "只能查看" not in words(window)
+
+
+def test_drafts_are_looked_for_where_they_lie(
+    window: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileName", lambda _parent, _title, start, _kinds: (asked.append(start), ("", ""))[1]
+    )
+    deed(window, "open_draft").trigger()
+    assert asked == [str(folder)]
+
+
+def test_a_desktop_that_opens_nothing_is_told(sheet: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = exported(sheet, qtbot)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    press(sheet, "打开所在文件夹")
+    assert f"请在文件管理器里打开：{path.parent}" in words(sheet)
 
 
 @pytest.fixture
