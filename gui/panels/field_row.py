@@ -20,8 +20,8 @@ from gui.widgets.basics import pill, restyle
 from gui.widgets.edit_menu import add_edits
 
 ROW_HEIGHT, NARROW_HEIGHT = 38, 62
-COLUMNS = (112, 56, 104, 60)
-"""Widths of value, unit, last year's value and state; the label has the rest."""
+COLUMNS, NARROW_COLUMNS = (112, 56, 104, 60), (112, 40, 84, 60)
+"""Widths of value, unit, last year's value and state; the label has the rest, and in narrow rows last year's value."""
 
 
 WIDE_PLACES = ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (0, 3, 1, 1), (0, 4, 1, 1))
@@ -147,9 +147,9 @@ class FieldRow(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.length(10))
         self._grid.setVerticalSpacing(0)
-        for widget, width in zip(self._values, COLUMNS, strict=True):
+        for widget in self._values:
             widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-            widget.setFixedWidth(theme.length(width))
+        self._prior.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._state.setFixedHeight(theme.length(22))
         self.edit.setFixedHeight(theme.length(32))
         self._is_narrow: bool | None = None
@@ -170,6 +170,10 @@ class FieldRow(QWidget):
             return
         self._is_narrow = narrow
         places = NARROW_PLACES if narrow else WIDE_PLACES
+        for widget, width in zip(self._values, NARROW_COLUMNS if narrow else COLUMNS, strict=True):
+            widget.setFixedWidth(theme.length(width))
+        if narrow:
+            self._prior.setMaximumWidth(theme.length(COLUMNS[2] * 2))
         for widget, place in zip((self._name, *self._values), places, strict=True):
             self._grid.addWidget(widget, *place)
         for column in range(len(WIDE_PLACES)):

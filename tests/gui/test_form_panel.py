@@ -171,6 +171,12 @@ def test_addressee_and_date_can_be_given(qtbot, model, key, number, text):
     assert text in {element.content for element in model.draft.elements}
 
 
+def test_a_narrow_form_cuts_no_state_off(form, qtbot):
+    form.resize(314, 600)  # what a window of 1024 pixels leaves for it
+    qtbot.waitUntil(lambda: form.width() == 314)
+    assert form._area.widget().minimumSizeHint().width() <= form._area.viewport().width()
+
+
 @pytest.mark.parametrize(("key", "hidden"), [(BACK, True), ("e7", False)])
 def test_the_end_of_a_draft_has_no_empty_card(qtbot, model, key, hidden):
     assert shown(qtbot, model, key)._card.isHidden() is hidden
