@@ -142,12 +142,17 @@ class TypingEdit(QTextEdit):
         cursor = self.textCursor()
         if cursor.hasSelection() and (text or event.preeditString()):
             self.hand.about_to_remove(cursor)
-        form = self.hand.format_for(cursor, text) if text else None
-        retyping = self.hand.is_retyping(cursor, text)
+        if text:
+            self._commit(event, text)
+        else:
+            super().inputMethodEvent(event)
+
+    def _commit(self, event: QInputMethodEvent, text: str) -> None:
+        cursor = self.textCursor()
+        form, retyping = self.hand.format_for(cursor, text), self.hand.is_retyping(cursor, text)
         super().inputMethodEvent(event)
-        if form is not None:
-            self._give_format(form, text)
-            self.hand.typed(self.textCursor(), retyping)
+        self._give_format(form, text)
+        self.hand.typed(self.textCursor(), retyping)
 
     def _give_format(self, form: QTextCharFormat, text: str) -> None:
         """The characters just committed stand before the cursor."""

@@ -53,16 +53,14 @@ class Hand:
 
     def format_for(self, cursor: QTextCursor, text: str) -> QTextCharFormat:
         """The format of ``text`` typed at the cursor or over its selection."""
-        start, end = cursor.selectionStart(), cursor.selectionEnd()
-        if self._emptied is not None and start == end == self._emptied[0]:
+        if cursor.hasSelection():
+            return _instead_of(cursor, text)
+        start = cursor.position()
+        if self._emptied is not None and start == self._emptied[0]:
             return self._emptied[1]
-        if start != end:
-            replaced = fact_at(cursor, start)
-            is_one = replaced and replaced == fact_at(cursor, end - 1)
-            return format_at(cursor, start) if is_one else _at_edge(cursor, start, end, text)
         if self.is_retyping(cursor, text):
             return format_at(cursor, start - 1)
-        return cursor.charFormat() if self._is_amid(cursor) else _at_edge(cursor, start, end, text)
+        return cursor.charFormat() if self._is_amid(cursor) else _at_edge(cursor, start, start, text)
 
     @staticmethod
     def _is_amid(cursor: QTextCursor) -> bool:
@@ -94,6 +92,14 @@ class Hand:
     def forget(self) -> None:
         """What is typed next is text like any other."""
         self._emptied = self._growing = None
+
+
+def _instead_of(cursor: QTextCursor, text: str) -> QTextCharFormat:
+    """The format of ``text`` typed over the selection: a fact's, if the selection lies in that one."""
+    start, end = cursor.selectionStart(), cursor.selectionEnd()
+    replaced = fact_at(cursor, start)
+    is_one = replaced and replaced == fact_at(cursor, end - 1)
+    return format_at(cursor, start) if is_one else _at_edge(cursor, start, end, text)
 
 
 def _has_punctuation(text: str) -> bool:
