@@ -172,13 +172,16 @@ class FieldRow(QWidget):
         places = NARROW_PLACES if narrow else WIDE_PLACES
         for widget, width in zip(self._values, NARROW_COLUMNS if narrow else COLUMNS, strict=True):
             widget.setFixedWidth(theme.length(width))
-        if narrow:
-            self._prior.setMaximumWidth(theme.length(COLUMNS[2] * 2))
+        self._prior.setMaximumWidth(theme.length(COLUMNS[2] * (1 + narrow)))
         for widget, place in zip((self._name, *self._values), places, strict=True):
             self._grid.addWidget(widget, *place)
-        for column in range(len(WIDE_PLACES)):
-            self._grid.setColumnStretch(column, int(column == (2 if narrow else 0)))
+        self._stretch(2 if narrow else 0)
         self.setFixedHeight(row_height(narrow))
+
+    def _stretch(self, wide: int) -> None:
+        """Give one column all the room that is left."""
+        for column in range(len(WIDE_PLACES)):
+            self._grid.setColumnStretch(column, int(column == wide))
 
     @property
     def is_touched(self) -> bool:
