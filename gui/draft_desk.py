@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout
 
 from gui.tasks import TaskRunner
+from gui.widgets.notice_place import NoticePlace
 from gui.widgets.page_stack import PageStack
 
 if TYPE_CHECKING:  # these come with the store and the writers, which the first frame must not wait for
@@ -33,7 +33,7 @@ class DraftDesk(QObject):
     unstuck = Signal()
     let_go = Signal()
 
-    def __init__(self, runner: TaskRunner, suppliers: "Suppliers", pages: PageStack, notices: QVBoxLayout) -> None:
+    def __init__(self, runner: TaskRunner, suppliers: "Suppliers", pages: PageStack, notices: NoticePlace) -> None:
         super().__init__(pages)
         self._runner = runner
         self._suppliers = suppliers

@@ -14,6 +14,7 @@ from gui.draft_desk import DraftDesk
 from gui.pages.start import StartPage
 from gui.suppliers import Suppliers
 from gui.tasks import TaskRunner
+from gui.widgets.notice_place import NoticePlace
 from gui.widgets.page_stack import PageStack
 from gui.widgets.rail import Rail
 
@@ -60,7 +61,7 @@ class MainWindow(QMainWindow):
         self._start.open_report_requested.connect(self._on_open_report)
         self._pages.addWidget(self._start)
         self._pages.rescaled.connect(self._start.rescale)
-        self._notice_place = QVBoxLayout()
+        self._notice_place = NoticePlace()
         self._desk = DraftDesk(self._runner, self._suppliers, self._pages, self._notice_place)
         self._desk.shown.connect(self._on_desk_shown)
         self._desk.told.connect(self.show_notice)
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
         self._desk.titled.connect(lambda title: self.setWindowTitle(f"{title} - {PROGRAM_NAME}"))
         body = QVBoxLayout()
         body.setSpacing(0)
-        body.addLayout(self._notice_place)
+        body.addWidget(self._notice_place)
         body.addWidget(self._pages, 1)
         frame = QWidget()
         frame.setObjectName("page")
@@ -99,9 +100,7 @@ class MainWindow(QMainWindow):
             from gui.widgets.notice_bar import NoticeBar
 
             self._notice = NoticeBar()
-            self._notice_place.addWidget(self._notice)
-        side = theme.length(12)
-        self._notice_place.setContentsMargins(side, side, side, 0)
+            self._notice_place.add(self._notice)
         self._notice.show_notice(text, tone)
 
     def begin_draft(self, kind: str, paths: Sequence[Path] = ()) -> None:

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from gui import theme
 from gui.widgets.file_choice import choose_new_draft
 from gui.widgets.notice_bar import NoticeBar
+from gui.widgets.notice_place import NoticePlace
 
 DRAFT_ENDING = ".nigao"
 
@@ -32,12 +32,10 @@ class Storing(Protocol):
 class UnsavedBar(NoticeBar):
     """A bar of its own, so that neither another notice nor another page takes it away."""
 
-    def __init__(self, desk: Storing, place: QVBoxLayout, parent: QWidget) -> None:
+    def __init__(self, desk: Storing, place: NoticePlace, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
-        side = theme.length(12)
-        place.insertWidget(0, self)
-        place.setContentsMargins(side, side, side, 0)
+        place.add(self, 0)
 
     def show_stuck(self, words: str, is_leaving: bool) -> None:
         """Say what the disk refused; ``is_leaving`` tells that something waits for it."""

@@ -27,6 +27,7 @@ from gui.main_window import MainWindow
 from gui.sessions import SessionKeeper
 from gui.suppliers import Suppliers
 from gui.tasks import TaskRunner
+from gui.widgets.notice_place import NoticePlace
 
 NOW = datetime(2023, 7, 5, 9, 41)
 KIND = "上半年工作总结"
@@ -435,3 +436,13 @@ def unnamed(root: QWidget) -> list[str]:
 def test_every_control_has_a_name(window: MainWindow, sheet: Any) -> None:
     window.begin_draft(KIND)
     assert unnamed(window) == []
+
+
+def test_bars_above_the_pages_take_no_room_while_none_is_shown(qtbot):
+    place, bar = NoticePlace(), QWidget()
+    qtbot.addWidget(place)
+    place.add(bar)
+    bar.show()
+    shown = not place.isHidden()
+    bar.hide()
+    assert (shown, place.isHidden()) == (True, True)
