@@ -23,7 +23,7 @@ run: setup
 
 demo: setup
 	@sh .ci/system_packages.sh offscreen
-	@QT_QPA_PLATFORM=offscreen NIGAO_HOME=$(CURDIR)/build/demo/home $(BIN)/python -m gui.demo build/demo
+	@QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES=default.warning=false NIGAO_HOME=$(CURDIR)/build/demo/home $(BIN)/python -m gui.demo build/demo
 
 test: setup
 	@sh .ci/system_packages.sh journey
