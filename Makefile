@@ -54,7 +54,7 @@ format: setup
 
 bench: setup
 	@sh .ci/system_packages.sh offscreen
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+	QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES=default.warning=false $(BIN)/python -m tests.bench
 
 # Writes both lock files anew from pyproject.toml, for Linux and Windows and Python 3.11-3.13.
 LOCK = build/lock/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet
