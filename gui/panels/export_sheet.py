@@ -248,6 +248,7 @@ class ExportSheet(QWidget):
 
     def _on_written(self, result: Any) -> None:
         self._go.setEnabled(True)
+        self._go.setFocus()  # which a disabled button had lost to the rail
         path: Path = result.value
         told = [sentence(notice) for notice in result.notices]
         choices = [
@@ -263,6 +264,7 @@ class ExportSheet(QWidget):
 
     def _on_not_written(self, error: Any) -> None:
         self._go.setEnabled(True)
+        self._go.setFocus()  # which a disabled button had lost to the rail
         self._notice.show_notice(sentence(error), "error")
 
     def _on_session_closing(self) -> None:
