@@ -20,11 +20,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
 from jinja2.visitor import NodeTransformer
 
-from core import tags as marks
 from core.errors import BadTemplate
-from core.layout_file import Layout, take_apart
-from core.tags import Tag, text_source
-from core.template_budget import Budget, TooMuch, counted, glued, joined, replaced, searches, size_of, weighed
+from core.layouts import tags as marks
+from core.layouts.budget import Budget, TooMuch, counted, glued, joined, replaced, searches, size_of, weighed
+from core.layouts.file import Layout, take_apart
+from core.layouts.tags import Tag, text_source
 
 MOST_OUTPUT = 20_000_000
 COST_OF_CALL = 3

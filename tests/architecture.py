@@ -18,11 +18,7 @@ CELLAR = (
     # Beside the standard library, for the reasons in docs/decisions.md ("Two helpers in the cellar"):
     "core.segment",  # words are needed in several rooms
     "core.ooxml",  # the helper that readers, writers and layouts share, with the layout engine built on it:
-    "core.archive",
-    "core.tags",
-    "core.template_budget",
-    "core.layout_tags",
-    "core.layout_file",
+    "core.layouts",
 )
 FLOOR_1 = ("core.model", "core.numbering", "core.dates", "core.page")
 ROOMS = (
@@ -32,6 +28,8 @@ ROOMS = (
     "core.editing",
     "core.writers",
     "core.templating",
+    "core.sheets",
+    "core.house",
     "core.roll_over",
     "core.checks",
     "core.review",

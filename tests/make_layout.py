@@ -2,14 +2,27 @@
 
 The committed file is the source of truth: it may be opened and changed in Word or WPS. This script only says how it
 came about, for a maintainer who wants to begin a layout without the styles that an office program carries along.
-Numbers: GB/T 9704-2012 as worked out in core/page.py. Order of elements: ECMA-376 part 1, wml.xsd.
+Numbers: GB/T 9704-2012 as worked out in core/page/standard.py. Order of elements: ECMA-376 part 1, wml.xsd.
 """
 
 import sys
 from pathlib import Path
 
-from core.archive import build, pack
-from core.page import BOTTOM, CHARACTER, FOOTER, LEFT, LINE, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, SIZE_2, SIZE_3, SIZE_4, TOP
+from core.layouts.archive import build, pack
+from core.page.standard import (
+    BOTTOM,
+    CHARACTER,
+    FOOTER,
+    LEFT,
+    LINE,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    RIGHT,
+    SIZE_2,
+    SIZE_3,
+    SIZE_4,
+    TOP,
+)
 
 TARGET = Path(__file__).resolve().parents[1] / "templates" / "layouts" / "国标公文.docx"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from core.layout_file import Layout
+from core.layouts.file import Layout
 from core.templating import load_layout
 from tests import make_layout
 

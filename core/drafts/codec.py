@@ -64,7 +64,7 @@ def identity_text(identity: Identity) -> str:
 
 def identity_from(text: str) -> Identity:
     """The identity of such JSON."""
-    return Identity(**json.loads(text))
+    return _identity(json.loads(text))
 
 
 def numbering_text(numbering: Numbering) -> str:
@@ -106,8 +106,14 @@ def _patch_from(found: Mapping[str, Any]) -> Patch:
         tuple(element_from([item[name] for name in ELEMENT_COLUMNS]) for item in found["elements"]),
         tuple(fact_from([item[name] for name in FACT_COLUMNS]) for item in found["facts"]),
         None if found["order"] is None else tuple(found["order"]),
-        None if found["identity"] is None else Identity(**found["identity"]),
+        None if found["identity"] is None else _identity(found["identity"]),
     )
+
+
+def _identity(found: Mapping[str, Any]) -> Identity:
+    """An identity from JSON; drafts of earlier versions have no particulars."""
+    pairs = tuple((name, value) for name, value in found.get("particulars", ()))
+    return Identity(**{**found, "particulars": pairs})
 
 
 def _text(value: Json) -> str:

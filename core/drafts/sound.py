@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from itertools import pairwise
+from typing import get_origin
 
 from core.model.change import number_of
 from core.model.document import Numbering
@@ -64,7 +65,13 @@ def _is_typed(value: Identity | Numbering | Element | Fact) -> bool:
 def _is_of(value: object, kind: object) -> bool:
     if kind is int:
         return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= HIGHEST
+    if get_origin(kind) is tuple:
+        return isinstance(value, tuple) and all(map(_is_pair, value))
     return isinstance(value, kind)  # type: ignore[arg-type]  # a class, or str | None
+
+
+def _is_pair(value: object) -> bool:
+    return isinstance(value, tuple) and len(value) == 2 and all(isinstance(part, str) for part in value)
 
 
 def _need(holds: bool) -> None:

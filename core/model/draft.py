@@ -20,7 +20,8 @@ class Identity:
     """What the draft is: its kind, year and unit.
 
     ``period`` is the kind's period word, such as 上半年; ``key`` a short word that tells this draft from others, used
-    in the bookmarks of its Word files.
+    in the bookmarks of its Word files. ``particulars`` are what its Word file needs beside the text, as pairs of a
+    layout's name and a value: 版式, 发文机关, 发文字号, 签发人, 抄送, …
     """
 
     kind: str = ""
@@ -28,6 +29,7 @@ class Identity:
     unit: str = ""
     period: str = ""
     key: str = ""
+    particulars: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

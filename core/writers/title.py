@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, combinations
 
-from core.page import width
+from core.page.standard import width
 
 MOST_LINES_WEIGHED = 4
 MOST_PLACES_WEIGHED = 40

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from core.layout_file import FACT_END, FACT_START, Fields, Items
+from core.layouts.file import FACT_END, FACT_START, Fields, Items
 from core.model.change import number_of
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.outline import title_block
-from core.page import TITLE_CHARACTERS, width
+from core.page.standard import TITLE_CHARACTERS, width
 from core.writers.title import break_title
 
 NAMES = frozenset(

@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Protocol
 
 from core import segment
-from core.layout_file import CONTROLS, Particulars
+from core.layouts.file import CONTROLS, Particulars
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.outline import title_block
-from core.page import CHARACTER, signature_indents, width
+from core.page.standard import CHARACTER, signature_indents, width
 from core.result import Notice, Result
 from core.writers.values import FIELDS, NAMES, Span, layout_values
 

@@ -6,7 +6,7 @@ import zipfile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.archive import LARGEST_BLOCK, build, pack, with_gaps
+from core.layouts.archive import LARGEST_BLOCK, build, pack, with_gaps
 
 
 def opened(data: bytes) -> zipfile.ZipFile:

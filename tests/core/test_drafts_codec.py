@@ -95,3 +95,12 @@ def test_chinese_stays_readable_in_the_journal() -> None:
 def test_wrong_row_is_refused(row: tuple[object, ...]) -> None:
     with pytest.raises(ValueError, match=r"zip|no_such_role"):
         element_from(row)
+
+
+def test_particulars_come_back() -> None:
+    identity = Identity("年度工作总结", 2023, particulars=(("发文机关", "青禾县档案馆"), ("抄送", "")))
+    assert identity_from(identity_text(identity)) == identity
+
+
+def test_an_earlier_draft_has_no_particulars() -> None:
+    assert identity_from('{"kind":"年度工作总结","year":2023,"unit":"","period":"","key":""}').particulars == ()

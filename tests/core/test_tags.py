@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import BadTemplate
-from core.tags import LONGEST_TAG, check_balance, find_tags, plain_code
+from core.layouts.tags import LONGEST_TAG, check_balance, find_tags, plain_code
 
 CODES = (
     ("标题", "标题"),

@@ -6,9 +6,9 @@ import zipfile
 import pytest
 
 from core.errors import BadTemplate
-from core.layout_file import LARGEST_LAYOUT, Items
-from core.layout_tags import MOST_PARAGRAPHS
-from core.tags import MOST_TAGS
+from core.layouts.file import LARGEST_LAYOUT, Items
+from core.layouts.parts import MOST_PARAGRAPHS
+from core.layouts.tags import MOST_TAGS
 from core.templating import load_layout
 from tests import make_layout
 from tests.word_files import compiled, layout_file, p, texts

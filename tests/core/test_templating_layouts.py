@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import BadTemplate
-from core.layout_file import FACT_END, FACT_START, Fields, Items, Particulars
+from core.layouts.file import FACT_END, FACT_START, Fields, Items, Particulars
 from core.templating import load_layout
 from tests import make_layout
 from tests.word_files import LAYOUT, W, compiled, indent, layout_file, p, paragraphs, part, style, texts

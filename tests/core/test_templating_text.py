@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import BadTemplate
-from core.layout_file import Fields, Items
+from core.layouts.file import Fields, Items
 from core.templating import render_text
 
 VALUES = {

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.page import width
+from core.page.standard import width
 from core.writers.title import break_title
 
 LIMIT = 20

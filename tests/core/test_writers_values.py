@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.layout_file import FACT_END, FACT_START, Fields, Items
+from core.layouts.file import FACT_END, FACT_START, Fields, Items
 from core.model.elements import Role
 from core.writers.values import FIELDS, NAMES, layout_values, marked
 from tests.builders import make_draft

@@ -10,8 +10,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.errors import BadTemplate
+from core.layouts.tags import (
+    END,
+    NUMBER_END,
+    SLOT,
+    START,
+    VARIABLE_END,
+    VARIABLE_START,
+    Tag,
+    check_balance,
+    find_tags,
+    shorten,
+)
 from core.ooxml import W, serialise
-from core.tags import END, NUMBER_END, SLOT, START, VARIABLE_END, VARIABLE_START, Tag, check_balance, find_tags, shorten
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 P, R, T, RPR, PPR = W + "p", W + "r", W + "t", W + "rPr", W + "pPr"

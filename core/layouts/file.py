@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NoReturn, Protocol
 
-from core.archive import Gap, Packed, build, pack, with_gaps
 from core.errors import BadInput, BadTemplate
-from core.layout_tags import NUMBERS, Prepared, prepare
+from core.layouts.archive import Gap, Packed, build, pack, with_gaps
+from core.layouts.parts import NUMBERS, Prepared, prepare
+from core.layouts.tags import END, NUMBER_END, SLOT, START
 from core.ooxml import W, open_package, parse_xml, serialise
-from core.tags import END, NUMBER_END, SLOT, START
 
 MAIN_PART = "word/document.xml"
 STYLES_PART = "word/styles.xml"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import page
+from core.page import standard as page
 
 
 def test_28_characters_fill_the_line_and_29_do_not() -> None:

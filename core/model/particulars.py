@@ -1,0 +1,22 @@
+"""What a Word file can need beside the draft's text, by the names that layouts and clerks use (GB/T 9704-2012, 7.2-7.4, 10)."""
+
+from types import MappingProxyType
+
+LAYOUT = "版式"
+"""The particular that keeps which layout the draft was last written in."""
+
+GROUPS = MappingProxyType(
+    {
+        "版头": ("份号", "密级", "紧急程度", "发文机关", "发文字号", "签发人"),
+        "落款": ("印章", "附注"),
+        "版记": ("抄送", "印发机关", "印发日期"),
+        "讲话": ("讲话人", "讲话场合", "讲话日期"),
+        "题下": ("题下单位", "题下日期"),
+        "纪要": ("纪要名称", "期号", "出席", "请假", "列席"),
+    }
+)
+SEPARATORS = "、；;\n"
+"""What stands between the names in a particular that holds several."""
+
+MANY = frozenset(("发文机关", "签发人"))
+NAMES = tuple(name for names in GROUPS.values() for name in names)

@@ -1,0 +1,269 @@
+"""What is laid out and what comes of it. All lengths in twips (1/20 point), x to the right, y downwards.
+
+In: ``Section`` of ``Paragraph`` and ``Table``, as a Word file describes them once its styles are worked out. Out:
+``Pages``, every line with its place on the paper. Source of the properties: ECMA-376 part 1, 17.3 (paragraphs and
+runs), 17.4 (tables), 17.6 (sections).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeAlias
+
+# Fields that the page fills in (ECMA-376 part 1, 17.16.5.44 PAGE, 17.16.5.42 NUMPAGES).
+PAGE_FIELD, PAGES_FIELD = "PAGE", "NUMPAGES"
+TAB, LINE_BREAK, PAGE_BREAK = "\t", "\n", "\f"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How characters look: ``family`` draws Han and full-width marks, ``latin`` the rest; ``size`` in points.
+
+    ``spacing`` is added after every character, ``scale`` stretches its width (percent), ``colour`` is RRGGBB.
+    """
+
+    family: str
+    latin: str
+    size: float
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    colour: str = "000000"
+    spacing: float = 0.0
+    scale: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text of one look. TAB, LINE_BREAK and PAGE_BREAK stand in ``text``.
+
+    ``field`` names a field in whose place ``text`` stands until the page is known; ``is_open`` marks an open fact
+    (highlighted yellow). ``wide`` says that “ ” ‘ ’ — … · are drawn by ``family`` (w:hint="eastAsia").
+    """
+
+    text: str
+    face: Face
+    is_open: bool = False
+    field: str = ""
+    wide: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """A ruled line: ``thickness`` and its distance ``space`` from the text; ``style`` as in w:val (single, double, …)."""
+
+    thickness: float
+    space: float = 0.0
+    colour: str = "000000"
+    style: str = "single"
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab stop: ``place`` from the left edge of the type area; ``align`` left, center or right."""
+
+    place: float
+    align: str = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a paragraph lies on the page.
+
+    ``first`` is the first line's indent against ``left`` (negative: hanging). ``line`` is in twips for the rules exact
+    and atLeast, in 240ths of a line for auto. ``align`` is left, center, right, both or distribute. ``snap``: whether lines fit the
+    section's grid. ``hangs``: one closing mark may stand past the right edge. ``outline`` is 1-9, 0 for body text.
+    ``borders`` by side: top, bottom, left, right, between. ``fills``: the paragraph's space before grows until
+    what follows ends at the foot of the last page (the imprint's way to the bottom edge).
+    """
+
+    style: str = ""
+    left: float = 0.0
+    right: float = 0.0
+    first: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
+    line: float = 240.0
+    rule: str = "auto"
+    align: str = "both"
+    snap: bool = True
+    kinsoku: bool = True
+    hangs: bool = True
+    widow_control: bool = False
+    keep_next: bool = False
+    keep_lines: bool = False
+    page_break_before: bool = False
+    contextual: bool = False
+    outline: int = 0
+    fills: bool = False
+    tabs: tuple[Tab, ...] = ()
+    borders: Mapping[str, Border] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Paragraph:
+    """One paragraph; two are the same only when they are one object, which is what broken lines are kept by.
+
+    ``number`` is the number of the draft's element it shows (0: none), ``skipped`` how many characters of the
+    element's text stand before the first one shown. ``mark`` is the look of the paragraph mark: the height of an
+    empty line.
+    """
+
+    pieces: tuple[Piece, ...]
+    shape: Shape
+    mark: Face
+    number: int = 0
+    skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cell:
+    """A table cell: ``width`` from edge to edge, ``margins`` as left, top, right, bottom; ``valign`` top, center, bottom."""
+
+    blocks: "tuple[Block, ...]"
+    width: float
+    margins: tuple[float, float, float, float] = (108.0, 0.0, 108.0, 0.0)
+    borders: Mapping[str, Border] = field(default_factory=lambda: MappingProxyType({}))
+    valign: str = "top"
+    joins_above: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """A table row: ``height`` with its ``rule`` (auto, atLeast, exact)."""
+
+    cells: tuple[Cell, ...]
+    height: float = 0.0
+    rule: str = "auto"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """Rows; ``left`` is the place of the first cell's edge against the type area, ``align`` left, center or right."""
+
+    rows: tuple[Row, ...]
+    left: float = 0.0
+    align: str = "left"
+
+
+Block: TypeAlias = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The paper of a section: size, margins, where header and footer stand, the line grid (0: none)."""
+
+    width: float
+    height: float
+    top: float
+    right: float
+    bottom: float
+    left: float
+    header: float = 851.0
+    footer: float = 992.0
+    pitch: float = 0.0
+
+    @property
+    def text_width(self) -> float:
+        """Width of the type area."""
+        return self.width - self.left - self.right
+
+    @property
+    def text_height(self) -> float:
+        """Height of the type area."""
+        return self.height - self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Section:
+    """Blocks on one kind of paper.
+
+    ``headers`` and ``footers`` by kind: default, even, first. ``has_first``: the first page has its own;
+    ``has_even``: even pages have. ``starts`` is next_page, continuous, even_page or odd_page; ``first_number`` begins the
+    page numbers anew, 0 goes on.
+    """
+
+    sheet: Sheet
+    blocks: tuple[Block, ...]
+    headers: Mapping[str, tuple[Block, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    footers: Mapping[str, tuple[Block, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    has_first: bool = False
+    has_even: bool = False
+    starts: str = "next_page"
+    first_number: int = 0
+
+
+# What comes out
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Text of one look on a line: drawn from ``x`` (against the line's) over exactly ``width``.
+
+    ``start`` is its offset in the paragraph's shown text. ``is_latin``: drawn by ``face.latin``.
+    """
+
+    x: float
+    width: float
+    text: str
+    face: Face
+    start: int
+    is_latin: bool = False
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """One line of a paragraph, without its place: ``height`` and, from its top, ``baseline``; characters start to end."""
+
+    stretches: tuple[Stretch, ...]
+    height: float
+    baseline: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line on a page: its left edge and top on the paper, and the paragraph it is of."""
+
+    x: float
+    y: float
+    line: Line
+    paragraph: Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A ruled line on a page, from (x, y) to (x2, y2) along its middle."""
+
+    x: float
+    y: float
+    x2: float
+    y2: float
+    thickness: float
+    colour: str = "000000"
+    style: str = "single"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """One page: ``number`` as its field prints it; ``margin_lines`` are those of header and footer."""
+
+    number: int
+    sheet: Sheet
+    lines: tuple[PlacedLine, ...]
+    margin_lines: tuple[PlacedLine, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pages:
+    """All pages. ``filled`` is the space that the filling paragraph took (None: there is none).
+
+    ``fill_alone``: what follows it stands alone on the last page.
+    """
+
+    pages: tuple[Page, ...]
+    filled: float | None = None
+    fill_alone: bool = False
