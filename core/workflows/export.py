@@ -9,13 +9,11 @@ from core.errors import BadUse
 from core.model.change import apply
 from core.model.draft import Draft
 from core.model.elements import Role
-from core.paths import templates_folder, user_templates_folder
 from core.result import NO_PARAMETERS, Result
-from core.workflows.files import read_limited, write_atomically
+from core.workflows.files import write_atomically
+from core.workflows.layout_files import USUAL_LAYOUT, plain_layout
 from core.workflows.names import safe_name
 
-USUAL_LAYOUT = "国标公文"
-OWN = "（自存）"
 LONGEST_NAME = 80
 
 
@@ -31,30 +29,12 @@ class ExportOptions:
     marks: bool = True
 
 
-def layout_names() -> tuple[str, ...]:
-    """Names of all layouts: the usual one first, then the other built-in ones, then the user's own."""
-    return tuple(sorted(layouts(), key=lambda name: name != USUAL_LAYOUT))
-
-
-def layouts() -> dict[str, Path]:
-    """The layouts by name; one of the user's that is called like another gets an addition, so that both can be had."""
-    found: dict[str, Path] = {}
-    for folder in (templates_folder(), user_templates_folder()):
-        for path in sorted((folder / "layouts").glob("*.docx")):
-            name = path.stem
-            while name in found:
-                name += OWN
-            if not name.startswith("~"):  # what Word leaves beside an open file
-                found[name] = path
-    return found
-
-
 def export_draft(draft: Draft, target: Path, options: ExportOptions) -> Result[Path]:
     """Write the Word file, whole or not at all. Raises BadTemplate, BadUse, or AppError when the disk refuses."""
     from core.templating import load_layout
     from core.writers.word import write_word
 
-    layout = load_layout(_layout_bytes(options.layout))
+    layout = load_layout(plain_layout(options.layout))
     draft = with_fields(draft, options.fields)
     written = write_word(draft, layout, options.marks, draft.identity.key)
     write_atomically(target, written.value)
@@ -88,12 +68,3 @@ def proposed_name(draft: Draft) -> str:
 def _content(draft: Draft, role: Role) -> str:
     element = element_of(draft, role)
     return element.content if element else ""
-
-
-def _layout_bytes(layout: str) -> bytes:
-    if layout.lower().endswith(".docx"):
-        return read_limited(Path(layout))
-    known = layouts()
-    if layout not in known:
-        raise BadUse("unknown_layout", name=layout, known="、".join(layout_names()))
-    return read_limited(known[layout])

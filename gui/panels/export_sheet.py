@@ -26,7 +26,8 @@ from core.model.draft import Draft
 from core.model.fact import Fact, FactState
 from core.model.outline import fields, sections
 from core.workflows.editing import ELEMENT_NAMES, set_element
-from core.workflows.export import ExportOptions, current_fields, export_draft, layout_names, proposed_name
+from core.workflows.export import ExportOptions, current_fields, export_draft, proposed_name
+from core.workflows.layout_files import layout_names
 from core.workflows.session import Session
 from core.workflows.wording import sentence
 from gui import theme

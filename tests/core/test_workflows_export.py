@@ -8,7 +8,8 @@ import pytest
 from core.errors import BadUse
 from core.model.draft import Identity
 from core.paths import templates_folder
-from core.workflows.export import USUAL_LAYOUT, ExportOptions, export_draft, layout_names, layouts, proposed_name
+from core.workflows.export import ExportOptions, export_draft, proposed_name
+from core.workflows.layout_files import USUAL_LAYOUT, layout_names, layouts
 from tests.builders import make_draft
 
 
