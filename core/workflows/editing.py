@@ -5,6 +5,7 @@ from core.editing.elements import NAMES as ELEMENT_NAMES
 from core.editing.elements import set_element
 from core.editing.outline import add_section, delete_section, demote, move_section, place_section, promote, rename
 from core.editing.paragraphs import TypedFact, TypedParagraph, take_over
+from core.editing.particulars import set_particulars
 from core.editing.values import confirm, field_of, reset, set_value
 
 __all__ = (
@@ -23,6 +24,7 @@ __all__ = (
     "rename",
     "reset",
     "set_element",
+    "set_particulars",
     "set_value",
     "take_over",
 )

@@ -1,0 +1,48 @@
+"""What a draft's Word file needs beside its text, filled in as an edit like any other."""
+
+import difflib
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from core.editing.typed import one_line
+from core.errors import BadUse
+from core.model.change import Change, difference
+from core.model.draft import Draft
+from core.model.particulars import LAYOUT, MANY, NAMES
+from core.model.spans import Place
+
+KNOWN = (LAYOUT, *NAMES)
+
+
+def particulars_of(draft: Draft) -> dict[str, str]:
+    """The draft's particulars by name; one that was left empty on purpose is there with an empty value."""
+    return dict(draft.identity.particulars)
+
+
+def set_particulars(draft: Draft, values: Mapping[str, str]) -> Change:
+    """Write particulars by name; the others stay. An empty value is kept, so that none is proposed for it again.
+
+    BadUse for an unknown name and for a value that cannot be stored.
+    """
+    given = {name: _tidy(name, text) for name, text in values.items()}
+    found = particulars_of(draft)
+    new = {name: text for name, text in given.items() if found.get(name) != text and (text or name in found)}
+    pairs = tuple({**found, **new}.items())
+    after = replace(draft, identity=replace(draft.identity, particulars=pairs)) if new else draft
+    place = Place(draft.elements[0].id if draft.elements else "")
+    return difference(draft, after, place, "填写" + "、".join(new))
+
+
+def unknown_field(name: str, known: Collection[str]) -> BadUse:
+    """What to tell of a name that cannot be set: the one that was most likely meant, and all there are."""
+    near = difflib.get_close_matches(name, known, 1, 0.4)
+    code = "unknown_field_near" if near else "unknown_field"
+    return BadUse(code, name=name, near="".join(near), known="、".join(known))
+
+
+def _tidy(name: str, text: str) -> str:
+    if name not in KNOWN:
+        raise unknown_field(name, KNOWN)
+    if name in MANY:
+        text = "、".join(line.strip() for line in text.splitlines() if line.strip())
+    return one_line(text).strip()

@@ -1,0 +1,138 @@
+"""What the Word file of a draft needs beside its text: the words about it, what is proposed, what a unit keeps."""
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+from zlib import crc32
+
+from core.editing.elements import element_of
+from core.editing.particulars import particulars_of, set_particulars
+from core.errors import AppError, BadWords
+from core.model.change import Change
+from core.model.draft import Draft
+from core.model.elements import Role
+from core.model.particulars import GROUPS, LAYOUT, NAMES
+from core.paths import resources_folder, user_folder
+from core.result import Notice, Result
+from core.workflows.files import write_atomically
+from core.workflows.names import safe_name
+
+__all__ = ("LAYOUT", "Particular", "grouped", "keep", "kept_values", "particulars_of", "proposed", "set_particulars")
+
+WORDS = "particulars.toml"
+FOLDER = "units"
+ASIDE = ".broken.json"
+LONGEST_STEM = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Particular:
+    """One thing to fill in: ``kept`` by the unit for its next drafts; ``proposal`` is unit, date or empty."""
+
+    name: str
+    hint: str = ""
+    kept: bool = False
+    proposal: str = ""
+    choices: tuple[str, ...] = ()
+
+
+def known_particulars(folder: Path | None = None) -> Mapping[str, Particular]:
+    """All particulars by name, as the file of words describes them now; ``BadWords`` when it cannot be used."""
+    path = (folder or resources_folder() / "words") / WORDS
+    try:
+        return _read(path.read_text("utf-8-sig"))
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise BadWords("particulars_damaged", name=path.name) from error
+
+
+def grouped(names: Iterable[str]) -> tuple[tuple[str, tuple[Particular, ...]], ...]:
+    """Those of the names that are particulars, under the headings of their groups, in the order of the standard."""
+    wanted, known = frozenset(names), known_particulars()
+    groups = ((group, tuple(known[name] for name in members if name in wanted)) for group, members in GROUPS.items())
+    return tuple((group, members) for group, members in groups if members)
+
+
+def proposed(draft: Draft, kept: Mapping[str, str], today: date) -> dict[str, str]:
+    """What to fill in where the draft says nothing yet: what its unit keeps, its name, the date of issue."""
+    issued = element_of(draft, Role.ISSUE_DATE)
+    sources = {
+        "unit": draft.identity.unit,
+        "date": issued.content.strip() if issued else f"{today.year}年{today.month}月{today.day}日",
+    }
+    own = particulars_of(draft)
+    found = {name: kept.get(name) or sources.get(entry.proposal, "") for name, entry in known_particulars().items()}
+    return {name: text for name, text in found.items() if text and name not in own}
+
+
+def with_kept(draft: Draft) -> Change:
+    """The edit that gives a new draft what its unit keeps."""
+    own = particulars_of(draft)
+    return set_particulars(draft, {n: t for n, t in kept_values(draft.identity.unit).value.items() if n not in own})
+
+
+def kept_values(unit: str) -> Result[Mapping[str, str]]:
+    """What the unit keeps for all its drafts; an unreadable file is set aside and told, never lost."""
+    path = _file(unit)
+    try:
+        found = json.loads(path.read_bytes())
+        pairs = {name: text for name, text in found["particulars"].items() if isinstance(text, str)}
+    except FileNotFoundError:
+        return Result(MappingProxyType({}))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return Result(MappingProxyType({}), _set_aside(path))
+    return Result(MappingProxyType({name: text for name, text in pairs.items() if name in (LAYOUT, *NAMES)}))
+
+
+def keep(unit: str, values: Mapping[str, str]) -> None:
+    """Keep those of the values that a unit always needs; AppError when the disk refuses.
+
+    An empty value is forgotten; what is not given stays as it was kept.
+    """
+    known = known_particulars()
+    before = dict(kept_values(unit).value)
+    after = {**before, **{name: text for name, text in values.items() if name in known and known[name].kept}}
+    after = {name: text for name, text in after.items() if text}
+    if after == before:
+        return
+    path = _file(unit)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AppError("unit_not_kept") from error
+    data = json.dumps({"unit": unit, "particulars": after}, ensure_ascii=False, indent=1)
+    write_atomically(path, data.encode("utf-8"))
+
+
+def file_stem(unit: str) -> str:
+    """A file name for a unit, different for every two units, whatever disk it is for."""
+    return f"{safe_name(unit).strip(' .')[:LONGEST_STEM]}_{crc32(unit.encode('utf-8', 'replace')):08x}"
+
+
+def _file(unit: str) -> Path:
+    return user_folder() / FOLDER / f"{file_stem(unit)}.json"
+
+
+def _set_aside(path: Path) -> tuple[Notice, ...]:
+    aside = path.with_name(path.stem + ASIDE)
+    try:
+        path.replace(aside)
+    except OSError:
+        return ()
+    return (Notice("unit_set_aside", 0, {"name": aside.name}),)
+
+
+@lru_cache(maxsize=1)
+def _read(source: str) -> Mapping[str, Particular]:
+    """A particular without an entry has no hint; TypeError or ValueError where an entry holds something unknown."""
+    found: dict[str, Any] = tomllib.loads(source)
+    return MappingProxyType({name: _particular(name, found.get(name, {})) for name in (LAYOUT, *NAMES)})
+
+
+def _particular(name: str, entry: Mapping[str, Any]) -> Particular:
+    return Particular(name, **{**entry, "choices": tuple(map(str, entry.get("choices", ())))})

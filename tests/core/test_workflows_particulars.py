@@ -1,0 +1,167 @@
+"""What is proposed for the particulars of a draft, and what a unit keeps for the next one."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from core.editing.elements import set_element
+from core.editing.particulars import set_particulars
+from core.errors import AppError, BadWords
+from core.model.change import apply
+from core.model.draft import Draft
+from core.model.elements import Role
+from core.model.particulars import LAYOUT, NAMES
+from core.paths import resources_folder, user_folder
+from core.workflows import particulars as unit
+from core.workflows.wording import sentence
+from tests.builders import make_draft
+
+SOURCE = "title |2023年上半年工作总结\nbody |今年以来工作正常。"
+TODAY = date(2023, 7, 5)
+UNIT = "青禾县档案馆"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user's folder of its own."""
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def draft() -> Draft:
+    """Without particulars, of UNIT."""
+    return make_draft(SOURCE)
+
+
+# Words
+
+
+def test_every_particular_is_described() -> None:
+    source = (resources_folder() / "words" / unit.WORDS).read_text("utf-8")
+    assert set(tomllib.loads(source)) == {LAYOUT, *NAMES}
+
+
+def test_every_particular_has_a_hint() -> None:
+    assert all(entry.hint for entry in unit.known_particulars().values())
+
+
+@pytest.mark.parametrize("source", ["['签发人", "['签发人']\nhand = 1", "'签发人' = 3"])
+def test_a_damaged_file_of_words_is_told(tmp_path: Path, source: str) -> None:
+    (tmp_path / unit.WORDS).write_text(source, "utf-8")
+    with pytest.raises(BadWords) as caught:
+        unit.known_particulars(tmp_path)
+    assert unit.WORDS in sentence(caught.value)
+
+
+def test_a_particular_without_an_entry_can_still_be_filled_in(tmp_path: Path) -> None:
+    (tmp_path / unit.WORDS).write_text("['密级']\nhint = '例如：机密'", "utf-8")
+    assert unit.known_particulars(tmp_path)["签发人"] == unit.Particular("签发人")
+
+
+def test_names_are_grouped_in_the_order_of_the_standard() -> None:
+    found = unit.grouped(("印发日期", "签发人", "密级", "标题"))
+    assert [(group, [each.name for each in members]) for group, members in found] == [
+        ("版头", ["密级", "签发人"]),
+        ("版记", ["印发日期"]),
+    ]
+
+
+# Proposals
+
+
+def test_the_unit_is_proposed_as_what_it_is(draft: Draft) -> None:
+    found = unit.proposed(draft, {}, TODAY)
+    assert (found["发文机关"], found["印发机关"]) == (UNIT, UNIT)
+
+
+def test_today_is_proposed_for_the_printing(draft: Draft) -> None:
+    assert unit.proposed(draft, {}, TODAY)["印发日期"] == "2023年7月5日"
+
+
+def test_the_date_of_issue_is_proposed_before_today(draft: Draft) -> None:
+    dated = apply(draft, set_element(draft, Role.ISSUE_DATE, "2023年6月30日"))
+    assert unit.proposed(dated, {}, TODAY)["印发日期"] == "2023年6月30日"
+
+
+def test_what_the_unit_keeps_is_proposed_first(draft: Draft) -> None:
+    assert unit.proposed(draft, {"发文机关": "中共青禾县委办公室"}, TODAY)["发文机关"] == "中共青禾县委办公室"
+
+
+@pytest.mark.parametrize("text", ["县史志办", ""])
+def test_nothing_is_proposed_where_the_draft_says_something(draft: Draft, text: str) -> None:
+    said = apply(draft, set_particulars(draft, {"发文机关": "旧名"}))
+    said = apply(said, set_particulars(said, {"发文机关": text}))
+    assert "发文机关" not in unit.proposed(said, {}, TODAY)
+
+
+def test_what_every_draft_fills_in_anew_is_not_proposed(draft: Draft) -> None:
+    assert not {"发文字号", "签发人", "份号", "密级"} & set(unit.proposed(draft, {}, TODAY))
+
+
+# What a unit keeps
+
+
+def test_what_is_kept_is_there_again() -> None:
+    unit.keep(UNIT, {"抄送": "县委办", LAYOUT: "信函"})
+    assert dict(unit.kept_values(UNIT).value) == {"抄送": "县委办", LAYOUT: "信函"}
+
+
+def test_numbers_and_names_of_one_draft_are_not_kept() -> None:
+    unit.keep(UNIT, {"发文字号": "青档〔2023〕1号", "签发人": "周远", "抄送": "县委办"})
+    assert set(unit.kept_values(UNIT).value) == {"抄送"}
+
+
+def test_what_is_emptied_is_forgotten() -> None:
+    unit.keep(UNIT, {"抄送": "县委办", "出席": "周远"})
+    unit.keep(UNIT, {"抄送": ""})
+    assert dict(unit.kept_values(UNIT).value) == {"出席": "周远"}
+
+
+@pytest.mark.parametrize("other", ["青禾县档案局", "青禾县档案/馆", "青禾县档案馆 ", "", "a" * 300])
+def test_every_unit_keeps_its_own(other: str) -> None:
+    unit.keep(UNIT, {"抄送": "县委办"})
+    unit.keep(other, {"抄送": "县府办"})
+    assert (unit.kept_values(UNIT).value["抄送"], unit.kept_values(other).value["抄送"]) == ("县委办", "县府办")
+
+
+def test_a_unit_that_kept_nothing_has_nothing() -> None:
+    assert unit.kept_values(UNIT).value == {}
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"[]", b'{"particulars": 1}', b"\xff\xfe", b"[" * 100000], ids=map(str, range(6))
+)
+def test_a_damaged_file_is_set_aside_and_told(home: Path, data: bytes) -> None:
+    unit.keep(UNIT, {"抄送": "县委办"})
+    next((home / "units").iterdir()).write_bytes(data)
+    found = unit.kept_values(UNIT)
+    assert [notice.code for notice in found.notices] == ["unit_set_aside"]
+    assert (home / "units" / found.notices[0].parameters["name"]).read_bytes() == data
+    assert unit.kept_values(UNIT).notices == ()
+
+
+def test_strangers_in_the_file_are_let_be(home: Path) -> None:
+    unit.keep(UNIT, {"抄送": "县委办"})
+    path = next((home / "units").iterdir())
+    path.write_text('{"particulars": {"天气": "晴", "抄送": 3, "出席": "周远"}}', "utf-8")
+    assert dict(unit.kept_values(UNIT).value) == {"出席": "周远"}
+
+
+def test_a_disk_that_refuses_is_told(home: Path) -> None:
+    home.write_text("no folder", "utf-8")
+    with pytest.raises(AppError) as caught:
+        unit.keep(UNIT, {"抄送": "县委办"})
+    assert caught.value.code == "unit_not_kept"
+
+
+def test_a_new_draft_is_given_what_its_unit_keeps(draft: Draft) -> None:
+    unit.keep(UNIT, {"抄送": "县委办"})
+    assert unit.particulars_of(apply(draft, unit.with_kept(draft))) == {"抄送": "县委办"}
+
+
+def test_the_memory_lies_in_the_users_folder() -> None:
+    unit.keep(UNIT, {"抄送": "县委办"})
+    assert [path.suffix for path in (user_folder() / "units").iterdir()] == [".json"]
