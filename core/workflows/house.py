@@ -1,0 +1,122 @@
+"""House styles kept per unit and layout: loaded, saved, exported, imported, and put into the layouts.
+
+A unit's styles are one file, ``houses/<unit>.json`` in the user's folder, with one style for each layout that was
+changed; a layout without one is used as it was made.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import MappingProxyType
+
+from core.errors import AppError, BadInput
+from core.house.apply import with_house
+from core.house.codec import HouseBook, book_text, read_book
+from core.house.style import HouseStyle
+from core.paths import user_folder
+from core.result import Notice, Result
+from core.workflows.files import read_limited, write_atomically
+from core.workflows.layout_files import plain_layout
+from core.workflows.names import safe_name
+
+FOLDER_NAME = "houses"
+ENDING = ".版式设置.json"
+ASIDE = ".broken"
+DAMAGED = frozenset(("house_foreign", "house_value", "file_empty", "file_too_large"))
+NO_UNIT = "未填单位"
+LARGEST_FILE = 1024 * 1024
+LONGEST_STEM = 60
+
+
+def layout_bytes(layout: str, unit: str) -> Result[bytes]:
+    """The layout as the unit wants it: a name of ``layout_names`` or a .docx file, with the unit's house style for it.
+
+    A notice says when the unit's settings were damaged and set aside, so that the layout comes as it was made. Raises
+    BadUse, BadInput.
+    """
+    style = house_style(unit, layout)
+    return Result(styled_layout(layout, style.value), style.notices)
+
+
+def styled_layout(layout: str, style: HouseStyle) -> bytes:
+    """The layout with a style that need not be saved, as the live page shows it. Raises BadUse, BadInput."""
+    return with_house(plain_layout(layout), style)
+
+
+def house_style(unit: str, layout: str) -> Result[HouseStyle]:
+    """What the unit changed in a layout; an empty style if nothing."""
+    book = load_book(unit)
+    return Result(book.value.styles.get(_key(layout), HouseStyle()), book.notices)
+
+
+def load_book(unit: str) -> Result[HouseBook]:
+    """All styles of a unit; a damaged file is set aside and told, never lost.
+
+    Raises BadInput for one that a newer program wrote or that the disk does not give.
+    """
+    path = book_path(unit)
+    if not path.exists():
+        return Result(HouseBook(unit))
+    try:
+        return read_book(read_limited(path, LARGEST_FILE))
+    except BadInput as problem:
+        if problem.code not in DAMAGED:
+            raise
+        return Result(HouseBook(unit), _set_aside(path))
+
+
+def save_styles(unit: str, styles: Mapping[str, HouseStyle]) -> None:
+    """Keep these styles by layout; the unit's other layouts stay as they are. Raises AppError when the disk refuses."""
+    kept = {**load_book(unit).value.styles, **{_key(layout): style for layout, style in styles.items()}}
+    book = HouseBook(unit, MappingProxyType({layout: style for layout, style in kept.items() if style.given}))
+    path = book_path(unit)
+    if not book.styles and not path.exists():
+        return
+    with suppress(OSError):  # what is wrong with the place is told when it is written
+        path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, book_text(book).encode("utf-8"))
+
+
+def export_book(unit: str, target: Path) -> None:
+    """Write the unit's styles into one file to pass on. Raises AppError when the disk refuses."""
+    write_atomically(target, book_text(HouseBook(unit, load_book(unit).value.styles)).encode("utf-8"))
+
+
+def import_book(unit: str, source: Path) -> Result[HouseBook]:
+    """Take over the styles of a file for this unit; those of layouts that the file does not have stay.
+
+    Raises BadInput for a file that is damaged, foreign or out of the limits; nothing is changed then.
+    """
+    found = read_book(read_limited(source, LARGEST_FILE))
+    save_styles(unit, found.value.styles)
+    return found
+
+
+def books() -> tuple[HouseBook, ...]:
+    """The styles of every unit that has some; damaged files are passed over."""
+    found = []
+    for path in sorted((user_folder() / FOLDER_NAME).glob("*.json")):
+        with suppress(AppError):
+            found.append(read_book(read_limited(path, LARGEST_FILE)).value)
+    return tuple(found)
+
+
+def book_path(unit: str) -> Path:
+    """Where a unit's styles lie. A name that disks refuse or confuse gets a sum of the whole name added."""
+    stem = safe_name(unit).strip(" .")[:LONGEST_STEM] or NO_UNIT
+    if unit and (stem != unit or stem.isascii()):
+        stem += "-" + hashlib.sha256(unit.encode("utf-8", "replace")).hexdigest()[:8]
+    return user_folder() / FOLDER_NAME / f"{stem}.json"
+
+
+def _key(layout: str) -> str:
+    """A layout's name; of a file somewhere else, its own name."""
+    return Path(layout).stem if layout.lower().endswith(".docx") else layout
+
+
+def _set_aside(path: Path) -> tuple[Notice, ...]:
+    aside = path.with_name(path.name + ASIDE)
+    with suppress(OSError):
+        path.replace(aside)
+    return (Notice("house_set_aside", 0, {"name": aside.name}),)
