@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.editing.elements import NAMES, element_of, set_element
-from core.errors import BadUse
+from core.editing.particulars import KNOWN, particulars_of, set_particulars, unknown_field
 from core.model.change import apply
 from core.model.draft import Draft
 from core.model.elements import Role
+from core.model.particulars import LAYOUT
 from core.result import NO_PARAMETERS, Result
 from core.workflows.files import write_atomically
-from core.workflows.layout_files import USUAL_LAYOUT, plain_layout
+from core.workflows.layout_files import ENDING, USUAL_LAYOUT, layouts, plain_layout
 from core.workflows.names import safe_name
 
 LONGEST_NAME = 80
@@ -19,12 +20,12 @@ LONGEST_NAME = 80
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """``layout`` is a name of ``layout_names`` or a .docx file; ``fields`` sets 标题, 主送, 署名, 成文日期 for this file.
+    """``layout`` is a name of ``layout_names`` or a .docx file; empty: the one the draft was last written in.
 
-    ``marks`` paints open facts yellow.
+    ``fields`` sets 标题, 主送, 署名, 成文日期 and particulars for this file; ``marks`` paints open facts yellow.
     """
 
-    layout: str = USUAL_LAYOUT
+    layout: str = ""
     fields: Mapping[str, str] = field(default_factory=lambda: NO_PARAMETERS)
     marks: bool = True
 
@@ -34,21 +35,34 @@ def export_draft(draft: Draft, target: Path, options: ExportOptions) -> Result[P
     from core.templating import load_layout
     from core.writers.word import write_word
 
-    layout = load_layout(plain_layout(options.layout))
     draft = with_fields(draft, options.fields)
+    layout = load_layout(plain_layout(options.layout or usual_layout(draft)))
     written = write_word(draft, layout, options.marks, draft.identity.key)
     write_atomically(target, written.value)
     return Result(target, written.notices)
 
 
 def with_fields(draft: Draft, fields: Mapping[str, str]) -> Draft:
-    """The draft with the elements that an export asks for set; the given draft stays as it is."""
+    """The draft with elements and particulars set by their names; the given draft stays as it is.
+
+    BadUse for an unknown name, with the nearest right one.
+    """
     roles = {name: role for role, name in NAMES.items()}
+    particulars = {name: text for name, text in fields.items() if name not in roles}
+    for name in particulars:
+        if name not in KNOWN:
+            raise unknown_field(name, (*roles, *KNOWN))
     for name, text in fields.items():
-        if name not in roles:
-            raise BadUse("unknown_field", name=name, known="、".join(roles))
-        draft = apply(draft, set_element(draft, roles[name], text))
-    return draft
+        if name in roles:
+            draft = apply(draft, set_element(draft, roles[name], text))
+    return apply(draft, set_particulars(draft, particulars))
+
+
+def usual_layout(draft: Draft) -> str:
+    """The layout that the draft was last written in, as long as it is still there; else the usual one."""
+    last = particulars_of(draft).get(LAYOUT, "")
+    is_there = last in layouts() or (last.lower().endswith(ENDING) and Path(last).is_file())
+    return last if is_there else USUAL_LAYOUT
 
 
 def current_fields(draft: Draft) -> dict[str, str]:

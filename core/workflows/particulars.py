@@ -14,7 +14,6 @@ from zlib import crc32
 from core.editing.elements import element_of
 from core.editing.particulars import particulars_of, set_particulars
 from core.errors import AppError, BadWords
-from core.model.change import Change
 from core.model.draft import Draft
 from core.model.elements import Role
 from core.model.particulars import GROUPS, LAYOUT, NAMES
@@ -68,12 +67,6 @@ def proposed(draft: Draft, kept: Mapping[str, str], today: date) -> dict[str, st
     own = particulars_of(draft)
     found = {name: kept.get(name) or sources.get(entry.proposal, "") for name, entry in known_particulars().items()}
     return {name: text for name, text in found.items() if text and name not in own}
-
-
-def with_kept(draft: Draft) -> Change:
-    """The edit that gives a new draft what its unit keeps."""
-    own = particulars_of(draft)
-    return set_particulars(draft, {n: t for n, t in kept_values(draft.identity.unit).value.items() if n not in own})
 
 
 def kept_values(unit: str) -> Result[Mapping[str, str]]:

@@ -15,6 +15,7 @@ from core.model.elements import Role
 from core.model.particulars import LAYOUT, NAMES
 from core.paths import resources_folder, user_folder
 from core.workflows import particulars as unit
+from core.workflows.drafting import DraftRequest, start_draft
 from core.workflows.wording import sentence
 from tests.builders import make_draft
 
@@ -157,9 +158,10 @@ def test_a_disk_that_refuses_is_told(home: Path) -> None:
     assert caught.value.code == "unit_not_kept"
 
 
-def test_a_new_draft_is_given_what_its_unit_keeps(draft: Draft) -> None:
+def test_a_new_draft_is_given_what_its_unit_keeps() -> None:
     unit.keep(UNIT, {"抄送": "县委办"})
-    assert unit.particulars_of(apply(draft, unit.with_kept(draft))) == {"抄送": "县委办"}
+    made = start_draft(DraftRequest("上半年工作总结", 2023, UNIT)).value
+    assert unit.particulars_of(made) == {"抄送": "县委办"}
 
 
 def test_the_memory_lies_in_the_users_folder() -> None:
