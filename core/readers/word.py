@@ -30,17 +30,33 @@ def read_word(data: bytes) -> Result[RawDocument]:
     ``line`` counts the paragraphs that remain when all revisions are accepted, notes after the body. Text boxes follow
     the paragraph they are anchored in. Raises BadInput ``package_…``, ``word_no_document``, ``text_too_long``.
     """
+    walk, root, body = _opened(data)
+    walk.take(root, body)
+    walk.notes(root, "footnote")
+    walk.notes(root, "endnote")
+    return Result(RawDocument(tuple(walk.paragraphs)), walk.told())
+
+
+def find_places(data: bytes) -> dict[int, int]:
+    """For each ``line`` of ``read_word`` that is a paragraph of the main part: which of its ``w:p`` that is.
+
+    They are counted from 0 in document order, in the file as it stands: revisions, text boxes and both versions of a
+    drawing included.
+    """
+    walk, root, body = _opened(data)
+    order = {node: place for place, node in enumerate(root.iter(_P))}
+    walk.take(root, body)
+    return {line: order[node] for line, node in walk.sources.items()}
+
+
+def _opened(data: bytes) -> "tuple[_Walk, Node, Node]":
     package = Package(data)
     main = package.related("", "officeDocument") or "word/document.xml"
     root = package.xml(main)
     body = None if root is None else root.find(_BODY)
     if body is None:
         raise BadInput("word_no_document")
-    walk = _Walk(package, main)
-    walk.take(root, body)
-    walk.notes(root, "footnote")
-    walk.notes(root, "endnote")
-    return Result(RawDocument(tuple(walk.paragraphs)), walk.told())
+    return _Walk(package, main), root, body
 
 
 @dataclass(slots=True)
@@ -49,6 +65,7 @@ class _Pending:
 
     pieces: list[Piece] = field(default_factory=list)
     boxes: list[Node] = field(default_factory=list)
+    node: Node | None = None
     traits: Traits | None = None
     number: str = ""
 
@@ -64,6 +81,7 @@ class _Walk:
         self._runs = RunReader(self._cleaned.hidden_runs)
         self._line = self._characters = 0
         self.paragraphs: list[RawParagraph] = []
+        self.sources: dict[int, Node] = {}
 
     def _part(self, kind: str, unread: re.Pattern[bytes] | None = None) -> Node | None:
         name = self._package.related(self._main, kind)
@@ -118,6 +136,7 @@ class _Walk:
             self._cleaned.counts["word_hidden_left_out"] += 1
             return pending
         pieces = self._runs.read(node)
+        pending.node = node if pending.node is None else pending.node
         pending.pieces += pieces
         pending.boxes += self._cleaned.boxes.get(node, ())
         if node in self._cleaned.deleted_marks:
@@ -137,6 +156,8 @@ class _Walk:
 
     def _emit(self, pending: _Pending, origin: Origin) -> None:
         self._line += 1
+        if pending.node is not None:
+            self.sources[self._line] = pending.node
         traits = pending.traits or self._styles.traits(self._styles.normal)
         text = pending.number + joined(pending.pieces)
         self._characters += len(text)

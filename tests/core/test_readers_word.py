@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from core.errors import BadInput
 from core.model.raw import Origin
-from core.readers.word import read_word
+from core.readers.word import find_places, read_word
 from tests.builders_docx import (
     AUTHOR,
     REMOVED_MARK,
@@ -366,3 +366,14 @@ def test_what_old_programs_see_instead_of_a_drawing_is_not_counted_twice() -> No
 def test_what_is_deleted_is_not_told_as_kept() -> None:
     gone = f"<w:del {AUTHOR}><w:hyperlink>{r('旧', HIDDEN)}</w:hyperlink></w:del>"
     assert notices(p(r("留") + gone)) == {"word_revisions_accepted": "1"}
+
+
+def test_every_line_knows_its_paragraph_in_the_file():
+    boxed = f'<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p("盒")}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>'
+    data = docx(p("头"), p(r("甲") + boxed), table((p("格"),)), p("尾"))
+    assert find_places(data) == {1: 0, 2: 1, 3: 2, 4: 3, 5: 4}
+
+
+def test_a_paragraph_that_goes_on_in_the_next_is_where_it_begins():
+    data = docx(p("前半", REMOVED_MARK), p("后半"), p("下一段"))
+    assert find_places(data) == {1: 0, 2: 2}
