@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.errors import BadTemplate
+from core.layouts.faults import Report, refuse
 from core.layouts.tags import (
     END,
     NUMBER_END,
@@ -59,7 +60,8 @@ class Prepared:
 class _Marks:
     """Source text kept aside while the tree is XML, each under a number, and the tags with their places."""
 
-    def __init__(self) -> None:
+    def __init__(self, report: Report) -> None:
+        self.report = report
         self.sources: list[str] = []
         self.tags: list[Tag] = []
         self.places: dict[int, Any] = {}
@@ -98,19 +100,22 @@ def _owner(code: str, targets: set[str]) -> str:
     return f"{NUMBERS}.{name.group(1)}" if name and not targets else ""
 
 
-def prepare(root: Any, bookmarks: bool) -> Prepared:
-    """Turn a parsed part into Jinja source. The tree is used up. Raises BadTemplate, quoting the paragraph."""
+def prepare(root: Any, bookmarks: bool, report: Report = refuse) -> Prepared:
+    """Turn a parsed part into Jinja source. The tree is used up. Reports faults, quoting the paragraph.
+
+    Raises BadTemplate for what is no part of a layout. Once a fault was reported, only ``tags`` and ``styles`` are good.
+    """
     if root.prefix != "w":
         raise BadTemplate("template_not_word")
     _clean(root)
-    marks = _Marks()
+    marks = _Marks(report)
     paragraphs = list(root.iter(P))
     if len(paragraphs) > MOST_PARAGRAPHS:
         raise BadTemplate("template_heavy")
     styles = tuple(_used_styles(root))
-    for paragraph in paragraphs:
+    for number, paragraph in enumerate(paragraphs, 1):
         if any(parent is root for parent in paragraph.iterancestors()):
-            _paragraph(paragraph, marks, bookmarks)
+            _paragraph(paragraph, number, marks, bookmarks)
     _check_places(marks)
     xml = serialise(root).translate({10: " ", 13: " ", 9: " "})
     source = _MARKER.sub(lambda found: marks.sources[int(found.group(1))], xml)
@@ -127,12 +132,12 @@ def _clean(root: Any) -> None:
 
 def _used_styles(root: Any) -> Iterator[tuple[str, str]]:
     for paragraph in root.iter(P):
-        text = shorten("".join(_text(t) for t in _texts(paragraph)))
+        text = shorten("".join(_text(t) for t in texts_of(paragraph)))
         for use in paragraph.iter(W + "pStyle", W + "rStyle"):
             yield use.get(W + "val", ""), text
 
 
-def _texts(paragraph: Any) -> list[Any]:
+def texts_of(paragraph: Any) -> list[Any]:
     """The text elements of this paragraph, not those of a text box inside it."""
     return [t for t in paragraph.iter(T) if next(t.iterancestors(P)) is paragraph]
 
@@ -141,10 +146,10 @@ def _text(element: Any) -> str:
     return element.text or ""
 
 
-def _paragraph(paragraph: Any, marks: _Marks, bookmarks: bool) -> None:
-    texts = _texts(paragraph)
+def _paragraph(paragraph: Any, number: int, marks: _Marks, bookmarks: bool) -> None:
+    texts = texts_of(paragraph)
     whole = "".join(_text(t) for t in texts)
-    tags = find_tags(whole)
+    tags = find_tags(whole, number, marks.report)
     if tags and _is_control(tags, whole):
         _make_control(paragraph, tags, marks)
     else:
@@ -185,7 +190,8 @@ def _make_control(paragraph: Any, tags: tuple[Tag, ...], marks: _Marks) -> None:
     scope = next((tag.scope for tag in tags if tag.scope in ("tr", "tc")), "")
     holder = next(paragraph.iterancestors(W + scope), None) if scope else paragraph
     if holder is None or paragraph.find(f"{PPR}/{W}sectPr") is not None:
-        raise tags[0].error("template_misplaced")
+        marks.report(tags[0].error("template_misplaced"))
+        holder = paragraph
     for tag in tags:
         holder.addprevious(marks.tag(paragraph, tag))
     holder.getparent().remove(holder)
@@ -254,10 +260,10 @@ def _hint(run: Any, marks: _Marks) -> None:
 
 def _check_places(marks: _Marks) -> None:
     """Tags of one statement must be siblings, or what they leave out would tear the XML."""
-    for group in check_balance(marks.tags):
+    for group in check_balance(marks.tags, marks.report):
         parents = [_level(marks.places[id(tag)]) for tag in group]
         if any(parent is not parents[0] for parent in parents):
-            raise group[-1].error("template_misplaced")
+            marks.report(group[-1].error("template_misplaced"))
 
 
 def _level(element: Any) -> Any:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from core.errors import BadTemplate
+from core.layouts.faults import Report, refuse
 
 # Jinja's own delimiters stand in text that anybody may write; these characters XML cannot hold, so nobody can.
 BLOCK_START, BLOCK_END, VARIABLE_START, VARIABLE_END = "\x02", "\x03", "\x04", "\x05"
@@ -23,8 +24,10 @@ MOST_TAGS = 2000
 DEEPEST_NESTING = 8
 QUOTED_LENGTH = 40
 
+# No tag holds the beginning of another; a comment may hold whole tags.
+_INSIDE = r"(?:(?![{｛][{｛%％#＃]).)*?"
 _TAG = re.compile(
-    r"[{｛](?:[{｛](?P<variable>.*?)[}｝][}｝]|[%％](?P<block>.*?)[%％][}｝]|[#＃](?P<comment>.*?)[#＃][}｝])",
+    rf"[{{｛](?:[{{｛](?P<variable>{_INSIDE})[}}｝][}}｝]|[%％](?P<block>{_INSIDE})[%％][}}｝]|[#＃](?P<comment>.*?)[#＃][}}｝])",
     re.DOTALL,
 )
 _LOOSE = re.compile(r"[{｛][{｛%％#＃]|[}｝][}｝]|[%％#＃][}｝]")
@@ -40,7 +43,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 class Tag:
     """One tag: ``kind`` is variable, block or comment, ``code`` what stands inside in plain Jinja.
 
-    ``start``/``end`` are offsets in ``paragraph``; ``scope`` is docxtpl's p, tr, tc or r (empty if none was written).
+    ``start``/``end`` are offsets in ``paragraph``, the part's paragraph ``number`` (counted from 1); ``scope`` is
+    docxtpl's p, tr, tc or r (empty if none was written).
     """
 
     kind: str
@@ -49,6 +53,7 @@ class Tag:
     end: int
     paragraph: str
     scope: str = ""
+    number: int = 0
 
     @property
     def shown(self) -> str:
@@ -63,7 +68,7 @@ class Tag:
 
     def error(self, code: str, **parameters: str) -> BadTemplate:
         """A BadTemplate that quotes this tag and its paragraph."""
-        return BadTemplate(code, tag=self.shown, paragraph=shorten(self.paragraph), **parameters)
+        return fault(code, self.shown, self.paragraph, self.number, **parameters)
 
     def source(self) -> str:
         """The tag between the private delimiters, on a line of its own so that Jinja's line numbers name it."""
@@ -72,6 +77,12 @@ class Tag:
         if self.kind == "block":
             return f"{BLOCK_START}\n{self.code}{BLOCK_END}"
         return f"{COMMENT_START}\n{COMMENT_END}"
+
+
+def fault(code: str, tag: str, paragraph: str, number: int, **parameters: str) -> BadTemplate:
+    """A BadTemplate that quotes a piece of a paragraph, and says which paragraph it is where there are several."""
+    place = {"number": str(number)} if number else {}
+    return BadTemplate(code, tag=shorten(tag), paragraph=shorten(paragraph), **place, **parameters)
 
 
 def shorten(text: str) -> str:
@@ -100,26 +111,29 @@ def plain_code(code: str) -> str:
     return "".join(result).replace("\n", " ").replace("\r", " ").replace("\t", " ").strip()
 
 
-def find_tags(text: str) -> tuple[Tag, ...]:
-    """All tags of one paragraph. Raises BadTemplate for a tag that is not closed or is too long."""
+def find_tags(text: str, number: int = 0, report: Report = refuse) -> tuple[Tag, ...]:
+    """All tags of the paragraph with that number. Reports what is not closed or too long."""
     if "{" not in text and "｛" not in text and "}" not in text and "｝" not in text:
         return ()
-    tags = tuple(_tag(found, text) for found in _TAG.finditer(text))
-    loose = _LOOSE.search(_TAG.sub(lambda found: "\0" * len(found.group()), text))
-    if loose:
-        raise BadTemplate("template_unclosed", tag=shorten(text[loose.start() :]), paragraph=shorten(text))
+    tags = tuple(_tag(found, text, number) for found in _TAG.finditer(text))
+    for tag in tags:
+        if len(tag.code) > LONGEST_TAG or _CONTROL.search(tag.code):
+            report(tag.error("template_syntax"))
+    is_open = False
+    for loose in _LOOSE.finditer(_TAG.sub(lambda found: "\0" * len(found.group()), text)):
+        opens = loose.group()[0] in "{｛"
+        if opens or not is_open:  # a wrong closing mark belongs to the opening one just told
+            report(fault("template_unclosed", text[loose.start() :], text, number))
+        is_open = opens
     return tags
 
 
-def _tag(found: re.Match[str], text: str) -> Tag:
+def _tag(found: re.Match[str], text: str, number: int) -> Tag:
     kind = found.lastgroup or "comment"
     raw = _TRIMMING.sub("", found.group(kind)).strip(" 　")
     scope = _SCOPE.match(raw)
     code = plain_code(raw[scope.end() :] if scope else raw)
-    tag = Tag(kind, code, found.start(), found.end(), text, scope.group(1) if scope else "")
-    if len(code) > LONGEST_TAG or _CONTROL.search(code):
-        raise tag.error("template_syntax")
-    return tag
+    return Tag(kind, code, found.start(), found.end(), text, scope.group(1) if scope else "", number)
 
 
 def text_source(template: str) -> tuple[str, tuple[Tag, ...]]:
@@ -148,37 +162,43 @@ _MIDDLES = MappingProxyType({"elif": ("if",), "else": ("if", "for")})
 _OTHERS = frozenset({"set"})
 
 
-def check_balance(tags: Iterable[Tag]) -> tuple[tuple[Tag, ...], ...]:
+def check_balance(tags: Iterable[Tag], report: Report = refuse) -> tuple[tuple[Tag, ...], ...]:
     """Groups of block tags that belong together (opening, middles, closing).
 
-    Raises BadTemplate for a tag without its partner, an unknown or forbidden statement, too many or too deep tags.
+    Reports a tag without its partner, an unknown or forbidden statement, too many or too deep tags.
     """
     open_groups: list[list[Tag]] = []
     groups: list[tuple[Tag, ...]] = []
     for number, tag in enumerate(tags):
         if number >= MOST_TAGS or len(open_groups) > DEEPEST_NESTING:
-            raise tag.error("template_too_deep")
+            report(tag.error("template_too_deep"))
+            return tuple(groups)
         if tag.kind == "block":
-            _place(tag, open_groups, groups)
-    if open_groups:
-        raise open_groups[-1][0].error("template_unbalanced")
+            _place(tag, open_groups, groups, report)
+    for group in reversed(open_groups):
+        report(group[0].error("template_unbalanced"))
     return tuple(groups)
 
 
-def _place(tag: Tag, open_groups: list[list[Tag]], groups: list[tuple[Tag, ...]]) -> None:
+def _place(tag: Tag, open_groups: list[list[Tag]], groups: list[tuple[Tag, ...]], report: Report) -> None:
     word = tag.word
     if word in ("if", "for"):
         open_groups.append([tag])
     elif word in _CLOSERS:
-        _expect(tag, open_groups, (_CLOSERS[word],))
-        groups.append((*open_groups.pop(), tag))
+        if _finds_opener(tag, open_groups, (_CLOSERS[word],), report):
+            groups.append((*open_groups.pop(), tag))
     elif word in _MIDDLES:
-        _expect(tag, open_groups, _MIDDLES[word])
-        open_groups[-1].append(tag)
+        if _finds_opener(tag, open_groups, _MIDDLES[word], report):
+            open_groups[-1].append(tag)
     elif word not in _OTHERS:
-        raise tag.error("template_forbidden")
+        report(tag.error("template_forbidden"))
 
 
-def _expect(tag: Tag, open_groups: list[list[Tag]], openers: tuple[str, ...]) -> None:
-    if not open_groups or open_groups[-1][0].word not in openers:
-        raise tag.error("template_unbalanced")
+def _finds_opener(tag: Tag, open_groups: list[list[Tag]], openers: tuple[str, ...], report: Report) -> bool:
+    """Whether the tag continues an open group, which becomes the innermost: those left open in it are at fault."""
+    if not any(group[0].word in openers for group in open_groups):
+        report(tag.error("template_unbalanced"))
+        return False
+    while open_groups[-1][0].word not in openers:
+        report(open_groups.pop()[0].error("template_unbalanced"))
+    return True

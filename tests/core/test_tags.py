@@ -43,7 +43,7 @@ UNBALANCED = (
     ("{% if a %}", "{% if a %}"),
     ("{% endif %}", "{% endif %}"),
     ("{% for a in b %}{% endif %}", "{% endif %}"),
-    ("{% if a %}{% for b in c %}{% endif %}", "{% endif %}"),
+    ("{% if a %}{% for b in c %}{% endif %}", "{% for b in c %}"),
     ("{% else %}", "{% else %}"),
     ("{% for a in b %}{% elif c %}{% endfor %}", "{% elif c %}"),
 )
@@ -85,6 +85,36 @@ def test_a_tag_without_its_partner_is_named(text: str, blamed: str) -> None:
     with pytest.raises(BadTemplate) as caught:
         check_balance(find_tags(text))
     assert (caught.value.code, caught.value.parameters["tag"]) == ("template_unbalanced", blamed)
+
+
+def gathered(text: str) -> list[tuple[str, str]]:
+    """Codes and tags of all faults of a text."""
+    found: list[BadTemplate] = []
+    check_balance(find_tags(text, 1, found.append), found.append)
+    return [(fault.code, fault.parameters["tag"]) for fault in found]
+
+
+ALL_FAULTS = (
+    ("{{ a }", [("template_unclosed", "{{ a }")]),
+    ("{{ a }和{{ b }", [("template_unclosed", "{{ a }和{{ b }"), ("template_unclosed", "{{ b }")]),
+    ("{% if a }}是{% endif %}", [("template_unclosed", "{% if a }}是{% endif %}"), ("template_unbalanced", "{% endif %}")]),
+    ("{% endif %}{% endfor %}", [("template_unbalanced", "{% endif %}"), ("template_unbalanced", "{% endfor %}")]),
+    ("{% if a %}{% for b in c %}{% endif %}{% else %}", [("template_unbalanced", "{% for b in c %}"), ("template_unbalanced", "{% else %}")]),
+    ("{% if a %}{% if b %}", [("template_unbalanced", "{% if b %}"), ("template_unbalanced", "{% if a %}")]),
+    ("{% macro a() %}{% endmacro %}", [("template_forbidden", "{% macro a() %}"), ("template_forbidden", "{% endmacro %}")]),
+    ("{% for a in b %}{{ a }}{% endfor %}", []),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "faults"), ALL_FAULTS)
+def test_all_faults_can_be_gathered(text: str, faults: list[tuple[str, str]]) -> None:
+    assert gathered(text) == faults
+
+
+def test_a_fault_says_which_paragraph_it_is() -> None:
+    with pytest.raises(BadTemplate) as caught:
+        find_tags("{{ 标题", 7)
+    assert caught.value.parameters["number"] == "7"
 
 
 def test_tags_of_one_statement_are_grouped() -> None:
