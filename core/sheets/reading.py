@@ -1,0 +1,178 @@
+"""Word files read for their pages: again and again what a layout renders, or a finished file once.
+
+Of a rendered document only the blocks that were not there before are parsed; the others are the same objects as before,
+by which core.page knows that their lines are broken already.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from core.errors import BadInput
+from core.ooxml import Node, Package, W, parse_xml
+from core.page.values import Block, Section
+from core.sheets.blocks import BlockReader, block_nodes
+from core.sheets.papers import Paper, paper_of
+from core.sheets.sources import MAIN_PART, NO_TEXTS, STYLES_PART, Rendered, Source, WordFile
+from core.sheets.splitting import Cut, cut_body
+
+_SECTION, _P, _TABLE, _BODY = W + "sectPr", W + "p", W + "tbl", W + "body"
+_SECTION_START = "<w:sectPr"
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """What one element of the body gives: a block, the end of a section, or both."""
+
+    block: Block | None
+    paper: Paper | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a block of the body gave; ``texts`` are those of the draft's elements that it was read with."""
+
+    items: tuple[_Item, ...]
+    texts: tuple[tuple[int, str | None], ...]
+
+    def fits(self, texts: Mapping[int, str]) -> bool:
+        """Whether those elements still have these texts."""
+        return all(texts.get(number) == text for number, text in self.texts)
+
+
+class SheetReader:
+    """Reads what one layout renders, again and again; not by two threads at once.
+
+    ``fixed`` are the parts that are the same in all its files, by name.
+    """
+
+    def __init__(self, fixed: Mapping[str, bytes]) -> None:
+        self._fixed = fixed
+        self._file: WordFile | None = None
+        self._ground: tuple[bytes, str] = (b"", "")
+        self._margins: dict[str, bytes] = {}
+        self._kept: dict[str, _Kept] = {}
+
+    def read(self, parts: Mapping[str, bytes], texts: Mapping[int, str] = NO_TEXTS) -> tuple[Section, ...]:
+        """The sections of a rendered file; ``parts`` are those that its text decides, beside the fixed ones.
+
+        ``texts`` are the draft's elements by number, as core.layouts.file puts them into bookmarks: no other number is
+        told in ``Paragraph.number``. Raises BadInput for what no Word file can hold.
+        """
+        cut = cut_body(parts[MAIN_PART].decode("utf-8", "replace"))
+        if cut is None:
+            return _read_whole(Rendered({**self._fixed, **parts}), MAIN_PART, texts)
+        file = self._ready(parts, cut)
+        fresh = self._fresh(cut, file, texts)
+        if fresh is None:
+            return _read_whole(Rendered({**self._fixed, **parts}), MAIN_PART, texts)
+        self._kept = fresh
+        return _sections((item for block in cut.blocks for item in fresh[block].items), file)
+
+    def _ready(self, parts: Mapping[str, bytes], cut: Cut) -> WordFile:
+        """The file with these styles; everything read before is forgotten when they have changed."""
+        last = next((block for block in cut.blocks[-1:] if block.startswith(_SECTION_START)), "")
+        ground = (parts.get(STYLES_PART, b""), last)
+        margins = {name: data for name, data in parts.items() if name not in (MAIN_PART, STYLES_PART)}
+        source = Rendered({**self._fixed, **parts})
+        if self._file is None or ground != self._ground:
+            nodes = _parsed(cut, (last,)) if last else None
+            self._file, self._kept = WordFile(source, nodes[0] if nodes else None), {}
+        elif margins != self._margins:
+            self._file.renew(source)
+        self._ground, self._margins = ground, margins
+        return self._file
+
+    def _fresh(self, cut: Cut, file: WordFile, texts: Mapping[int, str]) -> dict[str, _Kept] | None:
+        """What each block gives, read now or kept; None where the blocks cannot be read one by one."""
+        fresh: dict[str, _Kept] = {}
+        unknown: dict[str, None] = {}
+        for block in cut.blocks:
+            known = self._kept.get(block)
+            if known is not None and known.fits(texts):
+                fresh[block] = known
+            else:
+                unknown[block] = None
+        nodes = _parsed(cut, tuple(unknown)) if unknown else []
+        for block, node in zip(unknown, nodes or (), strict=False):
+            fresh[block] = _kept(node, file, texts)
+        return None if nodes is None else fresh
+
+
+def _kept(node: Node, file: WordFile, texts: Mapping[int, str]) -> _Kept:
+    reader = file.reader(texts)
+    items = tuple(_items((node,), reader))
+    return _Kept(items, tuple((number, texts.get(number)) for number in reader.numbers))
+
+
+def read_file(data: bytes) -> tuple[Section, ...]:
+    """The sections of any finished Word file. Raises BadInput for what is none, damaged, encrypted or too large."""
+    package = Package(data)
+    return _read_whole(package, package.related("", "officeDocument") or MAIN_PART, NO_TEXTS)
+
+
+def _read_whole(source: Source, main: str, texts: Mapping[int, str]) -> tuple[Section, ...]:
+    root = source.xml(main)
+    body = None if root is None else root.find(_BODY)
+    if body is None:
+        raise BadInput("package_damaged")
+    file = WordFile(source, body.find(_SECTION), main)
+    return _sections(_items(body, file.reader(texts)), file)
+
+
+def _parsed(cut: Cut, blocks: tuple[str, ...]) -> list[Node] | None:
+    """The elements of these blocks, one for each; None where there are more or fewer."""
+    try:
+        root = parse_xml("".join((cut.head, *blocks, cut.tail)).encode("utf-8"))
+    except BadInput:
+        return None
+    nodes = list(root.find(_BODY))
+    return nodes if len(nodes) == len(blocks) else None
+
+
+def _items(nodes: Iterable[Node], reader: BlockReader) -> Iterator[_Item]:
+    """The blocks and sections of a body in order."""
+    for node in block_nodes(nodes):
+        if node.tag == _SECTION:
+            yield _Item(None, paper_of(node))
+        elif node.tag in (_P, _TABLE):
+            inner = node.find(f"{W}pPr/{_SECTION}") if node.tag == _P else None
+            yield _Item(reader.block(node), None if inner is None else paper_of(inner))
+
+
+def _sections(items: Iterable[_Item], file: WordFile) -> tuple[Section, ...]:
+    """Blocks gathered into sections, each with the headers and footers it has or takes over from the one before."""
+    sections: list[Section] = []
+    blocks: list[Block] = []
+    headers: dict[str, str] = {}
+    footers: dict[str, str] = {}
+    gathered = list(items)
+    if not gathered or gathered[-1].paper is None:
+        gathered.append(_Item(None, paper_of(None)))
+    for item in gathered:
+        if item.block is not None:
+            blocks.append(item.block)
+        if item.paper is not None:
+            headers |= item.paper.headers
+            footers |= item.paper.footers
+            sections.append(_section(item.paper, tuple(blocks), file, (headers, footers)))
+            blocks = []
+    return tuple(sections)
+
+
+def _section(
+    paper: Paper, blocks: tuple[Block, ...], file: WordFile, margins: tuple[dict[str, str], dict[str, str]]
+) -> Section:
+    headers, footers = (
+        MappingProxyType({kind: file.margin(identifier) for kind, identifier in ids.items()}) for ids in margins
+    )
+    return Section(
+        paper.sheet,
+        blocks,
+        headers,
+        footers,
+        has_first=paper.has_first,
+        has_even=file.settings.has_even,
+        starts=paper.starts,
+        first_number=paper.first_number,
+    )

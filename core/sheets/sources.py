@@ -1,0 +1,79 @@
+"""The parts of a Word file, and what all its blocks need: styles, theme, settings, headers and footers."""
+
+import posixpath
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Protocol
+
+from core.ooxml import Node, parse_xml
+from core.page.values import Block
+from core.sheets.blocks import BlockReader
+from core.sheets.looks import theme_fonts
+from core.sheets.papers import Settings, paper_of, pitch_of, settings_of
+from core.sheets.styles import StyleSheet
+from core.sheets.tables import Room
+
+MAIN_PART, STYLES_PART = "word/document.xml", "word/styles.xml"
+NO_TEXTS: Mapping[int, str] = MappingProxyType({})
+
+
+class Source(Protocol):
+    """Where the parts of a Word file come from; core.ooxml.Package is one."""
+
+    def xml(self, name: str) -> Node | None:
+        """The root of a part, None if it is missing. Raises BadInput."""
+
+
+class Rendered:
+    """The parts of a rendered file, not zipped."""
+
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        self._parts = parts
+
+    def xml(self, name: str) -> Node | None:
+        """The root of a part, None if it is missing. Raises BadInput."""
+        data = self._parts.get(name)
+        return parse_xml(data) if data else None
+
+
+class WordFile:
+    """What the blocks of a file need; ``last`` is its last ``w:sectPr``, ``main`` the name of its main part."""
+
+    def __init__(self, source: Source, last: Node | None, main: str = MAIN_PART) -> None:
+        self._source = source
+        self._folder, name = posixpath.split(main)
+        self._targets, kinds = self._relations(source.xml(posixpath.join(self._folder, "_rels", f"{name}.rels")))
+        fonts = theme_fonts(source.xml(kinds.get("theme", "")))
+        self.styles = StyleSheet(source.xml(kinds.get("styles", STYLES_PART)), fonts, pitch_of(last))
+        self.settings: Settings = settings_of(source.xml(kinds.get("settings", "word/settings.xml")))
+        self._room = Room(paper_of(last).sheet.text_width, self.settings.edge_at_indent)
+        self._margins: dict[str, tuple[Block, ...]] = {}
+
+    def reader(self, texts: Mapping[int, str] = NO_TEXTS) -> BlockReader:
+        """A reader of the file's blocks."""
+        return BlockReader(self.styles, self._room, texts)
+
+    def margin(self, identifier: str) -> tuple[Block, ...]:
+        """The blocks of the header or footer with that relationship id; none for an unknown one."""
+        known = self._margins.get(identifier)
+        if known is None:
+            root = self._source.xml(self._targets.get(identifier, ""))
+            known = self._margins[identifier] = () if root is None else self.reader().blocks(root)
+        return known
+
+    def renew(self, source: Source) -> None:
+        """Headers and footers have changed."""
+        self._source = source
+        self._margins.clear()
+
+    def _relations(self, root: Node | None) -> tuple[dict[str, str], dict[str, str]]:
+        """The parts that the main part names, by relationship id and by kind."""
+        targets: dict[str, str] = {}
+        kinds: dict[str, str] = {}
+        for relation in () if root is None else root:
+            if relation.get("TargetMode") == "External":
+                continue
+            place = posixpath.join("/", self._folder, relation.get("Target") or "")
+            targets[relation.get("Id") or ""] = name = posixpath.normpath(place).lstrip("/")
+            kinds.setdefault((relation.get("Type") or "").rpartition("/")[2], name)
+        return targets, kinds
