@@ -1,0 +1,107 @@
+"""Fonts, sizes, bold and digits of a layout's styles, by role (ECMA-376 part 1, 17.3.2.26 rFonts, 17.3.2.38 sz)."""
+
+from core.house.sheet import ROLES, StyleSheet, own, own_number, properties
+from core.house.style import LIKE_TEXT, TIMES, HouseStyle
+from core.house.tree import child, is_on, put
+from core.ooxml import Node, W
+
+_LATIN = ("ascii", "hAnsi")
+_THEMES = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
+
+
+def set_looks(sheet: StyleSheet, house: HouseStyle) -> None:
+    """Font, size and bold of every role, then the digits."""
+    for role in ROLES:
+        font, size = getattr(house, f"{role}_font"), getattr(house, f"{role}_size")
+        if font is not None:
+            _set_font(sheet, role, font)
+        if size is not None:
+            _set_size(sheet, role, size)
+        bold = getattr(house, f"{role}_bold", None)
+        for style in sheet.holders(role) if bold is not None else ():
+            for name in ("b", "bCs"):
+                put(properties(style, "rPr"), name, val=None if bold else 0)
+    if house.digits is not None:
+        _set_digits(sheet, house.digits)
+
+
+def _set_font(sheet: StyleSheet, role: str, font: str) -> None:
+    old = font_of(sheet, role)
+    latin = None if is_times(sheet, role) else font
+    for style in sheet.holders(role):
+        give_font(properties(style, "rPr"), font, latin)
+    for style in sheet.texts() if role == "body" else ():
+        fonts = own(style, "rPr", "rFonts")
+        if style is sheet.normal or (fonts is not None and old and fonts.get(W + "eastAsia") == old):
+            give_font(properties(style, "rPr"), font, latin)
+
+
+def give_font(look: Node, font: str, latin: str | None) -> None:
+    """Han characters in ``font``; the others in ``latin``, None leaving them."""
+    fonts = child(look, "rFonts")
+    fonts.set(W + "eastAsia", font)
+    for name in _LATIN if latin else ():
+        fonts.set(W + name, latin)
+    for name in _THEMES if latin else ("eastAsiaTheme",):
+        fonts.attrib.pop(W + name, None)
+
+
+def _set_size(sheet: StyleSheet, role: str, points: float) -> None:
+    old = sheet.amount(sheet.role(role), "rPr/sz", "val")
+    for style in sheet.holders(role):
+        give_size(properties(style, "rPr"), points)
+    for style in sheet.texts() if role == "body" else ():
+        size = own_number(style, "rPr/sz", "val")
+        if style is sheet.normal or (size is not None and size == old):
+            give_size(properties(style, "rPr"), points)
+
+
+def give_size(look: Node, points: float) -> None:
+    """The type size of a run's or style's properties."""
+    for name in ("sz", "szCs"):
+        put(look, name, val=round(points * 2))
+
+
+def _set_digits(sheet: StyleSheet, digits: str) -> None:
+    styles = [style for role in ROLES if role not in ("title", "body") for style in sheet.holders(role)]
+    for style in (*sheet.texts(), *styles):
+        fonts = own(style, "rPr", "rFonts")
+        if fonts is None and style is not sheet.normal:
+            continue
+        look = properties(style, "rPr")
+        font = (fonts.get(W + "eastAsia") if fonts is not None else None) or sheet.effective(
+            style, "rPr/rFonts", "eastAsia"
+        )
+        if font:
+            give_font(look, font, TIMES if digits == TIMES else font)
+
+
+def font_of(sheet: StyleSheet, role: str) -> str | None:
+    """The font of a role's Han characters; None where the layout leaves it to a theme."""
+    return sheet.effective(sheet.role(role), "rPr/rFonts", "eastAsia") if sheet.role(role) is not None else None
+
+
+def is_times(sheet: StyleSheet, role: str) -> bool:
+    """Whether the digits of a role have a font of their own."""
+    latin = sheet.effective(sheet.role(role), "rPr/rFonts", "ascii")
+    return latin is not None and latin != font_of(sheet, role)
+
+
+def digits_of(sheet: StyleSheet) -> str | None:
+    """The digits of the body; None for a font that is neither of the two."""
+    latin = sheet.effective(sheet.role("body"), "rPr/rFonts", "ascii")
+    return {font_of(sheet, "body"): LIKE_TEXT, TIMES: TIMES}.get(latin) if latin else None
+
+
+def size_of_role(sheet: StyleSheet, role: str) -> float | None:
+    """The type size of a role in points."""
+    half = sheet.amount(sheet.role(role), "rPr/sz", "val") if sheet.role(role) is not None else None
+    return None if half is None else half / 2
+
+
+def bold_of(sheet: StyleSheet, role: str) -> bool | None:
+    """Whether a role is bold."""
+    if sheet.role(role) is None:
+        return None
+    found = sheet.element(sheet.role(role), "rPr/b")
+    return found is not None and is_on(found)

@@ -1,0 +1,255 @@
+"""Page numbers of a layout: their form, their place, and whether the first page shows one.
+
+They are changed where they stand; a layout without any is given some. Place and look are those of the styles 页码 and
+双页页码. Source: GB/T 9704-2012, 7.5; ECMA-376 part 1, 17.10 (headers and footers), 17.16.5 (fields).
+"""
+
+import copy
+import re
+from types import MappingProxyType
+
+from core.house.layout_parts import Parts
+from core.house.looks import give_font, give_size
+from core.house.paper import even_pages_differ, has_title_page, let_even_pages_differ, sections, set_title_page
+from core.house.sheet import NUMBER_NAMES, StyleSheet, is_default, properties
+from core.house.style import CENTRE, NO_NUMBER, NUMBER_FORMS, OUTSIDE, RIGHT_SIDE, HouseStyle
+from core.house.tree import add_child, child, put
+from core.ooxml import Node, W
+
+PARTS = MappingProxyType(
+    {
+        "— 1 —": ("— ", "PAGE", " —"),
+        "- 1 -": ("- ", "PAGE", " -"),
+        "1": ("", "PAGE", ""),
+        "第1页": ("第", "PAGE", "页"),
+        "第1页 共N页": ("第", "PAGE", "页　共", "NUMPAGES", "页"),
+    }
+)
+EDGE = 280
+"""One character of 四号 between the page number and the edge of the type area."""
+
+LINE = 320
+FONT, SIZE = "宋体", 14
+_PAGE = re.compile(r"(?<!\w)PAGE(?!\w)")
+_KINDS = ("default", "even")
+_IDS = ("NigaoPageNumber", "NigaoPageNumberEven")
+
+
+def set_numbers(parts: Parts, sheet: StyleSheet, house: HouseStyle) -> None:
+    """Form, place and first page as the house style asks."""
+    if house.number_form is not None or house.number_place is not None or house.number_on_first:
+        form = house.number_form or form_of(parts) or NUMBER_FORMS[0]
+        if not _numbered(parts) and form != NO_NUMBER:
+            _add_numbers(parts, sheet)
+        for _, paragraph in _numbered(parts):
+            if house.number_form is not None:
+                _write(paragraph, form)
+    if house.number_place is not None:
+        _set_place(parts, sheet, house.number_place)
+    if house.number_on_first is not None:
+        _set_first(parts, sheet, house.number_on_first)
+
+
+def form_of(parts: Parts) -> str | None:
+    """The form of the page numbers; None for one of the layout's own."""
+    found = _numbered(parts)
+    if not found:
+        return NO_NUMBER
+    text = "".join(_shown(found[0][1]).split())
+    return next((form for form in PARTS if "".join(form.split()) == text), None)
+
+
+def place_of(parts: Parts, sheet: StyleSheet) -> str | None:
+    """Where the page numbers stand; None for a place of the layout's own."""
+    sides = {kind: _side(sheet, paragraph) for kind, paragraph in reversed(_numbered(parts))}
+    odd = sides.get("default")
+    even = sides.get("even", odd) if even_pages_differ(parts.settings) else odd
+    return {("right", "left"): OUTSIDE, ("center", "center"): CENTRE, ("right", "right"): RIGHT_SIDE}.get(
+        (odd or "", even or "")
+    )
+
+
+def shows_on_first(parts: Parts) -> bool | None:
+    """Whether the first page shows its number; None where no page does."""
+    found = _numbered(parts)
+    first = sections(parts.document)[:1]
+    if not found or not first:
+        return None
+    return not has_title_page(first[0]) or any(kind == "first" for kind, _ in found)
+
+
+def _numbered(parts: Parts) -> list[tuple[str, Node]]:
+    """The paragraphs with the number of the page in the footers, each with the kind of page it is for."""
+    return [
+        (kind, paragraph) for kind, root in parts.footers() for paragraph in root.iter(W + "p") if _has_page(paragraph)
+    ]
+
+
+def _has_page(paragraph: Node) -> bool:
+    if any(inner is not paragraph for inner in paragraph.iter(W + "p")):
+        return False
+    codes = [field.get(W + "instr") or "" for field in paragraph.iter(W + "fldSimple")]
+    codes.append("".join(code.text or "" for code in paragraph.iter(W + "instrText")))
+    return any(_PAGE.search(code) for code in codes)
+
+
+def _shown(paragraph: Node) -> str:
+    """The paragraph's text with 1 for the page and N for their number."""
+    text, is_code = "", False
+    for element in paragraph.iter(W + "t", W + "fldSimple", W + "fldChar", W + "instrText"):
+        mark = element.get(W + "fldCharType")
+        is_code = mark in ("begin", "separate") if mark else is_code
+        inside = is_code or next(element.iterancestors(W + "fldSimple"), None) is not None
+        code = element.get(W + "instr") or (element.text if element.tag == W + "instrText" else "") or ""
+        if code:
+            text += "N" if "NUMPAGES" in code else "1" if _PAGE.search(code) else ""
+        elif element.tag == W + "t" and not inside:
+            text += element.text or ""
+    return text
+
+
+def _write(paragraph: Node, form: str) -> None:
+    """Put the number into the paragraph anew, in the look of its first run."""
+    look = paragraph.find(f".//{W}r/{W}rPr")
+    look = None if look is None else copy.deepcopy(look)
+    for element in list(paragraph):
+        if element.tag != W + "pPr":
+            paragraph.remove(element)
+    for place, piece in enumerate(PARTS.get(form, ())):
+        if place % 2:
+            field = paragraph.makeelement(W + "fldSimple", {W + "instr": f" {piece} "})
+            field.append(_run(paragraph, "1", look))
+            paragraph.append(field)
+        elif piece:
+            paragraph.append(_run(paragraph, piece, look, hint=True))
+
+
+def _run(beside: Node, text: str, look: Node | None, hint: bool = False) -> Node:
+    run = beside.makeelement(W + "r")
+    if look is not None or hint:
+        properties_of_run = beside.makeelement(W + "rPr") if look is None else copy.deepcopy(look)
+        run.append(properties_of_run)
+        fonts = properties_of_run.find(W + "rFonts")
+        if hint:
+            child(properties_of_run, "rFonts").set(W + "hint", "eastAsia")
+        elif fonts is not None:
+            fonts.attrib.pop(W + "hint", None)
+    shown = beside.makeelement(W + "t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+    shown.text = text
+    run.append(shown)
+    return run
+
+
+def _add_numbers(parts: Parts, sheet: StyleSheet) -> None:
+    """Page numbers for a layout that has none, behind whatever stands in its footers."""
+    odd, even = _styles(sheet)
+    kinds = _KINDS if even_pages_differ(parts.settings) else _KINDS[:1]
+    for kind in kinds:
+        _append(parts.footer(kind), even if kind == "even" else odd)
+
+
+def _append(root: Node, style: Node) -> None:
+    blocks = list(root)
+    empty = next((block for block in reversed(blocks) if block.tag == W + "p" and not list(block.iter(W + "r"))), None)
+    paragraph = root.makeelement(W + "p") if empty is None else empty
+    for element in list(paragraph):
+        paragraph.remove(element)
+    if empty is None:
+        root.append(paragraph)
+    _wear(paragraph, style)
+    _write(paragraph, NUMBER_FORMS[0])
+
+
+def _wear(paragraph: Node, style: Node) -> None:
+    """Give a paragraph a style and take away what it says itself."""
+    for old in paragraph.findall(W + "pPr"):
+        paragraph.remove(old)
+    look = paragraph.makeelement(W + "pPr")
+    paragraph.insert(0, look)
+    child(look, "pStyle").set(W + "val", style.get(W + "styleId"))
+
+
+def _set_place(parts: Parts, sheet: StyleSheet, place: str) -> None:
+    found = _numbered(parts)
+    if not found:
+        return
+    odd, even = _styles(sheet)
+    if place == OUTSIDE and parts.settings is not None and not even_pages_differ(parts.settings):
+        let_even_pages_differ(parts.settings)
+        parts.copy_for_even_pages()
+        found = _numbered(parts)
+    for kind, paragraph in found:
+        _wear(_freed(paragraph), even if kind == "even" else odd)
+    sides = {OUTSIDE: ("right", "left"), CENTRE: ("center", "center"), RIGHT_SIDE: ("right", "right")}[place]
+    for style, side in zip((odd, even), sides, strict=True):
+        edges = {name: EDGE if name == side else 0 for name in ("left", "right")}
+        put(properties(style, "pPr"), "ind", **edges, firstLine=0, firstLineChars=0, hanging=None, hangingChars=None)
+        put(properties(style, "pPr"), "ind", leftChars=None, rightChars=None, start=None, end=None)
+        put(properties(style, "pPr"), "jc", val=side)
+
+
+def _freed(paragraph: Node) -> Node:
+    """The paragraph as one of the footer's own, out of the text box or table that it stands in."""
+    root = paragraph.getroottree().getroot()
+    holder = paragraph
+    while holder.getparent() is not root:
+        holder = holder.getparent()
+    if holder is not paragraph:
+        root.replace(holder, paragraph)
+    return paragraph
+
+
+def _styles(sheet: StyleSheet) -> tuple[Node, Node]:
+    """The styles of page numbers on odd and even pages, made where they are missing."""
+    found = [sheet.named(name) for name in NUMBER_NAMES]
+    made = [_new_style(sheet, index) if style is None else style for index, style in enumerate(found)]
+    return made[0], made[1]
+
+
+def _new_style(sheet: StyleSheet, index: int) -> Node:
+    style = sheet.root.makeelement(W + "style")
+    style.set(W + "type", "paragraph")
+    style.set(W + "customStyle", "1")
+    style.set(W + "styleId", _IDS[index])
+    add_child(style, "name").set(W + "val", NUMBER_NAMES[index])
+    if (normal := sheet.normal) is not None and is_default(normal):
+        add_child(style, "basedOn").set(W + "val", normal.get(W + "styleId"))
+    look = properties(style, "pPr")
+    put(look, "snapToGrid", val=0)
+    put(look, "spacing", before=0, after=0, line=LINE, lineRule="exact")
+    give_font(properties(style, "rPr"), FONT, FONT)
+    put(properties(style, "rPr"), "spacing", val=0)
+    give_size(properties(style, "rPr"), SIZE)
+    sheet.root.append(style)
+    return style
+
+
+def _side(sheet: StyleSheet, paragraph: Node) -> str:
+    """How the paragraph is aligned: by itself or by its style."""
+    look = paragraph.find(W + "pPr")
+    own = None if look is None else look.find(W + "jc")
+    if own is not None:
+        return str(own.get(W + "val"))
+    used = None if look is None else look.find(W + "pStyle")
+    style = sheet.normal if used is None else sheet.by_id(used.get(W + "val"))
+    return sheet.effective(style, "pPr/jc", "val") or "left"
+
+
+def _set_first(parts: Parts, sheet: StyleSheet, shows: bool) -> None:
+    first = sections(parts.document)[:1]
+    if not first or shows == shows_on_first(parts):
+        return
+    if not shows:
+        if has_title_page(first[0]):
+            for kind, paragraph in _numbered(parts):
+                if kind == "first":
+                    _write(paragraph, NO_NUMBER)
+        else:
+            parts.copy_for_first_page()
+            set_title_page(first[0])
+        return
+    form = form_of(parts)
+    root = parts.footer("first")
+    _append(root, _styles(sheet)[0])
+    for paragraph in (p for p in root.iter(W + "p") if _has_page(p)):
+        _write(paragraph, form or NUMBER_FORMS[0])

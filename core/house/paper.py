@@ -1,0 +1,148 @@
+"""Page setup of a layout: margins, line grid, first page and first number, and what depends on the measure.
+
+Lengths in twips. Source: ECMA-376 part 1, 17.6 (sections); GB/T 9704-2012, 5.2 (type area) and 7.5 (page number).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.house.style import HouseStyle
+from core.house.tree import child, number, put
+from core.ooxml import Node, W
+
+TWIPS_PER_MM = 1440 / 25.4
+SIDES = ("top", "bottom", "left", "right")
+LEAST_EDGE = 284
+NEAR = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The first section's paper."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+    grid: float = 0
+
+    @property
+    def text_width(self) -> float:
+        """Width of the type area."""
+        return self.width - self.left - self.right
+
+    @property
+    def text_height(self) -> float:
+        """Height of the type area."""
+        return self.height - self.top - self.bottom
+
+
+def sections(document: Node) -> list[Node]:
+    """The section properties in the order of the document."""
+    return list(document.iter(W + "sectPr"))
+
+
+def paper_of(document: Node) -> Paper | None:
+    """The paper of the first section; None if it says nothing of it."""
+    for section in sections(document):
+        size, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
+        width, height = number(size, "w"), number(size, "h")
+        sides = [number(margins, side) for side in SIDES]
+        if width and height and None not in sides:
+            top, bottom, left, right = (abs(side or 0) for side in sides)
+            return Paper(width, height, top, bottom, left, right, _grid(section))
+    return None
+
+
+def _grid(section: Node) -> float:
+    grid = section.find(W + "docGrid")
+    snaps = grid is not None and grid.get(W + "type") in ("lines", "linesAndChars", "snapToChars")
+    return (number(grid, "linePitch") or 0) if snaps else 0
+
+
+def set_margins(document: Node, house: HouseStyle) -> None:
+    """Margins of all upright sections; footer and page number keep their distance from the type area."""
+    wanted = {side: round(value * TWIPS_PER_MM) for side in SIDES if (value := getattr(house, side)) is not None}
+    for section in sections(document):
+        size, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
+        if margins is None or (number(size, "w") or 0) > (number(size, "h") or 0):
+            continue
+        if "bottom" in wanted and (footer := number(margins, "footer")) is not None:
+            shifted = footer + wanted["bottom"] - abs(number(margins, "bottom") or 0)
+            margins.set(W + "footer", str(round(max(shifted, LEAST_EDGE))))
+        if "top" in wanted and (number(margins, "header") or 0) > wanted["top"]:
+            margins.set(W + "header", str(wanted["top"]))
+        for side, value in wanted.items():
+            margins.set(W + side, str(value))
+
+
+def set_grid(document: Node, pitch: int) -> None:
+    """A line grid of that pitch; characters are spaced by the styles, which every program does alike."""
+    for section in sections(document):
+        put(section, "docGrid", type="lines", linePitch=pitch, charSpace=None)
+
+
+def first_number(document: Node) -> int | None:
+    """The number of the first page; None if none is given."""
+    for section in sections(document)[:1]:
+        found = number(section.find(W + "pgNumType"), "start")
+        return None if found is None else int(found)
+    return None
+
+
+def set_first_number(document: Node, value: int) -> None:
+    """The number of the first page."""
+    for section in sections(document)[:1]:
+        put(section, "pgNumType", start=value)
+
+
+def has_title_page(section: Node) -> bool:
+    """Whether the section's first page has header and footer of its own."""
+    found = section.find(W + "titlePg")
+    return found is not None and (found.get(W + "val") or "1") in ("1", "true", "on")
+
+
+def set_title_page(section: Node) -> None:
+    """Give the section's first page header and footer of its own."""
+    put(section, "titlePg", val=None)
+
+
+def widen(root: Node, old: float, new: float) -> None:
+    """Tables that are as wide as the type area and tab stops counted from its right edge follow another measure."""
+    for table in root.iter(W + "tbl"):
+        columns = list(table.findall(f"{W}tblGrid/{W}gridCol"))
+        total = sum(number(column, "w") or 0 for column in columns)
+        if total and abs(total - old) <= NEAR:
+            _stretch(table, columns, new / total)
+    for tab in root.iter(W + "tab"):
+        place = number(tab, "pos")
+        if place is not None and tab.get(W + "val") in ("right", "end", "center"):
+            shift = (new - old) / (2 if tab.get(W + "val") == "center" else 1)
+            tab.set(W + "pos", str(round(place + shift)))
+
+
+def _stretch(table: Node, columns: list[Node], factor: float) -> None:
+    for element in [*columns, *_widths(table)]:
+        width = number(element, "w")
+        if width is not None:
+            element.set(W + "w", str(round(width * factor)))
+
+
+def _widths(table: Node) -> Iterator[Node]:
+    """Widths in twips of the table and of its cells."""
+    for element in table.iter(W + "tblW", W + "tcW"):
+        if element.get(W + "type") == "dxa" and next(element.iterancestors(W + "tbl")) is table:
+            yield element
+
+
+def even_pages_differ(settings: Node | None) -> bool:
+    """Whether even pages have headers and footers of their own."""
+    found = None if settings is None else settings.find(W + "evenAndOddHeaders")
+    return found is not None and (found.get(W + "val") or "1") in ("1", "true", "on")
+
+
+def let_even_pages_differ(settings: Node) -> None:
+    """Give even pages headers and footers of their own."""
+    child(settings, "evenAndOddHeaders").attrib.pop(W + "val", None)

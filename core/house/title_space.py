@@ -1,0 +1,94 @@
+"""Space around the title block: above it a space of the title's style, below it blank paragraphs.
+
+Blank paragraphs below, because what comes last in the block (title, 副标题 lines) depends on the draft.
+"""
+
+import copy
+
+from core.house.sheet import StyleSheet, properties
+from core.house.tree import child, put
+from core.ooxml import Node, W
+
+
+def set_lines_before(sheet: StyleSheet, lines: int | None, pitch: float) -> None:
+    """So many lines of the body's pitch above the title."""
+    title = sheet.role("title")
+    if title is None or lines is None:
+        return
+    put(properties(title, "pPr"), "spacing", before=round(lines * pitch), beforeLines=None, beforeAutospacing=None)
+
+
+def lines_after(document: Node, sheet: StyleSheet) -> int | None:
+    """How many blank paragraphs stand below the title block; None where there is no title."""
+    block = _below_title(document, sheet)
+    return None if block is None else sum(_is_blank(paragraph) for paragraph in block)
+
+
+def set_lines_after(document: Node, sheet: StyleSheet, lines: int | None) -> None:
+    """So many blank paragraphs below the title block."""
+    block = _below_title(document, sheet)
+    if block is None or lines is None:
+        return
+    blank = [paragraph for paragraph in block if _is_blank(paragraph)]
+    for paragraph in blank[lines:]:
+        paragraph.getparent().remove(paragraph)
+    if blank[lines:] or len(blank) == lines:
+        return
+    last = blank[-1] if blank else _first_blank(block, sheet)
+    for _ in range(lines - max(len(blank), 1)):
+        last.addnext(copy.deepcopy(last))
+
+
+def _below_title(document: Node, sheet: StyleSheet) -> list[Node] | None:
+    """The title's paragraph, those of the block below it, and the tags between; None where there is no title."""
+    title, subtitle = sheet.role("title"), sheet.role("subtitle")
+    names = {style.get(W + "styleId") for style in (title, subtitle) if style is not None}
+    body = document.find(W + "body")
+    paragraphs = [] if body is None else body.findall(W + "p")
+    first = next(
+        (n for n, p in enumerate(paragraphs) if title is not None and _style(p) == title.get(W + "styleId")), None
+    )
+    if first is None:
+        return None
+    block: list[Node] = []
+    for paragraph in paragraphs[first:]:
+        if not (_style(paragraph) in names or _is_blank(paragraph) or _is_control(paragraph)):
+            break
+        block.append(paragraph)
+    return block
+
+
+def _first_blank(block: list[Node], sheet: StyleSheet) -> Node:
+    """A blank paragraph of the body below the block, outside the tags that its lines stand in."""
+    written = [index for index, paragraph in enumerate(block) if not _is_control(paragraph)]
+    last = written[-1]
+    while last + 1 < len(block) and _text(block[last + 1]).lstrip("{｛%％-+ ").startswith(("end", "p end")):
+        last += 1
+    paragraph = block[last].makeelement(W + "p")
+    body = sheet.role("body")
+    if body is not None:
+        look = paragraph.makeelement(W + "pPr")
+        paragraph.append(look)
+        child(look, "pStyle").set(W + "val", body.get(W + "styleId"))
+    block[last].addnext(paragraph)
+    return paragraph
+
+
+def _style(paragraph: Node) -> str:
+    found = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if found is None else found.get(W + "val") or ""
+
+
+def _text(paragraph: Node) -> str:
+    return "".join(text.text or "" for text in paragraph.iter(W + "t")).strip()
+
+
+def _is_blank(paragraph: Node) -> bool:
+    return not _text(paragraph) and all(
+        paragraph.find(f".//{W}{tag}") is None for tag in ("drawing", "pict", "sectPr", "br")
+    )
+
+
+def _is_control(paragraph: Node) -> bool:
+    text = _text(paragraph).replace("｛", "{").replace("％", "%")
+    return text.startswith("{%") and text.endswith(("%}", "%｝"))
