@@ -119,7 +119,7 @@ class DraftDesk(QObject):
         if self._export is None:
             from gui.panels.export_sheet import ExportSheet
 
-            self._export = ExportSheet(self._runner)
+            self._export = ExportSheet(self._runner, self._suppliers.clock)
             self._export.closed.connect(self.show_draft)
             self._export.fact_chosen.connect(lambda fact_id: self.show_draft() and self._page.show_fact(fact_id))
             self._pages.addWidget(self._export)

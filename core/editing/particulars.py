@@ -26,7 +26,7 @@ def set_particulars(draft: Draft, values: Mapping[str, str]) -> Change:
     """
     given = {name: _tidy(name, text) for name, text in values.items()}
     found = particulars_of(draft)
-    new = {name: text for name, text in given.items() if found.get(name) != text and (text or name in found)}
+    new = {name: text for name, text in given.items() if found.get(name) != text}
     pairs = tuple({**found, **new}.items())
     after = replace(draft, identity=replace(draft.identity, particulars=pairs)) if new else draft
     place = Place(draft.elements[0].id if draft.elements else "")

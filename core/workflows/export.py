@@ -6,11 +6,14 @@ from pathlib import Path
 
 from core.editing.elements import NAMES, element_of, set_element
 from core.editing.particulars import KNOWN, particulars_of, set_particulars, unknown_field
-from core.model.change import apply
+from core.errors import BadUse
+from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.elements import Role
 from core.model.particulars import LAYOUT
-from core.result import NO_PARAMETERS, Result
+from core.model.particulars import NAMES as PARTICULARS
+from core.model.spans import Place
+from core.result import NO_PARAMETERS, Notice, Result
 from core.workflows.files import write_atomically
 from core.workflows.layout_files import ENDING, USUAL_LAYOUT, layouts, plain_layout
 from core.workflows.names import safe_name
@@ -58,6 +61,16 @@ def with_fields(draft: Draft, fields: Mapping[str, str]) -> Draft:
     return apply(draft, set_particulars(draft, particulars))
 
 
+def fields_edit(draft: Draft, fields: Mapping[str, str]) -> Result[Change]:
+    """``with_fields`` as one edit; an empty one, and a notice, where a value cannot be stored."""
+    place = Place(draft.elements[0].id if draft.elements else "")
+    try:
+        after = with_fields(draft, fields)
+    except BadUse as error:
+        return Result(difference(draft, draft, place, ""), (Notice(error.code, 0, error.parameters),))
+    return Result(difference(draft, after, place, "填写" + "、".join(fields)))
+
+
 def usual_layout(draft: Draft) -> str:
     """The layout that the draft was last written in, as long as it is still there; else the usual one."""
     last = particulars_of(draft).get(LAYOUT, "")
@@ -65,9 +78,21 @@ def usual_layout(draft: Draft) -> str:
     return last if is_there else USUAL_LAYOUT
 
 
+def particulars_read(layout: str) -> tuple[str, ...]:
+    """The particulars that a layout writes, in the order of the standard. Raises BadTemplate, BadUse, BadInput."""
+    from core.layouts.file import take_apart
+    from core.templating import compile_source
+
+    sources = [part for _, part in take_apart(plain_layout(layout)).sources]
+    found = {name for part in sources for name in compile_source(part.source, part.tags).names}
+    return tuple(name for name in PARTICULARS if name in found)
+
+
 def current_fields(draft: Draft) -> dict[str, str]:
-    """What stands in the draft for each of the elements that an export asks for; empty where there is none."""
-    return {name: _content(draft, role) for role, name in NAMES.items()}
+    """What stands in the draft for each thing an export asks for; empty where there is nothing."""
+    own = particulars_of(draft)
+    elements = {name: _content(draft, role) for role, name in NAMES.items()}
+    return {**elements, **{name: own.get(name, "") for name in PARTICULARS}}
 
 
 def proposed_name(draft: Draft) -> str:

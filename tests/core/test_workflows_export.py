@@ -5,12 +5,25 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import BadUse
-from core.model.draft import Identity
+from core.editing.particulars import set_particulars
+from core.errors import BadTemplate, BadUse
+from core.model.change import apply
+from core.model.draft import Draft, Identity
+from core.model.particulars import NAMES
 from core.paths import templates_folder
-from core.workflows.export import ExportOptions, export_draft, proposed_name
+from core.workflows.export import (
+    ExportOptions,
+    current_fields,
+    export_draft,
+    fields_edit,
+    particulars_read,
+    proposed_name,
+    usual_layout,
+    with_fields,
+)
 from core.workflows.layout_files import USUAL_LAYOUT, layout_names, layouts
 from tests.builders import make_draft
+from tests.word_files import layout_file, p
 
 
 @pytest.fixture
@@ -68,3 +81,79 @@ def test_an_unknown_layout_is_refused_with_the_known_ones(own: Path, tmp_path: P
 def test_the_proposed_name_says_the_year_once(unit: str, kind: str, name: str) -> None:
     draft = replace(make_draft("title |总结"), identity=Identity(kind, 2026, unit))
     assert proposed_name(draft) == name
+
+
+# What an export asks for
+
+
+def with_values() -> Draft:
+    """A draft of three paragraphs with the values of FIELDS."""
+    return with_fields(make_draft("title |总结\nbody |好。\nsignature |档案馆"), FIELDS)
+
+
+FIELDS = {"标题": "小结", "成文日期": "2023年7月5日", "签发人": "周远", "抄送": ""}
+
+
+def test_elements_and_particulars_are_set_by_their_names() -> None:
+    assert current_fields(with_values()) == {
+        **dict.fromkeys((*NAMES, "主送"), ""),
+        "标题": "小结",
+        "署名": "档案馆",
+        "成文日期": "2023年7月5日",
+        "签发人": "周远",
+    }
+
+
+def test_setting_fields_is_one_edit() -> None:
+    draft = make_draft("title |总结\nbody |好。\nsignature |档案馆")
+    change = fields_edit(draft, FIELDS).value
+    assert apply(draft, change) == with_values()
+    assert apply(apply(draft, change), change.inverse()).elements == draft.elements
+    assert change.reason == "填写标题、成文日期、签发人、抄送"
+
+
+def test_a_value_that_cannot_be_stored_changes_nothing_and_is_told() -> None:
+    edit = fields_edit(make_draft("title |总结"), {"签发人": "周\x01远"})
+    assert edit.value.is_empty
+    assert [notice.code for notice in edit.notices] == ["value_unusable"]
+
+
+@pytest.mark.parametrize(("name", "near"), [("主送机关", "主送"), ("签发", "签发人"), ("成文时期", "成文日期")])
+def test_a_misspelt_field_is_answered_with_the_right_one(name: str, near: str) -> None:
+    with pytest.raises(BadUse) as caught:
+        with_fields(make_draft("title |总结"), {name: "值"})
+    assert caught.value.parameters["near"] == near
+
+
+def drawn_up(layout: str) -> Draft:
+    """A draft last written in that layout."""
+    draft = make_draft("title |总结\nbody |好。")
+    return apply(draft, set_particulars(draft, {"版式": layout}))
+
+
+def test_a_draft_keeps_its_layout(own: Path) -> None:
+    saved(own, "便函.docx")
+    assert usual_layout(drawn_up("便函")) == "便函"
+
+
+def test_a_layout_that_is_a_file_elsewhere_is_kept(tmp_path: Path) -> None:
+    path = saved(tmp_path, "别处.docx")
+    assert usual_layout(drawn_up(str(path))) == str(path)
+
+
+@pytest.mark.parametrize("layout", ["没有了", "没有了.docx", ""])
+def test_a_layout_that_is_gone_gives_way_to_the_usual_one(layout: str) -> None:
+    assert usual_layout(drawn_up(layout)) == USUAL_LAYOUT
+
+
+def test_the_layout_given_as_a_particular_is_used(own: Path, tmp_path: Path) -> None:
+    (own / "坏.docx").write_bytes(b"no layout")
+    with pytest.raises(BadTemplate):
+        export_draft(make_draft("title |总结"), tmp_path / "出.docx", ExportOptions(fields={"版式": "坏"}))
+
+
+def test_of_the_particulars_only_those_count_that_the_layout_reads(own: Path) -> None:
+    (own / "便函.docx").write_bytes(
+        layout_file(p("{{ 标题 }}"), p("{% if 签发人 %}"), p("{{ 密级 }}"), p("{% endif %}"))
+    )
+    assert particulars_read("便函") == ("密级", "签发人")

@@ -205,11 +205,11 @@ def test_the_sheet_proposes_a_file_name(sheet: Any) -> None:
 
 def test_the_sheet_lists_what_is_open(sheet: Any, draft_page: DraftStandIn) -> None:
     assert "没有核" in words(sheet)
-    assert sheet._open.topLevelItemCount() > 0
+    assert sheet._open.list.topLevelItemCount() > 0
 
 
 def test_an_open_fact_leads_back_to_its_place(window: MainWindow, sheet: Any, draft_page: DraftStandIn) -> None:
-    sheet._open.itemActivated.emit(sheet._open.topLevelItem(0), 0)
+    sheet._open.list.itemActivated.emit(sheet._open.list.topLevelItem(0), 0)
     assert window._pages.currentWidget() is draft_page
     assert draft_page.facts[0] in {fact.id for fact in draft_page.session.draft.facts}
 
@@ -228,7 +228,7 @@ def test_exporting_writes_the_file_and_offers_to_open_it(sheet: Any, qtbot: Any)
 
 
 def test_only_changed_fields_are_passed_on(sheet: Any) -> None:
-    sheet._fields["主送"].setText("县委办公室：")
+    sheet._form.fields["主送"].setText("县委办公室：")
     assert dict(sheet.options.fields) == {"主送": "县委办公室："}
 
 
@@ -249,7 +249,7 @@ def test_what_is_typed_on_the_sheet_is_an_edit_once_it_is_left(
     window: MainWindow, sheet: Any, draft_page: DraftStandIn, name: str, role: Role, text: str
 ) -> None:
     before = content_of(draft_page.session.draft, role)
-    sheet._fields[name].setText(text)
+    sheet._form.fields[name].setText(text)
     press(sheet, "返回稿件")
     assert content_of(draft_page.session.draft, role) == [text]
     draft_page.session.undo()
@@ -257,21 +257,21 @@ def test_what_is_typed_on_the_sheet_is_an_edit_once_it_is_left(
 
 
 def test_the_start_page_takes_nothing_from_the_sheet(window: MainWindow, sheet: Any, draft_page: DraftStandIn) -> None:
-    sheet._fields["署名"].setText("青禾县档案中心")
+    sheet._form.fields["署名"].setText("青禾县档案中心")
     deed(window, "go_start").trigger()
     assert content_of(draft_page.session.draft, Role.SIGNATURE) == ["青禾县档案中心"]
 
 
 def test_asking_for_the_export_again_keeps_what_was_typed(window: MainWindow, sheet: Any) -> None:
-    sheet._fields["署名"].setText("青禾县档案中心")
+    sheet._form.fields["署名"].setText("青禾县档案中心")
     deed(window, "export").trigger()
-    assert sheet._fields["署名"].text() == "青禾县档案中心"
+    assert sheet._form.fields["署名"].text() == "青禾县档案中心"
 
 
 def test_what_is_typed_on_the_sheet_is_stored_when_the_window_closes(
     window: MainWindow, sheet: Any, draft_page: DraftStandIn
 ) -> None:
-    sheet._fields["署名"].setText("青禾县档案中心")
+    sheet._form.fields["署名"].setText("青禾县档案中心")
     window.close()
     stored = open_session(draft_page.session.path, now).value
     stored.close()
@@ -279,7 +279,7 @@ def test_what_is_typed_on_the_sheet_is_stored_when_the_window_closes(
 
 
 def test_exporting_makes_an_edit_of_what_was_typed(sheet: Any, draft_page: DraftStandIn, qtbot: Any) -> None:
-    sheet._fields["署名"].setText("青禾县档案中心")
+    sheet._form.fields["署名"].setText("青禾县档案中心")
     exported(sheet, qtbot)
     assert content_of(draft_page.session.draft, Role.SIGNATURE) == ["青禾县档案中心"]
 
@@ -287,12 +287,12 @@ def test_exporting_makes_an_edit_of_what_was_typed(sheet: Any, draft_page: Draft
 def test_a_file_that_exists_is_replaced_only_when_asked_for(sheet: Any, qtbot: Any) -> None:
     sheet.target.write_bytes(b"kept")
     press(sheet, "仍要导出")
-    assert "已经存在" in words(sheet)
+    qtbot.waitUntil(lambda: "已经存在" in words(sheet))
     assert sheet.target.read_bytes() == b"kept"
 
 
 def test_a_place_that_cannot_be_written_is_told(sheet: Any, tmp_path: Path, qtbot: Any) -> None:
-    sheet._target.setText(str(tmp_path / "没有" / "这里.docx"))
+    sheet._form.target_field.setText(str(tmp_path / "没有" / "这里.docx"))
     press(sheet, "仍要导出")
     qtbot.waitUntil(lambda: "不存在" in words(sheet), timeout=20000)
 
@@ -400,10 +400,10 @@ def test_another_type_size_makes_the_draft_page_anew(
 def test_another_type_size_keeps_the_sheet_in_front(
     window: MainWindow, sheet: Any, draft_page: DraftStandIn, other_size: Any, qtbot: Any
 ) -> None:
-    sheet._fields["署名"].setText("青禾县档案中心")
+    sheet._form.fields["署名"].setText("青禾县档案中心")
     other_size()
     qtbot.waitUntil(lambda: window._pages.currentWidget() is not sheet)
-    assert window._pages.currentWidget()._fields["署名"].text() == "青禾县档案中心"
+    assert window._pages.currentWidget()._form.fields["署名"].text() == "青禾县档案中心"
 
 
 def test_the_start_page_is_measured_anew(window: MainWindow, other_size: Any, qtbot: Any) -> None:

@@ -1,0 +1,226 @@
+"""What an export asks for: layout, title block and the particulars that the layout reads, file and format."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QFileDialog,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.workflows.particulars import Particular
+from gui import theme
+from gui.widgets.basics import button, label
+
+ELEMENTS = (
+    ("标题", "T", "不填则没有标题"),
+    ("主送", "A", "例如：市委办公室："),
+    ("署名", "U", "发文机关名称"),
+    ("成文日期", "D", "例如：2023年7月5日"),
+)
+FORMATS = (("Word 文件", ".docx"), ("PDF 文件", ".pdf"))
+LONGEST_FIELD = 2000
+"""Characters; more than any title, and less than what a draft refuses."""
+
+
+class ExportForm(QFrame):
+    """``edited`` follows every key, ``left`` when a field is done with; ``layout_chosen`` carries a layout's name.
+
+    ``settings_wanted`` asks for the settings of the layout, ``layouts_wanted`` for all there is to do with layouts.
+    """
+
+    edited = Signal()
+    left = Signal()
+    layout_chosen = Signal(str)
+    settings_wanted = Signal()
+    layouts_wanted = Signal()
+
+    def __init__(self, groups: Sequence[tuple[str, Sequence[Particular]]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        self.fields: dict[str, QLineEdit] = {}
+        self._headings: list[tuple[QWidget, tuple[str, ...]]] = []
+        self._shown: dict[str, str] = {}
+        self.layouts = QComboBox()
+        self.target_field = QLineEdit()
+        self.formats = QComboBox()
+        self.marks = QCheckBox("没有核过的要素在文件里标黄(&M)")
+        self._form = QFormLayout()
+        self._build(groups)
+
+    # Building
+
+    def _build(self, groups: Sequence[tuple[str, Sequence[Particular]]]) -> None:
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._form.setVerticalSpacing(theme.length(10))
+        self._form.setHorizontalSpacing(theme.length(16))
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._add_row("版式(&L)", self.layouts, _line(self.layouts, *self._layout_buttons()))
+        for name, letter, hint in ELEMENTS:
+            self._add_field(Particular(name, hint), f"{name}(&{letter})")
+        for group, members in groups:
+            heading = label(group, "count")
+            self._headings.append((heading, tuple(each.name for each in members)))
+            self._form.addRow(heading)
+            for each in members:
+                self._add_field(each, each.name)
+        self._form.addRow(label("文件", "count"))
+        self._add_row("格式(&O)", self.formats)
+        self._add_row(
+            "存为(&F)", self.target_field, _line(self.target_field, button("更改(&C)…", self._on_choose_target))
+        )
+        for words, _ending in FORMATS:
+            self.formats.addItem(words)
+        self.show_fields(())
+        self.marks.setChecked(True)
+        side = theme.length(20)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(side, side, side, side)
+        column.setSpacing(theme.length(10))
+        column.addLayout(self._form)
+        column.addWidget(self.marks)
+        column.addStretch(1)
+        self.layouts.textActivated.connect(self.layout_chosen)
+        self.formats.currentIndexChanged.connect(self._on_format_changed)
+        self.target_field.editingFinished.connect(self._on_target_typed)
+        self.marks.toggled.connect(self.edited)
+
+    def _layout_buttons(self) -> Iterable[QWidget]:
+        return (
+            button("设置(&G)…", self.settings_wanted.emit, hint="边距、行距、字体字号：改了以后这个单位一直照办"),
+            button("管理(&N)…", self.layouts_wanted.emit, hint="用本单位文件作版式、检查版式、导入导出设置"),
+        )
+
+    def _add_field(self, each: Particular, words: str) -> None:
+        field = QLineEdit()
+        field.setPlaceholderText(each.hint)
+        field.setToolTip(each.hint)
+        field.setMaxLength(LONGEST_FIELD)
+        field.editingFinished.connect(self.left)
+        field.textEdited.connect(lambda _text: self.edited.emit())
+        if each.choices:
+            _offer(field, each.choices)
+        self.fields[each.name] = field
+        self._add_row(words, field)
+
+    def _add_row(self, words: str, field: QWidget, row: QWidget | None = None) -> None:
+        caption = label(words)
+        caption.setBuddy(field)
+        field.setAccessibleName(words.partition("(")[0])
+        field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._form.addRow(caption, row or field)
+
+    # What may be asked of it
+
+    def show_layouts(self, names: Sequence[str], chosen: str) -> None:
+        """Offer these layouts; a file somewhere else that is the chosen one is among them."""
+        self.layouts.clear()
+        self.layouts.addItems([*names, *([] if chosen in names else [chosen])])
+        self.layouts.setCurrentText(chosen)
+
+    def show_fields(self, names: Iterable[str]) -> None:
+        """Of the particulars, show those that the layout reads."""
+        wanted = frozenset(names)
+        for heading, members in self._headings:
+            for name in members:
+                self._form.setRowVisible(self.fields[name], name in wanted)
+            self._form.setRowVisible(heading, not wanted.isdisjoint(members))
+
+    def show_values(self, values: Mapping[str, str]) -> None:
+        """Fill the fields in; what is typed from now on counts as the clerk's own."""
+        for name, field in self.fields.items():
+            self._shown[name] = values.get(name, "")
+            if field.text() != self._shown[name]:
+                field.setText(self._shown[name])
+                field.setCursorPosition(0)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What stands in the fields that are shown."""
+        return {n: field.text().strip() for n, field in self.fields.items() if self._form.isRowVisible(field)}
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """Of these, what the clerk changed."""
+        return {name: text for name, text in self.values.items() if text != self._shown.get(name, "")}
+
+    @property
+    def ending(self) -> str:
+        """The ending of the format chosen."""
+        return FORMATS[self.formats.currentIndex()][1]
+
+    @property
+    def target(self) -> Path:
+        """The file to write."""
+        text = self.target_field.text().strip()
+        return Path(text if text.lower().endswith(self.ending) else text + self.ending)
+
+    def show_target(self, path: Path) -> None:
+        """Propose a file, whose ending says the format."""
+        self.target_field.setText(str(path))
+        self.target_field.setCursorPosition(len(str(path)))
+        self._on_target_typed()
+
+    # Answering
+
+    def _on_choose_target(self) -> None:
+        kinds = ";;".join(f"{words} (*{ending})" for words, ending in _first(self.ending))
+        path, kind = QFileDialog.getSaveFileName(self, "导出", str(self.target), kinds)
+        if path:
+            self.formats.setCurrentIndex(next((n for n, (w, _) in enumerate(FORMATS) if kind.startswith(w)), 0))
+            self.target_field.setText(path)
+            self._on_target_typed()
+
+    def _on_target_typed(self) -> None:
+        """The ending says the format."""
+        ending = Path(self.target_field.text().strip()).suffix.lower()
+        self.formats.setCurrentIndex(next((n for n, (_, e) in enumerate(FORMATS) if e == ending), self._format))
+
+    @property
+    def _format(self) -> int:
+        return max(self.formats.currentIndex(), 0)
+
+    def _on_format_changed(self, _index: int) -> None:
+        """The name takes the ending of the format."""
+        text = self.target_field.text().strip()
+        for _words, ending in FORMATS:
+            if text.lower().endswith(ending):
+                self.target_field.setText(text[: -len(ending)] + self.ending)
+
+
+def _first(ending: str) -> list[tuple[str, str]]:
+    """The formats, that of the ending in front."""
+    return sorted(FORMATS, key=lambda each: each[1] != ending)
+
+
+def _line(*widgets: QWidget) -> QWidget:
+    """Widgets in a row, the first of which takes the room."""
+    place = QWidget()
+    row = QHBoxLayout(place)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.length(8))
+    for number, widget in enumerate(widgets):
+        row.addWidget(widget, int(number == 0))
+    return place
+
+
+def _offer(field: QLineEdit, choices: Sequence[str]) -> None:
+    """Usual values behind an arrow in the field; anything else can be typed."""
+    completer = QCompleter(list(choices), field)
+    completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+    completer.activated.connect(lambda _text: field.textEdited.emit(field.text()))
+    field.setCompleter(completer)
+    arrow = field.addAction(theme.icon("chevron-down-grey"), QLineEdit.ActionPosition.TrailingPosition)
+    arrow.setText("常用的填法")
+    arrow.setToolTip("常用的填法（向下键）")
+    arrow.triggered.connect(completer.complete)

@@ -1,0 +1,62 @@
+"""Writing the file of an export: in the background, told in a notice bar, with a way to open what was written."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from core.model.draft import Draft
+from core.workflows.export import ExportOptions, export_draft
+from core.workflows.wording import sentence
+from gui.tasks import TaskRunner
+from gui.widgets.notice_bar import NoticeBar
+
+KEY = "export"
+
+
+class ExportWork(QObject):
+    """``ended`` follows when nothing is under way any more, whatever came of it."""
+
+    ended = Signal()
+
+    def __init__(self, runner: TaskRunner, notice: NoticeBar) -> None:
+        super().__init__(notice)
+        self._runner = runner
+        self._notice = notice
+
+    def ask(self, target: Path, go: Callable[[], None]) -> None:
+        """Go at once, or, where there is such a file already, when the clerk says so."""
+        if target.exists():
+            words = f"“{target.name}”已经存在。导出会替换它；要保留它，请改一个文件名。"
+            self._notice.show_notice(words, "warning", [("替换(&R)", go)])
+        else:
+            go()
+
+    def write(self, draft: Draft, target: Path, options: ExportOptions) -> None:
+        """Write the file."""
+        self._notice.show_notice("正在导出…")
+        self._runner.run(
+            export_draft, draft, target, options, on_done=self._on_written, on_failed=self._on_not_written, key=KEY
+        )
+
+    def _on_written(self, result: Any) -> None:
+        path: Path = result.value
+        told = [sentence(notice) for notice in result.notices]
+        choices = [
+            ("打开(&P)", partial(self._open_path, path)),
+            ("打开所在文件夹(&W)", partial(self._open_path, path.parent)),
+        ]
+        self.ended.emit()
+        self._notice.show_notice("\n".join([f"已经导出“{path.name}”。", *told]), "success", choices)
+
+    def _open_path(self, path: Path) -> None:
+        """Have the desktop show a file or folder; where it cannot, say where it is."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._notice.show_notice(f"系统没能打开它，文件已经导出好了。请在文件管理器里打开：{path}", "warning")
+
+    def _on_not_written(self, error: Any) -> None:
+        self.ended.emit()
+        self._notice.show_notice(sentence(error), "error")
