@@ -32,6 +32,11 @@ def pack(name: str, data: bytes, level: int = 6) -> Packed:
     return Packed(name, _deflated(data, level, zlib.Z_FINISH), zlib.crc32(data), len(data))
 
 
+def unpack(part: Packed) -> bytes:
+    """The plain bytes of a part."""
+    return zlib.decompress(part.data, -zlib.MAX_WBITS)
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A part with places to fill in later: ``plain`` pieces around the places, and the same pieces compressed."""
@@ -42,12 +47,18 @@ class Gap:
 
     def fill(self, values: Iterable[bytes]) -> Packed:
         """The part with its places filled in order, without compressing the pieces again."""
-        plain, data = [self.plain[0]], [self.packed[0]]
-        for value, piece, packed in zip(values, self.plain[1:], self.packed[1:], strict=True):
-            plain += (value, piece)
+        values = tuple(values)
+        whole, data = self.joined(values), [self.packed[0]]
+        for value, packed in zip(values, self.packed[1:], strict=True):
             data += (_stored(value), packed)
-        whole = b"".join(plain)
         return Packed(self.name, b"".join(data), zlib.crc32(whole), len(whole))
+
+    def joined(self, values: Iterable[bytes]) -> bytes:
+        """The plain bytes of the part with its places filled in order."""
+        pieces = [self.plain[0]]
+        for value, piece in zip(values, self.plain[1:], strict=True):
+            pieces += (value, piece)
+        return b"".join(pieces)
 
 
 def with_gaps(name: str, pieces: Iterable[bytes]) -> Gap:

@@ -1,5 +1,11 @@
-"""The pages of a draft, as the window, the printer and the PDF paint them."""
+"""The pages of a draft or of a Word file, as the window, the printer and the PDF paint them."""
 
+from core.layouts.file import Layout
+from core.model.change import number_of
+from core.model.draft import Draft
+from core.page.memory import Memory
+from core.page.places import Heading, Place, find_place, headings, hit
+from core.page.stack import lay_out
 from core.page.values import (
     Border,
     Face,
@@ -14,18 +20,66 @@ from core.page.values import (
     Sheet,
     Stretch,
 )
+from core.sheets.reading import SheetReader, read_file
+from core.templating import load_layout
+from core.writers.word import Imprint, word_content
 
 __all__ = (
     "Border",
     "Face",
+    "Heading",
+    "Imprint",
     "Line",
     "Page",
+    "PageSetter",
     "Pages",
     "Paragraph",
+    "Place",
     "PlacedLine",
     "Rule",
     "Section",
     "Shape",
     "Sheet",
     "Stretch",
+    "find_place",
+    "headings",
+    "hit",
+    "imprint_of",
+    "set_file",
 )
+
+
+class PageSetter:
+    """Sets drafts in one layout, each time only what has changed since the last; not from two threads at once.
+
+    ``layout`` is a Word file with tags, or such a one compiled. Raises BadTemplate for one that cannot be used.
+    """
+
+    def __init__(self, layout: bytes | Layout) -> None:
+        self._layout = load_layout(layout) if isinstance(layout, bytes) else layout
+        self._reader = SheetReader(self._layout.fixed_parts())
+        self._memory = Memory()
+
+    def set(self, draft: Draft, marks: bool = True) -> Pages:
+        """The pages of a draft; ``marks`` paints open facts yellow. Raises BadTemplate.
+
+        An imprint that does not fit on the last page of text is set once more on a page of its own: it has no number.
+        """
+        pages = self._pages(draft, marks, Imprint())
+        return self._pages(draft, marks, Imprint(alone=True)) if pages.fill_alone else pages
+
+    def _pages(self, draft: Draft, marks: bool, imprint: Imprint) -> Pages:
+        content = word_content(draft, self._layout, marks, draft.identity.key, imprint).value
+        texts = {number_of(element.id): element.text for element in draft.elements}
+        sections = self._reader.read(self._layout.parts(content.values, content.particulars), texts)
+        return lay_out(sections, self._memory)
+
+
+def imprint_of(pages: Pages) -> Imprint:
+    """What the Word file must say of its imprint so that it stands where these pages have it."""
+    return Imprint(pages.filled or 0.0, pages.fill_alone)
+
+
+def set_file(data: bytes) -> Pages:
+    """The pages of any finished Word file. Raises BadInput for what is none, damaged, encrypted or too large."""
+    return lay_out(read_file(data))

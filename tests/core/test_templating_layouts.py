@@ -168,7 +168,8 @@ def test_a_number_is_given_once_however_often_the_element_appears() -> None:
 def test_bookmarks_open_and_close_in_pairs_with_ids_of_their_own() -> None:
     root = part(compiled(*LOOP, p("末")).render(VALUES, Particulars("k" * 99)))
     begun = [mark.get(f"{W}id") for mark in root.iter(f"{W}bookmarkStart")]
-    assert begun == ["1", "2", "3"] == [mark.get(f"{W}id") for mark in root.iter(f"{W}bookmarkEnd")]
+    assert sorted(begun) == sorted(set(begun)) and len(begun) == 3
+    assert begun == [mark.get(f"{W}id") for mark in root.iter(f"{W}bookmarkEnd")]
     assert max(len(mark.get(f"{W}name", "")) for mark in root.iter(f"{W}bookmarkStart")) <= 40
 
 
