@@ -35,8 +35,8 @@ def width(text: str) -> int:
     return -(-halves // 2)
 
 
-def signature_indents(signature: str, date: str) -> tuple[int, int]:
-    """Left indents of 署名 and 成文日期 in whole characters (clause 7.3.5.2, without a seal).
+def signature_indents(signature: str, date: str, per_line: int = CHARACTERS_PER_LINE) -> tuple[int, int]:
+    """Left indents of 署名 and 成文日期 in whole characters (clause 7.3.5.2, without a seal), ``per_line`` to a line.
 
     署名 ends two characters before the margin and the date begins two characters after it; a date longer than the
     署名 ends two characters before the margin instead and 署名 moves to the left.
@@ -44,9 +44,21 @@ def signature_indents(signature: str, date: str) -> tuple[int, int]:
     >>> signature_indents("金湖区档案馆", "2022年1月8日")
     (20, 22)
     """
-    last = CHARACTERS_PER_LINE - 2
+    last = per_line - 2
     if width(date) > width(signature):
         begin = last - width(date)
         return max(begin - 2, 0), max(begin, 0)
     begin = max(last - width(signature), 0)
     return begin, begin + 2
+
+
+def sealed_indents(signature: str, date: str, per_line: int = CHARACTERS_PER_LINE) -> tuple[float, float]:
+    """Left indents of 署名 and 成文日期 in characters where a seal is set (clause 7.3.5.1).
+
+    The date ends four characters before the margin, further off where 署名, centred over it, needs the room.
+
+    >>> sealed_indents("金湖区档案馆", "2022年11月18日")
+    (17.5, 17.0)
+    """
+    middle = min(per_line - 4 - width(date) / 2, per_line - width(signature) / 2)
+    return max(middle - width(signature) / 2, 0.0), max(middle - width(date) / 2, 0.0)

@@ -1,0 +1,34 @@
+"""Where a line may end: the rules of GB/T 15834 for marks, as Word keeps them for Chinese text."""
+
+# No line starts with these …
+NO_START = frozenset("。，、；：？！）》」』】〕〉〗〞”’…—―·．％‰℃～｝］＂＇″′›﹚﹜﹞!%),.:;>?]}¢¨°ˇˉ∶")
+# … and none ends with these.
+NO_END = frozenset("（《「『【〔〈〖〝“‘｛［＄￥﹙﹛﹝$([{£¥·")
+# One of these may stand past the right edge.
+HANGING = frozenset("。，、；：？！）》」』】〕〉〗”’．｝］,.:;!?)]}")
+# Two of the same are one mark.
+DOUBLED = frozenset("—…")
+
+
+def may_break(text: str, place: int, kinsoku: bool) -> bool:
+    """Whether a line may end before the character at ``place`` and the next one begin with it.
+
+    >>> [place for place in range(1, 8) if may_break("约5.5万户。好", place, True)]
+    [1, 4, 5, 7]
+    """
+    before, after = text[place - 1], text[place]
+    if after == " ":
+        return False
+    if before in " \t":
+        return True
+    if kinsoku and (after in NO_START or before in NO_END):
+        return False
+    if before == after and before in DOUBLED:
+        return False
+    if _is_word(before) and _is_word(after):
+        return before == "-" and after.isalpha()
+    return True
+
+
+def _is_word(character: str) -> bool:
+    return "\u0020" < character < "\u0530"

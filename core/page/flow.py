@@ -1,0 +1,104 @@
+"""Pages being filled: where the next line stands, and when a page is full."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from core.page.margins import kind_of, text_area
+from core.page.memory import Memory
+from core.page.piles import Measure
+from core.page.values import PlacedLine, Rule, Section
+
+# Half a twip: sums of widths and heights are not exact to the last bit.
+SLACK = 0.5
+
+
+@dataclass(slots=True)
+class OpenPage:
+    """A page under way."""
+
+    section: Section
+    number: int
+    kind: str
+    lines: list[PlacedLine] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+
+
+class Flow:
+    """The pages so far and the place on the last one.
+
+    ``y`` is where the next block begins, ``top`` and ``foot`` bound the text, ``is_top``: nothing stands on the page yet;
+    ``is_turned``: it began because the one before was full. ``must_turn``: what comes next begins a new page.
+    """
+
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+        self.pages: list[OpenPage] = []
+        self.y = self.top = self.foot = 0.0
+        self.is_top = True
+        self.is_turned = self.must_turn = False
+        self.column = Measure(0.0, 0.0, memory)
+        self._section: Section
+
+    @property
+    def page(self) -> OpenPage:
+        """The page that is being filled."""
+        return self.pages[-1]
+
+    @property
+    def left(self) -> float:
+        """Left edge of the type area."""
+        return self._section.sheet.left
+
+    @property
+    def spare(self) -> float:
+        """Room between the place and the foot of the page."""
+        return self.foot - self.y
+
+    @property
+    def text_height(self) -> float:
+        """Height of the text of a whole page."""
+        return self.foot - self.top
+
+    def begin_section(self, section: Section) -> None:
+        """Go on in a section: on a new page, or on the same one in its column."""
+        self._section = section
+        self.column = Measure(section.sheet.text_width, section.sheet.pitch, self.memory)
+        if self.pages and section.starts == "continuous":
+            return
+        number = section.first_number or self._next_number()
+        if self._is_wrong_side(number):
+            self._open(number, True)
+            number += 1
+        self._open(number, True)
+        self.is_turned = self.must_turn = False
+
+    def turn(self, is_full: bool) -> None:
+        """Begin a new page; ``is_full``: because the one before is."""
+        self._open(self._next_number(), False)
+        self.is_turned, self.must_turn = is_full, False
+
+    def fits(self, height: float) -> bool:
+        """Whether a block of this height fits below the place."""
+        return self.y + height <= self.foot + SLACK
+
+    def put(self, lines: Sequence[PlacedLine], rules: Sequence[Rule], height: float) -> None:
+        """Lines and rules that stand at the place, which moves down by ``height``."""
+        self.page.lines.extend(lines)
+        self.page.rules.extend(rules)
+        self.y += height
+        self.is_top = False
+
+    def _next_number(self) -> int:
+        return self.page.number + 1 if self.pages else 1
+
+    def _is_wrong_side(self, number: int) -> bool:
+        wanted = {"even_page": 0, "odd_page": 1}.get(self._section.starts)
+        return bool(self.pages) and wanted is not None and number % 2 != wanted
+
+    def _open(self, number: int, is_first: bool) -> None:
+        section = self._section
+        kind = kind_of(section, number, is_first)
+        area = self.memory.recall((section, kind), lambda: text_area(section, kind, self.memory))
+        self.pages.append(OpenPage(section, number, kind))
+        self.top, self.foot = area
+        self.y, self.is_top = self.top, True

@@ -1,0 +1,137 @@
+"""Word's line breaking: every line takes what fits, then goes back to where it may end."""
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from core.page.breaks import HANGING, may_break
+from core.page.heights import Height, line_height
+from core.page.measure import Measured, measure
+from core.page.setting import set_spans
+from core.page.tabs import SLACK, Span, after_tab, next_stop
+from core.page.values import LINE_BREAK, PAGE_BREAK, Line, Paragraph, Shape
+
+FILLER = " " + LINE_BREAK + PAGE_BREAK
+
+
+class Broken(NamedTuple):
+    """A paragraph's lines: each with its left edge in the column and its top below the first one's, and their height.
+
+    ``cuts`` are the numbers of the lines that begin a new page because of a PAGE_BREAK before them; the number after the
+    last one: what follows the paragraph does.
+    """
+
+    lines: tuple[Line, ...]
+    lefts: tuple[float, ...]
+    tops: tuple[float, ...]
+    height: float
+    cuts: tuple[int, ...] = ()
+
+
+class _End(NamedTuple):
+    """Where a line ends; ``hung``: its last mark stands past the edge."""
+
+    place: int
+    hung: bool = False
+
+
+def break_lines(paragraph: Paragraph, width: float, pitch: float = 0.0) -> Broken:
+    """The lines of a paragraph in a column of ``width`` on a grid of ``pitch`` (twips; 0: no grid)."""
+    measured = measure(paragraph.pieces)
+    shape, text = paragraph.shape, measured.text
+    lines: list[Line] = []
+    lefts: list[float] = []
+    start = 0
+    while True:
+        left = shape.left + (shape.first if not lines else 0.0)
+        room = max(width - left - shape.right, 0.0)
+        spans, end = _fill(measured, start, shape, left, room)
+        shift, stretches = set_spans(measured, spans, end.hung, room, _alignment(shape, text, end.place))
+        height = _height(paragraph, measured, (start, end.place), pitch)
+        lines.append(Line(stretches, height.height, height.baseline, start, end.place))
+        lefts.append(left + shift)
+        is_empty, start = end.place == start, end.place
+        if start >= len(text) and (is_empty or text[-1] != LINE_BREAK):
+            return _broken(lines, lefts, text)
+
+
+def _broken(lines: list[Line], lefts: list[float], text: str) -> Broken:
+    top, tops = 0.0, []
+    for line in lines:
+        tops.append(top)
+        top += line.height
+    cuts = tuple([place for place, line in enumerate(lines, 1) if line.end and text[line.end - 1] == PAGE_BREAK])
+    return Broken(tuple(lines), tuple(lefts), tuple(tops), top, cuts)
+
+
+def _alignment(shape: Shape, text: str, end: int) -> str:
+    """The last line of a justified paragraph, and one that a break ends, are not spread."""
+    is_last = end >= len(text) or text[end - 1] in LINE_BREAK + PAGE_BREAK
+    return "left" if shape.align == "both" and is_last else shape.align
+
+
+def _fill(measured: Measured, start: int, shape: Shape, left: float, room: float) -> tuple[list[Span], _End]:
+    """The spans of the line that begins at ``start`` and where it ends."""
+    x, spans = 0.0, []
+    tabs = measured.tabs
+    place = bisect_right(tabs, start - 1)
+    while True:
+        end = _line_end(measured, start, room - x, shape)
+        if place == len(tabs) or tabs[place] >= end.place:
+            spans.append(Span(x, start, _trimmed(measured.text, start, end.place)))
+            return spans, end
+        tab = tabs[place]
+        spans.append(Span(x, start, tab))
+        x += measured.width(start, tab)
+        stop = next_stop(shape, left, x)
+        if stop.place > room + SLACK and not stop.is_set:
+            return spans, _End(tab + 1)
+        x = after_tab(measured, tab, stop, x, room)
+        start, place = tab + 1, place + 1
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """Spaces at the end of a line take no room, but for those that end the paragraph."""
+    if end == len(text) and not text.endswith((LINE_BREAK, PAGE_BREAK)):
+        return end
+    while end > start and text[end - 1] in FILLER:
+        end -= 1
+    return end
+
+
+def _line_end(measured: Measured, start: int, room: float, shape: Shape) -> _End:
+    """Where the line that begins at ``start`` ends if ``room`` is free."""
+    text, sums = measured.text, measured.sums
+    fit = max(bisect_right(sums, sums[start] + room + SLACK, start) - 1, start)
+    forced = bisect_right(measured.ends, start)
+    if forced < len(measured.ends) and measured.ends[forced] <= fit + 1:
+        return _End(measured.ends[forced])
+    if fit >= len(text):
+        return _End(len(text))
+    if text[fit] == " ":
+        return _End(_after_spaces(text, fit))
+    if shape.hangs and fit > start and text[fit] in HANGING and _ends_at(text, fit + 1, shape.kinsoku):
+        return _End(_after_spaces(text, fit + 1), True)
+    place = fit
+    while place > start and not may_break(text, place, shape.kinsoku):
+        place -= 1
+    return _End(place if place > start else max(fit, start + 1))
+
+
+def _ends_at(text: str, place: int, kinsoku: bool) -> bool:
+    return place >= len(text) or text[place] == " " or may_break(text, place, kinsoku)
+
+
+def _after_spaces(text: str, place: int) -> int:
+    while place < len(text) and text[place] == " ":
+        place += 1
+    return place + 1 if text[place : place + 1] in (LINE_BREAK, PAGE_BREAK) else place
+
+
+def _height(paragraph: Paragraph, measured: Measured, line: tuple[int, int], pitch: float) -> Height:
+    shape = paragraph.shape
+    faces = {(paragraph.mark, False)}
+    if shape.rule != "exact" and line[1] > line[0]:
+        first, last = measured.run_at(line[0]), measured.run_at(line[1] - 1)
+        runs = [run for run in measured.runs[first : last + 1] if not run.is_control]
+        faces = {(run.face, run.is_latin) for run in runs} or faces
+    return line_height(shape, faces, pitch)

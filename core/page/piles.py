@@ -1,0 +1,167 @@
+"""Blocks one below another without pages: what stands in a table cell, a header or a footer; and tables row by row."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from core.page.frames import Box, Frame, cell_rules, frame_of, frame_rules
+from core.page.lines import Broken, break_lines
+from core.page.memory import Memory
+from core.page.values import Block, Cell, Paragraph, PlacedLine, Rule, Shape, Table
+
+
+class Pile(NamedTuple):
+    """Lines and rules against an upper left corner, and their height."""
+
+    lines: tuple[PlacedLine, ...]
+    rules: tuple[Rule, ...]
+    height: float
+
+    def moved(self, x: float, y: float) -> tuple[list[PlacedLine], list[Rule]]:
+        """Its lines and rules with the corner at (x, y)."""
+        return moved_lines(self.lines, x, y), moved_rules(self.rules, x, y)
+
+
+def moved_lines(lines: Sequence[PlacedLine], x: float, y: float) -> list[PlacedLine]:
+    """The lines, further right and down."""
+    return [PlacedLine(placed.x + x, placed.y + y, placed.line, placed.paragraph) for placed in lines]
+
+
+def moved_rules(rules: Sequence[Rule], x: float, y: float) -> list[Rule]:
+    """The rules, further right and down."""
+    return [
+        Rule(rule.x + x, rule.y + y, rule.x2 + x, rule.y2 + y, rule.thickness, rule.colour, rule.style)
+        for rule in rules
+    ]
+
+
+class Measure(NamedTuple):
+    """A column: its width, the pitch of its line grid, and what is known of paragraphs."""
+
+    width: float
+    pitch: float
+    memory: Memory
+
+    def broken(self, paragraph: Paragraph) -> Broken:
+        """The paragraph's lines in this column."""
+        key = (paragraph, self.width, self.pitch)
+        return self.memory.recall(key, lambda: break_lines(paragraph, self.width, self.pitch))
+
+    def rows(self, table: Table) -> list[Pile]:
+        """The table's rows, each against its own upper left corner."""
+        return self.memory.recall((table, self.pitch), lambda: _rows(table, self))
+
+    def table_left(self, table: Table) -> float:
+        """Where the table's left edge stands in the column."""
+        spare = self.width - max((sum(cell.width for cell in row.cells) for row in table.rows), default=0.0)
+        return {"center": spare / 2, "right": spare}.get(table.align, table.left)
+
+
+def space_between(above: Shape | None, below: Shape) -> float:
+    """Space between two paragraphs: after the first and before the second.
+
+    None of it on the side of one that asks for no space between paragraphs of its own style (17.3.1.9).
+    """
+    alike = above is not None and above.style == below.style
+    after = 0.0 if above is None or (alike and above.contextual) else above.after
+    return after + (0.0 if alike and below.contextual else below.before)
+
+
+def neighbours(blocks: Sequence[Block]) -> Iterator[tuple[Block | None, Block, Block | None]]:
+    """Every block with the one above and the one below it."""
+    return zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
+
+
+def pile(blocks: Sequence[Block], column: Measure) -> Pile:
+    """The blocks from the top of a column."""
+    lines: list[PlacedLine] = []
+    rules: list[Rule] = []
+    y, last = 0.0, None
+    for above, block, below in neighbours(blocks):
+        if isinstance(block, Table):
+            y += last.after if last else 0.0
+            y, last = _add_table(block, column, y, (lines, rules)), None
+            continue
+        y += space_between(last, block.shape)
+        y, last = _add(block, frame_of(block, above, below), column, y, (lines, rules)), block.shape
+    return Pile(tuple(lines), tuple(rules), y + (last.after if last else 0.0))
+
+
+def _add(
+    paragraph: Paragraph, frame: Frame, column: Measure, y: float, found: tuple[list[PlacedLine], list[Rule]]
+) -> float:
+    shape, broken = paragraph.shape, column.broken(paragraph)
+    y += frame.above
+    found[0].extend(
+        [
+            PlacedLine(left, y + top, line, paragraph)
+            for line, left, top in zip(broken.lines, broken.lefts, broken.tops, strict=True)
+        ]
+    )
+    found[1].extend(frame_rules(shape, frame, Box(shape.left, y, column.width - shape.right, y + broken.height)))
+    return y + broken.height + frame.below
+
+
+def _add_table(table: Table, column: Measure, y: float, found: tuple[list[PlacedLine], list[Rule]]) -> float:
+    left = column.table_left(table)
+    for row in column.rows(table):
+        lines, rules = row.moved(left, y)
+        found[0].extend(lines)
+        found[1].extend(rules)
+        y += row.height
+    return y
+
+
+class _Span(NamedTuple):
+    """A cell with its place, what stands in it, and the last row it reaches."""
+
+    cell: Cell
+    left: float
+    first: int
+    last: int
+    content: Pile
+
+
+def _rows(table: Table, column: Measure) -> list[Pile]:
+    spans = list(_spans(table, column))
+    heights: list[float] = []
+    for number, row in enumerate(table.rows):
+        needed = [_needed(span) - sum(heights[span.first :]) for span in spans if span.last == number]
+        least = 0.0 if row.rule == "auto" else row.height
+        heights.append(row.height if row.rule == "exact" else max([least, *needed]))
+    return [_row([span for span in spans if span.first == number], heights, number) for number in range(len(heights))]
+
+
+def _needed(span: _Span) -> float:
+    return span.content.height + span.cell.margins[1] + span.cell.margins[3]
+
+
+def _spans(table: Table, column: Measure) -> Iterator[_Span]:
+    lefts = [[sum(cell.width for cell in row.cells[:place]) for place in range(len(row.cells))] for row in table.rows]
+    joined = [
+        {left for cell, left in zip(row.cells, places, strict=True) if cell.joins_above}
+        for row, places in zip(table.rows, lefts, strict=True)
+    ]
+    for number, row in enumerate(table.rows):
+        for cell, left in zip(row.cells, lefts[number], strict=True):
+            if cell.joins_above and number:
+                continue
+            last = number
+            while last + 1 < len(table.rows) and left in joined[last + 1]:
+                last += 1
+            inner = max(cell.width - cell.margins[0] - cell.margins[2], 1.0)
+            yield _Span(cell, left, number, last, pile(cell.blocks, column._replace(width=inner)))
+
+
+def _row(spans: list[_Span], heights: list[float], number: int) -> Pile:
+    """One row; a cell that reaches further down is drawn whole."""
+    lines: list[PlacedLine] = []
+    rules: dict[Rule, None] = {}
+    for span in spans:
+        cell, box_height = span.cell, sum(heights[number : span.last + 1])
+        spare = max(box_height - _needed(span), 0.0)
+        down = {"center": spare / 2, "bottom": spare}.get(cell.valign, 0.0) + cell.margins[1]
+        inner, ruled = span.content.moved(span.left + cell.margins[0], down)
+        lines += inner
+        box = Box(span.left, 0.0, span.left + cell.width, box_height)
+        rules |= dict.fromkeys([*ruled, *cell_rules(cell.borders, box)])
+    return Pile(tuple(lines), tuple(rules), heights[number])

@@ -1,0 +1,187 @@
+"""Lines on pages: paragraphs and tables of the sections one below another, as Word fills its pages."""
+
+from collections.abc import Sequence
+from math import floor
+from typing import NamedTuple
+
+from core.page.flow import Flow, OpenPage
+from core.page.frames import Box, Frame, frame_of, frame_rules
+from core.page.lines import Broken
+from core.page.margins import Numbers, margin_content
+from core.page.memory import Memory
+from core.page.piles import Pile, neighbours, pile, space_between
+from core.page.values import Block, Page, Pages, Paragraph, PlacedLine, Section, Shape, Table
+
+
+class _Filled(NamedTuple):
+    """The space that the filling paragraph took, and whether it stands alone on its page."""
+
+    space: float | None = None
+    alone: bool = False
+
+
+def lay_out(sections: Sequence[Section], memory: Memory | None = None) -> Pages:
+    """The pages of a document.
+
+    ``memory`` keeps broken lines from run to run, so that only what was edited is broken anew. Equal input gives equal
+    pages with and without it.
+    """
+    memory = memory or Memory()
+    flow, filled = Flow(memory), _Filled()
+    for section in sections:
+        flow.begin_section(section)
+        filled = _place_blocks(section.blocks, flow, filled)
+    pages = tuple([_finished(page, len(flow.pages), memory) for page in flow.pages])
+    memory.forget_unused()
+    return Pages(pages, filled.space, filled.alone)
+
+
+def _finished(page: OpenPage, count: int, memory: Memory) -> Page:
+    sheet = page.section.sheet
+    margin_lines, margin_rules = margin_content(page.section, page.kind, Numbers(page.number, count), memory)
+    rules = (*page.rules, *margin_rules)
+    return Page(page.number, sheet, tuple(page.lines), tuple(margin_lines), rules)
+
+
+def _place_blocks(blocks: Sequence[Block], flow: Flow, filled: _Filled) -> _Filled:
+    last: Shape | None = None
+    for place, (above, block, below) in enumerate(neighbours(blocks)):
+        if isinstance(block, Table):
+            flow.y += last.after if last else 0.0
+            _place_table(block, flow)
+            last = None
+            continue
+        shape = block.shape
+        if flow.must_turn or (shape.page_break_before and not flow.is_top):
+            flow.turn(False)
+        if shape.fills:
+            filled = _fill(blocks[place:], flow, last)
+            space = filled.space or 0.0
+        else:
+            if shape.keep_next and not flow.is_top and not _keeps(blocks[place:], flow, last):
+                flow.turn(True)
+            space = _space(last, shape, flow)
+        _place_paragraph(block, frame_of(block, above, below), flow, space)
+        last = shape
+    return filled
+
+
+def _space(last: Shape | None, shape: Shape, flow: Flow) -> float:
+    """Space above a paragraph: none at the top of a page that began because the one before was full."""
+    if not flow.is_top:
+        return space_between(last, shape)
+    return 0.0 if flow.is_turned else shape.before
+
+
+def _fill(blocks: Sequence[Block], flow: Flow, last: Shape | None) -> _Filled:
+    """Space above the blocks so that they end at the foot of this page, or of the next if they do not fit here."""
+    assert isinstance(blocks[0], Paragraph)
+    height = pile(blocks, flow.column).height - blocks[0].shape.before
+    height -= blocks[-1].shape.after if isinstance(blocks[-1], Paragraph) else 0.0
+    after = 0.0 if flow.is_top or last is None else last.after
+    alone = flow.is_top
+    if not alone and not flow.fits(after + height):
+        flow.turn(True)
+        alone, after = True, 0.0
+    return _Filled(max(float(floor(flow.spare - height)), 0.0), alone)
+
+
+def _keeps(blocks: Sequence[Block], flow: Flow, last: Shape | None) -> bool:
+    """Whether the paragraphs that keep with the next, and the first line of what follows them, fit on this page."""
+    height = 0.0
+    for above, block, below in neighbours(blocks):
+        if isinstance(block, Table):
+            height += flow.column.rows(block)[0].height if block.rows else 0.0
+            break
+        broken, frame = flow.column.broken(block), frame_of(block, above, below)
+        height += space_between(last, block.shape) + frame.above
+        last = block.shape
+        if not last.keep_next:
+            height += broken.tops[1] if len(broken.lines) > 1 else broken.height
+            break
+        height += broken.height + frame.below
+    return flow.fits(height) or height > flow.text_height
+
+
+def _place_table(table: Table, flow: Flow) -> None:
+    if flow.must_turn:
+        flow.turn(False)
+    left = flow.left + flow.column.table_left(table)
+    for row in flow.column.rows(table):
+        if not flow.fits(row.height) and not flow.is_top:
+            flow.turn(True)
+        if row.height > flow.text_height:
+            _place_in_parts(row, left, flow)
+            continue
+        flow.put(*row.moved(left, flow.y), row.height)
+
+
+def _place_in_parts(row: Pile, left: float, flow: Flow) -> None:
+    """A row higher than a page goes on on the next one, line by line."""
+    shift, rules = 0.0, row.rules
+    for placed in sorted(row.lines, key=lambda placed: placed.y):
+        if not flow.fits(placed.y - shift + placed.line.height) and not flow.is_top:
+            flow.turn(True)
+            shift = placed.y
+        flow.page.lines.append(PlacedLine(left + placed.x, flow.y + placed.y - shift, placed.line, placed.paragraph))
+        flow.is_top = False
+    moved = Pile((), rules, row.height).moved(left, flow.y - shift)
+    flow.put(*moved, min(row.height - shift, flow.spare))
+
+
+def _place_paragraph(paragraph: Paragraph, frame: Frame, flow: Flow, space: float) -> None:
+    """The lines of a paragraph, on as many pages as they need."""
+    broken, shape = flow.column.broken(paragraph), paragraph.shape
+    flow.y += space
+    begin, count = 0, len(broken.lines)
+    while begin < count:
+        above = frame.above if begin == 0 else 0.0
+        limit = next((cut for cut in broken.cuts if cut > begin), count)
+        end = min(_fitting(broken, begin, flow.spare - above), limit)
+        if end < limit and not shape.fills:
+            end = _kept_together(shape, (begin, end, count), flow.is_top)
+        if end > begin or flow.is_top:
+            end = max(end, begin + 1)
+            _put_lines(paragraph, broken, (begin, end), flow, frame)
+            begin = end
+        if begin < count:
+            flow.turn(end < limit)
+    flow.must_turn = count in broken.cuts
+
+
+def _fitting(broken: Broken, begin: int, room: float) -> int:
+    """The first line, from ``begin`` on, that does not fit into ``room``."""
+    start, end = broken.tops[begin], begin
+    while end < len(broken.lines) and broken.tops[end] + broken.lines[end].height - start <= room + 0.5:
+        end += 1
+    return end
+
+
+def _kept_together(shape: Shape, lines: tuple[int, int, int], is_top: bool) -> int:
+    """Where to divide a paragraph of which lines from begin to end of count fit; begin: not here at all."""
+    begin, end, count = lines
+    if is_top:
+        return end
+    if shape.keep_lines and begin == 0:
+        return begin
+    if not shape.widow_control:
+        return end
+    if count - end == 1:
+        end -= 1
+    return begin if begin == 0 and end < 2 else end
+
+
+def _put_lines(paragraph: Paragraph, broken: Broken, part: tuple[int, int], flow: Flow, frame: Frame) -> None:
+    begin, end = part
+    shape, left = paragraph.shape, flow.left
+    is_last = end == len(broken.lines)
+    shown = Frame(frame.top if begin == 0 else None, frame.bottom if is_last else None)
+    y = flow.y + shown.above
+    shift = y - broken.tops[begin]
+    lines = [
+        PlacedLine(left + broken.lefts[place], shift + broken.tops[place], broken.lines[place], paragraph)
+        for place in range(begin, end)
+    ]
+    height = (broken.height if is_last else broken.tops[end]) - broken.tops[begin]
+    text = Box(left + shape.left, y, left + flow.column.width - shape.right, y + height)
+    flow.put(lines, frame_rules(shape, shown, text), height + shown.above + shown.below)
