@@ -1,5 +1,7 @@
 """The pages of a draft or of a Word file, as the window, the printer and the PDF paint them."""
 
+from collections.abc import Callable
+
 from core.layouts.file import Layout
 from core.model.change import number_of
 from core.model.draft import Draft
@@ -22,10 +24,11 @@ from core.page.values import (
 )
 from core.sheets.reading import SheetReader, read_file
 from core.templating import load_layout
-from core.writers.word import Imprint, word_content
+from core.writers.word import FILLING_STYLE, Imprint, word_content
 
 __all__ = (
     "Border",
+    "DraftSetter",
     "Face",
     "Heading",
     "Imprint",
@@ -44,6 +47,7 @@ __all__ = (
     "find_place",
     "headings",
     "hit",
+    "imprint_for",
     "imprint_of",
     "set_file",
 )
@@ -75,9 +79,32 @@ class PageSetter:
         return lay_out(sections, self._memory)
 
 
+class DraftSetter:
+    """Sets drafts each in its own layout, which ``layout_of`` gives as a Word file with tags."""
+
+    def __init__(self, layout_of: Callable[[Draft], bytes]) -> None:
+        self._layout_of = layout_of
+        self._data = b""
+        self._setter: PageSetter | None = None
+
+    def set(self, draft: Draft, marks: bool = True) -> Pages:
+        """The pages of a draft in its layout. Raises AppError when that cannot be used."""
+        data = self._layout_of(draft)
+        if self._setter is None or data != self._data:
+            self._setter, self._data = PageSetter(data), data
+        return self._setter.set(draft, marks)
+
+
 def imprint_of(pages: Pages) -> Imprint:
     """What the Word file must say of its imprint so that it stands where these pages have it."""
     return Imprint(pages.filled or 0.0, pages.fill_alone)
+
+
+def imprint_for(draft: Draft, layout: Layout, marks: bool) -> Imprint:
+    """``imprint_of`` for a draft's file; pages are set only for a layout that has a place to fill."""
+    if all(style != FILLING_STYLE for style, _ in layout.usual):
+        return Imprint()
+    return imprint_of(PageSetter(layout).set(draft, marks))
 
 
 def set_file(data: bytes) -> Pages:
