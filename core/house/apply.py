@@ -36,18 +36,17 @@ def _fit(parts: Parts, sheet: StyleSheet, house: HouseStyle) -> None:
     new = wanted(old, wider, house)
     set_looks(sheet, house)
     roots = [parts.styles, *parts.shown()]
-    if new.pitch and new.pitch != old.pitch:
+    if new.pitch != old.pitch:
         set_pitch(sheet, roots, old.pitch, round(new.pitch))
         set_grid(parts.document, round(new.pitch))
     if new.character != old.character:
         set_characters(sheet, roots, old, new)
-    if paper and wider and paper.text_width != wider.text_width:
-        for root in roots:
-            widen(root, paper.text_width, wider.text_width)
+    if paper and wider:
+        widen(roots, paper.text_width, wider.text_width)
     set_lines_before(sheet, house.title_before, new.pitch)
     set_lines_after(parts.document, sheet, house.title_after)
-    for role in ROLES:
-        if new.pitch != old.pitch or getattr(house, f"{role}_size") is not None:
+    if new.pitch != old.pitch or any(name.endswith("_size") for name in house.given):
+        for role in ROLES:
             make_room(sheet, sheet.role(role))
 
 

@@ -16,7 +16,7 @@ from core.result import Notice, Result
 
 KIND = "拟稿版式设置"
 VERSION = 1
-LONGEST_NAME = 200
+LONGEST_NAME = 2000
 MOST_LAYOUTS = 500
 _FORMAT, _VERSION, _UNIT, _LAYOUTS = "格式", "版本", "单位", "各版式"
 

@@ -3,7 +3,7 @@
 Lengths in twips. Source: ECMA-376 part 1, 17.6 (sections); GB/T 9704-2012, 5.2 (type area) and 7.5 (page number).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from core.house.style import HouseStyle
@@ -109,18 +109,22 @@ def set_title_page(section: Node) -> None:
     put(section, "titlePg", val=None)
 
 
-def widen(root: Node, old: float, new: float) -> None:
+def widen(roots: Iterable[Node], old: float, new: float) -> None:
     """Tables that are as wide as the type area and tab stops counted from its right edge follow another measure."""
-    for table in root.iter(W + "tbl"):
-        columns = list(table.findall(f"{W}tblGrid/{W}gridCol"))
-        total = sum(number(column, "w") or 0 for column in columns)
-        if total and abs(total - old) <= NEAR:
-            _stretch(table, columns, new / total)
-    for tab in root.iter(W + "tab"):
-        place = number(tab, "pos")
-        if place is not None and tab.get(W + "val") in ("right", "end", "center"):
-            shift = (new - old) / (2 if tab.get(W + "val") == "center" else 1)
-            tab.set(W + "pos", str(round(place + shift)))
+    for root in roots if old != new else ():
+        for table in root.iter(W + "tbl"):
+            columns = list(table.findall(f"{W}tblGrid/{W}gridCol"))
+            total = sum(number(column, "w") or 0 for column in columns)
+            if total and abs(total - old) <= NEAR:
+                _stretch(table, columns, new / total)
+        for tab in root.iter(W + "tab"):
+            _move(tab, new - old)
+
+
+def _move(tab: Node, shift: float) -> None:
+    place, side = number(tab, "pos"), tab.get(W + "val")
+    if place is not None and side in ("right", "end", "center"):
+        tab.set(W + "pos", str(round(place + (shift / 2 if side == "center" else shift))))
 
 
 def _stretch(table: Node, columns: list[Node], factor: float) -> None:
