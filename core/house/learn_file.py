@@ -1,0 +1,163 @@
+"""A finished Word file opened for learning: its parts, and its tree freed from everything that is not how it looks."""
+
+import re
+from dataclasses import dataclass
+
+from core.errors import BadInput
+from core.ooxml import MC, Node, Package, V, W, drop, parse_xml, unwrap
+
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+P, T, TAB, SECTION, BODY = W + "p", W + "t", W + "tab", W + "sectPr", W + "body"
+_DELETED = (W + "del", W + "moveFrom", W + "moveFromRangeStart", W + "moveFromRangeEnd", W + "moveToRangeStart")
+_CHANGES = tuple(
+    W + name
+    for name in ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tcPrChange", "trPrChange", "tblGridChange")
+) + tuple(W + name for name in ("tblPrExChange", "numberingChange", "cellIns", "cellMerge", "moveToRangeEnd"))
+_LEFT_OUT = tuple(
+    W + name for name in ("proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak", "permStart", "permEnd")
+) + tuple(W + name for name in ("sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "object", "control", "altChunk"))
+_COMMENTS = tuple(W + name for name in ("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"))
+_NOTES = (W + "footnoteReference", W + "endnoteReference")
+_OPENED = tuple(W + name for name in ("ins", "moveTo", "sdt", "sdtContent", "smartTag", "customXml", "hyperlink"))
+_REMOVED_MARKS = ((W + "trPr", W + "del"), (W + "tcPr", W + "cellDel"))
+_TRACES = re.compile(r"(?:rsid\w*|paraId|textId|editId)$")
+_DRAWN = (W + "drawing", W + "pict")
+_DESCRIBED = ("docPr", "cNvPr")
+
+
+@dataclass(slots=True)
+class Source:
+    """The file: ``package`` with the name of its ``main`` part, the trees of that and of its styles and theme.
+
+    ``paragraphs`` are all ``w:p`` of the main part in the order of the file as it stands.
+    """
+
+    package: Package
+    main: str
+    root: Node
+    styles: Node
+    theme: Node | None
+    paragraphs: tuple[Node, ...]
+
+    @property
+    def body(self) -> Node:
+        """The ``w:body``."""
+        return self.root.find(BODY)
+
+    def styles_prefixed(self) -> Node:
+        """The style sheet under the usual prefix."""
+        return prefixed(self.styles)
+
+
+def open_source(data: bytes) -> Source:
+    """Open the file. Raises BadInput for what is no Word file or has no text."""
+    package = Package(data)
+    main = package.related("", "officeDocument") or "word/document.xml"
+    root = package.xml(main)
+    if root is None or root.find(BODY) is None:
+        raise BadInput("word_no_document")
+    styles = _part(package, main, "styles")
+    if styles is None:
+        styles = parse_xml(_EMPTY_STYLES)
+    root = prefixed(root)
+    return Source(package, main, root, styles, _part(package, main, "theme"), tuple(root.iter(P)))
+
+
+def _part(package: Package, main: str, kind: str) -> Node | None:
+    name = package.related(main, kind)
+    return package.xml(name) if name else None
+
+
+_EMPTY_STYLES = (
+    b'<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    b'<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style></w:styles>'
+)
+
+
+def prefixed(root: Node) -> Node:
+    """The tree with its namespaces under the prefixes that layouts are read by."""
+    if root.prefix == "w":
+        return root
+    spaces = {prefix: space for prefix, space in root.nsmap.items() if prefix and space != W.strip("{}")}
+    renamed = root.makeelement(root.tag, dict(root.attrib), {**spaces, "w": W.strip("{}")})
+    renamed.extend(list(root))
+    return renamed
+
+
+def make_plain(root: Node) -> None:
+    """Accept revisions, take out comments, notes, bookmarks, links, embedded objects and traces of who edited when."""
+    for holder, mark in _REMOVED_MARKS:
+        for properties in list(root.iter(holder)):
+            if properties.find(mark) is not None:
+                _take_out(properties.getparent())
+    drop(root, (*_DELETED, *_CHANGES, *_LEFT_OUT, *_COMMENTS, *_NOTES))
+    for properties in root.iter(W + "rPr"):
+        for mark in properties.findall(W + "ins") + properties.findall(W + "moveTo"):
+            properties.remove(mark)
+    unwrap(root, _OPENED)
+    for node in root.iter("*"):
+        for name in [name for name in node.attrib if _TRACES.search(name)]:
+            del node.attrib[name]
+        if node.tag.rpartition("}")[2] in _DESCRIBED:
+            node.attrib.pop("descr", None)
+            node.attrib.pop("title", None)
+
+
+def _take_out(node: Node) -> None:
+    if node is not None and node.getparent() is not None:
+        node.getparent().remove(node)
+
+
+def drop_foreign_pictures(root: Node, known: frozenset[str]) -> int:
+    """Take out drawings that need a part other than the ``known`` relationships; how many there were."""
+    foreign = []
+    for node in root.iter(*_DRAWN):
+        if needed(node) - known:
+            foreign.append(next(node.iterancestors(MC + "AlternateContent"), node))
+    for node in foreign:
+        _take_out(node)
+    return len(foreign)
+
+
+def needed(root: Node) -> set[str]:
+    """The ids of all relationships that the tree names."""
+    return {value for node in root.iter("*") for name, value in node.attrib.items() if name.startswith(R) and value}
+
+
+def texts_of(paragraph: Node) -> list[Node]:
+    """The texts and tab signs of this paragraph, not those of a text box inside it."""
+    found = paragraph.iter(T, TAB)
+    return [node for node in found if next(node.iterancestors(P)) is paragraph and node.getparent().tag == W + "r"]
+
+
+def text_of(paragraph: Node) -> str:
+    """The paragraph's own text."""
+    return "".join("\t" if node.tag == TAB else node.text or "" for node in texts_of(paragraph))
+
+
+def splice(paragraph: Node, spans: list[tuple[int, int, str]]) -> None:
+    """Write other text in place of spans of the paragraph's own text, each in the run it begins in."""
+    position = 0
+    for node in texts_of(paragraph):
+        text = "\t" if node.tag == TAB else node.text or ""
+        begin, position = position, position + len(text)
+        if node.tag == T:
+            node.text = _spliced(text, begin, spans)
+            node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def _spliced(text: str, begin: int, spans: list[tuple[int, int, str]]) -> str:
+    pieces, position, end = [], begin, begin + len(text)
+    for first, last, new in spans:
+        if last < begin or first > end or (first == end and first < last):
+            continue
+        pieces.append(text[position - begin : max(first - begin, 0)])
+        if first >= begin and (first < end or first == last):
+            pieces.append(new)
+        position = max(min(last, end), position)
+    return "".join((*pieces, text[position - begin :]))
+
+
+def has_picture(node: Node) -> bool:
+    """Whether anything is drawn in a block."""
+    return next(node.iter(*_DRAWN, V + "shape", V + "line", V + "rect"), None) is not None

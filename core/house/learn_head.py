@@ -1,0 +1,81 @@
+"""Where a red head ends: authority mark, number and marks of secrecy stand above the title and are none of the text."""
+
+from collections.abc import Iterator
+
+from core.house.learn_file import P, Source, has_picture, text_of
+from core.house.learn_frame import block_of, head_tags, is_imprint
+from core.house.learn_values import Lens
+from core.ooxml import Node, W
+
+_MOST_LINES = 25
+_LONG = 60
+"""Characters; a longer paragraph is running text, above which the head has ended."""
+_NEAR = 3
+_NUMBER = "发文字号"
+_LINES = (W + "pBdr", W + "tcBorders", W + "tblBorders")
+
+
+def find_head(source: Source, lens: Lens) -> int:
+    """The place of the last paragraph of the red head; -1 where there is none.
+
+    A number alone makes no head, since houses without one write it below their title: it takes red or a ruled line.
+    """
+    end, is_red, numbered = -1, False, -1
+    for place, paragraph, text in _beginning(source):
+        tags = head_tags(text)
+        if _is_red(paragraph, lens):
+            is_red, end = True, place
+        elif _NUMBER in tags:
+            numbered = place
+        elif tags and end == place - 1 - _blanks(source, place):
+            end = place
+    if numbered > end and (is_red or _is_ruled(source, source.paragraphs[numbered])):
+        end = numbered
+    return end
+
+
+def _beginning(source: Source) -> Iterator[tuple[int, Node, str]]:
+    """The lines above the first running text."""
+    lines = 0
+    for place, paragraph in enumerate(source.paragraphs):
+        text = text_of(paragraph).strip()
+        if not text:
+            continue
+        lines += 1
+        if lines > _MOST_LINES or len(text) > _LONG:
+            return
+        yield place, paragraph, text
+
+
+def _blanks(source: Source, place: int) -> int:
+    """How many blank paragraphs stand right before a place."""
+    count = 0
+    while place - 1 - count >= 0 and not text_of(source.paragraphs[place - 1 - count]).strip():
+        count += 1
+    return count
+
+
+def _is_red(paragraph: Node, lens: Lens) -> bool:
+    _, pieces = lens.resolve(paragraph)
+    faces = [face for text, face in pieces if text.strip()]
+    return bool(faces) and all(_reddish(face.colour) for face in faces)
+
+
+def _reddish(colour: str) -> bool:
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (0, 2, 4))
+    return red >= 0xC0 and green <= 0x50 and blue <= 0x50
+
+
+def _is_ruled(source: Source, paragraph: Node) -> bool:
+    """Whether a line is drawn at the paragraph, its table or one of the next blocks."""
+    block = block_of(source.body, paragraph)
+    near = [block, *block.itersiblings()][:_NEAR]
+    borders = next(block.iter(*_LINES), None) is not None
+    return borders or any(
+        has_picture(node) or (node.tag == P and node.find(f"{W}pPr/{W}pBdr") is not None) for node in near
+    )
+
+
+def imprint_places(source: Source) -> frozenset[int]:
+    """The paragraphs that belong to an imprint."""
+    return frozenset(place for place, node in enumerate(source.paragraphs) if is_imprint(text_of(node)))
