@@ -7,7 +7,7 @@ report can need. Nothing can be called: no method, no macro, no ``range``.
 
 import difflib
 import html
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -262,12 +262,14 @@ class Template:
 
     def check(self, names: Collection[str], fields: Collection[str] | None = None) -> None:
         """Raises BadTemplate for a name that is not among the known ones, used or not."""
-        for name, tag in self.names.items():
-            if name not in names:
-                raise self._unknown(tag, name, names)
-        for field, tag in self.fields.items():
-            if fields is not None and field not in fields:
-                raise self._unknown(tag, field, fields)
+        for fault in self.faults(names, fields):
+            raise fault
+
+    def faults(self, names: Collection[str], fields: Collection[str] | None = None) -> Iterator[BadTemplate]:
+        """A BadTemplate for each name that is not among the known ones."""
+        yield from (self._unknown(tag, name, names) for name, tag in self.names.items() if name not in names)
+        if fields is not None:
+            yield from (self._unknown(tag, field, fields) for field, tag in self.fields.items() if field not in fields)
 
     def _unknown(self, tag: Tag, name: str, known: Iterable[str]) -> BadTemplate:
         candidates = [name for name in known if name != BUDGET]
@@ -365,9 +367,12 @@ def _is_loop(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Name) and node.name == "loop"
 
 
-def load_layout(data: bytes) -> Layout:
-    """Compile a Word layout: check its tags and styles once, render many times. Raises BadTemplate."""
-    blueprint = take_apart(data)
+def load_layout(data: bytes, alternative: Callable[[str], str] | None = None) -> Layout:
+    """Compile a Word layout: check its tags and styles once, render many times. Raises BadTemplate.
+
+    ``alternative`` gives another name for each font, which goes into the files made with the layout.
+    """
+    blueprint = take_apart(data, alternative)
     templates = tuple((name, compile_source(part.source, part.tags)) for name, part in blueprint.sources)
     return Layout(blueprint, templates)
 

@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 
 from core.layouts.file import Layout
 from core.templating import load_layout
-from tests import make_layout
+from tests.layouts.built_in import layout
+from tests.layouts.markup import HEAD, NAMES
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LAYOUT = Path(__file__).resolve().parents[1] / "templates" / "layouts" / "国标公文.docx"
@@ -30,8 +31,8 @@ def layout_file(*body: str, **parts: str) -> bytes:
     """A layout with the usual styles and these paragraphs; ``parts`` replaces others, ``word__x_xml`` for word/x.xml."""
     result = io.BytesIO()
     given = {name.replace("__", "/").replace("_xml", ".xml"): text for name, text in parts.items()}
-    document = f"{make_layout.HEAD}<w:document {make_layout.NAMES}><w:body>{''.join(body)}</w:body></w:document>"
-    with zipfile.ZipFile(io.BytesIO(make_layout.layout())) as source, zipfile.ZipFile(result, "w") as target:
+    document = f"{HEAD}<w:document {NAMES}><w:body>{''.join(body)}</w:body></w:document>"
+    with zipfile.ZipFile(io.BytesIO(layout("内部材料"))) as source, zipfile.ZipFile(result, "w") as target:
         for name in source.namelist():
             usual = document if name == "word/document.xml" else source.read(name)
             target.writestr(name, given.pop(name, usual))

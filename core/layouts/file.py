@@ -2,15 +2,17 @@
 
 import html
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NoReturn, Protocol
 
 from core.errors import BadInput, BadTemplate
-from core.layouts.archive import Gap, Packed, build, pack, with_gaps
+from core.layouts.archive import Gap, Packed, build, pack, unpack, with_gaps
+from core.layouts.font_table import with_alternatives
 from core.layouts.parts import NUMBERS, Prepared, prepare
-from core.layouts.tags import END, NUMBER_END, SLOT, START
+from core.layouts.settable import Measure, Settings, Spot, measured, with_spots
+from core.layouts.tags import END, NUMBER_END, SLOT, START, fault
 from core.ooxml import W, open_package, parse_xml, serialise
 
 MAIN_PART = "word/document.xml"
@@ -25,7 +27,6 @@ HIGHLIGHT = '<w:highlight w:val="yellow"/>'
 LONGEST_KEY = 24
 QUICK = 1
 LARGEST_LAYOUT = 20 * 1024 * 1024
-INDENTED_STYLES = ("署名", "成文日期", "单独日期")
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 SAFE_CONTROLS = "\t\n\r"
 CONTROLS = bytes(code for code in range(32) if chr(code) not in SAFE_CONTROLS)
@@ -35,6 +36,8 @@ _RUN = re.compile(
     rf'<w:r>(<w:rPr>(?:<(?!/w:rPr>)[^>]*>|{SLOT})*</w:rPr>)<w:t xml:space="preserve">([^<]*{FACT_START}[^<]*)</w:t></w:r>'
 )
 _WRITTEN = re.compile(r"<w:t(?: [^>]*)?>[^<]*[^<\s][^<]*</w:t>|<w:drawing|<w:pict|<w:object")
+_XML_TAG = re.compile(rb"<[^>]*>")
+_TAG_START = re.compile(rb"\{[{%#]|\xef\xbd\x9b|\{\xef\xbc[\x83\x85]")
 _TEXT_START = '<w:t xml:space="preserve">'
 _TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
 _DOCUMENT_TYPE = b"wordprocessingml.document.main+xml"
@@ -78,22 +81,23 @@ class Renderable(Protocol):
 class Particulars:
     """What a file needs beside its text.
 
-    ``key`` goes into the bookmarks, ``indents`` maps a style's name to its left indent in twips.
+    ``key`` goes into the bookmarks; ``settings`` are properties of styles that depend on the text.
     """
 
     key: str = ""
     title: str = ""
     creator: str = ""
-    indents: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    settings: Settings = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
 class Blueprint:
-    """A layout before its tags are compiled: ``sources`` by part name."""
+    """A layout before its tags are compiled: ``sources`` by part name, ``spots`` the gaps of ``styles`` in order."""
 
     fixed: tuple[Packed, ...]
     styles: Gap
-    indented: tuple[tuple[str, bytes], ...]
+    spots: tuple[Spot, ...]
+    measure: Measure
     core: Gap | None
     sources: tuple[tuple[str, Prepared], ...]
 
@@ -104,6 +108,16 @@ class Layout:
 
     blueprint: Blueprint
     templates: tuple[tuple[str, Renderable], ...]
+
+    @property
+    def measure(self) -> Measure:
+        """How much stands on a line."""
+        return self.blueprint.measure
+
+    @property
+    def usual(self) -> Settings:
+        """The settings as the layout has them."""
+        return {(spot.style, spot.name): spot.usual for spot in self.blueprint.spots}
 
     def check(self, names: Collection[str], fields: Collection[str] | None = None) -> None:
         """Raises BadTemplate where the layout uses a name that nothing gives a value to."""
@@ -116,21 +130,31 @@ class Layout:
         Control characters and others that XML cannot hold are left out. Raises BadTemplate.
         """
         particulars = particulars or Particulars()
+        rendered = self._rendered(values, particulars)
+        parts = [*self.blueprint.fixed, self.blueprint.styles.fill(self._settings(particulars))]
+        if self.blueprint.core:
+            parts.append(self.blueprint.core.fill(map(_property, (particulars.title, particulars.creator))))
+        parts += [pack(name, data, QUICK) for name, data in rendered]
+        return build(parts)
+
+    def parts(self, values: Mapping[str, object], particulars: Particulars | None = None) -> dict[str, bytes]:
+        """The parts that the values decide, by name and not compressed, as they stand in what ``render`` gives."""
+        particulars = particulars or Particulars()
+        styles = self.blueprint.styles
+        return {styles.name: styles.joined(self._settings(particulars)), **dict(self._rendered(values, particulars))}
+
+    def fixed_parts(self) -> dict[str, bytes]:
+        """The other parts, by name and not compressed."""
+        return {part.name: unpack(part) for part in self.blueprint.fixed}
+
+    def _rendered(self, values: Mapping[str, object], particulars: Particulars) -> list[tuple[str, bytes]]:
         complete = {NUMBERS: Fields(), **values}
         for _, template in self.templates:
             template.check(complete.keys())
-        parts = [*self.blueprint.fixed, self._styles(particulars)]
-        if self.blueprint.core:
-            parts.append(self.blueprint.core.fill(map(_property, (particulars.title, particulars.creator))))
-        parts += [_finished(name, template.render(complete), particulars.key) for name, template in self.templates]
-        return build(parts)
+        return [(name, _finished(template.render(complete), particulars.key)) for name, template in self.templates]
 
-    def _styles(self, particulars: Particulars) -> Packed:
-        values = [
-            str(particulars.indents[name]).encode() if name in particulars.indents else usual
-            for name, usual in self.blueprint.indented
-        ]
-        return self.blueprint.styles.fill(values)
+    def _settings(self, particulars: Particulars) -> list[bytes]:
+        return [spot.value(particulars.settings) for spot in self.blueprint.spots]
 
 
 def _property(text: str) -> bytes:
@@ -143,7 +167,7 @@ def _clean(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def _finished(name: str, xml: str, key: str) -> Packed:
+def _finished(xml: str, key: str) -> bytes:
     if FACT_START in xml:
         xml = _RUN.sub(_cut, xml)
     xml = _numbered(xml.replace(SLOT, ""), "".join(c for c in key if c.isascii() and c.isalnum())[:LONGEST_KEY])
@@ -152,7 +176,7 @@ def _finished(name: str, xml: str, key: str) -> Packed:
     if "\t" in xml:
         xml = xml.replace("\t", f"</w:t><w:tab/>{_TEXT_START}")
     xml = xml.replace("\n", f"</w:t><w:br/>{_TEXT_START}")
-    return pack(name, (XML_HEAD.encode() + _clean(xml)).translate(None, CONTROLS), QUICK)
+    return (XML_HEAD.encode() + _clean(xml)).translate(None, CONTROLS)
 
 
 def _cut(found: re.Match[str]) -> str:
@@ -182,29 +206,42 @@ def _numbered(xml: str, key: str) -> str:
         if not wanted or wanted in used:
             wanted = spare = spare + 1
         used.add(wanted)
-        mark = len(used)
         result.append(
-            f'<w:bookmarkStart w:id="{mark}" w:name="_GW_{key}_{wanted}"/>{content}<w:bookmarkEnd w:id="{mark}"/>{after}'
+            f'<w:bookmarkStart w:id="{wanted}" w:name="_GW_{key}_{wanted}"/>{content}<w:bookmarkEnd w:id="{wanted}"/>{after}'
         )
     return "".join(result)
 
 
-def take_apart(data: bytes) -> Blueprint:
-    """Read a layout. Raises BadTemplate for what is no Word file, and for broken tags or missing styles."""
+def take_apart(data: bytes, alternative: Callable[[str], str] | None = None) -> Blueprint:
+    """Read a layout. Raises BadTemplate for what is no Word file, and for broken tags or missing styles.
+
+    ``alternative`` names another font for each one, which the files made with the layout give to their receiver.
+    """
     try:
-        parts = open_package(data)
-        if MAIN_PART not in parts or STYLES_PART not in parts:
-            raise BadTemplate("template_not_word")
-        if sum(map(len, parts.values())) > LARGEST_LAYOUT:
-            raise BadTemplate("template_heavy")
+        parts = layout_parts(data)
+        if alternative:
+            parts = with_alternatives(parts, alternative)
         styles = parse_xml(parts.pop(STYLES_PART))
-        sources = tuple((name, prepare(parse_xml(parts.pop(name)), name == MAIN_PART)) for name in _tagged(parts))
+        measure = measured(styles, parse_xml(parts[MAIN_PART]))
+        sources = tuple((name, prepare(parse_xml(parts.pop(name)), name == MAIN_PART)) for name in tagged(parts))
     except BadInput as problem:
         raise BadTemplate("template_not_word") from problem
-    _check_styles(styles, sources)
-    indented, gap = _with_indents(styles)
+    for _, prepared in sources:
+        for missing in missing_styles(styles, prepared):
+            raise missing
+    spots, gap = _with_spots(styles)
     core = with_gaps(CORE_PART, (piece.encode() for piece in _CORE)) if parts.pop(CORE_PART, None) else None
-    return Blueprint(_fixed(parts), gap, indented, core, sources)
+    return Blueprint(_fixed(parts), gap, spots, measure, core, sources)
+
+
+def layout_parts(data: bytes) -> dict[str, bytes]:
+    """The parts of a layout by name. Raises BadTemplate or BadInput for what is none."""
+    parts = open_package(data)
+    if not {MAIN_PART, STYLES_PART, TYPES_PART} <= parts.keys():
+        raise BadTemplate("template_not_word")
+    if sum(map(len, parts.values())) > LARGEST_LAYOUT:
+        raise BadTemplate("template_heavy")
+    return parts
 
 
 def _fixed(parts: dict[str, bytes]) -> tuple[Packed, ...]:
@@ -216,32 +253,30 @@ def _fixed(parts: dict[str, bytes]) -> tuple[Packed, ...]:
     return tuple(pack(name, parts[name], 9) for name in order)
 
 
-def _tagged(parts: Mapping[str, bytes]) -> list[str]:
+def tagged(parts: Mapping[str, bytes]) -> list[str]:
     """The main part, and headers and footers with tags in them."""
     names = [name for name in parts if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name)]
-    return [MAIN_PART, *(name for name in names if re.search(rb"\{[{%#]|\xef\xbd\x9b", parts[name]))]
+    return [MAIN_PART, *(name for name in names if has_tags(parts[name]))]
 
 
-def _check_styles(styles: Any, sources: tuple[tuple[str, Prepared], ...]) -> None:
+def has_tags(part: bytes) -> bool:
+    """Whether there are tags in the text of a part, split by Word or not."""
+    return bool(_TAG_START.search(_XML_TAG.sub(b"", part)))
+
+
+def missing_styles(styles: Any, prepared: Prepared) -> Iterator[BadTemplate]:
+    """A fault for each paragraph in a style that there is none of."""
     known = {style.get(W + "styleId") for style in styles.iter(W + "style")}
-    for _, prepared in sources:
-        for style, text in prepared.styles:
-            if style not in known:
-                raise BadTemplate("template_missing_style", style=style, paragraph=text)
+    for style, text, number in prepared.styles:
+        if style not in known:
+            yield fault("template_missing_style", "", text, number, style=style)
 
 
-def _with_indents(styles: Any) -> tuple[tuple[tuple[str, bytes], ...], Gap]:
-    """The style sheet with gaps for the indents that depend on the text, and what stood there."""
-    indented: list[tuple[str, bytes]] = []
-    for style in styles.iter(W + "style"):
-        name, indent = style.find(W + "name"), style.find(f"{W}pPr/{W}ind")
-        if name is None or indent is None or name.get(W + "val") not in INDENTED_STYLES or not indent.get(W + "left"):
-            continue
-        indented.append((name.get(W + "val"), indent.get(W + "left").encode()))
-        indent.attrib.pop(W + "leftChars", None)
-        indent.set(W + "left", _GAP)
+def _with_spots(styles: Any) -> tuple[tuple[Spot, ...], Gap]:
+    """The style sheet with gaps for what depends on the text."""
+    spots = with_spots(styles, _GAP)
     xml = XML_HEAD + serialise(styles)
-    return tuple(indented), with_gaps(STYLES_PART, xml.encode("utf-8").split(_GAP.encode()))
+    return spots, with_gaps(STYLES_PART, xml.encode("utf-8").split(_GAP.encode()))
 
 
-_GAP = "GAP-OF-INDENT"
+_GAP = "GAP-OF-STYLE"

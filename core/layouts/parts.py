@@ -21,7 +21,6 @@ from core.layouts.tags import (
     Tag,
     check_balance,
     find_tags,
-    shorten,
 )
 from core.ooxml import W, serialise
 
@@ -50,11 +49,11 @@ _NAME = re.compile(r"\s*([^\W\d]\w*)\s*(?:\||$)")
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """``source`` is for Jinja; ``tags`` in order; ``styles`` pairs of style id and the text that uses it."""
+    """``source`` is for Jinja; ``tags`` in order; ``styles`` a style id, the text in it and which paragraph that is."""
 
     source: str
     tags: tuple[Tag, ...]
-    styles: tuple[tuple[str, str], ...]
+    styles: tuple[tuple[str, str, int], ...]
 
 
 class _Marks:
@@ -112,7 +111,7 @@ def prepare(root: Any, bookmarks: bool, report: Report = refuse) -> Prepared:
     paragraphs = list(root.iter(P))
     if len(paragraphs) > MOST_PARAGRAPHS:
         raise BadTemplate("template_heavy")
-    styles = tuple(_used_styles(root))
+    styles = tuple(_used_styles(paragraphs))
     for number, paragraph in enumerate(paragraphs, 1):
         if any(parent is root for parent in paragraph.iterancestors()):
             _paragraph(paragraph, number, marks, bookmarks)
@@ -130,11 +129,11 @@ def _clean(root: Any) -> None:
         element.attrib.clear()
 
 
-def _used_styles(root: Any) -> Iterator[tuple[str, str]]:
-    for paragraph in root.iter(P):
-        text = shorten("".join(_text(t) for t in texts_of(paragraph)))
+def _used_styles(paragraphs: Iterable[Any]) -> Iterator[tuple[str, str, int]]:
+    for number, paragraph in enumerate(paragraphs, 1):
+        text = "".join(_text(t) for t in texts_of(paragraph))
         for use in paragraph.iter(W + "pStyle", W + "rStyle"):
-            yield use.get(W + "val", ""), text
+            yield use.get(W + "val", ""), text, number
 
 
 def texts_of(paragraph: Any) -> list[Any]:

@@ -4,17 +4,21 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from core.layouts.file import FACT_END, FACT_START, Fields, Items
+from core.model import particulars
 from core.model.change import number_of
 from core.model.draft import Draft
 from core.model.elements import Element, Role
-from core.model.outline import title_block
-from core.page.standard import TITLE_CHARACTERS, width
+from core.model.outline import SIGNED, title_block
+from core.page.standard import width
+from core.writers.particulars import DERIVED, attendance_rows, derived_values, note_row, tidy_particulars
 from core.writers.title import break_title
 
-NAMES = frozenset(
-    ("标题", "各副标题", "各段", "各部分", "主送机关", "署名", "成文日期", "文种", "年份", "单位", "编号")
+NAMES = DERIVED.union(
+    ("标题", "各副标题", "各段", "各部分", "主送机关", "署名", "成文日期", "文种", "年份", "单位", "编号"),
+    particulars.NAMES,
 )
 FIELDS = frozenset(("类别", "序号", "标题", "正文", "文字", "级别", "编号", "各段", "各项"))
 
@@ -33,6 +37,8 @@ _KINDS: Mapping[Role, str] = MappingProxyType(
 _SINGLE: Mapping[str, Role] = MappingProxyType(
     {"主送机关": Role.ADDRESSEE, "署名": Role.SIGNATURE, "成文日期": Role.ISSUE_DATE}
 )
+_BELOW_TEXT = frozenset(("署名", "成文日期", "单独日期", "附注", "附件标识"))
+_NEW_PAGE = frozenset(("附件标识",))
 _MARK = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*[:：]?\s*$")
 _FIRST_OF_MANY = re.compile(r"附\s*件\s*[:：]\s*[1１一](?!\d)")
 _LONGEST_ATTACHMENT_TITLE = 60
@@ -67,32 +73,70 @@ class _Attachments:
         return "附件说明首项" if _FIRST_OF_MANY.match(text) else "附件说明"
 
 
-def layout_values(
-    draft: Draft, spans: Mapping[str, Sequence[Span]], words: Callable[[str], Sequence[str]]
-) -> dict[str, object]:
-    """All values by name. ``spans`` are the pieces to highlight by element id; ``words`` cuts a title into words."""
-    kinds = _kinds(draft.elements)
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How text is shown: ``spans`` are the pieces to highlight by element id, ``words`` cuts a title into words.
+
+    ``title_width`` counts the characters on a line of the title.
+    """
+
+    spans: Mapping[str, Sequence[Span]]
+    words: Callable[[str], Sequence[str]]
+    title_width: int
+
+
+def layout_values(draft: Draft, wording: Wording, imprint_alone: bool = False) -> dict[str, object]:
+    """All values by name; ``imprint_alone`` says that the imprint stands alone on the last page."""
+    kinds, spans = _kinds(draft.elements), wording.spans
     rows = [_row(element, kinds[element.id], spans.get(element.id, ())) for element in draft.elements]
-    body = Items(row for row in rows if row["类别"] not in _HEAD)
-    values: dict[str, object] = {
-        "标题": _title(draft, spans, words),
-        "各副标题": Items(row for row in rows if row["类别"] == "题下"),
-        "各段": body,
+    return {
+        "标题": _title(draft, wording),
+        "各副标题": Items(_of_kind(rows, "题下")),
         "各部分": _parts(draft.elements, {str(row["编号"]): row for row in rows if row["类别"] not in _HEAD}),
         "文种": draft.identity.kind,
         "年份": draft.identity.year,
         "单位": draft.identity.unit,
+        **_with_particulars(rows, tidy_particulars(draft)),
+        **_single(draft, spans),
+        "版记独页": imprint_alone,
     }
-    return {**values, **_single(draft, spans)}
 
 
-def _single(draft: Draft, spans: Mapping[str, Sequence[Span]]) -> dict[str, object]:
+def _with_particulars(rows: Sequence[Fields], given: Mapping[str, str]) -> dict[str, object]:
+    """The values that particulars have a part in; what they leave open is taken from the draft's own lines."""
+    body = _completed([row for row in rows if row["类别"] not in _HEAD], given)
+    number, note = (next(iter(_of_kind(body, kind)), Fields()) for kind in ("发文字号", "附注"))
+    own = {"发文字号": given["发文字号"] or number.get("文字", ""), "附注": given["附注"] or note.get("文字", "")}
+    return {**given, **own, **derived_values(given, number, _of_kind(rows, "题下")), "各段": Items(body)}
+
+
+def _of_kind(rows: Iterable[Fields], kind: str) -> list[Fields]:
+    return [row for row in rows if row["类别"] == kind]
+
+
+def _completed(rows: list[Fields], given: Mapping[str, str]) -> list[Fields]:
+    """The paragraphs with those in place that come from particulars: who was there below the text, 附注 below the date."""
+    kinds = [str(row["类别"]) for row in rows]
+    if given["附注"] and "附注" not in kinds:
+        place = _first(kinds, _NEW_PAGE)
+        rows = [*rows[:place], note_row(given), *rows[place:]]
+        kinds.insert(place, "附注")
+    place = _first(kinds, _BELOW_TEXT)
+    return [*rows[:place], *attendance_rows(given), *rows[place:]]
+
+
+def _first(kinds: Sequence[str], wanted: frozenset[str]) -> int:
+    return next((place for place, kind in enumerate(kinds) if kind in wanted), len(kinds))
+
+
+def _single(draft: Draft, spans: Mapping[str, Sequence[Span]]) -> dict[str, Any]:
     """The elements that a layout can name one by one, and the numbers of their paragraphs."""
     title, rest = draft.elements[:1], draft.elements[title_block(draft.elements) :]
     elements = {element.role: element for element in reversed((*title, *rest))}
     found = {name: elements[role] for name, role in _SINGLE.items() if role in elements}
     texts = {name: _row(element, name, spans.get(element.id, ()))["文字"] for name, element in found.items()}
     numbers = {name: str(number_of(element.id)) for name, element in found.items()}
+    numbers["发文字号"] = next((str(number_of(e.id)) for e in draft.elements if e.role is Role.DOCUMENT_NUMBER), "")
     if Role.TITLE in elements:
         numbers["标题"] = str(number_of(elements[Role.TITLE].id))
     return {**dict.fromkeys(_SINGLE, ""), **texts, "编号": Fields(numbers)}
@@ -103,13 +147,14 @@ def _kinds(elements: Sequence[Element]) -> dict[str, str]:
     front = title_block(elements)
     kinds = {element.id: _under_title(element) for element in elements[:front]}
     attachments = _Attachments()
-    is_signed = any(element.role is Role.SIGNATURE for element in elements[front:])
+    is_signed = Role.SIGNATURE in {element.role for element in elements[front:]}
     for element in elements[front:]:
         role = element.role
-        attachments.signed = attachments.signed or role in (Role.SIGNATURE, Role.ISSUE_DATE)
+        attachments.signed = attachments.signed or role in SIGNED
         alone = role is Role.ISSUE_DATE and not is_signed
         kinds[element.id] = "单独日期" if alone else _kind(element, attachments)
-    return kinds
+    numbers = [element.id for element in elements if element.role is Role.DOCUMENT_NUMBER]
+    return {**kinds, **dict.fromkeys(numbers[1:], "副标题")}  # a layout's head shows one number only
 
 
 def _under_title(element: Element) -> str:
@@ -169,17 +214,17 @@ def marked(text: str, start: int, end: int, spans: Iterable[Span]) -> str:
     return "".join([*pieces, text[position:end]]) if pieces else text[start:end]
 
 
-def _title(draft: Draft, spans: Mapping[str, Sequence[Span]], words: Callable[[str], Sequence[str]]) -> str:
+def _title(draft: Draft, wording: Wording) -> str:
     element = next((element for element in draft.elements if element.role is Role.TITLE), None)
     if element is None:
         return ""
     text = element.text.strip()
     shift = len(element.prefix) - (len(element.text) - len(element.text.lstrip()))
-    moved = [(first + shift, last + shift) for first, last in spans.get(element.id, ())]
-    if "\n" in text or width(text) <= TITLE_CHARACTERS:
+    moved = [(first + shift, last + shift) for first, last in wording.spans.get(element.id, ())]
+    if "\n" in text or width(text) <= wording.title_width:
         return marked(text, 0, len(text), moved)
     lines, position = [], 0
-    for line in break_title(words(text), TITLE_CHARACTERS):
+    for line in break_title(wording.words(text), wording.title_width):
         lines.append(marked(text, position, position + len(line), moved))
         position += len(line)
     return "\n".join(lines)

@@ -1,23 +1,39 @@
 """A draft as a Word file."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from core import segment
 from core.layouts.file import CONTROLS, Particulars
+from core.layouts.settable import BEFORE, Measure, Settings
 from core.model.draft import Draft
-from core.model.elements import Element, Role
-from core.model.outline import title_block
-from core.page.standard import CHARACTER, signature_indents, width
 from core.result import Notice, Result
-from core.writers.values import FIELDS, NAMES, Span, layout_values
+from core.writers.fitting import settings_for, title_width
+from core.writers.values import FIELDS, NAMES, Span, Wording, layout_values
 
 FORBIDDEN = tuple(bytes([code]).decode("ascii") for code in CONTROLS)
+FILLING_STYLE = "版记前空"
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What is known of 版记 once the pages are: the space before it in twips, and whether it has a page of its own."""
+
+    fill: float = 0.0
+    alone: bool = False
 
 
 class Layout(Protocol):
     """What core.templating.load_layout gives."""
+
+    @property
+    def measure(self) -> Measure:
+        """How much stands on a line."""
+
+    @property
+    def usual(self) -> Settings:
+        """What the layout's styles leave to the draft, as the layout has it."""
 
     def check(self, names: Collection[str], fields: Collection[str] | None = None) -> None:
         """Raises BadTemplate for unknown names."""
@@ -26,22 +42,44 @@ class Layout(Protocol):
         """The finished file."""
 
 
-def write_word(draft: Draft, layout: Layout, marks: bool, draft_key: str) -> Result[bytes]:
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A draft as a layout renders it."""
+
+    values: Mapping[str, object]
+    particulars: Particulars
+
+
+def write_word(
+    draft: Draft, layout: Layout, marks: bool, draft_key: str, imprint: Imprint | None = None
+) -> Result[bytes]:
     """The draft's text in the layout, as .docx bytes; equal drafts give equal bytes.
 
     ``marks`` paints open facts yellow; ``draft_key`` goes into the bookmarks ``_GW_<key>_<number of the element>``.
     A notice says when characters that no Word file can hold were left out. Raises BadTemplate.
     """
+    content = word_content(draft, layout, marks, draft_key, imprint)
+    return Result(layout.render(content.value.values, content.value.particulars), content.notices)
+
+
+def word_content(
+    draft: Draft, layout: Layout, marks: bool, draft_key: str, imprint: Imprint | None = None
+) -> Result[Content]:
+    """What ``write_word`` renders, for those who need no whole file."""
     layout.check(NAMES, FIELDS)
+    imprint = imprint or Imprint()
     clean, notices = _without_controls(draft)
-    values = layout_values(clean, _open_spans(clean) if marks else {}, segment.words)
-    particulars = Particulars(draft_key, clean.title, clean.identity.unit or "拟稿", _indents(clean))
-    return Result(layout.render(values, particulars), notices)
+    wording = Wording(_open_spans(clean) if marks else {}, segment.words, title_width(layout.measure))
+    settings = settings_for(clean, layout.measure, layout.usual)
+    settings[FILLING_STYLE, BEFORE] = max(int(imprint.fill), 0)
+    particulars = Particulars(draft_key, clean.title, clean.identity.unit or "拟稿", settings)
+    return Result(Content(layout_values(clean, wording, imprint.alone), particulars), notices)
 
 
 def _without_controls(draft: Draft) -> tuple[Draft, tuple[Notice, ...]]:
     """Control characters become marks of the same length that are dropped from the file, so that facts stay in place."""
-    whole = "".join([element.text for element in draft.elements])
+    given = draft.identity.particulars
+    whole = "".join([*(element.text for element in draft.elements), *(text for _, text in given)])
     found = [character for character in FORBIDDEN if character in whole]
     if not found:
         return draft, ()
@@ -50,8 +88,11 @@ def _without_controls(draft: Draft) -> tuple[Draft, tuple[Notice, ...]]:
         replace(element, prefix=element.prefix.translate(table), content=element.content.translate(table))
         for element in draft.elements
     )
+    identity = replace(draft.identity, particulars=tuple((name, text.translate(table)) for name, text in given))
     count = sum(whole.count(character) for character in found)
-    return replace(draft, elements=elements), (Notice("characters_left_out", 0, {"count": str(count)}),)
+    return replace(draft, elements=elements, identity=identity), (
+        Notice("characters_left_out", 0, {"count": str(count)}),
+    )
 
 
 def _open_spans(draft: Draft) -> dict[str, list[Span]]:
@@ -63,18 +104,3 @@ def _open_spans(draft: Draft) -> dict[str, list[Span]]:
     for places in spans.values():
         places.sort()
     return spans
-
-
-def _indents(draft: Draft) -> dict[str, int]:
-    """Left indents of the styles 署名 and 成文日期 in twips, for the longest of each."""
-    below = draft.elements[title_block(draft.elements) :]
-    signature = _longest(below, Role.SIGNATURE)
-    date = _longest(below, Role.ISSUE_DATE)
-    if not signature and not date:
-        return {}
-    first, second = signature_indents(signature, date)
-    return {"署名": first * CHARACTER, "成文日期": second * CHARACTER, "单独日期": second * CHARACTER}
-
-
-def _longest(elements: tuple[Element, ...], role: Role) -> str:
-    return max((element.text.strip() for element in elements if element.role is role), key=width, default="")

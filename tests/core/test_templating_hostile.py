@@ -10,10 +10,10 @@ from core.layouts.file import LARGEST_LAYOUT, Items
 from core.layouts.parts import MOST_PARAGRAPHS
 from core.layouts.tags import MOST_TAGS
 from core.templating import load_layout
-from tests import make_layout
+from tests.layouts.markup import HEAD, NAMES
 from tests.word_files import compiled, layout_file, p, texts
 
-DOCUMENT = f"{make_layout.HEAD}<w:document {make_layout.NAMES}><w:body>{{}}</w:body></w:document>"
+DOCUMENT = f"{HEAD}<w:document {NAMES}><w:body>{{}}</w:body></w:document>"
 
 
 def refusal(data: bytes) -> str:
@@ -73,7 +73,7 @@ def test_xml_nested_without_end() -> None:
     ids=["bomb", "external type", "external entity"],
 )
 def test_entities(head: str) -> None:
-    document = DOCUMENT.format(p("甲")).replace(make_layout.HEAD, head)
+    document = DOCUMENT.format(p("甲")).replace(HEAD, head)
     assert refusal(layout_file(word__document_xml=document)) == "template_not_word"
 
 

@@ -156,4 +156,4 @@ def test_of_the_particulars_only_those_count_that_the_layout_reads(own: Path) ->
     (own / "便函.docx").write_bytes(
         layout_file(p("{{ 标题 }}"), p("{% if 签发人 %}"), p("{{ 密级 }}"), p("{% endif %}"))
     )
-    assert particulars_read("便函") == ("密级", "签发人")
+    assert particulars_read("便函") == ("密级", "签发人", "印章")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from core.layouts.file import FACT_END, FACT_START, Fields, Items
 from core.model.elements import Role
-from core.writers.values import FIELDS, NAMES, layout_values, marked
+from core.writers.values import FIELDS, NAMES, Wording, layout_values, marked
 from tests.builders import make_draft
 
 Value = dict[str, object]
@@ -44,7 +44,7 @@ KINDS = (
 
 def values(source: str) -> Value:
     """The values of a draft without marks; a title is cut into characters."""
-    return layout_values(make_draft(source), {}, list)
+    return layout_values(make_draft(source), Wording({}, list, 20))
 
 
 def rows(found: object) -> list[Fields]:
@@ -94,7 +94,7 @@ def test_single_elements_can_be_named() -> None:
         "馆",
         "2023年7月1日",
     ]
-    assert found["编号"] == {"标题": "1", "主送机关": "2", "署名": "4", "成文日期": "5"}
+    assert found["编号"] == {"标题": "1", "主送机关": "2", "署名": "4", "成文日期": "5", "发文字号": ""}
 
 
 def test_what_a_draft_lacks_is_empty() -> None:
