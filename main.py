@@ -2,7 +2,9 @@
 
 import os
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 
 def start(words: list[str]) -> int:
@@ -12,9 +14,23 @@ def start(words: list[str]) -> int:
         from gui.app import run
 
         return run(files)
-    from core.command_line import main
+    from core.command_line import Screen, main
 
-    return main(words)
+    return main(words, Screen(pdf_printer, font_families))
+
+
+def pdf_printer() -> Callable[..., Any]:
+    """What writes PDFs; Qt is loaded only for those who want one."""
+    from gui.printing import pdf_printer as make
+
+    return make()
+
+
+def font_families() -> Sequence[str]:
+    """The fonts installed here."""
+    from gui.printing import font_families as find
+
+    return find()
 
 
 if __name__ == "__main__":

@@ -18,11 +18,16 @@ USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口
                                      建立稿件；--basis 可以写几次，不写则用文种的提纲
   fill    稿件 [--set 要素编号=值]... [--from 文件.json]
                                      填写要素，同一项要素处处一起填
-  export  稿件或材料 -o 文件.docx [--layout 版式] [--set 标题=…] [--set 署名=…] [--no-marks]
-                                     导出公文格式的文档；--no-marks 表示不标黄未核要素
+  export  稿件或材料 -o 文件.docx或文件.pdf [--layout 版式或文件.docx] [--unit 单位] [--set 名称=值]... [--no-marks]
+                                     导出公文格式的文档；--set 填写标题、主送、署名、成文日期和公文要素，
+                                     如 --set 签发人=…；--no-marks 表示不标黄未核要素
+  layout  check 版式.docx [--json]   检查版式：写错的名称、没有成对的标记、缺少的样式和字体
+  layout  learn 材料.docx -o 版式.docx
+                                     从一份排好的文件得到版式
 
-办成返回 0，用法或材料不对返回 2，并说明原因。"""
+办成返回 0；办成但有需要处理的问题返回 1；用法或材料不对返回 2，并说明原因。"""
 
+WORD, PDF = ".docx", ".pdf"
 YEARS = range(1949, 2200)
 SENTENCES = (
     (re.compile(r"the following arguments are required: (?P<names>.*)"), "usage_missing"),
@@ -59,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_new(_verb(verbs, "new"))
     _add_fill(_verb(verbs, "fill"))
     _add_export(_verb(verbs, "export"))
+    _add_layout(_verb(verbs, "layout"))
     return parser
 
 
@@ -82,20 +88,31 @@ def _add_fill(verb: _Parser) -> None:
 
 def _add_export(verb: _Parser) -> None:
     verb.add_argument("file", type=Path, metavar="稿件或材料")
-    verb.add_argument("-o", "--output", required=True, type=_target(".docx"))
-    verb.add_argument("--layout", default="国标公文")
+    verb.add_argument("-o", "--output", required=True, type=_target(WORD, PDF))
+    verb.add_argument("--layout", default="")
+    verb.add_argument("--unit", default="")
     verb.add_argument("--set", dest="pairs", action="append", default=[], type=_pair)
     verb.add_argument("--no-marks", action="store_true")
 
 
-def _target(ending: str) -> Callable[[str], Path]:
-    """A file to be written, whose name must have this ending."""
+def _add_layout(verb: _Parser) -> None:
+    deeds = verb.add_subparsers(dest="deed", required=True, metavar="check或learn", parser_class=_Parser)
+    check = _verb(deeds, "check")
+    check.add_argument("file", type=Path, metavar="版式")
+    check.add_argument("--json", action="store_true")
+    learn = _verb(deeds, "learn")
+    learn.add_argument("file", type=Path, metavar="材料")
+    learn.add_argument("-o", "--output", required=True, type=_target(WORD))
+
+
+def _target(*endings: str) -> Callable[[str], Path]:
+    """A file to be written, whose name must have one of these endings."""
 
     def _path(text: str) -> Path:
         if text.endswith(("/", os.sep)) or os.path.isdir(text):
             raise BadUse("save_is_folder", name=text)
-        if not text.lower().endswith(ending) or len(Path(text).name) == len(ending):
-            raise BadUse("usage_ending", name=text, ending=ending)
+        if not any(text.lower().endswith(ending) and len(Path(text).name) > len(ending) for ending in endings):
+            raise BadUse("usage_ending", name=text, ending=" 或 ".join(endings))
         return Path(text)
 
     return _path

@@ -1,17 +1,20 @@
-"""The same work without the window: arguments in Chinese terms, exit codes 0 (done), 2 (bad use or bad input)."""
+"""The same work without the window: arguments in Chinese terms.
+
+Exit codes: 0 done, 1 done but something needs attention, 2 bad use or bad input.
+"""
 
 import io
 import json
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
-from core.arguments import USAGE, parse
+from core.arguments import PDF, USAGE, parse
 from core.errors import AppError, BadDraft, BadInput, BadUse
 from core.log import log_crash, open_log
 from core.model.change import apply, difference
@@ -23,29 +26,36 @@ from core.result import Notice, Result
 from core.workflows import listing
 from core.workflows.drafting import DraftRequest, draft_of, start_draft
 from core.workflows.editing import set_value
-from core.workflows.export import ExportOptions, export_draft
-from core.workflows.files import read_limited
+from core.workflows.export import ExportOptions, Printer, export_draft, export_pdf, of_unit
+from core.workflows.files import is_same_file, read_limited, write_atomically
 from core.workflows.reports import is_draft, read_report
 from core.workflows.session import create_session, open_session, read_stored
 from core.workflows.wording import sentence
 
-DONE, BAD = 0, 2
+DONE, ATTEND, BAD = 0, 1, 2
 HELP = frozenset({"-h", "--help", "help"})
 
 
-def main(arguments: Sequence[str]) -> int:
+class Screen(NamedTuple):
+    """What only a painter can do, which core is not: make one that writes PDFs, tell which fonts are installed."""
+
+    printer: Callable[[], Printer]
+    families: Callable[[], Collection[str]]
+
+
+def main(arguments: Sequence[str], screen: Screen) -> int:
     """``run`` for a whole process: what nobody expected goes to the log and not, as a trace, to the clerk."""
     with _Net():
         open_log(user_folder())
-        return run(arguments)
+        return run(arguments, screen)
     return BAD
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], screen: Screen) -> int:
     """Do what the arguments ask for and return the exit code; every refusal is one Chinese sentence on stderr."""
     _speak_utf8()
     try:
-        return _run(arguments)
+        return _run(arguments, screen)
     except AppError as error:
         print(sentence(error), file=sys.stderr)
         return BAD
@@ -55,14 +65,15 @@ def run(arguments: Sequence[str]) -> int:
         return DONE
 
 
-def _run(arguments: Sequence[str]) -> int:
+def _run(arguments: Sequence[str], screen: Screen) -> int:
     if not arguments or HELP.intersection(arguments[:2]):
         print(USAGE)
         return DONE
     options = parse(arguments)
-    VERBS[options.verb](options)
+    options.screen = screen
+    code = VERBS[options.verb](options)
     sys.stdout.flush()
-    return DONE
+    return code or DONE
 
 
 def outline(options: Namespace) -> None:
@@ -130,20 +141,55 @@ def _filled(draft: Draft, values: Mapping[str, str]) -> Draft:
 
 
 def export(options: Namespace) -> None:
-    """Write the Word file of a draft, or of a prior report as it is."""
+    """Write the Word file or the PDF of a draft, or of a prior report as it is."""
     if os.path.exists(options.output) and os.path.exists(options.file) and options.output.samefile(options.file):
         raise BadUse("export_onto_source", name=options.file.name)
     is_own = is_draft(options.file)
     draft = _draft_in(options.file) if is_own else _as_draft(options.file)
-    marks = is_own and not options.no_marks
-    written = export_draft(draft.value, options.output, ExportOptions(options.layout, dict(options.pairs), marks))
+    given = of_unit(draft.value, options.unit)
+    chosen = ExportOptions(options.layout, dict(options.pairs), is_own and not options.no_marks)
+    if options.output.suffix.lower() == PDF:
+        written = export_pdf(given.value, options.output, chosen, options.screen.printer())
+    else:
+        written = export_draft(given.value, options.output, chosen)
     print(f"已导出：{written.value}")
     if is_own:
         print(listing.readiness_text(draft.value.facts))
-    _tell((*draft.notices, *written.notices))
+    _tell((*draft.notices, *given.notices, *written.notices))
 
 
-VERBS = MappingProxyType({verb.__name__: verb for verb in (outline, facts, new, fill, export)})
+def layout(options: Namespace) -> int:
+    """Check a layout, or learn one from a finished file."""
+    return _check_layout(options) if options.deed == "check" else _learn_layout(options)
+
+
+def _check_layout(options: Namespace) -> int:
+    from core.workflows.layout_check import check_layout, shape_of
+
+    found = check_layout(options.file, options.screen.families())
+    shape: listing.Shape = {"findings": shape_of(found)}
+    if options.json:
+        _print_json(shape)
+    else:
+        print(listing.findings_text(shape))
+    return ATTEND if found else DONE
+
+
+def _learn_layout(options: Namespace) -> int:
+    from core.workflows.learning import learn_layout
+
+    if is_same_file(options.file, options.output):
+        raise BadUse("export_onto_source", name=options.file.name)
+    learned = learn_layout(options.file)
+    write_atomically(options.output, learned.value.layout)
+    print(f"已得到版式：{options.output}")
+    _tell(learned.notices)
+    return ATTEND if learned.notices else DONE
+
+
+VERBS: Mapping[str, Callable[[Namespace], int | None]] = MappingProxyType(
+    {verb.__name__: verb for verb in (outline, facts, new, fill, export, layout)}
+)
 
 
 class _Net:

@@ -1,15 +1,17 @@
-"""From a draft or a prior report to a Word file."""
+"""From a draft or a prior report to a Word file or a PDF."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from core.editing.elements import NAMES, element_of, set_element
 from core.editing.particulars import KNOWN, particulars_of, set_particulars, unknown_field
+from core.editing.typed import one_line
 from core.errors import BadUse
 from core.model.change import Change, apply, difference
-from core.model.draft import Draft
-from core.model.elements import Role
+from core.model.draft import Draft, Identity
+from core.model.elements import Element, Role
 from core.model.particulars import LAYOUT
 from core.model.particulars import NAMES as PARTICULARS
 from core.model.spans import Place
@@ -17,8 +19,19 @@ from core.result import NO_PARAMETERS, Notice, Result
 from core.workflows.files import write_atomically
 from core.workflows.layout_files import ENDING, USUAL_LAYOUT, layouts, plain_layout
 from core.workflows.names import safe_name
+from core.workflows.particulars import kept_values
+
+if TYPE_CHECKING:  # comes with the layout engine, for which nobody who only lists layouts shall wait
+    from core.workflows.pages import Pages
 
 LONGEST_NAME = 80
+Printer: TypeAlias = "Callable[[Pages, Path, str], None]"
+"""Paints pages into a file with a title."""
+
+_SAMPLE = Draft(
+    Identity("公文", 2023, "单位"),
+    (Element("e1", Role.TITLE, "标题"), Element("e2", Role.BODY, "正文。"), Element("e3", Role.SIGNATURE, "署名")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +49,44 @@ class ExportOptions:
 def export_draft(draft: Draft, target: Path, options: ExportOptions) -> Result[Path]:
     """Write the Word file, whole or not at all. Raises BadTemplate, BadUse, or AppError when the disk refuses."""
     from core.templating import load_layout
+    from core.workflows.pages import imprint_for
     from core.writers.word import write_word
 
     draft = with_fields(draft, options.fields)
-    layout = load_layout(plain_layout(options.layout or usual_layout(draft)))
-    written = write_word(draft, layout, options.marks, draft.identity.key)
+    data = chosen_layout(draft, options)
+    layout = load_layout(data.value)
+    imprint = imprint_for(draft, layout, options.marks)
+    written = write_word(draft, layout, options.marks, draft.identity.key, imprint)
     write_atomically(target, written.value)
-    return Result(target, written.notices)
+    return Result(target, (*data.notices, *written.notices))
+
+
+def export_pdf(draft: Draft, target: Path, options: ExportOptions, printer: Printer) -> Result[Path]:
+    """Write the pages as a PDF, whole or not at all; ``printer`` paints them. Raises as ``export_draft`` does."""
+    from core.workflows.pages import PageSetter
+
+    draft = with_fields(draft, options.fields)
+    data = chosen_layout(draft, options)
+    printer(PageSetter(data.value).set(draft, options.marks), target, draft.title or target.stem)
+    return Result(target, data.notices)
+
+
+def of_unit(draft: Draft, unit: str) -> Result[Draft]:
+    """The draft as one of that unit, with what the unit keeps; as it is without a unit, or when it is of it already."""
+    unit = one_line(unit).strip()
+    if unit in ("", draft.identity.unit):
+        return Result(draft)
+    kept = kept_values(unit)
+    draft = replace(draft, identity=replace(draft.identity, unit=unit))
+    own = particulars_of(draft)
+    return Result(with_fields(draft, {n: text for n, text in kept.value.items() if n not in own}), kept.notices)
+
+
+def chosen_layout(draft: Draft, options: ExportOptions) -> Result[bytes]:
+    """The layout to write in, with the house style of the draft's unit. Raises BadUse, BadInput."""
+    from core.workflows.house import layout_bytes
+
+    return layout_bytes(options.layout or usual_layout(draft), draft.identity.unit)
 
 
 def with_fields(draft: Draft, fields: Mapping[str, str]) -> Draft:
@@ -79,13 +123,18 @@ def usual_layout(draft: Draft) -> str:
 
 
 def particulars_read(layout: str) -> tuple[str, ...]:
-    """The particulars that a layout writes, in the order of the standard. Raises BadTemplate, BadUse, BadInput."""
-    from core.layouts.file import take_apart
-    from core.templating import compile_source
+    """The particulars without which a file in this layout would be another. Raises BadTemplate, BadUse, BadInput."""
+    from core.templating import load_layout
+    from core.writers.word import write_word
 
-    sources = [part for _, part in take_apart(plain_layout(layout)).sources]
-    found = {name for part in sources for name in compile_source(part.source, part.tags).names}
-    return tuple(name for name in PARTICULARS if name in found)
+    compiled = load_layout(plain_layout(layout))
+
+    def _written(names: Collection[str]) -> bytes:
+        draft = with_fields(_SAMPLE, dict.fromkeys(names, "2023"))
+        return write_word(draft, compiled, False, "").value
+
+    whole = _written(PARTICULARS)
+    return tuple(name for name in PARTICULARS if _written([n for n in PARTICULARS if n != name]) != whole)
 
 
 def current_fields(draft: Draft) -> dict[str, str]:

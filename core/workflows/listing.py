@@ -41,6 +41,7 @@ KIND_NAMES: Mapping[FactKind, str] = MappingProxyType(
         FactKind.NAME: "名称",
     }
 )
+SEVERITIES: Mapping[str, str] = MappingProxyType({"error": "错误", "warning": "警告", "hint": "提示"})
 STATE_NAMES: Mapping[FactState, str] = MappingProxyType(
     {
         FactState.EMPTY: "待填",
@@ -154,3 +155,13 @@ def readiness_text(facts: Sequence[Fact]) -> str:
     """How far a draft has come, such as ``共96项要素，待填57项，待核31项。``"""
     ready = readiness(facts)
     return f"共{ready.total}项要素，待填{ready.empty}项，待核{ready.carried}项。"
+
+
+def findings_text(shape: Shape) -> str:
+    """What was found in a layout, one line each, what is worst first."""
+    lines = []
+    for found in shape["findings"]:
+        quoted = f"“{found['paragraph']}”" if found["paragraph"] else ""
+        lines.append("　".join(word for word in (SEVERITIES[found["severity"]], found["place"], quoted) if word))
+        lines.append(f"　　{found['message']}")
+    return "\n".join(lines) or "没有发现问题。"

@@ -16,6 +16,7 @@ from core.model.draft import Draft
 from core.model.fact import FactState
 from core.paths import templates_folder
 from tests.builders import lines_of, make_draft
+from tests.screen import SCREEN
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = templates_folder() / "上半年工作总结" / "示例.txt"
@@ -50,7 +51,7 @@ def call(capsys: pytest.CaptureFixture[str]) -> Call:
     """Run the command line; exit code, stdout, stderr."""
 
     def run_it(*arguments: object) -> tuple[int, str, str]:
-        code = run([str(argument) for argument in arguments])
+        code = run([str(argument) for argument in arguments], SCREEN)
         return code, *capsys.readouterr()
 
     return run_it

@@ -17,6 +17,7 @@ from core.model.fact import FactKind, FactState, MaskKind
 from core.workflows.recent import RecentDraft, list_recent, remember
 from tests.builders import lines_of, make_draft
 from tests.rereading import SAMPLES
+from tests.screen import SCREEN
 from tests.word_files import texts
 
 DRAFT = """
@@ -55,7 +56,7 @@ def call(capsys: pytest.CaptureFixture[str]) -> Call:
     """Run the command line; exit code, stdout, stderr."""
 
     def run_it(*arguments: object) -> tuple[int, str, str]:
-        code = run([str(argument) for argument in arguments])
+        code = run([str(argument) for argument in arguments], SCREEN)
         return code, *capsys.readouterr()
 
     return run_it

@@ -19,6 +19,7 @@ from core.errors import AppError
 from core.paths import templates_folder
 from core.workflows.wording import sentence
 from tests.builders import make_draft
+from tests.screen import SCREEN
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = templates_folder() / "上半年工作总结" / "示例.txt"
@@ -31,7 +32,7 @@ def call(capsys: pytest.CaptureFixture[str]) -> Call:
     """Run the command line; exit code, stdout, stderr."""
 
     def run_it(*arguments: str) -> tuple[int, str, str]:
-        return run(arguments), *capsys.readouterr()
+        return run(arguments, SCREEN), *capsys.readouterr()
 
     return run_it
 
@@ -47,7 +48,7 @@ WRONG = {
     "draft ending": (["new", "--kind", "工作汇报", "--year", "2023", "-o", "稿.txt"], "“稿.txt”的名称要以 .nigao 结尾"),
     "nothing but an ending": (["new", "--kind", "工作汇报", "--year", "2023", "-o", ".nigao"], "要以 .nigao 结尾"),
     "a folder for a draft": (["new", "--kind", "工作汇报", "--year", "2023", "-o", "."], "“.”是文件夹"),
-    "export ending": (["export", str(SAMPLE), "-o", "o.txt"], "“o.txt”的名称要以 .docx 结尾"),
+    "export ending": (["export", str(SAMPLE), "-o", "o.txt"], "“o.txt”的名称要以 .docx 或 .pdf 结尾"),
     "a folder for a file": (["export", str(SAMPLE), "-o", "出.docx/"], "“出.docx/”是文件夹"),
     "control character": (
         ["new", "--kind", "工作汇报", "--year", "2023", "--unit", "a\x01", "-o", "x.nigao"],
@@ -83,7 +84,7 @@ def test_help_is_chinese(call: Call, arguments: list[str]) -> None:
 def test_every_verb_of_the_help_can_be_called(call: Call) -> None:
     _, out, _ = call("--help")
     verbs = re.findall(r"^  ([a-z]+) ", out, re.M)
-    assert verbs == ["outline", "facts", "new", "fill", "export"]
+    assert verbs == ["outline", "facts", "new", "fill", "export", "layout", "layout"]
     assert all("没有“" not in call(verb)[2] for verb in verbs)
 
 
@@ -94,6 +95,18 @@ def _process(arguments: list[str], **environment: str) -> subprocess.CompletedPr
     return subprocess.run(
         [sys.executable, "main.py", *arguments], cwd=ROOT, capture_output=True, env={**os.environ, **environment}
     )
+
+
+def test_a_pdf_is_written_without_a_display(tmp_path: Path) -> None:
+    done = _process(["export", str(SAMPLE), "-o", str(tmp_path / "稿.pdf")], DISPLAY="", QT_QPA_PLATFORM="")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (tmp_path / "稿.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_layout_is_checked_against_the_fonts_installed() -> None:
+    done = _process(["layout", "check", str(templates_folder() / "layouts" / "国标公文.docx"), "--json"])
+    assert done.returncode in (0, 1)
+    assert "error" not in {found["severity"] for found in json.loads(done.stdout)["findings"]}
 
 
 def test_output_is_utf8_whatever_the_console_says() -> None:
@@ -126,7 +139,7 @@ def test_nothing_slow_is_loaded_at_start() -> None:
 
 
 def test_unexpected_error_is_logged_and_told_without_a_trace(tmp_path: Path) -> None:
-    code = "import core.command_line as c; c.run = lambda arguments: 1 / 0; c.main([])"
+    code = "import core.command_line as c; c.run = lambda arguments, screen: 1 / 0; c.main([], None)"
     environment = {"NIGAO_HOME": str(tmp_path), "PATH": ""}
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, env=environment)
     assert "没有预料到的情况" in done.stderr.decode("utf-8", "replace")
@@ -138,7 +151,7 @@ def test_main_leaves_the_answer_of_run(monkeypatch: pytest.MonkeyPatch, tmp_path
     monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "file"))
     (tmp_path / "file").write_bytes(b"")
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    assert main(["--help"]) == 0
+    assert main(["--help"], SCREEN) == 0
 
 
 def test_what_nobody_expected_ends_with_a_sentence_and_two(
@@ -147,6 +160,6 @@ def test_what_nobody_expected_ends_with_a_sentence_and_two(
     monkeypatch.setenv("NIGAO_HOME", str(tmp_path))
     monkeypatch.setattr(command_line, "open_log", lambda folder: None)
     monkeypatch.setattr(command_line, "log_crash", lambda *crash: None)
-    monkeypatch.setattr(command_line, "run", lambda arguments: {}["nothing"])
-    code = main(["outline", "a"])
+    monkeypatch.setattr(command_line, "run", lambda arguments, screen: {}["nothing"])
+    code = main(["outline", "a"], SCREEN)
     assert (code, capsys.readouterr().err.strip()) == (2, sentence(AppError("unknown")))

@@ -1,0 +1,55 @@
+"""The pages of a draft in its own layout, with the house style of its unit. Light: nobody waits for what it needs."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.model.draft import Draft
+from core.workflows.export import usual_layout
+from core.workflows.layout_files import layouts
+
+if TYPE_CHECKING:
+    from core.workflows.pages import Pages, PageSetter
+
+Stamp = tuple[str, str, int, int]
+
+
+class DraftSetter:
+    """Sets a draft again and again, each time only what has changed; not from two threads at once.
+
+    The layout is read anew when its file, the unit's house style or the draft's choice has changed.
+    """
+
+    def __init__(self) -> None:
+        self._stamp: Stamp | None = None
+        self._setter: PageSetter | None = None
+
+    def set(self, draft: Draft) -> "Pages":
+        """The pages of a draft. Raises AppError when its layout cannot be used."""
+        setter = self._setter_for(usual_layout(draft), draft.identity.unit)
+        return setter.set(draft)
+
+    def _setter_for(self, layout: str, unit: str) -> "PageSetter":
+        from core.workflows.house import layout_bytes
+
+        stamp = _stamp(layout, unit)
+        if self._setter is None or stamp != self._stamp:
+            from core.workflows.pages import PageSetter
+
+            self._setter = None  # a layout that cannot be used leaves none
+            self._setter, self._stamp = PageSetter(layout_bytes(layout, unit).value), stamp
+        return self._setter
+
+
+def _stamp(layout: str, unit: str) -> Stamp:
+    from core.workflows.house import book_path
+
+    path = layouts().get(layout, Path(layout))
+    return layout, unit, _changed_at(path), _changed_at(book_path(unit))
+
+
+def _changed_at(path: Path) -> int:
+    """When a file was last changed, in nanoseconds; 0 while there is none."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0

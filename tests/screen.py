@@ -1,0 +1,14 @@
+"""A painter for the tests of the command line, which does without Qt."""
+
+from pathlib import Path
+
+from core.command_line import Screen
+from core.workflows.pages import Pages
+
+
+def paint(pages: Pages, path: Path, title: str) -> None:
+    """Write down what there was to paint."""
+    path.write_text(f"{title}|{len(pages.pages)}", "utf-8")
+
+
+SCREEN = Screen(lambda: paint, lambda: ("仿宋", "楷体", "黑体", "宋体"))
