@@ -1,0 +1,62 @@
+"""Pages on paper and in files, without a window: for the command line and for background work.
+
+A PDF is painted in a thread of the task runner: its painter, fonts and buffer are its own, so nothing of the window
+waits while Qt packs the fonts of 400 pages at the end, which cannot be done in pieces. A printer's painter stays in the
+window's thread, where printing.dialogs paints page by page between two turns of the event loop.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QImage, QPainter
+
+from core.workflows.pages import Page, Pages
+from gui.printing_pdf import PROGRAM, pdf_of, write_pdf
+from gui.widgets.page_fonts import FontShelf, TypeCase
+from gui.widgets.page_painter import paint_page
+
+__all__ = ("font_families", "page_image", "pdf_of", "pdf_printer", "write_pdf")
+
+PAPER = "#ffffff"
+
+
+def page_image(page: Page, width: int, shelf: FontShelf | None = None) -> QImage:
+    """The page as a picture ``width`` pixels wide."""
+    scale = width / page.sheet.width
+    picture = QImage(width, round(page.sheet.height * scale), QImage.Format.Format_RGB32)
+    picture.fill(QColor(PAPER))
+    painter = QPainter(picture)
+    try:
+        paint_page(painter, page, TypeCase(shelf or FontShelf(), picture.logicalDpiY(), scale))
+    finally:
+        painter.end()
+    return picture
+
+
+def pdf_printer() -> Callable[[Pages, Path, str], None]:
+    """Writes PDFs for whoever has no window: called with the pages, the path and the document's title."""
+    application = _application()
+
+    def write(pages: Pages, path: Path, title: str) -> None:
+        _ = application  # fonts live as long as it does
+        write_pdf(pages, path, title)
+
+    return write
+
+
+def font_families() -> tuple[str, ...]:
+    """The families installed on this computer, asked without a window."""
+    _application_kept = _application()
+    return tuple(QFontDatabase.families())
+
+
+def _application() -> QGuiApplication:
+    """The application there is, or one without a screen.
+
+    On Linux always without one: a display that does not answer would end the process with an English message.
+    """
+    found = QGuiApplication.instance()
+    if isinstance(found, QGuiApplication):
+        return found
+    return QGuiApplication([PROGRAM, "-platform", "offscreen"] if sys.platform.startswith("linux") else [PROGRAM])

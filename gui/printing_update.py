@@ -1,0 +1,226 @@
+"""Adds to a PDF what Qt leaves out, as an incremental update (ISO 32000-1, 7.5.6): nothing written is moved.
+
+Qt names every glyph by the lowest code point that a font draws with it, which in many Chinese fonts is a radical
+(U+2F2F for 工), and writes no outline. The update brings other maps to Unicode (9.10.3), an outline (12.3.3) and a
+catalogue that points to it. Reads only what Qt writes: version 1.4, a plain table of cross references.
+"""
+
+import re
+import zlib
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+_TABLE = re.compile(rb"xref\s+0 (\d+)\s+")
+_ENTRY = 20
+_CODES = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
+_HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
+_REFERENCE = re.compile(rb"(\d+) 0 R")
+_BLOCK = 100
+"""Entries in one part of a map: more are not allowed (Adobe Technical Note 5014)."""
+
+_MAP = b"""/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <FFFF>
+endcodespacerange
+%s
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end
+"""
+
+Codes = Mapping[int, str]
+Meaning = Callable[[Collection[str]], Mapping[str, str]]
+
+
+class Bookmark(NamedTuple):
+    """An entry of the outline: ``level`` from 1, ``page`` from 0, ``top`` in points from the lower edge."""
+
+    level: int
+    text: str
+    page: int
+    top: float
+
+
+class Pdf:
+    """A written PDF, to which objects are added or given anew."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self._start = int(data[data.rindex(b"startxref") + 9 :].split()[0])
+        self._trailer = data[data.rindex(b"trailer") : data.rindex(b"startxref")]
+        self._offsets = _offsets(data, self._start)
+        self._new: dict[int, bytes] = {}
+
+    def head(self, number: int) -> bytes:
+        """The object without its stream."""
+        end = self.data.index(b"endobj", self._offsets[number])
+        return self.data[self._offsets[number] : end].partition(b" obj")[2].partition(b"stream\n")[0].strip()
+
+    def stream(self, number: int) -> bytes:
+        """The object's stream, unpacked."""
+        begin = self.data.index(b"stream\n", self._offsets[number]) + 7
+        if b"/FlateDecode" in self.data[self._offsets[number] : begin]:
+            return zlib.decompressobj().decompress(self.data[begin:])
+        return self.data[begin : self.data.index(b"endstream", begin)]
+
+    def reference(self, key: bytes, source: bytes) -> int:
+        """The number of the object that ``key`` points to."""
+        found = re.search(rb"/" + key + rb"\s+(\d+) 0 R", source)
+        if found is None:
+            raise ValueError(f"no {key.decode()} in this PDF")
+        return int(found[1])
+
+    @property
+    def catalogue(self) -> int:
+        """The number of the document's root."""
+        return self.reference(b"Root", self._trailer)
+
+    def page_numbers(self) -> list[int]:
+        """The numbers of the page objects, in order."""
+        tree = self.head(self.reference(b"Pages", self.head(self.catalogue)))
+        kids = tree[tree.index(b"[") : tree.index(b"]")]
+        return [int(number) for number in _REFERENCE.findall(kids)]
+
+    def maps(self) -> Iterator[int]:
+        """The numbers of the maps to Unicode."""
+        for number in range(1, len(self._offsets)):
+            head = self.head(number)
+            if b"/ToUnicode" in head:
+                yield self.reference(b"ToUnicode", head)
+
+    def free_number(self) -> int:
+        """The number of the next object to add."""
+        return max(len(self._offsets), *(number + 1 for number in self._new), 1)
+
+    def put(self, number: int, content: bytes) -> None:
+        """Give an object, a former one anew or a new one."""
+        self._new[number] = content
+
+    def put_stream(self, number: int, content: bytes) -> None:
+        """Give a stream."""
+        packed = zlib.compress(content)
+        self.put(number, b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed))
+
+    def updated(self) -> bytes:
+        """The whole file with the update behind it."""
+        parts = [self.data]
+        place = len(self.data)
+        places = {}
+        for number, content in sorted(self._new.items()):
+            parts.append(b"\n%d 0 obj\n%s\nendobj\n" % (number, content))
+            places[number] = place + 1
+            place += len(parts[-1])
+        table = b"".join(b"%d 1\n%010d 00000 n \n" % (number, at) for number, at in places.items())
+        size = b"/Size %d" % self.free_number()
+        trailer = re.sub(rb"/Size \d+", size + b" /Prev %d" % self._start, self._trailer)
+        parts.append(b"xref\n0 1\n0000000000 65535 f \n%s%sstartxref\n%d\n%%%%EOF\n" % (table, trailer, place))
+        return b"".join(parts)
+
+
+def finish(data: bytes, bookmarks: Sequence[Bookmark], meaning: Meaning) -> bytes:
+    """The PDF with an outline, its language, and in its maps to Unicode what ``meaning`` makes of the characters."""
+    pdf = Pdf(data)
+    maps = {number: codes_of(pdf.stream(number)) for number in pdf.maps()}
+    meanings = meaning({text for codes in maps.values() for text in codes.values() if text > "\0"})
+    for number, codes in maps.items():
+        if not meanings.keys().isdisjoint(codes.values()):
+            pdf.put_stream(number, map_of({code: meanings.get(text, text) for code, text in codes.items()}))
+    extra = b"/Lang (zh-CN)\n/ViewerPreferences << /DisplayDocTitle true >>\n"
+    if bookmarks:
+        extra += b"/Outlines %d 0 R\n/PageMode /UseOutlines\n" % _put_outline(pdf, bookmarks)
+    pdf.put(pdf.catalogue, pdf.head(pdf.catalogue).removesuffix(b">>") + extra + b">>")
+    return pdf.updated()
+
+
+def _offsets(data: bytes, start: int) -> list[int]:
+    found = _TABLE.match(data, start)
+    if found is None:
+        raise ValueError("no plain table of cross references in this PDF")
+    places = range(found.end(), found.end() + _ENTRY * int(found[1]), _ENTRY)
+    return [int(data[place : place + 10]) for place in places]
+
+
+def codes_of(source: bytes) -> dict[int, str]:
+    """Which characters a map gives to which glyphs of the file."""
+    codes: dict[int, str] = {}
+    for first, last, start, listed in _CODES.findall(source.partition(b"endcodespacerange")[2]):
+        low, high = int(first, 16), int(last, 16)
+        if start:
+            codes |= {code: chr(int(start, 16) + code - low) for code in range(low, high + 1)}
+        else:
+            codes |= {low + at: _characters(text) for at, text in enumerate(_HEX.findall(listed))}
+    return codes
+
+
+def _characters(code: bytes) -> str:
+    return bytes.fromhex(code.decode("ascii")).decode("utf-16-be")
+
+
+def map_of(codes: Codes) -> bytes:
+    """The map as a PDF has it."""
+    lines = [b"<%04X> <%s>" % (code, text.encode("utf-16-be").hex().upper().encode()) for code, text in codes.items()]
+    blocks = [lines[at : at + _BLOCK] for at in range(0, len(lines), _BLOCK)]
+    parts = [b"%d beginbfchar\n%s\nendbfchar" % (len(block), b"\n".join(block)) for block in blocks]
+    return _MAP % b"\n".join(parts)
+
+
+def _put_outline(pdf: Pdf, bookmarks: Sequence[Bookmark]) -> int:
+    """Add the outline; the number of its root."""
+    root = pdf.free_number()
+    pages = pdf.page_numbers()
+    tree = [Branch(-1, []), *(Branch(parent + 1, []) for parent in parents(bookmarks))]
+    for at, branch in enumerate(tree[1:], 1):
+        tree[branch.parent].children.append(at)
+    pdf.put(root, b"<< /Type /Outlines%s >>" % _children(tree, 0, root))
+    for at, bookmark in enumerate(bookmarks, 1):
+        title = bookmark.text.encode("utf-16-be").hex().upper().encode()
+        target = b"/Dest [%d 0 R /XYZ 0 %.2f null]" % (pages[bookmark.page], bookmark.top)
+        links = _neighbours(tree, at, root) + _children(tree, at, root)
+        pdf.put(
+            root + at, b"<< /Title <FEFF%s> /Parent %d 0 R %s%s >>" % (title, root + tree[at].parent, target, links)
+        )
+    return root
+
+
+class Branch(NamedTuple):
+    """A place in the outline: where it hangs and what hangs on it; 0 is the outline itself."""
+
+    parent: int
+    children: list[int]
+
+
+def _neighbours(tree: Sequence[Branch], at: int, root: int) -> bytes:
+    siblings = tree[tree[at].parent].children
+    place = siblings.index(at)
+    links = b" /Prev %d 0 R" % (root + siblings[place - 1]) if place else b""
+    return links + (b" /Next %d 0 R" % (root + siblings[place + 1]) if place + 1 < len(siblings) else b"")
+
+
+def _children(tree: Sequence[Branch], at: int, root: int) -> bytes:
+    children = tree[at].children
+    if not children:
+        return b""
+    links = (root + children[0], root + children[-1], _descendants(tree, at))
+    return b" /First %d 0 R /Last %d 0 R /Count %d" % links
+
+
+def _descendants(tree: Sequence[Branch], at: int) -> int:
+    return sum(1 + _descendants(tree, child) for child in tree[at].children)
+
+
+def parents(bookmarks: Sequence[Bookmark]) -> list[int]:
+    """Of every bookmark the one it belongs to, -1 for the outline itself; a skipped level does no harm."""
+    found: list[int] = []
+    path: list[int] = []
+    for at, bookmark in enumerate(bookmarks):
+        while path and bookmarks[path[-1]].level >= bookmark.level:
+            path.pop()
+        found.append(path[-1] if path else -1)
+        path.append(at)
+    return found

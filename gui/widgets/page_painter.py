@@ -1,0 +1,179 @@
+"""Paints one page: the same code draws on the screen, on the printer, into a PDF and into a picture.
+
+The page comes in twips; it is painted with the device's own pixel size, for glyphs painted as large scaled outlines
+lose synthetic bold.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
+from types import MappingProxyType
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from core.workflows.pages import Face, Page, PlacedLine, Rule, Stretch
+from gui.widgets.page_fonts import TypeCase
+
+OPEN_FACT = "#fff27a"
+"""Yellow as the exported file has it, but light enough to read on paper in grey."""
+
+ABOVE, BELOW = 0.94, 0.20
+"""How far the yellow reaches over and under the baseline, in parts of the font size."""
+
+OVERHANG = 200.0
+"""Twips by which letters may stand out of their line."""
+
+DASHES = MappingProxyType({"dashed": (4.0, 3.0), "dotted": (1.0, 2.0), "dashSmallGap": (4.0, 1.5)})
+
+# Of the lines of a ruled line, first the upper or left one: place and thickness in parts of the line's own thickness.
+PARTS = MappingProxyType(
+    {
+        "double": ((-1.0, 1.0), (1.0, 1.0)),
+        "thickThinSmallGap": ((-0.4, 1.0), (0.65, 0.3)),
+        "thinThickSmallGap": ((-0.65, 0.3), (0.4, 1.0)),
+        "thickThinMediumGap": ((-0.5, 1.0), (0.85, 0.4)),
+        "thinThickMediumGap": ((-0.85, 0.4), (0.5, 1.0)),
+        "thickThinLargeGap": ((-0.6, 1.0), (1.1, 0.4)),
+        "thinThickLargeGap": ((-1.1, 0.4), (0.6, 1.0)),
+        "triple": ((-2.0, 1.0), (0.0, 1.0), (2.0, 1.0)),
+    }
+)
+PLAIN = ((0.0, 1.0),)
+INVISIBLE = frozenset({"nil", "none"})
+
+
+class Mark(NamedTuple):
+    """A span to underline: of the element with this number, characters ``start`` to ``end``, in a colour."""
+
+    number: int
+    start: int
+    end: int
+    tone: str
+
+
+def marks_by_number(marks: Iterable[Mark]) -> Mapping[int, Sequence[Mark]]:
+    """The marks as ``paint_page`` looks for them."""
+    found: dict[int, list[Mark]] = {}
+    for mark in marks:
+        found.setdefault(mark.number, []).append(mark)
+    return found
+
+
+NO_MARKS: Mapping[int, Sequence[Mark]] = MappingProxyType({})
+
+
+def paint_page(painter: QPainter, page: Page, case: TypeCase, marks: Mapping[int, Sequence[Mark]] = NO_MARKS) -> None:
+    """Paint the page with its upper left corner at the painter's origin; the paper itself is left as it is.
+
+    Of a page that is clipped only the lines that are seen are painted.
+    """
+    in_sight = _sight(painter, case.scale)
+    lines = [placed for placed in (*page.margin_lines, *page.lines) if in_sight(placed)]
+    for placed in lines:
+        _paint_open(painter, placed, case.scale)
+    for rule in page.rules:
+        paint_rule(painter, rule, case.scale)
+    for placed in lines:
+        _paint_text(painter, placed, case)
+    if marks:
+        for placed in lines:
+            _paint_marks(painter, placed, marks.get(placed.paragraph.number, ()), case.scale)
+
+
+def _sight(painter: QPainter, scale: float) -> Callable[[PlacedLine], bool]:
+    if not painter.hasClipping():
+        return lambda _placed: True
+    seen = painter.clipBoundingRect()
+    top, bottom = seen.top() / scale, seen.bottom() / scale
+    return lambda placed: placed.y - OVERHANG < bottom and placed.y + placed.line.height + OVERHANG > top
+
+
+def _paint_open(painter: QPainter, placed: PlacedLine, scale: float) -> None:
+    for stretch in placed.line.stretches:
+        if stretch.is_open:
+            em = stretch.face.size * 20
+            top = placed.y + placed.line.baseline - ABOVE * em
+            left = placed.x + stretch.x
+            area = QRectF(left * scale, top * scale, stretch.width * scale, (ABOVE + BELOW) * em * scale)
+            painter.fillRect(area, QColor(OPEN_FACT))
+
+
+def _paint_text(painter: QPainter, placed: PlacedLine, case: TypeCase) -> None:
+    baseline = (placed.y + placed.line.baseline) * case.scale
+    for stretch in placed.line.stretches:
+        if _is_seen(stretch):
+            letters = case.letters(stretch.face, stretch.is_latin)
+            painter.setFont(letters.fitted(stretch.text, stretch.width * case.scale))
+            painter.setPen(ink(stretch.face))
+            painter.drawText(QPointF((placed.x + stretch.x) * case.scale, baseline), stretch.text)
+
+
+def _is_seen(stretch: Stretch) -> bool:
+    return stretch.face.underline or not stretch.text.isspace()
+
+
+def ink(face: Face) -> QColor:
+    """The colour of a face."""
+    return QColor(f"#{face.colour}")
+
+
+def paint_rule(painter: QPainter, rule: Rule, scale: float) -> None:
+    """A ruled line, at least one pixel of the device thick so that it never vanishes."""
+    if rule.style in INVISIBLE:
+        return
+    if rule.style in DASHES:
+        pen = QPen(QColor(f"#{rule.colour}"), max(rule.thickness * scale, 1.0))
+        pen.setDashPattern(list(DASHES[rule.style]))
+        painter.setPen(pen)
+        painter.drawLine(QPointF(rule.x * scale, rule.y * scale), QPointF(rule.x2 * scale, rule.y2 * scale))
+        return
+    for place, share in PARTS.get(rule.style, PLAIN):
+        painter.fillRect(_bar(rule, place * rule.thickness, share * rule.thickness, scale), QColor(f"#{rule.colour}"))
+
+
+def _bar(rule: Rule, place: float, thickness: float, scale: float) -> QRectF:
+    """One line of a ruled line as an area; ``place`` is its middle against the rule's own, in twips."""
+    deep = max(thickness * scale, 1.0)
+    if rule.y == rule.y2:
+        return QRectF(rule.x * scale, (rule.y + place) * scale - deep / 2, (rule.x2 - rule.x) * scale, deep)
+    return QRectF((rule.x + place) * scale - deep / 2, rule.y * scale, deep, (rule.y2 - rule.y) * scale)
+
+
+def _paint_marks(painter: QPainter, placed: PlacedLine, marks: Sequence[Mark], scale: float) -> None:
+    for mark in marks:
+        span = reach(placed, mark.start, mark.end)
+        if span is not None:
+            baseline = placed.y + placed.line.baseline + 2 * placed.line.stretches[0].face.size
+            paint_wave(painter, QPointF(span[0] * scale, baseline * scale), span[1] * scale, QColor(mark.tone))
+
+
+def paint_wave(painter: QPainter, start: QPointF, right: float, colour: QColor) -> None:
+    """A wavy line from ``start`` to ``right``; its waves are the same size at every zoom."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1.2))
+    count = max(int((right - start.x()) / 2), 1)
+    points = [QPointF(start.x() + 2 * step, start.y() + (1.0 if step % 2 else -1.0)) for step in range(count + 1)]
+    for first, second in pairwise(points):
+        painter.drawLine(first, second)
+    painter.restore()
+
+
+def reach(placed: PlacedLine, start: int, end: int) -> tuple[float, float] | None:
+    """From where to where on the paper, in twips, the line shows these characters of its element; None: not at all."""
+    skipped = placed.paragraph.skipped
+    first, last = max(start - skipped, placed.line.start), min(end - skipped, placed.line.end)
+    if first >= last or not placed.line.stretches:
+        return None
+    return placed.x + place_in(placed, first), placed.x + place_in(placed, last)
+
+
+def place_in(placed: PlacedLine, offset: int) -> float:
+    """Where on the line, in twips from its left end, the character of this offset in the shown text begins."""
+    for stretch in placed.line.stretches:
+        if offset < stretch.start + len(stretch.text):
+            share = max(offset - stretch.start, 0) / len(stretch.text)
+            return stretch.x + stretch.width * share
+    last = placed.line.stretches[-1:]
+    return last[0].x + last[0].width if last else 0.0
