@@ -2,12 +2,12 @@
 
 from core.house.layout_parts import Parts
 from core.house.looks import bold_of, digits_of, font_of, set_looks, size_of_role
-from core.house.measure import Measure, blank_lines, make_room, measure_of, set_characters, set_pitch, wanted
+from core.house.measure import Measure, make_room, measure_of, set_characters, set_pitch, wanted
 from core.house.page_numbers import form_of, place_of, set_numbers, shows_on_first
 from core.house.paper import TWIPS_PER_MM, Paper, first_number, paper_of, set_first_number, set_grid, set_margins, widen
 from core.house.sheet import ROLES, StyleSheet
 from core.house.style import BY_NAME, HouseStyle, Value, make_style
-from core.house.title_space import lines_after, set_lines_after, set_lines_before
+from core.house.title_space import lines_after, lines_before, set_lines_after, set_lines_before
 
 
 def with_house(layout: bytes, house: HouseStyle) -> bytes:
@@ -42,8 +42,8 @@ def _fit(parts: Parts, sheet: StyleSheet, house: HouseStyle) -> None:
     if new.character != old.character:
         set_characters(sheet, roots, old, new)
     if paper and wider:
-        widen(roots, paper.text_width, wider.text_width)
-    set_lines_before(sheet, house.title_before, new.pitch)
+        widen(roots, paper, wider)
+    set_lines_before(parts.document, sheet, house.title_before, new.pitch)
     set_lines_after(parts.document, sheet, house.title_after)
     if new.pitch != old.pitch or any(name.endswith("_size") for name in house.given):
         for role in ROLES:
@@ -62,7 +62,7 @@ def house_of(layout: bytes) -> HouseStyle:
         "number_place": place_of(parts, sheet),
         "first_number": first_number(parts.document) or 1,
         "number_on_first": shows_on_first(parts),
-        "title_before": blank_lines(sheet, sheet.role("title"), measure.pitch),
+        "title_before": lines_before(parts.document, sheet, measure.pitch),
         "title_after": lines_after(parts.document, sheet),
         **_measures(paper, measure),
     }

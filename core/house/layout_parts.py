@@ -54,9 +54,8 @@ class Parts:
                     found.setdefault(name, reference.get(W + "type") or "default")
         return [(kind, self._tree(name)) for name, kind in found.items()]
 
-    def footer(self, kind: str) -> Node:
-        """The first section's footer for that kind of page, made if there is none."""
-        section = sections(self.document)[0]
+    def footer(self, kind: str, section: Node) -> Node:
+        """The section's footer for that kind of page, made if there is none."""
         for reference in _references(section, "footerReference", kind):
             if name := self._target(reference):
                 return self._tree(name)
@@ -67,9 +66,9 @@ class Parts:
         for section in sections(self.document):
             self._copy(section, "even", True)
 
-    def copy_for_first_page(self) -> None:
-        """Let the first page have what all pages had but the footer."""
-        self._copy(sections(self.document)[0], "first", False)
+    def copy_for_first_page(self, section: Node) -> None:
+        """Let the section's first page have what all its pages had but the footer."""
+        self._copy(section, "first", False)
 
     def _copy(self, section: Node, kind: str, with_footer: bool) -> None:
         for reference in _references(section, "headerReference", "default"):

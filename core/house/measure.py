@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from core.errors import BadUse
 from core.house.paper import Paper
-from core.house.sheet import LEVELS, StyleSheet, own, own_number, properties
+from core.house.sheet import LEVELS, StyleSheet, own_number, properties
 from core.house.style import HouseStyle
 from core.house.tree import number, put
 from core.ooxml import Node, W
@@ -114,13 +114,3 @@ def make_room(sheet: StyleSheet, style: Node | None) -> None:
     size, line = sheet.amount(style, "rPr/sz", "val"), sheet.amount(style, "pPr/spacing", "line")
     if size and line and sheet.effective(style, "pPr/spacing", "lineRule") == "exact" and line < size * 10 * ROOM_ABOVE:
         put(properties(style, "pPr"), "spacing", line=math.ceil(size * 10 * ROOM_ABOVE), lineRule="exact")
-
-
-def blank_lines(sheet: StyleSheet, style: Node | None, pitch: float) -> int | None:
-    """How many lines stand free above a paragraph of the style; None where that is no whole number."""
-    if style is None or not pitch:
-        return None
-    if own(style, "pPr", "spacing") is not None and own_number(style, "pPr/spacing", "beforeLines"):
-        return round((own_number(style, "pPr/spacing", "beforeLines") or 0) / 100)
-    times = (sheet.amount(style, "pPr/spacing", "before") or 0) / pitch
-    return round(times) if abs(times - round(times)) < 0.05 else None

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from core.house.layout_parts import Parts
 from core.house.looks import give_font, give_size
-from core.house.paper import even_pages_differ, has_title_page, let_even_pages_differ, sections, set_title_page
+from core.house.paper import even_pages_differ, has_title_page, leading, let_even_pages_differ, set_title_page
 from core.house.sheet import NUMBER_NAMES, StyleSheet, is_default, properties
 from core.house.style import CENTRE, NO_NUMBER, NUMBER_FORMS, OUTSIDE, RIGHT_SIDE, HouseStyle
 from core.house.tree import add_child, child, put
@@ -72,7 +72,7 @@ def place_of(parts: Parts, sheet: StyleSheet) -> str | None:
 def shows_on_first(parts: Parts) -> bool | None:
     """Whether the first page shows its number; None where no page does."""
     found = _numbered(parts)
-    first = sections(parts.document)[:1]
+    first = leading(parts.document)[:1]
     if not found or not first:
         return None
     return not has_title_page(first[0]) or any(kind == "first" for kind, _ in found)
@@ -144,17 +144,17 @@ def _add_numbers(parts: Parts, sheet: StyleSheet) -> None:
     """Page numbers for a layout that has none, behind whatever stands in its footers."""
     odd, even = _styles(sheet)
     kinds = _KINDS if even_pages_differ(parts.settings) else _KINDS[:1]
-    for kind in kinds:
-        _append(parts.footer(kind), even if kind == "even" else odd)
+    for section in leading(parts.document):
+        for kind in kinds:
+            _append(parts.footer(kind, section), even if kind == "even" else odd)
 
 
 def _append(root: Node, style: Node) -> None:
+    """A number as the footer's last line, in place of a blank one that is all there is."""
     blocks = list(root)
-    empty = next((block for block in reversed(blocks) if block.tag == W + "p" and not list(block.iter(W + "r"))), None)
-    paragraph = root.makeelement(W + "p") if empty is None else empty
-    for element in list(paragraph):
-        paragraph.remove(element)
-    if empty is None:
+    is_blank = len(blocks) == 1 and blocks[0].tag == W + "p" and not list(blocks[0].iter(W + "r", W + "fldSimple"))
+    paragraph = blocks[0] if is_blank else root.makeelement(W + "p")
+    if not is_blank:
         root.append(paragraph)
     _wear(paragraph, style)
     _write(paragraph, NUMBER_FORMS[0])
@@ -236,20 +236,18 @@ def _side(sheet: StyleSheet, paragraph: Node) -> str:
 
 
 def _set_first(parts: Parts, sheet: StyleSheet, shows: bool) -> None:
-    first = sections(parts.document)[:1]
-    if not first or shows == shows_on_first(parts):
+    if shows == shows_on_first(parts):
         return
-    if not shows:
-        if has_title_page(first[0]):
-            for kind, paragraph in _numbered(parts):
-                if kind == "first":
-                    _write(paragraph, NO_NUMBER)
-        else:
-            parts.copy_for_first_page()
-            set_title_page(first[0])
-        return
-    form = form_of(parts)
-    root = parts.footer("first")
-    _append(root, _styles(sheet)[0])
-    for paragraph in (p for p in root.iter(W + "p") if _has_page(p)):
-        _write(paragraph, form or NUMBER_FORMS[0])
+    form = form_of(parts) or NUMBER_FORMS[0]
+    for section in leading(parts.document):
+        if shows:
+            root = parts.footer("first", section)
+            _append(root, _styles(sheet)[0])
+            for paragraph in (p for p in root.iter(W + "p") if _has_page(p)):
+                _write(paragraph, form)
+        elif not has_title_page(section):
+            parts.copy_for_first_page(section)
+            set_title_page(section)
+    for kind, paragraph in _numbered(parts) if not shows else ():
+        if kind == "first":
+            _write(paragraph, NO_NUMBER)

@@ -84,9 +84,25 @@ def set_grid(document: Node, pitch: int) -> None:
         put(section, "docGrid", type="lines", linePitch=pitch, charSpace=None)
 
 
+def leading(document: Node) -> list[Node]:
+    """The sections that the first page may belong to: those broken off only in some files, and the one after them."""
+    found = sections(document)
+    sure = next((index for index, section in enumerate(found) if not _is_conditional(section)), len(found))
+    return found[: sure + 1]
+
+
+def _is_conditional(section: Node) -> bool:
+    """Whether the break stands between two tags, as the one before an imprint on a page of its own."""
+    paragraph = next(section.iterancestors(W + "p"), None)
+    beside = (None, None) if paragraph is None else (paragraph.getprevious(), paragraph.getnext())
+    return all(
+        other is not None and "{%" in "".join(text.text or "" for text in other.iter(W + "t")) for other in beside
+    )
+
+
 def first_number(document: Node) -> int | None:
     """The number of the first page; None if none is given."""
-    for section in sections(document)[:1]:
+    for section in leading(document)[:1]:
         found = number(section.find(W + "pgNumType"), "start")
         return None if found is None else int(found)
     return None
@@ -94,7 +110,7 @@ def first_number(document: Node) -> int | None:
 
 def set_first_number(document: Node, value: int) -> None:
     """The number of the first page."""
-    for section in sections(document)[:1]:
+    for section in leading(document):
         put(section, "pgNumType", start=value)
 
 
@@ -109,9 +125,15 @@ def set_title_page(section: Node) -> None:
     put(section, "titlePg", val=None)
 
 
-def widen(roots: Iterable[Node], old: float, new: float) -> None:
-    """Tables that are as wide as the type area and tab stops counted from its right edge follow another measure."""
-    for root in roots if old != new else ():
+def widen(roots: Iterable[Node], before: Paper, after: Paper) -> None:
+    """Tables that are as wide as the type area and tab stops counted from its right edge follow another measure.
+
+    Rules that stick out of it on both sides keep their place on the paper.
+    """
+    old, new = before.text_width, after.text_width
+    for root in roots if (before.left, before.right) != (after.left, after.right) else ():
+        for rule in root.iter(W + "pBdr"):
+            _hold(rule.getparent().find(W + "ind"), before, after)
         for table in root.iter(W + "tbl"):
             columns = list(table.findall(f"{W}tblGrid/{W}gridCol"))
             total = sum(number(column, "w") or 0 for column in columns)
@@ -119,6 +141,13 @@ def widen(roots: Iterable[Node], old: float, new: float) -> None:
                 _stretch(table, columns, new / total)
         for tab in root.iter(W + "tab"):
             _move(tab, new - old)
+
+
+def _hold(indent: Node | None, before: Paper, after: Paper) -> None:
+    left, right = number(indent, "left") or 0, number(indent, "right") or 0
+    if indent is not None and left < 0 and right < 0:
+        indent.set(W + "left", str(round(left + before.left - after.left)))
+        indent.set(W + "right", str(round(right + before.right - after.right)))
 
 
 def _move(tab: Node, shift: float) -> None:

@@ -1,4 +1,4 @@
-"""Space around the title block: above it a space of the title's style, below it blank paragraphs.
+"""Space around the title block, counted in lines: above it a space of the title's style, below it blank paragraphs.
 
 Blank paragraphs below, because what comes last in the block (title, 副标题 lines) depends on the draft.
 """
@@ -9,13 +9,39 @@ from core.house.sheet import StyleSheet, properties
 from core.house.tree import child, put
 from core.ooxml import Node, W
 
+NEAR_LINE = 0.05
 
-def set_lines_before(sheet: StyleSheet, lines: int | None, pitch: float) -> None:
-    """So many lines of the body's pitch above the title."""
+
+def lines_before(document: Node, sheet: StyleSheet, pitch: float) -> int | None:
+    """How many lines stand free above the title; None where there is no title or they are no whole number."""
+    title = sheet.role("title")
+    if title is None or not pitch:
+        return None
+    times = (sheet.amount(title, "pPr/spacing", "before") or 0) / pitch
+    whole = round(times)
+    return whole + len(_blanks_above(document, title)) if abs(times - whole) < NEAR_LINE else None
+
+
+def set_lines_before(document: Node, sheet: StyleSheet, lines: int | None, pitch: float) -> None:
+    """So many lines of the body's pitch above the title, whether or not a 版头 stands there."""
     title = sheet.role("title")
     if title is None or lines is None:
         return
+    for blank in _blanks_above(document, title):
+        blank.getparent().remove(blank)
     put(properties(title, "pPr"), "spacing", before=round(lines * pitch), beforeLines=None, beforeAutospacing=None)
+
+
+def _blanks_above(document: Node, title: Node) -> list[Node]:
+    """The blank paragraphs right above the title, with nothing but tags between."""
+    paragraph = next((p for p in document.iter(W + "p") if _style(p) == title.get(W + "styleId")), None)
+    found: list[Node] = []
+    while paragraph is not None:
+        paragraph = paragraph.getprevious()
+        if paragraph is None or paragraph.tag != W + "p" or not (_is_blank(paragraph) or _is_control(paragraph)):
+            break
+        found += [paragraph] if _is_blank(paragraph) else []
+    return found
 
 
 def lines_after(document: Node, sheet: StyleSheet) -> int | None:
@@ -65,13 +91,18 @@ def _first_blank(block: list[Node], sheet: StyleSheet) -> Node:
     while last + 1 < len(block) and _text(block[last + 1]).lstrip("{｛%％-+ ").startswith(("end", "p end")):
         last += 1
     paragraph = block[last].makeelement(W + "p")
-    body = sheet.role("body")
+    body = _blank_style(sheet)
     if body is not None:
         look = paragraph.makeelement(W + "pPr")
         paragraph.append(look)
         child(look, "pStyle").set(W + "val", body.get(W + "styleId"))
     block[last].addnext(paragraph)
     return paragraph
+
+
+def _blank_style(sheet: StyleSheet) -> Node | None:
+    blank = sheet.named("空行")
+    return sheet.role("body") if blank is None else blank
 
 
 def _style(paragraph: Node) -> str:

@@ -1,6 +1,7 @@
 """A house style in a layout: read back from it, and the layout otherwise as it was."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -13,12 +14,13 @@ from core.house.apply import house_of, with_house
 from core.house.style import LIKE_TEXT, NO_NUMBER, NUMBER_FORMS, TIMES, HouseStyle, Value, make_style
 from core.layouts.archive import build, pack
 from core.templating import load_layout
-from tests import make_layout
 from tests.builders_docx import docx, field, p, r
 from tests.core.test_house_codec import STYLES
+from tests.layouts.built_in import layout
 from tests.word_files import W, part, style
 
-USUAL = make_layout.layout()
+USUAL = layout()
+ROOT = Path(__file__).resolve().parents[2]
 PAGE_FIELD = field(" PAGE ", r("1"))
 
 
@@ -55,8 +57,8 @@ def section(data: bytes, name: str) -> dict[str, str]:
 
 
 def shown(data: bytes, name: str) -> str:
-    """The text of a footer."""
-    return "".join(text.text or "" for text in part(data, name).iter(f"{W}t"))
+    """The text of a footer without its tags."""
+    return re.sub(r"\{%.*?%\}", "", "".join(text.text or "" for text in part(data, name).iter(f"{W}t")))
 
 
 def order(data: bytes, name: str, kind: str) -> list[str]:
@@ -249,8 +251,9 @@ def test_a_table_as_wide_as_the_text_stays_so() -> None:
         replaced(USUAL, "word/document.xml", "<w:sectPr>", table + "<w:sectPr>"), make_style({"left": 40})
     )
     width = 11906 - 1474 - 2268
-    assert [column.get(W + "w") for column in part(data).iter(f"{W}gridCol")] == [str(width // 2)] * 2
-    assert [part(data).find(f".//{W}{tag}").get(W + "w") for tag in ("tblW", "tcW")] == [str(width), str(width // 2)]
+    last = part(data).findall(f".//{W}tbl")[-1]
+    assert [column.get(W + "w") for column in last.iter(f"{W}gridCol")] == [str(width // 2)] * 2
+    assert [last.find(f".//{W}{tag}").get(W + "w") for tag in ("tblW", "tcW")] == [str(width), str(width // 2)]
 
 
 # Looks
@@ -455,10 +458,34 @@ def test_a_form_of_the_layouts_own_is_not_guessed() -> None:
     assert house_of(own).number_form is None
 
 
-def test_the_program_s_own_layouts_take_every_kind_of_change(tmp_path: Path) -> None:
+@pytest.mark.parametrize("path", sorted((ROOT / "templates" / "layouts").glob("*.docx")), ids=lambda path: path.stem)
+def test_the_program_s_own_layouts_take_every_kind_of_change(path: Path) -> None:
     house = make_style(
-        {"left": 30, "right": 30, "lines": 20, "characters": 25, "digits": TIMES, "number_place": "居中"}
+        {
+            "left": 30,
+            "right": 30,
+            "bottom": 30,
+            "lines": 15,
+            "characters": 18,
+            "digits": TIMES,
+            "first_number": 2,
+            "title_before": 2,
+            "title_after": 2,
+            "number_place": "居中",
+            "number_form": "第1页",
+        }
     )
-    folder = Path(__file__).resolve().parents[2] / "templates" / "layouts"
-    found = [house_of(with_house(path.read_bytes(), house)).given for path in sorted(folder.glob("*.docx"))]
-    assert all(house.given.items() <= now.items() for now in found)
+    assert house.given.items() <= house_of(with_house(path.read_bytes(), house)).given.items()
+
+
+def test_what_is_changed_is_changed_for_an_imprint_on_a_page_of_its_own_too() -> None:
+    data = fitted(first_number=3, number_on_first=False)
+    found = part(data).findall(f".//{W}sectPr")
+    assert [element.find(f"{W}titlePg") is not None for element in found] == [True, True]
+
+
+def test_rules_that_stick_out_of_the_text_keep_their_place_on_the_paper() -> None:
+    letter = (ROOT / "templates" / "layouts" / "信函.docx").read_bytes()
+    data = with_house(letter, make_style({"left": 30}))
+    before, after = (int(attribute(each, "信函首线", "pPr/ind", "left") or 0) for each in (letter, data))
+    assert 1588 + before == 1701 + after
