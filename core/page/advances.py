@@ -57,7 +57,7 @@ def latin_advances(latin: str, bold: bool, em: float, spacing: float) -> Advance
     known = dict(_known(latin, bold))
     if not is_half_em(latin):
         return Advances(known, em, spacing, HALF)
-    widths = dict.fromkeys(known, HALF) | {mark: THOUSAND for mark in known if ord(mark) > 0x7F and mark not in "–•€"}
+    widths = dict.fromkeys(known, HALF) | {mark: THOUSAND for mark in known if ord(mark) > 0x7F and mark not in "–€"}
     return Advances(dict(widths), em, spacing, HALF)
 
 

@@ -4,8 +4,8 @@
 NO_START = frozenset("。，、；：？！）》」』】〕〉〗〞”’…—―·．％‰℃～｝］＂＇″′›﹚﹜﹞!%),.:;>?]}¢¨°ˇˉ∶")
 # … and none ends with these.
 NO_END = frozenset("（《「『【〔〈〖〝“‘｛［＄￥﹙﹛﹝$([{£¥·")
-# One of these may stand past the right edge.
-HANGING = frozenset("。，、；：？！）》」』】〕〉〗”’．｝］,.:;!?)]}")
+# One of these may stand past the right edge: stops and commas, which leave most of their square empty.
+HANGING = frozenset("。，、；：？！．,.:;?!")
 # Two of the same are one mark.
 DOUBLED = frozenset("—…")
 
@@ -17,17 +17,18 @@ def may_break(text: str, place: int, kinsoku: bool) -> bool:
     [1, 4, 5, 7]
     """
     before, after = text[place - 1], text[place]
-    if after == " ":
-        return False
-    if before in " \t":
-        return True
+    if after == " " or before in " \t":
+        return after != " "
     if kinsoku and (after in NO_START or before in NO_END):
         return False
-    if before == after and before in DOUBLED:
-        return False
+    return not _belong_together(before, after)
+
+
+def _belong_together(before: str, after: str) -> bool:
+    """Halves of one mark, and letters of one word; a word may be divided after a hyphen, a number not."""
     if _is_word(before) and _is_word(after):
-        return before == "-" and after.isalpha()
-    return True
+        return before != "-" or not after.isalpha()
+    return before == after and before in DOUBLED
 
 
 def _is_word(character: str) -> bool:

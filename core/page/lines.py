@@ -102,14 +102,17 @@ def _line_end(measured: Measured, start: int, room: float, shape: Shape) -> _End
     """Where the line that begins at ``start`` ends if ``room`` is free."""
     text, sums = measured.text, measured.sums
     fit = max(bisect_right(sums, sums[start] + room + SLACK, start) - 1, start)
-    forced = bisect_right(measured.ends, start)
-    if forced < len(measured.ends) and measured.ends[forced] <= fit + 1:
-        return _End(measured.ends[forced])
-    if fit >= len(text):
-        return _End(len(text))
+    forced = next((end for end in measured.ends if end > start), fit + 2)
+    if forced <= fit + 1:
+        return _End(forced)
+    return _End(fit) if fit == len(text) else _word_end(text, start, fit, shape)
+
+
+def _word_end(text: str, start: int, fit: int, shape: Shape) -> _End:
+    """Where the line that begins at ``start`` ends if the character at ``fit`` is the first that does not fit."""
     if text[fit] == " ":
         return _End(_after_spaces(text, fit))
-    if shape.hangs and fit > start and text[fit] in HANGING and _ends_at(text, fit + 1, shape.kinsoku):
+    if fit > start and shape.hangs and _may_hang(text, fit, shape.kinsoku):
         return _End(_after_spaces(text, fit + 1), True)
     place = fit
     while place > start and not may_break(text, place, shape.kinsoku):
@@ -117,8 +120,11 @@ def _line_end(measured: Measured, start: int, room: float, shape: Shape) -> _End
     return _End(place if place > start else max(fit, start + 1))
 
 
-def _ends_at(text: str, place: int, kinsoku: bool) -> bool:
-    return place >= len(text) or text[place] == " " or may_break(text, place, kinsoku)
+def _may_hang(text: str, place: int, kinsoku: bool) -> bool:
+    if text[place] not in HANGING:
+        return False
+    after = place + 1
+    return after >= len(text) or text[after] == " " or may_break(text, after, kinsoku)
 
 
 def _after_spaces(text: str, place: int) -> int:

@@ -1,12 +1,13 @@
 """Blocks one below another without pages: what stands in a table cell, a header or a footer; and tables row by row."""
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from core.page.frames import Box, Frame, cell_rules, frame_of, frame_rules
 from core.page.lines import Broken, break_lines
 from core.page.memory import Memory
-from core.page.values import Block, Cell, Paragraph, PlacedLine, Rule, Shape, Table
+from core.page.values import Block, Cell, Paragraph, PlacedLine, Row, Rule, Shape, Table
 
 
 class Pile(NamedTuple):
@@ -136,20 +137,25 @@ def _needed(span: _Span) -> float:
 
 
 def _spans(table: Table, column: Measure) -> Iterator[_Span]:
-    lefts = [[sum(cell.width for cell in row.cells[:place]) for place in range(len(row.cells))] for row in table.rows]
-    joined = [
-        {left for cell, left in zip(row.cells, places, strict=True) if cell.joins_above}
-        for row, places in zip(table.rows, lefts, strict=True)
-    ]
+    lefts = [list(accumulate([cell.width for cell in row.cells], initial=0.0)) for row in table.rows]
+    joined = [_joined(row, places) for row, places in zip(table.rows, lefts, strict=True)]
     for number, row in enumerate(table.rows):
-        for cell, left in zip(row.cells, lefts[number], strict=True):
-            if cell.joins_above and number:
+        for cell, left in zip(row.cells, lefts[number], strict=False):
+            if number and cell.joins_above:
                 continue
-            last = number
-            while last + 1 < len(table.rows) and left in joined[last + 1]:
-                last += 1
+            last = number + _reach(left, joined[number + 1 :])
             inner = max(cell.width - cell.margins[0] - cell.margins[2], 1.0)
             yield _Span(cell, left, number, last, pile(cell.blocks, column._replace(width=inner)))
+
+
+def _joined(row: Row, lefts: list[float]) -> set[float]:
+    """Left edges of the cells that continue the one above."""
+    return {left for cell, left in zip(row.cells, lefts, strict=False) if cell.joins_above}
+
+
+def _reach(left: float, joined: list[set[float]]) -> int:
+    """How many rows from the first on continue the cell at ``left``."""
+    return next((count for count, places in enumerate(joined) if left not in places), len(joined))
 
 
 def _row(spans: list[_Span], heights: list[float], number: int) -> Pile:

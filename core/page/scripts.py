@@ -9,9 +9,9 @@ from core.page.values import LINE_BREAK, PAGE_BREAK, TAB
 CONTROLS = TAB + LINE_BREAK + PAGE_BREAK
 
 # In both alphabets: the hint of the run decides.
-SHARED = "§¨°±·×÷‖‘’“”‥…‰′″※—―\u0370-\u052f"
-# Always Latin: ASCII and accented letters, no-break space, en dash, bullet, euro.
-LATIN = "\u0020-\u007e\u00a0-\u00a6\u00a9-\u00af\u00b2-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u02ff–•€"
+SHARED = "§¨°±·×÷‖‘’“”•‥…‰′″※—―\u0370-\u052f"
+# Always Latin: ASCII and accented letters, no-break space, en dash, euro.
+LATIN = "\u0020-\u007e\u00a0-\u00a6\u00a9-\u00af\u00b2-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u02ff–€"
 
 
 class Part(NamedTuple):

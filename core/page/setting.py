@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from core.page.measure import Measured, Run
@@ -9,6 +10,8 @@ from core.page.tabs import Span
 from core.page.values import Stretch
 
 SPREAD = frozenset({"both", "distribute"})
+# The share of the spare room that stands left of the line.
+SHIFTS = MappingProxyType({"center": 0.5, "right": 1.0})
 
 
 class Atom(NamedTuple):
@@ -36,7 +39,7 @@ def set_spans(
     if align in SPREAD:
         atoms = _words(measured.text, _atoms(measured, span))
         return 0.0, tuple(_stretches(measured, atoms, 0.0, spare / max(_gaps(measured.text, atoms), 1)))
-    shift = spare / 2 if align == "center" else spare if align == "right" else 0.0
+    shift = spare * SHIFTS.get(align, 0.0)
     return shift, tuple(_stretches(measured, _atoms(measured, span), 0.0))
 
 

@@ -12,6 +12,8 @@ from core.page.memory import Memory
 from core.page.piles import Pile, neighbours, pile, space_between
 from core.page.values import Block, Page, Pages, Paragraph, PlacedLine, Section, Shape, Table
 
+NO_SHAPE = Shape()
+
 
 class _Filled(NamedTuple):
     """The space that the filling paragraph took, and whether it stands alone on its page."""
@@ -46,24 +48,36 @@ def _finished(page: OpenPage, count: int, memory: Memory) -> Page:
 def _place_blocks(blocks: Sequence[Block], flow: Flow, filled: _Filled) -> _Filled:
     last: Shape | None = None
     for place, (above, block, below) in enumerate(neighbours(blocks)):
+        if flow.must_turn:
+            flow.turn(False)
         if isinstance(block, Table):
             flow.y += last.after if last else 0.0
             _place_table(block, flow)
             last = None
             continue
-        shape = block.shape
-        if flow.must_turn or (shape.page_break_before and not flow.is_top):
-            flow.turn(False)
-        if shape.fills:
+        if block.shape.fills:
             filled = _fill(blocks[place:], flow, last)
             space = filled.space or 0.0
         else:
-            if shape.keep_next and not flow.is_top and not _keeps(blocks[place:], flow, last):
-                flow.turn(True)
-            space = _space(last, shape, flow)
+            space = _begin_paragraph(blocks[place:], flow, last)
         _place_paragraph(block, frame_of(block, above, below), flow, space)
-        last = shape
+        last = block.shape
     return filled
+
+
+def _begin_paragraph(blocks: Sequence[Block], flow: Flow, last: Shape | None) -> float:
+    """Turn the page where the first of the blocks asks for it; the space above it."""
+    shape = _shape(blocks[0])
+    if not flow.is_top:
+        if shape.page_break_before:
+            flow.turn(False)
+        elif shape.keep_next and not _keeps(blocks, flow, last):
+            flow.turn(True)
+    return _space(last, shape, flow)
+
+
+def _shape(block: Block) -> Shape:
+    return block.shape if isinstance(block, Paragraph) else NO_SHAPE
 
 
 def _space(last: Shape | None, shape: Shape, flow: Flow) -> float:
@@ -75,9 +89,7 @@ def _space(last: Shape | None, shape: Shape, flow: Flow) -> float:
 
 def _fill(blocks: Sequence[Block], flow: Flow, last: Shape | None) -> _Filled:
     """Space above the blocks so that they end at the foot of this page, or of the next if they do not fit here."""
-    assert isinstance(blocks[0], Paragraph)
-    height = pile(blocks, flow.column).height - blocks[0].shape.before
-    height -= blocks[-1].shape.after if isinstance(blocks[-1], Paragraph) else 0.0
+    height = pile(blocks, flow.column).height - _shape(blocks[0]).before - _shape(blocks[-1]).after
     after = 0.0 if flow.is_top or last is None else last.after
     alone = flow.is_top
     if not alone and not flow.fits(after + height):
@@ -104,8 +116,6 @@ def _keeps(blocks: Sequence[Block], flow: Flow, last: Shape | None) -> bool:
 
 
 def _place_table(table: Table, flow: Flow) -> None:
-    if flow.must_turn:
-        flow.turn(False)
     left = flow.left + flow.column.table_left(table)
     for row in flow.column.rows(table):
         if not flow.fits(row.height) and not flow.is_top:
@@ -131,22 +141,29 @@ def _place_in_parts(row: Pile, left: float, flow: Flow) -> None:
 
 def _place_paragraph(paragraph: Paragraph, frame: Frame, flow: Flow, space: float) -> None:
     """The lines of a paragraph, on as many pages as they need."""
-    broken, shape = flow.column.broken(paragraph), paragraph.shape
+    broken = flow.column.broken(paragraph)
     flow.y += space
     begin, count = 0, len(broken.lines)
     while begin < count:
-        above = frame.above if begin == 0 else 0.0
         limit = next((cut for cut in broken.cuts if cut > begin), count)
-        end = min(_fitting(broken, begin, flow.spare - above), limit)
-        if end < limit and not shape.fills:
-            end = _kept_together(shape, (begin, end, count), flow.is_top)
-        if end > begin or flow.is_top:
-            end = max(end, begin + 1)
+        end = _divided(paragraph.shape, broken, (begin, limit), flow, 0.0 if begin else frame.above)
+        if end > begin:
             _put_lines(paragraph, broken, (begin, end), flow, frame)
             begin = end
         if begin < count:
             flow.turn(end < limit)
     flow.must_turn = count in broken.cuts
+
+
+def _divided(shape: Shape, broken: Broken, part: tuple[int, int], flow: Flow, above: float) -> int:
+    """The first of the lines of a part that goes on the next page; at least one stands on an empty page."""
+    begin, limit = part
+    end = min(_fitting(broken, begin, flow.spare - above), limit)
+    if flow.is_top:
+        return max(end, begin + 1)
+    if end == limit or shape.fills:
+        return end
+    return _kept_together(shape, begin, end, len(broken.lines))
 
 
 def _fitting(broken: Broken, begin: int, room: float) -> int:
@@ -157,11 +174,8 @@ def _fitting(broken: Broken, begin: int, room: float) -> int:
     return end
 
 
-def _kept_together(shape: Shape, lines: tuple[int, int, int], is_top: bool) -> int:
-    """Where to divide a paragraph of which lines from begin to end of count fit; begin: not here at all."""
-    begin, end, count = lines
-    if is_top:
-        return end
+def _kept_together(shape: Shape, begin: int, end: int, count: int) -> int:
+    """Where to divide a paragraph of which the lines from begin to end of count fit; begin: not here at all."""
     if shape.keep_lines and begin == 0:
         return begin
     if not shape.widow_control:
