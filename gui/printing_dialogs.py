@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QPageRanges, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QProgressDialog, QToolBar, QWidget
 
-from core.errors import AppError
 from core.workflows.pages import Pages
 from gui import theme
 from gui.printing_pdf import PROGRAM, page_layout, write_pdf
@@ -132,11 +131,10 @@ def send(
 ) -> PrintJob | None:
     """Print what the printer was told; None when it was a file and is written already, or nothing was chosen."""
     indices = chosen_pages(printer, len(pages.pages), current)
-    if not indices:
+    is_file = printer.outputFormat() == QPrinter.OutputFormat.PdfFormat
+    if not indices or (is_file and not printer.outputFileName()):
         return None
-    if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
-        if not printer.outputFileName():
-            raise AppError("print_no_printer")
+    if is_file:
         write_pdf(Pages(tuple(pages.pages[at] for at in indices)), Path(printer.outputFileName()), title)
         return None
     job = PrintJob(pages, printer, indices, parent)

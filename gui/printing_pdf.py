@@ -26,17 +26,23 @@ from gui.widgets.page_painter import paint_page
 
 PROGRAM = "拟稿"
 
-Watch = Callable[[int], None]
-"""Hears after every page how many are done; stops the work by raising an error."""
+Watch = Callable[[int], bool]
+"""Hears after every page how many are done, and says whether to go on."""
 
 
-def write_pdf(pages: Pages, path: Path, title: str, watch: Watch | None = None) -> None:
-    """Write the pages as a PDF, whole or not at all. ``AppError`` ``save_…`` when the place cannot be written."""
-    write_atomically(path, pdf_of(pages, title, watch))
+def write_pdf(pages: Pages, path: Path, title: str, watch: Watch | None = None) -> bool:
+    """Write the pages as a PDF, whole or not at all; False when it was stopped and nothing is written.
+
+    Raises ``AppError`` ``save_…`` when the place cannot be written.
+    """
+    data = pdf_of(pages, title, watch)
+    if data:
+        write_atomically(path, data)
+    return bool(data)
 
 
 def pdf_of(pages: Pages, title: str, watch: Watch | None = None) -> bytes:
-    """The PDF's bytes."""
+    """The PDF's bytes; none when it was stopped."""
     shelf = FontShelf()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -45,7 +51,8 @@ def pdf_of(pages: Pages, title: str, watch: Watch | None = None) -> bytes:
     writer.setResolution(int(STANDARD_DPI))
     writer.setTitle(title)
     writer.setCreator(PROGRAM)
-    _paint(writer, pages, TypeCase(shelf, STANDARD_DPI, 1.0), watch)
+    if not _paint(writer, pages, TypeCase(shelf, STANDARD_DPI, 1.0), watch):
+        return b""
     painted = {character for measure in shelf.measures.values() for character in measure.known}
 
     def meaning(written: Collection[str]) -> Mapping[str, str]:
@@ -55,7 +62,8 @@ def pdf_of(pages: Pages, title: str, watch: Watch | None = None) -> bytes:
     return finish(bytes(buffer.data().data()), bookmarks(pages), meaning)
 
 
-def _paint(writer: QPdfWriter, pages: Pages, case: TypeCase, watch: Watch | None) -> None:
+def _paint(writer: QPdfWriter, pages: Pages, case: TypeCase, watch: Watch | None) -> bool:
+    """False when it was stopped."""
     writer.setPageLayout(page_layout(pages.pages[0].sheet))
     painter = QPainter(writer)
     try:
@@ -64,10 +72,11 @@ def _paint(writer: QPdfWriter, pages: Pages, case: TypeCase, watch: Watch | None
                 writer.setPageLayout(page_layout(page.sheet))
                 writer.newPage()
             paint_page(painter, page, case)
-            if watch:
-                watch(at + 1)
+            if watch and not watch(at + 1):
+                return False
     finally:
         painter.end()
+    return True
 
 
 def page_layout(sheet: Sheet) -> QPageLayout:
