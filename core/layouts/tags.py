@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -36,6 +36,7 @@ _TRIMMING = re.compile(r"\A[-+]|[-+]\Z")
 _SCOPE = re.compile(r"(?:(p|tr|tc|r)\s+)(?=\S)")
 _WIDE = str.maketrans("｛｝％｜（），：＝！．＋－＜＞［］【】　", "{}%|(),:=!.+-<>[][] ")
 _CLOSING_QUOTE = MappingProxyType({"“": '”"', "”": '”"', "‘": "’'", "’": "’'", '"': '"”', "'": "'’", "＂": '＂"'})
+_BRACKETS = frozenset("{｛}｝")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -113,19 +114,25 @@ def plain_code(code: str) -> str:
 
 def find_tags(text: str, number: int = 0, report: Report = refuse) -> tuple[Tag, ...]:
     """All tags of the paragraph with that number. Reports what is not closed or too long."""
-    if "{" not in text and "｛" not in text and "}" not in text and "｝" not in text:
+    if _BRACKETS.isdisjoint(text):
         return ()
     tags = tuple(_tag(found, text, number) for found in _TAG.finditer(text))
     for tag in tags:
         if len(tag.code) > LONGEST_TAG or _CONTROL.search(tag.code):
             report(tag.error("template_syntax"))
+    for start in _unclosed(text):
+        report(fault("template_unclosed", text[start:], text, number))
+    return tags
+
+
+def _unclosed(text: str) -> Iterator[int]:
+    """Where brackets stand that belong to no tag; a wrong closing one is told with the opening one before it."""
     is_open = False
     for loose in _LOOSE.finditer(_TAG.sub(lambda found: "\0" * len(found.group()), text)):
         opens = loose.group()[0] in "{｛"
-        if opens or not is_open:  # a wrong closing mark belongs to the opening one just told
-            report(fault("template_unclosed", text[loose.start() :], text, number))
+        if opens or not is_open:
+            yield loose.start()
         is_open = opens
-    return tags
 
 
 def _tag(found: re.Match[str], text: str, number: int) -> Tag:

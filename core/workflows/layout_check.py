@@ -1,0 +1,164 @@
+"""检查版式: whether a layout can be used, and all there is to say about it; 改好它."""
+
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from core.errors import BadInput, BadTemplate
+from core.house.check import PARTS, Grammar, faults_in, finding_of, part_of, without_twins
+from core.house.findings import WHOLE_FILE, LayoutFinding, Severity
+from core.house.hints import hints_in
+from core.house.mend import mended
+from core.layouts.file import Layout, layout_parts
+from core.layouts.font_table import fonts_in_use
+from core.paths import templates_folder
+from core.result import Notice
+from core.workflows.files import read_limited, write_atomically
+from core.workflows.fonts import load_fonts
+from core.workflows.layout_files import own_folder
+from core.workflows.layout_probe import MATTERS, bare_draft, require_body
+from core.workflows.wording import sentence
+
+__all__ = ("LayoutFinding", "Severity", "check_layout", "is_usable", "load_usable", "mend_layout", "message")
+
+MENDED = "（改好）"
+_ORDER = tuple(Severity)
+_PLACES = tuple(PARTS.values())
+_KEPT = 4
+
+
+@lru_cache(maxsize=_KEPT)
+def load_usable(data: bytes) -> Layout:
+    """A layout that may be used: compiled, its names known, its body printed. Raises BadTemplate.
+
+    What is kept is used again: the page is set anew at every pause of the hand.
+    """
+    from core.templating import load_layout
+    from core.writers.values import FIELDS, NAMES
+
+    layout = load_layout(data, load_fonts().alternative)
+    layout.check(NAMES, FIELDS)
+    require_body(layout)
+    return layout
+
+
+def is_usable(findings: Collection[LayoutFinding]) -> bool:
+    """Whether nothing found keeps the layout from being used."""
+    return not any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def check_layout(source: Path | bytes, families: Collection[str] | None = None) -> tuple[LayoutFinding, ...]:
+    """All there is to say about a layout, what is worst first; there is an error exactly when ``load_usable`` refuses.
+
+    ``families`` are the fonts installed here; without them no word about fonts. Raises BadInput when the file cannot be
+    read at all.
+    """
+    data = read_limited(source) if isinstance(source, Path) else source
+    try:
+        load_usable(data)
+    except BadTemplate as refusal:
+        found = _refused(data, refusal)
+    else:
+        found = (*_in_use(data), *hints_in(layout_parts(data)))
+    if families is not None:
+        found = (*found, *_fonts(data, families))
+    return tuple(sorted(without_twins(found), key=_rank))
+
+
+def _rank(finding: LayoutFinding) -> tuple[int, int, int]:
+    place = _PLACES.index(finding.part) if finding.part in _PLACES else len(_PLACES)
+    return _ORDER.index(finding.severity), place, finding.number
+
+
+def _refused(data: bytes, refusal: BadTemplate) -> tuple[LayoutFinding, ...]:
+    """Every fault of a layout that is refused; what shows only in writing stands alone."""
+    from core.templating import compile_source
+    from core.writers.values import FIELDS, NAMES
+
+    try:
+        parts = layout_parts(data)
+    except (BadTemplate, BadInput):
+        return (finding_of(refusal, WHOLE_FILE),)
+    found = faults_in(parts, Grammar(compile_source, NAMES, FIELDS))
+    return (*(found or (finding_of(refusal, part_of(refusal, parts)),)), *hints_in(parts))
+
+
+def _in_use(data: bytes) -> tuple[LayoutFinding, ...]:
+    """What shows only when something is written in the layout."""
+    from core.writers.word import write_word
+
+    layout = load_usable(data)
+    found = [_not_printed(what) for what in require_body(layout)]
+    try:
+        write_word(bare_draft(), layout, False, "")
+    except BadTemplate as fault:
+        place = finding_of(fault, part_of(fault, layout_parts(data)))
+        found.append(replace(place, code="layout_fails_empty", severity=Severity.WARNING))
+    return tuple(found)
+
+
+def _not_printed(what: str) -> LayoutFinding:
+    severity = Severity.WARNING if what in MATTERS else Severity.HINT
+    return LayoutFinding("layout_not_printed", severity, parameters={"what": what})
+
+
+def _fonts(data: bytes, families: Collection[str]) -> tuple[LayoutFinding, ...]:
+    """Fonts that are not installed here, and what stands in."""
+    try:
+        names = fonts_in_use(layout_parts(data))
+    except (BadTemplate, BadInput):
+        return ()
+    fonts = load_fonts()
+    found = []
+    for name in (name for name in names if not fonts.is_installed(name, families)):
+        other = fonts.stand_in(name, families)
+        code, severity = ("layout_font", Severity.HINT) if other != name else ("layout_font_none", Severity.WARNING)
+        group = fonts.group(name)
+        tell = f"（{group.tell}）" if group and group.tell else ""
+        found.append(LayoutFinding(code, severity, parameters={"font": name, "other": other, "tell": tell}))
+    return tuple(found)
+
+
+def message(finding: LayoutFinding) -> str:
+    """What was found and what to do about it, in plain Chinese."""
+    given = {**finding.parameters, "tag": finding.tag, "paragraph": finding.paragraph}
+    return sentence(Notice(finding.code, 0, given))
+
+
+def shape_of(findings: Sequence[LayoutFinding]) -> list[Mapping[str, object]]:
+    """The findings as plain data, for ``--json``."""
+    return [
+        {
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "place": finding.place,
+            "paragraph": finding.paragraph,
+            "tag": finding.tag,
+            "message": message(finding),
+            "mendable": bool(finding.mend),
+        }
+        for finding in findings
+    ]
+
+
+def mend_layout(path: Path, findings: Collection[LayoutFinding]) -> Path:
+    """Write a copy of the layout with these findings put right; the layout itself stays as it is.
+
+    The copy lies beside it, and among the user's own layouts for one of the program's; a copy is mended in place. Raises
+    BadInput, BadTemplate, or AppError when the disk refuses.
+    """
+    target = _copy_of(path)
+    data = mended(layout_parts(read_limited(path)), findings)
+    with suppress(OSError):  # what is wrong with the place is told when it is written
+        target.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(target, data)
+    return target
+
+
+def _copy_of(path: Path) -> Path:
+    if path.stem.endswith(MENDED):
+        return path
+    folder = own_folder() if path.is_relative_to(templates_folder()) else path.parent
+    return folder / f"{path.stem}{MENDED}{path.suffix}"
