@@ -164,7 +164,7 @@ def layout(options: Namespace) -> int:
 
 
 def _check_layout(options: Namespace) -> int:
-    from core.workflows.layout_check import check_layout, shape_of
+    from core.workflows.layout_check import check_layout, is_in_order, shape_of
 
     found = check_layout(options.file, options.screen.families())
     shape: listing.Shape = {"findings": shape_of(found)}
@@ -172,7 +172,7 @@ def _check_layout(options: Namespace) -> int:
         _print_json(shape)
     else:
         print(listing.findings_text(shape))
-    return ATTEND if found else DONE
+    return DONE if is_in_order(found) else ATTEND
 
 
 def _learn_layout(options: Namespace) -> int:

@@ -41,16 +41,20 @@ def _mend_part(root: Node, findings: Sequence[LayoutFinding]) -> None:
 
 def _mend_paragraph(texts: Sequence[Node], findings: Sequence[LayoutFinding]) -> None:
     """Write the tags anew, each as a whole where it begins."""
-    pieces = [text.text or "" for text in texts]
+    pieces = list(map(_text, texts))
     lengths = list(map(len, pieces))
     faulty = {finding.tag for finding in findings}
     for tag in reversed(quiet_tags("".join(pieces))):  # from behind, so that the offsets before it hold
         if tag.shown in faulty:
             _write(pieces, lengths, tag, _rewritten(tag, findings))
     for text, piece in zip(texts, pieces, strict=True):
-        if (text.text or "") != piece:
+        if _text(text) != piece:
             text.text = piece
             text.set(XML_SPACE, "preserve")
+
+
+def _text(element: Node) -> str:
+    return element.text or ""
 
 
 def _write(pieces: list[str], lengths: Sequence[int], tag: Tag, written: str) -> None:

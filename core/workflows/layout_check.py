@@ -21,7 +21,16 @@ from core.workflows.layout_files import own_folder
 from core.workflows.layout_probe import MATTERS, bare_draft, require_body
 from core.workflows.wording import sentence
 
-__all__ = ("LayoutFinding", "Severity", "check_layout", "is_usable", "load_usable", "mend_layout", "message")
+__all__ = (
+    "LayoutFinding",
+    "Severity",
+    "check_layout",
+    "is_in_order",
+    "is_usable",
+    "load_usable",
+    "mend_layout",
+    "message",
+)
 
 MENDED = "（改好）"
 _ORDER = tuple(Severity)
@@ -47,6 +56,11 @@ def load_usable(data: bytes) -> Layout:
 def is_usable(findings: Collection[LayoutFinding]) -> bool:
     """Whether nothing found keeps the layout from being used."""
     return not any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def is_in_order(findings: Collection[LayoutFinding]) -> bool:
+    """Whether there are hints at most."""
+    return all(finding.severity is Severity.HINT for finding in findings)
 
 
 def check_layout(source: Path | bytes, families: Collection[str] | None = None) -> tuple[LayoutFinding, ...]:

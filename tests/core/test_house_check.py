@@ -7,6 +7,7 @@ import pytest
 from core.house.findings import LayoutFinding, Severity
 from core.workflows.layout_check import (
     check_layout,
+    is_in_order,
     is_usable,
     load_usable,
     mend_layout,
@@ -232,6 +233,11 @@ def test_what_is_no_word_file_is_one_finding(data: bytes) -> None:
 def test_a_broken_part_is_named() -> None:
     data = layout_file(word__document_xml="<w:document")
     assert ("layout_not_word", "正文") in [(finding.code, finding.place) for finding in check_layout(data)]
+
+
+def test_hints_leave_a_layout_in_order() -> None:
+    assert is_in_order(check_layout(layout_file(*GOOD, p("｛｛ 标题 ｝｝"))))
+    assert not is_in_order(check_layout(layout_file(*LOOP[:1], p("{{ 段.正文 }}"), p("{% endfor %}"))))
 
 
 def test_findings_as_plain_data() -> None:
