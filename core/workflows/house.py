@@ -78,6 +78,13 @@ def save_styles(unit: str, styles: Mapping[str, HouseStyle]) -> None:
     write_atomically(path, book_text(book).encode("utf-8"))
 
 
+def rename_styles(old: str, new: str) -> None:
+    """A layout has another name: what every unit changed in it goes along. Raises AppError when the disk refuses."""
+    for book in books():
+        if old in book.styles:
+            save_styles(book.unit, {old: HouseStyle(), new: book.styles[old]})
+
+
 def export_book(unit: str, target: Path) -> None:
     """Write the unit's styles into one file to pass on. Raises AppError when the disk refuses."""
     write_atomically(target, book_text(HouseBook(unit, load_book(unit).value.styles)).encode("utf-8"))

@@ -1,15 +1,22 @@
-"""The layouts there are: those of the program and the user's own, as Word files in two folders."""
+"""The layouts there are: those of the program and the user's own, as Word files in two folders.
 
+The user's own can be copied, renamed and taken away; what is taken away lies in a folder of its own and can come back.
+"""
+
+from contextlib import suppress
 from pathlib import Path
 
-from core.errors import BadUse
+from core.errors import AppError, BadUse
 from core.paths import templates_folder, user_templates_folder
-from core.workflows.files import read_limited
+from core.workflows.files import read_limited, write_atomically
+from core.workflows.names import safe_name
 
 USUAL_LAYOUT = "国标公文"
 OWN = "（自存）"
 FOLDER_NAME = "layouts"
 ENDING = ".docx"
+REMOVED = "已删除"
+LONGEST_NAME = 60
 
 
 def layout_names() -> tuple[str, ...]:
@@ -43,3 +50,72 @@ def plain_layout(layout: str) -> bytes:
     if layout not in known:
         raise BadUse("unknown_layout", name=layout, known="、".join(layout_names()))
     return read_limited(known[layout])
+
+
+def is_own(layout: str) -> bool:
+    """Whether a layout is the user's own."""
+    path = layouts().get(layout)
+    return path is not None and path.parent == own_folder()
+
+
+def copy_layout(layout: str) -> str:
+    """A copy of a layout among the user's own: the new name. Raises BadUse, BadInput, AppError."""
+    target = _free(own_folder() / f"{layout[:LONGEST_NAME]}（副本）{ENDING}")
+    _make_folder(target.parent)
+    write_atomically(target, plain_layout(layout))
+    return target.stem
+
+
+def rename_layout(layout: str, name: str) -> str:
+    """Call one of the user's layouts otherwise: the name it got. Raises BadUse, AppError."""
+    wanted = safe_name(name).strip(" .")[:LONGEST_NAME]
+    if not wanted or wanted.startswith("~"):
+        raise BadUse("layout_no_name")
+    if wanted == layout:
+        return layout
+    if wanted.casefold() in map(str.casefold, (*layouts(), *(path.stem for path in own_folder().glob(f"*{ENDING}")))):
+        raise BadUse("layout_name_taken", name=wanted)
+    _move(_own_path(layout), own_folder() / f"{wanted}{ENDING}")
+    return wanted
+
+
+def remove_layout(layout: str) -> Path:
+    """Put one of the user's layouts aside: where it lies then. Raises BadUse, AppError."""
+    path = _own_path(layout)
+    target = _free(own_folder() / REMOVED / path.name)
+    _make_folder(target.parent)
+    _move(path, target)
+    return target
+
+
+def restore_layout(path: Path, layout: str) -> str:
+    """Take a layout back that was put aside: its name. Raises AppError."""
+    target = _free(own_folder() / f"{layout}{ENDING}")
+    _move(path, target)
+    return target.stem
+
+
+def _own_path(layout: str) -> Path:
+    if not is_own(layout):
+        raise BadUse("layout_built_in", name=layout)
+    return layouts()[layout]
+
+
+def _move(path: Path, target: Path) -> None:
+    try:
+        path.rename(target)
+    except OSError as error:
+        raise AppError("layout_not_moved", name=path.stem) from error
+
+
+def _make_folder(folder: Path) -> None:
+    with suppress(OSError):  # what is wrong with the place is told when something is put there
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def _free(path: Path) -> Path:
+    """The path, or the same with 2, 3, … when there is such a file or a layout of that name."""
+    taken, found, number = set(layouts()), path, 2
+    while found.exists() or (found.parent == own_folder() and found.stem in taken):
+        found, number = path.with_name(f"{path.stem}{number}{path.suffix}"), number + 1
+    return found
