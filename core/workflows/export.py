@@ -48,13 +48,13 @@ class ExportOptions:
 
 def export_draft(draft: Draft, target: Path, options: ExportOptions) -> Result[Path]:
     """Write the Word file, whole or not at all. Raises BadTemplate, BadUse, or AppError when the disk refuses."""
-    from core.templating import load_layout
+    from core.workflows.layout_use import load_usable
     from core.workflows.pages import imprint_for
     from core.writers.word import write_word
 
     draft = with_fields(draft, options.fields)
     data = chosen_layout(draft, options)
-    layout = load_layout(data.value)
+    layout = load_usable(data.value)
     imprint = imprint_for(draft, layout, options.marks)
     written = write_word(draft, layout, options.marks, draft.identity.key, imprint)
     write_atomically(target, written.value)

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
 from core.errors import BadInput, BadTemplate
@@ -11,14 +10,14 @@ from core.house.check import PARTS, Grammar, faults_in, finding_of, part_of, wit
 from core.house.findings import WHOLE_FILE, LayoutFinding, Severity
 from core.house.hints import hints_in
 from core.house.mend import mended
-from core.layouts.file import Layout, layout_parts
+from core.layouts.file import layout_parts
 from core.layouts.font_table import fonts_in_use
 from core.paths import templates_folder
 from core.result import Notice
 from core.workflows.files import read_limited, write_atomically
 from core.workflows.fonts import load_fonts
 from core.workflows.layout_files import own_folder
-from core.workflows.layout_probe import MATTERS, bare_draft, require_body
+from core.workflows.layout_use import MATTERS, bare_draft, load_usable, require_body
 from core.workflows.wording import sentence
 
 __all__ = (
@@ -35,22 +34,6 @@ __all__ = (
 MENDED = "（改好）"
 _ORDER = tuple(Severity)
 _PLACES = tuple(PARTS.values())
-_KEPT = 4
-
-
-@lru_cache(maxsize=_KEPT)
-def load_usable(data: bytes) -> Layout:
-    """A layout that may be used: compiled, its names known, its body printed. Raises BadTemplate.
-
-    What is kept is used again: the page is set anew at every pause of the hand.
-    """
-    from core.templating import load_layout
-    from core.writers.values import FIELDS, NAMES
-
-    layout = load_layout(data, load_fonts().alternative)
-    layout.check(NAMES, FIELDS)
-    require_body(layout)
-    return layout
 
 
 def is_usable(findings: Collection[LayoutFinding]) -> bool:

@@ -1,7 +1,5 @@
 """The pages of a draft or of a Word file, as the window, the printer and the PDF paint them."""
 
-from collections.abc import Callable
-
 from core.layouts.file import Layout
 from core.model.change import number_of
 from core.model.draft import Draft
@@ -23,12 +21,11 @@ from core.page.values import (
     Stretch,
 )
 from core.sheets.reading import SheetReader, read_file
-from core.templating import load_layout
+from core.workflows.layout_use import load_usable
 from core.writers.word import FILLING_STYLE, Imprint, word_content
 
 __all__ = (
     "Border",
-    "DraftSetter",
     "Face",
     "Heading",
     "Imprint",
@@ -60,7 +57,7 @@ class PageSetter:
     """
 
     def __init__(self, layout: bytes | Layout) -> None:
-        self._layout = load_layout(layout) if isinstance(layout, bytes) else layout
+        self._layout = load_usable(layout) if isinstance(layout, bytes) else layout
         self._reader = SheetReader(self._layout.fixed_parts())
         self._memory = Memory()
 
@@ -77,22 +74,6 @@ class PageSetter:
         texts = {number_of(element.id): element.text for element in draft.elements}
         sections = self._reader.read(self._layout.parts(content.values, content.particulars), texts)
         return lay_out(sections, self._memory)
-
-
-class DraftSetter:
-    """Sets drafts each in its own layout, which ``layout_of`` gives as a Word file with tags."""
-
-    def __init__(self, layout_of: Callable[[Draft], bytes]) -> None:
-        self._layout_of = layout_of
-        self._data = b""
-        self._setter: PageSetter | None = None
-
-    def set(self, draft: Draft, marks: bool = True) -> Pages:
-        """The pages of a draft in its layout. Raises AppError when that cannot be used."""
-        data = self._layout_of(draft)
-        if self._setter is None or data != self._data:
-            self._setter, self._data = PageSetter(data), data
-        return self._setter.set(draft, marks)
 
 
 def imprint_of(pages: Pages) -> Imprint:

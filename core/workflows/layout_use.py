@@ -1,7 +1,9 @@
-"""A draft with one of everything, written in a layout to see what of it the layout prints."""
+"""Layouts before they are used: compiled, their names known, and a draft with one of everything written to see that
+the body is printed, so that no text is ever lost in silence."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.errors import BadTemplate
 from core.layouts.file import Layout
@@ -9,9 +11,14 @@ from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.particulars import NAMES
 from core.ooxml import open_package
+from core.workflows.fonts import load_fonts
 
 SAID = "试印{:02}号"
 """Numbered texts that no layout says by itself; short, so that no title is broken."""
+
+
+KEPT = 4
+"""Layouts kept compiled: the page is set anew at every pause of the hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,18 @@ PROBES = (
     Probe("成文日期", Role.ISSUE_DATE),
     Probe("附注", Role.NOTE),
 )
+
+
+@lru_cache(maxsize=KEPT)
+def load_usable(data: bytes) -> Layout:
+    """A layout that may be used, every font with another name in its files. Raises BadTemplate."""
+    from core.templating import load_layout
+    from core.writers.values import FIELDS, NAMES
+
+    layout = load_layout(data, load_fonts().alternative)
+    layout.check(NAMES, FIELDS)
+    require_body(layout)
+    return layout
 
 
 def full_draft() -> Draft:
