@@ -10,7 +10,7 @@ LARGEST = 31680.0
 """22 inches in twips, the longest length that Word takes."""
 _OFF = frozenset(("0", "false", "off", "none"))
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
-_MEASURE = re.compile(r"\s*(-?\d{1,9}(?:\.\d{1,6})?)(pt|in|cm|mm|pc|pi)?\s*")
+_MEASURE = re.compile(r"\s*(-?\d{1,9}(?:\.\d{1,6})?)(pt|in|cm|mm|pc|pi)?\s*", re.ASCII)
 _TWIPS = MappingProxyType({"pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0})
 
 

@@ -5,14 +5,15 @@ by which core.page knows that their lines are broken already.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from core.errors import BadInput
 from core.ooxml import Node, Package, W, parse_xml
 from core.page.values import Block, Section
 from core.sheets.blocks import BlockReader, block_nodes
-from core.sheets.papers import Paper, paper_of
+from core.sheets.papers import Paper, paper_of, pitch_of
+from core.sheets.restyling import changed_styles
 from core.sheets.sources import MAIN_PART, NO_TEXTS, STYLES_PART, Rendered, Source, WordFile
 from core.sheets.splitting import Cut, cut_body
 
@@ -40,6 +41,15 @@ class _Kept:
         return all(texts.get(number) == text for number, text in self.texts)
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What all blocks depend on: the style sheet, the line that spaces are counted in, the width of the type area."""
+
+    styles: bytes = b""
+    pitch: float = 0.0
+    width: float = 0.0
+
+
 class SheetReader:
     """Reads what one layout renders, again and again; not by two threads at once.
 
@@ -49,7 +59,8 @@ class SheetReader:
     def __init__(self, fixed: Mapping[str, bytes]) -> None:
         self._fixed = fixed
         self._file: WordFile | None = None
-        self._ground: tuple[bytes, str] = (b"", "")
+        self._ground = _Ground()
+        self._last: tuple[str, Node | None] = ("", None)
         self._margins: dict[str, bytes] = {}
         self._kept: dict[str, _Kept] = {}
 
@@ -70,18 +81,38 @@ class SheetReader:
         return _sections((item for block in cut.blocks for item in fresh[block].items), file)
 
     def _ready(self, parts: Mapping[str, bytes], cut: Cut) -> WordFile:
-        """The file with these styles; everything read before is forgotten when they have changed."""
-        last = next((block for block in cut.blocks[-1:] if block.startswith(_SECTION_START)), "")
-        ground = (parts.get(STYLES_PART, b""), last)
+        """The file with these styles; what was read with others is forgotten."""
+        section = self._last_section(cut)
+        ground = _Ground(parts.get(STYLES_PART, b""), pitch_of(section), paper_of(section).sheet.text_width)
         margins = {name: data for name, data in parts.items() if name not in (MAIN_PART, STYLES_PART)}
         source = Rendered({**self._fixed, **parts})
         if self._file is None or ground != self._ground:
-            nodes = _parsed(cut, (last,)) if last else None
-            self._file, self._kept = WordFile(source, nodes[0] if nodes else None), {}
+            self._kept = self._spared(ground)
+            self._file = WordFile(source, section)
         elif margins != self._margins:
             self._file.renew(source)
         self._ground, self._margins = ground, margins
         return self._file
+
+    def _last_section(self, cut: Cut) -> Node | None:
+        """The last ``w:sectPr`` of the body."""
+        last = next((block for block in cut.blocks[-1:] if block.startswith(_SECTION_START)), "")
+        if last != self._last[0]:
+            nodes = _parsed(cut, (last,)) if last else None
+            self._last = (last, nodes[0] if nodes else None)
+        return self._last[1]
+
+    def _spared(self, ground: _Ground) -> dict[str, _Kept]:
+        """What is kept of the blocks that the change of ground does not touch."""
+        if replace(self._ground, styles=ground.styles) != ground:
+            return {}
+        changed = changed_styles(
+            self._ground.styles.decode("utf-8", "replace"), ground.styles.decode("utf-8", "replace")
+        )
+        if changed is None:
+            return {}
+        uses = [f'w:val="{identifier}"' for identifier in changed]
+        return {block: kept for block, kept in self._kept.items() if not any(use in block for use in uses)}
 
     def _fresh(self, cut: Cut, file: WordFile, texts: Mapping[int, str]) -> dict[str, _Kept] | None:
         """What each block gives, read now or kept; None where the blocks cannot be read one by one."""

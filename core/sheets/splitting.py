@@ -26,13 +26,13 @@ def cut_body(xml: str) -> Cut | None:
     start, end = xml.find(BODY), xml.rfind(BODY_END)
     if start < 0 or end < 0:
         return None
-    start += len(BODY)
+    start = _after_blanks(xml, start + len(BODY))
     plain = _BOX not in xml
     blocks: list[str] = []
     position = start
     while position < end:
         after = _paragraph_end(xml, position) if plain else 0
-        after = after or _block_end(xml, position)
+        after = _after_blanks(xml, after or _block_end(xml, position))
         if not position < after <= end:
             return None
         blocks.append(xml[position:after])
@@ -49,14 +49,17 @@ def _paragraph_end(xml: str, position: int) -> int:
 
 
 def _block_end(xml: str, position: int) -> int:
-    """Where the element ends that begins here, with white space after it; 0 if none begins or it does not end."""
+    """Where the element ends that begins here; 0 if none begins or it does not end."""
     opening = _TAG.match(xml, position)
     if not opening:
         return 0
-    end = opening.end() if opening[2] else _closed(xml, opening.end(), opening[1])
-    while end and xml[end : end + 1].isspace():
-        end += 1
-    return end
+    return opening.end() if opening[2] else _closed(xml, opening.end(), opening[1])
+
+
+def _after_blanks(xml: str, position: int) -> int:
+    while xml[position : position + 1].isspace():
+        position += 1
+    return position
 
 
 def _closed(xml: str, position: int, name: str) -> int:
