@@ -152,7 +152,8 @@ def codes_of(source: bytes) -> dict[int, str]:
     for first, last, start, listed in _CODES.findall(source.partition(b"endcodespacerange")[2]):
         low, high = int(first, 16), int(last, 16)
         if start:
-            codes |= {code: chr(int(start, 16) + code - low) for code in range(low, high + 1)}
+            text = _characters(start)
+            codes |= {code: text[:-1] + chr(ord(text[-1]) + code - low) for code in range(low, high + 1)}
         else:
             codes |= {low + at: _characters(text) for at, text in enumerate(_HEX.findall(listed))}
     return codes
@@ -162,11 +163,15 @@ def _characters(code: bytes) -> str:
     return bytes.fromhex(code.decode("ascii")).decode("utf-16-be")
 
 
+def _code(text: str) -> bytes:
+    return text.encode("utf-16-be").hex().upper().encode("ascii")
+
+
 def map_of(codes: Codes) -> bytes:
     """The map as a PDF has it."""
-    lines = [b"<%04X> <%s>" % (code, text.encode("utf-16-be").hex().upper().encode()) for code, text in codes.items()]
+    lines = [b"<%04X> <%04X> <%s>" % (code, code, _code(text)) for code, text in codes.items()]
     blocks = [lines[at : at + _BLOCK] for at in range(0, len(lines), _BLOCK)]
-    parts = [b"%d beginbfchar\n%s\nendbfchar" % (len(block), b"\n".join(block)) for block in blocks]
+    parts = [b"%d beginbfrange\n%s\nendbfrange" % (len(block), b"\n".join(block)) for block in blocks]
     return _MAP % b"\n".join(parts)
 
 
@@ -179,11 +184,12 @@ def _put_outline(pdf: Pdf, bookmarks: Sequence[Bookmark]) -> int:
         tree[branch.parent].children.append(at)
     pdf.put(root, b"<< /Type /Outlines%s >>" % _children(tree, 0, root))
     for at, bookmark in enumerate(bookmarks, 1):
-        title = bookmark.text.encode("utf-16-be").hex().upper().encode()
         target = b"/Dest [%d 0 R /XYZ 0 %.2f null]" % (pages[bookmark.page], bookmark.top)
         links = _neighbours(tree, at, root) + _children(tree, at, root)
         pdf.put(
-            root + at, b"<< /Title <FEFF%s> /Parent %d 0 R %s%s >>" % (title, root + tree[at].parent, target, links)
+            root + at,
+            b"<< /Title <FEFF%s> /Parent %d 0 R %s%s >>"
+            % (_code(bookmark.text), root + tree[at].parent, target, links),
         )
     return root
 
