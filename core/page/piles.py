@@ -129,11 +129,19 @@ def _rows(table: Table, column: Measure) -> list[Pile]:
         needed = [_needed(span) - sum(heights[span.first :]) for span in spans if span.last == number]
         least = 0.0 if row.rule == "auto" else row.height
         heights.append(row.height if row.rule == "exact" else max([least, *needed]))
+    if heights:
+        heights[-1] += max((_ruled(span.cell, "bottom") for span in spans if span.last == len(heights) - 1), default=0)
     return [_row([span for span in spans if span.first == number], heights, number) for number in range(len(heights))]
 
 
 def _needed(span: _Span) -> float:
-    return span.content.height + span.cell.margins[1] + span.cell.margins[3]
+    return span.content.height + span.cell.margins[1] + span.cell.margins[3] + _ruled(span.cell, "top")
+
+
+def _ruled(cell: Cell, side: str) -> float:
+    """The room that a cell's rule takes: that at its top in its own row, that at its bottom in the table's last."""
+    border = cell.borders.get(side)
+    return border.thickness if border else 0.0
 
 
 def _spans(table: Table, column: Measure) -> Iterator[_Span]:
@@ -165,7 +173,8 @@ def _row(spans: list[_Span], heights: list[float], number: int) -> Pile:
     for span in spans:
         cell, box_height = span.cell, sum(heights[number : span.last + 1])
         spare = max(box_height - _needed(span), 0.0)
-        down = {"center": spare / 2, "bottom": spare}.get(cell.valign, 0.0) + cell.margins[1]
+        down = {"center": spare / 2, "bottom": spare}.get(cell.valign, 0.0)
+        down += cell.margins[1] + _ruled(cell, "top")
         inner, ruled = span.content.moved(span.left + cell.margins[0], down)
         lines += inner
         box = Box(span.left, 0.0, span.left + cell.width, box_height)

@@ -46,11 +46,15 @@ def tidy_particulars(draft: Draft) -> dict[str, str]:
     return values
 
 
-def derived_values(values: Mapping[str, str], number: Fields, subtitles: Sequence[Fields]) -> dict[str, object]:
+def derived_values(
+    values: Mapping[str, str], title: str, number: Fields, subtitles: Sequence[Fields]
+) -> dict[str, object]:
     """The lists and marks that come of tidy particulars.
 
-    ``number`` is the draft's own line with the document number, without fields when it has none.
+    ``title``, ``number`` and ``subtitles`` are the draft's own: the line with the document number has no fields when
+    there is none.
     """
+    occasion = "" if values["讲话场合"] in title else values["讲话场合"]
     signatories, own_number = names_in(values["签发人"]), str(number.get("编号", ""))
     marks = head_marks(values)
     return {
@@ -63,7 +67,7 @@ def derived_values(values: Mapping[str, str], number: Fields, subtitles: Sequenc
         "各版头标注": Items(Fields({**row, "编号": "" if place else own_number}) for place, row in enumerate(marks)),
         "纪要标志": minutes_mark(values),
         "各题下行": Items(_under_title([values["题下单位"]], subtitles, values["题下日期"])),
-        "各讲话行": Items(_under_title([values["讲话场合"], values["讲话人"]], subtitles, values["讲话日期"])),
+        "各讲话行": Items(_under_title([occasion, values["讲话人"]], subtitles, values["讲话日期"])),
     }
 
 

@@ -96,18 +96,20 @@ def layout_values(draft: Draft, wording: Wording, imprint_alone: bool = False) -
         "文种": draft.identity.kind,
         "年份": draft.identity.year,
         "单位": draft.identity.unit,
-        **_with_particulars(rows, tidy_particulars(draft)),
+        **_with_particulars(rows, draft),
         **_single(draft, spans),
         "版记独页": imprint_alone,
     }
 
 
-def _with_particulars(rows: Sequence[Fields], given: Mapping[str, str]) -> dict[str, object]:
+def _with_particulars(rows: Sequence[Fields], draft: Draft) -> dict[str, object]:
     """The values that particulars have a part in; what they leave open is taken from the draft's own lines."""
+    given = tidy_particulars(draft)
     body = _completed([row for row in rows if row["类别"] not in _HEAD], given)
     number, note = (next(iter(_of_kind(body, kind)), Fields()) for kind in ("发文字号", "附注"))
     own = {"发文字号": given["发文字号"] or number.get("文字", ""), "附注": given["附注"] or note.get("文字", "")}
-    return {**given, **own, **derived_values(given, number, _of_kind(rows, "题下")), "各段": Items(body)}
+    derived = derived_values(given, draft.title, number, _of_kind(rows, "题下"))
+    return {**given, **own, **derived, "各段": Items(body)}
 
 
 def _of_kind(rows: Iterable[Fields], kind: str) -> list[Fields]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.page.stack import lay_out
+from core.page.stack import MARGIN, lay_out
 from core.page.values import Border, Cell, Paragraph, Piece, Row, Section, Table
 from tests.core.page_values import BODY, EM, LINE, PLAIN, SHEET, laid, paragraph, paragraphs, shown, text_of, tops
 
@@ -155,7 +155,7 @@ def test_margins_stand_around_the_cell() -> None:
 
 def test_cell_borders_are_drawn_once() -> None:
     table = Table((Row((cell(borders={"bottom": RULE, "right": RULE}), cell(borders={"left": RULE}))),))
-    assert [(rule.x - EM, rule.y - EM) for rule in laid(table)[0].rules] == [(0, LINE), (5 * EM, 0)]
+    assert [(rule.x - EM, rule.y - EM) for rule in laid(table)[0].rules] == [(0, LINE + RULE.thickness), (5 * EM, 0)]
 
 
 @pytest.mark.parametrize(("align", "left"), [("left", 0), ("center", 2.5), ("right", 5)])
@@ -238,8 +238,8 @@ def filled(*blocks: Paragraph) -> tuple[float | None, bool, int]:
 
 def test_the_imprint_ends_at_the_foot() -> None:
     blocks = (*paragraphs(5), *imprint(2))
-    assert filled(*blocks) == (3 * LINE - 20, False, 1)
-    assert tops(laid(*blocks)[0])[-1] == 9
+    assert filled(*blocks) == (3 * LINE - 20 - MARGIN, False, 1)
+    assert tops(laid(*blocks)[0])[-1] == 9 - MARGIN / LINE
 
 
 def test_an_imprint_that_just_fits_takes_no_space() -> None:
@@ -248,8 +248,8 @@ def test_an_imprint_that_just_fits_takes_no_space() -> None:
 
 def test_an_imprint_that_does_not_fit_stands_at_the_foot_of_a_page_of_its_own() -> None:
     blocks = (*paragraphs(9), *imprint(2))
-    assert filled(*blocks) == (8 * LINE - 20, True, 2)
-    assert tops(laid(*blocks)[1])[-1] == 9
+    assert filled(*blocks) == (8 * LINE - 20 - MARGIN, True, 2)
+    assert tops(laid(*blocks)[1])[-1] == 9 - MARGIN / LINE
 
 
 def test_without_an_imprint_nothing_is_filled() -> None:

@@ -43,8 +43,10 @@ NAMES_WIDTH, DOCUMENT_WIDTH, SIDE = 6444, 2400, 280
 LETTER_FOOTER = round(20 * MILLIMETRE) - 22
 """Where the footer of a letter ends: half a thick rule below the middle of that rule."""
 FOOTER_FILL = FOOTER - LETTER_FOOTER
-FIRST_LINE = 690
-"""So high that the glyphs of 三号 stand 7/8 of their height below the top of the page's text."""
+FIRST_LINE = 640
+"""So high that the glyphs of 三号 stand 7/8 of their height below the rules, whether a program adds white there or not."""
+RULE_SPACE = 6
+"""Points from the line of the document number to the rule, whose ink ends 5 pt above the line's end."""
 
 
 def _mark(identifier: str, name: str, align: str = CENTRED, **places: int) -> str:
@@ -54,7 +56,7 @@ def _mark(identifier: str, name: str, align: str = CENTRED, **places: int) -> st
 
 def mark_styles() -> list[str]:
     """Styles of the lines above the red rule that two or more layouts have."""
-    rule = borders("FF0000", bottom=(8, 8))
+    rule = borders("FF0000", bottom=(8, RULE_SPACE))
     return [
         style("CopyNumber", "份号", FLUSH),
         style("HeadMark", "版头标注", FLUSH, font(HEI)),
@@ -64,7 +66,7 @@ def mark_styles() -> list[str]:
 
 def document_styles() -> list[str]:
     """Styles of the head of a document: one authority or several, with or without 签发人."""
-    rule = borders("FF0000", bottom=(8, 8))
+    rule = borders("FF0000", bottom=(8, RULE_SPACE))
     joint = indent(left=SIDE) + '<w:jc w:val="distribute"/>'
     word = style(
         "DocumentWord",
