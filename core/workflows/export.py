@@ -17,6 +17,7 @@ from core.model.particulars import NAMES as PARTICULARS
 from core.model.spans import Place
 from core.result import NO_PARAMETERS, Notice, Result
 from core.workflows.files import write_atomically
+from core.workflows.fonts import fonts_needed, not_yet_told
 from core.workflows.layout_files import ENDING, USUAL_LAYOUT, layouts, plain_layout
 from core.workflows.names import safe_name
 from core.workflows.particulars import kept_values
@@ -58,7 +59,14 @@ def export_draft(draft: Draft, target: Path, options: ExportOptions) -> Result[P
     imprint = imprint_for(draft, layout, options.marks)
     written = write_word(draft, layout, options.marks, draft.identity.key, imprint)
     write_atomically(target, written.value)
-    return Result(target, (*data.notices, *written.notices))
+    needed = fonts_needed(data.value)
+    return Result(target, (*data.notices, *written.notices, *([needed] if needed else [])))
+
+
+def export_telling_once(draft: Draft, target: Path, options: ExportOptions) -> Result[Path]:
+    """``export_draft`` for the window, where a clerk is told of the fonts a receiver needs once and not every time."""
+    written = export_draft(draft, target, options)
+    return Result(written.value, not_yet_told(written.notices))
 
 
 def export_pdf(draft: Draft, target: Path, options: ExportOptions, printer: Printer) -> Result[Path]:

@@ -2,15 +2,23 @@
 
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from core.errors import AppError
-from core.paths import resources_folder
+from core.errors import AppError, BadInput, BadTemplate
+from core.layouts.file import layout_parts
+from core.layouts.font_table import fonts_in_use
+from core.paths import resources_folder, user_folder
+from core.result import Notice
+from core.workflows.files import read_limited, write_atomically
 
 FILE_NAME = "fonts.toml"
+NEEDED = "fonts_needed"
+TOLD = "已提醒的字体.txt"
+MOST_TOLD = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,51 @@ class Fonts:
     def _names(self, name: str) -> tuple[str, ...]:
         group = self.group(name)
         return (name, *group.names(name)) if group else (name,)
+
+
+def fonts_needed(layout: bytes) -> Notice | None:
+    """Which fonts whoever receives a file in this layout needs, beside those that come with Windows and WPS.
+
+    ``layout`` is the Word file; None when there are no such fonts or it is no layout.
+    """
+    try:
+        names = fonts_in_use(layout_parts(layout))
+    except (BadTemplate, BadInput):
+        return None
+    fonts = load_fonts()
+    groups = {name: group for name in names if (group := fonts.group(name)) and name not in group.common}
+    if not groups:
+        return None
+    others = dict.fromkeys(fonts.alternative(name) for name in groups)
+    sold = [name for name, group in groups.items() if name in group.sold]
+    return Notice(
+        NEEDED,
+        0,
+        {
+            "fonts": "、".join(groups),
+            "others": "、".join(others),
+            "sold": f"（其中“{'、'.join(sold)}”要由单位购买授权）" if sold else "",
+        },
+    )
+
+
+def not_yet_told(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """The notices without the one about fonts if this user has been told of the same fonts before; that is kept."""
+    return tuple(notice for notice in notices if notice.code != NEEDED or _is_news(notice.parameters["fonts"]))
+
+
+def _is_news(fonts: str) -> bool:
+    path = user_folder() / TOLD
+    try:
+        told = read_limited(path).decode("utf-8", "replace").splitlines()
+    except BadInput:  # nothing told so far, or nothing that could be read
+        told = []
+    if fonts in told:
+        return False
+    with suppress(OSError, AppError):  # then it is told once more, which harms nobody
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, "\n".join([*told[-MOST_TOLD:], fonts]).encode("utf-8"))
+    return True
 
 
 def _installed(families: Iterable[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from core.model.draft import Draft
-from core.workflows.export import ExportOptions, export_draft
+from core.workflows.export import ExportOptions, export_telling_once
 from core.workflows.wording import sentence
 from gui.tasks import TaskRunner
 from gui.widgets.notice_bar import NoticeBar
@@ -39,7 +39,13 @@ class ExportWork(QObject):
         """Write the file."""
         self._notice.show_notice("正在导出…")
         self._runner.run(
-            export_draft, draft, target, options, on_done=self._on_written, on_failed=self._on_not_written, key=KEY
+            export_telling_once,
+            draft,
+            target,
+            options,
+            on_done=self._on_written,
+            on_failed=self._on_not_written,
+            key=KEY,
         )
 
     def _on_written(self, result: Any) -> None:

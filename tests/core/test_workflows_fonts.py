@@ -1,11 +1,18 @@
 """Fonts: what stands in, what is told; the table is a file that clerks may edit."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from core.errors import AppError
-from core.workflows.fonts import Fonts, load_fonts
+from core.result import Notice
+from core.workflows.export import ExportOptions, export_draft, export_telling_once
+from core.workflows.fonts import Fonts, fonts_needed, load_fonts, not_yet_told
+from core.workflows.wording import sentence
+from tests.altered import parts_of, with_part
+from tests.builders import make_draft
+from tests.word_files import layout_file
 
 WINDOWS = ("仿宋", "楷体", "黑体", "宋体", "Times New Roman", "Arial")
 ENGLISH_WINDOWS = ("FangSong", "KaiTi", "SimHei", "SimSun", "Times New Roman")
@@ -93,3 +100,75 @@ def test_a_damaged_table_is_one_sentence(tmp_path: Path, text: str) -> None:
 def test_a_missing_table_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(AppError, match="fonts_damaged"):
         load_fonts(tmp_path)
+
+
+# What the receiver of a file needs
+
+
+def set_in(*fonts: str) -> bytes:
+    """A layout with a paragraph in each font, and a style sheet that asks for 宋体 only."""
+    runs = (f'<w:p><w:r><w:rPr><w:rFonts w:eastAsia="{font}"/></w:rPr><w:t>字</w:t></w:r></w:p>' for font in fonts)
+    data = layout_file(*runs)
+    for part in ("word/styles.xml", "word/footer1.xml", "word/footer2.xml"):
+        text = parts_of(data)[part].decode()
+        data = with_part(data, part, re.sub(r'w:(ascii|hAnsi|eastAsia)="[^"]*"', r'w:\1="宋体"', text))
+    return data
+
+
+def test_the_fonts_a_receiver_needs_are_one_sentence() -> None:
+    notice = fonts_needed(set_in("仿宋_GB2312", "仿宋", "方正小标宋简体"))
+    assert notice is not None
+    assert sentence(notice) == (
+        "收件人的电脑要有这些字体才能看到原样：仿宋_GB2312、方正小标宋简体（其中“方正小标宋简体”要由单位购买授权）；"
+        "没有的会自动换成仿宋、方正小标宋_GBK，文字不变。"
+    )
+
+
+@pytest.mark.parametrize(
+    "fonts", [(), ("仿宋", "黑体"), ("Wingdings",)], ids=["宋体 only", "on every machine", "unknown"]
+)
+def test_what_everybody_has_is_not_told(fonts: tuple[str, ...]) -> None:
+    assert fonts_needed(set_in(*fonts)) is None
+
+
+def test_what_is_no_layout_needs_no_fonts() -> None:
+    assert fonts_needed(b"PK") is None
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "家"))
+    return tmp_path / "家"
+
+
+def needed(*fonts: str) -> list[Notice]:
+    return [notice for notice in [fonts_needed(set_in(*fonts))] if notice]
+
+
+def test_the_window_tells_of_the_same_fonts_once(home: Path) -> None:
+    told = [len(not_yet_told(needed("仿宋_GB2312"))) for _ in range(3)]
+    assert told == [1, 0, 0]
+
+
+def test_other_fonts_are_told_again(home: Path) -> None:
+    not_yet_told(needed("仿宋_GB2312"))
+    assert not_yet_told(needed("仿宋_GB2312", "方正小标宋简体"))
+
+
+def test_other_notices_are_told_every_time(home: Path) -> None:
+    notice = Notice("characters_left_out")
+    assert [not_yet_told([notice]) for _ in range(2)] == [(notice,), (notice,)]
+
+
+def test_where_nothing_can_be_kept_it_is_told_again(home: Path) -> None:
+    home.write_text("a file in the place of the folder")
+    assert [len(not_yet_told(needed("仿宋_GB2312"))) for _ in range(2)] == [1, 1]
+
+
+def test_an_export_tells_of_the_fonts_and_the_window_once(home: Path, tmp_path: Path) -> None:
+    draft = make_draft("title |总结\nbody |好。")
+    codes = [
+        [notice.code for notice in export(draft, tmp_path / "出.docx", ExportOptions("国标公文")).notices]
+        for export in (export_draft, export_telling_once, export_telling_once)
+    ]
+    assert codes == [["fonts_needed"], ["fonts_needed"], []]
