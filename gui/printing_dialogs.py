@@ -110,7 +110,7 @@ class PrintJob(QObject):
         paint_page(self._painter, page, self._case)
         self._done += 1
         self.progressed.emit(self._done)
-        if self._done == len(self._indices):
+        if self._timer.isActive() and self._done == len(self._indices):
             self._timer.stop()
             self.finished.emit(self._painter.end())
 
@@ -138,6 +138,7 @@ def send(
         write_pdf(Pages(tuple(pages.pages[at] for at in indices)), Path(printer.outputFileName()), title)
         return None
     job = PrintJob(pages, printer, indices, parent)
+    job.finished.connect(job.deleteLater)
     _show_progress(job, len(indices), parent)
     job.start()
     return job
