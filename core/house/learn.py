@@ -15,13 +15,15 @@ from core.house.learn_frame import (
     tag_foot,
     tag_head,
     tag_margin,
+    with_conditions,
 )
+from core.house.learn_head import find_cover
 from core.house.learn_looks import Eye
 from core.house.learn_package import Writer, read_margins
 from core.house.learn_sections import section_of
 from core.house.learn_skeleton import Skeleton
 from core.house.learn_styles import Named, Sheet, named
-from core.house.learn_usual import Stand, Usual
+from core.house.learn_usual import ABSENT, NOT_FOUND, Stand, Usual
 from core.house.learn_values import BODY, TITLE, Known, Learned, Lens
 from core.ooxml import Node, W
 from core.page.values import Sheet as Paper
@@ -29,6 +31,8 @@ from core.result import Notice, Result
 
 _STYLE_USES = (W + "pStyle", W + "rStyle", W + "tblStyle")
 _LEAST_TEXT = 30
+NUMBER = "{{ 发文字号 }}"
+DOUBTFUL = frozenset(("learn_mixed", "learn_spaced", "learn_pushed"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def learn(source: Source, known: Sequence[Known], lens: Lens, basis: Basis) -> R
     if sum(len(text_of(source.paragraphs[each.place])) for each in alive) < _LEAST_TEXT or not alive:
         raise BadInput("learn_no_text")
     first = next((each for each in alive if each.kind == TITLE), alive[0])
-    cut = cut_body(body, source.paragraphs[first.place], source.paragraphs[alive[-1].place])
+    cut = cut_body(body, source.paragraphs[first.place], _cover(source))
     inside = places_inside(body, source.paragraphs, cut)
     alive = [each for each in alive if each.place in inside]
     section = section_of(body, source.paragraphs, alive)
@@ -62,8 +66,15 @@ def learn(source: Source, known: Sequence[Known], lens: Lens, basis: Basis) -> R
         raise BadInput("learn_no_text")
     stand = Stand(looked.roles, basis.usual, paper)
     title = "".join(text_of(source.paragraphs[each.place]).strip() for each in alive if each.kind == TITLE)
-    layout = _Layout(source, basis, stand, paper)
+    tight = sum(lens.is_tight(source.paragraphs[each.place]) for each in alive)
+    layout = _Layout(source, basis, stand, paper, tight * 2 > len(alive))
     return layout.build(cut, section, looked.blanks, title)
+
+
+def _cover(source: Source) -> Node | None:
+    """The paragraph that ends a cover, if it is still in the file."""
+    place = find_cover(source)
+    return source.paragraphs[place] if place >= 0 and _is_in(source.paragraphs[place], source.body) else None
 
 
 def _is_in(node: Node, body: Node) -> bool:
@@ -73,38 +84,32 @@ def _is_in(node: Node, body: Node) -> bool:
 class _Layout:
     """Puts the layout together."""
 
-    def __init__(self, source: Source, basis: Basis, stand: Stand, paper: Paper) -> None:
-        self._source, self._basis, self._stand, self._paper = source, basis, stand, paper
+    def __init__(self, source: Source, basis: Basis, stand: Stand, paper: Paper, is_tight: bool) -> None:
+        self._source, self._stand, self._paper, self._is_tight = source, stand, paper, is_tight
         self._roles = stand.complete()
         self._skeleton = Skeleton(basis.root, basis.styles)
 
-    def build(self, cut: Cut, section: Node, blanks: int, title: str) -> Result[Learned]:
+    def build(self, cut: Cut, section: Node, blanks: Sequence[Node], title: str) -> Result[Learned]:
         """Head, skeleton and foot in the body, the styles beside it."""
         source = self._source
         blocks = list(source.body)
         end = len(blocks) - (blocks[-1].tag == SECTION)
-        head, text, foot = blocks[: cut.head], blocks[cut.head : cut.foot], blocks[cut.foot : end]
+        head, text, foot = blocks[cut.cover : cut.head], blocks[cut.head : cut.foot], blocks[cut.foot : end]
         dropped = sum(has_picture(block) for block in text)
         margins = read_margins(source)
         tags = tag_head(head) + tag_foot(foot) + sum(tag_margin(root, title) for root in margins.values())
-        kept = frozenset(_style_uses([*head, *foot, *margins.values()]))
+        shown = _lines(head), _lines(foot), tuple(line for root in margins.values() for line in lines_of(root))
+        kept = frozenset(_style_uses([*head, *foot, *blanks, *margins.values()]))
         ids = Sheet(styles := source.styles_prefixed()).put(self._named(bool(foot)), kept)
-        lines = self._skeleton.lines(ids, blanks)
+        lines = self._skeleton.lines(ids, blanks, any(NUMBER in line for line in shown[0]))
         filler = self._skeleton.filler(ids) if foot and not is_floating(foot) else []
         for block in blocks:
             source.body.remove(block)
-        source.body.extend([*head, *lines, *filler, *foot, section])
+        source.body.extend([*head, *lines, *with_conditions(foot, filler), section])
         writer = Writer(source)
         data = writer.write(styles, margins)
-        learned = Learned(
-            data,
-            tuple(self._roles.values()),
-            self._paper,
-            _lines(head),
-            _lines(foot),
-            tuple(line for root in margins.values() for line in lines_of(root)),
-        )
-        return Result(learned, self._notices(tags, dropped + writer.dropped, bool(head)))
+        learned = Learned(data, tuple(self._roles.values()), self._paper, *shown)
+        return Result(learned, self._notices(cut, tags, dropped + writer.dropped))
 
     def _named(self, has_foot: bool) -> list[Named]:
         """The styles that the lines of the skeleton use."""
@@ -113,18 +118,25 @@ class _Layout:
         made = []
         for name, is_character in used.items():
             if name in by_style:
-                made.append(named(by_style[name]))
+                made.append(named(by_style[name], self._is_tight))
             else:
                 shape, face = self._stand.adapted(name)
-                made.append(Named(name, face, shape, is_character))
+                made.append(Named(name, face, shape, is_character, is_tight=self._is_tight))
         return made
 
-    def _notices(self, tags: int, dropped: int, has_head: bool) -> tuple[Notice, ...]:
-        guessed = [role.name for role in self._roles.values() if role.is_guessed]
-        found = (
-            [Notice("learn_guessed", 0, {"roles": "、".join(guessed), "count": str(len(guessed))})] if guessed else []
-        )
-        if has_head and not tags:
+    def _notices(self, cut: Cut, tags: int, dropped: int) -> tuple[Notice, ...]:
+        found = []
+        for code, reasons in (("learn_guessed", ABSENT), ("learn_doubtful", DOUBTFUL)):
+            names = [role.name for role in self._roles.values() if role.reason in reasons]
+            if names:
+                found.append(Notice(code, 0, {"roles": "、".join(names), "count": str(len(names))}))
+        if self._roles[TITLE].reason == NOT_FOUND:
+            found.append(Notice("learn_title_not_found"))
+        if self._source.package.has("word/vbaProject.bin"):
+            found.append(Notice("learn_macros_dropped"))
+        if cut.cover:
+            found.append(Notice("learn_cover_dropped"))
+        if cut.head > cut.cover and not tags:
             found.append(Notice("learn_head_kept"))
         if dropped:
             found.append(Notice("learn_pictures_dropped", 0, {"count": str(dropped)}))

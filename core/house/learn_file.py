@@ -27,7 +27,7 @@ _DESCRIBED = ("docPr", "cNvPr")
 
 @dataclass(slots=True)
 class Source:
-    """The file: ``package`` with the name of its ``main`` part, the trees of that and of its styles and theme.
+    """The file: ``package`` with the name of its ``main`` part, the trees of that and of its styles, theme and lists.
 
     ``paragraphs`` are all ``w:p`` of the main part in the order of the file as it stands.
     """
@@ -37,6 +37,7 @@ class Source:
     root: Node
     styles: Node
     theme: Node | None
+    numbering: Node | None
     paragraphs: tuple[Node, ...]
 
     @property
@@ -60,7 +61,8 @@ def open_source(data: bytes) -> Source:
     if styles is None:
         styles = parse_xml(_EMPTY_STYLES)
     root = prefixed(root)
-    return Source(package, main, root, styles, _part(package, main, "theme"), tuple(root.iter(P)))
+    theme, numbering = (_part(package, main, kind) for kind in ("theme", "numbering"))
+    return Source(package, main, root, styles, theme, numbering, tuple(root.iter(P)))
 
 
 def _part(package: Package, main: str, kind: str) -> Node | None:

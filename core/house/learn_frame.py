@@ -1,12 +1,15 @@
 """What stands around the text: red head, imprint, page headers and footers, with their changing parts made into tags."""
 
+import copy
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from core.house.learn_file import SECTION, P, has_picture, splice, text_of, texts_of
-from core.ooxml import Node, W
+from core.house.learn_file import SECTION, P, T, has_picture, splice, text_of, texts_of
+from core.ooxml import MC, Node, W
 
+_FALLBACK = MC + "Fallback"
+FOOT_NAMES = ("抄送", "印发机关", "印发日期")
 Spans = list[tuple[int, int, str]]
 MOST_HEAD = 30
 """Paragraphs; what stands above a title on more lines than that is a cover or a table of contents."""
@@ -32,19 +35,24 @@ _TRAILING = "。．.；;"
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Where the text begins and ends among the blocks of the body: ``blocks[head:foot]`` is replaced."""
+    """Where the text begins and ends among the blocks of the body: ``blocks[head:foot]`` is replaced.
 
+    What stands before ``cover`` is left out.
+    """
+
+    cover: int
     head: int
     foot: int
 
 
-def cut_body(body: Node, first: Node, last: Node) -> Cut:
-    """The place of the text between head and imprint. ``first`` is the title, ``last`` the last known paragraph."""
+def cut_body(body: Node, first: Node, cover: Node | None) -> Cut:
+    """The place of the text between head and imprint: ``first`` is the title, ``cover`` ends what stands before."""
     blocks = list(body)
     head = blocks.index(block_of(body, first))
     end = len(blocks) - (blocks[-1].tag == SECTION)
     foot = _foot_start(blocks[:end], head)
-    return Cut(head if _is_head(blocks[:head]) else 0, foot)
+    start = 0 if cover is None else blocks.index(block_of(body, cover)) + 1
+    return Cut(start if _is_head(blocks[start:head]) else head, head, foot)
 
 
 def block_of(body: Node, node: Node) -> Node:
@@ -84,12 +92,14 @@ def is_imprint(text: str) -> bool:
 
 def _is_rule(block: Node) -> bool:
     """A ruled line alone in its paragraph."""
-    return block.tag == P and not text_of(block).strip() and has_picture(block)
+    is_blank = block.tag == P and not text_of(block).strip()
+    return is_blank and (has_picture(block) or block.find(f"{W}pPr/{W}pBdr") is not None)
 
 
 def lines_of(block: Node) -> list[str]:
     """The texts of a block that are not blank, those of text boxes included."""
-    texts = (text_of(paragraph) for paragraph in block.iter(P))
+    shown = (paragraph for paragraph in block.iter(P) if next(paragraph.iterancestors(_FALLBACK), None) is None)
+    texts = (text_of(paragraph) for paragraph in shown)
     return [text.strip() for text in texts if text.strip()]
 
 
@@ -105,6 +115,62 @@ def tag_foot(blocks: Sequence[Node]) -> int:
         rows = list(block.iter(W + "tr")) or [block]
         made += sum(_tag_office(row) for row in rows)
     return made
+
+
+def with_conditions(blocks: Sequence[Node], filler: Sequence[Node]) -> list[Node]:
+    """An imprint that is printed only where the document has one, and of it only the lines that are filled."""
+    made: list[Node] = []
+    for block in blocks:
+        rows = list(block.iter(W + "tr"))
+        for row in rows:
+            _guard(row)
+        names = [] if rows else _names_in(block)
+        made += _guarded(block, names) if names else [block]
+    return _guarded_by(" or ".join(FOOT_NAMES), [*filler, *made], blocks[0]) if blocks else []
+
+
+def _guard(row: Node) -> None:
+    names = _names_in(row)
+    if names:
+        row.addprevious(_control_row(row, f"{{%tr if {' or '.join(names)} %}}"))
+        row.addnext(_control_row(row, "{%tr endif %}"))
+
+
+def _guarded(block: Node, names: Sequence[str]) -> list[Node]:
+    return _guarded_by(" or ".join(names), [block], block)
+
+
+def _guarded_by(condition: str, blocks: Sequence[Node], beside: Node) -> list[Node]:
+    return [_line(beside, f"{{% if {condition} %}}"), *blocks, _line(beside, "{% endif %}")]
+
+
+def _names_in(block: Node) -> list[str]:
+    text = "\n".join(lines_of(block))
+    return [name for name in FOOT_NAMES if f"{{{{ {name} }}}}" in text]
+
+
+def _line(beside: Node, text: str) -> Node:
+    """A paragraph that holds nothing but a tag."""
+    paragraph = beside.makeelement(P)
+    run = paragraph.makeelement(W + "r")
+    words = run.makeelement(T)
+    words.text = text
+    run.append(words)
+    paragraph.append(run)
+    return paragraph
+
+
+def _control_row(row: Node, text: str) -> Node:
+    """A table row that holds nothing but a tag."""
+    control = copy.deepcopy(row)
+    cells = control.findall(W + "tc")
+    for cell in cells[1:]:
+        control.remove(cell)
+    for child in list(cells[0]):
+        if child.tag != W + "tcPr":
+            cells[0].remove(child)
+    cells[0].append(_line(row, text))
+    return control
 
 
 def tag_margin(root: Node, title: str) -> int:
@@ -161,7 +227,7 @@ def _foot_spans(text: str) -> Spans:
     spans: Spans = []
     found = _COPIES.search(text)
     if found and found.group("value"):
-        spans.append((*_bare(text, *found.span("value")), "{{ 抄送 }}"))
+        spans.append((*found.span("value"), "{{ 抄送 }}"))
     printed = _PRINTED.search(text)
     if printed:
         spans.append((*printed.span("value"), "{{ 印发日期 }}"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from core.house.learn_file import P, Source, has_picture, text_of
+from core.house.learn_file import SECTION, P, Source, has_picture, text_of
 from core.house.learn_frame import block_of, head_tags, is_imprint
 from core.house.learn_values import Lens
 from core.ooxml import Node, W
@@ -34,14 +34,29 @@ def find_head(source: Source, lens: Lens) -> int:
     return end
 
 
-def _beginning(source: Source) -> Iterator[tuple[int, Node, str]]:
-    """The lines above the first running text."""
+def find_cover(source: Source) -> int:
+    """The place of the last paragraph of a cover: what stands before a new page and above all running text; else -1."""
+    end = -1
+    for place, paragraph, _ in _beginning(source, blanks=True):
+        if any(node.get(W + "type") == "page" for node in paragraph.iter(W + "br")) or _ends_section(paragraph):
+            end = place
+    return end
+
+
+def _ends_section(paragraph: Node) -> bool:
+    section = paragraph.find(f"{W}pPr/{SECTION}")
+    kind = None if section is None else section.find(W + "type")
+    return section is not None and (kind is None or kind.get(W + "val") != "continuous")
+
+
+def _beginning(source: Source, blanks: bool = False) -> Iterator[tuple[int, Node, str]]:
+    """The lines above the first running text; with ``blanks`` the empty ones as well."""
     lines = 0
     for place, paragraph in enumerate(source.paragraphs):
         text = text_of(paragraph).strip()
-        if not text:
+        if not text and not blanks:
             continue
-        lines += 1
+        lines += bool(text)
         if lines > _MOST_LINES or len(text) > _LONG:
             return
         yield place, paragraph, text

@@ -1,12 +1,13 @@
 """How each kind of paragraph looks in a finished document: what most of its text has in common."""
 
+import copy
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from core.house.learn_file import P, text_of
+from core.house.learn_file import SECTION, P, text_of
 from core.house.learn_values import (
     BODY,
     DATE,
@@ -21,7 +22,7 @@ from core.house.learn_values import (
     LearnedRole,
     Resolve,
 )
-from core.ooxml import Node
+from core.ooxml import Node, W
 from core.page.values import Face, Shape, Sheet
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -96,10 +97,10 @@ class _Ballot:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a document shows: the roles found in it, and how many blank lines follow its title."""
+    """What a document shows: the roles found in it, and the blank lines that follow its title."""
 
     roles: Mapping[str, LearnedRole]
-    blanks: int
+    blanks: tuple[Node, ...]
 
 
 class Eye:
@@ -115,6 +116,10 @@ class Eye:
         for each in listed:
             self._take(each)
         found = {kind: self._role(kind, ballot) for kind, ballot in self._ballots.items() if ballot.face}
+        body = found.get(BODY)
+        for kind, role in found.items():
+            if role.is_lead and body is not None:
+                found[kind] = replace(role, shape=body.shape)
         return Looked(_settled(found), self._blanks_below_title(listed))
 
     def _ballot(self, kind: str) -> _Ballot:
@@ -178,13 +183,25 @@ class Eye:
         face, shape = ballot.won()
         return LearnedRole(kind, STYLES[kind], face, shape, ballot.count, ballot.example, ballot.reason)
 
-    def _blanks_below_title(self, known: Sequence[Known]) -> int:
+    def _blanks_below_title(self, known: Sequence[Known]) -> tuple[Node, ...]:
         titled = [each.place for each in known if each.kind in (TITLE, SUBTITLE)]
-        blanks = 0
+        blanks: list[Node] = []
         below = self._paragraphs[max(titled)].getnext() if titled else None
-        while below is not None and below.tag == P and not text_of(below).strip() and blanks < _MOST_BLANKS:
-            blanks, below = blanks + 1, below.getnext()
-        return blanks
+        while below is not None and below.tag == P and not text_of(below).strip() and len(blanks) < _MOST_BLANKS:
+            blanks.append(_blank(below))
+            below = below.getnext()
+        return tuple(blanks)
+
+
+def _blank(paragraph: Node) -> Node:
+    """An empty paragraph as high as this one."""
+    blank = copy.deepcopy(paragraph)
+    for child in list(blank):
+        if child.tag != W + "pPr":
+            blank.remove(child)
+    for child in list(blank.iter(SECTION, W + "numPr")):
+        child.getparent().remove(child)
+    return blank
 
 
 def pitch(shape: Shape, face: Face, sheet: Sheet) -> float:

@@ -1,6 +1,8 @@
 """The lines of a layout that write a report's text, taken from a built-in layout so that they exist once."""
 
 import copy
+import re
+from collections.abc import Sequence
 
 from core.errors import BadTemplate
 from core.house.learn_file import SECTION, P, text_of
@@ -10,7 +12,9 @@ from core.ooxml import Node, W
 FILLER = "版记前空"
 """The style of the paragraph that grows until the imprint stands at the foot of the page."""
 _BLANKS = "正文段落"
-_TITLE, _PARAGRAPHS = "标题", "各段"
+_TITLE = re.compile(r"(?<![.\w])标题(?!\w)")
+_PARAGRAPHS = "各段"
+_NUMBER = '== "发文字号"'
 _USES = (W + "pStyle", W + "rStyle")
 
 
@@ -37,16 +41,21 @@ class Skeleton:
         levels = [f"heading {level}" for level in range(1, 5)]
         return {name: name in self._characters for name in dict.fromkeys([*names, _BLANKS, *levels]) if name}
 
-    def lines(self, ids: dict[str, str], blanks: int) -> list[Node]:
-        """The lines with the layout's own styles, and so many blank ones below the title."""
+    def lines(self, ids: dict[str, str], blanks: Sequence[Node], numbered: bool) -> list[Node]:
+        """The lines with the layout's own styles, and the blank ones below the title.
+
+        ``numbered``: the document's number stands in the red head, so that the text leaves it out.
+        """
         lines = [copy.deepcopy(line) for line in self._lines]
+        if numbered:
+            lines = _without_number(lines)
         start = next(index for index, line in enumerate(lines) if _loops(line))
         head = _without_blanks(lines[:start])
         for line in lines:
             for use in line.iter(*_USES):
                 name = self._names.get(use.get(W + "val") or "", "")
                 use.set(W + "val", ids.get(name, ids[_BLANKS]))
-        return [*head, *(self._blank(ids[_BLANKS]) for _ in range(blanks)), *lines[start:]]
+        return [*head, *blanks, *lines[start:]]
 
     def filler(self, ids: dict[str, str]) -> list[Node]:
         """The paragraph above the imprint; none where the built-in layout has none."""
@@ -62,7 +71,7 @@ class Skeleton:
 
 def _text_lines(blocks: list[Node]) -> tuple[int, int]:
     """From the first line that knows the title to the end of the loop over all paragraphs."""
-    start = next((index for index, block in enumerate(blocks) if _TITLE in _codes(block)), -1)
+    start = next((index for index, block in enumerate(blocks) if _TITLE.search(_codes(block))), -1)
     loop = next((index for index, block in enumerate(blocks) if _loops(block)), -1)
     if start < 0 or loop < start:
         raise BadTemplate("template_not_word")
@@ -73,6 +82,12 @@ def _text_lines(blocks: list[Node]) -> tuple[int, int]:
         if not depth:
             return start, index + 1
     raise BadTemplate("template_not_word")
+
+
+def _without_number(lines: list[Node]) -> list[Node]:
+    """Without the branch that writes the document's number: its line and the one below it."""
+    place = next((index for index, line in enumerate(lines) if _NUMBER in _codes(line)), -1)
+    return lines if place < 0 else [*lines[:place], *lines[place + 2 :]]
 
 
 def _codes(block: Node) -> str:

@@ -19,7 +19,10 @@ _INDENT_NEAR = 12
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A style to be written: its ``name``, whether it is of characters, its looks, and what follows or is linked."""
+    """A style to be written: its ``name``, whether it is of characters, its looks, and what follows or is linked.
+
+    ``is_tight``: no space is put between Han characters and others.
+    """
 
     name: str
     face: Face
@@ -28,14 +31,17 @@ class Named:
     outline: int = 0
     next: str = ""
     link: str = ""
+    is_tight: bool = False
 
 
-def named(role: LearnedRole) -> Named:
+def named(role: LearnedRole, is_tight: bool) -> Named:
     """The style of a role."""
     number = "一二三四".find(role.name[0]) + 1 if role.name[1:2] == "级" else 0
     link = f"{role.name[:2]}标题字符" if number and not role.is_lead else f"heading {number}" if number else ""
     follows = "正文段落" if role.style.lower().startswith(BUILT_IN) else ""
-    return Named(role.style, role.face, role.shape, role.is_lead, 0 if role.is_lead else number, follows, link)
+    return Named(
+        role.style, role.face, role.shape, role.is_lead, 0 if role.is_lead else number, follows, link, is_tight
+    )
 
 
 class Sheet:
@@ -147,10 +153,12 @@ def paragraph_properties(style: Named) -> str:
         ("pageBreakBefore", style.name in _PAGE_BREAK or shape.page_break_before),
         ("widowControl", shape.widow_control),
         ("kinsoku", shape.kinsoku),
-        ("overflowPunct", shape.hangs),
-        ("snapToGrid", shape.snap),
     )
     parts = [f'<w:{name} w:val="{int(is_on)}"/>' for name, is_on in switches]
+    # Left out where it is on, as Word has it unsaid: LibreOffice takes the spoken word for its opposite.
+    parts.append("" if shape.hangs else '<w:overflowPunct w:val="0"/>')
+    parts += [f'<w:{name} w:val="0"/>' for name in ("autoSpaceDE", "autoSpaceDN") if style.is_tight]
+    parts.append(f'<w:snapToGrid w:val="{int(shape.snap)}"/>')
     parts.append(
         f'<w:spacing w:before="{shape.before:.0f}" w:beforeAutospacing="0" w:after="{shape.after:.0f}"'
         f' w:afterAutospacing="0" w:line="{shape.line:.0f}" w:lineRule="{shape.rule}"/>'

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from core.house.learn_looks import pitch
-from core.house.learn_values import BODY, DATE, LEAD, LEVELS, LONE_DATE, RUN_IN, SIGNATURE, STYLES, LearnedRole
+from core.house.learn_values import BODY, DATE, LEAD, LEVELS, LONE_DATE, RUN_IN, SIGNATURE, STYLES, TITLE, LearnedRole
 from core.page.values import Face, Shape, Sheet
 
 Usual = Mapping[str, tuple[Shape, Face]]
@@ -13,14 +13,17 @@ Usual = Mapping[str, tuple[Shape, Face]]
 
 _SPACES, _INDENTS = ("before", "after"), ("left", "right", "first")
 _NOT_COMPARED = frozenset((*_SPACES, *_INDENTS, "style", "outline", "tabs", "borders", "line", "rule", "fills"))
+ATTACHMENT_TITLE = "附件标题"
 _RIGHT = 2
 """Characters that signature and date keep from the right edge."""
-NOT_FOUND, FROM_LEAD, FROM_HEADING, FROM_DATE = (
+NOT_FOUND, FROM_LEAD, FROM_HEADING, FROM_DATE, FROM_TITLE = (
     "learn_not_found",
     "learn_from_lead",
     "learn_from_heading",
     "learn_from_date",
+    "learn_from_title",
 )
+ABSENT = frozenset((NOT_FOUND,))
 
 
 class Stand:
@@ -59,6 +62,10 @@ class Stand:
         guess = LearnedRole(kind, STYLES[kind], face, shape, reason=NOT_FOUND)
         if kind in (SIGNATURE, DATE, LONE_DATE):
             return self._signing(guess)
+        if kind == ATTACHMENT_TITLE and TITLE in self._found:
+            title = self._found[TITLE]
+            shape = replace(title.shape, before=shape.before, after=shape.after)
+            return replace(guess, face=title.face, shape=shape, reason=FROM_TITLE)
         other, reason = _counterpart(kind)
         if other in self._found:
             lines = self._found[other].shape if kind[0] in LEVELS and not kind.endswith(RUN_IN) else shape

@@ -42,10 +42,14 @@ Resolve = Callable[[Node], tuple[Shape, tuple[tuple[str, Face], ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """How the file is looked at: its paragraphs, and the paper that a ``w:sectPr`` describes."""
+    """How the file is looked at: its paragraphs, and the paper that a ``w:sectPr`` describes.
+
+    ``is_tight``: whether a paragraph has no space between Han characters and others (w:autoSpaceDE off).
+    """
 
     resolve: Resolve
     paper: Callable[[Node], Sheet]
+    is_tight: Callable[[Node], bool]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from typing import Any
 from core.errors import BadInput
 from core.house.learn import Basis, learn
 from core.house.learn_file import Source, open_source
-from core.house.learn_head import find_head, imprint_places
+from core.house.learn_head import find_cover, find_head, imprint_places
+from core.house.learn_lists import Lists
 from core.house.learn_values import STYLES, Known, Learned, Lens
 from core.model.change import number_of
 from core.model.draft import Draft, Identity
@@ -19,8 +20,8 @@ from core.paths import templates_folder
 from core.result import Result
 from core.workflows.files import read_limited
 
-BASES = ("内部材料", "国标公文")
-"""The built-in layouts whose text lines a learned one takes over: the first that there is."""
+PLAIN_BASIS, FRAMED_BASIS = "内部材料", "国标公文"
+"""The built-in layouts whose text lines a learned one takes over: without red head and imprint, and with them."""
 
 LONGEST_TITLE = 1000
 
@@ -41,12 +42,13 @@ def learn_bytes(name: str, data: bytes) -> Result[Learned]:
     source = open_source(data)
     lens = lens_of(source)
     known = _known(_text_of(source, lens, raw.value, places := find_places(data)), places)
-    return learn(source, known, lens, _basis())
+    is_framed = find_head(source, lens) >= 0 or bool(imprint_places(source))
+    return learn(source, known, lens, basis_of(FRAMED_BASIS if is_framed else PLAIN_BASIS))
 
 
 def _text_of(source: Source, lens: Lens, raw: RawDocument, places: Mapping[int, int]) -> RawDocument:
     """The paragraphs between red head and imprint, which recognition was not made for."""
-    head, imprint = find_head(source, lens), imprint_places(source)
+    head, imprint = max(find_head(source, lens), find_cover(source)), imprint_places(source)
     kept = (p for p in raw.paragraphs if places.get(p.line, head) > head and places[p.line] not in imprint)
     return RawDocument(tuple(kept))
 
@@ -81,12 +83,17 @@ def kinds_of(elements: Sequence[Element]) -> dict[str, str]:
 
 
 def lens_of(source: Source) -> Lens:
-    """How the paragraphs of a file look, by its own styles and theme."""
+    """How the paragraphs of a file look, by its own styles, theme and lists."""
     from core.sheets.papers import paper_of
 
     last = source.body.find(W + "sectPr")
     sheet = _style_sheet(source.styles, source.theme, paper_of(last).sheet.pitch or 240.0)
-    return Lens(lambda node: _resolved(node, sheet), lambda section: paper_of(section).sheet)
+    lists = Lists(source.styles, source.numbering)
+    return Lens(
+        lambda node: _resolved(node, sheet, lists),
+        lambda section: paper_of(section).sheet,
+        lambda node: lists.said(node, "autoSpaceDE") == "0",
+    )
 
 
 def _style_sheet(styles: Node, theme: Node | None, pitch: float) -> Any:
@@ -96,10 +103,10 @@ def _style_sheet(styles: Node, theme: Node | None, pitch: float) -> Any:
     return StyleSheet(styles, theme_fonts(theme), pitch)
 
 
-def _resolved(node: Node, sheet: Any) -> tuple[Shape, tuple[tuple[str, Face], ...]]:
+def _resolved(node: Node, sheet: Any, lists: Lists) -> tuple[Shape, tuple[tuple[str, Face], ...]]:
     from core.sheets.runs import pieces_of
 
-    properties = node.find(W + "pPr")
+    properties = lists.properties(node)
     style = sheet.style(properties)
     pieces = tuple((piece.text, piece.face) for piece in pieces_of(node, style, sheet))
     face = next((face for text, face in pieces if text.strip()), None)
@@ -107,11 +114,9 @@ def _resolved(node: Node, sheet: Any) -> tuple[Shape, tuple[tuple[str, Face], ..
     return sheet.shape(style, properties, face), pieces
 
 
-def _basis() -> Basis:
-    """The built-in layout that a learned one is completed from."""
-    folder = templates_folder() / "layouts"
-    path = next(path for name in BASES if (path := folder / f"{name}.docx").exists())
-    source = open_source(path.read_bytes())
+def basis_of(name: str) -> Basis:
+    """The built-in layout of that name, to complete a learned one from."""
+    source = open_source((templates_folder() / "layouts" / f"{name}.docx").read_bytes())
     return Basis(source.root, source.styles, _usual(source))
 
 
