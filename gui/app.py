@@ -117,10 +117,10 @@ def _keeper(runner: "TaskRunner") -> "SessionKeeper":
     return SessionKeeper(runner, drafts_folder(), datetime.now)
 
 
-def _draft_page(session: "Session") -> Any:
+def _draft_page(session: "Session", runner: "TaskRunner") -> Any:
     from gui.pages.draft import DraftPage
 
-    return DraftPage(session)
+    return DraftPage(session, runner)
 
 
 def _recent() -> Any:

@@ -153,7 +153,7 @@ class DraftDesk(QObject):
             self.told.emit("\n".join(told), "warning")
 
     def _made_page(self, session: "Session") -> Any:
-        page = self._suppliers.draft_page(session)
+        page = self._suppliers.draft_page(session, self._runner)
         page.export_requested.connect(self.show_export)
         self._pages.addWidget(page)
         return page

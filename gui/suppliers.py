@@ -24,7 +24,7 @@ class Suppliers(NamedTuple):
     cards: Callable[[], Sequence[KindCard]]
     kinds: Callable[[], Any]
     keeper: "Callable[[TaskRunner], SessionKeeper]"
-    draft_page: "Callable[[Session], Any]"
+    draft_page: "Callable[[Session, TaskRunner], Any]"
     recent: Callable[[], Any]
     clock: Callable[[], datetime]
     folder: Callable[[], Path] = Path.home

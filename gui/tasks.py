@@ -59,6 +59,7 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._expected = expected
         self._pool: ThreadPoolExecutor | None = None
+        self._is_closed = False
         self._tasks: dict[Task, tuple[Handler | None, Failure | None]] = {}
         self._answered.connect(self._on_answered)
 
@@ -72,11 +73,13 @@ class TaskRunner(QObject):
     ) -> Task:
         """Start ``function(*arguments)``; exactly one of the handlers is called, later and in the UI thread.
 
-        Without ``on_failed`` an expected error is told by the signal ``failed``.
+        Without ``on_failed`` an expected error is told by the signal ``failed``. After ``close`` nothing is begun.
         """
         if key:
             self.cancel(key)
         task = Task(function, arguments, key)
+        if self._is_closed:
+            return task
         self._tasks[task] = (on_done, on_failed)
         if len(self._tasks) == 1:
             self.busy_changed.emit(True)
@@ -106,7 +109,8 @@ class TaskRunner(QObject):
         return bool(self._tasks)
 
     def close(self) -> None:
-        """Forget everything and wait for what runs, so that no thread outlives the program."""
+        """Forget everything, begin nothing more, and wait for what runs, so that no thread outlives the program."""
+        self._is_closed = True
         for task in self._tasks:
             task.cancel()
         if self._pool is not None:

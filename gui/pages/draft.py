@@ -1,10 +1,10 @@
-"""起草: outline, form and text of one draft, last year's text beside them."""
+"""起草: outline, form, text and pages of one draft, last year's text beside them."""
 
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.model.change import Change
 from core.workflows.editing import confirm, reset
@@ -13,16 +13,19 @@ from gui import theme
 from gui.actions import hint, make_action
 from gui.models.drafts import DraftModel
 from gui.models.fields import next_open
+from gui.panels.beside import BesidePanel
 from gui.panels.deed_notice import DeedNotice
 from gui.panels.draft_bars import DraftHeader, DraftStatus, ModeSwitch
+from gui.panels.draft_middle import FORM, PAGES, TEXT, DraftMiddle
+from gui.panels.draft_pages import DraftPages, PagesPanel
 from gui.panels.form import FormPanel
 from gui.panels.outline import OutlinePanel
 from gui.panels.prior import PriorPanel
 from gui.panels.text import TextPanel
-from gui.widgets.basics import frame
+from gui.tasks import TaskRunner
 from gui.widgets.columns import ThreeColumns
 
-FORM, TEXT = 0, 1
+__all__ = ("FORM", "PAGES", "TEXT", "DraftPage")
 
 
 class DraftPage(QWidget):
@@ -30,16 +33,19 @@ class DraftPage(QWidget):
 
     export_requested = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.model = DraftModel(session, self)
+        self.pages = DraftPages(runner, self.model)
         self._window: QWidget | None = None
         self._key = self._changed_at = ""
         self._notice = DeedNotice(self.model)
         self._outline, self._form, self._prior = OutlinePanel(), FormPanel(), PriorPanel()
         self.text = TextPanel("正文")
-        self._header, self._switch = DraftHeader(), ModeSwitch(("表单", "正文"))
+        self._stack = DraftMiddle(self._form, self.text, PagesPanel(self.pages))
+        self._beside = BesidePanel(self._prior, PagesPanel(self.pages))
+        self._header, self._switch = DraftHeader(), ModeSwitch(("表单", "正文", "版面"))
         self._status = DraftStatus()
         self._build()
         self._connect()
@@ -51,13 +57,6 @@ class DraftPage(QWidget):
     # Building
 
     def _build(self) -> None:
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._form)
-        text_card = frame("card")
-        inside = QVBoxLayout(text_card)
-        inside.setContentsMargins(1, 6, 1, 6)
-        inside.addWidget(self.text)
-        self._stack.addWidget(text_card)
         middle = QWidget()
         middle.setObjectName("page")
         column = QVBoxLayout(middle)
@@ -66,7 +65,7 @@ class DraftPage(QWidget):
         column.setSpacing(theme.length(8))
         column.addWidget(self._switch)
         column.addWidget(self._stack, 1)
-        self._split = ThreeColumns(self._outline, middle, self._prior)
+        self._split = ThreeColumns(self._outline, middle, self._beside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -83,13 +82,16 @@ class DraftPage(QWidget):
         self.model.history_changed.connect(lambda: self._header.show_history(self.model))
         self._outline.section_chosen.connect(self._on_section_chosen)
         self._outline.place_chosen.connect(self._on_place_chosen)
+        self.pages.place_chosen.connect(self._on_page_place_chosen)
+        self.pages.counted.connect(lambda: self._status.show_pages(*self.pages.told))
         self._outline.told.connect(self._notice.show_deed)
         self._notice.undo_requested.connect(lambda: self._step_history(-1))
-        self._outline.passed_on.connect(lambda: self._middle.setFocus(Qt.FocusReason.TabFocusReason))
+        self._outline.passed_on.connect(lambda: self._stack.entry.setFocus(Qt.FocusReason.TabFocusReason))
         self._switch.turned.connect(self._on_turned)
-        self._switch.beside_toggled.connect(lambda: self._prior.setVisible(self._prior.isHidden()))
+        self._switch.beside_toggled.connect(lambda: self._beside.setVisible(self._beside.isHidden()))
         self._form.fact_wanted.connect(self.show_fact)
         self._form.fact_at_work.connect(self._prior.show_fact)
+        self._form.fact_at_work.connect(self.pages.follow_fact)
         self._form.nothing_open.connect(lambda: self._status.show_done(self.model.draft))
         for text in (self.text, self._form.text):
             text.fact_touched.connect(self._prior.show_fact)
@@ -98,9 +100,13 @@ class DraftPage(QWidget):
             text.reset_requested.connect(lambda fact_id: self.model.do(reset, fact_id))
             text.history_requested.connect(self._step_history)
         self.text.place_changed.connect(self._on_place_changed)
+        self.text.cursorPositionChanged.connect(lambda: self.pages.follow(lambda: self.text.place_in_draft))
         undo = make_action("undo", self, lambda: self._step_history(-1))
         redo = make_action("redo", self, lambda: self._step_history(1))
         self._header.set_actions(undo, redo, hint("export"))
+        make_action(
+            "text_or_pages", self, lambda: self.show_tab(TEXT if self._stack.currentIndex() == PAGES else PAGES)
+        )
         QShortcut(QKeySequence("F6"), self, self._go_round)
         self._header.export_requested.connect(self.model.flush)
         self._header.export_requested.connect(self.export_requested)
@@ -113,15 +119,17 @@ class DraftPage(QWidget):
         if fact is None:
             return
         self._turn_to(self._section_of(fact.element_id))
+        self.pages.follow_fact(fact_id)
         if self._stack.currentIndex() == FORM:
             self._form.show_fact(fact_id)
         else:
+            self._switch.turn_to(TEXT)
             self.text.setFocus()
             self.text.show_fact(fact_id)
             self._prior.show_fact(fact_id)
 
     def show_tab(self, number: int) -> None:
-        """Turn to the form (FORM) or to the running text (TEXT)."""
+        """Turn to the form (FORM), to the running text (TEXT) or to the pages (PAGES)."""
         self._switch.turn_to(number)
 
     def show_saved(self, time: datetime | None) -> None:
@@ -136,7 +144,7 @@ class DraftPage(QWidget):
         """Show what another page of the same draft shows."""
         self.show_tab(page._stack.currentIndex())
         self._on_section_chosen(page._key)
-        self._middle.setFocus()
+        self._stack.entry.setFocus()
 
     # Sections
 
@@ -149,20 +157,30 @@ class DraftPage(QWidget):
         self._outline.select(key)
         self._prior.show_section(self.model, key)
         self._form.show_section(self.model, key)
+        ids = self.model.sections[key].element_ids
+        if ids:
+            self.pages.follow(lambda: (ids[0], 0))
 
     def _on_section_chosen(self, key: str) -> None:
         if key not in self.model.sections:
             return
         self._turn_to(key)
         ids = self.model.sections[key].element_ids
-        if self._stack.currentIndex() == TEXT and ids:
-            self.text.show_element(ids[0])
+        if ids:
+            self._stack.show_place(ids[0])
 
     def _on_place_chosen(self, element_id: str, offset: int) -> None:
+        self._stack.show_place(element_id, offset)
+        self.pages.follow(lambda: (element_id, offset))
+
+    def _on_page_place_chosen(self, element_id: str, offset: int) -> None:
+        """A click on a page leads to the place in the view that stands in the middle; from 版面 itself, in 正文."""
+        if self._stack.currentIndex() == PAGES:
+            self._switch.turn_to(TEXT)
+        self._turn_to(self._section_of(element_id))
+        self._on_place_chosen(element_id, offset)
         if self._stack.currentIndex() == TEXT:
-            self.text.show_element(element_id, offset)
-        else:
-            self._form.show_place(element_id, offset)
+            self.text.setFocus()
 
     def _on_place_changed(self, element_id: str) -> None:
         key = self._section_of(element_id) if element_id else self._key
@@ -170,31 +188,27 @@ class DraftPage(QWidget):
             self._turn_to(key)
 
     def _on_turned(self, number: int) -> None:
+        """Another view of the same place."""
         self.model.flush()
         self._stack.setCurrentIndex(number)
         if number == TEXT:
             self.text.show_section(self.model, "")
-            ids = self.model.sections[self._key].element_ids
-            if ids:
-                self.text.show_element(ids[0])
-            self.text.setFocus()
+            if self._section_of(self.text.place_in_draft[0]) != self._key:
+                self._on_section_chosen(self._key)
+        if number != FORM:
+            self._stack.entry.setFocus()
 
     # Answering
 
     def _go_round(self) -> None:
         """F6: from the outline to the form or text, on to last year's text, and round again."""
-        panels = (self._outline, self._stack, self._prior)
+        panels = (self._outline, self._stack, self._beside)
         focus = self.focusWidget()
         here = next((n for n, panel in enumerate(panels) if focus is not None and panel.isAncestorOf(focus)), -1)
         target = (here + 1) % len(panels)
         if panels[target].isHidden():
             target = 0
-        (self._outline, self._middle, self._prior)[target].setFocus()
-
-    @property
-    def _middle(self) -> QWidget:
-        """Where one fills in or types: the first open field of the section, or the text."""
-        return self._form.first_field if self._stack.currentIndex() == FORM else self.text
+        (self._outline, self._stack.entry, self._beside.currentWidget())[target].setFocus()
 
     def _on_changed(self, change: Change) -> None:
         self._changed_at = change.place.element_id

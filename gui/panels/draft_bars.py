@@ -74,20 +74,20 @@ class DraftHeader(QFrame):
 
 
 class DraftStatus(QFrame):
-    """待填, 待核, length, and when the last edit reached the disk."""
+    """待填, 待核, page and length, and when the last edit reached the disk."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "footer")
         self._empty, self._carried = _count("empty"), _count("carried")
-        self._length, self._saved = label("", "secondary"), label("", "secondary")
+        self._pages, self._length, self._saved = (label("", "secondary") for _ in range(3))
         self._done = label(ALL_DONE)
         self._done.setProperty("tone", "updated")
         self._done.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.length(18), theme.length(7), theme.length(18), theme.length(7))
         row.setSpacing(theme.length(18))
-        for widget in (self._empty, self._carried, self._length, self._done):
+        for widget in (self._empty, self._carried, self._pages, self._length, self._done):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._saved)
@@ -101,6 +101,13 @@ class DraftStatus(QFrame):
         self._length.setText(f"{length:,} 字".replace(",", "\u2009"))
         self._done.hide()
 
+    def show_pages(self, current: int | None, count: int | None, is_stale: bool) -> None:
+        """The page at work, from 0, and how many there are; grey while that may have changed."""
+        page = "" if current is None else f"第 {current + 1}/{count} 页"
+        self._pages.setText("" if count is None else page or f"共 {count} 页")
+        self._pages.setHidden(count is None)
+        restyle(self._pages, "tone", "stale" if is_stale else "")
+
     def show_done(self, draft: Draft) -> None:
         """Say so if there is no open fact to go to."""
         self._done.setHidden(any(fact.state.is_open for fact in draft.facts))
@@ -112,7 +119,7 @@ class DraftStatus(QFrame):
 
 
 class ModeSwitch(QWidget):
-    """表单 | 正文, what the keys do there, and the way to last year's text; Ctrl+3, Ctrl+4, Ctrl+5.
+    """表单 | 正文 | 版面, what the keys do there, and what stands at the right; Ctrl+3 to Ctrl+6.
 
     ``turned`` carries the number of the tab, ``beside_toggled`` asks to show or put away what stands at the right.
     """
@@ -138,8 +145,8 @@ class ModeSwitch(QWidget):
         keys = Elided("secondary")
         keys.show_text("Tab 到下一处待填 · Enter 确认沿用")
         keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        beside = button("往年原文", self.beside_toggled.emit, "quiet")
-        _give_key(beside, "显示或收起往年原文", f"Ctrl+{len(tabs) + 3}")
+        beside = button("右栏", self.beside_toggled.emit, "quiet")
+        _give_key(beside, "显示或收起右边的往年原文和版面", f"Ctrl+{len(tabs) + 3}")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(box)

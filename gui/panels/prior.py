@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QTextEdit, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
 from core.model.elements import Element
@@ -51,12 +51,9 @@ class PriorPanel(QWidget):
 
     def _build(self) -> None:
         side = theme.length(16)
-        heading = QLabel("往年原文")
-        heading.setProperty("look", "tab")
         column = QVBoxLayout(self)
-        column.setContentsMargins(side, 0, side, side)
+        column.setContentsMargins(side, side // 2, side, side)
         column.setSpacing(theme.length(8))
-        column.addWidget(heading, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._source)
         column.addWidget(self._none)
         column.addWidget(self._text, 1)

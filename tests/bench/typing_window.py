@@ -15,6 +15,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
 
+from core.errors import AppError
 from core.model.draft import Draft
 from gui import theme
 from tests.bench.bench_typing import KEYS, ROUNDS, texts
@@ -117,13 +118,15 @@ def _ours(window: QMainWindow, draft: Draft) -> QTextEdit:
     from core.workflows.session import create_session
     from gui.journal import QueuedJournal
     from gui.pages.draft import TEXT, DraftPage
+    from gui.tasks import TaskRunner
 
     folder = TemporaryDirectory()
     session = create_session(
         Path(folder.name) / "bench.nigao", draft, datetime.now, lambda store: QueuedJournal(store, _nothing, _raise)
     )
-    page = DraftPage(session)
-    page.destroyed.connect(lambda: (session.close(), folder.cleanup()))
+    runner = TaskRunner(AppError)
+    page = DraftPage(session, runner)
+    page.destroyed.connect(lambda: (runner.close(), session.close(), folder.cleanup()))
     page.show_tab(TEXT)
     window.setCentralWidget(page)
     return page.text

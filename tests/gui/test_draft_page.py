@@ -9,12 +9,14 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QTextEdit, QToolTip
 
+from core.errors import AppError
 from core.model.draft import Basis
 from core.workflows.editing import confirm, delete_section, set_value
 from gui import theme
 from gui.models.origins import counterpart, prior_place
 from gui.models.sections import keyed_sections
 from gui.pages.draft import FORM, TEXT, DraftPage
+from gui.tasks import TaskRunner
 from tests.builders import make_draft
 from tests.gui.desk import REPORT, make_session, put, shown_lines, type_text
 
@@ -26,12 +28,20 @@ def with_basis():
 
 
 @pytest.fixture
-def page(qtbot):
-    return shown(qtbot, make_session(with_basis()))
+def runner(qapp):
+    """Sets the pages in the background."""
+    made = TaskRunner(AppError)
+    yield made
+    made.close()
 
 
-def shown(qtbot, session):
-    page = DraftPage(session)
+@pytest.fixture
+def page(qtbot, runner):
+    return shown(qtbot, runner, make_session(with_basis()))
+
+
+def shown(qtbot, runner, session):
+    page = DraftPage(session, runner)
     qtbot.addWidget(page)
     page.resize(1200, 760)
     page.show()
@@ -180,22 +190,22 @@ def test_a_larger_type_changes_no_text(page, qapp):
 
 
 @pytest.mark.parametrize("tab", [FORM, TEXT])
-def test_a_page_made_anew_shows_the_same_place(page, qtbot, tab):
+def test_a_page_made_anew_shows_the_same_place(page, qtbot, runner, tab):
     page._on_section_chosen("e4")
     page.show_tab(tab)
-    other = DraftPage(page.model._session)
+    other = DraftPage(page.model._session, runner)
     qtbot.addWidget(other)
     other.take_place_of(page)
     assert (other._key, other._stack.currentIndex()) == ("e4", tab)
 
 
-def test_a_read_only_draft_says_so(qtbot):
-    page = shown(qtbot, make_session(with_basis(), read_only=True))
+def test_a_read_only_draft_says_so(qtbot, runner):
+    page = shown(qtbot, runner, make_session(with_basis(), read_only=True))
     assert page._header._locked.isVisible()
     assert not page._outline._add.isEnabled()
 
 
-@pytest.mark.parametrize(("times", "panel"), [(1, "_outline"), (2, "_form"), (3, "_prior"), (4, "_outline")])
+@pytest.mark.parametrize(("times", "panel"), [(1, "_outline"), (2, "_form"), (3, "_beside"), (4, "_outline")])
 def test_the_keyboard_goes_round_the_panels(page, times, panel):
     page.setFocus()
     for _ in range(times):
@@ -266,7 +276,7 @@ def test_tab_says_nothing_while_something_is_open(page):
 
 def test_a_narrow_page_puts_last_years_text_away(page):
     page.resize(700, 600)
-    assert page._prior.isHidden()
+    assert page._beside.isHidden()
 
 
 # Last year's text
@@ -328,12 +338,12 @@ def test_another_section_has_nothing_marked(page):
     assert marked(page) == []
 
 
-def test_last_years_text_scrolls_along(qtbot):
+def test_last_years_text_scrolls_along(qtbot, runner):
     source = "h1 一、|开展情况\nbody |" + "，".join(f"办{{{n}}}件实事" for n in range(100, 300))
     elements = make_draft(source).elements
     origins = tuple((e.id, 0, e.id) for e in elements)
     draft = replace(make_draft(source), basis=(Basis("去年", elements),), origins=origins)
-    page = shown(qtbot, make_session(draft))
+    page = shown(qtbot, runner, make_session(draft))
     page.show_tab(TEXT)
     page.show_fact("f190")
     text, (mark,) = page._prior._text, page._prior._text.extraSelections()
@@ -384,9 +394,9 @@ def test_every_control_has_a_name(page):
     assert not nameless
 
 
-def test_closing_the_session_stores_what_was_typed(qtbot):
+def test_closing_the_session_stores_what_was_typed(qtbot, runner):
     session = make_session(with_basis())
-    page = shown(qtbot, session)
+    page = shown(qtbot, runner, session)
     page.show_tab(TEXT)
     put(page.text, 7, 0)
     type_text(page.text, "x")
@@ -394,8 +404,8 @@ def test_closing_the_session_stores_what_was_typed(qtbot):
     assert session.draft.elements[7].content == "x问题不少。"
 
 
-def test_nothing_is_stored_after_the_session_was_closed(qtbot):
+def test_nothing_is_stored_after_the_session_was_closed(qtbot, runner):
     session = make_session(with_basis())
-    page = shown(qtbot, session)
+    page = shown(qtbot, runner, session)
     session.close()
     assert not page.model.do(set_value, "f3", "9")

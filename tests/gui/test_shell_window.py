@@ -42,7 +42,7 @@ class DraftStandIn(QWidget):
 
     export_requested = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, _runner: TaskRunner) -> None:
         super().__init__()
         self.session = session
         self.saved: list[datetime] = []

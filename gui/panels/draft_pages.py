@@ -1,0 +1,151 @@
+"""版面 of a draft, in the middle or at the right: both show the same pages, at the place where the clerk is at work."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.model.change import number_of
+from core.workflows.draft_pages import DraftSetter
+from core.workflows.wording import sentence
+from gui.models.drafts import DraftModel
+from gui.models.pages import PageModel
+from gui.tasks import TaskRunner
+from gui.widgets.notice_bar import NoticeBar
+
+if TYPE_CHECKING:  # comes with the layout engine, which a draft does not wait for
+    from gui.panels.page_view import PageView
+
+Place = tuple[str, int]
+CATCH_UP = 120
+"""Milliseconds after the cursor has come to rest until the pages follow it."""
+
+
+class DraftPages(QObject):
+    """The pages of one draft and the place they show.
+
+    ``counted`` follows when the count of pages or the page at work may be another; ``place_chosen`` carries an element
+    and an offset in its content, ``place_changed`` tells the panels where the work is now.
+    """
+
+    counted = Signal()
+    place_chosen = Signal(str, int)
+    place_changed = Signal()
+
+    def __init__(self, runner: TaskRunner, model: DraftModel) -> None:
+        super().__init__(model)
+        self._draft = model
+        self._place = ("", 0)
+        self._asked: Callable[[], Place] | None = None
+        self._rest = QTimer(self, singleShot=True, interval=CATCH_UP)
+        self._rest.timeout.connect(self._on_rest)
+        self.model = PageModel(runner, lambda: model.draft, DraftSetter(), self)
+        self.model.changed.connect(self.counted)
+        model.changed.connect(lambda _change: self.model.touch())
+        self.model.touch()
+
+    def follow(self, place: Callable[[], Place]) -> None:
+        """The work is at an element and an offset in its content, asked for when the hand rests: no key waits for it."""
+        self._asked = place
+        self._rest.start()
+
+    def follow_fact(self, fact_id: str) -> None:
+        """The work is at the place of a fact."""
+        fact = next((fact for fact in self._draft.draft.facts if fact.id == fact_id), None)
+        if fact is not None:
+            self.follow(lambda: (fact.element_id, fact.start))
+
+    def arrive(self) -> None:
+        """Show the place of the work now."""
+        if self._rest.isActive():
+            self._on_rest()
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Number of the element at work and the offset in its text; 0 while there is none."""
+        element_id, offset = self._place
+        return number_of(element_id), offset + self._shift(element_id)
+
+    @property
+    def told(self) -> tuple[int | None, int | None, bool]:
+        """The page at work, from 0, the count of pages, None while there are none yet, and whether both are of before."""
+        element_id, offset = self._place
+        pages = self.model.pages
+        count = len(pages.pages) if pages is not None else None
+        return self.model.page_of(element_id, offset + self._shift(element_id)), count, self.model.is_stale
+
+    def choose(self, number: int, offset: int) -> None:
+        """A click on a page, with the offset in the element's text."""
+        element_id = f"e{number}"
+        self.place_chosen.emit(element_id, max(offset - self._shift(element_id), 0))
+
+    def _shift(self, element_id: str) -> int:
+        """How much further behind a character stands in the text of an element than in its content."""
+        found = next((element for element in self._draft.draft.elements if element.id == element_id), None)
+        return len(found.prefix) if found is not None else 0
+
+    def _on_rest(self) -> None:
+        self._rest.stop()
+        if self._asked is not None:
+            self._place, self._asked = self._asked(), None
+            self.place_changed.emit()
+            self.counted.emit()
+
+
+class PagesPanel(QWidget):
+    """The pages in one place of the window; made when they are first looked at, and idle while nobody does."""
+
+    def __init__(self, pages: DraftPages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages = pages
+        self._view: PageView | None = None
+        self._shown: object = None
+        self._notice = NoticeBar()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._notice)
+        pages.model.changed.connect(self._on_changed)
+        pages.place_changed.connect(self._on_place_changed)
+
+    @property
+    def view(self) -> "PageView":
+        """The view, which is made now if it is not there."""
+        if self._view is None:
+            from gui.panels.page_view import PageView
+
+            self._view = PageView()
+            self._view.place_chosen.connect(self._pages.choose)
+            self._column.addWidget(self._view, 1)
+            self.setFocusProxy(self._view)
+        return self._view
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        model = self._pages.model
+        if model.pages is None:
+            self.view.show_waiting()
+        elif model.pages is not self._shown:
+            self._shown = model.pages
+            self.view.show_pages(model.pages)
+        if model.error is not None:
+            self._notice.show_notice(sentence(model.error), "warning")
+        elif not model.is_stale:
+            self._notice.hide()
+
+    def _on_place_changed(self) -> None:
+        if self.isVisible():
+            self.view.show_place(*self._pages.place)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody looks: show the pages of now at the place of the work."""
+        super().showEvent(event)
+        self._pages.model.hurry()
+        self._catch_up()
+        self._pages.arrive()
+        self._on_place_changed()
