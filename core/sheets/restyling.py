@@ -18,10 +18,14 @@ def changed_styles(before: str, after: str) -> frozenset[str] | None:
     if len(old) != len(new) or old[0] != new[0]:
         return None
     pairs = [pair for pair in zip(old[1:], new[1:], strict=True) if pair[0] != pair[1]]
-    changed = {_identifier(style) for _, style in pairs}
-    if "" in changed or any(_identifier(was) != _identifier(style) or _DEFAULT.match(style) for was, style in pairs):
+    if not all(_is_alone(was, style) for was, style in pairs):
         return None
-    return frozenset(_with_heirs(changed, new[1:]))
+    return frozenset(_with_heirs({_identifier(style) for _, style in pairs}, new[1:]))
+
+
+def _is_alone(was: str, style: str) -> bool:
+    """Whether both are one style, and one that only paragraphs which name it have."""
+    return _identifier(was) == _identifier(style) != "" and not _DEFAULT.match(style)
 
 
 def _identifier(style: str) -> str:

@@ -143,7 +143,7 @@ def test_an_edit_of_the_signature_changes_no_other_paragraph() -> None:
 EDITS = st.lists(st.tuples(st.integers(0, 7), st.sampled_from(["", "改", "改一改。" * 30])), max_size=4)
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(EDITS)
 def test_setting_after_edits_gives_what_setting_from_scratch_gives(edits: list[tuple[int, str]]) -> None:
     draft, layout = make_draft(SOURCE), usual_layout()
