@@ -1,9 +1,11 @@
-"""Where a line may end: the rules of GB/T 15834 for marks, as Word keeps them for Chinese text."""
+"""Where a line may end: the marks of GB/T 15834 as Word treats them."""
 
-# No line starts with these …
-NO_START = frozenset("。，、；：？！）》」』】〕〉〗〞”’…—―·．％‰℃～｝］＂＇″′›﹚﹜﹞!%),.:;>?]}¢¨°ˇˉ∶")
-# … and none ends with these.
-NO_END = frozenset("（《「『【〔〈〖〝“‘｛［＄￥﹙﹛﹝$([{£¥·")
+# The lists of ECMA-376 part 1, 17.3.1.16, for Simplified Chinese, which Word keeps. No line starts with these …
+NO_START = frozenset(
+    "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
+)
+# … and none ends with these. The dash is in neither: —— may start a line, but is never divided.
+NO_END = frozenset("$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥")
 # One of these may stand past the right edge: stops and commas, which leave most of their square empty.
 HANGING = frozenset("。，、；：？！．,.:;?!")
 # Two of the same are one mark.

@@ -8,7 +8,7 @@ from core.page.heights import Height, line_height
 from core.page.measure import Measured, measure
 from core.page.setting import set_spans
 from core.page.tabs import SLACK, Span, after_tab, next_stop
-from core.page.values import LINE_BREAK, PAGE_BREAK, Line, Paragraph, Shape
+from core.page.values import LINE_BREAK, PAGE_BREAK, Line, Paragraph, Shape, Stretch
 
 FILLER = " " + LINE_BREAK + PAGE_BREAK
 
@@ -38,6 +38,7 @@ def break_lines(paragraph: Paragraph, width: float, pitch: float = 0.0) -> Broke
     """The lines of a paragraph in a column of ``width`` on a grid of ``pitch`` (twips; 0: no grid)."""
     measured = measure(paragraph.pieces)
     shape, text = paragraph.shape, measured.text
+    usual = line_height(shape, {(paragraph.mark, False)}, pitch)
     lines: list[Line] = []
     lefts: list[float] = []
     start = 0
@@ -46,7 +47,7 @@ def break_lines(paragraph: Paragraph, width: float, pitch: float = 0.0) -> Broke
         room = max(width - left - shape.right, 0.0)
         spans, end = _fill(measured, start, shape, left, room)
         shift, stretches = set_spans(measured, spans, end.hung, room, _alignment(shape, text, end.place))
-        height = _height(paragraph, measured, (start, end.place), pitch)
+        height = usual if shape.rule == "exact" or not stretches else _height(shape, stretches, pitch)
         lines.append(Line(stretches, height.height, height.baseline, start, end.place))
         lefts.append(left + shift)
         is_empty, start = end.place == start, end.place
@@ -102,9 +103,9 @@ def _line_end(measured: Measured, start: int, room: float, shape: Shape) -> _End
     """Where the line that begins at ``start`` ends if ``room`` is free."""
     text, sums = measured.text, measured.sums
     fit = max(bisect_right(sums, sums[start] + room + SLACK, start) - 1, start)
-    forced = next((end for end in measured.ends if end > start), fit + 2)
-    if forced <= fit + 1:
-        return _End(forced)
+    for end in measured.ends:
+        if start < end <= fit + 1:
+            return _End(end)
     return _End(fit) if fit == len(text) else _word_end(text, start, fit, shape)
 
 
@@ -133,11 +134,5 @@ def _after_spaces(text: str, place: int) -> int:
     return place + 1 if text[place : place + 1] in (LINE_BREAK, PAGE_BREAK) else place
 
 
-def _height(paragraph: Paragraph, measured: Measured, line: tuple[int, int], pitch: float) -> Height:
-    shape = paragraph.shape
-    faces = {(paragraph.mark, False)}
-    if shape.rule != "exact" and line[1] > line[0]:
-        first, last = measured.run_at(line[0]), measured.run_at(line[1] - 1)
-        runs = [run for run in measured.runs[first : last + 1] if not run.is_control]
-        faces = {(run.face, run.is_latin) for run in runs} or faces
-    return line_height(shape, faces, pitch)
+def _height(shape: Shape, stretches: tuple[Stretch, ...], pitch: float) -> Height:
+    return line_height(shape, {(stretch.face, stretch.is_latin) for stretch in stretches}, pitch)

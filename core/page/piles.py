@@ -58,13 +58,15 @@ class Measure(NamedTuple):
 
 
 def space_between(above: Shape | None, below: Shape) -> float:
-    """Space between two paragraphs: after the first and before the second.
+    """Space between two paragraphs: the larger of that after the first and that before the second (17.3.1.33).
 
-    None of it on the side of one that asks for no space between paragraphs of its own style (17.3.1.9).
+    One that asks for none between paragraphs of its own style adds nothing on its side (17.3.1.9).
     """
-    alike = above is not None and above.style == below.style
-    after = 0.0 if above is None or (alike and above.contextual) else above.after
-    return after + (0.0 if alike and below.contextual else below.before)
+    if above is None:
+        return below.before
+    alike = above.style == below.style
+    after = 0.0 if alike and above.contextual else above.after
+    return after + (0.0 if alike and below.contextual else max(below.before - above.after, 0.0))
 
 
 def neighbours(blocks: Sequence[Block]) -> Iterator[tuple[Block | None, Block, Block | None]]:

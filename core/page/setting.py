@@ -1,25 +1,21 @@
 """The stretches of a broken line: where each begins and how wide it is, spare room spread as the alignment says."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TypeAlias
 
 from core.page.measure import Measured, Run
 from core.page.tabs import Span
 from core.page.values import Stretch
 
 SPREAD = frozenset({"both", "distribute"})
+# Twips for each character of a line; a line spread wider is one of few words, such as the names on a red head.
+WIDE_GAP = 40
 # The share of the spare room that stands left of the line.
 SHIFTS = MappingProxyType({"center": 0.5, "right": 1.0})
 
-
-class Atom(NamedTuple):
-    """Characters ``start`` to ``end``, drawn as one."""
-
-    start: int
-    end: int
-    run: Run
+# Characters start to end of a run, drawn as one. A plain tuple: there are thousands of them.
+Atom: TypeAlias = tuple[int, int, Run]
 
 
 def set_spans(
@@ -30,64 +26,86 @@ def set_spans(
     ``hung``: the last mark stands past the edge and takes no room of ``room``.
     """
     if len(spans) > 1:
-        return 0.0, tuple(
-            [stretch for span in spans for stretch in _stretches(measured, _atoms(measured, span), span.x)]
-        )
+        return 0.0, tuple([stretch for span in spans for stretch in _set_plain(measured, span)])
     span = spans[0]
-    end = span.end - 1 if hung and span.end > span.start else span.end
-    spare = max(room - measured.width(span.start, end), 0.0)
+    spare = max(room - measured.width(span.start, span.end - hung), 0.0)
     if align in SPREAD:
-        atoms = _words(measured.text, _atoms(measured, span))
-        return 0.0, tuple(_stretches(measured, atoms, 0.0, spare / max(_gaps(measured.text, atoms), 1)))
-    shift = spare * SHIFTS.get(align, 0.0)
-    return shift, tuple(_stretches(measured, _atoms(measured, span), 0.0))
+        return 0.0, _set_spread(measured, span, spare)
+    return spare * SHIFTS.get(align, 0.0), _set_plain(measured, span)
+
+
+def _set_plain(measured: Measured, span: Span) -> tuple[Stretch, ...]:
+    """The stretches as they come."""
+    sums, text = measured.sums, measured.text
+    origin = span.x - sums[span.start]
+    return tuple(
+        [
+            Stretch(origin + sums[start], sums[end] - sums[start], text[start:end], run.face, start, *run[3:5])
+            for start, end, run in _atoms(measured, span)
+        ]
+    )
+
+
+def _set_spread(measured: Measured, span: Span, spare: float) -> tuple[Stretch, ...]:
+    """The stretches with the spare room between Han characters and after spaces, never inside a Latin word."""
+    sums, text, atoms = measured.sums, measured.text, _atoms(measured, span)
+    if " " in text[span.start : span.end]:
+        atoms = _words(text, atoms)
+    if spare > (span.end - span.start) * WIDE_GAP:
+        atoms = [piece for atom in atoms for piece in _alone(atom)]
+    counts = _gaps(text, atoms)
+    gap = spare / max(sum(counts), 1)
+    x, found = span.x, []
+    for (start, end, run), count in zip(atoms, counts, strict=True):
+        width = sums[end] - sums[start]
+        inner = 0.0 if run.is_latin else gap * (end - start - 1)
+        found.append(Stretch(x, width + inner, text[start:end], run.face, start, *run[3:5]))
+        x += width + gap * count
+    return tuple(found)
 
 
 def _atoms(measured: Measured, span: Span) -> list[Atom]:
-    """The parts of a line that are drawn as one."""
     start, end = span.start, span.end
     if end <= start:
         return []
     runs = measured.runs[measured.run_at(start) : measured.run_at(end - 1) + 1]
-    return [Atom(max(run.start, start), min(run.end, end), run) for run in runs if not run.is_control]
+    if len(runs) == 1:
+        return [] if runs[0].is_control else [(start, end, runs[0])]
+    return [(max(run.start, start), min(run.end, end), run) for run in runs if not run.is_control]
 
 
 def _words(text: str, atoms: list[Atom]) -> list[Atom]:
-    """Latin words apart, each with the spaces after it, for room is spread between them."""
+    """Latin words apart, each with the spaces after it."""
     found = []
     for start, end, run in atoms:
         if run.is_latin:
             while (space := text.find(" ", start, end - 1)) >= 0:
-                found.append(Atom(start, space + 1, run))
+                found.append((start, space + 1, run))
                 start = space + 1
-        found.append(Atom(start, end, run))
+        found.append((start, end, run))
     return found
 
 
-def _inner(atom: Atom) -> int:
-    """Gaps between the characters of a part: room goes between Han characters, not into Latin words."""
-    return 0 if atom.run.is_latin else atom.end - atom.start - 1
+def _alone(atom: Atom) -> list[Atom]:
+    """Han characters one by one: painters leave room behind each, which must not show at the end of the line."""
+    start, end, run = atom
+    return [atom] if run.is_latin else [(place, place + 1, run) for place in range(start, end)]
 
 
-def _is_gap(text: str, left: Atom, right: Atom) -> bool:
-    return not (left.run.is_latin and right.run.is_latin) or text[left.end - 1] == " "
+def _gaps(text: str, atoms: list[Atom]) -> list[int]:
+    """How much of the spare room every atom takes: one share after each Han character and each space.
+
+    A Latin word takes one before a Han character, and the last character of the line takes none.
+    """
+    counts = [_share(text, atom, following) for atom, following in zip(atoms, atoms[1:], strict=False)]
+    if atoms:
+        start, end, run = atoms[-1]
+        counts.append(0 if run.is_latin else end - start - 1)
+    return counts
 
 
-def _gaps(text: str, atoms: list[Atom]) -> int:
-    between = sum([_is_gap(text, left, right) for left, right in pairwise(atoms)])
-    return between + sum(map(_inner, atoms))
-
-
-def _stretches(measured: Measured, atoms: list[Atom], x: float, gap: float = 0.0) -> list[Stretch]:
-    """The parts one after another from ``x``, ``gap`` between their characters."""
-    text = measured.text
-    found: list[Stretch] = []
-    last: Atom | None = None
-    for atom in atoms:
-        start, end, run = atom
-        if gap and last is not None and _is_gap(text, last, atom):
-            x += gap
-        width = measured.width(start, end) + gap * _inner(atom)
-        found.append(Stretch(x, width, text[start:end], run.face, start, run.is_latin, run.is_open))
-        x, last = x + width, atom
-    return found
+def _share(text: str, atom: Atom, following: Atom) -> int:
+    start, end, run = atom
+    if not run.is_latin:
+        return end - start
+    return 1 if not following[2].is_latin or text[end - 1] == " " else 0

@@ -13,6 +13,9 @@ from core.page.piles import Pile, neighbours, pile, space_between
 from core.page.values import Block, Page, Pages, Paragraph, PlacedLine, Section, Shape, Table
 
 NO_SHAPE = Shape()
+# Kept free below the imprint, half a millimetre: word processors round heights and rules up, and LibreOffice has no line
+# lower than 23 twips. Without it a hair too much would send the last line to a page of its own.
+MARGIN = 30.0
 
 
 class _Filled(NamedTuple):
@@ -90,12 +93,12 @@ def _space(last: Shape | None, shape: Shape, flow: Flow) -> float:
 def _fill(blocks: Sequence[Block], flow: Flow, last: Shape | None) -> _Filled:
     """Space above the blocks so that they end at the foot of this page, or of the next if they do not fit here."""
     height = pile(blocks, flow.column).height - _shape(blocks[0]).before - _shape(blocks[-1]).after
-    after = 0.0 if flow.is_top or last is None else last.after
+    least = height + MARGIN + (0.0 if flow.is_top or last is None else last.after)
     alone = flow.is_top
-    if not alone and not flow.fits(after + height):
+    if not alone and not flow.fits(least):
         flow.turn(True)
-        alone, after = True, 0.0
-    return _Filled(max(float(floor(flow.spare - height)), 0.0), alone)
+        alone = True
+    return _Filled(max(float(floor(flow.spare - height - MARGIN)), 0.0), alone)
 
 
 def _keeps(blocks: Sequence[Block], flow: Flow, last: Shape | None) -> bool:

@@ -34,7 +34,7 @@ def texts(text: str, characters: float = 10, shape: Shape = PLAIN, face: Face = 
         ("一二三四五六七八九“（甲", ["一二三四五六七八九", "“（甲"]),
         ("一二三四五六七八九2024年", ["一二三四五六七八九", "2024年"]),
         ("一二三四五六七八99.5%甲", ["一二三四五六七八", "99.5%甲"]),
-        ("一二三四五六七八九——甲", ["一二三四五六七八", "九——甲"]),
+        ("一二三四五六七八九——甲", ["一二三四五六七八九", "——甲"]),
         ("一二三四五六七八——甲", ["一二三四五六七八——", "甲"]),
         ("一二三四五六七八九……甲", ["一二三四五六七八", "九……甲"]),
         ("一二三四五六七八九十 甲", ["一二三四五六七八九十 ", "甲"]),
@@ -138,7 +138,8 @@ def test_hanging_mark_begins_at_the_edge() -> None:
 
 def test_distributed_text_fills_the_last_line_too() -> None:
     (line,) = broken("主题词", shape=replace(PLAIN, align="distribute")).lines
-    assert line.stretches[0].width == 3200.0
+    assert [stretch.x for stretch in line.stretches] == [0.0, 1440.0, 2880.0]
+    assert line.stretches[-1].width == 320.0
 
 
 @pytest.mark.parametrize(("align", "left"), [("left", 0.0), ("center", 1120.0), ("right", 2240.0), ("both", 0.0)])

@@ -25,9 +25,9 @@ def test_empty_document_has_one_page() -> None:
     assert [page.lines for page in laid()] == [()]
 
 
-def test_spaces_before_and_after_add_up() -> None:
-    pages = laid(paragraph(after=LINE), paragraph(before=LINE / 2), paragraph())
-    assert tops(pages[0]) == [0, 2.5, 3.5]
+def test_the_larger_of_two_spaces_counts() -> None:
+    pages = laid(paragraph(after=LINE), paragraph(before=LINE / 2), paragraph(before=LINE / 4))
+    assert tops(pages[0]) == [0, 2, 3.25]
 
 
 def test_space_before_stands_at_the_top_of_the_first_page_only() -> None:
@@ -42,7 +42,12 @@ def test_space_before_stands_below_a_set_page_break() -> None:
 
 def test_no_space_between_paragraphs_of_one_style_that_ask_for_none() -> None:
     pages = laid(*paragraphs(2, after=LINE, before=LINE, contextual=True), paragraph(before=LINE, style="其他"))
-    assert tops(pages[0]) == [1, 2, 5]
+    assert tops(pages[0]) == [1, 2, 4]
+
+
+def test_only_the_side_that_asks_for_it_loses_its_space() -> None:
+    pages = laid(paragraph(after=LINE, contextual=True), paragraph(before=1.5 * LINE))
+    assert tops(pages[0]) == [0, 1.5]
 
 
 def test_page_break_in_a_paragraph() -> None:
@@ -243,7 +248,11 @@ def test_the_imprint_ends_at_the_foot() -> None:
 
 
 def test_an_imprint_that_just_fits_takes_no_space() -> None:
-    assert filled(*paragraphs(7), *imprint(2), paragraph("", line=480)) == (0, False, 1)
+    assert filled(*paragraphs(7), *imprint(2), paragraph("", line=480 - MARGIN)) == (0, False, 1)
+
+
+def test_space_after_the_text_is_kept() -> None:
+    assert filled(*paragraphs(8, after=LINE / 4), *imprint(1))[1]
 
 
 def test_an_imprint_that_does_not_fit_stands_at_the_foot_of_a_page_of_its_own() -> None:

@@ -23,6 +23,8 @@ FONT = "Noto Sans Mono CJK SC"
 POINT = 20
 # Lines whose middles are less than this apart (points) are one row: cells side by side, texts at tab stops.
 ROW = 4.0
+# How far above its baseline the middle of a character is, in ems.
+MIDDLE = 0.38
 MARKS = "。，、；：？！"
 REPAIRS = (
     (re.compile(r'style:text-autospace="[^"]*"'), 'style:text-autospace="none"'),
@@ -87,12 +89,17 @@ def our_rows(pages: Pages) -> PageRows:
 
 def _rows(lines: Iterable[PlacedLine]) -> Iterator[str]:
     row: list[PlacedLine] = []
-    for placed in sorted(lines, key=lambda placed: placed.y + placed.line.baseline):
-        if row and placed.y + placed.line.baseline - row[0].y - row[0].line.baseline > ROW * POINT:
+    for placed in sorted((placed for placed in lines if placed.line.stretches), key=_middle):
+        if row and _middle(placed) - _middle(row[0]) > ROW * POINT:
             yield _text(row)
             row = []
         row.append(placed)
     yield _text(row)
+
+
+def _middle(placed: PlacedLine) -> float:
+    """The middle of a line's characters, as that of the boxes in a PDF."""
+    return placed.y + placed.line.baseline - MIDDLE * placed.line.stretches[0].face.size * POINT
 
 
 def _text(row: list[PlacedLine]) -> str:
