@@ -11,7 +11,7 @@ from typing import Protocol, TypeAlias
 from core.errors import BadInput, BadTemplate
 from core.house.findings import WHOLE_FILE, LayoutFinding, Severity
 from core.layouts.faults import Report
-from core.layouts.file import MAIN_PART, STYLES_PART, missing_styles, tagged
+from core.layouts.file import MAIN_PART, STYLES_PART, missing_styles, tagged, xml_parts
 from core.layouts.parts import P, Prepared, prepare, texts_of
 from core.layouts.tags import BLOCK_END, BLOCK_START, LONGEST_TAG, MOST_TAGS, Tag, shorten
 from core.ooxml import Node, parse_xml
@@ -98,6 +98,8 @@ def faults_in(parts: Mapping[str, bytes], grammar: Grammar) -> tuple[LayoutFindi
             report(fault)
         _check_tags(prepared.tags, grammar, report)
         tags += prepared.tags
+    for name in xml_parts(parts):
+        _xml(parts[name], name, found)
     if not any(name in tag.code for tag in tags for name in BODY_NAMES):
         found[LayoutFinding("layout_no_body", Severity.ERROR)] = None
     return tuple(found)

@@ -259,6 +259,11 @@ def tagged(parts: Mapping[str, bytes]) -> list[str]:
     return [MAIN_PART, *(name for name in names if has_tags(parts[name]))]
 
 
+def xml_parts(parts: Mapping[str, bytes]) -> list[str]:
+    """All parts that Word reads as XML: one broken, and it opens none of the file."""
+    return [name for name in parts if name.endswith((".xml", ".rels")) and not name.startswith("customXml/")]
+
+
 def has_tags(part: bytes) -> bool:
     """Whether there are tags in the text of a part, split by Word or not."""
     return bool(_TAG_START.search(_XML_TAG.sub(b"", part)))

@@ -5,12 +5,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.errors import BadTemplate
-from core.layouts.file import Layout
+from core.errors import BadInput, BadTemplate
+from core.layouts.file import Layout, layout_parts, xml_parts
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.particulars import NAMES
-from core.ooxml import open_package
+from core.ooxml import open_package, parse_xml
 from core.workflows.fonts import load_fonts
 
 SAID = "试印{:02}号"
@@ -56,10 +56,21 @@ def load_usable(data: bytes) -> Layout:
     from core.templating import load_layout
     from core.writers.values import FIELDS, NAMES
 
+    _require_sound_parts(data)
     layout = load_layout(data, load_fonts().alternative)
     layout.check(NAMES, FIELDS)
     require_body(layout)
     return layout
+
+
+def _require_sound_parts(data: bytes) -> None:
+    """Raises BadTemplate for a part that would keep Word from opening the files made with the layout."""
+    try:
+        parts = layout_parts(data)
+        for name in xml_parts(parts):
+            parse_xml(parts[name])
+    except BadInput as problem:
+        raise BadTemplate("template_not_word") from problem
 
 
 def full_draft() -> Draft:
