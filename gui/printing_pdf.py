@@ -22,9 +22,12 @@ from core.workflows.files import write_atomically
 from core.workflows.pages import Pages, Sheet, headings
 from gui.printing_update import Bookmark, finish
 from gui.widgets.page_fonts import LARGE, STANDARD_DPI, TWIPS_PER_POINT, FontShelf, TypeCase
-from gui.widgets.page_painter import paint_page
+from gui.widgets.page_painter import paint_page, painted_text
 
 PROGRAM = "拟稿"
+
+LAST_OF_PLANE = "\uffff"
+"""Qt's maps to Unicode go no further."""
 
 Watch = Callable[[int], bool]
 """Hears after every page how many are done, and says whether to go on."""
@@ -59,7 +62,7 @@ def pdf_of(pages: Pages, title: str, watch: Watch | None = None) -> bytes:
         strangers = set(written) - painted
         return true_characters(strangers, shelf) if strangers else {}
 
-    return finish(bytes(buffer.data().data()), bookmarks(pages), meaning)
+    return finish(bytes(buffer.data().data()), bookmarks(pages), meaning, rare_texts(pages))
 
 
 def _paint(writer: QPdfWriter, pages: Pages, case: TypeCase, watch: Watch | None) -> bool:
@@ -95,6 +98,12 @@ def bookmarks(pages: Pages) -> list[Bookmark]:
         for heading in headings(pages)
         if heading.text
     ]
+
+
+def rare_texts(pages: Pages) -> dict[int, str]:
+    """By index the text of the pages with characters beyond U+FFFF, as names have them, in the order of painting."""
+    texts = {at: painted_text(page) for at, page in enumerate(pages.pages)}
+    return {at: text for at, text in texts.items() if text and max(text) > LAST_OF_PLANE}
 
 
 def true_characters(strangers: Collection[str], shelf: FontShelf) -> Mapping[str, str]:

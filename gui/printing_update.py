@@ -8,6 +8,7 @@ catalogue that points to it. Reads only what Qt writes: version 1.4, a plain tab
 import re
 import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 _TABLE = re.compile(rb"xref\s+0 (\d+)\s+")
@@ -15,6 +16,7 @@ _ENTRY = 20
 _CODES = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
 _HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
 _REFERENCE = re.compile(rb"(\d+) 0 R")
+_SHOWN = re.compile(rb"/F(\d+) [\d.]+ Tf|<([0-9A-Fa-f]{4})> Tj|(BDC|EMC)")
 _BLOCK = 100
 """Entries in one part of a map: more are not allowed (Adobe Technical Note 5014)."""
 
@@ -35,6 +37,7 @@ end
 """
 
 Codes = Mapping[int, str]
+NOTHING: Mapping[int, str] = MappingProxyType({})
 Meaning = Callable[[Collection[str]], Mapping[str, str]]
 
 
@@ -87,12 +90,25 @@ class Pdf:
         kids = tree[tree.index(b"[") : tree.index(b"]")]
         return [int(number) for number in _REFERENCE.findall(kids)]
 
-    def maps(self) -> Iterator[int]:
-        """The numbers of the maps to Unicode."""
+    def maps(self) -> Iterator[tuple[int, int]]:
+        """The numbers of the fonts, each with that of its map to Unicode."""
         for number in range(1, len(self._offsets)):
             head = self.head(number)
             if b"/ToUnicode" in head:
-                yield self.reference(b"ToUnicode", head)
+                yield number, self.reference(b"ToUnicode", head)
+
+    def glyphs(self, page: int) -> list[tuple[int, int]]:
+        """What a page shows, in order: font and glyph; a second painting that makes letters bold left out."""
+        found: list[tuple[int, int]] = []
+        font, is_twin = 0, False
+        for name, code, span in _SHOWN.findall(self.stream(self.reference(b"Contents", self.head(page)))):
+            if name:
+                font = int(name)
+            elif span:
+                is_twin = span == b"BDC"
+            elif not is_twin:
+                found.append((font, int(code, 16)))
+        return found
 
     def free_number(self) -> int:
         """The number of the next object to add."""
@@ -123,19 +139,38 @@ class Pdf:
         return b"".join(parts)
 
 
-def finish(data: bytes, bookmarks: Sequence[Bookmark], meaning: Meaning) -> bytes:
-    """The PDF with an outline, its language, and in its maps to Unicode what ``meaning`` makes of the characters."""
+def finish(data: bytes, bookmarks: Sequence[Bookmark], meaning: Meaning, rare: Mapping[int, str] = NOTHING) -> bytes:
+    """The PDF with an outline, its language, and in its maps to Unicode what ``meaning`` makes of the characters.
+
+    ``rare`` gives, by its index, all that is painted on a page with characters that Qt's maps have no room for.
+    """
     pdf = Pdf(data)
-    maps = {number: codes_of(pdf.stream(number)) for number in pdf.maps()}
-    meanings = meaning({text for codes in maps.values() for text in codes.values() if text > "\0"})
-    for number, codes in maps.items():
-        if not meanings.keys().isdisjoint(codes.values()):
-            pdf.put_stream(number, map_of({code: meanings.get(text, text) for code, text in codes.items()}))
+    numbers = dict(pdf.maps())
+    written = {font: codes_of(pdf.stream(number)) for font, number in numbers.items()}
+    lost = _lost(pdf, written, rare)
+    meanings = meaning({text for codes in written.values() for text in codes.values() if text > "\0"})
+    for font, codes in written.items():
+        true = {code: meanings.get(text, text) for code, text in codes.items()} | lost.get(font, {})
+        if true != codes:
+            pdf.put_stream(numbers[font], map_of(true))
     extra = b"/Lang (zh-CN)\n/ViewerPreferences << /DisplayDocTitle true >>\n"
     if bookmarks:
         extra += b"/Outlines %d 0 R\n/PageMode /UseOutlines\n" % _put_outline(pdf, bookmarks)
     pdf.put(pdf.catalogue, pdf.head(pdf.catalogue).removesuffix(b">>") + extra + b">>")
     return pdf.updated()
+
+
+def _lost(pdf: Pdf, written: Mapping[int, Codes], rare: Mapping[int, str]) -> dict[int, dict[int, str]]:
+    """By font the characters of glyphs without any, read off the pages; a page that cannot be followed is left out."""
+    found: dict[int, dict[int, str]] = {}
+    pages = pdf.page_numbers() if rare else []
+    for index, text in rare.items():
+        glyphs = pdf.glyphs(pages[index])
+        pairs = zip(glyphs, text, strict=True) if len(glyphs) == len(text) else ()
+        for (font, code), character in pairs:
+            if code not in written.get(font, {}):
+                found.setdefault(font, {})[code] = character
+    return found
 
 
 def _offsets(data: bytes, start: int) -> list[int]:

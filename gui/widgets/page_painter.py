@@ -113,6 +113,12 @@ def _is_seen(stretch: Stretch) -> bool:
     return stretch.face.underline or not stretch.text.isspace()
 
 
+def painted_text(page: Page) -> str:
+    """All characters of a page in the order they are painted in."""
+    lines = (*page.margin_lines, *page.lines)
+    return "".join(stretch.text for placed in lines for stretch in placed.line.stretches if _is_seen(stretch))
+
+
 def ink(face: Face) -> QColor:
     """The colour of a face."""
     return QColor(f"#{face.colour}")

@@ -50,6 +50,11 @@ def test_bold_and_other_families_are_copied_exactly(qapp: Any) -> None:
     assert lines_of(made) == [SAME_GLYPHS[0]] * len(faces)
 
 
+def test_rare_characters_of_names_are_copied(qapp: Any) -> None:
+    made = pdf_of(Pages((page([placed("𠮷田"), placed("𠮷 𠮟2023𠮷", 1, replace(BODY, bold=True))]),)), "一")
+    assert lines_of(made) == ["𠮷田", "𠮷𠮟2023𠮷"]
+
+
 def test_every_font_is_embedded(made: bytes) -> None:
     with read(made) as pdf:
         fonts = [font.resolve() for font in pdf.pages[0].page_obj.resources["Font"].values()]

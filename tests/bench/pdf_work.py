@@ -1,0 +1,36 @@
+"""Measures PDFs in a process of its own: ``python -m tests.bench.pdf_work FILE.docx`` prints the figures."""
+
+import resource
+import sys
+import tempfile
+from pathlib import Path
+
+from core.workflows.pages import Pages, set_file
+from gui.printing import page_image, pdf_of, pdf_printer
+from gui.widgets.page_fonts import FontShelf
+from tests.bench.frame import median, milliseconds
+
+LONG = 400
+SCREEN_WIDTH = 794
+"""Pixels of A4 at the size of the paper on a screen of 96 dpi."""
+
+
+def figures(path: Path) -> list[float]:
+    """ms from the Word file to the PDF; ms to paint a page; ms and MB of memory for a PDF of 400 pages."""
+    write, shelf = pdf_printer(), FontShelf()
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "bench.pdf"
+        short = median(lambda: write(set_file(path.read_bytes()), target, "bench"), 5)
+    pages = set_file(path.read_bytes()).pages
+    page = median(lambda: page_image(pages[1], SCREEN_WIDTH, shelf))
+    before = _peak()
+    long = milliseconds(lambda: pdf_of(Pages((pages * LONG)[:LONG]), "bench"))
+    return [short, page, long, _peak() - before]
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    print(*figures(Path(sys.argv[1])))
