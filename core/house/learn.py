@@ -19,6 +19,7 @@ from core.house.learn_frame import (
 )
 from core.house.learn_head import find_cover
 from core.house.learn_looks import Eye
+from core.house.learn_names import Names, rename
 from core.house.learn_package import Writer, read_margins
 from core.house.learn_sections import section_of
 from core.house.learn_skeleton import Skeleton
@@ -69,6 +70,18 @@ def learn(source: Source, known: Sequence[Known], lens: Lens, basis: Basis) -> R
     tight = sum(lens.is_tight(source.paragraphs[each.place]) for each in alive)
     layout = _Layout(source, basis, stand, paper, tight * 2 > len(alive))
     return layout.build(cut, section, looked.blanks, title)
+
+
+def take_over(source: Source, names: Names) -> Result[Learned]:
+    """A layout that has tags already, with its names made ours; the source's tree is used up. Raises BadTemplate."""
+    make_plain(source.root)
+    margins = read_margins(source)
+    renamed, notices = rename([source.root, *margins.values()], names)
+    data = Writer(source).write(source.styles_prefixed(), margins)
+    if renamed:
+        shown = "、".join(f"{name}→{ours}" for name, ours in renamed.items())
+        notices = (Notice("learn_names_mapped", 0, {"names": shown}), *notices)
+    return Result(Learned(data, names=renamed), notices)
 
 
 def _cover(source: Source) -> Node | None:

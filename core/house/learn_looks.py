@@ -239,7 +239,8 @@ def _settled(found: dict[str, LearnedRole]) -> dict[str, LearnedRole]:
         if role is None or not (role.shape.align == "right" and role.shape.left):
             continue
         if follows:
-            shape, reason = replace(role.shape, align="left", right=0.0), role.reason
+            slack = -2 * role.face.size * 20  # so that a stand-in font with wide digits breaks no line
+            shape, reason = replace(role.shape, align="left", right=slack), role.reason
         else:
             shape, reason = replace(role.shape, left=0.0), role.reason or "learn_pushed"
         found[kind] = replace(role, shape=shape, reason=reason)

@@ -145,20 +145,21 @@ def _style(style: Named, ids: dict[str, str]) -> str:
 
 
 def paragraph_properties(style: Named) -> str:
-    """The inside of ``w:pPr``: everything is said, so that nothing of the source's usual style shines through."""
+    """The inside of ``w:pPr``, complete: the style is based on no other."""
     shape = style.shape
-    switches = (
-        ("keepNext", shape.keep_next),
-        ("keepLines", shape.keep_lines),
-        ("pageBreakBefore", style.name in _PAGE_BREAK or shape.page_break_before),
+    has_break = style.name in _PAGE_BREAK or shape.page_break_before
+    switched_on = (("keepNext", shape.keep_next), ("keepLines", shape.keep_lines), ("pageBreakBefore", has_break))
+    # Left out where they are on, as Word has them unsaid: LibreOffice takes silence for something else.
+    switched_off = (
         ("widowControl", shape.widow_control),
         ("kinsoku", shape.kinsoku),
+        ("overflowPunct", shape.hangs),
+        ("autoSpaceDE", not style.is_tight),
+        ("autoSpaceDN", not style.is_tight),
+        ("snapToGrid", shape.snap),
     )
-    parts = [f'<w:{name} w:val="{int(is_on)}"/>' for name, is_on in switches]
-    # Left out where it is on, as Word has it unsaid: LibreOffice takes the spoken word for its opposite.
-    parts.append("" if shape.hangs else '<w:overflowPunct w:val="0"/>')
-    parts += [f'<w:{name} w:val="0"/>' for name in ("autoSpaceDE", "autoSpaceDN") if style.is_tight]
-    parts.append(f'<w:snapToGrid w:val="{int(shape.snap)}"/>')
+    parts = [f"<w:{name}/>" for name, is_on in switched_on if is_on]
+    parts += [f'<w:{name} w:val="0"/>' for name, is_on in switched_off if not is_on]
     parts.append(
         f'<w:spacing w:before="{shape.before:.0f}" w:beforeAutospacing="0" w:after="{shape.after:.0f}"'
         f' w:afterAutospacing="0" w:line="{shape.line:.0f}" w:lineRule="{shape.rule}"/>'

@@ -66,6 +66,19 @@ def copy_layout(layout: str) -> str:
     return target.stem
 
 
+def add_layout(data: bytes, name: str) -> str:
+    """Put a layout among the user's own: the name it got. Raises BadUse ``layout_no_name``, ``layout_name_taken``; AppError."""
+    wanted = safe_name(name).strip(" .")[:LONGEST_NAME]
+    if not wanted or wanted.startswith("~"):
+        raise BadUse("layout_no_name")
+    if wanted.casefold() in map(str.casefold, layouts()):
+        raise BadUse("layout_name_taken", name=wanted)
+    target = own_folder() / f"{wanted}{ENDING}"
+    _make_folder(target.parent)
+    write_atomically(target, data)
+    return wanted
+
+
 def rename_layout(layout: str, name: str) -> str:
     """Call one of the user's layouts otherwise: the name it got. Raises BadUse, AppError."""
     wanted = safe_name(name).strip(" .")[:LONGEST_NAME]

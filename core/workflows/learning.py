@@ -1,29 +1,55 @@
 """「用本单位文件作版式」: from a finished Word file to a layout, and from a layout made for docxtpl to one of ours."""
 
+import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-from core.errors import BadInput
-from core.house.learn import Basis, learn
+from core.errors import BadInput, BadTemplate, BadWords
+from core.house.learn import Basis, learn, take_over
+from core.house.learn_adjust import Wish, adjusted
 from core.house.learn_file import Source, open_source
 from core.house.learn_head import find_cover, find_head, imprint_places
 from core.house.learn_lists import Lists
+from core.house.learn_names import Names, aliases, has_tags
 from core.house.learn_values import STYLES, Known, Learned, Lens
 from core.model.change import number_of
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
+from core.model.particulars import NAMES as PARTICULARS
 from core.model.raw import RawDocument
 from core.ooxml import Node, W
 from core.page.values import Face, Shape
-from core.paths import templates_folder
+from core.paths import resources_folder, templates_folder
 from core.result import Result
 from core.workflows.files import read_limited
+from core.workflows.layout_files import add_layout
+from core.workflows.layout_use import load_usable
+
+if TYPE_CHECKING:
+    from core.page.values import Pages
 
 PLAIN_BASIS, FRAMED_BASIS = "内部材料", "国标公文"
 """The built-in layouts whose text lines a learned one takes over: without red head and imprint, and with them."""
 
 LONGEST_TITLE = 1000
+ALIASES = "layout_names.toml"
+SAMPLE: Mapping[str, str] = MappingProxyType(
+    {
+        "份号": "000001",
+        "密级": "秘密★1年",
+        "紧急程度": "特急",
+        "发文机关": "青禾县档案馆",
+        "发文字号": "青档发〔2023〕5号",
+        "签发人": "李明",
+        "抄送": "县委办公室",
+        "印发机关": "青禾县档案馆办公室",
+        "印发日期": "2023年7月10日",
+    }
+)
+"""What stands in the changing parts of head and imprint on the picture."""
 
 
 def learn_layout(path: Path) -> Result[Learned]:
@@ -40,10 +66,57 @@ def learn_bytes(name: str, data: bytes) -> Result[Learned]:
     if not data.startswith(b"PK"):
         raise BadInput("learn_not_word")
     source = open_source(data)
+    if has_tags(source):
+        return take_over(source, _names())
     lens = lens_of(source)
     known = _known(_text_of(source, lens, raw.value, places := find_places(data)), places)
     is_framed = find_head(source, lens) >= 0 or bool(imprint_places(source))
-    return learn(source, known, lens, basis_of(FRAMED_BASIS if is_framed else PLAIN_BASIS))
+    learned = learn(source, known, lens, basis_of(FRAMED_BASIS if is_framed else PLAIN_BASIS))
+    load_usable(learned.value.layout)
+    return learned
+
+
+def picture_of(learned: Learned) -> "Pages":
+    """The pages of a sample report in the layout. Raises BadTemplate for one whose names are not all known."""
+    from core.workflows.house_trial import sample_draft
+    from core.workflows.pages import PageSetter
+
+    draft = sample_draft()
+    particulars = tuple((name, SAMPLE[name]) for name in PARTICULARS if name in SAMPLE)
+    identity = replace(draft.identity, particulars=particulars)
+    return PageSetter(learned.layout).set(replace(draft, identity=identity), marks=False)
+
+
+def change_learned(learned: Learned, wishes: Mapping[str, Wish]) -> "tuple[Learned, Pages]":
+    """The layout with these roles changed, and its picture."""
+    changed = adjusted(learned, wishes)
+    return changed, picture_of(changed)
+
+
+def learn_with_picture(path: Path) -> "tuple[Result[Learned], Pages | None]":
+    """``learn_layout``, and the picture; none while names are unknown."""
+    learned = learn_layout(path)
+    try:
+        return learned, picture_of(learned.value)
+    except BadTemplate:
+        return learned, None
+
+
+def keep_learned(learned: Learned, name: str) -> str:
+    """Put the layout among the user's own: the name it got. Raises BadUse, AppError."""
+    return add_layout(learned.layout, name)
+
+
+def _names() -> Names:
+    """The names of drafts, and those by which other programs call them, as the word list says now."""
+    from core.writers.values import FIELDS, NAMES
+
+    path = resources_folder() / "words" / ALIASES
+    try:
+        table: Any = tomllib.loads(path.read_text("utf-8-sig"))
+        return Names(NAMES, FIELDS, aliases(table["names"]), aliases(table["fields"]))
+    except (OSError, ValueError, KeyError, AttributeError) as error:
+        raise BadWords("words_damaged", name=ALIASES) from error
 
 
 def _text_of(source: Source, lens: Lens, raw: RawDocument, places: Mapping[int, int]) -> RawDocument:
