@@ -5,11 +5,12 @@ waits while Qt packs the fonts of 400 pages at the end, which cannot be done in 
 window's thread, where printing.dialogs paints page by page between two turns of the event loop.
 """
 
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, qInstallMessageHandler
 from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QImage, QPainter
 
 from core.workflows.pages import Page, Pages
@@ -54,13 +55,13 @@ def page_image(page: Page, width: int, shelf: FontShelf | None = None) -> QImage
     return picture
 
 
-def pdf_printer() -> Callable[[Pages, Path, str], None]:
+def pdf_printer() -> Callable[[Pages, Path, str], bool]:
     """Writes PDFs for whoever has no window: called with the pages, the path and the document's title."""
     application = _application()
 
-    def write(pages: Pages, path: Path, title: str) -> None:
+    def write(pages: Pages, path: Path, title: str) -> bool:
         _ = application  # fonts live as long as it does
-        write_pdf(pages, path, title)
+        return write_pdf(pages, path, title)
 
     return write
 
@@ -81,4 +82,12 @@ def _application() -> QGuiApplication:
     found = QGuiApplication.instance()
     if isinstance(found, QGuiApplication):
         return found
-    return QGuiApplication([PROGRAM, "-platform", "offscreen"] if sys.platform.startswith("linux") else [PROGRAM])
+    former = qInstallMessageHandler(_to_log)  # Qt complains in English of a locale that is not UTF-8, and uses UTF-8
+    try:
+        return QGuiApplication([PROGRAM, "-platform", "offscreen"] if sys.platform.startswith("linux") else [PROGRAM])
+    finally:
+        qInstallMessageHandler(former)
+
+
+def _to_log(_kind: object, _context: object, message: str) -> None:
+    logging.getLogger(__name__).info("%s", message)

@@ -56,9 +56,9 @@ class PageReel(PageCanvas):
         self._rescale(zoom, anchor or self.viewport().rect().center())
 
     def set_fit(self, fit: Fit) -> None:
-        """Follow the width of the window, or show whole pages."""
+        """Follow the width of the window, or show whole pages, the current one first."""
         self.fit = fit
-        self._rescale(self._fitting(), QPoint(self.viewport().width() // 2, 0))
+        self._follow()
 
     def _rescale(self, zoom: float, anchor: QPoint) -> None:
         index, x, y = self.spot_at(anchor)
@@ -68,6 +68,12 @@ class PageReel(PageCanvas):
             box = self.strip.box(index)
             self.horizontalScrollBar().setValue(round(box.x + x * self.scale) - anchor.x())
             self.verticalScrollBar().setValue(round(box.y + y * self.scale) - anchor.y())
+
+    def _follow(self) -> None:
+        current = self.current()
+        self._rescale(self._fitting(), QPoint(self.viewport().width() // 2, 0))
+        if self.fit is Fit.PAGE:
+            self.go_to(current)
 
     def _fitting(self) -> float:
         """The zoom at which the widest page fits the width, or the highest the window; never above twice the paper."""
@@ -97,18 +103,18 @@ class PageReel(PageCanvas):
         self._spot = spot
         self.viewport().update()
         if spot is not None and follow:
-            self._bring(spot[0], spot[1])
+            self._bring(*spot)
 
-    def _bring(self, index: int, line: PlacedLine) -> None:
+    def _bring(self, index: int, line: PlacedLine, offset: int) -> None:
         box = self.strip.box(index)
         top = box.y + line.y * self.scale
         bottom = top + line.line.height * self.scale
         bar, height = self.verticalScrollBar(), self.viewport().height()
         if top < bar.value() or bottom > bar.value() + height:
             bar.setValue(round(top) - height // AT_A_THIRD)
-        left, across = box.x + line.x * self.scale, self.horizontalScrollBar()
-        if not across.value() <= left < across.value() + self.viewport().width():
-            across.setValue(round(left) - self._gap)
+        x, across = box.x + (line.x + place_in(line, offset)) * self.scale, self.horizontalScrollBar()
+        if not self._gap <= x - across.value() <= self.viewport().width() - self._gap:
+            across.setValue(round(x) - self.viewport().width() // 2)
 
     def paint_ground(self, painter: QPainter, index: int) -> None:
         """The line of the text's cursor, softly."""
@@ -130,7 +136,7 @@ class PageReel(PageCanvas):
         if self.fit is Fit.NOTHING:
             super().resizeEvent(event)
         else:
-            self._rescale(self._fitting(), QPoint(self.viewport().width() // 2, 0))
+            self._follow()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl the size, else the place."""

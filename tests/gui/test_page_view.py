@@ -223,6 +223,22 @@ def test_a_whole_page_finds_room(make: Callable[..., PageView]) -> None:
     assert view.reel.strip.box(0).height < view.reel.viewport().height()
 
 
+def test_whole_pages_begin_with_the_one_looked_at(make: Callable[..., PageView]) -> None:
+    view = make(5)
+    view.reel.go_to(2)
+    view.reel.set_fit(Fit.PAGE)
+    assert view.current_page == 2
+    assert 0 <= view.reel.strip.box(2).y - view.reel.offset().y() <= 20
+
+
+def test_a_place_at_the_end_of_a_large_line_is_brought_into_view(make: Callable[..., PageView]) -> None:
+    view = make(2, width=500)
+    view.reel.set_zoom(3.0)
+    view.show_place(5, len(LINE))
+    at = point_of(view, 0, A4.left + len(LINE) * EM, A4.top + 4 * PITCH)
+    assert view.reel.viewport().rect().contains(at)
+
+
 def test_the_overview_frames_the_page_looked_at(make: Callable[..., PageView]) -> None:
     view = make(30)
     view.reel.go_to(20)

@@ -1,6 +1,9 @@
 """PDFs: fonts inside, text that is copied as it was written, title and outline."""
 
 import io
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +18,7 @@ from gui.printing import PdfWatch, font_families, pdf_of, pdf_printer, write_pdf
 from gui.tasks import TaskRunner
 from tests.pages_made import A4, BODY, EM, HEADING, PITCH, page, pages, placed
 
+ROOT = Path(__file__).resolve().parents[2]
 SAME_GLYPHS = (
     "工月日人口一二八十土士大女子小山川广几巾干弓心戈户手",
     "支文斗斤方无曰木止毛气水火爪父牛犬玄玉瓜甘生用田白皮",
@@ -134,6 +138,18 @@ def test_a_background_thread_writes_the_same_text(tmp_path: Path, qtbot: Any) ->
 def test_the_command_line_writes_with_what_is_there(tmp_path: Path, qapp: Any) -> None:
     pdf_printer()(pages(["工月日"]), tmp_path / "报告.pdf", "报告")
     assert lines_of((tmp_path / "报告.pdf").read_bytes()) == ["工月日"]
+
+
+def test_without_a_window_nothing_is_said(tmp_path: Path) -> None:
+    script = (
+        "from pathlib import Path; from gui.printing import font_families, pdf_printer; from tests.pages_made import pages;"
+        f"assert font_families(); pdf_printer()(pages(['工月日']), Path({str(tmp_path / 'a.pdf')!r}), '报告')"
+    )
+    environment = {**os.environ, "LC_ALL": "C", "DISPLAY": ":nowhere", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    environment.pop("QT_QPA_PLATFORM", None)
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert lines_of((tmp_path / "a.pdf").read_bytes()) == ["工月日"]
 
 
 def test_families_are_those_installed(qapp: Any) -> None:
