@@ -14,8 +14,6 @@ from core.writers.values import FIELDS, NAMES, Span, Wording, layout_values
 
 FORBIDDEN = tuple(bytes([code]).decode("ascii") for code in CONTROLS)
 FILLING_STYLE = "版记前空"
-SPARE = 30
-"""Twips that stay free below the imprint: a program that rounds otherwise must not turn the page for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def word_content(
     clean, notices = _without_controls(draft)
     wording = Wording(_open_spans(clean) if marks else {}, segment.words, title_width(layout.measure))
     settings = settings_for(clean, layout.measure, layout.usual)
-    settings[FILLING_STYLE, BEFORE] = max(int(imprint.fill) - SPARE, 0)
+    settings[FILLING_STYLE, BEFORE] = max(int(imprint.fill), 0)
     particulars = Particulars(draft_key, clean.title, clean.identity.unit or "拟稿", settings)
     return Result(Content(layout_values(clean, wording, imprint.alone), particulars), notices)
 
