@@ -13,7 +13,7 @@ from core.house.findings import WHOLE_FILE, LayoutFinding, Severity
 from core.layouts.faults import Report
 from core.layouts.file import MAIN_PART, STYLES_PART, missing_styles, tagged, xml_parts
 from core.layouts.parts import P, Prepared, prepare, texts_of
-from core.layouts.tags import BLOCK_END, BLOCK_START, LONGEST_TAG, MOST_TAGS, Tag, shorten
+from core.layouts.tags import BLOCK_END, BLOCK_START, LONGEST_TAG, MOST_TAGS, Tag
 from core.ooxml import Node, parse_xml
 
 LIKE_ENOUGH = 0.5
@@ -160,7 +160,7 @@ def part_of(fault: BadTemplate, parts: Mapping[str, bytes]) -> str:
     number, quoted = int(fault.parameters.get("number", "0")), fault.parameters.get("paragraph", "")
     for name in tagged(parts) if number else ():
         paragraph = next(islice(parse_xml(parts[name]).iter(P), number - 1, None), None)
-        if paragraph is not None and shorten("".join(text.text or "" for text in texts_of(paragraph))) == quoted:
+        if paragraph is not None and quoted.strip("…") in "".join(text.text or "" for text in texts_of(paragraph)):
             return part_name(name)
     return WHOLE_FILE
 

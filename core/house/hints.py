@@ -8,7 +8,7 @@ from core.house.check import part_name
 from core.house.findings import STYLES_PLACE, LayoutFinding, Severity
 from core.layouts.file import STYLES_PART, has_tags, tagged
 from core.layouts.parts import PPR, RPR, P, R, texts_of
-from core.layouts.tags import Tag, find_tags, shorten
+from core.layouts.tags import Tag, around, find_tags
 from core.ooxml import Node, W, parse_xml
 
 FEWEST_DIRECT = 3
@@ -52,9 +52,13 @@ def _forms(paragraph: Node, part: str, number: int) -> Iterator[LayoutFinding]:
     lengths = [len(text.text or "") for text in texts]
     for tag in quiet_tags(whole):
         if holders(tag, lengths)[1:]:
-            yield LayoutFinding("layout_split", Severity.HINT, part, number, shorten(whole), tag.shown, mend="split")
+            yield LayoutFinding(
+                "layout_split", Severity.HINT, part, number, around(whole, tag.shown), tag.shown, mend="split"
+            )
         if is_wide(tag):
-            yield LayoutFinding("layout_wide", Severity.HINT, part, number, shorten(whole), tag.shown, mend="wide")
+            yield LayoutFinding(
+                "layout_wide", Severity.HINT, part, number, around(whole, tag.shown), tag.shown, mend="wide"
+            )
 
 
 def quiet_tags(text: str) -> tuple[Tag, ...]:

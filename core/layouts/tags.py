@@ -23,6 +23,7 @@ LONGEST_TAG = 500
 MOST_TAGS = 2000
 DEEPEST_NESTING = 8
 QUOTED_LENGTH = 40
+ROOM_BEFORE = 10
 
 # No tag holds the beginning of another; a comment may hold whole tags.
 _INSIDE = r"(?:(?![{｛][{｛%％#＃]).)*?"
@@ -83,7 +84,19 @@ class Tag:
 def fault(code: str, tag: str, paragraph: str, number: int, **parameters: str) -> BadTemplate:
     """A BadTemplate that quotes a piece of a paragraph, and says which paragraph it is where there are several."""
     place = {"number": str(number)} if number else {}
-    return BadTemplate(code, tag=shorten(tag), paragraph=shorten(paragraph), **place, **parameters)
+    return BadTemplate(code, tag=shorten(tag), paragraph=around(paragraph, tag), **place, **parameters)
+
+
+def around(paragraph: str, piece: str) -> str:
+    """The paragraph cut to what fits into a message, with the piece in it.
+
+    >>> around("甲" * 60 + "{{ 标题 }}", "{{ 标题 }}")
+    '…甲甲甲甲甲甲甲甲甲甲{{ 标题 }}'
+    """
+    place = max(paragraph.find(piece), 0)
+    if place + len(piece) < QUOTED_LENGTH or place <= ROOM_BEFORE:
+        return shorten(paragraph)
+    return "…" + shorten(paragraph[place - ROOM_BEFORE :])
 
 
 def shorten(text: str) -> str:

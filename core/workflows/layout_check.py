@@ -29,6 +29,8 @@ __all__ = (
     "load_usable",
     "mend_layout",
     "message",
+    "shape_of",
+    "stamp_of",
 )
 
 MENDED = "（改好）"
@@ -138,6 +140,15 @@ def shape_of(findings: Sequence[LayoutFinding]) -> list[Mapping[str, object]]:
         }
         for finding in findings
     ]
+
+
+def stamp_of(path: Path) -> tuple[int, int] | None:
+    """What changes when somebody saves the file: its time in nanoseconds and its size; None while it cannot be seen."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size
 
 
 def mend_layout(path: Path, findings: Collection[LayoutFinding]) -> Path:

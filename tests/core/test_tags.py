@@ -117,6 +117,12 @@ def test_a_fault_says_which_paragraph_it_is() -> None:
     assert caught.value.parameters["number"] == "7"
 
 
+def test_a_tag_far_back_in_its_paragraph_is_quoted_with_it() -> None:
+    with pytest.raises(BadTemplate) as caught:
+        find_tags("甲" * 200 + "{{ 标题")
+    assert caught.value.parameters["paragraph"] == "…" + "甲" * 10 + "{{ 标题"
+
+
 def test_tags_of_one_statement_are_grouped() -> None:
     tags = find_tags("{% for a in b %}{% if c %}1{% elif d %}2{% else %}3{% endif %}{% endfor %}")
     groups = check_balance(tags)
