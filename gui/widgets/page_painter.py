@@ -134,16 +134,23 @@ def paint_rule(painter: QPainter, rule: Rule, scale: float) -> None:
         painter.setPen(pen)
         painter.drawLine(QPointF(rule.x * scale, rule.y * scale), QPointF(rule.x2 * scale, rule.y2 * scale))
         return
+    pixel = 1 / painter.device().devicePixelRatioF()
     for place, share in PARTS.get(rule.style, PLAIN):
-        painter.fillRect(_bar(rule, place * rule.thickness, share * rule.thickness, scale), QColor(f"#{rule.colour}"))
+        area = _bar(rule, place * rule.thickness, share * rule.thickness, scale, pixel)
+        painter.fillRect(area, QColor(f"#{rule.colour}"))
 
 
-def _bar(rule: Rule, place: float, thickness: float, scale: float) -> QRectF:
-    """One line of a ruled line as an area; ``place`` is its middle against the rule's own, in twips."""
-    deep = max(thickness * scale, 1.0)
+def _bar(rule: Rule, place: float, thickness: float, scale: float, pixel: float) -> QRectF:
+    """One line of a ruled line as an area; ``place`` is its middle against the rule's own, in twips.
+
+    Its edges lie on pixels: of several lines of one thickness none looks thicker than another.
+    """
+    deep = max(round(thickness * scale / pixel), 1) * pixel
     if rule.y == rule.y2:
-        return QRectF(rule.x * scale, (rule.y + place) * scale - deep / 2, (rule.x2 - rule.x) * scale, deep)
-    return QRectF((rule.x + place) * scale - deep / 2, rule.y * scale, deep, (rule.y2 - rule.y) * scale)
+        top = round(((rule.y + place) * scale - deep / 2) / pixel) * pixel
+        return QRectF(rule.x * scale, top, (rule.x2 - rule.x) * scale, deep)
+    left = round(((rule.x + place) * scale - deep / 2) / pixel) * pixel
+    return QRectF(left, rule.y * scale, deep, (rule.y2 - rule.y) * scale)
 
 
 def _paint_marks(painter: QPainter, placed: PlacedLine, marks: Sequence[Mark], scale: float) -> None:

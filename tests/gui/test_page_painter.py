@@ -109,6 +109,12 @@ def test_a_rule_has_its_place_and_thickness(shelf: FontShelf) -> None:
     assert abs(sum(rows) / len(rows) - 5000 * SCALE) <= 1
 
 
+def test_rules_of_one_thickness_look_alike(shelf: FontShelf) -> None:
+    made = page([], rules=[Rule(2000, y, 4000, y, 13) for y in range(3000, 9000, 617)])
+    column = [y for _x, y in inked(painted(made, shelf), (3000, 2500, 3010, 9500))]
+    assert len(column) == 10
+
+
 def test_the_finest_rule_is_seen(shelf: FontShelf) -> None:
     picture = painted(page([], rules=[Rule(3000, 5000, 3000, 6000, 0.5)]), shelf)
     assert {x for x, _y in inked(picture, (2800, 5000, 3200, 6000))}
