@@ -17,6 +17,9 @@ NO_SHAPE = Shape()
 # lower than 23 twips. Without it a hair too much would send the last line to a page of its own.
 MARGIN = 30.0
 
+# With widow control at least so many lines of a paragraph stand on the page it begins and on the one it ends (17.3.1.44).
+ORPHANS = WIDOWS = 2
+
 
 class _Filled(NamedTuple):
     """The space that the filling paragraph took, and whether it stands alone on its page."""
@@ -102,7 +105,7 @@ def _fill(blocks: Sequence[Block], flow: Flow, last: Shape | None) -> _Filled:
 
 
 def _keeps(blocks: Sequence[Block], flow: Flow, last: Shape | None) -> bool:
-    """Whether the paragraphs that keep with the next, and the first line of what follows them, fit on this page."""
+    """Whether the paragraphs that keep with the next, and the beginning of what follows them, fit on this page."""
     height = 0.0
     for above, block, below in neighbours(blocks):
         if isinstance(block, Table):
@@ -112,10 +115,18 @@ def _keeps(blocks: Sequence[Block], flow: Flow, last: Shape | None) -> bool:
         height += space_between(last, block.shape) + frame.above
         last = block.shape
         if not last.keep_next:
-            height += broken.tops[1] if len(broken.lines) > 1 else broken.height
+            least = _least_lines(last, len(broken.lines))
+            height += broken.tops[least] if least < len(broken.lines) else broken.height
             break
         height += broken.height + frame.below
     return flow.fits(height) or height > flow.text_height
+
+
+def _least_lines(shape: Shape, count: int) -> int:
+    """How many of a paragraph's lines at least stand together at its beginning."""
+    if shape.keep_lines or (shape.widow_control and count <= WIDOWS + ORPHANS - 1):
+        return count
+    return min(ORPHANS if shape.widow_control else 1, count)
 
 
 def _place_table(table: Table, flow: Flow) -> None:

@@ -68,6 +68,13 @@ def test_a_heading_keeps_with_the_next_paragraph() -> None:
     assert shown(pages)[1] == ["标题", "正文"]
 
 
+@pytest.mark.parametrize(("before", "lines", "first"), [(7, 2, 10), (8, 2, 8), (7, 3, 7), (7, 4, 10), (8, 4, 8)])
+def test_a_heading_keeps_with_all_lines_that_must_follow_it(before: int, lines: int, first: int) -> None:
+    following = paragraph("国" * 10 * lines, widow_control=True)
+    pages = laid(*paragraphs(before), paragraph("标题", keep_next=True), following)
+    assert len(pages[0].lines) == first
+
+
 def test_headings_in_a_row_keep_with_the_text() -> None:
     pages = laid(*paragraphs(8), *paragraphs(2, keep_next=True), paragraph("正文"))
     assert len(pages[0].lines) == 8
