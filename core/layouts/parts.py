@@ -188,12 +188,21 @@ def _make_control(paragraph: Any, tags: tuple[Tag, ...], marks: _Marks) -> None:
     """Put the bare tags in place of the paragraph, or of the table row or cell that docxtpl's tr and tc ask for."""
     scope = next((tag.scope for tag in tags if tag.scope in ("tr", "tc")), "")
     holder = next(paragraph.iterancestors(W + scope), None) if scope else paragraph
-    if holder is None or paragraph.find(f"{PPR}/{W}sectPr") is not None:
+    if holder is None:
         marks.report(tags[0].error("template_misplaced"))
         holder = paragraph
     for tag in tags:
         holder.addprevious(marks.tag(paragraph, tag))
-    holder.getparent().remove(holder)
+    if holder is paragraph and paragraph.find(f"{PPR}/{W}sectPr") is not None:
+        _keep_break(paragraph)
+    else:
+        holder.getparent().remove(holder)
+
+
+def _keep_break(paragraph: Any) -> None:
+    """A section that ends with a tag, as office programs write it that drop empty paragraphs, ends behind the tag."""
+    for content in [child for child in paragraph if child.tag != PPR]:
+        paragraph.remove(content)
 
 
 def _split(run: Any) -> None:

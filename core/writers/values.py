@@ -175,6 +175,9 @@ def _kind(element: Element, attachments: _Attachments) -> str:
 
 
 def _running_text(element: Element) -> str:
+    """同志们： stands flush left as an addressee does; 同志们！ between two paragraphs is text."""
+    if element.role is Role.VOCATIVE and element.text.rstrip().endswith(("：", ":")):
+        return "主送机关"
     return "段首句" if element.heading_length and element.body else "正文"
 
 

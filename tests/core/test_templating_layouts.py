@@ -228,6 +228,13 @@ def test_the_company_of_whoever_made_the_layout_is_left_out() -> None:
     assert [element.text for element in part(data, "docProps/app.xml")] == ["Nigao"]
 
 
+@pytest.mark.parametrize(("is_there", "sections"), [("是", 2), ("", 1)])
+def test_a_section_may_end_with_a_tag(is_there: str, sections: int) -> None:
+    tag = p("{% if 标题 %}").replace("</w:pPr>", "<w:sectPr/></w:pPr>")
+    data = compiled(p("甲"), tag, p("{% endif %}"), p("乙"), "<w:sectPr/>").render({"标题": is_there})
+    assert (texts(data), len(list(part(data).iter(f"{W}sectPr")))) == (["甲", "乙"], sections)
+
+
 def test_tags_in_a_footer_are_filled_in() -> None:
     footer = f"{HEAD}<w:ftr {NAMES}>{p('{{ 标题 }}')}</w:ftr>"
     data = load_layout(layout_file(p("甲"), word__footer1_xml=footer)).render(VALUES)

@@ -43,8 +43,8 @@ NAMES_WIDTH, DOCUMENT_WIDTH, SIDE = 6444, 2400, 280
 LETTER_FOOTER = round(20 * MILLIMETRE) - 22
 """Where the footer of a letter ends: half a thick rule below the middle of that rule."""
 FOOTER_FILL = FOOTER - LETTER_FOOTER
-FIRST_LINE = 640
-"""So high that the glyphs of 三号 stand 7/8 of their height below the rules, whether a program adds white there or not."""
+FIRST_LINE = 690
+"""So high that the glyphs of 三号 stand 7/8 of their height below the rules."""
 RULE_SPACE = 6
 """Points from the line of the document number to the rule, whose ink ends 5 pt above the line's end."""
 
@@ -71,7 +71,7 @@ def document_styles() -> list[str]:
     word = style(
         "DocumentWord",
         "文件二字",
-        NO_GRID + spacing(line=MARK_LINE) + CENTRED,
+        NO_GRID + spacing(before=MARK_TOP, line=MARK_LINE) + CENTRED,
         font(TITLE) + RED + NO_SPACING + size(SIZE),
     )
     upward = rule + tabs(left=20 * CHARACTER) + indent(firstLine=CHARACTER) + FLUSH
@@ -154,7 +154,7 @@ def letter_styles() -> list[str]:
         _mark("LetterMark", "信函机关标志", before=0, after=RULE_GAP),
         style("LetterTopRule", "信函首线", first + thin, size(1)),
         style("LetterBottomRule", "信函末线", last + thin, size(1)),
-        style("LetterNumber", "信函字号行", tabs(right=WIDTH) + spacing(line=FIRST_LINE) + FLUSH),
+        style("LetterNumber", "信函字号行", tabs(right=WIDTH) + NO_GRID + spacing(line=FIRST_LINE) + FLUSH),
         style("HeadMark", "版头标注", FLUSH, font(HEI)),
         style("HeadMarkChar", "版头标注字符", "", font(HEI), kind="character"),
         style("FooterFill", "页脚下空", NO_GRID + spacing(line=FOOTER_FILL), size(1), hidden="yes"),

@@ -118,12 +118,14 @@ def _section(source: Source, margins: list[Margin], first_link: int) -> str:
         f'<w:{margin.kind}Reference w:type="{margin.pages}" r:id="rId{link}"/>'
         for link, margin in enumerate(margins, first_link)
     )
-    first = "<w:titlePg/>" if any(margin.pages == "first" for margin in margins) else ""
+    first = any(margin.pages == "first" for margin in margins)
+    # LibreOffice centres the lines of a grid in what a tall header leaves of the page.
+    grid = "" if first else ' w:type="lines"'
     return (
         f'<w:sectPr>{references}<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/>'
         f'<w:pgMar w:top="{TOP}" w:right="{RIGHT}" w:bottom="{BOTTOM}" w:left="{LEFT}" w:header="{source.header_top}"'
-        f' w:footer="{source.footer_bottom}" w:gutter="0"/><w:cols w:space="425"/>{first}'
-        f'<w:docGrid w:type="lines" w:linePitch="{source.grid.line}"/></w:sectPr>'
+        f' w:footer="{source.footer_bottom}" w:gutter="0"/><w:cols w:space="425"/>{"<w:titlePg/>" if first else ""}'
+        f'<w:docGrid{grid} w:linePitch="{source.grid.line}"/></w:sectPr>'
     )
 
 
