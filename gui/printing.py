@@ -59,11 +59,11 @@ def pdf_printer() -> Callable[[Pages, Path, str], bool]:
     """Writes PDFs for whoever has no window: called with the pages, the path and the document's title."""
     application = _application()
 
-    def write(pages: Pages, path: Path, title: str) -> bool:
+    def _write(pages: Pages, path: Path, title: str) -> bool:
         _ = application  # fonts live as long as it does
         return write_pdf(pages, path, title)
 
-    return write
+    return _write
 
 
 def font_families() -> tuple[str, ...]:

@@ -48,17 +48,18 @@ def ask_printer(printer: QPrinter, pages: Pages, current: int, parent: QWidget |
 
 def chosen_pages(printer: QPrinter, count: int, current: int) -> list[int]:
     """The indices of the pages to print, in the order and as often as the printer was told and cannot do by itself."""
+    ranges = _ranges(printer)
+    found = [at for at in range(count) if ranges.isEmpty() or ranges.contains(at + 1)]
     if printer.printRange() == QPrinter.PrintRange.CurrentPage:
         found = [current]
-    else:
-        ranges = _ranges(printer)
-        found = [at for at in range(count) if ranges.isEmpty() or ranges.contains(at + 1)]
     if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
         found.reverse()
-    if printer.supportsMultipleCopies():
-        return found
+    return found if printer.supportsMultipleCopies() else _copied(found, printer)
+
+
+def _copied(indices: list[int], printer: QPrinter) -> list[int]:
     copies = max(printer.copyCount(), 1)
-    return found * copies if printer.collateCopies() else [at for at in found for _ in range(copies)]
+    return indices * copies if printer.collateCopies() else [at for at in indices for _ in range(copies)]
 
 
 def _ranges(printer: QPrinter) -> QPageRanges:

@@ -58,11 +58,11 @@ def pdf_of(pages: Pages, title: str, watch: Watch | None = None) -> bytes:
         return b""
     painted = {character for measure in shelf.measures.values() for character in measure.known}
 
-    def meaning(written: Collection[str]) -> Mapping[str, str]:
+    def _meaning(written: Collection[str]) -> Mapping[str, str]:
         strangers = set(written) - painted
         return true_characters(strangers, shelf) if strangers else {}
 
-    return finish(bytes(buffer.data().data()), bookmarks(pages), meaning, rare_texts(pages))
+    return finish(bytes(buffer.data().data()), bookmarks(pages), _meaning, rare_texts(pages))
 
 
 def _paint(writer: QPdfWriter, pages: Pages, case: TypeCase, watch: Watch | None) -> bool:
