@@ -167,7 +167,12 @@ def make_preview(printer: QPrinter, pages: Pages, title: str, parent: QWidget | 
     dialog = QPrintPreviewDialog(printer, parent)
     dialog.setWindowTitle(f"打印预览 - {title}")
     dialog.paintRequested.connect(lambda target: paint_all(target, pages))
-    bar = dialog.findChild(QToolBar)
+    for bar in dialog.findChildren(QToolBar):
+        _keep_to_looking(bar, dialog)
+    return dialog
+
+
+def _keep_to_looking(bar: QToolBar, dialog: QPrintPreviewDialog) -> None:
     actions = bar.actions()
     names = [action.objectName() for action in actions]
     after = names.index(LAST_KEPT) + 1 if LAST_KEPT in names else len(names)
@@ -177,7 +182,6 @@ def make_preview(printer: QPrinter, pages: Pages, title: str, parent: QWidget | 
     printing = bar.addAction(theme.icon("printer"), "打印…")
     printing.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
     printing.triggered.connect(lambda _checked: dialog.accept())
-    return dialog
 
 
 def paint_all(printer: QPrinter, pages: Pages) -> None:

@@ -51,11 +51,12 @@ class PageView(QWidget):
         self._tools.setSpacing(theme.length(6))
         smaller = icon_button("minus", "缩小页面（Ctrl+滚轮）", lambda: self.reel.set_zoom(self.reel.zoom / KEY_STEP))
         larger = icon_button("plus", "放大页面（Ctrl+滚轮）", lambda: self.reel.set_zoom(self.reel.zoom * KEY_STEP))
-        for widget in (self._toggle, self._number):
-            self._tools.addWidget(widget)
+        self._tools.addWidget(self._toggle)
+        self._tools.addWidget(self._number)
         self._tools.addStretch(1)
-        for widget in (smaller, self._sizes, larger):
-            self._tools.addWidget(widget)
+        self._tools.addWidget(smaller)
+        self._tools.addWidget(self._sizes)
+        self._tools.addWidget(larger)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.overview)
