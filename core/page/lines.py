@@ -36,8 +36,9 @@ class _End(NamedTuple):
 
 def break_lines(paragraph: Paragraph, width: float, pitch: float = 0.0) -> Broken:
     """The lines of a paragraph in a column of ``width`` on a grid of ``pitch`` (twips; 0: no grid)."""
-    measured = measure(paragraph.pieces)
-    shape, text = paragraph.shape, measured.text
+    shape = paragraph.shape
+    measured = measure(paragraph.pieces, shape.spaced)
+    text = measured.text
     usual = line_height(shape, {(paragraph.mark, False)}, pitch)
     lines: list[Line] = []
     lefts: list[float] = []
@@ -102,7 +103,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
 def _line_end(measured: Measured, start: int, room: float, shape: Shape) -> _End:
     """Where the line that begins at ``start`` ends if ``room`` is free."""
     text, sums = measured.text, measured.sums
-    fit = max(bisect_right(sums, sums[start] + room + SLACK, start) - 1, start)
+    fit = max(bisect_right(sums, measured.lefts[start] + room + SLACK, start) - 1, start)
     for end in measured.ends:
         if start < end <= fit + 1:
             return _End(end)

@@ -1,5 +1,6 @@
 """A paragraph's text with the width of every character: what the line breaker works on."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
@@ -8,6 +9,10 @@ from typing import NamedTuple
 from core.page.advances import TWIPS, em_width, latin_advances
 from core.page.scripts import parts
 from core.page.values import LINE_BREAK, PAGE_BREAK, TAB, Face, Piece
+
+_HAN = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+# Where autoSpaceDE and autoSpaceDN (17.3.1.2 and 17.3.1.3) keep room; marks and blanks need none.
+MEETING = re.compile(f"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{_HAN}])")
 
 
 class Run(NamedTuple):
@@ -24,6 +29,7 @@ class Run(NamedTuple):
 class Measured(NamedTuple):
     """Text, its runs, and at ``sums[i]`` the width of all characters before the one at ``i``, in twips.
 
+    ``lefts[i]`` is where that one begins: further on where room is kept before it, which a line that begins there drops.
     ``ends`` are the places after LINE_BREAK and PAGE_BREAK, ``tabs`` those of TAB.
     """
 
@@ -31,20 +37,21 @@ class Measured(NamedTuple):
     runs: tuple[Run, ...]
     starts: tuple[int, ...]
     sums: tuple[float, ...]
+    lefts: tuple[float, ...]
     ends: tuple[int, ...]
     tabs: tuple[int, ...]
 
     def width(self, start: int, end: int) -> float:
         """Width of the characters from ``start`` to ``end`` as they come."""
-        return self.sums[end] - self.sums[start]
+        return self.sums[end] - self.lefts[start]
 
     def run_at(self, place: int) -> int:
         """Index of the run that holds the character at ``place``."""
         return bisect_right(self.starts, place) - 1
 
 
-def measure(pieces: Iterable[Piece]) -> Measured:
-    """The text of the pieces, measured."""
+def measure(pieces: Iterable[Piece], spaced: bool = False) -> Measured:
+    """The text of the pieces, measured; ``spaced`` as in core.page.values.Shape."""
     runs: list[Run] = []
     widths: list[float] = []
     text = ""
@@ -52,14 +59,28 @@ def measure(pieces: Iterable[Piece]) -> Measured:
         widths += _widths(piece, len(text), runs)
         text += piece.text
     places = [run.start for run in runs if run.is_control]
+    rooms = _rooms(text, runs) if spaced else {}
+    for place, room in rooms.items():
+        widths[place] += room
+    sums = tuple(accumulate(widths, initial=0.0))
+    lefts = tuple([left + rooms.get(place, 0.0) for place, left in enumerate(sums)]) if rooms else sums
     return Measured(
         text,
         tuple(runs),
         tuple([run.start for run in runs]),
-        tuple(accumulate(widths, initial=0.0)),
+        sums,
+        lefts,
         tuple([place + 1 for place in places if text[place] in LINE_BREAK + PAGE_BREAK]),
         tuple([place for place in places if text[place] == TAB]),
     )
+
+
+def _rooms(text: str, runs: list[Run]) -> dict[int, float]:
+    """Room before characters where Han meets Latin: a quarter of an em of the first of the two."""
+    meetings = [found.start() for found in MEETING.finditer(text)]
+    starts = [run.start for run in runs]
+    faces = [runs[bisect_right(starts, place - 1) - 1].face for place in meetings]
+    return {place: face.size * TWIPS * face.scale / 400 for place, face in zip(meetings, faces, strict=True)}
 
 
 def _widths(piece: Piece, offset: int, runs: list[Run]) -> list[float]:

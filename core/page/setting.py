@@ -36,11 +36,11 @@ def set_spans(
 
 def _set_plain(measured: Measured, span: Span) -> tuple[Stretch, ...]:
     """The stretches as they come."""
-    sums, text = measured.sums, measured.text
-    origin = span.x - sums[span.start]
+    sums, lefts, text = measured.sums, measured.lefts, measured.text
+    origin = span.x - lefts[span.start]
     return tuple(
         [
-            Stretch(origin + sums[start], sums[end] - sums[start], text[start:end], run.face, start, *run[3:5])
+            Stretch(origin + lefts[start], sums[end] - lefts[start], text[start:end], run.face, start, *run[3:5])
             for start, end, run in _atoms(measured, span)
         ]
     )
@@ -48,16 +48,17 @@ def _set_plain(measured: Measured, span: Span) -> tuple[Stretch, ...]:
 
 def _set_spread(measured: Measured, span: Span, spare: float) -> tuple[Stretch, ...]:
     """The stretches with the spare room between Han characters and after spaces, never inside a Latin word."""
-    sums, text, atoms = measured.sums, measured.text, _atoms(measured, span)
+    sums, lefts, text, atoms = measured.sums, measured.lefts, measured.text, _atoms(measured, span)
     if " " in text[span.start : span.end]:
         atoms = _words(text, atoms)
     if spare > (span.end - span.start) * WIDE_GAP:
         atoms = [piece for atom in atoms for piece in _alone(atom)]
     counts = _gaps(text, atoms)
     gap = spare / max(sum(counts), 1)
-    x, found = span.x, []
+    x, found = span.x - lefts[span.start] + sums[span.start], []
     for (start, end, run), count in zip(atoms, counts, strict=True):
-        width = sums[end] - sums[start]
+        x += lefts[start] - sums[start]
+        width = sums[end] - lefts[start]
         inner = 0.0 if run.is_latin else gap * (end - start - 1)
         found.append(Stretch(x, width + inner, text[start:end], run.face, start, *run[3:5]))
         x += width + gap * count

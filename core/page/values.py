@@ -72,7 +72,8 @@ class Shape:
 
     ``first`` is the first line's indent against ``left`` (negative: hanging). ``line`` is in twips for the rules exact
     and atLeast, in 240ths of a line for auto. ``align`` is left, center, right, both or distribute. ``snap``: whether lines fit the
-    section's grid. ``hangs``: one closing mark may stand past the right edge. ``outline`` is 1-9, 0 for body text.
+    section's grid. ``hangs``: one closing mark may stand past the right edge. ``spaced``: Han characters stand a quarter of
+    an em apart from the Latin letters and digits beside them. ``outline`` is 1-9, 0 for body text.
     ``borders`` by side: top, bottom, left, right, between. ``fills``: the paragraph's space before grows until
     what follows ends at the foot of the last page (the imprint's way to the bottom edge).
     """
@@ -89,6 +90,7 @@ class Shape:
     snap: bool = True
     kinsoku: bool = True
     hangs: bool = True
+    spaced: bool = False
     widow_control: bool = False
     keep_next: bool = False
     keep_lines: bool = False

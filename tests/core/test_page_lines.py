@@ -54,6 +54,50 @@ def test_lines_end_where_the_rules_allow(text: str, lines: list[str]) -> None:
     assert texts(text) == lines
 
 
+SPACED = replace(PLAIN, spaced=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "lefts", "width"),
+    [
+        ("国2国", (0, 1.25, 2), 3),
+        ("国a2国", (0, 1.25, 2.5), 3.5),
+        ("国 2国", (0, 1, 2.25), 3.25),
+        ("，2，国", (0, 1, 1.5), 3.5),
+        ("国（2）国", (0, 2, 2.5), 4.5),
+    ],
+)
+def test_han_characters_keep_away_from_letters_and_digits(text: str, lefts: tuple[float, ...], width: float) -> None:
+    stretches = broken(text, shape=SPACED).lines[0].stretches
+    assert tuple(stretch.x / EM for stretch in stretches) == lefts
+    assert (stretches[-1].x + stretches[-1].width) / EM == width
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("一二三四五六七八九22", ["一二三四五六七八九", "22"]),
+        ("22一二三四五六七八九", ["22一二三四五六七八", "九"]),
+        ("一二三四五六七八九十22国", ["一二三四五六七八九十", "22国"]),
+    ],
+)
+def test_the_room_between_han_and_latin_counts_but_at_the_ends_of_a_line(text: str, lines: list[str]) -> None:
+    assert texts(text, shape=SPACED) == lines
+
+
+@pytest.mark.parametrize("align", ["both", "right", "left", "center"])
+def test_a_line_that_begins_with_digits_begins_at_its_edge(align: str) -> None:
+    second = broken("一二三四五六七八九十22国国国国国国国国国国", shape=replace(SPACED, align=align)).lines[1]
+    assert second.stretches[0].x == 0
+    assert [stretch.width / EM for stretch in second.stretches[:1]] == [1]
+
+
+def test_a_spread_line_keeps_the_room_and_ends_at_the_edge() -> None:
+    first = broken("一二三四五六七22九十甲乙", shape=replace(SPACED, align="both")).lines[0].stretches
+    assert first[-1].x + first[-1].width == pytest.approx(10 * EM)
+    assert first[1].x > first[0].x + first[0].width + EM / 4 - 1
+
+
 def test_no_mark_hangs_where_the_paragraph_forbids_it() -> None:
     assert texts("一二三四五六七八九十，甲", shape=replace(PLAIN, hangs=False)) == ["一二三四五六七八九", "十，甲"]
 
