@@ -130,8 +130,10 @@ class PageView(QWidget):
     # What the user does
 
     def _on_view_changed(self) -> None:
-        self._sizes.setItemText(0, f"{round(self.reel.zoom * 100)}%")
-        self._sizes.setCurrentIndex(0)
+        size = f"{round(self.reel.zoom * 100)}%"
+        if self._sizes.currentText() != size:
+            self._sizes.setItemText(0, size)
+            self._sizes.setCurrentIndex(0)
         current = self.reel.current()
         if current == self._current and self.reel.pages:
             return
