@@ -86,6 +86,13 @@ class TaskRunner(QObject):
         self._threads().submit(_work, task, self._answered)
         return task
 
+    def attempt(self, function: Function, *arguments: Any) -> Any:
+        """Do something in this thread that may fail as expected; what went wrong is told by the signal ``failed``."""
+        try:
+            return function(*arguments)
+        except self._expected as error:
+            self.failed.emit(error)
+
     def _threads(self) -> "ThreadPoolExecutor":
         """The pool, made when first needed: the first frame does without it.
 

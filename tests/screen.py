@@ -6,9 +6,10 @@ from core.command_line import Screen
 from core.workflows.pages import Pages
 
 
-def paint(pages: Pages, path: Path, title: str) -> None:
+def paint(pages: Pages, path: Path, title: str) -> bool:
     """Write down what there was to paint."""
     path.write_text(f"{title}|{len(pages.pages)}", "utf-8")
+    return True
 
 
 SCREEN = Screen(lambda: paint, lambda: ("仿宋", "楷体", "黑体", "宋体"))

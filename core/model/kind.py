@@ -25,7 +25,7 @@ class Kind:
     ``item_shape`` writes the ordinals of section items (see
     ``core.numbering.write_ordinal``). ``title``, ``vocative`` (称谓, empty for none), ``opening`` and ``closing`` are
     Jinja; the latter two hold one paragraph a line. ``basis`` names the kinds usually taken over, the most useful
-    first; ``sample`` is a whole report showing every feature.
+    first; ``sample`` is a whole report showing every feature; ``layout`` is the layout it is usually written in.
     """
 
     name: str
@@ -40,3 +40,4 @@ class Kind:
     closing: str = ""
     basis: tuple[str, ...] = ()
     sample: str = ""
+    layout: str = ""

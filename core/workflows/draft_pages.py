@@ -16,27 +16,30 @@ Stamp = tuple[str, str, int, int]
 class DraftSetter:
     """Sets a draft again and again, each time only what has changed; not from two threads at once.
 
-    The layout is read anew when its file, the unit's house style or the draft's choice has changed.
+    The layout is read anew when its file, the unit's house style or the draft's choice has changed. ``marks`` paints
+    open facts yellow.
     """
 
     def __init__(self) -> None:
+        self.marks = True
         self._stamp: Stamp | None = None
         self._setter: PageSetter | None = None
 
     def set(self, draft: Draft) -> "Pages":
         """The pages of a draft. Raises AppError when its layout cannot be used."""
         setter = self._setter_for(usual_layout(draft), draft.identity.unit)
-        return setter.set(draft)
+        return setter.set(draft, self.marks)
 
     def _setter_for(self, layout: str, unit: str) -> "PageSetter":
         from core.workflows.house import layout_bytes
 
         stamp = _stamp(layout, unit)
         if self._setter is None or stamp != self._stamp:
+            from core.workflows.layout_use import load_usable
             from core.workflows.pages import PageSetter
 
             self._setter = None  # a layout that cannot be used leaves none
-            self._setter, self._stamp = PageSetter(layout_bytes(layout, unit).value), stamp
+            self._setter, self._stamp = PageSetter(load_usable(layout_bytes(layout, unit).value)), stamp
         return self._setter
 
 

@@ -19,7 +19,7 @@ from core.numbering import find_ordinal, write_ordinal
 from core.result import NO_PARAMETERS, Notice, Result
 from core.workflows.kind_cards import list_cards
 from core.workflows.kinds import kind_named, phrase_values
-from core.workflows.particulars import kept_values, set_particulars
+from core.workflows.particulars import LAYOUT, kept_values, set_particulars
 from core.workflows.reports import Report
 
 
@@ -61,17 +61,18 @@ def proposed_unit(report: Report) -> str:
 def start_draft(request: DraftRequest) -> Result[Draft]:
     """A new draft. Every value carried from a basis document is open; words of a skeleton hold only its masks.
 
-    The basis documents are kept whole inside the draft; its particulars are those that the unit keeps. Raises BadUse
-    for an unknown kind.
+    The basis documents are kept whole inside the draft; its particulars are those that the unit keeps, its layout, if
+    the unit keeps none, that of its kind. Raises BadUse for an unknown kind.
     """
-    made = _draft_made(request)
+    kind = kind_named(request.kind)
+    made = _draft_made(request, kind)
     kept = kept_values(made.value.identity.unit)
-    draft = apply(made.value, set_particulars(made.value, kept.value))
+    given = {LAYOUT: kind.layout, **kept.value}
+    draft = apply(made.value, set_particulars(made.value, {name: text for name, text in given.items() if text}))
     return Result(draft, (*made.notices, *kept.notices))
 
 
-def _draft_made(request: DraftRequest) -> Result[Draft]:
-    kind = kind_named(request.kind)
+def _draft_made(request: DraftRequest, kind: Kind) -> Result[Draft]:
     chosen = leading(request.basis, request.kind)
     unit = one_line(request.unit).strip()
     identity = Identity(kind.name, request.year, unit, kind.period, secrets.token_hex(4))

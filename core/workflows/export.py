@@ -1,6 +1,6 @@
 """From a draft or a prior report to a Word file or a PDF."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, TypeAlias
 from core.editing.elements import NAMES, element_of, set_element
 from core.editing.particulars import KNOWN, particulars_of, set_particulars, unknown_field
 from core.editing.typed import one_line
-from core.errors import BadUse
+from core.errors import AppError, BadUse
 from core.model.change import Change, apply, difference
-from core.model.draft import Draft, Identity
-from core.model.elements import Element, Role
+from core.model.draft import Draft
+from core.model.elements import Role
 from core.model.particulars import LAYOUT
 from core.model.particulars import NAMES as PARTICULARS
 from core.model.spans import Place
 from core.result import NO_PARAMETERS, Notice, Result
 from core.workflows.files import write_atomically
-from core.workflows.fonts import fonts_needed, not_yet_told
-from core.workflows.layout_files import ENDING, USUAL_LAYOUT, layouts, plain_layout
+from core.workflows.layout_files import ENDING, USUAL_LAYOUT, layouts
 from core.workflows.names import safe_name
 from core.workflows.particulars import kept_values
 
@@ -26,13 +25,8 @@ if TYPE_CHECKING:  # comes with the layout engine, for which nobody who only lis
     from core.workflows.pages import Pages
 
 LONGEST_NAME = 80
-Printer: TypeAlias = "Callable[[Pages, Path, str], None]"
-"""Paints pages into a file with a title."""
-
-_SAMPLE = Draft(
-    Identity("公文", 2023, "单位"),
-    (Element("e1", Role.TITLE, "标题"), Element("e2", Role.BODY, "正文。"), Element("e3", Role.SIGNATURE, "署名")),
-)
+Printer: TypeAlias = "Callable[[Pages, Path, str], bool]"
+"""Paints pages into a file with a title; False when it was stopped and nothing is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +43,7 @@ class ExportOptions:
 
 def export_draft(draft: Draft, target: Path, options: ExportOptions) -> Result[Path]:
     """Write the Word file, whole or not at all. Raises BadTemplate, BadUse, or AppError when the disk refuses."""
+    from core.workflows.fonts import fonts_needed
     from core.workflows.layout_use import load_usable
     from core.workflows.pages import imprint_for
     from core.writers.word import write_word
@@ -65,17 +60,25 @@ def export_draft(draft: Draft, target: Path, options: ExportOptions) -> Result[P
 
 def export_telling_once(draft: Draft, target: Path, options: ExportOptions) -> Result[Path]:
     """``export_draft`` for the window, where a clerk is told of the fonts a receiver needs once and not every time."""
+    from core.workflows.fonts import not_yet_told
+
     written = export_draft(draft, target, options)
     return Result(written.value, not_yet_told(written.notices))
 
 
 def export_pdf(draft: Draft, target: Path, options: ExportOptions, printer: Printer) -> Result[Path]:
-    """Write the pages as a PDF, whole or not at all; ``printer`` paints them. Raises as ``export_draft`` does."""
+    """Write the pages as a PDF, whole or not at all; ``printer`` paints them.
+
+    Raises as ``export_draft`` does, and AppError ``export_stopped`` when the printer was stopped.
+    """
+    from core.workflows.layout_use import load_usable
     from core.workflows.pages import PageSetter
 
     draft = with_fields(draft, options.fields)
     data = chosen_layout(draft, options)
-    printer(PageSetter(data.value).set(draft, options.marks), target, draft.title or target.stem)
+    pages = PageSetter(load_usable(data.value)).set(draft, options.marks)
+    if not printer(pages, target, draft.title or target.stem):
+        raise AppError("export_stopped", name=target.name)
     return Result(target, data.notices)
 
 
@@ -128,21 +131,6 @@ def usual_layout(draft: Draft) -> str:
     last = particulars_of(draft).get(LAYOUT, "")
     is_there = last in layouts() or (last.lower().endswith(ENDING) and Path(last).is_file())
     return last if is_there else USUAL_LAYOUT
-
-
-def particulars_read(layout: str) -> tuple[str, ...]:
-    """The particulars without which a file in this layout would be another. Raises BadTemplate, BadUse, BadInput."""
-    from core.templating import load_layout
-    from core.writers.word import write_word
-
-    compiled = load_layout(plain_layout(layout))
-
-    def _written(names: Collection[str]) -> bytes:
-        draft = with_fields(_SAMPLE, dict.fromkeys(names, "2023"))
-        return write_word(draft, compiled, False, "").value
-
-    whole = _written(PARTICULARS)
-    return tuple(name for name in PARTICULARS if _written([n for n in PARTICULARS if n != name]) != whole)
 
 
 def current_fields(draft: Draft) -> dict[str, str]:

@@ -76,6 +76,7 @@ def _read_kind(folder: Path) -> tuple[int, Kind]:
         closing=text_of(folder / CLOSING),
         basis=card.basis,
         sample=text_of(folder / SAMPLE),
+        layout=string_of(data, "layout"),
     )
     return place_of(data), kind
 

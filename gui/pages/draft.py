@@ -20,6 +20,7 @@ from gui.panels.draft_middle import FORM, PAGES, TEXT, DraftMiddle
 from gui.panels.draft_pages import DraftPages, PagesPanel
 from gui.panels.form import FormPanel
 from gui.panels.outline import OutlinePanel
+from gui.panels.print_deed import PrintDeed
 from gui.panels.prior import PriorPanel
 from gui.panels.text import TextPanel
 from gui.tasks import TaskRunner
@@ -38,6 +39,9 @@ class DraftPage(QWidget):
         self.setObjectName("page")
         self.model = DraftModel(session, self)
         self.pages = DraftPages(runner, self.model)
+        self._print = PrintDeed(
+            runner, self.pages.model, lambda: (self.model.draft.title, self.pages.told[0] or 0), self
+        )
         self._window: QWidget | None = None
         self._key = self._changed_at = ""
         self._notice = DeedNotice(self.model)
@@ -102,12 +106,14 @@ class DraftPage(QWidget):
         self.text.place_changed.connect(self._on_place_changed)
         self.text.cursorPositionChanged.connect(lambda: self.pages.follow(lambda: self.text.place_in_draft))
         undo = make_action("undo", self, lambda: self._step_history(-1))
+        printing = make_action("print", self, self._print.begin)
         redo = make_action("redo", self, lambda: self._step_history(1))
-        self._header.set_actions(undo, redo, hint("export"))
+        self._header.set_actions(undo, redo, printing, hint("export"))
         make_action(
             "text_or_pages", self, lambda: self.show_tab(TEXT if self._stack.currentIndex() == PAGES else PAGES)
         )
         QShortcut(QKeySequence("F6"), self, self._go_round)
+        self._print.wanted.connect(self.model.flush)
         self._header.export_requested.connect(self.model.flush)
         self._header.export_requested.connect(self.export_requested)
 

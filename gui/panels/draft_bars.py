@@ -29,7 +29,7 @@ ALL_DONE = "要素全部核过"
 
 
 class DraftHeader(QFrame):
-    """Title, kind and basis at the left; undo, redo and export at the right."""
+    """Title, kind and basis at the left; undo, redo, print and export at the right."""
 
     export_requested = Signal()
 
@@ -37,7 +37,7 @@ class DraftHeader(QFrame):
         super().__init__(parent)
         self.setProperty("look", "bar")
         self._title, self._source = Elided("name"), Elided("small")
-        self._undo, self._redo = _tool("undo"), _tool("redo")
+        self._undo, self._redo, self._print = _tool("undo"), _tool("redo"), _tool("print")
         self._export = button(DEEDS["export"].words, self.export_requested.emit, "primary")
         self._locked = pill("只读，不能修改", "empty")
         self._locked.setToolTip("可以查看和导出。要修改，请等对方关闭后重新打开，或者复制一份再改。")
@@ -49,13 +49,14 @@ class DraftHeader(QFrame):
         row.setContentsMargins(theme.length(18), theme.length(7), theme.length(18), theme.length(7))
         row.setSpacing(theme.length(10))
         row.addLayout(words, 1)
-        for widget in (self._locked, self._undo, self._redo, self._export):
+        for widget in (self._locked, self._undo, self._redo, self._print, self._export):
             row.addWidget(widget)
 
-    def set_actions(self, undo: QAction, redo: QAction, export_hint: str) -> None:
+    def set_actions(self, undo: QAction, redo: QAction, printing: QAction, export_hint: str) -> None:
         """The buttons do what the actions do."""
         self._undo.clicked.connect(undo.trigger)
         self._redo.clicked.connect(redo.trigger)
+        self._print.clicked.connect(printing.trigger)
         self._export.setToolTip(export_hint)
 
     def show_draft(self, model: DraftModel) -> None:
@@ -175,7 +176,7 @@ def _tool(name: str) -> QToolButton:
     widget.setIcon(theme.icon(DEEDS[name].icon, size=18))
     widget.setIconSize(QSize(side, side))
     widget.setToolTip(hint(name))
-    widget.setAccessibleName(DEEDS[name].words)
+    widget.setAccessibleName(DEEDS[name].words.rstrip("…"))
     widget.setProperty("look", "framed")
     widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return widget

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -20,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from core.workflows.particulars import Particular
 from gui import theme
-from gui.widgets.basics import button, label
+from gui.widgets.basics import button, frame, label
 
 ELEMENTS = (
     ("标题", "T", "不填则没有标题"),
@@ -36,13 +38,12 @@ LONGEST_FIELD = 2000
 class ExportForm(QFrame):
     """``edited`` follows every key, ``left`` when a field is done with; ``layout_chosen`` carries a layout's name.
 
-    ``settings_wanted`` asks for the settings of the layout, ``layouts_wanted`` for all there is to do with layouts.
+    ``layouts_wanted`` asks for the page where layouts are set, checked and learned.
     """
 
     edited = Signal()
     left = Signal()
     layout_chosen = Signal(str)
-    settings_wanted = Signal()
     layouts_wanted = Signal()
 
     def __init__(self, groups: Sequence[tuple[str, Sequence[Particular]]], parent: QWidget | None = None) -> None:
@@ -51,21 +52,23 @@ class ExportForm(QFrame):
         self.fields: dict[str, QLineEdit] = {}
         self._headings: list[tuple[QWidget, tuple[str, ...]]] = []
         self._shown: dict[str, str] = {}
+        self._is_whole = False
         self.layouts = QComboBox()
         self.target_field = QLineEdit()
         self.formats = QComboBox()
         self.marks = QCheckBox("没有核过的要素在文件里标黄(&M)")
-        self._form = QFormLayout()
+        self._captions: list[QLabel] = []
+        self._form, self._file = _form(), _form()
+        self._area = QScrollArea()
         self._build(groups)
 
     # Building
 
     def _build(self, groups: Sequence[tuple[str, Sequence[Particular]]]) -> None:
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self._form.setVerticalSpacing(theme.length(10))
-        self._form.setHorizontalSpacing(theme.length(16))
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._add_row("版式(&L)", self.layouts, _line(self.layouts, *self._layout_buttons()))
+        manage = button(
+            "版式设置(&G)…", self.layouts_wanted.emit, hint="边距、行距、字体；用本单位文件作版式；检查版式"
+        )
+        self._add_row("版式(&L)", self.layouts, _line(self.layouts, manage))
         for name, letter, hint in ELEMENTS:
             self._add_field(Particular(name, hint), f"{name}(&{letter})")
         for group, members in groups:
@@ -74,32 +77,45 @@ class ExportForm(QFrame):
             self._form.addRow(heading)
             for each in members:
                 self._add_field(each, each.name)
-        self._form.addRow(label("文件", "count"))
-        self._add_row("格式(&O)", self.formats)
-        self._add_row(
-            "存为(&F)", self.target_field, _line(self.target_field, button("更改(&C)…", self._on_choose_target))
-        )
+        choose = button("更改(&C)…", self._on_choose_target)
+        self._add_row("格式(&O)", self.formats, form=self._file)
+        self._add_row("存为(&F)", self.target_field, _line(self.target_field, choose), self._file)
         for words, _ending in FORMATS:
             self.formats.addItem(words)
-        self.show_fields(())
         self.marks.setChecked(True)
-        side = theme.length(20)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(side, side, side, side)
-        column.setSpacing(theme.length(10))
-        column.addLayout(self._form)
-        column.addWidget(self.marks)
-        column.addStretch(1)
+        widest = max(caption.sizeHint().width() for caption in self._captions)
+        for caption in self._captions:
+            caption.setMinimumWidth(widest)
+        self._put_together()
+        self.show_fields(())
         self.layouts.textActivated.connect(self.layout_chosen)
         self.formats.currentIndexChanged.connect(self._on_format_changed)
         self.target_field.editingFinished.connect(self._on_target_typed)
         self.marks.toggled.connect(self.edited)
 
-    def _layout_buttons(self) -> Iterable[QWidget]:
-        return (
-            button("设置(&G)…", self.settings_wanted.emit, hint="边距、行距、字体字号：改了以后这个单位一直照办"),
-            button("管理(&N)…", self.layouts_wanted.emit, hint="用本单位文件作版式、检查版式、导入导出设置"),
-        )
+    def _put_together(self) -> None:
+        """What the layout asks for scrolls; the file stays in view."""
+        fields, column, side = QWidget(), QVBoxLayout(self), theme.length(20)
+        fields.setObjectName("fields")
+        fields.setLayout(self._form)
+        self._form.setContentsMargins(side, side, side, side // 2)
+        self._area.setObjectName("fields")
+        self._area.setWidget(fields)
+        self._area.setWidgetResizable(True)
+        column.setContentsMargins(1, 6, 1, side)
+        column.setSpacing(theme.length(10))
+        column.addWidget(self._area, 1)
+        column.addWidget(frame("line"))
+        below = QVBoxLayout()
+        below.setContentsMargins(side, 0, side, 0)
+        below.addLayout(self._file)
+        below.addWidget(self.marks)
+        column.addLayout(below)
+
+    def show_whole(self, is_whole: bool) -> None:
+        """Where the page itself scrolls, nothing scrolls in here."""
+        self._is_whole = is_whole
+        self._area.setMinimumHeight(self._area.widget().sizeHint().height() if is_whole else theme.length(200))
 
     def _add_field(self, each: Particular, words: str) -> None:
         field = QLineEdit()
@@ -113,12 +129,13 @@ class ExportForm(QFrame):
         self.fields[each.name] = field
         self._add_row(words, field)
 
-    def _add_row(self, words: str, field: QWidget, row: QWidget | None = None) -> None:
+    def _add_row(self, words: str, field: QWidget, row: QWidget | None = None, form: QFormLayout | None = None) -> None:
         caption = label(words)
+        self._captions.append(caption)
         caption.setBuddy(field)
         field.setAccessibleName(words.partition("(")[0])
         field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._form.addRow(caption, row or field)
+        (form or self._form).addRow(caption, row or field)
 
     # What may be asked of it
 
@@ -135,6 +152,7 @@ class ExportForm(QFrame):
             for name in members:
                 self._form.setRowVisible(self.fields[name], name in wanted)
             self._form.setRowVisible(heading, not wanted.isdisjoint(members))
+        self.show_whole(self._is_whole)
 
     def show_values(self, values: Mapping[str, str]) -> None:
         """Fill the fields in; what is typed from now on counts as the clerk's own."""
@@ -201,6 +219,15 @@ class ExportForm(QFrame):
 def _first(ending: str) -> list[tuple[str, str]]:
     """The formats, that of the ending in front."""
     return sorted(FORMATS, key=lambda each: each[1] != ending)
+
+
+def _form() -> QFormLayout:
+    form = QFormLayout()
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    form.setVerticalSpacing(theme.length(10))
+    form.setHorizontalSpacing(theme.length(16))
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return form
 
 
 def _line(*widgets: QWidget) -> QWidget:

@@ -10,26 +10,26 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from core.workflows.export import (
-    ExportOptions,
-    current_fields,
-    fields_edit,
-    particulars_read,
-    proposed_name,
-    usual_layout,
-)
+from core.model.change import apply
+from core.model.draft import Draft, Identity
+from core.workflows.export import ExportOptions, current_fields, fields_edit, proposed_name, usual_layout
 from core.workflows.layout_files import layout_names
+from core.workflows.layout_look import LayoutLook, look_at
 from core.workflows.particulars import LAYOUT, grouped, keep, kept_values, known_particulars, proposed
 from core.workflows.session import Session
 from core.workflows.wording import sentence
 from gui import theme
+from gui.actions import hint, make_action
 from gui.panels.export_form import ExportForm
-from gui.panels.export_open import OpenFacts
+from gui.panels.export_look import ExportLook
 from gui.panels.export_work import ExportWork
+from gui.panels.print_deed import PrintDeed
 from gui.tasks import TaskRunner
 from gui.widgets.basics import button, frame, label, scrolled
 from gui.widgets.columns import Columns
 from gui.widgets.notice_bar import NoticeBar
+
+NOTHING = Draft(Identity())
 
 
 class ExportSheet(QWidget):
@@ -52,8 +52,9 @@ class ExportSheet(QWidget):
         self._is_reading = self._is_wanted = False
         self._notice = NoticeBar()
         self._form = ExportForm(grouped(known_particulars()))
-        self._open = OpenFacts()
+        self._look = ExportLook(runner, self._as_exported)
         self._work = ExportWork(runner, self._notice)
+        self._print = PrintDeed(runner, self._look.model, self._to_print, self)
         self._build()
         self._connect()
 
@@ -70,7 +71,7 @@ class ExportSheet(QWidget):
         self._fill()
         self._read_layout()
         self._form.show_target(free_name(session.path.parent / proposed_name(draft)))
-        has_open = self._open.show_draft(draft)
+        has_open = self._look.show_draft(draft)
         self._go.setText("仍要导出(&S)" if has_open else "导出(&S)")
         self._form.marks.setVisible(has_open)
         self._go.setEnabled(True)
@@ -104,7 +105,9 @@ class ExportSheet(QWidget):
         column.setSpacing(theme.length(14))
         column.addWidget(label("导出", "headline"))
         column.addWidget(self._notice)
-        column.addWidget(Columns(self._form, self._open, (3, 2)), 1)
+        columns = Columns(self._form, self._look, (1, 1))
+        columns.stacked.connect(self._form.show_whole)
+        column.addWidget(columns, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -117,6 +120,7 @@ class ExportSheet(QWidget):
         side = theme.length(32)
         row.setContentsMargins(side, theme.length(10), side, theme.length(10))
         row.setSpacing(theme.length(10))
+        row.addWidget(button("打印(&P)…", self._print.begin, hint=hint("print")))
         row.addStretch(1)
         row.addWidget(button("返回稿件(&B)", self.closed.emit))
         self._go = button("导出(&S)", self._on_go, "primary")
@@ -126,8 +130,11 @@ class ExportSheet(QWidget):
     def _connect(self) -> None:
         self._form.left.connect(self.flush)
         self._form.layout_chosen.connect(self._on_layout_chosen)
-        self._form.layouts_wanted.connect(lambda: self.layouts_wanted.emit(self._form.layouts.currentText()))
-        self._open.fact_chosen.connect(self.fact_chosen)
+        self._form.layouts_wanted.connect(self._on_layouts_wanted)
+        self._form.edited.connect(self._touch)
+        self._look.open.fact_chosen.connect(self.fact_chosen)
+        make_action("print", self, self._print.begin)
+        self._print.wanted.connect(self.flush)
         self._work.ended.connect(self._on_ended)
 
     # Between fields and draft
@@ -153,29 +160,51 @@ class ExportSheet(QWidget):
             self._on_refused(edit.notices[0])
             return
         session.do(edit.value)
+        self._touch()
         self._runner.run(keep, session.draft.identity.unit, given, on_failed=self._on_refused)
         self._fill()
+
+    def _as_exported(self) -> Draft:
+        """The draft as an export now would write it, without changing it."""
+        if self._session is None:
+            return NOTHING
+        options = self.options
+        given = {**options.fields, LAYOUT: options.layout}
+        return apply(self._session.draft, fields_edit(self._session.draft, given).value)
+
+    def _touch(self) -> None:
+        self._look.touch(self._form.marks.isChecked())
+
+    def _on_layouts_wanted(self) -> None:
+        self.flush()
+        self.layouts_wanted.emit(self._form.layouts.currentText())
 
     def _on_layout_chosen(self, layout: str) -> None:
         self.flush()
         self._take({LAYOUT: layout})
+        self._notice.hide()
         self._read_layout()
 
     def _read_layout(self) -> None:
-        """Find out what the chosen layout writes."""
+        """Find out what the chosen layout writes, and whether it can be used."""
         self._is_reading, self._is_wanted = True, False
         layout = self._form.layouts.currentText()
-        self._runner.run(particulars_read, layout, on_done=self._on_read, on_failed=self._on_not_read, key="layout")
+        self._runner.run(look_at, layout, on_done=self._on_read, on_failed=self._on_not_read, key="layout")
 
-    def _on_read(self, names: Any) -> None:
-        self._form.show_fields(names)
+    def _on_read(self, look: LayoutLook) -> None:
+        self._form.show_fields(look.particulars)
         self._is_reading = False
-        if self._is_wanted:
+        self._touch()
+        self._look.model.hurry()
+        if look.faults:
+            words = "这个版式现在不能用，稿件没有改动。请换一个版式，或者照下面说的改好：\n" + "\n".join(look.faults)
+            self._notice.show_notice(words, "error", [("版式设置(&G)…", self._on_layouts_wanted)])
+        elif self._is_wanted:
             self._on_go()
 
     def _on_not_read(self, error: Any) -> None:
+        self._on_read(LayoutLook())
         self._on_refused(error)
-        self._on_read(())
 
     def _on_refused(self, told: Any) -> None:
         """An error or a notice."""
@@ -195,6 +224,9 @@ class ExportSheet(QWidget):
         self._take(dict(self.options.fields))
         self._go.setEnabled(False)
         self._work.write(self._session.draft, self.target, self.options)
+
+    def _to_print(self) -> tuple[str, int]:
+        return self._as_exported().title, max(self._look.view.current_page, 0)
 
     def _on_ended(self) -> None:
         self._go.setEnabled(True)

@@ -9,12 +9,14 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from core.model.draft import Draft
-from core.workflows.export import ExportOptions, export_telling_once
+from core.workflows.export import ExportOptions, export_pdf, export_telling_once
 from core.workflows.wording import sentence
 from gui.tasks import TaskRunner
 from gui.widgets.notice_bar import NoticeBar
 
 KEY = "export"
+PDF = ".pdf"
+STOPPED = "export_stopped"
 
 
 class ExportWork(QObject):
@@ -36,17 +38,25 @@ class ExportWork(QObject):
             go()
 
     def write(self, draft: Draft, target: Path, options: ExportOptions) -> None:
-        """Write the file."""
+        """Write the file: a PDF where its ending says so, else a Word file."""
+        if target.suffix.lower() == PDF:
+            self._write_pdf(draft, target, options)
+            return
         self._notice.show_notice("正在导出…")
-        self._runner.run(
-            export_telling_once,
-            draft,
-            target,
-            options,
-            on_done=self._on_written,
-            on_failed=self._on_not_written,
-            key=KEY,
-        )
+        self._run(export_telling_once, draft, target, options)
+
+    def _write_pdf(self, draft: Draft, target: Path, options: ExportOptions) -> None:
+        """Painting hundreds of pages takes a while: each is counted, and it can be stopped."""
+        from gui.printing import PdfWatch, write_pdf
+
+        watch = PdfWatch(self)
+        watch.progressed.connect(lambda done: self._notice.update_text(f"正在导出，写好{done}页…"))
+        self.ended.connect(watch.deleteLater)
+        self._notice.show_notice("正在导出…", "info", [("停止(&X)", watch.stop)])
+        self._run(export_pdf, draft, target, options, partial(write_pdf, watch=watch))
+
+    def _run(self, function: Callable[..., Any], *arguments: Any) -> None:
+        self._runner.run(function, *arguments, on_done=self._on_written, on_failed=self._on_not_written, key=KEY)
 
     def _on_written(self, result: Any) -> None:
         path: Path = result.value
@@ -65,4 +75,4 @@ class ExportWork(QObject):
 
     def _on_not_written(self, error: Any) -> None:
         self.ended.emit()
-        self._notice.show_notice(sentence(error), "error")
+        self._notice.show_notice(sentence(error), "info" if error.code == STOPPED else "error")

@@ -1,6 +1,6 @@
 """Columns that give way where the window is narrow or the type large: two cards, or the three panels of a draft."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSplitter, QWidget
 
@@ -15,7 +15,9 @@ SMALL = 900
 
 
 class Columns(QWidget):
-    """``shares`` are the parts of the width that the two get."""
+    """``shares`` are the parts of the width that the two get; ``stacked`` tells that they stand below one another now."""
+
+    stacked = Signal(bool)
 
     def __init__(self, left: QWidget, right: QWidget, shares: tuple[int, int]) -> None:
         super().__init__()
@@ -31,6 +33,7 @@ class Columns(QWidget):
         is_narrow = event.size().width() < theme.length(NARROW)
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
+        self.stacked.emit(is_narrow)
 
 
 class ThreeColumns(QSplitter):

@@ -54,7 +54,11 @@ class NoticeBar(QFrame):
             self._row.insertWidget(2 + index, widget)
         name, shade = ICONS[tone]
         self._icon.setPixmap(theme.pixmap(name, shade, 18))
-        self._text.setText(text)
-        self.setAccessibleDescription(text)
+        self.update_text(text)
         restyle(self, "notice", tone)
         self.show()
+
+    def update_text(self, text: str) -> None:
+        """Other words for what is shown already."""
+        self._text.setText(text)
+        self.setAccessibleDescription(text)

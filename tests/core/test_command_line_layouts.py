@@ -103,7 +103,7 @@ def test_what_is_given_wins_over_what_the_unit_keeps(call: Call) -> None:
 def test_a_new_draft_has_what_its_unit_keeps(call: Call) -> None:
     keep("青禾县档案馆", {"抄送": "县委办"})
     call(*["new", "--kind", "工作汇报", "--year", "2023", "--unit", "青禾县档案馆", "-o", "稿.nigao"])
-    assert read_stored(Path("稿.nigao")).identity.particulars == (("抄送", "县委办"),)
+    assert read_stored(Path("稿.nigao")).identity.particulars == (("版式", "讲话稿"), ("抄送", "县委办"))
 
 
 def test_exporting_leaves_the_draft_as_it_is(call: Call) -> None:

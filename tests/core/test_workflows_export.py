@@ -16,14 +16,12 @@ from core.workflows.export import (
     current_fields,
     export_draft,
     fields_edit,
-    particulars_read,
     proposed_name,
     usual_layout,
     with_fields,
 )
 from core.workflows.layout_files import USUAL_LAYOUT, layout_names, layouts
 from tests.builders import make_draft
-from tests.word_files import layout_file, p
 
 
 @pytest.fixture
@@ -150,10 +148,3 @@ def test_the_layout_given_as_a_particular_is_used(own: Path, tmp_path: Path) -> 
     (own / "坏.docx").write_bytes(b"no layout")
     with pytest.raises(BadTemplate):
         export_draft(make_draft("title |总结"), tmp_path / "出.docx", ExportOptions(fields={"版式": "坏"}))
-
-
-def test_of_the_particulars_only_those_count_that_the_layout_reads(own: Path) -> None:
-    (own / "便函.docx").write_bytes(
-        layout_file(p("{{ 标题 }}"), p("{% if 签发人 %}"), p("{{ 密级 }}"), p("{% endif %}"))
-    )
-    assert particulars_read("便函") == ("密级", "签发人", "印章")

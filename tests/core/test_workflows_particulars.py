@@ -161,7 +161,13 @@ def test_a_disk_that_refuses_is_told(home: Path) -> None:
 def test_a_new_draft_is_given_what_its_unit_keeps() -> None:
     unit.keep(UNIT, {"抄送": "县委办"})
     made = start_draft(DraftRequest("上半年工作总结", 2023, UNIT)).value
-    assert unit.particulars_of(made) == {"抄送": "县委办"}
+    assert unit.particulars_of(made) == {LAYOUT: "内部材料", "抄送": "县委办"}
+
+
+def test_the_layout_that_the_unit_keeps_goes_before_that_of_the_kind() -> None:
+    unit.keep(UNIT, {LAYOUT: "信函"})
+    made = start_draft(DraftRequest("上半年工作总结", 2023, UNIT)).value
+    assert unit.particulars_of(made) == {LAYOUT: "信函"}
 
 
 def test_the_memory_lies_in_the_users_folder() -> None:

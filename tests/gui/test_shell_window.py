@@ -205,11 +205,11 @@ def test_the_sheet_proposes_a_file_name(sheet: Any) -> None:
 
 def test_the_sheet_lists_what_is_open(sheet: Any, draft_page: DraftStandIn) -> None:
     assert "没有核" in words(sheet)
-    assert sheet._open.list.topLevelItemCount() > 0
+    assert sheet._look.open.list.topLevelItemCount() > 0
 
 
 def test_an_open_fact_leads_back_to_its_place(window: MainWindow, sheet: Any, draft_page: DraftStandIn) -> None:
-    sheet._open.list.itemActivated.emit(sheet._open.list.topLevelItem(0), 0)
+    sheet._look.open.list.itemActivated.emit(sheet._look.open.list.topLevelItem(0), 0)
     assert window._pages.currentWidget() is draft_page
     assert draft_page.facts[0] in {fact.id for fact in draft_page.session.draft.facts}
 

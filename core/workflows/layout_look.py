@@ -1,0 +1,58 @@
+"""What an export must know of a layout before it is used: the particulars it writes, and what keeps it from being used."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from core.errors import BadTemplate
+from core.model.draft import Draft, Identity
+from core.model.elements import Element, Role
+from core.model.particulars import NAMES
+from core.workflows.export import with_fields
+from core.workflows.layout_files import plain_layout
+
+MOST_FAULTS = 3
+"""Sentences. Who has read three of them opens the layout or the page of layouts."""
+
+_SAMPLE = Draft(
+    Identity("公文", 2023, "单位"),
+    (Element("e1", Role.TITLE, "标题"), Element("e2", Role.BODY, "正文。"), Element("e3", Role.SIGNATURE, "署名")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutLook:
+    """``particulars`` in the order of the standard; ``faults`` are sentences, none for a layout that can be used."""
+
+    particulars: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+def look_at(layout: str) -> LayoutLook:
+    """Look at a layout by its name or its file. Raises BadUse or BadInput when there is none or it cannot be read."""
+    try:
+        return LayoutLook(particulars_read(layout))
+    except BadTemplate:
+        return LayoutLook(faults=_faults(layout))
+
+
+def particulars_read(layout: str) -> tuple[str, ...]:
+    """The particulars without which a file in this layout would be another. Raises BadTemplate, BadUse, BadInput."""
+    from core.workflows.layout_use import load_usable
+    from core.writers.word import write_word
+
+    compiled = load_usable(plain_layout(layout))
+
+    def _written(names: Collection[str]) -> bytes:
+        draft = with_fields(_SAMPLE, dict.fromkeys(names, "2023"))
+        return write_word(draft, compiled, False, "").value
+
+    whole = _written(NAMES)
+    return tuple(name for name in NAMES if _written([n for n in NAMES if n != name]) != whole)
+
+
+def _faults(layout: str) -> tuple[str, ...]:
+    from core.workflows.layout_check import check_layout, is_usable, message
+
+    found = [each for each in check_layout(plain_layout(layout)) if not is_usable((each,))]
+    told = [f"{each.place}：{message(each)}" for each in found[:MOST_FAULTS]]
+    return (*told, f"还有{len(found) - MOST_FAULTS}处问题。") if len(found) > MOST_FAULTS else tuple(told)

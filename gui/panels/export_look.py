@@ -1,0 +1,69 @@
+"""The right side of the export sheet: the pages as they will leave, and what is still open."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from core.model.draft import Draft
+from core.workflows.draft_pages import DraftSetter
+from core.workflows.wording import sentence
+from gui import theme
+from gui.models.pages import PageModel
+from gui.panels.export_open import OpenFacts
+from gui.panels.page_view import PageView
+from gui.tasks import TaskRunner
+from gui.widgets.basics import frame
+from gui.widgets.notice_bar import NoticeBar
+
+
+class ExportLook(QSplitter):
+    """``source`` gives the draft as it would be exported now; ``touch`` says that it would be another."""
+
+    def __init__(self, runner: TaskRunner, source: Callable[[], Draft]) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+        self._setter = DraftSetter()
+        self.model = PageModel(runner, source, self._setter, self)
+        self.view = PageView()
+        self.open = OpenFacts()
+        self._notice = NoticeBar()
+        self.addWidget(self._page_card())
+        self.addWidget(self.open)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(theme.length(12))
+        self.setObjectName("spaced")
+        self.setSizes([theme.length(440), theme.length(160)])
+        self.setStretchFactor(0, 1)
+        self.model.changed.connect(self._on_changed)
+
+    def show_draft(self, draft: Draft) -> bool:
+        """List what is open; whether anything is."""
+        has_open = self.open.show_draft(draft)
+        self.open.setVisible(has_open)
+        self.touch(marks=self._setter.marks)
+        self.model.hurry()
+        return has_open
+
+    def touch(self, marks: bool) -> None:
+        """The export would be another."""
+        self._setter.marks = marks
+        self.model.touch()
+
+    def _page_card(self) -> QWidget:
+        card = frame("card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(1, 6, 1, 6)
+        column.addWidget(self._notice)
+        column.addWidget(self.view, 1)
+        card.setMinimumHeight(theme.length(220))
+        return card
+
+    def _on_changed(self) -> None:
+        pages = self.model.pages
+        if self.model.error is not None:
+            self._notice.show_notice(sentence(self.model.error), "warning")
+        elif pages is None:
+            self.view.show_waiting()
+        elif not self.model.is_stale:
+            self._notice.hide()
+            self.view.show_pages(pages)
