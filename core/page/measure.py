@@ -60,10 +60,7 @@ def measure(pieces: Iterable[Piece], spaced: bool = False) -> Measured:
         text += piece.text
     places = [run.start for run in runs if run.is_control]
     rooms = _rooms(text, runs) if spaced else {}
-    for place, room in rooms.items():
-        widths[place] += room
-    sums = tuple(accumulate(widths, initial=0.0))
-    lefts = tuple([left + rooms.get(place, 0.0) for place, left in enumerate(sums)]) if rooms else sums
+    sums, lefts = _places(widths, rooms)
     return Measured(
         text,
         tuple(runs),
@@ -73,6 +70,14 @@ def measure(pieces: Iterable[Piece], spaced: bool = False) -> Measured:
         tuple([place + 1 for place in places if text[place] in LINE_BREAK + PAGE_BREAK]),
         tuple([place for place in places if text[place] == TAB]),
     )
+
+
+def _places(widths: list[float], rooms: dict[int, float]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """``sums`` and ``lefts`` of characters so wide with so much room before some of them."""
+    for place, room in rooms.items():
+        widths[place] += room
+    sums = tuple(accumulate(widths, initial=0.0))
+    return sums, tuple([left + rooms.get(place, 0.0) for place, left in enumerate(sums)]) if rooms else sums
 
 
 def _rooms(text: str, runs: list[Run]) -> dict[int, float]:
