@@ -87,22 +87,26 @@ def faults_in(parts: Mapping[str, bytes], grammar: Grammar) -> tuple[LayoutFindi
     """All that keeps a layout from being used, in the order of the file. The parts are those of ``layout_parts``."""
     found: dict[LayoutFinding, None] = {}  # in order, each once: an unclosed tag may be wrong in two ways
     styles = _xml(parts[STYLES_PART], STYLES_PART, found)
-    tags: list[Tag] = []
+    codes: list[str] = []
     for name in tagged(parts):
         root = _xml(parts[name], name, found)
-        if root is None or styles is None:
-            continue
-        report = _gathering(part_name(name), found)
-        prepared = _prepared(root, name == MAIN_PART, report)
-        for fault in missing_styles(styles, prepared):
-            report(fault)
-        _check_tags(prepared.tags, grammar, report)
-        tags += prepared.tags
+        if root is not None and styles is not None:
+            report = _gathering(part_name(name), found)
+            codes += _check_part(_prepared(root, name == MAIN_PART, report), styles, grammar, report)
     for name in xml_parts(parts):
         _xml(parts[name], name, found)
-    if not any(name in tag.code for tag in tags for name in BODY_NAMES):
+    code = "\n".join(codes)
+    if BODY_NAMES[0] not in code and BODY_NAMES[1] not in code:
         found[LayoutFinding("layout_no_body", Severity.ERROR)] = None
     return tuple(found)
+
+
+def _check_part(prepared: Prepared, styles: Node, grammar: Grammar, report: Report) -> list[str]:
+    """Report what is wrong with styles and tags of a part; what stands in its tags."""
+    for fault in missing_styles(styles, prepared):
+        report(fault)
+    _check_tags(prepared.tags, grammar, report)
+    return [tag.code for tag in prepared.tags]
 
 
 def _xml(data: bytes, name: str, found: dict[LayoutFinding, None]) -> Node | None:
