@@ -68,9 +68,15 @@ TEXT = (
     ("subtitle", "（{year}年7月8日）"),
     ("blank", ""),
     ("addressee", "县委办公室、县政府办公室："),
-    ("body", "{year}年上半年，我局围绕全县中心工作，着力夯实基础、提升服务，各项工作取得新的进展，现将有关情况报告如下。"),
+    (
+        "body",
+        "{year}年上半年，我局围绕全县中心工作，着力夯实基础、提升服务，各项工作取得新的进展，现将有关情况报告如下。",
+    ),
     ("h1", "一、主要工作开展情况"),
-    ("h2", "（一）加强业务指导。‖深入12个乡镇和36个县直单位开展业务指导，举办培训班3期，培训档案人员286人次，基层档案管理水平明显提高。"),
+    (
+        "h2",
+        "（一）加强业务指导。‖深入12个乡镇和36个县直单位开展业务指导，举办培训班3期，培训档案人员286人次，基层档案管理水平明显提高。",
+    ),
     ("h3", "1.规范归档范围。‖制定归档范围和保管期限表，指导58个单位完成修订，归档文件材料完整率达到98.5%。"),
     ("h3", "2.开展联合检查。‖会同有关部门检查单位41个，发现问题67个，全部督促整改到位。"),
     ("h4", "（1）检查的重点。‖重点检查库房温湿度、消防设施和电子档案备份情况。"),
@@ -133,10 +139,8 @@ def paragraph(text: str, look: Look, how: str = "direct", style: str = "", lead:
     if how == "styles" and style:
         made = "".join(f'<w:r><w:t xml:space="preserve">{piece}</w:t></w:r>' for piece in (start, rest) if piece)
         return f"<w:p><w:pPr>{named}</w:pPr>{made}</w:p>"
-    if mark and lead is not None:
-        made = runs(start, lead, how) + runs(rest, look, how)
-    else:
-        made = runs(start + rest, look, how)
+    is_run_in = bool(mark) and lead is not None
+    made = runs(start, lead, how) + runs(rest, look, how) if is_run_in else runs(start + rest, look, how)
     return f"<w:p><w:pPr>{named}{look.form()}</w:pPr>{made}</w:p>"
 
 
@@ -175,7 +179,9 @@ def _indented(text: str, role: str, house: House) -> str:
 def finished(house: House, year: int = 2022) -> bytes:
     """The Word file."""
     top, right, bottom, left = house.margins
-    links = "".join(f'<w:{kind}Reference w:type="default" r:id="r{kind}"/>' for kind in ("header", "footer") if getattr(house, kind))
+    links = "".join(
+        f'<w:{kind}Reference w:type="default" r:id="r{kind}"/>' for kind in ("header", "footer") if getattr(house, kind)
+    )
     section = (
         f'<w:sectPr>{links}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}"'
         f' w:left="{left}" w:header="851" w:footer="1100" w:gutter="0"/><w:cols w:space="425"/>{house.grid}</w:sectPr>'
@@ -198,7 +204,13 @@ def finished(house: House, year: int = 2022) -> bytes:
 def package(parts: Mapping[str, str | bytes], relations: str = "", main: str = "document") -> bytes:
     """A zip file with content types and relationships for the parts."""
     word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-    kinds = {"styles": "styles", "header1": "header", "footer1": "footer", "settings": "settings", "comments": "comments"}
+    kinds = {
+        "styles": "styles",
+        "header1": "header",
+        "footer1": "footer",
+        "settings": "settings",
+        "comments": "comments",
+    }
     types, links = [], []
     for name in parts:
         stem = name.rpartition("/")[2].removesuffix(".xml")
@@ -206,7 +218,9 @@ def package(parts: Mapping[str, str | bytes], relations: str = "", main: str = "
             types.append(f'<Override PartName="/{name}" ContentType="{word}.{kinds[stem]}+xml"/>')
             links.append(f'<Relationship Id="r{kinds[stem]}" Type="{OFFICE}/{kinds[stem]}" Target="{stem}.xml"/>')
         elif "theme" in name:
-            types.append(f'<Override PartName="/{name}" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>')
+            types.append(
+                f'<Override PartName="/{name}" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
+            )
             links.append(f'<Relationship Id="rtheme" Type="{OFFICE}/theme" Target="theme/theme1.xml"/>')
     content = (
         f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -217,8 +231,13 @@ def package(parts: Mapping[str, str | bytes], relations: str = "", main: str = "
     result = io.BytesIO()
     with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
         target.writestr("[Content_Types].xml", content)
-        target.writestr("_rels/.rels", _linked(f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
-            f'<Relationship Id="r2" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'))
+        target.writestr(
+            "_rels/.rels",
+            _linked(
+                f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
+                f'<Relationship Id="r2" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+            ),
+        )
         target.writestr("word/_rels/document.xml.rels", _linked("".join(links) + relations))
         for name, data in parts.items():
             target.writestr(name, data)
@@ -236,10 +255,11 @@ CORE = (
 NORMAL = '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/><w:qFormat/>{}</w:style>'
 PLAIN_STYLES = (
     '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:eastAsia="宋体" w:hAnsi="Calibri"/></w:rPr></w:rPrDefault>'
-    "</w:docDefaults>" + NORMAL.format("<w:pPr><w:jc w:val=\"both\"/></w:pPr><w:rPr><w:sz w:val=\"21\"/></w:rPr>")
+    "</w:docDefaults>" + NORMAL.format('<w:pPr><w:jc w:val="both"/></w:pPr><w:rPr><w:sz w:val="21"/></w:rPr>')
 )
 PAGE_FIELD = (
-    '<w:r><w:t xml:space="preserve">— </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+    '<w:r><w:t xml:space="preserve">— </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
     '<w:r><w:t xml:space="preserve"> —</w:t></w:r>'
 )
@@ -261,3 +281,15 @@ def usual_looks(**changed: Look) -> dict[str, Look]:
         "date": Look(fang, align="right", right=640),
         **changed,
     }
+
+
+def changed(data: bytes, words: dict[str, str], count: int = -1) -> bytes:
+    """The file with these words of its parts exchanged."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(result, "w") as target:
+        for name in source.namelist():
+            text = source.read(name).decode("utf-8")
+            for old, new in words.items():
+                text = text.replace(old, new, count)
+            target.writestr(name, text)
+    return result.getvalue()

@@ -59,7 +59,9 @@ PLAIN_FOOT = (
     paragraph("", FANG)
     + RULE.format("").replace("FF0000", "auto")
     + paragraph("抄送：市档案局。", SMALL)
-    + paragraph("云山县档案局办公室", SMALL).replace("</w:p>", f'<w:r><w:tab/></w:r>{runs("2022年7月9日印发", SMALL, "direct")}</w:p>')
+    + paragraph("云山县档案局办公室", SMALL).replace(
+        "</w:p>", f"<w:r><w:tab/></w:r>{runs('2022年7月9日印发', SMALL, 'direct')}</w:p>"
+    )
     + paragraph("（共印30份）", SMALL)
 )
 _FONTS = '<w:rFonts w:ascii="{0}" w:eastAsia="{0}" w:hAnsi="{0}"/>'
@@ -86,11 +88,24 @@ def styled(looks: dict[str, Look]) -> str:
 
 THEME = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Office">'
-    "<a:themeElements><a:clrScheme name=\"Office\">"
+    '<a:themeElements><a:clrScheme name="Office">'
     + "".join(
         f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>'
         for name, colour in zip(
-            ("dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink"),
+            (
+                "dk1",
+                "lt1",
+                "dk2",
+                "lt2",
+                "accent1",
+                "accent2",
+                "accent3",
+                "accent4",
+                "accent5",
+                "accent6",
+                "hlink",
+                "folHlink",
+            ),
             ("000000", "FFFFFF", *["1F497D"] * 10),
             strict=True,
         )

@@ -77,7 +77,7 @@ def take_over(source: Source, names: Names) -> Result[Learned]:
     make_plain(source.root)
     margins = read_margins(source)
     renamed, notices = rename([source.root, *margins.values()], names)
-    data = Writer(source).write(source.styles_prefixed(), margins)
+    data = Writer(source).write(source.plain_styles(), margins)
     if renamed:
         shown = "、".join(f"{name}→{ours}" for name, ours in renamed.items())
         notices = (Notice("learn_names_mapped", 0, {"names": shown}), *notices)
@@ -113,7 +113,7 @@ class _Layout:
         tags = tag_head(head) + tag_foot(foot) + sum(tag_margin(root, title) for root in margins.values())
         shown = _lines(head), _lines(foot), tuple(line for root in margins.values() for line in lines_of(root))
         kept = frozenset(_style_uses([*head, *foot, *blanks, *margins.values()]))
-        ids = Sheet(styles := source.styles_prefixed()).put(self._named(bool(foot)), kept)
+        ids = Sheet(styles := source.plain_styles()).put(self._named(bool(foot)), kept)
         lines = self._skeleton.lines(ids, blanks, any(NUMBER in line for line in shown[0]))
         filler = self._skeleton.filler(ids) if foot and not is_floating(foot) else []
         for block in blocks:

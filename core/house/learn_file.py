@@ -14,7 +14,8 @@ _CHANGES = tuple(
     for name in ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tcPrChange", "trPrChange", "tblGridChange")
 ) + tuple(W + name for name in ("tblPrExChange", "numberingChange", "cellIns", "cellMerge", "moveToRangeEnd"))
 _LEFT_OUT = tuple(
-    W + name for name in ("proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak", "permStart", "permEnd")
+    W + name
+    for name in ("rsid", "proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak", "permStart", "permEnd")
 ) + tuple(W + name for name in ("sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "object", "control", "altChunk"))
 _COMMENTS = tuple(W + name for name in ("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"))
 _NOTES = (W + "footnoteReference", W + "endnoteReference")
@@ -45,9 +46,11 @@ class Source:
         """The ``w:body``."""
         return self.root.find(BODY)
 
-    def styles_prefixed(self) -> Node:
-        """The style sheet under the usual prefix."""
-        return prefixed(self.styles)
+    def plain_styles(self) -> Node:
+        """The style sheet under the usual prefix and made plain; it is used up."""
+        styles = prefixed(self.styles)
+        make_plain(styles)
+        return styles
 
 
 def open_source(data: bytes) -> Source:

@@ -31,7 +31,15 @@ def find_head(source: Source, lens: Lens) -> int:
             end = place
     if numbered > end and (is_red or _is_ruled(source, source.paragraphs[numbered])):
         end = numbered
-    return end
+    return _end_of_block(source, end)
+
+
+def _end_of_block(source: Source, place: int) -> int:
+    """The last paragraph of the table or text box that a place stands in: a head does not end inside of it."""
+    if place < 0:
+        return place
+    inside = set(block_of(source.body, source.paragraphs[place]).iter(P))
+    return max(number for number, node in enumerate(source.paragraphs) if node in inside)
 
 
 def find_cover(source: Source) -> int:

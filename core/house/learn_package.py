@@ -158,6 +158,12 @@ def _ending(relation: Relation) -> str:
     return relation.target.rpartition(".")[2].lower()
 
 
+def _plain(root: Node) -> Node:
+    root = prefixed(root)
+    make_plain(root)
+    return root
+
+
 def _as_it_is(root: Node) -> Node:
     return root
 
@@ -185,7 +191,7 @@ def _theme(root: Node) -> Node:
     return root
 
 
-_CLEANERS = MappingProxyType({"settings": _settings, "fontTable": _fonts, "theme": _theme})
+_CLEANERS = MappingProxyType({"settings": _settings, "numbering": _plain, "fontTable": _fonts, "theme": _theme})
 
 
 def _xml(root: Node) -> bytes:

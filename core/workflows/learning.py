@@ -14,7 +14,8 @@ from core.house.learn_file import Source, open_source
 from core.house.learn_head import find_cover, find_head, imprint_places
 from core.house.learn_lists import Lists
 from core.house.learn_names import Names, aliases, has_tags
-from core.house.learn_values import STYLES, Known, Learned, Lens
+from core.house.learn_values import STYLES, Known, Learned, LearnedRole, Lens
+from core.house.learn_words import describe_page, describe_shape, summary
 from core.model.change import number_of
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
@@ -23,10 +24,25 @@ from core.model.raw import RawDocument
 from core.ooxml import Node, W
 from core.page.values import Face, Shape
 from core.paths import resources_folder, templates_folder
-from core.result import Result
+from core.result import Notice, Result
 from core.workflows.files import read_limited
 from core.workflows.layout_files import add_layout
 from core.workflows.layout_use import load_usable
+
+__all__ = (
+    "Learned",
+    "LearnedRole",
+    "Wish",
+    "change_learned",
+    "describe_page",
+    "describe_shape",
+    "keep_learned",
+    "learn_bytes",
+    "learn_layout",
+    "learn_with_picture",
+    "picture_of",
+    "summary",
+)
 
 if TYPE_CHECKING:
     from core.page.values import Pages
@@ -67,13 +83,22 @@ def learn_bytes(name: str, data: bytes) -> Result[Learned]:
         raise BadInput("learn_not_word")
     source = open_source(data)
     if has_tags(source):
-        return take_over(source, _names())
+        return _checked(take_over(source, _names()))
     lens = lens_of(source)
     known = _known(_text_of(source, lens, raw.value, places := find_places(data)), places)
     is_framed = find_head(source, lens) >= 0 or bool(imprint_places(source))
     learned = learn(source, known, lens, basis_of(FRAMED_BASIS if is_framed else PLAIN_BASIS))
     load_usable(learned.value.layout)
     return learned
+
+
+def _checked(taken: Result[Learned]) -> Result[Learned]:
+    """With a word about it if the layout cannot be used as it is."""
+    try:
+        load_usable(taken.value.layout)
+    except BadTemplate:
+        return Result(taken.value, (*taken.notices, Notice("learn_not_usable_yet")))
+    return taken
 
 
 def picture_of(learned: Learned) -> "Pages":
