@@ -1,0 +1,31 @@
+"""Findings (问题): what a check saw in the text, where, and what could be done about it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.model.spans import Place
+
+
+class Severity(StrEnum):
+    """How sure and how bad: wrong as it stands, probably wrong, worth a look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at: ``text`` stands at ``place``; ``message`` is Chinese and says why.
+
+    ``code`` names the check, ``replacement`` is what could stand there instead (None: a person must decide),
+    ``others`` are further places that belong to it, such as the total that the parts do not make.
+    """
+
+    code: str
+    severity: Severity
+    place: Place
+    text: str
+    message: str
+    replacement: str | None = None
+    others: tuple[Place, ...] = ()
