@@ -83,13 +83,14 @@ def _marks(given: Mapping[str, str], measure: Measure, usual: Settings) -> dict[
     """A 标志 too long for its line is set smaller, its top and what stands below it where they were."""
     names = authorities(given)
     whole = measure.width or CHARACTER * CHARACTERS_PER_LINE
-    tall = usual.get((JOINT, LINE), 0) * len(names) or TALLEST_JOINT
     rooms = {
         "发文机关标志": whole / _longest(mark(given)),
         "信函机关标志": whole / _longest(*names[:1]),
         "纪要标志": whole / _longest(minutes_mark(given)),
-        JOINT: min(whole * JOINT_SHARE / _longest(*names), usual.get((JOINT, SIZE), 0) * 10 * TALLEST_JOINT / tall),
     }
+    if len(names) > 1:
+        share = TALLEST_JOINT / max(usual.get((JOINT, LINE), 0) * len(names), 1)
+        rooms[JOINT] = min(whole * JOINT_SHARE / _longest(*names), usual.get((JOINT, SIZE), 0) * 10 * share)
     return {key: value for style, room in rooms.items() for key, value in _smaller(style, usual, room).items()}
 
 
