@@ -27,6 +27,7 @@ DEEDS = MappingProxyType(
         "open_report": Deed("打开往年材料…", "Ctrl+Shift+O", "file-text"),
         "export": Deed("导出", "Ctrl+E", "download"),
         "print": Deed("打印…", "Ctrl+Shift+P", "printer"),
+        "layouts": Deed("版式设置…", "Ctrl+Shift+L"),
         "text_or_pages": Deed("在正文和版面之间来回", "Ctrl+Return"),
         "undo": Deed("撤销", "Ctrl+Z", "undo-2"),
         "redo": Deed("重做", "Ctrl+Y", "redo-2"),
