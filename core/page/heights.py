@@ -2,7 +2,8 @@
 
 Exact and at-least heights: ECMA-376 part 1, 17.3.1.33. A line of Han characters is 1.3 em high by itself (Word's
 measure for 宋体, 仿宋, 楷体 and 黑体), a line of Latin ones 1.15 em. On a line grid (17.6.5) heights other than exact ones
-are whole multiples of its pitch.
+are whole multiples of its pitch, but for what at-least heights ask for beyond them. Word keeps the room that a multiple
+of a line or the grid adds below the text.
 """
 
 import math
@@ -33,14 +34,14 @@ def line_height(shape: Shape, faces: Collection[tuple[Face, bool]], pitch: float
         return Height(shape.line, shape.line * EXACT_ASCENT)
     ascent = max(_share(face, latin, HAN_ASCENT, LATIN_ASCENT) for face, latin in faces)
     descent = max(_share(face, latin, HAN_DESCENT, LATIN_DESCENT) for face, latin in faces)
-    natural = ascent + descent
-    factor = shape.line / AUTO_LINE if shape.rule == "auto" else 1.0
-    least = max(natural, shape.line) if shape.rule == "atLeast" else natural
+    single = ascent + descent
     if pitch and shape.snap:
-        height = math.ceil(least / pitch - 0.001) * pitch * factor
-        return Height(height, (height - natural) / 2 + ascent)
-    height = least * factor
-    return Height(height, height - descent)
+        single = math.ceil(single / pitch - 0.001) * pitch
+    if shape.rule == "atLeast":
+        height = max(single, shape.line)
+        return Height(height, height - descent)
+    height = single * shape.line / AUTO_LINE
+    return Height(height, min(ascent, height - descent))
 
 
 def _share(face: Face, is_latin: bool, han: float, latin: float) -> float:

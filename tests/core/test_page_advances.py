@@ -109,11 +109,28 @@ def test_pieces_are_measured_one_after_another() -> None:
         ("auto", 240, 312, 624),
         ("auto", 240, 579, 579),
         ("auto", 360, 579, 868.5),
+        ("atLeast", 560, 312, 624),
+        ("atLeast", 640, 312, 640),
     ],
 )
 def test_height_of_a_line_of_han_characters(rule: str, line: float, pitch: float, height: float) -> None:
     found = line_height(Shape(rule=rule, line=line), {(FACE, False)}, pitch)
     assert found.height == pytest.approx(height)
+
+
+@pytest.mark.parametrize(
+    ("rule", "line", "pitch", "baseline"),
+    [
+        ("auto", 240, 0, 323.2),
+        ("auto", 480, 0, 323.2),
+        ("auto", 120, 0, 115.2),
+        ("auto", 360, 579, 323.2),
+        ("atLeast", 500, 0, 407.2),
+    ],
+)
+def test_where_the_text_stands_in_its_line(rule: str, line: float, pitch: float, baseline: float) -> None:
+    found = line_height(Shape(rule=rule, line=line), {(FACE, False)}, pitch)
+    assert found.baseline == pytest.approx(baseline)
 
 
 def test_lines_that_do_not_snap_ignore_the_grid() -> None:
