@@ -1,7 +1,7 @@
 """Pages being filled: where the next line stands, and when a page is full."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from core.page.margins import kind_of, text_area
 from core.page.memory import Memory
@@ -14,20 +14,21 @@ SLACK = 0.5
 
 @dataclass(slots=True)
 class OpenPage:
-    """A page under way."""
+    """A page under way; its lines and rules are known when it is closed."""
 
     section: Section
     number: int
     kind: str
-    lines: list[PlacedLine] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
+    lines: tuple[PlacedLine, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
 
 class Flow:
     """The pages so far and the place on the last one.
 
     ``y`` is where the next block begins, ``top`` and ``foot`` bound the text, ``is_top``: nothing stands on the page yet;
-    ``is_turned``: it began because the one before was full. ``must_turn``: what comes next begins a new page.
+    ``is_turned``: it began because the one before was full. ``must_turn``: what comes next begins a new page. ``filled``
+    and ``fill_alone`` are those of Pages.
     """
 
     def __init__(self, memory: Memory) -> None:
@@ -36,13 +37,12 @@ class Flow:
         self.y = self.top = self.foot = 0.0
         self.is_top = True
         self.is_turned = self.must_turn = False
+        self.filled: float | None = None
+        self.fill_alone = False
         self.column = Measure(0.0, 0.0, memory)
         self._section: Section
-
-    @property
-    def page(self) -> OpenPage:
-        """The page that is being filled."""
-        return self.pages[-1]
+        self._lines: list[PlacedLine] = []
+        self._rules: list[Rule] = []
 
     @property
     def left(self) -> float:
@@ -77,28 +77,44 @@ class Flow:
         self._open(self._next_number(), False)
         self.is_turned, self.must_turn = is_full, False
 
+    def close(self) -> OpenPage:
+        """The page under way with what stands on it."""
+        page = self.pages[-1]
+        if not self.is_top:
+            page.lines, page.rules = tuple(self._lines), tuple(self._rules)
+        return page
+
+    def take_over(self, lines: tuple[PlacedLine, ...], rules: tuple[Rule, ...], is_full: bool) -> None:
+        """Fill the empty page with what is known to stand on it, and turn it."""
+        self.pages[-1].lines, self.pages[-1].rules = lines, rules
+        self.turn(is_full)
+
     def fits(self, height: float) -> bool:
         """Whether a block of this height fits below the place."""
         return self.y + height <= self.foot + SLACK
 
     def put(self, lines: Sequence[PlacedLine], rules: Sequence[Rule], height: float) -> None:
         """Lines and rules that stand at the place, which moves down by ``height``."""
-        self.page.lines.extend(lines)
-        self.page.rules.extend(rules)
+        self._lines.extend(lines)
+        self._rules.extend(rules)
         self.y += height
         self.is_top = False
 
     def _next_number(self) -> int:
-        return self.page.number + 1 if self.pages else 1
+        return self.pages[-1].number + 1 if self.pages else 1
 
     def _is_wrong_side(self, number: int) -> bool:
         wanted = {"even_page": 0, "odd_page": 1}.get(self._section.starts)
         return bool(self.pages) and wanted is not None and number % 2 != wanted
 
     def _open(self, number: int, is_first: bool) -> None:
+        if self.pages:
+            self.close()
         section = self._section
         kind = kind_of(section, number, is_first)
-        area = self.memory.recall((section, kind), lambda: text_area(section, kind, self.memory))
+        margins = (section.headers.get(kind, ()), section.footers.get(kind, ()))
+        area = self.memory.recall((section.sheet, *margins), lambda: text_area(section, kind, self.memory))
         self.pages.append(OpenPage(section, number, kind))
+        self._lines, self._rules = [], []
         self.top, self.foot = area
         self.y, self.is_top = self.top, True

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from core.page.memory import Memory
 from core.page.piles import Measure, Pile, moved_lines, moved_rules, pile
@@ -32,6 +32,10 @@ class Numbers(NamedTuple):
         return {PAGE_FIELD: str(self.page), PAGES_FIELD: str(self.pages)}.get(field)
 
 
+Blocks: TypeAlias = tuple[Block, ...]
+Margins: TypeAlias = tuple[tuple[PlacedLine, ...], tuple[Rule, ...]]
+
+
 class Area(NamedTuple):
     """Top and foot of the room for text."""
 
@@ -58,29 +62,33 @@ def text_area(section: Section, kind: str, memory: Memory) -> Area:
     return Area(top, max(foot, top))
 
 
-def margin_content(
-    section: Section, kind: str, numbers: Numbers, memory: Memory
-) -> tuple[list[PlacedLine], list[Rule]]:
+def margin_content(section: Section, kind: str, numbers: Numbers, memory: Memory) -> Margins:
     """The lines and rules of a page's header and footer, in place."""
-    sheet = section.sheet
+    sheet, head, foot = section.sheet, section.headers.get(kind, ()), section.footers.get(kind, ())
+    texts = _texts((*head, *foot), numbers, memory)
+    return memory.recall((sheet, head, foot, texts), lambda: _placed(sheet, (head, foot), numbers, memory))
+
+
+def _placed(sheet: Sheet, margins: tuple[Blocks, Blocks], numbers: Numbers, memory: Memory) -> Margins:
     lines: list[PlacedLine] = []
     rules: list[Rule] = []
-    for blocks, is_head in ((section.headers.get(kind, ()), True), (section.footers.get(kind, ()), False)):
-        if blocks:
-            content = _pile(blocks, sheet, numbers, memory)
-            top = sheet.header if is_head else sheet.height - sheet.footer - content.height
-            lines += moved_lines(content.lines, sheet.left, top)
-            rules += moved_rules(content.rules, sheet.left, top)
-    return lines, rules
+    for blocks, is_head in zip(margins, (True, False), strict=True):
+        content = _pile(blocks, sheet, numbers, memory)
+        top = sheet.header if is_head else sheet.height - sheet.footer - content.height
+        lines += moved_lines(content.lines, sheet.left, top)
+        rules += moved_rules(content.rules, sheet.left, top)
+    return tuple(lines), tuple(rules)
 
 
-def _pile(blocks: tuple[Block, ...], sheet: Sheet, numbers: Numbers, memory: Memory) -> Pile:
-    fields = memory.recall((blocks, "fields"), lambda: frozenset(_fields(blocks)))
-    texts = tuple((field, text) for field in sorted(fields) if (text := numbers.of(field)) is not None)
-    key = (blocks, sheet.text_width, sheet.pitch, texts)
-    return memory.recall(
-        key, lambda: pile(_filled(blocks, dict(texts)), Measure(sheet.text_width, sheet.pitch, Memory()))
-    )
+def _pile(blocks: Blocks, sheet: Sheet, numbers: Numbers, memory: Memory) -> Pile:
+    texts = dict(_texts(blocks, numbers, memory))
+    return pile(_filled(blocks, texts), Measure(sheet.text_width, sheet.pitch, Memory()))
+
+
+def _texts(blocks: Blocks, numbers: Numbers, memory: Memory) -> tuple[tuple[str, str], ...]:
+    """What the fields in the blocks print on this page."""
+    fields = memory.recall((blocks, "fields"), lambda: tuple(sorted(_fields(blocks))))
+    return tuple([(field, text) for field in fields if (text := numbers.of(field)) is not None])
 
 
 def _fields(blocks: Sequence[Block]) -> set[str]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from math import floor
-from typing import NamedTuple
 
 from core.page.flow import Flow, OpenPage
 from core.page.frames import Box, Frame, frame_of, frame_rules
 from core.page.lines import Broken
 from core.page.margins import Numbers, margin_content
 from core.page.memory import Memory
-from core.page.piles import Pile, neighbours, pile, space_between
+from core.page.piles import Pile, moved_lines, moved_rules, neighbours, pile, space_between
+from core.page.replay import Cursor, Replay
 from core.page.values import Block, Page, Pages, Paragraph, PlacedLine, Section, Shape, Table
 
 NO_SHAPE = Shape()
@@ -21,87 +21,102 @@ MARGIN = 30.0
 ORPHANS = WIDOWS = 2
 
 
-class _Filled(NamedTuple):
-    """The space that the filling paragraph took, and whether it stands alone on its page."""
-
-    space: float | None = None
-    alone: bool = False
-
-
 def lay_out(sections: Sequence[Section], memory: Memory | None = None) -> Pages:
     """The pages of a document.
 
-    ``memory`` keeps broken lines from run to run, so that only what was edited is broken anew. Equal input gives equal
-    pages with and without it.
+    ``memory`` keeps broken lines and filled pages from run to run, so that only what was edited is broken anew and only
+    pages that change are filled anew. Equal input gives equal pages with and without it.
     """
     memory = memory or Memory()
-    flow, filled = Flow(memory), _Filled()
+    flow = Flow(memory)
     for section in sections:
         flow.begin_section(section)
-        filled = _place_blocks(section.blocks, flow, filled)
+        _place_blocks(section.blocks, flow)
+    if flow.pages:
+        flow.close()
     pages = tuple([_finished(page, len(flow.pages), memory) for page in flow.pages])
     memory.forget_unused()
-    return Pages(pages, filled.space, filled.alone)
+    return Pages(pages, flow.filled, flow.fill_alone)
 
 
 def _finished(page: OpenPage, count: int, memory: Memory) -> Page:
-    sheet = page.section.sheet
     margin_lines, margin_rules = margin_content(page.section, page.kind, Numbers(page.number, count), memory)
-    rules = (*page.rules, *margin_rules)
-    return Page(page.number, sheet, tuple(page.lines), tuple(margin_lines), rules)
+    return Page(page.number, page.section.sheet, page.lines, margin_lines, page.rules + margin_rules)
 
 
-def _place_blocks(blocks: Sequence[Block], flow: Flow, filled: _Filled) -> _Filled:
-    last: Shape | None = None
-    for place, (above, block, below) in enumerate(neighbours(blocks)):
+def _place_blocks(blocks: Sequence[Block], flow: Flow) -> None:
+    """Place the blocks, page by page; a page that ends leads back here, so that known pages can be taken over."""
+    at, replay = Cursor(0), Replay(blocks, flow)
+    while at.place < len(blocks):
         if flow.must_turn:
             flow.turn(False)
-        if isinstance(block, Table):
-            flow.y += last.after if last else 0.0
-            _place_table(block, flow)
-            last = None
-            continue
-        if block.shape.fills:
-            filled = _fill(blocks[place:], flow, last)
-            space = filled.space or 0.0
-        else:
-            space = _begin_paragraph(blocks[place:], flow, last)
-        _place_paragraph(block, frame_of(block, above, below), flow, space)
-        last = block.shape
-    return filled
+            replay.note(at)
+        if flow.is_top:
+            at = replay.take_over(at)
+            if at.place >= len(blocks):
+                break
+        block = blocks[at.place]
+        at = _place_table(block, at, blocks, flow) if isinstance(block, Table) else _place(block, at, blocks, flow)
+        replay.note(at)
 
 
-def _begin_paragraph(blocks: Sequence[Block], flow: Flow, last: Shape | None) -> float:
-    """Turn the page where the first of the blocks asks for it; the space above it."""
+def _place(paragraph: Paragraph, at: Cursor, blocks: Sequence[Block], flow: Flow) -> Cursor:
+    """Place the paragraph from where it stands to its end or that of the page; where to go on."""
+    place, shape = at.place, paragraph.shape
+    if at.begin == 0:
+        last = _shape(blocks[place - 1]) if place else None
+        if not flow.is_top and _turns_before(blocks[place:], flow, last):
+            return at
+        flow.y += _space(blocks[place:], flow, last)
+    below = blocks[place + 1] if place + 1 < len(blocks) else None
+    frame = frame_of(paragraph, blocks[place - 1] if place else None, below)
+    broken = flow.column.broken(paragraph)
+    count = len(broken.lines)
+    limit = next((cut for cut in broken.cuts if cut > at.begin), count)
+    end = _divided(shape, broken, (at.begin, limit), flow, 0.0 if at.begin else frame.above)
+    if end > at.begin:
+        _put_lines(paragraph, broken, (at.begin, end), flow, frame)
+    if end < count:
+        flow.turn(end < limit)
+        return Cursor(place, end)
+    flow.must_turn = count in broken.cuts
+    return Cursor(place + 1)
+
+
+def _turns_before(blocks: Sequence[Block], flow: Flow, last: Shape | None) -> bool:
+    """Turn the page where the first of the blocks asks for it or does not fit as it should."""
     shape = _shape(blocks[0])
-    if not flow.is_top:
-        if shape.page_break_before:
-            flow.turn(False)
-        elif shape.keep_next and not _keeps(blocks, flow, last):
-            flow.turn(True)
-    return _space(last, shape, flow)
+    if shape.page_break_before:
+        flow.turn(False)
+    elif (shape.fills and not flow.fits(_filled_height(blocks, flow) + (last.after if last else 0.0))) or (
+        shape.keep_next and not _keeps(blocks, flow, last)
+    ):
+        flow.turn(True)
+    return flow.is_top
 
 
 def _shape(block: Block) -> Shape:
     return block.shape if isinstance(block, Paragraph) else NO_SHAPE
 
 
-def _space(last: Shape | None, shape: Shape, flow: Flow) -> float:
-    """Space above a paragraph: none at the top of a page that began because the one before was full."""
+def _space(blocks: Sequence[Block], flow: Flow, last: Shape | None) -> float:
+    """Space above the first of the blocks: none at the top of a page that began because the one before was full.
+
+    Above the paragraph that fills it is what remains.
+    """
+    shape = _shape(blocks[0])
+    if shape.fills:
+        flow.filled = max(float(floor(flow.spare - _filled_height(blocks, flow))), 0.0)
+        flow.fill_alone = flow.is_top
+        return flow.filled
     if not flow.is_top:
         return space_between(last, shape)
     return 0.0 if flow.is_turned else shape.before
 
 
-def _fill(blocks: Sequence[Block], flow: Flow, last: Shape | None) -> _Filled:
-    """Space above the blocks so that they end at the foot of this page, or of the next if they do not fit here."""
-    height = pile(blocks, flow.column).height - _shape(blocks[0]).before - _shape(blocks[-1]).after
-    least = height + MARGIN + (0.0 if flow.is_top or last is None else last.after)
-    alone = flow.is_top
-    if not alone and not flow.fits(least):
-        flow.turn(True)
-        alone = True
-    return _Filled(max(float(floor(flow.spare - height - MARGIN)), 0.0), alone)
+def _filled_height(blocks: Sequence[Block], flow: Flow) -> float:
+    """Height of the blocks, which are to end at the foot, without the space before and after them."""
+    return pile(blocks, flow.column).height - _shape(blocks[0]).before - _shape(blocks[-1]).after + MARGIN
 
 
 def _keeps(blocks: Sequence[Block], flow: Flow, last: Shape | None) -> bool:
@@ -129,44 +144,31 @@ def _least_lines(shape: Shape, count: int) -> int:
     return min(ORPHANS if shape.widow_control else 1, count)
 
 
-def _place_table(table: Table, flow: Flow) -> None:
+def _place_table(table: Table, at: Cursor, blocks: Sequence[Block], flow: Flow) -> Cursor:
+    """Place the rows of the table that fit on the page; where to go on."""
+    if not (at.begin or flow.is_top):
+        flow.y += _shape(blocks[at.place - 1]).after
     left = flow.left + flow.column.table_left(table)
-    for row in flow.column.rows(table):
+    for number, row in enumerate(flow.column.rows(table)[at.begin :], at.begin):
         if not flow.fits(row.height) and not flow.is_top:
             flow.turn(True)
+            return Cursor(at.place, number)
         if row.height > flow.text_height:
             _place_in_parts(row, left, flow)
-            continue
-        flow.put(*row.moved(left, flow.y), row.height)
+        else:
+            flow.put(*row.moved(left, flow.y), row.height)
+    return Cursor(at.place + 1)
 
 
 def _place_in_parts(row: Pile, left: float, flow: Flow) -> None:
     """A row higher than a page goes on on the next one, line by line."""
-    shift, rules = 0.0, row.rules
+    shift = 0.0
     for placed in sorted(row.lines, key=lambda placed: placed.y):
         if not flow.fits(placed.y - shift + placed.line.height) and not flow.is_top:
             flow.turn(True)
             shift = placed.y
-        flow.page.lines.append(PlacedLine(left + placed.x, flow.y + placed.y - shift, placed.line, placed.paragraph))
-        flow.is_top = False
-    moved = Pile((), rules, row.height).moved(left, flow.y - shift)
-    flow.put(*moved, min(row.height - shift, flow.spare))
-
-
-def _place_paragraph(paragraph: Paragraph, frame: Frame, flow: Flow, space: float) -> None:
-    """The lines of a paragraph, on as many pages as they need."""
-    broken = flow.column.broken(paragraph)
-    flow.y += space
-    begin, count = 0, len(broken.lines)
-    while begin < count:
-        limit = next((cut for cut in broken.cuts if cut > begin), count)
-        end = _divided(paragraph.shape, broken, (begin, limit), flow, 0.0 if begin else frame.above)
-        if end > begin:
-            _put_lines(paragraph, broken, (begin, end), flow, frame)
-            begin = end
-        if begin < count:
-            flow.turn(end < limit)
-    flow.must_turn = count in broken.cuts
+        flow.put(moved_lines([placed], left, flow.y - shift), (), 0.0)
+    flow.put((), moved_rules(row.rules, left, flow.y - shift), min(row.height - shift, flow.spare))
 
 
 def _divided(shape: Shape, broken: Broken, part: tuple[int, int], flow: Flow, above: float) -> int:

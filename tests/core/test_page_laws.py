@@ -11,10 +11,12 @@ from core.page.lines import break_lines
 from core.page.memory import Memory
 from core.page.stack import lay_out
 from core.page.values import Block, Cell, Face, Line, Pages, Paragraph, Piece, Row, Section, Shape, Table
-from tests.core.page_values import BODY, EM, LINE, PLAIN, SHEET, laid, text_of
+from tests.core.page_values import BODY, EM, LINE, PLAIN, SHEET, laid, paragraph, text_of
 
 LETTERS = "国家，。《》“”（）—…·、a bZ1239.%-*　\t\n★"
 FACES = (BODY, replace(BODY, bold=True), Face("宋体", "Times New Roman", 22, spacing=-5))
+
+FOOTER = {"default": (Paragraph((Piece("1", BODY, field="PAGE"), Piece("1", BODY, field="NUMPAGES")), PLAIN, BODY),)}
 
 words = st.text(LETTERS, max_size=60)
 pieces = st.builds(Piece, words, st.sampled_from(FACES), st.booleans(), st.just(""), st.booleans())
@@ -61,7 +63,8 @@ def right_edge(line: Line, text: str) -> float:
 
 def outline(pages: Pages) -> list[list[tuple[float, float, str]]]:
     """Every line with its place."""
-    return [[(placed.x, placed.y, text_of(placed)) for placed in page.lines] for page in pages.pages]
+    lines = [(*page.lines, *page.margin_lines) for page in pages.pages]
+    return [[(placed.x, placed.y, text_of(placed)) for placed in page] for page in lines]
 
 
 @given(paragraphs)
@@ -122,13 +125,18 @@ def test_another_paragraph_takes_no_line_away(blocks: list[Block], more: Paragra
     assert after == before
 
 
-@settings(max_examples=30, deadline=None)
-@given(documents, paragraphs, st.integers(0, 8))
-def test_memory_changes_nothing(blocks: list[Block], other: Paragraph, place: int) -> None:
-    memory, edited = Memory(), [*blocks[:place], other, *blocks[place + 1 :]]
-    lay_out([Section(SHEET, tuple(blocks))], memory)
-    remembered = lay_out([Section(SHEET, tuple(edited))], memory)
-    assert outline(remembered) == outline(lay_out([Section(SHEET, tuple(edited))]))
+edits = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 2), paragraphs), min_size=1, max_size=4)
+
+
+@settings(max_examples=60, deadline=None)
+@given(documents, edits, st.booleans())
+def test_memory_changes_nothing(blocks: list[Block], changes: list[tuple[int, int, Paragraph]], fills: bool) -> None:
+    memory = Memory()
+    tail = (Paragraph((), replace(PLAIN, fills=True, line=20), BODY), paragraph("印发")) if fills else ()
+    for place, gone, more in changes:
+        blocks[place : place + gone] = [more]
+        sections = [Section(SHEET, (*blocks, *tail), footers=FOOTER)]
+        assert outline(lay_out(sections, memory)) == outline(lay_out(sections))
 
 
 @settings(max_examples=30, deadline=None)
