@@ -73,8 +73,8 @@ def with_character_style(base: Said, said: Said) -> dict[str, Any]:
     return result
 
 
-def look_of(said: Said) -> Look:
-    """The look that all properties together give.
+def look_of(said: Said, more: float = 0.0) -> Look:
+    """The look that all properties together give; the grid makes its characters wider by ``more``.
 
     Quotes, dashes and dots are wide where the run says so and where both fonts are one.
     """
@@ -88,7 +88,7 @@ def look_of(said: Said) -> Look:
         italic=said.get("italic", False),
         underline=said.get("underline", False),
         colour=said.get("colour", "000000"),
-        spacing=said.get("spacing", 0.0),
+        spacing=said.get("spacing", 0.0) + more,
         scale=said.get("scale", 100),
     )
     wide = said.get("hint", False) or family == latin
@@ -133,6 +133,7 @@ _READERS: Mapping[str, Callable[[Node], dict[str, Any]]] = MappingProxyType(
         W + "b": _switch("bold"),
         W + "i": _switch("italic"),
         W + "vanish": _switch("hidden"),
+        W + "snapToGrid": _switch("snap"),
         W + "u": lambda node: {"underline": value(node, "single") != "none"},
         W + "color": _colour,
         W + "spacing": lambda node: {"spacing": measure(node.get(VAL))},

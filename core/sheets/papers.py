@@ -18,7 +18,19 @@ LARGEST_PITCH = 3168.0
 PLAIN_LINE = 240.0
 LARGEST_NUMBER = 32767.0
 _GRIDS = frozenset(("lines", "linesAndChars", "snapToChars"))
+_CHARACTER_GRIDS = frozenset(("linesAndChars", "snapToChars"))
+CHARACTER_UNITS = 4096 / 20
+"""Units of w:charSpace in a twip: it is given in 4096ths of a point."""
+LARGEST_MORE = 4096 * 100.0
 _STARTS = MappingProxyType({"continuous": "continuous", "evenPage": "even_page", "oddPage": "odd_page"})
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The line that spaces given in lines are counted in (17.3.1.33), and what every character is wider by, in twips."""
+
+    pitch: float = PLAIN_LINE
+    more: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +84,15 @@ def paper_of(properties: Node | None) -> Paper:
     )
 
 
-def pitch_of(properties: Node | None) -> float:
-    """The line that spaces given in lines are counted in, in twips (17.3.1.33)."""
-    return (0.0 if properties is None else _pitch(properties)) or PLAIN_LINE
+def grid_of(properties: Node | None) -> Grid:
+    """What the grid of a section means for its paragraphs (17.6.5)."""
+    if properties is None:
+        return Grid()
+    grid = properties.find(W + "docGrid")
+    more = 0.0
+    if grid is not None and grid.get(W + "type") in _CHARACTER_GRIDS:
+        more = measure(grid.get(W + "charSpace"), 0.0, LARGEST_MORE) / CHARACTER_UNITS
+    return Grid(_pitch(properties) or PLAIN_LINE, more)
 
 
 def _sheet(properties: Node) -> Sheet:

@@ -12,7 +12,7 @@ from core.errors import BadInput
 from core.ooxml import Node, Package, W, parse_xml
 from core.page.values import Block, Section
 from core.sheets.blocks import BlockReader, block_nodes
-from core.sheets.papers import Paper, paper_of, pitch_of
+from core.sheets.papers import Grid, Paper, grid_of, paper_of
 from core.sheets.restyling import changed_styles
 from core.sheets.sources import MAIN_PART, NO_TEXTS, STYLES_PART, Rendered, Source, WordFile
 from core.sheets.splitting import Cut, cut_body
@@ -43,10 +43,10 @@ class _Kept:
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """What all blocks depend on: the style sheet, the line that spaces are counted in, the width of the type area."""
+    """What all blocks depend on: the style sheet, the grid, the width of the type area."""
 
     styles: bytes = b""
-    pitch: float = 0.0
+    grid: Grid = Grid()
     width: float = 0.0
 
 
@@ -83,7 +83,7 @@ class SheetReader:
     def _ready(self, parts: Mapping[str, bytes], cut: Cut) -> WordFile:
         """The file with these styles; what was read with others is forgotten."""
         section = self._last_section(cut)
-        ground = _Ground(parts.get(STYLES_PART, b""), pitch_of(section), paper_of(section).sheet.text_width)
+        ground = _Ground(parts.get(STYLES_PART, b""), grid_of(section), paper_of(section).sheet.text_width)
         margins = {name: data for name, data in parts.items() if name not in (MAIN_PART, STYLES_PART)}
         source = Rendered({**self._fixed, **parts})
         if self._file is None or ground != self._ground:

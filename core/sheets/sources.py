@@ -9,7 +9,7 @@ from core.ooxml import Node, parse_xml
 from core.page.values import Block
 from core.sheets.blocks import BlockReader
 from core.sheets.looks import theme_fonts
-from core.sheets.papers import Settings, paper_of, pitch_of, settings_of
+from core.sheets.papers import Settings, grid_of, paper_of, settings_of
 from core.sheets.styles import StyleSheet
 from core.sheets.tables import Room
 
@@ -44,7 +44,7 @@ class WordFile:
         self._folder, name = posixpath.split(main)
         self._targets, kinds = self._relations(source.xml(posixpath.join(self._folder, "_rels", f"{name}.rels")))
         fonts = theme_fonts(source.xml(kinds.get("theme", "")))
-        self.styles = StyleSheet(source.xml(kinds.get("styles", STYLES_PART)), fonts, pitch_of(last))
+        self.styles = StyleSheet(source.xml(kinds.get("styles", STYLES_PART)), fonts, grid_of(last))
         self.settings: Settings = settings_of(source.xml(kinds.get("settings", "word/settings.xml")))
         self._room = Room(paper_of(last).sheet.text_width, self.settings.edge_at_indent)
         self._margins: dict[str, tuple[Block, ...]] = {}

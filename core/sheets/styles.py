@@ -8,6 +8,7 @@ from core.ooxml import Node, W
 from core.page.values import Face, Shape
 from core.sheets.looks import NOTHING, Look, Said, look_of, said_of_run, with_character_style
 from core.sheets.numbers import value
+from core.sheets.papers import Grid
 from core.sheets.shapes import on_top, said_of_paragraph, shape_of
 
 LONGEST_CHAIN = 40
@@ -29,9 +30,9 @@ class Style:
 class StyleSheet:
     """All styles of a file. What has been worked out is kept: asking for the same look twice gives the same object."""
 
-    def __init__(self, root: Node | None, fonts: Mapping[str, str], pitch: float) -> None:
+    def __init__(self, root: Node | None, fonts: Mapping[str, str], grid: Grid) -> None:
         self._fonts = fonts
-        self._pitch = pitch
+        self._grid = grid
         self._nodes: dict[tuple[str, str], Node] = {}
         self._usual: dict[str, str] = {}
         self._defaults = Style("", "", NOTHING, NOTHING)
@@ -72,7 +73,9 @@ class StyleSheet:
         if known is None:
             _make_room(self._looks)
             said = with_character_style(style.run, self._character(properties))
-            known = self._looks[key] = look_of({**said, **said_of_run(properties, self._fonts)})
+            said |= said_of_run(properties, self._fonts)
+            snaps = style.form.get("snap", True) and said.get("snap", True)
+            known = self._looks[key] = look_of(said, self._grid.more if snaps else 0.0)
         return known
 
     def shape(self, style: Style, properties: Node | None, face: Face) -> Shape:
@@ -83,7 +86,7 @@ class StyleSheet:
         if known is None:
             _make_room(self._shapes)
             said = on_top(style.form, said_of_paragraph(properties)) if own else style.form
-            known = self._shapes[key] = shape_of(said, style.name, face, self._pitch)
+            known = self._shapes[key] = shape_of(said, style.name, face, self._grid.pitch)
         return known
 
     def table_properties(self, identifier: str) -> list[Node]:

@@ -6,7 +6,7 @@ import pytest
 
 from core.errors import BadInput
 from core.page.values import Section
-from tests.core.sheets_made import SECTION, part, run, sections, text
+from tests.core.sheets_made import SECTION, part, run, sections, style, text
 
 FOOT = {
     "footer1.xml": part("ftr", f"<w:p>{run('单页')}</w:p>"),
@@ -43,6 +43,24 @@ def section(content: str) -> Section:
 )
 def test_the_paper_of_a_section(content: str, name: str, expected: float) -> None:
     assert getattr(section(content).sheet, name) == expected
+
+
+@pytest.mark.parametrize(
+    ("grid", "form", "look", "spacing"),
+    [
+        ('w:type="linesAndChars" w:charSpace="-1024"', "", "", -5),
+        ('w:type="snapToChars" w:charSpace="2048"', "", "", 10),
+        ('w:type="lines" w:charSpace="-1024"', "", "", 0),
+        ('w:type="linesAndChars" w:charSpace="-1024"', "", '<w:spacing w:val="2"/>', -3),
+        ('w:type="linesAndChars" w:charSpace="-1024"', "", '<w:snapToGrid w:val="0"/>', 0),
+        ('w:type="linesAndChars" w:charSpace="-1024"', '<w:pStyle w:val="S"/>', "", 0),
+        ('w:type="linesAndChars" w:charSpace="x"', "", "", 0),
+    ],
+)
+def test_a_grid_of_characters_spaces_them(grid: str, form: str, look: str, spacing: float) -> None:
+    styles = style("S", '<w:pPr><w:snapToGrid w:val="0"/></w:pPr>')
+    body = f"<w:p><w:pPr>{form}</w:pPr>{run('文', look)}</w:p><w:sectPr><w:docGrid {grid}/></w:sectPr>"
+    assert sections(body, styles)[0].blocks[0].pieces[0].face.spacing == spacing  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
