@@ -1,10 +1,13 @@
 """The draft at work in the window: its file, its page and its export sheet, each made when first needed."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.layout_desk import LayoutDesk
 from gui.tasks import TaskRunner
 from gui.widgets.notice_place import NoticePlace
 from gui.widgets.page_stack import PageStack
@@ -44,6 +47,8 @@ class DraftDesk(QObject):
         self._page: Any = None
         self._export: ExportSheet | None = None
         self._refused = ""
+        self._layouts = LayoutDesk(runner, pages)
+        self._layouts.shown.connect(self.shown)
 
     @property
     def session(self) -> "Session | None":
@@ -77,6 +82,7 @@ class DraftDesk(QObject):
         """Close the draft if every edit is on the disk; else False, and ``let_go`` may follow."""
         if self._keeper is None:
             return True
+        self._refused = ""
         self._keeper.leave(self._on_left)
         return self._keeper.session is None
 
@@ -115,12 +121,27 @@ class DraftDesk(QObject):
         self._pages.setCurrentWidget(sheet)
         self.shown.emit()
 
+    def show_layouts(self, layout: str = "") -> None:
+        """Bring the page of layouts to the front, and afterwards what is there now."""
+        sheet, front, session = self._export, self._pages.currentWidget(), self.session
+        if self._layouts.is_in_front:
+            return
+        self._flush()
+        draft = session.draft if session is not None else None
+        back: Callable[[], object] = partial(self._pages.setCurrentWidget, front)
+        if sheet is not None and front is sheet:
+            draft, back = sheet.as_exported(), self.show_export
+        elif front is self._page:
+            back = self.show_draft
+        self._layouts.show((draft.identity.unit if draft is not None else "", layout, draft), back)
+
     def _export_sheet(self) -> "ExportSheet":
         if self._export is None:
             from gui.panels.export_sheet import ExportSheet
 
             self._export = ExportSheet(self._runner, self._suppliers.clock)
             self._export.closed.connect(self.show_draft)
+            self._export.layouts_wanted.connect(self.show_layouts)
             self._export.fact_chosen.connect(lambda fact_id: self.show_draft() and self._page.show_fact(fact_id))
             self._pages.addWidget(self._export)
         return self._export
@@ -138,7 +159,7 @@ class DraftDesk(QObject):
             self._keeper.closed.connect(self._on_closed)
             self._keeper.saved.connect(self._on_saved)
             self._keeper.not_saved.connect(self._on_not_saved)
-            self._keeper.leaving.connect(self._on_leaving)
+            self._keeper.leaving.connect(lambda: self.told.emit(_words("draft_leaving"), "info"))
             self._keeper.flush_wanted.connect(self._flush)
             self._keeper.failed.connect(self._runner.failed)
         return self._keeper
@@ -161,6 +182,7 @@ class DraftDesk(QObject):
     def _on_rescaled(self) -> None:
         """Make the pages anew, at the same place: what they measured was for another type size."""
         self._flush()
+        self._layouts.rescale()
         page, sheet, session, front = self._page, self._export, self.session, self._pages.currentWidget()
         self._export = None
         if page is not None and session is not None:
@@ -186,14 +208,11 @@ class DraftDesk(QObject):
             self._page.flush()
         if self._export is not None:
             self._export.flush()
+        self._layouts.flush()
 
     def _on_left(self) -> None:
         self.close()
         self.let_go.emit()
-
-    def _on_leaving(self) -> None:
-        self._refused = ""
-        self.told.emit(_words("draft_leaving"), "info")
 
     def _on_not_saved(self, error: Any) -> None:
         """Tell it once, not at every try; the status line says it all the time."""

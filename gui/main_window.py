@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         make_action("open_draft", self, self._on_open_draft)
         make_action("open_report", self, self._on_open_report)
         make_action("export", self, self._desk.show_export)
+        make_action("layouts", self, self._desk.show_layouts)
         make_action("larger", self, lambda: self.zoom_requested.emit(theme.current().scale + ZOOM_STEP))
         make_action("smaller", self, lambda: self.zoom_requested.emit(theme.current().scale - ZOOM_STEP))
         make_action("usual_size", self, lambda: self.zoom_requested.emit(1.0))

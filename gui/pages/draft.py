@@ -257,6 +257,7 @@ class DraftPage(QWidget):
         """Watch the window, so that closing it leaves nothing behind."""
         super().showEvent(event)
         self._header.show_history(self.model)  # the export sheet makes edits, too
+        self.pages.model.touch()  # and the page of layouts changes layouts
         if self._window is None:
             self._window = self.window()
             self._window.installEventFilter(self)

@@ -212,7 +212,7 @@ class ExportForm(QFrame):
         """The name takes the ending of the format."""
         text = self.target_field.text().strip()
         for _words, ending in FORMATS:
-            if text.lower().endswith(ending):
+            if text.lower().endswith(ending) and ending != self.ending:
                 self.target_field.setText(text[: -len(ending)] + self.ending)
 
 

@@ -49,10 +49,11 @@ class ExportSheet(QWidget):
         self._clock = clock
         self._session: Session | None = None
         self._stands: Mapping[str, str] = {}
+        self._proposed = ""
         self._is_reading = self._is_wanted = False
         self._notice = NoticeBar()
         self._form = ExportForm(grouped(known_particulars()))
-        self._look = ExportLook(runner, self._as_exported)
+        self._look = ExportLook(runner, self.as_exported)
         self._work = ExportWork(runner, self._notice)
         self._print = PrintDeed(runner, self._look.model, self._to_print, self)
         self._build()
@@ -61,16 +62,19 @@ class ExportSheet(QWidget):
     # What may be asked of it
 
     def begin(self, session: Session) -> None:
-        """Show what the draft has and what is proposed, what is open, and a file beside it."""
+        """Show what the draft has and what is proposed, what is open, and a file beside it unless one was given."""
         self.flush()
         if session is not self._session:
             session.before_close(self._on_session_closing)
+            self._proposed = ""
         self._session, draft = session, session.draft
         self._notice.hide()
         self._form.show_layouts(layout_names(), usual_layout(draft))
         self._fill()
         self._read_layout()
-        self._form.show_target(free_name(session.path.parent / proposed_name(draft)))
+        if str(self._form.target) == self._proposed or self._proposed == "":
+            self._form.show_target(free_name(session.path.parent / proposed_name(draft)))
+            self._proposed = str(self._form.target)
         has_open = self._look.show_draft(draft)
         self._go.setText("仍要导出(&S)" if has_open else "导出(&S)")
         self._form.marks.setVisible(has_open)
@@ -82,6 +86,14 @@ class ExportSheet(QWidget):
         typed = self._form.typed
         if typed:
             self._take(typed)
+
+    def as_exported(self) -> Draft:
+        """The draft as an export now would write it, without changing it."""
+        if self._session is None:
+            return NOTHING
+        options = self.options
+        given = {**options.fields, LAYOUT: options.layout}
+        return apply(self._session.draft, fields_edit(self._session.draft, given).value)
 
     @property
     def options(self) -> ExportOptions:
@@ -164,14 +176,6 @@ class ExportSheet(QWidget):
         self._runner.run(keep, session.draft.identity.unit, given, on_failed=self._on_refused)
         self._fill()
 
-    def _as_exported(self) -> Draft:
-        """The draft as an export now would write it, without changing it."""
-        if self._session is None:
-            return NOTHING
-        options = self.options
-        given = {**options.fields, LAYOUT: options.layout}
-        return apply(self._session.draft, fields_edit(self._session.draft, given).value)
-
     def _touch(self) -> None:
         self._look.touch(self._form.marks.isChecked())
 
@@ -226,7 +230,7 @@ class ExportSheet(QWidget):
         self._work.write(self._session.draft, self.target, self.options)
 
     def _to_print(self) -> tuple[str, int]:
-        return self._as_exported().title, max(self._look.view.current_page, 0)
+        return self.as_exported().title, max(self._look.view.current_page, 0)
 
     def _on_ended(self) -> None:
         self._go.setEnabled(True)

@@ -24,6 +24,7 @@ from core.workflows.recent import list_recent
 from core.workflows.session import Session, open_session, read_stored
 from gui import theme
 from gui.main_window import MainWindow
+from gui.pages.layouts import LayoutsPage
 from gui.sessions import SessionKeeper
 from gui.suppliers import Suppliers
 from gui.tasks import TaskRunner
@@ -446,3 +447,42 @@ def test_bars_above_the_pages_take_no_room_while_none_is_shown(qtbot):
     shown = not place.isHidden()
     bar.hide()
     assert (shown, place.isHidden()) == (True, True)
+
+
+def test_the_page_of_layouts_leads_back_to_the_sheet(window: MainWindow, sheet: Any, qtbot: Any) -> None:
+    press(sheet, "版式设置")
+    page = shown(window, qtbot, LayoutsPage)
+    page.closed.emit()
+    assert window._pages.currentWidget() is sheet
+
+
+def test_the_page_of_layouts_shows_what_would_be_exported(window: MainWindow, sheet: Any, qtbot: Any) -> None:
+    sheet._form.fields["标题"].setText("半年小结")
+    press(sheet, "版式设置")
+    shown(window, qtbot, LayoutsPage)
+    unit, _layout, draft = window._desk._layouts._wish
+    assert (unit, draft.title) == ("青禾县档案馆", "半年小结")
+
+
+def test_layouts_can_be_set_without_a_draft(window: MainWindow, qtbot: Any) -> None:
+    deed(window, "layouts").trigger()
+    shown(window, qtbot, LayoutsPage).closed.emit()
+    assert window._pages.currentWidget() is window._start
+
+
+def test_the_page_of_layouts_leads_back_to_the_draft(
+    window: MainWindow, draft_page: DraftStandIn, qtbot: Any
+) -> None:
+    deed(window, "layouts").trigger()
+    shown(window, qtbot, LayoutsPage).closed.emit()
+    assert window._pages.currentWidget() is draft_page
+
+
+def test_another_type_size_keeps_the_page_of_layouts_in_front(
+    window: MainWindow, draft_page: DraftStandIn, other_size: Any, qtbot: Any
+) -> None:
+    deed(window, "layouts").trigger()
+    before = shown(window, qtbot, LayoutsPage)
+    other_size()
+    qtbot.waitUntil(lambda: window._pages.currentWidget() is not before)
+    assert isinstance(window._pages.currentWidget(), LayoutsPage)

@@ -1,0 +1,318 @@
+"""The export sheet: fields that the layout writes, proposals, what a unit keeps, pages, PDF, faults of layouts."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from core.editing.particulars import particulars_of, set_particulars
+from core.errors import AppError
+from core.model.change import apply
+from core.model.draft import Draft
+from core.workflows.particulars import keep, kept_values
+from core.workflows.session import Session
+from gui.panels.export_sheet import ExportSheet
+from gui.tasks import TaskRunner
+from tests.builders import make_draft
+from tests.gui.desk import MemoryJournal
+from tests.word_files import layout_file, p
+
+NOW = datetime(2023, 7, 5, 9, 41)
+UNIT = "青禾县档案馆"
+SOURCE = """
+title |2023年上半年工作总结
+body |今年以来，选派{**}名干部。
+signature |青禾县档案馆
+issue_date |2023年7月3日
+"""
+HEAD = ("份号", "密级", "紧急程度", "发文机关", "发文字号", "签发人")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user's folder of its own."""
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def runner(qapp: Any) -> Iterator[TaskRunner]:
+    """Does what the sheet has done in the background."""
+    made = TaskRunner(AppError)
+    yield made
+    made.close()
+
+
+class Desk:
+    """Shows sheets."""
+
+    def __init__(self, qtbot: Any, runner: TaskRunner, folder: Path) -> None:
+        self._qtbot, self._runner, self._folder = qtbot, runner, folder
+        self.sheet = ExportSheet(runner, lambda: NOW)
+        qtbot.addWidget(self.sheet)
+        self.sheet.resize(1200, 760)
+
+    def show(self, draft: Draft | None = None, read_only: bool = False, **given: str) -> ExportSheet:
+        """The sheet of a draft, once it knows its layout; ``layout`` is the one it was last written in."""
+        draft = draft or make_draft(SOURCE)
+        draft = apply(draft, set_particulars(draft, {"版式": given.get("layout", "国标公文")}))
+        self.session = Session(draft, self._folder / "稿.nigao", MemoryJournal(read_only))
+        self.sheet.show()
+        self.sheet.begin(self.session)
+        return self.known()
+
+    def known(self) -> ExportSheet:
+        """The sheet once nothing is under way."""
+        self._qtbot.waitUntil(
+            lambda: not self.sheet._is_reading and not self.sheet._look.model.is_stale and not self._runner.is_busy,
+            timeout=20000,
+        )
+        return self.sheet
+
+    @property
+    def particulars(self) -> dict[str, str]:
+        """Those of the draft, its layout left out."""
+        return {name: text for name, text in particulars_of(self.session.draft).items() if name != "版式"}
+
+
+@pytest.fixture
+def desk(qtbot: Any, runner: TaskRunner, tmp_path: Path) -> Desk:
+    """With one empty sheet."""
+    return Desk(qtbot, runner, tmp_path)
+
+
+def shown(sheet: ExportSheet) -> list[str]:
+    """Names of the particulars that can be filled in."""
+    return [n for n, field in sheet._form.fields.items() if field.isVisible()][4:]
+
+
+def fill(sheet: ExportSheet, name: str, text: str) -> None:
+    """As a clerk would."""
+    sheet._form.fields[name].setText(text)
+    sheet._form.fields[name].editingFinished.emit()
+
+
+def press(sheet: ExportSheet, words: str) -> None:
+    """Click the button whose words begin like this."""
+    [b for b in sheet.findChildren(QPushButton) if b.text().startswith(words)][-1].click()
+
+
+def text_of(path: Path) -> str:
+    return ZipFile(path).read("word/document.xml").decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("layout", "some", "others"),
+    [
+        ("国标公文", {*HEAD, "抄送"}, {"讲话人", "纪要名称"}),
+        ("内部材料", {"题下日期"}, {"发文机关", "抄送", "讲话人"}),
+        ("讲话稿", {"讲话人", "讲话场合"}, {"发文机关", "抄送"}),
+    ],
+)
+def test_only_what_the_layout_writes_is_asked_for(desk: Desk, layout: str, some: set[str], others: set[str]) -> None:
+    found = set(shown(desk.show(layout=layout)))
+    assert some <= found
+    assert not others & found
+
+
+def test_another_layout_asks_for_other_things(desk: Desk) -> None:
+    sheet = desk.show(layout="内部材料")
+    sheet._form.layouts.setCurrentText("纪要")
+    sheet._form.layouts.textActivated.emit("纪要")
+    assert "纪要名称" in shown(desk.known())
+    assert particulars_of(desk.session.draft)["版式"] == "纪要"
+
+
+def test_the_unit_and_the_date_of_issue_are_proposed(desk: Desk) -> None:
+    values = desk.show()._form.values
+    assert (values["发文机关"], values["印发机关"], values["印发日期"]) == (UNIT, UNIT, "2023年7月3日")
+
+
+def test_a_proposal_alone_is_no_edit(desk: Desk) -> None:
+    sheet = desk.show()
+    sheet.hide()
+    assert desk.particulars == {}
+
+
+def test_what_is_typed_is_an_edit_and_the_unit_keeps_it(desk: Desk) -> None:
+    fill(desk.show(), "抄送", "县委办")
+    desk.known()
+    assert desk.particulars == {"抄送": "县委办"}
+    assert dict(kept_values(UNIT).value) == {"抄送": "县委办"}
+
+
+def test_what_the_unit_keeps_is_proposed_for_the_next_draft(desk: Desk) -> None:
+    keep(UNIT, {"抄送": "县委办", "发文机关": "中共青禾县委"})
+    values = desk.show()._form.values
+    assert (values["抄送"], values["发文机关"]) == ("县委办", "中共青禾县委")
+
+
+def test_a_proposal_taken_away_stays_away(desk: Desk) -> None:
+    keep(UNIT, {"抄送": "县委办"})
+    fill(desk.show(), "抄送", "")
+    desk.sheet.begin(desk.session)
+    assert desk.known()._form.values["抄送"] == ""
+    assert "抄送" not in kept_values(UNIT).value
+
+
+def test_the_layout_used_last_is_that_of_the_next_draft(desk: Desk) -> None:
+    sheet = desk.show(layout="内部材料")
+    sheet._form.layouts.setCurrentText("信函")
+    sheet._form.layouts.textActivated.emit("信函")
+    desk.known()
+    assert kept_values(UNIT).value["版式"] == "信函"
+
+
+def test_a_field_can_be_undone(desk: Desk) -> None:
+    fill(desk.show(), "签发人", "周远")
+    desk.session.undo()
+    assert desk.particulars == {}
+
+
+def test_a_value_that_cannot_be_stored_is_told(desk: Desk) -> None:
+    sheet = desk.show()
+    fill(sheet, "签发人", "周\x01远")
+    assert "存不下" in sheet._notice.text
+    assert desk.particulars == {}
+
+
+def test_the_export_takes_the_proposals_over(desk: Desk, qtbot: Any) -> None:
+    sheet = desk.show()
+    press(sheet, "仍要导出")
+    qtbot.waitUntil(lambda: "已经导出" in sheet._notice.text, timeout=20000)
+    assert desk.particulars["印发机关"] == UNIT
+    assert "青禾县档案馆文件" in text_of(sheet.target)
+
+
+def test_a_read_only_draft_is_exported_with_what_was_typed(desk: Desk, qtbot: Any) -> None:
+    sheet = desk.show(read_only=True)
+    fill(sheet, "签发人", "周远平")
+    press(sheet, "仍要导出")
+    qtbot.waitUntil(lambda: "已经导出" in sheet._notice.text, timeout=20000)
+    assert "周远平" in text_of(sheet.target)
+    assert desk.particulars == {}
+
+
+# Pages
+
+
+def words(sheet: ExportSheet) -> str:
+    """All that stands on the pages shown."""
+    pages = sheet._look.view._pages.pages
+    return "".join(s.text for page in pages for line in page.lines for s in line.line.stretches)
+
+
+def test_the_pages_show_what_is_typed(desk: Desk) -> None:
+    sheet = desk.show()
+    sheet._form.fields["发文字号"].setText("青档〔2023〕1号")
+    sheet._form.edited.emit()
+    assert "青档〔2023〕1号" in words(desk.known())
+
+
+def test_the_pages_show_what_is_proposed(desk: Desk) -> None:
+    assert "青禾县档案馆文件" in words(desk.show())
+
+
+def test_the_pages_are_those_of_the_chosen_layout(desk: Desk) -> None:
+    sheet = desk.show()
+    sheet._form.layouts.setCurrentText("内部材料")
+    sheet._form.layouts.textActivated.emit("内部材料")
+    assert "文件" not in words(desk.known())
+
+
+def test_nothing_open_leaves_the_room_to_the_pages(desk: Desk) -> None:
+    draft = make_draft(SOURCE)
+    sheet = desk.show(replace(draft, facts=()))
+    assert sheet._look.open.isHidden()
+    assert sheet._form.marks.isHidden()
+
+
+def test_printing_waits_for_the_pages_of_now(desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: Any) -> None:
+    from gui import printing_dialogs
+
+    printed: list[tuple[int, str]] = []
+    monkeypatch.setattr(
+        printing_dialogs, "preview_pages", lambda pages, title, *_: printed.append((len(pages.pages), title))
+    )
+    sheet = desk.show()
+    sheet._form.fields["标题"].setText("半年小结")
+    press(sheet, "打印")
+    qtbot.waitUntil(lambda: bool(printed), timeout=20000)
+    assert printed == [(len(sheet._look.model.pages.pages), "半年小结")]
+
+
+# PDF
+
+
+def test_the_format_decides_on_the_ending(desk: Desk) -> None:
+    sheet = desk.show()
+    sheet._form.formats.setCurrentIndex(1)
+    assert sheet.target.name == f"2023年〔{UNIT}〕上半年工作总结（送审稿）.pdf"
+
+
+def test_the_ending_decides_on_the_format(desk: Desk) -> None:
+    sheet = desk.show()
+    sheet._form.target_field.setText("别处.PDF")
+    sheet._form.target_field.editingFinished.emit()
+    assert (sheet._form.formats.currentIndex(), sheet.target) == (1, Path("别处.PDF"))
+
+
+def test_a_pdf_is_written(desk: Desk, qtbot: Any) -> None:
+    sheet = desk.show()
+    sheet._form.formats.setCurrentIndex(1)
+    press(sheet, "仍要导出")
+    qtbot.waitUntil(lambda: "已经导出" in sheet._notice.text, timeout=20000)
+    assert sheet.target.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_pdf_that_is_stopped_leaves_the_former_file(desk: Desk, qtbot: Any) -> None:
+    sheet = desk.show()
+    sheet._form.formats.setCurrentIndex(1)
+    sheet.target.write_bytes(b"kept")
+    press(sheet, "仍要导出")
+    press(sheet, "替换")
+    press(sheet, "停止")
+    qtbot.waitUntil(lambda: "停止" in sheet._notice.text or "已经导出" in sheet._notice.text, timeout=20000)
+    assert "已经停止" in sheet._notice.text
+    assert sheet.target.read_bytes() == b"kept"
+
+
+def test_a_file_given_is_kept_when_the_sheet_is_shown_again(desk: Desk, tmp_path: Path) -> None:
+    sheet = desk.show()
+    sheet._form.target_field.setText(str(tmp_path / "我的.docx"))
+    sheet.begin(desk.session)
+    assert sheet.target == tmp_path / "我的.docx"
+
+
+# Layouts
+
+
+def test_a_layout_that_cannot_be_used_is_explained(desk: Desk, home: Path, qtbot: Any) -> None:
+    folder = home / "templates" / "layouts"
+    folder.mkdir(parents=True)
+    (folder / "坏.docx").write_bytes(layout_file(p("{{ 标题 }}"), p("{{ 签发 }}")))
+    sheet = desk.show(layout="坏")
+    assert "正文第2段" in sheet._notice.text
+    with qtbot.waitSignal(sheet.layouts_wanted) as wanted:
+        press(sheet._notice, "版式设置")
+    assert wanted.args == ["坏"]
+
+
+def test_another_layout_takes_the_explanation_away(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "坏.docx").write_bytes(layout_file(p("{{ 签发 }}")))
+    sheet = desk.show(layout=str(tmp_path / "坏.docx"))
+    sheet._form.layouts.setCurrentText("内部材料")
+    sheet._form.layouts.textActivated.emit("内部材料")
+    assert desk.known()._notice.isHidden()
+
+
+def test_usual_values_can_be_chosen(desk: Desk) -> None:
+    field = desk.show()._form.fields["密级"]
+    completer = field.completer()
+    found = [completer.model().index(row, 0).data() for row in range(completer.model().rowCount())]
+    assert "机密★1年" in found
