@@ -128,12 +128,21 @@ def _rows(table: Table, column: Measure) -> list[Pile]:
     spans = list(_spans(table, column))
     heights: list[float] = []
     for number, row in enumerate(table.rows):
-        needed = [_needed(span) - sum(heights[span.first :]) for span in spans if span.last == number]
-        least = 0.0 if row.rule == "auto" else row.height
-        heights.append(row.height if row.rule == "exact" else max([least, *needed]))
-    if heights:
-        heights[-1] += max((_ruled(span.cell, "bottom") for span in spans if span.last == len(heights) - 1), default=0)
+        ending = [span for span in spans if span.last == number]
+        foot = _foot(ending) if number == len(table.rows) - 1 else 0.0
+        heights.append(_row_height(row, [_needed(span) - sum(heights[span.first :]) for span in ending]) + foot)
     return [_row([span for span in spans if span.first == number], heights, number) for number in range(len(heights))]
+
+
+def _foot(spans: list[_Span]) -> float:
+    """The room of the rule below a table."""
+    return max([_ruled(span.cell, "bottom") for span in spans], default=0.0)
+
+
+def _row_height(row: Row, needed: list[float]) -> float:
+    if row.rule == "exact":
+        return row.height
+    return max([0.0 if row.rule == "auto" else row.height, *needed])
 
 
 def _needed(span: _Span) -> float:
@@ -179,6 +188,9 @@ def _row(spans: list[_Span], heights: list[float], number: int) -> Pile:
         down += cell.margins[1] + _ruled(cell, "top")
         inner, ruled = span.content.moved(span.left + cell.margins[0], down)
         lines += inner
-        box = Box(span.left, 0.0, span.left + cell.width, box_height)
+        # The rule at the top lies in the row; that at the bottom in the next one, in the last row in this one.
+        inside = -0.5 if span.last == len(heights) - 1 else 0.5
+        top, bottom = _ruled(cell, "top") / 2, box_height + _ruled(cell, "bottom") * inside
+        box = Box(span.left, top, span.left + cell.width, bottom)
         rules |= dict.fromkeys([*ruled, *cell_rules(cell.borders, box)])
     return Pile(tuple(lines), tuple(rules), heights[number])

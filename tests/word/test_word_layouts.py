@@ -209,8 +209,7 @@ def test_attachments_begin_pages_with_mark_and_title(prints: dict[str, Print], p
 @pytest.mark.parametrize(("name", "page"), [("outward", 3), ("minutes", 1), ("alone", 1)])
 def test_the_imprint_ends_on_the_bottom_edge_of_the_last_page(prints: dict[str, Print], name: str, page: int) -> None:
     rules = prints[name].rules(page)
-    assert len(prints[name].pages) == page + 1
-    assert rules[-1].middle == near(BOTTOM)
+    assert (len(prints[name].pages), rules[-1].middle) == (page + 1, near(BOTTOM))
     assert [rule.thickness for rule in rules] == [1.0, 0.75, 1.0]  # points: 0.35, 0.26, 0.35 mm
     assert {(round(rule.left), round(rule.right)) for rule in rules} == {(LEFT, RIGHT)}
 
