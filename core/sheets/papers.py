@@ -10,8 +10,8 @@ from core.sheets.numbers import is_on, measure, value
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A4_WIDTH, A4_HEIGHT = 11906.0, 16838.0
-SMALLEST_PAGE = 720.0
-SMALLEST_TEXT = 360.0
+SMALLEST_PAGE = 1440.0
+SMALLEST_TEXT = 1440.0
 MARGIN, SIDE_MARGIN = 1440.0, 1800.0
 HEADER, FOOTER = 851.0, 992.0
 LARGEST_PITCH = 3168.0
