@@ -28,7 +28,7 @@ def picture(pages: tuple[Page, ...]) -> QImage:
     for place, image in enumerate(images):
         painter.drawImage(GAP + place * (WIDTH + GAP), GAP, image)
     painter.end()
-    return whole.convertToFormat(QImage.Format.Format_Indexed8)
+    return whole
 
 
 def make(folder: Path) -> None:
