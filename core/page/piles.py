@@ -188,9 +188,13 @@ def _row(spans: list[_Span], heights: list[float], number: int) -> Pile:
         down += cell.margins[1] + _ruled(cell, "top")
         inner, ruled = span.content.moved(span.left + cell.margins[0], down)
         lines += inner
-        # The rule at the top lies in the row; that at the bottom in the next one, in the last row in this one.
-        inside = -0.5 if span.last == len(heights) - 1 else 0.5
-        top, bottom = _ruled(cell, "top") / 2, box_height + _ruled(cell, "bottom") * inside
+        top, bottom = _edges(spans, box_height, span.last == len(heights) - 1)
         box = Box(span.left, top, span.left + cell.width, bottom)
         rules |= dict.fromkeys([*ruled, *cell_rules(cell.borders, box)])
     return Pile(tuple(lines), tuple(rules), heights[number])
+
+
+def _edges(spans: list[_Span], height: float, is_last: bool) -> tuple[float, float]:
+    """Where the middles of the rules above and below cells are: the last row holds both, others only the one above."""
+    above, below = (max(_ruled(span.cell, side) for span in spans) / 2 for side in ("top", "bottom"))
+    return above, height - below if is_last else height + below

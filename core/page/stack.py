@@ -62,25 +62,32 @@ def _place_blocks(blocks: Sequence[Block], flow: Flow) -> None:
 
 def _place(paragraph: Paragraph, at: Cursor, blocks: Sequence[Block], flow: Flow) -> Cursor:
     """Place the paragraph from where it stands to its end or that of the page; where to go on."""
-    place, shape = at.place, paragraph.shape
+    above, below = _around(blocks, at.place)
     if at.begin == 0:
-        last = _shape(blocks[place - 1]) if place else None
-        if not flow.is_top and _turns_before(blocks[place:], flow, last):
+        last = above.shape if isinstance(above, Paragraph) else None
+        if not flow.is_top and _turns_before(blocks[at.place :], flow, last):
             return at
-        flow.y += _space(blocks[place:], flow, last)
-    below = blocks[place + 1] if place + 1 < len(blocks) else None
-    frame = frame_of(paragraph, blocks[place - 1] if place else None, below)
+        flow.y += _space(blocks[at.place :], flow, last)
+    return _place_lines(paragraph, at, frame_of(paragraph, above, below), flow)
+
+
+def _around(blocks: Sequence[Block], place: int) -> tuple[Block | None, Block | None]:
+    """The block above and the one below that at ``place``."""
+    return blocks[place - 1] if place else None, blocks[place + 1] if place + 1 < len(blocks) else None
+
+
+def _place_lines(paragraph: Paragraph, at: Cursor, frame: Frame, flow: Flow) -> Cursor:
     broken = flow.column.broken(paragraph)
     count = len(broken.lines)
     limit = next((cut for cut in broken.cuts if cut > at.begin), count)
-    end = _divided(shape, broken, (at.begin, limit), flow, 0.0 if at.begin else frame.above)
+    end = _divided(paragraph.shape, broken, (at.begin, limit), flow, 0.0 if at.begin else frame.above)
     if end > at.begin:
         _put_lines(paragraph, broken, (at.begin, end), flow, frame)
     if end < count:
         flow.turn(end < limit)
-        return Cursor(place, end)
+        return Cursor(at.place, end)
     flow.must_turn = count in broken.cuts
-    return Cursor(place + 1)
+    return Cursor(at.place + 1)
 
 
 def _turns_before(blocks: Sequence[Block], flow: Flow, last: Shape | None) -> bool:

@@ -167,7 +167,14 @@ def test_margins_stand_around_the_cell() -> None:
 
 def test_cell_borders_are_drawn_once() -> None:
     table = Table((Row((cell(borders={"bottom": RULE, "right": RULE}), cell(borders={"left": RULE}))),))
-    assert [(rule.x - EM, rule.y - EM) for rule in laid(table)[0].rules] == [(0, LINE + RULE.thickness), (5 * EM, 0)]
+    assert [(rule.x - EM, rule.y - EM) for rule in laid(table)[0].rules] == [(0, LINE + 4), (5 * EM, 0)]
+
+
+def test_rules_of_a_table_take_room_and_lie_in_it() -> None:
+    ruled = {"top": RULE, "bottom": RULE}
+    page = laid(Table((Row((cell(borders=ruled),)), Row((cell(borders=ruled),)))), paragraph())[0]
+    assert [rule.y - EM for rule in page.rules] == [4, LINE + 12, LINE + 12, 2 * LINE + 20]
+    assert [placed.y - EM for placed in page.lines] == [8, LINE + 16, 2 * LINE + 24]
 
 
 @pytest.mark.parametrize(("align", "left"), [("left", 0), ("center", 2.5), ("right", 5)])
