@@ -1,6 +1,6 @@
 """「用本单位文件作版式」: a finished report becomes a layout with its page, its head and foot and the looks of its text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.errors import BadInput
@@ -18,7 +18,7 @@ from core.house.learn_frame import (
     with_conditions,
 )
 from core.house.learn_head import find_cover
-from core.house.learn_looks import Eye
+from core.house.learn_looks import Eye, Looked
 from core.house.learn_names import Names, rename
 from core.house.learn_package import Writer, read_margins
 from core.house.learn_sections import section_of
@@ -45,31 +45,49 @@ class Basis:
     usual: Usual
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The report's text in its file: where it is ``cut`` out, its ``section``, ``paper`` and looks."""
+
+    cut: Cut
+    section: Node
+    paper: Paper
+    looked: Looked
+    known: tuple[Known, ...]
+    is_tight: bool
+
+
 def learn(source: Source, known: Sequence[Known], lens: Lens, basis: Basis) -> Result[Learned]:
     """The layout of the source, whose tree is used up. ``lens`` tells how its paragraphs look.
 
     Raises BadInput ``learn_no_text`` where there is no running text to learn from.
     """
     make_plain(source.root)
-    body = source.body
-    alive = [each for each in known if _is_in(source.paragraphs[each.place], body)]
-    alive = [each for each in alive if not is_imprint(text_of(source.paragraphs[each.place]))]
-    if sum(len(text_of(source.paragraphs[each.place])) for each in alive) < _LEAST_TEXT or not alive:
+    text = _text(source, _alive(source, known), lens)
+    if BODY not in text.looked.roles:
         raise BadInput("learn_no_text")
-    first = next((each for each in alive if each.kind == TITLE), alive[0])
-    cut = cut_body(body, source.paragraphs[first.place], _cover(source))
-    inside = places_inside(body, source.paragraphs, cut)
-    alive = [each for each in alive if each.place in inside]
-    section = section_of(body, source.paragraphs, alive)
+    return _Layout(source, basis, text).build()
+
+
+def _alive(source: Source, known: Sequence[Known]) -> list[Known]:
+    """The known paragraphs that are left when revisions are accepted, without those of an imprint."""
+    kept = [each for each in known if _is_in(source.paragraphs[each.place], source.body)]
+    kept = [each for each in kept if not is_imprint(text_of(source.paragraphs[each.place]))]
+    if sum(len(text_of(source.paragraphs[each.place])) for each in kept) < _LEAST_TEXT:
+        raise BadInput("learn_no_text")
+    return kept
+
+
+def _text(source: Source, known: Sequence[Known], lens: Lens) -> _Text:
+    first = next((each for each in known if each.kind == TITLE), known[0])
+    cut = cut_body(source.body, source.paragraphs[first.place], _cover(source))
+    inside = places_inside(source.body, source.paragraphs, cut)
+    shown = tuple(each for each in known if each.place in inside)
+    section = section_of(source.body, source.paragraphs, shown)
     paper = lens.paper(section)
-    looked = Eye(source.paragraphs, lens.resolve, paper).look(alive)
-    if BODY not in looked.roles:
-        raise BadInput("learn_no_text")
-    stand = Stand(looked.roles, basis.usual, paper)
-    title = "".join(text_of(source.paragraphs[each.place]).strip() for each in alive if each.kind == TITLE)
-    tight = sum(lens.is_tight(source.paragraphs[each.place]) for each in alive)
-    layout = _Layout(source, basis, stand, paper, tight * 2 > len(alive))
-    return layout.build(cut, section, looked.blanks, title)
+    looked = Eye(source.paragraphs, lens.resolve, paper).look(shown)
+    tight = sum(lens.is_tight(source.paragraphs[each.place]) for each in shown)
+    return _Text(cut, section, paper, looked, shown, tight * 2 > len(shown))
 
 
 def take_over(source: Source, names: Names) -> Result[Learned]:
@@ -97,68 +115,84 @@ def _is_in(node: Node, body: Node) -> bool:
 class _Layout:
     """Puts the layout together."""
 
-    def __init__(self, source: Source, basis: Basis, stand: Stand, paper: Paper, is_tight: bool) -> None:
-        self._source, self._stand, self._paper, self._is_tight = source, stand, paper, is_tight
-        self._roles = stand.complete()
+    def __init__(self, source: Source, basis: Basis, text: _Text) -> None:
+        self._source, self._text = source, text
+        self._stand = Stand(text.looked.roles, basis.usual, text.paper)
+        self._roles = self._stand.complete()
         self._skeleton = Skeleton(basis.root, basis.styles)
-
-    def build(self, cut: Cut, section: Node, blanks: Sequence[Node], title: str) -> Result[Learned]:
-        """Head, skeleton and foot in the body, the styles beside it."""
-        source = self._source
         blocks = list(source.body)
         end = len(blocks) - (blocks[-1].tag == SECTION)
-        head, text, foot = blocks[cut.cover : cut.head], blocks[cut.head : cut.foot], blocks[cut.foot : end]
-        dropped = sum(has_picture(block) for block in text)
-        margins = read_margins(source)
-        tags = tag_head(head) + tag_foot(foot) + sum(tag_margin(root, title) for root in margins.values())
-        shown = _lines(head), _lines(foot), tuple(line for root in margins.values() for line in lines_of(root))
-        kept = frozenset(_style_uses([*head, *foot, *blanks, *margins.values()]))
-        ids = Sheet(styles := source.plain_styles()).put(self._named(bool(foot)), kept)
-        lines = self._skeleton.lines(ids, blanks, any(NUMBER in line for line in shown[0]))
-        filler = self._skeleton.filler(ids) if foot and not is_floating(foot) else []
-        for block in blocks:
-            source.body.remove(block)
-        source.body.extend([*head, *lines, *with_conditions(foot, filler), section])
-        writer = Writer(source)
-        data = writer.write(styles, margins)
-        learned = Learned(data, tuple(self._roles.values()), self._paper, *shown)
-        return Result(learned, self._notices(cut, tags, dropped + writer.dropped))
+        cut = text.cut
+        self._head, self._foot = blocks[cut.cover : cut.head], blocks[cut.foot : end]
+        self._pictures = sum(map(has_picture, blocks[cut.head : cut.foot]))
+        self._margins = read_margins(source)
 
-    def _named(self, has_foot: bool) -> list[Named]:
+    def build(self) -> Result[Learned]:
+        """Head, skeleton and foot in the body, the styles beside it."""
+        tags = tag_head(self._head) + tag_foot(self._foot)
+        tags += sum(tag_margin(root, self._title()) for root in self._margins.values())
+        shown = _lines(self._head), _lines(self._foot), _lines(self._margins.values())
+        styles = self._source.plain_styles()
+        ids = Sheet(styles).put(self._named(), self._kept())
+        self._fill_body(ids, any(NUMBER in line for line in shown[0]))
+        writer = Writer(self._source)
+        data = writer.write(styles, self._margins)
+        learned = Learned(data, tuple(self._roles.values()), self._text.paper, *shown)
+        return Result(learned, self._notices(tags, self._pictures + writer.dropped))
+
+    def _title(self) -> str:
+        titles = [self._source.paragraphs[each.place] for each in self._text.known if each.kind == TITLE]
+        return "".join(text_of(title).strip() for title in titles)
+
+    def _kept(self) -> frozenset[str]:
+        """The ids of the styles that what stays makes use of."""
+        trees = [*self._head, *self._foot, *self._text.looked.blanks, *self._margins.values()]
+        return frozenset(use.get(W + "val") or "" for tree in trees for use in tree.iter(*_STYLE_USES))
+
+    def _fill_body(self, ids: dict[str, str], numbered: bool) -> None:
+        lines = self._skeleton.lines(ids, self._text.looked.blanks, numbered)
+        self._pictures -= self._skeleton.hang(lines, self._anchored())
+        needs_filler = self._foot and not is_floating(self._foot)
+        filler = self._skeleton.filler(ids) if needs_filler else []
+        body = self._source.body
+        for block in list(body):
+            body.remove(block)
+        body.extend([*self._head, *lines, *with_conditions(self._foot, filler), self._text.section])
+
+    def _anchored(self) -> list[Node]:
+        """The runs with what is drawn at the title, such as a red line above it."""
+        titles = [self._source.paragraphs[each.place] for each in self._text.known if each.kind == TITLE]
+        return [run for title in titles for run in title.iterchildren(W + "r") if has_picture(run)]
+
+    def _named(self) -> list[Named]:
         """The styles that the lines of the skeleton use."""
-        used = self._skeleton.styles(has_foot)
         by_style = {role.style: role for role in self._roles.values()}
         made = []
-        for name, is_character in used.items():
+        for name, is_character in self._skeleton.styles(bool(self._foot)).items():
             if name in by_style:
-                made.append(named(by_style[name], self._is_tight))
+                made.append(named(by_style[name], self._text.is_tight))
             else:
                 shape, face = self._stand.adapted(name)
-                made.append(Named(name, face, shape, is_character, is_tight=self._is_tight))
+                made.append(Named(name, face, shape, is_character, is_tight=self._text.is_tight))
         return made
 
-    def _notices(self, cut: Cut, tags: int, dropped: int) -> tuple[Notice, ...]:
-        found = []
+    def _notices(self, tags: int, dropped: int) -> tuple[Notice, ...]:
+        cut = self._text.cut
+        told = (
+            ("learn_title_not_found", self._roles[TITLE].reason == NOT_FOUND),
+            ("learn_macros_dropped", self._source.package.has("word/vbaProject.bin")),
+            ("learn_cover_dropped", cut.cover > 0),
+            ("learn_head_kept", cut.head > cut.cover and not tags),
+        )
+        found = [*self._doubts(), *(Notice(code) for code, is_so in told if is_so)]
+        return (*found, Notice("learn_pictures_dropped", 0, {"count": str(dropped)})) if dropped else tuple(found)
+
+    def _doubts(self) -> Iterator[Notice]:
         for code, reasons in (("learn_guessed", ABSENT), ("learn_doubtful", DOUBTFUL)):
             names = [role.name for role in self._roles.values() if role.reason in reasons]
             if names:
-                found.append(Notice(code, 0, {"roles": "、".join(names), "count": str(len(names))}))
-        if self._roles[TITLE].reason == NOT_FOUND:
-            found.append(Notice("learn_title_not_found"))
-        if self._source.package.has("word/vbaProject.bin"):
-            found.append(Notice("learn_macros_dropped"))
-        if cut.cover:
-            found.append(Notice("learn_cover_dropped"))
-        if cut.head > cut.cover and not tags:
-            found.append(Notice("learn_head_kept"))
-        if dropped:
-            found.append(Notice("learn_pictures_dropped", 0, {"count": str(dropped)}))
-        return tuple(found)
+                yield Notice(code, 0, {"roles": "、".join(names), "count": str(len(names))})
 
 
-def _style_uses(trees: Sequence[Node]) -> list[str]:
-    return [use.get(W + "val") or "" for tree in trees for use in tree.iter(*_STYLE_USES)]
-
-
-def _lines(blocks: Sequence[Node]) -> tuple[str, ...]:
-    return tuple(line for block in blocks for line in lines_of(block))
+def _lines(trees: Iterable[Node]) -> tuple[str, ...]:
+    return tuple(line for tree in trees for line in lines_of(tree))

@@ -23,7 +23,7 @@ _OPENED = tuple(W + name for name in ("ins", "moveTo", "sdt", "sdtContent", "sma
 _REMOVED_MARKS = ((W + "trPr", W + "del"), (W + "tcPr", W + "cellDel"))
 _TRACES = re.compile(r"(?:rsid\w*|paraId|textId|editId)$")
 _DRAWN = (W + "drawing", W + "pict")
-_DESCRIBED = ("docPr", "cNvPr")
+_DESCRIBED, _DESCRIPTIONS = ("docPr", "cNvPr"), ("descr", "title")
 
 
 @dataclass(slots=True)
@@ -92,20 +92,22 @@ def prefixed(root: Node) -> Node:
 def make_plain(root: Node) -> None:
     """Accept revisions, take out comments, notes, bookmarks, links, embedded objects and traces of who edited when."""
     for holder, mark in _REMOVED_MARKS:
-        for properties in list(root.iter(holder)):
-            if properties.find(mark) is not None:
-                _take_out(properties.getparent())
+        for properties in [node for node in root.iter(holder) if node.find(mark) is not None]:
+            _take_out(properties.getparent())
     drop(root, (*_DELETED, *_CHANGES, *_LEFT_OUT, *_COMMENTS, *_NOTES))
     for properties in root.iter(W + "rPr"):
         for mark in properties.findall(W + "ins") + properties.findall(W + "moveTo"):
             properties.remove(mark)
     unwrap(root, _OPENED)
     for node in root.iter("*"):
-        for name in [name for name in node.attrib if _TRACES.search(name)]:
-            del node.attrib[name]
-        if node.tag.rpartition("}")[2] in _DESCRIBED:
-            node.attrib.pop("descr", None)
-            node.attrib.pop("title", None)
+        _forget(node)
+
+
+def _forget(node: Node) -> None:
+    """Take off what tells who edited, and descriptions of pictures, which may be paths of files."""
+    described = _DESCRIPTIONS if node.tag.rpartition("}")[2] in _DESCRIBED else ()
+    for name in [name for name in node.attrib if name in described or _TRACES.search(name)]:
+        del node.attrib[name]
 
 
 def _take_out(node: Node) -> None:
@@ -154,11 +156,11 @@ def splice(paragraph: Node, spans: list[tuple[int, int, str]]) -> None:
 def _spliced(text: str, begin: int, spans: list[tuple[int, int, str]]) -> str:
     pieces, position, end = [], begin, begin + len(text)
     for first, last, new in spans:
-        if last < begin or first > end or (first == end and first < last):
+        is_beside = first > end or last < begin
+        if is_beside or (first == end and first < last):
             continue
         pieces.append(text[position - begin : max(first - begin, 0)])
-        if first >= begin and (first < end or first == last):
-            pieces.append(new)
+        pieces.append(new if first >= begin else "")
         position = max(min(last, end), position)
     return "".join((*pieces, text[position - begin :]))
 

@@ -23,14 +23,13 @@ _SIGNATORY = re.compile(r"签\s?发\s?人?\s?[:：][\s\u3000]*(?P<value>\S(?:.*\
 _COPY_NUMBER = re.compile(r"^\s*(?:份\s?号\s?[:：]\s*)?(?P<value>\d{6})(?=\s|$)")
 _SECRET = re.compile(r"(?:绝\s?密|机\s?密|秘\s?密)(?:\s?★\s?[^\s]{1,6})?(?=\s|$)")
 _URGENT = re.compile(r"(?:特\s?急|加\s?急|平\s?急|特\s?提)(?=\s|$)")
-_COPIES = re.compile(r"抄\s?送(?:机关)?\s?[:：][\s\u3000]*(?P<value>\S(?:.*\S)?)?")
+_COPIES = re.compile(r"^[\s\u3000]*抄\s?送(?:机关)?\s?[:：][\s\u3000]*(?P<value>\S(?:.*\S)?)?")
 _MAIN = re.compile(r"(?:主\s?送|分\s?送|发)(?:机关)?\s?[:：]")
 _PRINTED = re.compile(
-    rf"(?P<value>(?:{_DIGITS}{{4}}|[二〇○零一三四五六七八九]{{4}})\s?年\s?[\d一二三四五六七八九十]{{1,3}}\s?月\s?[\d一二三四五六七八九十]{{1,3}}\s?日)\s*印\s?发?"
+    rf"(?P<value>(?:{_DIGITS}{{4}}|[二〇○零一三四五六七八九]{{4}})\s?年\s?[\d一二三四五六七八九十]{{1,3}}\s?月\s?[\d一二三四五六七八九十]{{1,3}}\s?日)\s*印\s?发\s*$"
 )
 _OFFICE = re.compile(r"^[\s\u3000]*(?P<value>[\u4e00-\u9fff（）()]{2,30})[\s\u3000]*$")
 _PRINTED_COPIES = re.compile(r"^[\s（(]*共?\s?印\s?\d+\s?份[\s）)]*$")
-_TRAILING = "。．.；;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +69,20 @@ def _is_head(blocks: Sequence[Node]) -> bool:
 
 def _foot_start(blocks: Sequence[Node], head: int) -> int:
     """The first block of the imprint; the number of blocks when there is none."""
-    start = found = len(blocks)
+    found = len(blocks)
     for index in range(len(blocks) - 1, max(head, len(blocks) - 1 - _FOOT_BLOCKS), -1):
         text = "\n".join(lines_of(blocks[index]))
-        if len(text) > _LONGEST_FOOT:
-            break
         if is_imprint(text):
             found = index
         elif text.strip() and not _OFFICE.match(text):
             break
-    if found < start and found and _is_rule(blocks[found - 1]):
-        found -= 1
-    return found
+    has_rule = 0 < found < len(blocks) and _is_rule(blocks[found - 1])
+    return found - has_rule
 
 
 def is_imprint(text: str) -> bool:
     """Whether a line of the text belongs to an imprint: 抄送：…, …年…月…日印发, （共印30份）."""
-    lines = text.split("\n")
+    lines = text.split("\n") if len(text) <= _LONGEST_FOOT else ()
     return any(_COPIES.search(line) or _PRINTED.search(line) or _PRINTED_COPIES.match(line) for line in lines)
 
 
@@ -190,16 +186,21 @@ def tag_margin(root: Node, title: str) -> int:
 def _tag(blocks: Sequence[Node], spans_of: Callable[[str], Spans], name: str, label: re.Pattern[str]) -> int:
     """Tags in all paragraphs; the value of a label that stands alone is the next text, which a table puts beside it."""
     made, awaited = 0, False
-    for paragraph in (paragraph for block in blocks for paragraph in block.iter(P)):
+    for paragraph in _filled(blocks):
         text = text_of(paragraph)
         spans = spans_of(text)
-        if awaited and text.strip() and not spans:
-            spans = [(*_bare(text, 0, len(text)), f"{{{{ {name} }}}}")]
+        if awaited and not spans:
+            spans = [(*_bare(text), f"{{{{ {name} }}}}")]
         found = label.search(text)
-        awaited = (found is not None and not found.group("value")) or (awaited and not text.strip())
+        awaited = found is not None and not found.group("value")
         splice(paragraph, spans)
         made += len(spans)
     return made
+
+
+def _filled(blocks: Sequence[Node]) -> list[Node]:
+    """The paragraphs with text of their own."""
+    return [paragraph for block in blocks for paragraph in block.iter(P) if text_of(paragraph).strip()]
 
 
 def _head_spans(text: str) -> Spans:
@@ -250,13 +251,9 @@ def _tag_office(row: Node) -> int:
     return 0
 
 
-def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without blanks around it and without the full stop at its end."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in _TRAILING):
-        end -= 1
-    return start, end
+def _bare(text: str) -> tuple[int, int]:
+    """The span of a text without blanks around it."""
+    return len(text) - len(text.lstrip()), len(text.rstrip())
 
 
 def _in_order(spans: Spans) -> Spans:

@@ -1,6 +1,7 @@
 """Where a red head ends: authority mark, number and marks of secrecy stand above the title and are none of the text."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from core.house.learn_file import SECTION, P, Source, has_picture, text_of
 from core.house.learn_frame import block_of, head_tags, is_imprint
@@ -20,18 +21,18 @@ def find_head(source: Source, lens: Lens) -> int:
 
     A number alone makes no head, since houses without one write it below their title: it takes red or a ruled line.
     """
-    end, is_red, numbered = -1, False, -1
-    for place, paragraph, text in _beginning(source):
-        tags = head_tags(text)
-        if _is_red(paragraph, lens):
-            is_red, end = True, place
-        elif _NUMBER in tags:
-            numbered = place
-        elif tags and end == place - 1 - _blanks(source, place):
-            end = place
-    if numbered > end and (is_red or _is_ruled(source, source.paragraphs[numbered])):
-        end = numbered
-    return _end_of_block(source, end)
+    lines = list(_beginning(source))
+    red = [place for place, paragraph, _ in lines if _is_red(paragraph, lens)]
+    numbers = [place for place, _, text in lines if _NUMBER in head_tags(text)]
+    framed = [place for place in numbers if red or _is_ruled(source, source.paragraphs[place])]
+    marks = [place for place, _, text in takewhile(_is_mark, lines)]
+    return _end_of_block(source, max((*red, *framed, *marks), default=-1))
+
+
+def _is_mark(line: tuple[int, Node, str]) -> bool:
+    """Whether a line is one of those above an authority mark: 份号, 密级, 紧急程度."""
+    tags = head_tags(line[2])
+    return bool(tags) and _NUMBER not in tags
 
 
 def _end_of_block(source: Source, place: int) -> int:
@@ -68,14 +69,6 @@ def _beginning(source: Source, blanks: bool = False) -> Iterator[tuple[int, Node
         if lines > _MOST_LINES or len(text) > _LONG:
             return
         yield place, paragraph, text
-
-
-def _blanks(source: Source, place: int) -> int:
-    """How many blank paragraphs stand right before a place."""
-    count = 0
-    while place - 1 - count >= 0 and not text_of(source.paragraphs[place - 1 - count]).strip():
-        count += 1
-    return count
 
 
 def _is_red(paragraph: Node, lens: Lens) -> bool:

@@ -23,28 +23,31 @@ class Lists:
     def _index(self, numbering: Node) -> None:
         lists = {node.get(W + "abstractNumId"): node for node in numbering.iter(W + "abstractNum")}
         for number in numbering.iter(W + "num"):
-            base = number.find(W + "abstractNumId")
-            known = lists.get("" if base is None else base.get(_VAL))
-            for level in () if known is None else known.iter(W + "lvl"):
-                indent = level.find(f"{W}pPr/{_INDENT}")
-                if indent is not None:
-                    self._levels[number.get(W + "numId") or "", level.get(W + "ilvl") or "0"] = indent
+            known = lists.get(_value(number, "abstractNumId"))
+            for indent in () if known is None else known.iterfind(f"{W}lvl/{W}pPr/{_INDENT}"):
+                level = indent.getparent().getparent().get(W + "ilvl")
+                self._levels[number.get(W + "numId") or "", level or "0"] = indent
 
     def properties(self, paragraph: Node) -> Node | None:
         """The ``w:pPr``, with the indent of its list where it says none itself."""
         properties = paragraph.find(W + "pPr")
-        number = self._found(paragraph, _NUMBER) if self._levels else None
-        if properties is None or number is None or properties.find(_INDENT) is not None:
+        indent = self._indent(paragraph) if self._levels else None
+        if properties is None or indent is None:
             return properties
-        if properties.find(_NUMBER) is None and self._found(paragraph, _INDENT) is not None:
-            return properties  # what a style says itself comes before the list that it names
-        identifier, level = (_value(number, name) for name in ("numId", "ilvl"))
-        indent = self._levels.get((identifier, level or "0"))
-        if indent is None:
-            return properties
+        own = properties.find(_INDENT)
+        by_style = own is None and properties.find(_NUMBER) is None and self._found(paragraph, _INDENT) is not None
+        if own is not None or by_style:
+            return properties  # a style's own indent comes before that of the list it names
         properties = copy.deepcopy(properties)
         properties.append(copy.deepcopy(indent))
         return properties
+
+    def _indent(self, paragraph: Node) -> Node | None:
+        """The ``w:ind`` of the list the paragraph is in."""
+        number = self._found(paragraph, _NUMBER)
+        if number is None:
+            return None
+        return self._levels.get((_value(number, "numId"), _value(number, "ilvl") or "0"))
 
     def said(self, paragraph: Node, name: str) -> str:
         """The value of a property of the paragraph, its own or its style's; empty where nobody says anything."""

@@ -11,9 +11,7 @@ from core.house.learn_file import SECTION, P, text_of
 from core.house.learn_values import (
     BODY,
     DATE,
-    LEAD,
     LONE_DATE,
-    RUN_IN,
     SIGNATURE,
     STYLES,
     SUBTITLE,
@@ -21,6 +19,7 @@ from core.house.learn_values import (
     Known,
     LearnedRole,
     Resolve,
+    is_lead_kind,
 )
 from core.ooxml import Node, W
 from core.page.values import Face, Shape, Sheet
@@ -57,6 +56,11 @@ class _Ballot:
     count: int = 0
     example: str = ""
     is_spaced: bool = False
+
+    def meet(self, text: str) -> None:
+        """Count a paragraph."""
+        self.count += 1
+        self.example = self.example or text.strip()[:_EXAMPLE]
 
     def ink(self, text: str, face: Face) -> None:
         """Count a piece of text for the properties that it shows."""
@@ -131,14 +135,13 @@ class Eye:
         text = "".join(piece for piece, _ in pieces)
         if not text.strip():
             return
-        ballot = self._ballot(known.kind)
-        ballot.count += 1
-        ballot.example = ballot.example or text.strip()[:_EXAMPLE]
-        is_lead = known.kind.endswith(RUN_IN) or known.kind == LEAD
+        ballot, body = self._ballot(known.kind), self._ballot(BODY)
+        ballot.meet(text)
+        is_lead = is_lead_kind(known.kind)
         cut = max(len(text.rstrip()) - known.rest, 0) if is_lead else len(text)
         for piece, face, is_head in _cut(pieces, cut):
-            (ballot if is_head else self._ballot(BODY)).ink(piece, face)
-        holder = self._ballot(BODY) if is_lead else ballot
+            (ballot if is_head else body).ink(piece, face)
+        holder = body if is_lead else ballot
         holder.lie(self._placed(known.kind, shape, text, pieces, holder), len(text))
         if known.kind in _SET_OFF:
             self._set_off(ballot, node)
@@ -152,9 +155,8 @@ class Eye:
         if shape.align not in _FLUSH or not blank:
             return shape
         ballot.is_spaced = True
-        if kind in _CENTRED and blank >= _CENTRING_BLANKS:
-            return replace(shape, align="center", first=0.0, left=0.0)
-        return shape if shape.first or shape.left else replace(shape, first=blank * size)
+        is_centred = kind in _CENTRED and blank >= _CENTRING_BLANKS
+        return _without_blanks(shape, blank * size, is_centred)
 
     def _signed(self, shape: Shape, blank: float, width: float, ballot: _Ballot) -> Shape:
         """A signature stands against the right edge; where it was pushed from the left, the room to its right counts."""
@@ -225,6 +227,13 @@ def _cut(pieces: Iterable[tuple[str, Face]], place: int) -> list[tuple[str, Face
     return cut
 
 
+def _without_blanks(shape: Shape, blank: float, is_centred: bool) -> Shape:
+    """A shape that does what blanks of that width did."""
+    if is_centred:
+        return replace(shape, align="center", first=0.0, left=0.0)
+    return shape if shape.first or shape.left else replace(shape, first=blank)
+
+
 def _width(text: str) -> float:
     """Columns of full-width characters."""
     return sum(0.5 if character < "\u0300" else 1.0 for character in text)
@@ -234,17 +243,16 @@ def _settled(found: dict[str, LearnedRole]) -> dict[str, LearnedRole]:
     """Signature and date that keep the standard's rule to each other go on doing so; others stand against the right edge."""
     signature, date = found.get(SIGNATURE), found.get(DATE)
     follows = signature is not None and date is not None and _follow_rule(signature, date)
-    for kind in _SIGNING:
-        role = found.get(kind)
-        if role is None or not (role.shape.align == "right" and role.shape.left):
-            continue
-        if follows:
-            slack = -2 * role.face.size * 20  # so that a stand-in font with wide digits breaks no line
-            shape, reason = replace(role.shape, align="left", right=slack), role.reason
-        else:
-            shape, reason = replace(role.shape, left=0.0), role.reason or "learn_pushed"
-        found[kind] = replace(role, shape=shape, reason=reason)
-    return found
+    pushed = {kind: found[kind] for kind in _SIGNING if kind in found and found[kind].shape.left}
+    return found | {kind: _righted(role, follows) for kind, role in pushed.items() if role.shape.align == "right"}
+
+
+def _righted(role: LearnedRole, follows: bool) -> LearnedRole:
+    """A signature or date that was pushed to the right."""
+    if not follows:
+        return replace(role, shape=replace(role.shape, left=0.0), reason=role.reason or "learn_pushed")
+    slack = -2 * role.face.size * 20  # so that a stand-in font with wide digits breaks no line
+    return replace(role, shape=replace(role.shape, align="left", right=slack))
 
 
 def _follow_rule(signature: LearnedRole, date: LearnedRole) -> bool:

@@ -101,8 +101,7 @@ def _rewritten(tag: Tag, scope: _Scope, names: Names) -> str:
 
 def _words(tag: Tag, scope: _Scope, names: Names) -> Iterator[str]:
     """The code piece by piece, names exchanged."""
-    loop = _LOOP.match(tag.code)
-    targets = set(_WORD.findall(loop["targets"])) if loop else set()
+    targets = _targets(tag.code)
     setting = _SETTING.match(tag.code)
     scope.own |= {setting["target"]} if setting else set()
     position, before = 0, ""
@@ -110,13 +109,22 @@ def _words(tag: Tag, scope: _Scope, names: Names) -> Iterator[str]:
         word = found.group()
         yield tag.code[position : found.start()]
         position = found.end()
-        is_name = bool(_WORD.fullmatch(word)) and before not in ("|", "is") and word not in _KEYWORDS
-        if not is_name or word in targets or (before != "." and scope.variable(word) is not None):
-            yield word
-        else:
-            yield _known(word, before == ".", tag, scope, names)
+        is_variable = word in targets or (before != "." and scope.variable(word) is not None)
+        is_kept = is_variable or not _is_name(word, before)
+        yield word if is_kept else _known(word, before == ".", tag, scope, names)
         before = word
     yield tag.code[position:]
+
+
+def _targets(code: str) -> set[str]:
+    """The variables of a loop that a tag opens."""
+    loop = _LOOP.match(code)
+    return set(_WORD.findall(loop["targets"])) if loop else set()
+
+
+def _is_name(word: str, before: str) -> bool:
+    """Whether a word names a value: no sign, no filter or test, no word of the language."""
+    return _WORD.fullmatch(word) is not None and before not in ("|", "is") and word not in _KEYWORDS
 
 
 def _known(word: str, is_field: bool, tag: Tag, scope: _Scope, names: Names) -> str:

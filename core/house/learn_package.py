@@ -66,13 +66,13 @@ def relations(source: Source, part: str) -> dict[str, Relation]:
     """The internal relationships of a part by id; what lies outside the file is not followed."""
     folder, name = posixpath.split(part)
     root = source.package.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
-    found = {}
-    for node in () if root is None else root:
-        target = posixpath.normpath(posixpath.join("/", folder, node.get("Target") or "")).lstrip("/")
-        if node.get("TargetMode") != "External" and source.package.has(target):
-            kind = (node.get("Type") or "").rpartition("/")[2]
-            found[node.get("Id") or ""] = Relation(node.get("Id") or "", kind, target)
-    return found
+    made = [_relation(node, folder) for node in (() if root is None else root) if node.get("TargetMode") != "External"]
+    return {each.identifier: each for each in made if source.package.has(each.target)}
+
+
+def _relation(node: Node, folder: str) -> Relation:
+    target = posixpath.normpath(posixpath.join("/", folder, node.get("Target", ""))).lstrip("/")
+    return Relation(node.get("Id", ""), node.get("Type", "").rpartition("/")[2], target)
 
 
 class Writer:

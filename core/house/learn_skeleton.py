@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from core.errors import BadTemplate
-from core.house.learn_file import SECTION, P, text_of
+from core.house.learn_file import SECTION, P, T, text_of
 from core.layouts.tags import find_tags
 from core.ooxml import Node, W
 
@@ -13,7 +13,7 @@ FILLER = "版记前空"
 """The style of the paragraph that grows until the imprint stands at the foot of the page."""
 _BLANKS = "正文段落"
 _TITLE = re.compile(r"(?<![.\w])标题(?!\w)")
-_PARAGRAPHS = "各段"
+_TITLE_TAG, _PARAGRAPHS = "标题", "各段"
 _NUMBER = '== "发文字号"'
 _USES = (W + "pStyle", W + "rStyle")
 
@@ -57,6 +57,19 @@ class Skeleton:
                 use.set(W + "val", ids.get(name, ids[_BLANKS]))
         return [*head, *blanks, *lines[start:]]
 
+    def hang(self, lines: Sequence[Node], drawn: Sequence[Node]) -> int:
+        """Draw at the title what was drawn there: the number of drawings that found a place."""
+        title = next((line for line in lines if _codes(line) == _TITLE_TAG), None)
+        if title is None:
+            return 0
+        for run in drawn:
+            kept = copy.deepcopy(run)
+            for text in list(kept.iter(T)):
+                if next(text.iterancestors(W + "txbxContent"), None) is None:
+                    text.getparent().remove(text)
+            title.insert(1, kept)
+        return len(drawn)
+
     def filler(self, ids: dict[str, str]) -> list[Node]:
         """The paragraph above the imprint; none where the built-in layout has none."""
         return [self._blank(ids[FILLER])] if FILLER in ids else []
@@ -73,15 +86,18 @@ def _text_lines(blocks: list[Node]) -> tuple[int, int]:
     """From the first line that knows the title to the end of the loop over all paragraphs."""
     start = next((index for index, block in enumerate(blocks) if _TITLE.search(_codes(block))), -1)
     loop = next((index for index, block in enumerate(blocks) if _loops(block)), -1)
-    if start < 0 or loop < start:
-        raise BadTemplate("template_not_word")
     depth = 0
-    for index in range(loop, len(blocks)):
-        words = [tag.word for tag in find_tags(text_of(blocks[index]))] if blocks[index].tag == P else []
-        depth += sum(word in ("for", "if") for word in words) - sum(word in ("endfor", "endif") for word in words)
+    for index in range(loop, len(blocks)) if 0 <= start <= loop else ():
+        depth += _deeper(blocks[index])
         if not depth:
             return start, index + 1
     raise BadTemplate("template_not_word")
+
+
+def _deeper(block: Node) -> int:
+    """How many statements a block opens, less those it closes."""
+    words = [tag.word for tag in find_tags(text_of(block))] if block.tag == P else []
+    return sum(map(words.count, ("for", "if"))) - sum(map(words.count, ("endfor", "endif")))
 
 
 def _without_number(lines: list[Node]) -> list[Node]:

@@ -64,6 +64,11 @@ class Known:
     rest: int = 0
 
 
+def is_lead_kind(kind: str) -> bool:
+    """Whether paragraphs of this kind begin with words that look different from what follows."""
+    return kind.endswith(RUN_IN) or kind == LEAD
+
+
 @dataclass(frozen=True, slots=True)
 class LearnedRole:
     """How one kind of paragraph looks: from ``count`` paragraphs, ``example`` the beginning of the first.
@@ -87,7 +92,7 @@ class LearnedRole:
     @property
     def is_lead(self) -> bool:
         """Whether it is the look of words at the beginning of a paragraph, whose shape is the body's."""
-        return self.name.endswith(RUN_IN) or self.name == LEAD
+        return is_lead_kind(self.name)
 
 
 @dataclass(frozen=True, slots=True)

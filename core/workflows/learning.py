@@ -171,13 +171,12 @@ def kinds_of(elements: Sequence[Element]) -> dict[str, str]:
     """The layout's name for what each element is, by element id; title lines are all 标题."""
     from core.writers.values import Wording, layout_values
 
-    shown = tuple(element for element in elements if element.role not in (Role.TITLE, Role.NOISE))
     titles = tuple(element for element in elements if element.role is Role.TITLE)
+    shown = tuple(element for element in elements if element.role is not Role.NOISE and element not in titles)
     rows: Any = layout_values(Draft(Identity(), (*titles[:1], *shown)), Wording({}, list, LONGEST_TITLE))
-    kinds = {int(row["编号"]): str(row["类别"]) for rows in (rows["各副标题"], rows["各段"]) for row in rows}
-    found = {element.id: kinds.get(number_of(element.id), "") for element in shown}
-    found |= {element.id: "标题" for element in titles}
-    return {identifier: "副标题" if kind == "题下" else kind for identifier, kind in found.items()}
+    kinds = {int(row["编号"]): str(row["类别"]) for row in (*rows["各副标题"], *rows["各段"])}
+    found = {element.id: kinds.get(number_of(element.id), "").replace("题下", "副标题") for element in shown}
+    return found | dict.fromkeys((element.id for element in titles), "标题")
 
 
 def lens_of(source: Source) -> Lens:
@@ -196,9 +195,11 @@ def lens_of(source: Source) -> Lens:
 
 def _style_sheet(styles: Node, theme: Node | None, pitch: float) -> Any:
     from core.sheets.looks import theme_fonts
+    from core.sheets.papers import Grid
     from core.sheets.styles import StyleSheet
 
-    return StyleSheet(styles, theme_fonts(theme), pitch)
+    # The characters of a grid stay in the section; here they would come into the styles as well.
+    return StyleSheet(styles, theme_fonts(theme), Grid(pitch))
 
 
 def _resolved(node: Node, sheet: Any, lists: Lists) -> tuple[Shape, tuple[tuple[str, Face], ...]]:
