@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
 
 from core.errors import BadTemplate
@@ -22,6 +23,9 @@ RESERVED = (NEW_LINE, START, NUMBER_END, END, SLOT)
 LONGEST_TAG = 500
 MOST_TAGS = 2000
 DEEPEST_NESTING = 8
+MOST_TOLD = 20
+"""Loose brackets of one paragraph that are told."""
+
 QUOTED_LENGTH = 40
 ROOM_BEFORE = 10
 
@@ -133,8 +137,8 @@ def find_tags(text: str, number: int = 0, report: Report = refuse) -> tuple[Tag,
     for tag in tags:
         if len(tag.code) > LONGEST_TAG or _CONTROL.search(tag.code):
             report(tag.error("template_syntax"))
-    for start in _unclosed(text):
-        report(fault("template_unclosed", text[start:], text, number))
+    for start in islice(_unclosed(text), MOST_TOLD):
+        report(fault("template_unclosed", text[start : start + QUOTED_LENGTH + 1], text, number))
     return tags
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import BadTemplate
-from core.layouts.tags import LONGEST_TAG, check_balance, find_tags, plain_code
+from core.layouts.tags import LONGEST_TAG, MOST_TOLD, check_balance, find_tags, plain_code
 
 CODES = (
     ("标题", "标题"),
@@ -109,6 +109,10 @@ ALL_FAULTS = (
 @pytest.mark.parametrize(("text", "faults"), ALL_FAULTS)
 def test_all_faults_can_be_gathered(text: str, faults: list[tuple[str, str]]) -> None:
     assert gathered(text) == faults
+
+
+def test_a_paragraph_of_brackets_is_not_told_bracket_by_bracket() -> None:
+    assert len(gathered("{{ " * 1000)) == MOST_TOLD
 
 
 def test_a_fault_says_which_paragraph_it_is() -> None:
