@@ -90,16 +90,14 @@ def _rooms(text: str, runs: list[Run]) -> dict[int, float]:
 
 def _widths(piece: Piece, offset: int, runs: list[Run]) -> list[float]:
     """Widths of the piece's characters; its runs are added to ``runs``."""
-    face, text = piece.face, piece.text
+    face, text, is_open = piece.face, piece.text, piece.is_open
     em = em_width(face)
+    known = latin_advances(face.latin, face.bold, face.size * TWIPS * face.scale / 100, face.spacing)
     widths: list[float] = []
     for start, end, is_latin, is_control in parts(text, piece.wide):
-        runs.append(Run(offset + start, offset + end, face, is_latin, piece.is_open, is_control))
-        if is_control:
-            widths.append(0.0)
-        elif is_latin:
-            known = latin_advances(face.latin, face.bold, face.size * TWIPS * face.scale / 100, face.spacing)
+        runs.append(Run(offset + start, offset + end, face, is_latin, is_open, is_control))
+        if is_latin:
             widths += [known[character] for character in text[start:end]]
         else:
-            widths += [em] * (end - start)
+            widths += [0.0 if is_control else em] * (end - start)
     return widths

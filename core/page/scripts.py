@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TypeAlias
 
 from core.page.values import LINE_BREAK, PAGE_BREAK, TAB
 
@@ -14,13 +14,8 @@ SHARED = "§¨°±·×÷‖‘’“”•‥…‰′″※—―\u0370-\u052f"
 LATIN = "\u0020-\u007e\u00a0-\u00a6\u00a9-\u00af\u00b2-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u02ff–€"
 
 
-class Part(NamedTuple):
-    """Characters ``start`` to ``end`` of a text: Han, Latin or a control."""
-
-    start: int
-    end: int
-    is_latin: bool
-    is_control: bool
+# Start, end, whether the part is Latin, whether it is a control. A plain tuple: there are thousands of them.
+Part: TypeAlias = tuple[int, int, bool, bool]
 
 
 def _pattern(latin: str) -> re.Pattern[str]:
@@ -34,8 +29,9 @@ PATTERN_NARROW = _pattern(LATIN + SHARED)
 def parts(text: str, wide: bool) -> Iterator[Part]:
     """The text cut where its alphabet changes; every control stands alone.
 
-    >>> [text[part.start : part.end] for text in ("约2万“户”",) for part in parts(text, True)]
+    >>> [text[start:end] for text in ("约2万“户”",) for start, end, *_ in parts(text, True)]
     ['约', '2', '万“户”']
     """
     for match in (PATTERN_WIDE if wide else PATTERN_NARROW).finditer(text):
-        yield Part(match.start(), match.end(), match.lastindex == 1, match.lastindex == 2)
+        start, end = match.span()
+        yield start, end, match.lastindex == 1, match.lastindex == 2

@@ -8,7 +8,7 @@ runs), 17.4 (tables), 17.6 (sections).
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 # Fields that the page fills in (ECMA-376 part 1, 17.16.5.44 PAGE, 17.16.5.42 NUMPAGES).
 PAGE_FIELD, PAGES_FIELD = "PAGE", "NUMPAGES"
@@ -198,11 +198,11 @@ class Section:
 # What comes out
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Text of one look on a line: drawn from ``x`` (against the line's) over exactly ``width``.
 
-    ``start`` is its offset in the paragraph's shown text. ``is_latin``: drawn by ``face.latin``.
+    ``start`` is its offset in the paragraph's shown text. ``is_latin``: drawn by ``face.latin``. ``width`` holds
+    Face.spacing after every character and the room that justification put between them.
     """
 
     x: float
