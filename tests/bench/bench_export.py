@@ -11,16 +11,17 @@ from docxtpl import DocxTemplate
 from core import segment
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
+from core.page.standard import TITLE_CHARACTERS
 from core.parsing.recognise import recognise
 from core.readers.formats import read
 from core.templating import load_layout
-from core.writers.values import layout_values
+from core.writers.values import Wording, layout_values
 from core.writers.word import write_word
 from tests.bench.frame import Row, medians
 from tests.words import PHRASES
 
 ROOT = Path(__file__).resolve().parents[2]
-LAYOUT = ROOT / "templates" / "layouts" / "国标公文.docx"
+LAYOUT = ROOT / "templates" / "layouts" / "内部材料.docx"
 REPORTS = ("000_*.txt", "001_*.txt")
 SEEDS = ROOT.parent / "shared" / "seeds"
 MARK = 8.0
@@ -72,7 +73,7 @@ def peer_tags(xml: str) -> str:
 def render_peer(draft: Draft, data: bytes) -> bytes:
     """The file as docxtpl writes it."""
     template = DocxTemplate(io.BytesIO(data))
-    template.render(layout_values(draft, {}, segment.words), autoescape=True)
+    template.render(layout_values(draft, Wording({}, segment.words, TITLE_CHARACTERS)), autoescape=True)
     target = io.BytesIO()
     template.save(target)
     return target.getvalue()
