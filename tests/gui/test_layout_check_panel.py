@@ -90,12 +90,12 @@ def test_the_paragraph_is_quoted_with_its_tag_marked(panel: LayoutCheckPanel, pa
 
 
 def test_mending_writes_a_copy_and_shows_it(panel: LayoutCheckPanel, path: Path, qtbot: Any) -> None:
-    checked(panel, path, layout_file(*BROKEN), qtbot)
+    checked(panel, path, data := layout_file(*BROKEN), qtbot)
     with qtbot.waitSignal(panel.copied, timeout=10_000):
         press(named(panel, "改好它")[0], qtbot)
     settled(panel, qtbot)
     assert panel.path.name == "便函（改好）.docx"
-    assert path.read_bytes() == layout_file(*BROKEN)
+    assert path.read_bytes() == data
 
 
 def test_all_that_can_be_mended_is_mended_at_once(panel: LayoutCheckPanel, path: Path, qtbot: Any) -> None:
