@@ -28,10 +28,11 @@ class Broken(NamedTuple):
 
 
 class _End(NamedTuple):
-    """Where a line ends; ``hung``: its last mark stands past the edge."""
+    """Where a line ends; ``hung``: its last mark stands past the edge; ``forced``: it may not end there but must."""
 
     place: int
     hung: bool = False
+    forced: bool = False
 
 
 def break_lines(paragraph: Paragraph, width: float, pitch: float = 0.0) -> Broken:
@@ -73,11 +74,13 @@ def _alignment(shape: Shape, text: str, end: int) -> str:
 
 def _fill(measured: Measured, start: int, shape: Shape, left: float, room: float) -> tuple[list[Span], _End]:
     """The spans of the line that begins at ``start`` and where it ends."""
-    x, spans = 0.0, []
+    x, spans = 0.0, list[Span]()
     tabs = measured.tabs
     place = bisect_right(tabs, start - 1)
     while True:
         end = _line_end(measured, start, room - x, shape)
+        if spans and end.forced:
+            return spans, _End(start)
         if place == len(tabs) or tabs[place] >= end.place:
             spans.append(Span(x, start, _trimmed(measured.text, start, end.place)))
             return spans, end
@@ -104,9 +107,9 @@ def _line_end(measured: Measured, start: int, room: float, shape: Shape) -> _End
     """Where the line that begins at ``start`` ends if ``room`` is free."""
     text, sums = measured.text, measured.sums
     fit = max(bisect_right(sums, measured.lefts[start] + room + SLACK, start) - 1, start)
-    for end in measured.ends:
-        if start < end <= fit + 1:
-            return _End(end)
+    following = bisect_right(measured.ends, start)
+    if following < len(measured.ends) and measured.ends[following] <= fit + 1:
+        return _End(measured.ends[following])
     return _End(fit) if fit == len(text) else _word_end(text, start, fit, shape)
 
 
@@ -119,7 +122,7 @@ def _word_end(text: str, start: int, fit: int, shape: Shape) -> _End:
     place = fit
     while place > start and not may_break(text, place, shape.kinsoku):
         place -= 1
-    return _End(place if place > start else max(fit, start + 1))
+    return _End(place) if place > start else _End(max(fit, start + 1), forced=True)
 
 
 def _may_hang(text: str, place: int, kinsoku: bool) -> bool:

@@ -65,9 +65,9 @@ def _place(paragraph: Paragraph, at: Cursor, blocks: Sequence[Block], flow: Flow
     above, below = _around(blocks, at.place)
     if at.begin == 0:
         last = above.shape if isinstance(above, Paragraph) else None
-        if not flow.is_top and _turns_before(blocks[at.place :], flow, last):
+        if not flow.is_top and _turns_before(blocks, at.place, flow, last):
             return at
-        flow.y += _space(blocks[at.place :], flow, last)
+        flow.y += _space(blocks, at.place, flow, last)
     return _place_lines(paragraph, at, frame_of(paragraph, above, below), flow)
 
 
@@ -90,13 +90,13 @@ def _place_lines(paragraph: Paragraph, at: Cursor, frame: Frame, flow: Flow) -> 
     return Cursor(at.place + 1)
 
 
-def _turns_before(blocks: Sequence[Block], flow: Flow, last: Shape | None) -> bool:
-    """Turn the page where the first of the blocks asks for it or does not fit as it should."""
-    shape = _shape(blocks[0])
+def _turns_before(blocks: Sequence[Block], place: int, flow: Flow, last: Shape | None) -> bool:
+    """Turn the page where the block at ``place`` asks for it or does not fit as it should."""
+    shape = _shape(blocks[place])
     if shape.page_break_before:
         flow.turn(False)
-    elif (shape.fills and not flow.fits(_filled_height(blocks, flow) + (last.after if last else 0.0))) or (
-        shape.keep_next and not _keeps(blocks, flow, last)
+    elif (shape.fills and not flow.fits(_filled_height(blocks[place:], flow) + (last.after if last else 0.0))) or (
+        shape.keep_next and not _keeps(blocks[place:], flow, last)
     ):
         flow.turn(True)
     return flow.is_top
@@ -106,14 +106,14 @@ def _shape(block: Block) -> Shape:
     return block.shape if isinstance(block, Paragraph) else NO_SHAPE
 
 
-def _space(blocks: Sequence[Block], flow: Flow, last: Shape | None) -> float:
-    """Space above the first of the blocks: none at the top of a page that began because the one before was full.
+def _space(blocks: Sequence[Block], place: int, flow: Flow, last: Shape | None) -> float:
+    """Space above the block at ``place``: none at the top of a page that began because the one before was full.
 
     Above the paragraph that fills it is what remains.
     """
-    shape = _shape(blocks[0])
+    shape = _shape(blocks[place])
     if shape.fills:
-        flow.filled = max(float(floor(flow.spare - _filled_height(blocks, flow))), 0.0)
+        flow.filled = max(float(floor(flow.spare - _filled_height(blocks[place:], flow))), 0.0)
         flow.fill_alone = flow.is_top
         return flow.filled
     if not flow.is_top:
@@ -141,6 +141,8 @@ def _keeps(blocks: Sequence[Block], flow: Flow, last: Shape | None) -> bool:
             height += broken.tops[least] if least < len(broken.lines) else broken.height
             break
         height += broken.height + frame.below
+        if height > flow.text_height:
+            break
     return flow.fits(height) or height > flow.text_height
 
 

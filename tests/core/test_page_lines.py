@@ -213,6 +213,20 @@ def test_without_stops_tabs_go_by_two_small_characters() -> None:
     assert line.stretches[1].x == 420.0
 
 
+def test_a_word_that_does_not_fit_behind_a_tab_goes_on_the_next_line() -> None:
+    shape = replace(PLAIN, tabs=(Tab(2900),))
+    assert texts("甲\tabcdef", shape=shape) == ["甲\t", "abcdef"]
+
+
+def test_a_tab_past_the_edge_ends_the_line() -> None:
+    assert texts("一二三四五六七八九十\t甲", 10.2) == ["一二三四五六七八九十\t", "甲"]
+
+
+def test_a_right_stop_holds_what_ends_there() -> None:
+    shape = replace(PLAIN, tabs=(Tab(3200, "right"),))
+    assert texts("县\t2023年", shape=shape) == ["县\t2023年"]
+
+
 def test_hanging_indent_is_a_stop() -> None:
     (line,) = broken("1.\t乙", shape=replace(PLAIN, left=500, first=-500)).lines
     assert line.stretches[1].x == 500.0
