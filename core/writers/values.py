@@ -38,7 +38,8 @@ _SINGLE: Mapping[str, Role] = MappingProxyType(
     {"主送机关": Role.ADDRESSEE, "署名": Role.SIGNATURE, "成文日期": Role.ISSUE_DATE}
 )
 _BELOW_TEXT = frozenset(("署名", "成文日期", "单独日期", "附注", "附件标识"))
-_NEW_PAGE = frozenset(("附件标识",))
+_BELOW_DATE = frozenset(("附注", "附件标识"))
+_BRACKETS = ("（", "(")
 _MARK = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*[:：]?\s*$")
 _FIRST_OF_MANY = re.compile(r"附\s*件\s*[:：]\s*[1１一](?!\d)")
 _LONGEST_ATTACHMENT_TITLE = 60
@@ -118,17 +119,15 @@ def _of_kind(rows: Iterable[Fields], kind: str) -> list[Fields]:
 
 def _completed(rows: list[Fields], given: Mapping[str, str]) -> list[Fields]:
     """The paragraphs with those in place that come from particulars: who was there below the text, 附注 below the date."""
-    kinds = [str(row["类别"]) for row in rows]
-    if given["附注"] and "附注" not in kinds:
-        place = _first(kinds, _NEW_PAGE)
+    if given["附注"] and not any(str(row["文字"]).startswith(_BRACKETS) for row in _of_kind(rows, "附注")):
+        place = _first(rows, _BELOW_DATE)
         rows = [*rows[:place], note_row(given), *rows[place:]]
-        kinds.insert(place, "附注")
-    place = _first(kinds, _BELOW_TEXT)
+    place = _first(rows, _BELOW_TEXT)
     return [*rows[:place], *attendance_rows(given), *rows[place:]]
 
 
-def _first(kinds: Sequence[str], wanted: frozenset[str]) -> int:
-    return next((place for place, kind in enumerate(kinds) if kind in wanted), len(kinds))
+def _first(rows: Sequence[Fields], wanted: frozenset[str]) -> int:
+    return next((place for place, row in enumerate(rows) if row["类别"] in wanted), len(rows))
 
 
 def _single(draft: Draft, spans: Mapping[str, Sequence[Span]]) -> dict[str, Any]:

@@ -164,6 +164,11 @@ def test_a_note_stands_below_the_date_and_before_the_attachments() -> None:
     assert kinds == ["正文", "署名", "成文日期", "附注", "附件标识", "附件标题"]
 
 
+def test_a_copy_line_of_the_draft_is_no_note() -> None:
+    found = values("title |总结\nissue_date |1月5日\nnote |抄送：县委", {"附注": "此件公开发布"})
+    assert shown(found["各段"])[-2:] == ["（此件公开发布）", "抄送：县委"]
+
+
 def test_the_note_of_the_draft_is_not_written_twice() -> None:
     found = values("title |总结\nbody |正文\nnote |（此件内部传阅）", {"附注": "此件公开发布"})
     assert shown(found["各段"]) == ["正文", "（此件内部传阅）"]
