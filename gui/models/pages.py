@@ -15,8 +15,8 @@ from gui.tasks import TaskRunner
 if TYPE_CHECKING:  # comes with the layout engine, which nobody waits for
     from core.workflows.pages import Pages
 
-SHORTEST_PAUSE, LONGEST_PAUSE = 400, 3000
-"""Milliseconds from the last change to the next setting."""
+SHORTEST_PAUSE, LONGEST_PAUSE = 650, 3000
+"""Milliseconds from the last change to the next setting; longer than a hand that never rests is let be."""
 
 BREATHS = 3
 """How many times as long as the last setting took the next one waits: setting a very long draft must not be felt."""

@@ -1,4 +1,4 @@
-"""``python -m tests.gui.journey FOLDER REPORT``: a clerk's whole way in a real window, from last year's report to Word.
+"""``python -m tests.gui.journey FOLDER REPORT``: a clerk's whole way in a real window, from last year's report to paper.
 
 Prints one line per step; pictures of the stations are left in FOLDER. What was typed is printed at the end for the test
 to look for in the file.
@@ -9,18 +9,30 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QSpinBox, QTextEdit, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QTextEdit,
+    QTreeView,
+    QWidget,
+)
 
 from gui.app import assemble
 from gui.main_window import MainWindow
+from gui.panels.page_view import PageView
 from gui.program import make_application
+from gui.widgets.notice_bar import NoticeBar
 from tests.gui.hand import Hand
 
 KIND = "上半年工作总结"
 CHARACTERS_REPLACED = 150
 """The old name of the renamed part, and last year's value at every place of the one field that was filled."""
 
-VALUE, TYPED, NAME = "7041", "KAOPU", "XINBIAOTI"
+VALUE, TYPED, NAME, NUMBER = "7041", "KAOPU", "XINBIAOTI", "QHFA-2023-7"
+RED = "国标公文"
 
 
 class Journey:
@@ -34,7 +46,8 @@ class Journey:
 
     def walk(self) -> None:
         """All stations; an AssertionError tells where it ended."""
-        for station in (self.choose, self.drop, self.fill, self.rename, self.write, self.take_back, self.export):
+        stations = (self.choose, self.drop, self.fill, self.rename, self.write, self.take_back, self.look, self.export)
+        for station in (*stations, self.red_head, self.pdf):
             station()
             self._picture(station.__name__)
             print("done:", station.__name__, flush=True)
@@ -94,15 +107,48 @@ class Journey:
         self._hand.key("ctrl+y")
         self._hand.wait(lambda: TYPED in text.toPlainText(), "redo does not bring the typing again")
 
+    def look(self) -> None:
+        """See the pages, and go back to the text by a click on one."""
+        self._hand.click(self._hand.find(QPushButton, "版面"))
+        view = self._hand.find(PageView, "")
+        self._hand.wait(lambda: view.page_count > 1, "the pages do not appear")
+        self._hand.wait(lambda: TYPED in _printed(view), "the pages do not show what was typed")
+        self._picture("pages")
+        self._hand.click(view.reel.viewport())
+        text = self._hand.find(QTextEdit, "正文")
+        self._hand.wait(text.hasFocus, "a click on a page does not lead to the text")
+
     def export(self) -> None:
         """Ask for the Word file and wait until it is there."""
-        self._hand.click(self._hand.find(QPushButton, "导出 Word"))
-        target = self._hand.find(QLineEdit, "存为")
-        self._hand.click(target)
+        self._hand.click(self._hand.find(QPushButton, "导出"))
+        self._write_to("out.docx")
+
+    def red_head(self) -> None:
+        """Choose the layout with the red head, fill in what it asks for, see it on the page, export."""
+        layouts = self._hand.find(QComboBox, "版式")
+        self._hand.click(layouts)
+        self._hand.key("Home", "Return")
+        self._hand.wait(lambda: layouts.currentText() == RED, "the layout is not chosen")
+        self._hand.click(self._hand.find(QLineEdit, "发文字号"))
+        self._hand.type(NUMBER)
+        view = self._hand.find(PageView, "")
+        self._hand.wait(lambda: NUMBER in _printed(view), "the page does not show the number")
+        self._write_to("red.docx")
+
+    def pdf(self) -> None:
+        """The same as a PDF."""
+        self._write_to("red.pdf")
+
+    def _write_to(self, name: str) -> None:
+        """Give a file name on the export sheet, and wait until the file is there."""
+        self._hand.click(self._hand.find(QLineEdit, "存为"))
         self._hand.key("ctrl+a")
-        self._hand.type(str(self._folder / "out.docx"))
+        self._hand.type(str(self._folder / name))
+        self._hand.key("Tab")
         self._hand.click(self._hand.find(QPushButton, "仍要导出"))
-        self._hand.wait((self._folder / "out.docx").exists, "the Word file is not written")
+        self._hand.wait((self._folder / name).exists, f"{name} is not written")
+        notice = self._hand.find(NoticeBar, "提示")
+        self._hand.wait(lambda: f"已经导出“{name}”" in notice.text, f"{name} is not told")
         self._hand.find(QPushButton, "打开所在文件夹")
 
     def _form_entry(self) -> QWidget:
@@ -116,6 +162,12 @@ class Journey:
 
     def _picture(self, name: str) -> None:
         self._window.screen().grabWindow(0).save(str(self._folder / f"{name}.png"))
+
+
+def _printed(view: PageView) -> str:
+    """All that stands on the pages."""
+    lines = (placed.line for page in view.reel.pages for placed in page.lines)
+    return "".join(stretch.text for line in lines for stretch in line.stretches)
 
 
 def main(folder: Path, report: Path) -> int:

@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from zipfile import ZipFile
 
+import pdfplumber
 import pytest
 
 from core.model.elements import Role
@@ -107,3 +109,15 @@ def test_the_draft_on_the_disk_is_what_was_exported(way: Path, written: Report) 
     session.close()
     text = "".join(element.text for element in session.draft.elements)
     assert journey.TYPED in text
+
+
+def test_the_file_with_the_red_head_holds_its_number(way: Path) -> None:
+    text = ZipFile(way / "red.docx").read("word/document.xml").decode("utf-8")
+    assert journey.NUMBER in text
+    assert journey.TYPED in text
+
+
+def test_the_pdf_holds_the_same_words(way: Path) -> None:
+    with pdfplumber.open(way / "red.pdf") as pdf:
+        text = "".join(page.extract_text() for page in pdf.pages)
+    assert [word for word in (journey.NUMBER, journey.TYPED, journey.VALUE) if word not in text] == []
