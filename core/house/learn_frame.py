@@ -19,6 +19,10 @@ _DIGITS = r"[0-9０-９×xX＊*]"
 _NUMBER = re.compile(
     rf"[\u4e00-\u9fff×]{{1,16}}\s?[〔\[［（(【﹝]\s?{_DIGITS}{{4}}\s?[〕\]］）)】﹞]\s?第?\s?{_DIGITS}{{1,5}}\s?号"
 )
+_ISSUE = re.compile(
+    rf"^[\s（(]*(?P<value>(?:总\s?)?第\s?(?:{_DIGITS}{{1,4}}|[一二三四五六七八九十百]{{1,5}})\s?期)[\s）)]*$"
+)
+_NUMBERED = (("发文字号", _NUMBER), ("期号", _ISSUE))
 _SIGNATORY = re.compile(r"签\s?发\s?人?\s?[:：][\s\u3000]*(?P<value>\S(?:.*\S)?)?")
 _COPY_NUMBER = re.compile(r"^\s*(?:份\s?号\s?[:：]\s*)?(?P<value>\d{6})(?=\s|$)")
 _SECRET = re.compile(r"(?:绝\s?密|机\s?密|秘\s?密)(?:\s?★\s?[^\s]{1,6})?(?=\s|$)")
@@ -205,7 +209,7 @@ def _filled(blocks: Sequence[Node]) -> list[Node]:
 
 def _head_spans(text: str) -> Spans:
     spans: Spans = []
-    for name, pattern in (("份号", _COPY_NUMBER), ("密级", _SECRET), ("紧急程度", _URGENT), ("发文字号", _NUMBER)):
+    for name, pattern in (("份号", _COPY_NUMBER), ("密级", _SECRET), ("紧急程度", _URGENT), *_NUMBERED):
         found = pattern.search(text)
         if found:
             spans.append((*found.span("value" if "value" in pattern.groupindex else 0), f"{{{{ {name} }}}}"))
@@ -219,9 +223,9 @@ def _head_spans(text: str) -> Spans:
     return _in_order(spans)
 
 
-def head_tags(text: str) -> str:
+def head_tags(text: str) -> frozenset[str]:
     """The names of the parts of a red head that stand in a line."""
-    return " ".join(tag for _, _, tag in _head_spans(text))
+    return frozenset(tag.strip("{} ") for _, _, tag in _head_spans(text))
 
 
 def _foot_spans(text: str) -> Spans:

@@ -1,7 +1,6 @@
 """Where a red head ends: authority mark, number and marks of secrecy stand above the title and are none of the text."""
 
 from collections.abc import Iterator
-from itertools import takewhile
 
 from core.house.learn_file import SECTION, P, Source, has_picture, text_of
 from core.house.learn_frame import block_of, head_tags, is_imprint
@@ -12,27 +11,22 @@ _MOST_LINES = 25
 _LONG = 60
 """Characters; a longer paragraph is running text, above which the head has ended."""
 _NEAR = 3
-_NUMBER = "发文字号"
+_NUMBERS, _MARKS = frozenset(("发文字号", "期号")), frozenset(("份号", "密级", "紧急程度"))
 _LINES = (W + "pBdr", W + "tcBorders", W + "tblBorders")
 
 
 def find_head(source: Source, lens: Lens) -> int:
     """The place of the last paragraph of the red head; -1 where there is none.
 
-    A number alone makes no head, since houses without one write it below their title: it takes red or a ruled line.
+    A number alone makes no head, since houses without one write it below their title: it takes red, a ruled line, or
+    one of the marks that only heads have.
     """
     lines = list(_beginning(source))
     red = [place for place, paragraph, _ in lines if _is_red(paragraph, lens)]
-    numbers = [place for place, _, text in lines if _NUMBER in head_tags(text)]
-    framed = [place for place in numbers if red or _is_ruled(source, source.paragraphs[place])]
-    marks = [place for place, _, text in takewhile(_is_mark, lines)]
+    numbers = [place for place, _, text in lines if _NUMBERS.intersection(head_tags(text))]
+    marks = [place for place, _, text in lines if _MARKS.intersection(head_tags(text))]
+    framed = [place for place in numbers if red or marks or _is_ruled(source, source.paragraphs[place])]
     return _end_of_block(source, max((*red, *framed, *marks), default=-1))
-
-
-def _is_mark(line: tuple[int, Node, str]) -> bool:
-    """Whether a line is one of those above an authority mark: 份号, 密级, 紧急程度."""
-    tags = head_tags(line[2])
-    return bool(tags) and _NUMBER not in tags
 
 
 def _end_of_block(source: Source, place: int) -> int:
