@@ -79,11 +79,11 @@ class HouseSheet(QWidget):
             self._layout = ""
 
     def flush(self) -> None:
-        """Keep what was changed."""
+        """Keep what was changed, at once: what is asked for next reads it."""
         style = self._form.style_made
         if self._layout and self._shown == self._layout and style != self._saved:
-            self._saved = style
-            self._runner.run(keep_style, self._unit, self._layout, style, self._good, on_failed=self._on_not_saved)
+            kept = self._runner.attempt(keep_style, self._unit, self._layout, style, self._good)
+            self._saved = self._saved if kept is None else kept
 
     def tell(self, words: str, tone: str, choices: Sequence[Choice] = ()) -> None:
         """Say something above the settings."""
@@ -112,7 +112,7 @@ class HouseSheet(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(*[theme.length(10)] * 4)
         row.setSpacing(theme.length(8))
-        more = button("更多(&O)", _nothing, hint="导入、导出设置，用于所有版式")
+        more = button("更多(&O)　", _nothing, hint="导入、导出设置，用于所有版式")
         menu = QMenu(more)
         menu.aboutToShow.connect(self.flush)  # what is passed on is what is kept
         menu.addAction("导入设置(&I)…", lambda: self._trade.ask_import(self._unit))
@@ -195,16 +195,9 @@ class HouseSheet(QWidget):
         self._trade.spread(self._unit, self._layout, self._saved)
 
     def _on_save(self) -> None:
-        self.tell(f"“{self._layout}”的设置已经保存，以后导出都照此办理。", "success")
         self.flush()
-
-    def _on_not_saved(self, error: Any) -> None:
-        """Told where the user is by now; what he changed stays in the form and is tried again."""
-        self._saved = self._good
-        if self.isVisible():
-            self._on_failed(error)
-        else:
-            self._runner.failed.emit(error)
+        if self._saved == self._form.style_made:
+            self.tell(f"“{self._layout}”的设置已经保存，以后导出都照此办理。", "success")
 
     def _on_failed(self, error: Any) -> None:
         self.tell(sentence(error), "error")
@@ -249,5 +242,5 @@ def _area(form: QWidget) -> QWidget:
     form.setObjectName("page")
     area = scrolled(form)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setMinimumWidth(form.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
+    area.setMinimumWidth(form.minimumWidth() + area.verticalScrollBar().sizeHint().width())
     return area
