@@ -7,7 +7,7 @@ to look for in the file.
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -31,7 +31,7 @@ KIND = "上半年工作总结"
 CHARACTERS_REPLACED = 150
 """The old name of the renamed part, and last year's value at every place of the one field that was filled."""
 
-VALUE, TYPED, NAME, NUMBER = "7041", "KAOPU", "XINBIAOTI", "QHFA-2023-7"
+VALUE, TYPED, NAME, AUTHORITY, NUMBER = "7041", "KAOPU", "XINBIAOTI", "QINGHE", "QHFA-2023-7"
 RED = "国标公文"
 
 
@@ -129,8 +129,8 @@ class Journey:
         self._hand.click(layouts)
         self._hand.key("Home", "Return")
         self._hand.wait(lambda: layouts.currentText() == RED, "the layout is not chosen")
-        self._hand.click(self._hand.find(QLineEdit, "发文字号"))
-        self._hand.type(NUMBER)
+        self._enter("发文机关", AUTHORITY)
+        self._enter("发文字号", NUMBER)
         view = self._hand.find(PageView, "")
         self._hand.wait(lambda: NUMBER in _printed(view), "the page does not show the number")
         self._write_to("red.docx")
@@ -138,6 +138,21 @@ class Journey:
     def pdf(self) -> None:
         """The same as a PDF."""
         self._write_to("red.pdf")
+
+    def _enter(self, name: str, text: str) -> None:
+        """Type into a field in place of what stands there, once the rows of the form have come to rest."""
+        field = self._hand.find(QLineEdit, name)
+        places: list[QPoint] = []
+
+        def rests() -> bool:
+            places.append(field.mapToGlobal(QPoint()))
+            return len(places) > 3 and places[-1] == places[-4]
+
+        self._hand.wait(rests, f"the field {name} does not come to rest")
+        self._hand.click(field)
+        self._hand.wait(field.hasFocus, f"the field {name} does not get the keyboard")
+        self._hand.key("ctrl+a")
+        self._hand.type(text)
 
     def _write_to(self, name: str) -> None:
         """Give a file name on the export sheet, and wait until the file is there."""
