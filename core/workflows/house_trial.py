@@ -57,6 +57,17 @@ _HEADINGS = (
     ("（1）", "每日巡查。", 4, True),
     ("二、", "存在的问题和下一步打算", 1, False),
 )
+_PARTICULARS = (
+    ("发文机关", "青禾县档案馆"),
+    ("发文字号", "青档发〔2023〕7号"),
+    ("抄送", "县政府办公室。"),
+    ("印发机关", "青禾县档案馆办公室"),
+    ("印发日期", "2023年7月10日"),
+    ("讲话人", "李　明"),
+    ("讲话日期", "2023年7月10日"),
+    ("纪要名称", "青禾县档案馆办公会议纪要"),
+    ("期号", "第7期"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,34 +91,26 @@ def try_house(layout: str, style: HouseStyle, draft: Draft | None = None) -> Tri
 
 
 def sample_draft() -> Draft:
-    """A report in the program's own words with headings of every level, for looking at a layout without a draft."""
-    parts: list[tuple[Role, str, str, int, bool]] = [
-        (Role.TITLE, "", "关于2023年上半年档案工作开展情况的报告", 0, False),
-        (Role.SUBTITLE, "", "（2023年7月10日）", 0, False),
-        (Role.ADDRESSEE, "", "县委办公室：", 0, False),
-        (Role.BODY, "", "".join(_SENTENCES[:2]), 0, False),
+    """A report in the program's own words with everything a layout can show, for looking at one without a draft."""
+    elements = [
+        Element("e1", Role.TITLE, "关于2023年上半年档案工作开展情况的报告"),
+        Element("e2", Role.SUBTITLE, "（2023年7月10日）"),
+        Element("e3", Role.ADDRESSEE, "县委办公室："),
+        Element("e4", Role.BODY, "".join(_SENTENCES[:2])),
     ]
     for ordinal, heading, level, is_run_in in _HEADINGS:
-        text = heading + ("".join(_SENTENCES) if is_run_in else "")
-        parts.append((Role.HEADING, ordinal, text, level, is_run_in))
+        elements.append(_heading(f"e{len(elements) + 1}", ordinal, heading, level, is_run_in))
         if not is_run_in:
-            parts.append((Role.BODY, "", "".join(_SENTENCES[level % 2 :]), 0, False))
-    parts += [(Role.SIGNATURE, "", "青禾县档案馆", 0, False), (Role.ISSUE_DATE, "", "2023年7月10日", 0, False)]
-    lengths = {heading: len(heading) for _, heading, _, _ in _HEADINGS}
-    elements = tuple(
-        Element(
-            f"e{number}",
-            role,
-            content,
-            prefix=ordinal,
-            level=level,
-            depth=level,
-            heading_length=next((lengths[heading] for heading in lengths if content.startswith(heading)), 0),
-            run_in=is_run_in,
-        )
-        for number, (role, ordinal, content, level, is_run_in) in enumerate(parts, 1)
-    )
-    return Draft(Identity("上半年工作总结", 2023, "青禾县档案馆"), elements, serial=len(elements))
+            elements.append(Element(f"e{len(elements) + 1}", Role.BODY, "".join(_SENTENCES[level % 2 :])))
+    for role, text in ((Role.SIGNATURE, "青禾县档案馆"), (Role.ISSUE_DATE, "2023年7月10日")):
+        elements.append(Element(f"e{len(elements) + 1}", role, text))
+    identity = Identity("上半年工作总结", 2023, "青禾县档案馆", particulars=_PARTICULARS)
+    return Draft(identity, tuple(elements), serial=len(elements))
+
+
+def _heading(key: str, ordinal: str, heading: str, level: int, is_run_in: bool) -> Element:
+    content = heading + ("".join(_SENTENCES) if is_run_in else "")
+    return Element(key, Role.HEADING, content, ordinal, level, level, len(heading), is_run_in)
 
 
 def _shortened(draft: Draft) -> Draft:

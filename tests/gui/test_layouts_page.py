@@ -23,6 +23,7 @@ from tests.builders import make_draft
 from tests.gui.desk import type_text
 
 UNIT, LAYOUT = "青禾县档案馆", "国标公文"
+SAMPLE_PAGES = 4
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -101,7 +102,7 @@ def test_every_control_shows_what_the_layout_has(page: LayoutsPage) -> None:
 
 
 def test_a_page_of_the_program_s_own_words_is_shown_without_a_draft(page: LayoutsPage) -> None:
-    assert page.findChild(PageView).page_count == 3
+    assert page.findChild(PageView).page_count == SAMPLE_PAGES
 
 
 def test_the_draft_s_own_text_is_shown(page: LayoutsPage, qtbot: Any) -> None:
@@ -170,7 +171,7 @@ def test_what_cannot_stand_on_the_page_is_told_and_the_page_stays(page: LayoutsP
     field(page, "页面·每行字数").setValue(50)
     settled(page, qtbot)
     assert "放不下" in told(page)
-    assert page.findChild(PageView).page_count == 3
+    assert page.findChild(PageView).page_count == SAMPLE_PAGES
 
 
 def test_a_group_can_be_put_back(page: LayoutsPage, qtbot: Any) -> None:
