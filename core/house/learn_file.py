@@ -143,25 +143,27 @@ def text_of(paragraph: Node) -> str:
 
 
 def splice(paragraph: Node, spans: list[tuple[int, int, str]]) -> None:
-    """Write other text in place of spans of the paragraph's own text, each in the run it begins in."""
-    position = 0
-    for node in texts_of(paragraph):
+    """Write other text in place of spans of the paragraph's own text, in order, each in the run it begins in."""
+    position, waiting = 0, list(spans)
+    nodes = texts_of(paragraph)
+    for node in nodes:
         text = "\t" if node.tag == TAB else node.text or ""
-        begin, position = position, position + len(text)
+        end = position + len(text)
         if node.tag == T:
-            node.text = _spliced(text, begin, spans)
+            starting = [span for span in waiting if span[0] < end or (node is nodes[-1] and span[0] == end)]
+            waiting = [span for span in waiting if span not in starting]
+            node.text = _spliced(text, position, spans, starting)
             node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        position = end
 
 
-def _spliced(text: str, begin: int, spans: list[tuple[int, int, str]]) -> str:
+def _spliced(text: str, begin: int, spans: list[tuple[int, int, str]], starting: list[tuple[int, int, str]]) -> str:
+    """The text from offset ``begin`` of a paragraph without what the spans cover, and with what is to begin in it."""
     pieces, position, end = [], begin, begin + len(text)
-    for first, last, new in spans:
-        is_beside = first > end or last < begin
-        if is_beside or (first == end and first < last):
-            continue
-        pieces.append(text[position - begin : max(first - begin, 0)])
-        pieces.append(new if first >= begin else "")
-        position = max(min(last, end), position)
+    for span in spans:
+        first, last = (min(max(place, position), end) for place in span[:2])
+        pieces += [text[position - begin : first - begin], span[2] if span in starting else ""]
+        position = last
     return "".join((*pieces, text[position - begin :]))
 
 
