@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from types import MappingProxyType
 from typing import Any
 from zlib import crc32
@@ -27,6 +28,9 @@ __all__ = ("LAYOUT", "Particular", "grouped", "keep", "kept_values", "particular
 WORDS = "particulars.toml"
 FOLDER = "units"
 ASIDE = ".broken.json"
+_KEEPING = Lock()
+"""The window keeps from two threads; each reads what the other has written."""
+
 LONGEST_STEM = 60
 
 
@@ -88,9 +92,13 @@ def keep(unit: str, values: Mapping[str, str]) -> None:
     An empty value is forgotten; what is not given stays as it was kept.
     """
     known = known_particulars()
+    with _KEEPING:
+        _keep(unit, {name: text for name, text in values.items() if name in known and known[name].kept})
+
+
+def _keep(unit: str, values: Mapping[str, str]) -> None:
     before = dict(kept_values(unit).value)
-    after = {**before, **{name: text for name, text in values.items() if name in known and known[name].kept}}
-    after = {name: text for name, text in after.items() if text}
+    after = {name: text for name, text in {**before, **values}.items() if text}
     if after == before:
         return
     path = _file(unit)

@@ -1,6 +1,7 @@
 """What is proposed for the particulars of a draft, and what a unit keeps for the next one."""
 
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -126,6 +127,13 @@ def test_every_unit_keeps_its_own(other: str) -> None:
     unit.keep(UNIT, {"抄送": "县委办"})
     unit.keep(other, {"抄送": "县府办"})
     assert (unit.kept_values(UNIT).value["抄送"], unit.kept_values(other).value["抄送"]) == ("县委办", "县府办")
+
+
+def test_two_threads_lose_nothing_of_one_another() -> None:
+    names = ("抄送", "出席", "列席", "讲话人", "纪要名称", "印发机关", "发文机关", LAYOUT)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda name: unit.keep(UNIT, {name: "甲"}), names))
+    assert set(unit.kept_values(UNIT).value) == set(names)
 
 
 def test_a_unit_that_kept_nothing_has_nothing() -> None:

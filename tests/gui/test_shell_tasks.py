@@ -153,3 +153,19 @@ def test_closing_waits_for_what_runs_and_drops_its_answer(qtbot: Any) -> None:
     runner.close()
     assert gate.opened.is_set()
     assert seen == []
+
+
+def test_what_fails_as_expected_in_this_thread_is_told(runner: TaskRunner, qtbot: Any) -> None:
+    with qtbot.waitSignal(runner.failed) as failed:
+        runner.attempt(refuse)
+    assert failed.args[0].code == "file_empty"
+
+
+def test_what_succeeds_in_this_thread_gives_its_value(runner: TaskRunner) -> None:
+    assert runner.attempt(sum, (1, 2)) == 3
+
+
+def test_after_the_end_nothing_is_begun(runner: TaskRunner) -> None:
+    runner.close()
+    runner.run(sum, (1, 2))
+    assert not runner.is_busy
