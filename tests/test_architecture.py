@@ -17,7 +17,7 @@ from tests.architecture import Module
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = tuple(house.load(ROOT, "main.py", "core", "gui"))
 TESTS = tuple(house.load(ROOT, "tests"))
-CORE_TESTS = ("tests.core", "tests.word", "tests.builders", "tests.builders_docx", "tests.word_files")
+CORE_TESTS = ("tests.core", "tests.word", "tests.builders", "tests.builders_docx", "tests.word_files", "tests.finished")
 
 # Exceptions: (importer, imported) -> reason.
 GUI_EXCEPTIONS = MappingProxyType(

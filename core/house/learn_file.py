@@ -139,7 +139,11 @@ def texts_of(paragraph: Node) -> list[Node]:
 
 def text_of(paragraph: Node) -> str:
     """The paragraph's own text."""
-    return "".join("\t" if node.tag == TAB else node.text or "" for node in texts_of(paragraph))
+    return "".join(map(_text, texts_of(paragraph)))
+
+
+def _text(node: Node) -> str:
+    return "\t" if node.tag == TAB else node.text or ""
 
 
 def splice(paragraph: Node, spans: list[tuple[int, int, str]]) -> None:
@@ -147,7 +151,7 @@ def splice(paragraph: Node, spans: list[tuple[int, int, str]]) -> None:
     position, waiting = 0, list(spans)
     nodes = texts_of(paragraph)
     for node in nodes:
-        text = "\t" if node.tag == TAB else node.text or ""
+        text = _text(node)
         end = position + len(text)
         if node.tag == T:
             starting = [span for span in waiting if span[0] < end or (node is nodes[-1] and span[0] == end)]

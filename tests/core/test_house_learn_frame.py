@@ -15,8 +15,8 @@ from core.workflows.layout_use import load_usable
 from core.workflows.learning import learn_bytes
 from core.workflows.reports import recognise_report
 from core.writers.word import write_word
-from tests.finished import FOOTER, OFFICE, TEXT, House, Look, changed, finished, paragraph, usual_looks
-from tests.finished_heads import FANG, LINE_HEAD, PLAIN_FOOT, PLAIN_HEAD, RED, TABLE_FOOT, TABLE_HEAD
+from tests.finished.heads import FANG, LINE_HEAD, PLAIN_FOOT, PLAIN_HEAD, RED, TABLE_FOOT, TABLE_HEAD
+from tests.finished.report import FOOTER, OFFICE, TEXT, House, Look, changed, finished, paragraph, usual_looks
 
 PLAIN = House(usual_looks(), footer=FOOTER)
 FRAMED = replace(PLAIN, head=PLAIN_HEAD, foot=TABLE_FOOT)

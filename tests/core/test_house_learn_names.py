@@ -8,7 +8,7 @@ from core.house.learn_values import Learned
 from core.result import Result
 from core.workflows.layout_use import load_usable
 from core.workflows.learning import learn_bytes
-from tests.finished import CORE, HEAD, PLAIN_STYLES, SPACES, Look, package, paragraph
+from tests.finished.report import CORE, HEAD, PLAIN_STYLES, SPACES, Look, package, paragraph
 
 
 def take_over(*lines: str, how: str = "direct") -> Result[Learned]:

@@ -15,7 +15,7 @@ from core.house.learn_skeleton import Skeleton
 from core.house.learn_values import Known
 from core.ooxml import Node, W, parse_xml, serialise
 from tests.builders_docx import AUTHOR, docx, p, r, table
-from tests.finished import FOOTER, OFFICE, PLAIN_STYLES, SPACES, House, changed, finished, usual_looks
+from tests.finished.report import FOOTER, OFFICE, PLAIN_STYLES, SPACES, House, changed, finished, usual_looks
 from tests.word_files import LAYOUT, layout_file
 
 PLAIN = House(usual_looks(), footer=FOOTER)

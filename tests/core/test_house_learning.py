@@ -12,9 +12,9 @@ from core.workflows.drafting import draft_of
 from core.workflows.learning import learn_bytes, lens_of, summary
 from core.workflows.reports import recognise_report
 from core.writers.word import write_word
-from tests.finished import OFFICE, TEXT, TIMES, House, Look, changed, finished, usual_looks
-from tests.finished_heads import THEME
-from tests.finished_houses import HOUSES, PLAIN
+from tests.finished.heads import THEME
+from tests.finished.houses import HOUSES, PLAIN
+from tests.finished.report import OFFICE, TEXT, TIMES, House, Look, changed, finished, usual_looks
 
 FANG, KAI, SONG = "仿宋_GB2312", "楷体_GB2312", "宋体"
 

@@ -9,8 +9,8 @@ from core.workflows.layout_files import layouts
 from gui.panels.learn_sheet import FOUND, NOTHING, WORKING, LearnSheet
 from gui.panels.learn_table import GUESSED
 from gui.tasks import TaskRunner
-from tests.finished import House, finished, usual_looks
-from tests.finished_heads import PLAIN_HEAD
+from tests.finished.heads import PLAIN_HEAD
+from tests.finished.report import House, finished, usual_looks
 
 
 @pytest.fixture

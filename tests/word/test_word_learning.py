@@ -9,9 +9,9 @@ from core.workflows.layout_use import load_usable
 from core.workflows.learning import learn_bytes
 from core.workflows.reports import recognise_report
 from core.writers.word import write_word
-from tests.finished import FOOTER, House, finished, usual_looks
-from tests.finished_heads import LINE_HEAD, PLAIN_FOOT, PLAIN_HEAD, TABLE_FOOT, TABLE_HEAD
-from tests.finished_houses import HOUSES
+from tests.finished.heads import LINE_HEAD, PLAIN_FOOT, PLAIN_HEAD, TABLE_FOOT, TABLE_HEAD
+from tests.finished.houses import HOUSES
+from tests.finished.report import FOOTER, House, finished, usual_looks
 from tests.word.office import validator_errors
 
 pytestmark = pytest.mark.word

@@ -1,6 +1,6 @@
 """Red heads, imprints, style sheets and themes of finished reports, each made another way."""
 
-from tests.finished import NORMAL, TIMES, Look, paragraph, runs
+from tests.finished.report import NORMAL, TIMES, Look, paragraph, runs
 
 RED = Look("方正小标宋简体", 48, align="center", colour="FF0000", line=240, rule="auto")
 FANG, HEI, SMALL = Look("仿宋_GB2312"), Look("黑体"), Look("仿宋_GB2312", 14)

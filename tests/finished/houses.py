@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from tests.finished import FOOTER, TIMES, House, Look, usual_looks
-from tests.finished_heads import BOLD_KAI, styled
+from tests.finished.heads import BOLD_KAI, styled
+from tests.finished.report import FOOTER, TIMES, House, Look, usual_looks
 
 FANG, KAI, SONG = "仿宋_GB2312", "楷体_GB2312", "宋体"
 PLAIN = usual_looks()

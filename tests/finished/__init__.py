@@ -1,0 +1,1 @@
+"""Finished reports as units send them, for learning layouts from."""
