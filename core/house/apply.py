@@ -46,8 +46,7 @@ def _fit(parts: Parts, sheet: StyleSheet, house: HouseStyle) -> None:
     set_lines_before(parts.document, sheet, house.title_before, new.pitch)
     set_lines_after(parts.document, sheet, house.title_after)
     if new.pitch != old.pitch or any(name.endswith("_size") for name in house.given):
-        for role in ROLES:
-            make_room(sheet, sheet.role(role))
+        make_room(sheet, map(sheet.role, ROLES))
 
 
 def house_of(layout: bytes) -> HouseStyle:

@@ -1,6 +1,6 @@
 """Fonts, sizes, bold and digits of a layout's styles, by role (ECMA-376 part 1, 17.3.2.26 rFonts, 17.3.2.38 sz)."""
 
-from core.house.sheet import ROLES, StyleSheet, own, own_number, properties
+from core.house.sheet import ROLES, StyleSheet, own, properties
 from core.house.style import LIKE_TEXT, TIMES, HouseStyle
 from core.house.tree import child, is_on, put
 from core.ooxml import Node, W
@@ -12,28 +12,40 @@ _THEMES = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 def set_looks(sheet: StyleSheet, house: HouseStyle) -> None:
     """Font, size and bold of every role, then the digits."""
     for role in ROLES:
-        font, size = getattr(house, f"{role}_font"), getattr(house, f"{role}_size")
-        if font is not None:
+        if (font := getattr(house, f"{role}_font")) is not None:
             _set_font(sheet, role, font)
-        if size is not None:
+        if (size := getattr(house, f"{role}_size")) is not None:
             _set_size(sheet, role, size)
-        bold = getattr(house, f"{role}_bold", None)
-        for style in sheet.holders(role) if bold is not None else ():
-            for name in ("b", "bCs"):
-                put(properties(style, "rPr"), name, val=None if bold else 0)
+        if (bold := getattr(house, f"{role}_bold", None)) is not None:
+            _set_bold(sheet, role, bold)
     if house.digits is not None:
         _set_digits(sheet, house.digits)
 
 
 def _set_font(sheet: StyleSheet, role: str, font: str) -> None:
-    old = font_of(sheet, role)
     latin = None if is_times(sheet, role) else font
-    for style in sheet.holders(role):
+    alike = _alike(sheet, "rPr/rFonts", "eastAsia") if role == "body" else []
+    for style in (*sheet.holders(role), *alike):
         give_font(properties(style, "rPr"), font, latin)
-    for style in sheet.texts() if role == "body" else ():
-        fonts = own(style, "rPr", "rFonts")
-        if style is sheet.normal or (fonts is not None and old and fonts.get(W + "eastAsia") == old):
-            give_font(properties(style, "rPr"), font, latin)
+
+
+def _alike(sheet: StyleSheet, path: str, attribute: str) -> list[Node]:
+    """The first style, and those of text that say the same of themselves as the body."""
+    body = sheet.effective(sheet.role("body"), path, attribute)
+    found = [style for style in sheet.texts() if style is not sheet.normal and body]
+    same = [style for style in found if _says(style, path, attribute) == body]
+    return [*([] if sheet.normal is None else [sheet.normal]), *same]
+
+
+def _says(style: Node, path: str, attribute: str) -> str | None:
+    element = own(style, *path.split("/"))
+    return None if element is None else element.get(W + attribute)
+
+
+def _set_bold(sheet: StyleSheet, role: str, bold: bool) -> None:
+    for style in sheet.holders(role):
+        for name in ("b", "bCs"):
+            put(properties(style, "rPr"), name, val=None if bold else 0)
 
 
 def give_font(look: Node, font: str, latin: str | None) -> None:
@@ -47,13 +59,9 @@ def give_font(look: Node, font: str, latin: str | None) -> None:
 
 
 def _set_size(sheet: StyleSheet, role: str, points: float) -> None:
-    old = sheet.amount(sheet.role(role), "rPr/sz", "val")
-    for style in sheet.holders(role):
+    alike = _alike(sheet, "rPr/sz", "val") if role == "body" else []
+    for style in (*sheet.holders(role), *alike):
         give_size(properties(style, "rPr"), points)
-    for style in sheet.texts() if role == "body" else ():
-        size = own_number(style, "rPr/sz", "val")
-        if style is sheet.normal or (size is not None and size == old):
-            give_size(properties(style, "rPr"), points)
 
 
 def give_size(look: Node, points: float) -> None:
@@ -65,15 +73,9 @@ def give_size(look: Node, points: float) -> None:
 def _set_digits(sheet: StyleSheet, digits: str) -> None:
     styles = [style for role in ROLES if role not in ("title", "body") for style in sheet.holders(role)]
     for style in (*sheet.texts(), *styles):
-        fonts = own(style, "rPr", "rFonts")
-        if fonts is None and style is not sheet.normal:
-            continue
-        look = properties(style, "rPr")
-        font = (fonts.get(W + "eastAsia") if fonts is not None else None) or sheet.effective(
-            style, "rPr/rFonts", "eastAsia"
-        )
-        if font:
-            give_font(look, font, TIMES if digits == TIMES else font)
+        font = sheet.effective(style, "rPr/rFonts", "eastAsia")
+        if font and (style is sheet.normal or own(style, "rPr", "rFonts") is not None):
+            give_font(properties(style, "rPr"), font, TIMES if digits == TIMES else font)
 
 
 def font_of(sheet: StyleSheet, role: str) -> str | None:

@@ -36,18 +36,21 @@ _IDS = ("NigaoPageNumber", "NigaoPageNumberEven")
 
 
 def set_numbers(parts: Parts, sheet: StyleSheet, house: HouseStyle) -> None:
-    """Form, place and first page as the house style asks."""
-    if house.number_form is not None or house.number_place is not None or house.number_on_first:
-        form = house.number_form or form_of(parts) or NUMBER_FORMS[0]
-        if not _numbered(parts) and form != NO_NUMBER:
-            _add_numbers(parts, sheet)
-        for _, paragraph in _numbered(parts):
-            if house.number_form is not None:
-                _write(paragraph, form)
-    if house.number_place is not None:
+    """Form, place and first page as the house style asks; a layout without page numbers is given some."""
+    asks = house.number_place is not None or house.number_on_first is True
+    if house.number_form is not None or asks:
+        _set_form(parts, sheet, house.number_form)
+    if house.number_place is not None and _numbered(parts):
         _set_place(parts, sheet, house.number_place)
     if house.number_on_first is not None:
         _set_first(parts, sheet, house.number_on_first)
+
+
+def _set_form(parts: Parts, sheet: StyleSheet, form: str | None) -> None:
+    if not _numbered(parts) and form != NO_NUMBER:
+        _add_numbers(parts, sheet)
+    for _, paragraph in _numbered(parts) if form is not None else ():
+        _write(paragraph, form or "")
 
 
 def form_of(parts: Parts) -> str | None:
@@ -94,18 +97,24 @@ def _has_page(paragraph: Node) -> bool:
 
 
 def _shown(paragraph: Node) -> str:
-    """The paragraph's text with 1 for the page and N for their number."""
-    text, is_code = "", False
+    """The paragraph's text with 1 for the page and N for their number; what fields showed last is left out."""
+    text, is_result = "", False
     for element in paragraph.iter(W + "t", W + "fldSimple", W + "fldChar", W + "instrText"):
-        mark = element.get(W + "fldCharType")
-        is_code = mark in ("begin", "separate") if mark else is_code
-        inside = is_code or next(element.iterancestors(W + "fldSimple"), None) is not None
-        code = element.get(W + "instr") or (element.text if element.tag == W + "instrText" else "") or ""
-        if code:
-            text += "N" if "NUMPAGES" in code else "1" if _PAGE.search(code) else ""
-        elif element.tag == W + "t" and not inside:
+        if element.tag == W + "fldChar":
+            is_result = element.get(W + "fldCharType") == "separate"
+        elif element.tag != W + "t":
+            text += _sign(element.get(W + "instr", "") + (element.text or ""))
+        elif not is_result and not _is_inside(element, "fldSimple"):
             text += element.text or ""
     return text
+
+
+def _is_inside(element: Node, name: str) -> bool:
+    return next(element.iterancestors(W + name), None) is not None
+
+
+def _sign(code: str) -> str:
+    return "N" if "NUMPAGES" in code else "1" if _PAGE.search(code) else ""
 
 
 def _write(paragraph: Node, form: str) -> None:
@@ -170,22 +179,22 @@ def _wear(paragraph: Node, style: Node) -> None:
 
 
 def _set_place(parts: Parts, sheet: StyleSheet, place: str) -> None:
-    found = _numbered(parts)
-    if not found:
-        return
     odd, even = _styles(sheet)
     if place == OUTSIDE and parts.settings is not None and not even_pages_differ(parts.settings):
         let_even_pages_differ(parts.settings)
         parts.copy_for_even_pages()
-        found = _numbered(parts)
-    for kind, paragraph in found:
+    for kind, paragraph in _numbered(parts):
         _wear(_freed(paragraph), even if kind == "even" else odd)
     sides = {OUTSIDE: ("right", "left"), CENTRE: ("center", "center"), RIGHT_SIDE: ("right", "right")}[place]
     for style, side in zip((odd, even), sides, strict=True):
-        edges = {name: EDGE if name == side else 0 for name in ("left", "right")}
-        put(properties(style, "pPr"), "ind", **edges, firstLine=0, firstLineChars=0, hanging=None, hangingChars=None)
-        put(properties(style, "pPr"), "ind", leftChars=None, rightChars=None, start=None, end=None)
-        put(properties(style, "pPr"), "jc", val=side)
+        _align(properties(style, "pPr"), side)
+
+
+def _align(look: Node, side: str) -> None:
+    edges = {name: EDGE if name == side else 0 for name in ("left", "right")}
+    put(look, "ind", **edges, firstLine=0, firstLineChars=0, hanging=None, hangingChars=None)
+    put(look, "ind", leftChars=None, rightChars=None, start=None, end=None)
+    put(look, "jc", val=side)
 
 
 def _freed(paragraph: Node) -> Node:
@@ -241,13 +250,21 @@ def _set_first(parts: Parts, sheet: StyleSheet, shows: bool) -> None:
     form = form_of(parts) or NUMBER_FORMS[0]
     for section in leading(parts.document):
         if shows:
-            root = parts.footer("first", section)
-            _append(root, _styles(sheet)[0])
-            for paragraph in (p for p in root.iter(W + "p") if _has_page(p)):
-                _write(paragraph, form)
-        elif not has_title_page(section):
-            parts.copy_for_first_page(section)
-            set_title_page(section)
-    for kind, paragraph in _numbered(parts) if not shows else ():
+            _show_on_first(parts.footer("first", section), _styles(sheet)[0], form)
+        else:
+            _hide_on_first(parts, section)
+
+
+def _hide_on_first(parts: Parts, section: Node) -> None:
+    if not has_title_page(section):
+        parts.copy_for_first_page(section)
+        set_title_page(section)
+    for kind, paragraph in _numbered(parts):
         if kind == "first":
             _write(paragraph, NO_NUMBER)
+
+
+def _show_on_first(root: Node, style: Node, form: str) -> None:
+    _append(root, style)
+    for paragraph in (found for found in root.iter(W + "p") if _has_page(found)):
+        _write(paragraph, form)

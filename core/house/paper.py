@@ -3,7 +3,7 @@
 Lengths in twips. Source: ECMA-376 part 1, 17.6 (sections); GB/T 9704-2012, 5.2 (type area) and 7.5 (page number).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from core.house.style import HouseStyle
@@ -67,15 +67,19 @@ def set_margins(document: Node, house: HouseStyle) -> None:
     wanted = {side: round(value * TWIPS_PER_MM) for side in SIDES if (value := getattr(house, side)) is not None}
     for section in sections(document):
         size, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
-        if margins is None or (number(size, "w") or 0) > (number(size, "h") or 0):
-            continue
-        if "bottom" in wanted and (footer := number(margins, "footer")) is not None:
-            shifted = footer + wanted["bottom"] - abs(number(margins, "bottom") or 0)
-            margins.set(W + "footer", str(round(max(shifted, LEAST_EDGE))))
-        if "top" in wanted and (number(margins, "header") or 0) > wanted["top"]:
-            margins.set(W + "header", str(wanted["top"]))
-        for side, value in wanted.items():
-            margins.set(W + side, str(value))
+        if margins is not None and (number(size, "w") or 0) <= (number(size, "h") or 0):
+            _move_edges(margins, wanted)
+            put(section, "pgMar", **wanted)
+
+
+def _move_edges(margins: Node, wanted: Mapping[str, int]) -> None:
+    """Header and footer go along with the type area, and stay on the paper."""
+    header, footer, bottom = (number(margins, name) for name in ("header", "footer", "bottom"))
+    if footer is not None and bottom is not None:
+        shifted = footer + wanted.get("bottom", abs(bottom)) - abs(bottom)
+        margins.set(W + "footer", str(round(max(shifted, min(footer, LEAST_EDGE)))))
+    if header is not None:
+        margins.set(W + "header", str(round(min(header, wanted.get("top", header)))))
 
 
 def set_grid(document: Node, pitch: int) -> None:
@@ -135,10 +139,7 @@ def widen(roots: Iterable[Node], before: Paper, after: Paper) -> None:
         for rule in root.iter(W + "pBdr"):
             _hold(rule.getparent().find(W + "ind"), before, after)
         for table in root.iter(W + "tbl"):
-            columns = list(table.findall(f"{W}tblGrid/{W}gridCol"))
-            total = sum(number(column, "w") or 0 for column in columns)
-            if total and abs(total - old) <= NEAR:
-                _stretch(table, columns, new / total)
+            _stretch(table, old, new)
         for tab in root.iter(W + "tab"):
             _move(tab, new - old)
 
@@ -156,11 +157,16 @@ def _move(tab: Node, shift: float) -> None:
         tab.set(W + "pos", str(round(place + (shift / 2 if side == "center" else shift))))
 
 
-def _stretch(table: Node, columns: list[Node], factor: float) -> None:
+def _stretch(table: Node, old: float, new: float) -> None:
+    """A table as wide as the type area was becomes as wide as it is."""
+    columns = list(table.findall(f"{W}tblGrid/{W}gridCol"))
+    total = sum(number(column, "w") or 0 for column in columns)
+    if not total or abs(total - old) > NEAR:
+        return
     for element in [*columns, *_widths(table)]:
         width = number(element, "w")
         if width is not None:
-            element.set(W + "w", str(round(width * factor)))
+            element.set(W + "w", str(round(width * new / total)))
 
 
 def _widths(table: Node) -> Iterator[Node]:

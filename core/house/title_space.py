@@ -4,6 +4,7 @@ Blank paragraphs below, because what comes last in the block (title, 副标题 l
 """
 
 import copy
+from itertools import dropwhile, takewhile
 
 from core.house.sheet import StyleSheet, properties
 from core.house.tree import child, put
@@ -58,30 +59,21 @@ def set_lines_after(document: Node, sheet: StyleSheet, lines: int | None) -> Non
     blank = [paragraph for paragraph in block if _is_blank(paragraph)]
     for paragraph in blank[lines:]:
         paragraph.getparent().remove(paragraph)
-    if blank[lines:] or len(blank) == lines:
-        return
-    last = blank[-1] if blank else _first_blank(block, sheet)
-    for _ in range(lines - max(len(blank), 1)):
-        last.addnext(copy.deepcopy(last))
+    if len(blank) < lines:
+        last = blank[-1] if blank else _first_blank(block, sheet)
+        for _ in range(lines - max(len(blank), 1)):
+            last.addnext(copy.deepcopy(last))
 
 
 def _below_title(document: Node, sheet: StyleSheet) -> list[Node] | None:
     """The title's paragraph, those of the block below it, and the tags between; None where there is no title."""
-    title, subtitle = sheet.role("title"), sheet.role("subtitle")
-    names = {style.get(W + "styleId") for style in (title, subtitle) if style is not None}
-    body = document.find(W + "body")
-    paragraphs = [] if body is None else body.findall(W + "p")
-    first = next(
-        (n for n, p in enumerate(paragraphs) if title is not None and _style(p) == title.get(W + "styleId")), None
-    )
-    if first is None:
+    title, body = sheet.role("title"), document.find(W + "body")
+    if title is None or body is None:
         return None
-    block: list[Node] = []
-    for paragraph in paragraphs[first:]:
-        if not (_style(paragraph) in names or _is_blank(paragraph) or _is_control(paragraph)):
-            break
-        block.append(paragraph)
-    return block
+    names = [style.get(W + "styleId") for style in (title, sheet.role("subtitle")) if style is not None]
+    below = dropwhile(lambda paragraph: _style(paragraph) != names[0], body.findall(W + "p"))
+    block = takewhile(lambda each: _style(each) in names or _is_blank(each) or _is_control(each), below)
+    return list(block) or None
 
 
 def _first_blank(block: list[Node], sheet: StyleSheet) -> Node:

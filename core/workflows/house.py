@@ -7,17 +7,18 @@ changed; a layout without one is used as it was made.
 import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from core.errors import AppError, BadInput
+from core.errors import AppError, BadInput, BadUse
 from core.house.apply import with_house
 from core.house.codec import HouseBook, book_text, read_book
 from core.house.style import HouseStyle
 from core.paths import user_folder
 from core.result import Notice, Result
 from core.workflows.files import read_limited, write_atomically
-from core.workflows.layout_files import plain_layout
+from core.workflows.layout_files import layout_names, plain_layout
 from core.workflows.names import safe_name
 
 FOLDER_NAME = "houses"
@@ -27,6 +28,14 @@ DAMAGED = frozenset(("house_foreign", "house_value", "file_empty", "file_too_lar
 NO_UNIT = "未填单位"
 LARGEST_FILE = 1024 * 1024
 LONGEST_STEM = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """What the layouts had ``before`` they were given another's settings, and those that could not take them."""
+
+    before: Mapping[str, HouseStyle]
+    left_out: tuple[str, ...]
 
 
 def layout_bytes(layout: str, unit: str) -> Result[bytes]:
@@ -76,6 +85,40 @@ def save_styles(unit: str, styles: Mapping[str, HouseStyle]) -> None:
     with suppress(OSError):  # what is wrong with the place is told when it is written
         path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, book_text(book).encode("utf-8"))
+
+
+def keep_style(unit: str, layout: str, style: HouseStyle, last_good: HouseStyle) -> HouseStyle:
+    """Keep what the unit changed in a layout, and give it; of a style that cannot stand on the page the last that could.
+
+    Raises BadUse for such a style, after keeping the other; AppError when the disk refuses.
+    """
+    try:
+        styled_layout(layout, style)
+    except BadUse:
+        save_styles(unit, {layout: last_good})
+        raise
+    save_styles(unit, {layout: style})
+    return style
+
+
+def spread_style(unit: str, layout: str, style: HouseStyle) -> Spread:
+    """Keep a layout's style, and put its settings into all others over what they had.
+
+    Raises BadUse where the style cannot stand in the layout itself; AppError when the disk refuses.
+    """
+    styled_layout(layout, style)
+    old = load_book(unit).value.styles
+    fitting: dict[str, HouseStyle] = {}
+    left_out = []
+    for name in layout_names():
+        wanted = style.over(old.get(name, HouseStyle()))
+        try:
+            styled_layout(name, wanted)
+            fitting[name] = wanted
+        except AppError:
+            left_out.append(name)
+    save_styles(unit, {**fitting, layout: style})
+    return Spread({name: old.get(name, HouseStyle()) for name in fitting if name != layout}, tuple(left_out))
 
 
 def rename_styles(old: str, new: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.workflows.house_trial import SETTINGS, HouseStyle, Setting, Sort, Value, make_style, size_name, without
@@ -14,6 +15,8 @@ from gui.widgets.basics import button, frame, label, restyle
 PAGE, LOOKS, TITLE, NUMBER = "页面", "字体和字号", "标题上下", "页码"
 COLUMNS = ("字体", "字号", "加粗")
 PITCHES = ("pitch", "lines")
+NARROW, NARROWEST = 396, 312
+"""Widths at usual type size: below the first one setting stands to a row, and there is no form below the second."""
 
 
 class HouseForm(QWidget):
@@ -28,12 +31,15 @@ class HouseForm(QWidget):
         self._fields = {setting.name: HouseField(setting) for setting in SETTINGS}
         self._labels: dict[str, QLabel] = {}
         self._resets: dict[str, QPushButton] = {}
+        self._grids: list[tuple[QGridLayout, Sequence[Setting]]] = []
+        self._is_narrow = False
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(*[theme.length(16)] * 4)
+        self._column.setContentsMargins(*[theme.length(12)] * 4)
         self._column.setSpacing(theme.length(12))
         for title, settings in groups().items():
             self._column.addWidget(self._card(title, settings))
         self._column.addStretch(1)
+        self.setMinimumWidth(theme.length(NARROWEST))
         for name, field in self._fields.items():
             field.chosen.connect(partial(self._on_chosen, name))
             field.refused.connect(partial(self._on_refused, name))
@@ -45,6 +51,8 @@ class HouseForm(QWidget):
 
     def show_style(self, style: HouseStyle) -> None:
         """Show a style; what holds beside it follows with ``show_values``."""
+        for name in self._style.given.keys() - style.given.keys():
+            self._fields[name].show_value(getattr(self._plain, name))
         self._style = style
         for name, value in style.given.items():
             self._fields[name].show_value(value)
@@ -76,15 +84,21 @@ class HouseForm(QWidget):
         return card
 
     def _pairs(self, settings: Sequence[Setting]) -> QGridLayout:
-        """Two settings to a row."""
+        """Two settings to a row, or one where there is little room."""
         grid = _grid()
+        for setting in settings:
+            self._caption(setting, setting.label)
+        self._grids.append((grid, settings))
+        self._place(grid, settings, 2)
+        return grid
+
+    def _place(self, grid: QGridLayout, settings: Sequence[Setting], count: int) -> None:
         for index, setting in enumerate(settings):
-            row, column = divmod(index, 2)
-            grid.addWidget(self._caption(setting, setting.label), row, 2 * column)
+            row, column = divmod(index, count)
+            grid.addWidget(self._labels[setting.name], row, 2 * column)
             grid.addWidget(self._fields[setting.name].widget, row, 2 * column + 1)
         for column in (1, 3):
-            grid.setColumnStretch(column, 1)
-        return grid
+            grid.setColumnStretch(column, 1 if column < 2 * count else 0)
 
     def _table(self, settings: Sequence[Setting]) -> QGridLayout:
         """A row for each kind of paragraph; what is no font, size or bold stands below."""
@@ -118,6 +132,15 @@ class HouseForm(QWidget):
         caption.setBuddy(self._fields[setting.name].widget)
         self._labels[setting.name] = caption
         return caption
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One setting to a row where there is little room."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < theme.length(NARROW)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            for grid, settings in self._grids:
+                self._place(grid, settings, 1 if is_narrow else 2)
 
     # Changing
 

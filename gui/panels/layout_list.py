@@ -106,7 +106,7 @@ class LayoutList(QWidget):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.length(12)] * 4)
+        column.setContentsMargins(*[theme.length(8)] * 4)
         column.setSpacing(theme.length(8))
         column.addWidget(label("版式", "heading"))
         column.addWidget(self._list, 1)

@@ -13,12 +13,15 @@ from core.workflows.house import (
     export_book,
     house_style,
     import_book,
+    keep_style,
     layout_bytes,
     load_book,
+    rename_styles,
     save_styles,
+    spread_style,
     styled_layout,
 )
-from core.workflows.layout_files import USUAL_LAYOUT, plain_layout
+from core.workflows.layout_files import USUAL_LAYOUT, layout_names, plain_layout
 
 UNIT = "青禾县档案馆"
 NARROW = make_style({"left": 20, "right": 20})
@@ -148,3 +151,44 @@ def test_every_unit_has_a_file_that_disks_take(unit: str) -> None:
 
 def test_units_that_differ_in_forbidden_signs_have_files_of_their_own() -> None:
     assert len({book_path(unit) for unit in ("甲乙", "甲/乙", "甲?乙", "AB", "ab", "")}) == 6
+
+
+TIGHT = make_style({"characters": 50})
+
+
+def test_a_style_that_can_stand_is_kept() -> None:
+    assert keep_style(UNIT, USUAL_LAYOUT, NARROW, HouseStyle()) == NARROW
+    assert house_style(UNIT, USUAL_LAYOUT).value == NARROW
+
+
+def test_of_a_style_that_cannot_stand_the_last_good_one_is_kept() -> None:
+    with pytest.raises(BadUse) as told:
+        keep_style(UNIT, USUAL_LAYOUT, TIGHT, NARROW)
+    assert told.value.code == "house_too_tight"
+    assert house_style(UNIT, USUAL_LAYOUT).value == NARROW
+
+
+def test_settings_are_put_into_all_layouts_over_what_they_had() -> None:
+    save_styles(UNIT, {"讲话稿": make_style({"left": 25, "top": 30})})
+    spread = spread_style(UNIT, USUAL_LAYOUT, NARROW)
+    assert house_style(UNIT, "讲话稿").value == make_style({"left": 20, "right": 20, "top": 30})
+    assert spread.before["讲话稿"] == make_style({"left": 25, "top": 30})
+    assert set(spread.before) == set(layout_names()) - {USUAL_LAYOUT}
+
+
+def test_layouts_that_cannot_take_the_settings_are_left_out() -> None:
+    spread = spread_style(UNIT, USUAL_LAYOUT, make_style({"characters": 28}))
+    assert "讲话稿（大字）" in spread.left_out
+    assert house_style(UNIT, "讲话稿（大字）").value == HouseStyle()
+
+
+def test_the_settings_that_were_put_into_all_can_be_taken_back() -> None:
+    save_styles(UNIT, spread_style(UNIT, USUAL_LAYOUT, NARROW).before)
+    assert load_book(UNIT).value.styles == {USUAL_LAYOUT: NARROW}
+
+
+def test_settings_follow_a_layout_s_new_name_in_every_unit() -> None:
+    for unit in (UNIT, "金湖区档案馆"):
+        save_styles(unit, {"便函": NARROW})
+    rename_styles("便函", "本局便函")
+    assert [dict(book.styles) for book in books()] == [{"本局便函": NARROW}] * 2
