@@ -156,7 +156,8 @@ def _show_progress(job: PrintJob, count: int, parent: QWidget | None) -> None:
 
 def preview_pages(pages: Pages, title: str, current: int = 0, parent: QWidget | None = None) -> PrintJob | None:
     """The system's preview; from it can be printed, as by ``print_pages``."""
-    dialog = make_preview(make_printer(pages, title), pages, title, parent)
+    printer = make_printer(pages, title)  # the dialog does not keep it
+    dialog = make_preview(printer, pages, title, parent)
     if dialog.exec() != QPrintPreviewDialog.DialogCode.Accepted:
         return None
     return print_pages(pages, title, current, parent)

@@ -6,12 +6,13 @@ from unicodedata import normalize
 
 import pdfplumber
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPageRanges
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QToolBar
+from PySide6.QtWidgets import QApplication, QToolBar
 
 from core.page.values import Pages
-from gui.printing_dialogs import PrintJob, chosen_pages, make_preview, make_printer, send
+from gui.printing_dialogs import PrintJob, chosen_pages, make_preview, make_printer, preview_pages, send
 from tests.pages_made import pages
 
 
@@ -128,3 +129,8 @@ def test_the_preview_leaves_the_paper_alone(made: Pages, printer: QPrinter, qtbo
     actions = dialog.findChild(QToolBar).actions()
     assert actions[-1].text() == "打印…"
     assert not [one for one in actions if one.isCheckable() and not one.objectName()]
+
+
+def test_the_preview_is_shown_and_put_away(made: Pages, qtbot: Any) -> None:
+    QTimer.singleShot(100, lambda: QApplication.activeModalWidget().reject())
+    assert preview_pages(made, "报告") is None
