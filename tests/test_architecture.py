@@ -37,6 +37,8 @@ LIBRARY_HOMES = MappingProxyType(
         "jinja2": ("core.templating",),
         "jieba": ("core.segment",),
         "rjieba": ("core.segment",),
+        "openpyxl": ("core.sheet_files",),
+        "rapidfuzz": ("core.checks", "core.review"),
         "sqlite3": house.STORES,
         "PySide6": ("gui",),
         "shiboken6": ("gui",),
