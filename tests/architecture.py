@@ -30,6 +30,7 @@ ROOMS = (
     "core.templating",
     "core.sheets",
     "core.house",
+    "core.sheet_files",
     "core.roll_over",
     "core.checks",
     "core.review",
