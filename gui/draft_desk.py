@@ -121,6 +121,10 @@ class DraftDesk(QObject):
         self._pages.setCurrentWidget(sheet)
         self.shown.emit()
 
+    def take_file(self, path: Path) -> bool:
+        """Whether a file dropped on the window is taken by what is shown."""
+        return self._layouts.take_file(path)
+
     def show_layouts(self, layout: str = "") -> None:
         """Bring the page of layouts to the front, and afterwards what is there now."""
         sheet, front, session = self._export, self._pages.currentWidget(), self.session

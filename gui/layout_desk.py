@@ -1,6 +1,7 @@
 """The page of layouts in the window, made when first asked for; it leads back to where it was asked for."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -40,6 +41,10 @@ class LayoutDesk(QObject):
     def is_in_front(self) -> bool:
         """Whether the page is what the window shows."""
         return self._page is not None and self._pages.currentWidget() is self._page
+
+    def take_file(self, path: Path) -> bool:
+        """Whether a file dropped on the window is taken to learn a layout from."""
+        return self.is_in_front and self._page is not None and self._page.take_file(path)
 
     def flush(self) -> None:
         """Keep what was changed."""

@@ -45,6 +45,13 @@ class LayoutsPage(QWidget):
         self._list.show_layouts(layout_name)
         self._list.setFocus()
 
+    def take_file(self, path: Path) -> bool:
+        """Whether a file dropped on the window is one to learn a layout from, because that is what is asked for."""
+        if self._learn is None or self._sheets.currentWidget() is not self._learn:
+            return False
+        self._learn.take_file(path)
+        return True
+
     def flush(self) -> None:
         """Keep what was changed."""
         self._sheet.flush()

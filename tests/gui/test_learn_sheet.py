@@ -6,6 +6,8 @@ import pytest
 
 from core.errors import AppError
 from core.workflows.layout_files import layouts
+from gui.pages.layouts import LayoutsPage
+from gui.panels.layout_list import LayoutList
 from gui.panels.learn_sheet import FOUND, NOTHING, WORKING, LearnSheet
 from gui.panels.learn_table import GUESSED
 from gui.tasks import TaskRunner
@@ -117,3 +119,39 @@ def test_every_control_has_a_name_for_screen_readers(qtbot, sheet, tmp_path):
         "标题字号",
         "标题加粗",
     ]
+
+
+# On the page of layouts
+
+
+@pytest.fixture
+def page(qtbot, runner, tmp_path, monkeypatch):
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path))
+    made = LayoutsPage(runner)
+    qtbot.addWidget(made)
+    made.show()
+    made.begin("云山县档案局", "国标公文", None)
+    qtbot.waitUntil(lambda: not runner.is_busy, timeout=20_000)
+    return made
+
+
+def test_a_file_dropped_is_taken_only_where_one_is_asked_for(page, tmp_path):
+    assert not page.take_file(tmp_path / "去年的报告.docx")
+
+
+def test_a_file_dropped_on_the_sheet_is_looked_at(qtbot, page, tmp_path):
+    page.findChild(LayoutList).learn_wanted.emit()
+    sheet = page.findChild(LearnSheet)
+    assert page.take_file(given(tmp_path, finished(House(usual_looks()))))
+    qtbot.waitUntil(lambda: state(sheet) == FOUND, timeout=20_000)
+
+
+def test_a_layout_that_was_kept_is_shown_among_the_others(qtbot, page, runner, tmp_path):
+    page.findChild(LayoutList).learn_wanted.emit()
+    sheet = page.findChild(LearnSheet)
+    take(qtbot, sheet, tmp_path)
+    with qtbot.waitSignal(sheet.learned, timeout=20_000):
+        sheet._keep.click()
+    qtbot.waitUntil(lambda: not runner.is_busy, timeout=20_000)
+    assert "去年的报告版式" in layouts()
+    assert not sheet.isVisible()
