@@ -56,7 +56,7 @@ def styled_layout(layout: str, style: HouseStyle) -> bytes:
 def house_style(unit: str, layout: str) -> Result[HouseStyle]:
     """What the unit changed in a layout; an empty style if nothing."""
     book = load_book(unit)
-    return Result(book.value.styles.get(_key(layout), HouseStyle()), book.notices)
+    return Result(book.value.styles.get(layout_key(layout), HouseStyle()), book.notices)
 
 
 def load_book(unit: str) -> Result[HouseBook]:
@@ -77,7 +77,7 @@ def load_book(unit: str) -> Result[HouseBook]:
 
 def save_styles(unit: str, styles: Mapping[str, HouseStyle]) -> None:
     """Keep these styles by layout; the unit's other layouts stay as they are. Raises AppError when the disk refuses."""
-    kept = {**load_book(unit).value.styles, **{_key(layout): style for layout, style in styles.items()}}
+    kept = {**load_book(unit).value.styles, **{layout_key(layout): style for layout, style in styles.items()}}
     book = HouseBook(unit, MappingProxyType({layout: style for layout, style in kept.items() if style.given}))
     path = book_path(unit)
     if not book.styles and not path.exists():
@@ -160,8 +160,8 @@ def book_path(unit: str) -> Path:
     return user_folder() / FOLDER_NAME / f"{stem}.json"
 
 
-def _key(layout: str) -> str:
-    """A layout's name; of a file somewhere else, its own name."""
+def layout_key(layout: str) -> str:
+    """What a layout is called: its name, or of a file somewhere else the file's."""
     return Path(layout).stem if layout.lower().endswith(".docx") else layout
 
 

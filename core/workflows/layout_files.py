@@ -59,8 +59,9 @@ def is_own(layout: str) -> bool:
 
 
 def copy_layout(layout: str) -> str:
-    """A copy of a layout among the user's own: the new name. Raises BadUse, BadInput, AppError."""
-    target = _free(own_folder() / f"{layout[:LONGEST_NAME]}（副本）{ENDING}")
+    """A copy of a layout, or of a file, among the user's own: the new name. Raises BadUse, BadInput, AppError."""
+    name = Path(layout).stem if layout.lower().endswith(ENDING) else layout
+    target = _free(own_folder() / f"{name[:LONGEST_NAME]}（副本）{ENDING}")
     _make_folder(target.parent)
     write_atomically(target, plain_layout(layout))
     return target.stem

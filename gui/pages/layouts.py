@@ -71,15 +71,12 @@ class LayoutsPage(QWidget):
         outer.addWidget(self._sheets)
 
     def _on_check_wanted(self, layout: str) -> None:
-        path = layouts().get(layout)
-        if path is None:
-            return
         if self._check is None:
             self._check = LayoutCheckPanel(self._runner)
             self._check.closed.connect(self._on_sheet_closed)
             self._check.copied.connect(lambda copy: self._list.show_layouts(Path(copy).stem))
             self._sheets.addWidget(self._check)
-        self._check.begin(path)
+        self._check.begin(layouts().get(layout, Path(layout)))
         self._sheets.setCurrentWidget(self._check)
 
     def _on_learn_wanted(self) -> None:

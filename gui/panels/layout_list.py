@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from core.workflows.house import rename_styles
 from core.workflows.layout_files import (
+    ENDING,
     copy_layout,
     is_own,
     layout_names,
@@ -36,7 +37,7 @@ from gui.widgets.notice_bar import Choice
 from gui.widgets.two_lines import LOOK, TwoLines
 
 NAME = Qt.ItemDataRole.UserRole
-BUILT_IN, OWN = "内置", "自己的"
+BUILT_IN, OWN, ELSEWHERE = "内置", "自己的", "别处的文件"
 ABOUT = MappingProxyType(
     {
         "国标公文": "有版头和版记，正式发文用",
@@ -87,16 +88,17 @@ class LayoutList(QWidget):
         return "" if item is None else str(item.data(NAME) or "")
 
     def show_layouts(self, current: str) -> None:
-        """List all layouts anew; the one of that name is chosen, or else the first."""
+        """List all layouts anew; the one of that name, or file somewhere else, is chosen, or else the first."""
+        names = layout_names()
+        others = [current] if current not in names and current.lower().endswith(ENDING) else []
+        mine = [name for name in names if is_own(name)]
         with QSignalBlocker(self._list):
             self._list.clear()
-            names = layout_names()
-            for title, own in ((BUILT_IN, False), (OWN, True)):
-                found = [name for name in names if is_own(name) == own]
-                if found:
-                    self._list.addItem(_heading(title))
+            for title, found in ((BUILT_IN, [n for n in names if n not in mine]), (OWN, mine), (ELSEWHERE, others)):
+                self._list.addItem(_heading(title))
+                self._list.item(self._list.count() - 1).setHidden(not found)
                 for name in found:
-                    self._list.addItem(_item(name, own))
+                    self._list.addItem(_item(name, title == OWN))
             items = [self._list.item(row) for row in range(self._list.count())]
             known = [item for item in items if item.data(NAME)]
             self._list.setCurrentItem(next((item for item in known if item.data(NAME) == current), known[0]))
@@ -185,14 +187,13 @@ class LayoutList(QWidget):
         self.told.emit(f"版式“{name}”已经回来。", "success", [])
 
     def _open_file(self) -> None:
-        self._open(layouts().get(self.current))
+        self._open(layouts().get(self.current, Path(self.current)))
 
     def _open_folder(self) -> None:
-        path = layouts().get(self.current)
-        self._open(None if path is None else path.parent)
+        self._open(layouts().get(self.current, Path(self.current)).parent)
 
-    def _open(self, path: Path | None) -> None:
-        if path is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+    def _open(self, path: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self.told.emit(CANNOT_OPEN.format(path=path), "warning", [])
 
     def _on_refused(self, error: Any) -> None:
@@ -215,7 +216,7 @@ def _heading(words: str) -> QListWidgetItem:
 
 def _item(name: str, own: bool) -> QListWidgetItem:
     about = "" if own else ABOUT.get(name, "")
-    item = QListWidgetItem(name)
+    item = QListWidgetItem(Path(name).stem if name.lower().endswith(ENDING) else name)
     item.setData(NAME, name)
     item.setData(LOOK, about)
     item.setToolTip(name)

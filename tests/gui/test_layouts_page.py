@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, Q
 from core.errors import AppError
 from core.workflows.house import house_style, save_styles
 from core.workflows.house_trial import HouseStyle, make_style
-from core.workflows.layout_files import copy_layout, is_own, layout_names
+from core.workflows.layout_files import copy_layout, is_own, layout_names, plain_layout
 from gui.pages.layouts import LayoutsPage
 from gui.panels.house_form import HouseForm
 from gui.panels.house_sheet import HouseSheet
@@ -349,6 +349,16 @@ def test_layouts_of_the_program_cannot_be_renamed_or_removed(page: LayoutsPage, 
     own(page, qtbot)
     states.append((choices._rename.isEnabled(), choices._remove.isEnabled(), choices._word.isEnabled()))
     assert states == [(False, False, False), (True, True, True)]
+
+
+def test_a_layout_that_lies_somewhere_else_can_be_set_and_copied(page: LayoutsPage, qtbot: Any, home: Path) -> None:
+    path = home / "便函.docx"
+    path.write_bytes(plain_layout("信函"))
+    begin(page, qtbot, str(path))
+    field(page, "页面·天头").setValue(30)
+    page.hide()
+    assert house_style(UNIT, "便函").value.top == 30
+    assert copy_layout(str(path)) == "便函（副本）"
 
 
 # The other sheets, and little room
