@@ -73,6 +73,8 @@ def _placed(sheet: Sheet, margins: tuple[Blocks, Blocks], numbers: Numbers, memo
     lines: list[PlacedLine] = []
     rules: list[Rule] = []
     for blocks, is_head in zip(margins, (True, False), strict=True):
+        if not blocks:
+            continue
         content = _pile(blocks, sheet, numbers, memory)
         top = sheet.header if is_head else sheet.height - sheet.footer - content.height
         lines += moved_lines(content.lines, sheet.left, top)

@@ -69,9 +69,8 @@ class Replay:
     def note(self, at: Cursor) -> None:
         """Write down the page that was watched if it has just been turned."""
         flow = self._flow
-        block = self._blocks[at.place + 1]
-        is_filling = isinstance(block, Paragraph) and block.shape.fills
-        if self._key is None or len(flow.pages) != self._page + 1 or not flow.is_top or is_filling:
+        is_watched = self._key is not None and len(flow.pages) == self._page + 1 and flow.is_top
+        if not is_watched or self._fills(at.place):
             return
         page, start = flow.pages[-2], self._start
         used = self._blocks[start.place : self._reach(at.place)]
@@ -80,6 +79,11 @@ class Replay:
         record = Record(used, page.lines, page.rules, steps, at.begin, flow.is_turned, kept)
         flow.memory.keep({self._key: record})
         self._key = None
+
+    def _fills(self, place: int) -> bool:
+        """Whether a space that fills stands on the page or turned it: it hangs on all that follows."""
+        block = self._blocks[place + 1]
+        return self._flow.filled is not None or (isinstance(block, Paragraph) and block.shape.fills)
 
     def _reach(self, place: int) -> int:
         """One past the last block that had a say in where the page before ``place`` ends."""

@@ -66,13 +66,14 @@ def _set_spread(measured: Measured, span: Span, spare: float) -> tuple[Stretch, 
 
 
 def _atoms(measured: Measured, span: Span) -> list[Atom]:
-    start, end = span.start, span.end
+    start, end, runs = span.start, span.end, measured.runs
     if end <= start:
         return []
-    runs = measured.runs[measured.run_at(start) : measured.run_at(end - 1) + 1]
-    if len(runs) == 1:
-        return [] if runs[0].is_control else [(start, end, runs[0])]
-    return [(max(run.start, start), min(run.end, end), run) for run in runs if not run.is_control]
+    first = measured.run_at(start)
+    if runs[first].end >= end:
+        return [] if runs[first].is_control else [(start, end, runs[first])]
+    found = runs[first : measured.run_at(end - 1) + 1]
+    return [(max(run.start, start), min(run.end, end), run) for run in found if not run.is_control]
 
 
 def _words(text: str, atoms: list[Atom]) -> list[Atom]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from core.page.memory import Memory
 from core.page.stack import MARGIN, lay_out
 from core.page.values import Border, Cell, Paragraph, Piece, Row, Section, Table
 from tests.core.page_values import BODY, EM, LINE, PLAIN, SHEET, laid, paragraph, paragraphs, shown, text_of, tops
@@ -277,3 +278,9 @@ def test_an_imprint_that_does_not_fit_stands_at_the_foot_of_a_page_of_its_own() 
 
 def test_without_an_imprint_nothing_is_filled() -> None:
     assert filled(*paragraphs(3)) == (None, False, 1)
+
+
+def test_the_space_is_told_again_by_a_memory() -> None:
+    memory, blocks = Memory(), (*paragraphs(3), *imprint(15), *imprint(1)[1:])
+    first, second = (lay_out([Section(SHEET, blocks)], memory) for _ in range(2))
+    assert (second.filled, second.fill_alone) == (first.filled, first.fill_alone) == (0, True)
