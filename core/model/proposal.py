@@ -25,6 +25,15 @@ class RollRole(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """Which time a report is about: its kind, year (0: unknown) and period word such as 上半年 (empty: unknown)."""
+
+    kind: str = ""
+    year: int = 0
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """``text`` at ``place`` (a span in the element's ``content``) should become ``replacement``, for ``reason`` (Chinese).
 

@@ -1,0 +1,1 @@
+"""年份滚动: what in last year's report has to be said otherwise this year, as proposals."""

@@ -1,0 +1,115 @@
+"""Dated references: meetings, plans and campaigns with their times, so that one that has been overtaken is seen."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from core.roll_over.scan import Scanner, scanner
+
+Month = tuple[int, int]
+"""Year and month; a year alone begins with month 1 and ends with month 12."""
+
+_TIME = re.compile(
+    r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月)?(?P<to>[—－-](?:(?P<year2>\d{4})年(?:(?P<month2>\d{1,2})月)?)?)?"
+)
+OPEN: Month = (9999, 12)
+FOUNDED = "founded"
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One line of the table. ``ends`` is the month after which it is past; equal to ``begins`` for a single meeting,
+    which is past as soon as the next of its ``series`` has taken place; OPEN while nobody knows."""
+
+    name: str
+    words: tuple[str, ...]
+    series: str
+    begins: Month
+    ends: Month
+
+    @property
+    def is_span(self) -> bool:
+        """Whether it lasts, as a five-year plan does."""
+        return self.begins != self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All dated references by the words that name them, and the years in which what has anniversaries began."""
+
+    by_word: Mapping[str, Dated]
+    founded: Mapping[str, int]
+    words: Scanner
+    foundings: Scanner
+
+    def find(self, text: str) -> Iterator[tuple[int, int, Dated]]:
+        """Start, end and meaning of every reference, the longest word first."""
+        for match in self.words.find(text):
+            yield match.start(), match.end(), self.by_word[match.group()]
+
+    def since(self, dated: Dated, as_of: Month) -> tuple[Dated, ...]:
+        """What of the same series came later, up to ``as_of``, in order; lasting ones that cover it are left out."""
+        start = max(dated.begins, (dated.ends[0], dated.ends[1] - 1)) if dated.ends != OPEN else dated.begins
+        later = {
+            other.name: other
+            for other in self.by_word.values()
+            if other.series == dated.series and start < other.begins <= as_of
+        }
+        return tuple(sorted(later.values(), key=lambda other: other.begins))
+
+    def is_past(self, dated: Dated, as_of: Month) -> bool:
+        """Whether it has been overtaken by then."""
+        if dated.is_span:
+            return dated.ends < as_of
+        return bool(self.since(dated, as_of))
+
+
+def build_tables(lists: Mapping[str, str]) -> Tables:
+    """The tables of ``resources/words/dated_references.toml``: one list a series, one reference a line.
+
+    A line is a name, its time and other names, with spaces between: ``党的二十大 2022年10月— 二十大``. Lines that say
+    no time are passed over, so that a slip of the clerk's costs one line.
+    """
+    rows = [row for series, lines in lists.items() if series != FOUNDED for row in _rows(series, lines)]
+    by_word = {word: row for row in rows for word in row.words}
+    founded = dict(_foundings(lists.get(FOUNDED, "")))
+    return Tables(MappingProxyType(by_word), MappingProxyType(founded), _any(by_word), _any(founded))
+
+
+def _any(words: Mapping[str, object]) -> Scanner:
+    """A pattern for all words, longest first; 二十大 is not found in 二十大举措, nor 十九大 in 一百一十九大."""
+    ordered = sorted(words, key=len, reverse=True)
+    parts = [
+        re.escape(word) + ("(?![小量力多片工行攻举任体项件会])" if word.endswith("大") else "") for word in ordered
+    ]
+    pattern = "(?<![一二三四五六七八九十百第])(?:" + "|".join(parts) + ")" if parts else "(?!)"
+    return scanner([word[0] for word in ordered] or "-", pattern)
+
+
+def _rows(series: str, lines: str) -> Iterator[Dated]:
+    for line in lines.splitlines():
+        name, *rest = line.split() or [""]
+        time = _TIME.fullmatch(rest[0]) if rest else None
+        if time:
+            yield _row(series, (name, *rest[1:]), time)
+
+
+def _row(series: str, words: tuple[str, ...], time: re.Match[str]) -> Dated:
+    year = int(time["year"])
+    begins = (year, int(time["month"] or 1))
+    if time["to"] and time["year2"]:
+        ends = (int(time["year2"]), int(time["month2"] or 12))
+    elif time["to"]:
+        ends = OPEN
+    else:
+        ends = begins if time["month"] else (year, 12)
+    return Dated(words[0], words, series, begins, ends)
+
+
+def _foundings(lines: str) -> Iterator[tuple[str, int]]:
+    for line in lines.splitlines():
+        name, *rest = line.split() or [""]
+        time = _TIME.fullmatch(rest[0]) if rest else None
+        if time:
+            yield from ((word, int(time["year"])) for word in (name, *rest[1:]))

@@ -1,0 +1,133 @@
+"""What becomes of dates, months and spans of months."""
+
+import re
+
+from core.model.elements import Role
+from core.model.proposal import RollRole
+from core.roll_over.numerals import number_in
+from core.roll_over.scene import Scene, Spot, Verdict, last_month
+from core.roll_over.years import asked, kept, moved
+
+DATED = frozenset({Role.ISSUE_DATE, Role.SIGNATURE, Role.SUBTITLE})
+DEADLINE = re.compile(r"(?:[底末]?[之以]?前|底)")
+UNTIL = re.compile(r"截[至止]到?(?:目前)?[（(]?$")
+COMPARED = re.compile(r"(?:比|较|与|同)$")
+HOLIDAY = re.compile(r"[“”（(]{0,2}(?:全民|全国|国际|世界|国家|中国|建党|建军|国庆|五四)[^，。；、]{0,10}[日节]")
+MONTHS = re.compile(r"[0-9０-９]{1,2}")
+REVIEW = "去年的日期，今年的情况请核定"
+
+
+def dated_verdict(scene: Scene, spot: Spot, year: int, is_month: bool) -> Verdict | None:
+    """What becomes of a date that names its year."""
+    if spot.element.role in DATED:
+        return asked(RollRole.DAY, "落款或题下的日期，按今年的填写")
+    if not scene.years:
+        return None
+    distance = year - scene.basis.year
+    if spot.in_name:
+        return kept(spot, RollRole.NAMED_DOCUMENT, "文件名称里的日期，不变")
+    if distance > 1:
+        return kept(spot, RollRole.PLAN, "远期日期，不随报告年度变动")
+    if distance < -1 or (distance == -1 and not _is_base(spot)):
+        return kept(spot, RollRole.HISTORY, "报告年度以前的日期，不变；今年还写不写请核定")
+    if distance == -1:
+        return moved(scene, spot, RollRole.BASE_YEAR, "上年的时点，随报告年度变动，请核对")
+    return _recent(scene, spot, is_month)
+
+
+def _is_base(spot: Spot) -> bool:
+    return bool(COMPARED.search(spot.left) or UNTIL.search(spot.left) or re.match("[底末]|同期", spot.right))
+
+
+def _recent(scene: Scene, spot: Spot, is_month: bool) -> Verdict:
+    """A date in the report's own year or the next: deadlines move, what happened has to be told anew."""
+    until = UNTIL.search(spot.left) is not None
+    if DEADLINE.match(spot.right) and (is_month or not until):
+        return _moved_end(scene, spot, until)
+    if is_month and spot.ahead:
+        return moved(scene, spot, RollRole.REPORT_YEAR, "年份随报告年度变动，月份请核对")
+    return asked(RollRole.DAY, REVIEW)
+
+
+def _moved_end(scene: Scene, spot: Spot, until: bool) -> Verdict:
+    verdict = moved(scene, spot, RollRole.REPORT_YEAR, "期限的年份随报告年度变动，月份请核对")
+    months = _months(spot.text.partition("年")[2])
+    if not (until and scene.turns and months[-1:] == (last_month(scene.basis.period),)):
+        return verdict
+    year, mark, rest = str(verdict.replacement).partition("年")
+    return Verdict(RollRole.PERIOD, year + mark + _with_month(rest, scene), _turned(scene))
+
+
+def months_verdict(scene: Scene, spot: Spot) -> Verdict | None:
+    """What becomes of 1－7月: the report's own period follows it, any other span is asked about."""
+    months = _months(spot.text)
+    own, new = last_month(scene.basis.period), last_month(scene.now.period)
+    if spot.in_name or len(months) != 2:
+        return None
+    if months[0] == 1 and own and months[1] == own:
+        return Verdict(RollRole.PERIOD, _with_month(spot.text, scene), _turned(scene)) if scene.turns else None
+    if not (scene.years or scene.turns):
+        return None
+    usual = f"；{scene.now.period}一般是1－{new}月" if months[0] == 1 and new else ""
+    return asked(RollRole.RANGE, f"去年统计的起止月份，今年的请核定{usual}")
+
+
+def day_verdict(scene: Scene, spot: Spot) -> Verdict | None:
+    """What becomes of 7月26日 without a year; deadlines of plans and holidays stay silently."""
+    if spot.element.role in DATED:
+        return asked(RollRole.DAY, "落款或题下的日期，按今年的填写")
+    if spot.in_name or HOLIDAY.match(spot.right) or not (scene.years or scene.turns):
+        return None
+    if UNTIL.search(spot.left):
+        return _until(scene)
+    if DEADLINE.match(spot.right) or spot.ahead:
+        return None
+    return asked(RollRole.DAY, REVIEW)
+
+
+def _until(scene: Scene) -> Verdict:
+    month = last_month(scene.now.period)
+    if scene.turns:
+        return Verdict(RollRole.PERIOD, f"{month}月底", f"{scene.now.period}一般统计到{month}月底，请核对")
+    usual = f"；{scene.now.period}一般统计到{month}月底" if month else ""
+    return asked(RollRole.DAY, f"去年统计到这一天，今年截至哪天请核定{usual}")
+
+
+def month_verdict(scene: Scene, spot: Spot) -> Verdict | None:
+    """What becomes of 6月底 or 4月 without a year."""
+    if spot.in_name or not (scene.years or scene.turns):
+        return None
+    months, until = _months(spot.text), UNTIL.search(spot.left) is not None
+    is_end = months[-1:] == (last_month(scene.basis.period),)
+    if is_end and re.match("[底末](?!前)", spot.right):
+        if not scene.turns:
+            return None
+        return Verdict(RollRole.PERIOD, _with_month(spot.text, scene), _turned(scene))
+    if until:
+        return _until_month(scene, spot)
+    if DEADLINE.match(spot.right) or spot.ahead or re.match("[起初]", spot.right):
+        return None
+    return asked(RollRole.DAY, "去年的月份，今年的情况请核定")
+
+
+def _until_month(scene: Scene, spot: Spot) -> Verdict:
+    month = last_month(scene.now.period)
+    if scene.turns and month:
+        return Verdict(RollRole.PERIOD, f"{month}月", f"{scene.now.period}一般统计到{month}月底，请核对")
+    return asked(RollRole.DAY, "去年统计到这个月，今年截至几月请核定")
+
+
+def _months(text: str) -> tuple[int, ...]:
+    return tuple(number_in(digits) for digits in MONTHS.findall(text))
+
+
+def _with_month(text: str, scene: Scene) -> str:
+    """The text with its last month replaced by the one in which the new period ends."""
+    found = list(MONTHS.finditer(text))
+    if not found:
+        return text
+    return text[: found[-1].start()] + str(last_month(scene.now.period)) + text[found[-1].end() :]
+
+
+def _turned(scene: Scene) -> str:
+    return f"{scene.basis.period}改为{scene.now.period}，统计的截止时间跟着变"

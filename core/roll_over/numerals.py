@@ -1,0 +1,44 @@
+"""Years moved on in the very digits in which they were written: 2022, ２０２２, 二〇二二, the 22 of 2021-22."""
+
+import re
+
+ZEROS = "〇○Ｏ零"
+HAN = "一二三四五六七八九"
+YEAR = rf"(?:(?:19|20)\d\d|１９[０-９]{{2}}|２０[０-９]{{2}}|(?:一九|二[{ZEROS}])[{ZEROS}{HAN}]{{2}})"
+TO = r"[ 　]?[-－—–~～至到]{1,2}[ 　]?"
+
+_YEAR = re.compile(YEAR)
+_SHORT = re.compile(r"(?<![\d０-９])\d\d(?=[ 　]?(?:学|财)?年)")
+_FOLD = str.maketrans("０１２３４５６７８９〇○Ｏ零一二三四五六七八九", "01234567890000123456789")
+_FULL = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+def number_in(digits: str) -> int:
+    """The value of digits of any writing, one sign a digit: 二〇二二 is 2022."""
+    return int(digits.translate(_FOLD))
+
+
+def years_in(text: str) -> tuple[int, ...]:
+    """All years of a text in order; a two-digit one counts into this century."""
+    found = [(match.start(), number_in(match.group())) for match in _YEAR.finditer(text)]
+    found += [(match.start(), 2000 + int(match.group())) for match in _SHORT.finditer(text)]
+    return tuple(year for _, year in sorted(found))
+
+
+def shifted(text: str, years: int) -> str:
+    """The text with all its years moved on, each in its own digits.
+
+    >>> shifted("二○二九年", 1), shifted("2021-22年", 1)
+    ('二○三○年', '2022-23年')
+    """
+    moved = _YEAR.sub(lambda match: _like(match.group(), number_in(match.group()) + years), text)
+    return _SHORT.sub(lambda match: f"{(int(match.group()) + years) % 100:02d}", moved)
+
+
+def _like(old: str, year: int) -> str:
+    if old.isascii():
+        return str(year)
+    if old[0] in "１２":
+        return str(year).translate(_FULL)
+    zero = next((sign for sign in old if sign in ZEROS), ZEROS[0])
+    return "".join((zero + HAN)[int(digit)] for digit in str(year))

@@ -1,0 +1,95 @@
+"""Period words and relative years, which move only when a half-year report becomes an annual one or the other way."""
+
+import re
+from collections.abc import Iterator
+
+from core.model.elements import Role
+from core.model.proposal import RollRole
+from core.roll_over.numerals import YEAR, years_in
+from core.roll_over.scene import FIRST_HALF, WHOLE, Scene, Spot, Verdict
+from core.roll_over.years import HEADS
+
+Found = tuple[int, int, Verdict]
+
+TO_HALF = re.compile(
+    r"(?P<whole>(?<![健安])全年)|(?P<year>(?<!十)一年来)|(?P<next>明年|(?<!\d)下一年|来年)"
+    r"|(?P<last>(?<=[比较])(?:上年|去年)(?!同期|底|末|度))|(?P<late>下半年(?!工作)|前三季度|第?[三四]季度)"
+)
+TO_WHOLE = re.compile(
+    r"(?P<half>上半年)|(?P<year>半年来)|(?P<next>下半年)|(?P<last>(?:上年|去年)(?:上半年|同期))|(?P<late>第?[二2]季度末)"
+)
+REPORTED = re.compile(r"度?[^，。；、]{0,8}?(?:总结|开展情况|工作情况|工作回顾|完成情况|主要工作)")
+PLANNED = re.compile(r"度?(?:[^，。；、]{0,6}?工作)?(?:计划|打算|安排|思路|重点)|度?[^，。；、]{0,8}?(?:重点|主要)任务")
+OWN_YEAR = re.compile(rf"({YEAR})(?:[ 　]?年度?)")
+QUARTERS = re.compile("第?[一二三四1234]季度|前[二三两23]个?季度|上半年|下半年")
+
+
+def period_words(scene: Scene, text: str) -> Iterator[Found]:
+    """All period words and relative years that change, with what becomes of them; nothing while the period stays."""
+    if not scene.turns:
+        return
+    pair = scene.basis.period, scene.now.period
+    if pair == (WHOLE, FIRST_HALF):
+        yield from ((m.start(), m.end(), _half(m)) for m in TO_HALF.finditer(text))
+    elif pair == (FIRST_HALF, WHOLE):
+        yield from ((m.start(), m.end(), _whole(scene, m)) for m in TO_WHOLE.finditer(text))
+    else:
+        yield from _other(scene, text)
+
+
+def _half(match: re.Match[str]) -> Verdict:
+    why = "全年改为上半年"
+    if match["late"]:
+        return Verdict(RollRole.PERIOD, None, "上半年还没有到这段时间，请改写")
+    if match["last"]:
+        return Verdict(RollRole.RELATIVE, match.group() + "同期", f"{why}，与上年同期比")
+    if match["next"]:
+        return Verdict(RollRole.RELATIVE, "下半年", f"{why}，往后安排的是下半年")
+    return Verdict(RollRole.PERIOD, "上半年" if match["whole"] else "半年来", why)
+
+
+def _whole(scene: Scene, match: re.Match[str]) -> Verdict:
+    why = "上半年改为全年"
+    if match["late"]:
+        return Verdict(RollRole.PERIOD, None, f"{why}，请改写")
+    if match["last"]:
+        return Verdict(RollRole.RELATIVE, match.group()[:2], f"{why}，与上年全年比")
+    if match["next"]:
+        return Verdict(RollRole.RELATIVE, f"{scene.now.year + 1}年", f"{why}，往后安排的是下一年")
+    if match["year"]:
+        return Verdict(RollRole.PERIOD, "一年来", why)
+    has_year = re.search(rf"{YEAR}[ 　]?年$|今年$", match.string[max(0, match.start() - 6) : match.start()])
+    return Verdict(RollRole.PERIOD, "" if has_year else "全年", why)
+
+
+def _other(scene: Scene, text: str) -> Iterator[Found]:
+    """Quarters and whatever else a kind may cover: its own word becomes the new one, the others are asked about."""
+    own, new = scene.basis.period, scene.now.period
+    for match in re.finditer(f"第?{re.escape(own)}", text):
+        yield match.start(), match.end(), Verdict(RollRole.PERIOD, new, f"{own}改为{new}")
+    for match in QUARTERS.finditer(text):
+        if own not in match.group():
+            yield match.start(), match.end(), Verdict(RollRole.PERIOD, None, f"{own}改为{new}，这里请核定")
+
+
+def with_period(scene: Scene, spot: Spot, verdict: Verdict | None) -> Verdict | None:
+    """The verdict on a year, with the period written behind it where an annual report becomes a half-year one."""
+    if (scene.basis.period, scene.now.period) != (WHOLE, FIRST_HALF) or spot.in_name:
+        return verdict
+    text = verdict.replacement if verdict and verdict.replacement else spot.text
+    match = OWN_YEAR.fullmatch(spot.text)
+    if match is None or "半年" in spot.right[:3]:
+        return verdict
+    years = years_in(spot.text)[0] - scene.basis.year
+    if years == 1 and PLANNED.match(spot.right):
+        return Verdict(RollRole.RELATIVE, "下半年", "全年改为上半年，往后安排的是下半年")
+    if years == 0 and _tells(spot):
+        return Verdict(RollRole.PERIOD, text.removesuffix("度") + "上半年", "全年改为上半年")
+    return verdict
+
+
+def _tells(spot: Spot) -> bool:
+    """Whether the year is the time that the report covers: in a title, a heading, or in front of what was done."""
+    if spot.element.role in HEADS or spot.element.role is Role.PREAMBLE:
+        return bool(REPORTED.match(spot.right)) or (spot.opens and spot.right[:1] in "，,")
+    return spot.opens and spot.right[:1] in "，,"

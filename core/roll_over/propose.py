@@ -1,0 +1,157 @@
+"""All proposals for a report: each element is read once, and every place of it is judged at most once."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from types import MappingProxyType
+from zlib import crc32
+
+from core.model.elements import Element, Role
+from core.model.fact import Fact, FactKind, MaskKind
+from core.model.proposal import Proposal, Term
+from core.model.spans import Place, Span
+from core.roll_over.dated import Tables
+from core.roll_over.days import dated_verdict, day_verdict, month_verdict, months_verdict
+from core.roll_over.numerals import years_in
+from core.roll_over.periods import Found, period_words, with_period
+from core.roll_over.references import anniversaries, counted_meetings, dated_references, years_of_note
+from core.roll_over.scene import PLAN, Scene, Spot, Verdict, is_plan
+from core.roll_over.times import Time, times
+from core.roll_over.years import hole_verdict, number_verdict, range_verdict, year_verdict
+
+NAME = re.compile(r"《[^《》\n]{1,120}》")
+AHEAD = re.compile(rf"{PLAN.pattern}|重点任务|下一步|下半年|举措")
+PREFIX = re.compile(r"(?:19|20|二[〇○Ｏ零])[0-9]?$")
+OPEN_YEAR = re.compile(r"[ 　]?年(?!级|制|龄|轻|货)")
+UNDATED = MappingProxyType({"months": months_verdict, "day": day_verdict, "lone": month_verdict})
+SPAN_OF_YEARS = re.compile(r"(?:服务|工作|历时|为期|满|近|连续|第|约|超过|[、\d])$")
+
+
+def propose(
+    elements: Sequence[Element], facts: Iterable[Fact], basis: Term, now: Term, tables: Tables
+) -> tuple[Proposal, ...]:
+    """What the text of a report about ``basis`` would have to say in a report about ``now``, in document order.
+
+    Places are judged by the words around them; none is given where nothing moves (今年, 上半年 of a half-year report).
+    ``facts`` are those of the elements: they tell figures and masks from years.
+    """
+    scene = Scene(basis, now, tables)
+    by_element: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_element.setdefault(fact.element_id, []).append(fact)
+    found: list[Proposal] = []
+    ahead = is_plan(basis.kind)
+    for element in elements:
+        if element.role is Role.HEADING and element.depth <= 1:
+            ahead = is_plan(basis.kind) or AHEAD.search(element.heading) is not None
+        if element.role is not Role.NOISE:
+            found += _of_element(scene, element, by_element.get(element.id, ()), ahead)
+    return tuple(found)
+
+
+def _of_element(scene: Scene, element: Element, facts: Sequence[Fact], ahead: bool) -> list[Proposal]:
+    taken = bytearray(len(element.content))
+    chosen = [item for item in _found(scene, element, facts, ahead) if _claim(taken, *item[:2])]
+    chosen.sort(key=lambda item: item[0])
+    starts = [fact.start for fact in facts]
+    return [_proposal(element, item, facts, starts) for item in chosen]
+
+
+def _claim(taken: bytearray, start: int, end: int) -> bool:
+    if any(taken[start:end]):
+        return False
+    taken[start:end] = b"\x01" * (end - start)
+    return True
+
+
+def _found(scene: Scene, element: Element, facts: Sequence[Fact], ahead: bool) -> Iterator[Found]:
+    """Everything in the order of its claim: what was true only then comes before the years in it."""
+    text = element.content
+    names = [match.span() for match in NAME.finditer(text)]
+    yield from dated_references(scene, text)
+    yield from years_of_note(scene, text)
+    yield from anniversaries(scene, text)
+    yield from (item for item in counted_meetings(scene, text) if _name_at(names, item[0]) < 0)
+    spot = partial(_spot, element, ahead, names)
+    yield from _times(scene, text, facts, spot)
+    yield from (item for item in period_words(scene, text) if _name_at(names, item[0]) < 0)
+
+
+def _spot(element: Element, ahead: bool, names: Sequence[tuple[int, int]], start: int, end: int) -> Spot:
+    return Spot(element, start, end, ahead, _name_at(names, start))
+
+
+def _name_at(names: Sequence[tuple[int, int]], position: int) -> int:
+    """Where the document's name around a position begins; -1 outside of names."""
+    return next((start for start, end in names if start < position < end), -1)
+
+
+def _times(scene: Scene, text: str, facts: Sequence[Fact], spot: "partial[Spot]") -> Iterator[Found]:
+    figures = [(fact.start, fact.end) for fact in facts if fact.kind is FactKind.FIGURE]
+    for time in times(text):
+        if time.form == "short":
+            verdict = _short(scene, spot(time.start, time.end), time.years[0])
+        elif any(start < time.end and time.start < end for start, end in figures):
+            continue
+        else:
+            verdict = _verdict(scene, spot(time.start, time.end), time)
+        if verdict:
+            yield time.start, time.end, verdict
+    yield from _bare_years(scene, facts, spot)
+    yield from _holes(scene, text, facts, spot)
+
+
+def _verdict(scene: Scene, spot: Spot, time: Time) -> Verdict | None:
+    undated = UNDATED.get(time.form)
+    if undated:
+        return undated(scene, spot)
+    if time.form == "number":
+        return number_verdict(scene, spot)
+    if time.form == "year":
+        return with_period(scene, spot, year_verdict(scene, spot, time.years[0]))
+    if time.form in ("range", "span"):
+        return range_verdict(scene, spot, time.years)
+    return dated_verdict(scene, spot, time.years[0], time.form == "month")
+
+
+def _short(scene: Scene, spot: Spot, year: int) -> Verdict | None:
+    """21年底: a year only where it is near the report's own and no length of time."""
+    if abs(year - scene.basis.year) > 1 or SPAN_OF_YEARS.search(spot.left):
+        return None
+    return year_verdict(scene, spot, year)
+
+
+def _bare_years(scene: Scene, facts: Sequence[Fact], spot: "partial[Spot]") -> Iterator[Found]:
+    """2022漆器大赛: the facts have told such a year from a figure."""
+    for fact in facts:
+        if fact.kind is FactKind.DATE and fact.subkind == "year" and not fact.unit:
+            years = years_in(fact.text)
+            verdict = year_verdict(scene, spot(fact.start, fact.end), years[0]) if years else None
+            if verdict:
+                yield fact.start, fact.end, verdict
+
+
+def _holes(scene: Scene, text: str, facts: Sequence[Fact], spot: "partial[Spot]") -> Iterator[Found]:
+    for fact in facts:
+        unit = OPEN_YEAR.match(text, fact.end)
+        if fact.kind is FactKind.MASK and fact.subkind == MaskKind.YEAR and unit:
+            prefix = PREFIX.search(text[: fact.start])
+            start = prefix.start() if prefix else fact.start
+            yield start, unit.end(), hole_verdict(scene, spot(start, unit.end()))
+
+
+def _proposal(element: Element, item: Found, facts: Sequence[Fact], starts: Sequence[int]) -> Proposal:
+    start, end, verdict = item
+    text = element.content[start:end]
+    index = max(bisect_left(starts, start) - 1, 0)
+    covering = [fact for fact in facts[index : index + 6] if fact.start < end and start < fact.end]
+    return Proposal(
+        id=f"{element.id}:{start}:{crc32(text.encode()):08x}",
+        role=verdict.role,
+        place=Place(element.id, Span(start, end)),
+        text=text,
+        replacement=verdict.replacement,
+        reason=verdict.reason,
+        fact_id=covering[0].id if covering else "",
+    )

@@ -1,0 +1,173 @@
+"""What was true only then: congresses awaited, years of opening, anniversaries, counted meetings, plans that ended."""
+
+import re
+from collections.abc import Iterator
+
+from core.model.proposal import RollRole
+from core.numbering import han_to_int, int_to_han
+from core.roll_over.dated import OPEN, Dated, Month
+from core.roll_over.periods import Found
+from core.roll_over.scan import scanner
+from core.roll_over.scene import Scene, Verdict
+
+HAN = "一二三四五六七八九十百"
+NUMBER = rf"(?:[{HAN}]{{1,4}}|[0-9０-９]{{1,3}})"
+TOLD = 3
+"""How many of the meetings that came since are named."""
+
+AWAITED_LEFT = re.compile(r"(?:喜迎|迎接|献礼|迎)(?:着)?[“]?$")
+AWAITED_RIGHT = re.compile(
+    r"(?:的)?(?:胜利|顺利|即将)召开|召开(?:之年|之际|前|后(?=[，、]))|代表(?=[^，。；]{0,16}(?:推荐|选举|酝酿))"
+)
+HELD = re.compile(r"(?:的)?召开")
+BACK = re.compile(r"以来|以后|之后")
+OF_YEAR = [
+    "召开",
+    "开局",
+    "收官",
+    "攻坚",
+    "起步",
+    "换届",
+    "决胜",
+    "关键",
+    "奠基",
+    "启动",
+    "深化",
+    "落实",
+    "突破",
+    "提升",
+    "见效",
+    "转折",
+    "重要",
+    "元",
+]
+OF_ONE = ["关键", "重要", "开局", "起步", "收官", "攻坚", "决胜", "特殊", "不平凡", "极不寻常", "极不平凡"]
+YEAR_OF = scanner(
+    (word[0] for word in (*OF_YEAR, *OF_ONE)), f"(?:{'|'.join(OF_YEAR)})之年|(?:{'|'.join(OF_ONE)})的?一年"
+)
+THEME = re.compile("年(?=[”」]|(?:专项)?行动|(?:主题)?活动)")
+THEME_WORD = re.compile(r"[\u4e00-\u9fff]{2}(?<![一二两三四五六七八九十几多每周今去明前后青少老成幼新近全半整往当元])$")
+ANNIVERSARY = re.compile("周年(?!纪念章)")
+NUMBER_END = re.compile(f"{NUMBER}$")
+HOLE_END = re.compile("[*＊xXｘＸ×]{1,4}$")
+PEOPLES = "(?:省|市|区|县|州|旗|镇|乡|党委|团委|纪委)"
+COUNTED = scanner(
+    f"第{HAN}0123456789０１２３４５６７８９",
+    rf"第(?P<a>{NUMBER})次(?=[^，。；、]{{0,8}}(?:会议|全会|全体|党代会|代表大会|人代会|常委会|大会|联席会|推进会|调度会|例会))"
+    rf"|第(?P<b>{NUMBER})(?=[届批期轮])|(?P<c>{NUMBER})届(?={PEOPLES}委|人大|政协|党委)"
+    rf"|(?P<d>(?:{NUMBER}届)?(?<=届)(?:第)?{NUMBER})次(?=全会|全体会议|党代会|代表大会|会议)"
+    rf"|(?<=[省市县区州旗])(?P<e>{NUMBER})次(?=党代会|党的代表大会|代表大会|妇代会|团代会)",
+)
+CONGRESS = re.compile(r"[次届][^，。；]{0,6}(?:党代会|党的代表大会)")
+FULL = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def dated_references(scene: Scene, text: str) -> Iterator[Found]:
+    """Meetings, plans and campaigns of the table: awaited though past, overtaken, or still the latest."""
+    for start, end, dated in scene.tables.find(text):
+        left, right = text[max(0, start - 8) : start], text[end : end + 24]
+        awaited = _awaited(left, right)
+        if BACK.match(right.lstrip("”")):
+            yield start, end, _kept(text[start:end], RollRole.HISTORY, "从那时算起的说法，不变")
+        elif awaited and dated.begins <= scene.as_of:
+            start, end = start - awaited[0], end + awaited[1]
+            why = f"{dated.name}已于{_time(dated.begins)}召开，“{text[start:end]}”的说法过时，请改写"
+            yield start, end, Verdict(RollRole.EVENT, None, why)
+        elif scene.tables.is_past(dated, scene.as_of):
+            yield start, end, Verdict(RollRole.DATED_REFERENCE, None, _since(scene, dated))
+        elif dated.begins <= scene.as_of:
+            yield start, end, _kept(text[start:end], RollRole.DATED_REFERENCE, _still(scene, dated))
+
+
+def _awaited(left: str, right: str) -> tuple[int, int] | None:
+    before, after = AWAITED_LEFT.search(left), AWAITED_RIGHT.match(right)
+    if before and not after:
+        after = HELD.match(right)
+    if before is None and after is None:
+        return None
+    return len(before.group()) if before else 0, after.end() if after else 0
+
+
+def _since(scene: Scene, dated: Dated) -> str:
+    when = _time(dated.begins) + (f"—{dated.ends[0]}年{dated.ends[1]}月" if dated.is_span else "")
+    came = [] if dated.series in ("events", "census") else scene.tables.since(dated, scene.as_of)[-TOLD:]
+    later = "、".join(f"{other.name}（{_time(other.begins)}）" for other in came)
+    return f"{dated.name}（{when}）已经过时" + (f"，此后有{later}" if later else "") + "，请改写"
+
+
+def _still(scene: Scene, dated: Dated) -> str:
+    if dated.is_span and dated.ends != OPEN:
+        return f"{dated.name}到{_time(dated.ends)}为止，今年仍适用"
+    return f"{dated.name}（{_time(dated.begins)}）仍是最近的提法，不变"
+
+
+def _time(month: Month) -> str:
+    year, number = month
+    return f"{year}年" if number in (1, 12) else f"{year}年{number}月"
+
+
+def years_of_note(scene: Scene, text: str) -> Iterator[Found]:
+    """召开之年, 关键一年 and 攻坚年行动: what was said of the old report's year only."""
+    if not scene.years:
+        return
+    for match in YEAR_OF.find(text):
+        yield match.start(), match.end(), Verdict(RollRole.EVENT, None, f"这是{scene.basis.year}年特有的说法，请改写")
+    for match in THEME.finditer(text):
+        if THEME_WORD.search(text[max(0, match.start() - 2) : match.start()]):
+            why = "年度主题活动，今年是否继续、叫什么，请核定"
+            yield match.start() - 2, match.end(), Verdict(RollRole.EVENT, None, why)
+
+
+def anniversaries(scene: Scene, text: str) -> Iterator[Found]:
+    """N周年: counted from the year in the table; a round one belongs to its own year."""
+    if not scene.years:
+        return
+    for match in ANNIVERSARY.finditer(text):
+        start = max(0, match.start() - 4)
+        number = NUMBER_END.search(text, start, match.start()) or HOLE_END.search(text, start, match.start())
+        if number:
+            founded = _founded(scene, text[max(0, number.start() - 16) : number.start()])
+            verdict = _anniversary(scene, number.group(), founded)
+            if verdict:
+                yield number.start(), number.end(), verdict
+
+
+def _founded(scene: Scene, left: str) -> int:
+    found = list(scene.tables.foundings.find(left))
+    return scene.tables.founded[found[-1].group()] if found else 0
+
+
+def _anniversary(scene: Scene, text: str, founded: int) -> Verdict | None:
+    role, number = RollRole.ANNIVERSARY, _value(text)
+    if not number:
+        why = f"周年数空缺，从{founded}年算起到{scene.now.year}年是{scene.now.year - founded}周年"
+        return Verdict(role, str(scene.now.year - founded), why) if founded else None
+    if founded and founded + number != scene.basis.year:
+        return _kept(text, role, f"说的是{founded + number}年的纪念，不随报告年度变动，请核对")
+    new = number + scene.years
+    if number % 5 == 0:
+        why = f"{scene.basis.year}年是{number}周年，{scene.now.year}年是{new}周年，还提不提请核定"
+        return Verdict(role, None, why)
+    return Verdict(role, int_to_han(new) if text[0] in HAN else str(new), f"周年数随年份增加：{number}改为{new}")
+
+
+def counted_meetings(scene: Scene, text: str) -> Iterator[Found]:
+    """第二次会议, 第5期, 十三届省委: only a person knows this year's number."""
+    if not scene.years:
+        return
+    for match in COUNTED.find(text):
+        group = next(name for name in "abcde" if match[name])
+        if CONGRESS.match(text, match.end(group)):
+            why = "党代会五年一次，今年怎么提请核定"
+        else:
+            why = f"去年是{'第' if group in 'ab' else ''}{match[group]}{text[match.end(group)]}，今年的次数、届次请核定"
+        yield match.start(group), match.end(group), Verdict(RollRole.MEETING_NUMBER, None, why)
+
+
+def _value(text: str) -> int:
+    digits = text.translate(FULL)
+    return int(digits) if digits.isdigit() and digits.isascii() else han_to_int(text) or 0
+
+
+def _kept(text: str, role: RollRole, reason: str) -> Verdict:
+    return Verdict(role, text, reason)

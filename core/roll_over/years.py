@@ -1,0 +1,153 @@
+"""What becomes of a year: by how far it lies from the report's own, and by the words around it."""
+
+import re
+
+from core.model.elements import Role
+from core.model.proposal import RollRole
+from core.roll_over.numerals import shifted
+from core.roll_over.scene import Scene, Spot, Verdict
+
+HEADS = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING})
+
+EDITION = re.compile(r"[）)]?年?(?:新)?(?:修[正订]|版|颁布|公布|施行)")
+MAKING = re.compile(
+    r"(?:制定|制订|印发|出台|下发|发布|起草|编制|拟定|研究制定|谋划|签订|完善|修订)(?:了|印发|并)?[^，。；《》]{0,6}《|[》，、和及]、?《"
+)
+CITING = re.compile(r"(?:根据|按照|依据|遵照|依照|对照|落实|贯彻|执行|学习|围绕|关于)[^，。；]{0,6}《")
+PAST = re.compile(r"(?:印发|出台|颁布|发布|制定|下发)的[^，。；《》]{0,6}《")
+
+COMPARED_LEFT = re.compile(r"(?:比|较|与|同|从|由|对比|超过|高于|低于|好于)(?:上年|去年)?[（(]?$")
+COMPARED_RIGHT = re.compile(
+    r"(?:同期|相比|[^，。；]{0,6}(?:增长|增加|提高|提升|下降|减少|持平|上升|翻))|[底末](?!前)|度|年?[底末]"
+)
+SINCE_RIGHT = re.compile(r"(?:[^，。；]{0,8}以来|起|开始|以后|之后|后)")
+SINCE_LEFT = re.compile(r"(?:自从?|从)$")
+EARLIER_RIGHT = re.compile(r"(?:以前|之前|前)")
+HAPPENED = re.compile(
+    r"[^，。；]{0,4}?(?:成立|建成|创建|设立|挂牌|投入|投用|获|荣|被|评为|入选|启动|出台|印发|颁布|通过|召开|组建|撤|机构改革)"
+)
+MILESTONE = re.compile(r"(?:到|至)$")
+
+
+def year_verdict(scene: Scene, spot: Spot, year: int) -> Verdict | None:
+    """What becomes of a year that stands alone; None while nothing moves because both reports are of the same year."""
+    if not scene.years:
+        return None
+    if EDITION.match(spot.right):
+        return kept(spot, RollRole.NAMED_DOCUMENT, "法规文件的制定或修订年份，不随报告年度变动")
+    if spot.in_name:
+        return _named(scene, spot, year)
+    distance = year - scene.basis.year
+    if distance < -1:
+        return kept(spot, RollRole.HISTORY, "早于上年的历史年份，不随报告年度变动")
+    if distance > 1 or (year % 5 == 0 and distance >= 0 and MILESTONE.search(spot.left)):
+        return _target(scene, spot, year)
+    return (_base, _own, _next)[distance + 1](scene, spot)
+
+
+def kept(spot: Spot, role: RollRole, reason: str) -> Verdict:
+    """The place stays as it is."""
+    return Verdict(role, spot.text, reason)
+
+
+def asked(role: RollRole, reason: str) -> Verdict:
+    """A person decides."""
+    return Verdict(role, None, reason)
+
+
+def moved(scene: Scene, spot: Spot, role: RollRole, reason: str) -> Verdict:
+    """The years of the place move on with the report."""
+    return Verdict(role, shifted(spot.text, scene.years), reason)
+
+
+def _named(scene: Scene, spot: Spot, year: int) -> Verdict:
+    """A year in 《…》: one's own document of every year moves, one that is cited or past does not by itself."""
+    role = RollRole.NAMED_DOCUMENT
+    left = spot.element.content[max(0, spot.name_start - 12) : spot.name_start + 1]
+    if abs(year - scene.basis.year) > 1:
+        return kept(spot, role, "文件名称里的年份，不随报告年度变动")
+    if PAST.search(left):
+        return kept(spot, role, "说的是已经印发的文件，名称里的年份不变")
+    if MAKING.search(left):
+        return moved(scene, spot, role, "每年制定的文件，名称里的年份随报告年度变动；今年不再制定的请改写")
+    if CITING.search(left) or year != scene.basis.year:
+        return asked(role, f"引用的是{year}年的文件，今年依据哪个文件请核定")
+    return moved(scene, spot, role, "年度文件，名称里的年份随报告年度变动，请核对")
+
+
+def _target(scene: Scene, spot: Spot, year: int) -> Verdict:
+    if year > scene.now.year:
+        return kept(spot, RollRole.PLAN, "远期目标年份，不随报告年度变动")
+    return asked(RollRole.PLAN, f"目标年份{year}年已经到了，请改写")
+
+
+def _own(scene: Scene, spot: Spot) -> Verdict:
+    if SINCE_RIGHT.match(spot.right) and not spot.right.startswith("以来"):
+        return asked(RollRole.HISTORY, "从哪一年开始的事，请核定年份是否变动")
+    return moved(scene, spot, RollRole.REPORT_YEAR, f"报告年度：{scene.basis.year}年改为{scene.now.year}年")
+
+
+def _next(scene: Scene, spot: Spot) -> Verdict:
+    return moved(scene, spot, RollRole.PLAN, f"下一年：{scene.basis.year + 1}年改为{scene.now.year + 1}年")
+
+
+def _base(scene: Scene, spot: Spot) -> Verdict:
+    base = RollRole.BASE_YEAR
+    if SINCE_RIGHT.match(spot.right) or (SINCE_LEFT.search(spot.left) and not _is_compared(spot)):
+        return kept(spot, RollRole.HISTORY, "从那一年开始的事，起始年份不变")
+    if _is_compared(spot) or _heads(spot):
+        return moved(scene, spot, base, f"上年：{scene.basis.year - 1}年改为{scene.now.year - 1}年")
+    if EARLIER_RIGHT.match(spot.right):
+        return asked(base, f"以{scene.basis.year - 1}年为界的说法，今年以哪年为界请核定")
+    if HAPPENED.match(spot.right):
+        return kept(spot, RollRole.HISTORY, "那一年发生的事，年份不变；今年还写不写请核定")
+    return asked(base, f"报告年度的上一年，是随年度改为{scene.now.year - 1}年还是不变，请核定")
+
+
+def _is_compared(spot: Spot) -> bool:
+    if spot.text.endswith(("年度", "学年", "届", "级")):
+        return True
+    return COMPARED_RIGHT.match(spot.right) is not None or COMPARED_LEFT.search(spot.left) is not None
+
+
+def _heads(spot: Spot) -> bool:
+    """Whether the year heads a sentence that tells of it, or stands in a title or heading."""
+    is_heading = spot.element.role in HEADS and spot.start < max(spot.element.heading_length, 1)
+    return is_heading or spot.element.role is Role.TITLE or (spot.opens and spot.right[:1] in "，,")
+
+
+def range_verdict(scene: Scene, spot: Spot, years: tuple[int, ...]) -> Verdict | None:
+    """What becomes of a span of years: two years running on from one report to the next move, all others stay."""
+    first, last = years[0], years[-1]
+    if scene.now.year > last >= scene.basis.year and last - first > 1:
+        return asked(RollRole.RANGE, f"这段时间到{last}年为止，今年已经过了，请改写")
+    if not scene.years:
+        return None
+    if spot.in_name or last - first != 1 or re.match("[^，。；]{0,10}(?:规划|纲要|行动)", spot.right):
+        return kept(spot, RollRole.RANGE, "规划或文件的起止年份，不随报告年度变动")
+    if scene.basis.year in years:
+        return moved(scene, spot, RollRole.RANGE, "跨两个年度的时段，随报告年度变动，请核对")
+    return kept(spot, RollRole.RANGE, "早先的时段，不随报告年度变动")
+
+
+def number_verdict(scene: Scene, spot: Spot) -> Verdict | None:
+    """A document's number: that of an older document stays, one's own is given anew."""
+    if spot.element.role is Role.DOCUMENT_NUMBER:
+        return asked(RollRole.NAMED_DOCUMENT, "本件的发文字号，今年重新编号")
+    return kept(spot, RollRole.NAMED_DOCUMENT, "文号属于已经印发的文件，不变") if scene.years else None
+
+
+def hole_verdict(scene: Scene, spot: Spot) -> Verdict:
+    """A masked year: this year's where the sentence speaks of the report's own year, else a person decides."""
+    year, role = scene.now.year, RollRole.REPORT_YEAR
+    if COMPARED_LEFT.search(spot.left):
+        return Verdict(RollRole.BASE_YEAR, f"{year - 1}年", f"年份空缺，比较的是上年，建议填{year - 1}年")
+    is_own = (
+        _heads(spot)
+        or spot.opens
+        or spot.left[-1:] in "，,："
+        or re.match("度|以来|工作|上半年|全年|[，,]", spot.right)
+    )
+    if is_own:
+        return Verdict(role, f"{year}年", f"年份空缺，建议填报告年度{year}年，请核对")
+    return asked(role, "年份空缺，请填写")
