@@ -89,19 +89,14 @@ class LayoutList(QWidget):
 
     def show_layouts(self, current: str) -> None:
         """List all layouts anew; the one of that name, or file somewhere else, is chosen, or else the first."""
-        names = layout_names()
-        others = [current] if current not in names and current.lower().endswith(ENDING) else []
-        mine = [name for name in names if is_own(name)]
         with QSignalBlocker(self._list):
             self._list.clear()
-            for title, found in ((BUILT_IN, [n for n in names if n not in mine]), (OWN, mine), (ELSEWHERE, others)):
+            for title, names in _groups(current).items():
                 self._list.addItem(_heading(title))
-                self._list.item(self._list.count() - 1).setHidden(not found)
-                for name in found:
+                for name in names:
                     self._list.addItem(_item(name, title == OWN))
-            items = [self._list.item(row) for row in range(self._list.count())]
-            known = [item for item in items if item.data(NAME)]
-            self._list.setCurrentItem(next((item for item in known if item.data(NAME) == current), known[0]))
+            items = [item for item in map(self._list.item, range(self._list.count())) if item.data(NAME)]
+            self._list.setCurrentItem(next((item for item in items if item.data(NAME) == current), items[0]))
         self._on_current()
 
     # Building
@@ -206,6 +201,17 @@ def _rename(old: str, new: str) -> str:
     if name != old:
         rename_styles(old, name)
     return name
+
+
+def _groups(current: str) -> dict[str, list[str]]:
+    """The layouts by where they come from; ``current`` may be a file somewhere else."""
+    found: dict[str, list[str]] = {}
+    names = layout_names()
+    for name in names:
+        found.setdefault(OWN if is_own(name) else BUILT_IN, []).append(name)
+    if current not in names and current.lower().endswith(ENDING):
+        found[ELSEWHERE] = [current]
+    return found
 
 
 def _heading(words: str) -> QListWidgetItem:
