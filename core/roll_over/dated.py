@@ -104,7 +104,12 @@ def _row(series: str, words: tuple[str, ...], time: re.Match[str]) -> Dated:
         ends = OPEN
     else:
         ends = begins if time["month"] else (year, 12)
-    return Dated(words[0], words, series, begins, ends)
+    return Dated(words[0], tuple(_bare(word) for word in words), series, begins, ends)
+
+
+def _bare(word: str) -> str:
+    """A word without the quotation marks around it: “十四五” is also written without them."""
+    return word[1:-1] if word[0] == "“" and word[-1] == "”" else word
 
 
 def _foundings(lines: str) -> Iterator[tuple[str, int]]:

@@ -1,20 +1,41 @@
-"""年份滚动 of a draft or of a file: the proposals with the basis's own term and the dated references at hand."""
+"""年份滚动 of a draft or of a file: the proposals, with the basis's own term and the dated references at hand."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from core.errors import BadWords
-from core.model.proposal import Proposal, Term
+from core.editing.proposals import accept, is_settled, refuse
+from core.errors import BadUse, BadWords
+from core.model.document import Numbering
+from core.model.draft import Basis, Draft
+from core.model.elements import Element, Role
+from core.model.fact import Fact
+from core.model.proposal import Proposal, RollRole, Term
 from core.paths import resources_folder
 from core.roll_over.dated import Tables, build_tables
 from core.roll_over.own_term import term_of
 from core.roll_over.propose import propose
+from core.workflows.kind_cards import kind_of_title, list_cards
 from core.workflows.reports import Report
-from core.workflows.words import FOLDER
+from core.workflows.words import FOLDER, load_phrases
+
+__all__ = (
+    "Tables",
+    "Term",
+    "accept",
+    "basis_terms",
+    "load_tables",
+    "of_roles",
+    "refuse",
+    "report_term",
+    "roll_over",
+    "roll_over_report",
+)
 
 DATED = "dated_references.toml"
+BESIDE = 2
+"""Characters beside a place without a fact by which it is known again in the basis document."""
 
 
 def load_tables(folder: Path | None = None) -> Tables:
@@ -29,3 +50,89 @@ def load_tables(folder: Path | None = None) -> Tables:
 @lru_cache(maxsize=1)
 def _tables_of(source: str) -> Tables:
     return build_tables({name: lines for name, lines in tomllib.loads(source).items() if isinstance(lines, str)})
+
+
+def roll_over(draft: Draft, tables: Tables) -> tuple[Proposal, ...]:
+    """What the text that was taken over from basis documents should say now, in document order.
+
+    Each part is judged by the term of the basis document it came from. Places that somebody has filled or confirmed,
+    and words that were typed into the draft, are left out.
+    """
+    now = Term(draft.identity.kind, draft.identity.year, draft.identity.period)
+    terms = basis_terms(draft)
+    source = {element_id: (number, other) for element_id, number, other in draft.origins}
+    proposals: dict[str, list[Proposal]] = {}
+    for number, term in enumerate(terms):
+        elements = [element for element in draft.elements if source.get(element.id, (-1, ""))[0] == number]
+        for proposal in propose(elements, draft.facts, term, now, tables):
+            proposals.setdefault(proposal.place.element_id, []).append(proposal)
+    facts = _by_element(draft.facts)
+    prior = {element.id: _prior(draft, source.get(element.id)) for element in draft.elements}
+    return tuple(
+        proposal
+        for element in draft.elements
+        for proposal in proposals.get(element.id, ())
+        if not is_settled(proposal, facts.get(element.id, ()))
+        if _is_carried(proposal, element, facts.get(element.id, ()), prior[element.id])
+    )
+
+
+def roll_over_report(report: Report, now: Term, tables: Tables) -> tuple[Proposal, ...]:
+    """The same for a whole file that is to become the report of ``now``."""
+    return propose(report.document.elements, report.facts, report_term(report), now, tables)
+
+
+def report_term(report: Report) -> Term:
+    """Kind, year and period of a prior report, worked out from its text."""
+    return term_of(report.document.elements, report.document.kind or "")
+
+
+def basis_terms(draft: Draft) -> tuple[Term, ...]:
+    """The terms of the draft's basis documents; one whose year nothing tells is taken for last year's."""
+    terms = (term_of(basis.elements, _kind_of(basis, draft.numbering)) for basis in draft.basis)
+    return tuple(term if term.year else Term(term.kind, draft.identity.year - 1, term.period) for term in terms)
+
+
+def of_roles(proposals: Iterable[Proposal], roles: Sequence[str]) -> tuple[Proposal, ...]:
+    """The proposals of these roles, named as in the JSON; BadUse for a name that is none."""
+    known = [role.value for role in RollRole]
+    for role in roles:
+        if role not in known:
+            raise BadUse("role_unknown", name=role, known="、".join(known))
+    return tuple(proposal for proposal in proposals if proposal.role.value in roles)
+
+
+def _kind_of(basis: Basis, numbering: Numbering) -> str:
+    """The kind as it would be recognised on reading; imported late, because the recogniser is slow to load."""
+    from core.parsing.kinds import recognise_kind
+
+    titles = [element.content for element in basis.elements if element.role in (Role.TITLE, Role.SUBTITLE)]
+    own = kind_of_title("".join(titles[:1]), list_cards())
+    return own or recognise_kind(titles, basis.elements, numbering, load_phrases()) or ""
+
+
+def _by_element(facts: Iterable[Fact]) -> Mapping[str, Sequence[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.element_id, []).append(fact)
+    return found
+
+
+def _prior(draft: Draft, source: tuple[int, str] | None) -> str:
+    """The text of the basis document's paragraph that an element came from; of a title all its lines."""
+    if source is None:
+        return ""
+    number, element_id = source
+    elements = draft.basis[number].elements
+    own = next((element for element in elements if element.id == element_id), None)
+    if own and own.role is Role.TITLE:
+        return "".join(element.content for element in elements if element.role is Role.TITLE)
+    return own.content if own else ""
+
+
+def _is_carried(proposal: Proposal, element: Element, facts: Sequence[Fact], prior: str) -> bool:
+    """Whether the place comes from the basis document: it has a fact, or the same words stand there."""
+    span = proposal.place.span
+    if any(fact.start < span.end and span.start < fact.end for fact in facts):
+        return True
+    return element.content[max(0, span.start - BESIDE) : span.end + BESIDE] in prior

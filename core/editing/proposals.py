@@ -1,0 +1,149 @@
+"""Accepting and refusing proposals: the text changes where it has to, and what was decided stays decided.
+
+A decision lives in the facts: an accepted place is 已更新, a refused one 已确认. Where a place has no fact, it gets one.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import count
+
+from core.editing.compare import WORD
+from core.editing.splice import moved_facts, spliced
+from core.editing.typed import one_line
+from core.model.change import Change, difference
+from core.model.draft import Draft
+from core.model.elements import Element
+from core.model.fact import Fact, FactKind, FactState
+from core.model.proposal import Proposal
+from core.model.spans import Place, Span
+
+ACCEPTED, REFUSED = "年份滚动", "年份滚动：保留原文"
+NEW_FACT = "rolled"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """``text`` replaces ``span`` of an element's content."""
+
+    span: Span
+    text: str
+
+
+def accept(draft: Draft, proposals: Iterable[Proposal]) -> Change:
+    """Write all these proposals into the draft in one change; those that ask, and those whose text is gone, are passed over.
+
+    Of a field whose places are not all treated alike, the treated ones become a field of their own. BadUse for a
+    replacement that cannot be stored.
+    """
+    answered = [proposal for proposal in proposals if not proposal.asks]
+    return _decided(draft, answered, ACCEPTED)
+
+
+def refuse(draft: Draft, proposals: Iterable[Proposal]) -> Change:
+    """Keep what stands at these places (state 已确认); no character changes. A mask that was never filled stays open."""
+    return _decided(draft, [replace(proposal, replacement=proposal.text) for proposal in proposals], REFUSED)
+
+
+def is_settled(proposal: Proposal, facts: Iterable[Fact]) -> bool:
+    """Whether somebody has looked at the place already: every fact in it is in a final state, and there is one."""
+    span = proposal.place.span
+    inside = [fact for fact in facts if _touches(fact, span)]
+    return bool(inside) and not any(fact.state.is_open for fact in inside)
+
+
+def _decided(draft: Draft, proposals: Sequence[Proposal], reason: str) -> Change:
+    elements = {element.id: element for element in draft.elements}
+    facts: dict[str, list[Fact]] = {}
+    for fact in draft.facts:
+        facts.setdefault(fact.element_id, []).append(fact)
+    numbers = count(draft.serial + 1)
+    place = proposals[0].place if proposals else Place("")
+    for proposal in sorted(proposals, key=lambda item: item.place.span.start, reverse=True):
+        element = elements.get(proposal.place.element_id)
+        span = proposal.place.span
+        if element is None or element.content[span.start : span.end] != proposal.text:
+            continue
+        beside = facts.get(element.id, [])
+        elements[element.id], facts[element.id] = _written(element, beside, proposal, f"f{next(numbers)}")
+    merged = [fact for element in draft.elements for fact in facts.get(element.id, ())]
+    after = replace(
+        draft,
+        elements=tuple(elements[element.id] for element in draft.elements),
+        facts=_regrouped(draft.facts, merged),
+        serial=max([draft.serial, *(int(fact.id[1:]) for fact in merged if fact.id[1:].isdigit())]),
+    )
+    return difference(draft, after, place, reason)
+
+
+def _written(element: Element, facts: Sequence[Fact], proposal: Proposal, free: str) -> tuple[Element, list[Fact]]:
+    """The element and its facts after one proposal; ``free`` is the id for a fact that has to be made."""
+    span, new = proposal.place.span, one_line(proposal.replacement or "")
+    inside = [fact for fact in facts if _touches(fact, span)]
+    pieces = _pieces(proposal.text, new, span.start)
+    kept: Sequence[Fact] = facts
+    for piece in reversed(pieces):
+        element = spliced(element, piece.span, piece.text)
+        kept = moved_facts(kept, piece.span, piece.text)
+    changed = Span(span.start, span.start + len(new))
+    told = [_told(fact, element.content, inside) if _touches(fact, changed) else fact for fact in kept]
+    if not any(_touches(fact, changed) for fact in told) and new:
+        told.append(_made(element, changed, proposal, inside, free))
+    return element, sorted(told, key=lambda fact: fact.start)
+
+
+def _pieces(old: str, new: str, start: int) -> list[Piece]:
+    """The smallest replacements that turn ``old`` into ``new``, number by number, so that facts beside them stay."""
+    words, others = WORD.findall(old), WORD.findall(new)
+    offsets = [start]
+    for word in words:
+        offsets.append(offsets[-1] + len(word))
+    codes = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
+    return [Piece(Span(offsets[a], offsets[b]), "".join(others[c:d])) for tag, a, b, c, d in codes if tag != "equal"]
+
+
+def _touches(fact: Fact, span: Span) -> bool:
+    return fact.start < span.end and span.start < fact.end
+
+
+def _told(fact: Fact, content: str, before: Sequence[Fact]) -> Fact:
+    """A fact of the place, with what stands there now; one that has not changed has been looked at."""
+    text = content[fact.start : fact.end]
+    if any(old.id == fact.id and old.text != text for old in before):
+        return replace(fact, text=text, value=text, state=FactState.UPDATED)
+    return fact if fact.state is not FactState.CARRIED else replace(fact, state=FactState.CONFIRMED)
+
+
+def _made(element: Element, span: Span, proposal: Proposal, lost: Sequence[Fact], free: str) -> Fact:
+    """The fact that keeps the decision where none is left or none was; a lost one comes back with its id and label."""
+    text = element.content[span.start : span.end]
+    same = text == proposal.text
+    old = lost[0] if lost else Fact(free, FactKind.DATE, NEW_FACT, element.id, 0, 0, "", label=proposal.text)
+    return replace(
+        old,
+        start=span.start,
+        end=span.end,
+        text=text,
+        unit="",
+        prior=proposal.text,
+        value=None if same else text,
+        state=FactState.CONFIRMED if same else FactState.UPDATED,
+    )
+
+
+def _regrouped(before: Sequence[Fact], after: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts with a field split where its places went different ways."""
+    known = {fact.id: fact for fact in before}
+    ways: dict[str, set[tuple[str, FactState]]] = {}
+    for fact in after:
+        ways.setdefault(fact.group, set()).add((fact.text, fact.state))
+    return tuple(
+        replace(fact, group=f"{fact.group}>{fact.text}")
+        if fact.group and len(ways[fact.group]) > 1 and _differs(known.get(fact.id), fact)
+        else fact
+        for fact in after
+    )
+
+
+def _differs(old: Fact | None, new: Fact) -> bool:
+    return old is None or (old.text, old.state) != (new.text, new.state)
