@@ -1,0 +1,108 @@
+"""The same thing told with two values, or with two units (350万元 and 350元), anywhere in the document."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.checks.figures_passages import NEAR, Figure, Passage, finding
+from core.model.finding import Finding, Severity
+
+TWO_VALUES, UNITS = "figures_two_values", "figures_units"
+
+LEAST_KEY = 4  # characters of a label that tell one thing from another
+MOST_APART = Decimal("1.25")  # two values further apart than this are two things
+MOST_PLACES = 12  # of one label: what occurs more often is a phrase, not a thing
+
+# The words that make a figure the one figure of the whole unit and year, and those that make it another one's.
+TOTAL = re.compile(
+    r"(?<!公)共(?!同|产|青|建|享|和)|现有|总(?=[人投面产量额数])|[全我][区县市省镇乡局校院]|全年|今年|上半年|累计|截至|目前"
+)
+OTHER_TIME = re.compile(
+    r"去年|上年|前年|明年|下半年|近.年|[一二三四]季度|\d+月|(?:19|20)\d\d年|计划|目标|力争|将|拟|要|确保|争取|预计|新增|增加|减少"
+)
+SPANS = (("year", re.compile("全年|今年")), ("half", re.compile("上半年")), ("all", re.compile("累计")))
+DATED = re.compile(r"\d+(?:年度?|月底?|日)|[一二三四]季度|[上下]半年|[上去前明]年")
+FILLED = re.compile(
+    r"今年以来|截至目前|到目前为止|截至|目前|全年|上半年|今年|同时|其中|累计|合计|总计|共计|共有|现有|(?<!公)共(?!同|产|青|建|享|和)|已经?|约|近|超过|达到?"
+    r"|[了各的为有]|\s|[一二三四五六七八九十]是|[全我][区县市省镇乡局校院]"
+)
+# Too common to name one thing: each project has its own 投资.
+COMMON = re.compile(
+    r"(?:完成|投入|安排|落实|争取|到位|实现|总|发放|累计)?(?:投资额?|资金|经费|产值|收入|项目|活动|会议|群众|人员|面积|补助|补贴)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure with its passage and the words of time before it."""
+
+    passage: Passage
+    figure: Figure
+    span: tuple[str, ...]
+
+
+def check_labels(found: Iterable[Passage]) -> Iterator[Finding]:
+    """Labels with two values near each other, and amounts of money that differ in their unit alone."""
+    named: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
+    for passage in found:
+        for figure in passage.figures:
+            key = _key(figure)
+            if key and figure.counts and not figure.inner:
+                named[key, figure.unit].append(Told(passage, figure, _span(passage, figure)))
+    for places in named.values():
+        if 1 < len(places) <= MOST_PLACES:
+            yield from _compared(places)
+
+
+def _key(figure: Figure) -> str:
+    """What a figure counts, without the words that only lead up to it; empty where that is too little."""
+    lead = FILLED.sub("", figure.lead)
+    tail = figure.tail if len(lead) < LEAST_KEY else ""
+    key = lead + "＿" + FILLED.sub("", tail)
+    return "" if len(key) <= LEAST_KEY or COMMON.fullmatch(key.replace("＿", "")) else key
+
+
+def _span(passage: Passage, figure: Figure) -> tuple[str, ...]:
+    """The time a figure speaks of: its dates, and whether it is this year's, the half year's or one of all time."""
+    kinds = (name for name, words in SPANS if words.search(figure.clause))
+    dates = DATED.findall(passage.content, max(passage.start, figure.start - NEAR), figure.start)
+    return (next(kinds, ""), *dates)
+
+
+def _compared(places: Sequence[Told]) -> Iterator[Finding]:
+    first = places[0]
+    for told in places[1:]:
+        if told.figure.amount == first.figure.amount or told.passage is first.passage:
+            continue
+        if told.figure.unit == "元" and _only_unit_differs(first, told):
+            yield _finding(UNITS, told, first, "数字相同而单位不同")
+        elif _is_total(first) and _is_total(told) and first.span == told.span and _is_near(first.figure, told.figure):
+            yield _finding(TWO_VALUES, told, first, "前后不一致")
+
+
+def _finding(code: str, told: Told, first: Told, what: str) -> Finding:
+    written, before = told.passage.written(told.figure), first.passage.written(first.figure)
+    message = f"同一事项前文写{before}，此处写{written}，{what}，请核对。"
+    made = finding(code, told.passage, told.figure, message, (first.figure,))
+    if code == UNITS:
+        return made
+    return Finding(code, Severity.HINT, made.place, made.text, message, None, made.others)
+
+
+def _is_total(told: Told) -> bool:
+    clause = told.figure.clause
+    return TOTAL.search(clause) is not None and OTHER_TIME.search(clause) is None
+
+
+def _only_unit_differs(first: Told, told: Told) -> bool:
+    small, great = sorted((first.figure.amount, told.figure.amount))
+    return small > 0 and great / small in (1000, 10_000, 100_000_000)
+
+
+def _is_near(first: Figure, second: Figure) -> bool:
+    """Whether two values may be one that was brought up to date in one place only; rounding makes no difference."""
+    small, great = sorted((abs(first.amount), abs(second.amount)))
+    rounded = great - small <= first.slack + second.slack
+    return small > 0 and great / small <= MOST_APART and not rounded

@@ -1,0 +1,191 @@
+"""Figures in their sentences: what each is worth, the words before it, and what keeps it from being compared."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from core.checks.figures_values import ROUGHLY, Value, base_unit, value_of
+from core.model.elements import Element, Role
+from core.model.fact import Fact, FactKind
+from core.model.finding import Finding, Severity
+from core.model.spans import Place, Span
+
+MOST_IN_ONE = 60  # figures of one passage that are compared with each other
+NEAR = 40  # characters around a figure that are read
+
+STOP = re.compile(r"[。！？；\n](?![ 　]*其中)")
+PAUSE = re.compile(r"[，、；：。！？,;:（(）)\n]")
+TAIL = re.compile(r"[，、；：。！？,;:（(）)\n\d０-９]")
+CLAUSE = re.compile(r"[，；：。！？,;:（(）)\n]")
+VAGUE_BEFORE = re.compile(
+    r"(?:约|近|超|超过|突破|逾|不少于|不低于|不超过|至少|接近|不足|低于|高于|大于|小于|控制在)[了]?[ 　]?$"
+)
+VAGUE_AFTER = re.compile(r"[ 　]?(?:以上|以下|左右|以内|上下|之内|多[，。；])")
+EACH = re.compile(r"(?:每|平均|人均|户均|村均|年均|月均|均|各|最[多高低少大])[^，。；、]{0,6}$")
+MINUS = re.compile(r"(?<![\d０-９%％A-Za-z])[-－−–—负]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure: its value, and ``lead``, the words before it back to the last pause or figure.
+
+    ``clause`` goes back to the last comma whatever stands between, ``tail`` is what follows up to the next pause or digit.
+    ``each`` marks rates such as 每人2次, ``inner`` a figure in brackets; a masked figure has no value.
+    """
+
+    fact: Fact
+    start: int
+    reach: int
+    unit: str
+    value: Value | None
+    lead: str
+    clause: str
+    tail: str
+    each: bool = False
+    inner: bool = False
+
+    @property
+    def amount(self) -> Decimal:
+        """The value's amount; 0 for one that is masked."""
+        return self.value.amount if self.value else Decimal(0)
+
+    @property
+    def slack(self) -> Decimal:
+        """How far the truth may lie from the amount."""
+        return self.value.slack if self.value else Decimal(0)
+
+    @property
+    def place(self) -> Place:
+        """Where it stands, with its unit."""
+        return Place(self.fact.element_id, Span(self.start, self.reach))
+
+    @property
+    def counts(self) -> bool:
+        """Whether it can be added to others: known, one number, no rate."""
+        return self.value is not None and self.value.last is None and not self.each
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The figures of one sentence (up to 。 or ；) with the content of its element.
+
+    ``number`` counts passages, ``more`` is the unit of the first figure of the passage behind a ；, else empty.
+    """
+
+    content: str
+    start: int
+    end: int
+    figures: tuple[Figure, ...]
+    more: str = ""
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.content[self.start : self.end]
+
+    def between(self, first: Figure, second: Figure) -> str:
+        """The words from one figure's unit to another figure."""
+        return self.content[first.reach : second.start]
+
+    def written(self, figure: Figure) -> str:
+        """A figure with its unit as it is written."""
+        return self.content[figure.start : figure.reach]
+
+
+def passages(elements: Sequence[Element], facts: Iterable[Fact]) -> Iterator[Passage]:
+    """The sentences that have figures, in document order."""
+    grouped: Mapping[str, list[Fact]] = _by_element(facts)
+    for element in elements:
+        found = grouped.get(element.id)
+        if found and element.role is not Role.NOISE:
+            yield from _of_element(element.content, found)
+
+
+def _by_element(facts: Iterable[Fact]) -> Mapping[str, list[Fact]]:
+    grouped: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.kind is FactKind.FIGURE or (fact.kind is FactKind.MASK and fact.unit):
+            grouped[fact.element_id].append(fact)
+    return grouped
+
+
+def _of_element(content: str, facts: Sequence[Fact]) -> Iterator[Passage]:
+    bounds = [match.end() for match in STOP.finditer(content)]
+    bounds.append(len(content) + 1)
+    made: list[Passage] = []
+    start = index = 0
+    for end in bounds:
+        chosen: list[Figure] = []
+        while index < len(facts) and facts[index].start < end:
+            chosen.append(_figure(content, facts[index], chosen[-1].reach if chosen else start))
+            index += 1
+        if chosen:
+            made.append(Passage(content, start, min(end, len(content)), tuple(chosen[:MOST_IN_ONE])))
+        start = end
+    for position, passage in enumerate(made):
+        following = made[position + 1] if position + 1 < len(made) else None
+        goes_on = following and content[passage.end - 1] == "；" and following.start == passage.end
+        yield replace(passage, more=following.figures[0].unit) if goes_on and following else passage
+
+
+def _figure(content: str, fact: Fact, floor: int) -> Figure:
+    written = content[fact.start : fact.end]
+    unit = "" if written.endswith(fact.unit) else fact.unit
+    reach = fact.end + _unit_length(content, fact.end, unit)
+    before = content[max(floor, fact.start - NEAR) : fact.start]
+    after = content[reach : reach + NEAR]
+    lead = PAUSE.split(before)[-1]
+    opened = content.rfind("（", max(0, fact.start - NEAR), fact.start)
+    value = _value(content, fact, lead, after)
+    return Figure(
+        fact=fact,
+        start=fact.start,
+        reach=reach,
+        unit=value.unit if value else base_unit(fact.unit)[1],
+        value=value,
+        lead=lead,
+        clause=CLAUSE.split(content[max(0, fact.start - NEAR) : fact.start])[-1],
+        tail=TAIL.split(after)[0],
+        each=EACH.search(lead) is not None,
+        inner=opened > content.rfind("）", max(0, fact.start - NEAR), fact.start),
+    )
+
+
+def _unit_length(content: str, end: int, unit: str) -> int:
+    space = int(content[end : end + 1] in (" ", "　"))
+    return space + len(unit) if unit and content.startswith(unit, end + space) else 0
+
+
+def _value(content: str, fact: Fact, lead: str, after: str) -> Value | None:
+    """The value in its sentence: a sign before it counts, and so do 约 and 以上; none if other signs are glued to it."""
+    if content[fact.start - 1 : fact.start].isdigit() and fact.start:
+        return None
+    unit = "%" if fact.subkind == "percent" and not fact.unit else fact.unit
+    value = value_of(content[fact.start : fact.end].removesuffix(unit) or "?", unit)
+    if value is None or value.last is not None:
+        return value
+    amount = -value.amount if MINUS.search(content[max(0, fact.start - 2) : fact.start]) else value.amount
+    rough = value.rough or bool(VAGUE_BEFORE.search(lead) or VAGUE_AFTER.match(after))
+    return replace(
+        value, amount=amount, slack=max(value.slack, abs(amount) * ROUGHLY) if rough else value.slack, rough=rough
+    )
+
+
+def finding(code: str, passage: Passage, figure: Figure, message: str, others: Iterable[Figure]) -> Finding:
+    """A finding at one figure that belongs to others."""
+    written, severity = passage.written(figure), Severity.WARNING
+    return Finding(code, severity, figure.place, written, message, None, tuple(other.place for other in others))
+
+
+def plain(amount: Decimal, unit: str) -> str:
+    """An amount as a clerk would write it: 37项, 2.1万元.
+
+    >>> plain(Decimal("37.0"), "项"), plain(Decimal(21000), "元")
+    ('37项', '2.1万元')
+    """
+    for size, word in ((100_000_000, "亿"), (10_000, "万")):
+        if abs(amount) >= size and amount % (size // 100) == 0:
+            return f"{(amount / size).normalize():f}{word}{unit}"
+    return f"{round(amount, 2).normalize():f}{unit}"

@@ -1,0 +1,215 @@
+"""Parts against totals: 38项任务已完成27项，9项不涉及，1项正在推进 makes 37."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.checks.figures_passages import Figure, Passage, finding, plain
+from core.model.finding import Finding
+
+CODE = "figures_sum"
+
+OF_WHICH = re.compile(r"其中")
+ALL_OF_IT = re.compile(r"(?:包括|包含|涵盖|分别为|分别是|分别有|分为)")
+OPEN_LIST = re.compile(r"等|为主|主要|以及其他")
+BEHIND = re.compile(r"合计|总计|共计|合共")
+DONE = re.compile(
+    r"完成|办结|整改|结案|销号|解决|化解|竣工|完工|建成|落实|答复|开工|到位|达标|验收|通过|合格|启动|交付|兑现"
+)
+LEFT = re.compile(r"正在|尚未|还未|未|不涉及|不合格|待|剩余|其余|余下|剩下|还有|在办|在建|推进中|办理中|整改中")
+NEW_THING = re.compile(
+    r"[并还又再]?(?:新建|新增|完成|开展|举办|发放|解决|投入|建成|整改|查处|培训|走访|召开|组织|惠及|受益|带动|签订|实现|发现|争取)"
+)
+
+# What is counted in two ways at once need not add up: 女党员 and 35岁以下党员 may be the same person.
+ASPECTS = tuple(
+    re.compile(words)
+    for words in (
+        "男|女|妇",
+        "民族|汉族",
+        "岁|青年|老年|年轻|儿童",
+        "大专|本科|硕士|博士|研究生|学历|中专|高中文化",
+        "高级|中级|初级|职称|技师",
+        "困难|低保|残疾|失业|退役|脱贫|特困",
+        "党纪|党内",
+        "政务|政纪",
+        "党外|非党|民主党派",
+        "省级|市级以上|国家级",
+    )
+)
+# Two halves of a whole: if both are told, nothing is left over.
+HALVES = (
+    ("男", "女"),
+    ("城区|城镇|城市", "乡镇|农村|乡村"),
+    ("公办", "民办"),
+    ("新建", "改建|扩建|续建"),
+    ("线上", "线下"),
+    ("建议", "提案"),
+    ("区内|县内|市内|省内", "区外|县外|市外|省外"),
+    ("在职", "离退休|退休"),
+    ("正式", "预备"),
+)
+_HALVES = tuple((re.compile(first), re.compile(second)) for first, second in HALVES)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total and its parts; ``whole`` when they must make all of it, else they may make less."""
+
+    total: Figure
+    parts: tuple[Figure, ...]
+    whole: bool
+
+
+def check_sums(passage: Passage) -> Iterator[Finding]:
+    """Totals that their parts do not make, or that they exceed."""
+    for position, figure in enumerate(passage.figures):
+        if not figure.counts:
+            continue
+        for made in (_behind(passage, position), _before(passage, position)):
+            if made is not None and _differs(made):
+                yield _finding(passage, made)
+
+
+def _finding(passage: Passage, made: Sum) -> Finding:
+    unit, total = made.total.unit, passage.written(made.total)
+    sign = "＋".join(plain(part.amount, "") for part in made.parts)
+    if len(made.parts) == 1:
+        message = f"其中的{passage.written(made.parts[0])}比总数{total}还多，请核对。"
+    else:
+        message = f"各部分相加是{plain(_added(made.parts), unit)}（{sign}），与总数{total}不一致，请核对。"
+    return finding(CODE, passage, made.total, message, made.parts)
+
+
+def _added(parts: Sequence[Figure]) -> Decimal:
+    return sum((part.amount for part in parts), Decimal(0))
+
+
+def _differs(made: Sum) -> bool:
+    slack = made.total.slack + sum((part.slack for part in made.parts), Decimal(0))
+    over = _added(made.parts) - made.total.amount
+    if not made.whole:
+        return over > slack
+    return all(abs(_added(made.parts[:count]) - made.total.amount) > slack for count in range(2, len(made.parts) + 1))
+
+
+def _before(passage: Passage, position: int) -> Sum | None:
+    """The sum of a total that stands before its parts."""
+    total, following = passage.figures[position], passage.figures[position + 1 :]
+    first = next((figure for figure in following if figure.unit == total.unit), None)
+    if first is None or total.inner or not first.counts:
+        return None
+    gap = passage.between(total, first)
+    parts = _run(passage, following, total.unit, gap.startswith(("（", "(")))
+    if not parts or parts[0] is not first:
+        return None
+    if gap.startswith(("（", "(")):
+        return _told(passage, total, parts, not OF_WHICH.search(gap) and "含" not in gap)
+    if OF_WHICH.search(gap) or ALL_OF_IT.search(gap):
+        return _told(passage, total, parts, ALL_OF_IT.search(gap) is not None)
+    return _by_state(total, parts) or _by_halves(total, parts)
+
+
+def _run(passage: Passage, following: Sequence[Figure], unit: str, inner: bool) -> tuple[Figure, ...]:
+    """The parts that follow each other; none if one of them is masked or a rate."""
+    parts: list[Figure] = []
+    listed = False
+    for figure in following:
+        if figure.inner is not inner or figure.unit == "%":
+            if inner and not figure.inner:
+                break
+            continue
+        if figure.unit != unit:
+            if parts:
+                break
+            continue
+        if not figure.counts:
+            return ()
+        if parts:
+            gap = passage.between(parts[-1], figure)
+            if _is_new(gap, listed, parts[0]):
+                break
+            listed = listed or gap.lstrip(figure.tail).startswith("、") or "、" in gap[:1]
+        parts.append(figure)
+    return tuple(parts)
+
+
+def _is_new(gap: str, listed: bool, first: Figure) -> bool:
+    """Whether a figure behind a comma begins something else: the list went on with 、, or a new verb comes."""
+    comma = gap.rfind("，")
+    if comma < 0:
+        return False
+    return listed or (NEW_THING.match(gap[comma + 1 :]) is not None and not NEW_THING.search(first.lead))
+
+
+def _told(passage: Passage, total: Figure, parts: tuple[Figure, ...], whole: bool) -> Sum | None:
+    """Parts that the text itself calls parts."""
+    if len({_aspects(part) for part in parts}) > 1:
+        return None
+    if _is_open(passage, total, parts):
+        whole = False
+    elif _are_halves(parts):
+        whole = True
+    return Sum(total, parts, whole and len(parts) > 1)
+
+
+def _is_open(passage: Passage, total: Figure, parts: Sequence[Figure]) -> bool:
+    listed = passage.between(total, parts[-1]) + parts[-1].tail
+    return passage.more == total.unit or OPEN_LIST.search(listed) is not None
+
+
+def _aspects(part: Figure) -> tuple[bool, ...]:
+    words = part.lead + part.tail
+    return tuple(aspect.search(words) is not None for aspect in ASPECTS)
+
+
+def _are_halves(parts: Sequence[Figure]) -> bool:
+    if len(parts) != 2:
+        return False
+    first, second = (part.lead + part.tail for part in parts)
+    return any(
+        (one.search(first) and two.search(second)) or (two.search(first) and one.search(second)) for one, two in _HALVES
+    )
+
+
+def _by_halves(total: Figure, parts: tuple[Figure, ...]) -> Sum | None:
+    told = DONE.search(total.lead) or LEFT.search(total.lead)
+    return Sum(total, parts, True) if _are_halves(parts) and not told else None
+
+
+def _by_state(total: Figure, parts: tuple[Figure, ...]) -> Sum | None:
+    """What is done, what is under way and what is left make all there was."""
+    if re.search("已|正在|尚未|其余", total.lead):
+        return None
+    stated: list[Figure] = []
+    for part in parts:
+        words = part.lead + part.tail
+        if not (DONE.search(words) or LEFT.search(words)):
+            break
+        stated.append(part)
+    left = [part for part in stated if LEFT.search(part.lead + part.tail)]
+    if len(stated) < 2 or not left or _nests(total, stated, left):
+        return None
+    return Sum(total, tuple(stated), True)
+
+
+def _nests(total: Figure, parts: Sequence[Figure], left: Sequence[Figure]) -> bool:
+    """Whether one of the parts is counted within another: 已开工20个，完工8个，未开工10个 of 30."""
+    whole = _added(parts)
+    return any(whole - part.amount == total.amount for part in parts if part not in left)
+
+
+def _behind(passage: Passage, position: int) -> Sum | None:
+    """The sum of a total that stands behind its parts (合计, 共计)."""
+    total = passage.figures[position]
+    if not BEHIND.search(total.clause):
+        return None
+    parts: list[Figure] = []
+    for figure in reversed(passage.figures[:position]):
+        if figure.unit != total.unit or not figure.counts or figure.inner != total.inner:
+            break
+        parts.insert(0, figure)
+    if len(parts) < 2 or any(_added(parts[start:]) == total.amount for start in range(len(parts) - 1)):
+        return None
+    return Sum(total, tuple(parts), True)

@@ -1,0 +1,114 @@
+"""What a written figure is worth: 1.2万余 with the unit 元 is 12000, open above, written to the thousand."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+MAGNITUDES = "十百千万亿"
+SIZES = (("十", 10), ("百", 100), ("千", 1000), ("万", 10_000), ("亿", 100_000_000))
+HAN = "零一二三四五六七八九"
+MOST_DIGITS = 15  # what is longer is no figure of a report
+ROUGHLY = Decimal("0.1")  # how far 约, 余 or 近 may be from the truth
+
+_FOLD = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_NUMBER = re.compile(
+    rf"(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)[ 　]?(?P<sizes>[{MAGNITUDES}]*)(?P<about>[余多来几]?)(?P<more>[{MAGNITUDES}]*)"
+)
+_HAN_NUMBER = re.compile(rf"[{HAN}两{MAGNITUDES}]+")
+_RANGE = re.compile(r"[ 　]?[-－—–~～至到]{1,2}[ 　]?")
+_UNIT = re.compile(rf"(?P<sizes>(?:[{MAGNITUDES}](?!分))*)(?P<name>.*)")
+_SAME = (("名", "人"), ("位", "人"), ("％", "%"), ("百分点", "个百分点"), ("人民币", "元"))
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """``amount`` in whole ``unit``s; ``slack`` is how far the truth may lie from it because it was rounded.
+
+    ``rough`` figures (约, 余, 以上 …) say so themselves. ``last`` is the end of a range, else None.
+    """
+
+    amount: Decimal
+    unit: str
+    slack: Decimal = Decimal(0)
+    rough: bool = False
+    last: Decimal | None = None
+
+
+def value_of(text: str, unit: str) -> Value | None:
+    """What ``text`` with ``unit`` is worth; None for a mask, a fraction and whatever else has no one worth.
+
+    >>> value_of("1.2万余", "元").amount, value_of("二十四", "个").amount
+    (Decimal('12000.0'), Decimal('24'))
+    """
+    text, (size, name) = text.translate(_FOLD), base_unit(unit)
+    ends = _RANGE.split(text)
+    if len(ends) == 2:
+        return _range(ends[0], ends[1], size, name)
+    found = _NUMBER.fullmatch(text)
+    if found is not None:
+        return _arabic(found, size, name)
+    worth = han_number(text) if _HAN_NUMBER.fullmatch(text) else None
+    return None if worth is None else Value(Decimal(worth * size), name)
+
+
+def base_unit(unit: str) -> tuple[int, str]:
+    """The size in a unit and the unit without it: 万元 is 10000 and 元; 名 and 人 are one unit."""
+    found = _UNIT.match(unit)
+    name = (found["name"] if found else unit).split("（")[0].split("(")[0]
+    return _size(found["sizes"] if found else ""), dict(_SAME).get(name, name)
+
+
+def _size(signs: str) -> int:
+    worth = 1
+    for sign in signs[:3]:
+        worth *= dict(SIZES)[sign]
+    return worth
+
+
+def _arabic(found: re.Match[str], size: int, unit: str) -> Value | None:
+    digits = found["digits"].replace(",", "")
+    if len(digits) > MOST_DIGITS:
+        return None
+    scale = Decimal(size * _size(found["sizes"]) * _size(found["more"]))
+    rough, amount = bool(found["about"]), Decimal(digits) * scale
+    decimals = len(digits.partition(".")[2])
+    slack = scale / (2 * 10**decimals) if decimals or scale > 1 or unit == "%" else Decimal(0)
+    return Value(amount, unit, max(slack, amount * ROUGHLY) if rough else slack, rough)
+
+
+def _range(first: str, last: str, size: int, unit: str) -> Value | None:
+    """A range as its first and last number; a first number without 万 or % may borrow it from the last."""
+    head, tail = _NUMBER.match(first), _NUMBER.fullmatch(last)
+    if head is None or tail is None or max(len(first), len(last)) > MOST_DIGITS:
+        return None
+    end = _amount(tail) * size
+    start = _amount(head) * (1 if head["sizes"] else size)
+    if not head["sizes"] and start > end:
+        start = _amount(head)
+    return Value(start, unit, Decimal(0), True, end)
+
+
+def _amount(found: re.Match[str]) -> Decimal:
+    return Decimal(found["digits"].replace(",", "")) * _size(found["sizes"]) * _size(found["more"])
+
+
+def han_number(text: str) -> int | None:
+    """The worth of Han numerals; None where they are vague (几十) or no number.
+
+    >>> han_number("一百二十"), han_number("两"), han_number("十四")
+    (120, 2, 14)
+    """
+    total = section = digit = 0
+    for sign in text[:MOST_DIGITS]:
+        if sign in MAGNITUDES:
+            size = dict(SIZES)[sign]
+            if size >= 10_000:
+                total, section = (total + section + digit or 1) * size, 0
+            else:
+                section += (digit or 1) * size
+            digit = 0
+        elif sign == "两" or sign in HAN:
+            digit = 2 if sign == "两" else HAN.index(sign)
+        else:
+            return None
+    return total + section + digit
