@@ -49,7 +49,7 @@ def page_image(page: Page, width: int, shelf: FontShelf | None = None) -> QImage
     picture.fill(QColor(PAPER))
     painter = QPainter(picture)
     try:
-        paint_page(painter, page, TypeCase(shelf or FontShelf(), picture.logicalDpiY(), scale))
+        paint_page(painter, page, TypeCase(shelf or FontShelf(), picture, scale))
     finally:
         painter.end()
     return picture

@@ -84,7 +84,7 @@ class PrintJob(QObject):
         self._indices = indices
         self._done = 0
         self._painter = QPainter()
-        self._case = TypeCase(FontShelf(), printer.logicalDpiY(), printer.logicalDpiY() / STANDARD_DPI)
+        self._case = TypeCase(FontShelf(), printer, printer.logicalDpiY() / STANDARD_DPI)
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._step)
 
@@ -187,7 +187,7 @@ def _keep_to_looking(bar: QToolBar, dialog: QPrintPreviewDialog) -> None:
 
 def paint_all(printer: QPrinter, pages: Pages) -> None:
     """Paint all pages in one go, as the preview asks for them."""
-    case = TypeCase(FontShelf(), printer.logicalDpiY(), printer.logicalDpiY() / STANDARD_DPI)
+    case = TypeCase(FontShelf(), printer, printer.logicalDpiY() / STANDARD_DPI)
     painter = QPainter(printer)
     try:
         for at, page in enumerate(pages.pages):

@@ -21,10 +21,12 @@ from PySide6.QtGui import (
 from core.workflows.files import write_atomically
 from core.workflows.pages import Pages, Sheet, headings
 from gui.printing_update import Bookmark, finish
-from gui.widgets.page_fonts import LARGE, STANDARD_DPI, TWIPS_PER_POINT, FontShelf, TypeCase
+from gui.widgets.page_fonts import STANDARD_DPI, TWIPS_PER_POINT, FontShelf, TypeCase
 from gui.widgets.page_painter import paint_page, painted_text
 
 PROGRAM = "拟稿"
+LARGE = 1000
+"""Pixels. A font of any size tells which glyph draws a character."""
 
 LAST_OF_PLANE = "\uffff"
 """Qt's maps to Unicode go no further."""
@@ -46,7 +48,6 @@ def write_pdf(pages: Pages, path: Path, title: str, watch: Watch | None = None) 
 
 def pdf_of(pages: Pages, title: str, watch: Watch | None = None) -> bytes:
     """The PDF's bytes; none when it was stopped."""
-    shelf = FontShelf()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -54,13 +55,14 @@ def pdf_of(pages: Pages, title: str, watch: Watch | None = None) -> bytes:
     writer.setResolution(int(STANDARD_DPI))
     writer.setTitle(title)
     writer.setCreator(PROGRAM)
-    if not _paint(writer, pages, TypeCase(shelf, STANDARD_DPI, 1.0), watch):
+    case = TypeCase(FontShelf(), writer, 1.0)
+    if not _paint(writer, pages, case, watch):
         return b""
-    painted = {character for measure in shelf.measures.values() for character in measure.known}
+    painted = {character for _font, characters in case.painted() for character in characters}
 
     def _meaning(written: Collection[str]) -> Mapping[str, str]:
         strangers = set(written) - painted
-        return true_characters(strangers, shelf) if strangers else {}
+        return true_characters(strangers, case) if strangers else {}
 
     return finish(bytes(buffer.data().data()), bookmarks(pages), _meaning, rare_texts(pages))
 
@@ -106,16 +108,14 @@ def rare_texts(pages: Pages) -> dict[int, str]:
     return {at: text for at, text in texts.items() if text and max(text) > LAST_OF_PLANE}
 
 
-def true_characters(strangers: Collection[str], shelf: FontShelf) -> Mapping[str, str]:
+def true_characters(strangers: Collection[str], case: TypeCase) -> Mapping[str, str]:
     """For characters that were not painted the painted ones that the same fonts draw with the same glyph.
 
     Where several painted ones share a glyph the highest stands for all: radicals lie below the characters.
     """
     found: dict[str, str] = {}
-    for style, measure in shelf.measures.items():
-        font = shelf.font(style)
+    for font, painted in case.painted():
         font.setPixelSize(LARGE)
-        painted = "".join(sorted(measure.known))
         for raw in _raw_fonts(font, painted):
             drawn = dict(zip(raw.glyphIndexesForString(painted), painted, strict=False))
             drawn.pop(0, None)

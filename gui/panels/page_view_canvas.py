@@ -140,7 +140,7 @@ class PageCanvas(QAbstractScrollArea):
 
     def _letters(self) -> TypeCase:
         if self._case is None:
-            self._case = TypeCase(self._shelf, self.viewport().logicalDpiY(), self.scale)
+            self._case = TypeCase(self._shelf, self.viewport(), self.scale)
         return self._case
 
     def paint_ground(self, painter: QPainter, index: int) -> None:

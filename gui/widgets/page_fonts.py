@@ -1,20 +1,18 @@
 """The fonts in which pages are painted: which installed one stands for a face, and text fitted into its place.
 
-Advances are taken once from a large font without hinting: they grow with the size, so one table serves every zoom,
-printer and PDF. No shaping and no kerning: the layout counts characters, and a ligature in a PDF is copied as one.
+Advances are taken from each font at its own size: on screens Qt draws fonts at whole pixels, whatever size was asked
+for, so that those of a large font are up to four percent wrong. No shaping and no kerning: the layout counts
+characters, and a ligature in a PDF is copied as one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPaintDevice
 
 from core.workflows.fonts import Fonts, load_fonts
 from core.workflows.pages import Face
-
-LARGE = 1000
-"""Pixels. Text of this size is measured without rounding worth speaking of."""
 
 SQUEEZE = 0.05
 """In these steps of its width a font is squeezed: each step is a font of its own to keep."""
@@ -36,7 +34,7 @@ class Style(NamedTuple):
 
 @dataclass
 class Measure:
-    """The advances of the characters of one style, in parts of the font size."""
+    """The advances of the characters of one font, in pixels."""
 
     metrics: QFontMetricsF
     known: dict[str, float] = field(default_factory=dict)
@@ -48,18 +46,17 @@ class Measure:
             return sum([known[character] for character in text])
         except KeyError:
             for character in set(text).difference(known):
-                known[character] = self.metrics.horizontalAdvance(character) / LARGE
+                known[character] = self.metrics.horizontalAdvance(character)
             return self.natural(text)
 
 
 @dataclass
 class FontShelf:
-    """The installed families and what was measured of them; one serves a whole window or print job."""
+    """The installed families and which of them stand in; one serves a whole window or print job."""
 
     fonts: Fonts = field(default_factory=load_fonts)
     installed: Sequence[str] = field(default_factory=QFontDatabase.families)
     families: dict[str, list[str]] = field(default_factory=dict)
-    measures: dict[Style, Measure] = field(default_factory=dict)
 
     def font(self, style: Style) -> QFont:
         """A font of this style without a size."""
@@ -73,14 +70,6 @@ class FontShelf:
         font.setItalic(style.italic)
         font.setStretch(style.scale)
         return font
-
-    def measure(self, style: Style) -> Measure:
-        """The advances of this style."""
-        if style not in self.measures:
-            font = self.font(style)
-            font.setPixelSize(LARGE)
-            self.measures[style] = Measure(QFontMetricsF(font))
-        return self.measures[style]
 
     def _families(self, name: str) -> list[str]:
         """What stands in for the family, then the others of its look, for characters that the first one lacks."""
@@ -96,7 +85,6 @@ class Letters:
 
     font: QFont
     measure: Measure
-    size: float
 
     def fitted(self, text: str, width: float) -> QFont:
         """The font that makes ``text`` exactly ``width`` pixels wide.
@@ -105,7 +93,7 @@ class Letters:
         disorder; the rest is spread over the characters.
         """
         font = QFont(self.font)
-        natural = self.measure.natural(text) * self.size
+        natural = self.measure.natural(text)
         if natural * (1 - SQUEEZE) > width > 0:
             share = max(int(width / natural / SQUEEZE) * SQUEEZE, SQUEEZE)
             font.setStretch(round(self.font.stretch() * share))
@@ -116,13 +104,14 @@ class Letters:
 
 
 class TypeCase:
-    """The letters of one device: ``dpi`` is what it calls an inch, ``scale`` its pixels per twip."""
+    """The letters of one device; ``scale`` is its pixels per twip."""
 
-    def __init__(self, shelf: FontShelf, dpi: float, scale: float) -> None:
+    def __init__(self, shelf: FontShelf, device: QPaintDevice, scale: float) -> None:
         self.shelf = shelf
         self.scale = scale
-        self._dpi = dpi
+        self._device = device
         self._letters: dict[tuple[Face, bool], Letters] = {}
+        self._styles: dict[Style, list[Measure]] = {}
 
     def letters(self, face: Face, is_latin: bool) -> Letters:
         """The letters of a face, for Han or for the rest."""
@@ -135,6 +124,13 @@ class TypeCase:
         style = Style(face.latin if is_latin else face.family, face.bold, face.italic, face.scale)
         size = face.size * TWIPS_PER_POINT * self.scale
         font = self.shelf.font(style)
-        font.setPointSizeF(max(size * POINTS_PER_INCH / self._dpi, 0.1))
+        font.setPointSizeF(max(size * POINTS_PER_INCH / self._device.logicalDpiY(), 0.1))
         font.setUnderline(face.underline)
-        return Letters(font, self.shelf.measure(style), size)
+        measure = Measure(QFontMetricsF(font, self._device))
+        self._styles.setdefault(style, []).append(measure)
+        return Letters(font, measure)
+
+    def painted(self) -> Iterator[tuple[QFont, str]]:
+        """Every font, without a size, with the characters that were fitted in it, in order."""
+        for style, measures in self._styles.items():
+            yield self.shelf.font(style), "".join(sorted(set().union(*(measure.known for measure in measures))))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
 from core.page.values import Page, Rule, Stretch
 from gui.printing import page_image
@@ -28,7 +28,7 @@ def painted(made: Page, shelf: FontShelf, marks: tuple[Mark, ...] = ()) -> QImag
     picture = QImage(WIDTH, round(A4.height * SCALE), QImage.Format.Format_RGB32)
     picture.fill(QColor("#ffffff"))
     painter = QPainter(picture)
-    paint_page(painter, made, TypeCase(shelf, picture.logicalDpiY(), SCALE), marks_by_number(marks))
+    paint_page(painter, made, TypeCase(shelf, picture, SCALE), marks_by_number(marks))
     painter.end()
     return picture
 
@@ -162,7 +162,7 @@ def test_of_a_clipped_page_only_the_lines_in_sight_are_painted(shelf: FontShelf)
     made = page([placed(HAN, row) for row in range(22)])
     picture = QImage(WIDTH, 1700, QImage.Format.Format_RGB32)
     painter = QPainter(picture)
-    case = TypeCase(shelf, picture.logicalDpiY(), SCALE)
+    case = TypeCase(shelf, picture, SCALE)
     painter.setClipRect(0, 0, WIDTH, round((A4.top - 500) * SCALE))
     paint_page(painter, made, case)
     painter.end()
@@ -184,3 +184,12 @@ def test_reach_counts_in_the_text_of_the_element(qapp: Any) -> None:
 def test_a_picture_of_a_page_has_the_shape_of_its_paper(qapp: Any) -> None:
     picture = page_image(page([placed(HAN)]), 500)
     assert (picture.width(), picture.height()) == (500, round(500 * A4.height / A4.width))
+
+
+@pytest.mark.parametrize("zoom", [0.3, 0.54, 0.59, 1.0, 1.5])
+def test_text_fills_its_width_at_every_zoom(shelf: FontShelf, zoom: float) -> None:
+    picture = QImage(800, 60, QImage.Format.Format_RGB32)
+    letters = TypeCase(shelf, picture, zoom * 96 / 1440).letters(BODY, False)
+    wanted = len(HAN) * EM * zoom * 96 / 1440
+    fitted = QFontMetricsF(letters.fitted(HAN, wanted), picture).horizontalAdvance(HAN)
+    assert abs(fitted - wanted) < 1
