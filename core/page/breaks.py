@@ -6,8 +6,9 @@ NO_START = frozenset(
 )
 # … and none ends with these. The dash is in neither: —— may start a line, but is never divided.
 NO_END = frozenset("$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥")
-# One of these may stand past the right edge: stops and commas, which leave most of their square empty.
-HANGING = frozenset("。，、；：？！．,.:;?!")
+# One of these may stand past the right edge: Word's list for Simplified Chinese, [MS-OI29500] 2.1.52 (17.3.1.21), without
+# its ASCII marks, for those belong to Latin text, where Word hangs none.
+HANGING = frozenset("¢°·ˇ’”‰′″℃∶、。〃〉》」』】〕〗〞﹚﹜﹞！＂％＇），．：；？］｝￠")
 # Two of the same are one mark.
 DOUBLED = frozenset("—…")
 

@@ -38,13 +38,18 @@ def real(seeds: list[Path], tmp_path_factory: pytest.TempPathFactory) -> dict[st
 
 def likenesses(drafts: Sequence[tuple[str, str, Draft]], folder: Path) -> dict[str, Likeness]:
     """The drafts as Word files, set by us and printed by LibreOffice."""
-    paths = []
-    for name, layout_name, draft in drafts:
-        layout = load_layout(LAYOUT.with_name(f"{layout_name}.docx").read_bytes())
-        written = write_word(draft, layout, False, "k1", imprint_for(draft, layout, False))
-        paths.append(folder / f"{name}.docx")
-        paths[-1].write_bytes(written.value)
-    return dict(zip([name for name, _, _ in drafts], compared(paths, folder), strict=True))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paging.HANGING, paging.THEIR_HANGING)
+        paths = [written(name, layout_name, draft, folder) for name, layout_name, draft in drafts]
+        return dict(zip([name for name, _, _ in drafts], compared(paths, folder), strict=True))
+
+
+def written(name: str, layout_name: str, draft: Draft, folder: Path) -> Path:
+    """The draft as a Word file."""
+    layout = load_layout(LAYOUT.with_name(f"{layout_name}.docx").read_bytes())
+    path = folder / f"{name}.docx"
+    path.write_bytes(write_word(draft, layout, False, "k1", imprint_for(draft, layout, False)).value)
+    return path
 
 
 def compared(paths: Sequence[Path], folder: Path) -> Iterable[Likeness]:
