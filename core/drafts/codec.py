@@ -28,7 +28,12 @@ FACT_COLUMNS = (
     "state",
     "prior",
     "value",
+    "source",
+    "note",
 )
+ADDED_FACT_COLUMNS = frozenset(("source", "note"))
+"""Texts that drafts of format 1 lack; empty there."""
+
 Row = tuple[Any, ...]
 Json = dict[str, Any]
 _element_row = attrgetter(*ELEMENT_COLUMNS)
@@ -104,10 +109,15 @@ def _patch_json(patch: Patch) -> Json:
 def _patch_from(found: Mapping[str, Any]) -> Patch:
     return Patch(
         tuple(element_from([item[name] for name in ELEMENT_COLUMNS]) for item in found["elements"]),
-        tuple(fact_from([item[name] for name in FACT_COLUMNS]) for item in found["facts"]),
+        tuple(map(_fact_of, found["facts"])),
         None if found["order"] is None else tuple(found["order"]),
         None if found["identity"] is None else _identity(found["identity"]),
     )
+
+
+def _fact_of(found: Mapping[str, Any]) -> Fact:
+    """A fact from JSON; histories of earlier versions know neither source nor note."""
+    return fact_from([found.get(name, "") if name in ADDED_FACT_COLUMNS else found[name] for name in FACT_COLUMNS])
 
 
 def _identity(found: Mapping[str, Any]) -> Identity:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from core.drafts.codec import (
+    ADDED_FACT_COLUMNS,
     ELEMENT_COLUMNS,
     FACT_COLUMNS,
     Row,
@@ -31,8 +32,11 @@ MOST_TEXT, MOST_FACTS = 20_000_000, 200_000
 APPLICATION_ID = 0x4E69_6761
 """``Niga`` in ASCII; SQLite keeps it at byte 68 of the file."""
 
-FORMAT = 1
-"""``user_version``. Raise it with every change of the tables that older programs would misread."""
+FORMAT = 2
+"""``user_version``. Raise it with every change of the tables that older programs would misread.
+
+1: as first published. 2: facts have source and note.
+"""
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -44,7 +48,8 @@ CREATE TABLE element (
 CREATE TABLE fact (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, subkind TEXT NOT NULL, element_id TEXT NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, unit TEXT NOT NULL, label TEXT NOT NULL,
-    "group" TEXT NOT NULL, state TEXT NOT NULL, prior TEXT NOT NULL, value TEXT
+    "group" TEXT NOT NULL, state TEXT NOT NULL, prior TEXT NOT NULL, value TEXT,
+    source TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
 CREATE TABLE basis (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE basis_element (
@@ -84,6 +89,7 @@ def write_draft(connection: sqlite3.Connection, draft: Draft, now: datetime) -> 
 
 def store_change(connection: sqlite3.Connection, change: Change, serial: int, now: datetime) -> None:
     """Write only the rows the change touches, and the change itself; inside the caller's transaction."""
+    _bring_up_to_date(connection)
     gone = {fact.id for fact in change.before.facts} - {fact.id for fact in change.after.facts}
     connection.executemany("DELETE FROM fact WHERE id = ?", [(identifier,) for identifier in gone])
     _put(connection, "fact", FACT_COLUMNS, map(fact_row, change.after.facts))
@@ -97,6 +103,19 @@ def store_change(connection: sqlite3.Connection, change: Change, serial: int, no
     _set_meta(connection, "serial", str(serial))
     entry = (now.isoformat(), change.reason, change_text(change))
     _put(connection, "change", ("time", "reason", "body"), [entry])
+
+
+def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Give a file of an earlier format the columns it lacks; looking at a draft alone never changes its file."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] == FORMAT:
+        return
+    for column in sorted(ADDED_FACT_COLUMNS - _fact_columns(connection)):
+        connection.execute(f"ALTER TABLE fact ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    connection.execute(f"PRAGMA user_version={FORMAT}")
+
+
+def _fact_columns(connection: sqlite3.Connection) -> frozenset[str]:
+    return frozenset(row[0] for row in connection.execute("SELECT name FROM pragma_table_info('fact')"))
 
 
 def _put(connection: sqlite3.Connection, table: str, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
@@ -152,7 +171,8 @@ def read_draft(connection: sqlite3.Connection) -> Draft:
         meta = dict(connection.execute("SELECT key, value FROM meta"))
         columns = ", ".join(ELEMENT_COLUMNS)
         elements = connection.execute(f"SELECT {columns} FROM element ORDER BY position").fetchall()
-        names = ", ".join(f'fact."{column}"' for column in FACT_COLUMNS)
+        lacking = ADDED_FACT_COLUMNS - _fact_columns(connection)
+        names = ", ".join("''" if column in lacking else f'fact."{column}"' for column in FACT_COLUMNS)
         facts = connection.execute(
             f"SELECT {names} FROM fact LEFT JOIN element ON element.id = fact.element_id "
             "ORDER BY element.position, fact.start"

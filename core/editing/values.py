@@ -63,7 +63,10 @@ def _place(facts: tuple[Fact, ...]) -> Place:
 
 
 def _written(draft: Draft, texts: Mapping[str, str], state: FactState | None) -> Draft:
-    """The draft with these texts at their facts, and the facts beside them moved along; without a state, open again."""
+    """The draft with these texts at their facts, and the facts beside them moved along; without a state, open again.
+
+    Who told the old value does not vouch for the new one: its source goes with it.
+    """
     touched = frozenset(fact.element_id for fact in draft.facts if fact.id in texts)
     elements = {element.id: element for element in draft.elements if element.id in touched}
     facts = {fact.id: fact for fact in draft.facts if fact.element_id in touched}
@@ -88,4 +91,4 @@ def _beside(fact: Fact, facts: Iterable[Fact]) -> list[Fact]:
 def _with_text(fact: Fact, text: str, state: FactState | None) -> Fact:
     opened = FactState.EMPTY if fact.kind is FactKind.MASK else FactState.CARRIED
     value = text if state is FactState.UPDATED else None
-    return replace(fact, end=fact.start + len(text), text=text, state=state or opened, value=value)
+    return replace(fact, end=fact.start + len(text), text=text, state=state or opened, value=value, source="")

@@ -48,7 +48,8 @@ class Fact:
     ``text`` is what stands there now; ``prior`` last year's value or mask; ``value`` what the clerk gave (None until
     then). Facts with an equal ``group`` are one field. ``subkind`` is a MaskKind for masks, else a finer name such as
     ``percent``, ``money``, ``year``, ``period``. ``unit`` follows the value (名, 万元, %); ``label`` says what it
-    counts, made from the clause.
+    counts, made from the clause. ``source`` says who told the value, when and in which file (empty: typed by hand),
+    ``note`` is the clerk's remark; all places of a field have the same.
     """
 
     id: str
@@ -64,3 +65,5 @@ class Fact:
     state: FactState = FactState.CARRIED
     prior: str = ""
     value: str | None = None
+    source: str = ""
+    note: str = ""

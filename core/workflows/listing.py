@@ -113,6 +113,8 @@ def _fact_shape(fact: Fact, line: int, before: int) -> Shape:
         "state": fact.state.value,
         "prior": fact.prior,
         "value": fact.value,
+        "source": fact.source,
+        "note": fact.note,
     }
 
 

@@ -35,6 +35,8 @@ FACT_KEYS = [
     "state",
     "prior",
     "value",
+    "source",
+    "note",
 ]
 DRAFT = """
 title |青禾县档案馆上半年工作总结

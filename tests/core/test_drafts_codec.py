@@ -1,5 +1,8 @@
 """Rows and JSON of the draft file give back exactly the values they were made from."""
 
+import json
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,6 +51,8 @@ FACTS = st.builds(
     text=TEXT,
     state=st.sampled_from(FactState),
     value=st.none() | TEXT,
+    source=TEXT,
+    note=TEXT,
 )
 PATCHES = st.builds(
     Patch,
@@ -104,3 +109,12 @@ def test_particulars_come_back() -> None:
 
 def test_an_earlier_draft_has_no_particulars() -> None:
     assert identity_from('{"kind":"年度工作总结","year":2023,"unit":"","period":"","key":""}').particulars == ()
+
+
+def test_a_fact_of_an_earlier_history_has_no_source() -> None:
+    fact = Fact("f1", FactKind.FIGURE, "count", "e1", 0, 2, "48", source="人事科", note="待复核")
+    change = Change(Place("e1"), Patch(facts=(fact,)), Patch(), "填写要素")
+    shape = json.loads(change_text(change))
+    for name in ("source", "note"):
+        del shape["before"]["facts"][0][name]
+    assert change_from(json.dumps(shape)).before.facts == (replace(fact, source="", note=""),)

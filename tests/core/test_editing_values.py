@@ -1,5 +1,7 @@
 """Giving, confirming and taking back values."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.editing.values import confirm, reset, set_value
@@ -95,3 +97,10 @@ def test_tabs_and_line_breaks_of_a_value_become_blanks():
     draft = make_draft(REPORT)
     after = apply(draft, set_value(draft, "f2", "甲\t乙\n丙\u2028丁"))
     assert fact_texts(after)[1] == "甲 乙 丙 丁"
+
+
+def test_a_value_typed_by_hand_loses_the_source_of_the_one_before() -> None:
+    draft = make_draft("body |举办{48}期。")
+    draft = replace(draft, facts=(replace(draft.facts[0], source="人事科", note="含线上"),))
+    fact = apply(draft, set_value(draft, "f1", "52")).facts[0]
+    assert (fact.source, fact.note) == ("", "含线上")
