@@ -15,8 +15,8 @@ FILES = ("province", "city", "area", "town")
 NAMES = ("provinces", "cities", "counties", "towns")
 
 # Longest first; a name with no such ending (a development zone, a prison, a salt works) is no division.
-LARGE = tuple(["特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "省", "市", "州", "盟", "县", "旗", "区"])
-SMALL = tuple(["民族乡", "民族镇", "苏木", "街道", "农场", "林场", "牧场", "镇", "乡"])
+LARGE = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "省", "市", "州", "盟", "县", "旗", "区")
+SMALL = ("民族乡", "民族镇", "苏木", "街道", "农场", "林场", "牧场", "镇", "乡")
 NO_NAMES = frozenset(("市辖",))
 OFFICES = ("办事处", "人民政府")
 SHORTEST, LONGEST = 2, 10

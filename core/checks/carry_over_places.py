@@ -1,0 +1,110 @@
+"""Names of places in a paragraph: divisions of China, other names and pet names of them, and what is built like one."""
+
+import re
+from collections.abc import Iterator
+
+from core.checks.carry_over_tables import NameTables
+from core.checks.carry_over_words import NAME_TAGS, Name, Words
+
+PLACE = "place"
+LONGEST = 12
+ENDING = re.compile(r"自治[区州县旗]|街道|苏木|[农林牧]场|[省市区县旗州盟镇乡]")
+AFTER_ENDING = frozenset("籍委府党政")
+
+TAIL = re.compile(
+    r"社区|街道|嘎查|新区|高新区|开发区|水库|大道|公路|高速|大桥|隧道|广场|公园|景区|陵园|故居|纪念馆|遗址|机场|铁路|[东西南北中]路"
+    r"|[村镇乡屯寨庄路街江河湖山岭岛湾溪港坡沟堡坝]"
+)
+PEOPLED = frozenset(("社区", "街道", "嘎查", "村", "屯", "寨", "大道", "东路", "西路", "南路", "北路"))
+"""What nearly always bears a name, so that a plain word before it can be one: 春风社区."""
+
+LAND = frozenset("江河湖山岭岛湾溪港坡")
+"""One character before these makes a name (漓江); before others it is a kind (农村、道路)."""
+
+GOING = frozenset(("赴", "援", "对口", "支援", "来自", "前往", "帮扶", "驻"))
+PEOPLE_OF = "籍"
+PLAIN_TAGS = frozenset(("n", "nt", "j", "i", "l", "t"))
+ALL_OF = frozenset("各全本该每某")
+
+
+def places(words: Words, tables: NameTables) -> Iterator[Name]:
+    """All names of places, some perhaps inside others."""
+    yield from _divisions(words, tables)
+    for index, word in enumerate(words.words):
+        if word in tables.epithets or (word in tables.shorts and _is_short(words, index, tables)):
+            yield Name(words.starts[index], words.starts[index + 1], PLACE)
+    yield from _built(words, tables)
+
+
+def _divisions(words: Words, tables: NameTables) -> Iterator[Name]:
+    """Full names of divisions: the longest that begins with a word."""
+    for match in ENDING.finditer(words.text):
+        end = match.end()
+        if not (words.is_start(end) or words.text[end : end + 1] in AFTER_ENDING):
+            continue
+        lengths = range(min(LONGEST, end), len(match.group()), -1)
+        found = next((end - n for n in lengths if _is_division(words, end - n, end, tables)), None)
+        if found is not None and not words.is_masked(found):
+            yield Name(found, end, PLACE)
+
+
+def _is_division(words: Words, start: int, end: int, tables: NameTables) -> bool:
+    name = words.text[start:end]
+    if name not in tables.divisions or not words.is_start(start) or name in tables.words["common_names"]:
+        return False
+    return ENDING.sub("", name) not in tables.words["kinds"]
+
+
+def _is_short(words: Words, index: int, tables: NameTables) -> bool:
+    """Whether a word that is the short name of a division means it here: not as a plain word, not alone in quotes."""
+    word, start = words.word(index), words.starts[index]
+    if words.is_masked(start) or words.quote(start, start + len(word)) == word:
+        return False
+    if word not in tables.words["common_words"]:
+        return True
+    return words.word(index - 1) in GOING or words.word(index + 1)[:1] == PEOPLE_OF
+
+
+def _built(words: Words, tables: NameTables) -> Iterator[Name]:
+    for match in TAIL.finditer(words.text):
+        if len(match.group()) < 2 and not words.is_start(match.end()):
+            continue
+        index = words.at(match.start())
+        start = words.starts[index]
+        if start == match.start():
+            start = _stem_start(words, index, match.group(), tables)
+        elif not _is_whole(words, index, match.group(), tables):
+            continue
+        if 0 <= start < match.start() and not words.is_masked(start):
+            yield Name(start, match.end(), PLACE)
+
+
+def _is_whole(words: Words, index: int, tail: str, tables: NameTables) -> bool:
+    """Whether one word, such as 漓江, is a name with its ending."""
+    word = words.word(index)
+    stem = word.removesuffix(tail)
+    if words.tag(index) not in NAME_TAGS or stem in tables.words["kinds"] or word in tables.words["not_people"]:
+        return False
+    if word[0] in ALL_OF or (words.tag(index) != "ns" and words.quote(words.starts[index], words.starts[index + 1])):
+        return False
+    return len(stem) > 1 or (tail in LAND and words.tag(index) == "ns")
+
+
+def _stem_start(words: Words, index: int, tail: str, tables: NameTables) -> int:
+    """Where the name begins whose ending is the word ``index``; -1 where the words before it are no name."""
+    before = words.word(index - 1)
+    if len(before) < 2 or words.stops(index - 1) or before in tables.words["kinds"]:
+        return -1
+    named = words.tag(index - 1) in NAME_TAGS and before not in tables.words["not_people"]
+    if named or before in tables.shorts:
+        return words.starts[index - 1]
+    # 良丰农场社区: a kind of thing between name and ending
+    if words.tag(index - 2) == "ns" and tail in PEOPLED and before not in tables.words["kinds"]:
+        return words.starts[index - 2]
+    plain = tail in PEOPLED and len(before) == 2 and words.tag(index - 1) in PLAIN_TAGS
+    return words.starts[index - 1] if plain and _is_edge(words, index - 2) else -1
+
+
+def _is_edge(words: Words, index: int) -> bool:
+    """Whether a name can begin behind this word: a mark, a preposition, our own district, a division's name."""
+    return words.stops(index) or words.word(index)[-1:] in "区县市镇乡"

@@ -1,0 +1,85 @@
+"""The lists by which foreign names are told from plain words: divisions of China and words about names."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+DIVISIONS = ("provinces", "cities", "counties", "towns")
+"""The files of ``resources/divisions``, each line an ending and the names without it."""
+
+WORD_LISTS = [
+    "national",
+    "known_people",
+    "lessons",
+    "peoples",
+    "common_words",
+    "common_names",
+    "kinds",
+    "not_people",
+    "posts",
+    "roles",
+    "titles",
+    "surnames",
+    "transliteration",
+]
+EPITHETS = "epithets"
+
+
+@dataclass(frozen=True, slots=True)
+class NameTables:
+    """``divisions`` are full names, ``shorts`` those from the county up without their ending, with their full name.
+
+    ``epithets`` are literary names of provinces with the province they belong to; ``words`` the lists of
+    ``resources/words/names.toml`` by name.
+    """
+
+    divisions: frozenset[str]
+    shorts: Mapping[str, str]
+    epithets: Mapping[str, str]
+    words: Mapping[str, frozenset[str]]
+    nationals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def is_plain(self, name: str) -> bool:
+        """Whether the name is everybody's, or no name at all."""
+        return (
+            name in self.words["national"] or name in self.words["common_names"] or name in self.words["known_people"]
+        )
+
+
+def build_tables(divisions: Mapping[str, str], words: Mapping[str, str]) -> NameTables:
+    """The tables of such files: ``divisions`` by the names of ``DIVISIONS``, ``words`` by the names of the lists.
+
+    A list that is missing counts as empty.
+    """
+    lists = {name: frozenset(words.get(name, "").split()) for name in WORD_LISTS}
+    full = [name for source in DIVISIONS for name, _ in _names(divisions.get(source, ""))]
+    large = [pair for source in DIVISIONS[:3] for pair in _names(divisions.get(source, ""))]
+    peoples = re.compile(
+        f"(?<=.)(?:{'|'.join(sorted(map(re.escape, lists['peoples']), key=len, reverse=True)) or '$'})+$"
+    )
+    shorts = {peoples.sub("", stem): name for name, stem in large}
+    pairs = words.get(EPITHETS, "").split()
+    return NameTables(
+        frozenset(full),
+        {short: name for short, name in shorts.items() if len(short) > 1},
+        dict(zip(pairs[::2], pairs[1::2], strict=False)),
+        lists,
+        _by_part(lists["national"]),
+    )
+
+
+def _names(text: str) -> Iterator[tuple[str, str]]:
+    """Full name and the name without its ending."""
+    for line in text.splitlines():
+        ending, *stems = line.split() or [""]
+        yield from ((stem + ending, stem) for stem in stems)
+
+
+def _by_part(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """For every part of a known name the names that hold it, so that 长江 in 长江经济带 is not looked at."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        parts = {name[start:end] for start in range(len(name)) for end in range(start + 2, len(name) + 1)}
+        for part in parts:
+            found.setdefault(part, []).append(name)
+    return {part: tuple(holders) for part, holders in found.items()}
