@@ -120,6 +120,12 @@ def _relative(move: Move) -> Decimal:
     return abs(move.after.amount - move.before.amount) / abs(move.before.amount) * 100
 
 
+def _relative_slack(move: Move) -> Decimal:
+    """How far the growth may lie from the one the two written figures make."""
+    before, after = abs(move.before.amount), abs(move.after.amount)
+    return (after * move.before.slack / before + move.after.slack) / before * 100
+
+
 def _real_change(move: Move, change: Figure) -> str:
     if change.unit == "%" != move.before.unit:
         return f"{round(_relative(move), 1).normalize():f}%"
@@ -135,7 +141,7 @@ def _makes(move: Move, change: Figure) -> bool:
         return True
     slack = before.slack + after.slack
     differs = abs(abs(after.amount - before.amount) - told) > slack + 2 * change.slack
-    near = abs(_relative(move) - told) <= slack / before.amount * 200 + 2 * change.slack
+    near = abs(_relative(move) - told) <= _relative_slack(move) + 2 * change.slack
     if change.unit == "%":
         return near or (before.unit == "%" and not differs)
     if change.unit == "倍":

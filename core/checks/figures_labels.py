@@ -33,6 +33,9 @@ COMMON = re.compile(
     r"(?:完成|投入|安排|落实|争取|到位|实现|总|发放|累计)?(?:投资额?|资金|经费|产值|收入|项目|活动|会议|群众|人员|面积|补助|补贴)"
 )
 
+YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+FAR = 400  # characters back in the paragraph that tell its year
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -61,14 +64,16 @@ def _key(figure: Figure) -> str:
     lead = FILLED.sub("", figure.lead)
     tail = figure.tail if len(lead) < LEAST_KEY else ""
     key = lead + "＿" + FILLED.sub("", tail)
-    return "" if len(key) <= LEAST_KEY or COMMON.fullmatch(key.replace("＿", "")) else key
+    shared = figure.unit == "%" and "占" in lead
+    return "" if shared or len(key) <= LEAST_KEY or COMMON.fullmatch(key.replace("＿", "")) else key
 
 
 def _span(passage: Passage, figure: Figure) -> tuple[str, ...]:
     """The time a figure speaks of: its dates, and whether it is this year's, the half year's or one of all time."""
+    years = YEAR.findall(passage.content, max(0, figure.start - FAR), figure.start)[-1:]
     kinds = (name for name, words in SPANS if words.search(figure.clause))
     dates = DATED.findall(passage.content, max(passage.start, figure.start - NEAR), figure.start)
-    return (next(kinds, ""), *dates)
+    return (next(kinds, ""), *years, *dates)
 
 
 def _compared(places: Sequence[Told]) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ CODE = "figures_sum"
 OF_WHICH = re.compile(r"其中")
 ALL_OF_IT = re.compile(r"(?:包括|包含|涵盖|分别为|分别是|分别有|分为)")
 OPEN_LIST = re.compile(r"等|为主|主要|以及其他")
+CHANGE = re.compile(r"(?:增加|减少|增长|净增|新增|下降|多|少)了?$")
 BEHIND = re.compile(r"合计|总计|共计|合共")
 DONE = re.compile(
     r"完成|办结|整改|结案|销号|解决|化解|竣工|完工|建成|落实|答复|开工|到位|达标|验收|通过|合格|启动|交付|兑现"
@@ -98,14 +99,15 @@ def _before(passage: Passage, position: int) -> Sum | None:
     """The sum of a total that stands before its parts."""
     total, following = passage.figures[position], passage.figures[position + 1 :]
     first = next((figure for figure in following if figure.unit == total.unit), None)
-    if first is None or total.inner or not first.counts:
+    if first is None or total.inner or not first.counts or CHANGE.search(total.lead):
         return None
     gap = passage.between(total, first)
     parts = _run(passage, following, total.unit, gap.startswith(("（", "(")))
     if not parts or parts[0] is not first:
         return None
     if gap.startswith(("（", "(")):
-        return _told(passage, total, parts, not OF_WHICH.search(gap) and "含" not in gap)
+        part_of = OF_WHICH.search(gap) is not None or "含" in gap
+        return _told(passage, total, parts, not part_of) if part_of or len(parts) > 1 else None
     if OF_WHICH.search(gap) or ALL_OF_IT.search(gap):
         return _told(passage, total, parts, ALL_OF_IT.search(gap) is not None)
     return _by_state(total, parts) or _by_halves(total, parts)
@@ -144,9 +146,10 @@ def _is_new(gap: str, listed: bool, first: Figure) -> bool:
 
 
 def _told(passage: Passage, total: Figure, parts: tuple[Figure, ...], whole: bool) -> Sum | None:
-    """Parts that the text itself calls parts."""
+    """Parts that the text itself calls parts; of those that may overlap only the greatest is looked at."""
     if len({_aspects(part) for part in parts}) > 1:
-        return None
+        greatest = max(parts, key=lambda part: part.amount)
+        return Sum(total, (greatest,), False)
     if _is_open(passage, total, parts):
         whole = False
     elif _are_halves(parts):
