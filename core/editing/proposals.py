@@ -11,7 +11,7 @@ from itertools import count
 from core.editing.compare import WORD
 from core.editing.splice import moved_facts, spliced
 from core.editing.typed import one_line
-from core.model.change import Change, difference
+from core.model.change import Change, difference, number_of
 from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.fact import Fact, FactKind, FactState
@@ -54,26 +54,21 @@ def is_settled(proposal: Proposal, facts: Iterable[Fact]) -> bool:
 
 def _decided(draft: Draft, proposals: Sequence[Proposal], reason: str) -> Change:
     elements = {element.id: element for element in draft.elements}
-    facts: dict[str, list[Fact]] = {}
-    for fact in draft.facts:
-        facts.setdefault(fact.element_id, []).append(fact)
+    facts = _by_element(draft.facts)
     numbers = count(draft.serial + 1)
-    place = proposals[0].place if proposals else Place("")
     for proposal in sorted(proposals, key=lambda item: item.place.span.start, reverse=True):
         element = elements.get(proposal.place.element_id)
-        span = proposal.place.span
-        if element is None or element.content[span.start : span.end] != proposal.text:
-            continue
-        beside = facts.get(element.id, [])
-        elements[element.id], facts[element.id] = _written(element, beside, proposal, f"f{next(numbers)}")
-    merged = [fact for element in draft.elements for fact in facts.get(element.id, ())]
+        if element and _stands(proposal, element):
+            beside = facts.get(element.id, [])
+            elements[element.id], facts[element.id] = _written(element, beside, proposal, f"f{next(numbers)}")
+    merged = [fact for element_id in elements for fact in facts.get(element_id, ())]
     after = replace(
         draft,
-        elements=tuple(elements[element.id] for element in draft.elements),
+        elements=tuple(elements.values()),
         facts=_regrouped(draft.facts, merged),
-        serial=max([draft.serial, *(int(fact.id[1:]) for fact in merged if fact.id[1:].isdigit())]),
+        serial=max(draft.serial, *(number_of(fact.id) for fact in merged), 0),
     )
-    return difference(draft, after, place, reason)
+    return difference(draft, after, proposals[0].place if proposals else Place(""), reason)
 
 
 def _written(element: Element, facts: Sequence[Fact], proposal: Proposal, free: str) -> tuple[Element, list[Fact]]:
@@ -86,10 +81,11 @@ def _written(element: Element, facts: Sequence[Fact], proposal: Proposal, free: 
         element = spliced(element, piece.span, piece.text)
         kept = moved_facts(kept, piece.span, piece.text)
     changed = Span(span.start, span.start + len(new))
-    told = [_told(fact, element.content, inside) if _touches(fact, changed) else fact for fact in kept]
-    if not any(_touches(fact, changed) for fact in told) and new:
-        told.append(_made(element, changed, proposal, inside, free))
-    return element, sorted(told, key=lambda fact: fact.start)
+    told = [_told(fact, element.content, inside) for fact in kept if _touches(fact, changed)]
+    if not told and new:
+        told = [_made(element, changed, proposal, inside, free)]
+    others = [fact for fact in kept if not _touches(fact, changed)]
+    return element, sorted((*others, *told), key=lambda fact: fact.start)
 
 
 def _pieces(old: str, new: str, start: int) -> list[Piece]:
@@ -100,6 +96,18 @@ def _pieces(old: str, new: str, start: int) -> list[Piece]:
         offsets.append(offsets[-1] + len(word))
     codes = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
     return [Piece(Span(offsets[a], offsets[b]), "".join(others[c:d])) for tag, a, b, c, d in codes if tag != "equal"]
+
+
+def _by_element(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.element_id, []).append(fact)
+    return found
+
+
+def _stands(proposal: Proposal, element: Element) -> bool:
+    """Whether the text of a proposal still stands where it was found."""
+    return element.content[proposal.place.span.start : proposal.place.span.end] == proposal.text
 
 
 def _touches(fact: Fact, span: Span) -> bool:

@@ -10,6 +10,8 @@ from core.roll_over.years import asked, kept, moved
 
 DATED = frozenset({Role.ISSUE_DATE, Role.SIGNATURE, Role.SUBTITLE})
 DEADLINE = re.compile(r"(?:[底末]?[之以]?前|底)")
+OPEN_END = re.compile(f"{DEADLINE.pattern}|[起初]")
+END = re.compile("[底末](?!前)")
 UNTIL = re.compile(r"截[至止]到?(?:目前)?[（(]?$")
 COMPARED = re.compile(r"(?:比|较|与|同)$")
 HOLIDAY = re.compile(r"[“”（(]{0,2}(?:全民|全国|国际|世界|国家|中国|建党|建军|国庆|五四)[^，。；、]{0,10}[日节]")
@@ -23,16 +25,18 @@ def dated_verdict(scene: Scene, spot: Spot, year: int, is_month: bool) -> Verdic
         return asked(RollRole.DAY, "落款或题下的日期，按今年的填写")
     if not scene.years:
         return None
-    distance = year - scene.basis.year
     if spot.in_name:
         return kept(spot, RollRole.NAMED_DOCUMENT, "文件名称里的日期，不变")
+    distance = year - scene.basis.year
+    return _recent(scene, spot, is_month) if distance in (0, 1) else _distant(scene, spot, distance)
+
+
+def _distant(scene: Scene, spot: Spot, distance: int) -> Verdict:
     if distance > 1:
         return kept(spot, RollRole.PLAN, "远期日期，不随报告年度变动")
     if distance < -1 or (distance == -1 and not _is_base(spot)):
         return kept(spot, RollRole.HISTORY, "报告年度以前的日期，不变；今年还写不写请核定")
-    if distance == -1:
-        return moved(scene, spot, RollRole.BASE_YEAR, "上年的时点，随报告年度变动，请核对")
-    return _recent(scene, spot, is_month)
+    return moved(scene, spot, RollRole.BASE_YEAR, "上年的时点，随报告年度变动，请核对")
 
 
 def _is_base(spot: Spot) -> bool:
@@ -62,12 +66,10 @@ def months_verdict(scene: Scene, spot: Spot) -> Verdict | None:
     """What becomes of 1－7月: the report's own period follows it, any other span is asked about."""
     months = _months(spot.text)
     own, new = last_month(scene.basis.period), last_month(scene.now.period)
-    if spot.in_name or len(months) != 2:
+    if spot.in_name or len(months) != 2 or not scene.moves:
         return None
-    if months[0] == 1 and own and months[1] == own:
-        return Verdict(RollRole.PERIOD, _with_month(spot.text, scene), _turned(scene)) if scene.turns else None
-    if not (scene.years or scene.turns):
-        return None
+    if months == (1, own):
+        return _turned_end(scene, spot.text)
     usual = f"；{scene.now.period}一般是1－{new}月" if months[0] == 1 and new else ""
     return asked(RollRole.RANGE, f"去年统计的起止月份，今年的请核定{usual}")
 
@@ -76,13 +78,11 @@ def day_verdict(scene: Scene, spot: Spot) -> Verdict | None:
     """What becomes of 7月26日 without a year; deadlines of plans and holidays stay silently."""
     if spot.element.role in DATED:
         return asked(RollRole.DAY, "落款或题下的日期，按今年的填写")
-    if spot.in_name or HOLIDAY.match(spot.right) or not (scene.years or scene.turns):
+    if spot.in_name or HOLIDAY.match(spot.right) or not scene.moves:
         return None
     if UNTIL.search(spot.left):
         return _until(scene)
-    if DEADLINE.match(spot.right) or spot.ahead:
-        return None
-    return asked(RollRole.DAY, REVIEW)
+    return None if DEADLINE.match(spot.right) or spot.ahead else asked(RollRole.DAY, REVIEW)
 
 
 def _until(scene: Scene) -> Verdict:
@@ -95,22 +95,21 @@ def _until(scene: Scene) -> Verdict:
 
 def month_verdict(scene: Scene, spot: Spot) -> Verdict | None:
     """What becomes of 6月底 or 4月 without a year."""
-    if spot.in_name or not (scene.years or scene.turns):
+    if spot.in_name or not scene.moves:
         return None
-    months, until = _months(spot.text), UNTIL.search(spot.left) is not None
-    is_end = months[-1:] == (last_month(scene.basis.period),)
-    if is_end and re.match("[底末](?!前)", spot.right):
-        if not scene.turns:
-            return None
-        return Verdict(RollRole.PERIOD, _with_month(spot.text, scene), _turned(scene))
-    if until:
-        return _until_month(scene, spot)
-    if DEADLINE.match(spot.right) or spot.ahead or re.match("[起初]", spot.right):
-        return None
-    return asked(RollRole.DAY, "去年的月份，今年的情况请核定")
+    if _months(spot.text)[-1:] == (last_month(scene.basis.period),) and END.match(spot.right):
+        return _turned_end(scene, spot.text)
+    if UNTIL.search(spot.left):
+        return _until_month(scene)
+    return None if spot.ahead or OPEN_END.match(spot.right) else asked(RollRole.DAY, "去年的月份，今年的情况请核定")
 
 
-def _until_month(scene: Scene, spot: Spot) -> Verdict:
+def _turned_end(scene: Scene, text: str) -> Verdict | None:
+    """The end of the report's own period, which only another period moves."""
+    return Verdict(RollRole.PERIOD, _with_month(text, scene), _turned(scene)) if scene.turns else None
+
+
+def _until_month(scene: Scene) -> Verdict:
     month = last_month(scene.now.period)
     if scene.turns and month:
         return Verdict(RollRole.PERIOD, f"{month}月", f"{scene.now.period}一般统计到{month}月底，请核对")

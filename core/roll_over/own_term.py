@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from core.model.elements import Element, Role
 from core.model.proposal import Term
@@ -13,14 +13,16 @@ BEGINNING = 3
 """Paragraphs of text that say what the report is about."""
 
 TITLES = frozenset({Role.TITLE, Role.SUBTITLE})
+NO_TEXT = TITLES | {Role.NOISE, Role.ISSUE_DATE, Role.SIGNATURE, Role.DOCUMENT_NUMBER}
 PLANNED = re.compile(r"[^，。；]{0,16}?(?:计划|安排|打算|要点|思路|重点任务|部署|工作任务|目标)")
 REPORTED = re.compile(
     r"[^，。；]{0,16}?(?:总结|汇报|情况|回顾|成效|以来|[1-9１-９]?\d?[－\-—至到~][0-9]{1,2}月|上半年|度)"
 )
 NO_REPORT = re.compile(
     rf"《[^《》\n]{{1,120}}》|{YEAR}年?[ 　]?[-－—–~～至到]{{1,2}}[ 　]?(?:{YEAR}年?|\d\d年)|[〔［\[（(]{YEAR}[〕］\]）)]"
-    rf"|[到至]{YEAR}年|(?:自|从){YEAR}年|{YEAR}年(?:[^，。；]{{0,6}}以来|起|前|修[订正])|[比较]{YEAR}年"
+    rf"|[到至]{YEAR}年|(?:自|从){YEAR}年|{YEAR}年(?:起|前|修[订正])|[比较]{YEAR}年"
 )
+SINCE = re.compile("[^，。；]{0,6}以来")
 OWN = re.compile(rf"({YEAR})[ 　]?年(?!代|龄|级|远景|来)")
 DATE = re.compile(rf"({YEAR})[ 　]?年[ 　]?(\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[ 　]?月")
 HALF = re.compile(r"上半年|半年来|1[ 　]?月?[－\-—–~至到]{1,2}[ 　]?[67]月|截[至止][67]月")
@@ -56,13 +58,25 @@ def _told(found: Sequence[tuple[int, str]], planned: Sequence[int]) -> int:
 def _by_text(elements: Sequence[Element], kind: str) -> int:
     """The year with most weight: what opens the report counts more, what is planned in a summary counts for the year before."""
     weights: Counter[int] = Counter()
-    texts = [element for element in elements if element.role not in TITLES and element.role is not Role.NOISE]
-    body = [element for element in texts if element.role not in (Role.ISSUE_DATE, Role.SIGNATURE, Role.DOCUMENT_NUMBER)]
-    for index, element in enumerate(body):
-        is_first = index < BEGINNING
-        for year, rest in _years(element.content):
-            weights[_meant(year, rest, kind)] += 6 if is_first else 3 if element.role is Role.HEADING else 1
+    told = list(_told_years(element for element in elements if element.role not in NO_TEXT))
+    latest = max((year for _, year, _ in told), default=0)
+    for weight, year, rest in told:
+        if year == latest or not SINCE.match(rest):
+            weights[_meant(year, rest, kind)] += weight
     return max(weights, key=lambda year: (weights[year], year)) if weights else 0
+
+
+def _told_years(elements: Iterable[Element]) -> Iterator[tuple[int, int, str]]:
+    """The weight of every year of the text, the year and the words behind it."""
+    for index, element in enumerate(elements):
+        for year, rest in _years(element.content):
+            yield _weight(index, element), year, rest
+
+
+def _weight(index: int, element: Element) -> int:
+    if index < BEGINNING:
+        return 6
+    return 3 if element.role is Role.HEADING else 1
 
 
 def _meant(year: int, rest: str, kind: str) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from core.model.elements import Role
 from core.model.proposal import RollRole
-from core.roll_over.numerals import YEAR, years_in
+from core.roll_over.numerals import YEAR, shifted, years_in
 from core.roll_over.scene import FIRST_HALF, WHOLE, Scene, Spot, Verdict
 from core.roll_over.years import HEADS
 
@@ -76,20 +76,21 @@ def with_period(scene: Scene, spot: Spot, verdict: Verdict | None) -> Verdict | 
     """The verdict on a year, with the period written behind it where an annual report becomes a half-year one."""
     if (scene.basis.period, scene.now.period) != (WHOLE, FIRST_HALF) or spot.in_name:
         return verdict
-    text = verdict.replacement if verdict and verdict.replacement else spot.text
-    match = OWN_YEAR.fullmatch(spot.text)
-    if match is None or "半年" in spot.right[:3]:
+    if not OWN_YEAR.fullmatch(spot.text):
         return verdict
     years = years_in(spot.text)[0] - scene.basis.year
     if years == 1 and PLANNED.match(spot.right):
         return Verdict(RollRole.RELATIVE, "下半年", "全年改为上半年，往后安排的是下半年")
     if years == 0 and _tells(spot):
+        text = shifted(spot.text, scene.years)
         return Verdict(RollRole.PERIOD, text.removesuffix("度") + "上半年", "全年改为上半年")
     return verdict
 
 
 def _tells(spot: Spot) -> bool:
     """Whether the year is the time that the report covers: in a title, a heading, or in front of what was done."""
+    if "半年" in spot.right[:3]:
+        return False
     if spot.element.role in HEADS or spot.element.role is Role.PREAMBLE:
         return bool(REPORTED.match(spot.right)) or (spot.opens and spot.right[:1] in "，,")
     return spot.opens and spot.right[:1] in "，,"

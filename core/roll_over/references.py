@@ -21,30 +21,9 @@ AWAITED_RIGHT = re.compile(
 )
 HELD = re.compile(r"(?:的)?召开")
 BACK = re.compile(r"以来|以后|之后")
-OF_YEAR = [
-    "召开",
-    "开局",
-    "收官",
-    "攻坚",
-    "起步",
-    "换届",
-    "决胜",
-    "关键",
-    "奠基",
-    "启动",
-    "深化",
-    "落实",
-    "突破",
-    "提升",
-    "见效",
-    "转折",
-    "重要",
-    "元",
-]
-OF_ONE = ["关键", "重要", "开局", "起步", "收官", "攻坚", "决胜", "特殊", "不平凡", "极不寻常", "极不平凡"]
-YEAR_OF = scanner(
-    (word[0] for word in (*OF_YEAR, *OF_ONE)), f"(?:{'|'.join(OF_YEAR)})之年|(?:{'|'.join(OF_ONE)})的?一年"
-)
+OF_YEAR = "召开|开局|收官|攻坚|起步|换届|决胜|关键|奠基|启动|深化|落实|突破|提升|见效|转折|重要|元"
+OF_ONE = "关键|重要|开局|起步|收官|攻坚|决胜|特殊|不平凡|极不寻常|极不平凡"
+YEAR_OF = scanner(f"{OF_YEAR}{OF_ONE}".replace("|", ""), f"(?:{OF_YEAR})之年|(?:{OF_ONE})的?一年")
 THEME = re.compile("年(?=[”」]|(?:专项)?行动|(?:主题)?活动)")
 THEME_WORD = re.compile(r"[\u4e00-\u9fff]{2}(?<![一二两三四五六七八九十几多每周今去明前后青少老成幼新近全半整往当元])$")
 ANNIVERSARY = re.compile("周年(?!纪念章)")

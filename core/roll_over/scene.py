@@ -40,6 +40,11 @@ class Scene:
         return self.now.year - self.basis.year if self.basis.year and self.now.year else 0
 
     @property
+    def moves(self) -> bool:
+        """Whether the new report covers another time at all."""
+        return self.years != 0 or self.turns
+
+    @cached_property
     def turns(self) -> bool:
         """Whether the period changes, as from a half-year to an annual report."""
         ends = last_month(self.basis.period), last_month(self.now.period)

@@ -40,9 +40,14 @@ def year_verdict(scene: Scene, spot: Spot, year: int) -> Verdict | None:
     distance = year - scene.basis.year
     if distance < -1:
         return kept(spot, RollRole.HISTORY, "早于上年的历史年份，不随报告年度变动")
-    if distance > 1 or (year % 5 == 0 and distance >= 0 and MILESTONE.search(spot.left)):
+    if distance > 1 or _is_milestone(spot, year, distance):
         return _target(scene, spot, year)
     return (_base, _own, _next)[distance + 1](scene, spot)
+
+
+def _is_milestone(spot: Spot, year: int, distance: int) -> bool:
+    """到2025年: the end of a five-year plan, although it lies near."""
+    return year % 5 == 0 and distance >= 0 and MILESTONE.search(spot.left) is not None
 
 
 def kept(spot: Spot, role: RollRole, reason: str) -> Verdict:
