@@ -59,13 +59,18 @@ def _is_shown(words: Words, first: int, last: int, tables: NameTables) -> bool:
     start, end = words.starts[first], words.starts[last + 1]
     if words.quote(start, end) or words.is_masked(start) or words.text[end : end + 1] == "*":
         return False
-    gap = words.word(first - 1).isspace()
-    before, full = words.word(first - 1 - gap), end - start >= FULL
+    if _is_called(words, first, last, tables) or _is_listed(words, first, last, tables):
+        return True
+    return end - start >= FULL and _is_alone(words, first, last)
+
+
+def _is_called(words: Words, first: int, last: int, tables: NameTables) -> bool:
+    """A post before it or a form of address behind; only a full name stands behind 党员 and the like."""
+    before = words.word(first - 2 if words.word(first - 1).isspace() else first - 1)
     if _ends_with(before, tables.words["posts"]) or words.word(last + 1) in tables.words["titles"]:
         return True
-    if full and (_ends_with(before, tables.words["roles"]) or _is_alone(words, first, last)):
-        return True
-    return _is_listed(words, first, last, tables)
+    full = words.starts[last + 1] - words.starts[first] >= FULL
+    return full and _ends_with(before, tables.words["roles"])
 
 
 def _ends_with(word: str, known: frozenset[str]) -> bool:

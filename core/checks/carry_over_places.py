@@ -81,13 +81,18 @@ def _built(words: Words, tables: NameTables) -> Iterator[Name]:
 
 def _is_whole(words: Words, index: int, tail: str, tables: NameTables) -> bool:
     """Whether one word, such as 漓江, is a name with its ending."""
-    word = words.word(index)
+    word, tag = words.word(index), words.tag(index)
     stem = word.removesuffix(tail)
-    if words.tag(index) not in NAME_TAGS or stem in tables.words["kinds"] or word in tables.words["not_people"]:
+    if word[0] in ALL_OF or not _is_named(words, index, tables) or stem in tables.words["kinds"]:
         return False
-    if word[0] in ALL_OF or (words.tag(index) != "ns" and words.quote(words.starts[index], words.starts[index + 1])):
+    if tag != "ns" and words.quote(words.starts[index], words.starts[index + 1]):
         return False
-    return len(stem) > 1 or (tail in LAND and words.tag(index) == "ns")
+    return len(stem) > 1 or (tail in LAND and tag == "ns")
+
+
+def _is_named(words: Words, index: int, tables: NameTables) -> bool:
+    """Whether the tag says that the word is a name, and no list that it is none."""
+    return words.tag(index) in NAME_TAGS and words.word(index) not in tables.words["not_people"]
 
 
 def _stem_start(words: Words, index: int, tail: str, tables: NameTables) -> int:
@@ -95,13 +100,16 @@ def _stem_start(words: Words, index: int, tail: str, tables: NameTables) -> int:
     before = words.word(index - 1)
     if len(before) < 2 or words.stops(index - 1) or before in tables.words["kinds"]:
         return -1
-    named = words.tag(index - 1) in NAME_TAGS and before not in tables.words["not_people"]
-    if named or before in tables.shorts:
+    if _is_named(words, index - 1, tables) or before in tables.shorts:
         return words.starts[index - 1]
-    # 良丰农场社区: a kind of thing between name and ending
-    if words.tag(index - 2) == "ns" and tail in PEOPLED and before not in tables.words["kinds"]:
+    return _plain_start(words, index) if tail in PEOPLED else -1
+
+
+def _plain_start(words: Words, index: int) -> int:
+    """Where a name made of plain words begins: 良丰农场社区, 春风社区 at the beginning of a phrase."""
+    if words.tag(index - 2) == "ns":
         return words.starts[index - 2]
-    plain = tail in PEOPLED and len(before) == 2 and words.tag(index - 1) in PLAIN_TAGS
+    plain = len(words.word(index - 1)) == 2 and words.tag(index - 1) in PLAIN_TAGS
     return words.starts[index - 1] if plain and _is_edge(words, index - 2) else -1
 
 

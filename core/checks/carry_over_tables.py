@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 DIVISIONS = ("provinces", "cities", "counties", "towns")
 """The files of ``resources/divisions``, each line an ending and the names without it."""
 
-WORD_LISTS = [
+LARGE = DIVISIONS[:3]
+"""Those whose names are used without their ending as well."""
+
+WORD_LISTS = (
     "national",
     "known_people",
     "lessons",
@@ -21,7 +24,7 @@ WORD_LISTS = [
     "titles",
     "surnames",
     "transliteration",
-]
+)
 EPITHETS = "epithets"
 
 
@@ -52,20 +55,22 @@ def build_tables(divisions: Mapping[str, str], words: Mapping[str, str]) -> Name
     A list that is missing counts as empty.
     """
     lists = {name: frozenset(words.get(name, "").split()) for name in WORD_LISTS}
-    full = [name for source in DIVISIONS for name, _ in _names(divisions.get(source, ""))]
-    large = [pair for source in DIVISIONS[:3] for pair in _names(divisions.get(source, ""))]
-    peoples = re.compile(
-        f"(?<=.)(?:{'|'.join(sorted(map(re.escape, lists['peoples']), key=len, reverse=True)) or '$'})+$"
-    )
-    shorts = {peoples.sub("", stem): name for name, stem in large}
     pairs = words.get(EPITHETS, "").split()
     return NameTables(
-        frozenset(full),
-        {short: name for short, name in shorts.items() if len(short) > 1},
+        frozenset(name for text in divisions.values() for name, _ in _names(text)),
+        _shorts("\n".join(divisions.get(source, "") for source in LARGE), lists["peoples"]),
         dict(zip(pairs[::2], pairs[1::2], strict=False)),
         lists,
         _by_part(lists["national"]),
     )
+
+
+def _shorts(text: str, peoples: Iterable[str]) -> Mapping[str, str]:
+    """Short names with their full ones: 凉山 for 凉山彝族自治州; a name that is nothing but peoples stays."""
+    longest = sorted(map(re.escape, peoples), key=len, reverse=True)
+    ending = re.compile(f"(?<=.)(?:{'|'.join(longest)})+$" if longest else "(?!)")
+    shorts = {ending.sub("", stem): name for name, stem in _names(text)}
+    return {short: name for short, name in shorts.items() if len(short) > 1}
 
 
 def _names(text: str) -> Iterator[tuple[str, str]]:

@@ -51,18 +51,22 @@ def units(words: Words, tables: NameTables, known: Sequence[Name]) -> Iterator[N
 
 def _start(words: Words, tail: int, begins: dict[int, int], tables: NameTables) -> int | None:
     """Where the unit's name begins: at the first place, person's or brand name in the unbroken words before its ending."""
-    index = words.at(tail)
     found = None
-    while (
-        index >= 0 and tail - words.starts[index] < LONGEST and not (words.stops(index) or words.word(index) in VERBS)
-    ):
+    for index in range(words.at(tail), -1, -1):
         start = words.starts[index]
-        if PEOPLED.search(words.text[start : begins.get(start, start)]):
+        if tail - start >= LONGEST or _ends_before(words, index, begins):
             break
         if start < tail and _names(words, index, begins, tables):
             found = start
-        index -= 1
     return None if found is None or words.is_masked(found) else found
+
+
+def _ends_before(words: Words, index: int, begins: dict[int, int]) -> bool:
+    """Whether a unit's name cannot reach back over the word."""
+    if words.stops(index) or words.word(index) in VERBS:
+        return True
+    start = words.starts[index]
+    return PEOPLED.search(words.text[start : begins.get(start, start)]) is not None
 
 
 def _names(words: Words, index: int, begins: dict[int, int], tables: NameTables) -> bool:

@@ -5,6 +5,12 @@ from types import MappingProxyType
 LAYOUT = "版式"
 """The particular that keeps which layout the draft was last written in."""
 
+CARD = "单位名片"
+"""The particular that names the draft's unit card."""
+
+KEPT = "沿用名称"
+"""The particular that lists names from a basis document that stay on purpose."""
+
 GROUPS = MappingProxyType(
     {
         "版头": ("份号", "密级", "紧急程度", "发文机关", "发文字号", "签发人"),
