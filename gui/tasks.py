@@ -15,6 +15,8 @@ Function = Callable[..., Any]
 Handler = Callable[[Any], None]
 Failure = Callable[[Any], None]
 THREADS = 2
+SWITCH_S = 0.0005
+"""Seconds that a thread at work keeps the interpreter while the window waits for it; Python's own 5 ms can be felt."""
 
 
 class Task:
@@ -101,6 +103,7 @@ class TaskRunner(QObject):
         if self._pool is None:
             from concurrent.futures import ThreadPoolExecutor
 
+            sys.setswitchinterval(SWITCH_S)
             self._pool = ThreadPoolExecutor(THREADS, "task")
         return self._pool
 

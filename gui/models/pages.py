@@ -15,8 +15,8 @@ from gui.tasks import TaskRunner
 if TYPE_CHECKING:  # comes with the layout engine, which nobody waits for
     from core.workflows.pages import Pages
 
-SHORTEST_PAUSE, LONGEST_PAUSE = 650, 3000
-"""Milliseconds from the last change to the next setting; longer than a hand that never rests is let be."""
+SHORTEST_PAUSE, LONGEST_PAUSE = 400, 3000
+"""Milliseconds from the last change, or the last key after it, to the next setting."""
 
 BREATHS = 3
 """How many times as long as the last setting took the next one waits: setting a very long draft must not be felt."""
@@ -63,6 +63,11 @@ class PageModel(QObject):
         self._pause.start()
         if not was_stale:
             self.changed.emit()
+
+    def postpone(self) -> None:
+        """The hand is at work: what waits to be set waits until it rests."""
+        if self._pause.isActive():
+            self._pause.start()
 
     def hurry(self) -> None:
         """Somebody looks: set the draft now if its pages are not those of now."""

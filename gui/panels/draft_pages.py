@@ -50,6 +50,7 @@ class DraftPages(QObject):
         """The work is at an element and an offset in its content, asked for when the hand rests: no key waits for it."""
         self._asked = place
         self._rest.start()
+        self.model.postpone()
 
     def follow_fact(self, fact_id: str) -> None:
         """The work is at the place of a fact."""

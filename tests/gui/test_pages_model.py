@@ -6,6 +6,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QDeadlineTimer
+from PySide6.QtWidgets import QApplication
 
 from core.errors import AppError, BadTemplate
 from core.model.draft import Draft
@@ -75,6 +77,22 @@ def test_changes_that_follow_quickly_are_set_once(desk: Desk, qtbot: Any) -> Non
         desk.model.touch()
     qtbot.waitUntil(lambda: not desk.model.is_stale)
     assert len(desk.setter.drafts) == 1
+
+
+def test_a_hand_at_work_is_let_be(desk: Desk, qtbot: Any) -> None:
+    desk.model._pause.setInterval(200)
+    desk.model.touch()
+    until = QDeadlineTimer(300)
+    while not until.hasExpired():
+        desk.model.postpone()
+        QApplication.processEvents()
+    assert desk.setter.drafts == []
+    qtbot.waitUntil(lambda: not desk.model.is_stale)
+
+
+def test_a_hand_that_changes_nothing_has_nothing_set(desk: Desk) -> None:
+    desk.model.postpone()
+    assert not desk.model._pause.isActive()
 
 
 def test_who_looks_need_not_wait_for_the_pause(desk: Desk, qtbot: Any) -> None:
