@@ -6,9 +6,6 @@ characters (so that it divides masks at the end of a line), and knows no 仿宋 
 ODF file. There marks may hang, no space is added, characters of 16 pt with a spacing of -0.25 pt become such of 15.75 pt
 (here and in our pages), asterisks become letters, paragraphs lose their last mark (where the lines end does not depend on
 it), and every font is one whose digits are half an em and whose Han characters and marks one; then that is printed.
-
-One fault cannot be put right there: LibreOffice hangs stops and commas only, Word quotation marks and brackets as well
-([MS-OI29500] 2.1.52). So our lines are broken with its marks while they are compared.
 """
 
 import re
@@ -38,9 +35,6 @@ REPAIRS = (
     (re.compile(r"\*(?=[^<>]*<)"), MASK),
     (re.compile(rf"[{MARKS}]((?:<[^>]*>)*</text:(?:p|h)>)"), r"\1"),
 )
-
-HANGING = "core.page.lines.HANGING"
-THEIR_HANGING = frozenset("。，、；：？！．,.:;?!")
 
 PageRows = list[list[str]]
 

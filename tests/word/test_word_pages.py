@@ -38,10 +38,8 @@ def real(seeds: list[Path], tmp_path_factory: pytest.TempPathFactory) -> dict[st
 
 def likenesses(drafts: Sequence[tuple[str, str, Draft]], folder: Path) -> dict[str, Likeness]:
     """The drafts as Word files, set by us and printed by LibreOffice."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(paging.HANGING, paging.THEIR_HANGING)
-        paths = [written(name, layout_name, draft, folder) for name, layout_name, draft in drafts]
-        return dict(zip([name for name, _, _ in drafts], compared(paths, folder), strict=True))
+    paths = [written(name, layout_name, draft, folder) for name, layout_name, draft in drafts]
+    return dict(zip([name for name, _, _ in drafts], compared(paths, folder), strict=True))
 
 
 def written(name: str, layout_name: str, draft: Draft, folder: Path) -> Path:
