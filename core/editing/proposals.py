@@ -6,7 +6,8 @@ A decision lives in the facts: an accepted place is 已更新, a refused one 已
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import count
+from itertools import chain, count
+from operator import attrgetter
 
 from core.editing.compare import WORD
 from core.editing.splice import moved_facts, spliced
@@ -56,17 +57,18 @@ def _decided(draft: Draft, proposals: Sequence[Proposal], reason: str) -> Change
     elements = {element.id: element for element in draft.elements}
     facts = _by_element(draft.facts)
     numbers = count(draft.serial + 1)
-    for proposal in sorted(proposals, key=lambda item: item.place.span.start, reverse=True):
-        element = elements.get(proposal.place.element_id)
-        if element and _stands(proposal, element):
+    known = [proposal for proposal in proposals if proposal.place.element_id in elements]
+    for proposal in sorted(known, key=lambda item: item.place.span.start, reverse=True):
+        element = elements[proposal.place.element_id]
+        if _stands(proposal, element):
             beside = facts.get(element.id, [])
             elements[element.id], facts[element.id] = _written(element, beside, proposal, f"f{next(numbers)}")
-    merged = [fact for element_id in elements for fact in facts.get(element_id, ())]
+    merged = list(chain.from_iterable(facts.get(element_id, ()) for element_id in elements))
     after = replace(
         draft,
         elements=tuple(elements.values()),
         facts=_regrouped(draft.facts, merged),
-        serial=max(draft.serial, *(number_of(fact.id) for fact in merged), 0),
+        serial=max([draft.serial, *map(number_of, map(attrgetter("id"), merged))]),
     )
     return difference(draft, after, proposals[0].place if proposals else Place(""), reason)
 

@@ -25,7 +25,9 @@ OF_YEAR = "召开|开局|收官|攻坚|起步|换届|决胜|关键|奠基|启动
 OF_ONE = "关键|重要|开局|起步|收官|攻坚|决胜|特殊|不平凡|极不寻常|极不平凡"
 YEAR_OF = scanner(f"{OF_YEAR}{OF_ONE}".replace("|", ""), f"(?:{OF_YEAR})之年|(?:{OF_ONE})的?一年")
 THEME = re.compile("年(?=[”」]|(?:专项)?行动|(?:主题)?活动)")
-THEME_WORD = re.compile(r"[\u4e00-\u9fff]{2}(?<![一二两三四五六七八九十几多每周今去明前后青少老成幼新近全半整往当元])$")
+THEME_WORD = re.compile(
+    r"[\u4e00-\u9fff]{2}(?<![一二两三四五六七八九十几多每周今去明前后青少老成幼新近全半整往当元大贺])$"
+)
 ANNIVERSARY = re.compile("周年(?!纪念章)")
 NUMBER_END = re.compile(f"{NUMBER}$")
 HOLE_END = re.compile("[*＊xXｘＸ×]{1,4}$")
@@ -52,7 +54,7 @@ def dated_references(scene: Scene, text: str) -> Iterator[Found]:
             start, end = start - awaited[0], end + awaited[1]
             why = f"{dated.name}已于{_time(dated.begins)}召开，“{text[start:end]}”的说法过时，请改写"
             yield start, end, Verdict(RollRole.EVENT, None, why)
-        elif scene.tables.is_past(dated, scene.as_of):
+        elif scene.tables.is_past(dated, scene.over_by if dated.is_span else scene.as_of):
             yield start, end, Verdict(RollRole.DATED_REFERENCE, None, _since(scene, dated))
         elif dated.begins <= scene.as_of:
             yield start, end, _kept(text[start:end], RollRole.DATED_REFERENCE, _still(scene, dated))

@@ -39,6 +39,12 @@ class Scene:
         """How many years later the new report is; 0 as well where the old one's year is unknown."""
         return self.now.year - self.basis.year if self.basis.year and self.now.year else 0
 
+    @cached_property
+    def over_by(self) -> tuple[int, int]:
+        """The month before whose end something must last to be worth a word: a plan speaks of the months after it."""
+        year, month = self.as_of
+        return year, month + is_plan(self.now.kind)
+
     @property
     def moves(self) -> bool:
         """Whether the new report covers another time at all."""

@@ -12,7 +12,7 @@ MONTH = r"(?<![0-9０-９.．])(?:1[0-2]|0?[1-9]|１[０-２]|[１-９])"
 HAN_MONTH = rf"(?<![{HAN}十])(?:十[一二]?|[{HAN}])"
 ANY_MONTH = rf"(?:{MONTH}|{HAN_MONTH}|{HOLE})"
 DAY = rf"(?:[0-9０-９]{{1,2}}|{HOLE}|[{HAN}十]{{1,3}})"
-DATE = rf"{ANY_MONTH}{GAP}月{GAP}{DAY}(?:{GAP}[日号]?{TO}{DAY})?{GAP}[日号]"
+DATE = rf"{ANY_MONTH}{GAP}月{GAP}{DAY}(?:{GAP}[日号]?{TO}(?:{MONTH}{GAP}月)?{DAY})?{GAP}[日号]"
 START = r"(?<![0-9０-９A-Za-z.．/+*×-])"
 
 PATTERNS = (

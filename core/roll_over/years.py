@@ -9,14 +9,14 @@ from core.roll_over.scene import Scene, Spot, Verdict
 
 HEADS = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING})
 
-EDITION = re.compile(r"[）)]?年?(?:新)?(?:修[正订]|版|颁布|公布|施行)")
+EDITION = re.compile(r"[）)]?年?(?:新)?(?:修[正订改]|版|颁布|公布|施行)")
 MAKING = re.compile(
-    r"(?:制定|制订|印发|出台|下发|发布|起草|编制|拟定|研究制定|谋划|签订|完善|修订)(?:了|印发|并)?[^，。；《》]{0,6}《|[》，、和及]、?《"
+    r"(?:制定|制订|印发|出台|下发|发布|呈报|报送|上报|起草|编制|拟定|研究制定|谋划|签订|完善|修订)(?:了|印发|并)?[^，。；《》]{0,6}《|[》，、和及]、?《"
 )
-CITING = re.compile(r"(?:根据|按照|依据|遵照|依照|对照|落实|贯彻|执行|学习|围绕|关于)[^，。；]{0,6}《")
+CITING = re.compile(r"(?:根据|按照|依据|遵照|依照|对照|落实|贯彻|执行|学习|围绕)[^，。；]{0,6}《")
 PAST = re.compile(r"(?:印发|出台|颁布|发布|制定|下发)的[^，。；《》]{0,6}《")
 
-COMPARED_LEFT = re.compile(r"(?:比|较|与|同|从|由|对比|超过|高于|低于|好于)(?:上年|去年)?[（(]?$")
+COMPARED_LEFT = re.compile(r"(?:比|较|与|同|从|由|对比|超过|高于|低于|好于|总结|回顾)(?:上年|去年)?[（(]?$")
 COMPARED_RIGHT = re.compile(
     r"(?:同期|相比|[^，。；]{0,6}(?:增长|增加|提高|提升|下降|减少|持平|上升|翻))|[底末](?!前)|[、和与及](?:19|20)\d\d"
 )
@@ -93,6 +93,8 @@ def _own(scene: Scene, spot: Spot) -> Verdict:
 
 
 def _next(scene: Scene, spot: Spot) -> Verdict:
+    if MILESTONE.search(spot.left) and spot.right[:1] not in "底末":
+        return asked(RollRole.PLAN, "目标年份，是随年度改为下一年还是不变，请核定")
     return moved(scene, spot, RollRole.PLAN, f"下一年：{scene.basis.year + 1}年改为{scene.now.year + 1}年")
 
 
