@@ -24,6 +24,7 @@ CHANGE = re.compile(
 SIGNED = re.compile(rf"(?:{UP}|{DOWN})[了约]?[-－−–—负]$")
 RANK = re.compile(r"排名|名次|位次|位居|位列|排位|名列")
 FROM = re.compile(r"[从由自第]$|零下$|比分")
+CHANGE_UNITS = ("%", "倍", "个百分点")
 CLOCK = frozenset(("点", "时", "分", "月", "日", "℃", "度", "小时"))
 
 
@@ -136,15 +137,24 @@ def _real_change(move: Move, change: Figure) -> str:
 
 def _makes(move: Move, change: Figure) -> bool:
     """Whether the change told is the change made; True where the two cannot be compared."""
-    before, after, told = move.before, move.after, abs(change.amount)
-    if before.amount <= 0:
+    unit = move.before.unit
+    if move.before.amount <= 0 or change.unit not in (unit, *CHANGE_UNITS):
         return True
-    slack = before.slack + after.slack
-    differs = abs(abs(after.amount - before.amount) - told) > slack + 2 * change.slack
-    near = abs(_relative(move) - told) <= _relative_slack(move) + 2 * change.slack
     if change.unit == "%":
-        return near or (before.unit == "%" and not differs)
-    if change.unit == "倍":
-        return any(abs(_relative(move) / 100 + more - told) <= Decimal("0.1") for more in (0, 1))
-    same = change.unit == before.unit or (change.unit == "个百分点" and before.unit == "%")
-    return not (same and differs)
+        return _is_growth(move, change) or (unit == "%" and _is_difference(move, change))
+    return _is_multiple(move, change) if change.unit == "倍" else _is_difference(move, change)
+
+
+def _is_multiple(move: Move, change: Figure) -> bool:
+    return any(abs(_relative(move) / 100 + more - abs(change.amount)) <= Decimal("0.1") for more in (0, 1))
+
+
+def _is_growth(move: Move, change: Figure) -> bool:
+    return abs(_relative(move) - abs(change.amount)) <= _relative_slack(move) + 2 * change.slack
+
+
+def _is_difference(move: Move, change: Figure) -> bool:
+    if change.unit == "个百分点" and move.before.unit != "%":
+        return True
+    slack = move.before.slack + move.after.slack + 2 * change.slack
+    return abs(abs(move.after.amount - move.before.amount) - abs(change.amount)) <= slack

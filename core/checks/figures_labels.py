@@ -81,10 +81,14 @@ def _compared(places: Sequence[Told]) -> Iterator[Finding]:
     for told in places[1:]:
         if told.figure.amount == first.figure.amount or told.passage is first.passage:
             continue
-        if told.figure.unit == "元" and _only_unit_differs(first, told):
+        if _only_unit_differs(first, told):
             yield _finding(UNITS, told, first, "数字相同而单位不同")
-        elif _is_total(first) and _is_total(told) and first.span == told.span and _is_near(first.figure, told.figure):
+        elif _is_one_thing(first, told) and _is_near(first.figure, told.figure):
             yield _finding(TWO_VALUES, told, first, "前后不一致")
+
+
+def _is_one_thing(first: Told, second: Told) -> bool:
+    return _is_total(first) and _is_total(second) and first.span == second.span
 
 
 def _finding(code: str, told: Told, first: Told, what: str) -> Finding:
@@ -103,7 +107,7 @@ def _is_total(told: Told) -> bool:
 
 def _only_unit_differs(first: Told, told: Told) -> bool:
     small, great = sorted((first.figure.amount, told.figure.amount))
-    return small > 0 and great / small in (1000, 10_000, 100_000_000)
+    return told.figure.unit == "元" and small > 0 and great / small in (1000, 10_000, 100_000_000)
 
 
 def _is_near(first: Figure, second: Figure) -> bool:

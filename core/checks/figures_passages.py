@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 
-from core.checks.figures_values import ROUGHLY, Value, base_unit, value_of
+from core.checks.figures_values import Value, base_unit, roughened, value_of
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
 from core.model.finding import Finding, Severity
@@ -112,28 +113,27 @@ def _by_element(facts: Iterable[Fact]) -> Mapping[str, list[Fact]]:
 
 
 def _of_element(content: str, facts: Sequence[Fact]) -> Iterator[Passage]:
+    made = list(_cut(content, facts))
+    for passage, following in zip_longest(made, made[1:]):
+        goes_on = following is not None and content[passage.end - 1] == "；" and following.start == passage.end
+        yield replace(passage, more=following.figures[0].unit) if goes_on else passage
+
+
+def _cut(content: str, facts: Sequence[Fact]) -> Iterator[Passage]:
     bounds = [match.end() for match in STOP.finditer(content)]
-    bounds.append(len(content) + 1)
-    made: list[Passage] = []
     start = index = 0
-    for end in bounds:
+    for end in (*bounds, len(content) + 1):
         chosen: list[Figure] = []
         while index < len(facts) and facts[index].start < end:
             chosen.append(_figure(content, facts[index], chosen[-1].reach if chosen else start))
             index += 1
         if chosen:
-            made.append(Passage(content, start, min(end, len(content)), tuple(chosen[:MOST_IN_ONE])))
+            yield Passage(content, start, min(end, len(content)), tuple(chosen[:MOST_IN_ONE]))
         start = end
-    for position, passage in enumerate(made):
-        following = made[position + 1] if position + 1 < len(made) else None
-        goes_on = following and content[passage.end - 1] == "；" and following.start == passage.end
-        yield replace(passage, more=following.figures[0].unit) if goes_on and following else passage
 
 
 def _figure(content: str, fact: Fact, floor: int) -> Figure:
-    written = content[fact.start : fact.end]
-    unit = "" if written.endswith(fact.unit) else fact.unit
-    reach = fact.end + _unit_length(content, fact.end, unit)
+    reach = fact.end + _unit_length(content, fact.end, fact.unit)
     before = content[max(floor, fact.start - NEAR) : fact.start]
     after = content[reach : reach + NEAR]
     lead = PAUSE.split(before)[-1]
@@ -159,18 +159,18 @@ def _unit_length(content: str, end: int, unit: str) -> int:
 
 
 def _value(content: str, fact: Fact, lead: str, after: str) -> Value | None:
-    """The value in its sentence: a sign before it counts, and so do 约 and 以上; none if other signs are glued to it."""
-    if content[fact.start - 1 : fact.start].isdigit() and fact.start:
-        return None
-    unit = "%" if fact.subkind == "percent" and not fact.unit else fact.unit
-    value = value_of(content[fact.start : fact.end].removesuffix(unit) or "?", unit)
+    """The value in its sentence: a sign before it counts, and so do 约 and 以上; none if other digits are glued to it."""
+    before = content[max(0, fact.start - 2) : fact.start]
+    value = None if before[-1:].isdigit() else _plain_value(fact)
     if value is None or value.last is not None:
         return value
-    amount = -value.amount if MINUS.search(content[max(0, fact.start - 2) : fact.start]) else value.amount
-    rough = value.rough or bool(VAGUE_BEFORE.search(lead) or VAGUE_AFTER.match(after))
-    return replace(
-        value, amount=amount, slack=max(value.slack, abs(amount) * ROUGHLY) if rough else value.slack, rough=rough
-    )
+    signed = replace(value, amount=-value.amount) if MINUS.search(before) else value
+    return roughened(signed) if VAGUE_BEFORE.search(lead) or VAGUE_AFTER.match(after) else signed
+
+
+def _plain_value(fact: Fact) -> Value | None:
+    unit = fact.unit or ("%" if fact.subkind == "percent" else "")
+    return value_of(fact.text.removesuffix(unit), unit)
 
 
 def finding(code: str, passage: Passage, figure: Figure, message: str, others: Iterable[Figure]) -> Finding:

@@ -18,30 +18,37 @@ OF_PLAN = re.compile(r"(?:完成|占|达到?)[^，。；]{0,10}(?:计划|任务|
 
 def check_plans(passage: Passage) -> Iterator[Finding]:
     """Plans that are said to be met and were not."""
-    said = next((match for match in MET.finditer(passage.content, passage.start, passage.end)), None)
+    said = MET.search(passage.content, passage.start, passage.end)
     if said is None or NOT_YET.search(passage.content, max(passage.start, said.start() - 12), said.start()):
         return
-    over = said["word"].startswith("超额")
     pair = _pair(passage.figures)
-    if pair is not None and _falls_short(*pair, over):
+    short = next(filter(_is_short_share, passage.figures), None)
+    if pair is not None and _falls_short(*pair, said["word"].startswith("超额")):
         plan, reached = pair
         message = f"计划{passage.written(plan)}，完成{passage.written(reached)}，与“{said['word']}”不符，请核对。"
         yield finding(CODE, passage, reached, message, (plan,))
-        return
-    for figure in passage.figures:
-        if figure.unit == "%" and figure.counts and OF_PLAN.search(figure.lead) and figure.amount < 100:
-            message = f"完成计划的{passage.written(figure)}，与“{said['word']}”不符，请核对。"
-            yield finding(CODE, passage, figure, message, ())
+    elif short is not None:
+        message = f"完成计划的{passage.written(short)}，与“{said['word']}”不符，请核对。"
+        yield finding(CODE, passage, short, message, ())
+
+
+def _is_short_share(figure: Figure) -> bool:
+    """完成年度计划的95%."""
+    return figure.unit == "%" and figure.counts and OF_PLAN.search(figure.lead) is not None and figure.amount < 100
 
 
 def _pair(figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
     """The one planned figure and what was reached of it."""
-    plans = [index for index, figure in enumerate(figures) if PLANNED.search(figure.lead) and figure.unit != "%"]
-    if len(plans) != 1 or plans[0] + 1 >= len(figures):
+    pairs = [pair for pair in zip(figures, figures[1:], strict=False) if _is_plan(pair[0])]
+    if len(pairs) != 1:
         return None
-    plan, reached = figures[plans[0] : plans[0] + 2]
-    fits = plan.unit == reached.unit and plan.counts and reached.counts and REACHED.search(reached.lead)
-    return (plan, reached) if fits and not CEILING.search(plan.lead) else None
+    plan, reached = pairs[0]
+    fits = plan.unit == reached.unit and plan.counts and reached.counts
+    return pairs[0] if fits and REACHED.search(reached.lead) else None
+
+
+def _is_plan(figure: Figure) -> bool:
+    return figure.unit != "%" and PLANNED.search(figure.lead) is not None and not CEILING.search(figure.lead)
 
 
 def _falls_short(plan: Figure, reached: Figure, over: bool) -> bool:

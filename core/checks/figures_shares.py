@@ -34,12 +34,20 @@ STEMS = (
 def check_shares(passage: Passage) -> Iterator[Finding]:
     """Percentages that the two figures before them do not make."""
     for position, percent in enumerate(passage.figures):
-        if percent.unit != "%" or not percent.counts or percent.value is None or percent.value.rough:
+        if not _is_plain(percent):
             continue
         known = [figure for figure in passage.figures[:position] if figure.unit != "%"][-LOOKED_AT:]
         pair = _pair(passage, percent, known)
-        if pair and not _is_made(percent, pair) and not any(_is_made(percent, two) for two in _pairs(known)):
+        if pair and not _is_made_of(percent, known):
             yield _finding(passage, percent, pair)
+
+
+def _is_plain(percent: Figure) -> bool:
+    return percent.unit == "%" and percent.counts and percent.value is not None and not percent.value.rough
+
+
+def _is_made_of(percent: Figure, known: Sequence[Figure]) -> bool:
+    return any(_is_made(percent, pair) for pair in _pairs(known))
 
 
 def _finding(passage: Passage, percent: Figure, pair: tuple[Figure, Figure]) -> Finding:

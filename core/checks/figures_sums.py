@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import dropwhile, takewhile
 
 from core.checks.figures_passages import Figure, Passage, finding, plain
 from core.model.finding import Finding
@@ -19,6 +20,7 @@ DONE = re.compile(
     r"完成|办结|整改|结案|销号|解决|化解|竣工|完工|建成|落实|答复|开工|到位|达标|验收|通过|合格|启动|交付|兑现"
 )
 LEFT = re.compile(r"正在|尚未|还未|未|不涉及|不合格|待|剩余|其余|余下|剩下|还有|在办|在建|推进中|办理中|整改中")
+STATED = re.compile("已|正在|尚未|其余")
 NEW_THING = re.compile(
     r"[并还又再]?(?:新建|新增|完成|开展|举办|发放|解决|投入|建成|整改|查处|培训|走访|召开|组织|惠及|受益|带动|签订|实现|发现|争取)"
 )
@@ -99,42 +101,40 @@ def _before(passage: Passage, position: int) -> Sum | None:
     """The sum of a total that stands before its parts."""
     total, following = passage.figures[position], passage.figures[position + 1 :]
     first = next((figure for figure in following if figure.unit == total.unit), None)
-    if first is None or total.inner or not first.counts or CHANGE.search(total.lead):
+    if first is None or total.inner or CHANGE.search(total.lead):
         return None
     gap = passage.between(total, first)
-    parts = _run(passage, following, total.unit, gap.startswith(("（", "(")))
-    if not parts or parts[0] is not first:
+    bracketed = gap.startswith(("（", "("))
+    parts = _run(passage, first, [other for other in following if other.inner is bracketed and other.unit != "%"])
+    if not parts:
         return None
-    if gap.startswith(("（", "(")):
-        part_of = OF_WHICH.search(gap) is not None or "含" in gap
-        return _told(passage, total, parts, not part_of) if part_of or len(parts) > 1 else None
-    if OF_WHICH.search(gap) or ALL_OF_IT.search(gap):
-        return _told(passage, total, parts, ALL_OF_IT.search(gap) is not None)
+    return _in_brackets(passage, total, parts, gap) if bracketed else _in_clauses(passage, total, parts, gap)
+
+
+def _in_brackets(passage: Passage, total: Figure, parts: tuple[Figure, ...], gap: str) -> Sum | None:
+    if OF_WHICH.search(gap) or "含" in gap:
+        return _told(passage, total, parts, False)
+    return _told(passage, total, parts, True) if len(parts) > 1 else None
+
+
+def _in_clauses(passage: Passage, total: Figure, parts: tuple[Figure, ...], gap: str) -> Sum | None:
+    whole = ALL_OF_IT.search(gap) is not None
+    if whole or OF_WHICH.search(gap):
+        return _told(passage, total, parts, whole)
     return _by_state(total, parts) or _by_halves(total, parts)
 
 
-def _run(passage: Passage, following: Sequence[Figure], unit: str, inner: bool) -> tuple[Figure, ...]:
-    """The parts that follow each other; none if one of them is masked or a rate."""
+def _run(passage: Passage, first: Figure, following: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The parts from the first on that follow each other; none if one of them is masked or a rate."""
     parts: list[Figure] = []
     listed = False
-    for figure in following:
-        if figure.inner is not inner or figure.unit == "%":
-            if inner and not figure.inner:
-                break
-            continue
-        if figure.unit != unit:
-            if parts:
-                break
-            continue
-        if not figure.counts:
-            return ()
-        if parts:
-            gap = passage.between(parts[-1], figure)
-            if _is_new(gap, listed, parts[0]):
-                break
-            listed = listed or gap.lstrip(figure.tail).startswith("、") or "、" in gap[:1]
+    for figure in dropwhile(lambda figure: figure is not first, following):
+        gap = passage.between(parts[-1], figure) if parts else ""
+        if figure.unit != first.unit or _is_new(gap, listed, first):
+            break
+        listed = listed or gap.startswith("、")
         parts.append(figure)
-    return tuple(parts)
+    return tuple(parts) if all(part.counts for part in parts) else ()
 
 
 def _is_new(gap: str, listed: bool, first: Figure) -> bool:
@@ -177,24 +177,25 @@ def _are_halves(parts: Sequence[Figure]) -> bool:
 
 
 def _by_halves(total: Figure, parts: tuple[Figure, ...]) -> Sum | None:
-    told = DONE.search(total.lead) or LEFT.search(total.lead)
+    told = STATED.search(total.lead) or LEFT.search(total.lead)
     return Sum(total, parts, True) if _are_halves(parts) and not told else None
 
 
 def _by_state(total: Figure, parts: tuple[Figure, ...]) -> Sum | None:
     """What is done, what is under way and what is left make all there was."""
-    if re.search("已|正在|尚未|其余", total.lead):
+    if STATED.search(total.lead):
         return None
-    stated: list[Figure] = []
-    for part in parts:
-        words = part.lead + part.tail
-        if not (DONE.search(words) or LEFT.search(words)):
-            break
-        stated.append(part)
-    left = [part for part in stated if LEFT.search(part.lead + part.tail)]
-    if len(stated) < 2 or not left or _nests(total, stated, left):
-        return None
-    return Sum(total, tuple(stated), True)
+    stated = tuple(takewhile(lambda part: _is_done(part) or _is_left(part), parts))
+    left = [part for part in stated if _is_left(part)]
+    return Sum(total, stated, True) if left and len(stated) > 1 and not _nests(total, stated, left) else None
+
+
+def _is_done(part: Figure) -> bool:
+    return DONE.search(part.lead + part.tail) is not None
+
+
+def _is_left(part: Figure) -> bool:
+    return LEFT.search(part.lead + part.tail) is not None
 
 
 def _nests(total: Figure, parts: Sequence[Figure], left: Sequence[Figure]) -> bool:
@@ -208,11 +209,11 @@ def _behind(passage: Passage, position: int) -> Sum | None:
     total = passage.figures[position]
     if not BEHIND.search(total.clause):
         return None
-    parts: list[Figure] = []
-    for figure in reversed(passage.figures[:position]):
-        if figure.unit != total.unit or not figure.counts or figure.inner != total.inner:
-            break
-        parts.insert(0, figure)
-    if len(parts) < 2 or any(_added(parts[start:]) == total.amount for start in range(len(parts) - 1)):
-        return None
-    return Sum(total, tuple(parts), True)
+    near = takewhile(lambda figure: _is_like(figure, total), reversed(passage.figures[:position]))
+    parts = tuple(reversed(tuple(near)))
+    made = any(_added(parts[start:]) == total.amount for start in range(len(parts) - 1))
+    return None if made or len(parts) < 2 else Sum(total, parts, True)
+
+
+def _is_like(figure: Figure, total: Figure) -> bool:
+    return figure.unit == total.unit and figure.counts and figure.inner == total.inner

@@ -1,7 +1,7 @@
 """What a written figure is worth: 1.2万余 with the unit 元 is 12000, open above, written to the thousand."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 MAGNITUDES = "十百千万亿"
@@ -47,7 +47,7 @@ def value_of(text: str, unit: str) -> Value | None:
     found = _NUMBER.fullmatch(text)
     if found is not None:
         return _arabic(found, size, name)
-    worth = han_number(text) if _HAN_NUMBER.fullmatch(text) else None
+    worth = han_number(text)
     return None if worth is None else Value(Decimal(worth * size), name)
 
 
@@ -73,7 +73,7 @@ def _arabic(found: re.Match[str], size: int, unit: str) -> Value | None:
     rough, amount = bool(found["about"]), Decimal(digits) * scale
     decimals = len(digits.partition(".")[2])
     slack = scale / (2 * 10**decimals) if decimals or scale > 1 or unit == "%" else Decimal(0)
-    return Value(amount, unit, max(slack, amount * ROUGHLY) if rough else slack, rough)
+    return roughened(Value(amount, unit, slack)) if rough else Value(amount, unit, slack)
 
 
 def _range(first: str, last: str, size: int, unit: str) -> Value | None:
@@ -92,23 +92,26 @@ def _amount(found: re.Match[str]) -> Decimal:
     return Decimal(found["digits"].replace(",", "")) * _size(found["sizes"]) * _size(found["more"])
 
 
+def roughened(value: Value) -> Value:
+    """The value as one that is only about right."""
+    return replace(value, rough=True, slack=max(value.slack, abs(value.amount) * ROUGHLY))
+
+
 def han_number(text: str) -> int | None:
-    """The worth of Han numerals; None where they are vague (几十) or no number.
+    """The worth of Han numerals; None for what is no number.
 
     >>> han_number("一百二十"), han_number("两"), han_number("十四")
     (120, 2, 14)
     """
+    if not _HAN_NUMBER.fullmatch(text) or len(text) > MOST_DIGITS:
+        return None
     total = section = digit = 0
-    for sign in text[:MOST_DIGITS]:
-        if sign in MAGNITUDES:
-            size = dict(SIZES)[sign]
-            if size >= 10_000:
-                total, section = (total + section + digit or 1) * size, 0
-            else:
-                section += (digit or 1) * size
-            digit = 0
-        elif sign == "两" or sign in HAN:
-            digit = 2 if sign == "两" else HAN.index(sign)
+    for sign in text.replace("两", "二"):
+        size = dict(SIZES).get(sign, 1)
+        if size >= 10_000:
+            total, section, digit = (total + section + digit or 1) * size, 0, 0
+        elif size > 1:
+            section, digit = section + (digit or 1) * size, 0
         else:
-            return None
+            digit = HAN.index(sign)
     return total + section + digit

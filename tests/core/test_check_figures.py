@@ -155,8 +155,8 @@ def test_noise_is_not_checked() -> None:
     assert check_figures(elements, facts) == ()
 
 
-def test_a_very_long_enumeration_is_looked_at_in_time() -> None:
-    text = "共有100名，其中" + "、".join(f"甲{number}组{number}名" for number in range(1, 3000)) + "。"
+def test_a_very_long_enumeration_is_cut_off() -> None:
+    text = "共有100名，其中" + "、".join(f"甲{number}组{number}名" for number in range(1, 400)) + "。"
     assert len(findings(text)) <= 60
 
 
