@@ -176,13 +176,13 @@ def _check_layout(options: Namespace) -> int:
 
 
 def _learn_layout(options: Namespace) -> int:
-    from core.workflows.learning import learn_layout
+    from core.workflows.learning import learn_layout, summary
 
     if is_same_file(options.file, options.output):
         raise BadUse("export_onto_source", name=options.file.name)
     learned = learn_layout(options.file)
     write_atomically(options.output, learned.value.layout)
-    print(f"已得到版式：{options.output}")
+    print("\n".join((f"已得到版式：{options.output}", *summary(learned.value))))
     _tell(learned.notices)
     return ATTEND if learned.notices else DONE
 

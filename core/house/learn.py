@@ -182,7 +182,7 @@ class _Layout:
             ("learn_title_not_found", self._roles[TITLE].reason == NOT_FOUND),
             ("learn_macros_dropped", self._source.package.has("word/vbaProject.bin")),
             ("learn_cover_dropped", cut.cover > 0),
-            ("learn_head_kept", cut.head > cut.cover and not tags),
+            ("learn_head_kept", any(map(lines_of, self._head)) and not tags),
         )
         found = [*self._doubts(), *(Notice(code) for code, is_so in told if is_so)]
         return (*found, Notice("learn_pictures_dropped", 0, {"count": str(dropped)})) if dropped else tuple(found)

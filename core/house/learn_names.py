@@ -104,15 +104,15 @@ def _words(tag: Tag, scope: _Scope, names: Names) -> Iterator[str]:
     targets = _targets(tag.code)
     setting = _SETTING.match(tag.code)
     scope.own |= {setting["target"]} if setting else set()
-    position, before = 0, ""
+    position, owner, before = 0, "", ""
     for found in _TOKEN.finditer(tag.code):
         word = found.group()
         yield tag.code[position : found.start()]
         position = found.end()
         is_variable = word in targets or (before != "." and scope.variable(word) is not None)
-        is_kept = is_variable or not _is_name(word, before)
+        is_kept = is_variable or owner == "loop" or not _is_name(word, before)
         yield word if is_kept else _known(word, before == ".", tag, scope, names)
-        before = word
+        owner, before = before, word
     yield tag.code[position:]
 
 
@@ -129,7 +129,7 @@ def _is_name(word: str, before: str) -> bool:
 
 def _known(word: str, is_field: bool, tag: Tag, scope: _Scope, names: Names) -> str:
     known, found = (names.fields, names.field_aliases) if is_field else (names.known, names.name_aliases)
-    if word in known or (is_field and tag.code.startswith("loop.")):
+    if word in known:
         return word
     ours = found.get(_plain(word), "")
     if ours in known:

@@ -113,8 +113,9 @@ class LearnTable(QWidget):
 
 def _lines_of(role: LearnedRole) -> str:
     shown = "" if role.is_lead else describe_shape(role.shape, role.face)
+    reason = words(role.reason) if role.reason else ""
     example = f"“{role.example}”" if role.example else ""
-    return "\n".join(part for part in (shown, example) if part)
+    return "\n".join(part for part in (shown, example, reason) if part)
 
 
 def _font_box(role: LearnedRole) -> QComboBox:

@@ -9,6 +9,7 @@ from core.result import Result
 from core.workflows.layout_use import load_usable
 from core.workflows.learning import learn_bytes
 from tests.finished.report import CORE, HEAD, PLAIN_STYLES, SPACES, Look, package, paragraph
+from tests.word_files import LAYOUT
 
 
 def take_over(*lines: str, how: str = "direct") -> Result[Learned]:
@@ -59,6 +60,19 @@ def test_a_loop_variable_is_no_name():
     taken = take_over("{% for title in paragraphs %}", "{{ title.text }}", "{% endfor %}")
     assert texts(taken)[0] == "{% for title in 各段 %}"
     assert texts(taken)[1] == "{{ title.文字 }}"
+
+
+@pytest.mark.parametrize("tag", ["{% if loop.last %}", "{{ loop.index }}", "{% if not loop.first and p.text %}"])
+def test_what_a_loop_knows_of_itself_is_no_field(tag):
+    taken = take_over("{% for p in paragraphs %}", tag, *(["{% endif %}"] if "if" in tag else []), "{% endfor %}")
+    assert "learn_name_unknown" not in [notice.code for notice in taken.notices]
+
+
+@pytest.mark.parametrize("path", sorted(LAYOUT.parent.glob("*.docx")), ids=lambda path: path.stem)
+def test_the_built_in_layouts_need_no_other_names(path):
+    taken = learn_bytes(path.name, path.read_bytes())
+    assert taken.notices == ()
+    assert load_usable(taken.value.layout)
 
 
 def test_what_was_mapped_is_told():
