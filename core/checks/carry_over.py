@@ -64,7 +64,7 @@ def is_own(text: str, own: frozenset[str], tables: NameTables) -> bool:
 
 def _names(words: Words, tables: NameTables) -> Iterator[Name]:
     """The names of a paragraph in order, none inside another, without those that everybody may write."""
-    spots = list(places(words, tables))
+    spots = places(words, tables)
     found = [*spots, *persons(words, tables), *units(words, tables, spots)]
     end = 0
     for name in sorted(found, key=lambda name: (name.start, -name.end, name.sort)):

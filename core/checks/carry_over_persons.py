@@ -22,7 +22,7 @@ def persons(words: Words, tables: NameTables) -> Iterator[Name]:
     """All names of persons."""
     yield from _dotted(words, tables)
     for index, tag in enumerate(words.tags):
-        if tag in PERSON_TAGS:
+        if tag in PERSON_TAGS or tag == "ns":
             first = _first_word(words, index, tables)
             if first is not None and _is_shown(words, first, index, tables):
                 yield Name(words.starts[first], words.starts[index + 1], PERSON)
@@ -39,7 +39,7 @@ def _dotted(words: Words, tables: NameTables) -> Iterator[Name]:
 def _first_word(words: Words, index: int, tables: NameTables) -> int | None:
     """Where the name begins that ends with this word, itself or a surname before it; None if it is no name."""
     word = words.word(index)
-    if _could_be(word, tables):
+    if words.tag(index) != "ns" and _could_be(word, tables):
         return index
     surname = words.word(index - 1)
     split = len(word) < 3 and surname in tables.words["surnames"] and _could_be(surname + word, tables)

@@ -12,8 +12,8 @@ ENDING = re.compile(r"自治[区州县旗]|街道|苏木|[农林牧]场|[省市�
 AFTER_ENDING = frozenset("籍委府党政")
 
 TAIL = re.compile(
-    r"社区|街道|嘎查|新区|高新区|开发区|水库|大道|公路|高速|大桥|隧道|广场|公园|景区|陵园|故居|纪念馆|遗址|机场|铁路|[东西南北中]路"
-    r"|[村镇乡屯寨庄路街江河湖山岭岛湾溪港坡沟堡坝]"
+    r"社区|街道|嘎查|新区|高新区|开发区|水库|大道|公路|高速|大桥|隧道|广场|公园|景区|陵园|故居|纪念馆|遗址|机场|铁路|工业园|产业园|科技园|[东西南北中]路"
+    r"|[村镇乡屯寨庄路街巷江河湖山岭岛湾溪港坡沟堡坝]"
 )
 PEOPLED = frozenset(("社区", "街道", "嘎查", "村", "屯", "寨", "大道", "东路", "西路", "南路", "北路"))
 """What nearly always bears a name, so that a plain word before it can be one: 春风社区."""
@@ -21,15 +21,22 @@ PEOPLED = frozenset(("社区", "街道", "嘎查", "村", "屯", "寨", "大道"
 LAND = frozenset("江河湖山岭岛湾溪港坡")
 """One character before these makes a name (漓江); before others it is a kind (农村、道路)."""
 
+LIST = re.compile(r"[\u4e00-\u9fff]{2,4}(村|社区|街道|镇|乡|路|街|巷)(?:[、和及与][\u4e00-\u9fff]{2,4}\1)+")
+MEMBER = re.compile(r"[^、和及与]+")
+
 GOING = frozenset(("赴", "援", "对口", "支援", "来自", "前往", "帮扶", "驻"))
 PEOPLE_OF = "籍"
 PLAIN_TAGS = frozenset(("n", "nt", "j", "i", "l", "t"))
 ALL_OF = frozenset("各全本该每某")
 
 
-def places(words: Words, tables: NameTables) -> Iterator[Name]:
+def places(words: Words, tables: NameTables) -> tuple[Name, ...]:
     """All names of places, some perhaps inside others."""
-    yield from _divisions(words, tables)
+    found = (*_divisions(words, tables), *_shorts(words, tables), *_built(words, tables))
+    return (*found, *_listed(words, frozenset(name.end for name in found)))
+
+
+def _shorts(words: Words, tables: NameTables) -> Iterator[Name]:
     for index, word in enumerate(words.words):
         if word in tables.epithets or (word in tables.shorts and _is_short(words, index, tables)):
             yield Name(words.starts[index], words.starts[index + 1], PLACE)
@@ -51,6 +58,8 @@ def _divisions(words: Words, tables: NameTables) -> Iterator[Name]:
 def _is_division(words: Words, start: int, end: int, tables: NameTables) -> bool:
     name = words.text[start:end]
     if name not in tables.divisions or not words.is_start(start) or name in tables.words["common_names"]:
+        return False
+    if len(name) == 2 and words.word(words.at(start)) != name:  # 和县委: no name but 和 and 县委
         return False
     return ENDING.sub("", name) not in tables.words["kinds"]
 
@@ -111,6 +120,23 @@ def _plain_start(words: Words, index: int) -> int:
         return words.starts[index - 2]
     plain = len(words.word(index - 1)) == 2 and words.tag(index - 1) in PLAIN_TAGS
     return words.starts[index - 1] if plain and _is_edge(words, index - 2) else -1
+
+
+def _listed(words: Words, ends: frozenset[int]) -> Iterator[Name]:
+    """The rest of an enumeration in which one member is known as a name: 坑西村、毛阳村和岙头村."""
+    for match in LIST.finditer(words.text):
+        members = [(match.start() + m.start(), match.start() + m.end()) for m in MEMBER.finditer(match.group())]
+        if any(end in ends for _, end in members):
+            members[0] = (_begin(words, *members[0]), members[0][1])
+            rest = ((start, end) for start, end in members if end not in ends)
+            yield from (Name(start, end, PLACE) for start, end in rest if end - start > 2)
+
+
+def _begin(words: Words, start: int, end: int) -> int:
+    """Where the first member of an enumeration begins: behind a verb or preposition."""
+    inside = range(words.at(start), words.at(end - 1) + 1)
+    stops = [words.starts[index + 1] for index in inside if words.stops(index) or words.tag(index) == "v"]
+    return max([start, *(stop for stop in stops if stop < end)])
 
 
 def _is_edge(words: Words, index: int) -> bool:
