@@ -120,7 +120,7 @@ def _told(fact: Fact, content: str, before: Sequence[Fact]) -> Fact:
     """A fact of the place, with what stands there now; one that has not changed has been looked at."""
     text = content[fact.start : fact.end]
     if any(old.id == fact.id and old.text != text for old in before):
-        return replace(fact, text=text, value=text, state=FactState.UPDATED)
+        return replace(fact, text=text, value=text, state=FactState.UPDATED, source="")
     return fact if fact.state is not FactState.CARRIED else replace(fact, state=FactState.CONFIRMED)
 
 
@@ -138,6 +138,7 @@ def _made(element: Element, span: Span, proposal: Proposal, lost: Sequence[Fact]
         prior=proposal.text,
         value=None if same else text,
         state=FactState.CONFIRMED if same else FactState.UPDATED,
+        source="",
     )
 
 

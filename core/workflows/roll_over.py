@@ -89,7 +89,7 @@ def report_term(report: Report) -> Term:
 
 def basis_terms(draft: Draft) -> tuple[Term, ...]:
     """The terms of the draft's basis documents; one whose year nothing tells is taken for last year's."""
-    terms = (term_of(basis.elements, _kind_of(basis, draft.numbering)) for basis in draft.basis)
+    terms = (_term_of(basis, draft.numbering) for basis in draft.basis)
     return tuple(term if term.year else Term(term.kind, draft.identity.year - 1, term.period) for term in terms)
 
 
@@ -100,6 +100,12 @@ def of_roles(proposals: Iterable[Proposal], roles: Sequence[str]) -> tuple[Propo
         if role not in known:
             raise BadUse("role_unknown", name=role, known="、".join(known))
     return tuple(proposal for proposal in proposals if proposal.role.value in roles)
+
+
+# A basis document is never written, and the proposals are made anew after every edit.
+@lru_cache(maxsize=8)
+def _term_of(basis: Basis, numbering: Numbering) -> Term:
+    return term_of(basis.elements, _kind_of(basis, numbering))
 
 
 def _kind_of(basis: Basis, numbering: Numbering) -> str:
