@@ -38,7 +38,6 @@ ASPECTS = tuple(
         "党纪|党内",
         "政务|政纪",
         "党外|非党|民主党派",
-        "省级|市级以上|国家级",
     )
 )
 # Two halves of a whole: if both are told, nothing is left over.
@@ -101,7 +100,7 @@ def _before(passage: Passage, position: int) -> Sum | None:
     """The sum of a total that stands before its parts."""
     total, following = passage.figures[position], passage.figures[position + 1 :]
     first = next((figure for figure in following if figure.unit == total.unit), None)
-    if first is None or total.inner or CHANGE.search(total.lead):
+    if first is None or not _can_be_total(total):
         return None
     gap = passage.between(total, first)
     bracketed = gap.startswith(("（", "("))
@@ -109,6 +108,10 @@ def _before(passage: Passage, position: int) -> Sum | None:
     if not parts:
         return None
     return _in_brackets(passage, total, parts, gap) if bracketed else _in_clauses(passage, total, parts, gap)
+
+
+def _can_be_total(figure: Figure) -> bool:
+    return not figure.inner and CHANGE.search(figure.lead) is None
 
 
 def _in_brackets(passage: Passage, total: Figure, parts: tuple[Figure, ...], gap: str) -> Sum | None:
