@@ -26,7 +26,7 @@ class DraftDesk(QObject):
     """``shown`` tells that one of its pages came to the front; ``told`` carries a sentence and its tone.
 
     ``stuck`` tells in words that edits are not on the disk, and whether something waits for them; ``unstuck`` that they
-    are; ``let_go`` that the draft was closed as ``leave`` asked for.
+    are; ``let_go`` that the draft was closed as ``leave`` asked for. ``layouts`` is the page of layouts.
     """
 
     shown = Signal()
@@ -47,8 +47,8 @@ class DraftDesk(QObject):
         self._page: Any = None
         self._export: ExportSheet | None = None
         self._refused = ""
-        self._layouts = LayoutDesk(runner, pages)
-        self._layouts.shown.connect(self.shown)
+        self.layouts = LayoutDesk(runner, pages)
+        self.layouts.shown.connect(self.shown)
 
     @property
     def session(self) -> "Session | None":
@@ -121,14 +121,10 @@ class DraftDesk(QObject):
         self._pages.setCurrentWidget(sheet)
         self.shown.emit()
 
-    def take_file(self, path: Path) -> bool:
-        """Whether a file dropped on the window is taken by what is shown."""
-        return self._layouts.take_file(path)
-
     def show_layouts(self, layout: str = "") -> None:
         """Bring the page of layouts to the front, and afterwards what is there now."""
         sheet, front, session = self._export, self._pages.currentWidget(), self.session
-        if self._layouts.is_in_front:
+        if front is None or self.layouts.is_in_front:
             return
         self._flush()
         draft = session.draft if session is not None else None
@@ -137,7 +133,7 @@ class DraftDesk(QObject):
             draft, back = sheet.as_exported(), self.show_export
         elif front is self._page:
             back = self.show_draft
-        self._layouts.show((draft.identity.unit if draft is not None else "", layout, draft), back)
+        self.layouts.show((draft.identity.unit if draft is not None else "", layout, draft), back)
 
     def _export_sheet(self) -> "ExportSheet":
         if self._export is None:
@@ -186,7 +182,7 @@ class DraftDesk(QObject):
     def _on_rescaled(self) -> None:
         """Make the pages anew, at the same place: what they measured was for another type size."""
         self._flush()
-        self._layouts.rescale()
+        self.layouts.rescale()
         page, sheet, session, front = self._page, self._export, self.session, self._pages.currentWidget()
         self._export = None
         if page is not None and session is not None:
@@ -212,7 +208,7 @@ class DraftDesk(QObject):
             self._page.flush()
         if self._export is not None:
             self._export.flush()
-        self._layouts.flush()
+        self.layouts.flush()
 
     def _on_left(self) -> None:
         self.close()

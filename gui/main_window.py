@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
             self.open_draft(drafts[0], _left_out(drafts[1:], reports))
         elif self._new_draft is not None and self._pages.currentWidget() is self._new_draft:
             self._new_draft.add_documents(reports)
-        elif reports and not self._desk.take_file(reports[0]):
+        elif reports and not self._desk.layouts.take_file(reports[0]):
             self.begin_draft("", reports)
 
     # Pages

@@ -59,7 +59,7 @@ class ExportForm(QFrame):
         self.marks = QCheckBox("没有核过的要素在文件里标黄(&M)")
         self._captions: list[QLabel] = []
         self._form, self._file = _form(), _form()
-        self._area = QScrollArea()
+        self._area, self._rows = QScrollArea(), QWidget()
         self._build(groups)
 
     # Building
@@ -95,12 +95,12 @@ class ExportForm(QFrame):
 
     def _put_together(self) -> None:
         """What the layout asks for scrolls; the file stays in view."""
-        fields, column, side = QWidget(), QVBoxLayout(self), theme.length(20)
-        fields.setObjectName("fields")
-        fields.setLayout(self._form)
+        column, side = QVBoxLayout(self), theme.length(20)
+        self._rows.setObjectName("fields")
+        self._rows.setLayout(self._form)
         self._form.setContentsMargins(side, side, side, side // 2)
         self._area.setObjectName("fields")
-        self._area.setWidget(fields)
+        self._area.setWidget(self._rows)
         self._area.setWidgetResizable(True)
         column.setContentsMargins(1, 6, 1, side)
         column.setSpacing(theme.length(10))
@@ -115,7 +115,7 @@ class ExportForm(QFrame):
     def show_whole(self, is_whole: bool) -> None:
         """Where the page itself scrolls, nothing scrolls in here."""
         self._is_whole = is_whole
-        self._area.setMinimumHeight(self._area.widget().sizeHint().height() if is_whole else theme.length(200))
+        self._area.setMinimumHeight(self._rows.sizeHint().height() if is_whole else theme.length(200))
 
     def _add_field(self, each: Particular, words: str) -> None:
         field = QLineEdit()

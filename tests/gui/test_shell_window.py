@@ -460,7 +460,7 @@ def test_the_page_of_layouts_shows_what_would_be_exported(window: MainWindow, sh
     sheet._form.fields["标题"].setText("半年小结")
     press(sheet, "版式设置")
     shown(window, qtbot, LayoutsPage)
-    unit, _layout, draft = window._desk._layouts._wish
+    unit, _layout, draft = window._desk.layouts._wish
     assert (unit, draft.title) == ("青禾县档案馆", "半年小结")
 
 
@@ -470,9 +470,7 @@ def test_layouts_can_be_set_without_a_draft(window: MainWindow, qtbot: Any) -> N
     assert window._pages.currentWidget() is window._start
 
 
-def test_the_page_of_layouts_leads_back_to_the_draft(
-    window: MainWindow, draft_page: DraftStandIn, qtbot: Any
-) -> None:
+def test_the_page_of_layouts_leads_back_to_the_draft(window: MainWindow, draft_page: DraftStandIn, qtbot: Any) -> None:
     deed(window, "layouts").trigger()
     shown(window, qtbot, LayoutsPage).closed.emit()
     assert window._pages.currentWidget() is draft_page
