@@ -158,7 +158,9 @@ def paragraph_properties(style: Named) -> str:
         ("autoSpaceDN", not style.is_tight),
         ("snapToGrid", shape.snap),
     )
-    parts = [f"<w:{name}/>" for name, is_on in switched_on if is_on]
+    # LibreOffice knows headings that keep with what follows, and takes them for these where nothing is said.
+    said = [(name, is_on) for name, is_on in switched_on if is_on or (style.outline and name != "pageBreakBefore")]
+    parts = [f'<w:{name} w:val="{int(is_on)}"/>' for name, is_on in said]
     parts += [f'<w:{name} w:val="0"/>' for name, is_on in switched_off if not is_on]
     parts.append(
         f'<w:spacing w:before="{shape.before:.0f}" w:beforeAutospacing="0" w:after="{shape.after:.0f}"'

@@ -89,6 +89,10 @@ def test_what_is_on_anyway_is_left_unsaid():
     assert set(said) == {"spacing", "ind", "jc"}
 
 
+def test_headings_say_that_they_keep_nothing():
+    assert properties(LINES, outline=1)["keepNext"] == {"val": "0"}
+
+
 def test_no_space_between_scripts_is_said_where_the_house_has_none():
     assert "autoSpaceDE" in properties(LINES, is_tight=True)
     assert "autoSpaceDE" not in properties(LINES)
@@ -97,7 +101,7 @@ def test_no_space_between_scripts_is_said_where_the_house_has_none():
 def test_elements_stand_in_the_order_of_the_schema():
     said = list(properties(replace(LINES, keep_next=True, contextual=True, kinsoku=False), is_tight=True, outline=1))
     assert said == [
-        "keepNext", "widowControl", "kinsoku", "autoSpaceDE", "autoSpaceDN",
+        "keepNext", "keepLines", "widowControl", "kinsoku", "autoSpaceDE", "autoSpaceDN",
         "spacing", "ind", "contextualSpacing", "jc", "outlineLvl",
     ]  # fmt: skip
 

@@ -157,9 +157,9 @@ def body_of(house: House, year: int = 2022) -> str:
             lead, look = look, house.looks["body"]
         elif role.startswith("h"):
             made.append(_heading(text, role, look, house))
-            rest = text.partition("‖")[2]
-            made += [paragraph(_indented(rest, "body", house), house.looks["body"], house.how, "Body")] if rest else []
-            continue
+            look, role, text = house.looks["body"], "body", text.partition("‖")[2]
+            if not text:
+                continue
         style = {"title": "Biaoti", "body": "Body"}.get(role, "") if house.how == "styles" else ""
         made.append(paragraph(_indented(text, role, house), look, house.how, style, lead))
     return "".join(made)
