@@ -1,10 +1,18 @@
 """What contradicts itself in a draft, and how much of it is still last year's."""
 
 from core.checks.figures import check_figures
+from core.checks.kept import KeptShare, kept_shares, whole_share
 from core.model.draft import Draft
 from core.model.finding import Finding
+
+__all__ = ("KeptShare", "figure_findings", "kept_shares_of", "whole_share")
 
 
 def figure_findings(draft: Draft) -> tuple[Finding, ...]:
     """Figures of a draft as it stands that disagree with each other or with the words around them."""
     return check_figures(draft.elements, draft.facts)
+
+
+def kept_shares_of(draft: Draft) -> tuple[KeptShare, ...]:
+    """How much of each section is still last year's text, in document order; ``whole_share`` adds them up."""
+    return kept_shares(draft)
