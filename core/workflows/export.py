@@ -97,7 +97,12 @@ def chosen_layout(draft: Draft, options: ExportOptions) -> Result[bytes]:
     """The layout to write in, with the house style of the draft's unit. Raises BadUse, BadInput."""
     from core.workflows.house import layout_bytes
 
-    return layout_bytes(options.layout or usual_layout(draft), draft.identity.unit)
+    name = options.layout or usual_layout(draft)
+    last = particulars_of(draft).get(LAYOUT, "")
+    is_gone = not options.layout and last not in ("", name)
+    gone = (Notice("layout_gone", 0, {"name": last, "other": name}),) if is_gone else ()
+    found = layout_bytes(name, draft.identity.unit)
+    return Result(found.value, (*gone, *found.notices))
 
 
 def with_fields(draft: Draft, fields: Mapping[str, str]) -> Draft:

@@ -26,6 +26,8 @@ from gui.panels.field_row import Elided
 from gui.widgets.basics import button, frame, label, pill, restyle
 
 ALL_DONE = "要素全部核过"
+KEYS = "Tab 到下一处待填 · Enter 确认沿用"
+KEYS_OF_PAGES = "点一下回到正文 · Ctrl+Enter 来回"
 
 
 class DraftHeader(QFrame):
@@ -120,7 +122,7 @@ class DraftStatus(QFrame):
 
 
 class ModeSwitch(QWidget):
-    """表单 | 正文 | 版面, what the keys do there, and what stands at the right; Ctrl+3 to Ctrl+6.
+    """表单 | 正文 | 版面 (the last tab), what the keys do there, and what stands at the right; Ctrl+3 to Ctrl+6.
 
     ``turned`` carries the number of the tab, ``beside_toggled`` asks to show or put away what stands at the right.
     """
@@ -142,9 +144,9 @@ class ModeSwitch(QWidget):
             self._tabs.addButton(tab, number)
             inner.addWidget(tab)
         self._tabs.button(0).setChecked(True)
-        self._tabs.idToggled.connect(lambda number, checked: self.turned.emit(number) if checked else None)
-        keys = Elided("secondary")
-        keys.show_text("Tab 到下一处待填 · Enter 确认沿用")
+        self._tabs.idToggled.connect(self._on_toggled)
+        keys = self._keys = Elided("secondary")
+        keys.show_text(KEYS)
         keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         beside = button("右栏", self.beside_toggled.emit, "quiet")
         _give_key(beside, "显示或收起右边的往年原文和版面", f"Ctrl+{len(tabs) + 3}")
@@ -157,6 +159,11 @@ class ModeSwitch(QWidget):
     def turn_to(self, number: int) -> None:
         """Choose a tab."""
         self._tabs.button(number).setChecked(True)
+
+    def _on_toggled(self, number: int, checked: bool) -> None:
+        if checked:
+            self._keys.show_text(KEYS_OF_PAGES if number == len(self._tabs.buttons()) - 1 else KEYS)
+            self.turned.emit(number)
 
 
 def _give_key(widget: QPushButton, words: str, key: str) -> None:

@@ -148,3 +148,14 @@ def test_the_layout_given_as_a_particular_is_used(own: Path, tmp_path: Path) -> 
     (own / "坏.docx").write_bytes(b"no layout")
     with pytest.raises(BadTemplate):
         export_draft(make_draft("title |总结"), tmp_path / "出.docx", ExportOptions(fields={"版式": "坏"}))
+
+
+def test_a_layout_that_is_gone_is_told(tmp_path: Path) -> None:
+    written = export_draft(drawn_up("没有了"), tmp_path / "出.docx", ExportOptions())
+    assert "layout_gone" in [notice.code for notice in written.notices]
+
+
+@pytest.mark.parametrize(("last", "chosen"), [("没有了", "内部材料"), ("内部材料", ""), ("", "")])
+def test_a_layout_that_was_chosen_or_is_there_needs_no_word(tmp_path: Path, last: str, chosen: str) -> None:
+    written = export_draft(drawn_up(last), tmp_path / "出.docx", ExportOptions(chosen))
+    assert "layout_gone" not in [notice.code for notice in written.notices]
