@@ -147,21 +147,7 @@ def _style(style: Named, ids: dict[str, str]) -> str:
 def paragraph_properties(style: Named) -> str:
     """The inside of ``w:pPr``, complete: the style is based on no other."""
     shape = style.shape
-    has_break = style.name in _PAGE_BREAK or shape.page_break_before
-    switched_on = (("keepNext", shape.keep_next), ("keepLines", shape.keep_lines), ("pageBreakBefore", has_break))
-    # Left out where they are on, as Word has them unsaid: LibreOffice takes silence for something else.
-    switched_off = (
-        ("widowControl", shape.widow_control),
-        ("kinsoku", shape.kinsoku),
-        ("overflowPunct", shape.hangs),
-        ("autoSpaceDE", not style.is_tight),
-        ("autoSpaceDN", not style.is_tight),
-        ("snapToGrid", shape.snap),
-    )
-    # LibreOffice knows headings that keep with what follows, and takes them for these where nothing is said.
-    said = [(name, is_on) for name, is_on in switched_on if is_on or (style.outline and name != "pageBreakBefore")]
-    parts = [f'<w:{name} w:val="{int(is_on)}"/>' for name, is_on in said]
-    parts += [f'<w:{name} w:val="0"/>' for name, is_on in switched_off if not is_on]
+    parts = [_switches(style)]
     parts.append(
         f'<w:spacing w:before="{shape.before:.0f}" w:beforeAutospacing="0" w:after="{shape.after:.0f}"'
         f' w:afterAutospacing="0" w:line="{shape.line:.0f}" w:lineRule="{shape.rule}"/>'
@@ -171,6 +157,28 @@ def paragraph_properties(style: Named) -> str:
     parts.append(f'<w:jc w:val="{shape.align}"/>')
     parts.append(f'<w:outlineLvl w:val="{style.outline - 1}"/>' if style.outline else "")
     return "".join(parts)
+
+
+def _switches(style: Named) -> str:
+    """What is on or off otherwise than usual, in the order of the schema.
+
+    LibreOffice knows headings that keep with what follows, so these say that they do not; and what is on unless somebody
+    says otherwise stays unsaid, since LibreOffice takes silence for something else than Word does.
+    """
+    shape, is_heading = style.shape, bool(style.outline)
+    has_break = style.name in _PAGE_BREAK or shape.page_break_before
+    switches = (
+        ("keepNext", shape.keep_next, shape.keep_next or is_heading),
+        ("keepLines", shape.keep_lines, shape.keep_lines or is_heading),
+        ("pageBreakBefore", has_break, has_break),
+        ("widowControl", False, not shape.widow_control),
+        ("kinsoku", False, not shape.kinsoku),
+        ("overflowPunct", False, not shape.hangs),
+        ("autoSpaceDE", False, style.is_tight),
+        ("autoSpaceDN", False, style.is_tight),
+        ("snapToGrid", False, not shape.snap),
+    )
+    return "".join(f'<w:{name} w:val="{int(is_on)}"/>' for name, is_on, is_said in switches if is_said)
 
 
 def _indent(shape: Shape, face: Face) -> str:

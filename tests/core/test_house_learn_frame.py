@@ -212,3 +212,28 @@ def test_what_is_no_word_file_is_refused_in_its_own_words(data, code):
     with pytest.raises(BadInput) as refused:
         learn_bytes("材料.docx", data)
     assert refused.value.code == code
+
+
+def test_a_line_drawn_at_the_title_is_drawn_again():
+    drawn = '<w:r><w:pict><v:line id="l1" style="position:absolute" from="0,0" to="442pt,0" strokecolor="red"/></w:pict></w:r>'
+    data = changed(
+        finished(PLAIN), {'<w:jc w:val="center"/></w:pPr>': f'<w:jc w:val="center"/></w:pPr>{drawn}'}, count=1
+    )
+    result = learn_bytes("材料.docx", data)
+    assert open_source(result.value.layout).root.find(".//{*}pict/{*}line") is not None
+    assert "learn_pictures_dropped" not in [notice.code for notice in result.notices]
+
+
+def test_a_seal_in_the_signature_stays_behind_and_is_told():
+    seal = '<w:r><w:pict><v:rect id="s1" style="width:80pt;height:80pt"/></w:pict></w:r>'
+    data = changed(finished(PLAIN), {'<w:jc w:val="right"/></w:pPr>': f'<w:jc w:val="right"/></w:pPr>{seal}'}, count=1)
+    result = learn_bytes("材料.docx", data)
+    assert open_source(result.value.layout).root.find(".//{*}pict") is None
+    assert "learn_pictures_dropped" in [notice.code for notice in result.notices]
+
+
+def test_the_body_of_a_report_that_says_printed_is_text():
+    text = {"现将有关情况报告如下": "2022年3月1日印发的办法得到落实"}
+    data = changed(finished(PLAIN), text)
+    body = next(role for role in learn_bytes("材料.docx", data).value.findings if role.name == "正文")
+    assert body.count == 4
