@@ -19,7 +19,7 @@ from core.model.spans import Place, Span
 __all__ = ("PERSON", "PLACE", "UNIT", "Foreign", "foreign_names", "own_words")
 
 ENDING = re.compile(r"(?:壮族|回族|维吾尔)?(?:自治[区州县旗]|特别行政区|街道(?:办事处)?|新区|[省市区县旗州盟镇乡])$")
-QUOTATION = re.compile(r"[“《][^“”《》]{1,20}[”》]")
+QUOTATION = re.compile(r"[“《][^“”《》]{1,20}[”》](?:工程|行动|计划)?")
 SEPARATORS = re.compile(r"[\s、，,；;]+")
 
 

@@ -1,12 +1,15 @@
 """Names of persons in a paragraph: beside a post or a form of address, in lists, alone in a clause."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from core.checks.carry_over_places import LAND
 from core.checks.carry_over_tables import NameTables
 from core.checks.carry_over_words import Name, Words
 
 PERSON = "person"
+Part = tuple[int, int]
 PERSON_TAGS = frozenset(("nr", "nrt", "nrfg"))
 FULL = 3  # characters of most names with a surname of one character
 DOTTED = re.compile(r"[\u4e00-\u9fff]{2,6}[·•][\u4e00-\u9fff]{2,6}(?:[·•][\u4e00-\u9fff]{2,6})?")
@@ -15,17 +18,56 @@ RIGHT_TAGS = frozenset("xpcdvu")
 BODIES = frozenset("部局委办组站室科院校处员省市区县镇乡村街路")
 """Characters that bodies and places end with and names do not."""
 
+LOOSE = frozenset(("a", "n", "ng", "nr", "g", "ag", "vg", "zg", "nz", "j", "z"))
+ENDS = frozenset(("、", "，", "。", "；", "等", "同志", ""))
+"""What may stand behind a name that the words tear."""
+
+MASKING = "*某×"
+
 BY = frozenset(("由", "请", "邀请", "经", "向", "与", "和", "对", "让"))
 
 
 def persons(words: Words, tables: NameTables) -> Iterator[Name]:
     """All names of persons."""
     yield from _dotted(words, tables)
-    for index, tag in enumerate(words.tags):
-        if tag in PERSON_TAGS or tag == "ns":
-            first = _first_word(words, index, tables)
-            if first is not None and _is_shown(words, first, index, tables):
-                yield Name(words.starts[first], words.starts[index + 1], PERSON)
+    tagged = (index for index, tag in enumerate(words.tags) if tag in PERSON_TAGS or tag == "ns")
+    found = [part for index in tagged if (part := _part(words, index, tables))]
+    listed = _listed(words, found)
+    for part in found:
+        if part in listed or _is_called(words, part, tables) or _is_alone(words, part):
+            yield from _name(words, part)
+    for part in _acting(words, tables):
+        yield from _name(words, part)
+
+
+def _name(words: Words, part: Part) -> Iterator[Name]:
+    """The name, unless it stands in a quotation or is masked."""
+    start, end = words.starts[part[0]], words.starts[part[1] + 1]
+    masked = words.is_masked(start) or any(sign in words.text[start : end + 1] for sign in MASKING)
+    if not masked and not words.quote(start, end):
+        yield Name(start, end, PERSON)
+
+
+def _listed(words: Words, found: Sequence[Part]) -> frozenset[Part]:
+    """Names with nothing but 、 between them; one of full length speaks for its neighbour: 赵倩、孙立波."""
+    return frozenset(
+        part
+        for pair in pairwise(found)
+        if pair[0][1] + 2 == pair[1][0] and words.word(pair[1][0] - 1) == "、" and FULL in map(words.length, pair)
+        for part in pair
+    )
+
+
+def _acting(words: Words, tables: NameTables) -> Iterator[Part]:
+    """Names that the tagger took for plain words, between a post and a deed: 校长高飞出席."""
+    for index, word in enumerate(words.words):
+        if not _ends_with(word, tables.words["posts"]):
+            continue
+        for last in (index + 1, index + 2):
+            name = words.text[words.starts[index + 1] : words.starts[min(last + 1, len(words.words))]]
+            deed = words.word(last + 1) in tables.words["deeds"]
+            if deed and _could_be(name, tables) and not words.stops(index + 1):
+                yield index + 1, last
 
 
 def _dotted(words: Words, tables: NameTables) -> Iterator[Name]:
@@ -36,14 +78,20 @@ def _dotted(words: Words, tables: NameTables) -> Iterator[Name]:
             yield Name(match.start(), match.end(), PERSON)
 
 
-def _first_word(words: Words, index: int, tables: NameTables) -> int | None:
-    """Where the name begins that ends with this word, itself or a surname before it; None if it is no name."""
+def _part(words: Words, index: int, tables: NameTables) -> Part | None:
+    """First and last word of the name that holds this one: alone, with a surname before it or a character behind it."""
     word = words.word(index)
     if words.tag(index) != "ns" and _could_be(word, tables):
-        return index
+        return index, index + _is_torn(words, index)
     surname = words.word(index - 1)
     split = len(word) < 3 and surname in tables.words["surnames"] and _could_be(surname + word, tables)
-    return index - 1 if split else None
+    return (index - 1, index) if split else None
+
+
+def _is_torn(words: Words, index: int) -> bool:
+    """Whether the last character of a name was taken for a word of its own: 赵国、强."""
+    torn = len(words.word(index)) == 2 and len(words.word(index + 1)) == 1 and words.tag(index + 1) in LOOSE
+    return torn and words.word(index + 2) in ENDS
 
 
 def _could_be(word: str, tables: NameTables) -> bool:
@@ -54,41 +102,23 @@ def _could_be(word: str, tables: NameTables) -> bool:
     return not (word in lists["not_people"] or word in tables.shorts or tables.is_plain(word))
 
 
-def _is_shown(words: Words, first: int, last: int, tables: NameTables) -> bool:
-    """Whether the words around a possible name speak for one."""
-    start, end = words.starts[first], words.starts[last + 1]
-    if words.quote(start, end) or words.is_masked(start) or words.text[end : end + 1] == "*":
-        return False
-    if _is_called(words, first, last, tables) or _is_listed(words, first, last, tables):
-        return True
-    return end - start >= FULL and _is_alone(words, first, last)
-
-
-def _is_called(words: Words, first: int, last: int, tables: NameTables) -> bool:
+def _is_called(words: Words, part: Part, tables: NameTables) -> bool:
     """A post before it or a form of address behind; only a full name stands behind 党员 and the like."""
+    first, last = part
     before = words.word(first - 2 if words.word(first - 1).isspace() else first - 1)
     if _ends_with(before, tables.words["posts"]) or words.word(last + 1) in tables.words["titles"]:
         return True
-    full = words.starts[last + 1] - words.starts[first] >= FULL
-    return full and _ends_with(before, tables.words["roles"])
+    return words.length(part) >= FULL and _ends_with(before, tables.words["roles"])
 
 
 def _ends_with(word: str, known: frozenset[str]) -> bool:
     return any(word[-size:] in known for size in (2, 3, 4) if len(word) >= size)
 
 
-def _is_listed(words: Words, first: int, last: int, tables: NameTables) -> bool:
-    """Another name beside it, with nothing but 、 between them; one of them of full length."""
-    own = words.starts[last + 1] - words.starts[first]
-    for mark, other in ((first - 1, first - 2), (last + 1, last + 2)):
-        word = words.word(other)
-        named = words.word(mark) == "、" and words.tag(other) in PERSON_TAGS and _could_be(word, tables)
-        if named and max(own, len(word)) >= FULL:
-            return True
-    return False
-
-
-def _is_alone(words: Words, first: int, last: int) -> bool:
-    """At the beginning of a clause or behind 由, and followed by a verb or a mark."""
-    opens = words.tag(first - 1) == "x" or words.word(first - 1) in BY
-    return opens and words.word(first - 1) != "、" and words.tag(last + 1)[:1] in RIGHT_TAGS
+def _is_alone(words: Words, part: Part) -> bool:
+    """A full name at the beginning of a clause or behind 由, and followed by a verb or a mark."""
+    before = words.word(part[0] - 1)
+    opens = words.tag(part[0] - 1) == "x" or before in BY
+    followed = words.tag(part[1] + 1)[:1] in RIGHT_TAGS
+    full = words.length(part) >= FULL and words.word(part[1])[-1] not in LAND
+    return full and opens and before != "、" and followed

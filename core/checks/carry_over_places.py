@@ -12,10 +12,10 @@ ENDING = re.compile(r"自治[区州县旗]|街道|苏木|[农林牧]场|[省市�
 AFTER_ENDING = frozenset("籍委府党政")
 
 TAIL = re.compile(
-    r"社区|街道|嘎查|新区|高新区|开发区|水库|大道|公路|高速|大桥|隧道|广场|公园|景区|陵园|故居|纪念馆|遗址|机场|铁路|工业园|产业园|科技园|[东西南北中]路"
-    r"|[村镇乡屯寨庄路街巷江河湖山岭岛湾溪港坡沟堡坝]"
+    r"社区|街道|小区|公寓|花园|家园|教堂|嘎查|新区|高新区|开发区|水库|大道|公路|高速|大桥|隧道|广场|公园|景区|陵园|故居|纪念馆|遗址|机场|铁路|工业园|产业园|科技园|[东西南北中]路"
+    r"|[村镇乡屯寨庄路街巷苑寺庙江河湖山岭岛湾溪港坡沟堡坝]"
 )
-PEOPLED = frozenset(("社区", "街道", "嘎查", "村", "屯", "寨", "大道", "东路", "西路", "南路", "北路"))
+PEOPLED = frozenset(("社区", "嘎查", "村", "屯", "寨", "大道", "东路", "西路", "南路", "北路"))
 """What nearly always bears a name, so that a plain word before it can be one: 春风社区."""
 
 LAND = frozenset("江河湖山岭岛湾溪港坡")
@@ -23,6 +23,9 @@ LAND = frozenset("江河湖山岭岛湾溪港坡")
 
 LIST = re.compile(r"[\u4e00-\u9fff]{2,4}(村|社区|街道|镇|乡|路|街|巷)(?:[、和及与][\u4e00-\u9fff]{2,4}\1)+")
 MEMBER = re.compile(r"[^、和及与]+")
+
+LINES = frozenset(("高速", "铁路", "公路"))
+"""Named by what they join, each place by one character: 京港澳高速."""
 
 GOING = frozenset(("赴", "援", "对口", "支援", "来自", "前往", "帮扶", "驻"))
 PEOPLE_OF = "籍"
@@ -38,7 +41,7 @@ def places(words: Words, tables: NameTables) -> tuple[Name, ...]:
 
 def _shorts(words: Words, tables: NameTables) -> Iterator[Name]:
     for index, word in enumerate(words.words):
-        if word in tables.epithets or (word in tables.shorts and _is_short(words, index, tables)):
+        if word[:2] in tables.epithets or (word in tables.shorts and _is_short(words, index, tables)):
             yield Name(words.starts[index], words.starts[index + 1], PLACE)
     yield from _built(words, tables)
 
@@ -109,13 +112,16 @@ def _stem_start(words: Words, index: int, tail: str, tables: NameTables) -> int:
     before = words.word(index - 1)
     if len(before) < 2 or words.stops(index - 1) or before in tables.words["kinds"]:
         return -1
-    if _is_named(words, index - 1, tables) or before in tables.shorts:
+    named = _is_named(words, index - 1, tables) or before in tables.shorts
+    return words.starts[index - 1] if named else _plain_start(words, index, tail)
+
+
+def _plain_start(words: Words, index: int, tail: str) -> int:
+    """Where a name made of plain words begins: 京港澳高速, 良丰农场社区, 春风社区 at the beginning of a phrase."""
+    if tail in LINES and words.tag(index - 1) == "j":
         return words.starts[index - 1]
-    return _plain_start(words, index) if tail in PEOPLED else -1
-
-
-def _plain_start(words: Words, index: int) -> int:
-    """Where a name made of plain words begins: 良丰农场社区, 春风社区 at the beginning of a phrase."""
+    if tail not in PEOPLED:
+        return -1
     if words.tag(index - 2) == "ns":
         return words.starts[index - 2]
     plain = len(words.word(index - 1)) == 2 and words.tag(index - 1) in PLAIN_TAGS

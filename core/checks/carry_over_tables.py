@@ -22,6 +22,7 @@ WORD_LISTS = (
     "posts",
     "roles",
     "titles",
+    "deeds",
     "surnames",
     "transliteration",
 )
@@ -30,7 +31,7 @@ EPITHETS = "epithets"
 
 @dataclass(frozen=True, slots=True)
 class NameTables:
-    """``divisions`` are full names, ``shorts`` those from the county up without their ending, with their full name.
+    """``divisions`` are full names and such as 凉山州, ``shorts`` those from the county up without their ending, with their full name.
 
     ``epithets`` are literary names of provinces with the province they belong to; ``words`` the lists of
     ``resources/words/names.toml`` by name.
@@ -56,21 +57,16 @@ def build_tables(divisions: Mapping[str, str], words: Mapping[str, str]) -> Name
     """
     lists = {name: frozenset(words.get(name, "").split()) for name in WORD_LISTS}
     pairs = words.get(EPITHETS, "").split()
+    full = [pair for text in divisions.values() for pair in _names(text)]
+    large = [pair for source in LARGE for pair in _names(divisions.get(source, ""))]
+    shorts = _shorts(large, lists["peoples"])
     return NameTables(
-        frozenset(name for text in divisions.values() for name, _ in _names(text)),
-        _shorts("\n".join(divisions.get(source, "") for source in LARGE), lists["peoples"]),
+        frozenset((*(name for name, _ in full), *(short + name[-1] for short, name in shorts.items()))),
+        shorts,
         dict(zip(pairs[::2], pairs[1::2], strict=False)),
         lists,
         _by_part(lists["national"]),
     )
-
-
-def _shorts(text: str, peoples: Iterable[str]) -> Mapping[str, str]:
-    """Short names with their full ones: 凉山 for 凉山彝族自治州; a name that is nothing but peoples stays."""
-    longest = sorted(map(re.escape, peoples), key=len, reverse=True)
-    ending = re.compile(f"(?<=.)(?:{'|'.join(longest)})+$" if longest else "(?!)")
-    shorts = {ending.sub("", stem): name for name, stem in _names(text)}
-    return {short: name for short, name in shorts.items() if len(short) > 1}
 
 
 def _names(text: str) -> Iterator[tuple[str, str]]:
@@ -78,6 +74,14 @@ def _names(text: str) -> Iterator[tuple[str, str]]:
     for line in text.splitlines():
         ending, *stems = line.split() or [""]
         yield from ((stem + ending, stem) for stem in stems)
+
+
+def _shorts(names: Iterable[tuple[str, str]], peoples: Iterable[str]) -> Mapping[str, str]:
+    """Short names with their full ones: 凉山 for 凉山彝族自治州; a name that is nothing but peoples stays."""
+    longest = sorted(map(re.escape, peoples), key=len, reverse=True)
+    ending = re.compile(f"(?<=.)(?:{'|'.join(longest)})+$" if longest else "(?!)")
+    shorts = {ending.sub("", stem): name for name, stem in names}
+    return {short: name for short, name in shorts.items() if len(short) > 1}
 
 
 def _by_part(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:

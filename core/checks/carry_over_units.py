@@ -35,7 +35,7 @@ VERBS = frozenset(
 LONGEST = 18
 TAIL = re.compile(
     r"(?:集团|股份)?有限(?:责任)?公司|集团公司|公司|集团|大学|学院|医院|银行|中学|小学|幼儿园|研究院|研究所|合作社|酒店|农场|林场|商会|日报社?"
-    r"|人民政府|管委会|党工委|市委|县委|区委|省委|厂|(?<![定结布格全大开当政变战时邮])局"
+    r"|人民政府|管委会|厂|(?<![定结布格全大开当政变战时邮])局"
 )
 
 
@@ -71,8 +71,13 @@ def _ends_before(words: Words, index: int, begins: dict[int, int]) -> bool:
 
 def _names(words: Words, index: int, begins: dict[int, int], tables: NameTables) -> bool:
     word = words.word(index)
-    if words.starts[index] in begins:
+    if words.starts[index] in begins or _begins_with_place(word, tables):
         return True
     if words.tag(index) not in NAME_TAGS or len(word) < 2 or word[0] in ALL_OF or tables.is_plain(word):
         return False
     return not any(word in tables.words[name] for name in ("not_people", "kinds", "common_words"))
+
+
+def _begins_with_place(word: str, tables: NameTables) -> bool:
+    """湖南师范大学 as one word."""
+    return len(word) > 3 and (word[:2] in tables.shorts or word[:3] in tables.shorts)

@@ -40,6 +40,10 @@ class Words:
         """Its tag; that of a mark beyond both ends."""
         return self.tags[index] if 0 <= index < len(self.tags) else "x"
 
+    def length(self, part: tuple[int, int]) -> int:
+        """How many characters the words from the first to the last of a part have."""
+        return self.starts[part[1] + 1] - self.starts[part[0]]
+
     def stops(self, index: int) -> bool:
         """Whether the word is a mark, a number or one that governs others, or there is none."""
         return self.tag(index)[:1] in STOPPING or not "\u4e00" <= self.word(index)[:1] <= "\u9fff"
