@@ -50,12 +50,9 @@ def kept_shares(draft: Draft) -> tuple[KeptShare, ...]:
 
 def _last_years(draft: Draft) -> dict[str, tuple[str, ...]]:
     """The clauses of the paragraph that each copied element was copied from."""
-    source = {(index, other): element_id for element_id, index, other in draft.origins}
+    old = {(index, one.id): one for index, basis in enumerate(draft.basis) for one in basis.elements}
     return {
-        source[index, element.id]: _clauses(element)
-        for index, basis in enumerate(draft.basis)
-        for element in basis.elements
-        if (index, element.id) in source
+        element_id: _clauses(old[index, other]) for element_id, index, other in draft.origins if (index, other) in old
     }
 
 

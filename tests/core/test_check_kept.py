@@ -66,6 +66,14 @@ def test_a_plan_beside_last_years_report_does_not_count() -> None:
     assert kept_shares(replace(draft, basis=(*draft.basis, Basis("今年要点", plan.elements))))[2].new == 7
 
 
+def test_both_halves_of_a_divided_paragraph_come_from_one() -> None:
+    draft = copied("body |举办培训班48期；开展调研12次。")
+    first = replace(draft.elements[0], content="举办培训班52期。")
+    second = replace(first, id="e9", content="开展调研15次。")
+    divided = replace(draft, elements=(first, second), origins=(("e1", 0, "e1"), ("e9", 0, "e1")))
+    assert whole_share(kept_shares(divided)) == KeptShare("", 0, 15, 0)
+
+
 def test_noise_is_not_measured() -> None:
     draft = copied()
     noisy = tuple(replace(one, role=Role.NOISE) if one.id == "e5" else one for one in draft.elements)
