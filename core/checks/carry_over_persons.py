@@ -12,8 +12,7 @@ PERSON = "person"
 Part = tuple[int, int]
 PERSON_TAGS = frozenset(("nr", "nrt", "nrfg"))
 FULL = 3  # characters of most names with a surname of one character
-DOTTED = re.compile(r"[\u4e00-\u9fff]{2,6}[·•][\u4e00-\u9fff]{2,6}(?:[·•][\u4e00-\u9fff]{2,6})?")
-TELLING = 0.8  # share of characters that write foreign sounds in a name with a dot
+DOT = re.compile("[·•]")
 RIGHT_TAGS = frozenset("xpcdvu")
 BODIES = frozenset("部局委办组站室科院校处员省市区县镇乡村街路")
 """Characters that bodies and places end with and names do not."""
@@ -33,10 +32,8 @@ def persons(words: Words, tables: NameTables) -> Iterator[Name]:
     tagged = (index for index, tag in enumerate(words.tags) if tag in PERSON_TAGS or tag == "ns")
     found = [part for index in tagged if (part := _part(words, index, tables))]
     listed = _listed(words, found)
-    for part in found:
-        if part in listed or _is_called(words, part, tables) or _is_alone(words, part):
-            yield from _name(words, part)
-    for part in _acting(words, tables):
+    shown = (part for part in found if part in listed or _is_called(words, part, tables) or _is_alone(words, part))
+    for part in (*shown, *_acting(words, tables)):
         yield from _name(words, part)
 
 
@@ -60,22 +57,27 @@ def _listed(words: Words, found: Sequence[Part]) -> frozenset[Part]:
 
 def _acting(words: Words, tables: NameTables) -> Iterator[Part]:
     """Names that the tagger took for plain words, between a post and a deed: 校长高飞出席."""
-    for index, word in enumerate(words.words):
-        if not _ends_with(word, tables.words["posts"]):
-            continue
-        for last in (index + 1, index + 2):
-            name = words.text[words.starts[index + 1] : words.starts[min(last + 1, len(words.words))]]
-            deed = words.word(last + 1) in tables.words["deeds"]
-            if deed and _could_be(name, tables) and not words.stops(index + 1):
-                yield index + 1, last
+    deeds, called = tuple(tables.words["deeds"]), tables.words["posts"] | tables.words["roles"]
+    behind = (index + 1 for index, word in enumerate(words.words) if _ends_with(word, called))
+    parts = (part for first in behind for part in ((first, first), (first, first + 1)) if part[1] < len(words.words))
+    for part in parts:
+        named = not words.stops(part[0]) and _could_be(_text(words, part), tables)
+        if named and words.text.startswith(deeds, words.starts[part[1] + 1]):
+            yield part
+
+
+def _text(words: Words, part: Part) -> str:
+    return words.text[words.starts[part[0]] : words.starts[part[1] + 1]]
 
 
 def _dotted(words: Words, tables: NameTables) -> Iterator[Name]:
-    known = tables.words["transliteration"]
-    for match in DOTTED.finditer(words.text):
-        signs = re.sub(r"[·•]", "", match.group())
-        if sum(sign in known for sign in signs) >= TELLING * len(signs) and not words.quote(*match.span()):
-            yield Name(match.start(), match.end(), PERSON)
+    """吾买尔江·买买提: characters that write foreign sounds on both sides of a dot."""
+    if DOT.search(words.text) is None or not tables.words["transliteration"]:
+        return
+    sounds = "[" + "".join(sorted(tables.words["transliteration"])) + "]{2,}"
+    for match in re.finditer(f"{sounds}{DOT.pattern}{sounds}", words.text):
+        if not words.quote(*match.span()):
+            yield Name(*match.span(), PERSON)
 
 
 def _part(words: Words, index: int, tables: NameTables) -> Part | None:
