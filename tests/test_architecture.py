@@ -17,7 +17,19 @@ from tests.architecture import Module
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = tuple(house.load(ROOT, "main.py", "core", "gui"))
 TESTS = tuple(house.load(ROOT, "tests"))
-CORE_TESTS = ("tests.core", "tests.word", "tests.builders", "tests.builders_docx", "tests.word_files", "tests.finished")
+CORE_TESTS = (
+    *("tests.core", "tests.word"),
+    # what tests of core are made of
+    *(
+        "tests.builders",
+        "tests.builders_docx",
+        "tests.finished",
+        "tests.word_files",
+        "tests.altered",
+        "tests.rereading",
+    ),
+    *("tests.filled", "tests.rolled", "tests.words"),
+)
 
 # Exceptions: (importer, imported) -> reason.
 GUI_EXCEPTIONS = MappingProxyType(
