@@ -9,12 +9,14 @@ from core.checks.figures_passages import Figure, Passage, finding
 from core.model.finding import Finding
 
 CODE = "figures_share"
+NO_SHARE = frozenset(("%", "岁", "周岁", "年", "个百分点"))  # what a percentage beside it was not made from
 LOOKED_AT = 8  # figures before a percentage that may be what it was made from
 
 SHARE = re.compile(r"占(?:比|到|了)?(?P<of>[^，。；]{0,10}?)(?:的)?(?:比例|比重)?(?:为|达到?)?$")
 OUTSIDE = re.compile(r"[全各][省市区县旗州镇乡国]|同期|生产总值|GDP|财政|收入|支出|世界|行业")
 WHOLE = re.compile(r"总|任务|计划|目标|全部|应|其|^$")
 OF_PLAN = re.compile(r"完成[^，。；]{0,8}(?:计划|任务|目标)(?:数|总数|总量)?的?$")
+PART_OF = re.compile(r"占|完成[^，。；]{0,8}(?:计划|任务|目标|预算)")
 PLANNED = re.compile(r"计划|任务|目标|下达|预算|应")
 RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2})率(?:为|达到?|是)?$")
 # What the numerator of a rate is called, where it is not called like the rate.
@@ -36,7 +38,7 @@ def check_shares(passage: Passage) -> Iterator[Finding]:
     for position, percent in enumerate(passage.figures):
         if not _is_plain(percent):
             continue
-        known = [figure for figure in passage.figures[:position] if figure.unit != "%"][-LOOKED_AT:]
+        known = [figure for figure in passage.figures[:position] if figure.unit not in NO_SHARE][-LOOKED_AT:]
         pair = _pair(passage, percent, known)
         if pair and not _is_made_of(percent, known):
             yield _finding(passage, percent, pair)
@@ -90,8 +92,9 @@ def _pair(passage: Passage, percent: Figure, known: Sequence[Figure]) -> tuple[F
 
 
 def _is_inline(passage: Passage, percent: Figure, whole: Figure) -> bool:
-    """占38项的63%, 占党员总数120名的41%."""
-    return re.fullmatch(r"[^，。；]{0,8}?的", passage.between(whole, percent)) is not None and "占" in whole.lead
+    """占38项的63%, 完成年初预算6000万元的41%."""
+    of_it = re.fullmatch(r"[^，。；]{0,8}?的", passage.between(whole, percent))
+    return of_it is not None and PART_OF.search(whole.lead) is not None
 
 
 def _names_whole(passage: Passage, percent: Figure, whole: Figure, part: Figure) -> bool:

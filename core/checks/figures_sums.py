@@ -14,7 +14,7 @@ CODE = "figures_sum"
 OF_WHICH = re.compile(r"其中")
 ALL_OF_IT = re.compile(r"(?:包括|包含|涵盖|分别为|分别是|分别有|分为)")
 OPEN_LIST = re.compile(r"等|为主|主要|以及其他")
-CHANGE = re.compile(r"(?:增加|减少|增长|净增|新增|下降|多|少)了?$")
+CHANGE = re.compile(r"(?:(?<!新)[增减][加少长收支员]?|下降|上升|多|少)[了约]?$")
 BEHIND = re.compile(r"合计|总计|共计|合共")
 DONE = re.compile(
     r"完成|办结|整改|结案|销号|解决|化解|竣工|完工|建成|落实|答复|开工|到位|达标|验收|通过|合格|启动|交付|兑现"
@@ -98,20 +98,21 @@ def _differs(made: Sum) -> bool:
 
 def _before(passage: Passage, position: int) -> Sum | None:
     """The sum of a total that stands before its parts."""
-    total, following = passage.figures[position], passage.figures[position + 1 :]
+    total = passage.figures[position]
+    following = [figure for figure in passage.figures[position + 1 :] if not _is_beside(figure)]
     first = next((figure for figure in following if figure.unit == total.unit), None)
-    if first is None or not _can_be_total(total):
+    if first is None or total.inner or _is_beside(total):
         return None
     gap = passage.between(total, first)
     bracketed = gap.startswith(("（", "("))
-    parts = _run(passage, first, [other for other in following if other.inner is bracketed and other.unit != "%"])
-    if not parts:
-        return None
-    return _in_brackets(passage, total, parts, gap) if bracketed else _in_clauses(passage, total, parts, gap)
+    parts = _run(passage, first, [figure for figure in following if figure.inner is bracketed])
+    told = _in_brackets if bracketed else _in_clauses
+    return told(passage, total, parts, gap) if parts else None
 
 
-def _can_be_total(figure: Figure) -> bool:
-    return not figure.inner and CHANGE.search(figure.lead) is None
+def _is_beside(figure: Figure) -> bool:
+    """Whether a figure only tells the share of another one, or by how much it changed."""
+    return figure.unit == "%" or CHANGE.search(figure.lead) is not None
 
 
 def _in_brackets(passage: Passage, total: Figure, parts: tuple[Figure, ...], gap: str) -> Sum | None:
