@@ -99,7 +99,7 @@ def _differs(made: Sum) -> bool:
 def _before(passage: Passage, position: int) -> Sum | None:
     """The sum of a total that stands before its parts."""
     total = passage.figures[position]
-    following = [figure for figure in passage.figures[position + 1 :] if not _is_beside(figure)]
+    following = _following(passage, position)
     first = next((figure for figure in following if figure.unit == total.unit), None)
     if first is None or total.inner or _is_beside(total):
         return None
@@ -113,6 +113,10 @@ def _before(passage: Passage, position: int) -> Sum | None:
 def _is_beside(figure: Figure) -> bool:
     """Whether a figure only tells the share of another one, or by how much it changed."""
     return figure.unit == "%" or CHANGE.search(figure.lead) is not None
+
+
+def _following(passage: Passage, position: int) -> list[Figure]:
+    return [figure for figure in passage.figures[position + 1 :] if not _is_beside(figure)]
 
 
 def _in_brackets(passage: Passage, total: Figure, parts: tuple[Figure, ...], gap: str) -> Sum | None:
