@@ -11,7 +11,6 @@ from core.model.elements import Element, Role
 from core.model.outline import Section, sections
 
 CLAUSE = re.compile(r"[^，。；：！？,;!?\n]+")
-SIGN = re.compile(r"\w")
 LIKE = 60  # per cent of two clauses that must agree for one to be a light change of the other
 MOST_LIKE = 400  # clauses of last year's that one clause is held against
 
@@ -42,24 +41,17 @@ def kept_shares(draft: Draft) -> tuple[KeptShare, ...]:
     A clause that stands anywhere in the basis documents the draft was copied from is unchanged. One that is like a
     clause of the paragraphs its section was copied from is lightly changed, such as one with a new figure.
     """
-    own = _last_years(draft)
-    known = frozenset(clause for clauses in _copied_from(draft) for clause in clauses)
+    old = _copied_from(draft)
+    own = {element_id: old.get((index, other), ()) for element_id, index, other in draft.origins}
+    known = frozenset(clause for clauses in old.values() for clause in clauses)
     elements = {element.id: element for element in draft.elements}
     return tuple(_share(section, elements, own, known) for section in sections(draft.elements))
 
 
-def _last_years(draft: Draft) -> dict[str, tuple[str, ...]]:
-    """The clauses of the paragraph that each copied element was copied from."""
-    old = {(index, one.id): one for index, basis in enumerate(draft.basis) for one in basis.elements}
-    return {
-        element_id: _clauses(old[index, other]) for element_id, index, other in draft.origins if (index, other) in old
-    }
-
-
-def _copied_from(draft: Draft) -> Iterator[tuple[str, ...]]:
-    """The clauses of all basis documents that something was copied from, paragraph by paragraph."""
-    for index in {index for _, index, _ in draft.origins if index < len(draft.basis)}:
-        yield from (_clauses(element) for element in draft.basis[index].elements)
+def _copied_from(draft: Draft) -> dict[tuple[int, str], tuple[str, ...]]:
+    """The clauses of every paragraph of the basis documents that something was copied from."""
+    copied = {index for _, index, _ in draft.origins if index < len(draft.basis)}
+    return {(index, one.id): _clauses(one) for index in copied for one in draft.basis[index].elements}
 
 
 def whole_share(shares: Sequence[KeptShare]) -> KeptShare:
@@ -96,4 +88,4 @@ def _share(
 def _measured(elements: Iterator[Element]) -> Iterator[tuple[str, int]]:
     for element in elements:
         for clause in _clauses(element):
-            yield clause, len(SIGN.findall(clause))
+            yield clause, sum(map(str.isalnum, clause))
