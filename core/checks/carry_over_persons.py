@@ -14,7 +14,7 @@ PERSON_TAGS = frozenset(("nr", "nrt", "nrfg"))
 FULL = 3  # characters of most names with a surname of one character
 DOT = re.compile("[·•]")
 RIGHT_TAGS = frozenset("xpcdvu")
-BODIES = frozenset("部局委办组站室科院校处员省市区县镇乡村街路")
+BODIES = frozenset("制长部局委办组站室科院校处员省市区县镇乡村街路")
 """Characters that bodies and places end with and names do not."""
 
 LOOSE = frozenset(("a", "n", "ng", "nr", "g", "ag", "vg", "zg", "nz", "j", "z"))

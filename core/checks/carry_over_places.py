@@ -27,6 +27,9 @@ MEMBER = re.compile(r"[^、和及与]+")
 LINES = frozenset(("高速", "铁路", "公路"))
 """Named by what they join, each place by one character: 京港澳高速."""
 
+HIGHER = frozenset("省市区县州盟旗")
+"""A division begins behind these even where the words are cut otherwise."""
+
 GOING = frozenset(("赴", "援", "对口", "支援", "来自", "前往", "帮扶", "驻"))
 PEOPLE_OF = "籍"
 PLAIN_TAGS = frozenset(("n", "nt", "j", "i", "l", "t"))
@@ -60,7 +63,8 @@ def _divisions(words: Words, tables: NameTables) -> Iterator[Name]:
 
 def _is_division(words: Words, start: int, end: int, tables: NameTables) -> bool:
     name = words.text[start:end]
-    if name not in tables.divisions or not words.is_start(start) or name in tables.words["common_names"]:
+    begins = words.is_start(start) or words.text[start - 1] in HIGHER
+    if name not in tables.divisions or not begins or name in tables.words["common_names"]:
         return False
     if len(name) == 2 and words.word(words.at(start)) != name:  # 和县委: no name but 和 and 县委
         return False
