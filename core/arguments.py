@@ -21,6 +21,9 @@ USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口
   export  稿件或材料 -o 文件.docx或文件.pdf [--layout 版式或文件.docx] [--unit 单位] [--set 名称=值]... [--no-marks]
                                      导出公文格式的文档；--set 填写标题、主送、署名、成文日期和公文要素，
                                      如 --set 签发人=…；--no-marks 表示不标黄未核要素
+  rollover 稿件或材料 [--year 年份] [--json] [--accept 类别,…]
+                                     列出年份、时段、届次、时效提法该怎样改；材料要写 --year；
+                                     --accept 按建议改好稿件里这几类（如 report_year,base_year，或 all）
   layout  check 版式.docx [--json]   检查版式：写错的名称、没有成对的标记、缺少的样式和字体
   layout  learn 材料.docx -o 版式.docx
                                      从一份排好的文件得到版式
@@ -65,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_fill(_verb(verbs, "fill"))
     _add_export(_verb(verbs, "export"))
     _add_layout(_verb(verbs, "layout"))
+    _add_rollover(_verb(verbs, "rollover"))
     return parser
 
 
@@ -103,6 +107,17 @@ def _add_layout(verb: _Parser) -> None:
     learn = _verb(deeds, "learn")
     learn.add_argument("file", type=Path, metavar="材料")
     learn.add_argument("-o", "--output", required=True, type=_target(WORD))
+
+
+def _add_rollover(verb: _Parser) -> None:
+    verb.add_argument("file", type=Path, metavar="稿件或材料")
+    verb.add_argument("--year", type=_year, default=0)
+    verb.add_argument("--json", action="store_true")
+    verb.add_argument("--accept", type=_names, default=())
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, re.split("[,，、 ]+", text)))
 
 
 def _target(*endings: str) -> Callable[[str], Path]:

@@ -8,14 +8,16 @@ import json
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import NamedTuple, NoReturn
 
 from core.arguments import PDF, USAGE, parse
-from core.errors import AppError, BadDraft, BadInput, BadUse
+from core.command_rolling import rollover
+from core.command_voice import ATTEND, BAD, DONE, opened_to_write, print_json, tell
+from core.errors import AppError, BadInput, BadUse
 from core.log import log_crash, open_log
 from core.model.change import apply, difference
 from core.model.draft import Draft
@@ -29,10 +31,9 @@ from core.workflows.editing import set_value
 from core.workflows.export import ExportOptions, Printer, export_draft, export_pdf, of_unit
 from core.workflows.files import is_same_file, read_limited, write_atomically
 from core.workflows.reports import is_draft, read_report
-from core.workflows.session import create_session, open_session, read_stored
+from core.workflows.session import create_session, read_stored
 from core.workflows.wording import sentence
 
-DONE, ATTEND, BAD = 0, 1, 2
 HELP = frozenset({"-h", "--help", "help"})
 
 
@@ -80,10 +81,10 @@ def outline(options: Namespace) -> None:
     """Print the recognised structure."""
     report = read_report(options.file)
     if options.json:
-        _print_json(listing.outline_shape(report.value.document, report.notices))
+        print_json(listing.outline_shape(report.value.document, report.notices))
     else:
         print(listing.outline_text(report.value.document))
-        _tell(report.notices)
+        tell(report.notices)
 
 
 def facts(options: Namespace) -> None:
@@ -95,10 +96,10 @@ def facts(options: Namespace) -> None:
         report = read_report(options.file)
         found, shape, notices = report.value.facts, listing.report_facts(report.value), report.notices
     if options.json:
-        _print_json(shape)
+        print_json(shape)
     else:
         print(listing.facts_text(found, shape))
-    _tell(notices)
+    tell(notices)
 
 
 def new(options: Namespace) -> None:
@@ -108,8 +109,8 @@ def new(options: Namespace) -> None:
     draft = start_draft(request)
     create_session(options.output, draft.value, datetime.now).close()
     print(f"已建立稿件：{options.output}\n{listing.readiness_text(draft.value.facts)}")
-    _tell([notice for report in reports for notice in report.notices])
-    _tell(draft.notices)
+    tell([notice for report in reports for notice in report.notices])
+    tell(draft.notices)
 
 
 def fill(options: Namespace) -> None:
@@ -118,19 +119,13 @@ def fill(options: Namespace) -> None:
     values = {identifier: " ".join(value.splitlines()).strip() for identifier, value in given.items()}
     if not values:
         raise BadUse("fill_nothing")
-    opened = open_session(options.draft, datetime.now)
-    session = opened.value
-    try:
-        if session.read_only:
-            raise BadDraft(opened.notices[0].code, **opened.notices[0].parameters)
+    with opened_to_write(options.draft) as session:
         before, after = session.draft, _filled(session.draft, values)
         session.do(difference(before, after, Place(before.elements[0].id), "批量填写要素"))
-    finally:
-        session.close()
     touched = [fact for fact in after.facts if fact.id in values]
     print(f"已填写{len(fields(touched))}项。{listing.readiness_text(after.facts)}")
     overruled = "、".join(fact.id for fact in touched if fact.text != (values[fact.id] or fact.prior))
-    _tell([Notice("fill_overruled", 0, {"ids": overruled})] if overruled else [])
+    tell([Notice("fill_overruled", 0, {"ids": overruled})] if overruled else [])
 
 
 def _filled(draft: Draft, values: Mapping[str, str]) -> Draft:
@@ -155,7 +150,7 @@ def export(options: Namespace) -> None:
     print(f"已导出：{written.value}")
     if is_own:
         print(listing.readiness_text(draft.value.facts))
-    _tell((*draft.notices, *given.notices, *written.notices))
+    tell((*draft.notices, *given.notices, *written.notices))
 
 
 def layout(options: Namespace) -> int:
@@ -169,7 +164,7 @@ def _check_layout(options: Namespace) -> int:
     found = check_layout(options.file, options.screen.families())
     shape: listing.Shape = {"findings": shape_of(found)}
     if options.json:
-        _print_json(shape)
+        print_json(shape)
     else:
         print(listing.findings_text(shape))
     return DONE if is_in_order(found) else ATTEND
@@ -183,12 +178,12 @@ def _learn_layout(options: Namespace) -> int:
     learned = learn_layout(options.file)
     write_atomically(options.output, learned.value.layout)
     print("\n".join((f"已得到版式：{options.output}", *summary(learned.value))))
-    _tell(learned.notices)
-    return ATTEND if learned.notices else DONE
+    tell(learned.notices)
+    return DONE
 
 
 VERBS: Mapping[str, Callable[[Namespace], int | None]] = MappingProxyType(
-    {verb.__name__: verb for verb in (outline, facts, new, fill, export, layout)}
+    {verb.__name__: verb for verb in (outline, facts, new, fill, export, layout, rollover)}
 )
 
 
@@ -246,15 +241,6 @@ def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(constant)
-
-
-def _tell(notices: Iterable[Notice]) -> None:
-    for notice in notices:
-        print(f"提示：{sentence(notice)}", file=sys.stderr)
-
-
-def _print_json(shape: listing.Shape) -> None:
-    print(json.dumps(shape, ensure_ascii=False))
 
 
 def _speak_utf8() -> None:

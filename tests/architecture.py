@@ -33,10 +33,11 @@ ROOMS = (
     "core.sheet_files",
     "core.roll_over",
     "core.checks",
+    "core.coverage",
     "core.review",
 )
 STORES = ("core.drafts", "core.library", "core.settings")
-TOP = ("core.workflows", "core.command_line", "core.arguments")
+TOP = ("core.workflows", "core.command_line", "core.command_voice", "core.command_rolling", "core.arguments")
 
 MUTABLE_DISPLAYS = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp)
 MUTABLE_CALLS = frozenset(

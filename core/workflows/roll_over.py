@@ -94,7 +94,9 @@ def basis_terms(draft: Draft) -> tuple[Term, ...]:
 
 
 def of_roles(proposals: Iterable[Proposal], roles: Sequence[str]) -> tuple[Proposal, ...]:
-    """The proposals of these roles, named as in the JSON; BadUse for a name that is none."""
+    """The proposals of these roles, named as in the JSON, or all; BadUse for a name that is none."""
+    if "all" in roles:
+        return tuple(proposals)
     known = [role.value for role in RollRole]
     for role in roles:
         if role not in known:

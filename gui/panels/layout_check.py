@@ -153,8 +153,9 @@ class LayoutCheckPanel(QWidget):
 
     def _clear(self) -> None:
         while (item := self._list.takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
+            if (card := item.widget()) is not None:
+                card.hide()
+                card.deleteLater()
 
     # One group of findings
 

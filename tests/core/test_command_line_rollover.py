@@ -1,0 +1,89 @@
+"""``rollover``: what is proposed for a draft and a file, and what is written into the draft."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from core.command_line import run
+from core.workflows.session import read_stored
+from tests.screen import SCREEN
+
+Call = Callable[..., tuple[int, str, str]]
+REPORT = "青禾县档案馆2022年工作总结\n\n2022年，县档案馆喜迎党的二十大，接收档案12卷，比2021年增长10%。\n"
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
+    """Run the command line beside last year's file and a draft made from it; exit code, stdout, stderr."""
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "去年.txt").write_text(REPORT, "utf-8")
+
+    def run_it(*arguments: object) -> tuple[int, str, str]:
+        code = run([str(argument) for argument in arguments], SCREEN)
+        return code, *capsys.readouterr()
+
+    run_it("new", "--kind", "年度工作总结", "--year", "2023", "--basis", "去年.txt", "-o", "今年.nigao")
+    return run_it
+
+
+def proposed(out: str) -> set[tuple[str, str, str | None]]:
+    """Role, text and replacement of every proposal."""
+    return {(p["role"], p["text"], p["replacement"]) for p in json.loads(out)["proposals"]}
+
+
+def test_a_file_is_told_what_it_would_become(call: Call) -> None:
+    code, out, err = call("rollover", "去年.txt", "--year", "2023", "--json")
+    assert (code, err) == (0, "")
+    assert ("base_year", "2021年", "2022年") in proposed(out)
+    assert ("event", "喜迎党的二十大", None) in proposed(out)
+
+
+def test_a_place_counts_in_the_paragraph(call: Call) -> None:
+    _, out, _ = call("rollover", "去年.txt", "--year", "2023", "--json")
+    found = next(p for p in json.loads(out)["proposals"] if p["text"] == "2021年")
+    assert REPORT.split("\n")[found["line"] - 1][found["start"] : found["end"]] == "2021年"
+
+
+def test_a_draft_knows_its_year(call: Call) -> None:
+    code, out, _ = call("rollover", "今年.nigao")
+    assert code == 0
+    assert "2021年 → 2022年" in out
+
+
+def test_nothing_changes_by_being_looked_at(call: Call) -> None:
+    before = read_stored(Path("今年.nigao"))
+    call("rollover", "今年.nigao")
+    assert read_stored(Path("今年.nigao")) == before
+
+
+def test_only_accepted_roles_are_written(call: Call) -> None:
+    code, out, _ = call("rollover", "今年.nigao", "--accept", "base_year")
+    text = "".join(element.text for element in read_stored(Path("今年.nigao")).elements)
+    assert (code, "比2022年增长" in text, "2022年，县档案馆" in text) == (0, True, True)
+    assert out.startswith("已按建议改动1处")
+
+
+def test_what_asks_stays_open(call: Call) -> None:
+    _, out, _ = call("rollover", "今年.nigao", "--accept", "all", "--json")
+    left = {(role, text) for role, text, _ in proposed(out)}
+    assert left == {("event", "喜迎党的二十大")}
+    assert json.loads(out)["accepted"] > 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("去年.txt",), "--year"),
+        (("去年.txt", "--year", "2023", "--accept", "all"), "往年材料"),
+        (("今年.nigao", "--year", "2030"), "2023年"),
+        (("今年.nigao", "--accept", "没有"), "没有"),
+        (("没有.txt", "--year", "2023"), "找不到"),
+    ],
+)
+def test_bad_use_is_one_sentence(call: Call, arguments: tuple[str, ...], words: str) -> None:
+    code, out, err = call("rollover", *arguments)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert words in err
