@@ -31,6 +31,12 @@ want_command() {
     command -v "$1" >/dev/null 2>&1 || want "$2"
 }
 
+# LibreOffice reads .xlsx files only with its Calc library.
+want_calc() {
+    office=$(readlink -f "$(command -v soffice)" 2>/dev/null) || office=""
+    [ -n "$office" ] && [ -e "${office%/*}/libsclo.so" ] || want libreoffice-calc-nogui
+}
+
 want_font() {
     if ! command -v fc-list >/dev/null 2>&1; then
         want fontconfig fonts-noto-cjk
@@ -58,6 +64,7 @@ journey)
     ;;
 word)
     want_command soffice libreoffice-writer-nogui
+    want_calc
     want_command pdftotext poppler-utils
     ;;
 validator) want_command npm npm ;;

@@ -1,7 +1,7 @@
 """Giving, confirming and taking back the value of a fact: once for all places of its field."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from core.editing.splice import moved_facts, spliced
 from core.editing.typed import one_line
@@ -37,6 +37,35 @@ def spread_value(draft: Draft, fact_id: str, value: str) -> Change:
         return reset(draft, fact_id)
     after = _written(draft, {fact.id: value for fact in facts}, FactState.UPDATED)
     return difference(draft, after, _place(facts), "填写要素")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A value that somebody else gave for a fact: ``source`` says who, when and in which file, ``note`` what they added."""
+
+    fact_id: str
+    value: str
+    source: str
+    note: str = ""
+
+
+def set_told(draft: Draft, told: Sequence[Told]) -> Change:
+    """Write many values at once, each at every place of its field, with where they come from; empty ones are passed over.
+
+    A note is added to the one that is there. BadUse for an unknown fact and for a value that cannot be stored.
+    """
+    places = {fact.id: item for item in told if item.value for fact in field_of(draft, item.fact_id)}
+    texts = {fact_id: one_line(item.value) for fact_id, item in places.items()}
+    after = _written(draft, texts, FactState.UPDATED)
+    facts = tuple(_sourced(fact, places[fact.id]) if fact.id in places else fact for fact in after.facts)
+    places_of = [Place(fact.element_id, Span(fact.start, fact.end)) for fact in draft.facts if fact.id in places]
+    return difference(draft, replace(after, facts=facts), (places_of or [Place("")])[0], "收回填报表")
+
+
+def _sourced(fact: Fact, told: Told) -> Fact:
+    new = told.note and told.note not in fact.note
+    note = "；".join(part for part in (fact.note, told.note) if part) if new else fact.note
+    return replace(fact, source=told.source, note=note)
 
 
 def confirm(draft: Draft, fact_id: str) -> Change:

@@ -1,0 +1,51 @@
+"""The columns of a collection sheet, and the hidden marks by which a filled one is read again.
+
+A hidden first row names the columns, so that moved columns and reworded headings do no harm. Every row to be filled
+has a hidden code (draft and fact) and a check of what it asks for: a row that was moved over another is seen.
+"""
+
+from zlib import crc32
+
+MARK = "nigao:"
+HIDDEN_SHEET = "nigao"
+VERSION = "1"
+
+WIDTHS = (
+    ("number", 6),
+    ("section", 20),
+    ("label", 26),
+    ("context", 52),
+    ("unit", 9),
+    ("prior", 11),
+    ("value", 16),
+    ("remark", 18),
+    ("source", 18),
+)
+"""The columns a person sees, with their widths in digits."""
+
+HIDDEN = ("id", "check")
+NAMES = (*(name for name, _ in WIDTHS), *HIDDEN)
+MARKS_LINE, TITLE_LINE, ADVICE_LINE, HEAD_LINE = 1, 2, 3, 6
+TOP = (("unit", "person"), ("phone", "day"))
+"""What is asked at the top, two to a line from line 4 on: the left answer in ``label``, the right one in ``value``."""
+
+MOST_LINES, MOST_COLUMNS = 5000, 40
+LONGEST_TEXT = 32000
+"""Characters in a cell; the format allows 32767."""
+
+
+def code_of(key: str, fact_id: str) -> str:
+    """The hidden code of a row."""
+    return f"{key}.{fact_id}"
+
+
+def fact_of(code: str, key: str) -> str:
+    """The fact that a row's code names in the draft ``key``; empty for any other code."""
+    own, _, fact_id = code.rpartition(".")
+    return fact_id if own == key else ""
+
+
+def check_of(code: str, *shown: str) -> str:
+    """The check of a row from what it shows; white space, which programs change at will, does not count."""
+    text = "\t".join("".join(part.split()) for part in (code, *shown))
+    return f"c{crc32(text.encode('utf-8', 'replace')):08x}"

@@ -1,0 +1,154 @@
+"""Whether what stands in one cell can be taken as it is. What cannot is named, with what would be taken if a person says yes."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from core.sheet_files.quantities import Quantity, converted, quantity_of, split_unit, tidy
+from core.sheet_files.read import plain
+from core.sheet_files.values import Asked, Entry, Given, GivenKind
+
+LONGEST = 500
+"""Characters of an answer: it stands inside a sentence."""
+
+FAR = 1000
+"""So many times last year's value is more likely another unit than a success."""
+
+PERCENT = frozenset(("%", "‰"))
+DAY = re.compile(r"(?:(?P<year>\d{4})[-年./])?(?P<month>\d{1,2})[-月./](?P<day>\d{1,2})[日号]?")
+MARKED = re.compile(r"(?P<year>\d{4})(?P<mark>[-./])(?P<month>\d{1,2})[-./](?P<day>\d{1,2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """``value`` as it would stand in the text (None: nothing can be taken), ``doubt`` the code of what is odd (empty: nothing)."""
+
+    value: str | None
+    doubt: str = ""
+
+
+def judge(given: Given, asked: Asked, unit: str) -> Judged:
+    """The answer in a cell that was given in ``unit``, the unit standing in the sheet."""
+    if fault := _fault(given):
+        return Judged(None, fault)
+    if tidy(unit) != tidy(asked.fact.unit):
+        return _in_other_unit(given, asked, unit)
+    judges = {Entry.NUMBER: _number, Entry.DATE: _date, Entry.TEXT: _words}
+    return judges[asked.entry](given, asked)
+
+
+def _fault(given: Given) -> str:
+    """Why a cell can never be taken, whatever was asked for."""
+    if given.kind is GivenKind.FORMULA:
+        return "collect_formula"
+    if given.kind is GivenKind.OTHER:
+        return "collect_no_value"
+    signs = "".join(given.text.split())
+    is_strange = any(unicodedata.category(sign) in ("Cc", "Cs", "Cn") for sign in signs)
+    return "collect_unusable" if is_strange or len(given.text) > LONGEST else ""
+
+
+def _in_other_unit(given: Given, asked: Asked, unit: str) -> Judged:
+    """Somebody changed the unit in the sheet: the number is converted where the two are of one kind, never taken as it is."""
+    quantity = quantity_of(given.text + unit) if given.kind in (GivenKind.NUMBER, GivenKind.TEXT) else None
+    value = converted(quantity, asked.fact.unit) if quantity and asked.entry is Entry.NUMBER else ""
+    return Judged((value or None) if not asked.lead else None, "collect_unit_changed")
+
+
+def _number(given: Given, asked: Asked) -> Judged:
+    unit = tidy(asked.fact.unit)
+    if given.kind is GivenKind.DATE:
+        return Judged(None, "collect_date_for_number")
+    if given.kind is GivenKind.PERCENT:
+        return _percent(given, asked, unit)
+    quantity = quantity_of(given.text)
+    if quantity is None:
+        return Judged(None if asked.lead else given.text, "collect_no_number")
+    if quantity.words not in ("", unit):
+        return _worded(quantity, asked, unit)
+    if unit in PERCENT and _is_share(quantity) and not _is_share(quantity_of(asked.fact.prior)):
+        return Judged(plain(quantity.number * 100), "collect_share_for_percent")
+    return _partial(quantity.number, asked) if asked.lead else _sized(quantity.number, asked)
+
+
+def _percent(given: Given, asked: Asked, unit: str) -> Judged:
+    """A cell showing 48% keeps 0.48: which of the two was meant, only a person can say."""
+    if unit != "%" or given.number is None:
+        return Judged(None, "collect_unit_differs")
+    return Judged(plain(given.number * 100), "collect_percent_cell")
+
+
+def _worded(quantity: Quantity, asked: Asked, unit: str) -> Judged:
+    """1.2万, 30余, 12000元 where 万元 is asked."""
+    if asked.lead:
+        return Judged(None, "collect_partial")
+    scale, thing = split_unit(unit)
+    if quantity.unit not in ("", thing):
+        return Judged(None, "collect_unit_differs")
+    if scale:
+        return Judged(converted(replace(quantity, unit=thing), unit) or None, "collect_unit_differs")
+    return Judged(plain(quantity.number) + quantity.scale + quantity.about, "collect_worded")
+
+
+def _partial(number: Decimal, asked: Asked) -> Judged:
+    """The last digits of a number whose first ones stand in the text already."""
+    value = plain(number)
+    rest = value.removeprefix(tidy(asked.lead))
+    fits = value.isdigit() and 0 < len(rest) < len(value)
+    return Judged(rest) if fits else Judged(None, "collect_partial")
+
+
+def _sized(number: Decimal, asked: Asked) -> Judged:
+    before = quantity_of(asked.fact.prior)
+    times = abs(number / before.size) if before and before.size else Decimal(1)
+    is_far = times >= FAR or 0 < times * FAR <= 1
+    return Judged(plain(number), "collect_far_off" if is_far else "")
+
+
+def _is_share(quantity: Quantity | None) -> bool:
+    """Whether a percentage is below one."""
+    return quantity is not None and 0 < abs(quantity.number) < 1
+
+
+def _date(given: Given, asked: Asked) -> Judged:
+    """A day, written as last year's was; one without a year is of the draft's year."""
+    is_text = given.kind is GivenKind.TEXT
+    day = _day_in(given.text, asked.year) if is_text else given.day
+    if day is None:
+        return Judged(given.text if is_text else None, "collect_no_date")
+    is_other = asked.year not in (0, day.year)
+    return Judged(_written(day, asked.fact.prior), "collect_other_year" if is_other else "")
+
+
+def _day_in(text: str, year: int) -> date | None:
+    match = DAY.fullmatch(tidy(text))
+    return _day(match["year"] or str(year or 2000), match["month"], match["day"]) if match else None
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _written(day: date, prior: str) -> str:
+    """``2022.07.05`` as 2023.07.28, ``7月5日`` as 7月28日."""
+    marked = MARKED.fullmatch(prior)
+    if marked is None:
+        return f"{day.month}月{day.day}{prior[-1:]}"
+    width = 2 if "0" in (marked["month"][0], marked["day"][0]) else 1
+    return marked["mark"].join((str(day.year), f"{day.month:0{width}}", f"{day.day:0{width}}"))
+
+
+def _words(given: Given, asked: Asked) -> Judged:
+    """Any words; a unit that follows in the text anyway is not repeated."""
+    if given.kind is GivenKind.DATE and given.day:
+        return Judged(f"{given.day.month}月{given.day.day}日", "collect_date_for_words")
+    text = " ".join(given.text.split())
+    unit = asked.fact.unit
+    if unit and text != unit and tidy(text).endswith(tidy(unit)):
+        text = text[: -len(unit)].rstrip() if text.endswith(unit) else tidy(text)[: -len(tidy(unit))]
+    return Judged(text or given.text)

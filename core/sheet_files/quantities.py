@@ -1,0 +1,85 @@
+"""Numbers and units as people type them: what is plain, and what would have to be converted."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from core.sheet_files.read import plain
+
+SCALES = MappingProxyType(
+    {
+        "": 1,
+        "十": 10,
+        "百": 100,
+        "千": 1000,
+        "万": 10**4,
+        "十万": 10**5,
+        "百万": 10**6,
+        "千万": 10**7,
+        "亿": 10**8,
+        "十亿": 10**9,
+        "百亿": 10**10,
+        "千亿": 10**11,
+        "万亿": 10**12,
+    }
+)
+NUMBER = re.compile(r"(?P<number>[-+]?[0-9]{1,15}(?:,[0-9]{3})*(?:\.[0-9]{1,10})?)(?P<rest>.*)", re.DOTALL)
+SCALED = re.compile(r"(?P<scale>[十百千万亿]{0,2})(?P<about>[余多来几]?)(?P<unit>.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """``1.2万余元``: number 1.2, scale 万, about 余, unit 元."""
+
+    number: Decimal
+    scale: str
+    about: str
+    unit: str
+
+    @property
+    def words(self) -> str:
+        """All that follows the number."""
+        return self.scale + self.about + self.unit
+
+    @property
+    def size(self) -> Decimal:
+        """The number with its 万 or 亿 multiplied out."""
+        return self.number * SCALES[self.scale]
+
+
+def quantity_of(text: str) -> Quantity | None:
+    """The quantity that a text is; None for anything but one number with words after it.
+
+    >>> quantity_of("1.2万元").unit
+    '元'
+    """
+    match = NUMBER.fullmatch(tidy(text))
+    if match is None:
+        return None
+    rest = SCALED.fullmatch(match["rest"])
+    if rest is None or rest["scale"] not in SCALES or any(map(str.isdigit, rest["unit"])):
+        return None
+    return Quantity(Decimal(match["number"].replace(",", "")), rest["scale"], rest["about"], rest["unit"])
+
+
+def converted(quantity: Quantity, unit: str) -> str:
+    """The number in another unit of the same thing (1.2万元 in 元: 12000); empty if it is another thing."""
+    own, wanted = split_unit(quantity.scale + quantity.unit), split_unit(unit)
+    if quantity.about or own[1] != wanted[1]:
+        return ""
+    return plain(quantity.number * SCALES[own[0]] / SCALES[wanted[0]])
+
+
+def split_unit(unit: str) -> tuple[str, str]:
+    """A unit as scale and what is counted: 万元 as 万, 元."""
+    match = SCALED.fullmatch(tidy(unit))
+    if match is None or match["scale"] not in SCALES:
+        return "", tidy(unit)
+    return match["scale"], match["about"] + match["unit"]
+
+
+def tidy(text: str) -> str:
+    """A text in half-width signs and without white space, as it is compared."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).replace("，", ",")
