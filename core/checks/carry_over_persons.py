@@ -57,8 +57,8 @@ def _listed(words: Words, found: Sequence[Part]) -> frozenset[Part]:
 
 def _acting(words: Words, tables: NameTables) -> Iterator[Part]:
     """Names that the tagger took for plain words, between a post and a deed: 校长高飞出席."""
-    deeds, called = tuple(tables.words["deeds"]), tables.words["posts"] | tables.words["roles"]
-    behind = (index + 1 for index, word in enumerate(words.words) if _ends_with(word, called))
+    deeds, called, lasts = tuple(tables.words["deeds"]), tables.words["called"], tables.words["called_ends"]
+    behind = (index + 1 for index, word in enumerate(words.words) if word[-1] in lasts and _ends_with(word, called))
     parts = (part for first in behind for part in ((first, first), (first, first + 1)) if part[1] < len(words.words))
     for part in parts:
         named = not words.stops(part[0]) and _could_be(_text(words, part), tables)

@@ -43,10 +43,10 @@ def places(words: Words, tables: NameTables) -> tuple[Name, ...]:
 
 
 def _shorts(words: Words, tables: NameTables) -> Iterator[Name]:
-    for index, word in enumerate(words.words):
-        if word[:2] in tables.epithets or (word in tables.shorts and _is_short(words, index, tables)):
+    known = frozenset(word for word in frozenset(words.words) if word in tables.shorts or word[:2] in tables.epithets)
+    for index, word in enumerate(words.words) if known else ():
+        if word in known and (word[:2] in tables.epithets or _is_short(words, index, tables)):
             yield Name(words.starts[index], words.starts[index + 1], PLACE)
-    yield from _built(words, tables)
 
 
 def _divisions(words: Words, tables: NameTables) -> Iterator[Name]:

@@ -34,7 +34,7 @@ class NameTables:
     """``divisions`` are full names and such as 凉山州, ``shorts`` those from the county up without their ending, with their full name.
 
     ``epithets`` are literary names of provinces with the province they belong to; ``words`` the lists of
-    ``resources/words/names.toml`` by name.
+    ``resources/words/names.toml`` by name; ``called`` is posts and roles, ``called_ends`` their last characters.
     """
 
     divisions: frozenset[str]
@@ -56,6 +56,8 @@ def build_tables(divisions: Mapping[str, str], words: Mapping[str, str]) -> Name
     A list that is missing counts as empty.
     """
     lists = {name: frozenset(words.get(name, "").split()) for name in WORD_LISTS}
+    called = lists["posts"] | lists["roles"]
+    lists |= {"called": called, "called_ends": frozenset(word[-1] for word in called)}
     pairs = words.get(EPITHETS, "").split()
     full = [pair for text in divisions.values() for pair in _names(text)]
     large = [pair for source in LARGE for pair in _names(divisions.get(source, ""))]
