@@ -1,0 +1,120 @@
+"""Which figures of the summary answer the figures that a plan promised."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core.coverage.promises import MASKED, PROMISED, is_promise
+from core.coverage.terms import Terms, terms_of
+from core.coverage.values import Certainty, Commitment, CoverWords, Mention, Task
+from core.model.fact import Fact, FactKind
+from core.model.spans import Place
+
+LOOSE = frozenset("个处家座所条支项件只户村名人员位眼口")
+"""Units that one writes for another: 6处水位站, 6个水位观测点."""
+
+MONEY = re.compile(r"[百千万亿]*元")
+PAUSE = re.compile(r"[，。；！？：、]")
+AROUND = 16
+"""Characters on either side of a figure that tell what it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure with the words that tell what it counts."""
+
+    fact: Fact
+    terms: Terms
+    unit: str
+    mention: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The contents and facts of a plan or summary, by element id."""
+
+    contents: Mapping[str, str]
+    facts: Mapping[str, Sequence[Fact]]
+
+    def inside(self, places: Iterable[Place]) -> Iterator[Fact]:
+        """The facts that stand in these places, in order."""
+        for place in places:
+            for fact in self.facts.get(place.element_id, ()):
+                if place.span.start <= fact.start < place.span.end:
+                    yield fact
+
+    def around(self, fact: Fact) -> str:
+        """What stands beside a figure, up to the next mark or figure."""
+        content = self.contents[fact.element_id]
+        beside = [other for other in self.facts[fact.element_id] if other is not fact and _counts(other)]
+        low = max([0, fact.start - AROUND, *(other.end for other in beside if other.end <= fact.start)])
+        high = min([len(content), fact.end + AROUND, *(other.start for other in beside if other.start >= fact.end)])
+        before = PAUSE.split(content[low : fact.start])[-1]
+        return before + "，" + PAUSE.split(content[fact.end + len(fact.unit) : max(high, fact.end)])[0]
+
+
+def side_of(contents: Mapping[str, str], facts: Iterable[Fact]) -> Side:
+    """The facts sorted by the element they stand in."""
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.element_id, []).append(fact)
+    return Side(contents, found)
+
+
+def answered(
+    task: Task, mentions: Sequence[Mention], plan: Side, summary: Side, words: CoverWords
+) -> tuple[tuple[Commitment, ...], tuple[Mention, ...]]:
+    """The task's promised figures with what answers them, and its mentions, those that answer one being sure."""
+    promised = [_figure(fact, plan, words) for fact in _promised(task, plan, words)]
+    given = [
+        replace(_figure(fact, summary, words), mention=number)
+        for number, mention in enumerate(mentions)
+        for fact in summary.inside((mention.sentence.place,))
+        if _counts(fact)
+    ]
+    found = {figure.fact.id: _answers(figure, promised, given) for figure in promised}
+    told = {other.mention for one in promised for other in found[one.fact.id] if _shared(one, other)}
+    sure = tuple(replace(one, certainty=Certainty.SURE) if n in told else one for n, one in enumerate(mentions))
+    commitments = (Commitment(f.fact, tuple(answer.fact for answer in found[f.fact.id])) for f in promised)
+    return tuple(commitments), sure
+
+
+def _promised(task: Task, plan: Side, words: CoverWords) -> list[Fact]:
+    facts = plan.inside(sentence.place for sentence in task.sentences)
+    return [fact for fact in facts if is_promise(fact, plan.contents[fact.element_id], words)]
+
+
+def _counts(fact: Fact) -> bool:
+    return fact.subkind in PROMISED if fact.kind is FactKind.FIGURE else fact.subkind in MASKED
+
+
+def _figure(fact: Fact, side: Side, words: CoverWords) -> _Figure:
+    unit = "元" if MONEY.fullmatch(fact.unit) else fact.unit
+    terms = terms_of(side.around(fact), words) | terms_of(fact.label.split("（")[0], words)
+    return _Figure(fact, terms, unit)
+
+
+def _answers(figure: _Figure, promised: Sequence[_Figure], given: Sequence[_Figure]) -> list[_Figure]:
+    """The figures that count the same; one without common words only where no other promise or figure has its unit."""
+    near = [(_shared(figure, other), other) for other in given if _fits(figure.unit, other.unit)]
+    best = max((score for score, _ in near), default=0.0)
+    if best:
+        return [other for score, other in near if score == best and score >= _rival(other, figure, promised)][:1]
+    alone = sum(_fits(figure.unit, other.unit) for other in promised) == 1
+    same = [other for _, other in near if other.unit == figure.unit]
+    return same if alone and len(same) == 1 else []
+
+
+def _rival(given: _Figure, own: _Figure, promised: Sequence[_Figure]) -> float:
+    """How well another promise of the task fits a figure."""
+    return max(
+        (_shared(other, given) for other in promised if other is not own and _fits(other.unit, given.unit)), default=0.0
+    )
+
+
+def _shared(one: _Figure, other: _Figure) -> float:
+    return sum(min(weight, other.terms.get(word, 0.0)) for word, weight in one.terms.items())
+
+
+def _fits(one: str, other: str) -> bool:
+    return one == other or (one in LOOSE and other in LOOSE)

@@ -1,0 +1,53 @@
+"""Sentences of plan and summary, each with its place and the heading it stands under."""
+
+import re
+from collections.abc import Iterator
+
+from core.coverage.values import CoverWords, Material, Sentence
+from core.model.elements import Element, Role
+from core.model.spans import Place, Span
+
+SENTENCE = re.compile(r"[^。！？；!?;\n]+[。！？；!?;\n]*[”’）)]*")
+TELLING = frozenset({Role.PREAMBLE, Role.HEADING, Role.POINT, Role.BODY, Role.CLOSING})
+MARKS = " \u3000，、“‘（("
+
+
+def sentences_in(element: Element, span: Span, heading: str = "") -> Iterator[Sentence]:
+    """The sentences of a stretch of an element's content."""
+    for match in SENTENCE.finditer(element.content, span.start, span.end):
+        if match.group().strip():
+            yield Sentence(Place(element.id, Span(*match.span())), match.group(), heading)
+
+
+def reporting(summary: Material, words: CoverWords) -> Iterator[Sentence]:
+    """The sentences of a summary that can report on something: what it says about the time to come is left out."""
+    heading, ahead = "", 0
+    for element in summary.elements:
+        if element.role is Role.HEADING:
+            depth = max(element.depth, 1)
+            ahead = 0 if depth <= ahead else ahead
+            heading = element.heading or element.content
+            if not ahead and is_ahead(heading, words):
+                ahead = depth
+            if not ahead:
+                yield _heading_of(element, heading)
+        if not ahead and element.role in TELLING:
+            yield from _done(element, heading, words)
+
+
+def _heading_of(element: Element, heading: str) -> Sentence:
+    return Sentence(Place(element.id, Span(0, element.heading_length)), heading, heading, is_heading=True)
+
+
+def _done(element: Element, heading: str, words: CoverWords) -> Iterator[Sentence]:
+    """The sentences of a paragraph up to the one where it turns to the time to come."""
+    start = element.heading_length if element.role is Role.HEADING else 0
+    for sentence in sentences_in(element, Span(start, len(element.content)), heading):
+        if sentence.text.lstrip(MARKS).startswith(words.next_openings):
+            return
+        yield sentence
+
+
+def is_ahead(heading: str, words: CoverWords) -> bool:
+    """Whether a section is about the time to come: 下一步工作打算, 2024年工作安排."""
+    return any(word in heading for word in words.next_anywhere) or heading.strip("。：: ").endswith(words.next_endings)

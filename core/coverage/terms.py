@@ -1,0 +1,39 @@
+"""Words of a text that tell what it is about, each with how much it weighs."""
+
+import re
+from collections.abc import Iterable, Mapping
+from math import log
+
+from core.coverage.values import CoverWords
+from core.segment import words as segmented
+
+HAN = re.compile("[\u4e00-\u9fff]{2,}")
+PIECE = 0.6
+"""What a pair of characters out of a longer word weighs: 突击队 meets 突击, and weighs a little more than one word."""
+
+Terms = Mapping[str, float]
+
+
+def terms_of(text: str, words: CoverWords) -> dict[str, float]:
+    """The telling words of a text; longer words are taken as pairs of characters, so that 自来水厂 meets 水厂."""
+    found: dict[str, float] = {}
+    for word in segmented(text):
+        if len(word) == 2 and HAN.fullmatch(word) and word not in words.stop:
+            found[word] = 1.0
+        elif len(word) > 2 and HAN.fullmatch(word) and word not in words.stop:
+            for pair in (word[start : start + 2] for start in range(len(word) - 1)):
+                if pair not in words.stop:
+                    found.setdefault(pair, PIECE)
+    return found
+
+
+def rarity(units: Iterable[Terms]) -> dict[str, float]:
+    """How rare each word is among the tasks and sentences: 1 for one that stands in a single unit, near 0 for one in all."""
+    counts: dict[str, int] = {}
+    total = 1
+    for unit in units:
+        total += 1
+        for word in unit:
+            counts[word] = counts.get(word, 0) + 1
+    # A word that both sides use once is as rare as a word can be that is of use here.
+    return {word: min(1.0, log(total / count) / log(total / 2)) if total > 2 else 1.0 for word, count in counts.items()}

@@ -1,0 +1,114 @@
+"""What plan and summary are made of when one is laid beside the other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from core.model.elements import Element
+from core.model.fact import Fact
+from core.model.spans import Place, Span
+
+NO_POINTS: Mapping[str, tuple[Span, ...]] = MappingProxyType({})
+
+
+class Certainty(StrEnum):
+    """How sure it is that a sentence reports on a task."""
+
+    SURE = "sure"
+    PERHAPS = "perhaps"
+    NONE = "none"
+
+
+class CoverState(StrEnum):
+    """已写, 未写, 不写."""
+
+    WRITTEN = "written"
+    MISSING = "missing"
+    LEFT_OUT = "left_out"
+
+
+@dataclass(frozen=True, slots=True)
+class CoverWords:
+    """The word lists behind the comparison, as ``resources/words/coverage.toml`` has them.
+
+    ``stop`` are words that tell nothing about a task, ``next_anywhere`` and ``next_endings`` words by which the heading
+    of a section about the time to come is known, ``next_openings`` those of such a sentence, ``no_task`` headings of
+    a plan that set no task, ``past`` words before a figure that is no promise.
+    """
+
+    stop: frozenset[str]
+    next_anywhere: tuple[str, ...]
+    next_endings: tuple[str, ...]
+    next_openings: tuple[str, ...]
+    no_task: tuple[str, ...]
+    past: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A report with its facts; ``points`` are the spans of 一是, 二是 … in the content, by element id."""
+
+    elements: tuple[Element, ...]
+    facts: tuple[Fact, ...] = ()
+    points: Mapping[str, tuple[Span, ...]] = field(default_factory=lambda: NO_POINTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence at ``place``, with the heading of the section it stands in; ``is_heading`` for that heading itself."""
+
+    place: Place
+    text: str
+    heading: str = ""
+    is_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing that the plan sets: its heading (empty for a mere sentence) and its sentences.
+
+    ``key`` tells it from the others as long as its wording stays; ``part`` is the id of the heading it stands under;
+    ``place`` is where it begins.
+    """
+
+    key: str
+    place: Place
+    ordinal: str
+    heading: str
+    part: str
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def name(self) -> str:
+        """The heading, or the sentence itself, as a row shows it."""
+        return self.heading or self.sentences[0].text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A sentence of the summary that reports on a task."""
+
+    sentence: Sentence
+    certainty: Certainty
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A figure that the plan promises, with the summary's figures that answer it (empty: none found)."""
+
+    fact: Fact
+    achieved: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A task with what the summary says about it; ``reason`` says why it is left out on purpose."""
+
+    task: Task
+    certainty: Certainty
+    state: CoverState
+    mentions: tuple[Mention, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    reason: str = ""
