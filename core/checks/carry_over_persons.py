@@ -57,13 +57,16 @@ def _listed(words: Words, found: Sequence[Part]) -> frozenset[Part]:
 
 def _acting(words: Words, tables: NameTables) -> Iterator[Part]:
     """Names that the tagger took for plain words, between a post and a deed: 校长高飞出席."""
-    deeds, called, lasts = tuple(tables.words["deeds"]), tables.words["called"], tables.words["called_ends"]
-    behind = (index + 1 for index, word in enumerate(words.words) if word[-1] in lasts and _ends_with(word, called))
-    parts = (part for first in behind for part in ((first, first), (first, first + 1)) if part[1] < len(words.words))
-    for part in parts:
-        named = not words.stops(part[0]) and _could_be(_text(words, part), tables)
-        if named and words.text.startswith(deeds, words.starts[part[1] + 1]):
-            yield part
+    called, lasts = tables.words["called"], tables.words["called_ends"]
+    for index, word in enumerate(words.words[:-1]):
+        if word[-1] in lasts and _ends_with(word, called) and not words.stops(index + 1):
+            parts = ((index + 1, index + 1), (index + 1, min(index + 2, len(words.words) - 1)))
+            yield from (part for part in parts if _acts(words, part, tables))
+
+
+def _acts(words: Words, part: Part, tables: NameTables) -> bool:
+    deeds = tuple(tables.words["deeds"])
+    return words.text.startswith(deeds, words.starts[part[1] + 1]) and _could_be(_text(words, part), tables)
 
 
 def _text(words: Words, part: Part) -> str:

@@ -55,9 +55,7 @@ def build_tables(divisions: Mapping[str, str], words: Mapping[str, str]) -> Name
 
     A list that is missing counts as empty.
     """
-    lists = {name: frozenset(words.get(name, "").split()) for name in WORD_LISTS}
-    called = lists["posts"] | lists["roles"]
-    lists |= {"called": called, "called_ends": frozenset(word[-1] for word in called)}
+    lists = _lists(words)
     pairs = words.get(EPITHETS, "").split()
     full = [pair for text in divisions.values() for pair in _names(text)]
     large = [pair for source in LARGE for pair in _names(divisions.get(source, ""))]
@@ -69,6 +67,12 @@ def build_tables(divisions: Mapping[str, str], words: Mapping[str, str]) -> Name
         lists,
         _by_part(lists["national"]),
     )
+
+
+def _lists(words: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    lists = {name: frozenset(words.get(name, "").split()) for name in WORD_LISTS}
+    called = lists["posts"] | lists["roles"]
+    return {**lists, "called": called, "called_ends": frozenset(word[-1] for word in called)}
 
 
 def _names(text: str) -> Iterator[tuple[str, str]]:
