@@ -43,10 +43,10 @@ def _fit(parts: Parts, sheet: StyleSheet, house: HouseStyle) -> None:
         set_characters(sheet, roots, old, new)
     if paper and wider:
         widen(roots, paper, wider)
-    set_lines_before(parts.document, sheet, house.title_before, new.pitch)
-    set_lines_after(parts.document, sheet, house.title_after)
     if new.pitch != old.pitch or any(name.endswith("_size") for name in house.given):
         make_room(sheet, map(sheet.role, ROLES))
+    set_lines_before(parts.document, sheet, house.title_before, measure_of(sheet, wider).pitch)
+    set_lines_after(parts.document, sheet, house.title_after)
 
 
 def house_of(layout: bytes) -> HouseStyle:
