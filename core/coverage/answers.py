@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from core.coverage.promises import MASKED, PROMISED, is_promise
 from core.coverage.terms import Terms, terms_of
@@ -66,17 +67,24 @@ def answered(
 ) -> tuple[tuple[Commitment, ...], tuple[Mention, ...]]:
     """The task's promised figures with what answers them, and its mentions, those that answer one being sure."""
     promised = [_figure(fact, plan, words) for fact in _promised(task, plan, words)]
-    given = [
-        replace(_figure(fact, summary, words), mention=number)
-        for number, mention in enumerate(mentions)
-        for fact in summary.inside((mention.sentence.place,))
-        if _counts(fact)
-    ]
-    found = {figure.fact.id: _answers(figure, promised, given) for figure in promised}
-    told = {other.mention for one in promised for other in found[one.fact.id] if _shared(one, other)}
+    given = _given(mentions, summary, words)
+    found = [(figure, _answers(figure, promised, given)) for figure in promised]
+    told = _told_by(found)
     sure = tuple(replace(one, certainty=Certainty.SURE) if n in told else one for n, one in enumerate(mentions))
-    commitments = (Commitment(f.fact, tuple(answer.fact for answer in found[f.fact.id])) for f in promised)
-    return tuple(commitments), sure
+    return tuple(Commitment(one.fact, tuple(other.fact for other in answers)) for one, answers in found), sure
+
+
+def _given(mentions: Sequence[Mention], summary: Side, words: CoverWords) -> list[_Figure]:
+    figures = []
+    for number, mention in enumerate(mentions):
+        counted = filter(_counts, summary.inside((mention.sentence.place,)))
+        figures += [replace(_figure(fact, summary, words), mention=number) for fact in counted]
+    return figures
+
+
+def _told_by(found: Sequence[tuple[_Figure, Sequence[_Figure]]]) -> frozenset[int]:
+    """The mentions that answer a promise in its own words."""
+    return frozenset(other.mention for one, answers in found for other in answers if _shared(one, other))
 
 
 def _promised(task: Task, plan: Side, words: CoverWords) -> list[Fact]:
@@ -97,19 +105,18 @@ def _figure(fact: Fact, side: Side, words: CoverWords) -> _Figure:
 def _answers(figure: _Figure, promised: Sequence[_Figure], given: Sequence[_Figure]) -> list[_Figure]:
     """The figures that count the same; one without common words only where no other promise or figure has its unit."""
     near = [(_shared(figure, other), other) for other in given if _fits(figure.unit, other.unit)]
-    best = max((score for score, _ in near), default=0.0)
-    if best:
-        return [other for score, other in near if score == best and score >= _rival(other, figure, promised)][:1]
-    alone = sum(_fits(figure.unit, other.unit) for other in promised) == 1
+    score, best = max(near, key=itemgetter(0), default=(0.0, figure))
+    if score:
+        return [best] if score >= _rival(best, figure, promised) else []
     same = [other for _, other in near if other.unit == figure.unit]
-    return same if alone and len(same) == 1 else []
+    alone = sum(_fits(figure.unit, other.unit) for other in promised) == len(same) == 1
+    return same if alone else []
 
 
 def _rival(given: _Figure, own: _Figure, promised: Sequence[_Figure]) -> float:
     """How well another promise of the task fits a figure."""
-    return max(
-        (_shared(other, given) for other in promised if other is not own and _fits(other.unit, given.unit)), default=0.0
-    )
+    rivals = (other for other in promised if other is not own and _fits(other.unit, given.unit))
+    return max((_shared(other, given) for other in rivals), default=0.0)
 
 
 def _shared(one: _Figure, other: _Figure) -> float:

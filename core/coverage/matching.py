@@ -30,7 +30,7 @@ class _Index:
     """All words of each task, its parts, where each word stands, and how rare it is."""
 
     parts: tuple[tuple[_Part, ...], ...]
-    postings: Mapping[str, tuple[tuple[int, float], ...]]
+    postings: Mapping[str, Mapping[int, float]]
     rare: Terms
 
 
@@ -40,7 +40,6 @@ class _Heard:
 
     own: Terms
     context: Terms
-    length: float
 
 
 def match(tasks: Sequence[Task], sentences: Sequence[Sentence], words: CoverWords) -> tuple[tuple[Mention, ...], ...]:
@@ -49,30 +48,41 @@ def match(tasks: Sequence[Task], sentences: Sequence[Sentence], words: CoverWord
     A sentence can report on several tasks, but each of its words speaks for one only: the task it fits best comes
     first, and the next has to be told by the words that are left.
     """
-    heard = [terms_of(sentence.text, words) for sentence in sentences]
     headings = {heading: terms_of(heading, words) for heading in {sentence.heading for sentence in sentences}}
+    heard = [_heard(sentence, headings, words) for sentence in sentences]
     index = _indexed(tasks, heard, words)
     found: list[list[Mention]] = [[] for _ in tasks]
-    for sentence, own in zip(sentences, heard, strict=True):
-        context = {} if sentence.is_heading else headings[sentence.heading]
-        length = sqrt(sum((weight * index.rare[word]) ** 2 for word, weight in own.items()))
-        for number, score in _told(_Heard(own, context, length), index):
+    for sentence, one in zip(sentences, heard, strict=True):
+        for number, score in _told(one, index):
             certainty = Certainty.SURE if score >= SURE else Certainty.PERHAPS
             found[number].append(Mention(sentence, certainty, round(score, 3)))
     return tuple(map(tuple, found))
 
 
-def _indexed(tasks: Sequence[Task], heard: Sequence[Terms], words: CoverWords) -> _Index:
-    raw = [[terms_of(sentence.text, words) for sentence in task.sentences] or [{}] for task in tasks]
-    heads = [terms_of(task.heading, words) for task in tasks]
-    wholes = [_merged(head, parts) for head, parts in zip(heads, raw, strict=True)]
-    rare = rarity([*wholes, *heard])
-    postings: dict[str, list[tuple[int, float]]] = {}
+def _heard(sentence: Sentence, headings: Mapping[str, Terms], words: CoverWords) -> _Heard:
+    return _Heard(terms_of(sentence.text, words), {} if sentence.is_heading else headings[sentence.heading])
+
+
+def _indexed(tasks: Sequence[Task], heard: Sequence[_Heard], words: CoverWords) -> _Index:
+    raw = [_raw(task, words) for task in tasks]
+    wholes = [_merged(head, parts) for head, parts in raw]
+    rare = rarity([*wholes, *(one.own for one in heard)])
+    parts = tuple(tuple(_part(head, part, rare) for part in members or [{}]) for head, members in raw)
+    return _Index(parts, _postings(wholes, rare), rare)
+
+
+def _postings(wholes: Sequence[Terms], rare: Terms) -> dict[str, dict[int, float]]:
+    """For each word the tasks that have it, and how much it weighs there."""
+    postings: dict[str, dict[int, float]] = {}
     for number, whole in enumerate(wholes):
         for word, weight in whole.items():
-            postings.setdefault(word, []).append((number, weight * rare[word]))
-    parts = tuple(tuple(_part(head, part, rare) for part in members) for head, members in zip(heads, raw, strict=True))
-    return _Index(parts, {word: tuple(places) for word, places in postings.items()}, rare)
+            postings.setdefault(word, {})[number] = weight * rare[word]
+    return postings
+
+
+def _raw(task: Task, words: CoverWords) -> tuple[Terms, list[Terms]]:
+    """The words of a task's heading and of its sentences."""
+    return terms_of(task.heading, words), [terms_of(sentence.text, words) for sentence in task.sentences]
 
 
 def _merged(head: Terms, parts: Sequence[Terms]) -> dict[str, float]:
@@ -88,7 +98,8 @@ def _part(head: Terms, part: Terms, rare: Terms) -> _Part:
 
 def _told(heard: _Heard, index: _Index) -> list[tuple[int, float]]:
     """The tasks that a sentence reports on, with their scores, the best first."""
-    left, told = dict(heard.own), []
+    left = dict(heard.own)
+    told: list[tuple[int, float]] = []
     while left:
         score, number = _best(left, heard, index)
         if score < PERHAPS or any(number == known for known, _ in told):
@@ -102,17 +113,15 @@ def _told(heard: _Heard, index: _Index) -> list[tuple[int, float]]:
 def _best(left: Terms, heard: _Heard, index: _Index) -> tuple[float, int]:
     evidence: dict[int, float] = {}
     for word, weight in left.items():
-        for number, value in index.postings.get(word, ()):
+        for number, value in index.postings.get(word, {}).items():
             evidence[number] = evidence.get(number, 0.0) + value * weight
-    scored = ((_score(value, left, heard, index, number), number) for number, value in evidence.items())
+    length = sqrt(sum((weight * index.rare[word]) ** 2 for word, weight in heard.own.items()))
+    scored = []
+    for number, value in evidence.items():
+        about = value + CONTEXT * sum(index.postings.get(word, {}).get(number, 0.0) for word in heard.context)
+        nearest = max(_likeness(left, length, part, index.rare) for part in index.parts[number])
+        scored.append((sqrt(about * nearest), number))
     return max(scored, default=(0.0, -1))
-
-
-def _score(evidence: float, left: Terms, heard: _Heard, index: _Index, number: int) -> float:
-    """The mean of how much is shared at all, and how like the nearest part of the task the sentence is."""
-    context = sum(value for word in heard.context for task, value in index.postings.get(word, ()) if task == number)
-    nearest = max(_likeness(left, heard.length, part, index.rare) for part in index.parts[number])
-    return sqrt((evidence + CONTEXT * context) * nearest)
 
 
 def _likeness(own: Terms, length: float, part: _Part, rare: Terms) -> float:

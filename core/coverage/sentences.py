@@ -24,19 +24,27 @@ def reporting(summary: Material, words: CoverWords) -> Iterator[Sentence]:
     heading, ahead = "", 0
     for element in summary.elements:
         if element.role is Role.HEADING:
-            depth = max(element.depth, 1)
-            ahead = 0 if depth <= ahead else ahead
-            heading = element.heading or element.content
-            if not ahead and is_ahead(heading, words):
-                ahead = depth
-            if not ahead:
-                yield _heading_of(element, heading)
+            heading, ahead = _name(element), _ahead(element, ahead, words)
         if not ahead and element.role in TELLING:
-            yield from _done(element, heading, words)
+            yield from _told(element, heading, words)
 
 
-def _heading_of(element: Element, heading: str) -> Sentence:
-    return Sentence(Place(element.id, Span(0, element.heading_length)), heading, heading, is_heading=True)
+def _name(heading: Element) -> str:
+    return heading.heading or heading.content
+
+
+def _ahead(heading: Element, ahead: int, words: CoverWords) -> int:
+    """The depth of the section about the time to come that this heading opens or stands in; 0 for none."""
+    depth = max(heading.depth, 1)
+    if ahead and depth > ahead:
+        return ahead
+    return depth if is_ahead(_name(heading), words) else 0
+
+
+def _told(element: Element, heading: str, words: CoverWords) -> Iterator[Sentence]:
+    if element.role is Role.HEADING:
+        yield Sentence(Place(element.id, Span(0, element.heading_length)), heading, heading, is_heading=True)
+    yield from _done(element, heading, words)
 
 
 def _done(element: Element, heading: str, words: CoverWords) -> Iterator[Sentence]:

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from functools import partial
+from itertools import takewhile, zip_longest
 
 from core.coverage.promises import is_promise
 from core.coverage.sentences import TELLING, sentences_in
@@ -27,6 +28,11 @@ class _Stretch:
     parent: str
     is_leaf: bool
 
+    @property
+    def id(self) -> str:
+        """The id of its heading; empty without one."""
+        return self.heading.id if self.heading else ""
+
 
 def tasks_of(plan: Material, words: CoverWords) -> tuple[Task, ...]:
     """The tasks in the plan's order, each with a key of its own."""
@@ -45,81 +51,65 @@ def _keyed(tasks: Iterable[Task]) -> Iterator[Task]:
 def _stretches(elements: Sequence[Element]) -> Iterator[_Stretch]:
     by_id = {element.id: element for element in elements}
     found = sections(elements)
-    above: list[Element] = []
-    for index, section in enumerate(found):
+    above: tuple[Element, ...] = ()
+    for section, following in zip_longest(found, found[1:]):
         heading = by_id.get(section.heading_id)
+        own = tuple(by_id[identifier] for identifier in section.element_ids)
         if heading is not None:
-            above = [one for one in above if one.depth < heading.depth]
-        is_leaf = index + 1 == len(found) or found[index + 1].depth <= section.depth
-        parent = above[-1].id if above else ""
-        yield _Stretch(heading, tuple(by_id[i] for i in section.element_ids), parent, is_leaf)
-        above += [heading] if heading is not None else []
+            above = tuple(takewhile(partial(_is_above, heading), above))
+        is_leaf = following is None or following.depth <= section.depth
+        yield _Stretch(heading, own, above[-1].id if above else "", is_leaf)
+        above += (heading,) if heading is not None else ()
+
+
+def _is_above(heading: Element, other: Element) -> bool:
+    return other.depth < heading.depth
 
 
 def _tasks(stretch: _Stretch, plan: Material, words: CoverWords) -> list[Task]:
     heading = stretch.heading
     if heading is not None and any(word in heading.heading for word in words.no_task):
         return []
-    points = [(e, span) for e in stretch.elements for span in plan.points.get(e.id, ()) if e.role in TELLING]
+    told = [element for element in stretch.elements if element.role in TELLING]
+    points = [(element, span) for element in told for span in plan.points.get(element.id, ())]
+    items = [element for element in told if element.role is Role.BODY and element.ordinal]
     if len(points) > 1:
-        return [_point(element, span, heading) for element, span in points]
-    items = [element for element in stretch.elements if element.role is Role.BODY and element.ordinal]
+        return [_point(element, span, stretch.id) for element, span in points]
     if len(items) > 1:
-        return [_item(element, heading) for element in items]
+        return [_headed(element, Span(0, len(element.content)), element.ordinal, stretch.id) for element in items]
     if heading is not None and stretch.is_leaf:
-        return [_whole(heading, stretch)]
-    return list(_promising(stretch, plan.facts, words))
+        return [_whole(heading, told, stretch.parent)]
+    return [task for element in told for task in _promising(element, plan.facts, stretch.id, words)]
 
 
-def _point(element: Element, span: Span, heading: Element | None) -> Task:
+def _point(element: Element, span: Span, part: str) -> Task:
     """A point of a paragraph: 一是抓学习。… its first sentence is the heading if another follows."""
-    ordinal = find_ordinal(element.text[span.start + len(element.prefix) :] if span.start else element.text)
-    shift = ordinal.end - (0 if span.start else len(element.prefix)) if ordinal else 0
-    return _headed(
-        element, Span(max(span.start + shift, span.start), span.end), _written(element, span, shift), heading
-    )
+    before = "" if span.start else element.prefix
+    ordinal = find_ordinal(before + element.content[span.start : span.end])
+    start = span.start + max(ordinal.end - len(before), 0) if ordinal else span.start
+    written = element.content[span.start : start].strip(STOPS + "、") or element.ordinal
+    return _headed(element, Span(start, span.end), written, part)
 
 
-def _written(element: Element, span: Span, shift: int) -> str:
-    return element.content[span.start : span.start + shift].strip(STOPS + "、") or element.ordinal
-
-
-def _item(element: Element, heading: Element | None) -> Task:
-    return _headed(element, Span(0, len(element.content)), element.ordinal, heading)
-
-
-def _headed(element: Element, span: Span, ordinal: str, heading: Element | None) -> Task:
+def _headed(element: Element, span: Span, ordinal: str, part: str) -> Task:
     found = tuple(sentences_in(element, span))
     name = found[0].text.strip(STOPS) if len(found) > 1 else ""
-    body = found[1:] if name else found
-    place = Place(element.id, Span(span.start, span.end))
-    return Task("", place, ordinal, name, heading.id if heading else "", body)
+    return Task("", Place(element.id, span), ordinal, name, part, found[1:] if name else found)
 
 
-def _whole(heading: Element, stretch: _Stretch) -> Task:
+def _whole(heading: Element, told: Sequence[Element], part: str) -> Task:
     name = heading.heading or heading.content
     body: list[Sentence] = []
-    for element in stretch.elements:
+    for element in told:
         start = element.heading_length if element is heading else 0
-        if element.role in TELLING:
-            body += sentences_in(element, Span(start, len(element.content)))
-    return Task(
-        "", Place(heading.id, Span(0, len(heading.content))), heading.ordinal, name, stretch.parent, tuple(body)
-    )
+        body += sentences_in(element, Span(start, len(element.content)))
+    return Task("", Place(heading.id, Span(0, len(heading.content))), heading.ordinal, name, part, tuple(body))
 
 
-def _promising(stretch: _Stretch, facts: Sequence[Fact], words: CoverWords) -> Iterator[Task]:
+def _promising(element: Element, facts: Sequence[Fact], part: str, words: CoverWords) -> Iterator[Task]:
     """The sentences with a promise, where no number or point says what a task is."""
-    by_element = {key: list(group) for key, group in groupby(facts, key=lambda fact: fact.element_id)}
-    for element in stretch.elements:
-        if element.role not in TELLING:
-            continue
-        for sentence in sentences_in(element, Span(0, len(element.content))):
-            own = [fact for fact in by_element.get(element.id, ()) if _inside(fact, sentence)]
-            if any(is_promise(fact, element.content, words) for fact in own):
-                part = stretch.heading.id if stretch.heading else ""
-                yield Task("", sentence.place, "", "", part, (sentence,))
-
-
-def _inside(fact: Fact, sentence: Sentence) -> bool:
-    return sentence.place.span.start <= fact.start < sentence.place.span.end
+    own = [fact for fact in facts if fact.element_id == element.id and is_promise(fact, element.content, words)]
+    for sentence in sentences_in(element, Span(0, len(element.content))):
+        span = sentence.place.span
+        if any(span.start <= fact.start < span.end for fact in own):
+            yield Task("", sentence.place, "", "", part, (sentence,))

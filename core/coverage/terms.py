@@ -17,14 +17,13 @@ Terms = Mapping[str, float]
 def terms_of(text: str, words: CoverWords) -> dict[str, float]:
     """The telling words of a text; longer words are taken as pairs of characters, so that 自来水厂 meets 水厂."""
     found: dict[str, float] = {}
-    for word in segmented(text):
-        if len(word) == 2 and HAN.fullmatch(word) and word not in words.stop:
+    for word in filter(HAN.fullmatch, segmented(text)):
+        if len(word) == 2:
             found[word] = 1.0
-        elif len(word) > 2 and HAN.fullmatch(word) and word not in words.stop:
-            for pair in (word[start : start + 2] for start in range(len(word) - 1)):
-                if pair not in words.stop:
-                    found.setdefault(pair, PIECE)
-    return found
+        elif word not in words.stop:
+            for start in range(len(word) - 1):
+                found.setdefault(word[start : start + 2], PIECE)
+    return {word: weight for word, weight in found.items() if word not in words.stop}
 
 
 def rarity(units: Iterable[Terms]) -> dict[str, float]:

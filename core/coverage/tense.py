@@ -1,0 +1,127 @@
+"""A plan's sentence in the past tense, its promised figures left blank: 力争引进XX名 → 引进＿＿名.
+
+Words that point ahead fall away or are exchanged by the table ``resources/words/tense.toml``. Chinese verbs need no
+past form, so a sentence is right once nothing in it points ahead; where that fails it is taken as it is.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from core.model.fact import Fact
+
+FIRST = 0xE000
+"""Private characters stand for the facts of a sentence while its words change."""
+
+FACT = "[\ue000-\uf8ff]"
+CLAUSE = re.compile("[^，。；！？：]*[，。；！？：]?")
+OPENING = "(?:^|(?<=[，。；！？：、年月底前内们半初末\ue000-\uf8ff]))"
+NEAR = 6
+"""Characters between a figure and a word about its bound: the unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class TenseWords:
+    """The tables of ``tense.toml`` as patterns and lists."""
+
+    drop: re.Pattern[str]
+    opening: re.Pattern[str]
+    verbs: re.Pattern[str]
+    swap: Mapping[str, str]
+    bounds: Mapping[str, str]
+    after: re.Pattern[str]
+    limited: tuple[str, ...]
+    disposal: tuple[str, ...]
+    future: re.Pattern[str]
+    ensure: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A sentence frame: ``facts`` are those of the plan with the places they have in ``text``; ``is_past`` whether it worked."""
+
+    text: str
+    facts: tuple[tuple[int, int, Fact], ...]
+    is_past: bool
+
+
+def build_tense(tables: Mapping[str, str]) -> TenseWords:
+    """The tables of the file; KeyError when one is missing."""
+    lists = {name: tuple(text.split()) for name, text in tables.items()}
+    verbs = _either(lists["verbs"])
+    return TenseWords(
+        drop=re.compile(f"(?:{_either(lists['drop'])})"),
+        opening=re.compile(f"{OPENING}(?:{_either(lists['opening'])})(?=(?:{verbs}))"),
+        verbs=re.compile(verbs),
+        swap=_pairs(lists["swap"]),
+        bounds=_pairs(lists["bounds"]),
+        after=re.compile(f"(?P<kept>{FACT}[^，。；、的\ue000-\uf8ff]{{0,{NEAR}}}?)(?:{_either(lists['after'])})(?!的)"),
+        limited=lists["limited"],
+        disposal=lists["disposal"],
+        future=re.compile(f"{OPENING}(?:{_either(lists['future'])})(?!求)"),
+        ensure=(tables["ensure"], tables["ensured"]),
+    )
+
+
+def _either(words: Sequence[str]) -> str:
+    """A pattern for any of the words, longer ones first; one that never fits for an empty list."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
+
+
+def _pairs(words: Sequence[str]) -> Mapping[str, str]:
+    pairs = (word.partition("=") for word in sorted(words, key=len, reverse=True))
+    return {old: new for old, _, new in pairs if old}
+
+
+def framed(text: str, facts: Sequence[Fact], start: int, blanks: Mapping[str, str], words: TenseWords) -> Framed:
+    """The sentence ``text``, which begins at ``start`` of its paragraph, with ``blanks`` for the figures named by fact id."""
+    marked, end = "", 0
+    for number, fact in enumerate(facts):
+        marked += text[end : fact.start - start] + chr(FIRST + number)
+        end = fact.end - start
+    marked += text[end:]
+    past = "".join(_past(clause, words) for clause in CLAUSE.findall(marked))
+    is_past = words.future.search(past) is None
+    return _unmarked(past if is_past else marked, facts, blanks, is_past)
+
+
+def _past(clause: str, words: TenseWords) -> str:
+    """One clause with nothing in it that points ahead, as far as the tables go."""
+    disposed = any(word in clause.partition("将")[2] for word in words.disposal)
+    if disposed and "将" in clause:
+        return _bounded(clause, words)
+    for old, new in words.swap.items():
+        clause = re.sub(OPENING + re.escape(old), new, clause)
+    clause = _bounded(clause, words)
+    found = words.drop.search(clause)
+    if found is not None and (words.verbs.search(clause, found.end()) or re.search(FACT, clause[found.end() :])):
+        clause = clause[: found.start()] + clause[found.end() :]
+    return _ensured(words.opening.sub("", clause), words)
+
+
+def _bounded(clause: str, words: TenseWords) -> str:
+    """不少于30次以上 → 30次, 不低于95% → 达到95%."""
+    for old, new in words.bounds.items():
+        clause = re.sub(re.escape(old) + f"(?={FACT})", new, clause)
+    return clause if any(word in clause for word in words.limited) else words.after.sub(r"\g<kept>", clause)
+
+
+def _ensured(clause: str, words: TenseWords) -> str:
+    old, new = words.ensure
+    if new in clause:
+        return clause
+    return clause.replace(old, "" if re.search(FACT, clause) else new)
+
+
+def _unmarked(marked: str, facts: Sequence[Fact], blanks: Mapping[str, str], is_past: bool) -> Framed:
+    text, placed = "", []
+    for character in marked:
+        number = ord(character) - FIRST
+        if 0 <= number < len(facts):
+            fact = facts[number]
+            written = blanks.get(fact.id, fact.text)
+            placed.append((len(text), len(text) + len(written), fact))
+            text += written
+        else:
+            text += character
+    return Framed(text, tuple(placed), is_past)
