@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from core.checks.carry_over import Foreign, foreign_names, own_words
+from core.checks.carry_over import PERSON, PLACE, UNIT, Foreign, foreign_names, own_words
 from core.checks.carry_over_masks import MaskProposal, mask_proposals
 from core.checks.carry_over_tables import DIVISIONS, NameTables, build_tables
 from core.editing.everywhere import replace_everywhere
@@ -39,7 +40,7 @@ __all__ = (
 )
 
 FILE = "names.toml"
-CODE = "carry_over_"
+CODES = MappingProxyType({PERSON: "carry_over_person", PLACE: "carry_over_place", UNIT: "carry_over_unit"})
 FILLED = "按单位名片填写"
 
 Shape = dict[str, Any]
@@ -82,7 +83,7 @@ def check_draft(draft: Draft, card: UnitCard | None, names: NameTables) -> tuple
 
 
 def _finding(foreign: Foreign) -> Finding:
-    code = CODE + foreign.sort
+    code = CODES[foreign.sort]
     first, *others = foreign.places
     message = words(code, name=foreign.text, count=str(len(foreign.places)))
     return Finding(code, Severity.WARNING, first, foreign.text, message, None, tuple(others))
