@@ -157,6 +157,13 @@ class Layout:
         return [spot.value(particulars.settings) for spot in self.blueprint.spots]
 
 
+def uses_style(parts: Mapping[str, bytes], name: str) -> bool:
+    """Whether a paragraph of what ``Layout.parts`` gave is in the style with this name."""
+    styles, main = parts[STYLES_PART].decode("utf-8", "replace"), parts[MAIN_PART].decode("utf-8", "replace")
+    named = re.search(rf'w:styleId="([^"]*)"(?:(?!w:styleId=).)*?<w:name w:val="{re.escape(name)}"', styles, re.DOTALL)
+    return named is not None and f'<w:pStyle w:val="{named.group(1)}"' in main
+
+
 def _property(text: str) -> bytes:
     return _clean(html.escape(" ".join(text.split()), quote=False)).translate(None, CONTROLS)
 

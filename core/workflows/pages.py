@@ -1,6 +1,6 @@
 """The pages of a draft or of a Word file, as the window, the printer and the PDF paint them."""
 
-from core.layouts.file import Layout
+from core.layouts.file import Layout, uses_style
 from core.model.change import number_of
 from core.model.draft import Draft
 from core.page.memory import Memory
@@ -82,8 +82,9 @@ def imprint_of(pages: Pages) -> Imprint:
 
 
 def imprint_for(draft: Draft, layout: Layout, marks: bool) -> Imprint:
-    """``imprint_of`` for a draft's file; pages are set only for a layout that has a place to fill."""
-    if all(style != FILLING_STYLE for style, _ in layout.usual):
+    """``imprint_of`` for a draft's file; pages are set only when there is an imprint, for that takes most of an export."""
+    content = word_content(draft, layout, marks, draft.identity.key, Imprint()).value
+    if not uses_style(layout.parts(content.values, content.particulars), FILLING_STYLE):
         return Imprint()
     return imprint_of(PageSetter(layout).set(draft, marks))
 
