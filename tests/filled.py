@@ -34,6 +34,12 @@ def with_fact(draft: Draft, fact_id: str, **changes: Any) -> Draft:
     return replace(draft, facts=tuple(replace(f, **changes) if f.id == fact_id else f for f in draft.facts))
 
 
+def put_in(draft: Draft) -> Order:
+    """An order that asks for every fact of a draft, in one sheet."""
+    ids = frozenset(fact.id for fact in draft.facts)
+    return Order(facts=ids, departments=dict.fromkeys(ids, "办公室"))
+
+
 def sheets_of(draft: Draft, order: Order = ALL) -> list[bytes]:
     """The sheets that the program writes for a draft."""
     words = load_sheet_words()

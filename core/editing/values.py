@@ -1,6 +1,6 @@
 """Giving, confirming and taking back the value of a fact: once for all places of its field."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.editing.splice import moved_facts, spliced
@@ -54,12 +54,27 @@ def set_told(draft: Draft, told: Sequence[Told]) -> Change:
 
     A note is added to the one that is there. BadUse for an unknown fact and for a value that cannot be stored.
     """
-    places = {fact.id: item for item in told if item.value for fact in field_of(draft, item.fact_id)}
+    fields = _fields(draft)
+    places = {fact_id: item for item in told if item.value for fact_id in _places_of(item.fact_id, fields)}
     texts = {fact_id: one_line(item.value) for fact_id, item in places.items()}
     after = _written(draft, texts, FactState.UPDATED)
     facts = tuple(_sourced(fact, places[fact.id]) if fact.id in places else fact for fact in after.facts)
     places_of = [Place(fact.element_id, Span(fact.start, fact.end)) for fact in draft.facts if fact.id in places]
     return difference(draft, replace(after, facts=facts), (places_of or [Place("")])[0], "收回填报表")
+
+
+def _fields(draft: Draft) -> dict[str, tuple[str, ...]]:
+    """The ids of all facts of its field, for every fact."""
+    groups: dict[str, list[str]] = {}
+    for fact in draft.facts:
+        groups.setdefault(fact.group or fact.id, []).append(fact.id)
+    return {fact_id: tuple(group) for group in groups.values() for fact_id in group}
+
+
+def _places_of(fact_id: str, fields: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    if fact_id not in fields:
+        raise BadUse("unknown_fact", id=fact_id)
+    return fields[fact_id]
 
 
 def _sourced(fact: Fact, told: Told) -> Fact:
@@ -96,25 +111,26 @@ def _written(draft: Draft, texts: Mapping[str, str], state: FactState | None) ->
 
     Who told the old value does not vouch for the new one: its source goes with it.
     """
-    touched = frozenset(fact.element_id for fact in draft.facts if fact.id in texts)
+    old = {fact.id: fact for fact in draft.facts}
+    touched = frozenset(old[fact_id].element_id for fact_id in texts)
     elements = {element.id: element for element in draft.elements if element.id in touched}
-    facts = {fact.id: fact for fact in draft.facts if fact.element_id in touched}
+    paragraphs: dict[str, dict[str, Fact]] = {element_id: {} for element_id in touched}
+    for fact in draft.facts:
+        if fact.element_id in touched:
+            paragraphs[fact.element_id][fact.id] = fact
     for fact_id, text in texts.items():
-        fact = facts[fact_id]
+        facts = paragraphs[old[fact_id].element_id]
+        fact = facts.pop(fact_id)
         span = Span(fact.start, fact.end)
         elements[fact.element_id] = spliced(elements[fact.element_id], span, text)
-        facts.update((other.id, other) for other in moved_facts(_beside(fact, facts.values()), span, text))
+        facts.update((other.id, other) for other in moved_facts(facts.values(), span, text))
         facts[fact_id] = _with_text(fact, text, state)
+    new = {fact.id: fact for facts in paragraphs.values() for fact in facts.values()}
     return replace(
         draft,
         elements=tuple(elements.get(element.id, element) for element in draft.elements),
-        facts=tuple(facts.get(fact.id, fact) for fact in draft.facts),
+        facts=tuple(new.get(fact.id, fact) for fact in draft.facts),
     )
-
-
-def _beside(fact: Fact, facts: Iterable[Fact]) -> list[Fact]:
-    """The other facts of the same paragraph."""
-    return [other for other in facts if other.element_id == fact.element_id and other is not fact]
 
 
 def _with_text(fact: Fact, text: str, state: FactState | None) -> Fact:

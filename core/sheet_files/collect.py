@@ -1,7 +1,8 @@
 """Filled sheets against the draft they were made from: what can be taken, and what a person has to look at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from core.model.draft import Draft
 from core.model.fact import Fact
@@ -27,8 +28,8 @@ def collect(draft: Draft, sheets: Sequence[FilledSheet]) -> Collected:
     answers = _one_each([item for item in found if isinstance(item, Answer)], asked)
     problems = tuple(item for item in found if isinstance(item, Problem))
     told = {_field(item.fact_id, asked) for item in found}
-    empty = dict.fromkeys(fact_id for sheet in sheets for fact_id in _left_empty(sheet, key, asked))
-    return Collected(answers, problems, tuple(fact_id for fact_id in empty if _field(fact_id, asked) not in told))
+    empty = [_left_empty(sheet, key, asked, told) for sheet in sheets]
+    return Collected(answers, problems, tuple(dict.fromkeys(chain.from_iterable(empty))))
 
 
 def _asked(draft: Draft) -> dict[str, Asked]:
@@ -57,9 +58,10 @@ def _said(sheet: FilledSheet, key: str, asked: dict[str, Asked]) -> Iterator[Pro
             yield _taken(sheet, row, asked[fact_id]) if fact_id in asked else _unknown(sheet, row, fact_id)
 
 
-def _left_empty(sheet: FilledSheet, key: str, asked: dict[str, Asked]) -> list[str]:
+def _left_empty(sheet: FilledSheet, key: str, asked: dict[str, Asked], told: Collection[str]) -> list[str]:
+    """The facts whose cells are empty in this sheet and of which no other says anything."""
     ids = [fact_of(row.code, key) for row in sheet.rows if row.given.kind is GivenKind.EMPTY]
-    return [fact_id for fact_id in ids if fact_id in asked]
+    return [fact_id for fact_id in ids if fact_id in asked and _field(fact_id, asked) not in told]
 
 
 def _missing(sheet: FilledSheet, key: str, asked: dict[str, Asked]) -> Iterator[Problem]:

@@ -58,11 +58,15 @@ def _in_other_unit(given: Given, asked: Asked, unit: str) -> Judged:
 
 
 def _number(given: Given, asked: Asked) -> Judged:
-    unit = tidy(asked.fact.unit)
     if given.kind is GivenKind.DATE:
         return Judged(None, "collect_date_for_number")
     if given.kind is GivenKind.PERCENT:
-        return _percent(given, asked, unit)
+        return _percent(given, tidy(asked.fact.unit))
+    return _counted(given, asked, tidy(asked.fact.unit))
+
+
+def _counted(given: Given, asked: Asked, unit: str) -> Judged:
+    """A number, or words that may be one."""
     quantity = quantity_of(given.text)
     if quantity is None:
         return Judged(None if asked.lead else given.text, "collect_no_number")
@@ -73,7 +77,7 @@ def _number(given: Given, asked: Asked) -> Judged:
     return _partial(quantity.number, asked) if asked.lead else _sized(quantity.number, asked)
 
 
-def _percent(given: Given, asked: Asked, unit: str) -> Judged:
+def _percent(given: Given, unit: str) -> Judged:
     """A cell showing 48% keeps 0.48: which of the two was meant, only a person can say."""
     if unit != "%" or given.number is None:
         return Judged(None, "collect_unit_differs")

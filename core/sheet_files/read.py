@@ -2,7 +2,8 @@
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -38,6 +39,7 @@ DAMAGE = (
 
 Cell = Any  # openpyxl ships no annotations
 Line = dict[str, Cell]
+Lines = Iterator[tuple[Cell, ...]]
 
 
 def read_sheet(name: str, data: bytes) -> FilledSheet:
@@ -55,44 +57,43 @@ def read_sheet(name: str, data: bytes) -> FilledSheet:
 
 
 def _read(name: str, clean: bytes) -> FilledSheet:
-    book = load_workbook(io.BytesIO(clean), read_only=True, keep_links=False)
-    try:
-        top: dict[str, str] = {}
-        tables = [_table(sheet, top) for sheet in book.worksheets[:MOST_SHEETS]]
-        listed = [text for sheet in book.worksheets[:MOST_SHEETS] for text in _listed(sheet)]
-        day = top.get("day") or _saved_on(book.properties.modified, clean)
-    finally:
-        book.close()
-    if all(rows is None for rows in tables):
+    with closing(load_workbook(io.BytesIO(clean), read_only=True, keep_links=False)) as book:
+        return _filled(name, book.worksheets[:MOST_SHEETS], _saved_on(book.properties.modified, clean))
+
+
+def _filled(name: str, sheets: Sequence[Any], saved_on: str) -> FilledSheet:
+    top: dict[str, str] = {}
+    rows: list[FilledRow] = []
+    listed: list[str] = []
+    found = [_take(_lines(sheet), rows, listed, top) for sheet in sheets]
+    if not any(found):
         raise BadInput("collect_foreign")
-    rows = tuple(row for table in tables for row in table or ())
-    department, codes = (listed[0], tuple(filter(None, listed[1:]))) if listed else ("", ())
-    unit, person, phone = (top.get(key, "") for key in ("unit", "person", "phone"))
-    return FilledSheet(name, codes, department, unit, person, phone, day, rows)
+    unit, person, phone, day = (top.get(key, "") for key in ("unit", "person", "phone", "day"))
+    return FilledSheet(name, tuple(listed[1:]), "".join(listed[:1]), unit, person, phone, day or saved_on, tuple(rows))
 
 
-def _table(sheet: Any, top: dict[str, str]) -> list[FilledRow] | None:
-    """The rows of a sheet whose first line names the columns; None for any other."""
-    lines = _lines(sheet)
+def _take(lines: Lines, rows: list[FilledRow], listed: list[str], top: dict[str, str]) -> bool:
+    """What one sheet of the book holds, by its first line: the table, the hidden list of codes, or nothing of ours.
+
+    True for a table.
+    """
     first = [_text(cell) for cell in next(lines, ())]
     columns = {text[len(MARK) :]: at for at, text in enumerate(first) if text.startswith(MARK)}
-    return list(_rows(lines, columns, top)) if {"id", "value"} <= columns.keys() else None
+    if {"id", "value"} <= columns.keys():
+        rows += _rows(lines, columns, top)
+        return True
+    if first[:1] == [MARK + VERSION]:
+        listed += [_text(line[0]) for line in lines if line]
+    return False
 
 
-def _listed(sheet: Any) -> list[str]:
-    """The department and the codes in the hidden sheet that lists them; nothing for any other."""
-    lines = _lines(sheet)
-    is_list = [_text(cell) for cell in next(lines, ())[:1]] == [MARK + VERSION]
-    return [_text(line[0]) for line in lines if line] if is_list else []
-
-
-def _lines(sheet: Any) -> Iterator[tuple[Cell, ...]]:
+def _lines(sheet: Any) -> Lines:
     """The lines of a sheet; how large it says it is does not matter."""
     sheet.reset_dimensions()
     return iter(sheet.iter_rows(max_row=MOST_LINES, max_col=MOST_COLUMNS))
 
 
-def _rows(lines: Iterator[tuple[Cell, ...]], columns: dict[str, int], top: dict[str, str]) -> Iterator[FilledRow]:
+def _rows(lines: Lines, columns: dict[str, int], top: dict[str, str]) -> Iterator[FilledRow]:
     """The rows of the table; what is asked at the top goes into ``top``."""
     for number, line in enumerate(lines, 2):
         cells = {name: line[at] for name, at in columns.items() if at < len(line)}
@@ -124,8 +125,10 @@ def given_in(cell: Cell) -> Given:
         return Given(GivenKind.FORMULA, text)
     if isinstance(value, datetime):
         return Given(GivenKind.DATE, text, day=value.date())
+    if cell.data_type in ("s", "inlineStr"):
+        return Given(GivenKind.TEXT, text)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return Given(GivenKind.TEXT if isinstance(value, str) and cell.data_type != "e" else GivenKind.OTHER, text)
+        return Given(GivenKind.OTHER, text)
     return _number(value, text, "%" in (cell.number_format or ""))
 
 
