@@ -91,10 +91,18 @@ def _draft_made(request: DraftRequest, kind: Kind) -> Result[Draft]:
 
 
 def draft_of(document: Document) -> Draft:
-    """A prior report treated as a draft with nothing filled in; nothing is proposed and nothing renumbered."""
+    """A prior report treated as a draft with nothing filled in; nothing is proposed and nothing renumbered.
+
+    What its masthead and imprint say becomes its particulars, so that a layout with such parts prints them again.
+    """
+    from core.parsing.framing import frame_particulars
+    from core.workflows.words import load_phrases
+
     key = f"{crc32(chr(10).join(element.text for element in document.elements).encode()):08x}"
-    draft = _from_basis(document, Identity(document.kind or "", key=key), 0)
-    return replace(draft, origins=(), facts=find_facts(draft.elements), serial=_highest(draft))
+    framed = tuple(frame_particulars(document.elements, load_phrases()).items())
+    draft = _from_basis(document, Identity(document.kind or "", key=key, particulars=framed), 0)
+    draft = replace(draft, origins=(), facts=find_facts(draft.elements))
+    return replace(draft, serial=_highest(draft))
 
 
 def find_facts(elements: Sequence[Element]) -> tuple[Fact, ...]:
@@ -112,12 +120,30 @@ def proposed_title(kind: Kind, identity: Identity) -> str:
 
 
 def _from_basis(document: Document, identity: Identity, number: int) -> Draft:
-    elements = tuple(e for e in document.elements if e.role not in (Role.TITLE, Role.NOISE))
+    elements = tuple(map(_plain_number, text_of(document.elements)))
+    elements = tuple(e for e in elements if e.role is not Role.TITLE)
     title = next((element for element in document.elements if element.role is Role.TITLE), None)
     if title and document.title:
         elements = (Element(title.id, Role.TITLE, document.title, line=title.line), *elements)
     origins = tuple((element.id, number, element.id) for element in elements)
     return Draft(identity, elements, numbering=document.numbering, origins=origins)
+
+
+def text_of(elements: Sequence[Element]) -> tuple[Element, ...]:
+    """The elements that a new draft takes over: without noise and imprint, which layouts write from particulars."""
+    from core.parsing.framing import imprint_ids
+    from core.workflows.words import load_phrases
+
+    left_out = imprint_ids(elements, load_phrases())
+    return tuple(e for e in elements if e.role is not Role.NOISE and e.id not in left_out)
+
+
+def _plain_number(element: Element) -> Element:
+    if element.role is not Role.DOCUMENT_NUMBER:
+        return element
+    from core.parsing.framing import number_alone
+
+    return replace(element, content=number_alone(element.content))
 
 
 def _without_dropped(draft: Draft, dropped: frozenset[str]) -> Draft:
@@ -154,8 +180,8 @@ def _highest(draft: Draft) -> int:
 
 
 def _left_out(document: Document) -> tuple[Notice, ...]:
-    noise = sum(element.role is Role.NOISE for element in document.elements)
-    return (Notice("noise_left_out", 0, {"count": str(noise)}),) if noise else ()
+    count = len(document.elements) - len(text_of(document.elements))
+    return (Notice("noise_left_out", 0, {"count": str(count)}),) if count else ()
 
 
 def _from_skeleton(kind: Kind, identity: Identity) -> Draft:
