@@ -11,7 +11,7 @@ from core.coverage.values import Certainty, Commitment, CoverWords, Mention, Tas
 from core.model.fact import Fact, FactKind
 from core.model.spans import Place
 
-LOOSE = frozenset("个处家座所条支项件只户村名人员位眼口")
+LOOSE = (frozenset("个处家座所条支项件只户村眼口"), frozenset("名人员位"))
 """Units that one writes for another: 6处水位站, 6个水位观测点."""
 
 MONEY = re.compile(r"[百千万亿]*元")
@@ -124,4 +124,4 @@ def _shared(one: _Figure, other: _Figure) -> float:
 
 
 def _fits(one: str, other: str) -> bool:
-    return one == other or (one in LOOSE and other in LOOSE)
+    return one == other or any(one in units and other in units for units in LOOSE)

@@ -54,9 +54,19 @@ def match(tasks: Sequence[Task], sentences: Sequence[Sentence], words: CoverWord
     found: list[list[Mention]] = [[] for _ in tasks]
     for sentence, one in zip(sentences, heard, strict=True):
         for number, score in _told(one, index):
-            certainty = Certainty.SURE if score >= SURE else Certainty.PERHAPS
-            found[number].append(Mention(sentence, certainty, round(score, 3)))
+            certainty = _certainty(sentence, score)
+            if certainty is not Certainty.NONE:
+                found[number].append(Mention(sentence, certainty, round(score, 3)))
     return tuple(map(tuple, found))
+
+
+def _certainty(sentence: Sentence, score: float) -> Certainty:
+    """A heading by itself reports on nothing yet, and what is said in general only if it says it plainly."""
+    if sentence.is_heading:
+        return Certainty.PERHAPS if score >= SURE else Certainty.NONE
+    if score >= SURE:
+        return Certainty.SURE
+    return Certainty.NONE if sentence.is_general else Certainty.PERHAPS
 
 
 def _heard(sentence: Sentence, headings: Mapping[str, Terms], words: CoverWords) -> _Heard:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from core.coverage.values import CoverWords, Material, Sentence
 from core.model.elements import Element, Role
@@ -44,16 +45,17 @@ def _ahead(heading: Element, ahead: int, words: CoverWords) -> int:
 def _told(element: Element, heading: str, words: CoverWords) -> Iterator[Sentence]:
     if element.role is Role.HEADING:
         yield Sentence(Place(element.id, Span(0, element.heading_length)), heading, heading, is_heading=True)
-    yield from _done(element, heading, words)
-
-
-def _done(element: Element, heading: str, words: CoverWords) -> Iterator[Sentence]:
-    """The sentences of a paragraph up to the one where it turns to the time to come."""
+    general = element.role is Role.PREAMBLE or is_problem(heading, words)
     start = element.heading_length if element.role is Role.HEADING else 0
     for sentence in sentences_in(element, Span(start, len(element.content)), heading):
         if sentence.text.lstrip(MARKS).startswith(words.next_openings):
             return
-        yield sentence
+        yield replace(sentence, is_general=general)
+
+
+def is_problem(heading: str, words: CoverWords) -> bool:
+    """Whether a section is about what went wrong: 存在的问题."""
+    return any(word in heading for word in words.problems)
 
 
 def is_ahead(heading: str, words: CoverWords) -> bool:

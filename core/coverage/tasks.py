@@ -71,15 +71,23 @@ def _tasks(stretch: _Stretch, plan: Material, words: CoverWords) -> list[Task]:
     if heading is not None and any(word in heading.heading for word in words.no_task):
         return []
     told = [element for element in stretch.elements if element.role in TELLING]
-    points = [(element, span) for element in told for span in plan.points.get(element.id, ())]
-    items = [element for element in told if element.role is Role.BODY and element.ordinal]
-    if len(points) > 1:
-        return [_point(element, span, stretch.id) for element, span in points]
-    if len(items) > 1:
-        return [_headed(element, Span(0, len(element.content)), element.ordinal, stretch.id) for element in items]
+    counted = _counted(told, stretch.id, plan)
+    if counted:
+        return counted
     if heading is not None and stretch.is_leaf:
         return [_whole(heading, told, stretch.parent)]
     return [task for element in told for task in _promising(element, plan.facts, stretch.id, words)]
+
+
+def _counted(told: Sequence[Element], part: str, plan: Material) -> list[Task]:
+    """The points or numbered paragraphs of a stretch, if there are at least two."""
+    points = [(element, span) for element in told for span in plan.points.get(element.id, ())]
+    if len(points) > 1:
+        return [_point(element, span, part) for element, span in points]
+    items = [element for element in told if element.role is Role.BODY and element.ordinal]
+    if len(items) < 2:
+        return []
+    return [_headed(element, Span(0, len(element.content)), element.ordinal, part) for element in items]
 
 
 def _point(element: Element, span: Span, part: str) -> Task:

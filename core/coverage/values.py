@@ -33,16 +33,25 @@ class CoverWords:
     """The word lists behind the comparison, as ``resources/words/coverage.toml`` has them.
 
     ``stop`` are words that tell nothing about a task, ``next_anywhere`` and ``next_endings`` words by which the heading
-    of a section about the time to come is known, ``next_openings`` those of such a sentence, ``no_task`` headings of
-    a plan that set no task, ``past`` words before a figure that is no promise.
+    of a section about the time to come is known, ``next_openings`` those of such a sentence, ``problems`` words in the
+    heading of a section about what went wrong, ``no_task`` in headings of a plan that set no task, ``past`` words
+    before a figure that is no promise.
     """
 
     stop: frozenset[str]
     next_anywhere: tuple[str, ...]
     next_endings: tuple[str, ...]
     next_openings: tuple[str, ...]
+    problems: tuple[str, ...]
     no_task: tuple[str, ...]
     past: tuple[str, ...]
+
+
+def build_words(tables: Mapping[str, str]) -> CoverWords:
+    """The lists of the file; KeyError when one is missing."""
+    lists = {name: tuple(text.split()) for name, text in tables.items()}
+    names = ("next_anywhere", "next_endings", "next_openings", "problems", "no_task", "past")
+    return CoverWords(frozenset(lists["stop"]), *(lists[name] for name in names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +65,16 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence at ``place``, with the heading of the section it stands in; ``is_heading`` for that heading itself."""
+    """A sentence at ``place``, with the heading of the section it stands in; ``is_heading`` for that heading itself.
+
+    ``is_general`` says that it stands where a report speaks of everything at once: in the preamble, among the problems.
+    """
 
     place: Place
     text: str
     heading: str = ""
     is_heading: bool = False
+    is_general: bool = False
 
 
 @dataclass(frozen=True, slots=True)

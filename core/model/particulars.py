@@ -11,6 +11,9 @@ CARD = "单位名片"
 KEPT = "沿用名称"
 """The particular that lists names from a basis document that stay on purpose."""
 
+LEFT_OUT = "不写"
+"""The particular that keeps which tasks of the year's plan are not written on purpose, and why."""
+
 GROUPS = MappingProxyType(
     {
         "版头": ("份号", "密级", "紧急程度", "发文机关", "发文字号", "签发人"),

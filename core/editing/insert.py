@@ -1,0 +1,82 @@
+"""Putting a ready-made section with its facts into a draft, as one edit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+
+from core.editing.outline import add_section, demote, place_section
+from core.editing.paragraphs import TypedFact, TypedParagraph, take_over
+from core.editing.typed import one_line
+from core.model.change import Change, apply, difference
+from core.model.draft import Draft
+from core.model.fact import Fact
+from core.model.outline import subtree
+from core.model.spans import Place
+
+
+@dataclass(frozen=True, slots=True)
+class NewSection:
+    """A heading (empty: a paragraph without one) with its text; ``facts`` stand in ``text``, in order.
+
+    Their ids and groups only tell them apart: the draft gives them its own.
+    """
+
+    heading: str
+    text: str
+    facts: tuple[Fact, ...] = ()
+
+
+def insert_section(draft: Draft, new: NewSection, beside: str, before: bool = False, under: bool = False) -> Change:
+    """Put the section behind the one that ``beside`` heads ("": behind the last part), ``before`` it or ``under`` it.
+
+    It is run in where the section beside it is. BadUse for a text that cannot be stored.
+    """
+    if not new.heading:
+        return _as_paragraph(draft, new, beside)
+    run_in = any(element.id == beside and element.run_in for element in draft.elements) and not under
+    heading = one_line(new.heading) + ("。" if run_in else "")
+    after = apply(draft, add_section(draft, beside, heading))
+    made = f"e{draft.serial + 1}"
+    if under:
+        after = apply(after, demote(after, made))
+    elif before:
+        after = apply(after, place_section(after, made, beside))
+    after = _with_text(after, new, made, heading if run_in else "")
+    return difference(draft, after, Place(made), "从要点生成")
+
+
+def _with_text(draft: Draft, new: NewSection, heading_id: str, lead: str) -> Draft:
+    """The text behind the heading: in its own paragraph when the ``lead`` is given, else in the next one."""
+    text = one_line(new.text)
+    if not text:
+        return draft
+    facts = _own(draft, new.facts)
+    if lead:
+        typed: tuple[TypedParagraph, ...] = (TypedParagraph(heading_id, lead + text, _typed(facts, len(lead))),)
+    else:
+        content = next(element.content for element in draft.elements if element.id == heading_id)
+        typed = (TypedParagraph(heading_id, content), TypedParagraph("", text, _typed(facts, 0)))
+    return apply(draft, take_over(draft, (heading_id,), typed, facts))
+
+
+def _as_paragraph(draft: Draft, new: NewSection, beside: str) -> Change:
+    facts = _own(draft, new.facts)
+    index = subtree(draft.elements, beside)[1] - 1 if beside else len(draft.elements) - 1
+    last = draft.elements[index]
+    kept = tuple(TypedFact(f.id, f.start, f.end) for f in draft.facts if f.element_id == last.id)
+    typed = (
+        TypedParagraph(last.id, last.content, kept),
+        TypedParagraph("", one_line(new.text), _typed(facts, 0)),
+    )
+    after = apply(draft, take_over(draft, (last.id,), typed, facts))
+    return difference(draft, after, Place(last.id), "从要点生成")
+
+
+def _own(draft: Draft, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts with ids of this draft, each a field of its own; room is left for the elements made beside them."""
+    numbers = count(draft.serial + 2)
+    return tuple(replace(fact, id=(own := f"f{next(numbers)}"), group=f"plan:{own}") for fact in facts)
+
+
+def _typed(facts: Sequence[Fact], shift: int) -> tuple[TypedFact, ...]:
+    return tuple(TypedFact(fact.id, fact.start + shift, fact.end + shift) for fact in facts)

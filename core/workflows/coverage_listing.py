@@ -1,0 +1,97 @@
+"""What the command line shows of 要点对照: the stable JSON shape, and the same as Chinese text."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from core.coverage.values import Certainty, CoverState, Mention, Row
+from core.model.draft import Draft
+from core.model.elements import Element
+from core.model.fact import Fact
+from core.workflows.reports import Report
+
+STATES: Mapping[CoverState, str] = MappingProxyType(
+    {CoverState.WRITTEN: "已写", CoverState.MISSING: "未写", CoverState.LEFT_OUT: "不写"}
+)
+Shape = dict[str, Any]
+Lines = Mapping[str, tuple[int, int]]
+"""The line of each element, and how many characters its ordinal takes."""
+
+
+def lines_of(source: Draft | Report) -> Lines:
+    """Lines as the other commands give them: the element's place in a draft, the paragraph in a file."""
+    if isinstance(source, Draft):
+        return {element.id: (number, len(element.prefix)) for number, element in enumerate(source.elements, 1)}
+    return {element.id: _line(element) for element in source.document.elements}
+
+
+def _line(element: Element) -> tuple[int, int]:
+    return element.line, len(element.prefix)
+
+
+def coverage_shape(rows: Iterable[Row], plan: Lines, summary: Lines) -> Shape:
+    """The JSON object of ``coverage DRAFT --plan FILE --json``.
+
+    ``line``, ``start`` and ``end`` of a task and its ``commitments`` count in the plan, those of ``sentences`` and
+    ``achieved`` in the summary.
+    """
+    return {"tasks": [_row(row, plan, summary) for row in rows]}
+
+
+def _row(row: Row, plan: Lines, summary: Lines) -> Shape:
+    task = row.task
+    return {
+        "key": task.key,
+        "ordinal": task.ordinal,
+        "heading": task.heading,
+        "text": "".join(sentence.text for sentence in task.sentences).strip(),
+        **_at(task.place.element_id, task.place.span.start, task.place.span.end, plan),
+        "state": row.state.value,
+        "certainty": row.certainty.value,
+        "reason": row.reason,
+        "commitments": [
+            {**_fact(one.fact, plan), "achieved": [_fact(fact, summary) for fact in one.achieved]}
+            for one in row.commitments
+        ],
+        "sentences": [_sentence(mention, summary) for mention in row.mentions],
+    }
+
+
+def _at(element_id: str, start: int, end: int, lines: Lines) -> Shape:
+    line, before = lines[element_id]
+    return {"line": line, "start": start + before, "end": end + before}
+
+
+def _fact(fact: Fact, lines: Lines) -> Shape:
+    told = {"id": fact.id, "text": fact.text, "unit": fact.unit, "label": fact.label, "state": fact.state.value}
+    return {**told, **_at(fact.element_id, fact.start, fact.end, lines)}
+
+
+def _sentence(mention: Mention, lines: Lines) -> Shape:
+    place = mention.sentence.place
+    told = {"text": mention.sentence.text.strip(), "certainty": mention.certainty.value, "score": mention.score}
+    return {**_at(place.element_id, place.span.start, place.span.end, lines), **told}
+
+
+def coverage_text(rows: Iterable[Row]) -> str:
+    """The rows as a clerk reads them: state, task, promised → achieved, with the counts at the end."""
+    rows = tuple(rows)
+    count = {state: sum(row.state is state for row in rows) for state in CoverState}
+    told = "，".join(f"{STATES[state]}{number}项" for state, number in count.items())
+    return "\n".join([*map(_told, rows), f"共{len(rows)}项任务，{told}。"])
+
+
+def _told(row: Row) -> str:
+    doubt = "（可能）" if row.certainty is Certainty.PERHAPS and row.state is CoverState.WRITTEN else ""
+    reason = f"（{row.reason}）" if row.state is CoverState.LEFT_OUT else ""
+    head = f"〔{STATES[row.state]}{doubt}{reason}〕{row.task.ordinal}{row.task.key}"
+    figures = [f"　　{one.fact.label}：{_value(one.fact)} → {_values(one.achieved)}" for one in row.commitments]
+    return "\n".join([head, *figures])
+
+
+def _value(fact: Fact) -> str:
+    return f"{fact.text}{fact.unit}"
+
+
+def _values(facts: Iterable[Fact]) -> str:
+    return "、".join(map(_value, facts)) or "没有找到"
