@@ -4,6 +4,7 @@ A hidden first row names the columns, so that moved columns and reworded heading
 has a hidden code (draft and fact) and a check of what it asks for: a row that was moved over another is seen.
 """
 
+import re
 from zlib import crc32
 
 MARK = "nigao:"
@@ -12,14 +13,14 @@ VERSION = "1"
 
 WIDTHS = (
     ("number", 6),
-    ("section", 20),
+    ("section", 24),
     ("label", 26),
     ("context", 52),
     ("unit", 9),
     ("prior", 11),
     ("value", 16),
-    ("remark", 18),
-    ("source", 18),
+    ("remark", 16),
+    ("source", 16),
 )
 """The columns a person sees, with their widths in digits."""
 
@@ -29,9 +30,15 @@ MARKS_LINE, TITLE_LINE, ADVICE_LINE, HEAD_LINE = 1, 2, 3, 6
 TOP = (("unit", "person"), ("phone", "day"))
 """What is asked at the top, two to a line from line 4 on: the left answer in ``label``, the right one in ``value``."""
 
+UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 MOST_LINES, MOST_COLUMNS = 5000, 40
 LONGEST_TEXT = 32000
 """Characters in a cell; the format allows 32767."""
+
+
+def writable(text: str) -> str:
+    """The text without what no spreadsheet can keep."""
+    return UNWRITABLE.sub("", text)[:LONGEST_TEXT]
 
 
 def code_of(key: str, fact_id: str) -> str:
@@ -47,5 +54,5 @@ def fact_of(code: str, key: str) -> str:
 
 def check_of(code: str, *shown: str) -> str:
     """The check of a row from what it shows; white space, which programs change at will, does not count."""
-    text = "\t".join("".join(part.split()) for part in (code, *shown))
+    text = "\t".join("".join(writable(part).split()) for part in (code, *shown))
     return f"c{crc32(text.encode('utf-8', 'replace')):08x}"

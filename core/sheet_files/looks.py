@@ -31,7 +31,7 @@ def add_looks(book: Book) -> None:
     thin = Side(style="thin", color=EDGE)
     box = Border(left=thin, right=thin, top=thin, bottom=thin)
     middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    left = Alignment(horizontal="left", vertical="center", wrap_text=True)
+    left = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
     song, fang = Font(name=SONG, size=SIZE, bold=True), Font(name=FANG, size=SIZE)
     pale, yellow = PatternFill("solid", fgColor=PALE), PatternFill("solid", fgColor=TO_FILL)
     free = Protection(locked=False)
@@ -43,6 +43,15 @@ def add_looks(book: Book) -> None:
         NamedStyle("value", font=fang, border=box, alignment=middle),
         NamedStyle(
             "fill words", font=fang, fill=yellow, border=box, alignment=left, number_format="@", protection=free
+        ),
+        NamedStyle(
+            "fill day",
+            font=fang,
+            fill=yellow,
+            border=box,
+            alignment=left,
+            number_format=FORMATS[Entry.DATE],
+            protection=free,
         ),
         *(
             NamedStyle(

@@ -16,7 +16,6 @@ from core.sheet_files.columns import (
     HEAD_LINE,
     HIDDEN,
     HIDDEN_SHEET,
-    LONGEST_TEXT,
     MARK,
     MARKS_LINE,
     NAMES,
@@ -26,6 +25,7 @@ from core.sheet_files.columns import (
     WIDTHS,
     check_of,
     code_of,
+    writable,
 )
 from core.sheet_files.looks import LINE, Sheet, add_looks, height_of, protect, set_page
 from core.sheet_files.values import Entry, SheetPlan, SheetRow
@@ -33,7 +33,6 @@ from core.sheet_files.wording import SheetWords
 
 COLUMN = MappingProxyType({name: index for index, name in enumerate(NAMES, 1)})
 WIDTH = MappingProxyType(dict(WIDTHS))
-UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 LARGEST = 10**12
 FIRST_DAY = 36526  # 1 January 2000
 PLAIN = re.compile(r"(?:0|[1-9][0-9]{0,13})(?:\.[0-9]{1,4})?")
@@ -100,7 +99,7 @@ def _write_asked(sheet: Sheet, line: int, names: tuple[str, str], labels: list[s
     for name, label, (start, answer, end), mark in zip(names, labels, spans, HIDDEN, strict=True):
         _put(sheet, line, start, label, "head")
         _merge(sheet, line, start, answer - 1)
-        sheet.cell(line, answer).style = "fill date" if name == "day" else "fill words"
+        sheet.cell(line, answer).style = "fill day" if name == "day" else "fill words"
         _merge(sheet, line, answer, end)
         _put(sheet, line, COLUMN[mark], MARK + name)
 
@@ -125,7 +124,7 @@ def _write_row(sheet: Sheet, line: int, key: str, row: SheetRow, words: SheetWor
 def _put(sheet: Sheet, line: int, column: int, text: str, style: str = "Normal") -> None:
     """Write a text as text: what begins like a formula is marked as quoted, so that no program makes one of it."""
     cell = sheet.cell(line, column)
-    text = UNWRITABLE.sub("", text)[:LONGEST_TEXT]
+    text = writable(text)
     cell.style = style
     if PLAIN.fullmatch(text):
         cell.value = float(text) if "." in text else int(text)

@@ -5,11 +5,13 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from core.model.draft import Draft
 from core.model.fact import FactKind, FactState
-from core.sheet_files.columns import HEAD_LINE
+from core.sheet_files.columns import HEAD_LINE, check_of
 from core.sheet_files.rows import Order, plan_sheets
 from core.sheet_files.values import Entry, SheetPlan, SheetRow
 from core.sheet_files.write import write_sheet
@@ -204,3 +206,11 @@ def test_long_texts_make_a_row_higher(draft: Draft) -> None:
 
 def test_a_sheet_lists_what_it_was_sent_out_with(draft: Draft) -> None:
     assert back(sheets_of(draft)[1]).codes == tuple(f"abcd1234.f{number}" for number in (2, 3, 4, 5))
+
+
+@settings(max_examples=40)
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_any_text_comes_back_with_its_row_sound(label: str, context: str) -> None:
+    row = SheetRow("f1", "", f"甲{label}乙", f"甲{context}乙", "项", "", Entry.TEXT)
+    found = back(write_sheet(SheetPlan("abcd1234", "", label, (row,)), load_sheet_words())).rows[0]
+    assert found.check == check_of(found.code, found.section, found.label, found.context, found.unit, found.prior)
