@@ -1,0 +1,42 @@
+"""What is said about facts without changing the text: a clerk's remark, and that several are right as they stand."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from core.editing.typed import one_line
+from core.editing.values import field_of
+from core.errors import BadUse
+from core.model.change import Change, difference
+from core.model.draft import Draft
+from core.model.fact import Fact, FactState
+from core.model.spans import Place, Span
+
+
+def set_note(draft: Draft, fact_id: str, note: str) -> Change:
+    """The remark of a field, at all its places; an empty one takes it away.
+
+    A remark is one line: its line breaks become spaces. BadUse for an unknown id and for what cannot be stored.
+    """
+    first = field_of(draft, fact_id)[0]
+    ids = frozenset(fact.id for fact in field_of(draft, fact_id))
+    words = one_line(note).strip()
+    facts = tuple(replace(fact, note=words) if fact.id in ids else fact for fact in draft.facts)
+    place = Place(first.element_id, Span(first.start, first.end))
+    return difference(draft, replace(draft, facts=facts), place, "填写备注")
+
+
+def confirm_all(draft: Draft, fact_ids: Iterable[str]) -> Change:
+    """``confirm`` for many fields in one step: what was never filled stays open. BadUse for an unknown id."""
+    wanted = tuple(fact_ids)
+    known = {fact.id: fact for fact in draft.facts}
+    for fact_id in wanted:
+        if fact_id not in known:
+            raise BadUse("unknown_fact", id=fact_id)
+    keys = frozenset(known[fact_id].group or fact_id for fact_id in wanted)
+    facts = tuple(_confirmed(fact) if (fact.group or fact.id) in keys else fact for fact in draft.facts)
+    place = Place(known[wanted[0]].element_id) if wanted else Place("")
+    return difference(draft, replace(draft, facts=facts), place, "确认沿用")
+
+
+def _confirmed(fact: Fact) -> Fact:
+    return fact if fact.state is FactState.EMPTY else replace(fact, state=FactState.CONFIRMED)
