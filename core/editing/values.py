@@ -8,6 +8,7 @@ from core.editing.typed import one_line
 from core.errors import BadUse
 from core.model.change import Change, difference
 from core.model.draft import Draft
+from core.model.elements import Element
 from core.model.fact import Fact, FactKind, FactState
 from core.model.spans import Place, Span
 
@@ -111,26 +112,34 @@ def _written(draft: Draft, texts: Mapping[str, str], state: FactState | None) ->
 
     Who told the old value does not vouch for the new one: its source goes with it.
     """
-    old = {fact.id: fact for fact in draft.facts}
-    touched = frozenset(old[fact_id].element_id for fact_id in texts)
-    elements = {element.id: element for element in draft.elements if element.id in touched}
-    paragraphs: dict[str, dict[str, Fact]] = {element_id: {} for element_id in touched}
+    beside = _beside(draft, texts)
+    elements: list[Element] = []
+    facts: dict[str, Fact] = {}
+    for element in draft.elements:
+        if own := beside.get(element.id):
+            for fact_id in [fact_id for fact_id in own if fact_id in texts]:
+                element = _rewritten(element, own, _with_text(own[fact_id], texts[fact_id], state))
+            facts.update(own)
+        elements.append(element)
+    return replace(draft, elements=tuple(elements), facts=tuple(facts.get(fact.id, fact) for fact in draft.facts))
+
+
+def _beside(draft: Draft, texts: Mapping[str, str]) -> dict[str, dict[str, Fact]]:
+    """The facts of every paragraph that is to be written in, by paragraph and id."""
+    found: dict[str, dict[str, Fact]] = {fact.element_id: {} for fact in draft.facts if fact.id in texts}
     for fact in draft.facts:
-        if fact.element_id in touched:
-            paragraphs[fact.element_id][fact.id] = fact
-    for fact_id, text in texts.items():
-        facts = paragraphs[old[fact_id].element_id]
-        fact = facts.pop(fact_id)
-        span = Span(fact.start, fact.end)
-        elements[fact.element_id] = spliced(elements[fact.element_id], span, text)
-        facts.update((other.id, other) for other in moved_facts(facts.values(), span, text))
-        facts[fact_id] = _with_text(fact, text, state)
-    new = {fact.id: fact for facts in paragraphs.values() for fact in facts.values()}
-    return replace(
-        draft,
-        elements=tuple(elements.get(element.id, element) for element in draft.elements),
-        facts=tuple(new.get(fact.id, fact) for fact in draft.facts),
-    )
+        if fact.element_id in found:
+            found[fact.element_id][fact.id] = fact
+    return found
+
+
+def _rewritten(element: Element, facts: dict[str, Fact], new: Fact) -> Element:
+    """The paragraph with the new text of a fact; ``facts``, all that stand in it, move along."""
+    old = facts.pop(new.id)
+    span = Span(old.start, old.end)
+    facts.update((other.id, other) for other in moved_facts(facts.values(), span, new.text))
+    facts[new.id] = new
+    return spliced(element, span, new.text)
 
 
 def _with_text(fact: Fact, text: str, state: FactState | None) -> Fact:

@@ -33,41 +33,27 @@ def add_looks(book: Book) -> None:
     middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
     left = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
     song, fang = Font(name=SONG, size=SIZE, bold=True), Font(name=FANG, size=SIZE)
-    pale, yellow = PatternFill("solid", fgColor=PALE), PatternFill("solid", fgColor=TO_FILL)
-    free = Protection(locked=False)
+    words = NamedStyle("words", font=fang, border=box, alignment=left)
+    value = NamedStyle("value", font=fang, border=box, alignment=middle)
     styles = (
+        words,
+        value,
         NamedStyle("title", font=Font(name=SONG, size=16, bold=True), alignment=middle),
         NamedStyle("advice", font=fang, alignment=left),
-        NamedStyle("head", font=song, fill=pale, border=box, alignment=middle),
-        NamedStyle("words", font=fang, border=box, alignment=left),
-        NamedStyle("value", font=fang, border=box, alignment=middle),
-        NamedStyle(
-            "fill words", font=fang, fill=yellow, border=box, alignment=left, number_format="@", protection=free
-        ),
-        NamedStyle(
-            "fill day",
-            font=fang,
-            fill=yellow,
-            border=box,
-            alignment=left,
-            number_format=FORMATS[Entry.DATE],
-            protection=free,
-        ),
-        *(
-            NamedStyle(
-                f"fill {entry}",
-                font=fang,
-                fill=yellow,
-                border=box,
-                alignment=middle,
-                number_format=form,
-                protection=free,
-            )
-            for entry, form in FORMATS.items()
-        ),
+        NamedStyle("head", font=song, fill=PatternFill("solid", fgColor=PALE), border=box, alignment=middle),
+        _to_fill("fill words", words, FORMATS[Entry.TEXT]),
+        _to_fill("fill day", words, FORMATS[Entry.DATE]),
+        *(_to_fill(f"fill {entry}", value, form) for entry, form in FORMATS.items()),
     )
     for style in styles:
         book.add_named_style(style)
+
+
+def _to_fill(name: str, like: NamedStyle, form: str) -> NamedStyle:
+    """The style of a cell that is to be filled in: yellow and not locked."""
+    style = NamedStyle(name, font=like.font, border=like.border, alignment=like.alignment, number_format=form)
+    style.fill, style.protection = PatternFill("solid", fgColor=TO_FILL), Protection(locked=False)
+    return style
 
 
 def height_of(texts: Iterable[tuple[str, int]]) -> float:
