@@ -210,7 +210,10 @@ def _draft_in(path: Path) -> Result[Draft]:
 
 def _as_draft(path: Path) -> Result[Draft]:
     report = read_report(path)
-    return Result(draft_of(report.value.document), report.notices)
+    draft = draft_of(report.value.document)
+    names = "、".join(name for name, _ in draft.identity.particulars)
+    apart = (Notice("frame_apart", 0, {"names": names}),) if names else ()
+    return Result(draft, (*report.notices, *apart))
 
 
 def _values_in(source: Path | None) -> Mapping[str, str]:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from core.parsing.word_lists import WordLists
 
-_RULE = re.compile(r"[\s\-—－—_=＝~～*＊·.…•■□◆●★☆|/\\#+]{3,}|[◆■●★☆]+")
+_RULE = re.compile(r"[\s\-—－―─━═_=＝~～*＊·.…•■□◆●★☆|/\\#+]{3,}|[◆■●★☆]+")
 _PAGE = re.compile(r"[—\-–－·\s]{1,4}\d{1,4}[—\-–－·\s]{1,4}|第\s?\d{1,4}\s?页.{0,12}|\d{1,3}\s?/\s?\d{1,3}")
-_PRINTED = re.compile(r".{2,40}(?:\d|日|\s)印发|.{0,20}共印\d+份.{0,4}")
 
 
 def is_rule(bare: str) -> bool:
@@ -50,10 +49,8 @@ class Chrome:
         return len(bare) <= 60 and self.related.match(bare) is not None
 
     def is_note(self, bare: str) -> bool:
-        """Whether a line is a remark beside the report: publication note, contact, footnote, news-wire line, copies."""
-        if self.note.match(bare) is not None:
-            return True
-        return len(bare) <= 60 and _PRINTED.fullmatch(bare) is not None
+        """Whether a line is a remark beside the report: publication note, contact, footnote, news-wire line."""
+        return self.note.match(bare) is not None
 
 
 def _is_path(bare: str) -> bool:
@@ -88,7 +85,7 @@ def _page(lists: WordLists) -> str:
 
 
 def _label_note(lists: WordLists) -> str:
-    """Remarks after a label: contacts, copies, who was present, explanations."""
+    """Remarks after a label: contacts, who was present, explanations."""
     spaced = lists.spaced
     return (
         rf"[（(]{lists.any_of('publication_notes')}[^）)]{{0,30}}[）)]|[（(]?{spaced('contact_labels')}\s?[:：]"

@@ -10,6 +10,7 @@ from core.model.raw import Origin
 from core.parsing.chrome import is_rule
 from core.parsing.ending_words import ATTACHMENT
 from core.parsing.lines import Line, closed_up, head_of
+from core.parsing.masthead import boxed_mark, mark_masthead
 from core.parsing.phrases import Phrases
 from core.parsing.title_words import DOCUMENT_NUMBER, DOCUMENT_NUMBER_LINE
 
@@ -28,7 +29,8 @@ _BLOCK = 8
 
 def mark_head(lines: Sequence[Line], roles: list[Role | None]) -> int:
     """Give the lines of the title block their roles; returns the index of the first line of the text."""
-    end, block = 0, _block_end(lines)
+    end = mark_masthead(lines, roles)
+    block = _block_end(lines, end)
     while end < min(len(lines), _LIMIT):
         role = _role(lines, end) or (Role.TITLE if end < block else None)
         if role is None:
@@ -40,14 +42,14 @@ def mark_head(lines: Sequence[Line], roles: list[Role | None]) -> int:
     return _settle_titles(lines, roles, end, block)
 
 
-def _block_end(lines: Sequence[Line]) -> int:
-    """How many lines at the top are surely a title block, whatever their words: a run of short lines without a stop,
+def _block_end(lines: Sequence[Line], start: int) -> int:
+    """Up to which line those at the top are surely a title block, whatever their words: a run of short lines without a stop,
     up to the last one that tells occasion, date or speaker (——在…会议上的报告, （…年…月…日）, ×××)."""
     block = 0
-    for line in lines[:_BLOCK]:
+    for line in lines[start : start + _BLOCK]:
         if line.level or line.stops or len(line.bare) > 60 or line.phrases.people.is_addressee(line.bare):
             break
-        if line.index and _is_block_mark(line):
+        if line.index > start and _is_block_mark(line):
             block = line.index + 1
     return block
 
@@ -66,7 +68,7 @@ def _role(lines: Sequence[Line], index: int) -> Role | None:
     if line.origin in (Origin.TABLE, Origin.FOOTNOTE):
         return Role.NOTE if line.origin is Origin.FOOTNOTE else None
     bare = head_of(line.bare)
-    alone = _alone(bare, line.phrases)
+    alone = boxed_mark(line) or _alone(bare, line.phrases)
     if alone or line.level:
         return alone
     return _by_mark(line, bare) or _wrapped_addressee(lines, index) or _titled(lines, index)
@@ -83,7 +85,7 @@ def _wrapped_addressee(lines: Sequence[Line], index: int) -> Role | None:
 def _by_mark(line: Line, bare: str) -> Role | None:
     if line.phrases.people.is_addressee(line.bare):
         return Role.ADDRESSEE
-    if line.phrases.chrome.is_note(bare) or line.stops:
+    if line.phrases.chrome.is_note(bare) or line.phrases.frame.is_imprint(bare) or line.stops:
         return None
     if _BRACKETED.fullmatch(bare):
         return Role.SIGNATURE if line.phrases.people.is_signed(bare) else Role.SUBTITLE
@@ -107,7 +109,8 @@ def _alone(bare: str, phrases: Phrases) -> Role | None:
     known: tuple[tuple[Role, Callable[[str], object]], ...] = (
         (Role.NOISE, is_rule),
         (Role.NOISE, phrases.chrome.is_chrome),
-        (Role.NOISE, titles.stamp.fullmatch),
+        (Role.NOISE, phrases.frame.is_stamp),
+        (Role.NOISE, phrases.frame.signatory.match),
         (Role.TITLE, titles.version.fullmatch),
         (Role.DOCUMENT_NUMBER, DOCUMENT_NUMBER_LINE.fullmatch),
         (Role.ISSUE_DATE, is_date_line),

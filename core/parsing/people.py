@@ -3,9 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from core.dates import find_dates
 from core.parsing.word_lists import WordLists
 
 _MASKS = "×*＊XＸx"
+_BETWEEN = re.compile(r"[\s、，,；;]+")
+_LONGEST_ROW = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,24 @@ class People:
         """Whether the text is a lone Chinese name, such as ``张三`` or ``李  四``, masks allowed."""
         name = "".join(bare.split()).strip("（）()")
         return 2 <= len(name) <= 4 and self.person.fullmatch(name) is not None
+
+    def persons_in(self, text: str) -> tuple[str, ...]:
+        """The names in a short row of nothing else, those of two characters closed up: 孙　立  王海涛; else none."""
+        words, names = [word for word in _BETWEEN.split(text[:_LONGEST_ROW]) if word], []
+        while words:
+            count = 2 if len(words) > 1 and len(words[0]) == len(words[1]) == 1 else 1
+            names.append("".join(words[:count]))
+            words = words[count:]
+        return tuple(names) if len(text) <= _LONGEST_ROW and all(map(self.is_person, names)) else ()
+
+    def is_dated_signature(self, bare: str) -> bool:
+        """Whether a line holds a signature and a full date and nothing else."""
+        text = bare.strip("（）()")
+        dates = find_dates(text)
+        if not dates or dates[-1].day is None:
+            return False
+        around = [part.strip() for part in (text[: dates[-1].start], text[dates[-1].end :])]
+        return "" in around and self.is_signed("".join(around))
 
     def is_signed(self, bare: str) -> bool:
         """Whether a short line can be the signature: an organ, several organs, a post with a name, or a name."""

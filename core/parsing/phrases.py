@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.parsing.chrome import Chrome, build_chrome
 from core.parsing.ending_words import EndingWords, build_ending_words
+from core.parsing.frame_words import FrameWords, build_frame_words
 from core.parsing.kind_words import KindWords, build_kind_words
 from core.parsing.people import People, build_people
 from core.parsing.title_words import TitleWords, build_title_words
@@ -14,11 +15,12 @@ from core.parsing.word_lists import WordLists
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """What titles, people, endings, web pages, kinds and headings sound like."""
+    """What titles, people, endings, mastheads and imprints, web pages, kinds and headings sound like."""
 
     titles: TitleWords
     people: People
     endings: EndingWords
+    frame: FrameWords
     chrome: Chrome
     kinds: KindWords
     topics: TopicWords
@@ -34,6 +36,7 @@ def build_phrases(words: Mapping[str, Sequence[str]]) -> Phrases:
         build_title_words(lists),
         build_people(lists),
         build_ending_words(lists),
+        build_frame_words(lists),
         build_chrome(lists),
         build_kind_words(lists),
         build_topic_words(lists),

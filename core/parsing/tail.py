@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from core.dates import find_dates, is_date_line
+from core.dates import is_date_line
 from core.model.elements import Role
 from core.model.raw import Origin
 from core.parsing.chrome import is_rule
 from core.parsing.ending_words import ATTACHMENT, ATTACHMENT_LABEL
+from core.parsing.imprint import mark_imprint
 from core.parsing.lines import Line, head_of
 
 _QUIET = frozenset((Role.NOISE, Role.NOTE))
@@ -40,6 +41,7 @@ def _mark_quiet(lines: Sequence[Line], roles: list[Role | None], start: int) -> 
             roles[line.index] = Role.NOTE
         elif is_rule(head_of(line.bare)):
             roles[line.index] = Role.NOISE
+    mark_imprint(lines, roles, start)
     _mark_glossary(lines, roles, start)
     _mark_foot(lines, roles, start)
 
@@ -119,16 +121,7 @@ def _text_from(lines: Sequence[Line], roles: Sequence[Role | None], start: int) 
 def _is_dated(line: Line) -> bool:
     if line.origin is not Origin.BODY or line.level:
         return False
-    return is_date_line(line.bare) or _names_day_and_organ(line)
-
-
-def _names_day_and_organ(line: Line) -> bool:
-    text = line.bare.strip("（）()")
-    dates = find_dates(text)
-    if not dates or dates[-1].day is None:
-        return False
-    around = [part.strip() for part in (text[: dates[-1].start], text[dates[-1].end :])]
-    return "" in around and line.phrases.people.is_signed("".join(around))
+    return is_date_line(line.bare) or line.phrases.people.is_dated_signature(line.bare)
 
 
 def _may_end(lines: Sequence[Line], roles: Sequence[Role | None], index: int) -> bool:

@@ -9,7 +9,11 @@ _SERIES = r"[\u4e00-\u9fff×xX*＊Ｘ]{1,14}"
 DOCUMENT_NUMBER = re.compile(
     rf"[（(]?(?:(?:{_SERIES})?\s?[〔\[［（(【﹝]\s?[\dxX×*＊]{{4}}\s?[〕\]］）)】﹞]\s?第?\s?[\dxX×*＊_]{{1,5}}\s?号|第\s?[\d一二三四五六七八九十]{{1,4}}\s?号)[）)]?"
 )
-DOCUMENT_NUMBER_LINE = re.compile(DOCUMENT_NUMBER.pattern + r"(?:\s*签发人\s?[:：].{0,20})?")
+_ISSUE = r"[（(]?第\s?[\d一二三四五六七八九十]{1,4}\s?期(?:\s?[（(]\s?总第\s?\d{1,5}\s?期\s?[）)])?[）)]?"
+# A letter has its copy number on the same line (clause 10.1), a report upwards 签发人 (7.2.6).
+DOCUMENT_NUMBER_LINE = re.compile(
+    rf"(?:\d{{5,7}}\s+)?(?P<number>{DOCUMENT_NUMBER.pattern})(?:\s*签发人\s?[:：].{{0,40}})?|{_ISSUE}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,6 @@ class TitleWords:
     glued_noun: re.Pattern[str]
     no_title: re.Pattern[str]
     masthead: re.Pattern[str]
-    stamp: re.Pattern[str]
     version: re.Pattern[str]
     site: re.Pattern[str]
     site_suffix: re.Pattern[str]
@@ -48,9 +51,6 @@ def build_title_words(lists: WordLists) -> TitleWords:
         glued_noun=re.compile(rf"的?{lists.any_of('glued_nouns')}(?=[^的等和及与、，。”》」])"),
         no_title=re.compile(rf"[。；：，]|^{lists.any_of('text_openings')}"),
         masthead=re.compile(rf".{{2,40}}{lists.spaced('red_head_ends')}|{site}"),
-        stamp=re.compile(
-            rf"\d{{6}}|{lists.any_of('secrecy_marks')}.{{0,10}}|{lists.any_of('masthead_marks')}",
-        ),
         version=re.compile(rf"[（(][^（）()]{{0,4}}{versions}[）)]"),
         site=re.compile(site),
         site_suffix=re.compile(rf"\s?[_|｜].{{0,30}}$|\s-\s.{{0,30}}{ends}$"),

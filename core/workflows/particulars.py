@@ -19,7 +19,7 @@ from core.model.draft import Draft
 from core.model.elements import Role
 from core.model.particulars import GROUPS, LAYOUT, NAMES
 from core.paths import resources_folder, user_folder
-from core.result import Notice, Result
+from core.result import NO_PARAMETERS, Notice, Result
 from core.workflows.files import write_atomically
 from core.workflows.names import safe_name
 
@@ -28,6 +28,9 @@ __all__ = ("LAYOUT", "Particular", "grouped", "keep", "kept_values", "particular
 WORDS = "particulars.toml"
 FOLDER = "units"
 ASIDE = ".broken.json"
+CARRIED = frozenset(("发文机关", "签发人", "抄送", "印发机关"))
+"""What is proposed as the leading basis had it; dates and numbers are new every time."""
+
 _KEEPING = Lock()
 """The window keeps from two threads; each reads what the other has written."""
 
@@ -62,15 +65,29 @@ def grouped(names: Iterable[str]) -> tuple[tuple[str, tuple[Particular, ...]], .
 
 
 def proposed(draft: Draft, kept: Mapping[str, str], today: date) -> dict[str, str]:
-    """What to fill in where the draft says nothing yet: what its unit keeps, its name, the date of issue."""
+    """What to fill in where the draft says nothing yet: what its unit keeps, what head and imprint of the leading basis
+    say, the unit's name, the date of issue."""
     issued = element_of(draft, Role.ISSUE_DATE)
     sources = {
         "unit": draft.identity.unit,
         "date": issued.content.strip() if issued else f"{today.year}年{today.month}月{today.day}日",
     }
-    own = particulars_of(draft)
-    found = {name: kept.get(name) or sources.get(entry.proposal, "") for name, entry in known_particulars().items()}
+    own, framed = particulars_of(draft), _framed(draft)
+    found = {
+        name: kept.get(name) or framed.get(name) or sources.get(entry.proposal, "")
+        for name, entry in known_particulars().items()
+    }
     return {name: text for name, text in found.items() if text and name not in own}
+
+
+def _framed(draft: Draft) -> Mapping[str, str]:
+    if not draft.origins:
+        return NO_PARAMETERS
+    from core.parsing.framing import frame_particulars
+    from core.workflows.words import load_phrases
+
+    found = frame_particulars(draft.basis[draft.origins[0][1]].elements, load_phrases())
+    return {name: text for name, text in found.items() if name in CARRIED}
 
 
 def kept_values(unit: str) -> Result[Mapping[str, str]]:

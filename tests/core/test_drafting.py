@@ -147,3 +147,48 @@ def test_the_sample_of_a_kind_is_recognised_as_that_kind(kind):
 def test_an_old_file_as_draft_changes_no_word():
     document = report().document
     assert [e.text for e in draft_of(document).elements] == [e.text for e in document.elements]
+
+
+ISSUED = """机密★1年
+青禾县档案馆文件
+青档〔2022〕3号　　签发人：周远
+青禾县档案馆2022年上半年工作情况报告
+县人民政府：
+2022年上半年，我馆扎实推进各项任务。现将有关情况报告如下：
+一、上半年工作开展情况
+（一）夯实馆藏基础。接收档案3860卷。
+（二）提升服务水平。接待查档群众17500人次。
+二、下半年工作计划
+继续推进数字化。
+青禾县档案馆
+2022年7月5日
+（此件公开发布）
+抄送：县委办公室，
+　　　县人大办公室。
+青禾县档案馆办公室　　2022年7月5日印发
+"""
+
+
+def test_masthead_and_imprint_are_not_carried():
+    carried = [element.text for element in drafted(basis=(report(ISSUED),)).elements]
+    assert carried[:3] == ["青禾县档案馆2022年上半年工作情况报告", "青档〔2022〕3号", "县人民政府："]
+    assert carried[-2:] == ["2022年7月5日", "（此件公开发布）"]
+
+
+def test_what_is_left_out_is_counted():
+    request = DraftRequest(KIND, 2023, "青禾县档案馆", (report(ISSUED),))
+    assert [(n.code, n.parameters["count"]) for n in start_draft(request).notices] == [("noise_left_out", "5")]
+
+
+def test_a_report_as_it_is_keeps_masthead_and_imprint_as_particulars():
+    assert dict(draft_of(report(ISSUED).document).identity.particulars) == {
+        "发文机关": "青禾县档案馆",
+        "签发人": "周远",
+        "抄送": "县委办公室，县人大办公室",
+        "印发机关": "青禾县档案馆办公室",
+        "印发日期": "2022年7月5日",
+    }
+
+
+def test_a_report_without_masthead_has_no_particulars():
+    assert draft_of(report().document).identity.particulars == ()

@@ -17,6 +17,7 @@ from core.model.particulars import LAYOUT, NAMES
 from core.paths import resources_folder, user_folder
 from core.workflows import particulars as unit
 from core.workflows.drafting import DraftRequest, start_draft
+from core.workflows.reports import recognise_report
 from core.workflows.wording import sentence
 from tests.builders import make_draft
 
@@ -101,6 +102,41 @@ def test_nothing_is_proposed_where_the_draft_says_something(draft: Draft, text: 
 
 def test_what_every_draft_fills_in_anew_is_not_proposed(draft: Draft) -> None:
     assert not {"发文字号", "签发人", "份号", "密级"} & set(unit.proposed(draft, {}, TODAY))
+
+
+ISSUED = """青禾县档案馆文件
+青档〔2022〕3号　　签发人：周远
+关于2022年上半年工作情况的报告
+县人民政府：
+2022年上半年，我馆扎实推进各项任务，圆满完成了既定目标。现将有关情况报告如下：
+一、工作情况
+接收档案3860卷，接待查档群众17500人次，完成数字化扫描12万页。
+青禾县档案馆
+2022年7月5日
+抄送：县委办公室。
+馆办公室　　2022年7月5日印发
+"""
+
+
+@pytest.fixture
+def continued() -> Draft:
+    """Begun from a report that was issued with masthead and imprint."""
+    basis = (recognise_report("往年.txt", ISSUED.encode()).value,)
+    return start_draft(DraftRequest("上半年工作总结", 2023, UNIT, basis)).value
+
+
+def test_what_last_years_masthead_and_imprint_say_is_proposed(continued: Draft) -> None:
+    found = unit.proposed(continued, {}, TODAY)
+    wanted = {"发文机关": "青禾县档案馆", "签发人": "周远", "抄送": "县委办公室", "印发机关": "馆办公室"}
+    assert {name: found[name] for name in wanted} == wanted
+
+
+def test_the_number_of_last_year_is_not_proposed(continued: Draft) -> None:
+    assert not {"发文字号", "份号", "密级"} & set(unit.proposed(continued, {}, TODAY))
+
+
+def test_what_the_unit_keeps_is_proposed_before_last_years(continued: Draft) -> None:
+    assert unit.proposed(continued, {"抄送": "县府办"}, TODAY)["抄送"] == "县府办"
 
 
 # What a unit keeps

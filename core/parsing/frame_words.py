@@ -1,0 +1,72 @@
+"""The words of 版头 and 版记, which stand above and below the text of an issued document (GB/T 9704-2012, 7.2 and 7.4)."""
+
+import re
+from dataclasses import dataclass
+
+from core.dates import find_dates
+from core.parsing.word_lists import WordLists
+
+_LONGEST_LIST = 250
+_LONGEST = 80
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class FrameWords:
+    """``stamp``, ``authority`` and ``bulletin`` match whole lines without white space, the labels the beginning of a line,
+    ``mark`` the word at an authority's end.
+
+    ``copies`` is the label of 抄送, ``imprint`` any label of the imprint; ``printed`` matches the line 印发, ``count`` 共印.
+    """
+
+    stamp: re.Pattern[str]
+    authority: re.Pattern[str]
+    mark: re.Pattern[str]
+    bulletin: re.Pattern[str]
+    signatory: re.Pattern[str]
+    copies: re.Pattern[str]
+    imprint: re.Pattern[str]
+    printed: re.Pattern[str]
+    count: re.Pattern[str]
+
+    def is_stamp(self, bare: str) -> bool:
+        """Whether a line holds nothing but copy number, classification and urgency."""
+        return self.stamp.fullmatch(_SPACE.sub("", bare)) is not None
+
+    def without_mark(self, name: str) -> str:
+        """The authority's name without 文件 at its end."""
+        return self.mark.sub("", name)
+
+    def is_imprint(self, bare: str) -> bool:
+        """Whether a line reads like one of an imprint: 抄送：…, …印发, 共印20份."""
+        if self.imprint.match(bare):
+            return len(bare) <= _LONGEST_LIST
+        return len(bare) <= _LONGEST and bool(self.printed.fullmatch(bare) or self.count.fullmatch(bare))
+
+    def printing(self, bare: str) -> tuple[str, str] | None:
+        """Who printed and when, of a line 印发, either may be empty; None when it is no such line."""
+        dates = find_dates(bare) if len(bare) <= _LONGEST and self.printed.fullmatch(bare) else ()
+        return (bare[: dates[0].start].strip(), bare[dates[0].start : dates[0].end]) if dates else None
+
+
+def build_frame_words(lists: WordLists) -> FrameWords:
+    """The patterns made of the word lists."""
+    any_of, spaced = lists.any_of, lists.spaced
+    return FrameWords(
+        stamp=re.compile(_stamp(lists)),
+        authority=re.compile(rf"(?:[^，。；：:《》]{{1,40}}{any_of('organ_ends')})?{any_of('red_head_ends')}"),
+        mark=re.compile(rf"{any_of('red_head_ends')}$"),
+        bulletin=re.compile(rf"(?!关于)[^，。；：:《》]{{2,40}}{any_of('bulletin_ends')}"),
+        signatory=re.compile(rf"{spaced('signatory_labels')}\s?[:：]"),
+        copies=re.compile(rf"{spaced('copy_labels')}\s?[:：]\s?"),
+        imprint=re.compile(rf"{spaced('copy_labels', 'imprint_labels')}\s?[:：]"),
+        printed=re.compile(r".{2,60}(?:\d|日|\s)\s?印\s?发"),
+        count=re.compile(r"[^，。；]{0,40}共\s?印\s?\d+\s?份.{0,4}"),
+    )
+
+
+def _stamp(lists: WordLists) -> str:
+    """Up to three marks, each with or without its label; 密级 may be followed by the term: 机密★1年."""
+    term = r"(?:[★☆*＊·●，,（(].{0,10}|[\d一二三四五六七八九十]{1,3}[年月]|长期)?"
+    kinds = rf"\d{{5,7}}|{lists.any_of('secrecy_marks')}{term}|{lists.any_of('masthead_marks')}"
+    return rf"(?:(?:{lists.any_of('stamp_labels')}[:：])?(?:{kinds})){{1,3}}"
