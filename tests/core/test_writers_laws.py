@@ -65,7 +65,7 @@ def compiled(name: str) -> Layout:
 # Titles
 
 
-@pytest.mark.parametrize("count", (1, 2, 17, 18))
+@pytest.mark.parametrize("count", [1, 2, 17, 18])
 def test_a_short_title_is_one_line(count: int) -> None:
     assert break_title(["国"] * count, 18) == ("国" * count,)
 
