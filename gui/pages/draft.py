@@ -48,7 +48,7 @@ class DraftPage(QWidget):
         self._outline, self._form, self._prior = OutlinePanel(), FormPanel(), PriorPanel()
         self.text = TextPanel("正文")
         self._stack = DraftMiddle(self._form, self.text, PagesPanel(self.pages))
-        self._beside = BesidePanel(self._prior, PagesPanel(self.pages))
+        self._beside = BesidePanel(self._prior, self.pages, runner, self.model)
         self._header, self._switch = DraftHeader(), ModeSwitch(("表单", "正文", "版面"))
         self._status = DraftStatus()
         self._build()
@@ -88,6 +88,10 @@ class DraftPage(QWidget):
         self._outline.place_chosen.connect(self._on_place_chosen)
         self.pages.place_chosen.connect(self._on_page_place_chosen)
         self.pages.counted.connect(lambda: self._status.show_pages(*self.pages.told))
+        self._beside.place_chosen.connect(self._on_place_chosen)
+        self._beside.told.connect(self._notice.show_deed)
+        self._beside.found.connect(self._status.show_findings)
+        self._status.findings_wanted.connect(self._beside.show_findings)
         self._outline.told.connect(self._notice.show_deed)
         self._notice.undo_requested.connect(lambda: self._step_history(-1))
         self._outline.passed_on.connect(lambda: self._stack.entry.setFocus(Qt.FocusReason.TabFocusReason))
@@ -105,6 +109,7 @@ class DraftPage(QWidget):
             text.history_requested.connect(self._step_history)
         self.text.place_changed.connect(self._on_place_changed)
         self.text.cursorPositionChanged.connect(lambda: self.pages.follow(lambda: self.text.place_in_draft))
+        self.text.cursorPositionChanged.connect(self._beside.postpone)
         undo = make_action("undo", self, lambda: self._step_history(-1))
         printing = make_action("print", self, self._print.begin)
         redo = make_action("redo", self, lambda: self._step_history(1))
@@ -175,15 +180,18 @@ class DraftPage(QWidget):
         if ids:
             self._stack.show_place(ids[0])
 
-    def _on_place_chosen(self, element_id: str, offset: int) -> None:
-        self._stack.show_place(element_id, offset)
+    def _on_place_chosen(self, element_id: str, offset: int, end: int = -1) -> None:
+        """Show a place; the keyboard stays where it is."""
+        key = self._section_of(element_id)
+        if key != self._key:
+            self._turn_to(key)
+        self._stack.show_place(element_id, offset, end)
         self.pages.follow(lambda: (element_id, offset))
 
     def _on_page_place_chosen(self, element_id: str, offset: int) -> None:
         """A click on a page leads to the place in the view that stands in the middle; from 版面 itself, in 正文."""
         if self._stack.currentIndex() == PAGES:
             self._switch.turn_to(TEXT)
-        self._turn_to(self._section_of(element_id))
         self._on_place_chosen(element_id, offset)
         if self._stack.currentIndex() == TEXT:
             self.text.setFocus()

@@ -1,22 +1,100 @@
-"""What stands at the right of a draft: last year's text, or this year's pages."""
+"""What stands at the right of a draft: last year's text, this year's pages, what has to roll over, what is wrong."""
 
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QTabBar, QTabWidget
 
-from gui.panels.draft_pages import PagesPanel
+from gui import theme
+from gui.models.drafts import DraftModel
+from gui.models.findings import marks
+from gui.panels.draft_pages import DraftPages, PagesPanel
+from gui.panels.findings import FindingsPanel
+from gui.panels.listed import ListedPanel
 from gui.panels.prior import PriorPanel
+from gui.panels.roll_over import RollOverPanel
+from gui.tasks import TaskRunner
+from gui.widgets.basics import pill
+
+PRIOR, PAGES, ROLL_OVER, FINDINGS = range(4)
+NAMES = ("往年原文", "版面", "年份滚动", "问题")
+SHORT_NAMES = ("原文", "版面", "滚动", "问题")
+SIDE = QTabBar.ButtonPosition.RightSide
 
 
 class BesidePanel(QTabWidget):
-    """Two tabs: 往年原文 and 版面."""
+    """Four tabs; the last two say on the tab how much there is to look at.
 
-    def __init__(self, prior: PriorPanel, pages: PagesPanel) -> None:
+    ``place_chosen`` carries an element with start and end in its content, ``told`` a sentence about an edit, ``found`` the count of findings.
+    """
+
+    place_chosen = Signal(str, int, int)
+    told = Signal(str)
+    found = Signal(int)
+
+    def __init__(self, prior: PriorPanel, pages: DraftPages, runner: TaskRunner, model: DraftModel) -> None:
         super().__init__()
-        self.addTab(prior, "往年原文")
-        self.addTab(pages, "版面")
+        self._pages, self._model = pages, model
+        self._counts = {ROLL_OVER: 0, FINDINGS: 0}
+        self.roll_over = RollOverPanel(runner, model)
+        self.findings = FindingsPanel(runner, model)
+        for name, panel in zip(NAMES, (prior, PagesPanel(pages), self.roll_over, self.findings), strict=True):
+            self.addTab(panel, name)
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
         self.tabBar().setAccessibleName("右栏")
+        self._connect(self.roll_over, ROLL_OVER, "empty")
+        self._connect(self.findings, FINDINGS, "finding")
+        self.findings.counted.connect(self._on_found)
+
+    def _connect(self, panel: ListedPanel, number: int, tone: str) -> None:
+        panel.place_chosen.connect(self.place_chosen)
+        panel.told.connect(self.told)
+        panel.counted.connect(lambda count: self._show_count(number, count, tone))
+
+    def postpone(self) -> None:
+        """The hand is at work: what waits to be looked through waits until it rests."""
+        self.roll_over.work.postpone()
+        self.findings.work.postpone()
+
+    def show_findings(self) -> None:
+        """Turn to the findings."""
+        self.show()
+        self.setCurrentIndex(FINDINGS)
+        self.findings.setFocus()
+
+    def _show_count(self, number: int, count: int, tone: str) -> None:
+        if count == self._counts[number]:
+            return
+        self._counts[number] = count
+        old = self.tabBar().tabButton(number, SIDE)
+        mark = pill(str(count), tone) if count else None
+        if mark is not None:
+            mark.setObjectName("count")
+            mark.setFixedHeight(theme.length(18))
+        self.tabBar().setTabButton(number, SIDE, mark)  # type: ignore[arg-type]
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        self._fit_names()
+        self.tabBar().setAccessibleTabName(number, f"{NAMES[number]}，{count}处要看" if count else NAMES[number])
+
+    def _fit_names(self) -> None:
+        """Short names where the tabs would not have room otherwise."""
+        for names in (NAMES, SHORT_NAMES):
+            for number, name in enumerate(names):
+                self.setTabText(number, name)
+                self.setTabToolTip(number, "" if name == NAMES[number] else NAMES[number])
+            if self.tabBar().sizeHint().width() <= self.width():
+                return
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room for the names of the tabs."""
+        super().resizeEvent(event)
+        self._fit_names()
+
+    def _on_found(self, count: int) -> None:
+        self._pages.set_marks(marks(self.findings.places, self._model.draft, theme.colour("finding").name()))
+        self.found.emit(count)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard goes on into what is shown."""

@@ -77,12 +77,16 @@ class DraftHeader(QFrame):
 
 
 class DraftStatus(QFrame):
-    """待填, 待核, page and length, and when the last edit reached the disk."""
+    """待填, 待核, findings, page and length, and when the last edit reached the disk."""
+
+    findings_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "footer")
         self._empty, self._carried = _count("empty"), _count("carried")
+        self._findings = button("", self.findings_wanted.emit, "finding", "看看是哪些问题")
+        self._findings.hide()
         self._pages, self._length, self._saved = (label("", "secondary") for _ in range(3))
         self._done = label(ALL_DONE)
         self._done.setProperty("tone", "updated")
@@ -90,7 +94,7 @@ class DraftStatus(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.length(18), theme.length(7), theme.length(18), theme.length(7))
         row.setSpacing(theme.length(18))
-        for widget in (self._empty, self._carried, self._pages, self._length, self._done):
+        for widget in (self._empty, self._carried, self._findings, self._pages, self._length, self._done):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._saved)
@@ -103,6 +107,11 @@ class DraftStatus(QFrame):
         length = sum(len("".join(element.text.split())) for element in draft.elements)
         self._length.setText(f"{length:,} 字".replace(",", "\u2009"))
         self._done.hide()
+
+    def show_findings(self, count: int) -> None:
+        """How many findings there are; nothing is said of none."""
+        self._findings.setText(f"● 问题 {count}")
+        self._findings.setVisible(count > 0)
 
     def show_pages(self, current: int | None, count: int | None, is_stale: bool) -> None:
         """The page at work, from 0, and how many there are; grey while that may have changed."""

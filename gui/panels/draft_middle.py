@@ -30,12 +30,12 @@ class DraftMiddle(QStackedWidget):
                 return self._text
         return self._pages.view
 
-    def show_place(self, element_id: str, offset: int = -1) -> None:
-        """Bring a place of the draft into view; without an offset, the element."""
+    def show_place(self, element_id: str, offset: int = -1, end: int = -1) -> None:
+        """Bring a place of the draft into view, up to its end if that is given; without an offset, the element."""
         if self.currentIndex() == TEXT:
-            self._text.show_element(element_id, offset)
+            self._text.show_element(element_id, offset, end)
         elif self.currentIndex() == FORM and offset >= 0:
-            self._form.show_place(element_id, offset)
+            self._form.show_place(element_id, offset, end)
 
 
 def _card(content: QWidget) -> QWidget:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # comes with the layout engine, which a draft does not wait f
     from gui.panels.page_view import PageView
 
 Place = tuple[str, int]
+Marks = tuple[tuple[int, int, int, str], ...]
 CATCH_UP = 120
 """Milliseconds after the cursor has come to rest until the pages follow it."""
 
@@ -27,18 +28,21 @@ class DraftPages(QObject):
     """The pages of one draft and the place they show.
 
     ``counted`` follows when the count of pages or the page at work may be another; ``place_chosen`` carries an element
-    and an offset in its content, ``place_changed`` tells the panels where the work is now.
+    and an offset in its content, ``place_changed`` tells the panels where the work is now, ``marked`` that other spans
+    are to be underlined.
     """
 
     counted = Signal()
     place_chosen = Signal(str, int)
     place_changed = Signal()
+    marked = Signal()
 
     def __init__(self, runner: TaskRunner, model: DraftModel) -> None:
         super().__init__(model)
         self._draft = model
         self._place = ("", 0)
         self._asked: Callable[[], Place] | None = None
+        self.marks: Marks = ()
         self._rest = QTimer(self, singleShot=True, interval=CATCH_UP)
         self._rest.timeout.connect(self._on_rest)
         self.model = PageModel(runner, lambda: model.draft, DraftSetter(), self)
@@ -57,6 +61,11 @@ class DraftPages(QObject):
         fact = next((fact for fact in self._draft.draft.facts if fact.id == fact_id), None)
         if fact is not None:
             self.follow(lambda: (fact.element_id, fact.start))
+
+    def set_marks(self, marks: Marks) -> None:
+        """Underline these spans: number of the element, start and end in its text, colour."""
+        self.marks = marks
+        self.marked.emit()
 
     def arrive(self) -> None:
         """Show the place of the work now."""
@@ -110,6 +119,7 @@ class PagesPanel(QWidget):
         self._column.addWidget(self._notice)
         pages.model.changed.connect(self._on_changed)
         pages.place_changed.connect(self._on_place_changed)
+        pages.marked.connect(self._on_marked)
 
     @property
     def view(self) -> "PageView":
@@ -143,9 +153,16 @@ class PagesPanel(QWidget):
         if self.isVisible():
             self.view.show_place(*self._pages.place)
 
+    def _on_marked(self) -> None:
+        if self.isVisible():
+            from gui.widgets.page_painter import Mark
+
+            self.view.show_marks(Mark(*mark) for mark in self._pages.marks)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Somebody looks: show the pages of now at the place of the work."""
         super().showEvent(event)
+        self._on_marked()
         self._pages.model.hurry()
         self._catch_up()
         self._pages.arrive()

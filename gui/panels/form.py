@@ -140,9 +140,9 @@ class FormPanel(QWidget):
         QTimer.singleShot(0, row, lambda: self._area.ensureWidgetVisible(row, 0, row.height()))
         self.text.show_fact(fact_id, select=False)
 
-    def show_place(self, element_id: str, offset: int) -> None:
+    def show_place(self, element_id: str, offset: int, end: int = -1) -> None:
         """Bring a place of the section into view: in the text, and the first field that stands there or behind."""
-        self.text.show_element(element_id, offset)
+        self.text.show_element(element_id, offset, end)
         places = [(fact.element_id, fact.start) for fact, _ in self._fields]
         number = next((n for n, (there, start) in enumerate(places) if there == element_id and start >= offset), -1)
         if number >= 0:

@@ -86,17 +86,22 @@ class TextPanel(TypingEdit):
         mark.format.setForeground(theme.colour("accent_text"))
         self.setExtraSelections([] if select else [mark])
 
-    def show_element(self, element_id: str, offset: int = -1) -> None:
+    def show_element(self, element_id: str, offset: int = -1, end: int = -1) -> None:
         """Bring an element, or the ``offset`` (in code points) in it, to the upper part of the view.
 
-        The cursor goes there; without an offset it stays if it is in the element already.
+        The cursor goes there; without an offset it stays if it is in the element already. With an ``end`` what stands
+        between is selected, and nothing scrolls while it is in view.
         """
         cursor = self.screen_text.cursor_at(element_id, max(offset, 0))
         if cursor is None or (offset < 0 and id_of(self.textCursor().block()) == element_id):
             return
+        behind = self.screen_text.cursor_at(element_id, end) if end > offset else None
+        if behind is not None:
+            cursor.setPosition(behind.position(), KEEP)
         self.setTextCursor(cursor)
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + round(self.cursorRect(cursor).top() - self.viewport().height() * 0.15))
+        bar, rect, height = self.verticalScrollBar(), self.cursorRect(cursor), self.viewport().height()
+        if behind is None or not 0 <= rect.top() <= rect.bottom() <= height:
+            bar.setValue(bar.value() + round(rect.top() - height * 0.15))
 
     # Between screen and model
 

@@ -1,0 +1,80 @@
+"""What is worked out from a draft in the background: soon while somebody looks, else when the hand rests for long."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.model.draft import Draft
+from gui.models.drafts import DraftModel
+from gui.tasks import TaskRunner
+
+SOON, LATER = 350, 2500
+"""Milliseconds from the last change to the work, while somebody looks at the answer and while nobody does."""
+
+
+class DraftWork(QObject):
+    """``changed`` follows whenever ``answer`` or ``error`` do; ``draft`` is the one that the answer is about.
+
+    ``function`` is called with a draft in the background, one call at a time.
+    """
+
+    changed = Signal()
+
+    def __init__(self, runner: TaskRunner, model: DraftModel, function: Callable[[Draft], Any]) -> None:
+        super().__init__(model)
+        self._runner = runner
+        self._model = model
+        self._function = function
+        self._is_watched = self._is_working = False
+        self._asked: Draft | None = None
+        self._pause = QTimer(self, singleShot=True, interval=LATER)
+        self._pause.timeout.connect(self._begin)
+        self.answer: Any = None
+        self.error: Any = None
+        self.draft: Draft | None = None
+        model.changed.connect(lambda _change: self._pause.start())
+        self._pause.start()
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the answer is about another state of the draft."""
+        return self._is_working or self._pause.isActive() or self.draft is not self._model.draft
+
+    def watch(self, is_watched: bool) -> None:
+        """Somebody looks at the answer now, or no more."""
+        self._is_watched = is_watched
+        self._pause.setInterval(SOON if is_watched else LATER)
+        if is_watched and not self._is_working and self.draft is not self._model.draft:
+            self._begin()
+
+    def touch(self) -> None:
+        """Something besides the draft has changed the answer."""
+        self.draft = None
+        self._pause.start()
+
+    def postpone(self) -> None:
+        """The hand is at work: what waits to be done waits until it rests."""
+        if self._pause.isActive():
+            self._pause.start()
+
+    def _begin(self) -> None:
+        self._pause.stop()
+        if self._is_working:
+            return
+        self._is_working, self._asked = True, self._model.draft
+        self._runner.run(self._function, self._asked, on_done=self._on_done, on_failed=self._on_failed)
+
+    def _on_done(self, answer: Any) -> None:
+        self.answer, self.error = answer, None
+        self._finish()
+
+    def _on_failed(self, error: Any) -> None:
+        self.error = error
+        self._finish()
+
+    def _finish(self) -> None:
+        self.draft, self._asked, self._is_working = self._asked, None, False
+        if self.draft is not self._model.draft and not self._pause.isActive():
+            self._pause.start()
+        self.changed.emit()

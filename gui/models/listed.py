@@ -1,0 +1,248 @@
+"""Lists of places in a draft as a Qt tree: rows with what they say, places below them, groups above."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from core.model.draft import Draft
+from core.model.spans import Place, Span
+
+NODE = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+BEFORE, AFTER = 9, 40
+"""Characters shown before and behind a place; behind it as many as there is room for."""
+
+
+class Look(Enum):
+    """A group of rows, something to look at, one place of it."""
+
+    GROUP = "group"
+    ROW = "row"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A place with the words before and behind it."""
+
+    before: str
+    text: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a line of the list says; ``typed`` is what editing begins with, None where nothing can be typed.
+
+    ``tone`` is the colour of the title, ``hint`` the tool tip if it is not the line itself.
+    """
+
+    look: Look
+    title: str
+    mark: str = ""
+    around: Around | None = None
+    note: str = ""
+    is_faded: bool = False
+    typed: str | None = None
+    hint: str = ""
+    tone: str = "text"
+
+
+class Node:
+    """A line of the list; ``value`` is what it stands for, ``key`` tells it again after everything was made anew."""
+
+    def __init__(self, key: str, shown: Shown, places: Sequence[Place], value: Any = None) -> None:
+        self.key = key
+        self.shown = shown
+        self.places = tuple(places)
+        self.value = value
+        self.parent: Node | None = None
+        self.row = 0
+        self.children: tuple[Node, ...] = ()
+
+    def hold(self, children: Iterable["Node"]) -> "Node":
+        """Take these lines under it."""
+        self.children = tuple(children)
+        for row, child in enumerate(self.children):
+            child.parent, child.row = self, row
+        return self
+
+
+class ListedModel(QAbstractItemModel):
+    """A tree over one answer; ``show_nodes`` takes the next one.
+
+    Nothing is edited here: ``rewritten`` carries a key and the words typed there, ``ticked`` follows the check marks.
+    """
+
+    rewritten = Signal(str, str)
+    ticked = Signal()
+
+    def __init__(self, parent: Any = None, with_ticks: bool = False) -> None:
+        super().__init__(parent)
+        self.read_only = False
+        self._with_ticks = with_ticks
+        self._root = Node("", Shown(Look.GROUP, ""), ())
+        self._nodes: dict[str, Node] = {}
+        self._ticks: set[str] = set()
+
+    def show_nodes(self, nodes: Iterable[Node]) -> None:
+        """Show these lines; check marks stay on those that are there still."""
+        self.beginResetModel()
+        self._root = Node("", Shown(Look.GROUP, ""), ()).hold(nodes)
+        self._nodes = {node.key: node for node in _under(self._root)}
+        self._ticks &= self._nodes.keys()
+        self.endResetModel()
+
+    def node(self, index: Index) -> Node | None:
+        """The line at an index."""
+        node = index.internalPointer() if index.isValid() else None
+        return node if isinstance(node, Node) else None
+
+    def find(self, key: str) -> Node | None:
+        """The line of this key."""
+        return self._nodes.get(key)
+
+    def index_of(self, key: str) -> QModelIndex:
+        """The index of a line; invalid if there is none."""
+        node = self._nodes.get(key)
+        return self.createIndex(node.row, 0, node) if node else QModelIndex()
+
+    def rows(self) -> list[Node]:
+        """All rows, groups and single places left out, in order."""
+        return [node for node in self._nodes.values() if node.shown.look is Look.ROW]
+
+    def groups(self) -> list[Node]:
+        """All lines that have others below them."""
+        return [node for node in self._nodes.values() if node.children]
+
+    def ticked_rows(self) -> list[Node]:
+        """The rows with a check mark."""
+        return [node for node in self.rows() if node.key in self._ticks]
+
+    def _node(self, index: Index) -> Node:
+        return self.node(index) or self._root
+
+    # Qt
+
+    def index(self, row: int, column: int, parent: Index = NOWHERE) -> QModelIndex:
+        """The index of a child."""
+        children = self._node(parent).children
+        if column or not 0 <= row < len(children):
+            return QModelIndex()
+        return self.createIndex(row, column, children[row])
+
+    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
+        """The index of the line above."""
+        above = self._node(index).parent
+        return QModelIndex() if above is None or above is self._root else self.createIndex(above.row, 0, above)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Lines below."""
+        return len(self._node(parent).children) if parent.column() <= 0 else 0
+
+    def columnCount(self, _parent: Index = NOWHERE) -> int:
+        """One."""
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The title, what can be typed over it, the check mark, and all of the line for screen readers."""
+        node = self.node(index)
+        if node is None:
+            return None
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return _ticked(node.key in self._ticks) if self._can_tick(node) else None
+        return node if role == NODE else _told(node.shown, role)
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Other words were typed, or a check mark was set."""
+        node = self.node(index)
+        if node is None or self.read_only:
+            return False
+        if role == Qt.ItemDataRole.CheckStateRole and self._can_tick(node):
+            self._ticks ^= {node.key}
+            self.dataChanged.emit(index, index)
+            self.ticked.emit()
+            return True
+        if role == Qt.ItemDataRole.EditRole and node.shown.typed is not None and value != node.shown.typed:
+            self.rewritten.emit(node.key, str(value))
+            return True
+        return False
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Rows can be typed over and ticked while the draft can be written."""
+        node = self.node(index)
+        if node is None:
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if not self.read_only and node.shown.typed is not None:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if self._can_tick(node) else flags
+
+    def _can_tick(self, node: Node) -> bool:
+        return self._with_ticks and not self.read_only and node.shown.look is Look.ROW
+
+
+def _under(node: Node) -> Iterator[Node]:
+    for child in node.children:
+        yield child
+        yield from _under(child)
+
+
+def _told(shown: Shown, role: int) -> str | None:
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return shown.title
+        case Qt.ItemDataRole.EditRole:
+            return shown.typed
+        case Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(shown)
+        case Qt.ItemDataRole.ToolTipRole:
+            return shown.hint or spoken(shown)
+    return None
+
+
+def _ticked(is_ticked: bool) -> Qt.CheckState:
+    return Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked
+
+
+def spoken(shown: Shown) -> str:
+    """The line in words."""
+    around = f"{shown.around.before}{shown.around.text}{shown.around.after}" if shown.around else ""
+    return "，".join(part for part in (shown.title, shown.mark, shown.note, around) if part)
+
+
+def around(content: str, span: Span) -> Around:
+    """A place in a paragraph with some words around it."""
+    start = max(span.start - BEFORE, 0)
+    before = ("…" if start else "") + content[start : span.start]
+    return Around(before, content[span.start : span.end], content[span.end : span.end + AFTER])
+
+
+class Follower:
+    """Where places of one state of a draft stand in another one."""
+
+    def __init__(self, before: Draft, after: Draft) -> None:
+        kept = {element.id: element.content for element in after.elements}
+        self._changed = {
+            element.id: (element.content, kept.get(element.id, ""))
+            for element in before.elements
+            if element.content != kept.get(element.id)
+        }
+
+    def place(self, place: Place) -> Place | None:
+        """The same place now; None when what stands there is touched by a change."""
+        if place.element_id not in self._changed:
+            return place
+        old, new = self._changed[place.element_id]
+        most = min(len(old), len(new))
+        same = next((n for n in range(most) if old[n] != new[n]), most)
+        tail = next((n for n in range(most - same) if old[-1 - n] != new[-1 - n]), most - same)
+        if place.span.end <= same:
+            return place
+        if place.span.start >= len(old) - tail:
+            return Place(place.element_id, place.span.moved(len(new) - len(old)))
+        return None

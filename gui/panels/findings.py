@@ -1,0 +1,160 @@
+"""问题: what contradicts itself in the draft, and which names in it are somebody else's."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.model.draft import Draft
+from core.model.finding import Finding
+from core.model.spans import Place
+from gui import theme
+from gui.models.draft_work import DraftWork
+from gui.models.drafts import DraftModel
+from gui.models.findings import finding_nodes, followed_findings, is_carried
+from gui.models.listed import Node
+from gui.panels.listed import ListedPanel
+from gui.tasks import TaskRunner
+from gui.widgets.basics import button, label
+
+NAME = "问题"
+NONE_FOUND = "没有发现问题：数字前后一致，也没有认出别处的人名、地名和单位。"
+NO_CARD = "这份稿件还没有单位名片"
+KEEP, REPLACE, ADD = "保留", "全文替换", "加入名片"
+
+Answer = tuple[tuple[Finding, ...], bool]
+
+
+def findings_of(draft: Draft) -> Answer:
+    """The findings of a draft and whether it has a card, for the background. BadWords for a damaged list."""
+    from core.workflows.cards import card_of
+    from core.workflows.carry_over import check_draft, load_names
+    from core.workflows.consistency import figure_findings
+
+    card = card_of(draft).value
+    return (*check_draft(draft, card, load_names()), *figure_findings(draft)), card is not None
+
+
+class FindingsPanel(ListedPanel):
+    """Findings can be looked at; names can be kept, replaced wherever they stand, or put on the unit card."""
+
+    def __init__(self, runner: TaskRunner, model: DraftModel) -> None:
+        super().__init__(NAME, runner, DraftWork(runner, model, findings_of), model)
+        self._findings: tuple[Finding, ...] = ()
+        self._has_card = False
+        self._count = label("", "secondary")
+        self._message = label("", "secondary", wrap=True)
+        self._keep = button(KEEP, self.keep, "", "这个名称是对的，这份稿件里不再提示（Delete）")
+        self._replace = button(REPLACE, self.begin_replacing, "primary", "换成别的名称，全稿一起改（F2）")
+        self._add = button(ADD, self.add_to_card, "", "这个名称是对的，以后的稿件也不再提示")
+        self._deeds = QWidget()
+        above = QHBoxLayout()
+        above.addWidget(self._count, 1)
+        self._lay_out(above, self._foot())
+        self.view.entered.connect(self._on_place_wanted)
+        self.view.refused.connect(self.keep)
+        self.view.selectionModel().currentChanged.connect(lambda _now, _before: self._show_current())
+        self._listed.modelReset.connect(self._show_current)
+        self.view.hide()
+        self._show_current()
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        side = theme.length(12)
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(side, 0, side, 0)
+        column.setSpacing(theme.length(8))
+        row = QHBoxLayout(self._deeds)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.length(8))
+        for widget in (self._replace, self._keep, self._add):
+            row.addWidget(widget)
+        row.addStretch(1)
+        column.addWidget(self._message)
+        column.addWidget(self._deeds)
+        return foot
+
+    @property
+    def places(self) -> list[Place]:
+        """Where the findings stand in the draft as it is now."""
+        return followed_findings(self._findings, self._draft, self._model.draft)
+
+    # What can be done
+
+    def keep(self) -> None:
+        """The name turned to is right in this draft."""
+        from core.workflows.carry_over import keep_name
+
+        finding = self._name()
+        if finding is not None and self._do(keep_name, finding):
+            self._settle(finding, f"“{finding.text}”已保留，这份稿件里不再提示。")
+
+    def begin_replacing(self) -> None:
+        """Type another name over the one turned to."""
+        node, finding = self.view.current, self._name()
+        if node is None or finding is None:
+            return
+        row = node if node.shown.typed is not None else node.parent
+        if row is not None:
+            self.view.setCurrentIndex(self._listed.index_of(row.key))
+            self.view.setFocus()
+            self.view.edit(self.view.currentIndex())
+
+    def add_to_card(self) -> None:
+        """The name turned to is right in all drafts of the unit."""
+        finding = self._name()
+        if finding is not None and self._has_card and self._runner.attempt(_add, self._model.draft, finding):
+            self.work.touch()
+            self._settle(finding, "")
+
+    def _rewrite(self, node: Node, words: str) -> None:
+        from core.workflows.carry_over import replace_name
+
+        if self._do(replace_name, node.value, words):
+            self._settle(
+                node.value, f"“{node.value.text}”已全文改为“{words}”。" if words else f"“{node.value.text}”已删去。"
+            )
+
+    def _name(self) -> Finding | None:
+        """The name turned to, if something may be done with it."""
+        node = self.view.current
+        finding = node.value if node is not None else None
+        return finding if finding is not None and is_carried(finding) and not self._model.read_only else None
+
+    def _settle(self, finding: Finding, words: str) -> None:
+        keys = {row.key for row in self._listed.rows() if row.value == finding}
+        following = self.view.following(keys)
+        self._findings = tuple(other for other in self._findings if other != finding)
+        self._show(following)
+        if words:
+            self.told.emit(words)
+
+    # Showing
+
+    def _answer(self, answer: Answer) -> None:
+        self._findings, self._has_card = answer
+        self._show()
+
+    def _show(self, current: str = "") -> None:
+        self.view.show_nodes(finding_nodes(self._findings, self._draft), True, current)
+        self._count.setText(f"共{len(self._findings)}个问题" if self._findings else "")
+        self._show_emptiness("" if self._findings else NONE_FOUND)
+        self.counted.emit(len(self._findings))
+
+    def _show_current(self) -> None:
+        node, finding = self.view.current, self._name()
+        self._message.setText(node.shown.hint or node.value.message if node is not None and node.value else "")
+        self._message.setHidden(not self._message.text())
+        self._deeds.setHidden(finding is None)
+        self._add.setEnabled(self._has_card)
+        self._add.setToolTip(self._add.toolTip() if self._has_card else NO_CARD)
+
+
+def _add(draft: Draft, finding: Finding) -> bool:
+    """Put a name on the draft's card; False when there is none."""
+    from core.model.particulars import CARD
+    from core.workflows.cards import card_of, save_card
+    from core.workflows.carry_over import add_to_card
+
+    card = card_of(draft).value
+    name = dict(draft.identity.particulars).get(CARD, "")
+    if card is not None:
+        save_card(name, add_to_card(card, finding))
+    return card is not None

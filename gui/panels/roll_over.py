@@ -1,0 +1,198 @@
+"""年份滚动: what last year's text has to say this year, to be accepted, written anew or left as it stands."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.model.draft import Draft
+from core.model.proposal import Proposal, RollRole
+from gui import theme
+from gui.models.draft_work import DraftWork
+from gui.models.drafts import DraftModel
+from gui.models.listed import Node
+from gui.models.proposals import counts, followed, open_count, role_name, rolled_nodes, told_replacement
+from gui.panels.listed import ListedPanel
+from gui.tasks import TaskRunner
+from gui.widgets.basics import button, label
+
+NAME = "年份滚动"
+NO_BASIS = "这份稿件没有依据材料，没有要滚动的年份。新建稿件时放入去年的文件，这里就列出要改的年份和提法。"
+ALL_DONE = "年份、时段、届次和提法都看过了，没有要改的。"
+ASKS = "这一处要由您来写：按 F2 改写，或保留原文。"
+ACCEPT, REFUSE, REWRITE, ALL = "采纳", "保留原文", "改写", "全部采纳"
+
+
+def proposals_of(draft: Draft) -> tuple[Proposal, ...]:
+    """The proposals for a draft, for the background. BadWords when a list of the program is damaged."""
+    from core.workflows.roll_over import load_tables, roll_over
+
+    return roll_over(draft, load_tables())
+
+
+class RollOverPanel(ListedPanel):
+    """Nothing is changed before somebody says so, and every saying is one step of the history."""
+
+    def __init__(self, runner: TaskRunner, model: DraftModel) -> None:
+        super().__init__(NAME, runner, DraftWork(runner, model, proposals_of), model)
+        self._proposals: tuple[Proposal, ...] = ()
+        self._roles = QComboBox()
+        self._roles.setAccessibleName("只看一类")
+        self._all = button(ALL, self.accept_all, "", "把下面列出的都改成建议的写法，要您改写的除外")
+        self._reason = label("", "secondary", wrap=True)
+        self._accept = button(ACCEPT, self.accept, "primary", "改成建议的写法（Enter）；打了勾的一起改")
+        self._rewrite_button = button(REWRITE, self.begin_rewriting, "", "改成别的写法（F2）")
+        self._refuse = button(REFUSE, self.refuse, "", "留着不改，以后不再提示（Delete）")
+        above = QHBoxLayout()
+        above.addWidget(self._roles, 1)
+        above.addWidget(self._all)
+        self._lay_out(above, self._foot())
+        self._roles.activated.connect(lambda _number: self._show())
+        self.view.entered.connect(self.accept)
+        self.view.refused.connect(self.refuse)
+        self.view.selectionModel().currentChanged.connect(lambda _now, _before: self._show_current())
+        self._listed.ticked.connect(self._show_current)
+        self._listed.modelReset.connect(self._show_current)
+        self._show_emptiness("" if model.draft.basis else NO_BASIS)
+        self._show()
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        column = QVBoxLayout(foot)
+        side = theme.length(12)
+        column.setContentsMargins(side, 0, side, 0)
+        column.setSpacing(theme.length(8))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.length(8))
+        for widget in (self._accept, self._rewrite_button, self._refuse):
+            buttons.addWidget(widget)
+        buttons.addStretch(1)
+        column.addWidget(self._reason)
+        column.addLayout(buttons)
+        return foot
+
+    # What can be done
+
+    def accept(self) -> None:
+        """Write what is proposed into the ticked rows, or into the one turned to; what asks is written by hand."""
+        from core.workflows.roll_over import accept
+
+        chosen = self._chosen()
+        answered = [proposal for proposal in chosen if not proposal.asks]
+        if answered:
+            self._decide(accept, answered, f"已按建议改好{told_changes(answered)}。")
+        elif chosen:
+            self.begin_rewriting()
+
+    def accept_all(self) -> None:
+        """Write every proposal that is listed, but those that ask and those that stay."""
+        from core.workflows.roll_over import accept
+
+        answered = self._answered()
+        if answered:
+            self._decide(accept, answered, f"已按建议改好{told_changes(answered)}。")
+
+    def refuse(self) -> None:
+        """Leave the ticked rows, or the one turned to, as they stand."""
+        from core.workflows.roll_over import refuse
+
+        chosen = self._chosen()
+        if chosen:
+            self._decide(refuse, chosen, f"已保留{len(chosen)}处原文，不再提示。")
+
+    def begin_rewriting(self) -> None:
+        """Type something else over the row turned to."""
+        if not self._model.read_only and self.view.currentIndex().isValid():
+            self.view.setFocus()
+            self.view.edit(self.view.currentIndex())
+
+    def _rewrite(self, node: Node, words: str) -> None:
+        from core.workflows.roll_over import accept
+
+        written = [replace(proposal, replacement=words) for proposal in node.value]
+        self._decide(accept, written, f"已改好{told_changes(written)}。")
+
+    def _decide(self, edit: Any, chosen: Sequence[Proposal], words: str) -> None:
+        """Make one edit of it all, and turn to the next row."""
+        if self._model.read_only:
+            return
+        self._model.flush()
+        ids = {proposal.id for proposal in chosen}
+        rows = self._listed.rows()
+        following = self.view.following({row.key for row in rows if ids >= {each.id for each in row.value}})
+        if not self._do(edit, followed(chosen, self._draft, self._model.draft)):
+            return
+        rest = (proposal for proposal in self._proposals if proposal.id not in ids)
+        self._proposals = followed(rest, self._draft, self._model.draft)
+        self._draft = self._model.draft
+        self._show(following)
+        self.told.emit(words)
+        self._on_place_wanted()
+
+    def _chosen(self) -> list[Proposal]:
+        node = self.view.current
+        rows = self._listed.ticked_rows() or ([node] if node is not None and node.value else [])
+        return [proposal for row in rows for proposal in row.value]
+
+    def _answered(self) -> list[Proposal]:
+        """All that is listed and can be accepted as it is."""
+        listed = (proposal for row in self._listed.rows() for proposal in row.value)
+        return [proposal for proposal in listed if not proposal.asks and not proposal.is_kept]
+
+    # Showing
+
+    def _answer(self, answer: Any) -> None:
+        self._proposals = answer
+        self._show()
+
+    def _show(self, current: str = "") -> None:
+        self._show_roles()
+        self.view.show_nodes(rolled_nodes(self._proposals, self._draft, self._role), False, current)
+        count = len(self._answered())
+        self._all.setText(f"{ALL}（{count}）" if count else ALL)
+        self._all.setEnabled(bool(count) and not self._model.read_only)
+        if self.work.answer is not None and self._draft.basis:
+            self._show_emptiness("" if self._proposals else ALL_DONE)
+        self.counted.emit(open_count(self._proposals))
+
+    @property
+    def _role(self) -> RollRole | None:
+        value = self._roles.currentData()
+        return RollRole(value) if value else None
+
+    def _show_roles(self) -> None:
+        """What there is of each role; the one chosen stays chosen while there is any."""
+        chosen = self._roles.currentData()
+        self._roles.clear()
+        self._roles.addItem(f"全部 {open_count(self._proposals)}", "")
+        for role, count in counts(self._proposals).items():
+            self._roles.addItem(f"{role_name(role)} {count}", role.value)
+        self._roles.setCurrentIndex(max(self._roles.findData(chosen), 0))
+
+    def _show_current(self) -> None:
+        """The reason in full, and what can be done."""
+        chosen, ticked = self._chosen(), self._listed.ticked_rows()
+        can = bool(chosen) and not self._model.read_only
+        number = f"（{len(ticked)}）" if ticked else ""
+        self._accept.setText(ACCEPT + number)
+        self._refuse.setText(REFUSE + number)
+        self._accept.setEnabled(can and any(not proposal.asks for proposal in chosen))
+        self._refuse.setEnabled(can)
+        self._rewrite_button.setEnabled(can and not ticked)
+        self._reason.setText("" if ticked else _reason(chosen))
+        self._reason.setHidden(not self._reason.text())
+
+
+def _reason(chosen: Sequence[Proposal]) -> str:
+    if not chosen:
+        return ""
+    return f"{chosen[0].reason}。{ASKS if chosen[0].asks else ''}"
+
+
+def told_changes(proposals: Iterable[Proposal]) -> str:
+    """What was written: “2022年”→“2023年” where it is one thing, else how many places."""
+    found = list(proposals)
+    if len({(proposal.text, proposal.replacement) for proposal in found}) > 1:
+        return f"{len(found)}处"
+    return f"{len(found)}处“{found[0].text}”：{told_replacement(found[0])}"

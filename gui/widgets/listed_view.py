@@ -1,0 +1,220 @@
+"""The view of a list of places: what it is about, the words around it, why; keys for what can be done with it."""
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QFrame,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from gui import theme
+from gui.models.listed import NODE, Around, ListedModel, Look, Node, Shown
+
+GROUP_HEIGHT, LINE_HEIGHT, PADDING = 34, 20, 8
+TITLE_SIZE, SMALL_SIZE = 14, 12
+PLAIN = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class ListedDelegate(QStyledItemDelegate):
+    """A title with its mark, the place among its words, and a note, one line each."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
+        """One row."""
+        node: Node = index.data(NODE)
+        self.initStyleOption(option, index)
+        option.text = ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        painter.save()
+        self._paint_lines(painter, _room(option), node.shown)
+        painter.restore()
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]
+        """As many lines as there is something to say in."""
+        shown: Shown = index.data(NODE).shown
+        if shown.look is Look.GROUP:
+            return QSize(theme.length(60), theme.length(GROUP_HEIGHT))
+        lines = bool(shown.title) + bool(shown.around) + bool(shown.note)
+        return QSize(theme.length(60), theme.length(lines * LINE_HEIGHT + PADDING + PADDING * bool(shown.title)))
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: QModelIndex) -> QWidget:  # type: ignore[override]
+        """A field for the words that shall stand there."""
+        edit = QLineEdit(parent)
+        edit.setPlaceholderText("留空表示删去")
+        edit.setAccessibleName(f"“{index.data()}”改为")
+        return edit
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
+        """Over the title, up to the right edge."""
+        self.initStyleOption(option, index)
+        room = _room(option)
+        editor.setGeometry(room.left() - theme.length(4), room.top(), room.width() + theme.length(4), theme.length(30))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex) -> None:
+        """Only words that were changed are handed in."""
+        if isinstance(editor, QLineEdit):
+            model.setData(index, editor.text().strip(), Qt.ItemDataRole.EditRole)
+
+    def _paint_lines(self, painter: QPainter, room: QRect, shown: Shown) -> None:
+        if shown.look is Look.GROUP:
+            _write(painter, room, shown.title, _font(TITLE_SIZE, QFont.Weight.DemiBold), "secondary")
+            return
+        height = theme.length(LINE_HEIGHT)
+        pad = theme.length(PADDING if shown.title else PADDING // 2)
+        line = QRect(room.left(), room.top() + pad, room.width(), height)
+        if shown.title:
+            self._paint_title(painter, QRect(line), shown)
+            line.translate(0, height)
+        if shown.around:
+            _paint_around(painter, line, shown.around, shown.is_faded)
+            line.translate(0, height)
+        _write(painter, line, shown.note, _font(SMALL_SIZE), "placeholder" if shown.is_faded else "secondary")
+
+    def _paint_title(self, painter: QPainter, line: QRect, shown: Shown) -> None:
+        if shown.mark:
+            painter.setFont(_font(SMALL_SIZE))
+            painter.setPen(theme.colour("carried_text"))
+            painter.drawText(line, RIGHT, shown.mark)
+            line.setRight(line.right() - painter.fontMetrics().horizontalAdvance(shown.mark) - theme.length(8))
+        _write(painter, line, shown.title, _font(TITLE_SIZE, QFont.Weight.DemiBold), _shade(shown.tone, shown.is_faded))
+
+
+class ListedView(QTreeView):
+    """``place_wanted`` follows when the clerk turns to a line; the others say what shall be done with the current one."""
+
+    place_wanted = Signal()
+    entered = Signal()
+    refused = Signal()
+
+    def __init__(self, name: str, model: ListedModel) -> None:
+        super().__init__()
+        self._is_showing = False
+        self.setModel(model)
+        self.setItemDelegate(ListedDelegate(self))
+        self.setAccessibleName(name)
+        self.setObjectName("listed")
+        self.setHeaderHidden(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setIndentation(theme.length(14))
+        self.setExpandsOnDoubleClick(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.clicked.connect(self.place_wanted)
+        self.doubleClicked.connect(self.entered)
+
+    @property
+    def listed(self) -> ListedModel:
+        """The model shown."""
+        model = self.model()
+        assert isinstance(model, ListedModel)
+        return model
+
+    @property
+    def current(self) -> Node | None:
+        """The line turned to."""
+        return self.listed.node(self.currentIndex())
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether somebody types into the list."""
+        return self.state() is QAbstractItemView.State.EditingState
+
+    def show_nodes(self, nodes: list[Node], opened: bool, current: str = "") -> None:
+        """Show these lines and, without telling of it, turn to the line of a key.
+
+        What was open or shut before stays so; ``opened`` is for groups that were not there.
+        """
+        listed, bar = self.listed, self.verticalScrollBar()
+        known = {group.key: self.isExpanded(listed.index_of(group.key)) for group in listed.groups()}
+        here, height = current or (self.current.key if self.current else ""), bar.value()
+        self._is_showing = True
+        listed.show_nodes(nodes)
+        for group in listed.groups():
+            is_new_group = group.shown.look is Look.GROUP and opened
+            self.setExpanded(listed.index_of(group.key), known.get(group.key, is_new_group))
+        self.setCurrentIndex(listed.index_of(here))
+        bar.setValue(height)
+        self._is_showing = False
+        if current:
+            self.scrollTo(self.currentIndex())
+
+    def following(self, keys: set[str]) -> str:
+        """The key of the line to turn to when the rows of these keys are gone."""
+        rows = self.listed.rows()
+        last = max((number for number, row in enumerate(rows) if row.key in keys), default=-1)
+        rest = [row.key for row in (*rows[last + 1 :], *reversed(rows[: last + 1])) if row.key not in keys]
+        return rest[0] if rest else ""
+
+    def hand_in(self) -> None:
+        """Take over what is being typed into the list; only Esc gives it up."""
+        editor = self.indexWidget(self.currentIndex())
+        if editor is None or not self.is_editing:
+            return
+        if editor.hasFocus():
+            QGuiApplication.inputMethod().commit()
+        self.commitData(editor)
+        self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if not self._is_showing and current.isValid():
+            self.place_wanted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Delete decide, Space ticks; arrows and F2 are Qt's own."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.refused.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _room(option: QStyleOptionViewItem) -> QRect:
+    """Where the words go: right of the check mark, if there is one."""
+    room = QRect(option.rect)
+    if option.features & QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator:
+        part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+        box = option.widget.style().subElementRect(part, option, option.widget)
+        room.setLeft(box.right() + theme.length(8))
+    return room.adjusted(theme.length(2), 0, -theme.length(10), 0)
+
+
+def _paint_around(painter: QPainter, line: QRect, around: Around, is_faded: bool) -> None:
+    """The words before, the place itself underlined, and as much behind it as there is room for."""
+    place = _font(SMALL_SIZE)
+    place.setUnderline(True)
+    left = _write(painter, line, around.before, _font(SMALL_SIZE), _shade("secondary", is_faded))
+    line = QRect(QPoint(left, line.top()), line.bottomRight())
+    left = _write(painter, line, around.text, place, _shade("accent_strong", is_faded))
+    line.setLeft(left)
+    _write(painter, line, around.after, _font(SMALL_SIZE), _shade("secondary", is_faded))
+
+
+def _write(painter: QPainter, line: QRect, words: str, font: QFont, shade: str) -> int:
+    """Write as much as there is room for; where the next words may begin."""
+    painter.setFont(font)
+    painter.setPen(theme.colour(shade))
+    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, max(line.width(), 0))
+    painter.drawText(line, PLAIN, shown)
+    return line.left() + painter.fontMetrics().horizontalAdvance(shown)
+
+
+def _shade(usual: str, is_faded: bool) -> str:
+    return "placeholder" if is_faded else usual
+
+
+def _font(size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(theme.length(size))
+    font.setWeight(weight)
+    return font
