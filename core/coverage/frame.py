@@ -1,6 +1,5 @@
 """A first draft of what the summary says about a task: its heading and the promised sentences with blank figures."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.coverage.promises import is_promise
@@ -48,14 +47,9 @@ def frame_of(task: Task, plan: Material, words: CoverWords, tense: TenseWords) -
 def _chosen(
     task: Task, plan: Material, contents: dict[str, str], words: CoverWords
 ) -> list[tuple[Sentence, list[Fact]]]:
-    pairs = [(sentence, _own(sentence, plan.facts)) for sentence in task.sentences]
+    pairs = [(sentence, list(filter(sentence.holds, plan.facts))) for sentence in task.sentences]
     promising = [pair for pair in pairs if any(is_promise(f, contents[f.element_id], words) for f in pair[1])]
     return promising or pairs[:1]
-
-
-def _own(sentence: Sentence, facts: Sequence[Fact]) -> list[Fact]:
-    place = sentence.place
-    return [f for f in facts if f.element_id == place.element_id and place.span.start <= f.start < place.span.end]
 
 
 def _placed(fact: Fact, start: int, end: int, is_promised: bool) -> Fact:

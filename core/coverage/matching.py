@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from math import sqrt
 
 from core.coverage.terms import Terms, rarity, terms_of
@@ -17,29 +18,31 @@ SURE, PERHAPS = 0.72, 0.42
 """From which score on a sentence reports on a task; set on the sample pair ``water``."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A sentence of a task together with its heading: weighted words and their length."""
-
-    weights: Terms
-    length: float
+Numbers = Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """All words of each task, its parts, where each word stands, and how rare it is."""
+    """Where each word stands, and how much it weighs there: by task, and by part of a task.
 
-    parts: tuple[tuple[_Part, ...], ...]
-    postings: Mapping[str, Mapping[int, float]]
+    A part is a sentence of a task together with its heading; ``owner`` says whose it is, ``lengths`` how long it is as
+    a vector of words.
+    """
+
+    tasks: Mapping[str, Numbers]
+    parts: Mapping[str, Numbers]
+    owner: tuple[int, ...]
+    lengths: tuple[float, ...]
     rare: Terms
 
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """A sentence's own words and, weighing less, those of the heading it stands under."""
+    """A sentence's own words, weighted, its length as a vector, and what the heading it stands under says of each task."""
 
     own: Terms
-    context: Terms
+    length: float
+    context: Numbers
 
 
 def match(tasks: Sequence[Task], sentences: Sequence[Sentence], words: CoverWords) -> tuple[tuple[Mention, ...], ...]:
@@ -48,12 +51,12 @@ def match(tasks: Sequence[Task], sentences: Sequence[Sentence], words: CoverWord
     A sentence can report on several tasks, but each of its words speaks for one only: the task it fits best comes
     first, and the next has to be told by the words that are left.
     """
-    headings = {heading: terms_of(heading, words) for heading in {sentence.heading for sentence in sentences}}
-    heard = [_heard(sentence, headings, words) for sentence in sentences]
+    heard = [terms_of(sentence.text, words) for sentence in sentences]
     index = _indexed(tasks, heard, words)
+    contexts = {heading: _context(heading, index, words) for heading in {sentence.heading for sentence in sentences}}
     found: list[list[Mention]] = [[] for _ in tasks]
-    for sentence, one in zip(sentences, heard, strict=True):
-        for number, score in _told(one, index):
+    for sentence, own in zip(sentences, heard, strict=True):
+        for number, score in _told(_heard(own, contexts[sentence.heading], sentence, index), index):
             certainty = _certainty(sentence, score)
             if certainty is not Certainty.NONE:
                 found[number].append(Mention(sentence, certainty, round(score, 3)))
@@ -69,30 +72,19 @@ def _certainty(sentence: Sentence, score: float) -> Certainty:
     return Certainty.NONE if sentence.is_general else Certainty.PERHAPS
 
 
-def _heard(sentence: Sentence, headings: Mapping[str, Terms], words: CoverWords) -> _Heard:
-    return _Heard(terms_of(sentence.text, words), {} if sentence.is_heading else headings[sentence.heading])
-
-
-def _indexed(tasks: Sequence[Task], heard: Sequence[_Heard], words: CoverWords) -> _Index:
+def _indexed(tasks: Sequence[Task], heard: Sequence[Terms], words: CoverWords) -> _Index:
     raw = [_raw(task, words) for task in tasks]
     wholes = [_merged(head, parts) for head, parts in raw]
-    rare = rarity([*wholes, *(one.own for one in heard)])
-    parts = tuple(tuple(_part(head, part, rare) for part in members or [{}]) for head, members in raw)
-    return _Index(parts, _postings(wholes, rare), rare)
-
-
-def _postings(wholes: Sequence[Terms], rare: Terms) -> dict[str, dict[int, float]]:
-    """For each word the tasks that have it, and how much it weighs there."""
-    postings: dict[str, dict[int, float]] = {}
-    for number, whole in enumerate(wholes):
-        for word, weight in whole.items():
-            postings.setdefault(word, {})[number] = weight * rare[word]
-    return postings
+    rare = rarity([*wholes, *heard])
+    parts = [_weighted(_merged(head, [part]), rare) for head, members in raw for part in members]
+    by_task = _postings([_weighted(whole, rare) for whole in wholes])
+    owner = chain.from_iterable(repeat(number, len(members)) for number, (_, members) in enumerate(raw))
+    return _Index(by_task, _postings(parts), tuple(owner), tuple(map(_length, parts)), rare)
 
 
 def _raw(task: Task, words: CoverWords) -> tuple[Terms, list[Terms]]:
-    """The words of a task's heading and of its sentences."""
-    return terms_of(task.heading, words), [terms_of(sentence.text, words) for sentence in task.sentences]
+    """The words of a task's heading and of its sentences; a bare heading counts as having one without words."""
+    return terms_of(task.heading, words), [terms_of(one.text, words) for one in task.sentences] or [{}]
 
 
 def _merged(head: Terms, parts: Sequence[Terms]) -> dict[str, float]:
@@ -101,9 +93,29 @@ def _merged(head: Terms, parts: Sequence[Terms]) -> dict[str, float]:
     return whole
 
 
-def _part(head: Terms, part: Terms, rare: Terms) -> _Part:
-    weights = {word: weight * rare[word] for word, weight in _merged(head, [part]).items()}
-    return _Part(weights, sqrt(sum(weight**2 for weight in weights.values())))
+def _weighted(terms: Terms, rare: Terms) -> dict[str, float]:
+    return {word: weight * rare[word] for word, weight in terms.items()}
+
+
+def _length(weighted: Terms) -> float:
+    return sqrt(sum(weight * weight for weight in weighted.values()))
+
+
+def _postings(units: Sequence[Terms]) -> dict[str, dict[int, float]]:
+    """For each word the units that have it, and how much it weighs there."""
+    postings: dict[str, dict[int, float]] = {}
+    for number, unit in enumerate(units):
+        for word, weight in unit.items():
+            postings.setdefault(word, {})[number] = weight
+    return postings
+
+
+def _context(heading: str, index: _Index, words: CoverWords) -> Numbers:
+    return _summed(dict.fromkeys(terms_of(heading, words), CONTEXT), index.tasks)
+
+
+def _heard(own: Terms, context: Numbers, sentence: Sentence, index: _Index) -> _Heard:
+    return _Heard(own, _length(_weighted(own, index.rare)), {} if sentence.is_heading else context)
 
 
 def _told(heard: _Heard, index: _Index) -> list[tuple[int, float]]:
@@ -115,26 +127,25 @@ def _told(heard: _Heard, index: _Index) -> list[tuple[int, float]]:
         if score < PERHAPS or any(number == known for known, _ in told):
             break
         told.append((number, score))
-        taken = {word for part in index.parts[number] for word in part.weights}
-        left = {word: weight for word, weight in left.items() if word not in taken}
+        left = {word: weight for word, weight in left.items() if number not in index.tasks.get(word, {})}
     return told
 
 
 def _best(left: Terms, heard: _Heard, index: _Index) -> tuple[float, int]:
-    evidence: dict[int, float] = {}
-    for word, weight in left.items():
-        for number, value in index.postings.get(word, {}).items():
-            evidence[number] = evidence.get(number, 0.0) + value * weight
-    length = sqrt(sum((weight * index.rare[word]) ** 2 for word, weight in heard.own.items()))
-    scored = []
-    for number, value in evidence.items():
-        about = value + CONTEXT * sum(index.postings.get(word, {}).get(number, 0.0) for word in heard.context)
-        nearest = max(_likeness(left, length, part, index.rare) for part in index.parts[number])
-        scored.append((sqrt(about * nearest), number))
+    """The task that the words that are left speak for most: how much is shared, and how like its nearest part they are."""
+    evidence = _summed(left, index.tasks)
+    nearest: dict[int, float] = {}
+    for part, shared in _summed(_weighted(left, index.rare), index.parts).items():
+        likeness = shared / (heard.length * index.lengths[part])
+        nearest[index.owner[part]] = max(likeness, nearest.get(index.owner[part], 0.0))
+    scored = ((sqrt((evidence[n] + heard.context.get(n, 0.0)) * nearest[n]), n) for n in nearest)
     return max(scored, default=(0.0, -1))
 
 
-def _likeness(own: Terms, length: float, part: _Part, rare: Terms) -> float:
-    """The cosine between a sentence and a part of a task."""
-    shared = sum(weight * rare[word] * part.weights.get(word, 0.0) for word, weight in own.items())
-    return shared / (length * part.length) if shared else 0.0
+def _summed(terms: Terms, postings: Mapping[str, Numbers]) -> dict[int, float]:
+    """For each unit the weights of the words that stand in it."""
+    found: dict[int, float] = {}
+    for word, weight in terms.items():
+        for number, value in postings.get(word, {}).items():
+            found[number] = found.get(number, 0.0) + value * weight
+    return found

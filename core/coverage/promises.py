@@ -8,7 +8,7 @@ from core.model.fact import Fact, FactKind, MaskKind
 PROMISED = frozenset(("count", "money", "percent", "range", "fraction"))
 MASKED = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCENT))
 CRITERION = re.compile(r"(?:以上|以下|以内)的?[^，。；、]{0,3}(?=[村户镇乡企单家项])|(?:以上|以下)的")
-PAUSE = re.compile(r"[，。；！？：]")
+PAUSE = re.compile(r"[，。；！？：]|基础上")
 BEFORE = 14
 """Characters in front of a figure in which a word about the past takes the promise away."""
 

@@ -43,9 +43,10 @@ def _ahead(heading: Element, ahead: int, words: CoverWords) -> int:
 
 
 def _told(element: Element, heading: str, words: CoverWords) -> Iterator[Sentence]:
-    if element.role is Role.HEADING:
-        yield Sentence(Place(element.id, Span(0, element.heading_length)), heading, heading, is_heading=True)
     general = element.role is Role.PREAMBLE or is_problem(heading, words)
+    if element.role is Role.HEADING:
+        head = Place(element.id, Span(0, element.heading_length))
+        yield Sentence(head, heading, heading, is_heading=True, is_general=general)
     start = element.heading_length if element.role is Role.HEADING else 0
     for sentence in sentences_in(element, Span(start, len(element.content)), heading):
         if sentence.text.lstrip(MARKS).startswith(words.next_openings):

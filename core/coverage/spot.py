@@ -32,7 +32,12 @@ def spot_for(rows: Sequence[Row], number: int, summary: Material, reporting: Seq
         if home is not None:
             part = home.depth <= 1 and bool(rows[number].task.part)
             return Spot(home.id, other > number and not part, part)
-    told = [home for one in reporting if not one.is_general and (home := homes.get(one.place.element_id))]
+    return _last(homes, reporting)
+
+
+def _last(homes: Mapping[str, Element], reporting: Sequence[Sentence]) -> Spot:
+    """Behind the last section that reports on something, preferably one inside a part."""
+    told = [homes[one.place.element_id] for one in reporting if not one.is_general and one.place.element_id in homes]
     deep = [home for home in told if home.depth > 1] or told
     return Spot(deep[-1].id, is_under=deep[-1].depth <= 1) if deep else Spot()
 

@@ -67,27 +67,30 @@ def _is_above(heading: Element, other: Element) -> bool:
 
 
 def _tasks(stretch: _Stretch, plan: Material, words: CoverWords) -> list[Task]:
-    heading = stretch.heading
-    if heading is not None and any(word in heading.heading for word in words.no_task):
+    if stretch.heading is not None and any(word in stretch.heading.heading for word in words.no_task):
         return []
     told = [element for element in stretch.elements if element.role in TELLING]
-    counted = _counted(told, stretch.id, plan)
-    if counted:
-        return counted
-    if heading is not None and stretch.is_leaf:
-        return [_whole(heading, told, stretch.parent)]
-    return [task for element in told for task in _promising(element, plan.facts, stretch.id, words)]
+    return _points(told, stretch.id, plan) or _items(told, stretch.id) or _single(stretch, told, plan, words)
 
 
-def _counted(told: Sequence[Element], part: str, plan: Material) -> list[Task]:
-    """The points or numbered paragraphs of a stretch, if there are at least two."""
+def _single(stretch: _Stretch, told: Sequence[Element], plan: Material, words: CoverWords) -> list[Task]:
+    """A section without points is one task; where there is none, every sentence with a promise is one."""
+    if stretch.heading is not None and stretch.is_leaf:
+        return [_whole(stretch.heading, told, stretch.parent)]
+    return list(_promising(told, plan.facts, stretch.id, words))
+
+
+def _points(told: Sequence[Element], part: str, plan: Material) -> list[Task]:
+    """The points of a stretch (一是…), if there are at least two."""
     points = [(element, span) for element in told for span in plan.points.get(element.id, ())]
-    if len(points) > 1:
-        return [_point(element, span, part) for element, span in points]
+    return [_point(element, span, part) for element, span in points] if len(points) > 1 else []
+
+
+def _items(told: Sequence[Element], part: str) -> list[Task]:
+    """The numbered paragraphs of a stretch that are no headings, if there are at least two."""
     items = [element for element in told if element.role is Role.BODY and element.ordinal]
-    if len(items) < 2:
-        return []
-    return [_headed(element, Span(0, len(element.content)), element.ordinal, part) for element in items]
+    spans = [Span(0, len(element.content)) for element in items] if len(items) > 1 else []
+    return [_headed(element, span, element.ordinal, part) for element, span in zip(items, spans, strict=False)]
 
 
 def _point(element: Element, span: Span, part: str) -> Task:
@@ -114,10 +117,12 @@ def _whole(heading: Element, told: Sequence[Element], part: str) -> Task:
     return Task("", Place(heading.id, Span(0, len(heading.content))), heading.ordinal, name, part, tuple(body))
 
 
-def _promising(element: Element, facts: Sequence[Fact], part: str, words: CoverWords) -> Iterator[Task]:
+def _promising(told: Sequence[Element], facts: Sequence[Fact], part: str, words: CoverWords) -> Iterator[Task]:
     """The sentences with a promise, where no number or point says what a task is."""
-    own = [fact for fact in facts if fact.element_id == element.id and is_promise(fact, element.content, words)]
-    for sentence in sentences_in(element, Span(0, len(element.content))):
-        span = sentence.place.span
-        if any(span.start <= fact.start < span.end for fact in own):
-            yield Task("", sentence.place, "", "", part, (sentence,))
+    contents = {element.id: element.content for element in told}
+    near = [fact for fact in facts if fact.element_id in contents]
+    promised = [fact for fact in near if is_promise(fact, contents[fact.element_id], words)]
+    for element in told:
+        for sentence in sentences_in(element, Span(0, len(element.content))):
+            if any(sentence.holds(fact) for fact in promised):
+                yield Task("", sentence.place, "", "", part, (sentence,))

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from core.model.fact import Fact
 
-FIRST = 0xE000
-"""Private characters stand for the facts of a sentence while its words change."""
+FIRST, OTHER, LAST = 0xE000, 0xEC00, 0xF800
+"""Private characters stand for the figures and for the other facts of a sentence while its words change."""
 
-FACT = "[\ue000-\uf8ff]"
+FACT = "[\ue000-\uebff]"
+PRIVATE = re.compile("[\ue000-\uf7ff]")
 CLAUSE = re.compile("[^，。；！？：]*[，。；！？：]?")
 OPENING = "(?:^|(?<=[，。；！？：、年月底前内们半初末\ue000-\uf8ff]))"
 NEAR = 6
@@ -75,9 +76,10 @@ def _pairs(words: Sequence[str]) -> Mapping[str, str]:
 
 def framed(text: str, facts: Sequence[Fact], start: int, blanks: Mapping[str, str], words: TenseWords) -> Framed:
     """The sentence ``text``, which begins at ``start`` of its paragraph, with ``blanks`` for the figures named by fact id."""
+    text = PRIVATE.sub("□", text)
     marked, end = "", 0
-    for number, fact in enumerate(facts):
-        marked += text[end : fact.start - start] + chr(FIRST + number)
+    for number, fact in enumerate(facts[: OTHER - FIRST]):
+        marked += text[end : fact.start - start] + chr((FIRST if fact.id in blanks else OTHER) + number)
         end = fact.end - start
     marked += text[end:]
     past = "".join(_past(clause, words) for clause in CLAUSE.findall(marked))
@@ -87,11 +89,10 @@ def framed(text: str, facts: Sequence[Fact], start: int, blanks: Mapping[str, st
 
 def _past(clause: str, words: TenseWords) -> str:
     """One clause with nothing in it that points ahead, as far as the tables go."""
-    disposed = any(word in clause.partition("将")[2] for word in words.disposal)
-    if disposed and "将" in clause:
-        return _bounded(clause, words)
     for old, new in words.swap.items():
         clause = re.sub(OPENING + re.escape(old), new, clause)
+    if any(word in clause.partition("将")[2] for word in words.disposal):
+        return _bounded(clause, words)
     clause = _bounded(clause, words)
     found = words.drop.search(clause)
     if found is not None and (words.verbs.search(clause, found.end()) or re.search(FACT, clause[found.end() :])):
@@ -116,8 +117,8 @@ def _ensured(clause: str, words: TenseWords) -> str:
 def _unmarked(marked: str, facts: Sequence[Fact], blanks: Mapping[str, str], is_past: bool) -> Framed:
     text, placed = "", []
     for character in marked:
-        number = ord(character) - FIRST
-        if 0 <= number < len(facts):
+        number = (ord(character) - FIRST) % (OTHER - FIRST)
+        if FIRST <= ord(character) < LAST:
             fact = facts[number]
             written = blanks.get(fact.id, fact.text)
             placed.append((len(text), len(text) + len(written), fact))

@@ -76,6 +76,11 @@ class Sentence:
     is_heading: bool = False
     is_general: bool = False
 
+    def holds(self, fact: Fact) -> bool:
+        """Whether a fact of the same document begins in the sentence."""
+        span = self.place.span
+        return fact.element_id == self.place.element_id and span.start <= fact.start < span.end
+
 
 @dataclass(frozen=True, slots=True)
 class Task:

@@ -13,6 +13,8 @@ from core.model.fact import Fact
 from core.model.outline import subtree
 from core.model.spans import Place
 
+REASON = "从要点生成"
+
 
 @dataclass(frozen=True, slots=True)
 class NewSection:
@@ -33,16 +35,18 @@ def insert_section(draft: Draft, new: NewSection, beside: str, before: bool = Fa
     """
     if not new.heading:
         return _as_paragraph(draft, new, beside)
-    run_in = any(element.id == beside and element.run_in for element in draft.elements) and not under
-    heading = one_line(new.heading) + ("。" if run_in else "")
-    after = apply(draft, add_section(draft, beside, heading))
+    lead = one_line(new.heading) + "。" if not under and _is_run_in(draft, beside) else ""
+    after = apply(draft, add_section(draft, beside, lead or one_line(new.heading)))
     made = f"e{draft.serial + 1}"
     if under:
         after = apply(after, demote(after, made))
     elif before:
         after = apply(after, place_section(after, made, beside))
-    after = _with_text(after, new, made, heading if run_in else "")
-    return difference(draft, after, Place(made), "从要点生成")
+    return difference(draft, _with_text(after, new, made, lead), Place(made), REASON)
+
+
+def _is_run_in(draft: Draft, heading_id: str) -> bool:
+    return any(element.id == heading_id and element.run_in for element in draft.elements)
 
 
 def _with_text(draft: Draft, new: NewSection, heading_id: str, lead: str) -> Draft:
@@ -69,7 +73,7 @@ def _as_paragraph(draft: Draft, new: NewSection, beside: str) -> Change:
         TypedParagraph("", one_line(new.text), _typed(facts, 0)),
     )
     after = apply(draft, take_over(draft, (last.id,), typed, facts))
-    return difference(draft, after, Place(last.id), "从要点生成")
+    return difference(draft, after, Place(last.id), REASON)
 
 
 def _own(draft: Draft, facts: Sequence[Fact]) -> tuple[Fact, ...]:
