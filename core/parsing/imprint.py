@@ -30,8 +30,9 @@ def mark_imprint(lines: Sequence[Line], roles: list[Role | None], start: int) ->
     for line in reversed(lines[start:]):
         if line.index in members and (is_end or _is_below(lines, line)):
             roles[line.index] = Role.NOTE
-        elif not _is_beside(line, roles[line.index]):
-            is_end = ATTACHMENT.match(head_of(line.bare)) is not None
+        else:
+            is_attached = ATTACHMENT.match(head_of(line.bare)) is not None
+            is_end = is_attached or (is_end and _is_beside(line, roles[line.index]))
 
 
 def imprint_members(texts: Sequence[str], phrases: Phrases) -> frozenset[int]:

@@ -293,6 +293,32 @@ def test_marks_can_be_left_out(call: Call, draft_file: Path, tmp_path: Path) -> 
     assert "w:highlight" not in document_xml(tmp_path / "稿.docx")
 
 
+ISSUED = """青禾县档案馆文件
+青档〔2022〕3号　　签发人：周远
+关于2022年上半年工作情况的报告
+县人民政府：
+2022年上半年，我馆扎实推进各项任务，圆满完成了既定目标。现将有关情况报告如下：
+一、工作情况
+接收档案3860卷，接待查档群众17500人次，完成数字化扫描12万页。
+青禾县档案馆
+2022年7月5日
+抄送：县委办公室。
+青禾县档案馆办公室　　2022年7月5日印发
+"""
+
+
+@pytest.mark.parametrize(("layout", "times"), [("国标公文", 1), ("内部材料", 0)])
+def test_an_imprint_is_printed_where_the_layout_has_one_and_never_twice(
+    call: Call, tmp_path: Path, layout: str, times: int
+) -> None:
+    (tmp_path / "往年.txt").write_text(ISSUED, "utf-8")
+    _, _, said = call("export", tmp_path / "往年.txt", "-o", tmp_path / "新.docx", "--layout", layout)
+    with ZipFile(tmp_path / "新.docx") as archive:
+        text = re.sub("<[^>]+>", "", archive.read("word/document.xml").decode())
+    assert (text.count("县委办公室"), text.count("签发人")) == (times, times)
+    assert "抄送" in said
+
+
 def test_prior_report_is_exported_without_marks(call: Call, tmp_path: Path) -> None:
     code, _, _ = call("export", SAMPLE, "-o", tmp_path / "总结.docx")
     assert code == 0
