@@ -31,8 +31,7 @@ def mark_imprint(lines: Sequence[Line], roles: list[Role | None], start: int) ->
         if line.index in members and (is_end or _is_below(lines, line)):
             roles[line.index] = Role.NOTE
         else:
-            is_attached = ATTACHMENT.match(head_of(line.bare)) is not None
-            is_end = is_attached or (is_end and _is_beside(line, roles[line.index]))
+            is_end = _is_end(line, roles[line.index], is_end)
 
 
 def imprint_members(texts: Sequence[str], phrases: Phrases) -> frozenset[int]:
@@ -73,7 +72,9 @@ def _is_dated(line: Line) -> bool:
     return len(line.bare) <= 60 and (is_date_line(line.bare) or line.phrases.people.is_dated_signature(line.bare))
 
 
-def _is_beside(line: Line, role: Role | None) -> bool:
-    """Whether a line says nothing: a rule, a note, what a web page leaves at its foot."""
+def _is_end(line: Line, role: Role | None, is_end: bool) -> bool:
+    """Whether the text is over above a line: an attachment, or at the end one that says nothing."""
     bare = head_of(line.bare)
-    return role in (Role.NOTE, Role.NOISE) or is_rule(bare) or line.phrases.chrome.is_foot(bare)
+    if ATTACHMENT.match(bare):
+        return True
+    return is_end and (role in (Role.NOTE, Role.NOISE) or is_rule(bare) or line.phrases.chrome.is_foot(bare))
