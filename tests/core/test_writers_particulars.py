@@ -208,3 +208,17 @@ def test_a_speech_names_occasion_speaker_and_date() -> None:
 def test_an_occasion_that_is_the_title_is_not_said_again() -> None:
     found = values("title |在全县会议上的讲话\nbody |正文", {"讲话场合": "在全县会议上的讲话", "讲话人": "周正平"})
     assert shown(found["各讲话行"]) == ["周正平"]
+
+
+@pytest.mark.parametrize(
+    ("under", "unit", "date", "expected"),
+    [
+        ("青禾县档案馆", "青禾县档案馆", "", ["青禾县档案馆"]),
+        ("青禾县档案馆 2023年7月5日", "青禾县档案馆", "2023年7月5日", ["青禾县档案馆 2023年7月5日"]),
+        ("（2023年7月）", "青禾县档案馆", "（2023年7月5日）", ["青禾县档案馆", "（2023年7月）", "（2023年7月5日）"]),
+        ("征求意见稿", "", "2023年7月5日", ["征求意见稿", "（2023年7月5日）"]),
+    ],
+)
+def test_lines_below_the_title_say_everything_once(under: str, unit: str, date: str, expected: list[str]) -> None:
+    found = values(f"title |总结\nsubtitle |{under}\nbody |正文", {"题下单位": unit, "题下日期": date})
+    assert shown(found["各题下行"]) == expected
