@@ -24,6 +24,12 @@ USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口
   rollover 稿件或材料 [--year 年份] [--json] [--accept 类别,…]
                                      列出年份、时段、届次、时效提法该怎样改；材料要写 --year；
                                      --accept 按建议改好稿件里这几类（如 report_year,base_year，或 all）
+  collect 稿件 -o 文件夹 [--json]    按部分生成填报表（.xlsx），请各部门填写
+  collect 稿件 --read 填报表... [--json]
+                                     把填好的表收进稿件；拿不准的列出来，不代填
+  coverage 稿件或材料 --plan 要点 [--json]
+                                     对照今年的要点：每项任务写了没有，完成多少
+  check   稿件或材料 [--json]        查前后矛盾的数字，查别处留下的人名地名
   layout  check 版式.docx [--json]   检查版式：写错的名称、没有成对的标记、缺少的样式和字体
   layout  learn 材料.docx -o 版式.docx
                                      从一份排好的文件得到版式
@@ -60,7 +66,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="main.py", add_help=False, allow_abbrev=False)
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="要做的事", parser_class=_Parser)
-    for name in ("outline", "facts"):
+    for name in ("outline", "facts", "check"):
         verb = _verb(verbs, name)
         verb.add_argument("file", type=Path, metavar="材料")
         verb.add_argument("--json", action="store_true")
@@ -69,6 +75,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_export(_verb(verbs, "export"))
     _add_layout(_verb(verbs, "layout"))
     _add_rollover(_verb(verbs, "rollover"))
+    _add_collect(_verb(verbs, "collect"))
+    _add_coverage(_verb(verbs, "coverage"))
     return parser
 
 
@@ -114,6 +122,19 @@ def _add_rollover(verb: _Parser) -> None:
     verb.add_argument("--year", type=_year, default=0)
     verb.add_argument("--json", action="store_true")
     verb.add_argument("--accept", type=_names, default=())
+
+
+def _add_collect(verb: _Parser) -> None:
+    verb.add_argument("draft", type=Path, metavar="稿件")
+    verb.add_argument("-o", "--output", type=Path)
+    verb.add_argument("--read", nargs="+", type=Path, default=())
+    verb.add_argument("--json", action="store_true")
+
+
+def _add_coverage(verb: _Parser) -> None:
+    verb.add_argument("file", type=Path, metavar="稿件或材料")
+    verb.add_argument("--plan", required=True, type=Path)
+    verb.add_argument("--json", action="store_true")
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from typing import NamedTuple, NoReturn
 from core.arguments import PDF, USAGE, parse
 from core.command_rolling import rollover
 from core.command_voice import ATTEND, BAD, DONE, opened_to_write, print_json, tell
+from core.command_yearly import check, collect, coverage
 from core.errors import AppError, BadInput, BadUse
 from core.log import log_crash, open_log
 from core.model.change import apply, difference
@@ -183,7 +184,7 @@ def _learn_layout(options: Namespace) -> int:
 
 
 VERBS: Mapping[str, Callable[[Namespace], int | None]] = MappingProxyType(
-    {verb.__name__: verb for verb in (outline, facts, new, fill, export, layout, rollover)}
+    {verb.__name__: verb for verb in (outline, facts, new, fill, export, check, layout, rollover, collect, coverage)}
 )
 
 

@@ -37,7 +37,14 @@ ROOMS = (
     "core.review",
 )
 STORES = ("core.drafts", "core.library", "core.settings")
-TOP = ("core.workflows", "core.command_line", "core.command_voice", "core.command_rolling", "core.arguments")
+TOP = (
+    "core.workflows",
+    "core.command_line",
+    "core.command_voice",
+    "core.command_rolling",
+    "core.command_yearly",
+    "core.arguments",
+)
 
 MUTABLE_DISPLAYS = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp)
 MUTABLE_CALLS = frozenset(

@@ -15,7 +15,22 @@ from core.workflows.wording import sentence, sentences
 ROOT = Path(__file__).resolve().parents[2]
 MAKERS = frozenset({"Notice", "AppError", "BadInput", "BadTemplate", "BadDraft", "BadUse"})
 ALLOWED_LATIN = frozenset(
-    {".nigao", "--help", "--set", "--from", "--year", "--accept", "Word", "WPS", ".docx", ".doc", ".wps", ".txt"}
+    {
+        ".nigao",
+        "--help",
+        "--set",
+        "--from",
+        "--year",
+        "--accept",
+        "--read",
+        "-o",
+        "Word",
+        "WPS",
+        ".docx",
+        ".doc",
+        ".wps",
+        ".txt",
+    }
     | {"Excel", ".xlsx", ".xls", ".et"}
     | {"PDF", "RTF", "OFD", "ODF", "UTF", "XML", "if", "for", "endif", "endfor"}
 )

@@ -1,0 +1,96 @@
+"""The verbs about figures and names: ``collect``, ``coverage``, ``check``."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from core.command_voice import ATTEND, DONE, opened_to_write, print_json, tell
+from core.errors import BadUse
+from core.model.draft import Draft
+from core.workflows import listing
+from core.workflows.reports import Report, is_draft, read_report
+from core.workflows.session import read_stored
+from core.workflows.wording import sentence
+
+
+def collect(options: Namespace) -> int:
+    """Send the open figures of a draft out as sheets, or take filled sheets into it."""
+    if bool(options.output) == bool(options.read):
+        raise BadUse("collect_way")
+    return _read_sheets(options) if options.read else _send_sheets(options)
+
+
+def _send_sheets(options: Namespace) -> int:
+    from core.workflows.collecting import Order, send_sheets, sheets_shape
+
+    sent = send_sheets(read_stored(options.draft), options.output, Order())
+    if options.json:
+        print_json(sheets_shape(sent))
+    else:
+        print("\n".join(f"已生成填报表：{sheet.path}（{sheet.rows}项）" for sheet in sent))
+    return DONE
+
+
+def _read_sheets(options: Namespace) -> int:
+    from core.workflows.collecting import accepted, collected_shape, read_answers
+
+    with opened_to_write(options.draft) as session:
+        draft = session.draft
+        found = read_answers(draft, options.read)
+        session.do(accepted(draft, found.answers))
+    if options.json:
+        print_json(collected_shape(found, draft))
+    else:
+        print(f"已填写{len(found.answers)}项，还有{len(found.unanswered)}项没有答复。")
+        for problem in found.problems:
+            place = "　".join(part for part in (problem.file, problem.label, problem.given) if part)
+            print(f"待核　{place}\n　　{sentence(problem.notice)}")
+    return ATTEND if found.problems else DONE
+
+
+def coverage(options: Namespace) -> int:
+    """Print for each task of a plan what a summary says of it."""
+    from core.workflows.coverage import coverage_of, load_cover_tables
+    from core.workflows.coverage_listing import coverage_shape, coverage_text, lines_of
+
+    summary = _source(options.file)
+    plan = read_report(options.plan)
+    rows = coverage_of(summary, plan.value, load_cover_tables())
+    shape = coverage_shape(rows, lines_of(plan.value), lines_of(summary))
+    if options.json:
+        print_json(shape)
+    else:
+        print(coverage_text(rows))
+    tell(plan.notices)
+    return ATTEND if any(task["state"] == "missing" for task in shape["tasks"]) else DONE
+
+
+def check(options: Namespace) -> int:
+    """Print figures that contradict one another and names that are not on the unit's card."""
+    from core.workflows.cards import card_of
+    from core.workflows.carry_over import check_draft, check_report, findings_shape, load_names
+    from core.workflows.consistency import figure_findings
+    from core.workflows.drafting import draft_of
+
+    source = _source(options.file)
+    if isinstance(source, Draft):
+        draft = source
+        names = check_draft(draft, card_of(draft).value, load_names())
+        lines = {element.id: number for number, element in enumerate(draft.elements, 1)}
+    else:
+        draft = draft_of(source.document)
+        names = check_report(draft.elements, None, load_names())
+        lines = {element.id: element.line for element in draft.elements}
+    order = {element.id: number for number, element in enumerate(draft.elements)}
+    found = sorted(
+        (*figure_findings(draft), *names), key=lambda item: (order[item.place.element_id], item.place.span.start)
+    )
+    shape = findings_shape(draft.elements, lines, found)
+    if options.json:
+        print_json(shape)
+    else:
+        print(listing.problems_text(shape))
+    return ATTEND if found else DONE
+
+
+def _source(path: Path) -> Draft | Report:
+    return read_stored(path) if is_draft(path) else read_report(path).value

@@ -1,0 +1,115 @@
+"""``collect``, ``coverage`` and ``check``: what they print, what they change, how they end."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from core.command_line import run
+from core.workflows.session import read_stored
+from tests.screen import SCREEN
+
+Call = Callable[..., tuple[int, str, str]]
+REPORT = """青禾县档案馆2022年上半年工作总结
+
+一、工作情况
+（一）接收档案。上半年，接收档案**卷，整理档案320卷。38项任务已完成27项，9项任务不涉及，1项任务正在推进。
+（二）编研工作。编印《青禾年鉴》1000册。
+"""
+PLAN = """青禾县档案馆2023年工作要点
+
+一、重点任务
+1.做好档案接收工作。力争全年接收档案500卷。
+2.建设新馆库房。完成库房主体工程。
+"""
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
+    """Run the command line beside last year's file, this year's plan and a draft; exit code, stdout, stderr."""
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "去年.txt").write_text(REPORT, "utf-8")
+    (tmp_path / "要点.txt").write_text(PLAN, "utf-8")
+
+    def run_it(*arguments: object) -> tuple[int, str, str]:
+        code = run([str(argument) for argument in arguments], SCREEN)
+        return code, *capsys.readouterr()
+
+    run_it("new", "--kind", "上半年工作总结", "--year", "2023", "--basis", "去年.txt", "-o", "今年.nigao")
+    return run_it
+
+
+@pytest.fixture
+def sheet(call: Call) -> Path:
+    """The sheet that asks for the draft's figures."""
+    _, out, _ = call("collect", "今年.nigao", "-o", "填报表", "--json")
+    return Path(json.loads(out)["sheets"][0]["file"])
+
+
+def fill(sheet: Path, value: object) -> None:
+    """Write the value into every cell to fill."""
+    book = openpyxl.load_workbook(sheet)
+    for row in book.active.iter_rows():
+        for cell in row:
+            if not cell.protection.locked and cell.data_type == "n" and cell.row > 8:
+                cell.value = value
+    book.save(sheet)
+
+
+def test_collecting_writes_sheets(call: Call) -> None:
+    code, out, err = call("collect", "今年.nigao", "-o", "填报表")
+    assert (code, err) == (0, "")
+    assert [path.suffix for path in Path("填报表").iterdir()] == [".xlsx"]
+    assert "已生成填报表" in out
+
+
+def test_an_empty_sheet_answers_nothing(call: Call, sheet: Path) -> None:
+    before = read_stored(Path("今年.nigao"))
+    code, out, _ = call("collect", "今年.nigao", "--read", sheet)
+    assert (code, read_stored(Path("今年.nigao"))) == (0, before)
+    assert out.startswith("已填写0项")
+
+
+def test_what_is_no_sheet_is_a_problem_among_others(call: Call, sheet: Path) -> None:
+    code, out, _ = call("collect", "今年.nigao", "--read", sheet, "去年.txt", "--json")
+    shape = json.loads(out)
+    assert code == 1
+    assert [problem["file"] for problem in shape["problems"]] == ["去年.txt"]
+
+
+def test_one_way_at_a_time(call: Call) -> None:
+    assert call("collect", "今年.nigao")[0] == 2
+    assert call("collect", "今年.nigao", "-o", "甲", "--read", "乙.xlsx")[0] == 2
+
+
+def test_coverage_tells_what_nobody_mentioned(call: Call) -> None:
+    code, out, _ = call("coverage", "去年.txt", "--plan", "要点.txt", "--json")
+    states = {task["heading"]: task["state"] for task in json.loads(out)["tasks"]}
+    assert code == 1
+    assert states == {"做好档案接收工作": "written", "建设新馆库房": "missing"}
+
+
+def test_coverage_of_a_draft(call: Call) -> None:
+    _, out, _ = call("coverage", "今年.nigao", "--plan", "要点.txt")
+    assert out.splitlines()[-1].startswith("共2项任务")
+
+
+def test_checking_finds_figures_that_do_not_add_up(call: Call) -> None:
+    code, out, _ = call("check", "去年.txt", "--json")
+    (found,) = (one for one in json.loads(out)["findings"] if one["code"].startswith("figures_"))
+    assert (code, found["text"], found["line"]) == (1, "38项", 4)
+    assert REPORT.split("\n")[3][found["start"] : found["end"]] == "38项"
+
+
+def test_a_clean_text_has_no_findings(call: Call) -> None:
+    Path("好.txt").write_text("工作总结\n\n一、情况\n（一）接收档案。接收档案12卷。\n", "utf-8")
+    assert call("check", "好.txt")[:2] == (0, "没有发现问题。\n")
+
+
+def test_checking_a_draft(call: Call) -> None:
+    code, out, _ = call("check", "今年.nigao")
+    assert code == 1
+    assert "与总数38项不一致" in out
