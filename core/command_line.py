@@ -36,6 +36,8 @@ from core.workflows.session import create_session, read_stored
 from core.workflows.wording import sentence
 
 HELP = frozenset({"-h", "--help", "help"})
+NO_WORD_FILE = "layout_not_word"
+"""The finding that leaves nothing to check."""
 
 
 class Screen(NamedTuple):
@@ -163,6 +165,8 @@ def _check_layout(options: Namespace) -> int:
     from core.workflows.layout_check import check_layout, is_in_order, shape_of
 
     found = check_layout(options.file, options.screen.families())
+    if any(finding.code == NO_WORD_FILE for finding in found):
+        raise BadInput("template_not_word")
     shape: listing.Shape = {"findings": shape_of(found)}
     if options.json:
         print_json(shape)

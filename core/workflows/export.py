@@ -16,7 +16,7 @@ from core.model.particulars import LAYOUT
 from core.model.particulars import NAMES as PARTICULARS
 from core.model.spans import Place
 from core.result import NO_PARAMETERS, Notice, Result
-from core.workflows.files import write_atomically
+from core.workflows.files import is_same_file, write_atomically
 from core.workflows.layout_files import ENDING, USUAL_LAYOUT, layouts
 from core.workflows.names import safe_name
 from core.workflows.particulars import kept_values
@@ -42,13 +42,17 @@ class ExportOptions:
 
 
 def export_draft(draft: Draft, target: Path, options: ExportOptions) -> Result[Path]:
-    """Write the Word file, whole or not at all. Raises BadTemplate, BadUse, or AppError when the disk refuses."""
+    """Write the Word file, whole or not at all, and never over a layout.
+
+    Raises BadTemplate, BadUse, or AppError when the disk refuses.
+    """
     from core.workflows.fonts import fonts_needed
     from core.workflows.layout_use import load_usable
     from core.workflows.pages import imprint_for
     from core.writers.word import write_word
 
     draft = with_fields(draft, options.fields)
+    _refuse_layout(draft, target, options)
     data = chosen_layout(draft, options)
     layout = load_usable(data.value)
     imprint = imprint_for(draft, layout, options.marks)
@@ -75,11 +79,21 @@ def export_pdf(draft: Draft, target: Path, options: ExportOptions, printer: Prin
     from core.workflows.pages import PageSetter
 
     draft = with_fields(draft, options.fields)
+    _refuse_layout(draft, target, options)
     data = chosen_layout(draft, options)
     pages = PageSetter(load_usable(data.value)).set(draft, options.marks)
     if not printer(pages, target, draft.title or target.stem):
         raise AppError("export_stopped", name=target.name)
     return Result(target, data.notices)
+
+
+def _refuse_layout(draft: Draft, target: Path, options: ExportOptions) -> None:
+    """BadUse where the file would take the place of a layout, be it the one written in or another of the user's."""
+    name = options.layout or usual_layout(draft)
+    used = (Path(name),) if name.lower().endswith(ENDING) else ()
+    for path in (*used, *layouts().values()):
+        if is_same_file(path, target):
+            raise BadUse("export_onto_layout", name=path.stem)
 
 
 def of_unit(draft: Draft, unit: str) -> Result[Draft]:

@@ -137,6 +137,13 @@ def test_a_pdf_needs_a_usable_layout(call: Call) -> None:
 # Layouts
 
 
+def test_no_report_takes_the_place_of_its_layout(call: Call) -> None:
+    before = Path("便函.docx").read_bytes()
+    code, _, err = call("export", "去年.txt", "--layout", "便函.docx", "-o", "./便函.docx")
+    assert (code, Path("便函.docx").read_bytes()) == (2, before)
+    assert "不能盖掉版式“便函”" in err
+
+
 def test_a_sound_layout_is_passed(call: Call) -> None:
     code, out, _ = call("layout", "check", layouts()[USUAL_LAYOUT])
     assert code in (0, 1)
@@ -161,6 +168,14 @@ def test_what_cannot_be_read_is_no_layout_to_check(call: Call) -> None:
     code, out, err = call("layout", "check", "没有.docx")
     assert (code, out) == (2, "")
     assert "找不到文件" in err
+
+
+@pytest.mark.parametrize("words", [[], ["--json"]])
+@pytest.mark.parametrize("data", [b"", b"words", layout_file(*LETTER)[:200]], ids=("empty", "text", "half"))
+def test_what_is_no_word_file_is_no_layout_to_check(call: Call, data: bytes, words: list[str]) -> None:
+    Path("坏.docx").write_bytes(data)
+    code, out, err = call("layout", "check", "坏.docx", *words)
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
 
 
 def test_a_finished_file_becomes_a_layout_that_can_be_used(call: Call) -> None:

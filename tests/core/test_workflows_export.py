@@ -15,6 +15,7 @@ from core.workflows.export import (
     ExportOptions,
     current_fields,
     export_draft,
+    export_pdf,
     fields_edit,
     proposed_name,
     usual_layout,
@@ -66,6 +67,19 @@ def test_an_unknown_layout_is_refused_with_the_known_ones(own: Path, tmp_path: P
     with pytest.raises(BadUse) as caught:
         export_draft(make_draft("title |总结"), tmp_path / "出.docx", ExportOptions("没有"))
     assert caught.value.parameters["known"].endswith("便函")
+
+
+@pytest.mark.parametrize("layout", ["便函", "{own}/便函.docx", "讲话稿"])
+@pytest.mark.parametrize("spelling", ["{own}/便函.docx", "{own}/../layouts/便函.docx", "{own}/别名.pdf"])
+def test_no_export_takes_the_place_of_a_layout(own: Path, layout: str, spelling: str) -> None:
+    before = saved(own, "便函.docx").read_bytes()
+    (own / "别名.pdf").symlink_to(own / "便函.docx")
+    target, options = Path(spelling.format(own=own)), ExportOptions(layout.format(own=own))
+    with pytest.raises(BadUse, match="export_onto_layout"):
+        export_draft(make_draft("title |总结\nbody |好。"), target, options)
+    with pytest.raises(BadUse, match="export_onto_layout"):
+        export_pdf(make_draft("title |总结\nbody |好。"), target, options, lambda *_: True)
+    assert (own / "便函.docx").read_bytes() == before
 
 
 @pytest.mark.parametrize(
