@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from types import MappingProxyType
 
 from core.errors import AppError, BadInput, BadUse
@@ -18,7 +19,7 @@ from core.house.style import HouseStyle
 from core.paths import user_folder
 from core.result import Notice, Result
 from core.workflows.files import read_limited, write_atomically
-from core.workflows.layout_files import layout_names, plain_layout
+from core.workflows.layout_files import layout_names, layouts, plain_layout
 from core.workflows.names import safe_name
 
 FOLDER_NAME = "houses"
@@ -28,6 +29,9 @@ DAMAGED = frozenset(("house_foreign", "house_value", "file_empty", "file_too_lar
 NO_UNIT = "未填单位"
 LARGEST_FILE = 1024 * 1024
 LONGEST_STEM = 60
+
+_SAVING = Lock()
+"""Settings are saved from the window and from its workers; each reads what the other has written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,12 @@ def load_book(unit: str) -> Result[HouseBook]:
 
 def save_styles(unit: str, styles: Mapping[str, HouseStyle]) -> None:
     """Keep these styles by layout; the unit's other layouts stay as they are. Raises AppError when the disk refuses."""
-    kept = {**load_book(unit).value.styles, **{layout_key(layout): style for layout, style in styles.items()}}
+    with _SAVING:
+        _save(unit, {layout_key(layout): style for layout, style in styles.items()})
+
+
+def _save(unit: str, styles: Mapping[str, HouseStyle]) -> None:
+    kept = {**load_book(unit).value.styles, **styles}
     book = HouseBook(unit, MappingProxyType({layout: style for layout, style in kept.items() if style.given}))
     path = book_path(unit)
     if not book.styles and not path.exists():
@@ -139,7 +148,8 @@ def import_book(unit: str, source: Path) -> Result[HouseBook]:
     Raises BadInput for a file that is damaged, foreign or out of the limits; nothing is changed then.
     """
     found = read_book(read_limited(source, LARGEST_FILE))
-    save_styles(unit, found.value.styles)
+    with _SAVING:
+        _save(unit, found.value.styles)
     return found
 
 
@@ -161,6 +171,17 @@ def book_path(unit: str) -> Path:
 
 
 def layout_key(layout: str) -> str:
+    """What settings are kept under: the layout's name, or of a file somewhere else its whole path.
+
+    A file that only has the name of another layout is not that layout.
+    """
+    if not layout.lower().endswith(".docx"):
+        return layout
+    path = Path(layout).resolve()
+    return next((name for name, known in layouts().items() if known.resolve() == path), str(path))
+
+
+def layout_title(layout: str) -> str:
     """What a layout is called: its name, or of a file somewhere else the file's."""
     return Path(layout).stem if layout.lower().endswith(".docx") else layout
 

@@ -14,13 +14,13 @@ from zlib import crc32
 
 from core.editing.elements import element_of
 from core.editing.particulars import particulars_of, set_particulars
-from core.errors import AppError, BadWords
+from core.errors import AppError, BadInput, BadWords
 from core.model.draft import Draft
 from core.model.elements import Role
 from core.model.particulars import GROUPS, LAYOUT, NAMES
 from core.paths import resources_folder, user_folder
 from core.result import NO_PARAMETERS, Notice, Result
-from core.workflows.files import write_atomically
+from core.workflows.files import read_limited, write_atomically
 from core.workflows.names import safe_name
 
 __all__ = ("LAYOUT", "Particular", "grouped", "keep", "kept_values", "particulars_of", "proposed", "set_particulars")
@@ -35,6 +35,8 @@ _KEEPING = Lock()
 """The window keeps from two threads; each reads what the other has written."""
 
 LONGEST_STEM = 60
+LARGEST_FILE = 1024 * 1024
+DAMAGED = frozenset(("file_empty", "file_too_large"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +93,26 @@ def _framed(draft: Draft) -> Mapping[str, str]:
 
 
 def kept_values(unit: str) -> Result[Mapping[str, str]]:
-    """What the unit keeps for all its drafts; an unreadable file is set aside and told, never lost."""
+    """What the unit keeps for all its drafts; a damaged file is set aside, one the disk does not give stays: told."""
+    try:
+        return _kept(unit)
+    except BadInput:
+        return Result(MappingProxyType({}), (Notice("unit_unreadable", 0, {"name": _file(unit).name}),))
+
+
+def _kept(unit: str) -> Result[Mapping[str, str]]:
+    """Raises BadInput where the file is there and cannot be read now."""
     path = _file(unit)
     try:
-        found = json.loads(path.read_bytes())
+        found = json.loads(read_limited(path, LARGEST_FILE))
         pairs = {name: text for name, text in found["particulars"].items() if isinstance(text, str)}
-    except FileNotFoundError:
-        return Result(MappingProxyType({}))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except BadInput as problem:
+        if problem.code == "file_missing":
+            return Result(MappingProxyType({}))
+        if problem.code not in DAMAGED:
+            raise
+        return Result(MappingProxyType({}), _set_aside(path))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Result(MappingProxyType({}), _set_aside(path))
     return Result(MappingProxyType({name: text for name, text in pairs.items() if name in (LAYOUT, *NAMES)}))
 
@@ -114,7 +128,10 @@ def keep(unit: str, values: Mapping[str, str]) -> None:
 
 
 def _keep(unit: str, values: Mapping[str, str]) -> None:
-    before = dict(kept_values(unit).value)
+    try:
+        before = dict(_kept(unit).value)
+    except BadInput as error:  # what cannot be read now may be whole
+        raise AppError("unit_not_kept") from error
     after = {name: text for name, text in {**before, **values}.items() if text}
     if after == before:
         return

@@ -1,5 +1,6 @@
 """House styles on the disk: one file per unit, one style per layout."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,13 @@ def test_what_was_saved_holds_from_then_on() -> None:
 def test_nothing_saved_makes_no_file() -> None:
     save_styles(UNIT, {USUAL_LAYOUT: HouseStyle()})
     assert not book_path(UNIT).exists()
+
+
+def test_two_threads_lose_nothing_of_one_another() -> None:
+    names = [f"版式{number}" for number in range(8)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda name: save_styles(UNIT, {name: NARROW}), names))
+    assert set(load_book(UNIT).value.styles) == set(names)
 
 
 def test_units_do_not_share_their_settings() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from core.editing.elements import set_element
 from core.editing.particulars import set_particulars
-from core.errors import AppError, BadWords
+from core.errors import AppError, BadInput, BadWords
 from core.model.change import apply
 from core.model.draft import Draft
 from core.model.elements import Role
@@ -217,3 +217,23 @@ def test_the_layout_that_the_unit_keeps_goes_before_that_of_the_kind() -> None:
 def test_the_memory_lies_in_the_users_folder() -> None:
     unit.keep(UNIT, {"抄送": "县委办"})
     assert [path.suffix for path in (user_folder() / "units").iterdir()] == [".json"]
+
+
+def test_what_the_disk_does_not_give_stays_and_is_told(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    unit.keep(UNIT, {"抄送": "县委办"})
+    with monkeypatch.context() as disk:
+        disk.setattr(unit, "read_limited", _refusing)
+        assert [notice.code for notice in unit.kept_values(UNIT).notices] == ["unit_unreadable"]
+        with pytest.raises(AppError, match="unit_not_kept"):
+            unit.keep(UNIT, {"出席": "周远"})
+    assert unit.kept_values(UNIT).value == {"抄送": "县委办"}
+
+
+def _refusing(*_arguments: object) -> None:
+    raise BadInput("file_no_permission", name="")
+
+
+def test_a_memory_too_large_to_be_one_is_set_aside(home: Path) -> None:
+    unit.keep(UNIT, {"抄送": "县委办"})
+    next((home / "units").iterdir()).write_bytes(b" " * (unit.LARGEST_FILE + 1))
+    assert [notice.code for notice in unit.kept_values(UNIT).notices] == ["unit_set_aside"]
