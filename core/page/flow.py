@@ -65,7 +65,7 @@ class Flow:
         self.column = Measure(section.sheet.text_width, section.sheet.pitch, self.memory)
         if self.pages and section.starts == "continuous":
             return
-        number = section.first_number or self._next_number()
+        number = self._next_number() if section.first_number is None else section.first_number
         if self._is_wrong_side(number):
             self._open(number, True)
             number += 1

@@ -182,7 +182,7 @@ class Section:
 
     ``headers`` and ``footers`` by kind: default, even, first. ``has_first``: the first page has its own;
     ``has_even``: even pages have. ``starts`` is next_page, continuous, even_page or odd_page; ``first_number`` begins the
-    page numbers anew, 0 goes on.
+    page numbers anew, None goes on.
     """
 
     sheet: Sheet
@@ -192,7 +192,7 @@ class Section:
     has_first: bool = False
     has_even: bool = False
     starts: str = "next_page"
-    first_number: int = 0
+    first_number: int | None = None
 
 
 # What comes out

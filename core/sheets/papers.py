@@ -42,7 +42,7 @@ class Paper:
     footers: Mapping[str, str]
     has_first: bool
     starts: str
-    first_number: int
+    first_number: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +71,16 @@ def paper_of(properties: Node | None) -> Paper:
     nothing: Mapping[str, str] = MappingProxyType({})
     if properties is None:
         sheet = Sheet(A4_WIDTH, A4_HEIGHT, MARGIN, SIDE_MARGIN, MARGIN, SIDE_MARGIN, HEADER, FOOTER)
-        return Paper(sheet, nothing, nothing, False, "next_page", 0)
+        return Paper(sheet, nothing, nothing, False, "next_page", None)
     first, numbers = properties.find(W + "titlePg"), properties.find(W + "pgNumType")
-    start = measure(None if numbers is None else numbers.get(W + "start"), 0.0, LARGEST_NUMBER)
+    start = measure(None if numbers is None else numbers.get(W + "start"), -1.0, LARGEST_NUMBER)
     return Paper(
         _sheet(properties),
         _references(properties, "headerReference"),
         _references(properties, "footerReference"),
         first is not None and is_on(first),
         _STARTS.get(value(properties.find(W + "type")), "next_page"),
-        max(int(start), 0),
+        None if start < 0 else int(start),
     )
 
 

@@ -207,6 +207,11 @@ def test_sections_begin_new_pages_and_numbers_go_on() -> None:
     assert [page.number for page in pages] == [1, 2, 1]
 
 
+def test_numbers_can_begin_with_nought() -> None:
+    pages = lay_out([section(9, first_number=0)]).pages
+    assert [page.number for page in pages] == list(range(len(pages)))
+
+
 def test_continuous_sections_share_a_page() -> None:
     pages = lay_out([section(2), section(2, starts="continuous")]).pages
     assert [len(page.lines) for page in pages] == [4]
