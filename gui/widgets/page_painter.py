@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
+from unicodedata import category
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -40,6 +41,8 @@ PARTS = MappingProxyType(
     }
 )
 PLAIN = ((0.0, 1.0),)
+UNSEEN = "Cf"
+"""Unicode's category of format characters."""
 INVISIBLE = frozenset({"nil", "none"})
 
 
@@ -103,20 +106,27 @@ def _paint_text(painter: QPainter, placed: PlacedLine, case: TypeCase) -> None:
     baseline = (placed.y + placed.line.baseline) * case.scale
     for stretch in placed.line.stretches:
         if _is_seen(stretch):
-            letters = case.letters(stretch.face, stretch.is_latin)
-            painter.setFont(letters.fitted(stretch.text, stretch.width * case.scale))
+            letters, text = case.letters(stretch.face, stretch.is_latin), _inked(stretch.text)
+            painter.setFont(letters.fitted(text, stretch.width * case.scale))
             painter.setPen(ink(stretch.face))
-            painter.drawText(QPointF((placed.x + stretch.x) * case.scale, baseline), stretch.text)
+            painter.drawText(QPointF((placed.x + stretch.x) * case.scale, baseline), text)
 
 
 def _is_seen(stretch: Stretch) -> bool:
     return stretch.face.underline or not stretch.text.isspace()
 
 
+def _inked(text: str) -> str:
+    """The text without characters that only tell how to write it, as zero-width spaces: no glyph is painted for them."""
+    if text.isascii():
+        return text
+    return "".join([character for character in text if category(character) != UNSEEN])
+
+
 def painted_text(page: Page) -> str:
     """All characters of a page in the order they are painted in."""
     lines = (*page.margin_lines, *page.lines)
-    return "".join(stretch.text for placed in lines for stretch in placed.line.stretches if _is_seen(stretch))
+    return "".join(_inked(stretch.text) for placed in lines for stretch in placed.line.stretches if _is_seen(stretch))
 
 
 def ink(face: Face) -> QColor:

@@ -59,6 +59,12 @@ def test_rare_characters_of_names_are_copied(qapp: Any) -> None:
     assert lines_of(made) == ["𠮷田", "𠮷𠮟2023𠮷"]
 
 
+@pytest.mark.parametrize("unseen", ["\u200b", "\u00ad", "\u200d", "\ufeff"])
+def test_unseen_characters_cost_no_rare_name(qapp: Any, unseen: str) -> None:
+    made = pdf_of(Pages((page([placed(f"𠮷{unseen}田人")]),)), "一")
+    assert lines_of(made) == ["𠮷田人"]
+
+
 def test_every_font_is_embedded(made: bytes) -> None:
     with read(made) as pdf:
         fonts = [font.resolve() for font in pdf.pages[0].page_obj.resources["Font"].values()]
