@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
-from core.workflows.house import house_style, keep_style, layout_key
+from core.workflows.house import house_style, keep_style, layout_title
 from core.workflows.house_trial import HouseStyle, Trial, try_house
 from core.workflows.wording import sentence
 from gui import theme
@@ -67,7 +67,7 @@ class HouseSheet(QWidget):
         if layout != self._layout:
             self.flush()
             self._layout = layout
-            self._title.setText(f"版式设置：{layout_key(layout)}")
+            self._title.setText(f"版式设置：{layout_title(layout)}")
             self._runner.run(
                 house_style, self._unit, layout, on_done=partial(self._on_loaded, layout), on_failed=self._on_failed
             )
@@ -197,7 +197,7 @@ class HouseSheet(QWidget):
     def _on_save(self) -> None:
         self.flush()
         if self._saved == self._form.style_made:
-            self.tell(f"“{layout_key(self._layout)}”的设置已经保存，以后导出都照此办理。", "success")
+            self.tell(f"“{layout_title(self._layout)}”的设置已经保存，以后导出都照此办理。", "success")
 
     def _on_failed(self, error: Any) -> None:
         self.tell(sentence(error), "error")

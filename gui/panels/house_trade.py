@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from core.workflows.house import ENDING, Spread, export_book, import_book, save_styles, spread_style
+from core.workflows.house import ENDING, Spread, export_book, import_book, layout_title, save_styles, spread_style
 from core.workflows.house_trial import HouseStyle
 from core.workflows.names import safe_name
 from core.workflows.wording import sentence
@@ -53,7 +53,7 @@ class HouseTrade(QObject):
         self.told.emit(f"本单位各版式的设置已经存为“{target.name}”，可以交给别人导入。", "success", [])
 
     def _on_imported(self, result: Any) -> None:
-        names = "、".join(result.value.styles)
+        names = "、".join(map(layout_title, result.value.styles))
         told = [f"已经导入：{names}。" if names else "文件里没有改动过的版式。", *map(sentence, result.notices)]
         self.told.emit("\n".join(told), "warning" if result.notices else "success", [])
         self.imported.emit(result.value.styles)

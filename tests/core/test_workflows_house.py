@@ -16,13 +16,14 @@ from core.workflows.house import (
     import_book,
     keep_style,
     layout_bytes,
+    layout_title,
     load_book,
     rename_styles,
     save_styles,
     spread_style,
     styled_layout,
 )
-from core.workflows.layout_files import USUAL_LAYOUT, layout_names, plain_layout
+from core.workflows.layout_files import USUAL_LAYOUT, layout_names, layouts, plain_layout
 
 UNIT = "青禾县档案馆"
 NARROW = make_style({"left": 20, "right": 20})
@@ -74,12 +75,35 @@ def test_an_empty_style_takes_the_settings_back() -> None:
     assert load_book(UNIT).value.styles == {}
 
 
-def test_a_file_elsewhere_goes_by_its_own_name(tmp_path: Path) -> None:
-    path = tmp_path / "便函.docx"
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> str:
+    """A layout outside the folders of layouts, with the name of a built-in one."""
+    path = tmp_path / f"{USUAL_LAYOUT}.docx"
     path.write_bytes(plain_layout(USUAL_LAYOUT))
-    save_styles(UNIT, {str(path): NARROW})
-    assert house_style(UNIT, "便函").value == NARROW
-    assert house_of(layout_bytes(str(path), UNIT).value).left == 20
+    return str(path)
+
+
+def test_a_file_elsewhere_has_settings_of_its_own(elsewhere: str) -> None:
+    save_styles(UNIT, {elsewhere: NARROW})
+    assert house_style(UNIT, USUAL_LAYOUT).value == HouseStyle()
+    assert house_of(layout_bytes(elsewhere, UNIT).value).left == 20
+
+
+def test_a_file_elsewhere_is_not_restyled_as_the_layout_of_its_name(elsewhere: str) -> None:
+    save_styles(UNIT, {USUAL_LAYOUT: NARROW})
+    assert house_style(UNIT, elsewhere).value == HouseStyle()
+    assert layout_title(elsewhere) == USUAL_LAYOUT
+
+
+def test_the_path_of_a_known_layout_is_that_layout() -> None:
+    save_styles(UNIT, {USUAL_LAYOUT: NARROW})
+    assert house_style(UNIT, str(layouts()[USUAL_LAYOUT])).value == NARROW
+
+
+def test_settings_of_a_file_elsewhere_stay_under_its_path_when_imported(home: Path, elsewhere: str) -> None:
+    save_styles(UNIT, {elsewhere: NARROW})
+    export_book(UNIT, home / "设置.json")
+    assert list(import_book("金湖区档案馆", home / "设置.json").value.styles) == [elsewhere]
 
 
 def test_a_style_can_be_tried_without_saving_it() -> None:
