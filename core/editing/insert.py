@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from core.editing.outline import add_section, demote, place_section
+from core.editing.outline import add_section, demote, end_of_parts, place_section
 from core.editing.paragraphs import TypedFact, TypedParagraph, take_over
 from core.editing.typed import one_line
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
+from core.model.elements import Element
 from core.model.fact import Fact
 from core.model.outline import subtree
 from core.model.spans import Place
@@ -52,7 +53,7 @@ def _is_run_in(draft: Draft, heading_id: str) -> bool:
 def _with_text(draft: Draft, new: NewSection, heading_id: str, lead: str) -> Draft:
     """The text behind the heading: in its own paragraph when the ``lead`` is given, else in the next one."""
     text = one_line(new.text)
-    if not text:
+    if not text.strip():
         return draft
     facts = _own(draft, new.facts)
     if lead:
@@ -65,15 +66,17 @@ def _with_text(draft: Draft, new: NewSection, heading_id: str, lead: str) -> Dra
 
 def _as_paragraph(draft: Draft, new: NewSection, beside: str) -> Change:
     facts = _own(draft, new.facts)
-    index = subtree(draft.elements, beside)[1] - 1 if beside else len(draft.elements) - 1
-    last = draft.elements[index]
-    kept = tuple(TypedFact(f.id, f.start, f.end) for f in draft.facts if f.element_id == last.id)
-    typed = (
-        TypedParagraph(last.id, last.content, kept),
-        TypedParagraph("", one_line(new.text), _typed(facts, 0)),
-    )
-    after = apply(draft, take_over(draft, (last.id,), typed, facts))
-    return difference(draft, after, Place(last.id), REASON)
+    end = subtree(draft.elements, beside)[1] if beside else end_of_parts(draft)
+    before = draft.elements[max(end - 1, 0) : end]
+    typed = [TypedParagraph(e.id, e.content, _kept(draft, e)) for e in before]
+    typed.append(TypedParagraph("", one_line(new.text), _typed(facts, 0)))
+    ids = tuple(element.id for element in before)
+    after = apply(draft, take_over(draft, ids, typed, facts))
+    return difference(draft, after, Place(ids[0] if ids else ""), REASON)
+
+
+def _kept(draft: Draft, element: Element) -> tuple[TypedFact, ...]:
+    return tuple(TypedFact(fact.id, fact.start, fact.end) for fact in draft.facts if fact.element_id == element.id)
 
 
 def _own(draft: Draft, facts: Sequence[Fact]) -> tuple[Fact, ...]:

@@ -36,7 +36,7 @@ def add_section(draft: Draft, after_id: str, heading: str = "新的部分") -> C
         _, index = subtree(draft.elements, after_id)
         depth, level, prefix = max(model.depth, 1), model.level, model.prefix
     else:
-        index, depth = _end_of_parts(draft), 1
+        index, depth = end_of_parts(draft), 1
         level, prefix = _usual_form(draft, depth)
     new = Element(f"e{draft.serial + 1}", Role.HEADING, heading, prefix, level, depth, len(heading))
     return _restructured(draft, _inserted(draft.elements, index, (new,)), new.id, "新增部分")
@@ -78,7 +78,7 @@ def place_section(draft: Draft, heading_id: str, before_id: str, depth: int = 0)
         return _restructured(draft, draft.elements, heading_id, "移动部分")
     rest = draft.elements[:start] + draft.elements[end:]
     ids = [element.id for element in rest]
-    index = ids.index(before_id) if before_id else _end_of_parts(replace(draft, elements=rest))
+    index = ids.index(before_id) if before_id else end_of_parts(replace(draft, elements=rest))
     return _restructured(draft, _inserted(rest, index, taken), heading_id, "移动部分")
 
 
@@ -152,7 +152,8 @@ def _inserted(elements: tuple[Element, ...], index: int, new: tuple[Element, ...
     return elements[:index] + new + elements[index:]
 
 
-def _end_of_parts(draft: Draft) -> int:
+def end_of_parts(draft: Draft) -> int:
+    """The index behind the last part, before signature, date and what follows them."""
     headings = [element for element in draft.elements if element.role is Role.HEADING]
     if headings:
         return subtree(draft.elements, headings[-1].id)[1]
