@@ -12,7 +12,7 @@ from gui import theme
 from gui.models.draft_work import DraftWork
 from gui.models.drafts import DraftModel
 from gui.models.listed import Node
-from gui.models.proposals import counts, followed, open_count, role_name, rolled_nodes, told_replacement
+from gui.models.proposals import counts, followed, open_count, role_name, rolled_nodes
 from gui.panels.listed import ListedPanel
 from gui.tasks import TaskRunner
 from gui.widgets.basics import button, label
@@ -39,6 +39,8 @@ class RollOverPanel(ListedPanel):
         self._proposals: tuple[Proposal, ...] = ()
         self._roles = QComboBox()
         self._roles.setAccessibleName("只看一类")
+        self._roles.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._roles.setMinimumContentsLength(2)
         self._all = button(ALL, self.accept_all, "", "把下面列出的都改成建议的写法，要您改写的除外")
         self._reason = label("", "secondary", wrap=True)
         self._accept = button(ACCEPT, self.accept, "primary", "改成建议的写法（Enter）；打了勾的一起改")
@@ -81,7 +83,7 @@ class RollOverPanel(ListedPanel):
         chosen = self._chosen()
         answered = [proposal for proposal in chosen if not proposal.asks]
         if answered:
-            self._decide(accept, answered, f"已按建议改好{told_changes(answered)}。")
+            self._decide(accept, answered, told_changes(answered))
         elif chosen:
             self.begin_rewriting()
 
@@ -91,7 +93,7 @@ class RollOverPanel(ListedPanel):
 
         answered = self._answered()
         if answered:
-            self._decide(accept, answered, f"已按建议改好{told_changes(answered)}。")
+            self._decide(accept, answered, told_changes(answered))
 
     def refuse(self) -> None:
         """Leave the ticked rows, or the one turned to, as they stand."""
@@ -111,7 +113,7 @@ class RollOverPanel(ListedPanel):
         from core.workflows.roll_over import accept
 
         written = [replace(proposal, replacement=words) for proposal in node.value]
-        self._decide(accept, written, f"已改好{told_changes(written)}。")
+        self._decide(accept, written, told_changes(written))
 
     def _decide(self, edit: Any, chosen: Sequence[Proposal], words: str) -> None:
         """Make one edit of it all, and turn to the next row."""
@@ -191,8 +193,12 @@ def _reason(chosen: Sequence[Proposal]) -> str:
 
 
 def told_changes(proposals: Iterable[Proposal]) -> str:
-    """What was written: “2022年”→“2023年” where it is one thing, else how many places."""
+    """What was written, in words, where it is one thing, else in how many places."""
     found = list(proposals)
     if len({(proposal.text, proposal.replacement) for proposal in found}) > 1:
-        return f"{len(found)}处"
-    return f"{len(found)}处“{found[0].text}”：{told_replacement(found[0])}"
+        return f"已按建议改好{len(found)}处。"
+    first = found[0]
+    if first.is_kept:
+        return f"已保留{len(found)}处“{first.text}”，不再提示。"
+    changed = f"改为“{first.replacement}”" if first.replacement else "删去"
+    return f"已把{len(found)}处“{first.text}”{changed}。"

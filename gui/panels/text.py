@@ -17,6 +17,9 @@ from gui.widgets.pause import TypingPause
 PATIENCE = 2
 """Pauses to wait for the new value of a fact that was wiped out, before the gap is taken over."""
 
+WELL_IN_VIEW = 0.8
+"""Down to which part of its height the view may grow shorter without hiding a place."""
+
 KEEP = QTextCursor.MoveMode.KeepAnchor
 
 
@@ -100,7 +103,7 @@ class TextPanel(TypingEdit):
             cursor.setPosition(behind.position(), KEEP)
         self.setTextCursor(cursor)
         bar, rect, height = self.verticalScrollBar(), self.cursorRect(cursor), self.viewport().height()
-        if behind is None or not 0 <= rect.top() <= rect.bottom() <= height:
+        if behind is None or not 0 <= rect.top() <= rect.bottom() <= height * WELL_IN_VIEW:
             bar.setValue(bar.value() + round(rect.top() - height * 0.15))
 
     # Between screen and model

@@ -170,8 +170,10 @@ class ListedView(QTreeView):
             self.place_wanted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Delete decide, Space ticks; arrows and F2 are Qt's own."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        """Enter and Delete decide, Space ticks; arrows and F2 are Qt's own. What an editor leaves over means nothing."""
+        if self.is_editing:
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.entered.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.refused.emit()

@@ -1,0 +1,316 @@
+"""问题: the rows, what can be done with a name, the places underlined on the pages, and the count in the status line."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLineEdit
+
+from core.errors import AppError
+from core.model.card import UnitCard
+from core.model.draft import Draft
+from core.model.finding import Finding
+from core.model.particulars import CARD, KEPT
+from core.workflows.cards import load_card, save_card
+from core.workflows.editing import TypedParagraph, set_particulars, take_over
+from gui.models import draft_work
+from gui.models.drafts import DraftModel
+from gui.models.findings import OTHER_KIND, finding_nodes, marks
+from gui.models.listed import ListedModel
+from gui.pages.draft import PAGES, TEXT, DraftPage
+from gui.panels import beside, findings
+from gui.panels.findings import NONE_FOUND, FindingsPanel
+from gui.tasks import TaskRunner
+from tests.builders import make_draft
+from tests.gui.desk import make_session, type_text
+from tests.gui.listed import finding, listed_titles, titles
+
+SOURCE = """
+title |2023年总结
+h1 一、|在金川区推进
+body |共举办38期，其中集中27期，专题9期。金川区完成。
+body |下降12%，从48增至50。
+"""
+PLACES, SUMS, CHANGES = "不在名片里的地名（1）", "分项与合计（1）", "升降与数值（1）"
+
+
+def found_in(draft: Draft) -> tuple[Finding, ...]:
+    """A name in two places, parts that do not make a total, and a fall that is none."""
+    return (
+        finding(draft, "carry_over_place", ("e2", "金川区"), ("e3", "金川区")),
+        finding(draft, "figures_sum", ("e3", "38期"), ("e3", "27期"), ("e3", "9期")),
+        finding(draft, "figures_direction", ("e4", "下降12%")),
+    )
+
+
+@pytest.fixture
+def draft() -> Draft:
+    return make_draft(SOURCE)
+
+
+@pytest.fixture
+def cards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user's folder of its own, with one card."""
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path))
+    save_card("档案馆", UnitCard("青禾县档案馆"))
+
+
+@pytest.fixture
+def runner(qapp: Any, cards: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[TaskRunner]:
+    """Works in the background with hardly a pause, on findings that go when their words do."""
+    monkeypatch.setattr(draft_work, "SOON", 5)
+    monkeypatch.setattr(draft_work, "LATER", 10)
+    made = TaskRunner(AppError)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def panel(qtbot: Any, runner: TaskRunner, draft: Draft, monkeypatch: pytest.MonkeyPatch) -> FindingsPanel:
+    """The panel of a draft with a card, once everything is listed."""
+    known = found_in(draft)
+
+    def still(now: Draft) -> Any:
+        texts = "".join(element.content for element in now.elements)
+        kept = dict(now.identity.particulars).get(KEPT, "") + str(load_card("档案馆").value)
+        left = tuple(each for each in known if each.text in texts and each.text not in kept)
+        return left, bool(dict(now.identity.particulars).get(CARD))
+
+    monkeypatch.setattr(findings, "findings_of", still)
+    return shown(qtbot, runner, draft)
+
+
+def shown(qtbot: Any, runner: TaskRunner, draft: Draft) -> FindingsPanel:
+    model = DraftModel(make_session(draft))
+    model.do(set_particulars, {CARD: "档案馆"})
+    made = FindingsPanel(runner, model)
+    made.model = model
+    qtbot.addWidget(made)
+    made.resize(330, 600)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    qtbot.waitUntil(lambda: not made.work.is_stale, timeout=10000)
+    return made
+
+
+def turn_to(panel: FindingsPanel, title: str) -> None:
+    row = next(row for row in panel._listed.rows() if row.shown.title == title)
+    panel.view.setFocus()
+    panel.view.setCurrentIndex(panel._listed.index_of(row.key))
+
+
+def rows(panel: FindingsPanel) -> list[str]:
+    return listed_titles(panel._listed)
+
+
+def texts(panel: FindingsPanel) -> str:
+    return "".join(element.content for element in panel.model.draft.elements)
+
+
+# The rows
+
+
+def test_findings_stand_in_groups(draft: Draft) -> None:
+    nodes = finding_nodes(found_in(draft), draft)
+    assert titles(nodes) == [PLACES, SUMS, CHANGES]
+    assert titles(nodes[0].children) == ["金川区"]
+
+
+def test_both_places_of_a_contradiction_are_there(draft: Draft) -> None:
+    row = finding_nodes(found_in(draft), draft)[1].children[0]
+    assert [child.shown.around.text for child in row.children] == ["38期", "27期", "9期"]
+
+
+def test_a_figure_says_why_and_a_name_in_the_tool_tip(draft: Draft) -> None:
+    names, sums, _ = finding_nodes(found_in(draft), draft)
+    assert (names.children[0].shown.note, names.children[0].shown.hint) == ("", "为什么")
+    assert sums.children[0].shown.note == "为什么"
+
+
+def test_a_kind_nobody_knows_is_listed_last(draft: Draft) -> None:
+    nodes = finding_nodes([finding(draft, "new_check", ("e3", "38期")), *found_in(draft)], draft)
+    assert titles(nodes)[-1] == f"{OTHER_KIND}（1）"
+
+
+def test_equal_findings_have_keys_of_their_own(draft: Draft) -> None:
+    twice = [finding(draft, "figures_sum", ("e3", "38期"))] * 2
+    keys = [row.key for row in finding_nodes(twice, draft)[0].children]
+    assert len(set(keys)) == 2
+
+
+def test_the_model_keeps_qts_rules(draft: Draft) -> None:
+    model = ListedModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show_nodes(finding_nodes(found_in(draft), draft))
+    model.show_nodes(finding_nodes(found_in(draft)[:1], draft))
+    assert tester.model() is model
+
+
+def test_marks_count_from_the_ordinal_on(draft: Draft) -> None:
+    place = found_in(draft)[0].place
+    assert marks([place], draft, "#d2504b") == ((2, 3, 6, "#d2504b"),)
+
+
+# The panel
+
+
+def test_the_groups_stand_open(panel: FindingsPanel) -> None:
+    assert rows(panel) == [PLACES, SUMS, CHANGES]
+    assert all(panel.view.isExpanded(panel._listed.index(row, 0)) for row in range(3))
+
+
+def test_a_name_that_is_kept_is_gone_from_the_list(panel: FindingsPanel, qtbot: Any) -> None:
+    turn_to(panel, "金川区")
+    QTest.keyClick(panel.view, Qt.Key.Key_Delete)
+    assert rows(panel) == [SUMS, CHANGES]
+    assert "金川区" in str(panel.model.draft.identity.particulars)
+
+
+def test_keeping_is_one_step(panel: FindingsPanel, qtbot: Any) -> None:
+    turn_to(panel, "金川区")
+    before = panel.model.draft
+    panel.keep()
+    panel.model.undo()
+    assert panel.model.draft == before
+
+
+def test_a_name_is_replaced_everywhere(panel: FindingsPanel, qtbot: Any) -> None:
+    turn_to(panel, "金川区")
+    QTest.keyClick(panel.view, Qt.Key.Key_F2)
+    editor = panel.view.indexWidget(panel.view.currentIndex())
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    type_text(editor, "青禾县")
+    with qtbot.waitSignal(panel.told) as told:
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert told.args == ["“金川区”已全文改为“青禾县”。"]
+    assert (texts(panel).count("青禾县"), texts(panel).count("金川区")) == (2, 0)
+
+
+def test_replacing_begins_from_a_place_too(panel: FindingsPanel) -> None:
+    turn_to(panel, "金川区")
+    panel.view.setCurrentIndex(panel._listed.index(1, 0, panel.view.currentIndex()))
+    panel.begin_replacing()
+    assert panel.view.is_editing
+
+
+def test_a_name_is_put_on_the_card(panel: FindingsPanel, qtbot: Any) -> None:
+    turn_to(panel, "金川区")
+    panel._add.click()
+    card = load_card("档案馆").value
+    assert card is not None
+    assert card.others == ("金川区",)
+    assert rows(panel) == [SUMS, CHANGES]
+
+
+def test_without_a_card_nothing_can_be_put_on_it(panel: FindingsPanel, qtbot: Any) -> None:
+    panel.model.do(set_particulars, {CARD: ""})
+    qtbot.waitUntil(lambda: not panel.work.is_stale)
+    turn_to(panel, "金川区")
+    assert (panel._add.isEnabled(), panel._add.toolTip()) == (False, findings.NO_CARD)
+
+
+def test_figures_are_only_looked_at(panel: FindingsPanel) -> None:
+    turn_to(panel, "38期")
+    assert panel._deeds.isHidden()
+    assert panel._message.text() == "为什么"
+
+
+def test_a_place_leads_there(panel: FindingsPanel, qtbot: Any) -> None:
+    turn_to(panel, "38期")
+    below = panel._listed.index(1, 0, panel.view.currentIndex())
+    with qtbot.waitSignal(panel.place_chosen) as told:
+        panel.view.setCurrentIndex(below)
+    assert told.args == ["e3", 11, 14]
+
+
+def test_a_group_leads_nowhere(panel: FindingsPanel, qtbot: Any) -> None:
+    with qtbot.assertNotEmitted(panel.place_chosen):
+        panel.view.setCurrentIndex(panel._listed.index(0, 0))
+
+
+def test_places_follow_what_was_typed_since(panel: FindingsPanel, draft: Draft) -> None:
+    content = "今年" + draft.elements[3].content
+    before = panel.places[-1].span
+    panel.model.take(take_over, ("e4",), (TypedParagraph("e4", content),), ())
+    assert panel.places[-1].span == before.moved(2)
+
+
+def test_nothing_found_is_said(qtbot: Any, runner: TaskRunner) -> None:
+    panel = shown(qtbot, runner, make_draft("body |一切都好。"))
+    assert (panel._empty.text(), panel.view.isHidden()) == (NONE_FOUND, True)
+
+
+# In the workspace
+
+
+@pytest.fixture
+def page(qtbot: Any, runner: TaskRunner, draft: Draft, monkeypatch: pytest.MonkeyPatch) -> DraftPage:
+    """The workspace of the draft, once the findings are counted."""
+    monkeypatch.setattr(findings, "findings_of", lambda _draft: (found_in(draft), False))
+    made = DraftPage(make_session(draft), runner)
+    qtbot.addWidget(made)
+    made.resize(1200, 760)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    qtbot.waitUntil(lambda: made._status._findings.isVisible(), timeout=10000)
+    return made
+
+
+def test_the_status_line_counts_the_findings(page: DraftPage) -> None:
+    assert page._status._findings.text() == "● 问题 3"
+
+
+def test_the_count_leads_to_the_list(page: DraftPage) -> None:
+    page._beside.hide()
+    page._status._findings.click()
+    assert page._beside.isVisible()
+    assert page._beside.currentIndex() == beside.FINDINGS
+    assert page._beside.findings.view.hasFocus()
+
+
+def test_no_findings_are_not_told(page: DraftPage) -> None:
+    page._status.show_findings(0)
+    assert page._status._findings.isHidden()
+
+
+def test_the_tab_says_how_many(page: DraftPage) -> None:
+    mark = page._beside.tabBar().tabButton(beside.FINDINGS, beside.SIDE)
+    assert (mark.text(), page._beside.tabBar().accessibleTabName(beside.FINDINGS)) == ("3", "问题，3处要看")
+
+
+def test_a_tab_with_nothing_has_no_mark(page: DraftPage) -> None:
+    page._beside.findings.counted.emit(0)
+    assert page._beside.tabBar().tabButton(beside.FINDINGS, beside.SIDE) is None
+
+
+def test_a_finding_is_selected_in_the_text(page: DraftPage) -> None:
+    page.show_tab(TEXT)
+    page._beside.show_findings()
+    turn_to(page._beside.findings, "38期")
+    assert page.text.textCursor().selectedText() == "38期"
+    assert page._beside.findings.view.hasFocus()
+
+
+def test_a_finding_is_selected_in_the_form(page: DraftPage) -> None:
+    page._beside.show_findings()
+    turn_to(page._beside.findings, "下降12%")
+    assert page._outline.key == "e2"
+    assert page._form.text.textCursor().selectedText() == "下降12%"
+
+
+def test_findings_are_underlined_on_the_pages(page: DraftPage) -> None:
+    page.show_tab(PAGES)
+    assert set(page._stack._pages.view.reel._marks) == {2, 3, 4}
+
+
+def test_short_names_where_there_is_little_room(page: DraftPage) -> None:
+    assert page._beside.tabText(beside.ROLL_OVER) == "年份滚动"
+    page._beside._show_count(beside.ROLL_OVER, 4321, "empty")
+    page._beside.resize(260, 700)
+    assert page._beside.tabText(beside.ROLL_OVER) == "滚动"
