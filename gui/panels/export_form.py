@@ -38,13 +38,15 @@ LONGEST_FIELD = 2000
 class ExportForm(QFrame):
     """``edited`` follows every key, ``left`` when a field is done with; ``layout_chosen`` carries a layout's name.
 
-    ``layouts_wanted`` asks for the page where layouts are set, checked and learned.
+    ``layouts_wanted`` asks for the page where layouts are set, checked and learned. ``target_changed``: another file is
+    to be written.
     """
 
     edited = Signal()
     left = Signal()
     layout_chosen = Signal(str)
     layouts_wanted = Signal()
+    target_changed = Signal()
 
     def __init__(self, groups: Sequence[tuple[str, Sequence[Particular]]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +55,7 @@ class ExportForm(QFrame):
         self._headings: list[tuple[QWidget, tuple[str, ...]]] = []
         self._shown: dict[str, str] = {}
         self._is_whole = False
+        self._folder = Path()
         self.layouts = QComboBox()
         self.target_field = QLineEdit()
         self.formats = QComboBox()
@@ -91,6 +94,8 @@ class ExportForm(QFrame):
         self.layouts.textActivated.connect(self.layout_chosen)
         self.formats.currentIndexChanged.connect(self._on_format_changed)
         self.target_field.editingFinished.connect(self._on_target_typed)
+        self.target_field.textChanged.connect(lambda _text: self.target_changed.emit())
+        self.formats.currentIndexChanged.connect(lambda _index: self.target_changed.emit())
         self.marks.toggled.connect(self.edited)
 
     def _put_together(self) -> None:
@@ -179,9 +184,18 @@ class ExportForm(QFrame):
 
     @property
     def target(self) -> Path:
-        """The file to write."""
+        """The file to write; a name alone is one in the draft's folder."""
         text = self.target_field.text().strip()
-        return Path(text if text.lower().endswith(self.ending) else text + self.ending)
+        return self._folder / (text if text.lower().endswith(self.ending) else text + self.ending)
+
+    @property
+    def has_target(self) -> bool:
+        """Whether the file has a name; with its ending alone it would be hidden from the clerk."""
+        return bool(self.target.suffix and self.target.stem.strip(" ."))
+
+    def set_folder(self, folder: Path) -> None:
+        """Where the draft lies."""
+        self._folder = folder
 
     def show_target(self, path: Path) -> None:
         """Propose a file, whose ending says the format."""

@@ -72,7 +72,8 @@ class ExportSheet(QWidget):
         self._form.show_layouts(layout_names(), usual_layout(draft))
         self._fill()
         self._read_layout()
-        if str(self._form.target) == self._proposed or self._proposed == "":
+        self._form.set_folder(session.path.parent)
+        if str(self._form.target) == self._proposed or not (self._proposed and self._form.has_target):
             self._form.show_target(free_name(session.path.parent / proposed_name(draft)))
             self._proposed = str(self._form.target)
         has_open = self._look.show_draft(draft)
@@ -144,6 +145,7 @@ class ExportSheet(QWidget):
         self._form.layout_chosen.connect(self._on_layout_chosen)
         self._form.layouts_wanted.connect(self._on_layouts_wanted)
         self._form.edited.connect(self._touch)
+        self._form.target_changed.connect(self._work.forget)
         self._look.open.fact_chosen.connect(self.fact_chosen)
         make_action("print", self, self._print.begin)
         self._print.wanted.connect(self.flush)
@@ -219,15 +221,20 @@ class ExportSheet(QWidget):
     def _on_go(self) -> None:
         """What is proposed for the layout goes into the file, so it must be known."""
         self._is_wanted = self._is_reading
-        if not self._is_reading:
+        if self._is_reading:
+            return
+        if self._form.has_target:
             self._work.ask(self.target, self._write)
+        else:
+            self._work.refuse_nameless()
+            self._form.target_field.setFocus()
 
-    def _write(self) -> None:
+    def _write(self, target: Path) -> None:
         if self._session is None:
             return
         self._take(dict(self.options.fields))
         self._go.setEnabled(False)
-        self._work.write(self._session.draft, self.target, self.options)
+        self._work.write(self._session.draft, target, self.options)
 
     def _to_print(self) -> tuple[str, int]:
         return self.as_exported().title, max(self._look.view.current_page, 0)

@@ -1,6 +1,7 @@
 """Writing the file of an export: in the background, told in a notice bar, with a way to open what was written."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from core.model.draft import Draft
 from core.workflows.export import ExportOptions, export_pdf, export_telling_once
 from core.workflows.wording import sentence
 from gui.tasks import TaskRunner
-from gui.widgets.notice_bar import NoticeBar
+from gui.widgets.notice_bar import Choice, NoticeBar
 
 KEY = "export"
 PDF = ".pdf"
@@ -28,14 +29,28 @@ class ExportWork(QObject):
         super().__init__(notice)
         self._runner = runner
         self._notice = notice
+        self._asked = ""
 
-    def ask(self, target: Path, go: Callable[[], None]) -> None:
-        """Go at once, or, where there is such a file already, when the clerk says so."""
-        if target.exists():
+    def ask(self, target: Path, go: Callable[[Path], None]) -> None:
+        """Go at once, or, where there is such a file already, when the clerk says so: for this file and no other."""
+        if os.path.exists(target):
             words = f"“{target.name}”已经存在。导出会替换它；要保留它，请改一个文件名。"
-            self._notice.show_notice(words, "warning", [("替换(&R)", go)])
+            self._ask(words, [("替换(&R)", partial(go, target))])
         else:
-            go()
+            go(target)
+
+    def refuse_nameless(self) -> None:
+        """Say that the file has no name yet."""
+        self._ask("还没有文件名，没有导出。请在“存为”里写一个文件名，或者按“更改”选一个位置。")
+
+    def forget(self) -> None:
+        """Another file is meant than the one that was asked about."""
+        if self._notice.text == self._asked:
+            self._notice.hide()
+
+    def _ask(self, words: str, choices: Sequence[Choice] = ()) -> None:
+        self._asked = words
+        self._notice.show_notice(words, "warning", choices)
 
     def write(self, draft: Draft, target: Path, options: ExportOptions) -> None:
         """Write the file: a PDF where its ending says so, else a Word file."""

@@ -255,11 +255,11 @@ def test_the_format_decides_on_the_ending(desk: Desk) -> None:
     assert sheet.target.name == f"2023年〔{UNIT}〕上半年工作总结（送审稿）.pdf"
 
 
-def test_the_ending_decides_on_the_format(desk: Desk) -> None:
+def test_the_ending_decides_on_the_format(desk: Desk, tmp_path: Path) -> None:
     sheet = desk.show()
     sheet._form.target_field.setText("别处.PDF")
     sheet._form.target_field.editingFinished.emit()
-    assert (sheet._form.formats.currentIndex(), sheet.target) == (1, Path("别处.PDF"))
+    assert (sheet._form.formats.currentIndex(), sheet.target) == (1, tmp_path / "别处.PDF")
 
 
 def test_a_pdf_is_written(desk: Desk, qtbot: Any) -> None:
@@ -287,6 +287,70 @@ def test_a_file_given_is_kept_when_the_sheet_is_shown_again(desk: Desk, tmp_path
     sheet._form.target_field.setText(str(tmp_path / "我的.docx"))
     sheet.begin(desk.session)
     assert sheet.target == tmp_path / "我的.docx"
+
+
+# The file
+
+
+def test_a_file_that_is_there_is_asked_about_until_another_is_meant(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "甲.docx").write_bytes(b"kept")
+    sheet = desk.show()
+    sheet._form.target_field.setText("甲.docx")
+    press(sheet, "仍要导出")
+    assert "“甲.docx”已经存在" in sheet._notice.text
+    sheet._form.target_field.setText("乙.docx")
+    assert sheet._notice.isHidden()
+
+
+def test_another_format_is_another_file(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "甲.docx").write_bytes(b"kept")
+    sheet = desk.show()
+    sheet._form.target_field.setText("甲")
+    press(sheet, "仍要导出")
+    sheet._form.formats.setCurrentIndex(1)
+    assert sheet._notice.isHidden()
+
+
+def test_what_is_replaced_is_what_was_asked_about(desk: Desk, tmp_path: Path, qtbot: Any) -> None:
+    for name in ("甲.docx", "乙.docx"):
+        (tmp_path / name).write_bytes(b"kept")
+    sheet = desk.show()
+    sheet._form.target_field.setText("甲.docx")
+    press(sheet, "仍要导出")
+    replace_it = next(b for b in sheet.findChildren(QPushButton) if b.text().startswith("替换"))
+    sheet._form.target_field.setText("乙.docx")
+    replace_it.click()
+    qtbot.waitUntil(lambda: "已经导出" in sheet._notice.text, timeout=20000)
+    assert [(tmp_path / name).read_bytes() == b"kept" for name in ("甲.docx", "乙.docx")] == [False, True]
+
+
+def test_another_file_that_is_there_is_asked_about_anew(desk: Desk, tmp_path: Path) -> None:
+    for name in ("甲.docx", "乙.docx"):
+        (tmp_path / name).write_bytes(b"kept")
+    sheet = desk.show()
+    for name in ("甲.docx", "乙.docx"):
+        sheet._form.target_field.setText(name)
+        press(sheet, "仍要导出")
+    assert "“乙.docx”已经存在" in sheet._notice.text
+    assert (tmp_path / "乙.docx").read_bytes() == b"kept"
+
+
+@pytest.mark.parametrize("name", ["", "  ", ".docx", "./", "."])
+def test_a_file_without_a_name_is_refused_in_place(desk: Desk, tmp_path: Path, name: str) -> None:
+    before = set(tmp_path.iterdir())
+    sheet = desk.show()
+    sheet._form.target_field.setText(name)
+    press(sheet, "仍要导出")
+    assert "还没有文件名" in sheet._notice.text
+    assert set(tmp_path.iterdir()) - {tmp_path / "home"} == before - {tmp_path / "home"}
+
+
+def test_a_name_alone_is_a_file_beside_the_draft(desk: Desk, tmp_path: Path, qtbot: Any) -> None:
+    sheet = desk.show()
+    sheet._form.target_field.setText("甲")
+    press(sheet, "仍要导出")
+    qtbot.waitUntil(lambda: "已经导出" in sheet._notice.text, timeout=20000)
+    assert (tmp_path / "甲.docx").is_file()
 
 
 # Layouts
