@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from core.editing.typed import one_line
 from core.editing.values import field_of
-from core.errors import BadUse
 from core.model.change import Change, difference
 from core.model.draft import Draft
 from core.model.fact import Fact, FactState
@@ -27,14 +26,10 @@ def set_note(draft: Draft, fact_id: str, note: str) -> Change:
 
 def confirm_all(draft: Draft, fact_ids: Iterable[str]) -> Change:
     """``confirm`` for many fields in one step: what was never filled stays open. BadUse for an unknown id."""
-    wanted = tuple(fact_ids)
-    known = {fact.id: fact for fact in draft.facts}
-    for fact_id in wanted:
-        if fact_id not in known:
-            raise BadUse("unknown_fact", id=fact_id)
-    keys = frozenset(known[fact_id].group or fact_id for fact_id in wanted)
+    first = [field_of(draft, fact_id)[0] for fact_id in fact_ids]
+    keys = frozenset(fact.group or fact.id for fact in first)
     facts = tuple(_confirmed(fact) if (fact.group or fact.id) in keys else fact for fact in draft.facts)
-    place = Place(known[wanted[0]].element_id) if wanted else Place("")
+    place = Place(first[0].element_id, Span(first[0].start, first[0].end)) if first else Place("")
     return difference(draft, replace(draft, facts=facts), place, "确认沿用")
 
 

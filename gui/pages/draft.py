@@ -16,9 +16,10 @@ from gui.models.fields import next_open
 from gui.panels.beside import BesidePanel
 from gui.panels.deed_notice import DeedNotice
 from gui.panels.draft_bars import DraftHeader, DraftStatus, ModeSwitch
-from gui.panels.draft_middle import FORM, PAGES, TEXT, DraftMiddle
+from gui.panels.draft_middle import FORM, LEDGER, PAGES, TEXT, DraftMiddle
 from gui.panels.draft_pages import DraftPages, PagesPanel
 from gui.panels.form import FormPanel
+from gui.panels.ledger import LedgerPanel
 from gui.panels.outline import OutlinePanel
 from gui.panels.print_deed import PrintDeed
 from gui.panels.prior import PriorPanel
@@ -26,7 +27,7 @@ from gui.panels.text import TextPanel
 from gui.tasks import TaskRunner
 from gui.widgets.columns import ThreeColumns
 
-__all__ = ("FORM", "PAGES", "TEXT", "DraftPage")
+__all__ = ("FORM", "LEDGER", "PAGES", "TEXT", "DraftPage")
 
 
 class DraftPage(QWidget):
@@ -47,9 +48,11 @@ class DraftPage(QWidget):
         self._notice = DeedNotice(self.model)
         self._outline, self._form, self._prior = OutlinePanel(), FormPanel(), PriorPanel()
         self.text = TextPanel("正文")
-        self._stack = DraftMiddle(self._form, self.text, PagesPanel(self.pages))
+        self._ledger = LedgerPanel(self.model, runner)
+        self._ledger.fact_chosen.connect(self.show_fact)
+        self._stack = DraftMiddle(self._form, self.text, PagesPanel(self.pages), self._ledger)
         self._beside = BesidePanel(self._prior, self.pages, runner, self.model)
-        self._header, self._switch = DraftHeader(), ModeSwitch(("表单", "正文", "版面"))
+        self._header, self._switch = DraftHeader(), ModeSwitch(("表单", "正文", "版面", "台账"))
         self._status = DraftStatus()
         self._build()
         self._connect()
@@ -80,6 +83,7 @@ class DraftPage(QWidget):
         outer.addLayout(told)
         outer.addWidget(self._split, 1)
         outer.addWidget(self._status)
+        self.setFocusProxy(self._stack)
 
     def _connect(self) -> None:
         self.model.changed.connect(self._on_changed)
@@ -140,7 +144,7 @@ class DraftPage(QWidget):
             self._prior.show_fact(fact_id)
 
     def show_tab(self, number: int) -> None:
-        """Turn to the form (FORM), to the running text (TEXT) or to the pages (PAGES)."""
+        """Turn to the form (FORM), the running text (TEXT), the pages (PAGES) or the table of all facts (LEDGER)."""
         self._switch.turn_to(number)
 
     def show_saved(self, time: datetime | None) -> None:
@@ -154,8 +158,13 @@ class DraftPage(QWidget):
     def take_place_of(self, page: "DraftPage") -> None:
         """Show what another page of the same draft shows."""
         self.show_tab(page._stack.currentIndex())
-        self._on_section_chosen(page._key)
-        self._stack.entry.setFocus()
+        self._turn_to(page._key)
+        self._split.take_place_of(page._split)
+        self._beside.setCurrentIndex(page._beside.currentIndex())
+        self.text.take_place_of(page.text)
+        self._form.take_place_of(page._form)
+        if page._stack.currentIndex() != FORM:
+            self._stack.entry.setFocus()
 
     # Sections
 

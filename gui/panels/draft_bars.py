@@ -28,6 +28,8 @@ from gui.widgets.basics import button, frame, label, pill, restyle
 ALL_DONE = "要素全部核过"
 KEYS = "Tab 到下一处待填 · Enter 确认沿用"
 KEYS_OF_PAGES = "点一下回到正文 · Ctrl+Enter 来回"
+KEYS_OF_LEDGER = "Tab 到下一处未核 · Enter 确认沿用 · F2 修改 · Ctrl+Enter 到正文"
+KEYS_OF_TABS = (KEYS, KEYS, KEYS_OF_PAGES, KEYS_OF_LEDGER)
 
 
 class DraftHeader(QFrame):
@@ -131,7 +133,7 @@ class DraftStatus(QFrame):
 
 
 class ModeSwitch(QWidget):
-    """表单 | 正文 | 版面 (the last tab), what the keys do there, and what stands at the right; Ctrl+3 to Ctrl+6.
+    """表单 | 正文 | 版面 | 台账, what the keys do there, and what stands at the right; Ctrl+3 to Ctrl+7.
 
     ``turned`` carries the number of the tab, ``beside_toggled`` asks to show or put away what stands at the right.
     """
@@ -171,7 +173,7 @@ class ModeSwitch(QWidget):
 
     def _on_toggled(self, number: int, checked: bool) -> None:
         if checked:
-            self._keys.show_text(KEYS_OF_PAGES if number == len(self._tabs.buttons()) - 1 else KEYS)
+            self._keys.show_text(KEYS_OF_TABS[number])
             self.turned.emit(number)
 
 

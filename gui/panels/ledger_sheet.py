@@ -1,0 +1,255 @@
+"""The ledger itself: the bar, the table, the places of the row at work, and the pictures."""
+
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from core.workflows.editing import reset, set_value
+from core.workflows.ledger import confirm_all, kept_rates, ledger_rows, ledger_sections, set_note
+from gui import theme
+from gui.models.drafts import DraftModel
+from gui.models.ledger import LedgerModel, Line
+from gui.models.ledger_order import LedgerOrder, as_table
+from gui.panels.ledger_bar import LedgerBar
+from gui.panels.ledger_charts import PairChart, ReadinessChart
+from gui.panels.ledger_places import LedgerPlaces
+from gui.panels.ledger_table import LedgerTable
+from gui.tasks import TaskRunner
+from gui.widgets.basics import frame, label, scrolled
+
+SOON, LATER = 60, 400
+"""Milliseconds from a change of the draft to the rows, and to what takes longer to work out."""
+
+CHARTS_HEIGHT = 250
+NO_FACTS = "稿里没有要素。数字、日期、提法和空缺都会自动列到这里。"
+NOTHING_FOUND = "没有符合条件的要素。换一个条件，或者按 Esc 清空搜索。"
+
+
+class LedgerSheet(QWidget):
+    """``fact_chosen`` carries the id of a fact to go to in the text."""
+
+    fact_chosen = Signal(str)
+
+    def __init__(self, model: DraftModel, runner: TaskRunner) -> None:
+        super().__init__()
+        self._model, self._runner = model, runner
+        self._is_watched = False
+        self._shown: Any = None
+        self._rated: Any = None
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._later = QTimer(self, singleShot=True, interval=LATER)
+        self.rows = LedgerModel(self)
+        self.order = LedgerOrder(self.rows, self)
+        self.bar, self.table, self.places = LedgerBar(), LedgerTable(self.order), LedgerPlaces()
+        self.readiness, self.pairs = ReadinessChart(), PairChart()
+        self._nothing = label("", "hint", wrap=True)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        card = frame("card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, theme.length(4), 1, theme.length(4))
+        inside.setSpacing(0)
+        self._nothing.setContentsMargins(*(theme.length(16),) * 4)
+        for widget in (self._nothing, self.table, self.places):
+            inside.addWidget(widget)
+        inside.setStretchFactor(self.table, 1)
+        self._charts = self._charts_card()
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setObjectName("spaced")
+        self._split.setHandleWidth(theme.length(8))
+        for number, half in enumerate((card, self._charts)):
+            self._split.addWidget(half)
+            self._split.setStretchFactor(number, 1 - number)
+            self._split.setCollapsible(number, False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.length(8))
+        column.addWidget(self.bar)
+        column.addWidget(self._split, 1)
+
+    def _charts_card(self) -> QFrame:
+        card = frame("card")
+        row = QHBoxLayout(card)
+        row.setContentsMargins(theme.length(6), theme.length(6), theme.length(6), theme.length(6))
+        row.setSpacing(theme.length(6))
+        for title, chart in (("各部分进度", self.readiness), ("上年今年对比", self.pairs)):
+            column = QVBoxLayout()
+            column.setSpacing(0)
+            head = QLabel(title)
+            head.setProperty("look", "secondary")
+            head.setContentsMargins(theme.length(8), 0, 0, 0)
+            area = scrolled(chart)
+            area.setObjectName("fields")
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            column.addWidget(head)
+            column.addWidget(area, 1)
+            row.addLayout(column, 1)
+        card.setMinimumHeight(theme.length(140))
+        card.hide()
+        return card
+
+    def _connect(self) -> None:
+        self._model.changed.connect(self._on_changed)
+        self._model.flush_requested.connect(self.table.hand_in)
+        self._soon.timeout.connect(self.catch_up)
+        self._later.timeout.connect(self._ask_rates)
+        self.rows.valued.connect(lambda fact_id, words: self._take(set_value, fact_id, words))
+        self.rows.noted.connect(lambda fact_id, words: self._take(set_note, fact_id, words))
+        self.bar.sifted.connect(self._on_sifted)
+        self.bar.left.connect(self._begin)
+        self.bar.copied.connect(self.copy)
+        self.bar.charts_toggled.connect(self._on_charts_toggled)
+        self.readiness.section_chosen.connect(self.bar.choose_section)
+        self.table.entered.connect(self.confirm)
+        self.table.refused.connect(self.reset)
+        self.table.left.connect(self._leave)
+        self.table.stepped.connect(self._on_stepped)
+        self.table.turned.connect(self._show_places)
+        self.table.picked.connect(self.copy)
+        self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._show_pairs())
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._on_menu_requested)
+        self.places.fact_chosen.connect(self.fact_chosen)
+
+    # Following the draft
+
+    def watch(self, is_watched: bool) -> None:
+        """Somebody looks at it now, or no more."""
+        self._is_watched = is_watched
+        if is_watched:
+            self.catch_up()
+            self.order.refresh()
+            self._tell()
+        else:
+            self.table.hand_in()
+
+    def catch_up(self) -> None:
+        """Show the draft as it is now."""
+        self._soon.stop()
+        draft = self._model.draft
+        if not self._is_watched or draft is self._shown:
+            return
+        self._shown = draft
+        sections = ledger_sections(draft)
+        self.rows.read_only = self._model.read_only
+        if self.rows.show_ledger(ledger_rows(draft), sections):
+            self.order.refresh()
+        self.bar.show_sections(sections)
+        self.order.sift(self.bar.sieve)
+        self.readiness.show_sections(sections)
+        if not self.table.currentIndex().isValid() and self.order.rowCount():
+            self.table.turn_to(0)
+        self._tell()
+        self._later.start()
+
+    def _on_changed(self) -> None:
+        if self._is_watched:
+            self._soon.start()
+
+    def _ask_rates(self) -> None:
+        if self._is_watched and self._rated is not self._model.draft:
+            self._rated = self._model.draft
+            self._runner.run(kept_rates, self._rated, on_done=self.rows.show_rates)
+
+    def _tell(self) -> None:
+        """Counts, places and pictures of what is shown."""
+        lines = self.order.lines()
+        self.bar.show_count(len(lines), self.rows.rowCount(), sum(line.state.is_open for line in lines))
+        self._nothing.setText("" if lines else NOTHING_FOUND if self.rows.rowCount() else NO_FACTS)
+        self._nothing.setHidden(bool(lines))
+        self.table.setVisible(bool(lines))
+        self._show_places()
+        self._show_pairs()
+
+    def _show_places(self) -> None:
+        line = self.table.line
+        has_room = line is not None and self._charts.isHidden()
+        self.places.show_places(self._model.draft, line.row.places if line is not None and has_room else ())
+
+    def _show_pairs(self) -> None:
+        if self._charts.isVisible():
+            chosen = self.table.chosen()
+            self.pairs.show_lines(chosen if len(chosen) > 1 else self.order.lines())
+
+    def _on_sifted(self) -> None:
+        self.table.hand_in()
+        self.order.sift(self.bar.sieve)
+        if not self.table.currentIndex().isValid() and self.order.rowCount():
+            self.table.turn_to(0)
+        self._tell()
+
+    def _on_charts_toggled(self, is_shown: bool) -> None:
+        self._charts.setVisible(is_shown)
+        if is_shown:
+            height = theme.length(CHARTS_HEIGHT)
+            self._split.setSizes([max(self._split.height() - height, height), height])
+        self._show_places()
+        self._show_pairs()
+
+    # The hand
+
+    def _take(self, edit: Any, fact_id: str, words: str) -> None:
+        self._runner.attempt(self._model.take, edit, fact_id, words)
+        self.catch_up()
+
+    def confirm(self, all_chosen: bool = True) -> None:
+        """Keep what stands in the row at work or in all chosen, where nobody has looked at it yet."""
+        lines = self._at_work() if all_chosen else [line for line in (self.table.line,) if line is not None]
+        ids = [line.row.fact.id for line in lines if line.state.is_open]
+        if ids and not self.rows.read_only:
+            self._model.do(confirm_all, ids)
+            self.catch_up()
+
+    def reset(self) -> None:
+        """Bring last year's value back in the row at work."""
+        line = self.table.line
+        if line is not None and not self.rows.read_only:
+            self._model.do(reset, line.row.fact.id)
+            self.catch_up()
+
+    def copy(self) -> None:
+        """The rows chosen, or all that are shown, as a table for the clipboard."""
+        chosen = self.table.chosen()
+        QApplication.clipboard().setText(as_table(chosen if len(chosen) > 1 else self.order.lines()))
+
+    def _at_work(self) -> list[Line]:
+        line = self.table.line
+        return self.table.chosen() or ([line] if line is not None else [])
+
+    def _begin(self) -> None:
+        self.table.setFocus()
+
+    def _leave(self) -> None:
+        if (line := self.table.line) is not None:
+            self.fact_chosen.emit(line.row.fact.id)
+
+    def _on_stepped(self, step: int, typing: bool) -> None:
+        row = self.table.next_open(step)
+        if row >= 0:
+            self.table.turn_to(row, typing=typing)
+        else:
+            self.table.setFocus()
+
+    def _on_menu_requested(self, place: QPoint) -> None:
+        if self.table.indexAt(place).isValid():
+            menu = self.menu()
+            menu.exec(self.table.viewport().mapToGlobal(place))
+            menu.deleteLater()
+
+    def menu(self) -> QMenu:
+        """What can be done with the rows chosen."""
+        menu = QMenu(self)
+        writable = not self.rows.read_only
+        deeds = (
+            ("修改\tF2", self.table.type_value, writable),
+            ("确认沿用\tEnter", self.confirm, writable and any(line.state.is_open for line in self._at_work())),
+            ("恢复上年值\tDel", self.reset, writable),
+            ("到正文里看\tCtrl+Enter", self._leave, True),
+            ("复制为表格\tCtrl+C", self.copy, True),
+        )
+        for words, deed, is_possible in deeds:
+            menu.addAction(words, deed).setEnabled(is_possible)
+        return menu
