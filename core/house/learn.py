@@ -18,6 +18,7 @@ from core.house.learn_frame import (
     with_conditions,
 )
 from core.house.learn_head import find_cover
+from core.house.learn_hold import hold_together
 from core.house.learn_looks import Eye, Looked
 from core.house.learn_names import Names, rename
 from core.house.learn_package import Writer, read_margins
@@ -154,6 +155,7 @@ class _Layout:
         self._pictures -= self._skeleton.hang(lines, self._anchored())
         needs_filler = self._foot and not is_floating(self._foot)
         filler = self._skeleton.filler(ids) if needs_filler else []
+        hold_together(self._foot)
         body = self._source.body
         for block in list(body):
             body.remove(block)

@@ -14,6 +14,8 @@ _ALIASES = ("一级标题", "二级标题", "三级标题", "四级标题")
 _SPACE = f'xmlns:w="{W.strip("{}")}"'
 _ADDED = "（原）"
 _PAGE_BREAK = frozenset(("附件标识",))
+_KEEPS = frozenset(("署名", "版记前空"))
+"""Styles of lines that never stand on another page than what follows them."""
 _INDENT_NEAR = 12
 
 
@@ -166,9 +168,10 @@ def _switches(style: Named) -> str:
     says otherwise stays unsaid, since LibreOffice takes silence for something else than Word does.
     """
     shape, is_heading = style.shape, bool(style.outline)
+    keeps = shape.keep_next or style.name in _KEEPS
     has_break = style.name in _PAGE_BREAK or shape.page_break_before
     switches = (
-        ("keepNext", shape.keep_next, shape.keep_next or is_heading),
+        ("keepNext", keeps, keeps or is_heading),
         ("keepLines", shape.keep_lines, shape.keep_lines or is_heading),
         ("pageBreakBefore", has_break, has_break),
         ("widowControl", False, not shape.widow_control),

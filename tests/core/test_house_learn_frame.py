@@ -9,6 +9,7 @@ import pytest
 from core.errors import BadInput
 from core.house.learn_file import open_source, text_of
 from core.house.learn_values import Learned
+from core.ooxml import W
 from core.result import Result
 from core.workflows.drafting import draft_of
 from core.workflows.layout_use import load_usable
@@ -237,3 +238,11 @@ def test_the_body_of_a_report_that_says_printed_is_text():
     data = changed(finished(PLAIN), text)
     body = next(role for role in learn_bytes("材料.docx", data).value.findings if role.name == "正文")
     assert body.count == 4
+
+
+@pytest.mark.parametrize(("foot", "rows"), [(TABLE_FOOT, True), (PLAIN_FOOT, False)])
+def test_an_imprint_that_was_learned_stays_whole(foot, rows):
+    root = open_source(learn(replace(PLAIN, head=PLAIN_HEAD, foot=foot)).value.layout).root
+    assert bool(list(root.iter(W + "cantSplit"))) == rows
+    lines = [node for node in root.iter(W + "p") if "抄送" in text_of(node) and "{{" in text_of(node)]
+    assert [node.find(f"{W}pPr/{W}keepNext") is not None for node in lines] == [True]

@@ -93,6 +93,12 @@ def test_headings_say_that_they_keep_nothing():
     assert properties(LINES, outline=1)["keepNext"] == {"val": "0"}
 
 
+@pytest.mark.parametrize("name", ["署名", "版记前空"])
+def test_a_signature_and_the_space_above_an_imprint_keep_with_what_follows(name):
+    xml = paragraph_properties(Named(name, FANG, LINES))
+    assert xml.startswith('<w:keepNext w:val="1"/>')
+
+
 def test_no_space_between_scripts_is_said_where_the_house_has_none():
     assert "autoSpaceDE" in properties(LINES, is_tight=True)
     assert "autoSpaceDE" not in properties(LINES)

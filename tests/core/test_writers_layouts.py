@@ -168,3 +168,22 @@ def test_speech_and_internal_paper_show_their_own_lines_below_the_title() -> Non
     assert shown("讲话稿", "title |讲话", {"讲话人": "王一宁"}) == shown(
         "讲话稿（大字）", "title |讲话", {"讲话人": "王一宁"}
     )
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_a_signature_stays_with_its_date(name: str) -> None:
+    assert style(layout(name), "署名").find(f"{W}pPr/{W}keepNext") is not None
+
+
+@pytest.mark.parametrize(("name", "rows"), [("国标公文", 2), ("纪要", 2), ("信函", 0)])
+def test_an_imprint_stays_whole(name: str, rows: int) -> None:
+    made = written(LAYOUTS[name], draft_with(WHOLE, FULL))
+    kept = [style(made, each).find(f"{W}pPr/{W}keepNext") is not None for each in ("版记前空", "抄送机关")]
+    assert kept == [True, True]
+    assert len(list(part(made).iter(f"{W}cantSplit"))) == rows
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_headings_keep_with_nothing_so_that_pages_are_full(name: str) -> None:
+    said = [style(layout(name), f"heading {level}").find(f"{W}pPr/{W}keepNext") for level in range(1, 5)]
+    assert said == [None] * 4

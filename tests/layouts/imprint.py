@@ -4,6 +4,7 @@ from core.page.standard import SIZE_4
 from tests.layouts.head import WIDTH
 from tests.layouts.markup import (
     FLUSH,
+    KEEP,
     NO_GRID,
     NO_SPACING,
     TAB,
@@ -35,10 +36,10 @@ HAS_DOCUMENT_IMPRINT, HAS_LETTER_IMPRINT = "抄送 or 印发机关 or 印发日�
 def imprint_styles() -> list[str]:
     """Styles of the imprint; the space before 版记前空 is filled in when the pages are known."""
     look, thin = NO_SPACING + size(SIZE_4), NO_GRID + spacing(before=0, line=THINNEST)
-    copies = NO_GRID + spacing(line=LINE) + indent(left=4 * CHARACTER, right=CHARACTER, hanging=3 * CHARACTER)
+    copies = KEEP + NO_GRID + spacing(line=LINE) + indent(left=4 * CHARACTER, right=CHARACTER, hanging=3 * CHARACTER)
     printed = tabs(right=WIDTH - CHARACTER) + NO_GRID + spacing(line=LINE) + indent(left=CHARACTER) + FLUSH
     return [
-        style("BeforeImprint", "版记前空", thin, size(1), hidden="yes"),
+        style("BeforeImprint", "版记前空", KEEP + thin, size(1), hidden="yes"),
         style("AfterImprint", "版记后空", thin, size(1), hidden="yes"),
         style("CopyTo", "抄送机关", copies, look),
         style("Printed", "印发机关和日期", printed, look),
@@ -51,7 +52,7 @@ def _optional(condition: str, line: str) -> list[str]:
     opening, closing = (
         row(cell(WIDTH, paragraph("LayoutTag", f"{{%tr {tag} %}}"))) for tag in (f"if {condition}", "endif")
     )
-    return [opening, row(cell(WIDTH, line)), closing]
+    return [opening, row(cell(WIDTH, line), whole=True), closing]
 
 
 def document_imprint(break_before: str) -> list[str]:

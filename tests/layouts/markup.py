@@ -15,6 +15,7 @@ NO_SPACING = '<w:spacing w:val="0"/>'
 NO_GRID = '<w:snapToGrid w:val="0"/>'
 CENTRED, FLUSH = '<w:jc w:val="center"/>', '<w:jc w:val="left"/>'
 CLOSE = "<w:contextualSpacing/>"
+KEEP = "<w:keepNext/>"
 
 
 def font(name: str) -> str:
@@ -113,8 +114,10 @@ def cell(width: int, *lines: str, middle: bool = False) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{align}</w:tcPr>{"".join(lines)}</w:tc>'
 
 
-def row(*cells: str) -> str:
-    return f"<w:tr>{''.join(cells)}</w:tr>"
+def row(*cells: str, whole: bool = False) -> str:
+    """A table row; ``whole``: on one page."""
+    properties = "<w:trPr><w:cantSplit/></w:trPr>" if whole else ""
+    return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
 
 
 def table(style_id: str, widths: tuple[int, ...], *rows: str) -> str:
