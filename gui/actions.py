@@ -11,11 +11,15 @@ if TYPE_CHECKING:
 
 
 class Deed(NamedTuple):
-    """``words`` as tool tips and menus say it, ``shortcut`` in Qt's portable notation, ``icon`` of resources/icons."""
+    """``words`` as tool tips and menus say it, ``shortcut`` in Qt's portable notation, ``icon`` of resources/icons.
+
+    ``other`` is a second shortcut, which is not told.
+    """
 
     words: str
     shortcut: str = ""
     icon: str = ""
+    other: str = ""
 
 
 DEEDS = MappingProxyType(
@@ -33,7 +37,7 @@ DEEDS = MappingProxyType(
         "redo": Deed("重做", "Ctrl+Y", "redo-2"),
         "save": Deed("保存", "Ctrl+S", ""),
         "rename": Deed("改名", "F2", ""),
-        "larger": Deed("放大字号", "Ctrl+=", ""),
+        "larger": Deed("放大字号", "Ctrl+=", "", "Ctrl++"),
         "smaller": Deed("缩小字号", "Ctrl+-", ""),
         "usual_size": Deed("恢复字号", "Ctrl+0", ""),
     }
@@ -47,7 +51,7 @@ def make_action(name: str, owner: QWidget, on_triggered: Callable[[], object]) -
     deed = DEEDS[name]
     action = QAction(deed.words, owner)
     action.setObjectName(name)
-    action.setShortcut(QKeySequence(deed.shortcut))
+    action.setShortcuts([QKeySequence(keys) for keys in (deed.shortcut, deed.other) if keys])
     action.triggered.connect(lambda _checked: on_triggered())
     owner.addAction(action)
     return action

@@ -150,6 +150,17 @@ class FormPanel(QWidget):
             self._column.activate()
             self._area.verticalScrollBar().setValue(self._rows[number].y())
 
+    def take_place_of(self, form: "FormPanel") -> None:
+        """The keyboard in the same field, the text at the same place."""
+        self.text.take_place_of(form.text)
+        row = next((row for row in form._rows if row.edit is form.focusWidget()), None)
+        if row is not None and row.fact is not None:
+            self.show_fact(row.fact.id)
+        elif form.text is form.focusWidget():
+            self.text.setFocus()
+        else:
+            self.first_field.setFocus()
+
     @property
     def first_field(self) -> QWidget:
         """Where the keyboard begins: the first field that is open, else the first, or the text where there is none."""

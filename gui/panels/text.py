@@ -11,6 +11,7 @@ from gui.models.drafts import DraftModel
 from gui.models.fields import told_fact
 from gui.panels.text_hand import TypingEdit
 from gui.panels.text_looks import run_of
+from gui.panels.text_place import TextPlace, go_to_place, place_in_text
 from gui.panels.text_screen import id_of
 from gui.widgets.pause import TypingPause
 
@@ -39,6 +40,7 @@ class TextPanel(TypingEdit):
         self._rendering = self._dirty = self._stale = self._filled = False
         self._waited, self._block = 0, -1
         self._wiped: tuple[Fact, ...] = ()
+        self._return: TextPlace | None = None
         self._pause = TypingPause(lambda: self._is_composing, self, lambda: self._waits_for_value)
         self._pause.rested.connect(self._on_pause)
         self._pause.overdue.connect(self._take_over)
@@ -106,6 +108,10 @@ class TextPanel(TypingEdit):
         if behind is None or not 0 <= rect.top() <= rect.bottom() <= height * WELL_IN_VIEW:
             bar.setValue(bar.value() + round(rect.top() - height * 0.15))
 
+    def take_place_of(self, panel: "TextPanel") -> None:
+        """Show the place that another panel shows of the same text, as soon as this one is seen."""
+        self._return = panel._return or (place_in_text(panel) if panel._filled else None)
+
     # Between screen and model
 
     @property
@@ -171,6 +177,9 @@ class TextPanel(TypingEdit):
             self.moveCursor(QTextCursor.MoveOperation.Start)
         self._return_to(element_id, offset)
         self._rendering, self._stale, self._filled = was_rendering, False, True
+        place, self._return = self._return, None
+        if place is not None:
+            go_to_place(self, place)
 
     def _return_to(self, element_id: str, offset: int) -> None:
         """Put the cursor back where it stood when its paragraph was moved."""
@@ -214,6 +223,8 @@ class TextPanel(TypingEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.flush()
+            if self._filled:
+                self._return = place_in_text(self)
             self._dress()
             if self._filled:
                 self._filled = False

@@ -22,6 +22,8 @@ from gui.panels.text_typing import Hand, clip, fact_at, lines_of, split_paragrap
 from gui.widgets.edit_menu import add_edits
 
 COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
+CTRL_ON_KEYPAD = Qt.KeyboardModifier.ControlModifier | KEYPAD
 REMOVING: Mapping[int, int] = MappingProxyType({Qt.Key.Key_Backspace: -1, Qt.Key.Key_Delete: 1})
 HISTORY = ((QKeySequence.StandardKey.Undo, -1), (QKeySequence.StandardKey.Redo, 1))
 KEEP = QTextCursor.MoveMode.KeepAnchor
@@ -87,6 +89,9 @@ class TypingEdit(QTextEdit):
         text = event.text()
         if text and text.isprintable() and not event.modifiers() & COMMAND:
             self._type(text)
+            return True
+        if text and text.isprintable() and event.modifiers() & (COMMAND | KEYPAD) == CTRL_ON_KEYPAD:
+            event.ignore()  # Qt would type the sign
             return True
         deed = self._deeds.get(event.key())
         if deed is not None:

@@ -52,6 +52,12 @@ class ThreeColumns(QSplitter):
             self.setCollapsible(number, number != 1)
         self.setSizes([theme.length(width) for width in WIDTHS])
 
+    def take_place_of(self, columns: "ThreeColumns") -> None:
+        """The widths of others at the same place, and the right side put away as there."""
+        self._is_small = columns._is_small
+        self._right.setHidden(columns._right.isHidden())
+        self.setSizes(columns.sizes())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the middle comes first: the right side is put away until it is asked for."""
         super().resizeEvent(event)

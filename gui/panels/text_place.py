@@ -1,0 +1,38 @@
+"""Where the hand and the eye are in a running text, so that the same text set anew shows the same place."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+
+class TextPlace(NamedTuple):
+    """``anchor`` and ``position`` of the cursor; the character ``seen`` stands ``below`` the top, in pixels."""
+
+    anchor: int
+    position: int
+    seen: int
+    below: int
+
+
+def place_in_text(edit: QTextEdit) -> TextPlace:
+    """The place shown now: held by the cursor where that is in view, else by the first line in view."""
+    cursor = held = edit.textCursor()
+    if not edit.viewport().rect().contains(edit.cursorRect(held).center()):
+        held = edit.cursorForPosition(QPoint(0, 0))
+    return TextPlace(cursor.anchor(), cursor.position(), held.position(), edit.cursorRect(held).top())
+
+
+def go_to_place(edit: QTextEdit, place: TextPlace) -> None:
+    """Put the cursor back and scroll; what is behind the end of the text counts as the end."""
+    last, cursor = edit.document().characterCount() - 1, edit.textCursor()
+    cursor.setPosition(min(place.anchor, last))
+    cursor.setPosition(min(place.position, last), QTextCursor.MoveMode.KeepAnchor)
+    edit.setTextCursor(cursor)
+    seen = QTextCursor(edit.document())
+    seen.setPosition(min(place.seen, last))
+    bar = edit.verticalScrollBar()
+    bar.setValue(bar.value() + edit.cursorRect(seen).top() - place.below)
+    if place.seen == place.position:
+        edit.ensureCursorVisible()

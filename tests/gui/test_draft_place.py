@@ -1,0 +1,128 @@
+"""A page of a draft that takes the place of another, as it does at another type size; and where a new one begins."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QStackedWidget
+
+from core.errors import AppError
+from gui import theme
+from gui.actions import make_action
+from gui.pages.draft import FORM, TEXT, DraftPage
+from gui.panels.beside import FINDINGS
+from gui.tasks import TaskRunner
+from tests.gui.desk import REPORT, make_panel, make_session, put, shown_lines
+
+LONG = REPORT + "".join(f"body |第{number}段：学习、调研、督办都要到位。\n" for number in range(120))
+
+
+@pytest.fixture
+def runner(qapp):
+    made = TaskRunner(AppError)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def pages(qtbot):
+    stack = QStackedWidget()
+    qtbot.addWidget(stack)
+    stack.resize(1200, 760)
+    stack.show()
+    stack.activateWindow()
+    qtbot.waitUntil(stack.isActiveWindow)
+    return stack
+
+
+@pytest.fixture
+def page(pages, runner):
+    made = DraftPage(make_session(LONG), runner)
+    pages.addWidget(made)
+    made.setFocus()
+    return made
+
+
+@pytest.fixture
+def usual_size(qapp):
+    yield
+    theme.apply_theme(qapp, theme.load_theme())
+
+
+def following(page, runner):
+    made = DraftPage(page.model._session, runner)
+    page.parentWidget().addWidget(made)
+    made.take_place_of(page)
+    page.parentWidget().setCurrentWidget(made)
+    return made
+
+
+def at_the_end(page):
+    page.show_tab(TEXT)
+    put(page.text, 100, 3, 5)
+    bar = page.text.verticalScrollBar()
+    bar.setValue(bar.value() + page.text.cursorRect().top() - 200)
+    return page.text.cursorRect().top()
+
+
+def test_the_text_stands_where_it_stood(page, runner):
+    top = at_the_end(page)
+    made = following(page, runner)
+    assert made.text.textCursor().selectedText() == page.text.textCursor().selectedText() != ""
+    assert made.text.cursorRect().top() == top
+    assert made.text.hasFocus()
+
+
+def test_what_is_read_stays_in_view_while_the_cursor_is_elsewhere(page, runner):
+    at_the_end(page)
+    page.text.verticalScrollBar().setValue(300)
+    made = following(page, runner)
+    assert abs(made.text.verticalScrollBar().value() - 300) <= made.text.cursorRect().height()
+
+
+def test_another_type_size_alone_leaves_the_place(page, qapp, usual_size):
+    top = at_the_end(page)
+    theme.apply_theme(qapp, theme.load_theme(scale=1.2))
+    assert page.text.textCursor().hasSelection()
+    assert page.text.cursorRect().top() == pytest.approx(top, abs=8)
+
+
+def test_the_right_side_stays_as_it_was(page, runner):
+    page._beside.show_findings()
+    page._split.setSizes([200, 500, 500])
+    made = following(page, runner)
+    assert made._beside.currentIndex() == FINDINGS
+    assert made._split.sizes() == page._split.sizes()
+
+
+def test_a_right_side_put_away_stays_away(page, runner):
+    page._beside.hide()
+    assert following(page, runner)._beside.isHidden()
+
+
+def test_the_keyboard_stays_in_its_field(page, runner):
+    page.show_fact("f3")
+    fact = next(row.fact.id for row in page._form._rows if row.edit.hasFocus())
+    made = following(page, runner)
+    assert made._stack.currentIndex() == FORM
+    assert next(row.fact.id for row in made._form._rows if row.edit.hasFocus()) == fact
+
+
+def test_a_draft_just_opened_takes_tab(page):
+    assert page._form.isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert any(row.edit.hasFocus() for row in page._form._rows)
+
+
+@pytest.mark.parametrize("extra", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier])
+def test_a_sign_with_ctrl_is_not_typed(qtbot, extra):
+    panel = make_panel(qtbot)
+    before = shown_lines(panel)
+    modifiers = Qt.KeyboardModifier.ControlModifier | extra
+    QApplication.sendEvent(panel, QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Plus, modifiers, "+"))
+    assert shown_lines(panel) == before
+
+
+def test_ctrl_and_plus_make_the_type_larger_as_ctrl_and_equals_do(pages):
+    action = make_action("larger", pages, lambda: None)
+    assert [keys.toString() for keys in action.shortcuts()] == ["Ctrl+=", "Ctrl++"]
