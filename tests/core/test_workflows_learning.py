@@ -15,6 +15,7 @@ from core.workflows.house_trial import sample_draft
 from core.workflows.layout_files import add_layout, is_own, layout_names, own_folder, plain_layout, remove_layout
 from core.workflows.learning import (
     SAMPLE,
+    Learned,
     Wish,
     change_learned,
     keep_learned,
@@ -106,7 +107,7 @@ def test_a_layout_with_tags_is_taken_over_with_its_picture(home: Path) -> None:
 
 
 def test_a_wish_changes_the_role_and_the_picture() -> None:
-    learned = learn_bytes("材料.docx", finished(DIRECT)).value
+    learned = learned_from("direct")
     changed, picture = change_learned(learned, {"正文": Wish("宋体", 18, False)})
     body = next(role for role in changed.findings if role.name == "正文")
     faces = {stretch.face for page in picture.pages for line in page.lines for stretch in line.line.stretches}
@@ -115,12 +116,12 @@ def test_a_wish_changes_the_role_and_the_picture() -> None:
 
 
 def test_no_wish_leaves_the_layout_as_it_was_learned() -> None:
-    learned = learn_bytes("材料.docx", finished(DIRECT)).value
+    learned = learned_from("direct")
     assert change_learned(learned, {})[0] == learned
 
 
 def test_a_learned_layout_is_kept_among_the_user_s_own() -> None:
-    learned = learn_bytes("材料.docx", finished(DIRECT)).value
+    learned = learned_from("direct")
     name = keep_learned(learned, " 本局/材料. ")
     assert (name, is_own(name)) == ("本局材料", True)
     assert plain_layout(name) == learned.layout
@@ -224,14 +225,20 @@ def body_lines(pages: Pages, draft: Draft) -> list[str]:
     return ["".join(stretch.text for stretch in placed.line.stretches) for placed in lines]
 
 
+@lru_cache(maxsize=8)
+def learned_from(name: str) -> Learned:
+    """What a finished report of a house shows."""
+    return learn_bytes("材料.docx", finished(HOUSES[name])).value
+
+
 @pytest.mark.parametrize("name", HOUSES)
 def test_what_was_learned_can_be_told_in_a_few_words(name: str) -> None:
-    learned = learn_bytes("材料.docx", finished(HOUSES[name])).value
+    learned = learned_from(name)
     assert summary(learned)
 
 
 @pytest.mark.parametrize("name", HOUSES)
 def test_a_learned_layout_takes_a_house_style(name: str) -> None:
-    learned = learn_bytes("材料.docx", finished(HOUSES[name])).value
+    learned = learned_from(name)
     style = make_style({"left": 30, "body_font": "宋体", "level1_bold": True, "number_form": "第1页"})
     assert style.given.items() <= house_of(with_house(learned.layout, style)).given.items()

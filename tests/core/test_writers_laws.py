@@ -42,6 +42,7 @@ HAN = st.text("青禾县档案馆教育局办公室林业水利", min_size=2, ma
 PERSON = st.text("王李张周正平一宁安明远", min_size=2, max_size=4)
 SAID = st.text("青禾县；;、，。：文件印发（）() 　\n抄送：纪要", max_size=14)
 GIVEN = st.dictionaries(st.sampled_from(NAMES), SAID)
+few = settings(max_examples=25)
 CODES = st.text("国A1<&>\"'\x00\x0b\ufffe\t\n", max_size=12)
 
 
@@ -70,6 +71,7 @@ def test_a_short_title_is_one_line(count: int) -> None:
     assert break_title(["国"] * count, 18) == ("国" * count,)
 
 
+@few
 @given(st.integers(19, 35))
 def test_a_title_of_two_lines_has_two_of_nearly_one_length(count: int) -> None:
     lines = break_title(["国"] * count, 18)
@@ -93,6 +95,7 @@ def test_how_many_characters_of_the_title_stand_on_a_line(measure: Measure, char
 # Signature and date
 
 
+@few
 @given(HAN, st.sampled_from(("2023年1月8日", "2023年11月18日", "二〇二三年七月五日")))
 def test_signature_and_date_stand_on_the_line_two_characters_from_the_edge(signature: str, date: str) -> None:
     first, second = signature_indents(signature, date)
@@ -102,6 +105,7 @@ def test_signature_and_date_stand_on_the_line_two_characters_from_the_edge(signa
     assert abs(second - first) == 2 or 0 in (first, second)
 
 
+@few
 @given(HAN, st.sampled_from(("2023年1月8日", "2023年11月18日")))
 def test_below_a_seal_signature_and_date_have_one_middle(signature: str, date: str) -> None:
     first, second = sealed_indents(signature, date)
@@ -127,6 +131,7 @@ def test_a_draft_without_an_end_sets_no_indents() -> None:
 # Names
 
 
+@few
 @given(st.lists(PERSON, max_size=7))
 def test_signatories_are_all_there_two_to_a_line(names: list[str]) -> None:
     rows = signatory_rows(names)
@@ -134,6 +139,7 @@ def test_signatories_are_all_there_two_to_a_line(names: list[str]) -> None:
     assert len(rows) == -(-len(names) // 2)
 
 
+@few
 @given(st.lists(PERSON, min_size=3, max_size=7))
 def test_the_second_names_of_all_lines_begin_at_one_place(names: list[str]) -> None:
     rows = [row for number, row in enumerate(signatory_rows(names)) if 2 * number + 1 < len(names)]
@@ -142,6 +148,7 @@ def test_the_second_names_of_all_lines_begin_at_one_place(names: list[str]) -> N
     assert all(row[cell + 1] != "　" for row in rows)
 
 
+@few
 @given(st.lists(PERSON, min_size=1, max_size=6), st.text("12", min_size=1, max_size=2))
 def test_lines_of_signatories_say_so_once_and_number_the_last(names: list[str], number: str) -> None:
     rows = list(signatory_lines(names, number))
@@ -149,6 +156,7 @@ def test_lines_of_signatories_say_so_once_and_number_the_last(names: list[str], 
     assert [row["编号"] for row in rows] == [*[""] * (len(rows) - 1), number]
 
 
+@few
 @given(st.lists(PERSON, min_size=1, max_size=6))
 def test_signatories_end_one_character_before_the_edge(names: list[str]) -> None:
     found = settings_for(with_particulars({"签发人": "、".join(names)}), WIDE, {})
@@ -158,6 +166,7 @@ def test_signatories_end_one_character_before_the_edge(names: list[str]) -> None
     assert begin == max(8844 // 315 - 1 - 4 - longest, 0) * 315
 
 
+@few
 @given(st.lists(HAN, max_size=5), st.sampled_from(("、", "；", ";", "\n", "、\n")))
 def test_names_are_the_same_whatever_parts_them(names: list[str], between: str) -> None:
     assert names_in(between.join(names)) == tuple(names)
@@ -166,12 +175,14 @@ def test_names_are_the_same_whatever_parts_them(names: list[str], between: str) 
 # Particulars
 
 
+@few
 @given(GIVEN)
 def test_tidying_twice_is_tidying_once(given: dict[str, str]) -> None:
     once = tidy(given)
     assert tidy(once) == once
 
 
+@few
 @given(GIVEN)
 def test_every_particular_has_a_value_and_lists_have_one_separator(given: dict[str, str]) -> None:
     found = tidy(given)
@@ -179,6 +190,7 @@ def test_every_particular_has_a_value_and_lists_have_one_separator(given: dict[s
     assert not [name for name in MANY if {"；", ";", "\n"} & set(found[name])]
 
 
+@few
 @given(GIVEN)
 def test_marks_say_what_they_are_once(given: dict[str, str]) -> None:
     found = tidy(given)
@@ -187,6 +199,7 @@ def test_marks_say_what_they_are_once(given: dict[str, str]) -> None:
     assert mark(found).removesuffix("文件") == "".join(authorities(found)[:1])
 
 
+@few
 @given(GIVEN)
 def test_the_head_has_three_lines_with_every_mark_that_is_given(given: dict[str, str]) -> None:
     found = tidy(given)
@@ -196,18 +209,21 @@ def test_the_head_has_three_lines_with_every_mark_that_is_given(given: dict[str,
     assert not found["密级"] or lines[1]["类别"] == "密级"
 
 
+@few
 @given(GIVEN)
 def test_lines_of_attendance_are_split_where_their_fonts_change(given: dict[str, str]) -> None:
     rows = attendance_rows(tidy(given))
     assert [row["文字"] for row in rows] == [f"{row['标题']}{row['正文']}" for row in rows]
 
 
+@few
 @given(SAID)
 def test_a_note_stands_in_one_pair_of_brackets(said: str) -> None:
     text = str(note_row(tidy({"附注": said}))["文字"])
     assert text in ("", "（）") or (text[0], text[-1]) == ("（", "）")
 
 
+@few
 @given(GIVEN)
 def test_every_value_that_a_layout_may_name_is_there(given: dict[str, str]) -> None:
     found = layout_values(with_particulars(given), Wording({}, list, 20))
@@ -225,6 +241,7 @@ USUAL = {
 }
 
 
+@few
 @given(st.integers(2, 60))
 def test_a_mark_fits_its_line_or_is_as_small_as_it_may_be(count: int) -> None:
     found = settings_for(with_particulars({"发文机关": "青" * count}), WIDE, USUAL)
@@ -233,6 +250,7 @@ def test_a_mark_fits_its_line_or_is_as_small_as_it_may_be(count: int) -> None:
     assert size <= 124
 
 
+@few
 @given(st.integers(2, 60), st.integers(2, 60))
 def test_a_longer_mark_is_never_larger(one: int, other: int) -> None:
     few, many = sorted((one, other))
@@ -243,6 +261,7 @@ def test_a_longer_mark_is_never_larger(one: int, other: int) -> None:
     assert sizes[0] >= sizes[1]
 
 
+@few
 @given(st.integers(2, 9))
 def test_names_of_a_joint_issue_leave_room_for_text(count: int) -> None:
     names = "、".join(f"青禾县第{number}局" for number in range(count))
@@ -258,6 +277,7 @@ SPANS = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 5)), max_size=4).m
 )
 
 
+@few
 @given(st.text("国家好12", max_size=12), SPANS, st.integers(0, 6), st.integers(0, 12))
 def test_marks_add_nothing_to_the_text_and_stand_in_pairs(
     text: str, spans: list[tuple[int, int]], start: int, end: int
@@ -295,6 +315,7 @@ def test_marks_of_open_facts_change_no_word(name: str) -> None:
     assert written[0] == written[1]
 
 
+@few
 @given(
     st.dictionaries(
         st.sampled_from(("标题", "主送", "署名", "成文日期", *NAMES)), st.text("国家 1", max_size=6), max_size=5
