@@ -44,6 +44,11 @@ def shown(text: str) -> list[str]:
         ("今年以来，比去年同期", ["relative:今年|", "relative:去年|"]),
         ("与上年相比，明年计划", ["relative:上年|", "relative:明年|"]),
         ("举办2022漆器大赛", ["year:2022|"]),
+        ("附件：1.2024年工作计划", ["year:2024|年"]),
+        ("1.2023年度考核情况", ["year:2023|年度"]),
+        ("12.2024年要点", ["year:2024|年"]),
+        ("3.2022年7月10日", ["year:2022|年", "date:7月10日|"]),
+        ("2.2024—2026年规划", ["plan:2024—2026|年"]),
     ],
 )
 def test_dates_and_periods(text: str, expected: list[str]) -> None:

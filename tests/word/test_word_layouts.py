@@ -9,7 +9,7 @@ from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.templating import load_layout
 from core.workflows.pages import imprint_for
-from core.writers.word import write_word
+from core.writers.word import Imprint, write_word
 from tests.layouts.built_in import SOURCES, layout
 from tests.word import office
 from tests.word.layout_samples import IMPRINT, JOINT, LETTER, OUTWARD, SAMPLES, UPWARD, report, with_particulars
@@ -298,3 +298,14 @@ def test_every_sample_has_all_its_text(files: dict[str, Path]) -> None:
     for name, draft in (("outward", OUTWARD), ("upward", UPWARD), ("joint", JOINT), ("letter", LETTER)):
         shown = "".join(texts(files[name].read_bytes())).replace("\n", "")
         assert all(element.text.strip() in shown for element in draft.elements), name
+
+
+@pytest.mark.parametrize(("name", "draft"), [("国标公文", OUTWARD), ("信函", LETTER)])
+def test_an_imprint_that_finds_no_room_goes_to_the_next_page_whole(tmp_path: Path, name: str, draft: Draft) -> None:
+    compiled = load_layout(layout(name))
+    wanted = imprint_for(draft, compiled, False)
+    made = tmp_path / "long.docx"
+    made.write_bytes(write_word(draft, compiled, False, "k1", Imprint(wanted.fill + 579)).value)
+    *text, last = office.pages(office.convert([made], "pdf", tmp_path)[0])
+    assert last.body[0].text.startswith("抄送：")
+    assert not any("抄送" in line.text or "印发" in line.text for page in text for line in page.body)
