@@ -1,6 +1,5 @@
 """What works in a layout but is better otherwise: tags torn by Word, full-width brackets, formatting outside the styles."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from core.errors import BadInput, BadTemplate
@@ -8,6 +7,7 @@ from core.house.check import part_name
 from core.house.findings import STYLES_PLACE, LayoutFinding, Severity
 from core.layouts.file import STYLES_PART, has_tags, tagged
 from core.layouts.parts import PPR, RPR, P, R, texts_of
+from core.layouts.safe import tame
 from core.layouts.tags import Tag, around, find_tags
 from core.ooxml import Node, W, parse_xml
 
@@ -23,8 +23,6 @@ _EXPECTED = (
 _WIDE = frozenset("｛｝％＃")
 _HAND_MADE = tuple(W + name for name in ("rFonts", "sz", "b", "color"))
 _HAND_PLACED = tuple(W + name for name in ("ind", "spacing", "jc"))
-_OUTSIDE = re.compile(rb'<Relationship\b[^>]*TargetMode="External"[^>]*>')
-_LINK = b"relationships/hyperlink"
 
 
 def hints_in(parts: Mapping[str, bytes]) -> tuple[LayoutFinding, ...]:
@@ -42,7 +40,7 @@ def hints_in(parts: Mapping[str, bytes]) -> tuple[LayoutFinding, ...]:
         by_hand += sum(map(_is_hand_made, paragraphs))
     if by_hand >= FEWEST_DIRECT:
         found.append(LayoutFinding("layout_by_hand", Severity.HINT, parameters={"count": str(by_hand)}))
-    return (*found, *_elsewhere(parts), *_outside(parts), *_styles_lacking(parts))
+    return (*found, *_elsewhere(parts), *_unsafe(parts), *_styles_lacking(parts))
 
 
 def _forms(paragraph: Node, part: str, number: int) -> Iterator[LayoutFinding]:
@@ -104,12 +102,13 @@ def _elsewhere(parts: Mapping[str, bytes]) -> Iterator[LayoutFinding]:
             yield LayoutFinding("layout_tags_elsewhere", Severity.WARNING, part_name(name))
 
 
-def _outside(parts: Mapping[str, bytes]) -> Iterator[LayoutFinding]:
-    """What the file takes from outside: Word would ask for it wherever the file is opened."""
-    links = (link for name in sorted(parts) if name.endswith(".rels") for link in _OUTSIDE.findall(parts[name]))
-    count = sum(_LINK not in link for link in links)
-    if count:
-        yield LayoutFinding("layout_outside", Severity.WARNING, parameters={"count": str(count)})
+def _unsafe(parts: Mapping[str, bytes]) -> Iterator[LayoutFinding]:
+    """What files made with the layout go without, because Word would fetch or run it wherever they are opened."""
+    tamed = tame(parts)
+    if tamed.outside:
+        yield LayoutFinding("layout_outside", Severity.WARNING, parameters={"count": str(tamed.outside)})
+    if tamed.fields:
+        yield LayoutFinding("layout_fields", Severity.WARNING, parameters={"fields": "、".join(tamed.fields)})
 
 
 def _styles_lacking(parts: Mapping[str, bytes]) -> Iterator[LayoutFinding]:

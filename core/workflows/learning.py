@@ -16,12 +16,15 @@ from core.house.learn_lists import Lists
 from core.house.learn_names import Names, aliases, has_tags
 from core.house.learn_values import STYLES, Known, Learned, LearnedRole, Lens
 from core.house.learn_words import describe_page, describe_shape, summary
+from core.layouts.archive import build, pack
+from core.layouts.file import layout_parts
+from core.layouts.safe import tame
 from core.model.change import number_of
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.particulars import NAMES as PARTICULARS
 from core.model.raw import RawDocument
-from core.ooxml import Node, W
+from core.ooxml import Node, W, open_package
 from core.page.values import Face, Shape
 from core.paths import resources_folder, templates_folder
 from core.result import Notice, Result
@@ -83,13 +86,26 @@ def learn_bytes(name: str, data: bytes) -> Result[Learned]:
         raise BadInput("learn_not_word")
     source = open_source(data)
     if has_tags(source):
-        return _checked(take_over(source, _names()))
+        return _checked(_safe(take_over(source, _names()), data))
     lens = lens_of(source)
     known = _known(_text_of(source, lens, raw.value, places := find_places(data)), places)
     is_framed = find_head(source, lens) >= 0 or bool(imprint_places(source))
-    learned = learn(source, known, lens, basis_of(FRAMED_BASIS if is_framed else PLAIN_BASIS))
+    learned = _safe(learn(source, known, lens, basis_of(FRAMED_BASIS if is_framed else PLAIN_BASIS)), data)
     load_usable(learned.value.layout)
     return learned
+
+
+def _safe(learned: Result[Learned], data: bytes) -> Result[Learned]:
+    """Without what fetches or runs something, and a word about what the file ``data`` had of it."""
+    tamed = tame(layout_parts(learned.value.layout))
+    outside = tame(open_package(data)).outside
+    told = (
+        (Notice("learn_fields_flattened", 0, {"fields": "、".join(tamed.fields)}), tamed.fields),
+        (Notice("learn_outside_dropped", 0, {"count": str(outside)}), outside),
+    )
+    layout = build(pack(name, part, 9) for name, part in tamed.parts.items()) if tamed.fields else learned.value.layout
+    notices = (*learned.notices, *(notice for notice, is_so in told if is_so))
+    return Result(replace(learned.value, layout=layout), notices)
 
 
 def _checked(taken: Result[Learned]) -> Result[Learned]:
