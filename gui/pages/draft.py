@@ -190,7 +190,10 @@ class DraftPage(QWidget):
             self._stack.show_place(ids[0])
 
     def _on_place_chosen(self, element_id: str, offset: int, end: int = -1) -> None:
-        """Show a place; the keyboard stays where it is."""
+        """Show a place; the keyboard stays where it is. A place with an end is looked for in running text."""
+        if end >= 0 and self._stack.currentIndex() == LEDGER:
+            self._switch.turn_to(TEXT)
+            self._beside.currentWidget().setFocus()
         key = self._section_of(element_id)
         if key != self._key:
             self._turn_to(key)

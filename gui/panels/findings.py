@@ -10,7 +10,7 @@ from gui.models.draft_work import DraftWork
 from gui.models.drafts import DraftModel
 from gui.models.findings import finding_nodes, followed_findings, is_carried
 from gui.models.listed import Node
-from gui.panels.listed import ListedPanel
+from gui.panels.listed import WORKING, ListedPanel
 from gui.tasks import TaskRunner
 from gui.widgets.basics import button, label
 
@@ -45,21 +45,18 @@ class FindingsPanel(ListedPanel):
         self._replace = button(REPLACE, self.begin_replacing, "primary", "换成别的名称，全稿一起改（F2）")
         self._add = button(ADD, self.add_to_card, "", "这个名称是对的，以后的稿件也不再提示")
         self._deeds = QWidget()
-        above = QHBoxLayout()
-        above.addWidget(self._count, 1)
-        self._lay_out(above, self._foot())
+        self._lay_out(self._count, self._foot())
         self.view.entered.connect(self._on_place_wanted)
         self.view.refused.connect(self.keep)
         self.view.selectionModel().currentChanged.connect(lambda _now, _before: self._show_current())
         self._listed.modelReset.connect(self._show_current)
-        self.view.hide()
+        self._show_emptiness(WORKING)
         self._show_current()
 
     def _foot(self) -> QWidget:
         foot = QWidget()
-        side = theme.length(12)
         column = QVBoxLayout(foot)
-        column.setContentsMargins(side, 0, side, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length(8))
         row = QHBoxLayout(self._deeds)
         row.setContentsMargins(0, 0, 0, 0)

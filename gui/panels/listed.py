@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.model.draft import Draft
 from core.workflows.wording import sentence
@@ -42,21 +42,23 @@ class ListedPanel(QWidget):
         self._typed: list[tuple[str, str]] = []
         self._notice = NoticeBar()
         self._empty = label(WORKING, "hint", wrap=True)
-        self.setFocusProxy(self.view)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.view.place_wanted.connect(self._on_place_wanted)
         self._listed.rewritten.connect(self._on_rewritten)
         self.view.itemDelegate().closeEditor.connect(lambda _editor: QTimer.singleShot(0, self, self._on_answered))
         work.changed.connect(self._on_answered)
         model.flush_requested.connect(self.flush)
 
-    def _lay_out(self, above: QHBoxLayout, below: QWidget) -> None:
-        """What stands above the list and below it."""
+    def _lay_out(self, above: QWidget, below: QWidget) -> None:
+        """What stands above the list and below it; neither is seen while there is no list."""
+        self._above, self._below = above, below
         side = theme.length(12)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.length(8), 0, theme.length(8))
         column.setSpacing(theme.length(6))
-        above.setContentsMargins(side, 0, side, 0)
-        column.addLayout(above)
+        for edge in (above, below):
+            edge.setContentsMargins(side, 0, side, 0)
+        column.addWidget(above)
         column.addWidget(self._notice)
         column.addWidget(self._empty)
         column.addWidget(self.view, 1)
@@ -89,7 +91,9 @@ class ListedPanel(QWidget):
         """Say why there is nothing, where there is nothing."""
         self._empty.setText(words)
         self._empty.setVisible(bool(words))
-        self.view.setHidden(bool(words))
+        for widget in (self._above, self.view, self._below):
+            widget.setHidden(bool(words))
+        self.setFocusProxy(None if words else self.view)  # type: ignore[arg-type]
 
     def _do(self, edit: Edit, *arguments: Any) -> bool:
         """Make an edit; what the draft refuses is told."""

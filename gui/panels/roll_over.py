@@ -13,7 +13,7 @@ from gui.models.draft_work import DraftWork
 from gui.models.drafts import DraftModel
 from gui.models.listed import Node
 from gui.models.proposals import counts, followed, open_count, role_name, rolled_nodes
-from gui.panels.listed import ListedPanel
+from gui.panels.listed import WORKING, ListedPanel
 from gui.tasks import TaskRunner
 from gui.widgets.basics import button, label
 
@@ -46,24 +46,28 @@ class RollOverPanel(ListedPanel):
         self._accept = button(ACCEPT, self.accept, "primary", "改成建议的写法（Enter）；打了勾的一起改")
         self._rewrite_button = button(REWRITE, self.begin_rewriting, "", "改成别的写法（F2）")
         self._refuse = button(REFUSE, self.refuse, "", "留着不改，以后不再提示（Delete）")
-        above = QHBoxLayout()
-        above.addWidget(self._roles, 1)
-        above.addWidget(self._all)
-        self._lay_out(above, self._foot())
+        self._lay_out(self._head(), self._foot())
         self._roles.activated.connect(lambda _number: self._show())
         self.view.entered.connect(self.accept)
         self.view.refused.connect(self.refuse)
         self.view.selectionModel().currentChanged.connect(lambda _now, _before: self._show_current())
         self._listed.ticked.connect(self._show_current)
         self._listed.modelReset.connect(self._show_current)
-        self._show_emptiness("" if model.draft.basis else NO_BASIS)
+        self._show_emptiness(WORKING if model.draft.basis else NO_BASIS)
         self._show()
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._roles, 1)
+        row.addWidget(self._all)
+        return head
 
     def _foot(self) -> QWidget:
         foot = QWidget()
         column = QVBoxLayout(foot)
-        side = theme.length(12)
-        column.setContentsMargins(side, 0, side, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length(8))
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.length(8))

@@ -1,7 +1,7 @@
 """The view of a list of places: what it is about, the words around it, why; keys for what can be done with it."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPainter
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -23,8 +23,54 @@ PLAIN = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
+class Looks:
+    """Fonts, lengths and colours of one theme, looked up once: a list paints some hundred pieces at every step."""
+
+    def __init__(self, base: theme.Theme) -> None:
+        self.base = base
+        self.title = _font(TITLE_SIZE, QFont.Weight.DemiBold)
+        self.small = _font(SMALL_SIZE)
+        self.place = _font(SMALL_SIZE)
+        self.place.setUnderline(True)
+        self.metrics = {id(font): QFontMetrics(font) for font in (self.title, self.small, self.place)}
+        self.shades = {name: QColor(value) for name, value in base.colours.items()}
+        self.line, self.padding = theme.length(LINE_HEIGHT), theme.length(PADDING)
+        self._group = theme.length(GROUP_HEIGHT)
+
+    def height(self, shown: Shown) -> int:
+        """As many lines as there is something to say in."""
+        if shown.look is Look.GROUP:
+            return self._group
+        lines = bool(shown.title) + bool(shown.around) + bool(shown.note)
+        return lines * self.line + self.padding * (1 + bool(shown.title))
+
+    def write(self, painter: QPainter, line: QRect, words: str, font: QFont, shade: str) -> int:
+        """Write as much as there is room for; where the next words may begin."""
+        metrics, room = self.metrics[id(font)], line.width()
+        if not words or room <= 0:
+            return line.left()
+        width = metrics.horizontalAdvance(words)
+        if width > room:
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(font)
+        painter.setPen(self.shades[shade])
+        painter.drawText(line, PLAIN, words)
+        return line.left() + min(width, room)
+
+
 class ListedDelegate(QStyledItemDelegate):
     """A title with its mark, the place among its words, and a note, one line each."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._looks: Looks | None = None
+
+    @property
+    def looks(self) -> Looks:
+        """Those of the theme in force."""
+        if self._looks is None or self._looks.base is not theme.current():
+            self._looks = Looks(theme.current())
+        return self._looks
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
         """One row."""
@@ -38,12 +84,8 @@ class ListedDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]
-        """As many lines as there is something to say in."""
-        shown: Shown = index.data(NODE).shown
-        if shown.look is Look.GROUP:
-            return QSize(theme.length(60), theme.length(GROUP_HEIGHT))
-        lines = bool(shown.title) + bool(shown.around) + bool(shown.note)
-        return QSize(theme.length(60), theme.length(lines * LINE_HEIGHT + PADDING + PADDING * bool(shown.title)))
+        """Any width will do."""
+        return QSize(60, self.looks.height(index.internalPointer().shown))
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: QModelIndex) -> QWidget:  # type: ignore[override]
         """A field for the words that shall stand there."""
@@ -64,27 +106,35 @@ class ListedDelegate(QStyledItemDelegate):
             model.setData(index, editor.text().strip(), Qt.ItemDataRole.EditRole)
 
     def _paint_lines(self, painter: QPainter, room: QRect, shown: Shown) -> None:
+        looks = self.looks
         if shown.look is Look.GROUP:
-            _write(painter, room, shown.title, _font(TITLE_SIZE, QFont.Weight.DemiBold), "secondary")
+            looks.write(painter, room, shown.title, looks.title, "secondary")
             return
-        height = theme.length(LINE_HEIGHT)
-        pad = theme.length(PADDING if shown.title else PADDING // 2)
-        line = QRect(room.left(), room.top() + pad, room.width(), height)
+        pad = looks.padding if shown.title else looks.padding // 2
+        line = QRect(room.left(), room.top() + pad, room.width(), looks.line)
         if shown.title:
             self._paint_title(painter, QRect(line), shown)
-            line.translate(0, height)
+            line.translate(0, looks.line)
         if shown.around:
-            _paint_around(painter, line, shown.around, shown.is_faded)
-            line.translate(0, height)
-        _write(painter, line, shown.note, _font(SMALL_SIZE), "placeholder" if shown.is_faded else "secondary")
+            self._paint_around(painter, line, shown.around, shown.is_faded)
+            line.translate(0, looks.line)
+        looks.write(painter, line, shown.note, looks.small, _shade("secondary", shown.is_faded))
 
     def _paint_title(self, painter: QPainter, line: QRect, shown: Shown) -> None:
+        looks = self.looks
         if shown.mark:
-            painter.setFont(_font(SMALL_SIZE))
-            painter.setPen(theme.colour("carried_text"))
+            painter.setFont(looks.small)
+            painter.setPen(looks.shades["carried_text"])
             painter.drawText(line, RIGHT, shown.mark)
-            line.setRight(line.right() - painter.fontMetrics().horizontalAdvance(shown.mark) - theme.length(8))
-        _write(painter, line, shown.title, _font(TITLE_SIZE, QFont.Weight.DemiBold), _shade(shown.tone, shown.is_faded))
+            line.setRight(line.right() - looks.metrics[id(looks.small)].horizontalAdvance(shown.mark) - looks.padding)
+        looks.write(painter, line, shown.title, looks.title, _shade(shown.tone, shown.is_faded))
+
+    def _paint_around(self, painter: QPainter, line: QRect, around: Around, is_faded: bool) -> None:
+        """The words before, the place itself underlined, and as much behind it as there is room for."""
+        looks, shade, line = self.looks, _shade("secondary", is_faded), QRect(line)
+        line.setLeft(looks.write(painter, line, around.before, looks.small, shade))
+        line.setLeft(looks.write(painter, line, around.text, looks.place, _shade("accent_strong", is_faded)))
+        looks.write(painter, line, around.after, looks.small, shade)
 
 
 class ListedView(QTreeView):
@@ -189,26 +239,6 @@ def _room(option: QStyleOptionViewItem) -> QRect:
         box = option.widget.style().subElementRect(part, option, option.widget)
         room.setLeft(box.right() + theme.length(8))
     return room.adjusted(theme.length(2), 0, -theme.length(10), 0)
-
-
-def _paint_around(painter: QPainter, line: QRect, around: Around, is_faded: bool) -> None:
-    """The words before, the place itself underlined, and as much behind it as there is room for."""
-    place = _font(SMALL_SIZE)
-    place.setUnderline(True)
-    left = _write(painter, line, around.before, _font(SMALL_SIZE), _shade("secondary", is_faded))
-    line = QRect(QPoint(left, line.top()), line.bottomRight())
-    left = _write(painter, line, around.text, place, _shade("accent_strong", is_faded))
-    line.setLeft(left)
-    _write(painter, line, around.after, _font(SMALL_SIZE), _shade("secondary", is_faded))
-
-
-def _write(painter: QPainter, line: QRect, words: str, font: QFont, shade: str) -> int:
-    """Write as much as there is room for; where the next words may begin."""
-    painter.setFont(font)
-    painter.setPen(theme.colour(shade))
-    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, max(line.width(), 0))
-    painter.drawText(line, PLAIN, shown)
-    return line.left() + painter.fontMetrics().horizontalAdvance(shown)
 
 
 def _shade(usual: str, is_faded: bool) -> str:

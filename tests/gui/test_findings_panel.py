@@ -20,7 +20,7 @@ from gui.models import draft_work
 from gui.models.drafts import DraftModel
 from gui.models.findings import OTHER_KIND, finding_nodes, marks
 from gui.models.listed import ListedModel
-from gui.pages.draft import PAGES, TEXT, DraftPage
+from gui.pages.draft import LEDGER, PAGES, TEXT, DraftPage
 from gui.panels import beside, findings
 from gui.panels.findings import NONE_FOUND, FindingsPanel
 from gui.tasks import TaskRunner
@@ -302,6 +302,22 @@ def test_a_finding_is_selected_in_the_form(page: DraftPage) -> None:
     turn_to(page._beside.findings, "下降12%")
     assert page._outline.key == "e2"
     assert page._form.text.textCursor().selectedText() == "下降12%"
+
+
+def test_a_finding_turns_from_the_table_of_facts_to_the_text(page: DraftPage) -> None:
+    page.show_tab(LEDGER)
+    page._beside.show_findings()
+    turn_to(page._beside.findings, "38期")
+    assert (page._stack.currentIndex(), page.text.textCursor().selectedText()) == (TEXT, "38期")
+    assert page._beside.findings.view.hasFocus()
+
+
+def test_the_keyboard_goes_round_where_nothing_is_listed(page: DraftPage, qtbot: Any) -> None:
+    page._beside.setCurrentIndex(beside.ROLL_OVER)
+    page._form.setFocus()
+    page._beside.currentWidget().setFocus()
+    page._go_round()
+    assert page._outline.isAncestorOf(page.focusWidget())
 
 
 def test_findings_are_underlined_on_the_pages(page: DraftPage) -> None:
