@@ -1,6 +1,7 @@
 """What the Word file of a draft needs beside its text: the words about it, what is proposed, what a unit keeps."""
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,14 +18,26 @@ from core.editing.particulars import particulars_of, set_particulars
 from core.errors import AppError, BadInput, BadWords
 from core.model.draft import Draft
 from core.model.elements import Role
-from core.model.particulars import GROUPS, LAYOUT, NAMES
+from core.model.particulars import GROUPS, LAYOUT, NAMES, SEPARATORS
 from core.paths import resources_folder, user_folder
 from core.result import NO_PARAMETERS, Notice, Result
 from core.workflows.files import read_limited, write_atomically
 from core.workflows.names import safe_name
 
-__all__ = ("LAYOUT", "Particular", "grouped", "keep", "kept_values", "particulars_of", "proposed", "set_particulars")
+__all__ = (
+    "AUTHORITY",
+    "LAYOUT",
+    "Particular",
+    "grouped",
+    "is_joint",
+    "keep",
+    "kept_values",
+    "particulars_of",
+    "proposed",
+    "set_particulars",
+)
 
+AUTHORITY = "发文机关"
 WORDS = "particulars.toml"
 FOLDER = "units"
 ASIDE = ".broken.json"
@@ -114,17 +127,35 @@ def _kept(unit: str) -> Result[Mapping[str, str]]:
         return Result(MappingProxyType({}), _set_aside(path))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Result(MappingProxyType({}), _set_aside(path))
-    return Result(MappingProxyType({name: text for name, text in pairs.items() if name in (LAYOUT, *NAMES)}))
+    known = {name: text for name, text in pairs.items() if name in (LAYOUT, *NAMES)}
+    return Result(MappingProxyType({name: text for name, text in known.items() if not _is_of_one_draft(name, text)}))
+
+
+def is_joint(text: str) -> bool:
+    """Whether a particular names more than one.
+
+    >>> is_joint("青禾县档案馆、青禾县财政局"), is_joint("青禾县档案馆、")
+    (True, False)
+    """
+    return sum(bool(name.strip()) for name in re.split(f"[{SEPARATORS}]", text)) > 1
+
+
+def _is_of_one_draft(name: str, text: str) -> bool:
+    """With whom a unit issues jointly is another question with every draft."""
+    return name == AUTHORITY and is_joint(text)
 
 
 def keep(unit: str, values: Mapping[str, str]) -> None:
     """Keep those of the values that a unit always needs; AppError when the disk refuses.
 
-    An empty value is forgotten; what is not given stays as it was kept.
+    An empty value is forgotten; what is not given stays as it was kept, and so does 发文机关 when several are given.
     """
     known = known_particulars()
     with _KEEPING:
-        _keep(unit, {name: text for name, text in values.items() if name in known and known[name].kept})
+        _keep(
+            unit,
+            {n: text for n, text in values.items() if n in known and known[n].kept and not _is_of_one_draft(n, text)},
+        )
 
 
 def _keep(unit: str, values: Mapping[str, str]) -> None:

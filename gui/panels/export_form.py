@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QCompleter,
     QFileDialog,
     QFormLayout,
     QFrame,
@@ -20,9 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.workflows.particulars import Particular
+from core.workflows.particulars import AUTHORITY, Particular, is_joint
 from gui import theme
 from gui.widgets.basics import button, frame, label
+from gui.widgets.choice_field import ChoiceField
+from gui.widgets.wheel import keep_wheel_from
 
 ELEMENTS = (
     ("标题", "T", "不填则没有标题"),
@@ -31,6 +32,7 @@ ELEMENTS = (
     ("成文日期", "D", "例如：2023年7月5日"),
 )
 FORMATS = (("Word 文件", ".docx"), ("PDF 文件", ".pdf"))
+ALL_SIGN = "联合行文，各发文机关都要署名，顺序和版头一致。"
 LONGEST_FIELD = 2000
 """Characters; more than any title, and less than what a draft refuses."""
 
@@ -61,6 +63,7 @@ class ExportForm(QFrame):
         self.formats = QComboBox()
         self.marks = QCheckBox("没有核过的要素在文件里标黄(&M)")
         self._captions: list[QLabel] = []
+        self._joint = label(ALL_SIGN, "hint", wrap=True)
         self._form, self._file = _form(), _form()
         self._area, self._rows = QScrollArea(), QWidget()
         self._build(groups)
@@ -74,6 +77,8 @@ class ExportForm(QFrame):
         self._add_row("版式(&L)", self.layouts, _line(self.layouts, manage))
         for name, letter, hint in ELEMENTS:
             self._add_field(Particular(name, hint), f"{name}(&{letter})")
+            if name == "署名":
+                self._form.addRow("", self._joint)
         for group, members in groups:
             heading = label(group, "count")
             self._headings.append((heading, tuple(each.name for each in members)))
@@ -92,6 +97,9 @@ class ExportForm(QFrame):
         self._put_together()
         self.show_fields(())
         self.layouts.textActivated.connect(self.layout_chosen)
+        self.edited.connect(self._tell_joint)
+        for box in (self.layouts, self.formats):
+            keep_wheel_from(box)
         self.formats.currentIndexChanged.connect(self._on_format_changed)
         self.target_field.editingFinished.connect(self._on_target_typed)
         self.target_field.textChanged.connect(lambda _text: self.target_changed.emit())
@@ -123,14 +131,12 @@ class ExportForm(QFrame):
         self._area.setMinimumHeight(self._rows.sizeHint().height() if is_whole else theme.length(200))
 
     def _add_field(self, each: Particular, words: str) -> None:
-        field = QLineEdit()
+        field = ChoiceField(each.choices) if each.choices else QLineEdit()
         field.setPlaceholderText(each.hint)
         field.setToolTip(each.hint)
         field.setMaxLength(LONGEST_FIELD)
         field.editingFinished.connect(self.left)
         field.textEdited.connect(lambda _text: self.edited.emit())
-        if each.choices:
-            _offer(field, each.choices)
         self.fields[each.name] = field
         self._add_row(words, field)
 
@@ -157,6 +163,7 @@ class ExportForm(QFrame):
             for name in members:
                 self._form.setRowVisible(self.fields[name], name in wanted)
             self._form.setRowVisible(heading, not wanted.isdisjoint(members))
+        self._tell_joint()
         self.show_whole(self._is_whole)
 
     def show_values(self, values: Mapping[str, str]) -> None:
@@ -166,6 +173,7 @@ class ExportForm(QFrame):
             if field.text() != self._shown[name]:
                 field.setText(self._shown[name])
                 field.setCursorPosition(0)
+        self._tell_joint()
 
     @property
     def values(self) -> dict[str, str]:
@@ -204,6 +212,12 @@ class ExportForm(QFrame):
         self._on_target_typed()
 
     # Answering
+
+    def _tell_joint(self) -> None:
+        """Several that issue, and not more than one that signs."""
+        values = self.values
+        is_lacking = is_joint(values.get(AUTHORITY, "")) and not is_joint(values.get("署名", ""))
+        self._form.setRowVisible(self._joint, is_lacking)
 
     def _on_choose_target(self) -> None:
         kinds = ";;".join(f"{words} (*{ending})" for words, ending in _first(self.ending))
@@ -253,15 +267,3 @@ def _line(*widgets: QWidget) -> QWidget:
     for number, widget in enumerate(widgets):
         row.addWidget(widget, int(number == 0))
     return place
-
-
-def _offer(field: QLineEdit, choices: Sequence[str]) -> None:
-    """Usual values behind an arrow in the field; anything else can be typed."""
-    completer = QCompleter(list(choices), field)
-    completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-    completer.activated.connect(lambda _text: field.textEdited.emit(field.text()))
-    field.setCompleter(completer)
-    arrow = field.addAction(theme.icon("chevron-down-grey"), QLineEdit.ActionPosition.TrailingPosition)
-    arrow.setText("常用的填法")
-    arrow.setToolTip("常用的填法（向下键）")
-    arrow.triggered.connect(completer.complete)

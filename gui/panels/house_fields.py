@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from core.workflows.house_trial import FONTS, SIZES, Setting, Sort, Value, size_name, size_of
 from gui import theme
+from gui.widgets.wheel import keep_wheel_from
 
 UNKNOWN = "按版式"
 NUMBER_WIDTH, COMBO_WIDTH = 96, 78
@@ -35,6 +36,7 @@ class HouseField(QObject):
         self.widget, self._show = _MAKERS[setting.sort](setting, self._on_given)
         self.widget.setAccessibleName(setting.title)
         self.widget.setToolTip(setting.help)
+        keep_wheel_from(self.widget)
         for edit in (self.widget, *self.widget.findChildren(QLineEdit)):
             edit.installEventFilter(self)
 
@@ -49,11 +51,8 @@ class HouseField(QObject):
         return self.widget.hasFocus() or any(edit.hasFocus() for edit in self.widget.findChildren(QLineEdit))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Undo and redo are the sheet's, and the wheel scrolls the form unless the field is worked in."""
+        """Undo and redo are the sheet's."""
         if isinstance(event, QKeyEvent) and any(event.matches(key) for key in HISTORY):
-            event.ignore()
-            return True
-        if event.type() == QEvent.Type.Wheel and not self.is_edited:
             event.ignore()
             return True
         return False
@@ -83,7 +82,6 @@ def _number(setting: Setting, given: Given) -> tuple[QWidget, Show]:
     box.setSuffix(f" {setting.unit}")
     box.setKeyboardTracking(False)
     box.setMinimumWidth(theme.length(NUMBER_WIDTH))
-    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     for edit in box.findChildren(QLineEdit):
         edit.setTextMargins(theme.length(8), 0, 0, 0)
 
@@ -184,7 +182,6 @@ def _editable(items: tuple[str, ...]) -> QComboBox:
 def _combo(items: tuple[str, ...]) -> QComboBox:
     box = QComboBox()
     box.addItems(list(items))
-    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     box.setMinimumContentsLength(3)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -10,6 +10,7 @@ from core.workflows.learning import LearnedRole, Wish, describe_shape
 from core.workflows.wording import words
 from gui import theme
 from gui.widgets.basics import label, pill
+from gui.widgets.wheel import keep_wheel_from
 
 FONT_WIDTH, SIZE_WIDTH = 150, 82
 LINES = "对齐、缩进、行距和例子"
@@ -128,6 +129,7 @@ def _font_box(role: LearnedRole) -> QComboBox:
     box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     if role.face.latin != role.face.family:
         box.setToolTip(f"数字和字母用 {role.face.latin}")
+    keep_wheel_from(box)
     return box
 
 
@@ -140,4 +142,5 @@ def _size_box(role: LearnedRole) -> QComboBox:
     box.setAccessibleName(f"{role.name}字号")
     box.setMinimumWidth(theme.length(SIZE_WIDTH))
     box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    keep_wheel_from(box)
     return box

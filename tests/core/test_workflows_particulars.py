@@ -152,6 +152,12 @@ def test_numbers_and_names_of_one_draft_are_not_kept() -> None:
     assert set(unit.kept_values(UNIT).value) == {"抄送"}
 
 
+def test_with_whom_a_unit_issues_jointly_is_not_kept() -> None:
+    unit.keep(UNIT, {"发文机关": "青禾县档案局"})
+    unit.keep(UNIT, {"发文机关": "青禾县档案局、青禾县财政局；青禾县司法局"})
+    assert dict(unit.kept_values(UNIT).value) == {"发文机关": "青禾县档案局"}
+
+
 def test_what_is_emptied_is_forgotten() -> None:
     unit.keep(UNIT, {"抄送": "县委办", "出席": "周远"})
     unit.keep(UNIT, {"抄送": ""})

@@ -8,7 +8,9 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from core.editing.particulars import particulars_of, set_particulars
 from core.errors import AppError
@@ -237,7 +239,7 @@ def test_printing_waits_for_the_pages_of_now(desk: Desk, monkeypatch: pytest.Mon
 
     printed: list[tuple[int, str]] = []
     monkeypatch.setattr(
-        printing_dialogs, "preview_pages", lambda pages, title, *_: printed.append((len(pages.pages), title))
+        printing_dialogs, "preview_pages", lambda order, *_: printed.append((len(order.pages.pages), order.title))
     )
     sheet = desk.show()
     sheet._form.fields["标题"].setText("半年小结")
@@ -377,6 +379,31 @@ def test_another_layout_takes_the_explanation_away(desk: Desk, tmp_path: Path) -
 
 def test_usual_values_can_be_chosen(desk: Desk) -> None:
     field = desk.show()._form.fields["密级"]
-    completer = field.completer()
-    found = [completer.model().index(row, 0).data() for row in range(completer.model().rowCount())]
-    assert "机密★1年" in found
+    action = next(action for action in field.menu.actions() if action.text() == "机密★1年")
+    action.trigger()
+    assert field.text() == "机密★1年"
+
+
+def test_typing_opens_no_list_over_the_fields_below(desk: Desk) -> None:
+    field = desk.show()._form.fields["密级"]
+    QTest.keyClicks(field, "1")
+    assert QApplication.activePopupWidget() is None
+
+
+def test_tab_leaves_the_list_for_the_next_field(desk: Desk, qtbot: Any) -> None:
+    sheet = desk.show()
+    sheet.activateWindow()
+    qtbot.waitUntil(sheet.isActiveWindow)
+    field = sheet._form.fields["密级"]
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    QTest.keyClick(field.menu, Qt.Key.Key_Tab)
+    assert QApplication.activePopupWidget() is None
+    assert QApplication.focusWidget() is sheet._form.fields["紧急程度"]
+
+
+def test_a_joint_issue_wants_more_than_one_signature(desk: Desk) -> None:
+    sheet = desk.show()
+    assert sheet._form._joint.isHidden()
+    fill(sheet, "发文机关", "青禾县档案馆、青禾县财政局")
+    assert not desk.known()._form._joint.isHidden()

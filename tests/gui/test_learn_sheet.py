@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 from core.errors import AppError
 from core.workflows.layout_files import layouts
@@ -155,3 +158,32 @@ def test_a_layout_that_was_kept_is_shown_among_the_others(qtbot, page, runner, t
     qtbot.waitUntil(lambda: not runner.is_busy, timeout=20_000)
     assert "去年的报告版式" in layouts()
     assert not sheet.isVisible()
+
+
+def test_the_wheel_over_a_font_changes_nothing_until_it_is_worked_in(qtbot, sheet, tmp_path):
+    take(qtbot, sheet, tmp_path)
+    box = sheet._table.row("正文").size
+    before = box.currentIndex()
+    turn(box)
+    assert box.currentIndex() == before
+    sheet.activateWindow()
+    qtbot.waitUntil(sheet.isActiveWindow)
+    box.setFocus()
+    turn(box)
+    assert box.currentIndex() == before + 1
+
+
+def turn(box):
+    place = box.rect().center().toPointF()
+    none, still = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
+    event = QWheelEvent(
+        place,
+        box.mapToGlobal(place),
+        QPoint(),
+        QPoint(0, -120),
+        none,
+        Qt.KeyboardModifier.NoModifier,
+        still,
+        False,
+    )
+    QApplication.sendEvent(box, event)

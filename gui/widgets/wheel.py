@@ -1,0 +1,26 @@
+"""The wheel scrolls what a field stands in, and changes the field only while somebody works in it."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+
+class _Guard(QObject):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the wheel from a field that has not got the focus."""
+        box = self.parent()
+        if event.type() != QEvent.Type.Wheel or (isinstance(box, QWidget) and _is_worked_in(box)):
+            return False
+        event.ignore()
+        return True
+
+
+def keep_wheel_from(box: QWidget) -> None:
+    """A combo or spin box that the wheel passes over does not change."""
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    guard = _Guard(box)
+    for part in (box, *box.findChildren(QWidget)):
+        part.installEventFilter(guard)
+
+
+def _is_worked_in(box: QWidget) -> bool:
+    return box.hasFocus() or box.focusWidget() is not None and box.focusWidget().hasFocus()
