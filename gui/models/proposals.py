@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from core.model.draft import Draft
 from core.model.proposal import Proposal, RollRole
+from core.model.spans import Place
 from gui.models.listed import Follower, Look, Node, Shown, around
 
 KEPT = "kept"
@@ -47,6 +48,29 @@ def followed(proposals: Iterable[Proposal], before: Draft, after: Draft) -> tupl
     follower = Follower(before, after)
     moved = ((proposal, follower.place(proposal.place)) for proposal in proposals)
     return tuple(replace(proposal, place=place) for proposal, place in moved if place is not None)
+
+
+def left_by(written: Iterable[Proposal], rest: Iterable[Proposal], after: Draft) -> tuple[Proposal, ...]:
+    """The rest once others were written into the text, with its places there; what one of those covered is gone."""
+    contents = {element.id: element.content for element in after.elements}
+    done: dict[str, list[Proposal]] = {}
+    for proposal in written:
+        done.setdefault(proposal.place.element_id, []).append(proposal)
+    moved = (replace(each, place=_shifted(each.place, done.get(each.place.element_id, ()))) for each in rest)
+    return tuple(each for each in moved if _text_at(contents, each.place) == each.text)
+
+
+def _shifted(place: Place, written: Iterable[Proposal]) -> Place:
+    """Where a place stands behind words of another length."""
+    earlier = (each for each in written if each.place.span.end <= place.span.start)
+    distance = sum(
+        len(each.text if each.replacement is None else each.replacement) - len(each.text) for each in earlier
+    )
+    return Place(place.element_id, place.span.moved(distance))
+
+
+def _text_at(contents: Mapping[str, str], place: Place) -> str:
+    return contents.get(place.element_id, "")[place.span.start : place.span.end]
 
 
 def _grouped(proposals: Iterable[Proposal]) -> list[Group]:

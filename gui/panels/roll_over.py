@@ -12,7 +12,7 @@ from gui import theme
 from gui.models.draft_work import DraftWork
 from gui.models.drafts import DraftModel
 from gui.models.listed import Node
-from gui.models.proposals import counts, followed, open_count, role_name, rolled_nodes
+from gui.models.proposals import counts, followed, left_by, open_count, role_name, rolled_nodes
 from gui.panels.listed import WORKING, ListedPanel
 from gui.tasks import TaskRunner
 from gui.widgets.basics import button, label
@@ -21,6 +21,7 @@ NAME = "年份滚动"
 NO_BASIS = "这份稿件没有依据材料，没有要滚动的年份。新建稿件时放入去年的文件，这里就列出要改的年份和提法。"
 ALL_DONE = "年份、时段、届次和提法都看过了，没有要改的。"
 ASKS = "这一处要由您来写：按 F2 改写，或保留原文。"
+NOTHING_DONE = "这里没有改动：空着的地方要填写，不能保留；刚改过的文字要等列表更新。"
 ACCEPT, REFUSE, REWRITE, ALL = "采纳", "保留原文", "改写", "全部采纳"
 
 
@@ -105,7 +106,8 @@ class RollOverPanel(ListedPanel):
 
         chosen = self._chosen()
         if chosen:
-            self._decide(refuse, chosen, f"已保留{len(chosen)}处原文，不再提示。")
+            kept = [replace(proposal, replacement=proposal.text) for proposal in chosen]
+            self._decide(refuse, kept, f"已保留{len(chosen)}处原文，不再提示。")
 
     def begin_rewriting(self) -> None:
         """Type something else over the row turned to."""
@@ -127,11 +129,15 @@ class RollOverPanel(ListedPanel):
         ids = {proposal.id for proposal in chosen}
         rows = self._listed.rows()
         following = self.view.following({row.key for row in rows if ids >= {each.id for each in row.value}})
-        if not self._do(edit, followed(chosen, self._draft, self._model.draft)):
+        now = followed(self._proposals, self._draft, self._model.draft)
+        chosen = followed(chosen, self._draft, self._model.draft)
+        if not self._do(edit, chosen):
+            self._notice.show_notice(NOTHING_DONE, "info")
             return
-        rest = (proposal for proposal in self._proposals if proposal.id not in ids)
-        self._proposals = followed(rest, self._draft, self._model.draft)
+        rest = [proposal for proposal in now if proposal.id not in ids]
+        self._notice.hide()
         self._draft = self._model.draft
+        self._proposals = left_by(chosen, rest, self._draft)
         self._show(following)
         self.told.emit(words)
         self._on_place_wanted()

@@ -17,13 +17,13 @@ from core.workflows.editing import TypedParagraph, take_over
 from gui.models import draft_work
 from gui.models.drafts import DraftModel
 from gui.models.listed import NODE, Follower, ListedModel, around, spoken
-from gui.models.proposals import KEPT, counts, followed, open_count, rolled_nodes
+from gui.models.proposals import KEPT, counts, followed, left_by, open_count, rolled_nodes
 from gui.panels import roll_over
-from gui.panels.roll_over import ALL_DONE, NO_BASIS, RollOverPanel
+from gui.panels.roll_over import ALL_DONE, NO_BASIS, NOTHING_DONE, RollOverPanel
 from gui.tasks import TaskRunner
 from tests.builders import make_draft
 from tests.gui.desk import make_session, type_text
-from tests.gui.listed import listed_titles, place, proposals, rolled_draft, titles
+from tests.gui.listed import listed_titles, place, proposal, proposals, rolled_draft, titles
 
 YEAR, EVENT, FESTIVE, MET = "2022年 → 2023年", "攻坚年 → 请改写", "喜迎党的二十大 → 请改写", "不变（1）"
 
@@ -419,3 +419,21 @@ def test_two_thousand_rows_are_shown_at_once(qtbot: Any, draft: Draft) -> None:
     many = [replace(first, id=str(n), reason=f"第{n}条") for n in range(2000)]
     model.show_nodes(rolled_nodes(many, draft))
     assert (model.rowCount(), model.index(1999, 0).data(NODE).row) == (2000, 1999)
+
+
+def test_rows_between_two_places_that_were_written_stay_listed(draft: Draft) -> None:
+    first, festive, campaign, *_ = proposals(draft)
+    written = [replace(first, replacement="今年"), replace(campaign, replacement="提升年")]
+    after = make_draft("title |总结\npreamble |今年以来，以喜迎党的二十大为主线，开展提升年行动。")
+    assert [each.place.span for each in left_by(written, [festive], after)] == [festive.place.span.moved(-3)]
+
+
+def test_a_mask_cannot_be_kept(qtbot: Any, runner: TaskRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = replace(rolled_draft(), facts=make_draft("title |总结\npreamble |{X}年").facts)
+    draft = replace(draft, elements=make_draft("title |总结\npreamble |X年以来。").elements)
+    known = (proposal(draft, "e2", "X年", "2023年", RollRole.REPORT_YEAR),)
+    monkeypatch.setattr(roll_over, "proposals_of", lambda _draft: known)
+    panel = shown(qtbot, runner, draft)
+    turn_to(panel, "X年 → 2023年")
+    press(panel, Qt.Key.Key_Delete)
+    assert (panel._notice.text, panel.model.draft is draft) == (NOTHING_DONE, True)
