@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.page.drawn import Drawn, Ground, drawn
 from core.page.margins import kind_of, text_area
 from core.page.memory import Memory
-from core.page.piles import Measure
+from core.page.piles import Hung, Measure
 from core.page.values import PlacedLine, Rule, Section
 
 # Half a twip: sums of widths and heights are not exact to the last bit.
@@ -28,7 +29,8 @@ class Flow:
 
     ``y`` is where the next block begins, ``top`` and ``foot`` bound the text, ``is_top``: nothing stands on the page yet;
     ``is_turned``: it began because the one before was full. ``must_turn``: what comes next begins a new page. ``filled``
-    and ``fill_alone`` are those of Pages.
+    and ``fill_alone`` are those of Pages. ``bands`` are kept free of text by drawings; a paragraph stands ``above`` below
+    the place that its drawings are measured from.
     """
 
     def __init__(self, memory: Memory) -> None:
@@ -39,6 +41,8 @@ class Flow:
         self.is_turned = self.must_turn = False
         self.filled: float | None = None
         self.fill_alone = False
+        self.above = 0.0
+        self.bands: list[tuple[float, float]] = []
         self.column = Measure(0.0, 0.0, memory)
         self._section: Section
         self._lines: list[PlacedLine] = []
@@ -100,6 +104,25 @@ class Flow:
         self.y += height
         self.is_top = False
 
+    def drawn(self, hung: Hung) -> Drawn:
+        """What the drawings of a paragraph put on this page."""
+        return drawn((hung,), Ground(self._section.sheet, self.memory))
+
+    def hang(self, hung: Hung) -> None:
+        """Draw what hangs on a paragraph that stands on this page."""
+        found = self.drawn(hung)
+        self._lines.extend(found.lines)
+        self._rules.extend(found.rules)
+        self.bands.extend(found.bands)
+
+    def clear(self, height: float, bands: Sequence[tuple[float, float]]) -> float:
+        """The first place from here on where so much fits between the bands."""
+        y = self.y
+        for top, bottom in sorted(bands):
+            if top < y + height - SLACK and bottom > y + SLACK:
+                y = bottom
+        return y
+
     def _next_number(self) -> int:
         return self.pages[-1].number + 1 if self.pages else 1
 
@@ -115,6 +138,6 @@ class Flow:
         margins = (section.headers.get(kind, ()), section.footers.get(kind, ()))
         area = self.memory.recall((section.sheet, *margins), lambda: text_area(section, kind, self.memory))
         self.pages.append(OpenPage(section, number, kind))
-        self._lines, self._rules = [], []
+        self._lines, self._rules, self.bands = [], [], []
         self.top, self.foot = area
         self.y, self.is_top = self.top, True

@@ -44,5 +44,16 @@ def line_height(shape: Shape, faces: Collection[tuple[Face, bool]], pitch: float
     return Height(height, min(ascent, height - descent))
 
 
+def raised(height: Height, shape: Shape, drawn: float, pitch: float) -> Height:
+    """The height of a line in which something ``drawn`` so high stands on the baseline; an exact line keeps its own."""
+    more = drawn - height.baseline
+    if more <= 0 or shape.rule == "exact":
+        return height
+    whole = height.height + more
+    if pitch and shape.snap:
+        whole = math.ceil(whole / pitch - 0.001) * pitch
+    return Height(whole, drawn)
+
+
 def _share(face: Face, is_latin: bool, han: float, latin: float) -> float:
     return face.size * TWIPS * (latin if is_latin and not is_half_em(face.latin) else han)

@@ -1,10 +1,11 @@
 """Word's line breaking: every line takes what fits, then goes back to where it may end."""
 
 from bisect import bisect_right
+from dataclasses import replace
 from typing import NamedTuple
 
 from core.page.breaks import HANGING, may_break
-from core.page.heights import Height, line_height
+from core.page.heights import Height, line_height, raised
 from core.page.measure import Measured, measure
 from core.page.setting import set_spans
 from core.page.tabs import SLACK, Span, after_tab, next_stop
@@ -54,7 +55,7 @@ def break_lines(paragraph: Paragraph, width: float, pitch: float = 0.0) -> Broke
         lefts.append(left + shift)
         is_empty, start = end.place == start, end.place
         if start >= len(text) and (is_empty or text[-1] != LINE_BREAK):
-            return _broken(lines, lefts, text)
+            return _broken(_lifted(lines, paragraph, pitch), lefts, text)
 
 
 def _broken(lines: list[Line], lefts: list[float], text: str) -> Broken:
@@ -136,6 +137,24 @@ def _after_spaces(text: str, place: int) -> int:
     while place < len(text) and text[place] == " ":
         place += 1
     return place + 1 if text[place : place + 1] in (LINE_BREAK, PAGE_BREAK) else place
+
+
+def _lifted(lines: list[Line], paragraph: Paragraph, pitch: float) -> list[Line]:
+    """The lines as high as what is drawn in them asks for."""
+    if not paragraph.drawings:
+        return lines
+    found = []
+    for line in lines:
+        usual, tallest = Height(line.height, line.baseline), _tallest(paragraph, line.start, line.end)
+        height = raised(usual, paragraph.shape, tallest, pitch)
+        found.append(replace(line, height=height.height, baseline=height.baseline))
+    return found
+
+
+def _tallest(paragraph: Paragraph, start: int, end: int) -> float:
+    """Height of the highest drawing that stands in a line."""
+    inside = (drawing for drawing in paragraph.drawings if drawing.anchor is None and start <= drawing.place < end)
+    return max((drawing.height for drawing in inside), default=0.0)
 
 
 def _height(shape: Shape, stretches: tuple[Stretch, ...], pitch: float) -> Height:

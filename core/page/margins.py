@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
+from core.page.drawn import Ground, drawn
 from core.page.memory import Memory
-from core.page.piles import Measure, Pile, moved_lines, moved_rules, pile
+from core.page.piles import Measure, Pile, moved_hung, moved_lines, moved_rules, pile
 from core.page.values import (
     PAGE_FIELD,
     PAGES_FIELD,
@@ -79,6 +80,9 @@ def _placed(sheet: Sheet, margins: tuple[Blocks, Blocks], numbers: Numbers, memo
         top = sheet.header if is_head else sheet.height - sheet.footer - content.height
         lines += moved_lines(content.lines, sheet.left, top)
         rules += moved_rules(content.rules, sheet.left, top)
+        hanging = drawn(moved_hung(content.hung, sheet.left, top), Ground(sheet, Memory()))
+        lines += hanging.lines
+        rules += hanging.rules
     return tuple(lines), tuple(rules)
 
 
@@ -98,9 +102,16 @@ def _fields(blocks: Sequence[Block]) -> set[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
             found |= {piece.field for piece in block.pieces}
-        else:
-            found |= {field for row in block.rows for cell in row.cells for field in _fields(cell.blocks)}
+        for inner in _inside(block):
+            found |= _fields(inner)
     return found
+
+
+def _inside(block: Block) -> list[Blocks]:
+    """The blocks in the cells of a table, or in what is drawn at a paragraph."""
+    if isinstance(block, Paragraph):
+        return [drawing.blocks for drawing in block.drawings]
+    return [cell.blocks for row in block.rows for cell in row.cells]
 
 
 def _filled(blocks: Sequence[Block], texts: dict[str, str]) -> tuple[Block, ...]:
@@ -115,7 +126,8 @@ def _filled_block(block: Block, texts: dict[str, str]) -> Block:
         ]
         return replace(block, rows=tuple(rows))
     pieces = [_filled_piece(piece, texts) for piece in block.pieces]
-    return replace(block, pieces=tuple(pieces))
+    drawings = [replace(drawing, blocks=_filled(drawing.blocks, texts)) for drawing in block.drawings]
+    return replace(block, pieces=tuple(pieces), drawings=tuple(drawings))
 
 
 def _filled_piece(piece: Piece, texts: dict[str, str]) -> Piece:

@@ -91,6 +91,9 @@ def _rooms(text: str, runs: list[Run]) -> dict[int, float]:
 def _widths(piece: Piece, offset: int, runs: list[Run]) -> list[float]:
     """Widths of the piece's characters; its runs are added to ``runs``."""
     face, text, is_open = piece.face, piece.text, piece.is_open
+    if piece.room:
+        runs.append(Run(offset, offset + len(text), face, False, is_open, False))
+        return [piece.room] * len(text)
     em = em_width(face)
     known = latin_advances(face.latin, face.bold, face.size * TWIPS * face.scale / 100, face.spacing)
     widths: list[float] = []

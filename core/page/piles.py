@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from core.page.frames import Box, Frame, cell_rules, frame_of, frame_rules
 from core.page.lines import Broken, break_lines
@@ -10,12 +10,27 @@ from core.page.memory import Memory
 from core.page.values import Block, Cell, Paragraph, PlacedLine, Row, Rule, Shape, Table
 
 
+class Hung(NamedTuple):
+    """A paragraph on which drawings hang: its column's left edge and width, the top of its text and its lines.
+
+    ``above`` is the part of the space before it that is its own: paragraphs are measured from above it.
+    """
+
+    paragraph: Paragraph
+    left: float
+    width: float
+    top: float
+    broken: Broken
+    above: float = 0.0
+
+
 class Pile(NamedTuple):
-    """Lines and rules against an upper left corner, and their height."""
+    """Lines and rules against an upper left corner, their height, and the paragraphs with drawings."""
 
     lines: tuple[PlacedLine, ...]
     rules: tuple[Rule, ...]
     height: float
+    hung: tuple[Hung, ...] = ()
 
     def moved(self, x: float, y: float) -> tuple[list[PlacedLine], list[Rule]]:
         """Its lines and rules with the corner at (x, y)."""
@@ -30,9 +45,17 @@ def moved_lines(lines: Sequence[PlacedLine], x: float, y: float) -> list[PlacedL
 def moved_rules(rules: Sequence[Rule], x: float, y: float) -> list[Rule]:
     """The rules, further right and down."""
     return [
-        Rule(rule.x + x, rule.y + y, rule.x2 + x, rule.y2 + y, rule.thickness, rule.colour, rule.style)
+        Rule(rule.x + x, rule.y + y, rule.x2 + x, rule.y2 + y, rule.thickness, rule.colour, rule.style, rule.picture)
         for rule in rules
     ]
+
+
+def moved_hung(hung: Sequence[Hung], x: float, y: float) -> list[Hung]:
+    """The paragraphs with drawings, further right and down."""
+    return [each._replace(left=each.left + x, top=each.top + y) for each in hung]
+
+
+Found: TypeAlias = tuple[list[PlacedLine], list[Rule], list[Hung]]
 
 
 class Measure(NamedTuple):
@@ -76,24 +99,24 @@ def neighbours(blocks: Sequence[Block]) -> Iterator[tuple[Block | None, Block, B
 
 def pile(blocks: Sequence[Block], column: Measure) -> Pile:
     """The blocks from the top of a column."""
-    lines: list[PlacedLine] = []
-    rules: list[Rule] = []
+    found: Found = ([], [], [])
     y, last = 0.0, None
     for above, block, below in neighbours(blocks):
         if isinstance(block, Table):
             y += last.after if last else 0.0
-            y, last = _add_table(block, column, y, (lines, rules)), None
+            y, last = _add_table(block, column, y, found), None
             continue
         y += space_between(last, block.shape)
-        y, last = _add(block, frame_of(block, above, below), column, y, (lines, rules)), block.shape
-    return Pile(tuple(lines), tuple(rules), y + (last.after if last else 0.0))
+        y, last = _add(block, frame_of(block, above, below), column, y, found), block.shape
+    lines, rules, hung = found
+    return Pile(tuple(lines), tuple(rules), y + (last.after if last else 0.0), tuple(hung))
 
 
-def _add(
-    paragraph: Paragraph, frame: Frame, column: Measure, y: float, found: tuple[list[PlacedLine], list[Rule]]
-) -> float:
+def _add(paragraph: Paragraph, frame: Frame, column: Measure, y: float, found: Found) -> float:
     shape, broken = paragraph.shape, column.broken(paragraph)
     y += frame.above
+    if paragraph.drawings:
+        found[2].append(Hung(paragraph, 0.0, column.width, y, broken))
     found[0].extend(
         [
             PlacedLine(left, y + top, line, paragraph)
@@ -104,12 +127,13 @@ def _add(
     return y + broken.height + frame.below
 
 
-def _add_table(table: Table, column: Measure, y: float, found: tuple[list[PlacedLine], list[Rule]]) -> float:
+def _add_table(table: Table, column: Measure, y: float, found: Found) -> float:
     left = column.table_left(table)
     for row in column.rows(table):
         lines, rules = row.moved(left, y)
         found[0].extend(lines)
         found[1].extend(rules)
+        found[2].extend(moved_hung(row.hung, left, y))
         y += row.height
     return y
 
@@ -180,6 +204,7 @@ def _reach(left: float, joined: list[set[float]]) -> int:
 def _row(spans: list[_Span], heights: list[float], number: int) -> Pile:
     """One row; a cell that reaches further down is drawn whole."""
     lines: list[PlacedLine] = []
+    hung: list[Hung] = []
     rules: dict[Rule, None] = {}
     for span in spans:
         cell, box_height = span.cell, sum(heights[number : span.last + 1])
@@ -188,10 +213,11 @@ def _row(spans: list[_Span], heights: list[float], number: int) -> Pile:
         down += cell.margins[1] + _ruled(cell, "top")
         inner, ruled = span.content.moved(span.left + cell.margins[0], down)
         lines += inner
+        hung += moved_hung(span.content.hung, span.left + cell.margins[0], down)
         top, bottom = _edges(spans, box_height, span.last == len(heights) - 1)
         box = Box(span.left, top, span.left + cell.width, bottom)
         rules |= dict.fromkeys([*ruled, *cell_rules(cell.borders, box)])
-    return Pile(tuple(lines), tuple(rules), heights[number])
+    return Pile(tuple(lines), tuple(rules), heights[number], tuple(hung))
 
 
 def _edges(spans: list[_Span], height: float, is_last: bool) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from core.page.frames import Box, Frame, frame_of, frame_rules
 from core.page.lines import Broken
 from core.page.margins import Numbers, margin_content
 from core.page.memory import Memory
-from core.page.piles import Pile, moved_lines, moved_rules, neighbours, pile, space_between
+from core.page.piles import Hung, Pile, moved_hung, moved_lines, moved_rules, neighbours, pile, space_between
 from core.page.replay import Cursor, Replay
 from core.page.values import Block, Page, Pages, Paragraph, PlacedLine, Section, Shape, Table
 
@@ -67,8 +67,23 @@ def _place(paragraph: Paragraph, at: Cursor, blocks: Sequence[Block], flow: Flow
         last = above.shape if isinstance(above, Paragraph) else None
         if not flow.is_top and _turns_before(blocks, at.place, flow, last):
             return at
-        flow.y += _space(blocks, at.place, flow, last)
+        space = _space(blocks, at.place, flow, last)
+        flow.y += space
+        if paragraph.drawings or flow.bands:
+            _make_way(paragraph, max(space - (last.after if last else 0.0), 0.0), flow)
     return _place_lines(paragraph, at, frame_of(paragraph, above, below), flow)
+
+
+def _make_way(paragraph: Paragraph, above: float, flow: Flow) -> None:
+    """Go down past drawings beside which no text may stand; ``above`` is the paragraph's own share of the space above."""
+    broken = flow.column.broken(paragraph)
+    flow.above = above
+    bands = list(flow.bands)
+    if any(drawing.pushes for drawing in paragraph.drawings):
+        bands += flow.drawn(Hung(paragraph, flow.left, flow.column.width, flow.y, broken, above)).bands
+    free = flow.clear(broken.lines[0].height, bands)
+    flow.above += free - flow.y
+    flow.y = free
 
 
 def _around(blocks: Sequence[Block], place: int) -> tuple[Block | None, Block | None]:
@@ -155,8 +170,7 @@ def _least_lines(shape: Shape, count: int) -> int:
 
 def _place_table(table: Table, at: Cursor, blocks: Sequence[Block], flow: Flow) -> Cursor:
     """Place the rows of the table that fit on the page; where to go on."""
-    if not (at.begin or flow.is_top):
-        flow.y += _shape(blocks[at.place - 1]).after
+    _go_to_table(table, at, blocks, flow)
     left = flow.left + flow.column.table_left(table)
     for number, row in enumerate(flow.column.rows(table)[at.begin :], at.begin):
         if not flow.fits(row.height) and not flow.is_top:
@@ -165,6 +179,7 @@ def _place_table(table: Table, at: Cursor, blocks: Sequence[Block], flow: Flow) 
         if row.height > flow.text_height:
             _place_in_parts(row, left, flow)
         else:
+            _hang(row, left, flow)
             flow.put(*row.moved(left, flow.y), row.height)
     return Cursor(at.place + 1)
 
@@ -172,12 +187,26 @@ def _place_table(table: Table, at: Cursor, blocks: Sequence[Block], flow: Flow) 
 def _place_in_parts(row: Pile, left: float, flow: Flow) -> None:
     """A row higher than a page goes on on the next one, line by line."""
     shift = 0.0
+    _hang(row, left, flow)
     for placed in sorted(row.lines, key=lambda placed: placed.y):
         if not flow.fits(placed.y - shift + placed.line.height) and not flow.is_top:
             flow.turn(True)
             shift = placed.y
         flow.put(moved_lines([placed], left, flow.y - shift), (), 0.0)
     flow.put((), moved_rules(row.rules, left, flow.y - shift), min(row.height - shift, flow.spare))
+
+
+def _go_to_table(table: Table, at: Cursor, blocks: Sequence[Block], flow: Flow) -> None:
+    """Go down past the space after what stands above, and past drawings beside which nothing may stand."""
+    if not (at.begin or flow.is_top):
+        flow.y += _shape(blocks[at.place - 1]).after
+    if flow.bands and table.rows:
+        flow.y = flow.clear(flow.column.rows(table)[at.begin].height, flow.bands)
+
+
+def _hang(row: Pile, left: float, flow: Flow) -> None:
+    for hung in moved_hung(row.hung, left, flow.y):
+        flow.hang(hung)
 
 
 def _divided(shape: Shape, broken: Broken, part: tuple[int, int], flow: Flow, above: float) -> int:
@@ -221,6 +250,8 @@ def _put_lines(paragraph: Paragraph, broken: Broken, part: tuple[int, int], flow
         PlacedLine(left + broken.lefts[place], shift + broken.tops[place], broken.lines[place], paragraph)
         for place in range(begin, end)
     ]
+    if begin == 0 and paragraph.drawings:
+        flow.hang(Hung(paragraph, left, flow.column.width, y, broken, flow.above))
     height = (broken.height if is_last else broken.tops[end]) - broken.tops[begin]
     text = Box(left + shape.left, y, left + flow.column.width - shape.right, y + height)
     flow.put(lines, frame_rules(shape, shown, text), height + shown.above + shown.below)

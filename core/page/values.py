@@ -13,6 +13,8 @@ from typing import NamedTuple, TypeAlias
 # Fields that the page fills in (ECMA-376 part 1, 17.16.5.44 PAGE, 17.16.5.42 NUMPAGES).
 PAGE_FIELD, PAGES_FIELD = "PAGE", "NUMPAGES"
 TAB, LINE_BREAK, PAGE_BREAK = "\t", "\n", "\f"
+IN_LINE = "\u3000"
+"""Stands in the text for a drawing in the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Piece:
     """A stretch of text of one look. TAB, LINE_BREAK and PAGE_BREAK stand in ``text``.
 
     ``field`` names a field in whose place ``text`` stands until the page is known; ``is_open`` marks an open fact
-    (highlighted yellow). ``wide`` says that “ ” ‘ ’ — … · are drawn by ``family`` (w:hint="eastAsia").
+    (highlighted yellow). ``wide`` says that “ ” ‘ ’ — … · are drawn by ``family`` (w:hint="eastAsia"). ``room``: the text is
+    one IN_LINE, a blank this wide, on which a drawing stands.
     """
 
     text: str
@@ -46,6 +49,7 @@ class Piece:
     is_open: bool = False
     field: str = ""
     wide: bool = True
+    room: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ class Paragraph:
 
     ``number`` is the number of the draft's element it shows (0: none), ``skipped`` how many characters of the
     element's text stand before the first one shown. ``mark`` is the look of the paragraph mark: the height of an
-    empty line.
+    empty line. ``drawings`` hang on it.
     """
 
     pieces: tuple[Piece, ...]
@@ -116,6 +120,50 @@ class Paragraph:
     mark: Face
     number: int = 0
     skipped: int = 0
+    drawings: "tuple[Drawing, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a drawing hangs (20.4.2.10 and 20.4.2.11): ``x`` and ``y`` from the corner of what it is measured from.
+
+    ``of_x`` is page, margin, column, left_margin or right_margin; ``of_y`` page, margin, paragraph, top_margin or
+    bottom_margin. With ``align_x`` (left, center, right) or ``align_y`` (top, center, bottom) it stands so in that instead.
+    """
+
+    x: float = 0.0
+    y: float = 0.0
+    of_x: str = "column"
+    of_y: str = "paragraph"
+    align_x: str = ""
+    align_y: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawing:
+    """A line, a box or a picture, ``width`` by ``height``.
+
+    Without ``anchor`` it stands in the line, on the IN_LINE at ``place`` of the text. ``line`` runs around it, for ``form``
+    line from its upper left to its lower right corner, for rising from the lower left to the upper right. ``fill`` is RRGGBB;
+    ``picture`` the bytes of a PNG or JPEG file. ``blocks`` stand in it, ``insets`` (left, top, right, bottom) from its edges;
+    ``fits``: it is as high as they are, and, where it is 0 wide, as wide. ``pushes``: no text beside it, and none nearer
+    above or below than ``gaps``. ``parts`` of a group are anchored to its upper left corner.
+    """
+
+    width: float
+    height: float
+    anchor: Anchor | None = None
+    place: int = 0
+    form: str = "box"
+    line: Border | None = None
+    fill: str = ""
+    picture: bytes = b""
+    blocks: "tuple[Block, ...]" = ()
+    insets: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    fits: bool = False
+    pushes: bool = False
+    parts: "tuple[Drawing, ...]" = ()
+    gaps: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -237,7 +285,10 @@ class PlacedLine:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A ruled line on a page, from (x, y) to (x2, y2) along its middle."""
+    """A ruled line on a page, from (x, y) to (x2, y2) along its middle.
+
+    With a ``picture``, the bytes of a PNG or JPEG file, that fills what lies between the two corners instead.
+    """
 
     x: float
     y: float
@@ -246,6 +297,7 @@ class Rule:
     thickness: float
     colour: str = "000000"
     style: str = "single"
+    picture: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from core.ooxml import Node, W
-from core.page.values import LINE_BREAK, Block, Paragraph
-from core.sheets.runs import number_of, pieces_of
+from core.page.values import LINE_BREAK, Block, Drawing, Paragraph
+from core.sheets.art import NO_ART, Art, Hand
+from core.sheets.drawings import drawings_of
+from core.sheets.runs import content_of, number_of
 from core.sheets.styles import StyleSheet
 from core.sheets.tables import Room, table_of
 
@@ -15,10 +17,13 @@ _HOLDERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "in
 class BlockReader:
     """Reads blocks; ``texts`` are the draft's elements by number.
 
-    ``numbers`` gathers those that were asked for, whether there is such an element or not.
+    ``numbers`` gathers those that were asked for, whether there is such an element or not; ``missed`` the drawings that cannot
+    be shown.
     """
 
-    def __init__(self, sheet: StyleSheet, room: Room, texts: Mapping[int, str]) -> None:
+    def __init__(self, sheet: StyleSheet, room: Room, texts: Mapping[int, str], art: Art = NO_ART) -> None:
+        self.missed: list[str] = []
+        self._hand = Hand(art, self.blocks, self.missed)
         self._sheet = sheet
         self._room = room
         self._texts = texts
@@ -37,15 +42,19 @@ class BlockReader:
     def _paragraph(self, node: Node) -> Paragraph:
         properties = node.find(_PPR)
         style = self._sheet.style(properties)
-        pieces = pieces_of(node, style, self._sheet)
+        pieces, drawings = content_of(node, style, self._sheet, self._drawn)
         mark = self._sheet.look(style, None if properties is None else properties.find(_RPR)).face
         shape = self._sheet.shape(style, properties, pieces[0].face if pieces else mark)
         number = number_of(node)
         if not number:
-            return Paragraph(pieces, shape, mark)
+            return Paragraph(pieces, shape, mark, drawings=drawings)
         self.numbers.append(number)
         skipped = skipped_of("".join([piece.text for piece in pieces]), self._texts.get(number))
-        return Paragraph(pieces, shape, mark) if skipped is None else Paragraph(pieces, shape, mark, number, skipped)
+        told = (0, 0) if skipped is None else (number, skipped)
+        return Paragraph(pieces, shape, mark, *told, drawings)
+
+    def _drawn(self, node: Node) -> tuple[Drawing, ...]:
+        return drawings_of(node, self._hand)
 
 
 def block_nodes(parent: Node) -> Iterator[Node]:

@@ -1,15 +1,26 @@
 """The runs of a paragraph as pieces of text (ECMA-376 part 1, 17.3.3 and 17.16): shown text only.
 
-Drawings, text boxes, formulas and notes are left out; so is what a revision has deleted. Of fields the kept result is shown,
-and PAGE and NUMPAGES are left to the page. Automatic numbers are not shown: layouts write ordinals as text.
+Formulas and notes are left out; so is what a revision has deleted. Of fields the kept result is shown, and PAGE and
+NUMPAGES are left to the page. Automatic numbers are not shown: layouts write ordinals as text.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import TypeAlias
 
 from core.ooxml import Node, W
-from core.page.values import LINE_BREAK, PAGE_BREAK, PAGE_FIELD, PAGES_FIELD, TAB, Piece
+from core.page.values import (
+    IN_LINE,
+    LINE_BREAK,
+    PAGE_BREAK,
+    PAGE_FIELD,
+    PAGES_FIELD,
+    TAB,
+    Drawing,
+    Piece,
+)
+from core.sheets.drawings import DRAWN
 from core.sheets.looks import Look
 from core.sheets.styles import Style, StyleSheet
 
@@ -41,10 +52,20 @@ class _Field:
     shown: str = ""
 
 
-class _Walk:
-    """A walk through the runs of one paragraph, on which the pieces are gathered."""
+Draw: TypeAlias = Callable[[Node], tuple[Drawing, ...]]
+"""Reads the drawings of an element of a run."""
 
-    def __init__(self, style: Style, sheet: StyleSheet) -> None:
+
+def _no_drawings(_node: Node) -> tuple[Drawing, ...]:
+    return ()
+
+
+class _Walk:
+    """A walk through the runs of one paragraph, on which the pieces and drawings are gathered."""
+
+    def __init__(self, style: Style, sheet: StyleSheet, draw: Draw) -> None:
+        self._draw = draw
+        self.drawings: list[Drawing] = []
         self._style = style
         self._sheet = sheet
         self._open: list[_Field] = []
@@ -77,12 +98,29 @@ class _Walk:
         """One element of a run."""
         if child.tag == _FIELD:
             self._mark(child.get(W + "fldCharType") or "", look)
-        elif child.tag == _INSTRUCTION and self._open:
-            self._open[-1].code += child.text or ""
+        elif child.tag == _INSTRUCTION:
+            self._instruct(child.text or "")
         elif child.tag == _RUBY:
             self.through(child)
         elif child.tag in _CONTENTS:
             self._add(_CONTENTS[child.tag](child), look)
+        elif child.tag in DRAWN:
+            self._drawn(child, look)
+
+    def _drawn(self, child: Node, look: Look) -> None:
+        if all(field.has_result for field in self._open):
+            for drawing in self._draw(child):
+                self._hang(drawing, look)
+
+    def _hang(self, drawing: Drawing, look: Look) -> None:
+        if drawing.anchor is None:
+            drawing = replace(drawing, place=sum(len(piece.text) for piece in self.pieces))
+            self.pieces.append(Piece(IN_LINE, look.face, room=max(drawing.width, 1.0)))
+        self.drawings.append(drawing)
+
+    def _instruct(self, code: str) -> None:
+        if self._open:
+            self._open[-1].code += code
 
     def _mark(self, kind: str, look: Look) -> None:
         """The beginning, the middle or the end of a field (17.16.18)."""
@@ -123,15 +161,22 @@ def field_name(code: str) -> str:
 
 def pieces_of(paragraph: Node, style: Style, sheet: StyleSheet) -> tuple[Piece, ...]:
     """What a paragraph of that style shows, neighbours of one look in one piece."""
-    walk = _Walk(style, sheet)
+    return content_of(paragraph, style, sheet, _no_drawings)[0]
+
+
+def content_of(
+    paragraph: Node, style: Style, sheet: StyleSheet, draw: Draw
+) -> tuple[tuple[Piece, ...], tuple[Drawing, ...]]:
+    """The pieces of a paragraph of that style, and what is drawn in it."""
+    walk = _Walk(style, sheet, draw)
     walk.through(paragraph)
-    return tuple(walk.pieces)
+    return tuple(walk.pieces), tuple(walk.drawings)
 
 
 def _goes_on(piece: Piece, look: Look) -> bool:
     """Whether text of that look belongs to the piece before it."""
     is_alike = piece.is_open == look.is_open and piece.wide == look.wide and piece.face == look.face
-    return is_alike and not piece.field
+    return is_alike and not piece.field and not piece.room
 
 
 def _text(node: Node) -> str:

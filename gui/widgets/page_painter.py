@@ -5,13 +5,14 @@ lose synthetic bold.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 from unicodedata import category
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QBuffer, QByteArray, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPen
 
 from core.workflows.pages import Face, Page, PlacedLine, Rule, Stretch
 from gui.widgets.page_fonts import TypeCase
@@ -24,6 +25,11 @@ ABOVE, BELOW = 0.94, 0.20
 
 OVERHANG = 200.0
 """Twips by which letters may stand out of their line."""
+
+MOST_PICTURES = 8
+"""Unpacked pictures that are kept: a layout has a logo and a seal, and each may take 16 MB."""
+
+MOST_PIXELS, LONGEST_SIDE = 40_000_000, 2000
 
 DASHES = MappingProxyType({"dashed": (4.0, 3.0), "dotted": (1.0, 2.0), "dashSmallGap": (4.0, 1.5)})
 
@@ -136,7 +142,13 @@ def ink(face: Face) -> QColor:
 
 def paint_rule(painter: QPainter, rule: Rule, scale: float) -> None:
     """A ruled line, at least one pixel of the device thick so that it never vanishes."""
+    if rule.picture:
+        _paint_picture(painter, rule, scale)
+        return
     if rule.style in INVISIBLE:
+        return
+    if rule.x != rule.x2 and rule.y != rule.y2:
+        _paint_slant(painter, rule, scale)
         return
     if rule.style in DASHES:
         pen = QPen(QColor(f"#{rule.colour}"), max(rule.thickness * scale, 1.0))
@@ -148,6 +160,39 @@ def paint_rule(painter: QPainter, rule: Rule, scale: float) -> None:
     for place, share in PARTS.get(rule.style, PLAIN):
         area = _bar(rule, place * rule.thickness, share * rule.thickness, scale, pixel)
         painter.fillRect(area, QColor(f"#{rule.colour}"))
+
+
+def _paint_slant(painter: QPainter, rule: Rule, scale: float) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(f"#{rule.colour}"), max(rule.thickness * scale, 1.0)))
+    painter.drawLine(QPointF(rule.x * scale, rule.y * scale), QPointF(rule.x2 * scale, rule.y2 * scale))
+    painter.restore()
+
+
+def _paint_picture(painter: QPainter, rule: Rule, scale: float) -> None:
+    """A picture between the corners; one that cannot be read leaves them empty."""
+    image = picture(rule.picture)
+    if not image.isNull():
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        box = QRectF(rule.x * scale, rule.y * scale, (rule.x2 - rule.x) * scale, (rule.y2 - rule.y) * scale)
+        painter.drawImage(box, image)
+        painter.restore()
+
+
+@lru_cache(maxsize=MOST_PICTURES)
+def picture(data: bytes) -> QImage:
+    """The picture in these bytes, no larger than print needs; a null one when they hold none or too large a one."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    reader = QImageReader(buffer)
+    size = reader.size()
+    if not size.isValid() or size.width() * size.height() > MOST_PIXELS:
+        return QImage()
+    if max(size.width(), size.height()) > LONGEST_SIDE:
+        reader.setScaledSize(size.scaled(LONGEST_SIDE, LONGEST_SIDE, Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read()
 
 
 def _bar(rule: Rule, place: float, thickness: float, scale: float, pixel: float) -> QRectF:
