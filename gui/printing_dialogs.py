@@ -1,23 +1,23 @@
-"""The system's printer dialog, the preview, and the printing itself, page by page between turns of the event loop.
+"""Preview, the system's printer dialog, and the printing itself, page by page between turns of the event loop.
 
 Paper as the pages say and nothing scaled: what a clerk measures on the sheet is what the standard asks for.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPageRanges, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QProgressDialog, QToolBar, QWidget
+from PySide6.QtGui import QPageRanges, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from core.workflows.pages import Pages
-from gui import theme
+from gui.panels.print_preview import PrintPreview
+from gui.printing import PdfWatch
 from gui.printing_pdf import PROGRAM, page_layout, write_pdf
+from gui.tasks import TaskRunner
 from gui.widgets.page_fonts import STANDARD_DPI, FontShelf, TypeCase
 from gui.widgets.page_painter import paint_page
-
-LAST_KEPT = "overviewModeAction"
-"""The last button of Qt's preview that is of use; behind it stand its page setup and its printing."""
 
 LONG_JOB = 10
 """Pages from which on progress is shown at once."""
@@ -116,83 +116,85 @@ class PrintJob(QObject):
             self.finished.emit(self._painter.end())
 
 
-def print_pages(pages: Pages, title: str, current: int = 0, parent: QWidget | None = None) -> PrintJob | None:
-    """Ask for the printer and print; None when nothing is to be done. A file chosen in the dialog becomes our PDF.
+class PdfJob(QObject):
+    """Writes the pages as our PDF in the background; told, and stopped, as a ``PrintJob`` is."""
 
-    Raises ``AppError`` ``save_…`` when that file cannot be written.
-    """
-    printer = make_printer(pages, title)
-    if not ask_printer(printer, pages, current, parent):
+    progressed = Signal(int)
+    finished = Signal(bool)
+
+    def __init__(self, pages: Pages, path: Path, title: str, runner: TaskRunner) -> None:
+        super().__init__(runner)
+        self._runner = runner
+        self._work = (pages, path, title)
+        self._watch = PdfWatch()  # nobody's child: the thread still asks it when the window is gone
+        self._watch.progressed.connect(self.progressed)
+
+    def start(self) -> None:
+        """Begin; ``finished`` says whether the file was written."""
+        self._runner.run(write_pdf, *self._work, self._watch, on_done=self.finished.emit, on_failed=self._on_failed)
+
+    def cancel(self) -> None:
+        """Write nothing after all."""
+        self._watch.stop()
+
+    def _on_failed(self, error: object) -> None:
+        self.finished.emit(False)
+        self._runner.failed.emit(error)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOrder:
+    """Pages to print, the document's title, and the index of the page looked at."""
+
+    pages: Pages
+    title: str
+    current: int = 0
+
+
+def preview_pages(order: PrintOrder, runner: TaskRunner, parent: QWidget | None = None) -> PrintJob | PdfJob | None:
+    """Show the pages, and print them when the clerk goes on; None when nothing is to be done."""
+    dialog = PrintPreview(order.pages, order.title, order.current, parent)
+    is_wanted = dialog.exec() == PrintPreview.DialogCode.Accepted
+    dialog.deleteLater()
+    return print_pages(order, runner, parent) if is_wanted else None
+
+
+def print_pages(order: PrintOrder, runner: TaskRunner, parent: QWidget | None = None) -> PrintJob | PdfJob | None:
+    """Ask for the printer and print; None when nothing is to be done. A file chosen in the dialog becomes our PDF."""
+    printer = make_printer(order.pages, order.title)
+    if not ask_printer(printer, order.pages, order.current, parent):
         return None
-    return send(printer, pages, title, current, parent)
+    return send(printer, order, runner, parent)
 
 
 def send(
-    printer: QPrinter, pages: Pages, title: str, current: int = 0, parent: QWidget | None = None
-) -> PrintJob | None:
-    """Print what the printer was told; None when it was a file and is written already, or nothing was chosen."""
-    indices = chosen_pages(printer, len(pages.pages), current)
+    printer: QPrinter, order: PrintOrder, runner: TaskRunner, parent: QWidget | None = None
+) -> PrintJob | PdfJob | None:
+    """Print what the printer was told; None when nothing was chosen. The runner tells when a file cannot be written."""
+    pages = order.pages
+    indices = chosen_pages(printer, len(pages.pages), order.current)
     is_file = printer.outputFormat() == QPrinter.OutputFormat.PdfFormat
     if not indices or (is_file and not printer.outputFileName()):
         return None
+    job: PrintJob | PdfJob
     if is_file:
-        write_pdf(Pages(tuple(pages.pages[at] for at in indices)), Path(printer.outputFileName()), title)
-        return None
-    job = PrintJob(pages, printer, indices, parent)
+        chosen = Pages(tuple(pages.pages[at] for at in indices))
+        job = PdfJob(chosen, Path(printer.outputFileName()), order.title, runner)
+    else:
+        job = PrintJob(pages, printer, indices, parent)
     job.finished.connect(job.deleteLater)
     _show_progress(job, len(indices), parent)
     job.start()
     return job
 
 
-def _show_progress(job: PrintJob, count: int, parent: QWidget | None) -> None:
+def _show_progress(job: PrintJob | PdfJob, count: int, parent: QWidget | None) -> None:
+    """Stays after the last page: the fonts of a long PDF take a while more."""
     dialog = QProgressDialog("正在打印…", "停止打印", 0, count, parent)
     dialog.setWindowTitle("打印")
+    dialog.setAutoClose(False)
+    dialog.setAutoReset(False)
     dialog.setMinimumDuration(0 if count > LONG_JOB else 1000)
     job.progressed.connect(dialog.setValue)
     job.finished.connect(dialog.deleteLater)
     dialog.canceled.connect(job.cancel)
-
-
-def preview_pages(pages: Pages, title: str, current: int = 0, parent: QWidget | None = None) -> PrintJob | None:
-    """The system's preview; from it can be printed, as by ``print_pages``."""
-    printer = make_printer(pages, title)  # the dialog does not keep it
-    dialog = make_preview(printer, pages, title, parent)
-    if dialog.exec() != QPrintPreviewDialog.DialogCode.Accepted:
-        return None
-    return print_pages(pages, title, current, parent)
-
-
-def make_preview(printer: QPrinter, pages: Pages, title: str, parent: QWidget | None = None) -> QPrintPreviewDialog:
-    """The dialog, without what would change the paper; its own printing would write PDFs that are not ours."""
-    dialog = QPrintPreviewDialog(printer, parent)
-    dialog.setWindowTitle(f"打印预览 - {title}")
-    dialog.paintRequested.connect(lambda target: paint_all(target, pages))
-    for bar in dialog.findChildren(QToolBar):
-        _keep_to_looking(bar, dialog)
-    return dialog
-
-
-def _keep_to_looking(bar: QToolBar, dialog: QPrintPreviewDialog) -> None:
-    actions = bar.actions()
-    names = [action.objectName() for action in actions]
-    after = names.index(LAST_KEPT) + 1 if LAST_KEPT in names else len(names)
-    for action in (*actions[after:], *(one for one in actions if one.isCheckable() and not one.objectName())):
-        bar.removeAction(action)
-    bar.addSeparator()
-    printing = bar.addAction(theme.icon("printer"), "打印…")
-    printing.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
-    printing.triggered.connect(lambda _checked: dialog.accept())
-
-
-def paint_all(printer: QPrinter, pages: Pages) -> None:
-    """Paint all pages in one go, as the preview asks for them."""
-    case = TypeCase(FontShelf(), printer, printer.logicalDpiY() / STANDARD_DPI)
-    painter = QPainter(printer)
-    try:
-        for at, page in enumerate(pages.pages):
-            if at:
-                printer.newPage()
-            paint_page(painter, page, case)
-    finally:
-        painter.end()

@@ -1,4 +1,4 @@
-"""打印: once the pages are those of now, the system's preview, and from there the printer."""
+"""打印: once the pages are those of now, the preview, and from there the printer."""
 
 from collections.abc import Callable
 
@@ -44,6 +44,6 @@ class PrintDeed(QObject):
         if self._model.error is not None:
             self._runner.failed.emit(self._model.error)
         elif pages is not None and pages.pages:
-            from gui.printing_dialogs import preview_pages
+            from gui.printing_dialogs import PrintOrder, preview_pages
 
-            self._runner.attempt(preview_pages, pages, title, current, self._parent)
+            preview_pages(PrintOrder(pages, title, current), self._runner, self._parent)

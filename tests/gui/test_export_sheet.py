@@ -369,6 +369,32 @@ def test_a_layout_that_cannot_be_used_is_explained(desk: Desk, home: Path, qtbot
     assert wanted.args == ["坏"]
 
 
+def own_layout(home: Path, *paragraphs: str) -> Path:
+    path = home / "templates" / "layouts" / "本单位.docx"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(layout_file(*paragraphs))
+    return path
+
+
+def test_a_layout_that_cannot_be_used_is_told_before_a_file_is_asked_about(desk: Desk, home: Path) -> None:
+    own_layout(home, p("{{ 签发 }}"))
+    sheet = desk.show(layout="本单位")
+    sheet.target.write_bytes(b"kept")
+    sheet._notice.hide()
+    press(sheet, "导出" if sheet._go.text().startswith("导出") else "仍要导出")
+    assert "不能用" in desk.known()._notice.text
+    assert sheet._look.view.page_count == 0
+
+
+def test_a_layout_taken_away_meanwhile_gives_way_to_the_usual_one(desk: Desk, home: Path) -> None:
+    path = own_layout(home, p("{{ 标题 }}"))
+    sheet = desk.show(layout="本单位")
+    path.unlink()
+    sheet._refresh_layouts()
+    assert desk.known()._form.layouts.currentText() == "国标公文"
+    assert "本单位" in sheet._notice.text
+
+
 def test_another_layout_takes_the_explanation_away(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "坏.docx").write_bytes(layout_file(p("{{ 签发 }}")))
     sheet = desk.show(layout=str(tmp_path / "坏.docx"))

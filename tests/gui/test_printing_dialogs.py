@@ -1,5 +1,6 @@
 """Printing: the pages that were asked for, one by one, on paper as the pages say."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -9,10 +10,13 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPageRanges
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QToolBar
+from PySide6.QtWidgets import QApplication, QPushButton
 
+from core.errors import AppError
 from core.page.values import Pages
-from gui.printing_dialogs import PrintJob, chosen_pages, make_preview, make_printer, preview_pages, send
+from gui.panels.print_preview import PrintPreview
+from gui.printing_dialogs import PdfJob, PrintJob, PrintOrder, chosen_pages, make_printer, preview_pages, send
+from gui.tasks import TaskRunner
 from tests.pages_made import pages
 
 
@@ -20,6 +24,14 @@ from tests.pages_made import pages
 def made(qapp: Any) -> Pages:
     """Five pages."""
     return pages([f"第{at}行" for at in range(1, 111)])
+
+
+@pytest.fixture
+def runner(qapp: Any) -> Iterator[TaskRunner]:
+    """Writes files in the background."""
+    made = TaskRunner(AppError)
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -73,16 +85,45 @@ def test_copies_the_printer_cannot_make(
     assert chosen_pages(printer, 2, 0) == found
 
 
-def test_a_file_chosen_in_the_dialog_is_our_own_pdf(made: Pages, printer: QPrinter, tmp_path: Path) -> None:
+def test_a_file_chosen_in_the_dialog_is_our_own_pdf(
+    made: Pages, printer: QPrinter, runner: TaskRunner, qtbot: Any, tmp_path: Path
+) -> None:
     printer.setPrintRange(QPrinter.PrintRange.CurrentPage)
-    assert send(printer, made, "报告", 1) is None
+    with qtbot.waitSignal(send(printer, PrintOrder(made, "报告", 1), runner).finished) as told:
+        assert not (tmp_path / "out.pdf").exists()
+    assert told.args == [True]
     assert texts(tmp_path / "out.pdf") == ["第23行"]
 
 
-def test_no_file_chosen_writes_none(made: Pages, printer: QPrinter, tmp_path: Path) -> None:
+def test_a_file_is_told_page_by_page(made: Pages, runner: TaskRunner, qtbot: Any, tmp_path: Path) -> None:
+    job = PdfJob(made, tmp_path / "out.pdf", "报告", runner)
+    done: list[int] = []
+    job.progressed.connect(done.append)
+    with qtbot.waitSignal(job.finished):
+        job.start()
+    assert done == [1, 2, 3, 4, 5]
+
+
+def test_a_file_that_is_stopped_is_not_written(made: Pages, runner: TaskRunner, qtbot: Any, tmp_path: Path) -> None:
+    job = PdfJob(made, tmp_path / "out.pdf", "报告", runner)
+    with qtbot.waitSignal(job.finished) as told:
+        job.start()
+        job.cancel()
+    assert told.args == [False]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_cannot_be_written_is_told(made: Pages, runner: TaskRunner, qtbot: Any, tmp_path: Path) -> None:
+    job = PdfJob(made, tmp_path / "没有" / "out.pdf", "报告", runner)
+    with qtbot.waitSignal(runner.failed) as told:
+        job.start()
+    assert told.args[0].code == "save_no_folder"
+
+
+def test_no_file_chosen_writes_none(made: Pages, printer: QPrinter, runner: TaskRunner, tmp_path: Path) -> None:
     printer.setOutputFileName("")
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    assert send(printer, made, "报告") is None
+    assert send(printer, PrintOrder(made, "报告"), runner) is None
     assert list(tmp_path.iterdir()) == []
 
 
@@ -122,15 +163,23 @@ def test_nothing_chosen_is_nothing_printed(made: Pages, printer: QPrinter, qtbot
     assert told.args == [False]
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
-def test_the_preview_leaves_the_paper_alone(made: Pages, printer: QPrinter, qtbot: Any) -> None:
-    dialog = make_preview(printer, made, "报告")
+# The preview
+
+
+def test_the_preview_begins_at_the_page_looked_at(made: Pages, qtbot: Any) -> None:
+    dialog = PrintPreview(made, "报告", 3)
     qtbot.addWidget(dialog)
-    actions = dialog.findChild(QToolBar).actions()
-    assert actions[-1].text() == "打印…"
-    assert not [one for one in actions if one.isCheckable() and not one.objectName()]
+    dialog.show()
+    assert (dialog.view.current_page, dialog.view.page_count) == (3, 5)
 
 
-def test_the_preview_is_shown_and_put_away(made: Pages, qtbot: Any) -> None:
+def test_printing_leaves_the_preview(made: Pages, qtbot: Any) -> None:
+    dialog = PrintPreview(made, "报告")
+    qtbot.addWidget(dialog)
+    next(one for one in dialog.findChildren(QPushButton) if one.text().startswith("打印")).click()
+    assert dialog.result() == PrintPreview.DialogCode.Accepted
+
+
+def test_the_preview_is_shown_and_put_away(made: Pages, runner: TaskRunner, qtbot: Any) -> None:
     QTimer.singleShot(100, lambda: QApplication.activeModalWidget().reject())
-    assert preview_pages(made, "报告") is None
+    assert preview_pages(PrintOrder(made, "报告"), runner) is None
