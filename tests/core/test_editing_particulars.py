@@ -10,6 +10,7 @@ from core.errors import BadUse
 from core.model.change import apply
 from core.model.draft import Draft
 from core.model.particulars import LAYOUT, NAMES
+from core.model.spans import Place
 from core.workflows.wording import sentence
 from tests.builders import make_draft
 
@@ -166,3 +167,8 @@ def test_every_value_is_one_line_without_blanks_around_it(values: dict[str, str]
 def test_every_particular_can_be_written_and_emptied(draft: Draft, name: str) -> None:
     written = given_values(draft, {name: "甲"})
     assert (particulars_of(written)[name], particulars_of(given_values(written, {name: ""}))[name]) == ("甲", "")
+
+
+@pytest.mark.parametrize(("source", "place"), [(SOURCE, "e1"), ("", "")], ids=("text", "empty"))
+def test_the_edit_is_told_at_the_first_paragraph(source: str, place: str) -> None:
+    assert set_particulars(make_draft(source), {"签发人": "周远"}).place == Place(place)
