@@ -74,6 +74,10 @@ class Measure(NamedTuple):
         """The table's rows, each against its own upper left corner."""
         return self.memory.recall((table, self.pitch), lambda: _rows(table, self))
 
+    def spans(self, table: Table) -> "list[list[Span]]":
+        """The cells of every row that begin in it."""
+        return self.memory.recall((table, self.pitch, "cells"), lambda: _by_row(table, self))
+
     def table_left(self, table: Table) -> float:
         """Where the table's left edge stands in the column."""
         spare = self.width - max((sum(cell.width for cell in row.cells) for row in table.rows), default=0.0)
@@ -138,7 +142,7 @@ def _add_table(table: Table, column: Measure, y: float, found: Found) -> float:
     return y
 
 
-class _Span(NamedTuple):
+class Span(NamedTuple):
     """A cell with its place, what stands in it, and the last row it reaches."""
 
     cell: Cell
@@ -149,18 +153,26 @@ class _Span(NamedTuple):
 
 
 def _rows(table: Table, column: Measure) -> list[Pile]:
-    spans = list(_spans(table, column))
+    by_row = column.spans(table)
+    spans = [span for row in by_row for span in row]
     heights: list[float] = []
     for number, row in enumerate(table.rows):
         ending = [span for span in spans if span.last == number]
         foot = _foot(ending) if number == len(table.rows) - 1 else 0.0
-        heights.append(_row_height(row, [_needed(span) - sum(heights[span.first :]) for span in ending]) + foot)
-    return [_row([span for span in spans if span.first == number], heights, number) for number in range(len(heights))]
+        heights.append(_row_height(row, [needed(span) - sum(heights[span.first :]) for span in ending]) + foot)
+    return [_row(by_row[number], heights, number) for number in range(len(heights))]
 
 
-def _foot(spans: list[_Span]) -> float:
+def _by_row(table: Table, column: Measure) -> list[list[Span]]:
+    found: list[list[Span]] = [[] for _ in table.rows]
+    for span in _spans(table, column):
+        found[span.first].append(span)
+    return found
+
+
+def _foot(spans: list[Span]) -> float:
     """The room of the rule below a table."""
-    return max([_ruled(span.cell, "bottom") for span in spans], default=0.0)
+    return max([rule_room(span.cell, "bottom") for span in spans], default=0.0)
 
 
 def _row_height(row: Row, needed: list[float]) -> float:
@@ -169,17 +181,18 @@ def _row_height(row: Row, needed: list[float]) -> float:
     return max([0.0 if row.rule == "auto" else row.height, *needed])
 
 
-def _needed(span: _Span) -> float:
-    return span.content.height + span.cell.margins[1] + span.cell.margins[3] + _ruled(span.cell, "top")
+def needed(span: Span) -> float:
+    """The height that a cell asks for."""
+    return span.content.height + span.cell.margins[1] + span.cell.margins[3] + rule_room(span.cell, "top")
 
 
-def _ruled(cell: Cell, side: str) -> float:
+def rule_room(cell: Cell, side: str) -> float:
     """The room that a cell's rule takes: that at its top in its own row, that at its bottom in the table's last."""
     border = cell.borders.get(side)
     return border.thickness if border else 0.0
 
 
-def _spans(table: Table, column: Measure) -> Iterator[_Span]:
+def _spans(table: Table, column: Measure) -> Iterator[Span]:
     lefts = [list(accumulate([cell.width for cell in row.cells], initial=0.0)) for row in table.rows]
     joined = [_joined(row, places) for row, places in zip(table.rows, lefts, strict=True)]
     for number, row in enumerate(table.rows):
@@ -188,7 +201,7 @@ def _spans(table: Table, column: Measure) -> Iterator[_Span]:
                 continue
             last = number + _reach(left, joined[number + 1 :])
             inner = max(cell.width - cell.margins[0] - cell.margins[2], 1.0)
-            yield _Span(cell, left, number, last, pile(cell.blocks, column._replace(width=inner)))
+            yield Span(cell, left, number, last, pile(cell.blocks, column._replace(width=inner)))
 
 
 def _joined(row: Row, lefts: list[float]) -> set[float]:
@@ -201,26 +214,26 @@ def _reach(left: float, joined: list[set[float]]) -> int:
     return next((count for count, places in enumerate(joined) if left not in places), len(joined))
 
 
-def _row(spans: list[_Span], heights: list[float], number: int) -> Pile:
+def _row(spans: list[Span], heights: list[float], number: int) -> Pile:
     """One row; a cell that reaches further down is drawn whole."""
     lines: list[PlacedLine] = []
     hung: list[Hung] = []
     rules: dict[Rule, None] = {}
     for span in spans:
         cell, box_height = span.cell, sum(heights[number : span.last + 1])
-        spare = max(box_height - _needed(span), 0.0)
+        spare = max(box_height - needed(span), 0.0)
         down = {"center": spare / 2, "bottom": spare}.get(cell.valign, 0.0)
-        down += cell.margins[1] + _ruled(cell, "top")
+        down += cell.margins[1] + rule_room(cell, "top")
         inner, ruled = span.content.moved(span.left + cell.margins[0], down)
         lines += inner
         hung += moved_hung(span.content.hung, span.left + cell.margins[0], down)
-        top, bottom = _edges(spans, box_height, span.last == len(heights) - 1)
+        top, bottom = edges(spans, box_height, span.last == len(heights) - 1)
         box = Box(span.left, top, span.left + cell.width, bottom)
         rules |= dict.fromkeys([*ruled, *cell_rules(cell.borders, box)])
     return Pile(tuple(lines), tuple(rules), heights[number], tuple(hung))
 
 
-def _edges(spans: list[_Span], height: float, is_last: bool) -> tuple[float, float]:
+def edges(spans: list[Span], height: float, is_last: bool) -> tuple[float, float]:
     """Where the middles of the rules above and below cells are: the last row holds both, others only the one above."""
-    above, below = (max(_ruled(span.cell, side) for span in spans) / 2 for side in ("top", "bottom"))
+    above, below = (max(rule_room(span.cell, side) for span in spans) / 2 for side in ("top", "bottom"))
     return above, height - below if is_last else height + below

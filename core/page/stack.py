@@ -8,8 +8,9 @@ from core.page.frames import Box, Frame, frame_of, frame_rules
 from core.page.lines import Broken
 from core.page.margins import Numbers, margin_content
 from core.page.memory import Memory
-from core.page.piles import Hung, Pile, moved_hung, moved_lines, moved_rules, neighbours, pile, space_between
+from core.page.piles import Hung, Pile, Span, moved_hung, neighbours, pile, space_between
 from core.page.replay import Cursor, Replay
+from core.page.row_parts import cut, divides, foot_of, rests
 from core.page.values import Block, Page, Pages, Paragraph, PlacedLine, Section, Shape, Table
 
 NO_SHAPE = Shape()
@@ -173,27 +174,29 @@ def _place_table(table: Table, at: Cursor, blocks: Sequence[Block], flow: Flow) 
     _go_to_table(table, at, blocks, flow)
     left = flow.left + flow.column.table_left(table)
     for number, row in enumerate(flow.column.rows(table)[at.begin :], at.begin):
-        if not flow.fits(row.height) and not flow.is_top:
-            flow.turn(True)
-            return Cursor(at.place, number)
-        if row.height > flow.text_height:
-            _place_in_parts(row, left, flow)
-        else:
+        if flow.fits(row.height):
             _hang(row, left, flow)
             flow.put(*row.moved(left, flow.y), row.height)
+            continue
+        spans = flow.column.spans(table)[number]
+        if not flow.is_top and not divides(table.rows[number], spans, flow.spare):
+            flow.turn(True)
+            return Cursor(at.place, number)
+            _hang(row, left, flow)
+        is_last = number == len(table.rows) - 1
+        _place_in_parts(spans, foot_of(spans, row.height) if is_last else 0.0, left, flow)
     return Cursor(at.place + 1)
 
 
-def _place_in_parts(row: Pile, left: float, flow: Flow) -> None:
-    """A row higher than a page goes on on the next one, line by line."""
-    shift = 0.0
-    _hang(row, left, flow)
-    for placed in sorted(row.lines, key=lambda placed: placed.y):
-        if not flow.fits(placed.y - shift + placed.line.height) and not flow.is_top:
-            flow.turn(True)
-            shift = placed.y
-        flow.put(moved_lines([placed], left, flow.y - shift), (), 0.0)
-    flow.put((), moved_rules(row.rules, left, flow.y - shift), min(row.height - shift, flow.spare))
+def _place_in_parts(spans: Sequence[Span], foot: float, left: float, flow: Flow) -> None:
+    """A row that does not end on this page goes on on the next one, each cell at its next line."""
+    left_over = rests(spans)
+    while True:
+        part, left_over = cut(left_over, flow.spare, foot)
+        flow.put(*part.moved(left, flow.y), min(part.height, flow.spare))
+        if not any(rest.lines for rest in left_over):
+            return
+        flow.turn(True)
 
 
 def _go_to_table(table: Table, at: Cursor, blocks: Sequence[Block], flow: Flow) -> None:

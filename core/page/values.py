@@ -180,11 +180,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """A table row: ``height`` with its ``rule`` (auto, atLeast, exact)."""
+    """A table row: ``height`` with its ``rule`` (auto, atLeast, exact); one that ``keeps`` is not divided by pages."""
 
     cells: tuple[Cell, ...]
     height: float = 0.0
     rule: str = "auto"
+    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from core.ooxml import Node, W
 from core.page.values import Block, Border, Cell, Row, Table
-from core.sheets.numbers import measure, value
+from core.sheets.numbers import is_on, measure, value
 from core.sheets.shapes import borders_of
 from core.sheets.styles import StyleSheet
 
@@ -112,10 +112,12 @@ def _row(node: Node, frame: _Frame, is_first: bool, is_last: bool) -> Row:
         edges = (index == 0, is_first, index == len(nodes) - 1, is_last)
         cells.append(_cell(cell, frame, _width(inner, frame, column, span), _lines(inner, frame, edges)))
         column += span
+    whole = None if properties is None else properties.find(W + "cantSplit")
+    keeps = whole is not None and is_on(whole)
     if height is None:
-        return Row(tuple(cells))
+        return Row(tuple(cells), keeps=keeps)
     rule = height.get(W + "hRule")
-    return Row(tuple(cells), max(measure(height.get(W + "val")), 0.0), rule if rule in _RULES else "atLeast")
+    return Row(tuple(cells), max(measure(height.get(W + "val")), 0.0), rule if rule in _RULES else "atLeast", keeps)
 
 
 def _columns(node: Node | None, default: int) -> int:

@@ -133,9 +133,54 @@ def test_the_highest_cell_makes_the_row() -> None:
     assert tops(laid(table)[0]) == [0, 1, 2, 0, 3, 3]
 
 
-def test_a_row_moves_to_the_next_page_as_a_whole() -> None:
-    pages = laid(*paragraphs(8), Table((Row((cell("国" * 12),)), Row((cell(),)))))
-    assert [len(page.lines) for page in pages] == [8, 4]
+def test_a_row_goes_on_on_the_next_page() -> None:
+    pages = laid(*paragraphs(8), Table((Row((cell("国" * 12), cell("国" * 20))), Row((cell(),)))))
+    assert [len(page.lines) for page in pages] == [12, 4]
+    assert tops(pages[1]) == [0, 0, 1, 2]
+
+
+@pytest.mark.parametrize("row", [{"keeps": True}, {"height": 3.0 * LINE, "rule": "exact"}, {"height": 3.0 * LINE}])
+def test_rows_that_are_kept_move_as_a_whole(row: dict[str, object]) -> None:
+    kept = replace(Row((cell("国" * 15),), rule="atLeast"), **row)  # type: ignore[arg-type]
+    pages = laid(*paragraphs(8), Table((kept, Row((cell(),)))))
+    assert len(pages[0].lines) == 8
+
+
+def test_a_kept_row_higher_than_a_page_is_divided_on_its_own_page() -> None:
+    pages = laid(*paragraphs(8), Table((Row((cell("国" * 60),), keeps=True),)))
+    assert [len(page.lines) for page in pages] == [8, 10, 2]
+
+
+def test_a_row_of_which_a_cell_would_stay_empty_moves_as_a_whole() -> None:
+    high = replace(cell(), blocks=(paragraph(line=3 * LINE),))
+    assert len(laid(*paragraphs(8), Table((Row((cell("国" * 15), high)),)))[0].lines) == 8
+
+
+def test_widow_control_holds_in_cells() -> None:
+    text = replace(cell(), blocks=(paragraph("国" * 15, widow_control=True),))
+    assert [len(page.lines) for page in laid(*paragraphs(8), Table((Row((text,)),)))] == [8, 3]
+
+
+def test_paragraphs_of_cells_that_are_kept_together_are() -> None:
+    text = replace(cell(), blocks=(paragraph(), paragraph("国" * 10, keep_lines=True)))
+    assert [len(page.lines) for page in laid(*paragraphs(8), Table((Row((text,)),)))] == [9, 2]
+
+
+def test_both_parts_of_a_divided_row_are_ruled() -> None:
+    sides = dict.fromkeys(("top", "bottom", "left"), RULE)
+    pages = laid(*paragraphs(8), Table((Row((cell("国" * 12, borders=sides),)),)))
+    assert [len(page.rules) for page in pages] == [3, 3]
+
+
+def test_rules_within_a_cell_stand_on_the_part_they_belong_to() -> None:
+    ruled = replace(cell(), blocks=(paragraph("国" * 10), paragraph(borders={"bottom": RULE})))
+    pages = laid(*paragraphs(8), Table((Row((ruled,)),)))
+    assert [len(page.rules) for page in pages] == [0, 1]
+
+
+def test_a_cell_that_is_full_earlier_stays_empty_on_the_next_page() -> None:
+    pages = laid(*paragraphs(8), Table((Row((cell(), cell("国" * 15))),)))
+    assert [placed.x for placed in pages[1].lines] == [6 * EM]
 
 
 def test_a_row_higher_than_the_page_goes_on_on_the_next() -> None:

@@ -71,6 +71,15 @@ def test_the_height_of_a_row(properties: str, expected: tuple[float, str]) -> No
 
 
 @pytest.mark.parametrize(
+    ("properties", "keeps"), [("", False), ("<w:cantSplit/>", True), ('<w:cantSplit w:val="0"/>', False)]
+)
+def test_whether_pages_divide_a_row(properties: str, keeps: bool) -> None:
+    height = '<w:trHeight w:val="500"/>'
+    found = table(tbl(tr(tc(), properties=properties), tr(tc(), properties=properties + height)))
+    assert [row.keeps for row in found.rows] == [keeps, keeps]
+
+
+@pytest.mark.parametrize(
     ("properties", "mode", "expected"),
     [
         ("", 15, (0, "left")),
