@@ -44,7 +44,7 @@ CODES = MappingProxyType(
 )
 """What is raised where a layout is used, as it is called where it is checked."""
 
-MENDS = MappingProxyType({"template_missing_style": "style", "template_unknown_name": "name"})
+MENDS = MappingProxyType({"template_unknown_name": "name"})
 BODY_NAMES = ("各段", "各部分")
 
 _OPENERS = MappingProxyType({"elif": "if 1", "else": "if 1", "endif": "if 1", "endfor": "for 项 in ''"})

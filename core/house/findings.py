@@ -22,7 +22,7 @@ class LayoutFinding:
     """One thing about a layout; ``code`` names its sentence, which says what to do as well.
 
     ``part`` is 正文, 页眉, 页脚, … or 整个文件, ``number`` the paragraph in it (from 1; 0: none), ``paragraph`` its text
-    and ``tag`` the piece at fault. ``mend`` is what to do by itself: split, wide, name or style; empty if nobody can.
+    and ``tag`` the piece at fault. ``mend`` is what to do by itself: split, wide, name, style or loop; empty if nobody can.
     """
 
     code: str

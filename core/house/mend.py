@@ -6,37 +6,47 @@ from collections.abc import Collection, Mapping, Sequence
 from core.house.check import part_name
 from core.house.findings import LayoutFinding
 from core.house.hints import holders, quiet_tags
+from core.house.loop_ends import close_loop
+from core.house.lost_styles import Standard
 from core.layouts.archive import build, pack
-from core.layouts.file import TYPES_PART, XML_HEAD, tagged
+from core.layouts.file import STYLES_PART, TYPES_PART, XML_HEAD, tagged
 from core.layouts.parts import XML_SPACE, P, texts_of
 from core.layouts.tags import Tag
-from core.ooxml import Node, W, parse_xml, serialise
+from core.ooxml import Node, parse_xml, serialise
 
+_ELSEWHERE = frozenset(("style", "loop"))
 _PLAIN = str.maketrans("｛｝％＃", "{}%#")
-_STYLES = (W + "pStyle", W + "rStyle")
 
 
-def mended(parts: Mapping[str, bytes], findings: Collection[LayoutFinding]) -> bytes:
+def mended(parts: Mapping[str, bytes], findings: Collection[LayoutFinding], standard: Standard) -> bytes:
     """The file with these findings put right; those without ``mend`` are passed over. Raises BadInput for broken XML."""
     result = dict(parts)
+    lost = dict.fromkeys(finding.parameters["style"] for finding in findings if finding.mend == "style")
+    if lost:
+        styles = parse_xml(parts[STYLES_PART])
+        standard.restore(styles, lost)
+        result[STYLES_PART] = _packed(styles)
     for name in tagged(parts):
         mine = [finding for finding in findings if finding.mend and finding.part == part_name(name)]
         if mine:
             root = parse_xml(parts[name])
             _mend_part(root, mine)
-            result[name] = (XML_HEAD + serialise(root)).encode("utf-8")
+            result[name] = _packed(root)
     order = sorted(result, key=lambda name: (name != TYPES_PART, not name.startswith("_rels")))
     return build(pack(name, result[name]) for name in order)
 
 
+def _packed(root: Node) -> bytes:
+    return (XML_HEAD + serialise(root)).encode("utf-8")
+
+
 def _mend_part(root: Node, findings: Sequence[LayoutFinding]) -> None:
-    missing = {finding.parameters.get("style", "") for finding in findings if finding.mend == "style"}
-    for use in [use for use in root.iter(*_STYLES) if use.get(W + "val", "") in missing]:
-        use.getparent().remove(use)  # Word shows the paragraph so already: without a style
-    for number, paragraph in enumerate(root.iter(P), 1):
-        mine = [finding for finding in findings if finding.number == number and finding.mend != "style"]
+    for number, paragraph in enumerate(list(root.iter(P)), 1):
+        mine = [finding for finding in findings if finding.number == number and finding.mend not in _ELSEWHERE]
         if mine:
             _mend_paragraph(texts_of(paragraph), mine)
+        if any(finding.number == number and finding.mend == "loop" for finding in findings):
+            close_loop(paragraph)
 
 
 def _mend_paragraph(texts: Sequence[Node], findings: Sequence[LayoutFinding]) -> None:

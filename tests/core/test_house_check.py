@@ -36,7 +36,7 @@ FAULTS = (
     ("layout_out_of_loop", p("{% for 句 in 各段 %}{% endfor %}{{ 句.正文 }}"), ""),
     ("layout_unclosed", p("{{ 标题 }"), ""),
     ("layout_unclosed", p("{% if 标题 }}有{% endif %}"), ""),
-    ("layout_unbalanced", p("{% if 标题 %}"), ""),
+    ("layout_open_if", p("{% if 标题 %}"), ""),
     ("layout_unbalanced", p("{% endfor %}"), ""),
     ("layout_misplaced", p("甲{% if 标题 %}") + p("乙{% endif %}"), ""),
     ("layout_misplaced", p("{%tr if 标题 %}") + p("{%tr endif %}"), ""),
@@ -251,7 +251,7 @@ MENDABLE = (
     p("{{ 标", "提 }}"),
     p("｛｛ 主送机关 ｝｝和", "｛% if 署名 %｝有", "{% endif %}"),
     p("{% for 段 in 各段 %}") + p("{{ 断.正", "文 }}{{ 段.序号 }}") + p("{% endfor %}"),
-    p("甲", style="Ghost"),
+    p("甲", style="CopyTo"),
     p("前{", "{ 标", "题 }", "}中{{ 署", "名 }}后"),
 )
 

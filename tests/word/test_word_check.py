@@ -16,7 +16,7 @@ pytestmark = pytest.mark.word
 
 LOOP = (p("{% for 段 in 各段 %}"), p("{{ 段.序号 }}{{ 段.标题 }}{{ 段.正文 }}"), p("{% endfor %}"))
 STRANGE = '<w:p><w:r><w:rPr><w:rFonts w:eastAsia="华文仿宋"/></w:rPr><w:t>字</w:t></w:r></w:p>'
-TORN = (p("{{ 标", "提 }}和", "｛｛ 署", "名 ｝｝"), p("甲", style="Ghost"))
+TORN = (p("{{ 标", "提 }}和", "｛｛ 署", "名 ｝｝"), p("甲", style="CopyTo"))
 
 
 def test_a_font_table_made_from_nothing_is_valid(tmp_path: Path) -> None:
