@@ -17,11 +17,13 @@ from core.workflows.export import (
     export_draft,
     export_pdf,
     fields_edit,
+    of_unit,
     proposed_name,
     usual_layout,
     with_fields,
 )
 from core.workflows.layout_files import USUAL_LAYOUT, layout_names, layouts
+from core.workflows.particulars import keep
 from tests.builders import make_draft
 
 
@@ -173,3 +175,39 @@ def test_a_layout_that_is_gone_is_told(tmp_path: Path) -> None:
 def test_a_layout_that_was_chosen_or_is_there_needs_no_word(tmp_path: Path, last: str, chosen: str) -> None:
     written = export_draft(drawn_up(last), tmp_path / "出.docx", ExportOptions(chosen))
     assert "layout_gone" not in [notice.code for notice in written.notices]
+
+
+@pytest.mark.parametrize(
+    ("year", "title", "kind", "name"),
+    [
+        (0, "关于上半年工作的报告", "工作总结", "关于上半年工作的报告"),
+        (2026, "关于上半年工作的报告", "", "关于上半年工作的报告"),
+        (0, "", "", "稿件"),
+        (0, "甲/乙：“丙”?*", "", "甲乙：“丙”"),
+        (0, "长" * 200, "", "长" * 80),
+        (2026, "", "年度工作总结", "2026年度工作总结"),
+    ],
+)
+def test_a_file_is_proposed_a_name_that_every_disk_takes(year: int, title: str, kind: str, name: str) -> None:
+    draft = replace(make_draft(f"title |{title}" if title else ""), identity=Identity(kind, year))
+    assert proposed_name(draft) == f"{name}（送审稿）.docx"
+
+
+@pytest.mark.parametrize("unit", ["", "  ", "青禾县档案馆"])
+def test_a_draft_of_the_same_unit_or_of_none_stays_as_it_is(unit: str) -> None:
+    draft = make_draft("title |总结")
+    assert of_unit(draft, unit).value is draft
+
+
+def test_a_draft_of_another_unit_is_given_what_that_unit_keeps(own: Path) -> None:
+    keep("金湖区档案馆", {"抄送": "区委办", "印发机关": "区档案馆"})
+    draft = with_fields(make_draft("title |总结"), {"抄送": "县委办"})
+    found = of_unit(draft, " 金湖区档案馆\n").value
+    assert found.identity.unit == "金湖区档案馆"
+    assert (current_fields(found)["抄送"], current_fields(found)["印发机关"]) == ("县委办", "区档案馆")
+
+
+def test_a_layout_chosen_for_one_export_is_not_kept_in_the_draft(tmp_path: Path) -> None:
+    draft = drawn_up("内部材料")
+    export_draft(draft, tmp_path / "出.docx", ExportOptions("信函", {"签发人": "周远"}))
+    assert (usual_layout(draft), current_fields(draft)["签发人"]) == ("内部材料", "")
