@@ -76,6 +76,7 @@ def export_pdf(draft: Draft, target: Path, options: ExportOptions, printer: Prin
     Raises as ``export_draft`` does, and AppError ``export_stopped`` when the printer was stopped.
     """
     from core.workflows.layout_use import load_usable
+    from core.workflows.not_shown import not_shown
     from core.workflows.pages import PageSetter
 
     draft = with_fields(draft, options.fields)
@@ -84,7 +85,7 @@ def export_pdf(draft: Draft, target: Path, options: ExportOptions, printer: Prin
     pages = PageSetter(load_usable(data.value)).set(draft, options.marks)
     if not printer(pages, target, draft.title or target.stem):
         raise AppError("export_stopped", name=target.name)
-    return Result(target, data.notices)
+    return Result(target, (*data.notices, *not_shown(data.value, "pdf_not_shown")))
 
 
 def _refuse_layout(draft: Draft, target: Path, options: ExportOptions) -> None:

@@ -31,6 +31,7 @@ from core.result import Notice, Result
 from core.workflows.files import read_limited
 from core.workflows.layout_files import add_layout
 from core.workflows.layout_use import load_usable
+from core.workflows.not_shown import not_shown
 
 __all__ = (
     "Learned",
@@ -104,7 +105,7 @@ def _safe(learned: Result[Learned], data: bytes) -> Result[Learned]:
         (Notice("learn_outside_dropped", 0, {"count": str(outside)}), outside),
     )
     layout = build(pack(name, part, 9) for name, part in tamed.parts.items()) if tamed.fields else learned.value.layout
-    notices = (*learned.notices, *(notice for notice, is_so in told if is_so))
+    notices = (*learned.notices, *(notice for notice, is_so in told if is_so), *not_shown(layout, "learn_not_shown"))
     return Result(replace(learned.value, layout=layout), notices)
 
 
