@@ -7,7 +7,6 @@ grammar, not taste, and therefore stand in code.
 import re
 
 DIGITS = "0-9０-９"
-HAN_DIGITS = "一二三四五六七八九"
 MAGNITUDES = "十百千万亿"
 APPROXIMATORS = "余多来几"
 

@@ -28,7 +28,6 @@ _COPY_NUMBER = re.compile(r"^\s*(?:份\s?号\s?[:：]\s*)?(?P<value>\d{6})(?=\s|
 _SECRET = re.compile(r"(?:绝\s?密|机\s?密|秘\s?密)(?:\s?★\s?[^\s]{1,6})?(?=\s|$)")
 _URGENT = re.compile(r"(?:特\s?急|加\s?急|平\s?急|特\s?提)(?=\s|$)")
 _COPIES = re.compile(r"^[\s\u3000]*抄\s?送(?:机关)?\s?[:：][\s\u3000]*(?P<value>\S(?:.*\S)?)?")
-_MAIN = re.compile(r"(?:主\s?送|分\s?送|发)(?:机关)?\s?[:：]")
 _PRINTED = re.compile(
     rf"(?P<value>(?:{_DIGITS}{{4}}|[二〇○零一三四五六七八九]{{4}})\s?年\s?[\d一二三四五六七八九十]{{1,3}}\s?月\s?[\d一二三四五六七八九十]{{1,3}}\s?日)\s*印\s?发\s*$"
 )

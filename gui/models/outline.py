@@ -60,10 +60,6 @@ class OutlineModel(QAbstractItemModel):
         node = self._nodes.get(key)
         return self.createIndex(node.row, 0, node) if node else QModelIndex()
 
-    def keys_shown(self) -> frozenset[str]:
-        """The keys of all lines."""
-        return frozenset(self._nodes)
-
     def parents(self) -> dict[str, bool]:
         """The keys of lines that have others under them, and whether sections are among those."""
         found = {key: node.children for key, node in self._nodes.items() if node.children}

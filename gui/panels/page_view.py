@@ -46,17 +46,17 @@ class PageView(QWidget):
 
     def _build(self) -> None:
         bar = frame("bar")
-        self._tools = QHBoxLayout(bar)
-        self._tools.setContentsMargins(theme.length(10), theme.length(5), theme.length(10), theme.length(5))
-        self._tools.setSpacing(theme.length(6))
+        tools = QHBoxLayout(bar)
+        tools.setContentsMargins(theme.length(10), theme.length(5), theme.length(10), theme.length(5))
+        tools.setSpacing(theme.length(6))
         smaller = icon_button("minus", "缩小页面（Ctrl+滚轮）", lambda: self.reel.set_zoom(self.reel.zoom / KEY_STEP))
         larger = icon_button("plus", "放大页面（Ctrl+滚轮）", lambda: self.reel.set_zoom(self.reel.zoom * KEY_STEP))
-        self._tools.addWidget(self._toggle)
-        self._tools.addWidget(self._number)
-        self._tools.addStretch(1)
-        self._tools.addWidget(smaller)
-        self._tools.addWidget(self._sizes)
-        self._tools.addWidget(larger)
+        tools.addWidget(self._toggle)
+        tools.addWidget(self._number)
+        tools.addStretch(1)
+        tools.addWidget(smaller)
+        tools.addWidget(self._sizes)
+        tools.addWidget(larger)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.overview)
@@ -74,16 +74,18 @@ class PageView(QWidget):
         self._toggle.toggled.connect(self._on_overview_toggled)
         self._sizes.activated.connect(self._on_size_chosen)
 
-    def add_tool(self, widget: QWidget) -> None:
-        """Put a control of somebody else at the right end of the bar."""
-        self._tools.addWidget(widget)
-
     # What is shown
 
     def show_pages(self, pages: Pages) -> None:
         """Show these pages; what was in view stays in view."""
         self._pages = pages
         self._set_pages("" if pages.pages else EMPTY_WORDS)
+        self._mark_place(follow=False)
+
+    def show_nothing(self, words: str) -> None:
+        """There are no pages, and this is why."""
+        self._pages = Pages(())
+        self._set_pages(words)
         self._mark_place(follow=False)
 
     def show_waiting(self) -> None:
