@@ -90,10 +90,12 @@ class PrintJob(QObject):
 
     def start(self) -> None:
         """Begin; ``finished`` says whether all pages went out."""
-        if not self._indices or not self._painter.begin(self._printer):
+        if self._indices:
+            self._printer.setPageLayout(page_layout(self._pages.pages[self._indices[0]].sheet))
+        if self._indices and self._painter.begin(self._printer):
+            self._timer.start()
+        else:
             self.finished.emit(False)
-            return
-        self._timer.start()
 
     def cancel(self) -> None:
         """Stop and take back what the printer has not begun."""

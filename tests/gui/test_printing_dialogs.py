@@ -1,6 +1,7 @@
 """Printing: the pages that were asked for, one by one, on paper as the pages say."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -17,7 +18,7 @@ from core.page.values import Pages
 from gui.panels.print_preview import PrintPreview
 from gui.printing_dialogs import PdfJob, PrintJob, PrintOrder, chosen_pages, make_printer, preview_pages, send
 from gui.tasks import TaskRunner
-from tests.pages_made import pages
+from tests.pages_made import A4, pages
 
 
 @pytest.fixture
@@ -135,6 +136,18 @@ def test_pages_are_printed_one_by_one(made: Pages, printer: QPrinter, qtbot: Any
         job.start()
     assert (told.args, done) == ([True], [1, 2])
     assert texts(tmp_path / "out.pdf") == ["第1行", "第45行"]
+
+
+@pytest.mark.parametrize("indices", [[0, 1], [1, 0], [1]])
+def test_every_page_has_its_own_paper(
+    made: Pages, printer: QPrinter, qtbot: Any, tmp_path: Path, indices: list[int]
+) -> None:
+    upright, across = made.pages[0], replace(made.pages[1], sheet=replace(A4, width=A4.height, height=A4.width))
+    job = PrintJob(Pages((upright, across)), printer, indices)
+    with qtbot.waitSignal(job.finished):
+        job.start()
+    with pdfplumber.open(tmp_path / "out.pdf") as pdf:
+        assert [int(page.width > page.height) for page in pdf.pages] == indices
 
 
 def test_printing_can_be_stopped(made: Pages, printer: QPrinter, qtbot: Any) -> None:
