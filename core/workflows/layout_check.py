@@ -9,14 +9,17 @@ from core.errors import BadInput, BadTemplate
 from core.house.check import PARTS, Grammar, faults_in, finding_of, part_of, without_twins
 from core.house.findings import WHOLE_FILE, LayoutFinding, Severity
 from core.house.hints import hints_in
+from core.house.lost_styles import Standard
 from core.house.mend import mended
-from core.layouts.file import layout_parts
+from core.house.mendable import told_closely
+from core.layouts.file import STYLES_PART, layout_parts
 from core.layouts.font_table import fonts_in_use
+from core.ooxml import parse_xml
 from core.paths import templates_folder
 from core.result import Notice
 from core.workflows.files import read_limited, write_atomically
 from core.workflows.fonts import load_fonts
-from core.workflows.layout_files import own_folder
+from core.workflows.layout_files import ENDING, own_folder
 from core.workflows.layout_use import MATTERS, bare_draft, load_usable, require_body
 from core.workflows.not_shown import not_shown
 from core.workflows.wording import sentence
@@ -35,6 +38,7 @@ __all__ = (
 )
 
 MENDED = "（改好）"
+STANDARD = f"国标公文{ENDING}"
 _ORDER = tuple(Severity)
 _PLACES = tuple(PARTS.values())
 
@@ -81,8 +85,19 @@ def _refused(data: bytes, refusal: BadTemplate) -> tuple[LayoutFinding, ...]:
         parts = layout_parts(data)
     except (BadTemplate, BadInput):
         return (finding_of(refusal, WHOLE_FILE),)
-    found = faults_in(parts, Grammar(compile_source, NAMES, FIELDS))
-    return (*(found or (finding_of(refusal, part_of(refusal, parts)),)), *hints_in(parts))
+    found = faults_in(parts, Grammar(compile_source, NAMES, FIELDS)) or (finding_of(refusal, part_of(refusal, parts)),)
+    told = tuple(told_closely(found, parts, _standard()))
+    lost = {finding.parameters["shown"] for finding in told if finding.code == "layout_lost_style"}
+    hints = (hint for hint in hints_in(parts) if hint.code != "layout_no_style" or hint.parameters["what"] not in lost)
+    return (*told, *hints)
+
+
+def _standard() -> Standard:
+    """The styles of the program's own layouts; those of the usual one come first."""
+    folder = templates_folder() / "layouts"
+    names = sorted((path.name for path in folder.glob(f"*{ENDING}")), key=lambda name: (name != STANDARD, name))
+    sheets = (parse_xml(layout_parts((folder / name).read_bytes())[STYLES_PART]) for name in names)
+    return Standard(tuple(sheets))
 
 
 def _in_use(data: bytes) -> tuple[LayoutFinding, ...]:
@@ -117,14 +132,23 @@ def _fonts(data: bytes, families: Collection[str]) -> tuple[LayoutFinding, ...]:
     except (BadTemplate, BadInput):
         return ()
     fonts = load_fonts()
-    found = []
-    for name in (name for name in names if not fonts.is_installed(name, families)):
-        other = fonts.stand_in(name, families)
-        code, severity = ("layout_font", Severity.HINT) if other != name else ("layout_font_none", Severity.WARNING)
-        group = fonts.group(name)
-        tell = f"（{group.tell}）" if group and group.tell else ""
-        found.append(LayoutFinding(code, severity, parameters={"font": name, "other": other, "tell": tell}))
-    return tuple(found)
+    others = {name: fonts.stand_in(name, families) for name in names if not fonts.is_installed(name, families)}
+    alone = [_font("layout_font_none", Severity.WARNING, name, name) for name, other in others.items() if other == name]
+    return (*alone, *_replaced({name: other for name, other in others.items() if other != name}))
+
+
+def _replaced(others: Mapping[str, str]) -> tuple[LayoutFinding, ...]:
+    """One finding about all fonts that another stands in for."""
+    if len(others) < 2:
+        return tuple(_font("layout_font", Severity.HINT, name, other) for name, other in others.items())
+    listed = "、".join(f"“{name}”（用“{other}”代替）" for name, other in others.items())
+    return (LayoutFinding("layout_fonts", Severity.HINT, parameters={"fonts": listed}),)
+
+
+def _font(code: str, severity: Severity, name: str, other: str) -> LayoutFinding:
+    group = load_fonts().group(name)
+    tell = f"（{group.tell}）" if group and group.tell else ""
+    return LayoutFinding(code, severity, parameters={"font": name, "other": other, "tell": tell})
 
 
 def message(finding: LayoutFinding) -> str:
@@ -165,7 +189,7 @@ def mend_layout(path: Path, findings: Collection[LayoutFinding]) -> Path:
     BadInput, BadTemplate, or AppError when the disk refuses.
     """
     target = _copy_of(path)
-    data = mended(layout_parts(read_limited(path)), findings)
+    data = mended(layout_parts(read_limited(path)), findings, _standard())
     with suppress(OSError):  # what is wrong with the place is told when it is written
         target.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(target, data)
