@@ -137,6 +137,14 @@ def rename_styles(old: str, new: str) -> None:
             save_styles(book.unit, {old: HouseStyle(), new: book.styles[old]})
 
 
+def copy_styles(layout: str, copy: str) -> None:
+    """What every unit changed in a layout is changed in its copy, too. Raises AppError when the disk refuses."""
+    key = layout_key(layout)
+    for book in books():
+        if key in book.styles:
+            save_styles(book.unit, {copy: book.styles[key]})
+
+
 def export_book(unit: str, target: Path) -> None:
     """Write the unit's styles into one file to pass on. Raises AppError when the disk refuses."""
     write_atomically(target, book_text(HouseBook(unit, load_book(unit).value.styles)).encode("utf-8"))

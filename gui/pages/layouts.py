@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
@@ -34,6 +34,7 @@ class LayoutsPage(QWidget):
         self._list.chosen.connect(self._sheet.show_layout)
         self._list.renamed.connect(self._sheet.rename_layout)
         self._list.told.connect(self._sheet.tell)
+        self._list.copy_begun.connect(self._sheet.flush)
         self._list.check_wanted.connect(self._on_check_wanted)
         self._list.learn_wanted.connect(self._on_learn_wanted)
         self._sheet.closed.connect(self.closed)
@@ -94,5 +95,13 @@ class LayoutsPage(QWidget):
         self._sheet.tell(f"“{layout}”已经作为版式存好，导出时可以选它。", "success")
 
     def _on_sheet_closed(self) -> None:
+        """What was checked may be mended by now."""
         self._sheets.setCurrentIndex(0)
+        self._sheet.show_again()
         self._list.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The window is looked at again: layouts may have come or gone in between."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isVisible() and self.isActiveWindow():
+            self._list.refresh()

@@ -16,6 +16,8 @@ from gui.tasks import TaskRunner
 from gui.widgets.basics import frame
 from gui.widgets.notice_bar import NoticeBar
 
+NO_PAGES = "这样导出不了，没有页面可看。"
+
 
 class ExportLook(QSplitter):
     """``source`` gives the draft as it would be exported now; ``touch`` says that it would be another."""
@@ -62,6 +64,7 @@ class ExportLook(QSplitter):
         pages = self.model.pages
         if self.model.error is not None:
             self._notice.show_notice(sentence(self.model.error), "warning")
+            self.view.show_nothing(NO_PAGES)
         elif pages is None:
             self.view.show_waiting()
         elif not self.model.is_stale:

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -30,6 +30,7 @@ from gui.widgets.columns import Columns
 from gui.widgets.notice_bar import NoticeBar
 
 NOTHING = Draft(Identity())
+GONE = "版式“{gone}”已经不在了，改用“{now}”。稿件没有改动。"
 
 
 class ExportSheet(QWidget):
@@ -50,7 +51,8 @@ class ExportSheet(QWidget):
         self._session: Session | None = None
         self._stands: Mapping[str, str] = {}
         self._proposed = ""
-        self._is_reading = self._is_wanted = False
+        self._listed: tuple[str, ...] = ()
+        self._is_reading = self._is_wanted = self._is_broken = False
         self._notice = NoticeBar()
         self._form = ExportForm(grouped(known_particulars()))
         self._look = ExportLook(runner, self.as_exported)
@@ -69,7 +71,7 @@ class ExportSheet(QWidget):
             self._proposed = ""
         self._session, draft = session, session.draft
         self._notice.hide()
-        self._form.show_layouts(layout_names(), usual_layout(draft))
+        self._show_layouts(usual_layout(draft))
         self._fill()
         self._read_layout()
         self._form.set_folder(session.path.parent)
@@ -199,7 +201,7 @@ class ExportSheet(QWidget):
 
     def _on_read(self, look: LayoutLook) -> None:
         self._form.show_fields(look.particulars)
-        self._is_reading = False
+        self._is_reading, self._is_broken = False, bool(look.faults)
         self._touch()
         self._look.model.hurry()
         if look.faults:
@@ -209,7 +211,9 @@ class ExportSheet(QWidget):
             self._on_go()
 
     def _on_not_read(self, error: Any) -> None:
+        self._is_wanted = False
         self._on_read(LayoutLook())
+        self._is_broken = True
         self._on_refused(error)
 
     def _on_refused(self, told: Any) -> None:
@@ -219,7 +223,10 @@ class ExportSheet(QWidget):
     # Going
 
     def _on_go(self) -> None:
-        """What is proposed for the layout goes into the file, so it must be known."""
+        """What is proposed for the layout goes into the file, so it must be known; and nothing is asked in vain."""
+        if self._is_broken and not self._is_reading:
+            self._is_broken = False
+            self._read_layout()
         self._is_wanted = self._is_reading
         if self._is_reading:
             return
@@ -249,6 +256,27 @@ class ExportSheet(QWidget):
         self._session = None
 
     # Qt
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The window is looked at again: layouts may have come or gone in between."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isVisible() and self.isActiveWindow():
+            self._refresh_layouts()
+
+    def _refresh_layouts(self) -> None:
+        """List them anew, and instead of one that is gone choose the usual one."""
+        names, chosen, session = layout_names(), self._form.layouts.currentText(), self._session
+        if session is None or names == self._listed:
+            return
+        is_gone = chosen in self._listed and chosen not in names
+        self._show_layouts(usual_layout(session.draft) if is_gone else chosen)
+        self._read_layout()
+        if is_gone:
+            self._notice.show_notice(GONE.format(gone=chosen, now=self._form.layouts.currentText()), "warning")
+
+    def _show_layouts(self, chosen: str) -> None:
+        self._listed = layout_names()
+        self._form.show_layouts(self._listed, chosen)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The sheet is left: what was typed is taken over."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -17,6 +18,8 @@ COLUMNS = ("字体", "字号", "加粗")
 PITCHES = ("pitch", "lines")
 NARROW, NARROWEST = 396, 312
 """Widths at usual type size: below the first one setting stands to a row, and there is no form below the second."""
+
+SIDES = MappingProxyType({"top": "天头（上）", "bottom": "地脚（下）", "left": "订口（左）", "right": "切口（右）"})
 
 
 class HouseForm(QWidget):
@@ -87,7 +90,7 @@ class HouseForm(QWidget):
         """Two settings to a row, or one where there is little room."""
         grid = _grid()
         for setting in settings:
-            self._caption(setting, setting.label)
+            self._caption(setting, SIDES.get(setting.name, setting.label))
         self._grids.append((grid, settings))
         self._place(grid, settings, 2)
         return grid

@@ -26,6 +26,7 @@ PAUSE = 250
 """Milliseconds from the last change to the new page."""
 
 KEY = "house"
+NO_PAGES = "这个版式现在不能用，没有页面可看。原因写在上面。"
 FORM_WIDTH, VIEW_WIDTH = 444, 520
 NARROW = 760
 """Width at usual type size below which the page stands under the settings."""
@@ -63,14 +64,21 @@ class HouseSheet(QWidget):
         self._notice.hide()
 
     def show_layout(self, layout: str) -> None:
-        """Go on with another layout, as the unit has it."""
+        """Go on with another layout, as the unit has it; what was told of the one before is gone."""
         if layout != self._layout:
             self.flush()
-            self._layout = layout
+            self._layout, self._shown = layout, ""
+            self._notice.hide()
             self._title.setText(f"版式设置：{layout_title(layout)}")
             self._runner.run(
                 house_style, self._unit, layout, on_done=partial(self._on_loaded, layout), on_failed=self._on_failed
             )
+
+    def show_again(self) -> None:
+        """The layout may be another by now."""
+        self.flush()
+        layout, self._layout = self._layout, ""
+        self.show_layout(layout)
 
     def rename_layout(self, old: str, new: str) -> None:
         """The layout shown has another name."""
@@ -160,13 +168,21 @@ class HouseSheet(QWidget):
     def _on_tried(self, layout: str, style: HouseStyle, trial: Trial) -> None:
         self._shown, self._good = layout, style
         self._form.show_values(trial.values, trial.plain)
+        self._form.setEnabled(True)
         self._view.show_pages(trial.pages)
 
     def _on_not_tried(self, error: Any) -> None:
         """The page stays as it was; the layout as it was made is shown where there was none."""
         self._on_failed(error)
         if self._shown != self._layout:
-            self._run_trial(HouseStyle(), self._on_failed)
+            self._run_trial(HouseStyle(), self._on_broken)
+
+    def _on_broken(self, error: Any) -> None:
+        """Nothing of another layout is left to be taken for this one's."""
+        self._on_failed(error)
+        self._form.show_values(HouseStyle(), HouseStyle())
+        self._form.setEnabled(False)
+        self._view.show_nothing(NO_PAGES)
 
     # What is changed
 

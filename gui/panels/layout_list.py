@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.workflows.house import rename_styles
+from core.workflows.house import copy_styles, rename_styles
 from core.workflows.layout_files import (
     ENDING,
     copy_layout,
@@ -54,18 +54,20 @@ CANNOT_OPEN = "系统没能打开它。请在文件管理器里找到：{path}"
 class LayoutList(QWidget):
     """``chosen`` carries a layout's name; ``told`` a sentence, its tone, and choices as of a notice.
 
-    ``renamed`` carries the old and the new name; ``learn_wanted`` and ``check_wanted`` ask for these sheets.
+    ``renamed`` carries the old and the new name; ``copy_begun`` wants kept what was changed; ``learn_wanted`` and ``check_wanted`` ask for these sheets.
     """
 
     chosen = Signal(str)
     told = Signal(str, str, object)
     renamed = Signal(str, str)
+    copy_begun = Signal()
     learn_wanted = Signal()
     check_wanted = Signal(str)
 
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
+        self._listed: tuple[str, ...] = ()
         self._list = QListWidget()
         self._list.setAccessibleName("版式")
         self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -89,6 +91,7 @@ class LayoutList(QWidget):
 
     def show_layouts(self, current: str) -> None:
         """List all layouts anew; the one of that name, or file somewhere else, is chosen, or else the first."""
+        self._listed = layout_names()
         with QSignalBlocker(self._list):
             self._list.clear()
             for title, names in _groups(current).items():
@@ -98,6 +101,11 @@ class LayoutList(QWidget):
             items = [item for item in map(self._list.item, range(self._list.count())) if item.data(NAME)]
             self._list.setCurrentItem(next((item for item in items if item.data(NAME) == current), items[0]))
         self._on_current()
+
+    def refresh(self) -> None:
+        """List the layouts anew if some came or went meanwhile."""
+        if layout_names() != self._listed:
+            self.show_layouts(self.current)
 
     # Building
 
@@ -138,7 +146,8 @@ class LayoutList(QWidget):
     # What can be done with a layout
 
     def _on_copy(self) -> None:
-        self._runner.run(copy_layout, self.current, on_done=self._on_copied, on_failed=self._on_refused)
+        self.copy_begun.emit()
+        self._runner.run(_copy, self.current, on_done=self._on_copied, on_failed=self._on_refused)
 
     def _on_copied(self, name: Any) -> None:
         self.show_layouts(name)
@@ -193,6 +202,13 @@ class LayoutList(QWidget):
 
     def _on_refused(self, error: Any) -> None:
         self.told.emit(sentence(error), "error", [])
+
+
+def _copy(layout: str) -> str:
+    """Copy the layout, and with it what the units changed in it."""
+    name = copy_layout(layout)
+    copy_styles(layout, name)
+    return name
 
 
 def _rename(old: str, new: str) -> str:

@@ -11,6 +11,7 @@ from core.house.style import HouseStyle, make_style
 from core.workflows.house import (
     book_path,
     books,
+    copy_styles,
     export_book,
     house_style,
     import_book,
@@ -217,6 +218,13 @@ def test_layouts_that_cannot_take_the_settings_are_left_out() -> None:
 def test_the_settings_that_were_put_into_all_can_be_taken_back() -> None:
     save_styles(UNIT, spread_style(UNIT, USUAL_LAYOUT, NARROW).before)
     assert load_book(UNIT).value.styles == {USUAL_LAYOUT: NARROW}
+
+
+def test_a_copy_of_a_layout_has_its_settings_in_every_unit() -> None:
+    for unit in (UNIT, "金湖区档案馆"):
+        save_styles(unit, {"便函": NARROW})
+    copy_styles("便函", "便函（副本）")
+    assert [dict(book.styles) for book in books()] == [{"便函": NARROW, "便函（副本）": NARROW}] * 2
 
 
 def test_settings_follow_a_layout_s_new_name_in_every_unit() -> None:

@@ -13,6 +13,7 @@ from core.workflows.house import house_style, save_styles
 from core.workflows.house_trial import HouseStyle, make_style
 from core.workflows.layout_files import copy_layout, is_own, layout_names, plain_layout
 from gui.pages.layouts import LayoutsPage
+from gui.panels.house_fields import UNKNOWN
 from gui.panels.house_form import HouseForm
 from gui.panels.house_sheet import HouseSheet
 from gui.panels.layout_list import LayoutList
@@ -21,6 +22,7 @@ from gui.tasks import TaskRunner
 from gui.widgets.notice_bar import NoticeBar
 from tests.builders import make_draft
 from tests.gui.desk import type_text
+from tests.word_files import layout_file, p
 
 UNIT, LAYOUT = "青禾县档案馆", "国标公文"
 SAMPLE_PAGES = 4
@@ -357,7 +359,7 @@ def test_a_layout_that_lies_somewhere_else_can_be_set_and_copied(page: LayoutsPa
     begin(page, qtbot, str(path))
     field(page, "页面·天头").setValue(30)
     page.hide()
-    assert house_style(UNIT, "便函").value.top == 30
+    assert house_style(UNIT, str(path)).value.top == 30
     assert copy_layout(str(path)) == "便函（副本）"
 
 
@@ -394,3 +396,59 @@ def test_the_page_stands_under_the_settings_where_there_is_little_room(
 def test_going_back_is_asked_for(page: LayoutsPage, qtbot: Any) -> None:
     with qtbot.waitSignal(page.closed):
         page.findChild(HouseSheet).closed.emit()
+
+
+# Layouts that cannot be used, and those that come and go
+
+
+def put_broken(home: Path, name: str = "坏版式") -> Path:
+    folder = home / "home" / "templates" / "layouts"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.docx"
+    path.write_bytes(layout_file(p("{{ 标题 }}"), p("{{ 签发 }}")))
+    return path
+
+
+def test_a_broken_layout_shows_nothing_of_another_one(page: LayoutsPage, qtbot: Any, home: Path) -> None:
+    put_broken(home)
+    begin(page, qtbot, "坏版式")
+    assert told(page)
+    assert page.findChild(PageView).page_count == 0
+    assert not page.findChild(HouseForm).isEnabled()
+    assert field(page, "页面·天头").text() == UNKNOWN
+
+
+def test_another_layout_takes_the_error_away(page: LayoutsPage, qtbot: Any, home: Path) -> None:
+    put_broken(home)
+    begin(page, qtbot, "坏版式")
+    page._list.show_layouts("内部材料")
+    settled(page, qtbot)
+    assert told(page) == ""
+    assert page.findChild(HouseForm).isEnabled()
+
+
+def test_a_layout_mended_meanwhile_is_shown_after_the_check(page: LayoutsPage, qtbot: Any, home: Path) -> None:
+    path = put_broken(home)
+    begin(page, qtbot, "坏版式")
+    path.write_bytes(plain_layout(LAYOUT))
+    page._on_sheet_closed()
+    settled(page, qtbot)
+    assert told(page) == ""
+    assert page.findChild(PageView).page_count == SAMPLE_PAGES
+
+
+def test_a_copy_has_the_settings_of_its_original(page: LayoutsPage, qtbot: Any) -> None:
+    pick(field(page, "正文·字号"), "四号")
+    page._list._on_copy()
+    settled(page, qtbot)
+    copy = page._list.current
+    assert copy != LAYOUT
+    assert house_style(UNIT, copy).value == house_style(UNIT, LAYOUT).value == make_style({"body_size": 14})
+
+
+def test_a_layout_taken_away_meanwhile_is_not_listed(page: LayoutsPage, qtbot: Any, home: Path) -> None:
+    path = put_broken(home)
+    begin(page, qtbot, "坏版式")
+    path.unlink()
+    page._list.refresh()
+    assert page._list.current in layout_names()
