@@ -1,10 +1,11 @@
 """Table rows that go on on the next page: each cell is cut at its own lines (ECMA-376 part 1, 17.4.6 cantSplit)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from core.page.frames import Box, cell_rules
-from core.page.piles import Pile, Span, edges, moved_lines, needed, rule_room
+from core.page.piles import Pile, Span, edges, moved_lines, moved_rules, needed, rule_room
 from core.page.values import PlacedLine, Row, Rule
 
 SLACK = 0.5
@@ -32,19 +33,11 @@ class Rest(NamedTuple):
         return self._kept_together(count)
 
     def _kept_together(self, count: int) -> int:
-        """No first or last line of a paragraph stands alone where widow control is on."""
-        if not 0 < count < len(self.lines):
+        """A paragraph that keeps its lines is not cut; widow control does not hold in cells."""
+        paragraph = self.lines[count].paragraph if count < len(self.lines) else None
+        if paragraph is None or not paragraph.shape.keep_lines:
             return count
-        paragraph = self.lines[count].paragraph
-        before, after = (
-            sum(placed.paragraph is paragraph for placed in part) for part in (self.lines[:count], self.lines[count:])
-        )
-        if not before or not (paragraph.shape.widow_control or paragraph.shape.keep_lines):
-            return count
-        if paragraph.shape.keep_lines:
-            return count - before
-        moved = 1 if after == 1 else 0
-        return count - (before if before - moved < 2 else moved)
+        return next((place for place, line in enumerate(self.lines) if line.paragraph is paragraph), count)
 
 
 def rests(spans: Sequence[Span]) -> list[Rest]:
@@ -54,9 +47,41 @@ def rests(spans: Sequence[Span]) -> list[Rest]:
 
 def divides(row: Row, spans: Sequence[Span], room: float) -> bool:
     """Whether a first part of the row, with something of every cell, may stand in this room."""
-    if row.keeps or row.rule == "exact" or row.height > room or any(cell.joins_above for cell in row.cells):
-        return False
-    return all(span.first == span.last for span in spans) and all(rest.fitting(room) for rest in rests(spans))
+    is_fixed = row.keeps or row.rule == "exact" or row.height > room
+    return not is_fixed and not any(cell.joins_above for cell in row.cells) and all(_begins(spans, room))
+
+
+def _begins(spans: Sequence[Span], room: float) -> Iterator[bool]:
+    """Of each cell whether it ends with the row and something of it fits."""
+    return (rest.span.first == rest.span.last and rest.fitting(room) > 0 for rest in rests(spans))
+
+
+class Shown(NamedTuple):
+    """So many lines of a cell on this page, and where in its content the part ends."""
+
+    rest: Rest
+    most: int
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        """The height that the part asks for."""
+        return self.rest.above + self.bottom - self.rest.top + self.rest.span.cell.margins[3]
+
+    def lines(self) -> list[PlacedLine]:
+        """Its lines against the corner of the row."""
+        return moved_lines(self.rest.lines[: self.most], *self._corner)
+
+    def rules(self, top: float, end: float) -> list[Rule]:
+        """The rules in it, and those on its edges."""
+        span = self.rest.span
+        inner = [_clipped(rule, self.rest.top, self.bottom) for rule in span.content.rules]
+        box = Box(span.left, top, span.left + span.cell.width, end)
+        return [*moved_rules([rule for rule in inner if rule], *self._corner), *cell_rules(span.cell.borders, box)]
+
+    @property
+    def _corner(self) -> tuple[float, float]:
+        return self.rest.span.left + self.rest.span.cell.margins[0], self.rest.above - self.rest.top
 
 
 def cut(parts: Sequence[Rest], room: float, foot: float) -> tuple[Pile, list[Rest]]:
@@ -67,21 +92,16 @@ def cut(parts: Sequence[Rest], room: float, foot: float) -> tuple[Pile, list[Res
     counts = [max(rest.fitting(room), min(1, len(rest.lines))) for rest in parts]
     left = [_after(rest, count) for rest, count in zip(parts, counts, strict=True)]
     is_last = not any(rest.lines for rest in left)
-    bottoms = [_bottom(rest, count, is_last) for rest, count in zip(parts, counts, strict=True)]
-    heights = [
-        rest.above + bottom - rest.top + rest.span.cell.margins[3] for rest, bottom in zip(parts, bottoms, strict=True)
-    ]
-    height = max(heights, default=0.0) + (foot if is_last else 0.0)
-    lines: list[PlacedLine] = []
-    rules: dict[Rule, None] = {}
-    top, end = edges([rest.span for rest in parts], height, is_last and foot > 0)
-    for rest, count, bottom in zip(parts, counts, bottoms, strict=True):
-        x, y = rest.span.left + rest.span.cell.margins[0], rest.above - rest.top
-        lines += moved_lines(rest.lines[:count], x, y)
-        box = Box(rest.span.left, top, rest.span.left + rest.span.cell.width, end)
-        inner = [_moved(rule, x, y, (rest.top, bottom)) for rule in rest.span.content.rules]
-        rules |= dict.fromkeys([*(rule for rule in inner if rule), *cell_rules(rest.span.cell.borders, box)])
-    return Pile(tuple(lines), tuple(rules), height), left
+    shown = [Shown(rest, count, _bottom(rest, count, is_last)) for rest, count in zip(parts, counts, strict=True)]
+    return _drawn(shown, foot if is_last else 0.0), left
+
+
+def _drawn(shown: Sequence[Shown], foot: float) -> Pile:
+    height = max([each.height for each in shown], default=0.0) + foot
+    top, end = edges([each.rest.span for each in shown], height, foot > 0)
+    lines = [line for each in shown for line in each.lines()]
+    rules = dict.fromkeys(rule for each in shown for rule in each.rules(top, end))
+    return Pile(tuple(lines), tuple(rules), height)
 
 
 def foot_of(spans: Sequence[Span], height: float) -> float:
@@ -101,9 +121,7 @@ def _bottom(rest: Rest, count: int, is_last: bool) -> float:
     return max(rest.lines[place].y + rest.lines[place].line.height for place in range(count))
 
 
-def _moved(rule: Rule, x: float, y: float, shown: tuple[float, float]) -> Rule | None:
+def _clipped(rule: Rule, top: float, bottom: float) -> Rule | None:
     """The piece of a rule within the part; none if it lies in another."""
-    begin, end = max(rule.y, shown[0]), min(rule.y2, shown[1])
-    if end < begin:
-        return None
-    return Rule(rule.x + x, begin + y, rule.x2 + x, end + y, rule.thickness, rule.colour, rule.style)
+    begin, end = max(rule.y, top), min(rule.y2, bottom)
+    return replace(rule, y=begin, y2=end) if begin <= end else None

@@ -112,12 +112,20 @@ def _row(node: Node, frame: _Frame, is_first: bool, is_last: bool) -> Row:
         edges = (index == 0, is_first, index == len(nodes) - 1, is_last)
         cells.append(_cell(cell, frame, _width(inner, frame, column, span), _lines(inner, frame, edges)))
         column += span
+    return Row(tuple(cells), *_height(height), _keeps(properties))
+
+
+def _height(node: Node | None) -> tuple[float, str]:
+    """The height that a row asks for, and how that is meant."""
+    if node is None:
+        return 0.0, "auto"
+    rule = node.get(W + "hRule")
+    return max(measure(node.get(W + "val")), 0.0), rule if rule in _RULES else "atLeast"
+
+
+def _keeps(properties: Node | None) -> bool:
     whole = None if properties is None else properties.find(W + "cantSplit")
-    keeps = whole is not None and is_on(whole)
-    if height is None:
-        return Row(tuple(cells), keeps=keeps)
-    rule = height.get(W + "hRule")
-    return Row(tuple(cells), max(measure(height.get(W + "val")), 0.0), rule if rule in _RULES else "atLeast", keeps)
+    return whole is not None and is_on(whole)
 
 
 def _columns(node: Node | None, default: int) -> int:
