@@ -46,6 +46,7 @@ def export_draft(draft: Draft, target: Path, options: ExportOptions) -> Result[P
 
     Raises BadTemplate, BadUse, or AppError when the disk refuses.
     """
+    from core.workflows.export_notices import about_particulars
     from core.workflows.fonts import fonts_needed
     from core.workflows.layout_use import load_usable
     from core.workflows.pages import imprint_for
@@ -59,7 +60,8 @@ def export_draft(draft: Draft, target: Path, options: ExportOptions) -> Result[P
     written = write_word(draft, layout, options.marks, draft.identity.key, imprint)
     write_atomically(target, written.value)
     needed = fonts_needed(data.value)
-    return Result(target, (*data.notices, *written.notices, *([needed] if needed else [])))
+    told = about_particulars(draft, layout, _name_of(draft, options), options.fields)
+    return Result(target, (*data.notices, *written.notices, *told, *([needed] if needed else [])))
 
 
 def export_telling_once(draft: Draft, target: Path, options: ExportOptions) -> Result[Path]:
@@ -75,6 +77,7 @@ def export_pdf(draft: Draft, target: Path, options: ExportOptions, printer: Prin
 
     Raises as ``export_draft`` does, and AppError ``export_stopped`` when the printer was stopped.
     """
+    from core.workflows.export_notices import about_particulars
     from core.workflows.layout_use import load_usable
     from core.workflows.not_shown import not_shown
     from core.workflows.pages import PageSetter
@@ -82,10 +85,18 @@ def export_pdf(draft: Draft, target: Path, options: ExportOptions, printer: Prin
     draft = with_fields(draft, options.fields)
     _refuse_layout(draft, target, options)
     data = chosen_layout(draft, options)
-    pages = PageSetter(load_usable(data.value)).set(draft, options.marks)
+    layout = load_usable(data.value)
+    pages = PageSetter(layout).set(draft, options.marks)
     if not printer(pages, target, draft.title or target.stem):
         raise AppError("export_stopped", name=target.name)
-    return Result(target, (*data.notices, *not_shown(data.value, "pdf_not_shown")))
+    told = about_particulars(draft, layout, _name_of(draft, options), options.fields)
+    return Result(target, (*data.notices, *not_shown(data.value, "pdf_not_shown"), *told))
+
+
+def _name_of(draft: Draft, options: ExportOptions) -> str:
+    """What a clerk calls the layout that is written in."""
+    name = options.layout or usual_layout(draft)
+    return Path(name).stem if name.lower().endswith(ENDING) else name
 
 
 def _refuse_layout(draft: Draft, target: Path, options: ExportOptions) -> None:

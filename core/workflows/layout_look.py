@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from core.errors import BadTemplate
 from core.model.draft import Draft, Identity
@@ -9,6 +10,9 @@ from core.model.elements import Element, Role
 from core.model.particulars import NAMES
 from core.workflows.export import with_fields
 from core.workflows.layout_files import plain_layout
+
+if TYPE_CHECKING:
+    from core.layouts.file import Layout
 
 MOST_FAULTS = 3
 """Sentences. Who has read three of them opens the layout or the page of layouts."""
@@ -38,16 +42,20 @@ def look_at(layout: str) -> LayoutLook:
 def particulars_read(layout: str) -> tuple[str, ...]:
     """The particulars without which a file in this layout would be another. Raises BadTemplate, BadUse, BadInput."""
     from core.workflows.layout_use import load_usable
-    from core.writers.word import write_word
 
-    compiled = load_usable(plain_layout(layout))
+    return names_read(load_usable(plain_layout(layout)), NAMES)
+
+
+def names_read(compiled: "Layout", names: Collection[str]) -> tuple[str, ...]:
+    """Those of the names of particulars without which a file in this layout would be another."""
+    from core.writers.word import write_word
 
     def _written(names: Collection[str]) -> bytes:
         draft = with_fields(_SAMPLE, dict.fromkeys(names, "2023"))
         return write_word(draft, compiled, False, "").value
 
     whole = _written(NAMES)
-    return tuple(name for name in NAMES if _written([n for n in NAMES if n != name]) != whole)
+    return tuple(name for name in names if _written([n for n in NAMES if n != name]) != whole)
 
 
 def _faults(layout: str) -> tuple[str, ...]:

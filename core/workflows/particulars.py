@@ -54,12 +54,16 @@ DAMAGED = frozenset(("file_empty", "file_too_large"))
 
 @dataclass(frozen=True, slots=True)
 class Particular:
-    """One thing to fill in: ``kept`` by the unit for its next drafts; ``proposal`` is unit, date or empty."""
+    """One thing to fill in: ``kept`` by the unit for its next drafts; ``proposal`` is unit, date or empty.
+
+    ``essential`` is what a layout that prints it lacks without it; empty for what may be missing.
+    """
 
     name: str
     hint: str = ""
     kept: bool = False
     proposal: str = ""
+    essential: str = ""
     choices: tuple[str, ...] = ()
 
 

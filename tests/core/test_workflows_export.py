@@ -24,6 +24,7 @@ from core.workflows.export import (
 )
 from core.workflows.layout_files import USUAL_LAYOUT, layout_names, layouts
 from core.workflows.particulars import keep
+from core.workflows.wording import sentence
 from tests.builders import make_draft
 
 
@@ -211,3 +212,43 @@ def test_a_layout_chosen_for_one_export_is_not_kept_in_the_draft(tmp_path: Path)
     draft = drawn_up("内部材料")
     export_draft(draft, tmp_path / "出.docx", ExportOptions("信函", {"签发人": "周远"}))
     assert (usual_layout(draft), current_fields(draft)["签发人"]) == ("内部材料", "")
+
+
+# What an export says of particulars
+
+
+def told(layout: str, target: Path, **given: str) -> list[str]:
+    made = export_draft(make_draft("body |好。"), target, ExportOptions(layout, given))
+    return [sentence(notice) for notice in made.notices if notice.code.startswith("export_")]
+
+
+@pytest.mark.parametrize(("layout", "name"), [("国标公文", "发文机关"), ("信函", "发文机关"), ("纪要", "纪要名称")])
+def test_an_essential_particular_that_is_empty_is_told(own: Path, tmp_path: Path, layout: str, name: str) -> None:
+    (said,) = told(layout, tmp_path / "稿.docx")
+    assert (f"“{name}”没有填" in said, "红头" in said) == (True, True)
+
+
+@pytest.mark.parametrize(("layout", "name"), [("国标公文", "发文机关"), ("信函", "发文机关"), ("纪要", "纪要名称")])
+def test_an_essential_particular_that_is_there_is_not_told(own: Path, tmp_path: Path, layout: str, name: str) -> None:
+    assert told(layout, tmp_path / "稿.docx", **{name: "青禾县档案馆"}) == []
+
+
+@pytest.mark.parametrize("layout", ["内部材料", "讲话稿"])
+def test_a_layout_without_a_red_head_asks_for_none(own: Path, tmp_path: Path, layout: str) -> None:
+    assert told(layout, tmp_path / "稿.docx") == []
+
+
+def test_a_given_particular_that_the_layout_does_not_print_is_told_with_one_that_does(
+    own: Path, tmp_path: Path
+) -> None:
+    (said,) = told("内部材料", tmp_path / "稿.docx", 发文机关="青禾县档案馆")
+    assert said == "版式“内部材料”不印“发文机关”，这一份里没有。要印，请换用“国标公文”再导出一次。"
+
+
+def test_an_empty_particular_is_not_missed_by_a_layout_that_does_not_print_it(own: Path, tmp_path: Path) -> None:
+    assert told("内部材料", tmp_path / "稿.docx", 发文机关="") == []
+
+
+def test_a_pdf_says_it_too(own: Path, tmp_path: Path) -> None:
+    made = export_pdf(make_draft("body |好。"), tmp_path / "稿.pdf", ExportOptions("纪要"), lambda *_: True)
+    assert [notice.code for notice in made.notices] == ["export_essential_empty"]

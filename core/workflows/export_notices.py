@@ -1,0 +1,44 @@
+"""What an export says of particulars: essential ones that are empty, and given ones that the layout has no place for."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from core.editing.particulars import particulars_of
+from core.errors import AppError
+from core.model.draft import Draft
+from core.model.particulars import NAMES
+from core.result import Notice
+from core.workflows.layout_files import layout_names
+from core.workflows.layout_look import names_read, particulars_read
+from core.workflows.particulars import known_particulars
+
+if TYPE_CHECKING:
+    from core.layouts.file import Layout
+
+
+def about_particulars(draft: Draft, layout: "Layout", name: str, given: Collection[str]) -> tuple[Notice, ...]:
+    """Notices for a draft written in the layout of that name; ``given`` names what was set for this very file."""
+    own, known = particulars_of(draft), known_particulars()
+    empty = [each for each in known.values() if each.essential and not own.get(each.name)]
+    asked = [each for each in NAMES if each in given and own.get(each)]
+    read = names_read(layout, [*(each.name for each in empty), *asked]) if empty or asked else ()
+    lacking = (
+        Notice("export_essential_empty", 0, {"name": each.name, "what": each.essential, "layout": name})
+        for each in empty
+        if each.name in read
+    )
+    return (*lacking, *(_not_printed(each, name) for each in asked if each not in read))
+
+
+def _not_printed(name: str, layout: str) -> Notice:
+    """With the layout that prints it, the first there is."""
+    other = next((each for each in layout_names() if _prints(each, name)), "")
+    code = "export_not_printed" if other else "export_not_printed_anywhere"
+    return Notice(code, 0, {"name": name, "layout": layout, "other": other})
+
+
+def _prints(layout: str, name: str) -> bool:
+    try:
+        return name in particulars_read(layout)
+    except AppError:
+        return False
