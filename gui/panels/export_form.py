@@ -96,6 +96,9 @@ class ExportForm(QFrame):
             caption.setMinimumWidth(widest)
         self._put_together()
         self.show_fields(())
+        self._connect()
+
+    def _connect(self) -> None:
         self.layouts.textActivated.connect(self.layout_chosen)
         self.edited.connect(self._tell_joint)
         for box in (self.layouts, self.formats):
