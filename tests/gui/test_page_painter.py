@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
 from core.page.values import Page, Rule, Stretch
@@ -193,3 +194,30 @@ def test_text_fills_its_width_at_every_zoom(shelf: FontShelf, zoom: float) -> No
     wanted = len(HAN) * EM * zoom * 96 / 1440
     fitted = QFontMetricsF(letters.fitted(HAN, wanted), picture).horizontalAdvance(HAN)
     assert abs(fitted - wanted) < 1
+
+
+def drawn_png(colour: str) -> bytes:
+    """A picture of one colour in the bytes of a PNG file."""
+    image, store = QImage(4, 4, QImage.Format.Format_RGB32), QBuffer()
+    image.fill(QColor(colour))
+    store.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(store, "PNG")  # type: ignore[call-overload]
+    return bytes(store.data().data())
+
+
+def test_a_picture_fills_its_place(shelf: FontShelf) -> None:
+    rule = Rule(2000, 3000, 4000, 4000, 0.0, picture=drawn_png("#ff0000"))
+    picture = painted(replace(page([]), rules=(rule,)), shelf)
+    assert picture.pixelColor(round(3000 * SCALE), round(3500 * SCALE)) == QColor("#ff0000")
+    assert inked(picture, (0, 0, A4.width, 2900)) == []
+
+
+def test_bytes_that_are_no_picture_leave_its_place_empty(shelf: FontShelf) -> None:
+    rule = Rule(2000, 3000, 4000, 4000, 0.0, picture=b"\x89PNG\r\n\x1a\nno picture")
+    assert inked(painted(replace(page([]), rules=(rule,)), shelf), (0, 0, A4.width, 5000)) == []
+
+
+def test_a_slanting_line_runs_from_corner_to_corner(shelf: FontShelf) -> None:
+    picture = painted(replace(page([]), rules=(Rule(2000, 3000, 4000, 4000, 30.0, "FF0000"),)), shelf)
+    assert inked(picture, (2900, 3450, 3100, 3550))
+    assert inked(picture, (3500, 3000, 4000, 3400)) == []
