@@ -12,15 +12,20 @@ from core.page.values import Drawing, Line, PlacedLine, Rule, Sheet
 SHARES = MappingProxyType({"left": 0.0, "top": 0.0, "center": 0.5, "right": 1.0, "bottom": 1.0})
 """Of the room beside a drawing, how much stands before it."""
 
+ODD, EVEN = (
+    MappingProxyType({"inside": sides[0], "outside": sides[1]}) for sides in (("left", "right"), ("right", "left"))
+)
+
 DEEPEST = 3
 """Boxes in boxes that are shown."""
 
 
 class Ground(NamedTuple):
-    """What drawings are placed on: the paper, and what is known of paragraphs."""
+    """What drawings are placed on: the paper, what is known of paragraphs, and whether the page's outer side is the left."""
 
     sheet: Sheet
     memory: Memory
+    is_even: bool = False
 
 
 class Drawn(NamedTuple):
@@ -43,7 +48,7 @@ def drawn(hung: Iterable[Hung], ground: Ground, depth: int = 0) -> Drawn:
 def _draw(drawing: Drawing, hung: Hung, ground: Ground, into: tuple[Drawn, int]) -> None:
     found, depth = into
     content, (width, height) = _content(drawing, ground)
-    box = _box(drawing, (width, height), hung, ground.sheet)
+    box = _box(drawing, (width, height), hung, ground)
     if box is None:
         return
     if drawing.pushes:
@@ -91,14 +96,15 @@ def _reach(line: Line) -> float:
     return sum(stretch.width for stretch in line.stretches)
 
 
-def _box(drawing: Drawing, size: tuple[float, float], hung: Hung, sheet: Sheet) -> Box | None:
+def _box(drawing: Drawing, size: tuple[float, float], hung: Hung, ground: Ground) -> Box | None:
     """The place of the drawing on the paper; None for one whose place in the line is not shown."""
     anchor = drawing.anchor
     if anchor is None:
         corner = _in_line(drawing, hung, size[1])
         return None if corner is None else Box(*corner, corner[0] + size[0], corner[1] + size[1])
-    across, down = _across(sheet, hung), _down(sheet, hung)
-    left = _place(anchor.x, anchor.align_x, across.get(anchor.of_x, across["column"]), size[0])
+    across, down = _across(ground.sheet, hung), _down(ground.sheet, hung)
+    align = (EVEN if ground.is_even else ODD).get(anchor.align_x, anchor.align_x)
+    left = _place(anchor.x, align, across.get(anchor.of_x, across["column"]), size[0])
     top = _place(anchor.y, anchor.align_y, down.get(anchor.of_y, down["paragraph"]), size[1])
     return Box(left, top, left + size[0], top + size[1])
 

@@ -67,7 +67,8 @@ def margin_content(section: Section, kind: str, numbers: Numbers, memory: Memory
     """The lines and rules of a page's header and footer, in place."""
     sheet, head, foot = section.sheet, section.headers.get(kind, ()), section.footers.get(kind, ())
     texts = _texts((*head, *foot), numbers, memory)
-    return memory.recall((sheet, head, foot, texts), lambda: _placed(sheet, (head, foot), numbers, memory))
+    key = (sheet, head, foot, texts, numbers.page % 2)
+    return memory.recall(key, lambda: _placed(sheet, (head, foot), numbers, memory))
 
 
 def _placed(sheet: Sheet, margins: tuple[Blocks, Blocks], numbers: Numbers, memory: Memory) -> Margins:
@@ -80,7 +81,7 @@ def _placed(sheet: Sheet, margins: tuple[Blocks, Blocks], numbers: Numbers, memo
         top = sheet.header if is_head else sheet.height - sheet.footer - content.height
         lines += moved_lines(content.lines, sheet.left, top)
         rules += moved_rules(content.rules, sheet.left, top)
-        hanging = drawn(moved_hung(content.hung, sheet.left, top), Ground(sheet, Memory()))
+        hanging = drawn(moved_hung(content.hung, sheet.left, top), Ground(sheet, Memory(), numbers.page % 2 == 0))
         lines += hanging.lines
         rules += hanging.rules
     return tuple(lines), tuple(rules)

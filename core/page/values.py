@@ -128,7 +128,7 @@ class Anchor:
     """Where a drawing hangs (20.4.2.10 and 20.4.2.11): ``x`` and ``y`` from the corner of what it is measured from.
 
     ``of_x`` is page, margin, column, left_margin or right_margin; ``of_y`` page, margin, paragraph, top_margin or
-    bottom_margin. With ``align_x`` (left, center, right) or ``align_y`` (top, center, bottom) it stands so in that instead.
+    bottom_margin. With ``align_x`` (left, center, right, inside, outside) or ``align_y`` (top, center, bottom) it stands so in that instead.
     """
 
     x: float = 0.0

@@ -36,7 +36,7 @@ _OF_Y = MappingProxyType(
     {"page": "page", "margin": "margin", "topMargin": "top_margin", "bottomMargin": "bottom_margin"}
 )
 _ALIGNED = MappingProxyType(
-    {"left": "left", "inside": "left", "center": "center", "right": "right", "outside": "right"}
+    {"left": "left", "inside": "inside", "center": "center", "right": "right", "outside": "outside"}
 )
 _ALIGNED_DOWN = MappingProxyType(
     {"top": "top", "inside": "top", "center": "center", "bottom": "bottom", "outside": "bottom"}
@@ -60,6 +60,8 @@ def read_drawing(node: Node, hand: Hand) -> tuple[Drawing, ...]:
 
 
 def _framed(frame: Node, hand: Hand) -> Drawing | None:
+    if said(frame.find(WP + "docPr"), "hidden") in ("1", "true"):
+        return None
     data = frame.find(f"{A}graphic/{A}graphicData")
     content = None if data is None else next(iter(data), None)
     drawing = None if content is None else _content(content, hand, 0)

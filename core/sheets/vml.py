@@ -22,7 +22,7 @@ _RELATIVE_Y = MappingProxyType(
     {"page": "page", "margin": "margin", "top-margin-area": "top_margin", "bottom-margin-area": "bottom_margin"}
 )
 _ALIGNED = MappingProxyType(
-    {"left": "left", "inside": "left", "center": "center", "right": "right", "outside": "right"}
+    {"left": "left", "inside": "inside", "center": "center", "right": "right", "outside": "outside"}
 )
 _ALIGNED_DOWN = MappingProxyType(
     {"top": "top", "inside": "top", "center": "center", "bottom": "bottom", "outside": "bottom"}
@@ -63,6 +63,8 @@ def read_vml(node: Node, hand: Hand) -> tuple[Drawing, ...]:
 
 def _shape(node: Node, hand: Hand, scale: _Scale, depth: int) -> Drawing | None:
     style = _style_of(node)
+    if style.get("visibility") == "hidden":
+        return None
     drawing = _placed(node, style, scale)
     if depth == 0:
         is_anchored = style.get("position") == "absolute" or node.tag == V + "line"
@@ -159,8 +161,8 @@ def _wrapped(drawing: Drawing, node: Node, style: Mapping[str, str]) -> Drawing:
 
 
 def _is_plain(node: Node, style: Mapping[str, str]) -> bool:
-    """Neither turned nor lettering drawn as a shape."""
-    return style.get("rotation", "0") in _UPRIGHT and node.find(V + "textpath") is None
+    """Neither turned nor lettering drawn as a shape nor a rule across the column."""
+    return style.get("rotation", "0") in _UPRIGHT and node.find(V + "textpath") is None and not node.get(O + "hr")
 
 
 def _form(node: Node) -> str:

@@ -172,6 +172,12 @@ def test_a_page_number_in_a_box_is_filled_in() -> None:
     assert [text_of(page.margin_lines[-1]) for page in pages] == ["1", "2"]
 
 
+def test_the_outer_side_changes_from_page_to_page() -> None:
+    outside = with_drawing(line(Anchor(0, 0, "margin", "page", "outside")))
+    pages = laid(*paragraphs(11), footers={"default": (outside,)})
+    assert [page.rules[0].x for page in pages] == [EM + WIDTH - 1000, EM]
+
+
 def test_pages_kept_from_the_last_run_keep_their_drawings() -> None:
     memory = Memory()
     blocks = [with_drawing(box("框")), *paragraphs(30)]

@@ -63,7 +63,7 @@ def test_a_line_is_as_long_thick_and_red_as_it_is_drawn() -> None:
         (
             place("H", "rightMargin", "outside"),
             place("V", "bottomMargin", 0.0),
-            ("right_margin", "bottom_margin", "right", ""),
+            ("right_margin", "bottom_margin", "outside", ""),
         ),
     ],
 )
@@ -175,6 +175,17 @@ def test_where_a_shape_of_vml_is_measured_from() -> None:
         "mso-position-vertical-relative:margin"
     )
     assert only(vml(f'<v:rect style="{style}"/>')).anchor == Anchor(0, 0, "page", "margin", "center", "")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        vml('<v:line style="visibility:hidden" from="0,0" to="9pt,0"/>'),
+        anchored(RED_LINE, (9, 0), ACROSS, DOWN).replace('name="d"', 'name="d" hidden="1"'),
+    ],
+)
+def test_what_is_hidden_is_not_drawn(content: str) -> None:
+    assert drawings(content) == ()
 
 
 @pytest.mark.parametrize(
