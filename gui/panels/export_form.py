@@ -91,9 +91,6 @@ class ExportForm(QFrame):
         for words, _ending in FORMATS:
             self.formats.addItem(words)
         self.marks.setChecked(True)
-        widest = max(caption.sizeHint().width() for caption in self._captions)
-        for caption in self._captions:
-            caption.setMinimumWidth(widest)
         self._put_together()
         self.show_fields(())
         self._connect()
@@ -110,7 +107,10 @@ class ExportForm(QFrame):
         self.marks.toggled.connect(self.edited)
 
     def _put_together(self) -> None:
-        """What the layout asks for scrolls; the file stays in view."""
+        """What the layout asks for scrolls; the file stays in view. Both have their fields in one line."""
+        widest = max(caption.sizeHint().width() for caption in self._captions)
+        for caption in self._captions:
+            caption.setMinimumWidth(widest)
         column, side = QVBoxLayout(self), theme.length(20)
         self._rows.setObjectName("fields")
         self._rows.setLayout(self._form)
