@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.errors import BadInput
-from core.house.learn_file import SECTION, Source, has_picture, make_plain, text_of
+from core.house.learn_file import SECTION, P, Source, has_picture, make_plain, text_of
 from core.house.learn_frame import (
     Cut,
     cut_body,
@@ -27,6 +27,7 @@ from core.house.learn_skeleton import Skeleton
 from core.house.learn_styles import Named, Sheet, named
 from core.house.learn_usual import ABSENT, NOT_FOUND, Stand, Usual
 from core.house.learn_values import BODY, TITLE, Known, Learned, Lens
+from core.house.page_numbers import number_shown
 from core.ooxml import Node, W
 from core.page.values import Sheet as Paper
 from core.result import Notice, Result
@@ -127,12 +128,14 @@ class _Layout:
         self._head, self._foot = blocks[cut.cover : cut.head], blocks[cut.foot : end]
         self._pictures = sum(map(has_picture, blocks[cut.head : cut.foot]))
         self._margins = read_margins(source)
+        self._foot_tags = 0
 
     def build(self) -> Result[Learned]:
         """Head, skeleton and foot in the body, the styles beside it."""
-        tags = tag_head(self._head) + tag_foot(self._foot)
+        self._foot_tags = tag_foot(self._foot)
+        tags = tag_head(self._head) + self._foot_tags
         tags += sum(tag_margin(root, self._title()) for root in self._margins.values())
-        shown = _lines(self._head), _lines(self._foot), _lines(self._margins.values())
+        shown = _lines(self._head), _lines(self._foot), _margin_lines(self._margins.values())
         styles = self._source.plain_styles()
         ids = Sheet(styles).put(self._named(), self._kept())
         self._fill_body(ids, any(NUMBER in line for line in shown[0]))
@@ -185,6 +188,7 @@ class _Layout:
             ("learn_macros_dropped", self._source.package.has("word/vbaProject.bin")),
             ("learn_cover_dropped", cut.cover > 0),
             ("learn_head_kept", any(map(lines_of, self._head)) and not tags),
+            ("learn_foot_kept", any(map(lines_of, self._foot)) and not self._foot_tags),
         )
         found = [*self._doubts(), *(Notice(code) for code, is_so in told if is_so)]
         return (*found, Notice("learn_pictures_dropped", 0, {"count": str(dropped)})) if dropped else tuple(found)
@@ -198,3 +202,9 @@ class _Layout:
 
 def _lines(trees: Iterable[Node]) -> tuple[str, ...]:
     return tuple(line for tree in trees for line in lines_of(tree))
+
+
+def _margin_lines(roots: Iterable[Node]) -> tuple[str, ...]:
+    """What stands in headers and footers, each line once, with page numbers as page 1 shows them."""
+    lines = (number_shown(line) or text_of(line).strip() for root in roots for line in root.iter(P))
+    return tuple(line for line in dict.fromkeys(lines) if line)

@@ -28,6 +28,7 @@ _COPY_NUMBER = re.compile(r"^\s*(?:份\s?号\s?[:：]\s*)?(?P<value>\d{6})(?=\s|
 _SECRET = re.compile(r"(?:绝\s?密|机\s?密|秘\s?密)(?:\s?★\s?[^\s]{1,6})?(?=\s|$)")
 _URGENT = re.compile(r"(?:特\s?急|加\s?急|平\s?急|特\s?提)(?=\s|$)")
 _COPIES = re.compile(r"^[\s\u3000]*抄\s?送(?:机关)?\s?[:：][\s\u3000]*(?P<value>\S(?:.*\S)?)?")
+_SENT = re.compile(r"^[\s\u3000]*(?:抄\s?报|分\s?送|呈\s?送|报|送|发)(?:机关)?\s?[:：][\s\u3000]*\S")
 _PRINTED = re.compile(
     rf"(?P<value>(?:{_DIGITS}{{4}}|[二〇○零一三四五六七八九]{{4}})\s?年\s?[\d一二三四五六七八九十]{{1,3}}\s?月\s?[\d一二三四五六七八九十]{{1,3}}\s?日)\s*印\s?发\s*$"
 )
@@ -84,9 +85,9 @@ def _foot_start(blocks: Sequence[Node], head: int) -> int:
 
 
 def is_imprint(text: str) -> bool:
-    """Whether a line of the text belongs to an imprint: 抄送：…, …年…月…日印发, （共印30份）."""
+    """Whether a line of the text belongs to an imprint: 抄送：…, 报：…, …年…月…日印发, （共印30份）."""
     lines = text.split("\n") if len(text) <= _LONGEST_FOOT else ()
-    return any(_COPIES.search(line) or _PRINTED.search(line) or _PRINTED_COPIES.match(line) for line in lines)
+    return any(pattern.search(line) for line in lines for pattern in (_COPIES, _SENT, _PRINTED, _PRINTED_COPIES))
 
 
 def _is_rule(block: Node) -> bool:
@@ -117,7 +118,12 @@ def tag_foot(blocks: Sequence[Node]) -> int:
 
 
 def with_conditions(blocks: Sequence[Node], filler: Sequence[Node]) -> list[Node]:
-    """An imprint that is printed only where the document has one, and of it only the lines that are filled."""
+    """An imprint that is printed only where the document has one, and of it only the lines that are filled.
+
+    One in which nothing changes is printed always.
+    """
+    if not any(_names_in(block) for block in blocks):
+        return [*filler, *blocks] if blocks else []
     made: list[Node] = []
     for block in blocks:
         rows = list(block.iter(W + "tr"))

@@ -3,12 +3,14 @@
 from types import MappingProxyType
 
 from core.house.learn_values import Learned, LearnedRole
+from core.house.page_numbers import PARTS
 from core.house.style import size_name
 from core.page.values import Face, Shape, Sheet
 
 _TWIPS, _MILLIMETRE = 20, 1440 / 25.4
 _ALIGNMENTS = MappingProxyType({"center": "居中", "right": "靠右", "distribute": "分散对齐", "left": "左对齐"})
 _LINE = 240
+_NUMBERS = frozenset("".join(form.split()) for form in PARTS)
 
 
 def describe_face(face: Face) -> str:
@@ -69,6 +71,11 @@ def summary(learned: Learned) -> tuple[str, ...]:
     if learned.page is None:
         return ()
     found = [f"{role.name}：{describe(role)}（{role.count}段）" for role in learned.findings if role.count]
-    around = (("红头", learned.head), ("版记", learned.foot), ("页眉页脚", learned.margins))
+    around = (("红头", learned.head), ("版记", learned.foot), ("页眉页脚", tuple(map(_margin, learned.margins))))
     kept = [f"{name}：{' / '.join(lines)}" for name, lines in around if lines]
     return (f"页面：{describe_page(learned.page)}", *found, *kept)
+
+
+def _margin(line: str) -> str:
+    """A line of a header or footer; a page number is called so."""
+    return f"页码“{line}”" if "".join(line.split()) in _NUMBERS else line

@@ -96,6 +96,11 @@ def _has_page(paragraph: Node) -> bool:
     return any(_PAGE.search(code) for code in codes)
 
 
+def number_shown(paragraph: Node) -> str:
+    """The line of the number as page 1 shows it; empty for a paragraph without one."""
+    return _shown(paragraph).strip() if _has_page(paragraph) else ""
+
+
 def _shown(paragraph: Node) -> str:
     """The paragraph's text with 1 for the page and N for their number; what fields showed last is left out."""
     text, is_result = "", False

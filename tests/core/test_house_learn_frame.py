@@ -13,7 +13,7 @@ from core.ooxml import W
 from core.result import Result
 from core.workflows.drafting import draft_of
 from core.workflows.layout_use import load_usable
-from core.workflows.learning import learn_bytes
+from core.workflows.learning import learn_bytes, summary
 from core.workflows.reports import recognise_report
 from core.writers.word import write_word
 from tests.finished.heads import FANG, LINE_HEAD, PLAIN_FOOT, PLAIN_HEAD, RED, TABLE_FOOT, TABLE_HEAD
@@ -246,3 +246,29 @@ def test_an_imprint_that_was_learned_stays_whole(foot, rows):
     assert bool(list(root.iter(W + "cantSplit"))) == rows
     lines = [node for node in root.iter(W + "p") if "抄送" in text_of(node) and "{{" in text_of(node)]
     assert [node.find(f"{W}pPr/{W}keepNext") is not None for node in lines] == [True]
+
+
+BULLETIN = paragraph("报：县委办公室。 发：各股室。", FANG)
+
+
+def test_an_imprint_that_names_only_receivers_stays_as_it_is_and_is_told():
+    learned = learn(replace(PLAIN, foot=BULLETIN))
+    assert learned.value.foot == ("报：县委办公室。 发：各股室。",)
+    assert "learn_foot_kept" in [notice.code for notice in learned.notices]
+
+
+def test_an_imprint_in_which_nothing_changes_is_printed_always():
+    assert printed(learn(replace(PLAIN, foot=BULLETIN)).value.layout, ())[-1] == "报：县委办公室。 发：各股室。"
+
+
+@pytest.mark.parametrize("line", ["报：县委办公室。", "分送：各股室。", "抄报：市局。"])
+def test_signature_and_date_above_such_an_imprint_are_found(line):
+    findings = learn(replace(PLAIN, foot=paragraph(line, FANG))).value.findings
+    assert {role.name for role in findings if role.count} >= {"署名", "成文日期"}
+
+
+def test_a_page_number_is_summed_up_as_page_one_shows_it():
+    field = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    inner = field.format("begin") + "<w:r><w:instrText>PAGE</w:instrText></w:r>" + field.format("end")
+    footer = f"<w:p><w:r><w:t>— </w:t></w:r>{inner}<w:r><w:t> —</w:t></w:r></w:p>"
+    assert summary(learn(replace(PLAIN, footer=footer)).value)[-1] == "页眉页脚：页码“— 1 —”"
