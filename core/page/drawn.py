@@ -12,9 +12,8 @@ from core.page.values import Drawing, Line, PlacedLine, Rule, Sheet
 SHARES = MappingProxyType({"left": 0.0, "top": 0.0, "center": 0.5, "right": 1.0, "bottom": 1.0})
 """Of the room beside a drawing, how much stands before it."""
 
-ODD, EVEN = (
-    MappingProxyType({"inside": sides[0], "outside": sides[1]}) for sides in (("left", "right"), ("right", "left"))
-)
+ODD = MappingProxyType({"inside": "left", "outside": "right"})
+EVEN = MappingProxyType({"inside": "right", "outside": "left"})
 
 DEEPEST = 3
 """Boxes in boxes that are shown."""

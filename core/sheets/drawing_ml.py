@@ -55,13 +55,16 @@ _DEEPEST = 4
 
 def read_drawing(node: Node, hand: Hand) -> tuple[Drawing, ...]:
     """What a ``w:drawing`` shows."""
-    found = (_framed(frame, hand) for frame in node if frame.tag in (WP + "anchor", WP + "inline"))
+    frames = (frame for frame in node if frame.tag in (WP + "anchor", WP + "inline") and not _is_hidden(frame))
+    found = (_framed(frame, hand) for frame in frames)
     return tuple(drawing for drawing in found if drawing is not None)
 
 
+def _is_hidden(frame: Node) -> bool:
+    return said(frame.find(WP + "docPr"), "hidden") in ("1", "true")
+
+
 def _framed(frame: Node, hand: Hand) -> Drawing | None:
-    if said(frame.find(WP + "docPr"), "hidden") in ("1", "true"):
-        return None
     data = frame.find(f"{A}graphic/{A}graphicData")
     content = None if data is None else next(iter(data), None)
     drawing = None if content is None else _content(content, hand, 0)
