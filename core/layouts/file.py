@@ -103,9 +103,9 @@ class Blueprint:
     sources: tuple[tuple[str, Prepared], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """A layout compiled once: everything that stays the same is already compressed."""
+    """A layout compiled once: everything that stays the same is already compressed. Two are the same only as one object."""
 
     blueprint: Blueprint
     templates: tuple[tuple[str, Renderable], ...]

@@ -19,6 +19,8 @@ FILE_NAME = "fonts.toml"
 NEEDED = "fonts_needed"
 TOLD = "已提醒的字体.txt"
 MOST_TOLD = 50
+KEPT = 4
+"""Layouts of which the fonts are kept in mind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def fonts_needed(layout: bytes) -> Notice | None:
     ``layout`` is the Word file; None when there are no such fonts or it is no layout.
     """
     try:
-        names = fonts_in_use(layout_parts(layout))
+        names = _names_in(layout)
     except (BadTemplate, BadInput):
         return None
     fonts = load_fonts()
@@ -107,6 +109,11 @@ def fonts_needed(layout: bytes) -> Notice | None:
             "sold": f"（其中“{'、'.join(sold)}”要由单位购买授权）" if sold else "",
         },
     )
+
+
+@lru_cache(maxsize=KEPT)
+def _names_in(layout: bytes) -> tuple[str, ...]:
+    return tuple(fonts_in_use(layout_parts(layout)))
 
 
 def not_yet_told(notices: Iterable[Notice]) -> tuple[Notice, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from core.errors import BadTemplate
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from core.layouts.file import Layout
 
 MOST_FAULTS = 3
+KEPT = 64
+"""Files kept from which the particulars that a layout reads are told."""
 """Sentences. Who has read three of them opens the layout or the page of layouts."""
 
 _SAMPLE = Draft(
@@ -48,14 +51,16 @@ def particulars_read(layout: str) -> tuple[str, ...]:
 
 def names_read(compiled: "Layout", names: Collection[str]) -> tuple[str, ...]:
     """Those of the names of particulars without which a file in this layout would be another."""
+    return tuple(name for name in names if _written(compiled, name) != _written(compiled, ""))
+
+
+@lru_cache(maxsize=KEPT)
+def _written(compiled: "Layout", lacking: str) -> bytes:
+    """A file in this layout with all particulars but one."""
     from core.writers.word import write_word
 
-    def _written(names: Collection[str]) -> bytes:
-        draft = with_fields(_SAMPLE, dict.fromkeys(names, "2023"))
-        return write_word(draft, compiled, False, "").value
-
-    whole = _written(NAMES)
-    return tuple(name for name in names if _written([n for n in NAMES if n != name]) != whole)
+    draft = with_fields(_SAMPLE, dict.fromkeys([name for name in NAMES if name != lacking], "2023"))
+    return write_word(draft, compiled, False, "").value
 
 
 def _faults(layout: str) -> tuple[str, ...]:

@@ -1,5 +1,9 @@
 """The pages of a draft or of a Word file, as the window, the printer and the PDF paint them."""
 
+from collections.abc import Mapping
+from functools import lru_cache
+from threading import Lock
+
 from core.layouts.file import Layout, uses_style
 from core.model.change import number_of
 from core.model.draft import Draft
@@ -50,8 +54,12 @@ __all__ = (
 )
 
 
+KEPT = 2
+"""Layouts whose last pages are kept from export to export."""
+
+
 class PageSetter:
-    """Sets drafts in one layout, each time only what has changed since the last; not from two threads at once.
+    """Sets drafts in one layout, each time only what has changed since the last; threads wait for one another.
 
     ``layout`` is a Word file with tags, or such a one compiled. Raises BadTemplate for one that cannot be used.
     """
@@ -60,20 +68,34 @@ class PageSetter:
         self._layout = load_usable(layout) if isinstance(layout, bytes) else layout
         self._reader = SheetReader(self._layout.fixed_parts())
         self._memory = Memory()
+        self._setting = Lock()
 
     def set(self, draft: Draft, marks: bool = True) -> Pages:
         """The pages of a draft; ``marks`` paints open facts yellow. Raises BadTemplate.
 
         An imprint that does not fit on the last page of text is set once more on a page of its own: it has no number.
         """
-        pages = self._pages(draft, marks, Imprint())
-        return self._pages(draft, marks, Imprint(alone=True)) if pages.fill_alone else pages
+        with self._setting:
+            return self._whole(draft, marks, self._parts(draft, marks, Imprint()))
 
-    def _pages(self, draft: Draft, marks: bool, imprint: Imprint) -> Pages:
+    def imprint(self, draft: Draft, marks: bool) -> Imprint:
+        """Where the imprint of a draft's file stands; pages are set only when there is one."""
+        with self._setting:
+            parts = self._parts(draft, marks, Imprint())
+            has_imprint = uses_style(parts, FILLING_STYLE)
+            return imprint_of(self._whole(draft, marks, parts)) if has_imprint else Imprint()
+
+    def _whole(self, draft: Draft, marks: bool, parts: Mapping[str, bytes]) -> Pages:
+        pages = self._pages(draft, parts)
+        return self._pages(draft, self._parts(draft, marks, Imprint(alone=True))) if pages.fill_alone else pages
+
+    def _parts(self, draft: Draft, marks: bool, imprint: Imprint) -> Mapping[str, bytes]:
         content = word_content(draft, self._layout, marks, draft.identity.key, imprint).value
+        return self._layout.parts(content.values, content.particulars)
+
+    def _pages(self, draft: Draft, parts: Mapping[str, bytes]) -> Pages:
         texts = {number_of(element.id): element.text for element in draft.elements}
-        sections = self._reader.read(self._layout.parts(content.values, content.particulars), texts)
-        return lay_out(sections, self._memory)
+        return lay_out(self._reader.read(parts, texts), self._memory)
 
 
 def imprint_of(pages: Pages) -> Imprint:
@@ -83,10 +105,13 @@ def imprint_of(pages: Pages) -> Imprint:
 
 def imprint_for(draft: Draft, layout: Layout, marks: bool) -> Imprint:
     """``imprint_of`` for a draft's file; pages are set only when there is an imprint, for that takes most of an export."""
-    content = word_content(draft, layout, marks, draft.identity.key, Imprint()).value
-    if not uses_style(layout.parts(content.values, content.particulars), FILLING_STYLE):
-        return Imprint()
-    return imprint_of(PageSetter(layout).set(draft, marks))
+    return _kept_setter(layout).imprint(draft, marks)
+
+
+@lru_cache(maxsize=KEPT)
+def _kept_setter(layout: Layout) -> PageSetter:
+    """One setter for all exports in a layout: a draft is exported again and again with little changed."""
+    return PageSetter(layout)
 
 
 def set_file(data: bytes) -> Pages:
