@@ -59,8 +59,9 @@ def wanted(old: Measure, paper: Paper | None, house: HouseStyle) -> Measure:
         if spacing < (TIGHTEST - 1) * size * 10:
             room = f"{paper.text_width / 20:.0f}"
             raise BadUse("house_too_tight", characters=str(house.characters), size=f"{size / 2:g}", room=room)
-    if 0 < pitch < size * 10 and (pitch, size) != (old.pitch, old.size):
-        raise BadUse("house_lines_tight", pitch=f"{pitch / 20:g}", size=f"{size / 2:g}")
+    least = math.ceil(size * 10 * ROOM_ABOVE)
+    if 0 < pitch < least and (pitch, size) != (old.pitch, old.size):
+        raise BadUse("house_lines_tight", pitch=f"{pitch / 20:g}", size=f"{size / 2:g}", least=f"{least / 20:g}")
     return Measure(pitch, size, spacing)
 
 

@@ -78,7 +78,8 @@ class Setting:
             return "、".join(self.choices)
         if self.sort is Sort.FONT:
             return f"不超过{LONGEST_FONT}字的字体名"
-        return f"{self.low:g}到{self.high:g}{self.unit}"
+        steps = "，可以有半磅" if self.sort is Sort.SIZE else ""
+        return f"{self.low:g}到{self.high:g}{self.unit}{steps}"
 
     def fits(self, value: object) -> bool:
         """Whether the value may stand here."""
@@ -94,7 +95,8 @@ class Setting:
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             return False
         is_whole = isinstance(value, int) or value.is_integer()
-        return self.low <= value <= self.high and (self.sort is not Sort.WHOLE or is_whole)
+        is_half = self.sort is not Sort.SIZE or float(value * 2).is_integer()  # what Word files can say
+        return self.low <= value <= self.high and is_half and (self.sort is not Sort.WHOLE or is_whole)
 
 
 def _row(group: str, label: str, sort: Sort, help: str = "", **more: Any) -> Any:

@@ -219,6 +219,8 @@ def test_lying_pages_keep_their_margins() -> None:
         ({"characters": 40}, "house_too_tight"),
         ({"body_size": 26, "characters": 28}, "house_too_tight"),
         ({"pitch": 12}, "house_lines_tight"),
+        ({"pitch": 16.5}, "house_lines_tight"),
+        ({"lines": 8, "body_size": 72}, "house_lines_tight"),
         ({"lines": 50}, "house_lines_tight"),
         ({"body_size": 36}, "house_lines_tight"),
     ],

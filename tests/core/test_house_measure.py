@@ -320,15 +320,15 @@ def test_what_a_style_makes_of_the_measure(house: dict[str, Value], expected: tu
     [
         ({"characters": 30}, ""),
         ({"characters": 31}, "house_too_tight"),
-        ({"pitch": 16}, ""),
-        ({"pitch": 15.5}, "house_lines_tight"),
-        ({"body_size": 28.5}, ""),
-        ({"body_size": 29}, "house_lines_tight"),
-        ({"lines": 39}, ""),
-        ({"lines": 40}, "house_lines_tight"),
+        ({"pitch": 18.5}, ""),
+        ({"pitch": 18}, "house_lines_tight"),
+        ({"body_size": 25}, ""),
+        ({"body_size": 25.5}, "house_lines_tight"),
+        ({"lines": 34}, ""),
+        ({"lines": 35}, "house_lines_tight"),
     ],
 )
-def test_characters_may_be_pressed_a_little_and_lines_not_at_all(house: dict[str, Value], code: str) -> None:
+def test_characters_may_be_pressed_a_little_and_lines_need_room(house: dict[str, Value], code: str) -> None:
     assert refusal(house) == code
 
 

@@ -46,6 +46,7 @@ def test_every_choice_has_choices() -> None:
     [
         *(("top", 4.9), ("top", 81), ("top", "37"), ("top", True), ("top", float("nan")), ("top", float("inf"))),
         *(("characters", 26.5), ("characters", 9), ("lines", 61), ("first_number", 0), ("pitch", -28)),
+        *(("body_size", 16.3), ("title_size", 22.1)),
         *(("title_bold", 1), ("digits", "宋体"), ("number_form", "一"), ("number_place", "")),
         *(("body_font", ""), ("body_font", "　 "), ("body_font", "仿" * 41), ("body_font", "仿\n宋"), ("body_font", 3)),
     ],
