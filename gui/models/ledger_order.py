@@ -1,12 +1,10 @@
-"""The rows of the ledger sorted by a column and sifted by state, kind, section and words."""
+"""The rows of the ledger sorted by a column, sifted by state, kind, section and words, and as a table to copy."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
-
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 from core.model.fact import FactKind, FactState
-from gui.models.ledger import TITLES, Column, LedgerModel, Line
+from gui.models.ledger_lines import TITLES, Column, Line
 
 DANGEROUS = frozenset("=+-@")
 """What a spreadsheet would take for the beginning of a formula."""
@@ -32,78 +30,17 @@ class Sieve:
         )
 
 
-class LedgerOrder(QSortFilterProxyModel):
-    """Rows stay where they are while they are edited, as in a spreadsheet; ``refresh`` sorts and sifts again."""
+def arranged(lines: Iterable[Line], sieve: Sieve, column: int, is_falling: bool) -> list[Line]:
+    """The lines that pass, by a column; cells without a value stand behind all others either way.
 
-    def __init__(self, ledger: LedgerModel, parent: Any = None) -> None:
-        super().__init__(parent)
-        self.ledger = ledger
-        self._sieve = Sieve()
-        self._ranks: list[int] = []
-        self.setDynamicSortFilter(False)
-        self.setSourceModel(ledger)
-
-    @property
-    def sieve(self) -> Sieve:
-        """What passes now."""
-        return self._sieve
-
-    def sift(self, sieve: Sieve) -> None:
-        """Let other rows pass."""
-        if sieve != self._sieve:
-            self._sieve = sieve
-            self.refresh()
-
-    def refresh(self) -> None:
-        """Sort and sift the rows as they are now."""
-        self._rank(self.sortColumn(), self.sortOrder())
-        self.invalidate()
-
-    def lines(self) -> list[Line]:
-        """The lines shown, in the order shown."""
-        return [line for row in range(self.rowCount()) if (line := self.line(self.index(row, 0))) is not None]
-
-    def line(self, index: QModelIndex | QPersistentModelIndex) -> Line | None:
-        """The line at an index of the view."""
-        return self.ledger.line(self.mapToSource(index))
-
-    def row_of(self, key: str) -> int:
-        """The row of a field by its key; -1 if it is not shown."""
-        number = next((n for n, line in enumerate(self.ledger.lines) if line.row.key == key), -1)
-        return self.mapFromSource(self.ledger.index(number, 0)).row() if number >= 0 else -1
-
-    def _rank(self, column: int, order: Qt.SortOrder) -> None:
-        self._ranks = _ranks(self.ledger.lines, column, order == Qt.SortOrder.DescendingOrder)
-
-    # Qt
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """By a column, cells without a value behind all others either way; by none, as the draft goes."""
-        self._rank(column, order)
-        super().sort(column, order)
-
-    def lessThan(self, left: Any, right: Any) -> bool:
-        """By the ranks, which are worked out once."""
-        first, second = int(left.row()), int(right.row())
-        return max(first, second) < len(self._ranks) and self._ranks[first] < self._ranks[second]
-
-    def filterAcceptsRow(self, row: int, _parent: Any) -> bool:
-        """Whether the sieve lets it pass."""
-        return row < len(self.ledger.lines) and self._sieve.passes(self.ledger.lines[row])
-
-
-def _ranks(lines: list[Line], column: int, is_falling: bool) -> list[int]:
-    """The place of each line among all; from the end where Qt will turn the order round."""
+    Below 0 there is no column: the lines go as the draft does.
+    """
+    passed = [line for line in lines if sieve.passes(line)]
     if column < 0:
-        return list(range(len(lines)))
-    keys = [line.keys[column] for line in lines]
-    full = [number for number, key in enumerate(keys) if key is not None]
-    empty = [number for number, key in enumerate(keys) if key is None]
-    full.sort(key=lambda number: (isinstance(keys[number], str), keys[number]), reverse=is_falling)
-    ranks = [0] * len(lines)
-    for place, number in enumerate((*full, *empty)):
-        ranks[number] = -place if is_falling else place
-    return ranks
+        return passed
+    full = [line for line in passed if line.keys[column] is not None]
+    full.sort(key=lambda line: (isinstance(line.keys[column], str), line.keys[column]), reverse=is_falling)
+    return full + [line for line in passed if line.keys[column] is None]
 
 
 def as_table(lines: list[Line]) -> str:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from core.model.fact import FactState
 from core.workflows.ledger import LedgerSection
 from core.workflows.listing import KIND_NAMES, STATE_NAMES
 from gui import theme
-from gui.models.ledger import STATES
+from gui.models.ledger_lines import STATES
 from gui.models.ledger_order import Sieve
 from gui.widgets.basics import button, label
 
@@ -93,9 +93,6 @@ class LedgerBar(QWidget):
         for box in (self.states, self.kinds, self.sections):
             box.currentIndexChanged.connect(lambda _row: self.sifted.emit())
         self._charts.toggled.connect(self.charts_toggled)
-        find = QShortcut(QKeySequence.StandardKey.Find, self.parentWidget() or self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self.begin_search)
 
     def begin_search(self) -> None:
         """Put the keyboard into the search box."""

@@ -12,7 +12,7 @@ from core.model.fact import FactState
 from core.workflows.ledger import LedgerSection
 from core.workflows.listing import STATE_NAMES
 from gui import theme
-from gui.models.ledger import STATES, Column, Line
+from gui.models.ledger_lines import STATES, Column, Line
 
 LINE_HEIGHT, PAIR_HEIGHT, LEGEND_HEIGHT = 28, 46, 30
 BAR, THIN, INDENT, GAP, EDGE = 16, 13, 14, 10, 8

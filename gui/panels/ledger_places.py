@@ -10,8 +10,8 @@ from gui import theme
 from gui.widgets.basics import label
 
 BEFORE, AFTER = 14, 30
-MOST_SHOWN = 4
-"""Lines shown at once; the others are scrolled to."""
+MOST_SHOWN, SHARE = 4, 5
+"""Most lines shown at once, and the part of the height they may take; the others are scrolled to."""
 
 ROW_HEIGHT = 30
 
@@ -50,7 +50,9 @@ class LedgerPlaces(QWidget):
             item = QListWidgetItem(words)
             item.setData(Qt.ItemDataRole.UserRole, fact_id)
             self._list.addItem(item)
-        lines = min(len(facts), MOST_SHOWN)
+        above = self.parentWidget()
+        room = above.height() // SHARE // theme.length(ROW_HEIGHT) if above is not None else MOST_SHOWN
+        lines = max(min(len(facts), MOST_SHOWN, room), 2)
         self._list.setFixedHeight(lines * theme.length(ROW_HEIGHT) + 2 * self._list.frameWidth() + 2)
 
     def _on_chosen(self, item: QListWidgetItem | None) -> None:

@@ -3,14 +3,16 @@
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from core.workflows.editing import reset, set_value
 from core.workflows.ledger import confirm_all, kept_rates, ledger_rows, ledger_sections, set_note
 from gui import theme
 from gui.models.drafts import DraftModel
-from gui.models.ledger import LedgerModel, Line
-from gui.models.ledger_order import LedgerOrder, as_table
+from gui.models.ledger import LedgerModel
+from gui.models.ledger_lines import Line
+from gui.models.ledger_order import as_table
 from gui.panels.ledger_bar import LedgerBar
 from gui.panels.ledger_charts import PairChart, ReadinessChart
 from gui.panels.ledger_places import LedgerPlaces
@@ -40,8 +42,7 @@ class LedgerSheet(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._later = QTimer(self, singleShot=True, interval=LATER)
         self.rows = LedgerModel(self)
-        self.order = LedgerOrder(self.rows, self)
-        self.bar, self.table, self.places = LedgerBar(), LedgerTable(self.order), LedgerPlaces()
+        self.bar, self.table, self.places = LedgerBar(), LedgerTable(self.rows), LedgerPlaces()
         self.readiness, self.pairs = ReadinessChart(), PairChart()
         self._nothing = label("", "hint", wrap=True)
         self._build()
@@ -71,22 +72,18 @@ class LedgerSheet(QWidget):
         column.addWidget(self._split, 1)
 
     def _charts_card(self) -> QFrame:
-        card = frame("card")
-        row = QHBoxLayout(card)
-        row.setContentsMargins(theme.length(6), theme.length(6), theme.length(6), theme.length(6))
-        row.setSpacing(theme.length(6))
-        for title, chart in (("各部分进度", self.readiness), ("上年今年对比", self.pairs)):
-            column = QVBoxLayout()
-            column.setSpacing(0)
-            head = QLabel(title)
-            head.setProperty("look", "secondary")
-            head.setContentsMargins(theme.length(8), 0, 0, 0)
+        card, tabs = frame("card"), QTabWidget()
+        tabs.setDocumentMode(True)
+        tabs.tabBar().setDrawBase(False)
+        tabs.tabBar().setAccessibleName("图表")
+        for chart in (self.readiness, self.pairs):
             area = scrolled(chart)
             area.setObjectName("fields")
             area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            column.addWidget(head)
-            column.addWidget(area, 1)
-            row.addLayout(column, 1)
+            tabs.addTab(area, chart.accessibleName())
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(theme.length(6), 1, theme.length(6), theme.length(6))
+        inside.addWidget(tabs)
         card.setMinimumHeight(theme.length(140))
         card.hide()
         return card
@@ -113,6 +110,9 @@ class LedgerSheet(QWidget):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._on_menu_requested)
         self.places.fact_chosen.connect(self.fact_chosen)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self.bar.begin_search)
 
     # Following the draft
 
@@ -121,7 +121,7 @@ class LedgerSheet(QWidget):
         self._is_watched = is_watched
         if is_watched:
             self.catch_up()
-            self.order.refresh()
+            self.rows.refresh()
             self._tell()
         else:
             self.table.hand_in()
@@ -135,15 +135,19 @@ class LedgerSheet(QWidget):
         self._shown = draft
         sections = ledger_sections(draft)
         self.rows.read_only = self._model.read_only
-        if self.rows.show_ledger(ledger_rows(draft), sections):
-            self.order.refresh()
+        here = self.table.line
+        self.rows.show_ledger(ledger_rows(draft), sections)
         self.bar.show_sections(sections)
-        self.order.sift(self.bar.sieve)
+        self.rows.sift(self.bar.sieve)
         self.readiness.show_sections(sections)
-        if not self.table.currentIndex().isValid() and self.order.rowCount():
-            self.table.turn_to(0)
+        self._turn_back(here)
         self._tell()
         self._later.start()
+
+    def _turn_back(self, here: Line | None) -> None:
+        """The keyboard stays in the row where it was, or goes to the first when that is gone."""
+        if not self.table.currentIndex().isValid() and self.rows.rowCount():
+            self.table.turn_to(max(self.rows.row_of(here.row.key) if here is not None else 0, 0))
 
     def _on_changed(self) -> None:
         if self._is_watched:
@@ -156,9 +160,9 @@ class LedgerSheet(QWidget):
 
     def _tell(self) -> None:
         """Counts, places and pictures of what is shown."""
-        lines = self.order.lines()
-        self.bar.show_count(len(lines), self.rows.rowCount(), sum(line.state.is_open for line in lines))
-        self._nothing.setText("" if lines else NOTHING_FOUND if self.rows.rowCount() else NO_FACTS)
+        lines = self.rows.shown
+        self.bar.show_count(len(lines), len(self.rows.lines), sum(line.state.is_open for line in lines))
+        self._nothing.setText("" if lines else NOTHING_FOUND if self.rows.lines else NO_FACTS)
         self._nothing.setHidden(bool(lines))
         self.table.setVisible(bool(lines))
         self._show_places()
@@ -172,13 +176,13 @@ class LedgerSheet(QWidget):
     def _show_pairs(self) -> None:
         if self._charts.isVisible():
             chosen = self.table.chosen()
-            self.pairs.show_lines(chosen if len(chosen) > 1 else self.order.lines())
+            self.pairs.show_lines(chosen if len(chosen) > 1 else self.rows.shown)
 
     def _on_sifted(self) -> None:
         self.table.hand_in()
-        self.order.sift(self.bar.sieve)
-        if not self.table.currentIndex().isValid() and self.order.rowCount():
-            self.table.turn_to(0)
+        here = self.table.line
+        self.rows.sift(self.bar.sieve)
+        self._turn_back(here)
         self._tell()
 
     def _on_charts_toggled(self, is_shown: bool) -> None:
@@ -213,7 +217,7 @@ class LedgerSheet(QWidget):
     def copy(self) -> None:
         """The rows chosen, or all that are shown, as a table for the clipboard."""
         chosen = self.table.chosen()
-        QApplication.clipboard().setText(as_table(chosen if len(chosen) > 1 else self.order.lines()))
+        QApplication.clipboard().setText(as_table(chosen if len(chosen) > 1 else self.rows.shown))
 
     def _at_work(self) -> list[Line]:
         line = self.table.line

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from core.model.fact import FactState
 from gui import theme
-from gui.models.ledger import LINE, TITLES, TYPED, Column, Line
-from gui.models.ledger_order import LedgerOrder
+from gui.models.ledger import LINE, RIGHT, LedgerModel
+from gui.models.ledger_lines import TITLES, TYPED, Column, Line
 
 ROW_HEIGHT, CHIP, PAD = 34, 5, 8
 WIDTHS = (140, 66, 74, 50, 64, 70, 70, 150, 50, 62, 130, 150)
@@ -31,8 +31,36 @@ STEPS: Mapping[int, int] = MappingProxyType({Qt.Key.Key_Tab: 1, Qt.Key.Key_Backt
 EnterKeys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class LedgerDelegate(QStyledItemDelegate):
-    """Paints states and open values in their colours, and makes the fields to type in."""
+class LedgerEdits(QStyledItemDelegate):
+    """Makes the fields to type in."""
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A field with last year's value shown through it."""
+        edit = QLineEdit(parent)
+        line: Line = index.data(LINE)
+        if index.column() == Column.VALUE:
+            edit.setPlaceholderText(line.row.fact.prior if line.state is FactState.CARRIED else "")
+            edit.setAlignment(RIGHT)
+        edit.setAccessibleName(f"{line.cells[Column.NAME]}，{TITLES[index.column()]}")
+        return edit
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        """All of the cell."""
+        editor.setGeometry(option.rect.adjusted(1, 1, -1, -1))
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """What the cell says, unless something was typed already: the draft may change meanwhile."""
+        if not (isinstance(editor, QLineEdit) and editor.isModified()):
+            super().setEditorData(editor, index)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """What was typed is handed in; the model tells whether it is an edit."""
+        if isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())
+
+
+class LedgerChips(LedgerEdits):
+    """Paints states and open values in their colours."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One cell."""
@@ -66,21 +94,6 @@ class LedgerDelegate(QStyledItemDelegate):
         painter.drawText(inner, RIGHT if is_value else CENTRE, _elided(painter, words, inner))
         painter.restore()
 
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """A field with last year's value shown through it."""
-        edit = QLineEdit(parent)
-        line: Line = index.data(LINE)
-        if index.column() == Column.VALUE:
-            edit.setPlaceholderText(line.row.fact.prior if line.state is FactState.CARRIED else "")
-            edit.setAlignment(RIGHT)
-        edit.setAccessibleName(f"{line.cells[Column.NAME]}，{TITLES[index.column()]}")
-        return edit
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """What was typed is handed in; the model tells whether it is an edit."""
-        if isinstance(editor, QLineEdit):
-            model.setData(index, editor.text())
-
 
 class LedgerTable(QTableView):
     """``entered`` and ``refused`` ask to confirm or to bring back last year's value, ``left`` to go to the text.
@@ -95,13 +108,16 @@ class LedgerTable(QTableView):
     turned = Signal()
     picked = Signal()
 
-    def __init__(self, order: LedgerOrder, parent: QWidget | None = None) -> None:
+    def __init__(self, ledger: LedgerModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("ledger")
         self.setAccessibleName("要素台账")
-        self.order = order
-        self.setModel(order)
-        self.setItemDelegate(LedgerDelegate(self))
+        self.ledger = ledger
+        self.setModel(ledger)
+        for column in TYPED:
+            self.setItemDelegateForColumn(column, LedgerEdits(self))
+        for column in (Column.STATE, Column.VALUE):
+            self.setItemDelegateForColumn(column, LedgerChips(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
@@ -128,12 +144,12 @@ class LedgerTable(QTableView):
     @property
     def line(self) -> Line | None:
         """The line that the keyboard is in."""
-        return self.order.line(self.currentIndex())
+        return self.ledger.line(self.currentIndex())
 
     def chosen(self) -> list[Line]:
         """The lines selected, in the order shown."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [line for row in rows if (line := self.order.line(self.order.index(row, 0))) is not None]
+        return [line for row in rows if (line := self.ledger.line(self.ledger.index(row, 0))) is not None]
 
     @property
     def is_typing(self) -> bool:
@@ -142,12 +158,12 @@ class LedgerTable(QTableView):
 
     def turn_to(self, row: int, column: Column | None = None, typing: bool = False) -> None:
         """Put the keyboard into a row, and into its value to be typed."""
-        current = max(self.currentIndex().column(), 0) if column is None else column
-        index = self.order.index(row, current)
+        current = Column.VALUE if typing else max(self.currentIndex().column(), 0) if column is None else column
+        index = self.ledger.index(row, current)
         self.setCurrentIndex(index)
         self.scrollTo(index)
         if typing:
-            self.edit(self.order.index(row, Column.VALUE))
+            self.edit(index)
 
     def type_value(self) -> None:
         """Begin to type this year's value, or the remark where the keyboard is in it."""
@@ -159,12 +175,12 @@ class LedgerTable(QTableView):
 
     def next_open(self, step: int) -> int:
         """The row of the next open field in the order shown, round the end; -1 if there is none."""
-        count, here = self.order.rowCount(), self.currentIndex().row()
+        count, here = self.ledger.rowCount(), self.currentIndex().row()
         rows = [(here + step * distance) % count for distance in range(1, count + 1)] if count else []
         return next((row for row in rows if self._is_open(row)), -1)
 
     def _is_open(self, row: int) -> bool:
-        line = self.order.line(self.order.index(row, 0))
+        line = self.ledger.line(self.ledger.index(row, 0))
         return line is not None and line.state.is_open
 
     def hand_in(self) -> None:
@@ -178,7 +194,7 @@ class LedgerTable(QTableView):
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
-        if not self.order.flags(index) & Qt.ItemFlag.ItemIsEditable:
+        if not self.ledger.flags(index) & Qt.ItemFlag.ItemIsEditable:
             self.left.emit()
 
     # Qt
@@ -213,7 +229,9 @@ class LedgerTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter confirms, Delete brings last year's back, F2 and any letter type; arrows are Qt's own."""
-        if _is_leaving(event):
+        if self.is_typing:
+            super().keyPressEvent(event)  # the field has let it through: it is no word to the row
+        elif _is_leaving(event):
             self.left.emit()
         elif event.key() in EnterKeys:
             self._enter()
@@ -261,9 +279,6 @@ class LedgerTable(QTableView):
     def minimumSizeHint(self) -> QSize:
         """A few rows."""
         return QSize(theme.length(200), theme.length(ROW_HEIGHT * 4))
-
-
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def _is_leaving(event: QKeyEvent) -> bool:
