@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from core.checks.figures_values import Value, base_unit, value_of
+from core.checks.figures_values import base_unit, value_of
 from core.checks.kept import kept_shares
 from core.editing.notes import confirm_all, set_note
 from core.model.draft import Draft
@@ -113,19 +113,18 @@ def _figures(fact: Fact) -> Figures | None:
     """Both years' figures, where there are two that can be held against each other."""
     if fact.state.is_open or fact.kind not in (FactKind.FIGURE, FactKind.MASK) or fact.subkind not in MEASURED:
         return None
-    before, now = _value(fact.prior, fact.unit), _value(fact.text, fact.unit)
-    if before is None or now is None or before.unit != now.unit:
-        return None
-    size, name = base_unit(fact.unit)
-    rough = before.rough or now.rough
-    return Figures(before.amount / size, now.amount / size, rough, name in ("%", "‰", "个百分点"))
+    return _compared(fact.prior, fact.text, fact.unit)
 
 
 @lru_cache(REMEMBERED)
-def _value(text: str, unit: str) -> Value | None:
-    """What a figure is worth; None for a range, too, which has not grown or fallen by one number."""
-    value = value_of(text, unit)
-    return value if value is not None and value.last is None else None
+def _compared(prior: str, text: str, unit: str) -> Figures | None:
+    """Two figures of a unit; None for a range, too, which has not grown or fallen by one number."""
+    before, now = value_of(prior, unit), value_of(text, unit)
+    if before is None or now is None or before.last is not None or now.last is not None:
+        return None
+    size, name = base_unit(unit)
+    rough = before.rough or now.rough
+    return Figures(before.amount / size, now.amount / size, rough, name in ("%", "‰", "个百分点"))
 
 
 def ledger_sections(draft: Draft) -> tuple[LedgerSection, ...]:

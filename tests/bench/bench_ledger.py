@@ -1,0 +1,28 @@
+"""The rows of the ledger and the sections beside them, of two thousand facts."""
+
+from dataclasses import replace
+
+from core.model.draft import Basis, Draft
+from core.model.fact import FactState
+from core.workflows.ledger import ledger_rows, ledger_sections
+from tests.bench.frame import Row, median
+from tests.builders import make_draft
+
+SECTIONS, PLACES = 100, 20
+MARK_MS = 20
+
+
+def rows() -> list[Row]:
+    """Two rows."""
+    draft = _draft()
+    return [
+        Row("ledger, 2000 facts", median(lambda: ledger_rows(draft)), None, MARK_MS, "below"),
+        Row("ledger sections, 2000 facts", median(lambda: ledger_sections(draft)), None, MARK_MS, "below"),
+    ]
+
+
+def _draft() -> Draft:
+    body = "".join(f"组织{{{number}}}次，" for number in range(PLACES))
+    draft = make_draft("\n".join(f"h1 一、|标题\nbody |{body}" for _ in range(SECTIONS)))
+    facts = tuple(replace(fact, prior=str(n), unit="次", state=FactState.UPDATED) for n, fact in enumerate(draft.facts))
+    return replace(draft, facts=facts, basis=(Basis("all", draft.elements),))
