@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
@@ -99,9 +99,3 @@ class LayoutsPage(QWidget):
         self._sheets.setCurrentIndex(0)
         self._sheet.show_again()
         self._list.setFocus()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The window is looked at again: layouts may have come or gone in between."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isVisible() and self.isActiveWindow():
-            self._list.refresh()

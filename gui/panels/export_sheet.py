@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -13,7 +13,6 @@ from shiboken6 import isValid
 from core.model.change import apply
 from core.model.draft import Draft, Identity
 from core.workflows.export import ExportOptions, current_fields, fields_edit, proposed_name, usual_layout
-from core.workflows.layout_files import layout_names
 from core.workflows.layout_look import LayoutLook, look_at
 from core.workflows.particulars import LAYOUT, grouped, keep, kept_values, known_particulars, proposed
 from core.workflows.session import Session
@@ -27,6 +26,7 @@ from gui.panels.print_deed import PrintDeed
 from gui.tasks import TaskRunner
 from gui.widgets.basics import button, frame, label, scrolled
 from gui.widgets.columns import Columns
+from gui.widgets.layout_watch import LayoutWatch
 from gui.widgets.notice_bar import NoticeBar
 
 NOTHING = Draft(Identity())
@@ -51,13 +51,15 @@ class ExportSheet(QWidget):
         self._session: Session | None = None
         self._stands: Mapping[str, str] = {}
         self._proposed = ""
-        self._listed: tuple[str, ...] = ()
+        self._watch = LayoutWatch(self)
         self._is_reading = self._is_wanted = self._is_broken = False
         self._notice = NoticeBar()
         self._form = ExportForm(grouped(known_particulars()))
         self._look = ExportLook(runner, self.as_exported)
         self._work = ExportWork(runner, self._notice)
-        self._print = PrintDeed(runner, self._look.model, self._to_print, self)
+        self._print = PrintDeed(
+            runner, self._look.model, lambda: (self.as_exported().title, max(self._look.view.current_page, 0)), self
+        )
         self._build()
         self._connect()
 
@@ -71,7 +73,7 @@ class ExportSheet(QWidget):
             self._proposed = ""
         self._session, draft = session, session.draft
         self._notice.hide()
-        self._show_layouts(usual_layout(draft))
+        self._form.show_layouts(self._watch.names(), usual_layout(draft))
         self._fill()
         self._read_layout()
         self._form.set_folder(session.path.parent)
@@ -152,6 +154,7 @@ class ExportSheet(QWidget):
         make_action("print", self, self._print.begin)
         self._print.wanted.connect(self.flush)
         self._work.ended.connect(self._on_ended)
+        self._watch.changed.connect(self._refresh_layouts)
 
     # Between fields and draft
 
@@ -192,6 +195,18 @@ class ExportSheet(QWidget):
         self._take({LAYOUT: layout})
         self._notice.hide()
         self._read_layout()
+
+    def _refresh_layouts(self) -> None:
+        """List them anew, and instead of one that is gone choose the usual one."""
+        chosen, before, session = self._form.layouts.currentText(), self._watch.listed, self._session
+        names = self._watch.names()
+        if session is None:
+            return
+        is_gone = chosen in before and chosen not in names
+        self._form.show_layouts(names, usual_layout(session.draft) if is_gone else chosen)
+        self._read_layout()
+        if is_gone:
+            self._notice.show_notice(GONE.format(gone=chosen, now=self._form.layouts.currentText()), "warning")
 
     def _read_layout(self) -> None:
         """Find out what the chosen layout writes, and whether it can be used."""
@@ -243,9 +258,6 @@ class ExportSheet(QWidget):
         self._go.setEnabled(False)
         self._work.write(self._session.draft, target, self.options)
 
-    def _to_print(self) -> tuple[str, int]:
-        return self.as_exported().title, max(self._look.view.current_page, 0)
-
     def _on_ended(self) -> None:
         self._go.setEnabled(True)
         self._go.setFocus()  # which a disabled button had lost to the rail
@@ -256,27 +268,6 @@ class ExportSheet(QWidget):
         self._session = None
 
     # Qt
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The window is looked at again: layouts may have come or gone in between."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isVisible() and self.isActiveWindow():
-            self._refresh_layouts()
-
-    def _refresh_layouts(self) -> None:
-        """List them anew, and instead of one that is gone choose the usual one."""
-        names, chosen, session = layout_names(), self._form.layouts.currentText(), self._session
-        if session is None or names == self._listed:
-            return
-        is_gone = chosen in self._listed and chosen not in names
-        self._show_layouts(usual_layout(session.draft) if is_gone else chosen)
-        self._read_layout()
-        if is_gone:
-            self._notice.show_notice(GONE.format(gone=chosen, now=self._form.layouts.currentText()), "warning")
-
-    def _show_layouts(self, chosen: str) -> None:
-        self._listed = layout_names()
-        self._form.show_layouts(self._listed, chosen)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The sheet is left: what was typed is taken over."""

@@ -24,6 +24,9 @@ AT_ONCE = 16
 NARROW = 500
 """Width below which the labels stand above the values."""
 
+WIDEST = 880
+"""Width that is enough: labels stay near their fields."""
+
 NO_FACTS = "这一部分没有要素，直接在下面改文字。"
 LEAST_ROWS = 3
 SHARE = 0.42
@@ -77,6 +80,8 @@ class FormPanel(QWidget):
         column.addWidget(self.head)
         column.addWidget(self._facts_card())
         column.addWidget(text, 1)
+        for part in (self.head, self._card, text):
+            part.setMaximumWidth(theme.length(WIDEST))
 
     def _facts_card(self) -> QWidget:
         self._empty, self._carried = pill("", "empty"), pill("", "carried")

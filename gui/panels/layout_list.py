@@ -33,6 +33,7 @@ from gui import theme
 from gui.actions import make_action
 from gui.tasks import TaskRunner
 from gui.widgets.basics import button, label
+from gui.widgets.layout_watch import LayoutWatch
 from gui.widgets.notice_bar import Choice
 from gui.widgets.two_lines import LOOK, TwoLines
 
@@ -67,7 +68,8 @@ class LayoutList(QWidget):
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
-        self._listed: tuple[str, ...] = ()
+        self._watch = LayoutWatch(self)
+        self._watch.changed.connect(lambda: self.show_layouts(self.current))
         self._list = QListWidget()
         self._list.setAccessibleName("版式")
         self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -91,7 +93,7 @@ class LayoutList(QWidget):
 
     def show_layouts(self, current: str) -> None:
         """List all layouts anew; the one of that name, or file somewhere else, is chosen, or else the first."""
-        self._listed = layout_names()
+        self._watch.names()
         with QSignalBlocker(self._list):
             self._list.clear()
             for title, names in _groups(current).items():
@@ -101,11 +103,6 @@ class LayoutList(QWidget):
             items = [item for item in map(self._list.item, range(self._list.count())) if item.data(NAME)]
             self._list.setCurrentItem(next((item for item in items if item.data(NAME) == current), items[0]))
         self._on_current()
-
-    def refresh(self) -> None:
-        """List the layouts anew if some came or went meanwhile."""
-        if layout_names() != self._listed:
-            self.show_layouts(self.current)
 
     # Building
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.workflows.learning import Learned, change_learned, describe_page, keep_learned, learn_with_picture
 from core.workflows.wording import sentence
@@ -14,6 +14,7 @@ from gui.panels.learn_table import LearnTable
 from gui.panels.page_view import PageView
 from gui.tasks import TaskRunner
 from gui.widgets.basics import button, frame, label, scrolled
+from gui.widgets.file_choice import choose_model
 from gui.widgets.notice_bar import NoticeBar
 
 KEY, PICTURE_KEY = "learn/file", "learn/picture"
@@ -185,9 +186,8 @@ class LearnSheet(QWidget):
     # Answering
 
     def _on_choose(self) -> None:
-        path, _filter = QFileDialog.getOpenFileName(self, "用本单位文件作版式", "", FILTER)
-        if path:
-            self.take_file(Path(path))
+        for path in choose_model(self, "用本单位文件作版式", FILTER):
+            self.take_file(path)
 
     def _on_cancel(self) -> None:
         self.begin()

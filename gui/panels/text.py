@@ -13,6 +13,7 @@ from gui.panels.text_hand import TypingEdit
 from gui.panels.text_looks import run_of
 from gui.panels.text_place import TextPlace, go_to_place, place_in_text
 from gui.panels.text_screen import id_of
+from gui.panels.text_width import keep_readable
 from gui.widgets.pause import TypingPause
 
 PATIENCE = 2
@@ -202,6 +203,7 @@ class TextPanel(TypingEdit):
         was_rendering, self._rendering = self._rendering, True
         self.document().setDefaultFont(theme.running_font())
         self.document().setDocumentMargin(theme.length(16))
+        keep_readable(self)
         self._rendering = was_rendering
         ground, viewport = QPalette(self.palette()), self.viewport()
         ground.setColor(QPalette.ColorRole.Base, theme.colour("card"))

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPaintEvent,
+    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
 )
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 from gui.panels.text_ordinals import paint_ordinals
 from gui.panels.text_screen import TextScreen, id_of
 from gui.panels.text_typing import Hand, clip, fact_at, lines_of, split_paragraph
+from gui.panels.text_width import keep_readable
 from gui.widgets.edit_menu import add_edits
 
 COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -78,6 +80,11 @@ class TypingEdit(QTextEdit):
         """The text, and the ordinals beside it."""
         super().paintEvent(event)
         paint_ordinals(self, self.screen_text.looks, event.rect())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines do not grow without end."""
+        super().resizeEvent(event)
+        keep_readable(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type, with characters going to the fact they belong to."""

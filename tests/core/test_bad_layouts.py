@@ -83,7 +83,7 @@ def test_a_harmful_layout_is_refused_in_one_sentence(
 ) -> None:
     with pytest.raises(BadTemplate) as caught:
         way(data, DRAFT, tmp_path)
-    assert "什么都没有写" in sentence(caught.value)
+    assert "没有写出文件" in sentence(caught.value)
     assert [path.name for path in tmp_path.iterdir()] == ["便函.docx"] or not [*tmp_path.iterdir()]
 
 

@@ -11,6 +11,8 @@ from gui import theme
 from gui.actions import make_action
 from gui.pages.draft import FORM, TEXT, DraftPage
 from gui.panels.beside import FINDINGS
+from gui.panels.form import WIDEST
+from gui.panels.text_width import MOST
 from gui.tasks import TaskRunner
 from tests.gui.desk import REPORT, make_panel, make_session, put, shown_lines
 
@@ -126,3 +128,24 @@ def test_a_sign_with_ctrl_is_not_typed(qtbot, extra):
 def test_ctrl_and_plus_make_the_type_larger_as_ctrl_and_equals_do(pages):
     action = make_action("larger", pages, lambda: None)
     assert [keys.toString() for keys in action.shortcuts()] == ["Ctrl+=", "Ctrl++"]
+
+
+@pytest.mark.parametrize("width", [500, 1700])
+def test_lines_are_never_longer_than_the_eye_can_follow(qtbot, width):
+    panel = make_panel(qtbot, LONG)
+    panel.resize(width, 600)
+    line = max(panel.document().findBlockByNumber(n).layout().lineAt(0).width() for n in range(4))
+    assert line <= MOST * panel.document().defaultFont().pixelSize() + 1
+    assert shown_lines(panel)[1].startswith("今年以来")
+
+
+def test_a_wider_view_is_no_edit(qtbot):
+    panel = make_panel(qtbot, LONG)
+    panel.resize(1700, 600)
+    assert not panel._dirty
+
+
+def test_fields_stay_near_their_names_in_a_wide_window(page, pages):
+    pages.resize(1900, 900)
+    page.show_tab(FORM)
+    assert page._form.head.width() <= WIDEST

@@ -390,7 +390,7 @@ def test_a_layout_taken_away_meanwhile_gives_way_to_the_usual_one(desk: Desk, ho
     path = own_layout(home, p("{{ 标题 }}"))
     sheet = desk.show(layout="本单位")
     path.unlink()
-    sheet._refresh_layouts()
+    sheet._watch.look()
     assert desk.known()._form.layouts.currentText() == "国标公文"
     assert "本单位" in sheet._notice.text
 

@@ -1,0 +1,21 @@
+"""Lines of running text stay short enough for the eye to find the next one, however wide the window is."""
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QTextEdit
+
+MOST = 46
+"""Han characters in a line."""
+
+
+def keep_readable(edit: QTextEdit) -> None:
+    """Have the text in the middle of a view that is wider than its longest line; its characters do not change."""
+    document = edit.document()
+    longest = MOST * QFontMetrics(document.defaultFont()).horizontalAdvance("汉")
+    side = max(round(document.documentMargin()), (edit.viewport().width() - longest) // 2)
+    form = document.rootFrame().frameFormat()
+    if (form.leftMargin(), form.rightMargin()) != (side, side):
+        form.setLeftMargin(side)
+        form.setRightMargin(side)
+        with QSignalBlocker(document):  # nothing was typed
+            document.rootFrame().setFrameFormat(form)
