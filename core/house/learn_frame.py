@@ -124,6 +124,10 @@ def with_conditions(blocks: Sequence[Node], filler: Sequence[Node]) -> list[Node
     """
     if not any(_names_in(block) for block in blocks):
         return [*filler, *blocks] if blocks else []
+    return _guarded_by(" or ".join(FOOT_NAMES), [*filler, *_guarded_lines(blocks)], blocks[0])
+
+
+def _guarded_lines(blocks: Sequence[Node]) -> list[Node]:
     made: list[Node] = []
     for block in blocks:
         rows = list(block.iter(W + "tr"))
@@ -131,7 +135,7 @@ def with_conditions(blocks: Sequence[Node], filler: Sequence[Node]) -> list[Node
             _guard(row)
         names = [] if rows else _names_in(block)
         made += _guarded(block, names) if names else [block]
-    return _guarded_by(" or ".join(FOOT_NAMES), [*filler, *made], blocks[0]) if blocks else []
+    return made
 
 
 def _guard(row: Node) -> None:

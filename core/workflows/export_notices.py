@@ -18,16 +18,17 @@ if TYPE_CHECKING:
 
 def about_particulars(draft: Draft, layout: "Layout", name: str, given: Collection[str]) -> tuple[Notice, ...]:
     """Notices for a draft written in the layout of that name; ``given`` names what was set for this very file."""
-    own, known = particulars_of(draft), known_particulars()
-    empty = [each for each in known.values() if each.essential and not own.get(each.name)]
+    own = particulars_of(draft)
     asked = [each for each in NAMES if each in given and own.get(each)]
-    read = names_read(layout, [*(each.name for each in empty), *asked]) if empty or asked else ()
-    lacking = (
-        Notice("export_essential_empty", 0, {"name": each.name, "what": each.essential, "layout": name})
-        for each in empty
-        if each.name in read
-    )
-    return (*lacking, *(_not_printed(each, name) for each in asked if each not in read))
+    lacking = {each.name: each.essential for each in known_particulars().values() if each.essential}
+    empty = [each for each in lacking if not own.get(each)]
+    read = names_read(layout, [*empty, *asked])
+    told = [_empty(each, name, lacking[each]) for each in empty if each in read]
+    return (*told, *(_not_printed(each, name) for each in asked if each not in read))
+
+
+def _empty(name: str, layout: str, what: str) -> Notice:
+    return Notice("export_essential_empty", 0, {"name": name, "what": what, "layout": layout})
 
 
 def _not_printed(name: str, layout: str) -> Notice:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from core.editing.particulars import set_particulars
 from core.errors import BadTemplate
+from core.model.change import apply
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.particulars import NAMES
-from core.workflows.export import with_fields
 from core.workflows.layout_files import plain_layout
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def _written(compiled: "Layout", lacking: str) -> bytes:
     """A file in this layout with all particulars but one."""
     from core.writers.word import write_word
 
-    draft = with_fields(_SAMPLE, dict.fromkeys([name for name in NAMES if name != lacking], "2023"))
+    given = dict.fromkeys([name for name in NAMES if name != lacking], "2023")
+    draft = apply(_SAMPLE, set_particulars(_SAMPLE, given))
     return write_word(draft, compiled, False, "").value
 
 
