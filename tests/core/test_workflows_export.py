@@ -24,6 +24,7 @@ from core.workflows.export import (
 )
 from core.workflows.layout_files import USUAL_LAYOUT, layout_names, layouts
 from core.workflows.particulars import keep
+from core.workflows.particulars import AUTHORITY
 from core.workflows.wording import sentence
 from tests.builders import make_draft
 
@@ -241,12 +242,12 @@ def test_a_layout_without_a_red_head_asks_for_none(own: Path, tmp_path: Path, la
 def test_a_given_particular_that_the_layout_does_not_print_is_told_with_one_that_does(
     own: Path, tmp_path: Path
 ) -> None:
-    (said,) = told("内部材料", tmp_path / "稿.docx", **{"发文机关": "青禾县档案馆"})
+    (said,) = told("内部材料", tmp_path / "稿.docx", **{AUTHORITY: "青禾县档案馆"})
     assert said == "版式“内部材料”不印“发文机关”，这一份里没有。要印，请换用“国标公文”再导出一次。"
 
 
 def test_an_empty_particular_is_not_missed_by_a_layout_that_does_not_print_it(own: Path, tmp_path: Path) -> None:
-    assert told("内部材料", tmp_path / "稿.docx", **{"发文机关": ""}) == []
+    assert told("内部材料", tmp_path / "稿.docx", **{AUTHORITY: ""}) == []
 
 
 def test_a_pdf_says_it_too(own: Path, tmp_path: Path) -> None:
