@@ -23,8 +23,7 @@ from core.workflows.export import (
     with_fields,
 )
 from core.workflows.layout_files import USUAL_LAYOUT, layout_names, layouts
-from core.workflows.particulars import keep
-from core.workflows.particulars import AUTHORITY
+from core.workflows.particulars import AUTHORITY, keep
 from core.workflows.wording import sentence
 from tests.builders import make_draft
 
