@@ -71,6 +71,7 @@ class DraftDesk(QObject):
     def remember(self) -> None:
         """Bring the list of recent drafts up to date."""
         if self._keeper is not None:
+            self._flush()  # a title may be among what was typed last
             self._keeper.remember()
 
     def close(self) -> None:

@@ -15,6 +15,7 @@ from gui.suppliers import Suppliers
 from gui.tasks import TaskRunner
 
 SIZE = (1280, 800)
+ROUNDING = 0.01
 WARM_AFTER = 1500
 """Milliseconds after the first frame until the word list is loaded: the hand has not begun to type, or has paused."""
 
@@ -90,6 +91,8 @@ class Program(QObject):
     def _on_zoom_requested(self, scale: float) -> None:
         self._look(scale)
         self._settings.setValue("scale", theme.current().scale)
+        if abs(scale - theme.current().scale) > ROUNDING:
+            self.window.show_notice("字号不能再大了。" if scale > 1 else "字号不能再小了。")
 
     def _on_scheme_changed(self) -> None:
         from PySide6.QtCore import Qt

@@ -17,7 +17,7 @@ from core.errors import AppError, BadDraft
 from core.model.draft import Draft
 from core.model.elements import Role
 from core.workflows.drafting import DraftRequest, start_draft
-from core.workflows.editing import set_value
+from core.workflows.editing import set_element, set_value
 from core.workflows.kind_cards import list_cards
 from core.workflows.kinds import read_kinds
 from core.workflows.recent import list_recent
@@ -179,6 +179,15 @@ def test_an_edit_reaches_the_disk_and_is_told(window: MainWindow, draft_page: Dr
 def test_a_draft_worked_on_is_among_the_recent_ones(window: MainWindow, draft_page: DraftStandIn, qtbot: Any) -> None:
     deed(window, "go_start").trigger()
     qtbot.waitUntil(lambda: "最近的稿件" in words(window) and draft_page.session.draft.title in words(window))
+
+
+def test_a_title_just_typed_is_among_the_recent_ones(
+    window: MainWindow, draft_page: DraftStandIn, monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    session = draft_page.session
+    monkeypatch.setattr(draft_page, "flush", lambda: session.do(set_element(session.draft, Role.TITLE, "刚改的标题")))
+    deed(window, "go_start").trigger()
+    qtbot.waitUntil(lambda: "刚改的标题" in words(window._start))
 
 
 def test_what_is_no_draft_is_told_in_place(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
