@@ -71,7 +71,7 @@ class BesidePanel(QTabWidget):
         if mark is not None:
             mark.setObjectName("count")
             mark.setFixedHeight(theme.length(18))
-        self.tabBar().setTabButton(number, SIDE, mark)  # type: ignore[arg-type]
+        self.tabBar().setTabButton(number, SIDE, mark)
         if old is not None:
             old.hide()
             old.deleteLater()

@@ -1,6 +1,6 @@
 """The view of a list of places: what it is about, the words around it, why; keys for what can be done with it."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -100,7 +100,9 @@ class ListedDelegate(QStyledItemDelegate):
         room = _room(option)
         editor.setGeometry(room.left() - theme.length(4), room.top(), room.width() + theme.length(4), theme.length(30))
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex) -> None:
+    def setModelData(
+        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Only words that were changed are handed in."""
         if isinstance(editor, QLineEdit):
             model.setData(index, editor.text().strip(), Qt.ItemDataRole.EditRole)

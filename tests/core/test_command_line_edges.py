@@ -43,7 +43,9 @@ ELEMENT_TYPES = {
     "text": str,
 }
 FACT_TYPES = {
-    **dict.fromkeys(("id", "kind", "subkind", "text", "unit", "label", "group", "state", "prior", "source", "note"), str),
+    **dict.fromkeys(
+        ("id", "kind", "subkind", "text", "unit", "label", "group", "state", "prior", "source", "note"), str
+    ),
     **dict.fromkeys(("line", "start", "end"), int),
     "value": (str, type(None)),
 }

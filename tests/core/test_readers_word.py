@@ -369,7 +369,7 @@ def test_what_is_deleted_is_not_told_as_kept() -> None:
 
 
 def test_every_line_knows_its_paragraph_in_the_file():
-    boxed = f'<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p("盒")}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>'
+    boxed = f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p('盒')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
     data = docx(p("头"), p(r("甲") + boxed), table((p("格"),)), p("尾"))
     assert find_places(data) == {1: 0, 2: 1, 3: 2, 4: 3, 5: 4}
 
