@@ -27,7 +27,7 @@ demo: setup
 
 test: setup
 	@sh .ci/system_packages.sh journey
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not word"
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not word" -n auto --dist loadfile
 
 journey: setup
 	@sh .ci/system_packages.sh journey

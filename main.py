@@ -2,9 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 
 def start(words: list[str]) -> int:
@@ -15,22 +13,9 @@ def start(words: list[str]) -> int:
 
         return run(files)
     from core.command_line import Screen, main
+    from gui.screen import font_families, pdf_printer
 
     return main(words, Screen(pdf_printer, font_families))
-
-
-def pdf_printer() -> Callable[..., Any]:
-    """What writes PDFs; Qt is loaded only for those who want one."""
-    from gui.printing import pdf_printer as make
-
-    return make()
-
-
-def font_families() -> Sequence[str]:
-    """The fonts installed here."""
-    from gui.printing import font_families as find
-
-    return find()
 
 
 if __name__ == "__main__":

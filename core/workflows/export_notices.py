@@ -1,14 +1,14 @@
 """What an export says of particulars: essential ones that are empty, and given ones that the layout has no place for."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from core.editing.particulars import particulars_of
 from core.errors import AppError
 from core.model.draft import Draft
-from core.model.particulars import NAMES
+from core.model.particulars import GROUPS, NAMES
 from core.result import Notice
-from core.workflows.layout_files import layout_names
+from core.workflows.layout_files import USUAL_LAYOUT, layout_names
 from core.workflows.layout_look import names_read, particulars_read
 from core.workflows.particulars import known_particulars
 
@@ -21,10 +21,16 @@ def about_particulars(draft: Draft, layout: "Layout", name: str, given: Collecti
     own = particulars_of(draft)
     asked = [each for each in NAMES if each in given and own.get(each)]
     lacking = {each.name: each.essential for each in known_particulars().values() if each.essential}
-    empty = [each for each in lacking if not own.get(each)]
+    empty = [each for each in lacking if not own.get(each) and _wants(each, name, own)]
     read = names_read(layout, [*empty, *asked])
     told = [_empty(each, name, lacking[each]) for each in empty if each in read]
     return (*told, *(_not_printed(each, name) for each in asked if each not in read))
+
+
+def _wants(name: str, layout: str, own: Mapping[str, str]) -> bool:
+    """The usual layout is whole without a head; it lacks a part of one only where another part is given."""
+    group = next((names for names in GROUPS.values() if name in names), ())
+    return layout != USUAL_LAYOUT or any(own.get(other) for other in group)
 
 
 def _empty(name: str, layout: str, what: str) -> Notice:

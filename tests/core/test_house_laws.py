@@ -182,6 +182,6 @@ def meaning(data: bytes) -> str:
 
 @every_layout
 def test_space_above_the_title_counts_in_the_lines_that_larger_type_asks_for(name: str) -> None:
-    now = house_of(with_house(plain(name), make_style({"body_size": 27, "title_before": 2})))
+    now = house_of(with_house(plain(name), make_style({"body_size": 27, "pitch": 36, "title_before": 2})))
     assert (now.title_before, now.body_size) == (2, 27)
-    assert (now.pitch or 0) >= 27 * 1.15
+    assert now.pitch == pytest.approx(36, abs=0.1)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.errors import BadTemplate
 from core.house.findings import LayoutFinding, Severity
+from core.house.lost_styles import Standard
 from core.house.mend import mended
 from core.layouts.file import Fields, Items, layout_parts
 from core.layouts.tags import find_tags, plain_code
@@ -157,6 +158,9 @@ TORN = (
 )
 
 
+STANDARD = Standard(())
+
+
 def torn(lines: list[tuple[str, ...]]) -> bytes:
     """A layout with these lines before the text."""
     return layout_file(*(p(*line) for line in lines), *map(p, LOOP))
@@ -166,7 +170,7 @@ def torn(lines: list[tuple[str, ...]]) -> bytes:
 @given(st.lists(st.sampled_from(TORN), max_size=4))
 def test_after_mending_nothing_is_left_to_mend(lines: list[tuple[str, ...]]) -> None:
     data = torn(lines)
-    whole = mended(layout_parts(data), check_layout(data))
+    whole = mended(layout_parts(data), check_layout(data), STANDARD)
     assert [each for each in check_layout(whole) if each.mend] == []
 
 
@@ -174,7 +178,7 @@ def test_after_mending_nothing_is_left_to_mend(lines: list[tuple[str, ...]]) -> 
 @given(st.lists(st.sampled_from([line for line in TORN if "标提" not in line[0]]), max_size=4))
 def test_mending_changes_nothing_that_is_printed(lines: list[tuple[str, ...]]) -> None:
     data = torn(lines)
-    whole = mended(layout_parts(data), check_layout(data))
+    whole = mended(layout_parts(data), check_layout(data), STANDARD)
     assert texts(load_usable(whole).render(full())) == texts(load_usable(data).render(full()))
 
 
@@ -185,7 +189,7 @@ def full() -> dict[str, Any]:
 
 def test_mending_nothing_leaves_every_part_as_it_is() -> None:
     data = torn([])
-    assert layout_parts(mended(layout_parts(data), check_layout(data))) == layout_parts(data)
+    assert layout_parts(mended(layout_parts(data), check_layout(data), STANDARD)) == layout_parts(data)
 
 
 @pytest.mark.parametrize(
