@@ -41,7 +41,7 @@ build/validator/.stamp: Makefile
 
 test-word: setup build/validator/.stamp
 	@sh .ci/system_packages.sh word
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m word
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m word -n auto --dist loadfile
 
 lint: setup
 	$(BIN)/ruff check .

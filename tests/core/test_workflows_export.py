@@ -234,7 +234,7 @@ def test_an_essential_particular_that_is_there_is_not_told(own: Path, tmp_path: 
 
 
 def test_the_usual_layout_asks_for_a_head_only_where_a_part_of_one_is_given(own: Path, tmp_path: Path) -> None:
-    (said,) = told("国标公文", tmp_path / "稿.docx", **{"签发人": "周远"})
+    (said,) = told("国标公文", tmp_path / "稿.docx", 签发人="周远")
     assert "“发文机关”没有填" in said
     assert told("国标公文", tmp_path / "稿.docx") == []
 
