@@ -27,6 +27,8 @@ from core.workflows.particulars import AUTHORITY, keep
 from core.workflows.wording import sentence
 from tests.builders import make_draft
 
+SIGNATORY = "签发人"
+
 
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -234,7 +236,7 @@ def test_an_essential_particular_that_is_there_is_not_told(own: Path, tmp_path: 
 
 
 def test_the_usual_layout_asks_for_a_head_only_where_a_part_of_one_is_given(own: Path, tmp_path: Path) -> None:
-    (said,) = told("国标公文", tmp_path / "稿.docx", 签发人="周远")
+    (said,) = told("国标公文", tmp_path / "稿.docx", **{SIGNATORY: "周远"})
     assert "“发文机关”没有填" in said
     assert told("国标公文", tmp_path / "稿.docx") == []
 
