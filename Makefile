@@ -27,7 +27,8 @@ demo: setup
 
 test: setup
 	@sh .ci/system_packages.sh journey
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not word" -n auto --dist loadfile
+	$(BIN)/python -m pytest -m journey
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not word and not journey" -n auto --dist loadfile
 
 journey: setup
 	@sh .ci/system_packages.sh journey
