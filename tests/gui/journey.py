@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPushButton,
     QSpinBox,
@@ -64,6 +65,8 @@ class Journey:
         """Drop last year's report on the window; its outline appears; begin."""
         self._hand.drag_file(self._report, self._window)
         tree = self._hand.find(QTreeView, "识别出的提纲")
+        # The kind's usual outline stands there before: only the name tells that the report has arrived.
+        self._hand.wait(lambda: self._says(f"依据《{self._report.stem}》"), "the report does not arrive")
         self._hand.wait(lambda: tree.model().rowCount() > 1, "the outline does not appear")
         self._picture("outline")
         self._hand.click(self._hand.find(QPushButton, "开始起草"))
@@ -171,6 +174,9 @@ class Journey:
 
     def _running_text(self) -> str:
         return "".join(text.toPlainText() for text in self._window.findChildren(QTextEdit))
+
+    def _says(self, words: str) -> bool:
+        return any(words in label.text() for label in self._window.findChildren(QLabel) if label.isVisible())
 
     def _focus(self) -> object:
         return QGuiApplication.focusObject()
