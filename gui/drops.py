@@ -10,6 +10,8 @@ from gui.widgets.basics import label
 
 VEIL_WORDS = "松开鼠标：往年材料用来起草，拟稿的稿件直接打开"
 DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
+NO_DRAG = (QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress)
+"""None of these comes while something is dragged: the other program has ended without a word."""
 
 
 class FileDrops(QObject):
@@ -30,7 +32,7 @@ class FileDrops(QObject):
         kind = event.type()
         if kind in DRAGS and isinstance(event, QDragEnterEvent | QDragMoveEvent):
             return self._over(event)
-        if kind == QEvent.Type.DragLeave:
+        if kind == QEvent.Type.DragLeave or kind in NO_DRAG:
             self._veil.hide()
         elif kind == QEvent.Type.Drop and isinstance(event, QDropEvent):
             return self._drop(event)

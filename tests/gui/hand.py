@@ -59,8 +59,11 @@ class Hand:
         """Type Latin letters and digits."""
         self._x("type", "--delay", "20", text)
 
-    def drag_file(self, path: Path, target: QWidget) -> None:
-        """Drag a file out of another program's window and let go over the widget."""
+    def drag_file(self, path: Path, target: QWidget, arrived: Callable[[], object]) -> None:
+        """Drag a file out of another program's window and let go over the widget; wait until it has ``arrived``.
+
+        The other program hands the file over only after the button is up, so it must live until then.
+        """
         source = subprocess.Popen([sys.executable, "-m", "tests.gui.drag_source", str(path), *map(str, SOURCE_PLACE)])
         try:
             self.wait(lambda: _windows("nigao-drag-source"), "the other program did not start")
@@ -71,6 +74,7 @@ class Hand:
             for part in range(1, 11):
                 self._point(QPoint(*(start + 30 + (end - start - 30) * part // 10 for start, end in self._way(goal))))
             self._x("mouseup", "1")
+            self.wait(arrived, "the file does not arrive")
         finally:
             source.terminate()
             source.wait()

@@ -63,10 +63,9 @@ class Journey:
 
     def drop(self) -> None:
         """Drop last year's report on the window; its outline appears; begin."""
-        self._hand.drag_file(self._report, self._window)
-        tree = self._hand.find(QTreeView, "识别出的提纲")
         # The kind's usual outline stands there before: only the name tells that the report has arrived.
-        self._hand.wait(lambda: self._says(f"依据《{self._report.stem}"), "the report does not arrive")
+        self._hand.drag_file(self._report, self._window, lambda: self._says(f"依据《{self._report.stem}"))
+        tree = self._hand.find(QTreeView, "识别出的提纲")
         self._hand.wait(lambda: tree.model().rowCount() > 1, "the outline does not appear")
         self._picture("outline")
         self._hand.click(self._hand.find(QPushButton, "开始起草"))

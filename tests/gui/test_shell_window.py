@@ -9,7 +9,8 @@ from zipfile import ZipFile
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QLabel, QPushButton, QToolButton, QWidget
 from shiboken6 import isValid
 
 from core.drafts.store import DraftStore
@@ -146,6 +147,19 @@ def test_a_report_dropped_anywhere_leads_to_the_sheet(window: MainWindow, tmp_pa
     report.write_text("青禾县2022年上半年工作总结\n一、工作情况\n接收档案**卷。", "utf-8")
     assert drop(window, report)
     assert window._pages.currentWidget()._basis.paths == (report,)
+
+
+def test_the_veil_goes_when_the_other_program_ends_in_the_middle_of_a_drag(window: MainWindow, tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "去年.txt"))])
+    none = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(
+        window.windowHandle(), QDragEnterEvent(QPoint(600, 400), Qt.DropAction.CopyAction, data, *none)
+    )
+    veil = window.findChild(QFrame, "veil")
+    assert veil.isVisible()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
+    assert not veil.isVisible()
 
 
 def test_text_dragged_inside_the_window_is_no_file(window: MainWindow) -> None:
