@@ -29,3 +29,20 @@ class Finding:
     message: str
     replacement: str | None = None
     others: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A finding that is right as it stands, told again by ``code`` and ``text`` and by what stands around it.
+
+    ``before`` and ``after`` are the characters beside it in the element, ``against`` the texts of its further places.
+    Without an element it is every finding of that code and text, without a text every one of that code; a name
+    that was kept in all of the draft has no code.
+    """
+
+    code: str
+    text: str = ""
+    element_id: str = ""
+    before: str = ""
+    after: str = ""
+    against: tuple[str, ...] = ()

@@ -11,8 +11,17 @@ CARD = "单位名片"
 KEPT = "沿用名称"
 """The particular that lists names from a basis document that stay on purpose."""
 
+UNFILLED = "名片不填"
+"""The particular that lists the facts which the unit card could fill and shall not."""
+
 LEFT_OUT = "不写"
 """The particular that keeps which tasks of the year's plan are not written on purpose, and why."""
+
+IGNORED = "忽略"
+"""The particular that keeps which findings are right as they stand."""
+
+DEPARTMENTS = "责任科室"
+"""The particular that keeps which department answers for which section."""
 
 GROUPS = MappingProxyType(
     {

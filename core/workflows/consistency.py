@@ -2,10 +2,21 @@
 
 from core.checks.figures import check_figures
 from core.checks.kept import KeptShare, kept_shares, whole_share
+from core.editing.ignoring import ignore, ignored_in, place_of, take_back, without_ignored
 from core.model.draft import Draft
 from core.model.finding import Finding
 
-__all__ = ("KeptShare", "figure_findings", "kept_shares_of", "whole_share")
+__all__ = (
+    "KeptShare",
+    "figure_findings",
+    "ignore",
+    "ignored_in",
+    "kept_shares_of",
+    "place_of",
+    "take_back",
+    "whole_share",
+    "without_ignored",
+)
 
 
 def figure_findings(draft: Draft) -> tuple[Finding, ...]:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from core.model.change import number_of
 from core.model.draft import Draft
-from core.model.finding import Finding
+from core.model.finding import Finding, Ignored
 from core.model.spans import Place
 from gui.models.listed import Follower, Look, Node, Shown, around
 
@@ -29,6 +29,9 @@ KINDS: Mapping[str, str] = MappingProxyType(
     }
 )
 OTHER_KIND = "其他"
+IGNORED = "ignored"
+IGNORED_HINT = "已看过，这份稿件里不再提示。"
+KEPT_NAME = "保留的名称"
 
 
 def finding_nodes(findings: Iterable[Finding], draft: Draft) -> list[Node]:
@@ -42,6 +45,34 @@ def finding_nodes(findings: Iterable[Finding], draft: Draft) -> list[Node]:
         for kind, found in groups.items()
         if found
     ]
+
+
+def ignored_nodes(draft: Draft) -> list[Node]:
+    """One line for all that has been ignored in a draft, to be opened; none where nothing has."""
+    from core.workflows.consistency import ignored_in
+
+    notes = ignored_in(draft)
+    if not notes:
+        return []
+    contents = {element.id: element.content for element in draft.elements}
+    line = Shown(Look.ROW, f"已忽略{len(notes)}处", hint=IGNORED_HINT, tone="secondary")
+    return [Node(IGNORED, line, ()).hold(_ignored(note, draft, contents) for note in notes)]
+
+
+def _ignored(note: Ignored, draft: Draft, contents: Mapping[str, str]) -> Node:
+    from core.workflows.consistency import place_of
+
+    place = place_of(draft, note)
+    shown = Shown(
+        Look.ROW,
+        note.text,
+        "",
+        around(contents[place.element_id], place.span) if place else None,
+        KINDS.get(note.code, OTHER_KIND) if note.code else KEPT_NAME,
+        is_faded=True,
+        hint=IGNORED_HINT,
+    )
+    return Node(f"{IGNORED}\n{note}", shown, [place] if place else [], note)
 
 
 def is_carried(finding: Finding) -> bool:

@@ -1,14 +1,16 @@
 """问题: what contradicts itself in the draft, and which names in it are somebody else's."""
 
+from typing import TypeVar
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
-from core.model.finding import Finding
+from core.model.finding import Finding, Ignored
 from core.model.spans import Place
 from gui import theme
 from gui.models.draft_work import DraftWork
 from gui.models.drafts import DraftModel
-from gui.models.findings import finding_nodes, followed_findings, is_carried
+from gui.models.findings import finding_nodes, followed_findings, ignored_nodes, is_carried
 from gui.models.listed import Node
 from gui.panels.listed import WORKING, ListedPanel
 from gui.tasks import TaskRunner
@@ -17,8 +19,11 @@ from gui.widgets.basics import button, label
 NAME = "问题"
 NONE_FOUND = "没有发现问题：数字前后一致，也没有认出别处的人名、地名和单位。"
 NO_CARD = "这份稿件还没有单位名片"
+NO_OTHERS = "没有其他问题"
 KEEP, REPLACE, ADD = "保留", "全文替换", "加入名片"
+IGNORE, RESTORE = "忽略", "恢复提示"
 
+Kind = TypeVar("Kind")
 Answer = tuple[tuple[Finding, ...], bool]
 
 
@@ -26,14 +31,18 @@ def findings_of(draft: Draft) -> Answer:
     """The findings of a draft and whether it has a card, for the background. BadWords for a damaged list."""
     from core.workflows.cards import card_of
     from core.workflows.carry_over import check_draft, load_names
-    from core.workflows.consistency import figure_findings
+    from core.workflows.consistency import figure_findings, without_ignored
 
     card = card_of(draft).value
-    return (*check_draft(draft, card, load_names()), *figure_findings(draft)), card is not None
+    found = (*check_draft(draft, card, load_names()), *figure_findings(draft))
+    return without_ignored(draft, found), card is not None
 
 
 class FindingsPanel(ListedPanel):
-    """Findings can be looked at; names can be kept, replaced wherever they stand, or put on the unit card."""
+    """Findings can be looked at or ignored; names can be kept, replaced wherever they stand, or put on the unit card.
+
+    What was ignored stands under the last line of the list, from where it can be taken back.
+    """
 
     def __init__(self, runner: TaskRunner, model: DraftModel) -> None:
         super().__init__(NAME, runner, DraftWork(runner, model, findings_of), model)
@@ -44,10 +53,12 @@ class FindingsPanel(ListedPanel):
         self._keep = button(KEEP, self.keep, "", "这个名称是对的，这份稿件里不再提示（Delete）")
         self._replace = button(REPLACE, self.begin_replacing, "primary", "换成别的名称，全稿一起改（F2）")
         self._add = button(ADD, self.add_to_card, "", "这个名称是对的，以后的稿件也不再提示")
+        self._ignore = button(IGNORE, self.ignore, "", "这里没有写错，这份稿件里不再提示（Delete）")
+        self._restore = button(RESTORE, self.restore, "", "以后照常提示（Delete）")
         self._deeds = QWidget()
         self._lay_out(self._count, self._foot())
         self.view.entered.connect(self._on_place_wanted)
-        self.view.refused.connect(self.keep)
+        self.view.refused.connect(self._on_refused)
         self.view.selectionModel().currentChanged.connect(lambda _now, _before: self._show_current())
         self._listed.modelReset.connect(self._show_current)
         self._show_emptiness(WORKING)
@@ -61,7 +72,7 @@ class FindingsPanel(ListedPanel):
         row = QHBoxLayout(self._deeds)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.length(8))
-        for widget in (self._replace, self._keep, self._add):
+        for widget in (self._replace, self._keep, self._add, self._ignore, self._restore):
             row.addWidget(widget)
         row.addStretch(1)
         column.addWidget(self._message)
@@ -82,6 +93,32 @@ class FindingsPanel(ListedPanel):
         finding = self._name()
         if finding is not None and self._do(keep_name, finding):
             self._settle(finding, f"“{finding.text}”已保留，这份稿件里不再提示。")
+
+    def ignore(self) -> None:
+        """What the finding turned to says is right as it stands."""
+        from core.workflows.consistency import ignore
+
+        finding = self._value(Finding)
+        if finding is not None and self._do(ignore, finding):
+            self._settle(finding, f"“{finding.text}”已忽略，这份稿件里不再提示。")
+
+    def restore(self) -> None:
+        """What is ignored shall be told again."""
+        from core.workflows.consistency import take_back
+
+        note = self._value(Ignored)
+        if note is not None and self._do(take_back, note):
+            self._show()
+            self.told.emit(f"“{note.text}”恢复提示。")
+
+    def _on_refused(self) -> None:
+        """Delete: whatever makes the line go away."""
+        if self._value(Ignored) is not None:
+            self.restore()
+        elif self._name() is not None:
+            self.keep()
+        else:
+            self.ignore()
 
     def begin_replacing(self) -> None:
         """Type another name over the one turned to."""
@@ -111,9 +148,13 @@ class FindingsPanel(ListedPanel):
 
     def _name(self) -> Finding | None:
         """The name turned to, if something may be done with it."""
-        node = self.view.current
-        finding = node.value if node is not None else None
-        return finding if finding is not None and is_carried(finding) and not self._model.read_only else None
+        finding = self._value(Finding)
+        return finding if finding is not None and is_carried(finding) else None
+
+    def _value(self, kind: type[Kind]) -> Kind | None:
+        """What the line turned to stands for, if it is of that kind and the draft may be changed."""
+        value = self.view.current.value if self.view.current is not None else None
+        return value if isinstance(value, kind) and not self._model.read_only else None
 
     def _settle(self, finding: Finding, words: str) -> None:
         keys = {row.key for row in self._listed.rows() if row.value == finding}
@@ -130,16 +171,24 @@ class FindingsPanel(ListedPanel):
         self._show()
 
     def _show(self, current: str = "") -> None:
-        self.view.show_nodes(finding_nodes(self._findings, self._draft), True, current)
-        self._count.setText(f"共{len(self._findings)}个问题" if self._findings else "")
-        self._show_emptiness("" if self._findings else NONE_FOUND)
+        ignored = ignored_nodes(self._model.draft)
+        self.view.show_nodes(finding_nodes(self._findings, self._draft) + ignored, True, current)
+        self._count.setText(f"共{len(self._findings)}个问题" if self._findings else NO_OTHERS)
+        self._show_emptiness("" if self._findings or ignored else NONE_FOUND)
         self.counted.emit(len(self._findings))
 
     def _show_current(self) -> None:
-        node, finding = self.view.current, self._name()
-        self._message.setText(node.shown.hint or node.value.message if node is not None and node.value else "")
+        node = self.view.current
+        value = node.value if node is not None else None
+        words = (node.shown.hint if node is not None else "") or getattr(value, "message", "")
+        self._message.setText(words if value is not None else "")
         self._message.setHidden(not self._message.text())
-        self._deeds.setHidden(finding is None)
+        self._deeds.setHidden(value is None or self._model.read_only)
+        is_name, is_finding = self._name() is not None, self._value(Finding) is not None
+        for widget in (self._replace, self._keep, self._add):
+            widget.setVisible(is_name)
+        self._ignore.setVisible(is_finding and not is_name)
+        self._restore.setHidden(is_finding)
         self._add.setEnabled(self._has_card)
         self._add.setToolTip(self._add.toolTip() if self._has_card else NO_CARD)
 

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from core.command_line import run
-from core.workflows.session import read_stored
+from core.workflows.consistency import figure_findings, ignore
+from core.workflows.session import open_session, read_stored
 from tests.screen import SCREEN
 
 Call = Callable[..., tuple[int, str, str]]
@@ -113,3 +115,10 @@ def test_checking_a_draft(call: Call) -> None:
     code, out, _ = call("check", "今年.nigao")
     assert code == 1
     assert "与总数38项不一致" in out
+
+
+def test_what_is_ignored_in_a_draft_is_not_reported(call: Call) -> None:
+    session = open_session(Path("今年.nigao"), lambda: datetime(2023, 7, 1)).value
+    session.do(ignore(session.draft, figure_findings(session.draft)[0]))
+    session.close()
+    assert "与总数38项不一致" not in call("check", "今年.nigao")[1]

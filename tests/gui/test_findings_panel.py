@@ -15,6 +15,7 @@ from core.model.draft import Draft
 from core.model.finding import Finding
 from core.model.particulars import CARD, KEPT
 from core.workflows.cards import load_card, save_card
+from core.workflows.consistency import without_ignored
 from core.workflows.editing import TypedParagraph, set_particulars, take_over
 from gui.models import draft_work
 from gui.models.drafts import DraftModel
@@ -76,8 +77,8 @@ def panel(qtbot: Any, runner: TaskRunner, draft: Draft, monkeypatch: pytest.Monk
     def still(now: Draft) -> Any:
         texts = "".join(element.content for element in now.elements)
         kept = dict(now.identity.particulars).get(KEPT, "") + str(load_card("档案馆").value)
-        left = tuple(each for each in known if each.text in texts and each.text not in kept)
-        return left, bool(dict(now.identity.particulars).get(CARD))
+        left = (each for each in known if each.text in texts and each.text not in kept)
+        return without_ignored(now, left), bool(dict(now.identity.particulars).get(CARD))
 
     monkeypatch.setattr(findings, "findings_of", still)
     return shown(qtbot, runner, draft)
@@ -166,7 +167,7 @@ def test_the_groups_stand_open(panel: FindingsPanel) -> None:
 def test_a_name_that_is_kept_is_gone_from_the_list(panel: FindingsPanel, qtbot: Any) -> None:
     turn_to(panel, "金川区")
     QTest.keyClick(panel.view, Qt.Key.Key_Delete)
-    assert rows(panel) == [SUMS, CHANGES]
+    assert rows(panel) == [SUMS, CHANGES, "已忽略1处"]
     assert "金川区" in str(panel.model.draft.identity.particulars)
 
 
@@ -214,10 +215,35 @@ def test_without_a_card_nothing_can_be_put_on_it(panel: FindingsPanel, qtbot: An
     assert (panel._add.isEnabled(), panel._add.toolTip()) == (False, findings.NO_CARD)
 
 
-def test_figures_are_only_looked_at(panel: FindingsPanel) -> None:
+def test_of_a_figure_nothing_can_be_replaced(panel: FindingsPanel) -> None:
     turn_to(panel, "38期")
-    assert panel._deeds.isHidden()
+    assert [button.isHidden() for button in (panel._replace, panel._ignore, panel._restore)] == [True, False, True]
     assert panel._message.text() == "为什么"
+
+
+def test_an_ignored_figure_stands_under_the_last_line(panel: FindingsPanel) -> None:
+    turn_to(panel, "38期")
+    QTest.keyClick(panel.view, Qt.Key.Key_Delete)
+    assert rows(panel) == [PLACES, CHANGES, "已忽略1处"]
+    assert not panel.view.isExpanded(panel._listed.index(2, 0))
+
+
+def test_ignoring_is_one_step(panel: FindingsPanel) -> None:
+    turn_to(panel, "38期")
+    before = panel.model.draft
+    panel._ignore.click()
+    panel.model.undo()
+    assert panel.model.draft == before
+
+
+def test_what_was_ignored_is_taken_back(panel: FindingsPanel, qtbot: Any) -> None:
+    before = panel.model.draft
+    turn_to(panel, "38期")
+    panel.ignore()
+    panel.view.setCurrentIndex(panel._listed.index(0, 0, panel._listed.index(2, 0)))
+    panel._restore.click()
+    qtbot.waitUntil(lambda: rows(panel) == [PLACES, SUMS, CHANGES])
+    assert panel.model.draft.identity.particulars[:-1] == before.identity.particulars
 
 
 def test_a_place_leads_there(panel: FindingsPanel, qtbot: Any) -> None:
