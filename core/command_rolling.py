@@ -8,14 +8,13 @@ from core.errors import BadUse
 from core.model.draft import Draft
 from core.model.proposal import Proposal
 from core.workflows import roll_over_listing as rolling
+from core.workflows.proposals import accept, proposals_of
 from core.workflows.reports import is_draft, read_report
 from core.workflows.roll_over import (
     Term,
-    accept,
     load_tables,
     of_roles,
     report_term,
-    roll_over,
     roll_over_report,
 )
 from core.workflows.session import read_stored
@@ -28,7 +27,7 @@ def rollover(options: Namespace) -> int:
     if options.accept:
         return _accepted(options)
     draft = read_stored(options.file)
-    found = roll_over(_in_year(draft, options.year), load_tables())
+    found = proposals_of(_in_year(draft, options.year), load_tables())
     _show(options, found, rolling.draft_proposals(found, draft))
     return DONE
 
@@ -49,10 +48,10 @@ def _of_file(options: Namespace) -> int:
 def _accepted(options: Namespace) -> int:
     with opened_to_write(options.file) as session:
         _in_year(session.draft, options.year)
-        found = of_roles(roll_over(session.draft, load_tables()), options.accept)
+        found = of_roles(proposals_of(session.draft, load_tables()), options.accept)
         chosen = tuple(proposal for proposal in found if not proposal.asks and not proposal.is_kept)
         session.do(accept(session.draft, chosen))
-        left = roll_over(session.draft, load_tables())
+        left = proposals_of(session.draft, load_tables())
         draft = session.draft
     if options.json:
         print_json({"accepted": len(chosen), **rolling.draft_proposals(left, draft)})

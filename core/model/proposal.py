@@ -7,7 +7,8 @@ from core.model.spans import Place
 
 
 class RollRole(StrEnum):
-    """What a year, period, number or reference does in its sentence, which decides whether it moves."""
+    """What a year, period, number or reference does in its sentence, which decides whether it moves; CARD: a mask that
+    the unit card fills."""
 
     REPORT_YEAR = "report_year"
     BASE_YEAR = "base_year"
@@ -22,6 +23,7 @@ class RollRole(StrEnum):
     MEETING_NUMBER = "meeting_number"
     ANNIVERSARY = "anniversary"
     DAY = "day"
+    CARD = "card"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from core.errors import BadInput, BadUse
 from core.model.card import Leader, Meeting, UnitCard
 from core.model.change import Change
 from core.model.draft import Draft
-from core.model.particulars import CARD
+from core.model.particulars import CARD, UNFILLED
 from core.paths import user_folder
 from core.result import Notice, Result
 from core.workflows.files import read_limited, write_atomically
@@ -205,8 +205,9 @@ def card_of(draft: Draft) -> Result[UnitCard | None]:
 
 
 def choose_card(draft: Draft, name: str) -> Change:
-    """Give the draft another card by name; an empty name takes it away."""
-    return set_particulars(draft, MappingProxyType({CARD: name}))
+    """Give the draft another card by name; an empty name takes it away. What was refused of a card is proposed again."""
+    refused = {UNFILLED: ""} if particulars_of(draft).get(UNFILLED) else {}
+    return set_particulars(draft, MappingProxyType({CARD: name, **refused}))
 
 
 def _quietly(name: str) -> UnitCard | None:

@@ -24,6 +24,7 @@ ROLE_NAMES: Mapping[RollRole, str] = MappingProxyType(
         RollRole.MEETING_NUMBER: "届次",
         RollRole.ANNIVERSARY: "周年",
         RollRole.DAY: "具体日期",
+        RollRole.CARD: "单位名片",
     }
 )
 

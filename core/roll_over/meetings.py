@@ -1,0 +1,94 @@
+"""Meetings whose number only a person knows: the card's recurring meetings say which one was the last."""
+
+import re
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
+
+from core.model.card import Meeting
+from core.model.proposal import Proposal, RollRole
+from core.numbering import han_to_int, int_to_han
+from core.roll_over.references import HAN, NUMBER
+
+COUNT = re.compile(rf"第?(?:{NUMBER})[届次]")
+CLAUSE = re.compile("[，。；：、！？\n]")
+SAME = (("全体会议", "全会"), ("全体扩大会议", "全会"), ("全体（扩大）会议", "全会"))
+FULL = str.maketrans("0123456789", "０１２３４５６７８９")
+HALF = str.maketrans("０１２３４５６７８９", "0123456789")
+UNITS = ("次", "届")
+FURTHEST = 9999
+
+
+def with_meetings(
+    proposals: Sequence[Proposal], contents: Mapping[str, str], meetings: Sequence[Meeting]
+) -> tuple[Proposal, ...]:
+    """The proposals, with the number that follows the card's last one where such a meeting is asked about.
+
+    ``contents`` are the texts of the elements by id. A meeting that the text counts in several ways stays a question.
+    """
+    held = {each.id: _meeting(each, contents, meetings) for each in proposals}
+    counted: dict[tuple[Meeting, str], set[int | None]] = {}
+    for each in proposals:
+        meeting = held[each.id]
+        if meeting is not None:
+            counted.setdefault((meeting, _unit(each, contents)), set()).add(_value(each.text))
+    single = {key for key, values in counted.items() if len(values) == 1}
+    return tuple(_answered(each, held[each.id], _unit(each, contents), single) for each in proposals)
+
+
+def _answered(
+    proposal: Proposal, meeting: Meeting | None, unit: str, single: Container[tuple[Meeting, str]]
+) -> Proposal:
+    if meeting is None or (meeting, unit) not in single:
+        return proposal
+    last = meeting.number if unit == "次" else meeting.term
+    if not 0 < last < FURTHEST:
+        return proposal
+    if unit == "届" and meeting.number:  # the term goes on while its sessions are counted
+        return _as(proposal, last, f"单位名片：{meeting.name}现在是第{int_to_han(last)}届")
+    told = f"上一{unit}是第{int_to_han(last)}{unit}，接着是第{int_to_han(last + 1)}{unit}"
+    return _as(proposal, last + 1, f"单位名片：{meeting.name}{told}")
+
+
+def _as(proposal: Proposal, number: int, reason: str) -> Proposal:
+    return replace(proposal, replacement=_written(proposal.text, number), reason=reason)
+
+
+def _meeting(proposal: Proposal, contents: Mapping[str, str], meetings: Sequence[Meeting]) -> Meeting | None:
+    """The longest name of a meeting that stands around the number, the counts in it left out."""
+    if proposal.role is not RollRole.MEETING_NUMBER or not proposal.asks or _unit(proposal, contents) not in UNITS:
+        return None
+    text, span = contents.get(proposal.place.element_id, ""), proposal.place.span
+    left = CLAUSE.split(text[: span.start])[-1]
+    right = CLAUSE.split(text[span.end :])[0]
+    before = _plain(COUNT.sub("", left.removesuffix("第")))
+    after = _plain(COUNT.sub("", right[1:]))
+    names = sorted((each for each in meetings if len(each.name) > 1), key=lambda each: -len(each.name))
+    return next((each for each in names if _touches(_plain(each.name), before, after)), None)
+
+
+def _touches(name: str, before: str, after: str) -> bool:
+    """Whether the name ends before the number, begins behind it or goes around it."""
+    return any(before.endswith(name[:cut]) and after.startswith(name[cut:]) for cut in range(len(name) + 1))
+
+
+def _plain(text: str) -> str:
+    for long, short in SAME:
+        text = text.replace(long, short)
+    return text
+
+
+def _unit(proposal: Proposal, contents: Mapping[str, str]) -> str:
+    end = proposal.place.span.end
+    return contents.get(proposal.place.element_id, "")[end : end + 1]
+
+
+def _value(text: str) -> int | None:
+    digits = text.translate(HALF)
+    return int(digits) if digits.isascii() and digits.isdigit() else han_to_int(text)
+
+
+def _written(like: str, number: int) -> str:
+    """The number in the figures of another one."""
+    if like[:1] in HAN:
+        return int_to_han(number)
+    return str(number) if like.isascii() else str(number).translate(FULL)
