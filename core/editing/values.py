@@ -36,7 +36,7 @@ def spread_value(draft: Draft, fact_id: str, value: str) -> Change:
     facts = field_of(draft, fact_id)
     if not value:
         return reset(draft, fact_id)
-    after = _written(draft, {fact.id: value for fact in facts}, FactState.UPDATED)
+    after = written(draft, {fact.id: value for fact in facts}, FactState.UPDATED)
     return difference(draft, after, _place(facts), "填写要素")
 
 
@@ -58,7 +58,7 @@ def set_told(draft: Draft, told: Sequence[Told]) -> Change:
     fields = _fields(draft)
     places = {fact_id: item for item in told if item.value for fact_id in _places_of(item.fact_id, fields)}
     texts = {fact_id: one_line(item.value) for fact_id, item in places.items()}
-    after = _written(draft, texts, FactState.UPDATED)
+    after = written(draft, texts, FactState.UPDATED)
     facts = tuple(_sourced(fact, places[fact.id]) if fact.id in places else fact for fact in after.facts)
     places_of = [Place(fact.element_id, Span(fact.start, fact.end)) for fact in draft.facts if fact.id in places]
     return difference(draft, replace(after, facts=facts), (places_of or [Place("")])[0], "收回填报表")
@@ -95,7 +95,7 @@ def confirm(draft: Draft, fact_id: str) -> Change:
 def reset(draft: Draft, fact_id: str) -> Change:
     """Bring last year's value or mask back at every place of the field, waiting to be looked at again."""
     facts = field_of(draft, fact_id)
-    after = _written(draft, {fact.id: fact.prior for fact in facts}, None)
+    after = written(draft, {fact.id: fact.prior for fact in facts}, None)
     return difference(draft, after, _place(facts), "恢复上年值")
 
 
@@ -107,9 +107,10 @@ def _place(facts: tuple[Fact, ...]) -> Place:
     return Place(facts[0].element_id, Span(facts[0].start, facts[0].end))
 
 
-def _written(draft: Draft, texts: Mapping[str, str], state: FactState | None) -> Draft:
-    """The draft with these texts at their facts, and the facts beside them moved along; without a state, open again.
+def written(draft: Draft, texts: Mapping[str, str], state: FactState | None) -> Draft:
+    """The draft with these texts at the facts of these ids, and the facts beside them moved along.
 
+    Without a state the facts are open again.
     Who told the old value does not vouch for the new one: its source goes with it.
     """
     beside = _beside(draft, texts)

@@ -1,0 +1,190 @@
+"""Replacing hits of a search as one edit, and what that would do to each of them and to the facts they touch."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import accumulate
+
+from core.editing.compare import WORD
+from core.editing.search import Hit
+from core.editing.splice import moved_facts, spliced
+from core.editing.typed import one_line
+from core.editing.values import written
+from core.model.change import Change, difference
+from core.model.draft import Draft
+from core.model.elements import Element
+from core.model.fact import Fact, FactState
+from core.model.spans import Place, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters of an element that get another text; ``fact`` is the one whose value they are part of, if any."""
+
+    span: Span
+    text: str
+    fact: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What replacing does to a hit.
+
+    ``changed`` are facts that get another value, at every place of their field; ``removed`` go with the words around
+    them. A hit that ``is_torn`` begins or ends amid a fact, and is left alone. Without ``pieces`` nothing changes.
+    """
+
+    hit: Hit
+    pieces: tuple[Piece, ...] = ()
+    removed: tuple[Fact, ...] = ()
+    is_torn: bool = False
+
+    @property
+    def changed(self) -> tuple[Fact, ...]:
+        """The facts whose value changes."""
+        return tuple(piece.fact for piece in self.pieces if piece.fact is not None)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that get another value: hits in one field are replaced together or not at all."""
+        return frozenset(field_key(fact) for fact in self.changed)
+
+
+def field_key(fact: Fact) -> str:
+    """What facts of one field have in common."""
+    return fact.group or fact.id
+
+
+def outcomes(draft: Draft, hits: Iterable[Hit], new: str) -> tuple[Outcome, ...]:
+    """What writing ``new`` for each hit does; a hit that no longer stands where it was is passed over.
+
+    BadUse for a text that cannot be stored.
+    """
+    new = one_line(new)
+    contents = {element.id: element.content for element in draft.elements}
+    facts: dict[str, list[Fact]] = {}
+    for fact in draft.facts:
+        facts.setdefault(fact.element_id, []).append(fact)
+    return tuple(
+        _outcome(hit, new, facts.get(hit.place.element_id, []))
+        for hit in hits
+        if _stands(hit, contents.get(hit.place.element_id, ""))
+    )
+
+
+def replace_hits(draft: Draft, hits: Sequence[Hit], new: str) -> Change:
+    """Write ``new`` for each hit, as one edit.
+
+    Inside a fact the value changes (state 已更新) at every place of its field. A fact falls away when the words that
+    are replaced hold all of it; a hit that would tear one apart stays as it is.
+    """
+    found = outcomes(draft, hits, new)
+    removed = {fact.id for outcome in found for fact in outcome.removed}
+    values = _values([piece for outcome in found for piece in outcome.pieces], draft.facts)
+    after = _with_pieces(draft, _pieces_by_element(found, values))
+    texts = {fact.id: values[field_key(fact)] for fact in after.facts if values.get(field_key(fact))}
+    after = written(after, {key: text for key, text in texts.items() if key not in removed}, FactState.UPDATED)
+    place = next((outcome.hit.place for outcome in found if outcome.pieces), Place(""))
+    return difference(draft, after, place, _reason(found, new))
+
+
+def _reason(found: Sequence[Outcome], new: str) -> str:
+    old = next((outcome.hit.text for outcome in found if outcome.pieces), "")
+    return f"“{old}”改为“{new}”" if new else f"删去“{old}”"
+
+
+def _stands(hit: Hit, content: str) -> bool:
+    return content[hit.place.span.start : hit.place.span.end] == hit.text
+
+
+def _outcome(hit: Hit, new: str, facts: Sequence[Fact]) -> Outcome:
+    span = hit.place.span
+    if hit.text == new:
+        return Outcome(hit)
+    near = [fact for fact in facts if fact.start < span.end and span.start < fact.end]
+    home = next((fact for fact in near if fact.start <= span.start and span.end <= fact.end), None)
+    if home is not None and (new or len(span) < home.end - home.start):
+        return Outcome(hit, (Piece(span, new, home),))
+    if not near or home is not None:
+        return Outcome(hit, (Piece(span, new),), (home,) if home else ())
+    return _across(hit, new, near)
+
+
+def _across(hit: Hit, new: str, near: Sequence[Fact]) -> Outcome:
+    """A hit that holds facts among other words: only what differs is written, so that a fact in it may stay."""
+    pieces, removed = [], []
+    for span, text, is_one_word in _differing(hit, new):
+        touched = [fact for fact in near if fact.start < span.end and span.start < fact.end]
+        home = next((f for f in touched if is_one_word and f.start <= span.start and span.end <= f.end), None)
+        if home is None and any(fact.start < span.start or span.end < fact.end for fact in touched):
+            return Outcome(hit, is_torn=True)
+        pieces.append(Piece(span, text, home))
+        removed += [fact for fact in touched if fact is not home]
+    return Outcome(hit, tuple(pieces), tuple(removed))
+
+
+def _differing(hit: Hit, new: str) -> Iterator[tuple[Span, str, bool]]:
+    """Where the hit and the new words differ, and whether one word stands for one."""
+    old_words, new_words = WORD.findall(hit.text), WORD.findall(new)
+    starts = list(accumulate((len(word) for word in old_words), initial=hit.place.span.start))
+    matcher = SequenceMatcher(None, old_words, new_words, autojunk=False)
+    for name, a, b, c, d in matcher.get_opcodes():
+        if name != "equal":
+            yield Span(starts[a], starts[b]), "".join(new_words[c:d]), b - a == d - c == 1
+
+
+def _values(pieces: Iterable[Piece], facts: Sequence[Fact]) -> dict[str, str]:
+    """The new value of each field; what is written at its first place goes for all."""
+    own: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        if piece.fact is not None:
+            own.setdefault(piece.fact.id, []).append(piece)
+    values: dict[str, str] = {}
+    for fact in facts:
+        if fact.id in own:
+            values.setdefault(field_key(fact), _rewritten(fact, own[fact.id]))
+    return values
+
+
+def _rewritten(fact: Fact, pieces: Iterable[Piece]) -> str:
+    text = fact.text
+    for piece in sorted(pieces, key=lambda piece: piece.span, reverse=True):
+        text = text[: piece.span.start - fact.start] + piece.text + text[piece.span.end - fact.start :]
+    return text
+
+
+def _pieces_by_element(found: Iterable[Outcome], values: Mapping[str, str]) -> dict[str, list[Piece]]:
+    """What is written beside facts, the last first; a fact whose value is wiped out is removed like other words."""
+    by_element: dict[str, set[Piece]] = {}
+    for outcome in found:
+        own = by_element.setdefault(outcome.hit.place.element_id, set())
+        for piece in outcome.pieces:
+            if piece.fact is None:
+                own.add(piece)
+            elif not values[field_key(piece.fact)]:
+                own.add(Piece(Span(piece.fact.start, piece.fact.end), ""))
+    return {key: sorted(own, key=lambda piece: piece.span, reverse=True) for key, own in by_element.items() if own}
+
+
+def _with_pieces(draft: Draft, by_element: Mapping[str, Sequence[Piece]]) -> Draft:
+    beside = _facts_in(draft, by_element)
+    elements = []
+    for element in draft.elements:
+        for piece in by_element.get(element.id, ()):
+            element, beside[element.id] = _with_piece(element, beside[element.id], piece)
+        elements.append(element)
+    kept = {fact.id: fact for own in beside.values() for fact in own}
+    facts = (kept.get(f.id) if f.element_id in beside else f for f in draft.facts)
+    return replace(draft, elements=tuple(elements), facts=tuple(fact for fact in facts if fact is not None))
+
+
+def _facts_in(draft: Draft, ids: Collection[str]) -> dict[str, tuple[Fact, ...]]:
+    found: dict[str, list[Fact]] = {element_id: [] for element_id in ids}
+    for fact in draft.facts:
+        if fact.element_id in found:
+            found[fact.element_id].append(fact)
+    return {element_id: tuple(own) for element_id, own in found.items()}
+
+
+def _with_piece(element: Element, facts: tuple[Fact, ...], piece: Piece) -> tuple[Element, tuple[Fact, ...]]:
+    return spliced(element, piece.span, piece.text), moved_facts(facts, piece.span, piece.text)

@@ -1,0 +1,85 @@
+"""Finding words in the text of a draft: in the title, in headings and in paragraphs, facts included."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from types import MappingProxyType
+
+from core.model.draft import Draft
+from core.model.spans import Place, Span
+from core.segment import words
+
+NARROW = MappingProxyType({0x3000: 0x20, **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}})
+"""Full-width signs and the half-width ones that mean the same; one for one, so that offsets hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for. Without ``match_case`` ABC is abc, without ``match_width`` （１） is (1).
+
+    With ``whole_words`` a hit begins and ends where words do: 区 stands in 这个区, but not in 地区.
+    """
+
+    text: str
+    match_case: bool = False
+    match_width: bool = False
+    whole_words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where it stands, and how it is written there."""
+
+    place: Place
+    text: str
+
+    @property
+    def key(self) -> str:
+        """A name for the hit in this state of the draft."""
+        return f"{self.place.element_id}:{self.place.span.start}"
+
+
+def find_hits(draft: Draft, wanted: Wanted) -> tuple[Hit, ...]:
+    """All hits in document order; none overlaps another. Ordinals are computed and not looked through."""
+    sought = _folded(wanted.text, wanted)
+    if not sought:
+        return ()
+    return tuple(
+        Hit(Place(element.id, span), element.content[span.start : span.end])
+        for element in draft.elements
+        for span in _spans(element.content, sought, wanted)
+    )
+
+
+def _spans(content: str, sought: str, wanted: Wanted) -> Iterator[Span]:
+    text = _folded(content, wanted)
+    start = text.find(sought)
+    if start < 0:
+        return
+    edges = _edges(content) if wanted.whole_words else None
+    while start >= 0:
+        span = Span(start, start + len(sought))
+        is_hit = edges is None or (span.start in edges and span.end in edges)
+        if is_hit:
+            yield span
+        start = text.find(sought, span.end if is_hit else start + 1)
+
+
+def _edges(content: str) -> frozenset[int]:
+    """Where words begin and end."""
+    lengths: Sequence[int] = [len(word) for word in words(content)]
+    return frozenset(accumulate(lengths, initial=0))
+
+
+def _folded(text: str, wanted: Wanted) -> str:
+    """The text in which equal signs look equal, character for character as long as the text itself."""
+    if not wanted.match_width:
+        text = text.translate(NARROW)
+    if wanted.match_case:
+        return text
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(_low(sign) for sign in text)
+
+
+def _low(sign: str) -> str:
+    return sign.lower() if len(sign.lower()) == 1 else sign
