@@ -28,8 +28,8 @@ EMPTY_MARKS = "【】[]（）() 　"
 class Order:
     """Which facts are asked for and whom.
 
-    ``facts`` are ids picked by hand. Without them all quantities that are still open are asked for: years, periods
-    and names are the clerk's own. ``sections`` are ids of headings, with everything under them (none: the whole draft);
+    ``facts`` are ids picked by hand. Without them all quantities that are still open are asked for, with ``is_whole``
+    the others too: years, periods and names are the clerk's own. ``sections`` are ids of headings, with everything under them (none: the whole draft);
     ``departments`` tells who is
     responsible, by a fact's id or a heading's id, ordinal or words, the nearest one deciding. Whatever has none goes
     to a sheet of its level-1 section.
@@ -38,6 +38,7 @@ class Order:
     sections: frozenset[str] = frozenset()
     facts: frozenset[str] = frozenset()
     departments: Mapping[str, str] = field(default_factory=lambda: NO_PARAMETERS)
+    is_whole: bool = False
 
 
 def plan_sheets(draft: Draft, order: Order, words: SheetWords) -> tuple[SheetPlan, ...]:
@@ -78,7 +79,7 @@ def _paths(draft: Draft) -> dict[str, Path]:
 def _is_chosen(group: tuple[Fact, ...], path: Path, order: Order) -> bool:
     if order.facts:
         return any(fact.id in order.facts for fact in group)
-    if not group[0].state.is_open or not _is_quantity(group[0]):
+    if not (order.is_whole or group[0].state.is_open) or not _is_quantity(group[0]):
         return False
     return not order.sections or any(section.heading_id in order.sections for section in path)
 

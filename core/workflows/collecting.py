@@ -2,8 +2,10 @@
 
 import os
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from core.model.outline import sections
 from core.paths import resources_folder
 from core.result import Notice
 from core.sheet_files.rows import Order, plan_sheets
-from core.sheet_files.values import Answer, Collected, FilledSheet, Problem, SheetPlan
+from core.sheet_files.values import Answer, Collected, FilledSheet, Problem, SheetPlan, SheetRow
 from core.sheet_files.wording import SheetWords, build_words
 from core.workflows.files import read_limited, write_atomically
 from core.workflows.names import safe_name
@@ -24,16 +26,20 @@ from core.workflows.words import FOLDER
 
 __all__ = (
     "Answer",
+    "Askable",
+    "Clash",
     "Collected",
     "Order",
     "Problem",
     "SentSheet",
     "accepted",
+    "askable",
     "collected_shape",
     "order_of",
     "read_answers",
     "send_sheets",
     "sheets_shape",
+    "taken_paths",
 )
 
 WORDS = "collection.toml"
@@ -44,6 +50,24 @@ LONGEST_NAME = 60
 ENDING = ".xlsx"
 
 Shape = dict[str, Any]
+Watch = Callable[[int], bool]
+
+
+class Clash(Enum):
+    """What becomes of a sheet whose file is there already."""
+
+    REFUSE = "refuse"
+    REPLACE = "replace"
+    BESIDE = "beside"
+
+
+@dataclass(frozen=True, slots=True)
+class Askable:
+    """A row that can be sent out; ``section`` is the key (Section.key) of where it first stands."""
+
+    row: SheetRow
+    section: str
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +88,29 @@ def load_sheet_words(folder: Path | None = None) -> SheetWords:
         raise BadWords("words_damaged", name=path.name) from error
 
 
-def send_sheets(draft: Draft, folder: Path, order: Order) -> tuple[SentSheet, ...]:
+def askable(draft: Draft) -> tuple[Askable, ...]:
+    """All quantities of the draft in the order of its text, open or not: what a clerk chooses from."""
+    home = {element_id: section.key for section in sections(draft.elements) for element_id in section.element_ids}
+    facts = {fact.id: fact for fact in draft.facts}
+    plans = plan_sheets(draft, Order(is_whole=True), load_sheet_words())
+    rows = [row for plan in plans for row in plan.rows]
+    return tuple(Askable(row, home[facts[row.fact_id].element_id], facts[row.fact_id].state.is_open) for row in rows)
+
+
+def taken_paths(draft: Draft, folder: Path, order: Order) -> tuple[Path, ...]:
+    """Of the files that ``send_sheets`` would write, those that are there already."""
+    words = load_sheet_words()
+    return tuple(path for path in _paths(plan_sheets(draft, order, words), folder, words) if os.path.lexists(path))
+
+
+def send_sheets(
+    draft: Draft, folder: Path, order: Order, clash: Clash = Clash.REFUSE, watch: Watch = lambda _done: True
+) -> tuple[SentSheet, ...]:
     """Write one sheet a department into ``folder``, which is made if need be, and say which.
 
-    Nothing is written over: a file of the same name may be one that came back (``collect_exists``). BadUse
-    ``collect_nothing`` when no fact is left to be asked for, ``collect_department`` for an unknown heading or fact.
+    A file of the same name may be one that came back: ``clash`` says what is done then (``collect_exists`` for
+    REFUSE). ``watch`` hears how many are written; once it says no, the rest is not. BadUse ``collect_nothing`` when no
+    fact is left to be asked for, ``collect_department`` for an unknown heading or fact.
     """
     # Imported here: openpyxl would hold up the first window.
     from core.sheet_files.write import write_sheet
@@ -78,15 +120,31 @@ def send_sheets(draft: Draft, folder: Path, order: Order) -> tuple[SentSheet, ..
     plans = plan_sheets(draft, order, words)
     if not plans:
         raise BadUse("collect_nothing")
-    paths = _paths(plans, folder, words)
-    taken = next((path for path in paths if os.path.lexists(path)), None)
-    if taken is not None:
-        raise BadUse("collect_exists", name=taken.name)
-    files = [write_sheet(plan, words) for plan in plans]
+    paths = _told_apart(_paths(plans, folder, words), clash)
     _make(folder)
-    for path, data in zip(paths, files, strict=True):
-        write_atomically(path, data)
-    return tuple(SentSheet(plan.department, path, len(plan.rows)) for plan, path in zip(plans, paths, strict=True))
+    sent: list[SentSheet] = []
+    for path, plan in zip(paths, plans, strict=True):
+        write_atomically(path, write_sheet(plan, words))
+        sent.append(SentSheet(plan.department, path, len(plan.rows)))
+        if not watch(len(sent)):
+            break
+    return tuple(sent)
+
+
+def _told_apart(paths: Sequence[Path], clash: Clash) -> list[Path]:
+    """The paths to write, so that what is there already fares as ``clash`` says."""
+    taken = [path for path in paths if os.path.lexists(path)]
+    if clash is Clash.REFUSE and taken:
+        raise BadUse("collect_exists", name=taken[0].name)
+    if clash is Clash.REPLACE:
+        return list(paths)
+    given = frozenset(paths)
+    return [_free(path, given) if path in taken else path for path in paths]
+
+
+def _free(path: Path, given: Collection[Path]) -> Path:
+    numbered = (path.with_name(f"{path.stem}（{number}）{path.suffix}") for number in count(2))
+    return next(each for each in numbered if not os.path.lexists(each) and each not in given)
 
 
 def _check_departments(draft: Draft, order: Order) -> None:

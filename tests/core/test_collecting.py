@@ -12,14 +12,17 @@ from core.model.draft import Draft
 from core.model.fact import FactState
 from core.workflows import collecting
 from core.workflows.collecting import (
+    Clash,
     Order,
     accepted,
+    askable,
     collected_shape,
     load_sheet_words,
     order_of,
     read_answers,
     send_sheets,
     sheets_shape,
+    taken_paths,
 )
 from core.workflows.wording import sentences
 from tests.builders import lines_of, make_draft
@@ -210,3 +213,40 @@ def test_every_problem_has_its_sentence() -> None:
     folder = Path(collecting.__file__).parents[1] / "sheet_files"
     found = {code for path in folder.glob("*.py") for code in re.findall(r'"(collect_\w+)"', path.read_text("utf-8"))}
     assert found - sentences().keys() == set()
+
+
+# ---- choosing, and files that are there already
+
+
+def test_everything_that_can_be_asked_for_stands_in_the_order_of_the_text(draft: Draft) -> None:
+    filled_in = replace(draft, facts=(replace(draft.facts[0], state=FactState.UPDATED), *draft.facts[1:]))
+    found = [(item.row.fact_id, item.section, item.is_open) for item in askable(filled_in)]
+    assert found == [("f1", "e2", False), ("f2", "e2", True), ("f3", "e3", True)]
+
+
+def test_files_that_would_be_written_over_are_named(draft: Draft, tmp_path: Path) -> None:
+    last = sent(draft, tmp_path)[1]
+    (tmp_path / last.name).rename(tmp_path / "填好.xlsx")
+    assert [path.name for path in taken_paths(draft, tmp_path, Order())] == [
+        path.name for path in tmp_path.iterdir() if path.name not in (last.name, "填好.xlsx")
+    ]
+
+
+def test_sheets_are_put_beside_those_that_are_there(draft: Draft, tmp_path: Path) -> None:
+    before = {path: path.read_bytes() for path in sent(draft, tmp_path)}
+    found = send_sheets(draft, tmp_path, Order(), Clash.BESIDE)
+    assert [sheet.path.stem[-3:] for sheet in found] == ["（2）", "（2）"]
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_sheets_replace_those_that_are_there_when_it_is_asked_for(draft: Draft, tmp_path: Path) -> None:
+    first = sent(draft, tmp_path)[0]
+    first.write_bytes(b"old")
+    assert send_sheets(draft, tmp_path, Order(), Clash.REPLACE)[0].path == first
+    assert first.read_bytes() != b"old"
+
+
+def test_sending_can_be_stopped_between_two_sheets(draft: Draft, tmp_path: Path) -> None:
+    told: list[int] = []
+    found = send_sheets(draft, tmp_path, Order(), watch=lambda done: bool(told.append(done)))
+    assert (len(found), told, len(list(tmp_path.iterdir()))) == (1, [1], 1)
