@@ -1,0 +1,185 @@
+"""Rolling copies of drafts: the last of every hour, day and week at work, one folder for each draft.
+
+A copy's name is its number and its time. What is kept goes by the numbers, never by the clock alone, which may be
+turned back; and by how many hours, days and weeks there are copies of, so that a draft nobody touches loses none.
+"""
+
+import hashlib
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from core.drafts.codec import identity_from
+from core.drafts.raw import connect
+from core.drafts.store import DraftStore
+from core.errors import BadDraft
+from core.model.draft import Identity
+from core.model.elements import Role
+
+HOUR, DAY, WEEK = "hour", "day", "week"
+SHELVES = ((HOUR, 24, "%Y-%m-%d %H"), (DAY, 14, "%Y-%m-%d"), (WEEK, 12, "%G-%V"))
+"""Of how many hours, days and weeks the last copy is kept."""
+
+MOST = 1024**3
+"""Bytes of all copies together."""
+
+ENDING, STAMP = ".nigao", "%Y%m%d-%H%M%S"
+ORIGIN = "origin.txt"
+HEADER = 100
+"""Bytes of SQLite's file header, which counts how often a file was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy; ``kind`` is the finest shelf it stands on, ``origin`` where the draft lay."""
+
+    path: Path
+    number: int
+    time: datetime
+    size: int
+    origin: Path
+    kind: str = ""
+
+
+def keep(folder: Path, draft: Path, now: datetime, most: int = MOST) -> bool:
+    """Copy a draft as last stored; False when the last copy says the same.
+
+    May run beside the draft's writer. BadDraft or OSError when there is no sound copy to be had; those of before are
+    kept then.
+    """
+    home = _home(folder, draft)
+    home.mkdir(parents=True, exist_ok=True)
+    for rest in home.glob(".*.tmp*"):  # of a program that was killed
+        rest.unlink(missing_ok=True)
+    temporary = home / f".{secrets.token_hex(4)}.tmp"
+    try:
+        return _keep(home, draft, temporary, now)
+    except sqlite3.Error as error:
+        raise BadDraft("draft_damaged", name=draft.name) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        _throw_away(_superfluous(_copies_in(home)))
+        _throw_away(beyond(copies(folder), most))
+
+
+def _keep(home: Path, draft: Path, temporary: Path, now: datetime) -> bool:
+    with closing(connect(draft, "mode=ro")) as source, closing(sqlite3.connect(temporary)) as target:
+        source.backup(target)
+    known = _copies_in(home)
+    if known and _is_same(temporary, known[-1].path):
+        return False
+    store = DraftStore.view(temporary)
+    try:
+        store.draft()  # a copy that cannot be read would push out one that can
+    finally:
+        store.close()
+    (home / ORIGIN).write_text(str(draft.absolute()), "utf-8")
+    number = known[-1].number + 1 if known else 1
+    os.replace(temporary, home / f"{number:06} {now.strftime(STAMP)}{ENDING}")
+    return True
+
+
+def copies(folder: Path) -> tuple[Copy, ...]:
+    """All copies of all drafts; those of one draft follow one another in the order they were made."""
+    if not folder.is_dir():
+        return ()
+    return tuple(copy for home in sorted(folder.iterdir()) if home.is_dir() for copy in _shelved(_copies_in(home)))
+
+
+def copies_of(folder: Path, draft: Path) -> tuple[Copy, ...]:
+    """The copies of one draft, the oldest first."""
+    home = _home(folder, draft)
+    return tuple(_shelved(_copies_in(home))) if home.is_dir() else ()
+
+
+def look(path: Path) -> tuple[str, Identity]:
+    """Title and identity of a copy without reading the whole; empty ones when they cannot be read."""
+    try:
+        with closing(connect(path, "mode=ro", "immutable=1")) as connection:
+            rows = connection.execute("SELECT content FROM element WHERE role = ?", (Role.TITLE.value,)).fetchall()
+            known = connection.execute("SELECT value FROM meta WHERE key = 'identity'").fetchone()
+            return str(rows[0][0]) if rows else "", identity_from(known[0])
+    except (sqlite3.Error, OSError, ValueError, TypeError, KeyError):
+        return "", Identity()
+
+
+def shelves(times: Sequence[datetime]) -> dict[int, str]:
+    """Which of these copies, given in the order they were made, stay, each with the finest shelf it stands on.
+
+    >>> shelves([datetime(2023, 7, 1, 9, 10), datetime(2023, 7, 1, 9, 50)])
+    {1: 'hour'}
+    """
+    kept: dict[int, str] = {}
+    for kind, most, pattern in SHELVES:
+        seen: set[str] = set()
+        for index in reversed(range(len(times))):
+            span = times[index].strftime(pattern)
+            if span not in seen and len(seen) < most:
+                seen.add(span)
+                kept.setdefault(index, kind)
+    return kept
+
+
+def beyond(every: Sequence[Copy], most: int) -> tuple[Copy, ...]:
+    """The copies to give up for all to keep within ``most`` bytes: the oldest; the last of a draft after all others."""
+    last = {copy.path.parent: copy.path for copy in every}
+    total, given_up = sum(copy.size for copy in every), []
+    for copy in sorted(every, key=lambda copy: (last[copy.path.parent] == copy.path, copy.time)):
+        if total <= most:
+            break
+        given_up.append(copy)
+        total -= copy.size
+    return tuple(given_up)
+
+
+def _home(folder: Path, draft: Path) -> Path:
+    return folder / hashlib.sha256(os.path.realpath(draft).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _copies_in(home: Path) -> tuple[Copy, ...]:
+    try:
+        origin = Path((home / ORIGIN).read_text("utf-8"))
+    except (OSError, ValueError):
+        origin = Path()
+    found = (_copy(path, origin) for path in home.glob(f"*{ENDING}"))
+    return tuple(sorted((copy for copy in found if copy is not None), key=lambda copy: copy.number))
+
+
+def _copy(path: Path, origin: Path) -> Copy | None:
+    """What the name tells; None for a file that somebody else has put there."""
+    number, _, stamp = path.stem.partition(" ")
+    try:
+        return Copy(path, int(number), datetime.strptime(stamp, STAMP), path.stat().st_size, origin)
+    except (OSError, ValueError):
+        return None
+
+
+def _shelved(found: Sequence[Copy]) -> Iterable[Copy]:
+    kept = shelves([copy.time for copy in found])
+    for index, copy in enumerate(found):
+        yield Copy(copy.path, copy.number, copy.time, copy.size, copy.origin, kept.get(index, HOUR))
+
+
+def _superfluous(found: Sequence[Copy]) -> Iterable[Copy]:
+    kept = shelves([copy.time for copy in found])
+    return tuple(copy for index, copy in enumerate(found) if index not in kept)
+
+
+def _throw_away(unwanted: Iterable[Copy]) -> None:
+    for copy in unwanted:
+        with suppress(OSError):
+            copy.path.unlink(missing_ok=True)
+
+
+def _is_same(first: Path, second: Path) -> bool:
+    return first.stat().st_size == second.stat().st_size and _pages(first) == _pages(second)
+
+
+def _pages(path: Path) -> bytes:
+    return path.read_bytes()[HEADER:]

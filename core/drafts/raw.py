@@ -1,0 +1,21 @@
+"""Draft files as SQLite sees them, for whoever looks at one without working on it."""
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+WAIT = 5.0
+"""Seconds to wait while the draft is being written."""
+
+
+def connect(path: Path, *options: str) -> sqlite3.Connection:
+    """A connection with SQLite's URI options, such as ``mode=ro``; nothing of the file is believed yet.
+
+    The file is opened by SQLite alone: closing any other descriptor of it would take away the locks that this process
+    may hold on it as its writer.
+    """
+    full = path.resolve().as_posix()
+    uri = f"file://{'' if full.startswith('/') else '/'}{quote(full)}?{'&'.join(options)}"
+    connection = sqlite3.connect(uri, uri=True, timeout=WAIT, isolation_level=None)
+    connection.execute("PRAGMA trusted_schema=OFF")
+    return connection

@@ -1,0 +1,95 @@
+"""找回稿件: copies of drafts made by the way, listed, looked into and taken back as new files."""
+
+import logging
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from core.drafts import backups
+from core.errors import AppError, BadDraft
+from core.paths import user_folder
+from core.workflows.files import FULL
+
+FOLDER = "backups"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One copy as the list shows it; ``kind`` is hour, day or week, ``origin`` the file it was made of."""
+
+    path: Path
+    title: str
+    unit: str
+    kind: str
+    time: datetime
+    size: int
+    origin: Path
+
+
+def backups_folder() -> Path:
+    """Where the copies lie; it need not exist."""
+    return user_folder() / FOLDER
+
+
+def keep_backup(draft: Path, now: datetime) -> bool:
+    """Copy a draft that has changed since its last copy; whether there is a new copy.
+
+    Never an error: a copy that cannot be made must not disturb the work on the draft itself.
+    """
+    try:
+        return backups.keep(backups_folder(), draft, now)
+    except (AppError, OSError) as error:
+        logging.getLogger(__name__).info("no backup: %s", type(error).__name__)
+        return False
+
+
+def list_backups() -> tuple[Backup, ...]:
+    """Every copy, the latest first."""
+    every = sorted(backups.copies(backups_folder()), key=lambda copy: copy.time, reverse=True)
+    return tuple(map(_listed, every))
+
+
+def last_backup(draft: Path) -> Backup | None:
+    """The latest copy of a draft file, be the file itself whole or not."""
+    found = backups.copies_of(backups_folder(), draft)
+    return _listed(found[-1]) if found else None
+
+
+def restore_backup(backup: Path, target: Path) -> Path:
+    """Put a copy, its history included, into a file that does not exist yet.
+
+    BadDraft ``draft_exists`` when there is one, AppError when the disk refuses; nothing is left behind then.
+    """
+    if not backup.is_file():
+        raise BadDraft("backup_gone")
+    if not target.parent.is_dir():
+        raise BadDraft("save_no_folder", folder=str(target.parent))
+    try:
+        with target.open("xb") as file, backup.open("rb") as source:
+            _fill(source, file, target)
+    except FileExistsError as error:
+        raise BadDraft("draft_exists", name=target.name) from error
+    except OSError as error:
+        code = "save_disk_full" if error.errno in FULL else "draft_not_created"
+        raise BadDraft(code, name=target.name) from error
+    return target
+
+
+def _fill(source: BinaryIO, file: BinaryIO, target: Path) -> None:
+    try:
+        shutil.copyfileobj(source, file)
+        file.flush()
+        os.fsync(file.fileno())
+    except OSError:
+        with suppress(OSError):
+            target.unlink()
+        raise
+
+
+def _listed(copy: backups.Copy) -> Backup:
+    title, identity = backups.look(copy.path)
+    return Backup(copy.path, title or copy.origin.stem, identity.unit, copy.kind, copy.time, copy.size, copy.origin)
