@@ -101,26 +101,38 @@ def _outcome(hit: Hit, new: str, facts: Sequence[Fact]) -> Outcome:
     span = hit.place.span
     if hit.text == new:
         return Outcome(hit)
-    near = [fact for fact in facts if fact.start < span.end and span.start < fact.end]
-    home = next((fact for fact in near if fact.start <= span.start and span.end <= fact.end), None)
-    if home is not None and (new or len(span) < home.end - home.start):
-        return Outcome(hit, (Piece(span, new, home),))
-    if not near or home is not None:
-        return Outcome(hit, (Piece(span, new),), (home,) if home else ())
-    return _across(hit, new, near)
+    near = _touched(facts, span)
+    home = _holder(near, span)
+    if home is None:
+        return _across(hit, new, near) if near else Outcome(hit, (Piece(span, new),))
+    is_wiped_out = not new and len(span) == home.end - home.start
+    return Outcome(hit, (Piece(span, new),), (home,)) if is_wiped_out else Outcome(hit, (Piece(span, new, home),))
 
 
 def _across(hit: Hit, new: str, near: Sequence[Fact]) -> Outcome:
     """A hit that holds facts among other words: only what differs is written, so that a fact in it may stay."""
     pieces, removed = [], []
     for span, text, is_one_word in _differing(hit, new):
-        touched = [fact for fact in near if fact.start < span.end and span.start < fact.end]
-        home = next((f for f in touched if is_one_word and f.start <= span.start and span.end <= f.end), None)
-        if home is None and any(fact.start < span.start or span.end < fact.end for fact in touched):
-            return Outcome(hit, is_torn=True)
+        touched = _touched(near, span)
+        home = _holder(touched, span) if is_one_word else None
         pieces.append(Piece(span, text, home))
         removed += [fact for fact in touched if fact is not home]
+        if _is_torn(removed, span):
+            return Outcome(hit, is_torn=True)
     return Outcome(hit, tuple(pieces), tuple(removed))
+
+
+def _touched(facts: Iterable[Fact], span: Span) -> list[Fact]:
+    return [fact for fact in facts if fact.start < span.end and span.start < fact.end]
+
+
+def _holder(facts: Iterable[Fact], span: Span) -> Fact | None:
+    return next((fact for fact in facts if fact.start <= span.start and span.end <= fact.end), None)
+
+
+def _is_torn(facts: Iterable[Fact], span: Span) -> bool:
+    """Whether one of the facts that stand in the span reaches out of it."""
+    return any(fact.start < span.start or span.end < fact.end for fact in _touched(facts, span))
 
 
 def _differing(hit: Hit, new: str) -> Iterator[tuple[Span, str, bool]]:
