@@ -7,24 +7,32 @@ from core.coverage.matching import match
 from core.coverage.sentences import reporting
 from core.coverage.tasks import tasks_of
 from core.coverage.values import Certainty, CoverState, CoverWords, Material, Mention, Row
+from core.coverage.verdicts import NO_VERDICTS, Verdicts, judged
 from core.result import NO_PARAMETERS
 
 
 def coverage(
-    plan: Material, summary: Material, words: CoverWords, left_out: Mapping[str, str] = NO_PARAMETERS
+    plan: Material,
+    summary: Material,
+    words: CoverWords,
+    left_out: Mapping[str, str] = NO_PARAMETERS,
+    verdicts: Mapping[str, Verdicts] = NO_VERDICTS,
 ) -> tuple[Row, ...]:
     """The plan's tasks in order; ``left_out`` gives the reasons of those that are not written on purpose, by key.
 
-    A task that a sentence surely reports on counts as written whatever was said before. What the summary says about
-    the time to come reports on nothing.
+    ``verdicts`` say, by the same keys, which sentences do or do not report on a task. A task that a sentence surely
+    reports on counts as written whatever was said before. What the summary says about the time to come reports on
+    nothing.
     """
     tasks = tasks_of(plan, words)
-    found = match(tasks, tuple(reporting(summary, words)), words)
+    sentences = tuple(reporting(summary, words))
+    found = match(tasks, sentences, words)
     promised = side_of({element.id: element.content for element in plan.elements}, plan.facts)
     given = side_of({element.id: element.content for element in summary.elements}, summary.facts)
     rows = []
     for task, mentions in zip(tasks, found, strict=True):
-        commitments, told = answered(task, mentions, promised, given, words)
+        kept = judged(mentions, sentences, verdicts.get(task.key, {}))
+        commitments, told = answered(task, kept, promised, given, words)
         certainty, reason = _certainty(told), left_out.get(task.key, "")
         rows.append(Row(task, certainty, _state(certainty, reason), told, commitments, reason))
     return tuple(rows)

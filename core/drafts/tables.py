@@ -79,10 +79,7 @@ def write_draft(connection: sqlite3.Connection, draft: Draft, now: datetime) -> 
     _put_elements(connection, draft.elements)
     _put_order(connection, [element.id for element in draft.elements])
     _put(connection, "fact", FACT_COLUMNS, map(fact_row, draft.facts))
-    for number, basis in enumerate(draft.basis):
-        _put(connection, "basis", ("number", "name"), [(number, basis.name)])
-        rows = [(number, position, *element_row(element)) for position, element in enumerate(basis.elements)]
-        _put(connection, "basis_element", ("basis", "position", *ELEMENT_COLUMNS), rows)
+    _put_basis(connection, draft.basis, 0)
     _put(connection, "origin", ("element_id", "basis", "basis_element_id"), draft.origins)
     connection.execute("COMMIT")
 
@@ -90,19 +87,41 @@ def write_draft(connection: sqlite3.Connection, draft: Draft, now: datetime) -> 
 def store_change(connection: sqlite3.Connection, change: Change, serial: int, now: datetime) -> None:
     """Write only the rows the change touches, and the change itself; inside the caller's transaction."""
     _bring_up_to_date(connection)
-    gone = {fact.id for fact in change.before.facts} - {fact.id for fact in change.after.facts}
-    connection.executemany("DELETE FROM fact WHERE id = ?", [(identifier,) for identifier in gone])
-    _put(connection, "fact", FACT_COLUMNS, map(fact_row, change.after.facts))
+    _change_facts(connection, change)
     _put_elements(connection, change.after.elements)
     if change.after.order is not None:
         left = {element.id for element in change.before.elements} - set(change.after.order)
         connection.executemany("DELETE FROM element WHERE id = ?", [(identifier,) for identifier in left])
         _put_order(connection, change.after.order)
+    _change_basis(connection, change)
     if change.after.identity is not None:
         _set_meta(connection, "identity", identity_text(change.after.identity))
     _set_meta(connection, "serial", str(serial))
     entry = (now.isoformat(), change.reason, change_text(change))
     _put(connection, "change", ("time", "reason", "body"), [entry])
+
+
+def _change_facts(connection: sqlite3.Connection, change: Change) -> None:
+    gone = {fact.id for fact in change.before.facts} - {fact.id for fact in change.after.facts}
+    connection.executemany("DELETE FROM fact WHERE id = ?", [(identifier,) for identifier in gone])
+    _put(connection, "fact", FACT_COLUMNS, map(fact_row, change.after.facts))
+
+
+def _change_basis(connection: sqlite3.Connection, change: Change) -> None:
+    if not change.before.basis and not change.after.basis:
+        return
+    count: int = connection.execute("SELECT count(*) FROM basis").fetchone()[0]
+    first = count - len(change.before.basis)
+    connection.execute("DELETE FROM basis WHERE number >= ?", (first,))
+    connection.execute("DELETE FROM basis_element WHERE basis >= ?", (first,))
+    _put_basis(connection, change.after.basis, first)
+
+
+def _put_basis(connection: sqlite3.Connection, documents: Iterable[Basis], first: int) -> None:
+    for number, basis in enumerate(documents, first):
+        _put(connection, "basis", ("number", "name"), [(number, basis.name)])
+        rows = [(number, position, *element_row(element)) for position, element in enumerate(basis.elements)]
+        _put(connection, "basis_element", ("basis", "position", *ELEMENT_COLUMNS), rows)
 
 
 def _bring_up_to_date(connection: sqlite3.Connection) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from core.model.draft import Draft, Identity
+from core.model.document import Numbering
+from core.model.draft import Basis, Draft, Identity
 from core.model.elements import Element
 from core.model.fact import Fact
 from core.model.spans import Place
@@ -17,13 +18,17 @@ class Patch:
     """One side of a change: the elements and facts it touches as they are on that side.
 
     ``order`` lists all element ids of that side when the change adds, removes or moves elements, else None.
-    ``identity`` is given when the change touches it. An element that stands only on one side is added or removed.
+    ``identity`` and ``numbering`` are given when the change touches them. An element that stands only on one side is
+    added or removed.
+    ``basis`` are the last basis documents of that side, those that the other side does not have.
     """
 
     elements: tuple[Element, ...] = ()
     facts: tuple[Fact, ...] = ()
     order: tuple[str, ...] | None = None
     identity: Identity | None = None
+    basis: tuple[Basis, ...] = ()
+    numbering: Numbering | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ def apply(draft: Draft, change: Change) -> Draft:
         elements=elements,
         facts=tuple(ordered),
         identity=change.after.identity or draft.identity,
+        numbering=change.after.numbering or draft.numbering,
+        basis=draft.basis[: len(draft.basis) - len(change.before.basis)] + change.after.basis,
         serial=max(draft.serial, _highest(change.after)),
     )
 
@@ -97,7 +104,15 @@ def _side(own: Draft, other: Draft, moved: bool, named: bool) -> Patch:
         _unlike(own.facts, other.facts),
         tuple(element.id for element in own.elements) if moved else None,
         own.identity if named else None,
+        () if own.basis is other.basis else _last_of(own.basis, other.basis),
+        own.numbering if own.numbering != other.numbering else None,
     )
+
+
+def _last_of(own: Sequence[Basis], other: Sequence[Basis]) -> tuple[Basis, ...]:
+    """The documents of ``own`` from the first on that ``other`` lacks; those before are named by their numbers."""
+    same = next((n for n, pair in enumerate(zip(own, other, strict=False)) if pair[0] != pair[1]), None)
+    return tuple(own[min(len(own), len(other)) if same is None else same :])
 
 
 def _unlike(own: Sequence[Item], other: Sequence[Item]) -> tuple[Item, ...]:

@@ -6,17 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from core.coverage.compare import coverage
 from core.coverage.frame import frame_of
-from core.coverage.sentences import reporting
+from core.coverage.sentences import reporting, sentences_in
 from core.coverage.spot import Spot, spot_for
 from core.coverage.tasks import tasks_of
 from core.coverage.tense import TenseWords, build_tense
 from core.coverage.values import Certainty, CoverState, CoverWords, Material, Row, Task, build_words
+from core.coverage.verdicts import mark_of
 from core.editing.insert import NewSection, insert_section
-from core.editing.particulars import particulars_of, set_particulars
-from core.editing.typed import LONGEST
+from core.editing.plan_notes import VERDICTS, noted, set_noted
 from core.errors import BadUse, BadWords
 from core.model.change import Change
 from core.model.draft import Basis, Draft
@@ -24,11 +25,11 @@ from core.model.elements import Element
 from core.model.fact import Fact
 from core.model.finding import Finding, Severity
 from core.model.particulars import LEFT_OUT
-from core.model.spans import Place
+from core.model.spans import Place, Span
 from core.paths import resources_folder
+from core.workflows.plans import plan_in
 from core.workflows.points import points_of
 from core.workflows.reports import Report
-from core.workflows.roll_over import basis_terms
 from core.workflows.wording import words
 from core.workflows.words import FOLDER
 
@@ -39,16 +40,22 @@ __all__ = (
     "Row",
     "coverage_findings",
     "coverage_of",
+    "judge",
     "leave_out",
     "left_out",
     "load_cover_tables",
+    "plan_findings",
     "plan_in",
+    "sentence_at",
     "task_change",
 )
 
 FILES = ("coverage.toml", "tense.toml")
-PLAN = "年度工作要点"
 CODE = "plan_not_reported"
+NOT_WRITTEN, WRITTEN_AGAIN, JUDGED = "注明不写", "取消不写", "对照要点"
+
+Texts = tuple[tuple[Element, ...], tuple[Fact, ...] | None]
+"""Elements of a plan or a summary with its facts; None where they are still to be found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +91,21 @@ def _tables(compared: str, tense: str) -> CoverTables:
     return CoverTables(build_words(_table(compared)), build_tense(_table(tense)))
 
 
-def plan_in(draft: Draft) -> Basis | None:
-    """This year's plan among the draft's basis documents; None when there is none."""
-    terms = zip(draft.basis, basis_terms(draft), strict=True)
-    return next((basis for basis, term in terms if (term.kind, term.year) == (PLAN, draft.identity.year)), None)
-
-
 def coverage_of(summary: Draft | Report, plan: Report | Basis, tables: CoverTables) -> tuple[Row, ...]:
     """Each task of the plan with the sentences and figures of the summary that report on it, in the plan's order."""
-    reasons = left_out(summary) if isinstance(summary, Draft) else {}
-    return coverage(_plan(plan), _summary(summary), tables.words, reasons)
+    if isinstance(summary, Report):
+        return coverage(_plan(plan), _summary(summary), tables.words)
+    said = noted(summary, LEFT_OUT), noted(summary, VERDICTS)
+    facts = None if isinstance(plan, Basis) else plan.facts
+    elements = plan.elements if isinstance(plan, Basis) else plan.document.elements
+    return _compared((elements, facts), (summary.elements, summary.facts), said, tables.words)
+
+
+# The view, the findings and every edit of the view ask for the same.
+@lru_cache(maxsize=2)
+def _compared(plan: Texts, summary: Texts, said: tuple[str, str], words: CoverWords) -> tuple[Row, ...]:
+    given = Material(summary[0], summary[1] or ())
+    return coverage(_plan_of(*plan), given, words, _reasons(said[0]), _verdicts(said[1]))
 
 
 def coverage_findings(summary: Draft | Report, rows: Sequence[Row], tables: CoverTables) -> tuple[Finding, ...]:
@@ -110,13 +122,22 @@ def _finding(task: Task, spot: Spot, first: str) -> Finding:
     return Finding(CODE, Severity.WARNING, Place(spot.heading_id or first), task.name, message)
 
 
+def plan_findings(draft: Draft) -> tuple[Finding, ...]:
+    """The tasks of the draft's plan that nobody mentioned; none without a plan. BadWords for a damaged list."""
+    plan = plan_in(draft)
+    if plan is None or not draft.elements:
+        return ()
+    tables = load_cover_tables()
+    return coverage_findings(draft, coverage_of(draft, plan, tables), tables)
+
+
 def task_change(draft: Draft, plan: Report | Basis, key: str, tables: CoverTables) -> Change:
     """从要点生成: the task's heading and its promised sentences in the past tense, figures empty, beside its neighbours.
 
     BadUse for a task that the plan does not have.
     """
     source, material = _plan(plan), _summary(draft)
-    rows = coverage(source, material, tables.words)
+    rows = coverage_of(draft, plan, tables)
     number = _number(key, [row.task for row in rows])
     spot = spot_for(rows, number, material, tuple(reporting(material, tables.words)))
     made = frame_of(rows[number].task, source, tables.words, tables.tense)
@@ -126,11 +147,7 @@ def task_change(draft: Draft, plan: Report | Basis, key: str, tables: CoverTable
 
 def left_out(draft: Draft) -> Mapping[str, str]:
     """The tasks that are not written on purpose, by key, with the reasons."""
-    try:
-        found = json.loads(particulars_of(draft).get(LEFT_OUT, "") or "{}")
-    except json.JSONDecodeError:
-        return {}  # written by hand into the file's particulars: no reason is better than no draft
-    return {str(key): str(reason) for key, reason in found.items()} if isinstance(found, dict) else {}
+    return _reasons(noted(draft, LEFT_OUT))
 
 
 def leave_out(draft: Draft, plan: Report | Basis, key: str, reason: str, tables: CoverTables) -> Change:
@@ -138,13 +155,56 @@ def leave_out(draft: Draft, plan: Report | Basis, key: str, reason: str, tables:
 
     BadUse for a task that the plan does not have, and when there is no room for so many words.
     """
-    tasks = tasks_of(_plan(plan), tables.words)
-    _number(key, tasks)
-    reasons = {**left_out(draft), key: " ".join(reason.split())}
-    text = json.dumps({name: why for name, why in reasons.items() if why}, ensure_ascii=False)
-    if len(text) > LONGEST:
-        raise BadUse("plan_reason_long")
-    return set_particulars(draft, {LEFT_OUT: "" if text == "{}" else text})
+    _number(key, tasks_of(_plan(plan), tables.words))
+    reason = " ".join(reason.split())
+    return set_noted(draft, LEFT_OUT, _json({**left_out(draft), key: reason}), NOT_WRITTEN if reason else WRITTEN_AGAIN)
+
+
+def judge(draft: Draft, key: str, sentence: str, verdict: bool) -> Change:
+    """这句就是, 不是这句: note that a sentence does or does not report on a task.
+
+    Saying it again takes it back. BadUse when there is no room for more.
+    """
+    verdicts = {name: dict(marks) for name, marks in _verdicts(noted(draft, VERDICTS)).items()}
+    own, mark = verdicts.setdefault(key, {}), mark_of(sentence)
+    if own.get(mark) is verdict:
+        del own[mark]
+    else:
+        own[mark] = verdict
+    return set_noted(draft, VERDICTS, _json(verdicts), JUDGED)
+
+
+def sentence_at(draft: Draft, element_id: str, offset: int) -> str:
+    """The sentence of a paragraph around a place; empty where there is none."""
+    element = next((element for element in draft.elements if element.id == element_id), None)
+    if element is None:
+        return ""
+    whole = Span(element.heading_length, len(element.content))
+    found = [one for one in sentences_in(element, whole) if one.place.span.start <= offset]
+    return found[-1].text if found else ""
+
+
+def _json(found: Mapping[str, object]) -> str:
+    kept = {name: value for name, value in found.items() if value}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")) if kept else ""
+
+
+def _reasons(text: str) -> Mapping[str, str]:
+    return {key: str(reason) for key, reason in _loaded(text).items()}
+
+
+def _verdicts(text: str) -> Mapping[str, Mapping[str, bool]]:
+    found = _loaded(text).items()
+    return {key: {str(mark): bool(said) for mark, said in own.items()} for key, own in found if isinstance(own, dict)}
+
+
+def _loaded(text: str) -> dict[str, Any]:
+    """An object; written by hand into the file, it may be anything, and none is better than no draft."""
+    try:
+        found = json.loads(text or "{}")
+    except json.JSONDecodeError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _number(key: str, tasks: Sequence[Task]) -> int:

@@ -1,0 +1,36 @@
+"""What somebody said of a match: this sentence does report on the task, or it does not."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from zlib import crc32
+
+from core.coverage.terms import HAN
+from core.coverage.values import Certainty, Mention, Sentence
+
+Verdicts = Mapping[str, bool]
+"""By the marks of sentences, whether each reports on a task."""
+
+NO_VERDICTS: Mapping[str, Verdicts] = MappingProxyType({})
+
+
+def mark_of(text: str) -> str:
+    """By what a sentence is told again: its words. Its figures may change, they are filled in as the year goes."""
+    return f"{crc32(''.join(HAN.findall(text)).encode()):08x}"
+
+
+def judged(mentions: Sequence[Mention], sentences: Sequence[Sentence], verdicts: Verdicts) -> tuple[Mention, ...]:
+    """The mentions without those denied, and with those affirmed, which are sure; in the summary's order."""
+    if not verdicts:
+        return tuple(mentions)
+    found = {mention.sentence.place: mention for mention in mentions}
+    kept = (_judged(one, found.get(one.place), verdicts.get(mark_of(one.text))) for one in sentences)
+    return tuple(mention for mention in kept if mention is not None)
+
+
+def _judged(sentence: Sentence, mention: Mention | None, verdict: bool | None) -> Mention | None:
+    if verdict is None or sentence.is_heading:
+        return mention
+    if not verdict:
+        return None
+    return replace(mention or Mention(sentence, Certainty.SURE, 1.0), certainty=Certainty.SURE)
