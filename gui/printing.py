@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, qInstallMessageHandler
+from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QImage, QPainter
 
 from core.workflows.pages import Page, Pages
@@ -18,28 +18,9 @@ from gui.printing_pdf import PROGRAM, pdf_of, write_pdf
 from gui.widgets.page_fonts import FontShelf, TypeCase
 from gui.widgets.page_painter import paint_page
 
-__all__ = ("PdfWatch", "font_families", "page_image", "pdf_of", "pdf_printer", "write_pdf")
+__all__ = ("font_families", "page_image", "pdf_of", "pdf_printer", "write_pdf")
 
 PAPER = "#ffffff"
-
-
-class PdfWatch(QObject):
-    """Given to ``write_pdf`` in a background thread: tells how many pages are done and can stop it."""
-
-    progressed = Signal(int)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._is_stopped = False
-
-    def __call__(self, done: int) -> bool:
-        """Another page is done; whether to go on."""
-        self.progressed.emit(done)
-        return not self._is_stopped
-
-    def stop(self) -> None:
-        """Write nothing after all."""
-        self._is_stopped = True
 
 
 def page_image(page: Page, width: int, shelf: FontShelf | None = None) -> QImage:

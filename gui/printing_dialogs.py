@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from core.workflows.pages import Pages
 from gui.panels.print_preview import PrintPreview
-from gui.printing import PdfWatch
 from gui.printing_pdf import PROGRAM, page_layout, write_pdf
 from gui.tasks import TaskRunner
+from gui.watch import Watch
 from gui.widgets.page_fonts import STANDARD_DPI, FontShelf, TypeCase
 from gui.widgets.page_painter import paint_page
 
@@ -128,7 +128,7 @@ class PdfJob(QObject):
         super().__init__(runner)
         self._runner = runner
         self._work = (pages, path, title)
-        self._watch = PdfWatch()  # nobody's child: the thread still asks it when the window is gone
+        self._watch = Watch()  # nobody's child: the thread still asks it when the window is gone
         self._watch.progressed.connect(self.progressed)
 
     def start(self) -> None:

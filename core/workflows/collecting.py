@@ -39,7 +39,6 @@ __all__ = (
     "read_answers",
     "send_sheets",
     "sheets_shape",
-    "taken_paths",
 )
 
 WORDS = "collection.toml"
@@ -95,12 +94,6 @@ def askable(draft: Draft) -> tuple[Askable, ...]:
     plans = plan_sheets(draft, Order(is_whole=True), load_sheet_words())
     rows = [row for plan in plans for row in plan.rows]
     return tuple(Askable(row, home[facts[row.fact_id].element_id], facts[row.fact_id].state.is_open) for row in rows)
-
-
-def taken_paths(draft: Draft, folder: Path, order: Order) -> tuple[Path, ...]:
-    """Of the files that ``send_sheets`` would write, those that are there already."""
-    words = load_sheet_words()
-    return tuple(path for path in _paths(plan_sheets(draft, order, words), folder, words) if os.path.lexists(path))
 
 
 def send_sheets(

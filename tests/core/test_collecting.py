@@ -22,7 +22,6 @@ from core.workflows.collecting import (
     read_answers,
     send_sheets,
     sheets_shape,
-    taken_paths,
 )
 from core.workflows.wording import sentences
 from tests.builders import lines_of, make_draft
@@ -222,14 +221,6 @@ def test_everything_that_can_be_asked_for_stands_in_the_order_of_the_text(draft:
     filled_in = replace(draft, facts=(replace(draft.facts[0], state=FactState.UPDATED), *draft.facts[1:]))
     found = [(item.row.fact_id, item.section, item.is_open) for item in askable(filled_in)]
     assert found == [("f1", "e2", False), ("f2", "e2", True), ("f3", "e3", True)]
-
-
-def test_files_that_would_be_written_over_are_named(draft: Draft, tmp_path: Path) -> None:
-    last = sent(draft, tmp_path)[1]
-    (tmp_path / last.name).rename(tmp_path / "填好.xlsx")
-    assert [path.name for path in taken_paths(draft, tmp_path, Order())] == [
-        path.name for path in tmp_path.iterdir() if path.name not in (last.name, "填好.xlsx")
-    ]
 
 
 def test_sheets_are_put_beside_those_that_are_there(draft: Draft, tmp_path: Path) -> None:

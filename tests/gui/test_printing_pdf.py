@@ -14,8 +14,9 @@ from PySide6.QtGui import QFontDatabase
 
 from core.errors import AppError
 from core.page.values import Page, Pages
-from gui.printing import PdfWatch, font_families, pdf_of, pdf_printer, write_pdf
+from gui.printing import font_families, pdf_of, pdf_printer, write_pdf
 from gui.tasks import TaskRunner
+from gui.watch import Watch
 from tests.pages_made import A4, BODY, EM, HEADING, PITCH, page, pages, placed
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -121,7 +122,7 @@ def test_the_file_is_written(tmp_path: Path, qapp: Any) -> None:
 def test_a_stopped_job_leaves_the_former_file(tmp_path: Path, qapp: Any) -> None:
     path = tmp_path / "报告.pdf"
     path.write_bytes(b"old")
-    watch = PdfWatch()
+    watch = Watch()
     watch.progressed.connect(lambda done: watch.stop() if done == 2 else None)
     assert not write_pdf(pages(["一"] * 100), path, "报告", watch)
     assert path.read_bytes() == b"old"

@@ -1,0 +1,22 @@
+"""Long work in a background thread, watched from the window."""
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Watch(QObject):
+    """Given to a background function: tells how much is done and can stop it."""
+
+    progressed = Signal(int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._is_stopped = False
+
+    def __call__(self, done: int) -> bool:
+        """Another piece is done; whether to go on."""
+        self.progressed.emit(done)
+        return not self._is_stopped
+
+    def stop(self) -> None:
+        """Do no more of it."""
+        self._is_stopped = True
