@@ -24,14 +24,17 @@ from core.workflows.names import safe_name
 __all__ = (
     "card_names",
     "card_of",
+    "card_path",
     "card_shape",
     "card_text",
     "choose_card",
     "fitting_card",
     "load_card",
     "read_card",
-    "remove_card",
     "save_card",
+    "trail_path",
+    "used_name",
+    "write_trail",
 )
 
 FOLDER = "cards"
@@ -40,6 +43,7 @@ LARGEST_FILE = 1024 * 1024
 LONGEST_NAME, LONGEST_TEXT, MOST_ENTRIES, MOST_NUMBER = 60, 200, 2000, 9999
 LEVELS = ("", "省", "市", "县", "乡", "单位")
 ASIDE = ".broken"
+TRAIL = ".renamed"
 DAMAGED = frozenset(("card_foreign", "card_value", "file_empty", "file_too_large"))
 
 Shape = dict[str, Any]
@@ -160,7 +164,7 @@ def load_card(name: str) -> Result[UnitCard | None]:
 
     Raises BadInput for one that a newer program wrote or that the disk does not give.
     """
-    path = _path(name)
+    path = card_path(name)
     if path is None or not path.exists():
         return Result(None)
     try:
@@ -177,7 +181,7 @@ def save_card(name: str, card: UnitCard) -> None:
     Raises BadUse for a name that no disk takes, BadInput (``card_value``) for a card that could not be read again,
     AppError when the disk refuses.
     """
-    path = _path(name)
+    path = card_path(name)
     if path is None:
         raise BadUse("card_name", name=name, limit=str(LONGEST_NAME))
     data = card_text(card).encode("utf-8", "surrogatepass")  # half a character is then refused as damaged
@@ -187,13 +191,6 @@ def save_card(name: str, card: UnitCard) -> None:
     write_atomically(path, data)
 
 
-def remove_card(name: str) -> None:
-    """Put a card away: its file stays beside the others with another ending. Nothing happens where there is none."""
-    path = _path(name)
-    if path is not None and path.exists():
-        path.replace(path.with_name(path.name + ".removed"))
-
-
 def fitting_card(unit: str) -> str:
     """The name of the card made for a unit; empty if there is none."""
     return next((name for name in card_names() if (card := _quietly(name)) and unit and card.unit == unit), "")
@@ -201,7 +198,35 @@ def fitting_card(unit: str) -> str:
 
 def card_of(draft: Draft) -> Result[UnitCard | None]:
     """The draft's card; None while it has none or the card is gone."""
-    return load_card(particulars_of(draft).get(CARD, ""))
+    return load_card(used_name(draft))
+
+
+def used_name(draft: Draft) -> str:
+    """The name of the draft's card as it is called by now; empty while the draft has none."""
+    name = particulars_of(draft).get(CARD, "")
+    passed: set[str] = set()
+    while name and name not in passed and (path := card_path(name)) and not path.exists():
+        passed.add(name)
+        name = _renamed(name) or name
+    return name
+
+
+def _renamed(name: str) -> str:
+    """What a card of this name was called afterwards; empty if nothing tells."""
+    try:
+        return read_limited(trail_path(name), LARGEST_FILE).decode("utf-8").strip()
+    except (BadInput, UnicodeDecodeError):
+        return ""
+
+
+def trail_path(name: str) -> Path:
+    """The file that says how a card of this name is called now."""
+    return user_folder() / FOLDER / f"{name}{TRAIL}"
+
+
+def write_trail(old: str, new: str) -> None:
+    """Tell drafts that have the card by its old name what it is called now. AppError when the disk refuses."""
+    write_atomically(trail_path(old), new.encode("utf-8"))
 
 
 def choose_card(draft: Draft, name: str) -> Change:
@@ -217,7 +242,7 @@ def _quietly(name: str) -> UnitCard | None:
         return None
 
 
-def _path(name: str) -> Path | None:
+def card_path(name: str) -> Path | None:
     """Where a card lies; None for a name that cannot be the name of a file."""
     fits = 0 < len(name) <= LONGEST_NAME and name.isprintable() and safe_name(name).strip(" .") == name
     return user_folder() / FOLDER / f"{name}.json" if fits else None

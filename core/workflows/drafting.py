@@ -15,6 +15,7 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
 from core.model.kind import Kind, Section
 from core.model.outline import subtree
+from core.model.particulars import CARD
 from core.numbering import find_ordinal, write_ordinal
 from core.result import NO_PARAMETERS, Notice, Result
 from core.workflows.kind_cards import list_cards
@@ -27,6 +28,7 @@ from core.workflows.reports import Report
 class DraftRequest:
     """What the clerk chose: kind, year and unit, the prior reports, and what to do with the first one's outline.
 
+    ``card`` is the name of the draft's unit card, empty for none.
     ``dropped`` holds ids of headings of the leading basis document that are left out with everything under them,
     ``renamed`` new words for others. Both use the ids of the report that ``leading`` returns.
     """
@@ -37,6 +39,7 @@ class DraftRequest:
     basis: tuple[Report, ...] = ()
     dropped: frozenset[str] = frozenset()
     renamed: Mapping[str, str] = field(default_factory=lambda: NO_PARAMETERS)
+    card: str = ""
 
 
 def leading(basis: Sequence[Report], kind: str) -> int | None:
@@ -67,7 +70,7 @@ def start_draft(request: DraftRequest) -> Result[Draft]:
     kind = kind_named(request.kind)
     made = _draft_made(request, kind)
     kept = kept_values(made.value.identity.unit)
-    given = {LAYOUT: kind.layout, **kept.value}
+    given = {LAYOUT: kind.layout, CARD: request.card, **kept.value}
     draft = apply(made.value, set_particulars(made.value, {name: text for name, text in given.items() if text}))
     return Result(draft, (*made.notices, *kept.notices))
 

@@ -21,7 +21,6 @@ from core.workflows.cards import (
     fitting_card,
     load_card,
     read_card,
-    remove_card,
     save_card,
 )
 from tests.builders import make_draft
@@ -82,18 +81,6 @@ def test_saving_again_replaces_the_card() -> None:
     save_card(NAME, CARD)
     save_card(NAME, UnitCard("区档案馆"))
     assert load_card(NAME).value == UnitCard("区档案馆")
-
-
-def test_removing_keeps_the_file_beside_the_others(home: Path) -> None:
-    save_card(NAME, CARD)
-    remove_card(NAME)
-    assert card_names() == ()
-    assert len(list((home / FOLDER).iterdir())) == 1
-
-
-def test_removing_a_card_that_is_not_there_does_nothing() -> None:
-    remove_card(NAME)
-    assert card_names() == ()
 
 
 def test_a_damaged_card_is_set_aside_and_told(home: Path) -> None:
