@@ -35,7 +35,7 @@ class CoverWords:
     ``stop`` are words that tell nothing about a task, ``next_anywhere`` and ``next_endings`` words by which the heading
     of a section about the time to come is known, ``next_openings`` those of such a sentence, ``problems`` words in the
     heading of a section about what went wrong, ``no_task`` in headings of a plan that set no task, ``past`` words
-    before a figure that is no promise.
+    before a figure that is no promise, ``ceiling`` words beside one that must not be exceeded.
     """
 
     stop: frozenset[str]
@@ -45,12 +45,13 @@ class CoverWords:
     problems: tuple[str, ...]
     no_task: tuple[str, ...]
     past: tuple[str, ...]
+    ceiling: tuple[str, ...]
 
 
 def build_words(tables: Mapping[str, str]) -> CoverWords:
     """The lists of the file; KeyError when one is missing."""
     lists = {name: tuple(text.split()) for name, text in tables.items()}
-    names = ("next_anywhere", "next_endings", "next_openings", "problems", "no_task", "past")
+    names = ("next_anywhere", "next_endings", "next_openings", "problems", "no_task", "past", "ceiling")
     return CoverWords(frozenset(lists["stop"]), *(lists[name] for name in names))
 
 

@@ -3,7 +3,7 @@
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from core.errors import BadUse, BadWords
 from core.model.change import Change
 from core.model.draft import Basis, Draft
 from core.model.elements import Element
-from core.model.fact import Fact
+from core.model.fact import Fact, FactKind, FactState
 from core.model.finding import Finding, Severity
 from core.model.particulars import LEFT_OUT
 from core.model.spans import Place, Span
@@ -104,7 +104,7 @@ def coverage_of(summary: Draft | Report, plan: Report | Basis, tables: CoverTabl
 # The view, the findings and every edit of the view ask for the same.
 @lru_cache(maxsize=2)
 def _compared(plan: Texts, summary: Texts, said: tuple[str, str], words: CoverWords) -> tuple[Row, ...]:
-    given = Material(summary[0], summary[1] or ())
+    given = Material(summary[0], _with_typed(summary[0], summary[1] or ()))
     return coverage(_plan_of(*plan), given, words, _reasons(said[0]), _verdicts(said[1]))
 
 
@@ -212,6 +212,20 @@ def _number(key: str, tasks: Sequence[Task]) -> int:
     if found is None:
         raise BadUse("plan_task_unknown", key=key)
     return found
+
+
+def _with_typed(elements: tuple[Element, ...], facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The draft's facts and the figures that were typed into it, which it keeps no account of."""
+    from core.facts.extract import find_facts
+
+    kept: dict[str, list[Fact]] = {element.id: [] for element in elements}
+    for fact in facts:
+        kept[fact.element_id].append(fact)
+    for fact in find_facts(elements):
+        if all(fact.end <= one.start or one.end <= fact.start for one in kept[fact.element_id]):
+            state = FactState.EMPTY if fact.kind is FactKind.MASK else FactState.UPDATED
+            kept[fact.element_id].append(replace(fact, id="", state=state))
+    return tuple(fact for own in kept.values() for fact in sorted(own, key=lambda one: one.start))
 
 
 def _summary(summary: Draft | Report) -> Material:
