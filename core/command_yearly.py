@@ -65,10 +65,11 @@ def coverage(options: Namespace) -> int:
 
 
 def check(options: Namespace) -> int:
-    """Print figures that contradict one another and names that are not on the unit's card."""
+    """Print figures that contradict one another, names that are not on the unit's card, and tasks nobody reports on."""
     from core.workflows.cards import card_of
     from core.workflows.carry_over import check_draft, check_report, findings_shape, load_names
     from core.workflows.consistency import figure_findings, without_ignored
+    from core.workflows.coverage import plan_findings
     from core.workflows.drafting import draft_of
 
     source = _source(options.file)
@@ -82,7 +83,7 @@ def check(options: Namespace) -> int:
         lines = {element.id: element.line for element in draft.elements}
     order = {element.id: number for number, element in enumerate(draft.elements)}
     found = sorted(
-        without_ignored(draft, (*figure_findings(draft), *names)),
+        without_ignored(draft, (*figure_findings(draft), *names, *plan_findings(draft))),
         key=lambda item: (order[item.place.element_id], item.place.span.start),
     )
     shape = findings_shape(draft.elements, lines, found)

@@ -122,3 +122,28 @@ def test_what_is_ignored_in_a_draft_is_not_reported(call: Call) -> None:
     session.do(ignore(session.draft, figure_findings(session.draft)[0]))
     session.close()
     assert "与总数38项不一致" not in call("check", "今年.nigao")[1]
+
+
+def test_a_task_of_the_plan_that_nobody_mentions_is_a_finding(call: Call) -> None:
+    call(
+        *[
+            "new",
+            "--kind",
+            "上半年工作总结",
+            "--year",
+            "2023",
+            "--basis",
+            "去年.txt",
+            "--basis",
+            "要点.txt",
+            "-o",
+            "对照.nigao",
+        ]
+    )
+    _, out, _ = call("check", "对照.nigao", "--json")
+    found = [one["text"] for one in json.loads(out)["findings"] if one["code"] == "plan_not_reported"]
+    assert found == ["建设新馆库房"]
+
+
+def test_without_a_plan_no_task_is_missing(call: Call) -> None:
+    assert "plan_not_reported" not in call("check", "今年.nigao", "--json")[1]
