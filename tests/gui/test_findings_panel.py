@@ -5,14 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit
 
 from core.errors import AppError
 from core.model.card import UnitCard
-from core.model.draft import Draft
-from core.model.finding import Finding
+from core.model.draft import Basis, Draft, Identity
+from core.model.finding import Finding, Severity
 from core.model.particulars import CARD, KEPT
 from core.workflows.cards import load_card, save_card
 from core.workflows.consistency import without_ignored
@@ -24,9 +25,11 @@ from gui.models.listed import ListedModel
 from gui.pages.draft import LEDGER, PAGES, TEXT, DraftPage
 from gui.panels import beside, findings
 from gui.panels.findings import NONE_FOUND, FindingsPanel
+from gui.panels.text import TextPanel
+from gui.panels.text_marks import TextMark
 from gui.tasks import TaskRunner
 from tests.builders import make_draft
-from tests.gui.desk import make_session, type_text
+from tests.gui.desk import compose, make_session, put, type_text
 from tests.gui.listed import finding, listed_titles, titles
 
 SOURCE = """
@@ -152,8 +155,8 @@ def test_the_model_keeps_qts_rules(draft: Draft) -> None:
 
 
 def test_marks_count_from_the_ordinal_on(draft: Draft) -> None:
-    place = found_in(draft)[0].place
-    assert marks([place], draft, "#d2504b") == ((2, 3, 6, "#d2504b"),)
+    finding = found_in(draft)[0]
+    assert marks([(finding.place, finding)], draft, str) == ((2, 3, 6, "warning"),)
 
 
 # The panel
@@ -261,9 +264,9 @@ def test_a_group_leads_nowhere(panel: FindingsPanel, qtbot: Any) -> None:
 
 def test_places_follow_what_was_typed_since(panel: FindingsPanel, draft: Draft) -> None:
     content = "今年" + draft.elements[3].content
-    before = panel.places[-1].span
+    before = panel.places[-1][0].span
     panel.model.take(take_over, ("e4",), (TypedParagraph("e4", content),), ())
-    assert panel.places[-1].span == before.moved(2)
+    assert panel.places[-1][0].span == before.moved(2)
 
 
 def test_nothing_found_is_said(qtbot: Any, runner: TaskRunner) -> None:
@@ -351,8 +354,98 @@ def test_findings_are_underlined_on_the_pages(page: DraftPage) -> None:
     assert set(page._stack._pages.view.reel._marks) == {2, 3, 4}
 
 
+# Underlined in running text
+
+
+def marked(text: TextPanel) -> list[tuple[str, Severity]]:
+    """What is underlined, paragraph after paragraph."""
+    held = [pair for block in text.screen_text.blocks() for pair in text.marks.in_block(block)]
+    return [(cursor.selectedText(), mark.severity) for cursor, mark in held]
+
+
+def test_findings_are_marked_in_running_text(page: DraftPage) -> None:
+    page.show_tab(TEXT)
+    words = [words for words, _ in marked(page.text)]
+    assert words == ["金川区", "38期", "27期", "9期", "金川区", "下降12%"]
+
+
+def test_marks_follow_what_is_typed_before_them(page: DraftPage) -> None:
+    page.show_tab(TEXT)
+    put(page.text, 2, 0)
+    type_text(page.text, "今年")
+    assert [words for words, _ in marked(page.text)][1:4] == ["38期", "27期", "9期"]
+
+
+def test_a_mark_is_painted_in_the_colour_of_its_severity(page: DraftPage) -> None:
+    page.show_tab(TEXT)
+    page.text.show_marks([])
+    plain = page.text.grab().toImage()
+    page.text.show_marks([TextMark("e3", 1, 5, Severity.ERROR, "写错了")])
+    assert page.text.grab().toImage() != plain
+
+
+def test_a_mark_says_why(page: DraftPage) -> None:
+    page.show_tab(TEXT)
+    put(page.text, 2, 4)
+    assert page.text.told_at(page.text.cursorRect().center() + QPoint(3, 0)).startswith("为什么")
+
+
+def test_marks_stand_in_the_section_that_is_filled_in(page: DraftPage) -> None:
+    assert "下降12%" in [words for words, _ in marked(page._form.text)] or page._key != "e2"
+
+
+def test_marking_changes_nothing_of_the_text(page: DraftPage, qtbot: Any) -> None:
+    page.show_tab(TEXT)
+    compose(page.text, "nian")
+    with qtbot.assertNotEmitted(page.text.document().contentsChange):
+        page.text.show_marks([TextMark("e3", 1, 5, Severity.HINT, "看一看")])
+    assert page.text.textCursor().block().layout().preeditAreaText() == "nian"
+
+
+@pytest.mark.parametrize(
+    ("start", "keys", "chosen"),
+    [
+        ((0, 0), 1, "金川区"),
+        ((0, 0), 2, "38期"),
+        ((3, 0), 1, "下降12%"),
+        ((3, 0), -1, "金川区"),
+        ((0, 0), -1, "下降12%"),
+    ],
+)
+def test_f8_goes_from_finding_to_finding(page: DraftPage, start: tuple[int, int], keys: int, chosen: str) -> None:
+    page.show_tab(TEXT)
+    put(page.text, *start)
+    for _ in range(abs(keys)):
+        page.findChild(QAction, "next_finding" if keys > 0 else "previous_finding").trigger()
+    assert page.text.textCursor().selectedText() == chosen
+
+
+def test_f8_explains_the_finding_below_the_list(page: DraftPage) -> None:
+    page.show_tab(TEXT)
+    put(page.text, 3, 0)
+    page.findChild(QAction, "next_finding").trigger()
+    assert page._beside.findings._message.text() == "为什么"
+
+
+def test_f8_on_the_pages_goes_on_where_it_was(page: DraftPage) -> None:
+    page.show_tab(PAGES)
+    with_place = [place for place, _ in page._beside.findings.places]
+    seen = []
+    page._beside.place_chosen.connect(lambda element_id, start, _end: seen.append((element_id, start)))
+    for _ in range(3):
+        page.findChild(QAction, "next_finding").trigger()
+    assert seen == [(at.element_id, at.span.start) for at in with_place[:3]]
+
+
 def test_short_names_where_there_is_little_room(page: DraftPage) -> None:
     assert page._beside.tabText(beside.ROLL_OVER) == "年份滚动"
     page._beside._show_count(beside.ROLL_OVER, 4321, "empty")
     page._beside.resize(260, 700)
     assert page._beside.tabText(beside.ROLL_OVER) == "滚动"
+
+
+def test_a_task_of_the_plan_that_nobody_mentions_is_listed(qapp: Any, cards: None) -> None:
+    plan = make_draft("title |2023年工作要点\nh1 一、|重点任务\nh2 （一）|建设新馆库房。‖完成库房主体工程。")
+    held = Draft(Identity("年度工作总结", 2023), make_draft(SOURCE).elements, basis=(Basis("要点", plan.elements),))
+    found, _ = findings.findings_of(held)
+    assert "要点里有、稿件里没有（1）" in titles(finding_nodes(found, held))
