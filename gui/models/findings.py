@@ -26,6 +26,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "figures_plan": "计划与完成",
         "figures_units": "单位不一致",
         "figures_range": "起止颠倒",
+        "plan_not_reported": "要点里有、稿件里没有",
     }
 )
 OTHER_KIND = "其他"

@@ -32,9 +32,10 @@ def findings_of(draft: Draft) -> Answer:
     from core.workflows.cards import card_of
     from core.workflows.carry_over import check_draft, load_names
     from core.workflows.consistency import figure_findings, without_ignored
+    from core.workflows.coverage import plan_findings
 
     card = card_of(draft).value
-    found = (*check_draft(draft, card, load_names()), *figure_findings(draft))
+    found = (*check_draft(draft, card, load_names()), *figure_findings(draft), *plan_findings(draft))
     return without_ignored(draft, found), card is not None
 
 
