@@ -23,6 +23,9 @@ IGNORED = "忽略"
 DEPARTMENTS = "责任科室"
 """The particular that keeps which department answers for which section."""
 
+TARGETS = "目标字数"
+"""The particular that keeps how long sections shall become."""
+
 GROUPS = MappingProxyType(
     {
         "版头": ("份号", "密级", "紧急程度", "发文机关", "发文字号", "签发人"),

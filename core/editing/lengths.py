@@ -1,0 +1,57 @@
+"""How long a text is, and how long each section of a draft shall become."""
+
+import json
+import re
+from dataclasses import replace
+
+from core.errors import BadUse
+from core.model.change import Change, difference
+from core.model.draft import Draft
+from core.model.particulars import TARGETS
+from core.model.spans import Place
+
+MOST = 100_000
+"""Characters; more than any section has."""
+
+# Word counts a sign of Chinese writing, punctuation included, as one, and so anything else between spaces or such signs.
+_EAST = "\u2e80-\u2fff\u3001-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffef\U00020000-\U0003ffff“”‘’—…·"
+COUNTED = re.compile(f"[{_EAST}]|[^\\s{_EAST}]+")
+
+
+def count_signs(text: str) -> int:
+    """What Word and WPS call 字数.
+
+    >>> count_signs("举办培训48期，覆盖 3.5 万人。")
+    13
+    """
+    return len(COUNTED.findall(text))
+
+
+def targets_of(draft: Draft) -> dict[str, int]:
+    """How many characters sections shall have, by the id of their heading, as far as somebody has said so."""
+    try:
+        found = json.loads(dict(draft.identity.particulars).get(TARGETS, "") or "{}")
+    except ValueError:
+        return {}  # written by hand into the file's particulars: no target is better than no draft
+    pairs = found.items() if isinstance(found, dict) else ()
+    return {key: count for key, count in pairs if isinstance(count, int) and 0 < count <= MOST}
+
+
+def set_target(draft: Draft, heading_id: str, count: int) -> Change:
+    """Say how many characters a section shall have; 0 takes that back. BadUse for an unknown section or count."""
+    if heading_id not in {element.id for element in draft.elements}:
+        raise BadUse("unknown_heading", id=heading_id)
+    if not 0 <= count <= MOST:
+        raise BadUse("target_unusable", most=str(MOST))
+    targets = {key: known for key, known in targets_of(draft).items() if key != heading_id}
+    if count:
+        targets[heading_id] = count
+    return _noted(draft, heading_id, json.dumps(targets) if targets else "")
+
+
+def _noted(draft: Draft, heading_id: str, text: str) -> Change:
+    kept = {name: value for name, value in draft.identity.particulars if name != TARGETS}
+    if text:
+        kept[TARGETS] = text
+    identity = replace(draft.identity, particulars=tuple(kept.items()))
+    return difference(draft, replace(draft, identity=identity), Place(heading_id), "填写目标字数")

@@ -1,0 +1,14 @@
+"""字数 of a draft and its sections, as the window tells them."""
+
+from collections.abc import Iterable
+
+from core.editing.lengths import MOST, count_signs, set_target, targets_of
+from core.model.draft import Draft
+
+__all__ = ("MOST", "count_signs", "length_of", "set_target", "targets_of")
+
+
+def length_of(draft: Draft, ids: Iterable[str] | None = None) -> int:
+    """字数 of these elements, or of the whole draft, numbers of headings included."""
+    wanted = None if ids is None else frozenset(ids)
+    return sum(count_signs(each.text) for each in draft.elements if wanted is None or each.id in wanted)
