@@ -1,0 +1,165 @@
+"""Ordinals of headings (GB/T 9704-2012, 7.3.3): gaps, repeats, order, one form per level, nesting, marks behind them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from core.checks.slips import Slip
+from core.model.elements import Element, Role
+from core.model.finding import Severity
+from core.model.spans import Place, Span
+from core.numbering import Ordinal, find_ordinal, write_ordinal
+
+LOOSE_ENDS = "。；;，,、：:"
+"""Marks that a heading on a line of its own does not end with."""
+
+FEW = 3
+"""Siblings that do without a mark before one that ends with it stands out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A heading with its ordinal; ``parent`` is the element id of the heading above it."""
+
+    element: Element
+    ordinal: Ordinal
+    parent: str
+
+    def slip(self, code: str, severity: Severity, right: str | None, **told: str) -> Slip:
+        """A slip at the ordinal, which stands before the content."""
+        given = {"ordinal": self.element.ordinal, **told}
+        place = Place(self.element.id, Span(0, 0))
+        return Slip(code, severity, place, self.element.ordinal, right, tuple(given.items()))
+
+    def written(self, number: int, shape: str = "") -> str:
+        """The ordinal with another number or in another shape."""
+        return write_ordinal(number, shape or self.ordinal.shape).strip()
+
+
+def check_numbering(elements: Sequence[Element]) -> tuple[Slip, ...]:
+    """What is wrong with the numbers of the headings, in document order.
+
+    Numbers of a level may begin anew under each heading or run on through the document: the reading with fewer slips
+    counts. An attachment begins anew.
+    """
+    found: list[Slip] = []
+    for part in _parts(elements):
+        numbered = list(_numbered(part))
+        found += _sequences(numbered)
+        found += _forms(numbered)
+        found += _nesting(numbered)
+        found += _marks(part)
+    order = {element.id: number for number, element in enumerate(elements)}
+    return tuple(sorted(found, key=lambda slip: order[slip.place.element_id]))
+
+
+def _parts(elements: Sequence[Element]) -> Iterator[Sequence[Element]]:
+    """The report, and each attachment by itself."""
+    starts = [number for number, element in enumerate(elements) if element.role is Role.ATTACHMENT]
+    for start, end in zip([0, *starts], [*starts, len(elements)], strict=True):
+        yield elements[start:end]
+
+
+def _numbered(elements: Iterable[Element]) -> Iterator[_Numbered]:
+    above: list[Element] = []
+    for element in elements:
+        if element.role is not Role.HEADING:
+            continue
+        above = [one for one in above if one.depth < element.depth]
+        ordinal = find_ordinal(element.prefix)
+        if ordinal is not None and ordinal.level:
+            yield _Numbered(element, ordinal, above[-1].id if above else "")
+        above.append(element)
+
+
+# One after the other
+
+
+def _sequences(numbered: Sequence[_Numbered]) -> Iterator[Slip]:
+    for level in sorted({one.ordinal.level for one in numbered}):
+        row = [one for one in numbered if one.ordinal.level == level]
+        rows: dict[str, list[_Numbered]] = {}
+        for one in row:
+            rows.setdefault(one.parent, []).append(one)
+        anew = [slip for siblings in rows.values() for slip in _sequence(siblings)]
+        on = list(_sequence(row)) if len(rows) > 1 else anew
+        yield from min((anew, on), key=len)
+
+
+def _sequence(row: Sequence[_Numbered]) -> Iterator[Slip]:
+    last: _Numbered | None = None
+    for place, one in enumerate(row):
+        due = last.ordinal.number + 1 if last else 1
+        number = one.ordinal.number
+        if number != due:
+            after = row[place + 1].ordinal.number if place + 1 < len(row) else None
+            yield _wrong(one, last, due, after)
+            if after == due + 1:  # the others go on as if this one were right
+                one = _Numbered(one.element, _as_number(one.ordinal, due), one.parent)
+        last = one
+
+
+def _as_number(ordinal: Ordinal, number: int) -> Ordinal:
+    return Ordinal(ordinal.start, ordinal.end, number, ordinal.shape, ordinal.level)
+
+
+def _wrong(one: _Numbered, last: _Numbered | None, due: int, after: int | None) -> Slip:
+    number = one.ordinal.number
+    alone = after is None or after == due + 1
+    right = one.written(due) if alone else None
+    if last is None:
+        return one.slip("numbering_first", Severity.WARNING, right, due=one.written(due))
+    told = {"before": last.element.ordinal, "due": one.written(due)}
+    code = "numbering_gap" if number > due else "numbering_repeat" if number == due - 1 else "numbering_order"
+    return one.slip(code, Severity.ERROR, right, **told)
+
+
+# One form per level
+
+
+def _forms(numbered: Sequence[_Numbered]) -> Iterator[Slip]:
+    """Ordinals that are written otherwise than most of their level, and （一）、 with a mark too many."""
+    shapes: dict[int, Counter[str]] = {}
+    for one in numbered:
+        if not _has_mark_too_many(one):
+            shapes.setdefault(one.ordinal.level, Counter())[one.ordinal.shape] += 1
+    for one in numbered:
+        usual = shapes[one.ordinal.level].most_common(1)[0][0] if one.ordinal.level in shapes else ""
+        if _has_mark_too_many(one):
+            right = one.written(one.ordinal.number, one.ordinal.shape.rstrip("、"))
+            yield one.slip("numbering_mark", Severity.ERROR, right, written=right or "")
+        elif (
+            one.ordinal.shape != usual
+            and shapes[one.ordinal.level][usual] > shapes[one.ordinal.level][one.ordinal.shape]
+        ):
+            right = one.written(one.ordinal.number, usual)
+            yield one.slip("numbering_form", Severity.WARNING, right, written=right or "")
+
+
+def _has_mark_too_many(one: _Numbered) -> bool:
+    return one.ordinal.shape[-2:] in ("）、", ")、", ".、", "．、")
+
+
+def _nesting(numbered: Sequence[_Numbered]) -> Iterator[Slip]:
+    """A number of a higher level under one of a lower: （一） under 1."""
+    by_id = {one.element.id: one for one in numbered}
+    for one in numbered:
+        above = by_id.get(one.parent)
+        if above is not None and above.ordinal.level >= one.ordinal.level:
+            yield one.slip("numbering_nesting", Severity.WARNING, None, above=above.element.ordinal)
+
+
+# Marks behind headings
+
+
+def _marks(elements: Sequence[Element]) -> Iterator[Slip]:
+    """Headings on lines of their own that end like a sentence, while others of their depth do not."""
+    alone = [one for one in elements if one.role is Role.HEADING and not one.run_in and one.content.strip()]
+    bare = Counter(one.depth for one in alone if one.content.rstrip()[-1] not in LOOSE_ENDS)
+    ended = Counter(one.depth for one in alone if one.content.rstrip()[-1] in LOOSE_ENDS)
+    for one in alone:
+        content = one.content.rstrip()
+        stands_out = bare[one.depth] > ended[one.depth] or (one.depth == 1 and ended[1] < FEW)
+        if content[-1] in LOOSE_ENDS and stands_out:
+            place = Place(one.id, Span(len(content) - 1, len(content)))
+            yield Slip("numbering_heading_end", Severity.WARNING, place, content[-1], "", (("mark", content[-1]),))

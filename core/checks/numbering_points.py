@@ -1,0 +1,86 @@
+"""Points inside running text: 一是…三是 without 二是."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from core.checks.slips import Slip
+from core.model.elements import Element, Role
+from core.model.finding import Severity
+from core.model.spans import Place, Span
+from core.numbering import han_to_int, int_to_han
+
+MARKER = re.compile(
+    r"(?:^|(?<=[。；：，,;:！？!?\s”）)]))(?P<lead>第?)(?P<n>[一二三四五六七八九十]{1,3})(?P<tail>是|要(?!素|道)|(?=[，、,]))"
+)
+OTHER_START = re.compile(r"首先|其一|一方面|第一")
+BREAKS = frozenset({Role.HEADING, Role.ATTACHMENT, Role.TITLE})
+
+
+class _Marker(NamedTuple):
+    element: Element
+    start: int
+    end: int
+    number: int
+    shape: str
+
+    def written(self, number: int) -> str:
+        return self.shape.replace("一", int_to_han(number))
+
+    def slip(self, code: str, right: str | None, **told: str) -> Slip:
+        content = self.element.text
+        before = len(self.element.prefix)
+        span = Span(max(self.start - before, 0), max(self.end - before, 0))
+        text = content[self.start : self.end]
+        return Slip(code, Severity.WARNING, Place(self.element.id, span), text, right, tuple(told.items()))
+
+
+def check_points(elements: Sequence[Element]) -> tuple[Slip, ...]:
+    """Rows of points (一是, 一要, 第一，) whose numbers jump, repeat or do not begin at one; section by section."""
+    found: list[Slip] = []
+    for section in _sections(elements):
+        markers = [marker for element in section for marker in _markers(element)]
+        text = "".join(element.content for element in section)
+        for shape in dict.fromkeys(marker.shape for marker in markers):
+            found += _rows([marker for marker in markers if marker.shape == shape], text)
+    return tuple(found)
+
+
+def _sections(elements: Sequence[Element]) -> Iterator[list[Element]]:
+    section: list[Element] = []
+    for element in elements:
+        if element.role in BREAKS and section:
+            yield section
+            section = []
+        section.append(element)
+    if section:
+        yield section
+
+
+def _markers(element: Element) -> Iterator[_Marker]:
+    for match in MARKER.finditer(element.text):
+        number = han_to_int(match["n"])
+        if number and bool(match["lead"]) != bool(match["tail"]):
+            shape = f"{match['lead']}一{match['tail']}"
+            yield _Marker(element, match.start(), match.end(), number, shape)
+
+
+def _rows(markers: Sequence[_Marker], text: str) -> Iterator[Slip]:
+    last: _Marker | None = None
+    for place, marker in enumerate(markers):
+        due = last.number + 1 if last else 1
+        if marker.number not in (1, due) and not (last is None and OTHER_START.search(text)):
+            following = markers[place + 1].number if place + 1 < len(markers) else None
+            yield _wrong(marker, last, due, following)
+            if following == due + 1:
+                marker = marker._replace(number=due)
+        last = marker
+
+
+def _wrong(marker: _Marker, last: _Marker | None, due: int, following: int | None) -> Slip:
+    right = marker.written(due) if following in (None, 1, due + 1) and last else None
+    if last is None:
+        return marker.slip("points_first", None, given=marker.written(marker.number), due=marker.written(1))
+    code = "points_repeat" if marker.number == last.number else "points_gap"
+    given = {"before": last.written(last.number), "given": marker.written(marker.number), "due": marker.written(due)}
+    return marker.slip(code, right, **given)

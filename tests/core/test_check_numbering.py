@@ -1,0 +1,125 @@
+"""Ordinals of headings, points and references: what is a slip and what is not."""
+
+import pytest
+
+from core.checks.numbering import check_numbering
+from core.checks.numbering_points import check_points
+from core.checks.numbering_references import check_references
+from core.workflows.reports import read_report, recognise_report
+
+TITLE = "青禾县档案馆2023年上半年工作总结\n"
+BODY = "上半年，全馆上下齐心协力，各项工作稳步推进，取得了新的成效。\n"
+
+
+def elements_of(text: str):
+    return recognise_report("sample.txt", (TITLE + BODY + text).encode()).value.document.elements
+
+
+def report(*heads: str) -> str:
+    return "".join(f"{head}\n{BODY}" for head in heads)
+
+
+SOUND = (
+    report("一、馆藏建设", "二、队伍建设", "三、下一步打算"),
+    report(
+        "一、馆藏建设",
+        "（一）充实馆藏。全年接收档案三批。",
+        "（二）整理旧档。整理民国档案一批。",
+        "二、队伍建设",
+        "（一）培训。办班一期。",
+        "（二）考核。组织考核一次。",
+    ),
+    report(
+        "一、馆藏建设",
+        "1.充实馆藏。全年接收档案三批。",
+        "2.整理旧档。整理民国档案一批。",
+        "二、队伍建设",
+        "3.抓好培训。办班一期。",
+        "4.抓好考核。组织考核一次。",
+    ),
+    report(
+        "一、馆藏建设",
+        "1.充实馆藏。全年接收档案三批。",
+        "2.整理旧档。整理民国档案一批。",
+        "二、队伍建设",
+        "1.抓好培训。办班一期。",
+        "2.抓好考核。组织考核一次。",
+    ),
+)
+
+SLIPS = (
+    (report("一、馆藏建设", "二、队伍建设", "四、下一步打算"), "numbering_gap", "四、", "三、"),
+    (report("一、馆藏建设", "二、队伍建设", "二、下一步打算"), "numbering_repeat", "二、", "三、"),
+    (report("一、馆藏建设", "三、队伍建设", "三、下一步打算", "四、工作要求"), "numbering_gap", "三、", "二、"),
+    (report("一、馆藏建设", "二、队伍建设", "五、经费保障", "六、下一步打算"), "numbering_gap", "五、", None),
+    (report("二、馆藏建设", "三、队伍建设", "四、下一步打算"), "numbering_first", "二、", None),
+    (report("一、馆藏建设", "（一）、充实馆藏。全年接收三批。", "（二）整理旧档。整理一批。", "二、队伍建设"), "numbering_mark", "（一）、", "（一）"),
+    (report("一、馆藏建设", "1.充实馆藏。接收三批。", "2、整理旧档。整理一批。", "3.提供利用。接待百余人。", "二、队伍建设"), "numbering_form", "2、", "2."),
+    (report("一、馆藏建设", "二、队伍建设。", "三、下一步打算"), "numbering_heading_end", "。", ""),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SOUND)
+def test_sound_numbers_are_left_alone(text: str) -> None:
+    assert check_numbering(elements_of(text)) == ()
+
+
+@pytest.mark.parametrize(("text", "code", "given", "right"), SLIPS)
+def test_a_slip_is_found_once(text: str, code: str, given: str, right: str | None) -> None:
+    found = [(slip.code, slip.text, slip.replacement) for slip in check_numbering(elements_of(text))]
+    assert found == [(code, given, right)]
+
+
+POINTS = (
+    ("一是抓学习。组织学习三次。二是抓培训。办班一期。", []),
+    ("一是抓学习。组织学习三次。三是抓培训。办班一期。", [("points_gap", "三是", "二是")]),
+    ("一是抓学习。组织学习三次。二是抓培训。二是抓考核。", [("points_repeat", "二是", "三是")]),
+    ("一是抓学习。三是抓培训。三是抓考核。", [("points_gap", "三是", "二是")]),
+    ("二是抓学习。三是抓培训。", [("points_first", "二是", None)]),
+    ("首先要抓学习。二是抓培训。三是抓考核。", []),
+    ("一要抓学习，二要抓培训，四要抓考核。", [("points_gap", "四要", "三要")]),
+    ("一是抓学习。一要学原文，二要学讲话。二是抓培训。", []),
+    ("第一，抓学习。第二，抓培训。第四，抓考核。", [("points_gap", "第四", "第三")]),
+    ("这里空气质量之一是二氧化硫，统一是原则。", []),
+    ("坚持一手抓学习，二手抓培训。", []),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), POINTS)
+def test_points_count_up(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    found = check_points(elements_of(f"一、馆藏建设\n今年以来，我馆做了三件事。{text}\n二、队伍建设\n{BODY}"))
+    assert [(slip.code, slip.text, slip.replacement) for slip in found] == expected
+
+
+def test_points_go_on_in_the_next_paragraph() -> None:
+    text = f"一、馆藏建设\n一是抓学习。组织学习三次。\n二是抓培训。办班一期。\n三是抓考核。\n二、队伍建设\n{BODY}"
+    assert check_points(elements_of(text)) == ()
+
+
+REFERENCES = (
+    ("有关情况详见第三部分。", [("reference_part", "详见第三部分", None)]),
+    ("有关情况详见第二部分。", []),
+    ("全年第三部分档案已移交。", []),
+    ("名单见附件3。", [("reference_attachment", "见附件3", None)]),
+    ("名单见附件2。", []),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), REFERENCES)
+def test_references_lead_somewhere(text: str, expected: list[tuple[str, str, None]]) -> None:
+    whole = f"一、馆藏建设\n{BODY}{text}\n二、队伍建设\n{BODY}附件：1.馆藏清单\n2.人员名单\n青禾县档案馆\n2023年7月3日"
+    found = check_references(elements_of(whole))
+    assert [(slip.code, slip.text, slip.replacement) for slip in found] == expected
+
+
+def test_attachments_are_listed_in_order() -> None:
+    whole = f"一、馆藏建设\n{BODY}二、队伍建设\n{BODY}附件：1.馆藏清单\n3.人员名单\n青禾县档案馆\n2023年7月3日"
+    assert [(s.code, s.text, s.replacement) for s in check_references(elements_of(whole))] == [
+        ("attachment_order", "3", "2")
+    ]
+
+
+@pytest.mark.shared
+def test_real_reports_have_sound_numbers(seed) -> None:
+    elements = read_report(seed).value.document.elements
+    assert (*check_numbering(elements), *check_points(elements), *check_references(elements)) == ()
