@@ -38,7 +38,7 @@ class Around:
 class Shown:
     """What a line of the list says; ``typed`` is what editing begins with, None where nothing can be typed.
 
-    ``tone`` is the colour of the title, ``hint`` the tool tip if it is not the line itself.
+    ``tone`` and ``mark_tone`` are the colours of title and mark, ``hint`` the tool tip if it is not the line itself.
     """
 
     look: Look
@@ -50,6 +50,7 @@ class Shown:
     typed: str | None = None
     hint: str = ""
     tone: str = "text"
+    mark_tone: str = "carried_text"
 
 
 class Node:

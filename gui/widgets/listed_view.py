@@ -126,7 +126,7 @@ class ListedDelegate(QStyledItemDelegate):
         looks = self.looks
         if shown.mark:
             painter.setFont(looks.small)
-            painter.setPen(looks.shades["carried_text"])
+            painter.setPen(looks.shades[shown.mark_tone])
             painter.drawText(line, RIGHT, shown.mark)
             line.setRight(line.right() - looks.metrics[id(looks.small)].horizontalAdvance(shown.mark) - looks.padding)
         looks.write(painter, line, shown.title, looks.title, _shade(shown.tone, shown.is_faded))
