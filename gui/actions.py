@@ -37,6 +37,8 @@ DEEDS = MappingProxyType(
         "redo": Deed("重做", "Ctrl+Y", "redo-2"),
         "save": Deed("保存", "Ctrl+S", ""),
         "rename": Deed("改名", "F2", ""),
+        "next_finding": Deed("下一个问题", "F8"),
+        "previous_finding": Deed("上一个问题", "Shift+F8"),
         "larger": Deed("放大字号", "Ctrl+=", "", "Ctrl++"),
         "smaller": Deed("缩小字号", "Ctrl+-", ""),
         "usual_size": Deed("恢复字号", "Ctrl+0", ""),

@@ -1,11 +1,11 @@
 """问题 as rows: findings by kind, each with its places."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from core.model.change import number_of
 from core.model.draft import Draft
-from core.model.finding import Finding, Ignored
+from core.model.finding import Finding, Ignored, Severity
 from core.model.spans import Place
 from gui.models.listed import Follower, Look, Node, Shown, around
 
@@ -86,19 +86,38 @@ def places_of(finding: Finding) -> tuple[Place, ...]:
     return (finding.place, *finding.others)
 
 
-def followed_findings(findings: Iterable[Finding], before: Draft, after: Draft) -> list[Place]:
-    """Where the findings of one state of a draft stand in another one."""
+def followed_findings(findings: Iterable[Finding], before: Draft, after: Draft) -> list[tuple[Place, Finding]]:
+    """Where the findings of one state of a draft stand in another one, in its order."""
     follower = Follower(before, after)
-    moved = (follower.place(place) for finding in findings for place in places_of(finding))
-    return [place for place in moved if place is not None]
+    moved = ((follower.place(place), finding) for finding in findings for place in places_of(finding))
+    order = {element.id: number for number, element in enumerate(after.elements)}
+    found = [(place, finding) for place, finding in moved if place is not None and place.element_id in order]
+    return sorted(found, key=lambda each: (order[each[0].element_id], each[0].span))
 
 
-def marks(places: Iterable[Place], draft: Draft, tone: str) -> tuple[Mark, ...]:
-    """The places as the pages underline them, in a colour."""
+def next_place(places: Sequence[tuple[Place, Finding]], draft: Draft, here: tuple[str, int], step: int) -> Place | None:
+    """The place behind (1) or before (-1) an element and an offset in it; round at the ends, None where there is none."""
+    order = {element.id: number for number, element in enumerate(draft.elements)}
+    at = (order.get(here[0], -1), here[1])
+    found = [place for place, _ in places]
+    if step > 0:
+        ahead = [place for place in found if (order[place.element_id], place.span.start) >= at]
+        return next(iter((*ahead, *found)), None)
+    behind = [place for place in found if (order[place.element_id], place.span.end) < at]
+    return next(reversed((*found, *behind)), None)
+
+
+def marks(places: Iterable[tuple[Place, Finding]], draft: Draft, tone: Callable[[Severity], str]) -> tuple[Mark, ...]:
+    """The places as the pages underline them, in a colour by severity."""
     shift = {element.id: len(element.prefix) for element in draft.elements}
     return tuple(
-        (number_of(at.element_id), at.span.start + shift[at.element_id], at.span.end + shift[at.element_id], tone)
-        for at in places
+        (
+            number_of(at.element_id),
+            at.span.start + shift[at.element_id],
+            at.span.end + shift[at.element_id],
+            tone(finding.severity),
+        )
+        for at, finding in places
         if at.element_id in shift
     )
 

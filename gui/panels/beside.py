@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QTabBar, QTabWidget
 
 from gui import theme
 from gui.models.drafts import DraftModel
-from gui.models.findings import marks
+from gui.models.findings import marks, next_place
 from gui.panels.draft_pages import DraftPages, PagesPanel
 from gui.panels.findings import FindingsPanel
 from gui.panels.listed import ListedPanel
 from gui.panels.prior import PriorPanel
 from gui.panels.roll_over import RollOverPanel
+from gui.panels.text import TextPanel
+from gui.panels.text_underlines import TONES, TextMark
 from gui.tasks import TaskRunner
 from gui.widgets.basics import pill
 
@@ -34,6 +36,8 @@ class BesidePanel(QTabWidget):
     def __init__(self, prior: PriorPanel, pages: DraftPages, runner: TaskRunner, model: DraftModel) -> None:
         super().__init__()
         self._pages, self._model = pages, model
+        self._texts: tuple[TextPanel, ...] = ()
+        self._stepped: tuple[tuple[str, int], tuple[str, int]] | None = None
         self._counts = {ROLL_OVER: 0, FINDINGS: 0}
         self.roll_over = RollOverPanel(runner, model)
         self.findings = FindingsPanel(runner, model)
@@ -55,6 +59,22 @@ class BesidePanel(QTabWidget):
         """The hand is at work: what waits to be looked through waits until it rests."""
         self.roll_over.work.postpone()
         self.findings.work.postpone()
+
+    def mark_in(self, *texts: TextPanel) -> None:
+        """Underline the findings in these texts."""
+        self._texts = texts
+
+    def step_finding(self, step: int, here: tuple[str, int]) -> None:
+        """Show the next finding (1) or the one before (-1), from an element and an offset in it."""
+        self._model.flush()
+        start = self._stepped[1] if self._stepped is not None and self._stepped[0] == here else here
+        place = next_place(self.findings.places, self._model.draft, start, step)
+        if place is None:
+            self.told.emit("没有发现问题。")
+            return
+        self._stepped = here, (place.element_id, place.span.end)
+        self.findings.turn_to(place)
+        self.place_chosen.emit(place.element_id, place.span.start, place.span.end)
 
     def show_findings(self) -> None:
         """Turn to the findings."""
@@ -93,7 +113,14 @@ class BesidePanel(QTabWidget):
         self._fit_names()
 
     def _on_found(self, count: int) -> None:
-        self._pages.set_marks(marks(self.findings.places, self._model.draft, theme.colour("finding").name()))
+        places = self.findings.places
+        self._pages.set_marks(marks(places, self._model.draft, lambda severity: theme.colour(TONES[severity]).name()))
+        told = [
+            TextMark(at.element_id, at.span.start, at.span.end, finding.severity, finding.message)
+            for at, finding in places
+        ]
+        for text in self._texts:
+            text.show_marks(told)
         self.found.emit(count)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -81,9 +81,16 @@ class FindingsPanel(ListedPanel):
         return foot
 
     @property
-    def places(self) -> list[Place]:
-        """Where the findings stand in the draft as it is now."""
+    def places(self) -> list[tuple[Place, Finding]]:
+        """Where the findings stand in the draft as it is now, in its order."""
         return followed_findings(self._findings, self._draft, self._model.draft)
+
+    def turn_to(self, place: Place) -> None:
+        """Make the finding that has this place the one that is explained below the list."""
+        wanted = next((finding for at, finding in self.places if at == place), None)
+        row = next((row for row in self._listed.rows() if row.value is wanted), None)
+        if wanted is not None and row is not None:
+            self.view.turn_to(row.key)
 
     # What can be done
 

@@ -1,5 +1,7 @@
 """正文: running text that can be typed into, ordinals beside it, facts as coloured spans."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QHelpEvent, QPalette, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
@@ -13,6 +15,8 @@ from gui.panels.text_hand import TypingEdit
 from gui.panels.text_looks import run_of
 from gui.panels.text_place import TextPlace, go_to_place, place_in_text
 from gui.panels.text_screen import id_of
+from gui.panels.text_typing import fact_at
+from gui.panels.text_underlines import TextMark
 from gui.panels.text_width import keep_readable
 from gui.widgets.pause import TypingPause
 
@@ -109,6 +113,11 @@ class TextPanel(TypingEdit):
         if behind is None or not 0 <= rect.top() <= rect.bottom() <= height * WELL_IN_VIEW:
             bar.setValue(bar.value() + round(rect.top() - height * 0.15))
 
+    def show_marks(self, marks: Iterable[TextMark]) -> None:
+        """Underline these places of the draft as it stands, and no others."""
+        self.marks.show(marks, self.screen_text)
+        self.viewport().update()
+
     def take_place_of(self, panel: "TextPanel") -> None:
         """Show the place that another panel shows of the same text, as soon as this one is seen."""
         self._return = panel._return or (place_in_text(panel) if panel._filled else None)
@@ -120,6 +129,7 @@ class TextPanel(TypingEdit):
         return bool(self.textCursor().block().layout().preeditAreaText())
 
     def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
+        self.hand.disturbed()
         if not self._rendering:
             self.screen_text.mark(position, added)
             self._dirty, self._waited = True, 0
@@ -174,6 +184,7 @@ class TextPanel(TypingEdit):
             self.screen_text.show(paragraphs)
         else:
             self.screen_text.fill(paragraphs)
+            self.marks.place(self.screen_text)
             self.hand.forget()
             self.moveCursor(QTextCursor.MoveOperation.Start)
         self._return_to(element_id, offset)
@@ -248,12 +259,14 @@ class TextPanel(TypingEdit):
         return super().viewportEvent(event)
 
     def told_at(self, place: QPoint) -> str:
-        """What there is to say of the fact under a point of the viewport; nothing where there is none."""
-        fact_id = self.fact_under(place)
-        if not fact_id or self._model is None:
-            return ""
-        draft = self._model.draft
-        return next((told_fact(draft, fact) for fact in draft.facts if fact.id == fact_id), "")
+        """What there is to say of the findings and the fact under a point of the viewport; nothing where there are none."""
+        cursor, position = self.character_under(place)
+        told = self.marks.told_at(cursor.block(), position)
+        fact_id = fact_at(cursor, position)
+        if fact_id and self._model is not None:
+            draft = self._model.draft
+            told += [told_fact(draft, fact) for fact in draft.facts if fact.id == fact_id]
+        return "\n".join(told)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while out of sight."""

@@ -17,9 +17,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
-from gui.panels.text_ordinals import paint_ordinals
+from gui.panels.text_over import OverPaint
 from gui.panels.text_screen import TextScreen, id_of
 from gui.panels.text_typing import Hand, clip, fact_at, lines_of, split_paragraph
+from gui.panels.text_underlines import TextMarks
 from gui.panels.text_width import keep_readable
 from gui.widgets.edit_menu import add_edits
 
@@ -50,6 +51,8 @@ class TypingEdit(QTextEdit):
         super().__init__(parent)
         self.screen_text = TextScreen(self.document())
         self.hand = Hand()
+        self.marks = TextMarks()
+        self._over = OverPaint(self, self.marks)
         self._deeds: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Tab: lambda: self.step_requested.emit(1),
             Qt.Key.Key_Backtab: lambda: self.step_requested.emit(-1),
@@ -77,9 +80,9 @@ class TypingEdit(QTextEdit):
         return fact_at(cursor, cursor.selectionStart()) or fact_at(cursor, cursor.selectionStart() - 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The text, and the ordinals beside it."""
+        """The text, the ordinals beside it and the marks beneath it."""
         super().paintEvent(event)
-        paint_ordinals(self, self.screen_text.looks, event.rect())
+        self._over.paint(self.screen_text.looks, event.rect())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lines do not grow without end."""
@@ -198,9 +201,14 @@ class TypingEdit(QTextEdit):
 
     def fact_under(self, place: QPoint) -> str:
         """The id of the fact under a point of the viewport; empty for none."""
+        cursor, position = self.character_under(place)
+        return fact_at(cursor, position)
+
+    def character_under(self, place: QPoint) -> tuple[QTextCursor, int]:
+        """A cursor at a point of the viewport, and the position of the character there."""
         cursor = self.cursorForPosition(place)
         before = self.cursorRect(cursor).x() > place.x()
-        return fact_at(cursor, cursor.position() - 1 if before else cursor.position())
+        return cursor, cursor.position() - before
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click on a fact selects the fact."""

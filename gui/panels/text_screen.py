@@ -116,6 +116,15 @@ class TextScreen:
         cursor.setPosition(block.position() + min(_units(block.text())(offset), block.length() - 1))
         return cursor
 
+    @staticmethod
+    def selection(block: QTextBlock, start: int, end: int) -> QTextCursor:
+        """A cursor that selects these code points of a block."""
+        units, last = _units(block.text()), block.length() - 1
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + min(units(start), last))
+        cursor.setPosition(block.position() + min(units(end), last), KEEP)
+        return cursor
+
     def place_of(self, fact_id: str) -> tuple[int, int] | None:
         """Where a fact stands in the document, in Qt's units, as far as it is known from what was shown."""
         for paragraph in self._shown:

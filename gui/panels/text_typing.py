@@ -27,6 +27,8 @@ class Hand:
     def __init__(self) -> None:
         self._emptied: tuple[int, QTextCharFormat] | None = None
         self._growing: tuple[int, str] | None = None
+        self._amid: QTextCharFormat | None = None
+        self._run: tuple[int, QTextCharFormat] | None = None
 
     def waits_at(self, position: int) -> str:
         """The id of the fact that was emptied here and whose new value has not been typed yet; empty for none."""
@@ -53,6 +55,7 @@ class Hand:
 
     def format_for(self, cursor: QTextCursor, text: str) -> QTextCharFormat:
         """The format of ``text`` typed at the cursor or over its selection."""
+        self._amid = None
         if cursor.hasSelection():
             return _instead_of(cursor, text)
         start = cursor.position()
@@ -60,14 +63,24 @@ class Hand:
             return self._emptied[1]
         if self.is_retyping(cursor, text):
             return format_at(cursor, start - 1)
-        return cursor.charFormat() if self._is_amid(cursor) else _at_edge(cursor, start, start, text)
+        if self._run is not None and self._run[0] == start:
+            self._amid = self._run[1]
+        else:
+            self._amid = cursor.charFormat() if self._is_amid(cursor) else None
+        return self._amid or _at_edge(cursor, start, start, text)
+
+    def disturbed(self) -> None:
+        """Something in the document has changed: what is known of the signs around the cursor may be wrong."""
+        self._run = None
 
     @staticmethod
     def _is_amid(cursor: QTextCursor) -> bool:
         """Whether the characters on both sides have one format: the usual case, found out quickly."""
+        if cursor.atBlockStart() or cursor.atBlockEnd():
+            return False
         ahead = QTextCursor(cursor)
-        ahead.movePosition(QTextCursor.MoveOperation.NextCharacter)
-        return not cursor.atBlockStart() and not cursor.atBlockEnd() and ahead.charFormat() == cursor.charFormat()
+        ahead.setPosition(cursor.position() + 1)  # a move by a character would have Qt look at the whole paragraph
+        return ahead.charFormat() == cursor.charFormat()
 
     def is_retyping(self, cursor: QTextCursor, text: str) -> bool:
         """Whether ``text``, typed at the cursor or over its selection, is part of a fact's new value."""
@@ -82,6 +95,7 @@ class Hand:
         """The text stands before the cursor now; ``retyping`` is what was told of it before."""
         fact_id = fact_at(cursor, cursor.position() - 1) if retyping else ""
         self._emptied, self._growing = None, (cursor.position(), fact_id) if fact_id else None
+        self._run = (cursor.position(), self._amid) if self._amid is not None else None
 
     def _grows_at(self, cursor: QTextCursor) -> bool:
         """Whether the value of a fact is being typed and ends at the cursor."""

@@ -200,6 +200,13 @@ class ListedView(QTreeView):
         if current:
             self.scrollTo(self.currentIndex())
 
+    def turn_to(self, key: str) -> None:
+        """Turn to the line of a key without telling of it."""
+        self._is_showing = True
+        self.setCurrentIndex(self.listed.index_of(key))
+        self._is_showing = False
+        self.scrollTo(self.currentIndex())
+
     def following(self, keys: set[str]) -> str:
         """The key of the line to turn to when the rows of these keys are gone."""
         rows = self.listed.rows()

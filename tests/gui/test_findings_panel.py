@@ -26,7 +26,7 @@ from gui.pages.draft import LEDGER, PAGES, TEXT, DraftPage
 from gui.panels import beside, findings
 from gui.panels.findings import NONE_FOUND, FindingsPanel
 from gui.panels.text import TextPanel
-from gui.panels.text_marks import TextMark
+from gui.panels.text_underlines import TextMark
 from gui.tasks import TaskRunner
 from tests.builders import make_draft
 from tests.gui.desk import compose, make_session, put, type_text
@@ -211,11 +211,23 @@ def test_a_name_is_put_on_the_card(panel: FindingsPanel, qtbot: Any) -> None:
     assert rows(panel) == [SUMS, CHANGES]
 
 
-def test_without_a_card_nothing_can_be_put_on_it(panel: FindingsPanel, qtbot: Any) -> None:
+def test_without_a_card_one_is_asked_for(panel: FindingsPanel, qtbot: Any) -> None:
     panel.model.do(set_particulars, {CARD: ""})
     qtbot.waitUntil(lambda: not panel.work.is_stale)
     turn_to(panel, "金川区")
-    assert (panel._add.isEnabled(), panel._add.toolTip()) == (False, findings.NO_CARD)
+    with qtbot.waitSignal(panel.card_wanted) as asked:
+        panel._add.click()
+    assert (asked.args, panel._add.toolTip()) == ([findings.ASK_CARD.format(name="金川区")], findings.NO_CARD)
+
+
+def test_the_name_that_waited_for_a_card_goes_onto_it(panel: FindingsPanel, qtbot: Any) -> None:
+    panel.model.do(set_particulars, {CARD: ""})
+    qtbot.waitUntil(lambda: not panel.work.is_stale)
+    turn_to(panel, "金川区")
+    panel._add.click()
+    panel.model.do(set_particulars, {CARD: "档案馆"})
+    qtbot.waitUntil(lambda: load_card("档案馆").value.others == ("金川区",))
+    assert "金川区" not in [each.text for each in panel._findings]
 
 
 def test_of_a_figure_nothing_can_be_replaced(panel: FindingsPanel) -> None:

@@ -1,0 +1,69 @@
+"""What is painted over running text: ordinals before the first line of their paragraphs, and marks; never typed."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QPainter, QTextBlock
+from PySide6.QtWidgets import QTextEdit
+
+from gui import theme
+from gui.panels.text_looks import INDENT, ORDINAL, Looks
+from gui.panels.text_underlines import TextMarks, paint_marks
+
+FIRST_LINES = 4
+"""Characters' heights that the first line reaches down at most, its margin included."""
+
+
+class OverPaint:
+    """Paints the ordinals and marks of one text; knows the paragraph found last, as the next one is near it."""
+
+    def __init__(self, panel: QTextEdit, marks: TextMarks) -> None:
+        self._panel = panel
+        self._marks = marks
+        self._number = 0
+
+    def paint(self, looks: Looks, area: QRect) -> None:
+        """Paint what belongs to the paragraphs in ``area`` of the viewport."""
+        shift = self._panel.verticalScrollBar().value()
+        painter: QPainter | None = None
+        for block, top in self._blocks(area.top() + shift, area.bottom() + shift):
+            held = self._marks.in_block(block)
+            has_ordinal = top + FIRST_LINES * looks.em > area.top() + shift and block.blockFormat().hasProperty(ORDINAL)
+            if not held and not has_ordinal:
+                continue
+            painter = painter or QPainter(self._panel.viewport())
+            if has_ordinal:
+                _paint_ordinal(painter, block, looks, shift)
+            if held:
+                paint_marks(painter, block, held, looks.em, shift)
+        if painter:
+            painter.end()
+
+    def _blocks(self, top: float, bottom: float) -> Iterator[tuple[QTextBlock, float]]:
+        """The paragraphs between two heights of the document, each with its own top.
+
+        Asking Qt for the one at a point takes as long as painting a line; from the one found last it is a few steps.
+        """
+        document = self._panel.document()
+        rect_of = document.documentLayout().blockBoundingRect
+        block = document.findBlockByNumber(min(self._number, document.blockCount() - 1))
+        while rect_of(block).top() > top and block.previous().isValid():
+            block = block.previous()
+        while rect_of(block).bottom() < top and block.next().isValid():
+            block = block.next()
+        self._number = block.blockNumber()
+        while block.isValid() and (own_top := rect_of(block).top()) <= bottom:
+            yield block, own_top
+            block = block.next()
+
+
+def _paint_ordinal(painter: QPainter, block: QTextBlock, looks: Looks, shift: int) -> None:
+    form, layout = block.blockFormat(), block.layout()
+    if not layout.lineCount():
+        return
+    line = layout.lineAt(0)
+    left = line.x() - form.textIndent() + float(form.property(INDENT) or 0)
+    place = layout.position() + QPointF(left, line.y() + line.ascent() - shift)
+    painter.setFont(looks.ordinal_font(form.headingLevel()))
+    painter.setPen(theme.colour("text"))
+    painter.drawText(place, form.property(ORDINAL))
