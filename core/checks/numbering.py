@@ -119,21 +119,24 @@ def _wrong(one: _Numbered, last: _Numbered | None, due: int, after: int | None) 
 
 def _forms(numbered: Sequence[_Numbered]) -> Iterator[Slip]:
     """Ordinals that are written otherwise than most of their level, and （一）、 with a mark too many."""
+    usual = _usual_shapes(numbered)
+    for one in numbered:
+        if _has_mark_too_many(one):
+            right = one.written(one.ordinal.number, one.ordinal.shape.rstrip("、"))
+            yield one.slip("numbering_mark", Severity.ERROR, right, written=right)
+        elif one.ordinal.shape != usual.get(one.ordinal.level, one.ordinal.shape):
+            right = one.written(one.ordinal.number, usual[one.ordinal.level])
+            yield one.slip("numbering_form", Severity.WARNING, right, written=right)
+
+
+def _usual_shapes(numbered: Sequence[_Numbered]) -> dict[int, str]:
+    """The shape that most ordinals of a level have; none where two shapes are equally frequent."""
     shapes: dict[int, Counter[str]] = {}
     for one in numbered:
         if not _has_mark_too_many(one):
             shapes.setdefault(one.ordinal.level, Counter())[one.ordinal.shape] += 1
-    for one in numbered:
-        usual = shapes[one.ordinal.level].most_common(1)[0][0] if one.ordinal.level in shapes else ""
-        if _has_mark_too_many(one):
-            right = one.written(one.ordinal.number, one.ordinal.shape.rstrip("、"))
-            yield one.slip("numbering_mark", Severity.ERROR, right, written=right or "")
-        elif (
-            one.ordinal.shape != usual
-            and shapes[one.ordinal.level][usual] > shapes[one.ordinal.level][one.ordinal.shape]
-        ):
-            right = one.written(one.ordinal.number, usual)
-            yield one.slip("numbering_form", Severity.WARNING, right, written=right or "")
+    ranked = {level: found.most_common(2) for level, found in shapes.items()}
+    return {level: top[0][0] for level, top in ranked.items() if len(top) == 1 or top[0][1] > top[1][1]}
 
 
 def _has_mark_too_many(one: _Numbered) -> bool:
@@ -155,11 +158,18 @@ def _nesting(numbered: Sequence[_Numbered]) -> Iterator[Slip]:
 def _marks(elements: Sequence[Element]) -> Iterator[Slip]:
     """Headings on lines of their own that end like a sentence, while others of their depth do not."""
     alone = [one for one in elements if one.role is Role.HEADING and not one.run_in and one.content.strip()]
-    bare = Counter(one.depth for one in alone if one.content.rstrip()[-1] not in LOOSE_ENDS)
-    ended = Counter(one.depth for one in alone if one.content.rstrip()[-1] in LOOSE_ENDS)
-    for one in alone:
-        content = one.content.rstrip()
-        stands_out = bare[one.depth] > ended[one.depth] or (one.depth == 1 and ended[1] < FEW)
-        if content[-1] in LOOSE_ENDS and stands_out:
-            place = Place(one.id, Span(len(content) - 1, len(content)))
-            yield Slip("numbering_heading_end", Severity.WARNING, place, content[-1], "", (("mark", content[-1]),))
+    for depth in {one.depth for one in alone}:
+        row = [one for one in alone if one.depth == depth]
+        ended = [one for one in row if _end(one) in LOOSE_ENDS]
+        if len(ended) < len(row) - len(ended) or (depth == 1 and len(ended) < FEW):
+            yield from map(_ended, ended)
+
+
+def _end(heading: Element) -> str:
+    return heading.content.rstrip()[-1]
+
+
+def _ended(heading: Element) -> Slip:
+    length = len(heading.content.rstrip())
+    place = Place(heading.id, Span(length - 1, length))
+    return Slip("numbering_heading_end", Severity.WARNING, place, _end(heading), "", (("mark", _end(heading)),))

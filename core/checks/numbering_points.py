@@ -25,9 +25,11 @@ class _Marker(NamedTuple):
     shape: str
 
     def written(self, number: int) -> str:
+        """The marker with another number."""
         return self.shape.replace("一", int_to_han(number))
 
     def slip(self, code: str, right: str | None, **told: str) -> Slip:
+        """A slip at the marker; one that opens its paragraph stands in the prefix, before the content."""
         content = self.element.text
         before = len(self.element.prefix)
         span = Span(max(self.start - before, 0), max(self.end - before, 0))
