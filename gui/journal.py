@@ -1,11 +1,13 @@
 """Storing edits behind the hand that types: a queue with one thread before the draft file."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import partial
 
 from core.model.change import Change
 from core.model.draft import Draft
+from core.model.history import Mark, Standing, Step, Version
 from core.workflows.session import Journal
 
 Failed = Callable[[BaseException], None]
@@ -22,7 +24,7 @@ class QueuedJournal:
         self._store = store
         self._on_saved = on_saved
         self._on_failed = on_failed
-        self._waiting: deque[tuple[Change, Draft]] = deque()
+        self._waiting: deque[Callable[[], None]] = deque()
         self._thread = ThreadPoolExecutor(1, "journal")
 
     @property
@@ -35,10 +37,37 @@ class QueuedJournal:
         """How many edits are not on the disk."""
         return len(self._waiting)
 
-    def record(self, change: Change, draft: Draft) -> None:
+    def record(self, change: Change, draft: Draft, mark: Mark | None = None) -> None:
         """Store soon; the caller does not wait."""
-        self._waiting.append((change, draft))
+        self._waiting.append(partial(self._store.record, change, draft, mark))
         self.retry()
+
+    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = ()) -> None:
+        """Store a version soon; the caller does not wait."""
+        self._waiting.append(partial(self._store.keep, version, draft, dropped))
+        self.retry()
+
+    # What is asked of the store itself waits for one transaction at most
+
+    def standing(self) -> Standing:
+        """Where the stored draft stands in its history."""
+        return self._store.standing()
+
+    def steps(self) -> tuple[Step, ...]:
+        """Every stored step."""
+        return self._store.steps()
+
+    def bodies(self, numbers: Iterable[int]) -> dict[int, str]:
+        """What some stored steps changed."""
+        return self._store.bodies(numbers)
+
+    def versions(self) -> tuple[Version, ...]:
+        """Every stored version."""
+        return self._store.versions()
+
+    def version(self, number: int) -> Draft:
+        """The draft of a stored version."""
+        return self._store.version(number)
 
     def retry(self) -> "Future[bool]":
         """Try soon to store what waits."""
@@ -66,7 +95,7 @@ class QueuedJournal:
     def _store_waiting(self) -> bool:
         stored = False
         while entry := next(iter(self._waiting), None):
-            self._store.record(*entry)
+            entry()
             if self._waiting:  # else somebody gave up meanwhile
                 self._waiting.popleft()
             stored = True

@@ -8,7 +8,7 @@ from typing import Any
 
 from core.model.change import Change, Patch
 from core.model.document import Numbering, NumberingMode
-from core.model.draft import Identity
+from core.model.draft import Basis, Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
 from core.model.spans import Place, Span
@@ -69,7 +69,7 @@ def identity_text(identity: Identity) -> str:
 
 def identity_from(text: str) -> Identity:
     """The identity of such JSON."""
-    return _identity(json.loads(text))
+    return identity_of(json.loads(text))
 
 
 def numbering_text(numbering: Numbering) -> str:
@@ -79,31 +79,19 @@ def numbering_text(numbering: Numbering) -> str:
 
 def numbering_from(text: str) -> Numbering:
     """The numbering of such JSON."""
-    found = json.loads(text)
+    return numbering_of(json.loads(text))
+
+
+def numbering_of(found: Mapping[str, Any]) -> Numbering:
+    """A numbering from JSON."""
     return Numbering(NumberingMode(found["mode"]), found["level"])
 
 
-def change_text(change: Change) -> str:
-    """The change as one JSON object: place, reason, before, after."""
-    place = {"element": change.place.element_id, "start": change.place.span.start, "end": change.place.span.end}
-    sides = {"before": _patch_json(change.before), "after": _patch_json(change.after)}
-    return _text({"place": place, "reason": change.reason, **sides})
-
-
 def change_from(text: str) -> Change:
-    """The change of such JSON."""
+    """A change as formats 1 and 2 kept it: one JSON object of place, reason, before and after, each whole."""
     found = json.loads(text)
     place = Place(found["place"]["element"], Span(found["place"]["start"], found["place"]["end"]))
     return Change(place, _patch_from(found["before"]), _patch_from(found["after"]), found["reason"])
-
-
-def _patch_json(patch: Patch) -> Json:
-    return {
-        "elements": [dict(zip(ELEMENT_COLUMNS, element_row(element), strict=True)) for element in patch.elements],
-        "facts": [dict(zip(FACT_COLUMNS, fact_row(fact), strict=True)) for fact in patch.facts],
-        "order": None if patch.order is None else list(patch.order),
-        "identity": None if patch.identity is None else asdict(patch.identity),
-    }
 
 
 def _patch_from(found: Mapping[str, Any]) -> Patch:
@@ -111,7 +99,7 @@ def _patch_from(found: Mapping[str, Any]) -> Patch:
         tuple(element_from([item[name] for name in ELEMENT_COLUMNS]) for item in found["elements"]),
         tuple(map(_fact_of, found["facts"])),
         None if found["order"] is None else tuple(found["order"]),
-        None if found["identity"] is None else _identity(found["identity"]),
+        None if found["identity"] is None else identity_of(found["identity"]),
     )
 
 
@@ -120,10 +108,55 @@ def _fact_of(found: Mapping[str, Any]) -> Fact:
     return fact_from([found.get(name, "") if name in ADDED_FACT_COLUMNS else found[name] for name in FACT_COLUMNS])
 
 
-def _identity(found: Mapping[str, Any]) -> Identity:
+def identity_of(found: Mapping[str, Any]) -> Identity:
     """An identity from JSON; drafts of earlier versions have no particulars."""
     pairs = tuple((name, value) for name, value in found.get("particulars", ()))
     return Identity(**{**found, "particulars": pairs})
+
+
+def basis_json(basis: Basis) -> list[Any]:
+    """A basis document as a name and rows."""
+    return [basis.name, list(map(element_row, basis.elements))]
+
+
+def basis_of(found: Sequence[Any]) -> Basis:
+    """The basis document of such JSON."""
+    name, rows = found
+    return Basis(name, tuple(map(element_from, rows)))
+
+
+def draft_text(draft: Draft) -> str:
+    """What a version keeps of a draft: everything but its basis documents, which it always has, as JSON."""
+    return _text(
+        {
+            "identity": asdict(draft.identity),
+            "numbering": asdict(draft.numbering),
+            "serial": draft.serial,
+            "element": [ELEMENT_COLUMNS, *map(element_row, draft.elements)],
+            "fact": [FACT_COLUMNS, *map(fact_row, draft.facts)],
+        }
+    )
+
+
+def draft_from(text: str) -> Draft:
+    """The draft of such JSON, without basis documents."""
+    found = json.loads(text)
+    return Draft(
+        identity_of(found["identity"]),
+        tuple(map(element_from, _in_order(found["element"], ELEMENT_COLUMNS))),
+        tuple(map(fact_from, _in_order(found["fact"], FACT_COLUMNS))),
+        numbering_of(found["numbering"]),
+        serial=found["serial"],
+    )
+
+
+def _in_order(table: Sequence[Sequence[Any]], columns: Sequence[str]) -> list[list[Any]]:
+    """The rows under their own header, in the order of our columns."""
+    header, *rows = table
+    if list(header) == list(columns):
+        return list(map(list, rows))
+    places = [header.index(name) for name in columns]
+    return [[row[place] for place in places] for row in rows]
 
 
 def _text(value: Json) -> str:

@@ -5,21 +5,26 @@ import os
 import secrets
 import sqlite3
 import struct
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 from urllib.parse import quote
 
-from core.drafts.codec import change_from
+from core.drafts.delta import body_of
 from core.drafts.lock import DraftLock
-from core.drafts.tables import APPLICATION_ID, FORMAT, check_tables, read_draft, store_change, write_draft
+from core.drafts.schema import APPLICATION_ID, FORMAT, check_tables, version_of
+from core.drafts.steps import read_bodies, read_standing, read_steps, thin, write_mark
+from core.drafts.tables import read_draft, store_change, write_draft
+from core.drafts.upgrades import upgrade
+from core.drafts.versions import drop_versions, read_version, read_versions, write_version
 from core.errors import BadDraft
 from core.model.change import Change
 from core.model.draft import Draft
+from core.model.history import Mark, Standing, Step, Version
 from core.result import Notice
 
 Clock = Callable[[], datetime]
@@ -37,16 +42,8 @@ MAGIC = b"SQLite format 3\0"
 READ_ONLY_SENTENCE = MappingProxyType({"locked": "draft_in_use", "protected": "draft_write_protected"})
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """One line of a draft's history; ``time`` is as the caller's clock gave it."""
-
-    time: datetime
-    change: Change
-
-
 class DraftStore:
-    """An open draft file. Not for two threads at once."""
+    """An open draft file. Two threads may use it: one waits while the other reads or writes."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection, clock: Clock, lock: DraftLock | None) -> None:
         self.path = path
@@ -54,6 +51,8 @@ class DraftStore:
         self._connection = connection
         self._clock = clock
         self._lock = lock
+        self._turn = threading.Lock()
+        self._is_longer = False
 
     @classmethod
     def create(cls, path: Path, draft: Draft, clock: Clock, replace: bool = False) -> "DraftStore":
@@ -116,36 +115,94 @@ class DraftStore:
 
     def draft(self) -> Draft:
         """The draft as last stored; BadDraft when the file turns out to be damaged."""
-        with _kindly(self.path, "draft_damaged"):
-            return read_draft(self._connection)
+        with self._reading() as connection:
+            return read_draft(connection)
 
-    def history(self) -> tuple[Recorded, ...]:
-        """Every stored change, the oldest first."""
-        with _kindly(self.path, "draft_damaged"):
-            rows = self._connection.execute("SELECT time, body FROM change ORDER BY number").fetchall()
-            return tuple(Recorded(datetime.fromisoformat(time), change_from(body)) for time, body in rows)
+    def standing(self) -> Standing:
+        """Where in its history the draft stands."""
+        with self._reading() as connection:
+            return read_standing(connection)
 
-    def record(self, change: Change, draft: Draft) -> None:
+    def steps(self) -> tuple[Step, ...]:
+        """Every step of the history in the order they were begun; BadDraft when it is damaged."""
+        with self._reading() as connection:
+            return read_steps(connection)
+
+    def bodies(self, numbers: Iterable[int]) -> dict[int, str]:
+        """What some steps changed, as ``core.drafts.delta`` reads it."""
+        with self._reading() as connection:
+            return read_bodies(connection, numbers)
+
+    def versions(self) -> tuple[Version, ...]:
+        """Every version, the oldest first."""
+        with self._reading() as connection:
+            return read_versions(connection)
+
+    def version(self, number: int) -> Draft:
+        """The draft of a version, without basis documents; BadDraft when there is none or it is damaged."""
+        with self._reading() as connection:
+            return read_version(connection, number)
+
+    def record(self, change: Change, draft: Draft, mark: Mark | None = None) -> None:
         """Store a change and the state it led to in one transaction; when this returns, the change is on the disk.
 
-        BadDraft when the draft is read-only or the disk refuses; the file is as before then.
+        ``mark`` says what becomes of the history; without one the change is a new step after the present one. BadDraft
+        when the draft is read-only or the disk refuses; the file is as before then.
         """
+        with self._writing() as connection:
+            store_change(connection, change, draft.serial)
+            write_mark(connection, mark or self._next(connection, change))
+        self._is_longer = True
+
+    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = ()) -> None:
+        """Store a version and forget others in one transaction; BadDraft as in ``record``."""
+        with self._writing() as connection:
+            write_version(connection, version, draft)
+            drop_versions(connection, dropped)
+
+    def close(self) -> None:
+        """Give the file free; harmless when done twice. A history grown too long is thinned now that nobody reads it."""
+        if self._is_longer:
+            self._is_longer = False
+            with suppress(BadDraft), self._writing() as connection:
+                thin(connection)
+        with self._turn:
+            self._connection.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _next(self, connection: sqlite3.Connection, change: Change) -> Mark:
+        standing = read_standing(connection)
+        number = standing.last + 1
+        step = Step(number, standing.head, self._clock(), change.reason, change.place.element_id)
+        return Mark(number, number, ((step, body_of(change)),))
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """The file, or what it would be in this format: looking at a draft of an earlier one does not change it."""
+        with self._turn, _kindly(self.path, "draft_damaged"):
+            if version_of(self._connection) == FORMAT:
+                yield self._connection
+                return
+            with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+                self._connection.backup(copy)
+                upgrade(copy)
+                yield copy
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction on a file of this format."""
         if self.read_only:
             raise BadDraft("draft_read_only", name=self.path.name)
         try:
-            with _kindly(self.path, "draft_not_saved"), self._connection as connection:
+            with self._turn, _kindly(self.path, "draft_not_saved"), self._connection as connection:
                 connection.execute("BEGIN IMMEDIATE")
-                store_change(connection, change, draft.serial, self._clock())
+                upgrade(connection)
+                yield connection
         except BadDraft as error:
             if not os.path.isfile(self.path):
                 raise BadDraft("draft_moved", name=self.path.name) from error
             raise
-
-    def close(self) -> None:
-        """Give the file free; harmless when done twice."""
-        self._connection.close()
-        if self._lock is not None:
-            self._lock.release()
 
 
 def _give_way(path: Path, replace: bool) -> None:

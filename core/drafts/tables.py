@@ -1,17 +1,13 @@
 """The tables of a draft file: how a draft is written into them, changed in them and read from them."""
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
 from core.drafts.codec import (
-    ADDED_FACT_COLUMNS,
     ELEMENT_COLUMNS,
     FACT_COLUMNS,
-    Row,
-    change_text,
     element_from,
     element_row,
     fact_from,
@@ -21,6 +17,7 @@ from core.drafts.codec import (
     numbering_from,
     numbering_text,
 )
+from core.drafts.schema import APPLICATION_ID, FORMAT, TABLES, put, set_meta
 from core.drafts.sound import checked
 from core.model.change import Change
 from core.model.draft import Basis, Draft
@@ -29,64 +26,26 @@ from core.model.elements import Element
 MOST_TEXT, MOST_FACTS = 20_000_000, 200_000
 """Characters and facts that are read at most."""
 
-APPLICATION_ID = 0x4E69_6761
-"""``Niga`` in ASCII; SQLite keeps it at byte 68 of the file."""
-
-FORMAT = 2
-"""``user_version``. Raise it with every change of the tables that older programs would misread.
-
-1: as first published. 2: facts have source and note.
-"""
-
-TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE element (
-    id TEXT PRIMARY KEY, position INTEGER NOT NULL, role TEXT NOT NULL, content TEXT NOT NULL, prefix TEXT NOT NULL,
-    level INTEGER NOT NULL, depth INTEGER NOT NULL, heading_length INTEGER NOT NULL, run_in INTEGER NOT NULL,
-    line INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE fact (
-    id TEXT PRIMARY KEY, kind TEXT NOT NULL, subkind TEXT NOT NULL, element_id TEXT NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, unit TEXT NOT NULL, label TEXT NOT NULL,
-    "group" TEXT NOT NULL, state TEXT NOT NULL, prior TEXT NOT NULL, value TEXT,
-    source TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT ''
-) WITHOUT ROWID;
-CREATE TABLE basis (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
-CREATE TABLE basis_element (
-    basis INTEGER NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL, role TEXT NOT NULL, content TEXT NOT NULL,
-    prefix TEXT NOT NULL, level INTEGER NOT NULL, depth INTEGER NOT NULL, heading_length INTEGER NOT NULL,
-    run_in INTEGER NOT NULL, line INTEGER NOT NULL, PRIMARY KEY (basis, position)
-) WITHOUT ROWID;
-CREATE TABLE origin (
-    number INTEGER PRIMARY KEY, element_id TEXT NOT NULL, basis INTEGER NOT NULL, basis_element_id TEXT NOT NULL
-);
-CREATE TABLE change (number INTEGER PRIMARY KEY, time TEXT NOT NULL, reason TEXT NOT NULL, body TEXT NOT NULL);
-"""
-
-
-NAMES = frozenset(re.findall(r"CREATE TABLE (\w+)", TABLES))
-
 
 def write_draft(connection: sqlite3.Connection, draft: Draft, now: datetime) -> None:
     """Fill an empty file in one transaction."""
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version={FORMAT}")
     connection.executescript(f"BEGIN;{TABLES}")
-    _set_meta(connection, "created", now.isoformat())
-    _set_meta(connection, "numbering", numbering_text(draft.numbering))
-    _set_meta(connection, "identity", identity_text(draft.identity))
-    _set_meta(connection, "serial", str(draft.serial))
+    set_meta(connection, "created", now.isoformat())
+    set_meta(connection, "numbering", numbering_text(draft.numbering))
+    set_meta(connection, "identity", identity_text(draft.identity))
+    set_meta(connection, "serial", str(draft.serial))
     _put_elements(connection, draft.elements)
     _put_order(connection, [element.id for element in draft.elements])
-    _put(connection, "fact", FACT_COLUMNS, map(fact_row, draft.facts))
+    put(connection, "fact", FACT_COLUMNS, map(fact_row, draft.facts))
     _put_basis(connection, draft.basis, 0)
-    _put(connection, "origin", ("element_id", "basis", "basis_element_id"), draft.origins)
+    put(connection, "origin", ("element_id", "basis", "basis_element_id"), draft.origins)
     connection.execute("COMMIT")
 
 
-def store_change(connection: sqlite3.Connection, change: Change, serial: int, now: datetime) -> None:
-    """Write only the rows the change touches, and the change itself; inside the caller's transaction."""
-    _bring_up_to_date(connection)
+def store_change(connection: sqlite3.Connection, change: Change, serial: int) -> None:
+    """Write only the rows the change touches; inside the caller's transaction."""
     _change_facts(connection, change)
     _put_elements(connection, change.after.elements)
     if change.after.order is not None:
@@ -95,16 +54,16 @@ def store_change(connection: sqlite3.Connection, change: Change, serial: int, no
         _put_order(connection, change.after.order)
     _change_basis(connection, change)
     if change.after.identity is not None:
-        _set_meta(connection, "identity", identity_text(change.after.identity))
-    _set_meta(connection, "serial", str(serial))
-    entry = (now.isoformat(), change.reason, change_text(change))
-    _put(connection, "change", ("time", "reason", "body"), [entry])
+        set_meta(connection, "identity", identity_text(change.after.identity))
+    if change.after.numbering is not None:
+        set_meta(connection, "numbering", numbering_text(change.after.numbering))
+    set_meta(connection, "serial", str(serial))
 
 
 def _change_facts(connection: sqlite3.Connection, change: Change) -> None:
     gone = {fact.id for fact in change.before.facts} - {fact.id for fact in change.after.facts}
     connection.executemany("DELETE FROM fact WHERE id = ?", [(identifier,) for identifier in gone])
-    _put(connection, "fact", FACT_COLUMNS, map(fact_row, change.after.facts))
+    put(connection, "fact", FACT_COLUMNS, map(fact_row, change.after.facts))
 
 
 def _change_basis(connection: sqlite3.Connection, change: Change) -> None:
@@ -119,28 +78,9 @@ def _change_basis(connection: sqlite3.Connection, change: Change) -> None:
 
 def _put_basis(connection: sqlite3.Connection, documents: Iterable[Basis], first: int) -> None:
     for number, basis in enumerate(documents, first):
-        _put(connection, "basis", ("number", "name"), [(number, basis.name)])
+        put(connection, "basis", ("number", "name"), [(number, basis.name)])
         rows = [(number, position, *element_row(element)) for position, element in enumerate(basis.elements)]
-        _put(connection, "basis_element", ("basis", "position", *ELEMENT_COLUMNS), rows)
-
-
-def _bring_up_to_date(connection: sqlite3.Connection) -> None:
-    """Give a file of an earlier format the columns it lacks; looking at a draft alone never changes its file."""
-    if connection.execute("PRAGMA user_version").fetchone()[0] == FORMAT:
-        return
-    for column in sorted(ADDED_FACT_COLUMNS - _fact_columns(connection)):
-        connection.execute(f"ALTER TABLE fact ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
-    connection.execute(f"PRAGMA user_version={FORMAT}")
-
-
-def _fact_columns(connection: sqlite3.Connection) -> frozenset[str]:
-    return frozenset(row[0] for row in connection.execute("SELECT name FROM pragma_table_info('fact')"))
-
-
-def _put(connection: sqlite3.Connection, table: str, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
-    names = ", ".join(f'"{column}"' for column in columns)
-    places = ", ".join("?" * len(columns))
-    connection.executemany(f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({places})", rows)
+        put(connection, "basis_element", ("basis", "position", *ELEMENT_COLUMNS), rows)
 
 
 def _put_elements(connection: sqlite3.Connection, elements: Iterable[Element]) -> None:
@@ -157,19 +97,6 @@ def _put_elements(connection: sqlite3.Connection, elements: Iterable[Element]) -
 def _put_order(connection: sqlite3.Connection, order: Iterable[str]) -> None:
     rows = [(position, identifier, position) for position, identifier in enumerate(order)]
     connection.executemany("UPDATE element SET position = ? WHERE id = ? AND position <> ?", rows)
-
-
-def _set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
-    _put(connection, "meta", ("key", "value"), [(key, value)])
-
-
-def check_tables(connection: sqlite3.Connection) -> None:
-    """ValueError for a file with anything but our tables: views and triggers would have a will of their own."""
-    query = "SELECT type, name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_autoindex_%'"
-    found = connection.execute(query).fetchall()
-    strange = [name for kind, name, sql in found if kind != "table" or "virtual" in sql[:20].lower()]
-    if strange or {name for _, name, _ in found} != NAMES:
-        raise ValueError(strange)
 
 
 def _check_size(connection: sqlite3.Connection) -> None:
@@ -190,15 +117,17 @@ def read_draft(connection: sqlite3.Connection) -> Draft:
         meta = dict(connection.execute("SELECT key, value FROM meta"))
         columns = ", ".join(ELEMENT_COLUMNS)
         elements = connection.execute(f"SELECT {columns} FROM element ORDER BY position").fetchall()
-        lacking = ADDED_FACT_COLUMNS - _fact_columns(connection)
-        names = ", ".join("''" if column in lacking else f'fact."{column}"' for column in FACT_COLUMNS)
+        names = ", ".join(f'fact."{column}"' for column in FACT_COLUMNS)
         facts = connection.execute(
             f"SELECT {names} FROM fact LEFT JOIN element ON element.id = fact.element_id "
             "ORDER BY element.position, fact.start"
         ).fetchall()
         query = "SELECT element_id, basis, basis_element_id FROM origin ORDER BY number"
         origins = connection.execute(query).fetchall()
-        basis = tuple(_read_basis(connection, *row) for row in connection.execute("SELECT number, name FROM basis"))
+        basis = tuple(
+            _read_basis(connection, *row)
+            for row in connection.execute("SELECT number, name FROM basis ORDER BY number")
+        )
     return checked(
         Draft(
             identity_from(meta["identity"]),

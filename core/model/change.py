@@ -8,7 +8,7 @@ from core.model.document import Numbering
 from core.model.draft import Basis, Draft, Identity
 from core.model.elements import Element
 from core.model.fact import Fact
-from core.model.spans import Place
+from core.model.spans import Place, altered
 
 Item = TypeVar("Item", Element, Fact)
 
@@ -122,3 +122,36 @@ def _unlike(own: Sequence[Item], other: Sequence[Item]) -> tuple[Item, ...]:
     """
     held = {item.id: item for item in other}
     return tuple(item for item in own if (twin := held.get(item.id)) is not item and twin != item)
+
+
+def joined(first: Change, second: Change) -> Change | None:
+    """Both changes as one when the second goes on where the first was typing, else None.
+
+    That is so when they have one reason and alter the text of one paragraph at touching places, and do not cancel out.
+    """
+    is_run = first.reason == second.reason and _typed_in(first) == _typed_in(second) != ""
+    if not is_run or not _touches(first.after.elements[0].content, first.before.elements[0].content, second):
+        return None
+    known = {fact.id for fact in (*first.before.facts, *first.after.facts)}
+    gone = {fact.id for fact in second.before.facts}
+    before = first.before.facts + tuple(fact for fact in second.before.facts if fact.id not in known)
+    after = tuple(fact for fact in first.after.facts if fact.id not in gone) + second.after.facts
+    whole = Change(first.place, Patch(first.before.elements, before), Patch(second.after.elements, after), first.reason)
+    return None if first.before.elements == second.after.elements else whole
+
+
+def _typed_in(change: Change) -> str:
+    """The one paragraph whose text a change alters; empty when it does anything else."""
+    before, after = change.before, change.after
+    if before.order is not None or before.identity is not None or before.numbering is not None:
+        return ""
+    if before.basis or after.basis or len(before.elements) != 1 or len(after.elements) != 1:
+        return ""
+    return before.elements[0].id if before.elements[0].id == after.elements[0].id else ""
+
+
+def _touches(now: str, earlier: str, second: Change) -> bool:
+    """Whether the second change alters the text where the first one did, or right beside it."""
+    start, _, end = altered(earlier, now)
+    other_start, other_end, _ = altered(now, second.after.elements[0].content)
+    return other_start <= end and other_end >= start

@@ -1,5 +1,6 @@
 """Places in a document: half-open character ranges counted in Unicode code points."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -24,3 +25,11 @@ class Place:
 
     element_id: str
     span: Span = Span(0, 0)
+
+
+def altered(before: Sequence[str], after: Sequence[str]) -> tuple[int, int, int]:
+    """Where two texts or lists differ: the common start, the end of it in ``before`` and the end of it in ``after``."""
+    most = min(len(before), len(after))
+    start = next((index for index in range(most) if before[index] != after[index]), most)
+    rest = next((index for index in range(most - start) if before[-1 - index] != after[-1 - index]), most - start)
+    return start, len(before) - rest, len(after) - rest

@@ -1,6 +1,8 @@
-"""A draft at work: the current state, every edit stored as it is made, undo and redo."""
+"""A draft at work: the current state, every edit stored as it is made, the history and the versions of the draft."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -9,19 +11,33 @@ from core.drafts.store import DraftStore
 from core.errors import AppError, BadDraft
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
+from core.model.history import Keeping, Mark, Step, Version
 from core.model.spans import Place
 from core.result import Result
+from core.workflows.trail import Past, Trail
+from core.workflows.version_list import outlived
+
+Clock = Callable[[], datetime]
 
 
-class Journal(Protocol):
+class Journal(Past, Protocol):
     """What a session needs of the store."""
 
     @property
     def read_only(self) -> bool:
         """Whether somebody else has the draft open."""
 
-    def record(self, change: Change, draft: Draft) -> None:
-        """Store a change together with the draft it led to."""
+    def record(self, change: Change, draft: Draft, mark: Mark | None = None) -> None:
+        """Store a change together with the draft it led to and what becomes of the history."""
+
+    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = ()) -> None:
+        """Store a version and forget others."""
+
+    def versions(self) -> tuple[Version, ...]:
+        """Every stored version."""
+
+    def version(self, number: int) -> Draft:
+        """The draft of a stored version, without basis documents."""
 
     def close(self) -> None:
         """Give the file free."""
@@ -30,11 +46,13 @@ class Journal(Protocol):
 class Session:
     """The one mutable thing of a draft's life; views hold snapshots of ``draft`` and hear of every change."""
 
-    def __init__(self, draft: Draft, path: Path, journal: Journal) -> None:
+    def __init__(self, draft: Draft, path: Path, journal: Journal, clock: Clock = datetime.now) -> None:
         self._draft = draft
         self._journal = journal
-        self._done: list[Change] = []
-        self._undone: list[Change] = []
+        self._clock = clock
+        self._trail = Trail(journal)
+        self._versions: tuple[Version, ...] | None = None
+        self._kept: dict[int, Draft] = {}
         self._listeners: list[Callable[[Change], None]] = []
         self._leaving: list[Callable[[], None]] = []
         self.path = path
@@ -52,12 +70,12 @@ class Session:
     @property
     def can_undo(self) -> bool:
         """Whether there is an edit to take back."""
-        return bool(self._done)
+        return self._trail.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Whether there is an edit to make again."""
-        return bool(self._undone)
+        return self._trail.can_redo
 
     def listen(self, listener: Callable[[Change], None]) -> None:
         """Call the listener after every change, undone and redone ones included."""
@@ -68,21 +86,85 @@ class Session:
         self._leaving.append(listener)
 
     def do(self, change: Change) -> bool:
-        """Apply and store an edit; False if it changes nothing or the draft is read-only."""
+        """Apply and store an edit; False if it changes nothing or the draft is read-only.
+
+        Typing that goes on where the last edit was typed, without a pause, belongs to the same step of the history.
+        """
         if change.is_empty or self.read_only:
             return False
-        self._apply(change)
-        self._done.append(change)
-        self._undone.clear()
+        grown = self._trail.grown(change, self._clock())
+        step, body, _ = grown
+        after = apply(self._draft, change)
+        self._journal.record(change, after, Mark(step.number, step.number, ((step, body),)))
+        self._trail.add(*grown)
+        self._now_at(after, change)
         return True
 
     def undo(self) -> bool:
-        """Take the last edit back; False if there is none."""
-        return self._step(self._done, self._undone)
+        """Take the last edit back; False if there is none. BadDraft when the history is damaged there."""
+        return self.can_undo and self.go_to(self._trail.undo_target())
 
     def redo(self) -> bool:
-        """Make the last edit that was taken back again; False if there is none."""
-        return self._step(self._undone, self._done)
+        """Make the last edit that was taken back again; False if there is none. BadDraft as in ``undo``."""
+        return self.can_redo and self.go_to(self._trail.redo_target())
+
+    def go_to(self, number: int) -> bool:
+        """Go to a step of the history, back or on or over to another branch; 0 is the beginning. BadDraft as in ``undo``.
+
+        No step is lost by that. False if the draft stands there already or is read-only.
+        """
+        if number == self._trail.head or self.read_only:
+            return False
+        after = self._trail.reached(self._draft, number)
+        made = self._trail.steps()[max(number, self._trail.head)]
+        change = difference(self._draft, after, Place(made.element_id), made.reason)
+        mark = self._trail.mark(number)
+        self._journal.record(change, after, mark)
+        self._trail.go(mark)
+        self._now_at(after, change)
+        return True
+
+    @property
+    def step(self) -> int:
+        """The number of the step the draft stands at; 0 at the beginning."""
+        return self._trail.head
+
+    @property
+    def next_step(self) -> int:
+        """The step that ``redo`` leads to; the present one when there is none."""
+        return self._trail.redo_target()
+
+    def steps(self) -> tuple[Step, ...]:
+        """Every step of the history, other branches included, in the order they were begun."""
+        return tuple(self._trail.steps().values())
+
+    def versions(self) -> tuple[Version, ...]:
+        """Every version, the oldest first; BadDraft when the file is damaged."""
+        if self._versions is None:
+            self._versions = self._journal.versions()
+        return self._versions
+
+    def version(self, number: int) -> Draft:
+        """The draft of a version, with the basis documents of today; BadDraft when the file is damaged."""
+        found = self._kept.get(number) or self._journal.version(number)
+        now = self._draft
+        return replace(found, basis=now.basis, origins=now.origins, serial=max(now.serial, found.serial))
+
+    def keep_version(self, name: str, note: str = "", keeping: Keeping = Keeping.HAND) -> Version | None:
+        """Keep the draft as it stands under a name; None if it is read-only, or unchanged since an own version of today.
+
+        Those kept by the program are thinned by ``outlived``; those kept by hand stay.
+        """
+        known = self.versions()
+        if self.read_only or (keeping is not Keeping.HAND and self._is_kept(known)):
+            return None
+        made = Version(max((one.number for one in known), default=0) + 1, self._clock(), name, note, keeping)
+        dropped = outlived((*known, made))
+        self._journal.keep(made, self._draft, dropped)
+        self._kept[made.number] = self._draft
+        self._versions = tuple(one for one in (*known, made) if one.number not in dropped)
+        self._trail.pause()
+        return made
 
     def close(self) -> None:
         """Give the file free; everything is stored already, but for what the listeners hand in now."""
@@ -91,31 +173,44 @@ class Session:
         self._journal.close()
 
     def move(self, path: Path, draft: Draft, journal: Journal) -> None:
-        """Go on in another file, which holds ``draft`` as it stood when the file was made."""
-        if self._draft != draft:
+        """Go on in another file, which holds ``draft`` as it stood when the file was made; the history comes along."""
+        steps = self._trail.whole()
+        kept = self._kept_here()
+        if steps or self._draft != draft:
             anywhere = Place(self._draft.elements[0].id if self._draft.elements else "")
-            journal.record(difference(draft, self._draft, anywhere, "另存"), self._draft)
+            change = difference(draft, self._draft, anywhere, "另存")
+            journal.record(change, self._draft, self._trail.standing_mark(steps))
+        for version, content in kept:
+            journal.keep(version, content)
         old, self._journal, self.path = self._journal, journal, path
+        self._trail.moved(journal)
         old.close()
 
-    def _step(self, source: list[Change], target: list[Change]) -> bool:
-        if not source or self.read_only:
-            return False
-        change = source[-1].inverse()
-        self._apply(change)  # when the disk refuses, the step is still there to be taken
-        target.append(change)
-        source.pop()
-        return True
+    def _kept_here(self) -> list[tuple[Version, Draft]]:
+        """The versions that can still be read, for another file."""
+        found = []
+        with suppress(BadDraft):
+            for version in self.versions():
+                found.append((version, self.version(version.number)))
+        return found
 
-    def _apply(self, change: Change) -> None:
-        after = apply(self._draft, change)
-        self._journal.record(change, after)
-        self._draft = after
+    def _is_kept(self, known: tuple[Version, ...]) -> bool:
+        """Whether the last version is just what the draft is now."""
+        if not known:
+            return False
+        last = self.version(known[-1].number)
+        return _content(last) == _content(self._draft)
+
+    def _now_at(self, draft: Draft, change: Change) -> None:
+        self._draft = draft
         for listener in tuple(self._listeners):
             listener(change)
 
 
-Clock = Callable[[], datetime]
+def _content(draft: Draft) -> tuple[object, ...]:
+    return draft.identity, draft.numbering, draft.elements, draft.facts
+
+
 Wrap = Callable[[Journal], Journal]
 
 
@@ -124,13 +219,13 @@ def create_session(path: Path, draft: Draft, clock: Clock, wrap: Wrap | None = N
 
     ``wrap`` may put a queue before the store, so that a slow disk does not hold up the hand that types.
     """
-    return _session(DraftStore.create(path, draft, clock), wrap)
+    return _session(DraftStore.create(path, draft, clock), clock, wrap)
 
 
 def open_session(path: Path, clock: Clock, wrap: Wrap | None = None) -> Result[Session]:
     """Begin to work on a draft file; a notice says when it is read-only. BadDraft when it cannot be used."""
     store = DraftStore.open(path, clock)
-    return Result(_session(store, wrap), store.notices)
+    return Result(_session(store, clock, wrap), store.notices)
 
 
 def new_journal(path: Path, draft: Draft, clock: Clock) -> Journal:
@@ -152,10 +247,10 @@ def refusal(error: BaseException, path: Path) -> AppError:
     return error if isinstance(error, AppError) else BadDraft("draft_not_saved", name=path.name)
 
 
-def _session(store: DraftStore, wrap: Wrap | None) -> Session:
+def _session(store: DraftStore, clock: Clock, wrap: Wrap | None) -> Session:
     try:
         draft = store.draft()
+        return Session(draft, store.path, wrap(store) if wrap else store, clock)
     except AppError:
         store.close()
         raise
-    return Session(draft, store.path, wrap(store) if wrap else store)

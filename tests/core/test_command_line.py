@@ -249,7 +249,7 @@ def test_line_break_in_a_value_makes_no_new_paragraph(call: Call, draft_file: Pa
 def test_all_values_are_one_step_of_the_history(call: Call, draft_file: Path) -> None:
     call("fill", draft_file, "--set", "f1=12", "--set", "f2=50")
     store = DraftStore.open(draft_file, datetime.now)
-    steps = len(store.history())
+    steps = len(store.steps())
     store.close()
     assert steps == 1
 

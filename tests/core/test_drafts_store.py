@@ -17,14 +17,15 @@ from hypothesis import strategies as st
 
 from core.drafts import lock, tables
 from core.drafts import store as store_module
+from core.drafts.schema import FORMAT
 from core.drafts.store import DraftStore
-from core.drafts.tables import FORMAT
 from core.errors import BadDraft
 from core.model.change import Change, apply, difference
 from core.model.document import Numbering, NumberingMode
 from core.model.draft import Basis, Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
+from core.model.history import Step
 from core.model.spans import Place
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -149,8 +150,8 @@ def test_history_holds_every_change_with_its_time(store: DraftStore) -> None:
     first = retitled(sample(), "甲")
     store.record(first, apply(sample(), first))
     store.record(first.inverse(), sample())
-    assert [entry.change for entry in store.history()] == [first, first.inverse()]
-    assert store.history()[0].time == NOON
+    assert store.steps() == (Step(1, 0, NOON, "改标题", "e1"), Step(2, 1, NOON, "改标题", "e1"))
+    assert store.standing() == (2, 2, 2)
 
 
 def test_record_touches_only_changed_rows(store: DraftStore, path: Path) -> None:
@@ -509,7 +510,7 @@ def test_kill_loses_nothing_recorded(store: DraftStore, path: Path, wanted: int)
     store.close()
     count = _recorded_before_kill(path, wanted)
     reopened = DraftStore.open(path, clock)
-    title, length = reopened.draft().title, len(reopened.history())
+    title, length = reopened.draft().title, len(reopened.steps())
     sound = reopened._connection.execute("PRAGMA integrity_check").fetchone()[0]
     reopened.close()
     assert sound == "ok"

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.drafts.codec import change_from, change_text
+from core.drafts.delta import Bench, body_of
 from core.drafts.store import DraftStore
 from core.editing.elements import NAMES, set_element
 from core.editing.outline import add_section, delete_section, demote, move_section, place_section, promote, rename
@@ -226,8 +226,19 @@ def test_every_edit_can_be_made_again(draft, edits):
 
 
 @given(DRAFTS, EDITS)
-def test_every_change_survives_the_journal(draft, edits):
-    assert all(change_from(change_text(change)) == change for change, _ in run(draft, edits))
+def test_every_change_can_be_read_forwards_from_the_history(draft, edits):
+    bench, steps = Bench(draft), run(draft, edits)
+    for change, _ in steps:
+        bench.forward(body_of(change))
+    assert bench.draft() == (steps[-1][1] if steps else draft)
+
+
+@given(DRAFTS, EDITS)
+def test_every_change_can_be_read_backwards_from_the_history(draft, edits):
+    bench, steps = Bench(last(draft, edits)), run(draft, edits)
+    for change, _ in reversed(steps):
+        bench.backward(body_of(change))
+    assert without_serial(bench.draft()) == without_serial(draft)
 
 
 @settings(max_examples=30)

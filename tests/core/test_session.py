@@ -10,6 +10,7 @@ from core.editing.outline import delete_section, promote
 from core.editing.values import set_value
 from core.workflows.session import Session, create_session, open_session, read_stored
 from tests.builders import lines_of, make_draft
+from tests.journals import MemoryJournal
 
 REPORT = """
 h1 一、|情况
@@ -18,25 +19,10 @@ h1 二、|问题
 """
 
 
-class MemoryJournal:
-    """Keeps what it is given."""
-
-    def __init__(self, read_only=False):
-        self.read_only = read_only
-        self.drafts = []
-        self.closed = False
-
-    def record(self, change, draft):
-        self.drafts.append(draft)
-
-    def close(self):
-        self.closed = True
-
-
 class BrokenJournal(MemoryJournal):
     """A disk that refuses."""
 
-    def record(self, change, draft):
+    def record(self, change, draft, mark=None):
         raise OSError("full")
 
 

@@ -6,13 +6,13 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.model.change import Change
 from core.model.draft import Draft
 from core.workflows.session import Session
 from gui.models.drafts import DraftModel
 from gui.panels.text import TextPanel
 from gui.panels.text_looks import FACT
 from tests.builders import make_draft
+from tests.journals import MemoryJournal
 
 REPORT = """
 title |2023年上半年工作总结
@@ -25,21 +25,6 @@ h1 二、|存在问题
 body |问题不少。
 signature |青禾县档案馆
 """
-
-
-class MemoryJournal:
-    """Keeps what a store would."""
-
-    def __init__(self, read_only: bool = False) -> None:
-        self.read_only = read_only
-        self.changes: list[Change] = []
-
-    def record(self, change: Change, draft: Draft) -> None:
-        """Keep the change."""
-        self.changes.append(change)
-
-    def close(self) -> None:
-        """Nothing to give free."""
 
 
 def make_session(source: str | Draft = REPORT, read_only: bool = False) -> Session:

@@ -27,7 +27,7 @@ class Disk:
         self.is_closed = False
         self.read_only = False
 
-    def record(self, change: Change, draft: Draft) -> None:
+    def record(self, change: Change, draft: Draft, mark: object = None) -> None:
         """Store, or refuse."""
         self.threads.add(threading.get_ident())
         if self.refusals:

@@ -1,0 +1,184 @@
+"""Changes as they are kept in the history: only what differs, readable forwards and backwards from the draft.
+
+A key typed into a long paragraph is a few dozen bytes, not the paragraph before and after. Reading one needs the draft
+on one of its sides, and says ValueError, KeyError or TypeError when the draft is not that side.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any, TypeVar
+
+from core.drafts.codec import (
+    ELEMENT_COLUMNS,
+    FACT_COLUMNS,
+    basis_json,
+    basis_of,
+    element_from,
+    element_row,
+    fact_from,
+    fact_row,
+    identity_of,
+    numbering_of,
+)
+from core.drafts.sound import checked
+from core.model.change import Change
+from core.model.draft import Draft
+from core.model.elements import Element
+from core.model.fact import Fact
+from core.model.spans import altered
+
+Json = Any
+Item = TypeVar("Item", Element, Fact)
+KINDS = (("e", ELEMENT_COLUMNS, element_row, element_from), ("f", FACT_COLUMNS, fact_row, fact_from))
+
+
+def body_of(change: Change) -> str:
+    """The change as compact JSON, without its reason: place, then what was taken away, altered and added.
+
+    A pair is before and after; of two texts there are three things: where they differ, what stood there, what stands
+    there now.
+    """
+    before, after = change.before, change.after
+    span = change.place.span
+    body: dict[str, Json] = {"p": [change.place.element_id, span.start, span.end]}
+    body |= _items("e", ELEMENT_COLUMNS, _rows(before.elements, element_row), _rows(after.elements, element_row))
+    body |= _items("f", FACT_COLUMNS, _rows(before.facts, fact_row), _rows(after.facts, fact_row))
+    if before.order is not None and after.order is not None:
+        body["o"] = _splice(before.order, after.order)
+    if before.identity is not None and after.identity is not None:
+        body["i"] = [asdict(before.identity), asdict(after.identity)]
+    if before.numbering is not None and after.numbering is not None:
+        body["n"] = [asdict(before.numbering), asdict(after.numbering)]
+    if before.basis or after.basis:
+        body["b"] = [list(map(basis_json, before.basis)), list(map(basis_json, after.basis))]
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
+def _rows(items: Iterable[Item], row: Callable[[Item], tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
+    return {item.id: row(item) for item in items}
+
+
+def _items(
+    key: str, columns: Sequence[str], before: Mapping[str, tuple[Any, ...]], after: Mapping[str, tuple[Any, ...]]
+) -> dict[str, Json]:
+    gone = [list(row) for identifier, row in before.items() if identifier not in after]
+    new = [list(row) for identifier, row in after.items() if identifier not in before]
+    altered = [
+        [identifier, {name: _pair(a, b) for name, a, b in zip(columns, row, after[identifier], strict=True) if a != b}]
+        for identifier, row in before.items()
+        if identifier in after
+    ]
+    return {name: rows for name, rows in ((key + "-", gone), (key, altered), (key + "+", new)) if rows}
+
+
+def _pair(before: Json, after: Json) -> Json:
+    is_text = isinstance(before, str) and isinstance(after, str)
+    return _splice(before, after) if is_text else [before, after]
+
+
+def _splice(before: Sequence[str], after: Sequence[str]) -> Json:
+    """Where two texts or lists begin to differ, with what stands there on either side."""
+    start, end, other_end = altered(before, after)
+    return [start, before[start:end], after[start:other_end]]
+
+
+def _turned(body: Mapping[str, Json]) -> dict[str, Json]:
+    """The body of the inverse."""
+    found: dict[str, Json] = {"p": body["p"]}
+    for key in ("e", "f"):
+        found[key + "-"], found[key + "+"] = body.get(key + "+", ()), body.get(key + "-", ())
+        found[key] = [[name, {k: _turned_pair(v) for k, v in pairs.items()}] for name, pairs in body.get(key, ())]
+    return found | {key: _turned_pair(body[key]) for key in ("o", "i", "n", "b") if key in body}
+
+
+def _turned_pair(pair: Json) -> Json:
+    return [*pair[:-2], pair[-1], pair[-2]]
+
+
+class Bench:
+    """A draft taken apart, on which steps of the history are made or taken back one after the other."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._elements = {element.id: element for element in draft.elements}
+        self._facts = {fact.id: fact for fact in draft.facts}
+        self._order: Sequence[str] = tuple(self._elements)
+        self._identity, self._numbering, self._basis = draft.identity, draft.numbering, draft.basis
+        self._touched: set[str] = set()
+
+    def forward(self, text: str) -> None:
+        """Make a step; ``text`` is its body."""
+        self._take(json.loads(text))
+
+    def backward(self, text: str) -> None:
+        """Take a step back; ``text`` is its body."""
+        self._take(_turned(json.loads(text)))
+
+    def draft(self) -> Draft:
+        """The draft as it is now; ValueError when what was altered contradicts itself."""
+        if len(set(self._order)) != len(self._elements):
+            raise ValueError(len(self._order))
+        position = {identifier: index for index, identifier in enumerate(self._order)}
+        facts = sorted(self._facts.values(), key=lambda fact: (position[fact.element_id], fact.start))
+        after = replace(
+            self._draft,
+            identity=self._identity,
+            numbering=self._numbering,
+            basis=self._basis,
+            elements=tuple(self._elements[identifier] for identifier in self._order),
+            facts=tuple(facts),
+        )
+        return replace(after, serial=self._checked_serial(after))
+
+    def _checked_serial(self, after: Draft) -> int:
+        """What anybody may have written into the file is looked at before it is believed; the rest was before."""
+        touched = self._touched
+        elements = tuple(element for element in after.elements if element.id in touched)
+        facts = tuple(fact for fact in after.facts if fact.element_id in touched or fact.id in touched)
+        standing = {fact.element_id for fact in facts} - touched
+        elements += tuple(element for element in after.elements if element.id in standing)
+        basis = () if after.basis is self._draft.basis else after.basis
+        return checked(replace(after, elements=elements, facts=facts, basis=basis, origins=())).serial
+
+    def _take(self, body: Mapping[str, Json]) -> None:
+        for (key, columns, row, build), items in zip(KINDS, (self._elements, self._facts), strict=True):
+            _take_items(key, body, items, (columns, row, build), self._touched)
+        if "o" in body:
+            self._order = _spliced(self._order, body["o"])
+        if "i" in body:
+            self._identity = identity_of(body["i"][1])
+        if "n" in body:
+            self._numbering = numbering_of(body["n"][1])
+        if "b" in body:
+            gone, new = body["b"]
+            self._basis = self._basis[: len(self._basis) - len(gone)] + tuple(map(basis_of, new))
+
+
+def _take_items(key: str, body: Mapping[str, Json], items: Any, kind: Any, touched: set[str]) -> None:
+    columns, row, build = kind
+    for gone in body.get(key + "-", ()):
+        del items[gone[0]]
+    for identifier, pairs in body.get(key, ()):
+        values = dict(zip(columns, row(items[identifier]), strict=True))
+        values |= {name: _taken(values[name], pair) for name, pair in pairs.items()}
+        items[identifier] = build([values[name] for name in columns])
+        touched.add(identifier)
+    for new in body.get(key + "+", ()):
+        items[new[0]] = build(new)
+        touched.add(new[0])
+
+
+def _taken(value: Json, pair: Json) -> Json:
+    if len(pair) == 2:
+        return pair[1]
+    return _spliced(value, pair)
+
+
+def _spliced(value: Any, pair: Json) -> Any:
+    """A text or a tuple with the splice made; ValueError when something else stands at its place."""
+    start, before, after = pair
+    end = start + len(before)
+    if value[start:end] != (before if isinstance(value, str) else tuple(before)):
+        raise ValueError(start)
+    return value[:start] + (after if isinstance(value, str) else tuple(after)) + value[end:]

@@ -1,0 +1,81 @@
+"""What tables a draft file has, in this format and the earlier ones, and how rows are put into them."""
+
+import re
+import sqlite3
+from collections.abc import Iterable
+from types import MappingProxyType
+from typing import Any
+
+APPLICATION_ID = 0x4E69_6761
+"""``Niga`` in ASCII; SQLite keeps it at byte 68 of the file."""
+
+FORMAT = 3
+"""``user_version``. Raise it with every change of the tables that older programs would misread.
+
+1: as first published. 2: facts have source and note. 3: the history is a tree of compact steps; versions.
+"""
+
+VERSION_TABLE = (
+    "CREATE TABLE version (number INTEGER PRIMARY KEY, time TEXT NOT NULL, name TEXT NOT NULL, note TEXT NOT NULL, "
+    "keeping TEXT NOT NULL, body BLOB NOT NULL)"
+)
+CHANGE_TABLE = (
+    "CREATE TABLE change (number INTEGER PRIMARY KEY, parent INTEGER NOT NULL, time TEXT NOT NULL, "
+    "reason TEXT NOT NULL, element_id TEXT NOT NULL, body BLOB NOT NULL)"
+)
+TABLES = f"""
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE element (
+    id TEXT PRIMARY KEY, position INTEGER NOT NULL, role TEXT NOT NULL, content TEXT NOT NULL, prefix TEXT NOT NULL,
+    level INTEGER NOT NULL, depth INTEGER NOT NULL, heading_length INTEGER NOT NULL, run_in INTEGER NOT NULL,
+    line INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE fact (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, subkind TEXT NOT NULL, element_id TEXT NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, unit TEXT NOT NULL, label TEXT NOT NULL,
+    "group" TEXT NOT NULL, state TEXT NOT NULL, prior TEXT NOT NULL, value TEXT,
+    source TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT ''
+) WITHOUT ROWID;
+CREATE TABLE basis (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE basis_element (
+    basis INTEGER NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL, role TEXT NOT NULL, content TEXT NOT NULL,
+    prefix TEXT NOT NULL, level INTEGER NOT NULL, depth INTEGER NOT NULL, heading_length INTEGER NOT NULL,
+    run_in INTEGER NOT NULL, line INTEGER NOT NULL, PRIMARY KEY (basis, position)
+) WITHOUT ROWID;
+CREATE TABLE origin (
+    number INTEGER PRIMARY KEY, element_id TEXT NOT NULL, basis INTEGER NOT NULL, basis_element_id TEXT NOT NULL
+);
+{CHANGE_TABLE};
+{VERSION_TABLE};
+"""
+
+NAMES = frozenset(re.findall(r"CREATE TABLE (\w+)", TABLES))
+LACKING = MappingProxyType({1: frozenset({"version"}), 2: frozenset({"version"})})
+"""Tables that files of earlier formats do not have."""
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The format of a file."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def check_tables(connection: sqlite3.Connection) -> None:
+    """ValueError for a file with anything but our tables: views and triggers would have a will of their own."""
+    query = "SELECT type, name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_autoindex_%'"
+    found = connection.execute(query).fetchall()
+    strange = [name for kind, name, sql in found if kind != "table" or "virtual" in sql[:20].lower()]
+    expected = NAMES - LACKING.get(version_of(connection), frozenset())
+    if strange or {name for _, name, _ in found} != expected:
+        raise ValueError(strange)
+
+
+def put(connection: sqlite3.Connection, table: str, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Add rows, or write over those with the same key."""
+    names = ", ".join(f'"{column}"' for column in columns)
+    places = ", ".join("?" * len(columns))
+    connection.executemany(f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({places})", rows)
+
+
+def set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
+    """Write one of the single values."""
+    put(connection, "meta", ("key", "value"), [(key, value)])

@@ -1,0 +1,96 @@
+"""The history in a draft file: steps that form a tree, and where in it the draft stands."""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+
+from core.drafts.packing import packed, unpacked
+from core.drafts.schema import put, set_meta
+from core.model.history import Mark, Standing, Step
+
+COLUMNS = ("number", "parent", "time", "reason", "element_id", "body")
+
+MOST = 20_000
+"""Steps beyond which a history is thinned: about a week of typing without a pause."""
+
+KEPT = 16_000
+"""Steps that stay then, the newest ones."""
+
+
+def read_standing(connection: sqlite3.Connection) -> Standing:
+    """Where the draft stands; what cannot be is read as standing at the last step."""
+    last = int(connection.execute("SELECT coalesce(max(number), 0) FROM change").fetchone()[0])
+    meta = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('head', 'tip')"))
+    head, tip = (int(meta.get(key, last)) for key in ("head", "tip"))
+    known = {
+        0,
+        *(row[0] for row in connection.execute("SELECT number FROM change WHERE number IN (?, ?)", (head, tip))),
+    }
+    return Standing(head, tip if tip in known else head, last) if head in known else Standing(0, 0, last)
+
+
+def read_steps(connection: sqlite3.Connection) -> tuple[Step, ...]:
+    """All steps in the order they were begun, without their bodies."""
+    rows = connection.execute("SELECT number, parent, time, reason, element_id FROM change ORDER BY number")
+    return tuple(Step(number, parent, datetime.fromisoformat(time), *rest) for number, parent, time, *rest in rows)
+
+
+def read_bodies(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
+    """The bodies of some steps; those that are not there are left out."""
+    found = {}
+    for number in numbers:
+        row = connection.execute("SELECT body FROM change WHERE number = ?", (number,)).fetchone()
+        if row is not None:
+            found[number] = unpacked(row[0])
+    return found
+
+
+def write_mark(connection: sqlite3.Connection, mark: Mark) -> None:
+    """Write steps and standing; inside the caller's transaction."""
+    rows = (
+        (step.number, step.parent, step.time.isoformat(), step.reason, step.element_id, packed(body))
+        for step, body in mark.steps
+    )
+    put(connection, "change", COLUMNS, rows)
+    set_meta(connection, "head", str(mark.head))
+    set_meta(connection, "tip", str(mark.tip))
+
+
+def thin(connection: sqlite3.Connection, most: int = MOST, kept: int = KEPT) -> bool:
+    """Drop the oldest steps of a history that has grown too long; False when there is nothing to do.
+
+    On the path that redoing leads along, steps older than the newest ``kept`` go, but none after the one where the
+    draft stands. The first step that is left becomes the beginning; a branch that left the path before it can no longer
+    be reached and goes, too.
+    """
+    standing = read_standing(connection)
+    parents = dict(connection.execute("SELECT number, parent FROM change").fetchall())
+    path = _path(parents, standing.tip)
+    if len(parents) <= most or standing.head not in path:
+        return False
+    floor = sorted(parents)[len(parents) - kept]
+    young = next((index for index, number in enumerate(path) if number >= floor), len(path))
+    root = path[min(path.index(standing.head), young)]
+    left = _hanging_on(root, parents)
+    connection.executemany(
+        "DELETE FROM change WHERE number = ?", [(number,) for number in parents if number not in left]
+    )
+    connection.execute("UPDATE change SET parent = 0 WHERE number = ?", (root,))
+    return len(left) < len(parents)
+
+
+def _path(parents: dict[int, int], number: int) -> list[int]:
+    """The steps from the first one to this one."""
+    path: list[int] = []
+    while number in parents and len(path) <= len(parents):
+        path.append(number)
+        number = parents[number]
+    return path[::-1]
+
+
+def _hanging_on(root: int, parents: dict[int, int]) -> set[int]:
+    left = {root}
+    for number in sorted(parents):  # a step is always younger than its parent
+        if parents[number] in left:
+            left.add(number)
+    return left

@@ -1,0 +1,50 @@
+"""Draft files of earlier formats brought up to date, one numbered step after the other."""
+
+import sqlite3
+from types import MappingProxyType
+
+from core.drafts.codec import ADDED_FACT_COLUMNS, change_from
+from core.drafts.delta import body_of
+from core.drafts.packing import packed
+from core.drafts.schema import CHANGE_TABLE, FORMAT, VERSION_TABLE, put, version_of
+from core.drafts.steps import COLUMNS
+
+
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Bring the file to this program's format; inside the caller's transaction, so wholly or not at all."""
+    for version in range(version_of(connection), FORMAT):
+        UPGRADES[version](connection)
+        connection.execute(f"PRAGMA user_version={version + 1}")
+
+
+def _give_sources(connection: sqlite3.Connection) -> None:
+    """1 to 2: facts have source and note."""
+    known = {row[0] for row in connection.execute("SELECT name FROM pragma_table_info('fact')")}
+    for column in sorted(ADDED_FACT_COLUMNS - known):
+        connection.execute(f"ALTER TABLE fact ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+
+
+def _grow_tree(connection: sqlite3.Connection) -> None:
+    """2 to 3: a list of whole changes becomes a tree of compact steps; versions are kept.
+
+    Until then undoing was a change like others, so every change is a step on the one before. A damaged entry ends the
+    history: what lies before it cannot be reached.
+    """
+    rows = []
+    numbers = connection.execute("SELECT number, time, reason, body FROM change ORDER BY number DESC")
+    for number, time, reason, text in numbers.fetchall():
+        try:
+            change = change_from(text)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            break
+        rows.append([number, 0, time, reason, change.place.element_id, packed(body_of(change))])
+    for newer, older in zip(rows, rows[1:], strict=False):
+        newer[1] = older[0]
+    connection.execute("DROP TABLE change")
+    connection.execute(CHANGE_TABLE)
+    put(connection, "change", COLUMNS, map(tuple, rows))
+    connection.execute(VERSION_TABLE)
+
+
+UPGRADES = MappingProxyType({1: _give_sources, 2: _grow_tree})
+"""What leads from each earlier format to the next."""

@@ -1,0 +1,58 @@
+"""What a draft has been: the steps of its history, which form a tree, and the versions kept by name."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the history: ``number`` counts from 1, ``parent`` is the step it was made after (0: the beginning).
+
+    ``time`` is when it was last added to, ``reason`` in Chinese as the history shows it, ``element_id`` where it was
+    made.
+    """
+
+    number: int
+    parent: int
+    time: datetime
+    reason: str
+    element_id: str
+
+
+class Standing(NamedTuple):
+    """Where a draft stands in its history: the step it is at, the step that redoing leads towards, the last number."""
+
+    head: int = 0
+    tip: int = 0
+    last: int = 0
+
+
+class Mark(NamedTuple):
+    """What is written into the history together with an edit: new or rewritten steps with their bodies, and the place."""
+
+    head: int
+    tip: int
+    steps: tuple[tuple[Step, str], ...] = ()
+
+
+class Keeping(StrEnum):
+    """Why a version was kept: by hand, or by the program before something that changes or sends out a lot."""
+
+    HAND = "hand"
+    EXPORT = "export"
+    IMPORT = "import"
+    ROLL_OVER = "roll_over"
+    RESTORE = "restore"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The whole draft as it stood at ``time``, under a name (送审一稿) and with a note."""
+
+    number: int
+    time: datetime
+    name: str
+    note: str = ""
+    keeping: Keeping = Keeping.HAND

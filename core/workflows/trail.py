@@ -1,0 +1,186 @@
+"""The history of a draft at work: a tree of steps, read from the file only when somebody wants to go back in it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from core.drafts.delta import Bench, body_of
+from core.errors import BadDraft
+from core.model.change import Change, joined
+from core.model.draft import Draft
+from core.model.history import Mark, Standing, Step
+
+PAUSE = timedelta(seconds=2)
+"""Typing that goes on within this time belongs to the same step."""
+
+LONGEST_RUN = timedelta(seconds=15)
+"""Typing without a pause begins a new step after this time."""
+
+
+class Past(Protocol):
+    """What the file knows of earlier days."""
+
+    def standing(self) -> Standing:
+        """Where the draft stands."""
+
+    def steps(self) -> tuple[Step, ...]:
+        """Every stored step."""
+
+    def bodies(self, numbers: Iterable[int]) -> dict[int, str]:
+        """What some steps changed."""
+
+
+class Trail:
+    """Steps made since the draft was opened are held here, so that going back never waits for the disk to take them."""
+
+    def __init__(self, past: Past) -> None:
+        self._past = past
+        standing = past.standing()
+        self.head, self._tip, self._last = standing
+        self._stored_last = self._last
+        self._made: dict[int, Step] = {}
+        self._bodies: dict[int, str] = {}
+        self._known: dict[int, Step] | None = None
+        self._run: tuple[Change, datetime] | None = None
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether a step lies before where the draft stands."""
+        return self.head != 0
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a step was taken back."""
+        return self.head != self._tip
+
+    def steps(self) -> dict[int, Step]:
+        """Every step by its number, in the order they were begun; BadDraft when the file is damaged."""
+        if self._known is None:
+            self._known = {step.number: step for step in self._past.steps()} if self._stored_last else {}
+            self._known.update(self._made)
+        return self._known
+
+    def redo_target(self) -> int:
+        """The step that redoing leads to; the head itself when there is none."""
+        number, steps = self._tip, self.steps()
+        while number != self.head and number in steps:
+            if steps[number].parent == self.head:
+                return number
+            number = steps[number].parent
+        return self.head
+
+    def undo_target(self) -> int:
+        """The step before the one the draft stands at."""
+        return self.steps()[self.head].parent
+
+    # Adding
+
+    def grown(self, change: Change, now: datetime) -> "tuple[Step, str, Change]":
+        """The step that the change becomes or is added to, its body, and all it changed; nothing is remembered yet."""
+        if self._run is not None and self.head == self._tip:
+            before, began = self._run
+            step = self._made[self.head]
+            is_near = timedelta(0) <= now - step.time <= PAUSE and now - began <= LONGEST_RUN
+            whole = joined(before, change) if is_near else None
+            if whole is not None:
+                return replace(step, time=now), body_of(whole), whole
+        step = Step(self._last + 1, self.head, now, change.reason, change.place.element_id)
+        return step, body_of(change), change
+
+    def add(self, step: Step, body: str, whole: Change) -> None:
+        """Remember a step that has been taken on."""
+        is_same = step.number in self._made
+        began = self._run[1] if self._run is not None and is_same else step.time
+        self._made[step.number], self._bodies[step.number] = step, body
+        if self._known is not None:
+            self._known[step.number] = step
+        self._run = whole, began
+        self.head = self._tip = step.number
+        self._last = max(self._last, step.number)
+
+    # Going
+
+    def reached(self, draft: Draft, target: int) -> Draft:
+        """The draft as it is at a step (0: the beginning), coming from where it stands.
+
+        BadDraft ``step_lost`` when the way there is not in the file or is damaged; nothing has changed then.
+        """
+        try:
+            back, on = self._way(target)
+            bodies = self._bodies_of((*back, *on))
+            bench = Bench(draft)
+            for number in back:
+                bench.backward(bodies[number])
+            for number in on:
+                bench.forward(bodies[number])
+            return bench.draft()
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+            raise BadDraft("step_lost") from error
+
+    def mark(self, target: int) -> Mark:
+        """What going to a step writes down: redoing leads on as before if the step lies on that way."""
+        ahead = set(self._line(self._tip))
+        return Mark(target, self._tip if target in ahead or target == 0 else self._end_of(target))
+
+    def go(self, mark: Mark) -> None:
+        """Remember where the draft stands now."""
+        self.head, self._tip, self._run = mark.head, mark.tip, None
+
+    def pause(self) -> None:
+        """What is typed from now on is a step of its own."""
+        self._run = None
+
+    def whole(self) -> tuple[tuple[Step, str], ...]:
+        """All steps with their bodies as far as they can be read, for another file to go on with."""
+        try:
+            steps = self.steps()
+            bodies = self._bodies_of(steps)
+        except BadDraft:
+            steps, bodies = self._made, self._bodies
+        return tuple(
+            (_rooted(step, steps), bodies[number]) for number, step in sorted(steps.items()) if number in bodies
+        )
+
+    def standing_mark(self, steps: tuple[tuple[Step, str], ...]) -> Mark:
+        """What another file is told together with all steps."""
+        return Mark(self.head, self._tip, steps)
+
+    def moved(self, past: Past) -> None:
+        """From now on earlier steps are read from another file."""
+        self._past, self._stored_last = past, self._last
+
+    def _bodies_of(self, numbers: Iterable[int]) -> dict[int, str]:
+        wanted = tuple(numbers)
+        stored = self._past.bodies([number for number in wanted if number not in self._bodies])
+        return stored | {number: self._bodies[number] for number in wanted if number in self._bodies}
+
+    def _way(self, target: int) -> tuple[list[int], list[int]]:
+        """The steps to take back, and those to make then, in order."""
+        mine, other = list(self._line(self.head)), list(self._line(target))
+        common = set(mine) & set(other)
+        on = [number for number in other if number not in common]
+        return [number for number in mine if number not in common], on[::-1]
+
+    def _line(self, number: int) -> Iterator[int]:
+        """A step and all it was made after; KeyError when one is missing, ValueError when they run in a ring."""
+        steps = self.steps()
+        while number:
+            yield number
+            parent = steps[number].parent
+            if parent >= number:
+                raise ValueError(number)
+            number = parent
+
+    def _end_of(self, number: int) -> int:
+        """The newest step that was made after this one, at the end of its branch."""
+        end, behind = number, {number}
+        for step in self.steps().values():
+            if step.parent in behind:
+                behind.add(step.number)
+                end = step.number
+        return end
+
+
+def _rooted(step: Step, steps: dict[int, Step]) -> Step:
+    return step if step.parent in steps else replace(step, parent=0)

@@ -1,0 +1,71 @@
+"""A journal in memory for sessions that need no file."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from core.errors import BadDraft
+from core.model.change import Change
+from core.model.draft import Draft
+from core.model.history import Mark, Standing, Step, Version
+
+
+class MemoryJournal:
+    """Keeps what a store would."""
+
+    def __init__(self, read_only: bool = False) -> None:
+        self.read_only = read_only
+        self.changes: list[Change] = []
+        self.drafts: list[Draft] = []
+        self.marks: list[Mark | None] = []
+        self.kept: dict[int, tuple[Version, Draft]] = {}
+        self.closed = False
+
+    def record(self, change: Change, draft: Draft, mark: Mark | None = None) -> None:
+        """Keep the change and where it led."""
+        self.changes.append(change)
+        self.drafts.append(draft)
+        self.marks.append(mark)
+
+    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = ()) -> None:
+        """Keep a version."""
+        self.kept[version.number] = version, draft
+        for number in dropped:
+            del self.kept[number]
+
+    def standing(self) -> Standing:
+        """At the beginning."""
+        return Standing()
+
+    def steps(self) -> tuple[Step, ...]:
+        """No past."""
+        return ()
+
+    def bodies(self, numbers: Iterable[int]) -> dict[int, str]:
+        """No past."""
+        return {}
+
+    def versions(self) -> tuple[Version, ...]:
+        """What was kept."""
+        return tuple(version for version, _ in self.kept.values())
+
+    def version(self, number: int) -> Draft:
+        """What was kept."""
+        if number not in self.kept:
+            raise BadDraft("draft_damaged", name="稿.nigao")
+        return self.kept[number][1]
+
+    def close(self) -> None:
+        """Nothing to give free."""
+        self.closed = True
+
+
+class Seconds:
+    """A clock that goes on by as many seconds at every look as it is told."""
+
+    def __init__(self, step: float = 60) -> None:
+        self.now = datetime(2023, 7, 3, 9, 0)
+        self.step = step
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=self.step)
+        return self.now
