@@ -10,17 +10,20 @@ from core.model.change import Change
 from core.workflows.editing import confirm, reset
 from core.workflows.session import Session
 from gui import theme
-from gui.actions import hint, make_action
+from gui.actions import hint
 from gui.models.drafts import DraftModel
 from gui.models.fields import next_open
 from gui.panels.beside import BesidePanel
 from gui.panels.deed_notice import DeedNotice
 from gui.panels.draft_bars import DraftHeader, DraftStatus, ModeSwitch
+from gui.panels.draft_deeds import add_actions, add_find
 from gui.panels.draft_middle import FORM, LEDGER, PAGES, TEXT, DraftMiddle
 from gui.panels.draft_pages import DraftPages, PagesPanel
+from gui.panels.find_bar import FindBar
 from gui.panels.form import FormPanel
 from gui.panels.ledger import LedgerPanel
 from gui.panels.outline import OutlinePanel
+from gui.panels.outline_kept import KeptFoot
 from gui.panels.print_deed import PrintDeed
 from gui.panels.prior import PriorPanel
 from gui.panels.text import TextPanel
@@ -31,9 +34,15 @@ __all__ = ("FORM", "LEDGER", "PAGES", "TEXT", "DraftPage")
 
 
 class DraftPage(QWidget):
-    """The workspace of one session. ``export_requested`` asks for the export sheet; nothing typed is left behind then."""
+    """The workspace of one session. ``export_requested`` asks for the export sheet; nothing typed is left behind then.
+
+    ``sheets_to_send`` and ``sheets_to_read`` ask for collection sheets.
+    """
 
     export_requested = Signal()
+    cards_requested = Signal(str)
+    sheets_to_send = Signal()
+    sheets_to_read = Signal()
 
     def __init__(self, session: Session, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,15 +57,20 @@ class DraftPage(QWidget):
         self._notice = DeedNotice(self.model)
         self._outline, self._form, self._prior = OutlinePanel(), FormPanel(), PriorPanel()
         self.text = TextPanel("正文")
+        self._find = FindBar(self.model, runner, (self.text, self._form.text))
         self._ledger = LedgerPanel(self.model, runner)
         self._ledger.fact_chosen.connect(self.show_fact)
+        self._ledger.sheets_to_send.connect(self.sheets_to_send)
+        self._ledger.sheets_to_read.connect(self.sheets_to_read)
         self._stack = DraftMiddle(self._form, self.text, PagesPanel(self.pages), self._ledger)
+        self._kept = KeptFoot(runner, self.model)
         self._beside = BesidePanel(self._prior, self.pages, runner, self.model)
         self._header, self._switch = DraftHeader(), ModeSwitch(("表单", "正文", "版面", "台账"))
         self._status = DraftStatus()
         self._build()
         self._connect()
         self._outline.show_model(self.model)
+        self._outline.show_kept(self._kept)
         self._order = tuple(self.model.sections)
         self._turn_to(self._order[0])
         self._refresh()
@@ -71,6 +85,7 @@ class DraftPage(QWidget):
         column.setContentsMargins(side, theme.length(8), side, theme.length(14))
         column.setSpacing(theme.length(8))
         column.addWidget(self._switch)
+        column.addWidget(self._find)
         column.addWidget(self._stack, 1)
         self._split = ThreeColumns(self._outline, middle, self._beside)
         outer = QVBoxLayout(self)
@@ -92,8 +107,9 @@ class DraftPage(QWidget):
         self._outline.place_chosen.connect(self._on_place_chosen)
         self.pages.place_chosen.connect(self._on_page_place_chosen)
         self.pages.counted.connect(lambda: self._status.show_pages(*self.pages.told))
-        self._beside.place_chosen.connect(self._on_place_chosen)
-        self._beside.told.connect(self._notice.show_deed)
+        for panel in (self._beside, self._find):
+            panel.place_chosen.connect(self._on_place_chosen)
+            panel.told.connect(self._notice.show_deed)
         self._beside.found.connect(self._status.show_findings)
         self._status.findings_wanted.connect(self._beside.show_findings)
         self._outline.told.connect(self._notice.show_deed)
@@ -113,21 +129,25 @@ class DraftPage(QWidget):
             text.history_requested.connect(self._step_history)
         self.text.place_changed.connect(self._on_place_changed)
         self.text.cursorPositionChanged.connect(lambda: self.pages.follow(lambda: self.text.place_in_draft))
-        self.text.cursorPositionChanged.connect(self._beside.postpone)
+        self.text.cursorPositionChanged.connect(lambda: (self._beside.postpone(), self._kept.work.postpone()))
         self._beside.mark_in(self.text, self._form.text)
-        make_action("next_finding", self, lambda: self._beside.step_finding(1, self._stack.place))
-        make_action("previous_finding", self, lambda: self._beside.step_finding(-1, self._stack.place))
-        undo = make_action("undo", self, lambda: self._step_history(-1))
-        printing = make_action("print", self, self._print.begin)
-        redo = make_action("redo", self, lambda: self._step_history(1))
-        self._header.set_actions(undo, redo, printing, hint("export"))
-        make_action(
-            "text_or_pages", self, lambda: self.show_tab(TEXT if self._stack.currentIndex() == PAGES else PAGES)
-        )
+        add_find(self, self._find, self._switch)
+        self._find.closed.connect(self._stack.setFocus)
+        deeds = {
+            "next_finding": lambda: self._beside.step_finding(1, self._stack.place),
+            "previous_finding": lambda: self._beside.step_finding(-1, self._stack.place),
+            "undo": lambda: self._step_history(-1),
+            "redo": lambda: self._step_history(1),
+            "print": self._print.begin,
+            "text_or_pages": lambda: self.show_tab(TEXT if self._stack.currentIndex() == PAGES else PAGES),
+        }
+        self._header.set_actions(*add_actions(self, deeds, ("undo", "redo", "print")), hint("export"))
         QShortcut(QKeySequence("F6"), self, self._go_round)
         self._print.wanted.connect(self.model.flush)
         self._header.export_requested.connect(self.model.flush)
         self._header.export_requested.connect(self.export_requested)
+        self._header.cards_requested.connect(self.cards_requested)
+        self._beside.cards_wanted.connect(self.cards_requested)
 
     # What may be asked of it
 
@@ -281,6 +301,8 @@ class DraftPage(QWidget):
         super().showEvent(event)
         self._header.show_history(self.model)  # the export sheet makes edits, too
         self.pages.model.touch()  # and the page of layouts changes layouts
+        self._header.show_card(self.model.draft)
+        self._beside.touch()  # and the page of unit cards changes those
         if self._window is None:
             self._window = self.window()
             self._window.installEventFilter(self)
