@@ -1,0 +1,197 @@
+"""The rows of a draft file one by one: as many of them as can be read and make sense."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from core.drafts.codec import ELEMENT_COLUMNS, FACT_COLUMNS, element_from, fact_from, identity_from, numbering_from
+from core.drafts.sound import HIGHEST, checked
+from core.model.change import number_of
+from core.model.document import Numbering
+from core.model.draft import Basis, Draft, Identity
+from core.model.elements import Element
+from core.model.fact import Fact
+
+Row = tuple[Any, ...]
+Places = dict[str, tuple[int, Element]]
+Kind = TypeVar("Kind")
+UNREADABLE = "\ufffd"
+MOST_ASKED, MOST_ROWS = 50_000, 400_000
+"""Rows that are asked for by their key, and that are read of a table, at most."""
+
+USUAL_SERIAL = 2_000
+"""The highest number in an id, where the file does not say any more; a report of thirty pages has some hundreds."""
+
+SENSELESS = (ValueError, TypeError, KeyError)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A draft of what was readable; ``lost`` counts gaps among its paragraphs, ``blurred`` those in part unreadable."""
+
+    draft: Draft
+    lost: int
+    blurred: int
+    is_whole: bool
+
+
+class Rows:
+    """Reads tables; ``is_whole`` becomes False with the first row that cannot be read."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.is_whole = True
+
+    def meta(self, key: str) -> str:
+        """What is noted under a key, or nothing."""
+        rows = self._read("SELECT value FROM meta WHERE key = ?", (key,))
+        return str(rows[0][0]) if rows else ""
+
+    def table(self, table: str, keys: Sequence[str], columns: Sequence[str], asked: Iterable[Row] = ()) -> list[Row]:
+        """Rows of key and columns: from both ends up to what cannot be read, then those that are asked for by key."""
+        known = {row[0] for row in self._read("SELECT name FROM pragma_table_info(?)", (table,))}
+        if not known:
+            self.is_whole = False
+            return []
+        names = ", ".join(f'"{name}"' if name in known else "''" for name in (*keys, *columns))
+        found: dict[Row, Row] = {}
+        before, self.is_whole = self.is_whole, True
+        for direction in ("", " DESC"):
+            order = ", ".join(f'"{key}"{direction}' for key in keys)
+            for row in self._read(f"SELECT {names} FROM {table} ORDER BY {order} LIMIT {MOST_ROWS}"):
+                found.setdefault(row[: len(keys)], row)
+            if self.is_whole:
+                break
+        else:
+            where = " AND ".join(f'"{key}" = ?' for key in keys)
+            for key in asked:
+                if key not in found:
+                    found.update((key, row) for row in self._read(f"SELECT {names} FROM {table} WHERE {where}", key))
+        self.is_whole = self.is_whole and before
+        return list(found.values())
+
+    def _read(self, query: str, values: Row = ()) -> list[Row]:
+        rows: list[Row] = []
+        try:
+            for row in self._connection.execute(query, values):
+                rows.append(row)  # one by one: what came before the damage counts
+        except (sqlite3.Error, ValueError, OverflowError):  # SQLite quotes damaged names in its messages
+            self.is_whole = False
+        return rows
+
+
+def gather(connection: sqlite3.Connection) -> Found:
+    """Everything that can be read, paragraphs before facts; sqlite3.Error when not even the tables are known."""
+    connection.execute("SELECT name FROM sqlite_schema").fetchall()
+    rows = Rows(connection)
+    serial = _number(rows.meta("serial"))
+    elements, lost = _elements(rows, serial)
+    basis, places = _basis(rows)
+    draft = Draft(
+        _identity(rows),
+        elements,
+        _facts(rows, serial, elements),
+        _made(numbering_from, rows.meta("numbering")) or Numbering(),
+        basis,
+        _origins(rows, {element.id for element in elements}, places),
+        serial,
+    )
+    blurred = sum(UNREADABLE in element.content for element in elements)
+    return Found(checked(draft), lost, blurred, rows.is_whole and not lost and not blurred)
+
+
+def _identity(rows: Rows) -> Identity:
+    identity = _made(identity_from, rows.meta("identity")) or Identity()
+    return identity if _holds(Draft(identity)) else Identity()
+
+
+def _elements(rows: Rows, serial: int) -> tuple[tuple[Element, ...], int]:
+    """The paragraphs in their order, and how many are missing between them for certain."""
+    asked = [(f"e{number}",) for number in range(1, serial + 1)]
+    found = rows.table("element", ("id",), ("position", *ELEMENT_COLUMNS), asked)
+    made = [(row[1], element) for row in found if (element := _made(element_from, row[2:])) is not None]
+    if not _holds(Draft(Identity(), tuple(element for _, element in made))):
+        made = [(position, element) for position, element in made if _holds(Draft(Identity(), (element,)))]
+    made = [(position, element) for position, element in made if isinstance(position, int)]
+    made.sort(key=lambda item: (item[0], number_of(item[1].id)))
+    places = {position for position, _ in made if 0 <= position <= HIGHEST}
+    gaps = min(max(places) + 1 - len(places), MOST_ROWS) if places else 0
+    return tuple(element for _, element in made), max(gaps, len(found) - len(made))
+
+
+def _element(row: Row) -> Element | None:
+    element = _made(element_from, row)
+    return element if element is not None and _holds(Draft(Identity(), (element,))) else None
+
+
+def _facts(rows: Rows, serial: int, elements: tuple[Element, ...]) -> tuple[Fact, ...]:
+    """Those that fit into the paragraphs; of two over one another the first."""
+    place = {element.id: (index, element) for index, element in enumerate(elements)}
+    asked = [(f"f{number}",) for number in range(1, serial + 1)]
+    found = [_made(fact_from, row[1:]) for row in rows.table("fact", ("id",), FACT_COLUMNS, asked)]
+    placed = [fact for fact in found if fact is not None and fact.element_id in place]
+    if not _holds(Draft(Identity(), elements, in_order := _ordered(placed, place))):
+        in_order = _apart(_ordered([fact for fact in placed if _fits(fact, place)], place))
+    rows.is_whole = rows.is_whole and len(in_order) == len(found)
+    return in_order
+
+
+def _ordered(facts: Iterable[Fact], place: Places) -> tuple[Fact, ...]:
+    return tuple(sorted(facts, key=lambda fact: (place[fact.element_id][0], str(fact.start).zfill(10))))
+
+
+def _apart(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    kept: list[Fact] = []
+    for fact in facts:
+        if not kept or kept[-1].element_id != fact.element_id or kept[-1].end <= fact.start:
+            kept.append(fact)
+    return tuple(kept)
+
+
+def _fits(fact: Fact, place: Places) -> bool:
+    return _holds(Draft(Identity(), (place[fact.element_id][1],), (fact,)))
+
+
+def _basis(rows: Rows) -> tuple[tuple[Basis, ...], dict[int, tuple[int, frozenset[str]]]]:
+    """The prior reports, and for the number of each in the file its index here and its paragraphs."""
+    names = {row[0]: row[1] for row in rows.table("basis", ("number",), ("name",))}
+    found = rows.table("basis_element", ("basis", "position"), ELEMENT_COLUMNS)
+    texts: dict[int, dict[str, Element]] = {number: {} for number in names if isinstance(number, int)}
+    for row in sorted((row for row in found if row[0] in texts), key=lambda row: str(row[1]).zfill(12)):
+        element = _element(row[2:])
+        if element is not None:
+            texts[row[0]].setdefault(element.id, element)
+    numbers = sorted(texts)
+    basis = tuple(Basis(str(names[number]), tuple(texts[number].values())) for number in numbers)
+    return basis, {number: (index, frozenset(texts[number])) for index, number in enumerate(numbers)}
+
+
+def _origins(
+    rows: Rows, ids: set[str], places: dict[int, tuple[int, frozenset[str]]]
+) -> tuple[tuple[str, int, str], ...]:
+    found = rows.table("origin", ("number",), ("element_id", "basis", "basis_element_id"))
+    return tuple(
+        (element_id, places[number][0], other)
+        for _, element_id, number, other in found
+        if element_id in ids and number in places and other in places[number][1]
+    )
+
+
+def _holds(draft: Draft) -> bool:
+    try:
+        checked(draft)
+    except SENSELESS:
+        return False
+    return True
+
+
+def _made(make: Callable[[Any], Kind], source: Any) -> Kind | None:
+    with suppress(*SENSELESS):
+        return make(source)
+    return None
+
+
+def _number(text: str) -> int:
+    return min(int(text), MOST_ASKED) if text.isascii() and text.isdigit() and len(text) < 10 else USUAL_SERIAL

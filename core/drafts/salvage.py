@@ -1,0 +1,124 @@
+"""What can still be read of a damaged draft file, row by row. The file itself is only ever read.
+
+Work is done on a copy in a temporary folder: SQLite may take back there what a killed writer left half done. Tables
+are read from both ends up to the damage, then every row that should be between is asked for by its key, because a row
+whose own page is whole can be found even when its neighbours cannot. A first page that is beyond reading is replaced
+by that of a new draft, whose tables lie at the same places.
+"""
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from core.drafts.raw import connect
+from core.drafts.rows import Found, gather
+from core.drafts.store import LARGEST, DraftStore
+from core.errors import BadDraft
+from core.model.draft import Draft, Identity
+
+HEADER, PAGE = 100, 4096
+STEPS, MOST_TURNS = 100_000, 2_000
+"""SQLite's own steps between two looks at the clock of a search, and how many such turns it may take."""
+
+COUNTS = slice(24, 48)
+"""Bytes of the header that count writes, pages and free pages; those of another file are wrong here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What was found. ``lost`` paragraphs are missing for certain, ``blurred`` hold signs that could not be read.
+
+    ``is_whole`` tells that every row of text and facts was read; the history is left behind in any case.
+    """
+
+    draft: Draft
+    lost: int
+    blurred: int
+    is_whole: bool
+
+
+def salvage(path: Path) -> Salvaged:
+    """The draft in a damaged file as far as it can be read.
+
+    BadDraft ``draft_not_salvaged`` when not one paragraph can, ``draft_missing`` when there is no file.
+    """
+    if not path.is_file():
+        raise BadDraft("draft_missing", name=path.name)
+    if path.stat().st_size > LARGEST:
+        raise BadDraft("draft_too_large", name=path.name, limit=str(LARGEST // 1024**2))
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            found = _best(path, Path(folder))
+    except OSError as error:
+        raise BadDraft("draft_not_salvaged", name=path.name) from error
+    if found is None:
+        raise BadDraft("draft_not_salvaged", name=path.name)
+    return Salvaged(found.draft, found.lost, found.blurred, found.is_whole)
+
+
+def _best(path: Path, folder: Path) -> Found | None:
+    """The first way of reading that gives any text."""
+    for number, mend in enumerate((_as_it_is, _without_journal, _header_renewed, _first_page_renewed)):
+        place = folder / str(number)
+        place.mkdir()
+        copy = place / "draft.nigao"
+        mend(path, copy)
+        found = _gathered(copy)
+        if found is not None and any(element.content for element in found.draft.elements):
+            return found
+    return None
+
+
+def _gathered(copy: Path) -> Found | None:
+    try:
+        with closing(connect(copy, "mode=rw")) as connection:
+            connection.text_factory = _text
+            connection.set_progress_handler(_patience(), STEPS)
+            return gather(connection)
+    except (sqlite3.Error, ValueError):
+        return None
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
+def _patience() -> Callable[[], int]:
+    turns = iter(range(MOST_TURNS))
+    return lambda: int(next(turns, None) is None)
+
+
+def _as_it_is(path: Path, copy: Path) -> None:
+    shutil.copyfile(path, copy)
+    journal = path.with_name(path.name + "-journal")
+    with suppress(FileNotFoundError):
+        shutil.copyfile(journal, copy.with_name(copy.name + "-journal"))
+
+
+def _without_journal(path: Path, copy: Path) -> None:
+    shutil.copyfile(path, copy)
+
+
+def _header_renewed(path: Path, copy: Path) -> None:
+    _renew(path, copy, HEADER)
+
+
+def _first_page_renewed(path: Path, copy: Path) -> None:
+    _renew(path, copy, PAGE)
+
+
+def _renew(path: Path, copy: Path, length: int) -> None:
+    """Put the beginning of a new draft before the rest of the file."""
+    fresh = copy.with_name("fresh.nigao")
+    DraftStore.create(fresh, Draft(Identity()), datetime.now).close()
+    data, first = bytearray(path.read_bytes()), bytearray(fresh.read_bytes()[:length])
+    pages = len(data) // PAGE
+    first[COUNTS] = (1).to_bytes(4, "big") + pages.to_bytes(4, "big") + bytes(8) + first[40:48]
+    first[92:96] = (1).to_bytes(4, "big")
+    data[:length] = first
+    copy.write_bytes(bytes(data))

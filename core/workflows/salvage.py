@@ -1,0 +1,49 @@
+"""From a damaged draft to a new one that holds what could still be read; the damaged file stays as it is."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from itertools import chain, count
+from pathlib import Path
+
+from core.drafts.salvage import Salvaged, salvage
+from core.drafts.store import DraftStore
+from core.errors import BadDraft
+from core.result import Notice, Result
+from core.workflows.names import DRAFT_ENDING
+
+Clock = Callable[[], datetime]
+
+
+def salvage_draft(path: Path, folder: Path, clock: Clock) -> Result[Path]:
+    """A new draft file in ``folder`` with what could be read of ``path``; notices tell what is missing.
+
+    BadDraft ``draft_not_salvaged`` when there is nothing to be had, others when the new file cannot be written.
+    """
+    found = salvage(path)
+    target = _put(folder, path.stem, found, clock)
+    return Result(target, tuple(_told(found, path.name, target.name)))
+
+
+def _put(folder: Path, stem: str, found: Salvaged, clock: Clock) -> Path:
+    names = chain((f"{stem}（找回）",), (f"{stem}（找回{number}）" for number in count(2)))
+    while (target := folder / f"{next(names)}{DRAFT_ENDING}").exists():
+        continue
+    DraftStore.create(target, found.draft, clock).close()
+    return target
+
+
+def _told(found: Salvaged, name: str, new: str) -> Iterator[Notice]:
+    draft = found.draft
+    counts = {"kept": str(len(draft.elements)), "facts": str(len(draft.facts))}
+    yield Notice("draft_salvaged", 0, {"name": name, "new": new, **counts})
+    if found.lost:
+        yield Notice("draft_salvaged_lost", 0, {"count": str(found.lost)})
+    if found.blurred:
+        yield Notice("draft_salvaged_blurred", 0, {"count": str(found.blurred)})
+    if not found.is_whole and not found.lost and not found.blurred:
+        yield Notice("draft_salvaged_part")
+
+
+def is_damage(error: object) -> bool:
+    """Whether an error says that the file itself is damaged, so that reading it row by row may help."""
+    return isinstance(error, BadDraft) and error.code in ("draft_damaged", "draft_foreign")
