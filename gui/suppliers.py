@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class Suppliers(NamedTuple):
     """``kinds`` and ``recent`` give a Result; ``folder`` is where drafts lie.
 
-    ``draft_page`` makes the page of a session: a widget with the signal ``export_requested`` and the methods
+    ``draft_page`` makes the page of a session: a widget with the signals ``export_requested`` and ``cards_requested``
+    (with a sentence to say there) and the methods
     ``show_saved(time)`` (edits reached the disk; None: some did not), ``show_fact(fact_id)`` (go to the place of a fact) and ``flush()``
     (take over what was typed and is not an edit yet).
     """

@@ -27,6 +27,7 @@ from core.workflows.reports import Report
 from core.workflows.wording import sentence
 from gui import theme
 from gui.panels.basis import BasisPanel
+from gui.panels.card_choice import CardChoice
 from gui.panels.outline_choice import OutlineChoice
 from gui.tasks import TaskRunner
 from gui.widgets.basics import button, frame, label, scrolled
@@ -39,11 +40,15 @@ DROP_HINT = "把去年的文件拖到这里，或点「选择文件」。可以�
 
 
 class NewDraftPage(QWidget):
-    """``draft_made`` carries the draft and the sentences about what was left out or guessed."""
+    """``draft_made`` carries the draft and the sentences about what was left out or guessed.
+
+    ``card_requested`` asks for a unit card to be made, with the unit; ``take_card`` gets its name.
+    """
 
     draft_made = Signal(Draft, list)
     cancelled = Signal()
     files_requested = Signal()
+    card_requested = Signal(str)
 
     def __init__(self, runner: TaskRunner, kinds: Sequence[Kind], today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +62,7 @@ class NewDraftPage(QWidget):
         self._year.lineEdit().setTextMargins(theme.length(9), 0, 0, 0)  # the style sheet cannot reach inside
         self._unit = QLineEdit()
         self._unit.setPlaceholderText("例如：青禾县档案馆")
+        self._card = CardChoice(runner)
         self._basis = BasisPanel(runner)
         self._outline = OutlineChoice()
         self._shown: Report | None = None
@@ -69,6 +75,7 @@ class NewDraftPage(QWidget):
         self._notice.hide()
         self._basis.clear()
         self._unit.clear()
+        self._card.begin()
         self._year.setValue(self._today.year)
         self._kind.setCurrentText(kind)
         self._kind_was_given = bool(kind)
@@ -90,7 +97,13 @@ class NewDraftPage(QWidget):
             self._basis.reports,
             self._outline.dropped if self._shown else frozenset(),
             self._outline.renamed if self._shown else {},
+            self._card.name,
         )
+
+    def take_card(self, name: str) -> None:
+        """The draft shall have this unit card."""
+        self._card.take(name)
+        self._card.setFocus()
 
     # Building
 
@@ -119,7 +132,13 @@ class NewDraftPage(QWidget):
         form.setVerticalSpacing(theme.length(12))
         form.setHorizontalSpacing(theme.length(16))
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for words, field in (("文种(&K)", self._kind), ("年份(&Y)", self._year), ("单位(&U)", self._unit)):
+        rows = (
+            ("文种(&K)", self._kind),
+            ("年份(&Y)", self._year),
+            ("单位(&U)", self._unit),
+            ("单位名片(&C)", self._card),
+        )
+        for words, field in rows:
             field.setAccessibleName(words.partition("(")[0])
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             form.addRow(words, field)
@@ -182,6 +201,9 @@ class NewDraftPage(QWidget):
         self._year.valueChanged.connect(lambda _year: self._show_outline())
         self._unit.editingFinished.connect(self._show_outline)
         self._kind.activated.connect(self._on_kind_activated)
+        self._unit.editingFinished.connect(lambda: self._card.fit(self._unit.text().strip()))
+        self._card.new_wanted.connect(lambda: self.card_requested.emit(self._unit.text().strip()))
+        self._card.unit_known.connect(lambda unit: self._unit.setText(self._unit.text().strip() or unit))
 
     # Answering
 
@@ -204,6 +226,7 @@ class NewDraftPage(QWidget):
         unit = proposed_unit(report)
         if unit and not self._unit.text():
             self._unit.setText(unit)
+            self._card.fit(unit)
 
     def _show_progress(self) -> None:
         done, total = self._basis.reading

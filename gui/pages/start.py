@@ -30,6 +30,7 @@ class StartPage(QWidget):
     draft_chosen = Signal(object)
     open_draft_requested = Signal()
     open_report_requested = Signal()
+    cards_requested = Signal()
 
     def __init__(self, kinds: Sequence[KindCard], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +87,7 @@ class StartPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.length(8))
         row.addWidget(label("新建稿件", "headline"), 1)
+        row.addWidget(button("单位名片(&M)…", self.cards_requested.emit, hint=hint("cards")))
         row.addWidget(button("打开稿件(&O)…", self.open_draft_requested.emit, hint=hint("open_draft")))
         row.addWidget(button("打开往年材料(&R)…", self.open_report_requested.emit, hint=hint("open_report")))
         return row

@@ -32,6 +32,7 @@ class BesidePanel(QTabWidget):
     place_chosen = Signal(str, int, int)
     told = Signal(str)
     found = Signal(int)
+    cards_wanted = Signal(str)
 
     def __init__(self, prior: PriorPanel, pages: DraftPages, runner: TaskRunner, model: DraftModel) -> None:
         super().__init__()
@@ -49,11 +50,17 @@ class BesidePanel(QTabWidget):
         self._connect(self.roll_over, ROLL_OVER, "empty")
         self._connect(self.findings, FINDINGS, "finding")
         self.findings.counted.connect(self._on_found)
+        self.findings.card_wanted.connect(self.cards_wanted)
 
     def _connect(self, panel: ListedPanel, number: int, tone: str) -> None:
         panel.place_chosen.connect(self.place_chosen)
         panel.told.connect(self.told)
         panel.counted.connect(lambda count: self._show_count(number, count, tone))
+
+    def touch(self) -> None:
+        """The unit card may be another by now: look everything through again."""
+        self.roll_over.work.touch()
+        self.findings.work.touch()
 
     def postpone(self) -> None:
         """The hand is at work: what waits to be looked through waits until it rests."""

@@ -22,6 +22,7 @@ from core.model.outline import readiness
 from gui import theme
 from gui.actions import DEEDS, hint
 from gui.models.drafts import DraftModel
+from gui.panels.draft_card import DraftCard
 from gui.panels.field_row import Elided
 from gui.widgets.basics import button, frame, label, pill, restyle
 
@@ -29,17 +30,21 @@ ALL_DONE = "要素全部核过"
 KEYS = "Tab 到下一处待填 · Enter 确认沿用"
 KEYS_OF_PAGES = "点一下回到正文 · Ctrl+Enter 来回"
 KEYS_OF_LEDGER = "Tab 到下一处未核 · Enter 确认沿用 · F2 修改 · Ctrl+Enter 到正文"
-KEYS_OF_TABS = (KEYS, KEYS, KEYS_OF_PAGES, KEYS_OF_LEDGER)
+KEYS_OF_PLAN = "Enter 到正文 · Alt+G 从要点生成 · Delete 不写"
+KEYS_OF_TABS = (KEYS, KEYS, KEYS_OF_PAGES, KEYS_OF_LEDGER, KEYS_OF_PLAN)
 
 
 class DraftHeader(QFrame):
     """Title, kind and basis at the left; undo, redo, print and export at the right."""
 
     export_requested = Signal()
+    cards_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "bar")
+        self._card = DraftCard()
+        self._card.wanted.connect(lambda: self.cards_requested.emit(""))
         self._title, self._source = Elided("name"), Elided("small")
         self._undo, self._redo, self._print = _tool("undo"), _tool("redo"), _tool("print")
         self._export = button(DEEDS["export"].words, self.export_requested.emit, "primary")
@@ -53,7 +58,7 @@ class DraftHeader(QFrame):
         row.setContentsMargins(theme.length(18), theme.length(7), theme.length(18), theme.length(7))
         row.setSpacing(theme.length(10))
         row.addLayout(words, 1)
-        for widget in (self._locked, self._undo, self._redo, self._print, self._export):
+        for widget in (self._locked, self._card, self._undo, self._redo, self._print, self._export):
             row.addWidget(widget)
 
     def set_actions(self, undo: QAction, redo: QAction, printing: QAction, export_hint: str) -> None:
@@ -67,9 +72,14 @@ class DraftHeader(QFrame):
         """Name the draft and its basis."""
         draft = model.draft
         self._title.show_text(draft.title or "（还没有标题）")
+        self._card.show_card(draft)
         sources = "、".join(f"《{basis.name}》" for basis in draft.basis)
         self._source.show_text(" · ".join(p for p in (draft.identity.kind, f"依据{sources}" if sources else "") if p))
         self.show_history(model)
+
+    def show_card(self, draft: Draft) -> None:
+        """The cards may be others by now."""
+        self._card.show_card(draft, anew=True)
 
     def show_history(self, model: DraftModel) -> None:
         """Whether there is something to undo or redo."""
@@ -133,7 +143,7 @@ class DraftStatus(QFrame):
 
 
 class ModeSwitch(QWidget):
-    """表单 | 正文 | 版面 | 台账, what the keys do there, and what stands at the right; Ctrl+3 to Ctrl+7.
+    """表单 | 正文 | 版面 | 台账 | 对照, what the keys do there, and what stands at the right; Ctrl+3 to Ctrl+8.
 
     ``turned`` carries the number of the tab, ``beside_toggled`` asks to show or put away what stands at the right.
     """

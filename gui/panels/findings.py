@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
@@ -18,8 +19,10 @@ from gui.widgets.basics import button, label
 
 NAME = "问题"
 NONE_FOUND = "没有发现问题：数字前后一致，也没有认出别处的人名、地名和单位。"
-NO_CARD = "这份稿件还没有单位名片"
+NO_CARD = "这份稿件还没有单位名片：先选一张或新建一张，再加进去"
+ASK_CARD = "这份稿件还没有单位名片。请选一张，或点「新建」做一张，再点「用于这份稿件」，“{name}”就加进去。"
 NO_OTHERS = "没有其他问题"
+ADD_HINT = "这个名称是对的，以后的稿件也不再提示"
 KEEP, REPLACE, ADD = "保留", "全文替换", "加入名片"
 IGNORE, RESTORE = "忽略", "恢复提示"
 
@@ -45,15 +48,18 @@ class FindingsPanel(ListedPanel):
     What was ignored stands under the last line of the list, from where it can be taken back.
     """
 
+    card_wanted = Signal(str)
+
     def __init__(self, runner: TaskRunner, model: DraftModel) -> None:
         super().__init__(NAME, runner, DraftWork(runner, model, findings_of), model)
+        self._waiting = ""
         self._findings: tuple[Finding, ...] = ()
         self._has_card = False
         self._count = label("", "secondary")
         self._message = label("", "secondary", wrap=True)
         self._keep = button(KEEP, self.keep, "", "这个名称是对的，这份稿件里不再提示（Delete）")
         self._replace = button(REPLACE, self.begin_replacing, "primary", "换成别的名称，全稿一起改（F2）")
-        self._add = button(ADD, self.add_to_card, "", "这个名称是对的，以后的稿件也不再提示")
+        self._add = button(ADD, self.add_to_card, "", ADD_HINT)
         self._ignore = button(IGNORE, self.ignore, "", "这里没有写错，这份稿件里不再提示（Delete）")
         self._restore = button(RESTORE, self.restore, "", "以后照常提示（Delete）")
         self._deeds = QWidget()
@@ -140,11 +146,25 @@ class FindingsPanel(ListedPanel):
             self.view.edit(self.view.currentIndex())
 
     def add_to_card(self) -> None:
-        """The name turned to is right in all drafts of the unit."""
+        """The name turned to is right in all drafts of the unit; without a card one is asked for, and the name waits."""
         finding = self._name()
-        if finding is not None and self._has_card and self._runner.attempt(_add, self._model.draft, finding):
+        if finding is not None and self._has_card:
+            self._add_name(finding)
+        elif finding is not None:
+            self._waiting = finding.text
+            self.card_wanted.emit(ASK_CARD.format(name=finding.text))
+
+    def _add_name(self, finding: Finding) -> None:
+        if self._runner.attempt(_add, self._model.draft, finding):
             self.work.touch()
             self._settle(finding, "")
+
+    def _add_waiting(self) -> None:
+        """The name for which a card was asked goes onto it, if there is one now."""
+        waiting, self._waiting = self._waiting, ""
+        finding = next((each for each in self._findings if is_carried(each) and each.text == waiting), None)
+        if finding is not None and self._has_card:
+            self._add_name(finding)
 
     def _rewrite(self, node: Node, words: str) -> None:
         from core.workflows.carry_over import replace_name
@@ -177,6 +197,8 @@ class FindingsPanel(ListedPanel):
     def _answer(self, answer: Answer) -> None:
         self._findings, self._has_card = answer
         self._show()
+        if self._waiting:
+            self._add_waiting()
 
     def _show(self, current: str = "") -> None:
         ignored = ignored_nodes(self._model.draft)
@@ -197,18 +219,16 @@ class FindingsPanel(ListedPanel):
             widget.setVisible(is_name)
         self._ignore.setVisible(is_finding and not is_name)
         self._restore.setHidden(is_finding)
-        self._add.setEnabled(self._has_card)
-        self._add.setToolTip(self._add.toolTip() if self._has_card else NO_CARD)
+        self._add.setText(ADD if self._has_card else f"{ADD}…")
+        self._add.setToolTip(ADD_HINT if self._has_card else NO_CARD)
 
 
 def _add(draft: Draft, finding: Finding) -> bool:
     """Put a name on the draft's card; False when there is none."""
-    from core.model.particulars import CARD
-    from core.workflows.cards import card_of, save_card
+    from core.workflows.cards import card_of, save_card, used_name
     from core.workflows.carry_over import add_to_card
 
     card = card_of(draft).value
-    name = dict(draft.identity.particulars).get(CARD, "")
     if card is not None:
-        save_card(name, add_to_card(card, finding))
+        save_card(used_name(draft), add_to_card(card, finding))
     return card is not None

@@ -26,10 +26,11 @@ ACCEPT, REFUSE, REWRITE, ALL = "采纳", "保留原文", "改写", "全部采纳
 
 
 def proposals_of(draft: Draft) -> tuple[Proposal, ...]:
-    """The proposals for a draft, for the background. BadWords when a list of the program is damaged."""
-    from core.workflows.roll_over import load_tables, roll_over
+    """The proposals for a draft, those of its unit card among them, for the background. BadWords for a damaged list."""
+    from core.workflows import proposals
+    from core.workflows.roll_over import load_tables
 
-    return roll_over(draft, load_tables())
+    return proposals.proposals_of(draft, load_tables())
 
 
 class RollOverPanel(ListedPanel):
@@ -83,7 +84,7 @@ class RollOverPanel(ListedPanel):
 
     def accept(self) -> None:
         """Write what is proposed into the ticked rows, or into the one turned to; what asks is written by hand."""
-        from core.workflows.roll_over import accept
+        from core.workflows.proposals import accept
 
         chosen = self._chosen()
         answered = [proposal for proposal in chosen if not proposal.asks]
@@ -94,7 +95,7 @@ class RollOverPanel(ListedPanel):
 
     def accept_all(self) -> None:
         """Write every proposal that is listed, but those that ask and those that stay."""
-        from core.workflows.roll_over import accept
+        from core.workflows.proposals import accept
 
         answered = self._answered()
         if answered:
@@ -102,7 +103,7 @@ class RollOverPanel(ListedPanel):
 
     def refuse(self) -> None:
         """Leave the ticked rows, or the one turned to, as they stand."""
-        from core.workflows.roll_over import refuse
+        from core.workflows.proposals import refuse
 
         chosen = self._chosen()
         if chosen:
@@ -116,7 +117,7 @@ class RollOverPanel(ListedPanel):
             self.view.edit(self.view.currentIndex())
 
     def _rewrite(self, node: Node, words: str) -> None:
-        from core.workflows.roll_over import accept
+        from core.workflows.proposals import accept
 
         written = [replace(proposal, replacement=words) for proposal in node.value]
         self._decide(accept, written, told_changes(written))
@@ -164,8 +165,8 @@ class RollOverPanel(ListedPanel):
         count = len(self._answered())
         self._all.setText(f"{ALL}（{count}）" if count else ALL)
         self._all.setEnabled(bool(count) and not self._model.read_only)
-        if self.work.answer is not None and self._draft.basis:
-            self._show_emptiness("" if self._proposals else ALL_DONE)
+        if self.work.answer is not None:
+            self._show_emptiness("" if self._proposals else ALL_DONE if self._draft.basis else NO_BASIS)
         self.counted.emit(open_count(self._proposals))
 
     @property

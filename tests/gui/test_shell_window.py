@@ -43,6 +43,7 @@ class DraftStandIn(QWidget):
     """What the window needs of a draft page."""
 
     export_requested = Signal()
+    cards_requested = Signal(str)
 
     def __init__(self, session: Session, _runner: TaskRunner) -> None:
         super().__init__()
