@@ -5,10 +5,14 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from gui.models.kept import Shares, told_share
 from gui.models.sections import BACK, FRONT, Entry, told
 
 MIME = "application/x-nigao-section"
 ENTRY = Qt.ItemDataRole.UserRole
+SHARE = ENTRY + 1
+"""How much of the line's text is last year's; None where nobody knows."""
+
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
@@ -42,6 +46,14 @@ class OutlineModel(QAbstractItemModel):
         self.read_only = False
         self._root = _Node(None, None)
         self._nodes: dict[str, _Node] = {}
+        self._shares: Shares = {}
+
+    def show_shares(self, shares: Shares) -> None:
+        """Say of each section how much of it is last year's."""
+        changed = [key for key in self._nodes if shares.get(key) != self._shares.get(key)]
+        self._shares = shares
+        for key in changed:
+            self.dataChanged.emit(self.index_of(key), self.index_of(key))
 
     def show_entries(self, entries: Sequence[Entry]) -> bool:
         """Show the lines of a draft; True if the shape of the tree changed."""
@@ -165,8 +177,11 @@ class OutlineModel(QAbstractItemModel):
             return entry.heading
         if role == ENTRY:
             return entry
+        share = self._shares.get(entry.key)
+        if role == SHARE:
+            return share
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return told(entry)
+            return f"{told(entry)}，{told_share(share)}" if share else told(entry)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -22,8 +22,9 @@ from core.model.outline import Section
 from core.workflows.editing import add_section, delete_section, demote, move_section, place_section, promote, rename
 from gui import theme
 from gui.models.drafts import DraftModel
-from gui.models.outline import ENTRY, OutlineModel
+from gui.models.outline import ENTRY, SHARE, OutlineModel
 from gui.models.sections import Entry, Lines
+from gui.panels.outline_kept import THICK, KeptFoot, paint_share
 from gui.widgets.basics import button
 
 ROW = 34
@@ -31,7 +32,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 class OutlineDelegate(QStyledItemDelegate):
-    """A dot for the state, number and heading, and done / total at the right."""
+    """A dot for the state, number and heading, done / total at the right, and below how much is last year's text."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
         """One line."""
@@ -48,6 +49,10 @@ class OutlineDelegate(QStyledItemDelegate):
         self._paint_dot(painter, room, entry)
         room.adjust(theme.length(16), 0, -width, 0)
         self._paint_words(painter, option, room, index)
+        share = index.data(SHARE)
+        if share is not None:
+            side = theme.length(THICK)
+            paint_share(painter, QRect(room.left(), room.bottom() - side - 1, room.width(), side), share)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex) -> QSize:  # type: ignore[override]
@@ -164,6 +169,13 @@ class OutlinePanel(QWidget):
         model.changed.connect(self._on_changed)
         model.flush_requested.connect(self.flush)
         self._on_changed()
+
+    def show_kept(self, foot: KeptFoot) -> None:
+        """Show how much of each section is last year's text, and of the whole draft at the bottom."""
+        foot.told.connect(self._tree.show_shares)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(1, foot)
 
     def flush(self) -> None:
         """Take over the heading that is being typed; only Esc gives it up."""

@@ -1,0 +1,70 @@
+"""How much of the draft is still last year's text: a thin bar under each line of the outline, and the total below it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui import theme
+from gui.models.draft_work import DraftWork
+from gui.models.drafts import DraftModel
+from gui.models.kept import Shares, shares_of, told_share
+from gui.tasks import TaskRunner
+from gui.widgets.basics import label
+
+if TYPE_CHECKING:  # comes with the checks, which a draft does not wait for
+    from core.workflows.consistency import KeptShare
+
+THICK = 3
+HINT = "和上年材料相比：一字未动的、只改了几处的、今年新写的文字各占多少"
+
+
+def paint_share(painter: QPainter, room: QRect, share: "KeptShare") -> None:
+    """Fill the bar: unchanged, lightly changed, new, from left to right."""
+    left, done = room.left(), 0
+    for part, tone in ((share.unchanged, "edge"), (share.changed, "carried_line"), (share.new, "updated_line")):
+        done += part
+        right = room.left() + round(room.width() * done / share.total)
+        if part:
+            painter.fillRect(left, room.top(), max(right - left, 1), room.height(), theme.colour(tone))
+        left = right
+
+
+class KeptFoot(QWidget):
+    """The bar of the whole draft with its words; works the shares out. ``told`` follows with those of all sections."""
+
+    told = Signal(object)
+
+    def __init__(self, runner: TaskRunner, model: DraftModel) -> None:
+        super().__init__()
+        self.work = DraftWork(runner, model, shares_of)
+        self.work.changed.connect(self._on_answered)
+        self._share: KeptShare | None = None
+        self._words = label("", "small", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.length(8), theme.length(4), theme.length(8), theme.length(4))
+        column.setSpacing(theme.length(6))
+        column.addSpacing(theme.length(THICK))
+        column.addWidget(self._words)
+        self.setToolTip(HINT)
+        self.hide()
+
+    def _on_answered(self) -> None:
+        shares: Shares = self.work.answer or {}
+        self._share = shares.get("")
+        self._words.setText(f"全稿{told_share(self._share)}" if self._share is not None else "")
+        self.setAccessibleName(self._words.text())
+        self.setHidden(self._share is None)
+        self.update()
+        self.told.emit(shares)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The bar above the words."""
+        super().paintEvent(event)
+        if self._share is not None:
+            place = self._words.geometry()
+            painter = QPainter(self)
+            room = QRect(place.left(), theme.length(4), place.width(), theme.length(THICK))
+            paint_share(painter, room, self._share)
+            painter.end()
