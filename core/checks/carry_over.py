@@ -6,6 +6,7 @@ What is everybody's (national bodies, well-known names, 延安精神) is passed 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.checks.carry_over_persons import PERSON, persons
 from core.checks.carry_over_places import PLACE, places
@@ -20,6 +21,9 @@ __all__ = ("PERSON", "PLACE", "UNIT", "Foreign", "foreign_names", "own_words")
 
 ENDING = re.compile(r"(?:壮族|回族|维吾尔)?(?:自治[区州县旗]|特别行政区|街道(?:办事处)?|新区|[省市区县旗州盟镇乡])$")
 QUOTATION = re.compile(r"[“《][^“”《》]{1,20}[”》](?:工程|行动|计划)?")
+REMEMBERED = 2048
+"""Paragraphs whose names are kept in mind."""
+
 SEPARATORS = re.compile(r"[\s、，,；;]+")
 
 
@@ -38,7 +42,7 @@ def foreign_names(elements: Iterable[Element], tables: NameTables, own: frozense
     for element in elements:
         if element.role is Role.NOISE or not element.content:
             continue
-        for name in _names(read_words(element.content), tables):
+        for name in _names_in(element.content, tables):
             text = element.content[name.start : name.end]
             if not is_own(text, own, tables):
                 place = Place(element.id, Span(name.start, name.end))
@@ -60,6 +64,12 @@ def is_own(text: str, own: frozenset[str], tables: NameTables) -> bool:
     if any(text in word or word in text for word in own):
         return True
     return any(tables.epithets[word] in own for word in tables.epithets if word in text)
+
+
+# A draft is looked through after every edit, and an edit touches one of its paragraphs.
+@lru_cache(maxsize=REMEMBERED)
+def _names_in(text: str, tables: NameTables) -> tuple[Name, ...]:
+    return tuple(_names(read_words(text), tables))
 
 
 def _names(words: Words, tables: NameTables) -> Iterator[Name]:

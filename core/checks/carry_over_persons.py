@@ -57,16 +57,15 @@ def _listed(words: Words, found: Sequence[Part]) -> frozenset[Part]:
 
 def _acting(words: Words, tables: NameTables) -> Iterator[Part]:
     """Names that the tagger took for plain words, between a post and a deed: 校长高飞出席."""
-    called, lasts = tables.words["called"], tables.words["called_ends"]
+    called, lasts, deeds = tables.words["called"], tables.words["called_ends"], tuple(tables.words["deeds"])
     for index, word in enumerate(words.words[:-1]):
         if word[-1] in lasts and _ends_with(word, called) and not words.stops(index + 1):
             parts = ((index + 1, index + 1), (index + 1, min(index + 2, len(words.words) - 1)))
-            yield from (part for part in parts if _acts(words, part, tables))
+            yield from (part for part in parts if _acts(words, part, deeds) and _could_be(_text(words, part), tables))
 
 
-def _acts(words: Words, part: Part, tables: NameTables) -> bool:
-    deeds = tuple(tables.words["deeds"])
-    return words.text.startswith(deeds, words.starts[part[1] + 1]) and _could_be(_text(words, part), tables)
+def _acts(words: Words, part: Part, deeds: tuple[str, ...]) -> bool:
+    return words.text.startswith(deeds, words.starts[part[1] + 1])
 
 
 def _text(words: Words, part: Part) -> str:

@@ -55,16 +55,18 @@ def _divisions(words: Words, tables: NameTables) -> Iterator[Name]:
         end = match.end()
         if not (words.is_start(end) or words.text[end : end + 1] in AFTER_ENDING):
             continue
-        lengths = range(min(LONGEST, end), len(match.group()), -1)
-        found = next((end - n for n in lengths if _is_division(words, end - n, end, tables)), None)
+        begins = range(max(end - LONGEST, 0), end - len(match.group()))
+        known = (start for start in begins if words.text[start:end] in tables.divisions)
+        found = next((start for start in known if _is_division(words, start, end, tables)), None)
         if found is not None and not words.is_masked(found):
             yield Name(found, end, PLACE)
 
 
 def _is_division(words: Words, start: int, end: int, tables: NameTables) -> bool:
+    """Whether the name of a division means one here."""
     name = words.text[start:end]
     begins = words.is_start(start) or words.text[start - 1] in HIGHER
-    if name not in tables.divisions or not begins or name in tables.words["common_names"]:
+    if not begins or name in tables.words["common_names"]:
         return False
     if len(name) == 2 and words.word(words.at(start)) != name:  # 和县委: no name but 和 and 县委
         return False

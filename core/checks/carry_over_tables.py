@@ -29,9 +29,11 @@ WORD_LISTS = (
 EPITHETS = "epithets"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NameTables:
-    """``divisions`` are full names and such as 凉山州, ``shorts`` those from the county up without their ending, with their full name.
+    """Equal to nothing but itself: nobody compares such lists, and what is kept in mind goes by the tables used.
+
+    ``divisions`` are full names and such as 凉山州, ``shorts`` those from the county up without their ending, with their full name.
 
     ``epithets`` are literary names of provinces with the province they belong to; ``words`` the lists of
     ``resources/words/names.toml`` by name; ``called`` is posts and roles, ``called_ends`` their last characters.
