@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.collect_desk import CollectDesk
 from gui.layout_desk import LayoutDesk
 from gui.tasks import TaskRunner
 from gui.widgets.notice_place import NoticePlace
@@ -26,7 +27,8 @@ class DraftDesk(QObject):
     """``shown`` tells that one of its pages came to the front; ``told`` carries a sentence and its tone.
 
     ``stuck`` tells in words that edits are not on the disk, and whether something waits for them; ``unstuck`` that they
-    are; ``let_go`` that the draft was closed as ``leave`` asked for. ``layouts`` is the page of layouts.
+    are; ``let_go`` that the draft was closed as ``leave`` asked for. ``layouts`` is the page of layouts,
+    ``collecting`` the collection sheets.
     """
 
     shown = Signal()
@@ -49,6 +51,11 @@ class DraftDesk(QObject):
         self._refused = ""
         self.layouts = LayoutDesk(runner, pages)
         self.layouts.shown.connect(self.shown)
+        self.collecting = CollectDesk(runner, pages, lambda: self.session)
+        self.collecting.flush_wanted.connect(self._flush)
+        self.collecting.shown.connect(self.shown)
+        self.collecting.told.connect(self.told)
+        self.collecting.closed.connect(self.show_draft)
 
     @property
     def session(self) -> "Session | None":
@@ -177,6 +184,8 @@ class DraftDesk(QObject):
     def _made_page(self, session: "Session") -> Any:
         page = self._suppliers.draft_page(session, self._runner)
         page.export_requested.connect(self.show_export)
+        page.sheets_to_send.connect(self.collecting.send)
+        page.sheets_to_read.connect(self.collecting.read)
         self._pages.addWidget(page)
         return page
 
@@ -184,6 +193,7 @@ class DraftDesk(QObject):
         """Make the pages anew, at the same place: what they measured was for another type size."""
         self._flush()
         self.layouts.rescale()
+        self.collecting.rescale()
         page, sheet, session, front = self._page, self._export, self.session, self._pages.currentWidget()
         self._export = None
         if page is not None and session is not None:
@@ -201,6 +211,7 @@ class DraftDesk(QObject):
         page, self._page = self._page, None
         if page is not None:
             self._pages.discard(page)
+        self.collecting.forget()
         self._refused = ""
         self.unstuck.emit()
 

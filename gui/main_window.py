@@ -89,6 +89,8 @@ class MainWindow(QMainWindow):
         make_action("open_report", self, self._on_open_report)
         make_action("export", self, self._desk.show_export)
         make_action("layouts", self, self._desk.show_layouts)
+        make_action("send_sheets", self, self._desk.collecting.send)
+        make_action("read_sheets", self, self._desk.collecting.read)
         make_action("larger", self, lambda: self.zoom_requested.emit(theme.current().scale + ZOOM_STEP))
         make_action("smaller", self, lambda: self.zoom_requested.emit(theme.current().scale - ZOOM_STEP))
         make_action("usual_size", self, lambda: self.zoom_requested.emit(1.0))
@@ -122,7 +124,7 @@ class MainWindow(QMainWindow):
             self.open_draft(drafts[0], _left_out(drafts[1:], reports))
         elif self._new_draft is not None and self._pages.currentWidget() is self._new_draft:
             self._new_draft.add_documents(reports)
-        elif reports and not self._desk.layouts.take_file(reports[0]):
+        elif reports and not _is_taken(self._desk, reports):
             self.begin_draft("", reports)
 
     # Pages
@@ -230,6 +232,11 @@ class MainWindow(QMainWindow):
         self._add_actions()
         self._load_recent()
         self._runner.run(self._suppliers.kinds, on_done=self._on_kinds, key="kinds")
+
+
+def _is_taken(desk: DraftDesk, reports: Sequence[Path]) -> bool:
+    """Whether files are filled sheets, or what the page of layouts waits for."""
+    return desk.collecting.take_files(reports) or desk.layouts.take_file(reports[0])
 
 
 def _left_out(drafts: Sequence[Path], reports: Sequence[Path]) -> list[str]:

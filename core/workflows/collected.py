@@ -6,7 +6,7 @@ from enum import Enum
 from types import MappingProxyType
 
 from core.model.draft import Draft
-from core.model.fact import Fact, FactState
+from core.model.fact import Fact
 from core.model.outline import sections
 from core.result import Notice
 from core.workflows.collecting import Answer, Collected, Problem
@@ -32,8 +32,9 @@ OF_CODES = MappingProxyType({"collect_conflict": Standing.CONFLICT, "collect_alr
 class ReadRow:
     """One cell that came back. ``field`` is equal for rows of one field, empty where none is concerned.
 
-    ``given`` stands in the sheet, ``now`` in the draft (empty while nothing does); ``answer`` is what can be taken, None
-    where nothing can. ``told`` says what is odd about it; ``line`` is the row of the sheet, 0 for the whole file.
+    ``given`` stands in the sheet, ``now`` in the draft (empty while nobody has looked at it); ``answer`` is what can be
+    taken, None where nothing can. ``told`` says what is odd about it; ``line`` is the row of the sheet, 0 for the whole
+    file.
     """
 
     standing: Standing
@@ -76,7 +77,7 @@ def _homes(draft: Draft) -> dict[str, str]:
 
 
 def _described(fact: Fact, section: str) -> ReadRow:
-    now = "" if fact.state is FactState.EMPTY else fact.text
+    now = "" if fact.state.is_open else fact.text
     field, label = fact.group or fact.id, fact.label or fact.text
     return ReadRow(Standing.EMPTY, field, section, label, fact.unit, fact.prior, now)
 

@@ -32,10 +32,12 @@ __all__ = (
     "Order",
     "Problem",
     "SentSheet",
+    "SheetPlan",
     "accepted",
     "askable",
     "collected_shape",
     "order_of",
+    "planned",
     "read_answers",
     "send_sheets",
     "sheets_shape",
@@ -91,9 +93,14 @@ def askable(draft: Draft) -> tuple[Askable, ...]:
     """All quantities of the draft in the order of its text, open or not: what a clerk chooses from."""
     home = {element_id: section.key for section in sections(draft.elements) for element_id in section.element_ids}
     facts = {fact.id: fact for fact in draft.facts}
-    plans = plan_sheets(draft, Order(is_whole=True), load_sheet_words())
+    plans = planned(draft, Order(is_whole=True))
     rows = [row for plan in plans for row in plan.rows]
     return tuple(Askable(row, home[facts[row.fact_id].element_id], facts[row.fact_id].state.is_open) for row in rows)
+
+
+def planned(draft: Draft, order: Order) -> tuple[SheetPlan, ...]:
+    """The sheets that ``send_sheets`` would write, in their order."""
+    return plan_sheets(draft, order, load_sheet_words())
 
 
 def send_sheets(

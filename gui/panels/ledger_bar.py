@@ -10,6 +10,7 @@ from core.model.fact import FactState
 from core.workflows.ledger import LedgerSection
 from core.workflows.listing import KIND_NAMES, STATE_NAMES
 from gui import theme
+from gui.actions import DEEDS, hint
 from gui.models.ledger_lines import STATES
 from gui.models.ledger_order import Sieve
 from gui.widgets.basics import button, label
@@ -41,6 +42,8 @@ class LedgerBar(QWidget):
     left = Signal()
     copied = Signal()
     charts_toggled = Signal(bool)
+    sheets_to_send = Signal()
+    sheets_to_read = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,6 +80,8 @@ class LedgerBar(QWidget):
         for box in (self.states, self.kinds, self.sections):
             first.addWidget(box, 1)
         second.addWidget(self._count, 1)
+        for name, wanted in (("send_sheets", self.sheets_to_send), ("read_sheets", self.sheets_to_read)):
+            second.addWidget(button(DEEDS[name].words, wanted.emit, hint=hint(name)))
         second.addWidget(self._charts)
         second.addWidget(
             button("复制为表格", self.copied.emit, hint="复制选中的行，没有选就复制全部；到 Excel 或 WPS 里粘贴")

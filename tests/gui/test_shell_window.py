@@ -43,6 +43,8 @@ class DraftStandIn(QWidget):
     """What the window needs of a draft page."""
 
     export_requested = Signal()
+    sheets_to_send = Signal()
+    sheets_to_read = Signal()
     cards_requested = Signal(str)
 
     def __init__(self, session: Session, _runner: TaskRunner) -> None:

@@ -1,0 +1,44 @@
+"""What the sheets that take the whole window share: content on the page's ground, and a footer with what can be done."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from gui import theme
+from gui.widgets.basics import frame, scrolled
+
+SIDE = 32
+GAP = 10
+
+
+def footer(left: Sequence[QWidget], right: Sequence[QWidget], side: int = SIDE) -> QFrame:
+    """A bar with what stands at its left end and, at the right, the way back and the way on."""
+    bar = frame("footer")
+    row = QHBoxLayout(bar)
+    row.setContentsMargins(theme.length(side), theme.length(GAP), theme.length(side), theme.length(GAP))
+    row.setSpacing(theme.length(GAP))
+    for widget in left:
+        row.addWidget(widget)
+    row.addStretch(1)
+    for widget in right:
+        row.addWidget(widget)
+    return bar
+
+
+def page_column(top: int = 24, side: int = SIDE, gap: int = 12) -> tuple[QWidget, QVBoxLayout]:
+    """The content of a sheet, and the column to put its parts into."""
+    content = QWidget()
+    content.setObjectName("page")
+    column = QVBoxLayout(content)
+    column.setContentsMargins(theme.length(side), theme.length(top), theme.length(side), theme.length(16))
+    column.setSpacing(theme.length(gap))
+    return content, column
+
+
+def lay_out_sheet(sheet: QWidget, content: QWidget, foot: QWidget, is_scrolled: bool = True) -> None:
+    """Content above, which scrolls where the window is small, and the footer always in view."""
+    outer = QVBoxLayout(sheet)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.setSpacing(0)
+    outer.addWidget(scrolled(content) if is_scrolled else content, 1)
+    outer.addWidget(foot)
