@@ -58,8 +58,8 @@ def fact_row(fact: Fact) -> Row:
 
 def fact_from(row: Sequence[Any]) -> Fact:
     """The fact of such a row."""
-    found = dict(zip(FACT_COLUMNS, row, strict=True))
-    return Fact(**{**found, "kind": FactKind(found["kind"]), "state": FactState(found["state"])})
+    identifier, kind, *between, state, prior, value, source, note = row
+    return Fact(identifier, FactKind(kind), *between, FactState(state), prior, value, source, note)
 
 
 def identity_text(identity: Identity) -> str:

@@ -1,9 +1,11 @@
 """Whether what a draft file says makes sense. Anybody may have written into it; what is believed here is edited later."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
+from functools import cache
 from itertools import pairwise
-from typing import get_origin
+from operator import attrgetter
+from typing import Any, get_origin
 
 from core.model.change import number_of
 from core.model.document import Numbering
@@ -59,15 +61,23 @@ def _check_facts(facts: Iterable[Fact], elements: Iterable[Element]) -> None:
 
 def _is_typed(value: Identity | Numbering | Element | Fact) -> bool:
     """Whether every field holds the type of its annotation; SQLite and JSON would give any other as well."""
-    return all(_is_of(getattr(value, field.name), field.type) for field in fields(value))
+    values_of, kinds = _shape(type(value))
+    return all(map(_is_of, values_of(value), kinds))
+
+
+@cache
+def _shape(kind: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[Any, ...]]:
+    """How to get all fields of a class at once, and the types they should have; looked up once, not for every fact."""
+    found = fields(kind)
+    return attrgetter(*(field.name for field in found)), tuple(field.type for field in found)
 
 
 def _is_of(value: object, kind: object) -> bool:
-    if kind is int:
-        return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= HIGHEST
+    if type(value) is kind:
+        return kind is not int or abs(value) <= HIGHEST  # type: ignore[arg-type]  # it is an int
     if get_origin(kind) is tuple:
         return isinstance(value, tuple) and all(map(_is_pair, value))
-    return isinstance(value, kind)  # type: ignore[arg-type]  # a class, or str | None
+    return kind is not int and isinstance(value, kind)  # type: ignore[arg-type]  # a class, or str | None
 
 
 def _is_pair(value: object) -> bool:
