@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -221,11 +222,19 @@ def _with_typed(elements: tuple[Element, ...], facts: Sequence[Fact]) -> tuple[F
     kept: dict[str, list[Fact]] = {element.id: [] for element in elements}
     for fact in facts:
         kept[fact.element_id].append(fact)
-    for fact in find_facts(elements):
-        if all(fact.end <= one.start or one.end <= fact.start for one in kept[fact.element_id]):
-            state = FactState.EMPTY if fact.kind is FactKind.MASK else FactState.UPDATED
-            kept[fact.element_id].append(replace(fact, id="", state=state))
-    return tuple(fact for own in kept.values() for fact in sorted(own, key=lambda one: one.start))
+    typed = [fact for fact in find_facts(elements) if not _overlaps(fact, kept[fact.element_id])]
+    for fact in typed:
+        state = FactState.EMPTY if fact.kind is FactKind.MASK else FactState.UPDATED
+        kept[fact.element_id].append(replace(fact, id="", state=state))
+    return tuple(chain.from_iterable(sorted(own, key=_start) for own in kept.values()))
+
+
+def _overlaps(fact: Fact, others: Sequence[Fact]) -> bool:
+    return any(fact.start < one.end and one.start < fact.end for one in others)
+
+
+def _start(fact: Fact) -> int:
+    return fact.start
 
 
 def _summary(summary: Draft | Report) -> Material:

@@ -14,10 +14,11 @@ from gui.actions import hint
 from gui.models.drafts import DraftModel
 from gui.models.fields import next_open
 from gui.panels.beside import BesidePanel
+from gui.panels.coverage import CoveragePanel
 from gui.panels.deed_notice import DeedNotice
 from gui.panels.draft_bars import DraftHeader, DraftStatus, ModeSwitch
-from gui.panels.draft_deeds import add_actions, add_find
-from gui.panels.draft_middle import FORM, LEDGER, PAGES, TEXT, DraftMiddle
+from gui.panels.draft_deeds import add_actions, add_find, add_go_to
+from gui.panels.draft_middle import COVERAGE, FORM, LEDGER, PAGES, TEXT, DraftMiddle
 from gui.panels.draft_pages import DraftPages, PagesPanel
 from gui.panels.find_bar import FindBar
 from gui.panels.form import FormPanel
@@ -30,7 +31,7 @@ from gui.panels.text import TextPanel
 from gui.tasks import TaskRunner
 from gui.widgets.columns import ThreeColumns
 
-__all__ = ("FORM", "LEDGER", "PAGES", "TEXT", "DraftPage")
+__all__ = ("COVERAGE", "FORM", "LEDGER", "PAGES", "TEXT", "DraftPage")
 
 
 class DraftPage(QWidget):
@@ -62,13 +63,19 @@ class DraftPage(QWidget):
         self._ledger.fact_chosen.connect(self.show_fact)
         self._ledger.sheets_to_send.connect(self.sheets_to_send)
         self._ledger.sheets_to_read.connect(self.sheets_to_read)
-        self._stack = DraftMiddle(self._form, self.text, PagesPanel(self.pages), self._ledger)
+        self.coverage = CoveragePanel(self.model, runner, lambda: self.text.place_in_draft)
+        self.coverage.fact_chosen.connect(self.show_fact)
+        self.coverage.place_turned.connect(lambda *place: self.pages.follow(lambda: place))
+        self._stack = DraftMiddle(self._form, self.text, PagesPanel(self.pages), self._ledger, self.coverage)
         self._kept = KeptFoot(runner, self.model)
         self._beside = BesidePanel(self._prior, self.pages, runner, self.model)
-        self._header, self._switch = DraftHeader(), ModeSwitch(("表单", "正文", "版面", "台账"))
+        self._header, self._switch = DraftHeader(), ModeSwitch(("表单", "正文", "版面", "台账", "对照"))
         self._status = DraftStatus()
+        self._status.length.watch(self.model, (self.text, self._form.text))
         self._build()
         self._connect()
+        self._connect_text()
+        self._add_deeds()
         self._outline.show_model(self.model)
         self._outline.show_kept(self._kept)
         self._order = tuple(self.model.sections)
@@ -107,7 +114,7 @@ class DraftPage(QWidget):
         self._outline.place_chosen.connect(self._on_place_chosen)
         self.pages.place_chosen.connect(self._on_page_place_chosen)
         self.pages.counted.connect(lambda: self._status.show_pages(*self.pages.told))
-        for panel in (self._beside, self._find):
+        for panel in (self._beside, self._find, self.coverage):
             panel.place_chosen.connect(self._on_place_chosen)
             panel.told.connect(self._notice.show_deed)
         self._beside.found.connect(self._status.show_findings)
@@ -121,6 +128,13 @@ class DraftPage(QWidget):
         self._form.fact_at_work.connect(self._prior.show_fact)
         self._form.fact_at_work.connect(self.pages.follow_fact)
         self._form.nothing_open.connect(lambda: self._status.show_done(self.model.draft))
+        self._print.wanted.connect(self.model.flush)
+        self._header.export_requested.connect(self.model.flush)
+        self._header.export_requested.connect(self.export_requested)
+        self._header.cards_requested.connect(self.cards_requested)
+        self._beside.cards_wanted.connect(self.cards_requested)
+
+    def _connect_text(self) -> None:
         for text in (self.text, self._form.text):
             text.fact_touched.connect(self._prior.show_fact)
             text.step_requested.connect(self._on_step_requested)
@@ -129,10 +143,15 @@ class DraftPage(QWidget):
             text.history_requested.connect(self._step_history)
         self.text.place_changed.connect(self._on_place_changed)
         self.text.cursorPositionChanged.connect(lambda: self.pages.follow(lambda: self.text.place_in_draft))
-        self.text.cursorPositionChanged.connect(lambda: (self._beside.postpone(), self._kept.work.postpone()))
+        for work in (self._beside, self._kept.work, self.coverage):
+            self.text.cursorPositionChanged.connect(work.postpone)
         self._beside.mark_in(self.text, self._form.text)
-        add_find(self, self._find, self._switch)
-        self._find.closed.connect(self._stack.setFocus)
+
+    def _add_deeds(self) -> None:
+        add_find(self, self._find, self._stack)
+        go_to = add_go_to(self, self.model)
+        go_to.place_chosen.connect(self._on_place_chosen)
+        go_to.fact_chosen.connect(self.show_fact)
         deeds = {
             "next_finding": lambda: self._beside.step_finding(1, self._stack.place),
             "previous_finding": lambda: self._beside.step_finding(-1, self._stack.place),
@@ -143,11 +162,6 @@ class DraftPage(QWidget):
         }
         self._header.set_actions(*add_actions(self, deeds, ("undo", "redo", "print")), hint("export"))
         QShortcut(QKeySequence("F6"), self, self._go_round)
-        self._print.wanted.connect(self.model.flush)
-        self._header.export_requested.connect(self.model.flush)
-        self._header.export_requested.connect(self.export_requested)
-        self._header.cards_requested.connect(self.cards_requested)
-        self._beside.cards_wanted.connect(self.cards_requested)
 
     # What may be asked of it
 
@@ -156,7 +170,7 @@ class DraftPage(QWidget):
         fact = next((fact for fact in self.model.draft.facts if fact.id == fact_id), None)
         if fact is None:
             return
-        self._turn_to(self._section_of(fact.element_id))
+        self._turn_to(self.model.section_of(fact.element_id))
         self.pages.follow_fact(fact_id)
         if self._stack.currentIndex() == FORM:
             self._form.show_fact(fact_id)
@@ -167,7 +181,7 @@ class DraftPage(QWidget):
             self._prior.show_fact(fact_id)
 
     def show_tab(self, number: int) -> None:
-        """Turn to the form (FORM), the running text (TEXT), the pages (PAGES) or the table of all facts (LEDGER)."""
+        """Turn to the form (FORM), the running text (TEXT), the pages (PAGES), all facts (LEDGER) or the plan (COVERAGE)."""
         self._switch.turn_to(number)
 
     def show_saved(self, time: datetime | None) -> None:
@@ -191,13 +205,10 @@ class DraftPage(QWidget):
 
     # Sections
 
-    def _section_of(self, element_id: str) -> str:
-        found = self.model.sections
-        return next((key for key, section in found.items() if element_id in section.element_ids), self._key)
-
     def _turn_to(self, key: str) -> None:
         self._key = key
         self._outline.select(key)
+        self._status.length.show_section(key)
         self._prior.show_section(self.model, key)
         self._form.show_section(self.model, key)
         ids = self.model.sections[key].element_ids
@@ -214,11 +225,13 @@ class DraftPage(QWidget):
 
     def _on_place_chosen(self, element_id: str, offset: int, end: int = -1) -> None:
         """Show a place; the keyboard stays where it is. A place with an end is looked for in running text."""
-        if end >= 0 and self._stack.currentIndex() == LEDGER:
+        if end >= 0 and self._stack.currentIndex() in (LEDGER, COVERAGE):
+            focus = self.focusWidget()
             self._switch.turn_to(TEXT)
-            self._beside.currentWidget().setFocus()
-        key = self._section_of(element_id)
-        if key != self._key:
+            if focus is not None and not self._stack.isAncestorOf(focus):
+                focus.setFocus()
+        key = self.model.section_of(element_id)
+        if key not in ("", self._key):
             self._turn_to(key)
         self._stack.show_place(element_id, offset, end)
         self.pages.follow(lambda: (element_id, offset))
@@ -232,8 +245,8 @@ class DraftPage(QWidget):
             self.text.setFocus()
 
     def _on_place_changed(self, element_id: str) -> None:
-        key = self._section_of(element_id) if element_id else self._key
-        if key != self._key and self.text.hasFocus():
+        key = self.model.section_of(element_id)
+        if key not in ("", self._key) and self.text.hasFocus():
             self._turn_to(key)
 
     def _on_turned(self, number: int) -> None:
@@ -242,7 +255,7 @@ class DraftPage(QWidget):
         self._stack.setCurrentIndex(number)
         if number == TEXT:
             self.text.show_section(self.model, "")
-            if self._section_of(self.text.place_in_draft[0]) != self._key:
+            if self.model.section_of(self.text.place_in_draft[0]) != self._key:
                 self._on_section_chosen(self._key)
         if number != FORM:
             self._stack.entry.setFocus()
@@ -275,8 +288,8 @@ class DraftPage(QWidget):
     def _step_history(self, step: int) -> None:
         """Undo or redo, and show what it did."""
         if self.model.undo() if step < 0 else self.model.redo():
-            key = self._section_of(self._changed_at)
-            if key != self._key:
+            key = self.model.section_of(self._changed_at)
+            if key not in ("", self._key):
                 self._on_section_chosen(key)
 
     def _on_step_requested(self, step: int) -> None:

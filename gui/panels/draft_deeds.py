@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.actions import make_action
 from gui.panels.draft_bars import ModeSwitch
-from gui.panels.draft_middle import LEDGER
+from gui.panels.draft_middle import COVERAGE, LEDGER
 from gui.panels.find_bar import FindBar
 
 
@@ -17,7 +17,7 @@ def add_actions(page: QWidget, deeds: Mapping[str, Callable[[], object]], wanted
     return [made[name] for name in wanted]
 
 
-def add_find(page: QWidget, find: FindBar, switch: ModeSwitch) -> None:
+def add_find(page: QWidget, find: FindBar, middle: DraftMiddle) -> None:
     """The keys of 查找 and 替换 work on the whole page; in 台账 the key of 查找 is that of the table's own search."""
     deeds = {
         "find": lambda: find.begin(),
@@ -26,4 +26,13 @@ def add_find(page: QWidget, find: FindBar, switch: ModeSwitch) -> None:
         "previous_hit": lambda: find.step(-1),
     }
     (finding,) = add_actions(page, deeds, ("find",))
-    switch.turned.connect(lambda number: finding.setEnabled(number != LEDGER))
+    middle.currentChanged.connect(lambda number: finding.setEnabled(number != LEDGER))
+    find.closed.connect(middle.setFocus)
+
+
+def add_go_to(page: QWidget, model: DraftModel) -> GoTo:
+    """The key of 跳到; the keyboard goes on where one is then."""
+    go_to = GoTo(model, page)
+    make_action("go_to", page, go_to.begin)
+    go_to.accepted.connect(page.setFocus)
+    return go_to

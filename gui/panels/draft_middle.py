@@ -1,27 +1,32 @@
-"""The views of a draft in the middle of its page: 表单, 正文, 版面, 台账."""
+"""The views of a draft in the middle of its page: 表单, 正文, 版面, 台账, 对照."""
 
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from gui.panels.coverage import CoveragePanel
 from gui.panels.draft_pages import PagesPanel
 from gui.panels.form import FormPanel
 from gui.panels.ledger import LedgerPanel
 from gui.panels.text import TextPanel
 from gui.widgets.basics import frame
 
-FORM, TEXT, PAGES, LEDGER = range(4)
+FORM, TEXT, PAGES, LEDGER, COVERAGE = range(5)
 
 
 class DraftMiddle(QStackedWidget):
     """One of the views, the number of which is ``currentIndex``."""
 
-    def __init__(self, form: FormPanel, text: TextPanel, pages: PagesPanel, ledger: LedgerPanel) -> None:
+    def __init__(
+        self, form: FormPanel, text: TextPanel, pages: PagesPanel, ledger: LedgerPanel, coverage: CoveragePanel
+    ) -> None:
         super().__init__()
-        self._form, self._text, self._pages, self._ledger = form, text, pages, ledger
+        self._form, self._text, self._pages = form, text, pages
+        self._tables = (ledger, coverage)
         self.addWidget(form)
         self.addWidget(_card(text))
         self.addWidget(_card(pages))
         self.addWidget(ledger)
+        self.addWidget(_card(coverage))
 
     @property
     def entry(self) -> QWidget:
@@ -33,7 +38,7 @@ class DraftMiddle(QStackedWidget):
                 return self._text
             case 2:
                 return self._pages.view
-        return self._ledger.entry
+        return self._tables[self.currentIndex() - LEDGER].entry
 
     @property
     def place(self) -> tuple[str, int]:
