@@ -54,6 +54,11 @@ class DraftModel(QObject):
         section = self.sections.get(key)
         return section.element_ids if section else ()
 
+    def section_of(self, element_id: str) -> str:
+        """The key of the section that an element stands in; empty for one that is not there."""
+        found = (key for key, section in self.sections.items() if element_id in section.element_ids)
+        return next(found, "")
+
     @property
     def read_only(self) -> bool:
         """Whether edits are refused."""

@@ -24,6 +24,7 @@ from gui.actions import DEEDS, hint
 from gui.models.drafts import DraftModel
 from gui.panels.draft_card import DraftCard
 from gui.panels.field_row import Elided
+from gui.panels.length_bar import LengthBar
 from gui.widgets.basics import button, frame, label, pill, restyle
 
 ALL_DONE = "要素全部核过"
@@ -99,14 +100,15 @@ class DraftStatus(QFrame):
         self._empty, self._carried = _count("empty"), _count("carried")
         self._findings = button("", self.findings_wanted.emit, "finding", "看看是哪些问题")
         self._findings.hide()
-        self._pages, self._length, self._saved = (label("", "secondary") for _ in range(3))
+        self._pages, self._saved = label("", "secondary"), label("", "secondary")
+        self.length = LengthBar()
         self._done = label(ALL_DONE)
         self._done.setProperty("tone", "updated")
         self._done.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.length(18), theme.length(7), theme.length(18), theme.length(7))
         row.setSpacing(theme.length(18))
-        for widget in (self._empty, self._carried, self._findings, self._pages, self._length, self._done):
+        for widget in (self._empty, self._carried, self._findings, self._pages, self.length, self._done):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._saved)
@@ -116,8 +118,6 @@ class DraftStatus(QFrame):
         ready = readiness(draft.facts)
         self._empty.setText(f"● 待填 {ready.empty}")
         self._carried.setText(f"● 待核 {ready.carried}")
-        length = sum(len("".join(element.text.split())) for element in draft.elements)
-        self._length.setText(f"{length:,} 字".replace(",", "\u2009"))
         self._done.hide()
 
     def show_findings(self, count: int) -> None:

@@ -6,9 +6,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from gui.actions import make_action
-from gui.panels.draft_bars import ModeSwitch
-from gui.panels.draft_middle import COVERAGE, LEDGER
+from gui.models.drafts import DraftModel
+from gui.panels.draft_middle import COVERAGE, LEDGER, DraftMiddle
 from gui.panels.find_bar import FindBar
+from gui.panels.go_to import GoTo
 
 
 def add_actions(page: QWidget, deeds: Mapping[str, Callable[[], object]], wanted: Sequence[str]) -> list[QAction]:
@@ -18,7 +19,7 @@ def add_actions(page: QWidget, deeds: Mapping[str, Callable[[], object]], wanted
 
 
 def add_find(page: QWidget, find: FindBar, middle: DraftMiddle) -> None:
-    """The keys of 查找 and 替换 work on the whole page; in 台账 the key of 查找 is that of the table's own search."""
+    """The keys of 查找 and 替换 work on the whole page; in 台账 and 对照 the key of 查找 is that of their own."""
     deeds = {
         "find": lambda: find.begin(),
         "replace": lambda: find.begin(is_replacing=True),
@@ -26,7 +27,7 @@ def add_find(page: QWidget, find: FindBar, middle: DraftMiddle) -> None:
         "previous_hit": lambda: find.step(-1),
     }
     (finding,) = add_actions(page, deeds, ("find",))
-    middle.currentChanged.connect(lambda number: finding.setEnabled(number != LEDGER))
+    middle.currentChanged.connect(lambda number: finding.setEnabled(number not in (LEDGER, COVERAGE)))
     find.closed.connect(middle.setFocus)
 
 

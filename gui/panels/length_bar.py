@@ -1,0 +1,96 @@
+"""字数 in the status bar: of the draft, of the section with its target, of what is selected."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QWidget
+
+from core.workflows.lengths import MOST, count_signs, set_target, targets_of
+from gui import theme
+from gui.models.drafts import DraftModel
+from gui.models.lengths import Lengths, length_under, tone_of
+from gui.panels.text import TextPanel
+from gui.widgets.basics import button, label, restyle
+
+PAUSE = 200
+HOW = "按 Word 的“字数”计：一个汉字或标点算一个，连写的数字、英文算一个"
+ASK = "这一部分（连同下面的小部分）打算写多少字？填 0 表示不定目标。"
+
+
+class LengthBar(QWidget):
+    """Counts when the hand rests. A press on the section's count sets its target."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._model: DraftModel | None = None
+        self._texts: Sequence[TextPanel] = ()
+        self._key = ""
+        self._lengths = Lengths()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._count)
+        self._all, self._selected = label("", "secondary"), label("", "secondary")
+        self._section = button("", self.ask, "count", f"给这一部分定一个目标字数\n{HOW}")
+        self._all.setToolTip(HOW)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.length(10))
+        for widget in (self._all, self._section, self._selected):
+            row.addWidget(widget)
+
+    def watch(self, model: DraftModel, texts: Sequence[TextPanel]) -> None:
+        """Follow a draft and what is selected in its texts."""
+        self._model, self._texts = model, texts
+        model.changed.connect(lambda _change: self._pause.start())
+        for text in texts:
+            text.selectionChanged.connect(self._pause.start)
+
+    def show_section(self, key: str) -> None:
+        """Another section is at work."""
+        self._key = key
+        self._pause.start()
+
+    def ask(self) -> None:
+        """Let the clerk set the target of the section."""
+        model, key = self._model, self._key
+        if model is None or key not in targets_at(model):
+            return
+        asked = QInputDialog(self)
+        asked.setWindowTitle("目标字数")
+        asked.setLabelText(f"“{model.sections[key].ordinal}{model.sections[key].heading}”\n{ASK}")
+        asked.setInputMode(QInputDialog.InputMode.IntInput)
+        asked.setIntRange(0, MOST)
+        asked.setIntStep(100)
+        asked.setIntValue(targets_of(model.draft).get(key, 0))
+        asked.setOkButtonText("确定")
+        asked.setCancelButtonText("取消")
+        asked.intValueSelected.connect(lambda count: model.do(set_target, key, count))
+        asked.open()
+
+    def _count(self) -> None:
+        model = self._model
+        if model is None:
+            return
+        counts = self._lengths.of(model.draft)
+        self._all.setText(f"全稿 {_thin(sum(counts.values()))} 字")
+        here, target = length_under(model.sections, self._key, counts), targets_of(model.draft).get(self._key, 0)
+        self._section.setText(f"本部分 {_thin(here)}/{_thin(target)} 字" if target else f"本部分 {_thin(here)} 字")
+        self._section.setEnabled(self._key in targets_at(model))
+        restyle(self._section, "tone", tone_of(here, target))
+        chosen = next((words for text in self._texts if text.isVisible() and (words := _selected(text))), "")
+        self._selected.setText(f"选中 {_thin(count_signs(chosen))} 字")
+        self._selected.setVisible(bool(chosen))
+
+
+def targets_at(model: DraftModel) -> frozenset[str]:
+    """The keys of the sections that can have a target: those with a heading, while the draft can be written."""
+    if model.read_only:
+        return frozenset()
+    return frozenset(key for key, section in model.sections.items() if section.heading_id)
+
+
+def _selected(text: TextPanel) -> str:
+    return text.textCursor().selectedText().replace("\u2029", "\n")
+
+
+def _thin(count: int) -> str:
+    return f"{count:,}".replace(",", "\u2009")
