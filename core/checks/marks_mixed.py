@@ -1,0 +1,57 @@
+"""Marks that one document writes in two ways: ％ and %, ＋ and +, full-width and half-width figures. One finding a pair."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from core.checks.slips import Slip
+from core.model.elements import Element
+from core.model.finding import Severity
+from core.model.spans import Place, Span
+
+
+class _Pair(NamedTuple):
+    name: str
+    one: re.Pattern[str]
+    other: re.Pattern[str]
+
+
+FIGURES = "0123456789"
+FULL_FIGURES = "０１２３４５６７８９"
+WIDE = str.maketrans("%+~" + FIGURES, "％＋～" + FULL_FIGURES)
+NARROW = str.maketrans("％＋～" + FULL_FIGURES, "%+~" + FIGURES)
+PAIRS = (
+    _Pair("百分号", re.compile("%"), re.compile("％")),
+    _Pair("加号", re.compile(r"(?<=[\u4e00-\u9fff”])\+(?=[\u4e00-\u9fff“])"), re.compile("＋")),
+    _Pair("浪纹线", re.compile(r"(?<=[0-9％%年月日])~(?=[0-9])"), re.compile("～")),
+    _Pair("数字", re.compile("[0-9]+"), re.compile("[０-９]+")),
+)
+
+
+def check_mixed(elements: Sequence[Element]) -> Iterator[Slip]:
+    """Each pair of writings that both occur: a hint at the places of the rarer one, with the usual one in its stead."""
+    for pair in PAIRS:
+        one, other = _found(elements, pair.one), _found(elements, pair.other)
+        if one and other:
+            rare, usual = (one, other) if len(one) < len(other) else (other, one)
+            yield _slip(pair.name, rare, usual[0][1])
+
+
+Hit = tuple[Place, str]
+
+
+def _found(elements: Iterable[Element], pattern: re.Pattern[str]) -> list[Hit]:
+    return [
+        (Place(element.id, Span(match.start(), match.end())), match.group())
+        for element in elements
+        for match in pattern.finditer(element.content)
+    ]
+
+
+def _slip(name: str, rare: Sequence[Hit], usual: str) -> Slip:
+    place, text = rare[0]
+    right = text.translate(NARROW if usual.isascii() else WIDE)
+    told = (("name", name), ("count", str(len(rare))), ("text", text), ("right", right))
+    others = tuple(place for place, _ in rare[1:])
+    same = all(one == text for _, one in rare)
+    return Slip("marks_mixed", Severity.HINT, place, text, right if same else None, told, others)

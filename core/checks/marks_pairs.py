@@ -1,0 +1,118 @@
+"""Quotation marks and brackets (GB/T 15834-2011, 4.8-4.9): unpaired, turned round, of two kinds."""
+
+import re
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from core.checks.slips import Slip
+from core.model.elements import Element
+from core.model.finding import Severity
+from core.model.spans import Place, Span
+
+QUOTES = MappingProxyType({"“": "”", "‘": "’"})
+BRACKETS = MappingProxyType(
+    {"（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "〔": "〕", "［": "］", "「": "」", "『": "』"}
+)
+TWINS = MappingProxyType({"（": "(", "(": "（", "）": ")", ")": "）"})
+"""Full-width and half-width brackets stand for each other, though they should not be mixed."""
+
+FULL = MappingProxyType({"(": "（", ")": "）"})
+FOLLOWS_CLOSING = frozenset("。，、；：！？）》】")
+"""What stands behind a closing quotation mark, never behind an opening one."""
+
+COUNTED = re.compile(r"(?:^|[\s。；：，、;:,])[0-9一二三四五六七八九十a-zA-Z]{1,3}$")
+"""Before the lone bracket of 1）…；2）…"""
+
+
+def check_pairs(element: Element) -> Iterator[Slip]:
+    """Marks of one paragraph that lack their partner or look the wrong way."""
+    for opening, closing in QUOTES.items():
+        yield from _quotes(element, (opening, closing))
+    yield from _brackets(element)
+
+
+def _slip(element: Element, at: int, code: str, right: str | None, **told: str) -> Slip:
+    text = element.content[at : at + 1]
+    place = Place(element.id, Span(at, at + 1))
+    return Slip(code, Severity.ERROR, place, text, right, tuple({"mark": text, **told}.items()))
+
+
+# Quotation marks
+
+
+def _quotes(element: Element, pair: tuple[str, str]) -> Iterator[Slip]:
+    """Marks of one kind take turns: each that is out of turn is turned round or alone."""
+    text, opened = element.content, -1
+    places = [at for at, sign in enumerate(text) if sign in pair]
+    for at, behind in zip(places, [*places[1:], len(text)], strict=False):
+        turn = _opening if text[at] == pair[0] else _closing
+        slip, opened = turn(element, at, text[behind : behind + 1], (opened, *pair))
+        if slip is not None:
+            yield slip
+    if opened >= 0:
+        yield _slip(element, opened, "quote_open", None, partner=pair[1])
+
+
+Turn = tuple[Slip | None, int]
+"""What is wrong with a mark, and where the quotation that is open now began; -1 while none is."""
+
+
+def _opening(element: Element, at: int, following: str, state: tuple[int, str, str]) -> Turn:
+    opened, opening, closing = state
+    if opened < 0:
+        return None, at
+    if _ends_before(element.content, at) or following in (opening, ""):
+        return _slip(element, at, "quote_reversed", closing, partner=closing), -1
+    return _slip(element, opened, "quote_open", None, partner=closing), at
+
+
+def _closing(element: Element, at: int, following: str, state: tuple[int, str, str]) -> Turn:
+    opened, opening, closing = state
+    text = element.content
+    if opened >= 0 or (closing == "’" and _is_apostrophe(text, at)):
+        return None, -1
+    if following == closing and not _ends_before(text, at):
+        return _slip(element, at, "quote_reversed", opening, partner=opening), at
+    return _slip(element, at, "quote_close", None, partner=opening), -1
+
+
+def _ends_before(text: str, at: int) -> bool:
+    """Whether what follows a closing mark shows that it is really one."""
+    return text[at + 1 : at + 2] in FOLLOWS_CLOSING
+
+
+def _is_apostrophe(text: str, at: int) -> bool:
+    return text[at - 1 : at].isascii() and text[at - 1 : at].isalpha()
+
+
+# Brackets
+
+
+def _brackets(element: Element) -> Iterator[Slip]:
+    shut = {closing: opening for opening, closing in BRACKETS.items()}
+    stack: list[int] = []
+    text = element.content
+    for at, sign in enumerate(text):
+        if sign in BRACKETS:
+            stack.append(at)
+        elif sign in shut:
+            yield from _closed(element, at, shut[sign], stack)
+    for at in stack:
+        yield _slip(element, at, "bracket_open", None, partner=BRACKETS[text[at]])
+
+
+def _closed(element: Element, at: int, opening: str, stack: list[int]) -> Iterator[Slip]:
+    """A closing bracket: take its partner off the stack, or say what is wrong with it."""
+    text = element.content
+    alike = [place for place in stack if text[place] in (opening, TWINS.get(opening, opening))]
+    if not alike:
+        if not COUNTED.search(text[:at]):
+            yield _slip(element, at, "bracket_close", None, partner=opening)
+        return
+    while stack[-1] != alike[-1]:
+        lone = stack.pop()
+        yield _slip(element, lone, "bracket_open", None, partner=BRACKETS[text[lone]])
+    partner = stack.pop()
+    if text[partner] != opening:
+        half = partner if text[partner] in FULL else at
+        yield _slip(element, half, "bracket_mixed", FULL[text[half]], partner=FULL[text[half]])

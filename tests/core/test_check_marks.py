@@ -1,0 +1,98 @@
+"""Punctuation: what is found, what should stand there, and what is left alone."""
+
+import pytest
+
+from core.checks.marks import check_marks
+from core.checks.marks_pairs import check_pairs
+from core.model.elements import Element, Role
+
+FOUND = (
+    ("全馆同志团结协作,圆满完成任务。", ",", "，"),
+    ("一是抓学习;二是抓培训。", ";", "；"),
+    ("会议强调:要抓紧落实。", ":", "："),
+    ("全年接收档案三批.", ".", "。"),
+    ("接收档案三批.整理一批。", ".", "。"),
+    ("市档案馆(新馆)投入使用。", "(新馆)", "（新馆）"),
+    ("他说\"好\"。", '"', None),
+    ("接收档案三批，，整理一批。", "，，", "，"),
+    ("接收档案三批。。整理一批。", "。。", "。"),
+    ("接收档案、，整理一批。", "、，", None),
+    ("接收档案三批，。", "，。", "。"),
+    ("他说：“好的。”。", "。”。", "。”"),
+    ("主题--团结奋进。", "--", "——"),
+    ("主题—团结奋进。", "—", "——"),
+    ("查档、借阅、咨询...", "...", "……"),
+    ("查档、借阅、咨询。。。", "。。。", "……"),
+    ("查档、借阅…", "…", "……"),
+    ("查档、借阅、等。", "、", ""),
+    ("根据青办发[2022]15号文件。", "[2022]", "〔2022〕"),
+    ("根据青办发（2022）15号文件。", "（2022）", "〔2022〕"),
+    ("根据青办发〔2022〕第15号文件。", "第", ""),
+    ("根据青办发〔2022〕05号文件。", "0", ""),
+    ("根据2O22年计划。", "O", "0"),
+    ("做好 2022 年工作。", " ", ""),
+    ("全馆 同志团结协作。", " ", ""),
+    ("建立“一室”、“一库”制度。", "、", ""),
+    ("印发《办法》、《细则》。", "、", ""),
+)  # fmt: skip
+
+LEFT = (
+    "完成1,200件，占比3.5%，时间为10:30，比分3:2。",
+    "详见http://www.example.cn/a,b?c=1，欢迎查阅。",
+    "引进Windows,Linux两种系统。",
+    "名单：张 三、李 四、王小五。",
+    "真的！！是吗？！",
+    "他说：“好的。”大家都同意。",
+    "团结奋进——写在最后……",
+    "建立“一室”（新）、“一库”制度。",
+    "2022—2025年规划，1-7月，12*365。",
+    "查档、借阅、咨询等。",
+    "根据青办发〔2022〕15号文件。",
+    "“一室”“一库”《办法》《细则》。",
+)
+
+PAIRS = (
+    ("争做“四有干部“。选树“先进”典型。", [("quote_reversed", "“", "”")]),
+    ("争做“四有干部。选树“先进”典型。", [("quote_open", "“", None)]),
+    ("争做”四有”干部。", [("quote_reversed", "”", "“")]),
+    ("争做四有”干部。", [("quote_close", "”", None)]),
+    ("争做“四有“干部，建设“五型“机关。", [("quote_reversed", "“", "”"), ("quote_reversed", "“", "”")]),
+    ("印发《办法，落实《细则》。", [("bracket_open", "《", None)]),
+    ("印发办法》。", [("bracket_close", "》", None)]),
+    ("市档案馆（新馆)启用。", [("bracket_mixed", ")", "）")]),
+    ("市档案馆（新馆启用。", [("bracket_open", "（", None)]),
+    ("印发《关于（试行）的办法》。", []),
+    ("任务：1）学习；2）培训。", []),
+    ("“他说‘好’。”", []),
+    ("“四有”“五型”（《办法》）", []),
+)
+
+
+def body(text: str) -> Element:
+    return Element("e1", Role.BODY, text)
+
+
+@pytest.mark.parametrize(("text", "given", "right"), FOUND)
+def test_a_wrong_mark_is_found_once(text: str, given: str, right: str | None) -> None:
+    found = {(slip.text, slip.replacement) for slip in check_marks(body(text))}
+    assert found == {(given, right)}
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_right_marks_are_left_alone(text: str) -> None:
+    assert list(check_marks(body(text))) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), PAIRS)
+def test_marks_come_in_pairs(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert [(slip.code, slip.text, slip.replacement) for slip in check_pairs(body(text))] == expected
+
+
+def test_names_and_dates_below_the_text_may_be_set_apart() -> None:
+    assert list(check_marks(Element("e1", Role.SIGNATURE, "青禾县 档案馆"))) == []
+
+
+@pytest.mark.parametrize(("text", "given", "right"), FOUND)
+def test_a_slip_stands_where_it_says(text: str, given: str, right: str | None) -> None:
+    slip = next(iter(check_marks(body(text))))
+    assert text[slip.place.span.start : slip.place.span.end] == given

@@ -1,0 +1,80 @@
+"""Figures and dates: what cannot be, what is not as the standard has it, and what is left alone."""
+
+import pytest
+
+from core.checks.marks_mixed import check_mixed
+from core.checks.numerals import check_numerals
+from core.model.elements import Element, Role
+
+FOUND = (
+    ("2023年2月30日召开会议。", "date_impossible", "2023年2月30日", None),
+    ("2023年2月29日召开会议。", "date_impossible", "2023年2月29日", None),
+    ("6月31日前完成。", "date_impossible", "6月31日", None),
+    ("2023年13月底完成。", "date_impossible", "2023年13月", None),
+    ("2023年7月3日（星期二）召开会议。", "date_weekday", "二", "一"),
+    ("2023年7月2日周三召开会议。", "date_weekday", "三", "日"),
+    ("二零二三年，全馆齐心协力。", "year_zero", "零", "〇"),
+    ("二○二三年，全馆齐心协力。", "year_zero", "○", "〇"),
+    ("二〇二0年，全馆齐心协力。", "year_zero", "0", "〇"),
+    ("参加培训约30余人。", "number_rough_twice", "约30余", None),
+    ("占比超过80%左右。", "number_rough_twice", "超过80%左右", None),
+    ("每月走访3、4次。", "number_rough_digits", "3、4", "三四"),
+    ("共有2、3个人。", "number_rough_digits", "2、3", "两三"),
+    ("共有20几个人。", "number_rough_digits", "20几", "二十几"),
+    ("投入资金1234567万元。", "number_long", "1234567万", None),
+    ("增幅为10-15%。", "number_range", "10-15%", "10%-15%"),
+    ("投入13~17万元。", "number_range", "13~17万", "13万~17万"),
+    ("参加活动3千人次。", "number_two_styles", "3千", "3000"),
+    ("完成率为百分之95。", "number_percent", "百分之95", "95%"),
+)
+
+LEFT = (
+    "2024年2月29日（星期四）召开会议。",
+    "7月3日、12月31日、2月29日各办一期。",
+    "二〇二三年，全馆齐心协力。",
+    "参加培训约30人，近百人受益，30余人获奖。",
+    "三四个人、十几家、两三次。",
+    "乘坐2、3路公交，完成1、2号工程，涉及3、5个部门。",
+    "投入资金12345万元，修路30千米，装机50千瓦。",
+    "增幅为10%—15%，13万~17万元，2021-2025年。",
+    "占比80%左右，超过80%。",
+    "一千零一夜，二百五十人，3.5万人，2亿元。",
+    "3月5号线开通。",
+)
+
+MIXED = (
+    (("增长5%。", "增长7％，占9%。"), [("％", "%")]),
+    (("增长5%。", "增长7%。"), []),
+    (("党建＋治理，党建＋人才。", "党建+服务。"), [("+", "＋")]),
+    (("完成２３项。", "完成45项，新增6项。"), [("２３", "23")]),
+)
+
+
+@pytest.mark.parametrize(("text", "code", "given", "right"), FOUND)
+def test_a_slip_is_found_once(text: str, code: str, given: str, right: str | None) -> None:
+    found = [(slip.code, slip.text, slip.replacement) for slip in check_numerals(Element("e1", Role.BODY, text))]
+    assert found == [(code, given, right)]
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_sound_figures_are_left_alone(text: str) -> None:
+    assert list(check_numerals(Element("e1", Role.BODY, text))) == []
+
+
+def test_a_date_of_issue_has_no_leading_zeros() -> None:
+    found = list(check_numerals(Element("e1", Role.ISSUE_DATE, "2023年07月03日")))
+    assert [(slip.code, slip.text, slip.replacement) for slip in found] == [
+        ("date_zero", "0", ""),
+        ("date_zero", "0", ""),
+    ]
+
+
+@pytest.mark.parametrize(("texts", "expected"), MIXED)
+def test_two_writings_are_one_finding(texts: tuple[str, ...], expected: list[tuple[str, str]]) -> None:
+    elements = [Element(f"e{number}", Role.BODY, text) for number, text in enumerate(texts)]
+    assert [(slip.text, slip.replacement) for slip in check_mixed(elements)] == expected
+
+
+def test_all_places_of_the_rarer_writing_are_told() -> None:
+    elements = [Element("e1", Role.BODY, "增长5%，占6%，达7%。"), Element("e2", Role.BODY, "增长7％，占9％。")]
+    assert [(slip.place.element_id, len(slip.others)) for slip in check_mixed(elements)] == [("e2", 1)]
