@@ -37,6 +37,7 @@ class DraftDesk(QObject):
     stuck = Signal(str, bool)
     unstuck = Signal()
     let_go = Signal()
+    keeper_made = Signal(object)
 
     def __init__(self, runner: TaskRunner, suppliers: "Suppliers", pages: PageStack, notices: NoticePlace) -> None:
         super().__init__(pages)
@@ -163,6 +164,7 @@ class DraftDesk(QObject):
             self.unstuck.connect(bar.hide)
             self._keeper = self._suppliers.keeper(self._runner)
             self._keeper.setParent(self)
+            self.keeper_made.emit(self._keeper)
             self._keeper.opened.connect(self._on_opened)
             self._keeper.closed.connect(self._on_closed)
             self._keeper.saved.connect(self._on_saved)

@@ -12,6 +12,7 @@ from gui import theme
 from gui.actions import make_action
 from gui.draft_desk import DraftDesk
 from gui.pages.start import StartPage
+from gui.rescue_desk import RescueDesk
 from gui.suppliers import Suppliers
 from gui.tasks import TaskRunner
 from gui.widgets.notice_place import NoticePlace
@@ -63,6 +64,12 @@ class MainWindow(QMainWindow):
         self._pages.rescaled.connect(self._start.rescale)
         self._notice_place = NoticePlace()
         self._desk = DraftDesk(self._runner, self._suppliers, self._pages, self._notice_place)
+        self._rescue = RescueDesk(self._runner, self._suppliers, self._pages, self._notice_place)
+        self._desk.keeper_made.connect(self._rescue.watch)
+        self._start.rescue_requested.connect(self._rescue.show)
+        self._rescue.draft_found.connect(self.open_draft)
+        self._rescue.shown.connect(lambda: self._rail.show_current(START))
+        self._rescue.left.connect(lambda: self._go(START))
         self._desk.shown.connect(self._on_desk_shown)
         self._desk.told.connect(self.show_notice)
         self._desk.let_go.connect(self._on_let_go)

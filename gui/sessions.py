@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.model.draft import Draft
 from core.workflows.files import is_same_file
 from core.workflows.recent import RecentDraft, remember
+from core.workflows.salvage import is_damage
 from core.workflows.session import Journal, Session, create_session, new_journal, open_session, refusal
 from core.workflows.wording import sentence
 from gui.journal import QueuedJournal
@@ -49,7 +50,8 @@ class SessionKeeper(QObject):
 
     ``flush_wanted`` asks for what is only on the screen. ``leaving`` tells that the last edits are being stored before
     the draft is closed; when the disk refuses them, ``not_saved`` comes, the draft stays open, and what was planned is
-    done only when the clerk tries again, saves elsewhere or gives the edits up.
+    done only when the clerk tries again, saves elsewhere or gives the edits up. ``failed`` tells why a draft was not
+    opened; when its file is damaged, ``damaged`` does so with the file.
     """
 
     opened = Signal(object, list)
@@ -59,6 +61,7 @@ class SessionKeeper(QObject):
     flush_wanted = Signal()
     leaving = Signal()
     failed = Signal(object)
+    damaged = Signal(object, object)
     _stored = Signal()
     _refused = Signal(object)
 
@@ -168,8 +171,11 @@ class SessionKeeper(QObject):
         self._start_next()
 
     def _on_failed(self, error: Any) -> None:
-        self._opening = None
-        self.failed.emit(error)
+        path, self._opening = self._opening, None
+        if is_damage(error):
+            self.damaged.emit(path, error)
+        else:
+            self.failed.emit(error)
         self._start_next()
 
     def _start_next(self) -> None:

@@ -56,21 +56,27 @@ class Rows:
             self.is_whole = False
             return []
         names = ", ".join(f'"{name}"' if name in known else "''" for name in (*keys, *columns))
-        found: dict[Row, Row] = {}
+        select = f"SELECT {names} FROM {table}"
         before, self.is_whole = self.is_whole, True
-        for direction in ("", " DESC"):
-            order = ", ".join(f'"{key}"{direction}' for key in keys)
-            for row in self._read(f"SELECT {names} FROM {table} ORDER BY {order} LIMIT {MOST_ROWS}"):
-                found.setdefault(row[: len(keys)], row)
-            if self.is_whole:
-                break
-        else:
-            where = " AND ".join(f'"{key}" = ?' for key in keys)
-            for key in asked:
-                if key not in found:
-                    found.update((key, row) for row in self._read(f"SELECT {names} FROM {table} WHERE {where}", key))
+        found = self._from_the_ends(select, keys)
+        if not self.is_whole:
+            found |= self._by_key(select, keys, set(asked) - set(found))
         self.is_whole = self.is_whole and before
         return list(found.values())
+
+    def _by_key(self, select: str, keys: Sequence[str], asked: Iterable[Row]) -> dict[Row, Row]:
+        query = f"{select} WHERE " + " AND ".join(f'"{key}" = ?' for key in keys)
+        return {key: row for key in asked for row in self._read(query, key)}
+
+    def _from_the_ends(self, select: str, keys: Sequence[str]) -> dict[Row, Row]:
+        found: dict[Row, Row] = {}
+        for direction in ("", " DESC"):
+            order = ", ".join(f'"{key}"{direction}' for key in keys)
+            rows = self._read(f"{select} ORDER BY {order} LIMIT {MOST_ROWS}")
+            found = {row[: len(keys)]: row for row in rows} | found
+            if self.is_whole:
+                break
+        return found
 
     def _read(self, query: str, values: Row = ()) -> list[Row]:
         rows: list[Row] = []
@@ -109,16 +115,23 @@ def _identity(rows: Rows) -> Identity:
 
 def _elements(rows: Rows, serial: int) -> tuple[tuple[Element, ...], int]:
     """The paragraphs in their order, and how many are missing between them for certain."""
-    asked = [(f"e{number}",) for number in range(1, serial + 1)]
-    found = rows.table("element", ("id",), ("position", *ELEMENT_COLUMNS), asked)
-    made = [(row[1], element) for row in found if (element := _made(element_from, row[2:])) is not None]
+    found = rows.table("element", ("id",), ("position", *ELEMENT_COLUMNS), _ids("e", serial))
+    made = [(row[1], element) for row in found if (element := _made(element_from, row[2:]))]
     if not _holds(Draft(Identity(), tuple(element for _, element in made))):
-        made = [(position, element) for position, element in made if _holds(Draft(Identity(), (element,)))]
-    made = [(position, element) for position, element in made if isinstance(position, int)]
+        made = [item for item in made if _holds(Draft(Identity(), (item[1],)))]
+    made = [item for item in made if isinstance(item[0], int)]
     made.sort(key=lambda item: (item[0], number_of(item[1].id)))
-    places = {position for position, _ in made if 0 <= position <= HIGHEST}
-    gaps = min(max(places) + 1 - len(places), MOST_ROWS) if places else 0
+    gaps = _gaps({position for position, _ in made})
     return tuple(element for _, element in made), max(gaps, len(found) - len(made))
+
+
+def _ids(letter: str, serial: int) -> list[Row]:
+    return [(f"{letter}{number}",) for number in range(1, serial + 1)]
+
+
+def _gaps(places: set[int]) -> int:
+    known = {place for place in places if 0 <= place <= HIGHEST}
+    return min(max(known, default=-1) + 1 - len(known), MOST_ROWS)
 
 
 def _element(row: Row) -> Element | None:
@@ -129,9 +142,8 @@ def _element(row: Row) -> Element | None:
 def _facts(rows: Rows, serial: int, elements: tuple[Element, ...]) -> tuple[Fact, ...]:
     """Those that fit into the paragraphs; of two over one another the first."""
     place = {element.id: (index, element) for index, element in enumerate(elements)}
-    asked = [(f"f{number}",) for number in range(1, serial + 1)]
-    found = [_made(fact_from, row[1:]) for row in rows.table("fact", ("id",), FACT_COLUMNS, asked)]
-    placed = [fact for fact in found if fact is not None and fact.element_id in place]
+    found = rows.table("fact", ("id",), FACT_COLUMNS, _ids("f", serial))
+    placed = [fact for row in found if (fact := _made(fact_from, row[1:])) and fact.element_id in place]
     if not _holds(Draft(Identity(), elements, in_order := _ordered(placed, place))):
         in_order = _apart(_ordered([fact for fact in placed if _fits(fact, place)], place))
     rows.is_whole = rows.is_whole and len(in_order) == len(found)

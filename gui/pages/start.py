@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # only for reading: the first frame waits for nothing it does
 DROP_HINT = "把往年的材料（.docx 或 .txt）拖到窗口任意处，马上看到提纲和要素"
 NO_RECENT = "还没有稿件。点上面的文种新建一份，或者把去年的文件拖进来；以后改过的稿件都列在这里。"
 SHOWN_RECENT = 9
+RESCUE_HINT = "写稿时自动留下的备份：看看内容，取回成新稿件"
 
 
 class StartPage(QWidget):
@@ -29,6 +30,7 @@ class StartPage(QWidget):
     kind_chosen = Signal(str)
     draft_chosen = Signal(object)
     open_draft_requested = Signal()
+    rescue_requested = Signal()
     open_report_requested = Signal()
     cards_requested = Signal()
 
@@ -66,7 +68,7 @@ class StartPage(QWidget):
         column.addWidget(self._kinds)
         column.addWidget(self._drop_hint())
         column.addSpacing(theme.length(8))
-        column.addWidget(label("最近的稿件", "heading"))
+        column.addLayout(self._recent_headline())
         column.addWidget(self._no_recent)
         column.addWidget(self._recent)
         column.addStretch(1)
@@ -90,6 +92,12 @@ class StartPage(QWidget):
         row.addWidget(button("单位名片(&M)…", self.cards_requested.emit, hint=hint("cards")))
         row.addWidget(button("打开稿件(&O)…", self.open_draft_requested.emit, hint=hint("open_draft")))
         row.addWidget(button("打开往年材料(&R)…", self.open_report_requested.emit, hint=hint("open_report")))
+        return row
+
+    def _recent_headline(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(label("最近的稿件", "heading"), 1)
+        row.addWidget(button("找回稿件(&K)…", self.rescue_requested.emit, hint=RESCUE_HINT))
         return row
 
     def _kind_card(self, kind: KindCard) -> QPushButton:
