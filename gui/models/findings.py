@@ -86,10 +86,16 @@ def places_of(finding: Finding) -> tuple[Place, ...]:
     return (finding.place, *finding.others)
 
 
-def followed_findings(findings: Iterable[Finding], before: Draft, after: Draft) -> list[tuple[Place, Finding]]:
-    """Where the findings of one state of a draft stand in another one, in its order."""
+def followed_findings(
+    findings: Iterable[Finding], before: Draft, after: Draft, first_only: bool = False
+) -> list[tuple[Place, Finding]]:
+    """Where the findings of one state of a draft stand in another one, in its order: all their places or the first."""
     follower = Follower(before, after)
-    moved = ((follower.place(place), finding) for finding in findings for place in places_of(finding))
+
+    def places(finding: Finding) -> tuple[Place, ...]:
+        return places_of(finding)[: 1 if first_only else None]
+
+    moved = ((follower.place(place), finding) for finding in findings for place in places(finding))
     order = {element.id: number for number, element in enumerate(after.elements)}
     found = [(place, finding) for place, finding in moved if place is not None and place.element_id in order]
     return sorted(found, key=lambda each: (order[each[0].element_id], each[0].span))

@@ -75,7 +75,7 @@ class BesidePanel(QTabWidget):
         """Show the next finding (1) or the one before (-1), from an element and an offset in it."""
         self._model.flush()
         start = self._stepped[1] if self._stepped is not None and self._stepped[0] == here else here
-        place = next_place(self.findings.places, self._model.draft, start, step)
+        place = next_place(self.findings.first_places, self._model.draft, start, step)
         if place is None:
             self.told.emit("没有发现问题。")
             return

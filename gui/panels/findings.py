@@ -91,9 +91,14 @@ class FindingsPanel(ListedPanel):
         """Where the findings stand in the draft as it is now, in its order."""
         return followed_findings(self._findings, self._draft, self._model.draft)
 
+    @property
+    def first_places(self) -> list[tuple[Place, Finding]]:
+        """The same with one place a finding."""
+        return followed_findings(self._findings, self._draft, self._model.draft, first_only=True)
+
     def turn_to(self, place: Place) -> None:
-        """Make the finding that has this place the one that is explained below the list."""
-        wanted = next((finding for at, finding in self.places if at == place), None)
+        """Make the finding that has this first place the one that is explained below the list."""
+        wanted = next((finding for at, finding in self.first_places if at == place), None)
         row = next((row for row in self._listed.rows() if row.value is wanted), None)
         if wanted is not None and row is not None:
             self.view.turn_to(row.key)

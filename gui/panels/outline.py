@@ -52,7 +52,7 @@ class OutlineDelegate(QStyledItemDelegate):
         share = index.data(SHARE)
         if share is not None:
             side = theme.length(THICK)
-            paint_share(painter, QRect(room.left(), room.bottom() - side - 1, room.width(), side), share)
+            paint_share(painter, QRect(room.left(), room.bottom() - side - 1, room.width() + width, side), share)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex) -> QSize:  # type: ignore[override]

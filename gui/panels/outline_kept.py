@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.models.draft_work import DraftWork
@@ -16,7 +16,7 @@ from gui.widgets.basics import label
 if TYPE_CHECKING:  # comes with the checks, which a draft does not wait for
     from core.workflows.consistency import KeptShare
 
-THICK = 3
+THICK, SIDE = 3, 8
 HINT = "和上年材料相比：一字未动的、只改了几处的、今年新写的文字各占多少"
 
 
@@ -41,23 +41,37 @@ class KeptFoot(QWidget):
         self.work = DraftWork(runner, model, shares_of)
         self.work.changed.connect(self._on_answered)
         self._share: KeptShare | None = None
-        self._words = label("", "small", wrap=True)
+        self._words = label("", "small")
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.length(8), theme.length(4), theme.length(8), theme.length(4))
+        column.setContentsMargins(theme.length(SIDE), theme.length(4), theme.length(SIDE), theme.length(4))
         column.setSpacing(theme.length(6))
         column.addSpacing(theme.length(THICK))
         column.addWidget(self._words)
-        self.setToolTip(HINT)
         self.hide()
 
     def _on_answered(self) -> None:
         shares: Shares = self.work.answer or {}
         self._share = shares.get("")
-        self._words.setText(f"全稿{told_share(self._share)}" if self._share is not None else "")
-        self.setAccessibleName(self._words.text())
+        words = f"全稿{told_share(self._share)}" if self._share is not None else ""
+        self.setAccessibleName(words)
+        self.setToolTip(f"{words}\n{HINT}")
         self.setHidden(self._share is None)
+        self._fit()
         self.update()
         self.told.emit(shares)
+
+    def _fit(self) -> None:
+        """All the words, or as many of them as there is room for."""
+        whole = self.accessibleName()
+        room = self.width() - 2 * theme.length(SIDE)
+        fits = self._words.fontMetrics().horizontalAdvance(whole) <= room
+        self._words.setText(whole if fits else whole.removeprefix("全稿").partition("，")[0])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room for the words."""
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The bar above the words."""

@@ -420,7 +420,7 @@ def test_marking_changes_nothing_of_the_text(page: DraftPage, qtbot: Any) -> Non
         ((0, 0), 1, "金川区"),
         ((0, 0), 2, "38期"),
         ((3, 0), 1, "下降12%"),
-        ((3, 0), -1, "金川区"),
+        ((3, 0), -1, "38期"),
         ((0, 0), -1, "下降12%"),
     ],
 )
@@ -441,7 +441,7 @@ def test_f8_explains_the_finding_below_the_list(page: DraftPage) -> None:
 
 def test_f8_on_the_pages_goes_on_where_it_was(page: DraftPage) -> None:
     page.show_tab(PAGES)
-    with_place = [place for place, _ in page._beside.findings.places]
+    with_place = [place for place, _ in page._beside.findings.first_places]
     seen = []
     page._beside.place_chosen.connect(lambda element_id, start, _end: seen.append((element_id, start)))
     for _ in range(3):

@@ -106,3 +106,5 @@ def test_the_total_stands_below_the_outline(qtbot, monkeypatch):
     qtbot.waitUntil(foot.isVisible)
     runner.close()
     assert foot.accessibleName().startswith("全稿沿用 ")
+    foot.resize(80, 60)
+    assert foot._words.text() == foot.accessibleName()[2:].partition("，")[0]
