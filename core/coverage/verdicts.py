@@ -29,8 +29,8 @@ def judged(mentions: Sequence[Mention], sentences: Sequence[Sentence], verdicts:
 
 
 def _judged(sentence: Sentence, mention: Mention | None, verdict: bool | None) -> Mention | None:
+    if verdict is False:
+        return None
     if verdict is None or sentence.is_heading:
         return mention
-    if not verdict:
-        return None
     return replace(mention or Mention(sentence, Certainty.SURE, 1.0), certainty=Certainty.SURE)

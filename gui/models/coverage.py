@@ -95,7 +95,7 @@ def _outcome(promise: Promise, period: str) -> str:
 
 
 def _row(row: PlanRow, period: str) -> Node:
-    best = row.mentions[0] if row.mentions else None
+    best = max(row.mentions, key=_weight, default=None)
     shown = Shown(
         Look.ROW,
         f"{row.task.ordinal}{row.task.name}",
@@ -106,8 +106,9 @@ def _row(row: PlanRow, period: str) -> Node:
         hint=full_text(row, best, period),
         mark_tone=TONES[row.standing],
     )
-    places = [mention.sentence.place for mention in row.mentions]
-    return Node(row.task.key, shown, places, (row, best)).hold(_mentions(row, row.mentions))
+    return Node(row.task.key, shown, [best.sentence.place] if best else (), (row, best)).hold(
+        _mentions(row, row.mentions)
+    )
 
 
 def _note(row: PlanRow, period: str) -> str:
@@ -121,6 +122,11 @@ def _mentions(row: PlanRow, mentions: Sequence[Mention]) -> Iterable[Node]:
     for number, mention in enumerate(mentions if len(mentions) > 1 else ()):
         shown = Shown(Look.PLACE, "", around=_around(mention))
         yield Node(f"{row.task.key}\n{number}", shown, [mention.sentence.place], (row, mention))
+
+
+def _weight(mention: Mention) -> tuple[bool, bool, float]:
+    """What shows best that a task is reported on."""
+    return not mention.sentence.is_heading, mention.certainty is Certainty.SURE, mention.score
 
 
 def _around(mention: Mention) -> Around:

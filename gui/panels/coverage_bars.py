@@ -79,8 +79,8 @@ class PlanChoice(QWidget):
             self._box.setCurrentIndex(self._box.findData(view.number))
         for widget in (self._box, self._caption):
             widget.setVisible(bool(view.documents))
-        for widget in (self._box, self._choose):
-            widget.setDisabled(read_only)
+        self._box.setDisabled(read_only)
+        self._choose.setDisabled(read_only)
         self.setHidden(view.is_plan)
 
 

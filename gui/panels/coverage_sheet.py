@@ -232,7 +232,8 @@ class CoverageSheet(ListedPanel):
         if view is None:
             return
         nodes = plan_nodes(view, self.bar.sieve, self._draft.identity.period)
-        self.view.show_nodes(nodes, True)
+        rows = [row for node in nodes for row in (node.children or (node,))]
+        self.view.show_nodes(nodes, True, "" if self._row or not rows else rows[0].key)
         self.choice.show_view(view, self._model.read_only)
         self.bar.show_counts(view, len(self._listed.rows()))
         self._show_emptiness(_emptiness(view))
@@ -271,7 +272,8 @@ def _possible(row: PlanRow, mention: Mention | None) -> tuple[str, ...]:
     found = (WRITE, LEAVE) if row.standing in OPEN else (REASON, TAKE_BACK) if row.reason else ()
     if mention is None:
         return (*found, HERE)
-    return (*found, YES, NO) if mention.certainty is not Certainty.SURE else (*found, NO)
+    is_open = mention.certainty is not Certainty.SURE and not mention.sentence.is_heading
+    return (*found, YES, NO) if is_open else (*found, NO)
 
 
 def _emptiness(view: PlanView) -> str:
