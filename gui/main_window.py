@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from core.workflows.names import DRAFT_ENDING
 from gui import theme
 from gui.actions import make_action
+from gui.card_desk import CardDesk
 from gui.draft_desk import DraftDesk
 from gui.pages.start import StartPage
 from gui.rescue_desk import RescueDesk
+from gui.side_desk import ON_RAIL, SideDesk
 from gui.suppliers import Suppliers
 from gui.tasks import TaskRunner
 from gui.widgets.notice_place import NoticePlace
@@ -64,6 +66,9 @@ class MainWindow(QMainWindow):
         self._pages.rescaled.connect(self._start.rescale)
         self._notice_place = NoticePlace()
         self._desk = DraftDesk(self._runner, self._suppliers, self._pages, self._notice_place)
+        self._cards = CardDesk(self._runner, self._pages, self._desk)
+        self._start.cards_requested.connect(self._cards.show)
+        self._desk.cards_wanted.connect(self._cards.show)
         self._rescue = RescueDesk(self._runner, self._suppliers, self._pages, self._notice_place)
         self._desk.keeper_made.connect(self._rescue.watch)
         self._start.rescue_requested.connect(self._rescue.show)
@@ -72,7 +77,10 @@ class MainWindow(QMainWindow):
         self._rescue.left.connect(lambda: self._go(START))
         self._desk.shown.connect(self._on_desk_shown)
         self._desk.told.connect(self.show_notice)
-        self._desk.let_go.connect(self._on_let_go)
+        self._desk.let_go.connect(lambda: self._is_closing and self.close())
+        self._side = SideDesk(self._runner, self._pages)
+        self._side.shown.connect(self._rail.show_current)
+        self._side.left.connect(self._on_side_left)
         self._desk.titled.connect(lambda title: self.setWindowTitle(f"{title} - {PROGRAM_NAME}"))
         body = QVBoxLayout()
         body.setSpacing(0)
@@ -89,6 +97,7 @@ class MainWindow(QMainWindow):
         self._rail.show_current(START)
 
     def _add_actions(self) -> None:
+        self._side.add_actions(self)
         make_action("go_start", self, lambda: self._go(START))
         make_action("go_draft", self, lambda: self._go(DRAFT))
         make_action("new_draft", self, lambda: self.begin_draft(""))
@@ -98,6 +107,7 @@ class MainWindow(QMainWindow):
         make_action("layouts", self, self._desk.show_layouts)
         make_action("send_sheets", self, self._desk.collecting.send)
         make_action("read_sheets", self, self._desk.collecting.read)
+        make_action("cards", self, self._cards.show)
         make_action("larger", self, lambda: self.zoom_requested.emit(theme.current().scale + ZOOM_STEP))
         make_action("smaller", self, lambda: self.zoom_requested.emit(theme.current().scale - ZOOM_STEP))
         make_action("usual_size", self, lambda: self.zoom_requested.emit(1.0))
@@ -112,6 +122,12 @@ class MainWindow(QMainWindow):
             self._notice = NoticeBar()
             self._notice_place.add(self._notice)
         self._notice.show_notice(text, tone)
+
+    def tell(self, notices: Sequence[Any], tone: str = "warning") -> None:
+        """Sentences for notices or errors, above the page."""
+        from core.workflows.wording import sentence
+
+        self.show_notice("\n".join(sentence(notice) for notice in notices), tone)
 
     def begin_draft(self, kind: str, paths: Sequence[Path] = ()) -> None:
         """Show the sheet 新建稿件 for a kind, or for documents whose kind is yet to be seen."""
@@ -144,11 +160,15 @@ class MainWindow(QMainWindow):
             page.draft_made.connect(self._desk.create)
             page.cancelled.connect(self._on_cancelled)
             page.files_requested.connect(self._on_open_report)
+            page.card_requested.connect(lambda unit: self._cards.show_for(unit, page.take_card))
             self._pages.addWidget(page)
             self._new_draft = page
         return self._new_draft
 
     def _go(self, name: str) -> None:
+        if name in ON_RAIL:
+            self._side.show(name)
+            return
         if name == DRAFT:
             self._desk.show_draft()
             return
@@ -170,22 +190,17 @@ class MainWindow(QMainWindow):
     def _on_kinds(self, result: Any) -> None:
         """Kinds that turn out to be broken are told, and no longer offered."""
         if result.notices:
-            self._tell(result.notices)
+            self.tell(result.notices)
             names = frozenset(kind.name for kind in result.value)
             self._start.show_kinds([card for card in self._suppliers.cards() if card.name in names])
 
     def _on_recent(self, result: Any) -> None:
         self._start.show_recent(result.value, self._suppliers.clock())
         if result.notices:
-            self._tell(result.notices)
-
-    def _tell(self, notices: Sequence[Any], tone: str = "warning") -> None:
-        from core.workflows.wording import sentence
-
-        self.show_notice("\n".join(sentence(notice) for notice in notices), tone)
+            self.tell(result.notices)
 
     def _on_failed(self, error: Any) -> None:
-        self._tell([error], "error")
+        self.tell([error], "error")
 
     def _on_cancelled(self) -> None:
         if not self._desk.show_draft():
@@ -197,9 +212,13 @@ class MainWindow(QMainWindow):
         self._rail.add(DRAFT)
         self._rail.show_current(DRAFT)
 
-    def _on_let_go(self) -> None:
-        if self._is_closing:
-            self.close()
+    def _on_side_left(self) -> None:
+        """Back from a page beside the work to where one was; to the draft if that is gone."""
+        front = self._pages.currentWidget()
+        if front is self._side.current:
+            self._on_cancelled()
+        else:
+            self._rail.show_current(START if front in (self._start, self._new_draft) else DRAFT)
 
     def _on_open_draft(self) -> None:
         from gui.widgets.file_choice import choose_draft
@@ -236,6 +255,8 @@ class MainWindow(QMainWindow):
         from gui.drops import FileDrops
 
         FileDrops(self).dropped.connect(self.take_files)
+        for name in ON_RAIL:
+            self._rail.add(name, at_bottom=True)
         self._add_actions()
         self._load_recent()
         self._runner.run(self._suppliers.kinds, on_done=self._on_kinds, key="kinds")

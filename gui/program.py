@@ -8,14 +8,18 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from core.workflows.settings import declared, load_settings
 from gui import theme
 from gui.errors import CrashReporter, Hook
 from gui.main_window import PROGRAM_NAME, MainWindow
+from gui.preferences import PROPERTY, Preferences
 from gui.suppliers import Suppliers
 from gui.tasks import TaskRunner
 
 SIZE = (1280, 800)
-ROUNDING = 0.01
+LOOKS = frozenset(("look", "scale", "running_size", ""))
+"""Settings that change how everything looks; the last stands for several at once."""
+
 WARM_AFTER = 1500
 """Milliseconds after the first frame until the word list is loaded: the hand has not begun to type, or has paused."""
 
@@ -39,9 +43,13 @@ class Program(QObject):
         self._ground = ground
         self._settings = QSettings(str(ground.folder / "window.ini"), QSettings.Format.IniFormat)
         self._is_dark = theme.is_dark(app)
-        look = theme.load_theme(self._is_dark, _number(self._settings.value("scale")))
-        theme.apply_ground(app, look)
         self._runner = TaskRunner(ground.expected, self)
+        loaded = load_settings()
+        self._told = loaded.notices
+        self.preferences = Preferences(loaded.settings, self._runner, self)
+        app.setProperty(PROPERTY, self.preferences)
+        look = self._look()
+        theme.apply_ground(app, look)
         self._crashes = CrashReporter(ground.log_crash, self)
         self._crashes.install()
         self._crashes.crashed.connect(self._on_crashed)
@@ -49,6 +57,7 @@ class Program(QObject):
         self.window.first_painted.connect(self._on_first_painted)
         self.window.zoom_requested.connect(self._on_zoom_requested)
         theme.apply_sheet(app, look)
+        self.preferences.changed.connect(self._on_preference_changed)
 
     def open_window(self, paths: Iterable[Path] = ()) -> None:
         """Show the window at the size it had, with these files taken as if they were dropped on it."""
@@ -64,12 +73,18 @@ class Program(QObject):
         """Keep the window's place, wait for background work, give the exception hooks back."""
         self._settings.setValue("geometry", self.window.saveGeometry())
         self.window.close()
+        self.preferences.flush()
+        self._app.setProperty(PROPERTY, None)
         self._runner.close()
         self._crashes.remove()
         self.window.deleteLater()
 
-    def _look(self, scale: float) -> None:
-        theme.apply_theme(self._app, theme.load_theme(self._is_dark, scale))
+    def _look(self) -> theme.Theme:
+        """The look as it is set."""
+        known, look = self.preferences, self.preferences.text("look")
+        if look == "system":
+            look = theme.DARK if self._is_dark else theme.LIGHT
+        return theme.load_theme(look, known.number("scale") / 100, known.number("running_size"))
 
     def _on_first_painted(self) -> None:
         QTimer.singleShot(0, self, self._settle)
@@ -83,22 +98,46 @@ class Program(QObject):
         gc.enable()
         speak_chinese(self._app)
         self._ground.open_log(self._ground.folder / "log")
+        self._dress_frame()
         self._app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        if self._told:
+            self.window.tell(self._told)
 
     def _on_idle(self) -> None:
         self._runner.run(self._ground.warm, key="warm")
 
-    def _on_zoom_requested(self, scale: float) -> None:
-        self._look(scale)
-        self._settings.setValue("scale", theme.current().scale)
-        if abs(scale - theme.current().scale) > ROUNDING:
-            self.window.show_notice("字号不能再大了。" if scale > 1 else "字号不能再小了。")
+    def _on_preference_changed(self, name: str) -> None:
+        if name in LOOKS:
+            self._dress_frame()
+            self._ask_desktop()
+            look = self._look()
+            if look != theme.current():
+                theme.apply_theme(self._app, look)
 
-    def _on_scheme_changed(self) -> None:
+    def _dress_frame(self) -> None:
+        """The frame that the desktop draws around the window goes with the look."""
         from PySide6.QtCore import Qt
 
-        self._is_dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        self._look(theme.current().scale)
+        schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "contrast": Qt.ColorScheme.Dark}
+        self._app.styleHints().setColorScheme(schemes.get(self.preferences.text("look"), Qt.ColorScheme.Unknown))
+
+    def _ask_desktop(self) -> None:
+        """What the desktop itself looks like; a desktop that does not say is taken for what it was."""
+        from PySide6.QtCore import Qt
+
+        scheme = self._app.styleHints().colorScheme()
+        if self.preferences.text("look") == "system" and scheme != Qt.ColorScheme.Unknown:
+            self._is_dark = scheme == Qt.ColorScheme.Dark
+
+    def _on_scheme_changed(self) -> None:
+        self._on_preference_changed("look")
+
+    def _on_zoom_requested(self, scale: float) -> None:
+        least, most, step = declared("scale").bounds
+        wanted = round(scale * 100 / step) * step
+        self.preferences.change("scale", min(max(wanted, least), most))
+        if not least <= wanted <= most:
+            self.window.show_notice("字号不能再大了。" if scale > 1 else "字号不能再小了。")
 
     def _on_crashed(self, words: str) -> None:
         self.window.show_notice(words, "error")
@@ -109,11 +148,3 @@ def make_application() -> QApplication:
     app = QApplication([PROGRAM_NAME, "-style", "fusion"])
     app.setDesktopFileName("nigao")
     return app
-
-
-def _number(stored: object) -> float:
-    """A number from the settings file, which anybody may have edited."""
-    try:
-        return float(str(stored))
-    except ValueError:
-        return 1.0

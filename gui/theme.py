@@ -17,12 +17,14 @@ from PySide6.QtWidgets import QApplication
 RESOURCES = Path(__file__).parent.parent / "resources"
 INTERFACE_SIZE = 14
 RUNNING_SIZE = 16
+LIGHT, DARK, CONTRAST = SCHEMES = ("light", "dark", "contrast")
 SMALLEST_SCALE = 1.0
 LARGEST_SCALE = 2.0
 
 _LENGTH = re.compile(r"(\d+)dp\b")
 _NAME = re.compile(r"@(\w+)")
-_COLOUR_LINE = re.compile(r"^(\w+)\s+(#[0-9a-f]{6})\s+(#[0-9a-f]{6})$", re.M)
+_COLOUR_LINE = re.compile(r"^(\w+)\s+(#[0-9a-f]{6})\s+(#[0-9a-f]{6})\s+(#[0-9a-f]{6})$", re.M)
+_PICTURE_LINE = re.compile(r"^(\w+)\s+([a-z]+)\s+([a-z]+)\s+([a-z]+)$", re.M)
 _FONT_LINE = re.compile(r"^(\w+)\s{2,}([^#\n]+)$", re.M)
 _ROLES = MappingProxyType(
     {
@@ -44,28 +46,34 @@ _ROLES = MappingProxyType(
 
 
 class Theme(NamedTuple):
-    """A filled-in style sheet with the colours and font families it was made from; ``scale`` is 1.0 to 2.0."""
+    """A filled-in style sheet with the colours and font families it was made from.
+
+    ``scale`` is 1.0 to 2.0, ``running`` the size of running text at a scale of 1.
+    """
 
     sheet: str
     colours: Mapping[str, str]
     families: Mapping[str, tuple[str, ...]]
     scale: float
+    running: int
 
 
-def load_theme(dark: bool = False, scale: float = 1.0) -> Theme:
-    """Read the style sheet and fill in the colours of one scheme and lengths multiplied by ``scale``."""
+def load_theme(scheme: str = LIGHT, scale: float = 1.0, running: int = RUNNING_SIZE) -> Theme:
+    """Read the style sheet and fill in the colours of one of SCHEMES and lengths multiplied by ``scale``."""
     source = (RESOURCES / "style.qss").read_text("utf-8")
     head, _, rules = source.partition("*/")
     scale = min(max(scale, SMALLEST_SCALE), LARGEST_SCALE)
-    colours = {name: (night if dark else day) for name, day, night in _COLOUR_LINE.findall(head)}
+    column = 1 + SCHEMES.index(scheme)
+    colours = {line[0]: line[column] for line in _COLOUR_LINE.findall(head)}
+    pictures = {line[0]: line[column] for line in _PICTURE_LINE.findall(head)}
     families = {
         name: tuple(family.strip() for family in line.split(","))
         for name, line in _FONT_LINE.findall(head.partition("@fonts")[2])
     }
-    values = {**colours, "icons": (RESOURCES / "icons").as_posix()}
+    values = {**colours, **pictures, "icons": (RESOURCES / "icons").as_posix()}
     sheet = _NAME.sub(lambda match: values[match[1]], rules)
     sheet = _LENGTH.sub(lambda match: f"{round(int(match[1]) * scale)}px", sheet)
-    return Theme(sheet, MappingProxyType(colours), MappingProxyType(families), scale)
+    return Theme(sheet, MappingProxyType(colours), MappingProxyType(families), scale, running)
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
@@ -118,7 +126,7 @@ def length(pixels: int) -> int:
 
 def running_font() -> QFont:
     """The font of running text (仿宋 or what stands in for it)."""
-    return _font(current(), "running", RUNNING_SIZE)
+    return _font(current(), "running", current().running)
 
 
 def icon(name: str, shade: str = "secondary", chosen: str = "accent_strong", size: int = 20) -> QIcon:

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from gui.preferences import prefer, preferred
+
 REPORT_FILTER = "往年材料 (*.docx *.docm *.dotx *.txt);;所有文件 (*)"
-FOLDER = "folder"
+SETTINGS_FILTER = "拟稿的设置 (*.json)"
+FOLDER = "reports_folder"
 
 
 def choose_draft(parent: QWidget, folder: Path, ending: str) -> list[Path]:
@@ -33,15 +36,36 @@ def choose_model(parent: QWidget, title: str, kinds: str) -> list[Path]:
     return _chosen([Path(path)] if path else [])
 
 
+def choose_folder(parent: QWidget, title: str, begin: str) -> str:
+    """A folder, or an empty text."""
+    return QFileDialog.getExistingDirectory(parent, title, begin or usual_folder())
+
+
+def choose_settings(parent: QWidget) -> list[Path]:
+    """A file that holds settings, or none."""
+    path, _filter = QFileDialog.getOpenFileName(parent, "导入设置", documents_folder(), SETTINGS_FILTER)
+    return [Path(path)] if path else []
+
+
+def choose_new_settings(parent: QWidget, name: str) -> list[Path]:
+    """A file to put settings into, or none."""
+    proposal = str(Path(documents_folder()) / name)
+    path, _filter = QFileDialog.getSaveFileName(parent, "导出设置", proposal, SETTINGS_FILTER)
+    return [Path(path if path.lower().endswith(".json") else f"{path}.json")] if path else []
+
+
 def usual_folder() -> str:
-    """Where a chooser begins."""
-    app = QCoreApplication.instance()
-    last = app.property(FOLDER) if app is not None else None
-    return str(last or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    """Where a chooser of reports begins."""
+    last = str(preferred(FOLDER))
+    return last if last and Path(last).is_dir() else documents_folder()
+
+
+def documents_folder() -> str:
+    """Where a clerk's files usually lie."""
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
 def _chosen(paths: list[Path]) -> list[Path]:
-    app = QCoreApplication.instance()
-    if paths and app is not None:
-        app.setProperty(FOLDER, str(paths[0].parent))
+    if paths:
+        prefer(FOLDER, str(paths[0].parent))
     return paths

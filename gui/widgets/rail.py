@@ -19,6 +19,7 @@ class Rail(QFrame):
         self._group = QButtonGroup(self)
         self._column = QVBoxLayout(self)
         self._column.addStretch(1)
+        self._upper = 0
         self.rescale()
 
     def rescale(self) -> None:
@@ -29,8 +30,8 @@ class Rail(QFrame):
         for name, button in self._buttons.items():
             _give_icon(button, name)
 
-    def add(self, name: str) -> None:
-        """One more page, below the others; known ones stay as they are."""
+    def add(self, name: str, at_bottom: bool = False) -> None:
+        """One more page, below the others, or at the bottom of the rail; known ones stay as they are."""
         if name in self._buttons:
             return
         button = QToolButton()
@@ -43,12 +44,15 @@ class Rail(QFrame):
         button.clicked.connect(lambda _checked: self.chosen.emit(name))
         self._group.addButton(button)
         self._buttons[name] = button
-        self._column.insertWidget(self._column.count() - 1, button)
+        place = self._column.count() if at_bottom else self._upper
+        self._upper += not at_bottom
+        self._column.insertWidget(place, button)
 
     def remove(self, name: str) -> None:
         """The page is gone."""
         button = self._buttons.pop(name, None)
         if button is not None:
+            self._upper -= self._column.indexOf(button) < self._upper
             self._group.removeButton(button)
             self._column.removeWidget(button)
             button.hide()

@@ -1,12 +1,32 @@
 """Where the file choosers begin."""
 
+import pytest
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
-from gui.widgets.file_choice import FOLDER, choose_model
+from core.errors import AppError
+from core.workflows.settings import Settings
+from gui.preferences import PROPERTY, Preferences
+from gui.tasks import TaskRunner
+from gui.widgets.file_choice import FOLDER, choose_model, usual_folder
+
+DOCUMENTS = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
-def test_a_chooser_begins_where_the_last_file_was(qapp, monkeypatch, tmp_path):
+@pytest.fixture
+def known(qapp, tmp_path, monkeypatch):
+    """Preferences of a program that runs."""
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
+    runner = TaskRunner(AppError)
+    made = Preferences(Settings(), runner)
+    qapp.setProperty(PROPERTY, made)
+    yield made
+    qapp.setProperty(PROPERTY, None)
+    made.flush()
+    runner.close()
+
+
+def test_a_chooser_begins_where_the_last_file_was(known, monkeypatch, tmp_path):
     asked = []
 
     def answer(_parent, _title, folder, _kinds):
@@ -14,8 +34,15 @@ def test_a_chooser_begins_where_the_last_file_was(qapp, monkeypatch, tmp_path):
         return str(tmp_path / "范文.docx"), ""
 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
-    qapp.setProperty(FOLDER, None)
     choose_model(None, "选文件", "")
     choose_model(None, "选文件", "")
-    qapp.setProperty(FOLDER, None)
-    assert asked == [QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation), str(tmp_path)]
+    assert asked == [DOCUMENTS, str(tmp_path)]
+
+
+def test_a_folder_that_is_gone_is_not_asked_for(known, tmp_path):
+    known.change(FOLDER, str(tmp_path / "没有"))
+    assert usual_folder() == DOCUMENTS
+
+
+def test_without_a_program_a_chooser_begins_among_the_documents(qapp):
+    assert usual_folder() == DOCUMENTS

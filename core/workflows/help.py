@@ -1,0 +1,75 @@
+"""The help: short pages and the keys, as files in ``resources/help/``."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from core.paths import resources_folder
+
+FOLDER, PICTURES, KEYS = "help", "pictures", "keys.toml"
+_MARKS = re.compile(r"!\[[^]]*]\([^)]*\)|\[([^]]*)]\([^)]*\)|[#*`>|]|^-+$", re.M)
+
+
+class HelpPage(NamedTuple):
+    """One page: the name by which others link to it, its title, and its text in Markdown."""
+
+    name: str
+    title: str
+    text: str
+
+
+class KeyGroup(NamedTuple):
+    """Keys that belong together: names of the table of actions, and (keys, words) of what has no action."""
+
+    title: str
+    deeds: tuple[str, ...]
+    keys: tuple[tuple[str, str], ...]
+
+
+def help_folder() -> Path:
+    """Where pages and pictures lie; nothing outside is ever shown."""
+    return resources_folder() / FOLDER
+
+
+def help_pages() -> tuple[HelpPage, ...]:
+    """All pages in the order of their file names."""
+    paths = sorted(help_folder().glob("*.md"))
+    return tuple(_page(path.stem, path.read_text("utf-8")) for path in paths)
+
+
+def picture(name: str) -> Path | None:
+    """The file of a picture that a page shows; None for any other name, such as one that leads out of the folder."""
+    folder = help_folder() / PICTURES
+    return next((path for path in folder.glob("*.png") if path.name == Path(name).name), None)
+
+
+def fitting(pages: Iterable[HelpPage], words: str) -> tuple[HelpPage, ...]:
+    """The pages that hold all of these words, those with one in the title first."""
+    wanted = words.lower().split()
+    found = [page for page in pages if all(word in plain(page.text).lower() for word in wanted)]
+    return tuple(sorted(found, key=lambda page: not any(word in page.title.lower() for word in wanted)))
+
+
+def plain(text: str) -> str:
+    """What a reader sees of a page.
+
+    >>> plain("## 台账\\n按 **F2** 改，见[要素](facts.md)。")
+    ' 台账\\n按 F2 改，见要素。'
+    """
+    return _MARKS.sub(lambda match: match[1] or "", text)
+
+
+def key_groups() -> tuple[KeyGroup, ...]:
+    """The groups of the page of keys, in their order."""
+    listed: Sequence[dict[str, Any]] = tomllib.loads((help_folder() / KEYS).read_text("utf-8"))["group"]
+    return tuple(
+        KeyGroup(group["title"], tuple(group.get("deeds", ())), tuple((keys, words) for keys, words in group["keys"]))
+        for group in listed
+    )
+
+
+def _page(name: str, text: str) -> HelpPage:
+    title = next((line.lstrip("# ") for line in text.splitlines() if line.startswith("#")), name)
+    return HelpPage(name.partition("-")[2] or name, title, text)

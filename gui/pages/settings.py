@@ -1,0 +1,175 @@
+"""设置: every line of the table with its help, searched as it is typed; a change holds at once."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from core.workflows.layout_files import layout_names
+from core.workflows.settings import SETTINGS, Value, export_settings, import_settings
+from core.workflows.wording import sentence
+from gui import theme
+from gui.panels.setting_row import SettingRow
+from gui.preferences import Preferences
+from gui.tasks import TaskRunner
+from gui.widgets.basics import button, frame, label, scrolled
+from gui.widgets.file_choice import choose_new_settings, choose_settings
+from gui.widgets.notice_bar import NoticeBar
+
+FILE_NAME = "拟稿设置.json"
+NOTHING = "没有找到这样的设置。换一个词试试，例如：颜色、字号、单位。"
+RESET = "已经全部恢复默认，稿件没有改动。"
+EXPORTED, IMPORTED = "设置已经导出到“{name}”。", "已经用上“{name}”里的设置。"
+WIDEST = 920
+
+
+class SettingsPage(QWidget):
+    """``closed`` asks to go back to where one came from."""
+
+    closed = Signal()
+
+    def __init__(self, preferences: Preferences, runner: TaskRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._preferences = preferences
+        self._runner = runner
+        self._rows = {setting.name: SettingRow(setting, layout_names) for setting in SETTINGS}
+        self._groups: list[tuple[QLabel, QFrame, list[SettingRow]]] = []
+        self._build()
+        for name, row in self._rows.items():
+            row.given.connect(partial(self._on_given, name))
+        preferences.changed.connect(self._on_changed)
+        QShortcut(QKeySequence("Escape"), self, self.closed.emit)
+        QShortcut(QKeySequence("Ctrl+F"), self, self._search.setFocus)
+        self._on_changed("")
+
+    def take_place_of(self, page: "SettingsPage") -> None:
+        """Show what another one shows, the keyboard in the same field."""
+        self._search.setText(page._search.text())
+        at_work = next((name for name, row in page._rows.items() if row.isAncestorOf(page.focusWidget() or page)), "")
+        (self._rows[at_work].field if at_work else self._search).setFocus()
+
+    def flush(self) -> None:
+        """Take over what is typed."""
+        for row in self._rows.values():
+            row.flush()
+
+    # Building
+
+    def _build(self) -> None:
+        content = QWidget()
+        content.setObjectName("page")
+        column = QVBoxLayout(content)
+        side = theme.length(44)
+        column.setContentsMargins(side, theme.length(32), side, theme.length(24))
+        column.setSpacing(theme.length(10))
+        column.addLayout(self._head())
+        self._notice = NoticeBar()
+        column.addWidget(self._notice)
+        self._nothing = label(NOTHING, "hint", wrap=True)
+        column.addWidget(self._nothing)
+        for group in dict.fromkeys(setting.group for setting in SETTINGS):
+            self._add_group(column, group)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(scrolled(content), 1)
+        outer.addWidget(self._footer())
+        self.setFocusProxy(self._search)
+        self._on_searched("")
+
+    def _head(self) -> QHBoxLayout:
+        self._search = QLineEdit()
+        self._search.setPlaceholderText("找设置（Ctrl+F）")
+        self._search.setAccessibleName("找设置")
+        self._search.setClearButtonEnabled(True)
+        self._search.setMaximumWidth(theme.length(260))
+        self._search.textChanged.connect(self._on_searched)
+        row = QHBoxLayout()
+        row.addWidget(label("设置", "headline"), 1)
+        row.addWidget(self._search, 1)
+        return row
+
+    def _add_group(self, column: QVBoxLayout, group: str) -> None:
+        title, card = label(group, "heading"), frame("card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, theme.length(4), 1, theme.length(4))
+        inside.setSpacing(0)
+        rows = [row for row in self._rows.values() if row.setting.group == group]
+        for row in rows:
+            inside.addWidget(row)
+        for widget in (title, card):
+            widget.setMaximumWidth(theme.length(WIDEST))
+            column.addWidget(widget)
+        column.addSpacing(theme.length(6))
+        self._groups.append((title, card, rows))
+
+    def _footer(self) -> QWidget:
+        bar = frame("footer")
+        row = QHBoxLayout(bar)
+        side = theme.length(44)
+        row.setContentsMargins(side, theme.length(10), side, theme.length(10))
+        row.setSpacing(theme.length(10))
+        row.addWidget(button("全部恢复默认(&D)", self._on_reset))
+        row.addStretch(1)
+        row.addWidget(button("导入设置(&I)…", self._on_import))
+        row.addWidget(button("导出设置(&E)…", self._on_export))
+        return bar
+
+    # Answering
+
+    def _on_given(self, name: str, value: Value) -> None:
+        self._runner.attempt(self._preferences.change, name, value)
+        self._rows[name].show_value(self._preferences.value(name))
+
+    def _on_changed(self, name: str) -> None:
+        for changed in [name] if name else self._rows:
+            self._rows[changed].show_value(self._preferences.value(changed))
+
+    def _on_searched(self, words: str) -> None:
+        for title, card, rows in self._groups:
+            for row in rows:
+                row.setVisible(row.matches(words))
+            found = any(row.matches(words) for row in rows)
+            title.setVisible(found)
+            card.setVisible(found)
+        self._nothing.setHidden(any(not card.isHidden() for _title, card, _rows in self._groups))
+
+    def _on_reset(self) -> None:
+        before = self._preferences.settings
+        self._preferences.reset()
+        self._notice.show_notice(RESET, "success", [("撤销", partial(self._preferences.take_over, before))])
+
+    def _on_export(self) -> None:
+        self.flush()
+        for path in choose_new_settings(self, FILE_NAME):
+            told = partial(self._say, EXPORTED.format(name=path.name))
+            self._runner.run(export_settings, self._preferences.settings, path, on_done=told, on_failed=self._on_failed)
+
+    def _on_import(self) -> None:
+        for path in choose_settings(self):
+            told = partial(self._on_imported, path.name)
+            self._runner.run(import_settings, path, on_done=told, on_failed=self._on_failed)
+
+    def _on_imported(self, name: str, loaded: Any) -> None:
+        before = self._preferences.settings
+        self._preferences.take_over(loaded.settings)
+        words = [IMPORTED.format(name=name), *map(sentence, loaded.notices)]
+        undo = [("撤销", partial(self._preferences.take_over, before))]
+        self._notice.show_notice("\n".join(words), "warning" if loaded.notices else "success", undo)
+
+    def _say(self, words: str, _answer: Any) -> None:
+        self._notice.show_notice(words, "success")
+
+    def _on_failed(self, error: Any) -> None:
+        self._notice.show_notice(sentence(error), "error")
+
+    # Qt
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page is shown: what was typed is taken over."""
+        super().hideEvent(event)
+        self.flush()
