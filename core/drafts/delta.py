@@ -171,6 +171,8 @@ def _take_items(key: str, body: Mapping[str, Json], items: Any, kind: Any, touch
 
 def _taken(value: Json, pair: Json) -> Json:
     if len(pair) == 2:
+        if value != pair[0]:
+            raise ValueError(value)
         return pair[1]
     return _spliced(value, pair)
 

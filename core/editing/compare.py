@@ -1,21 +1,57 @@
-"""What of last year's wording still stands in this year's."""
+"""What of one wording still stands in another: last year's in this year's, a version's in the draft."""
 
 import re
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from core.model.spans import Span
 
+Kept = tuple[int, int, int, int]
 WORD = re.compile(r"[0-9０-９.．,%％*]+|[A-Za-z]+|.", re.DOTALL)
 """A number counts as one sign: 48 and 42 have nothing in common."""
 
 
 def kept_spans(prior: str, now: str) -> tuple[Span, ...]:
     """The stretches of ``prior`` that stand in ``now`` as well, in order and not overlapping; offsets in ``prior``."""
-    old, new = WORD.findall(prior), WORD.findall(now)
-    starts = [0]
-    for word in old:
-        starts.append(starts[-1] + len(word))
-    if old == new:
+    if prior == now:
         return (Span(0, len(prior)),) if prior else ()
+    return tuple(Span(start, end) for start, end, _, _ in _kept(prior, now))
+
+
+def both_sides(prior: str, now: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The stretches of ``prior`` that do not stand in ``now``, and those of ``now`` that do not stand in ``prior``.
+
+    A single sign that stands in both between two changes belongs to them: marks that change at every sign cannot be read.
+    """
+    if prior == now:
+        return (), ()
+    kept = _kept(prior, now)
+    inner = [one for one in kept if one[1] - one[0] > 1 or one[0] == one[2] == 0 or _ends(one, prior, now)]
+    return _gaps([one[:2] for one in inner], len(prior)), _gaps([one[2:] for one in inner], len(now))
+
+
+def _ends(one: Kept, prior: str, now: str) -> bool:
+    return one[1] == len(prior) and one[3] == len(now)
+
+
+def _gaps(kept: Iterable[Sequence[int]], length: int) -> tuple[Span, ...]:
+    """What lies between and beside the kept stretches."""
+    found, before = [], 0
+    for start, end in (*kept, (length, length)):
+        if start > before:
+            found.append(Span(before, start))
+        before = end
+    return tuple(found)
+
+
+def _kept(prior: str, now: str) -> list[Kept]:
+    """Start and end in ``prior``, start and end in ``now`` of every stretch that stands in both, in order."""
+    old, new = WORD.findall(prior), WORD.findall(now)
+    starts, others = ([0, *accumulate(map(len, words))] for words in (old, new))
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    return tuple(Span(starts[block.a], starts[block.a + block.size]) for block in blocks if block.size)
+    return [
+        (starts[a], starts[a + size], others[b], others[b + size])
+        for a, b, size in ((block.a, block.b, block.size) for block in blocks)
+        if size
+    ]

@@ -1,0 +1,85 @@
+"""What a draft was, brought back: all of it, or one section."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from core.editing.renumber import renumbered
+from core.errors import BadUse
+from core.model.change import Change, difference
+from core.model.draft import Draft
+from core.model.elements import Element
+from core.model.fact import Fact
+from core.model.outline import sections, subtree
+from core.model.spans import Place
+
+
+def restore_all(draft: Draft, then: Draft, name: str) -> Change:
+    """Make the draft what it was in the version ``name``; its basis documents stay."""
+    after = replace(draft, identity=then.identity, numbering=then.numbering, elements=then.elements, facts=then.facts)
+    first = then.elements or draft.elements
+    return difference(draft, after, Place(first[0].id if first else ""), f"恢复“{name}”")
+
+
+def restore_section(draft: Draft, then: Draft, key: str, name: str) -> Change:
+    """Bring one section with all under it back as it was in the version ``name``; numbers are counted anew.
+
+    A section that is no longer there comes back after the one that it followed. A paragraph that now stands elsewhere
+    comes back to its section. BadUse for a section that the version does not have.
+    """
+    wanted = _stretch(then, key)
+    if not wanted:
+        raise BadUse("unknown_heading", id=key)
+    ids = {element.id for element in wanted}
+    leaving = ids | {element.id for element in _stretch(draft, key)}
+    index = _place_for(draft, then, key, leaving)
+    kept = [element for element in draft.elements if element.id not in leaving]
+    ahead = sum(element.id not in leaving for element in draft.elements[:index])
+    elements = renumbered((*kept[:ahead], *wanted, *kept[ahead:]), draft.numbering)
+    facts = _facts(draft, then, ids, leaving)
+    order = {element.id: number for number, element in enumerate(elements)}
+    ordered = tuple(sorted(facts, key=lambda fact: (order[fact.element_id], fact.start)))
+    after = replace(draft, elements=elements, facts=ordered)
+    return difference(draft, after, Place(wanted[0].id), f"恢复“{name}”的一部分")
+
+
+def _stretch(draft: Draft, key: str) -> Sequence[Element]:
+    """The elements of a section with all under it; none if there is no such section."""
+    section = next((one for one in sections(draft.elements) if one.key == key), None)
+    if section is None:
+        return ()
+    if section.heading_id:
+        start, end = subtree(draft.elements, section.heading_id)
+        return draft.elements[start:end]
+    own = frozenset(section.element_ids)
+    return tuple(element for element in draft.elements if element.id in own)
+
+
+def _place_for(draft: Draft, then: Draft, key: str, leaving: Collection[str]) -> int:
+    """Where in the draft the section begins, or would begin."""
+    for index, element in enumerate(draft.elements):
+        if element.id == key:
+            return index
+    ids = [element.id for element in then.elements]
+    ahead = ids[: ids.index(_stretch(then, key)[0].id)]
+    position = {element.id: index for index, element in enumerate(draft.elements) if element.id not in leaving}
+    return next((position[one] + 1 for one in reversed(ahead) if one in position), 0)
+
+
+def _facts(draft: Draft, then: Draft, ids: Collection[str], leaving: Collection[str]) -> Iterable[Fact]:
+    """The facts that stay, and those that come back.
+
+    One whose id now stands elsewhere gets a new one; a field that says something else elsewhere is no longer the same
+    field.
+    """
+    stay = [fact for fact in draft.facts if fact.element_id not in leaving]
+    taken = {fact.id for fact in stay}
+    said = {fact.group: (fact.text, fact.state) for fact in stay if fact.group}
+    serial = max(draft.serial, then.serial)
+    for fact in (fact for fact in then.facts if fact.element_id in ids):
+        if fact.id in taken:
+            serial += 1
+            fact = replace(fact, id=f"f{serial}")
+        if said.get(fact.group, (fact.text, fact.state)) != (fact.text, fact.state):
+            fact = replace(fact, group=f"{fact.group}·{draft.serial}")
+        stay.append(fact)
+    return stay

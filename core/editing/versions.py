@@ -1,0 +1,134 @@
+"""Two states of a draft side by side: paragraphs aligned, words marked, fields listed."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+
+from core.editing.compare import both_sides
+from core.model.draft import Draft
+from core.model.elements import Element
+from core.model.fact import Fact
+from core.model.outline import sections
+from core.model.spans import Span
+
+LIKE = 55
+"""Per cent of two paragraphs that must agree for one to be the other rewritten."""
+
+
+class Fate(StrEnum):
+    """What became of a paragraph."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A paragraph of the earlier state and its counterpart; ``old_marks`` and ``new_marks`` are where they differ.
+
+    The marks count in the whole text, ordinal included. ``key`` is the section (Section.key) the paragraph stands in,
+    of the earlier state where there is an earlier paragraph.
+    """
+
+    fate: Fate
+    old: Element | None
+    new: Element | None
+    old_marks: tuple[Span, ...] = ()
+    new_marks: tuple[Span, ...] = ()
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactPair:
+    """A field that says something else or is in another state; None on the side where it does not stand."""
+
+    old: Fact | None
+    new: Fact | None
+
+
+def compared(old: Draft, new: Draft) -> tuple[Pair, ...]:
+    """Every paragraph of both, aligned, in the order of the new state with what was removed where it stood."""
+    now = {element.id: element for element in new.elements}
+    then = {element.id: element for element in old.elements}
+    keys = _keys(new) | _keys(old)
+    found = []
+    for left, right in _aligned(old.elements, new.elements):
+        if left is None and right is not None and right.id in then:
+            found.append(_pair(then[right.id], right, keys, moved=True))
+        elif right is not None or (left is not None and left.id not in now):
+            found.append(_pair(left, right, keys))
+    return tuple(found)
+
+
+def compared_facts(old: Draft, new: Draft) -> tuple[FactPair, ...]:
+    """The fields that differ, in the order of the new state; those that are gone at the end."""
+    then, now = _fields(old), _fields(new)
+    both = [FactPair(then.get(key), fact) for key, fact in now.items() if _differs(then.get(key), fact)]
+    return (*both, *(FactPair(fact, None) for key, fact in then.items() if key not in now))
+
+
+def _fields(draft: Draft) -> dict[str, Fact]:
+    found: dict[str, Fact] = {}
+    for fact in draft.facts:
+        found.setdefault(fact.group or fact.id, fact)
+    return found
+
+
+def _differs(old: Fact | None, new: Fact) -> bool:
+    return old is None or (old.text, old.state, old.note) != (new.text, new.state, new.note)
+
+
+def _keys(draft: Draft) -> dict[str, str]:
+    return {identifier: section.key for section in sections(draft.elements) for identifier in section.element_ids}
+
+
+def _aligned(old: Sequence[Element], new: Sequence[Element]) -> Iterator[tuple[Element | None, Element | None]]:
+    """Paragraphs keep their ids, so that only what was written anew has to be recognised by its words."""
+    shared = {element.id for element in old} & {element.id for element in new}
+    matcher = SequenceMatcher(None, [one.id for one in old], [one.id for one in new], autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal":
+            yield from zip(old[i1:i2], new[j1:j2], strict=True)
+        else:
+            yield from _by_words(old[i1:i2], new[j1:j2], shared)
+
+
+def _by_words(
+    old: Sequence[Element], new: Sequence[Element], shared: Collection[str]
+) -> Iterator[tuple[Element | None, Element | None]]:
+    left = list(old)
+    for element in new:
+        texts = {number: one.content for number, one in enumerate(left) if one.id not in shared}
+        match = process.extractOne(element.content, texts, scorer=fuzz.ratio, score_cutoff=LIKE)
+        if match is None or element.id in shared:
+            yield None, element
+            continue
+        yield from ((one, None) for one in left[: match[2]])
+        yield left[match[2]], element
+        del left[: match[2] + 1]
+    yield from ((one, None) for one in left)
+
+
+def _pair(old: Element | None, new: Element | None, keys: Mapping[str, str], moved: bool = False) -> Pair:
+    if old is None or new is None:
+        return _lonely(old, new, keys)
+    gone, come = both_sides(old.text, new.text)
+    fate = Fate.CHANGED if gone or come or old.role is not new.role else Fate.SAME
+    return Pair(Fate.MOVED if moved else fate, old, new, gone, come, keys[old.id])
+
+
+def _lonely(old: Element | None, new: Element | None, keys: Mapping[str, str]) -> Pair:
+    if old is not None:
+        return Pair(Fate.REMOVED, old, None, _whole(old), (), keys[old.id])
+    assert new is not None, "a pair has a paragraph on one side at least"
+    return Pair(Fate.ADDED, None, new, (), _whole(new), keys[new.id])
+
+
+def _whole(element: Element) -> tuple[Span, ...]:
+    return (Span(0, len(element.text)),) if element.text else ()

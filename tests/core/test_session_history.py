@@ -1,0 +1,405 @@
+"""The history of a draft at work: runs of typing, branches, going to any step, versions; all of it in the file."""
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from core.drafts import packing, steps
+from core.drafts.packing import packed, unpacked
+from core.drafts.store import DraftStore
+from core.editing.outline import delete_section
+from core.editing.paragraphs import retyped, take_over
+from core.editing.values import set_value
+from core.errors import BadDraft
+from core.model.change import Change, apply, joined
+from core.model.draft import Draft
+from core.model.history import Keeping, Version
+from core.workflows.session import Session, create_session, open_session, read_stored
+from core.workflows.version_list import MOST_OWN, outlived, proposed_name
+from core.workflows.versions import keep_before, restore_version
+from tests.builders import lines_of, make_draft
+from tests.journals import MemoryJournal, Seconds
+
+REPORT = """
+h1 一、|情况
+body |选派{**}名，整理{48}卷。
+h1 二、|问题
+body |人手少。
+"""
+BODY, OTHER = "e2", "e4"
+
+
+def typed(draft: Draft, element_id: str, content: str) -> Change:
+    element = next(one for one in draft.elements if one.id == element_id)
+    return take_over(draft, (element_id,), (retyped(draft, element, content),))
+
+
+def type_all(session: Session, element_id: str, *contents: str) -> None:
+    for content in contents:
+        assert session.do(typed(session.draft, element_id, content))
+
+
+def text(session: Session, element_id: str = OTHER) -> str:
+    return next(one.content for one in session.draft.elements if one.id == element_id)
+
+
+def in_memory(pace: float = 0.4) -> Session:
+    return Session(make_draft(REPORT), Path("稿.nigao"), MemoryJournal(), Seconds(pace))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "稿.nigao"
+
+
+def reopened(session: Session, pace: float = 0.4) -> Session:
+    session.close()
+    return open_session(session.path, Seconds(pace)).value
+
+
+# Runs of typing
+
+
+def test_typing_without_a_pause_is_one_step() -> None:
+    session = in_memory()
+    type_all(session, OTHER, "人手少，", "人手少，事多", "人手少，事多。")
+    session.undo()
+    assert (text(session), session.can_undo) == ("人手少。", False)
+
+
+def test_typing_after_a_pause_is_another_step() -> None:
+    session = in_memory(pace=3)
+    type_all(session, OTHER, "人手少，", "人手少，事多。")
+    session.undo()
+    assert text(session) == "人手少，"
+
+
+def test_typing_that_never_pauses_becomes_several_steps() -> None:
+    session = in_memory(pace=1)
+    type_all(session, OTHER, *("人手少" + "一" * count for count in range(1, 40)))
+    assert len(session.steps()) == 3
+
+
+ELSEWHERE = {
+    "in another paragraph": (typed, BODY, "今年选派**名，整理48卷。"),
+    "far from where it was": (typed, OTHER, "今人手少，"),
+    "of another kind": (lambda draft, element_id, _: delete_section(draft, "e1"), OTHER, ""),
+}
+
+
+@pytest.mark.parametrize("case", ELSEWHERE)
+def test_what_is_done_elsewhere_is_another_step(case: str) -> None:
+    edit, element_id, content = ELSEWHERE[case]
+    session = in_memory()
+    type_all(session, OTHER, "人手少，")
+    session.do(edit(session.draft, element_id, content))
+    assert len(session.steps()) == 2
+
+
+def test_typing_that_cancels_itself_leaves_two_steps() -> None:
+    session = in_memory()
+    type_all(session, OTHER, "人手少，", "人手少。")
+    assert len(session.steps()) == 2
+
+
+def test_two_fields_filled_quickly_are_two_steps() -> None:
+    session = in_memory()
+    session.do(set_value(session.draft, "f1", "3"))
+    session.do(set_value(session.draft, "f2", "50"))
+    session.undo()
+    assert text(session, BODY) == "选派3名，整理48卷。"
+
+
+def test_what_is_typed_after_going_back_is_a_step_of_its_own() -> None:
+    session = in_memory()
+    type_all(session, OTHER, "人手少，", "人手少，事多")
+    session.undo()
+    session.redo()
+    type_all(session, OTHER, "人手少，事多。")
+    assert len(session.steps()) == 2
+
+
+def test_a_clock_turned_back_ends_a_run() -> None:
+    session = in_memory(pace=-5)
+    type_all(session, OTHER, "人手少，", "人手少，事多")
+    assert len(session.steps()) == 2
+
+
+def test_joined_changes_lead_where_both_led() -> None:
+    draft = make_draft(REPORT)
+    first = typed(draft, BODY, "选派5名，整理48卷。")
+    second = typed(apply(draft, first), BODY, "选派56名，整理48卷。")
+    whole = joined(first, second)
+    assert whole is not None
+    assert apply(draft, whole) == apply(apply(draft, first), second)
+
+
+# Going back and on
+
+
+def test_undo_is_there_after_reopening(path: Path) -> None:
+    session = create_session(path, make_draft(REPORT), Seconds(9))
+    type_all(session, OTHER, "人手少，", "人手少，事多")
+    session = reopened(session)
+    session.undo()
+    found = text(session), session.can_undo, session.can_redo
+    session.close()
+    assert (found, read_stored(path)) == (("人手少，", True, True), session.draft)
+
+
+def test_redo_is_there_after_reopening(path: Path) -> None:
+    session = create_session(path, make_draft(REPORT), Seconds(9))
+    session.do(delete_section(session.draft, "e1"))
+    session.undo()
+    session = reopened(session)
+    assert session.redo()
+    session.close()
+    assert lines_of(session.draft) == ["一、问题", "人手少。"]
+
+
+def test_the_branch_that_was_left_can_be_gone_to() -> None:
+    session = in_memory(9)
+    type_all(session, OTHER, "甲")
+    session.undo()
+    type_all(session, OTHER, "乙")
+    session.go_to(1)
+    assert (text(session), [step.parent for step in session.steps()]) == ("甲", [0, 0])
+
+
+def test_redo_follows_the_branch_one_came_from(path: Path) -> None:
+    session = create_session(path, make_draft(REPORT), Seconds(9))
+    type_all(session, OTHER, "甲", "甲乙")
+    session.go_to(0)
+    type_all(session, OTHER, "丙")
+    session.go_to(2)
+    session.undo()
+    session = reopened(session)
+    session.redo()
+    session.close()
+    assert text(session) == "甲乙"
+
+
+def test_redo_after_going_to_the_middle_of_a_branch_leads_to_its_end() -> None:
+    session = in_memory(9)
+    type_all(session, OTHER, "甲", "甲乙")
+    session.go_to(0)
+    type_all(session, OTHER, "丙")
+    session.go_to(1)
+    assert (session.can_redo, session.next_step) == (True, 2)
+
+
+def test_going_where_one_is_does_nothing() -> None:
+    session = in_memory()
+    assert session.go_to(0) is False
+
+
+def test_listeners_hear_one_change_for_a_long_way() -> None:
+    session, heard = in_memory(9), []
+    type_all(session, OTHER, "甲", "甲乙", "甲乙丙")
+    session.listen(heard.append)
+    session.go_to(0)
+    assert [(change.reason, change.place.element_id) for change in heard] == [("输入", OTHER)]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE change SET body = '{'", "DELETE FROM change WHERE number = 2", "UPDATE change SET body = '[]'",
+     "UPDATE change SET parent = 3 WHERE number = 1", """UPDATE change SET body = replace(body, '事多', '别的')""",
+     """UPDATE change SET body = '{"p":["e4",0,0],"e":[["e4",{"level":["deep",0]}]]}'""",
+     "UPDATE change SET body = x'789c03'"],
+)  # fmt: skip
+def test_a_damaged_step_is_told_and_changes_nothing(path: Path, statement: str) -> None:
+    session = create_session(path, make_draft(REPORT), Seconds(9))
+    type_all(session, OTHER, "人手不少，", "人手不少，事多", "人手不少，事多。")
+    session.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(statement)
+    session = open_session(path, Seconds()).value
+    with pytest.raises(BadDraft, match="step_lost|draft_damaged"):
+        session.go_to(0)
+    session.close()
+    assert text(session) == "人手不少，事多。"
+
+
+def test_a_standing_that_cannot_be_is_the_beginning(path: Path) -> None:
+    session = create_session(path, make_draft(REPORT), Seconds(9))
+    type_all(session, OTHER, "甲")
+    session.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("UPDATE meta SET value = '77' WHERE key = 'head'")
+    with closing(DraftStore.view(path)) as store:
+        assert store.standing() == (0, 0, 1)
+
+
+def test_the_history_goes_along_into_another_file(tmp_path: Path) -> None:
+    session = create_session(tmp_path / "甲.nigao", make_draft(REPORT), Seconds(9))
+    type_all(session, OTHER, "甲")
+    session.keep_version("送审一稿")
+    copied = session.draft
+    type_all(session, OTHER, "甲乙")
+    session.move(tmp_path / "乙.nigao", copied, DraftStore.create(tmp_path / "乙.nigao", copied, Seconds(9)))
+    session = reopened(session)
+    session.undo()
+    session.undo()
+    found = text(session), [version.name for version in session.versions()]
+    session.close()
+    assert found == ("人手少。", ["送审一稿"])
+
+
+# Size
+
+
+def test_a_step_keeps_only_what_differs() -> None:
+    long = "长" * 5000
+    session = Session(make_draft(f"body |{long}"), Path("稿.nigao"), MemoryJournal(), Seconds(9))
+    type_all(session, "e1", long + "短")
+    assert len(session._journal.marks[-1].steps[0][1]) < 100
+
+
+@pytest.mark.parametrize("value", ["短", "长" * 1000])
+def test_pressed_texts_come_back(value: str) -> None:
+    assert (unpacked(packed(value)), len(packed(value)) <= 300) == (value, True)
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:-3], lambda data: b"\0" + data, lambda data: b""])
+def test_damaged_pressed_texts_are_refused(damage) -> None:
+    with pytest.raises(ValueError, match=r"\d"):
+        unpacked(damage(packed("长" * 1000)))
+
+
+def test_a_text_that_unfolds_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packing, "LONGEST", 100)
+    with pytest.raises(ValueError, match=r"\d"):
+        unpacked(packed("长" * 1000))
+
+
+def thinned(path: Path, most: int, kept: int) -> Session:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        steps.thin(connection, most, kept)
+    return open_session(path, Seconds()).value
+
+
+def test_a_history_grown_too_long_loses_its_oldest_steps(path: Path) -> None:
+    session = create_session(path, make_draft(REPORT), Seconds(9))
+    type_all(session, OTHER, *("一" * count for count in range(1, 11)))
+    session.close()
+    session = thinned(path, most=8, kept=4)
+    count = sum(1 for _ in iter(session.undo, False))
+    session.close()
+    assert (count, text(session)) == (4, "一" * 6)
+
+
+def test_thinning_never_cuts_off_what_can_be_made_again(path: Path) -> None:
+    session = create_session(path, make_draft(REPORT), Seconds(9))
+    type_all(session, OTHER, *("一" * count for count in range(1, 11)))
+    session.go_to(2)
+    session.close()
+    session = thinned(path, most=8, kept=4)
+    count = sum(1 for _ in iter(session.redo, False))
+    session.close()
+    assert (count, text(session)) == (8, "一" * 10)
+
+
+def test_a_short_history_is_left_alone(path: Path) -> None:
+    session = create_session(path, make_draft(REPORT), Seconds(9))
+    type_all(session, OTHER, "甲", "甲乙")
+    session.close()
+    session = thinned(path, most=2, kept=1)
+    assert len(session.steps()) == 2
+    session.close()
+
+
+# Versions
+
+
+def test_a_version_is_there_after_reopening(path: Path) -> None:
+    session = create_session(path, make_draft(REPORT), Seconds(9))
+    made = session.keep_version("送审一稿", "给科长看")
+    before = session.draft
+    type_all(session, OTHER, "甲")
+    session = reopened(session)
+    found = session.versions(), session.version(1)
+    session.close()
+    assert found == ((made,), before)
+
+
+def test_an_own_version_is_not_kept_twice() -> None:
+    session = in_memory()
+    keep_before(session, Keeping.EXPORT)
+    keep_before(session, Keeping.EXPORT)
+    assert len(session.versions()) == 1
+
+
+def test_a_read_only_draft_keeps_no_version() -> None:
+    session = Session(make_draft(REPORT), Path("稿.nigao"), MemoryJournal(read_only=True))
+    assert session.keep_version("送审一稿") is None
+
+
+def test_what_is_typed_after_a_version_is_a_step_of_its_own() -> None:
+    session = in_memory()
+    type_all(session, OTHER, "人手少，")
+    session.keep_version("送审一稿")
+    type_all(session, OTHER, "人手少，事多")
+    assert len(session.steps()) == 2
+
+
+def test_a_version_brought_back_can_be_undone_and_keeps_what_was() -> None:
+    session = in_memory()
+    session.keep_version("送审一稿")
+    type_all(session, OTHER, "甲")
+    assert restore_version(session, 1)
+    names = [version.name for version in session.versions()]
+    assert (text(session), names) == ("人手少。", ["送审一稿", "恢复前"])
+    session.undo()
+    assert text(session) == "甲"
+
+
+def test_one_section_of_a_version_is_brought_back() -> None:
+    session = in_memory(9)
+    session.keep_version("送审一稿")
+    type_all(session, OTHER, "甲")
+    type_all(session, BODY, "乙")
+    restore_version(session, 1, "e3")
+    assert (text(session), text(session, BODY)) == ("人手少。", "乙")
+
+
+def test_a_version_that_is_as_now_changes_nothing() -> None:
+    session = in_memory()
+    session.keep_version("送审一稿")
+    assert (restore_version(session, 1), len(session.versions())) == (False, 1)
+
+
+def versions(*keepings: Keeping) -> list[Version]:
+    return [Version(number, datetime(2023, 7, 3), "稿", "", one) for number, one in enumerate(keepings, 1)]
+
+
+def test_versions_kept_by_hand_are_never_dropped() -> None:
+    assert outlived(versions(*[Keeping.HAND] * 100)) == ()
+
+
+def test_of_too_many_own_versions_the_oldest_of_the_commonest_go() -> None:
+    made = versions(Keeping.IMPORT, *[Keeping.EXPORT] * (MOST_OWN + 1))
+    assert outlived(made) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("names", "proposed"),
+    [([], "送审一稿"), (["送审一稿"], "送审二稿"), (["送审一稿", "送审三稿"], "送审二稿"), (["定稿"], "送审一稿"),
+     ([f"送审{n}稿" for n in "一二三四五六七八九"], "送审十稿")],
+)  # fmt: skip
+def test_the_next_name_is_proposed(names: list[str], proposed: str) -> None:
+    known = [Version(number, datetime(2023, 7, 3), name) for number, name in enumerate(names, 1)]
+    assert proposed_name(known) == proposed
+
+
+def test_a_damaged_version_is_told(path: Path) -> None:
+    session = create_session(path, make_draft(REPORT), Seconds(9))
+    session.keep_version("送审一稿")
+    session.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("UPDATE version SET body = '{'")
+    with closing(DraftStore.view(path)) as store, pytest.raises(BadDraft, match="draft_damaged"):
+        store.version(1)
