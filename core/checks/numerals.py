@@ -90,7 +90,7 @@ def _weekdays(element: Element) -> Iterator[Slip]:
 
 
 def _han_years(element: Element) -> Iterator[Slip]:
-    """二零二三年: in years by digits the zero is 〇 (GB/T 15835-2011, 5.2.2)."""
+    """二零二三年: in years by digits the zero is 〇 (GB/T 15835-2011, 5.2.5)."""
     for year in HAN_YEAR.finditer(element.content):
         for zero in NO_ZERO.finditer(year.group()):
             span = Span(*zero.span()).moved(year.start())

@@ -1,0 +1,113 @@
+"""What stands twice: words, clauses and sentences, and long paragraphs in two places."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from core.checks.slips import Slip
+from core.model.elements import Element, Role
+from core.model.finding import Severity
+from core.model.spans import Place, Span
+from core.segment import words
+
+TWICE = re.compile(r"(?P<one>[\u4e00-\u9fff]{2,10})(?P=one)(?![\u4e00-\u9fff]?(?P=one))")
+SMALL = frozenset("的了和与在是及将把被对为以等从向由并也")
+"""Words that never stand twice in a row."""
+
+CLAUSE = re.compile(r"[^，。；：！？\n]+")
+SENTENCE = re.compile(r"[^。；！？\n]+")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+FIGURE = re.compile(r"[0-9０-９*×xXＸ＿_]")
+"""What is counted may be said of one thing after the other in the same words."""
+
+LEAST_CLAUSE, LEAST_SENTENCE, LEAST_PARAGRAPH = 6, 16, 60
+"""Han characters of what counts as written twice."""
+
+ALIKE = 92.0
+"""rapidfuzz's ratio from which two paragraphs are the same."""
+
+LENGTHS = 0.85
+TEXT = frozenset({Role.PREAMBLE, Role.BODY, Role.POINT, Role.HEADING, Role.CLOSING})
+
+
+def check_words_twice(element: Element) -> Iterator[Slip]:
+    """A word or phrase of one paragraph that stands twice in a row; the second one can go."""
+    text = element.content
+    for match in TWICE.finditer(text):
+        one = match["one"]
+        if len(set(one)) > 1 and _is_slip(text, match):
+            yield _slip(element, Span(match.start() + len(one), match.end()), "repeat_word", "")
+    at, before = 0, ""
+    for word in words(text):
+        if word == before and word in SMALL:
+            yield _slip(element, Span(at, at + len(word)), "repeat_word", "")
+        at, before = at + len(word), word
+
+
+def _is_slip(text: str, match: re.Match[str]) -> bool:
+    """Whether both are whole words: 研究研究 is, 中国共产党党员 and 一一对应 are not."""
+    start, middle, end = match.start(), match.start() + len(match["one"]), match.end()
+    edges, at = {0}, 0
+    for word in words(text):
+        at += len(word)
+        edges.add(at)
+    return {start, middle, end} <= edges
+
+
+def _slip(element: Element, span: Span, code: str, right: str | None, others: tuple[Place, ...] = ()) -> Slip:
+    text = element.content[span.start : span.end]
+    return Slip(code, Severity.WARNING, Place(element.id, span), text, right, (("text", text),), others)
+
+
+# Clauses and sentences
+
+
+def check_clauses_twice(element: Element) -> Iterator[Slip]:
+    """A clause that follows its own twin, with at most one other between them."""
+    text = element.content
+    clauses = [(match.group().strip(), Span(*match.span())) for match in CLAUSE.finditer(text)]
+    for number, (clause, span) in enumerate(clauses):
+        earlier = [other for other, _ in clauses[max(number - 2, 0) : number]]
+        if clause in earlier and len(HAN.findall(clause)) >= LEAST_CLAUSE and not FIGURE.search(clause):
+            yield _slip(element, span, "repeat_clause", None)
+
+
+class _Said(NamedTuple):
+    element: Element
+    span: Span
+
+
+def check_sentences_twice(elements: Iterable[Element]) -> Iterator[Slip]:
+    """Long sentences that stand word for word at two places; the finding is at the second, the first beside it."""
+    said: dict[str, _Said] = {}
+    for element in elements:
+        for match in SENTENCE.finditer(element.content) if element.role in TEXT else ():
+            sentence = match.group().strip()
+            if len(HAN.findall(sentence)) < LEAST_SENTENCE:
+                continue
+            first = said.setdefault(sentence, _Said(element, Span(*match.span())))
+            if first.span != Span(*match.span()) or first.element is not element:
+                place = Place(first.element.id, first.span)
+                yield _slip(element, Span(*match.span()), "repeat_sentence", None, (place,))
+
+
+# Paragraphs
+
+
+def check_paragraphs_twice(elements: Sequence[Element]) -> Iterator[Slip]:
+    """Long paragraphs that are nearly the same as an earlier one, though no sentence of them need be."""
+    long = [element for element in elements if element.role in TEXT and len(element.body) >= LEAST_PARAGRAPH]
+    for number, element in enumerate(long):
+        twin = next((earlier for earlier in long[:number] if _are_alike(earlier.body, element.body)), None)
+        if twin is not None:
+            span = Span(element.heading_length, len(element.content))
+            other = Place(twin.id, Span(twin.heading_length, len(twin.content)))
+            yield _slip(element, span, "repeat_paragraph", None, (other,))
+
+
+def _are_alike(one: str, two: str) -> bool:
+    if min(len(one), len(two)) < LENGTHS * max(len(one), len(two)):
+        return False
+    return fuzz.ratio(one, two, score_cutoff=ALIKE) > 0

@@ -1,0 +1,98 @@
+"""How a report is built: empty parts, lone children, headings that clash, sentences and paragraphs that are too long."""
+
+import re
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from core.checks.slips import Slip
+from core.model.elements import Element, Role
+from core.model.finding import Severity
+from core.model.outline import back_start
+from core.model.spans import Place, Span
+
+LONGEST_SENTENCE, LONGEST_PARAGRAPH = 160, 800
+"""Characters from which a sentence or paragraph is hard to read."""
+
+FEW_SIBLINGS = 3
+FAR = 2.2
+"""How many times as long, or as short, as the usual heading one is that clashes."""
+
+SHORT_HEADING = 8
+SENTENCE = re.compile(r"[^。；！？\n]+")
+QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）")
+
+
+def check_structure(elements: Sequence[Element]) -> tuple[Slip, ...]:
+    """What of the outline a reader stumbles over, in document order."""
+    body = elements[: back_start(elements)]
+    found = [*_empty(body), *_lone(body), *_clashing(body)]
+    order = {element.id: number for number, element in enumerate(elements)}
+    return tuple(sorted(found, key=lambda slip: order[slip.place.element_id]))
+
+
+def check_lengths(element: Element) -> Iterator[Slip]:
+    """Sentences and paragraphs that are too long."""
+    if element.role not in (Role.PREAMBLE, Role.BODY, Role.POINT, Role.HEADING):
+        return
+    if len(element.body) > LONGEST_PARAGRAPH:
+        yield _slip(element, Span(element.heading_length, len(element.content)), "paragraph_long", len(element.body))
+    for match in SENTENCE.finditer(element.content):
+        length = len(QUOTED.sub("", match.group()))
+        if length > LONGEST_SENTENCE:
+            yield _slip(element, Span(*match.span()), "sentence_long", length)
+
+
+def _slip(element: Element, span: Span, code: str, count: int = 0) -> Slip:
+    text = element.content[span.start : span.end]
+    told = (("text", text[:20]), ("count", str(count)), ("heading", element.heading))
+    severity = Severity.WARNING if code == "section_empty" else Severity.HINT
+    return Slip(code, severity, Place(element.id, span), text, None, told)
+
+
+def _whole(element: Element) -> Span:
+    return Span(0, element.heading_length or len(element.content))
+
+
+def _empty(elements: Sequence[Element]) -> Iterator[Slip]:
+    """Headings with nothing under them, where most have something."""
+    headings = [number for number, element in enumerate(elements) if element.role is Role.HEADING]
+    empty = [number for number in headings if _is_empty(elements, number)]
+    if len(empty) * 2 <= len(headings):
+        yield from (_slip(elements[number], _whole(elements[number]), "section_empty") for number in empty)
+
+
+def _is_empty(elements: Sequence[Element], number: int) -> bool:
+    heading = elements[number]
+    following = elements[number + 1] if number + 1 < len(elements) else None
+    if heading.run_in or heading.content.rstrip().endswith(("。", "；", "：")):
+        return False
+    return following is None or (following.role is Role.HEADING and following.depth <= heading.depth)
+
+
+def _children(elements: Sequence[Element]) -> dict[str, list[Element]]:
+    """The headings directly under each heading, by its id; those of the first depth under no name."""
+    above: list[Element] = []
+    found: dict[str, list[Element]] = {}
+    for element in elements:
+        if element.role is Role.HEADING:
+            above = [one for one in above if one.depth < element.depth]
+            found.setdefault(above[-1].id if above else "", []).append(element)
+            above.append(element)
+    return found
+
+
+def _lone(elements: Sequence[Element]) -> Iterator[Slip]:
+    for parent, children in _children(elements).items():
+        if parent and len(children) == 1:
+            yield _slip(children[0], _whole(children[0]), "section_lone")
+
+
+def _clashing(elements: Sequence[Element]) -> Iterator[Slip]:
+    for children in _children(elements).values():
+        lengths = [len(child.heading) for child in children]
+        if len(children) < FEW_SIBLINGS:
+            continue
+        usual = median(lengths)
+        for child, length in zip(children, lengths, strict=True):
+            if max(length, usual) > SHORT_HEADING and not usual / FAR <= length <= usual * FAR:
+                yield _slip(child, _whole(child), "heading_length", length)

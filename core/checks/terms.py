@@ -1,0 +1,140 @@
+"""One thing, one form: terms in quotation marks, titles of documents and abbreviations that a document writes in two ways."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from core.checks.slips import Slip
+from core.model.elements import Element
+from core.model.finding import Severity
+from core.model.spans import Place, Span
+
+QUOTED = re.compile(r"“(?P<term>[^“”]{2,30})”")
+TITLE = re.compile(r"《(?P<term>[^《》]{4,60})》")
+CALLED = re.compile(r"[（(](?:以下)?(?:统称|简称)(?:为|：|:)?[“‘]?(?P<term>[^”’）)]{2,20})[”’]?[）)]")
+LOOSE = re.compile(r"[、·，,\s　—－-]")
+FIGURES = re.compile(r"[0-9０-９一二三四五六七八九十*×xXＸ〔〕]+")
+HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
+LEAST_TITLE = 6
+"""Characters from which two titles that differ by one sign are one title with a slip."""
+
+LEAST_BARE = 5
+"""Characters of a term that cannot be mistaken for ordinary words where its quotation marks are missing."""
+
+
+class _Said(NamedTuple):
+    element: Element
+    span: Span
+    text: str
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self.element.id, self.span)
+
+
+def check_terms(elements: Sequence[Element]) -> tuple[Slip, ...]:
+    """Terms, titles and abbreviations with more than one form; each finding stands at the rarer one, the other beside it."""
+    quoted, titles = _said(elements, QUOTED), _said(elements, TITLE)
+    found = [
+        *_loosely_equal(quoted, "term_two_forms"),
+        *_marks_elsewhere(elements, quoted),
+        *_nearly_equal(titles),
+        *_called_twice(_said(elements, CALLED)),
+    ]
+    order = {element.id: number for number, element in enumerate(elements)}
+    return tuple(sorted(found, key=lambda slip: (order[slip.place.element_id], slip.place.span)))
+
+
+def _said(elements: Iterable[Element], pattern: re.Pattern[str]) -> list[_Said]:
+    return [
+        _Said(element, Span(match.start("term"), match.end("term")), match["term"])
+        for element in elements
+        for match in pattern.finditer(element.content)
+    ]
+
+
+def _slip(code: str, rare: Sequence[_Said], usual: _Said, right: str | None) -> Slip:
+    told = (("text", rare[0].text), ("usual", usual.text))
+    others = (*(said.place for said in rare[1:]), usual.place)
+    return Slip(code, Severity.WARNING, rare[0].place, rare[0].text, right, told, others)
+
+
+def _by_form(group: Sequence[_Said]) -> list[list[_Said]]:
+    """What was said, gathered by form; the usual form first, of equally frequent ones the earlier."""
+    forms: dict[str, list[_Said]] = {}
+    for said in group:
+        forms.setdefault(said.text, []).append(said)
+    return sorted(forms.values(), key=len, reverse=True)
+
+
+# Forms that differ by marks inside them
+
+
+def _loosely_equal(said: Iterable[_Said], code: str) -> Iterator[Slip]:
+    groups: dict[str, list[_Said]] = {}
+    for one in said:
+        groups.setdefault(LOOSE.sub("", one.text), []).append(one)
+    for group in groups.values():
+        usual, *rare = _by_form(group)
+        yield from (_slip(code, form, usual[0], usual[0].text) for form in rare)
+
+
+# Quotation marks that stand elsewhere: “第一议题”制度 and “第一议题制度”
+
+
+def _marks_elsewhere(elements: Sequence[Element], quoted: Sequence[_Said]) -> Iterator[Slip]:
+    counts = Counter(said.text for said in quoted)
+    shorter = {said.text: said for said in reversed(quoted)}
+    for said in quoted:
+        for cut in range(2, len(said.text) - 1):
+            inner = shorter.get(said.text[:cut])
+            rest = said.text[cut:]
+            if inner is not None and _followed(elements, inner.text, rest) and counts[said.text] <= counts[inner.text]:
+                right = f"{inner.text}”{rest}"
+                whole = Span(said.span.start, min(said.span.end + 1, len(said.element.content)))
+                yield _slip("term_marks", [said._replace(span=whole)], inner, right)
+
+
+def _followed(elements: Iterable[Element], term: str, rest: str) -> bool:
+    return any(f"“{term}”{rest}" in element.content for element in elements)
+
+
+# Titles that differ by a sign
+
+
+def _nearly_equal(titles: Sequence[_Said]) -> Iterator[Slip]:
+    forms = _by_form(titles)
+    for usual, rare in combinations(forms, 2):
+        one, two = usual[0].text, rare[0].text
+        if _differ_by_a_slip(one, two):
+            yield _slip("title_two_forms", rare, usual[0], one if len(usual) > len(rare) else None)
+
+
+def _differ_by_a_slip(one: str, two: str) -> bool:
+    """Whether one sign was written wrongly, left out or added; numbers and years tell different documents apart."""
+    if min(len(one), len(two)) < LEAST_TITLE or abs(len(one) - len(two)) > 1:
+        return False
+    if FIGURES.findall(one) != FIGURES.findall(two):
+        return False
+    return Levenshtein.distance(one, two, score_cutoff=1) == 1
+
+
+# Abbreviations
+
+
+def _called_twice(called: Sequence[_Said]) -> Iterator[Slip]:
+    for _, group in sorted(_grouped(called).items()):
+        first, *again = group
+        yield from (_slip("term_called_twice", [one], first, None) for one in again)
+
+
+def _grouped(called: Iterable[_Said]) -> dict[str, list[_Said]]:
+    groups: dict[str, list[_Said]] = {}
+    for one in called:
+        groups.setdefault(one.text, []).append(one)
+    return groups

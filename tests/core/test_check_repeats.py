@@ -1,0 +1,127 @@
+"""Repeats, structure and terms: what is found and what is left alone."""
+
+import pytest
+
+from core.checks.repeats import check_clauses_twice, check_paragraphs_twice, check_sentences_twice, check_words_twice
+from core.checks.structure import check_lengths, check_structure
+from core.checks.terms import check_terms
+from core.model.elements import Element, Role
+from core.workflows.reports import recognise_report
+
+WORDS_TWICE = (
+    ("进一步进一步提升服务水平。", ["进一步"]),
+    ("组织开展组织开展档案日活动。", ["组织开展"]),
+    ("加强和和改进档案工作。", ["和"]),
+    ("做好做好档案整理。", ["做好"]),
+)
+
+NOT_TWICE = (
+    "中国共产党党和国家机关基层组织工作条例。",
+    "一一对应，人人建档，处处留心，高高兴兴。",
+    "达到保护档案的目的的同时，了了解民情的心愿。",
+    "培训人数12人次，培训人数12人次。",
+    "真抓实干，善作善成，久久为功。",
+    "青禾县县委办、市市场监管局、中国国家档案局。",
+)
+
+CLAUSES = (
+    ("加强档案安全管理，加强档案安全管理，确保万无一失。", ["加强档案安全管理"]),
+    ("加强档案安全管理，做好防火，加强档案安全管理。", ["加强档案安全管理"]),
+    ("加强管理，加强管理，确保万无一失。", []),
+    ("举办培训12人次以上，举办培训12人次以上。", []),
+)
+
+LONG = "今年以来全馆上下认真贯彻上级部署，围绕中心工作，扎实推进馆藏资源建设和开发利用，各项工作都取得了新的明显成效，得到上级充分肯定。"
+
+
+def body(text: str, number: int = 1, role: Role = Role.BODY) -> Element:
+    return Element(f"e{number}", role, text)
+
+
+def elements_of(text: str):
+    return recognise_report("sample.txt", text.encode()).value.document.elements
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDS_TWICE)
+def test_words_twice_in_a_row_are_found(text: str, expected: list[str]) -> None:
+    assert [slip.text for slip in check_words_twice(body(text))] == expected
+
+
+@pytest.mark.parametrize("text", NOT_TWICE)
+def test_what_only_looks_doubled_is_left_alone(text: str) -> None:
+    assert [slip.text for slip in (*check_words_twice(body(text)), *check_clauses_twice(body(text)))] == []
+
+
+def test_taking_a_doubled_word_out_leaves_one() -> None:
+    text = "进一步进一步提升服务水平。"
+    span = next(check_words_twice(body(text))).place.span
+    assert text[: span.start] + text[span.end :] == "进一步提升服务水平。"
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAUSES)
+def test_a_clause_beside_its_twin_is_found(text: str, expected: list[str]) -> None:
+    assert [slip.text for slip in check_clauses_twice(body(text))] == expected
+
+
+def test_a_long_sentence_at_two_places_is_found_at_the_second() -> None:
+    sentence = "全馆建立了覆盖城乡的档案查询利用服务网络"
+    found = list(check_sentences_twice([body(f"{sentence}。", 1), body(f"一年来，成效明显。{sentence}。", 2)]))
+    assert [(slip.place.element_id, slip.others[0].element_id) for slip in found] == [("e2", "e1")]
+
+
+def test_short_sentences_may_come_again() -> None:
+    assert list(check_sentences_twice([body("取得了新的成效。", 1), body("取得了新的成效。", 2)])) == []
+
+
+def test_a_paragraph_at_two_places_is_found_though_a_word_differs() -> None:
+    found = list(check_paragraphs_twice([body(LONG, 1), body("馆藏不足。", 2), body(LONG.replace("新的", "较好"), 3)]))
+    assert [(slip.place.element_id, slip.others[0].element_id) for slip in found] == [("e3", "e1")]
+
+
+def test_other_long_paragraphs_are_left_alone() -> None:
+    other = "全年共接收各类档案三批，整理旧档两千余卷，数字化扫描二十万页，接待查档群众一千二百余人次，编印简报十二期，办好展览两个。"
+    assert list(check_paragraphs_twice([body(LONG, 1), body(other, 2)])) == []
+
+
+HEAD = "青禾县档案馆2023年上半年工作总结\n上半年，各项工作稳步推进，取得了新的成效。\n"
+LONG_HEAD = "紧紧围绕全县中心大局，持续加强馆藏资源体系建设"
+TEXT = "全年接收档案三批，整理旧档两千余卷。\n"
+
+
+STRUCTURE = (
+    (f"一、馆藏建设\n{TEXT}二、队伍建设\n三、下一步打算\n{TEXT}", [("section_empty", "队伍建设")]),
+    (f"一、馆藏建设\n（一）充实馆藏\n{TEXT}二、队伍建设\n{TEXT}", [("section_lone", "充实馆藏")]),
+    (f"一、馆藏建设\n{TEXT}二、队伍建设\n{TEXT}三、下一步打算\n{TEXT}", []),
+    (f"一、建馆\n{TEXT}二、队伍建设\n{TEXT}三、{LONG_HEAD}\n{TEXT}", [("heading_length", LONG_HEAD)]),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), STRUCTURE)
+def test_the_outline_is_looked_at(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(slip.code, slip.text) for slip in check_structure(elements_of(HEAD + text))] == expected
+
+
+def test_long_sentences_and_paragraphs_are_told() -> None:
+    found = [slip.code for slip in check_lengths(body("全馆" * 90 + "。" + "建馆。" * 220))]
+    assert found == ["paragraph_long", "sentence_long"]
+
+
+def test_lengths_within_reason_are_left_alone() -> None:
+    assert list(check_lengths(body("全馆同志齐心协力。" * 80))) == []
+
+
+TERMS = (
+    (["落实“第一议题”制度。", "坚持“第一议题”制度。", "严格“第一议题制度”。"], [("term_marks", "第一议题制度", "第一议题”制度")]),
+    (["开展“早谋划、快落实”行动。", "深化“早谋划、快落实”行动。", "推进“早谋划快落实”行动。"], [("term_two_forms", "早谋划快落实", "早谋划、快落实")]),
+    (["印发《县馆安全管理办法》。", "执行《县馆安全管理办法》。", "修订《县馆安全管埋办法》。"], [("title_two_forms", "县馆安全管埋办法", "县馆安全管理办法")]),
+    (["印发《2022年档案工作要点》。", "落实《2023年档案工作要点》。"], []),
+    (["印发《第一批名录公告》《第二批名录公告》。"], []),
+    (["青禾县档案馆（以下简称“县馆”）。", "青禾县档案馆（以下简称“县馆”）成立。"], [("term_called_twice", "县馆", None)]),
+    (["开展“四有”活动。", "开展“五型”活动，“四有”成效明显。"], []),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("texts", "expected"), TERMS)
+def test_one_thing_has_one_form(texts: list[str], expected: list[tuple[str, str, str | None]]) -> None:
+    found = check_terms([body(text, number) for number, text in enumerate(texts)])
+    assert [(slip.code, slip.text.rstrip("”"), slip.replacement) for slip in found] == expected
