@@ -29,6 +29,8 @@ NONE = (
 )
 UNREADABLE = "这张名片现在打不开，原因写在上面。可以另选一张，或者新建。"
 KEPT = "已自动保存"
+PICK, PICK_HINT = "用于这份稿件(&S)", "这份稿件就用这张名片"
+GO_ON, GO_ON_HINT = "继续用这张(&S)", "回到稿件；以前选了不填的空，重新列在“年份滚动”里"
 
 
 class CardWish(NamedTuple):
@@ -53,11 +55,11 @@ class CardsPage(QWidget):
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
-        self._name = ""
+        self._name = self._used = ""
         self._saved = UnitCard("")
         self._list, self._form, self._notice = CardList(runner), CardForm(), NoticeBar()
         self._title, self._kept = label("", "heading"), label("", "secondary")
-        self._pick = button("用于这份稿件(&S)", self._on_pick, "primary", "这份稿件就用这张名片")
+        self._pick = button(PICK, self._on_pick, "primary")
         self._empty, self._emptiness, self._stack = QWidget(), label("", "hint", wrap=True), QStackedWidget()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.flush)
@@ -74,6 +76,7 @@ class CardsPage(QWidget):
         self.flush()
         self._notice.hide()
         self._name = ""
+        self._used = wish.used
         self._pick.setVisible(wish.picks)
         self._list.begin(wish.unit, wish.used)
         self._list.show_cards(wish.used)
@@ -148,6 +151,9 @@ class CardsPage(QWidget):
         self._title.setText(name or "单位名片")
         self._kept.clear()
         self._pick.setEnabled(False)
+        is_used = bool(name) and name == self._used
+        self._pick.setText(GO_ON if is_used else PICK)
+        self._pick.setToolTip(GO_ON_HINT if is_used else PICK_HINT)
         if name:
             self._runner.run(
                 load_card, name, on_done=partial(self._on_loaded, name), on_failed=self._on_refused, key=KEY

@@ -44,20 +44,26 @@ class Rows(QWidget):
 
     def show_values(self, rows: Sequence[Values]) -> None:
         """Show these rows, without telling of an edit."""
-        for row in self._rows:
+        for row in self._rows[1:]:  # the first one stays: it keeps the place in the order of the Tab key
             self._drop(row)
-        self._rows = []
-        for values in rows:
-            self._add().show_values(values)
-        self._add()
+        del self._rows[1:]
+        for number, values in enumerate((*rows, tuple(0 if column.most else "" for column in self._columns))):
+            (self._add() if number else self._rows[0]).show_values(values)
 
     def _add(self) -> "_Row":
-        row = _Row(f"{self._name}{len(self._rows) + 1}", self._columns)
+        row = _Row(self._name, self._columns)
         row.edited.connect(self._on_edited)
         row.removed.connect(lambda: self._remove(row))
-        self._rows.append(row)
         self._column.addWidget(row)
+        if self._rows:
+            row.follow(self._rows[-1])
+        self._rows.append(row)
+        self._number()
         return row
+
+    def _number(self) -> None:
+        for number, row in enumerate(self._rows, 1):
+            row.set_number(number)
 
     def _on_edited(self) -> None:
         if not self._rows[-1].is_empty:
@@ -69,8 +75,7 @@ class Rows(QWidget):
         place = self._rows.index(row)
         self._rows.remove(row)
         self._drop(row)
-        if not self._rows or not self._rows[-1].is_empty:
-            self._add()
+        self._number()
         self._rows[min(place, len(self._rows) - 1)].setFocus()
         self.edited.emit()
 
@@ -86,16 +91,31 @@ class _Row(QWidget):
 
     def __init__(self, name: str, columns: Sequence[Column]) -> None:
         super().__init__()
-        self._fields: list[QLineEdit | QSpinBox] = [self._field(name, column) for column in columns]
+        self._name, self._columns = name, columns
+        self._fields: list[QLineEdit | QSpinBox] = [self._field(column) for column in columns]
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.length(8))
         for field in self._fields:
             line.addWidget(field, int(isinstance(field, QLineEdit)))
-        self._cross = icon_button("x", f"去掉{name}这一行", self.removed.emit)
+        self._cross = icon_button("x", "", self.removed.emit)
         line.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setFocusProxy(self._fields[0])
         self._show_cross()
+
+    def set_number(self, number: int) -> None:
+        """Say which row it is."""
+        for field, column in zip(self._fields, self._columns, strict=True):
+            field.setAccessibleName(f"{self._name}{number}{column.name}")
+        self._cross.setToolTip(f"去掉{self._name}{number}")
+        self._cross.setAccessibleName(f"去掉{self._name}{number}")
+
+    def follow(self, row: "_Row") -> None:
+        """The Tab key goes on from that row into this one."""
+        before: QWidget = row._cross
+        for widget in (*self._fields, self._cross):
+            QWidget.setTabOrder(before, widget)
+            before = widget
 
     @property
     def values(self) -> Values:
@@ -115,14 +135,13 @@ class _Row(QWidget):
             field.blockSignals(False)
         self._show_cross()
 
-    def _field(self, name: str, column: Column) -> QLineEdit | QSpinBox:
+    def _field(self, column: Column) -> QLineEdit | QSpinBox:
         field: QLineEdit | QSpinBox = _number(column) if column.most else QLineEdit()
         if isinstance(field, QLineEdit):
             field.setPlaceholderText(column.example)
             field.textEdited.connect(self._on_edited)
         else:
             field.valueChanged.connect(self._on_edited)
-        field.setAccessibleName(f"{name}{column.name}")
         return field
 
     def _on_edited(self) -> None:
