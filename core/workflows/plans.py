@@ -1,16 +1,41 @@
 """Which of a draft's basis documents is this year's plan (要点), and how another one is chosen."""
 
+from collections.abc import Sequence
+from enum import StrEnum
+
 from core.editing.plan_notes import CHOSEN, NO_PLAN, add_plan, noted, set_noted
 from core.model.change import Change
 from core.model.draft import Basis, Draft
 from core.model.proposal import Term
 from core.workflows.reports import Report
-from core.workflows.roll_over import basis_terms
+from core.workflows.roll_over import basis_terms, report_term
 
-__all__ = ("choose_plan", "has_plan_kind", "is_plan_for", "plan_in", "plan_number", "take_plan")
+__all__ = ("Use", "choose_plan", "has_plan_kind", "is_plan_for", "plan_in", "plan_number", "take_plan", "uses_of")
 
 PLAN = "要点"
 CHOICE = "选择今年要点"
+
+
+class Use(StrEnum):
+    """What a basis document is for: outline and wording, the year's tasks, both, or to be looked into."""
+
+    LEADING = "leading"
+    PLAN = "plan"
+    BOTH = "both"
+    ASIDE = "aside"
+
+
+def uses_of(reports: Sequence[Report], leading: int | None, kind: str, year: int) -> tuple[Use, ...]:
+    """What each of the documents will be used for in a draft of this kind and year, ``leading`` being the number of one."""
+    fitting = [number for number, one in enumerate(reports) if is_plan_for(report_term(one), kind, year)]
+    plan = fitting[0] if fitting else None
+    return tuple(_use(number == leading, number == plan) for number in range(len(reports)))
+
+
+def _use(is_leading: bool, is_plan: bool) -> Use:
+    if is_leading:
+        return Use.BOTH if is_plan else Use.LEADING
+    return Use.PLAN if is_plan else Use.ASIDE
 
 
 def has_plan_kind(kind: str) -> bool:

@@ -1,8 +1,9 @@
 """新建稿件: one sheet with kind, year, unit and basis documents on the left and the recognised outline on the right."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -30,13 +31,22 @@ from gui.panels.basis import BasisPanel
 from gui.panels.card_choice import CardChoice
 from gui.panels.outline_choice import OutlineChoice
 from gui.tasks import TaskRunner
-from gui.widgets.basics import button, frame, label, scrolled
+from gui.widgets.basics import button, frame, label
 from gui.widgets.columns import Columns
 from gui.widgets.notice_bar import NoticeBar
+from gui.widgets.sheet_frame import WIDE, footer, lay_out_sheet, page_column
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 PREVIEW, MAKE = "new_draft/preview", "new_draft/make"
-DROP_HINT = "把去年的文件拖到这里，或点「选择文件」。可以放几份，最合适的一份用来起草，其余放在旁边备查。"
+USES: Mapping[str, str] = MappingProxyType(
+    {
+        "leading": "用来起草：提纲和文字",
+        "plan": "今年要点：用来逐项对照任务写了没有",
+        "both": "用来起草；也是今年要点，用来逐项对照",
+        "aside": "放在旁边备查",
+    }
+)
+DROP_HINT = "把去年的文件拖到这里，或点「选择文件」。可以放几份，最合适的一份用来起草；写总结时放上今年的要点，可以逐项对照；其余放在旁边备查。"
 
 
 class NewDraftPage(QWidget):
@@ -108,21 +118,12 @@ class NewDraftPage(QWidget):
     # Building
 
     def _build(self) -> None:
-        content = QWidget()
-        content.setObjectName("page")
-        column = QVBoxLayout(content)
-        side = theme.length(44)
-        column.setContentsMargins(side, theme.length(32), side, theme.length(24))
-        column.setSpacing(theme.length(16))
+        content, column = page_column(32, WIDE, 16)
         column.addWidget(label("新建稿件", "headline"))
         self._notice = NoticeBar()
         column.addWidget(self._notice)
         column.addWidget(Columns(self._left(), self._right(), (2, 3)), 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(scrolled(content), 1)
-        outer.addWidget(self._footer())
+        lay_out_sheet(self, content, self._footer())
 
     def _left(self) -> QWidget:
         card = frame("card")
@@ -175,7 +176,6 @@ class NewDraftPage(QWidget):
         return box
 
     def _footer(self) -> QWidget:
-        bar = frame("footer")
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(theme.length(180))
@@ -184,16 +184,7 @@ class NewDraftPage(QWidget):
         self._stop: QPushButton = button("停止读取", self._on_stop, "quiet")
         self._go: QPushButton = button("开始起草(&S)", self._on_go, "primary")
         self._back = button("返回", self._on_back)
-        row = QHBoxLayout(bar)
-        side = theme.length(44)
-        row.setContentsMargins(side, theme.length(10), side, theme.length(10))
-        row.setSpacing(theme.length(10))
-        for widget in (self._progress, self._progress_words, self._stop):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self._back)
-        row.addWidget(self._go)
-        return bar
+        return footer((self._progress, self._progress_words, self._stop), (self._back, self._go), WIDE)
 
     def _connect(self) -> None:
         self._basis.changed.connect(self._on_basis_changed)
@@ -242,6 +233,7 @@ class NewDraftPage(QWidget):
         """The outline of the document that the draft will follow, or the kind's usual one without any."""
         reports = self._basis.reports
         chosen = leading(reports, self._kind.currentText())
+        self._basis.show_uses(_uses(reports, chosen, self._kind.currentText(), self._year.value()))
         done, total = self._basis.reading
         if chosen is None and done < total:
             self._runner.cancel(PREVIEW)
@@ -285,6 +277,13 @@ class NewDraftPage(QWidget):
         self._basis.cancel()
         self._runner.cancel("new_draft")
         self.cancelled.emit()
+
+
+def _uses(reports: Sequence[Report], chosen: int | None, kind: str, year: int) -> list[str]:
+    """What each document will be used for; imported late, because no window waits for it."""
+    from core.workflows.plans import uses_of
+
+    return [USES[use] for use in uses_of(reports, chosen, kind, year)]
 
 
 def _card_column(card: QFrame) -> QVBoxLayout:

@@ -30,11 +30,14 @@ class _Row(QFrame):
         self.task: Task | None = None
         self.setProperty("notice", "none")
         self._state = label("正在读取…", "small", wrap=True)
+        self._use = label("", "small", wrap=True)
+        self._use.hide()
         name = label(path.name, wrap=True)
         words = QVBoxLayout()
         words.setSpacing(theme.length(2))
         words.addWidget(name)
         words.addWidget(self._state)
+        words.addWidget(self._use)
         picture = QLabel()
         picture.setPixmap(theme.pixmap("file-text", "secondary", 18))
         row = QHBoxLayout(self)
@@ -53,6 +56,11 @@ class _Row(QFrame):
             told.append(f"另有{len(notices) - SHOWN_NOTICES}处同样情况。")
         kind = report.document.kind or "没有认出文种"
         self._state.setText("\n".join([kind, *told]))
+
+    def show_use(self, words: str) -> None:
+        """What the document will be used for."""
+        self._use.setText(words)
+        self._use.setHidden(not words)
 
     def show_error(self, words: str) -> None:
         """The document cannot be used."""
@@ -95,6 +103,12 @@ class BasisPanel(QWidget):
             if path not in self.paths:
                 self._start(path)
         self.changed.emit()
+
+    def show_uses(self, uses: Iterable[str]) -> None:
+        """What each of ``reports`` will be used for, in words."""
+        read = (row for row in self._rows if row.report is not None)
+        for row, words in zip(read, uses, strict=True):
+            row.show_use(words)
 
     def cancel(self) -> None:
         """Stop reading: documents not read yet are taken off the list."""

@@ -17,7 +17,7 @@ from core.model.draft import Basis, Draft, Identity
 from core.model.proposal import Term
 from core.workflows.coverage import coverage_of, judge, plan_findings, sentence_at
 from core.workflows.drafting import draft_of
-from core.workflows.plans import choose_plan, is_plan_for, plan_in, plan_number, take_plan
+from core.workflows.plans import choose_plan, is_plan_for, plan_in, plan_number, take_plan, uses_of
 from tests.covered import load_pair, report, tables
 
 KIND = "年度工作总结"
@@ -188,3 +188,11 @@ def test_without_a_plan_nothing_is_missing() -> None:
 
 def test_an_empty_draft_has_no_findings() -> None:
     assert plan_findings(Draft(Identity(KIND, 2023), basis=(OWN,))) == ()
+
+
+@pytest.mark.parametrize(
+    ("leading", "year", "uses"),
+    [(1, 2023, ["plan", "leading"]), (0, 2023, ["both", "aside"]), (1, 2024, ["aside", "leading"])],
+)
+def test_each_document_has_its_use(leading: int, year: int, uses: list[str]) -> None:
+    assert list(uses_of((PLAN, SUMMARY), leading, KIND, year)) == uses

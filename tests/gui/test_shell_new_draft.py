@@ -184,3 +184,12 @@ def test_beginning_again_forgets_the_former_documents(read: NewDraftPage, runner
     read.begin("工作汇报")
     idle(runner, qtbot)
     assert (read.request.basis, read.request.unit, read.request.kind) == ((), "", "工作汇报")
+
+
+def test_each_document_says_what_it_is_for(read: NewDraftPage, tmp_path: Path, runner: TaskRunner, qtbot: Any) -> None:
+    plan = tmp_path / "要点.txt"
+    plan.write_text("青禾县档案馆2023年工作要点\n一、重点任务\n1.接收档案。接收档案500卷。\n", "utf-8")
+    read.add_documents([plan])
+    idle(runner, qtbot)
+    assert "用来起草" in words(read)
+    assert "今年要点：用来逐项对照任务写了没有" in words(read)
