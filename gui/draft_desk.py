@@ -27,8 +27,9 @@ class DraftDesk(QObject):
     """``shown`` tells that one of its pages came to the front; ``told`` carries a sentence and its tone.
 
     ``stuck`` tells in words that edits are not on the disk, and whether something waits for them; ``unstuck`` that they
-    are; ``let_go`` that the draft was closed as ``leave`` asked for. ``layouts`` is the page of layouts,
-    ``collecting`` the collection sheets.
+    are; ``let_go`` that the draft was closed as ``leave`` asked for. ``cards_wanted`` asks for the unit cards, with a
+    sentence. ``page`` is the draft's, None while there is none; ``layouts`` the page of layouts, ``collecting`` the
+    collection sheets.
     """
 
     shown = Signal()
@@ -38,6 +39,7 @@ class DraftDesk(QObject):
     unstuck = Signal()
     let_go = Signal()
     keeper_made = Signal(object)
+    cards_wanted = Signal(str)
 
     def __init__(self, runner: TaskRunner, suppliers: "Suppliers", pages: PageStack, notices: NoticePlace) -> None:
         super().__init__(pages)
@@ -47,7 +49,7 @@ class DraftDesk(QObject):
         pages.rescaled.connect(self._on_rescaled)
         self._notices = notices
         self._keeper: SessionKeeper | None = None
-        self._page: Any = None
+        self.page: Any = None
         self._export: ExportSheet | None = None
         self._refused = ""
         self.layouts = LayoutDesk(runner, pages)
@@ -113,10 +115,10 @@ class DraftDesk(QObject):
 
     def show_draft(self) -> bool:
         """Bring the draft to the front; False if there is none."""
-        if self._page is not None:
-            self._pages.setCurrentWidget(self._page)
+        if self.page is not None:
+            self._pages.setCurrentWidget(self.page)
             self.shown.emit()
-        return self._page is not None
+        return self.page is not None
 
     def show_export(self) -> None:
         """Bring the export sheet to the front, or say that there is nothing to export."""
@@ -140,7 +142,7 @@ class DraftDesk(QObject):
         back: Callable[[], object] = partial(self._pages.setCurrentWidget, front)
         if sheet is not None and front is sheet:
             draft, back = sheet.as_exported(), self.show_export
-        elif front is self._page:
+        elif front is self.page:
             back = self.show_draft
         self.layouts.show((draft.identity.unit if draft is not None else "", layout, draft), back)
 
@@ -151,7 +153,7 @@ class DraftDesk(QObject):
             self._export = ExportSheet(self._runner, self._suppliers.clock)
             self._export.closed.connect(self.show_draft)
             self._export.layouts_wanted.connect(self.show_layouts)
-            self._export.fact_chosen.connect(lambda fact_id: self.show_draft() and self._page.show_fact(fact_id))
+            self._export.fact_chosen.connect(lambda fact_id: self.show_draft() and self.page.show_fact(fact_id))
             self._pages.addWidget(self._export)
         return self._export
 
@@ -175,17 +177,18 @@ class DraftDesk(QObject):
         return self._keeper
 
     def _on_opened(self, session: "Session", told: list[str]) -> None:
-        if self._page is None:
-            self._page = self._made_page(session)
+        if self.page is None:
+            self.page = self._made_page(session)
         self.titled.emit(session.draft.title or session.path.stem)
         self.show_draft()
-        self._page.setFocus()
+        self.page.setFocus()
         if told:
             self.told.emit("\n".join(told), "warning")
 
     def _made_page(self, session: "Session") -> Any:
         page = self._suppliers.draft_page(session, self._runner)
         page.export_requested.connect(self.show_export)
+        page.cards_requested.connect(self.cards_wanted)
         page.sheets_to_send.connect(self.collecting.send)
         page.sheets_to_read.connect(self.collecting.read)
         self._pages.addWidget(page)
@@ -196,11 +199,11 @@ class DraftDesk(QObject):
         self._flush()
         self.layouts.rescale()
         self.collecting.rescale()
-        page, sheet, session, front = self._page, self._export, self.session, self._pages.currentWidget()
+        page, sheet, session, front = self.page, self._export, self.session, self._pages.currentWidget()
         self._export = None
         if page is not None and session is not None:
-            self._page = self._made_page(session)
-            self._page.take_place_of(page)
+            self.page = self._made_page(session)
+            self.page.take_place_of(page)
             if front is page:
                 self.show_draft()
             elif front is sheet:
@@ -210,7 +213,7 @@ class DraftDesk(QObject):
             self._pages.discard(sheet)
 
     def _on_closed(self) -> None:
-        page, self._page = self._page, None
+        page, self.page = self.page, None
         if page is not None:
             self._pages.discard(page)
         self.collecting.forget()
@@ -218,8 +221,8 @@ class DraftDesk(QObject):
         self.unstuck.emit()
 
     def _flush(self) -> None:
-        if self._page is not None:
-            self._page.flush()
+        if self.page is not None:
+            self.page.flush()
         if self._export is not None:
             self._export.flush()
         self.layouts.flush()
@@ -230,8 +233,8 @@ class DraftDesk(QObject):
 
     def _on_not_saved(self, error: Any) -> None:
         """Tell it once, not at every try; the status line says it all the time."""
-        if self._page is not None:
-            self._page.show_saved(None)
+        if self.page is not None:
+            self.page.show_saved(None)
         is_leaving = self._keeper is not None and self._keeper.is_leaving
         words = _sentence(error) + (_words("draft_kept_open") if is_leaving else "")
         if words != self._refused:
@@ -241,8 +244,8 @@ class DraftDesk(QObject):
     def _on_saved(self) -> None:
         self._refused = ""
         self.unstuck.emit()
-        if self._page is not None:
-            self._page.show_saved(self._suppliers.clock())
+        if self.page is not None:
+            self.page.show_saved(self._suppliers.clock())
 
 
 def _sentence(message: Any) -> str:
