@@ -50,7 +50,7 @@ LIBRARY_HOMES = MappingProxyType(
         "jieba": ("core.segment",),
         "rjieba": ("core.segment",),
         "openpyxl": ("core.sheet_files",),
-        "rapidfuzz": ("core.checks", "core.review"),
+        "rapidfuzz": ("core.checks", "core.editing", "core.review"),
         "sqlite3": house.STORES,
         "PySide6": ("gui",),
         "shiboken6": ("gui",),

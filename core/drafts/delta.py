@@ -22,7 +22,7 @@ from core.drafts.codec import (
     numbering_of,
 )
 from core.drafts.sound import checked
-from core.model.change import Change
+from core.model.change import Change, Patch
 from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.fact import Fact
@@ -44,15 +44,22 @@ def body_of(change: Change) -> str:
     body: dict[str, Json] = {"p": [change.place.element_id, span.start, span.end]}
     body |= _items("e", ELEMENT_COLUMNS, _rows(before.elements, element_row), _rows(after.elements, element_row))
     body |= _items("f", FACT_COLUMNS, _rows(before.facts, fact_row), _rows(after.facts, fact_row))
-    if before.order is not None and after.order is not None:
-        body["o"] = _splice(before.order, after.order)
-    if before.identity is not None and after.identity is not None:
-        body["i"] = [asdict(before.identity), asdict(after.identity)]
-    if before.numbering is not None and after.numbering is not None:
-        body["n"] = [asdict(before.numbering), asdict(after.numbering)]
-    if before.basis or after.basis:
-        body["b"] = [list(map(basis_json, before.basis)), list(map(basis_json, after.basis))]
+    body |= _single(before, after)
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
+def _single(before: Patch, after: Patch) -> dict[str, Json]:
+    """What a draft has only one of: order, identity, numbering, basis documents."""
+    found: dict[str, Json] = {}
+    if before.order is not None and after.order is not None:
+        found["o"] = _splice(before.order, after.order)
+    if before.identity is not None and after.identity is not None:
+        found["i"] = [asdict(before.identity), asdict(after.identity)]
+    if before.numbering is not None and after.numbering is not None:
+        found["n"] = [asdict(before.numbering), asdict(after.numbering)]
+    if before.basis or after.basis:
+        found["b"] = [list(map(basis_json, before.basis)), list(map(basis_json, after.basis))]
+    return found
 
 
 def _rows(items: Iterable[Item], row: Callable[[Item], tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:

@@ -54,15 +54,15 @@ class FactPair:
 
 def compared(old: Draft, new: Draft) -> tuple[Pair, ...]:
     """Every paragraph of both, aligned, in the order of the new state with what was removed where it stood."""
-    now = {element.id: element for element in new.elements}
+    now = {element.id for element in new.elements}
     then = {element.id: element for element in old.elements}
     keys = _keys(new) | _keys(old)
     found = []
     for left, right in _aligned(old.elements, new.elements):
-        if left is None and right is not None and right.id in then:
-            found.append(_pair(then[right.id], right, keys, moved=True))
-        elif right is not None or (left is not None and left.id not in now):
-            found.append(_pair(left, right, keys))
+        if right is not None:
+            found.append(_pair(left or then.get(right.id), right, keys, is_moved=left is None))
+        elif left is not None and left.id not in now:
+            found.append(_lonely(left, None, keys))
     return tuple(found)
 
 
@@ -115,12 +115,12 @@ def _by_words(
     yield from ((one, None) for one in left)
 
 
-def _pair(old: Element | None, new: Element | None, keys: Mapping[str, str], moved: bool = False) -> Pair:
-    if old is None or new is None:
-        return _lonely(old, new, keys)
+def _pair(old: Element | None, new: Element, keys: Mapping[str, str], is_moved: bool) -> Pair:
+    if old is None:
+        return _lonely(None, new, keys)
     gone, come = both_sides(old.text, new.text)
     fate = Fate.CHANGED if gone or come or old.role is not new.role else Fate.SAME
-    return Pair(Fate.MOVED if moved else fate, old, new, gone, come, keys[old.id])
+    return Pair(Fate.MOVED if is_moved else fate, old, new, gone, come, keys[old.id])
 
 
 def _lonely(old: Element | None, new: Element | None, keys: Mapping[str, str]) -> Pair:

@@ -129,25 +129,28 @@ def joined(first: Change, second: Change) -> Change | None:
 
     That is so when they have one reason and alter the text of one paragraph at touching places, and do not cancel out.
     """
-    is_run = first.reason == second.reason and _typed_in(first) == _typed_in(second) != ""
+    element_id = _typed_in(first)
+    is_run = element_id != "" and element_id == _typed_in(second) and first.reason == second.reason
     if not is_run or not _touches(first.after.elements[0].content, first.before.elements[0].content, second):
         return None
+    whole = Change(first.place, *_sides_of_both(first, second), first.reason)
+    return None if whole.before.elements == whole.after.elements else whole
+
+
+def _sides_of_both(first: Change, second: Change) -> tuple[Patch, Patch]:
     known = {fact.id for fact in (*first.before.facts, *first.after.facts)}
     gone = {fact.id for fact in second.before.facts}
     before = first.before.facts + tuple(fact for fact in second.before.facts if fact.id not in known)
     after = tuple(fact for fact in first.after.facts if fact.id not in gone) + second.after.facts
-    whole = Change(first.place, Patch(first.before.elements, before), Patch(second.after.elements, after), first.reason)
-    return None if first.before.elements == second.after.elements else whole
+    return Patch(first.before.elements, before), Patch(second.after.elements, after)
 
 
 def _typed_in(change: Change) -> str:
     """The one paragraph whose text a change alters; empty when it does anything else."""
-    before, after = change.before, change.after
-    if before.order is not None or before.identity is not None or before.numbering is not None:
-        return ""
-    if before.basis or after.basis or len(before.elements) != 1 or len(after.elements) != 1:
-        return ""
-    return before.elements[0].id if before.elements[0].id == after.elements[0].id else ""
+    before, after = change.before.elements, change.after.elements
+    is_one = len(before) == len(after) == 1 and before[0].id == after[0].id
+    is_else = change.before != Patch(before, change.before.facts) or change.after != Patch(after, change.after.facts)
+    return before[0].id if is_one and not is_else else ""
 
 
 def _touches(now: str, earlier: str, second: Change) -> bool:
