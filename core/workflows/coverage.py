@@ -217,16 +217,24 @@ def _number(key: str, tasks: Sequence[Task]) -> int:
 
 def _with_typed(elements: tuple[Element, ...], facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """The draft's facts and the figures that were typed into it, which it keeps no account of."""
-    from core.facts.extract import find_facts
-
     kept: dict[str, list[Fact]] = {element.id: [] for element in elements}
     for fact in facts:
         kept[fact.element_id].append(fact)
-    typed = [fact for fact in find_facts(elements) if not _overlaps(fact, kept[fact.element_id])]
-    for fact in typed:
-        state = FactState.EMPTY if fact.kind is FactKind.MASK else FactState.UPDATED
-        kept[fact.element_id].append(replace(fact, id="", state=state))
-    return tuple(chain.from_iterable(sorted(own, key=_start) for own in kept.values()))
+    for element in elements:
+        own = kept[element.id]
+        kept[element.id] = sorted([*own, *(one for one in _figures_in(element) if not _overlaps(one, own))], key=_start)
+    return tuple(chain.from_iterable(kept.values()))
+
+
+# An edit touches one paragraph, and the others are asked for again.
+@lru_cache(maxsize=1024)
+def _figures_in(element: Element) -> tuple[Fact, ...]:
+    """The facts of a paragraph as somebody may have typed them: figures are this year's, masks are still empty."""
+    from core.facts.extract import find_facts
+
+    found = find_facts((element,))
+    states = (FactState.EMPTY if fact.kind is FactKind.MASK else FactState.UPDATED for fact in found)
+    return tuple(replace(fact, id="", state=state) for fact, state in zip(found, states, strict=True))
 
 
 def _overlaps(fact: Fact, others: Sequence[Fact]) -> bool:
