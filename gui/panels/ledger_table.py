@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -122,6 +122,7 @@ class LedgerTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setWordWrap(False)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.AnyKeyPressed)
@@ -265,6 +266,17 @@ class LedgerTable(QTableView):
         super().currentChanged(current, previous)
         if current.row() != previous.row():
             self.turned.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground, and the rows on it.
+
+        A style sheet's ground counts as see-through, and all rows would be painted at every step of the wheel; one that
+        is filled here is moved with what stands on it.
+        """
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.colour("card"))
+        painter.end()
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The names get the room that is left."""

@@ -369,3 +369,16 @@ def test_from_the_ledger_to_the_text(qtbot, runner):
     page._ledger.fact_chosen.emit("f5")
     assert page._stack.currentIndex() == TEXT
     assert page._key == "e5"
+
+
+def test_rows_that_were_moved_look_like_rows_painted_anew(panel, sheet):
+    sheet.table.setFixedHeight(110)
+    bar = sheet.table.verticalScrollBar()
+    QApplication.processEvents()
+    bar.setValue(bar.maximum())
+    QApplication.processEvents()
+    moved = panel.screen().grabWindow(panel.window().winId()).toImage()
+    sheet.table.viewport().update()
+    QApplication.processEvents()
+    assert bar.maximum() > 0
+    assert panel.screen().grabWindow(panel.window().winId()).toImage() == moved
