@@ -104,14 +104,21 @@ def _rewritten(draft: Draft, source: Source, heir: Element, target: Span) -> Cha
     own = [fact for fact in draft.facts if fact.element_id == heir.id]
     inside = [fact for fact in own if target.start <= fact.start and fact.end <= target.end]
     text, facts, new = _told(draft, source, inside)
-    shift = len(text) - len(target)
-    before = (TypedFact(f.id, f.start, f.end) for f in own if f.end <= target.start and f not in inside)
-    behind = (TypedFact(f.id, f.start + shift, f.end + shift) for f in own if f.start >= target.end and f not in inside)
     amid = (TypedFact(fact.fact_id, fact.start + target.start, fact.end + target.start) for fact in facts)
+    beside = _beside(own, target, len(text) - len(target))
     content = heir.content[: target.start] + text + heir.content[target.end :]
-    typed = TypedParagraph(heir.id, content, (*before, *amid, *behind))
+    typed = TypedParagraph(heir.id, content, tuple(sorted((*beside, *amid), key=lambda fact: fact.start)))
     change = take_over(draft, (heir.id,), (typed,), new)
     return replace(change, place=Place(heir.id, Span(target.start, target.start + len(text))), reason=REASON)
+
+
+def _beside(facts: Sequence[Fact], target: Span, shift: int) -> Iterator[TypedFact]:
+    """Facts before and behind what is written over; one that reaches into it falls away."""
+    for fact in facts:
+        if fact.end <= target.start:
+            yield TypedFact(fact.id, fact.start, fact.end)
+        elif fact.start >= target.end:
+            yield TypedFact(fact.id, fact.start + shift, fact.end + shift)
 
 
 def _told(draft: Draft, source: Source, inside: Sequence[Fact]) -> tuple[str, list[TypedFact], tuple[Fact, ...]]:

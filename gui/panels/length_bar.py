@@ -29,7 +29,7 @@ class LengthBar(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._count)
         self._all, self._selected = label("", "secondary"), label("", "secondary")
-        self._section = button("", self.ask, "count", f"给这一部分定一个目标字数\n{HOW}")
+        self._section = button("本部分", self.ask, "count", f"给这一部分定一个目标字数\n{HOW}")
         self._all.setToolTip(HOW)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

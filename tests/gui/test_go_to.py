@@ -20,6 +20,7 @@ def palette(qtbot, qapp):
     made = GoTo(DraftModel(make_session(), window), window)
     made.begin()
     yield made
+    made.close()
     window.close()
 
 
