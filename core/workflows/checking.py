@@ -1,0 +1,96 @@
+"""校对: all checks of a draft or report together, as findings in the order of the text."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from core.checks.joins import JoinTable, check_joins, join_table
+from core.checks.marks import check_marks
+from core.checks.marks_mixed import check_mixed
+from core.checks.marks_pairs import check_pairs
+from core.checks.numbering import check_numbering
+from core.checks.numbering_points import check_points
+from core.checks.numbering_references import check_references
+from core.checks.numerals import check_numerals
+from core.checks.repeats import check_clauses_twice, check_paragraphs_twice, check_sentences_twice, check_words_twice
+from core.checks.slips import Slip
+from core.checks.structure import check_lengths, check_structure
+from core.checks.terms import check_terms
+from core.errors import BadWords
+from core.model.elements import Element, Role
+from core.model.finding import Finding
+from core.paths import resources_folder
+from core.workflows.wording import words
+
+FOLDER = "words"
+JOINS = "joins.toml"
+GATHERED = frozenset(
+    {"mark_half", "mark_half_quote", "mark_space", "mark_list", "mark_ellipsis", "mark_dash", "number_range"}
+)
+"""Habits rather than slips: all places of one writing are one finding."""
+
+BY_PARAGRAPH = (check_pairs, check_marks, check_numerals, check_words_twice, check_clauses_twice, check_lengths)
+BY_DOCUMENT = (
+    check_numbering,
+    check_points,
+    check_references,
+    check_mixed,
+    check_sentences_twice,
+    check_paragraphs_twice,
+    check_structure,
+    check_terms,
+)
+
+
+def load_joins(folder: Path | None = None) -> JoinTable:
+    """The words by which a missing mark is told, as the file says now; BadWords when it is missing or damaged."""
+    path = (folder or resources_folder() / FOLDER) / JOINS
+    try:
+        lists = tomllib.loads(path.read_text("utf-8-sig"))
+        return join_table({name: value for name, value in lists.items() if isinstance(value, str)})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValueError) as error:
+        raise BadWords("words_damaged", name=path.name) from error
+
+
+class Proofreader:
+    """Checks the same text again and again: a paragraph that did not change is not looked at anew.
+
+    The words are as their files say when it is made. Not for two threads at once.
+    """
+
+    def __init__(self) -> None:
+        self._joins = load_joins()
+        self._seen: Mapping[Element, tuple[Slip, ...]] = {}
+
+    def read(self, elements: Sequence[Element]) -> tuple[Finding, ...]:
+        """What is wrong with the text as it stands, in its order; paragraphs that are none are passed over."""
+        text = [element for element in elements if element.role is not Role.NOISE]
+        seen = self._seen
+        self._seen = {element: seen[element] if element in seen else self._paragraph(element) for element in text}
+        slips = [slip for found in self._seen.values() for slip in found]
+        slips += [slip for check in BY_DOCUMENT for slip in check(text)]
+        order = {element.id: number for number, element in enumerate(elements)}
+        gathered = sorted(_gathered(slips), key=lambda slip: (order[slip.place.element_id], slip.place.span))
+        return tuple(map(_finding, gathered))
+
+    def _paragraph(self, element: Element) -> tuple[Slip, ...]:
+        found = [slip for check in BY_PARAGRAPH for slip in check(element)]
+        return (*found, *check_joins(element, self._joins))
+
+
+def _gathered(slips: Iterable[Slip]) -> Iterator[Slip]:
+    """The slips, those of one habit as one with all its places."""
+    habits: dict[tuple[str, str, str | None], list[Slip]] = {}
+    for slip in slips:
+        if slip.code in GATHERED:
+            habits.setdefault((slip.code, slip.text, slip.replacement), []).append(slip)
+        else:
+            yield slip
+    for first, *more in habits.values():
+        others = tuple(slip.place for slip in more)
+        yield Slip(first.code, first.severity, first.place, first.text, first.replacement, first.told, others)
+
+
+def _finding(slip: Slip) -> Finding:
+    message = words(slip.code, **dict(slip.told))
+    return Finding(slip.code, slip.severity, slip.place, slip.text, message, slip.replacement, slip.others)
