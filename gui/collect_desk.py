@@ -18,7 +18,8 @@ SEND, READ = "send", "read"
 
 
 class CollectDesk(QObject):
-    """``shown`` tells that one of the sheets came to the front, ``told`` carries a sentence, ``closed`` leads back.
+    """``shown`` tells that one of the sheets came to the front, ``told`` carries a sentence, ``closed`` leads back,
+    ``ledger_wanted`` to the ledger.
 
     ``flush_wanted`` asks for what is only on the screen; ``host`` gives the session at work, if there is one.
     """
@@ -26,6 +27,7 @@ class CollectDesk(QObject):
     shown = Signal()
     told = Signal(str, str)
     closed = Signal()
+    ledger_wanted = Signal()
     flush_wanted = Signal()
 
     def __init__(self, runner: TaskRunner, pages: PageStack, host: "Callable[[], Session | None]") -> None:
@@ -84,6 +86,8 @@ class CollectDesk(QObject):
         if name not in self._sheets:
             self._sheets[name] = self._made(name)
             self._sheets[name].closed.connect(self.closed)
+            if name == READ:
+                self._sheets[name].ledger_wanted.connect(self.ledger_wanted)
             self._pages.addWidget(self._sheets[name])
         sheet = self._sheets[name]
         self._pages.setCurrentWidget(sheet)

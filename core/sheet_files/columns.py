@@ -13,14 +13,14 @@ VERSION = "1"
 
 WIDTHS = (
     ("number", 6),
-    ("section", 24),
-    ("label", 26),
-    ("context", 52),
+    ("section", 18),
+    ("label", 20),
+    ("context", 46),
     ("unit", 9),
     ("prior", 11),
-    ("value", 16),
-    ("remark", 16),
-    ("source", 16),
+    ("value", 15),
+    ("remark", 14),
+    ("source", 14),
 )
 """The columns a person sees, with their widths in digits."""
 

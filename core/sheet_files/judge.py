@@ -93,7 +93,15 @@ def _worded(quantity: Quantity, asked: Asked, unit: str) -> Judged:
         return Judged(None, "collect_unit_differs")
     if scale:
         return Judged(converted(replace(quantity, unit=thing), unit) or None, "collect_unit_differs")
-    return Judged(plain(quantity.number) + quantity.scale + quantity.about, "collect_worded")
+    return Judged(plain(quantity.number) + quantity.scale + quantity.about, _worded_doubt(quantity, asked.fact.prior))
+
+
+def _worded_doubt(quantity: Quantity, prior: str) -> str:
+    """360万 is no surprise where last year's was 358万, and still is where that was 3580万."""
+    before = quantity_of(prior)
+    if before is None or (before.scale, before.about) != (quantity.scale, quantity.about):
+        return "collect_worded"
+    return "collect_far_off" if _is_far(quantity.size, before) else ""
 
 
 def _partial(number: Decimal, asked: Asked) -> Judged:
@@ -106,9 +114,12 @@ def _partial(number: Decimal, asked: Asked) -> Judged:
 
 def _sized(number: Decimal, asked: Asked) -> Judged:
     before = quantity_of(asked.fact.prior)
-    times = abs(number / before.size) if before and before.size else Decimal(1)
-    is_far = times >= FAR or 0 < times * FAR <= 1
-    return Judged(plain(number), "collect_far_off" if is_far else "")
+    return Judged(plain(number), "collect_far_off" if before and _is_far(number, before) else "")
+
+
+def _is_far(size: Decimal, before: Quantity) -> bool:
+    times = abs(size / before.size) if before.size else Decimal(1)
+    return times >= FAR or 0 < times * FAR <= 1
 
 
 def _is_share(quantity: Quantity | None) -> bool:

@@ -85,6 +85,12 @@ def set_page(sheet: Sheet, head_line: int, page: str) -> None:
     sheet.oddFooter.center.text = page
 
 
+def begin_at(sheet: Sheet, cell: str) -> None:
+    """Let the cursor stand in this cell of the frozen sheet when it is opened."""
+    for selection in sheet.sheet_view.selection:
+        selection.activeCell = selection.sqref = cell
+
+
 def protect(sheet: Sheet) -> None:
     """Lock all but the cells to fill, without a password; widths and heights may still be changed."""
     sheet.protection.sheet = True

@@ -15,6 +15,7 @@ from core.sheet_files.wording import SheetWords
 AROUND = 70
 """Characters of the sentence shown on either side of a value."""
 
+LONGEST_REQUEST = 200
 COUNTS = frozenset(("count", "money", "percent", "duration"))
 QUANTITIES = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCENT))
 MASKED_COUNTS = QUANTITIES | {MaskKind.ORDINAL, MaskKind.YEAR, MaskKind.MONTH}
@@ -32,13 +33,14 @@ class Order:
     the others too: years, periods and names are the clerk's own. ``sections`` are ids of headings, with everything under them (none: the whole draft);
     ``departments`` tells who is
     responsible, by a fact's id or a heading's id, ordinal or words, the nearest one deciding. Whatever has none goes
-    to a sheet of its level-1 section.
+    to a sheet of its level-1 section. ``request`` stands above every sheet: until when, to whom.
     """
 
     sections: frozenset[str] = frozenset()
     facts: frozenset[str] = frozenset()
     departments: Mapping[str, str] = field(default_factory=lambda: NO_PARAMETERS)
     is_whole: bool = False
+    request: str = ""
 
 
 def plan_sheets(draft: Draft, order: Order, words: SheetWords) -> tuple[SheetPlan, ...]:
@@ -55,7 +57,8 @@ def plan_sheets(draft: Draft, order: Order, words: SheetWords) -> tuple[SheetPla
         found.setdefault(_department(group, path, order, words), []).append(row)
     identity = draft.identity
     report = f"{identity.unit}{identity.year}年{identity.kind}" if identity.kind and identity.year else draft.title
-    return tuple(SheetPlan(draft.identity.key, report, name, tuple(rows)) for name, rows in found.items())
+    request = " ".join(order.request.split())[:LONGEST_REQUEST]
+    return tuple(SheetPlan(identity.key, report, name, tuple(rows), request) for name, rows in found.items())
 
 
 def asked_of(fact: Fact, element: Element, year: int) -> Asked:

@@ -32,12 +32,16 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """The sheet of one department; ``key`` is that of the draft, ``report`` what it is called."""
+    """The sheet of one department; ``key`` is that of the draft, ``report`` what it is called.
+
+    ``request`` is what the clerk asks of whoever fills it in: until when, to whom.
+    """
 
     key: str
     report: str
     department: str
     rows: tuple[SheetRow, ...]
+    request: str = ""
 
 
 class GivenKind(StrEnum):

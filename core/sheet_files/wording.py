@@ -8,11 +8,15 @@ from core.errors import BadWords
 
 @dataclass(frozen=True, slots=True)
 class SheetWords:
-    """Title, advice, heads and hints; ``{report}`` and ``{department}`` are filled in, ``advice`` may have lines."""
+    """Title, advice, heads and hints; ``{report}``, ``{department}`` and ``{request}`` are filled in.
+
+    ``advice`` may have lines; ``request`` stands below it where the clerk asks for something.
+    """
 
     name: str
     title: str
     advice: str
+    request: str
     heads: str
     top: str
     file: str

@@ -27,7 +27,7 @@ from core.sheet_files.columns import (
     code_of,
     writable,
 )
-from core.sheet_files.looks import LINE, Sheet, add_looks, height_of, protect, set_page
+from core.sheet_files.looks import LINE, Sheet, add_looks, begin_at, height_of, protect, set_page
 from core.sheet_files.values import Entry, SheetPlan, SheetRow
 from core.sheet_files.wording import SheetWords
 
@@ -52,6 +52,7 @@ def write_sheet(plan: SheetPlan, words: SheetWords) -> bytes:
         _write_row(sheet, HEAD_LINE + index, plan.key, row, words)
     _add_validations(sheet, plan, words)
     sheet.freeze_panes = sheet.cell(HEAD_LINE + 1, 1)
+    begin_at(sheet, sheet.cell(HEAD_LINE + 1, COLUMN["value"]).coordinate)
     set_page(sheet, HEAD_LINE, words.page)
     protect(sheet)
     _write_list(book.create_sheet(HIDDEN_SHEET), plan)
@@ -78,7 +79,8 @@ def _write_top(sheet: Sheet, plan: SheetPlan, words: SheetWords) -> None:
     for name, text in places.items():
         title = title.replace(f"{{{name}}}", text)
     whole = sum(width for _, width in WIDTHS)
-    for line, text, style in ((TITLE_LINE, title, "title"), (ADVICE_LINE, words.advice, "advice")):
+    advice = words.advice + ("\n" + words.request.replace("{request}", plan.request) if plan.request else "")
+    for line, text, style in ((TITLE_LINE, title, "title"), (ADVICE_LINE, advice, "advice")):
         _put(sheet, line, 1, text, style)
         _merge(sheet, line, 1, len(WIDTHS))
         sheet.row_dimensions[line].height = height_of([(text, whole)]) + (LINE if line == TITLE_LINE else 0)

@@ -78,7 +78,7 @@ def _homes(draft: Draft) -> dict[str, str]:
 
 def _described(fact: Fact, section: str) -> ReadRow:
     now = "" if fact.state.is_open else fact.text
-    field, label = fact.group or fact.id, fact.label or fact.text
+    field, label = fact.group or fact.id, fact.label.removesuffix(f"（{fact.unit}）") or fact.text
     return ReadRow(Standing.EMPTY, field, section, label, fact.unit, fact.prior, now)
 
 

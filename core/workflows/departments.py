@@ -16,7 +16,7 @@ from core.workflows.files import write_atomically
 
 FILE_NAME = "collecting.json"
 LONGEST_NAME = 60
-FOLDER, UNITS = "folder", "units"
+FOLDER, REQUEST, UNITS = "folder", "request", "units"
 
 
 def departments_of(draft: Draft) -> dict[str, str]:
@@ -49,13 +49,20 @@ def last_folder() -> Path | None:
     return Path(found) if isinstance(found, str) and found and Path(found).is_dir() else None
 
 
-def remember_sent(draft: Draft, folder: Path) -> None:
-    """Keep the departments for the unit's next draft, and the folder; what cannot be written is let be."""
+def last_request() -> str:
+    """What was asked of the departments last."""
+    found = _load().get(REQUEST)
+    return found if isinstance(found, str) else ""
+
+
+def remember_sent(draft: Draft, folder: Path, request: str = "") -> None:
+    """Keep the departments for the unit's next draft, the folder and what was asked; what cannot be written is let be."""
     given, found = departments_of(draft), _load()
     headings = {_heading(section): given[section.key] for section in sections(draft.elements) if section.key in given}
     units = found.get(UNITS)
     after = {
         FOLDER: str(folder),
+        REQUEST: request,
         UNITS: {
             **(units if isinstance(units, dict) else {}),
             draft.identity.unit: {**_of_unit(found, draft), **headings},

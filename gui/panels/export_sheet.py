@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from core.model.change import apply
@@ -17,24 +17,25 @@ from core.workflows.layout_look import LayoutLook, look_at
 from core.workflows.particulars import LAYOUT, grouped, keep, kept_values, known_particulars, proposed
 from core.workflows.session import Session
 from core.workflows.wording import sentence
-from gui import theme
 from gui.actions import hint, make_action
 from gui.panels.export_form import ExportForm
 from gui.panels.export_look import ExportLook
 from gui.panels.export_work import ExportWork
 from gui.panels.print_deed import PrintDeed
 from gui.tasks import TaskRunner
-from gui.widgets.basics import button, frame, label, scrolled
+from gui.widgets.basics import button, label
 from gui.widgets.columns import Columns
 from gui.widgets.layout_watch import LayoutWatch
 from gui.widgets.notice_bar import NoticeBar
+from gui.widgets.sheet_frame import footer, lay_out_sheet, page_column
 
 NOTHING = Draft(Identity())
 GONE = "版式“{gone}”已经不在了，改用“{now}”。稿件没有改动。"
 
 
 class ExportSheet(QWidget):
-    """``begin`` shows it for a draft; ``closed`` asks to go back, ``fact_chosen`` to go to an open fact.
+    """``begin`` shows it for a draft; ``closed`` asks to go back, ``fact_chosen`` to go to an open fact, ``exported``
+    tells that a file was written.
 
     ``layouts_wanted`` asks for the page of layouts and carries the one chosen. What the clerk types becomes an edit of
     the draft when the field or the sheet is left; what is only proposed becomes one with the export.
@@ -43,6 +44,7 @@ class ExportSheet(QWidget):
     closed = Signal()
     fact_chosen = Signal(str)
     layouts_wanted = Signal(str)
+    exported = Signal()
 
     def __init__(self, runner: TaskRunner, clock: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,35 +116,16 @@ class ExportSheet(QWidget):
     # Building
 
     def _build(self) -> None:
-        content = QWidget()
-        content.setObjectName("page")
-        column = QVBoxLayout(content)
-        side = theme.length(32)
-        column.setContentsMargins(side, theme.length(24), side, theme.length(20))
-        column.setSpacing(theme.length(14))
+        content, column = page_column(gap=14)
         column.addWidget(label("导出", "headline"))
         column.addWidget(self._notice)
         columns = Columns(self._form, self._look, (1, 1))
         columns.stacked.connect(self._form.show_whole)
         column.addWidget(columns, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(scrolled(content), 1)
-        outer.addWidget(self._footer())
-
-    def _footer(self) -> QWidget:
-        bar = frame("footer")
-        row = QHBoxLayout(bar)
-        side = theme.length(32)
-        row.setContentsMargins(side, theme.length(10), side, theme.length(10))
-        row.setSpacing(theme.length(10))
-        row.addWidget(button("打印(&P)…", self._print.begin, hint=hint("print")))
-        row.addStretch(1)
-        row.addWidget(button("返回稿件(&B)", self.closed.emit))
         self._go = button("导出(&S)", self._on_go, "primary")
-        row.addWidget(self._go)
-        return bar
+        printing = button("打印(&P)…", self._print.begin, hint=hint("print"))
+        back = button("返回稿件(&B)", self.closed.emit)
+        lay_out_sheet(self, content, footer((printing,), (back, self._go)))
 
     def _connect(self) -> None:
         self._form.left.connect(self.flush)
@@ -154,6 +137,7 @@ class ExportSheet(QWidget):
         make_action("print", self, self._print.begin)
         self._print.wanted.connect(self.flush)
         self._work.ended.connect(self._on_ended)
+        self._work.written.connect(self.exported)
         self._watch.changed.connect(self._refresh_layouts)
 
     # Between fields and draft

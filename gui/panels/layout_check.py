@@ -24,9 +24,10 @@ from core.workflows.layout_check import (
 from core.workflows.wording import sentence
 from gui import theme
 from gui.tasks import TaskRunner
-from gui.widgets.basics import button, frame, label, pill, scrolled
+from gui.widgets.basics import button, frame, label, pill
 from gui.widgets.notice_bar import NoticeBar
 from gui.widgets.quote import Quote
+from gui.widgets.sheet_frame import WIDE, footer, lay_out_sheet, page_column
 
 KEY, STAMP_KEY = "layout check", "layout stamp"
 LOOK = 1000
@@ -83,35 +84,15 @@ class LayoutCheckPanel(QWidget):
     # Building
 
     def _build(self) -> None:
-        content = QWidget()
-        content.setObjectName("page")
-        column = QVBoxLayout(content)
-        side = theme.length(44)
-        column.setContentsMargins(side, theme.length(32), side, theme.length(24))
-        column.setSpacing(theme.length(12))
+        content, column = page_column(32, WIDE)
         for widget in (self._headline, self._summary, self._notice):
             column.addWidget(widget)
         self._list.setSpacing(theme.length(12))
         column.addLayout(self._list)
         column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(scrolled(content), 1)
-        outer.addWidget(self._footer())
-
-    def _footer(self) -> QWidget:
-        bar = frame("footer")
-        row = QHBoxLayout(bar)
-        side = theme.length(44)
-        row.setContentsMargins(side, theme.length(10), side, theme.length(10))
-        row.setSpacing(theme.length(10))
-        row.addWidget(button("用 Word 打开(&W)", self._on_open, hint="在 Word 或 WPS 里改；存盘后这里会自动重新检查"))
-        row.addWidget(button("重新检查(&R)", self._check))
-        row.addStretch(1)
-        row.addWidget(button("返回(&B)", self.closed.emit))
-        row.addWidget(self._mend_all)
-        return bar
+        in_word = button("用 Word 打开(&W)", self._on_open, hint="在 Word 或 WPS 里改；存盘后这里会自动重新检查")
+        again, back = button("重新检查(&R)", self._check), button("返回(&B)", self.closed.emit)
+        lay_out_sheet(self, content, footer((in_word, again), (back, self._mend_all), WIDE))
 
     # Checking
 

@@ -16,6 +16,7 @@ from gui.tasks import TaskRunner
 from gui.widgets.basics import button, frame, label, scrolled
 from gui.widgets.file_choice import choose_model
 from gui.widgets.notice_bar import NoticeBar
+from gui.widgets.sheet_frame import footer, lay_out_sheet, page_column
 
 KEY, PICTURE_KEY = "learn/file", "learn/picture"
 PAUSE = 400
@@ -25,6 +26,7 @@ FILTER = "Word 文件 (*.docx *.docm *.dotx *.dotm);;所有文件 (*)"
 ENDING = "版式"
 HAS_TAGS = "这份文件里本来就有标记，照原样作版式。"
 WIDTHS = (560, 460)
+NAME_WIDTH = 320
 _ORDER, _VALUE = re.compile(r"\{%.*?%\}"), re.compile(r"\{\{\s*(.*?)\s*\}\}")
 NOTHING, WORKING, FOUND = range(3)
 
@@ -70,20 +72,11 @@ class LearnSheet(QWidget):
         self._pages.addWidget(self._start())
         self._pages.addWidget(self._waiting())
         self._pages.addWidget(self._result())
-        content = QWidget()
-        content.setObjectName("page")
-        column = QVBoxLayout(content)
-        side = theme.length(32)
-        column.setContentsMargins(side, theme.length(24), side, theme.length(16))
-        column.setSpacing(theme.length(12))
+        content, column = page_column()
         column.addWidget(label("用本单位文件作版式", "headline"))
         column.addWidget(self._notice)
         column.addWidget(self._pages, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(content, 1)
-        outer.addWidget(self._footer())
+        lay_out_sheet(self, content, self._footer(), is_scrolled=False)
 
     def _start(self) -> QWidget:
         card = frame("drop")
@@ -129,11 +122,6 @@ class LearnSheet(QWidget):
         return split
 
     def _footer(self) -> QWidget:
-        bar = frame("footer")
-        row = QHBoxLayout(bar)
-        side = theme.length(32)
-        row.setContentsMargins(side, theme.length(10), side, theme.length(10))
-        row.setSpacing(theme.length(10))
         self._caption = label("版式名称(&N)")
         self._caption.setBuddy(self._name)
         self._name.setAccessibleName("版式名称")
@@ -141,13 +129,9 @@ class LearnSheet(QWidget):
         self._name.returnPressed.connect(self._on_keep)
         self._other = button("换一份文件(&O)…", self._on_choose)
         self._keep = button("存为版式(&S)", self._on_keep, "primary")
-        row.addWidget(self._caption)
-        row.addWidget(self._name, 1)
-        row.addStretch(1)
-        row.addWidget(button("返回(&B)", self._on_close))
-        row.addWidget(self._other)
-        row.addWidget(self._keep)
-        return bar
+        self._name.setMinimumWidth(theme.length(NAME_WIDTH))
+        back = button("返回(&B)", self._on_close)
+        return footer((self._caption, self._name), (back, self._other, self._keep))
 
     # Showing
 

@@ -34,9 +34,10 @@ NOT_TAKEN = "没有收下，稿件没有改动：稿里已经是这些数。"
 
 
 class ReadSheet(QWidget):
-    """``begin`` shows it for a draft, ``take_files`` reads sheets, ``closed`` asks to go back."""
+    """``begin`` shows it for a draft, ``take_files`` reads sheets, ``closed`` asks to go back, ``ledger_wanted`` to the ledger."""
 
     closed = Signal()
+    ledger_wanted = Signal()
 
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -183,7 +184,7 @@ class ReadSheet(QWidget):
         is_done = session.do(change)
         words = TAKEN.format(count=len(answers)) if is_done else NOT_TAKEN
         self._read()
-        self._notice.show_notice(words, "success" if is_done else "info", [("到台账里看(&L)", self.closed.emit)])
+        self._notice.show_notice(words, "success" if is_done else "info", [("到台账里看(&L)", self.ledger_wanted.emit)])
 
     def _chosen(self) -> list[Answer]:
         found = (self._rows[row.key].answer for row in self.table.chosen)

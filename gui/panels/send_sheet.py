@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from core.model.draft import Draft
 from core.workflows.collecting import Askable, Clash, Order, SentSheet, SheetPlan, askable, planned, send_sheets
-from core.workflows.departments import departments_of, remember_sent, remembered_departments, set_departments
+from core.workflows.departments import (
+    departments_of,
+    last_request,
+    remember_sent,
+    remembered_departments,
+    set_departments,
+)
 from core.workflows.ledger import ledger_sections
 from core.workflows.session import Session
 from core.workflows.wording import sentence
@@ -35,6 +41,8 @@ HELP = "勾选要请科室填的部分，写上责任科室：一个科室一张
 NOTHING = "没有要发的内容。请在左边勾选，或者勾上“已经核过的也发”。"
 NO_FACTS = "这份稿里没有可以请科室填的数字。"
 TAKEN = "“{name}”已经存在，可能是填好发回的表，还没有写任何文件。“另存一份”会换个名字写在旁边，“替换”会盖掉旧表。"
+REQUEST = "例如：数据截至6月30日，请7月5日前发给办公室小林，电话82340011。"
+LONGEST_REQUEST = 200
 UNNAMED = "　还没有写责任科室"
 REMEMBERED = "这个单位以前发过填报表，{count}个部分和以前的标题一样，可以用以前的责任科室。"
 
@@ -58,6 +66,7 @@ class SendSheet(QWidget):
         self._count = label("", "count")
         self._nothing = label("", "hint", wrap=True)
         self._context = label("", "secondary", wrap=True)
+        self.request = QLineEdit()
         self.folder = QLineEdit()
         self._build()
         self._connect()
@@ -69,6 +78,7 @@ class SendSheet(QWidget):
         self._known = remembered_departments(session.draft)
         if not self.folder.text().strip():
             self.folder.setText(str(proposed_folder()))
+            self.request.setText(last_request())
         self._show()
         self._offer_remembered()
         self._go.setEnabled(True)
@@ -99,6 +109,13 @@ class SendSheet(QWidget):
         row.addWidget(self.everything, 1)
         row.addWidget(button("填责任科室(&D)", self.sections.begin_naming, hint="给所选部分写责任科室（F2 或 Enter）"))
         column.addLayout(row)
+        caption = label("填报要求(&Q)，写在每张表上面")
+        caption.setBuddy(self.request)
+        self.request.setAccessibleName("填报要求")
+        self.request.setPlaceholderText(REQUEST)
+        self.request.setMaxLength(LONGEST_REQUEST)
+        column.addWidget(caption)
+        column.addWidget(self.request)
         return card
 
     def _shown(self) -> QWidget:
@@ -161,7 +178,8 @@ class SendSheet(QWidget):
         departments, keys = departments_of(self._draft), self.sections.keys
         rows = [row for row in self._rows if row.section in keys]
         named = {row.row.fact_id: self.sections.department_of(row.section, departments) for row in rows}
-        return Order(facts=frozenset(named), departments={fact_id: name for fact_id, name in named.items() if name})
+        departments = {fact_id: name for fact_id, name in named.items() if name}
+        return Order(facts=frozenset(named), departments=departments, request=self.request.text())
 
     def _offer_remembered(self) -> None:
         if self._known and not departments_of(self._draft) and not self._is_read_only:
@@ -244,7 +262,8 @@ class SendSheet(QWidget):
 def _sent(arguments: tuple[Draft, Path, Order, Clash, Watch]) -> tuple[SentSheet, ...]:
     """In the background: write the sheets, and remember who answers for what."""
     sent = send_sheets(*arguments)
-    remember_sent(*arguments[:2])
+    draft, folder, order, *_how = arguments
+    remember_sent(draft, folder, order.request)
     return sent
 
 

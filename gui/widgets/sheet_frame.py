@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from gui import theme
 from gui.widgets.basics import frame, scrolled
 
-SIDE = 32
+SIDE, WIDE = 32, 44
 GAP = 10
 
 

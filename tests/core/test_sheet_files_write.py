@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from core.model.draft import Draft
 from core.model.fact import FactKind, FactState
-from core.sheet_files.columns import HEAD_LINE, check_of
+from core.sheet_files.columns import ADVICE_LINE, HEAD_LINE, check_of
 from core.sheet_files.rows import Order, plan_sheets
 from core.sheet_files.values import Entry, SheetPlan, SheetRow
 from core.sheet_files.write import write_sheet
@@ -84,6 +84,26 @@ def test_one_department_gets_one_sheet_for_all_it_is_asked(draft: Draft) -> None
 
 def test_sections_can_be_chosen(draft: Draft) -> None:
     assert plans(draft, sections=frozenset({"e6"})) == {"存在问题": ["f7"]}
+
+
+def test_what_is_done_is_asked_for_when_all_is_wanted(draft: Draft) -> None:
+    done = with_fact(draft, "f1", state=FactState.UPDATED)
+    assert plans(done, is_whole=True)["引言"] == ["f1"]
+
+
+@pytest.mark.parametrize("request_", ["7月5日前\n发回。", " 7月5日前 发回。 "])
+def test_what_the_clerk_asks_stands_below_the_advice(draft: Draft, request_: str) -> None:
+    sheet = opened(sheets_of(draft, Order(request=request_))[0]).worksheets[0]
+    assert sheet.cell(ADVICE_LINE, 1).value.endswith("\n4．7月5日前 发回。")
+
+
+def test_nothing_asked_leaves_no_number_behind(draft: Draft) -> None:
+    assert "4．" not in opened(sheets_of(draft)[0]).worksheets[0].cell(ADVICE_LINE, 1).value
+
+
+def test_the_cursor_stands_in_the_first_cell_to_fill(draft: Draft) -> None:
+    sheet = opened(sheets_of(draft)[0]).worksheets[0]
+    assert {selection.activeCell for selection in sheet.sheet_view.selection} == {f"G{HEAD_LINE + 1}"}
 
 
 def test_what_is_done_is_not_asked_for(draft: Draft) -> None:

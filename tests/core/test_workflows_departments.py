@@ -13,6 +13,7 @@ from core.workflows.departments import (
     FILE_NAME,
     departments_of,
     last_folder,
+    last_request,
     remember_sent,
     remembered_departments,
     set_departments,
@@ -106,13 +107,19 @@ def test_the_folder_is_remembered_while_it_is_there(draft: Draft, tmp_path: Path
     assert last_folder() == folder
 
 
+def test_what_was_asked_is_remembered(draft: Draft, tmp_path: Path) -> None:
+    remember_sent(draft, tmp_path, "7月5日前发回。")
+    assert last_request() == "7月5日前发回。"
+
+
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"units": 1}', '{"units": {"青禾县档案馆": []}}', '{"folder": 1, "units": {}}']
+    "text",
+    ["", "{", "[]", '{"units": 1}', '{"units": {"青禾县档案馆": []}}', '{"folder": 1, "request": [], "units": {}}'],
 )
 def test_a_damaged_file_is_as_good_as_none(draft: Draft, home: Path, text: str) -> None:
     home.mkdir()
     (home / FILE_NAME).write_text(text, "utf-8")
-    assert (remembered_departments(draft), last_folder()) == ({}, None)
+    assert (remembered_departments(draft), last_folder(), last_request()) == ({}, None, "")
 
 
 def test_a_place_that_cannot_be_written_is_let_be(draft: Draft, home: Path) -> None:

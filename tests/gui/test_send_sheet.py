@@ -164,6 +164,17 @@ def test_the_folder_is_the_last_one(sheet: SendSheet, qtbot: Any, runner: TaskRu
     assert another.folder.text() == str(tmp_path / "填报")
 
 
+def test_what_is_asked_stands_on_every_sheet_and_is_remembered(
+    sheet: SendSheet, qtbot: Any, runner: TaskRunner
+) -> None:
+    sheet.request.setText("请7月5日前发回。")
+    press(sheet, "生成填报表", qtbot)
+    another = SendSheet(runner)
+    qtbot.addWidget(another)
+    another.begin(session_of())
+    assert (sheet.order.request, another.request.text()) == ("请7月5日前发回。", "请7月5日前发回。")
+
+
 def test_the_departments_of_the_units_last_draft_are_offered(qtbot: Any, runner: TaskRunner, tmp_path: Path) -> None:
     last = session_of()
     last.do(set_departments(last.draft, {"e2": "业务科"}))
