@@ -40,6 +40,7 @@ class DraftDesk(QObject):
     let_go = Signal()
     keeper_made = Signal(object)
     cards_wanted = Signal(str)
+    exported = Signal()
 
     def __init__(self, runner: TaskRunner, suppliers: "Suppliers", pages: PageStack, notices: NoticePlace) -> None:
         super().__init__(pages)
@@ -153,6 +154,7 @@ class DraftDesk(QObject):
             self._export = ExportSheet(self._runner, self._suppliers.clock)
             self._export.closed.connect(self.show_draft)
             self._export.layouts_wanted.connect(self.show_layouts)
+            self._export.exported.connect(self.exported)
             self._export.fact_chosen.connect(lambda fact_id: self.show_draft() and self.page.show_fact(fact_id))
             self._pages.addWidget(self._export)
         return self._export

@@ -257,14 +257,17 @@ class MainWindow(QMainWindow):
         FileDrops(self).dropped.connect(self.take_files)
         for name in ON_RAIL:
             self._rail.add(name, at_bottom=True)
+        self._side.add_guide(self._desk, self._notice_place, self.take_files)
         self._add_actions()
         self._load_recent()
         self._runner.run(self._suppliers.kinds, on_done=self._on_kinds, key="kinds")
 
 
 def _is_taken(desk: DraftDesk, reports: Sequence[Path]) -> bool:
-    """Whether files are filled sheets, or what the page of layouts waits for."""
-    return desk.collecting.take_files(reports) or desk.layouts.take_file(reports[0])
+    """Whether files are filled sheets, what the page of layouts waits for, or this year's plan for the draft in front."""
+    if desk.collecting.take_files(reports) or desk.layouts.take_file(reports[0]):
+        return True
+    return desk.page is not None and desk.page.coverage.take_file(reports[0])
 
 
 def _left_out(drafts: Sequence[Path], reports: Sequence[Path]) -> list[str]:

@@ -1,5 +1,6 @@
 """The pages beside the work, 设置 and 帮助: made when first asked for, left for where one came from."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +11,12 @@ from shiboken6 import isValid
 from gui.actions import make_action
 from gui.preferences import preferences
 from gui.tasks import TaskRunner
+from gui.widgets.notice_place import NoticePlace
 from gui.widgets.page_stack import PageStack
 
 if TYPE_CHECKING:  # made when first asked for, which the first frame must not wait for
+    from gui.draft_desk import DraftDesk
+    from gui.guide import Guide, Take
     from gui.pages.help import HelpPage
     from gui.pages.settings import SettingsPage
 
@@ -21,14 +25,10 @@ ON_RAIL = (HELP, SETTINGS)
 
 
 class SideDesk(QObject):
-    """``shown`` names the button of the page that came to the front, ``left`` tells that one went back.
-
-    ``guide_wanted`` asks for the two-minute draft.
-    """
+    """``shown`` names the button of the page that came to the front, ``left`` tells that one went back."""
 
     shown = Signal(str)
     left = Signal()
-    guide_wanted = Signal()
 
     def __init__(self, runner: TaskRunner, pages: PageStack) -> None:
         super().__init__(pages)
@@ -37,6 +37,8 @@ class SideDesk(QObject):
         self._settings: SettingsPage | None = None
         self._help: HelpPage | None = None
         self._back: QWidget | None = None
+        self._guide: Guide | None = None
+        self._make_guide: Callable[[], Guide] | None = None
         pages.rescaled.connect(self._on_rescaled)
 
     @property
@@ -62,6 +64,25 @@ class SideDesk(QObject):
         page.setFocus()
         self.shown.emit(SETTINGS if name == SETTINGS else HELP)
 
+    def add_guide(self, desk: "DraftDesk", place: NoticePlace, take: "Take") -> None:
+        """The two-minute draft, offered where that is set."""
+        self._make_guide = partial(self._guide_made, desk, place, take)
+        known = preferences()
+        if known is not None and known.value("guide"):
+            self._make_guide().offer()
+
+    def _guide_made(self, desk: "DraftDesk", place: NoticePlace, take: "Take") -> "Guide":
+        if self._guide is None:
+            from gui.guide import Guide
+
+            self._guide = Guide(self._runner, desk, self._pages, place, take)
+        return self._guide
+
+    def _on_guide_wanted(self) -> None:
+        self._on_closed()
+        if self._make_guide is not None:
+            self._make_guide().begin()
+
     def _settings_page(self) -> "SettingsPage":
         if self._settings is None:
             from gui.pages.settings import SettingsPage
@@ -80,7 +101,7 @@ class SideDesk(QObject):
 
             self._help = HelpPage()
             self._help.closed.connect(self._on_closed)
-            self._help.guide_wanted.connect(self.guide_wanted)
+            self._help.guide_wanted.connect(self._on_guide_wanted)
             self._pages.addWidget(self._help)
         return self._help
 

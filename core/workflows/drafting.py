@@ -29,6 +29,8 @@ class DraftRequest:
     """What the clerk chose: kind, year and unit, the prior reports, and what to do with the first one's outline.
 
     ``card`` is the name of the draft's unit card, empty for none.
+    ``layout`` is the one to use where the unit keeps none; empty stands for the kind's.
+
     ``dropped`` holds ids of headings of the leading basis document that are left out with everything under them,
     ``renamed`` new words for others. Both use the ids of the report that ``leading`` returns.
     """
@@ -39,6 +41,7 @@ class DraftRequest:
     basis: tuple[Report, ...] = ()
     dropped: frozenset[str] = frozenset()
     renamed: Mapping[str, str] = field(default_factory=lambda: NO_PARAMETERS)
+    layout: str = ""
     card: str = ""
 
 
@@ -70,7 +73,7 @@ def start_draft(request: DraftRequest) -> Result[Draft]:
     kind = kind_named(request.kind)
     made = _draft_made(request, kind)
     kept = kept_values(made.value.identity.unit)
-    given = {LAYOUT: kind.layout, CARD: request.card, **kept.value}
+    given = {LAYOUT: request.layout or kind.layout, CARD: request.card, **kept.value}
     draft = apply(made.value, set_particulars(made.value, {name: text for name, text in given.items() if text}))
     return Result(draft, (*made.notices, *kept.notices))
 

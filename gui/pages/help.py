@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from core.workflows.help import HelpPage as Text
@@ -11,7 +11,7 @@ from core.workflows.help import KeyGroup, fitting, help_pages, key_groups
 from gui import theme
 from gui.actions import DEEDS
 from gui.panels.help_view import HelpView
-from gui.widgets.basics import button, frame, label
+from gui.widgets.basics import button, label
 
 KEYS_NAME, GUIDE = "keys", "guide"
 KEYS_TITLE, OTHERS = "按键一览", "其他"
@@ -57,15 +57,18 @@ class HelpPage(QWidget):
         self._on_wanted(page.name)
         self._list.setFocus()
 
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The list was filled before it had its looks."""
+        super().showEvent(event)
+        self._list.doItemsLayout()
+
     def _build(self) -> None:
         self._search.setPlaceholderText("在帮助里找（Ctrl+F）")
         self._search.setAccessibleName("在帮助里找")
         self._search.setClearButtonEnabled(True)
         self._list.setAccessibleName("帮助目录")
-        card = frame("card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self._view)
         left = QVBoxLayout()
         left.setSpacing(theme.length(10))
         left.addWidget(label("帮助", "headline"))
@@ -81,7 +84,7 @@ class HelpPage(QWidget):
         row.setContentsMargins(*[theme.length(20)] * 4)
         row.setSpacing(theme.length(20))
         row.addWidget(side)
-        row.addWidget(card, 1)
+        row.addWidget(self._view, 1)
         self.setFocusProxy(self._list)
 
     def _on_searched(self, words: str) -> None:

@@ -30,6 +30,7 @@ from gui import theme
 from gui.panels.basis import BasisPanel
 from gui.panels.card_choice import CardChoice
 from gui.panels.outline_choice import OutlineChoice
+from gui.preferences import preferred
 from gui.tasks import TaskRunner
 from gui.widgets.basics import button, frame, label
 from gui.widgets.columns import Columns
@@ -84,7 +85,7 @@ class NewDraftPage(QWidget):
         """Start over with a kind (empty: the one the documents have) and the documents at hand."""
         self._notice.hide()
         self._basis.clear()
-        self._unit.clear()
+        self._unit.setText(str(preferred("unit")))
         self._card.begin()
         self._year.setValue(self._today.year)
         self._kind.setCurrentText(kind)
@@ -107,6 +108,7 @@ class NewDraftPage(QWidget):
             self._basis.reports,
             self._outline.dropped if self._shown else frozenset(),
             self._outline.renamed if self._shown else {},
+            str(preferred("layout")),
             self._card.name,
         )
 

@@ -59,11 +59,15 @@ class SettingsPage(QWidget):
     # Building
 
     def _build(self) -> None:
-        content = QWidget()
+        content, inside, side = QWidget(), QWidget(), theme.length(44)
         content.setObjectName("page")
-        column = QVBoxLayout(content)
-        side = theme.length(44)
-        column.setContentsMargins(side, theme.length(32), side, theme.length(24))
+        inside.setMaximumWidth(theme.length(WIDEST))
+        row = QHBoxLayout(content)
+        row.setContentsMargins(side, theme.length(32), side, theme.length(24))
+        row.addWidget(inside, 1000)
+        row.addStretch(1)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length(10))
         column.addLayout(self._head())
         self._notice = NoticeBar()
@@ -101,9 +105,8 @@ class SettingsPage(QWidget):
         rows = [row for row in self._rows.values() if row.setting.group == group]
         for row in rows:
             inside.addWidget(row)
-        for widget in (title, card):
-            widget.setMaximumWidth(theme.length(WIDEST))
-            column.addWidget(widget)
+        column.addWidget(title)
+        column.addWidget(card)
         column.addSpacing(theme.length(6))
         self._groups.append((title, card, rows))
 

@@ -21,9 +21,10 @@ STOPPED = "export_stopped"
 
 
 class ExportWork(QObject):
-    """``ended`` follows when nothing is under way any more, whatever came of it."""
+    """``ended`` follows when nothing is under way any more, whatever came of it; ``written`` when a file is there."""
 
     ended = Signal()
+    written = Signal()
 
     def __init__(self, runner: TaskRunner, notice: NoticeBar) -> None:
         super().__init__(notice)
@@ -82,6 +83,7 @@ class ExportWork(QObject):
             ("打开所在文件夹(&W)", partial(self._open_path, path.parent)),
         ]
         self.ended.emit()
+        self.written.emit()
         self._notice.show_notice("\n".join([f"已经导出“{path.name}”。", *told]), "success", choices)
 
     def _open_path(self, path: Path) -> None:

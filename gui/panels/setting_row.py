@@ -43,7 +43,6 @@ class SettingRow(QWidget):
         self._value: Value = setting.default
         self.field, self._show = _made(setting, self._give, layouts)
         self._build()
-        self.show_value(setting.default)
 
     def show_value(self, value: Value) -> None:
         """Show what holds now, without telling of it."""
@@ -51,7 +50,7 @@ class SettingRow(QWidget):
         self.field.blockSignals(True)
         self._show(value)
         self.field.blockSignals(False)
-        self._back.setEnabled(value != self.setting.default)
+        self._back.setVisible(value != self.setting.default)
 
     def matches(self, words: str) -> bool:
         """Whether all of these words stand in label, help or group."""
@@ -85,9 +84,12 @@ class SettingRow(QWidget):
             fields.addWidget(choose)
         self._back = button("恢复默认", lambda: self.given.emit(setting.default), "quiet")
         self._back.setAccessibleName(f"{setting.label}恢复默认")
-        fields.addWidget(self._back)
+        room = self._back.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self._back.setSizePolicy(room)
         right = QWidget()
         right.setLayout(fields)
+        fields.addWidget(self._back)
         fields.setContentsMargins(0, 0, 0, 0)
         right.setFixedWidth(theme.length(FIELD_WIDTH))
         right.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -1,0 +1,106 @@
+"""The two-minute draft: a strip above the pages that says the next step and notices when it is done. Never in the way."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from core.workflows.guide import Seen, guide_words, make_sample, step_of
+from gui.draft_desk import DraftDesk
+from gui.preferences import prefer
+from gui.tasks import TaskRunner
+from gui.widgets.notice_bar import NoticeBar
+from gui.widgets.notice_place import NoticePlace
+from gui.widgets.page_stack import PageStack
+
+LOOK_AGAIN = 500
+"""Milliseconds between two looks at how far one has come."""
+
+SETTING = "guide"
+Take = Callable[[Sequence[Path]], None]
+
+
+class Guide(QObject):
+    """``desk`` holds the draft at work, ``pages`` what is in front, ``take`` opens files."""
+
+    def __init__(self, runner: TaskRunner, desk: DraftDesk, pages: PageStack, place: NoticePlace, take: Take) -> None:
+        super().__init__(place)
+        self._desk = desk
+        self._runner = runner
+        self._pages = pages
+        self._take = take
+        desk.exported.connect(self._on_exported)
+        self._bar = NoticeBar()
+        self._bar.setAccessibleName("引导")
+        place.add(self._bar)
+        self._words = guide_words()
+        self._sample: Path | None = None
+        self._step = -1
+        self._has_file = False
+        self._timer = QTimer(self, interval=LOOK_AGAIN)
+        self._timer.timeout.connect(self._on_looked)
+
+    @property
+    def step(self) -> int:
+        """The step that is shown, counted from 0; -1 while nobody is guided."""
+        return self._step
+
+    def offer(self) -> None:
+        """Ask whether to begin, without being in the way."""
+        choices = [("走一遍（两分钟）", self.begin), ("不用了", self.skip)]
+        self._bar.show_notice(self._words.offer, "info", choices)
+
+    def begin(self) -> None:
+        """Begin, or begin again, with the first step."""
+        prefer(SETTING, False)
+        sample = self._runner.attempt(make_sample, datetime.now().year)
+        if sample is not None:
+            self._sample, self._step, self._has_file = sample, -1, False
+            self._bar.show()
+            self._timer.start()
+            self._on_looked()
+
+    def skip(self) -> None:
+        """No more of it; the way to begin again is in the help."""
+        prefer(SETTING, False)
+        self._timer.stop()
+        self._step = -1
+        self._bar.hide()
+
+    def _on_exported(self) -> None:
+        self._has_file = True
+
+    def _on_looked(self) -> None:
+        """Show the step that comes next, if it is another one."""
+        sample = self._sample
+        if sample is None or self._bar.isHidden():  # its cross was pressed
+            self.skip()
+            return
+        step = step_of(self._seen(sample.stem))
+        if step != self._step:
+            self._step = step
+            self._show(sample)
+
+    def _seen(self, name: str) -> Seen:
+        """What is in front, and the draft at work if it was made from the sample."""
+        from gui.pages.new_draft import NewDraftPage
+
+        front, session = self._pages.currentWidget(), self._desk.session
+        has_sheet = isinstance(front, NewDraftPage) and any(report.name == name for report in front.request.basis)
+        if session is None or all(basis.name != name for basis in session.draft.basis):
+            return Seen(has_sheet)
+        return Seen(has_sheet, session.draft, self._has_file)
+
+    def _show(self, sample: Path) -> None:
+        steps = self._words.steps
+        if self._step == len(steps):
+            self._timer.stop()
+            self._bar.show_notice(self._words.finished, "success", [("好", self.skip)])
+            return
+        step = steps[self._step]
+        choices: list[Any] = [("打开样例", partial(self._take, [sample]))] if not self._step else []
+        words = f"第{self._step + 1}步，共{len(steps)}步　{step.title}：{step.words}"
+        self._bar.show_notice(words, "info", [*choices, ("退出引导", self.skip)])
