@@ -41,8 +41,8 @@ class DraftRequest:
     basis: tuple[Report, ...] = ()
     dropped: frozenset[str] = frozenset()
     renamed: Mapping[str, str] = field(default_factory=lambda: NO_PARAMETERS)
-    layout: str = ""
     card: str = ""
+    layout: str = ""
 
 
 def leading(basis: Sequence[Report], kind: str) -> int | None:

@@ -108,8 +108,8 @@ class NewDraftPage(QWidget):
             self._basis.reports,
             self._outline.dropped if self._shown else frozenset(),
             self._outline.renamed if self._shown else {},
-            str(preferred("layout")),
             self._card.name,
+            str(preferred("layout")),
         )
 
     def take_card(self, name: str) -> None:
