@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from zipfile import ZipFile
 
@@ -510,3 +511,12 @@ def test_another_type_size_keeps_the_page_of_layouts_in_front(
     other_size()
     qtbot.waitUntil(lambda: window._pages.currentWidget() is not before)
     assert isinstance(window._pages.currentWidget(), LayoutsPage)
+
+
+def test_a_report_dropped_on_the_plan_view_is_the_plan(
+    window: MainWindow, draft_page: DraftStandIn, tmp_path: Path
+) -> None:
+    taken: list[Path] = []
+    draft_page.coverage = SimpleNamespace(take_file=lambda path: taken.append(path) or True)
+    drop(window, tmp_path / "要点.txt")
+    assert taken == [tmp_path / "要点.txt"]
