@@ -60,6 +60,7 @@ class DraftDesk(QObject):
         self.collecting.shown.connect(self.shown)
         self.collecting.told.connect(self.told)
         self.collecting.closed.connect(self.show_draft)
+        self.collecting.ledger_wanted.connect(lambda: self.show_draft() and self.page.show_tab(_ledger()))
 
     @property
     def session(self) -> "Session | None":
@@ -248,6 +249,13 @@ class DraftDesk(QObject):
         self.unstuck.emit()
         if self.page is not None:
             self.page.show_saved(self._suppliers.clock())
+
+
+def _ledger() -> int:
+    """The number of the ledger among the views of a draft."""
+    from gui.panels.draft_middle import LEDGER
+
+    return LEDGER
 
 
 def _sentence(message: Any) -> str:

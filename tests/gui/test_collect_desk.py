@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from gui.collect_desk import NO_DRAFT, CollectDesk
 from gui.main_window import MainWindow
 from gui.pages.draft import DraftPage
+from gui.panels.draft_middle import LEDGER
 from gui.panels.read_sheet import ReadSheet
 from gui.panels.send_sheet import SendSheet
 from gui.tasks import TaskRunner
@@ -110,6 +111,13 @@ def test_a_spreadsheet_dropped_on_the_window_is_read(
     qtbot.waitUntil(lambda: isinstance(window._pages.currentWidget(), ReadSheet))
     qtbot.waitUntil(lambda: not window._runner.is_busy)
     assert window._pages.currentWidget().table.groups[0].title == "不能收下（1）"
+
+
+def test_what_was_taken_is_looked_at_in_the_ledger(window: MainWindow, draft_page: Any) -> None:
+    turned: list[int] = []
+    draft_page.show_tab = turned.append
+    window._desk.collecting.ledger_wanted.emit()
+    assert turned == [LEDGER]
 
 
 def test_the_sheet_leads_back_to_the_draft(window: MainWindow, draft_page: Any, qtbot: Any) -> None:
