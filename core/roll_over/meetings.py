@@ -25,7 +25,7 @@ def with_meetings(
 
     ``contents`` are the texts of the elements by id. A meeting that the text counts in several ways stays a question.
     """
-    held = {each.id: _meeting(each, contents, meetings) for each in proposals}
+    held = {each.id: _meeting(each, contents, meetings) if each.asks else None for each in proposals}
     counted: dict[tuple[Meeting, str], set[int | None]] = {}
     for each in proposals:
         meeting = held[each.id]
@@ -33,6 +33,29 @@ def with_meetings(
             counted.setdefault((meeting, _unit(each, contents)), set()).add(_value(each.text))
     single = {key for key, values in counted.items() if len(values) == 1}
     return tuple(_answered(each, held[each.id], _unit(each, contents), single) for each in proposals)
+
+
+def counted_on(
+    meetings: Sequence[Meeting], accepted: Sequence[Proposal], contents: Mapping[str, str]
+) -> tuple[Meeting, ...]:
+    """The meetings once such numbers stand in the draft: what is further on than a meeting's last one is its last one.
+
+    ``contents`` are the texts in which the proposals were made.
+    """
+    found = list(meetings)
+    for each in accepted:
+        meeting, number = _meeting(each, contents, found), _value(each.replacement or "") or 0
+        if meeting is not None:
+            found[found.index(meeting)] = _further(meeting, _unit(each, contents), number)
+    return tuple(found)
+
+
+def _further(meeting: Meeting, unit: str, number: int) -> Meeting:
+    if unit == "次" and 0 < meeting.number < number <= FURTHEST:
+        return replace(meeting, number=number)
+    if unit == "届" and not meeting.number and 0 < meeting.term < number <= FURTHEST:
+        return replace(meeting, term=number)
+    return meeting
 
 
 def _answered(
@@ -55,7 +78,7 @@ def _as(proposal: Proposal, number: int, reason: str) -> Proposal:
 
 def _meeting(proposal: Proposal, contents: Mapping[str, str], meetings: Sequence[Meeting]) -> Meeting | None:
     """The longest name of a meeting that stands around the number, the counts in it left out."""
-    if proposal.role is not RollRole.MEETING_NUMBER or not proposal.asks or _unit(proposal, contents) not in UNITS:
+    if proposal.role is not RollRole.MEETING_NUMBER or _unit(proposal, contents) not in UNITS:
         return None
     text, span = contents.get(proposal.place.element_id, ""), proposal.place.span
     left = CLAUSE.split(text[: span.start])[-1]

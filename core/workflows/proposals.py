@@ -1,26 +1,37 @@
 """Everything that is proposed for a draft in one list: the roll-over, and what its unit card fills or answers."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from core.checks.carry_over_masks import mask_proposals
 from core.editing import proposals as editing
 from core.editing.particulars import particulars_of, set_particulars
 from core.editing.values import field_of
-from core.model.card import UnitCard
+from core.model.card import Meeting, UnitCard
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.fact import Fact
 from core.model.particulars import UNFILLED
 from core.model.proposal import Proposal, RollRole
 from core.model.spans import Place, Span
-from core.roll_over.meetings import with_meetings
-from core.workflows.cards import card_of
+from core.numbering import int_to_han
+from core.roll_over.meetings import counted_on, with_meetings
+from core.workflows.cards import card_of, load_card, save_card, used_name
 from core.workflows.roll_over import Tables, accept, roll_over
 
-__all__ = ("accept", "all_proposals", "proposals_of", "refuse")
+__all__ = ("CardUpdate", "accept", "all_proposals", "card_update", "keep_update", "proposals_of", "refuse")
 
 BETWEEN = "、"
+
+
+@dataclass(frozen=True, slots=True)
+class CardUpdate:
+    """``meetings`` of the card ``name`` have other last numbers by now; ``told`` says which, in Chinese."""
+
+    name: str
+    meetings: tuple[Meeting, ...]
+    told: str
 
 
 def proposals_of(draft: Draft, tables: Tables) -> tuple[Proposal, ...]:
@@ -50,6 +61,29 @@ def refuse(draft: Draft, proposals: Sequence[Proposal]) -> Change:
         after = apply(after, set_particulars(after, {UNFILLED: BETWEEN.join(told)}))
     place = proposals[0].place if proposals else Place("")
     return difference(draft, after, place, editing.REFUSED)
+
+
+def card_update(draft: Draft, accepted: Sequence[Proposal]) -> CardUpdate | None:
+    """What these proposals, made for the draft as it is, would change on its card; None if nothing. BadInput as above."""
+    card = card_of(draft).value
+    if card is None:
+        return None
+    contents = {element.id: element.content for element in draft.elements}
+    meetings = counted_on(card.meetings, accepted, contents)
+    told = [_counted(new) for old, new in zip(card.meetings, meetings, strict=True) if old != new]
+    return CardUpdate(used_name(draft), meetings, BETWEEN.join(told)) if told else None
+
+
+def keep_update(update: CardUpdate) -> None:
+    """Write the new numbers onto the card. BadInput, AppError; nothing happens when the card is gone."""
+    card = load_card(update.name).value
+    if card is not None:
+        save_card(update.name, replace(card, meetings=update.meetings))
+
+
+def _counted(meeting: Meeting) -> str:
+    number, unit = (meeting.number, "次") if meeting.number else (meeting.term, "届")
+    return f"“{meeting.name}”第{int_to_han(number)}{unit}"
 
 
 def _of_card(draft: Draft, card: UnitCard) -> Iterable[Proposal]:

@@ -16,6 +16,7 @@ from gui.models.proposals import counts, followed, left_by, open_count, role_nam
 from gui.panels.listed import WORKING, ListedPanel
 from gui.tasks import TaskRunner
 from gui.widgets.basics import button, label
+from gui.widgets.notice_bar import NoticeBar
 
 NAME = "年份滚动"
 NO_BASIS = "这份稿件没有依据材料，没有要滚动的年份。新建稿件时放入去年的文件，这里就列出要改的年份和提法。"
@@ -48,7 +49,9 @@ class RollOverPanel(ListedPanel):
         self._accept = button(ACCEPT, self.accept, "primary", "改成建议的写法（Enter）；打了勾的一起改")
         self._rewrite_button = button(REWRITE, self.begin_rewriting, "", "改成别的写法（F2）")
         self._refuse = button(REFUSE, self.refuse, "", "留着不改，以后不再提示（Delete）")
+        self._card = NoticeBar()
         self._lay_out(self._head(), self._foot())
+        self.layout().insertWidget(1, self._card)
         self._roles.activated.connect(lambda _number: self._show())
         self.view.entered.connect(self.accept)
         self.view.refused.connect(self.refuse)
@@ -132,6 +135,7 @@ class RollOverPanel(ListedPanel):
         following = self.view.following({row.key for row in rows if ids >= {each.id for each in row.value}})
         now = followed(self._proposals, self._draft, self._model.draft)
         chosen = followed(chosen, self._draft, self._model.draft)
+        update = self._runner.attempt(_update, self._model.draft, chosen)
         if not self._do(edit, chosen):
             self._notice.show_notice(NOTHING_DONE, "info")
             return
@@ -141,7 +145,21 @@ class RollOverPanel(ListedPanel):
         self._proposals = left_by(chosen, rest, self._draft)
         self._show(following)
         self.told.emit(words)
+        self._offer(update)
         self._on_place_wanted()
+
+    def _offer(self, update: Any) -> None:
+        """Offer to write the new numbers of meetings onto the unit card."""
+        if update is not None:
+            words = f"名片上还是去年的次数，要不要改成{update.told}？"
+            self._card.show_notice(words, choices=[("更新名片", lambda: self._keep(update))])
+
+    def _keep(self, update: Any) -> None:
+        from core.workflows.proposals import keep_update
+
+        self._runner.attempt(keep_update, update)
+        self._card.hide()
+        self.work.touch()
 
     def _chosen(self) -> list[Proposal]:
         node = self.view.current
@@ -213,3 +231,11 @@ def told_changes(proposals: Iterable[Proposal]) -> str:
         return f"已保留{len(found)}处“{first.text}”，不再提示。"
     changed = f"改为“{first.replacement}”" if first.replacement else "删去"
     return f"已把{len(found)}处“{first.text}”{changed}。"
+
+
+def _update(draft: Draft, chosen: Sequence[Proposal]) -> Any:
+    """What would change on the draft's unit card; its file is looked at only for numbers of meetings."""
+    from core.workflows.proposals import card_update
+
+    numbers = [each for each in chosen if each.role is RollRole.MEETING_NUMBER and not each.is_kept]
+    return card_update(draft, numbers) if numbers else None

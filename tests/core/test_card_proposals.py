@@ -13,10 +13,11 @@ from core.model.elements import Element, Role
 from core.model.fact import FactState
 from core.model.particulars import UNFILLED
 from core.model.proposal import Proposal, RollRole
-from core.workflows.cards import choose_card, save_card
+from core.workflows.card_files import remove_card
+from core.workflows.cards import choose_card, load_card, save_card
 from core.workflows.drafting import draft_of
 from core.workflows.editing import set_particulars
-from core.workflows.proposals import accept, all_proposals, proposals_of, refuse
+from core.workflows.proposals import accept, all_proposals, card_update, keep_update, proposals_of, refuse
 from core.workflows.roll_over import load_tables, of_roles
 
 CARD = UnitCard(
@@ -178,3 +179,43 @@ def test_the_term_of_a_counted_meeting_stays() -> None:
 def test_the_longest_name_of_a_meeting_counts() -> None:
     meetings = (Meeting("常委会会议", 0, 12), Meeting("区委常委会会议", 0, 30))
     assert answer("召开区委第二次常委会会议。", replace(CARD, meetings=meetings)) == ["三十一"]
+
+
+# The card is told of the numbers that were accepted
+
+
+@pytest.fixture
+def met(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Draft:
+    """A draft with the card, which speaks of two of its meetings."""
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path))
+    save_card("组织部", CARD)
+    made = draft("2022年，召开区委五届二次全会。", "举办第六届漆器节，召开第二次联席会议。")
+    return apply(made, choose_card(made, "组织部"))
+
+
+def test_accepted_numbers_are_kept_on_the_card_when_wanted(met: Draft) -> None:
+    update = card_update(met, proposed(met))
+    assert update is not None
+    assert (update.name, update.told) == ("组织部", "“区委全会”第四次、“漆器节”第八届")
+    keep_update(update)
+    card = load_card("组织部").value
+    assert card == replace(CARD, meetings=(Meeting("区委全会", 5, 4), Meeting("漆器节", 8), *CARD.meetings[2:]))
+
+
+@pytest.mark.parametrize("number", ["三", "二", "", "许多"])
+def test_numbers_that_are_not_further_on_change_no_card(met: Draft, number: str) -> None:
+    asked = [each for each in proposed(met) if each.role is RollRole.MEETING_NUMBER][:1]
+    assert card_update(met, [replace(each, replacement=number) for each in asked]) is None
+
+
+def test_without_its_card_nothing_is_to_be_kept(met: Draft) -> None:
+    remove_card("组织部")
+    assert card_update(met, proposed(met)) is None
+
+
+def test_a_card_that_is_gone_meanwhile_is_not_made_anew(met: Draft) -> None:
+    update = card_update(met, proposed(met))
+    assert update is not None
+    remove_card("组织部")
+    keep_update(update)
+    assert load_card("组织部").value is None
