@@ -1,28 +1,116 @@
-"""The log file: what a maintainer needs after something went wrong, never shown to the user."""
+"""What a maintainer needs after something went wrong: the log and the crash reports. Neither holds a word of any document.
+
+A message may quote whatever was being worked on, and so may an argument of a log entry. So of an error only its type
+and the places in the program are kept, and of log entries the sentence as it stands in the program.
+"""
 
 import logging
+import platform
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from traceback import walk_tb
 from types import TracebackType
 
+from core.errors import AppError
+from core.paths import PROGRAM
+
 FILE_NAME = "nigao.log"
-FILE_SIZE = 512 * 1024
+FILE_SIZE, FILES = 512 * 1024, 3
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+OWN = frozenset(("core", "gui", "nigao"))
+REPORTS, MOST_REPORTS = "reports", 20
+DEEPEST = 60
+"""Places told of one error; an endless recursion has a thousand of the same."""
+
+
+class PlainFormatter(logging.Formatter):
+    """Leaves out what could be a document's text."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The entry in one line, and the places of its error."""
+        is_own = record.name.partition(".")[0] in OWN
+        message = str(record.msg) if is_own else f"{Path(record.pathname).name}:{record.lineno}"
+        plain = logging.LogRecord(
+            record.name, record.levelno, record.pathname, record.lineno, message, None, record.exc_info
+        )
+        plain.created, plain.msecs = record.created, record.msecs
+        if isinstance(record.args, tuple) and is_own:
+            plain.args = tuple(arg if isinstance(arg, int | float) else type(arg).__name__ for arg in record.args)
+        return super().format(plain)
+
+    def formatException(self, ei: object) -> str:  # noqa: N802
+        """The error without its message."""
+        error = ei[1] if isinstance(ei, tuple) else None
+        return "\n".join(places_of(error)) if isinstance(error, BaseException) else ""
 
 
 def open_log(folder: Path) -> logging.Handler | None:
     """Write warnings and worse into ``folder``; None when the folder cannot be written, which must not stop work."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / FILE_NAME, maxBytes=FILE_SIZE, backupCount=1, encoding="utf-8")
+        handler = RotatingFileHandler(folder / FILE_NAME, maxBytes=FILE_SIZE, backupCount=FILES, encoding="utf-8")
     except OSError:
         return None
-    handler.setFormatter(logging.Formatter(FORMAT))
+    handler.setFormatter(PlainFormatter(FORMAT))
     handler.setLevel(logging.WARNING)
     logging.getLogger().addHandler(handler)
     return handler
 
 
 def log_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Keep an unexpected error with its trace."""
+    """Keep an unexpected error with its places."""
     logging.getLogger("nigao").critical("unexpected error", exc_info=(kind, error, trace))
+
+
+def places_of(error: BaseException) -> Iterator[str]:
+    """Type and places of an error and of those that led to it, the outermost place first; no message, no value."""
+    seen: set[int] = set()
+    current: BaseException | None = error
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        yield _type_of(current)
+        frames = [(frame.f_code, line) for frame, line in walk_tb(current.__traceback__)]
+        yield from (f"  {_file(code.co_filename)}:{line} {code.co_name}" for code, line in frames[-DEEPEST:])
+        current = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
+
+
+def write_report(folder: Path, error: BaseException, versions: Mapping[str, str], now: datetime) -> Path:
+    """A report of an unexpected error for whoever maintains the program; OSError when the disk refuses."""
+    home = folder / REPORTS
+    home.mkdir(parents=True, exist_ok=True)
+    path = home / f"{now:%Y%m%d-%H%M%S-%f}.txt"
+    known = {"time": now.isoformat(timespec="seconds"), **program_versions(), **versions}
+    lines = [*(f"{name}: {value}" for name, value in known.items()), "", *places_of(error), ""]
+    path.write_text("\n".join(lines), "utf-8")
+    for old in sorted(home.glob("*.txt"))[:-MOST_REPORTS]:
+        with suppress(OSError):
+            old.unlink()
+    return path
+
+
+def program_versions() -> dict[str, str]:
+    """Of the program, of Python and of the system."""
+    try:
+        version = tomllib.loads((PROGRAM / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    except (OSError, ValueError, KeyError):
+        version = "unknown"
+    return {"nigao": version, "python": sys.version.split()[0], "system": platform.platform()}
+
+
+def _type_of(error: BaseException) -> str:
+    name = f"{type(error).__module__}.{type(error).__qualname__}"
+    if isinstance(error, AppError):
+        return f"{name} {error.code}"
+    number = error.errno if isinstance(error, OSError) else None
+    return f"{name} errno {number}" if isinstance(number, int) else name
+
+
+def _file(name: str) -> str:
+    """Within the program the path in it, else the last parts: the rest may name the user."""
+    path = Path(name)
+    return path.relative_to(PROGRAM).as_posix() if path.is_relative_to(PROGRAM) else "/".join(path.parts[-3:])

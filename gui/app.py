@@ -46,7 +46,19 @@ def run(paths: Iterable[Path] = ()) -> int:
     program.open_window(paths)
     code = app.exec()
     program.close()
+    if program.again is not None:
+        start_anew(program.again)
     return code
+
+
+def start_anew(paths: Iterable[Path]) -> None:
+    """Start another process of the program with these files; this one is about to end."""
+    import subprocess
+
+    from core.paths import PROGRAM
+
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, str(PROGRAM / "main.py")]
+    subprocess.Popen([*program, *map(str, paths)], close_fds=True)
 
 
 def has_no_display(environment: Mapping[str, str], platform: str) -> bool:
@@ -93,10 +105,13 @@ def drafts_folder() -> Path:
     return Path(documents) / DRAFTS_FOLDER
 
 
-def _log_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    from core.log import log_crash
+def _log_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> Path:
+    import PySide6
+
+    from core.log import log_crash, write_report
 
     log_crash(kind, error, trace)
+    return write_report(user_folder() / "log", error, {"PySide6": PySide6.__version__}, datetime.now())
 
 
 def _open_log(folder: Path) -> None:

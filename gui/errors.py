@@ -1,62 +1,81 @@
-"""The crash path: keeps evidence in the log and tells the window by signal, from whichever thread it happened in."""
+"""The crash path: keeps evidence in log and report and tells the window by signal, whatever thread it happened in."""
 
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-CRASH_SENTENCE = (
-    "刚才的操作没有做完：程序遇到了没有预料到的情况。已经存下的内容都在，可以继续工作；如果再次出现，请关闭后重新打开。"
-)
-
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], Any]
+"""Keeps the evidence; the path of a report, or None."""
+
+
+class Crash(NamedTuple):
+    """``place`` tells one fault from another; ``report`` is the file that says more, if the disk took it."""
+
+    place: str
+    report: Path | None
 
 
 class CrashReporter(QObject):
-    """Stands in for ``sys.excepthook`` and ``threading.excepthook`` while the program runs.
+    """Stands in for the hooks of ``sys`` and ``threading`` while the program runs.
 
-    The hooks build no widget; they write the log and emit ``crashed``, which arrives in the UI thread.
+    The hooks build no widget; they keep the evidence and emit ``crashed`` with a Crash, which arrives in the UI thread.
     """
 
-    crashed = Signal(str)
+    crashed = Signal(object)
 
-    def __init__(self, write_log: Hook, parent: QObject | None = None) -> None:
+    def __init__(self, keep_evidence: Hook, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._write_log = write_log
-        self._former: tuple[Any, Any] | None = None
+        self._keep_evidence = keep_evidence
+        self._former: tuple[Any, Any, Any] | None = None
 
     def install(self) -> None:
-        """Take both hooks over."""
-        self._former = (sys.excepthook, threading.excepthook)
+        """Take the hooks over."""
+        self._former = (sys.excepthook, threading.excepthook, sys.unraisablehook)
         sys.excepthook = self.report
         threading.excepthook = self._report_thread
+        sys.unraisablehook = self._report_unraisable
 
     def remove(self) -> None:
-        """Give both hooks back."""
+        """Give the hooks back."""
         if self._former:
-            sys.excepthook, threading.excepthook = self._former
+            sys.excepthook, threading.excepthook, sys.unraisablehook = self._former
             self._former = None
 
     def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Log an unexpected error and tell the window. A keyboard interrupt ends the program as ever."""
+        """Keep an unexpected error and tell the window. A keyboard interrupt ends the program as ever."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        _guarded(self._write_log, kind, error, trace)
-        _guarded(sys.__excepthook__, kind, error, trace)
-        _guarded(self.crashed.emit, CRASH_SENTENCE)
+        report = _guarded(self._keep_evidence, kind, error, trace)
+        if sys.stderr is not None and sys.stderr.isatty():  # somebody looks; a file might keep the document's words
+            _guarded(sys.__excepthook__, kind, error, trace)
+        _guarded(self.crashed.emit, Crash(_place(kind, trace), report if isinstance(report, Path) else None))
 
     def _report_thread(self, report: threading.ExceptHookArgs) -> None:
         if report.exc_value is not None and report.exc_type is not SystemExit:
             self.report(report.exc_type, report.exc_value, report.exc_traceback)
 
+    def _report_unraisable(self, report: "sys.UnraisableHookArgs") -> None:
+        """What went wrong while something was thrown away: kept, and nobody is disturbed."""
+        if report.exc_value is not None:
+            _guarded(self._keep_evidence, report.exc_type, report.exc_value, report.exc_traceback)
 
-def _guarded(step: Callable[..., Any], *arguments: Any) -> None:
+
+def _place(kind: type[BaseException], trace: TracebackType | None) -> str:
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else ""
+    return f"{kind.__qualname__} {where}"
+
+
+def _guarded(step: Callable[..., Any], *arguments: Any) -> Any:
     """Every piece of evidence stands by itself: a full disk must not silence the notice."""
     try:
-        step(*arguments)
+        return step(*arguments)
     except Exception:  # nothing is left to tell it to
-        return
+        return None

@@ -33,7 +33,7 @@ ZOOM_STEP = 0.1
 
 
 class MainWindow(QMainWindow):
-    """``first_painted`` fires once, after the first frame is on the screen."""
+    """``first_painted`` fires once, after the first frame is on the screen. ``rescue`` knows what is not stored yet."""
 
     first_painted = Signal()
     zoom_requested = Signal(float)
@@ -69,12 +69,12 @@ class MainWindow(QMainWindow):
         self._cards = CardDesk(self._runner, self._pages, self._desk)
         self._start.cards_requested.connect(self._cards.show)
         self._desk.cards_wanted.connect(self._cards.show)
-        self._rescue = RescueDesk(self._runner, self._suppliers, self._pages, self._notice_place)
-        self._desk.keeper_made.connect(self._rescue.watch)
-        self._start.rescue_requested.connect(self._rescue.show)
-        self._rescue.draft_found.connect(self.open_draft)
-        self._rescue.shown.connect(lambda: self._rail.show_current(START))
-        self._rescue.left.connect(lambda: self._go(START))
+        self.rescue = RescueDesk(self._runner, self._suppliers, self._pages, self._notice_place)
+        self._desk.keeper_made.connect(self.rescue.watch)
+        self._start.rescue_requested.connect(self.rescue.show)
+        self.rescue.draft_found.connect(self.open_draft)
+        self.rescue.shown.connect(lambda: self._rail.show_current(START))
+        self.rescue.left.connect(lambda: self._go(START))
         self._desk.shown.connect(self._on_desk_shown)
         self._desk.told.connect(self.show_notice)
         self._desk.let_go.connect(lambda: self._is_closing and self.close())
@@ -82,18 +82,7 @@ class MainWindow(QMainWindow):
         self._side.shown.connect(self._rail.show_current)
         self._side.left.connect(self._on_side_left)
         self._desk.titled.connect(lambda title: self.setWindowTitle(f"{title} - {PROGRAM_NAME}"))
-        body = QVBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self._notice_place)
-        body.addWidget(self._pages, 1)
-        frame = QWidget()
-        frame.setObjectName("page")
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._rail)
-        row.addLayout(body, 1)
-        self.setCentralWidget(frame)
+        self.setCentralWidget(_framed(self._rail, self._notice_place, self._pages))
         self._rail.show_current(START)
 
     def _add_actions(self) -> None:
@@ -261,6 +250,22 @@ class MainWindow(QMainWindow):
         self._add_actions()
         self._load_recent()
         self._runner.run(self._suppliers.kinds, on_done=self._on_kinds, key="kinds")
+
+
+def _framed(rail: QWidget, notices: QWidget, pages: QWidget) -> QWidget:
+    """The rail at the left, at the right the pages with the notices above them."""
+    body = QVBoxLayout()
+    body.setSpacing(0)
+    body.addWidget(notices)
+    body.addWidget(pages, 1)
+    frame = QWidget()
+    frame.setObjectName("page")
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(rail)
+    row.addLayout(body, 1)
+    return frame
 
 
 def _is_taken(desk: DraftDesk, reports: Sequence[Path]) -> bool:

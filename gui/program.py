@@ -2,19 +2,23 @@
 
 import gc
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.workflows.settings import declared, load_settings
 from gui import theme
-from gui.errors import CrashReporter, Hook
+from gui.errors import Crash, CrashReporter, Hook
 from gui.main_window import PROGRAM_NAME, MainWindow
 from gui.preferences import PROPERTY, Preferences
 from gui.suppliers import Suppliers
 from gui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from gui.crash_dialog import CrashDesk
 
 SIZE = (1280, 800)
 LOOKS = frozenset(("look", "scale", "running_size", ""))
@@ -35,7 +39,7 @@ class Ground(NamedTuple):
 
 
 class Program(QObject):
-    """Owns everything; ``close`` leaves nothing behind."""
+    """Owns everything; ``close`` leaves nothing behind. ``again`` are the files to start anew with, if that is wished."""
 
     def __init__(self, app: QApplication, suppliers: Suppliers, ground: Ground) -> None:
         super().__init__(app)
@@ -50,6 +54,8 @@ class Program(QObject):
         app.setProperty(PROPERTY, self.preferences)
         look = self._look()
         theme.apply_ground(app, look)
+        self.again: list[Path] | None = None
+        self._crash_desk: CrashDesk | None = None
         self._crashes = CrashReporter(ground.log_crash, self)
         self._crashes.install()
         self._crashes.crashed.connect(self._on_crashed)
@@ -139,8 +145,20 @@ class Program(QObject):
         if not least <= wanted <= most:
             self.window.show_notice("字号不能再大了。" if scale > 1 else "字号不能再小了。")
 
-    def _on_crashed(self, words: str) -> None:
-        self.window.show_notice(words, "error")
+    def _on_crashed(self, crash: Crash) -> None:
+        if self._crash_desk is None:
+            from gui.crash_dialog import CrashDesk
+
+            tell = partial(self.window.show_notice, tone="error")
+            self._crash_desk = CrashDesk(self.window, lambda: self.window.rescue.unsaved, tell, self._restart)
+        self._crash_desk.show(crash)
+
+    def _restart(self) -> None:
+        """Close and start anew with the draft at work; when it cannot be closed, nothing is planned."""
+        path = self.window.rescue.draft_path
+        self.again = [path] if path is not None else []
+        if not self.window.close():
+            self.again = None
 
 
 def make_application() -> QApplication:

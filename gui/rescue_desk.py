@@ -29,14 +29,27 @@ class RescueDesk(QObject):
         self._suppliers = suppliers
         self._pages = pages
         self._notices = notices
+        self._keeper: SessionKeeper | None = None
         self._page: BackupsPage | None = None
         self._bar: DamagedBar | None = None
         pages.rescaled.connect(self._on_rescaled)
+
+    @property
+    def draft_path(self) -> Path | None:
+        """The file of the draft at work."""
+        session = self._keeper.session if self._keeper is not None else None
+        return session.path if session is not None else None
+
+    @property
+    def unsaved(self) -> int | None:
+        """How many edits of the draft at work are not on the disk; None without a draft."""
+        return self._keeper.unsaved if self._keeper is not None else None
 
     def watch(self, keeper: "SessionKeeper") -> None:
         """Make copies of what this keeper has at work, and help with what it cannot open."""
         from gui.backup_watch import BackupWatch
 
+        self._keeper = keeper
         BackupWatch(self._runner, keeper, self._suppliers.clock)
         keeper.damaged.connect(self._on_damaged)
 

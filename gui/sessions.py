@@ -1,5 +1,6 @@
 """Keeps the one draft at work: makes, opens and closes its file, and remembers it among the recent ones."""
 
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -84,6 +85,11 @@ class SessionKeeper(QObject):
     def session(self) -> Session | None:
         """The draft at work, if there is one."""
         return self._work.session if self._work is not None else None
+
+    @property
+    def unsaved(self) -> int | None:
+        """How many edits are not on the disk; None without a draft."""
+        return self._work.journal.unsaved if self._work is not None else None
 
     @property
     def is_leaving(self) -> bool:
@@ -203,7 +209,10 @@ class SessionKeeper(QObject):
         if self._work is not None and self._work.journal.unsaved:
             self._is_held = True
             self._again.start()
-            self.not_saved.emit(refusal(error, self._work.session.path))
+            told = refusal(error, self._work.session.path)
+            if told is not error:  # the disk refuses in words of its own; anything else is a fault of the program
+                sys.excepthook(type(error), error, error.__traceback__)
+            self.not_saved.emit(told)
 
     def _on_copied(self, session: Session, draft: Draft, copy: tuple[Path, QueuedJournal]) -> None:
         path, journal = copy
