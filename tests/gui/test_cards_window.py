@@ -1,14 +1,16 @@
 """Unit cards in the window: where they are asked for, which one is proposed, and where they lead back to."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from core.errors import AppError
-from core.model.card import UnitCard
+from core.model.card import Meeting, UnitCard
 from core.model.document import Document
+from core.model.draft import Basis, Identity
 from core.model.elements import Element, Role
 from core.workflows.card_files import remove_card, rename_card
 from core.workflows.cards import card_names, load_card, save_card, used_name
@@ -83,7 +85,7 @@ def test_a_new_draft_gets_the_card_that_is_made_for_it(window: MainWindow, qtbot
     new._unit.setText("青禾县图书馆")
     new._card.activated.emit(new._card.count() - 1)
     page = shown(window, qtbot, CardsPage)
-    qtbot.waitUntil(page._pick.isEnabled)
+    qtbot.waitUntil(lambda: page._name == "青禾县图书馆")
     page._pick.click()
     assert shown(window, qtbot, NewDraftPage).request.card == "青禾县图书馆"
 
@@ -172,6 +174,21 @@ def test_a_renamed_card_is_named_anew(qtbot: Any) -> None:
 
 def test_masks_of_the_card_are_among_the_proposals() -> None:
     assert [each.replacement for each in proposals_of(carded("档案馆").draft)] == ["青禾"]
+
+
+def test_a_number_that_was_accepted_can_be_kept_on_the_card(runner: TaskRunner, qtbot: Any) -> None:
+    save_card("档案馆", replace(CARD, meetings=(Meeting("县委全会", 5, 3),)))
+    made = draft_of(Document((Element("e1", Role.BODY, "召开县委五届二次全会。", line=1),)))
+    made = replace(made, identity=Identity("年度工作总结", 2023, particulars=(("单位名片", "档案馆"),)))
+    made = replace(made, basis=(Basis("2022年总结", made.elements),), origins=(("e1", 0, "e1"),))
+    panel = RollOverPanel(runner, DraftModel(make_session(made)))
+    qtbot.addWidget(panel)
+    panel.show()
+    qtbot.waitUntil(lambda: not panel.work.is_stale, timeout=10000)
+    panel.accept_all()
+    assert "“县委全会”第四次" in panel._card.text
+    panel._card._buttons[0].click()
+    assert (load_card("档案馆").value.meetings, panel._card.isHidden()) == ((Meeting("县委全会", 5, 4),), True)
 
 
 def test_without_its_card_a_draft_has_none() -> None:
