@@ -92,10 +92,8 @@ def followed_findings(
     """Where the findings of one state of a draft stand in another one, in its order: all their places or the first."""
     follower = Follower(before, after)
 
-    def places(finding: Finding) -> tuple[Place, ...]:
-        return places_of(finding)[: 1 if first_only else None]
-
-    moved = ((follower.place(place), finding) for finding in findings for place in places(finding))
+    last = 1 if first_only else None
+    moved = ((follower.place(place), finding) for finding in findings for place in places_of(finding)[:last])
     order = {element.id: number for number, element in enumerate(after.elements)}
     found = [(place, finding) for place, finding in moved if place is not None and place.element_id in order]
     return sorted(found, key=lambda each: (order[each[0].element_id], each[0].span))

@@ -1,6 +1,7 @@
 """沿用率 for the outline: of each section with everything under it, what is last year's, lightly changed, new."""
 
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from core.model.draft import Draft
@@ -24,10 +25,8 @@ def shares_of(draft: Draft) -> Shares:
     found = sections(draft.elements)
     result = {"": whole_share(tuple(own.values()))}
     for number, section in enumerate(found):
-        end = number + 1
-        while section.depth and end < len(found) and found[end].depth > section.depth:
-            end += 1
-        result[key_of(section)] = whole_share([own[each.key] for each in found[number:end] if each.key in own])
+        below = takewhile(lambda other, depth=section.depth: 0 < depth < other.depth, found[number + 1 :])
+        result[key_of(section)] = whole_share([own[each.key] for each in (section, *below)])
     return {key: share for key, share in result.items() if share.total}
 
 

@@ -215,10 +215,14 @@ class FindingsPanel(ListedPanel):
     def _show_current(self) -> None:
         node = self.view.current
         value = node.value if node is not None else None
-        words = (node.shown.hint if node is not None else "") or getattr(value, "message", "")
-        self._message.setText(words if value is not None else "")
-        self._message.setHidden(not self._message.text())
+        words = node.shown.hint or getattr(value, "message", "") if node is not None and value is not None else ""
+        self._message.setText(words)
+        self._message.setHidden(not words)
         self._deeds.setHidden(value is None or self._model.read_only)
+        self._show_deeds()
+
+    def _show_deeds(self) -> None:
+        """The buttons for what the line turned to stands for."""
         is_name, is_finding = self._name() is not None, self._value(Finding) is not None
         for widget in (self._replace, self._keep, self._add):
             widget.setVisible(is_name)

@@ -1,7 +1,5 @@
 """正文: running text that can be typed into, ordinals beside it, facts as coloured spans."""
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QHelpEvent, QPalette, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
@@ -13,10 +11,9 @@ from gui.models.drafts import DraftModel
 from gui.models.fields import told_fact
 from gui.panels.text_hand import TypingEdit
 from gui.panels.text_looks import run_of
-from gui.panels.text_place import TextPlace, go_to_place, place_in_text
+from gui.panels.text_place import TextPlace, character_under, go_to_place, place_in_text
 from gui.panels.text_screen import id_of
 from gui.panels.text_typing import fact_at
-from gui.panels.text_underlines import TextMark
 from gui.panels.text_width import keep_readable
 from gui.widgets.pause import TypingPause
 
@@ -112,11 +109,6 @@ class TextPanel(TypingEdit):
         bar, rect, height = self.verticalScrollBar(), self.cursorRect(cursor), self.viewport().height()
         if behind is None or not 0 <= rect.top() <= rect.bottom() <= height * WELL_IN_VIEW:
             bar.setValue(bar.value() + round(rect.top() - height * 0.15))
-
-    def show_marks(self, marks: Iterable[TextMark]) -> None:
-        """Underline these places of the draft as it stands, and no others."""
-        self.marks.show(marks, self.screen_text)
-        self.viewport().update()
 
     def take_place_of(self, panel: "TextPanel") -> None:
         """Show the place that another panel shows of the same text, as soon as this one is seen."""
@@ -260,7 +252,7 @@ class TextPanel(TypingEdit):
 
     def told_at(self, place: QPoint) -> str:
         """What there is to say of the findings and the fact under a point of the viewport; nothing where there are none."""
-        cursor, position = self.character_under(place)
+        cursor, position = character_under(self, place)
         told = self.marks.told_at(cursor.block(), position)
         fact_id = fact_at(cursor, position)
         if fact_id and self._model is not None:

@@ -1,6 +1,6 @@
 """The hand in the running text: keys, input methods, clipboard and mouse."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
@@ -18,9 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from gui.panels.text_over import OverPaint
+from gui.panels.text_place import character_under
 from gui.panels.text_screen import TextScreen, id_of
 from gui.panels.text_typing import Hand, clip, fact_at, lines_of, split_paragraph
-from gui.panels.text_underlines import TextMarks
+from gui.panels.text_underlines import TextMark, TextMarks
 from gui.panels.text_width import keep_readable
 from gui.widgets.edit_menu import add_edits
 
@@ -78,6 +79,11 @@ class TypingEdit(QTextEdit):
         """The id of the fact at the cursor or under the selection; empty for none."""
         cursor = self.textCursor()
         return fact_at(cursor, cursor.selectionStart()) or fact_at(cursor, cursor.selectionStart() - 1)
+
+    def show_marks(self, marks: Iterable[TextMark]) -> None:
+        """Underline these places of the draft as it stands, and no others."""
+        self.marks.show(marks, self.screen_text)
+        self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, the ordinals beside it and the marks beneath it."""
@@ -201,14 +207,8 @@ class TypingEdit(QTextEdit):
 
     def fact_under(self, place: QPoint) -> str:
         """The id of the fact under a point of the viewport; empty for none."""
-        cursor, position = self.character_under(place)
+        cursor, position = character_under(self, place)
         return fact_at(cursor, position)
-
-    def character_under(self, place: QPoint) -> tuple[QTextCursor, int]:
-        """A cursor at a point of the viewport, and the position of the character there."""
-        cursor = self.cursorForPosition(place)
-        before = self.cursorRect(cursor).x() > place.x()
-        return cursor, cursor.position() - before
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click on a fact selects the fact."""

@@ -1,6 +1,6 @@
 """What is painted over running text: ordinals before the first line of their paragraphs, and marks; never typed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QPainter, QTextBlock
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from gui import theme
 from gui.panels.text_looks import INDENT, ORDINAL, Looks
-from gui.panels.text_underlines import TextMarks, paint_marks
+from gui.panels.text_underlines import Held, TextMarks, paint_marks
 
 FIRST_LINES = 4
 """Characters' heights that the first line reaches down at most, its margin included."""
@@ -25,19 +25,24 @@ class OverPaint:
     def paint(self, looks: Looks, area: QRect) -> None:
         """Paint what belongs to the paragraphs in ``area`` of the viewport."""
         shift = self._panel.verticalScrollBar().value()
-        painter: QPainter | None = None
-        for block, top in self._blocks(area.top() + shift, area.bottom() + shift):
-            held = self._marks.in_block(block)
-            has_ordinal = top + FIRST_LINES * looks.em > area.top() + shift and block.blockFormat().hasProperty(ORDINAL)
-            if not held and not has_ordinal:
-                continue
-            painter = painter or QPainter(self._panel.viewport())
+        found = list(self._dressed(looks, area.top() + shift, area.bottom() + shift))
+        if not found:
+            return
+        painter = QPainter(self._panel.viewport())
+        for block, held, has_ordinal in found:
             if has_ordinal:
                 _paint_ordinal(painter, block, looks, shift)
             if held:
                 paint_marks(painter, block, held, looks.em, shift)
-        if painter:
-            painter.end()
+        painter.end()
+
+    def _dressed(self, looks: Looks, top: float, bottom: float) -> Iterator[tuple[QTextBlock, Sequence[Held], bool]]:
+        """The paragraphs over which there is something to paint: with their marks, and whether their ordinal is seen."""
+        for block, own_top in self._blocks(top, bottom):
+            held = self._marks.in_block(block)
+            has_ordinal = own_top + FIRST_LINES * looks.em > top and block.blockFormat().hasProperty(ORDINAL)
+            if held or has_ordinal:
+                yield block, held, has_ordinal
 
     def _blocks(self, top: float, bottom: float) -> Iterator[tuple[QTextBlock, float]]:
         """The paragraphs between two heights of the document, each with its own top.

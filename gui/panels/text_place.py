@@ -36,3 +36,10 @@ def go_to_place(edit: QTextEdit, place: TextPlace) -> None:
     bar.setValue(bar.value() + edit.cursorRect(seen).top() - place.below)
     if place.seen == place.position:
         edit.ensureCursorVisible()
+
+
+def character_under(edit: QTextEdit, point: QPoint) -> tuple[QTextCursor, int]:
+    """A cursor at a point of the viewport, and the position of the character there."""
+    cursor = edit.cursorForPosition(point)
+    before = edit.cursorRect(cursor).x() > point.x()
+    return cursor, cursor.position() - before

@@ -63,15 +63,18 @@ class Hand:
             return self._emptied[1]
         if self.is_retyping(cursor, text):
             return format_at(cursor, start - 1)
-        if self._run is not None and self._run[0] == start:
-            self._amid = self._run[1]
-        else:
-            self._amid = cursor.charFormat() if self._is_amid(cursor) else None
-        return self._amid or _at_edge(cursor, start, start, text)
+        self._amid = self._format_amid(cursor)
+        return _at_edge(cursor, start, start, text) if self._amid is None else self._amid
 
     def disturbed(self) -> None:
         """Something in the document has changed: what is known of the signs around the cursor may be wrong."""
         self._run = None
+
+    def _format_amid(self, cursor: QTextCursor) -> QTextCharFormat | None:
+        """The one format of what stands on both sides; None where there are two, or an edge."""
+        if self._run is not None and self._run[0] == cursor.position():
+            return self._run[1]
+        return cursor.charFormat() if self._is_amid(cursor) else None
 
     @staticmethod
     def _is_amid(cursor: QTextCursor) -> bool:
