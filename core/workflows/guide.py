@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from core.errors import AppError
 from core.model.draft import Draft
-from core.model.fact import FactKind, FactState
+from core.model.fact import FactKind
 from core.paths import resources_folder, user_folder
 from core.workflows.files import write_atomically
 
@@ -15,8 +15,7 @@ __all__ = ("Seen", "Step", "Words", "guide_words", "make_sample", "step_of")
 
 FOLDER, SAMPLE, STEPS = "guide", "sample.txt", "steps.toml"
 FACTS = 3
-SETTLED = (FactState.UPDATED, FactState.CONFIRMED)
-VALUES, TIMES = (FactKind.MASK, FactKind.FIGURE), (FactKind.DATE, FactKind.REFERENCE)
+VALUES = (FactKind.MASK, FactKind.FIGURE)
 
 
 class Step(NamedTuple):
@@ -68,16 +67,22 @@ def step_of(seen: Seen) -> int:
     done = (
         seen.has_sheet or draft is not None,
         draft is not None,
-        draft is not None and _settled(draft, VALUES) >= FACTS,
-        draft is not None and _settled(draft, TIMES) > 0,
+        draft is not None and _filled(draft) >= FACTS,
+        draft is not None and _is_rolled(draft),
         seen.has_file,
     )
     return done.index(False) if False in done else len(done)
 
 
-def _settled(draft: Draft, kinds: tuple[FactKind, ...]) -> int:
-    """How many fields of these kinds somebody has looked at."""
-    return len({fact.group or fact.id for fact in draft.facts if fact.kind in kinds and fact.state in SETTLED})
+def _filled(draft: Draft) -> int:
+    """How many blanks and figures somebody has looked at."""
+    return len({fact.group or fact.id for fact in draft.facts if fact.kind in VALUES and not fact.state.is_open})
+
+
+def _is_rolled(draft: Draft) -> bool:
+    """Whether this year stands at a place where the sample had last year."""
+    year = str(draft.identity.year)
+    return any(fact.kind is FactKind.DATE and year in fact.text and year not in fact.prior for fact in draft.facts)
 
 
 def _told() -> Mapping[str, Any]:
