@@ -108,6 +108,7 @@ class PlanBar(QWidget):
         first.addWidget(self.search, 2)
         first.addWidget(self.standings, 1)
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length(6))
         column.addWidget(self._count)
         column.addLayout(first)
@@ -179,6 +180,7 @@ class PlanFoot(QWidget):
         self.reason = ReasonEdit()
         self._buttons = {words: button(words, deed, "", HINTS[words]) for words, deed in deeds.items()}
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length(6))
         column.addWidget(self._text)
         column.addWidget(self.reason)

@@ -57,6 +57,7 @@ class CoverageSheet(ListedPanel):
         super().__init__(NAME, runner, DraftWork(runner, model, plan_view), model)
         self._cursor = cursor
         self._view: PlanView | None = None
+        self._doubted = -1
         self.choice, self.bar = PlanChoice(), PlanBar()
         deeds = {
             WRITE: self.write_task,
@@ -232,19 +233,21 @@ class CoverageSheet(ListedPanel):
         if view is None:
             return
         nodes = plan_nodes(view, self.bar.sieve, self._draft.identity.period)
-        rows = [row for node in nodes for row in (node.children or (node,))]
-        self.view.show_nodes(nodes, True, "" if self._row or not rows else rows[0].key)
+        keys = [row.key for node in nodes for row in (node.children or (node,))]
+        row = self._row
+        self.view.show_nodes(nodes, True, "" if not keys or (row is not None and row.task.key in keys) else keys[0])
         self.choice.show_view(view, self._model.read_only)
         self.bar.show_counts(view, len(self._listed.rows()))
         self._show_emptiness(_emptiness(view))
         self._show_doubt(view)
 
     def _show_doubt(self, view: PlanView) -> None:
-        """Ask back where the document chosen does not look like this year's plan."""
+        """Ask back, once, where the document chosen does not look like this year's plan."""
         from core.workflows.plans import is_plan_for
 
         identity = self._draft.identity
-        if view.number < 0:
+        is_known, self._doubted = view.number in (-1, self._doubted), view.number
+        if is_known:
             return
         document = view.documents[view.number]
         if not is_plan_for(document.term, identity.kind, identity.year):

@@ -178,6 +178,7 @@ def test_only_one_standing_is_shown(sheet: CoverageSheet) -> None:
     sheet.bar.standings.setCurrentIndex(sheet.bar.standings.findText("未写"))
     assert list(marks(sheet)) == [SCRAP]
     assert sheet.bar._count.text().endswith("正在看1项")
+    assert sheet.view.current.key == SCRAP
 
 
 def test_ctrl_f_leads_to_the_search_and_esc_back(sheet: CoverageSheet) -> None:
