@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.workflows.learning import Learned, change_learned, describe_page, keep_learned, learn_with_picture
 from core.workflows.wording import sentence
@@ -16,7 +16,7 @@ from gui.tasks import TaskRunner
 from gui.widgets.basics import button, frame, label, scrolled
 from gui.widgets.file_choice import choose_model
 from gui.widgets.notice_bar import NoticeBar
-from gui.widgets.sheet_frame import footer, lay_out_sheet, page_column
+from gui.widgets.sheet_frame import centred, footer, lay_out_sheet, page_column
 
 KEY, PICTURE_KEY = "learn/file", "learn/picture"
 PAUSE = 400
@@ -26,7 +26,7 @@ FILTER = "Word 文件 (*.docx *.docm *.dotx *.dotm);;所有文件 (*)"
 ENDING = "版式"
 HAS_TAGS = "这份文件里本来就有标记，照原样作版式。"
 WIDTHS = (560, 460)
-NAME_WIDTH = 320
+NAME_WIDTH = 110
 _ORDER, _VALUE = re.compile(r"\{%.*?%\}"), re.compile(r"\{\{\s*(.*?)\s*\}\}")
 NOTHING, WORKING, FOUND = range(3)
 
@@ -87,22 +87,14 @@ class LearnSheet(QWidget):
             wrap=True,
         )
         self._choose = button("选文件(&O)…", self._on_choose, "primary")
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self._choose)
-        row.addStretch(1)
-        return _centred(card, words, hint, row)
+        return centred(card, words, hint, self._choose)
 
     def _waiting(self) -> QWidget:
         card = frame("card")
         self._working = label("", "heading", wrap=True)
         self._working.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._cancel = button("不看了(&X)", self._on_cancel)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self._cancel)
-        row.addStretch(1)
-        return _centred(card, self._working, row)
+        return centred(card, self._working, self._cancel)
 
     def _result(self) -> QWidget:
         left = QWidget()
@@ -235,19 +227,3 @@ def _around(learned: Learned) -> str:
 def _shown(line: str) -> str:
     """A line of head or foot with its changing parts as clerks call them: 〔发文字号〕."""
     return _VALUE.sub(r"〔\1〕", _ORDER.sub("", line))
-
-
-def _centred(card: QWidget, *items: Any) -> QWidget:
-    """The items one below the other in the middle of the card."""
-    column = QVBoxLayout(card)
-    side = theme.length(40)
-    column.setContentsMargins(side, side, side, side)
-    column.setSpacing(theme.length(14))
-    column.addStretch(1)
-    for item in items:
-        if isinstance(item, QHBoxLayout):
-            column.addLayout(item)
-        else:
-            column.addWidget(item)
-    column.addStretch(2)
-    return card

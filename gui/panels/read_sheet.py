@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
 from core.workflows.collected import ReadRow, read_rows
@@ -21,13 +21,13 @@ from gui.tasks import TaskRunner
 from gui.widgets.basics import button, frame, label
 from gui.widgets.grouped_view import GroupedView
 from gui.widgets.notice_bar import NoticeBar
-from gui.widgets.sheet_frame import footer, lay_out_sheet, page_column
+from gui.widgets.sheet_frame import centred, footer, lay_out_sheet, page_column
 
 KEY = "sheets/read"
 WIDTHS = (210, 140, 66, 66, 92, 52, 210)
 NOTHING, READING, FOUND = range(3)
 TAKE = "收下勾选的(&S)"
-HELP = "各科室发回的 .xlsx 一次选几份都行，也可以直接拖进窗口。先列出来给您看，勾选以后才写进稿件。"
+HELP = "各科室发回的表一次可以选几份，也可以直接拖进窗口。先列出来看，勾选以后才写进稿件。"
 READ_ONLY = "这份稿件现在只能看，不能收下。请先在别处关掉它，再重新打开。"
 TAKEN = "收下了{count}项，谁报的、哪天、哪个文件都记在台账的“来源”里。按 Ctrl+Z 可以整批撤销。"
 NOT_TAKEN = "没有收下，稿件没有改动：稿里已经是这些数。"
@@ -98,11 +98,13 @@ class ReadSheet(QWidget):
 
     def _start(self) -> QWidget:
         self._choose = button("选择填好的表(&O)…", self._on_choose, "primary")
-        return _centred(frame("drop"), label("选择填好发回的填报表", "heading"), label(HELP, "secondary"), self._choose)
+        return centred(
+            frame("drop"), label("选择填好发回的填报表", "heading"), label(HELP, "secondary", wrap=True), self._choose
+        )
 
     def _waiting(self) -> QWidget:
         self._cancel = button("不读了(&X)", self._on_cancel)
-        return _centred(frame("card"), self._working, self._cancel)
+        return centred(frame("card"), self._working, self._cancel)
 
     def _result(self) -> QWidget:
         card = frame("card")
@@ -220,18 +222,3 @@ class ReadSheet(QWidget):
 def rows_of(draft: Draft, paths: Sequence[Path]) -> tuple[ReadRow, ...]:
     """In the background: what the sheets say about the draft."""
     return read_rows(draft, read_answers(draft, paths))
-
-
-def _centred(card: QWidget, *items: QWidget) -> QWidget:
-    """The items one below the other in the middle of the card."""
-    column = QVBoxLayout(card)
-    column.setSpacing(theme.length(14))
-    column.addStretch(1)
-    for item in items:
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(item)
-        row.addStretch(1)
-        column.addLayout(row)
-    column.addStretch(2)
-    return card

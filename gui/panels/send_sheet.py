@@ -1,7 +1,7 @@
 """发填报表: which sections are asked about and whom, what goes out, and one .xlsx file a department."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -41,8 +41,8 @@ HELP = "勾选要请科室填的部分，写上责任科室：一个科室一张
 NOTHING = "没有要发的内容。请在左边勾选，或者勾上“已经核过的也发”。"
 NO_FACTS = "这份稿里没有可以请科室填的数字。"
 TAKEN = "“{name}”已经存在，可能是填好发回的表，还没有写任何文件。“另存一份”会换个名字写在旁边，“替换”会盖掉旧表。"
-REQUEST = "例如：数据截至6月30日，请7月5日前发给办公室小林，电话82340011。"
-LONGEST_REQUEST = 200
+REQUEST = "写在每张表上面。例如：数据截至6月30日，请7月5日前发给办公室小林，电话82340011。"
+LONGEST_REQUEST, LEAST = 200, 200
 UNNAMED = "　还没有写责任科室"
 REMEMBERED = "这个单位以前发过填报表，{count}个部分和以前的标题一样，可以用以前的责任科室。"
 
@@ -92,30 +92,24 @@ class SendSheet(QWidget):
         column.addWidget(self._notice)
         column.addWidget(Columns(self._choices(), self._shown(), (1, 1)), 1)
         self._go = button("生成填报表(&S)", self._on_go, "primary")
-        change = button("更改(&C)…", self._on_choose_folder)
-        caption = label("存到文件夹(&F)")
-        caption.setBuddy(self.folder)
-        self.folder.setAccessibleName("存到文件夹")
-        self.folder.setMinimumWidth(theme.length(320))
         back = button("返回稿件(&B)", self.closed.emit)
-        lay_out_sheet(self, content, footer((caption, self.folder, change), (back, self._go)), is_scrolled=False)
+        lay_out_sheet(self, content, footer((), (back, self._go)))
 
     def _choices(self) -> QWidget:
         card, column = _card()
         column.addWidget(label("请谁填什么", "heading"))
         column.addWidget(label(HELP, "secondary", wrap=True))
+        self.sections.setMinimumHeight(theme.length(LEAST))
         column.addWidget(self.sections, 1)
         row = QHBoxLayout()
         row.addWidget(self.everything, 1)
         row.addWidget(button("填责任科室(&D)", self.sections.begin_naming, hint="给所选部分写责任科室（F2 或 Enter）"))
         column.addLayout(row)
-        caption = label("填报要求(&Q)，写在每张表上面")
-        caption.setBuddy(self.request)
-        self.request.setAccessibleName("填报要求")
         self.request.setPlaceholderText(REQUEST)
         self.request.setMaxLength(LONGEST_REQUEST)
-        column.addWidget(caption)
-        column.addWidget(self.request)
+        change = button("更改(&C)…", self._on_choose_folder)
+        for words, field, more in (("填报要求(&Q)", self.request, ()), ("存到文件夹(&F)", self.folder, (change,))):
+            column.addLayout(_field(words, field, more))
         return card
 
     def _shown(self) -> QWidget:
@@ -124,6 +118,7 @@ class SendSheet(QWidget):
         column.addWidget(self._count)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._nothing, 1)
+        self.preview.setMinimumHeight(theme.length(LEAST))
         column.addWidget(self.preview, 1)
         self._context.setMinimumHeight(theme.length(44))
         self._context.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -276,6 +271,17 @@ def _group(plan: SheetPlan, departments: Mapping[str, str]) -> Group:
     is_named = plan.rows[0].fact_id in departments
     title = f"{plan.department}（{len(rows)}项）" + ("" if is_named else UNNAMED)
     return Group(title, rows, tone="text" if is_named else "empty_text")
+
+
+def _field(words: str, field: QLineEdit, more: Sequence[QWidget]) -> QHBoxLayout:
+    """A field with its caption before it and what belongs to it behind."""
+    caption, row = label(words), QHBoxLayout()
+    caption.setBuddy(field)
+    field.setAccessibleName(words.partition("(")[0])
+    row.setSpacing(theme.length(8))
+    for widget in (caption, field, *more):
+        row.addWidget(widget, int(widget is field))
+    return row
 
 
 def _card() -> tuple[QWidget, QVBoxLayout]:

@@ -45,3 +45,4 @@ class GroupedView(QTreeView):
         self.expandAll()
         if model.rowCount():
             self.setCurrentIndex(model.index(0, 0, model.index(0, 0)))
+            self.scrollToTop()  # the group's title, too

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.widgets.basics import frame, scrolled
@@ -12,13 +13,13 @@ GAP = 10
 
 
 def footer(left: Sequence[QWidget], right: Sequence[QWidget], side: int = SIDE) -> QFrame:
-    """A bar with what stands at its left end and, at the right, the way back and the way on."""
+    """A bar with what stands at its left end and, at the right, the way back and the way on; fields share the room."""
     bar = frame("footer")
     row = QHBoxLayout(bar)
     row.setContentsMargins(theme.length(side), theme.length(GAP), theme.length(side), theme.length(GAP))
     row.setSpacing(theme.length(GAP))
     for widget in left:
-        row.addWidget(widget)
+        row.addWidget(widget, int(widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Expanding))
     row.addStretch(1)
     for widget in right:
         row.addWidget(widget)
@@ -42,3 +43,20 @@ def lay_out_sheet(sheet: QWidget, content: QWidget, foot: QWidget, is_scrolled: 
     outer.setSpacing(0)
     outer.addWidget(scrolled(content) if is_scrolled else content, 1)
     outer.addWidget(foot)
+
+
+def centred(card: QWidget, *items: QWidget) -> QWidget:
+    """The widgets one below the other in the middle of the card, words across half of it."""
+    column = QVBoxLayout(card)
+    column.setSpacing(theme.length(14))
+    column.addStretch(1)
+    for item in items:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(item, 2 * int(isinstance(item, QLabel)))
+        row.addStretch(1)
+        if isinstance(item, QLabel):
+            item.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addLayout(row)
+    column.addStretch(2)
+    return card

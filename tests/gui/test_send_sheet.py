@@ -1,9 +1,11 @@
 """发填报表: choosing sections, naming departments as edits of the draft, files that are there already, stopping."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
@@ -15,8 +17,8 @@ from gui.panels import send_sheet
 from gui.panels.send_sections import DEPARTMENT, NAME
 from gui.panels.send_sheet import SendSheet
 from gui.tasks import TaskRunner
-from tests.gui.collecting import home_fixture, runner_fixture, session_of
-from tests.gui.desk import type_text
+from tests.gui.collecting import asked, home_fixture, runner_fixture, session_of
+from tests.gui.desk import make_session, type_text
 
 __all__ = ("home_fixture", "runner_fixture")
 
@@ -175,6 +177,19 @@ def test_what_is_asked_stands_on_every_sheet_and_is_remembered(
     assert (sheet.order.request, another.request.text()) == ("请7月5日前发回。", "请7月5日前发回。")
 
 
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+def test_no_text_that_is_sent_becomes_a_formula(qtbot: Any, runner: TaskRunner, tmp_path: Path, sign: str) -> None:
+    draft = asked()
+    odd = replace(draft, facts=tuple(replace(fact, label=f"{sign}1+1", unit=f"{sign}A1") for fact in draft.facts))
+    sheet = shown(qtbot, runner, make_session(odd), tmp_path)
+    sheet.sections.named.emit("e2", f"{sign}SUM(A1)")
+    sheet.request.setText(f"{sign}NOW()")
+    press(sheet, "生成填报表", qtbot)
+    cells = [c for path in (tmp_path / "填报").iterdir() for w in load_workbook(path) for row in w for c in row]
+    assert {f"{sign}1+1", f"{sign}A1"} <= {cell.value for cell in cells}
+    assert not [cell.value for cell in cells if cell.data_type == "f"]
+
+
 def test_the_departments_of_the_units_last_draft_are_offered(qtbot: Any, runner: TaskRunner, tmp_path: Path) -> None:
     last = session_of()
     last.do(set_departments(last.draft, {"e2": "业务科"}))
@@ -185,7 +200,5 @@ def test_the_departments_of_the_units_last_draft_are_offered(qtbot: Any, runner:
 
 
 def test_a_draft_without_figures_says_so(qtbot: Any, runner: TaskRunner, tmp_path: Path) -> None:
-    from tests.gui.desk import make_session
-
     sheet = shown(qtbot, runner, make_session("body |没有数字。"), tmp_path)
     assert sheet._nothing.text() == send_sheet.NO_FACTS
