@@ -6,10 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.drafts.sound import checked
+from core.editing.paragraphs import TypedFact, TypedParagraph, take_over
 from core.editing.proposals import accept, refuse
 from core.editing.values import set_value
-from core.model.change import apply
+from core.model.change import Change, apply
 from core.model.draft import Draft
+from core.model.elements import Element
 from core.model.proposal import Proposal
 from core.workflows.drafting import DraftRequest, start_draft
 from core.workflows.reports import recognise_report
@@ -34,6 +36,9 @@ DRAFTS = st.builds(
     st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5),
     st.sampled_from(["上半年工作总结", "年度工作总结", "年度工作要点"]),
 )
+FAR = 12
+"""Characters behind which what stands at the start of a paragraph says nothing of a place."""
+
 PICKS = st.lists(st.integers(0, 30), max_size=6)
 
 
@@ -47,6 +52,14 @@ def made(title: str, lines: tuple[str, ...], kind: str) -> Draft:
 def proposals(draft: Draft) -> tuple[Proposal, ...]:
     """What is proposed for the draft as it stands."""
     return roll_over(draft, load_tables())
+
+
+def typed_before(draft: Draft, element: Element, words: str) -> Change:
+    """Words typed at the start of a paragraph."""
+    size = len(words)
+    facts = (fact for fact in draft.facts if fact.element_id == element.id)
+    typed = tuple(TypedFact(fact.id, fact.start + size, fact.end + size) for fact in facts)
+    return take_over(draft, (element.id,), (TypedParagraph(element.id, words + element.content, typed),), ())
 
 
 def chosen(draft: Draft, picks: list[int]) -> list[Proposal]:
@@ -102,6 +115,17 @@ def test_proposals_follow_the_text_after_edits_before_them(draft: Draft, pick: i
     for proposal in proposals(draft):
         span = proposal.place.span
         assert content[proposal.place.element_id][span.start : span.end] == proposal.text
+
+
+@settings(max_examples=40, deadline=None)
+@given(DRAFTS, st.integers(0, 20), st.sampled_from(["此外，", "一、二、三，", "𠀀经查，"]))
+def test_proposals_move_along_with_words_typed_before_them(draft: Draft, pick: int, words: str) -> None:
+    element = draft.elements[pick % len(draft.elements)]
+    after = apply(draft, typed_before(draft, element, words))
+    moved = {(p.place.span, p.text, p.replacement) for p in proposals(after) if p.place.element_id == element.id}
+    for proposal in proposals(draft):
+        if proposal.place.element_id == element.id and proposal.place.span.start > FAR:
+            assert (proposal.place.span.moved(len(words)), proposal.text, proposal.replacement) in moved
 
 
 @settings(max_examples=40, deadline=None)

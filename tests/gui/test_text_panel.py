@@ -84,6 +84,20 @@ def test_typing_and_wiping_out_again_is_no_edit(panel):
     assert not panel.model.can_undo
 
 
+def test_what_is_typed_on_inside_a_fact_belongs_to_it(panel):
+    start = content(panel)[1].index("48") + 1
+    put(panel, 1, start)
+    press(panel, "567")
+    assert spans(panel, 1)[1] == ("f2", "45678")
+
+
+def test_behind_a_fact_whose_end_went_is_text_beside_it(panel):
+    start = content(panel)[1].index("48") + 1
+    put(panel, 1, start)
+    press(panel, "5", "delete", "。")
+    assert spans(panel, 1)[1] == ("f2", "45")
+
+
 def test_enter_splits_a_paragraph(panel):
     put(panel, 7, 2)
     press(panel, "enter")
