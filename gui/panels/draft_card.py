@@ -31,14 +31,17 @@ class DraftCard(QPushButton):
         from core.workflows.cards import card_names, used_name
 
         name = used_name(draft)
-        is_gone = bool(name) and name not in card_names()
-        short = name if len(name) <= LONGEST else f"{name[:LONGEST]}…"
-        self.setText(NONE if is_gone or not name else f"名片：{short}")
-        self.setToolTip(_told(name, is_gone))
-        self.setAccessibleName(f"单位名片：{name}" if name and not is_gone else NONE)
+        is_there = name in card_names()
+        self.setText(f"名片：{_short(name)}" if is_there else NONE)
+        self.setToolTip(_told(name, is_there))
+        self.setAccessibleName(f"单位名片：{name}" if is_there else NONE)
 
 
-def _told(name: str, is_gone: bool) -> str:
-    if is_gone:
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST else f"{name[:LONGEST]}…"
+
+
+def _told(name: str, is_there: bool) -> str:
+    if name and not is_there:
         return f"原来用的名片“{name}”已经不在了，点这里另选一张"
     return f"{hint('cards')}：{name}" if name else f"{hint('cards')}：填“**区”这样的空、核对人名地名都要用它"
