@@ -19,7 +19,7 @@ from gui.app import assemble
 from gui.panels.draft_middle import FORM, LEDGER, TEXT
 from gui.program import Program, make_application
 
-YEAR, SIZE, WIDTH = 2026, (1180, 720), 860
+YEAR, SIZE, WIDTH = 2026, (1180, 720), 720
 SETTLING_MS = 1500
 """From a deed to its picture: time for facts, proposals and the first layout."""
 
@@ -42,10 +42,10 @@ def steps(program: Program, draft: Path, sample: Path) -> Iterator[Step]:
 
 
 def take(program: Program, name: str) -> None:
-    """One picture, small and in few colours."""
-    picture = program.window.grab().toImage().scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
-    flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
-    picture.convertToFormat(QImage.Format.Format_Indexed8, flags).save(str(help_folder() / PICTURES / f"{name}.png"))
+    """One picture, small."""
+    picture = program.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    small = picture.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
+    small.save(str(help_folder() / PICTURES / f"{name}.png"), "PNG", 0)
 
 
 def main() -> int:
