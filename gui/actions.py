@@ -39,6 +39,8 @@ DEEDS = MappingProxyType(
         "undo": Deed("撤销", "Ctrl+Z", "undo-2"),
         "redo": Deed("重做", "Ctrl+Y", "redo-2"),
         "save": Deed("保存", "Ctrl+S", ""),
+        "keep_version": Deed("留存版本…", "Ctrl+Shift+S"),
+        "show_history": Deed("版本和修改历史", "Ctrl+Shift+H"),
         "rename": Deed("改名", "F2", ""),
         "find": Deed("查找", "Ctrl+F"),
         "replace": Deed("查找和替换", "Ctrl+H"),

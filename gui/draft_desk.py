@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.collect_desk import CollectDesk
 from gui.layout_desk import LayoutDesk
 from gui.tasks import TaskRunner
+from gui.version_desk import VersionDesk
 from gui.widgets.notice_place import NoticePlace
 from gui.widgets.page_stack import PageStack
 
@@ -55,6 +56,10 @@ class DraftDesk(QObject):
         self._refused = ""
         self.layouts = LayoutDesk(runner, pages)
         self.layouts.shown.connect(self.shown)
+        self._versions = VersionDesk(runner, pages)
+        self._versions.shown.connect(self.shown)
+        self._versions.told.connect(self.told)
+        self._versions.closed.connect(self.show_draft)
         self.collecting = CollectDesk(runner, pages, lambda: self.session)
         self.collecting.flush_wanted.connect(self._flush)
         self.collecting.shown.connect(self.shown)
@@ -192,6 +197,7 @@ class DraftDesk(QObject):
         page = self._suppliers.draft_page(session, self._runner)
         page.export_requested.connect(self.show_export)
         page.cards_requested.connect(self.cards_wanted)
+        page.compare_requested.connect(self._versions.compare)
         page.sheets_to_send.connect(self.collecting.send)
         page.sheets_to_read.connect(self.collecting.read)
         self._pages.addWidget(page)
@@ -202,6 +208,7 @@ class DraftDesk(QObject):
         self._flush()
         self.layouts.rescale()
         self.collecting.rescale()
+        self._versions.forget()
         page, sheet, session, front = self.page, self._export, self.session, self._pages.currentWidget()
         self._export = None
         if page is not None and session is not None:
@@ -220,6 +227,7 @@ class DraftDesk(QObject):
         if page is not None:
             self._pages.discard(page)
         self.collecting.forget()
+        self._versions.forget()
         self._refused = ""
         self.unstuck.emit()
 

@@ -50,13 +50,10 @@ def body_of(change: Change) -> str:
 
 def _single(before: Patch, after: Patch) -> dict[str, Json]:
     """What a draft has only one of: order, identity, numbering, basis documents."""
-    found: dict[str, Json] = {}
+    pairs = {"i": (before.identity, after.identity), "n": (before.numbering, after.numbering)}
+    found: dict[str, Json] = {key: [asdict(a), asdict(b)] for key, (a, b) in pairs.items() if a and b}
     if before.order is not None and after.order is not None:
         found["o"] = _splice(before.order, after.order)
-    if before.identity is not None and after.identity is not None:
-        found["i"] = [asdict(before.identity), asdict(after.identity)]
-    if before.numbering is not None and after.numbering is not None:
-        found["n"] = [asdict(before.numbering), asdict(after.numbering)]
     if before.basis or after.basis:
         found["b"] = [list(map(basis_json, before.basis)), list(map(basis_json, after.basis))]
     return found

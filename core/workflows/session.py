@@ -130,6 +130,11 @@ class Session:
         return self._trail.head
 
     @property
+    def tip(self) -> int:
+        """The step at the end of the way that redoing leads along; the present one when nothing was taken back."""
+        return self._trail.tip
+
+    @property
     def next_step(self) -> int:
         """The step that ``redo`` leads to; the present one when there is none."""
         return self._trail.redo_target()

@@ -37,7 +37,7 @@ class Trail:
     def __init__(self, past: Past) -> None:
         self._past = past
         standing = past.standing()
-        self.head, self._tip, self._last = standing
+        self.head, self.tip, self._last = standing
         self._stored_last = self._last
         self._made: dict[int, Step] = {}
         self._bodies: dict[int, str] = {}
@@ -52,7 +52,7 @@ class Trail:
     @property
     def can_redo(self) -> bool:
         """Whether a step was taken back."""
-        return self.head != self._tip
+        return self.head != self.tip
 
     def steps(self) -> dict[int, Step]:
         """Every step by its number, in the order they were begun; BadDraft when the file is damaged."""
@@ -63,7 +63,7 @@ class Trail:
 
     def redo_target(self) -> int:
         """The step that redoing leads to; the head itself when there is none."""
-        number, steps = self._tip, self.steps()
+        number, steps = self.tip, self.steps()
         while number != self.head and number in steps:
             if steps[number].parent == self.head:
                 return number
@@ -78,7 +78,7 @@ class Trail:
 
     def grown(self, change: Change, now: datetime) -> "tuple[Step, str, Change]":
         """The step that the change becomes or is added to, its body, and all it changed; nothing is remembered yet."""
-        if self._run is not None and self.head == self._tip:
+        if self._run is not None and self.head == self.tip:
             before, began = self._run
             step = self._made[self.head]
             is_near = timedelta(0) <= now - step.time <= PAUSE and now - began <= LONGEST_RUN
@@ -96,7 +96,7 @@ class Trail:
         if self._known is not None:
             self._known[step.number] = step
         self._run = whole, began
-        self.head = self._tip = step.number
+        self.head = self.tip = step.number
         self._last = max(self._last, step.number)
 
     # Going
@@ -120,12 +120,12 @@ class Trail:
 
     def mark(self, target: int) -> Mark:
         """What going to a step writes down: redoing leads on as before if the step lies on that way."""
-        ahead = set(self._line(self._tip))
-        return Mark(target, self._tip if target in ahead or target == 0 else self._end_of(target))
+        ahead = set(self._line(self.tip))
+        return Mark(target, self.tip if target in ahead or target == 0 else self._end_of(target))
 
     def go(self, mark: Mark) -> None:
         """Remember where the draft stands now."""
-        self.head, self._tip, self._run = mark.head, mark.tip, None
+        self.head, self.tip, self._run = mark.head, mark.tip, None
 
     def pause(self) -> None:
         """What is typed from now on is a step of its own."""
@@ -144,7 +144,7 @@ class Trail:
 
     def standing_mark(self, steps: tuple[tuple[Step, str], ...]) -> Mark:
         """What another file is told together with all steps."""
-        return Mark(self.head, self._tip, steps)
+        return Mark(self.head, self.tip, steps)
 
     def moved(self, past: Past) -> None:
         """From now on earlier steps are read from another file."""

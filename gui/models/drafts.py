@@ -8,8 +8,9 @@ from shiboken6 import isValid
 
 from core.model.change import Change
 from core.model.draft import Draft
+from core.model.history import Keeping, Step, Version
 from core.model.outline import Section
-from core.workflows.session import Session
+from core.workflows.session import AppError, Session
 from gui.models.sections import keyed_sections
 
 Edit = Callable[..., Change]
@@ -20,12 +21,15 @@ class DraftModel(QObject):
 
     ``flush_requested`` asks every panel to hand in what was typed and not taken over yet; it is emitted before an edit
     or a step of the history is made, so that the edit finds the text as it stands on the screen. ``changed`` carries
-    the Change that was made; ``history_changed`` follows when undo and redo know of it.
+    the Change that was made; ``history_changed`` follows when undo and redo know of it, ``versions_changed`` when a
+    version was kept. ``failed`` carries the error when the file does not hold what was asked for.
     """
 
     flush_requested = Signal()
     changed = Signal(object)
     history_changed = Signal()
+    versions_changed = Signal()
+    failed = Signal(object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -85,13 +89,59 @@ class DraftModel(QObject):
 
     def undo(self) -> bool:
         """Take the last edit back."""
-        self.flush()
-        return self._told(self._session.undo())
+        return self._go(lambda: self._session.undo())
 
     def redo(self) -> bool:
         """Make the edit taken back last once more."""
+        return self._go(lambda: self._session.redo())
+
+    def go_to(self, number: int) -> bool:
+        """Go to a step of the history; 0 is the beginning."""
+        return self._go(lambda: self._session.go_to(number))
+
+    def _go(self, way: Callable[[], bool]) -> bool:
         self.flush()
-        return self._told(self._session.redo())
+        return not self._closed and self._told(bool(self._attempt(way)))
+
+    @property
+    def place_in_history(self) -> tuple[int, int]:
+        """The step the draft stands at, and the one at the end of the way that redoing leads along."""
+        return self._session.step, self._session.tip
+
+    def steps(self) -> tuple[Step, ...]:
+        """Every step of the history in the order they were begun; none when it cannot be read."""
+        return self._attempt(self._session.steps) or ()
+
+    def versions(self) -> tuple[Version, ...]:
+        """Every version, the oldest first; none when they cannot be read."""
+        return self._attempt(self._session.versions) or ()
+
+    def version(self, number: int) -> Draft | None:
+        """The draft of a version, None when it cannot be read; 0 is the draft as it stands."""
+        return self.draft if number == 0 else self._attempt(lambda: self._session.version(number))
+
+    def keep_version(self, name: str, note: str = "", keeping: Keeping = Keeping.HAND) -> bool:
+        """Keep the draft under a name, with all that has been typed."""
+        self.flush()
+        kept = None if self.read_only else self._attempt(lambda: self._session.keep_version(name, note, keeping))
+        if kept is not None:
+            self.versions_changed.emit()
+        return kept is not None
+
+    def restore_version(self, number: int, key: str = "") -> bool:
+        """Bring a version back, or one section of it, as an edit that can be undone."""
+        from core.workflows.versions import restore_version
+
+        done = self._go(lambda: not self.read_only and restore_version(self._session, number, key))
+        self.versions_changed.emit()
+        return done
+
+    def _attempt(self, deed: Callable[[], Any]) -> Any:
+        try:
+            return deed()
+        except AppError as error:
+            self.failed.emit(error)
+        return None
 
     def flush(self) -> None:
         """Let every panel hand in what is only on the screen."""

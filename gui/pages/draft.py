@@ -42,6 +42,7 @@ class DraftPage(QWidget):
 
     export_requested = Signal()
     cards_requested = Signal(str)
+    compare_requested = Signal(object, int, int)
     sheets_to_send = Signal()
     sheets_to_read = Signal()
 
@@ -133,6 +134,8 @@ class DraftPage(QWidget):
         self._header.export_requested.connect(self.export_requested)
         self._header.cards_requested.connect(self.cards_requested)
         self._beside.cards_wanted.connect(self.cards_requested)
+        self._beside.history.noted.connect(self._notice.show_notice)
+        self._beside.history.compare_wanted.connect(lambda *both: self.compare_requested.emit(self.model, *both))
 
     def _connect_text(self) -> None:
         for text in (self.text, self._form.text):
@@ -158,6 +161,8 @@ class DraftPage(QWidget):
             "undo": lambda: self._step_history(-1),
             "redo": lambda: self._step_history(1),
             "print": self._print.begin,
+            "keep_version": self._beside.keep_version,
+            "show_history": self._beside.show_history,
             "text_or_pages": lambda: self.show_tab(TEXT if self._stack.currentIndex() == PAGES else PAGES),
         }
         self._header.set_actions(*add_actions(self, deeds, ("undo", "redo", "print")), hint("export"))

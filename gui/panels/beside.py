@@ -9,6 +9,7 @@ from gui.models.drafts import DraftModel
 from gui.models.findings import marks, next_place
 from gui.panels.draft_pages import DraftPages, PagesPanel
 from gui.panels.findings import FindingsPanel
+from gui.panels.history import HistoryPanel
 from gui.panels.listed import ListedPanel
 from gui.panels.prior import PriorPanel
 from gui.panels.roll_over import RollOverPanel
@@ -17,14 +18,14 @@ from gui.panels.text_underlines import TONES, TextMark
 from gui.tasks import TaskRunner
 from gui.widgets.basics import pill
 
-PRIOR, PAGES, ROLL_OVER, FINDINGS = range(4)
-NAMES = ("往年原文", "版面", "年份滚动", "问题")
-SHORT_NAMES = ("原文", "版面", "滚动", "问题")
+PRIOR, PAGES, ROLL_OVER, FINDINGS, HISTORY = range(5)
+NAMES = ("往年原文", "版面", "年份滚动", "问题", "历史")
+SHORT_NAMES = ("原文", "版面", "滚动", "问题", "历史")
 SIDE = QTabBar.ButtonPosition.RightSide
 
 
 class BesidePanel(QTabWidget):
-    """Four tabs; the last two say on the tab how much there is to look at.
+    """Five tabs; 年份滚动 and 问题 say on the tab how much there is to look at.
 
     ``place_chosen`` carries an element with start and end in its content, ``told`` a sentence about an edit, ``found`` the count of findings.
     """
@@ -42,7 +43,11 @@ class BesidePanel(QTabWidget):
         self._counts = {ROLL_OVER: 0, FINDINGS: 0}
         self.roll_over = RollOverPanel(runner, model)
         self.findings = FindingsPanel(runner, model)
-        for name, panel in zip(NAMES, (prior, PagesPanel(pages), self.roll_over, self.findings), strict=True):
+        self.history = HistoryPanel(model)
+        self.history.told.connect(self.told)
+        for name, panel in zip(
+            NAMES, (prior, PagesPanel(pages), self.roll_over, self.findings, self.history), strict=True
+        ):
             self.addTab(panel, name)
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
@@ -82,6 +87,17 @@ class BesidePanel(QTabWidget):
         self._stepped = here, (place.element_id, place.span.end)
         self.findings.turn_to(place)
         self.place_chosen.emit(place.element_id, place.span.start, place.span.end)
+
+    def show_history(self) -> None:
+        """Turn to what the draft has been."""
+        self.show()
+        self.setCurrentIndex(HISTORY)
+        self.history.setFocus()
+
+    def keep_version(self) -> None:
+        """Ask for the name of a new version."""
+        self.show_history()
+        self.history.ask_to_keep()
 
     def show_findings(self) -> None:
         """Turn to the findings."""

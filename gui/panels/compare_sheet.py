@@ -1,0 +1,211 @@
+"""版本对比: two states of a draft side by side, words marked, facts listed; all or one section can be brought back."""
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QCheckBox, QComboBox, QTextBrowser, QWidget
+
+from core.model.draft import Draft
+from core.model.fact import Fact, FactState
+from core.model.outline import sections
+from core.model.spans import Span
+from core.workflows.versions import FactPair, Fate, Pair, compared, compared_facts
+from gui import theme
+from gui.models.drafts import DraftModel
+from gui.tasks import TaskRunner
+from gui.widgets.basics import button, label
+from gui.widgets.sheet_frame import footer, lay_out_sheet, page_column
+
+NOW = "现在的稿子"
+ALL_SECTIONS = "全稿"
+FATES = {Fate.ADDED: "新增", Fate.REMOVED: "删去", Fate.MOVED: "移动", Fate.CHANGED: "改动", Fate.SAME: ""}
+STATES = {
+    FactState.EMPTY: "待填", FactState.CARRIED: "待核", FactState.UPDATED: "已更新", FactState.CONFIRMED: "已确认",
+}  # fmt: skip
+Both = tuple[tuple[Pair, ...], tuple[FactPair, ...]]
+
+
+def compare_both(old: Draft, new: Draft) -> Both:
+    """Paragraphs and fields of both, for the background."""
+    return compared(old, new), compared_facts(old, new)
+
+
+class CompareSheet(QWidget):
+    """Takes the whole window. ``closed`` leads back to the draft, ``told`` carries a sentence about what was done."""
+
+    closed = Signal()
+    told = Signal(str, str)
+
+    def __init__(self, runner: TaskRunner) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._runner = runner
+        self._model: DraftModel | None = None
+        self._numbers = (0, 0)
+        self._names = ("", "")
+        self._found: Both = ((), ())
+        self._title = label("", "headline")
+        self._summary = label("", "secondary", wrap=True)
+        self._only = QCheckBox("只看不同的地方")
+        self._only.setChecked(True)
+        self._only.toggled.connect(lambda _on: self._show())
+        self._text = QTextBrowser()
+        self._text.setOpenLinks(False)
+        self._text.setAccessibleName("对比")
+        self._sections = QComboBox()
+        self._sections.setAccessibleName("恢复哪一部分")
+        self._sections.setMinimumContentsLength(12)
+        self._restore = button("恢复", self.restore, "primary", "把选中的部分恢复成左边的样子；可以撤销")
+        self._back = button("返回稿件", self.closed.emit, "quiet", "Esc")
+        content, column = page_column()
+        for widget in (self._title, self._summary, self._only):
+            column.addWidget(widget)
+        column.addWidget(self._text, 1)
+        steps = [button("上一处(&P)", lambda: self.step(-1)), button("下一处(&N)", lambda: self.step(1))]
+        foot = footer([*steps, label("恢复", "secondary"), self._sections, self._restore], [self._back])
+        lay_out_sheet(self, content, foot, is_scrolled=False)
+        self.setFocusProxy(self._text)
+
+    def begin(self, model: DraftModel, old: int, new: int) -> None:
+        """Hold two versions against each other; 0 is the draft as it stands."""
+        self._model, self._numbers = model, (old, new)
+        names = {version.number: version.name for version in model.versions()}
+        self._names = names.get(old, NOW), names.get(new, NOW)
+        drafts = model.version(old), model.version(new)
+        self._title.setText(f"{self._names[0]}　→　{self._names[1]}")
+        self._summary.setText("正在对比……")
+        self._text.clear()
+        self._restore.setEnabled(False)
+        if None not in drafts:
+            self._runner.run(compare_both, *drafts, on_done=self._on_compared, key="compare")
+
+    def step(self, way: int) -> None:
+        """Turn to the next difference, or the one before."""
+        pattern = "▸"
+        flags = self._text.document().FindFlag.FindBackward if way < 0 else self._text.document().FindFlag(0)
+        cursor = self._text.textCursor()
+        found = self._text.document().find(pattern, cursor, flags)
+        if found.isNull():
+            cursor.movePosition(QTextCursor.MoveOperation.Start if way > 0 else QTextCursor.MoveOperation.End)
+            found = self._text.document().find(pattern, cursor, flags)
+        if not found.isNull():
+            self._text.setTextCursor(found)
+            self._text.ensureCursorVisible()
+        self._text.setFocus()
+
+    def restore(self) -> None:
+        """Bring back what stands at the left: all of it, or the chosen section."""
+        if self._model is None:
+            return
+        key, name = self._sections.currentData() or "", self._sections.currentText()
+        done = self._model.restore_version(self._numbers[0], key)
+        words = (
+            f"“{name}”已恢复成“{self._names[0]}”的样子，按 Ctrl+Z 可以撤销。"
+            if done
+            else "这一部分没有不同，没有改动。"
+        )
+        self.told.emit(words, "info")
+        self.closed.emit()
+
+    def _on_compared(self, found: Both) -> None:
+        self._found = found
+        pairs, facts = found
+        counts = {fate: sum(pair.fate is fate for pair in pairs) for fate in FATES}
+        told = [f"{FATES[fate]}{count}段" for fate, count in counts.items() if count and FATES[fate]]
+        told += [f"要素变化{len(facts)}项"] if facts else []
+        self._summary.setText("，".join(told) + "。" if told else "两边完全一样。")
+        self._fill_sections(pairs)
+        self._show()
+
+    def _fill_sections(self, pairs: Sequence[Pair]) -> None:
+        assert self._model is not None, "a comparison has begun"
+        old = self._model.version(self._numbers[0])
+        titles = _titles(old) if old is not None else {}
+        changed = dict.fromkeys(pair.key for pair in pairs if pair.fate is not Fate.SAME and pair.key in titles)
+        self._sections.clear()
+        self._sections.addItem(ALL_SECTIONS, "")
+        for key in changed:
+            self._sections.addItem(titles[key], key)
+        can = self._numbers[1] == 0 and not self._model.read_only and bool(changed or self._found[1] or pairs)
+        self._sections.setEnabled(can)
+        self._restore.setEnabled(can)
+
+    def _show(self) -> None:
+        pairs, facts = self._found
+        self._text.setHtml(_page(self._names, pairs, facts, self._only.isChecked()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leads back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
+
+
+def _titles(draft: Draft) -> dict[str, str]:
+    return {one.key: f"{one.ordinal}{one.heading}" for one in sections(draft.elements)}
+
+
+def _page(names: tuple[str, str], pairs: Sequence[Pair], facts: Sequence[FactPair], only: bool) -> str:
+    head = "".join(f'<th width="46%" align="left">{escape(name)}</th>' for name in names)
+    rows, same = [f'<tr><th width="8%"></th>{head}</tr>'], 0
+    for pair in (*pairs, None):
+        if pair is not None and only and pair.fate is Fate.SAME:
+            same += 1
+            continue
+        if same:
+            rows.append(
+                f'<tr><td></td><td colspan="2" style="color:{_shade("secondary")}">…… 相同{same}段 ……</td></tr>'
+            )
+            same = 0
+        if pair is not None:
+            rows.append(_row(pair))
+    table = f'<table width="100%" cellpadding="6" cellspacing="0">{"".join(rows)}</table>'
+    return table + (_fact_table(facts) if facts else "")
+
+
+def _row(pair: Pair) -> str:
+    fate = FATES[pair.fate]
+    mark = f'<span style="color:{_shade("accent_strong")}">▸{fate}</span>' if fate else ""
+    old = _marked(pair.old.text, pair.old_marks, "finding") if pair.old else ""
+    new = _marked(pair.new.text, pair.new_marks, "updated_text") if pair.new else ""
+    return f"<tr><td>{mark}</td><td>{old}</td><td>{new}</td></tr>"
+
+
+def _marked(text: str, marks: Sequence[Span], shade: str) -> str:
+    """The text with what differs coloured and, for eyes that tell no colours, struck out or underlined."""
+    line = "line-through" if shade == "finding" else "underline"
+    parts, end = [], 0
+    for span in marks:
+        words = escape(text[span.start : span.end])
+        parts.append(escape(text[end : span.start]))
+        parts.append(f'<span style="color:{_shade(shade)};text-decoration:{line}">{words}</span>')
+        end = span.end
+    return "".join((*parts, escape(text[end:])))
+
+
+def _fact_table(facts: Sequence[FactPair]) -> str:
+    rows = [
+        f"<tr><td>▸{escape(_name(pair))}</td><td>{_said(pair.old)}</td><td>{_said(pair.new)}</td></tr>"
+        for pair in facts
+    ]
+    return (
+        '<p><b>要素变化</b></p><table width="100%" cellpadding="6" cellspacing="0">'
+        f'<tr><th align="left" width="34%">要素</th><th align="left" width="33%">原来</th>'
+        f'<th align="left" width="33%">后来</th></tr>{"".join(rows)}</table>'
+    )
+
+
+def _name(pair: FactPair) -> str:
+    fact = pair.new or pair.old
+    return (fact.label or fact.text) if fact is not None else ""
+
+
+def _said(fact: Fact | None) -> str:
+    return escape(f"{fact.text}{fact.unit}（{STATES[fact.state]}）") if fact is not None else "没有"
+
+
+def _shade(name: str) -> str:
+    return theme.colour(name).name()
