@@ -5,20 +5,34 @@ from collections.abc import Iterator
 
 from core.model.draft import Basis, Draft
 from core.model.elements import Element
+from core.model.fact import Fact
 from core.model.outline import Section, sections
 from core.model.spans import Span
 
 
-def counterpart(draft: Draft, section: Section) -> tuple[Basis, Section] | None:
-    """The basis document and the section in it that a section of the draft was made from."""
+def counterparts(draft: Draft, section: Section) -> dict[int, Section]:
+    """The sections that a section of the draft was made from, by the number of the basis document they stand in."""
     origin = {element_id: (number, there) for element_id, number, there in draft.origins}
+    first: dict[int, str] = {}
     for element_id in section.element_ids:
-        if element_id in origin and origin[element_id][0] < len(draft.basis):
-            number, there = origin[element_id]
-            basis = draft.basis[number]
-            found = next((s for s in sections(basis.elements) if there in s.element_ids), None)
-            if found is not None:
-                return basis, found
+        number, there = origin.get(element_id, (len(draft.basis), ""))
+        if number < len(draft.basis):
+            first.setdefault(number, there)
+    found = ((number, _section_with(draft.basis[number], there)) for number, there in first.items())
+    return {number: section for number, section in found if section is not None}
+
+
+def _section_with(basis: Basis, element_id: str) -> Section | None:
+    return next((section for section in sections(basis.elements) if element_id in section.element_ids), None)
+
+
+def fact_there(draft: Draft, basis: int, element_id: str, offset: int) -> Fact | None:
+    """The fact of the draft whose last year's value stands at an offset in the text of a basis element."""
+    heirs = {own for own, number, there in draft.origins if (number, there) == (basis, element_id)}
+    for fact in draft.facts:
+        found = prior_place(draft, fact.id) if fact.element_id in heirs else None
+        if found is not None and found[1].start <= offset < found[1].end:
+            return fact
     return None
 
 

@@ -57,7 +57,7 @@ class DraftPage(QWidget):
         self._window: QWidget | None = None
         self._key = self._changed_at = ""
         self._notice = DeedNotice(self.model)
-        self._outline, self._form, self._prior = OutlinePanel(), FormPanel(), PriorPanel()
+        self._outline, self._form, self._prior = OutlinePanel(), FormPanel(), PriorPanel(runner)
         self.text = TextPanel("正文")
         self._find = FindBar(self.model, runner, (self.text, self._form.text))
         self._ledger = LedgerPanel(self.model, runner)
@@ -115,7 +115,7 @@ class DraftPage(QWidget):
         self._outline.place_chosen.connect(self._on_place_chosen)
         self.pages.place_chosen.connect(self._on_page_place_chosen)
         self.pages.counted.connect(lambda: self._status.show_pages(*self.pages.told))
-        for panel in (self._beside, self._find, self.coverage):
+        for panel in (self._beside, self._find, self.coverage, self._prior):
             panel.place_chosen.connect(self._on_place_chosen)
             panel.told.connect(self._notice.show_deed)
         self._beside.found.connect(self._status.show_findings)

@@ -1,18 +1,20 @@
 """往年原文: what stood in last year's report at this very place, with what has changed since struck out."""
 
-from collections.abc import Iterable
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QProgressBar, QTabBar, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QProgressBar, QTextEdit, QVBoxLayout, QWidget
-
+from core.model.change import Change
 from core.model.draft import Draft
-from core.model.elements import Element
-from core.model.spans import Span
-from core.workflows.editing import kept_spans
+from core.model.outline import Section
+from core.model.spans import Place, Span
+from core.workflows.last_year import Alike, alike_sections, sentence_change, take_value
 from gui import theme
-from gui.models.drafts import DraftModel
-from gui.models.origins import compared, counterpart, prior_place
+from gui.models.drafts import DraftModel, Edit
+from gui.models.fields import name_of
+from gui.models.origins import compared, counterparts, fact_there, prior_place
+from gui.panels.prior_alike import AlikePanel
+from gui.panels.prior_text import PriorText
+from gui.tasks import TaskRunner
 from gui.widgets.basics import label
 
 PAUSE = 250
@@ -20,33 +22,45 @@ NO_BASIS = (
     "这份稿件没有依据材料，所以这里没有往年原文。新建稿件时放入去年的文件，写到哪里，这里就显示去年同一处的文字。"
 )
 NO_COUNTERPART = "这一部分是今年新加的，往年材料里没有对应的文字。"
+NOT_IN_THIS = "《{name}》里没有与这一部分对应的文字。"
+HOW = "双击一句话或一个数（或按 Enter），写回稿件"
+SAME = "稿件里就是这样写的，没有改动"
+LOCKED = "稿件现在只读，没有改动"
 
 
 class PriorPanel(QWidget):
-    """Follows the section turned to; never changes anything."""
+    """Follows the section turned to.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    ``told`` says what was taken over, ``place_chosen`` where it stands now: an element, start and end.
+    """
+
+    told = Signal(str)
+    place_chosen = Signal(str, int, int)
+
+    def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._runner = runner
         self._model: DraftModel | None = None
         self._key = self._fact = ""
-        self._shown: tuple[Element, ...] = ()
+        self._number = -1
+        self._linked: Alike | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._refresh)
-        self._source = label("", "secondary", wrap=True)
-        self._none = label("", "hint", wrap=True)
-        self._text = QTextEdit(readOnly=True, undoRedoEnabled=False)
-        self._text.setObjectName("prior")
-        self._text.setFrameShape(QFrame.Shape.NoFrame)
-        self._text.setAccessibleName("往年原文")
-        self._text.setTabChangesFocus(True)
+        self._tabs = QTabBar(expanding=False, usesScrollButtons=True)
+        self._tabs.setAccessibleName("往年材料")
+        self._tabs.setDrawBase(False)
+        self._tabs.tabBarClicked.connect(self._on_tab_chosen)
+        self._tabs.currentChanged.connect(lambda number: self._tabs.hasFocus() and self._on_tab_chosen(number))
+        self._source, self._none = label("", "secondary", wrap=True), label("", "hint", wrap=True)
+        self._alike = AlikePanel()
+        self._alike.chosen.connect(self._on_alike_chosen)
+        self._text = PriorText()
+        self._text.taken.connect(self._on_taken)
         self.setFocusProxy(self._text)
-        self._text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
         self._bar = QProgressBar(textVisible=False)
         self._bar.setRange(0, 100)
-        self._share = label("", "secondary", wrap=True)
-        self._caption = label("沿用程度", "secondary")
+        self._share, self._caption = label("", "secondary", wrap=True), label("沿用程度", "secondary")
+        self._how = label(HOW, "small", wrap=True)
         self._build()
 
     def _build(self) -> None:
@@ -54,12 +68,11 @@ class PriorPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(side, side // 2, side, side)
         column.setSpacing(theme.length(8))
-        column.addWidget(self._source)
-        column.addWidget(self._none)
+        for widget in (self._tabs, self._source, self._none, self._alike):
+            column.addWidget(widget)
         column.addWidget(self._text, 1)
-        column.addWidget(self._caption)
-        column.addWidget(self._bar)
-        column.addWidget(self._share)
+        for widget in (self._how, self._caption, self._bar, self._share):
+            column.addWidget(widget)
         column.addStretch(0)
         self._column = column
 
@@ -69,36 +82,24 @@ class PriorPanel(QWidget):
             model.changed.connect(self._on_changed)
         if (model, key) != (self._model, self._key):
             self._model, self._key, self._fact = model, key, ""
+            self._number, self._linked = -1, None
+            self._alike.hide()
             self._text.verticalScrollBar().setValue(0)
         self._refresh()
 
     def show_fact(self, fact_id: str) -> None:
         """Mark where last year's value of a fact of this section stands, and bring it into view."""
         self._fact = fact_id
-        cursor = self._mark()
+        if self._model is None:
+            return
+        cursor = self._text.mark(prior_place(self._model.draft, self._fact))
         if cursor is not None:
             place, bar = self._text.cursorRect(cursor), self._text.verticalScrollBar()
             height = self._text.viewport().height()
             if not 0 <= place.top() <= place.bottom() <= height:
                 bar.setValue(bar.value() + place.top() - height // 3)
 
-    def _mark(self) -> QTextCursor | None:
-        """Colour the place of the fact at work; None if it has no counterpart here."""
-        found = prior_place(self._model.draft, self._fact) if self._model is not None else None
-        number = next((n for n, element in enumerate(self._shown) if found and element is found[0]), -1)
-        if found is None or number < 0:
-            self._text.setExtraSelections([])
-            return None
-        text, span, block = found[0].text, found[1], self._text.document().findBlockByNumber(number)
-        cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + _wide(text[: span.start]))
-        cursor.setPosition(block.position() + _wide(text[: span.end]), QTextCursor.MoveMode.KeepAnchor)
-        mark = QTextEdit.ExtraSelection()
-        mark.cursor = cursor
-        mark.format.setBackground(theme.colour("accent"))
-        mark.format.setForeground(theme.colour("accent_text"))
-        self._text.setExtraSelections([mark])
-        return cursor
+    # Showing
 
     def _on_changed(self) -> None:
         self._pause.start()
@@ -107,71 +108,106 @@ class PriorPanel(QWidget):
         self._pause.stop()
         if self._model is None:
             return
-        draft = self._model.draft
-        section = self._model.sections.get(self._key)
-        found = counterpart(draft, section) if section else None
-        self._show_words(draft, found is not None)
-        if found is not None:
-            basis, there = found
-            self._source.setText("　".join(part for part in (basis.name, (there.ordinal + there.heading)) if part))
-            self._show_text(compared(draft, basis, there))
+        draft, section = self._model.draft, self._model.sections.get(self._key)
+        found = counterparts(draft, section) if section else {}
+        number = self._number if 0 <= self._number < len(draft.basis) else next(iter(found), 0)
+        self._show_tabs(draft, number)
+        there = self._linked.section if self._linked else found.get(number)
+        self._show_words(draft, number, bool(found), there is not None)
+        if there is not None:
+            self._show_text(draft, self._linked.basis if self._linked else number, there)
+        if section is not None and number not in found and draft.basis:
+            self._look_for_alike(draft, section.element_ids)
+        else:
+            self._alike.hide()
 
-    def _show_text(self, pairs: Iterable[tuple[Element, str]]) -> None:
-        """The paragraphs of last year, each with what became of it."""
-        kept = total = 0
-        bar, pairs = self._text.verticalScrollBar(), tuple(pairs)
-        at, self._shown = bar.value(), tuple(element for element, _ in pairs)
-        self._text.setUpdatesEnabled(False)
-        self._text.clear()
-        cursor = self._text.textCursor()
-        for number, (element, now) in enumerate(pairs):
-            spans = _with_prefix(element, kept_spans(element.content, now))
-            kept += sum(len(span) for span in spans)
-            total += len(element.text)
-            self._write(cursor, element, spans, number == 0)
-        bar.setValue(at)
-        self._mark()
-        self._text.setUpdatesEnabled(True)
-        self._show_share(100 * kept // total if total else 100)
+    def _look_for_alike(self, draft: Draft, ids: tuple[str, ...]) -> None:
+        def done(found: tuple[Alike, ...]) -> None:
+            section = self._model.sections.get(self._key) if self._model is not None else None
+            if section is not None and section.element_ids == ids:
+                self._alike.show_alike(draft, found)
 
-    def _show_words(self, draft: Draft, has_text: bool) -> None:
-        self._none.setText(NO_COUNTERPART if draft.basis else NO_BASIS)
-        self._none.setVisible(not has_text)
-        for widget in (self._source, self._text, self._caption, self._bar, self._share):
-            widget.setVisible(has_text)
-        self._column.setStretch(self._column.count() - 1, 0 if has_text else 1)
+        self._runner.run(alike_sections, draft, ids, on_done=done, key="alike_sections")
 
-    def _show_share(self, percent: int) -> None:
+    def _show_tabs(self, draft: Draft, number: int) -> None:
+        names = [basis.name for basis in draft.basis]
+        if [self._tabs.tabToolTip(n) for n in range(self._tabs.count())] != names:
+            while self._tabs.count():
+                self._tabs.removeTab(0)
+            for name in names:
+                self._tabs.setTabToolTip(self._tabs.addTab(name), name)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self._tabs.setVisible(len(names) > 1)
+        self._tabs.setCurrentIndex(number)
+
+    def _show_text(self, draft: Draft, number: int, there: Section) -> None:
+        """The paragraphs of last year, each with what became of it; those of a linked section as they are."""
+        basis = draft.basis[number]
+        self._source.setText("　".join(part for part in (basis.name, there.ordinal + there.heading) if part))
+        pairs = tuple(compared(draft, basis, there))
+        if self._linked:
+            pairs = tuple((element, element.content) for element, _ in pairs)
+        percent = self._text.show_pairs(pairs)
+        self._text.mark(prior_place(draft, self._fact))
         words = f"{percent}% 与上年相同"
         self._bar.setValue(percent)
         self._bar.setAccessibleName(f"沿用程度，{words}")
         self._share.setText(words)
 
-    def _write(self, cursor: QTextCursor, element: Element, kept: tuple[Span, ...], first: bool) -> None:
-        block, plain, gone = QTextBlockFormat(), QTextCharFormat(), QTextCharFormat()
-        block.setLineHeight(130.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        block.setBottomMargin(theme.length(6))
-        gone.setFontStrikeOut(True)
-        gone.setForeground(theme.colour("finding_text"))
-        gone.setBackground(theme.colour("finding_soft"))
-        if first:
-            cursor.setBlockFormat(block)
+    def _show_words(self, draft: Draft, number: int, has_other: bool, has_text: bool) -> None:
+        here = NOT_IN_THIS.format(name=draft.basis[number].name) if has_other else NO_COUNTERPART
+        self._none.setText(here if draft.basis else NO_BASIS)
+        self._none.setVisible(not has_text or self._linked is not None)
+        self._how.setText(HOW)
+        for widget in (self._source, self._text, self._how):
+            widget.setVisible(has_text)
+        for widget in (self._caption, self._bar, self._share):
+            widget.setVisible(has_text and self._linked is None)
+        self._column.setStretch(self._column.count() - 1, 0 if has_text else 1)
+
+    def _on_alike_chosen(self, one: Alike) -> None:
+        self._linked = one
+        self._refresh()
+        self._text.setFocus()
+
+    def _on_tab_chosen(self, number: int) -> None:
+        if number >= 0:
+            self._number, self._linked = number, None
+            self._refresh()
+
+    # Taking over
+
+    def _on_taken(self, number: int, offset: int) -> None:
+        """The value at a place of last year's text or, where there is none that differs, the sentence."""
+        model, section = self._model, self._model.sections.get(self._key) if self._model else None
+        if model is None or section is None or model.read_only:
+            self._how.setText(LOCKED)
+            return
+        model.flush()
+        element, basis = self._text.element(number), self._linked.basis if self._linked else self._tabs.currentIndex()
+        fact = fact_there(model.draft, basis, element.id, offset)
+        if fact is not None and fact.text != fact.prior and any(sign.isalnum() for sign in fact.prior):
+            self._do(f"“{name_of(fact)}”已改回上年的“{fact.prior}”", take_value, fact.id)
         else:
-            cursor.insertBlock(block)
-        at, text = 0, element.text.replace("\n", "\u2028")
-        for span in (*kept, Span(len(text), len(text))):
-            cursor.insertText(text[at : span.start], gone)
-            cursor.insertText(text[span.start : span.end], plain)
-            at = span.end
+            place = max(offset - len(element.prefix), 0)
+            at = Place(element.id, Span(place, place))
+            self._do("已写回上年这句话", sentence_change, basis, at, section.element_ids)
 
+    def _do(self, words: str, edit: Edit, *arguments: object) -> None:
+        """Make the edit and say where it landed."""
+        model, made = self._model, list[Change]()
+        if model is None:
+            return
 
-def _wide(text: str) -> int:
-    """The length as Qt counts it, in UTF-16 units."""
-    return len(text.encode("utf-16-le")) // 2
+        def remembered(draft: Draft) -> Change:
+            made.append(edit(draft, *arguments))
+            return made[-1]
 
-
-def _with_prefix(element: Element, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The spans in the whole paragraph; an ordinal counts as kept, because it is computed."""
-    shift = len(element.prefix)
-    moved = tuple(span.moved(shift) for span in spans)
-    return (Span(0, shift), *moved) if shift else moved
+        if not self._runner.attempt(model.do, remembered):
+            self._how.setText(SAME)
+            return
+        place = made[-1].place
+        section = model.sections.get(model.section_of(place.element_id))
+        where = f"，在“{section.ordinal}{section.heading}”" if section else ""
+        self.place_chosen.emit(place.element_id, place.span.start, place.span.end)
+        self.told.emit(f"{words}{where}。")

@@ -13,7 +13,7 @@ from core.errors import AppError
 from core.model.draft import Basis
 from core.workflows.editing import confirm, delete_section, set_value
 from gui import theme
-from gui.models.origins import counterpart, prior_place
+from gui.models.origins import counterparts, prior_place
 from gui.models.sections import keyed_sections
 from gui.pages.draft import FORM, TEXT, DraftPage
 from gui.tasks import TaskRunner
@@ -304,7 +304,7 @@ def test_a_new_section_has_no_counterpart(page):
 def test_a_section_is_found_again_after_it_was_moved():
     draft = with_basis()
     section = keyed_sections(draft)["e5"]
-    assert counterpart(replace(draft, elements=draft.elements[::-1]), section)[1].heading == "夯实基层"
+    assert counterparts(replace(draft, elements=draft.elements[::-1]), section)[0].heading == "夯实基层"
 
 
 def marked(page):

@@ -1,0 +1,85 @@
+"""字数 in the status bar: of draft, section and selection, with a target for the section."""
+
+import pytest
+from PySide6.QtWidgets import QInputDialog
+
+from core.workflows.lengths import set_target, targets_of
+from gui.models.lengths import Lengths, length_under, tone_of
+from gui.models.sections import keyed_sections
+from gui.panels.length_bar import LengthBar
+from tests.builders import make_draft
+from tests.gui.desk import REPORT, make_panel, put
+
+
+@pytest.fixture
+def panel(qtbot):
+    return make_panel(qtbot)
+
+
+@pytest.fixture
+def bar(qtbot, panel):
+    made = LengthBar()
+    qtbot.addWidget(made)
+    made.watch(panel.model, (panel,))
+    made.show()
+    return made
+
+
+def at(bar, key):
+    bar.show_section(key)
+    bar._count()
+    return bar._section.text()
+
+
+def test_a_part_counts_with_everything_under_it():
+    draft = make_draft(REPORT)
+    counts = Lengths().of(draft)
+    sections = keyed_sections(draft)
+    assert length_under(sections, "e3", counts) == sum(counts[each] for each in ("e3", "e4", "e5", "e6"))
+    assert length_under(sections, "front", counts) == counts["e1"] + counts["e2"]
+
+
+def test_paragraphs_that_nobody_touched_are_not_counted_anew(monkeypatch):
+    lengths, draft = Lengths(), make_draft(REPORT)
+    before = lengths.of(draft)
+    monkeypatch.setattr("gui.models.lengths.count_signs", lambda _text: 1000)
+    assert lengths.of(draft) == before
+
+
+@pytest.mark.parametrize(("count", "tone"), [(79, "carried"), (80, ""), (120, ""), (121, "empty")])
+def test_far_off_the_target_is_coloured(count, tone):
+    assert (tone_of(count, 100), tone_of(count, 0)) == (tone, "")
+
+
+def test_draft_and_section_are_counted(bar):
+    assert (at(bar, "e7"), bar._all.text()) == ("本部分 11 字", "全稿 94 字")
+
+
+def test_a_target_stands_beside_the_count(bar, panel):
+    panel.model.do(set_target, "e7", 500)
+    assert (at(bar, "e7"), bar._section.property("tone")) == ("本部分 11/500 字", "carried")
+    panel.model.undo()
+    assert at(bar, "e7") == "本部分 11 字"
+
+
+def test_the_target_is_asked_for_and_kept(bar, panel):
+    at(bar, "e7")
+    bar._section.click()
+    asked = bar.findChild(QInputDialog)
+    asked.setIntValue(300)
+    asked.accept()
+    assert targets_of(panel.model.draft) == {"e7": 300}
+
+
+def test_a_stretch_without_heading_has_no_target(bar):
+    at(bar, "front")
+    assert not bar._section.isEnabled()
+
+
+def test_what_is_selected_is_counted(bar, panel):
+    put(panel, 1, 0, 4)
+    bar._count()
+    assert (bar._selected.text(), bar._selected.isHidden()) == ("选中 4 字", False)
+    put(panel, 1, 0)
+    bar._count()
+    assert bar._selected.isHidden()

@@ -1,0 +1,136 @@
+"""往年原文: what can be taken over from it, several documents in tabs, and what is like a new section."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from core.errors import AppError
+from core.model.draft import Basis
+from core.model.fact import FactState
+from core.workflows.editing import set_value
+from gui.models.drafts import DraftModel
+from gui.panels.prior import SAME, PriorPanel
+from gui.tasks import TaskRunner
+from tests.builders import make_draft
+from tests.gui.desk import make_session
+
+OLD = make_draft("""
+h1 一、|培训情况
+body |举办培训{48}期。培训干部{350}人。
+h1 二、|档案数字化
+body |扫描档案{12}万页，建成目录数据库。
+""").elements
+NEW = """
+h1 一、|培训情况
+body |举办培训{48}期。
+h1 二、|馆藏档案数字化
+body |扫描馆藏档案，建设目录数据库。
+"""
+
+
+def made_draft(names=("2022年总结",)):
+    draft = make_draft(NEW)
+    origins = (("e1", 0, "e1"), ("e2", 0, "e2"))
+    return replace(draft, basis=tuple(Basis(name, OLD) for name in names), origins=origins)
+
+
+@pytest.fixture
+def make(qtbot, qapp):
+    runner = TaskRunner(AppError)
+
+    def shown(key="e1", read_only=False, **options):
+        panel = PriorPanel(runner)
+        qtbot.addWidget(panel)
+        panel.model = DraftModel(make_session(made_draft(**options), read_only), panel)
+        panel.deeds = []
+        panel.told.connect(panel.deeds.append)
+        panel.resize(320, 600)
+        panel.show_section(panel.model, key)
+        panel.show()
+        return panel
+
+    yield shown
+    runner.close()
+
+
+def take(panel, paragraph, words):
+    """Enter at the first place of these words."""
+    block = panel._text.document().findBlockByNumber(paragraph)
+    cursor = QTextCursor(block)
+    cursor.setPosition(block.position() + block.text().index(words))
+    panel._text.setTextCursor(cursor)
+    QTest.keyClick(panel._text, Qt.Key.Key_Return)
+
+
+def lines(panel):
+    return [element.content for element in panel.model.draft.elements]
+
+
+def alike(panel):
+    return [each for each in panel._alike.findChildren(QPushButton) if not each.isHidden()]
+
+
+def test_enter_takes_the_sentence_over_and_tells_where(make):
+    panel = make()
+    take(panel, 1, "干部")
+    assert lines(panel)[1] == "举办培训48期。培训干部350人。"
+    assert panel.deeds == ["已写回上年这句话，在“一、培训情况”。"]
+
+
+def test_a_double_click_does_so_too_and_it_is_one_step(make, qtbot):
+    panel = make()
+    block = panel._text.document().findBlockByNumber(1)
+    cursor = QTextCursor(block)
+    cursor.setPosition(block.position() + 10)
+    with qtbot.waitSignal(panel.place_chosen) as told:
+        place = panel._text.cursorRect(cursor).center() + QPoint(3, 0)
+        QTest.mouseDClick(panel._text.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert told.args == ["e2", 8, 17]
+    panel.model.undo()
+    assert lines(panel)[1] == "举办培训48期。"
+
+
+def test_a_value_is_taken_back_and_counts_as_confirmed(make):
+    panel = make()
+    panel.model.do(set_value, "f1", "52")
+    take(panel, 1, "48")
+    assert (panel.model.draft.facts[0].text, panel.model.draft.facts[0].state) == ("48", FactState.CONFIRMED)
+    assert panel.deeds == ["“48”已改回上年的“48”，在“一、培训情况”。"]
+
+
+def test_a_sentence_that_is_there_already_changes_nothing(make):
+    panel = make()
+    take(panel, 1, "举办")
+    assert (panel._how.text(), panel.deeds, panel.model.can_undo) == (SAME, [], False)
+
+
+def test_a_read_only_draft_takes_nothing(make):
+    panel = make(read_only=True)
+    take(panel, 1, "干部")
+    assert lines(panel)[1] == "举办培训48期。"
+
+
+def test_one_document_needs_no_tabs(make):
+    assert make()._tabs.isHidden()
+
+
+def test_each_document_has_a_tab_and_says_when_it_has_nothing(make):
+    panel = make(names=("2022年总结", "2022年要点"))
+    panel._tabs.tabBarClicked.emit(1)
+    assert [panel._tabs.tabText(number) for number in range(2)] == ["2022年总结", "2022年要点"]
+    assert panel._none.text() == "《2022年要点》里没有与这一部分对应的文字。"
+    panel._tabs.tabBarClicked.emit(0)
+    assert panel._none.isHidden()
+
+
+def test_a_new_section_is_shown_what_is_like_it(make, qtbot):
+    panel = make(key="e3")
+    qtbot.waitUntil(lambda: bool(alike(panel)), timeout=10000)
+    alike(panel)[0].click()
+    assert panel._text.toPlainText() == "二、档案数字化\n扫描档案12万页，建成目录数据库。"
+    take(panel, 1, "扫描")
+    assert lines(panel)[3:] == ["扫描馆藏档案，建设目录数据库。", "扫描档案12万页，建成目录数据库。"]
