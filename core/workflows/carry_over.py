@@ -23,6 +23,7 @@ from core.model.finding import Finding, Severity
 from core.model.particulars import KEPT, SEPARATORS
 from core.model.spans import Place
 from core.paths import resources_folder
+from core.workflows.plans import plan_in
 from core.workflows.wording import words
 
 __all__ = (
@@ -75,9 +76,12 @@ def check_report(elements: Iterable[Element], card: UnitCard | None, names: Name
 
 
 def check_draft(draft: Draft, card: UnitCard | None, names: NameTables) -> tuple[Finding, ...]:
-    """What a draft took over from its basis documents and names somebody else's; what was kept on purpose is left out."""
-    kept = _kept(draft)
-    carried = "\n".join(element.text for basis in draft.basis for element in basis.elements)
+    """What a draft took over from its basis documents and names somebody else's; what was kept on purpose is left out.
+
+    Names in this year's plan are this year's own.
+    """
+    kept, plan = _kept(draft), plan_in(draft)
+    carried = "\n".join(element.text for basis in draft.basis if basis is not plan for element in basis.elements)
     found = check_report(draft.elements, card, names)
     return tuple(finding for finding in found if finding.text in carried and finding.text not in kept)
 

@@ -56,6 +56,11 @@ def test_what_was_typed_this_year_is_not_told(names: NameTables) -> None:
     assert "遵义" not in [finding.text for finding in found]
 
 
+def test_names_in_this_years_plan_are_ones_own(names: NameTables) -> None:
+    plan = Basis("要点", (Element("e9", Role.TITLE, "2023年工作要点"), *OLD))
+    assert check_draft(Draft(DRAFT.identity, OLD, basis=(plan,)), None, names) == ()
+
+
 def test_a_draft_without_basis_took_nothing_over(names: NameTables) -> None:
     assert check_draft(Draft(DRAFT.identity, OLD), None, names) == ()
 
