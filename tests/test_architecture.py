@@ -27,6 +27,8 @@ CORE_TESTS = (
         "tests.word_files",
         "tests.altered",
         "tests.rereading",
+        "tests.spoiled",
+        "tests.torture",
     ),
     *("tests.filled", "tests.rolled", "tests.words"),
 )

@@ -1,0 +1,1 @@
+"""The robot that is killed while it types, and what must be there afterwards (``make torture``)."""

@@ -1,0 +1,136 @@
+"""Rounds of work, kill and judgement, several robots at once, each going on in the draft it was killed over."""
+
+import heapq
+import os
+import random
+import signal
+import sqlite3
+import sys
+import time
+import traceback
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import NoReturn
+
+from core.drafts.store import DraftStore
+from core.errors import AppError
+from tests.torture.robot import Robot, digest, first_draft
+
+GRACE = 1.0
+"""Seconds: what was typed longer ago than this must be there."""
+
+SHORT, LONG, SHARE_OF_LONG = (0.02, 0.3), (1.1, 1.6), 0.2
+"""Seconds until the kill, and how many rounds last long enough for the promise to say something."""
+
+
+@dataclass
+class Tally:
+    """What came of it; ``losses`` are sentences. ``slowest`` is how old the oldest lost change was, in seconds."""
+
+    rounds: int = 0
+    typed: int = 0
+    promised: int = 0
+    slowest: float = 0.0
+    losses: list[str] = field(default_factory=list)
+
+
+@dataclass(order=True)
+class Round:
+    """One robot at work."""
+
+    until: float
+    process: int
+    draft: Path
+    protocol: Path
+
+
+def torture(folder: Path, rounds: int, at_once: int, seed: int) -> Tally:
+    """So many rounds; the drafts lie in the folder."""
+    chance, tally, working = random.Random(seed), Tally(), list[Round]()
+    for number in range(min(at_once, rounds)):
+        path = folder / f"稿{number}.nigao"
+        DraftStore.create(path, first_draft(), datetime.now).close()
+        heapq.heappush(working, _begun(path, chance))
+    begun = len(working)
+    while working:
+        current = heapq.heappop(working)
+        _wait_until(current.until)
+        _judge(current, tally)
+        if begun < rounds:
+            begun += 1
+            heapq.heappush(working, _begun(current.draft, chance))
+    return tally
+
+
+def _begun(path: Path, chance: random.Random) -> Round:
+    protocol, seed = path.with_suffix(".log"), chance.randrange(2**31)
+    span = LONG if chance.random() < SHARE_OF_LONG else SHORT
+    process = os.fork()
+    if not process:
+        _work(path, protocol, seed)
+    return Round(time.monotonic() + chance.uniform(*span), process, path, protocol)
+
+
+def _work(path: Path, protocol: Path, seed: int) -> NoReturn:
+    """The child: a robot that fails ends by itself, which its judge takes for a loss."""
+    try:
+        Robot(path, protocol, seed).work()
+    finally:
+        print(traceback.format_exc(limit=-2), file=sys.stderr, flush=True)
+        os._exit(1)
+
+
+def _wait_until(moment: float) -> None:
+    signal.sigtimedwait([], max(moment - time.monotonic(), 0))
+
+
+def _judge(current: Round, tally: Tally) -> None:
+    killed = time.monotonic()
+    os.kill(current.process, signal.SIGKILL)
+    _, status = os.waitpid(current.process, 0)
+    tally.rounds += 1
+    if not os.WIFSIGNALED(status):
+        tally.losses.append(f"{current.draft.name}: the robot ended by itself")
+    noted = _noted(current.protocol)
+    tally.typed += max(len(noted) - 1, 0)
+    try:
+        found = _reopened(current.draft)
+    except AppError as error:
+        tally.losses.append(f"{current.draft.name}: {error.code}")
+        return
+    current.protocol.unlink(missing_ok=True)
+    if noted:
+        _compare(current, tally, noted, (found, killed))
+
+
+def _compare(current: Round, tally: Tally, noted: list[tuple[float, str]], after: tuple[str, float]) -> None:
+    found, killed = after
+    promised = max((index for index, (when, _) in enumerate(noted) if when <= killed - GRACE), default=0)
+    held = max((index for index, (_, state) in enumerate(noted) if state == found), default=-1)
+    tally.promised += promised
+    if held < promised:
+        tally.losses.append(f"{current.draft.name}: state {held} of {len(noted)}, promised was {promised}")
+    if 0 <= held < len(noted) - 1:
+        tally.slowest = max(tally.slowest, killed - noted[held + 1][0])
+
+
+def _noted(protocol: Path) -> list[tuple[float, str]]:
+    """Time and state of every change; the last line may be torn."""
+    if not protocol.exists():
+        return []
+    lines = [line.split() for line in protocol.read_text("ascii").splitlines(keepends=True) if line.endswith("\n")]
+    return [(float(when), state) for when, state in lines]
+
+
+def _reopened(path: Path) -> str:
+    store = DraftStore.open(path, datetime.now)
+    try:
+        found = digest(store.draft())
+    finally:
+        store.close()
+    with closing(sqlite3.connect(path)) as connection:
+        if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+            raise AppError("integrity_check")
+    return found
