@@ -69,6 +69,7 @@ pictures: setup
 # The pictures of the help, of the real window on the bundled sample.
 help-pictures: setup
 	@sh .ci/system_packages.sh offscreen
+	rm -rf build/help
 	QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES=default.warning=false NIGAO_HOME=$(CURDIR)/build/help/home $(BIN)/python -m tests.help_pictures
 
 # The lists of Chinese administrative divisions, from a package that is kept up to date.

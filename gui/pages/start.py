@@ -21,6 +21,8 @@ if TYPE_CHECKING:  # only for reading: the first frame waits for nothing it does
 DROP_HINT = "把往年的材料（.docx 或 .txt）拖到窗口任意处，马上看到提纲和要素"
 NO_RECENT = "还没有稿件。点上面的文种新建一份，或者把去年的文件拖进来；以后改过的稿件都列在这里。"
 SHOWN_RECENT = 9
+SIDE = 44
+"""Pixels, whatever the size of the type: large type needs the room itself."""
 RESCUE_HINT = "写稿时自动留下的备份：看看内容，取回成新稿件"
 
 
@@ -59,7 +61,7 @@ class StartPage(QWidget):
         self._no_recent = label(NO_RECENT, "hint", wrap=True)
         self._no_recent.hide()
         column = QVBoxLayout(content)
-        side = theme.length(44)
+        side = SIDE
         column.setContentsMargins(side, theme.length(32), side, theme.length(32))
         column.setSpacing(theme.length(16))
         column.addLayout(self._headline())

@@ -5,7 +5,6 @@ from PySide6.QtGui import (
     QFont,
     QImage,
     QImageReader,
-    QPalette,
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
@@ -32,6 +31,7 @@ class HelpView(QTextBrowser):
         self.setAccessibleName("帮助正文")
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # so that pictures know their room
         self.anchorClicked.connect(lambda url: self.wanted.emit(url.toString().partition(".md")[0]))
 
     def show_source(self, source: str, words: str = "") -> None:
@@ -95,7 +95,5 @@ class HelpView(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Pictures fit the width."""
         super().resizeEvent(event)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, theme.colour("card"))
         if abs(self._room() - self._width) > STEP and self._source:
             self._set()
