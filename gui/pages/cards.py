@@ -21,7 +21,6 @@ from gui.widgets.notice_bar import NoticeBar
 PAUSE = 600
 """Milliseconds from the last key to the disk."""
 
-KEY = "cards"
 LIST_WIDTH, FORM_WIDTH = 236, 980
 NONE = (
     "还没有单位名片。名片上写本单位、所在的省市县和领导、例行会议，做一次，以后每份稿件都能用："
@@ -155,16 +154,16 @@ class CardsPage(QWidget):
         self._pick.setText(GO_ON if is_used else PICK)
         self._pick.setToolTip(GO_ON_HINT if is_used else PICK_HINT)
         if name:
-            self._runner.run(
-                load_card, name, on_done=partial(self._on_loaded, name), on_failed=self._on_refused, key=KEY
-            )
+            done, failed = partial(self._on_loaded, name), partial(self._on_not_loaded, name)
+            self._runner.run(load_card, name, on_done=done, on_failed=failed)
         else:
-            self._runner.cancel(KEY)
             self._show_nothing(NONE)
 
     def _on_loaded(self, name: str, result: Any) -> None:
         for notice in result.notices:
             self._notice.show_notice(sentence(notice), "warning")
+        if name != self._list.current:
+            return
         if result.value is None:
             self._list.show_cards("")
             return
@@ -173,9 +172,10 @@ class CardsPage(QWidget):
         self._stack.setCurrentIndex(0)
         self._pick.setEnabled(True)
 
-    def _on_refused(self, error: Any) -> None:
-        self._notice.show_notice(sentence(error), "error")
-        self._show_nothing(UNREADABLE)
+    def _on_not_loaded(self, name: str, error: Any) -> None:
+        if name == self._list.current:
+            self._notice.show_notice(sentence(error), "error")
+            self._show_nothing(UNREADABLE)
 
     def _show_nothing(self, words: str) -> None:
         self._emptiness.setText(words)

@@ -93,8 +93,11 @@ def test_a_new_draft_gets_the_card_that_is_made_for_it(window: MainWindow, qtbot
 def test_another_type_size_keeps_the_cards_in_front(window: MainWindow, qtbot: Any) -> None:
     deed(window, "cards").trigger()
     old = shown(window, qtbot, CardsPage)
-    window._pages.rescaled.emit()
-    assert shown(window, qtbot, CardsPage) is not old
+    for _ in range(2):
+        window._pages.rescaled.emit()
+    page = shown(window, qtbot, CardsPage)
+    qtbot.waitUntil(lambda: page._form.card == CARD)
+    assert page is not old
 
 
 # The choice for a new draft
