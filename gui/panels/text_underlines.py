@@ -1,11 +1,13 @@
 """Findings underlined in running text: painted beneath the letters, never a format of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainter, QPen, QPolygonF, QTextBlock, QTextCursor, QTextLayout
+from PySide6.QtGui import QPainter, QPen, QPolygonF, QTextBlock, QTextCursor, QTextLayout, QTextLine
 
 from core.model.finding import Severity
 from gui import theme
@@ -16,6 +18,9 @@ TONES = MappingProxyType({Severity.ERROR: "finding", Severity.WARNING: "empty_li
 
 WAVE = 0.13
 """Half a wave's length, as a share of the height of a character; it rises half as far."""
+
+MOST = 500
+"""Marks at once; every one of them is moved along at every key."""
 
 BELOW, PEN = 0.34, 1 / 13
 """How far beneath the foot of the letters the wave runs, under the line of a fact; and how thick it is."""
@@ -32,6 +37,8 @@ class TextMark(NamedTuple):
 
 
 Held = tuple[QTextCursor, TextMark]
+Line = tuple[QTextLine, int, int]
+"""A line with the characters it begins and ends at."""
 
 
 class TextMarks:
@@ -45,8 +52,8 @@ class TextMarks:
         self._held: dict[str, list[Held]] = {}
 
     def show(self, marks: Iterable[TextMark], screen: TextScreen) -> None:
-        """Mark these places and no others."""
-        self._asked = tuple(marks)
+        """Mark these places and no others, in a text with very many of them the first ones."""
+        self._asked = tuple(islice(marks, MOST))
         self.place(screen)
 
     def place(self, screen: TextScreen) -> None:
@@ -72,14 +79,20 @@ class TextMarks:
 def paint_marks(painter: QPainter, block: QTextBlock, held: Iterable[Held], em: float, shift: int) -> None:
     """Underline the marks of a paragraph that is scrolled up by ``shift``."""
     layout = block.layout()
+    lines = [_line(layout.lineAt(number)) for number in range(layout.lineCount())]
+    above, last = layout.position() + QPointF(0, em * BELOW - shift), block.length() - 1 + _composed(layout)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for at, mark in held:
         start, end = (_laid_out(layout, place - block.position()) for place in (at.selectionStart(), at.selectionEnd()))
         painter.setPen(QPen(theme.colour(TONES[mark.severity]), em * PEN))
-        for wave in _waves(layout, max(start, 0), min(end, block.length() - 1 + _composed(layout)), em):
-            painter.drawPolyline(wave.translated(0, -shift))
+        for wave in _waves(lines, max(start, 0), min(end, last), em * WAVE):
+            painter.drawPolyline(wave.translated(above))
     painter.restore()
+
+
+def _line(line: QTextLine) -> Line:
+    return line, line.textStart(), line.textStart() + line.textLength()
 
 
 def _composed(layout: QTextLayout) -> int:
@@ -91,20 +104,18 @@ def _laid_out(layout: QTextLayout, place: int) -> int:
     return place + _composed(layout) if 0 <= layout.preeditAreaPosition() <= place else place
 
 
-def _waves(layout: QTextLayout, start: int, end: int, em: float) -> Iterable[QPolygonF]:
-    """A wave beneath each line that holds something of the characters ``start`` to ``end`` of the lines."""
-    for number in range(layout.lineCount() if start < end else 0):
-        line = layout.lineAt(number)
-        first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+def _waves(lines: Iterable[Line], start: int, end: int, step: float) -> Iterator[QPolygonF]:
+    """A wave at the foot of each line that holds something of the characters ``start`` to ``end`` of the lines."""
+    for line, line_start, line_end in lines:
+        first, last = max(start, line_start), min(end, line_end)
         if first < last:
             left, right = line.cursorToX(first)[0], line.cursorToX(last)[0]
-            below = line.y() + line.ascent() + em * BELOW
-            yield _wave(layout.position() + QPointF(min(left, right), below), abs(right - left), em * WAVE)
+            count = max(round(abs(right - left) / step), 2)
+            yield _wave(step, count).translated(min(left, right), line.y() + line.ascent())
 
 
-def _wave(start: QPointF, width: float, step: float) -> QPolygonF:
-    count = max(round(width / step), 2)
-    rise = step / 2
-    return QPolygonF(
-        [start + QPointF(width * number / count, rise if number % 2 else -rise) for number in range(count + 1)]
-    )
+# The same marks are painted at every key and every blink of the cursor.
+@lru_cache(maxsize=256)
+def _wave(step: float, count: int) -> QPolygonF:
+    """That many half waves from left to right."""
+    return QPolygonF([QPointF(step * number, step / 2 if number % 2 else -step / 2) for number in range(count + 1)])
