@@ -69,18 +69,17 @@ class GroupedModel(QAbstractItemModel):
 
     def tick(self, rows: Iterable[GroupedRow], is_on: bool) -> None:
         """Tick rows or take the marks away; a rival's mark goes."""
+        rivals = {row.rival: row.key for row in self.chosen if row.rival}
         for row in rows:
-            self._chosen -= {other.key for other in self._rivals(row)} if is_on and row.rival else {row.key}
+            self._chosen.discard(rivals.get(row.rival, "") if is_on else row.key)
             if is_on and row.can_tick:
                 self._chosen.add(row.key)
+                rivals.update({row.rival: row.key} if row.rival else {})
         for number in range(len(self.groups)):
             group = self.index(number, 0)
             self.dataChanged.emit(group, group)
             self.dataChanged.emit(self.index(0, 0, group), self.index(len(self.groups[number].rows) - 1, 0, group))
         self.ticked.emit()
-
-    def _rivals(self, row: GroupedRow) -> Iterable[GroupedRow]:
-        return (other for group in self.groups for other in group.rows if other.rival == row.rival)
 
     # Qt
 

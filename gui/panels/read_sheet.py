@@ -69,11 +69,11 @@ class ReadSheet(QWidget):
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Read these together with those that are listed; without any, ask for some."""
-        if not paths and not self._paths:
+        if not paths:
             self._on_choose()
-        elif paths:
-            self._paths.update(dict.fromkeys(paths))
-            self._read()
+            return
+        self._paths.update(dict.fromkeys(paths))
+        self._read()
 
     def take_place_of(self, sheet: "ReadSheet") -> None:
         """Read what another one has read."""
@@ -199,10 +199,7 @@ class ReadSheet(QWidget):
                 self._read()
 
     def _on_choose(self) -> None:
-        self.take_files_chosen(choose_filled(self))
-
-    def take_files_chosen(self, paths: Sequence[Path]) -> None:
-        """Read what was chosen; nothing when the clerk thought better of it."""
+        paths = choose_filled(self)
         if paths:
             self.take_files(paths)
         elif not self._paths:
