@@ -58,11 +58,6 @@ class DraftModel(QObject):
         section = self.sections.get(key)
         return section.element_ids if section else ()
 
-    def section_of(self, element_id: str) -> str:
-        """The key of the section that an element stands in; empty for one that is not there."""
-        found = (key for key, section in self.sections.items() if element_id in section.element_ids)
-        return next(found, "")
-
     @property
     def read_only(self) -> bool:
         """Whether edits are refused."""
@@ -103,14 +98,11 @@ class DraftModel(QObject):
         self.flush()
         return not self._closed and self._told(bool(self._attempt(way)))
 
-    @property
-    def place_in_history(self) -> tuple[int, int]:
-        """The step the draft stands at, and the one at the end of the way that redoing leads along."""
-        return self._session.step, self._session.tip
-
-    def steps(self) -> tuple[Step, ...]:
-        """Every step of the history in the order they were begun; none when it cannot be read."""
-        return self._attempt(self._session.steps) or ()
+    def history(self) -> tuple[tuple[Step, ...], tuple[int, int]]:
+        """Every step in the order they were begun, none when they cannot be read; with that the step the draft stands
+        at, and the one at the end of the way that redoing leads along.
+        """
+        return self._attempt(self._session.steps) or (), (self._session.step, self._session.tip)
 
     def versions(self) -> tuple[Version, ...]:
         """Every version, the oldest first; none when they cannot be read."""

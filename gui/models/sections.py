@@ -47,6 +47,11 @@ def keyed_sections(draft: Draft) -> dict[str, Section]:
     return {FRONT: front, **found, BACK: back}
 
 
+def section_of(by_key: Mapping[str, Section], element_id: str) -> str:
+    """The key of the section that an element stands in; empty for one that is not there."""
+    return next((key for key, section in by_key.items() if element_id in section.element_ids), "")
+
+
 class Lines:
     """Makes the lines of the outline, keeping the points of paragraphs that nobody has touched since the last time."""
 

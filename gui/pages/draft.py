@@ -13,6 +13,7 @@ from gui import theme
 from gui.actions import hint
 from gui.models.drafts import DraftModel
 from gui.models.fields import next_open
+from gui.models.sections import section_of
 from gui.panels.beside import BesidePanel
 from gui.panels.coverage import CoveragePanel
 from gui.panels.deed_notice import DeedNotice
@@ -75,8 +76,7 @@ class DraftPage(QWidget):
         self._status.length.watch(self.model, (self.text, self._form.text))
         self._build()
         self._connect()
-        self._connect_text()
-        self._add_deeds()
+        self._connect_deeds()
         self._outline.show_model(self.model)
         self._outline.show_kept(self._kept)
         self._order = tuple(self.model.sections)
@@ -137,7 +137,7 @@ class DraftPage(QWidget):
         self._beside.history.noted.connect(self._notice.show_notice)
         self._beside.history.compare_wanted.connect(lambda *both: self.compare_requested.emit(self.model, *both))
 
-    def _connect_text(self) -> None:
+    def _connect_deeds(self) -> None:
         for text in (self.text, self._form.text):
             text.fact_touched.connect(self._prior.show_fact)
             text.step_requested.connect(self._on_step_requested)
@@ -149,8 +149,6 @@ class DraftPage(QWidget):
         for work in (self._beside, self._kept.work, self.coverage):
             self.text.cursorPositionChanged.connect(work.postpone)
         self._beside.mark_in(self.text, self._form.text)
-
-    def _add_deeds(self) -> None:
         add_find(self, self._find, self._stack)
         go_to = add_go_to(self, self.model)
         go_to.place_chosen.connect(self._on_place_chosen)
@@ -165,7 +163,8 @@ class DraftPage(QWidget):
             "show_history": self._beside.show_history,
             "text_or_pages": lambda: self.show_tab(TEXT if self._stack.currentIndex() == PAGES else PAGES),
         }
-        self._header.set_actions(*add_actions(self, deeds, ("undo", "redo", "print")), hint("export"))
+        made = add_actions(self, deeds)
+        self._header.set_actions(made["undo"], made["redo"], made["print"], hint("export"))
         QShortcut(QKeySequence("F6"), self, self._go_round)
 
     # What may be asked of it
@@ -175,7 +174,7 @@ class DraftPage(QWidget):
         fact = next((fact for fact in self.model.draft.facts if fact.id == fact_id), None)
         if fact is None:
             return
-        self._turn_to(self.model.section_of(fact.element_id))
+        self._turn_to(section_of(self.model.sections, fact.element_id))
         self.pages.follow_fact(fact_id)
         if self._stack.currentIndex() == FORM:
             self._form.show_fact(fact_id)
@@ -235,7 +234,7 @@ class DraftPage(QWidget):
             self._switch.turn_to(TEXT)
             if focus is not None and not self._stack.isAncestorOf(focus):
                 focus.setFocus()
-        key = self.model.section_of(element_id)
+        key = section_of(self.model.sections, element_id)
         if key not in ("", self._key):
             self._turn_to(key)
         self._stack.show_place(element_id, offset, end)
@@ -250,7 +249,7 @@ class DraftPage(QWidget):
             self.text.setFocus()
 
     def _on_place_changed(self, element_id: str) -> None:
-        key = self.model.section_of(element_id)
+        key = section_of(self.model.sections, element_id)
         if key not in ("", self._key) and self.text.hasFocus():
             self._turn_to(key)
 
@@ -260,7 +259,7 @@ class DraftPage(QWidget):
         self._stack.setCurrentIndex(number)
         if number == TEXT:
             self.text.show_section(self.model, "")
-            if self.model.section_of(self.text.place_in_draft[0]) != self._key:
+            if section_of(self.model.sections, self.text.place_in_draft[0]) != self._key:
                 self._on_section_chosen(self._key)
         if number != FORM:
             self._stack.entry.setFocus()
@@ -293,7 +292,7 @@ class DraftPage(QWidget):
     def _step_history(self, step: int) -> None:
         """Undo or redo, and show what it did."""
         if self.model.undo() if step < 0 else self.model.redo():
-            key = self.model.section_of(self._changed_at)
+            key = section_of(self.model.sections, self._changed_at)
             if key not in ("", self._key):
                 self._on_section_chosen(key)
 

@@ -1,6 +1,6 @@
 """Keys of a draft's page, gathered: what each action of the table does there."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -12,10 +12,9 @@ from gui.panels.find_bar import FindBar
 from gui.panels.go_to import GoTo
 
 
-def add_actions(page: QWidget, deeds: Mapping[str, Callable[[], object]], wanted: Sequence[str]) -> list[QAction]:
-    """Actions of the page by their names in the table; those of the ``wanted`` names are given back."""
-    made = {name: make_action(name, page, deed) for name, deed in deeds.items()}
-    return [made[name] for name in wanted]
+def add_actions(page: QWidget, deeds: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """Actions of the page by their names in the table."""
+    return {name: make_action(name, page, deed) for name, deed in deeds.items()}
 
 
 def add_find(page: QWidget, find: FindBar, middle: DraftMiddle) -> None:
@@ -26,7 +25,7 @@ def add_find(page: QWidget, find: FindBar, middle: DraftMiddle) -> None:
         "next_hit": lambda: find.step(1),
         "previous_hit": lambda: find.step(-1),
     }
-    (finding,) = add_actions(page, deeds, ("find",))
+    finding = add_actions(page, deeds)["find"]
     middle.currentChanged.connect(lambda number: finding.setEnabled(number not in (LEDGER, COVERAGE)))
     find.closed.connect(middle.setFocus)
 

@@ -1,17 +1,22 @@
 """往年原文: what stood in last year's report at this very place, with what has changed since struck out."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QTabBar, QVBoxLayout, QWidget
 
 from core.model.change import Change
 from core.model.draft import Draft
+from core.model.fact import Fact
 from core.model.outline import Section
 from core.model.spans import Place, Span
 from core.workflows.last_year import Alike, alike_sections, sentence_change, take_value
 from gui import theme
-from gui.models.drafts import DraftModel, Edit
+from gui.models.drafts import DraftModel
 from gui.models.fields import name_of
 from gui.models.origins import compared, counterparts, fact_there, prior_place
+from gui.models.sections import section_of
 from gui.panels.prior_alike import AlikePanel
 from gui.panels.prior_text import PriorText
 from gui.tasks import TaskRunner
@@ -50,7 +55,7 @@ class PriorPanel(QWidget):
         self._tabs.setAccessibleName("往年材料")
         self._tabs.setDrawBase(False)
         self._tabs.tabBarClicked.connect(self._on_tab_chosen)
-        self._tabs.currentChanged.connect(lambda number: self._tabs.hasFocus() and self._on_tab_chosen(number))
+        self._tabs.currentChanged.connect(self._on_tab_turned)
         self._source, self._none = label("", "secondary", wrap=True), label("", "hint", wrap=True)
         self._alike = AlikePanel()
         self._alike.chosen.connect(self._on_alike_chosen)
@@ -68,11 +73,11 @@ class PriorPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(side, side // 2, side, side)
         column.setSpacing(theme.length(8))
-        for widget in (self._tabs, self._source, self._none, self._alike):
-            column.addWidget(widget)
+        for above in (self._tabs, self._source, self._none, self._alike):
+            column.addWidget(above)
         column.addWidget(self._text, 1)
-        for widget in (self._how, self._caption, self._bar, self._share):
-            column.addWidget(widget)
+        for below in (self._how, self._caption, self._bar, self._share):
+            column.addWidget(below)
         column.addStretch(0)
         self._column = column
 
@@ -116,18 +121,16 @@ class PriorPanel(QWidget):
         self._show_words(draft, number, bool(found), there is not None)
         if there is not None:
             self._show_text(draft, self._linked.basis if self._linked else number, there)
-        if section is not None and number not in found and draft.basis:
-            self._look_for_alike(draft, section.element_ids)
-        else:
+        self._look_for_alike(draft, None if number in found else section)
+
+    def _look_for_alike(self, draft: Draft, section: Section | None) -> None:
+        """Offer what is like a section that has no counterpart here."""
+        if section is None or not draft.basis:
+            self._runner.cancel("alike_sections")
             self._alike.hide()
-
-    def _look_for_alike(self, draft: Draft, ids: tuple[str, ...]) -> None:
-        def done(found: tuple[Alike, ...]) -> None:
-            section = self._model.sections.get(self._key) if self._model is not None else None
-            if section is not None and section.element_ids == ids:
-                self._alike.show_alike(draft, found)
-
-        self._runner.run(alike_sections, draft, ids, on_done=done, key="alike_sections")
+            return
+        show = partial(self._alike.show_alike, draft)
+        self._runner.run(alike_sections, draft, section.element_ids, on_done=show, key="alike_sections")
 
     def _show_tabs(self, draft: Draft, number: int) -> None:
         names = [basis.name for basis in draft.basis]
@@ -159,10 +162,10 @@ class PriorPanel(QWidget):
         self._none.setText(here if draft.basis else NO_BASIS)
         self._none.setVisible(not has_text or self._linked is not None)
         self._how.setText(HOW)
-        for widget in (self._source, self._text, self._how):
-            widget.setVisible(has_text)
-        for widget in (self._caption, self._bar, self._share):
-            widget.setVisible(has_text and self._linked is None)
+        for shown in (self._source, self._text, self._how):
+            shown.setVisible(has_text)
+        for told in (self._caption, self._bar, self._share):
+            told.setVisible(has_text and self._linked is None)
         self._column.setStretch(self._column.count() - 1, 0 if has_text else 1)
 
     def _on_alike_chosen(self, one: Alike) -> None:
@@ -175,39 +178,42 @@ class PriorPanel(QWidget):
             self._number, self._linked = number, None
             self._refresh()
 
+    def _on_tab_turned(self, number: int) -> None:
+        """By the arrow keys, that is; the panel itself turns the tabs as well."""
+        if self._tabs.hasFocus():
+            self._on_tab_chosen(number)
+
     # Taking over
 
     def _on_taken(self, number: int, offset: int) -> None:
         """The value at a place of last year's text or, where there is none that differs, the sentence."""
-        model, section = self._model, self._model.sections.get(self._key) if self._model else None
-        if model is None or section is None or model.read_only:
+        model = self._model
+        if model is None or model.read_only or self._key not in model.sections:
             self._how.setText(LOCKED)
             return
         model.flush()
         element, basis = self._text.element(number), self._linked.basis if self._linked else self._tabs.currentIndex()
         fact = fact_there(model.draft, basis, element.id, offset)
-        if fact is not None and fact.text != fact.prior and any(sign.isalnum() for sign in fact.prior):
-            self._do(f"“{name_of(fact)}”已改回上年的“{fact.prior}”", take_value, fact.id)
-        else:
-            place = max(offset - len(element.prefix), 0)
-            at = Place(element.id, Span(place, place))
-            self._do("已写回上年这句话", sentence_change, basis, at, section.element_ids)
-
-    def _do(self, words: str, edit: Edit, *arguments: object) -> None:
-        """Make the edit and say where it landed."""
-        model, made = self._model, list[Change]()
-        if model is None:
+        if fact is not None and _has_other_value(fact):
+            self._take(f"“{name_of(fact)}”已改回上年的“{fact.prior}”", model, lambda now: take_value(now, fact.id))
             return
+        place = max(offset - len(element.prefix), 0)
+        at, home = Place(element.id, Span(place, place)), model.sections[self._key].element_ids
+        self._take("已写回上年这句话", model, lambda now: sentence_change(now, basis, at, home))
 
-        def remembered(draft: Draft) -> Change:
-            made.append(edit(draft, *arguments))
-            return made[-1]
-
-        if not self._runner.attempt(model.do, remembered):
+    def _take(self, words: str, model: DraftModel, edit: Callable[[Draft], Change]) -> None:
+        """Make the edit and say where it landed."""
+        change = self._runner.attempt(edit, model.draft)
+        if change is None or not model.take(lambda _draft: change):
             self._how.setText(SAME)
             return
-        place = made[-1].place
-        section = model.sections.get(model.section_of(place.element_id))
+        place = change.place
+        section = model.sections.get(section_of(model.sections, place.element_id))
         where = f"，在“{section.ordinal}{section.heading}”" if section else ""
         self.place_chosen.emit(place.element_id, place.span.start, place.span.end)
         self.told.emit(f"{words}{where}。")
+
+
+def _has_other_value(fact: Fact) -> bool:
+    """Whether last year had a value here that is not this year's; a mask is none."""
+    return fact.text != fact.prior and any(sign.isalnum() for sign in fact.prior)

@@ -33,9 +33,11 @@ class AlikePanel(QWidget):
             return
         self._shown = tuple(found)
         while self._column.count():
-            widget = self._column.takeAt(0).widget()  # type: ignore[union-attr]
-            widget.hide()
-            widget.deleteLater()
+            item = self._column.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
         if found:
             self._column.addWidget(label(TITLE, "secondary", wrap=True))
         for one in found:
