@@ -109,15 +109,18 @@ def _end(past: Past, number: int) -> int:
 
 def _line(past: Past, group: Sequence[int], done: frozenset[int]) -> Line:
     newest = past.steps[group[0]]
-    reasons = list(dict.fromkeys(past.steps[number].reason for number in reversed(group)))
-    what = "、".join(reasons[:2]) + ("等" if len(reasons) > 2 else "")
-    count = f"，{len(group)}步" if len(group) > 1 else ""
     section = past.where(newest.element_id)
     inner = tuple(_line(past, [number], done) for number in group) if len(group) > 1 else ()
     tone = NOW if group[0] == past.head else DONE if group[0] in done else UNDONE
-    return Line(
-        newest.number, _when(newest.time, past.today), (f"{section}：" if section else "") + what + count, tone, inner
-    )
+    what = (f"{section}：" if section else "") + _reasons([past.steps[number].reason for number in reversed(group)])
+    return Line(newest.number, _when(newest.time, past.today), what, tone, inner)
+
+
+def _reasons(reasons: Sequence[str]) -> str:
+    """What was done, each thing once, and in how many steps."""
+    known = list(dict.fromkeys(reasons))
+    count = f"，{len(reasons)}步" if len(reasons) > 1 else ""
+    return "、".join(known[:2]) + ("等" if len(known) > 2 else "") + count
 
 
 def _when(time: datetime, today: datetime) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from html import escape
+from itertools import groupby
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
@@ -20,10 +22,17 @@ from gui.widgets.sheet_frame import footer, lay_out_sheet, page_column
 
 NOW = "现在的稿子"
 ALL_SECTIONS = "全稿"
-FATES = {Fate.ADDED: "新增", Fate.REMOVED: "删去", Fate.MOVED: "移动", Fate.CHANGED: "改动", Fate.SAME: ""}
-STATES = {
-    FactState.EMPTY: "待填", FactState.CARRIED: "待核", FactState.UPDATED: "已更新", FactState.CONFIRMED: "已确认",
-}  # fmt: skip
+FATES = MappingProxyType(
+    {Fate.ADDED: "新增", Fate.REMOVED: "删去", Fate.MOVED: "移动", Fate.CHANGED: "改动", Fate.SAME: ""}
+)
+STATES = MappingProxyType(
+    {
+        FactState.EMPTY: "待填",
+        FactState.CARRIED: "待核",
+        FactState.UPDATED: "已更新",
+        FactState.CONFIRMED: "已确认",
+    }
+)
 Both = tuple[tuple[Pair, ...], tuple[FactPair, ...]]
 
 
@@ -120,15 +129,16 @@ class CompareSheet(QWidget):
         self._show()
 
     def _fill_sections(self, pairs: Sequence[Pair]) -> None:
+        """What can be brought back: only into the draft as it stands, and only where it differs."""
         assert self._model is not None, "a comparison has begun"
         old = self._model.version(self._numbers[0])
-        titles = _titles(old) if old is not None else {}
-        changed = dict.fromkeys(pair.key for pair in pairs if pair.fate is not Fate.SAME and pair.key in titles)
+        changed = dict.fromkeys(pair.key for pair in pairs if pair.fate is not Fate.SAME)
         self._sections.clear()
         self._sections.addItem(ALL_SECTIONS, "")
-        for key in changed:
-            self._sections.addItem(titles[key], key)
-        can = self._numbers[1] == 0 and not self._model.read_only and bool(changed or self._found[1] or pairs)
+        for key, title in (_titles(old) if old is not None else {}).items():
+            if key in changed:
+                self._sections.addItem(title, key)
+        can = self._numbers[1] == 0 and not self._model.read_only and bool(changed or self._found[1])
         self._sections.setEnabled(can)
         self._restore.setEnabled(can)
 
@@ -150,20 +160,16 @@ def _titles(draft: Draft) -> dict[str, str]:
 
 def _page(names: tuple[str, str], pairs: Sequence[Pair], facts: Sequence[FactPair], only: bool) -> str:
     head = "".join(f'<th width="46%" align="left">{escape(name)}</th>' for name in names)
-    rows, same = [f'<tr><th width="8%"></th>{head}</tr>'], 0
-    for pair in (*pairs, None):
-        if pair is not None and only and pair.fate is Fate.SAME:
-            same += 1
-            continue
-        if same:
-            rows.append(
-                f'<tr><td></td><td colspan="2" style="color:{_shade("secondary")}">…… 相同{same}段 ……</td></tr>'
-            )
-            same = 0
-        if pair is not None:
-            rows.append(_row(pair))
+    rows = [f'<tr><th width="8%"></th>{head}</tr>']
+    for fate, group in groupby(pairs, key=lambda pair: pair.fate):
+        alike = tuple(group)
+        rows += [_same(len(alike))] if only and fate is Fate.SAME else map(_row, alike)
     table = f'<table width="100%" cellpadding="6" cellspacing="0">{"".join(rows)}</table>'
     return table + (_fact_table(facts) if facts else "")
+
+
+def _same(count: int) -> str:
+    return f'<tr><td></td><td colspan="2" style="color:{_shade("secondary")}">…… 相同{count}段 ……</td></tr>'
 
 
 def _row(pair: Pair) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -74,7 +74,7 @@ class LineView(QTreeView):
             return
         super().keyPressEvent(event)
 
-    def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # Qt's own
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard has a line to begin from."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.model().rowCount():
@@ -249,8 +249,8 @@ class HistoryPanel(QWidget):
         versions.setHidden(not known)
         if known:
             versions.turn_to(chosen[0] if chosen else known[-1].number)
-        place = self._model.place_in_history
-        self._step_lines.show_lines(history_lines(self._model.steps(), place, self._section_names(), today))
+        made, place = self._model.history()
+        self._step_lines.show_lines(history_lines(made, place, self._section_names(), today))
         steps.turn_to(place[0])
         self._show_what_can_be_done()
 
@@ -281,7 +281,7 @@ class HistoryPanel(QWidget):
             self.setFocusProxy(None)
         self._refresh()
 
-    def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # Qt's own
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard goes on into the steps."""
         super().focusInEvent(event)
         if self._lists is not None:

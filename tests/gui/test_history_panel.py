@@ -1,0 +1,294 @@
+"""历史: versions and steps as lines, gone to by Enter; two versions side by side, brought back wholly or by section."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+
+from core.errors import AppError
+from core.model.history import Keeping, Step
+from core.workflows.editing import set_element, set_value
+from core.workflows.session import Session
+from gui.models.drafts import DraftModel
+from gui.models.history import BRANCH, DONE, NOW, NUMBER, UNDONE, HistoryModel, Line, history_lines
+from gui.panels.compare_sheet import CompareSheet
+from gui.panels.history import HistoryPanel
+from gui.tasks import TaskRunner
+from tests.builders import make_draft
+from tests.gui.desk import REPORT
+from tests.journals import MemoryJournal, Seconds
+
+NINE = datetime(2023, 7, 3, 9, 0)
+
+
+def make_model(read_only: bool = False) -> DraftModel:
+    return DraftModel(Session(make_draft(REPORT), Path("稿.nigao"), MemoryJournal(read_only), Seconds(61)))
+
+
+def give_title(model: DraftModel, *titles: str) -> None:
+    for title in titles:
+        assert model.do(set_element, model.draft.elements[0].role, title)
+
+
+def step(number: int, parent: int, minute: int, reason: str = "输入", element_id: str = "e1") -> Step:
+    return Step(number, parent, NINE + timedelta(minutes=minute), reason, element_id)
+
+
+def told(steps: list[Step], head: int, tip: int = 0) -> list[tuple[int, str, str]]:
+    lines = history_lines(steps, (head, tip or head), {"e1": "引言", "e2": "一、情况"}.get, NINE)
+    return [(line.number, line.what, line.tone) for line in lines]
+
+
+@pytest.fixture
+def panel(qtbot: Any) -> HistoryPanel:
+    return shown(qtbot, make_model())
+
+
+def shown(qtbot: Any, model: DraftModel) -> HistoryPanel:
+    panel = HistoryPanel(model, lambda: NINE)
+    model.setParent(panel)
+    qtbot.addWidget(panel)
+    panel.resize(320, 600)
+    panel.show()
+    return panel
+
+
+def rows(panel: HistoryPanel, which: int) -> list[str]:
+    model = panel._lists[which].model()
+    return [model.index(row, 1).data() for row in range(model.rowCount())]
+
+
+# Lines
+
+
+def test_a_draft_without_steps_stands_at_the_beginning() -> None:
+    assert told([], 0) == [(0, "最初的样子", NOW)]
+
+
+def test_steps_of_one_minute_in_one_section_are_one_line() -> None:
+    found = told([step(1, 0, 1), step(2, 1, 1, "填写要素"), step(3, 2, 1, "输入", "e2")], 3)
+    assert found == [(3, "一、情况：输入", NOW), (2, "引言：输入、填写要素，2步", DONE), (0, "最初的样子", DONE)]
+
+
+def test_what_was_taken_back_is_shown_as_such() -> None:
+    found = told([step(1, 0, 1), step(2, 1, 1)], 1, 2)
+    assert [(number, tone) for number, _, tone in found] == [(2, UNDONE), (1, NOW), (0, DONE)]
+
+
+def test_a_branch_is_folded_where_it_was_left() -> None:
+    found = told([step(1, 0, 1), step(2, 1, 2), step(3, 2, 3), step(4, 1, 4)], 4)
+    assert [(number, tone) for number, _, tone in found] == [(4, NOW), (3, BRANCH), (1, DONE), (0, DONE)]
+
+
+def test_a_branch_at_the_beginning_is_shown_too() -> None:
+    found = told([step(1, 0, 1), step(2, 0, 2)], 2)
+    assert [(number, tone) for number, _, tone in found] == [(2, NOW), (1, BRANCH), (0, DONE)]
+
+
+def test_a_branch_holds_its_own_steps_and_branches() -> None:
+    steps = [step(1, 0, 1), step(2, 1, 2), step(3, 1, 3), step(4, 0, 4)]
+    branch = next(line for line in history_lines(steps, (4, 4), {}.get, NINE) if line.tone == BRANCH)
+    assert [line.number for line in branch.inner] == [3, 2, 1]
+
+
+def test_earlier_days_are_told() -> None:
+    lines = history_lines([step(1, 0, 1)], (1, 1), {}.get, NINE + timedelta(days=3))
+    assert lines[0].when == "7月3日 09:01"
+
+
+def test_the_model_is_a_sound_one() -> None:
+    model = HistoryModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show_lines(
+        [Line(2, "09:01", "输入，2步", NOW, (Line(2, "09:01", "输入", NOW), Line(1, "09:00", "输入", DONE)))]
+    )
+    assert (tester.model().rowCount(), model.item_of(2).rowCount(), model.index(0, 1).data()) == (
+        1,
+        2,
+        "【现在】输入，2步",
+    )
+
+
+# Going back
+
+
+def test_nothing_is_built_before_somebody_looks(qtbot: Any) -> None:
+    panel = HistoryPanel(make_model())
+    qtbot.addWidget(panel)
+    give_title(panel._model, "甲")
+    assert panel._lists is None
+
+
+def test_every_edit_is_listed(panel: HistoryPanel) -> None:
+    give_title(panel._model, "甲", "乙")
+    assert rows(panel, 1) == ["【现在】引言：填写标题", "引言：填写标题", "最初的样子"]
+
+
+def test_enter_goes_to_a_step_and_stays_there(panel: HistoryPanel) -> None:
+    give_title(panel._model, "甲", "乙")
+    panel._lists[1].turn_to(1)
+    QTest.keyClick(panel._lists[1], Qt.Key.Key_Return)
+    assert (panel._model.draft.title, panel._lists[1].currentIndex().data(NUMBER)) == ("甲", 1)
+    assert rows(panel, 1)[0] == "【已撤销】引言：填写标题"
+
+
+def test_a_branch_can_be_gone_back_to(panel: HistoryPanel) -> None:
+    give_title(panel._model, "甲")
+    panel._model.undo()
+    give_title(panel._model, "乙")
+    panel.go_to(1)
+    assert (panel._model.draft.title, rows(panel, 1)[1]) == ("甲", "另一支，1步")
+
+
+def test_a_step_that_is_lost_is_told(qtbot: Any, panel: HistoryPanel) -> None:
+    give_title(panel._model, "甲")
+    panel._model._session._trail._bodies.clear()
+    with qtbot.waitSignal(panel.noted) as heard:
+        panel.go_to(0)
+    assert "缺了这一步" in heard.args[0]
+    assert panel._model.draft.title == "甲"
+
+
+# Versions
+
+
+def test_a_version_is_kept_under_the_proposed_name(qtbot: Any, panel: HistoryPanel) -> None:
+    panel.ask_to_keep()
+    QTest.keyClick(panel._form._name, Qt.Key.Key_Return)
+    assert [version.name for version in panel._model.versions()] == ["送审一稿"]
+    assert (rows(panel, 0), panel._form.isVisible()) == (["送审一稿"], False)
+
+
+def test_a_version_has_a_note(panel: HistoryPanel) -> None:
+    panel.ask_to_keep()
+    panel._form._note.setText("给科长看")
+    QTest.keyClick(panel._form._note, Qt.Key.Key_Return)
+    assert rows(panel, 0) == ["送审一稿：给科长看"]
+
+
+def test_escape_keeps_nothing(panel: HistoryPanel) -> None:
+    panel.ask_to_keep()
+    QTest.keyClick(panel._form._name, Qt.Key.Key_Escape)
+    assert (panel._model.versions(), panel._form.isVisible()) == ((), False)
+
+
+def test_a_version_without_a_name_is_not_kept(panel: HistoryPanel) -> None:
+    panel.ask_to_keep()
+    panel._form._name.setText("  ")
+    QTest.keyClick(panel._form._name, Qt.Key.Key_Return)
+    assert panel._model.versions() == ()
+
+
+def test_a_read_only_draft_keeps_no_version(qtbot: Any) -> None:
+    panel = shown(qtbot, make_model(read_only=True))
+    panel.ask_to_keep()
+    assert (panel._form.isVisible(), panel._keep_button.isEnabled()) == (False, False)
+
+
+def test_a_version_is_brought_back(qtbot: Any, panel: HistoryPanel) -> None:
+    panel._model.keep_version("送审一稿")
+    give_title(panel._model, "乙")
+    with qtbot.waitSignal(panel.told) as heard:
+        panel.restore()
+    assert "送审一稿" in heard.args[0]
+    assert (panel._model.draft.title, len(panel._model.versions())) == ("2023年上半年工作总结", 2)
+
+
+def test_enter_on_a_version_compares_it_with_now(qtbot: Any, panel: HistoryPanel) -> None:
+    panel._model.keep_version("送审一稿")
+    with qtbot.waitSignal(panel.compare_wanted) as heard:
+        QTest.keyClick(panel._lists[0], Qt.Key.Key_Return)
+    assert heard.args == [1, 0]
+
+
+def test_two_chosen_versions_are_compared_with_each_other(qtbot: Any, panel: HistoryPanel) -> None:
+    panel._model.keep_version("送审一稿")
+    give_title(panel._model, "乙")
+    panel._model.keep_version("送审二稿")
+    panel._lists[0].selectAll()
+    with qtbot.waitSignal(panel.compare_wanted) as heard:
+        panel.compare()
+    assert (heard.args, panel._restore.isEnabled()) == ([1, 2], False)
+
+
+# Side by side
+
+
+@pytest.fixture
+def runner() -> Any:
+    runner = TaskRunner(AppError)
+    yield runner
+    runner.close()
+
+
+@pytest.fixture
+def sheet(qtbot: Any, runner: TaskRunner) -> CompareSheet:
+    model = make_model()
+    model.keep_version("送审一稿")
+    model.do(set_value, model.draft.facts[2].id, "9")
+    give_title(model, "2023年工作总结")
+    model.keep_version("送审二稿")
+    sheet = CompareSheet(runner)
+    model.setParent(sheet)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    compare(qtbot, sheet, model, 1, 0)
+    return sheet
+
+
+def compare(qtbot: Any, sheet: CompareSheet, model: DraftModel, old: int, new: int) -> None:
+    sheet.begin(model, old, new)
+    qtbot.waitUntil(lambda: "正在" not in sheet._summary.text())
+
+
+def test_what_differs_is_counted_and_shown(sheet: CompareSheet) -> None:
+    assert sheet._summary.text() == "改动2段，要素变化1项。"
+    assert "2023年工作总结" in sheet._text.toPlainText()
+
+
+def test_what_is_the_same_can_be_shown_too(sheet: CompareSheet) -> None:
+    before = "问题不少。" in sheet._text.toPlainText()
+    sheet._only.setChecked(False)
+    assert (before, "问题不少。" in sheet._text.toPlainText()) == (False, True)
+
+
+def test_differences_are_turned_to_one_after_the_other(sheet: CompareSheet) -> None:
+    places = []
+    for _ in range(4):
+        sheet.step(1)
+        places.append(sheet._text.textCursor().position())
+    assert places[0] < places[1] < places[2]
+    assert places[3] == places[0]
+
+
+def test_one_section_is_brought_back(qtbot: Any, sheet: CompareSheet) -> None:
+    sheet._sections.setCurrentIndex(sheet._sections.findData("e4"))
+    with qtbot.waitSignals([sheet.told, sheet.closed]):
+        sheet.restore()
+    draft = sheet._model.draft
+    assert (draft.title, draft.facts[2].text) == ("2023年工作总结", "7")
+
+
+def test_two_versions_cannot_be_brought_into_each_other(qtbot: Any, sheet: CompareSheet) -> None:
+    compare(qtbot, sheet, sheet._model, 1, 2)
+    assert (sheet._restore.isEnabled(), sheet._title.text()) == (False, "送审一稿　→　送审二稿")
+
+
+def test_equal_states_are_told_as_such(qtbot: Any, sheet: CompareSheet) -> None:
+    compare(qtbot, sheet, sheet._model, 2, 0)
+    assert (sheet._summary.text(), sheet._restore.isEnabled()) == ("两边完全一样。", False)
+
+
+def test_escape_leads_back(qtbot: Any, sheet: CompareSheet) -> None:
+    with qtbot.waitSignal(sheet.closed):
+        QTest.keyClick(sheet, Qt.Key.Key_Escape)
+
+
+def test_own_versions_are_told_apart(panel: HistoryPanel) -> None:
+    panel._model.keep_version("导出前", "", Keeping.EXPORT)
+    panel._model.keep_version("送审一稿")
+    model = panel._lists[0].model()
+    assert model.item(0).foreground() != model.item(1).foreground()
