@@ -104,7 +104,8 @@ def _is_note(row: Any) -> bool:
 
 
 def _read(row: list[Any]) -> Ignored:
-    return Ignored(*row[:5], tuple(row[5]))
+    code, text, element_id, before, after, against = row
+    return Ignored(code, text, element_id, before, after, tuple(against))
 
 
 def _stored(notes: Iterable[Ignored]) -> str:

@@ -1,6 +1,8 @@
 """「忽略」: a finding that is right as it stands is not told again, until somebody takes that back."""
 
 from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,7 @@ from core.model.finding import Finding, Ignored, Severity
 from core.model.particulars import IGNORED, KEPT
 from core.model.spans import Place, Span
 from core.workflows.consistency import figure_findings
+from core.workflows.session import create_session, read_stored
 from tests.builders import lines_of, make_draft
 
 WRONG = "今年38项任务已完成27项，9项任务不涉及，1项任务正在推进。"
@@ -94,6 +97,30 @@ def test_a_finding_can_be_ignored_in_all_of_the_draft() -> None:
 def test_taking_back_tells_of_it_again() -> None:
     draft = ignored(written(WRONG))
     assert len(found(apply(draft, take_back(draft, ignored_in(draft)[0])))) == 1
+
+
+def test_ignoring_one_of_several_leaves_the_others() -> None:
+    draft = written(WRONG, "从50件下降到60件。", "完成95％，从8件增加到6件。")
+    for finding in figure_findings(draft):
+        rest = [one for one in figure_findings(draft) if one != finding]
+        assert list(found(apply(draft, ignore(draft, finding)))) == rest
+
+
+def test_all_that_was_ignored_can_be_taken_back_in_any_order() -> None:
+    draft = written(WRONG, "从50件下降到60件。")
+    after = draft
+    for finding in figure_findings(draft):
+        after = apply(after, ignore(after, finding))
+    assert found(after) == ()
+    for note in reversed(ignored_in(after)):
+        after = apply(after, take_back(after, note))
+    assert found(after) == figure_findings(draft)
+
+
+def test_notes_are_kept_with_the_draft(tmp_path: Path) -> None:
+    draft = ignored(written(WRONG))
+    create_session(tmp_path / "稿.nigao", draft, lambda: datetime(2023, 7, 1)).close()
+    assert ignored_in(read_stored(tmp_path / "稿.nigao")) == ignored_in(draft)
 
 
 def test_what_was_not_ignored_cannot_be_taken_back() -> None:
