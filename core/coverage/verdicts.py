@@ -1,22 +1,23 @@
 """What somebody said of a match: this sentence does report on the task, or it does not."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from zlib import crc32
 
-from core.coverage.terms import HAN
 from core.coverage.values import Certainty, Mention, Sentence
 
 Verdicts = Mapping[str, bool]
 """By the marks of sentences, whether each reports on a task."""
 
+NO_WORD = re.compile("[^\u4e00-\u9fff]+")
 NO_VERDICTS: Mapping[str, Verdicts] = MappingProxyType({})
 
 
 def mark_of(text: str) -> str:
     """By what a sentence is told again: its words. Its figures may change, they are filled in as the year goes."""
-    return f"{crc32(''.join(HAN.findall(text)).encode()):08x}"
+    return f"{crc32(NO_WORD.sub('', text).encode()):08x}"
 
 
 def judged(mentions: Sequence[Mention], sentences: Sequence[Sentence], verdicts: Verdicts) -> tuple[Mention, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,7 @@ SUMMARY = """青禾县农机站2023年工作总结
 REPAIR, SCRAP, TRAIN = "检修机具", "报废老旧农机", "培训机手"
 
 
+@cache
 def summary(kind: str = "年度工作总结") -> Draft:
     """A draft somebody has filled in, without a plan."""
     made = draft_of(report(SUMMARY).document)
@@ -52,6 +54,7 @@ def summary(kind: str = "年度工作总结") -> Draft:
     return replace(made, identity=Identity(kind, 2023, key="k"), facts=facts)
 
 
+@cache
 def planned(plan: str = PLAN) -> Draft:
     """The same with a plan."""
     return apply(summary(), take_plan(summary(), report(plan)))
