@@ -47,6 +47,7 @@ class DraftStandIn(QWidget):
     sheets_to_send = Signal()
     sheets_to_read = Signal()
     cards_requested = Signal(str)
+    compare_requested = Signal(object, int, int)
 
     def __init__(self, session: Session, _runner: TaskRunner) -> None:
         super().__init__()
