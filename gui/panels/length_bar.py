@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QPushButton, QWidget
 
 from core.workflows.lengths import MOST, count_signs, set_target, targets_of
 from gui import theme
@@ -65,6 +66,8 @@ class LengthBar(QWidget):
         asked.setCancelButtonText("取消")
         asked.intValueSelected.connect(lambda count: model.do(set_target, key, count))
         asked.open()
+        for each in asked.findChildren(QPushButton):
+            each.setIcon(QIcon())  # the style's own pictures are none of the program's
 
     def _count(self) -> None:
         model = self._model
