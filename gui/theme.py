@@ -6,6 +6,7 @@ long as everything else of the start page. What they would say, the style sheet 
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -111,7 +112,13 @@ def current() -> Theme:
     """The theme in force; the plain light one before any was applied."""
     app = QApplication.instance()
     theme = app.property("theme") if app else None
-    return theme if isinstance(theme, Theme) else load_theme()
+    return theme if isinstance(theme, Theme) else _plain()
+
+
+@lru_cache(maxsize=1)
+def _plain() -> Theme:
+    """What widgets measure themselves by before any theme was applied, each of them many times."""
+    return load_theme()
 
 
 def colour(name: str) -> QColor:
