@@ -36,6 +36,7 @@ class CrashDialog(QDialog):
         """Say how often something went wrong since."""
         self._more.setText(words("crash_more", count=str(number)))
         self._more.show()
+        self._fit()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -54,20 +55,27 @@ class CrashDialog(QDialog):
             path = label(str(self._report), "small", wrap=True)
             path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(path)
-        column.addLayout(self._buttons())
-        self.setMinimumWidth(theme.length(WIDTH))
+        again = button("重新启动(&R)", self._on_restart, "primary")
+        column.addLayout(self._buttons(again))
+        again.setDefault(True)
+        again.setFocus()
+        self._fit()
 
-    def _buttons(self) -> QHBoxLayout:
+    def _fit(self) -> None:
+        """High enough for every line of the sentences."""
+        layout, width = self.layout(), theme.length(WIDTH)
+        if layout is not None:
+            layout.activate()
+            self.setFixedSize(width, layout.totalHeightForWidth(width))
+
+    def _buttons(self, again: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.length(8))
         if self._report is not None:
             row.addWidget(button("打开报告所在文件夹(&F)", self._on_folder, "quiet"))
         row.addStretch(1)
-        again = button("重新启动(&R)", self._on_restart, "primary")
         row.addWidget(button("继续工作(&C)", self.reject))
         row.addWidget(again)
-        again.setDefault(True)
-        again.setFocus()
         return row
 
     def _on_restart(self) -> None:

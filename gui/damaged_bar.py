@@ -30,13 +30,19 @@ class DamagedBar(NoticeBar):
         answered = partial(self._on_looked, path, sentence(error), show_backups, salvage)
         self._runner.run(last_backup, path, on_done=answered, key="damaged")
 
+    def show_lost(self, path: Path, error: Any, show_backups: ShowBackups) -> None:
+        """Say that nothing could be read of a file, with the way to its backups."""
+        self.show_notice(
+            sentence(error), "error", [("看看备份", partial(self._on_choice, partial(show_backups, path)))]
+        )
+
     def _on_looked(
         self, path: Path, said: str, show_backups: ShowBackups, salvage: Salvage, backup: Backup | None
     ) -> None:
-        choices = [("尽量读出来…", partial(self._on_choice, partial(salvage, path)))]
+        choices = [("尽量读出来", partial(self._on_choice, partial(salvage, path)))]
         if backup is not None:
             said += words("damaged_with_backup", time=f"{backup.time.month}月{backup.time.day}日{backup.time:%H:%M}")
-            choices.insert(0, ("看看备份…", partial(self._on_choice, partial(show_backups, path))))
+            choices.insert(0, ("看看备份", partial(self._on_choice, partial(show_backups, path))))
         else:
             said += words("damaged_without_backup")
         self.show_notice(said, "error", choices)

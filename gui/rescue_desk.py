@@ -1,5 +1,6 @@
 """What is done lest a word be lost: copies by the way, the page 找回稿件, and help with a damaged draft."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,12 +82,17 @@ class RescueDesk(QObject):
         from core.workflows.salvage import salvage_draft
 
         clock = self._suppliers.clock
-        self._runner.run(salvage_draft, path, path.parent, clock, on_done=self._on_salvaged, key="salvage")
+        done, failed = self._on_salvaged, partial(self._on_not_salvaged, path)
+        self._runner.run(salvage_draft, path, path.parent, clock, on_done=done, on_failed=failed, key="salvage")
 
     def _on_salvaged(self, result: Any) -> None:
         from core.workflows.wording import sentence
 
         self.draft_found.emit(result.value, ["".join(map(sentence, result.notices))])
+
+    def _on_not_salvaged(self, path: Path, error: Any) -> None:
+        if self._bar is not None:
+            self._bar.show_lost(path, error, self.show)
 
     def _on_rescaled(self) -> None:
         """Make the page anew: what it measured was for another type size."""

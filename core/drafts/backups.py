@@ -10,7 +10,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -36,7 +36,7 @@ HEADER = 100
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One copy; ``kind`` is the finest shelf it stands on, ``origin`` where the draft lay."""
+    """One copy; ``kind`` is hour, day or week by its age, ``origin`` where the draft lay."""
 
     path: Path
     number: int
@@ -161,9 +161,11 @@ def _copy(path: Path, origin: Path) -> Copy | None:
 
 
 def _shelved(found: Sequence[Copy]) -> Iterable[Copy]:
-    kept = shelves([copy.time for copy in found])
-    for index, copy in enumerate(found):
-        yield Copy(copy.path, copy.number, copy.time, copy.size, copy.origin, kept.get(index, HOUR))
+    """With the kind told by age: what is older than a day is looked for by its day, be it the last of an hour or not."""
+    for copy in found:
+        days = (found[-1].time - copy.time).days
+        kind = HOUR if days < 1 else DAY if days < SHELVES[1][1] else WEEK
+        yield replace(copy, kind=kind)
 
 
 def _superfluous(found: Sequence[Copy]) -> Iterable[Copy]:

@@ -1,6 +1,7 @@
 """找回稿件: every copy that was kept, what stands in it, and the way back into a new file."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -164,7 +165,10 @@ class BackupsPage(QWidget):
         backup = self.chosen
         if backup is None or not self._restore.isEnabled():
             return
-        proposal = self._folder() / f"{backup.origin.stem}（{backup.time:%m%d-%H%M}取回）{DRAFT_ENDING}"
+        folder = self._folder()
+        with suppress(OSError):  # the chooser begins elsewhere then
+            folder.mkdir(parents=True, exist_ok=True)
+        proposal = folder / f"{backup.origin.stem}（{backup.time:%m%d-%H%M}取回）{DRAFT_ENDING}"
         for target in choose_new_draft(self, proposal, DRAFT_ENDING):
             done = partial(self._on_restored, backup)
             self._runner.run(restore_backup, backup.path, target, on_done=done, on_failed=self._on_refused)
@@ -180,6 +184,7 @@ class BackupsPage(QWidget):
 def _list() -> QTreeWidget:
     widget = QTreeWidget()
     widget.setAccessibleName("备份")
+    widget.setObjectName("backups")
     widget.setRootIsDecorated(False)
     widget.setUniformRowHeights(True)
     widget.setHeaderLabels(COLUMNS)

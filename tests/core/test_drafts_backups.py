@@ -110,6 +110,13 @@ def test_a_stranger_s_file_is_no_copy(path: Path, folder: Path) -> None:
     assert len(copies(folder)) == 1
 
 
+def test_a_copy_is_called_by_its_age(path: Path, folder: Path) -> None:
+    for number, day in enumerate((0, 10, 29, 30)):
+        retitle(path, f"第{number}稿")
+        keep(folder, path, NOON + timedelta(days=day))
+    assert [copy.kind for copy in copies(folder)] == [WEEK, WEEK, DAY, HOUR]
+
+
 def test_each_draft_has_its_own_copies(path: Path, folder: Path) -> None:
     other = path.with_name("另一份.nigao")
     DraftStore.create(other, make_draft("title |别的"), clock).close()
