@@ -51,7 +51,6 @@ class DraftDesk(QObject):
         pages.rescaled.connect(self._on_rescaled)
         self._notices = notices
         self._keeper: SessionKeeper | None = None
-        self.page: Any = None
         self._export: ExportSheet | None = None
         self._refused = ""
         self.layouts = LayoutDesk(runner, pages)
@@ -66,6 +65,7 @@ class DraftDesk(QObject):
         self.collecting.told.connect(self.told)
         self.collecting.closed.connect(self.show_draft)
         self.collecting.ledger_wanted.connect(lambda: self.show_draft() and self.page.show_tab(_ledger()))
+        self.page: Any = None
 
     @property
     def session(self) -> "Session | None":

@@ -107,7 +107,9 @@ class CardForm(QWidget):
             completer = QCompleter(list(found), self._places[field])
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setMaxVisibleItems(8)
-            completer.popup().setObjectName("completions")
+            popup = completer.popup()
+            if popup is not None:
+                popup.setObjectName("completions")
             completer.activated.connect(lambda _text: self.edited.emit())
             self._places[field].setCompleter(completer)
 
