@@ -15,6 +15,9 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 from core.workflows.help import picture
 from gui import theme
 
+OBJECT = "\ufffc"
+"""What stands for a picture in a paragraph."""
+
 STEP = 40
 """Pixels of width that a picture is not set anew for."""
 
@@ -72,11 +75,14 @@ class HelpView(QTextBrowser):
         return font
 
     def _space_lines(self) -> None:
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        block = cursor.blockFormat()
-        block.setLineHeight(135, 1)  # percent
-        cursor.mergeBlockFormat(block)
+        """Lines apart, but for pictures, which would get room below them."""
+        block = self.document().begin()
+        while block.isValid():
+            if OBJECT not in block.text():
+                look = block.blockFormat()
+                look.setLineHeight(135, 1)  # percent
+                QTextCursor(block).setBlockFormat(look)
+            block = block.next()
 
     def _mark(self) -> None:
         look = QTextCharFormat()

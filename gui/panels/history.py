@@ -144,6 +144,7 @@ class HistoryPanel(QWidget):
         self._model, self._now = model, now
         self._lists: tuple[LineView, LineView] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("历史")
         model.failed.connect(self._on_failed)
         model.history_changed.connect(self._refresh)
         model.versions_changed.connect(self._refresh)

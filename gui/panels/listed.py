@@ -43,6 +43,7 @@ class ListedPanel(QWidget):
         self._notice = NoticeBar()
         self._empty = label(WORKING, "hint", wrap=True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(name)
         self.view.place_wanted.connect(self._on_place_wanted)
         self._listed.rewritten.connect(self._on_rewritten)
         self.view.itemDelegate().closeEditor.connect(lambda _editor: QTimer.singleShot(0, self, self._on_answered))
@@ -90,6 +91,7 @@ class ListedPanel(QWidget):
     def _show_emptiness(self, words: str) -> None:
         """Say why there is nothing, where there is nothing."""
         self._empty.setText(words)
+        self.setAccessibleDescription(words)
         self._empty.setVisible(bool(words))
         for widget in (self._above, self.view, self._below):
             widget.setHidden(bool(words))

@@ -41,6 +41,7 @@ class PageReel(PageCanvas):
         self.fit = Fit.WIDTH
         self._spot: tuple[int, PlacedLine, int] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("版面")
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
 
     # Zoom
