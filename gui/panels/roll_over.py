@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
+from core.model.history import Keeping
 from core.model.proposal import Proposal, RollRole
 from gui import theme
 from gui.models.draft_work import DraftWork
@@ -51,7 +52,9 @@ class RollOverPanel(ListedPanel):
         self._refuse = button(REFUSE, self.refuse, "", "留着不改，以后不再提示（Delete）")
         self._card = NoticeBar()
         self._lay_out(self._head(), self._foot())
-        self.layout().insertWidget(1, self._card)
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(1, self._card)
         self._roles.activated.connect(lambda _number: self._show())
         self.view.entered.connect(self.accept)
         self.view.refused.connect(self.refuse)
@@ -99,9 +102,11 @@ class RollOverPanel(ListedPanel):
     def accept_all(self) -> None:
         """Write every proposal that is listed, but those that ask and those that stay."""
         from core.workflows.proposals import accept
+        from core.workflows.versions import OWN_NAMES
 
         answered = self._answered()
         if answered:
+            self._model.keep_version(OWN_NAMES[Keeping.ROLL_OVER], f"{len(answered)}处", Keeping.ROLL_OVER)
             self._decide(accept, answered, told_changes(answered))
 
     def refuse(self) -> None:
