@@ -3,7 +3,6 @@
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from functools import partial
 
 from core.model.change import Change
 from core.model.draft import Draft
@@ -39,12 +38,12 @@ class QueuedJournal:
 
     def record(self, change: Change, draft: Draft, mark: Mark | None = None) -> None:
         """Store soon; the caller does not wait."""
-        self._waiting.append(partial(self._store.record, change, draft, mark))
+        self._waiting.append(lambda: self._store.record(change, draft, mark))
         self.retry()
 
     def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = ()) -> None:
         """Store a version soon; the caller does not wait."""
-        self._waiting.append(partial(self._store.keep, version, draft, dropped))
+        self._waiting.append(lambda: self._store.keep(version, draft, dropped))
         self.retry()
 
     # What is asked of the store itself waits for one transaction at most

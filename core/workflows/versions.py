@@ -1,14 +1,17 @@
 """Versions of a draft: held against one another, brought back, named."""
 
+from contextlib import suppress
 from types import MappingProxyType
 
 from core.editing.restoring import restore_all, restore_section
 from core.editing.versions import FactPair, Fate, Pair, compared, compared_facts
+from core.errors import BadDraft
 from core.model.history import Keeping
 from core.workflows.session import Session
 from core.workflows.version_list import proposed_name
 
 __all__ = (
+    "OWN_NAMES",
     "FactPair",
     "Fate",
     "Pair",
@@ -31,7 +34,8 @@ OWN_NAMES = MappingProxyType(
 
 def keep_before(session: Session, keeping: Keeping, what: str = "") -> None:
     """Keep the draft as it stands before something that changes or sends out a lot; ``what`` says more of it."""
-    session.keep_version(OWN_NAMES[keeping], what, keeping)
+    with suppress(BadDraft):  # damaged versions are told where they are asked for; they must not stop the work itself
+        session.keep_version(OWN_NAMES[keeping], what, keeping)
 
 
 def restore_version(session: Session, number: int, key: str = "") -> bool:

@@ -12,10 +12,12 @@ from shiboken6 import isValid
 
 from core.model.change import apply
 from core.model.draft import Draft, Identity
+from core.model.history import Keeping
 from core.workflows.export import ExportOptions, current_fields, fields_edit, proposed_name, usual_layout
 from core.workflows.layout_look import LayoutLook, look_at
 from core.workflows.particulars import LAYOUT, grouped, keep, kept_values, known_particulars, proposed
 from core.workflows.session import Session
+from core.workflows.versions import keep_before
 from core.workflows.wording import sentence
 from gui.actions import hint, make_action
 from gui.panels.export_form import ExportForm
@@ -240,6 +242,7 @@ class ExportSheet(QWidget):
             return
         self._take(dict(self.options.fields))
         self._go.setEnabled(False)
+        keep_before(self._session, Keeping.EXPORT, target.name)
         self._work.write(self._session.draft, target, self.options)
 
     def _on_ended(self) -> None:

@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
+from core.model.history import Keeping
 from core.workflows.collected import ReadRow, read_rows
 from core.workflows.collecting import Answer, accepted, read_answers
 from core.workflows.session import Session
+from core.workflows.versions import keep_before
 from core.workflows.wording import sentence
 from gui import theme
 from gui.actions import make_action
@@ -183,6 +185,7 @@ class ReadSheet(QWidget):
         change = self._runner.attempt(accepted, session.draft, answers)
         if change is None:
             return
+        keep_before(session, Keeping.IMPORT)
         is_done = session.do(change)
         words = TAKEN.format(count=len(answers)) if is_done else NOT_TAKEN
         self._read()

@@ -403,3 +403,16 @@ def test_a_damaged_version_is_told(path: Path) -> None:
         connection.executescript("UPDATE version SET body = '{'")
     with closing(DraftStore.view(path)) as store, pytest.raises(BadDraft, match="draft_damaged"):
         store.version(1)
+
+
+def test_damaged_versions_do_not_stop_an_export(path: Path) -> None:
+    session = create_session(path, make_draft(REPORT), Seconds(9))
+    session.keep_version("送审一稿")
+    session.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("UPDATE version SET body = '{'")
+    session = open_session(path, Seconds()).value
+    keep_before(session, Keeping.EXPORT)
+    names = [version.name for version in session.versions()]
+    session.close()
+    assert names == ["送审一稿"]
