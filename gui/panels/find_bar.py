@@ -87,9 +87,10 @@ class FindBar(QWidget):
         self._view.entered.connect(self.closed)
         self._pause.timeout.connect(self._look)
         self._marking.timeout.connect(self._mark)
-        self._model.changed.connect(lambda _change: self.isVisible() and self._pause.start(LATER))
+        self._model.changed.connect(self._on_changed)
         for text in self._texts:
-            text.cursorPositionChanged.connect(lambda: self.isVisible() and self._marking.start())
+            text.cursorPositionChanged.connect(self._on_moved)
+            text.verticalScrollBar().valueChanged.connect(self._on_moved)
         QShortcut(QKeySequence("Esc"), self, self.close_bar, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # What may be asked of it
@@ -125,6 +126,14 @@ class FindBar(QWidget):
         self.closed.emit()
 
     # Looking
+
+    def _on_moved(self) -> None:
+        if self.isVisible():
+            self._marking.start()
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self._pause.start(LATER)
 
     def _place(self) -> tuple[str, int]:
         """From where the next hit counts: the cursor, while somebody types, else the hit that was shown last."""

@@ -1,8 +1,10 @@
 """Marks over a running text that are no part of it: nothing of the document is touched."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from core.model.spans import Place, Span
@@ -10,8 +12,8 @@ from gui import theme
 from gui.panels.text import TextPanel
 from gui.panels.text_screen import id_of
 
-MOST = 1000
-"""Marks at once; every one of them is moved along at every key."""
+MOST = 400
+"""Marks at once, those around what is in view; every one of them is moved along at every key."""
 
 
 def mark_places(panel: TextPanel, places: Iterable[Place]) -> None:
@@ -19,12 +21,24 @@ def mark_places(panel: TextPanel, places: Iterable[Place]) -> None:
     wanted: dict[str, list[Span]] = {}
     for place in places:
         wanted.setdefault(place.element_id, []).append(place.span)
-    marks: list[QTextEdit.ExtraSelection] = []
-    for block in panel.screen_text.blocks() if wanted else ():
-        for span in wanted.get(id_of(block), ())[: MOST - len(marks)]:
-            marks.append(_mark(panel.screen_text.selection(block, span.start, span.end)))
-    if marks or panel.extraSelections():
-        panel.setExtraSelections(marks)
+    found = [
+        (block, span)
+        for block in (panel.screen_text.blocks() if wanted else ())
+        for span in wanted.get(id_of(block), ())
+    ]
+    near = _around_view(panel, found) if len(found) > MOST else found
+    if near or panel.extraSelections():
+        panel.setExtraSelections(
+            [_mark(panel.screen_text.selection(block, span.start, span.end)) for block, span in near]
+        )
+
+
+def _around_view(panel: TextPanel, found: list[tuple[QTextBlock, Span]]) -> list[tuple[QTextBlock, Span]]:
+    first = bisect_left(
+        found, panel.cursorForPosition(QPoint(0, 0)).block().position(), key=lambda at: at[0].position()
+    )
+    start = max(min(first - MOST // 4, len(found) - MOST), 0)
+    return found[start : start + MOST]
 
 
 def _mark(cursor: QTextCursor) -> QTextEdit.ExtraSelection:

@@ -106,6 +106,17 @@ def test_marks_do_not_touch_the_document(qtbot, page, find):
     assert page.text.document().revision() == revision
 
 
+def test_of_very_many_hits_those_in_view_are_marked(qtbot, monkeypatch, page, find):
+    monkeypatch.setattr("gui.panels.text_hits.MOST", 2)
+    look_for(qtbot, find, "。")
+    first = [selection.cursor.blockNumber() for selection in page.text.extraSelections()]
+    page.text.resize(page.text.width(), 60)
+    page.text.verticalScrollBar().setValue(page.text.verticalScrollBar().maximum())
+    find._mark()
+    last = [selection.cursor.blockNumber() for selection in page.text.extraSelections()]
+    assert (len(first), len(last), last > first) == (2, 2, True)
+
+
 def test_enter_goes_from_hit_to_hit_and_the_keyboard_stays(qtbot, page, find):
     look_for(qtbot, find, "学习")
     QTest.keyClick(find._fields.old, Qt.Key.Key_Return)
