@@ -12,20 +12,14 @@ from gui import theme
 from gui.panels.text import TextPanel
 from gui.panels.text_screen import id_of
 
+At = tuple[QTextBlock, Span]
 MOST = 400
 """Marks at once, those around what is in view; every one of them is moved along at every key."""
 
 
 def mark_places(panel: TextPanel, places: Iterable[Place]) -> None:
     """Colour these places as far as the panel shows them, and nothing else."""
-    wanted: dict[str, list[Span]] = {}
-    for place in places:
-        wanted.setdefault(place.element_id, []).append(place.span)
-    found = [
-        (block, span)
-        for block in (panel.screen_text.blocks() if wanted else ())
-        for span in wanted.get(id_of(block), ())
-    ]
+    found = _shown(panel, places)
     near = _around_view(panel, found) if len(found) > MOST else found
     if near or panel.extraSelections():
         panel.setExtraSelections(
@@ -33,7 +27,15 @@ def mark_places(panel: TextPanel, places: Iterable[Place]) -> None:
         )
 
 
-def _around_view(panel: TextPanel, found: list[tuple[QTextBlock, Span]]) -> list[tuple[QTextBlock, Span]]:
+def _shown(panel: TextPanel, places: Iterable[Place]) -> list[At]:
+    wanted: dict[str, list[Span]] = {}
+    for place in places:
+        wanted.setdefault(place.element_id, []).append(place.span)
+    blocks = panel.screen_text.blocks() if wanted else ()
+    return [(block, span) for block in blocks for span in wanted.get(id_of(block), ())]
+
+
+def _around_view(panel: TextPanel, found: list[At]) -> list[At]:
     first = bisect_left(
         found, panel.cursorForPosition(QPoint(0, 0)).block().position(), key=lambda at: at[0].position()
     )
