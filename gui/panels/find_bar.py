@@ -101,7 +101,7 @@ class FindBar(QWidget):
         self._here = next((text.place_in_draft for text in self._texts if text.isVisible()), self._here)
         self._fields.show_replacing(is_replacing and not self._model.read_only)
         self.show()
-        if selected and len(selected) <= LONGEST_SELECTION and "\u2029" not in selected:
+        if selected and len(selected) <= LONGEST_SELECTION and not set("\u2028\u2029") & set(selected):
             self._fields.old.setText(selected)
         self._fields.old.setFocus()
         self._fields.old.selectAll()
