@@ -12,9 +12,11 @@ from gui.widgets.notice_place import NoticePlace
 from gui.widgets.page_stack import PageStack
 
 if TYPE_CHECKING:  # made when first needed, which the first frame must not wait for
+    from core.workflows.session import Journal, Session
     from gui.damaged_bar import DamagedBar
     from gui.pages.backups import BackupsPage
     from gui.sessions import SessionKeeper
+    from gui.widgets.notice_bar import NoticeBar
 
 
 class RescueDesk(QObject):
@@ -33,6 +35,7 @@ class RescueDesk(QObject):
         self._keeper: SessionKeeper | None = None
         self._page: BackupsPage | None = None
         self._bar: DamagedBar | None = None
+        self._offer: NoticeBar | None = None
         pages.rescaled.connect(self._on_rescaled)
 
     @property
@@ -53,6 +56,8 @@ class RescueDesk(QObject):
         self._keeper = keeper
         BackupWatch(self._runner, keeper, self._suppliers.clock)
         keeper.damaged.connect(self._on_damaged)
+        keeper.opened.connect(self._on_opened)
+        keeper.closed.connect(self._on_closed)
 
     def show(self, draft: Path | None = None) -> None:
         """Bring the list of copies to the front, those of a draft first."""
@@ -77,6 +82,40 @@ class RescueDesk(QObject):
 
             self._bar = DamagedBar(self._runner, self._notices, self._pages)
         self._bar.show_damage(path, error, self.show, self._salvage)
+
+    def _on_opened(self, session: "Session", _told: list[str]) -> None:
+        """A draft that may only be looked at: offer one that may be written."""
+        if not session.read_only:
+            return
+        if self._offer is None:
+            from gui.widgets.notice_bar import NoticeBar
+
+            self._offer = NoticeBar(self._pages)
+            self._notices.add(self._offer)
+        from core.workflows.wording import words
+
+        choices = [("另存一份再改…", partial(self._copy, session))]
+        self._offer.show_notice(words("draft_copy_offered"), "info", choices)
+
+    def _on_closed(self) -> None:
+        if self._offer is not None:
+            self._offer.hide()
+
+    def _copy(self, session: "Session") -> None:
+        from core.workflows.names import DRAFT_ENDING
+        from core.workflows.session import new_journal
+        from gui.widgets.file_choice import choose_new_draft
+
+        proposal = session.path.with_name(f"{session.path.stem}（另存）{DRAFT_ENDING}")
+        for path in choose_new_draft(self._pages, proposal, DRAFT_ENDING):
+            done = partial(self._on_copied, path)
+            self._runner.run(new_journal, path, session.draft, self._suppliers.clock, on_done=done)
+
+    def _on_copied(self, path: Path, journal: "Journal") -> None:
+        from core.workflows.wording import words
+
+        journal.close()
+        self.draft_found.emit(path, [words("draft_copied", name=path.name)])
 
     def _salvage(self, path: Path) -> None:
         from core.workflows.salvage import salvage_draft

@@ -49,6 +49,7 @@ class DraftStore:
         self.path = path
         self.notices: tuple[Notice, ...] = ()
         self._connection = connection
+        self._content = _content(connection)
         self._clock = clock
         self._lock = lock
         self._turn = threading.Lock()
@@ -197,12 +198,19 @@ class DraftStore:
         try:
             with self._turn, _kindly(self.path, "draft_not_saved"), self._connection as connection:
                 connection.execute("BEGIN IMMEDIATE")
+                if self._content != _content(connection):
+                    raise BadDraft("draft_replaced", name=self.path.name)
                 upgrade(connection)
                 yield connection
         except BadDraft as error:
             if not os.path.isfile(self.path):
                 raise BadDraft("draft_moved", name=self.path.name) from error
             raise
+
+
+def _content(connection: sqlite3.Connection) -> int:
+    """A number that changes when anybody else writes into the file, a syncing program that puts another copy there included."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
 def _give_way(path: Path, replace: bool) -> None:

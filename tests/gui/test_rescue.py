@@ -318,6 +318,32 @@ def test_where_nothing_can_be_read_the_copies_are_offered_again(
     assert isinstance(room.pages.currentWidget(), BackupsPage)
 
 
+def test_of_a_draft_that_others_write_a_copy_is_offered(
+    room: Room, keeper: SessionKeeper, path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = open_session(path, noon).value
+    with qtbot.waitSignal(keeper.opened):
+        keeper.open(path, [])
+    choose(monkeypatch, path.with_name("另存.nigao"))
+    room.press("另存一份再改…")
+    qtbot.waitUntil(lambda: bool(room.found))
+    other.close()
+    copy = open_session(room.found[0][0], noon).value
+    copy.close()
+    assert (copy.draft, copy.read_only) == (read_stored(path), False)
+
+
+def test_the_offer_goes_with_the_draft(room: Room, keeper: SessionKeeper, path: Path, qtbot: Any) -> None:
+    other = open_session(path, noon).value
+    with qtbot.waitSignal(keeper.opened):
+        keeper.open(path, [])
+    other.close()
+    offer = room.desk._offer
+    assert offer is not None
+    keeper.close()
+    assert offer.isHidden()
+
+
 def test_what_is_not_stored_is_known(room: Room, keeper: SessionKeeper, path: Path, qtbot: Any) -> None:
     before = room.desk.unsaved, room.desk.draft_path
     with qtbot.waitSignal(keeper.opened):
