@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.model.draft import Draft
@@ -13,7 +13,7 @@ from gui.models.draft_work import DraftWork
 from gui.models.drafts import DraftModel, Edit
 from gui.models.listed import Follower, ListedModel, Node
 from gui.tasks import TaskRunner
-from gui.widgets.basics import label
+from gui.widgets.basics import label, restyle
 from gui.widgets.listed_view import ListedView
 from gui.widgets.notice_bar import NoticeBar
 
@@ -96,6 +96,16 @@ class ListedPanel(QWidget):
         for widget in (self._above, self.view, self._below):
             widget.setHidden(bool(words))
         self.setFocusProxy(None if words else self.view)  # type: ignore[arg-type]
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """There is nothing but a sentence: it shows that the keyboard is here."""
+        super().focusInEvent(event)
+        restyle(self._empty, "tone", "accent")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """And that it is elsewhere."""
+        super().focusOutEvent(event)
+        restyle(self._empty, "tone", "")
 
     def _do(self, edit: Edit, *arguments: Any) -> bool:
         """Make an edit; what the draft refuses is told."""

@@ -1,0 +1,109 @@
+"""The two-minute draft: offered once, a strip that follows what the clerk does, left at any time, begun again from the help."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from core.workflows.editing import set_value
+from gui.guide import Guide
+from gui.main_window import MainWindow
+from gui.preferences import preferences, preferred
+from tests.gui.whole_window import draft_file, settle, whole_window
+
+
+@pytest.fixture
+def window(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: Any) -> Iterator[MainWindow]:
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
+    with whole_window(qapp, tmp_path) as made:
+        qtbot.waitUntil(lambda: made._side._make_guide is not None)
+        settle(made)
+        yield made
+
+
+@pytest.fixture
+def guide(window: MainWindow) -> Guide:
+    """The guide, as the help begins it."""
+    window._side.show("go_help")
+    window._side._help.guide_wanted.emit()
+    return window._side._guide
+
+
+def offered(guide: Guide) -> list[str]:
+    return [button.text() for button in guide._bar.findChildren(QPushButton) if button.isVisible()]
+
+
+def press(guide: Guide, words: str) -> None:
+    next(button for button in guide._bar.findChildren(QPushButton) if button.text() == words).click()
+
+
+def test_it_is_offered_where_that_is_set(window: MainWindow) -> None:
+    before = window._side._guide
+    preferences().change("guide", True)
+    window._side.add_guide(window._desk, window._notice_place, window.take_files)
+    assert before is None
+    assert "不用了" in offered(window._side._guide)
+
+
+def test_declined_it_is_not_offered_again(window: MainWindow) -> None:
+    preferences().change("guide", True)
+    window._side.add_guide(window._desk, window._notice_place, window.take_files)
+    press(window._side._guide, "不用了")
+    assert preferred("guide") is False
+    assert window._side._guide._bar.isHidden()
+
+
+def test_the_help_begins_it_and_leads_back_to_the_start(window: MainWindow, guide: Guide) -> None:
+    assert window._pages.currentWidget() is window._start
+    assert guide._bar.text.startswith("第1步，共5步")
+
+
+def test_opening_the_sample_leads_to_the_second_step(window: MainWindow, guide: Guide, qtbot: Any) -> None:
+    press(guide, "打开样例")
+    qtbot.waitUntil(lambda: guide.step == 1)
+    assert window._pages.currentWidget().request.kind == "上半年工作总结"
+
+
+def test_a_draft_of_the_sample_leads_to_the_facts(window: MainWindow, guide: Guide, tmp_path: Path, qtbot: Any) -> None:
+    window.open_draft(draft_file(tmp_path))
+    qtbot.waitUntil(lambda: window._desk.page is not None)
+    guide._sample = Path("青石镇2025年上半年工作总结（样例）.txt")
+    guide._on_looked()
+    session = window._desk.session
+    for number, fact in enumerate([fact for fact in session.draft.facts if fact.kind == "mask"][:3]):
+        session.do(set_value(session.draft, fact.id, str(number)))
+    before = guide.step
+    guide._on_looked()
+    assert (before, guide.step) == (2, 3)
+
+
+def test_another_draft_is_not_taken_for_the_sample(
+    window: MainWindow, guide: Guide, tmp_path: Path, qtbot: Any
+) -> None:
+    window.open_draft(draft_file(tmp_path))
+    qtbot.waitUntil(lambda: window._desk.page is not None)
+    guide._sample = Path("另一份.txt")
+    guide._on_looked()
+    assert guide.step == 0
+
+
+def test_it_is_left_at_any_time(guide: Guide) -> None:
+    press(guide, "退出引导")
+    assert (guide.step, guide._timer.isActive()) == (-1, False)
+
+
+def test_the_cross_leaves_it_too(guide: Guide) -> None:
+    guide._bar.hide()
+    guide._on_looked()
+    assert not guide._timer.isActive()
+
+
+def test_a_full_disk_is_told_and_nothing_begins(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
+    (tmp_path / "home" / "样例").parent.mkdir(exist_ok=True)
+    (tmp_path / "home" / "样例").write_text("no folder")
+    window._side.show("go_help")
+    with qtbot.waitSignal(window._runner.failed):
+        window._side._help.guide_wanted.emit()
+    assert window._side._guide.step == -1

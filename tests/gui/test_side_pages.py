@@ -1,0 +1,95 @@
+"""设置 and 帮助 beside the work: reached by keys from everywhere, left for where one was; looks change without a restart."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QToolButton
+
+from gui import theme
+from gui.main_window import MainWindow
+from gui.pages.help import HelpPage
+from gui.pages.settings import SettingsPage
+from gui.preferences import preferences
+from tests.gui.whole_window import settle, whole_window
+
+
+@pytest.fixture
+def window(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: Any) -> Iterator[MainWindow]:
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
+    with whole_window(qapp, tmp_path) as made:
+        qtbot.waitUntil(lambda: made._side._make_guide is not None)
+        settle(made)
+        yield made
+
+
+def deed(window: MainWindow, name: str) -> None:
+    next(action for action in window.actions() if action.objectName() == name).trigger()
+
+
+def marked(window: MainWindow) -> list[str]:
+    return [button.text() for button in window._rail.findChildren(QToolButton) if button.isChecked()]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "button"),
+    [("go_settings", SettingsPage, "设置"), ("go_help", HelpPage, "帮助"), ("show_keys", HelpPage, "帮助")],
+)
+def test_a_key_leads_there(window: MainWindow, name: str, kind: type, button: str) -> None:
+    deed(window, name)
+    assert isinstance(window._pages.currentWidget(), kind)
+    assert marked(window) == [button]
+
+
+def test_the_rail_has_both_at_its_bottom(window: MainWindow) -> None:
+    buttons = [button.text() for button in window._rail.findChildren(QToolButton)]
+    assert buttons[-2:] == ["帮助", "设置"]
+
+
+def test_going_back_leads_to_where_one_was(window: MainWindow) -> None:
+    window.begin_draft("上半年工作总结")
+    sheet = window._pages.currentWidget()
+    deed(window, "go_settings")
+    deed(window, "show_keys")
+    window._pages.currentWidget().closed.emit()
+    assert window._pages.currentWidget() is sheet
+    assert marked(window) == ["开始"]
+
+
+@pytest.fixture
+def dark(window: MainWindow, qapp: Any) -> Iterator[Any]:
+    """Turns the lights out, and on again in the end."""
+    yield lambda: theme.apply_theme(qapp, theme.load_theme(theme.DARK))
+    theme.apply_theme(qapp, theme.load_theme())
+
+
+def test_another_look_makes_the_page_in_front_anew(window: MainWindow, dark: Any, qtbot: Any) -> None:
+    deed(window, "go_settings")
+    before = window._pages.currentWidget()
+    dark()
+    qtbot.waitUntil(lambda: window._pages.currentWidget() is not before)
+    assert isinstance(window._pages.currentWidget(), SettingsPage)
+
+
+def test_a_page_behind_is_made_anew_when_it_is_asked_for(window: MainWindow, dark: Any, qtbot: Any) -> None:
+    deed(window, "go_help")
+    before = window._pages.currentWidget()
+    deed(window, "go_start")
+    dark()
+    qtbot.waitUntil(lambda: window._pages.indexOf(before) < 0)
+    deed(window, "go_help")
+    assert window._pages.currentWidget() is not before
+
+
+def test_a_new_draft_begins_with_what_is_usual(window: MainWindow) -> None:
+    preferences().change("unit", "青禾县档案馆")
+    preferences().change("layout", "讲话稿")
+    window.begin_draft("上半年工作总结")
+    request = window._pages.currentWidget().request
+    assert (request.unit, request.layout) == ("青禾县档案馆", "讲话稿")
+
+
+def test_every_action_of_the_window_has_words(window: MainWindow) -> None:
+    assert [action.objectName() for action in window.findChildren(QAction) if not action.text()] == []

@@ -1,0 +1,108 @@
+"""A window with everything in it, on the guide's sample, and the way to each of its pages."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
+
+from core.errors import AppError
+from core.workflows.drafting import DraftRequest, start_draft
+from core.workflows.guide import make_sample
+from core.workflows.kind_cards import list_cards
+from core.workflows.kinds import read_kinds
+from core.workflows.recent import list_recent
+from core.workflows.reports import read_report
+from core.workflows.session import create_session
+from core.workflows.settings import Settings
+from gui.main_window import MainWindow
+from gui.pages.draft import DraftPage
+from gui.preferences import PROPERTY, Preferences
+from gui.sessions import SessionKeeper
+from gui.suppliers import Suppliers
+from gui.tasks import TaskRunner
+
+NOW = datetime(2026, 7, 5, 9, 41)
+SIZE = (1280, 800)
+
+
+def now() -> datetime:
+    """A day in July."""
+    return NOW
+
+
+@contextmanager
+def whole_window(app: Any, folder: Path) -> Iterator[MainWindow]:
+    """The window with a draft at work; NIGAO_HOME must be a folder of its own."""
+    runner = TaskRunner(AppError)
+    known = Preferences(Settings({"guide": False}), runner)
+    app.setProperty(PROPERTY, known)
+    suppliers = Suppliers(
+        list_cards, read_kinds, lambda door: SessionKeeper(door, folder, now), DraftPage, list_recent, now
+    )
+    window = MainWindow(runner, suppliers)
+    window.resize(*SIZE)
+    window.show()
+    yield window
+    settle(window)
+    app.setProperty(PROPERTY, None)
+    window.close()
+    known.flush()
+    runner.close()
+    window.deleteLater()
+
+
+def draft_file(folder: Path) -> Path:
+    """A draft made from the sample."""
+    report = read_report(make_sample(NOW.year)).value
+    draft = start_draft(DraftRequest("上半年工作总结", NOW.year, "", (report,))).value
+    path = folder / "练习.nigao"
+    folder.mkdir(parents=True, exist_ok=True)
+    create_session(path, draft, now).close()
+    return path
+
+
+def ways(window: MainWindow) -> Mapping[str, Callable[[], object]]:
+    """What leads to each page, sheet and view; the draft is open."""
+    draft: Any = window._desk.page
+    views = {f"view {number}": lambda number=number: draft.show_tab(number) for number in range(draft._stack.count())}
+    beside = {
+        f"beside {number}": lambda number=number: draft._beside.setCurrentIndex(number)
+        for number in range(draft._beside.count())
+    }
+    return {
+        "start": lambda: window._go("go_start"),
+        "new": lambda: window.begin_draft("上半年工作总结"),
+        **{name: lambda way=way: (window._desk.show_draft(), way()) for name, way in {**views, **beside}.items()},
+        "export": window._desk.show_export,
+        "layouts": window._desk.show_layouts,
+        "settings": lambda: window._side.show("go_settings"),
+        "help": lambda: window._side.show("go_help"),
+    }
+
+
+def settle(window: MainWindow) -> None:
+    """Wait for what is still being read or thrown away."""
+    while window._runner.is_busy:
+        QApplication.processEvents()
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def controls(window: QWidget) -> list[QWidget]:
+    """What the keyboard reaches in what is shown, inner parts of other controls left out."""
+    return [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible() and widget.focusPolicy() and _is_whole(widget)
+    ]
+
+
+def _is_whole(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    inner = widget.objectName().startswith("qt_") or widget.objectName() in ("ScrollLeftButton", "ScrollRightButton")
+    passes_on = widget.focusProxy() is not None
+    return not inner and not passes_on and not isinstance(parent, QComboBox | QAbstractSpinBox | QLineEdit)
