@@ -16,6 +16,8 @@ HERE = "【现在】"
 TAKEN_BACK = "【已撤销】"
 NUMBER = Qt.ItemDataRole.UserRole
 ROW = 30
+MOST, EARLIER = 100, -1
+"""Lines that are shown at first, and the number of the one that stands for the others."""
 
 
 class Line(NamedTuple):
@@ -53,6 +55,15 @@ def history_lines(
     lines = _lines(past, path, done)
     start = Line(0, "", BEGINNING, NOW if head == 0 else DONE)
     return (*lines, *_forks(past, 0, path[:1], done), start)
+
+
+def shortened(lines: Sequence[Line], head: int, most: int = MOST) -> tuple[Line, ...]:
+    """The newest lines, down to where one stands at least, and one that stands for all the earlier ones."""
+    place = next((index for index, line in enumerate(lines) if line.number == head), 0)
+    count = max(most, place + 1)
+    if len(lines) <= count + 1:
+        return tuple(lines)
+    return (*lines[:count], Line(EARLIER, "", f"更早的{len(lines) - count}条（按 Enter 列出）", BRANCH))
 
 
 def _path(past: Past, number: int, root: int = 0) -> list[int]:
@@ -154,9 +165,10 @@ def _items(line: Line) -> list[QStandardItem]:
         item.setEditable(False)
         item.setData(line.number, NUMBER)
         item.setToolTip(told)
-        font = item.font()
-        font.setBold(line.tone == NOW)
-        item.setFont(font)
+        if line.tone == NOW:
+            font = item.font()
+            font.setBold(True)
+            item.setFont(font)
         if line.tone in (UNDONE, BRANCH):
             item.setForeground(theme.colour("secondary"))
     items[1].setSizeHint(QSize(0, theme.length(ROW)))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from core.model.history import Keeping, Version
 from gui import theme
 from gui.models.drafts import DraftModel
-from gui.models.history import NUMBER, HistoryModel, Line, history_lines
+from gui.models.history import EARLIER, NUMBER, HistoryModel, Line, history_lines, shortened
 from gui.widgets.basics import button, frame, label
 
 WORDS_OF_VERSIONS = "版本"
@@ -28,6 +28,8 @@ NO_VERSIONS = "还没有版本。送审、定稿以前按 Ctrl+Shift+S 留存一
 STEPS_HINT = "选中一步按 Enter，全稿回到那时的样子；后来的修改不会丢，随时可以再回来。"
 OWN = frozenset(Keeping) - {Keeping.HAND}
 LONGEST_NAME, LONGEST_NOTE = 40, 200
+PAUSE = 500
+"""Milliseconds without an edit until the list is brought up to date."""
 
 
 class LineView(QTreeView):
@@ -146,7 +148,10 @@ class HistoryPanel(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("历史")
         model.failed.connect(self._on_failed)
-        model.history_changed.connect(self._refresh)
+        model.history_changed.connect(self._on_history_changed)
+        self._is_whole = False
+        self._rest = QTimer(self, singleShot=True, interval=PAUSE)
+        self._rest.timeout.connect(self._refresh)
         model.versions_changed.connect(self._refresh)
 
     # Building
@@ -217,8 +222,12 @@ class HistoryPanel(QWidget):
         )
 
     def go_to(self, number: int) -> None:
-        """Go to a step of the history."""
-        self._model.go_to(number)
+        """Go to a step of the history, or list the earlier ones."""
+        if number == EARLIER:
+            self._is_whole = True
+        else:
+            self._model.go_to(number)
+        self._refresh()
         if self._lists is not None:
             self._lists[1].turn_to(number)
 
@@ -238,7 +247,13 @@ class HistoryPanel(QWidget):
 
     # Showing
 
+    def _on_history_changed(self) -> None:
+        """Typing beside an open list must not wait for the list."""
+        if self.isVisible():
+            self._rest.start()
+
     def _refresh(self) -> None:
+        self._rest.stop()
         if self._lists is None or not self.isVisible():
             return
         versions, steps = self._lists
@@ -251,7 +266,8 @@ class HistoryPanel(QWidget):
         if known:
             versions.turn_to(chosen[0] if chosen else known[-1].number)
         made, place = self._model.history()
-        self._step_lines.show_lines(history_lines(made, place, self._section_names(), today))
+        lines = history_lines(made, place, self._section_names(), today)
+        self._step_lines.show_lines(lines if self._is_whole else shortened(lines, place[0]))
         steps.turn_to(place[0])
         self._show_what_can_be_done()
 

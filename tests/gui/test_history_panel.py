@@ -13,7 +13,7 @@ from core.model.history import Keeping, Step
 from core.workflows.editing import set_element, set_value
 from core.workflows.session import Session
 from gui.models.drafts import DraftModel
-from gui.models.history import BRANCH, DONE, NOW, NUMBER, UNDONE, HistoryModel, Line, history_lines
+from gui.models.history import BRANCH, DONE, EARLIER, NOW, NUMBER, UNDONE, HistoryModel, Line, history_lines, shortened
 from gui.panels.compare_sheet import CompareSheet
 from gui.panels.history import HistoryPanel
 from gui.tasks import TaskRunner
@@ -57,6 +57,8 @@ def shown(qtbot: Any, model: DraftModel) -> HistoryPanel:
 
 
 def rows(panel: HistoryPanel, which: int) -> list[str]:
+    if panel._rest.isActive():
+        panel._refresh()
     model = panel._lists[which].model()
     return [model.index(row, 1).data() for row in range(model.rowCount())]
 
@@ -112,7 +114,33 @@ def test_the_model_is_a_sound_one() -> None:
     )
 
 
+def test_of_a_long_history_the_newest_lines_are_shown() -> None:
+    steps = [step(number, number - 1, number * 2) for number in range(1, 30)]
+    lines = shortened(history_lines(steps, (29, 29), {}.get, NINE), 29, 5)
+    assert [line.number for line in lines] == [29, 28, 27, 26, 25, EARLIER]
+
+
+def test_where_one_stands_is_always_shown() -> None:
+    steps = [step(number, number - 1, number * 2) for number in range(1, 30)]
+    lines = shortened(history_lines(steps, (10, 29), {}.get, NINE), 10, 5)
+    assert [line.number for line in lines][-2:] == [10, EARLIER]
+
+
 # Going back
+
+
+def test_an_edit_beside_the_open_list_shows_up_when_the_hand_rests(qtbot: Any, panel: HistoryPanel) -> None:
+    panel._rest.setInterval(0)
+    give_title(panel._model, "甲")
+    model = panel._lists[1].model()
+    qtbot.waitUntil(lambda: model.rowCount() == 2)
+
+
+def test_earlier_steps_are_listed_when_asked_for(panel: HistoryPanel) -> None:
+    give_title(panel._model, *(f"第{number}稿" for number in range(1, 110)))
+    before = len(rows(panel, 1))
+    panel.go_to(EARLIER)
+    assert (before, len(rows(panel, 1))) == (101, 110)
 
 
 def test_nothing_is_built_before_somebody_looks(qtbot: Any) -> None:
@@ -129,6 +157,7 @@ def test_every_edit_is_listed(panel: HistoryPanel) -> None:
 
 def test_enter_goes_to_a_step_and_stays_there(panel: HistoryPanel) -> None:
     give_title(panel._model, "甲", "乙")
+    assert len(rows(panel, 1)) == 3
     panel._lists[1].turn_to(1)
     QTest.keyClick(panel._lists[1], Qt.Key.Key_Return)
     assert (panel._model.draft.title, panel._lists[1].currentIndex().data(NUMBER)) == ("甲", 1)
