@@ -157,12 +157,18 @@ def _nesting(numbered: Sequence[_Numbered]) -> Iterator[Slip]:
 
 def _marks(elements: Sequence[Element]) -> Iterator[Slip]:
     """Headings on lines of their own that end like a sentence, while others of their depth do not."""
-    alone = [one for one in elements if one.role is Role.HEADING and not one.run_in and one.content.strip()]
-    for depth in {one.depth for one in alone}:
-        row = [one for one in alone if one.depth == depth]
-        ended = [one for one in row if _end(one) in LOOSE_ENDS]
-        if len(ended) < len(row) - len(ended) or (depth == 1 and len(ended) < FEW):
-            yield from map(_ended, ended)
+    rows: dict[int, list[Element]] = {}
+    for one in elements:
+        if one.role is Role.HEADING and not one.run_in and one.content.strip():
+            rows.setdefault(one.depth, []).append(one)
+    for depth, row in rows.items():
+        yield from _ended_in(row, depth == 1)
+
+
+def _ended_in(row: Sequence[Element], is_first: bool) -> Iterator[Slip]:
+    ended = [one for one in row if _end(one) in LOOSE_ENDS]
+    if len(ended) < len(row) - len(ended) or (is_first and len(ended) < FEW):
+        yield from map(_ended, ended)
 
 
 def _end(heading: Element) -> str:
