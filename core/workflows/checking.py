@@ -65,13 +65,19 @@ class Proofreader:
     def read(self, elements: Sequence[Element]) -> tuple[Finding, ...]:
         """What is wrong with the text as it stands, in its order; paragraphs that are none are passed over."""
         text = [element for element in elements if element.role is not Role.NOISE]
+        order = {element.id: number for number, element in enumerate(elements)}
+        gathered = sorted(
+            _gathered(self._slips(text)), key=lambda slip: (order[slip.place.element_id], slip.place.span)
+        )
+        return tuple(map(_finding, gathered))
+
+    def _slips(self, text: Sequence[Element]) -> Iterator[Slip]:
         seen = self._seen
         self._seen = {element: seen[element] if element in seen else self._paragraph(element) for element in text}
-        slips = [slip for found in self._seen.values() for slip in found]
-        slips += [slip for check in BY_DOCUMENT for slip in check(text)]
-        order = {element.id: number for number, element in enumerate(elements)}
-        gathered = sorted(_gathered(slips), key=lambda slip: (order[slip.place.element_id], slip.place.span))
-        return tuple(map(_finding, gathered))
+        for found in self._seen.values():
+            yield from found
+        for check in BY_DOCUMENT:
+            yield from check(text)
 
     def _paragraph(self, element: Element) -> tuple[Slip, ...]:
         found = [slip for check in BY_PARAGRAPH for slip in check(element)]
