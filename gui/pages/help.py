@@ -130,13 +130,12 @@ def _lines(groups: Sequence[KeyGroup]) -> Iterator[str]:
     known = frozenset(name for group in groups for name in group.deeds)
     rest = KeyGroup(OTHERS, tuple(name for name in DEEDS if name not in known), ())
     for group in (*groups, rest):
-        rows = [(_keys(name), DEEDS[name].words.rstrip("…")) for name in group.deeds if name in DEEDS]
-        rows = [row for row in (*rows, *group.keys) if row[0]]
+        rows = _rows(group)
         if rows:
-            yield from (f"## {group.title}", "", "| 按键 | 做什么 |", "|:--|:--|")
-            yield from (f"| **{keys}** | {words} |" for keys, words in rows)
-            yield ""
+            yield from (f"## {group.title}", "", "| 按键 | 做什么 |", "|:--|:--|", *rows, "")
 
 
-def _keys(name: str) -> str:
-    return DEEDS[name].shortcut.replace("Return", "Enter")
+def _rows(group: KeyGroup) -> list[str]:
+    deeds = [DEEDS[name] for name in group.deeds if name in DEEDS]
+    told = [(deed.shortcut.replace("Return", "Enter"), deed.words.rstrip("…")) for deed in deeds if deed.shortcut]
+    return [f"| **{keys}** | {words} |" for keys, words in (*told, *group.keys)]

@@ -1,0 +1,57 @@
+"""What the first frame waits for: a list that grows only on purpose."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+OURS = """
+    core core.errors core.paths core.settings core.workflows core.workflows.kind_cards core.workflows.names
+    core.workflows.settings
+    gui gui.actions gui.app gui.card_desk gui.collect_desk gui.draft_desk gui.errors gui.layout_desk gui.main_window
+    gui.pages gui.pages.start gui.preferences gui.program gui.rescue_desk gui.side_desk gui.suppliers gui.tasks
+    gui.theme gui.version_desk
+    gui.widgets gui.widgets.basics gui.widgets.cards gui.widgets.notice_place gui.widgets.page_stack gui.widgets.rail
+"""
+"""Modules of the program; add one only after ``make bench`` has shown what it costs."""
+
+HEAVY = ("json", "sqlite3", "docx", "lxml", "jinja2", "jieba", "openpyxl", "rapidfuzz", "concurrent", "secrets")
+CODE = """
+import sys
+from gui import program
+from gui.app import run
+
+def painted():
+    print(*sys.modules, flush=True)
+    program.QApplication.instance().quit()
+
+class Program(program.Program):
+    def open_window(self, paths=()):
+        self.window.first_painted.connect(painted)
+        super().open_window(paths)
+
+program.Program = Program
+sys.exit(run())
+"""
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
+    """All modules that were there when the first frame was."""
+    home = str(tmp_path_factory.mktemp("home"))
+    environment = {"NIGAO_HOME": home, "HOME": home, "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(
+        [sys.executable, "-c", CODE], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    return frozenset(done.stdout.split())
+
+
+def test_only_what_the_first_frame_shows_is_loaded(loaded: frozenset[str]) -> None:
+    ours = {name for name in loaded if name.partition(".")[0] in ("core", "gui")}
+    assert sorted(ours - set(OURS.split())) == []
+
+
+def test_nothing_heavy_is_loaded(loaded: frozenset[str]) -> None:
+    assert [name for name in HEAVY if name in loaded] == []
