@@ -116,7 +116,8 @@ class FindFields(QFrame):
         self.old.setAccessibleDescription(self._count.text())
         self._one.setEnabled(chosen > 0)
         self._all.setEnabled(chosen > 0)
-        self._all.setText(f"全部替换（{chosen}）" if chosen else "全部替换")
+        all_of_them = "全部替换" if self.new.text() else "全部删去"
+        self._all.setText(f"{all_of_them}（{chosen}）" if chosen else all_of_them)
 
 
 def _option(words: str, hint: str) -> QCheckBox:

@@ -182,6 +182,11 @@ def test_a_hit_without_a_mark_stays(qtbot, page, find):
     assert [text.count("学习") for text in texts(page)] == [0, 1, 0, 0, 0, 0, 0, 0, 0]
 
 
+def test_replacing_by_nothing_is_called_deleting(qtbot, page, find):
+    look_for(qtbot, find, "学习", "")
+    assert (find._fields._all.text(), notes(find)[0]) == ("全部删去（3）", "→ 删去")
+
+
 def test_places_of_one_field_are_ticked_together(qtbot, find):
     look_for(qtbot, find, "48", "52")
     first = find._listed.rows()[0]
