@@ -205,8 +205,8 @@ def _fact_table(facts: Sequence[FactPair]) -> str:
 
 
 def _name(pair: FactPair) -> str:
-    fact = pair.new or pair.old
-    return (fact.label or fact.text) if fact is not None else ""
+    fact = pair.old or pair.new
+    return (fact.label or fact.prior or fact.text) if fact is not None else ""
 
 
 def _said(fact: Fact | None) -> str:

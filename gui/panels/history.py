@@ -171,7 +171,9 @@ class HistoryPanel(QWidget):
         self._keep_button = button("留存版本", self.ask_to_keep, "", "给现在的稿子留一份（Ctrl+Shift+S）")
         self._compare = button("对比", self.compare, "", "和现在的稿子对比（Enter）；选中两个版本就互相对比")
         self._restore = button("恢复", self.restore, "", "全稿恢复成这个版本；可以撤销")
-        row = QHBoxLayout()
+        self._buttons = QWidget()
+        row = QHBoxLayout(self._buttons)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.length(8))
         for widget in (self._keep_button, self._compare, self._restore):
             row.addWidget(widget)
@@ -184,7 +186,7 @@ class HistoryPanel(QWidget):
         for widget in (self._none, self._form):
             column.addWidget(widget)
         column.addWidget(versions, 2)
-        column.addLayout(row)
+        column.addWidget(self._buttons)
         column.addWidget(frame("line"))
         column.addWidget(label(WORDS_OF_STEPS, "name"))
         column.addWidget(label(STEPS_HINT, "small", wrap=True))
@@ -202,6 +204,7 @@ class HistoryPanel(QWidget):
             self._lists = self._build()
             self._refresh()
         if not self._model.read_only:
+            self._buttons.hide()
             self._form.begin(proposed_name(self._model.versions()))
 
     def compare(self) -> None:
@@ -232,14 +235,18 @@ class HistoryPanel(QWidget):
             self._lists[1].turn_to(number)
 
     def _keep(self, name: str, note: str) -> None:
-        self._form.hide()
+        self._close_form()
         if self._model.keep_version(name, note):
             self.noted.emit(f"已留存版本“{name}”。")
         if self._lists is not None:
             self._lists[0].setFocus()
 
-    def _leave_form(self) -> None:
+    def _close_form(self) -> None:
         self._form.hide()
+        self._buttons.show()
+
+    def _leave_form(self) -> None:
+        self._close_form()
         self._keep_button.setFocus()
 
     def _chosen_versions(self) -> list[int]:
