@@ -17,8 +17,9 @@ from tests.builders import make_draft
 PAGE = 4096
 NOON = datetime(2023, 7, 3, 12, 0)
 OPENED, SALVAGED, REFUSED = "opened as it was", "salvaged, and told so", "refused in one sentence"
+TOLD = "opened, and told that words differ"
 FALSE, WRITTEN = "opened with other words and not told", "the damaged file was changed"
-GOOD = (OPENED, SALVAGED, REFUSED)
+GOOD = (OPENED, TOLD, SALVAGED, REFUSED)
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,11 @@ def outcome(sample: Sample, data: bytes, path: Path) -> str:
     """What becomes of a file with these bytes: one of ``GOOD``, or what must not be."""
     path.write_bytes(data)
     try:
-        found = _opened(path)
+        found, is_told = _opened(path)
     except BadDraft:
-        found = None
+        found, is_told = None, False
     if found is not None:
-        return OPENED if found == sample.draft else FALSE
+        return TOLD if is_told else OPENED if found == sample.draft else FALSE
     try:
         salvage(path)
         kind = SALVAGED
@@ -97,9 +98,9 @@ def outcome(sample: Sample, data: bytes, path: Path) -> str:
     return kind if path.read_bytes() == data else WRITTEN
 
 
-def _opened(path: Path) -> Draft:
+def _opened(path: Path) -> tuple[Draft, bool]:
     store = DraftStore.open(path, noon)
     try:
-        return store.draft()
+        return store.draft(), bool(store.notices)
     finally:
         store.close()

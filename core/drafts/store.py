@@ -15,6 +15,7 @@ from typing import BinaryIO
 from urllib.parse import quote
 
 from core.drafts.delta import body_of
+from core.drafts.digest import carry_on, is_as_stored, note_sum
 from core.drafts.lock import DraftLock
 from core.drafts.schema import APPLICATION_ID, FORMAT, check_tables, version_of
 from core.drafts.steps import read_bodies, read_standing, read_steps, thin, write_mark
@@ -49,7 +50,8 @@ class DraftStore:
         self.path = path
         self.notices: tuple[Notice, ...] = ()
         self._connection = connection
-        self._content = _content(connection)
+        self._content: int | None = None
+        self._is_odd = False
         self._clock = clock
         self._lock = lock
         self._turn = threading.Lock()
@@ -117,7 +119,11 @@ class DraftStore:
     def draft(self) -> Draft:
         """The draft as last stored; BadDraft when the file turns out to be damaged."""
         with self._reading() as connection:
-            return read_draft(connection)
+            found = read_draft(connection)
+            if not self._is_odd and not is_as_stored(connection, found):
+                self._is_odd = True
+                self.notices = (*self.notices, Notice("draft_odd", 0, {"name": self.path.name}))
+            return found
 
     def standing(self) -> Standing:
         """Where in its history the draft stands."""
@@ -152,8 +158,9 @@ class DraftStore:
         """
         with self._writing() as connection:
             store_change(connection, change, draft.serial)
+            note_sum(connection, draft) if self._is_odd else carry_on(connection, change, draft)
             write_mark(connection, mark or self._next(connection, change))
-        self._is_longer = True
+        self._is_longer, self._is_odd = True, False
 
     def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = ()) -> None:
         """Store a version and forget others in one transaction; BadDraft as in ``record``."""
@@ -182,6 +189,8 @@ class DraftStore:
     def _reading(self) -> Iterator[sqlite3.Connection]:
         """The file, or what it would be in this format: looking at a draft of an earlier one does not change it."""
         with self._turn, _kindly(self.path, "draft_damaged"):
+            if self._content is None:
+                self._content = _content(self._connection)
             if version_of(self._connection) == FORMAT:
                 yield self._connection
                 return
@@ -198,8 +207,9 @@ class DraftStore:
         try:
             with self._turn, _kindly(self.path, "draft_not_saved"), self._connection as connection:
                 connection.execute("BEGIN IMMEDIATE")
-                if self._content != _content(connection):
+                if self._content not in (None, content := _content(connection)):
                     raise BadDraft("draft_replaced", name=self.path.name)
+                self._content = content
                 upgrade(connection)
                 yield connection
         except BadDraft as error:

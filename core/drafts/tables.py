@@ -17,6 +17,7 @@ from core.drafts.codec import (
     numbering_from,
     numbering_text,
 )
+from core.drafts.digest import note_sum
 from core.drafts.schema import APPLICATION_ID, FORMAT, TABLES, put, set_meta
 from core.drafts.sound import checked
 from core.model.change import Change
@@ -41,6 +42,7 @@ def write_draft(connection: sqlite3.Connection, draft: Draft, now: datetime) -> 
     put(connection, "fact", FACT_COLUMNS, map(fact_row, draft.facts))
     _put_basis(connection, draft.basis, 0)
     put(connection, "origin", ("element_id", "basis", "basis_element_id"), draft.origins)
+    note_sum(connection, draft)
     connection.execute("COMMIT")
 
 
