@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from core.workflows.guide import Seen, guide_words, make_sample, step_of
 from gui.draft_desk import DraftDesk
@@ -40,6 +41,8 @@ class Guide(QObject):
         self._sample: Path | None = None
         self._step = -1
         self._has_file = False
+        self._asked_on: QWidget | None = None
+        pages.currentChanged.connect(self._on_turned)
         self._timer = QTimer(self, interval=LOOK_AGAIN)
         self._timer.timeout.connect(self._on_looked)
 
@@ -49,12 +52,14 @@ class Guide(QObject):
         return self._step
 
     def offer(self) -> None:
-        """Ask whether to begin, without being in the way."""
+        """Ask whether to begin, on this page alone: whoever goes on has something better to do."""
+        self._asked_on = self._pages.currentWidget()
         choices = [("走一遍（两分钟）", self.begin), ("不用了", self.skip)]
         self._bar.show_notice(self._words.offer, "info", choices)
 
     def begin(self) -> None:
         """Begin, or begin again, with the first step."""
+        self._asked_on = None
         prefer(SETTING, False)
         sample = self._runner.attempt(make_sample, datetime.now().year)
         if sample is not None:
@@ -66,9 +71,14 @@ class Guide(QObject):
     def skip(self) -> None:
         """No more of it; the way to begin again is in the help."""
         prefer(SETTING, False)
+        self._asked_on = None
         self._timer.stop()
         self._step = -1
         self._bar.hide()
+
+    def _on_turned(self) -> None:
+        if self._asked_on is not None:
+            self._bar.setVisible(self._pages.currentWidget() is self._asked_on)
 
     def _on_exported(self) -> None:
         self._has_file = True

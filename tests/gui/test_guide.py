@@ -47,6 +47,16 @@ def test_it_is_offered_where_that_is_set(window: MainWindow) -> None:
     assert "不用了" in offered(window._side._guide)
 
 
+def test_the_offer_stays_on_the_page_where_it_was_made(window: MainWindow) -> None:
+    preferences().change("guide", True)
+    window._side.add_guide(window._desk, window._notice_place, window.take_files)
+    bar, seen = window._side._guide._bar, list[bool]()
+    for name in ("go_settings", "go_start"):
+        window._go(name)
+        seen.append(bar.isHidden())
+    assert seen == [True, False]
+
+
 def test_declined_it_is_not_offered_again(window: MainWindow) -> None:
     preferences().change("guide", True)
     window._side.add_guide(window._desk, window._notice_place, window.take_files)
