@@ -1,7 +1,8 @@
 """A damaged draft is read as far as it goes, never changed, and never taken for a whole one."""
 
-import os
 import sqlite3
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -180,23 +181,21 @@ def test_of_a_table_without_end_only_so_much_is_read(path: Path, monkeypatch: py
     assert len(salvage(path).draft.elements) == 2
 
 
+TORN = """
+import os, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size=1")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("UPDATE element SET content = 'torn'")
+connection.execute("INSERT INTO meta VALUES ('x', ?)", ("y" * 500_000,))
+os._exit(0)
+"""
+
+
 def test_what_a_killed_writer_left_is_taken_back_first(path: Path) -> None:
-    draft = make_draft(REPORT)
-    reader, writer = os.pipe()
-    child = os.fork()
-    if not child:
-        os.close(reader)
-        connection = sqlite3.connect(path, isolation_level=None)
-        connection.execute("PRAGMA cache_size=1")
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("UPDATE element SET content = 'torn'")
-        connection.execute(f"INSERT INTO meta VALUES ('x', '{'y' * 500_000}')")
-        os._exit(0)
-    os.close(writer)
-    os.waitpid(child, 0)
-    os.close(reader)
+    subprocess.run([sys.executable, "-c", TORN, str(path)], check=True)
     assert path.with_name(path.name + "-journal").exists()
-    assert salvage(path).draft == draft
+    assert salvage(path).draft == make_draft(REPORT)
 
 
 def test_the_new_draft_lies_beside_and_says_what_is_missing(path: Path) -> None:
