@@ -9,7 +9,7 @@ from gui import theme
 NARROW = 820
 """Width at usual type size, in pixels, below which two columns would cut headings short."""
 
-WIDTHS, SMALL_WIDTHS = (262, 620, 322), (170, 400, 200)
+WIDTHS, SMALL_WIDTHS = (262, 620, 322), (210, 400, 200)
 SMALL = 900
 """Width below which there is no room for three columns."""
 
