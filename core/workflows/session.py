@@ -115,9 +115,7 @@ class Session:
         """
         if number == self._trail.head or self.read_only:
             return False
-        after = self._trail.reached(self._draft, number)
-        made = self._trail.steps()[max(number, self._trail.head)]
-        change = difference(self._draft, after, Place(made.element_id), made.reason)
+        after, change = self._trail.reached(self._draft, number)
         mark = self._trail.mark(number)
         self._journal.record(change, after, mark)
         self._trail.go(mark)

@@ -10,6 +10,7 @@ from core.errors import BadDraft
 from core.model.change import Change, joined
 from core.model.draft import Draft
 from core.model.history import Mark, Standing, Step
+from core.model.spans import Place
 
 PAUSE = timedelta(seconds=2)
 """Typing that goes on within this time belongs to the same step."""
@@ -101,8 +102,8 @@ class Trail:
 
     # Going
 
-    def reached(self, draft: Draft, target: int) -> Draft:
-        """The draft as it is at a step (0: the beginning), coming from where it stands.
+    def reached(self, draft: Draft, target: int) -> tuple[Draft, Change]:
+        """The draft as it is at a step (0: the beginning), coming from where it stands, and what that changes.
 
         BadDraft ``step_lost`` when the way there is not in the file or is damaged; nothing has changed then.
         """
@@ -114,7 +115,8 @@ class Trail:
                 bench.backward(bodies[number])
             for number in on:
                 bench.forward(bodies[number])
-            return bench.draft()
+            after, made = bench.draft(), self.steps()[max(target, self.head)]
+            return after, bench.change(after, Place(made.element_id), made.reason)
         except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
             raise BadDraft("step_lost") from error
 

@@ -54,6 +54,8 @@ class CompareSheet(QWidget):
         self._model: DraftModel | None = None
         self._numbers = (0, 0)
         self._names = ("", "")
+        self._titles: dict[str, str] = {}
+        self._is_open = False
         self._found: Both = ((), ())
         self._title = label("", "headline")
         self._summary = label("", "secondary", wrap=True)
@@ -83,6 +85,8 @@ class CompareSheet(QWidget):
         names = {version.number: version.name for version in model.versions()}
         self._names = names.get(old, NOW), names.get(new, NOW)
         drafts = model.version(old), model.version(new)
+        self._titles = _titles(drafts[0]) if drafts[0] is not None else {}
+        self._is_open = new == 0 and not model.read_only
         self._title.setText(f"{self._names[0]}　→　{self._names[1]}")
         self._summary.setText("正在对比……")
         self._text.clear()
@@ -130,15 +134,13 @@ class CompareSheet(QWidget):
 
     def _fill_sections(self, pairs: Sequence[Pair]) -> None:
         """What can be brought back: only into the draft as it stands, and only where it differs."""
-        assert self._model is not None, "a comparison has begun"
-        old = self._model.version(self._numbers[0])
         changed = dict.fromkeys(pair.key for pair in pairs if pair.fate is not Fate.SAME)
         self._sections.clear()
         self._sections.addItem(ALL_SECTIONS, "")
-        for key, title in (_titles(old) if old is not None else {}).items():
+        for key, title in self._titles.items():
             if key in changed:
                 self._sections.addItem(title, key)
-        can = self._numbers[1] == 0 and not self._model.read_only and bool(changed or self._found[1])
+        can = self._is_open and bool(changed or self._found[1])
         self._sections.setEnabled(can)
         self._restore.setEnabled(can)
 

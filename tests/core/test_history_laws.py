@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.drafts.store import DraftStore
+from core.model.change import Change, apply
 from core.model.draft import Draft
 from core.model.history import Keeping
 from core.workflows.session import Session, create_session, open_session, read_stored
@@ -30,6 +31,8 @@ class Robot:
     def __init__(self, path: Path, draft: Draft, pace: float) -> None:
         self.path, self.clock = path, Seconds(pace)
         self.session: Session = create_session(path, draft, self.clock)
+        self.seen = draft
+        self.session.listen(self.see)
         self.states = {0: content(draft)}
         self.versions: dict[int, tuple[object, ...]] = {}
 
@@ -40,6 +43,7 @@ class Robot:
         elif name == "reopen":
             self.session.close()
             self.session = open_session(self.path, self.clock).value
+            self.session.listen(self.see)
         elif name == "keep":
             made = self.session.keep_version(f"第{first}稿", keeping=list(Keeping)[first % len(Keeping)])
             if made is not None:
@@ -48,6 +52,10 @@ class Robot:
             self.session.go_to(sorted(self.states)[first % len(self.states)])
         else:
             getattr(self.session, name)()
+
+    def see(self, change: Change) -> None:
+        """What a view that hears of every change makes of it."""
+        self.seen = apply(self.seen, change)
 
     def _edit(self, *edit: object) -> None:
         change = edited(self.session.draft, *edit)
@@ -70,6 +78,15 @@ def test_the_file_holds_what_is_on_the_screen(draft, pace, deeds):
         stored = read_stored(robot.path)
         robot.session.close()
     assert stored == robot.session.draft
+
+
+@settings(max_examples=25)
+@given(DRAFTS, PACE, DEEDS)
+def test_what_is_told_of_every_move_leads_to_what_the_draft_is(draft, pace, deeds):
+    with TemporaryDirectory() as folder:
+        robot = worked(folder, draft, pace, deeds)
+        robot.session.close()
+    assert content(robot.seen) == content(robot.session.draft)
 
 
 @settings(max_examples=30)
