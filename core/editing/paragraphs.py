@@ -1,15 +1,15 @@
 """Taking over what was typed in the running text: changed, split, joined and deleted paragraphs with their facts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from core.editing.renumber import renumbered
 from core.editing.splice import moved_facts, narrowed, spliced
-from core.editing.values import spread_value
+from core.editing.values import spread_value, written
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.elements import Element, Role
-from core.model.fact import Fact
+from core.model.fact import Fact, FactState
 from core.model.spans import Place, Span
 
 INHERITED = frozenset({Role.PREAMBLE, Role.BODY, Role.CLOSING, Role.ATTACHMENT, Role.NOTE})
@@ -33,28 +33,38 @@ class TypedParagraph:
     facts: tuple[TypedFact, ...] = ()
 
 
+Typed = tuple[Element, TypedParagraph]
+
+
 def take_over(
-    draft: Draft, old_ids: Sequence[str], typed: Sequence[TypedParagraph], wiped: Sequence[Fact] = ()
+    draft: Draft,
+    old_ids: Sequence[str],
+    typed: Sequence[TypedParagraph],
+    wiped: Sequence[Fact] = (),
+    held: Sequence[Fact] = (),
 ) -> Change:
     """The change that makes the unbroken run of elements ``old_ids`` equal to the typed paragraphs.
 
     A fact whose characters changed becomes 已更新 at every place of its field; one whose characters are gone is
-    removed with them. ``wiped`` are facts removed earlier that may come back with a new value. A new paragraph takes
-    the role of plain text from the one before it. An empty run stands at the end of the draft.
+    removed with them; one that stands there a second time is another place of its field. ``wiped`` are facts that
+    are not in the draft and may come back. ``held`` are the places of a field as they were before the hand began to
+    wipe out the first of them: if that one is gone, the others have their value back. A new paragraph takes the role
+    of plain text from the one before it. An empty run stands at the end of the draft.
     """
     elements = {element.id: element for element in draft.elements}
-    facts = {fact.id: fact for fact in (*wiped, *draft.facts)}
-    serial, made, kept_facts, role = draft.serial, [], [], Role.BODY
+    serial, made, role = draft.serial, [], Role.BODY
     for paragraph in typed:
         known = elements.get(paragraph.element_id)
         if known is None:
             serial += 1
             known = Element(f"e{serial}", role, "")
         made.append(_rewritten(known, paragraph.content))
-        kept_facts += [_placed(facts[item.fact_id], known.id, item, paragraph.content) for item in paragraph.facts]
         role = known.role if known.role in INHERITED else Role.BODY
-    after = _with_run(draft, old_ids, tuple(made), tuple(kept_facts))
-    after = _spread(after, [fact for fact in kept_facts if fact.text != facts[fact.id].text])
+    known_facts = _known(draft, wiped)
+    facts = tuple(_settled(draft, old_ids, list(zip(made, typed, strict=True)), known_facts, serial))
+    after = _with_run(draft, old_ids, tuple(made), facts)
+    after = _spread(after, [fact for fact in facts if fact.text != known_facts.get(fact.id, fact).text])
+    after = _given_back(after, held)
     return difference(draft, after, _place(old_ids, made), "输入")
 
 
@@ -73,8 +83,47 @@ def _rewritten(element: Element, content: str) -> Element:
     return spliced(element, span, text)
 
 
-def _placed(fact: Fact, element_id: str, item: TypedFact, content: str) -> Fact:
-    return replace(fact, element_id=element_id, start=item.start, end=item.end, text=content[item.start : item.end])
+def _known(draft: Draft, wiped: Sequence[Fact]) -> dict[str, Fact]:
+    """Every fact that may stand in typed text; one that comes back is what the other places of its field are now."""
+    now = {fact.id: fact for fact in draft.facts}
+    fields = {fact.group: fact for fact in reversed(draft.facts) if fact.group} if wiped else {}
+    back = {fact.id: replace(fields.get(fact.group, fact), id=fact.id) for fact in wiped}
+    return {**back, **now}
+
+
+def _settled(
+    draft: Draft, old_ids: Sequence[str], typed: Sequence[Typed], known: dict[str, Fact], serial: int
+) -> Iterator[Fact]:
+    """The facts in the typed paragraphs; the second place of one gets an id of its own."""
+    old = frozenset(old_ids)
+    used = {fact.id for fact in draft.facts if fact.element_id not in old}
+    for element, paragraph in typed:
+        for item in paragraph.facts:
+            fact = known.get(item.fact_id)
+            if fact is None:
+                continue
+            text = paragraph.content[item.start : item.end]
+            fact = replace(fact, element_id=element.id, start=item.start, end=item.end, text=text)
+            if fact.id in used:
+                serial += 1
+                fact = replace(fact, id=f"f{serial}")
+                known[fact.id] = known[item.fact_id]
+            used.add(fact.id)
+            yield fact
+
+
+def _given_back(after: Draft, held: Sequence[Fact]) -> Draft:
+    """The draft with the places ``held`` as they were, if the first of them is gone."""
+    now = frozenset(fact.id for fact in after.facts) if held else frozenset()
+    if not held or held[0].id in now:
+        return after
+    before = {fact.id: fact for fact in held if fact.id in now}
+    after = written(after, {fact.id: fact.text for fact in before.values()}, FactState.UPDATED)
+    return replace(after, facts=tuple(_as_held(fact, before.get(fact.id, fact)) for fact in after.facts))
+
+
+def _as_held(fact: Fact, before: Fact) -> Fact:
+    return replace(before, element_id=fact.element_id, start=fact.start, end=fact.end)
 
 
 def _with_run(draft: Draft, old_ids: Sequence[str], made: tuple[Element, ...], facts: tuple[Fact, ...]) -> Draft:

@@ -93,9 +93,12 @@ def confirm(draft: Draft, fact_id: str) -> Change:
 
 
 def reset(draft: Draft, fact_id: str) -> Change:
-    """Bring last year's value or mask back at every place of the field, waiting to be looked at again."""
+    """Bring last year's value or mask back at every place of the field, waiting to be looked at again.
+
+    A fact that last year's report had not stays as it is.
+    """
     facts = field_of(draft, fact_id)
-    after = written(draft, {fact.id: fact.prior for fact in facts}, None)
+    after = written(draft, {fact.id: fact.prior for fact in facts if fact.prior}, None)
     return difference(draft, after, _place(facts), "恢复上年值")
 
 

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.editing.paragraphs import TypedFact, TypedParagraph, take_over
+from core.editing.values import set_value
 from core.model.change import apply
 from core.model.elements import Role
 from core.model.fact import FactState
@@ -121,3 +122,58 @@ def test_a_heading_never_reaches_past_its_paragraph(content):
     element = taken(["e2"], TypedParagraph("e2", content)).elements[1]
     assert 0 <= element.heading_length <= len(element.content)
     assert not element.run_in or element.heading_length < len(element.content)
+
+
+# Facts that stand there twice, come back or go
+
+
+def places(draft, group):
+    return [(fact.id, fact.element_id, fact.text) for fact in draft.facts if fact.group == group]
+
+
+def test_a_fact_that_stands_there_twice_is_two_places_of_its_field():
+    typed = TypedParagraph(
+        "e3", "共48期，48，**区。", (TypedFact("f3", 1, 3), TypedFact("f3", 5, 7), TypedFact("f4", 8, 10))
+    )
+    assert places(taken(["e3"], typed), "total") == [("f3", "e3", "48"), ("f6", "e3", "48")]
+
+
+def test_a_fact_that_still_stands_elsewhere_gets_another_place():
+    draft = make_draft(REPORT)
+    typed = TypedParagraph("e4", "抓学习48期。", (TypedFact("f3", 3, 5),))
+    after = apply(draft, take_over(draft, ["e4"], [typed]))
+    assert places(after, "total") == [("f3", "e3", "48"), ("f6", "e4", "48")]
+
+
+def test_a_fact_that_went_with_another_paragraph_is_itself_there():
+    typed = (
+        TypedParagraph("e3", "共期，**区。", (TypedFact("f4", 3, 5),)),
+        TypedParagraph("e4", "48抓学习。", (TypedFact("f3", 0, 2),)),
+    )
+    assert places(taken(["e3", "e4"], *typed), "total") == [("f3", "e4", "48")]
+
+
+def test_a_fact_that_nobody_knows_is_text():
+    draft = taken(["e4"], TypedParagraph("e4", "抓学习48期。", (TypedFact("f99", 3, 5),)))
+    assert "f99" not in {fact.id for fact in draft.facts}
+
+
+def test_a_fact_that_comes_back_is_what_its_field_is_by_now():
+    draft = make_draft(REPORT)
+    wiped = draft.facts[3]
+    gap = apply(draft, take_over(draft, ["e3"], [TypedParagraph("e3", "共48期，区。", (TypedFact("f3", 1, 3),))]))
+    gap = apply(gap, set_value(gap, "f5", "临江"))
+    typed = TypedParagraph("e3", "共48期，临江区。", (TypedFact("f3", 1, 3), TypedFact("f4", 5, 7)))
+    after = apply(gap, take_over(gap, ["e3"], [typed], [wiped]))
+    assert [(f.text, f.state) for f in after.facts if f.group == "place"] == [("临江", FactState.UPDATED)] * 2
+
+
+def test_what_was_wiped_out_bit_by_bit_leaves_the_other_places_as_they_were():
+    draft = make_draft(REPORT)
+    held = (draft.facts[3], draft.facts[4])
+    half = TypedParagraph("e3", "共48期，*区。", (TypedFact("f3", 1, 3), TypedFact("f4", 5, 6)))
+    draft = apply(draft, take_over(draft, ["e3"], [half]))
+    gone = TypedParagraph("e3", "共48期，区。", (TypedFact("f3", 1, 3),))
+    after = apply(draft, take_over(draft, ["e3"], [gone], (), held))
+    assert places(after, "place") == [("f5", "e5", "**")]
+    assert after.facts[-1].state is FactState.EMPTY
