@@ -4,6 +4,7 @@ A message may quote whatever was being worked on, and so may an argument of a lo
 and the places in the program are kept, and of log entries the sentence as it stands in the program.
 """
 
+import faulthandler
 import logging
 import platform
 import sys
@@ -20,6 +21,7 @@ from core.errors import AppError
 from core.paths import PROGRAM
 
 FILE_NAME = "nigao.log"
+HARD_CRASHES = "breakdowns.txt"
 FILE_SIZE, FILES = 512 * 1024, 3
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 OWN = frozenset(("core", "gui", "nigao"))
@@ -60,6 +62,16 @@ def open_log(folder: Path) -> logging.Handler | None:
     handler.setLevel(logging.WARNING)
     logging.getLogger().addHandler(handler)
     return handler
+
+
+def note_hard_crashes(folder: Path) -> None:
+    """Let the interpreter write the places in the program when the process itself breaks down; no values, no text."""
+    if faulthandler.is_enabled():
+        return
+    try:
+        faulthandler.enable((folder / HARD_CRASHES).open("a", encoding="utf-8"))
+    except OSError:
+        return
 
 
 def log_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

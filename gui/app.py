@@ -115,9 +115,10 @@ def _log_crash(kind: type[BaseException], error: BaseException, trace: Traceback
 
 
 def _open_log(folder: Path) -> None:
-    from core.log import open_log
+    from core.log import note_hard_crashes, open_log
 
-    open_log(folder)
+    if open_log(folder) is not None:
+        note_hard_crashes(folder)
 
 
 def _kinds() -> Any:

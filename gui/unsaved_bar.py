@@ -46,5 +46,6 @@ class UnsavedBar(NoticeBar):
 
     def _on_save_elsewhere(self) -> None:
         if self._desk.path is not None:
-            for path in choose_new_draft(self, self._desk.path, DRAFT_ENDING):
+            proposal = self._desk.path.with_name(f"{self._desk.path.stem}（另存）{DRAFT_ENDING}")
+            for path in choose_new_draft(self, proposal, DRAFT_ENDING):
                 self._desk.save_elsewhere(path)

@@ -1,6 +1,7 @@
 """The log and the crash reports keep what a maintainer needs, hold no word of a document, and never stand in the way."""
 
 import logging
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -9,7 +10,17 @@ from pathlib import Path
 import pytest
 
 from core.errors import BadDraft
-from core.log import FILE_NAME, MOST_REPORTS, REPORTS, log_crash, open_log, places_of, write_report
+from core.log import (
+    FILE_NAME,
+    HARD_CRASHES,
+    MOST_REPORTS,
+    REPORTS,
+    log_crash,
+    note_hard_crashes,
+    open_log,
+    places_of,
+    write_report,
+)
 
 SECRET = "青禾县档案馆绝密"
 NOON = datetime(2023, 7, 3, 12)
@@ -137,6 +148,30 @@ def test_causes_in_a_circle_come_to_an_end() -> None:
     first, second = ValueError(), TypeError()
     first.__cause__, second.__cause__ = second, first
     assert list(places_of(first)) == ["builtins.ValueError", "builtins.TypeError"]
+
+
+BREAKDOWN = """
+import os, sys
+from pathlib import Path
+from core.log import note_hard_crashes
+note_hard_crashes(Path(sys.argv[1]))
+text = "青禾县档案馆绝密"
+os.abort()
+"""
+
+
+def test_a_breakdown_of_the_process_leaves_its_places(tmp_path: Path) -> None:
+    root = Path(__file__).resolve().parents[2]
+    subprocess.run([sys.executable, "-c", BREAKDOWN, str(tmp_path)], cwd=root, check=False, capture_output=True)
+    told = (tmp_path / HARD_CRASHES).read_text("utf-8")
+    assert "line 7" in told
+    assert SECRET not in told
+
+
+def test_breakdowns_that_cannot_be_noted_are_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("faulthandler.is_enabled", lambda: False)
+    note_hard_crashes(tmp_path / "missing")
+    assert not (tmp_path / "missing").exists()
 
 
 def test_only_the_last_reports_are_kept(tmp_path: Path) -> None:
