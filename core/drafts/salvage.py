@@ -16,10 +16,12 @@ from datetime import datetime
 from pathlib import Path
 
 from core.drafts.raw import connect
-from core.drafts.rows import Found, gather
+from core.drafts.rows import gather
 from core.drafts.store import LARGEST, DraftStore
+from core.drafts.versions import read_version, read_versions
 from core.errors import BadDraft
 from core.model.draft import Draft, Identity
+from core.model.history import Version
 
 HEADER, PAGE = 100, 4096
 STEPS, MOST_TURNS = 100_000, 2_000
@@ -33,13 +35,15 @@ COUNTS = slice(24, 48)
 class Salvaged:
     """What was found. ``lost`` paragraphs are missing for certain, ``blurred`` hold signs that could not be read.
 
-    ``is_whole`` tells that every row of text and facts was read; the history is left behind in any case.
+    ``is_whole`` tells that every row of text and facts was read; the history is left behind in any case. ``version`` is
+    the one whose text this is, when nothing else could be read.
     """
 
     draft: Draft
     lost: int
     blurred: int
     is_whole: bool
+    version: Version | None = None
 
 
 def salvage(path: Path) -> Salvaged:
@@ -58,10 +62,10 @@ def salvage(path: Path) -> Salvaged:
         raise BadDraft("draft_not_salvaged", name=path.name) from error
     if found is None:
         raise BadDraft("draft_not_salvaged", name=path.name)
-    return Salvaged(found.draft, found.lost, found.blurred, found.is_whole)
+    return found
 
 
-def _best(path: Path, folder: Path) -> Found | None:
+def _best(path: Path, folder: Path) -> Salvaged | None:
     """The first way of reading that gives any text."""
     for number, mend in enumerate((_as_it_is, _without_journal, _header_renewed, _first_page_renewed)):
         place = folder / str(number)
@@ -69,19 +73,30 @@ def _best(path: Path, folder: Path) -> Found | None:
         copy = place / "draft.nigao"
         mend(path, copy)
         found = _gathered(copy)
-        if found is not None and any(element.content for element in found.draft.elements):
+        if found is not None:
             return found
     return None
 
 
-def _gathered(copy: Path) -> Found | None:
+def _gathered(copy: Path) -> Salvaged | None:
     try:
         with closing(connect(copy, "mode=rw")) as connection:
             connection.text_factory = _text
             connection.set_progress_handler(_patience(), STEPS)
-            return gather(connection)
+            found = gather(connection)
+            if any(element.content for element in found.draft.elements):
+                return Salvaged(found.draft, found.lost, found.blurred, found.is_whole)
+            return _last_version(connection)
     except (sqlite3.Error, ValueError):
         return None
+
+
+def _last_version(connection: sqlite3.Connection) -> Salvaged | None:
+    """The latest version that can be read, in a file whose own text cannot."""
+    for version in reversed(read_versions(connection)):
+        with suppress(sqlite3.Error, ValueError, TypeError, KeyError):
+            return Salvaged(read_version(connection, version.number), 0, 0, False, version)
+    return None
 
 
 def _text(data: bytes) -> str:

@@ -36,6 +36,11 @@ def _told(found: Salvaged, name: str, new: str) -> Iterator[Notice]:
     draft = found.draft
     counts = {"kept": str(len(draft.elements)), "facts": str(len(draft.facts))}
     yield Notice("draft_salvaged", 0, {"name": name, "new": new, **counts})
+    if found.version is not None:
+        time = found.version.time
+        when = f"{time.month}月{time.day}日{time:%H:%M}"
+        yield Notice("draft_salvaged_version", 0, {"name": found.version.name, "time": when})
+        return
     if found.lost:
         yield Notice("draft_salvaged_lost", 0, {"count": str(found.lost)})
     if found.blurred:

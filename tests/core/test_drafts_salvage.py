@@ -15,7 +15,7 @@ from core.drafts.salvage import salvage
 from core.drafts.store import DraftStore
 from core.errors import BadDraft
 from core.workflows.salvage import is_damage, salvage_draft
-from core.workflows.session import read_stored
+from core.workflows.session import open_session, read_stored
 from core.workflows.wording import sentence
 from tests.builders import make_draft
 from tests.spoiled import GOOD, PAGE, Sample, make_sample, mutated, noon, outcome, truncated
@@ -190,6 +190,40 @@ connection.execute("UPDATE element SET content = 'torn'")
 connection.execute("INSERT INTO meta VALUES ('x', ?)", ("y" * 500_000,))
 os._exit(0)
 """
+
+
+def keep_version(path: Path, name: str) -> None:
+    session = open_session(path, noon).value
+    session.keep_version(name)
+    session.close()
+
+
+def test_where_the_text_is_lost_the_last_version_is_taken(path: Path) -> None:
+    for name in ("送审一稿", "送审二稿"):
+        keep_version(path, name)
+    alter(path, "DELETE FROM element", "DELETE FROM fact")
+    found = salvage(path)
+    assert found.version is not None
+    assert (found.version.name, found.is_whole) == ("送审二稿", False)
+    assert found.draft.elements == make_draft(REPORT).elements
+
+
+def test_a_version_beyond_reading_gives_way_to_the_one_before(path: Path) -> None:
+    for name in ("送审一稿", "送审二稿"):
+        keep_version(path, name)
+    alter(path, "DELETE FROM element", "DELETE FROM fact", "UPDATE version SET body = x'00' WHERE name = '送审二稿'")
+    found = salvage(path)
+    assert found.version is not None
+    assert found.version.name == "送审一稿"
+
+
+def test_that_it_is_a_version_is_told(path: Path) -> None:
+    keep_version(path, "送审一稿")
+    alter(path, "DELETE FROM element", "DELETE FROM fact")
+    told = [sentence(notice) for notice in salvage_draft(path, path.parent, noon).notices]
+    assert len(told) == 2
+    assert "7月3日12:00" in told[1]
+    assert "送审一稿" in told[1]
 
 
 def test_what_a_killed_writer_left_is_taken_back_first(path: Path) -> None:
