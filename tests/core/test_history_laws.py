@@ -70,7 +70,7 @@ def worked(folder: str, draft: Draft, pace: float, deeds: list) -> Robot:
     return robot
 
 
-@settings(max_examples=30)
+@settings(max_examples=16)
 @given(DRAFTS, PACE, DEEDS)
 def test_the_file_holds_what_is_on_the_screen(draft, pace, deeds):
     with TemporaryDirectory() as folder:
@@ -80,7 +80,7 @@ def test_the_file_holds_what_is_on_the_screen(draft, pace, deeds):
     assert stored == robot.session.draft
 
 
-@settings(max_examples=25)
+@settings(max_examples=16)
 @given(DRAFTS, PACE, DEEDS)
 def test_what_is_told_of_every_move_leads_to_what_the_draft_is(draft, pace, deeds):
     with TemporaryDirectory() as folder:
@@ -89,7 +89,7 @@ def test_what_is_told_of_every_move_leads_to_what_the_draft_is(draft, pace, deed
     assert content(robot.seen) == content(robot.session.draft)
 
 
-@settings(max_examples=30)
+@settings(max_examples=16)
 @given(DRAFTS, PACE, DEEDS)
 def test_every_step_ever_made_can_be_gone_to(draft, pace, deeds):
     with TemporaryDirectory() as folder:
@@ -100,7 +100,7 @@ def test_every_step_ever_made_can_be_gone_to(draft, pace, deeds):
         robot.session.close()
 
 
-@settings(max_examples=30)
+@settings(max_examples=16)
 @given(DRAFTS, PACE, DEEDS)
 def test_every_version_is_exact_whatever_happened_since(draft, pace, deeds):
     with TemporaryDirectory() as folder:
@@ -110,7 +110,7 @@ def test_every_version_is_exact_whatever_happened_since(draft, pace, deeds):
     assert {number: content(one) for number, one in found.items()} == robot.versions
 
 
-@settings(max_examples=25)
+@settings(max_examples=16)
 @given(DRAFTS, PACE, DEEDS)
 def test_redoing_leads_back_to_where_undoing_began(draft, pace, deeds):
     with TemporaryDirectory() as folder:
@@ -124,7 +124,7 @@ def test_redoing_leads_back_to_where_undoing_began(draft, pace, deeds):
     assert content(robot.session.draft) == end
 
 
-@settings(max_examples=30)
+@settings(max_examples=16)
 @given(DRAFTS, PACE, DEEDS)
 def test_the_file_knows_the_same_history(draft, pace, deeds):
     with TemporaryDirectory() as folder:
