@@ -102,7 +102,7 @@ def is_valid(setting: Setting, value: object) -> bool:
     if isinstance(value, str):
         is_known = not setting.choices or value in dict(setting.choices)
         return is_known and len(value) <= LONGEST_TEXT and (value.isprintable() or not value)
-    return isinstance(value, bool) or setting.bounds[0] <= value <= setting.bounds[1]
+    return isinstance(value, bool) or (isinstance(value, int) and setting.bounds[0] <= value <= setting.bounds[1])
 
 
 def changed(settings: Settings, name: str, value: Value) -> Settings:

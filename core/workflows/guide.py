@@ -51,7 +51,7 @@ def make_sample(year: int) -> Path:
     """Last year's sample report of an invented town, written anew into the user's folder; AppError when it cannot be."""
     told = _told()
     folder = user_folder() / told["folder"]
-    path = folder / f"{told['name'].format(year=year - 1)}.txt"
+    path: Path = folder / f"{told['name'].format(year=year - 1)}.txt"
     text = (resources_folder() / FOLDER / SAMPLE).read_text("utf-8").replace("{上年}", str(year - 1))
     try:
         folder.mkdir(parents=True, exist_ok=True)
