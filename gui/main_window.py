@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
         self._runner = runner
         self._suppliers = suppliers
         self._new_draft: NewDraftPage | None = None
+        self._new_draft_look = theme.current()
         self._notice: NoticeBar | None = None
         self._painted = self._is_closing = False
         self._build()
@@ -142,6 +143,9 @@ class MainWindow(QMainWindow):
     # Pages
 
     def _new_draft_page(self) -> "NewDraftPage":
+        if self._new_draft is not None and self._new_draft_look != theme.current():
+            self._pages.discard(self._new_draft)
+            self._new_draft = None
         if self._new_draft is None:
             from gui.pages.new_draft import NewDraftPage
 
@@ -151,7 +155,7 @@ class MainWindow(QMainWindow):
             page.files_requested.connect(self._on_open_report)
             page.card_requested.connect(lambda unit: self._cards.show_for(unit, page.take_card))
             self._pages.addWidget(page)
-            self._new_draft = page
+            self._new_draft, self._new_draft_look = page, theme.current()
         return self._new_draft
 
     def _go(self, name: str) -> None:

@@ -83,6 +83,16 @@ def test_a_page_behind_is_made_anew_when_it_is_asked_for(window: MainWindow, dar
     assert window._pages.currentWidget() is not before
 
 
+def test_the_sheet_of_new_drafts_is_made_anew_too(window: MainWindow, dark: Any) -> None:
+    window.begin_draft("上半年工作总结")
+    before = window._pages.currentWidget()
+    window._go("go_start")
+    dark()
+    window.begin_draft("上半年工作总结")
+    assert window._pages.currentWidget() is not before
+    assert window._pages.indexOf(before) < 0
+
+
 def test_a_new_draft_begins_with_what_is_usual(window: MainWindow) -> None:
     preferences().change("unit", "青禾县档案馆")
     preferences().change("layout", "讲话稿")
