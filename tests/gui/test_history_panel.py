@@ -17,6 +17,8 @@ from gui.models.history import BRANCH, DONE, EARLIER, NOW, NUMBER, UNDONE, Histo
 from gui.panels.compare_sheet import CompareSheet
 from gui.panels.history import HistoryPanel
 from gui.tasks import TaskRunner
+from gui.version_desk import VersionDesk
+from gui.widgets.page_stack import PageStack
 from tests.builders import make_draft
 from tests.gui.desk import REPORT
 from tests.journals import MemoryJournal, Seconds
@@ -321,3 +323,18 @@ def test_own_versions_are_told_apart(panel: HistoryPanel) -> None:
     panel._model.keep_version("送审一稿")
     model = panel._lists[0].model()
     assert model.item(0).foreground() != model.item(1).foreground()
+
+
+def test_a_comparison_comes_to_the_front_and_leads_back(qtbot: Any, runner: TaskRunner) -> None:
+    pages = PageStack()
+    qtbot.addWidget(pages)
+    model, desk = make_model(), VersionDesk(runner, pages)
+    model.setParent(pages)
+    model.keep_version("送审一稿")
+    with qtbot.waitSignal(desk.shown):
+        desk.compare(model, 1, 0)
+    assert isinstance(pages.currentWidget(), CompareSheet)
+    with qtbot.waitSignal(desk.closed):
+        QTest.keyClick(pages.currentWidget(), Qt.Key.Key_Escape)
+    desk.forget()
+    assert pages.count() == 0

@@ -1,12 +1,14 @@
 """Edits are stored in order, behind the hand that types, and tried again when the disk refuses."""
 
 import threading
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from core.model.change import Change, Patch
 from core.model.draft import Draft, Identity
+from core.model.history import Version
 from core.model.spans import Place
 from gui.journal import QueuedJournal
 
@@ -34,6 +36,10 @@ class Disk:
             self.refusals -= 1
             raise OSError("full")
         self.stored.append(change.reason)
+
+    def keep(self, version: Version, draft: Draft, dropped: object = ()) -> None:
+        """Store a version, or refuse."""
+        self.record(change(version.name), draft)
 
     def close(self) -> None:
         """No more."""
@@ -88,3 +94,14 @@ def test_read_only_is_the_store_s() -> None:
     journal = QueuedJournal(disk, lambda: None, lambda _error: None)
     assert journal.read_only
     journal.close()
+
+
+@pytest.mark.parametrize("refusals", [0, 2])
+def test_versions_are_stored_in_order_with_the_edits(refusals: int) -> None:
+    disk = Disk(refusals)
+    journal = QueuedJournal(disk, lambda: None, lambda _error: None)
+    journal.record(change("a"), DRAFT)
+    journal.keep(Version(1, datetime(2023, 7, 3), "送审一稿"), DRAFT)
+    journal.record(change("b"), DRAFT)
+    journal.close()
+    assert disk.stored == ["a", "送审一稿", "b"]
