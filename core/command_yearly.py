@@ -6,7 +6,6 @@ from pathlib import Path
 from core.command_voice import ATTEND, DONE, opened_to_write, print_json, tell
 from core.errors import BadUse
 from core.model.draft import Draft
-from core.workflows import listing
 from core.workflows.reports import Report, is_draft, read_report
 from core.workflows.session import read_stored
 from core.workflows.wording import sentence
@@ -65,33 +64,23 @@ def coverage(options: Namespace) -> int:
 
 
 def check(options: Namespace) -> int:
-    """Print figures that contradict one another, names that are not on the unit's card, and tasks nobody reports on."""
-    from core.workflows.cards import card_of
-    from core.workflows.carry_over import check_draft, check_report, findings_shape, load_names
-    from core.workflows.consistency import figure_findings, without_ignored
-    from core.workflows.coverage import plan_findings
-    from core.workflows.drafting import draft_of
+    """Print everything that is wrong with a draft or a file, or write it as comments into a Word file."""
+    from core.workflows.findings_listing import findings_shape, problems_text
+    from core.workflows.inspecting import Inspector
 
     source = _source(options.file)
     if isinstance(source, Draft):
-        draft = source
-        names = check_draft(draft, card_of(draft).value, load_names())
-        lines = {element.id: number for number, element in enumerate(draft.elements, 1)}
+        seen = Inspector().draft(source)
+        lines = {element.id: number for number, element in enumerate(source.elements, 1)}
     else:
-        draft = draft_of(source.document)
-        names = check_report(draft.elements, None, load_names())
-        lines = {element.id: element.line for element in draft.elements}
-    order = {element.id: number for number, element in enumerate(draft.elements)}
-    found = sorted(
-        without_ignored(draft, (*figure_findings(draft), *names, *plan_findings(draft))),
-        key=lambda item: (order[item.place.element_id], item.place.span.start),
-    )
-    shape = findings_shape(draft.elements, lines, found)
+        seen = Inspector().report(source.document)
+        lines = {element.id: element.line for element in seen.draft.elements}
+    shape = findings_shape(seen.draft.elements, lines, seen.findings)
     if options.json:
         print_json(shape)
     else:
-        print(listing.problems_text(shape))
-    return ATTEND if found else DONE
+        print(problems_text(shape))
+    return ATTEND if seen.findings else DONE
 
 
 def _source(path: Path) -> Draft | Report:

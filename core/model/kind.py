@@ -19,13 +19,23 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part that a report of a kind must have: one of ``headings`` stands in a heading or one of ``words`` in the text."""
+
+    name: str
+    headings: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """One report kind as its folder says.
 
     ``item_shape`` writes the ordinals of section items (see
     ``core.numbering.write_ordinal``). ``title``, ``vocative`` (称谓, empty for none), ``opening`` and ``closing`` are
     Jinja; the latter two hold one paragraph a line. ``basis`` names the kinds usually taken over, the most useful
-    first; ``sample`` is a whole report showing every feature; ``layout`` is the layout it is usually written in.
+    first; ``sample`` is a whole report showing every feature; ``layout`` is the layout it is usually written in;
+    ``required`` are the parts that proofreading looks for.
     """
 
     name: str
@@ -41,3 +51,4 @@ class Kind:
     basis: tuple[str, ...] = ()
     sample: str = ""
     layout: str = ""
+    required: tuple[Part, ...] = ()

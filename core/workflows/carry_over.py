@@ -1,7 +1,7 @@
 """Carry-over check and unit card for a draft or a file: what is not one's own, and what can be done about it."""
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -32,7 +32,6 @@ __all__ = (
     "add_to_card",
     "check_draft",
     "check_report",
-    "findings_shape",
     "keep_name",
     "load_names",
     "mask_proposals",
@@ -126,37 +125,6 @@ def _kept(draft: Draft) -> tuple[str, ...]:
     for mark in SEPARATORS:
         text = text.replace(mark, "、")
     return tuple(name for name in text.split("、") if name)
-
-
-def findings_shape(elements: Sequence[Element], lines: Mapping[str, int], findings: Iterable[Finding]) -> Shape:
-    """The JSON object of ``check --json``; ``lines`` says which paragraph of the source or draft an element is.
-
-    ``start`` and ``end`` are offsets in the paragraph, ``places`` all places of a finding that has several.
-    """
-    before = {element.id: len(element.prefix) for element in elements}
-    return {"findings": [_shape(finding, lines, before) for finding in findings]}
-
-
-def _shape(finding: Finding, lines: Mapping[str, int], before: Mapping[str, int]) -> Shape:
-    places = [_place(place, lines, before) for place in (finding.place, *finding.others)]
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        **places[0],
-        "text": finding.text,
-        "message": finding.message,
-        "replacement": finding.replacement,
-        "places": places,
-    }
-
-
-def _place(place: Place, lines: Mapping[str, int], before: Mapping[str, int]) -> Shape:
-    shift = before[place.element_id]
-    return {
-        "line": lines[place.element_id],
-        "start": place.span.start + shift,
-        "end": place.span.end + shift,
-    }
 
 
 def masks_shape(proposals: Iterable[MaskProposal]) -> Shape:

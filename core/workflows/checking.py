@@ -69,7 +69,7 @@ class Proofreader:
         gathered = sorted(
             _gathered(self._slips(text)), key=lambda slip: (order[slip.place.element_id], slip.place.span)
         )
-        return tuple(map(_finding, gathered))
+        return tuple(map(finding_of, gathered))
 
     def _slips(self, text: Sequence[Element]) -> Iterator[Slip]:
         seen = self._seen
@@ -97,6 +97,7 @@ def _gathered(slips: Iterable[Slip]) -> Iterator[Slip]:
         yield Slip(first.code, first.severity, first.place, first.text, first.replacement, first.told, others)
 
 
-def _finding(slip: Slip) -> Finding:
+def finding_of(slip: Slip) -> Finding:
+    """The slip in words."""
     message = words(slip.code, **dict(slip.told))
     return Finding(slip.code, slip.severity, slip.place, slip.text, message, slip.replacement, slip.others)

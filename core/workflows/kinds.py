@@ -7,7 +7,7 @@ from typing import Any
 from core.errors import BadUse
 from core.model.document import Numbering, NumberingMode
 from core.model.draft import Identity
-from core.model.kind import Kind, Section
+from core.model.kind import Kind, Part, Section
 from core.numbering import find_ordinal
 from core.result import Notice, Result
 from core.workflows.kind_cards import (
@@ -77,6 +77,7 @@ def _read_kind(folder: Path) -> tuple[int, Kind]:
         basis=card.basis,
         sample=text_of(folder / SAMPLE),
         layout=string_of(data, "layout"),
+        required=tuple(_part(item) for item in items_of(data, "required", dict)),
     )
     return place_of(data), kind
 
@@ -86,6 +87,13 @@ def _section(data: Mapping[str, Any]) -> Section:
     if not heading.strip():
         raise KindFault("heading")
     return Section(heading, string_of(data, "text"), tuple(items_of(data, "items", str)))
+
+
+def _part(data: Mapping[str, Any]) -> Part:
+    name = string_of(data, "part")
+    if not name.strip():
+        raise KindFault("required")
+    return Part(name, tuple(items_of(data, "headings", str)), tuple(items_of(data, "words", str)))
 
 
 def _shape(value: object) -> str:

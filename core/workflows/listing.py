@@ -167,9 +167,3 @@ def findings_text(shape: Shape) -> str:
         lines.append("　".join(word for word in (SEVERITIES[found["severity"]], found["place"], quoted) if word))
         lines.append(f"　　{found['message']}")
     return "\n".join(lines) or "没有发现问题。"
-
-
-def problems_text(shape: Shape) -> str:
-    """What a check found in a text, two lines each: where, what to look at."""
-    found = (f"第{one['line']}段　“{one['text']}”\n　　{one['message']}" for one in shape["findings"])
-    return "\n".join(found) or "没有发现问题。"

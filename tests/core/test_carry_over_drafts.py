@@ -17,11 +17,11 @@ from core.workflows.carry_over import (
     add_to_card,
     check_draft,
     check_report,
-    findings_shape,
     keep_name,
     load_names,
     replace_name,
 )
+from core.workflows.findings_listing import findings_shape
 from core.workflows.reports import read_report
 from tests.builders import make_draft
 

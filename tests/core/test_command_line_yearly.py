@@ -107,7 +107,7 @@ def test_checking_finds_figures_that_do_not_add_up(call: Call) -> None:
 
 
 def test_a_clean_text_has_no_findings(call: Call) -> None:
-    Path("好.txt").write_text("工作总结\n\n一、情况\n（一）接收档案。接收档案12卷。\n", "utf-8")
+    Path("好.txt").write_text("工作总结\n\n一、情况\n接收档案12卷。\n", "utf-8")
     assert call("check", "好.txt")[:2] == (0, "没有发现问题。\n")
 
 

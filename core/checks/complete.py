@@ -1,0 +1,79 @@
+"""Completeness: what a report of its kind must have, and what of a draft is still open."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from core.checks.complete_frame import check_dates, check_signed, check_title, check_unit, slip
+from core.checks.slips import Slip
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.fact import FactState
+from core.model.finding import Severity
+from core.model.kind import Kind, Part
+from core.model.outline import readiness
+from core.model.spans import Place, Span
+
+FEWEST_PARTS = 2
+"""Parts a text must have to be a whole report and no excerpt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the draft shall be held against: its ``kind``, and the name of the kind that its title tells (``title_kind``).
+
+    Of a file (``is_file``) nobody knows what it was meant to be, so less is asked.
+    """
+
+    kind: Kind | None
+    title_kind: str = ""
+    is_file: bool = False
+
+
+def check_complete(draft: Draft, asked: Asked) -> tuple[Slip, ...]:
+    """What is missing or told in two ways; of a draft also what is still open."""
+    if not draft.elements:
+        return ()
+    severity = Severity.HINT if asked.is_file else Severity.WARNING
+    found = [*check_signed(draft, severity), *check_dates(draft)]
+    if asked.kind is not None:
+        found += [*_parts(draft, asked.kind, severity), *_vocative(draft, asked.kind)]
+    if not asked.is_file:
+        name = asked.kind.name if asked.kind else ""
+        found += [*check_title(draft, name, asked.title_kind), *check_unit(draft), *_open(draft)]
+    return tuple(found)
+
+
+def _parts(draft: Draft, kind: Kind, severity: Severity) -> Iterator[Slip]:
+    """Parts that no heading names and no sentence writes of; told at the last part there is."""
+    headings = [element for element in draft.elements if element.heading]
+    parts = [element for element in headings if element.depth == 1]
+    for part in kind.required if len(parts) >= FEWEST_PARTS else ():
+        if not _is_there(part, headings, draft.elements):
+            told = (("part", part.name),)
+            yield Slip("complete_part", severity, Place(parts[-1].id), part.name, None, told)
+
+
+def _is_there(part: Part, headings: Sequence[Element], elements: Sequence[Element]) -> bool:
+    named = any(word in element.heading for element in headings for word in part.headings)
+    return named or any(word in element.content for element in elements for word in part.words)
+
+
+def _vocative(draft: Draft, kind: Kind) -> Iterator[Slip]:
+    """Nobody is addressed; an excerpt, which has no title either, need not address anybody."""
+    roles = {element.role for element in draft.elements}
+    if kind.vocative and draft.title and not roles & {Role.VOCATIVE, Role.ADDRESSEE}:
+        yield slip("complete_vocative", Severity.HINT, draft.elements[0])
+
+
+def _open(draft: Draft) -> Iterator[Slip]:
+    """The open facts as one, at the first blank, else at the first; a warning as long as there are blanks."""
+    still = [fact for fact in draft.facts if fact.state.is_open]
+    if still:
+        ready = readiness(draft.facts)
+        first = next((fact for fact in still if fact.state is FactState.EMPTY), still[0])
+        severity = Severity.WARNING if ready.empty else Severity.HINT
+        counted = {"count": ready.empty + ready.carried, "empty": ready.empty, "carried": ready.carried}
+        told = tuple((name, str(number)) for name, number in counted.items())
+        yield Slip(
+            "complete_open", severity, Place(first.element_id, Span(first.start, first.end)), first.text, None, told
+        )

@@ -1,0 +1,110 @@
+"""Whether title, signature and dates of a report are there and tell the same story."""
+
+from collections.abc import Iterator
+
+from core.checks.slips import Slip
+from core.dates import DateMatch, find_dates
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.fact import FactKind
+from core.model.finding import Severity
+from core.model.outline import title_block
+from core.model.spans import Place, Span
+
+FAR = 2
+"""Years between title and date from which on one of both is wrong: a report is often signed in the year after."""
+
+PERIODS = ("上半年", "下半年", "前三季度", "一季度", "二季度", "三季度", "四季度")
+
+
+def slip(code: str, severity: Severity, element: Element, span: Span | None = None, **told: str) -> Slip:
+    """A slip at a span of an element, or at all of it."""
+    span = span or Span(0, len(element.content))
+    text = element.content[span.start : span.end]
+    return Slip(code, severity, Place(element.id, span), text, None, tuple(told.items()))
+
+
+def check_title(draft: Draft, kind: str, told_kind: str) -> Iterator[Slip]:
+    """The title against year, period and ``kind`` of its draft; ``told_kind`` is the kind that the title tells."""
+    title = next((element for element in draft.elements if element.role is Role.TITLE), None)
+    if title is None:
+        return
+    yield from _year(title, draft.identity.year)
+    wrong = tuple(_period(title, draft.identity.period))
+    yield from wrong
+    if not wrong and kind and told_kind and told_kind != kind and not _is_alike(title, kind, draft.identity.period):
+        yield slip("complete_title_kind", Severity.WARNING, title, other=told_kind, kind=kind)
+
+
+def _year(title: Element, year: int) -> Iterator[Slip]:
+    dates = [date for date in find_dates(title.content) if date.year]
+    if year and dates and all(date.year != year for date in dates):
+        span = Span(dates[0].start, dates[0].end)
+        told = {"given": str(dates[0].year), "year": str(year)}
+        yield slip("complete_title_year", Severity.WARNING, title, span, **told)
+
+
+def _period(title: Element, period: str) -> Iterator[Slip]:
+    given = next((word for word in PERIODS if word in title.content), "")
+    if given and period in PERIODS and period not in title.content:
+        start = title.content.index(given)
+        span = Span(start, start + len(given))
+        yield slip("complete_title_period", Severity.WARNING, title, span, given=given, period=period)
+
+
+def _is_alike(title: Element, kind: str, period: str) -> bool:
+    """Whether the title says the kind's own word (总结, 要点, 汇报), and its period where the kind has one."""
+    return kind[-2:] in title.content and (period not in PERIODS or period in title.content)
+
+
+def check_signed(draft: Draft, severity: Severity) -> Iterator[Slip]:
+    """Of signature and date one without the other."""
+    below = draft.elements[title_block(draft.elements) :]
+    signatures = [element for element in draft.elements if element.role is Role.SIGNATURE]
+    dates = [element for element in draft.elements if element.role is Role.ISSUE_DATE]
+    if signatures and not dates:
+        yield slip("complete_date_missing", severity, signatures[-1])
+    if dates and not signatures and dates[-1] in below:
+        yield slip("complete_signature_missing", severity, dates[-1])
+
+
+def check_dates(draft: Draft) -> Iterator[Slip]:
+    """Dates that differ from each other, or lie far from the year of the title; masked ones say nothing."""
+    found = [element for element in draft.elements if element.role is Role.ISSUE_DATE]
+    known = [(element, date) for element in found if (date := _date(element)) is not None]
+    whole = [(element, date) for element, date in known if date.day]
+    for element, date in whole[1:]:
+        if _day(date) != _day(whole[0][1]):
+            told = {"other": whole[0][0].content.strip(), "given": element.content.strip()}
+            yield slip("complete_dates_differ", Severity.WARNING, element, **told)
+    years = [date.year for date in find_dates(draft.title) if date.year]
+    for element, date in known[-1:]:
+        if years and _is_far(date, years):
+            told = {"given": str(years[0]), "year": str(date.year)}
+            yield slip("complete_date_far", Severity.WARNING, element, **told)
+
+
+def _date(element: Element) -> DateMatch | None:
+    return next(iter(find_dates(element.content)), None)
+
+
+def _day(date: DateMatch) -> tuple[int | None, int | None, int | None]:
+    return date.year, date.month, date.day
+
+
+def _is_far(date: DateMatch, years: list[int]) -> bool:
+    return date.year is not None and all(abs(date.year - year) >= FAR for year in years)
+
+
+def check_unit(draft: Draft) -> Iterator[Slip]:
+    """Signatures none of which is the unit of the draft; masked ones say nothing."""
+    unit = draft.identity.unit
+    masked = {fact.element_id for fact in draft.facts if fact.kind is FactKind.MASK}
+    signed = [element for element in draft.elements if element.role is Role.SIGNATURE and element.id not in masked]
+    if unit and signed and not any(_is_same(unit, element) for element in signed):
+        yield slip("complete_unit", Severity.HINT, signed[0], unit=unit)
+
+
+def _is_same(unit: str, signature: Element) -> bool:
+    text = "".join(signature.content.split())
+    return unit in text or text in unit

@@ -1,0 +1,59 @@
+"""What the command line shows of findings: the stable JSON shape, and the same as Chinese text."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from core.model.elements import Element
+from core.model.finding import Finding
+from core.model.spans import Place
+from core.workflows.inspecting import shown_span
+from core.workflows.listing import SEVERITIES
+
+LONGEST = 40
+"""Characters of a finding's text shown on one line of a terminal."""
+
+Shape = dict[str, Any]
+
+
+def findings_shape(elements: Sequence[Element], lines: Mapping[str, int], findings: Iterable[Finding]) -> Shape:
+    """The JSON object of ``check --json``; ``lines`` says which paragraph of the source or draft an element is.
+
+    ``start`` and ``end`` are offsets in the paragraph, of a finding about an ordinal those of the ordinal; ``places``
+    are all places of a finding that has several.
+    """
+    known = {element.id: element for element in elements}
+    return {"findings": [_shape(finding, lines, known) for finding in findings]}
+
+
+def _shape(finding: Finding, lines: Mapping[str, int], known: Mapping[str, Element]) -> Shape:
+    places = [_place(finding, place, lines, known[place.element_id]) for place in (finding.place, *finding.others)]
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        **places[0],
+        "text": finding.text,
+        "message": finding.message,
+        "replacement": finding.replacement,
+        "places": places,
+    }
+
+
+def _place(finding: Finding, place: Place, lines: Mapping[str, int], element: Element) -> Shape:
+    start, end = shown_span(element, finding, place)
+    return {"line": lines[place.element_id], "start": start, "end": end}
+
+
+def problems_text(shape: Shape) -> str:
+    """What a check found in a text, two lines each: where and how grave, what to look at; at the end how much."""
+    found = shape["findings"]
+    counted = {name: sum(one["severity"] == code for one in found) for code, name in SEVERITIES.items()}
+    total = "，".join(f"{name}{count}" for name, count in counted.items() if count)
+    lines = [line for one in found for line in _lines(one)]
+    return "\n".join([*lines, f"共{len(found)}个问题：{total}。"]) if found else "没有发现问题。"
+
+
+def _lines(one: Shape) -> tuple[str, str]:
+    text = one["text"] if len(one["text"]) <= LONGEST else one["text"][:LONGEST] + "……"
+    new = "" if one["replacement"] is None else f" → “{one['replacement']}”" if one["replacement"] else " → 删去"
+    several = f"（{len(one['places'])}处）" if len(one["places"]) > 1 else ""
+    return f"第{one['line']}段　{SEVERITIES[one['severity']]}　“{text}”{new}{several}", f"　　{one['message']}"

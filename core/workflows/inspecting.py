@@ -1,0 +1,143 @@
+"""Everything that is wrong with a draft or a file, from all checks, each place told once."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from core.checks.complete import Asked, check_complete
+from core.checks.slips import Slip
+from core.editing.ignoring import without_ignored
+from core.model.card import UnitCard
+from core.model.document import Document, Numbering
+from core.model.draft import Draft
+from core.model.elements import Element
+from core.model.finding import Finding, Severity
+from core.model.kind import Kind
+from core.model.spans import Place
+from core.workflows.cards import card_of
+from core.workflows.carry_over import check_draft, check_report, load_names
+from core.workflows.checking import GATHERED, Proofreader, finding_of
+from core.workflows.consistency import figure_findings
+from core.workflows.coverage import plan_findings
+from core.workflows.drafting import draft_of
+from core.workflows.kind_cards import kind_of_title, list_cards
+from core.workflows.kinds import list_kinds
+from core.workflows.never import never_told, without_never
+from core.workflows.proposals import all_proposals
+from core.workflows.roll_over import load_tables
+
+WEIGHT = MappingProxyType({Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2})
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What was looked at, as a draft, and what was found there in its order; ``has_card``: names could be told apart."""
+
+    draft: Draft
+    findings: tuple[Finding, ...]
+    has_card: bool = False
+
+
+class Inspector:
+    """Looks through one draft again and again; paragraphs that did not change are not read anew.
+
+    Not for two threads at once. What the user ignored, in the draft or for ever, is left out.
+    """
+
+    def __init__(self) -> None:
+        self._reader: Proofreader | None = None
+        self._kinds: dict[str, Kind] = {}
+        self._titles: dict[str, str] = {}
+
+    def draft(self, draft: Draft) -> Inspected:
+        """The findings of a draft as it stands. BadWords for a damaged list, BadInput for a card of a newer program."""
+        card = card_of(draft).value
+        found = [*check_draft(draft, card, load_names()), *plan_findings(draft), *_rolling(draft, card)]
+        return Inspected(draft, self._told(draft, found, False), card is not None)
+
+    def report(self, document: Document) -> Inspected:
+        """The findings of a file; what a draft is held against is not known of it."""
+        draft = draft_of(document)
+        names = check_report(draft.elements, None, load_names())
+        return Inspected(draft, self._told(draft, names, True))
+
+    def _told(self, draft: Draft, more: Iterable[Finding], is_file: bool) -> tuple[Finding, ...]:
+        if self._reader is None:
+            self._reader = Proofreader()
+        asked = Asked(self._kind(draft.identity.kind), "" if is_file else self._title_kind(draft.title), is_file)
+        complete = map(finding_of, check_complete(draft, asked))
+        found = (*self._reader.read(draft.elements), *figure_findings(draft), *more, *complete)
+        order = {element.id: number for number, element in enumerate(draft.elements)}
+        once = sorted(each_once(found), key=lambda one: (order[one.place.element_id], one.place.span))
+        return without_never(without_ignored(draft, once), never_told())
+
+    def _kind(self, name: str) -> Kind | None:
+        """The kind as its folder said when it was first asked for; None for one that is gone."""
+        if not self._kinds:
+            self._kinds = {kind.name: kind for kind in list_kinds()}
+        return self._kinds.get(name)
+
+    def _title_kind(self, title: str) -> str:
+        """The kind that a title tells; empty for one that tells none. Only the last title is remembered."""
+        if title not in self._titles:
+            self._titles = {title: _kind_told(title) if title else ""}
+        return self._titles[title]
+
+
+def _kind_told(title: str) -> str:
+    """Imported late, because the recogniser is slow to load."""
+    from core.parsing.kinds import recognise_kind
+    from core.workflows.words import load_phrases
+
+    own = kind_of_title(title, list_cards())
+    return own or recognise_kind([title], (), Numbering(), load_phrases()) or ""
+
+
+def _rolling(draft: Draft, card: UnitCard | None) -> Iterator[Finding]:
+    """The proposals of the roll-over that nobody has decided on, as one finding at the first of them."""
+    open_ones = [one for one in all_proposals(draft, load_tables(), card) if not one.is_kept]
+    if open_ones:
+        first, told = open_ones[0], (("count", str(len(open_ones))),)
+        yield finding_of(Slip("complete_roll_over", Severity.WARNING, first.place, first.text, None, told))
+
+
+def each_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings without those that say of just the same words what a graver or more helpful one says already.
+
+    Of a habit with many places only such a place falls away.
+    """
+    ranked = sorted(findings, key=lambda one: (one.code in GATHERED, WEIGHT[one.severity], one.replacement is None))
+    taken: set[tuple[str, Place]] = set()
+    for finding in ranked:
+        places = (finding.place, *finding.others) if finding.code in GATHERED else (finding.place,)
+        left = [place for place in places if not place.span or (_room(finding), place) not in taken]
+        if left:
+            taken.update((_room(finding), place) for place in places)
+            yield finding if len(left) == len(places) else replace(finding, place=left[0], others=tuple(left[1:]))
+
+
+def _room(finding: Finding) -> str:
+    """Checks of one sort speak of the same thing: the pen, the figures, whether all is there."""
+    sort = finding.code.partition("_")[0]
+    return sort if sort in ("figures", "complete", "plan") else ""
+
+
+def shown_span(element: Element, finding: Finding, place: Place) -> tuple[int, int]:
+    """Where a place of a finding stands in the whole paragraph: of an ordinal, which is no content, the ordinal itself."""
+    shift = len(element.prefix)
+    ordinal = ordinal_of(element, finding)
+    if ordinal and not place.span:
+        start = element.prefix.index(ordinal)
+        return start, start + len(ordinal)
+    return place.span.start + shift, place.span.end + shift
+
+
+def ordinal_of(element: Element, finding: Finding) -> str:
+    """The ordinal of the paragraph, if the finding is about it; else nothing."""
+    return finding.text if finding.text and finding.text in element.prefix and not finding.place.span else ""
+
+
+def counts(findings: Sequence[Finding]) -> tuple[int, int, int]:
+    """How many are errors, warnings and hints."""
+    found = [one.severity for one in findings]
+    return found.count(Severity.ERROR), found.count(Severity.WARNING), found.count(Severity.HINT)
