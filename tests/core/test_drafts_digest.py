@@ -9,10 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.drafts.store import DraftStore
-from core.model.change import apply
+from core.editing.paragraphs import retyped, take_over
+from core.editing.plan_notes import add_plan
+from core.model.change import apply, difference
+from core.model.document import Numbering, NumberingMode
 from core.model.draft import Basis
+from core.model.spans import Place
 from core.workflows.editing import add_section, delete_section, move_section, rename, set_value
-from core.workflows.session import create_session, open_session
+from core.workflows.session import Session, create_session, open_session
+from core.workflows.versions import restore_version
 from core.workflows.wording import sentence
 from tests.builders import make_draft
 from tests.spoiled import noon
@@ -130,6 +135,71 @@ def test_nothing_the_program_does_is_odd(tmp_path_factory: pytest.TempPathFactor
         elif deed == len(EDITS) + 1:
             session.redo()
     session.close()
+    assert told(path) == []
+
+
+def typed(session: Session, *words: str) -> None:
+    """Words typed one after another in one paragraph, which the history takes for one step."""
+    for content in words:
+        draft = session.draft
+        session.do(take_over(draft, ["e3"], [retyped(draft, draft.elements[2], content)]))
+
+
+def restored(session: Session) -> None:
+    version = session.keep_version("送审一稿")
+    typed(session, "另写的话。", "另写的话，再加一句。")
+    session.do(delete_section(session.draft, "e4"))
+    restore_version(session, version.number)
+
+
+def numbered(session: Session) -> None:
+    """A change of the numbering alone."""
+    draft = session.draft
+    after = replace(draft, numbering=Numbering(NumberingMode.RUN_ON, 1))
+    session.do(difference(draft, after, Place("e2"), "序号"))
+    session.undo()
+    session.redo()
+
+
+def planned(session: Session) -> None:
+    session.do(add_plan(session.draft, Basis("要点", make_draft(REPORT).elements), "对照要点"))
+    session.undo()
+    session.redo()
+
+
+def wandered(session: Session) -> None:
+    """Back to the beginning and along another way."""
+    typed(session, "甲。", "甲。乙。")
+    session.do(set_value(session.draft, "f3", "15"))
+    session.go_to(0)
+    typed(session, "丙。")
+    session.go_to(1)
+
+
+DEEDS = {
+    "a version brought back": restored,
+    "numbers running on": numbered,
+    "a plan beside the draft": planned,
+    "another way in the history": wandered,
+    "a run of typing": lambda session: typed(session, "一。", "一。二", "一。二。", "一。二。三。"),
+}
+
+
+@pytest.mark.parametrize("case", DEEDS)
+def test_none_of_the_larger_deeds_is_odd(path: Path, case: str) -> None:
+    session = open_session(path, noon).value
+    before = session.draft
+    DEEDS[case](session)
+    changed = session.draft != before or case == "a version brought back"
+    session.close()
+    assert (changed, told(path)) == (True, [])
+
+
+def test_a_deed_in_a_second_sitting_is_not_odd(path: Path) -> None:
+    for case in DEEDS:
+        session = open_session(path, noon).value
+        DEEDS[case](session)
+        session.close()
     assert told(path) == []
 
 

@@ -128,6 +128,8 @@ def _reopened(path: Path) -> str:
     store = DraftStore.open(path, datetime.now)
     try:
         found = digest(store.draft())
+        if store.notices:
+            raise AppError(store.notices[0].code)
     finally:
         store.close()
     with closing(sqlite3.connect(path)) as connection:
