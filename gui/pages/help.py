@@ -54,8 +54,8 @@ class HelpPage(QWidget):
     def take_place_of(self, page: "HelpPage") -> None:
         """Show what another one shows."""
         self._search.setText(page._search.text())
-        self._on_wanted(page.name)
-        self._list.setFocus()
+        self._turn_to(page.name)
+        (self._search if page.focusWidget() is page._search else self._list).setFocus()
 
     # Qt
 
