@@ -49,7 +49,8 @@ _ROLES = MappingProxyType(
 class Theme(NamedTuple):
     """A filled-in style sheet with the colours and font families it was made from.
 
-    ``scale`` is 1.0 to 2.0, ``running`` the size of running text at a scale of 1.
+    ``scale`` is 1.0 to 2.0, ``running`` the size of running text at a scale of 1. ``paper`` are the colours for what is
+    drawn on pages, which are white in every look.
     """
 
     sheet: str
@@ -57,6 +58,7 @@ class Theme(NamedTuple):
     families: Mapping[str, tuple[str, ...]]
     scale: float
     running: int
+    paper: Mapping[str, str]
 
 
 def load_theme(scheme: str = LIGHT, scale: float = 1.0, running: int = RUNNING_SIZE) -> Theme:
@@ -66,6 +68,7 @@ def load_theme(scheme: str = LIGHT, scale: float = 1.0, running: int = RUNNING_S
     scale = min(max(scale, SMALLEST_SCALE), LARGEST_SCALE)
     column = 1 + SCHEMES.index(scheme)
     colours = {line[0]: line[column] for line in _COLOUR_LINE.findall(head)}
+    paper = {line[0]: line[1] for line in _COLOUR_LINE.findall(head)}
     pictures = {line[0]: line[column] for line in _PICTURE_LINE.findall(head)}
     families = {
         name: tuple(family.strip() for family in line.split(","))
@@ -74,7 +77,7 @@ def load_theme(scheme: str = LIGHT, scale: float = 1.0, running: int = RUNNING_S
     values = {**colours, **pictures, "icons": (RESOURCES / "icons").as_posix()}
     sheet = _NAME.sub(lambda match: values[match[1]], rules)
     sheet = _LENGTH.sub(lambda match: f"{round(int(match[1]) * scale)}px", sheet)
-    return Theme(sheet, MappingProxyType(colours), MappingProxyType(families), scale, running)
+    return Theme(sheet, MappingProxyType(colours), MappingProxyType(families), scale, running, MappingProxyType(paper))
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
@@ -124,6 +127,11 @@ def _plain() -> Theme:
 def colour(name: str) -> QColor:
     """A colour by its name in style.qss, such as ``empty`` or ``carried_line``."""
     return QColor(current().colours[name])
+
+
+def paper_colour(name: str) -> QColor:
+    """A colour by its name for what is drawn on a page, which is white in every look."""
+    return QColor(current().paper[name])
 
 
 def length(pixels: int) -> int:

@@ -137,7 +137,9 @@ class BesidePanel(QTabWidget):
 
     def _on_found(self, count: int) -> None:
         places = self.findings.places
-        self._pages.set_marks(marks(places, self._model.draft, lambda severity: theme.colour(TONES[severity]).name()))
+        self._pages.set_marks(
+            marks(places, self._model.draft, lambda severity: theme.paper_colour(TONES[severity]).name())
+        )
         told = [
             TextMark(at.element_id, at.span.start, at.span.end, finding.severity, finding.message)
             for at, finding in places

@@ -86,6 +86,13 @@ def test_borders_and_marks_of_what_can_be_done_are_seen(scheme: str) -> None:
     assert {pair: ratio for pair, ratio in found.items() if ratio < 3} == {}
 
 
+def test_what_is_drawn_on_pages_is_made_for_white_paper(qapp: Any) -> None:
+    theme.apply_ground(qapp, theme.load_theme(theme.CONTRAST))
+    drawn = theme.paper_colour("finding").name()
+    theme.apply_ground(qapp, theme.load_theme())
+    assert contrast(drawn, "#ffffff") >= 3
+
+
 def test_running_text_has_a_size_of_its_own(qapp: Any) -> None:
     theme.apply_ground(qapp, theme.load_theme(scale=2.0, running=20))
     size = theme.running_font().pixelSize()
