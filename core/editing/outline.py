@@ -1,6 +1,7 @@
 """Edits of the outline: rename, add, delete, move, promote, demote; ordinals follow by themselves."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.editing.paragraphs import retyped, take_over
@@ -37,7 +38,7 @@ def add_section(draft: Draft, after_id: str, heading: str = "新的部分") -> C
         depth, level, prefix = max(model.depth, 1), model.level, model.prefix
     else:
         index, depth = end_of_parts(draft), 1
-        level, prefix = _usual_form(draft, depth)
+        level, prefix = usual_form(draft, depth)
     new = Element(f"e{draft.serial + 1}", Role.HEADING, heading, prefix, level, depth, len(heading))
     return _restructured(draft, _inserted(draft.elements, index, (new,)), new.id, "新增部分")
 
@@ -58,7 +59,7 @@ def move_section(draft: Draft, heading_id: str, steps: int) -> Change:
         _, target = subtree(elements, elements[end].id)
         order = elements[:start] + elements[end:target] + elements[start:end] + elements[target:]
         return _restructured(draft, order, heading_id, "移动部分")
-    before = _previous(elements, start)
+    before = previous_heading(elements, start)
     if before is None:
         return _restructured(draft, elements, heading_id, "移动部分")
     order = elements[:before] + elements[start:end] + elements[before:start] + elements[end:]
@@ -73,7 +74,7 @@ def place_section(draft: Draft, heading_id: str, before_id: str, depth: int = 0)
     heading = _heading(draft, heading_id)
     start, end = subtree(draft.elements, heading.id)
     steps = depth - heading.depth if depth else 0
-    taken = _lowered(draft, draft.elements[start:end], steps)
+    taken = lowered(draft, draft.elements[start:end], steps)
     if not taken or any(element.id == before_id for element in taken):
         return _restructured(draft, draft.elements, heading_id, "移动部分")
     rest = draft.elements[:start] + draft.elements[end:]
@@ -90,35 +91,37 @@ def promote(draft: Draft, heading_id: str) -> Change:
 def demote(draft: Draft, heading_id: str) -> Change:
     """Lower a part by one level, under the part before it; without one, or at the fourth level, nothing changes."""
     start, _ = subtree(draft.elements, _heading(draft, heading_id).id)
-    if _previous(draft.elements, start) is None:
+    if previous_heading(draft.elements, start) is None:
         return _restructured(draft, draft.elements, heading_id, "降级")
     return _shifted(draft, heading_id, 1, "降级")
 
 
 def _shifted(draft: Draft, heading_id: str, steps: int, reason: str) -> Change:
     start, end = subtree(draft.elements, _heading(draft, heading_id).id)
-    part = _lowered(draft, draft.elements[start:end], steps)
+    part = lowered(draft, draft.elements[start:end], steps)
     if not part:
         return _restructured(draft, draft.elements, heading_id, reason)
     return _restructured(draft, draft.elements[:start] + part + draft.elements[end:], heading_id, reason)
 
 
-def _lowered(draft: Draft, part: tuple[Element, ...], steps: int) -> tuple[Element, ...]:
-    """The elements with their headings ``steps`` levels deeper; none where one would leave the four levels."""
+def lowered(draft: Draft, part: tuple[Element, ...], steps: int) -> tuple[Element, ...]:
+    """The elements of a part with their headings ``steps`` deeper; none where one would leave the four levels."""
     depths = [element.depth + steps for element in part if element.role is Role.HEADING]
-    if not steps or min(depths) < 1 or max(depths) > DEEPEST:
-        return () if steps else part
-    return tuple(_at_depth(draft, element, element.depth + steps) for element in part)
+    if not steps or not depths:
+        return part
+    if min(depths) < 1 or max(depths) > DEEPEST:
+        return ()
+    return tuple(_formed(draft, element, element.depth + steps) for element in part)
 
 
-def _at_depth(draft: Draft, element: Element, depth: int) -> Element:
+def _formed(draft: Draft, element: Element, depth: int) -> Element:
     if element.role is not Role.HEADING:
         return element
-    level, prefix = _usual_form(draft, depth)
+    level, prefix = usual_form(draft, depth)
     return replace(element, depth=depth, level=level, prefix=prefix)
 
 
-def _usual_form(draft: Draft, depth: int) -> tuple[int, str]:
+def usual_form(draft: Draft, depth: int) -> tuple[int, str]:
     """Level and ordinal shape that this document's headings of a depth most often have."""
     found = Counter(
         (element.level, _ordinal_only(element.prefix))
@@ -164,7 +167,7 @@ def _same_rank(element: Element, other: Element) -> bool:
     return element.role is Role.HEADING and element.depth == other.depth
 
 
-def _previous(elements: tuple[Element, ...], start: int) -> int | None:
+def previous_heading(elements: Sequence[Element], start: int) -> int | None:
     """Index of the heading of the same depth before this one, under the same parent."""
     depth = elements[start].depth
     for index in range(start - 1, -1, -1):

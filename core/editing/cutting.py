@@ -1,0 +1,97 @@
+"""Cutting a paragraph in two and putting two together, no character lost and every fact where its characters go."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.fact import Fact
+from core.model.outline import subtree
+from core.model.spans import Span
+
+STOPS = "。：:；;，,！!？?、.…"
+USUAL_MARK = "。"
+INHERITED = frozenset({Role.PREAMBLE, Role.BODY})
+
+
+def cut(draft: Draft, element_id: str, offset: int, lead: int = 0) -> Draft:
+    """The draft with the paragraph cut: what stands from ``offset`` on is a paragraph of plain text behind it.
+
+    A fact is never cut in two; a cut inside one goes before it. ``lead`` characters at the cut belong to neither side
+    and fall away: the marker of a point. Nothing is cut where one side would be empty.
+    """
+    index = place_of(draft, element_id)
+    element = draft.elements[index]
+    offset = whole(draft, element_id, offset)
+    if not 0 < offset < len(element.content) - lead:
+        return draft
+    new = Element(f"e{draft.serial + 1}", element.role if element.role in INHERITED else Role.BODY, "")
+    new = replace(new, content=element.content[offset + lead :])
+    facts = tuple(_behind(fact, element_id, new.id, Span(offset, offset + lead)) for fact in draft.facts)
+    elements = (*draft.elements[:index], shortened(element, offset), new, *draft.elements[index + 1 :])
+    return replace(draft, elements=elements, facts=facts, serial=draft.serial + 1)
+
+
+def whole(draft: Draft, element_id: str, offset: int) -> int:
+    """The offset, moved before the fact that it would cut."""
+    own = (fact for fact in draft.facts if fact.element_id == element_id)
+    return next((fact.start for fact in own if fact.start < offset < fact.end), offset)
+
+
+def place_of(draft: Draft, element_id: str) -> int:
+    """The index of an element that is there."""
+    return next(index for index, element in enumerate(draft.elements) if element.id == element_id)
+
+
+def shortened(element: Element, length: int) -> Element:
+    """The first ``length`` characters of a paragraph, a heading in it kept as long as it reaches."""
+    head = min(element.heading_length, length)
+    return replace(
+        element, content=element.content[:length], heading_length=head, run_in=element.run_in and head < length
+    )
+
+
+def _behind(fact: Fact, element_id: str, new_id: str, gap: Span) -> Fact:
+    if fact.element_id != element_id or fact.start < gap.start:
+        return fact
+    return replace(fact, element_id=new_id, start=fact.start - gap.end, end=fact.end - gap.end)
+
+
+def append(draft: Draft, first_id: str, second_id: str, between: str = "") -> Draft:
+    """The draft with the second paragraph, ``between`` before it, at the end of the first; its own place is gone."""
+    elements = {element.id: element for element in draft.elements}
+    first, second = elements[first_id], elements[second_id]
+    shift = len(first.content) + len(between)
+    content = first.content + between + second.content
+    run_in = first.heading_length > 0 and len(content) > first.heading_length
+    joined = replace(first, content=content, run_in=run_in)
+    rest = (joined if element.id == first_id else element for element in draft.elements if element.id != second_id)
+    facts = (_moved(fact, first_id, shift) if fact.element_id == second_id else fact for fact in draft.facts)
+    return replace(draft, elements=tuple(rest), facts=tuple(facts))
+
+
+def _moved(fact: Fact, element_id: str, shift: int) -> Fact:
+    return replace(fact, element_id=element_id, start=fact.start + shift, end=fact.end + shift)
+
+
+def plain(element: Element, role: Role = Role.BODY) -> Element:
+    """The paragraph as plain text, without number and heading, word for word."""
+    return replace(element, role=role, prefix="", level=0, depth=0, heading_length=0, run_in=False)
+
+
+def with_element(draft: Draft, element: Element) -> Draft:
+    """The draft with the element of that id replaced."""
+    return replace(draft, elements=tuple(element if e.id == element.id else e for e in draft.elements))
+
+
+def stopped(text: str) -> str:
+    """The mark that a heading needs before text may follow it in its line; none when it has one."""
+    return "" if not text or text.rstrip()[-1:] in tuple(STOPS) else USUAL_MARK
+
+
+def own_elements(draft: Draft, heading_id: str) -> Sequence[Element]:
+    """The elements of a section itself, its heading first, without the sections under it and what ends the report."""
+    start, end = subtree(draft.elements, heading_id)
+    inner = draft.elements[start + 1 : end]
+    length = next((i for i, element in enumerate(inner) if element.role is Role.HEADING), len(inner))
+    return draft.elements[start : start + 1 + length]

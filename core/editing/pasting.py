@@ -1,0 +1,95 @@
+"""Text from elsewhere, recognised, put into a draft as sections that fit the place, or as plain paragraphs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from core.editing.cutting import own_elements
+from core.editing.joints import as_heading, first_sentence
+from core.editing.outline import DEEPEST, end_of_parts, usual_form
+from core.editing.renumber import renumbered
+from core.model.change import Change, difference
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.fact import Fact
+from core.model.outline import subtree
+from core.model.spans import Place
+
+SECTIONS, PARAGRAPHS = "粘贴为部分", "粘贴为段落"
+KEPT = frozenset({Role.HEADING, Role.POINT, Role.BODY})
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """Recognised paragraphs with the facts in them; their ids only tell them apart."""
+
+    elements: tuple[Element, ...]
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def heads(self) -> int:
+        """How many sections they would be: their headings, or, without any, their points."""
+        roles = [element.role for element in self.elements]
+        return roles.count(Role.HEADING) or roles.count(Role.POINT)
+
+
+def paste_sections(draft: Draft, pasted: Pasted, beside: str) -> Change:
+    """Put them behind the section that ``beside`` heads ("": behind the last part), their highest headings beside it.
+
+    Points are sections when there is no heading. Numbers are those of the place.
+    """
+    end = subtree(draft.elements, beside)[1] if beside else end_of_parts(draft)
+    depth = next((max(e.depth, 1) for e in draft.elements if e.id == beside), 1)
+    return _put(draft, pasted, list(_fitted(draft, pasted.elements, depth)), end, SECTIONS)
+
+
+def paste_paragraphs(draft: Draft, pasted: Pasted, beside: str) -> Change:
+    """Put them, numbers and all, as plain text behind what the section itself says."""
+    end = end_of_parts(draft)
+    if beside:
+        start, _ = subtree(draft.elements, beside)
+        end = start + len(own_elements(draft, beside))
+    made = [replace(element, role=Role.BODY, prefix="", content=_told(element)) for element in pasted.elements]
+    texts = [replace(one, level=0, depth=0, heading_length=0, run_in=False) for one in made]
+    return _put(draft, pasted, texts, end, PARAGRAPHS)
+
+
+def _told(element: Element) -> str:
+    return element.ordinal + element.content
+
+
+def _fitted(draft: Draft, elements: Sequence[Element], depth: int) -> Iterator[Element]:
+    """The elements with headings for the place; a heading too deep stands on the deepest level."""
+    highest = min((e.depth for e in elements if e.role is Role.HEADING), default=0)
+    for element in elements:
+        if element.role is Role.HEADING:
+            own = min(element.depth - highest + depth, DEEPEST)
+            level, prefix = usual_form(draft, own)
+            yield replace(element, depth=own, level=level, prefix=prefix)
+        elif element.role is Role.POINT and not highest:
+            length = element.heading_length or first_sentence(element.content)
+            yield as_heading(element, depth, usual_form(draft, depth), length)
+        elif element.role in KEPT:
+            yield replace(element, prefix=element.ordinal)
+        else:
+            yield replace(element, role=Role.BODY, prefix="", content=_told(element), level=0, depth=0)
+
+
+def _put(draft: Draft, pasted: Pasted, made: Sequence[Element], index: int, reason: str) -> Change:
+    ids = {element.id: f"e{draft.serial + number}" for number, element in enumerate(made, 1)}
+    new = tuple(replace(element, id=ids[element.id], line=0) for element in made)
+    shifts = {old.id: len(one.content) - len(old.content) for old, one in zip(pasted.elements, made, strict=True)}
+    serial = draft.serial + len(made)
+    facts = tuple(
+        replace(
+            fact,
+            id=f"f{serial + number}",
+            group=f"paste{serial}:{fact.group or fact.id}",
+            element_id=ids[fact.element_id],
+            start=fact.start + shifts[fact.element_id],
+            end=fact.end + shifts[fact.element_id],
+        )
+        for number, fact in enumerate(pasted.facts, 1)
+    )
+    elements = renumbered((*draft.elements[:index], *new, *draft.elements[index:]), draft.numbering)
+    after = replace(draft, elements=elements, facts=(*draft.facts, *facts))
+    return difference(draft, after, Place(new[0].id if new else ""), reason)

@@ -1,0 +1,157 @@
+"""Points (一是…) that become sections, and sections that become points: words and facts as they are, markers computed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core.editing.cutting import append, cut, own_elements, place_of, plain, stopped, with_element
+from core.editing.joints import as_heading, first_sentence, run_in
+from core.editing.outline import DEEPEST, usual_form
+from core.editing.renumber import renumbered
+from core.editing.splice import CLOSING_MARKS, moved_facts
+from core.model.change import Change, apply, difference
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.outline import back_start, sections, subtree
+from core.model.spans import Place, Span
+from core.numbering import find_ordinal, write_ordinal
+
+TO_SECTIONS, TO_POINTS = "一是、二是变成小标题", "小标题变成一是、二是"
+SHAPE = "一是"
+HOLDERS = frozenset({Role.PREAMBLE, Role.BODY, Role.POINT})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A point in a paragraph's content: its ``marker`` (empty when the ordinal is that of the paragraph), and where the
+    sentence that opens it ends.
+    """
+
+    marker: Span
+    head_end: int
+
+
+Marks = Mapping[str, Sequence[Mark]]
+MarksOf = Callable[[Element], Sequence[Mark]]
+
+
+def points_to_sections(draft: Draft, element_id: str, marks_of: MarksOf) -> Change:
+    """The points of a paragraph, or the row of paragraphs that are points, become sections under the one they stand in.
+
+    The sentence that opens a point is the heading, run in; what stood before the first point stays. Nothing changes
+    where there are no points, or the sections would be deeper than the fourth level.
+    """
+    depth = next((section.depth for section in sections(draft.elements) if element_id in section.element_ids), 0) + 1
+    row = _row(draft, place_of(draft, element_id))
+    after = draft
+    if depth <= DEEPEST:
+        form = depth, usual_form(draft, depth)
+        for element in row:
+            after = _divided(after, element, marks_of(element), form)
+    if after is draft:
+        return difference(draft, draft, Place(element_id), TO_SECTIONS)
+    after = replace(after, elements=renumbered(after.elements, draft.numbering))
+    return difference(draft, after, Place(element_id), TO_SECTIONS)
+
+
+def _row(draft: Draft, index: int) -> Sequence[Element]:
+    """The paragraph, or, when it is a point, all points of its row: from the one numbered one to before the next such."""
+    elements = draft.elements[: back_start(draft.elements)]
+    if index >= len(elements) or elements[index].role is not Role.POINT:
+        return elements[index : index + 1]
+    row: list[Element] = []
+    for place, element in enumerate(elements):
+        if element.role not in HOLDERS or _number(element) == 1:
+            if place > index:
+                break
+            row = []
+        row.append(element)
+    return [element for element in row if element.role is Role.POINT]
+
+
+def _number(element: Element) -> int:
+    ordinal = find_ordinal(element.prefix) if element.role is Role.POINT else None
+    return ordinal.number if ordinal else 0
+
+
+def _divided(draft: Draft, element: Element, marks: Sequence[Mark], form: tuple[int, tuple[int, str]]) -> Draft:
+    """The draft with every point of the paragraph a section of its own, the last first."""
+    if not marks and element.role is Role.POINT:
+        marks = (Mark(Span(0, 0), first_sentence(element.content)),)
+    for mark in reversed(marks):
+        head = mark.head_end - mark.marker.end
+        if element.content[: mark.marker.start].strip():
+            cut_off = cut(draft, element.id, mark.marker.start, len(mark.marker))
+            if cut_off is draft:
+                continue
+            new = cut_off.elements[place_of(cut_off, element.id) + 1]
+            draft = with_element(cut_off, as_heading(new, form[0], form[1], head))
+        elif element.role is not Role.HEADING:
+            draft = _begun(draft, element.id, mark, form)
+    return draft
+
+
+def _begun(draft: Draft, element_id: str, mark: Mark, form: tuple[int, tuple[int, str]]) -> Draft:
+    """A paragraph that begins with its first point is the section itself."""
+    element = draft.elements[place_of(draft, element_id)]
+    gone = Span(0, mark.marker.end)
+    own = moved_facts((fact for fact in draft.facts if fact.element_id == element_id), gone, "")
+    rest = tuple(fact for fact in draft.facts if fact.element_id != element_id)
+    bare = replace(element, content=element.content[gone.end :])
+    made = as_heading(bare, form[0], form[1], min(mark.head_end - gone.end, len(bare.content)))
+    return with_element(replace(draft, facts=(*rest, *own)), made)
+
+
+def sections_to_points(draft: Draft, heading_id: str, together: bool = False) -> Change:
+    """The sections right under a heading become points (一是…), a paragraph each or ``together`` in one.
+
+    Together they follow what the section says before them. A heading in a line of its own goes into the text below it.
+    Nothing changes where there are none, or where one of them has sections itself.
+    """
+    start, end = subtree(draft.elements, heading_id)
+    headings = [element for element in draft.elements[start + 1 : end] if element.role is Role.HEADING]
+    if not headings or len({element.depth for element in headings}) > 1:
+        return difference(draft, draft, Place(heading_id), TO_POINTS)
+    lead = own_elements(draft, heading_id)[-1]
+    after = draft
+    for number, element in enumerate(headings, 1):
+        after = apply(after, run_in(after, element.id))
+        after = with_element(after, _point(after.elements[place_of(after, element.id)], number))
+    if together:
+        inner = after.elements[
+            place_of(after, lead.id) + 1 : place_of(after, heading_id) + _length(draft, after, start, end)
+        ]
+        after = _gathered(after, lead, inner)
+    after = replace(after, elements=renumbered(after.elements, draft.numbering))
+    return difference(draft, after, Place(heading_id), TO_POINTS)
+
+
+def _length(draft: Draft, after: Draft, start: int, end: int) -> int:
+    """How many elements the part has now."""
+    return end - start - (len(draft.elements) - len(after.elements))
+
+
+def _point(element: Element, number: int) -> Element:
+    return replace(element, role=Role.POINT, prefix=write_ordinal(number, SHAPE), level=0, depth=0)
+
+
+def _gathered(draft: Draft, lead: Element, inner: Sequence[Element]) -> Draft:
+    """All paragraphs in one: behind the lead, or the first of them when the lead is a heading in its own line."""
+    target, first = lead.id, 0
+    if lead.role is Role.HEADING and not lead.run_in and lead.content[-1:] not in CLOSING_MARKS:
+        target, first = inner[0].id, 1
+        draft = _opened(draft, inner[0])
+    for element in inner[first:]:
+        known = draft.elements[place_of(draft, target)].content
+        draft = append(draft, target, element.id, stopped(known) + element.ordinal)
+    return draft
+
+
+def _opened(draft: Draft, element: Element) -> Draft:
+    """The first point with its marker as words of the paragraph."""
+    text = replace(plain(element), content=element.ordinal + element.content)
+    shift = len(element.ordinal)
+    own = (
+        replace(fact, start=fact.start + shift, end=fact.end + shift) if fact.element_id == element.id else fact
+        for fact in draft.facts
+    )
+    return with_element(replace(draft, facts=tuple(own)), text)

@@ -1,0 +1,55 @@
+"""Points that become sections, and text from the clipboard that may: recognition and edits put together."""
+
+from core.editing.number_mode import number_level
+from core.editing.parallel import HeadingRow, heading_rows
+from core.editing.pasting import Pasted, paste_paragraphs, paste_sections
+from core.editing.point_sections import Mark, sections_to_points
+from core.editing.point_sections import points_to_sections as _points_to_sections
+from core.model.change import Change
+from core.model.draft import Draft
+from core.model.elements import Element
+from core.model.spans import Span
+from core.numbering import find_ordinal
+
+__all__ = (
+    "HeadingRow",
+    "Pasted",
+    "heading_rows",
+    "number_level",
+    "paste_paragraphs",
+    "paste_sections",
+    "points_to_sections",
+    "recognise_pasted",
+    "sections_to_points",
+)
+
+
+def points_to_sections(draft: Draft, element_id: str) -> Change:
+    """The points of the paragraph become sections; see core.editing.point_sections."""
+    return _points_to_sections(draft, element_id, marks_of)
+
+
+def marks_of(element: Element) -> tuple[Mark, ...]:
+    """Where points begin in the content of a paragraph, all written as the first of them is."""
+    from core.parsing.inline_points import inline_points
+
+    text, shift = element.text, len(element.prefix)
+    found = [(_shape(text[p.marker.start :]), p) for p in inline_points(element)]
+    return tuple(
+        Mark(Span(max(p.marker.start - shift, 0), max(p.marker.end - shift, 0)), p.head.end - shift)
+        for shape, p in found
+        if shape == found[0][0]
+    )
+
+
+def _shape(text: str) -> str:
+    ordinal = find_ordinal(text)
+    return ordinal.shape if ordinal else ""
+
+
+def recognise_pasted(text: str) -> Pasted:
+    """What a text from the clipboard holds, paragraph by paragraph, with its facts."""
+    from core.workflows.reports import recognise_report
+
+    report = recognise_report("粘贴.txt", text.encode("utf-8", "ignore")).value
+    return Pasted(report.document.elements, report.facts)
