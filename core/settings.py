@@ -100,9 +100,14 @@ def is_valid(setting: Setting, value: object) -> bool:
     if type(value) is not _TYPES[setting.kind]:
         return False
     if isinstance(value, str):
-        is_known = not setting.choices or value in dict(setting.choices)
-        return is_known and len(value) <= LONGEST_TEXT and (value.isprintable() or not value)
-    return isinstance(value, bool) or (isinstance(value, int) and setting.bounds[0] <= value <= setting.bounds[1])
+        return _is_plain(value) and (not setting.choices or value in dict(setting.choices))
+    least, most, _step = setting.bounds
+    return isinstance(value, bool) or (isinstance(value, int) and least <= value <= most)
+
+
+def _is_plain(text: str) -> bool:
+    """One line that is not too long."""
+    return len(text) <= LONGEST_TEXT and (text.isprintable() or not text)
 
 
 def changed(settings: Settings, name: str, value: Value) -> Settings:
