@@ -70,6 +70,8 @@ def keep(folder: Path, draft: Path, now: datetime, most: int = MOST) -> bool:
 
 def _keep(home: Path, draft: Path, temporary: Path, now: datetime) -> bool:
     with closing(connect(draft, "mode=ro")) as source, closing(sqlite3.connect(temporary)) as target:
+        source.execute("BEGIN")
+        source.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # ``backup`` itself would wait without end
         source.backup(target)
     known = _copies_in(home)
     if known and _is_same(temporary, known[-1].path):
