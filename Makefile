@@ -57,7 +57,7 @@ bench: setup
 	@sh .ci/system_packages.sh offscreen
 	QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES=default.warning=false $(BIN)/python -m tests.bench
 
-# Robots killed while they type, power cut between two writes, draft files damaged on purpose: about half an hour.
+# Robots killed while they type, power cut between two writes, draft files damaged on purpose: about ten minutes.
 torture: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture 1000 10000
 
