@@ -29,7 +29,9 @@ USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口
                                      把填好的表收进稿件；拿不准的列出来，不代填
   coverage 稿件或材料 --plan 要点 [--json]
                                      对照今年的要点：每项任务写了没有，完成多少
-  check   稿件或材料 [--json]        查前后矛盾的数字，查别处留下的人名地名
+  check   稿件或材料 [--json] [--docx 校对稿.docx]
+                                     校对：序号、标点、数字、别处留下的名称、缺少的部分；
+                                     --docx 把每个问题写成 Word 批注
   layout  check 版式.docx [--json]   检查版式：写错的名称、没有成对的标记、缺少的样式和字体
   layout  learn 材料.docx -o 版式.docx
                                      从一份排好的文件得到版式
@@ -70,6 +72,8 @@ def _parser() -> argparse.ArgumentParser:
         verb = _verb(verbs, name)
         verb.add_argument("file", type=Path, metavar="材料")
         verb.add_argument("--json", action="store_true")
+        if name == "check":
+            verb.add_argument("--docx", type=_target(WORD))
     _add_new(_verb(verbs, "new"))
     _add_fill(_verb(verbs, "fill"))
     _add_export(_verb(verbs, "export"))

@@ -1,7 +1,9 @@
 """The verbs about figures and names: ``collect``, ``coverage``, ``check``."""
 
 from argparse import Namespace
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.command_voice import ATTEND, DONE, opened_to_write, print_json, tell
 from core.errors import BadUse
@@ -9,6 +11,9 @@ from core.model.draft import Draft
 from core.workflows.reports import Report, is_draft, read_report
 from core.workflows.session import read_stored
 from core.workflows.wording import sentence
+
+if TYPE_CHECKING:
+    from core.workflows.inspecting import Inspected
 
 
 def collect(options: Namespace) -> int:
@@ -76,11 +81,23 @@ def check(options: Namespace) -> int:
         seen = Inspector().report(source.document)
         lines = {element.id: element.line for element in seen.draft.elements}
     shape = findings_shape(seen.draft.elements, lines, seen.findings)
+    if options.docx is not None:
+        _write_proof(seen, options.docx, isinstance(source, Draft))
     if options.json:
         print_json(shape)
     else:
         print(problems_text(shape))
     return ATTEND if seen.findings else DONE
+
+
+def _write_proof(seen: "Inspected", target: Path, is_draft: bool) -> None:
+    """What was found as comments in a Word file; a file read in is set in the plainest layout, and nothing is painted."""
+    from core.workflows.export import ExportOptions
+    from core.workflows.proof_file import FILE_LAYOUT, export_proof
+
+    options = ExportOptions() if is_draft else ExportOptions(FILE_LAYOUT, marks=False)
+    made = export_proof(seen.draft, seen.findings, target, options, datetime.now())
+    tell(made.notices)
 
 
 def _source(path: Path) -> Draft | Report:

@@ -46,6 +46,13 @@ def export_draft(draft: Draft, target: Path, options: ExportOptions) -> Result[P
 
     Raises BadTemplate, BadUse, or AppError when the disk refuses.
     """
+    written = word_bytes(draft, target, options)
+    write_atomically(target, written.value)
+    return Result(target, written.notices)
+
+
+def word_bytes(draft: Draft, target: Path, options: ExportOptions) -> Result[bytes]:
+    """What ``export_draft`` writes; raises as it does, but for the disk."""
     from core.workflows.export_notices import about_particulars
     from core.workflows.fonts import fonts_needed
     from core.workflows.layout_use import load_usable
@@ -58,10 +65,9 @@ def export_draft(draft: Draft, target: Path, options: ExportOptions) -> Result[P
     layout = load_usable(data.value)
     imprint = imprint_for(draft, layout, options.marks)
     written = write_word(draft, layout, options.marks, draft.identity.key, imprint)
-    write_atomically(target, written.value)
     needed = fonts_needed(data.value)
     told = about_particulars(draft, layout, _name_of(draft, options), options.fields)
-    return Result(target, (*data.notices, *written.notices, *told, *([needed] if needed else [])))
+    return Result(written.value, (*data.notices, *written.notices, *told, *([needed] if needed else [])))
 
 
 def export_telling_once(draft: Draft, target: Path, options: ExportOptions) -> Result[Path]:

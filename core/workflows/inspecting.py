@@ -122,6 +122,11 @@ def _room(finding: Finding) -> str:
     return sort if sort in ("figures", "complete", "plan") else ""
 
 
+def told_places(finding: Finding) -> tuple[Place, ...]:
+    """The places that the finding is about; the further figures of one that does not fit are only what it is held against."""
+    return (finding.place,) if _room(finding) == "figures" else (finding.place, *finding.others)
+
+
 def shown_span(element: Element, finding: Finding, place: Place) -> tuple[int, int]:
     """Where a place of a finding stands in the whole paragraph: of an ordinal, which is no content, the ordinal itself."""
     shift = len(element.prefix)

@@ -12,6 +12,7 @@ from core.command_line import run
 from core.workflows.consistency import figure_findings, ignore
 from core.workflows.session import open_session, read_stored
 from tests.screen import SCREEN
+from tests.word_files import part
 
 Call = Callable[..., tuple[int, str, str]]
 REPORT = """青禾县档案馆2022年上半年工作总结
@@ -147,3 +148,19 @@ def test_a_task_of_the_plan_that_nobody_mentions_is_a_finding(call: Call) -> Non
 
 def test_without_a_plan_no_task_is_missing(call: Call) -> None:
     assert "plan_not_reported" not in call("check", "今年.nigao", "--json")[1]
+
+
+def test_what_was_found_becomes_comments_in_a_word_file(call: Call) -> None:
+    code, _, _ = call("check", "去年.txt", "--docx", "校对.docx")
+    said = ["".join(one.itertext()) for one in part(Path("校对.docx").read_bytes(), "word/comments.xml")]
+    assert code == 1
+    assert any("与总数38项不一致" in words for words in said)
+
+
+def test_a_draft_is_written_in_its_own_layout_with_comments(call: Call) -> None:
+    call("check", "今年.nigao", "--docx", "校对.docx")
+    assert len(part(Path("校对.docx").read_bytes(), "word/comments.xml")) > 0
+
+
+def test_comments_go_into_word_files_only(call: Call) -> None:
+    assert call("check", "去年.txt", "--docx", "校对.pdf")[0] == 2
