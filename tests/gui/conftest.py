@@ -4,6 +4,7 @@ Qt fills large areas with a pool of its own, which no program can reach and whos
 is woken before every test, so that the alarm for leaked threads sees only those that the test itself started.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -29,3 +30,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def painting_threads(qapp: Any) -> None:
     """Before the first test."""
     wake_painting_threads()
+
+
+@pytest.fixture(autouse=True)
+def look_kept(qapp: Any) -> Iterator[None]:
+    """A test that gives the program a look leaves it as it was: widths of the next one depend on it."""
+    before = qapp.property("theme"), qapp.font(), qapp.palette(), qapp.styleSheet()
+    yield
+    if qapp.property("theme") is not before[0] or qapp.styleSheet() != before[3]:
+        qapp.setProperty("theme", before[0])
+        qapp.setFont(before[1])
+        qapp.setPalette(before[2])
+        qapp.setStyleSheet(before[3])
