@@ -1,13 +1,16 @@
 """What the command line shows of findings: the stable JSON shape, and the same as Chinese text."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from core.model.elements import Element
-from core.model.finding import Finding
+from core.model.finding import Finding, Severity
 from core.model.spans import Place
 from core.workflows.inspecting import shown_span
-from core.workflows.listing import SEVERITIES
+
+NAMES: Mapping[str, str] = MappingProxyType({Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.HINT: "提示"})
+"""What clerks read for each severity, the gravest first."""
 
 LONGEST = 40
 """Characters of a finding's text shown on one line of a terminal."""
@@ -46,7 +49,7 @@ def _place(finding: Finding, place: Place, lines: Mapping[str, int], element: El
 def problems_text(shape: Shape) -> str:
     """What a check found in a text, two lines each: where and how grave, what to look at; at the end how much."""
     found = shape["findings"]
-    counted = {name: sum(one["severity"] == code for one in found) for code, name in SEVERITIES.items()}
+    counted = {name: sum(one["severity"] == code for one in found) for code, name in NAMES.items()}
     total = "，".join(f"{name}{count}" for name, count in counted.items() if count)
     lines = [line for one in found for line in _lines(one)]
     return "\n".join([*lines, f"共{len(found)}个问题：{total}。"]) if found else "没有发现问题。"
@@ -56,4 +59,4 @@ def _lines(one: Shape) -> tuple[str, str]:
     text = one["text"] if len(one["text"]) <= LONGEST else one["text"][:LONGEST] + "……"
     new = "" if one["replacement"] is None else f" → “{one['replacement']}”" if one["replacement"] else " → 删去"
     several = f"（{len(one['places'])}处）" if len(one["places"]) > 1 else ""
-    return f"第{one['line']}段　{SEVERITIES[one['severity']]}　“{text}”{new}{several}", f"　　{one['message']}"
+    return f"第{one['line']}段　{NAMES[one['severity']]}　“{text}”{new}{several}", f"　　{one['message']}"

@@ -122,9 +122,20 @@ def _room(finding: Finding) -> str:
     return sort if sort in ("figures", "complete", "plan") else ""
 
 
-def told_places(finding: Finding) -> tuple[Place, ...]:
-    """The places that the finding is about; the further figures of one that does not fit are only what it is held against."""
-    return (finding.place,) if _room(finding) == "figures" else (finding.place, *finding.others)
+def told_places(finding: Finding, elements: Iterable[Element]) -> tuple[Place, ...]:
+    """The places that the finding says its message of: the first, and those where the same words stand.
+
+    The others, and further figures of a sum, are only what it is held against.
+    """
+    contents = {element.id: element.content for element in elements}
+    if _room(finding) == "figures":
+        return (finding.place,)
+    same = (
+        place
+        for place in finding.others
+        if contents.get(place.element_id, "")[place.span.start : place.span.end] == finding.text
+    )
+    return (finding.place, *same)
 
 
 def shown_span(element: Element, finding: Finding, place: Place) -> tuple[int, int]:

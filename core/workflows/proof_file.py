@@ -12,8 +12,8 @@ from core.model.finding import Finding
 from core.result import Result
 from core.workflows.export import ExportOptions, proposed_name, word_bytes
 from core.workflows.files import write_atomically
+from core.workflows.findings_listing import NAMES
 from core.workflows.inspecting import shown_span, told_places
-from core.workflows.listing import SEVERITIES
 
 if TYPE_CHECKING:  # comes with lxml, for which nobody who only asks for a name shall wait
     from core.writers.comment_places import Comment
@@ -54,7 +54,7 @@ def comments_of(draft: Draft, findings: Iterable[Finding]) -> "tuple[Comment, ..
 def _comments(finding: Finding, known: dict[str, Element]) -> "Iterator[Comment]":
     from core.writers.comment_places import Comment
 
-    for place in told_places(finding):
+    for place in told_places(finding, known.values()):
         element = known[place.element_id]
         start, end = shown_span(element, finding, place)
         if start == end:  # something is missing here: it is said of the heading, or of the whole line
@@ -65,7 +65,7 @@ def _comments(finding: Finding, known: dict[str, Element]) -> "Iterator[Comment]
 def comment_words(finding: Finding) -> str:
     """How grave it is and why, and on a line of its own what could stand there instead."""
     new = finding.replacement
-    said = f"{SEVERITIES[finding.severity.value]}：{finding.message}"
+    said = f"{NAMES[finding.severity]}：{finding.message}"
     if new is None:
         return said
     return f"{said}\n建议：“{finding.text}”改为“{new}”。" if new else f"{said}\n建议：删去。"

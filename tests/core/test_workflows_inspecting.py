@@ -155,8 +155,8 @@ def test_the_list_says_how_grave_what_instead_and_how_much() -> None:
     seen = Inspector().report(report.document)
     lines = {element.id: element.line for element in seen.draft.elements}
     told = problems_text(findings_shape(seen.draft.elements, lines, seen.findings))
-    assert "第4段　警告　“,” → “，”" in told
-    assert told.endswith("个问题：错误1，警告2。")
+    assert "第4段　提醒　“,” → “，”" in told
+    assert told.endswith("个问题：错误1，提醒2。")
 
 
 # Never

@@ -107,10 +107,10 @@ def test_what_is_not_printed_is_said_at_the_beginning() -> None:
 
 
 def test_who_says_what_and_when() -> None:
-    (comment,) = part(made(make_draft(SOURCE), Comment(1, 0, 2, "警告：看看\n建议：删去。")), "word/comments.xml")
+    (comment,) = part(made(make_draft(SOURCE), Comment(1, 0, 2, "提醒：看看\n建议：删去。")), "word/comments.xml")
     values = [comment.get(W + name) for name in ("author", "initials", "date")]
     assert values == ["拟稿", "拟", "2023-07-05T09:30:00Z"]
-    assert ["".join(line.itertext()) for line in comment] == ["警告：看看", "建议：删去。"]
+    assert ["".join(line.itertext()) for line in comment] == ["提醒：看看", "建议：删去。"]
 
 
 def test_each_comment_is_referred_to_once() -> None:
@@ -141,7 +141,7 @@ def finding(code: str, place: Place, text: str = "词", new: str | None = None, 
 
 @pytest.mark.parametrize(
     ("new", "expected"),
-    [(None, "警告：请核对。"), ("字", "警告：请核对。\n建议：“词”改为“字”。"), ("", "警告：请核对。\n建议：删去。")],
+    [(None, "提醒：请核对。"), ("字", "提醒：请核对。\n建议：“词”改为“字”。"), ("", "提醒：请核对。\n建议：删去。")],
 )
 def test_a_comment_says_what_and_what_instead(new: str | None, expected: str) -> None:
     assert comment_words(finding("mark_half", Place("e1"), new=new)) == expected
@@ -149,9 +149,9 @@ def test_a_comment_says_what_and_what_instead(new: str | None, expected: str) ->
 
 def test_every_place_of_a_habit_is_commented_and_of_figures_only_the_first() -> None:
     draft = make_draft(SOURCE)
-    here, there = Place("e3", Span(0, 2)), Place("e4", Span(1, 3))
+    here, there = Place("e3", Span(0, 2)), Place("e3", Span(5, 7))
     counts = [
-        len(comments_of(draft, [finding(code, here, "词", None, there)])) for code in ("mark_half", "figures_sum")
+        len(comments_of(draft, [finding(code, here, "接收", None, there)])) for code in ("mark_half", "figures_sum")
     ]
     assert counts == [2, 1]
 
