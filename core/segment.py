@@ -20,6 +20,9 @@ class Segmenter(Protocol):
     def words(self, text: str) -> list[str]:
         """The words of the text in order; joined they are the text."""
 
+    def dictionary_words(self, text: str) -> list[str]:
+        """The words in order, none of them guessed: what the dictionary does not have stays in single signs."""
+
     def tagged(self, text: str) -> list[tuple[str, str]]:
         """The words with their part-of-speech tags as ICTCLAS names them (n, v, vn, m, q, …)."""
 
@@ -33,6 +36,10 @@ class FastSegmenter:
     def words(self, text: str) -> list[str]:
         """The words of the text in order."""
         return list(self._library.cut(text))
+
+    def dictionary_words(self, text: str) -> list[str]:
+        """The words in order, none of them guessed."""
+        return list(self._library.cut(text, False))
 
     def tagged(self, text: str) -> list[tuple[str, str]]:
         """The words with their tags."""
@@ -56,6 +63,10 @@ class PlainSegmenter:
     def words(self, text: str) -> list[str]:
         """The words of the text in order."""
         return list(self._tokenizer.lcut(text))
+
+    def dictionary_words(self, text: str) -> list[str]:
+        """The words in order, none of them guessed."""
+        return list(self._tokenizer.lcut(text, HMM=False))
 
     def tagged(self, text: str) -> list[tuple[str, str]]:
         """The words with their tags."""
@@ -106,6 +117,15 @@ def words(text: str) -> list[str]:
     ['选派', '年轻', '干部']
     """
     return _SHARED.get().words(text)
+
+
+def dictionary_words(text: str) -> list[str]:
+    """The words of a text in order, none of them guessed: signs that make no word of the dictionary stand alone.
+
+    >>> dictionary_words("选拔培育")
+    ['选拔', '培育']
+    """
+    return _SHARED.get().dictionary_words(text)
 
 
 def tagged(text: str) -> list[tuple[str, str]]:

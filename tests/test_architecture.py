@@ -52,6 +52,7 @@ LIBRARY_HOMES = MappingProxyType(
         "jieba": ("core.segment",),
         "rjieba": ("core.segment",),
         "openpyxl": ("core.sheet_files",),
+        "ahocorasick_rs": ("core.checks",),
         "rapidfuzz": ("core.checks", "core.editing", "core.review"),
         "sqlite3": house.STORES,
         "PySide6": ("gui",),

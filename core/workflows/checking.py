@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from core.checks.confusions import check_confusions
 from core.checks.joins import JoinTable, check_joins, join_table
 from core.checks.marks import check_marks
 from core.checks.marks_mixed import check_mixed
@@ -20,6 +21,7 @@ from core.errors import BadWords
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.paths import resources_folder
+from core.workflows.word_tables import load_confusions
 from core.workflows.wording import words
 
 FOLDER = "words"
@@ -55,11 +57,15 @@ def load_joins(folder: Path | None = None) -> JoinTable:
 class Proofreader:
     """Checks the same text again and again: a paragraph that did not change is not looked at anew.
 
-    The words are as their files say when it is made. Not for two threads at once.
+    The words are as their files say when it is made; ``notices`` tells what of the clerk's own was left out.
+    Not for two threads at once.
     """
 
     def __init__(self) -> None:
         self._joins = load_joins()
+        confusions = load_confusions()
+        self._confusions = confusions.value
+        self.notices = confusions.notices
         self._seen: Mapping[Element, tuple[Slip, ...]] = {}
 
     def read(self, elements: Sequence[Element]) -> tuple[Finding, ...]:
@@ -81,7 +87,7 @@ class Proofreader:
 
     def _paragraph(self, element: Element) -> tuple[Slip, ...]:
         found = [slip for check in BY_PARAGRAPH for slip in check(element)]
-        return (*found, *check_joins(element, self._joins))
+        return (*found, *check_joins(element, self._joins), *check_confusions(element, self._confusions))
 
 
 def _gathered(slips: Iterable[Slip]) -> Iterator[Slip]:

@@ -1,0 +1,87 @@
+"""The tables of ``resources/words/*.tsv`` and the clerk's own beside them: rows of words that 记事本 or WPS can open."""
+
+import codecs
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from core.checks.confusions import ConfusionTable, confusion_table, parse_confusion
+from core.errors import BadWords
+from core.paths import resources_folder, user_folder
+from core.result import Notice, Result
+
+FOLDER = "words"
+CONFUSIONS = "confusions.tsv"
+MOST_BYTES = 4_000_000
+GROUP = re.compile(r"@(?P<name>\S+)\s*=\s*(?P<words>\S+)\s*")
+Entry = TypeVar("Entry")
+Parse = Callable[[Sequence[str], Mapping[str, str]], Entry]
+
+
+def load_confusions(folder: Path | None = None, own: Path | None = None) -> Result[ConfusionTable]:
+    """The program's wrong words and the clerk's own; BadWords when the program's own table is missing or damaged.
+
+    ``own`` is the folder of the clerk's tables. Rows there that are not understood are told and left out.
+    """
+    entries, notices = load_rows(CONFUSIONS, parse_confusion, folder, own)
+    return Result(confusion_table(entries), notices)
+
+
+def load_rows(
+    name: str, parse: Parse[Entry], folder: Path | None = None, own: Path | None = None
+) -> tuple[tuple[Entry, ...], tuple[Notice, ...]]:
+    """The parsed rows of a table of the program and of the clerk's own of the same name, and what was left out."""
+    path = (folder or resources_folder() / FOLDER) / name
+    try:
+        entries, groups, bad = _parsed(path.read_bytes(), parse, {})
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadWords("words_damaged", name=name) from error
+    if bad:
+        raise BadWords("words_damaged", name=name)
+    more, notices = _own((own or user_folder() / FOLDER) / name, parse, groups)
+    return (*entries, *more), notices
+
+
+def _own(path: Path, parse: Parse[Entry], groups: Mapping[str, str]) -> tuple[list[Entry], tuple[Notice, ...]]:
+    try:
+        data = path.read_bytes() if path.is_file() else b""
+        entries, _, bad = _parsed(data[:MOST_BYTES], parse, groups)
+    except (OSError, UnicodeDecodeError):
+        return [], (Notice("own_words_unreadable", 0, {"name": path.name}),)
+    lines = "、".join(map(str, bad[:10]))
+    told = {"name": path.name, "lines": lines, "count": str(len(bad))}
+    return entries, (Notice("own_words_left_out", bad[0], told),) if bad else ()
+
+
+def _parsed(
+    data: bytes, parse: Parse[Entry], known: Mapping[str, str]
+) -> tuple[list[Entry], dict[str, str], list[int]]:
+    """The entries, the groups of words named in the table, and the numbers of lines that are not understood."""
+    entries: list[Entry] = []
+    groups, bad = dict(known), []
+    for number, line in enumerate(decoded(data).splitlines(), 1):
+        group = GROUP.fullmatch(line)
+        if group:
+            groups[group["name"]] = "|".join(map(re.escape, group["words"].split("/")))
+        elif line.strip() and not line.lstrip('"').startswith(("#", "错误写法\t", "提法\t")):
+            try:
+                entries.append(parse(_cells(line), groups))
+            except ValueError:
+                bad.append(number)
+    return entries, groups, bad
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a row; spreadsheet programs put quotation marks around some."""
+    return [cell[1:-1].replace('""', '"') if cell[:1] == cell[-1:] == '"' else cell for cell in line.split("\t")]
+
+
+def decoded(data: bytes) -> str:
+    """The text of a table as 记事本 or WPS may have saved it; UnicodeDecodeError for anything else."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
