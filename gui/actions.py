@@ -47,6 +47,8 @@ DEEDS = MappingProxyType(
         "next_hit": Deed("下一处", "F3"),
         "previous_hit": Deed("上一处", "Shift+F3"),
         "go_to": Deed("跳到部分或要素", "Ctrl+P"),
+        "make_fact": Deed("设为要素", "Ctrl+D"),
+        "make_plain": Deed("要素改为普通文字", "Ctrl+Shift+D"),
         "next_finding": Deed("下一个问题", "F8"),
         "previous_finding": Deed("上一个问题", "Shift+F8"),
         "larger": Deed("放大字号", "Ctrl+=", "", "Ctrl++"),

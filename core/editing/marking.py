@@ -46,13 +46,19 @@ def _made(draft: Draft, facts: Sequence[Fact]) -> Iterator[Fact]:
     serial = draft.serial
     for fact in facts:
         beside = taken.setdefault(fact.element_id, [])
-        stands = fact.text and contents.get(fact.element_id, "")[fact.start : fact.end] == fact.text
-        if not stands or any(other.start < fact.end and fact.start < other.end for other in beside):
-            continue
-        serial += 1
-        new = _in_field(replace(fact, id=f"f{serial}"), fields, groups)
-        beside.append(new)
-        yield new
+        if _stands_in(contents.get(fact.element_id, ""), fact) and not _overlaps(fact, beside):
+            serial += 1
+            new = _in_field(replace(fact, id=f"f{serial}"), fields, groups)
+            beside.append(new)
+            yield new
+
+
+def _stands_in(content: str, fact: Fact) -> bool:
+    return fact.text != "" and content[fact.start : fact.end] == fact.text
+
+
+def _overlaps(fact: Fact, others: Sequence[Fact]) -> bool:
+    return any(other.start < fact.end and fact.start < other.end for other in others)
 
 
 def _in_field(fact: Fact, fields: dict[tuple[str, str], Fact], groups: set[str]) -> Fact:

@@ -13,7 +13,7 @@ from core.model.outline import sections
 from core.model.spans import Place, Span, altered
 from core.workflows.drafting import find_facts
 
-__all__ = ("chosen_facts", "mark_facts", "mark_text", "new_values", "unmark")
+__all__ = ("chosen_facts", "is_free", "mark_facts", "mark_text", "new_values", "unmark")
 
 COUNTED = frozenset((FactKind.MASK, FactKind.FIGURE, FactKind.DATE))
 """Kinds that are noticed when they are typed; a phrase such as 去年 is none of them."""
@@ -33,13 +33,16 @@ def chosen_facts(draft: Draft, place: Place) -> tuple[Fact, ...]:
     """What the chosen text would become; nothing where it is empty or holds a fact already."""
     element = next((element for element in draft.elements if element.id == place.element_id), None)
     span = _trimmed(element.content, place.span) if element else Span(0, 0)
-    beside = (fact for fact in draft.facts if fact.element_id == place.element_id)
-    if element is None or not len(span) or any(f.start < span.end and span.start < f.end for f in beside):
+    if element is None or not len(span) or not is_free(draft, Place(element.id, span)):
         return ()
-    found = [fact for fact in _found(draft, {element.id}) if span.start <= fact.start and fact.end <= span.end]
-    if len(found) == 1 and _covers(found[0], span):
-        return (_given(draft, found[0]),)
-    return (_given(draft, _words(element, span)),)
+    covering = [fact for fact in _found(draft, {element.id}) if _covers(fact, span)]
+    return (_given(draft, covering[0] if covering else _words(element, span)),)
+
+
+def is_free(draft: Draft, place: Place) -> bool:
+    """Whether no fact stands in the place, nor a part of one."""
+    start, end = place.span.start, place.span.end
+    return not any(f.start < end and start < f.end for f in draft.facts if f.element_id == place.element_id)
 
 
 def new_values(before: Draft, after: Draft, ids: Collection[str]) -> tuple[Fact, ...]:

@@ -18,12 +18,13 @@ from gui.panels.beside import BesidePanel
 from gui.panels.coverage import CoveragePanel
 from gui.panels.deed_notice import DeedNotice
 from gui.panels.draft_bars import DraftHeader, DraftStatus, ModeSwitch
-from gui.panels.draft_deeds import add_actions, add_find, add_go_to
+from gui.panels.draft_deeds import add_actions, add_facts, add_find, add_go_to
 from gui.panels.draft_middle import COVERAGE, FORM, LEDGER, PAGES, TEXT, DraftMiddle
 from gui.panels.draft_pages import DraftPages, PagesPanel
 from gui.panels.find_bar import FindBar
 from gui.panels.form import FormPanel
 from gui.panels.ledger import LedgerPanel
+from gui.panels.offer_bar import OfferBar
 from gui.panels.outline import OutlinePanel
 from gui.panels.outline_kept import KeptFoot
 from gui.panels.print_deed import PrintDeed
@@ -61,6 +62,7 @@ class DraftPage(QWidget):
         self._outline, self._form, self._prior = OutlinePanel(), FormPanel(), PriorPanel(runner)
         self.text = TextPanel("正文")
         self._find = FindBar(self.model, runner, (self.text, self._form.text))
+        self._offers = OfferBar(self.model, runner, (self.text, self._form.text))
         self._ledger = LedgerPanel(self.model, runner)
         self._ledger.fact_chosen.connect(self.show_fact)
         self._ledger.sheets_to_send.connect(self.sheets_to_send)
@@ -95,6 +97,7 @@ class DraftPage(QWidget):
         column.addWidget(self._switch)
         column.addWidget(self._find)
         column.addWidget(self._stack, 1)
+        column.addWidget(self._offers)
         self._split = ThreeColumns(self._outline, middle, self._beside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -121,6 +124,8 @@ class DraftPage(QWidget):
         self._beside.found.connect(self._status.show_findings)
         self._status.findings_wanted.connect(self._beside.show_findings)
         self._outline.told.connect(self._notice.show_deed)
+        self._offers.told.connect(self._notice.show_deed)
+        self._offers.hinted.connect(self._notice.show_notice)
         self._notice.undo_requested.connect(lambda: self._step_history(-1))
         self._outline.passed_on.connect(lambda: self._stack.entry.setFocus(Qt.FocusReason.TabFocusReason))
         self._switch.turned.connect(self._on_turned)
@@ -150,6 +155,7 @@ class DraftPage(QWidget):
             self.text.cursorPositionChanged.connect(work.postpone)
         self._beside.mark_in(self.text, self._form.text)
         add_find(self, self._find, self._stack)
+        add_facts(self, self._offers, self._stack)
         go_to = add_go_to(self, self.model)
         go_to.place_chosen.connect(self._on_place_chosen)
         go_to.fact_chosen.connect(self.show_fact)

@@ -10,6 +10,7 @@ from gui.models.drafts import DraftModel
 from gui.panels.draft_middle import COVERAGE, LEDGER, DraftMiddle
 from gui.panels.find_bar import FindBar
 from gui.panels.go_to import GoTo
+from gui.panels.offer_bar import OfferBar
 
 
 def add_actions(page: QWidget, deeds: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
@@ -28,6 +29,12 @@ def add_find(page: QWidget, find: FindBar, middle: DraftMiddle) -> None:
     finding = add_actions(page, deeds)["find"]
     middle.currentChanged.connect(lambda number: finding.setEnabled(number not in (LEDGER, COVERAGE)))
     find.closed.connect(middle.setFocus)
+
+
+def add_facts(page: QWidget, offers: OfferBar, middle: DraftMiddle) -> None:
+    """The keys that make a fact of text, and text of a fact, in the view that is shown."""
+    make_action("make_fact", page, lambda: offers.make_fact(middle.text))
+    make_action("make_plain", page, lambda: offers.make_plain(middle.text))
 
 
 def add_go_to(page: QWidget, model: DraftModel) -> GoTo:

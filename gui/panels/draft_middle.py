@@ -43,7 +43,12 @@ class DraftMiddle(QStackedWidget):
     @property
     def place(self) -> tuple[str, int]:
         """The element the hand is at and the offset there, in the text of the section or of all."""
-        return (self._form.text if self.currentIndex() == FORM else self._text).place_in_draft
+        return self.text.place_in_draft
+
+    @property
+    def text(self) -> TextPanel:
+        """The running text of the section or of all."""
+        return self._form.text if self.currentIndex() == FORM else self._text
 
     def show_place(self, element_id: str, offset: int = -1, end: int = -1) -> None:
         """Bring a place of the draft into view, up to its end if that is given; without an offset, the element."""

@@ -1,19 +1,22 @@
 """正文: running text that can be typed into, ordinals beside it, facts as coloured spans."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QHelpEvent, QPalette, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
+from core.model.change import Change
+from core.model.draft import Draft
 from core.model.fact import Fact
 from core.workflows.editing import take_over
 from gui import theme
 from gui.models.drafts import DraftModel
-from gui.models.fields import told_fact
-from gui.panels.text_hand import TypingEdit
+from gui.panels.text_facts import FactEdit
+from gui.panels.text_held import HeldField
 from gui.panels.text_looks import run_of
-from gui.panels.text_place import TextPlace, character_under, go_to_place, place_in_text
-from gui.panels.text_screen import id_of
-from gui.panels.text_typing import fact_at
+from gui.panels.text_place import TextPlace, go_to_place, place_in_text
+from gui.panels.text_screen import Typed, id_of
 from gui.panels.text_width import keep_readable
 from gui.widgets.pause import TypingPause
 
@@ -26,26 +29,27 @@ WELL_IN_VIEW = 0.8
 KEEP = QTextCursor.MoveMode.KeepAnchor
 
 
-class TextPanel(TypingEdit):
+class TextPanel(FactEdit):
     """The whole draft, or one section of it, as running text.
 
     A key press does nothing but type; what was typed is taken over when the hand pauses, before long when it does not,
-    or when ``flush`` asks for it. ``place_changed`` tells the element the cursor stands in.
+    or when ``flush`` asks for it. ``place_changed`` tells the element the cursor stands in, ``handed_in`` the draft as
+    it was before what was typed became part of it, and the elements that were typed in.
     """
 
     place_changed = Signal(str)
+    handed_in = Signal(object, object)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model: DraftModel | None = None
         self._key = ""
         self._rendering = self._dirty = self._stale = self._filled = False
         self._waited, self._block = 0, -1
-        self._wiped: tuple[Fact, ...] = ()
+        self._held = HeldField()
         self._return: TextPlace | None = None
-        self._pause = TypingPause(lambda: self._is_composing, self, lambda: self._waits_for_value)
+        self._pause = TypingPause(lambda: self.is_composing, self, lambda: self._waits_for_value)
         self._pause.rested.connect(self._on_pause)
-        self._pause.overdue.connect(self._take_over)
+        self._pause.overdue.connect(self.hand_in)
         self.setAccessibleName(name)
         self.setObjectName("running")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -72,9 +76,14 @@ class TextPanel(TypingEdit):
 
     def flush(self) -> None:
         """Take over what was typed, a composition of the input method included."""
-        if self._is_composing:
+        if self.is_composing:
             QGuiApplication.inputMethod().commit()
-        self._take_over()
+        self._take_over("输入")
+
+    def hand_in(self, reason: str = "输入") -> None:
+        """Take over what stands on the screen, as one edit of that name, unless something is being composed."""
+        if not self.is_composing:
+            self._take_over(reason)
 
     def show_fact(self, fact_id: str, select: bool = True) -> None:
         """Bring a fact into view; ``select`` puts the cursor on it as well."""
@@ -117,7 +126,8 @@ class TextPanel(TypingEdit):
     # Between screen and model
 
     @property
-    def _is_composing(self) -> bool:
+    def is_composing(self) -> bool:
+        """Whether the input method is at work here."""
         return bool(self.textCursor().block().layout().preeditAreaText())
 
     def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
@@ -132,28 +142,37 @@ class TextPanel(TypingEdit):
         if self._waits_for_value and self._waited < PATIENCE:
             self._pause.wait()
         else:
-            self._take_over()
+            self.hand_in()
 
     @property
     def _waits_for_value(self) -> bool:
         return self.hasFocus() and bool(self.hand.waits_at(self.textCursor().position()))
 
-    @property
-    def _has_typing(self) -> bool:
-        """Whether something waits to be taken over; what is stale was out of sight, so nobody typed there."""
-        return self._dirty and not self._stale and not self._is_composing
-
-    def _take_over(self) -> None:
+    def _take_over(self, reason: str) -> None:
+        """What is stale was out of sight, so nobody typed there; what is being composed is no text yet."""
         model = self._model
-        if model is None or model.read_only or not self._has_typing:
+        if model is None or model.read_only or not self._dirty or self._stale:
             return
         self._pause.stop()
         self._dirty = False
         typed = self.screen_text.typed(fact.id for fact in self._wiped)
         if typed is not None:
-            wiped, self._wiped = self._wiped, self._about_to_go(model)
-            if not model.take(take_over, typed.old_ids, typed.paragraphs, wiped):
-                self._render()
+            self._make(model, typed, reason)
+
+    def _make(self, model: DraftModel, typed: Typed, reason: str) -> None:
+        before, wiped, held = model.draft, self._wiped, self._held.places
+        self._wiped = self._about_to_go(model)
+
+        def _edit(draft: Draft) -> Change:
+            return replace(take_over(draft, typed.old_ids, typed.paragraphs, wiped, held), reason=reason)
+
+        if not model.take(_edit):
+            self._render()
+            return
+        self._held.follow(before, model.draft, self.fact)
+        known = {element.id for element in before.elements}
+        new = (element.id for element in model.draft.elements if element.id not in known)
+        self.handed_in.emit(before, frozenset((*typed.old_ids, *new)))
 
     def _about_to_go(self, model: DraftModel) -> tuple[Fact, ...]:
         """The fact whose place is empty under the cursor: what is typed there next gives it back."""
@@ -241,7 +260,8 @@ class TextPanel(TypingEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.hand.forget()
-            self._take_over()
+            self.hand_in()
+        self.show_focus()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """A fact under the mouse says what it is."""
@@ -249,16 +269,6 @@ class TextPanel(TypingEdit):
             QToolTip.showText(event.globalPos(), self.told_at(event.pos()), self.viewport())
             return True
         return super().viewportEvent(event)
-
-    def told_at(self, place: QPoint) -> str:
-        """What there is to say of the findings and the fact under a point of the viewport; nothing where there are none."""
-        cursor, position = character_under(self, place)
-        told = self.marks.told_at(cursor.block(), position)
-        fact_id = fact_at(cursor, position)
-        if fact_id and self._model is not None:
-            draft = self._model.draft
-            told += [told_fact(draft, fact) for fact in draft.facts if fact.id == fact_id]
-        return "\n".join(told)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while out of sight."""
@@ -270,6 +280,9 @@ class TextPanel(TypingEdit):
     def _on_cursor_moved(self) -> None:
         cursor = self.textCursor()
         self.hand.moved_to(cursor.position())
+        if self._held.places and not self.hand.waits_at(cursor.position()):
+            self._held.keep(self.fact)
+        self.show_focus()
         number = cursor.blockNumber()
         if number != self._block and not self._rendering:
             self._block = number

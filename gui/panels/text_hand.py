@@ -1,11 +1,11 @@
-"""The hand in the running text: keys, input methods, clipboard and mouse."""
+"""The hand in the running text: keys, input methods and mouse."""
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import (
-    QContextMenuEvent,
+    QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -15,15 +15,15 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
+from gui.panels.text_looks import fact_of
 from gui.panels.text_over import OverPaint
 from gui.panels.text_place import character_under
 from gui.panels.text_screen import TextScreen, id_of
-from gui.panels.text_typing import Hand, clip, fact_at, lines_of, split_paragraph
+from gui.panels.text_typing import Hand, fact_at, split_paragraph
 from gui.panels.text_underlines import TextMark, TextMarks
 from gui.panels.text_width import keep_readable
-from gui.widgets.edit_menu import add_edits
 
 COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -52,8 +52,8 @@ class TypingEdit(QTextEdit):
         super().__init__(parent)
         self.screen_text = TextScreen(self.document())
         self.hand = Hand()
-        self.marks = TextMarks()
-        self._over = OverPaint(self, self.marks)
+        self.marks, self.offers = TextMarks(), TextMarks()
+        self._over = OverPaint(self, self.marks, self.offers)
         self._deeds: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Tab: lambda: self.step_requested.emit(1),
             Qt.Key.Key_Backtab: lambda: self.step_requested.emit(-1),
@@ -77,6 +77,9 @@ class TypingEdit(QTextEdit):
     @property
     def fact(self) -> str:
         """The id of the fact at the cursor or under the selection; empty for none."""
+        return fact_of(self._fact_name())
+
+    def _fact_name(self) -> str:
         cursor = self.textCursor()
         return fact_at(cursor, cursor.selectionStart()) or fact_at(cursor, cursor.selectionStart() - 1)
 
@@ -86,9 +89,29 @@ class TypingEdit(QTextEdit):
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The text, the ordinals beside it and the marks beneath it."""
+        """Chips, the text on them, the ordinals beside it and the marks beneath it."""
+        self._over.paint_under(self.screen_text.looks, event.rect())
         super().paintEvent(event)
         self._over.paint(self.screen_text.looks, event.rect())
+
+    def _growing_fact(self) -> str:
+        """The fact that figures typed now belong to; the cursor may stand at its edge."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            return self._fact_name()
+        return fact_at(cursor, cursor.position() - 1) or fact_at(cursor, cursor.position())
+
+    def show_focus(self) -> None:
+        """Put a ring around the fact in which the keyboard is."""
+        focused = self._growing_fact() if self.hasFocus() and not self.isReadOnly() else ""
+        if focused != self._over.focused:
+            self._over.focused = focused
+            self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard is here now."""
+        super().focusInEvent(event)
+        self.show_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lines do not grow without end."""
@@ -184,21 +207,6 @@ class TypingEdit(QTextEdit):
         if "\n" not in text and cursor.charFormat() != form:
             cursor.setCharFormat(form)
 
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy and cut."""
-        return clip(self.textCursor())
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste and drop: plain text, a paragraph a line."""
-        cursor = self.textCursor()
-        for index, line in enumerate(lines_of(source)):
-            if index:
-                split_paragraph(cursor, self.screen_text.looks)
-            cursor.insertText(line, self.hand.format_for(cursor, line))
-            self.hand.forget()
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell which fact was clicked on."""
         super().mouseReleaseEvent(event)
@@ -208,7 +216,7 @@ class TypingEdit(QTextEdit):
     def fact_under(self, place: QPoint) -> str:
         """The id of the fact under a point of the viewport; empty for none."""
         cursor, position = character_under(self, place)
-        return fact_at(cursor, position)
+        return fact_of(fact_at(cursor, position))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click on a fact selects the fact."""
@@ -219,20 +227,3 @@ class TypingEdit(QTextEdit):
             at.setPosition(place[0])
             at.setPosition(place[1], KEEP)
             self.setTextCursor(at)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Clipboard, and what can be done with the fact under the mouse."""
-        if not self.textCursor().hasSelection():
-            self.setTextCursor(self.cursorForPosition(event.pos()))
-        menu = self._menu()
-        menu.exec(event.globalPos())
-        menu.deleteLater()
-
-    def _menu(self) -> QMenu:
-        menu, fact_id = QMenu(self), self.fact
-        if fact_id and not self.isReadOnly():
-            menu.addAction("沿用此值(&K)", lambda: self.confirm_requested.emit(fact_id))
-            menu.addAction("恢复上年值(&R)", lambda: self.reset_requested.emit(fact_id))
-            menu.addSeparator()
-        add_edits(menu, self, self.textCursor().hasSelection())
-        return menu

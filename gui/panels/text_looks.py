@@ -17,6 +17,10 @@ ORDINAL = QTextFormat.Property.UserProperty + 2
 FACT = QTextFormat.Property.UserProperty + 3
 HEADING = QTextFormat.Property.UserProperty + 4
 INDENT = QTextFormat.Property.UserProperty + 5
+STATE = QTextFormat.Property.UserProperty + 6
+
+AGAIN = "#"
+"""Stands between a fact's id and a number where the fact was pasted and is not taken over yet."""
 
 LINE_HEIGHT = 140.0
 """Percent of the font's own line; as airy as print, where 16 pt stand on a pitch of 28.95 pt."""
@@ -136,14 +140,16 @@ def without_fact(form: QTextCharFormat) -> QTextCharFormat:
     result = QTextCharFormat(form)
     for name in (
         FACT,
-        QTextFormat.Property.BackgroundBrush,
+        STATE,
         QTextFormat.Property.ForegroundBrush,
-        QTextFormat.Property.TextUnderlineStyle,
-        QTextFormat.Property.TextUnderlineColor,
-        QTextFormat.Property.FontUnderline,
     ):
         result.clearProperty(name)
     return result
+
+
+def fact_of(name: str) -> str:
+    """The id of a fact by what its format says."""
+    return name.partition(AGAIN)[0]
 
 
 def _alignment(role: Role) -> Qt.AlignmentFlag:
@@ -158,11 +164,7 @@ def _state_formats() -> Mapping[FactState, QTextCharFormat]:
 
 def _state_format(state: FactState) -> QTextCharFormat:
     result = QTextCharFormat()
-    result.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-    if state is FactState.CONFIRMED:
-        result.setUnderlineColor(theme.colour("edge"))
-        return result
-    result.setBackground(theme.colour(state.value))
-    result.setForeground(theme.colour(f"{state.value}_text"))
-    result.setUnderlineColor(theme.colour(f"{state.value}_line"))
+    result.setProperty(STATE, state.value)
+    if state is not FactState.CONFIRMED:
+        result.setForeground(theme.colour(f"{state.value}_text"))
     return result

@@ -1,4 +1,4 @@
-"""What is painted over running text: ordinals before the first line of their paragraphs, and marks; never typed."""
+"""What is painted under and over running text: chips, ordinals before first lines, marks; never typed."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
 from gui import theme
+from gui.panels.text_chips import Chips, paint_chips, paint_outlines
 from gui.panels.text_looks import INDENT, ORDINAL, Looks
 from gui.panels.text_underlines import Held, TextMarks, paint_marks
 
@@ -15,12 +16,37 @@ FIRST_LINES = 4
 
 
 class OverPaint:
-    """Paints the ordinals and marks of one text; knows the paragraph found last, as the next one is near it."""
+    """Paints the chips, ordinals and marks of one text; knows the paragraph found last, as the next one is near it.
 
-    def __init__(self, panel: QTextEdit, marks: TextMarks) -> None:
+    ``offers`` are values that may become facts; ``focused`` is the fact in which the cursor stands.
+    """
+
+    def __init__(self, panel: QTextEdit, marks: TextMarks, offers: TextMarks) -> None:
         self._panel = panel
         self._marks = marks
+        self._offers = offers
+        self._chips = Chips()
         self._number = 0
+        self.focused = ""
+        panel.document().contentsChange.connect(self._on_contents_change)
+
+    def paint_under(self, looks: Looks, area: QRect) -> None:
+        """Paint what lies beneath the letters in ``area`` of the viewport."""
+        shift = self._panel.verticalScrollBar().value()
+        blocks = [block for block, _ in self._blocks(area.top() + shift, area.bottom() + shift)]
+        told = [
+            (block, self._chips.in_block(block, looks.em), _spans(self._offers.in_block(block))) for block in blocks
+        ]
+        found = [each for each in told if each[1] or each[2]]
+        if not found:
+            return
+        painter = QPainter(self._panel.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(0, -shift)
+        for block, chips, spans in found:
+            paint_chips(painter, block, chips, looks.em, self.focused)
+            paint_outlines(painter, block, spans, looks.em)
+        painter.end()
 
     def paint(self, looks: Looks, area: QRect) -> None:
         """Paint what belongs to the paragraphs in ``area`` of the viewport."""
@@ -60,6 +86,15 @@ class OverPaint:
         while block.isValid() and (own_top := rect_of(block).top()) <= bottom:
             yield block, own_top
             block = block.next()
+
+    def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
+        block = self._panel.document().findBlock(position)
+        self._chips.disturbed(block, added < block.length() - (position - block.position()))
+
+
+def _spans(held: Sequence[Held]) -> list[tuple[int, int]]:
+    """Where marks stand in their paragraph, in Qt's units."""
+    return [(at.selectionStart() - (base := at.block().position()), at.selectionEnd() - base) for at, _ in held]
 
 
 def _paint_ordinal(painter: QPainter, block: QTextBlock, looks: Looks, shift: int) -> None:

@@ -6,6 +6,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from core.model.spans import Place, Span
+from gui.panels.text_screen import code_points, id_of
+
 
 class TextPlace(NamedTuple):
     """``anchor`` and ``position`` of the cursor; the character ``seen`` stands ``below`` the top, in pixels."""
@@ -43,3 +46,13 @@ def character_under(edit: QTextEdit, point: QPoint) -> tuple[QTextCursor, int]:
     cursor = edit.cursorForPosition(point)
     before = edit.cursorRect(cursor).x() > point.x()
     return cursor, cursor.position() - before
+
+
+def chosen_place(cursor: QTextCursor) -> Place | None:
+    """The selection as a place of the draft; None where nothing is selected, or more than one paragraph."""
+    block = cursor.document().findBlock(cursor.selectionStart())
+    end = cursor.selectionEnd() - block.position()
+    if not cursor.hasSelection() or not id_of(block) or end >= block.length():
+        return None
+    points = code_points(block.text())
+    return Place(id_of(block), Span(points(cursor.selectionStart() - block.position()), points(end)))

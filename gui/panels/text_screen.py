@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 
 from core.workflows.editing import TypedFact, TypedParagraph
-from gui.panels.text_looks import ELEMENT, FACT, Looks, Paragraph
+from gui.panels.text_looks import AGAIN, ELEMENT, FACT, Looks, Paragraph, fact_of
 
 CLEAN, DIRTY = 0, 1
 """User states of blocks; one that Qt made while somebody typed has -1 and counts as dirty."""
@@ -254,17 +254,25 @@ def _read(blocks: Iterable[QTextBlock], ids: set[str], facts: set[str]) -> Itera
 
 
 def _facts(block: QTextBlock, content: str, open_ids: set[str]) -> Iterator[TypedFact]:
-    points = _points(content)
-    held: TypedFact | None = None
-    for start, end, fact_id in _fragments(block):
-        if held and held.fact_id == fact_id:
-            held = TypedFact(fact_id, held.start, points(end))
+    points = code_points(content)
+    for start, end, name in facts_in(block):
+        fact_id = fact_of(name)
+        if fact_id in open_ids or AGAIN in name:
+            yield TypedFact(fact_id, points(start), points(end))
+        open_ids.discard(name)
+
+
+def facts_in(block: QTextBlock) -> Iterator[tuple[int, int, str]]:
+    """The facts of a block by the names that their formats say: start and end, in Qt's units, and the name."""
+    held: tuple[int, int, str] | None = None
+    for start, end, name in _fragments(block):
+        if held is not None and held[2] == name:
+            held = held[0], end, name
             continue
-        if held:
+        if held is not None:
             yield held
-        held = TypedFact(fact_id, points(start), points(end)) if fact_id in open_ids else None
-        open_ids.discard(fact_id)
-    if held:
+        held = (start, end, name) if name else None
+    if held is not None:
         yield held
 
 
@@ -299,7 +307,7 @@ def _units(text: str) -> Callable[[int], int]:
     return lambda count: len(text[:count].encode("utf-16-le")) // 2
 
 
-def _points(text: str) -> Callable[[int], int]:
+def code_points(text: str) -> Callable[[int], int]:
     """From Qt's UTF-16 units to code points."""
     if not text or max(text) <= WIDE:
         return int

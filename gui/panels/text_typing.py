@@ -1,19 +1,15 @@
-"""Where typed characters belong: to a fact, to the heading or to plain text; and what goes to and from the clipboard."""
+"""Where typed characters belong: to a fact, to the heading or to plain text."""
 
 import unicodedata
-from collections.abc import Iterator
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextCharFormat, QTextCursor
 
-from gui.panels.text_looks import FACT, HEADING, ORDINAL, Looks, without_fact
+from gui.panels.text_looks import FACT, HEADING, Looks, fact_of, without_fact
 
 GROWING = frozenset("0123456789０１２３４５６７８９.．%％‰~～－-万亿余多")
 """Signs that make a value longer when they are typed at its edge; any other sign there is text beside it."""
 
 HEAD_ENDS = frozenset("。：:")
-OWN_TEXT = "application/x-nigao-paragraphs"
-"""Clipboard form for Nigao itself: without the ordinals, which are computed anew where the text lands."""
 
 
 class Hand:
@@ -34,7 +30,7 @@ class Hand:
         """The id of the fact that was emptied here and whose new value has not been typed yet; empty for none."""
         if self._emptied is None or self._emptied[0] != position:
             return ""
-        return self._emptied[1].property(FACT) or ""
+        return fact_of(self._emptied[1].property(FACT) or "")
 
     def moved_to(self, position: int) -> None:
         """The cursor stands here now; elsewhere an emptied fact is given up, and a growing one has its value."""
@@ -112,10 +108,16 @@ class Hand:
 
 
 def _instead_of(cursor: QTextCursor, text: str) -> QTextCharFormat:
-    """The format of ``text`` typed over the selection: a fact's, if the selection lies in that one."""
+    """The format of ``text`` typed over the selection: a fact's, if the selection lies in that one.
+
+    A sentence that takes the place of a whole fact is no value.
+    """
     start, end = cursor.selectionStart(), cursor.selectionEnd()
     replaced = fact_at(cursor, start)
     is_one = replaced and replaced == fact_at(cursor, end - 1)
+    is_whole = is_one and replaced not in (fact_at(cursor, start - 1), fact_at(cursor, end))
+    if is_whole and _has_punctuation(text):
+        return _plain(cursor, start, end)
     return format_at(cursor, start) if is_one else _at_edge(cursor, start, end, text)
 
 
@@ -171,12 +173,31 @@ def _plain(cursor: QTextCursor, start: int, end: int) -> QTextCharFormat:
     return without_fact(left)
 
 
+def plain_format(cursor: QTextCursor) -> QTextCharFormat:
+    """The format of text at the cursor that belongs to no fact."""
+    return _plain(cursor, cursor.selectionStart(), cursor.selectionEnd())
+
+
+def is_in_fact(cursor: QTextCursor) -> bool:
+    """Whether the cursor stands between two characters of a fact, or the selection lies in one."""
+    left, right = cursor.selectionStart(), cursor.selectionEnd()
+    first = fact_at(cursor, left if cursor.hasSelection() else left - 1)
+    return bool(first) and first == fact_at(cursor, right - 1 if cursor.hasSelection() else right)
+
+
+def leave_fact(cursor: QTextCursor) -> None:
+    """Delete the selection, and go behind the fact in which the cursor stands: no value lies in two paragraphs."""
+    cursor.removeSelectedText()
+    while is_in_fact(cursor):
+        cursor.setPosition(cursor.position() + 1)
+
+
 def split_paragraph(cursor: QTextCursor, looks: Looks) -> None:
-    """Enter: what stands behind the cursor becomes a paragraph of plain text.
+    """Enter: what stands behind the cursor, and behind the fact it is in, becomes a paragraph of plain text.
 
     At the very start of a paragraph the new one is made before it, and the paragraph keeps what it is.
     """
-    cursor.removeSelectedText()
+    leave_fact(cursor)
     block = cursor.block()
     if cursor.atBlockStart() and block.length() > 1:
         form = block.blockFormat()
@@ -186,42 +207,3 @@ def split_paragraph(cursor: QTextCursor, looks: Looks) -> None:
         cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
         return
     cursor.insertBlock(looks.body_block(), QTextCharFormat())
-
-
-def lines_of(data: QMimeData) -> list[str]:
-    """The paragraphs of a clipboard or a drop: plain text without control characters and blank lines."""
-    own = data.hasFormat(OWN_TEXT)
-    text = bytes(data.data(OWN_TEXT).data()).decode("utf-8", "replace") if own else data.text()
-    lines = [_clean(line) for line in text.splitlines()]
-    if len(lines) < 2:
-        return lines
-    return [line if index == 0 else line.strip() for index, line in enumerate(lines) if line.strip()]
-
-
-def clip(cursor: QTextCursor) -> QMimeData:
-    """The selection for the clipboard: with ordinals for other programs, without for this one."""
-    told, own = [], []
-    for block, text in _selected(cursor):
-        whole = cursor.selectionStart() <= block.position()
-        told.append((block.blockFormat().property(ORDINAL) or "") + text if whole else text)
-        own.append(text)
-    data = QMimeData()
-    data.setText("\n".join(told))
-    data.setData(OWN_TEXT, "\n".join(own).encode("utf-8"))
-    return data
-
-
-def _selected(cursor: QTextCursor) -> Iterator[tuple[QTextBlock, str]]:
-    block = cursor.document().findBlock(cursor.selectionStart())
-    probe = QTextCursor(cursor.document())
-    while block.isValid() and block.position() < max(cursor.selectionEnd(), cursor.selectionStart() + 1):
-        probe.setPosition(max(block.position(), cursor.selectionStart()))
-        stop = min(block.position() + block.length() - 1, cursor.selectionEnd())
-        probe.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
-        yield block, probe.selectedText()
-        block = block.next()
-
-
-def _clean(line: str) -> str:
-    signs = (" " if sign == "\t" else sign for sign in line)
-    return "".join(sign for sign in signs if unicodedata.category(sign) not in ("Cc", "Cs", "Co", "Cn"))

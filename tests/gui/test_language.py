@@ -98,4 +98,4 @@ def test_a_field_whose_menu_is_open_has_not_been_left(page: QWidget, qtbot: Any)
 def test_the_running_text_has_the_same_menu(qtbot: Any) -> None:
     panel = make_panel(qtbot)
     make_action("undo", panel.parentWidget() or panel, lambda: None)
-    assert words_of(panel._menu().actions())[-4:] == ["剪切", "复制", "粘贴", "全选"]
+    assert words_of(panel.menu().actions())[-4:] == ["剪切", "复制", "粘贴", "全选"]

@@ -1,0 +1,146 @@
+"""「发现3处新数字」: values that were typed and are no facts yet, offered calmly when the hand rests."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QWidget
+
+from core.model.change import Change
+from core.model.draft import Draft
+from core.model.fact import Fact
+from core.model.spans import Place, Span
+from core.workflows.marking import is_free, mark_facts, new_values
+from gui.actions import DEEDS
+from gui.models.drafts import DraftModel
+from gui.models.listed import Follower
+from gui.panels.text import TextPanel
+from gui.tasks import TaskRunner
+from gui.widgets.notice_bar import NoticeBar
+
+REST = 1200
+"""Milliseconds without typing after which there is time to look at what was typed."""
+
+NAMED = 4
+"""Values that are named in the line; of more of them the first."""
+
+NOTHING_CHOSEN = "先选中要设为要素的文字，再按 Ctrl+D。"
+NOT_A_FACT = "光标不在要素上。"
+
+
+class OfferBar(NoticeBar):
+    """Asks whether values just typed are to be facts; with the cross they are left alone and not asked about again.
+
+    Nothing is looked for and nothing appears while something is being composed. ``told`` says what was done.
+    """
+
+    told = Signal(str)
+    hinted = Signal(str)
+
+    def __init__(
+        self, model: DraftModel, runner: TaskRunner, texts: Sequence[TextPanel], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._model, self._runner, self._texts = model, runner, tuple(texts)
+        self._before: Draft | None = None
+        self._ids: frozenset[str] = frozenset()
+        self._offered: tuple[Fact, ...] = ()
+        self._seen = model.draft
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self.look)
+        self.setAccessibleName("新数字")
+        for text in self._texts:
+            text.handed_in.connect(self._on_handed_in)
+            text.mark_requested.connect(lambda number: self.accept(self._offered[number - 1 : number]))
+        model.changed.connect(self._on_changed)
+
+    @property
+    def offered(self) -> tuple[Fact, ...]:
+        """What is offered, as it stands in the draft."""
+        return self._offered
+
+    # Looking
+
+    def _on_handed_in(self, before: Draft, ids: frozenset[str]) -> None:
+        self._before = self._before or before
+        self._ids |= ids
+        self._rest.start()
+
+    def look(self) -> None:
+        """Look through what was typed, in the background."""
+        if any(text.is_composing for text in self._texts):
+            self._rest.start()
+        elif self._before is not None:
+            before, self._before = self._before, None
+            ids, self._ids = self._ids, frozenset()
+            self._asked = self._model.draft
+            self._runner.run(new_values, before, self._asked, ids, on_done=self._on_found)
+
+    def _on_found(self, found: tuple[Fact, ...]) -> None:
+        moved = _followed((*self._offered, *found), self._asked, self._model.draft) if found else self._offered
+        self._show(tuple(dict.fromkeys(moved)))
+
+    def _on_changed(self, _change: Change) -> None:
+        """What is offered moves with the text; what is a fact by now, or was typed into, is offered no more."""
+        before, self._seen = self._seen, self._model.draft
+        if self._offered:
+            self._show(_followed(self._offered, before, self._seen))
+
+    # Asking
+
+    def _show(self, offered: tuple[Fact, ...]) -> None:
+        changed, self._offered = offered != self._offered, offered
+        for text in self._texts:
+            text.show_offers(offered)
+        if not offered:
+            self.hide()
+        elif changed and not any(text.is_composing for text in self._texts):
+            named = "、".join(f"{fact.text}{fact.unit}" for fact in offered[:NAMED])
+            more = "等" if len(offered) > NAMED else ""
+            words = f"发现{len(offered)}处新数字：{named}{more}。设为要素，明年再用时会提醒核对。"
+            self.show_notice(words, choices=[(f"设为要素（{DEEDS['make_fact'].shortcut}）", self.accept)])
+
+    def accept(self, facts: Sequence[Fact] | None = None) -> None:
+        """Make facts of everything that is offered, or of some of it."""
+        chosen = tuple(self._offered if facts is None else facts)
+        known = self._model.draft
+
+        def _edit(draft: Draft) -> Change:
+            return mark_facts(draft, _followed(chosen, known, draft))
+
+        if chosen and self._model.do(_edit):
+            self.told.emit(f"{len(chosen)}处数字已设为要素。")
+
+    def make_fact(self, text: TextPanel) -> None:
+        """Make a fact of what is selected, else of the offered value at the cursor, else of all that are offered."""
+        number = text.offered_here()
+        if text.textCursor().hasSelection():
+            if not text.mark_chosen():
+                self.hinted.emit(NOTHING_CHOSEN)
+        elif self._offered:
+            self.accept(self._offered[number - 1 : number] if number else None)
+        else:
+            self.hinted.emit(NOTHING_CHOSEN)
+
+    def make_plain(self, text: TextPanel) -> None:
+        """Make plain text of the fact at the cursor."""
+        if not text.make_plain():
+            self.hinted.emit(NOT_A_FACT)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The cross: these are left alone."""
+        super().hideEvent(event)
+        if self.isHidden() and self._offered:
+            self._show(())
+
+
+def _followed(facts: Sequence[Fact], before: Draft, now: Draft) -> tuple[Fact, ...]:
+    """The values where they stand now, without those that are facts or were typed into."""
+    follower, known = Follower(before, now), {element.id for element in now.elements}
+    found = []
+    for fact in facts:
+        place = follower.place(Place(fact.element_id, Span(fact.start, fact.end)))
+        if place is not None and place.element_id in known and is_free(now, place):
+            found.append(replace(fact, start=place.span.start, end=place.span.end))
+    return tuple(found)
