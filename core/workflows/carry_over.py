@@ -11,8 +11,9 @@ from typing import Any
 from core.checks.carry_over import PERSON, PLACE, UNIT, Foreign, foreign_names, own_words
 from core.checks.carry_over_masks import MaskProposal, mask_proposals
 from core.checks.carry_over_tables import DIVISIONS, NameTables, build_tables
-from core.editing.everywhere import replace_everywhere
 from core.editing.particulars import particulars_of, set_particulars
+from core.editing.replacing import replace_hits
+from core.editing.search import Hit, Wanted, find_hits
 from core.editing.values import field_of, set_value
 from core.errors import BadWords
 from core.model.card import UnitCard
@@ -99,8 +100,13 @@ def keep_name(draft: Draft, finding: Finding) -> Change:
 
 
 def replace_name(draft: Draft, finding: Finding, new: str) -> Change:
-    """Write another name wherever this one stands. BadUse for a text that cannot be stored."""
-    return replace_everywhere(draft, finding.text, new)
+    """Write another name wherever this one stands; an empty one takes it out. BadUse for a text that cannot be stored.
+
+    The same characters across other words are no name: 王平 does not stand in 帝王平时.
+    """
+    words_of_it = find_hits(draft, Wanted(finding.text, match_case=True, match_width=True, whole_words=True))
+    told = (Hit(place, finding.text) for place in (finding.place, *finding.others))
+    return replace_hits(draft, tuple({hit.key: hit for hit in (*told, *words_of_it)}.values()), new)
 
 
 def add_to_card(card: UnitCard, finding: Finding) -> UnitCard:

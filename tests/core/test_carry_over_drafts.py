@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from core.checks.carry_over_tables import NameTables
-from core.editing.everywhere import replace_everywhere
 from core.errors import BadUse
 from core.model.card import UnitCard
-from core.model.change import apply
+from core.model.change import Change, apply
 from core.model.draft import Basis, Draft, Identity
 from core.model.elements import Element, Role
-from core.model.fact import Fact, FactKind
-from core.model.finding import Severity
+from core.model.fact import Fact, FactKind, FactState
+from core.model.finding import Finding, Severity
+from core.model.spans import Place, Span
 from core.workflows.carry_over import (
     add_to_card,
     check_draft,
@@ -155,6 +155,13 @@ def test_hardly_anything_else_is_told_of_real_reports(seed: Path, names: NameTab
     assert len(found - LEAKS[seed.stem[:3]]) <= MOST_FALSE
 
 
+def replaced(draft: Draft, old: str, new: str) -> Change:
+    """Another name for one that was told where it first stands."""
+    start = max(draft.elements[0].content.find(old), 0)
+    place = Place(draft.elements[0].id, Span(start, start + len(old)))
+    return replace_name(draft, Finding("carry_over_place", Severity.WARNING, place, old, ""), new)
+
+
 class TestReplacingEverywhere:
     DRAFT = make_draft(
         """
@@ -164,31 +171,50 @@ class TestReplacingEverywhere:
     )
 
     def test_headings_grow_with_what_stands_in_them(self) -> None:
-        after = apply(self.DRAFT, replace_everywhere(self.DRAFT, "金川区", "青禾新区"))
+        after = apply(self.DRAFT, replaced(self.DRAFT, "金川区", "青禾新区"))
         assert [element.heading for element in after.elements] == ["青禾新区工作", "抓青禾新区人才"]
 
     def test_facts_keep_their_places(self) -> None:
-        after = apply(self.DRAFT, replace_everywhere(self.DRAFT, "金川区", "青禾新区"))
+        after = apply(self.DRAFT, replaced(self.DRAFT, "金川区", "青禾新区"))
         content = after.elements[1].content
         assert [content[fact.start : fact.end] for fact in after.facts] == ["**", "48"]
 
     def test_a_fact_in_the_name_falls_away(self) -> None:
         fact = Fact("f1", FactKind.REFERENCE, "name", "e1", 0, 3, "金川区")
         draft = Draft(Identity(), (Element("e1", Role.BODY, "金川区工作"),), (fact,))
-        assert apply(draft, replace_everywhere(draft, "金川区", "")).facts == ()
+        assert apply(draft, replaced(draft, "金川区", "")).facts == ()
 
     def test_an_empty_text_takes_the_name_out(self) -> None:
-        after = apply(self.DRAFT, replace_everywhere(self.DRAFT, "金川区", ""))
+        after = apply(self.DRAFT, replaced(self.DRAFT, "金川区", ""))
         assert after.elements[0].content == "工作"
 
-    @pytest.mark.parametrize(("old", "new"), [("金川区", "金川区"), ("延安", "遵义"), ("", "遵义")])
+    @pytest.mark.parametrize(("old", "new"), [("金川区", "金川区"), ("延安", "遵义")])
     def test_nothing_to_replace_changes_nothing(self, old: str, new: str) -> None:
-        assert replace_everywhere(self.DRAFT, old, new).is_empty
+        assert replaced(self.DRAFT, old, new).is_empty
 
     def test_a_name_that_holds_the_old_one_is_written_once(self) -> None:
-        after = apply(self.DRAFT, replace_everywhere(self.DRAFT, "金川区", "金川区金川区"))
+        after = apply(self.DRAFT, replaced(self.DRAFT, "金川区", "金川区金川区"))
         assert after.elements[0].content == "金川区金川区工作"
+
+    def test_the_same_characters_across_other_words_stay(self) -> None:
+        draft = make_draft("body |王平同志到会。王平指出要如帝王平时那样。")
+        assert (
+            apply(draft, replaced(draft, "王平", "周远")).elements[0].content
+            == "周远同志到会。周远指出要如帝王平时那样。"
+        )
+
+    def test_a_place_that_was_told_is_written_though_no_word_ends_there(self) -> None:
+        draft = make_draft("body |王平同志到会。")
+        found = Finding("carry_over_person", Severity.WARNING, Place("e1", Span(1, 3)), "平同", "")
+        assert apply(draft, replace_name(draft, found, "周远")).elements[0].content == "王周远志到会。"
+
+    def test_a_value_that_holds_the_name_is_another_one_at_all_its_places(self) -> None:
+        draft = make_draft("body |在{g:金川区}调研。\nbody |到{g:金川区}调研。")
+        after = apply(draft, replaced(draft, "金川区", "青禾区"))
+        assert {(fact.text, fact.value, fact.state) for fact in after.facts} == {
+            ("青禾区", "青禾区", FactState.UPDATED)
+        }
 
     def test_what_cannot_be_stored_is_refused(self) -> None:
         with pytest.raises(BadUse, match="value_unusable"):
-            replace_everywhere(self.DRAFT, "金川区", "\x00")
+            replaced(self.DRAFT, "金川区", "\x00")
