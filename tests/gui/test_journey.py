@@ -17,6 +17,7 @@ from core.model.elements import Role
 from core.workflows.kinds import kind_named
 from core.workflows.reports import Report, read_report
 from core.workflows.session import open_session
+from gui.app import DRAFTS_FOLDER
 from tests.gui import journey
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -104,7 +105,7 @@ def test_no_other_word_was_lost(way: Path, written: Report) -> None:
 
 
 def test_the_draft_on_the_disk_is_what_was_exported(way: Path, written: Report) -> None:
-    (file,) = (way / "home").rglob("*.nigao")
+    (file,) = (way / "home").rglob(f"{DRAFTS_FOLDER}/*.nigao")
     session = open_session(file, datetime.now).value
     session.close()
     text = "".join(element.text for element in session.draft.elements)
