@@ -5,26 +5,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from core.workflows.names import DRAFT_ENDING
 from gui import theme
 from gui.actions import make_action
 from gui.card_desk import CardDesk
 from gui.draft_desk import DraftDesk
+from gui.new_draft_desk import NewDraftDesk
 from gui.pages.start import StartPage
 from gui.rescue_desk import RescueDesk
 from gui.side_desk import ON_RAIL, SideDesk
 from gui.suppliers import Suppliers
 from gui.tasks import TaskRunner
 from gui.widgets.notice_place import NoticePlace
-from gui.widgets.page_stack import PageStack
+from gui.widgets.page_stack import PageStack, framed
 from gui.widgets.rail import Rail
 
 if TYPE_CHECKING:  # made when first needed, which the first frame must not wait for
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
-    from gui.pages.new_draft import NewDraftPage
     from gui.widgets.notice_bar import NoticeBar
 
 PROGRAM_NAME = "拟稿"
@@ -42,8 +42,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._runner = runner
         self._suppliers = suppliers
-        self._new_draft: NewDraftPage | None = None
-        self._new_draft_look = theme.current()
         self._notice: NoticeBar | None = None
         self._painted = self._is_closing = False
         self._build()
@@ -70,6 +68,10 @@ class MainWindow(QMainWindow):
         self._cards = CardDesk(self._runner, self._pages, self._desk)
         self._start.cards_requested.connect(self._cards.show)
         self._desk.cards_wanted.connect(self._cards.show)
+        self._new_draft = NewDraftDesk(self._runner, self._suppliers, self._pages, self._desk, self._cards)
+        self._new_draft.shown.connect(lambda: self._rail.show_current(START))
+        self._new_draft.cancelled.connect(self._on_cancelled)
+        self._new_draft.files_requested.connect(self._on_open_report)
         self.rescue = RescueDesk(self._runner, self._suppliers, self._pages, self._notice_place)
         self._desk.keeper_made.connect(self.rescue.watch)
         self._start.rescue_requested.connect(self.rescue.show)
@@ -83,7 +85,7 @@ class MainWindow(QMainWindow):
         self._side.shown.connect(self._rail.show_current)
         self._side.left.connect(self._on_side_left)
         self._desk.titled.connect(lambda title: self.setWindowTitle(f"{title} - {PROGRAM_NAME}"))
-        self.setCentralWidget(_framed(self._rail, self._notice_place, self._pages))
+        self.setCentralWidget(framed(self._rail, self._notice_place, self._pages))
         self._rail.show_current(START)
 
     def _add_actions(self) -> None:
@@ -121,9 +123,7 @@ class MainWindow(QMainWindow):
 
     def begin_draft(self, kind: str, paths: Sequence[Path] = ()) -> None:
         """Show the sheet 新建稿件 for a kind, or for documents whose kind is yet to be seen."""
-        page = self._new_draft_page()
-        page.begin(kind, paths)
-        self._show(page)
+        self._new_draft.begin(kind, paths)
 
     def open_draft(self, path: Path, told: Sequence[str] = ()) -> None:
         """Open a draft file in the background and show it, with these sentences."""
@@ -131,32 +131,16 @@ class MainWindow(QMainWindow):
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Files dropped on the window: a draft is opened, anything else is a basis document."""
+        from gui.given_files import is_taken, left_out
+
         drafts = [path for path in paths if path.suffix.lower() == DRAFT_ENDING]
         reports = [path for path in paths if path not in drafts]
         if drafts:
-            self.open_draft(drafts[0], _left_out(drafts[1:], reports))
-        elif self._new_draft is not None and self._pages.currentWidget() is self._new_draft:
-            self._new_draft.add_documents(reports)
-        elif reports and not _is_taken(self._desk, reports):
+            self.open_draft(drafts[0], left_out(drafts[1:], reports))
+        elif reports and not self._new_draft.add_documents(reports) and not is_taken(self._desk, reports):
             self.begin_draft("", reports)
 
     # Pages
-
-    def _new_draft_page(self) -> "NewDraftPage":
-        if self._new_draft is not None and self._new_draft_look != theme.current():
-            self._pages.discard(self._new_draft)
-            self._new_draft = None
-        if self._new_draft is None:
-            from gui.pages.new_draft import NewDraftPage
-
-            page = NewDraftPage(self._runner, self._suppliers.kinds().value, self._suppliers.clock().date())
-            page.draft_made.connect(self._desk.create)
-            page.cancelled.connect(self._on_cancelled)
-            page.files_requested.connect(self._on_open_report)
-            page.card_requested.connect(lambda unit: self._cards.show_for(unit, page.take_card))
-            self._pages.addWidget(page)
-            self._new_draft, self._new_draft_look = page, theme.current()
-        return self._new_draft
 
     def _go(self, name: str) -> None:
         if name in ON_RAIL:
@@ -169,10 +153,7 @@ class MainWindow(QMainWindow):
             self._notice.hide()  # what it says is of the page that is left
         self._desk.remember()
         self._load_recent()
-        self._show(self._start)
-
-    def _show(self, page: QWidget) -> None:
-        self._pages.setCurrentWidget(page)
+        self._pages.setCurrentWidget(self._start)
         self._rail.show_current(START)
 
     def _load_recent(self) -> None:
@@ -211,7 +192,7 @@ class MainWindow(QMainWindow):
         if front is self._side.current:
             self._on_cancelled()
         else:
-            self._rail.show_current(START if front in (self._start, self._new_draft) else DRAFT)
+            self._rail.show_current(START if front is self._start or self._new_draft.is_in_front else DRAFT)
 
     def _on_open_draft(self) -> None:
         from gui.widgets.file_choice import choose_draft
@@ -254,34 +235,3 @@ class MainWindow(QMainWindow):
         self._add_actions()
         self._load_recent()
         self._runner.run(self._suppliers.kinds, on_done=self._on_kinds, key="kinds")
-
-
-def _framed(rail: QWidget, notices: QWidget, pages: QWidget) -> QWidget:
-    """The rail at the left, at the right the pages with the notices above them."""
-    body = QVBoxLayout()
-    body.setSpacing(0)
-    body.addWidget(notices)
-    body.addWidget(pages, 1)
-    frame = QWidget()
-    frame.setObjectName("page")
-    row = QHBoxLayout(frame)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(0)
-    row.addWidget(rail)
-    row.addLayout(body, 1)
-    return frame
-
-
-def _is_taken(desk: DraftDesk, reports: Sequence[Path]) -> bool:
-    """Whether files are filled sheets, what the page of layouts waits for, or this year's plan for the draft in front."""
-    if desk.collecting.take_files(reports) or desk.layouts.take_file(reports[0]):
-        return True
-    return desk.page is not None and desk.page.coverage.take_file(reports[0])
-
-
-def _left_out(drafts: Sequence[Path], reports: Sequence[Path]) -> list[str]:
-    """Which of the files that came together are not opened, in sentences."""
-    from core.workflows.wording import words
-
-    found = (("drafts_not_opened", drafts), ("reports_not_taken", reports))
-    return [words(code, names="、".join(path.name for path in paths)) for code, paths in found if paths]

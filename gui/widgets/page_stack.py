@@ -1,7 +1,7 @@
 """The pages of the window, which hear when colours or type sizes have changed."""
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui import theme
 
@@ -28,3 +28,19 @@ class PageStack(QStackedWidget):
         """A page that is not needed any more."""
         self.removeWidget(page)
         page.deleteLater()
+
+
+def framed(rail: QWidget, notices: QWidget, pages: QWidget) -> QWidget:
+    """The rail at the left, at the right the pages with the notices above them."""
+    body = QVBoxLayout()
+    body.setSpacing(0)
+    body.addWidget(notices)
+    body.addWidget(pages, 1)
+    frame = QWidget()
+    frame.setObjectName("page")
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(rail)
+    row.addLayout(body, 1)
+    return frame

@@ -11,7 +11,7 @@ OURS = """
     core core.errors core.paths core.settings core.workflows core.workflows.kind_cards core.workflows.names
     core.workflows.settings
     gui gui.actions gui.app gui.card_desk gui.collect_desk gui.draft_desk gui.errors gui.layout_desk gui.main_window
-    gui.pages gui.pages.start gui.preferences gui.program gui.rescue_desk gui.side_desk gui.suppliers gui.tasks
+    gui.new_draft_desk gui.pages gui.pages.start gui.preferences gui.program gui.rescue_desk gui.side_desk gui.suppliers gui.tasks
     gui.theme gui.version_desk
     gui.widgets gui.widgets.basics gui.widgets.cards gui.widgets.notice_place gui.widgets.page_stack gui.widgets.rail
 """
