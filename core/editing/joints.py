@@ -1,12 +1,13 @@
 """Where sections begin and end: split at a place, joined with the next; headings in a line of their own or run in."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.editing.cutting import append, cut, own_elements, place_of, plain, shortened, stopped, whole, with_element
 from core.editing.outline import lowered, usual_form
 from core.editing.renumber import renumbered
 from core.editing.splice import CLOSING_MARKS
-from core.model.change import Change, difference
+from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.outline import back_start, sections, subtree
@@ -119,6 +120,23 @@ def run_in(draft: Draft, heading_id: str) -> Change:
     mark = stopped(own[0].content)
     head = replace(own[0], content=own[0].content + mark, heading_length=len(own[0].content) + len(mark))
     return _done(draft, append(with_element(draft, head), heading_id, own[1].id), heading_id, RUN_IN)
+
+
+def heading_lines(draft: Draft, ids: Iterable[str], apart: bool) -> Change:
+    """Several headings, each in a line of its own or run in; those that cannot stay as they are."""
+    after, first = draft, ""
+    for heading_id in ids:
+        first = first or heading_id
+        after = apply(after, set_apart(after, heading_id) if apart else run_in(after, heading_id))
+    return difference(draft, after, Place(first), APART if apart else RUN_IN)
+
+
+def join_following(draft: Draft, ids: Sequence[str]) -> Change:
+    """One section made of the first and the next, or, when more are given, of all that follow it up to their number."""
+    after = draft
+    for _ in range(max(len(ids) - 1, 1)):
+        after = apply(after, join_next(after, ids[0]))
+    return difference(draft, after, Place(ids[0]), JOIN)
 
 
 def _done(draft: Draft, after: Draft, place: str, reason: str) -> Change:

@@ -1,10 +1,12 @@
 """Points that become sections, and text from the clipboard that may: recognition and edits put together."""
 
+from core.editing.joints import NEW, heading_lines, join_following, split_section
 from core.editing.number_mode import number_level
 from core.editing.parallel import HeadingRow, heading_rows
 from core.editing.pasting import Pasted, paste_paragraphs, paste_sections
 from core.editing.point_sections import Mark, sections_to_points
 from core.editing.point_sections import points_to_sections as _points_to_sections
+from core.editing.several import delete_sections, move_sections, place_sections, shift_sections
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.elements import Element
@@ -12,16 +14,28 @@ from core.model.spans import Span
 from core.numbering import find_ordinal
 
 __all__ = (
+    "NEW",
     "HeadingRow",
     "Pasted",
+    "delete_sections",
+    "heading_lines",
     "heading_rows",
+    "join_following",
+    "move_sections",
     "number_level",
     "paste_paragraphs",
     "paste_sections",
+    "place_sections",
     "points_to_sections",
     "recognise_pasted",
+    "seems_structured",
     "sections_to_points",
+    "shift_sections",
+    "split_section",
 )
+
+LONGEST = 100_000
+"""Characters. More than that is no section, but a report: 打开往年材料 reads it."""
 
 
 def points_to_sections(draft: Draft, element_id: str) -> Change:
@@ -45,6 +59,12 @@ def marks_of(element: Element) -> tuple[Mark, ...]:
 def _shape(text: str) -> str:
     ordinal = find_ordinal(text)
     return ordinal.shape if ordinal else ""
+
+
+def seems_structured(text: str) -> bool:
+    """Whether at least two lines of a text begin with a number: worth asking what it is meant to be."""
+    lines = text.splitlines() if len(text) <= LONGEST else []
+    return sum(1 for line in lines if find_ordinal(line) is not None) > 1
 
 
 def recognise_pasted(text: str) -> Pasted:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, QUuid, Signal
 
 from gui.models.kept import Shares, told_share
-from gui.models.sections import BACK, FRONT, Entry, told
+from gui.models.sections import Entry, told
 
 MIME = "application/x-nigao-section"
 ENTRY = Qt.ItemDataRole.UserRole
@@ -34,16 +34,15 @@ class _Node:
 class OutlineModel(QAbstractItemModel):
     """A tree over one snapshot; ``show_entries`` takes the next one, keeping all indexes while the shape is the same.
 
-    Nothing is edited here: ``renamed`` carries key and new words, ``dropped`` the key of the section that was dragged,
-    the key of the one it was put under ("" for the top) and the row there.
+    Nothing is edited here: ``renamed`` carries key and new words.
     """
 
     renamed = Signal(str, str)
-    dropped = Signal(str, str, int)
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
         self.read_only = False
+        self._token = QUuid.createUuid().toString()
         self._root = _Node(None, None)
         self._nodes: dict[str, _Node] = {}
         self._shares: Shares = {}
@@ -77,30 +76,9 @@ class OutlineModel(QAbstractItemModel):
         found = {key: node.children for key, node in self._nodes.items() if node.children}
         return {key: any(self._depth(child) for child in children) for key, children in found.items()}
 
-    def target(self, key: str, parent: str, row: int) -> tuple[str, int]:
-        """Where a section lands that is put under ``parent`` at ``row`` (-1 for the end): before which, how deep."""
-        above = self._nodes.get(parent, self._root)
-        depth = self._depth(above) + 1
-        following = [node.entry for node in above.children[max(row, 0) :] if node.entry and not node.entry.place]
-        if row >= 0 and following:
-            return self._before(following[0].key), depth
-        stays = [each for each in self._nodes if not self._is_under(each, key)]
-        inside = [each for each in stays if self._is_under(each, parent)]
-        return self._before(stays[stays.index(inside[-1]) + 1] if inside else BACK), depth
-
-    def _before(self, key: str) -> str:
-        """The heading to stand before; nothing stands before 引言, and behind the last part is before nothing."""
-        if key == FRONT:
-            return next(each for each, node in self._nodes.items() if self._depth(node))
-        return "" if key == BACK else key
-
-    def _is_under(self, key: str, above: str) -> bool:
-        node: _Node | None = self._nodes[key]
-        while node is not None and node is not self._root:
-            if node.entry and node.entry.key == above:
-                return True
-            node = node.parent
-        return False
+    def lines(self) -> tuple[Entry, ...]:
+        """The sections in the order of the draft, points left out."""
+        return tuple(node.entry for node in self._nodes.values() if node.entry and not node.entry.place)
 
     def entry(self, index: Index) -> Entry | None:
         """The entry at an index."""
@@ -212,14 +190,15 @@ class OutlineModel(QAbstractItemModel):
         return [MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """The key of the section that is dragged."""
-        entry = self.entry(indexes[0]) if indexes else None
+        """The keys of the sections that are dragged, in the order of the draft."""
+        entries = (self.entry(index) for index in indexes)
+        keys = {entry.key for entry in entries if entry is not None and entry.depth}
         data = QMimeData()
-        data.setData(MIME, (entry.key if entry else "").encode())
+        dragged = (line.key for line in self.lines() if line.key in keys)
+        data.setData(MIME, "\n".join((self._token, *dragged)).encode())
         return data
 
-    def dropMimeData(self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index) -> bool:
-        """Tell what was put where; the tree itself follows when the draft has changed."""
-        entry = self.entry(parent)
-        self.dropped.emit(bytes(data.data(MIME).data()).decode(), entry.key if entry else "", row)
-        return False  # or the view would remove the row itself
+    def keys_in(self, data: QMimeData) -> tuple[str, ...]:
+        """The keys of sections that are dragged from here; none when something else is."""
+        token, *keys = bytes(data.data(MIME).data()).decode().split("\n")
+        return tuple(keys) if token == self._token else ()

@@ -29,6 +29,7 @@ from gui.panels.outline import OutlinePanel
 from gui.panels.outline_kept import KeptFoot
 from gui.panels.print_deed import PrintDeed
 from gui.panels.prior import PriorPanel
+from gui.panels.structure_deeds import add_structure
 from gui.panels.text import TextPanel
 from gui.tasks import TaskRunner
 from gui.widgets.columns import ThreeColumns
@@ -79,6 +80,8 @@ class DraftPage(QWidget):
         self._build()
         self._connect()
         self._connect_deeds()
+        structure = add_structure(self, self.model, runner, self._outline, self._stack)
+        structure.offer_in((self.text, self._form.text))
         self._outline.show_model(self.model)
         self._outline.show_kept(self._kept)
         self._order = tuple(self.model.sections)
@@ -124,6 +127,7 @@ class DraftPage(QWidget):
         self._beside.found.connect(self._status.show_findings)
         self._status.findings_wanted.connect(self._beside.show_findings)
         self._outline.told.connect(self._notice.show_deed)
+        self._outline.noted.connect(self._notice.show_notice)
         self._offers.told.connect(self._notice.show_deed)
         self._offers.hinted.connect(self._notice.show_notice)
         self._notice.undo_requested.connect(lambda: self._step_history(-1))

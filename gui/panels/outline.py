@@ -1,127 +1,46 @@
 """提纲: the sections of the draft with their numbers, how far they are, and everything that can be done with them."""
 
-from collections.abc import Callable, Mapping
-from itertools import takewhile
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QFrame,
-    QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QMenu, QVBoxLayout, QWidget
 
-from core.model.outline import Section
-from core.workflows.editing import add_section, delete_section, demote, move_section, place_section, promote, rename
+from core.workflows.editing import add_section, rename
 from gui import theme
 from gui.models.drafts import DraftModel
-from gui.models.outline import ENTRY, SHARE, OutlineModel
+from gui.models.outline import OutlineModel
 from gui.models.sections import Entry, Lines
-from gui.panels.outline_kept import THICK, KeptFoot, paint_share
+from gui.panels.outline_deeds import OutlineDeeds
+from gui.panels.outline_kept import KeptFoot
+from gui.panels.outline_menu import fill_menu
+from gui.panels.outline_view import OutlineView
 from gui.widgets.basics import button
 
-ROW = 34
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-class OutlineDelegate(QStyledItemDelegate):
-    """A dot for the state, number and heading, done / total at the right, and below how much is last year's text."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
-        """One line."""
-        entry: Entry = index.data(ENTRY)
-        self.initStyleOption(option, index)
-        option.text = ""
-        style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = option.rect.adjusted(theme.length(4), 0, -theme.length(10), 0)
-        count = f"{entry.part.done}/{entry.part.total}" if entry.part.total else ""
-        width = self._paint_count(painter, option, room, count)
-        self._paint_dot(painter, room, entry)
-        room.adjust(theme.length(16), 0, -width, 0)
-        self._paint_words(painter, option, room, index)
-        share = index.data(SHARE)
-        if share is not None:
-            side = theme.length(THICK)
-            paint_share(painter, QRect(room.left(), room.bottom() - side - 1, room.width() + width, side), share)
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex) -> QSize:  # type: ignore[override]
-        """Rows of one height."""
-        return QSize(theme.length(60), max(theme.length(ROW), option.fontMetrics.height() + theme.length(8)))
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: QModelIndex) -> None:  # type: ignore[override]
-        """Over the words, up to the right edge."""
-        editor.setGeometry(option.rect.adjusted(theme.length(16), 1, -theme.length(4), -1))
-
-    def _paint_count(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, count: str) -> int:
-        font = QFont(option.font)
-        font.setPixelSize(theme.length(12))
-        painter.setFont(font)
-        painter.setPen(theme.colour("secondary"))
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
-        return painter.fontMetrics().horizontalAdvance(count) + theme.length(8) if count else 0
-
-    def _paint_dot(self, painter: QPainter, room: QRect, entry: Entry) -> None:
-        side = theme.length(8)
-        dot = QRect(room.left() + 1, room.center().y() - side // 2 + 1, side, side)
-        shade = dot_colour(entry)
-        painter.setPen(theme.colour("placeholder") if shade is None else shade)
-        painter.setBrush(Qt.BrushStyle.NoBrush if shade is None else shade)
-        painter.drawEllipse(dot)
-
-    def _paint_words(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, index: QModelIndex) -> None:
-        entry: Entry = index.data(ENTRY)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        font = QFont(option.font)
-        font.setWeight(QFont.Weight.DemiBold if entry.depth == 1 or chosen else QFont.Weight.Normal)
-        painter.setFont(font)
-        painter.setPen(theme.colour("accent_strong" if chosen else "text"))
-        words = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
-
-
-def dot_colour(entry: Entry) -> QColor | None:
-    """Amber while something is empty, blue while something waits to be looked at, green when done; none without facts."""
-    count = entry.part
-    if not count.total:
-        return None
-    name = "empty_line" if count.empty else "carried_line" if count.carried else "updated_line"
-    return theme.colour(name)
-
-
-def _sections_below(sections: Mapping[str, Section], key: str) -> int:
-    """How many sections stand under a section, at any depth."""
-    following = list(sections.values())[list(sections).index(key) + 1 :]
-    return sum(1 for _ in takewhile(lambda section: section.depth > sections[key].depth, following))
+SELECT = QItemSelectionModel.SelectionFlag
 
 
 class OutlinePanel(QWidget):
     """``section_chosen`` carries the key of the section turned to; ``told`` a sentence about what was done.
 
-    ``passed_on`` tells that Tab asks for what is open in the section.
+    ``noted`` says why nothing was done. ``passed_on`` tells that Tab asks for what is open in the section.
     ``place_chosen`` follows when a point was chosen: its element, and the offset there where it begins.
     """
 
     section_chosen = Signal(str)
     place_chosen = Signal(str, int)
     told = Signal(str)
+    noted = Signal(str)
     passed_on = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model: DraftModel | None = None
         self._tree = OutlineModel(self)
-        self._view = QTreeView()
+        self._view = OutlineView(self._tree)
+        self.deeds = OutlineDeeds(self._view.chosen, self)
+        self._actions: Mapping[str, QAction] = {}
         self.setFocusProxy(self._view)
         self._key = ""
         self._is_renaming = False
@@ -136,34 +55,26 @@ class OutlinePanel(QWidget):
         column.addWidget(self._view, 1)
         column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         self._tree.renamed.connect(self._on_renamed)
-        self._tree.dropped.connect(self._on_dropped)
 
     def _set_up_view(self) -> None:
         view = self._view
-        view.setModel(self._tree)
-        view.setItemDelegate(OutlineDelegate(view))
-        view.setObjectName("outline")
-        view.setAccessibleName("提纲")
-        view.setHeaderHidden(True)
-        view.setFrameShape(QFrame.Shape.NoFrame)
-        view.setIndentation(theme.length(16))
-        view.setUniformRowHeights(True)
-        view.setExpandsOnDoubleClick(False)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        view.setDefaultDropAction(Qt.DropAction.MoveAction)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._on_menu_requested)
         view.selectionModel().currentChanged.connect(self._on_current_changed)
         view.clicked.connect(view.expand)
         self._tree.modelAboutToBeReset.connect(self._on_about_to_reset)
         view.installEventFilter(self)
+        view.dropped.connect(self.deeds.place)
+        self.deeds.told.connect(self.told)
+        self.deeds.noted.connect(self.noted)
+        self.deeds.chosen.connect(self._choose_all)
+        self.deeds.new_heading.connect(self._name)
 
     # What may be asked of it
 
     def show_model(self, model: DraftModel) -> None:
         """Show the outline of a draft."""
         self._model = model
+        self.deeds.show_model(model)
         self._tree.read_only = model.read_only
         self._add.setEnabled(not model.read_only)
         model.changed.connect(self._on_changed)
@@ -176,6 +87,10 @@ class OutlinePanel(QWidget):
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(1, foot)
+
+    def show_actions(self, actions: Mapping[str, QAction]) -> None:
+        """The actions of the page that stand in the menu of the outline, too."""
+        self._actions = actions
 
     def flush(self) -> None:
         """Take over the heading that is being typed; only Esc gives it up."""
@@ -194,7 +109,7 @@ class OutlinePanel(QWidget):
         if index.isValid() and (here is None or here.section_key != key):
             chosen = self._view.selectionModel()
             chosen.blockSignals(True)
-            chosen.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            chosen.setCurrentIndex(index, SELECT.ClearAndSelect)
             chosen.blockSignals(False)
             self._view.scrollTo(index)
             self._view.viewport().update()
@@ -219,33 +134,31 @@ class OutlinePanel(QWidget):
             self._view.edit(self._view.currentIndex())
 
     def delete(self) -> None:
-        """The section turned to, with everything under it."""
-        entry = self._current()
-        if self._part() and entry is not None and self._model is not None:
-            following = self._view.indexBelow(self._view.currentIndex())
-            rest = self._tree.entry(following) or self._tree.entry(self._view.indexAbove(self._view.currentIndex()))
-            below = _sections_below(self._model.sections, entry.key)
-            if self._model.do(delete_section, entry.key):
-                self._choose(rest.section_key if rest else "")
-                along = f"连同下面{below}项" if below else ""
-                self.told.emit(f"已删除“{entry.ordinal}{entry.heading}”{along}，按 Ctrl+Z 可以恢复。")
+        """The sections chosen, with everything under them."""
+        keys = self.deeds.keys
+        indexes = [self._tree.index_of(key) for key in keys]
+        around = [self._view.indexBelow(indexes[-1]), self._view.indexAbove(indexes[0])] if keys else []
+        nearest = [entry.section_key for entry in map(self._tree.entry, around) if entry is not None]
+        if self.deeds.delete() and self._model is not None:
+            rest = (key for key in (*nearest, *self._model.sections) if key in self._model.sections)
+            self._choose(next(rest))
 
     def rename(self) -> None:
         """Type another heading in place."""
         if self._part():
             self._view.edit(self._view.currentIndex())
 
-    def move_part(self, steps: int) -> None:
-        """One place up (-1) or down (1) among its neighbours."""
-        if (key := self._part()) and self._model is not None:
-            self._model.do(move_section, key, steps)
-            self._choose(key)
+    def _name(self, key: str) -> None:
+        """Have the heading of a new section typed."""
+        self._choose(key)
+        self._view.setFocus()
+        self._view.edit(self._tree.index_of(key))
 
-    def shift(self, steps: int) -> None:
-        """One level up (-1) or down (1)."""
-        if (key := self._part()) and self._model is not None:
-            self._model.do(promote if steps < 0 else demote, key)
-            self._choose(key)
+    @property
+    def place(self) -> str:
+        """The element of the point turned to; empty for a section."""
+        entry = self._current()
+        return entry.place[0] if entry is not None and entry.place else ""
 
     def _part(self) -> str:
         """The key of the section turned to, if it can be changed."""
@@ -259,6 +172,13 @@ class OutlinePanel(QWidget):
     def _choose(self, key: str) -> None:
         self.select(key)
         self.section_chosen.emit(key)
+
+    def _choose_all(self, keys: Sequence[str]) -> None:
+        """Turn to the first of these sections, the others chosen with it."""
+        for number, key in enumerate(key for key in keys if self._tree.index_of(key).isValid()):
+            if number == 0:
+                self._choose(key)
+            self._view.selectionModel().select(self._tree.index_of(key), SELECT.Select)
 
     # Answering
 
@@ -293,28 +213,17 @@ class OutlinePanel(QWidget):
             self._model.do(rename, key, words)
             self._is_renaming = False
 
-    def _on_dropped(self, key: str, parent: str, row: int) -> None:
-        if self._model is None or not key:
-            return
-        before, depth = self._tree.target(key, parent, row)
-        self._model.do(place_section, key, before, depth)
-        self._choose(key)
-
     def _on_menu_requested(self, place: QPoint) -> None:
         menu = QMenu(self)
-        has_part = bool(self._part())
-        for words, action in (
-            ("改标题\tF2", self.rename),
-            ("上移\tAlt+↑", lambda: self.move_part(-1)),
-            ("下移\tAlt+↓", lambda: self.move_part(1)),
-            ("升级\tAlt+←", lambda: self.shift(-1)),
-            ("降级\tAlt+→", lambda: self.shift(1)),
-            ("删除\tDel", self.delete),
-        ):
-            menu.addAction(words, action).setEnabled(has_part)
+        fill_menu(menu, self, self.deeds, self._actions, self._level())
         menu.addSeparator()
         menu.addAction("添加部分\tCtrl+Enter", self.add).setEnabled(self._add.isEnabled())
         menu.exec(self._view.viewport().mapToGlobal(place))
+
+    def _level(self) -> int:
+        """The level of the number of the first section chosen; 0 without one."""
+        keys, elements = self.deeds.keys, self._model.draft.elements if self._model is not None else ()
+        return next((element.level for element in elements if keys and element.id == keys[0]), 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the tree."""
@@ -325,10 +234,10 @@ class OutlinePanel(QWidget):
     def _key_pressed(self, event: QKeyEvent) -> bool:
         key = event.key()
         alt: dict[int, Callable[[], None]] = {
-            Qt.Key.Key_Up: lambda: self.move_part(-1),
-            Qt.Key.Key_Down: lambda: self.move_part(1),
-            Qt.Key.Key_Left: lambda: self.shift(-1),
-            Qt.Key.Key_Right: lambda: self.shift(1),
+            Qt.Key.Key_Up: lambda: self.deeds.move(-1),
+            Qt.Key.Key_Down: lambda: self.deeds.move(1),
+            Qt.Key.Key_Left: lambda: self.deeds.shift(-1),
+            Qt.Key.Key_Right: lambda: self.deeds.shift(1),
         }
         if event.modifiers() & ALT and key in alt:
             alt[key]()

@@ -1,7 +1,7 @@
 """The outline as a Qt tree, and its panel."""
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit
 
@@ -112,31 +112,6 @@ def test_the_sections_are_those_of_the_draft_as_it_stands(model):
     assert "e4" in model.sections
     model.do(delete_section, "e4")
     assert "e4" not in model.sections
-
-
-@pytest.mark.parametrize(
-    ("key", "parent", "row", "expected"),
-    [
-        ("e7", "", 0, ("e3", 1)),
-        ("e7", "", 1, ("e3", 1)),
-        ("e3", "", 3, ("", 1)),
-        ("e3", "", -1, ("", 1)),
-        ("e5", "e3", 0, ("e4", 2)),
-        ("e7", "e3", -1, ("", 2)),
-        ("e5", "", 2, ("e7", 1)),
-        ("e4", "e7", -1, ("", 2)),
-        ("e4", "e3", 2, ("e7", 2)),
-    ],
-)
-def test_where_a_dropped_section_lands(tree, key, parent, row, expected):
-    assert tree.target(key, parent, row) == expected
-
-
-def test_a_dropped_section_moves(panel, model):
-    tree = panel._tree
-    data = tree.mimeData([tree.index_of("e7")])
-    tree.dropMimeData(data, Qt.DropAction.MoveAction, 1, 0, QModelIndex())
-    assert headings(model)[0] == "一、存在问题"
 
 
 def test_choosing_a_section_tells_of_it(panel, qtbot):
@@ -320,11 +295,6 @@ def test_a_section_added_at_a_point_stands_behind_its_section(pointed):
     pointed._view.setCurrentIndex(pointed._tree.index_of("e3/1"))
     pointed.add()
     assert headings(pointed._model)[2].startswith("（二）")
-
-
-@pytest.mark.parametrize("row", [0, 2, -1])
-def test_a_section_dropped_among_points_stands_behind_them(pointed, row):
-    assert pointed._tree.target("e6", "e3", row) == ("e5", 3)
 
 
 def test_points_follow_the_typing(pointed):

@@ -1,0 +1,88 @@
+"""粘贴: a text with numbers in it becomes sections that fit the place; in running text one is asked first."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QTextEdit
+
+from core.workflows.restructuring import (
+    Pasted,
+    paste_paragraphs,
+    paste_sections,
+    recognise_pasted,
+    seems_structured,
+)
+from gui.models.drafts import DraftModel
+from gui.panels.outline_deeds import OutlineDeeds
+from gui.panels.text_clip import FACTS_CLIP
+from gui.tasks import TaskRunner
+
+NOTHING = "剪贴板里没有文字。先复制一段带序号的文字，再来粘贴。"
+REFUSED = "剪贴板里的文字读不出来，稿件没有改动。"
+
+
+class PasteDeed(QObject):
+    """``key`` tells the section behind which the pasted ones stand: "" for the last part."""
+
+    def __init__(self, runner: TaskRunner, model: DraftModel, deeds: OutlineDeeds, key: Callable[[], str]) -> None:
+        super().__init__(deeds)
+        self._runner, self._model, self._deeds, self._key = runner, model, deeds, key
+
+    def paste(self) -> None:
+        """Put what the clipboard holds behind the section: as sections, or, without numbers, as paragraphs."""
+        text = QGuiApplication.clipboard().text()
+        if self._model.read_only:
+            return
+        if not text.strip():
+            self._deeds.noted.emit(NOTHING)
+            return
+        refused = self._deeds.noted.emit
+        self._runner.run(
+            recognise_pasted,
+            text,
+            on_done=self._put,
+            on_failed=lambda _error: refused(REFUSED),
+            key="paste",
+        )
+
+    def _put(self, pasted: Pasted) -> None:
+        key = self._key() if self._key() in self._model.sections else ""
+        key = key if key and self._model.sections[key].depth else ""
+        before = set(self._model.sections)
+        if not self._model.do(paste_sections if pasted.heads else paste_paragraphs, pasted, key):
+            return
+        new = [each for each in self._model.sections if each not in before]
+        told = f"已粘贴为{len(new)}个部分" if new else "没有看到序号，已粘贴为正文"
+        self._deeds.chosen.emit(new)
+        self._deeds.told.emit(f"{told}，按 Ctrl+Z 可以恢复。")
+
+    # Offering it in the text
+
+    def offer_in(self, texts: Sequence[QTextEdit]) -> None:
+        """Ask, when a text with numbers is pasted there, what it is meant to be."""
+        for text in texts:
+            text.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Pasting."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        is_paste = event.matches(QKeySequence.StandardKey.Paste)
+        if not is_paste or not isinstance(watched, QTextEdit) or watched.isReadOnly():
+            return False
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.mimeData().hasFormat(FACTS_CLIP) or not seems_structured(clipboard.text()):
+            return False  # what was copied from this text goes back with its facts
+        self.menu(watched).popup(watched.viewport().mapToGlobal(watched.cursorRect().bottomLeft()))
+        return True
+
+    def menu(self, text: QTextEdit) -> QMenu:
+        """The two ways to paste; the one that stays with the text is the first."""
+        menu = QMenu(text)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.setAccessibleName("怎样粘贴")
+        plain = menu.addAction("粘贴为文字(&T)", text.paste)
+        menu.addAction("粘贴为部分，序号自动排(&S)", self.paste)
+        menu.setActiveAction(plain)
+        return menu
