@@ -27,8 +27,9 @@ USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口
   collect 稿件 -o 文件夹 [--json]    按部分生成填报表（.xlsx），请各部门填写
   collect 稿件 --read 填报表... [--json]
                                      把填好的表收进稿件；拿不准的列出来，不代填
-  coverage 稿件或材料 --plan 要点 [--json]
-                                     对照今年的要点：每项任务写了没有，完成多少
+  coverage 稿件或材料 [--plan 要点] [--json]
+                                     对照今年的要点：每项任务写了没有，完成多少；
+                                     稿件里已有要点的，不写 --plan 就用它
   check   稿件或材料 [--json] [--docx 校对稿.docx]
                                      校对：序号、标点、数字、别处留下的名称、缺少的部分；
                                      --docx 把每个问题写成 Word 批注
@@ -137,7 +138,7 @@ def _add_collect(verb: _Parser) -> None:
 
 def _add_coverage(verb: _Parser) -> None:
     verb.add_argument("file", type=Path, metavar="稿件或材料")
-    verb.add_argument("--plan", required=True, type=Path)
+    verb.add_argument("--plan", type=Path)
     verb.add_argument("--json", action="store_true")
 
 

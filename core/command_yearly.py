@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from core.command_voice import ATTEND, DONE, opened_to_write, print_json, tell
 from core.errors import BadUse
-from core.model.draft import Draft
+from core.model.draft import Basis, Draft
+from core.result import Result
 from core.workflows.reports import Report, is_draft, read_report
 from core.workflows.session import read_stored
 from core.workflows.wording import sentence
@@ -57,7 +58,7 @@ def coverage(options: Namespace) -> int:
     from core.workflows.coverage_listing import coverage_shape, coverage_text, lines_of
 
     summary = _source(options.file)
-    plan = read_report(options.plan)
+    plan = read_report(options.plan) if options.plan else Result(_own_plan(summary))
     rows = coverage_of(summary, plan.value, load_cover_tables())
     shape = coverage_shape(rows, lines_of(plan.value), lines_of(summary))
     if options.json:
@@ -66,6 +67,16 @@ def coverage(options: Namespace) -> int:
         print(coverage_text(rows))
     tell(plan.notices)
     return ATTEND if any(task["state"] == "missing" for task in shape["tasks"]) else DONE
+
+
+def _own_plan(summary: Draft | Report) -> Basis:
+    """The plan that a draft holds. BadUse for a draft without one, and for a file, which has none."""
+    from core.workflows.plans import plan_in
+
+    plan = plan_in(summary) if isinstance(summary, Draft) else None
+    if plan is None:
+        raise BadUse("plan_none")
+    return plan
 
 
 def check(options: Namespace) -> int:

@@ -16,6 +16,9 @@ LONGEST = 500
 FAR = 1000
 """So many times last year's value is more likely another unit than a success."""
 
+SEVERAL = re.compile(r"\d\s+\d")
+"""Numbers beside each other: 50 and 60 in one cell are not 5060."""
+
 PERCENT = frozenset(("%", "‰"))
 DAY = re.compile(r"(?:(?P<year>\d{4})[-年./])?(?P<month>\d{1,2})[-月./](?P<day>\d{1,2})[日号]?")
 MARKED = re.compile(r"(?P<year>\d{4})(?P<mark>[-./])(?P<month>\d{1,2})[-./](?P<day>\d{1,2})")
@@ -67,7 +70,7 @@ def _number(given: Given, asked: Asked) -> Judged:
 
 def _counted(given: Given, asked: Asked, unit: str) -> Judged:
     """A number, or words that may be one."""
-    quantity = quantity_of(given.text)
+    quantity = None if SEVERAL.search(given.text) else quantity_of(given.text)
     if quantity is None:
         return Judged(None if asked.lead else given.text, "collect_no_number")
     if quantity.words not in ("", unit):

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from core.coverage.values import Certainty, CoverState, Mention, Row
-from core.model.draft import Draft
+from core.model.draft import Basis, Draft
 from core.model.elements import Element
 from core.model.fact import Fact
 from core.workflows.reports import Report
@@ -18,11 +18,12 @@ Lines = Mapping[str, tuple[int, int]]
 """The line of each element, and how many characters its ordinal takes."""
 
 
-def lines_of(source: Draft | Report) -> Lines:
+def lines_of(source: Draft | Report | Basis) -> Lines:
     """Lines as the other commands give them: the element's place in a draft, the paragraph in a file."""
     if isinstance(source, Draft):
         return {element.id: (number, len(element.prefix)) for number, element in enumerate(source.elements, 1)}
-    return {element.id: _line(element) for element in source.document.elements}
+    elements = source.elements if isinstance(source, Basis) else source.document.elements
+    return {element.id: _line(element) for element in elements}
 
 
 def _line(element: Element) -> tuple[int, int]:
@@ -30,7 +31,7 @@ def _line(element: Element) -> tuple[int, int]:
 
 
 def coverage_shape(rows: Iterable[Row], plan: Lines, summary: Lines) -> Shape:
-    """The JSON object of ``coverage DRAFT --plan FILE --json``.
+    """The JSON object of ``coverage DRAFT [--plan FILE] --json``.
 
     ``line``, ``start`` and ``end`` of a task and its ``commitments`` count in the plan, those of ``sentences`` and
     ``achieved`` in the summary.

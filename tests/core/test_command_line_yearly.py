@@ -125,25 +125,32 @@ def test_what_is_ignored_in_a_draft_is_not_reported(call: Call) -> None:
     assert "与总数38项不一致" not in call("check", "今年.nigao")[1]
 
 
+def with_plan(call: Call) -> Path:
+    """A draft that holds the year's plan beside last year's report."""
+    words = "new --kind 上半年工作总结 --year 2023 --basis 去年.txt --basis 要点.txt -o 对照.nigao"
+    call(*words.split())
+    return Path("对照.nigao")
+
+
 def test_a_task_of_the_plan_that_nobody_mentions_is_a_finding(call: Call) -> None:
-    call(
-        *[
-            "new",
-            "--kind",
-            "上半年工作总结",
-            "--year",
-            "2023",
-            "--basis",
-            "去年.txt",
-            "--basis",
-            "要点.txt",
-            "-o",
-            "对照.nigao",
-        ]
-    )
+    with_plan(call)
     _, out, _ = call("check", "对照.nigao", "--json")
     found = [one["text"] for one in json.loads(out)["findings"] if one["code"] == "plan_not_reported"]
     assert found == ["建设新馆库房"]
+
+
+def test_a_draft_is_held_against_the_plan_that_it_holds(call: Call) -> None:
+    draft = with_plan(call)
+    told = call("coverage", draft, "--plan", "要点.txt", "--json")
+    assert told[0] == 1
+    assert call("coverage", draft, "--json") == told
+
+
+@pytest.mark.parametrize("source", ["今年.nigao", "去年.txt"])
+def test_without_any_plan_there_is_nothing_to_hold_against(call: Call, source: str) -> None:
+    code, out, err = call("coverage", source)
+    assert (code, out) == (2, "")
+    assert "--plan" in err
 
 
 def test_without_a_plan_no_task_is_missing(call: Call) -> None:

@@ -88,6 +88,8 @@ DOUBTFUL = [
     (text("48个"), asked("次"), None, "unit_differs"),
     (text("63%"), asked("个百分点"), None, "unit_differs"),
     (text("无"), asked("次"), "无", "no_number"),
+    (text("50\n60"), asked("次"), "50\n60", "no_number"),
+    (text("50　60"), asked("次", "48"), "50　60", "no_number"),
     (text("约五十"), asked("次"), "约五十", "no_number"),
     (text("3-5"), asked("次"), "3-5", "no_number"),
     (text("12/13"), asked("次"), "12/13", "no_number"),
