@@ -15,7 +15,7 @@ from gui.models.drafts import DraftModel
 from gui.panels.text_facts import FactEdit
 from gui.panels.text_held import HeldField
 from gui.panels.text_looks import run_of
-from gui.panels.text_place import TextPlace, go_to_place, place_in_text
+from gui.panels.text_place import TextPlace, carry_composition, go_to_place, place_in_text
 from gui.panels.text_screen import Typed, id_of
 from gui.panels.text_width import keep_readable
 from gui.widgets.pause import TypingPause
@@ -193,6 +193,7 @@ class TextPanel(FactEdit):
         was_rendering, self._rendering = self._rendering, True
         if self._filled:
             self.screen_text.show(paragraphs)
+            carry_composition(self)
         else:
             self.screen_text.fill(paragraphs)
             self.marks.place(self.screen_text)

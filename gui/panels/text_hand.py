@@ -180,12 +180,15 @@ class TypingEdit(QTextEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Compose; what is committed goes to the fact it belongs to."""
         text = event.commitString()
-        if self.isReadOnly() or event.replacementLength():
+        if self.isReadOnly():
+            event.ignore()  # Qt would commit into it
+            return
+        if event.replacementLength():
             super().inputMethodEvent(event)
             return
         cursor = self.textCursor()
         if cursor.hasSelection() and (text or event.preeditString()):
-            self.hand.about_to_remove(cursor)
+            self.hand.about_to_remove(cursor, for_text=True)
         if text:
             self._commit(event, text)
         else:

@@ -56,3 +56,12 @@ def chosen_place(cursor: QTextCursor) -> Place | None:
         return None
     points = code_points(block.text())
     return Place(id_of(block), Span(points(cursor.selectionStart() - block.position()), points(end)))
+
+
+def carry_composition(edit: QTextEdit) -> None:
+    """What is being composed stands at the cursor, also after something was put in before it in its paragraph."""
+    cursor = edit.textCursor()
+    block, layout = cursor.block(), cursor.block().layout()
+    if layout.preeditAreaText() and layout.preeditAreaPosition() != cursor.positionInBlock():
+        layout.setPreeditArea(cursor.positionInBlock(), layout.preeditAreaText())
+        edit.document().markContentsDirty(block.position(), block.length())

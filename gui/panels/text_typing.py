@@ -39,13 +39,16 @@ class Hand:
         if self._growing is not None and self._growing[0] != position:
             self._growing = None
 
-    def about_to_remove(self, cursor: QTextCursor, step: int = 0) -> None:
-        """The selection, or the character before (-1) or behind (1) the cursor, is about to be deleted."""
+    def about_to_remove(self, cursor: QTextCursor, step: int = 0, for_text: bool = False) -> None:
+        """The selection, or the character before (-1) or behind (1) the cursor, is about to be deleted.
+
+        ``for_text`` says that something is composed in its place: it is part of the fact of which a part goes.
+        """
         start, end = _range(cursor, step)
         first = fact_at(cursor, start)
         inside = first and first == fact_at(cursor, end - 1)
         whole = first not in (fact_at(cursor, start - 1), fact_at(cursor, end))
-        self._emptied = (start, format_at(cursor, start)) if inside and whole and end > start else None
+        self._emptied = (start, format_at(cursor, start)) if inside and (whole or for_text) and end > start else None
         if step < 0 and self._grows_at(cursor):
             self._growing = (start, first)
 
