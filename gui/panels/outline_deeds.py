@@ -131,12 +131,10 @@ class OutlineDeeds(QObject):
             return
         inside = model.sections[keys[0]].element_ids if keys else ()
         first = () if inside and place not in inside else (place,)
-        count = len(model.draft.elements)
+        count = len(model.sections)
         if any(self._do(points_to_sections, each) for each in (*first, *inside) if each):
-            made = max(len(model.draft.elements) - count, 1)
-            self._tell(
-                keys, f"一是、二是已变成小标题，多了{made}段，{BACK}" if made > 1 else f"一是、二是已变成小标题，{BACK}"
-            )
+            made = len(model.sections) - count
+            self._tell(keys, f"一是、二是已变成{made}个小标题，{BACK}")
         else:
             self.noted.emit("这里没有一是、二是这样的分项，或已到第四级标题。")
 

@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QDrag,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView
 
 from gui import theme
@@ -12,6 +22,7 @@ from gui.models.outline import ENTRY, OutlineModel
 from gui.models.outline_drop import Landing, landing, landing_on
 from gui.models.sections import Entry
 from gui.panels.outline_lines import OutlineDelegate
+from gui.widgets.basics import label
 
 THICK, RING = 2, 7
 
@@ -66,6 +77,24 @@ class OutlineView(QTreeView):
         """Remember where a drag begins."""
         self._pressed = event.position().toPoint()
         super().mousePressEvent(event)
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Take along a small tag beside the mouse, so that the line where it would land is seen."""
+        keys = self.chosen()
+        if keys and not self._tree.read_only:
+            words = str(self._tree.index_of(keys[0]).data()) if len(keys) == 1 else f"{len(keys)}个部分"
+            drag = QDrag(self)
+            drag.setMimeData(self._tree.mimeData([self._tree.index_of(key) for key in keys]))
+            drag.setPixmap(self._tag(words))
+            drag.setHotSpot(QPoint(-theme.length(14), -theme.length(14)))
+            drag.exec(Qt.DropAction.MoveAction)
+
+    def _tag(self, words: str) -> QPixmap:
+        tag = label(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, theme.length(180)))
+        tag.setProperty("pill", "carried")
+        tag.ensurePolished()
+        tag.adjustSize()
+        return tag.grab()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show where it would land; the view scrolls at its edges."""

@@ -21,9 +21,9 @@ from gui.models.drafts import DraftModel
 from gui.widgets.basics import label
 
 NAME = "标题对仗"
-HINT = "同一级的标题逐字对齐，按逗号分栏。双击或按 F2 就地改；与多数不一样的标了颜色，是否要改由您定。"
-WIDTH, HEIGHT = 820, 460
-ODD, EVEN = "与多数不同", ""
+HINT = "同一级的标题逐字对齐，按逗号分栏。双击或按 F2 就地改；和多数不一样的用另一种颜色，改不改由您定。"
+WIDTH, HEIGHT, ROW = 820, 460, 36
+ODD = "与多数不同"
 TOP = "一级标题"
 
 
@@ -59,6 +59,8 @@ class ParallelSheet(QDialog):
         table.setObjectName("ledger")
         table.verticalHeader().hide()
         table.setShowGrid(False)
+        table.verticalHeader().setDefaultSectionSize(theme.length(ROW))
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.itemChanged.connect(self._on_edited)
         return table
@@ -114,7 +116,6 @@ class ParallelSheet(QDialog):
             if place in (0, width + 1) or self._model.read_only:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
             if row.is_odd:
-                item.setBackground(theme.colour("empty"))
                 item.setForeground(theme.colour("empty_text"))
             name = f"{row.ordinal}第{place}句" if 0 < place <= width else ""
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name} {words}" if name else words)
