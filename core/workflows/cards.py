@@ -4,6 +4,7 @@ The keys are the labels a clerk sees. A damaged file is set aside and told, neve
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -44,6 +45,10 @@ LONGEST_NAME, LONGEST_TEXT, MOST_ENTRIES, MOST_NUMBER = 60, 200, 2000, 9999
 LEVELS = ("", "省", "市", "县", "乡", "单位")
 ASIDE = ".broken"
 TRAIL = ".renamed"
+SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
+UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
+"""What comes along unseen when a name is copied from a page or a file."""
+
 DAMAGED = frozenset(("card_foreign", "card_value", "file_empty", "file_too_large"))
 
 Shape = dict[str, Any]
@@ -58,9 +63,16 @@ class Entry(NamedTuple):
 
 
 def _text(label: str, value: Any) -> str:
-    if not isinstance(value, str) or len(value) > LONGEST_TEXT or not (value.isprintable() or not value):
+    text = UNSEEN.sub("", SPACES.sub(" ", value)) if isinstance(value, str) else None
+    if text is None or len(text) > LONGEST_TEXT or not text.isprintable():
         raise BadInput("card_value", name=label)
-    return value.strip()
+    return text.strip()
+
+
+def _person(label: str, value: Any) -> str:
+    """A name as it stands in reports: 李　明 is only set wide."""
+    name = _text(label, value)
+    return name if any(sign.isascii() and sign.isalpha() for sign in name) else name.replace(" ", "")
 
 
 def _level(label: str, value: Any) -> str:
@@ -94,7 +106,7 @@ def _rows(label: str, value: Any) -> Iterator[Mapping[str, Any]]:
 
 def _leaders(label: str, value: Any) -> tuple[Leader, ...]:
     return tuple(
-        Leader(_text("姓名", row.get("姓名", "")), _text("职务", row.get("职务", ""))) for row in _rows(label, value)
+        Leader(_person("姓名", row.get("姓名", "")), _text("职务", row.get("职务", ""))) for row in _rows(label, value)
     )
 
 

@@ -192,3 +192,12 @@ def test_the_card_that_was_made_for_a_unit_is_found() -> None:
 def test_no_unit_has_no_card() -> None:
     save_card(NAME, UnitCard(""))
     assert fitting_card("") == ""
+
+
+@pytest.mark.parametrize(
+    ("copied", "kept"),
+    [("李　明", "李明"), ("李 明\u200b", "李明"), ("John Smith", "John Smith"), ("\ufeff林知远", "林知远")],
+)
+def test_a_name_that_was_copied_loses_what_was_only_for_the_looks(copied: str, kept: str) -> None:
+    save_card(NAME, UnitCard("青禾　县", leaders=(Leader(copied, "书记"),)))
+    assert load_card(NAME).value == UnitCard("青禾 县", leaders=(Leader(kept, "书记"),))
