@@ -1,6 +1,6 @@
 """Whether title, signature and dates of a report are there and tell the same story."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from core.checks.slips import Slip
 from core.dates import DateMatch, find_dates
@@ -72,16 +72,21 @@ def check_dates(draft: Draft) -> Iterator[Slip]:
     """Dates that differ from each other, or lie far from the year of the title; masked ones say nothing."""
     found = [element for element in draft.elements if element.role is Role.ISSUE_DATE]
     known = [(element, date) for element in found if (date := _date(element)) is not None]
-    whole = [(element, date) for element, date in known if date.day]
-    for element, date in whole[1:]:
-        if _day(date) != _day(whole[0][1]):
-            told = {"other": whole[0][0].content.strip(), "given": element.content.strip()}
-            yield slip("complete_dates_differ", Severity.WARNING, element, **told)
+    yield from _unlike([(element, date) for element, date in known if date.day])
     years = [date.year for date in find_dates(draft.title) if date.year]
-    for element, date in known[-1:]:
-        if years and _is_far(date, years):
+    for element, date in known[-1:] if years else ():
+        if _is_far(date, years):
             told = {"given": str(years[0]), "year": str(date.year)}
             yield slip("complete_date_far", Severity.WARNING, element, **told)
+
+
+def _unlike(dates: Sequence[tuple[Element, DateMatch]]) -> Iterator[Slip]:
+    """The dates that are not the first one."""
+    for element, date in dates[1:]:
+        first, other = dates[0]
+        if _day(date) != _day(other):
+            told = {"other": first.content.strip(), "given": element.content.strip()}
+            yield slip("complete_dates_differ", Severity.WARNING, element, **told)
 
 
 def _date(element: Element) -> DateMatch | None:

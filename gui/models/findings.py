@@ -1,12 +1,15 @@
 """问题 as rows: findings by kind, each with its places."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from core.model.change import number_of
 from core.model.draft import Draft
+from core.model.elements import Element
 from core.model.finding import Finding, Ignored, Severity
-from core.model.spans import Place
+from core.model.outline import sections
+from core.model.spans import Place, Span
 from gui.models.listed import Follower, Look, Node, Shown, around
 
 Mark = tuple[int, int, int, str]
@@ -27,25 +30,106 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "figures_units": "单位不一致",
         "figures_range": "起止颠倒",
         "plan_not_reported": "要点里有、稿件里没有",
+        "complete": "是否齐全",
+        "numbering": "序号和层次",
+        "points": "序号和层次",
+        "reference": "序号和层次",
+        "attachment": "序号和层次",
+        "word": "用词",
+        "words": "用词",
+        "confusion": "用词",
+        "phrase": "固定提法",
+        "quote": "标点",
+        "bracket": "标点",
+        "mark": "标点",
+        "marks": "标点",
+        "date": "数字和日期",
+        "year": "数字和日期",
+        "number": "数字和日期",
+        "term": "前后写法不一",
+        "title": "前后写法不一",
+        "repeat": "重复",
+        "section": "结构和篇幅",
+        "heading": "结构和篇幅",
+        "sentence": "结构和篇幅",
+        "paragraph": "结构和篇幅",
     }
 )
+"""The groups by code, or by the first word of codes that have one in common."""
+
 OTHER_KIND = "其他"
-IGNORED = "ignored"
+IGNORED, NEVER = "ignored", "never"
 IGNORED_HINT = "已看过，这份稿件里不再提示。"
+NEVER_HINT = "永不提示：所有稿件里都不再提示。"
 KEPT_NAME = "保留的名称"
+WHOLE_SORT = "这一类全部"
+GONE = "删去"
+NAMES: Mapping[Severity, str] = MappingProxyType(
+    {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.HINT: "提示"}
+)
+TONES: Mapping[Severity, str] = MappingProxyType(
+    {Severity.ERROR: "finding_text", Severity.WARNING: "empty_text", Severity.HINT: "carried_text"}
+)
+BESIDE = 8
+"""Characters on each side of a proposed correction that are shown with it."""
 
 
-def finding_nodes(findings: Iterable[Finding], draft: Draft) -> list[Node]:
-    """The groups of findings in the order of the kinds, each finding where its first place stands."""
+@dataclass(frozen=True, slots=True)
+class Never:
+    """What is never told, as a line of the list stands for it."""
+
+    note: Ignored
+
+    @property
+    def text(self) -> str:
+        """The words of the note, or what they all are."""
+        return self.note.text or f"{kind_of(self.note.code)}（{WHOLE_SORT}）"
+
+
+def kind_of(code: str) -> str:
+    """The group that a code belongs to."""
+    return KINDS.get(code) or KINDS.get(code.partition("_")[0], OTHER_KIND)
+
+
+def finding_nodes(findings: Iterable[Finding], draft: Draft, by_section: bool = False) -> list[Node]:
+    """The groups of findings, each finding where its first place stands: kinds in their order, or sections in theirs."""
     contents = {element.id: element.content for element in draft.elements}
-    groups: dict[str, list[Finding]] = {kind: [] for kind in (*KINDS.values(), OTHER_KIND)}
+    titles = _section_titles(draft) if by_section else {}
+    order = tuple(titles.values()) if by_section else (*KINDS.values(), OTHER_KIND)
+    groups: dict[str, list[Finding]] = {title: [] for title in order}
     for finding in findings:
-        groups[KINDS.get(finding.code, OTHER_KIND)].append(finding)
+        groups[titles[finding.place.element_id] if by_section else kind_of(finding.code)].append(finding)
     return [
-        Node(kind, Shown(Look.GROUP, f"{kind}（{len(found)}）"), ()).hold(_rows(found, contents))
-        for kind, found in groups.items()
+        Node(title, Shown(Look.GROUP, f"{title}（{len(found)}）"), ()).hold(_rows(found, contents))
+        for title, found in groups.items()
         if found
     ]
+
+
+def _section_titles(draft: Draft) -> dict[str, str]:
+    """For every element the ordinal and heading of its section; stretches without a heading are called by their key."""
+    return {
+        element_id: f"{section.ordinal}{section.heading}"
+        for section in sections(draft.elements)
+        for element_id in section.element_ids
+    }
+
+
+def never_nodes(notes: Sequence[Ignored]) -> list[Node]:
+    """One line for what is never told in any draft, to be opened; none where there is nothing."""
+    if not notes:
+        return []
+    line = Shown(Look.ROW, f"永不提示{len(notes)}条", hint=NEVER_HINT, tone="secondary")
+    rows = (
+        Node(
+            f"{NEVER}\n{note}",
+            Shown(Look.ROW, Never(note).text, note=kind_of(note.code), is_faded=True, hint=NEVER_HINT),
+            [],
+            Never(note),
+        )
+        for note in notes
+    )
+    return [Node(NEVER, line, ()).hold(rows)]
 
 
 def ignored_nodes(draft: Draft) -> list[Node]:
@@ -69,7 +153,7 @@ def _ignored(note: Ignored, draft: Draft, contents: Mapping[str, str]) -> Node:
         note.text,
         "",
         around(contents[place.element_id], place.span) if place else None,
-        KINDS.get(note.code, OTHER_KIND) if note.code else KEPT_NAME,
+        kind_of(note.code) if note.code else KEPT_NAME,
         is_faded=True,
         hint=IGNORED_HINT,
     )
@@ -112,18 +196,27 @@ def next_place(places: Sequence[tuple[Place, Finding]], draft: Draft, here: tupl
 
 
 def marks(places: Iterable[tuple[Place, Finding]], draft: Draft, tone: Callable[[Severity], str]) -> tuple[Mark, ...]:
-    """The places as the pages underline them, in a colour by severity."""
-    shift = {element.id: len(element.prefix) for element in draft.elements}
+    """The places as the pages underline them, in a colour by severity; of an ordinal the ordinal itself."""
+    known = {element.id: element for element in draft.elements}
     return tuple(
-        (
-            number_of(at.element_id),
-            at.span.start + shift[at.element_id],
-            at.span.end + shift[at.element_id],
-            tone(finding.severity),
-        )
+        (number_of(at.element_id), *_in_text(known[at.element_id], at, finding), tone(finding.severity))
         for at, finding in places
-        if at.element_id in shift
+        if at.element_id in known
     )
+
+
+def _in_text(element: Element, at: Place, finding: Finding) -> tuple[int, int]:
+    """Where a place stands in the whole text of an element, which begins with its ordinal."""
+    shift = len(element.prefix)
+    if not at.span and finding.text and finding.text in element.prefix:
+        start = element.prefix.index(finding.text)
+        return start, start + len(finding.text)
+    return at.span.start + shift, at.span.end + shift
+
+
+def marked_span(element: Element, at: Place) -> Span:
+    """What to underline where nobody can type into the ordinal: the heading, for a place without characters."""
+    return at.span if at.span else Span(0, element.heading_length or len(element.content))
 
 
 def _rows(findings: Sequence[Finding], contents: Mapping[str, str]) -> list[Node]:
@@ -138,17 +231,56 @@ def _rows(findings: Sequence[Finding], contents: Mapping[str, str]) -> list[Node
 
 def _row(key: str, finding: Finding, contents: Mapping[str, str]) -> Node:
     places = [place for place in places_of(finding) if place.element_id in contents]
+    several = f"{len(places)}处" if len(places) > 1 else ""
     shown = Shown(
         Look.ROW,
-        finding.text,
-        f"{len(places)}处" if len(places) > 1 else "",
+        titled(finding),
+        " · ".join(part for part in (several, NAMES[finding.severity]) if part),
         around(contents[finding.place.element_id], finding.place.span),
         "" if is_carried(finding) else finding.message,
         typed=finding.text if is_carried(finding) else None,
         hint=finding.message,
+        mark_tone=TONES[finding.severity],
     )
     below = [Node(f"{key}\n{number}", _place(place, contents), [place], finding) for number, place in enumerate(places)]
     return Node(key, shown, places, finding).hold(below if len(below) > 1 else ())
+
+
+def titled(finding: Finding) -> str:
+    """The words with what could stand there instead."""
+    new = finding.replacement
+    text = finding.text.strip() or "空格"
+    return text if new is None else f"{text} → {new or GONE}"
+
+
+def before_and_after(finding: Finding | None, draft: Draft) -> tuple[str, str]:
+    """The words around the proposal as they are and as they would be; empty where nothing is proposed or to be seen."""
+    if finding is None or finding.replacement is None:
+        return "", ""
+    element = next((one for one in draft.elements if one.id == finding.place.element_id), None)
+    span, new = finding.place.span, finding.replacement
+    if element is None:
+        return "", ""
+    if not span:
+        rest = element.content[:BESIDE]
+        return f"{finding.text}{rest}", f"{new}{rest}"
+    before, after = element.content[max(span.start - BESIDE, 0) : span.start], element.content[span.end :][:BESIDE]
+    return f"{before}{element.content[span.start : span.end]}{after}", f"{before}{new}{after}"
+
+
+def finding_at(places: Iterable[tuple[Place, Finding]], here: tuple[str, int]) -> Finding | None:
+    """The finding at an element and an offset in it, if it says what should stand there."""
+    element_id, offset = here
+    return next(
+        (
+            finding
+            for place, finding in places
+            if place.element_id == element_id
+            and place.span.start <= offset <= place.span.end
+            and finding.replacement is not None
+        ),
+        None,
+    )
 
 
 def _place(place: Place, contents: Mapping[str, str]) -> Shown:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QTabBar, QTabWidget
 
 from gui import theme
 from gui.models.drafts import DraftModel
-from gui.models.findings import marks, next_place
+from gui.models.findings import marked_span, marks, next_place
 from gui.panels.draft_pages import DraftPages, PagesPanel
 from gui.panels.findings import FindingsPanel
 from gui.panels.history import HistoryPanel
@@ -88,6 +88,11 @@ class BesidePanel(QTabWidget):
         self.findings.turn_to(place)
         self.place_chosen.emit(place.element_id, place.span.start, place.span.end)
 
+    def mend(self, here: tuple[str, int] | None) -> None:
+        """Write what is proposed at a place of the text, or, without one, for the finding turned to in the list."""
+        self._model.flush()
+        self.findings.mend(here)
+
     def show_history(self) -> None:
         """Turn to what the draft has been."""
         self.show()
@@ -140,10 +145,11 @@ class BesidePanel(QTabWidget):
         self._pages.set_marks(
             marks(places, self._model.draft, lambda severity: theme.paper_colour(TONES[severity]).name())
         )
-        told = [
-            TextMark(at.element_id, at.span.start, at.span.end, finding.severity, finding.message)
-            for at, finding in places
-        ]
+        known = {element.id: element for element in self._model.draft.elements}
+        told = []
+        for at, finding in places:
+            span = marked_span(known[at.element_id], at)
+            told.append(TextMark(at.element_id, span.start, span.end, finding.severity, finding.message))
         for text in self._texts:
             text.show_marks(told)
         self.found.emit(count)

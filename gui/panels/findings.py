@@ -1,45 +1,61 @@
-"""问题: what contradicts itself in the draft, and which names in it are somebody else's."""
+"""问题: everything that a second pair of eyes would see in the draft, and what can be done about it."""
 
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
 from core.model.finding import Finding, Ignored
 from core.model.spans import Place
-from gui import theme
+from core.workflows.wording import sentence
 from gui.models.draft_work import DraftWork
 from gui.models.drafts import DraftModel
-from gui.models.findings import finding_nodes, followed_findings, ignored_nodes, is_carried
+from gui.models.findings import (
+    Never,
+    before_and_after,
+    finding_at,
+    finding_nodes,
+    followed_findings,
+    ignored_nodes,
+    is_carried,
+    never_nodes,
+)
 from gui.models.listed import Node
+from gui.panels.findings_foot import FindingsFoot
+from gui.panels.findings_head import FindingsHead
 from gui.panels.listed import WORKING, ListedPanel
 from gui.tasks import TaskRunner
-from gui.widgets.basics import button, label
+from gui.widgets.basics import label
+from gui.widgets.file_choice import choose_new_proof
 
 NAME = "问题"
-NONE_FOUND = "没有发现问题：数字前后一致，也没有认出别处的人名、地名和单位。"
-NO_CARD = "这份稿件还没有单位名片：先选一张或新建一张，再加进去"
+NONE_FOUND = "没有发现问题。"
 ASK_CARD = "这份稿件还没有单位名片。请选一张，或点「新建」做一张，再点「用于这份稿件」，“{name}”就加进去。"
 NO_OTHERS = "没有其他问题"
-ADD_HINT = "这个名称是对的，以后的稿件也不再提示"
-KEEP, REPLACE, ADD = "保留", "全文替换", "加入名片"
-IGNORE, RESTORE = "忽略", "恢复提示"
 
 Kind = TypeVar("Kind")
-Answer = tuple[tuple[Finding, ...], bool]
+Look = Callable[[Draft], Any]
+"""Gives the findings of a draft, whether it has a card, and what is never told, for the background."""
 
 
-def findings_of(draft: Draft) -> Answer:
-    """The findings of a draft and whether it has a card, for the background. BadWords for a damaged list."""
-    from core.workflows.cards import card_of
-    from core.workflows.carry_over import check_draft, load_names
-    from core.workflows.consistency import figure_findings, without_ignored
-    from core.workflows.coverage import plan_findings
+def make_look() -> Look:
+    """One that remembers the paragraphs it has read; what reads them is loaded with the first draft."""
+    made: list[Any] = []
 
-    card = card_of(draft).value
-    found = (*check_draft(draft, card, load_names()), *figure_findings(draft), *plan_findings(draft))
-    return without_ignored(draft, found), card is not None
+    def _look(draft: Draft) -> Any:
+        from core.workflows.inspecting import Inspector
+        from core.workflows.never import never_told
+
+        if not made:
+            made.append(Inspector())
+        seen = made[0].draft(draft)
+        return seen.findings, seen.has_card, never_told()
+
+    return _look
 
 
 class FindingsPanel(ListedPanel):
@@ -51,40 +67,39 @@ class FindingsPanel(ListedPanel):
     card_wanted = Signal(str)
 
     def __init__(self, runner: TaskRunner, model: DraftModel) -> None:
-        super().__init__(NAME, runner, DraftWork(runner, model, findings_of), model)
+        super().__init__(NAME, runner, DraftWork(runner, model, make_look()), model)
         self._waiting = ""
         self._findings: tuple[Finding, ...] = ()
+        self._never: tuple[Ignored, ...] = ()
         self._has_card = False
         self._count = label("", "secondary")
-        self._message = label("", "secondary", wrap=True)
-        self._keep = button(KEEP, self.keep, "", "这个名称是对的，这份稿件里不再提示（Delete）")
-        self._replace = button(REPLACE, self.begin_replacing, "primary", "换成别的名称，全稿一起改（F2）")
-        self._add = button(ADD, self.add_to_card, "", ADD_HINT)
-        self._ignore = button(IGNORE, self.ignore, "", "这里没有写错，这份稿件里不再提示（Delete）")
-        self._restore = button(RESTORE, self.restore, "", "以后照常提示（Delete）")
-        self._deeds = QWidget()
-        self._lay_out(self._count, self._foot())
-        self.view.entered.connect(self._on_place_wanted)
-        self.view.refused.connect(self._on_refused)
-        self.view.selectionModel().currentChanged.connect(lambda _now, _before: self._show_current())
-        self._listed.modelReset.connect(self._show_current)
+        self.head, self.foot = FindingsHead(), FindingsFoot()
+        self.head.layout().insertWidget(0, self._count)  # type: ignore[union-attr]
+        self._lay_out(self.head, self.foot)
+        self._connect_deeds()
         self._show_emptiness(WORKING)
         self._show_current()
 
-    def _foot(self) -> QWidget:
-        foot = QWidget()
-        column = QVBoxLayout(foot)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.length(8))
-        row = QHBoxLayout(self._deeds)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.length(8))
-        for widget in (self._replace, self._keep, self._add, self._ignore, self._restore):
-            row.addWidget(widget)
-        row.addStretch(1)
-        column.addWidget(self._message)
-        column.addWidget(self._deeds)
-        return foot
+    def _connect_deeds(self) -> None:
+        self.view.entered.connect(lambda: self.view.step(1))
+        self.view.refused.connect(self._on_refused)
+        self.view.refused_everywhere.connect(lambda: self.ignore(everywhere=True))
+        self.view.selectionModel().currentChanged.connect(lambda _now, _before: self._show_current())
+        self._listed.modelReset.connect(self._show_current)
+        self.head.changed.connect(self._show)
+        self.head.export_wanted.connect(self.export_proof)
+        deeds = {
+            self.foot.mend: self.mend,
+            self.foot.replace: self.begin_replacing,
+            self.foot.keep: self.keep,
+            self.foot.add: self.add_to_card,
+            self.foot.ignore: self.ignore,
+            self.foot.everywhere: lambda: self.ignore(everywhere=True),
+            self.foot.never: self.never,
+            self.foot.restore: self.restore,
+        }
+        for widget, deed in deeds.items():
+            widget.clicked.connect(lambda _checked, deed=deed: deed())
 
     @property
     def places(self) -> list[tuple[Place, Finding]]:
@@ -93,8 +108,8 @@ class FindingsPanel(ListedPanel):
 
     @property
     def first_places(self) -> list[tuple[Place, Finding]]:
-        """The same with one place a finding."""
-        return followed_findings(self._findings, self._draft, self._model.draft, first_only=True)
+        """The same with one place a finding, of those that are listed."""
+        return followed_findings(self.head.shown(self._findings), self._draft, self._model.draft, first_only=True)
 
     def turn_to(self, place: Place) -> None:
         """Make the finding that has this first place the one that is explained below the list."""
@@ -113,26 +128,79 @@ class FindingsPanel(ListedPanel):
         if finding is not None and self._do(keep_name, finding):
             self._settle(finding, f"“{finding.text}”已保留，这份稿件里不再提示。")
 
-    def ignore(self) -> None:
-        """What the finding turned to says is right as it stands."""
+    def mend(self, here: tuple[str, int] | None = None) -> None:
+        """Write what is proposed for the finding at a place, or for the one turned to."""
+        from core.workflows.mending import can_mend, mended
+
+        finding = self._value(Finding) if here is None else finding_at(self.places, here)
+        if finding is not None and can_mend(finding) and self._do(mended, self._moved(finding)):
+            self._settle(finding, f"已改：{finding.text.strip() or '空格'} → {finding.replacement or '删去'}。")
+
+    def ignore(self, everywhere: bool = False) -> None:
+        """What the finding turned to says is right as it stands, here or wherever it is written so."""
         from core.workflows.consistency import ignore
 
         finding = self._value(Finding)
-        if finding is not None and self._do(ignore, finding):
-            self._settle(finding, f"“{finding.text}”已忽略，这份稿件里不再提示。")
+        if finding is None or (everywhere and is_carried(finding)):
+            return
+        if self._do(ignore, self._moved(finding), everywhere):
+            more = [one for one in self._findings if (one.code, one.text) == (finding.code, finding.text)]
+            self._settle(finding, f"“{finding.text}”已忽略，这份稿件里不再提示。", more if everywhere else ())
+
+    def never(self) -> None:
+        """What the finding turned to says is right in all drafts."""
+        from core.workflows.never import never_tell, without_never
+
+        finding = self._value(Finding)
+        note = self._runner.attempt(never_tell, finding) if finding is not None else None
+        if finding is not None and note is not None:
+            self._never = (*self._never, note)
+            self.work.touch()
+            gone = [one for one in self._findings if not without_never((one,), (note,))]
+            self._settle(finding, f"“{Never(note).text}”以后都不再提示，在列表最下面可以恢复。", gone)
 
     def restore(self) -> None:
-        """What is ignored shall be told again."""
+        """What is ignored, in the draft or for ever, shall be told again."""
         from core.workflows.consistency import take_back
+        from core.workflows.never import tell_again
 
-        note = self._value(Ignored)
+        note, always = self._value(Ignored), self._value(Never)
         if note is not None and self._do(take_back, note):
             self._show()
             self.told.emit(f"“{note.text}”恢复提示。")
+        elif always is not None:
+            self._runner.attempt(tell_again, always.note)
+            self._never = tuple(one for one in self._never if one != always.note)
+            self.work.touch()
+            self._show()
+            self.told.emit(f"“{always.text}”恢复提示。")
+
+    def export_proof(self) -> None:
+        """Write the draft with its findings as comments into a Word file."""
+        from core.workflows.proof_file import proof_name
+
+        for target in choose_new_proof(self, proof_name(self._model.draft)):
+            self._model.flush()
+            findings = tuple(self._moved(one) for one in self.head.shown(self._findings))
+            self._runner.run(
+                write_proof,
+                self._model.draft,
+                findings,
+                target,
+                on_done=lambda _made, name=target.name: self.told.emit(f"校对稿已写到“{name}”，问题都在批注里。"),
+                on_failed=lambda error: self._notice.show_notice(sentence(error), "error"),
+            )
+
+    def _moved(self, finding: Finding) -> Finding:
+        """The finding where it stands now."""
+        places = followed_findings((finding,), self._draft, self._model.draft)
+        first = [place for place, _ in followed_findings((finding,), self._draft, self._model.draft, first_only=True)]
+        others = tuple(place for place, _ in places if place not in first)
+        return replace(finding, place=first[0], others=others) if first else finding
 
     def _on_refused(self) -> None:
         """Delete: whatever makes the line go away."""
-        if self._value(Ignored) is not None:
+        if self._value(Ignored) is not None or self._value(Never) is not None:
             self.restore()
         elif self._name() is not None:
             self.keep()
@@ -189,47 +257,56 @@ class FindingsPanel(ListedPanel):
         value = self.view.current.value if self.view.current is not None else None
         return value if isinstance(value, kind) and not self._model.read_only else None
 
-    def _settle(self, finding: Finding, words: str) -> None:
-        keys = {row.key for row in self._listed.rows() if row.value == finding}
+    def _settle(self, finding: Finding, words: str, more: Sequence[Finding] = ()) -> None:
+        gone = (finding, *more)
+        keys = {row.key for row in self._listed.rows() if row.value in gone}
         following = self.view.following(keys)
-        self._findings = tuple(other for other in self._findings if other != finding)
+        self._findings = tuple(other for other in self._findings if other not in gone)
         self._show(following)
         if words:
             self.told.emit(words)
 
     # Showing
 
-    def _answer(self, answer: Answer) -> None:
-        self._findings, self._has_card = answer
+    def _answer(self, answer: Any) -> None:
+        self._findings, self._has_card, *never = answer
+        self._never = never[0] if never else ()
         self._show()
         if self._waiting:
             self._add_waiting()
 
     def _show(self, current: str = "") -> None:
-        ignored = ignored_nodes(self._model.draft)
-        self.view.show_nodes(finding_nodes(self._findings, self._draft) + ignored, True, current)
+        ignored = ignored_nodes(self._model.draft) + never_nodes(self._never)
+        shown = self.head.shown(self._findings)
+        self.view.show_nodes(finding_nodes(shown, self._draft, self.head.by_section) + ignored, True, current)
         self._count.setText(f"共{len(self._findings)}个问题" if self._findings else NO_OTHERS)
+        self.head.show_counts(self._findings)
         self._show_emptiness("" if self._findings or ignored else NONE_FOUND)
         self.counted.emit(len(self._findings))
 
     def _show_current(self) -> None:
         node = self.view.current
         value = node.value if node is not None else None
-        words = node.shown.hint or getattr(value, "message", "") if node is not None and value is not None else ""
-        self._message.setText(words)
-        self._message.setHidden(not words)
-        self._deeds.setHidden(value is None or self._model.read_only)
-        self._show_deeds()
+        finding = value if isinstance(value, Finding) else None
+        can_mend = finding is not None and finding.replacement is not None
+        self.foot.explain(_words(node), before_and_after(finding, self._draft))
+        self.foot.offer(value is not None and not self._model.read_only)
+        self.foot.show_deeds(self._name() is not None, self._value(Finding) is not None, can_mend, self._has_card)
 
-    def _show_deeds(self) -> None:
-        """The buttons for what the line turned to stands for."""
-        is_name, is_finding = self._name() is not None, self._value(Finding) is not None
-        for widget in (self._replace, self._keep, self._add):
-            widget.setVisible(is_name)
-        self._ignore.setVisible(is_finding and not is_name)
-        self._restore.setHidden(is_finding)
-        self._add.setText(ADD if self._has_card else f"{ADD}…")
-        self._add.setToolTip(ADD_HINT if self._has_card else NO_CARD)
+
+def _words(node: Node | None) -> str:
+    """Why the line is there."""
+    if node is None or node.value is None:
+        return ""
+    return node.shown.hint or getattr(node.value, "message", "")
+
+
+def write_proof(draft: Draft, findings: tuple[Finding, ...], target: Path) -> object:
+    """The proof of a draft in its own layout, for the background. Raises as an export does."""
+    from core.workflows.export import ExportOptions
+    from core.workflows.proof_file import export_proof
+
+    return export_proof(draft, findings, target, ExportOptions(), datetime.now())
 
 
 def _add(draft: Draft, finding: Finding) -> bool:

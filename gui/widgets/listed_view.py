@@ -145,6 +145,7 @@ class ListedView(QTreeView):
     place_wanted = Signal()
     entered = Signal()
     refused = Signal()
+    refused_everywhere = Signal()
 
     def __init__(self, name: str, model: ListedModel) -> None:
         super().__init__()
@@ -207,6 +208,16 @@ class ListedView(QTreeView):
         self._is_showing = False
         self.scrollTo(self.currentIndex())
 
+    def step(self, step: int) -> None:
+        """Turn to the next row (1) or the one before (-1), round at the ends."""
+        keys = [row.key for row in self.listed.rows()]
+        here = self.current
+        while here is not None and here.key not in keys:
+            here = here.parent
+        at = keys.index(here.key) if here is not None else -1
+        if keys:
+            self.setCurrentIndex(self.listed.index_of(keys[(at + step) % len(keys)]))
+
     def following(self, keys: set[str]) -> str:
         """The key of the line to turn to when the rows of these keys are gone."""
         rows = self.listed.rows()
@@ -235,7 +246,8 @@ class ListedView(QTreeView):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.entered.emit()
         elif event.key() == Qt.Key.Key_Delete:
-            self.refused.emit()
+            everywhere = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            (self.refused_everywhere if everywhere else self.refused).emit()
         else:
             super().keyPressEvent(event)
 

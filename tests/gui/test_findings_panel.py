@@ -25,6 +25,7 @@ from gui.models.listed import ListedModel
 from gui.pages.draft import LEDGER, PAGES, TEXT, DraftPage
 from gui.panels import beside, findings
 from gui.panels.findings import NONE_FOUND, FindingsPanel
+from gui.panels.findings_foot import NO_CARD
 from gui.panels.text import TextPanel
 from gui.panels.text_underlines import TextMark
 from gui.tasks import TaskRunner
@@ -83,7 +84,7 @@ def panel(qtbot: Any, runner: TaskRunner, draft: Draft, monkeypatch: pytest.Monk
         left = (each for each in known if each.text in texts and each.text not in kept)
         return without_ignored(now, left), bool(dict(now.identity.particulars).get(CARD))
 
-    monkeypatch.setattr(findings, "findings_of", still)
+    monkeypatch.setattr(findings, "make_look", lambda: still)
     return shown(qtbot, runner, draft)
 
 
@@ -204,7 +205,7 @@ def test_replacing_begins_from_a_place_too(panel: FindingsPanel) -> None:
 
 def test_a_name_is_put_on_the_card(panel: FindingsPanel, qtbot: Any) -> None:
     turn_to(panel, "金川区")
-    panel._add.click()
+    panel.foot.add.click()
     card = load_card("档案馆").value
     assert card is not None
     assert card.others == ("金川区",)
@@ -216,15 +217,15 @@ def test_without_a_card_one_is_asked_for(panel: FindingsPanel, qtbot: Any) -> No
     qtbot.waitUntil(lambda: not panel.work.is_stale)
     turn_to(panel, "金川区")
     with qtbot.waitSignal(panel.card_wanted) as asked:
-        panel._add.click()
-    assert (asked.args, panel._add.toolTip()) == ([findings.ASK_CARD.format(name="金川区")], findings.NO_CARD)
+        panel.foot.add.click()
+    assert (asked.args, panel.foot.add.toolTip()) == ([findings.ASK_CARD.format(name="金川区")], NO_CARD)
 
 
 def test_the_name_that_waited_for_a_card_goes_onto_it(panel: FindingsPanel, qtbot: Any) -> None:
     panel.model.do(set_particulars, {CARD: ""})
     qtbot.waitUntil(lambda: not panel.work.is_stale)
     turn_to(panel, "金川区")
-    panel._add.click()
+    panel.foot.add.click()
     panel.model.do(set_particulars, {CARD: "档案馆"})
     qtbot.waitUntil(lambda: load_card("档案馆").value.others == ("金川区",))
     assert "金川区" not in [each.text for each in panel._findings]
@@ -232,8 +233,12 @@ def test_the_name_that_waited_for_a_card_goes_onto_it(panel: FindingsPanel, qtbo
 
 def test_of_a_figure_nothing_can_be_replaced(panel: FindingsPanel) -> None:
     turn_to(panel, "38期")
-    assert [button.isHidden() for button in (panel._replace, panel._ignore, panel._restore)] == [True, False, True]
-    assert panel._message.text() == "为什么"
+    assert [button.isHidden() for button in (panel.foot.replace, panel.foot.ignore, panel.foot.restore)] == [
+        True,
+        False,
+        True,
+    ]
+    assert panel.foot.message.text() == "为什么"
 
 
 def test_an_ignored_figure_stands_under_the_last_line(panel: FindingsPanel) -> None:
@@ -246,7 +251,7 @@ def test_an_ignored_figure_stands_under_the_last_line(panel: FindingsPanel) -> N
 def test_ignoring_is_one_step(panel: FindingsPanel) -> None:
     turn_to(panel, "38期")
     before = panel.model.draft
-    panel._ignore.click()
+    panel.foot.ignore.click()
     panel.model.undo()
     assert panel.model.draft == before
 
@@ -256,7 +261,7 @@ def test_what_was_ignored_is_taken_back(panel: FindingsPanel, qtbot: Any) -> Non
     turn_to(panel, "38期")
     panel.ignore()
     panel.view.setCurrentIndex(panel._listed.index(0, 0, panel._listed.index(2, 0)))
-    panel._restore.click()
+    panel.foot.restore.click()
     qtbot.waitUntil(lambda: rows(panel) == [PLACES, SUMS, CHANGES])
     assert panel.model.draft.identity.particulars[:-1] == before.identity.particulars
 
@@ -292,7 +297,7 @@ def test_nothing_found_is_said(qtbot: Any, runner: TaskRunner) -> None:
 @pytest.fixture
 def page(qtbot: Any, runner: TaskRunner, draft: Draft, monkeypatch: pytest.MonkeyPatch) -> DraftPage:
     """The workspace of the draft, once the findings are counted."""
-    monkeypatch.setattr(findings, "findings_of", lambda _draft: (found_in(draft), False))
+    monkeypatch.setattr(findings, "make_look", lambda: lambda _draft: (found_in(draft), False))
     made = DraftPage(make_session(draft), runner)
     qtbot.addWidget(made)
     made.resize(1200, 760)
@@ -436,7 +441,7 @@ def test_f8_explains_the_finding_below_the_list(page: DraftPage) -> None:
     page.show_tab(TEXT)
     put(page.text, 3, 0)
     page.findChild(QAction, "next_finding").trigger()
-    assert page._beside.findings._message.text() == "为什么"
+    assert page._beside.findings.foot.message.text() == "为什么"
 
 
 def test_f8_on_the_pages_goes_on_where_it_was(page: DraftPage) -> None:
@@ -459,5 +464,5 @@ def test_short_names_where_there_is_little_room(page: DraftPage) -> None:
 def test_a_task_of_the_plan_that_nobody_mentions_is_listed(qapp: Any, cards: None) -> None:
     plan = make_draft("title |2023年工作要点\nh1 一、|重点任务\nh2 （一）|建设新馆库房。‖完成库房主体工程。")
     held = Draft(Identity("年度工作总结", 2023), make_draft(SOURCE).elements, basis=(Basis("要点", plan.elements),))
-    found, _ = findings.findings_of(held)
+    found, _, _ = findings.make_look()(held)
     assert "要点里有、稿件里没有（1）" in titles(finding_nodes(found, held))

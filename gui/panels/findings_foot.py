@@ -1,0 +1,73 @@
+"""Below the findings: why, what is proposed, and what can be done about the one turned to."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui import theme
+from gui.actions import hint
+from gui.widgets.basics import button, label
+
+MEND, KEEP, REPLACE, ADD = "采用改法", "保留", "全文替换", "加入名片"
+IGNORE, EVERYWHERE, NEVER, RESTORE = "忽略此处", "此稿不再提示", "永不提示", "恢复提示"
+ADD_HINT = "这个名称是对的，以后的稿件也不再提示"
+NO_CARD = "这份稿件还没有单位名片：先选一张或新建一张，再加进去"
+
+
+class FindingsFoot(QWidget):
+    """The buttons are there for the panel to connect; ``show_deeds`` shows those that make sense."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.message = label("", "secondary", wrap=True)
+        self.change = label("", "", wrap=True)
+        self.mend = button(MEND, lambda: None, "primary", hint("mend_finding"))
+        self.replace = button(REPLACE, lambda: None, "primary", "换成别的名称，全稿一起改（F2）")
+        self.keep = button(KEEP, lambda: None, "", "这个名称是对的，这份稿件里不再提示（Delete）")
+        self.add = button(ADD, lambda: None, "", ADD_HINT)
+        self.ignore = button(IGNORE, lambda: None, "", "这里没有写错（Delete）")
+        self.everywhere = button(EVERYWHERE, lambda: None, "", "这样写没有错，这份稿件里处处不再提示（Shift+Delete）")
+        self.never = button(NEVER, lambda: None, "", "这样写没有错，所有稿件里都不再提示")
+        self.restore = button(RESTORE, lambda: None, "", "以后照常提示（Delete）")
+        self._rows = QWidget()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.length(8))
+        column.addWidget(self.message)
+        column.addWidget(self.change)
+        rows = QVBoxLayout(self._rows)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.length(6))
+        upper = (self.mend, self.replace, self.keep, self.add, self.ignore, self.restore)
+        for widgets in (upper, (self.everywhere, self.never)):
+            row = QHBoxLayout()
+            row.setSpacing(theme.length(8))
+            for widget in widgets:
+                row.addWidget(widget)
+            row.addStretch(1)
+            rows.addLayout(row)
+        column.addWidget(self._rows)
+
+    def explain(self, message: str, change: tuple[str, str]) -> None:
+        """Say why, and show the words as they are and as they would be."""
+        old, new = change
+        self.message.setText(message)
+        self.message.setHidden(not message)
+        self.change.setText(f"原文　{old}\n改后　{new}")
+        self.change.setHidden(not old)
+
+    def show_deeds(self, is_name: bool, is_finding: bool, can_mend: bool, has_card: bool) -> None:
+        """The buttons for a name, for another finding, or for one that is ignored."""
+        for widget in (self.replace, self.keep, self.add):
+            widget.setVisible(is_name)
+        for widget in (self.ignore, self.everywhere, self.never):
+            widget.setVisible(is_finding and not is_name)
+        self.mend.setVisible(is_finding and can_mend)
+        self.restore.setHidden(is_finding)
+        self.add.setText(ADD if has_card else f"{ADD}…")
+        self.add.setToolTip(ADD_HINT if has_card else NO_CARD)
+
+    def offer(self, is_offered: bool) -> None:
+        """Whether anything can be done at all."""
+        self._rows.setHidden(not is_offered)

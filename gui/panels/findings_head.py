@@ -1,0 +1,72 @@
+"""Above the findings: how many of each severity, which of them are listed, how they are grouped, and the proof to export."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from core.model.finding import Finding, Severity
+from gui import theme
+from gui.models.findings import NAMES
+from gui.widgets.basics import button
+
+LOOKS = ((Severity.ERROR, "finding"), (Severity.WARNING, "empty"), (Severity.HINT, "carried"))
+GROUPINGS = ("按类别", "按部分")
+EXPORT = "导出校对稿…"
+
+
+class FindingsHead(QWidget):
+    """``changed`` follows another choice of severities or of groups, ``export_wanted`` asks for the proof."""
+
+    changed = Signal()
+    export_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.severities = {severity: self._toggle(severity, tone) for severity, tone in LOOKS}
+        self.grouping = QComboBox()
+        self.grouping.addItems(GROUPINGS)
+        self.grouping.setAccessibleName("问题的排列")
+        self.grouping.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        self.export = button(EXPORT, self.export_wanted.emit, "", "写成 Word 文件，每个问题是一条批注")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.length(6))
+        column.addLayout(_row(*self.severities.values()))
+        column.addLayout(_row(self.grouping, self.export))
+
+    @property
+    def by_section(self) -> bool:
+        """Whether the findings stand under the parts of the draft."""
+        return self.grouping.currentIndex() == 1
+
+    def shown(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        """Those of the severities that are chosen."""
+        return tuple(one for one in findings if self.severities[one.severity].isChecked())
+
+    def show_counts(self, findings: Sequence[Finding]) -> None:
+        """Say how many there are of each severity."""
+        for severity, toggle in self.severities.items():
+            count = sum(one.severity is severity for one in findings)
+            toggle.setText(f"{NAMES[severity]} {count}")
+            toggle.setAccessibleName(f"列出{NAMES[severity]}，{count}个")
+        self.export.setEnabled(bool(findings))
+
+    def _toggle(self, severity: Severity, tone: str) -> QPushButton:
+        toggle = QPushButton(NAMES[severity])
+        toggle.setCheckable(True)
+        toggle.setChecked(True)
+        toggle.setProperty("look", "severity")
+        toggle.setProperty("tone", tone)
+        toggle.setToolTip(f"列出或不列出{NAMES[severity]}")
+        toggle.toggled.connect(lambda _checked: self.changed.emit())
+        return toggle
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(theme.length(6))
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row

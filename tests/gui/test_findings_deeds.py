@@ -1,0 +1,299 @@
+"""问题: accepting, ignoring here and everywhere, never again, filtering, grouping, and the proof."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from core.errors import AppError
+from core.model.draft import Draft
+from core.model.finding import Finding, Severity
+from core.model.spans import Place
+from core.workflows.consistency import without_ignored
+from core.workflows.never import never_told, without_never
+from gui.models import draft_work
+from gui.models.drafts import DraftModel
+from gui.models.findings import (
+    before_and_after,
+    finding_nodes,
+    kind_of,
+    marked_span,
+    marks,
+    never_nodes,
+    titled,
+)
+from gui.pages.draft import TEXT, DraftPage
+from gui.panels import findings
+from gui.panels.findings import FindingsPanel
+from gui.tasks import TaskRunner
+from tests.builders import lines_of, make_draft
+from tests.gui.desk import make_session, put
+from tests.gui.listed import finding, listed_titles, titles
+
+SOURCE = """
+title |2023年总结
+h1 三、|推进情况
+body |接收档案,整理档案,利用档案。开展开展培训。
+h1 四、|下一步
+body |再加把劲,再创佳绩。
+"""
+
+
+def found_in(draft: Draft) -> tuple[Finding, ...]:
+    """A gap in the numbers, a mark in three places, a word written twice, and a hint without a proposal."""
+    gap = finding(draft, "numbering_gap", ("e2", "推进"))
+    comma = finding(draft, "mark_half", ("e3", ","), ("e5", ","))
+    twice = finding(draft, "repeat_word", ("e3", "开展"))
+    long = finding(draft, "sentence_long", ("e3", "接收档案,整理档案,利用档案。开展开展培训。"))
+    return (
+        replace(gap, place=Place("e2"), text="三、", replacement="一、", severity=Severity.ERROR),
+        replace(comma, replacement="，"),
+        replace(twice, replacement=""),
+        replace(long, severity=Severity.HINT),
+    )
+
+
+@pytest.fixture
+def runner(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TaskRunner]:
+    """Works with hardly a pause, in a user's folder of its own."""
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(draft_work, "SOON", 5)
+    monkeypatch.setattr(draft_work, "LATER", 10)
+    made = TaskRunner(AppError)
+    yield made
+    made.close()
+
+
+def look(draft: Draft) -> Any:
+    """The findings whose words are there still."""
+    known = found_in(make_draft(SOURCE))
+    texts = "\n".join(lines_of(draft))
+    left = [one for one in known if (one.text in texts if one.code != "repeat_word" else "开展开展" in texts)]
+    return without_never(without_ignored(draft, left), never_told()), False, never_told()
+
+
+@pytest.fixture
+def panel(qtbot: Any, runner: TaskRunner, monkeypatch: pytest.MonkeyPatch) -> FindingsPanel:
+    monkeypatch.setattr(findings, "make_look", lambda: look)
+    made = FindingsPanel(runner, DraftModel(make_session(make_draft(SOURCE))))
+    qtbot.addWidget(made)
+    made.resize(340, 700)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    qtbot.waitUntil(lambda: not made.work.is_stale, timeout=10000)
+    return made
+
+
+def turn_to(panel: FindingsPanel, title: str) -> None:
+    row = next(row for row in panel._listed.rows() if row.shown.title == title)
+    panel.view.setFocus()
+    panel.view.setCurrentIndex(panel._listed.index_of(row.key))
+
+
+def groups(panel: FindingsPanel) -> list[str]:
+    return listed_titles(panel._listed)
+
+
+def text(panel: FindingsPanel) -> list[str]:
+    return lines_of(panel._model.draft)
+
+
+# Rows
+
+
+def test_a_row_shows_what_could_stand_there_instead() -> None:
+    told = [titled(one) for one in found_in(make_draft(SOURCE))]
+    assert told[:3] == ["三、 → 一、", ", → ，", "开展 → 删去"]
+
+
+def test_a_row_says_how_grave_it_is_in_its_colour() -> None:
+    draft = make_draft(SOURCE)
+    rows = [row.shown for group in finding_nodes(found_in(draft), draft) for row in group.children]
+    assert {(row.mark, row.mark_tone) for row in rows} == {
+        ("错误", "finding_text"),
+        ("2处 · 提醒", "empty_text"),
+        ("提醒", "empty_text"),
+        ("提示", "carried_text"),
+    }
+
+
+def test_under_the_parts_of_the_draft() -> None:
+    draft = make_draft(SOURCE)
+    assert titles(finding_nodes(found_in(draft), draft, by_section=True)) == ["三、推进情况（4）"]
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("figures_sum", "分项与合计"), ("mark_half", "标点"), ("complete_part", "是否齐全"), ("new_check", "其他")],
+)
+def test_the_group_of_a_code(code: str, name: str) -> None:
+    assert kind_of(code) == name
+
+
+def test_the_words_before_and_after_the_proposal() -> None:
+    draft = make_draft(SOURCE)
+    ordinal, comma, _, long = found_in(draft)
+    assert before_and_after(comma, draft) == ("接收档案,整理档案,利用档", "接收档案，整理档案,利用档")
+    assert before_and_after(ordinal, draft) == ("三、推进情况", "一、推进情况")
+    assert before_and_after(long, draft) == ("", "")
+
+
+def test_an_ordinal_is_underlined_on_the_pages_and_its_heading_in_the_text() -> None:
+    draft = make_draft(SOURCE)
+    ordinal = found_in(draft)[0]
+    assert marks([(ordinal.place, ordinal)], draft, str) == ((2, 0, 2, "error"),)
+    assert marked_span(draft.elements[1], ordinal.place).end == 4
+
+
+def test_nothing_never_told_makes_no_line() -> None:
+    assert never_nodes(()) == []
+
+
+# Deeds
+
+
+def test_accepting_mends_all_places_in_one_step(panel: FindingsPanel) -> None:
+    before = panel._model.draft
+    turn_to(panel, ", → ，")
+    panel.foot.mend.click()
+    assert (text(panel)[2][4], text(panel)[4]) == ("，", "再加把劲，再创佳绩。")
+    panel._model.undo()
+    assert panel._model.draft == before
+
+
+def test_what_was_accepted_is_told_and_gone(panel: FindingsPanel, qtbot: Any) -> None:
+    turn_to(panel, "开展 → 删去")
+    with qtbot.waitSignal(panel.told) as told:
+        panel.mend()
+    assert told.args == ["已改：开展 → 删去。"]
+    assert "重复（1）" not in groups(panel)
+
+
+def test_an_ordinal_is_accepted_too(panel: FindingsPanel) -> None:
+    turn_to(panel, "三、 → 一、")
+    panel.mend()
+    assert text(panel)[1] == "一、推进情况"
+
+
+def test_without_a_proposal_nothing_can_be_accepted(panel: FindingsPanel) -> None:
+    panel.view.setCurrentIndex(panel._listed.index_of(panel._listed.rows()[-1].key))
+    before = panel._model.draft
+    panel.mend()
+    assert (panel.foot.mend.isHidden(), panel._model.draft) == (True, before)
+
+
+def test_the_proposal_is_shown_below(panel: FindingsPanel) -> None:
+    turn_to(panel, ", → ，")
+    assert panel.foot.change.text() == "原文　接收档案,整理档案,利用档\n改后　接收档案，整理档案,利用档"
+
+
+def test_enter_goes_to_the_next(panel: FindingsPanel) -> None:
+    panel.view.setFocus()
+    seen = []
+    for _ in range(5):
+        QTest.keyClick(panel.view, Qt.Key.Key_Return)
+        seen.append(panel.view.current.shown.title[:2])
+    assert seen[0] == seen[4]
+    assert len(set(seen)) == 4
+
+
+def test_ignored_everywhere_it_is_not_told_in_this_draft(panel: FindingsPanel, qtbot: Any) -> None:
+    turn_to(panel, ", → ，")
+    QTest.keyClick(panel.view, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: not panel.work.is_stale)
+    assert (groups(panel)[-1], never_told()) == ("已忽略1处", ())
+    assert "标点（1）" not in groups(panel)
+
+
+def test_never_again_and_taken_back(panel: FindingsPanel, qtbot: Any) -> None:
+    turn_to(panel, ", → ，")
+    panel.foot.never.click()
+    qtbot.waitUntil(lambda: not panel.work.is_stale)
+    assert (groups(panel)[-1], len(never_told())) == ("永不提示1条", 1)
+    panel.view.setCurrentIndex(panel._listed.index(0, 0, panel._listed.index(len(groups(panel)) - 1, 0)))
+    panel.foot.restore.click()
+    qtbot.waitUntil(lambda: "标点（1）" in groups(panel))
+    assert never_told() == ()
+
+
+# Above the list
+
+
+def test_the_severities_are_counted(panel: FindingsPanel) -> None:
+    assert [toggle.text() for toggle in panel.head.severities.values()] == ["错误 1", "提醒 2", "提示 1"]
+
+
+def test_a_severity_can_be_left_out(panel: FindingsPanel) -> None:
+    panel.head.severities[Severity.HINT].click()
+    panel.head.severities[Severity.WARNING].click()
+    assert groups(panel) == ["序号和层次（1）"]
+    assert len(panel.first_places) == 1
+
+
+def test_grouping_by_parts(panel: FindingsPanel) -> None:
+    panel.head.grouping.setCurrentIndex(1)
+    assert groups(panel) == ["三、推进情况（4）"]
+
+
+def test_the_proof_is_written_with_its_comments(
+    panel: FindingsPanel, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "校对稿"), ""))
+    with qtbot.waitSignal(panel.told, timeout=20000) as told:
+        panel.head.export.click()
+    assert (tmp_path / "校对稿.docx").exists()
+    assert told.args == ["校对稿已写到“校对稿.docx”，问题都在批注里。"]
+
+
+def test_a_proof_that_cannot_be_written_is_told(
+    panel: FindingsPanel, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "没有" / "校对稿.docx"), ""))
+    panel.head.export.click()
+    qtbot.waitUntil(lambda: not panel._notice.isHidden(), timeout=20000)
+
+
+# In the text
+
+
+@pytest.fixture
+def page(qtbot: Any, runner: TaskRunner, monkeypatch: pytest.MonkeyPatch) -> DraftPage:
+    monkeypatch.setattr(findings, "make_look", lambda: look)
+    made = DraftPage(make_session(make_draft(SOURCE)), runner)
+    qtbot.addWidget(made)
+    made.resize(1200, 760)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    qtbot.waitUntil(lambda: made._status._findings.isVisible(), timeout=10000)
+    return made
+
+
+def test_the_key_accepts_the_finding_at_the_cursor(page: DraftPage) -> None:
+    page.show_tab(TEXT)
+    put(page.text, 2, 4)
+    page.findChild(QAction, "mend_finding").trigger()
+    assert lines_of(page.model.draft)[4] == "再加把劲，再创佳绩。"
+
+
+def test_the_key_accepts_the_finding_turned_to_in_the_list(page: DraftPage) -> None:
+    page.show_tab(TEXT)
+    page._beside.show_findings()
+    turn_to(page._beside.findings, "三、 → 一、")
+    page.findChild(QAction, "mend_finding").trigger()
+    assert lines_of(page.model.draft)[1] == "一、推进情况"
+
+
+def test_where_nothing_is_proposed_the_key_does_nothing(page: DraftPage) -> None:
+    page.show_tab(TEXT)
+    before = page.model.draft
+    put(page.text, 4, 1)
+    page.findChild(QAction, "mend_finding").trigger()
+    assert page.model.draft == before
