@@ -46,7 +46,8 @@ class OfferBar(NoticeBar):
         self._before: Draft | None = None
         self._ids: frozenset[str] = frozenset()
         self._offered: tuple[Fact, ...] = ()
-        self._seen = model.draft
+        self._told: tuple[Fact, ...] = ()
+        self._seen = self._asked = model.draft
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self.look)
         self.setAccessibleName("新数字")
@@ -60,6 +61,10 @@ class OfferBar(NoticeBar):
         """What is offered, as it stands in the draft."""
         return self._offered
 
+    @property
+    def _is_composing(self) -> bool:
+        return any(text.is_composing for text in self._texts)
+
     # Looking
 
     def _on_handed_in(self, before: Draft, ids: frozenset[str]) -> None:
@@ -69,9 +74,11 @@ class OfferBar(NoticeBar):
 
     def look(self) -> None:
         """Look through what was typed, in the background."""
-        if any(text.is_composing for text in self._texts):
+        if self._is_composing:
             self._rest.start()
-        elif self._before is not None:
+        elif self._before is None:
+            self._ask()
+        else:
             before, self._before = self._before, None
             ids, self._ids = self._ids, frozenset()
             self._asked = self._model.draft
@@ -90,12 +97,20 @@ class OfferBar(NoticeBar):
     # Asking
 
     def _show(self, offered: tuple[Fact, ...]) -> None:
-        changed, self._offered = offered != self._offered, offered
+        self._offered = offered
         for text in self._texts:
             text.show_offers(offered)
         if not offered:
             self.hide()
-        elif changed and not any(text.is_composing for text in self._texts):
+        elif self._is_composing:
+            self._rest.start()
+        else:
+            self._ask()
+
+    def _ask(self) -> None:
+        offered = self._offered
+        if offered and (self.isHidden() or self._told != offered):
+            self._told = offered
             named = "、".join(f"{fact.text}{fact.unit}" for fact in offered[:NAMED])
             more = "等" if len(offered) > NAMED else ""
             words = f"发现{len(offered)}处新数字：{named}{more}。设为要素，明年再用时会提醒核对。"

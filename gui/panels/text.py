@@ -199,6 +199,7 @@ class TextPanel(FactEdit):
             self.marks.place(self.screen_text)
             self.hand.forget()
             self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.offers.place(self.screen_text)
         self._return_to(element_id, offset)
         self._rendering, self._stale, self._filled = was_rendering, False, True
         place, self._return = self._return, None
