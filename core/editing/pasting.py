@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from core.editing.cutting import own_elements
+from core.editing.cutting import own_elements, plain
 from core.editing.joints import as_heading, first_sentence
 from core.editing.outline import DEEPEST, end_of_parts, usual_form
 from core.editing.renumber import renumbered
@@ -15,7 +15,6 @@ from core.model.outline import subtree
 from core.model.spans import Place
 
 SECTIONS, PARAGRAPHS = "粘贴为部分", "粘贴为段落"
-KEPT = frozenset({Role.HEADING, Role.POINT, Role.BODY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,8 @@ class Pasted:
 def paste_sections(draft: Draft, pasted: Pasted, beside: str) -> Change:
     """Put them behind the section that ``beside`` heads ("": behind the last part), their highest headings beside it.
 
-    Points are sections when there is no heading. Numbers are those of the place.
+    Points are sections when there is no heading. Numbers are those of the place; what is numbered and no heading keeps
+    its own, as words.
     """
     end = subtree(draft.elements, beside)[1] if beside else end_of_parts(draft)
     depth = next((max(e.depth, 1) for e in draft.elements if e.id == beside), 1)
@@ -48,13 +48,12 @@ def paste_paragraphs(draft: Draft, pasted: Pasted, beside: str) -> Change:
     if beside:
         start, _ = subtree(draft.elements, beside)
         end = start + len(own_elements(draft, beside))
-    made = [replace(element, role=Role.BODY, prefix="", content=_told(element)) for element in pasted.elements]
-    texts = [replace(one, level=0, depth=0, heading_length=0, run_in=False) for one in made]
-    return _put(draft, pasted, texts, end, PARAGRAPHS)
+    return _put(draft, pasted, [as_text(element) for element in pasted.elements], end, PARAGRAPHS)
 
 
-def _told(element: Element) -> str:
-    return element.ordinal + element.content
+def as_text(element: Element) -> Element:
+    """The paragraph as plain text, its number among the words."""
+    return replace(plain(element), content=element.ordinal + element.content)
 
 
 def _fitted(draft: Draft, elements: Sequence[Element], depth: int) -> Iterator[Element]:
@@ -68,10 +67,10 @@ def _fitted(draft: Draft, elements: Sequence[Element], depth: int) -> Iterator[E
         elif element.role is Role.POINT and not highest:
             length = element.heading_length or first_sentence(element.content)
             yield as_heading(element, depth, usual_form(draft, depth), length)
-        elif element.role in KEPT:
+        elif element.role is Role.POINT:
             yield replace(element, prefix=element.ordinal)
         else:
-            yield replace(element, role=Role.BODY, prefix="", content=_told(element), level=0, depth=0)
+            yield as_text(element)
 
 
 def _put(draft: Draft, pasted: Pasted, made: Sequence[Element], index: int, reason: str) -> Change:

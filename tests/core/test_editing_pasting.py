@@ -97,3 +97,10 @@ def test_a_level_too_deep_stands_on_the_deepest() -> None:
     draft = make_draft("h4 （1）|甲")
     after = apply(draft, paste_sections(draft, recognise_pasted("一、乙\n（一）丙\n二、丁"), "e1"))
     assert [element.depth for element in after.elements] == [4, 4, 4, 4]
+
+
+def test_what_is_numbered_and_no_heading_keeps_its_number() -> None:
+    draft = make_draft(REPORT)
+    after = apply(draft, paste_sections(draft, recognise_pasted("一、防汛\n（一）巡。48次。\n（二）转。"), "e2"))
+    assert lines_of(after)[3:7] == ["（二）防汛", "（一）巡。48次。", "（二）转。", "（三）抓管理"]
+    assert fact_texts(after) == ["1", "48"]
