@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from core.editing.typed import one_line
 from core.editing.values import field_of
+from core.errors import BadUse
 from core.model.change import Change, difference
 from core.model.draft import Draft
 from core.model.fact import Fact, FactState
@@ -26,10 +27,15 @@ def set_note(draft: Draft, fact_id: str, note: str) -> Change:
 
 def confirm_all(draft: Draft, fact_ids: Iterable[str]) -> Change:
     """``confirm`` for many fields in one step: what was never filled stays open. BadUse for an unknown id."""
-    first = [field_of(draft, fact_id)[0] for fact_id in fact_ids]
-    keys = frozenset(fact.group or fact.id for fact in first)
-    facts = tuple(_confirmed(fact) if (fact.group or fact.id) in keys else fact for fact in draft.facts)
-    place = Place(first[0].element_id, Span(first[0].start, first[0].end)) if first else Place("")
+    fields = {fact.id: fact.group or fact.id for fact in draft.facts}
+    wanted = tuple(fact_ids)
+    unknown = next((fact_id for fact_id in wanted if fact_id not in fields), None)
+    if unknown is not None:
+        raise BadUse("unknown_fact", id=unknown)
+    keys = frozenset(fields[fact_id] for fact_id in wanted)
+    facts = tuple(_confirmed(fact) if fields[fact.id] in keys else fact for fact in draft.facts)
+    first = field_of(draft, wanted[0])[0] if wanted else None
+    place = Place(first.element_id, Span(first.start, first.end)) if first else Place("")
     return difference(draft, replace(draft, facts=facts), place, "确认沿用")
 
 

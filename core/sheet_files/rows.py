@@ -16,6 +16,9 @@ AROUND = 70
 """Characters of the sentence shown on either side of a value."""
 
 LONGEST_REQUEST = 200
+MOST_ROWS = 2000
+"""Rows of one sheet; more go into further ones, since there is an end to what is read back of a file."""
+
 COUNTS = frozenset(("count", "money", "percent", "duration"))
 QUANTITIES = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCENT))
 MASKED_COUNTS = QUANTITIES | {MaskKind.ORDINAL, MaskKind.YEAR, MaskKind.MONTH}
@@ -44,7 +47,10 @@ class Order:
 
 
 def plan_sheets(draft: Draft, order: Order, words: SheetWords) -> tuple[SheetPlan, ...]:
-    """One sheet a department, in the order in which the departments first appear; none without facts."""
+    """One sheet a department, in the order in which the departments first appear; none without facts.
+
+    A department that is asked for more than ``MOST_ROWS`` values gets several.
+    """
     paths = _paths(draft)
     elements = {element.id: element for element in draft.elements}
     found: dict[str, list[SheetRow]] = {}
@@ -58,7 +64,11 @@ def plan_sheets(draft: Draft, order: Order, words: SheetWords) -> tuple[SheetPla
     identity = draft.identity
     report = f"{identity.unit}{identity.year}年{identity.kind}" if identity.kind and identity.year else draft.title
     request = " ".join(order.request.split())[:LONGEST_REQUEST]
-    return tuple(SheetPlan(identity.key, report, name, tuple(rows), request) for name, rows in found.items())
+    return tuple(
+        SheetPlan(identity.key, report, name, tuple(rows[first : first + MOST_ROWS]), request)
+        for name, rows in found.items()
+        for first in range(0, len(rows), MOST_ROWS)
+    )
 
 
 def asked_of(fact: Fact, element: Element, year: int) -> Asked:

@@ -82,6 +82,14 @@ def test_one_department_gets_one_sheet_for_all_it_is_asked(draft: Draft) -> None
     assert plans(draft, departments={"（一）": "办公室", "二、": "办公室"})["办公室"] == ["f2", "f3", "f4", "f7"]
 
 
+def test_more_rows_than_are_read_back_go_into_further_sheets(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = [plan.rows for plan in plan_sheets(draft, Order(), load_sheet_words())]
+    monkeypatch.setattr("core.sheet_files.rows.MOST_ROWS", 1)
+    assert [plan.rows for plan in plan_sheets(draft, Order(), load_sheet_words())] == [
+        (row,) for rows in whole for row in rows
+    ]
+
+
 def test_sections_can_be_chosen(draft: Draft) -> None:
     assert plans(draft, sections=frozenset({"e6"})) == {"存在问题": ["f7"]}
 
