@@ -202,6 +202,7 @@ class TextPanel(FactEdit):
         self.offers.place(self.screen_text)
         self._return_to(element_id, offset)
         self._rendering, self._stale, self._filled = was_rendering, False, True
+        self.show_focus()
         place, self._return = self._return, None
         if place is not None:
             go_to_place(self, place)

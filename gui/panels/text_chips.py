@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextLayout
+from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextCharFormat, QTextFormat, QTextLayout
 
 from core.model.fact import FactState
 from gui import theme
@@ -27,8 +27,8 @@ class Chip(NamedTuple):
     area: QRectF
 
 
-Span = tuple[int, int, str, str]
-"""Start and end in the paragraph in Qt's units, the fact and its state."""
+Span = tuple[int, int, QTextCharFormat]
+"""Start and end in the paragraph in Qt's units, and the format of the fact there."""
 
 
 class Chips:
@@ -84,9 +84,10 @@ def paint_outlines(painter: QPainter, block: QTextBlock, spans: Sequence[tuple[i
 
 
 def _chips(block: QTextBlock, em: float) -> Iterator[Chip]:
-    for start, end, fact_id, state in _spans(block):
-        for area in _areas(block.layout(), start, end, em):
-            yield Chip(fact_id, state, area)
+    for start, end, form in _spans(block):
+        size = form.property(QTextFormat.Property.FontPixelSize) or em
+        for area in _areas(block.layout(), start, end, size):
+            yield Chip(form.property(FACT), form.property(STATE) or "", area)
 
 
 def _spans(block: QTextBlock) -> Iterator[Span]:
@@ -94,7 +95,7 @@ def _spans(block: QTextBlock) -> Iterator[Span]:
     for name, pieces in groupby(block.textFormats(), lambda piece: piece.format.property(FACT) or ""):
         if name:
             own = list(pieces)
-            yield own[0].start, own[-1].start + own[-1].length, name, own[0].format.property(STATE) or ""
+            yield own[0].start, own[-1].start + own[-1].length, own[0].format
 
 
 def _areas(layout: QTextLayout, start: int, end: int, em: float) -> Iterator[QRectF]:

@@ -303,6 +303,17 @@ def test_a_fact_at_the_cursor_has_a_ring_while_the_keyboard_is_there(panel, qtbo
     assert told == ["f1", "f1", "f1", "", "f2", "f2", ""]
 
 
+def test_a_fact_that_was_pasted_has_the_ring(panel, qtbot):
+    panel.activateWindow()
+    panel.setFocus()
+    qtbot.waitUntil(panel.hasFocus)
+    put(panel, 1, 7, 9)
+    ctrl(panel, Qt.Key.Key_C)
+    put(panel, 7, 4)
+    ctrl(panel, Qt.Key.Key_V)
+    assert panel._over.focused == spans(panel, 7)[0][0]
+
+
 def test_a_chip_is_as_wide_as_its_value(panel):
     panel.viewport().grab()
     block = panel.document().findBlockByNumber(1)
