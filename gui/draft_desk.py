@@ -162,6 +162,7 @@ class DraftDesk(QObject):
             self._export.layouts_wanted.connect(self.show_layouts)
             self._export.exported.connect(self.exported)
             self._export.fact_chosen.connect(lambda fact_id: self.show_draft() and self.page.show_fact(fact_id))
+            self._export.findings_wanted.connect(lambda: self.show_draft() and self.page.show_findings())
             self._pages.addWidget(self._export)
         return self._export
 

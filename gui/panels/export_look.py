@@ -1,4 +1,4 @@
-"""The right side of the export sheet: the pages as they will leave, and what is still open."""
+"""The right side of the export sheet: the pages as they will leave, what was found, and what is still open."""
 
 from collections.abc import Callable
 
@@ -10,6 +10,7 @@ from core.workflows.draft_pages import DraftSetter
 from core.workflows.wording import sentence
 from gui import theme
 from gui.models.pages import PageModel
+from gui.panels.export_findings import FindingsLine
 from gui.panels.export_open import OpenFacts
 from gui.panels.page_view import PageView
 from gui.tasks import TaskRunner
@@ -28,6 +29,7 @@ class ExportLook(QSplitter):
         self.model = PageModel(runner, source, self._setter, self)
         self.view = PageView()
         self.open = OpenFacts()
+        self.proof = FindingsLine(runner)
         self._notice = NoticeBar()
         self.addWidget(self._page_card())
         self.addWidget(self.open)
@@ -39,9 +41,10 @@ class ExportLook(QSplitter):
         self.model.changed.connect(self._on_changed)
 
     def show_draft(self, draft: Draft) -> bool:
-        """List what is open; whether anything is."""
+        """List what is open and count the findings; whether anything is open."""
         has_open = self.open.show_draft(draft)
         self.open.setVisible(has_open)
+        self.proof.show_draft(draft)
         self.touch(marks=self._setter.marks)
         self.model.hurry()
         return has_open
@@ -57,6 +60,7 @@ class ExportLook(QSplitter):
         column.setContentsMargins(1, 6, 1, 6)
         column.addWidget(self._notice)
         column.addWidget(self.view, 1)
+        column.addWidget(self.proof)
         card.setMinimumHeight(theme.length(220))
         return card
 

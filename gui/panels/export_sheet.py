@@ -36,8 +36,8 @@ GONE = "版式“{gone}”已经不在了，改用“{now}”。稿件没有改�
 
 
 class ExportSheet(QWidget):
-    """``begin`` shows it for a draft; ``closed`` asks to go back, ``fact_chosen`` to go to an open fact, ``exported``
-    tells that a file was written.
+    """``begin`` shows it for a draft; ``closed`` asks to go back, ``fact_chosen`` to go to an open fact,
+    ``findings_wanted`` to the findings; ``exported`` tells that a file was written.
 
     ``layouts_wanted`` asks for the page of layouts and carries the one chosen. What the clerk types becomes an edit of
     the draft when the field or the sheet is left; what is only proposed becomes one with the export.
@@ -45,6 +45,7 @@ class ExportSheet(QWidget):
 
     closed = Signal()
     fact_chosen = Signal(str)
+    findings_wanted = Signal()
     layouts_wanted = Signal(str)
     exported = Signal()
 
@@ -136,6 +137,7 @@ class ExportSheet(QWidget):
         self._form.edited.connect(self._touch)
         self._form.target_changed.connect(self._work.forget)
         self._look.open.fact_chosen.connect(self.fact_chosen)
+        self._look.proof.wanted.connect(self.findings_wanted)
         make_action("print", self, self._print.begin)
         self._print.wanted.connect(self.flush)
         self._work.ended.connect(self._on_ended)

@@ -1,6 +1,6 @@
 """问题: everything that a second pair of eyes would see in the draft, and what can be done about it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from gui.models.findings import (
     never_nodes,
 )
 from gui.models.listed import Node
+from gui.models.proofs import make_look
 from gui.panels.findings_foot import FindingsFoot
 from gui.panels.findings_head import FindingsHead
 from gui.panels.listed import WORKING, ListedPanel
@@ -38,24 +39,6 @@ ASK_CARD = "这份稿件还没有单位名片。请选一张，或点「新建�
 NO_OTHERS = "没有其他问题"
 
 Kind = TypeVar("Kind")
-Look = Callable[[Draft], Any]
-"""Gives the findings of a draft, whether it has a card, and what is never told, for the background."""
-
-
-def make_look() -> Look:
-    """One that remembers the paragraphs it has read; what reads them is loaded with the first draft."""
-    made: list[Any] = []
-
-    def _look(draft: Draft) -> Any:
-        from core.workflows.inspecting import Inspector
-        from core.workflows.never import never_told
-
-        if not made:
-            made.append(Inspector())
-        seen = made[0].draft(draft)
-        return seen.findings, seen.has_card, never_told()
-
-    return _look
 
 
 class FindingsPanel(ListedPanel):

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
-from core.errors import AppError
+from core.errors import AppError, BadWords
 from core.model.draft import Draft
 from core.model.finding import Finding, Severity
 from core.model.spans import Place
@@ -29,7 +29,8 @@ from gui.models.findings import (
     titled,
 )
 from gui.pages.draft import TEXT, DraftPage
-from gui.panels import findings
+from gui.panels import export_findings, findings
+from gui.panels.export_findings import FindingsLine
 from gui.panels.findings import FindingsPanel
 from gui.tasks import TaskRunner
 from tests.builders import lines_of, make_draft
@@ -297,3 +298,50 @@ def test_where_nothing_is_proposed_the_key_does_nothing(page: DraftPage) -> None
     put(page.text, 4, 1)
     page.findChild(QAction, "mend_finding").trigger()
     assert page.model.draft == before
+
+
+# Before the export
+
+
+@pytest.fixture
+def line(qtbot: Any, runner: TaskRunner, monkeypatch: pytest.MonkeyPatch) -> FindingsLine:
+    monkeypatch.setattr(export_findings, "make_look", lambda: look)
+    made = FindingsLine(runner)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_the_export_sheet_counts_the_findings(line: FindingsLine, qtbot: Any) -> None:
+    line.show_draft(make_draft(SOURCE))
+    assert line.words.text() == export_findings.WORKING
+    qtbot.waitUntil(lambda: line.words.text() == "问题 4：错误1、提醒2、提示1")
+
+
+def test_they_can_be_looked_at_one_by_one(line: FindingsLine, qtbot: Any) -> None:
+    line.show_draft(make_draft(SOURCE))
+    qtbot.waitUntil(line.go.isVisible)
+    with qtbot.waitSignal(line.wanted):
+        line.go.click()
+
+
+def test_a_draft_without_findings_is_said_to_be_one(line: FindingsLine, qtbot: Any) -> None:
+    line.show_draft(make_draft("body |好。"))
+    qtbot.waitUntil(lambda: line.words.text() == export_findings.NONE_FOUND)
+    assert line.go.isHidden()
+
+
+def test_what_cannot_be_checked_is_told_and_not_in_the_way(
+    line: FindingsLine, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_draft: Draft) -> Any:
+        raise BadWords("words_damaged", name="joins.toml")
+
+    monkeypatch.setattr(line, "_look", fail)
+    line.show_draft(make_draft(SOURCE))
+    qtbot.waitUntil(lambda: "joins.toml" in line.words.text())
+
+
+def test_the_way_back_leads_to_the_list(page: DraftPage) -> None:
+    page.show_findings()
+    assert page._beside.findings.view.hasFocus()

@@ -1,0 +1,25 @@
+"""What looks through a draft in the background: one that remembers what it has read."""
+
+from collections.abc import Callable
+from typing import Any
+
+from core.model.draft import Draft
+
+Look = Callable[[Draft], Any]
+"""Gives the findings of a draft, whether it has a card, and what is never told, for the background."""
+
+
+def make_look() -> Look:
+    """One that remembers the paragraphs it has read; what reads them is loaded with the first draft."""
+    made: list[Any] = []
+
+    def _look(draft: Draft) -> Any:
+        from core.workflows.inspecting import Inspector
+        from core.workflows.never import never_told
+
+        if not made:
+            made.append(Inspector())
+        seen = made[0].draft(draft)
+        return seen.findings, seen.has_card, never_told()
+
+    return _look
