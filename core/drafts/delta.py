@@ -22,7 +22,7 @@ from core.drafts.codec import (
     numbering_of,
 )
 from core.drafts.sound import checked
-from core.model.change import Change, Patch, difference
+from core.model.change import Change, Patch, difference, number_of
 from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.fact import Fact
@@ -121,7 +121,7 @@ class Bench:
 
     def draft(self) -> Draft:
         """The draft as it is now; ValueError when what was altered contradicts itself."""
-        if len(set(self._order)) != len(self._elements):
+        if len(self._order) != len(self._elements) or set(self._order) != self._elements.keys():
             raise ValueError(len(self._order))
         position = {identifier: index for index, identifier in enumerate(self._order)}
         facts = sorted(self._facts.values(), key=lambda fact: (position[fact.element_id], fact.start))
@@ -158,12 +158,14 @@ class Bench:
     def _checked_serial(self, after: Draft) -> int:
         """What anybody may have written into the file is looked at before it is believed; the rest was before."""
         touched = self._touched
-        elements = tuple(element for element in after.elements if element.id in touched)
-        facts = tuple(fact for fact in after.facts if fact.element_id in touched or fact.id in touched)
-        standing = {fact.element_id for fact in facts} - touched
-        elements += tuple(element for element in after.elements if element.id in standing)
+        near = touched | {fact.element_id for fact in after.facts if fact.id in touched}
+        elements = tuple(element for element in after.elements if element.id in near)
+        facts = tuple(fact for fact in after.facts if fact.element_id in near)
         basis = () if after.basis is self._draft.basis else after.basis
-        return checked(replace(after, elements=elements, facts=facts, basis=basis, origins=())).serial
+        # an id that came and went again on the way is used up, too
+        serial = max(after.serial, *map(number_of, touched), 0)
+        few = replace(after, elements=elements, facts=facts, basis=basis, origins=(), serial=serial)
+        return checked(few).serial
 
     def _take(self, body: Mapping[str, Json]) -> None:
         for (key, columns, row, build), items in zip(KINDS, (self._elements, self._facts), strict=True):
