@@ -23,6 +23,7 @@ ALLOWED_LATIN = frozenset(
         "--year",
         "--accept",
         "--read",
+        "--plan",
         "-o",
         "Word",
         "WPS",
@@ -32,6 +33,7 @@ ALLOWED_LATIN = frozenset(
         ".txt",
     }
     | {"Excel", ".xlsx", ".xls", ".et"}
+    | {"GB", "T"}  # standards: GB/T 9704
     | {"PDF", "RTF", "OFD", "ODF", "UTF", "XML", "if", "for", "endif", "endfor"}
 )
 """Names of programs, of file kinds and of what a clerk types: those stand on their screen as well."""
