@@ -13,6 +13,8 @@ from core.checks.numbering import check_numbering
 from core.checks.numbering_points import check_points
 from core.checks.numbering_references import check_references
 from core.checks.numerals import check_numerals
+from core.checks.phrase_parts import check_phrase_parts, check_phrase_years
+from core.checks.phrases import check_near_phrases
 from core.checks.repeats import check_clauses_twice, check_paragraphs_twice, check_sentences_twice, check_words_twice
 from core.checks.slips import Slip
 from core.checks.splits import check_splits
@@ -22,7 +24,7 @@ from core.errors import BadWords
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.paths import resources_folder
-from core.workflows.word_tables import load_confusions, load_splits
+from core.workflows.word_tables import load_confusions, load_phrases_table, load_splits
 from core.workflows.wording import words
 
 FOLDER = "words"
@@ -64,9 +66,9 @@ class Proofreader:
 
     def __init__(self) -> None:
         self._joins = load_joins()
-        confusions = load_confusions()
-        self._confusions = confusions.value
-        self.notices = confusions.notices
+        confusions, phrases = load_confusions(), load_phrases_table()
+        self._confusions, self._phrases = confusions.value, phrases.value
+        self.notices = (*confusions.notices, *phrases.notices)
         self._splits = load_splits()
         self._seen: Mapping[Element, tuple[Slip, ...]] = {}
 
@@ -87,10 +89,15 @@ class Proofreader:
         for check in BY_DOCUMENT:
             yield from check(text)
         yield from check_splits(text, self._splits)
+        yield from check_phrase_years(text, self._phrases)
 
     def _paragraph(self, element: Element) -> tuple[Slip, ...]:
         found = [slip for check in BY_PARAGRAPH for slip in check(element)]
-        return (*found, *check_joins(element, self._joins), *check_confusions(element, self._confusions))
+        found += check_joins(element, self._joins)
+        found += check_confusions(element, self._confusions)
+        found += check_near_phrases(element, self._phrases)
+        found += check_phrase_parts(element, self._phrases)
+        return tuple(found)
 
 
 def _gathered(slips: Iterable[Slip]) -> Iterator[Slip]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from core.checks.confusions import ConfusionTable, confusion_table, parse_confusion
+from core.checks.phrases import PhraseTable, parse_phrase, phrase_table
 from core.checks.splits import SplitTable, split_table
 from core.errors import BadWords
 from core.paths import resources_folder, user_folder
@@ -15,6 +16,7 @@ from core.result import Notice, Result
 
 FOLDER = "words"
 CONFUSIONS = "confusions.tsv"
+PHRASES = "fixed_phrases.tsv"
 SPLITS, SIGNS = "splits.toml", "lonely_signs.txt"
 MOST_BYTES = 4_000_000
 GROUP = re.compile(r"@(?P<name>\S+)\s*=\s*(?P<words>\S+)\s*")
@@ -29,6 +31,12 @@ def load_confusions(folder: Path | None = None, own: Path | None = None) -> Resu
     """
     entries, notices = load_rows(CONFUSIONS, parse_confusion, folder, own)
     return Result(confusion_table(entries), notices)
+
+
+def load_phrases_table(folder: Path | None = None, own: Path | None = None) -> Result[PhraseTable]:
+    """The program's set phrases and the clerk's own; as ``load_confusions``."""
+    phrases, notices = load_rows(PHRASES, parse_phrase, folder, own)
+    return Result(phrase_table(phrases), notices)
 
 
 def load_splits(folder: Path | None = None) -> SplitTable:
