@@ -168,9 +168,8 @@ def test_a_step_that_does_not_fit_is_refused(case: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "7", '"p"', "{}x"])
 def test_what_is_no_step_is_refused(text: str) -> None:
+    bench = Bench(REPORT)
     with pytest.raises((ValueError, KeyError, TypeError, AttributeError)):
-        bench = Bench(REPORT)
-        bench.forward(text)
         bench.backward(text)
 
 
