@@ -34,17 +34,21 @@ def landing(lines: Sequence[Entry], moved: Collection[str], gap: int, depth: int
     The depth is as wished as far as the lines around allow: one below the line above at most, and never higher than the
     next one, which would else come under what is dropped. None where they would not fit into the four levels.
     """
-    gap = max(gap, 1 if lines and lines[0].key == FRONT else 0)
+    gap = max(gap, int(lines[0].key == FRONT))
     gone = with_those_below(lines, moved)
-    above = next((line.depth for line in reversed(lines[:gap]) if line.key not in gone), 0)
-    below = next((line.depth for line in lines[gap:] if line.key not in gone), 0)
-    highest = max(below, 1)
-    lowest = min(max(above + 1, highest), DEEPEST - _height(lines, moved))
+    highest = max(_first_depth(lines[gap:], gone), 1)
+    lowest = max(_first_depth(lines[:gap][::-1], gone) + 1, highest)
+    lowest = min(lowest, DEEPEST - _height(lines, moved))
     if lowest < highest:
         return None
     here = lines[gap] if gap < len(lines) else None
     before = here.key if here is not None and here.depth else ""
     return Landing(before, min(max(depth, highest), lowest))
+
+
+def _first_depth(lines: Sequence[Entry], gone: Collection[str]) -> int:
+    """The depth of the first line that stays; 0 if there is none."""
+    return next((line.depth for line in lines if line.key not in gone), 0)
 
 
 def landing_on(lines: Sequence[Entry], moved: Collection[str], key: str) -> Landing | None:

@@ -215,15 +215,10 @@ class OutlinePanel(QWidget):
 
     def _on_menu_requested(self, place: QPoint) -> None:
         menu = QMenu(self)
-        fill_menu(menu, self, self.deeds, self._actions, self._level())
+        fill_menu(menu, self, self.deeds, self._actions)
         menu.addSeparator()
         menu.addAction("添加部分\tCtrl+Enter", self.add).setEnabled(self._add.isEnabled())
         menu.exec(self._view.viewport().mapToGlobal(place))
-
-    def _level(self) -> int:
-        """The level of the number of the first section chosen; 0 without one."""
-        keys, elements = self.deeds.keys, self._model.draft.elements if self._model is not None else ()
-        return next((element.level for element in elements if keys and element.id == keys[0]), 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the tree."""

@@ -61,6 +61,12 @@ class OutlineDeeds(QObject):
         """Which level runs on."""
         return self._model.draft.numbering if self._model is not None else Numbering()
 
+    @property
+    def level(self) -> int:
+        """The level of the first chosen section's number; 0 without one."""
+        heading = self._element(self.keys[0]) if self.keys else None
+        return heading.level if heading is not None else 0
+
     # Several sections at once
 
     def place(self, keys: Sequence[str], before: str, depth: int) -> None:

@@ -23,8 +23,8 @@ class Panel(Protocol):
         """Another heading."""
 
 
-def fill_menu(menu: QMenu, panel: Panel, deeds: OutlineDeeds, actions: Mapping[str, QAction], level: int) -> None:
-    """All that can be done with the sections chosen; ``level`` is that of the first one's number."""
+def fill_menu(menu: QMenu, panel: Panel, deeds: OutlineDeeds, actions: Mapping[str, QAction]) -> None:
+    """All that can be done with the sections chosen."""
     has_part = bool(deeds.keys)
     own: Sequence[tuple[str, Callable[[], object]] | None] = (
         ("改标题\tF2", panel.rename),
@@ -47,7 +47,7 @@ def fill_menu(menu: QMenu, panel: Panel, deeds: OutlineDeeds, actions: Mapping[s
     _add(back, actions, "sections_to_points")
     back.addAction("合成一段", lambda: deeds.to_points(together=True))
     back.setEnabled(has_part)
-    menu.addMenu(numbering_menu(menu, deeds, level))
+    menu.addMenu(numbering_menu(menu, deeds))
     menu.addSeparator()
     for name in ("paste_sections", "align_headings"):
         _add(menu, actions, name)
@@ -58,10 +58,11 @@ def _add(menu: QMenu, actions: Mapping[str, QAction], name: str) -> None:
         menu.addAction(actions[name])
 
 
-def numbering_menu(parent: QWidget, deeds: OutlineDeeds, level: int) -> QMenu:
+def numbering_menu(parent: QWidget, deeds: OutlineDeeds) -> QMenu:
     """Whether the level begins again in every part or runs on; the outline shows it at once."""
     menu = QMenu("这一级的编号(&N)", parent)
-    menu.setEnabled(bool(deeds.keys and level))
+    level = deeds.level
+    menu.setEnabled(bool(level))
     runs_on = deeds.numbering == Numbering(NumberingMode.RUN_ON, level)
     for words, run_on in (("每部分重新编号", False), ("全文连续编号", True)):
         action = menu.addAction(words, _numbering(deeds, run_on))

@@ -130,16 +130,19 @@ class OutlineView(QTreeView):
         if not depths or self._tree.read_only:
             return None
         index = self.indexAt(place)
-        entry: Entry | None = index.data(ENTRY)
         rect = self.visualRect(index)
-        edge = rect.height() // 4
-        if entry is not None and entry.depth and rect.top() + edge <= place.y() < rect.bottom() - edge:
-            found = landing_on(lines, keys, entry.key)
-            return Aim(found, rect, on=True) if found else None
-        is_below = entry is not None and place.y() >= rect.center().y()
+        if is_on(rect, place) and self._depth(index):
+            on = landing_on(lines, keys, index.data(ENTRY).key)
+            return Aim(on, rect, on=True) if on else None
+        is_below = place.y() >= rect.center().y()
         wish = depths[0] + round((place.x() - self._pressed.x()) / self.indentation() / 2)
         found = landing(lines, keys, self._gap(lines, index, is_below), wish)
         return Aim(found, self._line(index, is_below, found.depth), on=False) if found else None
+
+    @staticmethod
+    def _depth(index: QModelIndex) -> int:
+        entry: Entry | None = index.data(ENTRY)
+        return entry.depth if entry is not None else 0
 
     def _gap(self, lines: Sequence[Entry], index: QModelIndex, is_below: bool) -> int:
         """Which line the gap stands before: points and closed sections belong to the section they stand in."""
@@ -176,3 +179,9 @@ class OutlineView(QTreeView):
             painter.drawEllipse(mark.left(), mark.top() - ring // 2, ring, ring)
             painter.drawLine(mark.left() + ring, mark.top(), mark.right(), mark.top())
         painter.end()
+
+
+def is_on(rect: QRect, place: QPoint) -> bool:
+    """Whether a place is well inside a row, not at its upper or lower edge."""
+    edge = rect.height() // 4
+    return rect.top() + edge <= place.y() < rect.bottom() - edge

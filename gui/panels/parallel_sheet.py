@@ -108,17 +108,17 @@ class ParallelSheet(QDialog):
         return f"{len(self._rows)}个标题，{odd}个与多数不同。" if odd else f"{len(self._rows)}个标题，没有特别的。"
 
     def _show_row(self, number: int, row: HeadingRow, width: int) -> None:
-        lengths = "＋".join(map(str, row.lengths)) + "字"
-        told = f"{lengths}　{ODD}" if row.is_odd else lengths
-        clauses = [row.clauses[n] if n < len(row.clauses) else "" for n in range(width)]
+        told = "＋".join(map(str, row.lengths)) + "字" + (f"　{ODD}" if row.is_odd else "")
+        clauses = (*row.clauses, *[""] * (width - len(row.clauses)))
         for place, words in enumerate((row.ordinal, *clauses, told)):
             item = QTableWidgetItem(words)
-            if place in (0, width + 1) or self._model.read_only:
+            is_clause = 0 < place <= width
+            if not is_clause or self._model.read_only:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
             if row.is_odd:
                 item.setForeground(theme.colour("empty_text"))
-            name = f"{row.ordinal}第{place}句" if 0 < place <= width else ""
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name} {words}" if name else words)
+            if is_clause:
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.ordinal}第{place}句 {words}")
             self._table.setItem(number, place, item)
 
     def _on_edited(self, item: QTableWidgetItem) -> None:

@@ -172,7 +172,7 @@ def test_the_menu_tells_how_the_level_is_numbered(page, qtbot):
     choose(page, "e7")
     page._outline.deeds.number(True)
     menu = QMenu(page)
-    fill_menu(menu, page._outline, page._outline.deeds, page._outline._actions, page._outline._level())
+    fill_menu(menu, page._outline, page._outline.deeds, page._outline._actions)
     numbering = next(inner for inner in menu.findChildren(QMenu) if "编号" in inner.title())
     assert [(action.text(), action.isChecked()) for action in numbering.actions()] == [
         ("每部分重新编号", False),
