@@ -94,3 +94,52 @@ def test_nothing_chosen_is_no_change() -> None:
     draft = make_draft(REPORT)
     assert place_sections(draft, (), "e3").is_empty
     assert move_sections(draft, (), 1).is_empty
+
+
+@pytest.mark.parametrize(
+    ("edit", "reason", "place"),
+    [
+        (lambda draft: place_sections(draft, ("e9", "e3"), "e8", 2), "移动部分", "e3"),
+        (lambda draft: move_sections(draft, ("e6", "e4"), -1), "移动部分", "e4"),
+        (lambda draft: shift_sections(draft, ("e6", "e3"), -1), "升级", "e3"),
+        (lambda draft: shift_sections(draft, ("e9", "e7"), 1), "降级", "e7"),
+        (lambda draft: delete_sections(draft, ("e7", "e3")), "删除部分", "e3"),
+    ],
+    ids=["placed", "moved", "raised", "lowered", "deleted"],
+)
+def test_the_edit_says_what_was_done_and_where_it_begins(edit, reason: str, place: str) -> None:
+    change = edit(make_draft(REPORT))
+    assert (change.reason, change.place.element_id) == (reason, place)
+
+
+@pytest.mark.parametrize("ids", [("e2",), ("e2", "e7"), ("e2", "e7", "e9")])
+def test_what_stands_at_the_top_goes_no_further_up_and_passes_nobody(ids: tuple[str, ...]) -> None:
+    assert move_sections(make_draft(REPORT), ids, -1).is_empty
+
+
+@pytest.mark.parametrize("ids", [("e9",), ("e7", "e9"), ("e2", "e7", "e9"), ("e6",), ("e4", "e6"), ("e8",)])
+def test_what_stands_at_the_end_goes_no_further_down(ids: tuple[str, ...]) -> None:
+    assert move_sections(make_draft(REPORT), ids, 1).is_empty
+
+
+def test_one_that_is_free_moves_though_another_is_stuck() -> None:
+    draft = make_draft(REPORT)
+    after = apply(draft, move_sections(draft, ("e3", "e9"), -1))
+    assert headings(after) == "一、甲 （一）子1 （二）丑 （三）寅 二、丙 三、乙 （一）卯"
+
+
+@pytest.mark.parametrize("edit", [place_sections, move_sections, shift_sections])
+@pytest.mark.parametrize("ids", [("e1",), ("e5", "e10"), ("nobody",)])
+def test_what_is_no_section_stays_where_it_is(edit, ids: tuple[str, ...]) -> None:
+    assert edit(make_draft(REPORT), ids, "e8" if edit is place_sections else 1).is_empty
+
+
+def test_sections_that_go_before_the_signature_stand_before_it() -> None:
+    draft = make_draft(REPORT)
+    assert lines_of(apply(draft, place_sections(draft, ("e2",), "")))[-1] == "青禾县"
+
+
+def test_a_place_before_a_line_of_text_is_before_the_next_heading() -> None:
+    draft = make_draft(REPORT)
+    after = apply(draft, place_sections(draft, ("e9",), "e5", 2))
+    assert headings(after) == "一、甲 （一）子1 （二）丑 （三）丙 （四）寅 二、乙 （一）卯"
