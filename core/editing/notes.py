@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from core.editing.typed import one_line
-from core.editing.values import field_of
+from core.editing.values import confirmed, field_of
 from core.errors import BadUse
 from core.model.change import Change, difference
 from core.model.draft import Draft
-from core.model.fact import Fact, FactState
 from core.model.spans import Place, Span
 
 
@@ -33,11 +32,7 @@ def confirm_all(draft: Draft, fact_ids: Iterable[str]) -> Change:
     if unknown is not None:
         raise BadUse("unknown_fact", id=unknown)
     keys = frozenset(fields[fact_id] for fact_id in wanted)
-    facts = tuple(_confirmed(fact) if fields[fact.id] in keys else fact for fact in draft.facts)
+    facts = tuple(confirmed(fact) if fields[fact.id] in keys else fact for fact in draft.facts)
     first = field_of(draft, wanted[0])[0] if wanted else None
     place = Place(first.element_id, Span(first.start, first.end)) if first else Place("")
     return difference(draft, replace(draft, facts=facts), place, "确认沿用")
-
-
-def _confirmed(fact: Fact) -> Fact:
-    return fact if fact.state is FactState.EMPTY else replace(fact, state=FactState.CONFIRMED)

@@ -85,9 +85,9 @@ def _sourced(fact: Fact, told: Told) -> Fact:
 
 
 def confirm(draft: Draft, fact_id: str) -> Change:
-    """Keep what stands there on purpose (state 已确认); a mask that was never filled stays open."""
+    """Keep what stands there on purpose (state 已确认); a mask that was never filled stays open, a new value new."""
     facts = field_of(draft, fact_id)
-    kept = {fact.id: replace(fact, state=_confirmed(fact)) for fact in facts}
+    kept = {fact.id: confirmed(fact) for fact in facts}
     after = replace(draft, facts=tuple(kept.get(fact.id, fact) for fact in draft.facts))
     return difference(draft, after, _place(facts), "确认沿用")
 
@@ -102,8 +102,9 @@ def reset(draft: Draft, fact_id: str) -> Change:
     return difference(draft, after, _place(facts), "恢复上年值")
 
 
-def _confirmed(fact: Fact) -> FactState:
-    return fact.state if fact.state is FactState.EMPTY else FactState.CONFIRMED
+def confirmed(fact: Fact) -> Fact:
+    """A fact that somebody has looked at: settled if it is last year's, as it was if it is empty or has a new value."""
+    return replace(fact, state=FactState.CONFIRMED) if fact.state is FactState.CARRIED else fact
 
 
 def _place(facts: tuple[Fact, ...]) -> Place:

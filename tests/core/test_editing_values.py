@@ -67,6 +67,12 @@ def test_confirming_a_carried_figure_settles_it():
     assert apply(draft, confirm(draft, "f3")).facts[2].state is FactState.CONFIRMED
 
 
+def test_confirming_leaves_a_new_value_new():
+    draft = make_draft(REPORT)
+    filled = apply(draft, set_value(draft, "f3", "60"))
+    assert confirm(filled, "f3").is_empty
+
+
 def test_an_empty_mask_cannot_be_confirmed_away():
     draft = make_draft(REPORT)
     assert confirm(draft, "f2").is_empty

@@ -214,6 +214,11 @@ def test_confirming_leaves_open_what_was_never_filled(draft):
     assert confirm_all(draft, ["f1"]).is_empty
 
 
+def test_confirming_leaves_new_values_new(draft):
+    filled = apply(draft, set_value(draft, "f3", "60"))
+    assert confirm_all(filled, ["f3"]).is_empty
+
+
 def test_confirming_nothing_changes_nothing(draft):
     assert confirm_all(draft, []).is_empty
 
