@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
-from rapidfuzz.distance import Levenshtein
 
 from core.checks.slips import Slip
 from core.model.elements import Element
 from core.model.finding import Severity
-from core.model.spans import Place, Span
+from core.model.spans import Place, Span, altered
 
 COLUMNS = ("提法", "成员（按顺序）", "搭配", "连用", "起", "止", "来源", "现写作")
 FEW = 3
@@ -126,13 +125,17 @@ def _near(text: str, piece: Span, form: str, offset: int) -> Iterator[Span]:
 def _is_slip(written: str, form: str) -> bool:
     if written == form or _is_swapped(written, form):
         return written != form
-    edits = Levenshtein.editops(form, written)
-    if len(edits) != 1 or not FREE_START <= edits[0].src_pos < len(form) - FREE_END:
+    at, end, new_end = altered(form, written)
+    lost, new = form[at:end], written[at:new_end]
+    if max(len(lost), len(new)) > 1 or not FREE_START <= at < len(form) - FREE_END:
         return False
-    tag, at, to = edits[0].tag, edits[0].src_pos, edits[0].dest_pos
-    if tag == "delete":
-        return len(form) >= LEAST_SHORTER and form[at] not in SMALL and not FIGURES.match(form[at])
-    return not FIGURES.match(written[to]) and written[to] not in SMALL and (tag == "insert" or form[at] not in SMALL)
+    if not new and len(form) < LEAST_SHORTER:
+        return False
+    return not any(map(_may_differ, lost + new))
+
+
+def _may_differ(sign: str) -> bool:
+    return sign in SMALL or FIGURES.match(sign) is not None
 
 
 def _is_swapped(written: str, form: str) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core.checks.confusions import check_confusions
 from core.checks.joins import JoinTable, check_joins, join_table
+from core.checks.leftovers import check_leftovers
 from core.checks.marks import check_marks
 from core.checks.marks_mixed import check_mixed
 from core.checks.marks_pairs import check_pairs
@@ -24,7 +25,7 @@ from core.errors import BadWords
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.paths import resources_folder
-from core.workflows.word_tables import load_confusions, load_phrases_table, load_splits
+from core.workflows.word_tables import load_confusions, load_leftovers, load_phrases_table, load_splits
 from core.workflows.wording import words
 
 FOLDER = "words"
@@ -69,7 +70,7 @@ class Proofreader:
         confusions, phrases = load_confusions(), load_phrases_table()
         self._confusions, self._phrases = confusions.value, phrases.value
         self.notices = (*confusions.notices, *phrases.notices)
-        self._splits = load_splits()
+        self._splits, self._leftovers = load_splits(), load_leftovers()
         self._seen: Mapping[Element, tuple[Slip, ...]] = {}
 
     def read(self, elements: Sequence[Element]) -> tuple[Finding, ...]:
@@ -97,6 +98,7 @@ class Proofreader:
         found += check_confusions(element, self._confusions)
         found += check_near_phrases(element, self._phrases)
         found += check_phrase_parts(element, self._phrases)
+        found += check_leftovers(element, self._leftovers)
         return tuple(found)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from core.checks.confusions import ConfusionTable, confusion_table, parse_confusion
+from core.checks.leftovers import LeftoverTable, leftover_table
 from core.checks.phrases import PhraseTable, parse_phrase, phrase_table
 from core.checks.splits import SplitTable, split_table
 from core.errors import BadWords
@@ -18,6 +19,7 @@ FOLDER = "words"
 CONFUSIONS = "confusions.tsv"
 PHRASES = "fixed_phrases.tsv"
 SPLITS, SIGNS = "splits.toml", "lonely_signs.txt"
+LEFTOVERS = "leftovers.toml"
 MOST_BYTES = 4_000_000
 GROUP = re.compile(r"@(?P<name>\S+)\s*=\s*(?P<words>\S+)\s*")
 Entry = TypeVar("Entry")
@@ -44,11 +46,23 @@ def load_splits(folder: Path | None = None) -> SplitTable:
     place = folder or resources_folder() / FOLDER
     try:
         lines = (place / SIGNS).read_text("utf-8-sig").splitlines()
-        lists = tomllib.loads((place / SPLITS).read_text("utf-8-sig"))
         signs = "".join(line.strip() for line in lines if not line.startswith("#"))
-        return split_table(signs, {name: value for name, value in lists.items() if isinstance(value, str)})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValueError) as error:
+        return split_table(signs, _lists(place / SPLITS))
+    except (OSError, ValueError) as error:
         raise BadWords("words_damaged", name=SPLITS) from error
+
+
+def load_leftovers(folder: Path | None = None) -> LeftoverTable:
+    """The words of a writer's notes to himself; BadWords when the file is missing or damaged."""
+    try:
+        return leftover_table(_lists((folder or resources_folder() / FOLDER) / LEFTOVERS))
+    except (OSError, ValueError) as error:
+        raise BadWords("words_damaged", name=LEFTOVERS) from error
+
+
+def _lists(path: Path) -> dict[str, str]:
+    """The lists of a file; a ValueError, too, if its text or its form is damaged."""
+    return {name: value for name, value in tomllib.loads(path.read_text("utf-8-sig")).items() if isinstance(value, str)}
 
 
 def load_rows(

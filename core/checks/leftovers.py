@@ -1,0 +1,84 @@
+"""What a writer left for himself and forgot: 此处插入数据, （待补充）, and lists of what was still to be written."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from core.checks.slips import Slip
+from core.model.elements import Element, Role
+from core.model.finding import Severity
+from core.model.spans import Place, Span
+
+BRACKETS = re.compile(r"[（(【\[［](?P<note>[^（()）【】\[\]［］。]{1,20})[）)】\]］]")
+EMPTY = re.compile(r"（\s*）|\(\s*\)|[?？]{2,}|(?<![.…])(?:TODO|todo|TBD|XXXX+待\w{0,4})")
+LAST_SENTENCE = re.compile(r"(?:^|(?<=[。；！？]))(?P<said>[^。；！？0-9０-９*×xXＸ]{4,20})。?\s*\Z")
+PARTS = re.compile(r"[，、]|以及|或者|或|和|及")
+LONGEST_PART = 6
+TEXT = frozenset({Role.PREAMBLE, Role.BODY, Role.POINT, Role.HEADING, Role.CLOSING})
+NAMES = ("notes", "no_notes_after", "no_notes_before", "openings", "no_openings", "categories", "asking")
+"""The lists of ``resources/words/leftovers.toml``, each described there."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftoverTable:
+    """Words by the part they play in a note."""
+
+    notes: tuple[str, ...]
+    no_notes_after: tuple[str, ...]
+    no_notes_before: tuple[str, ...]
+    openings: tuple[str, ...]
+    no_openings: tuple[str, ...]
+    categories: tuple[str, ...]
+    asking: tuple[str, ...]
+
+
+def leftover_table(lists: Mapping[str, str]) -> LeftoverTable:
+    """The table of lists whose words are set apart by white space; ValueError for a missing or empty list."""
+    missing = [name for name in NAMES if not lists.get(name, "").split()]
+    if missing:
+        raise ValueError(missing)
+    return LeftoverTable(*(tuple(lists[name].split()) for name in NAMES))
+
+
+def check_leftovers(element: Element, table: LeftoverTable) -> Iterator[Slip]:
+    """Notes of the writer to himself in one paragraph; a person must decide what becomes of them."""
+    text = element.content
+    brackets = [match for match in BRACKETS.finditer(text) if _is_note(match["note"], table)]
+    yield from (_slip(element, Span(*match.span()), Severity.WARNING) for match in brackets)
+    for match in _notes(table).finditer(text):
+        if not any(one.start() <= match.start() < one.end() for one in brackets):
+            yield _slip(element, Span(*match.span()), Severity.WARNING)
+    yield from (_slip(element, Span(*match.span()), Severity.WARNING) for match in EMPTY.finditer(text))
+    said = LAST_SENTENCE.search(text) if element.role in TEXT else None
+    if said and _is_list(said["said"], table):
+        yield _slip(element, Span(*said.span("said")), Severity.WARNING, "leftover_list")
+
+
+def _slip(element: Element, span: Span, severity: Severity, code: str = "leftover_note") -> Slip:
+    text = element.content[span.start : span.end]
+    return Slip(code, severity, Place(element.id, span), text, None, (("text", text),))
+
+
+def _is_note(note: str, table: LeftoverTable) -> bool:
+    return note.strip().startswith(table.openings) and not note.strip().startswith(table.no_openings)
+
+
+# The table is read once, its pattern made once.
+@lru_cache(maxsize=2)
+def _notes(table: LeftoverTable) -> re.Pattern[str]:
+    before = "".join(f"(?<!{re.escape(word)})" for word in table.no_notes_after)
+    words = "|".join(sorted(map(re.escape, table.notes), key=len, reverse=True))
+    after = "|".join(map(re.escape, table.no_notes_before))
+    return re.compile(f"{before}(?:{words})(?!{after})")
+
+
+def _is_list(said: str, table: LeftoverTable) -> bool:
+    """Whether the sentence only names what should stand there, such as 教师获奖，学生获奖或成绩."""
+    parts = [part.strip() for part in PARTS.split(said)]
+    if len(parts) < 2 or "或" not in said:
+        return False
+    return all(
+        len(part) <= LONGEST_PART and part.endswith(table.categories) and not part.startswith(table.asking)
+        for part in parts
+    )
