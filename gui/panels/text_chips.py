@@ -1,22 +1,21 @@
 """Facts as chips: rounded grounds painted beneath the letters, and dotted outlines around values that may become facts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextCharFormat, QTextFormat, QTextLayout
+from PySide6.QtGui import QPainter, QTextBlock, QTextCharFormat, QTextFormat, QTextLayout, QTextLine
 
 from core.model.fact import FactState
-from gui import theme
-from gui.panels.text_looks import FACT, STATE
+from gui.panels.text_looks import FACT, STATE, Looks
 from gui.panels.text_screen import id_of
 
 ABOVE, BELOW, BESIDE = 0.97, 0.27, 0.05
 """How far a chip reaches over its letters, as shares of the height of a character; from the foot of the letters."""
 
-ROUND, RING = 0.25, 0.12
-"""The corners of a chip and the ring of the one with the cursor, as shares of the height of a character."""
+ROUND = 0.25
+"""The corners of a chip, as a share of the height of a character."""
 
 
 class Chip(NamedTuple):
@@ -27,6 +26,7 @@ class Chip(NamedTuple):
     area: QRectF
 
 
+Line = tuple[QTextLine, int, int]
 Span = tuple[int, int, QTextCharFormat]
 """Start and end in the paragraph in Qt's units, and the format of the fact there."""
 
@@ -59,34 +59,33 @@ class Chips:
         return found
 
 
-def paint_chips(painter: QPainter, block: QTextBlock, chips: Sequence[Chip], em: float, focused: str) -> None:
-    """Paint the chips of a paragraph; the one in which the cursor stands has a ring."""
-    shift = block.layout().position()
+def paint_chips(painter: QPainter, shift: QPointF, chips: Iterable[Chip], looks: Looks, focused: str) -> None:
+    """Paint chips of a paragraph that stands at ``shift``; the one in which the cursor stands has a ring."""
+    corner = looks.em * ROUND
     for chip in chips:
-        area = chip.area.translated(shift)
-        is_kept = chip.state == FactState.CONFIRMED
-        if chip.fact_id == focused:
-            painter.setPen(QPen(theme.colour("accent"), em * RING))
-        else:
-            painter.setPen(QPen(theme.colour("edge" if is_kept else f"{chip.state}_line"), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush if is_kept else theme.colour(chip.state))
-        painter.drawRoundedRect(area, em * ROUND, em * ROUND)
+        pen, ground = looks.chips.get(chip.state) or looks.chips[FactState.CONFIRMED.value]
+        painter.setPen(looks.ring if chip.fact_id == focused else pen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(chip.area.translated(shift), corner, corner)
 
 
-def paint_outlines(painter: QPainter, block: QTextBlock, spans: Sequence[tuple[int, int]], em: float) -> None:
+def paint_outlines(painter: QPainter, block: QTextBlock, spans: Sequence[tuple[int, int]], looks: Looks) -> None:
     """Paint dotted outlines around characters of a paragraph."""
-    shift = block.layout().position()
-    painter.setPen(QPen(theme.colour("accent"), 1.4, Qt.PenStyle.DotLine))
+    layout = block.layout()
+    lines, shift, corner = _lines(layout), layout.position(), looks.em * ROUND
+    painter.setPen(looks.dots)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for start, end in spans:
-        for area in _areas(block.layout(), start, end, em):
-            painter.drawRoundedRect(area.translated(shift), em * ROUND, em * ROUND)
+        for area in _areas(lines, *_laid_out(layout, start, end), looks.em):
+            painter.drawRoundedRect(area.translated(shift), corner, corner)
 
 
 def _chips(block: QTextBlock, em: float) -> Iterator[Chip]:
+    lines, layout = None, block.layout()
     for start, end, form in _spans(block):
+        lines = lines or _lines(layout)
         size = form.property(QTextFormat.Property.FontPixelSize) or em
-        for area in _areas(block.layout(), start, end, size):
+        for area in _areas(lines, *_laid_out(layout, start, end), size):
             yield Chip(form.property(FACT), form.property(STATE) or "", area)
 
 
@@ -98,15 +97,22 @@ def _spans(block: QTextBlock) -> Iterator[Span]:
             yield own[0].start, own[-1].start + own[-1].length, own[0].format
 
 
-def _areas(layout: QTextLayout, start: int, end: int, em: float) -> Iterator[QRectF]:
-    """The rectangle of every line that holds something of the characters ``start`` to ``end``."""
+def _lines(layout: QTextLayout) -> list[Line]:
+    lines = (layout.lineAt(number) for number in range(layout.lineCount()))
+    return [(line, start := line.textStart(), start + line.textLength()) for line in lines]
+
+
+def _laid_out(layout: QTextLayout, start: int, end: int) -> tuple[int, int]:
+    """Where characters stand on the lines; what is being composed in a value is part of it."""
     composed, at = len(layout.preeditAreaText()), layout.preeditAreaPosition()
-    if composed:  # what is being composed in a value is part of it
-        start, end = start + composed * (at <= start), end + composed * (at < end)
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
-        first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+    return (start + composed * (at <= start), end + composed * (at < end)) if composed else (start, end)
+
+
+def _areas(lines: Iterable[Line], start: int, end: int, em: float) -> Iterator[QRectF]:
+    """The rectangle of every line that holds something of the characters ``start`` to ``end`` of the lines."""
+    for line, line_start, line_end in lines:
+        first, last = max(start, line_start), min(end, line_end)
         if first < last:
             left, right = sorted((line.cursorToX(first)[0], line.cursorToX(last)[0]))
-            foot = QPointF(left - em * BESIDE, line.y() + line.ascent() - em * ABOVE)
-            yield QRectF(foot.x(), foot.y(), right - left + 2 * em * BESIDE, em * (ABOVE + BELOW))
+            top = line.y() + line.ascent() - em * ABOVE
+            yield QRectF(left - em * BESIDE, top, right - left + 2 * em * BESIDE, em * (ABOVE + BELOW))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextFormat
+from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPen, QTextBlockFormat, QTextCharFormat, QTextFormat
 
 from core.model.draft import Draft
 from core.model.elements import Element, Role
@@ -21,6 +21,9 @@ STATE = QTextFormat.Property.UserProperty + 6
 
 AGAIN = "#"
 """Stands between a fact's id and a number where the fact was pasted and is not taken over yet."""
+
+RING, DOTS = 0.12, 0.09
+"""Widths of the ring around the fact at the cursor and of dotted outlines, as shares of the height of a character."""
 
 LINE_HEIGHT = 140.0
 """Percent of the font's own line; as airy as print, where 16 pt stand on a pitch of 28.95 pt."""
@@ -86,6 +89,9 @@ class Looks:
         self.title_font.setPixelSize(round(em * 1.4))
         self.em = float(em)
         self._states = _state_formats()
+        self.chips = MappingProxyType({state.value: _chip(state) for state in FactState})
+        self.ring = QPen(theme.colour("accent"), self.em * RING)
+        self.dots = QPen(theme.colour("accent"), self.em * DOTS, Qt.PenStyle.DotLine)
 
     def ordinal_font(self, depth: int) -> QFont:
         """The font in which an ordinal is painted."""
@@ -168,3 +174,10 @@ def _state_format(state: FactState) -> QTextCharFormat:
     if state is not FactState.CONFIRMED:
         result.setForeground(theme.colour(f"{state.value}_text"))
     return result
+
+
+def _chip(state: FactState) -> tuple[QPen, QBrush]:
+    """The line and the ground of a chip; what was kept on purpose is no more to be looked at."""
+    if state is FactState.CONFIRMED:
+        return QPen(theme.colour("edge")), QBrush()
+    return QPen(theme.colour(f"{state.value}_line")), QBrush(theme.colour(state.value))

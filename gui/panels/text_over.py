@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
 from gui import theme
-from gui.panels.text_chips import Chips, paint_chips, paint_outlines
+from gui.panels.text_chips import Chip, Chips, paint_chips, paint_outlines
 from gui.panels.text_looks import INDENT, ORDINAL, Looks
 from gui.panels.text_underlines import Held, TextMarks, paint_marks
 
@@ -33,20 +33,25 @@ class OverPaint:
     def paint_under(self, looks: Looks, area: QRect) -> None:
         """Paint what lies beneath the letters in ``area`` of the viewport."""
         shift = self._panel.verticalScrollBar().value()
-        blocks = [block for block, _ in self._blocks(area.top() + shift, area.bottom() + shift)]
-        told = [
-            (block, self._chips.in_block(block, looks.em), _spans(self._offers.in_block(block))) for block in blocks
-        ]
-        found = [each for each in told if each[1] or each[2]]
+        seen = QRectF(area).translated(0, shift)
+        found = [each for each in self._grounds(looks, seen) if each[1] or each[2]]
         if not found:
             return
         painter = QPainter(self._panel.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, -shift)
         for block, chips, spans in found:
-            paint_chips(painter, block, chips, looks.em, self.focused)
-            paint_outlines(painter, block, spans, looks.em)
+            paint_chips(painter, block.layout().position(), chips, looks, self.focused)
+            if spans:
+                paint_outlines(painter, block, spans, looks)
         painter.end()
+
+    def _grounds(self, looks: Looks, seen: QRectF) -> Iterator[tuple[QTextBlock, list[Chip], list[tuple[int, int]]]]:
+        """The paragraphs in sight with their chips, as far as those are, and the places of their offers."""
+        for block, _ in self._blocks(seen.top(), seen.bottom()):
+            here = seen.translated(-block.layout().position())
+            chips = [chip for chip in self._chips.in_block(block, looks.em) if chip.area.intersects(here)]
+            yield block, chips, _spans(self._offers.in_block(block))
 
     def paint(self, looks: Looks, area: QRect) -> None:
         """Paint what belongs to the paragraphs in ``area`` of the viewport."""
