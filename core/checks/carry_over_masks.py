@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from core.checks.carry_over_mask_words import MaskWords, is_foreign, is_whole_post
 from core.model.card import UnitCard
 from core.model.draft import Draft
 from core.model.elements import Element
@@ -27,35 +28,44 @@ NAMES = ("省份", "市州", "区县", "乡镇街道")
 
 @dataclass(frozen=True, slots=True)
 class MaskProposal:
-    """``value`` could be written into the field of the fact, for ``reason`` (Chinese)."""
+    """``value`` could be written into ``places`` (ids of facts, all of one field), for ``reason`` (Chinese)."""
 
     fact_id: str
     value: str
     reason: str
+    places: tuple[str, ...] = ()
 
 
-def mask_proposals(draft: Draft, card: UnitCard) -> tuple[MaskProposal, ...]:
-    """One proposal for each empty field of masked names whose every place fits the same entry of the card.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The card, the words that tell one's own from others', and for whom the report speaks."""
 
-    A district is one's own only where the report speaks for a district or something smaller: to a city **区 is any of
-    its districts.
+    card: UnitCard
+    words: MaskWords
+    level: int
+
+
+def mask_proposals(draft: Draft, card: UnitCard, words: MaskWords) -> tuple[MaskProposal, ...]:
+    """One proposal for each empty field of masked names whose places fit the same entry of the card.
+
+    Places that speak of somebody else, or may, are left out. A district is one's own only where the report speaks for
+    a district or something smaller: to a city **区 is any of its districts.
     """
     elements = {element.id: element for element in draft.elements}
-    level = _level(draft.elements, card)
-    found = (_of_field(field, elements, card, level) for field in fields(draft.facts))
+    asked = Asked(card, words, _level(draft.elements, card))
+    found = (_of_field(field, elements, asked) for field in fields(draft.facts))
     return tuple(proposal for proposal in found if proposal is not None)
 
 
-def _of_field(
-    field: Sequence[Fact], elements: Mapping[str, Element], card: UnitCard, level: int
-) -> MaskProposal | None:
+def _of_field(field: Sequence[Fact], elements: Mapping[str, Element], asked: Asked) -> MaskProposal | None:
     if not all(_is_empty_name(fact) for fact in field):
         return None
-    told = {_entry(fact, elements[fact.element_id].content, card, level) for fact in field}
-    entry = told.pop()
-    if told or entry is None:
+    told = {fact.id: _entry(fact, elements[fact.element_id].content, asked) for fact in field}
+    entries = {entry for entry in told.values() if entry}
+    if len(entries) != 1:
         return None
-    return MaskProposal(field[0].id, entry[0], entry[1])
+    value, reason = entries.pop()
+    return MaskProposal(field[0].id, value, reason, tuple(key for key, entry in told.items() if entry))
 
 
 def _is_empty_name(fact: Fact) -> bool:
@@ -63,24 +73,36 @@ def _is_empty_name(fact: Fact) -> bool:
     return named and fact.state is FactState.EMPTY
 
 
-def _entry(fact: Fact, content: str, card: UnitCard, level: int) -> tuple[str, str] | None:
+def _entry(fact: Fact, content: str, asked: Asked) -> tuple[str, str] | None:
     """What the card says for one masked name, and where it says so."""
-    if fact.subkind == MaskKind.PERSON:
-        return _leader(content[: fact.start], content[fact.end :], card)
-    ending = ENDING.match(content, fact.end)
-    if ending is None or LEVELS.get(ending.group(), 0) > level:
+    if is_foreign(asked.words, content, fact.start, fact.end):
         return None
-    name = _division(ending.group(), card, level)
+    if fact.subkind == MaskKind.PERSON:
+        return _leader(content[: fact.start], content[fact.end :], asked)
+    ending = ENDING.match(content, fact.end)
+    if ending is None or LEVELS.get(ending.group(), 0) > asked.level:
+        return None
+    name = _division(ending.group(), asked.card, asked.level)
     rank = LEVELS[ending.group()]
     value = name.removesuffix(ending.group())
     return (value, f"单位名片：{NAMES[rank]}是{name}") if value else None
 
 
-def _leader(left: str, right: str, card: UnitCard) -> tuple[str, str] | None:
-    for leader in card.leaders:
-        if leader.name and leader.post and (left.endswith(leader.post) or right.startswith(leader.post)):
+def _leader(left: str, right: str, asked: Asked) -> tuple[str, str] | None:
+    for leader in asked.card.leaders:
+        if leader.name and leader.post and _has_post(leader.post, left, right, asked):
             return leader.name, f"单位名片：{leader.post}是{leader.name}"
     return None
+
+
+def _has_post(post: str, left: str, right: str, asked: Asked) -> bool:
+    """区长XXX or XXX区长, the post whole on both sides."""
+    if left.endswith(post):
+        return is_whole_post(asked.words, left.removesuffix(post), asked.card)
+    rest = right.removeprefix(post)
+    return (
+        rest != right and not rest.startswith(asked.words.post_tails) and is_whole_post(asked.words, left, asked.card)
+    )
 
 
 def _division(ending: str, card: UnitCard, level: int) -> str:

@@ -1,7 +1,7 @@
 """Carry-over check and unit card for a draft or a file: what is not one's own, and what can be done about it."""
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -9,40 +9,32 @@ from types import MappingProxyType
 from typing import Any
 
 from core.checks.carry_over import PERSON, PLACE, UNIT, Foreign, foreign_names, own_words
-from core.checks.carry_over_masks import MaskProposal, mask_proposals
 from core.checks.carry_over_tables import DIVISIONS, NameTables, build_tables
 from core.editing.particulars import particulars_of, set_particulars
 from core.editing.replacing import replace_hits
 from core.editing.search import Hit, Wanted, find_hits
-from core.editing.values import field_of, set_value
 from core.errors import BadWords
 from core.model.card import UnitCard
-from core.model.change import Change, apply, difference
+from core.model.change import Change
 from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.finding import Finding, Severity
 from core.model.particulars import KEPT, SEPARATORS
-from core.model.spans import Place
 from core.paths import resources_folder
 from core.workflows.plans import plan_in
 from core.workflows.wording import words
 
 __all__ = (
-    "MaskProposal",
-    "accepted",
     "add_to_card",
     "check_draft",
     "check_report",
     "keep_name",
     "load_names",
-    "mask_proposals",
-    "masks_shape",
     "replace_name",
 )
 
 FILE = "names.toml"
 CODES = MappingProxyType({PERSON: "carry_over_person", PLACE: "carry_over_place", UNIT: "carry_over_unit"})
-FILLED = "按单位名片填写"
 
 Shape = dict[str, Any]
 
@@ -104,9 +96,20 @@ def replace_name(draft: Draft, finding: Finding, new: str) -> Change:
 
     The same characters across other words are no name: 王平 does not stand in 帝王平时.
     """
-    words_of_it = find_hits(draft, Wanted(finding.text, match_case=True, match_width=True, whole_words=True))
+    return replace_hits(draft, _standing(draft, finding), new)
+
+
+def other_words(draft: Draft, finding: Finding) -> int:
+    """How many times the characters of the name stand across other words, where ``replace_name`` leaves them."""
+    everywhere = find_hits(draft, Wanted(finding.text, match_case=True, match_width=True))
+    return len({hit.key for hit in everywhere} - {hit.key for hit in _standing(draft, finding)})
+
+
+def _standing(draft: Draft, finding: Finding) -> tuple[Hit, ...]:
+    """Where the name stands: the places that were told, and wherever it is a word."""
     told = (Hit(place, finding.text) for place in (finding.place, *finding.others))
-    return replace_hits(draft, tuple({hit.key: hit for hit in (*told, *words_of_it)}.values()), new)
+    as_words = find_hits(draft, Wanted(finding.text, match_case=True, match_width=True, whole_words=True))
+    return tuple({hit.key: hit for hit in (*told, *as_words)}.values())
 
 
 def add_to_card(card: UnitCard, finding: Finding) -> UnitCard:
@@ -114,25 +117,8 @@ def add_to_card(card: UnitCard, finding: Finding) -> UnitCard:
     return card if finding.text in card.others else replace(card, others=(*card.others, finding.text))
 
 
-def accepted(draft: Draft, chosen: Sequence[MaskProposal]) -> Change:
-    """Write the chosen proposals into their fields in one change; the value may have been edited before.
-
-    BadUse for a fact that is gone or a value that cannot be stored.
-    """
-    after = draft
-    for proposal in chosen:
-        after = apply(after, set_value(after, proposal.fact_id, proposal.value))
-    first = field_of(draft, chosen[0].fact_id)[0] if chosen else None
-    return difference(draft, after, Place(first.element_id) if first else Place(""), FILLED)
-
-
 def _kept(draft: Draft) -> tuple[str, ...]:
     text = particulars_of(draft).get(KEPT, "")
     for mark in SEPARATORS:
         text = text.replace(mark, "、")
     return tuple(name for name in text.split("、") if name)
-
-
-def masks_shape(proposals: Iterable[MaskProposal]) -> Shape:
-    """The proposals of the card as a JSON object."""
-    return {"proposals": [{"id": one.fact_id, "value": one.value, "reason": one.reason} for one in proposals]}

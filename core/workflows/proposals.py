@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from core.checks.carry_over_masks import mask_proposals
 from core.editing import proposals as editing
 from core.editing.particulars import particulars_of, set_particulars
 from core.editing.values import field_of
@@ -18,6 +17,7 @@ from core.model.spans import Place, Span
 from core.numbering import int_to_han
 from core.roll_over.meetings import counted_on, with_meetings
 from core.workflows.cards import card_of, load_card, save_card, used_name
+from core.workflows.masks import mask_proposals
 from core.workflows.roll_over import Tables, accept, roll_over
 
 __all__ = ("CardUpdate", "accept", "all_proposals", "card_update", "keep_update", "proposals_of", "refuse")
@@ -90,7 +90,7 @@ def _of_card(draft: Draft, card: UnitCard) -> Iterable[Proposal]:
     refused = frozenset(_refused(draft))
     for mask in mask_proposals(draft, card):
         for fact in field_of(draft, mask.fact_id):
-            if fact.id not in refused:
+            if fact.id in mask.places and fact.id not in refused:
                 yield _proposal(fact, mask.value, mask.reason)
 
 

@@ -1,0 +1,34 @@
+"""Masked names that the unit card can fill, with the words that tell one's own from others' at hand."""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from core.checks import carry_over_masks as masks
+from core.checks.carry_over_mask_words import MaskWords, build_words
+from core.errors import BadWords
+from core.model.card import UnitCard
+from core.model.draft import Draft
+from core.paths import resources_folder
+from core.workflows.words import FOLDER
+
+FILE = "masks.toml"
+
+
+def mask_proposals(draft: Draft, card: UnitCard) -> tuple[masks.MaskProposal, ...]:
+    """What the card could fill in, each field once with the places that speak of one's own; BadWords as below."""
+    return masks.mask_proposals(draft, card, load_mask_words())
+
+
+def load_mask_words(folder: Path | None = None) -> MaskWords:
+    """The words as the file says now; BadWords when it is missing or damaged."""
+    path = (folder or resources_folder() / FOLDER) / FILE
+    try:
+        return _words_of(path.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadWords("words_damaged", name=path.name) from error
+
+
+@lru_cache(maxsize=1)
+def _words_of(source: str) -> MaskWords:
+    return build_words({name: text for name, text in tomllib.loads(source).items() if isinstance(text, str)})
