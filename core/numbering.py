@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 _HAN = "零一二三四五六七八九"
@@ -103,6 +104,8 @@ def int_to_han(number: int) -> str:
     return text[1:] if text.startswith("一十") else text
 
 
+# Asked again for every paragraph after every edit.
+@lru_cache(maxsize=4096)
 def find_ordinal(text: str) -> Ordinal | None:
     """The ordinal that opens ``text`` after white space, or None. Offsets count from the start of ``text``."""
     blank = _SPACE.match(text)

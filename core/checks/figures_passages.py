@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import zip_longest
 
 from core.checks.figures_values import Value, base_unit, roughened, value_of
@@ -103,7 +104,7 @@ def passages(elements: Sequence[Element], facts: Iterable[Fact]) -> Iterator[Pas
     for element in elements:
         found = grouped.get(element.id)
         if found and element.role is not Role.NOISE:
-            yield from _of_element(element.content, found)
+            yield from _of_element(element.content, tuple(found))
 
 
 def _by_element(facts: Iterable[Fact]) -> Mapping[str, list[Fact]]:
@@ -114,8 +115,14 @@ def _by_element(facts: Iterable[Fact]) -> Mapping[str, list[Fact]]:
     return grouped
 
 
-def _of_element(content: str, facts: Sequence[Fact]) -> Iterator[Passage]:
-    made = list(_cut(content, facts))
+# An edit touches one paragraph, and the others are asked for again.
+@lru_cache(maxsize=1024)
+def _of_element(content: str, facts: tuple[Fact, ...]) -> tuple[Passage, ...]:
+    return tuple(_joined(content, list(_cut(content, facts))))
+
+
+def _joined(content: str, made: Sequence[Passage]) -> Iterator[Passage]:
+    """The passages, each with the unit of the next one where its sentence goes on there."""
     for passage, following in zip_longest(made, made[1:]):
         goes_on = following is not None and content[passage.end - 1] == "；" and following.start == passage.end
         yield replace(passage, more=following.figures[0].unit) if goes_on else passage

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from core.checks.slips import Slip
@@ -42,10 +43,14 @@ Hit = tuple[Place, str]
 
 def _found(elements: Iterable[Element], pattern: re.Pattern[str]) -> list[Hit]:
     return [
-        (Place(element.id, Span(match.start(), match.end())), match.group())
-        for element in elements
-        for match in pattern.finditer(element.content)
+        (Place(element.id, span), text) for element in elements for span, text in _marks_in(element.content, pattern)
     ]
+
+
+# An edit touches one paragraph, and the others are asked for again.
+@lru_cache(maxsize=16384)
+def _marks_in(content: str, pattern: re.Pattern[str]) -> tuple[tuple[Span, str], ...]:
+    return tuple((Span(*match.span()), match.group()) for match in pattern.finditer(content))
 
 
 def _slip(name: str, rare: Sequence[Hit], usual: str) -> Slip:

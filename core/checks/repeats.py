@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -12,7 +13,9 @@ from core.model.finding import Severity
 from core.model.spans import Place, Span
 from core.segment import words
 
-TWICE = re.compile(r"(?P<one>[\u4e00-\u9fff]{2,10})(?P=one)(?![\u4e00-\u9fff]?(?P=one))")
+TWICE = re.compile(r"(?=(?P<one>[\u4e00-\u9fff]{2,10})(?P=one)(?![\u4e00-\u9fff]?(?P=one)))")
+"""Looks ahead only: 一步进一步进 must not hide the word behind it in 进一步进一步进一步."""
+
 SMALL = frozenset("的了和与在是及将把被对为以等从向由并也")
 """Words that never stand twice in a row."""
 
@@ -34,11 +37,12 @@ TEXT = frozenset({Role.PREAMBLE, Role.BODY, Role.POINT, Role.HEADING, Role.CLOSI
 
 def check_words_twice(element: Element) -> Iterator[Slip]:
     """A word or phrase of one paragraph that stands twice in a row; the second one can go."""
-    text = element.content
+    text, told = element.content, 0
     for match in TWICE.finditer(text):
-        one = match["one"]
-        if len(set(one)) > 1 and _is_slip(text, match):
-            yield _slip(element, Span(match.start() + len(one), match.end()), "repeat_word", "")
+        middle, end = match.end("one"), 2 * match.end("one") - match.start()
+        if match.start() >= told and len(set(match["one"])) > 1 and _are_words(text, {match.start(), middle, end}):
+            yield _slip(element, Span(middle, end), "repeat_word", "")
+            told = end
     at, before = 0, ""
     for word in words(text):
         if word == before and word in SMALL:
@@ -46,14 +50,13 @@ def check_words_twice(element: Element) -> Iterator[Slip]:
         at, before = at + len(word), word
 
 
-def _is_slip(text: str, match: re.Match[str]) -> bool:
-    """Whether both are whole words: 研究研究 is, 中国共产党党员 and 一一对应 are not."""
-    start, middle, end = match.start(), match.start() + len(match["one"]), match.end()
+def _are_words(text: str, places: set[int]) -> bool:
+    """Whether words end at all the places: 研究|研究 is, 中国共产党|党员 and 一|一对应 are not."""
     edges, at = {0}, 0
     for word in words(text):
         at += len(word)
         edges.add(at)
-    return {start, middle, end} <= edges
+    return places <= edges
 
 
 def _slip(element: Element, span: Span, code: str, right: str | None, others: tuple[Place, ...] = ()) -> Slip:
@@ -83,14 +86,18 @@ def check_sentences_twice(elements: Iterable[Element]) -> Iterator[Slip]:
     """Long sentences that stand word for word at two places; the finding is at the second, the first beside it."""
     said: dict[str, _Said] = {}
     for element in elements:
-        for match in SENTENCE.finditer(element.content) if element.role in TEXT else ():
-            sentence = match.group().strip()
-            if len(HAN.findall(sentence)) < LEAST_SENTENCE:
-                continue
-            first = said.setdefault(sentence, _Said(element, Span(*match.span())))
-            if first.span != Span(*match.span()) or first.element is not element:
+        for sentence, span in _long_sentences(element.content) if element.role in TEXT else ():
+            first = said.setdefault(sentence, _Said(element, span))
+            if first.span != span or first.element is not element:
                 place = Place(first.element.id, first.span)
-                yield _slip(element, Span(*match.span()), "repeat_sentence", None, (place,))
+                yield _slip(element, span, "repeat_sentence", None, (place,))
+
+
+# An edit touches one paragraph, and the others are asked for again.
+@lru_cache(maxsize=2048)
+def _long_sentences(content: str) -> tuple[tuple[str, Span], ...]:
+    found = ((match.group().strip(), Span(*match.span())) for match in SENTENCE.finditer(content))
+    return tuple((sentence, span) for sentence, span in found if len(HAN.findall(sentence)) >= LEAST_SENTENCE)
 
 
 # Paragraphs
@@ -98,9 +105,14 @@ def check_sentences_twice(elements: Iterable[Element]) -> Iterator[Slip]:
 
 def check_paragraphs_twice(elements: Sequence[Element]) -> Iterator[Slip]:
     """Long paragraphs that are nearly the same as an earlier one, though no sentence of them need be."""
-    long = [element for element in elements if element.role in TEXT and len(element.body) >= LEAST_PARAGRAPH]
-    for number, element in enumerate(long):
-        twin = next((earlier for earlier in long[:number] if _are_alike(earlier.body, element.body)), None)
+    long = [(element, element.body) for element in elements if element.role in TEXT]
+    long = [(element, body) for element, body in long if len(body) >= LEAST_PARAGRAPH]
+    for number, (element, body) in enumerate(long):
+        near = LENGTHS * len(body), len(body) / LENGTHS
+        like = (
+            earlier for earlier, other in long[:number] if near[0] <= len(other) <= near[1] and _are_alike(other, body)
+        )
+        twin = next(like, None)
         if twin is not None:
             span = Span(element.heading_length, len(element.content))
             other = Place(twin.id, Span(twin.heading_length, len(twin.content)))
@@ -108,6 +120,4 @@ def check_paragraphs_twice(elements: Sequence[Element]) -> Iterator[Slip]:
 
 
 def _are_alike(one: str, two: str) -> bool:
-    if min(len(one), len(two)) < LENGTHS * max(len(one), len(two)):
-        return False
     return fuzz.ratio(one, two, score_cutoff=ALIKE) > 0

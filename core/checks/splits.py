@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from core.checks.slips import Slip
@@ -43,11 +44,16 @@ def split_table(signs: str, lists: Mapping[str, str]) -> SplitTable:
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """An element cut into words; ``starts`` are their offsets in the content."""
+    """An element cut into words: ``starts`` are their offsets in the content, ``pairs`` the words of two signs.
+
+    ``singles`` are the numbers of the words of one sign.
+    """
 
     element: Element
     words: tuple[str, ...]
     starts: tuple[int, ...]
+    pairs: frozenset[str]
+    singles: tuple[int, ...]
 
 
 def check_splits(elements: Sequence[Element], table: SplitTable) -> tuple[Slip, ...]:
@@ -60,22 +66,30 @@ def check_splits(elements: Sequence[Element], table: SplitTable) -> tuple[Slip, 
 
 
 def _cut(element: Element) -> _Cut:
-    words = tuple(dictionary_words(element.content))
-    return _Cut(element, words, tuple(accumulate(map(len, words[:-1]), initial=0)))
+    return _Cut(element, *_cut_words(element.content))
+
+
+# An edit touches one paragraph, and the others are asked for again.
+@lru_cache(maxsize=2048)
+def _cut_words(text: str) -> tuple[tuple[str, ...], tuple[int, ...], frozenset[str], tuple[int, ...]]:
+    words = tuple(dictionary_words(text))
+    pairs = frozenset(word for word in words if len(word) == 2)
+    singles = tuple(number for number, word in enumerate(words) if len(word) == 1)
+    return words, tuple(accumulate(map(len, words[:-1]), initial=0)), pairs, singles
 
 
 def _words_by_sign(cuts: Sequence[_Cut]) -> dict[str, set[str]]:
     """The words of two signs that the text has, by each of their signs."""
     found: dict[str, set[str]] = {}
-    for word in {word for cut in cuts for word in cut.words if len(word) == 2}:
+    for word in frozenset().union(*(cut.pairs for cut in cuts)):
         for sign in word:
             found.setdefault(sign, set()).add(word)
     return found
 
 
 def _slips(cut: _Cut, table: SplitTable, text: str, own: Mapping[str, set[str]]) -> Iterator[Slip]:
-    for at, word in enumerate(cut.words):
-        if word in table.lonely:
+    for at in cut.singles:
+        if cut.words[at] in table.lonely:
             yield from _slip_at(cut, at, table, text, own)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -51,11 +52,13 @@ def check_terms(elements: Sequence[Element]) -> tuple[Slip, ...]:
 
 
 def _said(elements: Iterable[Element], pattern: re.Pattern[str]) -> list[_Said]:
-    return [
-        _Said(element, Span(match.start("term"), match.end("term")), match["term"])
-        for element in elements
-        for match in pattern.finditer(element.content)
-    ]
+    return [_Said(element, span, text) for element in elements for span, text in _terms_in(element.content, pattern)]
+
+
+# An edit touches one paragraph, and the others are asked for again.
+@lru_cache(maxsize=4096)
+def _terms_in(content: str, pattern: re.Pattern[str]) -> tuple[tuple[Span, str], ...]:
+    return tuple((Span(match.start("term"), match.end("term")), match["term"]) for match in pattern.finditer(content))
 
 
 def _slip(code: str, rare: Sequence[_Said], usual: _Said, right: str | None) -> Slip:

@@ -34,9 +34,12 @@ class Dated:
         return self.begins != self.ends
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tables:
-    """All dated references by the words that name them, and the years in which what has anniversaries began."""
+    """All dated references by the words that name them, and the years in which what has anniversaries began.
+
+    Two are the same only as one object: what was found with them is remembered.
+    """
 
     by_word: Mapping[str, Dated]
     founded: Mapping[str, int]

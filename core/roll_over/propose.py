@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from types import MappingProxyType
 from zlib import crc32
 
@@ -46,16 +46,18 @@ def propose(
         if element.role is Role.HEADING and element.depth <= 1:
             ahead = is_plan(basis.kind) or AHEAD.search(element.heading) is not None
         if element.role is not Role.NOISE:
-            found += _of_element(scene, element, by_element.get(element.id, ()), ahead)
+            found += _of_element(scene, element, tuple(by_element.get(element.id, ())), ahead)
     return tuple(found)
 
 
-def _of_element(scene: Scene, element: Element, facts: Sequence[Fact], ahead: bool) -> list[Proposal]:
+# An edit touches one paragraph, and the others are asked for again.
+@lru_cache(maxsize=1024)
+def _of_element(scene: Scene, element: Element, facts: tuple[Fact, ...], ahead: bool) -> tuple[Proposal, ...]:
     taken = bytearray(len(element.content))
     chosen = [item for item in _found(scene, element, facts, ahead) if _claim(taken, *item[:2])]
     chosen.sort(key=lambda item: item[0])
     starts = [fact.start for fact in facts]
-    return [_proposal(element, item, facts, starts) for item in chosen]
+    return tuple(_proposal(element, item, facts, starts) for item in chosen)
 
 
 def _claim(taken: bytearray, start: int, end: int) -> bool:

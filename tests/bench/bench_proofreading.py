@@ -1,0 +1,60 @@
+"""The whole check of a draft of some twenty pages: read for the first time with the words at hand, and after one edit."""
+
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+from core.model.draft import Draft
+from core.workflows.drafting import DraftRequest, start_draft
+from core.workflows.inspecting import Inspector
+from core.workflows.reports import Report, read_report, recognise_report
+from tests.bench.frame import Row, median
+
+SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
+SAMPLE = Path(__file__).resolve().parents[2] / "templates" / "年度工作总结" / "示例.txt"
+WHOLE_MS, EDIT_MS = 150, 15
+CHARACTERS = 12000
+"""On twenty pages of 22 lines, with headings and short last lines."""
+
+
+def rows() -> list[Row]:
+    """Two rows, on the real reports; on the samples where those are missing."""
+    draft = _draft()
+    kept, edits = Inspector(), count()
+
+    def whole() -> None:
+        Inspector().draft(_edited(draft, next(edits)))
+
+    def after_an_edit() -> None:
+        kept.draft(_edited(draft, next(edits)))
+
+    return [
+        Row("proofreading, 20 pages", median(whole), None, WHOLE_MS, "below"),
+        Row("the same after an edit", median(after_an_edit), None, EDIT_MS, "below"),
+    ]
+
+
+def _reports() -> list[Report]:
+    found = sorted(SEEDS.glob("*.txt"))
+    if not found:
+        print("proofreading: ../shared is missing, the samples are taken")
+        return [recognise_report(SAMPLE.name, SAMPLE.read_bytes()).value]
+    return [read_report(path).value for path in found]
+
+
+def _draft() -> Draft:
+    """A draft taken over from one report, made longer with the paragraphs of the others."""
+    reports = _reports()
+    draft = start_draft(DraftRequest("年度工作总结", 2023, "青禾县档案馆", (reports[0],))).value
+    more = [element for report in (*reports[1:], *reports * 20) for element in report.document.elements]
+    elements, number = list(draft.elements), 0
+    while sum(len(element.text) for element in elements) < CHARACTERS:
+        elements.append(replace(more[number], id=f"e{9000 + number}"))
+        number += 1
+    return replace(draft, elements=tuple(elements))
+
+
+def _edited(draft: Draft, number: int) -> Draft:
+    place = number % len(draft.elements)
+    edited = replace(draft.elements[place], content=f"{draft.elements[place].content}{number}")
+    return replace(draft, elements=(*draft.elements[:place], edited, *draft.elements[place + 1 :]))
