@@ -223,12 +223,12 @@ class FindingsPanel(ListedPanel):
             self._add_name(finding)
 
     def _rewrite(self, node: Node, words: str) -> None:
-        from core.workflows.carry_over import replace_name
+        from core.workflows.carry_over import other_words, replace_name
 
+        left = other_words(self._model.draft, node.value)
         if self._do(replace_name, node.value, words):
-            self._settle(
-                node.value, f"“{node.value.text}”已全文改为“{words}”。" if words else f"“{node.value.text}”已删去。"
-            )
+            told = f"“{node.value.text}”已全文改为“{words}”。" if words else f"“{node.value.text}”已删去。"
+            self._settle(node.value, told + (f"另有{left}处夹在别的词里，没有改，请看一眼。" if left else ""))
 
     def _name(self) -> Finding | None:
         """The name turned to, if something may be done with it."""

@@ -19,6 +19,7 @@ from core.workflows.carry_over import (
     check_report,
     keep_name,
     load_names,
+    other_words,
     replace_name,
 )
 from core.workflows.findings_listing import findings_shape
@@ -202,6 +203,11 @@ class TestReplacingEverywhere:
             apply(draft, replaced(draft, "王平", "周远")).elements[0].content
             == "周远同志到会。周远指出要如帝王平时那样。"
         )
+
+    def test_what_stays_across_other_words_is_counted(self) -> None:
+        draft = make_draft("body |王平同志到会。王平指出要如帝王平时那样。")
+        found = Finding("carry_over_person", Severity.WARNING, Place("e1", Span(0, 2)), "王平", "")
+        assert other_words(draft, found) == 1
 
     def test_a_place_that_was_told_is_written_though_no_word_ends_there(self) -> None:
         draft = make_draft("body |王平同志到会。")
