@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -33,6 +34,7 @@ __all__ = (
     "load_card",
     "read_card",
     "save_card",
+    "save_edits",
     "trail_path",
     "used_name",
     "write_trail",
@@ -201,6 +203,18 @@ def save_card(name: str, card: UnitCard) -> None:
     with suppress(OSError):  # what is wrong with the place is told when it is written
         path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, data)
+
+
+def save_edits(name: str, before: UnitCard, after: UnitCard) -> UnitCard:
+    """Keep what was changed from ``before`` to ``after``, beside what another window has written by now: the card.
+
+    Raises as ``save_card`` and ``load_card`` do.
+    """
+    now = load_card(name).value or before
+    given = {entry.field: getattr(after, entry.field) for entry in ENTRIES}
+    card = replace(now, **{field: value for field, value in given.items() if value != getattr(before, field)})
+    save_card(name, card)
+    return card
 
 
 def fitting_card(unit: str) -> str:

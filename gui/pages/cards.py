@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.model.card import UnitCard
-from core.workflows.cards import load_card, save_card
+from core.workflows.cards import load_card, save_edits
 from core.workflows.divisions import division_names
 from core.workflows.wording import sentence
 from gui import theme
@@ -188,7 +188,7 @@ class CardsPage(QWidget):
         self._pause.start()
 
     def _save(self, name: str, card: UnitCard) -> None:
-        save_card(name, card)
+        save_edits(name, self._saved, card)
         self._saved = card
         self._kept.setText(KEPT)
 

@@ -22,6 +22,7 @@ from core.workflows.cards import (
     load_card,
     read_card,
     save_card,
+    save_edits,
 )
 from tests.builders import make_draft
 
@@ -201,3 +202,13 @@ def test_no_unit_has_no_card() -> None:
 def test_a_name_that_was_copied_loses_what_was_only_for_the_looks(copied: str, kept: str) -> None:
     save_card(NAME, UnitCard("青禾　县", leaders=(Leader(copied, "书记"),)))
     assert load_card(NAME).value == UnitCard("青禾 县", leaders=(Leader(kept, "书记"),))
+
+
+def test_edits_leave_alone_what_another_window_wrote() -> None:
+    save_card(NAME, UnitCard("青禾县", others=("红湾",)))
+    save_edits(NAME, UnitCard("青禾县"), UnitCard("青禾县", town="柳溪镇"))
+    assert load_card(NAME).value == UnitCard("青禾县", town="柳溪镇", others=("红湾",))
+
+
+def test_edits_of_a_card_that_is_gone_are_kept() -> None:
+    assert save_edits(NAME, UnitCard("青禾县"), UnitCard("青禾区")) == load_card(NAME).value == UnitCard("青禾区")
