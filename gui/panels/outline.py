@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QMenu, QVBoxLayout, QWidget
 
 from core.workflows.editing import add_section, rename
@@ -185,7 +185,7 @@ class OutlinePanel(QWidget):
     def _on_changed(self) -> None:
         if self._model is None:
             return
-        if self._tree.show_entries(self._lines.of(self._model.draft, self._model.sections)):
+        if self._tree.show_entries(self._lines.of(self._model.index, self._model.sections)):
             for key, has_sections in self._tree.parents().items():
                 known = key in self._parents
                 if key in self._opened if known else has_sections:
@@ -227,21 +227,26 @@ class OutlinePanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _key_pressed(self, event: QKeyEvent) -> bool:
-        key = event.key()
-        alt: dict[int, Callable[[], None]] = {
-            Qt.Key.Key_Up: lambda: self.deeds.move(-1),
-            Qt.Key.Key_Down: lambda: self.deeds.move(1),
-            Qt.Key.Key_Left: lambda: self.deeds.shift(-1),
-            Qt.Key.Key_Right: lambda: self.deeds.shift(1),
-        }
-        if event.modifiers() & ALT and key in alt:
-            alt[key]()
-        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.add()
-        elif key == Qt.Key.Key_Delete:
-            self.delete()
-        elif key == Qt.Key.Key_Tab:
-            self.passed_on.emit()
+        key, modifiers = Qt.Key(event.key()), event.modifiers()
+        deed: Callable[[], object] | None = None
+        if modifiers & ALT:
+            deed = self._moves().get(key)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            deed = self._actions["paste_sections"].trigger if self._actions else None
+        elif modifiers & Qt.KeyboardModifier.ControlModifier:
+            deed = self.add if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) else None
         else:
-            return False
-        return True
+            deed = {Qt.Key.Key_Delete: self.delete, Qt.Key.Key_Tab: self.passed_on.emit}.get(key)
+        if deed is not None:
+            deed()
+        return deed is not None
+
+    def _moves(self) -> Mapping[Qt.Key, Callable[[], None]]:
+        """What the arrows do with Alt, with Shift or without."""
+        deeds = self.deeds
+        return {
+            Qt.Key.Key_Up: lambda: deeds.move(-1),
+            Qt.Key.Key_Down: lambda: deeds.move(1),
+            Qt.Key.Key_Left: lambda: deeds.shift(-1),
+            Qt.Key.Key_Right: lambda: deeds.shift(1),
+        }

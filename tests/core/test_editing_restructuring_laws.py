@@ -2,11 +2,15 @@
 
 import re
 from collections import Counter
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.drafts.delta import Bench, body_of
+from core.drafts.store import DraftStore
 from core.editing.parallel import beside
 from core.editing.point_sections import sections_to_points
 from core.editing.renumber import renumbered
@@ -134,6 +138,23 @@ def test_every_step_is_read_back_from_the_history(draft, edits):
     for change, _ in reversed(steps):
         bench.backward(body_of(change))
     assert whole(bench.draft()) == whole(draft)
+
+
+@settings(max_examples=12)
+@given(DRAFTS, EDITS, st.booleans())
+def test_the_file_holds_the_structure_as_it_stands(draft, edits, undone):
+    steps = run(draft, edits)
+    with TemporaryDirectory() as folder:
+        store = DraftStore.create(Path(folder) / "稿.nigao", draft, lambda: datetime(2023, 7, 1))
+        for change, after in steps:
+            store.record(change, after)
+            draft = after
+        for change, _ in reversed(steps) if undone else ():
+            draft = apply(draft, change.inverse())
+            store.record(change.inverse(), draft)
+        stored = store.draft()
+        store.close()
+    assert stored == draft
 
 
 @FEW
