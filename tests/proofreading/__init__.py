@@ -1,0 +1,1 @@
+"""Sentences and small reports with one slip each, and clean ones, by which 校对 is measured."""

@@ -1,0 +1,126 @@
+"""What 校对 says of a text of the test set, and whether it is right: hits, misses, false alarms, corrections."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import accumulate
+
+from core.model.draft import Draft, Identity
+from core.model.elements import Element, Role
+from core.model.finding import Finding, Severity
+from core.model.spans import Span
+from core.workflows.checking import Proofreader
+from core.workflows.consistency import figure_findings
+from core.workflows.drafting import find_facts
+from core.workflows.inspecting import each_once, shown_span
+from core.workflows.reports import recognise_report
+from tests.proofreading.rows import Row
+
+COUNTED = (Severity.ERROR, Severity.WARNING)
+
+
+class Mended(StrEnum):
+    """What the proposed correction makes of the text."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One finding of severity error or warning, with its places in the whole text, the first one first."""
+
+    code: str
+    spans: tuple[Span, ...]
+    replacement: str | None
+
+    def meets(self, spans: Iterable[Span]) -> bool:
+        """Whether a place touches one of the spans; an empty one is as wide as the characters beside it."""
+        return any(touches(own, span) for own in self.spans for span in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The findings of one text sorted: those of the slip, and all others."""
+
+    row: Row
+    hits: tuple[Told, ...]
+    alarms: tuple[Told, ...]
+
+    @property
+    def mended(self) -> Mended:
+        """Whether a finding of the slip corrects it, and to the right text."""
+        offers = [one for one in self.hits if one.replacement is not None]
+        if not offers:
+            return Mended.NONE
+        return Mended.RIGHT if any(_applied(self.row.text, one) == self.row.right for one in offers) else Mended.WRONG
+
+
+class Judge:
+    """Reads texts as the window and ``check`` do, one after another.
+
+    Names are left out, because the set's places are invented and all of them somebody else's; so is what only a whole
+    report must have. What a user never wants to be told plays no part.
+    """
+
+    def __init__(self) -> None:
+        self._reader = Proofreader()
+
+    def told(self, text: str) -> tuple[Told, ...]:
+        """What is found in a text: errors and warnings."""
+        elements = elements_of(text)
+        draft = Draft(Identity(), elements, find_facts(elements))
+        found = each_once((*self._reader.read(elements), *figure_findings(draft)))
+        starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+        known = {element.id: element for element in elements}
+        return tuple(_told(one, known, starts) for one in found if one.severity in COUNTED)
+
+    def verdict(self, row: Row) -> Verdict:
+        """The findings of a row with a slip, sorted."""
+        found = self.told(row.text)
+        wanted = (row.span, *row.against)
+        hits = tuple(one for one in found if one.meets(wanted))
+        return Verdict(row, hits, tuple(one for one in found if one not in hits))
+
+
+def elements_of(text: str) -> tuple[Element, ...]:
+    """A single paragraph is running text, several are read like a file."""
+    if "\n" not in text:
+        return (Element("e1", Role.BODY, text, line=1),)
+    return recognise_report("x.txt", text.encode("utf-8")).value.document.elements
+
+
+def recall(verdicts: Iterable[Verdict]) -> dict[str, tuple[int, int]]:
+    """For each kind how many slips were found, and of how many."""
+    every, found = Counter[str](), Counter[str]()
+    for one in verdicts:
+        every[one.row.kind] += 1
+        found[one.row.kind] += bool(one.hits)
+    return {kind: (found[kind], count) for kind, count in every.items()}
+
+
+def _told(finding: Finding, known: dict[str, Element], starts: list[int]) -> Told:
+    spans = []
+    for place in (finding.place, *finding.others):
+        element = known[place.element_id]
+        start, end = shown_span(element, finding, place)
+        base = starts[element.line - 1]
+        spans.append(Span(base + start, base + end))
+    return Told(finding.code, tuple(spans), finding.replacement)
+
+
+def touches(one: Span, other: Span) -> bool:
+    """Whether two spans share a character; an empty one is as wide as the characters beside it."""
+    one, other = _wide(one), _wide(other)
+    return one.start < other.end and other.start < one.end
+
+
+def _wide(span: Span) -> Span:
+    return span if len(span) else Span(span.start - 1, span.end + 1)
+
+
+def _applied(text: str, one: Told) -> str:
+    first = one.spans[0]
+    return text[: first.start] + (one.replacement or "") + text[first.end :]
