@@ -51,6 +51,7 @@ class OfferBar(NoticeBar):
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self.look)
         self.setAccessibleName("新数字")
+        self.setToolTip("设为要素的数，在表单和台账里也能改，明年用这份稿件作依据时会提醒核对。")
         for text in self._texts:
             text.handed_in.connect(self._on_handed_in)
             text.mark_requested.connect(lambda number: self.accept(self._offered[number - 1 : number]))
@@ -113,7 +114,7 @@ class OfferBar(NoticeBar):
             self._told = offered
             named = "、".join(f"{fact.text}{fact.unit}" for fact in offered[:NAMED])
             more = "等" if len(offered) > NAMED else ""
-            words = f"发现{len(offered)}处新数字：{named}{more}。设为要素，明年再用时会提醒核对。"
+            words = f"发现{len(offered)}处新数字：{named}{more}。"
             self.show_notice(words, choices=[(f"设为要素（{DEEDS['make_fact'].shortcut}）", self.accept)])
 
     def accept(self, facts: Sequence[Fact] | None = None) -> None:

@@ -114,9 +114,12 @@ class TypingEdit(QTextEdit):
         self.show_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lines do not grow without end."""
+        """Lines do not grow without end, and the one that is typed in stays in view."""
+        was_seen = 0 <= self.cursorRect().top() < event.oldSize().height()
         super().resizeEvent(event)
         keep_readable(self)
+        if was_seen and self.hasFocus():
+            self.ensureCursorVisible()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type, with characters going to the fact they belong to."""

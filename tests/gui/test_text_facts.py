@@ -314,6 +314,15 @@ def test_a_fact_that_was_pasted_has_the_ring(panel, qtbot):
     assert panel._over.focused == spans(panel, 7)[0][0]
 
 
+def test_the_line_that_is_typed_in_stays_in_view_when_something_appears_below(panel, qtbot):
+    panel.activateWindow()
+    panel.setFocus()
+    qtbot.waitUntil(panel.hasFocus)
+    put(panel, 8, 3)
+    panel.resize(600, 200)
+    assert panel.viewport().rect().contains(panel.cursorRect())
+
+
 def test_a_chip_is_as_wide_as_its_value(panel):
     panel.viewport().grab()
     block = panel.document().findBlockByNumber(1)
@@ -407,7 +416,7 @@ def fill(panel, fact_id):
         panel.model.do(set_value, fact_id, "2024")
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEPS, max_size=14))
 def test_form_text_and_ledger_agree_whatever_is_done(qtbot, steps):
     panel = make_panel(qtbot, REPORT)
