@@ -64,7 +64,9 @@ def _terms_in(content: str, pattern: re.Pattern[str]) -> tuple[tuple[Span, str],
 def _slip(code: str, rare: Sequence[_Said], usual: _Said, right: str | None) -> Slip:
     told = (("text", rare[0].text), ("usual", usual.text))
     others = (*(said.place for said in rare[1:]), usual.place)
-    return Slip(code, Severity.WARNING, rare[0].place, rare[0].text, right, told, others)
+    first = rare[0]
+    given = first.element.content[first.span.start : first.span.end]
+    return Slip(code, Severity.WARNING, first.place, given, right, told, others)
 
 
 def _by_form(group: Sequence[_Said]) -> list[list[_Said]]:
