@@ -11,7 +11,7 @@ from gui import theme
 from gui.models.drafts import DraftModel
 from gui.models.outline import OutlineModel
 from gui.models.sections import Entry, Lines
-from gui.panels.outline_deeds import OutlineDeeds
+from gui.panels.outline_deeds import OutlineDeeds, arrow_moves
 from gui.panels.outline_kept import KeptFoot
 from gui.panels.outline_menu import fill_menu
 from gui.panels.outline_view import OutlineView
@@ -230,7 +230,7 @@ class OutlinePanel(QWidget):
         key, modifiers = Qt.Key(event.key()), event.modifiers()
         deed: Callable[[], object] | None = None
         if modifiers & ALT:
-            deed = self._moves().get(key)
+            deed = arrow_moves(self.deeds).get(key)
         elif event.matches(QKeySequence.StandardKey.Paste):
             deed = self._actions["paste_sections"].trigger if self._actions else None
         elif modifiers & Qt.KeyboardModifier.ControlModifier:
@@ -240,13 +240,3 @@ class OutlinePanel(QWidget):
         if deed is not None:
             deed()
         return deed is not None
-
-    def _moves(self) -> Mapping[Qt.Key, Callable[[], None]]:
-        """What the arrows do with Alt, with Shift or without."""
-        deeds = self.deeds
-        return {
-            Qt.Key.Key_Up: lambda: deeds.move(-1),
-            Qt.Key.Key_Down: lambda: deeds.move(1),
-            Qt.Key.Key_Left: lambda: deeds.shift(-1),
-            Qt.Key.Key_Right: lambda: deeds.shift(1),
-        }

@@ -1,9 +1,9 @@
 """What can be done with the sections of the outline: each deed is one step of the history and one sentence."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from core.model.document import Numbering
 from core.model.elements import Element, Role
@@ -215,3 +215,13 @@ class OutlineDeeds(QObject):
             return key
         above = (section.heading_id for section in reversed(lines[:here]) if section.depth < depth)
         return next(above, "")
+
+
+def arrow_moves(deeds: OutlineDeeds) -> Mapping[Qt.Key, Callable[[], None]]:
+    """What the arrows do with Alt, with Shift or without."""
+    return {
+        Qt.Key.Key_Up: lambda: deeds.move(-1),
+        Qt.Key.Key_Down: lambda: deeds.move(1),
+        Qt.Key.Key_Left: lambda: deeds.shift(-1),
+        Qt.Key.Key_Right: lambda: deeds.shift(1),
+    }
