@@ -10,6 +10,7 @@ from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactState
+from core.model.index import DraftIndex, key_of
 from core.model.spans import Place, Span
 
 INHERITED = frozenset({Role.PREAMBLE, Role.BODY, Role.CLOSING, Role.ATTACHMENT, Role.NOTE})
@@ -66,6 +67,25 @@ def take_over(
     after = _spread(after, [fact for fact in facts if fact.text != known_facts.get(fact.id, fact).text])
     after = _given_back(after, held)
     return difference(draft, after, _place(old_ids, made), "输入")
+
+
+def take_over_in(
+    index: DraftIndex,
+    old_ids: Sequence[str],
+    typed: Sequence[TypedParagraph],
+    wiped: Sequence[Fact] = (),
+    held: Sequence[Fact] = (),
+) -> Change:
+    """``take_over`` at the cost of the paragraphs it touches, however long the draft is.
+
+    Where paragraphs come or go, or facts from elsewhere were put in, the whole draft is looked through.
+    """
+    groups = [key_of(fact) for fact in (*wiped, *held)]
+    part = index.part(old_ids, groups)
+    known = {fact.id for fact in (*part.facts, *wiped)}
+    stays = [paragraph.element_id for paragraph in typed] == list(old_ids)
+    is_apart = stays and all(item.fact_id in known for paragraph in typed for item in paragraph.facts)
+    return take_over(part if is_apart else index.draft, old_ids, typed, wiped, held)
 
 
 def retyped(draft: Draft, element: Element, content: str) -> TypedParagraph:

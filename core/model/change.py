@@ -1,6 +1,7 @@
 """Changes: every edit of a draft as a value that can be applied, turned round, stored and shown."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -53,21 +54,39 @@ class Change:
 def apply(draft: Draft, change: Change) -> Draft:
     """The draft after the change; the draft must be as ``change.before`` says."""
     elements = _patched_elements(draft, change)
-    position = {element.id: index for index, element in enumerate(elements)}
-    facts = {fact.id: fact for fact in draft.facts}
-    for fact in change.before.facts:
-        del facts[fact.id]
-    facts.update((fact.id, fact) for fact in change.after.facts)
-    ordered = sorted(facts.values(), key=lambda fact: (position[fact.element_id], fact.start))
     return replace(
         draft,
         elements=elements,
-        facts=tuple(ordered),
+        facts=_patched_facts(draft, change, elements),
         identity=change.after.identity or draft.identity,
         numbering=change.after.numbering or draft.numbering,
         basis=draft.basis[: len(draft.basis) - len(change.before.basis)] + change.after.basis,
         serial=max(draft.serial, _highest(change.after)),
     )
+
+
+def _patched_facts(draft: Draft, change: Change, elements: tuple[Element, ...]) -> tuple[Fact, ...]:
+    """The facts in document order. Where no paragraph is moved, only those of the paragraphs they touch are put in order."""
+    if not change.before.facts and not change.after.facts and change.after.order is None:
+        return draft.facts
+    position = {element.id: index for index, element in enumerate(elements)}
+    gone = {fact.id for fact in change.before.facts}
+    if change.after.order is not None:
+        kept = [fact for fact in draft.facts if fact.id not in gone]
+        return tuple(sorted((*kept, *change.after.facts), key=lambda fact: (position[fact.element_id], fact.start)))
+    facts = list(draft.facts)
+    for element_id in {fact.element_id for fact in (*change.before.facts, *change.after.facts)}:
+        own = _slice_of(facts, position, position[element_id])
+        new = [fact for fact in change.after.facts if fact.element_id == element_id]
+        new += [fact for fact in facts[own] if fact.id not in gone]
+        facts[own] = sorted(new, key=lambda fact: fact.start)
+    return tuple(facts)
+
+
+def _slice_of(facts: Sequence[Fact], position: Mapping[str, int], number: int) -> slice:
+    """Where the facts of the paragraph with this number stand among all, which are in document order."""
+    start = bisect_left(facts, number, key=lambda fact: position[fact.element_id])
+    return slice(start, bisect_right(facts, number, lo=start, key=lambda fact: position[fact.element_id]))
 
 
 def _highest(patch: Patch) -> int:
@@ -76,12 +95,11 @@ def _highest(patch: Patch) -> int:
 
 
 def _patched_elements(draft: Draft, change: Change) -> tuple[Element, ...]:
-    elements = {element.id: element for element in draft.elements}
-    elements.update((element.id, element) for element in change.after.elements)
-    order = change.after.order
-    if order is None:
-        order = tuple(element.id for element in draft.elements)
-    return tuple(elements[identifier] for identifier in order)
+    new = {element.id: element for element in change.after.elements}
+    if change.after.order is None:
+        return tuple(new.get(element.id, element) for element in draft.elements) if new else draft.elements
+    elements = {element.id: element for element in draft.elements} | new
+    return tuple(elements[identifier] for identifier in change.after.order)
 
 
 def number_of(identifier: str) -> int:

@@ -4,7 +4,7 @@ from core.editing.compare import kept_spans
 from core.editing.elements import NAMES as ELEMENT_NAMES
 from core.editing.elements import set_element
 from core.editing.outline import add_section, delete_section, demote, move_section, place_section, promote, rename
-from core.editing.paragraphs import TypedFact, TypedParagraph, take_over
+from core.editing.paragraphs import TypedFact, TypedParagraph, take_over, take_over_in
 from core.editing.particulars import set_particulars
 from core.editing.values import confirm, field_of, reset, set_value
 
@@ -27,4 +27,5 @@ __all__ = (
     "set_particulars",
     "set_value",
     "take_over",
+    "take_over_in",
 )

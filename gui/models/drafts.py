@@ -9,6 +9,7 @@ from shiboken6 import isValid
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.history import Keeping, Step, Version
+from core.model.index import DraftIndex, followed, index_of
 from core.model.outline import Section
 from core.workflows.session import AppError, Session
 from gui.models.sections import keyed_sections
@@ -36,6 +37,7 @@ class DraftModel(QObject):
         self._session = session
         self._closed = False
         self._sections: tuple[Draft, dict[str, Section]] | None = None
+        self._index: DraftIndex | None = None
         session.listen(self._on_changed)
         session.before_close(self._on_closing)
 
@@ -50,6 +52,13 @@ class DraftModel(QObject):
         if self._sections is None or self._sections[0] is not self.draft:
             self._sections = self.draft, keyed_sections(self.draft)
         return self._sections[1]
+
+    @property
+    def index(self) -> DraftIndex:
+        """Paragraphs, facts and fields of the draft as it stands, by name; looked for once, then kept up."""
+        if self._index is None or self._index.draft is not self.draft:
+            self._index = index_of(self.draft)
+        return self._index
 
     def ids_in(self, key: str) -> tuple[str, ...] | None:
         """The elements of a section; None, for all of them, when no key is given."""
@@ -152,4 +161,6 @@ class DraftModel(QObject):
 
     def _on_changed(self, change: Change) -> None:
         if isValid(self):
+            if self._index is not None:
+                self._index = followed(self._index, self.draft, change)
             self.changed.emit(change)

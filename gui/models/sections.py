@@ -1,13 +1,17 @@
 """The sections of a draft by key, and the lines of its outline: sections, the points in them, how far they are."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.fact import Fact
+from core.model.index import NONE, DraftIndex
 from core.model.outline import Readiness, Section, readiness, sections
 from core.workflows.points import points_of
+
+Held = tuple[Fact, ...]
+"""The facts of one paragraph."""
 
 FRONT, BACK = "front", "back"
 """Keys of the stretches before the first heading and after the last part; any other section has its heading's id."""
@@ -56,29 +60,37 @@ class Lines:
     """Makes the lines of the outline, keeping the points of paragraphs that nobody has touched since the last time."""
 
     def __init__(self) -> None:
-        self._points: dict[str, tuple[Element, tuple[object, ...], tuple[Entry, ...]]] = {}
+        self._points: dict[str, tuple[Element, Held, str, tuple[Entry, ...]]] = {}
+        self._counts: dict[str, tuple[list[Held], Readiness]] = {}
 
-    def of(self, draft: Draft, by_key: Mapping[str, Section]) -> tuple[Entry, ...]:
+    def of(self, index: DraftIndex, by_key: Mapping[str, Section]) -> tuple[Entry, ...]:
         """The lines in document order: each section, followed by the points in its own paragraphs."""
-        facts = _by_element(draft.facts)
-        elements = {element.id: element for element in draft.elements}
-        own = [_gathered(facts.get(each, ()) for each in section.element_ids) for section in by_key.values()]
+        facts, elements = index.facts, index.elements
+        own = [[facts.get(each, NONE) for each in section.element_ids] for section in by_key.values()]
         depths = [section.depth for section in by_key.values()]
         lines: list[Entry] = []
         for number, (key, section) in enumerate(by_key.items()):
-            count = readiness(_gathered(own[number : _end(depths, number)]))
+            count = self._count(key, [held for part in own[number : _end(depths, number)] for held in part])
             lines.append(Entry(key, section.ordinal, section.heading, section.depth, count))
-            for each in section.element_ids:
-                lines += self._points_in(elements[each], facts.get(each, ()), key)
+            for each, held in zip(section.element_ids, own[number], strict=True):
+                lines += self._points_in(elements[each], held, key)
         self._points = {each: kept for each, kept in self._points.items() if each in elements}
         return tuple(lines)
 
-    def _points_in(self, element: Element, facts: Sequence[Fact], section: str) -> tuple[Entry, ...]:
+    def _count(self, key: str, groups: list[Held]) -> Readiness:
+        """Counted anew only where a fact changed: the others are the very same tuples."""
+        known = self._counts.get(key)
+        if known is None or known[0] != groups:
+            known = groups, readiness([fact for group in groups for fact in group])
+            self._counts[key] = known
+        return known[1]
+
+    def _points_in(self, element: Element, facts: Held, section: str) -> tuple[Entry, ...]:
         known = self._points.get(element.id)
-        if known is None or known[0] is not element or known[1] != (section, *facts):
-            known = element, (section, *facts), tuple(_points(element, facts, section))
+        if known is None or known[0] is not element or known[1] != facts or known[2] != section:
+            known = element, facts, section, tuple(_points(element, facts, section))
             self._points[element.id] = known
-        return known[2]
+        return known[3]
 
 
 def _points(element: Element, facts: Sequence[Fact], section: str) -> Iterator[Entry]:
@@ -87,17 +99,6 @@ def _points(element: Element, facts: Sequence[Fact], section: str) -> Iterator[E
         key = f"{element.id}/{number}"
         words = " " + point.heading
         yield Entry(key, point.ordinal, words, 0, readiness(inside), section, (element.id, point.span.start))
-
-
-def _by_element(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
-    found: dict[str, list[Fact]] = {}
-    for fact in facts:
-        found.setdefault(fact.element_id, []).append(fact)
-    return found
-
-
-def _gathered(groups: Iterable[Sequence[Fact]]) -> list[Fact]:
-    return [fact for group in groups for fact in group]
 
 
 def _end(depths: Sequence[int], number: int) -> int:

@@ -301,7 +301,7 @@ class DraftPage(QWidget):
 
     def _refresh(self) -> None:
         self._header.show_draft(self.model)
-        self._status.show_draft(self.model.draft)
+        self._status.show_ready(self.model.index.ready)
 
     def _step_history(self, step: int) -> None:
         """Undo or redo, and show what it did."""

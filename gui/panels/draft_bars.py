@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.model.draft import Draft
-from core.model.outline import readiness
+from core.model.outline import Readiness
 from gui import theme
 from gui.actions import DEEDS, hint
 from gui.models.drafts import DraftModel
@@ -113,9 +113,8 @@ class DraftStatus(QFrame):
         row.addStretch(1)
         row.addWidget(self._saved)
 
-    def show_draft(self, draft: Draft) -> None:
-        """Count anew."""
-        ready = readiness(draft.facts)
+    def show_ready(self, ready: Readiness) -> None:
+        """Say how many fields are still open."""
         self._empty.setText(f"● 待填 {ready.empty}")
         self._carried.setText(f"● 待核 {ready.carried}")
         self._done.hide()

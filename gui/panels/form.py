@@ -1,11 +1,13 @@
 """表单: the section's title, its facts as fields, and its running text below them."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.model.draft import Draft
 from core.model.fact import Fact
+from core.model.index import DraftIndex
 from core.model.outline import fields, readiness
 from core.workflows.editing import confirm, set_value
 from gui import theme
@@ -200,8 +202,7 @@ class FormPanel(QWidget):
     def _refresh(self) -> None:
         if self._model is None:
             return
-        draft = self._model.draft
-        self._fields = _fields(draft, frozenset(self._model.ids_in(self._key) or ()))
+        self._fields = _fields(self._model.index, self._model.ids_in(self._key) or ())
         self._show_counts([fact for fact, _ in self._fields])
         self._make_rows(min(len(self._fields), max(AT_ONCE, len(self._rows))))
         for row in self._rows[len(self._fields) :]:
@@ -292,8 +293,6 @@ class FormPanel(QWidget):
             row.edit.focusNextPrevChild(step > 0)
 
 
-def _fields(draft: Draft, ids: frozenset[str]) -> tuple[tuple[Fact, int], ...]:
+def _fields(index: DraftIndex, ids: Iterable[str]) -> tuple[tuple[Fact, int], ...]:
     """The first place in the section (its elements' ids) of each of its fields, and the number of places in the draft."""
-    places = {group[0].group or group[0].id: len(group) for group in fields(draft.facts)}
-    found = fields([fact for fact in draft.facts if fact.element_id in ids])
-    return tuple((group[0], places[group[0].group or group[0].id]) for group in found)
+    return tuple((group[0], index.places_of(group[0])) for group in fields(index.facts_in(ids)))

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.fact import Fact
-from core.workflows.editing import take_over
+from core.workflows.editing import take_over_in
 from gui import theme
 from gui.models.drafts import DraftModel
 from gui.panels.text_facts import FactEdit
 from gui.panels.text_held import HeldField
-from gui.panels.text_looks import run_of
 from gui.panels.text_place import TextPlace, carry_composition, go_to_place, place_in_text
+from gui.panels.text_run import Run
 from gui.panels.text_screen import Typed, id_of
 from gui.panels.text_width import keep_readable
 from gui.widgets.pause import TypingPause
@@ -42,7 +42,7 @@ class TextPanel(FactEdit):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._key = ""
+        self._key, self._run = "", Run()
         self._rendering = self._dirty = self._stale = self._filled = False
         self._waited, self._block = 0, -1
         self._held = HeldField()
@@ -163,8 +163,8 @@ class TextPanel(FactEdit):
         before, wiped, held = model.draft, self._wiped, self._held.places
         self._wiped = self._about_to_go(model)
 
-        def _edit(draft: Draft) -> Change:
-            return replace(take_over(draft, typed.old_ids, typed.paragraphs, wiped, held), reason=reason)
+        def _edit(_draft: Draft) -> Change:
+            return replace(take_over_in(model.index, typed.old_ids, typed.paragraphs, wiped, held), reason=reason)
 
         if not model.take(_edit):
             self._render()
@@ -177,7 +177,8 @@ class TextPanel(FactEdit):
     def _about_to_go(self, model: DraftModel) -> tuple[Fact, ...]:
         """The fact whose place is empty under the cursor: what is typed there next gives it back."""
         waiting = self.hand.waits_at(self.textCursor().position())
-        return tuple(fact for fact in (*model.draft.facts, *self._wiped) if fact.id == waiting)[:1]
+        facts = (*model.draft.facts, *self._wiped) if waiting else ()
+        return tuple(fact for fact in facts if fact.id == waiting)[:1]
 
     def _on_model_changed(self) -> None:
         self._stale = True
@@ -187,7 +188,7 @@ class TextPanel(FactEdit):
     def _render(self) -> None:
         if self._model is None:
             return
-        paragraphs = run_of(self._model.draft, self._model.ids_in(self._key))
+        paragraphs = self._run.of(self._model.index, self._model.ids_in(self._key))
         block = self.textCursor().block()
         element_id, offset = id_of(block), self.textCursor().positionInBlock()
         was_rendering, self._rendering = self._rendering, True

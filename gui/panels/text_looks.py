@@ -1,15 +1,14 @@
 """How elements and facts look in running text: the paragraphs to show and their Qt formats."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPen, QTextBlockFormat, QTextCharFormat, QTextFormat
 
-from core.model.draft import Draft
-from core.model.elements import Element, Role
-from core.model.fact import Fact, FactState
+from core.model.elements import Role
+from core.model.fact import FactState
 from gui import theme
 
 ELEMENT = QTextFormat.Property.UserProperty + 1
@@ -54,25 +53,6 @@ class Paragraph:
     heading_length: int
     depth: int
     facts: tuple[ShownFact, ...]
-
-
-def paragraphs_of(elements: Iterable[Element], facts: Iterable[Fact]) -> tuple[Paragraph, ...]:
-    """The paragraphs for a run of elements; facts of other elements are left out."""
-    spans: dict[str, list[ShownFact]] = {}
-    for fact in facts:
-        spans.setdefault(fact.element_id, []).append(ShownFact(fact.id, fact.start, fact.end, fact.state))
-    return tuple(
-        Paragraph(e.id, e.role, e.ordinal, e.content, e.heading_length, e.depth, tuple(spans.get(e.id, ())))
-        for e in elements
-    )
-
-
-def run_of(draft: Draft, ids: Iterable[str] | None) -> tuple[Paragraph, ...]:
-    """The paragraphs of the named elements, or of the whole draft."""
-    if ids is None:
-        return paragraphs_of(draft.elements, draft.facts)
-    wanted = frozenset(ids)
-    return paragraphs_of((e for e in draft.elements if e.id in wanted), draft.facts)
 
 
 class Looks:

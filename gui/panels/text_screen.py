@@ -38,6 +38,9 @@ class TextScreen:
         self._document = document
         self._shown: tuple[Paragraph, ...] = ()
         self._by_id: dict[str, Paragraph] = {}
+        self._numbers: dict[str, int] = {}
+        self._touched: set[int] = set()
+        self._torn = False
 
     def fill(self, paragraphs: Sequence[Paragraph]) -> None:
         """Show these paragraphs in place of everything, in the looks of now."""
@@ -57,6 +60,9 @@ class TextScreen:
 
     def show(self, paragraphs: Sequence[Paragraph]) -> None:
         """Make the screen equal to these paragraphs, touching only blocks that differ from what they should be."""
+        if self._stands_for(paragraphs):
+            self._show_in_place(paragraphs)
+            return
         old = [id_of(block) for block in self.blocks()]
         new = [paragraph.element_id for paragraph in paragraphs]
         head = _common(old, new)
@@ -81,13 +87,9 @@ class TextScreen:
 
         ``wiped`` are ids of facts that are not shown any more and may come back.
         """
-        blocks = list(self.blocks())
         if not self._shown and self._document.isEmpty():
             return None
-        head = _untouched(blocks, self._shown)
-        tail = _untouched(blocks[head:][::-1], self._shown[head:][::-1])
-        old = self._shown[head : len(self._shown) - tail]
-        middle = blocks[head : len(blocks) - tail]
+        old, middle = self._touched_run() if self._is_whole else self._torn_run()
         if not old and not middle:
             return None
         facts = {fact.id for paragraph in old for fact in paragraph.facts} | set(wiped)
@@ -101,10 +103,50 @@ class TextScreen:
         stop = last.next() if last.isValid() else last
         while block.isValid() and block != stop:
             block.setUserState(DIRTY)
+            self._touched.add(block.blockNumber())
             block = block.next()
+        self._torn = self._torn or self._document.blockCount() != len(self._shown)
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether each block still stands for the paragraph of its number: none was split, joined or taken away."""
+        return not self._torn and self._document.blockCount() == len(self._shown)
+
+    def _stands_for(self, paragraphs: Sequence[Paragraph]) -> bool:
+        if not self._is_whole or len(paragraphs) != len(self._shown):
+            return False
+        return all(a is b or a.element_id == b.element_id for a, b in zip(paragraphs, self._shown, strict=True))
+
+    def _show_in_place(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Only what somebody typed in, and what is another paragraph now, can differ."""
+        pairs = enumerate(zip(paragraphs, self._shown, strict=True))
+        numbers = self._touched | {number for number, (new, old) in pairs if new is not old}
+        cursor = QTextCursor(self._document)
+        cursor.beginEditBlock()
+        for number in sorted(numbers):
+            self._update_run(number, paragraphs[number : number + 1])
+        cursor.endEditBlock()
+        self._remember(paragraphs)
+
+    def _touched_run(self) -> tuple[Sequence[Paragraph], list[QTextBlock]]:
+        """From the first paragraph that somebody typed in to the last: as shown, and their blocks."""
+        if not self._touched:
+            return (), []
+        first, last = min(self._touched), max(self._touched)
+        blocks = [self._document.findBlockByNumber(number) for number in range(first, last + 1)]
+        return self._shown[first : last + 1], blocks
+
+    def _torn_run(self) -> tuple[Sequence[Paragraph], list[QTextBlock]]:
+        """The same where blocks were split, joined or taken away."""
+        blocks = list(self.blocks())
+        head = _untouched(blocks, self._shown)
+        tail = _untouched(blocks[head:][::-1], self._shown[head:][::-1])
+        return self._shown[head : len(self._shown) - tail], blocks[head : len(blocks) - tail]
 
     def find(self, element_id: str) -> QTextBlock | None:
         """The block of an element."""
+        if self._is_whole and element_id in self._numbers:
+            return self._document.findBlockByNumber(self._numbers[element_id])
         return next((block for block in self.blocks() if id_of(block) == element_id), None)
 
     def cursor_at(self, element_id: str, offset: int) -> QTextCursor | None:
@@ -144,6 +186,8 @@ class TextScreen:
     def _remember(self, paragraphs: Sequence[Paragraph]) -> None:
         self._shown = tuple(paragraphs)
         self._by_id = {paragraph.element_id: paragraph for paragraph in paragraphs}
+        self._numbers = {paragraph.element_id: number for number, paragraph in enumerate(paragraphs)}
+        self._touched, self._torn = set(), False
 
     def _update_run(self, number: int, paragraphs: Sequence[Paragraph]) -> None:
         block = self._document.findBlockByNumber(number)

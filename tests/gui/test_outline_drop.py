@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent
 
+from core.model.index import index_of
 from gui.models.drafts import DraftModel
 from gui.models.outline_drop import Landing, landing, landing_on
 from gui.models.sections import Lines, keyed_sections
@@ -29,7 +30,7 @@ PLAIN = Qt.KeyboardModifier.NoModifier
 @pytest.fixture(scope="module")
 def lines():
     draft = make_draft(PARTS)
-    return tuple(line for line in Lines().of(draft, keyed_sections(draft)) if not line.place)
+    return tuple(line for line in Lines().of(index_of(draft), keyed_sections(draft)) if not line.place)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from core.errors import AppError
 from core.model.draft import Basis
+from core.model.index import index_of
 from core.workflows.consistency import KeptShare
 from gui import theme
 from gui.models import draft_work
@@ -72,7 +73,7 @@ def test_the_per_cents_make_a_hundred(parts, words):
 
 def test_the_line_says_its_share_in_words(qapp):
     draft, tree = draft_from_last_year(), OutlineModel()
-    tree.show_entries(Lines().of(draft, keyed_sections(draft)))
+    tree.show_entries(Lines().of(index_of(draft), keyed_sections(draft)))
     tree.show_shares(shares_of(draft))
     for role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
         assert tree.index_of("e4").data(role).endswith("，沿用 0%，略改 0%，新写 100%")
@@ -80,7 +81,7 @@ def test_the_line_says_its_share_in_words(qapp):
 
 def test_only_lines_that_differ_are_painted_anew(qapp, qtbot):
     draft, tree = draft_from_last_year(), OutlineModel()
-    tree.show_entries(Lines().of(draft, keyed_sections(draft)))
+    tree.show_entries(Lines().of(index_of(draft), keyed_sections(draft)))
     tree.show_shares(shares_of(draft))
     with qtbot.assertNotEmitted(tree.dataChanged):
         tree.show_shares(shares_of(draft))

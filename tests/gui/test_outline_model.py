@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit
 
+from core.model.index import index_of
 from core.workflows.editing import TypedParagraph, confirm, delete_section, rename, take_over
 from gui.models.drafts import DraftModel
 from gui.models.outline import OutlineModel
@@ -25,7 +26,7 @@ body |问题不少。
 
 
 def entries_of(draft):
-    return Lines().of(draft, keyed_sections(draft))
+    return Lines().of(index_of(draft), keyed_sections(draft))
 
 
 @pytest.fixture
@@ -311,5 +312,5 @@ def test_open_points_stay_open_when_others_come(pointed):
 
 def test_untouched_paragraphs_keep_their_points():
     draft, lines = make_draft(POINTS), Lines()
-    first, second = (lines.of(draft, keyed_sections(draft)) for _ in range(2))
+    first, second = (lines.of(index_of(draft), keyed_sections(draft)) for _ in range(2))
     assert [a is b for a, b in zip(first, second, strict=True) if a.place] == [True] * 3

@@ -1,0 +1,102 @@
+"""The facts of a draft by paragraph and by field, kept up with its changes: no view counts a whole draft at a key press."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from core.model.change import Change
+from core.model.draft import Draft
+from core.model.elements import Element
+from core.model.fact import Fact, FactState
+from core.model.outline import Readiness
+
+NONE: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftIndex:
+    """What one state of a draft holds, by name; a paragraph that did not change keeps the very same tuple of facts.
+
+    ``fields`` has the places of each field (``group``, or the id of a fact by itself) by their ids, in no sure order.
+    """
+
+    draft: Draft
+    elements: Mapping[str, Element]
+    facts: Mapping[str, tuple[Fact, ...]]
+    fields: Mapping[str, Mapping[str, Fact]]
+    ready: Readiness
+
+    def facts_in(self, element_ids: Iterable[str]) -> tuple[Fact, ...]:
+        """The facts of these paragraphs, paragraph after paragraph."""
+        return tuple(fact for element_id in element_ids for fact in self.facts.get(element_id, NONE))
+
+    def places_of(self, fact: Fact) -> int:
+        """In how many places the field of a fact stands."""
+        return len(self.fields.get(key_of(fact), NONE))
+
+    def part(self, element_ids: Sequence[str], groups: Iterable[str] = ()) -> Draft:
+        """The draft with these paragraphs alone, and those that hold other places of their fields or of ``groups``.
+
+        A change of its text that moves no paragraph is a change of the whole draft.
+        """
+        keys = {key_of(fact) for fact in self.facts_in(element_ids)} | set(groups)
+        held = {fact.element_id for key in keys for fact in self.fields.get(key, {}).values()} | set(element_ids)
+        elements = tuple(element for element in self.draft.elements if element.id in held)
+        return replace(self.draft, elements=elements, facts=self.facts_in(element.id for element in elements))
+
+
+def key_of(fact: Fact) -> str:
+    """What is equal for all places of one field."""
+    return fact.group or fact.id
+
+
+def index_of(draft: Draft) -> DraftIndex:
+    """Look through a whole draft."""
+    facts = {key: tuple(own) for key, own in groupby(draft.facts, key=lambda fact: fact.element_id)}
+    fields: dict[str, dict[str, Fact]] = {}
+    for fact in draft.facts:
+        fields.setdefault(key_of(fact), {})[fact.id] = fact
+    elements = {element.id: element for element in draft.elements}
+    return DraftIndex(draft, elements, facts, fields, _sum(map(_state, fields.values())))
+
+
+def followed(index: DraftIndex, draft: Draft, change: Change) -> DraftIndex:
+    """The index of the draft that the change led to."""
+    if change.after.order is not None:
+        return index_of(draft)
+    elements = {**index.elements, **{element.id: element for element in change.after.elements}}
+    facts, fields = dict(index.facts), dict(index.fields)
+    gone = {fact.id for fact in change.before.facts}
+    both = (*change.before.facts, *change.after.facts)
+    for element_id in {fact.element_id for fact in both}:
+        own = [fact for fact in facts.get(element_id, NONE) if fact.id not in gone]
+        own += [fact for fact in change.after.facts if fact.element_id == element_id]
+        facts[element_id] = tuple(sorted(own, key=lambda fact: fact.start))
+    keys = {key_of(fact) for fact in both}
+    ready = index.ready
+    for key in keys:
+        places = {name: fact for name, fact in fields.get(key, {}).items() if name not in gone}
+        places.update((fact.id, fact) for fact in change.after.facts if key_of(fact) == key)
+        ready = _changed(ready, _state(fields.pop(key, {})), _state(places))
+        if places:
+            fields[key] = places
+    return DraftIndex(draft, elements, facts, fields, ready)
+
+
+def _state(places: Mapping[str, Fact]) -> FactState | None:
+    """The state of a field, which all its places share; None for one that is not there."""
+    return next((fact.state for fact in places.values()), None)
+
+
+def _sum(states: Iterable[FactState | None]) -> Readiness:
+    held = list(states)
+    return Readiness(held.count(FactState.EMPTY), held.count(FactState.CARRIED), len(held))
+
+
+def _changed(ready: Readiness, before: FactState | None, after: FactState | None) -> Readiness:
+    old, new = _sum([before] if before else []), _sum([after] if after else [])
+    return Readiness(
+        ready.empty + new.empty - old.empty,
+        ready.carried + new.carried - old.carried,
+        ready.total + new.total - old.total,
+    )
