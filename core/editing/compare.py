@@ -1,7 +1,7 @@
 """What of one wording still stands in another: last year's in this year's, a version's in the draft."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
 
@@ -55,3 +55,14 @@ def _kept(prior: str, now: str) -> list[Kept]:
         for a, b, size in ((block.a, block.b, block.size) for block in blocks)
         if size
     ]
+
+
+def word_edits(old: str, new: str, start: int = 0) -> Iterator[tuple[Span, str, bool]]:
+    """Where two texts differ, word by word and number by number, the first from ``start`` on: what stands there, what
+    should, and whether one word stands for one.
+    """
+    old_words, new_words = WORD.findall(old), WORD.findall(new)
+    offsets = list(accumulate(map(len, old_words), initial=start))
+    for name, a, b, c, d in SequenceMatcher(None, old_words, new_words, autojunk=False).get_opcodes():
+        if name != "equal":
+            yield Span(offsets[a], offsets[b]), "".join(new_words[c:d]), b - a == d - c == 1

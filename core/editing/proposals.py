@@ -4,12 +4,11 @@ A decision lives in the facts: an accepted place is 已更新, a refused one 已
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from dataclasses import replace
 from itertools import chain, count
 from operator import attrgetter
 
-from core.editing.compare import WORD
+from core.editing.compare import word_edits
 from core.editing.splice import moved_facts, spliced
 from core.editing.typed import one_line
 from core.model.change import Change, difference, number_of
@@ -21,14 +20,6 @@ from core.model.spans import Place, Span
 
 ACCEPTED, REFUSED = "年份滚动", "年份滚动：保留原文"
 NEW_FACT = "rolled"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """``text`` replaces ``span`` of an element's content."""
-
-    span: Span
-    text: str
 
 
 def accept(draft: Draft, proposals: Iterable[Proposal]) -> Change:
@@ -77,27 +68,16 @@ def _written(element: Element, facts: Sequence[Fact], proposal: Proposal, free: 
     """The element and its facts after one proposal; ``free`` is the id for a fact that has to be made."""
     span, new = proposal.place.span, one_line(proposal.replacement or "")
     inside = [fact for fact in facts if _touches(fact, span)]
-    pieces = _pieces(proposal.text, new, span.start)
     kept: Sequence[Fact] = facts
-    for piece in reversed(pieces):
-        element = spliced(element, piece.span, piece.text)
-        kept = moved_facts(kept, piece.span, piece.text)
+    for place, text, _ in reversed([*word_edits(proposal.text, new, span.start)]):
+        element = spliced(element, place, text)
+        kept = moved_facts(kept, place, text)
     changed = Span(span.start, span.start + len(new))
     told = [_told(fact, element.content, inside) for fact in kept if _touches(fact, changed)]
     if not told and new:
         told = [_made(element, changed, proposal, inside, free)]
     others = [fact for fact in kept if not _touches(fact, changed)]
     return element, sorted((*others, *told), key=lambda fact: fact.start)
-
-
-def _pieces(old: str, new: str, start: int) -> list[Piece]:
-    """The smallest replacements that turn ``old`` into ``new``, number by number, so that facts beside them stay."""
-    words, others = WORD.findall(old), WORD.findall(new)
-    offsets = [start]
-    for word in words:
-        offsets.append(offsets[-1] + len(word))
-    codes = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
-    return [Piece(Span(offsets[a], offsets[b]), "".join(others[c:d])) for tag, a, b, c, d in codes if tag != "equal"]
 
 
 def _by_element(facts: Iterable[Fact]) -> dict[str, list[Fact]]:

@@ -1,11 +1,9 @@
 """Replacing hits of a search as one edit, and what that would do to each of them and to the facts they touch."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
-from itertools import accumulate
 
-from core.editing.compare import WORD
+from core.editing.compare import word_edits
 from core.editing.search import Hit
 from core.editing.splice import moved_facts, spliced
 from core.editing.typed import one_line
@@ -112,7 +110,7 @@ def _outcome(hit: Hit, new: str, facts: Sequence[Fact]) -> Outcome:
 def _across(hit: Hit, new: str, near: Sequence[Fact]) -> Outcome:
     """A hit that holds facts among other words: only what differs is written, so that a fact in it may stay."""
     pieces, removed = [], []
-    for span, text, is_one_word in _differing(hit, new):
+    for span, text, is_one_word in word_edits(hit.text, new, hit.place.span.start):
         touched = _touched(near, span)
         home = _holder(touched, span) if is_one_word else None
         pieces.append(Piece(span, text, home))
@@ -133,16 +131,6 @@ def _holder(facts: Iterable[Fact], span: Span) -> Fact | None:
 def _is_torn(facts: Iterable[Fact], span: Span) -> bool:
     """Whether one of the facts that stand in the span reaches out of it."""
     return any(fact.start < span.start or span.end < fact.end for fact in _touched(facts, span))
-
-
-def _differing(hit: Hit, new: str) -> Iterator[tuple[Span, str, bool]]:
-    """Where the hit and the new words differ, and whether one word stands for one."""
-    old_words, new_words = WORD.findall(hit.text), WORD.findall(new)
-    starts = list(accumulate((len(word) for word in old_words), initial=hit.place.span.start))
-    matcher = SequenceMatcher(None, old_words, new_words, autojunk=False)
-    for name, a, b, c, d in matcher.get_opcodes():
-        if name != "equal":
-            yield Span(starts[a], starts[b]), "".join(new_words[c:d]), b - a == d - c == 1
 
 
 def _values(pieces: Iterable[Piece], facts: Sequence[Fact]) -> dict[str, str]:
