@@ -20,6 +20,9 @@ SEVERAL = re.compile(r"\d\s+\d")
 """Numbers beside each other: 50 and 60 in one cell are not 5060."""
 
 PERCENT = frozenset(("%", "‰"))
+RISES = PERCENT | {"个百分点", "百分点"}
+"""Units of what can fall below nothing though it is counted."""
+
 DAY = re.compile(r"(?:(?P<year>\d{4})[-年./])?(?P<month>\d{1,2})[-月./](?P<day>\d{1,2})[日号]?")
 MARKED = re.compile(r"(?P<year>\d{4})(?P<mark>[-./])(?P<month>\d{1,2})[-./](?P<day>\d{1,2})")
 
@@ -116,7 +119,9 @@ def _partial(number: Decimal, asked: Asked) -> Judged:
 
 
 def _sized(number: Decimal, asked: Asked) -> Judged:
-    before = quantity_of(asked.fact.prior)
+    before, fact = quantity_of(asked.fact.prior), asked.fact
+    if number < 0 and fact.subkind == "count" and tidy(fact.unit) not in RISES:
+        return Judged(plain(number), "collect_negative")
     return Judged(plain(number), "collect_far_off" if before and _is_far(number, before) else "")
 
 

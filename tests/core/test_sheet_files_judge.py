@@ -87,6 +87,7 @@ DOUBTFUL = [
     (text("3万"), asked("万元"), "3", "unit_differs"),
     (text("48个"), asked("次"), None, "unit_differs"),
     (text("63%"), asked("个百分点"), None, "unit_differs"),
+    (number("-5"), asked("次", "48"), "-5", "negative"),
     (text("无"), asked("次"), "无", "no_number"),
     (text("50\n60"), asked("次"), "50\n60", "no_number"),
     (text("50　60"), asked("次", "48"), "50　60", "no_number"),
