@@ -1,13 +1,17 @@
-"""The menu of a field: the draft's undo and redo, and the clipboard."""
+"""The menu of a field: the draft's undo and redo, the clipboard, and in running text what makes sections of it."""
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit, QWidget
 
 HISTORY = ("undo", "redo")
+STRUCTURE = ("split_section", "points_to_sections", "paste_sections")
 
 
 def add_edits(menu: QMenu, edit: QLineEdit | QTextEdit, selected: bool) -> None:
-    """Append 撤销 to 全选 for a field; ``selected`` tells whether there is something to cut or copy."""
+    """Append 撤销 to 全选 for a field, and for running text what makes sections of it.
+
+    ``selected`` tells whether there is something to cut or copy.
+    """
     writable = not edit.isReadOnly()
     if writable:
         menu.addActions([action for action in _actions_above(edit) if action.objectName() in HISTORY])
@@ -17,6 +21,9 @@ def add_edits(menu: QMenu, edit: QLineEdit | QTextEdit, selected: bool) -> None:
     menu.addAction("粘贴(&P)", edit.paste).setEnabled(writable and bool(QApplication.clipboard().text()))
     menu.addSeparator()
     menu.addAction("全选(&A)", edit.selectAll)
+    if writable and isinstance(edit, QTextEdit):
+        menu.addSeparator()
+        menu.addActions([action for action in _actions_above(edit) if action.objectName() in STRUCTURE])
 
 
 def _actions_above(widget: QWidget) -> list[QAction]:

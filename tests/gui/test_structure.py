@@ -249,6 +249,15 @@ def test_pasted_as_words_it_stays_in_the_text(page, offered):
     menu.deleteLater()
 
 
+def test_the_menu_of_the_text_splits_at_the_cursor(page):
+    page.show_tab(TEXT)
+    put(page.text, 4, 0)
+    menu = page.text.menu()
+    next(action for action in menu.actions() if action.objectName() == "split_section").trigger()
+    assert lines(page)[3] == "（三）管理7次。"
+    menu.deleteLater()
+
+
 # 对仗
 
 
