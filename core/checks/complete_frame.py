@@ -76,8 +76,7 @@ def check_dates(draft: Draft) -> Iterator[Slip]:
     years = [date.year for date in find_dates(draft.title) if date.year]
     for element, date in known[-1:] if years else ():
         if _is_far(date, years):
-            told = {"given": str(years[0]), "year": str(date.year)}
-            yield slip("complete_date_far", Severity.WARNING, element, **told)
+            yield slip("complete_date_far", Severity.WARNING, element, given=str(years[0]), year=str(date.year))
 
 
 def _unlike(dates: Sequence[tuple[Element, DateMatch]]) -> Iterator[Slip]:
@@ -85,8 +84,8 @@ def _unlike(dates: Sequence[tuple[Element, DateMatch]]) -> Iterator[Slip]:
     for element, date in dates[1:]:
         first, other = dates[0]
         if _day(date) != _day(other):
-            told = {"other": first.content.strip(), "given": element.content.strip()}
-            yield slip("complete_dates_differ", Severity.WARNING, element, **told)
+            told, given = first.content.strip(), element.content.strip()
+            yield slip("complete_dates_differ", Severity.WARNING, element, other=told, given=given)
 
 
 def _date(element: Element) -> DateMatch | None:

@@ -170,9 +170,12 @@ class FindingsPanel(ListedPanel):
                 self._model.draft,
                 findings,
                 target,
-                on_done=lambda _made, name=target.name: self.told.emit(f"校对稿已写到“{name}”，问题都在批注里。"),
+                on_done=self._on_proof_written,
                 on_failed=lambda error: self._notice.show_notice(sentence(error), "error"),
             )
+
+    def _on_proof_written(self, made: Any) -> None:
+        self.told.emit(f"校对稿已写到“{made.value.name}”，问题都在批注里。")
 
     def _moved(self, finding: Finding) -> Finding:
         """The finding where it stands now."""
