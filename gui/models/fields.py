@@ -48,6 +48,9 @@ HINTS = MappingProxyType(
     }
 )
 
+NEW_HINT = "双击选中，输入新值；右键可以改为普通文字"
+"""Of a fact that last year's report had not."""
+
 
 def told_fact(draft: Draft, fact: Fact) -> str:
     """What the tool tip of a fact in the text says, a thing a line."""
@@ -57,7 +60,7 @@ def told_fact(draft: Draft, fact: Fact) -> str:
         f"{name_of(fact)}（{fact.unit}）" if fact.unit else name_of(fact),
         prior + STATE_NAMES[fact.state],
         f"全稿{places}处，填一次一起改" if places > 1 else "",
-        HINTS[fact.state],
+        HINTS[fact.state] if fact.prior else NEW_HINT,
     )
     return "\n".join(line for line in lines if line)
 

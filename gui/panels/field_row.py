@@ -188,6 +188,11 @@ class FieldRow(QWidget):
         """Whether the field says something else than the fact."""
         return self.fact is not None and self.edit.text().strip() != shown_value(self.fact)
 
+    def show_value(self) -> None:
+        """Let the field say what the fact says: one that is new this year cannot be wiped out here."""
+        if self.fact is not None and self.is_touched:
+            self.edit.setText(shown_value(self.fact))
+
     def show_fact(self, fact: Fact, places: int, with_prior: bool) -> None:
         """Show a field that stands in ``places`` places of the draft."""
         if fact != self.fact:

@@ -181,6 +181,7 @@ class FormPanel(QWidget):
         row, self._touched = self._touched, None
         if row is not None and self._model is not None and row.fact is not None and row.is_touched:
             self._model.do(set_value, row.fact.id, row.edit.text().strip())
+            row.show_value()
         self.head.flush()
 
     # Showing

@@ -120,8 +120,10 @@ class FactEdit(TypingEdit):
         """What is dragged within the text is moved by one edit."""
         self.flush()
         self._is_dropping = True
-        super().dropEvent(event)
-        self._is_dropping = False
+        try:
+            super().dropEvent(event)
+        finally:
+            self._is_dropping = False
         self.hand_in("移动" if event.source() is self.viewport() else "拖入")
 
     def _clip_in(self, source: QMimeData) -> tuple[ClipLine, ...]:

@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from core.model.fact import FactState
+from core.model.spans import Place, Span
 from core.workflows.editing import confirm, set_value
+from core.workflows.marking import mark_text
 from gui.models.drafts import DraftModel
 from gui.models.fields import next_open
 from gui.models.sections import BACK
@@ -102,6 +104,16 @@ def test_an_emptied_field_brings_last_years_value_back(form, model):
     QTest.keyClick(edit, Qt.Key.Key_Backspace)
     form.flush()
     assert (fact(model, "f3").text, fact(model, "f3").state) == ("7", FactState.CARRIED)
+
+
+def test_an_emptied_field_of_a_fact_that_is_new_this_year_shows_its_value_again(qtbot, model):
+    model.do(mark_text, Place("e8", Span(0, 2)))
+    form = shown(qtbot, model, "e7")
+    edit = rows(form)[0].edit
+    edit.selectAll()
+    QTest.keyClick(edit, Qt.Key.Key_Delete)
+    form.flush()
+    assert (edit.text(), model.draft.elements[7].content) == ("问题", "问题不少。")
 
 
 def test_nothing_is_taken_over_while_composing(form, model):

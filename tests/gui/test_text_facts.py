@@ -289,6 +289,19 @@ def test_the_menu_offers_what_can_be_done_there(panel, place, words):
     assert [word for word in told if "要素" in word or "值" in word or "文字" in word] == words
 
 
+def test_the_tool_tip_promises_last_years_value_only_where_there_is_one(panel):
+    put(panel, 7, 0, 2)
+    panel.mark_chosen()
+    told = panel.told_at(panel.cursorRect(_at(panel, 7, 1)).center())
+    assert ("恢复上年值" in told, "改为普通文字" in told) == (False, True)
+
+
+def _at(panel, block, offset):
+    cursor = panel.textCursor()
+    cursor.setPosition(panel.document().findBlockByNumber(block).position() + offset)
+    return cursor
+
+
 # The look
 
 
