@@ -1,6 +1,6 @@
 """标题对仗: the headings of a level one under another, cut at their commas, to be put right in place."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -51,7 +51,6 @@ class ParallelSheet(QDialog):
         for keys, deed in (("Ctrl+Z", model.undo), ("Ctrl+Y", model.redo)):
             QShortcut(QKeySequence(keys), self, deed)
         model.changed.connect(lambda _change: self._show() if self.isVisible() else None)
-        self.resize(theme.length(WIDTH), theme.length(HEIGHT))
 
     def _made_table(self) -> QTableWidget:
         table = QTableWidget(0, 0)
@@ -76,6 +75,8 @@ class ParallelSheet(QDialog):
                 self._level.setCurrentIndex(self._level.count() - 1)
         self._filling = False
         self._show()
+        room = self.parentWidget().window().size() * 0.9
+        self.resize(QSize(theme.length(WIDTH), theme.length(HEIGHT)).boundedTo(room))
         self.open()
         self._table.setFocus()
 

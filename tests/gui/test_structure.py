@@ -307,3 +307,13 @@ def test_headings_that_stand_alone_are_no_level(page):
 def test_no_key_is_given_twice():
     keys = [key for deed in DEEDS.values() for key in (deed.shortcut, deed.other) if key]
     assert len(keys) == len(set(keys))
+
+
+def test_the_sheet_fits_into_a_small_window(page):
+    page.resize(600, 400)
+    choose(page, "e6")
+    act(page, "align_headings")
+    sheet = page.findChild(ParallelSheet)
+    assert sheet.width() <= page.width()
+    assert sheet.height() <= page.height()
+    sheet.close()
