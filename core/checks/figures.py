@@ -4,15 +4,17 @@ from collections.abc import Iterable, Sequence
 
 from core.checks.figures_changes import check_changes, check_ranges
 from core.checks.figures_labels import check_labels
+from core.checks.figures_last_year import check_last_year
 from core.checks.figures_passages import passages
 from core.checks.figures_plans import check_plans
 from core.checks.figures_shares import check_shares
 from core.checks.figures_sums import check_sums
+from core.checks.figures_units import check_units
 from core.model.elements import Element
 from core.model.fact import Fact
 from core.model.finding import Finding
 
-CHECKS = (check_sums, check_shares, check_changes, check_ranges, check_plans)
+CHECKS = (check_sums, check_shares, check_changes, check_last_year, check_ranges, check_plans)
 
 
 def check_figures(elements: Sequence[Element], facts: Iterable[Fact]) -> tuple[Finding, ...]:
@@ -24,5 +26,5 @@ def check_figures(elements: Sequence[Element], facts: Iterable[Fact]) -> tuple[F
     found = tuple(passages(elements, facts))
     made = [finding for passage in found for check in CHECKS for finding in check(passage)]
     order = {element.id: number for number, element in enumerate(elements)}
-    made += check_labels(found)
+    made += (*check_labels(found), *check_units(found))
     return tuple(sorted(made, key=lambda one: (order[one.place.element_id], one.place.span)))

@@ -46,7 +46,7 @@ def check_changes(passage: Passage) -> Iterator[Finding]:
             yield finding(DIRECTION, passage, figure, message, ())
         move = _from_to(passage, position) or _compared(passage, position)
         if move is not None:
-            yield from _contradicted(passage, move)
+            yield from contradicted(passage, move)
 
 
 def check_ranges(passage: Passage) -> Iterator[Finding]:
@@ -67,7 +67,7 @@ def _from_to(passage: Passage, position: int) -> Move | None:
     before, after = passage.figures[position : position + 2]
     between = passage.between(before, after)
     to = TO.fullmatch(between.removesuffix("-").removesuffix("－"))
-    if to is None or not _is_pair(before, after) or not ENDS_TO.search(between.rstrip("-－")):
+    if to is None or not is_pair(before, after) or not ENDS_TO.search(between.rstrip("-－")):
         return None
     return Move(before, after, to["up"] is not None, _next(passage, position + 2))
 
@@ -78,14 +78,15 @@ def _compared(passage: Passage, position: int) -> Move | None:
         return None
     after, before = passage.figures[position - 1 : position + 1]
     words = AGAINST.match(passage.content, before.reach, passage.end)
-    if words is None or not _is_pair(before, after) or not FORMER.search(before.lead):
+    if words is None or not is_pair(before, after) or not FORMER.search(before.lead):
         return None
     following = passage.figures[position + 1 : position + 2]
     change = following[0] if following and following[0].start == words.end() and following[0].counts else None
     return Move(before, after, words["up"] is not None, change)
 
 
-def _is_pair(before: Figure, after: Figure) -> bool:
+def is_pair(before: Figure, after: Figure) -> bool:
+    """Whether two figures can be compared: of one unit, no rates and no ranks."""
     ranked = RANK.search(before.clause) or before.fact.unit == "位"
     return before.unit == after.unit and before.counts and after.counts and not ranked
 
@@ -100,7 +101,8 @@ def _next(passage: Passage, position: int) -> Figure | None:
     return change if words and change.counts and gap[:1] in "，,增下提上降减" else None
 
 
-def _contradicted(passage: Passage, move: Move) -> Iterator[Finding]:
+def contradicted(passage: Passage, move: Move) -> Iterator[Finding]:
+    """What a move's two figures say against its words or the change told."""
     rise = move.after.amount - move.before.amount
     if rise and (rise > 0) is not move.up and abs(rise) > _slack(move):
         word = "上升" if move.up else "下降"

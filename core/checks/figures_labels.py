@@ -1,15 +1,15 @@
-"""The same thing told with two values, or with two units (350万元 and 350元), anywhere in the document."""
+"""The same thing told with two values, anywhere in the document."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from core.checks.figures_passages import NEAR, Figure, Passage, finding
 from core.model.finding import Finding, Severity
 
-TWO_VALUES, UNITS = "figures_two_values", "figures_units"
+TWO_VALUES = "figures_two_values"
 
 LEAST_KEY = 4  # characters of a label that tell one thing from another
 MOST_APART = Decimal("1.25")  # two values further apart than this are two things
@@ -47,7 +47,7 @@ class Told:
 
 
 def check_labels(found: Iterable[Passage]) -> Iterator[Finding]:
-    """Labels with two values near each other, and amounts of money that differ in their unit alone."""
+    """Labels with two values near each other."""
     named: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
     for passage in found:
         for figure in passage.figures:
@@ -81,33 +81,32 @@ def _compared(places: Sequence[Told]) -> Iterator[Finding]:
     for told in places[1:]:
         if told.figure.amount == first.figure.amount or told.passage is first.passage:
             continue
-        if _only_unit_differs(first, told):
-            yield _finding(UNITS, told, first, "数字相同而单位不同")
-        elif _is_one_thing(first, told) and _is_near(first.figure, told.figure):
-            yield _finding(TWO_VALUES, told, first, "前后不一致")
+        if _is_one_thing(first, told) and _is_near(first.figure, told.figure):
+            yield _finding(told, first)
 
 
 def _is_one_thing(first: Told, second: Told) -> bool:
-    return _is_total(first) and _is_total(second) and first.span == second.span
+    if _is_total(first) and _is_total(second):
+        return first.span == second.span
+    return _is_beyond(first, second) or _is_beyond(second, first)
 
 
-def _finding(code: str, told: Told, first: Told, what: str) -> Finding:
+def _is_beyond(total: Told, other: Told) -> bool:
+    """Whether a figure that says no time of its own is greater than the total of the same thing."""
+    kind, *dates = other.span
+    plain = not kind and OTHER_TIME.search(other.figure.clause) is None and dates == list(total.span[1:])
+    return plain and _is_total(total) and other.figure.amount > total.figure.amount
+
+
+def _finding(told: Told, first: Told) -> Finding:
     written, before = told.passage.written(told.figure), first.passage.written(first.figure)
-    message = f"同一事项前文写{before}，此处写{written}，{what}，请核对。"
-    made = finding(code, told.passage, told.figure, message, (first.figure,))
-    if code == UNITS:
-        return made
-    return Finding(code, Severity.HINT, made.place, made.text, message, None, made.others)
+    message = f"同一事项前文写{before}，此处写{written}，前后不一致，请核对。"
+    return replace(finding(TWO_VALUES, told.passage, told.figure, message, (first.figure,)), severity=Severity.HINT)
 
 
 def _is_total(told: Told) -> bool:
     clause = told.figure.clause
     return TOTAL.search(clause) is not None and OTHER_TIME.search(clause) is None
-
-
-def _only_unit_differs(first: Told, told: Told) -> bool:
-    small, great = sorted((first.figure.amount, told.figure.amount))
-    return told.figure.unit == "元" and small > 0 and great / small in (1000, 10_000, 100_000_000)
 
 
 def _is_near(first: Figure, second: Figure) -> bool:

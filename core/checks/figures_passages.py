@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import zip_longest
 
+from core.checks.figures_bare import with_bare
 from core.checks.figures_values import Value, base_unit, roughened, value_of
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
@@ -66,6 +67,11 @@ class Figure:
         return Place(self.fact.element_id, Span(self.start, self.reach))
 
     @property
+    def is_bare(self) -> bool:
+        """Whether it has neither a unit nor a word of its own: the 9 of 其中27、9、2."""
+        return not self.fact.id and self.lead.removeprefix("其中").strip() == ""
+
+    @property
     def counts(self) -> bool:
         """Whether it can be added to others: known, one number, no rate."""
         return self.value is not None and self.value.last is None and not self.each
@@ -118,7 +124,7 @@ def _by_element(facts: Iterable[Fact]) -> Mapping[str, list[Fact]]:
 # An edit touches one paragraph, and the others are asked for again.
 @lru_cache(maxsize=1024)
 def _of_element(content: str, facts: tuple[Fact, ...]) -> tuple[Passage, ...]:
-    return tuple(_joined(content, list(_cut(content, facts))))
+    return tuple(_joined(content, list(_cut(content, with_bare(content, facts)))))
 
 
 def _joined(content: str, made: Sequence[Passage]) -> Iterator[Passage]:

@@ -16,6 +16,8 @@ SHARE = re.compile(r"占(?:比|到|了)?(?P<of>[^，。；]{0,10}?)(?:的)?(?:�
 OUTSIDE = re.compile(r"[全各][省市区县旗州镇乡国]|同期|生产总值|GDP|财政|收入|支出|世界|行业")
 WHOLE = re.compile(r"总|任务|计划|目标|全部|应|其|^$")
 OF_PLAN = re.compile(r"完成[^，。；]{0,8}(?:计划|任务|目标)(?:数|总数|总量)?的?$")
+MET = re.compile(r"(?:已|共|实际)?完成率?[了为达]?")
+REACHED = re.compile(r"已|实际|完成|共|现")
 PART_OF = re.compile(r"占|完成[^，。；]{0,8}(?:计划|任务|目标|预算)")
 PLANNED = re.compile(r"计划|任务|目标|下达|预算|应")
 RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2})率(?:为|达到?|是)?$")
@@ -40,7 +42,7 @@ def check_shares(passage: Passage) -> Iterator[Finding]:
             continue
         known = [figure for figure in passage.figures[:position] if figure.unit not in NO_SHARE][-LOOKED_AT:]
         pair = _pair(passage, percent, known)
-        if pair and not _is_made_of(percent, known):
+        if pair and not _is_made_of(percent, known, pair):
             yield _finding(passage, percent, pair)
 
 
@@ -48,8 +50,9 @@ def _is_plain(percent: Figure) -> bool:
     return percent.unit == "%" and percent.counts and percent.value is not None and not percent.value.rough
 
 
-def _is_made_of(percent: Figure, known: Sequence[Figure]) -> bool:
-    return any(_is_made(percent, pair) for pair in _pairs(known))
+def _is_made_of(percent: Figure, known: Sequence[Figure], named: tuple[Figure, Figure]) -> bool:
+    """Whether any two figures make the percentage; of those that the words name, only the named way round."""
+    return any(_is_made(percent, pair) for pair in _pairs(known) if pair != named[::-1])
 
 
 def _finding(passage: Passage, percent: Figure, pair: tuple[Figure, Figure]) -> Finding:
@@ -88,7 +91,7 @@ def _pair(passage: Passage, percent: Figure, known: Sequence[Figure]) -> tuple[F
         return last, first
     if _names_whole(passage, percent, first, last):
         return first, last
-    return None
+    return (last, first) if _names_plan(percent, last, first) else None
 
 
 def _is_inline(passage: Passage, percent: Figure, whole: Figure) -> bool:
@@ -97,10 +100,18 @@ def _is_inline(passage: Passage, percent: Figure, whole: Figure) -> bool:
     return of_it is not None and PART_OF.search(whole.lead) is not None
 
 
+def _names_plan(percent: Figure, plan: Figure, reached: Figure) -> bool:
+    """计划45名，已招录50名，完成90%: the words say what was planned and what was reached."""
+    told = PLANNED.search(plan.lead) is not None and PLANNED.search(reached.lead) is None
+    return told and MET.fullmatch(percent.lead) is not None and REACHED.search(reached.lead) is not None
+
+
 def _names_whole(passage: Passage, percent: Figure, whole: Figure, part: Figure) -> bool:
     lead = percent.lead
     if OF_PLAN.search(lead):
         return PLANNED.search(whole.lead) is not None
+    if _names_plan(percent, whole, part):
+        return True
     if part.amount > whole.amount:
         return False
     share = SHARE.search(lead)

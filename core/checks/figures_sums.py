@@ -40,8 +40,14 @@ ASPECTS = tuple(
         "党外|非党|民主党派",
     )
 )
-# Two halves of a whole: if both are told, nothing is left over.
+# What is left, told as the last part: then nothing is missing.
+REST = re.compile(r"其余|其他|其它|剩余|余下|剩下")
+YEARLY = re.compile(r"全年|今年|年内|年度|\d年")
+QUARTERS = ("一季度", "二季度", "三季度", "四季度")
+# Parts of a whole: if all are told, nothing is left over.
 HALVES = (
+    ("上半年", "下半年"),
+    QUARTERS,
     ("男", "女"),
     ("城区|城镇|城市", "乡镇|农村|乡村"),
     ("公办", "民办"),
@@ -52,7 +58,8 @@ HALVES = (
     ("在职", "离退休|退休"),
     ("正式", "预备"),
 )
-_HALVES = tuple((re.compile(first), re.compile(second)) for first, second in HALVES)
+_HALVES = tuple(tuple(map(re.compile, words)) for words in HALVES)
+_HALF_YEAR = tuple(map(re.compile, QUARTERS[:2]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +145,7 @@ def _run(passage: Passage, first: Figure, following: Sequence[Figure]) -> tuple[
     listed = False
     for figure in dropwhile(lambda figure: figure is not first, following):
         gap = passage.between(parts[-1], figure) if parts else ""
-        if figure.unit != first.unit or _is_new(gap, listed, first):
+        if figure.unit != first.unit or BEHIND.search(figure.clause) or _is_new(gap, listed, first):
             break
         listed = listed or gap.startswith("、")
         parts.append(figure)
@@ -148,7 +155,7 @@ def _run(passage: Passage, first: Figure, following: Sequence[Figure]) -> tuple[
 def _is_new(gap: str, listed: bool, first: Figure) -> bool:
     """Whether a figure behind a comma begins something else: the list went on with 、, or a new verb comes."""
     comma = gap.rfind("，")
-    if comma < 0:
+    if comma < 0 or REST.match(gap[comma + 1 :]):
         return False
     return listed or (NEW_THING.match(gap[comma + 1 :]) is not None and not NEW_THING.search(first.lead))
 
@@ -160,9 +167,16 @@ def _told(passage: Passage, total: Figure, parts: tuple[Figure, ...], whole: boo
         return Sum(total, (greatest,), False)
     if _is_open(passage, total, parts):
         whole = False
-    elif _are_halves(parts):
+    elif _are_halves(parts) or _tell_all(passage, total, parts):
         whole = True
     return Sum(total, parts, whole and len(parts) > 1)
+
+
+def _tell_all(passage: Passage, total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts without a name, the rest as the last part or the two quarters of a half-year leave nothing out."""
+    if all(part.is_bare for part in parts) or REST.search(parts[-1].lead):
+        return True
+    return not YEARLY.search(passage.content, passage.start, total.start) and _make(_HALF_YEAR, parts)
 
 
 def _is_open(passage: Passage, total: Figure, parts: Sequence[Figure]) -> bool:
@@ -176,11 +190,16 @@ def _aspects(part: Figure) -> tuple[bool, ...]:
 
 
 def _are_halves(parts: Sequence[Figure]) -> bool:
-    if len(parts) != 2:
+    return any(_make(words, parts) for words in _HALVES)
+
+
+def _make(words: Sequence[re.Pattern[str]], parts: Sequence[Figure]) -> bool:
+    """Whether each part is called by another one of these words."""
+    if len(words) != len(parts):
         return False
-    first, second = (part.lead + part.tail for part in parts)
-    return any(
-        (one.search(first) and two.search(second)) or (two.search(first) and one.search(second)) for one, two in _HALVES
+    said = [part.lead + part.tail for part in parts]
+    return all(any(word.search(text) for text in said) for word in words) and all(
+        any(word.search(text) for word in words) for text in said
     )
 
 
@@ -218,9 +237,15 @@ def _behind(passage: Passage, position: int) -> Sum | None:
     if not BEHIND.search(total.clause):
         return None
     near = takewhile(lambda figure: _is_like(figure, total), reversed(passage.figures[:position]))
-    parts = tuple(reversed(tuple(near)))
+    parts = _listed(passage, tuple(reversed(tuple(near))))
     made = any(_added(parts[start:]) == total.amount for start in range(len(parts) - 1))
     return None if made or len(parts) < 2 else Sum(total, parts, True)
+
+
+def _listed(passage: Passage, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Figures without the total before 其中, which is no part of the total behind them."""
+    starts = [n for n in range(1, len(figures)) if OF_WHICH.search(passage.between(*figures[n - 1 : n + 1]))]
+    return figures[starts[-1] :] if starts else figures
 
 
 def _is_like(figure: Figure, total: Figure) -> bool:

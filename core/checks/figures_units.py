@@ -1,0 +1,57 @@
+"""Amounts of money for the same thing that differ in their unit alone: 350万元 and 350元, 150万元 and 1500000元."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from core.checks.figures_labels import COMMON, FILLED, MOST_PLACES
+from core.checks.figures_passages import Figure, Passage, finding
+from core.model.finding import Finding, Severity
+
+UNITS = "figures_units"
+STEM = 4  # last characters of a label by which two amounts are of one thing
+RATE = re.compile("每|均")
+SIZE = re.compile(r"[十百千万亿]*元")
+RATIOS = (1000, 10_000, 100_000_000)
+Told = tuple[Passage, Figure, str]
+
+
+def check_units(found: Iterable[Passage]) -> Iterator[Finding]:
+    """Amounts with the same digits and another unit, and equal amounts in two units."""
+    named: defaultdict[str, list[Told]] = defaultdict(list)
+    for passage in found:
+        for figure in passage.figures:
+            lead = FILLED.sub("", figure.lead)
+            if figure.unit == "元" and figure.counts and len(lead) >= STEM and not RATE.search(lead):
+                named[lead[-STEM:]].append((passage, figure, lead))
+    for places in named.values():
+        if 1 < len(places) <= MOST_PLACES:
+            yield from _of_thing(places)
+
+
+def _of_thing(places: Sequence[Told]) -> Iterator[Finding]:
+    for position, told in enumerate(places):
+        for first in places[:position]:
+            what = _difference(first, told)
+            if what:
+                yield _finding(first, told, what)
+                break
+
+
+def _difference(first: Told, told: Told) -> str:
+    size, other = (SIZE.search(passage.written(figure)) for passage, figure, _ in (first, told))
+    if size is None or other is None or size.group() == other.group():
+        return ""
+    small, great = sorted((first[1].amount, told[1].amount))
+    if small == great:
+        return "单位不统一"
+    common = COMMON.fullmatch(told[2]) is not None and "元" not in (size.group(), other.group())
+    return "数字相同而单位不同" if small > 0 and great / small in RATIOS and not common else ""
+
+
+def _finding(first: Told, told: Told, what: str) -> Finding:
+    written, before = told[0].written(told[1]), first[0].written(first[1])
+    message = f"同一事项前文写{before}，此处写{written}，{what}，请核对。"
+    made = finding(UNITS, told[0], told[1], message, (first[1],))
+    return replace(made, severity=Severity.HINT) if what == "单位不统一" else made
