@@ -1,6 +1,6 @@
 """What is said about facts without changing the text: a clerk's remark, and that several are right as they stand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from core.editing.typed import one_line
@@ -16,23 +16,29 @@ def set_note(draft: Draft, fact_id: str, note: str) -> Change:
 
     A remark is one line: its line breaks become spaces. BadUse for an unknown id and for what cannot be stored.
     """
-    first = field_of(draft, fact_id)[0]
     ids = frozenset(fact.id for fact in field_of(draft, fact_id))
     words = one_line(note).strip()
     facts = tuple(replace(fact, note=words) if fact.id in ids else fact for fact in draft.facts)
-    place = Place(first.element_id, Span(first.start, first.end))
-    return difference(draft, replace(draft, facts=facts), place, "填写备注")
+    return difference(draft, replace(draft, facts=facts), _place(draft, fact_id), "填写备注")
 
 
 def confirm_all(draft: Draft, fact_ids: Iterable[str]) -> Change:
     """``confirm`` for many fields in one step: what was never filled stays open. BadUse for an unknown id."""
     fields = {fact.id: fact.group or fact.id for fact in draft.facts}
-    wanted = tuple(fact_ids)
-    unknown = next((fact_id for fact_id in wanted if fact_id not in fields), None)
-    if unknown is not None:
-        raise BadUse("unknown_fact", id=unknown)
-    keys = frozenset(fields[fact_id] for fact_id in wanted)
+    wanted = [(fact_id, _key(fact_id, fields)) for fact_id in fact_ids]
+    keys = frozenset(key for _, key in wanted)
     facts = tuple(confirmed(fact) if fields[fact.id] in keys else fact for fact in draft.facts)
-    first = field_of(draft, wanted[0])[0] if wanted else None
-    place = Place(first.element_id, Span(first.start, first.end)) if first else Place("")
+    place = _place(draft, wanted[0][0]) if wanted else Place("")
     return difference(draft, replace(draft, facts=facts), place, "确认沿用")
+
+
+def _place(draft: Draft, fact_id: str) -> Place:
+    first = field_of(draft, fact_id)[0]
+    return Place(first.element_id, Span(first.start, first.end))
+
+
+def _key(fact_id: str, fields: Mapping[str, str]) -> str:
+    """The field of a fact."""
+    if fact_id not in fields:
+        raise BadUse("unknown_fact", id=fact_id)
+    return fields[fact_id]

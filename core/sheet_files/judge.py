@@ -73,7 +73,7 @@ def _number(given: Given, asked: Asked) -> Judged:
 
 def _counted(given: Given, asked: Asked, unit: str) -> Judged:
     """A number, or words that may be one."""
-    quantity = None if SEVERAL.search(given.text) else quantity_of(given.text)
+    quantity = _single(given.text)
     if quantity is None:
         return Judged(None if asked.lead else given.text, "collect_no_number")
     if quantity.words not in ("", unit):
@@ -81,6 +81,10 @@ def _counted(given: Given, asked: Asked, unit: str) -> Judged:
     if unit in PERCENT and _is_share(quantity) and not _is_share(quantity_of(asked.fact.prior)):
         return Judged(plain(quantity.number * 100), "collect_share_for_percent")
     return _partial(quantity.number, asked) if asked.lead else _sized(quantity.number, asked)
+
+
+def _single(text: str) -> Quantity | None:
+    return None if SEVERAL.search(text) else quantity_of(text)
 
 
 def _percent(given: Given, unit: str) -> Judged:

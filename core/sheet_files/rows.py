@@ -1,7 +1,7 @@
 """Choosing facts and putting them into rows: one a field, in the order of the text, one sheet a department."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from core.model.draft import Draft
@@ -64,11 +64,13 @@ def plan_sheets(draft: Draft, order: Order, words: SheetWords) -> tuple[SheetPla
     identity = draft.identity
     report = f"{identity.unit}{identity.year}年{identity.kind}" if identity.kind and identity.year else draft.title
     request = " ".join(order.request.split())[:LONGEST_REQUEST]
-    return tuple(
-        SheetPlan(identity.key, report, name, tuple(rows[first : first + MOST_ROWS]), request)
-        for name, rows in found.items()
-        for first in range(0, len(rows), MOST_ROWS)
-    )
+    parts = ((name, part) for name, rows in found.items() for part in _parts(rows))
+    return tuple(SheetPlan(identity.key, report, name, part, request) for name, part in parts)
+
+
+def _parts(rows: list[SheetRow]) -> Iterator[tuple[SheetRow, ...]]:
+    for first in range(0, len(rows), MOST_ROWS):
+        yield tuple(rows[first : first + MOST_ROWS])
 
 
 def asked_of(fact: Fact, element: Element, year: int) -> Asked:
