@@ -35,11 +35,13 @@ RULES = (
     _rule("mark_ellipsis", Severity.WARNING, r"(?:\.{3,}|。{3,}|·{3,}|・{3,}|(?<!…)…(?!…))", "……"),
     _rule("mark_doubled", Severity.ERROR, r"(?P<one>[，、；：])(?P=one)+|(?<!。)。。(?!。)", None),
     _rule("mark_doubled", Severity.ERROR, r"(?P<one>[，、；：])(?!(?P=one))[，、；：。]|。[，、；：]", None),
+    _rule("mark_doubled", Severity.ERROR, r"[！？][。，；、]", None),
     _rule("mark_doubled", Severity.WARNING, r"。”。", "。”"),
     _rule("mark_half", Severity.WARNING, rf"(?<=[{HAN}{CLOSERS}])\.(?=\s*$|[{HAN}“])", "。"),
-    _rule(
-        "mark_dash", Severity.WARNING, rf"(?<=[{HAN}{CLOSERS}])(?:-{{2,}}|－{{2,}}|(?<!—)—(?!—))(?=[{HAN}“《])", "——"
-    ),
+    _rule("mark_half", Severity.WARNING, rf"<(?P<inside>[^<>]*[{HAN}][^<>]*)>", r"《\g<inside>》"),
+    _rule("mark_dash", Severity.WARNING, rf"(?<=[{HAN}{CLOSERS}])(?:-{{2,}}|－{{2,}})(?=[{HAN}“《])", "——"),
+    # A short one joins places or steps (县—乡—村), so only long parts tell that it should be a dash.
+    _rule("mark_dash", Severity.WARNING, rf"(?<=[{HAN}]{{5}})(?<!—)—(?!—)(?=[{HAN}]{{5}})", "——"),
     _rule("mark_list", Severity.HINT, r"(?<=[”》])、(?=[“《])(?:(?<=”、)(?=“)|(?<=》、)(?=《))", ""),
     _rule("mark_before_and_so_on", Severity.WARNING, r"、(?=等(?:[。，；、]|$))", ""),
     _rule("mark_letter", Severity.ERROR, r"(?<=[0-9])[OoIl](?=[0-9])", None),
@@ -54,9 +56,12 @@ RULES = (
 )
 SMALL = re.compile(r"(?P<mark>[,;:?!])|(?P<quote>[\"])|\((?P<inside>[^()（）]*)\)")
 SPACE = re.compile(
-    rf"(?<=[{HAN}，。；：、？！{CLOSERS}“‘（《])[ \u00a0]+(?=[{HAN}0-9“‘（《])|(?<=[0-9%％])[ \u00a0]+(?=[{HAN}，。；：、])"
+    rf"(?<=[{HAN}，。；：、？！{CLOSERS}“‘（《])[ \u00a0]+(?=[{HAN}0-9“‘（《])"
+    rf"|(?<=[0-9%％])[ \u00a0]+(?=[{HAN}])|(?<=[0-9%％{HAN}{CLOSERS}])[ \u00a0]+(?=[，。；：、！？])"
 )
 NAME = re.compile(rf"(?:^|[、，：；（\s])[{HAN}] +[{HAN}](?=[、，。；）\s]|$)")
+END = re.compile(r"[，、](?=\s*$)")
+SENTENCES = frozenset({Role.PREAMBLE, Role.BODY, Role.POINT, Role.CLOSING})
 URL = re.compile(r"[A-Za-z]+://\S+|www\.\S+|\S+@\S+")
 
 
@@ -74,6 +79,8 @@ def _found(element: Element) -> Iterator[Slip]:
         for match in rule.pattern.finditer(element.content):
             yield _slip(element, match.span(), rule.code, rule.severity, _written(rule, match))
     yield from _half_width(element)
+    for match in END.finditer(element.content) if element.role in SENTENCES else ():
+        yield _slip(element, match.span(), "mark_end", Severity.WARNING, None)
     if element.role not in SPACED:
         yield from _spaces(element)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from types import MappingProxyType
 
+from core.checks.numerals_clash import check_clashes
 from core.checks.slips import Slip
 from core.model.elements import Element, Role
 from core.model.finding import Severity
@@ -34,7 +35,9 @@ HAN_YEAR = re.compile(r"(?<![一二三四五六七八九〇零○])[一二][一�
 NO_ZERO = re.compile("[零○0ＯO]")
 ABOUT = re.compile(r"(?:约|近|大约|大概|将近)\d[\d.]*[万亿千百]?[余多](?=[\u4e00-\u9fff])")
 AROUND = re.compile(r"(?:约|近|大约|将近|接近|超过|不低于|不少于)\d[\d.,]*[万亿%％]?[\u4e00-\u9fff]{0,3}左右")
-NEIGHBOURS = re.compile(r"(?<![\d.、])(?P<a>[1-9])、(?P<b>[2-9])(?=[个名人次项天年月家户件位])")
+NEIGHBOURS = re.compile(
+    r"(?<![\d.、第])(?P<a>[1-9])、(?P<b>[2-9])(?=[个名人次项天年家户件位百千万亩里米岁]|公里|小时|分钟)"
+)
 SOME = re.compile(r"(?<![\d.])(?P<n>[1-9]0)几(?=[个名人次项天年月家户件位])")
 LONG = re.compile(r"(?<![\d.,])(?:\d{6,}(?:\.\d+)?万|\d{5,}(?:\.\d+)?亿)")
 RANGE = re.compile(r"(?<![\d.])(?P<a>\d+(?:\.\d+)?)(?P<sign>[—\-~～－至])(?P<b>\d+(?:\.\d+)?)(?P<unit>[%％万亿])")
@@ -49,6 +52,7 @@ def check_numerals(element: Element) -> Iterator[Slip]:
     yield from _weekdays(element)
     yield from _han_years(element)
     yield from _styles(element)
+    yield from check_clashes(element)
     if element.role is Role.ISSUE_DATE:
         for match in ZERO.finditer(element.content):
             yield _slip(element, match.span(), "date_zero", "")

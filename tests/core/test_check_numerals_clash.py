@@ -1,0 +1,46 @@
+"""Figures that cannot be read as they stand, and sound ones that look like them."""
+
+import pytest
+
+from core.checks.numerals_clash import check_clashes
+from core.model.elements import Element, Role
+
+FOUND = (
+    ("下辖二十3个社区。", "number_two_scripts", "二十3", "23"),
+    ("收到来信几10封。", "number_two_scripts", "几10", None),
+    ("二〇24年完成验收。", "number_two_scripts", "二〇24", None),
+    ("20二四年完成验收。", "number_two_scripts", "20二四", None),
+    ("二〇二四年5月9日", "number_two_scripts", "二〇二四年5月9日", None),
+    ("2024年五月九日", "number_two_scripts", "2024年五月九日", None),
+    ("藏书3,4567册。", "number_groups", "3,4567", None),
+    ("20241年以来，成效明显。", "year_long", "20241年", None),
+    ("用水量减少2倍。", "number_fall", "减少2倍", None),
+    ("下午14:68开会。", "time_impossible", "14:68", None),
+    ("开放时间为26:00至18:00。", "time_impossible", "26:00", None),
+    ("开放时间为9:00至17:80。", "time_impossible", "17:80", None),
+    ("规划期为2030—2025年。", "period_backwards", "2030—2025年", None),
+)
+
+LEFT = (
+    "二十三个社区、23个社区、二十几人、10几人。",
+    "二〇二四年五月九日，2024年5月9日，一九九八年。",
+    "农历2024年八月十五日前后。",
+    "共3,456册，编号12,345,678。",
+    "距今20000年，用电20000千瓦时，2024年以来。",
+    "产量增加2倍，减少20%。",
+    "上午9:30至24:00开放，结构为14:68:18，按25:75配比。",
+    "2025—2030年，2022—2023学年，1998年到1998年底。",
+    "由2025年提前至2023年。",
+    "三十6点到场。",
+)
+
+
+@pytest.mark.parametrize(("text", "code", "given", "right"), FOUND)
+def test_what_cannot_be_read_is_found_once(text: str, code: str, given: str, right: str | None) -> None:
+    found = [(slip.code, slip.text, slip.replacement) for slip in check_clashes(Element("e1", Role.BODY, text))]
+    assert found == [(code, given, right)]
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_sound_figures_are_left_alone(text: str) -> None:
+    assert not list(check_clashes(Element("e1", Role.BODY, text)))
