@@ -44,33 +44,39 @@ def leftover_table(lists: Mapping[str, str]) -> LeftoverTable:
 def check_leftovers(element: Element, table: LeftoverTable) -> Iterator[Slip]:
     """Notes of the writer to himself in one paragraph; a person must decide what becomes of them."""
     text = element.content
-    brackets = [match for match in BRACKETS.finditer(text) if _is_note(match["note"], table)]
-    yield from (_slip(element, Span(*match.span()), Severity.WARNING) for match in brackets)
-    for match in _notes(table).finditer(text):
-        if not any(one.start() <= match.start() < one.end() for one in brackets):
-            yield _slip(element, Span(*match.span()), Severity.WARNING)
-    yield from (_slip(element, Span(*match.span()), Severity.WARNING) for match in EMPTY.finditer(text))
+    brackets = [Span(*match.span()) for match in BRACKETS.finditer(text) if _is_note(match["note"], table)]
+    bare = [span for span in _bare(text, table) if not any(one.start <= span.start < one.end for one in brackets)]
+    for span in (*brackets, *bare, *(Span(*match.span()) for match in EMPTY.finditer(text))):
+        yield _slip(element, span)
     said = LAST_SENTENCE.search(text) if element.role in TEXT else None
     if said and _is_list(said["said"], table):
-        yield _slip(element, Span(*said.span("said")), Severity.WARNING, "leftover_list")
+        yield _slip(element, Span(*said.span("said")), "leftover_list")
 
 
-def _slip(element: Element, span: Span, severity: Severity, code: str = "leftover_note") -> Slip:
+def _slip(element: Element, span: Span, code: str = "leftover_note") -> Slip:
     text = element.content[span.start : span.end]
-    return Slip(code, severity, Place(element.id, span), text, None, (("text", text),))
+    return Slip(code, Severity.WARNING, Place(element.id, span), text, None, (("text", text),))
 
 
 def _is_note(note: str, table: LeftoverTable) -> bool:
     return note.strip().startswith(table.openings) and not note.strip().startswith(table.no_openings)
 
 
+def _bare(text: str, table: LeftoverTable) -> list[Span]:
+    """Notes that stand in the running text."""
+    found = [Span(*match.span()) for match in _notes(table.notes).finditer(text)]
+    return [
+        span
+        for span in found
+        if not text[: span.start].endswith(table.no_notes_after)
+        and not text[span.end :].startswith(table.no_notes_before)
+    ]
+
+
 # The table is read once, its pattern made once.
 @lru_cache(maxsize=2)
-def _notes(table: LeftoverTable) -> re.Pattern[str]:
-    before = "".join(f"(?<!{re.escape(word)})" for word in table.no_notes_after)
-    words = "|".join(sorted(map(re.escape, table.notes), key=len, reverse=True))
-    after = "|".join(map(re.escape, table.no_notes_before))
-    return re.compile(f"{before}(?:{words})(?!{after})")
+def _notes(notes: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, notes), key=len, reverse=True)))
 
 
 def _is_list(said: str, table: LeftoverTable) -> bool:

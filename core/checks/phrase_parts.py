@@ -19,14 +19,18 @@ def check_phrase_parts(element: Element, table: PhraseTable) -> Iterator[Slip]:
     """Members in another order or one of them missing, and verbs that belong to another phrase of the same kind."""
     text = element.content
     for phrase in table.listed:
-        if (phrase.members[0] in text or phrase.members[1] in text) and sum(
-            one in text for one in phrase.members
-        ) >= FEW:
+        if _may_be_listed(text, phrase.members):
             yield from _order(element, phrase)
     there = [phrase for phrase in table.kin if phrase.form in text]
     for phrase in there:
         yield from _verb(element, phrase, table)
     yield from _alone(element, table) if len(there) > 1 else ()
+
+
+def _may_be_listed(text: str, members: tuple[str, ...]) -> bool:
+    if members[0] not in text and members[1] not in text:
+        return False
+    return sum(one in text for one in members) >= FEW
 
 
 # Members
@@ -36,15 +40,16 @@ def _order(element: Element, phrase: Phrase) -> Iterator[Slip]:
     for run in _run(phrase.members).finditer(element.content):
         members = [match.group() for match in _member(phrase.members).finditer(run.group())]
         due = [one for one in phrase.members if one in members]
-        if len(members) != len(due):
-            continue
-        if len(due) == len(phrase.members) and members != due:
+        if sorted(members) == sorted(phrase.members) and members != due:
             yield _ordered(element, run, phrase, due)
-        elif len(due) == len(phrase.members) - 1 and members == due and _is_named(phrase, element.content):
-            lost = next(one for one in phrase.members if one not in due)
-            told = (("text", run.group()), ("form", phrase.form), ("lost", lost))
-            place = Place(element.id, Span(*run.span()))
-            yield Slip("phrase_member", Severity.HINT, place, run.group(), None, told)
+        elif members == due and len(due) == len(phrase.members) - 1 and _is_named(phrase, element.content):
+            yield _short(element, run, phrase)
+
+
+def _short(element: Element, run: re.Match[str], phrase: Phrase) -> Slip:
+    lost = next(one for one in phrase.members if one not in run.group())
+    told = (("text", run.group()), ("form", phrase.form), ("lost", lost))
+    return Slip("phrase_member", Severity.HINT, Place(element.id, Span(*run.span())), run.group(), None, told)
 
 
 def _ordered(element: Element, run: re.Match[str], phrase: Phrase, due: Sequence[str]) -> Slip:

@@ -75,12 +75,7 @@ def _parts(cell: str, mark: str) -> tuple[str, ...]:
 def phrase_table(phrases: Iterable[Phrase]) -> PhraseTable:
     """The phrases as a table."""
     known = tuple(phrases)
-    pieces: list[tuple[str, Phrase, int]] = []
-    for phrase in known:
-        half = len(phrase.form) // 2
-        pieces.append((phrase.form, phrase, 0))
-        if len(phrase.form) >= LEAST:
-            pieces += [(phrase.form[:half], phrase, 0), (phrase.form[half:], phrase, half)]
+    pieces = [piece for phrase in known for piece in _pieces(phrase)]
     kin = tuple(phrase for phrase in known if len(phrase.companions) >= FEW - 1)
     return PhraseTable(
         known,
@@ -93,19 +88,24 @@ def phrase_table(phrases: Iterable[Phrase]) -> PhraseTable:
     )
 
 
+def _pieces(phrase: Phrase) -> list[tuple[str, Phrase, int]]:
+    """The whole form and, of a long one, its halves, with their offsets."""
+    form, half = phrase.form, len(phrase.form) // 2
+    halves = [(form[:half], phrase, 0), (form[half:], phrase, half)] if len(form) >= LEAST else []
+    return [(form, phrase, 0), *halves]
+
+
 def check_near_phrases(element: Element, table: PhraseTable) -> Iterator[Slip]:
     """Set phrases with one sign wrong, missing, too many, or two changed about; ``replacement`` is the right form."""
     text = element.content
     hits = table.automaton.find_matches_as_indexes(text, overlapping=True)
-    whole = [Span(start, end) for _, start, end in hits if text[start:end] in table.forms]
-    told: set[Span] = set()
+    taken = [Span(start, end) for _, start, end in hits if text[start:end] in table.forms]
     for number, start, end in hits:
         phrase, offset = table.pieces[number]
-        if end - start == len(phrase.form) or any(span.start <= start and end <= span.end for span in whole):
-            continue
-        found = next(_near(text, Span(start, end), phrase.form, offset), None)
-        if found is not None and not _overlaps(found, (*told, *whole)):
-            told.add(found)
+        span = Span(start, end)
+        found = None if _overlaps(span, taken) else next(_near(text, span, phrase.form, offset), None)
+        if found is not None and not _overlaps(found, taken):
+            taken.append(found)
             yield _slip(element, found, phrase.form)
 
 

@@ -4,9 +4,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from core.checks.confusions import check_confusions
 from core.checks.joins import JoinTable, check_joins, join_table
-from core.checks.leftovers import check_leftovers
 from core.checks.marks import check_marks
 from core.checks.marks_mixed import check_mixed
 from core.checks.marks_pairs import check_pairs
@@ -14,18 +12,15 @@ from core.checks.numbering import check_numbering
 from core.checks.numbering_points import check_points
 from core.checks.numbering_references import check_references
 from core.checks.numerals import check_numerals
-from core.checks.phrase_parts import check_phrase_parts, check_phrase_years
-from core.checks.phrases import check_near_phrases
 from core.checks.repeats import check_clauses_twice, check_paragraphs_twice, check_sentences_twice, check_words_twice
 from core.checks.slips import Slip
-from core.checks.splits import check_splits
 from core.checks.structure import check_lengths, check_structure
 from core.checks.terms import check_terms
 from core.errors import BadWords
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.paths import resources_folder
-from core.workflows.word_tables import load_confusions, load_leftovers, load_phrases_table, load_splits
+from core.workflows.word_checks import WordChecks
 from core.workflows.wording import words
 
 FOLDER = "words"
@@ -67,10 +62,8 @@ class Proofreader:
 
     def __init__(self) -> None:
         self._joins = load_joins()
-        confusions, phrases = load_confusions(), load_phrases_table()
-        self._confusions, self._phrases = confusions.value, phrases.value
-        self.notices = (*confusions.notices, *phrases.notices)
-        self._splits, self._leftovers = load_splits(), load_leftovers()
+        self._words = WordChecks()
+        self.notices = self._words.notices
         self._seen: Mapping[Element, tuple[Slip, ...]] = {}
 
     def read(self, elements: Sequence[Element]) -> tuple[Finding, ...]:
@@ -85,21 +78,15 @@ class Proofreader:
     def _slips(self, text: Sequence[Element]) -> Iterator[Slip]:
         seen = self._seen
         self._seen = {element: seen[element] if element in seen else self._paragraph(element) for element in text}
-        for found in self._seen.values():
-            yield from found
+        found = [slip for slips in self._seen.values() for slip in slips]
+        yield from self._words.of_document(text, found)
         for check in BY_DOCUMENT:
             yield from check(text)
-        yield from check_splits(text, self._splits)
-        yield from check_phrase_years(text, self._phrases)
 
     def _paragraph(self, element: Element) -> tuple[Slip, ...]:
         found = [slip for check in BY_PARAGRAPH for slip in check(element)]
         found += check_joins(element, self._joins)
-        found += check_confusions(element, self._confusions)
-        found += check_near_phrases(element, self._phrases)
-        found += check_phrase_parts(element, self._phrases)
-        found += check_leftovers(element, self._leftovers)
-        return tuple(found)
+        return (*found, *self._words.of_paragraph(element))
 
 
 def _gathered(slips: Iterable[Slip]) -> Iterator[Slip]:

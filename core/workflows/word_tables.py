@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from core.checks.confusions import ConfusionTable, confusion_table, parse_confusion
 from core.checks.leftovers import LeftoverTable, leftover_table
+from core.checks.look_alikes import AlikeTable, twins_of
 from core.checks.phrases import PhraseTable, parse_phrase, phrase_table
 from core.checks.splits import SplitTable, split_table
 from core.errors import BadWords
@@ -20,6 +21,7 @@ CONFUSIONS = "confusions.tsv"
 PHRASES = "fixed_phrases.tsv"
 SPLITS, SIGNS = "splits.toml", "lonely_signs.txt"
 LEFTOVERS = "leftovers.toml"
+COMMON = "common_words.txt"
 MOST_BYTES = 4_000_000
 GROUP = re.compile(r"@(?P<name>\S+)\s*=\s*(?P<words>\S+)\s*")
 Entry = TypeVar("Entry")
@@ -45,9 +47,20 @@ def load_splits(folder: Path | None = None) -> SplitTable:
     """Which signs hardly stand alone and what need not be doubted; BadWords when a file is missing or damaged."""
     place = folder or resources_folder() / FOLDER
     try:
-        lines = (place / SIGNS).read_text("utf-8-sig").splitlines()
-        signs = "".join(line.strip() for line in lines if not line.startswith("#"))
-        return split_table(signs, _lists(place / SPLITS))
+        return split_table("".join(_made(place / SIGNS)), _lists(place / SPLITS))
+    except (OSError, ValueError) as error:
+        raise BadWords("words_damaged", name=SPLITS) from error
+
+
+def load_alikes(confusions: ConfusionTable, folder: Path | None = None) -> AlikeTable:
+    """Signs that are written for one another, by the table's words, too; BadWords when a file is missing or damaged."""
+    place = folder or resources_folder() / FOLDER
+    try:
+        lists = _lists(place / SPLITS)
+        words = ((entry.wrong, entry.right) for entry in confusions.entries)
+        twins = twins_of(lists.get("twins", "").split(), words)
+        known = frozenset(lists.get("known", "").split())
+        return AlikeTable(frozenset("".join(_made(place / SIGNS))), frozenset(_made(place / COMMON)), known, twins)
     except (OSError, ValueError) as error:
         raise BadWords("words_damaged", name=SPLITS) from error
 
@@ -63,6 +76,12 @@ def load_leftovers(folder: Path | None = None) -> LeftoverTable:
 def _lists(path: Path) -> dict[str, str]:
     """The lists of a file; a ValueError, too, if its text or its form is damaged."""
     return {name: value for name, value in tomllib.loads(path.read_text("utf-8-sig")).items() if isinstance(value, str)}
+
+
+def _made(path: Path) -> list[str]:
+    """The words of a list made by ``make signs``."""
+    lines = path.read_text("utf-8-sig").splitlines()
+    return [word for line in lines if not line.startswith("#") for word in line.split()]
 
 
 def load_rows(

@@ -1,0 +1,56 @@
+"""The words part of 校对: all checks by tables of words, each place told once."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from core.checks.confusions import check_confusions
+from core.checks.leftovers import check_leftovers
+from core.checks.look_alikes import CODE, check_look_alikes
+from core.checks.phrase_parts import check_phrase_parts, check_phrase_years
+from core.checks.phrases import check_near_phrases
+from core.checks.slips import Slip
+from core.checks.splits import check_splits
+from core.model.elements import Element
+from core.model.finding import Severity
+from core.workflows.word_tables import load_alikes, load_confusions, load_leftovers, load_phrases_table, load_splits
+
+
+class WordChecks:
+    """The tables as their files say when it is made; ``notices`` tells what of the clerk's own was left out."""
+
+    def __init__(self) -> None:
+        confusions, phrases = load_confusions(), load_phrases_table()
+        self._confusions, self._phrases = confusions.value, phrases.value
+        self._alikes = load_alikes(confusions.value)
+        self._splits, self._leftovers = load_splits(), load_leftovers()
+        self.notices = (*confusions.notices, *phrases.notices)
+
+    def of_paragraph(self, element: Element) -> tuple[Slip, ...]:
+        """What one paragraph has by itself; of checks that speak of the same place the surest."""
+        found = list(check_confusions(element, self._confusions))
+        found += _elsewhere(check_near_phrases(element, self._phrases), found)
+        found += check_phrase_parts(element, self._phrases)
+        found += check_leftovers(element, self._leftovers)
+        found += _elsewhere(check_look_alikes(element, self._alikes), found)
+        return tuple(found)
+
+    def of_document(self, elements: Sequence[Element], found: Sequence[Slip]) -> Iterator[Slip]:
+        """What all paragraphs together have, beside what was found in each, and that weighed by the whole text."""
+        text = "\n".join(element.content for element in elements)
+        for slip in found:
+            sure = slip.code == CODE and slip.replacement is not None and slip.replacement in text
+            yield replace(slip, severity=Severity.WARNING) if sure else slip
+        yield from _elsewhere(check_splits(elements, self._splits), found)
+        yield from check_phrase_years(elements, self._phrases)
+
+
+def _elsewhere(slips: Iterable[Slip], found: Sequence[Slip]) -> list[Slip]:
+    """Those that do not touch the place of one found before."""
+    taken: dict[str, list[Slip]] = {}
+    for slip in found:
+        taken.setdefault(slip.place.element_id, []).append(slip)
+    return [slip for slip in slips if not any(_touch(slip, other) for other in taken.get(slip.place.element_id, ()))]
+
+
+def _touch(one: Slip, two: Slip) -> bool:
+    return one.place.span.start < two.place.span.end and two.place.span.start < one.place.span.end
