@@ -61,11 +61,16 @@ def plan_sheets(draft: Draft, order: Order, words: SheetWords) -> tuple[SheetPla
             continue
         row = _row(fact, elements[fact.element_id], _heading(path[-1]) if path else words.front, words)
         found.setdefault(_department(group, path, order, words), []).append(row)
-    identity = draft.identity
-    report = f"{identity.unit}{identity.year}年{identity.kind}" if identity.kind and identity.year else draft.title
+    key, report = draft.identity.key, _report(draft)
     request = " ".join(order.request.split())[:LONGEST_REQUEST]
     parts = ((name, part) for name, rows in found.items() for part in _parts(rows))
-    return tuple(SheetPlan(identity.key, report, name, part, request) for name, part in parts)
+    return tuple(SheetPlan(key, report, name, part, request) for name, part in parts)
+
+
+def _report(draft: Draft) -> str:
+    """What the report will be called."""
+    own = draft.identity
+    return f"{own.unit}{own.year}年{own.kind}" if own.kind and own.year else draft.title
 
 
 def _parts(rows: list[SheetRow]) -> Iterator[tuple[SheetRow, ...]]:
