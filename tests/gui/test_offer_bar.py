@@ -7,7 +7,9 @@ from PySide6.QtTest import QTest
 from core.errors import AppError
 from core.model.fact import FactState
 from core.workflows.editing import set_value
+from core.workflows.ledger import ledger_rows
 from gui.models.drafts import DraftModel
+from gui.pages.draft import FORM, TEXT, DraftPage
 from gui.panels.offer_bar import NOT_A_FACT, NOTHING_CHOSEN, OfferBar
 from gui.panels.text import TextPanel
 from gui.tasks import TaskRunner
@@ -212,3 +214,52 @@ def test_the_buttons_are_reached_by_keyboard(panel, bar, qtbot):
     button = bar._buttons[0]
     QTest.keyClick(button, Qt.Key.Key_Space)
     assert [text for _, text in spans(panel, 7)] == ["60"]
+
+
+# On the page
+
+
+@pytest.fixture
+def page(qtbot, runner):
+    made = DraftPage(make_session(), runner)
+    qtbot.addWidget(made)
+    made.resize(1200, 760)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.show_tab(TEXT)
+    made.text.setFocus()
+    return made
+
+
+def test_the_key_makes_a_fact_that_form_and_ledger_show(page):
+    put(page.text, 7, 0, 2)
+    QTest.keyClick(page.text, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    page._on_section_chosen("e7")
+    page.show_tab(FORM)
+    assert [row.edit.text() for row in page._form._rows if not row.isHidden()] == ["问题"]
+    assert "问题" in [row.fact.text for row in ledger_rows(page.model.draft)]
+
+
+def test_the_other_key_makes_it_plain_again(page):
+    put(page.text, 1, 16)
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(page.text, Qt.Key.Key_D, keys)
+    assert [text for _, text in spans(page.text, 1)] == ["**"]
+
+
+def test_with_nothing_chosen_a_notice_says_what_to_do(page):
+    put(page.text, 7, 2)
+    QTest.keyClick(page.text, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert page._notice.text == NOTHING_CHOSEN
+
+
+def test_what_was_typed_is_offered_below_the_text_and_taken_by_the_key(page, qtbot):
+    put(page.text, 7, 5)
+    type_text(page.text, "走访60户。")
+    page.text.hand_in()
+    page._offers.look()
+    qtbot.waitUntil(page._offers.isVisible)
+    QTest.keyClick(page.text, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert ([text for _, text in spans(page.text, 7)], page._offers.isVisible()) == (["60"], False)
+    assert page._notice.text == "1处数字已设为要素。"
