@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.editing.joints import NEW, join_next, run_in, set_apart, split_section
+from core.editing.joints import NEW, heading_lines, join_following, join_next, run_in, set_apart, split_section
 from core.model.change import Change, apply
 from core.model.draft import Draft
 from core.model.elements import Role
@@ -142,3 +142,35 @@ def test_a_heading_without_text_below_stays(heading_id: str) -> None:
 
 def test_a_heading_in_its_own_line_stays() -> None:
     assert set_apart(make_draft(REPORT), "e5").is_empty
+
+
+def test_several_headings_change_their_lines_by_one_edit() -> None:
+    draft = make_draft(REPORT)
+    after = apply(draft, heading_lines(draft, ("e4", "e5", "e8"), apart=True))
+    assert told(heading_lines(draft, ("e4", "e5", "e8"), apart=True), draft).startswith(
+        "一、开展情况 （一）抓学习 办班"
+    )
+    assert [element.run_in for element in after.elements if element.role is Role.HEADING] == [False] * 5
+
+
+def test_no_heading_chosen_changes_no_line() -> None:
+    assert heading_lines(make_draft(REPORT), (), apart=True).is_empty
+
+
+@pytest.mark.parametrize(
+    ("ids", "headings"),
+    [
+        (("e4",), ["e3", "e4", "e8", "e9"]),
+        (("e4", "e5"), ["e3", "e4", "e8", "e9"]),
+        (("e3", "e4", "e5"), ["e3", "e8", "e9"]),
+    ],
+)
+def test_as_many_sections_are_joined_as_are_chosen(ids: tuple[str, ...], headings: list[str]) -> None:
+    draft = make_draft(REPORT)
+    after = apply(draft, join_following(draft, ids))
+    assert [element.id for element in after.elements if element.role is Role.HEADING] == headings
+
+
+def test_joining_stops_before_a_higher_section() -> None:
+    draft = make_draft("h1 一、|甲\nh2 （一）|乙\nh1 二、|丙")
+    assert lines_of(apply(draft, join_following(draft, ("e2", "e3")))) == ["一、甲", "（一）乙", "二、丙"]

@@ -4,7 +4,7 @@ import pytest
 
 from core.model.change import apply
 from core.model.elements import Role
-from core.workflows.restructuring import paste_paragraphs, paste_sections, recognise_pasted
+from core.workflows.restructuring import paste_paragraphs, paste_sections, recognise_pasted, seems_structured
 from tests.builders import fact_texts, lines_of, make_draft
 
 REPORT = """
@@ -104,3 +104,18 @@ def test_what_is_numbered_and_no_heading_keeps_its_number() -> None:
     after = apply(draft, paste_sections(draft, recognise_pasted("一、防汛\n（一）巡。48次。\n（二）转。"), "e2"))
     assert lines_of(after)[3:7] == ["（二）防汛", "（一）巡。48次。", "（二）转。", "（三）抓管理"]
     assert fact_texts(after) == ["1", "48"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (SECTIONS, True),
+        (POINTS, True),
+        ("一、甲", False),
+        ("下雨。\n天晴。", False),
+        ("", False),
+        ("一、甲\n" * 40_000, False),
+    ],
+)
+def test_a_text_with_two_numbers_is_worth_asking(text: str, asked: bool) -> None:
+    assert seems_structured(text) is asked
