@@ -137,6 +137,7 @@ class FieldRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.fact: Fact | None = None
+        self.shows: tuple[Fact, int] | None = None
         self._name = Elided()
         self.edit = ValueEdit()
         self._unit = Elided("secondary")
@@ -195,6 +196,7 @@ class FieldRow(QWidget):
 
     def show_fact(self, fact: Fact, places: int, with_prior: bool) -> None:
         """Show a field that stands in ``places`` places of the draft."""
+        self.shows = fact, places
         if fact != self.fact:
             self.fact = fact
             name, value = name_of(fact), shown_value(fact)

@@ -23,6 +23,9 @@ from gui.widgets.pause import TypingPause
 AT_ONCE = 16
 """Rows made before the form is shown; the others follow while nothing else happens."""
 
+A_FEW = 4
+"""Rows made at a time then: a key press in between does not wait."""
+
 NARROW = 500
 """Width below which the labels stand above the values."""
 
@@ -48,7 +51,7 @@ class FormPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model: DraftModel | None = None
-        self._key = ""
+        self._key, self._filled = "", 0
         self._rows: list[FieldRow] = []
         self._fields: tuple[tuple[Fact, int], ...] = ()
         self._touched: FieldRow | None = None
@@ -126,11 +129,11 @@ class FormPanel(QWidget):
             model.flush_requested.connect(self.flush)
             model.changed.connect(self._on_changed)
         if key != self._key:
-            self._key = key
+            self._key, self._filled = key, 0
             self._area.verticalScrollBar().setValue(0)
         self.text.show_section(model, key)
         self.head.show_section(model, key)
-        self._refresh()
+        self._on_changed()
 
     def show_fact(self, fact_id: str) -> None:
         """Put the cursor into the field of a fact of this section, and bring its place in the text into view."""
@@ -154,8 +157,8 @@ class FormPanel(QWidget):
         number = next((n for n, (there, start) in enumerate(places) if there == element_id and start >= offset), -1)
         if number >= 0:
             self._make_rows(number + 1)
-            self._column.activate()
-            self._area.verticalScrollBar().setValue(self._rows[number].y())
+            row, bar = self._rows[number], self._area.verticalScrollBar()
+            QTimer.singleShot(0, row, lambda: bar.setValue(row.y()))
 
     def take_place_of(self, form: "FormPanel") -> None:
         """The keyboard in the same field, the text at the same place."""
@@ -205,11 +208,13 @@ class FormPanel(QWidget):
             return
         self._fields = _fields(self._model.index, self._model.ids_in(self._key) or ())
         self._show_counts([fact for fact, _ in self._fields])
-        self._make_rows(min(len(self._fields), max(AT_ONCE, len(self._rows))))
-        for row in self._rows[len(self._fields) :]:
-            row.hide()
+        self._filled = min(len(self._fields), max(AT_ONCE, self._filled))
+        for row in self._rows[self._filled :]:
+            if not row.isHidden():
+                row.hide()
+        self._make_rows(self._filled)
         self._fit()
-        if len(self._rows) < len(self._fields):
+        if self._filled < len(self._fields):
             self._grow.start()
 
     def _show_counts(self, leaders: list[Fact]) -> None:
@@ -223,16 +228,18 @@ class FormPanel(QWidget):
         self._card.setHidden(not leaders and self._key == BACK)  # what is signed is filled in above
 
     def _make_rows(self, count: int) -> None:
-        """Make sure that the first ``count`` rows exist and show their fields."""
+        """Make sure that the first ``count`` rows exist and show their fields; those that do are passed over."""
+        self._filled = max(self._filled, count)
         while len(self._rows) < count:
             self._add_row()
         read_only = self._model is None or self._model.read_only
         with_prior = self._model is not None and bool(self._model.draft.basis)
-        for row, (fact, places) in zip(self._rows, self._fields, strict=False):
-            if row is not self._touched:
+        for row, (fact, places) in zip(self._rows[:count], self._fields, strict=False):
+            if row is not self._touched and not (row.shows == (fact, places) and not row.is_touched):
                 row.show_fact(fact, places, with_prior)
-            row.edit.setReadOnly(read_only)
-            row.show()
+                row.edit.setReadOnly(read_only)
+            if row.isHidden():
+                row.show()
 
     def _add_row(self) -> None:
         row = FieldRow()
@@ -245,8 +252,10 @@ class FormPanel(QWidget):
         self._rows.append(row)
 
     def _on_grow(self) -> None:
-        self._make_rows(min(len(self._fields), len(self._rows) + AT_ONCE))
-        if len(self._rows) < len(self._fields):
+        if not self.isVisible():
+            return
+        self._make_rows(min(len(self._fields), self._filled + A_FEW))
+        if self._filled < len(self._fields):
             self._grow.start()
 
     def _fit(self) -> None:

@@ -216,7 +216,7 @@ def test_a_place_of_the_text_brings_its_field_into_view(qtbot):
     form.show_place("e2", 300)
     assert form.text.place_in_draft == ("e2", 300)
     row = next(row for row in form._rows if row.fact.start >= 300)
-    assert not row.visibleRegion().isEmpty()
+    qtbot.waitUntil(lambda: not row.visibleRegion().isEmpty())
 
 
 def test_every_field_has_a_name_for_screen_readers(form):
