@@ -140,7 +140,7 @@ def test_every_step_is_read_back_from_the_history(draft, edits):
     assert whole(bench.draft()) == whole(draft)
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(DRAFTS, EDITS, st.booleans())
 def test_the_file_holds_the_structure_as_it_stands(draft, edits, undone):
     steps = run(draft, edits)
