@@ -13,17 +13,24 @@ from core.model.finding import Severity
 from core.model.spans import Place, Span
 from core.segment import words
 
-TWICE = re.compile(r"(?=(?P<one>[\u4e00-\u9fff]{2,10})(?P=one)(?![\u4e00-\u9fff]?(?P=one)))")
+TWICE = re.compile(r"(?=(?P<one>[\u4e00-\u9fff]{2,20})(?P=one)(?![\u4e00-\u9fff]?(?P=one)))")
 """Looks ahead only: 一步进一步进 must not hide the word behind it in 进一步进一步进一步."""
 
-SMALL = frozenset("的了和与在是及将把被对为以等从向由并也")
+SMALL = frozenset("的了和与在是及将把被对为以等从向由并也要")
 """Words that never stand twice in a row."""
+
+EACH = re.compile("一[^是要]")
+"""一件一件 is one after the other."""
 
 CLAUSE = re.compile(r"[^，。；：！？\n]+")
 SENTENCE = re.compile(r"[^。；！？\n]+")
 HAN = re.compile(r"[\u4e00-\u9fff]")
-FIGURE = re.compile(r"[0-9０-９*×xXＸ＿_]")
-"""What is counted may be said of one thing after the other in the same words."""
+MASK = re.compile(r"[*×xXＸ＿_某]")
+FIGURE = re.compile(r"[0-9０-９]")
+"""What is counted may be said of one thing and, after another, of the next in the same words."""
+
+LEAST_COUNTED, LEAST_ITEM, LEAST_END = 2, 2, 4
+"""Han characters of a counted clause that follows itself, of an item of a list, and of one with a verb before it."""
 
 LEAST_CLAUSE, LEAST_SENTENCE, LEAST_PARAGRAPH = 6, 16, 60
 """Han characters of what counts as written twice."""
@@ -40,7 +47,8 @@ def check_words_twice(element: Element) -> Iterator[Slip]:
     text, told = element.content, 0
     for match in TWICE.finditer(text):
         middle, end = match.end("one"), 2 * match.end("one") - match.start()
-        if match.start() >= told and len(set(match["one"])) > 1 and _are_words(text, {match.start(), middle, end}):
+        is_meant = len(set(match["one"])) == 1 or EACH.fullmatch(match["one"]) is not None
+        if match.start() >= told and not is_meant and _are_words(text, {match.start(), middle, end}):
             yield _slip(element, Span(middle, end), "repeat_word", "")
             told = end
     at, before = 0, ""
@@ -72,9 +80,27 @@ def check_clauses_twice(element: Element) -> Iterator[Slip]:
     text = element.content
     clauses = [(match.group().strip(), Span(*match.span())) for match in CLAUSE.finditer(text)]
     for number, (clause, span) in enumerate(clauses):
-        earlier = [other for other, _ in clauses[max(number - 2, 0) : number]]
-        if clause in earlier and len(HAN.findall(clause)) >= LEAST_CLAUSE and not FIGURE.search(clause):
+        if _is_again(clause, [other for other, _ in clauses[max(number - 2, 0) : number]]):
             yield _slip(element, span, "repeat_clause", None)
+        yield from _items_twice(element, clause, span)
+
+
+def _is_again(clause: str, earlier: Sequence[str]) -> bool:
+    if clause not in earlier or MASK.search(clause):
+        return False
+    length = len(HAN.findall(clause))
+    return length >= LEAST_COUNTED and clause == earlier[-1] if FIGURE.search(clause) else length >= LEAST_CLAUSE
+
+
+def _items_twice(element: Element, clause: str, span: Span) -> Iterator[Slip]:
+    """An item that stands twice in a list with 、; the last item has other words behind it and is passed over."""
+    items = clause.split("、")
+    start = element.content.index(clause, span.start)
+    for number, item in enumerate(items[:-1]):
+        again = item in items[1:number] or (len(item) >= LEAST_END and number > 0 and items[0].endswith(item))
+        if again and len(HAN.findall(item)) >= LEAST_ITEM and not MASK.search(item) and not FIGURE.search(item):
+            yield _slip(element, Span(start, start + len(item) + 1), "repeat_item", "")
+        start += len(item) + 1
 
 
 class _Said(NamedTuple):
