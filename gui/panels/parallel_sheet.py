@@ -32,6 +32,7 @@ class ParallelSheet(QDialog):
 
     def __init__(self, model: DraftModel, parent: QWidget) -> None:
         super().__init__(parent)
+        self._page = parent
         self._model = model
         self._rows: tuple[HeadingRow, ...] = ()
         self._filling = False
@@ -75,7 +76,7 @@ class ParallelSheet(QDialog):
                 self._level.setCurrentIndex(self._level.count() - 1)
         self._filling = False
         self._show()
-        room = self.parentWidget().window().size() * 0.9
+        room = self._page.window().size() * 0.9
         self.resize(QSize(theme.length(WIDTH), theme.length(HEIGHT)).boundedTo(room))
         self.open()
         self._table.setFocus()
