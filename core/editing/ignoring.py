@@ -92,7 +92,7 @@ def _noted(draft: Draft) -> tuple[Ignored, ...]:
     """The notes of the draft; what somebody wrote by hand into its file and is none is left out."""
     try:
         found = json.loads(dict(draft.identity.particulars).get(IGNORED, "") or "[]")
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return ()
     return tuple(_read(one) for one in found if _is_note(one)) if isinstance(found, list) else ()
 

@@ -31,10 +31,10 @@ def targets_of(draft: Draft) -> dict[str, int]:
     """How many characters sections shall have, by the id of their heading, as far as somebody has said so."""
     try:
         found = json.loads(dict(draft.identity.particulars).get(TARGETS, "") or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}  # written by hand into the file's particulars: no target is better than no draft
     pairs = found.items() if isinstance(found, dict) else ()
-    return {key: count for key, count in pairs if isinstance(count, int) and 0 < count <= MOST}
+    return {key: count for key, count in pairs if type(count) is int and 0 < count <= MOST}
 
 
 def set_target(draft: Draft, heading_id: str, count: int) -> Change:

@@ -203,7 +203,7 @@ def _loaded(text: str) -> dict[str, Any]:
     """An object; written by hand into the file, it may be anything, and none is better than no draft."""
     try:
         found = json.loads(text or "{}")
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -23,7 +23,7 @@ def departments_of(draft: Draft) -> dict[str, str]:
     """The departments by section (Section.key); a section without one is answered for by that of the one above it."""
     try:
         found = json.loads(particulars_of(draft).get(DEPARTMENTS, "") or "{}")
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         return {}  # written by hand into the file's particulars: better no department than no draft
     known = {section.key for section in sections(draft.elements)}
     return {key: str(name) for key, name in found.items() if key in known} if isinstance(found, dict) else {}

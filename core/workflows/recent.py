@@ -60,7 +60,7 @@ def list_recent() -> Result[tuple[RecentDraft, ...]]:
         entries = tuple(_entry(item) for item in json.loads(path.read_text("utf-8")))
     except FileNotFoundError:
         return Result(())
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return Result((), _set_aside(path))
     return Result(tuple(entry for entry in entries if Path(entry.path).is_file()))
 
