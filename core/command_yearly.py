@@ -9,6 +9,7 @@ from core.command_voice import ATTEND, DONE, opened_to_write, print_json, tell
 from core.errors import BadUse
 from core.model.draft import Basis, Draft
 from core.result import Result
+from core.workflows.files import is_same_file
 from core.workflows.reports import Report, is_draft, read_report
 from core.workflows.session import read_stored
 from core.workflows.wording import sentence
@@ -84,6 +85,8 @@ def check(options: Namespace) -> int:
     from core.workflows.findings_listing import findings_shape, problems_text
     from core.workflows.inspecting import Inspector
 
+    if options.docx is not None and is_same_file(options.file, options.docx):
+        raise BadUse("export_onto_source", name=options.file.name)
     source = _source(options.file)
     if isinstance(source, Draft):
         seen = Inspector().draft(source)

@@ -1,7 +1,7 @@
 """问题 as rows: findings by kind, each with its places."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from core.model.change import number_of
@@ -181,6 +181,14 @@ def followed_findings(
     order = {element.id: number for number, element in enumerate(after.elements)}
     found = [(place, finding) for place, finding in moved if place is not None and place.element_id in order]
     return sorted(found, key=lambda each: (order[each[0].element_id], each[0].span))
+
+
+def moved_finding(finding: Finding, before: Draft, after: Draft) -> Finding:
+    """A finding of one state of a draft where it stands in another one; as it was where its first place is gone."""
+    first = [place for place, _ in followed_findings((finding,), before, after, first_only=True)]
+    places = [place for place, _ in followed_findings((finding,), before, after)]
+    others = tuple(place for place in places if place not in first)
+    return replace(finding, place=first[0], others=others) if first else finding
 
 
 def next_place(places: Sequence[tuple[Place, Finding]], draft: Draft, here: tuple[str, int], step: int) -> Place | None:

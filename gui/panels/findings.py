@@ -1,7 +1,6 @@
 """问题: everything that a second pair of eyes would see in the draft, and what can be done about it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,6 +21,7 @@ from gui.models.findings import (
     followed_findings,
     ignored_nodes,
     is_carried,
+    moved_finding,
     never_nodes,
 )
 from gui.models.listed import Node
@@ -116,7 +116,11 @@ class FindingsPanel(ListedPanel):
         from core.workflows.mending import can_mend, mended
 
         finding = self._value(Finding) if here is None else finding_at(self.places, here)
-        if finding is not None and can_mend(finding) and self._do(mended, self._moved(finding)):
+        if (
+            finding is not None
+            and can_mend(finding)
+            and self._do(mended, moved_finding(finding, self._draft, self._model.draft))
+        ):
             self._settle(finding, f"已改：{finding.text.strip() or '空格'} → {finding.replacement or '删去'}。")
 
     def ignore(self, everywhere: bool = False) -> None:
@@ -126,7 +130,7 @@ class FindingsPanel(ListedPanel):
         finding = self._value(Finding)
         if finding is None or (everywhere and is_carried(finding)):
             return
-        if self._do(ignore, self._moved(finding), everywhere):
+        if self._do(ignore, moved_finding(finding, self._draft, self._model.draft), everywhere):
             more = [one for one in self._findings if (one.code, one.text) == (finding.code, finding.text)]
             self._settle(finding, f"“{finding.text}”已忽略，这份稿件里不再提示。", more if everywhere else ())
 
@@ -164,7 +168,9 @@ class FindingsPanel(ListedPanel):
 
         for target in choose_new_proof(self, proof_name(self._model.draft)):
             self._model.flush()
-            findings = tuple(self._moved(one) for one in self.head.shown(self._findings))
+            findings = tuple(
+                moved_finding(one, self._draft, self._model.draft) for one in self.head.shown(self._findings)
+            )
             self._runner.run(
                 write_proof,
                 self._model.draft,
@@ -176,13 +182,6 @@ class FindingsPanel(ListedPanel):
 
     def _on_proof_written(self, made: Any) -> None:
         self.told.emit(f"校对稿已写到“{made.value.name}”，问题都在批注里。")
-
-    def _moved(self, finding: Finding) -> Finding:
-        """The finding where it stands now."""
-        places = followed_findings((finding,), self._draft, self._model.draft)
-        first = [place for place, _ in followed_findings((finding,), self._draft, self._model.draft, first_only=True)]
-        others = tuple(place for place, _ in places if place not in first)
-        return replace(finding, place=first[0], others=others) if first else finding
 
     def _on_refused(self) -> None:
         """Delete: whatever makes the line go away."""

@@ -169,5 +169,12 @@ def test_a_draft_is_written_in_its_own_layout_with_comments(call: Call) -> None:
     assert len(part(Path("校对.docx").read_bytes(), "word/comments.xml")) > 0
 
 
+def test_comments_are_never_written_over_the_file_they_are_about(call: Call) -> None:
+    call("export", "去年.txt", "-o", "成稿.docx")
+    before = Path("成稿.docx").read_bytes()
+    assert call("check", "成稿.docx", "--docx", "成稿.docx")[0] == 2
+    assert Path("成稿.docx").read_bytes() == before
+
+
 def test_comments_go_into_word_files_only(call: Call) -> None:
     assert call("check", "去年.txt", "--docx", "校对.pdf")[0] == 2
