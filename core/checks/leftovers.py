@@ -45,8 +45,8 @@ def check_leftovers(element: Element, table: LeftoverTable) -> Iterator[Slip]:
     """Notes of the writer to himself in one paragraph; a person must decide what becomes of them."""
     text = element.content
     brackets = [Span(*match.span()) for match in BRACKETS.finditer(text) if _is_note(match["note"], table)]
-    bare = [span for span in _bare(text, table) if not any(one.start <= span.start < one.end for one in brackets)]
-    for span in (*brackets, *bare, *(Span(*match.span()) for match in EMPTY.finditer(text))):
+    empty = [Span(*match.span()) for match in EMPTY.finditer(text)]
+    for span in (*brackets, *_bare(text, table, brackets), *empty):
         yield _slip(element, span)
     said = LAST_SENTENCE.search(text) if element.role in TEXT else None
     if said and _is_list(said["said"], table):
@@ -62,15 +62,17 @@ def _is_note(note: str, table: LeftoverTable) -> bool:
     return note.strip().startswith(table.openings) and not note.strip().startswith(table.no_openings)
 
 
-def _bare(text: str, table: LeftoverTable) -> list[Span]:
-    """Notes that stand in the running text."""
-    found = [Span(*match.span()) for match in _notes(table.notes).finditer(text)]
-    return [
-        span
-        for span in found
-        if not text[: span.start].endswith(table.no_notes_after)
-        and not text[span.end :].startswith(table.no_notes_before)
-    ]
+def _bare(text: str, table: LeftoverTable, brackets: list[Span]) -> Iterator[Span]:
+    """Notes that stand in the running text, outside those in brackets."""
+    for match in _notes(table.notes).finditer(text):
+        start, end = match.span()
+        is_inside = any(one.start <= start < one.end for one in brackets)
+        if not is_inside and not _is_usual(text[:start], text[end:], table):
+            yield Span(start, end)
+
+
+def _is_usual(before: str, after: str, table: LeftoverTable) -> bool:
+    return before.endswith(table.no_notes_after) or after.startswith(table.no_notes_before)
 
 
 # The table is read once, its pattern made once.

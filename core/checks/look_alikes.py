@@ -48,12 +48,12 @@ def check_look_alikes(element: Element, table: AlikeTable) -> Iterator[Slip]:
     words = dictionary_words(element.content)
     at = 0
     for number, one in enumerate(words):
-        pair = one + (words[number + 1] if number + 1 < len(words) else "")
-        if len(one) == 1 and len(pair) == 2 and _is_between_words(words, number):
-            found = _common(pair, table)
+        two = words[number + 1] if number + 1 < len(words) else ""
+        if len(one) == len(two) == 1 and (one in table.lonely or two in table.lonely):
+            found = _common(one, two, table) if _is_between_words(words, number) else []
             if len(found) == 1:
-                told = (("text", pair), ("right", found[0]))
-                yield Slip(CODE, Severity.HINT, Place(element.id, Span(at, at + 2)), pair, found[0], told)
+                told = (("text", one + two), ("right", found[0]))
+                yield Slip(CODE, Severity.HINT, Place(element.id, Span(at, at + 2)), one + two, found[0], told)
         at += len(one)
 
 
@@ -62,11 +62,10 @@ def _is_between_words(words: list[str], number: int) -> bool:
     return bool(beside) and all(len(word) > 1 for word in beside)
 
 
-def _common(pair: str, table: AlikeTable) -> list[str]:
-    """The common words that keep one sign of the pair, such as hardly is a word alone."""
-    if pair in table.known or pair in table.common or not FIGURES.isdisjoint(pair):
+def _common(one: str, two: str, table: AlikeTable) -> list[str]:
+    """The common words that keep one of the two signs, such as hardly is a word alone."""
+    if one + two in table.known or one + two in table.common or not FIGURES.isdisjoint(one + two):
         return []
-    one, two = pair[0], pair[1]
     words = [other + two for other in table.twins.get(one, ()) if two in table.lonely]
     words += [one + other for other in table.twins.get(two, ()) if one in table.lonely]
     return [word for word in words if word in table.common]

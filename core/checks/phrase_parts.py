@@ -39,11 +39,14 @@ def _may_be_listed(text: str, members: tuple[str, ...]) -> bool:
 def _order(element: Element, phrase: Phrase) -> Iterator[Slip]:
     for run in _run(phrase.members).finditer(element.content):
         members = [match.group() for match in _member(phrase.members).finditer(run.group())]
-        due = [one for one in phrase.members if one in members]
-        if sorted(members) == sorted(phrase.members) and members != due:
-            yield _ordered(element, run, phrase, due)
-        elif members == due and len(due) == len(phrase.members) - 1 and _is_named(phrase, element.content):
+        if sorted(members) == sorted(phrase.members) and members != list(phrase.members):
+            yield _ordered(element, run, phrase)
+        elif _is_named(phrase, element.content) and _lacks_one(members, phrase.members):
             yield _short(element, run, phrase)
+
+
+def _lacks_one(members: Sequence[str], due: Sequence[str]) -> bool:
+    return len(members) == len(due) - 1 and list(members) == [one for one in due if one in members]
 
 
 def _short(element: Element, run: re.Match[str], phrase: Phrase) -> Slip:
@@ -52,8 +55,8 @@ def _short(element: Element, run: re.Match[str], phrase: Phrase) -> Slip:
     return Slip("phrase_member", Severity.HINT, Place(element.id, Span(*run.span())), run.group(), None, told)
 
 
-def _ordered(element: Element, run: re.Match[str], phrase: Phrase, due: Sequence[str]) -> Slip:
-    rest = iter(due)
+def _ordered(element: Element, run: re.Match[str], phrase: Phrase) -> Slip:
+    rest = iter(phrase.members)
     right = _member(phrase.members).sub(lambda _: next(rest), run.group())
     told = (("text", run.group()), ("right", right))
     return Slip("phrase_order", Severity.WARNING, Place(element.id, Span(*run.span())), run.group(), right, told)

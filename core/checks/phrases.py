@@ -81,11 +81,15 @@ def phrase_table(phrases: Iterable[Phrase]) -> PhraseTable:
         known,
         tuple(phrase for phrase in known if len(phrase.members) >= FEW),
         kin,
-        tuple(sorted({tuple(sorted((phrase.form, *phrase.companions))) for phrase in kin})),
+        _groups(kin),
         frozenset(phrase.form for phrase in known),
         tuple((phrase, offset) for _, phrase, offset in pieces),
         AhoCorasick([piece for piece, _, _ in pieces]),
     )
+
+
+def _groups(kin: Iterable[Phrase]) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted({tuple(sorted((phrase.form, *phrase.companions))) for phrase in kin}))
 
 
 def _pieces(phrase: Phrase) -> list[tuple[str, Phrase, int]]:
