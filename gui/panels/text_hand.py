@@ -21,7 +21,7 @@ from gui.panels.text_looks import fact_of
 from gui.panels.text_over import OverPaint
 from gui.panels.text_place import character_under
 from gui.panels.text_screen import TextScreen, id_of
-from gui.panels.text_typing import Hand, fact_at, split_paragraph
+from gui.panels.text_typing import Hand, fact_at, split_paragraph, take_whole_facts
 from gui.panels.text_underlines import TextMark, TextMarks
 from gui.panels.text_width import keep_readable
 
@@ -214,8 +214,11 @@ class TypingEdit(QTextEdit):
             cursor.setCharFormat(form)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tell which fact was clicked on."""
+        """Tell which fact was clicked on; a selection drawn into a fact takes all of it."""
         super().mouseReleaseEvent(event)
+        cursor = self.textCursor()
+        if take_whole_facts(cursor):
+            self.setTextCursor(cursor)
         if fact_id := self.fact:
             self.fact_touched.emit(fact_id)
 

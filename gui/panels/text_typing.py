@@ -195,6 +195,33 @@ def leave_fact(cursor: QTextCursor) -> None:
         cursor.setPosition(cursor.position() + 1)
 
 
+def take_whole_facts(cursor: QTextCursor) -> bool:
+    """Let a selection that ends amid a fact reach over all of it; False where there is nothing to do.
+
+    One that lies within a fact is meant as it is.
+    """
+    start, end = cursor.selectionStart(), cursor.selectionEnd()
+    names = _amid_fact(cursor, start), _amid_fact(cursor, end)
+    if start == end or not any(names) or is_in_fact(cursor):
+        return False
+    while names[0] and _amid_fact(cursor, start) == names[0]:
+        start -= 1
+    while names[1] and _amid_fact(cursor, end) == names[1]:
+        end += 1
+    is_forward = cursor.anchor() < cursor.position()
+    cursor.setPosition(start if is_forward else end)
+    cursor.setPosition(end if is_forward else start, QTextCursor.MoveMode.KeepAnchor)
+    return True
+
+
+def _amid_fact(cursor: QTextCursor, position: int) -> str:
+    """The fact that stands on both sides of a position; empty for none."""
+    probe = QTextCursor(cursor.document())
+    probe.setPosition(position)
+    name = fact_at(probe, position)
+    return name if name == fact_at(probe, position - 1) else ""
+
+
 def split_paragraph(cursor: QTextCursor, looks: Looks) -> None:
     """Enter: what stands behind the cursor, and behind the fact it is in, becomes a paragraph of plain text.
 

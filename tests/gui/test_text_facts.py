@@ -3,14 +3,17 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from core.model.fact import FactState
 from core.model.outline import fields
 from core.workflows.editing import set_value
 from tests.gui.desk import REPORT, compose, content, make_panel, put, spans, type_text
 
+LEFT_UP = (Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier)
 LINE = "今年以来，选派**名干部，组织48次学习。"
 
 
@@ -99,6 +102,25 @@ def test_a_selection_over_a_fact_deletes_this_place_of_it(panel):
     press(panel, Qt.Key.Key_Delete)
     panel.flush()
     assert (content(panel)[1], places(panel)) == ("今年以来，选派**名干部，学习。", [("e6", "48")])
+
+
+@pytest.mark.parametrize(
+    ("ends", "chosen"),
+    [
+        ((13, 16), "组织48"),
+        ((16, 18), "48次"),
+        ((18, 16), "48次"),
+        ((8, 16), "**名干部，组织48"),
+        ((15, 16), "4"),
+        ((13, 15), "组织"),
+    ],
+)
+def test_a_selection_drawn_into_a_fact_takes_all_of_it(panel, ends, chosen):
+    put(panel, 1, *ends)
+    event = QMouseEvent(QEvent.Type.MouseButtonRelease, QPointF(-9, -9), QPointF(-9, -9), *LEFT_UP)
+    QApplication.sendEvent(panel.viewport(), event)
+    cursor = panel.textCursor()
+    assert (cursor.selectedText(), cursor.anchor() < cursor.position()) == (chosen, ends[0] < ends[1])
 
 
 # Clipboard
