@@ -44,7 +44,8 @@ def check_numbering(elements: Sequence[Element]) -> tuple[Slip, ...]:
     """
     found: list[Slip] = []
     for part in _parts(elements):
-        numbered = list(_numbered(part))
+        numbered, strays = _in_one_shape(list(_numbered(part)))
+        found += [one.slip("numbering_form", Severity.WARNING, right, written=right) for one, right in strays]
         found += _sequences(numbered)
         found += _forms(numbered)
         found += _nesting(numbered)
@@ -72,6 +73,40 @@ def _numbered(elements: Iterable[Element]) -> Iterator[_Numbered]:
         above.append(element)
 
 
+# A number in the shape of another level
+
+
+def _in_one_shape(found: Sequence[_Numbered]) -> tuple[list[_Numbered], list[tuple[_Numbered, str]]]:
+    """The headings, those that go on a row in the shape of another level taken into it: （1）, （2）, （三）.
+
+    Beside them these strays, each with the ordinal that it should have.
+    """
+    row: list[_Numbered] = []
+    strays: list[tuple[_Numbered, str]] = []
+    moved: dict[str, str] = {}
+    for place, one in enumerate(found):
+        one = _Numbered(one.element, one.ordinal, moved.get(one.parent, one.parent))
+        after = found[place + 1] if place + 1 < len(found) else None
+        if row and _goes_on(row, one, after):
+            before, number = row[-1], one.ordinal.number
+            strays.append((one, before.written(number)))
+            moved[one.element.id] = before.parent
+            one = _Numbered(one.element, _as_number(before.ordinal, number), before.parent)
+        row.append(one)
+    return row, strays
+
+
+def _goes_on(row: Sequence[_Numbered], one: _Numbered, after: _Numbered | None) -> bool:
+    """Whether a heading is next in the row of the one before, not in that of its own level, and the row goes on after."""
+    before, number = row[-1].ordinal, one.ordinal.number
+    if one.ordinal.level == before.level or number != before.number + 1:
+        return False
+    own = next((other.ordinal.number for other in reversed(row) if other.ordinal.level == one.ordinal.level), 0)
+    if number == own + 1:
+        return False
+    return number > 2 if after is None else after.ordinal.level == before.level and after.ordinal.number == number + 1
+
+
 # One after the other
 
 
@@ -94,7 +129,8 @@ def _sequence(row: Sequence[_Numbered]) -> Iterator[Slip]:
         if number != due:
             after = row[place + 1].ordinal.number if place + 1 < len(row) else None
             yield _wrong(one, last, due, after)
-            if after == due + 1:  # the others go on as if this one were right
+            # the others go on as if this one were right, or it has changed places with the next
+            if after == due + 1 or (number == due + 1 and after == due):
                 one = _Numbered(one.element, _as_number(one.ordinal, due), one.parent)
         last = one
 
@@ -105,12 +141,13 @@ def _as_number(ordinal: Ordinal, number: int) -> Ordinal:
 
 def _wrong(one: _Numbered, last: _Numbered | None, due: int, after: int | None) -> Slip:
     number = one.ordinal.number
-    alone = after is None or after == due + 1
+    alone = after is None or after == due + 1 or {number, after} == {due, due + 1}
     right = one.written(due) if alone else None
     if last is None:
         return one.slip("numbering_first", Severity.WARNING, right, due=one.written(due))
     told = {"before": last.element.ordinal, "due": one.written(due)}
-    code = "numbering_gap" if number > due else "numbering_repeat" if number == due - 1 else "numbering_order"
+    is_again = one.element.ordinal == last.element.ordinal
+    code = "numbering_gap" if number > due else "numbering_repeat" if is_again else "numbering_order"
     return one.slip(code, Severity.ERROR, right, **told)
 
 

@@ -56,6 +56,9 @@ SLIPS = (
     (report("一、馆藏建设", "（一）、充实馆藏。全年接收三批。", "（二）整理旧档。整理一批。", "二、队伍建设"), "numbering_mark", "（一）、", "（一）"),
     (report("一、馆藏建设", "1.充实馆藏。接收三批。", "2、整理旧档。整理一批。", "3.提供利用。接待百余人。", "二、队伍建设"), "numbering_form", "2、", "2."),
     (report("一、馆藏建设", "二、队伍建设。", "三、下一步打算"), "numbering_heading_end", "。", ""),
+    (report("一、馆藏建设", "1.充实馆藏。接收三批。", "2.整理旧档。整理一批。", "三、提供利用。接待百余人。", "4.编研。编书一种。"), "numbering_form", "三、", "3."),
+    (report("一、馆藏建设", "（1）充实馆藏。接收三批。", "（2）整理旧档。整理一批。", "（三）提供利用。接待百余人。"), "numbering_form", "（三）", "（3）"),
+    (report("一、馆藏建设", "（一）充实馆藏。接收三批。", "（2）整理旧档。整理一批。", "（三）提供利用。接待百余人。", "二、队伍建设"), "numbering_form", "（2）", "（二）"),
 )  # fmt: skip
 
 
@@ -123,3 +126,20 @@ def test_attachments_are_listed_in_order() -> None:
 def test_real_reports_have_sound_numbers(seed) -> None:
     elements = read_report(seed).value.document.elements
     assert (*check_numbering(elements), *check_points(elements), *check_references(elements)) == ()
+
+
+def test_two_headings_that_changed_places_are_told_and_no_others() -> None:
+    text = report("一、馆藏建设", "三、队伍建设", "二、提供利用", "四、下一步打算")
+    found = [(slip.text, slip.replacement) for slip in check_numbering(elements_of(text))]
+    assert found == [("三、", "二、"), ("二、", "三、")]
+
+
+def test_what_hangs_below_a_number_of_the_wrong_shape_stays_where_it_is() -> None:
+    heads = (
+        "1.充实馆藏。接收三批。",
+        "2.整理旧档。整理一批。",
+        "三、提供利用。接待百余人。",
+        "4.编研。编书一种。",
+        "5.宣传。办展一次。",
+    )
+    assert [slip.text for slip in check_numbering(elements_of(report(*heads)))] == ["三、"]
