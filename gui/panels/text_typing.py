@@ -200,18 +200,22 @@ def take_whole_facts(cursor: QTextCursor) -> bool:
 
     One that lies within a fact is meant as it is.
     """
-    start, end = cursor.selectionStart(), cursor.selectionEnd()
-    names = _amid_fact(cursor, start), _amid_fact(cursor, end)
-    if start == end or not any(names) or is_in_fact(cursor):
+    ends = cursor.selectionStart(), cursor.selectionEnd()
+    if not cursor.hasSelection() or is_in_fact(cursor):
         return False
-    while names[0] and _amid_fact(cursor, start) == names[0]:
-        start -= 1
-    while names[1] and _amid_fact(cursor, end) == names[1]:
-        end += 1
+    start, end = _out_of_fact(cursor, ends[0], -1), _out_of_fact(cursor, ends[1], 1)
     is_forward = cursor.anchor() < cursor.position()
     cursor.setPosition(start if is_forward else end)
     cursor.setPosition(end if is_forward else start, QTextCursor.MoveMode.KeepAnchor)
-    return True
+    return (start, end) != ends
+
+
+def _out_of_fact(cursor: QTextCursor, position: int, step: int) -> int:
+    """The edge, before (-1) or behind (1), of the fact that a position is amid; the position itself where it is amid none."""
+    name = _amid_fact(cursor, position)
+    while name and _amid_fact(cursor, position) == name:
+        position += step
+    return position
 
 
 def _amid_fact(cursor: QTextCursor, position: int) -> str:
