@@ -1,10 +1,11 @@
 """What becomes of dates, months and spans of months."""
 
 import re
+from types import MappingProxyType
 
 from core.model.elements import Role
 from core.model.proposal import RollRole
-from core.roll_over.numerals import number_in
+from core.roll_over.numerals import number_in, shifted
 from core.roll_over.scene import Scene, Spot, Verdict, last_month
 from core.roll_over.years import asked, kept, moved
 
@@ -15,6 +16,7 @@ END = re.compile("[底末](?!前)")
 UNTIL = re.compile(r"截[至止]到?(?:目前)?[（(]?$")
 COMPARED = re.compile(r"(?:比|较|与|同)$")
 HOLIDAY = re.compile(r"[“”（(]{0,2}(?:全民|全国|国际|世界|国家|中国|建党|建军|国庆|五四)[^，。；、]{0,10}[日节]")
+LAST_DAYS = MappingProxyType({3: 31, 6: 30, 9: 30, 12: 31})
 MONTHS = re.compile(r"[0-9０-９]{1,2}")
 REVIEW = "去年的日期，今年的情况请核定"
 
@@ -23,11 +25,13 @@ def dated_verdict(scene: Scene, spot: Spot, year: int, is_month: bool) -> Verdic
     """What becomes of a date that names its year."""
     if spot.element.role in DATED:
         return asked(RollRole.DAY, "落款或题下的日期，按今年的填写")
+    distance = year - scene.basis.year
+    if distance == 0 and scene.moves and _is_own_end(scene, spot):
+        return _own_end(scene, spot)
     if not scene.years:
         return None
     if spot.in_name:
         return kept(spot, RollRole.NAMED_DOCUMENT, "文件名称里的日期，不变")
-    distance = year - scene.basis.year
     return _recent(scene, spot, is_month) if distance in (0, 1) else _distant(scene, spot, distance)
 
 
@@ -62,6 +66,20 @@ def _moved_end(scene: Scene, spot: Spot, until: bool) -> Verdict:
     return Verdict(RollRole.PERIOD, year + mark + _with_month(rest, scene), _turned(scene))
 
 
+def _is_own_end(scene: Scene, spot: Spot) -> bool:
+    """截至6月30日 of a half-year report: the last day of the time it covers."""
+    month = last_month(scene.basis.period)
+    told = _months(spot.text.rpartition("年")[2]) == (month, LAST_DAYS.get(month, 0))
+    return told and UNTIL.search(spot.left) is not None
+
+
+def _own_end(scene: Scene, spot: Spot) -> Verdict:
+    year, mark, _ = shifted(spot.text, scene.years).rpartition("年")
+    month = last_month(scene.now.period)
+    why = _turned(scene) if scene.turns else f"截止时间：{scene.basis.year}年改为{scene.now.year}年"
+    return Verdict(RollRole.PERIOD, f"{year}{mark}{month}月{LAST_DAYS.get(month, 30)}{spot.text[-1]}", why)
+
+
 def months_verdict(scene: Scene, spot: Spot) -> Verdict | None:
     """What becomes of 1－7月: the report's own period follows it, any other span is asked about."""
     months = _months(spot.text)
@@ -80,6 +98,8 @@ def day_verdict(scene: Scene, spot: Spot) -> Verdict | None:
         return asked(RollRole.DAY, "落款或题下的日期，按今年的填写")
     if spot.in_name or HOLIDAY.match(spot.right) or not scene.moves:
         return None
+    if _is_own_end(scene, spot):
+        return _own_end(scene, spot) if scene.turns else None
     if UNTIL.search(spot.left):
         return _until(scene)
     return None if DEADLINE.match(spot.right) or spot.ahead else asked(RollRole.DAY, REVIEW)

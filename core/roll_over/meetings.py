@@ -7,9 +7,9 @@ from dataclasses import replace
 from core.model.card import Meeting
 from core.model.proposal import Proposal, RollRole
 from core.numbering import han_to_int, int_to_han
-from core.roll_over.references import HAN, NUMBER
+from core.roll_over.references import FIRST, HAN, NUMBER
 
-COUNT = re.compile(rf"第?(?:{NUMBER})[届次]")
+COUNT = re.compile(rf"第?(?:{NUMBER}|{FIRST})[届次]")
 CLAUSE = re.compile("[，。；：、！？\n]")
 SAME = (("全体会议", "全会"), ("全体扩大会议", "全会"), ("全体（扩大）会议", "全会"))
 FULL = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -23,7 +23,8 @@ def with_meetings(
 ) -> tuple[Proposal, ...]:
     """The proposals, with the number that follows the card's last one where such a meeting is asked about.
 
-    ``contents`` are the texts of the elements by id. A meeting that the text counts in several ways stays a question.
+    ``contents`` are the texts of the elements by id. A meeting that the text counts in several ways stays a question,
+    and so does one that text and card count differently: nobody knows then which of them is last year's.
     """
     held = {each.id: _meeting(each, contents, meetings) if each.asks else None for each in proposals}
     counted: dict[tuple[Meeting, str], set[int | None]] = {}
@@ -68,6 +69,9 @@ def _answered(
         return proposal
     if unit == "届" and meeting.number:  # the term goes on while its sessions are counted
         return _as(proposal, last, f"单位名片：{meeting.name}现在是第{int_to_han(last)}届")
+    if _value(proposal.text) != last:  # one of them was counted on already, or was wrong before
+        told = f"上一{unit}是第{int_to_han(last)}{unit}，和文中的数不接续，请核定"
+        return replace(proposal, reason=f"单位名片：{meeting.name}{told}")
     told = f"上一{unit}是第{int_to_han(last)}{unit}，接着是第{int_to_han(last + 1)}{unit}"
     return _as(proposal, last + 1, f"单位名片：{meeting.name}{told}")
 
@@ -106,12 +110,16 @@ def _unit(proposal: Proposal, contents: Mapping[str, str]) -> str:
 
 
 def _value(text: str) -> int | None:
-    digits = text.translate(HALF)
-    return int(digits) if digits.isascii() and digits.isdigit() else han_to_int(text)
+    if text == FIRST:
+        return 1
+    digits = text.removeprefix("第").translate(HALF)
+    return int(digits) if digits.isascii() and digits.isdigit() else han_to_int(digits)
 
 
 def _written(like: str, number: int) -> str:
     """The number in the figures of another one."""
+    if like == FIRST:
+        return f"第{int_to_han(number)}"
     if like[:1] in HAN:
         return int_to_han(number)
     return str(number) if like.isascii() else str(number).translate(FULL)

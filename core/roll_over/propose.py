@@ -9,22 +9,27 @@ from zlib import crc32
 
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, MaskKind
-from core.model.proposal import Proposal, Term
+from core.model.proposal import Proposal, RollRole, Term
 from core.model.spans import Place, Span
 from core.roll_over.dated import Tables
 from core.roll_over.days import dated_verdict, day_verdict, month_verdict, months_verdict
+from core.roll_over.horizon import OWN_HALF, ahead_verdict, ahead_words, is_ahead, is_widened
 from core.roll_over.numerals import years_in
 from core.roll_over.periods import Found, period_words, with_period
 from core.roll_over.references import anniversaries, counted_meetings, dated_references, years_of_note
+from core.roll_over.running import running_years
 from core.roll_over.scene import PLAN, Scene, Spot, Verdict, is_plan
 from core.roll_over.times import Time, times
-from core.roll_over.years import hole_verdict, number_verdict, range_verdict, year_verdict
+from core.roll_over.years import asked, hole_verdict, number_verdict, range_verdict, year_verdict
 
 NAME = re.compile(r"《[^《》\n]{1,120}》")
 AHEAD = re.compile(rf"{PLAN.pattern}|重点任务|下一步|下半年|举措")
 PREFIX = re.compile(r"(?:19|20|二[〇○Ｏ零])[0-9]?$")
 OPEN_YEAR = re.compile(r"[ 　]?年(?!级|制|龄|轻|货)")
 UNDATED = MappingProxyType({"months": months_verdict, "day": day_verdict, "lone": month_verdict})
+SHORT_RIGHT = re.compile("[底末初增同]|全年|上半年|工作|[1-9][0-9]?月|以来")
+SHORT_LEFT = re.compile("(?:[比较与同从自到至在截由]|截至|截止)$")
+SHORT_OPEN = re.compile("[，：（；]$")
 SPAN_OF_YEARS = re.compile(r"(?:服务|工作|历时|为期|满|近|连续|第|约|超过|[、\d])$")
 
 
@@ -74,10 +79,12 @@ def _found(scene: Scene, element: Element, facts: Sequence[Fact], ahead: bool) -
     yield from dated_references(scene, text)
     yield from years_of_note(scene, text)
     yield from anniversaries(scene, text)
+    yield from running_years(scene, text)
     yield from (item for item in counted_meetings(scene, text) if _name_at(names, item[0]) < 0)
     spot = partial(_spot, element, ahead, names)
     yield from _times(scene, text, facts, spot)
-    yield from (item for item in period_words(scene, text) if _name_at(names, item[0]) < 0)
+    words = (*period_words(scene, text), *ahead_words(scene, text, ahead))
+    yield from (item for item in words if _name_at(names, item[0]) < 0)
 
 
 def _spot(element: Element, ahead: bool, names: Sequence[tuple[int, int]], start: int, end: int) -> Spot:
@@ -105,6 +112,10 @@ def _times(scene: Scene, text: str, facts: Sequence[Fact], spot: "partial[Spot]"
 
 
 def _verdict(scene: Scene, spot: Spot, time: Time) -> Verdict | None:
+    if is_widened(scene) and OWN_HALF.match(spot.right):
+        return None  # 2022年下半年 is judged as a whole
+    if is_ahead(scene, spot) and (verdict := ahead_verdict(scene, spot, time.years, time.form)):
+        return verdict
     undated = UNDATED.get(time.form)
     if undated:
         return undated(scene, spot)
@@ -121,7 +132,11 @@ def _short(scene: Scene, spot: Spot, year: int) -> Verdict | None:
     """21年底: a year only where it is near the report's own and no length of time."""
     if abs(year - scene.basis.year) > 1 or SPAN_OF_YEARS.search(spot.left):
         return None
-    return year_verdict(scene, spot, year)
+    if spot.text.endswith("度") or SHORT_RIGHT.match(spot.right) or SHORT_LEFT.search(spot.left):
+        return year_verdict(scene, spot, year)
+    if scene.years and (spot.opens or SHORT_OPEN.search(spot.left)):
+        return asked(RollRole.REPORT_YEAR, f"“{spot.text}”是指{year}年的，年份要跟着变；是说时间长短的不用改，请核定")
+    return None
 
 
 def _bare_years(scene: Scene, facts: Sequence[Fact], spot: "partial[Spot]") -> Iterator[Found]:

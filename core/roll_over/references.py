@@ -12,8 +12,12 @@ from core.roll_over.scene import Scene, Verdict
 
 HAN = "一二三四五六七八九十百"
 NUMBER = rf"(?:[{HAN}]{{1,4}}|[0-9０-９]{{1,3}})"
+FIRST = "首"
 TOLD = 3
 """How many of the meetings that came since are named."""
+
+OWN_TIME = frozenset(("events", "census"))
+"""Series whose later members do not take the place of the earlier ones."""
 
 AWAITED_LEFT = re.compile(r"(?:喜迎|迎接|献礼|迎)(?:着)?[“]?$")
 AWAITED_RIGHT = re.compile(
@@ -29,16 +33,19 @@ THEME_WORD = re.compile(
     r"[\u4e00-\u9fff]{2}(?<![一二两三四五六七八九十几多每周今去明前后青少老成幼新近全半整往当元大贺])$"
 )
 ANNIVERSARY = re.compile("周年(?!纪念章)")
+APART = re.compile("[，。；、]|周年|[和与及暨]")
 NUMBER_END = re.compile(f"{NUMBER}$")
 HOLE_END = re.compile("[*＊xXｘＸ×]{1,4}$")
 PEOPLES = "(?:省|市|区|县|州|旗|镇|乡|党委|团委|纪委)"
 COUNTED = scanner(
-    f"第{HAN}0123456789０１２３４５６７８９",
+    f"第首{HAN}0123456789０１２３４５６７８９",
     rf"第(?P<a>{NUMBER})次(?=[^，。；、]{{0,8}}(?:会议|全会|全体|党代会|代表大会|人代会|常委会|大会|联席会|推进会|调度会|例会))"
     rf"|第(?P<b>{NUMBER})(?=[届批期轮])|(?P<c>{NUMBER})届(?=(?:{PEOPLES}委|人大|政协|党委)(?!{NUMBER}次))"
     rf"|(?<=[届大协委])(?P<d>{NUMBER})次(?=全会|全体会议|党代会|代表大会|会议)"
-    rf"|(?<=[省市县区州旗])(?P<e>{NUMBER})次(?=党代会|党的代表大会|代表大会|妇代会|团代会)",
+    rf"|(?<=[省市县区州旗])(?P<e>{NUMBER})次(?=党代会|党的代表大会|代表大会|妇代会|团代会)"
+    rf"|(?<![{HAN}历第几每多各两0-9])(?P<f>{NUMBER})次(?=全会)|(?P<g>{FIRST})(?=届)",
 )
+COUNT_OF_TIMES = re.compile(r"(?:召开|举行|举办|开展|组织)了?$")
 CONGRESS = re.compile(r"[次届][^，。；]{0,6}(?:党代会|党的代表大会)")
 FULL = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -47,7 +54,7 @@ def dated_references(scene: Scene, text: str) -> Iterator[Found]:
     """Meetings, plans and campaigns of the table: awaited though past, overtaken, or still the latest."""
     for start, end, dated in scene.tables.find(text):
         left, right = text[max(0, start - 8) : start], text[end : end + 24]
-        awaited = _awaited(left, right)
+        awaited = None if dated.series in OWN_TIME else _awaited(left, right)
         if BACK.match(right.lstrip("”")):
             yield start, end, _kept(text[start:end], RollRole.HISTORY, "从那时算起的说法，不变")
         elif awaited and dated.begins <= scene.as_of:
@@ -71,7 +78,7 @@ def _awaited(left: str, right: str) -> tuple[int, int] | None:
 
 def _since(scene: Scene, dated: Dated) -> str:
     when = _time(dated.begins) + (f"—{dated.ends[0]}年{dated.ends[1]}月" if dated.is_span else "")
-    came = [] if dated.series in ("events", "census") else scene.tables.since(dated, scene.as_of)[-TOLD:]
+    came = [] if dated.series in OWN_TIME else scene.tables.since(dated, scene.as_of)[-TOLD:]
     later = "、".join(f"{other.name}（{_time(other.begins)}）" for other in came)
     return f"{dated.name}（{when}）已经过时" + (f"，此后有{later}" if later else "") + "，请改写"
 
@@ -114,8 +121,11 @@ def anniversaries(scene: Scene, text: str) -> Iterator[Found]:
 
 
 def _founded(scene: Scene, left: str) -> int:
+    """The year from which the anniversary counts; 0 where what was founded is not in the table, or is told of another one."""
     found = list(scene.tables.foundings.find(left))
-    return scene.tables.founded[found[-1].group()] if found else 0
+    if not found or APART.search(left, found[-1].end()):
+        return 0
+    return scene.tables.founded[found[-1].group()]
 
 
 def _anniversary(scene: Scene, text: str, founded: int) -> Verdict | None:
@@ -137,11 +147,14 @@ def counted_meetings(scene: Scene, text: str) -> Iterator[Found]:
     if not scene.years:
         return
     for match in COUNTED.find(text):
-        group = next(name for name in "abcde" if match[name])
+        group = next(name for name in "abcdefg" if match[name])
+        if group == "f" and COUNT_OF_TIMES.search(text, 0, match.start()):
+            continue
         if CONGRESS.match(text, match.end(group)):
             why = "党代会五年一次，今年怎么提请核定"
         else:
             why = f"去年是{'第' if group in 'ab' else ''}{match[group]}{text[match.end(group)]}，今年的次数、届次请核定"
+            why += "；接着办的是第二届" if group == "g" else ""
         yield match.start(group), match.end(group), Verdict(RollRole.MEETING_NUMBER, None, why)
 
 

@@ -34,7 +34,7 @@ PATTERNS = (
     ("day", DATE),
     ("lone", rf"{MONTH}{GAP}月份?(?![球均薪租])"),
     ("lone", rf"{HAN_MONTH}月(?:份|(?=底|初))"),
-    ("short", r"(?<![0-9０-９.．*xX×])\d\d年(?:度|(?=底|末|初|全年|上半年|工作|[1-9]\d?月|以来|增|同))"),
+    ("short", r"(?<![0-9０-９.．*xX×])\d\d年(?:度|(?![来多余级制龄限期间内]|以[上下内]))"),
 )
 FIRST = f"0123456789０１２３４５６７８９{HAN}十〔［[(（*＊xXｘＸ×_＿"
 TIMES = scanner(FIRST, "|".join(f"(?P<n{index}>{pattern})" for index, (_, pattern) in enumerate(PATTERNS)))

@@ -9,6 +9,8 @@ from core.roll_over.scene import Scene, Spot, Verdict
 
 HEADS = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING})
 
+NUMBERED = re.compile(r"第?(?:[0-9０-９]{1,4}|[一二三四五六七八九十]{1,3})号(?:文|令|公告|决定|通报|通知|函|件|纪要)")
+YEARLY_NUMBER = re.compile(r"[^，。；《\d]{1,8}(?:一|1)号文件")
 EDITION = re.compile(r"[）)]?年?(?:新)?(?:修[正订改]|版|颁布|公布|施行)")
 MAKING = re.compile(
     r"(?:制定|制订|印发|出台|下发|发布|呈报|报送|上报|起草|编制|拟定|研究制定|谋划|签订|完善|修订)(?:了|印发|并)?[^，。；《》]{0,6}《|[》，、和及]、?《"
@@ -35,8 +37,12 @@ def year_verdict(scene: Scene, spot: Spot, year: int) -> Verdict | None:
         return None
     if EDITION.match(spot.right):
         return kept(spot, RollRole.NAMED_DOCUMENT, "法规文件的制定或修订年份，不随报告年度变动")
+    if NUMBERED.match(spot.right):
+        return kept(spot, RollRole.NAMED_DOCUMENT, "已经印发的文件的年份和编号，不变")
     if spot.in_name:
         return _named(scene, spot, year)
+    if YEARLY_NUMBER.match(spot.right):
+        return asked(RollRole.NAMED_DOCUMENT, "一号文件每年都有，今年依据哪年的请核定")
     distance = year - scene.basis.year
     if distance < -1:
         return kept(spot, RollRole.HISTORY, "早于上年的历史年份，不随报告年度变动")
