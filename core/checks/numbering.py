@@ -47,6 +47,7 @@ def check_numbering(elements: Sequence[Element]) -> tuple[Slip, ...]:
         numbered, strays = _in_one_shape(list(_numbered(part)))
         found += [one.slip("numbering_form", Severity.WARNING, right, written=right) for one, right in strays]
         found += _sequences(numbered)
+        found += [slip for row in _lists(part) for slip in _sequence(row, row[0].ordinal.number)]
         found += _forms(numbered)
         found += _nesting(numbered)
         found += _marks(part)
@@ -121,10 +122,25 @@ def _sequences(numbered: Sequence[_Numbered]) -> Iterator[Slip]:
         yield from min((anew, on), key=len)
 
 
-def _sequence(row: Sequence[_Numbered]) -> Iterator[Slip]:
+def _lists(elements: Iterable[Element]) -> Iterator[Sequence[_Numbered]]:
+    """Numbered paragraphs one after the other that are no headings; their first number may go on an earlier list."""
+    row: list[_Numbered] = []
+    for element in elements:
+        ordinal = find_ordinal(element.prefix) if element.role is Role.BODY else None
+        shape = ordinal.shape if ordinal and ordinal.level else ""
+        if row and (row[-1].ordinal.shape != shape or (ordinal and ordinal.number == 1)):
+            yield row
+            row = []
+        if ordinal and shape:
+            row.append(_Numbered(element, ordinal, ""))
+    if row:
+        yield row
+
+
+def _sequence(row: Sequence[_Numbered], first: int = 1) -> Iterator[Slip]:
     last: _Numbered | None = None
     for place, one in enumerate(row):
-        due = last.ordinal.number + 1 if last else 1
+        due = last.ordinal.number + 1 if last else first
         number = one.ordinal.number
         if number != due:
             after = row[place + 1].ordinal.number if place + 1 < len(row) else None

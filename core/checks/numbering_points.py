@@ -1,4 +1,4 @@
-"""Points inside running text: 一是…三是 without 二是."""
+"""Points inside running text: 一是…三是 without 二是, （1）…（3） without （2）."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,10 +8,13 @@ from core.checks.slips import Slip
 from core.model.elements import Element, Role
 from core.model.finding import Severity
 from core.model.spans import Place, Span
-from core.numbering import han_to_int, int_to_han
+from core.numbering import find_ordinal, han_to_int, write_ordinal
 
 MARKER = re.compile(
     r"(?:^|(?<=[。；：，,;:！？!?\s”）)]))(?P<lead>第?)(?P<n>[一二三四五六七八九十]{1,3})(?P<tail>是|要(?!素|道)|(?=[，、,]))"
+)
+INLINE = re.compile(
+    r"(?:^|(?<=[：；。，:;]))(?:（(?:[1-9]\d?|[一二三四五六七八九十]{1,3})）|[1-9]\d?[)）](?!\d)|[①-⑳])(?![。；，、])"
 )
 OTHER_START = re.compile(r"首先|其一|一方面|第一")
 BREAKS = frozenset({Role.HEADING, Role.ATTACHMENT, Role.TITLE})
@@ -26,7 +29,7 @@ class _Marker(NamedTuple):
 
     def written(self, number: int) -> str:
         """The marker with another number."""
-        return self.shape.replace("一", int_to_han(number))
+        return write_ordinal(number, self.shape)
 
     def slip(self, code: str, right: str | None, **told: str) -> Slip:
         """A slip at the marker; one that opens its paragraph stands in the prefix, before the content."""
@@ -38,14 +41,30 @@ class _Marker(NamedTuple):
 
 
 def check_points(elements: Sequence[Element]) -> tuple[Slip, ...]:
-    """Rows of points (一是, 一要, 第一，) whose numbers jump, repeat or do not begin at one; section by section."""
-    found: list[Slip] = []
+    """Rows of points (一是, 一要, 第一，) whose numbers jump, repeat or do not begin at one; section by section.
+
+    Bracketed numbers make a row in their paragraph only, and only where they begin at one: others are references.
+    """
+    found = [slip for element in elements for slip in _inline(element)]
     for section in _sections(elements):
         markers = [marker for element in section for marker in _markers(element)]
         text = "".join(element.content for element in section)
         for shape in dict.fromkeys(marker.shape for marker in markers):
             found += _rows([marker for marker in markers if marker.shape == shape], text)
     return tuple(found)
+
+
+def _inline(element: Element) -> Iterator[Slip]:
+    rows: dict[str, list[_Marker]] = {}
+    before = len(element.prefix)
+    for match in INLINE.finditer(element.content):
+        ordinal = find_ordinal(match.group())
+        if ordinal is not None:
+            marker = _Marker(element, before + match.start(), before + match.end(), ordinal.number, ordinal.shape)
+            rows.setdefault(marker.shape, []).append(marker)
+    for row in rows.values():
+        if row[0].number == 1:
+            yield from _rows(row, "")
 
 
 def _sections(elements: Sequence[Element]) -> Iterator[list[Element]]:

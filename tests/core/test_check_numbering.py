@@ -85,6 +85,11 @@ POINTS = (
     ("第一，抓学习。第二，抓培训。第四，抓考核。", [("points_gap", "第四", "第三")]),
     ("这里空气质量之一是二氧化硫，统一是原则。", []),
     ("坚持一手抓学习，二手抓培训。", []),
+    ("一是抓管理：（1）定制度；（2）定人员；（4）定责任。", [("points_gap", "（4）", "（3）")]),
+    ("步骤为：①登记；②著录；②上架。", [("points_repeat", "②", "③")]),
+    ("步骤为：1）登记；2）著录；3）上架。要求为：1）及时；2）准确。", []),
+    ("对照第三条，（2）项已完成，（4）项未完成。", []),
+    ("要点有：（一）抓学习；（二）抓培训；（三）抓考核。", []),
 )
 
 
@@ -143,3 +148,17 @@ def test_what_hangs_below_a_number_of_the_wrong_shape_stays_where_it_is() -> Non
         "5.宣传。办展一次。",
     )
     assert [slip.text for slip in check_numbering(elements_of(report(*heads)))] == ["三、"]
+
+
+LISTS = (
+    ("1.馆藏清单；\n2.人员名单；\n4.经费预算。\n", [("numbering_gap", "4.", "3.")]),
+    ("1.馆藏清单；\n2.人员名单；\n3.经费预算。\n", []),
+    ("3.馆藏清单；\n4.人员名单；\n5.经费预算。\n", []),
+    ("1.馆藏清单；\n2.人员名单。\n1.经费预算；\n2.物资清单。\n", []),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_numbered_paragraphs_that_are_no_headings_count_up(text: str, expected: list[tuple[str, str, str]]) -> None:
+    found = check_numbering(elements_of(f"一、馆藏建设\n上交以下材料：\n{text}二、队伍建设\n{BODY}"))
+    assert [(slip.code, slip.text, slip.replacement) for slip in found] == expected

@@ -1,7 +1,7 @@
 """What 校对 says of a text of the test set, and whether it is right: hits, misses, false alarms, corrections."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
@@ -55,7 +55,8 @@ class Verdict:
         offers = [one for one in self.hits if one.replacement is not None]
         if not offers:
             return Mended.NONE
-        return Mended.RIGHT if any(_applied(self.row.text, one) == self.row.right for one in offers) else Mended.WRONG
+        chosen = (*([one] for one in offers), offers)
+        return Mended.RIGHT if any(_applied(self.row.text, some) == self.row.right for some in chosen) else Mended.WRONG
 
 
 class Judge:
@@ -121,6 +122,9 @@ def _wide(span: Span) -> Span:
     return span if len(span) else Span(span.start - 1, span.end + 1)
 
 
-def _applied(text: str, one: Told) -> str:
-    first = one.spans[0]
-    return text[: first.start] + (one.replacement or "") + text[first.end :]
+def _applied(text: str, offers: Sequence[Told]) -> str:
+    """The text with the proposed corrections, the last one first so that places stay where they are."""
+    for one in sorted(offers, key=lambda offer: offer.spans[0], reverse=True):
+        first = one.spans[0]
+        text = text[: first.start] + (one.replacement or "") + text[first.end :]
+    return text
