@@ -36,6 +36,7 @@ class Guide(QObject):
         desk.exported.connect(self._on_exported)
         self._bar = NoticeBar()
         self._bar.setAccessibleName("引导")
+        self._bar.dismissed.connect(self.skip)
         place.add(self._bar)
         self._words = guide_words()
         self._sample: Path | None = None

@@ -29,8 +29,7 @@ def set_particulars(draft: Draft, values: Mapping[str, str]) -> Change:
     new = {name: text for name, text in given.items() if found.get(name) != text}
     pairs = tuple({**found, **new}.items())
     after = replace(draft, identity=replace(draft.identity, particulars=pairs)) if new else draft
-    place = Place(draft.elements[0].id if draft.elements else "")
-    return difference(draft, after, place, "填写" + "、".join(new))
+    return difference(draft, after, Place(""), "填写" + "、".join(new))
 
 
 def unknown_field(name: str, known: Collection[str]) -> BadUse:
@@ -45,4 +44,6 @@ def _tidy(name: str, text: str) -> str:
         raise unknown_field(name, KNOWN)
     if name in MANY:
         text = "、".join(line.strip() for line in text.splitlines() if line.strip())
+    if name == UNFILLED:  # as many ids as there are masks, written by the program alone
+        return text
     return one_line(text).strip()

@@ -107,11 +107,11 @@ class DraftPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         told = QHBoxLayout()
-        told.setContentsMargins(theme.length(12), 0, theme.length(12), 0)
+        told.setContentsMargins(theme.length(12), 0, theme.length(12), theme.length(6))
         told.addWidget(self._notice)
         outer.addWidget(self._header)
-        outer.addLayout(told)
         outer.addWidget(self._split, 1)
+        outer.addLayout(told)  # below: what is under the mouse stays where it is when a notice comes or goes
         outer.addWidget(self._status)
         self.setFocusProxy(self._stack)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from types import MappingProxyType
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gui import theme
@@ -21,11 +21,17 @@ Choice = tuple[str, Callable[[], None]]
 
 
 class NoticeBar(QFrame):
-    """Hidden until ``show_notice``; the cross hides it again."""
+    """Hidden until ``show_notice``; the cross hides it again, and ``dismissed`` says so. Its buttons take no focus from
+    whoever is typing.
+    """
+
+    dismissed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = QLabel()
+        self._cross = icon_button("x", "关闭这条提示", self._dismiss)
+        self._cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._text = label("", wrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._buttons: list[QPushButton] = []
@@ -34,7 +40,7 @@ class NoticeBar(QFrame):
         self._row.setSpacing(theme.length(8))
         self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(self._text, 1)
-        self._row.addWidget(icon_button("x", "关闭这条提示", self.hide), 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
         self._icon.setContentsMargins(0, theme.length(5), 0, 0)
         self.setAccessibleName("提示")
         self.hide()
@@ -51,12 +57,17 @@ class NoticeBar(QFrame):
             old.deleteLater()
         self._buttons = [button(words, action) for words, action in choices]
         for index, widget in enumerate(self._buttons):
+            widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._row.insertWidget(2 + index, widget)
         name, shade = ICONS[tone]
         self._icon.setPixmap(theme.pixmap(name, shade, 18))
         self.update_text(text)
         restyle(self, "notice", tone)
         self.show()
+
+    def _dismiss(self) -> None:
+        self.hide()
+        self.dismissed.emit()
 
     def update_text(self, text: str) -> None:
         """Other words for what is shown already."""

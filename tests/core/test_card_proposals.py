@@ -147,13 +147,14 @@ def test_the_draft_s_own_card_is_read(tmp_path: Path, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     ("line", "answers"),
     [
-        ("召开区委五届二次全会。", ["四"]),
-        ("召开区委五届二次全体会议。", ["四"]),
-        ("召开区委五届二次全体会议，传达区委五届二次全会精神。", ["四", "四"]),
-        ("召开第十次常委会会议。", ["十三"]),
-        ("召开第10次常委会会议。", ["13"]),
-        ("召开第１０次常委会会议。", ["１３"]),
-        ("举办第六届漆器节。", ["八"]),
+        ("召开区委五届三次全会。", ["四"]),
+        ("召开区委五届三次全体会议。", ["四"]),
+        ("召开区委五届三次全体会议，传达区委五届三次全会精神。", ["四", "四"]),
+        ("召开第十二次常委会会议。", ["十三"]),
+        ("召开第12次常委会会议。", ["13"]),
+        ("召开第１２次常委会会议。", ["１３"]),
+        ("举办第七届漆器节。", ["八"]),
+        ("召开区委五届二次全会。", [None]),
         ("召开第二次书记办公会会议。", [None]),
         ("召开第二次联席会议。", [None]),
         ("召开镇人大第二次会议。", [None]),
@@ -166,9 +167,15 @@ def test_the_next_number_of_a_meeting_follows_the_card(line: str, answers: list[
 
 
 def test_the_reason_says_which_was_the_last() -> None:
-    found = proposed(draft("2022年工作。", "召开区委五届二次全会。"))
+    found = proposed(draft("2022年工作。", "召开区委五届三次全会。"))
     reason = next(each.reason for each in found if each.role is RollRole.MEETING_NUMBER)
     assert reason == "单位名片：区委全会上一次是第三次，接着是第四次"
+
+
+def test_a_card_that_counts_otherwise_than_the_text_asks() -> None:
+    found = proposed(draft("2022年工作。", "召开区委五届二次全会。"))
+    reason = next(each.reason for each in found if each.role is RollRole.MEETING_NUMBER)
+    assert reason == "单位名片：区委全会上一次是第三次，和文中的数不接续，请核定"
 
 
 def test_the_term_of_a_counted_meeting_stays() -> None:
@@ -178,7 +185,7 @@ def test_the_term_of_a_counted_meeting_stays() -> None:
 
 def test_the_longest_name_of_a_meeting_counts() -> None:
     meetings = (Meeting("常委会会议", 0, 12), Meeting("区委常委会会议", 0, 30))
-    assert answer("召开区委第二次常委会会议。", replace(CARD, meetings=meetings)) == ["三十一"]
+    assert answer("召开区委第三十次常委会会议。", replace(CARD, meetings=meetings)) == ["三十一"]
 
 
 # The card is told of the numbers that were accepted
@@ -189,7 +196,7 @@ def met(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Draft:
     """A draft with the card, which speaks of two of its meetings."""
     monkeypatch.setenv("NIGAO_HOME", str(tmp_path))
     save_card("组织部", CARD)
-    made = draft("2022年，召开区委五届二次全会。", "举办第六届漆器节，召开第二次联席会议。")
+    made = draft("2022年，召开区委五届三次全会。", "举办第七届漆器节，召开第二次联席会议。")
     return apply(made, choose_card(made, "组织部"))
 
 

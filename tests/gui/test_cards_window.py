@@ -181,7 +181,7 @@ def test_masks_of_the_card_are_among_the_proposals() -> None:
 
 def test_a_number_that_was_accepted_can_be_kept_on_the_card(runner: TaskRunner, qtbot: Any) -> None:
     save_card("档案馆", replace(CARD, meetings=(Meeting("县委全会", 5, 3),)))
-    made = draft_of(Document((Element("e1", Role.BODY, "召开县委五届二次全会。", line=1),)))
+    made = draft_of(Document((Element("e1", Role.BODY, "召开县委五届三次全会。", line=1),)))
     made = replace(made, identity=Identity("年度工作总结", 2023, particulars=(("单位名片", "档案馆"),)))
     made = replace(made, basis=(Basis("2022年总结", made.elements),), origins=(("e1", 0, "e1"),))
     panel = RollOverPanel(runner, DraftModel(make_session(made)))
