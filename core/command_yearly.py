@@ -83,20 +83,13 @@ def _own_plan(summary: Draft | Report) -> Basis:
 def check(options: Namespace) -> int:
     """Print everything that is wrong with a draft or a file, or write it as comments into a Word file."""
     from core.workflows.findings_listing import findings_shape, problems_text
-    from core.workflows.inspecting import Inspector
 
     if options.docx is not None and is_same_file(options.file, options.docx):
         raise BadUse("export_onto_source", name=options.file.name)
-    source = _source(options.file)
-    if isinstance(source, Draft):
-        seen = Inspector().draft(source)
-        lines = {element.id: number for number, element in enumerate(source.elements, 1)}
-    else:
-        seen = Inspector().report(source.document)
-        lines = {element.id: element.line for element in seen.draft.elements}
+    seen, lines = _inspected(_source(options.file))
     shape = findings_shape(seen.draft.elements, lines, seen.findings)
     if options.docx is not None:
-        _write_proof(seen, options.docx, isinstance(source, Draft))
+        _write_proof(seen, options.docx, is_draft(options.file))
     if options.json:
         print_json(shape)
     else:
@@ -104,12 +97,22 @@ def check(options: Namespace) -> int:
     return ATTEND if seen.findings else DONE
 
 
-def _write_proof(seen: "Inspected", target: Path, is_draft: bool) -> None:
+def _inspected(source: Draft | Report) -> "tuple[Inspected, dict[str, int]]":
+    """What was found, and which paragraph of the draft or file each element is."""
+    from core.workflows.inspecting import Inspector
+
+    if isinstance(source, Draft):
+        return Inspector().draft(source), {element.id: number for number, element in enumerate(source.elements, 1)}
+    seen = Inspector().report(source.document)
+    return seen, {element.id: element.line for element in seen.draft.elements}
+
+
+def _write_proof(seen: "Inspected", target: Path, is_own: bool) -> None:
     """What was found as comments in a Word file; a file read in is set in the plainest layout, and nothing is painted."""
     from core.workflows.export import ExportOptions
     from core.workflows.proof_file import FILE_LAYOUT, export_proof
 
-    options = ExportOptions() if is_draft else ExportOptions(FILE_LAYOUT, marks=False)
+    options = ExportOptions() if is_own else ExportOptions(FILE_LAYOUT, marks=False)
     made = export_proof(seen.draft, seen.findings, target, options, datetime.now())
     tell(made.notices)
 

@@ -15,6 +15,30 @@ HEAD = (
 LONGEST = 20
 """Characters of the longest text that is remembered; of a longer one, such as a whole sentence, the sort is."""
 
+ONE_DRAFT = frozenset(
+    (
+        "carry",
+        "figures",
+        "plan",
+        "complete",
+        "numbering",
+        "points",
+        "reference",
+        "attachment",
+        "date",
+        "quote",
+        "bracket",
+    )
+)
+"""First words of the codes of findings that are about one draft alone: right in it, the same may be wrong in another."""
+
+OF_A_KIND = frozenset(("complete_part", "complete_vocative"))
+
+
+def may_be_never(finding: Finding) -> bool:
+    """Whether it is a way of writing, about which one may think otherwise in every draft."""
+    return finding.code in OF_A_KIND or finding.code.partition("_")[0] not in ONE_DRAFT
+
 
 def never_file() -> Path:
     """Where the table stands; it need not exist."""

@@ -139,7 +139,7 @@ class FindingsPanel(ListedPanel):
         from core.workflows.never import never_tell, without_never
 
         finding = self._value(Finding)
-        note = self._runner.attempt(never_tell, finding) if finding is not None else None
+        note = self._runner.attempt(never_tell, finding) if finding is not None and _is_habit(finding) else None
         if finding is not None and note is not None:
             self._never = (*self._never, note)
             self.work.touch()
@@ -273,10 +273,17 @@ class FindingsPanel(ListedPanel):
         node = self.view.current
         value = node.value if node is not None else None
         finding = value if isinstance(value, Finding) else None
-        can_mend = finding is not None and finding.replacement is not None
+        can = (finding is not None and finding.replacement is not None, finding is not None and _is_habit(finding))
         self.foot.explain(_words(node), before_and_after(finding, self._draft))
         self.foot.offer(value is not None and not self._model.read_only)
-        self.foot.show_deeds(self._name() is not None, self._value(Finding) is not None, can_mend, self._has_card)
+        self.foot.show_deeds(self._name() is not None, self._value(Finding) is not None, can, self._has_card)
+
+
+def _is_habit(finding: Finding) -> bool:
+    """Whether it may never be told again."""
+    from core.workflows.never import may_be_never
+
+    return may_be_never(finding)
 
 
 def _words(node: Node | None) -> str:

@@ -57,13 +57,17 @@ class FindingsFoot(QWidget):
         self.change.setText(f"原文　{old}\n改后　{new}")
         self.change.setHidden(not old)
 
-    def show_deeds(self, is_name: bool, is_finding: bool, can_mend: bool, has_card: bool) -> None:
-        """The buttons for a name, for another finding, or for one that is ignored."""
+    def show_deeds(self, is_name: bool, is_finding: bool, can: tuple[bool, bool], has_card: bool) -> None:
+        """The buttons for a name, for another finding, or for one that is ignored.
+
+        ``can`` tells whether something is proposed for it, and whether it may never be told again.
+        """
         for widget in (self.replace, self.keep, self.add):
             widget.setVisible(is_name)
-        for widget in (self.ignore, self.everywhere, self.never):
+        for widget in (self.ignore, self.everywhere):
             widget.setVisible(is_finding and not is_name)
-        self.mend.setVisible(is_finding and can_mend)
+        self.mend.setVisible(is_finding and can[0])
+        self.never.setVisible(is_finding and can[1])
         self.restore.setHidden(is_finding)
         self.add.setText(ADD if has_card else f"{ADD}…")
         self.add.setToolTip(ADD_HINT if has_card else NO_CARD)

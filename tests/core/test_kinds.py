@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from core.checks.complete import Asked, check_complete
 from core.errors import BadUse
 from core.model.document import Numbering, NumberingMode
 from core.model.draft import Identity
-from core.model.kind import Kind
+from core.model.kind import Kind, Part
 from core.paths import templates_folder
 from core.templating import render_text
+from core.workflows.drafting import DraftRequest, start_draft
 from core.workflows.kind_cards import KindCard, kind_of_title, list_cards
 from core.workflows.kinds import kind_named, list_kinds, phrase_values, read_kinds
 from core.workflows.reports import recognise_report
@@ -174,3 +176,24 @@ def test_a_report_of_a_copied_kind_is_recognised(copied: Path, tmp_path: Path, m
     monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
     text = "青禾县2023年一季度小结\n今年以来，我县抓落实。\n一、开展情况\n抓学习。\n"
     assert recognise_report("a.txt", text.encode()).value.document.kind == "季度小结"
+
+
+@pytest.mark.parametrize("kind", list_kinds(), ids=lambda kind: kind.name)
+def test_a_draft_from_the_skeleton_has_every_part_its_kind_must_have(kind: Kind) -> None:
+    draft = start_draft(DraftRequest(kind.name, 2023, "青禾县档案馆")).value
+    missing = [slip.text for slip in check_complete(draft, Asked(kind)) if slip.code == "complete_part"]
+    assert missing == []
+
+
+def test_a_copied_kind_may_ask_for_other_parts(copied: Path) -> None:
+    description = copied / "季度小结" / "kind.toml"
+    text = description.read_text("utf-8").split("[[required]]")[0]
+    description.write_text(text + '[[required]]\npart = "典型做法"\nheadings = ["做法"]\n', "utf-8")
+    (kind,) = read_kinds([copied]).value
+    assert kind.required == (Part("典型做法", ("做法",)),)
+
+
+def test_a_part_without_a_name_is_told(copied: Path) -> None:
+    description = copied / "季度小结" / "kind.toml"
+    description.write_text(description.read_text("utf-8") + '\n[[required]]\nheadings = ["做法"]\n', "utf-8")
+    assert [notice.parameters["part"] for notice in read_kinds([copied]).notices] == ["required"]

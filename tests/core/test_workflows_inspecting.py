@@ -13,7 +13,7 @@ from core.model.finding import Finding, Ignored, Severity
 from core.model.spans import Place, Span
 from core.workflows.findings_listing import findings_shape, problems_text
 from core.workflows.inspecting import Inspector, counts, each_once, shown_span
-from core.workflows.never import never_file, never_tell, never_told, tell_again, without_never
+from core.workflows.never import may_be_never, never_file, never_tell, never_told, tell_again, without_never
 from core.workflows.reports import recognise_report
 from tests.builders import make_draft
 
@@ -176,6 +176,23 @@ def test_it_can_be_taken_back() -> None:
 
 def test_of_a_whole_sentence_the_sort_is_never_told() -> None:
     assert never_tell(replace(found("sentence_long", 0, 1), text="长" * 30)) == Ignored("sentence_long")
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("mark_half", True),
+        ("word_wrong", True),
+        ("complete_part", True),
+        ("complete_open", False),
+        ("numbering_gap", False),
+        ("figures_sum", False),
+        ("carry_over_place", False),
+        ("date_weekday", False),
+    ],
+)
+def test_only_ways_of_writing_are_never_told(code: str, expected: bool) -> None:
+    assert may_be_never(found(code, 0, 1)) is expected
 
 
 def test_a_sort_leaves_all_its_findings_out() -> None:

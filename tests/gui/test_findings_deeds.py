@@ -224,6 +224,12 @@ def test_never_again_and_taken_back(panel: FindingsPanel, qtbot: Any) -> None:
     assert never_told() == ()
 
 
+def test_what_is_about_this_draft_alone_is_told_in_others(panel: FindingsPanel) -> None:
+    turn_to(panel, "三、 → 一、")
+    panel.never()
+    assert (panel.foot.never.isHidden(), panel.foot.everywhere.isHidden(), never_told()) == (True, False, ())
+
+
 # Above the list
 
 
