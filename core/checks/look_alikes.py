@@ -18,12 +18,13 @@ CODE = "sign_alike"
 @dataclass(frozen=True, slots=True, eq=False)
 class AlikeTable:
     """``lonely`` signs hardly ever are words, ``twins`` are written for one another, ``known`` words are none of the
-    dictionary's and right all the same.
+    dictionary's and right all the same, ``particles`` stand beside any word.
     """
 
     lonely: frozenset[str]
     common: frozenset[str]
     known: frozenset[str]
+    particles: frozenset[str]
     twins: Mapping[str, frozenset[str]]
 
 
@@ -66,6 +67,10 @@ def _common(one: str, two: str, table: AlikeTable) -> list[str]:
     """The common words that keep one of the two signs, such as hardly is a word alone."""
     if one + two in table.known or one + two in table.common or not FIGURES.isdisjoint(one + two):
         return []
-    words = [other + two for other in table.twins.get(one, ()) if two in table.lonely]
-    words += [one + other for other in table.twins.get(two, ()) if one in table.lonely]
+    words = [other + two for other in _twins(one, table) if two in table.lonely]
+    words += [one + other for other in _twins(two, table) if one in table.lonely]
     return [word for word in words if word in table.common]
+
+
+def _twins(sign: str, table: AlikeTable) -> Iterable[str]:
+    return () if sign in table.particles else table.twins.get(sign, ())

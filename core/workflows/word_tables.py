@@ -59,8 +59,9 @@ def load_alikes(confusions: ConfusionTable, folder: Path | None = None) -> Alike
         lists = _lists(place / SPLITS)
         words = ((entry.wrong, entry.right) for entry in confusions.entries)
         twins = twins_of(lists.get("twins", "").split(), words)
-        known = frozenset(lists.get("known", "").split())
-        return AlikeTable(frozenset("".join(_made(place / SIGNS))), frozenset(_made(place / COMMON)), known, twins)
+        known, particles = (frozenset(lists.get(name, "").split()) for name in ("known", "particles"))
+        lonely, common = frozenset("".join(_made(place / SIGNS))), frozenset(_made(place / COMMON))
+        return AlikeTable(lonely, common, known, particles, twins)
     except (OSError, ValueError) as error:
         raise BadWords("words_damaged", name=SPLITS) from error
 
