@@ -129,9 +129,13 @@ class OfferBar(NoticeBar):
             self.told.emit(f"{len(chosen)}处数字已设为要素。")
 
     def make_fact(self, text: TextPanel) -> None:
-        """Make a fact of what is selected, else of the offered value at the cursor, else of all that are offered."""
-        number = text.offered_here()
-        if text.textCursor().hasSelection():
+        """Make a fact of what is selected, else of the offered value at the cursor, else of all that are offered.
+
+        Where the keyboard is not in the text, nobody means what is selected there.
+        """
+        is_here = text.hasFocus()
+        number = text.offered_here() if is_here else 0
+        if is_here and text.textCursor().hasSelection():
             if not text.mark_chosen():
                 self.hinted.emit(NOTHING_CHOSEN)
         elif self._offered:
@@ -141,7 +145,7 @@ class OfferBar(NoticeBar):
 
     def make_plain(self, text: TextPanel) -> None:
         """Make plain text of the fact at the cursor."""
-        if not text.make_plain():
+        if not text.hasFocus() or not text.make_plain():
             self.hinted.emit(NOT_A_FACT)
 
     def hideEvent(self, event: QHideEvent) -> None:

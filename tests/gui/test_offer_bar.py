@@ -18,7 +18,15 @@ from tests.gui.desk import compose, content, make_panel, make_session, put, span
 
 @pytest.fixture
 def panel(qtbot):
-    return make_panel(qtbot)
+    made = make_panel(qtbot)
+    focus(made, qtbot)
+    return made
+
+
+def focus(panel, qtbot):
+    panel.activateWindow()
+    panel.setFocus()
+    qtbot.waitUntil(panel.hasFocus)
 
 
 @pytest.fixture
@@ -116,6 +124,7 @@ def test_what_is_accepted_is_this_years(panel, bar, qtbot):
 def test_one_of_several_can_be_accepted(panel, bar, qtbot):
     typed(panel, bar, qtbot, "走访60户，培训70人。")
     put(panel, 7, 8)
+    focus(panel, qtbot)  # the bar is a window of its own here
     bar.make_fact(panel)
     assert ([text for _, text in spans(panel, 7)], texts(bar)) == (["60"], ["70"])
 
@@ -246,6 +255,14 @@ def test_the_other_key_makes_it_plain_again(page):
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(page.text, Qt.Key.Key_D, keys)
     assert [text for _, text in spans(page.text, 1)] == ["**"]
+
+
+def test_the_keys_leave_the_text_alone_while_the_keyboard_is_elsewhere(page):
+    put(page.text, 1, 15, 17)
+    page.show_tab(FORM)
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_D, keys)
+    assert (page._notice.text, page.model.can_undo) == (NOT_A_FACT, False)
 
 
 def test_with_nothing_chosen_a_notice_says_what_to_do(page):
