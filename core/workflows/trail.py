@@ -64,12 +64,10 @@ class Trail:
 
     def redo_target(self) -> int:
         """The step that redoing leads to; the head itself when there is none."""
-        number, steps = self.tip, self.steps()
-        while number != self.head and number in steps:
-            if steps[number].parent == self.head:
-                return number
-            number = steps[number].parent
-        return self.head
+        if not self.can_redo:
+            return self.head
+        steps = self.steps()
+        return next((number for number in self._ahead() if steps[number].parent == self.head), self.head)
 
     def undo_target(self) -> int:
         """The step before the one the draft stands at."""
@@ -122,8 +120,7 @@ class Trail:
 
     def mark(self, target: int) -> Mark:
         """What going to a step writes down: redoing leads on as before if the step lies on that way."""
-        ahead = set(self._line(self.tip))
-        return Mark(target, self.tip if target in ahead or target == 0 else self._end_of(target))
+        return Mark(target, self.tip if target in self._ahead() or target == 0 else self._end_of(target))
 
     def go(self, mark: Mark) -> None:
         """Remember where the draft stands now."""
@@ -163,6 +160,13 @@ class Trail:
         common = set(mine) & set(other)
         on = [number for number in other if number not in common]
         return [number for number in mine if number not in common], on[::-1]
+
+    def _ahead(self) -> list[int]:
+        """The steps from the tip back; none where a damaged file says that they run in a ring."""
+        try:
+            return list(self._line(self.tip))
+        except (ValueError, KeyError):
+            return []
 
     def _line(self, number: int) -> Iterator[int]:
         """A step and all it was made after; KeyError when one is missing, ValueError when they run in a ring."""

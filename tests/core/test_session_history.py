@@ -224,6 +224,38 @@ def test_a_damaged_step_is_told_and_changes_nothing(path: Path, statement: str) 
     assert text(session) == "人手不少，事多。"
 
 
+@pytest.mark.parametrize("parent", [1, 2, 3, 77])
+def test_steps_in_a_ring_lead_nowhere_and_come_to_an_end(path: Path, parent: int) -> None:
+    session = create_session(path, make_draft(REPORT), Seconds(9))
+    type_all(session, OTHER, "甲", "乙", "丙")
+    session.go_to(0)
+    session.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE change SET parent = ? WHERE number = 1", (parent,))
+        connection.commit()
+    session = open_session(path, Seconds()).value
+    assert not session.redo()
+    session.close()
+    assert text(session) == "人手少。"
+
+
+def test_a_ring_on_the_branch_that_is_left_does_not_stop_the_way_to_another(path: Path) -> None:
+    session = create_session(path, make_draft(REPORT), Seconds(9))
+    type_all(session, OTHER, "甲", "乙")
+    session.go_to(0)
+    type_all(session, OTHER, "丙")
+    session.go_to(2)
+    session.go_to(0)
+    session.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE change SET parent = 2 WHERE number = 1")
+        connection.commit()
+    session = open_session(path, Seconds()).value
+    session.go_to(3)
+    session.close()
+    assert text(session) == "丙"
+
+
 def test_a_standing_that_cannot_be_is_the_beginning(path: Path) -> None:
     session = create_session(path, make_draft(REPORT), Seconds(9))
     type_all(session, OTHER, "甲")
