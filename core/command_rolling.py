@@ -1,7 +1,7 @@
 """The verbs about what is carried over from year to year: ``rollover``."""
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from core.command_voice import DONE, opened_to_write, print_json, tell
 from core.errors import BadUse
@@ -28,7 +28,7 @@ def rollover(options: Namespace) -> int:
         return _accepted(options)
     draft = read_stored(options.file)
     found = proposals_of(_in_year(draft, options.year), load_tables())
-    _show(options, found, rolling.draft_proposals(found, draft))
+    _show(options, found, rolling.draft_places(draft))
     return DONE
 
 
@@ -40,7 +40,7 @@ def _of_file(options: Namespace) -> int:
     report = read_report(options.file)
     own = report_term(report.value)
     found = roll_over_report(report.value, Term(own.kind, options.year, own.period), load_tables())
-    _show(options, found, rolling.report_proposals(found, report.value))
+    _show(options, found, rolling.report_places(report.value))
     tell(report.notices)
     return DONE
 
@@ -67,8 +67,8 @@ def _in_year(draft: Draft, year: int) -> Draft:
     return draft
 
 
-def _show(options: Namespace, found: Sequence[Proposal], shape: rolling.Shape) -> None:
+def _show(options: Namespace, found: Sequence[Proposal], places: Mapping[str, rolling.Place]) -> None:
     if options.json:
-        print_json(shape)
+        print_json(rolling.rollover_shape(found, places))
     else:
-        print(rolling.rollover_text(found) or "没有需要滚动的年份和提法。")
+        print(rolling.rollover_text(found, places) or "没有需要滚动的年份和提法。")

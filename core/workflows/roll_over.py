@@ -11,13 +11,14 @@ from core.model.document import Numbering
 from core.model.draft import Basis, Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact
-from core.model.proposal import Proposal, RollRole, Term
+from core.model.proposal import Proposal, Term
 from core.paths import resources_folder
 from core.roll_over.dated import Tables, build_tables
 from core.roll_over.own_term import term_of
 from core.roll_over.propose import propose
 from core.workflows.kind_cards import kind_of_title, list_cards
 from core.workflows.reports import Report
+from core.workflows.role_names import ROLE_NAMES, role_named
 from core.workflows.words import FOLDER, load_phrases
 
 __all__ = (
@@ -33,6 +34,7 @@ __all__ = (
     "roll_over_report",
 )
 
+EVERY = frozenset(("all", "全部"))
 DATED = "dated_references.toml"
 BESIDE = 2
 """Characters beside a place without a fact by which it is known again in the basis document."""
@@ -94,14 +96,14 @@ def basis_terms(draft: Draft) -> tuple[Term, ...]:
 
 
 def of_roles(proposals: Iterable[Proposal], roles: Sequence[str]) -> tuple[Proposal, ...]:
-    """The proposals of these roles, named as in the JSON, or all; BadUse for a name that is none."""
-    if "all" in roles:
+    """The proposals of these roles, named as in the JSON or in Chinese, or all; BadUse for a name that is none."""
+    if EVERY.intersection(roles):
         return tuple(proposals)
-    known = [role.value for role in RollRole]
-    for role in roles:
-        if role not in known:
-            raise BadUse("role_unknown", name=role, known="、".join(known))
-    return tuple(proposal for proposal in proposals if proposal.role.value in roles)
+    wanted = {name: role_named(name) for name in roles}
+    for name, role in wanted.items():
+        if role is None:
+            raise BadUse("role_unknown", name=name, known="、".join((*ROLE_NAMES.values(), "全部")))
+    return tuple(proposal for proposal in proposals if proposal.role in wanted.values())
 
 
 # A basis document is never written, and the proposals are made anew after every edit.

@@ -1,47 +1,42 @@
 """What the command line shows of proposals: the stable JSON shape, and the same as Chinese text."""
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import Any
 
 from core.model.draft import Draft
-from core.model.elements import Element
-from core.model.proposal import Proposal, RollRole
+from core.model.elements import Element, Role
+from core.model.proposal import Proposal
+from core.workflows.proposal_words import told_change
 from core.workflows.reports import Report
-
-ROLE_NAMES: Mapping[RollRole, str] = MappingProxyType(
-    {
-        RollRole.REPORT_YEAR: "报告年度",
-        RollRole.BASE_YEAR: "上年",
-        RollRole.RELATIVE: "相对年份",
-        RollRole.PERIOD: "时段",
-        RollRole.RANGE: "起止时间",
-        RollRole.NAMED_DOCUMENT: "文件名称",
-        RollRole.HISTORY: "历史年份",
-        RollRole.PLAN: "计划年份",
-        RollRole.DATED_REFERENCE: "时效提法",
-        RollRole.EVENT: "当年大事",
-        RollRole.MEETING_NUMBER: "届次",
-        RollRole.ANNIVERSARY: "周年",
-        RollRole.DAY: "具体日期",
-        RollRole.CARD: "单位名片",
-    }
-)
+from core.workflows.role_names import ROLE_NAMES
 
 Shape = dict[str, Any]
+Place = tuple[int, Element]
+BESIDE = 12  # characters of the text beside a place that are shown
+LONGEST = 30  # characters of a heading that are shown
 
 
 def draft_proposals(proposals: Iterable[Proposal], draft: Draft) -> Shape:
     """The JSON object of ``rollover DRAFT --json``: ``line`` is the element's place in the draft."""
-    return rollover_shape(proposals, {e.id: (n, e) for n, e in enumerate(draft.elements, 1)})
+    return rollover_shape(proposals, draft_places(draft))
 
 
 def report_proposals(proposals: Iterable[Proposal], report: Report) -> Shape:
     """The JSON object of ``rollover FILE --json``: ``line`` is the paragraph in the source."""
-    return rollover_shape(proposals, {e.id: (e.line, e) for e in report.document.elements})
+    return rollover_shape(proposals, report_places(report))
 
 
-def rollover_shape(proposals: Iterable[Proposal], places: Mapping[str, tuple[int, Element]]) -> Shape:
+def draft_places(draft: Draft) -> Mapping[str, Place]:
+    """The elements of a draft with their places in it."""
+    return {element.id: (number, element) for number, element in enumerate(draft.elements, 1)}
+
+
+def report_places(report: Report) -> Mapping[str, Place]:
+    """The elements of a file with their paragraphs in the source."""
+    return {element.id: (element.line, element) for element in report.document.elements}
+
+
+def rollover_shape(proposals: Iterable[Proposal], places: Mapping[str, Place]) -> Shape:
     """Proposals with the lines and elements of their ids; ``start`` and ``end`` count from the start of the paragraph.
 
     ``replacement`` equal to ``text`` means kept, null that a person has to decide.
@@ -63,16 +58,38 @@ def _shape(proposal: Proposal, line: int, element: Element) -> Shape:
     }
 
 
-def rollover_text(proposals: Iterable[Proposal]) -> str:
-    """The proposals as a clerk reads them, one line for each: role, 原文 → 建议, reason."""
-    return "\n".join(_line(proposal) for proposal in proposals)
+def rollover_text(proposals: Iterable[Proposal], places: Mapping[str, Place]) -> str:
+    """The proposals as a clerk reads them, under the headings of their sections, one line for each: line of the text,
+    role, 原文 → 建议, the words around it, reason."""
+    sections = _sections(element for _, element in places.values())
+    lines: list[str] = []
+    section = ""
+    for proposal in proposals:
+        line, element = places[proposal.place.element_id]
+        if sections[element.id] != section:
+            section = sections[element.id]
+            lines.append(f"【{section}】")
+        lines.append(f"第{line}段〔{ROLE_NAMES[proposal.role]}〕{_told(proposal, element)}　{proposal.reason}")
+    return "\n".join(lines)
 
 
-def _line(proposal: Proposal) -> str:
+def _told(proposal: Proposal, element: Element) -> str:
+    content, span = element.content, proposal.place.span
+    start = max(span.start - BESIDE, 0)
+    around = (
+        f"“{'…' if start else ''}{content[start : span.end + BESIDE]}{'…' if span.end + BESIDE < len(content) else ''}”"
+    )
     if proposal.is_kept:
-        told = f"{proposal.text}（不变）"
-    elif proposal.asks:
-        told = f"{proposal.text} → 请核定"
-    else:
-        told = f"{proposal.text} → {proposal.replacement or '（删去）'}"
-    return f"〔{ROLE_NAMES[proposal.role]}〕{told}　{proposal.reason}"
+        return f"{proposal.text}（不变）{around}"
+    return told_change(proposal, content, "请核定", "（删去）") + around
+
+
+def _sections(elements: Iterable[Element]) -> Mapping[str, str]:
+    """The heading of the section that each element stands in, shortened."""
+    found: dict[str, str] = {}
+    heading = ""
+    for element in elements:
+        if element.role is Role.HEADING and element.depth <= 1:
+            heading = (element.prefix.strip() + element.heading)[:LONGEST]
+        found[element.id] = heading
+    return found

@@ -6,6 +6,8 @@ from dataclasses import replace
 from core.model.draft import Draft
 from core.model.proposal import Proposal, RollRole
 from core.model.spans import Place
+from core.workflows.proposal_words import told_change
+from core.workflows.role_names import ROLE_NAMES
 from gui.models.listed import Follower, Look, Node, Shown, around
 
 KEPT = "kept"
@@ -91,7 +93,7 @@ def _row(group: Group, contents: Mapping[str, str]) -> Node:
     name = role_name(first.role)
     shown = Shown(
         Look.ROW,
-        first.text if first.is_kept else f"{first.text} → {told_replacement(first)}",
+        first.text if first.is_kept else told_change(first, contents[first.place.element_id], ASKED, NO_TEXT),
         f"{len(group)}处" if len(group) > 1 else "",
         around(contents[first.place.element_id], first.place.span),
         first.reason if first.reason.startswith(name) else f"{name} · {first.reason}",
@@ -125,12 +127,5 @@ def _place(proposal: Proposal, contents: Mapping[str, str]) -> Shown:
 
 
 def role_name(role: RollRole) -> str:
-    """What a clerk calls the role. The names come with the readers, which no draft waits for."""
-    from core.workflows.roll_over_listing import ROLE_NAMES
-
+    """What a clerk calls the role."""
     return ROLE_NAMES[role]
-
-
-def told_replacement(proposal: Proposal) -> str:
-    """What a row says behind the arrow."""
-    return ASKED if proposal.replacement is None else proposal.replacement or NO_TEXT

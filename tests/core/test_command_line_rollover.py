@@ -66,6 +66,17 @@ def test_only_accepted_roles_are_written(call: Call) -> None:
     assert out.startswith("已按建议改动1处")
 
 
+def test_roles_are_accepted_by_their_chinese_names(call: Call) -> None:
+    code, out, _ = call("rollover", "今年.nigao", "--accept", "上年")
+    assert (code, out.startswith("已按建议改动1处")) == (0, True)
+
+
+def test_a_row_says_its_section_and_the_words_around(call: Call) -> None:
+    _, out, _ = call("rollover", "今年.nigao")
+    assert "【一、工作情况】" in out
+    assert "接收档案12卷，比2021年增长10%" in out
+
+
 def test_what_asks_stays_open(call: Call) -> None:
     _, out, _ = call("rollover", "今年.nigao", "--accept", "all", "--json")
     left = {(role, text) for role, text, _ in proposed(out)}

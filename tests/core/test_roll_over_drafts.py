@@ -22,7 +22,7 @@ from core.workflows.roll_over import (
     roll_over,
     roll_over_report,
 )
-from core.workflows.roll_over_listing import draft_proposals, report_proposals, rollover_text
+from core.workflows.roll_over_listing import draft_places, draft_proposals, report_proposals, rollover_text
 from tests.builders import fact_texts, lines_of
 
 PLAN = """青禾县档案馆2022年工作要点
@@ -238,8 +238,10 @@ def test_a_file_gives_its_own_lines() -> None:
 
 
 def test_the_text_listing_names_role_change_and_reason() -> None:
-    told = rollover_text(roll_over(draft(PLAN, "年度工作要点", 2023), load_tables())).splitlines()
-    assert told[0] == "〔报告年度〕2022年 → 2023年　报告年度：2022年改为2023年"
+    made = draft(PLAN, "年度工作要点", 2023)
+    told = rollover_text(roll_over(made, load_tables()), draft_places(made)).splitlines()
+    assert told[0].startswith("第1段〔报告年度〕2022年 → 2023年“")
+    assert told[0].endswith("”　报告年度：2022年改为2023年")
     assert [any(mark in line for line in told) for mark in ("（不变）", "→ 请核定")] == [True, True]
 
 

@@ -1,0 +1,33 @@
+"""What a proposal says in a list, where a number alone would tell nobody what it counts."""
+
+import re
+
+from core.model.proposal import Proposal
+
+BARE = re.compile(r"[第首一二两三四五六七八九十百零〇○\d０-９*＊xXｘＸ×]{1,6}")
+RIGHT = re.compile(r"[^，。；：、！？,;:（）()《》\s]{0,10}")
+FEWEST = 4  # characters that tell what is counted: 次全会 alone does not
+
+
+def whole_words(proposal: Proposal, content: str) -> tuple[str, str]:
+    """The words before and behind a number or a mask that make it an expression: 第|三|次会议; empty for other texts."""
+    span = proposal.place.span
+    if not BARE.fullmatch(proposal.text):
+        return "", ""
+    found = RIGHT.match(content, span.end)
+    right = found.group() if found else ""
+    left = "第" if content[: span.start].endswith("第") else ""
+    if left or len(right) >= FEWEST:
+        return left, right
+    before = re.search(r"[\u4e00-\u9fff]{0,4}$", content[: span.start])
+    return before.group() if before else "", right
+
+
+def told_change(proposal: Proposal, content: str, asked: str, removed: str) -> str:
+    """第三次会议 → 第四次会议; ``asked`` stands where somebody has to decide, ``removed`` where nothing is left."""
+    left, right = whole_words(proposal, content)
+    old = left + proposal.text + right
+    if proposal.replacement is None:
+        return f"{old} → {asked}"
+    new = left.removesuffix("第" if proposal.replacement.startswith("第") else "　") + proposal.replacement + right
+    return f"{old} → {new or removed}"
