@@ -10,21 +10,21 @@ from tests.proofreading.rows import PARAGRAPH, clean, slips
 
 FLOORS = MappingProxyType(
     {
-        "numbering": 34,
-        "punctuation": 37,
-        "figures and dates": 17,
-        "words": 35,
+        "numbering": 36,
+        "punctuation": 45,
+        "figures and dates": 29,
+        "words": 37,
         "fixed wording": 7,
-        "repeats and leftovers": 14,
+        "repeats and leftovers": 24,
         "consistency": 8,
     }
 )
-"""Slips found of each kind, one less than were when this was written; raise them as 校对 gets better."""
+"""Slips found of each kind, one or two less than were when this was written; raise them as 校对 gets better."""
 
-MOST_LOUD = 4
+MOST_LOUD = 2
 """Clean texts with a false alarm."""
 
-MOST_BESIDE = 6
+MOST_BESIDE = 3
 """False alarms in the texts that have a slip."""
 
 SPREAD = MappingProxyType(

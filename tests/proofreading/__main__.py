@@ -31,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _kinds(verdicts: Sequence[Verdict]) -> Iterator[str]:
-    heads = ("slips", "found", "recall", "alarms", "precision", "mended", "wrongly")
+    heads = ("slips", "found", "recall", "hinted", "alarms", "precision", "mended", "wrongly")
     yield "kind".ljust(WIDTH) + "".join(head.rjust(11) for head in heads)
     for kind in (*dict.fromkeys(one.row.kind for one in verdicts), ""):
         yield _kind(kind or "all", [one for one in verdicts if kind in ("", one.row.kind)])
@@ -41,8 +41,10 @@ def _kind(name: str, verdicts: Sequence[Verdict]) -> str:
     found = sum(bool(one.hits) for one in verdicts)
     alarms = sum(len(one.alarms) for one in verdicts)
     mended = Counter(one.mended for one in verdicts)
+    hinted = sum(bool(one.hints) and not one.hits for one in verdicts)
     shares = f"{found / len(verdicts):.0%}", f"{found / (found + alarms or 1):.0%}"
-    cells = len(verdicts), found, shares[0], alarms, shares[1], mended[Mended.RIGHT], mended[Mended.WRONG]
+    counted = len(verdicts), found, shares[0], hinted, alarms, shares[1]
+    cells = *counted, mended[Mended.RIGHT], mended[Mended.WRONG]
     return name.ljust(WIDTH) + "".join(str(cell).rjust(11) for cell in cells)
 
 

@@ -30,9 +30,10 @@ class Mended(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One finding of severity error or warning, with its places in the whole text, the first one first."""
+    """One finding with its places in the whole text, the first one first; only errors and warnings are counted."""
 
     code: str
+    severity: Severity
     spans: tuple[Span, ...]
     replacement: str | None
 
@@ -43,10 +44,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The findings of one text sorted: those of the slip, and all others."""
+    """The findings of one text sorted: those of the slip, hints about it, and all others but hints."""
 
     row: Row
     hits: tuple[Told, ...]
+    hints: tuple[Told, ...]
     alarms: tuple[Told, ...]
 
     @property
@@ -70,20 +72,24 @@ class Judge:
         self._reader = Proofreader()
 
     def told(self, text: str) -> tuple[Told, ...]:
-        """What is found in a text: errors and warnings."""
+        """The errors and warnings found in a text."""
+        return tuple(one for one in self.all_told(text) if one.severity in COUNTED)
+
+    def all_told(self, text: str) -> tuple[Told, ...]:
+        """What is found in a text, hints too."""
         elements = elements_of(text)
         draft = Draft(Identity(), elements, find_facts(elements))
         found = each_once((*self._reader.read(elements), *figure_findings(draft)))
         starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
         known = {element.id: element for element in elements}
-        return tuple(_told(one, known, starts) for one in found if one.severity in COUNTED)
+        return tuple(_told(one, known, starts) for one in found)
 
     def verdict(self, row: Row) -> Verdict:
         """The findings of a row with a slip, sorted."""
-        found = self.told(row.text)
-        wanted = (row.span, *row.against)
-        hits = tuple(one for one in found if one.meets(wanted))
-        return Verdict(row, hits, tuple(one for one in found if one not in hits))
+        found = self.all_told(row.text)
+        met = [one for one in found if one.meets((row.span, *row.against))]
+        hits, hints = (tuple(one for one in met if (one.severity in COUNTED) is counted) for counted in (True, False))
+        return Verdict(row, hits, hints, tuple(one for one in found if one not in met and one.severity in COUNTED))
 
 
 def elements_of(text: str) -> tuple[Element, ...]:
@@ -109,7 +115,7 @@ def _told(finding: Finding, known: dict[str, Element], starts: list[int]) -> Tol
         start, end = shown_span(element, finding, place)
         base = starts[element.line - 1]
         spans.append(Span(base + start, base + end))
-    return Told(finding.code, tuple(spans), finding.replacement)
+    return Told(finding.code, finding.severity, tuple(spans), finding.replacement)
 
 
 def touches(one: Span, other: Span) -> bool:
