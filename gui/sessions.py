@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.model.draft import Draft
 from core.workflows.files import is_same_file
+from core.workflows.names import name_of_draft
 from core.workflows.recent import RecentDraft, remember
 from core.workflows.salvage import is_damage
 from core.workflows.session import Journal, Session, create_session, new_journal, open_session, refusal
@@ -252,7 +253,7 @@ def _create(
     with suppress(OSError):  # the store says in Chinese what is wrong with the place
         folder.mkdir(parents=True, exist_ok=True)
     queue: list[QueuedJournal] = []
-    path = free_path(folder, draft.title or draft.identity.kind)
+    path = free_path(folder, name_of_draft(draft))
     session = create_session(path, draft, clock, partial(_kept, queue, wrap))
     return Work(session, queue[0], told)
 

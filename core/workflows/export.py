@@ -18,7 +18,7 @@ from core.model.spans import Place
 from core.result import NO_PARAMETERS, Notice, Result
 from core.workflows.files import is_same_file, write_atomically
 from core.workflows.layout_files import ENDING, USUAL_LAYOUT, layouts
-from core.workflows.names import safe_name
+from core.workflows.names import name_of_draft, safe_name
 from core.workflows.particulars import kept_values
 
 if TYPE_CHECKING:  # comes with the layout engine, for which nobody who only lists layouts shall wait
@@ -179,11 +179,7 @@ def current_fields(draft: Draft) -> dict[str, str]:
 
 def proposed_name(draft: Draft) -> str:
     """A file name such as ``2023年〔单位〕上半年工作总结（送审稿）.docx``, free of characters that disks refuse."""
-    identity = draft.identity
-    unit = f"〔{identity.unit}〕" if identity.unit else ""
-    kind = identity.kind if unit else identity.kind.removeprefix("年")  # 2026年度工作要点
-    name = f"{identity.year}年{unit}{kind}" if identity.year and identity.kind else draft.title or "稿件"
-    return f"{safe_name(name)[:LONGEST_NAME]}（送审稿）.docx"
+    return f"{safe_name(name_of_draft(draft))[:LONGEST_NAME]}（送审稿）.docx"
 
 
 def _content(draft: Draft, role: Role) -> str:

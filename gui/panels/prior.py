@@ -64,7 +64,7 @@ class PriorPanel(QWidget):
         self.setFocusProxy(self._text)
         self._bar = QProgressBar(textVisible=False)
         self._bar.setRange(0, 100)
-        self._share, self._caption = label("", "secondary", wrap=True), label("沿用程度", "secondary")
+        self._share, self._caption = label("", "secondary", wrap=True), label("上年文字留下多少", "secondary")
         self._how = label(HOW, "small", wrap=True)
         self._build()
 
@@ -152,9 +152,9 @@ class PriorPanel(QWidget):
             pairs = tuple((element, element.content) for element, _ in pairs)
         percent = self._text.show_pairs(pairs)
         self._text.mark(prior_place(draft, self._fact))
-        words = f"{percent}% 与上年相同"
+        words = f"上年这部分的文字，{percent}% 还在"
         self._bar.setValue(percent)
-        self._bar.setAccessibleName(f"沿用程度，{words}")
+        self._bar.setAccessibleName(words)
         self._share.setText(words)
 
     def _show_words(self, draft: Draft, number: int, has_other: bool, has_text: bool) -> None:
