@@ -87,6 +87,7 @@ def check(options: Namespace) -> int:
     if options.docx is not None and is_same_file(options.file, options.docx):
         raise BadUse("export_onto_source", name=options.file.name)
     seen, lines = _inspected(_source(options.file))
+    tell(seen.notices)
     shape = findings_shape(seen.draft.elements, lines, seen.findings)
     if options.docx is not None:
         _write_proof(seen, options.docx, is_draft(options.file))

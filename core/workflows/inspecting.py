@@ -14,6 +14,7 @@ from core.model.elements import Element
 from core.model.finding import Finding, Severity
 from core.model.kind import Kind
 from core.model.spans import Place
+from core.result import Notice
 from core.workflows.cards import card_of
 from core.workflows.carry_over import check_draft, check_report, load_names
 from core.workflows.checking import GATHERED, Proofreader, finding_of
@@ -36,6 +37,7 @@ class Inspected:
     draft: Draft
     findings: tuple[Finding, ...]
     has_card: bool = False
+    notices: tuple[Notice, ...] = ()
 
 
 class Inspector:
@@ -53,13 +55,13 @@ class Inspector:
         """The findings of a draft as it stands. BadWords for a damaged list, BadInput for a card of a newer program."""
         card = card_of(draft).value
         found = [*check_draft(draft, card, load_names()), *plan_findings(draft), *_rolling(draft, card)]
-        return Inspected(draft, self._told(draft, found, False), card is not None)
+        return Inspected(draft, self._told(draft, found, False), card is not None, self._notices())
 
     def report(self, document: Document) -> Inspected:
         """The findings of a file; what a draft is held against is not known of it."""
         draft = draft_of(document)
         names = check_report(draft.elements, None, load_names())
-        return Inspected(draft, self._told(draft, names, True))
+        return Inspected(draft, self._told(draft, names, True), notices=self._notices())
 
     def _told(self, draft: Draft, more: Iterable[Finding], is_file: bool) -> tuple[Finding, ...]:
         if self._reader is None:
@@ -70,6 +72,10 @@ class Inspector:
         order = {element.id: number for number, element in enumerate(draft.elements)}
         once = sorted(each_once(found), key=lambda one: (order[one.place.element_id], one.place.span))
         return without_never(without_ignored(draft, once), never_told())
+
+    def _notices(self) -> tuple[Notice, ...]:
+        """What of the user's own word tables was left out."""
+        return self._reader.notices if self._reader is not None else ()
 
     def _kind(self, name: str) -> Kind | None:
         """The kind as its folder said when it was first asked for; None for one that is gone."""

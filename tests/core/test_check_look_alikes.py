@@ -1,10 +1,14 @@
 """Signs that look or sound alike, told by what a text is cut into; and the words part of 校对 as a whole."""
 
+from pathlib import Path
+
 import pytest
 
 from core.checks.look_alikes import AlikeTable, check_look_alikes, twins_of
 from core.model.elements import Element, Role
 from core.workflows.checking import Proofreader
+from core.workflows.inspecting import Inspector
+from core.workflows.reports import recognise_report
 from core.workflows.word_tables import load_alikes, load_confusions
 from tests.lonely_signs import common_words
 
@@ -96,3 +100,11 @@ def test_a_clean_text_has_no_finding(proofreader: Proofreader) -> None:
 def test_a_leftover_note_is_put_into_words(proofreader: Proofreader) -> None:
     (finding,) = proofreader.read([body("接待读者（待补充）。")])
     assert finding.message.startswith("“（待补充）”像是写稿时留给自己的提示")
+
+
+def test_rows_of_own_tables_that_are_not_understood_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path))
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "confusions.tsv").write_text("只有一列\n", "utf-8")
+    seen = Inspector().report(recognise_report("sample.txt", "档案工作总结\n接待读者。".encode()).value.document)
+    assert [notice.code for notice in seen.notices] == ["own_words_left_out"]
