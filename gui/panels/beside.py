@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QTabWidget
 
+from core.model.spans import Place
 from gui import theme
 from gui.models.drafts import DraftModel
 from gui.models.findings import marked_span, marks, next_place
@@ -39,7 +40,7 @@ class BesidePanel(QTabWidget):
         super().__init__()
         self._pages, self._model = pages, model
         self._texts: tuple[TextPanel, ...] = ()
-        self._stepped: tuple[tuple[str, int], tuple[str, int]] | None = None
+        self._stepped: tuple[tuple[str, int], Place] | None = None
         self._counts = {ROLL_OVER: 0, FINDINGS: 0}
         self.roll_over = RollOverPanel(runner, model)
         self.findings = FindingsPanel(runner, model)
@@ -79,14 +80,23 @@ class BesidePanel(QTabWidget):
     def step_finding(self, step: int, here: tuple[str, int]) -> None:
         """Show the next finding (1) or the one before (-1), from an element and an offset in it."""
         self._model.flush()
-        start = self._stepped[1] if self._stepped is not None and self._stepped[0] == here else here
-        place = next_place(self.findings.first_places, self._model.draft, start, step)
+        place = self._beyond(here, step) or next_place(self.findings.first_places, self._model.draft, here, step)
         if place is None:
             self.told.emit("没有发现问题。")
             return
-        self._stepped = here, (place.element_id, place.span.end)
+        self._stepped = here, place
         self.findings.turn_to(place)
         self.place_chosen.emit(place.element_id, place.span.start, place.span.end)
+
+    def _beyond(self, here: tuple[str, int], step: int) -> Place | None:
+        """The place after the one shown last, if the work is still there: several may begin at one character."""
+        places = list(dict.fromkeys(place for place, _ in self.findings.first_places))
+        if self._stepped is None or self._stepped[1] not in places:
+            return None
+        before, last = self._stepped
+        if here not in (before, (last.element_id, last.span.end)):
+            return None
+        return places[(places.index(last) + step) % len(places)]
 
     def mend(self, here: tuple[str, int] | None) -> None:
         """Write what is proposed at a place of the text, or, without one, for the finding turned to in the list."""

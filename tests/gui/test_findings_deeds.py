@@ -306,6 +306,17 @@ def test_where_nothing_is_proposed_the_key_does_nothing(page: DraftPage) -> None
     assert page.model.draft == before
 
 
+def test_f8_passes_over_none_of_those_that_begin_at_one_character(page: DraftPage) -> None:
+    page.show_tab(TEXT)
+    put(page.text, 2, 0)
+    seen = []
+    page._beside.place_chosen.connect(lambda element_id, start, end: seen.append((element_id, start, end)))
+    for _ in range(3):
+        page.findChild(QAction, "next_finding").trigger()
+    assert len(set(seen)) == 3
+    assert {place[0] for place in seen} == {"e3"}
+
+
 # Before the export
 
 
