@@ -23,7 +23,7 @@ USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口
                                      如 --set 签发人=…；--no-marks 表示不标黄未核要素
   rollover 稿件或材料 [--year 年份] [--json] [--accept 类别,…]
                                      列出年份、时段、届次、时效提法该怎样改；材料要写 --year；
-                                     --accept 按建议改好稿件里这几类（如 report_year,base_year，或 all）
+                                     --accept 按建议改好稿件里这几类（如 报告年度,上年，或 全部）
   collect 稿件 -o 文件夹 [--json]    按部分生成填报表（.xlsx），请各部门填写
   collect 稿件 --read 填报表... [--json]
                                      把填好的表收进稿件；拿不准的列出来，不代填

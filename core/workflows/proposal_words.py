@@ -5,7 +5,8 @@ import re
 from core.model.proposal import Proposal
 
 BARE = re.compile(r"[第首一二两三四五六七八九十百零〇○\d０-９*＊xXｘＸ×]{1,6}")
-RIGHT = re.compile(r"[^，。；：、！？,;:（）()《》\s]{0,10}")
+RIGHT = re.compile(r"[^，。；：、！？,;:（）()《》\s]*")
+MOST = 8  # characters behind it that are shown
 FEWEST = 4  # characters that tell what is counted: 次全会 alone does not
 
 
@@ -16,6 +17,7 @@ def whole_words(proposal: Proposal, content: str) -> tuple[str, str]:
         return "", ""
     found = RIGHT.match(content, span.end)
     right = found.group() if found else ""
+    right = right if len(right) <= MOST else f"{right[:MOST]}…"
     left = "第" if content[: span.start].endswith("第") else ""
     if left or len(right) >= FEWEST:
         return left, right
