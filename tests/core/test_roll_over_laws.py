@@ -68,27 +68,27 @@ def chosen(draft: Draft, picks: list[int]) -> list[Proposal]:
     return [found[pick % len(found)] for pick in picks if found]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(DRAFTS, PICKS)
 def test_a_refused_proposal_changes_no_character(draft: Draft, picks: list[int]) -> None:
     assert lines_of(apply(draft, refuse(draft, chosen(draft, picks)))) == lines_of(draft)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(DRAFTS)
 def test_accepting_all_twice_is_accepting_all_once(draft: Draft) -> None:
     once = apply(draft, accept(draft, proposals(draft)))
     assert accept(once, proposals(once)).is_empty
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(DRAFTS, PICKS)
 def test_facts_stand_where_they_say_after_any_choice(draft: Draft, picks: list[int]) -> None:
     after = checked(apply(draft, accept(draft, chosen(draft, picks))))
     assert fact_texts(after) == [fact.text for fact in after.facts]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(DRAFTS, PICKS)
 def test_one_by_one_leads_where_all_at_once_leads(draft: Draft, picks: list[int]) -> None:
     together = apply(draft, accept(draft, proposals(draft)))
@@ -98,7 +98,7 @@ def test_one_by_one_leads_where_all_at_once_leads(draft: Draft, picks: list[int]
     assert lines_of(draft) == lines_of(together)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(DRAFTS, PICKS)
 def test_every_choice_can_be_taken_back(draft: Draft, picks: list[int]) -> None:
     change = accept(draft, chosen(draft, picks))
@@ -106,7 +106,7 @@ def test_every_choice_can_be_taken_back(draft: Draft, picks: list[int]) -> None:
     assert (back.elements, back.facts) == (draft.elements, draft.facts)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(DRAFTS, st.integers(0, 20), st.sampled_from(["9", "一百二十", "二〇二三年"]))
 def test_proposals_follow_the_text_after_edits_before_them(draft: Draft, pick: int, value: str) -> None:
     if draft.facts:
@@ -117,7 +117,7 @@ def test_proposals_follow_the_text_after_edits_before_them(draft: Draft, pick: i
         assert content[proposal.place.element_id][span.start : span.end] == proposal.text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(DRAFTS, st.integers(0, 20), st.sampled_from(["此外，", "一、二、三，", "𠀀经查，"]))
 def test_proposals_move_along_with_words_typed_before_them(draft: Draft, pick: int, words: str) -> None:
     element = draft.elements[pick % len(draft.elements)]
@@ -128,7 +128,7 @@ def test_proposals_move_along_with_words_typed_before_them(draft: Draft, pick: i
             assert (proposal.place.span.moved(len(words)), proposal.text, proposal.replacement) in moved
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(DRAFTS)
 def test_ids_tell_proposals_apart(draft: Draft) -> None:
     ids = [proposal.id for proposal in proposals(draft)]

@@ -21,9 +21,14 @@ SAMPLES = [
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> segment.PlainSegmenter:
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("words")
+
+
+@pytest.fixture(scope="module")
+def plain(cache: Path) -> segment.PlainSegmenter:
     pytest.importorskip("jieba")
-    return segment.PlainSegmenter(tmp_path_factory.mktemp("words"))
+    return segment.PlainSegmenter(cache)
 
 
 @pytest.mark.parametrize("text", SAMPLES)
@@ -65,10 +70,9 @@ def test_warming_is_silent(capfd: pytest.CaptureFixture[str], tmp_path: Path) ->
     assert capfd.readouterr() == ("", "")
 
 
-def test_the_cache_file_stands_where_it_is_told(tmp_path: Path) -> None:
-    pytest.importorskip("jieba")
-    segment.PlainSegmenter(tmp_path).words("缓存")
-    assert [path.name for path in tmp_path.iterdir()] == ["jieba.cache"]
+def test_the_cache_file_stands_where_it_is_told(plain: segment.PlainSegmenter, cache: Path) -> None:
+    plain.words("缓存")
+    assert [path.name for path in cache.iterdir()] == ["jieba.cache"]
 
 
 def test_the_plain_library_steps_in(monkeypatch: pytest.MonkeyPatch) -> None:

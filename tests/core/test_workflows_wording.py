@@ -3,7 +3,7 @@
 import ast
 import re
 import string
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,18 +40,19 @@ ALLOWED_LATIN = frozenset(
 CODE = re.compile(r"[a-z]+(?:_[a-z0-9]+)+|unknown")
 
 
-def _sources() -> Iterator[Path]:
-    for folder in ("core", "gui"):
-        yield from (ROOT / folder).rglob("*.py")
+@cache
+def _nodes(folder: str) -> tuple[ast.AST, ...]:
+    """Every call and every constant in the modules of a folder."""
+    trees = (ast.parse(path.read_text("utf-8")) for path in (ROOT / folder).rglob("*.py"))
+    return tuple(node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call | ast.Constant))
 
 
 def _codes_made() -> set[str]:
     """The literal first arguments of every notice and error that core makes."""
     found = set()
-    for path in (ROOT / "core").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in MAKERS:
-                found |= {text for argument in node.args[:1] for text in _strings(argument)}
+    for node in _nodes("core"):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in MAKERS:
+            found |= {text for argument in node.args[:1] for text in _strings(argument)}
     return found
 
 
@@ -63,10 +64,9 @@ def _strings(node: ast.AST) -> set[str]:
 
 def _strings_in_the_program() -> set[str]:
     found = set()
-    for path in _sources():
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
-                found.add(node.value)
+    for node in (*_nodes("core"), *_nodes("gui")):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
+            found.add(node.value)
     return found
 
 

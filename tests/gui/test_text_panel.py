@@ -489,7 +489,7 @@ def command(panel, what):
         getattr(panel.model, what)()
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEPS, max_size=14))
 def test_the_draft_is_what_stands_on_the_screen(qtbot, steps):
     panel = make_panel(qtbot, REPORT)
@@ -499,7 +499,7 @@ def test_the_draft_is_what_stands_on_the_screen(qtbot, steps):
     assert [line.replace("\u2028", "\n") for line in shown_lines(panel)] == content(panel)
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEPS, max_size=14))
 def test_every_fact_of_the_draft_is_the_coloured_span_on_the_screen(qtbot, steps):
     panel = make_panel(qtbot, REPORT)
