@@ -125,16 +125,17 @@ def _sequences(numbered: Sequence[_Numbered]) -> Iterator[Slip]:
 def _lists(elements: Iterable[Element]) -> Iterator[Sequence[_Numbered]]:
     """Numbered paragraphs one after the other that are no headings; their first number may go on an earlier list."""
     row: list[_Numbered] = []
-    for element in elements:
-        ordinal = find_ordinal(element.prefix) if element.role is Role.BODY else None
-        shape = ordinal.shape if ordinal and ordinal.level else ""
-        if row and (row[-1].ordinal.shape != shape or (ordinal and ordinal.number == 1)):
+    for one in map(_listed, elements):
+        if row and (one is None or one.ordinal.number == 1 or one.ordinal.shape != row[-1].ordinal.shape):
             yield row
             row = []
-        if ordinal and shape:
-            row.append(_Numbered(element, ordinal, ""))
-    if row:
-        yield row
+        row += [one] if one else []
+    yield from [row] if row else []
+
+
+def _listed(element: Element) -> _Numbered | None:
+    ordinal = find_ordinal(element.prefix) if element.role is Role.BODY else None
+    return _Numbered(element, ordinal, "") if ordinal and ordinal.level else None
 
 
 def _sequence(row: Sequence[_Numbered], first: int = 1) -> Iterator[Slip]:

@@ -46,12 +46,14 @@ def check_points(elements: Sequence[Element]) -> tuple[Slip, ...]:
     Bracketed numbers make a row in their paragraph only, and only where they begin at one: others are references.
     """
     found = [slip for element in elements for slip in _inline(element)]
-    for section in _sections(elements):
-        markers = [marker for element in section for marker in _markers(element)]
-        text = "".join(element.content for element in section)
-        for shape in dict.fromkeys(marker.shape for marker in markers):
-            found += _rows([marker for marker in markers if marker.shape == shape], text)
-    return tuple(found)
+    return (*found, *(slip for section in _sections(elements) for slip in _section(section)))
+
+
+def _section(elements: Sequence[Element]) -> Iterator[Slip]:
+    markers = [marker for element in elements for marker in _markers(element)]
+    text = "".join(element.content for element in elements)
+    for shape in dict.fromkeys(marker.shape for marker in markers):
+        yield from _rows([marker for marker in markers if marker.shape == shape], text)
 
 
 def _inline(element: Element) -> Iterator[Slip]:

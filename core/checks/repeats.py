@@ -47,12 +47,19 @@ def check_words_twice(element: Element) -> Iterator[Slip]:
     text, told = element.content, 0
     for match in TWICE.finditer(text):
         middle, end = match.end("one"), 2 * match.end("one") - match.start()
-        is_meant = len(set(match["one"])) == 1 or EACH.fullmatch(match["one"]) is not None
-        if match.start() >= told and not is_meant and _are_words(text, {match.start(), middle, end}):
+        if match.start() >= told and not _is_meant(match["one"]) and _are_words(text, {match.start(), middle, end}):
             yield _slip(element, Span(middle, end), "repeat_word", "")
             told = end
+    yield from _small_words_twice(element)
+
+
+def _is_meant(word: str) -> bool:
+    return len(set(word)) == 1 or EACH.fullmatch(word) is not None
+
+
+def _small_words_twice(element: Element) -> Iterator[Slip]:
     at, before = 0, ""
-    for word in words(text):
+    for word in words(element.content):
         if word == before and word in SMALL:
             yield _slip(element, Span(at, at + len(word)), "repeat_word", "")
         at, before = at + len(word), word
@@ -97,10 +104,18 @@ def _items_twice(element: Element, clause: str, span: Span) -> Iterator[Slip]:
     items = clause.split("、")
     start = element.content.index(clause, span.start)
     for number, item in enumerate(items[:-1]):
-        again = item in items[1:number] or (len(item) >= LEAST_END and number > 0 and items[0].endswith(item))
-        if again and len(HAN.findall(item)) >= LEAST_ITEM and not MASK.search(item) and not FIGURE.search(item):
+        if _is_item(item) and _was_said(item, items[:number]):
             yield _slip(element, Span(start, start + len(item) + 1), "repeat_item", "")
         start += len(item) + 1
+
+
+def _is_item(item: str) -> bool:
+    return len(HAN.findall(item)) >= LEAST_ITEM and not MASK.search(item) and not FIGURE.search(item)
+
+
+def _was_said(item: str, earlier: Sequence[str]) -> bool:
+    """Whether the item stands among those before it; the first of them has other words in front."""
+    return item in earlier[1:] or (len(item) >= LEAST_END and any(one.endswith(item) for one in earlier[:1]))
 
 
 class _Said(NamedTuple):
