@@ -1,7 +1,7 @@
 """Changes: every edit of a draft as a value that can be applied, turned round, stored and shown."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -67,20 +67,27 @@ def apply(draft: Draft, change: Change) -> Draft:
 
 def _patched_facts(draft: Draft, change: Change, elements: tuple[Element, ...]) -> tuple[Fact, ...]:
     """The facts in document order. Where no paragraph is moved, only those of the paragraphs they touch are put in order."""
-    if not change.before.facts and not change.after.facts and change.after.order is None:
+    touched = (*change.before.facts, *change.after.facts)
+    if not touched and change.after.order is None:
         return draft.facts
     position = {element.id: index for index, element in enumerate(elements)}
-    gone = {fact.id for fact in change.before.facts}
+    gone = frozenset(fact.id for fact in change.before.facts)
     if change.after.order is not None:
-        kept = [fact for fact in draft.facts if fact.id not in gone]
-        return tuple(sorted((*kept, *change.after.facts), key=lambda fact: (position[fact.element_id], fact.start)))
+        return _in_order((*_without(draft.facts, gone), *change.after.facts), position)
     facts = list(draft.facts)
-    for element_id in {fact.element_id for fact in (*change.before.facts, *change.after.facts)}:
+    for element_id in {fact.element_id for fact in touched}:
         own = _slice_of(facts, position, position[element_id])
         new = [fact for fact in change.after.facts if fact.element_id == element_id]
-        new += [fact for fact in facts[own] if fact.id not in gone]
-        facts[own] = sorted(new, key=lambda fact: fact.start)
+        facts[own] = _in_order((*_without(facts[own], gone), *new), position)
     return tuple(facts)
+
+
+def _without(facts: Iterable[Fact], gone: frozenset[str]) -> Iterator[Fact]:
+    return (fact for fact in facts if fact.id not in gone)
+
+
+def _in_order(facts: Iterable[Fact], position: Mapping[str, int]) -> tuple[Fact, ...]:
+    return tuple(sorted(facts, key=lambda fact: (position[fact.element_id], fact.start)))
 
 
 def _slice_of(facts: Sequence[Fact], position: Mapping[str, int], number: int) -> slice:

@@ -65,22 +65,31 @@ def followed(index: DraftIndex, draft: Draft, change: Change) -> DraftIndex:
     if change.after.order is not None:
         return index_of(draft)
     elements = {**index.elements, **{element.id: element for element in change.after.elements}}
-    facts, fields = dict(index.facts), dict(index.fields)
-    gone = {fact.id for fact in change.before.facts}
-    both = (*change.before.facts, *change.after.facts)
-    for element_id in {fact.element_id for fact in both}:
+    fields, ready = _fields_after(index, change)
+    return DraftIndex(draft, elements, _facts_after(index, change), fields, ready)
+
+
+def _facts_after(index: DraftIndex, change: Change) -> dict[str, tuple[Fact, ...]]:
+    facts, gone = dict(index.facts), {fact.id for fact in change.before.facts}
+    for element_id in {fact.element_id for fact in (*change.before.facts, *change.after.facts)}:
         own = [fact for fact in facts.get(element_id, NONE) if fact.id not in gone]
         own += [fact for fact in change.after.facts if fact.element_id == element_id]
         facts[element_id] = tuple(sorted(own, key=lambda fact: fact.start))
-    keys = {key_of(fact) for fact in both}
-    ready = index.ready
-    for key in keys:
-        places = {name: fact for name, fact in fields.get(key, {}).items() if name not in gone}
-        places.update((fact.id, fact) for fact in change.after.facts if key_of(fact) == key)
-        ready = _changed(ready, _state(fields.pop(key, {})), _state(places))
-        if places:
-            fields[key] = places
-    return DraftIndex(draft, elements, facts, fields, ready)
+    return facts
+
+
+def _fields_after(index: DraftIndex, change: Change) -> tuple[dict[str, Mapping[str, Fact]], Readiness]:
+    fields, ready, gone = dict(index.fields), index.ready, {fact.id for fact in change.before.facts}
+    new: dict[str, dict[str, Fact]] = {key_of(fact): {} for fact in change.before.facts}
+    for fact in change.after.facts:
+        new.setdefault(key_of(fact), {})[fact.id] = fact
+    for key, places in new.items():
+        before = fields.pop(key, {})
+        after = {name: fact for name, fact in before.items() if name not in gone} | places
+        ready = _changed(ready, _state(before), _state(after))
+        if after:
+            fields[key] = after
+    return fields, ready
 
 
 def _state(places: Mapping[str, Fact]) -> FactState | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from core.model.draft import Draft
 from core.model.elements import Element
@@ -65,16 +66,15 @@ class Lines:
 
     def of(self, index: DraftIndex, by_key: Mapping[str, Section]) -> tuple[Entry, ...]:
         """The lines in document order: each section, followed by the points in its own paragraphs."""
-        facts, elements = index.facts, index.elements
-        own = [[facts.get(each, NONE) for each in section.element_ids] for section in by_key.values()]
+        own = [[index.facts.get(each, NONE) for each in section.element_ids] for section in by_key.values()]
         depths = [section.depth for section in by_key.values()]
         lines: list[Entry] = []
         for number, (key, section) in enumerate(by_key.items()):
-            count = self._count(key, [held for part in own[number : _end(depths, number)] for held in part])
+            count = self._count(key, list(chain.from_iterable(own[number : _end(depths, number)])))
             lines.append(Entry(key, section.ordinal, section.heading, section.depth, count))
             for each, held in zip(section.element_ids, own[number], strict=True):
-                lines += self._points_in(elements[each], held, key)
-        self._points = {each: kept for each, kept in self._points.items() if each in elements}
+                lines += self._points_in(index.elements[each], held, key)
+        self._points = {each: kept for each, kept in self._points.items() if each in index.elements}
         return tuple(lines)
 
     def _count(self, key: str, groups: list[Held]) -> Readiness:

@@ -232,14 +232,17 @@ class FormPanel(QWidget):
         self._filled = max(self._filled, count)
         while len(self._rows) < count:
             self._add_row()
-        read_only = self._model is None or self._model.read_only
-        with_prior = self._model is not None and bool(self._model.draft.basis)
         for row, (fact, places) in zip(self._rows[:count], self._fields, strict=False):
-            if row is not self._touched and not (row.shows == (fact, places) and not row.is_touched):
-                row.show_fact(fact, places, with_prior)
-                row.edit.setReadOnly(read_only)
+            is_shown = row.shows == (fact, places) and not row.is_touched
+            if row is not self._touched and not is_shown:
+                self._show_field(row, fact, places)
             if row.isHidden():
                 row.show()
+
+    def _show_field(self, row: FieldRow, fact: Fact, places: int) -> None:
+        model = self._model
+        row.show_fact(fact, places, model is not None and bool(model.draft.basis))
+        row.edit.setReadOnly(model is None or model.read_only)
 
     def _add_row(self) -> None:
         row = FieldRow()

@@ -90,11 +90,7 @@ class TextScreen:
         if not self._shown and self._document.isEmpty():
             return None
         old, middle = self._touched_run() if self._is_whole else self._torn_run()
-        if not old and not middle:
-            return None
-        facts = {fact.id for paragraph in old for fact in paragraph.facts} | set(wiped)
-        ids = tuple(paragraph.element_id for paragraph in old)
-        return Typed(ids, tuple(_read(middle, set(ids), facts)))
+        return _typed(old, middle, set(wiped)) if old or middle else None
 
     def mark(self, position: int, added: int) -> None:
         """Somebody changed characters there."""
@@ -280,6 +276,12 @@ class TextScreen:
                 at = stop
             if at < end:
                 yield at, end, base
+
+
+def _typed(old: Sequence[Paragraph], blocks: Iterable[QTextBlock], wiped: set[str]) -> Typed:
+    facts = {fact.id for paragraph in old for fact in paragraph.facts} | wiped
+    ids = tuple(paragraph.element_id for paragraph in old)
+    return Typed(ids, tuple(_read(blocks, set(ids), facts)))
 
 
 def id_of(block: QTextBlock) -> str:
