@@ -14,7 +14,7 @@ LAST = re.compile(r"去年|上年")
 THIS = re.compile(r"今年|本年")
 BARE = re.compile(rf"{WORDLESS}(?:{TIME})?{WORDLESS}的?")
 CHANGE = re.compile(
-    rf"(?:同比|[比较](?:去年|上年)(?:同期)?)(?:共|净|又)?(?:(?P<up>{UP}|增幅|涨幅)|(?P<down>{DOWN}|降幅|减幅))[了约为达]?[ 　]?$"
+    rf"(?P<since>同比|[比较](?:去年|上年)(?:同期)?)?(?:共|净|又)?(?:(?P<up>{UP}|增幅|涨幅)|(?P<down>{DOWN}|降幅|减幅))[了约为达]?[ 　]?$"
 )
 FOREIGN = re.compile(r"环比|平均|每|其中")
 LEAST = 2  # characters that two labels must have in common at their end
@@ -32,7 +32,9 @@ def check_last_year(passage: Passage) -> Iterator[Finding]:
 def _move(order: Sequence[Figure], three: Sequence[Figure]) -> Move | None:
     before, after, change = order
     words = CHANGE.search(change.lead)
-    if words is None or change.unit != "%" or not change.counts or not is_pair(before, after):
+    if words is None or change.unit not in ("%", after.unit) or not change.counts or not is_pair(before, after):
+        return None
+    if not words["since"] and change is not three[-1]:
         return None
     if tuple(order) == tuple(three) and not THIS.search(after.lead):
         return None  # 由80名增加到86名，增长7.5% is looked at as a rise

@@ -28,6 +28,8 @@ def dated_verdict(scene: Scene, spot: Spot, year: int, is_month: bool) -> Verdic
     distance = year - scene.basis.year
     if distance == 0 and scene.moves and _is_own_end(scene, spot):
         return _own_end(scene, spot)
+    if distance == 0 and scene.turns and is_month and UNTIL.search(spot.left) and DEADLINE.match(spot.right):
+        return _moved_end(scene, spot, True)
     if not scene.years:
         return None
     if spot.in_name:

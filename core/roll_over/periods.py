@@ -59,6 +59,8 @@ def _whole(scene: Scene, match: re.Match[str]) -> Verdict:
     if match["year"]:
         return Verdict(RollRole.PERIOD, "一年来", why)
     has_year = re.search(rf"{YEAR}[ 　]?年$|今年$", match.string[max(0, match.start() - 6) : match.start()])
+    if has_year and any(year > scene.basis.year for year in years_in(has_year.group())):
+        return Verdict(RollRole.PERIOD, None, f"{why}，往后安排的时间请核定")
     return Verdict(RollRole.PERIOD, "" if has_year else "全年", why)
 
 
@@ -79,7 +81,7 @@ def with_period(scene: Scene, spot: Spot, verdict: Verdict | None) -> Verdict | 
     if not OWN_YEAR.fullmatch(spot.text):
         return verdict
     years = years_in(spot.text)[0] - scene.basis.year
-    if years == 1 and PLANNED.match(spot.right):
+    if years == 1 and (PLANNED.match(spot.right) or (spot.opens and spot.right[:1] in "，,")):
         return Verdict(RollRole.RELATIVE, "下半年", "全年改为上半年，往后安排的是下半年")
     if years == 0 and _tells(spot):
         text = shifted(spot.text, scene.years)
