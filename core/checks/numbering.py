@@ -88,13 +88,32 @@ def _in_one_shape(found: Sequence[_Numbered]) -> tuple[list[_Numbered], list[tup
     for place, one in enumerate(found):
         one = _Numbered(one.element, one.ordinal, moved.get(one.parent, one.parent))
         after = found[place + 1] if place + 1 < len(found) else None
-        if row and _goes_on(row, one, after):
-            before, number = row[-1], one.ordinal.number
-            strays.append((one, before.written(number)))
-            moved[one.element.id] = before.parent
-            one = _Numbered(one.element, _as_number(before.ordinal, number), before.parent)
+        like = _like(row, one, after)
+        if like is not None:
+            number = one.ordinal.number
+            strays.append((one, like.written(number)))
+            moved[one.element.id] = like.parent
+            one = _Numbered(one.element, _as_number(like.ordinal, number), like.parent)
         row.append(one)
     return row, strays
+
+
+def _like(row: Sequence[_Numbered], one: _Numbered, after: _Numbered | None) -> _Numbered | None:
+    """The heading beside a stray whose row it belongs to; None for one that is none."""
+    if row and _goes_on(row, one, after):
+        return row[-1]
+    return after if after is not None and _opens(row, one, after) else None
+
+
+def _opens(row: Sequence[_Numbered], one: _Numbered, after: _Numbered) -> bool:
+    """Whether a heading is the first that the next one, its sibling of another shape, needs before it."""
+    if (one.ordinal.number, after.ordinal.number) != (1, 2) or one.ordinal.level == after.ordinal.level:
+        return False
+    return one.parent == after.parent and _last(row, after.ordinal.level) != 1
+
+
+def _last(row: Sequence[_Numbered], level: int) -> int:
+    return next((one.ordinal.number for one in reversed(row) if one.ordinal.level == level), 0)
 
 
 def _goes_on(row: Sequence[_Numbered], one: _Numbered, after: _Numbered | None) -> bool:
@@ -102,10 +121,12 @@ def _goes_on(row: Sequence[_Numbered], one: _Numbered, after: _Numbered | None) 
     before, number = row[-1].ordinal, one.ordinal.number
     if one.ordinal.level == before.level or number != before.number + 1:
         return False
-    own = next((other.ordinal.number for other in reversed(row) if other.ordinal.level == one.ordinal.level), 0)
+    own = _last(row, one.ordinal.level)
     if number == own + 1:
         return False
-    return number > 2 if after is None else after.ordinal.level == before.level and after.ordinal.number == number + 1
+    if after is None:  # the level's own row may have a gap
+        return number > 2 and not own
+    return after.ordinal.level == before.level and after.ordinal.number == number + 1
 
 
 # One after the other
