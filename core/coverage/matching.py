@@ -1,5 +1,6 @@
 """Which sentences report on which task: TF-IDF over words, rare words and words of the heading weighing more."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
@@ -14,9 +15,17 @@ HEADING = 1.4
 CONTEXT = 0.3
 """How much a word of the section's heading counts for a sentence under it."""
 
-SURE, PERHAPS = 0.72, 0.42
+SURE, PERHAPS = 0.78, 0.42
 """From which score on a sentence reports on a task; set on the sample pair ``water``."""
 
+ENOUGH = 1.0
+"""What the shared words have to say together before a sentence may report on a task: one telling word, or two common ones."""
+
+MANY, NAMED = 2.6, 0.9
+"""What all of them, or those of its heading, have to say together before a sentence surely does."""
+
+SHARED = 0.5
+"""What a word counts for there that many tasks share."""
 
 Numbers = Mapping[int, float]
 
@@ -30,10 +39,12 @@ class _Index:
     """
 
     tasks: Mapping[str, Numbers]
+    heads: Mapping[str, Numbers]
     parts: Mapping[str, Numbers]
     owner: tuple[int, ...]
     lengths: tuple[float, ...]
     rare: Terms
+    common: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +67,26 @@ def match(tasks: Sequence[Task], sentences: Sequence[Sentence], words: CoverWord
     contexts = {heading: _context(heading, index, words) for heading in {sentence.heading for sentence in sentences}}
     found: list[list[Mention]] = [[] for _ in tasks]
     for sentence, own in zip(sentences, heard, strict=True):
+        plain = _plain(own, index)
         for number, score in _told(_heard(own, contexts[sentence.heading], sentence, index), index):
-            certainty = _certainty(sentence, score)
+            certainty = _certainty(sentence, score, number in plain)
             if certainty is not Certainty.NONE:
                 found[number].append(Mention(sentence, certainty, round(score, 3)))
     return tuple(map(tuple, found))
 
 
-def _certainty(sentence: Sentence, score: float) -> Certainty:
-    """A heading by itself reports on nothing yet, and what is said in general only if it says it plainly."""
-    if sentence.is_heading:
+def _certainty(sentence: Sentence, score: float, is_plain: bool) -> Certainty:
+    """A heading by itself reports on nothing yet; what is said in general may, if it says it plainly."""
+    if sentence.is_heading or sentence.is_general:
         return Certainty.PERHAPS if score >= SURE else Certainty.NONE
-    if score >= SURE:
-        return Certainty.SURE
-    return Certainty.NONE if sentence.is_general else Certainty.PERHAPS
+    return Certainty.SURE if score >= SURE and is_plain else Certainty.PERHAPS
+
+
+def _plain(own: Terms, index: _Index) -> frozenset[int]:
+    """The tasks with which a sentence shares enough to speak of them surely: many words, or what they are named after."""
+    named = (number for number, solid in _solid(own, index.heads, index).items() if solid >= NAMED)
+    many = (number for number, solid in _solid(own, index.tasks, index).items() if solid >= MANY)
+    return frozenset(chain(named, many))
 
 
 def _indexed(tasks: Sequence[Task], heard: Sequence[Terms], words: CoverWords) -> _Index:
@@ -79,7 +96,8 @@ def _indexed(tasks: Sequence[Task], heard: Sequence[Terms], words: CoverWords) -
     parts = [_weighted(_merged(head, [part]), rare) for head, members in raw for part in members]
     by_task = _postings([_weighted(whole, rare) for whole in wholes])
     owner = chain.from_iterable(repeat(number, len(members)) for number, (_, members) in enumerate(raw))
-    return _Index(by_task, _postings(parts), tuple(owner), tuple(map(_length, parts)), rare)
+    heads = _postings([head for head, _ in raw])
+    return _Index(by_task, heads, _postings(parts), tuple(owner), tuple(map(_length, parts)), rare, words.common)
 
 
 def _raw(task: Task, words: CoverWords) -> tuple[Terms, list[Terms]]:
@@ -128,18 +146,40 @@ def _told(heard: _Heard, index: _Index) -> list[tuple[int, float]]:
             break
         told.append((number, score))
         left = {word: weight for word, weight in left.items() if number not in index.tasks.get(word, {})}
-    return told
+    return told or _named(heard.own, index)
+
+
+def _named(own: Terms, index: _Index) -> list[tuple[int, float]]:
+    """The one task of whose heading a sentence has most words, two or more, though all of them are common."""
+    counts = Counter(number for word in own for number in index.heads.get(word, {}))
+    first = counts.most_common(2)
+    if not first or first[0][1] < 2 or (len(first) > 1 and first[1][1] == first[0][1]):
+        return []
+    return [(first[0][0], PERHAPS)]
 
 
 def _best(left: Terms, heard: _Heard, index: _Index) -> tuple[float, int]:
-    """The task that the words that are left speak for most: how much is shared, and how like its nearest part they are."""
-    evidence = _summed(left, index.tasks)
+    """The task that the words that are left speak for most: how much is shared, and how like its nearest part they are.
+
+    A task that shares no more than a word of many is none.
+    """
+    evidence, solid = _summed(left, index.tasks), _solid(left, index.tasks, index)
     nearest: dict[int, float] = {}
     for part, shared in _summed(_weighted(left, index.rare), index.parts).items():
         likeness = shared / (heard.length * index.lengths[part])
         nearest[index.owner[part]] = max(likeness, nearest.get(index.owner[part], 0.0))
-    scored = ((sqrt((evidence[n] + heard.context.get(n, 0.0)) * nearest[n]), n) for n in nearest)
+    told = (n for n in nearest if solid[n] >= ENOUGH)
+    scored = ((sqrt((evidence[n] + heard.context.get(n, 0.0)) * nearest[n]), n) for n in told)
     return max(scored, default=(0.0, -1))
+
+
+def _solid(terms: Terms, postings: Mapping[str, Numbers], index: _Index) -> dict[int, float]:
+    """For each task how much the words shared with it say, one that many tasks have counting half."""
+    found: dict[int, float] = {}
+    for word, weight in terms.items():
+        for number in postings.get(word, {}):
+            found[number] = found.get(number, 0.0) + weight * (SHARED if word in index.common else 1.0)
+    return found
 
 
 def _summed(terms: Terms, postings: Mapping[str, Numbers]) -> dict[int, float]:

@@ -7,9 +7,15 @@ from dataclasses import replace
 from core.coverage.values import CoverWords, Material, Sentence
 from core.model.elements import Element, Role
 from core.model.spans import Place, Span
+from core.numbering import find_ordinal
 
 SENTENCE = re.compile(r"[^。！？；!?;\n]+[。！？；!?;\n]*[”’）)]*")
 TELLING = frozenset({Role.PREAMBLE, Role.HEADING, Role.POINT, Role.BODY, Role.CLOSING})
+CLAUSE = re.compile("[，。；：！？]")
+YEAR = re.compile(r"^\d{4}年度?")
+RUN_IN = 12
+"""Characters that a heading which runs into its paragraph has at most."""
+
 MARKS = " \u3000，、“‘（("
 
 
@@ -49,9 +55,24 @@ def _told(element: Element, heading: str, words: CoverWords) -> Iterator[Sentenc
         yield Sentence(head, heading, heading, is_heading=True, is_general=general)
     start = element.heading_length if element.role is Role.HEADING else 0
     for sentence in sentences_in(element, Span(start, len(element.content)), heading):
-        if sentence.text.lstrip(MARKS).startswith(words.next_openings):
+        if sentence.text.lstrip(MARKS).startswith(words.next_openings) or _is_run_in(sentence, words):
             return
+        if is_intent(sentence.text, words):
+            continue
         yield replace(sentence, is_general=general)
+
+
+def _is_run_in(sentence: Sentence, words: CoverWords) -> bool:
+    """Whether a sentence is a heading about the time to come that runs into its paragraph: 下一步打算。"""
+    name = sentence.text.strip(MARKS + "。：:")
+    return len(name) <= RUN_IN and sentence.text.rstrip()[-1:] in "。：:" and is_ahead(name, words)
+
+
+def is_intent(text: str, words: CoverWords) -> bool:
+    """Whether a sentence says what is to be done: 2024年要建成新馆. Its first clause tells: 主体完工，将于年底通车 reports."""
+    found = find_ordinal(text)
+    clauses = (clause.strip(MARKS) for clause in CLAUSE.split(text[found.end if found else 0 :]))
+    return words.intent.search(next(filter(None, clauses), "")) is not None
 
 
 def is_problem(heading: str, words: CoverWords) -> bool:
@@ -61,4 +82,11 @@ def is_problem(heading: str, words: CoverWords) -> bool:
 
 def is_ahead(heading: str, words: CoverWords) -> bool:
     """Whether a section is about the time to come: 下一步工作打算, 2024年工作安排."""
-    return any(word in heading for word in words.next_anywhere) or heading.strip("。：: ").endswith(words.next_endings)
+    name = heading.strip("。：: ")
+    return (
+        any(word in name for word in words.next_anywhere) or name.endswith(words.next_endings) or _is_whole(name, words)
+    )
+
+
+def _is_whole(name: str, words: CoverWords) -> bool:
+    return YEAR.sub("", name) in words.next_whole

@@ -12,6 +12,9 @@ COUNT = re.compile("(?:[0-9.]{2,}[万亿]?|[3-9])(?![年月日])[\u4e00-\u9fff%]
 PIECE = 0.6
 """What a pair of characters out of a longer word weighs: 突击队 meets 突击, and weighs a little more than one word."""
 
+FAINT = 0.3
+"""What a word weighs that is nearly everywhere and still says something beside another: 干部, 监督."""
+
 Terms = Mapping[str, float]
 
 
@@ -25,7 +28,13 @@ def terms_of(text: str, words: CoverWords) -> dict[str, float]:
             for start in range(len(word) - 1):
                 found.setdefault(word[start : start + 2], PIECE)
     found.update(dict.fromkeys(COUNT.findall(text), PIECE))  # promises are often kept to the letter: 7座, 80个
-    return {word: weight for word, weight in found.items() if word not in words.stop}
+    return {
+        word: _faint(word, weight, words) for word, weight in found.items() if word not in words.stop - words.common
+    }
+
+
+def _faint(word: str, weight: float, words: CoverWords) -> float:
+    return FAINT if word in words.stop else weight
 
 
 def rarity(units: Iterable[Terms]) -> dict[str, float]:

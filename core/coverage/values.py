@@ -1,6 +1,7 @@
 """What plan and summary are made of when one is laid beside the other."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -8,6 +9,11 @@ from types import MappingProxyType
 from core.model.elements import Element
 from core.model.fact import Fact
 from core.model.spans import Place, Span
+
+YEAR = r"\d{4}年(?:度|内|底前?|末)?"
+WHO = "(?:我们|我[省市区县局院镇校会]|全[省市区县局院镇校会]|各[^，]{1,4})?(?:还|也|都)?"
+NO_MODAL = "(?![求点素闻领么害道职件塞务旨略定])"
+"""要求, 要素, 将领, 拟定 are other words."""
 
 NO_POINTS: Mapping[str, tuple[Span, ...]] = MappingProxyType({})
 
@@ -35,10 +41,13 @@ class CoverWords:
     ``stop`` are words that tell nothing about a task, ``next_anywhere`` and ``next_endings`` words by which the heading
     of a section about the time to come is known, ``next_openings`` those of such a sentence, ``problems`` words in the
     heading of a section about what went wrong, ``no_task`` in headings of a plan that set no task, ``past`` words
-    before a figure that is no promise, ``ceiling`` words beside one that must not be exceeded.
+    before a figure that is no promise, ``ceiling`` words beside one that must not be exceeded. ``common`` are words
+    that many tasks share, so that none of them tells by itself which one is meant; ``next_whole``
+    are whole headings about the time to come, ``intent`` fits a clause that says what is still to be done.
     """
 
     stop: frozenset[str]
+    common: frozenset[str]
     next_anywhere: tuple[str, ...]
     next_endings: tuple[str, ...]
     next_openings: tuple[str, ...]
@@ -46,13 +55,28 @@ class CoverWords:
     no_task: tuple[str, ...]
     past: tuple[str, ...]
     ceiling: tuple[str, ...]
+    next_whole: tuple[str, ...]
+    intent: re.Pattern[str]
 
 
 def build_words(tables: Mapping[str, str]) -> CoverWords:
     """The lists of the file; KeyError when one is missing."""
     lists = {name: tuple(text.split()) for name, text in tables.items()}
-    names = ("next_anywhere", "next_endings", "next_openings", "problems", "no_task", "past", "ceiling")
-    return CoverWords(frozenset(lists["stop"]), *(lists[name] for name in names))
+    names = ("next_anywhere", "next_endings", "next_openings", "problems", "no_task", "past", "ceiling", "next_whole")
+    told = (lists[name] for name in names)
+    intent = _intent(lists["intent"], lists["modal"], lists["to_come"])
+    return CoverWords(frozenset(lists["stop"]), frozenset(lists["common"]), *told, intent)
+
+
+def _intent(words: Sequence[str], modal: Sequence[str], to_come: Sequence[str]) -> re.Pattern[str]:
+    """将继续 anywhere; 要 or 拟 where a clause begins, and behind a time also 将: elsewhere that means 把."""
+    time = f"(?:{YEAR}|{either(to_come)})(?:{either(to_come)})?"
+    return re.compile(f"{either(words)}|{time}{WHO}(?:{either(modal)}){NO_MODAL}|^{WHO}(?:要|拟){NO_MODAL}")
+
+
+def either(words: Sequence[str]) -> str:
+    """A pattern for any of the words, longer ones first; one that never fits for an empty list."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
 
 
 @dataclass(frozen=True, slots=True)
