@@ -33,6 +33,11 @@ COMMON = re.compile(
     r"(?:完成|投入|安排|落实|争取|到位|实现|总|发放|累计)?(?:投资额?|资金|经费|产值|收入|项目|活动|会议|群众|人员|面积|补助|补贴)"
 )
 
+# Deeds that are done again and again, each time with another number of people.
+REPEATED = re.compile(
+    r"组织|参加|参与|走访|慰问|服务|接待|惠及|受益|出动|发动|动员|培训|轮训|邀请|召集|安排|抽调|选派|覆盖|吸引|谈话|约谈|表彰|下沉|帮助|救助|投入|讲|听"
+)
+
 YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 FAR = 400  # characters back in the paragraph that tell its year
 
@@ -88,7 +93,15 @@ def _compared(places: Sequence[Told]) -> Iterator[Finding]:
 def _is_one_thing(first: Told, second: Told) -> bool:
     if _is_total(first) and _is_total(second):
         return first.span == second.span
-    return _is_beyond(first, second) or _is_beyond(second, first)
+    return _is_beyond(first, second) or _is_beyond(second, first) or _are_heads(first, second)
+
+
+def _are_heads(first: Told, second: Told) -> bool:
+    """Whether both count the same people and neither says a time: 发展党员100名 and, further down, 发展党员120名."""
+    told = (first, second)
+    timeless = all(not OTHER_TIME.search(each.figure.clause) and not each.span[0] for each in told)
+    plain = all(each.figure.unit == "人" and not REPEATED.search(each.figure.clause) for each in told)
+    return timeless and plain and first.span == second.span
 
 
 def _is_beyond(total: Told, other: Told) -> bool:
