@@ -14,8 +14,9 @@ USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口
 
   outline 材料 [--json]              列出材料的标题层次
   facts   材料或稿件 [--json]        列出全部要素及其状态
-  new     --kind 文种 --year 年份 [--unit 单位] [--basis 往年材料]... -o 稿件.nigao
-                                     建立稿件；--basis 可以写几次，不写则用文种的提纲
+  new     --kind 文种 --year 年份 [--unit 单位] [--card 单位名片] [--basis 往年材料]... -o 稿件.nigao
+                                     建立稿件；--basis 可以写几次，不写则用文种的提纲；
+                                     不写 --card，就用给这个单位做好的名片
   fill    稿件 [--set 要素编号=值]... [--from 文件.json]
                                      填写要素，同一项要素处处一起填
   export  稿件或材料 -o 文件.docx或文件.pdf [--layout 版式或文件.docx] [--unit 单位] [--set 名称=值]... [--no-marks]
@@ -37,9 +38,12 @@ USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口
   layout  learn 材料.docx -o 版式.docx
                                      从一份排好的文件得到版式
 
-办成返回 0；办成但有需要处理的问题返回 1；用法或材料不对返回 2，并说明原因。"""
+某一项后面写 --help，只看那一项。办成返回 0；办成但有需要处理的问题返回 1；用法或材料不对返回 2，并说明原因。"""
 
 WORD, PDF = ".docx", ".pdf"
+ENTRY = re.compile(r"^  (?=\w).+\n(?: {10,}.+\n)*", re.M)
+"""A verb of USAGE with all that is said about it."""
+
 YEARS = range(1949, 2200)
 SENTENCES = (
     (re.compile(r"the following arguments are required: (?P<names>.*)"), "usage_missing"),
@@ -47,6 +51,17 @@ SENTENCES = (
     (re.compile(r"argument .+?: invalid choice: '?(?P<names>.*?)'? \(choose"), "usage_verb"),
     (re.compile(r"unrecognized arguments: (?P<names>.*)"), "usage_unknown"),
 )
+
+
+def usage(arguments: Sequence[str] = ()) -> str:
+    """How every verb is written, or only those that the arguments name.
+
+    >>> usage(["fill", "--help"]).split("\\n")[0].split()[:2]
+    ['fill', '稿件']
+    """
+    named = [entry for entry in ENTRY.findall(USAGE) if entry.split()[0] in arguments]
+    closer = [entry for entry in named if entry.split()[1] in arguments]
+    return "\n".join(map(str.rstrip, closer or named)) or USAGE
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -93,6 +108,7 @@ def _add_new(verb: _Parser) -> None:
     verb.add_argument("--kind", required=True)
     verb.add_argument("--year", required=True, type=_year)
     verb.add_argument("--unit", default="")
+    verb.add_argument("--card", default="")
     verb.add_argument("--basis", action="append", default=[], type=Path)
     verb.add_argument("-o", "--output", required=True, type=_target(DRAFT_ENDING))
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import NamedTuple, NoReturn
 
-from core.arguments import PDF, USAGE, parse
+from core.arguments import PDF, parse, usage
 from core.command_rolling import rollover
 from core.command_voice import ATTEND, BAD, DONE, opened_to_write, print_json, tell
 from core.command_yearly import check, collect, coverage
@@ -27,15 +27,16 @@ from core.model.spans import Place
 from core.paths import user_folder
 from core.result import Notice, Result
 from core.workflows import listing
-from core.workflows.drafting import DraftRequest, draft_of, start_draft
+from core.workflows.cards import card_names, fitting_card, load_card
+from core.workflows.drafting import DraftRequest, draft_of, leading, proposed_unit, start_draft
 from core.workflows.editing import set_value
 from core.workflows.export import ExportOptions, Printer, export_draft, export_pdf, of_unit
 from core.workflows.files import is_same_file, read_limited, write_atomically
-from core.workflows.reports import is_draft, read_report
+from core.workflows.reports import Report, is_draft, read_report
 from core.workflows.session import create_session, read_stored
 from core.workflows.wording import sentence
 
-HELP = frozenset({"-h", "--help", "help"})
+HELP = frozenset({"-h", "--help"})
 NO_WORD_FILE = "layout_not_word"
 """The finding that leaves nothing to check."""
 
@@ -70,8 +71,8 @@ def run(arguments: Sequence[str], screen: Screen) -> int:
 
 
 def _run(arguments: Sequence[str], screen: Screen) -> int:
-    if not arguments or HELP.intersection(arguments[:2]):
-        print(USAGE)
+    if not arguments or arguments[0] == "help" or HELP.intersection(arguments):
+        print(usage(arguments))
         return DONE
     options = parse(arguments)
     options.screen = screen
@@ -108,12 +109,25 @@ def facts(options: Namespace) -> None:
 def new(options: Namespace) -> None:
     """Make a draft of a kind, from prior reports or from the kind's skeleton."""
     reports = [read_report(path) for path in options.basis]
-    request = DraftRequest(options.kind, options.year, options.unit, tuple(report.value for report in reports))
-    draft = start_draft(request)
+    basis = tuple(report.value for report in reports)
+    card, unit = _card_and_unit(options, basis)
+    draft = start_draft(DraftRequest(options.kind, options.year, unit, basis, card=card))
     create_session(options.output, draft.value, datetime.now).close()
-    print(f"已建立稿件：{options.output}\n{listing.readiness_text(draft.value.facts)}")
+    used = (f"单位名片：{card}",) if card else ()
+    print("\n".join((f"已建立稿件：{options.output}", *used, listing.readiness_text(draft.value.facts))))
     tell([notice for report in reports for notice in report.notices])
     tell(draft.notices)
+
+
+def _card_and_unit(options: Namespace, basis: Sequence[Report]) -> tuple[str, str]:
+    """The card asked for, or else the one made for the unit, and the draft's unit. BadUse for a card that is not there."""
+    chosen = leading(basis, options.kind)
+    if not options.card:
+        return fitting_card(options.unit or (proposed_unit(basis[chosen]) if chosen is not None else "")), options.unit
+    if options.card not in card_names():
+        raise BadUse("card_unknown", name=options.card, known="、".join(card_names()) or "还没有")
+    card = load_card(options.card).value
+    return options.card, options.unit or (card.unit if card else "")
 
 
 def fill(options: Namespace) -> None:

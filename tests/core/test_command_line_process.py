@@ -1,5 +1,6 @@
 """The command line as a process: wrong use in Chinese, encodings, broken pipes, crashes, and a quick start."""
 
+import inspect
 import json
 import os
 import re
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from core import arguments as arguments_module
 from core import command_line
 from core.command_line import VERBS, main, run
 from core.drafts.store import DraftStore
@@ -79,6 +81,29 @@ def test_help_is_chinese(call: Call, arguments: list[str]) -> None:
     assert code == 0
     assert "导出公文格式的文档" in out
     assert not re.search(r"usage|options|positional|show this", out)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "verbs"),
+    [
+        (["export", "--help"], ["export"]),
+        (["help", "new"], ["new"]),
+        (["check", "去年.txt", "-h"], ["check"]),
+        (["layout", "--help"], ["layout", "layout"]),
+        (["layout", "learn", "--help"], ["layout"]),
+        (["collect", "-h"], ["collect", "collect"]),
+    ],
+)
+def test_help_of_a_verb_tells_that_verb(call: Call, arguments: list[str], verbs: list[str]) -> None:
+    code, out, err = call(*arguments)
+    assert (code, err) == (0, "")
+    assert re.findall(r"^  ([a-z]+) ", out, re.M) == verbs
+
+
+def test_the_help_tells_every_option_that_there_is() -> None:
+    known = set(re.findall(r'"(--[a-z-]+)"', inspect.getsource(arguments_module)))
+    told = set(re.findall(r"--[a-z-]+", arguments_module.USAGE))
+    assert (known - {"--output"}) | {"--help"} == told
 
 
 def test_every_verb_of_the_help_can_be_called(call: Call) -> None:
