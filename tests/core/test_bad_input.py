@@ -12,9 +12,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from core.command_line import run
 from core.drafts.store import DraftStore
 from core.paths import templates_folder
 from tests.builders import make_draft
+from tests.screen import SCREEN
 
 if sys.platform == "win32":
     pytest.skip("limits on memory and file size are POSIX", allow_module_level=True)
@@ -243,7 +245,9 @@ def test_full_disk_while_filling_leaves_the_draft_untouched(tmp_path: Path, draf
     ],
     ids=["misspelt", "unbalanced", "unclosed", "unknown name", "arithmetic"],
 )
-def test_broken_layout_writes_nothing(tmp_path: Path, draft_file: Path, right: str, wrong: str) -> None:
+def test_broken_layout_writes_nothing(
+    tmp_path: Path, draft_file: Path, capsys: pytest.CaptureFixture[str], right: str, wrong: str
+) -> None:
     layout = tmp_path / "坏版式.docx"
     with ZipFile(LAYOUT) as source, ZipFile(layout, "w", ZIP_DEFLATED) as target:
         for item in source.namelist():
@@ -252,7 +256,8 @@ def test_broken_layout_writes_nothing(tmp_path: Path, draft_file: Path, right: s
                 data = data.replace(right.encode(), wrong.encode(), 1)
             target.writestr(item, data)
     before = contents(tmp_path)
-    done = limited(["export", draft_file, "-o", tmp_path / "稿.docx", "--layout", layout])
+    words = ["export", str(draft_file), "-o", str(tmp_path / "稿.docx"), "--layout", str(layout)]
+    done = subprocess.CompletedProcess(words, run(words, SCREEN), *capsys.readouterr())
     assert told(done) == REFUSED, done.stderr
     assert contents(tmp_path) == before
 

@@ -143,7 +143,7 @@ def attempt(house: HouseStyle) -> tuple[str, bytes]:
         return told.code, USUAL
 
 
-@limits(max_examples=40)
+@limits(max_examples=25)
 @given(STYLES)
 def test_any_style_leaves_a_layout_that_works_or_is_refused(house: HouseStyle) -> None:
     code, data = attempt(house)

@@ -108,7 +108,7 @@ def use(data: bytes) -> str:
     return ""
 
 
-LAWS = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+LAWS = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 @LAWS
