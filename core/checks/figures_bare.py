@@ -11,7 +11,8 @@ RUN = re.compile(rf"(?<![\d.,%/第A-Za-z—－~-])(?P<run>{NUMBER}(?:、{NUMBER}
 EACH = re.compile(NUMBER)
 YEAR = re.compile(r"(?:19|20)\d\d")
 NEAR = 24  # characters within which the total stands before its list
-STOP = "。；！？\n"
+STOP = re.compile("[。；！？\n]")
+NO_COUNTS = frozenset(("percent", "range", "duration"))
 
 
 def with_bare(content: str, facts: Sequence[Fact]) -> list[Fact]:
@@ -32,11 +33,15 @@ def _bare(content: str, facts: Sequence[Fact]) -> Iterator[Fact]:
 
 
 def _total(content: str, facts: Sequence[Fact], place: int) -> Fact | None:
-    before = [fact for fact in facts if fact.end <= place and fact.kind is FactKind.FIGURE and fact.unit]
-    last = before[-1] if before else None
-    if last is None or place - last.end > NEAR or any(sign in content[last.end : place] for sign in STOP):
+    """The counted figure that stands last before a place, near it and in its sentence."""
+    near = [fact for fact in facts if place - NEAR <= fact.end <= place and _counts(fact)]
+    if not near or STOP.search(content, near[-1].end, place):
         return None
-    return None if last.subkind in ("percent", "range", "duration") else last
+    return near[-1]
+
+
+def _counts(fact: Fact) -> bool:
+    return fact.kind is FactKind.FIGURE and bool(fact.unit) and fact.subkind not in NO_COUNTS
 
 
 def _is_known(facts: Sequence[Fact], start: int, end: int) -> bool:

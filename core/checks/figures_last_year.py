@@ -32,15 +32,16 @@ def check_last_year(passage: Passage) -> Iterator[Finding]:
 def _move(order: Sequence[Figure], three: Sequence[Figure]) -> Move | None:
     before, after, change = order
     words = CHANGE.search(change.lead)
-    if words is None or change.unit not in ("%", after.unit) or not change.counts or not is_pair(before, after):
-        return None
-    if not words["since"] and change is not three[-1]:
+    if words is None or not (words["since"] or change is three[-1]) or not _fits(before, after, change):
         return None
     if tuple(order) == tuple(three) and not THIS.search(after.lead):
         return None  # 由80名增加到86名，增长7.5% is looked at as a rise
-    if not _is_last_year(before, after) or not _is_one_thing(before, after, three.index(before) > three.index(after)):
-        return None
-    return Move(before, after, words["up"] is not None, change)
+    told = _is_last_year(before, after) and _is_one_thing(before, after, three.index(before) > three.index(after))
+    return Move(before, after, words["up"] is not None, change) if told else None
+
+
+def _fits(before: Figure, after: Figure, change: Figure) -> bool:
+    return change.unit in ("%", after.unit) and change.counts and is_pair(before, after)
 
 
 def _is_last_year(before: Figure, after: Figure) -> bool:

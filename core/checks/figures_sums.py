@@ -106,7 +106,7 @@ def _differs(made: Sum) -> bool:
 def _before(passage: Passage, position: int) -> Sum | None:
     """The sum of a total that stands before its parts."""
     total = passage.figures[position]
-    following = _following(passage, position)
+    following = list(takewhile(lambda figure: not BEHIND.search(figure.clause), _following(passage, position)))
     first = next((figure for figure in following if figure.unit == total.unit), None)
     if first is None or total.inner or _is_beside(total):
         return None
@@ -145,7 +145,7 @@ def _run(passage: Passage, first: Figure, following: Sequence[Figure]) -> tuple[
     listed = False
     for figure in dropwhile(lambda figure: figure is not first, following):
         gap = passage.between(parts[-1], figure) if parts else ""
-        if figure.unit != first.unit or BEHIND.search(figure.clause) or _is_new(gap, listed, first):
+        if figure.unit != first.unit or _is_new(gap, listed, first):
             break
         listed = listed or gap.startswith("、")
         parts.append(figure)

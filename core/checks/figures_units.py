@@ -10,6 +10,7 @@ from core.checks.figures_passages import Figure, Passage, finding
 from core.model.finding import Finding, Severity
 
 UNITS = "figures_units"
+MIXED = "单位不统一"
 STEM = 4  # last characters of a label by which two amounts are of one thing
 RATE = re.compile("每|均")
 SIZE = re.compile(r"[十百千万亿]*元")
@@ -20,14 +21,18 @@ Told = tuple[Passage, Figure, str]
 def check_units(found: Iterable[Passage]) -> Iterator[Finding]:
     """Amounts with the same digits and another unit, and equal amounts in two units."""
     named: defaultdict[str, list[Told]] = defaultdict(list)
-    for passage in found:
-        for figure in passage.figures:
-            lead = FILLED.sub("", figure.lead)
-            if figure.unit == "元" and figure.counts and len(lead) >= STEM and not RATE.search(lead):
-                named[lead[-STEM:]].append((passage, figure, lead))
+    for told in (told for passage in found for told in _amounts(passage)):
+        named[told[2][-STEM:]].append(told)
     for places in named.values():
         if 1 < len(places) <= MOST_PLACES:
             yield from _of_thing(places)
+
+
+def _amounts(passage: Passage) -> Iterator[Told]:
+    for figure in passage.figures:
+        lead = FILLED.sub("", figure.lead)
+        if figure.unit == "元" and figure.counts and len(lead) >= STEM and not RATE.search(lead):
+            yield passage, figure, lead
 
 
 def _of_thing(places: Sequence[Told]) -> Iterator[Finding]:
@@ -40,18 +45,18 @@ def _of_thing(places: Sequence[Told]) -> Iterator[Finding]:
 
 
 def _difference(first: Told, told: Told) -> str:
-    size, other = (SIZE.search(passage.written(figure)) for passage, figure, _ in (first, told))
-    if size is None or other is None or size.group() == other.group():
+    sizes = {size.group() for passage, figure, _ in (first, told) for size in SIZE.finditer(passage.written(figure))}
+    if len(sizes) != 2:
         return ""
     small, great = sorted((first[1].amount, told[1].amount))
     if small == great:
-        return "单位不统一"
-    common = COMMON.fullmatch(told[2]) is not None and "元" not in (size.group(), other.group())
-    return "数字相同而单位不同" if small > 0 and great / small in RATIOS and not common else ""
+        return MIXED
+    likely = "元" in sizes or COMMON.fullmatch(told[2]) is None
+    return "数字相同而单位不同" if likely and small > 0 and great / small in RATIOS else ""
 
 
 def _finding(first: Told, told: Told, what: str) -> Finding:
     written, before = told[0].written(told[1]), first[0].written(first[1])
     message = f"同一事项前文写{before}，此处写{written}，{what}，请核对。"
     made = finding(UNITS, told[0], told[1], message, (first[1],))
-    return replace(made, severity=Severity.HINT) if what == "单位不统一" else made
+    return replace(made, severity=Severity.HINT) if what == MIXED else made

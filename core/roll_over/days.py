@@ -26,15 +26,20 @@ def dated_verdict(scene: Scene, spot: Spot, year: int, is_month: bool) -> Verdic
     if spot.element.role in DATED:
         return asked(RollRole.DAY, "落款或题下的日期，按今年的填写")
     distance = year - scene.basis.year
-    if distance == 0 and scene.moves and _is_own_end(scene, spot):
-        return _own_end(scene, spot)
-    if distance == 0 and scene.turns and is_month and UNTIL.search(spot.left) and DEADLINE.match(spot.right):
-        return _moved_end(scene, spot, True)
-    if not scene.years:
-        return None
+    ends = _ended(scene, spot, is_month) if distance == 0 else None
+    if ends or not scene.years:
+        return ends
     if spot.in_name:
         return kept(spot, RollRole.NAMED_DOCUMENT, "文件名称里的日期，不变")
     return _recent(scene, spot, is_month) if distance in (0, 1) else _distant(scene, spot, distance)
+
+
+def _ended(scene: Scene, spot: Spot, is_month: bool) -> Verdict | None:
+    """The end of the old report's time, which is another one in the new report."""
+    if scene.moves and _is_own_end(scene, spot):
+        return _own_end(scene, spot)
+    until = scene.turns and is_month and UNTIL.search(spot.left) and DEADLINE.match(spot.right)
+    return _moved_end(scene, spot, True) if until else None
 
 
 def _distant(scene: Scene, spot: Spot, distance: int) -> Verdict:
@@ -100,14 +105,14 @@ def day_verdict(scene: Scene, spot: Spot) -> Verdict | None:
         return asked(RollRole.DAY, "落款或题下的日期，按今年的填写")
     if spot.in_name or HOLIDAY.match(spot.right) or not scene.moves:
         return None
-    if _is_own_end(scene, spot):
-        return _own_end(scene, spot) if scene.turns else None
     if UNTIL.search(spot.left):
-        return _until(scene)
+        return _until(scene, spot)
     return None if DEADLINE.match(spot.right) or spot.ahead else asked(RollRole.DAY, REVIEW)
 
 
-def _until(scene: Scene) -> Verdict:
+def _until(scene: Scene, spot: Spot) -> Verdict | None:
+    if _is_own_end(scene, spot):
+        return _own_end(scene, spot) if scene.turns else None
     month = last_month(scene.now.period)
     if scene.turns:
         return Verdict(RollRole.PERIOD, f"{month}月底", f"{scene.now.period}一般统计到{month}月底，请核对")

@@ -58,6 +58,11 @@ def _whole(scene: Scene, match: re.Match[str]) -> Verdict:
         return Verdict(RollRole.RELATIVE, f"{scene.now.year + 1}年", f"{why}，往后安排的是下一年")
     if match["year"]:
         return Verdict(RollRole.PERIOD, "一年来", why)
+    return _own_half(scene, match, why)
+
+
+def _own_half(scene: Scene, match: re.Match[str], why: str) -> Verdict:
+    """上半年 becomes 全年, behind its year nothing; next year's first half is asked about."""
     has_year = re.search(rf"{YEAR}[ 　]?年$|今年$", match.string[max(0, match.start() - 6) : match.start()])
     if has_year and any(year > scene.basis.year for year in years_in(has_year.group())):
         return Verdict(RollRole.PERIOD, None, f"{why}，往后安排的时间请核定")
@@ -81,12 +86,16 @@ def with_period(scene: Scene, spot: Spot, verdict: Verdict | None) -> Verdict | 
     if not OWN_YEAR.fullmatch(spot.text):
         return verdict
     years = years_in(spot.text)[0] - scene.basis.year
-    if years == 1 and (PLANNED.match(spot.right) or (spot.opens and spot.right[:1] in "，,")):
+    if years == 1 and (PLANNED.match(spot.right) or _opens_clause(spot)):
         return Verdict(RollRole.RELATIVE, "下半年", "全年改为上半年，往后安排的是下半年")
     if years == 0 and _tells(spot):
         text = shifted(spot.text, scene.years)
         return Verdict(RollRole.PERIOD, text.removesuffix("度") + "上半年", "全年改为上半年")
     return verdict
+
+
+def _opens_clause(spot: Spot) -> bool:
+    return spot.opens and spot.right[:1] in "，,"
 
 
 def _tells(spot: Spot) -> bool:

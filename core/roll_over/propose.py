@@ -114,8 +114,11 @@ def _times(scene: Scene, text: str, facts: Sequence[Fact], spot: "partial[Spot]"
 def _verdict(scene: Scene, spot: Spot, time: Time) -> Verdict | None:
     if is_widened(scene) and OWN_HALF.match(spot.right):
         return None  # 2022年下半年 is judged as a whole
-    if is_ahead(scene, spot) and (verdict := ahead_verdict(scene, spot, time.years, time.form)):
-        return verdict
+    ahead = ahead_verdict(scene, spot, time.years, time.form) if is_ahead(scene, spot) else None
+    return ahead or _by_form(scene, spot, time)
+
+
+def _by_form(scene: Scene, spot: Spot, time: Time) -> Verdict | None:
     undated = UNDATED.get(time.form)
     if undated:
         return undated(scene, spot)
@@ -134,9 +137,14 @@ def _short(scene: Scene, spot: Spot, year: int) -> Verdict | None:
         return None
     if spot.text.endswith("度") or SHORT_RIGHT.match(spot.right) or SHORT_LEFT.search(spot.left):
         return year_verdict(scene, spot, year)
-    if scene.years and (spot.opens or SHORT_OPEN.search(spot.left)):
-        return asked(RollRole.REPORT_YEAR, f"“{spot.text}”是指{year}年的，年份要跟着变；是说时间长短的不用改，请核定")
-    return None
+    return _perhaps_short(scene, spot, year)
+
+
+def _perhaps_short(scene: Scene, spot: Spot, year: int) -> Verdict | None:
+    """22年 at the beginning of a clause, which may be a length of time as well."""
+    if not scene.years or not (spot.opens or SHORT_OPEN.search(spot.left)):
+        return None
+    return asked(RollRole.REPORT_YEAR, f"“{spot.text}”是指{year}年的，年份要跟着变；是说时间长短的不用改，请核定")
 
 
 def _bare_years(scene: Scene, facts: Sequence[Fact], spot: "partial[Spot]") -> Iterator[Found]:

@@ -45,6 +45,7 @@ COUNTED = scanner(
     rf"|(?<=[省市县区州旗])(?P<e>{NUMBER})次(?=党代会|党的代表大会|代表大会|妇代会|团代会)"
     rf"|(?<![{HAN}历第几每多各两0-9])(?P<f>{NUMBER})次(?=全会)|(?P<g>{FIRST})(?=届)",
 )
+COUNTED_THING = re.compile(r"[届次批期轮](?:会议|全会|大会)?")
 COUNT_OF_TIMES = re.compile(r"(?:召开|举行|举办|开展|组织)了?$")
 CONGRESS = re.compile(r"[次届][^，。；]{0,6}(?:党代会|党的代表大会)")
 FULL = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -54,7 +55,7 @@ def dated_references(scene: Scene, text: str) -> Iterator[Found]:
     """Meetings, plans and campaigns of the table: awaited though past, overtaken, or still the latest."""
     for start, end, dated in scene.tables.find(text):
         left, right = text[max(0, start - 8) : start], text[end : end + 24]
-        awaited = None if dated.series in OWN_TIME else _awaited(left, right)
+        awaited = _awaited(dated, left, right)
         if BACK.match(right.lstrip("”")):
             yield start, end, _kept(text[start:end], RollRole.HISTORY, "从那时算起的说法，不变")
         elif awaited and dated.begins <= scene.as_of:
@@ -67,7 +68,9 @@ def dated_references(scene: Scene, text: str) -> Iterator[Found]:
             yield start, end, _kept(text[start:end], RollRole.DATED_REFERENCE, _still(scene, dated))
 
 
-def _awaited(left: str, right: str) -> tuple[int, int] | None:
+def _awaited(dated: Dated, left: str, right: str) -> tuple[int, int] | None:
+    if dated.series in OWN_TIME:
+        return None
     before, after = AWAITED_LEFT.search(left), AWAITED_RIGHT.match(right)
     if before and not after:
         after = HELD.match(right)
@@ -148,14 +151,18 @@ def counted_meetings(scene: Scene, text: str) -> Iterator[Found]:
         return
     for match in COUNTED.find(text):
         group = next(name for name in "abcdefg" if match[name])
-        if group == "f" and COUNT_OF_TIMES.search(text, 0, match.start()):
-            continue
-        if CONGRESS.match(text, match.end(group)):
-            why = "党代会五年一次，今年怎么提请核定"
-        else:
-            why = f"去年是{'第' if group in 'ab' else ''}{match[group]}{text[match.end(group)]}，今年的次数、届次请核定"
-            why += "；接着办的是第二届" if group == "g" else ""
-        yield match.start(group), match.end(group), Verdict(RollRole.MEETING_NUMBER, None, why)
+        if group != "f" or not COUNT_OF_TIMES.search(text, max(0, match.start() - 4), match.start()):
+            yield match.start(group), match.end(group), Verdict(RollRole.MEETING_NUMBER, None, _asked_why(match, group))
+
+
+def _asked_why(match: re.Match[str], group: str) -> str:
+    end = match.end(group)
+    if CONGRESS.match(match.string, end):
+        return "党代会五年一次，今年怎么提请核定"
+    what = COUNTED_THING.match(match.string, end)
+    told = f"{'第' if group in 'ab' else ''}{match[group]}{what.group() if what else ''}"
+    more = "；接着办的是第二届" if group == "g" else ""
+    return f"去年是{told}，今年的次数、届次请核定{more}"
 
 
 def _value(text: str) -> int:

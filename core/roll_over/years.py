@@ -35,6 +35,11 @@ def year_verdict(scene: Scene, spot: Spot, year: int) -> Verdict | None:
     """What becomes of a year that stands alone; None while nothing moves because both reports are of the same year."""
     if not scene.years:
         return None
+    return _of_document(scene, spot, year) or _by_distance(scene, spot, year)
+
+
+def _of_document(scene: Scene, spot: Spot, year: int) -> Verdict | None:
+    """What becomes of the year of a law, of a numbered document or in a document's name; None for any other."""
     if EDITION.match(spot.right):
         return kept(spot, RollRole.NAMED_DOCUMENT, "法规文件的制定或修订年份，不随报告年度变动")
     if NUMBERED.match(spot.right):
@@ -43,6 +48,10 @@ def year_verdict(scene: Scene, spot: Spot, year: int) -> Verdict | None:
         return _named(scene, spot, year)
     if YEARLY_NUMBER.match(spot.right):
         return asked(RollRole.NAMED_DOCUMENT, "一号文件每年都有，今年依据哪年的请核定")
+    return None
+
+
+def _by_distance(scene: Scene, spot: Spot, year: int) -> Verdict:
     distance = year - scene.basis.year
     if distance < -1:
         return kept(spot, RollRole.HISTORY, "早于上年的历史年份，不随报告年度变动")
