@@ -1,14 +1,19 @@
 """要点对照: each task of a plan as a row, with the sentences and figures of the summary that report on it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from core.coverage.answers import answered, side_of
+from core.coverage.answers import Side, answered, side_of
+from core.coverage.likeness import likeness
 from core.coverage.matching import match
 from core.coverage.sentences import reporting
 from core.coverage.tasks import tasks_of
-from core.coverage.values import Certainty, CoverState, CoverWords, Material, Mention, Row
-from core.coverage.verdicts import NO_VERDICTS, Verdicts, judged
+from core.coverage.values import Certainty, CoverState, CoverWords, Material, Mention, Row, Sentence, Task
+from core.coverage.verdicts import NO_VERDICTS, Verdicts, judged, mark_of
+from core.model.fact import Fact, FactKind, FactState
 from core.result import NO_PARAMETERS
+
+OFFERED = 0.08
+"""How like the task the sentence is at least that is offered in place of one denied."""
 
 
 def coverage(
@@ -31,11 +36,24 @@ def coverage(
     given = side_of({element.id: element.content for element in summary.elements}, summary.facts)
     rows = []
     for task, mentions in zip(tasks, found, strict=True):
-        kept = judged(mentions, sentences, verdicts.get(task.key, {}))
+        said = verdicts.get(task.key, {})
+        kept = judged(mentions, sentences, said) or _next(task, sentences, said, words)
         commitments, told = answered(task, kept, promised, given, words)
         certainty, reason = _certainty(told), left_out.get(task.key, "")
-        rows.append(Row(task, certainty, _state(certainty, reason), told, commitments, reason))
+        state = _state(certainty, reason, _is_blank(told, given))
+        rows.append(Row(task, certainty, state, told, commitments, reason))
     return tuple(rows)
+
+
+def _next(task: Task, sentences: Sequence[Sentence], said: Verdicts, words: CoverWords) -> tuple[Mention, ...]:
+    """Where the sentences found were all denied, the one that is most like the task of those that are left."""
+    if False not in said.values():
+        return ()
+    left = [one for one in sentences if not (one.is_heading or one.is_general or mark_of(one.text) in said)]
+    text = "".join((task.heading, *(one.text for one in task.sentences)))
+    scores = likeness(text, [one.text for one in left], words)
+    score, number = max(zip(scores, range(len(left)), strict=True), default=(0.0, 0))
+    return (Mention(left[number], Certainty.PERHAPS, round(score, 3)),) if score >= OFFERED else ()
 
 
 def _certainty(mentions: tuple[Mention, ...]) -> Certainty:
@@ -44,7 +62,20 @@ def _certainty(mentions: tuple[Mention, ...]) -> Certainty:
     return Certainty.PERHAPS if mentions else Certainty.NONE
 
 
-def _state(certainty: Certainty, reason: str) -> CoverState:
+def _state(certainty: Certainty, reason: str, is_blank: bool) -> CoverState:
     if reason and certainty is not Certainty.SURE:
         return CoverState.LEFT_OUT
-    return CoverState.MISSING if certainty is Certainty.NONE else CoverState.WRITTEN
+    if certainty is Certainty.NONE:
+        return CoverState.MISSING
+    return CoverState.PENDING if is_blank else CoverState.WRITTEN
+
+
+def _is_blank(mentions: Sequence[Mention], summary: Side) -> bool:
+    """Whether in every sentence that reports on a task all the figures are still to be filled in."""
+    told = [one for one in mentions if not one.sentence.is_heading]
+    return bool(told) and all(_is_open(tuple(summary.inside((one.sentence.place,)))) for one in told)
+
+
+def _is_open(facts: Sequence[Fact]) -> bool:
+    figures = [fact for fact in facts if fact.kind in (FactKind.FIGURE, FactKind.MASK)]
+    return bool(figures) and all(fact.state is FactState.EMPTY for fact in figures)

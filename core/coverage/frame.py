@@ -25,11 +25,20 @@ class Frame:
     is_past: bool
 
 
-def frame_of(task: Task, plan: Material, words: CoverWords, tense: TenseWords) -> Frame:
+def run_in(frame: Frame) -> Frame:
+    """The frame as a paragraph of a section there is: its heading becomes the first sentence."""
+    lead = f"{frame.heading}。" if frame.heading else ""
+    facts = tuple(replace(fact, start=fact.start + len(lead), end=fact.end + len(lead)) for fact in frame.facts)
+    return replace(frame, heading="", text=lead + frame.text, facts=facts)
+
+
+def frame_of(task: Task, plan: Material, words: CoverWords, tense: TenseWords, period: str = "") -> Frame:
     """The sentences of the task that promise something, or the first one; figures are empty, all other facts carried.
 
-    The facts keep the plan's ids and carry what was promised in their note.
+    ``period`` is the summary's (上半年): it stands where the plan speaks of the whole year. The facts keep the plan's ids
+    and carry what was promised in their note.
     """
+    tense = replace(tense, period="" if period in tense.whole_year else period)
     contents = {element.id: element.content for element in plan.elements}
     heading = framed(task.heading, (), 0, {}, tense).text
     text, facts, past = "", [], True

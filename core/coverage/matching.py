@@ -21,7 +21,7 @@ SURE, PERHAPS = 0.78, 0.42
 ENOUGH = 1.0
 """What the shared words have to say together before a sentence may report on a task: one telling word, or two common ones."""
 
-MANY, NAMED = 2.6, 0.9
+MANY, NAMED = 2.6, 0.75
 """What all of them, or those of its heading, have to say together before a sentence surely does."""
 
 SHARED = 0.5

@@ -3,51 +3,90 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from core.coverage.values import Certainty, Material, Row, Sentence
+from core.coverage.terms import Terms, terms_of
+from core.coverage.values import Certainty, CoverWords, Material, Row, Sentence
 from core.model.elements import Element, Role
 from core.model.outline import sections
+
+NAMED = 0.5
+"""What a heading shares at least with a task whose topic it names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Behind (or ``before``) the section that ``heading_id`` heads; with no id, behind the last part.
+    """Behind the section that ``heading_id`` heads; with no id, behind the last part.
 
-    ``is_under`` says that the section is a whole part, so that the task becomes a section inside it.
+    ``is_under`` says that the section is a whole part, so that the task becomes a section inside it, ``is_inside`` that
+    it speaks of the task's topic, so that the task becomes a paragraph of it; ``is_guess`` that nothing tells where the
+    task belongs.
     """
 
     heading_id: str = ""
-    before: bool = False
     is_under: bool = False
+    is_inside: bool = False
+    is_guess: bool = False
 
 
-def spot_for(rows: Sequence[Row], number: int, summary: Material, reporting: Sequence[Sentence]) -> Spot:
+def spot_for(
+    rows: Sequence[Row], number: int, summary: Material, reporting: Sequence[Sentence], words: CoverWords
+) -> Spot:
     """The place for the task of ``rows[number]``.
 
-    It stands behind the nearest task before it, or before the nearest one after it, that is surely reported on; one of
-    the same part of the plan comes first. Without any it goes behind the last section that reports on something.
+    It stands in the section whose heading names its topic, else beside the nearest task of the same part of the plan
+    that is surely reported on: inside the section that tells of several such tasks, behind one that tells of it alone.
+    Without any it goes behind the last section that reports on something.
     """
     homes = _homes(summary.elements)
-    for other in sorted(_others(rows, number), key=lambda one: _distance(rows, number, one)):
-        home = _home(rows[other], homes)
-        if home is not None:
-            part = home.depth <= 1 and bool(rows[number].task.part)
-            return Spot(home.id, other > number and not part, part)
-    return _last(homes, reporting)
+    topic = _topical(rows[number], summary.elements, reporting, words)
+    if topic is not None:
+        return _in(topic, summary.elements)
+    near = sorted(_others(rows, number), key=lambda other: (abs(other - number), other > number))
+    found = (home for other in near if (home := _home(rows[other], homes)) is not None)
+    home = next(found, None)
+    if home is None:
+        return _last(homes, reporting)
+    if home.depth <= 1:
+        return Spot(home.id, is_under=bool(rows[number].task.part))
+    return Spot(home.id, is_inside=_tells_of_several(home, rows, homes))
+
+
+def _in(home: Element, elements: Sequence[Element]) -> Spot:
+    """A part takes a section, a section inside one a paragraph."""
+    return Spot(home.id, is_under=home.depth <= 1, is_inside=home.depth > 1)
+
+
+def _tells_of_several(home: Element, rows: Sequence[Row], homes: Mapping[str, Element]) -> bool:
+    return sum(_home(row, homes) is home for row in rows if row.certainty is Certainty.SURE) > 1
+
+
+def _topical(row: Row, elements: Sequence[Element], reporting: Sequence[Sentence], words: CoverWords) -> Element | None:
+    """The one reporting section whose heading shares most words with the task's name and the part it stands under."""
+    names = {one.place.element_id: one.text for one in reporting if one.is_heading and not one.is_general}
+    own = terms_of(row.task.name, words) | terms_of(row.task.above, words)
+    told = {e: _shared(own, terms_of(name, words)) for e, name in names.items()}
+    best = max(told.values(), default=0.0)
+    found = [e for e in elements if told.get(e.id, 0.0) == best > NAMED]
+    deepest = [e for e in found if e.depth == max(other.depth for other in found)]
+    return deepest[0] if len(deepest) == 1 else None
+
+
+def _shared(own: Terms, other: Terms) -> float:
+    return sum(min(weight, own[word]) for word, weight in other.items() if word in own)
 
 
 def _last(homes: Mapping[str, Element], reporting: Sequence[Sentence]) -> Spot:
     """Behind the last section that reports on something, preferably one inside a part."""
     told = [homes[one.place.element_id] for one in reporting if not one.is_general and one.place.element_id in homes]
     deep = [home for home in told if home.depth > 1] or told
-    return Spot(deep[-1].id, is_under=deep[-1].depth <= 1) if deep else Spot()
+    last = deep[-1] if deep else None
+    return Spot(last.id, is_under=last.depth <= 1, is_guess=True) if last else Spot(is_guess=True)
 
 
 def _others(rows: Sequence[Row], number: int) -> Iterator[int]:
-    return (other for other, row in enumerate(rows) if other != number and row.certainty is Certainty.SURE)
-
-
-def _distance(rows: Sequence[Row], number: int, other: int) -> tuple[bool, int, bool]:
-    return rows[other].task.part != rows[number].task.part, abs(other - number), other > number
+    """The other tasks of the same part that are surely reported on."""
+    part = rows[number].task.part
+    told = (other for other, row in enumerate(rows) if row.task.part == part and row.certainty is Certainty.SURE)
+    return (other for other in told if other != number)
 
 
 def _homes(elements: Sequence[Element]) -> Mapping[str, Element]:

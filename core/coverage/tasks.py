@@ -36,8 +36,9 @@ class _Stretch:
 
 def tasks_of(plan: Material, words: CoverWords) -> tuple[Task, ...]:
     """The tasks in the plan's order, each with a key of its own."""
+    names = {element.id: element.heading or element.content for element in plan.elements}
     found = (task for stretch in _stretches(plan.elements) for task in _tasks(stretch, plan, words))
-    return tuple(_keyed(found))
+    return tuple(replace(task, above=names.get(task.part, "")) for task in _keyed(found))
 
 
 def _keyed(tasks: Iterable[Task]) -> Iterator[Task]:

@@ -23,7 +23,7 @@ NEAR = 6
 
 @dataclass(frozen=True, slots=True)
 class TenseWords:
-    """The tables of ``tense.toml`` as patterns and lists."""
+    """The tables of ``tense.toml`` as patterns and lists; ``period`` is what the summary reports on, if not on the whole year."""
 
     drop: re.Pattern[str]
     opening: re.Pattern[str]
@@ -35,6 +35,9 @@ class TenseWords:
     disposal: tuple[str, ...]
     future: re.Pattern[str]
     ensure: tuple[str, str]
+    whole_year: tuple[str, ...]
+    total: str
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ def build_tense(tables: Mapping[str, str]) -> TenseWords:
         disposal=lists["disposal"],
         future=re.compile(f"{OPENING}(?:{_either(lists['future'])})(?!求)"),
         ensure=(tables["ensure"], tables["ensured"]),
+        whole_year=lists["whole_year"],
+        total=tables["total"],
     )
 
 
@@ -77,14 +82,22 @@ def _pairs(words: Sequence[str]) -> Mapping[str, str]:
 def framed(text: str, facts: Sequence[Fact], start: int, blanks: Mapping[str, str], words: TenseWords) -> Framed:
     """The sentence ``text``, which begins at ``start`` of its paragraph, with ``blanks`` for the figures named by fact id."""
     text = PRIVATE.sub("□", text)
+    facts = [fact for fact in facts if fact.text not in words.whole_year]
     marked, end = "", 0
     for number, fact in enumerate(facts[: OTHER - FIRST]):
         marked += text[end : fact.start - start] + chr((FIRST if fact.id in blanks else OTHER) + number)
         end = fact.end - start
     marked += text[end:]
-    past = "".join(_past(clause, words) for clause in CLAUSE.findall(marked))
+    past = _in_period("".join(_past(clause, words) for clause in CLAUSE.findall(marked)), words)
     is_past = words.future.search(past) is None
     return _unmarked(past if is_past else marked, facts, blanks, is_past)
+
+
+def _in_period(past: str, words: TenseWords) -> str:
+    """全年12期 → 上半年共＿＿期 in the summary of half a year, 全年共＿＿期 in that of a whole one."""
+    whole = "|".join(map(re.escape, words.whole_year)) or "(?!)"
+    past = re.sub(f"({whole})(?={FACT})", rf"\g<1>{words.total}", past)
+    return re.sub(whole, words.period, past) if words.period else past
 
 
 def _past(clause: str, words: TenseWords) -> str:

@@ -27,9 +27,10 @@ class Certainty(StrEnum):
 
 
 class CoverState(StrEnum):
-    """已写, 未写, 不写."""
+    """已写, 待填 (written, with all its figures still empty), 未写, 不写."""
 
     WRITTEN = "written"
+    PENDING = "pending"
     MISSING = "missing"
     LEFT_OUT = "left_out"
 
@@ -62,10 +63,19 @@ class CoverWords:
 def build_words(tables: Mapping[str, str]) -> CoverWords:
     """The lists of the file; KeyError when one is missing."""
     lists = {name: tuple(text.split()) for name, text in tables.items()}
-    names = ("next_anywhere", "next_endings", "next_openings", "problems", "no_task", "past", "ceiling", "next_whole")
-    told = (lists[name] for name in names)
-    intent = _intent(lists["intent"], lists["modal"], lists["to_come"])
-    return CoverWords(frozenset(lists["stop"]), frozenset(lists["common"]), *told, intent)
+    return CoverWords(
+        frozenset(lists["stop"]),
+        frozenset(lists["common"]),
+        lists["next_anywhere"],
+        lists["next_endings"],
+        lists["next_openings"],
+        lists["problems"],
+        lists["no_task"],
+        lists["past"],
+        lists["ceiling"],
+        lists["next_whole"],
+        _intent(lists["intent"], lists["modal"], lists["to_come"]),
+    )
 
 
 def _intent(words: Sequence[str], modal: Sequence[str], to_come: Sequence[str]) -> re.Pattern[str]:
@@ -111,8 +121,8 @@ class Sentence:
 class Task:
     """One thing that the plan sets: its heading (empty for a mere sentence) and its sentences.
 
-    ``key`` tells it from the others as long as its wording stays; ``part`` is the id of the heading it stands under;
-    ``place`` is where it begins.
+    ``key`` tells it from the others as long as its wording stays; ``part`` is the id of the heading it stands under,
+    ``above`` what that says; ``place`` is where it begins.
     """
 
     key: str
@@ -121,6 +131,7 @@ class Task:
     heading: str
     part: str
     sentences: tuple[Sentence, ...]
+    above: str = ""
 
     @property
     def name(self) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from core.coverage.compare import coverage
-from core.coverage.frame import frame_of
+from core.coverage.frame import frame_of, run_in
 from core.coverage.sentences import reporting, sentences_in
 from core.coverage.spot import Spot, spot_for
 from core.coverage.tasks import tasks_of
@@ -110,17 +110,21 @@ def _compared(plan: Texts, summary: Texts, said: tuple[str, str], words: CoverWo
 
 
 def coverage_findings(summary: Draft | Report, rows: Sequence[Row], tables: CoverTables) -> tuple[Finding, ...]:
-    """The tasks that nobody mentioned; each stands at the heading of the summary beside which it belongs."""
+    """The tasks that nobody mentioned; each stands at the heading of the summary where it belongs, at the title
+    where nothing tells."""
     material = _summary(summary)
     told = tuple(reporting(material, tables.words))
     first = material.elements[0].id if material.elements else ""
     missing = ((n, row.task) for n, row in enumerate(rows) if row.state is CoverState.MISSING)
-    return tuple(_finding(task, spot_for(rows, number, material, told), first) for number, task in missing)
+    return tuple(
+        _finding(task, spot_for(rows, number, material, told, tables.words), first) for number, task in missing
+    )
 
 
 def _finding(task: Task, spot: Spot, first: str) -> Finding:
     message = words(CODE, task=task.key)
-    return Finding(CODE, Severity.WARNING, Place(spot.heading_id or first), task.name, message)
+    place = Place(first if spot.is_guess else spot.heading_id or first)
+    return Finding(CODE, Severity.WARNING, place, task.name, message)
 
 
 def plan_findings(draft: Draft) -> tuple[Finding, ...]:
@@ -140,10 +144,11 @@ def task_change(draft: Draft, plan: Report | Basis, key: str, tables: CoverTable
     source, material = _plan(plan), _summary(draft)
     rows = coverage_of(draft, plan, tables)
     number = _number(key, [row.task for row in rows])
-    spot = spot_for(rows, number, material, tuple(reporting(material, tables.words)))
-    made = frame_of(rows[number].task, source, tables.words, tables.tense)
+    spot = spot_for(rows, number, material, tuple(reporting(material, tables.words)), tables.words)
+    made = frame_of(rows[number].task, source, tables.words, tables.tense, draft.identity.period)
+    made = run_in(made) if spot.is_inside else made
     section = NewSection(made.heading, made.text, made.facts)
-    return insert_section(draft, section, spot.heading_id, spot.before, spot.is_under)
+    return insert_section(draft, section, spot.heading_id, under=spot.is_under)
 
 
 def left_out(draft: Draft) -> Mapping[str, str]:

@@ -1,5 +1,6 @@
 """What the command line shows of 要点对照: the stable JSON shape, and the same as Chinese text."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -11,8 +12,13 @@ from core.model.fact import Fact
 from core.workflows.reports import Report
 
 STATES: Mapping[CoverState, str] = MappingProxyType(
-    {CoverState.WRITTEN: "已写", CoverState.MISSING: "未写", CoverState.LEFT_OUT: "不写"}
+    {CoverState.WRITTEN: "已写", CoverState.PENDING: "待填", CoverState.MISSING: "未写", CoverState.LEFT_OUT: "不写"}
 )
+PERHAPS = "可能"
+COUNTED: Mapping[str, str] = MappingProxyType(
+    {"written": "已写", "perhaps": PERHAPS, "pending": "待填", "missing": "未写", "left_out": "不写"}
+)
+OTHERS = ("待填", "未写", "不写")
 Shape = dict[str, Any]
 Lines = Mapping[str, tuple[int, int]]
 """The line of each element, and how many characters its ordinal takes."""
@@ -33,10 +39,13 @@ def _line(element: Element) -> tuple[int, int]:
 def coverage_shape(rows: Iterable[Row], plan: Lines, summary: Lines) -> Shape:
     """The JSON object of ``coverage DRAFT [--plan FILE] --json``.
 
-    ``line``, ``start`` and ``end`` of a task and its ``commitments`` count in the plan, those of ``sentences`` and
-    ``achieved`` in the summary.
+    ``counts`` are those of the window, with what is only perhaps written apart. ``line``, ``start`` and ``end`` of a
+    task and its ``commitments`` count in the plan, those of ``sentences`` and ``achieved`` in the summary.
     """
-    return {"tasks": [_row(row, plan, summary) for row in rows]}
+    rows = tuple(rows)
+    count = Counter(map(_standing, rows))
+    counts = {key: count[name] for key, name in COUNTED.items()}
+    return {"tasks": [_row(row, plan, summary) for row in rows], "counts": counts}
 
 
 def _row(row: Row, plan: Lines, summary: Lines) -> Shape:
@@ -77,15 +86,20 @@ def _sentence(mention: Mention, lines: Lines) -> Shape:
 def coverage_text(rows: Iterable[Row]) -> str:
     """The rows as a clerk reads them: state, task, promised → achieved, with the counts at the end."""
     rows = tuple(rows)
-    count = {state: sum(row.state is state for row in rows) for state in CoverState}
-    told = "，".join(f"{STATES[state]}{number}项" for state, number in count.items())
+    count = Counter(map(_standing, rows))
+    told = "，".join(f"{name}{count[name]}项" for name in (STATES[CoverState.WRITTEN], PERHAPS, *OTHERS))
     return "\n".join([*map(_told, rows), f"共{len(rows)}项任务，{told}。"])
 
 
+def _standing(row: Row) -> str:
+    """What is only perhaps written is counted for itself, as in the window."""
+    is_doubtful = row.state is CoverState.WRITTEN and row.certainty is Certainty.PERHAPS
+    return PERHAPS if is_doubtful else STATES[row.state]
+
+
 def _told(row: Row) -> str:
-    doubt = "（可能）" if row.certainty is Certainty.PERHAPS and row.state is CoverState.WRITTEN else ""
     reason = f"（{row.reason}）" if row.state is CoverState.LEFT_OUT else ""
-    head = f"〔{STATES[row.state]}{doubt}{reason}〕{row.task.ordinal}{row.task.key}"
+    head = f"〔{_standing(row)}{reason}〕{row.task.ordinal}{row.task.key}"
     figures = [f"　　{one.fact.label}：{_value(one.fact)} → {_values(one.achieved)}" for one in row.commitments]
     return "\n".join([head, *figures])
 

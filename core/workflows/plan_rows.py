@@ -26,9 +26,10 @@ MOST = 100_000
 
 
 class Standing(StrEnum):
-    """已写, 可能, 未写, 不写."""
+    """已写, 待填, 可能, 未写, 不写."""
 
     WRITTEN = "written"
+    PENDING = "pending"
     PERHAPS = "perhaps"
     MISSING = "missing"
     LEFT_OUT = "left_out"

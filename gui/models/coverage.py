@@ -8,11 +8,18 @@ from core.workflows.plan_rows import Certainty, Mention, Outcome, PlanDocument, 
 from gui.models.listed import Around, Look, Node, Shown
 
 STANDINGS: Mapping[Standing, str] = MappingProxyType(
-    {Standing.WRITTEN: "已写", Standing.PERHAPS: "可能", Standing.MISSING: "未写", Standing.LEFT_OUT: "不写"}
+    {
+        Standing.WRITTEN: "已写",
+        Standing.PENDING: "待填",
+        Standing.PERHAPS: "可能",
+        Standing.MISSING: "未写",
+        Standing.LEFT_OUT: "不写",
+    }
 )
 TONES: Mapping[Standing, str] = MappingProxyType(
     {
         Standing.WRITTEN: "updated_text",
+        Standing.PENDING: "carried_text",
         Standing.PERHAPS: "carried_text",
         Standing.MISSING: "empty_text",
         Standing.LEFT_OUT: "secondary",

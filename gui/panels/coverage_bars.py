@@ -26,6 +26,7 @@ NO_PLAN = "不对照"
 WRITE, YES, NO, HERE = "从要点生成(&G)", "就是这句(&Y)", "不是这句(&N)", "光标处就是(&K)"
 LEAVE, REASON, TAKE_BACK = "不写(&B)…", "改原因(&B)…", "还是要写(&R)"
 OPEN = (Standing.MISSING, Standing.PERHAPS)
+DONE = (Standing.WRITTEN, Standing.PENDING)
 TEXT_HEIGHT = 128
 HINTS: Mapping[str, str] = MappingProxyType(
     {

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.model.change import Change
 from core.model.draft import Draft
-from core.workflows.plan_rows import Certainty, Mention, PlanRow, PlanView, Standing, plan_view
+from core.workflows.plan_rows import Certainty, Mention, PlanRow, PlanView, plan_view
 from core.workflows.wording import sentence
 from gui import theme
 from gui.models.coverage import full_text, plan_nodes
@@ -18,6 +18,7 @@ from gui.models.draft_work import DraftWork
 from gui.models.drafts import DraftModel
 from gui.models.listed import Follower
 from gui.panels.coverage_bars import (
+    DONE,
     HERE,
     LEAVE,
     NO,
@@ -147,7 +148,7 @@ class CoverageSheet(ListedPanel):
     def write_task(self) -> None:
         """从要点生成: write the task into the draft, and go to the first figure to fill in."""
         row, made = self._row, []
-        if row is None or row.standing is Standing.WRITTEN:
+        if row is None or row.standing in DONE:
             return
 
         def write(draft: Draft, key: str) -> Change:
@@ -194,7 +195,7 @@ class CoverageSheet(ListedPanel):
     def begin_leaving_out(self) -> None:
         """不写…: ask for the reason."""
         row = self._row
-        if row is not None and row.standing is not Standing.WRITTEN and not self._model.read_only:
+        if row is not None and row.standing not in DONE and not self._model.read_only:
             self.foot.reason.begin(row.reason)
 
     def _leave_out(self, reason: str) -> None:

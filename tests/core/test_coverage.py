@@ -135,12 +135,11 @@ def water_draft() -> Draft:
     return draft_of(load_pair("water").summary.document)
 
 
-def test_a_missing_task_is_written_beside_its_neighbour() -> None:
+def test_a_missing_task_is_written_into_the_section_of_its_neighbours() -> None:
     change = task_change(water_draft(), load_pair("water").plan, "做好抗旱保供", tables())
     text = after(apply(water_draft(), change).elements, change.place.element_id)
-    assert text.startswith(
-        "（二）做好抗旱保供。编制重点灌区应急供水方案，维修提水泵站＿＿座，确保了干旱年份人畜饮水不断。／（三）重点工程"
-    )
+    assert text.endswith("／做好抗旱保供。编制重点灌区应急供水方案，维修提水泵站＿＿座，确保了干旱年份人畜饮水不断。")
+    assert text.startswith("（一）防汛备汛扎实有力。")
 
 
 def test_its_figure_is_empty_and_says_what_was_promised() -> None:
@@ -269,7 +268,7 @@ def test_the_shape_is_plain_json() -> None:
 def test_the_rows_as_text_end_with_the_counts() -> None:
     lines = coverage_text(rows_of("water")).splitlines()
     assert "　　力争入库（万元）：1200万元 → 1260万元" in lines
-    assert lines[-1] == "共26项任务，已写22项，未写4项，不写0项。"
+    assert lines[-1] == "共26项任务，已写20项，可能2项，待填0项，未写4项，不写0项。"
 
 
 def test_a_damaged_word_list_is_named(tmp_path: Path) -> None:

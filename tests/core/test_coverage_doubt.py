@@ -1,11 +1,17 @@
 """要点对照: what is no report on a task though a word is shared, and what speaks of the time to come."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.coverage.sentences import is_ahead, is_intent, reporting
 from core.coverage.values import Certainty, CoverState, Material, Row
+from core.model.change import apply
+from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
-from core.workflows.coverage import coverage_of
+from core.workflows.coverage import coverage_findings, coverage_of, judge, task_change
+from core.workflows.coverage_listing import coverage_text
+from core.workflows.drafting import draft_of
 from tests.covered import report, tables
 
 PLAN = """云溪县2023年组织工作要点
@@ -92,3 +98,59 @@ def test_a_run_in_heading_turns_to_the_time_to_come(name: str) -> None:
     element = Element("e1", Role.BODY, f"建成书屋4个。{name}新建书屋6个。")
     told = reporting(Material((element,)), tables().words)
     assert [sentence.text for sentence in told] == ["建成书屋4个。"]
+
+
+SECTIONS = """云溪县2023年上半年组织工作总结
+一、工作开展情况
+（一）基层党建有力有效。新建党建示范点9处。
+（二）人才工作稳步推进。引进高层次人才18名。
+"""
+
+
+def half_year() -> Draft:
+    """The summary of half a year as a draft, with sections of their own topics."""
+    made = draft_of(report(SECTIONS).document)
+    return replace(made, identity=Identity("半年工作总结", 2023, period="上半年"))
+
+
+def written(key: str) -> Draft:
+    """The draft with a task written from the plan."""
+    return apply(half_year(), task_change(half_year(), report(PLAN), key, tables()))
+
+
+def test_a_task_is_written_into_the_section_of_its_topic() -> None:
+    texts = [element.text for element in written("建设青年人才公寓100套").elements]
+    assert texts[-2].startswith("（二）人才工作")
+    assert texts[-1] == "建设青年人才公寓＿＿套。"
+
+
+def test_a_task_written_with_empty_figures_is_still_to_be_filled_in() -> None:
+    found = coverage_of(written("建设青年人才公寓100套"), report(PLAN), tables())
+    assert found[2].state is CoverState.PENDING
+    assert "待填1项" in coverage_text(found)
+
+
+def test_a_finding_stands_in_the_section_of_its_topic_or_at_the_title() -> None:
+    draft = half_year()
+    found = coverage_findings(draft, coverage_of(draft, report(PLAN), tables()), tables())
+    by_id = {element.id: element.ordinal for element in draft.elements}
+    assert [(one.text, by_id[one.place.element_id]) for one in found] == [
+        ("抓好干部教育培训", ""),
+        ("从严监督管理干部", ""),
+        ("建设青年人才公寓100套。", "（二）"),
+    ]
+
+
+def test_after_a_sentence_is_denied_the_next_one_is_offered() -> None:
+    summary = (
+        "云溪县2023年总结\n一、工作情况\n做好全县干部教育培训计划。\n组织年轻干部专题调研3次。\n防汛通道清理完毕。"
+    )
+    draft = draft_of(report(summary).document)
+    key = "抓好干部教育培训"
+    draft = apply(draft, judge(draft, key, "做好全县干部教育培训计划。", False))
+    offered = coverage_of(draft, report(PLAN), tables())[0].mentions
+    assert [(one.sentence.text, one.certainty) for one in offered] == [("组织年轻干部专题调研3次。", Certainty.PERHAPS)]
+
+
+def test_what_is_only_perhaps_written_is_counted_apart() -> None:
+    assert "，可能1项，" in coverage_text(rows("五是建立健全干部日常监督机制。"))

@@ -1,5 +1,7 @@
 """A plan's sentences in the past tense, sentence by sentence."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.coverage.promises import is_promise
@@ -35,12 +37,25 @@ PAST = [
 ]
 
 
-def frame(text: str) -> tuple[str, bool]:
+HALF = [
+    ("每月举办一期，全年12期。", "上半年", "每月举办一期，上半年共＿＿期。"),
+    ("每月举办一期，全年12期。", "", "每月举办一期，全年共＿＿期。"),
+    ("力争全年引进人才30名。", "上半年", "上半年引进人才＿＿名。"),
+    ("年内建成书屋6个。", "前三季度", "前三季度建成书屋＿＿个。"),
+]
+
+
+@pytest.mark.parametrize(("plan", "period", "summary"), HALF)
+def test_the_summarys_period_stands_for_the_whole_year(plan: str, period: str, summary: str) -> None:
+    assert frame(plan, period)[0] == summary
+
+
+def frame(text: str, period: str = "") -> tuple[str, bool]:
     """The sentence as the program writes it, and whether it could be put into the past."""
     element = Element("e1", Role.BODY, text)
     facts = find_facts((element,))
     blanks = {fact.id: "＿＿" for fact in facts if is_promise(fact, text, tables().words)}
-    made = framed(text, facts, 0, blanks, tables().tense)
+    made = framed(text, facts, 0, blanks, replace(tables().tense, period=period))
     assert all(made.text[start:end] == blanks.get(fact.id, fact.text) for start, end, fact in made.facts)
     return made.text, made.is_past
 

@@ -132,7 +132,7 @@ def test_a_row_says_what_became_of_its_task() -> None:
 
 
 def test_counts_are_told() -> None:
-    assert counted(plan_view(planned())) == "3项：已写 2 · 可能 0 · 未写 1 · 不写 0"
+    assert counted(plan_view(planned())) == "3项：已写 2 · 待填 0 · 可能 0 · 未写 1 · 不写 0"
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_a_missing_task_is_written(qtbot: Any, sheet: CoverageSheet) -> None:
     fact = next(fact for fact in sheet.model.draft.facts if fact.id == told.args[0])
     assert (fact.text, fact.state) == ("＿＿", FactState.EMPTY)
     settled(qtbot, sheet)
-    assert marks(sheet)[SCRAP] == "已写"
+    assert marks(sheet)[SCRAP] == "待填"
 
 
 def test_writing_a_task_is_one_step(sheet: CoverageSheet) -> None:
