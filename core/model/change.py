@@ -67,19 +67,24 @@ def apply(draft: Draft, change: Change) -> Draft:
 
 def _patched_facts(draft: Draft, change: Change, elements: tuple[Element, ...]) -> tuple[Fact, ...]:
     """The facts in document order. Where no paragraph is moved, only those of the paragraphs they touch are put in order."""
-    touched = (*change.before.facts, *change.after.facts)
-    if not touched and change.after.order is None:
+    if change.after.order is None and not change.before.facts and not change.after.facts:
         return draft.facts
     position = {element.id: index for index, element in enumerate(elements)}
     gone = frozenset(fact.id for fact in change.before.facts)
     if change.after.order is not None:
         return _in_order((*_without(draft.facts, gone), *change.after.facts), position)
-    facts = list(draft.facts)
-    for element_id in {fact.element_id for fact in touched}:
-        own = _slice_of(facts, position, position[element_id])
+    return _patched_in_place(draft.facts, change, gone, position)
+
+
+def _patched_in_place(
+    facts: Sequence[Fact], change: Change, gone: frozenset[str], position: Mapping[str, int]
+) -> tuple[Fact, ...]:
+    patched = list(facts)
+    for element_id in {fact.element_id for fact in (*change.before.facts, *change.after.facts)}:
+        own = _slice_of(patched, position, position[element_id])
         new = [fact for fact in change.after.facts if fact.element_id == element_id]
-        facts[own] = _in_order((*_without(facts[own], gone), *new), position)
-    return tuple(facts)
+        patched[own] = _in_order((*_without(patched[own], gone), *new), position)
+    return tuple(patched)
 
 
 def _without(facts: Iterable[Fact], gone: frozenset[str]) -> Iterator[Fact]:

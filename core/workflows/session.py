@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from core.drafts.store import DraftStore
-from core.errors import AppError, BadDraft
+from core.errors import AppError as AppError
+from core.errors import BadDraft
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.history import Keeping, Mark, Step, Version

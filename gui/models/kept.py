@@ -1,11 +1,11 @@
 """沿用率 for the outline: of each section with everything under it, what is last year's, lightly changed, new."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from core.model.draft import Draft
-from core.model.outline import sections
+from core.model.outline import Section, sections
 from gui.models.sections import key_of
 
 if TYPE_CHECKING:  # comes with the checks, which a draft does not wait for
@@ -25,9 +25,14 @@ def shares_of(draft: Draft) -> Shares:
     found = sections(draft.elements)
     result = {"": whole_share(tuple(own.values()))}
     for number, section in enumerate(found):
-        below = takewhile(lambda other, depth=section.depth: 0 < depth < other.depth, found[number + 1 :])
+        below = _below(section.depth, found[number + 1 :])
         result[key_of(section)] = whole_share([own[each.key] for each in (section, *below)])
     return {key: share for key, share in result.items() if share.total}
+
+
+def _below(depth: int, following: Sequence[Section]) -> list[Section]:
+    """The sections under one of this depth, which come right behind it; 引言 and 落款 have none."""
+    return list(takewhile(lambda other: 0 < depth < other.depth, following))
 
 
 def told_share(share: "KeptShare") -> str:

@@ -123,7 +123,7 @@ class BackupsPage(QWidget):
         wanted = str(self.draft.absolute()) if self.draft is not None else ""
         if backups:
             index = origins.index(wanted) if wanted in origins else 0
-            self._list.setCurrentItem(self._list.topLevelItem(index))
+            self._list.setCurrentIndex(self._list.model().index(index, 0))
         self._on_chosen()
 
     def _on_chosen(self) -> None:

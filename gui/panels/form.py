@@ -235,14 +235,9 @@ class FormPanel(QWidget):
         for row, (fact, places) in zip(self._rows[:count], self._fields, strict=False):
             is_shown = row.shows == (fact, places) and not row.is_touched
             if row is not self._touched and not is_shown:
-                self._show_field(row, fact, places)
+                _show_field(row, self._model, fact, places)
             if row.isHidden():
                 row.show()
-
-    def _show_field(self, row: FieldRow, fact: Fact, places: int) -> None:
-        model = self._model
-        row.show_fact(fact, places, model is not None and bool(model.draft.basis))
-        row.edit.setReadOnly(model is None or model.read_only)
 
     def _add_row(self) -> None:
         row = FieldRow()
@@ -309,3 +304,8 @@ class FormPanel(QWidget):
 def _fields(index: DraftIndex, ids: Iterable[str]) -> tuple[tuple[Fact, int], ...]:
     """The first place in the section (its elements' ids) of each of its fields, and the number of places in the draft."""
     return tuple((group[0], index.places_of(group[0])) for group in fields(index.facts_in(ids)))
+
+
+def _show_field(row: FieldRow, model: DraftModel | None, fact: Fact, places: int) -> None:
+    row.show_fact(fact, places, model is not None and bool(model.draft.basis))
+    row.edit.setReadOnly(model is None or model.read_only)

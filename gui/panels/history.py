@@ -183,8 +183,8 @@ class HistoryPanel(QWidget):
         column.setContentsMargins(side, theme.length(10), side, theme.length(8))
         column.setSpacing(theme.length(6))
         column.addWidget(label(WORDS_OF_VERSIONS, "name"))
-        for widget in (self._none, self._form):
-            column.addWidget(widget)
+        column.addWidget(self._none)
+        column.addWidget(self._form)
         column.addWidget(versions, 2)
         column.addWidget(self._buttons)
         column.addWidget(frame("line"))
@@ -302,7 +302,7 @@ class HistoryPanel(QWidget):
         super().showEvent(event)
         if self._lists is None:
             self._lists = self._build()
-            self.setFocusProxy(None)
+            self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes a null pointer here
         self._refresh()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -1,6 +1,7 @@
 """收填报表: what filled sheets say, shown before anything is taken; what the clerk ticks becomes one edit of the draft."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +126,7 @@ class ReadSheet(QWidget):
         self.table.ticked.connect(self._show_count)
         self.view.selectionModel().currentChanged.connect(lambda _now, _before: self._show_detail())
         for name, step in (("undo", "undo"), ("redo", "redo")):
-            action = make_action(name, self, lambda step=step: self._step(step))
+            action = make_action(name, self, partial(self._step, step))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # Reading

@@ -72,7 +72,7 @@ class SendSections(QTreeWidget):
                     self._add(section, by_key.get(section.key, ()), section.key not in left_out)
             self.expandAll()
         if self.topLevelItemCount():
-            self.setCurrentItem(self.topLevelItem(0), DEPARTMENT)
+            self.setCurrentIndex(self.model().index(0, DEPARTMENT))
 
     def _add(self, section: LedgerSection, rows: Sequence[Askable], is_chosen: bool) -> None:
         item = QTreeWidgetItem([section.ordinal + section.heading, _counted(rows), ""])
@@ -129,8 +129,7 @@ class SendSections(QTreeWidget):
             event.accept()
         elif event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.begin_naming()
-        elif event.key() == Qt.Key.Key_Space and self.currentItem() is not None:
-            item = self.currentItem()
+        elif event.key() == Qt.Key.Key_Space and (item := self.currentItem()) is not None:
             is_on = item.checkState(NAME) is Qt.CheckState.Checked
             item.setCheckState(NAME, Qt.CheckState.Unchecked if is_on else Qt.CheckState.Checked)
         else:
@@ -155,7 +154,7 @@ class _DepartmentEdits(QStyledItemDelegate):
         """A line with completion."""
         edit = QLineEdit(parent)
         edit.setMaxLength(LONGEST_NAME)
-        edit.setAccessibleName(f"{index.siblingAtColumn(NAME).data()}的责任科室")
+        edit.setAccessibleName(f"{index.sibling(index.row(), NAME).data()}的责任科室")
         completer = QCompleter(list(self._tree.names), edit)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         edit.setCompleter(completer)
@@ -170,7 +169,7 @@ class _DepartmentEdits(QStyledItemDelegate):
         """Tell what was typed, if it is another."""
         words = editor.text().strip() if isinstance(editor, QLineEdit) else ""
         if words != (index.data(KEY) or ""):
-            self._tree.named.emit(index.siblingAtColumn(NAME).data(KEY), words)
+            self._tree.named.emit(index.sibling(index.row(), NAME).data(KEY), words)
 
 
 def _counted(rows: Sequence[Askable]) -> str:
@@ -181,5 +180,6 @@ def _counted(rows: Sequence[Askable]) -> str:
 def _mark_below(item: QTreeWidgetItem, state: Qt.CheckState) -> None:
     for number in range(item.childCount()):
         child = item.child(number)
-        child.setCheckState(NAME, state)
-        _mark_below(child, state)
+        if child is not None:
+            child.setCheckState(NAME, state)
+            _mark_below(child, state)

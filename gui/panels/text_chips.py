@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QTextBlock, QTextCharFormat, QTextFormat, QT
 from core.model.fact import FactState
 from gui.panels.text_looks import FACT, STATE, Looks
 from gui.panels.text_screen import id_of
+from gui.panels.text_width import x_of
 
 ABOVE, BELOW, BESIDE = 0.97, 0.27, 0.05
 """How far a chip reaches over its letters, as shares of the height of a character; from the foot of the letters."""
@@ -113,6 +114,6 @@ def _areas(lines: Iterable[Line], start: int, end: int, em: float) -> Iterator[Q
     for line, line_start, line_end in lines:
         first, last = max(start, line_start), min(end, line_end)
         if first < last:
-            left, right = sorted((line.cursorToX(first)[0], line.cursorToX(last)[0]))
+            left, right = sorted((x_of(line, first), x_of(line, last)))
             top = line.y() + line.ascent() - em * ABOVE
             yield QRectF(left - em * BESIDE, top, right - left + 2 * em * BESIDE, em * (ABOVE + BELOW))

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF, QTextBlock, QTextCursor, QT
 from core.model.finding import Severity
 from gui import theme
 from gui.panels.text_screen import CLEAN, TextScreen, id_of
+from gui.panels.text_width import x_of
 
 TONES = MappingProxyType({Severity.ERROR: "finding", Severity.WARNING: "empty_line", Severity.HINT: "carried_line"})
 """Colours of the theme by severity."""
@@ -109,7 +110,7 @@ def _waves(lines: Iterable[Line], start: int, end: int, step: float) -> Iterator
     for line, line_start, line_end in lines:
         first, last = max(start, line_start), min(end, line_end)
         if first < last:
-            left, right = line.cursorToX(first)[0], line.cursorToX(last)[0]
+            left, right = x_of(line, first), x_of(line, last)
             count = max(round(abs(right - left) / step), 2)
             yield _wave(step, count).translated(min(left, right), line.y() + line.ascent())
 

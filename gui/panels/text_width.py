@@ -1,11 +1,17 @@
 """Lines of running text stay short enough for the eye to find the next one, however wide the window is."""
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 MOST = 46
 """Han characters in a line."""
+
+
+def x_of(line: QTextLine, position: int) -> float:
+    """Where a character of a line begins; Qt gives it together with the position, corrected."""
+    found: tuple[float, int] = line.cursorToX(position)  # type: ignore[assignment]
+    return found[0]
 
 
 def keep_readable(edit: QTextEdit) -> None:
