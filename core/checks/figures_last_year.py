@@ -34,14 +34,20 @@ def _move(order: Sequence[Figure], three: Sequence[Figure]) -> Move | None:
     words = CHANGE.search(change.lead)
     if words is None or not (words["since"] or change is three[-1]) or not _fits(before, after, change):
         return None
-    if tuple(order) == tuple(three) and not THIS.search(after.lead):
-        return None  # 由80名增加到86名，增长7.5% is looked at as a rise
-    told = _is_last_year(before, after) and _is_one_thing(before, after, three.index(before) > three.index(after))
-    return Move(before, after, words["up"] is not None, change) if told else None
+    behind = three.index(before) > three.index(after)
+    if _is_rise(order, three) or not _is_one_thing(before, after, behind):
+        return None
+    return Move(before, after, words["up"] is not None, change)
+
+
+def _is_rise(order: Sequence[Figure], three: Sequence[Figure]) -> bool:
+    """由80名增加到86名，增长7.5%, which is looked at elsewhere: in this order, and the second figure says no 今年."""
+    return tuple(order) == tuple(three) and not THIS.search(order[1].lead)
 
 
 def _fits(before: Figure, after: Figure, change: Figure) -> bool:
-    return change.unit in ("%", after.unit) and change.counts and is_pair(before, after)
+    comparable = change.unit in ("%", after.unit) and change.counts and is_pair(before, after)
+    return comparable and _is_last_year(before, after)
 
 
 def _is_last_year(before: Figure, after: Figure) -> bool:

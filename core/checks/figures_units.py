@@ -45,7 +45,7 @@ def _of_thing(places: Sequence[Told]) -> Iterator[Finding]:
 
 
 def _difference(first: Told, told: Told) -> str:
-    sizes = {size.group() for passage, figure, _ in (first, told) for size in SIZE.finditer(passage.written(figure))}
+    sizes = _sizes(first) | _sizes(told)
     if len(sizes) != 2:
         return ""
     small, great = sorted((first[1].amount, told[1].amount))
@@ -53,6 +53,10 @@ def _difference(first: Told, told: Told) -> str:
         return MIXED
     likely = "元" in sizes or COMMON.fullmatch(told[2]) is None
     return "数字相同而单位不同" if likely and small > 0 and great / small in RATIOS else ""
+
+
+def _sizes(told: Told) -> frozenset[str]:
+    return frozenset(SIZE.findall(told[0].written(told[1])))
 
 
 def _finding(first: Told, told: Told, what: str) -> Finding:

@@ -81,9 +81,8 @@ def _other(scene: Scene, text: str) -> Iterator[Found]:
 
 def with_period(scene: Scene, spot: Spot, verdict: Verdict | None) -> Verdict | None:
     """The verdict on a year, with the period written behind it where an annual report becomes a half-year one."""
-    if (scene.basis.period, scene.now.period) != (WHOLE, FIRST_HALF) or spot.in_name:
-        return verdict
-    if not OWN_YEAR.fullmatch(spot.text):
+    narrowed = (scene.basis.period, scene.now.period) == (WHOLE, FIRST_HALF) and not spot.in_name
+    if not narrowed or not OWN_YEAR.fullmatch(spot.text):
         return verdict
     years = years_in(spot.text)[0] - scene.basis.year
     if years == 1 and (PLANNED.match(spot.right) or _opens_clause(spot)):
