@@ -163,6 +163,7 @@ class FormPanel(QWidget):
     def take_place_of(self, form: "FormPanel") -> None:
         """The keyboard in the same field, the text at the same place."""
         self.text.take_place_of(form.text)
+        self._refresh()  # not in sight yet, where fields are made only when shown
         row = next((row for row in form._rows if row.edit is form.focusWidget()), None)
         if row is not None and row.fact is not None:
             self.show_fact(row.fact.id)
