@@ -187,15 +187,20 @@ class DraftStore:
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        """The file, or what it would be in this format: looking at a draft of an earlier one does not change it."""
-        with self._turn, _kindly(self.path, "draft_damaged"):
+        """The file, or what it would be in this format: looking at a draft of an earlier one does not change it.
+
+        All that is read belongs to one state of the file, whoever writes meanwhile. ``backup`` alone would wait without
+        end for a program that keeps the file to itself; beginning to read waits for ``WAIT`` seconds.
+        """
+        with self._turn, _kindly(self.path, "draft_damaged"), self._connection as connection:
+            connection.execute("BEGIN")
             if self._content is None:
-                self._content = _content(self._connection)
-            if version_of(self._connection) == FORMAT:
-                yield self._connection
+                self._content = _content(connection)
+            if version_of(connection) == FORMAT:
+                yield connection
                 return
             with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
-                self._connection.backup(copy)
+                connection.backup(copy)
                 upgrade(copy)
                 yield copy
 

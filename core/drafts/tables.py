@@ -1,8 +1,7 @@
 """The tables of a draft file: how a draft is written into them, changed in them and read from them."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import datetime
 
 from core.drafts.codec import (
@@ -113,23 +112,21 @@ def _check_size(connection: sqlite3.Connection) -> None:
 
 
 def read_draft(connection: sqlite3.Connection) -> Draft:
-    """The draft as last stored, even while another process is writing."""
-    with _snapshot(connection):
-        _check_size(connection)
-        meta = dict(connection.execute("SELECT key, value FROM meta"))
-        columns = ", ".join(ELEMENT_COLUMNS)
-        elements = connection.execute(f"SELECT {columns} FROM element ORDER BY position").fetchall()
-        names = ", ".join(f'fact."{column}"' for column in FACT_COLUMNS)
-        facts = connection.execute(
-            f"SELECT {names} FROM fact LEFT JOIN element ON element.id = fact.element_id "
-            "ORDER BY element.position, fact.start"
-        ).fetchall()
-        query = "SELECT element_id, basis, basis_element_id FROM origin ORDER BY number"
-        origins = connection.execute(query).fetchall()
-        basis = tuple(
-            _read_basis(connection, *row)
-            for row in connection.execute("SELECT number, name FROM basis ORDER BY number")
-        )
+    """The draft as last stored; inside the caller's transaction, so that all of it is of one state."""
+    _check_size(connection)
+    meta = dict(connection.execute("SELECT key, value FROM meta"))
+    columns = ", ".join(ELEMENT_COLUMNS)
+    elements = connection.execute(f"SELECT {columns} FROM element ORDER BY position").fetchall()
+    names = ", ".join(f'fact."{column}"' for column in FACT_COLUMNS)
+    facts = connection.execute(
+        f"SELECT {names} FROM fact LEFT JOIN element ON element.id = fact.element_id "
+        "ORDER BY element.position, fact.start"
+    ).fetchall()
+    query = "SELECT element_id, basis, basis_element_id FROM origin ORDER BY number"
+    origins = connection.execute(query).fetchall()
+    basis = tuple(
+        _read_basis(connection, *row) for row in connection.execute("SELECT number, name FROM basis ORDER BY number")
+    )
     return checked(
         Draft(
             identity_from(meta["identity"]),
@@ -147,13 +144,3 @@ def _read_basis(connection: sqlite3.Connection, number: int, name: str) -> Basis
     columns = ", ".join(ELEMENT_COLUMNS)
     query = f"SELECT {columns} FROM basis_element WHERE basis = ? ORDER BY position"
     return Basis(name, tuple(map(element_from, connection.execute(query, (number,)))))
-
-
-@contextmanager
-def _snapshot(connection: sqlite3.Connection) -> Iterator[None]:
-    """All reads inside see one state, even while another process writes."""
-    connection.execute("BEGIN")
-    try:
-        yield
-    finally:
-        connection.execute("COMMIT")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from core.drafts.schema import FORMAT
+from core.drafts.schema import FORMAT, version_of
 from core.drafts.store import DraftStore
 from core.drafts.upgrades import UPGRADES
 from core.editing.values import set_value
@@ -146,6 +146,32 @@ def test_a_reader_sees_the_draft_while_it_is_brought_up_to_date(old: Path) -> No
         before = reader.draft()
         writer.record(filled(before), apply(before, filled(before)))
         assert reader.draft() == writer.draft() != before
+
+
+def test_nobody_takes_an_old_draft_away_while_it_is_read(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite would wait without end if the file were taken between the look at its format and the copy."""
+    tried: list[str] = []
+
+    def _taken(connection: sqlite3.Connection) -> int:
+        found = version_of(connection)
+        with closing(sqlite3.connect(old, timeout=0, isolation_level=None)) as other:
+            try:
+                other.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as error:
+                tried.append(str(error))
+        return found
+
+    with closing(DraftStore.view(old)) as store:
+        monkeypatch.setattr("core.drafts.store.version_of", _taken)
+        assert (lines_of(store.draft()), tried) == (LINES, ["database is locked"])
+
+
+def test_an_old_draft_that_another_program_keeps_to_itself_is_refused_in_the_end(old: Path) -> None:
+    with closing(DraftStore.view(old)) as store, closing(sqlite3.connect(old, isolation_level=None)) as other:
+        store._connection.execute("PRAGMA busy_timeout=0")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(BadDraft, match="draft_locked"):
+            store.draft()
 
 
 def test_a_newer_draft_is_refused_without_being_touched(old: Path) -> None:
