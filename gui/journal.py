@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 
 from core.model.change import Change
 from core.model.draft import Draft
@@ -93,12 +94,19 @@ class QueuedJournal:
 
     def _store_waiting(self) -> bool:
         stored = False
-        while entry := next(iter(self._waiting), None):
+        while (entry := self._first()) is not None:
             entry()
-            if self._waiting:  # else somebody gave up meanwhile
-                self._waiting.popleft()
+            with suppress(ValueError):  # somebody gave it up meanwhile; what waits since then still has to be stored
+                self._waiting.remove(entry)
             stored = True
         return stored
+
+    def _first(self) -> Callable[[], None] | None:
+        """What is to be stored next. An iterator would fail when the hand that types adds something at that moment."""
+        try:
+            return self._waiting[0]
+        except IndexError:
+            return None
 
     def _on_tried(self, attempt: "Future[bool]") -> None:
         error = attempt.exception()

@@ -105,3 +105,21 @@ def test_versions_are_stored_in_order_with_the_edits(refusals: int) -> None:
     journal.record(change("b"), DRAFT)
     journal.close()
     assert disk.stored == ["a", "送审一稿", "b"]
+
+
+def test_what_is_typed_after_giving_up_is_stored() -> None:
+    """Giving up while the disk takes an edit drops what waits behind that one, and nothing that comes later."""
+    disk = Disk()
+    journal = QueuedJournal(disk, lambda: None, lambda _error: None)
+    store = disk.record
+
+    def _given_up(edit: Change, draft: Draft, mark: object = None) -> None:
+        store(edit, draft)
+        if edit.reason == "a":
+            journal.forget()
+            journal.record(change("b"), draft)
+
+    disk.record = _given_up  # type: ignore[method-assign]  # a disk that is slow at just this moment
+    journal.record(change("a"), DRAFT)
+    journal.close()
+    assert disk.stored == ["a", "b"]
