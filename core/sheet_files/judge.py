@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from core.model.fact import Fact
 from core.sheet_files.quantities import Quantity, converted, quantity_of, split_unit, tidy
 from core.sheet_files.read import plain
 from core.sheet_files.values import Asked, Entry, Given, GivenKind
@@ -13,8 +14,20 @@ from core.sheet_files.values import Asked, Entry, Given, GivenKind
 LONGEST = 500
 """Characters of an answer: it stands inside a sentence."""
 
-FAR = 1000
-"""So many times last year's value is more likely another unit than a success."""
+FAR = 10
+"""So many times last year's value a number is shown before it is taken: a digit more, or another unit."""
+
+WHOLE = frozenset("名人位个件期场次项家户村所座台套条份篇批支辆栋间张册")
+"""Units of what is counted by ones; half a person is a slip of the pen."""
+
+ALIKE = (frozenset(("名", "人", "位", "人次", "名次")),)
+"""Units of which one is written for the other."""
+
+COUNTED = re.compile(
+    r"(?P<count>.*[0-9０-９一二三四五六七八九十百千万亿两][余多来几]?)(?P<unit>[^0-9０-９]{1,3})", re.DOTALL
+)
+GROWING = ("增", "涨", "同比", "环比", "完成", "目标", "翻番", "计划")
+"""Words of a label whose percentage may well be over a hundred."""
 
 SEVERAL = re.compile(r"\d\s+\d")
 """Numbers beside each other: 50 and 60 in one cell are not 5060."""
@@ -75,7 +88,7 @@ def _counted(given: Given, asked: Asked, unit: str) -> Judged:
     """A number, or words that may be one."""
     quantity = _single(given.text)
     if quantity is None:
-        return Judged(None if asked.lead else given.text, "collect_no_number")
+        return Judged(None if asked.lead else _without_unit(given.text, unit), "collect_no_number")
     if quantity.words not in ("", unit):
         return _worded(quantity, asked, unit)
     if unit in PERCENT and _is_share(quantity) and not _is_share(quantity_of(asked.fact.prior)):
@@ -123,10 +136,42 @@ def _partial(number: Decimal, asked: Asked) -> Judged:
 
 
 def _sized(number: Decimal, asked: Asked) -> Judged:
-    before, fact = quantity_of(asked.fact.prior), asked.fact
-    if number < 0 and fact.subkind == "count" and tidy(fact.unit) not in RISES:
-        return Judged(plain(number), "collect_negative")
-    return Judged(plain(number), "collect_far_off" if before and _is_far(number, before) else "")
+    before = quantity_of(asked.fact.prior)
+    return Judged(plain(number), _size_doubt(number, before, asked.fact))
+
+
+def _size_doubt(number: Decimal, before: Quantity | None, fact: Fact) -> str:
+    """What is odd about a number of its unit, beside last year's."""
+    unit = tidy(fact.unit)
+    if number < 0 and fact.subkind == "count" and unit not in RISES:
+        return "collect_negative"
+    if unit[-1:] in WHOLE and _is_broken(number, unit) and not (before and _is_broken(before.number, unit)):
+        return "collect_not_whole"
+    if _is_over(number, before, fact):
+        return "collect_over_hundred"
+    return "collect_far_off" if before and _is_far(number, before) else ""
+
+
+def _is_broken(number: Decimal, unit: str) -> bool:
+    """Whether a number of something counted has a part of one: 6.5 persons, not 6.5 times 10 000 of them."""
+    return not split_unit(unit)[0] and number != number.to_integral_value()
+
+
+def _is_over(number: Decimal, before: Quantity | None, fact: Fact) -> bool:
+    """Whether a share is more than all of it."""
+    is_growth = any(word in fact.label for word in GROWING)
+    return tidy(fact.unit) == "%" and number > 100 and not is_growth and not (before and before.number > 100)
+
+
+def _without_unit(text: str, unit: str) -> str | None:
+    """约30人 before 名 is 约30; None for a number in another unit, which would be written beside the one there."""
+    match = COUNTED.fullmatch(text.strip())
+    if match is None or not unit:
+        return text
+    own = tidy(match["unit"])
+    if own == unit or any(own in units and unit in units for units in ALIKE):
+        return match["count"]
+    return None if own[-1:] in WHOLE else text
 
 
 def _is_far(size: Decimal, before: Quantity) -> bool:
