@@ -84,13 +84,17 @@ def with_period(scene: Scene, spot: Spot, verdict: Verdict | None) -> Verdict | 
     narrowed = (scene.basis.period, scene.now.period) == (WHOLE, FIRST_HALF) and not spot.in_name
     if not narrowed or not OWN_YEAR.fullmatch(spot.text):
         return verdict
+    return _half_behind(scene, spot) or verdict
+
+
+def _half_behind(scene: Scene, spot: Spot) -> Verdict | None:
     years = years_in(spot.text)[0] - scene.basis.year
     if years == 1 and (PLANNED.match(spot.right) or _opens_clause(spot)):
         return Verdict(RollRole.RELATIVE, "下半年", "全年改为上半年，往后安排的是下半年")
     if years == 0 and _tells(spot):
         text = shifted(spot.text, scene.years)
         return Verdict(RollRole.PERIOD, text.removesuffix("度") + "上半年", "全年改为上半年")
-    return verdict
+    return None
 
 
 def _opens_clause(spot: Spot) -> bool:
