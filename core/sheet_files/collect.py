@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from core.model.draft import Draft
 from core.model.fact import Fact
@@ -29,7 +28,9 @@ def collect(draft: Draft, sheets: Sequence[FilledSheet]) -> Collected:
     problems = tuple(item for item in found if isinstance(item, Problem))
     told = {_field(item.fact_id, asked) for item in found}
     empty = [_left_empty(sheet, key, asked, told) for sheet in sheets]
-    return Collected(answers, problems, tuple(dict.fromkeys(chain.from_iterable(empty))))
+    remarks = {fact_id: remark for found in empty for fact_id, remark in found if remark}
+    unanswered = tuple(dict.fromkeys(fact_id for found in empty for fact_id, _ in found))
+    return Collected(answers, problems, unanswered, remarks)
 
 
 def _asked(draft: Draft) -> dict[str, Asked]:
@@ -58,10 +59,11 @@ def _said(sheet: FilledSheet, key: str, asked: dict[str, Asked]) -> Iterator[Pro
             yield _taken(sheet, row, asked[fact_id]) if fact_id in asked else _unknown(sheet, row, fact_id)
 
 
-def _left_empty(sheet: FilledSheet, key: str, asked: dict[str, Asked], told: Collection[str]) -> list[str]:
-    """The facts whose cells are empty in this sheet and of which no other says anything."""
-    ids = [fact_of(row.code, key) for row in sheet.rows if row.given.kind is GivenKind.EMPTY]
-    return [fact_id for fact_id in ids if fact_id in asked and _field(fact_id, asked) not in told]
+def _left_empty(sheet: FilledSheet, key: str, asked: dict[str, Asked], told: Collection[str]) -> list[tuple[str, str]]:
+    """The facts whose cells are empty in this sheet and of which no other says anything, with what was remarked there."""
+    empty = [row for row in sheet.rows if row.given.kind is GivenKind.EMPTY]
+    found = [(fact_of(row.code, key), row.remark[:LONGEST_SOURCE]) for row in empty]
+    return [(fact_id, remark) for fact_id, remark in found if fact_id in asked and _field(fact_id, asked) not in told]
 
 
 def _missing(sheet: FilledSheet, key: str, asked: dict[str, Asked]) -> Iterator[Problem]:

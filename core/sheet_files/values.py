@@ -1,12 +1,13 @@
 """What a collection sheet holds on its way out, and what comes back."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from core.model.fact import Fact
-from core.result import Notice
+from core.result import NO_PARAMETERS, Notice
 
 
 class Entry(StrEnum):
@@ -131,11 +132,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """All sheets together: at most one answer a field, and what was not taken. ``unanswered`` are cells left empty."""
+    """All sheets together: at most one answer a field, and what was not taken. ``unanswered`` are cells left empty,
+    ``remarks`` what was written beside some of them, by fact id.
+    """
 
     answers: tuple[Answer, ...] = ()
     problems: tuple[Problem, ...] = ()
     unanswered: tuple[str, ...] = ()
+    remarks: Mapping[str, str] = field(default_factory=lambda: NO_PARAMETERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
-from types import MappingProxyType
 
 from core.model.draft import Draft
 from core.model.fact import Fact
@@ -16,16 +15,18 @@ from core.workflows.wording import sentence
 class Standing(Enum):
     """What can be done with a row, in the order in which it is shown."""
 
-    READY = "ready"
+    UNREAD = "unread"
     CONFLICT = "conflict"
     FILLED = "filled"
     DOUBTFUL = "doubtful"
     REFUSED = "refused"
+    READY = "ready"
     SAME = "same"
     EMPTY = "empty"
 
 
-OF_CODES = MappingProxyType({"collect_conflict": Standing.CONFLICT, "collect_already_filled": Standing.FILLED})
+CONFLICT = "collect_conflict"
+REMARK = "备注："
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,9 @@ def _rows(draft: Draft, found: Collected) -> Iterator[ReadRow]:
     for problem in found.problems:
         yield _doubted(problem, shown.get(problem.fact_id, ReadRow(Standing.EMPTY)))
     for fact_id in found.unanswered:
-        yield replace(shown[fact_id], told=sentence(Notice("collect_left_empty")))
+        told = sentence(Notice("collect_left_empty"))
+        remark = found.remarks.get(fact_id, "")
+        yield replace(shown[fact_id], told=f"{REMARK}{remark}。{told}" if remark else told)
 
 
 def _homes(draft: Draft) -> dict[str, str]:
@@ -89,8 +92,17 @@ def _answered(answer: Answer, row: ReadRow, fact: Fact) -> ReadRow:
 
 
 def _doubted(problem: Problem, row: ReadRow) -> ReadRow:
-    standing = Standing.DOUBTFUL if problem.answer else Standing.REFUSED
-    standing = OF_CODES.get(problem.notice.code, standing) if problem.answer else standing
     told = sentence(problem.notice)
-    row = replace(row, standing=standing, label=row.label or problem.label, told=told, answer=problem.answer)
-    return replace(row, given=problem.given, file=problem.file, line=problem.line)
+    row = replace(row, standing=_standing(problem, row.now), label=row.label or problem.label, told=told)
+    return replace(row, answer=problem.answer, given=problem.given, file=problem.file, line=problem.line)
+
+
+def _standing(problem: Problem, now: str) -> Standing:
+    """What is to be said of a problem, ``now`` being the value that the draft was given meanwhile."""
+    if problem.answer is None:
+        return Standing.REFUSED if problem.label or problem.line else Standing.UNREAD
+    if now == problem.answer.value:
+        return Standing.SAME
+    if now:
+        return Standing.FILLED
+    return Standing.CONFLICT if problem.notice.code == CONFLICT else Standing.DOUBTFUL

@@ -18,7 +18,7 @@ from core.workflows.wording import sentence
 from gui import theme
 from gui.actions import make_action
 from gui.models.grouped import GroupedModel
-from gui.models.read_rows import NUMBERS, TITLES, key_of, read_groups, ready_keys
+from gui.models.read_rows import NUMBERS, TITLES, headline, key_of, read_groups, ready_keys
 from gui.panels.sheet_files import choose_filled
 from gui.tasks import TaskRunner
 from gui.widgets.basics import button, frame, label
@@ -159,10 +159,8 @@ class ReadSheet(QWidget):
             widget.setVisible(state == FOUND)
 
     def _show_count(self) -> None:
-        chosen, rows = len(self.table.chosen), self._rows.values()
-        ready = sum(len(group.rows) for group in self.table.groups if group.can_tick)
-        odd = sum(bool(row.answer) for row in rows) + sum(not row.answer and bool(row.given) for row in rows)
-        self._count.setText(f"读了{len(self._paths)}份表，报来{odd}项：{ready}项可以直接收下，已勾选{chosen}项。")
+        chosen = len(self.table.chosen)
+        self._count.setText(headline(tuple(self._rows.values()), len(self._paths), chosen))
         self._take.setText(f"{TAKE}（{chosen}）")
         self._take.setEnabled(bool(chosen) and self._session is not None and not self._session.read_only)
 

@@ -240,3 +240,7 @@ def test_without_its_hidden_list_a_sheet_is_still_read(draft: Draft, sheet: byte
     data = altered(filled(sheet, {0: 12}), lambda page: page.parent.remove(page.parent.worksheets[1]))
     found = collected(draft, data)
     assert (values(found), codes(found)) == ({"f1": "12"}, [])
+
+
+def test_a_remark_beside_an_empty_cell_is_kept(draft: Draft, sheet: bytes) -> None:
+    assert list(collected(draft, altered(sheet, put(0, "remark", "暂无"))).remarks.values()) == ["暂无"]

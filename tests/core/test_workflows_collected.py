@@ -7,7 +7,7 @@ import pytest
 from core.model.change import apply
 from core.model.draft import Draft
 from core.workflows.collected import ReadRow, Standing, read_rows
-from core.workflows.collecting import Order, accepted, read_answers, send_sheets
+from core.workflows.collecting import Collected, Order, accepted, read_answers, send_sheets
 from core.workflows.editing import set_value
 from tests.builders import make_draft
 from tests.filled import filled, with_units
@@ -94,7 +94,7 @@ def test_what_is_no_plain_number_is_not_ready(draft: Draft, post: Post, value: o
 def test_a_file_that_is_no_sheet_is_a_row_with_a_sentence(draft: Draft, tmp_path: Path) -> None:
     (tmp_path / "坏.xlsx").write_bytes(b"PK")
     row = rows(draft, tmp_path / "坏.xlsx")[0]
-    assert (row.standing, row.file, row.answer, row.field) == (Standing.REFUSED, "坏.xlsx", None, "")
+    assert (row.standing, row.file, row.answer, row.field) == (Standing.UNREAD, "坏.xlsx", None, "")
     assert row.told.endswith("。")
 
 
@@ -105,3 +105,14 @@ def test_cells_left_empty_come_last(draft: Draft, post: Post) -> None:
 def test_rows_of_one_standing_stand_in_the_order_of_the_draft(draft: Draft, post: Post) -> None:
     found = rows(draft, post.fill(1, {0: 1300}), post.fill(0, {0: 9, 1: 52}))
     assert [row.label for row in found] == ["f1的数", "f2的数", "f3的数"]
+
+
+def test_of_two_sheets_that_differ_the_one_taken_is_settled(draft: Draft, post: Post) -> None:
+    paths = post.fill(0, {1: 52}, "甲.xlsx"), post.fill(0, {1: 53}, "乙.xlsx")
+    after = apply(draft, set_value(draft, "f2", "52"))
+    assert standings(rows(after, *paths))[:2] == ["filled", "same"]
+
+
+def test_a_remark_beside_an_empty_cell_is_told(draft: Draft) -> None:
+    row = read_rows(draft, Collected(unanswered=("f2",), remarks={"f2": "暂无"}))[0]
+    assert row.told.startswith("备注：暂无。")

@@ -110,7 +110,7 @@ def test_a_spreadsheet_dropped_on_the_window_is_read(
     window.take_files([tmp_path / "回.xlsx"])
     qtbot.waitUntil(lambda: isinstance(window._pages.currentWidget(), ReadSheet))
     qtbot.waitUntil(lambda: not window._runner.is_busy)
-    assert window._pages.currentWidget().table.groups[0].title == "不能收下（1）"
+    assert window._pages.currentWidget().table.groups[0].title == "读不了、或者不是这份稿件的表（1）"
 
 
 def test_what_was_taken_is_looked_at_in_the_ledger(window: MainWindow, draft_page: Any) -> None:

@@ -173,7 +173,7 @@ def test_sheets_of_another_draft_are_refused(desk: Desk, runner: TaskRunner, qtb
     other = make_session(replace(draft, identity=replace(draft.identity, key="ffff0000")))
     desk.sheet.begin(other)
     desk.read(path)
-    assert desk.titles == ["不能收下（1）"]
+    assert desk.titles == ["读不了、或者不是这份稿件的表（1）"]
 
 
 def test_the_row_turned_to_is_told_in_full(desk: Desk) -> None:
@@ -206,3 +206,19 @@ def test_the_table_is_a_sound_model(desk: Desk, qtbot: Any) -> None:
     tester = QAbstractItemModelTester(desk.sheet.table, QAbstractItemModelTester.FailureReportingMode.Fatal)
     desk.read(fill(desk.done, {0: 9, 1: "约四百"}), fill(desk.problems, {0: "=1"}))
     assert tester.model().rowCount() == 4
+
+
+def test_of_a_conflict_decided_nothing_is_left_to_tick(desk: Desk) -> None:
+    desk.read(fill(desk.done, {0: 8}, "甲.xlsx"), fill(desk.done, {0: 9}, "乙.xlsx"))
+    desk.tick("8")
+    desk.take()
+    assert desk.titles[:2] == ["稿里已经有别的数，勾选才替换（1）", "稿里已经是这个数（1）"]
+    assert (desk.chosen, desk.sheet._take.isEnabled()) == ([], False)
+
+
+def test_what_needs_eyes_stands_above_and_is_counted_first(desk: Desk) -> None:
+    broken = desk.folder / "坏.xlsx"
+    broken.write_bytes(b"PK")
+    desk.read(fill(desk.done, {0: 6.5, 1: 400}), broken)
+    assert [title[:2] for title in desk.titles[:3]] == ["读不", "请核", "可以"]
+    assert desk.sheet._count.text() == "1项可以收下，1项要核对，1张表读不了。读了1份表，已勾选1项。"
