@@ -7,7 +7,10 @@ from core.model.fact import Fact, FactKind
 
 NUMBER = r"\d+(?:\.\d+)?"
 LIST = re.compile(r"(?:其中|分别[为是有]|包括|[（(])(?P<list>[^。；！？\n）)]{1,120})")
-RUN = re.compile(rf"(?<![\d.,%/第A-Za-z—－~-])(?P<run>{NUMBER}(?:、{NUMBER})*)(?![\d.])(?=、\D|[，。；）)！\n]|$)")
+# A number behind 分, 率 or 号 is none of the total's unit.
+RUN = re.compile(
+    rf"(?<![\d.,%/:：第分率岁号位价占长宽高重龄A-Za-z—－~+-])(?<!\d、)(?P<run>{NUMBER}(?:、{NUMBER})*)(?![\d.])(?=、\D|[，。；）)！\n]|$)"
+)
 EACH = re.compile(NUMBER)
 YEAR = re.compile(r"(?:19|20)\d\d")
 NEAR = 24  # characters within which the total stands before its list

@@ -114,7 +114,12 @@ def _before(passage: Passage, position: int) -> Sum | None:
     bracketed = gap.startswith(("（", "("))
     parts = _run(passage, first, [figure for figure in following if figure.inner is bracketed])
     told = _in_brackets if bracketed else _in_clauses
-    return told(passage, total, parts, gap) if parts else None
+    return told(passage, total, parts, gap) if parts and not _is_foreign(total, parts) else None
+
+
+def _is_foreign(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a number without a unit is greater than the total: then it counts something else (得分95、93)."""
+    return any(not part.fact.id and part.amount > total.amount for part in parts)
 
 
 def _is_beside(figure: Figure) -> bool:
