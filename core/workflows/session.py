@@ -199,11 +199,15 @@ class Session:
         return found
 
     def _is_kept(self, known: tuple[Version, ...]) -> bool:
-        """Whether the last version is just what the draft is now."""
-        if not known:
+        """Whether the last version is just what the draft is now; one that cannot be read is no safe copy of it.
+
+        After an edit nothing is read: in a long draft that takes a second, and every export would wait for it.
+        """
+        if not known or self._trail.is_edited_since(known[-1].time):
             return False
-        last = self.version(known[-1].number)
-        return _content(last) == _content(self._draft)
+        with suppress(BadDraft):
+            return _content(self.version(known[-1].number)) == _content(self._draft)
+        return False
 
     def _now_at(self, draft: Draft, change: Change) -> None:
         self._draft = draft

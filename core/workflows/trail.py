@@ -55,6 +55,11 @@ class Trail:
         """Whether a step was taken back."""
         return self.head != self.tip
 
+    def is_edited_since(self, time: datetime) -> bool:
+        """Whether the draft stands at a step that was made after that time, as far as that is known without reading."""
+        step = self._made.get(self.head)
+        return step is not None and step.time > time
+
     def steps(self) -> dict[int, Step]:
         """Every step by its number, in the order they were begun; BadDraft when the file is damaged."""
         if self._known is None:

@@ -216,8 +216,8 @@ class HistoryPanel(QWidget):
     def restore(self) -> None:
         """Bring the chosen version back."""
         chosen = self._chosen_versions()
-        if len(chosen) != 1:
-            return
+        if len(chosen) != 1 or self._model.version(chosen[0]) is None:
+            return  # a version that cannot be read has been told by now
         name = next(version.name for version in self._model.versions() if version.number == chosen[0])
         done = self._model.restore_version(chosen[0])
         self.told.emit(

@@ -365,6 +365,36 @@ def test_an_own_version_is_not_kept_twice() -> None:
     assert len(session.versions()) == 1
 
 
+def test_an_own_version_that_cannot_be_read_is_no_copy_of_the_draft(path: Path) -> None:
+    session = create_session(path, make_draft(REPORT), Seconds(9))
+    keep_before(session, Keeping.EXPORT)
+    session.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("UPDATE version SET body = '{'")
+    with closing(open_session(path, Seconds(9)).value) as session:
+        keep_before(session, Keeping.EXPORT)
+        assert [version.number for version in session.versions()] == [1, 2]
+
+
+def test_after_an_edit_no_version_is_read_to_keep_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = in_memory()
+    keep_before(session, Keeping.EXPORT)
+    type_all(session, OTHER, "甲")
+    read: list[int] = []
+    monkeypatch.setattr(session, "version", read.append)
+    keep_before(session, Keeping.EXPORT)
+    assert ([version.number for version in session.versions()], read) == ([1, 2], [])
+
+
+def test_an_own_version_is_not_kept_again_when_the_edit_since_was_taken_back() -> None:
+    session = in_memory()
+    keep_before(session, Keeping.EXPORT)
+    type_all(session, OTHER, "甲")
+    session.undo()
+    keep_before(session, Keeping.EXPORT)
+    assert len(session.versions()) == 1
+
+
 def test_a_read_only_draft_keeps_no_version() -> None:
     session = Session(make_draft(REPORT), Path("稿.nigao"), MemoryJournal(read_only=True))
     assert session.keep_version("送审一稿") is None
@@ -442,9 +472,8 @@ def test_damaged_versions_do_not_stop_an_export(path: Path) -> None:
     session.keep_version("送审一稿")
     session.close()
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript("UPDATE version SET body = '{'")
-    session = open_session(path, Seconds()).value
-    keep_before(session, Keeping.EXPORT)
-    names = [version.name for version in session.versions()]
-    session.close()
-    assert names == ["送审一稿"]
+        connection.executescript("UPDATE version SET time = '?'")
+    with closing(open_session(path, Seconds()).value) as session:
+        keep_before(session, Keeping.EXPORT)
+        with pytest.raises(BadDraft):
+            session.versions()

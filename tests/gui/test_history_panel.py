@@ -228,6 +228,19 @@ def test_a_version_is_brought_back(qtbot: Any, panel: HistoryPanel) -> None:
     assert (panel._model.draft.title, len(panel._model.versions())) == ("2023年上半年工作总结", 2)
 
 
+def test_a_version_that_cannot_be_read_is_not_said_to_be_as_now(qtbot: Any) -> None:
+    journal = MemoryJournal()
+    session = Session(make_draft(REPORT), Path("稿.nigao"), journal, Seconds(61))
+    panel = shown(qtbot, DraftModel(session))
+    panel._model.keep_version("送审一稿")
+    give_title(panel._model, "乙")
+    journal.kept.clear()
+    session._kept.clear()
+    with qtbot.assertNotEmitted(panel.told), qtbot.waitSignal(panel.noted):
+        panel.restore()
+    assert panel._model.draft.title == "乙"
+
+
 def test_enter_on_a_version_compares_it_with_now(qtbot: Any, panel: HistoryPanel) -> None:
     panel._model.keep_version("送审一稿")
     with qtbot.waitSignal(panel.compare_wanted) as heard:
