@@ -1,6 +1,7 @@
 """The history of a draft as lines to be read: the newest first, what belongs together in one, branches folded away."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -44,7 +45,7 @@ def history_lines(
     steps: Iterable[Step], place: tuple[int, int], where: Callable[[str], str], today: datetime
 ) -> tuple[Line, ...]:
     """The way to where redoing leads, newest first, down to the beginning; ``where`` names the section of an element."""
-    by_number = {step.number: step for step in steps}
+    by_number = {step.number: _forward(step) for step in steps}
     after: dict[int, list[int]] = {}
     for step in by_number.values():
         after.setdefault(step.parent if step.parent in by_number else 0, []).append(step.number)
@@ -64,6 +65,11 @@ def shortened(lines: Sequence[Line], head: int, most: int = MOST) -> tuple[Line,
     if len(lines) <= count + 1:
         return tuple(lines)
     return (*lines[:count], Line(EARLIER, "", f"更早的{len(lines) - count}条（按 Enter 列出）", BRANCH))
+
+
+def _forward(step: Step) -> Step:
+    """A step is younger than the one it was made after; a damaged file may say otherwise, and lead round in a ring."""
+    return step if step.parent < step.number else replace(step, parent=0)
 
 
 def _path(past: Past, number: int, root: int = 0) -> list[int]:

@@ -58,6 +58,14 @@ def shown(qtbot: Any, model: DraftModel) -> HistoryPanel:
     return panel
 
 
+@pytest.mark.parametrize("parents", [(1, 2), (2, 1), (2, 3)])
+def test_steps_of_a_damaged_file_that_run_in_a_ring_are_all_listed(parents: tuple[int, int]) -> None:
+    steps = [step(number, parent, number) for number, parent in enumerate((*parents, 2), 1)]
+    lines = history_lines(steps, (3, 3), {}.get, NINE)
+    numbers = {line.number for top in lines for line in (top, *top.inner)}
+    assert {0, 1, 2, 3} <= numbers
+
+
 def rows(panel: HistoryPanel, which: int) -> list[str]:
     if panel._rest.isActive():
         panel._refresh()
