@@ -6,21 +6,53 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from PIL import Image
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLineEdit
 
+from core.model.card import Leader, Meeting, UnitCard
+from core.workflows.cards import save_card
 from core.workflows.drafting import DraftRequest, start_draft
 from core.workflows.editing import set_value
 from core.workflows.guide import make_sample
 from core.workflows.help import PICTURES, help_folder
+from core.workflows.plans import take_plan
 from core.workflows.reports import read_report
 from core.workflows.session import create_session
 from gui.app import assemble
-from gui.panels.draft_middle import FORM, LEDGER, TEXT
+from gui.pages.draft import DraftPage
+from gui.panels.draft_middle import COVERAGE, FORM, LEDGER, TEXT
+from gui.panels.find_bar import FindBar
+from gui.panels.send_sheet import SendSheet
 from gui.program import Program, make_application
 
 YEAR, SIZE, WIDTH = 2026, (1180, 720), 720
-SETTLING_MS = 1500
+SCREENSHOT = Path(__file__).parents[1] / "docs/screenshot.png"
+UNIT = "青石镇人民政府"
+CARD = UnitCard(
+    UNIT,
+    level="乡",
+    province="湖东省",
+    city="云州市",
+    county="青禾县",
+    town="青石镇",
+    short_names=("青石镇", "镇政府"),
+    leaders=(Leader("林知远", "镇党委书记"), Leader("周禾", "镇长")),
+    meetings=(Meeting("镇党代会", 12, 3),),
+)
+PLAN = f"""青石镇{YEAR}年工作要点
+
+一、重点工作
+（一）加快项目建设。全年新开工项目12个，完成固定资产投资9800万元。
+（二）推进农业增产。播种早稻5000亩，改造高标准农田600亩。
+（三）整治人居环境。新建公厕4座，创建美丽村庄3个。
+（四）加强基层治理。化解矛盾纠纷60件，排查安全隐患80处。
+"""
+SHEETS = r"D:\填报表"
+ROLL_OVER, FINDINGS, HISTORY = 2, 3, 4
+"""Which of the tabs at the right."""
+SETTLING_MS = 2500
 """From a deed to its picture: time for facts, proposals and the first layout."""
 
 Step = tuple[str, Callable[[], object]]
@@ -33,19 +65,62 @@ def steps(program: Program, draft: Path, sample: Path) -> Iterator[Step]:
     yield "new", lambda: window.take_files([sample])
     yield "", lambda: window.open_draft(draft)
     page = window._desk.page
+    beside = page._beside
     yield "form", lambda: page.show_fact(page.model.draft.facts[8].id)
     yield "text", lambda: page.show_tab(TEXT)
-    yield "rollover", lambda: (page.show_tab(FORM), page._beside.setCurrentIndex(2))
+    yield "find", lambda: _searched(page)
+    yield "", lambda: page.findChild(FindBar).close_bar()
+    yield "rollover", lambda: (page.show_tab(FORM), beside.setCurrentIndex(ROLL_OVER))
+    yield "findings", lambda: (page.show_tab(TEXT), beside.setCurrentIndex(FINDINGS))
+    yield "history", lambda: beside.setCurrentIndex(HISTORY)
+    yield "coverage", lambda: (beside.setCurrentIndex(0), page.show_tab(COVERAGE))
     yield "ledger", lambda: page.show_tab(LEDGER)
+    yield "send", lambda: (window._desk.collecting.send(), window.findChild(SendSheet).folder.setText(SHEETS))
     yield "export", window._desk.show_export
+    yield "card", lambda: (window._desk.show_draft(), window._cards.show())
     yield "settings", lambda: window._side.show("go_settings")
+
+
+def _searched(page: DraftPage) -> None:
+    bar = page.findChild(FindBar)
+    bar.begin(is_replacing=True)
+    find, new = bar.findChildren(QLineEdit)[:2]
+    find.setText("项目")
+    new.setText("工程")
 
 
 def take(program: Program, name: str) -> None:
     """One picture, small."""
     picture = program.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    if name == "text":
+        _save(picture, SCREENSHOT)
     small = picture.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
-    small.save(str(help_folder() / PICTURES / f"{name}.png"), "PNG", 0)
+    _save(small, help_folder() / PICTURES / f"{name}.png")
+
+
+def _save(picture: QImage, path: Path) -> None:
+    """With few colours, which a window has: a third of the size."""
+    picture.save(str(path), "PNG", 0)
+    with Image.open(path) as whole:
+        few = whole.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
+
+
+def _draft_on(sample: Path) -> Path:
+    """A draft with a card, a plan, a value, and a version."""
+    save_card("青石镇", CARD)
+    plan = sample.with_name(f"青石镇{YEAR}年工作要点.txt")
+    plan.write_text(PLAN, "utf-8")
+    request = DraftRequest("上半年工作总结", YEAR, UNIT, (read_report(sample).value,), card="青石镇")
+    path = sample.with_name("draft.nigao")
+    path.unlink(missing_ok=True)
+    session = create_session(path, start_draft(request).value, datetime.now)
+    session.do(take_plan(session.draft, read_report(plan).value))
+    session.do(set_value(session.draft, session.draft.facts[8].id, "11"))
+    session.keep_version("送审一稿", "送分管领导")
+    session.do(set_value(session.draft, session.draft.facts[11].id, "61"))
+    session.close()
+    return path
 
 
 def main() -> int:
@@ -53,12 +128,7 @@ def main() -> int:
     QStandardPaths.setTestModeEnabled(True)
     (help_folder() / PICTURES).mkdir(parents=True, exist_ok=True)
     sample = make_sample(YEAR)
-    made = start_draft(DraftRequest("上半年工作总结", YEAR, "", (read_report(sample).value,))).value
-    path = sample.with_name("draft.nigao")
-    path.unlink(missing_ok=True)
-    session = create_session(path, made, datetime.now)
-    session.do(set_value(session.draft, session.draft.facts[8].id, "11"))
-    session.close()
+    path = _draft_on(sample)
     app = make_application()
     program = assemble(app)
     program.preferences.change("guide", False)
