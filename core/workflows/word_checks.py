@@ -8,11 +8,21 @@ from core.checks.leftovers import check_leftovers
 from core.checks.look_alikes import CODE, check_look_alikes
 from core.checks.phrase_parts import check_phrase_parts, check_phrase_years
 from core.checks.phrases import check_near_phrases
+from core.checks.seams import check_seams
 from core.checks.slips import Slip
 from core.checks.splits import check_splits
+from core.checks.stock_wording import check_stock_wording
 from core.model.elements import Element
 from core.model.finding import Severity
-from core.workflows.word_tables import load_alikes, load_confusions, load_leftovers, load_phrases_table, load_splits
+from core.workflows.word_tables import (
+    load_alikes,
+    load_confusions,
+    load_leftovers,
+    load_phrases_table,
+    load_splits,
+    load_stock,
+    seam_table,
+)
 
 
 class WordChecks:
@@ -23,6 +33,8 @@ class WordChecks:
         self._confusions, self._phrases = confusions.value, phrases.value
         self._alikes = load_alikes(confusions.value)
         self._splits, self._leftovers = load_splits(), load_leftovers()
+        self._stock = load_stock(self._alikes, self._splits)
+        self._seams = seam_table(self._alikes, self._splits)
         self.notices = (*confusions.notices, *phrases.notices)
 
     def of_paragraph(self, element: Element) -> tuple[Slip, ...]:
@@ -31,6 +43,8 @@ class WordChecks:
         found += _elsewhere(check_near_phrases(element, self._phrases), found)
         found += check_phrase_parts(element, self._phrases)
         found += check_leftovers(element, self._leftovers)
+        found += _elsewhere(check_seams(element, self._seams), found)
+        found += _elsewhere(check_stock_wording(element, self._stock), found)
         found += _elsewhere(check_look_alikes(element, self._alikes), found)
         return tuple(found)
 

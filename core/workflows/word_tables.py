@@ -11,7 +11,9 @@ from core.checks.confusions import ConfusionTable, confusion_table, parse_confus
 from core.checks.leftovers import LeftoverTable, leftover_table
 from core.checks.look_alikes import AlikeTable, twins_of
 from core.checks.phrases import PhraseTable, parse_phrase, phrase_table
+from core.checks.seams import SeamTable
 from core.checks.splits import SplitTable, split_table
+from core.checks.stock_wording import StockTable, stock_table
 from core.errors import BadWords
 from core.paths import resources_folder, user_folder
 from core.result import Notice, Result
@@ -22,6 +24,7 @@ PHRASES = "fixed_phrases.tsv"
 SPLITS, SIGNS = "splits.toml", "lonely_signs.txt"
 LEFTOVERS = "leftovers.toml"
 COMMON = "common_words.txt"
+STOCK = "stock_wording.txt"
 MOST_BYTES = 4_000_000
 GROUP = re.compile(r"@(?P<name>\S+)\s*=\s*(?P<words>\S+)\s*")
 Entry = TypeVar("Entry")
@@ -64,6 +67,20 @@ def load_alikes(confusions: ConfusionTable, folder: Path | None = None) -> Alike
         return AlikeTable(lonely, common, known, particles, twins)
     except (OSError, ValueError) as error:
         raise BadWords("words_damaged", name=SPLITS) from error
+
+
+def load_stock(alikes: AlikeTable, splits: SplitTable, folder: Path | None = None) -> StockTable:
+    """Phrases of everyday official writing and the signs by which they are told; BadWords when the file is damaged."""
+    try:
+        phrases = _made((folder or resources_folder() / FOLDER) / STOCK)
+    except (OSError, ValueError) as error:
+        raise BadWords("words_damaged", name=STOCK) from error
+    return stock_table(phrases, alikes.lonely, splits.lonely, alikes.twins)
+
+
+def seam_table(alikes: AlikeTable, splits: SplitTable) -> SeamTable:
+    """What the other tables say of signs that stand beside a word."""
+    return SeamTable(alikes.lonely, splits.lonely, alikes.common)
 
 
 def load_leftovers(folder: Path | None = None) -> LeftoverTable:

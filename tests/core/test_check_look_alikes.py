@@ -81,11 +81,11 @@ def test_common_words_have_two_signs_and_are_used_often() -> None:
 
 
 def test_without_the_right_word_elsewhere_it_is_a_hint(proofreader: Proofreader) -> None:
-    assert told(proofreader, "促进产叶发展。") == [("sign_alike", "hint", "产叶")]
+    assert told(proofreader, "促进产叶扩大。") == [("sign_alike", "hint", "产叶")]
 
 
 def test_with_the_right_word_elsewhere_it_is_a_warning(proofreader: Proofreader) -> None:
-    assert told(proofreader, "促进产叶发展。", "壮大特色产业。") == [("sign_alike", "warning", "产叶")]
+    assert told(proofreader, "促进产叶扩大。", "壮大特色产业。") == [("sign_alike", "warning", "产叶")]
 
 
 def test_each_place_is_told_once(proofreader: Proofreader) -> None:
