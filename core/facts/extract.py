@@ -91,6 +91,10 @@ def _fact(element: Element, slot: Slot, label: str, number: int) -> Fact:
     )
 
 
+FUNCTION_SIGNS = "等的了着和及与或起前后内"
+"""Signs that no label begins with where its clause was cut."""
+
+
 def _fuller(contents: Mapping[str, str], fact: Fact) -> str:
     """A longer label for a fact whose own one is taken: with what follows (任务不涉及) or with the clause before."""
     content = contents[fact.element_id]
@@ -102,7 +106,7 @@ def _fuller(contents: Mapping[str, str], fact: Fact) -> str:
             return base + predicate + bracket
     end = max(0, clause_start(content, fact.start) - 1)
     start = max(clause_start(content, end), end - CONTEXT)
-    hint = _words(content[start:end])
+    hint = _words(content[start:end]).lstrip(FUNCTION_SIGNS)
     return f"{hint}·{fact.label}" if hint and hint not in fact.label else fact.label
 
 

@@ -9,11 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.facts.phrases import (
+    GENERAL,
+    LONGEST,
     Words,
+    deed_with,
     governing_verb,
     has_noun,
+    is_noun,
     is_verb,
+    joined,
     lead_off,
+    tail,
     thing_after,
     thing_before,
     trimmed,
@@ -30,6 +36,14 @@ BREAK = re.compile(r"[。；！？\n，：、（(》]")
 DIGITS = re.compile(r"[0-9０-９.]+$")
 LINKED = re.compile(r"(?:^|[、，和与或]|(?<![惠普涉危波触顾])及)$")
 ASIDE = re.compile(r"（[^（）]{1,12}）")
+AFTER_DATE = re.compile(r"^(?:底|末|初|[上中下]旬)?(?:之前|以前|以来|之后|以后|期间|前|起|后|内|间)?(?:已|共|，)*")
+OPEN_DATE = re.compile(r"(?:从|自|在|于|到|截[至止])$")
+LISTED = re.compile(r"^(?P<members>.*)等(?P<kind>[\u4e00-\u9fff]{2,})$")
+LISTED_BEHIND = re.compile(
+    r"[^，。；：！？“《0-9X*＊_]{2,24}?、[^，。；：！？“《0-9X*＊_]{1,16}?等(?=[\u4e00-\u9fff]{2})"
+)
+RANKS = frozenset("级类型档")
+OBJECT = re.compile(r"[对给为向]$")
 DAYS = frozenset("日号")
 
 
@@ -65,25 +79,59 @@ def is_quantity(slot: Slot) -> bool:
 def _quantity(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label:
     left, shared = _left_text(text, slots, index)
     linked = LINKED.search(left) is not None
-    lead = trimmed(words_of(lead_off("" if linked else _last_member(left))))
-    thing = thing_after(_right_text(text, slots, index))
+    lead = trimmed(words_of(lead_off("" if linked else _last_member(_kind_of(left)))))
+    right = _right_text(text, slots, index)
+    thing = thing_after(right)
     previous = previous if shared else Label()
     if not thing:
-        return _by_left(lead, previous)
+        return _by_left(lead, previous, is_member=left.startswith("、"))
     if left.endswith("的"):
-        return Label(_relative_verb(lead) + thing)
+        return Label((_relative(lead, thing) or _relative_verb(lead)) + thing)
     verb = previous.verb if linked else governing_verb(lead, alone=not shared)
+    if not verb and thing in GENERAL:
+        return Label(deed_with(thing, right, OBJECT.search(left) is not None))
     return Label(thing if thing.startswith(verb) else verb + thing, verb)
 
 
-def _by_left(lead: Words, previous: Label) -> Label:
-    """The label where nothing follows the number; a lead without a thing goes on from the quantity before it."""
+def _kind_behind(text: str, start: int) -> int:
+    """Where the thing begins if a list of its kinds stands before it: 3名博士、硕士等高层次人才."""
+    listed = LISTED_BEHIND.match(text, start)
+    if listed is None or not (first := words_of(listed.group())[:1]) or not is_noun(first[0]):
+        return start
+    return listed.end() if len(thing_after(text[listed.end() : listed.end() + CONTEXT])) > 2 else start
+
+
+def _kind_of(left: str) -> str:
+    """引进博士、硕士等高层次人才 → 引进高层次人才: what a list is of says more than its last member."""
+    match = LISTED.match(left)
+    if match is None or thing_after(match["kind"]) != match["kind"]:
+        return left
+    members = trimmed(words_of(match["members"]))
+    verbs = (word for place, word in enumerate(members) if is_verb(word) or (not place and word[1] == "vn"))
+    verb = next((word for word, _ in verbs if len(word) > 1), "")
+    return verb + match["kind"]
+
+
+def _by_left(lead: Words, previous: Label, is_member: bool) -> Label:
+    """The label where nothing follows the number; a lead without a thing goes on from the quantity before it.
+
+    ``is_member`` says that it goes on in a list, whose verb it shares.
+    """
     own = thing_before(lead) if lead else ""
     if not previous.words or has_noun(lead):
-        return Label(own, lead[0][0] if lead and is_verb(lead[0]) else "")
+        if lead and is_verb(lead[0]):
+            return Label(own, lead[0][0])
+        if not is_member or not lead or lead[0][1][:1] == "v" or not previous.words.startswith(previous.verb):
+            return Label(own)
+        return Label((previous.verb + own + _of_rank(own, previous.words))[:CONTEXT], previous.verb)
     if not own or own in previous.words:
         return previous
     return Label((previous.words + own)[:CONTEXT], previous.verb)
+
+
+def _of_rank(own: str, before: str) -> str:
+    """五星级党组织2个、四星级3个: what the rank is of stands with the first one only."""
+    return before.rpartition(own[-1])[2] if own[-1:] in RANKS and own[-1] in before else ""
 
 
 def _relative_verb(lead: Words) -> str:
@@ -92,6 +140,11 @@ def _relative_verb(lead: Words) -> str:
         return governing_verb(lead)
     adverb = lead[-2][0] if len(lead) > 1 and lead[-2][1] == "d" else ""
     return adverb + lead[-1][0] + "的"
+
+
+def _relative(lead: Words, thing: str) -> str:
+    """晋升职员等级的**名干部 → 晋升职员等级的: a general thing is told by what was done with it."""
+    return joined(tail(lead, LONGEST - len(thing) - 1)) + "的" if lead and thing in GENERAL else ""
 
 
 def _left_text(text: str, slots: Sequence[Slot], index: int) -> tuple[str, bool]:
@@ -106,12 +159,18 @@ def _left_text(text: str, slots: Sequence[Slot], index: int) -> tuple[str, bool]
     for other in reversed(slots[max(0, index - 8) : index]):
         if other.reach <= start or other.start >= stop:
             break
-        pieces.append(text[min(other.reach, stop) : stop])
+        pieces.append(_behind(other, text[min(other.reach, stop) : stop]))
         stop = other.start
         if is_quantity(other):
             return _clean("".join(reversed(pieces))), True
-    pieces.append(text[start:stop])
+    first = text[start:stop]
+    pieces.append(OPEN_DATE.sub("", first) if pieces else first)
     return _clean("".join(reversed(pieces))), False
+
+
+def _behind(other: Slot, piece: str) -> str:
+    """What follows another value; behind a date without the sign that ends it: 10月前建成 → 建成."""
+    return AFTER_DATE.sub("", piece) if other.kind is FactKind.DATE else piece
 
 
 def _clean(text: str) -> str:
@@ -132,6 +191,7 @@ def _right_text(text: str, slots: Sequence[Slot], index: int) -> str:
     slot = slots[index]
     skip = AFTER_UNIT.match(text, slot.reach)
     start = skip.end() if skip else slot.reach
+    start = _kind_behind(text, start)
     end = min(len(text), start + CONTEXT)
     pieces: list[str] = []
     cut_by_number = False

@@ -29,7 +29,7 @@ LEADING = _words(
 )
 LIGHT_VERBS = _words(
     "达 达到 超过 超 有 是 为 进行 占 争取 力争 至少 累计 共计 合计 到 参加 能 要 会 使 "
-    "通过 包含 包括 作为 分为 作 让 关于 成为 实现 确保"
+    "通过 包含 包括 作为 分为 作 让 关于 成为 实现 确保 起"
 )
 # Verbs that far more often name an activity when they stand between nouns (乡村振兴工作队员).
 ACTIVITIES = _words(
@@ -44,6 +44,11 @@ FILLERS = _words("了 各 着 共 已")
 STOP_TAGS = frozenset("pcdurwxymt")
 OURS = re.compile(r"我[区县市省局部院校镇乡村委办会处队所]")
 STOP_WORDS = re.compile(r"我[区县市省局部院校镇乡村委办会处队所]|切实|正在|由.?|均|都|已|共|等")
+# Nouns that say nothing by themselves: what was done with them has to stand beside.
+GENERAL = _words("干部 人员 党员 群众 职工 居民 企业 单位 学生 教师 农民 人 人才 代表 委员 村民 案件 问题 项目")
+POINTS = _words("前 后 起 内 间 底 末 初 中 之前 以前 之后 以后")
+EMPTY_VERBS = _words("进行 开展 实施 给予 予以 完成 做出 作出 实行")
+TOOK_PART = _words("参加 通过 成为")
 QUOTED = re.compile(r"[“《‘「]([^“”《》‘’「」\n]{1,12})[”》’」]")
 
 
@@ -103,9 +108,34 @@ def trimmed(words: Words) -> Words:
     start, stop = (own[-1] + 1 if own else 0), len(words)
     while stop > start and words[stop - 1][0] in TRAILING:
         stop -= 1
-    while start < stop and _only_leads(words[start]):
+    while start < stop and (_only_leads(words[start]) or (start > 0 and words[start][0] in POINTS)):
         start += 1
     return words[start:stop]
+
+
+def deed_with(thing: str, behind: str, is_object: bool) -> str:
+    """A general thing with what is done with it, or what it does: 培训干部, 干部参加培训; the thing where nothing tells."""
+    words = words_of(behind.removeprefix(thing))
+    while words and (words[0][1] in STOP_TAGS or words[0][0] in FILLERS):
+        words = words[1:]
+    if is_object and words and words[0][0] in EMPTY_VERBS:
+        deed = "".join(word for word, _ in words[1:])
+        return deed + thing if 2 <= len(deed) <= LONGEST - len(thing) else thing
+    if not words or words[0][1][:1] != "v" or words[0][0] in LIGHT_VERBS - TOOK_PART:
+        return thing
+    return thing + joined(_whole(words, LONGEST - len(thing)))
+
+
+def _whole(words: Words, room: int) -> Words:
+    """The first whole words that fit, without signs that nothing ends with."""
+    taken: Words = []
+    for word in words:
+        if length(taken) + len(word[0]) > room or word[1][:1] in ("w", "x"):
+            break
+        taken.append(word)
+    while taken and taken[-1][1][:1] in STOP_TAGS:
+        taken.pop()
+    return taken
 
 
 def _only_leads(word: Word) -> bool:
@@ -164,7 +194,9 @@ def tail(words: Words, room: int) -> Words:
 
 def _weak_start(word: Word, cut: bool) -> bool:
     """Whether a phrase had better not begin with the word; ``cut`` says that words before it were left out."""
-    return word[1] in ("uj", "p", "c", "d", "x") or (cut and (word[0] in LEADING or word[0] in ACTIVITIES))
+    return word[1] in ("uj", "p", "c", "d", "x") or (
+        cut and (word[0] in LEADING or word[0] in ACTIVITIES or word[0] in POINTS)
+    )
 
 
 def thing_after(text: str) -> str:
