@@ -70,7 +70,7 @@ pictures: setup
 	@sh .ci/system_packages.sh offscreen
 	QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES=default.warning=false $(BIN)/python -m tests.pictures docs/layouts
 
-# The pictures of the help, of the real window on the bundled sample.
+# The pictures of the help and docs/screenshot.png, of the real window on the bundled sample.
 help-pictures: setup
 	@sh .ci/system_packages.sh offscreen
 	rm -rf build/help
