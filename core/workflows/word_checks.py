@@ -6,6 +6,7 @@ from dataclasses import replace
 from core.checks.confusions import check_confusions
 from core.checks.leftovers import check_leftovers
 from core.checks.look_alikes import CODE, check_look_alikes
+from core.checks.particles import check_particles
 from core.checks.phrase_parts import check_phrase_parts, check_phrase_years
 from core.checks.phrases import check_near_phrases
 from core.checks.seams import check_seams
@@ -18,6 +19,7 @@ from core.workflows.word_tables import (
     load_alikes,
     load_confusions,
     load_leftovers,
+    load_particles,
     load_phrases_table,
     load_splits,
     load_stock,
@@ -34,6 +36,7 @@ class WordChecks:
         self._alikes = load_alikes(confusions.value)
         self._splits, self._leftovers = load_splits(), load_leftovers()
         self._stock = load_stock(self._alikes, self._splits)
+        self._particles = load_particles()
         self._seams = seam_table(self._alikes, self._splits)
         self.notices = (*confusions.notices, *phrases.notices)
 
@@ -43,6 +46,7 @@ class WordChecks:
         found += _elsewhere(check_near_phrases(element, self._phrases), found)
         found += check_phrase_parts(element, self._phrases)
         found += check_leftovers(element, self._leftovers)
+        found += _elsewhere(check_particles(element, self._particles), found)
         found += _elsewhere(check_seams(element, self._seams), found)
         found += _elsewhere(check_stock_wording(element, self._stock), found)
         found += _elsewhere(check_look_alikes(element, self._alikes), found)

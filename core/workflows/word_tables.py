@@ -10,6 +10,7 @@ from typing import TypeVar
 from core.checks.confusions import ConfusionTable, confusion_table, parse_confusion
 from core.checks.leftovers import LeftoverTable, leftover_table
 from core.checks.look_alikes import AlikeTable, twins_of
+from core.checks.particles import ParticleTable, particle_table
 from core.checks.phrases import PhraseTable, parse_phrase, phrase_table
 from core.checks.seams import SeamTable
 from core.checks.splits import SplitTable, split_table
@@ -24,6 +25,7 @@ PHRASES = "fixed_phrases.tsv"
 SPLITS, SIGNS = "splits.toml", "lonely_signs.txt"
 LEFTOVERS = "leftovers.toml"
 COMMON = "common_words.txt"
+PARTICLES = "particles.toml"
 STOCK = "stock_wording.txt"
 MOST_BYTES = 4_000_000
 GROUP = re.compile(r"@(?P<name>\S+)\s*=\s*(?P<words>\S+)\s*")
@@ -76,6 +78,14 @@ def load_stock(alikes: AlikeTable, splits: SplitTable, folder: Path | None = Non
     except (OSError, ValueError) as error:
         raise BadWords("words_damaged", name=STOCK) from error
     return stock_table(phrases, alikes.lonely, splits.lonely, alikes.twins)
+
+
+def load_particles(folder: Path | None = None) -> ParticleTable:
+    """The words by which 的, 地 and 得 are told; BadWords when the file is missing or damaged."""
+    try:
+        return particle_table(_lists((folder or resources_folder() / FOLDER) / PARTICLES))
+    except (OSError, ValueError) as error:
+        raise BadWords("words_damaged", name=PARTICLES) from error
 
 
 def seam_table(alikes: AlikeTable, splits: SplitTable) -> SeamTable:
