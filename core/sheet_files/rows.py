@@ -1,8 +1,8 @@
 """Choosing facts and putting them into rows: one a field, in the order of the text, one sheet a department."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from core.model.draft import Draft
 from core.model.elements import Element, Role
@@ -53,13 +53,15 @@ def plan_sheets(draft: Draft, order: Order, words: SheetWords) -> tuple[SheetPla
     """
     paths = _paths(draft)
     elements = {element.id: element for element in draft.elements}
+    near = _by_element(draft.facts)
     found: dict[str, list[SheetRow]] = {}
     for group in fields(draft.facts):
         fact = group[0]
         path = paths[fact.element_id]
         if not _is_chosen(group, path, order):
             continue
-        row = _row(fact, elements[fact.element_id], _heading(path[-1]) if path else words.front, words)
+        last = _last_years(fact, elements[fact.element_id], near[fact.element_id])
+        row = _row(*last, _heading(path[-1]) if path else words.front, words)
         found.setdefault(_department(group, path, order, words), []).append(row)
     key, report = draft.identity.key, _report(draft)
     request = " ".join(order.request.split())[:LONGEST_REQUEST]
@@ -118,6 +120,26 @@ def _department(group: tuple[Fact, ...], path: Path, order: Order, words: SheetW
 
 def _heading(section: Section) -> str:
     return section.ordinal + section.heading
+
+
+def _by_element(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.element_id, []).append(fact)
+    return found
+
+
+def _last_years(fact: Fact, element: Element, near: Sequence[Fact]) -> tuple[Fact, Element]:
+    """The fact and its paragraph as they stood last year: what was filled in meanwhile is not the basis's."""
+    content, shift, own = element.content, 0, fact
+    for other in near:
+        prior = other.prior or other.text
+        start = other.start + shift
+        content = content[:start] + prior + content[start + len(other.text) :]
+        if other.id == fact.id:
+            own = replace(fact, start=start, end=start + len(prior), text=prior)
+        shift += len(prior) - len(other.text)
+    return own, replace(element, content=content)
 
 
 def _row(fact: Fact, element: Element, section: str, words: SheetWords) -> SheetRow:

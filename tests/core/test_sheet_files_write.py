@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from core.model.change import apply
 from core.model.draft import Draft
 from core.model.fact import FactKind, FactState
 from core.sheet_files.columns import ADVICE_LINE, HEAD_LINE, check_of
@@ -16,6 +17,7 @@ from core.sheet_files.rows import Order, plan_sheets
 from core.sheet_files.values import Entry, SheetPlan, SheetRow
 from core.sheet_files.write import write_sheet
 from core.workflows.collecting import load_sheet_words
+from core.workflows.editing import set_value
 from tests.builders import make_draft
 from tests.filled import COLUMN, FIRST, back, sheets_of, with_fact, with_units
 
@@ -132,6 +134,13 @@ def test_facts_picked_by_hand_are_asked_for_whatever_they_are(draft: Draft) -> N
 
 def test_a_row_shows_its_sentence_with_the_value_marked(draft: Draft) -> None:
     assert rows(draft)["f3"].context == "选派**名干部，举办【48】期；"
+
+
+def test_the_sentence_is_last_years_whatever_was_filled_in_since() -> None:
+    draft = with_units(make_draft("body |{2022}年选派{120}名干部，举办{48}期。"), {})
+    now = apply(draft, set_value(draft, "f2", "7"))
+    now = apply(now, set_value(now, "f1", "2023"))
+    assert rows(now)["f3"].context == "2022年选派120名干部，举办【48】期。"
 
 
 def test_a_row_has_section_unit_and_last_years_value(draft: Draft) -> None:
