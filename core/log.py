@@ -68,8 +68,11 @@ def note_hard_crashes(folder: Path) -> None:
     """Let the interpreter write the places in the program when the process itself breaks down; no values, no text."""
     if faulthandler.is_enabled():
         return
+    path = folder / HARD_CRASHES
     try:
-        faulthandler.enable((folder / HARD_CRASHES).open("a", encoding="utf-8"))
+        # Windows has faults noted that end nothing, some with every file dialog: such a file begins anew
+        is_long = path.exists() and path.stat().st_size > FILE_SIZE
+        faulthandler.enable(path.open("w" if is_long else "a", encoding="utf-8"))
     except OSError:
         return
 

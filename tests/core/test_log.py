@@ -12,6 +12,7 @@ import pytest
 from core.errors import BadDraft
 from core.log import (
     FILE_NAME,
+    FILE_SIZE,
     HARD_CRASHES,
     MOST_REPORTS,
     REPORTS,
@@ -166,6 +167,15 @@ def test_a_breakdown_of_the_process_leaves_its_places(tmp_path: Path) -> None:
     told = (tmp_path / HARD_CRASHES).read_text("utf-8")
     assert "line 7" in told
     assert SECRET not in told
+
+
+@pytest.mark.parametrize(("size", "left"), [(FILE_SIZE, FILE_SIZE), (FILE_SIZE + 1, 0)])
+def test_breakdowns_do_not_fill_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, left: int) -> None:
+    (tmp_path / HARD_CRASHES).write_bytes(b"x" * size)
+    monkeypatch.setattr("faulthandler.is_enabled", lambda: False)
+    monkeypatch.setattr("faulthandler.enable", lambda file: file.close())
+    note_hard_crashes(tmp_path)
+    assert (tmp_path / HARD_CRASHES).stat().st_size == left
 
 
 def test_breakdowns_that_cannot_be_noted_are_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
