@@ -1,6 +1,6 @@
-"""What is said about facts without changing the text: a clerk's remark, and that several are right as they stand."""
+"""What is said about facts without changing the text: a clerk's remark, where it comes from, and that several are right as they stand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from core.editing.typed import one_line
@@ -8,6 +8,7 @@ from core.editing.values import confirmed, field_of
 from core.errors import BadUse
 from core.model.change import Change, difference
 from core.model.draft import Draft
+from core.model.fact import Fact
 from core.model.spans import Place, Span
 
 
@@ -16,10 +17,21 @@ def set_note(draft: Draft, fact_id: str, note: str) -> Change:
 
     A remark is one line: its line breaks become spaces. BadUse for an unknown id and for what cannot be stored.
     """
+    return _with(draft, fact_id, "填写备注", lambda fact: replace(fact, note=one_line(note).strip()))
+
+
+def set_source(draft: Draft, fact_id: str, source: str) -> Change:
+    """Where the value of a field comes from, at all its places: 电话：王科; an empty one takes it away.
+
+    One line, as a remark; BadUse for an unknown id and for what cannot be stored.
+    """
+    return _with(draft, fact_id, "填写来源", lambda fact: replace(fact, source=one_line(source).strip()))
+
+
+def _with(draft: Draft, fact_id: str, reason: str, told: Callable[[Fact], Fact]) -> Change:
     ids = frozenset(fact.id for fact in field_of(draft, fact_id))
-    words = one_line(note).strip()
-    facts = tuple(replace(fact, note=words) if fact.id in ids else fact for fact in draft.facts)
-    return difference(draft, replace(draft, facts=facts), _place(draft, fact_id), "填写备注")
+    facts = tuple(told(fact) if fact.id in ids else fact for fact in draft.facts)
+    return difference(draft, replace(draft, facts=facts), _place(draft, fact_id), reason)
 
 
 def confirm_all(draft: Draft, fact_ids: Iterable[str]) -> Change:

@@ -1,13 +1,14 @@
 """要素台账: every field of a draft as one row, and how far each of its sections is."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from core.checks.figures_values import base_unit, value_of
+from core.checks.figures_values import base_unit, han_number, value_of
 from core.checks.kept import kept_shares
-from core.editing.notes import confirm_all, set_note
+from core.editing.notes import confirm_all, set_note, set_source
 from core.model.draft import Draft
 from core.model.fact import Fact, FactKind, FactState
 from core.model.outline import Section, fields, sections
@@ -17,16 +18,19 @@ __all__ = (
     "LedgerRow",
     "LedgerSection",
     "confirm_all",
+    "han_amount",
     "kept_rates",
     "ledger_rows",
     "ledger_sections",
     "set_note",
+    "set_source",
 )
 
 MEASURED = frozenset({"count", "money", "percent", "figure"})
 """Subkinds of what grows or falls; an ordinal or an anniversary does not."""
 
 REMEMBERED = 4096
+HAN_NUMBER = re.compile("[零一二两三四五六七八九十百千万亿]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +171,9 @@ def _parents(found: Iterable[Section]) -> Iterator[tuple[str, ...]]:
 def kept_rates(draft: Draft) -> dict[str, float]:
     """沿用率 of every section of a draft that was made from a basis document, 0 to 1, by Section.key."""
     return {share.key: share.rate for share in kept_shares(draft) if share.total} if draft.basis else {}
+
+
+def han_amount(text: str) -> int | None:
+    """The number that Han signs begin with: 四 and 四个 are 4, 十二 is 12; None for other words."""
+    signs = HAN_NUMBER.match(text)
+    return han_number(signs.group()) if signs else None

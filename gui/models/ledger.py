@@ -25,12 +25,13 @@ class LedgerModel(QAbstractTableModel):
     """Rows of one state of the draft, sifted and sorted; ``show_ledger`` takes the next state.
 
     Rows stay where they are while they are edited, as in a spreadsheet; ``refresh`` sorts and sifts again. Nothing is
-    edited here: ``valued`` and ``noted`` carry a fact's id and the words typed. (Sorting two thousand rows through a
+    edited here: ``valued``, ``sourced`` and ``noted`` carry a fact's id and the words typed. (Sorting two thousand rows through a
     QSortFilterProxyModel takes a hundred times as long, for it asks for two rows at a time.)
     """
 
     valued = Signal(str, str)
     noted = Signal(str, str)
+    sourced = Signal(str, str)
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
@@ -171,11 +172,12 @@ class LedgerModel(QAbstractTableModel):
         words = str(value).strip()
         if words == self.data(index, role):
             return False
-        (self.valued if index.column() == Column.VALUE else self.noted).emit(line.row.fact.id, words)
+        signals = {Column.VALUE: self.valued, Column.SOURCE: self.sourced, Column.NOTE: self.noted}
+        signals[Column(index.column())].emit(line.row.fact.id, words)
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """This year's value and the remark can be typed."""
+        """This year's value, its source and the remark can be typed."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         return EDITABLE if index.column() in TYPED and not self.read_only else FIXED

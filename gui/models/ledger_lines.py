@@ -8,7 +8,7 @@ from enum import IntEnum
 from types import MappingProxyType
 
 from core.model.fact import FactState
-from core.workflows.ledger import Figures, LedgerRow
+from core.workflows.ledger import Figures, LedgerRow, han_amount
 from core.workflows.listing import KIND_NAMES, STATE_NAMES
 from gui.models.fields import name_of
 
@@ -43,12 +43,12 @@ HINTS: Mapping[Column, str] = MappingProxyType(
         Column.CHANGE: "今年比上年。单位一样的才算；百分数按百分点",
         Column.KEPT: "所在部分有多少文字和上年一字不差",
         Column.PLACES: "同一个值在稿里出现几处",
-        Column.SOURCE: "谁在什么时候、用哪个文件报来的",
+        Column.SOURCE: "谁在什么时候、用哪个文件报来的；自己填的，双击或按 F2 写上，例如：电话：王科",
         Column.NOTE: "双击或按 F2 修改，只给自己看，不进 Word",
     }
 )
 NUMBERS = frozenset({Column.PRIOR, Column.VALUE, Column.CHANGE, Column.GROWTH, Column.PLACES, Column.KEPT})
-TYPED = frozenset({Column.VALUE, Column.NOTE})
+TYPED = frozenset({Column.VALUE, Column.SOURCE, Column.NOTE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,10 @@ def _plain(figures: Figures | None, part: Callable[[Figures], Decimal | None]) -
 def _number(text: str) -> Key | None:
     """What a value is sorted by: its first number, and text without one behind all numbers, as spreadsheets do."""
     found = NUMBER.search(text.replace(",", ""))
-    return float(found[1]) * SIZES[found[2]] if found else text or None
+    if found is not None:
+        return float(found[1]) * SIZES[found[2]]
+    worth = han_amount(text)
+    return float(worth) if worth is not None else text or None
 
 
 def change_text(figures: Figures | None, minus: str = "−") -> str:

@@ -14,13 +14,14 @@ from core.workflows.listing import STATE_NAMES
 from gui import theme
 from gui.models.ledger_lines import STATES, Column, Line
 
-LINE_HEIGHT, PAIR_HEIGHT, LEGEND_HEIGHT = 28, 46, 30
+LINE_HEIGHT, PAIR_HEIGHT, GROUP_HEIGHT, LEGEND_HEIGHT = 28, 46, 30, 30
 BAR, THIN, INDENT, GAP, EDGE = 16, 13, 14, 10, 8
-MOST_PAIRS = 12
+MOST_PAIRS = 60
 NAME_SHARE, NAME_MOST = 0.36, 240
 COUNT_WIDTH = 56
 SMALL, PLAIN = 12, 13
 NO_FIGURES = "填了今年的数、又有上年的数的行才能比较。先选几行，或者在表里多填几个数。"
+NO_SECTION = "引言"
 NO_SECTIONS = "稿里还没有要素。"
 GROUNDS = MappingProxyType(
     {
@@ -150,31 +151,46 @@ class ReadinessChart(Chart):
 
 
 class PairChart(Chart):
-    """Two bars a row, each pair on a scale of its own: rows count different things."""
+    """Under the name of each section two bars a row, each pair on a scale of its own: rows count different things."""
 
     def __init__(self) -> None:
         super().__init__("上年今年对比", PAIR_HEIGHT, NO_FIGURES)
-        self._lines: tuple[Line, ...] = ()
+        self._groups: tuple[tuple[str, tuple[Line, ...]], ...] = ()
         self._others = 0
         self._widths = (0, 0)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show the first of these that have both years' figures."""
+        """Show the first of these that have both years' figures, section by section."""
         fit = [line for line in lines if line.row.figures is not None]
-        self._lines, self._others = tuple(fit[:MOST_PAIRS]), len(fit[MOST_PAIRS:])
-        values = (words + line.row.fact.unit for line in self._lines for words in (line.row.prior, line.row.fact.text))
-        self._widths = _widest(values), _widest(map(change_words, self._lines), QFont.Weight.DemiBold)
-        self.show_count(len(self._lines), "；".join(map(told_pair, self._lines)))
+        shown, self._others = fit[:MOST_PAIRS], len(fit[MOST_PAIRS:])
+        names = dict.fromkeys(line.cells[Column.SECTION] for line in shown)
+        self._groups = tuple((n, tuple(line for line in shown if line.cells[Column.SECTION] == n)) for n in names)
+        values = (words + line.row.fact.unit for line in shown for words in (line.row.prior, line.row.fact.text))
+        self._widths = _widest(values), _widest(map(change_words, shown), QFont.Weight.DemiBold)
+        told = (f"{told_group(name, own)}：{'；'.join(map(told_pair, own))}" for name, own in self._groups)
+        self.show_count(len(shown), "。".join(told))
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as the lines and the sections' names are."""
+        size = super().minimumSizeHint()
+        return QSize(size.width(), size.height() + theme.length(GROUP_HEIGHT) * len(self._groups))
 
     def paint_chart(self, painter: QPainter) -> None:
-        """The years in their colours, then the rows."""
+        """The years in their colours, then the sections with their rows."""
         left = _legend(painter, float(theme.length(EDGE)), "上年", theme.colour("dashes"))
         left = _legend(painter, left, "今年", theme.colour("accent"))
         more = f"，另有{self._others}行没有画" if self._others else ""
         room = QRectF(left, 0, self.width() - left - theme.length(EDGE), theme.length(LEGEND_HEIGHT))
         _write(painter, room, f"每行各按自己的单位画{more}", Look(SMALL, "secondary"), RIGHT)
-        for number, line in enumerate(self._lines):
-            self._paint_pair(painter, self.line_rect(number), line)
+        top = self.line_rect(0)
+        for name, lines in self._groups:
+            top.setHeight(theme.length(GROUP_HEIGHT))
+            _paint_group(painter, top, name, lines)
+            top.translate(0, top.height())
+            top.setHeight(theme.length(PAIR_HEIGHT))
+            for line in lines:
+                self._paint_pair(painter, top, line)
+                top.translate(0, top.height())
 
     def _paint_pair(self, painter: QPainter, room: QRectF, line: Line) -> None:
         figures = line.row.figures
@@ -203,6 +219,29 @@ class PairChart(Chart):
             painter.drawRoundedRect(bar, 2, 2)
             beside = QRectF(bar.right() + theme.length(6), top - 2, self._widths[0] + GAP, thin + 4)
             _write(painter, beside, words + unit, Look(SMALL, ink))
+
+
+def _paint_group(painter: QPainter, room: QRectF, name: str, lines: Sequence[Line]) -> None:
+    """A section's name, and how many of its figures have grown and fallen."""
+    strong = Look(PLAIN, "text", QFont.Weight.DemiBold)
+    counts = QRectF(room)
+    width = _widest([moved_words(lines)])
+    counts.setLeft(room.right() - width)
+    _write(painter, QRectF(room.left(), room.top(), room.width() - width, room.height()), name or NO_SECTION, strong)
+    _write(painter, counts, moved_words(lines), Look(SMALL, "secondary"), RIGHT)
+
+
+def moved_words(lines: Sequence[Line]) -> str:
+    """增3 减1 平2: what became of a section's figures."""
+    changes = [line.row.figures.change for line in lines if line.row.figures is not None]
+    grown, fallen = sum(change > 0 for change in changes), sum(change < 0 for change in changes)
+    counts = (("增", grown), ("减", fallen), ("平", len(changes) - grown - fallen))
+    return " ".join(f"{word}{count}" for word, count in counts if count)
+
+
+def told_group(name: str, lines: Sequence[Line]) -> str:
+    """A section in words: its name, and what became of its figures."""
+    return f"{name or NO_SECTION}（{moved_words(lines)}）"
 
 
 def told_section(section: LedgerSection) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from core.workflows.editing import reset, set_value
-from core.workflows.ledger import confirm_all, kept_rates, ledger_rows, ledger_sections, set_note
+from core.workflows.ledger import confirm_all, kept_rates, ledger_rows, ledger_sections, set_note, set_source
 from gui import theme
 from gui.models.drafts import DraftModel
 from gui.models.ledger import LedgerModel
@@ -95,6 +95,7 @@ class LedgerSheet(QWidget):
         self._later.timeout.connect(self._ask_rates)
         self.rows.valued.connect(lambda fact_id, words: self._take(set_value, fact_id, words))
         self.rows.noted.connect(lambda fact_id, words: self._take(set_note, fact_id, words))
+        self.rows.sourced.connect(lambda fact_id, words: self._take(set_source, fact_id, words))
         self.bar.sifted.connect(self._on_sifted)
         self.bar.left.connect(self._begin)
         self.bar.copied.connect(self.copy)

@@ -21,6 +21,7 @@ from core.model.fact import FactState
 from gui import theme
 from gui.models.ledger import LINE, RIGHT, LedgerModel
 from gui.models.ledger_lines import TITLES, TYPED, Column, Line
+from gui.panels.ledger_frozen import FrozenNames
 
 ROW_HEIGHT, CHIP, PAD = 34, 5, 8
 WIDTHS = (140, 66, 74, 50, 64, 70, 70, 150, 50, 62, 130, 150)
@@ -128,6 +129,7 @@ class LedgerTable(QTableView):
         self.setEditTriggers(triggers.DoubleClicked | triggers.AnyKeyPressed)
         self.doubleClicked.connect(self._on_double_clicked)
         self._build_headers()
+        self.frozen = FrozenNames(self)
 
     def _build_headers(self) -> None:
         rows, titles = self.verticalHeader(), self.horizontalHeader()
@@ -283,6 +285,7 @@ class LedgerTable(QTableView):
         super().resizeEvent(event)
         others = sum(self.columnWidth(column) for column in Column if column is not Column.NAME)
         self.setColumnWidth(Column.NAME, max(theme.length(NAME_WIDTH), event.size().width() - others))
+        self.frozen.follow()
 
     def sizeHintForRow(self, _row: int) -> int:
         """All rows are alike."""

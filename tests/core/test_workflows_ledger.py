@@ -10,7 +10,15 @@ from core.model.change import apply
 from core.model.draft import Basis
 from core.model.fact import FactKind, FactState
 from core.workflows.editing import confirm, set_value
-from core.workflows.ledger import confirm_all, kept_rates, ledger_rows, ledger_sections, set_note
+from core.workflows.ledger import (
+    confirm_all,
+    han_amount,
+    kept_rates,
+    ledger_rows,
+    ledger_sections,
+    set_note,
+    set_source,
+)
 from tests.builders import make_draft
 
 REPORT = """
@@ -226,3 +234,17 @@ def test_confirming_nothing_changes_nothing(draft):
 def test_confirming_nobody_is_refused(draft):
     with pytest.raises(BadUse, match="unknown_fact"):
         confirm_all(draft, ["f3", "f99"])
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("四", 4), ("四个", 4), ("十二名", 12), ("两批", 2), ("若干", None), ("", None)]
+)
+def test_han_numbers_have_a_worth(text: str, number: int | None) -> None:
+    assert han_amount(text) == number
+
+
+def test_where_a_value_comes_from_can_be_told_by_hand() -> None:
+    draft = make_draft("body |培训{g1:7}次，再培训{g1:7}次。")
+    told = apply(draft, set_source(draft, "f1", " 电话：\n王科 "))
+    assert {fact.source for fact in told.facts} == {"电话： 王科"}
+    assert apply(told, set_source(told, "f1", "")).facts == draft.facts

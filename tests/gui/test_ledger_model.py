@@ -225,7 +225,9 @@ def test_rates_come_later(table):
 # Typing
 
 
-@pytest.mark.parametrize(("column", "signal"), [(Column.VALUE, "valued"), (Column.NOTE, "noted")])
+@pytest.mark.parametrize(
+    ("column", "signal"), [(Column.VALUE, "valued"), (Column.NOTE, "noted"), (Column.SOURCE, "sourced")]
+)
 def test_typed_words_are_told(table, qtbot, column, signal):
     with qtbot.waitSignal(getattr(table, signal)) as told:
         assert table.setData(table.index(2, column), " 11 ")

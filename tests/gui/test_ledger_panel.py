@@ -315,7 +315,7 @@ def test_the_pictures_are_described(sheet):
     sheet.catch_up()
     sheet.bar._charts.setChecked(True)
     assert "（一）加强学习：待核1，已更新1" in sheet.readiness.accessibleDescription()
-    assert sheet.pairs.accessibleDescription() == "培训：上年7次，今年9次，+2（+28.6％）"
+    assert sheet.pairs.accessibleDescription() == "（一）加强学习（增1）：培训：上年7次，今年9次，+2（+28.6％）"
 
 
 def test_the_pictures_show_the_rows_chosen(sheet):
@@ -330,6 +330,32 @@ def test_the_pictures_show_the_rows_chosen(sheet):
         sheet.table.selectionModel().SelectionFlag.Deselect | sheet.table.selectionModel().SelectionFlag.Rows,
     )
     assert sheet.pairs.count == 2
+
+
+def test_the_comparison_stands_under_the_names_of_the_sections(sheet):
+    for fact_id in ("f3", "f4", "f5"):
+        sheet._model.do(set_value, fact_id, "9")
+    sheet.catch_up()
+    sheet.bar._charts.setChecked(True)
+    shown = [line.cells[Column.SECTION] for line in sheet.rows.shown if line.row.figures]
+    assert [name for name, _lines in sheet.pairs._groups] == list(dict.fromkeys(shown))
+    assert "增" in sheet.pairs.accessibleDescription()
+
+
+def test_where_a_value_comes_from_is_typed_and_taken_back(sheet):
+    sheet.rows.setData(sheet.rows.index(2, Column.SOURCE), "电话：王科")
+    assert sheet.rows.index(2, Column.SOURCE).data() == "电话：王科"
+    sheet._model.undo()
+    sheet.catch_up()
+    assert sheet.rows.index(2, Column.SOURCE).data() == ""
+
+
+def test_the_names_stay_in_sight_when_scrolled(sheet):
+    sheet.resize(500, 500)
+    sheet.table.horizontalScrollBar().setValue(200)
+    assert sheet.table.frozen.isVisible()
+    sheet.table.horizontalScrollBar().setValue(0)
+    assert not sheet.table.frozen.isVisible()
 
 
 def test_a_click_on_a_bar_shows_that_section(sheet):
