@@ -133,11 +133,6 @@ class Session:
         """The step at the end of the way that redoing leads along; the present one when nothing was taken back."""
         return self._trail.tip
 
-    @property
-    def next_step(self) -> int:
-        """The step that ``redo`` leads to; the present one when there is none."""
-        return self._trail.redo_target()
-
     def steps(self) -> tuple[Step, ...]:
         """Every step of the history, other branches included, in the order they were begun."""
         return tuple(self._trail.steps().values())

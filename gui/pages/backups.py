@@ -30,6 +30,7 @@ from core.workflows.names import DRAFT_ENDING
 from core.workflows.session import read_stored
 from core.workflows.wording import sentence, words
 from gui import theme
+from gui.panels.text_screen import LINE_BREAK
 from gui.tasks import TaskRunner
 from gui.widgets.basics import button, label
 from gui.widgets.file_choice import choose_new_draft
@@ -141,7 +142,7 @@ class BackupsPage(QWidget):
     def _on_read(self, backup: Backup, draft: Draft) -> None:
         if backup is not self.chosen:
             return
-        self._text.setPlainText("\n".join(element.text for element in draft.elements))
+        self._text.setPlainText("\n".join(element.text.replace("\n", LINE_BREAK) for element in draft.elements))
         for index, element in enumerate(draft.elements):
             if element.role in (Role.HEADING, Role.TITLE):
                 heading = element.content[: element.heading_length or None]

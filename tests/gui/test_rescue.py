@@ -1,6 +1,7 @@
 """Copies by the way, the page 找回稿件, and help with a damaged draft."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -155,6 +156,14 @@ def test_another_copy_is_looked_at_by_keys(page: BackupsPage, qtbot: Any) -> Non
 
 def test_a_heading_leads_to_its_place(page: BackupsPage) -> None:
     page._outline.setCurrentRow(2)
+    assert page._text.textCursor().block().text() == "二、存在问题"
+
+
+def test_a_title_of_two_lines_does_not_mislead(page: BackupsPage) -> None:
+    title, *others = make_draft(REPORT).elements
+    two_lines = replace(title, content="2023年\n青禾县档案馆总结")
+    page._on_read(page.chosen, replace(make_draft(REPORT), elements=(two_lines, *others)))
+    page._outline.setCurrentRow(page._outline.count() - 1)
     assert page._text.textCursor().block().text() == "二、存在问题"
 
 
