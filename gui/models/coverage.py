@@ -81,7 +81,7 @@ def full_text(row: PlanRow, mention: Mention | None, period: str) -> str:
     """All that there is to say of a task, for the place below the list."""
     lines = [f"要点：{row.task.ordinal}{'。'.join(part for part in (row.task.heading, row.text) if part)}"]
     lines += [f"数字：{told_promise(promise, period)}" for promise in row.promises]
-    lines += [f"稿件（{CERTAINTIES[mention.certainty]}）：{mention.sentence.text.strip()}"] if mention else []
+    lines += [f"稿件（{_certainty(row, mention)}）：{mention.sentence.text.strip()}"] if mention else []
     lines += [f"不写的原因：{row.reason}"] if row.reason else []
     return "\n".join(lines)
 
@@ -94,6 +94,8 @@ def told_promise(promise: Promise, period: str) -> str:
 
 
 def _outcome(promise: Promise, period: str) -> str:
+    if promise.outcome is Outcome.OPEN and not promise.achieved:
+        return STANDINGS[Standing.PENDING]
     if promise.outcome is not Outcome.SHORT:
         return OUTCOMES[promise.outcome]
     if (promise.percent or 0) > 100:
@@ -107,7 +109,7 @@ def _row(row: PlanRow, period: str) -> Node:
         Look.ROW,
         f"{row.task.ordinal}{row.task.name}",
         STANDINGS[row.standing],
-        _around(best) if best else Around("", "", NONE_TOLD),
+        _around(row, best) if best else Around("", "", NONE_TOLD),
         _note(row, period),
         row.standing is Standing.LEFT_OUT,
         hint=full_text(row, best, period),
@@ -127,7 +129,7 @@ def _note(row: PlanRow, period: str) -> str:
 def _mentions(row: PlanRow, mentions: Sequence[Mention]) -> Iterable[Node]:
     """Lines for the sentences where there are several."""
     for number, mention in enumerate(mentions if len(mentions) > 1 else ()):
-        shown = Shown(Look.PLACE, "", around=_around(mention))
+        shown = Shown(Look.PLACE, "", around=_around(row, mention))
         yield Node(f"{row.task.key}\n{number}", shown, [mention.sentence.place], (row, mention))
 
 
@@ -136,8 +138,13 @@ def _weight(mention: Mention) -> tuple[bool, bool, float]:
     return not mention.sentence.is_heading, mention.certainty is Certainty.SURE, mention.score
 
 
-def _around(mention: Mention) -> Around:
-    return Around(f"{CERTAINTIES[mention.certainty]}　", "", mention.sentence.text.strip())
+def _around(row: PlanRow, mention: Mention) -> Around:
+    return Around(f"{_certainty(row, mention)}　", "", mention.sentence.text.strip())
+
+
+def _certainty(row: PlanRow, mention: Mention) -> str:
+    """A sentence whose figures are still empty is sure of nothing yet."""
+    return STANDINGS[row.standing] if row.standing is Standing.PENDING else CERTAINTIES[mention.certainty]
 
 
 def _sentences(row: PlanRow) -> Iterable[str]:

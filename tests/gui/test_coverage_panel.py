@@ -209,6 +209,8 @@ def test_a_missing_task_is_written(qtbot: Any, sheet: CoverageSheet) -> None:
     assert (fact.text, fact.state) == ("＿＿", FactState.EMPTY)
     settled(qtbot, sheet)
     assert marks(sheet)[SCRAP] == "待填"
+    row = next(row for row in sheet._listed.rows() if row.key == SCRAP)
+    assert (row.shown.around.before, row.shown.note[-3:]) == ("待填　", "，待填")
 
 
 def test_writing_a_task_is_one_step(sheet: CoverageSheet) -> None:
