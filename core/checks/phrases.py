@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -25,7 +26,19 @@ SMALL = frozenset("的地得和与及、，“”‘’·性了 》《")
 """Signs that may be put in."""
 
 FIGURES = re.compile(r"[0-9０-９一二三四五六七八九十百×*xXＸ]")
+HAN = re.compile(r"[\u4e00-\u9fff]+")
+QUOTES = frozenset("“”‘’")
+CLAUSE_END = re.compile(r"[，。、；：！？\s）]|$")
 YEAR = re.compile(r"(?:19|20)\d\d|")
+
+
+class _Piece(NamedTuple):
+    """A whole form or a half of one, at ``offset`` in it; its first ``verb`` signs are the verb that goes before it."""
+
+    text: str
+    form: str
+    offset: int
+    verb: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +56,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PhraseTable:
-    """All set phrases; the automaton finds whole forms and halves, ``pieces`` says of each the phrase and its offset.
+    """All set phrases; the automaton finds whole forms and halves, ``pieces`` says of each whose it is.
 
     ``listed`` are those with members in an order, ``kin`` those that stand together, ``groups`` their forms.
     """
@@ -53,7 +66,7 @@ class PhraseTable:
     kin: tuple[Phrase, ...]
     groups: tuple[tuple[str, ...], ...]
     forms: frozenset[str]
-    pieces: tuple[tuple[Phrase, int], ...]
+    pieces: tuple[_Piece, ...]
     automaton: AhoCorasick
 
 
@@ -83,8 +96,8 @@ def phrase_table(phrases: Iterable[Phrase]) -> PhraseTable:
         kin,
         _groups(kin),
         frozenset(phrase.form for phrase in known),
-        tuple((phrase, offset) for _, phrase, offset in pieces),
-        AhoCorasick([piece for piece, _, _ in pieces]),
+        tuple(pieces),
+        AhoCorasick([piece.text for piece in pieces]),
     )
 
 
@@ -92,54 +105,79 @@ def _groups(kin: Iterable[Phrase]) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted({tuple(sorted((phrase.form, *phrase.companions))) for phrase in kin}))
 
 
-def _pieces(phrase: Phrase) -> list[tuple[str, Phrase, int]]:
-    """The whole form and, of a long one, its halves, with their offsets."""
-    form, half = phrase.form, len(phrase.form) // 2
-    halves = [(form[:half], phrase, 0), (form[half:], phrase, half)] if len(form) >= LEAST else []
-    return [(form, phrase, 0), *halves]
+def _pieces(phrase: Phrase) -> Iterator[_Piece]:
+    """The whole form and, where it is long by itself or with the verb before it, its halves."""
+    yield _Piece(phrase.form, phrase.form, 0, 0)
+    for verb in ("", *phrase.verbs):
+        form = verb + phrase.form
+        half = len(verb) + len(phrase.form) // 2
+        if len(form) >= LEAST:
+            yield _Piece(form[:half], form, 0, len(verb))
+            yield _Piece(form[half:], form, half, len(verb))
+
+
+class _Bare(NamedTuple):
+    """A text without its quotation marks; ``places`` are the offsets of its signs in the text, and the text's end."""
+
+    text: str
+    places: list[int]
+
+    def ends_at(self, at: int) -> bool:
+        """Whether a clause or a quotation ends before the sign at ``at``."""
+        return CLAUSE_END.match(self.text, at) is not None or self.places[at] > self.places[at - 1] + 1
+
+
+def _bare(text: str) -> _Bare:
+    kept = [at for at, sign in enumerate(text) if sign not in QUOTES]
+    return _Bare("".join(text[at] for at in kept), [*kept, len(text)])
 
 
 def check_near_phrases(element: Element, table: PhraseTable) -> Iterator[Slip]:
     """Set phrases with one sign wrong, missing, too many, or two changed about; ``replacement`` is the right form."""
-    text = element.content
-    hits = table.automaton.find_matches_as_indexes(text, overlapping=True)
-    taken = [Span(start, end) for _, start, end in hits if text[start:end] in table.forms]
+    bare = _bare(element.content)
+    hits = table.automaton.find_matches_as_indexes(bare.text, overlapping=True)
+    taken = [Span(start, end) for _, start, end in hits if bare.text[start:end] in table.forms]
     for number, start, end in hits:
-        phrase, offset = table.pieces[number]
+        piece = table.pieces[number]
         span = Span(start, end)
-        found = None if _overlaps(span, taken) else next(_near(text, span, phrase.form, offset), None)
-        if found is not None and not _overlaps(found, taken):
+        others = [other for other in taken if bare.text[other.start : other.end] not in piece.form]
+        found = None if _overlaps(span, others) else next(_near(bare, span, piece), None)
+        if found is not None and not _overlaps(found, others):
             taken.append(found)
-            yield _slip(element, found, phrase.form)
+            yield _slip(element, bare, Span(found.start + piece.verb, found.end), piece.form[piece.verb :])
 
 
 def _overlaps(span: Span, others: Iterable[Span]) -> bool:
     return any(span.start < other.end and other.start < span.end for other in others)
 
 
-def _near(text: str, piece: Span, form: str, offset: int) -> Iterator[Span]:
+def _near(bare: _Bare, found: Span, piece: _Piece) -> Iterator[Span]:
     """Windows around a piece of the form that are the form but for one slip."""
-    for length in (len(form), len(form) + 1, len(form) - 1):
-        start = piece.end - length if offset else piece.start
+    text = bare.text
+    for length in (len(piece.form), len(piece.form) + 1, len(piece.form) - 1):
+        start = found.end - length if piece.offset else found.start
         written = text[start : start + length] if start >= 0 else ""
-        if len(written) == length and _is_slip(written, form):
+        if len(written) == length and _is_slip(written, piece, bare.ends_at(start + length)):
             yield Span(start, start + length)
 
 
-def _is_slip(written: str, form: str) -> bool:
+def _is_slip(written: str, piece: _Piece, closed: bool) -> bool:
+    form = piece.form
     if written == form or _is_swapped(written, form):
         return written != form
     at, end, new_end = altered(form, written)
     lost, new = form[at:end], written[at:new_end]
-    if max(len(lost), len(new)) > 1 or not FREE_START <= at < len(form) - FREE_END:
+    free_end = 0 if piece.verb and closed and new else FREE_END
+    if max(len(lost), len(new)) > 1 or not max(FREE_START, piece.verb) <= at < len(form) - free_end:
         return False
-    if not new and len(form) < LEAST_SHORTER:
+    if not new and not piece.verb and len(form) < LEAST_SHORTER:
         return False
-    return not any(map(_may_differ, lost + new))
+    return HAN.fullmatch(lost + new) is not None and not _may_differ(lost + new)
 
 
-def _may_differ(sign: str) -> bool:
-    return sign in SMALL or FIGURES.match(sign) is not None
+def _may_differ(signs: str) -> bool:
+    """Whether the form may have these put in, left out or one for the other."""
+    return SMALL.issuperset(signs) or FIGURES.search(signs) is not None
 
 
 def _is_swapped(written: str, form: str) -> bool:
@@ -150,7 +188,13 @@ def _is_swapped(written: str, form: str) -> bool:
     return written[odd[0]] == form[odd[1]] and written[odd[1]] == form[odd[0]]
 
 
-def _slip(element: Element, span: Span, form: str) -> Slip:
-    text = element.content[span.start : span.end]
-    told = (("text", text), ("right", form))
-    return Slip("phrase_near", Severity.WARNING, Place(element.id, span), text, form, told)
+def _slip(element: Element, bare: _Bare, span: Span, form: str) -> Slip:
+    """The slip in the text with its quotation marks, which stay where they are."""
+    content, places = element.content, bare.places
+    whole = Span(places[span.start], places[span.end - 1] + 1)
+    at, end, new_end = altered(form, bare.text[span.start : span.end])
+    before = content[whole.start : min(places[span.start + at], whole.end)]
+    after = content[places[span.start + new_end - 1] + 1 if new_end > at else places[span.start + at] : whole.end]
+    text, right = content[whole.start : whole.end], before + form[at:end] + after
+    told = (("text", text), ("right", right))
+    return Slip("phrase_near", Severity.WARNING, Place(element.id, whole), text, right, told)
