@@ -13,6 +13,7 @@ from core.checks.seams import check_seams
 from core.checks.slips import Slip
 from core.checks.splits import check_splits
 from core.checks.stock_wording import check_stock_wording
+from core.checks.terms_near import check_terms_near
 from core.model.elements import Element
 from core.model.finding import Severity
 from core.workflows.word_tables import (
@@ -59,6 +60,7 @@ class WordChecks:
             sure = slip.code == CODE and slip.replacement is not None and slip.replacement in text
             yield replace(slip, severity=Severity.WARNING) if sure else slip
         yield from _elsewhere(check_splits(elements, self._splits), found)
+        yield from _elsewhere(check_terms_near(elements, self._alikes.twins), found)
         yield from check_phrase_years(elements, self._phrases)
 
 

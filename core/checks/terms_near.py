@@ -1,0 +1,92 @@
+"""Terms in quotation marks and names of places that one document writes in two ways, a sign apart: 青禾县 and 青和县."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations
+
+from core.checks.slips import Slip
+from core.model.elements import Element
+from core.model.finding import Severity
+from core.model.spans import Place, Span, altered
+
+QUOTED = re.compile(r"“(?P<term>[\u4e00-\u9fff]{4,20})”")
+PLACES = re.compile(r"(?=(?P<term>[\u4e00-\u9fff]{2}(?:县|镇|乡|街道|社区|村)))")
+APART = re.compile(
+    r"[一二三四五六七八九十百千两双首再上下前后东南西北左右内外大小新老旧国省市县区乡镇村甲乙丙丁不无未非]"
+)
+"""Signs that tell two things apart."""
+
+LEAST_LACKING = 5
+"""Signs of a term from which one may be missing in another."""
+
+USUAL_PLACE = 3
+"""Mentions that make one of two names of a place the usual one."""
+
+Twins = Mapping[str, frozenset[str]]
+
+
+def check_terms_near(elements: Sequence[Element], twins: Twins) -> Iterator[Slip]:
+    """The rarer of two terms or names of a document that differ by one sign; ``replacement`` is the usual one."""
+    quoted, names = _said(elements, QUOTED), _said(elements, PLACES)
+    for one, two in combinations(quoted, 2):
+        if _is_term_slip(one, two, twins):
+            yield _slip(quoted, one, two, _is_told(quoted, one, two))
+    usual = [name for name, places in names.items() if len(places) >= USUAL_PLACE]
+    for name in usual:
+        for rare, places in names.items():
+            if len(places) == 1 and _one_is_other(name, rare, twins):
+                yield _slip(names, name, rare, is_told=True)
+
+
+def _said(elements: Sequence[Element], pattern: re.Pattern[str]) -> dict[str, list[Place]]:
+    places: dict[str, list[Place]] = {}
+    for element in elements:
+        for span, term in _terms(element.content, pattern):
+            places.setdefault(term, []).append(Place(element.id, span))
+    return places
+
+
+# An edit touches one paragraph, and the others are asked for again.
+@lru_cache(maxsize=4096)
+def _terms(content: str, pattern: re.Pattern[str]) -> tuple[tuple[Span, str], ...]:
+    return tuple((Span(*match.span("term")), match["term"]) for match in pattern.finditer(content))
+
+
+def _is_term_slip(one: str, two: str, twins: Twins) -> bool:
+    if abs(len(one) - len(two)) > 1:
+        return False
+    return _one_is_other(one, two, twins) or _lacks_one(*sorted((one, two), key=len)) or _is_swapped(one, two)
+
+
+def _one_is_other(one: str, two: str, twins: Twins) -> bool:
+    """Whether the only sign that differs is taken for the other one."""
+    at, end, new_end = altered(one, two)
+    lost, new = one[at:end], two[at:new_end]
+    return len(lost) == len(new) == 1 and new in twins.get(lost, ()) and not APART.search(lost + new)
+
+
+def _lacks_one(shorter: str, longer: str) -> bool:
+    """Whether one sign inside the longer term is missing in the shorter."""
+    at, end, new_end = altered(longer, shorter)
+    if len(longer) < LEAST_LACKING or new_end != at or end - at != 1:
+        return False
+    return 0 < at < len(longer) - 1 and not APART.search(longer[at:end])
+
+
+def _is_swapped(one: str, two: str) -> bool:
+    at, end, new_end = altered(one, two)
+    return len(one) == len(two) and end - at == 2 and one[at:end] == two[at:new_end][::-1]
+
+
+def _is_told(said: Mapping[str, list[Place]], one: str, two: str) -> bool:
+    """Whether one of the two is the usual form, so that the other can be mended."""
+    return len(said[one]) != len(said[two])
+
+
+def _slip(said: Mapping[str, list[Place]], one: str, two: str, is_told: bool) -> Slip:
+    usual, rare = sorted((one, two), key=lambda term: -len(said[term]))
+    told = (("text", rare), ("usual", usual))
+    first, *more = said[rare]
+    others = (*more, said[usual][0])
+    return Slip("term_near", Severity.WARNING, first, rare, usual if is_told else None, told, others)
