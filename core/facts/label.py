@@ -86,11 +86,16 @@ def _quantity(text: str, slots: Sequence[Slot], index: int, previous: Label) -> 
     if not thing:
         return _by_left(lead, previous, is_member=left.startswith("、"))
     if left.endswith("的"):
-        return Label((_relative(lead, thing) or _relative_verb(lead)) + thing)
+        return Label(_relative(lead, thing) + thing)
     verb = previous.verb if linked else governing_verb(lead, alone=not shared)
-    if not verb and thing in GENERAL:
-        return Label(deed_with(thing, right, OBJECT.search(left) is not None))
-    return Label(thing if thing.startswith(verb) else verb + thing, verb)
+    return _governed(verb, thing, right, OBJECT.search(left) is not None)
+
+
+def _governed(verb: str, thing: str, right: str, is_object: bool) -> Label:
+    """A verb with its thing; a general thing without one is told by what stands behind it."""
+    if verb:
+        return Label(thing if thing.startswith(verb) else verb + thing, verb)
+    return Label(deed_with(thing, right, is_object) if thing in GENERAL else thing)
 
 
 def _kind_behind(text: str, start: int) -> int:
@@ -119,14 +124,19 @@ def _by_left(lead: Words, previous: Label, is_member: bool) -> Label:
     """
     own = thing_before(lead) if lead else ""
     if not previous.words or has_noun(lead):
-        if lead and is_verb(lead[0]):
-            return Label(own, lead[0][0])
-        if not is_member or not lead or lead[0][1][:1] == "v" or not previous.words.startswith(previous.verb):
-            return Label(own)
-        return Label((previous.verb + own + _of_rank(own, previous.words))[:CONTEXT], previous.verb)
+        return _by_itself(own, lead, previous if is_member else Label())
     if not own or own in previous.words:
         return previous
     return Label((previous.words + own)[:CONTEXT], previous.verb)
+
+
+def _by_itself(own: str, lead: Words, listed: Label) -> Label:
+    """A thing with its verb, or with that of the list it goes on."""
+    if lead and is_verb(lead[0]):
+        return Label(own, lead[0][0])
+    if not lead or lead[0][1][:1] == "v" or not listed.words.startswith(listed.verb):
+        return Label(own)
+    return Label((listed.verb + own + _of_rank(own, listed.words))[:CONTEXT], listed.verb)
 
 
 def _of_rank(own: str, before: str) -> str:
@@ -143,8 +153,10 @@ def _relative_verb(lead: Words) -> str:
 
 
 def _relative(lead: Words, thing: str) -> str:
-    """晋升职员等级的**名干部 → 晋升职员等级的: a general thing is told by what was done with it."""
-    return joined(tail(lead, LONGEST - len(thing) - 1)) + "的" if lead and thing in GENERAL else ""
+    """晋升职员等级的**名干部 → 晋升职员等级的: a general thing is told by what was done with it, others by the verb."""
+    if lead and thing in GENERAL:
+        return joined(tail(lead, LONGEST - len(thing) - 1)) + "的"
+    return _relative_verb(lead)
 
 
 def _left_text(text: str, slots: Sequence[Slot], index: int) -> tuple[str, bool]:

@@ -1,6 +1,7 @@
 """Short phrases out of tagged words: which of them govern, which are things, which only fill."""
 
 import re
+from itertools import dropwhile
 
 from core.segment import tagged
 
@@ -108,22 +109,26 @@ def trimmed(words: Words) -> Words:
     start, stop = (own[-1] + 1 if own else 0), len(words)
     while stop > start and words[stop - 1][0] in TRAILING:
         stop -= 1
-    while start < stop and (_only_leads(words[start]) or (start > 0 and words[start][0] in POINTS)):
+    while start < stop and _only_leads(words[start]):
         start += 1
+        start += start < stop and words[start][0] in POINTS
     return words[start:stop]
 
 
 def deed_with(thing: str, behind: str, is_object: bool) -> str:
     """A general thing with what is done with it, or what it does: 培训干部, 干部参加培训; the thing where nothing tells."""
-    words = words_of(behind.removeprefix(thing))
-    while words and (words[0][1] in STOP_TAGS or words[0][0] in FILLERS):
-        words = words[1:]
-    if is_object and words and words[0][0] in EMPTY_VERBS:
+    words = list(dropwhile(_fills, words_of(behind.removeprefix(thing))))
+    if not words:
+        return thing
+    if is_object and words[0][0] in EMPTY_VERBS:
         deed = "".join(word for word, _ in words[1:])
         return deed + thing if 2 <= len(deed) <= LONGEST - len(thing) else thing
-    if not words or words[0][1][:1] != "v" or words[0][0] in LIGHT_VERBS - TOOK_PART:
-        return thing
-    return thing + joined(_whole(words, LONGEST - len(thing)))
+    is_deed = words[0][1][:1] == "v" and words[0][0] not in LIGHT_VERBS - TOOK_PART
+    return thing + joined(_whole(words, LONGEST - len(thing))) if is_deed else thing
+
+
+def _fills(word: Word) -> bool:
+    return word[1] in STOP_TAGS or word[0] in FILLERS
 
 
 def _whole(words: Words, room: int) -> Words:

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
+from operator import itemgetter
 
 from core.model.draft import Draft
 from core.model.fact import Fact
@@ -27,10 +29,9 @@ def collect(draft: Draft, sheets: Sequence[FilledSheet]) -> Collected:
     answers = _one_each([item for item in found if isinstance(item, Answer)], asked)
     problems = tuple(item for item in found if isinstance(item, Problem))
     told = {_field(item.fact_id, asked) for item in found}
-    empty = [_left_empty(sheet, key, asked, told) for sheet in sheets]
-    remarks = {fact_id: remark for found in empty for fact_id, remark in found if remark}
-    unanswered = tuple(dict.fromkeys(fact_id for found in empty for fact_id, _ in found))
-    return Collected(answers, problems, unanswered, remarks)
+    empty = list(chain.from_iterable(_left_empty(sheet, key, asked, told) for sheet in sheets))
+    unanswered = tuple(dict.fromkeys(fact_id for fact_id, _ in empty))
+    return Collected(answers, problems, unanswered, dict(filter(itemgetter(1), empty)))
 
 
 def _asked(draft: Draft) -> dict[str, Asked]:

@@ -142,19 +142,23 @@ def _sized(number: Decimal, asked: Asked) -> Judged:
 
 def _size_doubt(number: Decimal, before: Quantity | None, fact: Fact) -> str:
     """What is odd about a number of its unit, beside last year's."""
-    unit = tidy(fact.unit)
-    if number < 0 and fact.subkind == "count" and unit not in RISES:
+    if _is_negative(number, fact):
         return "collect_negative"
-    if unit[-1:] in WHOLE and _is_broken(number, unit) and not (before and _is_broken(before.number, unit)):
+    if _is_broken(number, fact.unit) and not (before and _is_broken(before.number, fact.unit)):
         return "collect_not_whole"
     if _is_over(number, before, fact):
         return "collect_over_hundred"
     return "collect_far_off" if before and _is_far(number, before) else ""
 
 
+def _is_negative(number: Decimal, fact: Fact) -> bool:
+    return number < 0 and fact.subkind == "count" and tidy(fact.unit) not in RISES
+
+
 def _is_broken(number: Decimal, unit: str) -> bool:
     """Whether a number of something counted has a part of one: 6.5 persons, not 6.5 times 10 000 of them."""
-    return not split_unit(unit)[0] and number != number.to_integral_value()
+    is_counted = tidy(unit)[-1:] in WHOLE and not split_unit(unit)[0]
+    return is_counted and number != number.to_integral_value()
 
 
 def _is_over(number: Decimal, before: Quantity | None, fact: Fact) -> bool:

@@ -49,7 +49,7 @@ class FrozenNames(QTableView):
         titles = table.horizontalHeader()
         self.setColumnWidth(Column.NAME, width)
         self.horizontalHeader().setFixedHeight(titles.height())
-        self.setGeometry(titles.x(), titles.y(), width, titles.height() + table.viewport().height())
+        self.setGeometry(titles.x() - 1, titles.y() - 1, width, titles.height() + table.viewport().height())
         self.setVisible(table.horizontalScrollBar().value() > 0)
         self.verticalScrollBar().setValue(table.verticalScrollBar().value())
         self.raise_()
