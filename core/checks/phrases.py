@@ -168,11 +168,18 @@ def _is_slip(written: str, piece: _Piece, closed: bool) -> bool:
     at, end, new_end = altered(form, written)
     lost, new = form[at:end], written[at:new_end]
     free_end = 0 if piece.verb and closed and new else FREE_END
-    if max(len(lost), len(new)) > 1 or not max(FREE_START, piece.verb) <= at < len(form) - free_end:
+    if not max(FREE_START, piece.verb) <= at < len(form) - free_end:
         return False
-    if not new and not piece.verb and len(form) < LEAST_SHORTER:
-        return False
-    return HAN.fullmatch(lost + new) is not None and not _may_differ(lost + new)
+    return _is_one_sign(lost, new) and (bool(new) or _tells_a_loss(piece)) and not _may_differ(lost + new)
+
+
+def _is_one_sign(lost: str, new: str) -> bool:
+    return max(len(lost), len(new)) == 1 and HAN.fullmatch(lost + new) is not None
+
+
+def _tells_a_loss(piece: _Piece) -> bool:
+    """Whether the form is long enough, or has its verb before it, to be told with a sign missing."""
+    return piece.verb > 0 or len(piece.form) >= LEAST_SHORTER
 
 
 def _may_differ(signs: str) -> bool:

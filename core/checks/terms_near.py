@@ -1,7 +1,7 @@
 """Terms in quotation marks and names of places that one document writes in two ways, a sign apart: 青禾县 and 青和县."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
@@ -29,14 +29,23 @@ Twins = Mapping[str, frozenset[str]]
 def check_terms_near(elements: Sequence[Element], twins: Twins) -> Iterator[Slip]:
     """The rarer of two terms or names of a document that differ by one sign; ``replacement`` is the usual one."""
     quoted, names = _said(elements, QUOTED), _said(elements, PLACES)
-    for one, two in combinations(quoted, 2):
+    for one, two in _pairs(quoted):
         if _is_term_slip(one, two, twins):
             yield _slip(quoted, one, two, _is_told(quoted, one, two))
-    usual = [name for name, places in names.items() if len(places) >= USUAL_PLACE]
-    for name in usual:
-        for rare, places in names.items():
-            if len(places) == 1 and _one_is_other(name, rare, twins):
-                yield _slip(names, name, rare, is_told=True)
+    for one, two in _pairs(names):
+        counts = sorted((len(names[one]), len(names[two])))
+        if counts[0] == 1 and counts[1] >= USUAL_PLACE and _one_is_other(one, two, twins):
+            yield _slip(names, one, two, is_told=True)
+
+
+def _pairs(said: Iterable[str]) -> list[tuple[str, str]]:
+    """The terms of about one length that begin or end alike in one sign, as those with one slip do."""
+    groups: dict[tuple[bool, str], list[str]] = {}
+    for term in said:
+        groups.setdefault((True, term[:1]), []).append(term)
+        groups.setdefault((False, term[1:2] + term[-1:]), []).append(term)
+    pairs = (pair for group in groups.values() for pair in combinations(group, 2))
+    return list(dict.fromkeys((one, two) for one, two in pairs if abs(len(one) - len(two)) <= 1))
 
 
 def _said(elements: Sequence[Element], pattern: re.Pattern[str]) -> dict[str, list[Place]]:
@@ -54,8 +63,6 @@ def _terms(content: str, pattern: re.Pattern[str]) -> tuple[tuple[Span, str], ..
 
 
 def _is_term_slip(one: str, two: str, twins: Twins) -> bool:
-    if abs(len(one) - len(two)) > 1:
-        return False
     return _one_is_other(one, two, twins) or _lacks_one(*sorted((one, two), key=len)) or _is_swapped(one, two)
 
 
