@@ -132,7 +132,9 @@ class FindingsPanel(ListedPanel):
             return
         if self._do(ignore, moved_finding(finding, self._draft, self._model.draft), everywhere):
             more = [one for one in self._findings if (one.code, one.text) == (finding.code, finding.text)]
-            self._settle(finding, f"“{finding.text}”已忽略，这份稿件里不再提示。", more if everywhere else ())
+            self._settle(
+                finding, f"“{finding.text}”已忽略，{_reach(finding, everywhere)}不再提示。", more if everywhere else ()
+            )
 
     def never(self) -> None:
         """What the finding turned to says is right in all drafts."""
@@ -250,6 +252,8 @@ class FindingsPanel(ListedPanel):
         self._show(following)
         if words:
             self.told.emit(words)
+        if self._value(Finding) is not None:
+            self._on_place_wanted()
 
     # Showing
 
@@ -284,6 +288,12 @@ def _is_habit(finding: Finding) -> bool:
     from core.workflows.never import may_be_never
 
     return may_be_never(finding)
+
+
+def _reach(finding: Finding, everywhere: bool) -> str:
+    """Where it is not told any more."""
+    places = 1 + len(finding.others)
+    return "这份稿件里" if everywhere else "此处" if places == 1 else f"这{places}处"
 
 
 def _words(node: Node | None) -> str:

@@ -1,5 +1,9 @@
 """Below the findings: why, what is proposed, and what can be done about the one turned to."""
 
+from html import escape
+from os.path import commonprefix
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import theme
@@ -7,9 +11,10 @@ from gui.actions import hint
 from gui.widgets.basics import button, label
 
 MEND, KEEP, REPLACE, ADD = "采用改法", "保留", "全文替换", "加入名片"
-IGNORE, EVERYWHERE, NEVER, RESTORE = "忽略此处", "此稿不再提示", "永不提示", "恢复提示"
+IGNORE, EVERYWHERE, NEVER, RESTORE = "忽略此处", "这份稿件里不再提示", "永不提示", "恢复提示"
 ADD_HINT = "这个名称是对的，以后的稿件也不再提示"
 NO_CARD = "这份稿件还没有单位名片：先选一张或新建一张，再加进去"
+WAS, WILL = ("finding_soft", "finding_text"), ("updated", "updated_text")
 
 
 class FindingsFoot(QWidget):
@@ -19,6 +24,7 @@ class FindingsFoot(QWidget):
         super().__init__()
         self.message = label("", "secondary", wrap=True)
         self.change = label("", "", wrap=True)
+        self.change.setTextFormat(Qt.TextFormat.RichText)
         self.mend = button(MEND, lambda: None, "primary", hint("mend_finding"))
         self.replace = button(REPLACE, lambda: None, "primary", "换成别的名称，全稿一起改（F2）")
         self.keep = button(KEEP, lambda: None, "", "这个名称是对的，这份稿件里不再提示（Delete）")
@@ -54,7 +60,9 @@ class FindingsFoot(QWidget):
         old, new = change
         self.message.setText(message)
         self.message.setHidden(not message)
-        self.change.setText(f"原文　{old}\n改后　{new}")
+        was, will = _marked(old, new, WAS), _marked(new, old, WILL)
+        self.change.setText(f'<span style="white-space:pre-wrap">原文　{was}<br>改后　{will}</span>')
+        self.change.setAccessibleName(f"原文：{old}。改后：{new}")
         self.change.setHidden(not old)
 
     def show_deeds(self, is_name: bool, is_finding: bool, can: tuple[bool, bool], has_card: bool) -> None:
@@ -75,3 +83,13 @@ class FindingsFoot(QWidget):
     def offer(self, is_offered: bool) -> None:
         """Whether anything can be done at all."""
         self._rows.setHidden(not is_offered)
+
+
+def _marked(text: str, other: str, shades: tuple[str, str]) -> str:
+    """The text with what the other has not in bold on a colour: bold alone is not seen in a comma or a blank."""
+    left = len(commonprefix((text, other)))
+    right = len(text) - len(commonprefix((text[left:][::-1], other[left:][::-1])))
+    before, differs, after = (escape(part) for part in (text[:left], text[left:right], text[right:]))
+    soft, shade = (theme.colour(name).name() for name in shades)
+    mark = f'<b style="background-color:{soft};color:{shade}">{differs}</b>' if differs else ""
+    return f"{before}{mark}{after}"

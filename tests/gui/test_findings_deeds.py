@@ -192,7 +192,13 @@ def test_without_a_proposal_nothing_can_be_accepted(panel: FindingsPanel) -> Non
 
 def test_the_proposal_is_shown_below(panel: FindingsPanel) -> None:
     turn_to(panel, ", → ，")
-    assert panel.foot.change.text() == "原文　接收档案,整理档案,利用档\n改后　接收档案，整理档案,利用档"
+    assert panel.foot.change.accessibleName() == "原文：接收档案,整理档案,利用档。改后：接收档案，整理档案,利用档"
+
+
+def test_what_the_proposal_changes_is_marked(panel: FindingsPanel) -> None:
+    turn_to(panel, "开展 → 删去")
+    assert panel.foot.change.text().count("<b ") == 1
+    assert ">开展</b>培训" in panel.foot.change.text()
 
 
 def test_enter_goes_to_the_next(panel: FindingsPanel) -> None:
@@ -222,6 +228,23 @@ def test_never_again_and_taken_back(panel: FindingsPanel, qtbot: Any) -> None:
     panel.foot.restore.click()
     qtbot.waitUntil(lambda: "标点（1）" in groups(panel))
     assert never_told() == ()
+
+
+def test_one_place_is_ignored_there_alone(panel: FindingsPanel, qtbot: Any) -> None:
+    turn_to(panel, "开展 → 删去")
+    with qtbot.waitSignal(panel.told) as told:
+        QTest.keyClick(panel.view, Qt.Key.Key_Delete)
+    assert told.args == ["“开展”已忽略，此处不再提示。"]
+
+
+def test_two_places_are_ignored_in_the_whole_draft(panel: FindingsPanel, qtbot: Any) -> None:
+    turn_to(panel, ", → ，")
+    with qtbot.waitSignal(panel.told) as told:
+        panel.ignore()
+    with qtbot.waitSignal(panel.told) as told_everywhere:
+        panel.foot.everywhere.click()
+    assert "，这2处不再提示。" in told.args[0]
+    assert "，这份稿件里不再提示。" in told_everywhere.args[0]
 
 
 def test_what_is_about_this_draft_alone_is_told_in_others(panel: FindingsPanel) -> None:
@@ -296,6 +319,17 @@ def test_the_key_accepts_the_finding_turned_to_in_the_list(page: DraftPage) -> N
     turn_to(page._beside.findings, "三、 → 一、")
     page.findChild(QAction, "mend_finding").trigger()
     assert lines_of(page.model.draft)[1] == "一、推进情况"
+
+
+@pytest.mark.parametrize("deed", ["mend", "ignore", "never"])
+def test_the_text_follows_to_the_finding_turned_to(page: DraftPage, deed: str) -> None:
+    page.show_tab(TEXT)
+    page._beside.show_findings()
+    panel = page._beside.findings
+    turn_to(panel, ", → ，")
+    getattr(panel, deed)()
+    assert panel.view.current.shown.title == "开展 → 删去"
+    assert page.text.textCursor().selectedText() == "开展"
 
 
 def test_where_nothing_is_proposed_the_key_does_nothing(page: DraftPage) -> None:
