@@ -120,7 +120,7 @@ class _Bare(NamedTuple):
     """A text without its quotation marks; ``places`` are the offsets of its signs in the text, and the text's end."""
 
     text: str
-    places: list[int]
+    places: Sequence[int]
 
     def ends_at(self, at: int) -> bool:
         """Whether a clause or a quotation ends before the sign at ``at``."""
@@ -128,6 +128,8 @@ class _Bare(NamedTuple):
 
 
 def _bare(text: str) -> _Bare:
+    if QUOTES.isdisjoint(text):
+        return _Bare(text, range(len(text) + 1))
     kept = [at for at, sign in enumerate(text) if sign not in QUOTES]
     return _Bare("".join(text[at] for at in kept), [*kept, len(text)])
 
@@ -167,10 +169,14 @@ def _is_slip(written: str, piece: _Piece, closed: bool) -> bool:
         return written != form
     at, end, new_end = altered(form, written)
     lost, new = form[at:end], written[at:new_end]
-    free_end = 0 if piece.verb and closed and new else FREE_END
-    if not max(FREE_START, piece.verb) <= at < len(form) - free_end:
+    if not _is_one_sign(lost, new) or not max(FREE_START, piece.verb) <= at < _end(piece, closed and new != ""):
         return False
-    return _is_one_sign(lost, new) and (bool(new) or _tells_a_loss(piece)) and not _may_differ(lost + new)
+    return (new != "" or _tells_a_loss(piece)) and not _may_differ(lost + new)
+
+
+def _end(piece: _Piece, closed: bool) -> int:
+    """Where signs begin that may differ: none after a verb where the clause ends with the form."""
+    return len(piece.form) - (0 if piece.verb and closed else FREE_END)
 
 
 def _is_one_sign(lost: str, new: str) -> bool:

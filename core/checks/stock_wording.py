@@ -22,7 +22,7 @@ LEAST = 4
 LEAST_OTHER = 5
 """Signs of a phrase from which a wrong sign may be any other, not only one that sounds or looks like it."""
 
-MOST_WORDS = 5
+MOST_WORDS = 4
 """Words into which what is left of a phrase is cut."""
 
 ANY = "*"
