@@ -148,6 +148,10 @@ def _rewritten(element: Element, facts: dict[str, Fact], new: Fact) -> Element:
 
 
 def _with_text(fact: Fact, text: str, state: FactState | None) -> Fact:
-    opened = FactState.EMPTY if fact.kind is FactKind.MASK else FactState.CARRIED
+    """A mask that still stands in what was written, as in ``X12``, has not been filled."""
+    is_mask = fact.kind is FactKind.MASK
+    opened = FactState.EMPTY if is_mask else FactState.CARRIED
+    if is_mask and fact.prior and fact.prior in text:
+        state = None
     value = text if state is FactState.UPDATED else None
     return replace(fact, end=fact.start + len(text), text=text, state=state or opened, value=value, source="")

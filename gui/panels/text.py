@@ -17,7 +17,7 @@ from gui.panels.text_held import HeldField
 from gui.panels.text_place import TextPlace, carry_composition, go_to_place, place_in_text
 from gui.panels.text_run import Run
 from gui.panels.text_screen import Typed, id_of
-from gui.panels.text_width import keep_readable
+from gui.panels.text_width import finish_layout, keep_readable, wear
 from gui.widgets.pause import TypingPause
 
 PATIENCE = 2
@@ -193,6 +193,7 @@ class TextPanel(FactEdit):
         element_id, offset = id_of(block), self.textCursor().positionInBlock()
         was_rendering, self._rendering = self._rendering, True
         if self._filled:
+            finish_layout(self.document())
             self.screen_text.show(paragraphs)
             carry_composition(self)
         else:
@@ -227,8 +228,7 @@ class TextPanel(FactEdit):
         The viewport fills its own ground: a see-through one would have every frame below it painted at each key.
         """
         was_rendering, self._rendering = self._rendering, True
-        self.document().setDefaultFont(theme.running_font())
-        self.document().setDocumentMargin(theme.length(16))
+        wear(self.document(), theme.running_font(), theme.length(16))
         keep_readable(self)
         self._rendering = was_rendering
         ground, viewport = QPalette(self.palette()), self.viewport()

@@ -1,7 +1,7 @@
 """Lines of running text stay short enough for the eye to find the next one, however wide the window is."""
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QFontMetrics, QTextLine
+from PySide6.QtGui import QFont, QFontMetrics, QTextDocument, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 MOST = 46
@@ -12,6 +12,19 @@ def x_of(line: QTextLine, position: int) -> float:
     """Where a character of a line begins; Qt gives it together with the position, corrected."""
     found: tuple[float, int] = line.cursorToX(position)  # type: ignore[assignment]
     return found[0]
+
+
+def wear(document: QTextDocument, font: QFont, margin: int) -> None:
+    """Take a font and margin; a document that has them already is not laid out anew, as Qt would do."""
+    if document.defaultFont() != font:
+        document.setDefaultFont(font)
+    if document.documentMargin() != margin:
+        document.setDocumentMargin(margin)
+
+
+def finish_layout(document: QTextDocument) -> None:
+    """Have the layout reach the end: what is edited shorter while Qt still lays it out bit by bit is never finished."""
+    document.documentLayout().blockBoundingRect(document.lastBlock())
 
 
 def keep_readable(edit: QTextEdit) -> None:

@@ -136,3 +136,10 @@ def test_a_note_is_added_to_the_clerks_own() -> None:
 def test_a_told_value_for_an_unknown_fact_is_refused() -> None:
     with pytest.raises(BadUse, match="unknown_fact"):
         set_told(make_draft(REPORT), [Told("f99", "1", "人事科")])
+
+
+@pytest.mark.parametrize(("value", "state"), [("**12", "empty"), ("**", "empty"), ("12", "updated")])
+def test_a_blank_with_its_mask_still_in_it_is_not_filled(value: str, state: str) -> None:
+    draft = make_draft("body |培训{**}人次。")
+    after = apply(draft, set_value(draft, "f1", value))
+    assert (after.facts[0].state, after.facts[0].text) == (state, value)

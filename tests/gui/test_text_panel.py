@@ -511,3 +511,16 @@ def test_every_fact_of_the_draft_is_the_coloured_span_on_the_screen(qtbot, steps
         for fact_id, text in spans(panel, number):
             shown[fact_id] = shown.get(fact_id, "") + text
     assert shown == {fact.id: fact.text for fact in panel.model.draft.facts}
+
+
+def test_a_long_text_made_shorter_out_of_sight_is_shown_to_its_end(qtbot):
+    lines = [f"body |{number}" + "全馆上下齐心协力，工作稳步推进。" * 30 for number in range(16)]
+    panel = make_panel(qtbot, "\n".join(["title |总结", *lines]))
+    qtbot.waitUntil(lambda: panel.document().lastBlock().layout().lineCount() > 0)
+    put(panel, 6, 10)
+    press(panel, "新的文字新的文字")
+    panel.flush()
+    panel.hide()
+    panel.model.undo()
+    panel.show()
+    qtbot.waitUntil(lambda: panel.document().lastBlock().layout().lineCount() > 0)
