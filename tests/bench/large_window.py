@@ -53,6 +53,7 @@ def _measure(app: QApplication, path: Path) -> None:
     print(f"{_since(start):.2f}")
     page.show_tab(TEXT)
     ours = _keys(app, _opened(app, window, page.text))
+    memory = _memory()  # before the other window is there
     other, peer = QMainWindow(), QTextEdit()
     peer.setFont(theme.running_font())
     peer.setPlainText("\n".join(element.text for element in page.model.draft.elements))
@@ -69,7 +70,7 @@ def _measure(app: QApplication, path: Path) -> None:
     page.flush()
     _settle(app)
     print(f"{max(_timed(app, lambda: page._step_history(-1)) for _ in range(3)):.2f}")
-    print(f"{_memory():.1f}")
+    print(f"{memory:.1f}")
     window.close()
     runner.close()
     session.close()
