@@ -106,7 +106,7 @@ def _differs(made: Sum) -> bool:
 def _before(passage: Passage, position: int) -> Sum | None:
     """The sum of a total that stands before its parts."""
     total = passage.figures[position]
-    following = list(takewhile(lambda figure: not BEHIND.search(figure.clause), _following(passage, position)))
+    following = _ahead_of_another_total(_following(passage, position))
     first = next((figure for figure in following if figure.unit == total.unit), None)
     if first is None or total.inner or _is_beside(total):
         return None
@@ -115,6 +115,10 @@ def _before(passage: Passage, position: int) -> Sum | None:
     parts = _run(passage, first, [figure for figure in following if figure.inner is bracketed])
     told = _in_brackets if bracketed else _in_clauses
     return told(passage, total, parts, gap) if parts and not _is_foreign(total, parts) else None
+
+
+def _ahead_of_another_total(figures: Sequence[Figure]) -> list[Figure]:
+    return list(takewhile(lambda figure: not BEHIND.search(figure.clause), figures))
 
 
 def _is_foreign(total: Figure, parts: Sequence[Figure]) -> bool:
