@@ -35,6 +35,7 @@ class DraftModel(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self.folder = lambda: session.path.parent  # asked for anew: the draft may be saved elsewhere
         self._closed = False
         self._sections: tuple[Draft, dict[str, Section]] | None = None
         self._index: DraftIndex | None = None

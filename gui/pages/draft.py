@@ -125,12 +125,13 @@ class DraftPage(QWidget):
         for panel in (self._beside, self._find, self.coverage, self._prior):
             panel.place_chosen.connect(self._on_place_chosen)
             panel.told.connect(self._notice.show_deed)
+        self._beside.noted.connect(self._notice.show_note)
         self._beside.found.connect(self._status.show_findings)
         self._status.findings_wanted.connect(self._beside.show_findings)
         self._outline.told.connect(self._notice.show_deed)
-        self._outline.noted.connect(self._notice.show_notice)
+        self._outline.noted.connect(self._notice.show_note)
         self._offers.told.connect(self._notice.show_deed)
-        self._offers.hinted.connect(self._notice.show_notice)
+        self._offers.hinted.connect(self._notice.show_note)
         self._notice.undo_requested.connect(lambda: self._step_history(-1))
         self._outline.passed_on.connect(lambda: self._stack.entry.setFocus(Qt.FocusReason.TabFocusReason))
         self._switch.turned.connect(self._on_turned)
@@ -287,7 +288,7 @@ class DraftPage(QWidget):
         here = next((n for n, panel in enumerate(panels) if focus is not None and panel.isAncestorOf(focus)), -1)
         target = (here + 1) % len(panels)
         if panels[target].isHidden():
-            target = 0
+            target = (target + 1) % len(panels)
         (self._outline, self._stack.entry, self._beside.currentWidget())[target].setFocus()
 
     def _on_changed(self, change: Change) -> None:

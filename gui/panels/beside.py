@@ -28,11 +28,13 @@ SIDE = QTabBar.ButtonPosition.RightSide
 class BesidePanel(QTabWidget):
     """Five tabs; 年份滚动 and 问题 say on the tab how much there is to look at.
 
-    ``place_chosen`` carries an element with start and end in its content, ``told`` a sentence about an edit, ``found`` the count of findings.
+    ``place_chosen`` carries an element with start and end in its content, ``told`` a sentence about an edit,
+    ``noted`` one about anything else with what may be chosen, ``found`` the count of findings.
     """
 
     place_chosen = Signal(str, int, int)
     told = Signal(str)
+    noted = Signal(str, list)
     found = Signal(int)
     cards_wanted = Signal(str)
 
@@ -46,6 +48,7 @@ class BesidePanel(QTabWidget):
         self.findings = FindingsPanel(runner, model)
         self.history = HistoryPanel(model)
         self.history.told.connect(self.told)
+        self.history.noted.connect(lambda words: self.noted.emit(words, []))
         for name, panel in zip(
             NAMES, (prior, PagesPanel(pages), self.roll_over, self.findings, self.history), strict=True
         ):
@@ -61,6 +64,7 @@ class BesidePanel(QTabWidget):
     def _connect(self, panel: ListedPanel, number: int, tone: str) -> None:
         panel.place_chosen.connect(self.place_chosen)
         panel.told.connect(self.told)
+        panel.noted.connect(self.noted)
         panel.counted.connect(lambda count: self._show_count(number, count, tone))
 
     def touch(self) -> None:
@@ -82,7 +86,7 @@ class BesidePanel(QTabWidget):
         self._model.flush()
         place = self._beyond(here, step) or next_place(self.findings.first_places, self._model.draft, here, step)
         if place is None:
-            self.told.emit("没有发现问题。")
+            self.noted.emit("没有发现问题。", [])
             return
         self._stepped = here, place
         self.findings.turn_to(place)

@@ -36,7 +36,9 @@ from gui.widgets.file_choice import choose_new_proof
 NAME = "问题"
 NONE_FOUND = "没有发现问题。"
 ASK_CARD = "这份稿件还没有单位名片。请选一张，或点「新建」做一张，再点「用于这份稿件」，“{name}”就加进去。"
+ADDED = "“{name}”已加入名片“{card}”，以后的稿件也不再提示。要去掉，请在单位名片里删。"
 NO_OTHERS = "没有其他问题"
+OPEN, OPEN_FOLDER = "打开(&P)", "打开所在文件夹(&W)"
 
 Kind = TypeVar("Kind")
 
@@ -146,7 +148,8 @@ class FindingsPanel(ListedPanel):
             self._never = (*self._never, note)
             self.work.touch()
             gone = [one for one in self._findings if not without_never((one,), (note,))]
-            self._settle(finding, f"“{Never(note).text}”以后都不再提示，在列表最下面可以恢复。", gone)
+            self._settle(finding, "", gone)
+            self.noted.emit(f"“{Never(note).text}”以后都不再提示，在列表最下面可以恢复。", [])
 
     def restore(self) -> None:
         """What is ignored, in the draft or for ever, shall be told again."""
@@ -162,13 +165,13 @@ class FindingsPanel(ListedPanel):
             self._never = tuple(one for one in self._never if one != always.note)
             self.work.touch()
             self._show()
-            self.told.emit(f"“{always.text}”恢复提示。")
+            self.noted.emit(f"“{always.text}”恢复提示。", [])
 
     def export_proof(self) -> None:
         """Write the draft with its findings as comments into a Word file."""
         from core.workflows.proof_file import proof_name
 
-        for target in choose_new_proof(self, proof_name(self._model.draft)):
+        for target in choose_new_proof(self, self._model.folder() / proof_name(self._model.draft)):
             self._model.flush()
             findings = tuple(
                 moved_finding(one, self._draft, self._model.draft) for one in self.head.shown(self._findings)
@@ -183,7 +186,13 @@ class FindingsPanel(ListedPanel):
             )
 
     def _on_proof_written(self, made: Any) -> None:
-        self.told.emit(f"校对稿已写到“{made.value.name}”，问题都在批注里。")
+        from gui.panels.sheet_files import show_path
+
+        choices = [
+            (words, lambda path=path: show_path(path, self._notice, "校对稿已经写好"))
+            for words, path in ((OPEN, made.value), (OPEN_FOLDER, made.value.parent))
+        ]
+        self.noted.emit(f"校对稿已写到“{made.value.name}”，问题都在批注里。", choices)
 
     def _on_refused(self) -> None:
         """Delete: whatever makes the line go away."""
@@ -215,9 +224,11 @@ class FindingsPanel(ListedPanel):
             self.card_wanted.emit(ASK_CARD.format(name=finding.text))
 
     def _add_name(self, finding: Finding) -> None:
-        if self._runner.attempt(_add, self._model.draft, finding):
+        card = self._runner.attempt(_add, self._model.draft, finding)
+        if card:
             self.work.touch()
             self._settle(finding, "")
+            self.noted.emit(ADDED.format(name=finding.text, card=card), [])
 
     def _add_waiting(self) -> None:
         """The name for which a card was asked goes onto it, if there is one now."""
@@ -311,12 +322,13 @@ def write_proof(draft: Draft, findings: tuple[Finding, ...], target: Path) -> ob
     return export_proof(draft, findings, target, ExportOptions(), datetime.now())
 
 
-def _add(draft: Draft, finding: Finding) -> bool:
-    """Put a name on the draft's card; False when there is none."""
+def _add(draft: Draft, finding: Finding) -> str:
+    """Put a name on the draft's card; the name of the card, empty when there is none."""
     from core.workflows.cards import card_of, save_card, used_name
     from core.workflows.carry_over import add_to_card
 
     card = card_of(draft).value
-    if card is not None:
-        save_card(used_name(draft), add_to_card(card, finding))
-    return card is not None
+    if card is None:
+        return ""
+    save_card(used_name(draft), add_to_card(card, finding))
+    return used_name(draft)

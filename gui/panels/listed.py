@@ -23,11 +23,12 @@ WORKING = "正在查看全稿…"
 class ListedPanel(QWidget):
     """``place_chosen`` carries a place to show: an element, start and end in its content.
 
-    ``told`` carries a sentence about an edit, ``counted`` how much there is to look at.
+    ``told`` carries a sentence about an edit, ``noted`` one about anything else with what may be chosen, ``counted`` how much there is to look at.
     """
 
     place_chosen = Signal(str, int, int)
     told = Signal(str)
+    noted = Signal(str, list)
     counted = Signal(int)
 
     def __init__(self, name: str, runner: TaskRunner, work: DraftWork, model: DraftModel) -> None:

@@ -54,10 +54,9 @@ def choose_new_settings(parent: QWidget, name: str) -> list[Path]:
     return [Path(path if path.lower().endswith(".json") else f"{path}.json")] if path else []
 
 
-def choose_new_proof(parent: QWidget, name: str) -> list[Path]:
+def choose_new_proof(parent: QWidget, proposal: Path) -> list[Path]:
     """A Word file to put comments into, or none."""
-    proposal = str(Path(documents_folder()) / name)
-    path, _filter = QFileDialog.getSaveFileName(parent, "导出校对稿", proposal, "Word 文件 (*.docx)")
+    path, _filter = QFileDialog.getSaveFileName(parent, "导出校对稿", str(proposal), "Word 文件 (*.docx)")
     return [Path(path if path.lower().endswith(".docx") else f"{path}.docx")] if path else []
 
 

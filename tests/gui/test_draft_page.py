@@ -237,6 +237,26 @@ def test_the_notice_of_a_deletion_goes_with_the_next_edit(page):
     assert page._notice.isHidden()
 
 
+def test_the_notice_of_an_old_deed_goes_by_itself(page):
+    delete_part(page, "e3")
+    assert page._notice._age.isActive()
+    page._notice._age.timeout.emit()
+    assert page._notice.isHidden()
+
+
+def test_an_old_notice_stays_while_the_keyboard_is_in_it(page):
+    delete_part(page, "e3")
+    page._notice._buttons[0].setFocus()
+    page._notice._age.timeout.emit()
+    assert not page._notice.isHidden()
+
+
+def test_a_note_is_not_taken_away_with_the_deed_before(page):
+    delete_part(page, "e3")
+    page._notice.show_note("没有发现问题。")
+    assert not page._notice._age.isActive()
+
+
 def test_tab_leads_from_the_outline_to_the_first_open_field(page):
     page._on_section_chosen("e4")
     page.model.do(confirm, "f3")

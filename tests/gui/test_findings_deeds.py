@@ -276,10 +276,19 @@ def test_the_proof_is_written_with_its_comments(
     panel: FindingsPanel, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "校对稿"), ""))
-    with qtbot.waitSignal(panel.told, timeout=20000) as told:
+    with qtbot.waitSignal(panel.noted, timeout=20000) as noted:
         panel.head.export.click()
     assert (tmp_path / "校对稿.docx").exists()
-    assert told.args == ["校对稿已写到“校对稿.docx”，问题都在批注里。"]
+    assert noted.args[0] == "校对稿已写到“校对稿.docx”，问题都在批注里。"
+    assert [words for words, _ in noted.args[1]] == ["打开(&P)", "打开所在文件夹(&W)"]
+
+
+def test_the_proof_is_proposed_beside_the_draft(panel: FindingsPanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: (asked.append(given[2]), ("", ""))[1])
+    panel._model._session.path = Path("稿件") / "draft.nigao"
+    panel.head.export.click()
+    assert Path(asked[0]).parent == Path("稿件")
 
 
 def test_a_proof_that_cannot_be_written_is_told(
@@ -330,6 +339,15 @@ def test_the_text_follows_to_the_finding_turned_to(page: DraftPage, deed: str) -
     getattr(panel, deed)()
     assert panel.view.current.shown.title == "开展 → 删去"
     assert page.text.textCursor().selectedText() == "开展"
+
+
+def test_what_is_no_edit_offers_no_way_back(page: DraftPage) -> None:
+    turn_to(page._beside.findings, "三、 → 一、")
+    page._beside.findings.mend()
+    turn_to(page._beside.findings, ", → ，")
+    page._beside.findings.never()
+    words = [button.text() for button in page._notice._buttons]
+    assert ("以后都不再提示" in page._notice.text, words) == (True, [])
 
 
 def test_where_nothing_is_proposed_the_key_does_nothing(page: DraftPage) -> None:

@@ -205,10 +205,10 @@ def test_replacing_begins_from_a_place_too(panel: FindingsPanel) -> None:
 
 def test_a_name_is_put_on_the_card(panel: FindingsPanel, qtbot: Any) -> None:
     turn_to(panel, "金川区")
-    panel.foot.add.click()
-    card = load_card("档案馆").value
-    assert card is not None
-    assert card.others == ("金川区",)
+    with qtbot.waitSignal(panel.noted) as noted:
+        panel.foot.add.click()
+    assert noted.args[0].startswith("“金川区”已加入名片“档案馆”")
+    assert load_card("档案馆").value.others == ("金川区",)
     assert rows(panel) == [SUMS, CHANGES]
 
 
