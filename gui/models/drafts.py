@@ -1,6 +1,7 @@
 """The draft at work as a Qt object: edits go in, signals come out."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -35,7 +36,9 @@ class DraftModel(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.folder = lambda: session.path.parent  # asked for anew: the draft may be saved elsewhere
+        self.folder: Callable[[], Path] = lambda: (
+            session.path.parent
+        )  # asked for anew: the draft may be saved elsewhere
         self._closed = False
         self._sections: tuple[Draft, dict[str, Section]] | None = None
         self._index: DraftIndex | None = None

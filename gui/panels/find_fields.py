@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLine
 
 from core.workflows.finding_words import Wanted
 from gui import theme
-from gui.widgets.basics import button, icon_button, label
+from gui.widgets.basics import button, icon_button, label, restyle
+from gui.widgets.flow import Flow
 
 
 class FindEdit(QLineEdit):
@@ -56,6 +57,8 @@ class FindFields(QFrame):
         )
         self.old.textChanged.connect(self.changed)
         self.new.textChanged.connect(self.rewritten)
+        self.new.textChanged.connect(lambda _text: self._name_deeds())
+        self._chosen = 0
         for option in (self._case, self._width, self._whole):
             option.toggled.connect(self.changed)
         self.old.entered.connect(self.stepped)
@@ -82,17 +85,16 @@ class FindFields(QFrame):
         deeds.setContentsMargins(0, 0, 0, 0)
         deeds.addWidget(self._one)
         deeds.addWidget(self._all)
-        options = QHBoxLayout()
-        options.setSpacing(theme.length(14))
-        for option in (self._whole, self._case, self._width):
-            options.addWidget(option)
-        options.addStretch(1)
+        options = Flow((self._whole, self._case, self._width), theme.length(14))
         grid.addWidget(self.old, 0, 0)
         grid.addLayout(steps, 0, 1)
         grid.addWidget(self.new, 1, 0)
         grid.addWidget(self._deeds, 1, 1)
         grid.addLayout(options, 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
+        for before, after in ((self.old, self.new), (self.new, self._one), (self._one, self._all)):
+            QWidget.setTabOrder(before, after)
+        self._name_deeds()
 
     @property
     def wanted(self) -> Wanted:
@@ -116,8 +118,17 @@ class FindFields(QFrame):
         self.old.setAccessibleDescription(self._count.text())
         self._one.setEnabled(chosen > 0)
         self._all.setEnabled(chosen > 0)
-        all_of_them = "全部替换" if self.new.text() else "全部删去"
-        self._all.setText(f"{all_of_them}（{chosen}）" if chosen else all_of_them)
+        self._chosen = chosen
+        self._name_deeds()
+
+    def _name_deeds(self) -> None:
+        """With nothing to put there they delete, which is never what the eye is led to."""
+        deletes = not self.new.text()
+        one, every = ("删去", "全部删去") if deletes else ("替换", "全部替换")
+        self._one.setText(one)
+        self._all.setText(f"{every}（{self._chosen}）" if self._chosen else every)
+        self._all.setToolTip(f"{one}下面打了勾的各处；可以一步撤销")
+        restyle(self._all, "look", "" if deletes else "primary")
 
 
 def _option(words: str, hint: str) -> QCheckBox:

@@ -187,6 +187,21 @@ def test_replacing_by_nothing_is_called_deleting(qtbot, page, find):
     assert (find._fields._all.text(), notes(find)[0]) == ("全部删去（3）", "→ 删去")
 
 
+def test_deleting_everywhere_is_not_the_main_button(find):
+    find.begin(is_replacing=True)
+    fields = find._fields
+    deleting = (fields._all.text(), fields._all.property("look"))
+    fields.new.setText("培训")
+    assert (deleting, fields._all.text(), fields._all.property("look")) == (("全部删去", ""), "全部替换", "primary")
+
+
+@pytest.mark.parametrize("is_replacing", [True, False])
+def test_tab_leads_to_what_is_put_there(find, is_replacing):
+    find.begin(is_replacing=is_replacing)
+    QTest.keyClick(find._fields.old, Qt.Key.Key_Tab)
+    assert find._fields.new.hasFocus() is is_replacing
+
+
 def test_places_of_one_field_are_ticked_together(qtbot, find):
     look_for(qtbot, find, "48", "52")
     first = find._listed.rows()[0]
