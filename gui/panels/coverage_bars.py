@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QSizePolicy,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from gui import theme
 from gui.models.coverage import STANDINGS, PlanSieve, counted, told_document
 from gui.panels.ledger_bar import SEARCH, SearchEdit
 from gui.widgets.basics import button, label
+from gui.widgets.flow import Flow
 
 CHOOSE = "选择今年要点(&F)…"
 NO_PLAN = "不对照"
@@ -54,6 +54,7 @@ class PlanChoice(QWidget):
         self._box.setAccessibleName("对照的要点")
         self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._box.setMinimumContentsLength(8)
+        self._box.setMinimumWidth(theme.length(60))
         self._box.activated.connect(lambda _row: self.chosen.emit(self._box.currentData()))
         self._caption = label("对照", "secondary")
         self._choose = button(CHOOSE, self.wanted.emit, "", "从电脑里选一份要点，存进这份稿件；也可以把文件拖到这里")
@@ -99,11 +100,12 @@ class PlanBar(QWidget):
         self.search.setClearButtonEnabled(True)
         self.standings = QComboBox()
         self.standings.setAccessibleName("只看状态")
+        self.standings.setMinimumWidth(theme.length(60))
         self.standings.addItem("全部状态", ())
         self.standings.addItem("未写和可能", OPEN)
         for standing, words in STANDINGS.items():
             self.standings.addItem(words, (standing,))
-        self._count = label("", "secondary")
+        self._count = label("", "secondary", wrap=True)
         first = QHBoxLayout()
         first.setSpacing(theme.length(8))
         first.addWidget(self.search, 2)
@@ -177,7 +179,8 @@ class PlanFoot(QWidget):
         self._text.setObjectName("prior")
         self._text.setAccessibleName("要点原文")
         self._text.setTabChangesFocus(True)
-        self._text.setFixedHeight(theme.length(TEXT_HEIGHT))
+        self._text.setMinimumHeight(TEXT_HEIGHT)  # large type has fewer lines rather than too high a window
+        self._text.setMaximumHeight(theme.length(TEXT_HEIGHT))
         self.reason = ReasonEdit()
         self._buttons = {words: button(words, deed, "", HINTS[words]) for words, deed in deeds.items()}
         column = QVBoxLayout(self)
@@ -185,13 +188,7 @@ class PlanFoot(QWidget):
         column.setSpacing(theme.length(6))
         column.addWidget(self._text)
         column.addWidget(self.reason)
-        row = QHBoxLayout()
-        row.setSpacing(theme.length(6))
-        for widget in self._buttons.values():
-            widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            row.addWidget(widget)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addLayout(Flow(tuple(self._buttons.values()), theme.length(6)))
 
     def show_task(self, text: str, possible: Sequence[str]) -> None:
         """Show a text, and only the buttons that mean something here."""

@@ -102,6 +102,7 @@ class DraftStatus(QFrame):
         self._findings.hide()
         self._pages, self._saved = label("", "secondary"), label("", "secondary")
         self.length = LengthBar()
+        self.length.setMinimumWidth(1)  # the first to give way to large type
         self._done = label(ALL_DONE)
         self._done.setProperty("tone", "updated")
         self._done.hide()

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from core.model.finding import Finding, Severity
 from gui import theme
 from gui.models.findings import NAMES
 from gui.widgets.basics import button
+from gui.widgets.flow import Flow
 
 LOOKS = ((Severity.ERROR, "finding"), (Severity.WARNING, "empty"), (Severity.HINT, "carried"))
 GROUPINGS = ("按类别", "按部分")
@@ -32,8 +33,8 @@ class FindingsHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length(6))
-        column.addLayout(_row(*self.severities.values()))
-        column.addLayout(_row(self.grouping, self.export))
+        column.addLayout(Flow(tuple(self.severities.values()), theme.length(6)))
+        column.addLayout(Flow((self.grouping, self.export), theme.length(6)))
 
     @property
     def by_section(self) -> bool:
@@ -61,12 +62,3 @@ class FindingsHead(QWidget):
         toggle.setToolTip(f"列出或不列出{NAMES[severity]}")
         toggle.toggled.connect(lambda _checked: self.changed.emit())
         return toggle
-
-
-def _row(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(theme.length(6))
-    for widget in widgets:
-        row.addWidget(widget)
-    row.addStretch(1)
-    return row

@@ -21,6 +21,7 @@ from gui import theme
 from gui.models.drafts import DraftModel
 from gui.models.history import EARLIER, NUMBER, HistoryModel, Line, history_lines, shortened
 from gui.widgets.basics import button, frame, label
+from gui.widgets.flow import Flow
 
 WORDS_OF_VERSIONS = "版本"
 WORDS_OF_STEPS = "修改"
@@ -172,12 +173,7 @@ class HistoryPanel(QWidget):
         self._compare = button("对比", self.compare, "", "和现在的稿子对比（Enter）；选中两个版本就互相对比")
         self._restore = button("恢复", self.restore, "", "全稿恢复成这个版本；可以撤销")
         self._buttons = QWidget()
-        row = QHBoxLayout(self._buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.length(8))
-        for widget in (self._keep_button, self._compare, self._restore):
-            row.addWidget(widget)
-        row.addStretch(1)
+        self._buttons.setLayout(Flow((self._keep_button, self._compare, self._restore), theme.length(8)))
         side = theme.length(12)
         column = QVBoxLayout(self)
         column.setContentsMargins(side, theme.length(10), side, theme.length(8))

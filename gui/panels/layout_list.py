@@ -108,7 +108,7 @@ class LayoutList(QWidget):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.length(8)] * 4)
+        column.setContentsMargins(8, 8, 8, 8)  # large type needs the room for words
         column.setSpacing(theme.length(8))
         column.addWidget(label("版式", "heading"))
         column.addWidget(self._list, 1)

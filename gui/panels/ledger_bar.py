@@ -14,9 +14,11 @@ from gui.actions import DEEDS, hint
 from gui.models.ledger_lines import STATES
 from gui.models.ledger_order import Sieve
 from gui.widgets.basics import button, label
+from gui.widgets.flow import Flow
 
 OPEN = frozenset(state for state in FactState if state.is_open)
-SEARCH_WIDTH, LONGEST = 150, 6
+SEARCH_WIDTH, LONGEST = 90, 6
+LEAST_BOX = 50
 SEARCH = "搜索（Ctrl+F）"
 
 
@@ -73,19 +75,15 @@ class LedgerBar(QWidget):
         self.sections.addItem("全部部分", "")
 
     def _lay_out(self) -> None:
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for row in (first, second):
-            row.setSpacing(theme.length(8))
+        first = QHBoxLayout()
+        first.setSpacing(theme.length(8))
         first.addWidget(self.search, 2)
         for box in (self.states, self.kinds, self.sections):
             first.addWidget(box, 1)
-        second.addWidget(self._count, 1)
-        for name, wanted in (("send_sheets", self.sheets_to_send), ("read_sheets", self.sheets_to_read)):
-            second.addWidget(button(DEEDS[name].words, wanted.emit, hint=hint(name)))
-        second.addWidget(self._charts)
-        second.addWidget(
-            button("复制为表格", self.copied.emit, hint="复制选中的行，没有选就复制全部；到 Excel 或 WPS 里粘贴")
-        )
+        told = ("send_sheets", self.sheets_to_send), ("read_sheets", self.sheets_to_read)
+        sheets = [button(DEEDS[name].words, wanted.emit, hint=hint(name)) for name, wanted in told]
+        copy = button("复制为表格", self.copied.emit, hint="复制选中的行，没有选就复制全部；到 Excel 或 WPS 里粘贴")
+        second = Flow((self._count, *sheets, self._charts, copy), theme.length(8))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length(6))
@@ -152,4 +150,5 @@ def _box(name: str) -> QComboBox:
     box.setAccessibleName(f"只看{name}")
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(LONGEST)
+    box.setMinimumWidth(theme.length(LEAST_BOX))  # what does not fit is cut short in the box alone
     return box

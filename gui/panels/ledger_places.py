@@ -24,7 +24,7 @@ class LedgerPlaces(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: list[tuple[str, str]] = []
-        self._title = label("", "secondary")
+        self._title = label("", "secondary", wrap=True)
         self._list = PlaceList()
         self._list.setAccessibleName("这个值的各处")
         self._list.itemActivated.connect(self._on_chosen)
@@ -53,7 +53,9 @@ class LedgerPlaces(QWidget):
         above = self.parentWidget()
         room = above.height() // SHARE // theme.length(ROW_HEIGHT) if above is not None else MOST_SHOWN
         lines = max(min(len(facts), MOST_SHOWN, room), 2)
-        self._list.setFixedHeight(lines * theme.length(ROW_HEIGHT) + 2 * self._list.frameWidth() + 2)
+        frame = 2 * self._list.frameWidth() + 2
+        self._list.setMinimumHeight(theme.length(ROW_HEIGHT) + frame)
+        self._list.setMaximumHeight(lines * theme.length(ROW_HEIGHT) + frame)
 
     def _on_chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:

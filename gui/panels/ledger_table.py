@@ -293,7 +293,7 @@ class LedgerTable(QTableView):
 
     def minimumSizeHint(self) -> QSize:
         """A few rows."""
-        return QSize(theme.length(200), theme.length(ROW_HEIGHT * 4))
+        return QSize(theme.length(200), theme.length(ROW_HEIGHT * 2))
 
 
 def _is_leaving(event: QKeyEvent) -> bool:

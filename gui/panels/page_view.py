@@ -49,6 +49,8 @@ class PageView(QWidget):
         tools = QHBoxLayout(bar)
         tools.setContentsMargins(theme.length(10), theme.length(5), theme.length(10), theme.length(5))
         tools.setSpacing(theme.length(6))
+        self._number.setMinimumWidth(1)
+        self._sizes.setMinimumWidth(theme.length(50))
         smaller = icon_button("minus", "缩小页面（Ctrl+滚轮）", lambda: self.reel.set_zoom(self.reel.zoom / KEY_STEP))
         larger = icon_button("plus", "放大页面（Ctrl+滚轮）", lambda: self.reel.set_zoom(self.reel.zoom * KEY_STEP))
         tools.addWidget(self._toggle)

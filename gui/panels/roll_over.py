@@ -17,6 +17,7 @@ from gui.models.proposals import counts, followed, left_by, open_count, role_nam
 from gui.panels.listed import WORKING, ListedPanel
 from gui.tasks import TaskRunner
 from gui.widgets.basics import button, label
+from gui.widgets.flow import Flow
 from gui.widgets.notice_bar import NoticeBar
 
 NAME = "年份滚动"
@@ -45,6 +46,7 @@ class RollOverPanel(ListedPanel):
         self._roles.setAccessibleName("只看一类")
         self._roles.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._roles.setMinimumContentsLength(2)
+        self._roles.setMinimumWidth(theme.length(50))
         self._all = button(ALL, self.accept_all, "", "把下面列出的都改成建议的写法，要您改写的除外")
         self._reason = label("", "secondary", wrap=True)
         self._accept = button(ACCEPT, self.accept, "primary", "改成建议的写法（Enter）；打了勾的一起改")
@@ -77,13 +79,8 @@ class RollOverPanel(ListedPanel):
         column = QVBoxLayout(foot)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length(8))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.length(8))
-        for widget in (self._accept, self._rewrite_button, self._refuse):
-            buttons.addWidget(widget)
-        buttons.addStretch(1)
         column.addWidget(self._reason)
-        column.addLayout(buttons)
+        column.addLayout(Flow((self._accept, self._rewrite_button, self._refuse), theme.length(8)))
         return foot
 
     # What can be done

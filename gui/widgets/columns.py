@@ -1,6 +1,6 @@
 """Columns that give way where the window is narrow or the type large: two cards, or the three panels of a draft."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSplitter, QWidget
 
@@ -12,6 +12,8 @@ NARROW = 820
 WIDTHS, SMALL_WIDTHS = (262, 620, 322), (210, 400, 200)
 SMALL = 900
 """Width below which there is no room for three columns."""
+
+SHOWN_OR_HIDDEN = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
 
 
 class Columns(QWidget):
@@ -41,8 +43,10 @@ class ThreeColumns(QSplitter):
 
     def __init__(self, left: QWidget, middle: QWidget, right: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._right = right
+        self._left, self._right = left, right
         self._is_small = False
+        self._wide: tuple[list[int], bool] | None = None  # the widths, and whether the right side was away
+        right.installEventFilter(self)
         for side in (left, right):
             side.setProperty("look", "side")
             side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -55,14 +59,38 @@ class ThreeColumns(QSplitter):
     def take_place_of(self, columns: "ThreeColumns") -> None:
         """The widths of others at the same place, and the right side put away as there."""
         self._is_small = columns._is_small
+        self._wide = columns._wide if columns._is_small else columns._measured()
         self._right.setHidden(columns._right.isHidden())
         self.setSizes(columns.sizes())
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Where there is little room, the right side takes that of the left one."""
+        if event.type() in SHOWN_OR_HIDDEN:
+            self._left.setVisible(not self._is_small or self._right.isHidden())
+        return super().eventFilter(watched, event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the middle comes first: the right side is put away until it is asked for."""
+        before = self._measured()
         super().resizeEvent(event)
         small = event.size().width() < theme.length(SMALL)
-        if small != self._is_small:
-            self._is_small = small
-            self._right.setHidden(small)
-            self.setSizes([theme.length(width) for width in (SMALL_WIDTHS if small else WIDTHS)])
+        if small == self._is_small:
+            return
+        self._is_small = small
+        self._left.show()
+        if small:
+            self._wide = self._wide or before
+            self._right.hide()
+            self.setSizes([theme.length(width) for width in SMALL_WIDTHS])
+        else:
+            self._widen()
+
+    def _widen(self) -> None:
+        """There is room again: as wide as before, and what was put away stays away."""
+        sizes, was_away = self._wide or ([0, 0, 0], False)
+        self._wide = None
+        self._right.setHidden(was_away)
+        self.setSizes([old or theme.length(new) for old, new in zip(sizes, WIDTHS, strict=True)])
+
+    def _measured(self) -> tuple[list[int], bool]:
+        return self.sizes(), self._right.isHidden()

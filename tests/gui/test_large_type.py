@@ -1,0 +1,80 @@
+"""At the largest type every page keeps within a small screen; back at the usual size everything has its old width."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from gui import theme
+from gui.main_window import MainWindow
+from gui.widgets.columns import ThreeColumns
+from gui.widgets.flow import Flow
+from tests.gui.whole_window import SIZE, draft_file, settle, ways, whole_window
+
+
+@pytest.fixture
+def window(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: Any) -> Iterator[MainWindow]:
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
+    theme.apply_theme(qapp, theme.load_theme(scale=theme.LARGEST_SCALE))
+    with whole_window(qapp, tmp_path) as made:
+        qtbot.waitUntil(lambda: made._side._make_guide is not None)
+        made.open_draft(draft_file(tmp_path / "drafts"))
+        qtbot.waitUntil(lambda: made._desk.page is not None)
+        settle(made)
+        yield made
+
+
+def test_no_page_is_wider_or_higher_than_a_small_screen(window: MainWindow) -> None:
+    steps = {**ways(window), "rescue": window.rescue.show, "cards": window._cards.show}
+    steps["right"] = lambda: (window._desk.show_draft(), window._desk.page.show_findings())
+    steps["find"] = lambda: window._desk.page._find.show()
+    too_large = {}
+    for name, way in steps.items():
+        way()
+        settle(window)
+        least = window.minimumSizeHint()
+        if least.width() > SIZE[0] or least.height() > SIZE[1] - 40:
+            too_large[name] = (least.width(), least.height())
+    assert too_large == {}
+
+
+@pytest.fixture
+def columns(qtbot: Any) -> ThreeColumns:
+    made = ThreeColumns(QWidget(), QWidget(), QWidget())
+    qtbot.addWidget(made)
+    made.resize(1200, 400)
+    made.show()
+    made.setSizes([250, 550, 398])
+    return made
+
+
+def test_the_columns_come_back_as_wide_as_they_were(columns: ThreeColumns) -> None:
+    before = columns.sizes()
+    columns.resize(800, 400)
+    was_away = columns._right.isHidden()
+    columns.resize(1200, 400)
+    assert was_away
+    assert columns.sizes() == before
+
+
+def test_where_there_is_little_room_the_right_side_takes_that_of_the_left(columns: ThreeColumns) -> None:
+    columns.resize(800, 400)
+    columns._right.show()
+    assert columns._left.isHidden()
+    columns._right.hide()
+    assert columns._left.isVisible()
+
+
+@pytest.mark.parametrize(("width", "rows"), [(400, 1), (150, 2), (90, 3)])
+def test_what_does_not_fit_goes_on_below(qtbot: Any, width: int, rows: int) -> None:
+    holder, parts = QWidget(), [QLabel() for _ in range(3)]
+    qtbot.addWidget(holder)
+    for part in parts:
+        part.setFixedSize(70, 20)
+    holder.setLayout(Flow(parts, 6))
+    holder.resize(width, 200)
+    holder.show()
+    assert len({part.y() for part in parts}) == rows
+    assert holder.heightForWidth(width) == rows * 26 - 6
