@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from gui.crash_dialog import CrashDesk
 
 SIZE = (1280, 800)
+FRAME = (16, 48)
+"""What the desktop draws around a window, at most; known exactly only after it was shown."""
+
+SMALL_SCREEN = (1366, 768)
 LOOKS = frozenset(("look", "scale", "running_size", ""))
 """Settings that change how everything looks; the last stands for several at once."""
 
@@ -68,10 +72,15 @@ class Program(QObject):
     def open_window(self, paths: Iterable[Path] = ()) -> None:
         """Show the window at the size it had, with these files taken as if they were dropped on it."""
         geometry = self._settings.value("geometry")
-        self.window.resize(*SIZE)
+        room = self.window.screen().availableSize()
+        size = first_size(room.width(), room.height())
+        self.window.resize(*(size or SIZE))
         if geometry is not None:
             self.window.restoreGeometry(geometry)
-        self.window.show()
+        if geometry is None and size is None:
+            self.window.showMaximized()
+        else:
+            self.window.show()
         if given := list(paths):
             self.window.take_files(given)
 
@@ -159,6 +168,13 @@ class Program(QObject):
         self.again = [path] if path is not None else []
         if not self.window.close():
             self.again = None
+
+
+def first_size(width: int, height: int) -> tuple[int, int] | None:
+    """The window's first size in that room, its frame left out; None where it had better take all of it."""
+    if width <= SMALL_SCREEN[0] or height <= SMALL_SCREEN[1]:
+        return None
+    return min(SIZE[0], width - FRAME[0]), min(SIZE[1], height - FRAME[1])
 
 
 def make_application() -> QApplication:

@@ -14,7 +14,7 @@ from core.workflows.kinds import read_kinds
 from core.workflows.recent import list_recent
 from gui import theme
 from gui.pages.draft import DraftPage
-from gui.program import Ground, Program
+from gui.program import Ground, Program, first_size
 from gui.sessions import SessionKeeper
 from gui.suppliers import Suppliers
 from tests.gui.whole_window import now
@@ -104,3 +104,22 @@ def test_damaged_settings_are_told_and_the_program_opens(home: Path, begin: Any,
     qtbot.waitUntil(
         lambda: program.window._notice is not None and "settings.broken.json" in program.window._notice.text
     )
+
+
+@pytest.mark.parametrize(
+    ("screen", "size"),
+    [
+        ((1280, 800), None),
+        ((1366, 768), None),
+        ((1920, 1040), (1280, 800)),
+        ((1440, 820), (1280, 772)),
+    ],
+)
+def test_the_first_window_fits_the_screen_with_its_frame(screen: tuple[int, int], size: tuple[int, int] | None) -> None:
+    assert first_size(*screen) == size
+
+
+def test_on_a_small_screen_the_first_window_takes_all_of_it(begin: Any) -> None:
+    window = begin().window
+    assert window.isMaximized()
+    assert window.frameGeometry().height() <= window.screen().availableSize().height()
