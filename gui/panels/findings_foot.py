@@ -3,7 +3,6 @@
 from html import escape
 from os.path import commonprefix
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import theme
@@ -24,7 +23,7 @@ class FindingsFoot(QWidget):
         super().__init__()
         self.message = label("", "secondary", wrap=True)
         self.change = label("", "", wrap=True)
-        self.change.setTextFormat(Qt.TextFormat.RichText)
+        self.change.setObjectName("marked")  # the style sheet makes rich text of it
         self.mend = button(MEND, lambda: None, "primary", hint("mend_finding"))
         self.replace = button(REPLACE, lambda: None, "primary", "换成别的名称，全稿一起改（F2）")
         self.keep = button(KEEP, lambda: None, "", "这个名称是对的，这份稿件里不再提示（Delete）")

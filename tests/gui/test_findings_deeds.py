@@ -17,6 +17,7 @@ from core.model.finding import Finding, Severity
 from core.model.spans import Place
 from core.workflows.consistency import without_ignored
 from core.workflows.never import never_told, without_never
+from gui import theme
 from gui.models import draft_work
 from gui.models.drafts import DraftModel
 from gui.models.findings import (
@@ -32,6 +33,7 @@ from gui.pages.draft import TEXT, DraftPage
 from gui.panels import export_findings, findings
 from gui.panels.export_findings import FindingsLine
 from gui.panels.findings import FindingsPanel
+from gui.panels.findings_foot import FindingsFoot
 from gui.tasks import TaskRunner
 from tests.builders import lines_of, make_draft
 from tests.gui.desk import make_session, put
@@ -228,6 +230,15 @@ def test_never_again_and_taken_back(panel: FindingsPanel, qtbot: Any) -> None:
     panel.foot.restore.click()
     qtbot.waitUntil(lambda: "标点（1）" in groups(panel))
     assert never_told() == ()
+
+
+def test_the_marks_are_no_signs_to_be_read(qtbot: Any) -> None:
+    foot = FindingsFoot()
+    qtbot.addWidget(foot)
+    foot.setStyleSheet(theme.load_theme().sheet)
+    foot.ensurePolished()
+    foot.change.ensurePolished()
+    assert foot.change.textFormat() is Qt.TextFormat.RichText
 
 
 def test_one_place_is_ignored_there_alone(panel: FindingsPanel, qtbot: Any) -> None:
