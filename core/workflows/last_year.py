@@ -2,20 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from core.coverage.likeness import likeness
 from core.editing.taking import Source, sentence_at, take_sentence, take_value
 from core.model.change import Change
 from core.model.draft import Draft
-from core.model.elements import Element
+from core.model.elements import Element, Role
 from core.model.outline import Section, sections
 from core.model.spans import Place
 from core.workflows.coverage import load_cover_tables
 
 __all__ = ("Alike", "alike_sections", "sentence_at", "sentence_change", "take_value")
 
-LEAST, MOST = 0.12, 4
-"""What counts as like, and how many are told."""
+LEAST, MOST = 0.05, 4
+"""What counts as like, and how many are told: a few lines have little in common with a long section."""
+
+HEADINGS = 0.6
+"""How like headings are that tell of the same: 下步打算 and 下一步工作打算, though each word is an everyday one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +40,33 @@ def sentence_change(draft: Draft, basis: int, place: Place, home: tuple[str, ...
     return take_sentence(draft, Source(basis, element, span, find_facts((element,))), home)
 
 
-def alike_sections(draft: Draft, ids: Iterable[str]) -> tuple[Alike, ...]:
-    """The sections of all basis documents that are most like the one with these elements. BadWords for a damaged list."""
-    text = _text(draft.elements, frozenset(ids))
+def alike_sections(draft: Draft, ids: Iterable[str], only: int = -1) -> tuple[Alike, ...]:
+    """The sections of all basis documents, or of the one with a number, that are most like the one with these elements.
+
+    BadWords for a damaged list.
+    """
+    own = frozenset(ids)
+    text = _text(draft.elements, own)
+    heading = next((each.heading for each in draft.elements if each.id in own and each.role is Role.HEADING), "")
     found = [
         (number, section, _text(basis.elements, frozenset(section.element_ids)))
         for number, basis in enumerate(draft.basis)
+        if only in (-1, number)
         for section in sections(basis.elements)
         if section.heading_id
     ]
     scores = likeness(text, [words for _, _, words in found], load_cover_tables().words)
-    alike = [Alike(n, section, score) for (n, section, _), score in zip(found, scores, strict=True) if score >= LEAST]
-    return tuple(sorted(alike, key=lambda one: -one.score)[:MOST])
+    alike = [
+        Alike(number, section, max(score, _heading_score(heading, section.heading)))
+        for (number, section, _), score in zip(found, scores, strict=True)
+    ]
+    return tuple(sorted((one for one in alike if one.score >= LEAST), key=lambda one: -one.score)[:MOST])
+
+
+def _heading_score(first: str, second: str) -> float:
+    """Half of how like two headings are, since headings say less than the text; 0 unless they tell of the same."""
+    ratio = SequenceMatcher(None, first, second, autojunk=False).ratio()
+    return ratio / 2 if ratio >= HEADINGS else 0.0
 
 
 def _text(elements: Iterable[Element], ids: frozenset[str]) -> str:

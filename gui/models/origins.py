@@ -9,6 +9,9 @@ from core.model.fact import Fact
 from core.model.outline import Section, sections
 from core.model.spans import Span
 
+SAME = 6
+"""So many characters at the edge of a paragraph tell where it was split off."""
+
 
 def counterparts(draft: Draft, section: Section) -> dict[int, Section]:
     """The sections that a section of the draft was made from, by the number of the basis document they stand in."""
@@ -38,12 +41,30 @@ def fact_there(draft: Draft, basis: int, element_id: str, offset: int) -> Fact |
 
 def compared(draft: Draft, basis: Basis, section: Section) -> Iterator[tuple[Element, str]]:
     """The elements of a basis section, each with what stands in the draft for it now; empty when it was deleted."""
-    heirs = {there: element_id for element_id, number, there in draft.origins if draft.basis[number] is basis}
-    now = {element.id: element.content for element in draft.elements}
+    now = _heirs(draft, basis)
     ids = frozenset(section.element_ids)
     for element in basis.elements:
         if element.id in ids:
-            yield element, now.get(heirs.get(element.id, ""), "")
+            heirs = now.get(element.id, [])
+            yield element, "".join(heirs[:1] + [text for text in heirs[1:] if _is_from(element.content, text)])
+
+
+def _heirs(draft: Draft, basis: Basis) -> dict[str, list[str]]:
+    """For each basis element the texts made from it, with the paragraphs of no origin behind them: they may be split off."""
+    origin = {element_id: there for element_id, number, there in draft.origins if draft.basis[number] is basis}
+    known = {element_id for element_id, _, _ in draft.origins}
+    found: dict[str, list[str]] = {}
+    last = ""
+    for element in draft.elements:
+        last = origin.get(element.id, "") if element.id in known else last
+        if last:
+            found.setdefault(last, []).append(element.content)
+    return found
+
+
+def _is_from(old: str, text: str) -> bool:
+    """Whether a paragraph begins or ends with words of the old one."""
+    return bool(text) and (text[:SAME] in old or text[-SAME:] in old)
 
 
 def prior_place(draft: Draft, fact_id: str) -> tuple[Element, Span] | None:

@@ -1,6 +1,6 @@
 """往年原文: what stood in last year's report at this very place, with what has changed since struck out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -47,7 +47,7 @@ class PriorPanel(QWidget):
         self._runner = runner
         self._model: DraftModel | None = None
         self._key = self._fact = ""
-        self._number = -1
+        self._number, self._is_chosen = -1, False  # the tab turned to last, and whether that was in this section
         self._linked: Alike | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._refresh)
@@ -86,8 +86,9 @@ class PriorPanel(QWidget):
         if model is not self._model:
             model.changed.connect(self._on_changed)
         if (model, key) != (self._model, self._key):
+            self._number = self._number if model is self._model else -1
             self._model, self._key, self._fact = model, key, ""
-            self._number, self._linked = -1, None
+            self._is_chosen, self._linked = False, None
             self._alike.hide()
             self._text.verticalScrollBar().setValue(0)
         self._refresh()
@@ -115,22 +116,28 @@ class PriorPanel(QWidget):
             return
         draft, section = self._model.draft, self._model.sections.get(self._key)
         found = counterparts(draft, section) if section else {}
-        number = self._number if 0 <= self._number < len(draft.basis) else next(iter(found), 0)
+        number = self._shown_number(found, len(draft.basis))
         self._show_tabs(draft, number)
         there = self._linked.section if self._linked else found.get(number)
         self._show_words(draft, number, bool(found), there is not None)
         if there is not None:
             self._show_text(draft, self._linked.basis if self._linked else number, there)
-        self._look_for_alike(draft, None if number in found else section)
+        self._look_for_alike(draft, None if number in found else section, number if found else -1)
 
-    def _look_for_alike(self, draft: Draft, section: Section | None) -> None:
-        """Offer what is like a section that has no counterpart here."""
+    def _shown_number(self, found: Mapping[int, Section], count: int) -> int:
+        """The document turned to, where it has a counterpart or was asked for in this section."""
+        if not 0 <= self._number < count:
+            return next(iter(found), 0)
+        return self._number if self._is_chosen or self._number in found else next(iter(found), self._number)
+
+    def _look_for_alike(self, draft: Draft, section: Section | None, only: int) -> None:
+        """Offer what is like a section that has no counterpart here; in one document, where others have one."""
         if section is None or not draft.basis:
             self._runner.cancel("alike_sections")
             self._alike.hide()
             return
         show = partial(self._alike.show_alike, draft)
-        self._runner.run(alike_sections, draft, section.element_ids, on_done=show, key="alike_sections")
+        self._runner.run(alike_sections, draft, section.element_ids, only, on_done=show, key="alike_sections")
 
     def _show_tabs(self, draft: Draft, number: int) -> None:
         names = [basis.name for basis in draft.basis]
@@ -175,7 +182,7 @@ class PriorPanel(QWidget):
 
     def _on_tab_chosen(self, number: int) -> None:
         if number >= 0:
-            self._number, self._linked = number, None
+            self._number, self._is_chosen, self._linked = number, True, None
             self._refresh()
 
     def _on_tab_turned(self, number: int) -> None:

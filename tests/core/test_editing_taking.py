@@ -32,6 +32,12 @@ def heir_of(new, gone=()):
     return replace(draft, basis=(Basis("2022年总结", OLD_TEXT.elements),), origins=origins)
 
 
+def made_from(new, *old):
+    """This year's draft, of which nothing comes from last year's documents."""
+    basis = tuple(Basis(f"总结{number}", make_draft(text).elements) for number, text in enumerate(old))
+    return replace(make_draft(new), basis=basis)
+
+
 def with_second(content, gone=()):
     return heir_of(OLD.replace("举办培训{g:48}期。培训干部{350}人。选派{**}名教师下乡。", content), gone)
 
@@ -136,6 +142,26 @@ def test_a_new_section_is_told_which_ones_are_like_it():
     draft = heir_of("h1 一、|档案数字化工作\nbody |扫描馆藏档案，建设目录数据库。", gone=("e1", "e2"))
     (first, *_) = alike_sections(draft, ("e1", "e2"))
     assert (first.basis, first.section.heading) == (0, "档案数字化")
+
+
+@pytest.mark.parametrize(("new", "old"), [("新增工作情况", "工作开展情况"), ("下步打算", "下一步工作打算")])
+def test_a_new_section_is_like_one_with_such_a_heading(new, old):
+    draft = made_from(
+        f"h1 一、|{new}\nbody |组织志愿服务。", f"h1 一、|存在问题\nbody |无。\nh1 二、|{old}\nbody |归档。"
+    )
+    assert [each.section.heading for each in alike_sections(draft, ("e1", "e2"))] == [old]
+
+
+def test_a_few_lines_are_like_a_long_section_that_says_the_same():
+    long = "扫描馆藏档案。" + "".join(f"{a}{b}活动有序。" for a in "修缮采购宣讲巡查" for b in "门窗桌椅书报道路")
+    draft = made_from("h1 一、|新事\nbody |扫描馆藏档案，接待来访群众，调解邻里纠纷。", f"h1 一、|旧事\nbody |{long}")
+    assert [each.section.heading for each in alike_sections(draft, ("e1", "e2"))] == ["旧事"]
+
+
+def test_only_one_document_is_looked_through():
+    old = "h1 一、|下一步工作打算\nbody |归档。"
+    draft = made_from("h1 一、|下步打算\nbody |组织志愿服务。", old, old)
+    assert [each.basis for each in alike_sections(draft, ("e1", "e2"), 1)] == [1]
 
 
 def test_nothing_is_like_a_section_without_words():

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QPushButton
 from core.errors import AppError
 from core.model.draft import Basis
 from core.model.fact import FactState
+from core.model.outline import sections
 from core.workflows.editing import set_value
 from gui.models.drafts import DraftModel
+from gui.models.origins import compared, counterparts
 from gui.panels.prior import SAME, PriorPanel
 from gui.tasks import TaskRunner
 from tests.builders import make_draft
@@ -125,6 +127,38 @@ def test_each_document_has_a_tab_and_says_when_it_has_nothing(make):
     assert panel._none.text() == "《2022年要点》里没有与这一部分对应的文字。"
     panel._tabs.tabBarClicked.emit(0)
     assert panel._none.isHidden()
+
+
+def test_the_tab_stays_where_the_next_section_has_a_counterpart_there(make):
+    panel = make(names=("2022年总结", "2022年要点"))
+    origins = tuple((f"e{n}", number, f"e{n}") for n in (1, 2, 3, 4) for number in (0, 1))
+    panel.model._session._draft = replace(panel.model.draft, origins=origins)
+    panel._refresh()
+    panel._tabs.tabBarClicked.emit(1)
+    panel.show_section(panel.model, "e3")
+    assert (panel._tabs.currentIndex(), panel._none.isHidden()) == (1, True)
+
+
+def test_the_tab_goes_back_where_the_next_section_has_none_there(make):
+    panel = make(names=("2022年总结", "2022年要点"))
+    panel._tabs.tabBarClicked.emit(1)
+    panel.show_section(panel.model, "e3")
+    panel.show_section(panel.model, "e1")
+    assert panel._tabs.currentIndex() == 0
+
+
+def test_another_document_offers_what_is_like_the_section_there(make, qtbot):
+    panel = make(names=("2022年总结", "2022年要点"))
+    panel._tabs.tabBarClicked.emit(1)
+    qtbot.waitUntil(lambda: bool(alike(panel)), timeout=10000)
+    assert {each.accessibleDescription() for each in alike(panel)} == {"《2022年要点》"}
+
+
+def test_a_paragraph_that_is_only_split_is_not_struck_out():
+    draft = make_draft(NEW.replace("举办培训{48}期。", "举办培训48期。\nbody |培训干部350人。"))
+    draft = replace(draft, basis=(Basis("去年", OLD),), origins=(("e1", 0, "e1"), ("e2", 0, "e2")))
+    section = next(iter(counterparts(draft, sections(draft.elements)[0]).values()))
+    assert [now for _, now in compared(draft, draft.basis[0], section)] == ["培训情况", "举办培训48期。培训干部350人。"]
 
 
 def test_a_new_section_is_shown_what_is_like_it(make, qtbot):
