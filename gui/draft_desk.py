@@ -188,7 +188,8 @@ class DraftDesk(QObject):
     def _on_opened(self, session: "Session", told: list[str]) -> None:
         if self.page is None:
             self.page = self._made_page(session)
-        self.titled.emit(session.draft.title or session.path.stem)
+            session.listen(lambda _change: self._entitle(session))
+        self._entitle(session)
         self.show_draft()
         self.page.setFocus()
         if told:
@@ -203,6 +204,10 @@ class DraftDesk(QObject):
         page.sheets_to_read.connect(self.collecting.read)
         self._pages.addWidget(page)
         return page
+
+    def _entitle(self, session: "Session") -> None:
+        """The window is called what the draft is called now."""
+        self.titled.emit(session.draft.title or session.path.stem)
 
     def _on_rescaled(self) -> None:
         """Make the pages anew, at the same place: what they measured was for another type size."""

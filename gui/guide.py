@@ -21,6 +21,9 @@ LOOK_AGAIN = 500
 """Milliseconds between two looks at how far one has come."""
 
 SETTING = "guide"
+ROLL_OVER = "{roll_over}"
+"""Where the steps speak of the tab that has its name from the room there is."""
+
 Take = Callable[[Sequence[Path]], None]
 
 
@@ -40,7 +43,7 @@ class Guide(QObject):
         place.add(self._bar)
         self._words = guide_words()
         self._sample: Path | None = None
-        self._step = -1
+        self._step, self._told = -1, ""
         self._has_file = False
         self._asked_on: QWidget | None = None
         pages.currentChanged.connect(self._on_turned)
@@ -64,7 +67,7 @@ class Guide(QObject):
         prefer(SETTING, False)
         sample = self._runner.attempt(make_sample, datetime.now().year)
         if sample is not None:
-            self._sample, self._step, self._has_file = sample, -1, False
+            self._sample, self._step, self._told, self._has_file = sample, -1, "", False
             self._bar.show()
             self._timer.start()
             self._on_looked()
@@ -90,9 +93,10 @@ class Guide(QObject):
         if sample is None or self._bar.isHidden():  # its cross was pressed
             self.skip()
             return
-        step = step_of(self._seen(sample.stem))
-        if step != self._step:
-            self._step = step
+        self._step = step_of(self._seen(sample.stem))
+        words = self._worded()
+        if words != self._told:
+            self._told = words
             self._show(sample)
 
     def _seen(self, name: str) -> Seen:
@@ -109,9 +113,16 @@ class Guide(QObject):
         steps = self._words.steps
         if self._step == len(steps):
             self._timer.stop()
-            self._bar.show_notice(self._words.finished, "success", [("好", self.skip)])
+            self._bar.show_notice(self._told, "success", [("好", self.skip)])
             return
-        step = steps[self._step]
         choices: list[Any] = [("打开样例", partial(self._take, [sample]))] if not self._step else []
-        words = f"第{self._step + 1}步，共{len(steps)}步　{step.title}：{step.words}"
-        self._bar.show_notice(words, "info", [*choices, ("退出引导", self.skip)])
+        self._bar.show_notice(self._told, "info", [*choices, ("退出引导", self.skip)])
+
+    def _worded(self) -> str:
+        """What the step asks for, with the names that stand on the screen now."""
+        steps = self._words.steps
+        if self._step == len(steps):
+            return self._words.finished
+        step, page = steps[self._step], self._desk.page
+        way = "，再点".join(f"“{name}”" for name in page.way_to_roll_over()) if page is not None else ""
+        return f"第{self._step + 1}步，共{len(steps)}步　{step.title}：{step.words.replace(ROLL_OVER, way)}"

@@ -75,6 +75,7 @@ class DraftPage(QWidget):
         self._kept = KeptFoot(runner, self.model)
         self._beside = BesidePanel(self._prior, self.pages, runner, self.model)
         self.show_findings = self._beside.show_findings
+        self.way_to_roll_over = self._beside.way_to_roll_over
         self._header, self._switch = DraftHeader(), ModeSwitch(("表单", "正文", "版面", "台账", "对照"))
         self._status = DraftStatus()
         self._status.length.watch(self.model, (self.text, self._form.text))

@@ -22,6 +22,7 @@ from gui.widgets.basics import pill
 PRIOR, PAGES, ROLL_OVER, FINDINGS, HISTORY = range(5)
 NAMES = ("往年原文", "版面", "年份滚动", "问题", "历史")
 SHORT_NAMES = ("原文", "版面", "滚动", "问题", "历史")
+BESIDE = "右栏"
 SIDE = QTabBar.ButtonPosition.RightSide
 
 
@@ -55,7 +56,7 @@ class BesidePanel(QTabWidget):
             self.addTab(panel, name)
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
-        self.tabBar().setAccessibleName("右栏")
+        self.tabBar().setAccessibleName(BESIDE)
         self._connect(self.roll_over, ROLL_OVER, "empty")
         self._connect(self.findings, FINDINGS, "finding")
         self.findings.counted.connect(self._on_found)
@@ -123,6 +124,11 @@ class BesidePanel(QTabWidget):
         self.show()
         self.setCurrentIndex(FINDINGS)
         self.findings.setFocus()
+
+    def way_to_roll_over(self) -> tuple[str, ...]:
+        """What one presses to come there, as it reads now."""
+        name = self.tabText(ROLL_OVER)
+        return (BESIDE, name) if self.isHidden() else (name,)
 
     def _show_count(self, number: int, count: int, tone: str) -> None:
         if count == self._counts[number]:

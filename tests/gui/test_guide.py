@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from core.workflows.editing import set_value
+from core.model.elements import Role
+from core.workflows.editing import set_element, set_value
 from gui.guide import Guide
 from gui.main_window import MainWindow
 from gui.preferences import preferences, preferred
@@ -117,3 +118,23 @@ def test_a_full_disk_is_told_and_nothing_begins(window: MainWindow, tmp_path: Pa
     with qtbot.waitSignal(window._runner.failed):
         window._side._help.guide_wanted.emit()
     assert window._side._guide.step == -1
+
+
+def test_a_step_names_the_tab_as_it_reads(window: MainWindow, guide: Guide, tmp_path: Path, qtbot: Any) -> None:
+    window.open_draft(draft_file(tmp_path))
+    qtbot.waitUntil(lambda: window._desk.page is not None)
+    guide._step, beside = 3, window._desk.page._beside
+    beside.show()
+    beside.setTabText(2, "滚动")
+    narrow = guide._worded()
+    beside.hide()
+    assert "点右边“滚动”，" in narrow
+    assert "点右边“右栏”，再点“滚动”" in guide._worded()
+
+
+def test_the_window_is_called_what_the_draft_is_called_now(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
+    window.open_draft(draft_file(tmp_path))
+    qtbot.waitUntil(lambda: window._desk.page is not None)
+    session = window._desk.session
+    session.do(set_element(session.draft, Role.TITLE, "另一个标题"))
+    assert window.windowTitle() == "另一个标题 - 拟稿"
