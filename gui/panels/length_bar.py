@@ -15,6 +15,9 @@ from gui.widgets.basics import button, label, restyle
 
 PAUSE = 200
 HOW = "按 Word 的“字数”计：一个汉字或标点算一个，连写的数字、英文算一个"
+SET = f"给这一部分定一个目标字数\n{HOW}"
+NO_HEADING = f"{{part}}没有标题，不能定目标字数，有标题的部分才能定。\n{HOW}"
+READ_ONLY = f"稿件现在只读，不能改目标字数。\n{HOW}"
 ASK = "这一部分（连同下面的小部分）打算写多少字？填 0 表示不定目标。"
 
 
@@ -30,7 +33,7 @@ class LengthBar(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._count)
         self._all, self._selected = label("", "secondary"), label("", "secondary")
-        self._section = button("本部分", self.ask, "count", f"给这一部分定一个目标字数\n{HOW}")
+        self._section = button("本部分", self.ask, "count", SET)
         self._all.setToolTip(HOW)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -78,6 +81,8 @@ class LengthBar(QWidget):
         here, target = length_under(model.sections, self._key, counts), targets_of(model.draft).get(self._key, 0)
         self._section.setText(f"本部分 {_thin(here)}/{_thin(target)} 字" if target else f"本部分 {_thin(here)} 字")
         self._section.setEnabled(self._key in targets_at(model))
+        self._section.setToolTip(_told(model, self._key))
+        self._section.setAccessibleDescription(self._section.toolTip())
         restyle(self._section, "tone", tone_of(here, target))
         chosen = next((words for text in self._texts if text.isVisible() and (words := _selected(text))), "")
         self._selected.setText(f"选中 {_thin(count_signs(chosen))} 字")
@@ -89,6 +94,14 @@ def targets_at(model: DraftModel) -> frozenset[str]:
     if model.read_only:
         return frozenset()
     return frozenset(key for key, section in model.sections.items() if section.heading_id)
+
+
+def _told(model: DraftModel, key: str) -> str:
+    """What a press does, or why there is none."""
+    section = model.sections.get(key)
+    if model.read_only:
+        return READ_ONLY
+    return SET if section is None or section.heading_id else NO_HEADING.format(part=section.heading)
 
 
 def _selected(text: TextPanel) -> str:

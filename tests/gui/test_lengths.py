@@ -74,6 +74,13 @@ def test_the_target_is_asked_for_and_kept(bar, panel):
 def test_a_stretch_without_heading_has_no_target(bar):
     at(bar, "front")
     assert not bar._section.isEnabled()
+    assert bar._section.toolTip().startswith("引言没有标题，不能定目标字数")
+
+
+def test_one_with_a_heading_says_what_a_press_does(bar):
+    at(bar, "front")
+    at(bar, "e7")
+    assert bar._section.toolTip().startswith("给这一部分定一个目标字数")
 
 
 def test_what_is_selected_is_counted(bar, panel):
