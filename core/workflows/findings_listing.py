@@ -8,12 +8,18 @@ from core.model.elements import Element
 from core.model.finding import Finding, Severity
 from core.model.spans import Place
 from core.workflows.inspecting import shown_span
+from core.workflows.roll_over_listing import section_headings
 
 NAMES: Mapping[str, str] = MappingProxyType({Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.HINT: "提示"})
 """What clerks read for each severity, the gravest first."""
 
 LONGEST = 40
 """Characters of a finding's text shown on one line of a terminal."""
+
+MARKS: Mapping[str, str] = MappingProxyType(
+    {"“": "前引号", "”": "后引号", "‘": "前单引号", "’": "后单引号", '"': "英文引号", "'": "英文单引号", " ": "空格"}
+)
+"""Signs that cannot be told from the marks around them."""
 
 Shape = dict[str, Any]
 
@@ -46,17 +52,35 @@ def _place(finding: Finding, place: Place, lines: Mapping[str, int], element: El
     return {"line": lines[place.element_id], "start": start, "end": end}
 
 
-def problems_text(shape: Shape) -> str:
-    """What a check found in a text, two lines each: where and how grave, what to look at; at the end how much."""
-    found = shape["findings"]
+def line_sections(elements: Sequence[Element], lines: Mapping[str, int]) -> Mapping[int, str]:
+    """The heading of the section that each paragraph of the source or draft stands in."""
+    headings = section_headings(elements)
+    return {lines[element.id]: headings[element.id] for element in elements}
+
+
+def problems_text(shape: Shape, sections: Mapping[int, str]) -> str:
+    """What a check found in a text, from its beginning, under the headings of ``line_sections``, two lines each: where
+    and how grave, what to look at; at the end how much.
+    """
+    found = sorted(shape["findings"], key=lambda one: one["line"])
     counted = {name: sum(one["severity"] == code for one in found) for code, name in NAMES.items()}
     total = "，".join(f"{name}{count}" for name, count in counted.items() if count)
-    lines = [line for one in found for line in _lines(one)]
+    lines: list[str] = []
+    section = ""
+    for one in found:
+        if sections.get(one["line"], "") != section:
+            section = sections.get(one["line"], "")
+            lines.append(f"【{section}】")
+        lines += _lines(one)
     return "\n".join([*lines, f"共{len(found)}个问题：{total}。"]) if found else "没有发现问题。"
 
 
 def _lines(one: Shape) -> tuple[str, str]:
     text = one["text"] if len(one["text"]) <= LONGEST else one["text"][:LONGEST] + "……"
-    new = "" if one["replacement"] is None else f" → “{one['replacement']}”" if one["replacement"] else " → 删去"
+    new = "" if one["replacement"] is None else f" → {_quoted(one['replacement'])}" if one["replacement"] else " → 删去"
     several = f"（{len(one['places'])}处）" if len(one["places"]) > 1 else ""
-    return f"第{one['line']}段　{NAMES[one['severity']]}　“{text}”{new}{several}", f"　　{one['message']}"
+    return f"第{one['line']}段　{NAMES[one['severity']]}　{_quoted(text)}{new}{several}", f"　　{one['message']}"
+
+
+def _quoted(text: str) -> str:
+    return MARKS.get(text) or f"「{text}」"

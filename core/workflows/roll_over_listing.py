@@ -61,7 +61,7 @@ def _shape(proposal: Proposal, line: int, element: Element) -> Shape:
 def rollover_text(proposals: Iterable[Proposal], places: Mapping[str, Place]) -> str:
     """The proposals as a clerk reads them, under the headings of their sections, one line for each: line of the text,
     role, 原文 → 建议, the words around it, reason."""
-    sections = _sections(element for _, element in places.values())
+    sections = section_headings(element for _, element in places.values())
     lines: list[str] = []
     section = ""
     for proposal in proposals:
@@ -84,7 +84,7 @@ def _told(proposal: Proposal, element: Element) -> str:
     return told_change(proposal, content, "请核定", "（删去）") + around
 
 
-def _sections(elements: Iterable[Element]) -> Mapping[str, str]:
+def section_headings(elements: Iterable[Element]) -> Mapping[str, str]:
     """The heading of the section that each element stands in, shortened."""
     found: dict[str, str] = {}
     heading = ""
