@@ -77,6 +77,11 @@ class DraftDesk(QObject):
         """The file of the draft at work."""
         return self.session.path if self.session is not None else None
 
+    @property
+    def is_in_front(self) -> bool:
+        """Whether the draft's own page is seen."""
+        return self.page is not None and self._pages.currentWidget() is self.page
+
     def create(self, draft: "Draft", told: list[str]) -> None:
         """Work on a new draft; ``told`` are sentences about how it was made."""
         self._keeper_at_work().create(draft, told)
@@ -192,7 +197,7 @@ class DraftDesk(QObject):
         self._entitle(session)
         self.show_draft()
         self.page.setFocus()
-        if told:
+        if told and not session.read_only:  # what is read-only is told together with the way out
             self.told.emit("\n".join(told), "warning")
 
     def _made_page(self, session: "Session") -> Any:

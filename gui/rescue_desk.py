@@ -1,5 +1,6 @@
 """What is done lest a word be lost: copies by the way, the page 找回稿件, and help with a damaged draft."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,8 +27,18 @@ class RescueDesk(QObject):
     shown = Signal()
     left = Signal()
 
-    def __init__(self, runner: TaskRunner, suppliers: Suppliers, pages: PageStack, notices: NoticePlace) -> None:
+    def __init__(
+        self,
+        runner: TaskRunner,
+        suppliers: Suppliers,
+        pages: PageStack,
+        notices: NoticePlace,
+        has_draft_in_front: Callable[[], bool],
+    ) -> None:
         super().__init__(pages)
+        self._has_draft_in_front = has_draft_in_front
+        self._is_offering = False
+        pages.currentChanged.connect(self._on_turned)
         self._runner = runner
         self._suppliers = suppliers
         self._pages = pages
@@ -83,21 +94,33 @@ class RescueDesk(QObject):
             self._bar = DamagedBar(self._runner, self._notices, self._pages)
         self._bar.show_damage(path, error, self.show, self._salvage)
 
-    def _on_opened(self, session: "Session", _told: list[str]) -> None:
-        """A draft that may only be looked at: offer one that may be written."""
+    def _on_opened(self, session: "Session", told: list[str]) -> None:
+        """A draft that may only be looked at: say why, and offer one that may be written."""
         if not session.read_only:
             return
         if self._offer is None:
             from gui.widgets.notice_bar import NoticeBar
 
             self._offer = NoticeBar(self._pages)
+            self._offer.dismissed.connect(self._on_dismissed)
             self._notices.add(self._offer)
         from core.workflows.wording import words
 
         choices = [("另存一份再改…", partial(self._copy, session))]
-        self._offer.show_notice(words("draft_copy_offered"), "info", choices)
+        self._offer.show_notice("\n".join((*told, words("draft_copy_offered"))), "warning", choices)
+        self._is_offering = True
+        self._on_turned()
+
+    def _on_turned(self) -> None:
+        """What is said of the draft stands above the draft alone."""
+        if self._offer is not None and self._is_offering:
+            self._offer.setVisible(self._has_draft_in_front())
+
+    def _on_dismissed(self) -> None:
+        self._is_offering = False
 
     def _on_closed(self) -> None:
+        self._is_offering = False
         if self._offer is not None:
             self._offer.hide()
 

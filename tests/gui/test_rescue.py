@@ -239,7 +239,8 @@ class Room:
         self.pages, self.notices = PageStack(), NoticePlace()
         self.pages.addWidget(QLabel())
         suppliers = Suppliers(tuple, tuple, tuple, tuple, tuple, noon, lambda: folder)  # type: ignore[arg-type]
-        self.desk = RescueDesk(runner, suppliers, self.pages, self.notices)
+        self.is_draft_in_front = True
+        self.desk = RescueDesk(runner, suppliers, self.pages, self.notices, lambda: self.is_draft_in_front)
         self.found: list[tuple[Path, list[str]]] = []
         self.desk.draft_found.connect(lambda path, told: self.found.append((path, told)))
 
@@ -340,6 +341,22 @@ def test_of_a_draft_that_others_write_a_copy_is_offered(
     copy = open_session(room.found[0][0], noon).value
     copy.close()
     assert (copy.draft, copy.read_only) == (read_stored(path), False)
+
+
+def test_what_is_said_of_the_draft_stands_above_the_draft_alone(
+    room: Room, keeper: SessionKeeper, path: Path, qtbot: Any
+) -> None:
+    other = open_session(path, noon).value
+    with qtbot.waitSignal(keeper.opened):
+        keeper.open(path, [])
+    other.close()
+    offer, seen = room.desk._offer, list[bool]()
+    for is_in_front in (False, True):
+        room.is_draft_in_front = is_in_front
+        room.pages.currentChanged.emit(0)
+        seen.append(offer is not None and not offer.isHidden())
+    assert seen == [False, True]
+    assert "只能查看，不能修改" in room.words
 
 
 def test_the_offer_goes_with_the_draft(room: Room, keeper: SessionKeeper, path: Path, qtbot: Any) -> None:
