@@ -22,7 +22,7 @@ from core.drafts.codec import (
     numbering_of,
 )
 from core.drafts.sound import checked
-from core.model.change import Change, Patch, difference, number_of
+from core.model.change import Change, Patch, apply, difference, number_of
 from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.fact import Fact
@@ -123,17 +123,24 @@ class Bench:
         """The draft as it is now; ValueError when what was altered contradicts itself."""
         if len(self._order) != len(self._elements) or set(self._order) != self._elements.keys():
             raise ValueError(len(self._order))
-        position = {identifier: index for index, identifier in enumerate(self._order)}
-        facts = sorted(self._facts.values(), key=lambda fact: (position[fact.element_id], fact.start))
-        after = replace(
-            self._draft,
-            identity=self._identity,
-            numbering=self._numbering,
-            basis=self._basis,
-            elements=tuple(self._elements[identifier] for identifier in self._order),
-            facts=tuple(facts),
-        )
+        after = replace(apply(self._draft, self._moves()), basis=self._basis, identity=self._identity)
+        after = replace(after, numbering=self._numbering)
         return replace(after, serial=self._checked_serial(after))
+
+    def _moves(self) -> Change:
+        """What happened to paragraphs and facts; the order is given only where it is another one."""
+        touched = self._touched
+        before = Patch(
+            tuple(element for element in self._draft.elements if element.id in touched),
+            tuple(fact for fact in self._draft.facts if fact.id in touched),
+        )
+        is_moved = self._order != tuple(element.id for element in self._draft.elements)
+        after = Patch(
+            tuple(self._elements[name] for name in touched if name in self._elements),
+            tuple(self._facts[name] for name in touched if name in self._facts),
+            tuple(self._order) if is_moved else None,
+        )
+        return Change(Place(""), before, after, "")
 
     def change(self, after: Draft, place: Place, reason: str) -> Change:
         """All that led from the draft that was taken apart to ``after``, which ``draft`` gave, as one change.
