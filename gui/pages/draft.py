@@ -31,6 +31,7 @@ from gui.panels.print_deed import PrintDeed
 from gui.panels.prior import PriorPanel
 from gui.panels.structure_deeds import add_structure
 from gui.panels.text import TextPanel
+from gui.panels.text_place import changed_at
 from gui.tasks import TaskRunner
 from gui.widgets.columns import ThreeColumns
 
@@ -58,7 +59,7 @@ class DraftPage(QWidget):
             runner, self.pages.model, lambda: (self.model.draft.title, self.pages.told[0] or 0), self
         )
         self._window: QWidget | None = None
-        self._key = self._changed_at = ""
+        self._key, self._changed_at = "", ("", 0)
         self._notice = DeedNotice(self.model)
         self._outline, self._form, self._prior = OutlinePanel(), FormPanel(), PriorPanel(runner)
         self.text = TextPanel("正文")
@@ -293,7 +294,7 @@ class DraftPage(QWidget):
         (self._outline, self._stack.entry, self._beside.currentWidget())[target].setFocus()
 
     def _on_changed(self, change: Change) -> None:
-        self._changed_at = change.place.element_id
+        self._changed_at = changed_at(change)
         found = self.model.sections
         if self._key not in found:
             earlier = self._order[: self._order.index(self._key)]
@@ -308,9 +309,12 @@ class DraftPage(QWidget):
     def _step_history(self, step: int) -> None:
         """Undo or redo, and show what it did."""
         if self.model.undo() if step < 0 else self.model.redo():
-            key = section_of(self.model.sections, self._changed_at)
+            element_id, offset = self._changed_at
+            key = section_of(self.model.sections, element_id)
             if key not in ("", self._key):
-                self._on_section_chosen(key)
+                self._turn_to(key)
+            if self._stack.currentIndex() in (FORM, TEXT):
+                self._stack.text.show_change(element_id, offset)
 
     def _on_step_requested(self, step: int) -> None:
         self.model.flush()

@@ -1,11 +1,13 @@
 """Where the hand and the eye are in a running text, so that the same text set anew shows the same place."""
 
+from os.path import commonprefix
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from core.model.change import Change
 from core.model.spans import Place, Span
 from gui.panels.text_screen import code_points, id_of
 
@@ -17,6 +19,15 @@ class TextPlace(NamedTuple):
     position: int
     seen: int
     below: int
+
+
+def changed_at(change: Change) -> tuple[str, int]:
+    """The element that a change is told of and the offset, in code points, where its words begin to differ."""
+    element_id, start = change.place.element_id, change.place.span.start
+    sides = (change.before, change.after)
+    words = [one.content for side in sides for one in side.elements if one.id == element_id]
+    same = len(commonprefix(words))
+    return element_id, same if len(words) == len(sides) and same < max(map(len, words)) else start
 
 
 def place_in_text(edit: QTextEdit) -> TextPlace:

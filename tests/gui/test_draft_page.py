@@ -135,6 +135,17 @@ def test_undo_leads_to_what_it_changed(page):
     assert page._outline.key == "e5"
 
 
+@pytest.mark.parametrize("view", [FORM, TEXT])
+def test_undo_puts_the_cursor_where_the_change_was(page, view):
+    page.show_tab(view)
+    page._on_section_chosen("e4")
+    fact = next(one for one in page.model.draft.facts if one.element_id == "e4" and one.text == "350")
+    page.model.do(set_value, fact.id, "360")
+    page._on_section_chosen("e5")
+    page._step_history(-1)
+    assert page._stack.text.place_in_draft == ("e4", fact.start + len("3"))
+
+
 def test_undo_with_the_keyboard_reaches_edits_of_other_panels(page):
     page.model.do(delete_section, "e4")
     page.show_tab(TEXT)
