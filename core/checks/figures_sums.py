@@ -110,10 +110,10 @@ def _before(passage: Passage, position: int) -> Sum | None:
     first = next((figure for figure in following if figure.unit == total.unit), None)
     if first is None or total.inner or _is_beside(total):
         return None
-    return _behind(passage, total, first, following)
+    return _with_parts(passage, total, first, following)
 
 
-def _behind(passage: Passage, total: Figure, first: Figure, following: Sequence[Figure]) -> Sum | None:
+def _with_parts(passage: Passage, total: Figure, first: Figure, following: Sequence[Figure]) -> Sum | None:
     gap = passage.between(total, first)
     bracketed = gap.startswith(("（", "("))
     parts = _run(passage, first, [figure for figure in following if figure.inner is bracketed])
