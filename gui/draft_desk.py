@@ -77,11 +77,6 @@ class DraftDesk(QObject):
         """The file of the draft at work."""
         return self.session.path if self.session is not None else None
 
-    @property
-    def is_in_front(self) -> bool:
-        """Whether the draft's own page is seen."""
-        return self.page is not None and self._pages.currentWidget() is self.page
-
     def create(self, draft: "Draft", told: list[str]) -> None:
         """Work on a new draft; ``told`` are sentences about how it was made."""
         self._keeper_at_work().create(draft, told)
@@ -106,7 +101,7 @@ class DraftDesk(QObject):
         if self._keeper is None:
             return True
         self._refused = ""
-        self._keeper.leave(self._on_left)
+        self._keeper.leave(lambda: (self.close(), self.let_go.emit()))
         return self._keeper.session is None
 
     def retry(self) -> None:
@@ -193,8 +188,8 @@ class DraftDesk(QObject):
     def _on_opened(self, session: "Session", told: list[str]) -> None:
         if self.page is None:
             self.page = self._made_page(session)
-            session.listen(lambda _change: self._entitle(session))
-        self._entitle(session)
+            session.listen(lambda _change: self.titled.emit(_title(session)))
+        self.titled.emit(_title(session))
         self.show_draft()
         self.page.setFocus()
         if told and not session.read_only:  # what is read-only is told together with the way out
@@ -209,10 +204,6 @@ class DraftDesk(QObject):
         page.sheets_to_read.connect(self.collecting.read)
         self._pages.addWidget(page)
         return page
-
-    def _entitle(self, session: "Session") -> None:
-        """The window is called what the draft is called now."""
-        self.titled.emit(session.draft.title or session.path.stem)
 
     def _on_rescaled(self) -> None:
         """Make the pages anew, at the same place: what they measured was for another type size."""
@@ -249,10 +240,6 @@ class DraftDesk(QObject):
             self._export.flush()
         self.layouts.flush()
 
-    def _on_left(self) -> None:
-        self.close()
-        self.let_go.emit()
-
     def _on_not_saved(self, error: Any) -> None:
         """Tell it once, not at every try; the status line says it all the time."""
         if self.page is not None:
@@ -268,6 +255,16 @@ class DraftDesk(QObject):
         self.unstuck.emit()
         if self.page is not None:
             self.page.show_saved(self._suppliers.clock())
+
+
+def _title(session: "Session") -> str:
+    """What the window is called: as the draft is called now."""
+    return session.draft.title or session.path.stem
+
+
+def _title_of(session: "Session") -> str:
+    """What the window is called: as the draft is called now."""
+    return session.draft.title or session.path.stem
 
 
 def _ledger() -> int:

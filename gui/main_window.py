@@ -73,7 +73,11 @@ class MainWindow(QMainWindow):
         self._new_draft.cancelled.connect(self._on_cancelled)
         self._new_draft.files_requested.connect(self._on_open_report)
         self.rescue = RescueDesk(
-            self._runner, self._suppliers, self._pages, self._notice_place, lambda: self._desk.is_in_front
+            self._runner,
+            self._suppliers,
+            self._pages,
+            self._notice_place,
+            lambda: self._pages.currentWidget() is self._desk.page,
         )
         self._desk.keeper_made.connect(self.rescue.watch)
         self._start.rescue_requested.connect(self.rescue.show)

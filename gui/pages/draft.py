@@ -313,8 +313,7 @@ class DraftPage(QWidget):
             key = section_of(self.model.sections, element_id)
             if key not in ("", self._key):
                 self._turn_to(key)
-            if self._stack.currentIndex() in (FORM, TEXT):
-                self._stack.text.show_change(element_id, offset)
+            self._stack.show_change(element_id, offset)
 
     def _on_step_requested(self, step: int) -> None:
         self.model.flush()

@@ -57,6 +57,13 @@ class DraftMiddle(QStackedWidget):
         elif self.currentIndex() == FORM and offset >= 0:
             self._form.show_place(element_id, offset, end)
 
+    def show_change(self, element_id: str, offset: int) -> None:
+        """Put the cursor where something was changed; nothing scrolls while that is in view."""
+        cursor = self.text.screen_text.cursor_at(element_id, offset)
+        if cursor is not None and self.currentIndex() in (FORM, TEXT):
+            self.text.setTextCursor(cursor)
+            self.text.ensureCursorVisible()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard goes on into the view that is shown."""
         super().focusInEvent(event)

@@ -119,13 +119,6 @@ class TextPanel(FactEdit):
         if behind is None or not 0 <= rect.top() <= rect.bottom() <= height * WELL_IN_VIEW:
             bar.setValue(bar.value() + round(rect.top() - height * 0.15))
 
-    def show_change(self, element_id: str, offset: int) -> None:
-        """Put the cursor where something was changed; nothing scrolls while that is in view."""
-        cursor = self.screen_text.cursor_at(element_id, offset)
-        if cursor is not None:
-            self.setTextCursor(cursor)
-            self._reveal(cursor)
-
     def take_place_of(self, panel: "TextPanel") -> None:
         """Show the place that another panel shows of the same text, as soon as this one is seen."""
         self._return = panel._return or (place_in_text(panel) if panel._filled else None)
