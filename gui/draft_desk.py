@@ -100,8 +100,13 @@ class DraftDesk(QObject):
         """Close the draft if every edit is on the disk; else False, and ``let_go`` may follow."""
         if self._keeper is None:
             return True
+
+        def _left() -> None:
+            self.close()
+            self.let_go.emit()
+
         self._refused = ""
-        self._keeper.leave(lambda: (self.close(), self.let_go.emit()))
+        self._keeper.leave(_left)
         return self._keeper.session is None
 
     def retry(self) -> None:
