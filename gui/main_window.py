@@ -72,18 +72,7 @@ class MainWindow(QMainWindow):
         self._new_draft.shown.connect(lambda: self._rail.show_current(START))
         self._new_draft.cancelled.connect(self._on_cancelled)
         self._new_draft.files_requested.connect(self._on_open_report)
-        self.rescue = RescueDesk(
-            self._runner,
-            self._suppliers,
-            self._pages,
-            self._notice_place,
-            lambda: self._pages.currentWidget() is self._desk.page,
-        )
-        self._desk.keeper_made.connect(self.rescue.watch)
-        self._start.rescue_requested.connect(self.rescue.show)
-        self.rescue.draft_found.connect(self.open_draft)
-        self.rescue.shown.connect(lambda: self._rail.show_current(START))
-        self.rescue.left.connect(lambda: self._go(START))
+        self._make_rescue()
         self._desk.shown.connect(self._on_desk_shown)
         self._desk.told.connect(self.show_notice)
         self._desk.let_go.connect(lambda: self._is_closing and self.close())
@@ -93,6 +82,18 @@ class MainWindow(QMainWindow):
         self._desk.titled.connect(lambda title: self.setWindowTitle(f"{title} - {PROGRAM_NAME}"))
         self.setCentralWidget(framed(self._rail, self._notice_place, self._pages))
         self._rail.show_current(START)
+
+    def _make_rescue(self) -> None:
+        def is_draft_in_front() -> bool:
+            return self._pages.currentWidget() is self._desk.page
+
+        places = self._pages, self._notice_place
+        self.rescue = RescueDesk(self._runner, self._suppliers, *places, is_draft_in_front)
+        self._desk.keeper_made.connect(self.rescue.watch)
+        self._start.rescue_requested.connect(self.rescue.show)
+        self.rescue.draft_found.connect(self.open_draft)
+        self.rescue.shown.connect(lambda: self._rail.show_current(START))
+        self.rescue.left.connect(lambda: self._go(START))
 
     def _add_actions(self) -> None:
         self._side.add_actions(self)
