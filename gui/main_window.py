@@ -84,11 +84,11 @@ class MainWindow(QMainWindow):
         self._rail.show_current(START)
 
     def _make_rescue(self) -> None:
-        def is_draft_in_front() -> bool:
+        def _is_draft_in_front() -> bool:
             return self._pages.currentWidget() is self._desk.page
 
         places = self._pages, self._notice_place
-        self.rescue = RescueDesk(self._runner, self._suppliers, *places, is_draft_in_front)
+        self.rescue = RescueDesk(self._runner, self._suppliers, *places, _is_draft_in_front)
         self._desk.keeper_made.connect(self.rescue.watch)
         self._start.rescue_requested.connect(self.rescue.show)
         self.rescue.draft_found.connect(self.open_draft)
