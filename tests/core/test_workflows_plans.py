@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.coverage.values import Certainty, CoverState
+from core.coverage.values import Certainty
 from core.coverage.verdicts import mark_of
 from core.drafts.store import DraftStore
 from core.editing.plan_notes import CHOSEN, VERDICTS
@@ -129,13 +129,17 @@ def row(of: Draft, key: str):
 SURE, MISSING = "征收水资源费税", "做好抗旱保供"
 
 
-def test_a_sentence_denied_reports_on_nothing() -> None:
+def test_a_sentence_denied_is_not_offered_again() -> None:
     before = planned()
     told = row(before, SURE).mentions
     after = before
     for mention in told:
         after = apply(after, judge(after, SURE, mention.sentence.text, False))
-    assert (row(after, SURE).mentions, row(after, SURE).state) == ((), CoverState.MISSING)
+    denied, now = {mention.sentence.text for mention in told}, row(after, SURE).mentions
+    assert (denied & {mention.sentence.text for mention in now}, {m.certainty for m in now}) == (
+        set(),
+        {Certainty.PERHAPS},
+    )
 
 
 def test_a_sentence_affirmed_is_sure() -> None:
