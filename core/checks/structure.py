@@ -19,6 +19,7 @@ FAR = 2.2
 
 SHORT_HEADING = 8
 SENTENCE = re.compile(r"[^。；！？\n]+")
+CLAUSE = re.compile(r"[^，。；：！？\n]{1,30}")
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）")
 
 
@@ -35,7 +36,7 @@ def check_lengths(element: Element) -> Iterator[Slip]:
     if element.role not in (Role.PREAMBLE, Role.BODY, Role.POINT, Role.HEADING):
         return
     if len(element.body) > LONGEST_PARAGRAPH:
-        yield _slip(element, Span(element.heading_length, len(element.content)), "paragraph_long", len(element.body))
+        yield _slip(element, _beginning(element), "paragraph_long", len(element.body))
     for match in SENTENCE.finditer(element.content):
         length = len(QUOTED.sub("", match.group()))
         if length > LONGEST_SENTENCE:
@@ -47,6 +48,13 @@ def _slip(element: Element, span: Span, code: str, count: int = 0) -> Slip:
     told = (("text", text[:20]), ("count", str(count)), ("heading", element.heading))
     severity = Severity.WARNING if code == "section_empty" else Severity.HINT
     return Slip(code, severity, Place(element.id, span), text, None, told)
+
+
+def _beginning(element: Element) -> Span:
+    """The first clause of a paragraph's text: all of it underlined would only disturb."""
+    start = element.heading_length
+    clause = CLAUSE.match(element.content, start)
+    return Span(start, clause.end() if clause else start)
 
 
 def _whole(element: Element) -> Span:

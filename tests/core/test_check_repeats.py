@@ -119,6 +119,11 @@ def test_long_sentences_and_paragraphs_are_told() -> None:
     assert found == ["paragraph_long", "sentence_long"]
 
 
+def test_a_long_paragraph_is_marked_at_its_beginning_alone() -> None:
+    slip = next(slip for slip in check_lengths(body("今年以来，" + "建馆。" * 300)) if slip.code == "paragraph_long")
+    assert slip.text == "今年以来"
+
+
 def test_lengths_within_reason_are_left_alone() -> None:
     assert list(check_lengths(body("全馆同志齐心协力。" * 80))) == []
 
