@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QMenu, QSizePolicy
 from core.model.fact import Fact
 from core.workflows.listing import STATE_NAMES
 from gui import theme
+from gui.actions import DEEDS
 from gui.models.fields import name_of, shown_value
 from gui.widgets.basics import pill, restyle
 from gui.widgets.edit_menu import add_edits
@@ -83,13 +84,12 @@ class ValueEdit(QLineEdit):
         super().inputMethodEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Tab goes to the next open fact, undo to the draft's history."""
+        """Tab goes to the next open fact, undo to the draft's history; the program's keys are not the field's own."""
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
                 self.stepped.emit(1 if event.key() == Qt.Key.Key_Tab else -1)
                 return True
-            history = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-            if event.type() == QEvent.Type.ShortcutOverride and any(event.matches(key) for key in history):
+            if event.type() == QEvent.Type.ShortcutOverride and _is_deed(event):
                 event.ignore()
                 return False
         return super().event(event)
@@ -123,6 +123,14 @@ class ValueEdit(QLineEdit):
         menu = QMenu(self)
         add_edits(menu, self, self.hasSelectedText())
         return menu
+
+
+def _is_deed(event: QKeyEvent) -> bool:
+    """Whether the program does something at these keys, which a field would take for itself on some desktops: Ctrl+E."""
+    if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+        return True
+    keys = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+    return keys.startswith("Ctrl+") and any(keys == deed.shortcut for deed in DEEDS.values())
 
 
 class FieldRow(QWidget):

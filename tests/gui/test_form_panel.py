@@ -1,7 +1,8 @@
 """The form: fields of a section, Tab through what is open, Enter to keep."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 
 from core.model.fact import FactState
@@ -243,3 +244,11 @@ def test_without_another_open_field_there_is_no_next_one(model):
     for number in range(2, 6):
         model.do(confirm, f"f{number}")
     assert next_open(model.draft, "e2", 7, 1) is None
+
+
+@pytest.mark.parametrize(("key", "is_own"), [(Qt.Key.Key_E, False), (Qt.Key.Key_Z, False), (Qt.Key.Key_A, True)])
+def test_the_keys_of_the_program_are_not_taken_by_a_field(form, key, is_own):
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.ControlModifier)
+    event.ignore()
+    rows(form)[0].edit.event(event)
+    assert event.isAccepted() is is_own
