@@ -78,7 +78,7 @@ class CardsPage(QWidget):
         self._used = wish.used
         self._pick.setVisible(wish.picks)
         self._list.begin(wish.unit, wish.used)
-        self._list.show_cards(wish.used)
+        self._list.show_names(wish.used)
         if wish.told:
             self._notice.show_notice(wish.told)
         (self._list if self._list.current else self._make).setFocus()
@@ -165,7 +165,7 @@ class CardsPage(QWidget):
         if name != self._list.current:
             return
         if result.value is None:
-            self._list.show_cards("")
+            self._list.show_names("")
             return
         self._form.show_card(result.value)
         self._name, self._saved = name, self._form.card

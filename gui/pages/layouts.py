@@ -34,7 +34,7 @@ class LayoutsPage(QWidget):
         self._list.chosen.connect(self._sheet.show_layout)
         self._list.renamed.connect(self._sheet.rename_layout)
         self._list.told.connect(self._sheet.tell)
-        self._list.copy_begun.connect(self._sheet.flush)
+        self._list.flush_wanted.connect(self._sheet.flush)
         self._list.check_wanted.connect(self._on_check_wanted)
         self._list.learn_wanted.connect(self._on_learn_wanted)
         self._sheet.closed.connect(self.closed)
@@ -43,7 +43,7 @@ class LayoutsPage(QWidget):
         """Show the layouts, with this one chosen as the unit has it, and the draft's own text on the page."""
         self._sheets.setCurrentIndex(0)
         self._sheet.begin(unit, draft)
-        self._list.show_layouts(layout_name)
+        self._list.show_names(layout_name)
         self._list.setFocus()
 
     def take_file(self, path: Path) -> bool:
@@ -75,7 +75,7 @@ class LayoutsPage(QWidget):
         if self._check is None:
             self._check = LayoutCheckPanel(self._runner)
             self._check.closed.connect(self._on_sheet_closed)
-            self._check.copied.connect(lambda copy: self._list.show_layouts(Path(copy).stem))
+            self._check.copied.connect(lambda copy: self._list.show_names(Path(copy).stem))
             self._sheets.addWidget(self._check)
         self._check.begin(layouts().get(layout, Path(layout)))
         self._sheets.setCurrentWidget(self._check)
@@ -90,7 +90,7 @@ class LayoutsPage(QWidget):
         self._learn.begin()
 
     def _on_learned(self, layout: str) -> None:
-        self._list.show_layouts(layout)
+        self._list.show_names(layout)
         self._on_sheet_closed()
         self._sheet.tell(f"“{layout}”已经作为版式存好，导出时可以选它。", "success")
 

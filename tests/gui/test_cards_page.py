@@ -75,7 +75,7 @@ def field(page: CardsPage, name: str) -> Any:
 
 
 def turn_to(page: CardsPage, name: str, qtbot: Any) -> None:
-    page._list.show_cards(name)
+    page._list.show_names(name)
     settled(page, qtbot)
 
 

@@ -125,7 +125,7 @@ def test_every_control_has_a_name_for_screen_readers(page: LayoutsPage) -> None:
 
 
 def test_another_layout_shows_its_own_values(page: LayoutsPage, qtbot: Any) -> None:
-    page.findChild(LayoutList).show_layouts("讲话稿")
+    page.findChild(LayoutList).show_names("讲话稿")
     settled(page, qtbot)
     assert field(page, "正文·字号").currentText() == "小二"
 
@@ -236,8 +236,8 @@ def test_saving_by_key_is_told(page: LayoutsPage, qtbot: Any) -> None:
 
 def test_another_layout_keeps_what_was_changed_in_the_first(page: LayoutsPage, qtbot: Any) -> None:
     field(page, "页面·天头").setValue(30)
-    page.findChild(LayoutList).show_layouts("讲话稿")
-    page.findChild(LayoutList).show_layouts(LAYOUT)
+    page.findChild(LayoutList).show_names("讲话稿")
+    page.findChild(LayoutList).show_names(LAYOUT)
     settled(page, qtbot)
     assert field(page, "页面·天头").value() == 30
 
@@ -253,7 +253,7 @@ def test_what_cannot_stand_on_the_page_is_not_kept(page: LayoutsPage, runner: Ta
 
 def test_settings_that_cannot_stand_still_show_the_layout(page: LayoutsPage, qtbot: Any) -> None:
     save_styles(UNIT, {"讲话稿": make_style({"characters": 50})})
-    page.findChild(LayoutList).show_layouts("讲话稿")
+    page.findChild(LayoutList).show_names("讲话稿")
     settled(page, qtbot)
     qtbot.waitUntil(lambda: field(page, "正文·字号").currentText() == "小二", timeout=20_000)
     assert "放不下" in told(page)
@@ -303,7 +303,7 @@ def test_settings_can_be_used_for_all_layouts_and_taken_back(page: LayoutsPage, 
 def own(page: LayoutsPage, qtbot: Any) -> str:
     """A layout of the user's own, chosen in the list."""
     name = copy_layout(LAYOUT)
-    page.findChild(LayoutList).show_layouts(name)
+    page.findChild(LayoutList).show_names(name)
     settled(page, qtbot)
     return name
 
@@ -420,7 +420,7 @@ def test_a_broken_layout_shows_nothing_of_another_one(page: LayoutsPage, qtbot: 
 def test_another_layout_takes_the_error_away(page: LayoutsPage, qtbot: Any, home: Path) -> None:
     put_broken(home)
     begin(page, qtbot, "坏版式")
-    page._list.show_layouts("内部材料")
+    page._list.show_names("内部材料")
     settled(page, qtbot)
     assert told(page) == ""
     assert page.findChild(HouseForm).isEnabled()
