@@ -1,10 +1,13 @@
-"""A journal in memory for sessions that need no file."""
+"""A journal in memory for sessions that need no file, and what a file gives back after edits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from core.drafts.store import DraftStore
 from core.errors import BadDraft
-from core.model.change import Change
+from core.model.change import Change, apply
 from core.model.draft import Draft
 from core.model.history import Mark, Standing, Step, Version
 
@@ -69,3 +72,18 @@ class Seconds:
     def __call__(self) -> datetime:
         self.now += timedelta(seconds=self.step)
         return self.now
+
+
+def stored_and_standing(draft: Draft, steps: Sequence[tuple[Change, Draft]], undone: bool) -> tuple[Draft, Draft]:
+    """What the file gives back after these changes, all taken back again if ``undone``, and the draft as it then stands."""
+    with TemporaryDirectory() as folder:
+        store = DraftStore.create(Path(folder) / "稿.nigao", draft, lambda: datetime(2023, 7, 1))
+        for change, after in steps:
+            store.record(change, after)
+            draft = after
+        for change, _ in reversed(steps) if undone else ():
+            draft = apply(draft, change.inverse())
+            store.record(change.inverse(), draft)
+        stored = store.draft()
+        store.close()
+    return stored, draft

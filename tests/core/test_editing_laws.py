@@ -2,15 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.drafts.delta import Bench, body_of
-from core.drafts.store import DraftStore
 from core.editing.elements import NAMES, set_element
 from core.editing.outline import add_section, delete_section, demote, move_section, place_section, promote, rename
 from core.editing.paragraphs import TypedFact, TypedParagraph, retyped, take_over
@@ -21,6 +17,7 @@ from core.model.document import Numbering, NumberingMode
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from tests.builders import fact_texts, make_draft
+from tests.journals import stored_and_standing
 
 REPORTS = (
     """
@@ -244,18 +241,8 @@ def test_every_change_can_be_read_backwards_from_the_history(draft, edits):
 @settings(max_examples=30)
 @given(DRAFTS, EDITS, st.booleans())
 def test_the_file_holds_the_draft_as_it_stands(draft, edits, undone):
-    steps = run(draft, edits)
-    with TemporaryDirectory() as folder:
-        store = DraftStore.create(Path(folder) / "稿.nigao", draft, lambda: datetime(2023, 7, 1))
-        for change, after in steps:
-            store.record(change, after)
-            draft = after
-        for change, _ in reversed(steps) if undone else ():
-            draft = apply(draft, change.inverse())
-            store.record(change.inverse(), draft)
-        stored = store.draft()
-        store.close()
-    assert stored == draft
+    stored, stands = stored_and_standing(draft, run(draft, edits), undone)
+    assert stored == stands
 
 
 @given(DRAFTS, st.lists(st.tuples(st.sampled_from(("confirm", "value")), PICK, PICK, WORDS), max_size=5))

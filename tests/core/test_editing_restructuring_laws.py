@@ -2,15 +2,11 @@
 
 import re
 from collections import Counter
-from datetime import datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.drafts.delta import Bench, body_of
-from core.drafts.store import DraftStore
 from core.editing.parallel import beside
 from core.editing.point_sections import sections_to_points
 from core.editing.renumber import renumbered
@@ -23,6 +19,7 @@ from core.model.outline import subtree
 from core.workflows.restructuring import points_to_sections
 from tests.builders import fact_texts, lines_of, make_draft
 from tests.core.restructurings import NAMES, restructured
+from tests.journals import stored_and_standing
 
 REPORTS = (
     """
@@ -143,18 +140,8 @@ def test_every_step_is_read_back_from_the_history(draft, edits):
 @settings(max_examples=6)
 @given(DRAFTS, EDITS, st.booleans())
 def test_the_file_holds_the_structure_as_it_stands(draft, edits, undone):
-    steps = run(draft, edits)
-    with TemporaryDirectory() as folder:
-        store = DraftStore.create(Path(folder) / "稿.nigao", draft, lambda: datetime(2023, 7, 1))
-        for change, after in steps:
-            store.record(change, after)
-            draft = after
-        for change, _ in reversed(steps) if undone else ():
-            draft = apply(draft, change.inverse())
-            store.record(change.inverse(), draft)
-        stored = store.draft()
-        store.close()
-    assert stored == draft
+    stored, stands = stored_and_standing(draft, run(draft, edits), undone)
+    assert stored == stands
 
 
 @FEW
