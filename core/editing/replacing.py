@@ -1,16 +1,17 @@
 """Replacing hits of a search as one edit, and what that would do to each of them and to the facts they touch."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 
 from core.editing.compare import word_edits
 from core.editing.search import Hit
-from core.editing.splice import moved_facts, spliced
+from core.editing.splice import Piece as Splice
+from core.editing.splice import facts_by_element, rewritten
 from core.editing.typed import one_line
 from core.editing.values import written
 from core.model.change import Change, difference
 from core.model.draft import Draft
-from core.model.elements import Element
 from core.model.fact import Fact, FactState
 from core.model.spans import Place, Span
 
@@ -60,11 +61,9 @@ def outcomes(draft: Draft, hits: Iterable[Hit], new: str) -> tuple[Outcome, ...]
     """
     new = one_line(new)
     contents = {element.id: element.content for element in draft.elements}
-    facts: dict[str, list[Fact]] = {}
-    for fact in draft.facts:
-        facts.setdefault(fact.element_id, []).append(fact)
+    facts = facts_by_element(draft.facts)
     return tuple(
-        _outcome(hit, new, facts.get(hit.place.element_id, []))
+        _outcome(hit, new, facts.get(hit.place.element_id, ()))
         for hit in hits
         if _stands(hit, contents.get(hit.place.element_id, ""))
     )
@@ -79,9 +78,12 @@ def replace_hits(draft: Draft, hits: Sequence[Hit], new: str) -> Change:
     found = outcomes(draft, hits, new)
     removed = {fact.id for outcome in found for fact in outcome.removed}
     values = _values([piece for outcome in found for piece in outcome.pieces], draft.facts)
-    after = _with_pieces(draft, _pieces_by_element(found, values))
-    texts = {fact.id: values[field_key(fact)] for fact in after.facts if values.get(field_key(fact))}
-    after = written(after, {key: text for key, text in texts.items() if key not in removed}, FactState.UPDATED)
+    after = rewritten(draft, _pieces_by_element(found, values))
+    if any(values.values()):
+        texts = {
+            fact.id: text for fact in after.facts if fact.id not in removed if (text := values.get(field_key(fact)))
+        }
+        after = written(after, texts, FactState.UPDATED)
     place = next((outcome.hit.place for outcome in found if outcome.pieces), Place(""))
     return difference(draft, after, place, _reason(found, new))
 
@@ -153,38 +155,14 @@ def _rewritten(fact: Fact, pieces: Iterable[Piece]) -> str:
     return text
 
 
-def _pieces_by_element(found: Iterable[Outcome], values: Mapping[str, str]) -> dict[str, list[Piece]]:
-    """What is written beside facts, the last first; a fact whose value is wiped out is removed like other words."""
-    by_element: dict[str, set[Piece]] = {}
+def _pieces_by_element(found: Iterable[Outcome], values: Mapping[str, str]) -> dict[str, list[Splice]]:
+    """What is written beside facts, in order; a fact whose value is wiped out is removed like other words."""
+    by_element: dict[str, set[Splice]] = {}
     for outcome in found:
         own = by_element.setdefault(outcome.hit.place.element_id, set())
         for piece in outcome.pieces:
             if piece.fact is None:
-                own.add(piece)
+                own.add((piece.span, piece.text))
             elif not values[field_key(piece.fact)]:
-                own.add(Piece(Span(piece.fact.start, piece.fact.end), ""))
-    return {key: sorted(own, key=lambda piece: piece.span, reverse=True) for key, own in by_element.items() if own}
-
-
-def _with_pieces(draft: Draft, by_element: Mapping[str, Sequence[Piece]]) -> Draft:
-    beside = _facts_in(draft, by_element)
-    elements = []
-    for element in draft.elements:
-        for piece in by_element.get(element.id, ()):
-            element, beside[element.id] = _with_piece(element, beside[element.id], piece)
-        elements.append(element)
-    kept = {fact.id: fact for own in beside.values() for fact in own}
-    facts = (kept.get(f.id) if f.element_id in beside else f for f in draft.facts)
-    return replace(draft, elements=tuple(elements), facts=tuple(fact for fact in facts if fact is not None))
-
-
-def _facts_in(draft: Draft, ids: Collection[str]) -> dict[str, tuple[Fact, ...]]:
-    found: dict[str, list[Fact]] = {element_id: [] for element_id in ids}
-    for fact in draft.facts:
-        if fact.element_id in found:
-            found[fact.element_id].append(fact)
-    return {element_id: tuple(own) for element_id, own in found.items()}
-
-
-def _with_piece(element: Element, facts: tuple[Fact, ...], piece: Piece) -> tuple[Element, tuple[Fact, ...]]:
-    return spliced(element, piece.span, piece.text), moved_facts(facts, piece.span, piece.text)
+                own.add((Span(piece.fact.start, piece.fact.end), ""))
+    return {key: sorted(own, key=itemgetter(0)) for key, own in by_element.items() if own}

@@ -1,13 +1,20 @@
 """Replacing characters in one paragraph while its facts and its heading keep their places."""
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate, chain, groupby
+from operator import attrgetter
 
+from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact
-from core.model.spans import Span
+from core.model.spans import Span, altered
 
 CLOSING_MARKS = frozenset("。：:")
+
+Piece = tuple[Span, str]
+"""Characters that get another text."""
 
 
 def spliced(element: Element, span: Span, text: str) -> Element:
@@ -36,17 +43,62 @@ def moved_facts(facts: Iterable[Fact], span: Span, text: str) -> tuple[Fact, ...
         if fact.end <= span.start:
             kept.append(fact)
         elif fact.start >= span.end:
-            kept.append(replace(fact, start=fact.start + distance, end=fact.end + distance))
+            kept.append(_moved(fact, distance))
         elif fact.start <= span.start and span.end <= fact.end and fact.end + distance > fact.start:
             kept.append(replace(fact, end=fact.end + distance))
     return tuple(kept)
 
 
+def all_spliced(element: Element, pieces: Sequence[Piece]) -> Element:
+    """The element with several pieces replaced at once; they are given in order and none overlaps another."""
+    if pieces and pieces[0][0].start >= element.heading_length:
+        pieces = [_as_one(element.content, pieces)]
+    for span, text in reversed(pieces):
+        element = spliced(element, span, text)
+    return element
+
+
+def _as_one(content: str, pieces: Sequence[Piece]) -> Piece:
+    """One piece that says the same as all together."""
+    ends = [pieces[0][0].start, *(span.end for span, _ in pieces)]
+    words = (content[end : span.start] + text for end, (span, text) in zip(ends, pieces, strict=False))
+    return Span(ends[0], ends[-1]), "".join(words)
+
+
+def all_moved(facts: Iterable[Fact], pieces: Sequence[Piece]) -> tuple[Fact, ...]:
+    """What ``moved_facts`` makes of the facts with one piece after the other, the last first, looking at each fact once."""
+    starts, ends = [span.start for span, _ in pieces], [span.end for span, _ in pieces]
+    distances = [*accumulate((len(text) - len(span) for span, text in pieces), initial=0)]
+    kept: list[Fact] = []
+    for fact in facts:
+        before = bisect_right(ends, fact.start)
+        own: tuple[Fact, ...] = (fact,)
+        for span, text in reversed(pieces[before : bisect_left(starts, fact.end, lo=before)]):
+            own = moved_facts(own, span, text)
+        kept += (_moved(left, distances[before]) for left in own) if distances[before] else own
+    return tuple(kept)
+
+
+def facts_by_element(facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:
+    """The facts of each paragraph that has any; they are given in document order."""
+    return {key: tuple(own) for key, own in groupby(facts, key=attrgetter("element_id"))}
+
+
+def rewritten(draft: Draft, pieces: Mapping[str, Sequence[Piece]]) -> Draft:
+    """The draft with pieces of some paragraphs replaced; facts that are wholly replaced fall away."""
+    if not pieces:
+        return draft
+    elements = (all_spliced(each, pieces[each.id]) if each.id in pieces else each for each in draft.elements)
+    own = facts_by_element(draft.facts)
+    facts = (all_moved(here, pieces[key]) if key in pieces else here for key, here in own.items())
+    return replace(draft, elements=tuple(elements), facts=tuple(chain.from_iterable(facts)))
+
+
+def _moved(fact: Fact, distance: int) -> Fact:
+    return replace(fact, start=fact.start + distance, end=fact.end + distance)
+
+
 def narrowed(old: str, new: str) -> tuple[Span, str]:
     """The shortest replacement that turns ``old`` into ``new``: where, and by what."""
-    limit = min(len(old), len(new))
-    start = next((index for index in range(limit) if old[index] != new[index]), limit)
-    tail = 0
-    while tail < limit - start and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    return Span(start, len(old) - tail), new[start : len(new) - tail]
+    start, end, other_end = altered(old, new)
+    return Span(start, end), new[start:other_end]

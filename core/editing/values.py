@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.editing.splice import moved_facts, spliced
+from core.editing.splice import Piece, rewritten
 from core.editing.typed import one_line
 from core.errors import BadUse
 from core.model.change import Change, difference
 from core.model.draft import Draft
-from core.model.elements import Element
 from core.model.fact import Fact, FactKind, FactState
 from core.model.spans import Place, Span
 
@@ -112,39 +111,18 @@ def _place(facts: tuple[Fact, ...]) -> Place:
 
 
 def written(draft: Draft, texts: Mapping[str, str], state: FactState | None) -> Draft:
-    """The draft with these texts at the facts of these ids, and the facts beside them moved along.
+    """The draft with these texts, none empty, at the facts of these ids, and the facts beside them moved along.
 
     Without a state the facts are open again.
     Who told the old value does not vouch for the new one: its source goes with it.
     """
-    beside = _beside(draft, texts)
-    elements: list[Element] = []
-    facts: dict[str, Fact] = {}
-    for element in draft.elements:
-        if own := beside.get(element.id):
-            for fact_id in [fact_id for fact_id in own if fact_id in texts]:
-                element = _rewritten(element, own, _with_text(own[fact_id], texts[fact_id], state))
-            facts.update(own)
-        elements.append(element)
-    return replace(draft, elements=tuple(elements), facts=tuple(facts.get(fact.id, fact) for fact in draft.facts))
-
-
-def _beside(draft: Draft, texts: Mapping[str, str]) -> dict[str, dict[str, Fact]]:
-    """The facts of every paragraph that is to be written in, by paragraph and id."""
-    found: dict[str, dict[str, Fact]] = {fact.element_id: {} for fact in draft.facts if fact.id in texts}
+    pieces: dict[str, list[Piece]] = {}
     for fact in draft.facts:
-        if fact.element_id in found:
-            found[fact.element_id][fact.id] = fact
-    return found
-
-
-def _rewritten(element: Element, facts: dict[str, Fact], new: Fact) -> Element:
-    """The paragraph with the new text of a fact; ``facts``, all that stand in it, move along."""
-    old = facts.pop(new.id)
-    span = Span(old.start, old.end)
-    facts.update((other.id, other) for other in moved_facts(facts.values(), span, new.text))
-    facts[new.id] = new
-    return spliced(element, span, new.text)
+        if fact.id in texts:
+            pieces.setdefault(fact.element_id, []).append((Span(fact.start, fact.end), texts[fact.id]))
+    moved = rewritten(draft, pieces)
+    facts = (_with_text(fact, texts[fact.id], state) if fact.id in texts else fact for fact in moved.facts)
+    return replace(moved, facts=tuple(facts))
 
 
 def _with_text(fact: Fact, text: str, state: FactState | None) -> Fact:

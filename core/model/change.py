@@ -79,12 +79,17 @@ def _patched_facts(draft: Draft, change: Change, elements: tuple[Element, ...]) 
 def _patched_in_place(
     facts: Sequence[Fact], change: Change, gone: frozenset[str], position: Mapping[str, int]
 ) -> tuple[Fact, ...]:
-    patched = list(facts)
-    for element_id in {fact.element_id for fact in (*change.before.facts, *change.after.facts)}:
-        own = _slice_of(patched, position, position[element_id])
-        new = [fact for fact in change.after.facts if fact.element_id == element_id]
-        patched[own] = _in_order((*_without(patched[own], gone), *new), position)
-    return tuple(patched)
+    new: dict[int, list[Fact]] = {position[fact.element_id]: [] for fact in change.before.facts}
+    for fact in change.after.facts:
+        new.setdefault(position[fact.element_id], []).append(fact)
+    patched: list[Fact] = []
+    done = 0
+    for number in sorted(new):
+        own = _slice_of(facts, position, number, done)
+        patched += facts[done : own.start]
+        patched += _in_order((*_without(facts[own], gone), *new[number]), position)
+        done = own.stop
+    return (*patched, *facts[done:])
 
 
 def _without(facts: Iterable[Fact], gone: frozenset[str]) -> Iterator[Fact]:
@@ -95,9 +100,9 @@ def _in_order(facts: Iterable[Fact], position: Mapping[str, int]) -> tuple[Fact,
     return tuple(sorted(facts, key=lambda fact: (position[fact.element_id], fact.start)))
 
 
-def _slice_of(facts: Sequence[Fact], position: Mapping[str, int], number: int) -> slice:
-    """Where the facts of the paragraph with this number stand among all, which are in document order."""
-    start = bisect_left(facts, number, key=lambda fact: position[fact.element_id])
+def _slice_of(facts: Sequence[Fact], position: Mapping[str, int], number: int, begin: int) -> slice:
+    """Where the facts of the paragraph with this number stand among those from ``begin`` on, in document order."""
+    start = bisect_left(facts, number, lo=begin, key=lambda fact: position[fact.element_id])
     return slice(start, bisect_right(facts, number, lo=start, key=lambda fact: position[fact.element_id]))
 
 
@@ -148,10 +153,22 @@ def _last_of(own: Sequence[Basis], other: Sequence[Basis]) -> tuple[Basis, ...]:
 def _unlike(own: Sequence[Item], other: Sequence[Item]) -> tuple[Item, ...]:
     """The items of ``own`` that ``other`` lacks or holds otherwise.
 
-    Untouched items are the same object on both sides; asking for that first saves comparing a whole draft at every key.
+    Untouched items are the same object on both sides; putting those aside first saves comparing a whole draft at every
+    key.
     """
-    held = {item.id: item for item in other}
-    return tuple(item for item in own if (twin := held.get(item.id)) is not item and twin != item)
+    if own is other:
+        return ()
+    left = _not_in(own, other)
+    held = {item.id: item for item in _not_in(other, own)} if left else {}
+    return tuple(item for item in left if held.get(item.id) != item)
+
+
+def _not_in(own: Sequence[Item], other: Sequence[Item]) -> list[Item]:
+    """The items of ``own`` that are no objects of ``other``."""
+    if len(own) == len(other):
+        return [item for item, twin in zip(own, other, strict=True) if item is not twin]
+    known = set(map(id, other))
+    return [item for item in own if id(item) not in known]
 
 
 def joined(first: Change, second: Change) -> Change | None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.editing.cutting import append, cut, own_elements, plain, shortened, stopped, whole
-from core.editing.splice import moved_facts, narrowed, spliced
+from core.editing.splice import all_moved, all_spliced, moved_facts, narrowed, spliced
 from core.model.change import number_of
 from core.model.elements import Element, Role
 from core.model.spans import Place, Span, altered
@@ -128,6 +128,39 @@ FACTS = make_draft("body |接收{48}卷，修复{**}卷。").facts  # 48 at 2-4,
 )
 def test_facts_move_with_the_text(span: Span, text: str, places: list[tuple[int, int]]) -> None:
     assert [(fact.start, fact.end) for fact in moved_facts(FACTS, span, text)] == places
+
+
+# Several pieces at once
+
+WORDS = "接收48卷，修复12卷，共3次。"
+MANY = make_draft("body |接收{48}卷，修复{12}卷，共{3}次。").facts
+
+
+@st.composite
+def pieces_of(draw: st.DrawFn) -> list[tuple[Span, str]]:
+    """Pieces of ``WORDS`` in order, also empty ones, with what shall stand there."""
+    places = sorted(draw(st.lists(st.integers(0, len(WORDS)), max_size=8)))
+    pairs = zip(places[::2], places[1::2], strict=False)
+    return [(Span(*pair), draw(st.sampled_from(("", "约", "520卷", "。")))) for pair in pairs]
+
+
+@SMALL
+@given(pieces_of())
+def test_facts_move_with_all_pieces_as_with_one_after_the_other(pieces: list[tuple[Span, str]]) -> None:
+    expected = MANY
+    for span, text in reversed(pieces):
+        expected = moved_facts(expected, span, text)
+    assert all_moved(MANY, pieces) == expected
+
+
+@SMALL
+@given(pieces_of(), st.sampled_from((0, 6, len(WORDS))), st.sampled_from((Role.BODY, Role.HEADING)))
+def test_a_paragraph_is_the_same_after_all_pieces(pieces: list[tuple[Span, str]], length: int, role: Role) -> None:
+    element = Element("e1", role, WORDS, "", 0, 0, length, 0 < length < len(WORDS))
+    expected = element
+    for span, text in reversed(pieces):
+        expected = spliced(expected, span, text)
+    assert all_spliced(element, pieces) == expected
 
 
 # Cut in two and put together

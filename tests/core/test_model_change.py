@@ -1,0 +1,43 @@
+"""The change between two states of a draft says just what is unlike, however it is found."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.model.change import apply, difference
+from core.model.draft import Draft
+from core.model.fact import Fact
+from core.model.spans import Place
+from tests.builders import make_draft
+
+DRAFT = make_draft("\n".join(f"body |接收{{{number + 10}}}卷，修复{{{number + 20}}}卷。" for number in range(4)))
+FATES = st.lists(
+    st.sampled_from(("same", "twin", "other", "gone")), min_size=len(DRAFT.facts), max_size=len(DRAFT.facts)
+)
+
+
+def fated(fact: Fact, fate: str) -> list[Fact]:
+    """The very fact, one that is equal, one that is not, or none."""
+    return {"same": [fact], "twin": [replace(fact)], "other": [replace(fact, note="改")], "gone": []}[fate]
+
+
+def plainly(own: Draft, other: Draft) -> tuple[Fact, ...]:
+    """The facts that another draft lacks or holds otherwise, found by comparing each with each."""
+    return tuple(fact for fact in own.facts if fact not in other.facts)
+
+
+@given(FATES, st.lists(st.integers(31, 34), unique=True, max_size=2))
+def test_the_facts_of_a_change_are_those_that_are_unlike(fates: list[str], new: list[int]) -> None:
+    facts = [left for fact, fate in zip(DRAFT.facts, fates, strict=True) for left in fated(fact, fate)]
+    facts += [replace(DRAFT.facts[-1], id=f"f{number}", start=9, end=9) for number in new]
+    after = replace(DRAFT, facts=tuple(facts))
+    change = difference(DRAFT, after, Place("e1"), "改")
+    assert (change.before.facts, change.after.facts) == (plainly(DRAFT, after), plainly(after, DRAFT))
+
+
+@given(FATES)
+def test_facts_of_many_paragraphs_come_back_in_order(fates: list[str]) -> None:
+    facts = [left for fact, fate in zip(DRAFT.facts, fates, strict=True) for left in fated(fact, fate)]
+    after = replace(DRAFT, facts=tuple(facts))
+    assert apply(after, difference(after, DRAFT, Place("e1"), "改")) == DRAFT
