@@ -63,4 +63,4 @@ class BackupWatch(QObject):
     def _copy(self) -> None:
         if self.path is not None:
             self._is_due = False
-            self._runner.run(keep_backup, self.path, self._clock())
+            self._runner.run_needed(keep_backup, self.path, self._clock())

@@ -22,10 +22,11 @@ SWITCH_S = 0.0005
 class Task:
     """One piece of work under way; ``cancel`` drops its answer, and the work itself if it has not begun."""
 
-    def __init__(self, function: Function, arguments: tuple[Any, ...], key: str) -> None:
+    def __init__(self, function: Function, arguments: tuple[Any, ...], key: str, is_needed: bool = False) -> None:
         self.function = function
         self.arguments = arguments
         self.key = key
+        self.is_needed = is_needed
         self.cancelled = False
 
     def cancel(self) -> None:
@@ -79,7 +80,13 @@ class TaskRunner(QObject):
         """
         if key:
             self.cancel(key)
-        task = Task(function, arguments, key)
+        return self._begin(Task(function, arguments, key), on_done, on_failed)
+
+    def run_needed(self, function: Function, *arguments: Any) -> Task:
+        """Start what has to be done even if the program is closed before there is a thread for it."""
+        return self._begin(Task(function, arguments, "", is_needed=True))
+
+    def _begin(self, task: Task, on_done: Handler | None = None, on_failed: Failure | None = None) -> Task:
         if self._is_closed:
             return task
         self._tasks[task] = (on_done, on_failed)
@@ -119,12 +126,13 @@ class TaskRunner(QObject):
         return bool(self._tasks)
 
     def close(self) -> None:
-        """Forget everything, begin nothing more, and wait for what runs, so that no thread outlives the program."""
+        """Forget everything, begin only what is needed, and wait for what runs, so that no thread outlives the program."""
         self._is_closed = True
         for task in self._tasks:
-            task.cancel()
+            if not task.is_needed:
+                task.cancel()
         if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool.shutdown(wait=True)
             self._pool = None
         self._tasks.clear()
 

@@ -1,7 +1,7 @@
 """The history in a draft file: steps that form a tree, and where in it the draft stands."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from core.drafts.packing import packed, unpacked
@@ -61,22 +61,34 @@ def thin(connection: sqlite3.Connection, most: int = MOST, kept: int = KEPT) -> 
 
     On the path that redoing leads along, steps older than the newest ``kept`` go, but none after the one where the
     draft stands. The first step that is left becomes the beginning; a branch that left the path before it can no longer
-    be reached and goes, too.
+    be reached and goes, too. Where the draft stands at the beginning, other branches are all that may go.
     """
     standing = read_standing(connection)
     parents = dict(connection.execute("SELECT number, parent FROM change").fetchall())
-    path = _path(parents, standing.tip)
+    path = [0, *_path(parents, standing.tip)]
     if len(parents) <= most or standing.head not in path:
         return False
     floor = sorted(parents)[len(parents) - kept]
     young = next((index for index, number in enumerate(path) if number >= floor), len(path))
     root = path[min(path.index(standing.head), young)]
-    left = _hanging_on(root, parents)
+    left = _hanging_on(root, parents) if root else _without_old_branches(path, parents, floor)
     connection.executemany(
         "DELETE FROM change WHERE number = ?", [(number,) for number in parents if number not in left]
     )
     connection.execute("UPDATE change SET parent = 0 WHERE number = ?", (root,))
     return len(left) < len(parents)
+
+
+def _without_old_branches(path: Sequence[int], parents: Mapping[int, int], floor: int) -> set[int]:
+    """The steps that stay where the draft stands at the beginning, from which all of ``path`` can be made again.
+
+    Only branches whose newest step is older than ``floor`` go.
+    """
+    left = set(path)
+    for number in sorted(parents, reverse=True):
+        if number >= floor or number in left:
+            left |= {number, parents[number]}
+    return left - {0}
 
 
 def _path(parents: dict[int, int], number: int) -> list[int]:

@@ -3,17 +3,21 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import reduce
 from typing import Protocol
 
 from core.drafts.delta import Bench, body_of
 from core.errors import BadDraft
-from core.model.change import Change, joined
+from core.model.change import Change, apply, difference, joined
 from core.model.draft import Draft
 from core.model.history import Mark, Standing, Step
 from core.model.spans import Place
 
 PAUSE = timedelta(seconds=2)
 """Typing that goes on within this time belongs to the same step."""
+
+NEAR = 32
+"""So many of the last changes are held whole: undoing one that touched a thousand paragraphs reads nothing."""
 
 LONGEST_RUN = timedelta(seconds=15)
 """Typing without a pause begins a new step after this time."""
@@ -43,6 +47,7 @@ class Trail:
         self._made: dict[int, Step] = {}
         self._bodies: dict[int, str] = {}
         self._known: dict[int, Step] | None = None
+        self._near: dict[int, Change] = {}
         self._run: tuple[Change, datetime] | None = None
 
     @property
@@ -99,6 +104,9 @@ class Trail:
         self._made[step.number], self._bodies[step.number] = step, body
         if self._known is not None:
             self._known[step.number] = step
+        self._near[step.number] = whole
+        if len(self._near) > NEAR:
+            del self._near[min(self._near)]
         self._run = whole, began
         self.head = self.tip = step.number
         self._last = max(self._last, step.number)
@@ -112,16 +120,26 @@ class Trail:
         """
         try:
             back, on = self._way(target)
-            bodies = self._bodies_of((*back, *on))
-            bench = Bench(draft)
-            for number in back:
-                bench.backward(bodies[number])
-            for number in on:
-                bench.forward(bodies[number])
-            after, made = bench.draft(), self.steps()[max(target, self.head)]
-            return after, bench.change(after, Place(made.element_id), made.reason)
+            made = self.steps()[max(target, self.head)]
+            place = Place(made.element_id)
+            if self._near.keys() >= {*back, *on}:
+                after = reduce(
+                    apply, (*(self._near[n].inverse() for n in back), *map(self._near.__getitem__, on)), draft
+                )
+                return after, difference(draft, after, place, made.reason)
+            bench = self._walked(draft, back, on)
+            after = bench.draft()
+            return after, bench.change(after, place, made.reason)
         except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
             raise BadDraft("step_lost") from error
+
+    def _walked(self, draft: Draft, back: Iterable[int], on: Iterable[int]) -> Bench:
+        bodies, bench = self._bodies_of((*back, *on)), Bench(draft)
+        for number in back:
+            bench.backward(bodies[number])
+        for number in on:
+            bench.forward(bodies[number])
+        return bench
 
     def mark(self, target: int) -> Mark:
         """What going to a step writes down: redoing leads on as before if the step lies on that way."""

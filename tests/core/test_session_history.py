@@ -18,6 +18,7 @@ from core.model.change import Change, apply, joined
 from core.model.draft import Draft
 from core.model.history import Keeping, Version
 from core.workflows.session import Session, create_session, open_session, read_stored
+from core.workflows.trail import NEAR
 from core.workflows.version_list import MOST_OWN, outlived, proposed_name
 from core.workflows.versions import keep_before, restore_version
 from tests.builders import lines_of, make_draft
@@ -282,6 +283,25 @@ def test_the_history_goes_along_into_another_file(tmp_path: Path) -> None:
     assert found == ("人手少。", ["送审一稿"])
 
 
+# Near
+
+
+def test_the_last_changes_are_taken_back_without_reading_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = in_memory(pace=9)
+    type_all(session, OTHER, "甲", "甲乙", "甲乙丙")
+    monkeypatch.setattr(session._trail, "_bodies_of", lambda _numbers: {})
+    session.go_to(1)
+    session.redo()
+    assert text(session) == "甲乙"
+
+
+def test_the_way_from_what_is_held_to_what_is_read_is_one_way() -> None:
+    session = in_memory(pace=9)
+    type_all(session, OTHER, *("甲" * count for count in range(1, NEAR + 10)))
+    texts = [text(session) for _ in iter(session.undo, False)]
+    assert texts == [*("甲" * count for count in range(NEAR + 8, 0, -1)), "人手少。"]
+
+
 # Size
 
 
@@ -334,6 +354,37 @@ def test_thinning_never_cuts_off_what_can_be_made_again(path: Path) -> None:
     count = sum(1 for _ in iter(session.redo, False))
     session.close()
     assert (count, text(session)) == (8, "一" * 10)
+
+
+def test_at_the_beginning_old_branches_are_thinned(path: Path) -> None:
+    session = create_session(path, make_draft(REPORT), Seconds(9))
+    for number in range(1, 6):
+        type_all(session, OTHER, "一" * number)
+        session.go_to(0)
+    type_all(session, OTHER, "二", "二三", "二三四")
+    session.go_to(0)
+    session.close()
+    session = thinned(path, most=7, kept=4)
+    left = [step.number for step in session.steps()]
+    count = sum(1 for _ in iter(session.redo, False))
+    session.close()
+    assert (left, count, text(session)) == ([5, 6, 7, 8], 3, "二三四")
+
+
+def test_a_branch_is_thinned_by_its_newest_step(path: Path) -> None:
+    session = create_session(path, make_draft(REPORT), Seconds(9))
+    type_all(session, OTHER, "一", "一二")
+    session.go_to(0)
+    type_all(session, OTHER, "二")
+    session.go_to(2)
+    type_all(session, OTHER, "一二三")
+    session.go_to(3)
+    session.go_to(0)
+    session.close()
+    session = thinned(path, most=2, kept=1)
+    session.go_to(4)
+    session.close()
+    assert text(session) == "一二三"
 
 
 def test_a_short_history_is_left_alone(path: Path) -> None:

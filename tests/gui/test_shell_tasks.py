@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from core.errors import AppError, BadInput
-from gui.tasks import TaskRunner
+from gui.tasks import THREADS, TaskRunner
 
 
 @pytest.fixture
@@ -153,6 +153,27 @@ def test_closing_waits_for_what_runs_and_drops_its_answer(qtbot: Any) -> None:
     runner.close()
     assert gate.opened.is_set()
     assert seen == []
+
+
+def test_what_is_needed_is_done_at_the_end_even_if_no_thread_was_free(
+    qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runner, gates, done = TaskRunner(AppError), [Gate() for _ in range(THREADS)], list[str]()
+    for gate in gates:
+        runner.run(gate, "1")
+        gate.begun.wait(5)
+    runner.run_needed(done.append, "2")
+    runner.run(done.append, "3")
+    shutdown = runner._threads().shutdown
+
+    def opened(**how: bool) -> None:
+        for gate in gates:
+            gate.opened.set()
+        shutdown(**how)
+
+    monkeypatch.setattr(runner._threads(), "shutdown", opened)
+    runner.close()
+    assert done == ["2"]
 
 
 def test_what_fails_as_expected_in_this_thread_is_told(runner: TaskRunner, qtbot: Any) -> None:
