@@ -8,7 +8,7 @@ from itertools import count
 
 from core.editing.compare import WORD
 from core.editing.paragraphs import TypedFact, TypedParagraph, take_over
-from core.editing.values import field_of, reset, written
+from core.editing.values import field_of, part_with, reset, written
 from core.model.change import Change, difference
 from core.model.draft import Draft
 from core.model.elements import Element
@@ -48,9 +48,10 @@ def take_value(draft: Draft, fact_id: str) -> Change:
     facts = field_of(draft, fact_id)
     if facts[0].state is FactState.EMPTY or not any(sign.isalnum() for sign in facts[0].prior):
         return reset(draft, fact_id)
-    after = written(draft, {fact.id: fact.prior for fact in facts}, FactState.CONFIRMED)
+    part = part_with(draft, facts)
+    after = written(part, {fact.id: fact.prior for fact in facts}, FactState.CONFIRMED)
     place = Place(facts[0].element_id, Span(facts[0].start, facts[0].end))
-    return difference(draft, after, place, "采用上年值")
+    return difference(part, after, place, "采用上年值")
 
 
 def take_sentence(draft: Draft, source: Source, home: Sequence[str]) -> Change:

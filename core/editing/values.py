@@ -1,6 +1,6 @@
 """Giving, confirming and taking back the value of a fact: once for all places of its field."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.editing.splice import Piece, rewritten
@@ -35,8 +35,9 @@ def spread_value(draft: Draft, fact_id: str, value: str) -> Change:
     facts = field_of(draft, fact_id)
     if not value:
         return reset(draft, fact_id)
-    after = written(draft, {fact.id: value for fact in facts}, FactState.UPDATED)
-    return difference(draft, after, _place(facts), "填写要素")
+    part = part_with(draft, facts)
+    after = written(part, {fact.id: value for fact in facts}, FactState.UPDATED)
+    return difference(part, after, _place(facts), "填写要素")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,9 @@ def _sourced(fact: Fact, told: Told) -> Fact:
 def confirm(draft: Draft, fact_id: str) -> Change:
     """Keep what stands there on purpose (state 已确认); a mask that was never filled stays open, a new value new."""
     facts = field_of(draft, fact_id)
-    kept = {fact.id: confirmed(fact) for fact in facts}
-    after = replace(draft, facts=tuple(kept.get(fact.id, fact) for fact in draft.facts))
-    return difference(draft, after, _place(facts), "确认沿用")
+    part, ids = part_with(draft, facts), {fact.id for fact in facts}
+    after = replace(part, facts=tuple(confirmed(fact) if fact.id in ids else fact for fact in part.facts))
+    return difference(part, after, _place(facts), "确认沿用")
 
 
 def reset(draft: Draft, fact_id: str) -> Change:
@@ -97,8 +98,19 @@ def reset(draft: Draft, fact_id: str) -> Change:
     A fact that last year's report had not stays as it is.
     """
     facts = field_of(draft, fact_id)
-    after = written(draft, {fact.id: fact.prior for fact in facts if fact.prior}, None)
-    return difference(draft, after, _place(facts), "恢复上年值")
+    part = part_with(draft, facts)
+    after = written(part, {fact.id: fact.prior for fact in facts if fact.prior}, None)
+    return difference(part, after, _place(facts), "恢复上年值")
+
+
+def part_with(draft: Draft, facts: Iterable[Fact]) -> Draft:
+    """The draft with the paragraphs of these facts alone; a change of their text is a change of the whole draft.
+
+    Nothing else of a long draft need be rewritten and compared for one field.
+    """
+    held = {fact.element_id for fact in facts}
+    elements = tuple(element for element in draft.elements if element.id in held)
+    return replace(draft, elements=elements, facts=tuple(fact for fact in draft.facts if fact.element_id in held))
 
 
 def confirmed(fact: Fact) -> Fact:
