@@ -7,15 +7,23 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from core.checks.bare import Bare, bare_of
 from core.checks.slips import Slip
 from core.model.elements import Element
 from core.model.finding import Severity
 from core.model.spans import Place, Span, altered
 
-COLUMNS = ("提法", "成员（按顺序）", "搭配", "连用", "起", "止", "来源", "现写作")
+COLUMNS = ("提法", "成员（按顺序）", "搭配", "连用", "起", "止", "来源", "现写作", "误写")
 FEW = 3
 """Members or companions from which they are looked at."""
 
+SHORT = (4, 5)
+"""Signs of the phrases of which only a sign that sounds or looks like the right one is told."""
+
+WRONG, NUMBER = -1, -2
+"""Offsets of pieces that are no part of their form: a wrong form of it, and one that begins with another number."""
+
+NUMBERS = "一二两三四五六七八九十"
 LEAST, LEAST_SHORTER = 6, 8
 """Signs of a phrase whose near forms are no phrases of their own; where one sign is missing, more are needed."""
 
@@ -25,10 +33,11 @@ FREE_START, FREE_END = 2, 1
 SMALL = frozenset("的地得和与及、，“”‘’·性了 》《")
 """Signs that may be put in."""
 
+STATE = "中华人民共和国"
+"""What laws are named after; whose name is long by it alone has no near forms."""
+
 FIGURES = re.compile(r"[0-9０-９一二三四五六七八九十百×*xXＸ]")
 HAN = re.compile(r"[\u4e00-\u9fff]+")
-QUOTES = frozenset("“”‘’")
-CLAUSE_END = re.compile(r"[，。、；：！？\s）]|$")
 YEAR = re.compile(r"(?:19|20)\d\d|")
 
 
@@ -52,17 +61,22 @@ class Phrase:
     since: int
     until: int
     now: str
+    wrong: tuple[str, ...] = ()
+    is_title: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PhraseTable:
     """All set phrases; the automaton finds whole forms and halves, ``pieces`` says of each whose it is.
 
-    ``listed`` are those with members in an order, ``kin`` those that stand together, ``groups`` their forms.
+    ``listed`` are those with members in an order, found by ``members``; ``kin`` those that stand together, ``groups``
+    their forms; ``titles`` those of documents.
     """
 
     phrases: tuple[Phrase, ...]
     listed: tuple[Phrase, ...]
+    members: AhoCorasick
+    titles: frozenset[str]
     kin: tuple[Phrase, ...]
     groups: tuple[tuple[str, ...], ...]
     forms: frozenset[str]
@@ -73,29 +87,37 @@ class PhraseTable:
 def parse_phrase(row: Sequence[str], groups: Mapping[str, str]) -> Phrase:
     """The phrase of one row of the table; ValueError if it has no form or a year that is none."""
     cells = (*map(str.strip, row), *[""] * len(COLUMNS))[: len(COLUMNS)]
-    form, members, verbs, companions, since, until, _, now = cells
+    written, members, verbs, companions, since, until, _, now, wrong = cells
+    form = written.removeprefix("《").removesuffix("》")
     if not form or not YEAR.fullmatch(since) or not YEAR.fullmatch(until):
         raise ValueError(form)
-    return Phrase(
-        form, _parts(members, "、"), _parts(verbs, "/"), _parts(companions, "/"), int(since or 0), int(until or 0), now
-    )
+    parts = (_parts(members, "、"), _parts(verbs, "/"), _parts(companions, "/"))
+    years = (int(since or 0), int(until or 0))
+    return Phrase(form, *parts, *years, now, _parts(wrong, "/"), form != written)
 
 
 def _parts(cell: str, mark: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split(mark) if part)
 
 
-def phrase_table(phrases: Iterable[Phrase]) -> PhraseTable:
-    """The phrases as a table."""
+def phrase_table(phrases: Iterable[Phrase], twins: Mapping[str, frozenset[str]] | None = None) -> PhraseTable:
+    """The phrases as a table; ``twins`` says which signs are written for one another."""
     known = tuple(phrases)
-    pieces = [piece for phrase in known for piece in _pieces(phrase)]
+    forms = frozenset(phrase.form for phrase in known)
+    pieces = [piece for phrase in known for piece in _pieces(phrase, twins or {})]
+    pieces = [piece for piece in pieces if piece.offset >= 0 or piece.text not in forms]
     kin = tuple(phrase for phrase in known if len(phrase.companions) >= FEW - 1)
+    listed = tuple(phrase for phrase in known if len(phrase.members) >= FEW)
     return PhraseTable(
         known,
-        tuple(phrase for phrase in known if len(phrase.members) >= FEW),
+        listed,
+        AhoCorasick([member for phrase in listed for member in phrase.members]),
+        frozenset(
+            name for phrase in known if phrase.is_title for name in (phrase.form, phrase.form.removeprefix(STATE))
+        ),
         kin,
         _groups(kin),
-        frozenset(phrase.form for phrase in known),
+        forms,
         tuple(pieces),
         AhoCorasick([piece.text for piece in pieces]),
     )
@@ -105,10 +127,14 @@ def _groups(kin: Iterable[Phrase]) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted({tuple(sorted((phrase.form, *phrase.companions))) for phrase in kin}))
 
 
-def _pieces(phrase: Phrase) -> Iterator[_Piece]:
-    """The whole form and, where it is long by itself or with the verb before it, its halves."""
+def _pieces(phrase: Phrase, twins: Mapping[str, frozenset[str]]) -> Iterator[_Piece]:
+    """The whole form, its known wrong ones and, where it is long by itself or with the verb before it, its halves."""
     yield _Piece(phrase.form, phrase.form, 0, 0)
-    for verb in ("", *phrase.verbs):
+    for wrong in (*phrase.wrong, *_misspelt(phrase.form, twins)):
+        yield _Piece(wrong, phrase.form, WRONG, 0)
+    if phrase.form[0] in NUMBERS and (phrase.verbs or phrase.companions):
+        yield from (_Piece(number + phrase.form[1:], phrase.form, NUMBER, 0) for number in NUMBERS)
+    for verb in ("", *phrase.verbs) if not phrase.form.startswith(STATE) else ():
         form = verb + phrase.form
         half = len(verb) + len(phrase.form) // 2
         if len(form) >= LEAST:
@@ -116,34 +142,22 @@ def _pieces(phrase: Phrase) -> Iterator[_Piece]:
             yield _Piece(form[half:], form, half, len(verb))
 
 
-class _Bare(NamedTuple):
-    """A text without its quotation marks; ``places`` are the offsets of its signs in the text, and the text's end."""
-
-    text: str
-    places: Sequence[int]
-
-    def ends_at(self, at: int) -> bool:
-        """Whether a clause or a quotation ends before the sign at ``at``."""
-        return CLAUSE_END.match(self.text, at) is not None or self.places[at] > self.places[at - 1] + 1
-
-
-def _bare(text: str) -> _Bare:
-    if QUOTES.isdisjoint(text):
-        return _Bare(text, range(len(text) + 1))
-    kept = [at for at, sign in enumerate(text) if sign not in QUOTES]
-    return _Bare("".join(text[at] for at in kept), [*kept, len(text)])
+def _misspelt(form: str, twins: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """A short form with one sign that is taken for the right one."""
+    for at, sign in enumerate(form if len(form) in SHORT else ""):
+        yield from (form[:at] + twin + form[at + 1 :] for twin in twins.get(sign, ()) if not _may_differ(sign + twin))
 
 
 def check_near_phrases(element: Element, table: PhraseTable) -> Iterator[Slip]:
     """Set phrases with one sign wrong, missing, too many, or two changed about; ``replacement`` is the right form."""
-    bare = _bare(element.content)
+    bare = bare_of(element.content)
     hits = table.automaton.find_matches_as_indexes(bare.text, overlapping=True)
     taken = [Span(start, end) for _, start, end in hits if bare.text[start:end] in table.forms]
     for number, start, end in hits:
         piece = table.pieces[number]
         span = Span(start, end)
         others = [other for other in taken if bare.text[other.start : other.end] not in piece.form]
-        found = None if _overlaps(span, others) else next(_near(bare, span, piece), None)
+        found = None if _overlaps(span, others) else next(_near(bare, span, piece, table), None)
         if found is not None and not _overlaps(found, others):
             taken.append(found)
             yield _slip(element, bare, Span(found.start + piece.verb, found.end), piece.form[piece.verb :])
@@ -153,14 +167,29 @@ def _overlaps(span: Span, others: Iterable[Span]) -> bool:
     return any(span.start < other.end and other.start < span.end for other in others)
 
 
-def _near(bare: _Bare, found: Span, piece: _Piece) -> Iterator[Span]:
+def _near(bare: Bare, found: Span, piece: _Piece, table: PhraseTable) -> Iterator[Span]:
     """Windows around a piece of the form that are the form but for one slip."""
     text = bare.text
+    if piece.offset < 0:
+        if piece.offset == WRONG or _is_meant(text, found, piece.form, table):
+            yield found
+        return
     for length in (len(piece.form), len(piece.form) + 1, len(piece.form) - 1):
         start = found.end - length if piece.offset else found.start
         written = text[start : start + length] if start >= 0 else ""
         if len(written) == length and _is_slip(written, piece, bare.ends_at(start + length)):
             yield Span(start, start + length)
+
+
+def _is_meant(text: str, found: Span, form: str, table: PhraseTable) -> bool:
+    """Whether the verb before it or a companion in its sentence shows that another number was meant."""
+    phrase = next(phrase for phrase in table.phrases if phrase.form == form)
+    if text[: found.start].endswith(phrase.verbs):
+        return True
+    start = max(text.rfind(mark, 0, found.start) for mark in "。；\n") + 1
+    end = text.find("。", found.end)
+    sentence = text[start : end if end >= 0 else len(text)]
+    return any(companion in sentence for companion in phrase.companions)
 
 
 def _is_slip(written: str, piece: _Piece, closed: bool) -> bool:
@@ -183,6 +212,12 @@ def _is_one_sign(lost: str, new: str) -> bool:
     return max(len(lost), len(new)) == 1 and HAN.fullmatch(lost + new) is not None
 
 
+def is_one_sign_off(written: str, form: str) -> bool:
+    """Whether two texts of one length differ in one sign that matters."""
+    odd = [one + two for one, two in zip(written, form, strict=True) if one != two]
+    return len(odd) == 1 and not _may_differ(odd[0])
+
+
 def _tells_a_loss(piece: _Piece) -> bool:
     """Whether the form is long enough, or has its verb before it, to be told with a sign missing."""
     return piece.verb > 0 or len(piece.form) >= LEAST_SHORTER
@@ -201,10 +236,10 @@ def _is_swapped(written: str, form: str) -> bool:
     return written[odd[0]] == form[odd[1]] and written[odd[1]] == form[odd[0]]
 
 
-def _slip(element: Element, bare: _Bare, span: Span, form: str) -> Slip:
+def _slip(element: Element, bare: Bare, span: Span, form: str) -> Slip:
     """The slip in the text with its quotation marks, which stay where they are."""
     content, places = element.content, bare.places
-    whole = Span(places[span.start], places[span.end - 1] + 1)
+    whole = bare.span(span)
     at, end, new_end = altered(form, bare.text[span.start : span.end])
     before = content[whole.start : min(places[span.start + at], whole.end)]
     after = content[places[span.start + new_end - 1] + 1 if new_end > at else places[span.start + at] : whole.end]

@@ -7,7 +7,9 @@ from core.checks.confusions import check_confusions
 from core.checks.leftovers import check_leftovers
 from core.checks.look_alikes import CODE, check_look_alikes
 from core.checks.particles import check_particles
-from core.checks.phrase_parts import check_phrase_parts, check_phrase_years
+from core.checks.phrase_parts import check_phrase_parts
+from core.checks.phrase_titles import check_titles
+from core.checks.phrase_years import check_phrase_years, check_plan_years
 from core.checks.phrases import check_near_phrases
 from core.checks.seams import check_seams
 from core.checks.slips import Slip
@@ -32,9 +34,10 @@ class WordChecks:
     """The tables as their files say when it is made; ``notices`` tells what of the clerk's own was left out."""
 
     def __init__(self) -> None:
-        confusions, phrases = load_confusions(), load_phrases_table()
-        self._confusions, self._phrases = confusions.value, phrases.value
+        confusions = load_confusions()
         self._alikes = load_alikes(confusions.value)
+        phrases = load_phrases_table(alikes=self._alikes)
+        self._confusions, self._phrases = confusions.value, phrases.value
         self._splits, self._leftovers = load_splits(), load_leftovers()
         self._stock = load_stock(self._alikes, self._splits)
         self._particles = load_particles()
@@ -45,7 +48,9 @@ class WordChecks:
         """What one paragraph has by itself; of checks that speak of the same place the surest."""
         found = list(check_confusions(element, self._confusions))
         found += _elsewhere(check_near_phrases(element, self._phrases), found)
-        found += check_phrase_parts(element, self._phrases)
+        found += _elsewhere(check_titles(element, self._phrases), found)
+        found += _elsewhere(check_phrase_parts(element, self._phrases), found)
+        found += check_plan_years(element)
         found += check_leftovers(element, self._leftovers)
         found += _elsewhere(check_particles(element, self._particles), found)
         found += _elsewhere(check_seams(element, self._seams), found)

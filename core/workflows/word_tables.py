@@ -42,10 +42,12 @@ def load_confusions(folder: Path | None = None, own: Path | None = None) -> Resu
     return Result(confusion_table(entries), notices)
 
 
-def load_phrases_table(folder: Path | None = None, own: Path | None = None) -> Result[PhraseTable]:
-    """The program's set phrases and the clerk's own; as ``load_confusions``."""
+def load_phrases_table(
+    folder: Path | None = None, own: Path | None = None, alikes: AlikeTable | None = None
+) -> Result[PhraseTable]:
+    """The program's set phrases and the clerk's own, misspelt as ``alikes`` says; as ``load_confusions``."""
     phrases, notices = load_rows(PHRASES, parse_phrase, folder, own)
-    return Result(phrase_table(phrases), notices)
+    return Result(phrase_table(phrases, alikes.twins if alikes else None), notices)
 
 
 def load_splits(folder: Path | None = None) -> SplitTable:

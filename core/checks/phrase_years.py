@@ -1,0 +1,103 @@
+"""Set phrases and the years: no longer current, not yet coined, five-year plans with other years than theirs."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from core.checks.bare import bare_of
+from core.checks.phrases import Phrase, PhraseTable
+from core.checks.slips import Slip
+from core.model.elements import Element, Role
+from core.model.finding import Severity
+from core.model.spans import Place, Span
+
+YEARS = re.compile(r"(?:19|20)\d\d(?=年)")
+THEN = re.compile(r"(?:^|。)(?P<year>20\d\d)年(?:[上下]半年|全年|度|\d+月)?[，,](?P<rest>[^。]*)")
+PLAN = re.compile(
+    r"[“‘]?十(?P<number>[一二三四五六七八九])五[”’]?(?:规划|时期|期间|规划期)?[（(]"
+    r"(?P<years>(?P<first>20\d\d)年?[—–－~～至到-]+(?P<last>20\d\d))年[）)]"
+)
+EDGE = re.compile(
+    r"(?P<year>20\d\d)年[^。，；\d]{0,6}是[^。，；\d]{0,8}?[“‘]?十(?P<number>[一二三四五六七八九])五[”’]?"
+    r"(?:规划|时期)?[^。，；\d]{0,4}?(?P<edge>开局|起步|收官|收尾)(?:之)?年"
+)
+DIGITS = " 一二三四五六七八九"
+BEFORE_PLANS = 2001
+"""The year in which “十五” began: each later plan, “十一五” the first, begins five years after the one before."""
+
+
+def check_phrase_years(elements: Sequence[Element], table: PhraseTable) -> Iterator[Slip]:
+    """Phrases that were current up to a year before the one in the document's title, or only since a later year."""
+    year = _year(elements)
+    until = {phrase.form: 0 for phrase in table.phrases if not phrase.until}
+    old = [phrase for phrase in table.phrases if phrase.until and phrase.until < year and phrase.form not in until]
+    for element in elements if old else ():
+        for phrase in old:
+            at = element.content.find(phrase.form)
+            if at >= 0:
+                told = (("text", phrase.form), ("until", str(phrase.until)), ("now", phrase.now))
+                place = Place(element.id, Span(at, at + len(phrase.form)))
+                code = "phrase_outdated_now" if phrase.now else "phrase_outdated"
+                yield Slip(code, Severity.HINT, place, phrase.form, None, told)
+    yield from _too_early(elements, table, year)
+
+
+def _year(elements: Iterable[Element]) -> int:
+    """The latest year in the titles; 0 without one."""
+    titles = (element.content for element in elements if element.role in (Role.TITLE, Role.SUBTITLE))
+    return max((int(year) for title in titles for year in YEARS.findall(title)), default=0)
+
+
+def _too_early(elements: Sequence[Element], table: PhraseTable, year: int) -> Iterator[Slip]:
+    """A report of a year is written at the beginning of the next one."""
+    coined = _coined(table.phrases)
+    later = {form: since for form, since in coined.items() if since > year + 1} if year else {}
+    for element in elements:
+        if later:
+            yield from _early(element, Span(0, len(element.content)), year, later)
+        for match in THEN.finditer(element.content):
+            then = int(match["year"])
+            if not YEARS.search(match["rest"]):
+                those = {form: since for form, since in coined.items() if since > then and form not in later}
+                yield from _early(element, Span(*match.span("rest")), then, those)
+
+
+def _coined(phrases: Iterable[Phrase]) -> dict[str, int]:
+    """The first year of each phrase that has one; a phrase may have two rows."""
+    years: dict[str, int] = {}
+    for phrase in phrases:
+        years[phrase.form] = min(phrase.since, years.get(phrase.form, phrase.since))
+    return {form: since for form, since in years.items() if since}
+
+
+def _early(element: Element, within: Span, year: int, coined: dict[str, int]) -> Iterator[Slip]:
+    bare = bare_of(element.content)
+    for form, since in coined.items():
+        at = bare.text.find(form)
+        span = bare.span(Span(at, at + len(form))) if at >= 0 else Span(0, 0)
+        if at >= 0 and within.start <= span.start < within.end:
+            written = element.content[span.start : span.end]
+            told = (("text", form), ("since", str(since)), ("year", str(year)))
+            yield Slip("phrase_early", Severity.WARNING, Place(element.id, span), written, None, told)
+
+
+def check_plan_years(element: Element) -> Iterator[Slip]:
+    """Five-year plans with years that are another plan's: “十五五”（2025—2030年）."""
+    text = element.content
+    for match in PLAN.finditer(text) if "五" in text else ():
+        first = _first_year(match["number"])
+        if (int(match["first"]), int(match["last"])) != (first, first + 4):
+            yield _plan(element, match, "years", f"{first}年至{first + 4}年")
+    for match in EDGE.finditer(text) if "五" in text else ():
+        due = _first_year(match["number"]) + (0 if match["edge"] in ("开局", "起步") else 4)
+        if int(match["year"]) != due:
+            yield _plan(element, match, "year", f"{match['edge']}之年是{due}年")
+
+
+def _first_year(number: str) -> int:
+    return BEFORE_PLANS + 5 * DIGITS.index(number)
+
+
+def _plan(element: Element, match: re.Match[str], group: str, due: str) -> Slip:
+    told = (("text", f"十{match['number']}五"), ("due", due))
+    place = Place(element.id, Span(*match.span(group)))
+    return Slip("plan_years", Severity.WARNING, place, match[group], None, told)
