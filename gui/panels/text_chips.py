@@ -5,12 +5,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QTextBlock, QTextCharFormat, QTextFormat, QTextLayout, QTextLine
+from PySide6.QtGui import QPainter, QTextBlock, QTextCharFormat, QTextFormat
 
 from core.model.fact import FactState
+from gui.panels.text_lines import Lines
 from gui.panels.text_looks import FACT, STATE, Looks
 from gui.panels.text_screen import id_of
-from gui.panels.text_width import x_of
 
 ABOVE, BELOW, BESIDE = 0.97, 0.27, 0.05
 """How far a chip reaches over its letters, as shares of the height of a character; from the foot of the letters."""
@@ -27,7 +27,6 @@ class Chip(NamedTuple):
     area: QRectF
 
 
-Line = tuple[QTextLine, int, int]
 Span = tuple[int, int, QTextCharFormat]
 """Start and end in the paragraph in Qt's units, and the format of the fact there."""
 
@@ -45,8 +44,8 @@ class Chips:
         else:
             self._known.clear()
 
-    def in_block(self, block: QTextBlock, em: float) -> Sequence[Chip]:
-        """The chips of a paragraph that is laid out."""
+    def in_block(self, block: QTextBlock, em: float, seen: Lines | None = None) -> Sequence[Chip]:
+        """The chips of a paragraph that is laid out, at least those on the lines that are ``seen``."""
         layout, name = block.layout(), id_of(block)
         if not layout.lineCount():
             return ()
@@ -54,39 +53,37 @@ class Chips:
         known = self._known.get(name)
         if known is not None and known[0] == width and not layout.preeditAreaText():
             return known[1]
-        found = tuple(_chips(block, em))
-        if name and not layout.preeditAreaText():
+        lines = seen or Lines(layout)
+        found = tuple(_chips(block, lines, em))
+        if name and lines.is_whole and not layout.preeditAreaText():
             self._known[name] = width, found
         return found
 
 
-def paint_chips(painter: QPainter, shift: QPointF, chips: Iterable[Chip], looks: Looks, focused: str) -> None:
-    """Paint chips of a paragraph that stands at ``shift``; the one in which the cursor stands has a ring."""
+def paint_chips(painter: QPainter, place: QPointF, chips: Iterable[Chip], looks: Looks, focused: str) -> None:
+    """Paint chips of a paragraph that stands at ``place``; the one in which the cursor stands has a ring."""
     corner = looks.em * ROUND
     for chip in chips:
         pen, ground = looks.chips.get(chip.state) or looks.chips[FactState.CONFIRMED.value]
         painter.setPen(looks.ring if chip.fact_id == focused else pen)
         painter.setBrush(ground)
-        painter.drawRoundedRect(chip.area.translated(shift), corner, corner)
+        painter.drawRoundedRect(chip.area.translated(place), corner, corner)
 
 
-def paint_outlines(painter: QPainter, block: QTextBlock, spans: Sequence[tuple[int, int]], looks: Looks) -> None:
-    """Paint dotted outlines around characters of a paragraph."""
-    layout = block.layout()
-    lines, shift, corner = _lines(layout), layout.position(), looks.em * ROUND
+def paint_outlines(painter: QPainter, lines: Lines, spans: Iterable[tuple[int, int]], looks: Looks) -> None:
+    """Paint dotted outlines around characters of a paragraph, as far as they stand on these lines."""
+    place, corner = lines.layout.position(), looks.em * ROUND
     painter.setPen(looks.dots)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for start, end in spans:
-        for area in _areas(lines, *_laid_out(layout, start, end), looks.em):
-            painter.drawRoundedRect(area.translated(shift), corner, corner)
+        for area in _areas(lines, start, end, looks.em):
+            painter.drawRoundedRect(area.translated(place), corner, corner)
 
 
-def _chips(block: QTextBlock, em: float) -> Iterator[Chip]:
-    lines, layout = None, block.layout()
+def _chips(block: QTextBlock, lines: Lines, em: float) -> Iterator[Chip]:
     for start, end, form in _spans(block):
-        lines = lines or _lines(layout)
         size = form.property(QTextFormat.Property.FontPixelSize) or em
-        for area in _areas(lines, *_laid_out(layout, start, end), size):
+        for area in _areas(lines, start, end, size):
             yield Chip(form.property(FACT), form.property(STATE) or "", area)
 
 
@@ -98,22 +95,7 @@ def _spans(block: QTextBlock) -> Iterator[Span]:
             yield own[0].start, own[-1].start + own[-1].length, own[0].format
 
 
-def _lines(layout: QTextLayout) -> list[Line]:
-    lines = (layout.lineAt(number) for number in range(layout.lineCount()))
-    return [(line, start := line.textStart(), start + line.textLength()) for line in lines]
-
-
-def _laid_out(layout: QTextLayout, start: int, end: int) -> tuple[int, int]:
-    """Where characters stand on the lines; what is being composed in a value is part of it."""
-    composed, at = len(layout.preeditAreaText()), layout.preeditAreaPosition()
-    return (start + composed * (at <= start), end + composed * (at < end)) if composed else (start, end)
-
-
-def _areas(lines: Iterable[Line], start: int, end: int, em: float) -> Iterator[QRectF]:
-    """The rectangle of every line that holds something of the characters ``start`` to ``end`` of the lines."""
-    for line, line_start, line_end in lines:
-        first, last = max(start, line_start), min(end, line_end)
-        if first < last:
-            left, right = sorted((x_of(line, first), x_of(line, last)))
-            top = line.y() + line.ascent() - em * ABOVE
-            yield QRectF(left - em * BESIDE, top, right - left + 2 * em * BESIDE, em * (ABOVE + BELOW))
+def _areas(lines: Lines, start: int, end: int, em: float) -> Iterator[QRectF]:
+    """The rectangle of every line that holds something of the characters ``start`` to ``end``."""
+    for left, right, foot in lines.parts(start, end):
+        yield QRectF(left - em * BESIDE, foot - em * ABOVE, right - left + 2 * em * BESIDE, em * (ABOVE + BELOW))

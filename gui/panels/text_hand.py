@@ -90,9 +90,11 @@ class TypingEdit(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Chips, the text on them, the ordinals beside it and the marks beneath it."""
-        self._over.paint_under(self.screen_text.looks, event.rect())
+        looks = self.screen_text.looks
+        sights = self._over.in_sight(looks, event.rect())
+        self._over.paint_under(looks, sights)
         super().paintEvent(event)
-        self._over.paint(self.screen_text.looks, event.rect())
+        self._over.paint(looks, sights)
 
     def _growing_fact(self) -> str:
         """The fact that figures typed now belong to; the cursor may stand at its edge."""

@@ -1,6 +1,7 @@
 """What is painted under and over running text: chips, ordinals before first lines, marks; never typed."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QTextBlock
@@ -8,11 +9,35 @@ from PySide6.QtWidgets import QTextEdit
 
 from gui import theme
 from gui.panels.text_chips import Chip, Chips, paint_chips, paint_outlines
+from gui.panels.text_lines import Lines
 from gui.panels.text_looks import INDENT, ORDINAL, Looks
-from gui.panels.text_underlines import Held, TextMarks, paint_marks
+from gui.panels.text_underlines import TextMarks, paint_marks, spans_of
 
-FIRST_LINES = 4
-"""Characters' heights that the first line reaches down at most, its margin included."""
+REACH = 0.5
+"""How far something may be painted above or below its line, as a share of the height of a character."""
+
+
+class Sight:
+    """A paragraph of which something is painted; ``area`` counts from its top left."""
+
+    def __init__(self, block: QTextBlock, seen: QRectF, reach: float) -> None:
+        self.block = block
+        self.area = seen.translated(-block.layout().position())
+        self._reach = reach
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Those of its lines that are painted."""
+        return Lines(self.block.layout(), self.area.top() - self._reach, self.area.bottom() + self._reach)
+
+    @property
+    def has_ordinal(self) -> bool:
+        """Whether its ordinal is painted."""
+        form, layout = self.block.blockFormat(), self.block.layout()
+        if not form.hasProperty(ORDINAL) or not layout.lineCount():
+            return False
+        line = layout.lineAt(0)
+        return line.y() <= self.area.bottom() and line.y() + line.height() >= self.area.top()
 
 
 class OverPaint:
@@ -30,53 +55,54 @@ class OverPaint:
         self.focused = ""
         panel.document().contentsChange.connect(self._on_contents_change)
 
-    def paint_under(self, looks: Looks, area: QRect) -> None:
-        """Paint what lies beneath the letters in ``area`` of the viewport."""
-        shift = self._panel.verticalScrollBar().value()
-        seen = QRectF(area).translated(0, shift)
-        found = [each for each in self._grounds(looks, seen) if each[1] or each[2]]
+    def in_sight(self, looks: Looks, area: QRect) -> list[Sight]:
+        """The paragraphs of which something is painted in ``area`` of the viewport."""
+        seen = QRectF(area).translated(0, self._panel.verticalScrollBar().value())
+        return [Sight(block, seen, looks.em * REACH) for block in self._blocks(seen.top(), seen.bottom())]
+
+    def paint_under(self, looks: Looks, sights: Sequence[Sight]) -> None:
+        """Paint what lies beneath the letters."""
+        found = [each for each in self._grounds(looks, sights) if each[1] or each[2]]
         if not found:
             return
-        painter = QPainter(self._panel.viewport())
+        painter = self._painter()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(0, -shift)
-        for block, chips, spans in found:
-            paint_chips(painter, block.layout().position(), chips, looks, self.focused)
+        for sight, chips, spans in found:
+            paint_chips(painter, sight.block.layout().position(), chips, looks, self.focused)
             if spans:
-                paint_outlines(painter, block, spans, looks)
+                paint_outlines(painter, sight.lines, spans, looks)
         painter.end()
 
-    def _grounds(self, looks: Looks, seen: QRectF) -> Iterator[tuple[QTextBlock, list[Chip], list[tuple[int, int]]]]:
-        """The paragraphs in sight with their chips, as far as those are, and the places of their offers."""
-        for block, _ in self._blocks(seen.top(), seen.bottom()):
-            here = seen.translated(-block.layout().position())
-            chips = [chip for chip in self._chips.in_block(block, looks.em) if chip.area.intersects(here)]
-            yield block, chips, _spans(self._offers.in_block(block))
+    def _grounds(
+        self, looks: Looks, sights: Sequence[Sight]
+    ) -> Iterator[tuple[Sight, list[Chip], list[tuple[int, int]]]]:
+        """The paragraphs with their chips, as far as those are in sight, and the places of their offers."""
+        for sight in sights:
+            chips = self._chips.in_block(sight.block, looks.em, sight.lines)
+            seen = [chip for chip in chips if chip.area.intersects(sight.area)]
+            yield sight, seen, list(spans_of(sight.block, self._offers.in_block(sight.block)))
 
-    def paint(self, looks: Looks, area: QRect) -> None:
-        """Paint what belongs to the paragraphs in ``area`` of the viewport."""
-        shift = self._panel.verticalScrollBar().value()
-        found = list(self._dressed(looks, area.top() + shift, area.bottom() + shift))
-        if not found:
+    def paint(self, looks: Looks, sights: Sequence[Sight]) -> None:
+        """Paint what lies beside and over the letters."""
+        found = [(sight, self._marks.in_block(sight.block), sight.has_ordinal) for sight in sights]
+        if not any(held or has_ordinal for _, held, has_ordinal in found):
             return
-        painter = QPainter(self._panel.viewport())
-        for block, held, has_ordinal in found:
+        painter = self._painter()
+        for sight, held, has_ordinal in found:
             if has_ordinal:
-                _paint_ordinal(painter, block, looks, shift)
+                _paint_ordinal(painter, sight.block, looks)
             if held:
-                paint_marks(painter, block, held, looks.em, shift)
+                paint_marks(painter, sight.block, sight.lines, held, looks.em)
         painter.end()
 
-    def _dressed(self, looks: Looks, top: float, bottom: float) -> Iterator[tuple[QTextBlock, Sequence[Held], bool]]:
-        """The paragraphs over which there is something to paint: with their marks, and whether their ordinal is seen."""
-        for block, own_top in self._blocks(top, bottom):
-            held = self._marks.in_block(block)
-            has_ordinal = own_top + FIRST_LINES * looks.em > top and block.blockFormat().hasProperty(ORDINAL)
-            if held or has_ordinal:
-                yield block, held, has_ordinal
+    def _painter(self) -> QPainter:
+        """One to whom heights count from the top of the text."""
+        painter = QPainter(self._panel.viewport())
+        painter.translate(0, -self._panel.verticalScrollBar().value())
+        return painter
 
-    def _blocks(self, top: float, bottom: float) -> Iterator[tuple[QTextBlock, float]]:
-        """The paragraphs between two heights of the document, each with its own top.
+    def _blocks(self, top: float, bottom: float) -> Iterator[QTextBlock]:
+        """The paragraphs between two heights of the document.
 
         Asking Qt for the one at a point takes as long as painting a line; from the one found last it is a few steps.
         """
@@ -88,8 +114,8 @@ class OverPaint:
         while rect_of(block).bottom() < top and block.next().isValid():
             block = block.next()
         self._number = block.blockNumber()
-        while block.isValid() and (own_top := rect_of(block).top()) <= bottom:
-            yield block, own_top
+        while block.isValid() and rect_of(block).top() <= bottom:
+            yield block
             block = block.next()
 
     def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
@@ -97,18 +123,10 @@ class OverPaint:
         self._chips.disturbed(block, added < block.length() - (position - block.position()))
 
 
-def _spans(held: Sequence[Held]) -> list[tuple[int, int]]:
-    """Where marks stand in their paragraph, in Qt's units."""
-    return [(at.selectionStart() - (base := at.block().position()), at.selectionEnd() - base) for at, _ in held]
-
-
-def _paint_ordinal(painter: QPainter, block: QTextBlock, looks: Looks, shift: int) -> None:
+def _paint_ordinal(painter: QPainter, block: QTextBlock, looks: Looks) -> None:
     form, layout = block.blockFormat(), block.layout()
-    if not layout.lineCount():
-        return
     line = layout.lineAt(0)
     left = line.x() - form.textIndent() + float(form.property(INDENT) or 0)
-    place = layout.position() + QPointF(left, line.y() + line.ascent() - shift)
     painter.setFont(looks.ordinal_font(form.headingLevel()))
     painter.setPen(theme.colour("text"))
-    painter.drawText(place, form.property(ORDINAL))
+    painter.drawText(layout.position() + QPointF(left, line.y() + line.ascent()), form.property(ORDINAL))

@@ -7,12 +7,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainter, QPen, QPolygonF, QTextBlock, QTextCursor, QTextLayout, QTextLine
+from PySide6.QtGui import QPainter, QPen, QPolygonF, QTextBlock, QTextCursor
 
 from core.model.finding import Severity
 from gui import theme
+from gui.panels.text_lines import Lines
 from gui.panels.text_screen import CLEAN, TextScreen, id_of
-from gui.panels.text_width import x_of
 
 TONES = MappingProxyType({Severity.ERROR: "finding", Severity.WARNING: "empty_line", Severity.HINT: "carried_line"})
 """Colours of the theme by severity."""
@@ -38,8 +38,6 @@ class TextMark(NamedTuple):
 
 
 Held = tuple[QTextCursor, TextMark]
-Line = tuple[QTextLine, int, int]
-"""A line with the characters it begins and ends at."""
 
 
 class TextMarks:
@@ -77,42 +75,23 @@ class TextMarks:
         return list(dict.fromkeys(found))
 
 
-def paint_marks(painter: QPainter, block: QTextBlock, held: Iterable[Held], em: float, shift: int) -> None:
-    """Underline the marks of a paragraph that is scrolled up by ``shift``."""
-    layout = block.layout()
-    lines = [_line(layout.lineAt(number)) for number in range(layout.lineCount())]
-    above, last = layout.position() + QPointF(0, em * BELOW - shift), block.length() - 1 + _composed(layout)
+def spans_of(block: QTextBlock, held: Iterable[Held]) -> Iterator[tuple[int, int]]:
+    """Where marks stand in their paragraph, in Qt's units."""
+    base = block.position()
+    return ((at.selectionStart() - base, at.selectionEnd() - base) for at, _ in held)
+
+
+def paint_marks(painter: QPainter, block: QTextBlock, lines: Lines, held: Sequence[Held], em: float) -> None:
+    """Underline the marks of a paragraph as far as they stand on these lines."""
+    above, step = lines.layout.position() + QPointF(0, em * BELOW), em * WAVE
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for at, mark in held:
-        start, end = (_laid_out(layout, place - block.position()) for place in (at.selectionStart(), at.selectionEnd()))
-        painter.setPen(QPen(theme.colour(TONES[mark.severity]), em * PEN))
-        for wave in _waves(lines, max(start, 0), min(end, last), em * WAVE):
-            painter.drawPolyline(wave.translated(above))
+    for (start, end), (_, mark) in zip(spans_of(block, held), held, strict=True):
+        for left, right, foot in lines.parts(start, end):
+            painter.setPen(QPen(theme.colour(TONES[mark.severity]), em * PEN))
+            wave = _wave(step, max(round((right - left) / step), 2))
+            painter.drawPolyline(wave.translated(above + QPointF(left, foot)))
     painter.restore()
-
-
-def _line(line: QTextLine) -> Line:
-    return line, line.textStart(), line.textStart() + line.textLength()
-
-
-def _composed(layout: QTextLayout) -> int:
-    return len(layout.preeditAreaText())
-
-
-def _laid_out(layout: QTextLayout, place: int) -> int:
-    """Where a character of the text stands on the lines, which hold what is being composed as well."""
-    return place + _composed(layout) if 0 <= layout.preeditAreaPosition() <= place else place
-
-
-def _waves(lines: Iterable[Line], start: int, end: int, step: float) -> Iterator[QPolygonF]:
-    """A wave at the foot of each line that holds something of the characters ``start`` to ``end`` of the lines."""
-    for line, line_start, line_end in lines:
-        first, last = max(start, line_start), min(end, line_end)
-        if first < last:
-            left, right = x_of(line, first), x_of(line, last)
-            count = max(round(abs(right - left) / step), 2)
-            yield _wave(step, count).translated(min(left, right), line.y() + line.ascent())
 
 
 # The same marks are painted at every key and every blink of the cursor.
