@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # these come with the store and the writers, which the first 
     from core.model.draft import Draft
     from core.workflows.session import Session
     from gui.panels.export_sheet import ExportSheet
+    from gui.place_desk import PlaceDesk
     from gui.sessions import SessionKeeper
     from gui.suppliers import Suppliers
 
@@ -53,6 +54,7 @@ class DraftDesk(QObject):
         self._keeper: SessionKeeper | None = None
         self._export: ExportSheet | None = None
         self._refused = ""
+        self._places: PlaceDesk | None = None
         self.layouts = LayoutDesk(runner, pages)
         self.layouts.shown.connect(self.shown)
         self._versions = VersionDesk(runner, pages)
@@ -126,9 +128,10 @@ class DraftDesk(QObject):
             self._keeper.save_elsewhere(path)
 
     def show_draft(self) -> bool:
-        """Bring the draft to the front; False if there is none."""
+        """Bring the draft to the front, the keyboard where it was in it; False if there is none."""
         if self.page is not None:
             self._pages.setCurrentWidget(self.page)
+            (self.page.focusWidget() or self.page).setFocus()
             self.shown.emit()
         return self.page is not None
 
@@ -187,16 +190,21 @@ class DraftDesk(QObject):
             self._keeper.not_saved.connect(self._on_not_saved)
             self._keeper.leaving.connect(lambda: self.told.emit(_words("draft_leaving"), "info"))
             self._keeper.flush_wanted.connect(self._flush)
+            self._keeper.noted.connect(lambda told: self.told.emit("\n".join(told), "warning"))
             self._keeper.failed.connect(self._runner.failed)
         return self._keeper
 
     def _on_opened(self, session: "Session", told: list[str]) -> None:
-        if self.page is None:
+        is_new = self.page is None
+        if is_new:
             self.page = self._made_page(session)
             session.listen(lambda _change: self.titled.emit(_title(session)))
         self.titled.emit(_title(session))
         self.show_draft()
-        self.page.setFocus()
+        if is_new:
+            self.page.setFocus()
+            self._places = self._places or _places(self._runner, self)
+            self._places.begin(session, self.page)
         if told and not session.read_only:  # what is read-only is told together with the way out
             self.told.emit("\n".join(told), "warning")
 
@@ -221,6 +229,8 @@ class DraftDesk(QObject):
         if page is not None and session is not None:
             self.page = self._made_page(session)
             self.page.take_place_of(page)
+            if self._places is not None:
+                self._places.follow(session, self.page)
             if front is page:
                 self.show_draft()
             elif front is sheet:
@@ -230,6 +240,8 @@ class DraftDesk(QObject):
             self._pages.discard(sheet)
 
     def _on_closed(self) -> None:
+        if self._places is not None:
+            self._places.end()
         page, self.page = self.page, None
         if page is not None:
             self._pages.discard(page)
@@ -267,9 +279,10 @@ def _title(session: "Session") -> str:
     return session.draft.title or session.path.stem
 
 
-def _title_of(session: "Session") -> str:
-    """What the window is called: as the draft is called now."""
-    return session.draft.title or session.path.stem
+def _places(runner: TaskRunner, parent: QObject) -> "PlaceDesk":
+    from gui.place_desk import PlaceDesk
+
+    return PlaceDesk(runner, parent)
 
 
 def _ledger() -> int:

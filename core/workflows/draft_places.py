@@ -30,7 +30,7 @@ class DraftPlace:
     """What was shown: a ``view``, a ``section``, a ``tab`` beside them, by their names and keys.
 
     The hand was at ``cursor``, what was selected began at ``anchor``, or the keyboard was in the ``field`` of a fact.
-    ``seen`` stood ``below`` the upper edge, in pixels.
+    ``seen`` stood ``below`` the upper edge, as the view counts.
     """
 
     view: str = ""

@@ -1,5 +1,6 @@
 """起草: outline, form, text and pages of one draft, last year's text beside them."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -7,19 +8,19 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.model.change import Change
-from core.workflows.editing import confirm, reset
+from core.workflows.draft_places import DraftPlace
+from core.workflows.editing import reset
 from core.workflows.session import Session
 from gui import theme
 from gui.actions import hint
 from gui.models.drafts import DraftModel
-from gui.models.fields import next_open
 from gui.models.sections import section_of
 from gui.panels.beside import BesidePanel
 from gui.panels.coverage import CoveragePanel
 from gui.panels.deed_notice import DeedNotice
 from gui.panels.draft_bars import DraftHeader, DraftStatus, ModeSwitch
-from gui.panels.draft_deeds import add_actions, add_facts, add_find, add_go_to
-from gui.panels.draft_middle import COVERAGE, FORM, LEDGER, PAGES, TEXT, DraftMiddle
+from gui.panels.draft_deeds import OpenFacts, add_actions, add_facts, add_find, add_go_to
+from gui.panels.draft_middle import COVERAGE, FORM, LEDGER, PAGES, TEXT, VIEWS, DraftMiddle
 from gui.panels.draft_pages import DraftPages, PagesPanel
 from gui.panels.find_bar import FindBar
 from gui.panels.form import FormPanel
@@ -31,7 +32,7 @@ from gui.panels.print_deed import PrintDeed
 from gui.panels.prior import PriorPanel
 from gui.panels.structure_deeds import add_structure
 from gui.panels.text import TextPanel
-from gui.panels.text_place import changed_at
+from gui.panels.text_place import changed_at, place_in_text
 from gui.tasks import TaskRunner
 from gui.widgets.columns import ThreeColumns
 
@@ -151,10 +152,11 @@ class DraftPage(QWidget):
         self._beside.history.compare_wanted.connect(lambda *both: self.compare_requested.emit(self.model, *both))
 
     def _connect_deeds(self) -> None:
+        self._steps = steps = OpenFacts(self.model, self._stack, self.show_fact, self._status.show_done)
         for text in (self.text, self._form.text):
             text.fact_touched.connect(self._prior.show_fact)
-            text.step_requested.connect(self._on_step_requested)
-            text.confirm_requested.connect(self._on_confirm_requested)
+            text.step_requested.connect(steps.step)
+            text.confirm_requested.connect(steps.confirm)
             text.reset_requested.connect(lambda fact_id: self.model.do(reset, fact_id))
             text.history_requested.connect(self._step_history)
         self.text.place_changed.connect(self._on_place_changed)
@@ -213,16 +215,28 @@ class DraftPage(QWidget):
         """Hand in everything that is only on the screen; asked for before the session is closed."""
         self.model.flush()
 
+    @property
+    def place(self) -> DraftPlace:
+        """What is shown, and where the hand is in it."""
+        return replace(self._stack.held, section=self._key, tab=self._beside.tab)
+
+    def take_place(self, place: DraftPlace) -> None:
+        """Show what was shown; of what is gone its section, or else the beginning."""
+        if place.view in VIEWS:
+            self.show_tab(VIEWS.index(place.view))
+        known = self.model.sections
+        key = place.section if place.section in known else section_of(known, place.cursor[0])
+        self._on_section_chosen(key or self._order[0])
+        self._beside.turn_to(place.tab)
+        if self._stack.currentIndex() != FORM:
+            self._stack.entry.setFocus()
+        self._stack.take_place(place)
+
     def take_place_of(self, page: "DraftPage") -> None:
         """Show what another page of the same draft shows."""
-        self.show_tab(page._stack.currentIndex())
-        self._turn_to(page._key)
         self._split.take_place_of(page._split)
-        self._beside.setCurrentIndex(page._beside.currentIndex())
-        self.text.take_place_of(page.text)
-        self._form.take_place_of(page._form)
-        if page._stack.currentIndex() != FORM:
-            self._stack.entry.setFocus()
+        self.text.take_place(page.text.bound_for or place_in_text(page.text))
+        self.take_place(page.place)
 
     # Sections
 
@@ -314,21 +328,6 @@ class DraftPage(QWidget):
             if key not in ("", self._key):
                 self._turn_to(key)
             self._stack.show_change(element_id, offset)
-
-    def _on_step_requested(self, step: int) -> None:
-        self.model.flush()
-        text = self.text if self._stack.currentIndex() == TEXT else self._form.text
-        element_id, offset = text.place_in_draft
-        target = next_open(self.model.draft, element_id, offset, step)
-        if target is not None:
-            self.show_fact(target.id)
-        else:
-            self._status.show_done(self.model.draft)
-
-    def _on_confirm_requested(self, fact_id: str) -> None:
-        if fact_id:
-            self.model.do(confirm, fact_id)
-            self._on_step_requested(1)
 
     # Qt
 

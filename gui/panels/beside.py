@@ -21,6 +21,9 @@ from gui.widgets.basics import pill
 
 PRIOR, PAGES, ROLL_OVER, FINDINGS, HISTORY = range(5)
 NAMES = ("往年原文", "版面", "年份滚动", "问题", "历史")
+TABS = ("prior", "pages", "roll_over", "findings", "history")
+"""What they are called where it is kept which of them was shown."""
+
 SHORT_NAMES = ("原文", "版面", "滚动", "问题", "历史")
 BESIDE = "右栏"
 SIDE = QTabBar.ButtonPosition.RightSide
@@ -107,6 +110,16 @@ class BesidePanel(QTabWidget):
         """Write what is proposed at a place of the text, or, without one, for the finding turned to in the list."""
         self._model.flush()
         self.findings.mend(here)
+
+    @property
+    def tab(self) -> str:
+        """The one that is shown, as TABS calls it."""
+        return TABS[self.currentIndex()]
+
+    def turn_to(self, tab: str) -> None:
+        """Show another, if there is one of that name."""
+        if tab in TABS:
+            self.setCurrentIndex(TABS.index(tab))
 
     def show_history(self) -> None:
         """Turn to what the draft has been."""

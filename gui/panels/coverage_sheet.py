@@ -49,7 +49,10 @@ Cursor = Callable[[], tuple[str, int]]
 
 
 class CoverageSheet(ListedPanel):
-    """Turning to a row shows it in full; Enter goes to the sentence in the running text. Every edit can be undone."""
+    """Turning to a row shows it in full; Enter goes to the sentence in the running text. Every edit can be undone.
+
+    ``bound_for`` are the keys of a task and of the line at the upper edge to turn to with the next answer.
+    """
 
     place_entered = Signal(str, int, int)
     fact_chosen = Signal(str)
@@ -59,6 +62,7 @@ class CoverageSheet(ListedPanel):
         self._cursor = cursor
         self._view: PlanView | None = None
         self._doubted = -1
+        self.bound_for: tuple[str, str] | None = None
         self.choice, self.bar = PlanChoice(), PlanBar()
         deeds = {
             WRITE: self.write_task,
@@ -235,8 +239,9 @@ class CoverageSheet(ListedPanel):
             return
         nodes = plan_nodes(view, self.bar.sieve, self._draft.identity.period)
         keys = [row.key for node in nodes for row in (node.children or (node,))]
-        row = self._row
-        self.view.show_nodes(nodes, True, "" if not keys or (row is not None and row.task.key in keys) else keys[0])
+        (wanted, top), self.bound_for = self.bound_for or ("", ""), None
+        self.view.show_nodes(nodes, True, _turned_to(keys, wanted, self._row))
+        self.view.show_at_top(top)
         self.choice.show_view(view, self._model.read_only)
         self.bar.show_counts(view, len(self._listed.rows()))
         self._show_emptiness(_emptiness(view))
@@ -269,6 +274,13 @@ class CoverageSheet(ListedPanel):
             self._give_up()
         else:
             super().keyPressEvent(event)
+
+
+def _turned_to(keys: list[str], wanted: str, row: PlanRow | None) -> str:
+    """The line to turn to: the one that is wanted, the one where one is, which needs no turning, or the first."""
+    here = row.task.key if row is not None else ""
+    key = next((key for key in (wanted, here, *keys) if key in keys), "")
+    return "" if key == here else key
 
 
 def _possible(row: PlanRow, mention: Mention | None) -> tuple[str, ...]:

@@ -5,12 +5,39 @@ from collections.abc import Callable, Mapping
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from core.model.draft import Draft
+from core.workflows.editing import confirm
 from gui.actions import make_action
 from gui.models.drafts import DraftModel
+from gui.models.fields import next_open
 from gui.panels.draft_middle import COVERAGE, LEDGER, DraftMiddle
 from gui.panels.find_bar import FindBar
 from gui.panels.go_to import GoTo
 from gui.panels.offer_bar import OfferBar
+
+
+class OpenFacts:
+    """Leads from the cursor in the running text to the next open fact; ``done`` hears of a draft in which there is none."""
+
+    def __init__(
+        self, model: DraftModel, middle: DraftMiddle, show: Callable[[str], None], done: Callable[[Draft], None]
+    ) -> None:
+        self._model, self._middle, self._show, self._done = model, middle, show, done
+
+    def step(self, step: int) -> None:
+        """Go to the next one (1) or the one before (-1)."""
+        self._model.flush()
+        target = next_open(self._model.draft, *self._middle.place, step)
+        if target is not None:
+            self._show(target.id)
+        else:
+            self._done(self._model.draft)
+
+    def confirm(self, fact_id: str) -> None:
+        """Keep what a fact says, and go on."""
+        if fact_id:
+            self._model.do(confirm, fact_id)
+            self.step(1)
 
 
 def add_actions(page: QWidget, deeds: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:

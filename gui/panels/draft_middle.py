@@ -1,8 +1,12 @@
 """The views of a draft in the middle of its page: 表单, 正文, 版面, 台账, 对照."""
 
+from dataclasses import replace
+
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from core.workflows.draft_places import DraftPlace
+from gui.panels import draft_place
 from gui.panels.coverage import CoveragePanel
 from gui.panels.draft_pages import PagesPanel
 from gui.panels.form import FormPanel
@@ -11,6 +15,8 @@ from gui.panels.text import TextPanel
 from gui.widgets.basics import frame
 
 FORM, TEXT, PAGES, LEDGER, COVERAGE = range(5)
+VIEWS = ("form", "text", "pages", "ledger", "plan")
+"""What they are called where it is kept which of them was shown."""
 
 
 class DraftMiddle(QStackedWidget):
@@ -21,7 +27,7 @@ class DraftMiddle(QStackedWidget):
     ) -> None:
         super().__init__()
         self._form, self._text, self._pages = form, text, pages
-        self._tables = (ledger, coverage)
+        self._ledger, self._coverage = ledger, coverage
         self.addWidget(form)
         self.addWidget(_card(text))
         self.addWidget(_card(pages))
@@ -38,7 +44,7 @@ class DraftMiddle(QStackedWidget):
                 return self._text
             case 2:
                 return self._pages.view
-        return self._tables[self.currentIndex() - LEDGER].entry
+        return (self._ledger if self.currentIndex() == LEDGER else self._coverage).entry
 
     @property
     def place(self) -> tuple[str, int]:
@@ -63,6 +69,38 @@ class DraftMiddle(QStackedWidget):
         if cursor is not None and self.currentIndex() in (FORM, TEXT):
             self.text.setTextCursor(cursor)
             self.text.ensureCursorVisible()
+
+    @property
+    def held(self) -> DraftPlace:
+        """What the view shows, and where the hand is in it."""
+        view = self.currentIndex()
+        return replace(self._held(view), view=VIEWS[view])
+
+    def _held(self, view: int) -> DraftPlace:
+        match view:
+            case 0:
+                return draft_place.held_in_form(self._form)
+            case 1:
+                return draft_place.held_in_text(self._text)
+            case 2:
+                return draft_place.held_in_pages(self._pages)
+            case 3:
+                return draft_place.held_in_ledger(self._ledger.sheet)
+        return draft_place.held_in_plan(self._coverage.sheet)
+
+    def take_place(self, place: DraftPlace) -> None:
+        """Show a place that was held in the view that is shown, as far as it is still there."""
+        match self.currentIndex():
+            case 0:
+                self._form.take_place(draft_place.in_text(place), place.field)
+            case 1:
+                self._text.take_place(draft_place.in_text(place))
+            case 2:
+                draft_place.go_to_page(self._pages, place)
+            case 3:
+                draft_place.go_to_row(self._ledger.sheet, place)
+            case _:
+                draft_place.go_to_task(self._coverage.sheet, place)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard goes on into the view that is shown."""

@@ -112,6 +112,7 @@ class PagesPanel(QWidget):
         self._pages = pages
         self._view: PageView | None = None
         self._shown: object = None
+        self._bound_for: tuple[int, int] | None = None
         self._notice = NoticeBar()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -133,6 +134,22 @@ class PagesPanel(QWidget):
             self.setFocusProxy(self._view)
         return self._view
 
+    @property
+    def seen_spot(self) -> tuple[int, int]:
+        """What stands at the upper edge: a page, from 0, and how far down on it."""
+        return self._bound_for or self.view.reel.seen_spot
+
+    def take_place(self, index: int, down: int) -> None:
+        """Bring such a spot to the upper edge, once there are pages."""
+        self._pages.arrive()
+        self._bound_for = index, down
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._bound_for is not None and self._shown is not None:
+            self.view.reel.show_spot(*self._bound_for)
+            self._bound_for = None
+
     def _on_changed(self) -> None:
         if self.isVisible():
             self._catch_up()
@@ -144,12 +161,14 @@ class PagesPanel(QWidget):
         elif model.pages is not self._shown:
             self._shown = model.pages
             self.view.show_pages(model.pages)
+            self._go_on()
         if model.error is not None:
             self._notice.show_notice(sentence(model.error), "warning")
         elif not model.is_stale:
             self._notice.hide()
 
     def _on_place_changed(self) -> None:
+        self._bound_for = None
         if self.isVisible():
             self.view.show_place(*self._pages.place)
 

@@ -17,6 +17,7 @@ from gui.models.sections import BACK
 from gui.panels.field_row import FieldRow, row_height
 from gui.panels.form_head import FormHead
 from gui.panels.text import TextPanel
+from gui.panels.text_place import TextPlace
 from gui.widgets.basics import frame, label, pill, scrolled
 from gui.widgets.pause import TypingPause
 
@@ -160,17 +161,15 @@ class FormPanel(QWidget):
             row, bar = self._rows[number], self._area.verticalScrollBar()
             QTimer.singleShot(0, row, lambda: bar.setValue(row.y()))
 
-    def take_place_of(self, form: "FormPanel") -> None:
-        """The keyboard in the same field, the text at the same place."""
-        self.text.take_place_of(form.text)
-        self._refresh()  # not in sight yet, where fields are made only when shown
-        row = next((row for row in form._rows if row.edit is form.focusWidget()), None)
-        if row is not None and row.fact is not None:
-            self.show_fact(row.fact.id)
-        elif form.text is form.focusWidget():
+    def take_place(self, place: TextPlace, field: str) -> None:
+        """The keyboard in the field of a fact, else in the text if it has a cursor; the text at that place."""
+        self._refresh()  # perhaps not in sight yet, where fields are made only when shown
+        self.first_field.setFocus()
+        if field:
+            self.show_fact(field)
+        elif place.position[0]:
             self.text.setFocus()
-        else:
-            self.first_field.setFocus()
+        self.text.take_place(place)
 
     @property
     def first_field(self) -> QWidget:

@@ -79,10 +79,10 @@ class PageView(QWidget):
     # What is shown
 
     def show_pages(self, pages: Pages) -> None:
-        """Show these pages; what was in view stays in view."""
-        self._pages = pages
+        """Show these pages; what was in view stays in view, and where nothing was, the place of the work comes there."""
+        had_none, self._pages = not self._pages.pages, pages
         self._set_pages("" if pages.pages else EMPTY_WORDS)
-        self._mark_place(follow=False)
+        self._mark_place(follow=had_none)
 
     def show_nothing(self, words: str) -> None:
         """There are no pages, and this is why."""

@@ -99,6 +99,18 @@ class PageReel(PageCanvas):
         if 0 <= index < len(self.pages):
             self.verticalScrollBar().setValue(self.strip.box(index).y - self._gap // 2)
 
+    @property
+    def seen_spot(self) -> tuple[int, int]:
+        """The page at the upper edge of the window, and how far down on it that edge lies, in twips."""
+        index, _x, y = self.spot_at(QPoint(self.viewport().width() // 2, 0))
+        return index, round(y)
+
+    def show_spot(self, index: int, down: int) -> None:
+        """Bring such a spot to the upper edge; the last page stands for one that is gone."""
+        if self.pages:
+            box = self.strip.box(min(max(index, 0), len(self.pages) - 1))
+            self.verticalScrollBar().setValue(box.y + round(down * self.scale))
+
     def set_spot(self, spot: tuple[int, PlacedLine, int] | None, follow: bool = True) -> None:
         """Mark a line (page index, line, offset in its paragraph) and bring it into view; None: mark nothing."""
         self._spot = spot

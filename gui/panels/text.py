@@ -46,7 +46,7 @@ class TextPanel(FactEdit):
         self._rendering = self._dirty = self._stale = self._filled = False
         self._waited, self._block = 0, -1
         self._held = HeldField()
-        self._return: TextPlace | None = None
+        self.bound_for: TextPlace | None = None
         self._pause = TypingPause(lambda: self.is_composing, self, lambda: self._waits_for_value)
         self._pause.rested.connect(self._on_pause)
         self._pause.overdue.connect(self.hand_in)
@@ -119,9 +119,12 @@ class TextPanel(FactEdit):
         if behind is None or not 0 <= rect.top() <= rect.bottom() <= height * WELL_IN_VIEW:
             bar.setValue(bar.value() + round(rect.top() - height * 0.15))
 
-    def take_place_of(self, panel: "TextPanel") -> None:
-        """Show the place that another panel shows of the same text, as soon as this one is seen."""
-        self._return = panel._return or (place_in_text(panel) if panel._filled else None)
+    def take_place(self, place: TextPlace) -> None:
+        """Show this place, now or as soon as the text is seen."""
+        if self._filled and self.isVisible():
+            go_to_place(self, self.screen_text, place)
+        else:
+            self.bound_for = place
 
     # Between screen and model
 
@@ -205,9 +208,9 @@ class TextPanel(FactEdit):
         self._return_to(element_id, offset)
         self._rendering, self._stale, self._filled = was_rendering, False, True
         self.show_focus()
-        place, self._return = self._return, None
+        place, self.bound_for = self.bound_for, None
         if place is not None:
-            go_to_place(self, place)
+            go_to_place(self, self.screen_text, place)
 
     def _return_to(self, element_id: str, offset: int) -> None:
         """Put the cursor back where it stood when its paragraph was moved."""
@@ -252,7 +255,7 @@ class TextPanel(FactEdit):
         if event.type() == QEvent.Type.StyleChange:
             self.flush()
             if self._filled:
-                self._return = place_in_text(self)
+                self.bound_for = place_in_text(self)
             self._dress()
             if self._filled:
                 self._filled = False

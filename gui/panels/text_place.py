@@ -4,20 +4,23 @@ from os.path import commonprefix
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from core.model.change import Change
 from core.model.spans import Place, Span
-from gui.panels.text_screen import code_points, id_of
+from gui.panels.text_screen import TextScreen, code_points, id_of
+
+Spot = tuple[str, int]
+"""An element and an offset in its content, in code points; no element where there is none yet."""
 
 
 class TextPlace(NamedTuple):
     """``anchor`` and ``position`` of the cursor; the character ``seen`` stands ``below`` the top, in pixels."""
 
-    anchor: int
-    position: int
-    seen: int
+    anchor: Spot
+    position: Spot
+    seen: Spot
     below: int
 
 
@@ -35,21 +38,29 @@ def place_in_text(edit: QTextEdit) -> TextPlace:
     cursor = held = edit.textCursor()
     if not edit.viewport().rect().contains(edit.cursorRect(held).center()):
         held = edit.cursorForPosition(QPoint(0, 0))
-    return TextPlace(cursor.anchor(), cursor.position(), held.position(), edit.cursorRect(held).top())
+    below, document = edit.cursorRect(held).top(), edit.document()
+    anchor, position, seen = (_spot(document, at) for at in (cursor.anchor(), cursor.position(), held.position()))
+    return TextPlace(anchor, position, seen, below)
 
 
-def go_to_place(edit: QTextEdit, place: TextPlace) -> None:
-    """Put the cursor back and scroll; what is behind the end of the text counts as the end."""
-    last, cursor = edit.document().characterCount() - 1, edit.textCursor()
-    cursor.setPosition(min(place.anchor, last))
-    cursor.setPosition(min(place.position, last), QTextCursor.MoveMode.KeepAnchor)
-    edit.setTextCursor(cursor)
-    seen = QTextCursor(edit.document())
-    seen.setPosition(min(place.seen, last))
-    bar = edit.verticalScrollBar()
-    bar.setValue(bar.value() + edit.cursorRect(seen).top() - place.below)
-    if place.seen == place.position:
+def go_to_place(edit: QTextEdit, screen: TextScreen, place: TextPlace) -> None:
+    """Put the cursor back and scroll, as far as the elements are still there."""
+    anchor, position, seen = (screen.cursor_at(*spot) if spot[0] else None for spot in place[:3])
+    if position is not None:
+        cursor = edit.textCursor()
+        cursor.setPosition((anchor or position).position())
+        cursor.setPosition(position.position(), QTextCursor.MoveMode.KeepAnchor)
+        edit.setTextCursor(cursor)
+    if seen is not None:
+        bar = edit.verticalScrollBar()
+        bar.setValue(bar.value() + edit.cursorRect(seen).top() - place.below)
+    if position is not None and place.seen == place.position:
         edit.ensureCursorVisible()
+
+
+def _spot(document: QTextDocument, position: int) -> Spot:
+    block = document.findBlock(position)
+    return id_of(block), code_points(block.text())(position - block.position())
 
 
 def character_under(edit: QTextEdit, point: QPoint) -> tuple[QTextCursor, int]:

@@ -1,6 +1,6 @@
 """The view of a list of places: what it is about, the words around it, why; keys for what can be done with it."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -200,6 +200,18 @@ class ListedView(QTreeView):
         self._is_showing = False
         if current:
             self.scrollTo(self.currentIndex())
+
+    @property
+    def top(self) -> str:
+        """The key of the line at the upper edge; empty where there is none."""
+        node = self.listed.node(self.indexAt(QPoint(self.viewport().width() // 2, 1)))
+        return node.key if node is not None else ""
+
+    def show_at_top(self, key: str) -> None:
+        """Bring the line of a key to the upper edge, if it is there."""
+        index = self.listed.index_of(key)
+        if index.isValid():
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
 
     def turn_to(self, key: str) -> None:
         """Turn to the line of a key without telling of it."""

@@ -18,6 +18,7 @@ from core.drafts.store import DraftStore
 from core.errors import AppError, BadDraft
 from core.model.draft import Draft
 from core.model.elements import Role
+from core.workflows.draft_places import DraftPlace
 from core.workflows.drafting import DraftRequest, start_draft
 from core.workflows.editing import set_element, set_value
 from core.workflows.kind_cards import list_cards
@@ -63,6 +64,15 @@ class DraftStandIn(QWidget):
 
     def flush(self) -> None:
         """Nothing is typed here."""
+
+    @property
+    def place(self) -> DraftPlace:
+        """The fact asked for last."""
+        return DraftPlace(field="".join(self.facts[-1:]))
+
+    def take_place(self, place: DraftPlace) -> None:
+        """Note what it was."""
+        self.facts = [place.field] if place.field else []
 
     def take_place_of(self, page: "DraftStandIn") -> None:
         """Note what it was."""
