@@ -12,10 +12,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.model.draft import Draft
 from core.workflows.files import is_same_file
+from core.workflows.moving import Luggage
 from core.workflows.names import name_of_draft
 from core.workflows.recent import RecentDraft, remember
 from core.workflows.salvage import is_damage
-from core.workflows.session import Journal, Session, create_session, new_journal, open_session, refusal
+from core.workflows.session import Journal, Session, create_session, moved_journal, open_session, refusal
 from core.workflows.wording import sentence
 from gui.journal import QueuedJournal
 from gui.tasks import TaskRunner
@@ -40,6 +41,15 @@ class Work(NamedTuple):
     told: list[str]
 
 
+class Copy(NamedTuple):
+    """A draft in another file, with the numbers of the versions in it, and what is to be told about it."""
+
+    path: Path
+    journal: QueuedJournal
+    carried: frozenset[int]
+    told: list[str]
+
+
 class Plan(NamedTuple):
     """What is to be done once every edit is on the disk, and what if it never is."""
 
@@ -53,13 +63,15 @@ class SessionKeeper(QObject):
     ``flush_wanted`` asks for what is only on the screen. ``leaving`` tells that the last edits are being stored before
     the draft is closed; when the disk refuses them, ``not_saved`` comes, the draft stays open, and what was planned is
     done only when the clerk tries again, saves elsewhere or gives the edits up. ``failed`` tells why a draft was not
-    opened; when its file is damaged, ``damaged`` does so with the file.
+    opened; when its file is damaged, ``damaged`` does so with the file. ``noted`` carries sentences about a draft that was
+    saved elsewhere.
     """
 
     opened = Signal(object, list)
     closed = Signal()
     saved = Signal()
     not_saved = Signal(object)
+    noted = Signal(list)
     flush_wanted = Signal()
     leaving = Signal()
     failed = Signal(object)
@@ -135,9 +147,9 @@ class SessionKeeper(QObject):
     def save_elsewhere(self, path: Path) -> None:
         """Go on in a new file that holds everything, the refused edits included."""
         if self._work is not None:
-            session, draft = self._work.session, self._work.session.draft
-            done = partial(self._on_copied, session, draft)
-            self._runner.run(_copied, path, draft, self._clock, self._wrap, on_done=done)
+            session, luggage = self._work.session, self._work.session.luggage()
+            done = partial(self._on_copied, session, luggage)
+            self._runner.run(_copied, path, luggage, self._clock, self._wrap, on_done=done)
 
     def close(self) -> None:
         """Store what is left and give the file free."""
@@ -215,17 +227,19 @@ class SessionKeeper(QObject):
                 sys.excepthook(type(error), error, error.__traceback__)
             self.not_saved.emit(told)
 
-    def _on_copied(self, session: Session, draft: Draft, copy: tuple[Path, QueuedJournal]) -> None:
-        path, journal = copy
+    def _on_copied(self, session: Session, luggage: Luggage, copy: Copy) -> None:
+        path, journal, carried, told = copy
         if self._work is None or self._work.session is not session:
             journal.close()
             return
         self._work.journal.forget()
-        session.move(path, draft, journal)
+        session.move(path, luggage, journal, carried)
         self._work = Work(session, journal, [])
         self.remember()
         self._again.stop()
         self.saved.emit()
+        if told:
+            self.noted.emit(told)
         self._carry_on()
 
     def _try_again(self) -> None:
@@ -264,8 +278,10 @@ def _open(path: Path, told: list[str], clock: Clock, wrap: Callable[[Journal], Q
     return Work(result.value, queue[0], [*map(sentence, result.notices), *told])
 
 
-def _copied(path: Path, draft: Draft, clock: Clock, wrap: Callable[[Journal], QueuedJournal]) -> Any:
-    return path, wrap(new_journal(path, draft, clock))
+def _copied(path: Path, luggage: Luggage, clock: Clock, wrap: Callable[[Journal], QueuedJournal]) -> Copy:
+    result = moved_journal(path, luggage, clock)
+    store, carried = result.value
+    return Copy(path, wrap(store), carried, list(map(sentence, result.notices)))
 
 
 def _kept(queue: list[QueuedJournal], wrap: Callable[[Journal], QueuedJournal], store: Journal) -> QueuedJournal:

@@ -1,6 +1,6 @@
 """A draft at work: the current state, every edit stored as it is made, the history and the versions of the draft."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -13,8 +13,8 @@ from core.errors import BadDraft
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.history import Keeping, Mark, Step, Version
-from core.model.spans import Place
 from core.result import Result
+from core.workflows.moving import MOVED, Luggage, anywhere, carry
 from core.workflows.trail import Past, Trail
 from core.workflows.version_list import outlived
 
@@ -171,27 +171,30 @@ class Session:
             self._leaving.pop()()
         self._journal.close()
 
-    def move(self, path: Path, draft: Draft, journal: Journal) -> None:
-        """Go on in another file, which holds ``draft`` as it stood when the file was made; the history comes along."""
-        steps = self._trail.whole()
-        kept = self._kept_here()
-        if steps or self._draft != draft:
-            anywhere = Place(self._draft.elements[0].id if self._draft.elements else "")
-            change = difference(draft, self._draft, anywhere, "另存")
-            journal.record(change, self._draft, self._trail.standing_mark(steps))
-        for version, content in kept:
-            journal.keep(version, content)
+    def luggage(self) -> Luggage:
+        """What ``moved_journal`` needs to take the draft with all it has been into another file."""
+        kept = {one: self._kept[one.number] for one in self._versions or () if one.number in self._kept}
+        return Luggage(self._draft, self._journal, self._trail.held(), kept)
+
+    def move(self, path: Path, luggage: Luggage, journal: Journal, carried: Collection[int] = ()) -> None:
+        """Go on in another file, which holds what the luggage told, versions ``carried`` included; later edits follow."""
+        mark = self._trail.since(luggage.mark)
+        if mark != luggage.mark._replace(steps=()):
+            change = difference(luggage.draft, self._draft, anywhere(self._draft), MOVED)
+            journal.record(change, self._draft, mark)
+        self._keep_later(journal, carried)
         old, self._journal, self.path = self._journal, journal, path
         self._trail.moved(journal)
         old.close()
 
-    def _kept_here(self) -> list[tuple[Version, Draft]]:
-        """The versions that can still be read, for another file."""
-        found = []
-        with suppress(BadDraft):
-            for version in self.versions():
-                found.append((version, self.version(version.number)))
-        return found
+    def _keep_later(self, journal: Journal, carried: Collection[int]) -> None:
+        """Keep the versions made since; those that stayed behind are known no more."""
+        known = self._versions or ()
+        left = tuple(one for one in known if one.number in carried or one.number in self._kept)
+        for version in left:
+            if version.number not in carried:
+                journal.keep(version, self._kept[version.number])
+        self._versions = left if known else None
 
     def _is_kept(self, known: tuple[Version, ...]) -> bool:
         """Whether the last version is just what the draft is now; one that cannot be read is no safe copy of it.
@@ -234,6 +237,21 @@ def open_session(path: Path, clock: Clock, wrap: Wrap | None = None) -> Result[S
 def new_journal(path: Path, draft: Draft, clock: Clock) -> Journal:
     """Write a new draft file for a session to go on in; BadDraft when the place is taken or cannot be written."""
     return DraftStore.create(path, draft, clock)
+
+
+def moved_journal(path: Path, luggage: Luggage, clock: Clock) -> Result[tuple[Journal, frozenset[int]]]:
+    """A new draft file with all that a draft has been, for ``Session.move``; notices tell what stays behind.
+
+    May be called beside the session's own thread. BadDraft when the file cannot be written, which is not there then.
+    """
+    store = DraftStore.create(path, luggage.draft, clock)
+    try:
+        carried = carry(luggage, store)
+    except AppError:
+        store.close()
+        path.unlink(missing_ok=True)
+        raise
+    return Result((store, carried.value), carried.notices)
 
 
 def read_stored(path: Path) -> Draft:

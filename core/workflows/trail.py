@@ -153,20 +153,15 @@ class Trail:
         """What is typed from now on is a step of its own."""
         self._run = None
 
-    def whole(self) -> tuple[tuple[Step, str], ...]:
-        """All steps with their bodies as far as they can be read, for another file to go on with."""
-        try:
-            steps = self.steps()
-            bodies = self._bodies_of(steps)
-        except BadDraft:
-            steps, bodies = self._made, self._bodies
-        return tuple(
-            (_rooted(step, steps), bodies[number]) for number, step in sorted(steps.items()) if number in bodies
-        )
+    def held(self) -> Mark:
+        """Where the draft stands, with every step made since it was opened."""
+        return Mark(self.head, self.tip, tuple((step, self._bodies[number]) for number, step in self._made.items()))
 
-    def standing_mark(self, steps: tuple[tuple[Step, str], ...]) -> Mark:
-        """What another file is told together with all steps."""
-        return Mark(self.head, self.tip, steps)
+    def since(self, mark: Mark) -> Mark:
+        """``held`` with no more than the steps that were not yet so in an earlier one."""
+        known = dict(mark.steps)
+        now = self.held()
+        return now._replace(steps=tuple((step, body) for step, body in now.steps if known.get(step) != body))
 
     def moved(self, past: Past) -> None:
         """From now on earlier steps are read from another file."""
@@ -209,7 +204,3 @@ class Trail:
                 behind.add(step.number)
                 end = step.number
         return end
-
-
-def _rooted(step: Step, steps: dict[int, Step]) -> Step:
-    return step if step.parent in steps else replace(step, parent=0)

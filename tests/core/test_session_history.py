@@ -1,6 +1,7 @@
 """The history of a draft at work: runs of typing, branches, going to any step, versions; all of it in the file."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from core.errors import BadDraft
 from core.model.change import Change, apply, joined
 from core.model.draft import Draft
 from core.model.history import Keeping, Version
-from core.workflows.session import Session, create_session, open_session, read_stored
+from core.workflows.session import Session, create_session, moved_journal, open_session, read_stored
 from core.workflows.trail import NEAR
 from core.workflows.version_list import MOST_OWN, outlived, proposed_name
 from core.workflows.versions import keep_before, restore_version
@@ -268,19 +269,102 @@ def test_a_standing_that_cannot_be_is_the_beginning(path: Path) -> None:
         assert store.standing() == (0, 0, 1)
 
 
-def test_the_history_goes_along_into_another_file(tmp_path: Path) -> None:
-    session = create_session(tmp_path / "甲.nigao", make_draft(REPORT), Seconds(9))
+def moved(session: Session, path: Path, meanwhile: Callable[[], object] = lambda: None) -> tuple[Session, list[str]]:
+    """The draft opened anew where it was taken, and the codes of what was told."""
+    luggage = session.luggage()
+    meanwhile()
+    result = moved_journal(path, luggage, Seconds(9))
+    session.move(path, luggage, *result.value)
+    return reopened(session), [notice.code for notice in result.notices]
+
+
+def test_the_history_goes_along_into_another_file(path: Path) -> None:
+    session = create_session(path, make_draft(REPORT), Seconds(9))
     type_all(session, OTHER, "甲")
     session.keep_version("送审一稿")
-    copied = session.draft
+    session = reopened(session, 9)
     type_all(session, OTHER, "甲乙")
-    session.move(tmp_path / "乙.nigao", copied, DraftStore.create(tmp_path / "乙.nigao", copied, Seconds(9)))
-    session = reopened(session)
+    session, _ = moved(session, path.with_name("乙.nigao"))
     session.undo()
     session.undo()
     found = text(session), [version.name for version in session.versions()]
     session.close()
     assert found == ("人手少。", ["送审一稿"])
+
+
+def test_what_is_done_while_the_other_file_is_written_follows(path: Path) -> None:
+    session = create_session(path, make_draft(REPORT), Seconds(9))
+    type_all(session, OTHER, "甲")
+
+    def meanwhile() -> None:
+        type_all(session, OTHER, "甲乙")
+        session.undo()
+        type_all(session, BODY, "乙")
+        session.keep_version("送审一稿")
+
+    again, _ = moved(session, path.with_name("乙.nigao"), meanwhile)
+    found = (text(again, BODY), again.version(1) == again.draft, [step.parent for step in again.steps()])
+    again.go_to(2)
+    texts = text(again), text(again, BODY)
+    again.close()
+    assert (found, texts) == (("乙", True, [0, 1, 1]), ("甲乙", "选派**名，整理48卷。"))
+
+
+def test_a_step_taken_back_while_the_other_file_is_written_is_taken_back_there(path: Path) -> None:
+    session = create_session(path, make_draft(REPORT), Seconds(9))
+    type_all(session, OTHER, "甲")
+    again, _ = moved(session, path.with_name("乙.nigao"), session.undo)
+    found = text(again), again.can_undo, again.can_redo
+    again.close()
+    assert found == ("人手少。", False, True)
+
+
+def test_a_version_that_cannot_be_read_stays_behind_alone(path: Path) -> None:
+    session = create_session(path, make_draft(REPORT), Seconds(9))
+    for name in ("一稿", "二稿", "三稿"):
+        session.keep_version(name)
+    session.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("UPDATE version SET body = '{' WHERE number = 2")
+    session, told = moved(open_session(path, Seconds(9)).value, path.with_name("乙.nigao"))
+    names = [version.name for version in session.versions()]
+    session.close()
+    assert (names, told) == (["一稿", "三稿"], ["version_left_behind"])
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        ("UPDATE version SET time = 'gestern'", "versions_left_behind"),
+        ("UPDATE change SET time = 'gestern'", "history_left_behind"),
+    ],
+)
+def test_a_past_that_cannot_be_read_is_told(path: Path, spoil: str, told: str) -> None:
+    session = create_session(path, make_draft(REPORT), Seconds(9))
+    type_all(session, OTHER, "甲")
+    session.keep_version("一稿")
+    session.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(spoil)
+    session, codes = moved(open_session(path, Seconds(9)).value, path.with_name("乙.nigao"))
+    session.close()
+    assert codes == [told]
+
+
+def test_a_file_that_the_past_cannot_be_written_into_is_not_left_there(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = create_session(path, make_draft(REPORT), Seconds(9))
+    session.keep_version("一稿")
+
+    def full(*_rest: object) -> None:
+        raise BadDraft("draft_disk_full", name="乙.nigao")
+
+    monkeypatch.setattr(DraftStore, "keep", full)
+    with pytest.raises(BadDraft):
+        moved_journal(path.with_name("乙.nigao"), session.luggage(), Seconds(9))
+    session.close()
+    assert not path.with_name("乙.nigao").exists()
 
 
 # Near

@@ -1,7 +1,9 @@
 """The one draft at work: no edit is lost when the disk refuses, no file is locked out by hasty clicks."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,7 +27,7 @@ def noon() -> datetime:
 
 
 class Disk:
-    """Refuses to store while ``is_full``."""
+    """Refuses to store the draft 甲 while ``is_full``; another draft lies on another disk."""
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.is_full = False
@@ -34,7 +36,7 @@ class Disk:
 
     def record(self, store: DraftStore, *edit: Any) -> None:
         """Store, or refuse."""
-        if self.is_full:
+        if self.is_full and store.path.stem == "甲":
             raise BadDraft("draft_disk_full", name=store.path.name)
         self._record(store, *edit)
 
@@ -148,14 +150,26 @@ def test_another_draft_waits_for_the_edits_of_this_one(
 
 
 def test_saving_elsewhere_takes_every_edit_along(
-    keeper: SessionKeeper, disk: Disk, stuck: Path, qtbot: Any, tmp_path: Path
+    keeper: SessionKeeper, stuck: Path, qtbot: Any, tmp_path: Path
 ) -> None:
     with qtbot.waitSignal(keeper.saved):
         keeper.save_elsewhere(tmp_path / "别处.nigao")
-    disk.is_full = False
     with qtbot.waitSignal(keeper.saved):
         edit(keeper, "13")
     assert "选派13名" in read_stored(tmp_path / "别处.nigao").elements[1].text
+
+
+def test_a_version_that_stays_behind_is_told(keeper: SessionKeeper, qtbot: Any, tmp_path: Path) -> None:
+    path = file_of(tmp_path, "甲")
+    at_work(keeper, qtbot, path)
+    keeper.session.keep_version("一稿")
+    keeper.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("UPDATE version SET body = '{'")
+    at_work(keeper, qtbot, path)
+    with qtbot.waitSignal(keeper.noted) as told:
+        keeper.save_elsewhere(tmp_path / "别处.nigao")
+    assert "“一稿”" in told.args[0][0]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="an open file cannot be deleted there")
