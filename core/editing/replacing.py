@@ -75,7 +75,11 @@ def replace_hits(draft: Draft, hits: Sequence[Hit], new: str) -> Change:
     Inside a fact the value changes (state 已更新) at every place of its field. A fact falls away when the words that
     are replaced hold all of it; a hit that would tear one apart stays as it is.
     """
-    found = outcomes(draft, hits, new)
+    return replace_as_told(draft, outcomes(draft, hits, new), new)
+
+
+def replace_as_told(draft: Draft, found: Sequence[Outcome], new: str) -> Change:
+    """``replace_hits`` where ``outcomes`` has told of this very draft what comes of it."""
     removed = {fact.id for outcome in found for fact in outcome.removed}
     values = _values([piece for outcome in found for piece in outcome.pieces], draft.facts)
     after = rewritten(draft, _pieces_by_element(found, values))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
 from core.model.spans import Place
-from core.workflows.finding_words import Hit, Outcome, Wanted, find_hits, outcomes, replace_hits
+from core.workflows.finding_words import Hit, Outcome, Wanted, find_hits, outcomes, replace_as_told, replace_hits
 from gui import theme
 from gui.models.drafts import DraftModel
 from gui.models.hits import HitModel, fields_of, hit_nodes, next_hit
@@ -226,8 +226,10 @@ class FindBar(QWidget):
 
     def _replace_all(self) -> None:
         hits, new = self._listed.chosen(), self._fields.new.text()
-        fields = fields_of(outcomes(self._model.draft, hits, new))
-        if self._runner.attempt(self._model.do, replace_hits, hits, new):
+        self._model.flush()
+        found = self._runner.attempt(outcomes, self._model.draft, hits, new)
+        if found and self._model.take(replace_as_told, found, new):
+            fields = fields_of(found)
             old = self._fields.old.text()
             done = f"已把{len(hits)}处“{old}”替换为“{new}”" if new else f"已删去{len(hits)}处“{old}”"
             self.told.emit(done + (f"，其中{fields}个要素改了值，标为已更新。" if fields else "。"))
