@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from gui.panels.text_looks import fact_of
 from gui.panels.text_over import OverPaint
 from gui.panels.text_place import character_under
+from gui.panels.text_repaint import Repaint
 from gui.panels.text_screen import TextScreen, id_of
 from gui.panels.text_typing import Hand, fact_at, split_paragraph, take_whole_facts
 from gui.panels.text_underlines import TextMark, TextMarks
@@ -54,6 +55,7 @@ class TypingEdit(QTextEdit):
         self.hand = Hand()
         self.marks, self.offers = TextMarks(), TextMarks()
         self._over = OverPaint(self, self.marks, self.offers)
+        self.repaint_text = Repaint(self)
         self._deeds: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Tab: lambda: self.step_requested.emit(1),
             Qt.Key.Key_Backtab: lambda: self.step_requested.emit(-1),
@@ -108,7 +110,7 @@ class TypingEdit(QTextEdit):
         focused = self._growing_fact() if self.hasFocus() and not self.isReadOnly() else ""
         if focused != self._over.focused:
             self._over.focused = focused
-            self.viewport().update()
+            self.repaint_text.all()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard is here now."""
@@ -163,7 +165,8 @@ class TypingEdit(QTextEdit):
         """Insert typed text in the format it belongs to."""
         cursor = self.textCursor()
         form, retyping = self.hand.format_for(cursor, text), self.hand.is_retyping(cursor, text)
-        cursor.insertText(text, form)
+        with self.repaint_text.typing():
+            cursor.insertText(text, form)
         self.setTextCursor(cursor)
         self.hand.typed(cursor, retyping)
         self.ensureCursorVisible()

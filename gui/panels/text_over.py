@@ -11,7 +11,7 @@ from gui import theme
 from gui.panels.text_chips import Chip, Chips, paint_chips, paint_outlines
 from gui.panels.text_lines import Lines
 from gui.panels.text_looks import INDENT, ORDINAL, Looks
-from gui.panels.text_underlines import TextMarks, paint_marks, spans_of
+from gui.panels.text_underlines import TextMarks, Waves, spans_of
 
 REACH = 0.5
 """How far something may be painted above or below its line, as a share of the height of a character."""
@@ -50,7 +50,7 @@ class OverPaint:
         self._panel = panel
         self._marks = marks
         self._offers = offers
-        self._chips = Chips()
+        self._chips, self._waves = Chips(), Waves()
         self._number = 0
         self.focused = ""
         panel.document().contentsChange.connect(self._on_contents_change)
@@ -92,7 +92,7 @@ class OverPaint:
             if has_ordinal:
                 _paint_ordinal(painter, sight.block, looks)
             if held:
-                paint_marks(painter, sight.block, sight.lines, held, looks.em)
+                self._waves.paint(painter, sight.block, sight.lines, held, looks.em)
         painter.end()
 
     def _painter(self) -> QPainter:

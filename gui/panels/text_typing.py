@@ -138,10 +138,9 @@ def fact_at(cursor: QTextCursor, position: int) -> str:
 
 
 def format_at(cursor: QTextCursor, position: int) -> QTextCharFormat:
-    """The format of the character at ``position``."""
+    """The format of the character at ``position``, which is none that ends a paragraph."""
     probe = QTextCursor(cursor.document())
-    probe.setPosition(position)
-    probe.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
+    probe.setPosition(position + 1)
     return probe.charFormat()
 
 

@@ -1,13 +1,13 @@
 """Findings underlined in running text: painted beneath the letters, never a format of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
+from math import ceil
 from types import MappingProxyType
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainter, QPen, QPolygonF, QTextBlock, QTextCursor
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF, QTextBlock, QTextCursor
 
 from core.model.finding import Severity
 from gui import theme
@@ -81,21 +81,41 @@ def spans_of(block: QTextBlock, held: Iterable[Held]) -> Iterator[tuple[int, int
     return ((at.selectionStart() - base, at.selectionEnd() - base) for at, _ in held)
 
 
-def paint_marks(painter: QPainter, block: QTextBlock, lines: Lines, held: Sequence[Held], em: float) -> None:
-    """Underline the marks of a paragraph as far as they stand on these lines."""
-    above, step = lines.layout.position() + QPointF(0, em * BELOW), em * WAVE
-    painter.save()
+class Waves:
+    """Waves drawn once in each colour: to draw a curve takes a hundred times as long as to show its picture."""
+
+    def __init__(self) -> None:
+        self._tiles: dict[tuple[str, float, float], QPixmap] = {}
+
+    def paint(self, painter: QPainter, block: QTextBlock, lines: Lines, held: Sequence[Held], em: float) -> None:
+        """Underline the marks of a paragraph as far as they stand on these lines."""
+        place = lines.layout.position()
+        for (start, end), (_, mark) in zip(spans_of(block, held), held, strict=True):
+            for part in lines.parts(start, end):
+                tile = self._tile(TONES[mark.severity], em, painter.device().devicePixelRatioF())
+                height = tile.deviceIndependentSize().height()
+                middle = part.foot + em * BELOW
+                area = QRectF(part.left, middle - height / 2, part.right - part.left, height)
+                painter.drawTiledPixmap(area.translated(place), tile)
+
+    def _tile(self, tone: str, em: float, ratio: float) -> QPixmap:
+        colour = theme.colour(tone)
+        key = colour.name(), em, ratio
+        if key not in self._tiles:
+            self._tiles[key] = _wave(colour, em, ratio)
+        return self._tiles[key]
+
+
+def _wave(colour: QColor, em: float, ratio: float) -> QPixmap:
+    """One wave, of whole pixels, or the next one would not join it."""
+    half, middle, rise = max(round(em * WAVE * ratio), 1), em * ratio * (WAVE / 2 + PEN), em * ratio * WAVE / 2
+    picture = QPixmap(2 * half, ceil(2 * middle))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for (start, end), (_, mark) in zip(spans_of(block, held), held, strict=True):
-        for left, right, foot in lines.parts(start, end):
-            painter.setPen(QPen(theme.colour(TONES[mark.severity]), em * PEN))
-            wave = _wave(step, max(round((right - left) / step), 2))
-            painter.drawPolyline(wave.translated(above + QPointF(left, foot)))
-    painter.restore()
-
-
-# The same marks are painted at every key and every blink of the cursor.
-@lru_cache(maxsize=256)
-def _wave(step: float, count: int) -> QPolygonF:
-    """That many half waves from left to right."""
-    return QPolygonF([QPointF(step * number, step / 2 if number % 2 else -step / 2) for number in range(count + 1)])
+    painter.setPen(QPen(colour, em * ratio * PEN))
+    turns = [QPointF(half * n, middle + (rise if n % 2 else -rise)) for n in range(-1, 4)]
+    painter.drawPolyline(QPolygonF(turns))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture

@@ -1,0 +1,98 @@
+"""What is painted when somebody types: enough, and no more."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QImage, QRegion
+from PySide6.QtWidgets import QApplication
+
+from core.model.finding import Severity
+from gui.panels.text import TextPanel
+from gui.panels.text_underlines import TextMark
+from tests.gui.desk import compose, make_panel, put, type_text
+
+LONG = 7
+WORDS = "库房面积不足，整理工作推进缓慢。" * 12
+
+
+class Painted(QObject):
+    """All of the viewport that Qt has painted since it was asked to look."""
+
+    def __init__(self, panel: TextPanel) -> None:
+        super().__init__(panel)
+        self.region = QRegion()
+        panel.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.region += event.region()  # type: ignore[attr-defined]
+        return False
+
+
+@pytest.fixture
+def panel(qtbot: Any) -> Iterator[TextPanel]:
+    made = make_panel(qtbot)
+    made.resize(420, 900)
+    put(made, LONG, 2)
+    type_text(made, WORDS)
+    made.flush()
+    made.show_marks([TextMark("e8", 3, 9, Severity.ERROR, "写错了"), TextMark("e8", 90, 130, Severity.HINT, "看看")])
+    QApplication.processEvents()
+    yield made
+
+
+def changed_outside(panel: TextPanel, deed: Callable[[], None]) -> tuple[int, int]:
+    """How many rows of pixels are others after a deed and were not painted, and the height of what was painted."""
+    before = panel.viewport().grab().toImage()
+    painted = Painted(panel)
+    deed()
+    QApplication.processEvents()
+    region = painted.region
+    panel.viewport().removeEventFilter(painted)
+    after = panel.viewport().grab().toImage()
+    rows = {y for y in range(before.height()) if _row(before, y) != _row(after, y)}
+    area = region.boundingRect()
+    return len([y for y in rows if not area.top() <= y <= area.bottom()]), area.height()
+
+
+def _row(image: QImage, y: int) -> bytes:
+    size = image.bytesPerLine()
+    return bytes(image.constBits()[y * size : (y + 1) * size])
+
+
+@pytest.mark.parametrize("offset", [0, 2, 19, 20, 60, 100, 150, 190])
+@pytest.mark.parametrize("sign", ["好", "，", "7", "a "])
+def test_everything_that_looks_different_is_painted(panel: TextPanel, offset: int, sign: str) -> None:
+    put(panel, LONG, offset)
+    assert changed_outside(panel, lambda: type_text(panel, sign))[0] == 0
+
+
+def test_a_fact_that_grows_is_painted_with_its_ring(panel: TextPanel) -> None:
+    put(panel, 1, 17)
+    assert changed_outside(panel, lambda: type_text(panel, "6"))[0] == 0
+
+
+def test_the_lines_above_the_one_typed_in_are_not_painted(panel: TextPanel) -> None:
+    whole = panel.document().documentLayout().blockBoundingRect(panel.textCursor().block()).height()
+    put(panel, LONG, panel.textCursor().block().length() - 2)
+    assert changed_outside(panel, lambda: type_text(panel, "好"))[1] < whole / 2
+
+
+def test_a_selection_typed_over_is_painted(panel: TextPanel) -> None:
+    put(panel, LONG, 10, 100)
+    assert changed_outside(panel, lambda: type_text(panel, "好"))[0] == 0
+
+
+def test_a_composition_is_painted(panel: TextPanel) -> None:
+    put(panel, LONG, 60)
+    assert changed_outside(panel, lambda: compose(panel, preedit="ni hao"))[0] == 0
+
+
+def test_what_is_typed_behind_the_end_of_the_view_is_scrolled_to(panel: TextPanel) -> None:
+    panel.resize(420, 120)
+    put(panel, LONG, panel.textCursor().block().length() - 2)
+    QApplication.processEvents()
+    type_text(panel, WORDS[:40])
+    assert panel.viewport().rect().contains(panel.cursorRect().center())
