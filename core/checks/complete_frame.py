@@ -72,11 +72,16 @@ def check_dates(draft: Draft) -> Iterator[Slip]:
     """Dates that differ from each other, or lie far from the year of the title; masked ones say nothing."""
     found = [element for element in draft.elements if element.role is Role.ISSUE_DATE]
     known = [(element, date) for element in found if (date := _date(element)) is not None]
-    yield from _unlike([(element, date) for element, date in known if date.day])
+    yield from () if _is_passed_on(draft) else _unlike([(element, date) for element, date in known if date.day])
     years = [date.year for date in find_dates(draft.title) if date.year]
-    for element, date in known[-1:] if years else ():
-        if _is_far(date, years):
+    for element, date in known[-1:]:
+        if years and _is_far(date, years):
             yield slip("complete_date_far", Severity.WARNING, element, given=str(years[0]), year=str(date.year))
+
+
+def _is_passed_on(draft: Draft) -> bool:
+    """Whether another text is in it, with a signature and date of its own."""
+    return sum(element.role is Role.SIGNATURE for element in draft.elements) > 1
 
 
 def _unlike(dates: Sequence[tuple[Element, DateMatch]]) -> Iterator[Slip]:

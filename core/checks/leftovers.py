@@ -15,8 +15,11 @@ EMPTY = re.compile(r"（\s*）|\(\s*\)|[?？]{2,}|(?<![.…])(?:TODO|todo|TBD|XX
 LAST_SENTENCE = re.compile(r"(?:^|(?<=[。；！？]))(?P<said>[^。；！？0-9０-９*×xXＸ]{4,20})。?\s*\Z")
 PARTS = re.compile(r"[，、]|以及|或者|或|和|及")
 LONGEST_PART = 6
+LONGEST_ASKED = 8
+"""Characters of a bracket that says who shall do something."""
+
 TEXT = frozenset({Role.PREAMBLE, Role.BODY, Role.POINT, Role.HEADING, Role.CLOSING})
-NAMES = ("notes", "no_notes_after", "no_notes_before", "openings", "no_openings", "categories", "asking")
+NAMES = ("notes", "no_notes_after", "no_notes_before", "openings", "no_openings", "endings", "categories", "asking")
 """The lists of ``resources/words/leftovers.toml``, each described there."""
 
 
@@ -29,6 +32,7 @@ class LeftoverTable:
     no_notes_before: tuple[str, ...]
     openings: tuple[str, ...]
     no_openings: tuple[str, ...]
+    endings: tuple[str, ...]
     categories: tuple[str, ...]
     asking: tuple[str, ...]
 
@@ -59,7 +63,10 @@ def _slip(element: Element, span: Span, code: str = "leftover_note") -> Slip:
 
 
 def _is_note(note: str, table: LeftoverTable) -> bool:
-    return note.strip().startswith(table.openings) and not note.strip().startswith(table.no_openings)
+    note = note.strip()
+    if note.startswith(table.no_openings):
+        return False
+    return note.startswith(table.openings) or (len(note) <= LONGEST_ASKED and note.endswith(table.endings))
 
 
 def _bare(text: str, table: LeftoverTable, brackets: list[Span]) -> Iterator[Span]:

@@ -12,7 +12,7 @@ from core.model.spans import Place, Span
 
 HAN = r"\u3400-\u9fff"
 CLOSERS = "”’）》】〕"
-FULL = MappingProxyType(dict(zip(",;:?!()", "，；：？！（）", strict=True)))
+FULL = MappingProxyType(dict(zip(",;:?!()､｡", "，；：？！（）、。", strict=True)))
 SPACED = frozenset({Role.TITLE, Role.SUBTITLE, Role.SIGNATURE, Role.ISSUE_DATE, Role.ATTACHMENT, Role.NOTE, Role.NOISE})
 """Paragraphs in which spaces set names and dates apart."""
 
@@ -31,12 +31,24 @@ def _rule(code: str, severity: Severity, pattern: str, written: str | None) -> _
     return _Rule(code, severity, re.compile(pattern), written)
 
 
+_WORD = rf"[{HAN}]{{1,3}}"
+LIST_BY_END = (
+    rf"(?<=[的强高是为展进了])(?P<a>{_WORD}(?P<s>[感度力率型化性心观权]))(?:、(?={_WORD}(?P=s)，)|，(?={_WORD}(?P=s)、))"
+    rf"(?P<b>{_WORD}(?P=s))[、，](?P<c>{_WORD}(?P=s))"
+)
+LIST_BY_START = (
+    rf"(?<=“)(?P<a>(?P<p>[{HAN}]){_WORD})(?:、(?=(?P=p){_WORD}，)|，(?=(?P=p){_WORD}、))"
+    rf"(?P<b>(?P=p){_WORD})[、，](?P<c>(?P=p){_WORD})(?=”)"
+)
+"""Three words that end or begin alike and stand in one list, parted by 、 once and by ， once."""
+
 RULES = (
     _rule("mark_ellipsis", Severity.WARNING, r"(?:\.{3,}|。{3,}|·{3,}|・{3,}|(?<!…)…(?!…))", "……"),
     _rule("mark_doubled", Severity.ERROR, r"(?P<one>[，、；：])(?P=one)+|(?<!。)。。(?!。)", None),
     _rule("mark_doubled", Severity.ERROR, r"(?P<one>[，、；：])(?!(?P=one))[，、；：。]|。[，、；：]", None),
     _rule("mark_doubled", Severity.ERROR, r"[！？][。，；、]", None),
     _rule("mark_doubled", Severity.WARNING, r"。”。", "。”"),
+    _rule("mark_doubled", Severity.WARNING, r"[，；：、]”(?P<one>[，。；：、])", r"”\g<one>"),
     _rule("mark_half", Severity.WARNING, rf"(?<=[{HAN}{CLOSERS}])\.(?=\s*$|[{HAN}“])", "。"),
     _rule("mark_half", Severity.WARNING, rf"<(?P<inside>[^<>]*[{HAN}][^<>]*)>", r"《\g<inside>》"),
     _rule("mark_dash", Severity.WARNING, rf"(?<=[{HAN}{CLOSERS}])(?:-{{2,}}|－{{2,}})(?=[{HAN}“《])", "——"),
@@ -44,23 +56,39 @@ RULES = (
     _rule("mark_dash", Severity.WARNING, rf"(?<=[{HAN}]{{5}})(?<!—)—(?!—)(?=[{HAN}]{{5}})", "——"),
     _rule("mark_list", Severity.HINT, r"(?<=[”》])、(?=[“《])(?:(?<=”、)(?=“)|(?<=》、)(?=《))", ""),
     _rule("mark_before_and_so_on", Severity.WARNING, r"、(?=等(?:[。，；、]|$))", ""),
-    _rule("mark_letter", Severity.ERROR, r"(?<=[0-9])[OoIl](?=[0-9])", None),
+    _rule("mark_and_so_on_list", Severity.WARNING, rf"(?<=[{HAN}]等)、(?=[{HAN}]{{2,6}}[，。；])", ""),
+    _rule("mark_question", Severity.WARNING, r"(?:(?<=^)|(?<=[。！？]))(?:为什么|难道)[^，。？！]{2,30}。", None),
+    _rule("mark_list_comma", Severity.WARNING, rf"(?P<s>[{HAN}]{{2}})·(?=[{HAN}]{{1,6}}(?P=s)[、，])", r"\g<s>、"),
+    _rule("mark_list_comma", Severity.WARNING, LIST_BY_END, r"\g<a>、\g<b>、\g<c>"),
+    _rule("mark_list_comma", Severity.WARNING, LIST_BY_START, r"\g<a>、\g<b>、\g<c>"),
+    _rule("mark_before_and_so_on", Severity.WARNING, rf"…+(?=等(?:等|[。，；、]|[{HAN}]{{2}}|$))", ""),
+    _rule(
+        "mark_letter",
+        Severity.ERROR,
+        r"(?<=[0-9])(?:[OoIl](?=[0-9])|[Oo](?=[0-9OoIl]*[万亿年月日个项户人家名次%％]))",
+        None,
+    ),
     _rule(
         "mark_year_bracket",
         Severity.ERROR,
-        r"(?P<open>[\[【（(［])(?P<year>(?:19|20)[0-9]{2})(?P<shut>[\]】）)］])(?=第?[0-9]{1,4}号)",
+        r"(?P<open>[\[【（(［〈《<{｛])(?P<year>(?:19|20)[0-9]{2})(?P<shut>[\]】）)］〉》>}｝])(?=第?[0-9]{1,4}号)",
         r"〔\g<year>〕",
     ),
-    _rule("mark_number_word", Severity.WARNING, r"(?<=〔(?:19|20)[0-9]{2}〕)第(?=[0-9]{1,4}号)", ""),
+    _rule("mark_year_short", Severity.ERROR, r"〔(?P<year>[0-4][0-9])〕(?=第?[0-9]{1,4}号)", r"〔20\g<year>〕"),
+    _rule("mark_number_word", Severity.WARNING, r"(?<=[发函字办]〔(?:19|20)[0-9]{2}〕)第(?=[0-9]{1,4}号)", ""),
     _rule("mark_number_zero", Severity.WARNING, r"(?<=〔(?:19|20)[0-9]{2}〕)0+(?=[1-9][0-9]{0,3}号)", ""),
 )
-SMALL = re.compile(r"(?P<mark>[,;:?!])|(?P<quote>[\"])|\((?P<inside>[^()（）]*)\)")
+SMALL = re.compile(r"(?P<mark>[,;:?!､｡])|(?P<quote>[\"])|\((?P<inside>[^()（）]*)\)")
 SPACE = re.compile(
     rf"(?<=[{HAN}，。；：、？！{CLOSERS}“‘（《])[ \u00a0]+(?=[{HAN}0-9“‘（《])"
     rf"|(?<=[0-9%％])[ \u00a0]+(?=[{HAN}])|(?<=[0-9%％{HAN}{CLOSERS}])[ \u00a0]+(?=[，。；：、！？])"
 )
+WIDE_SPACE = re.compile(rf"(?<=[{HAN}，；]{{2}})\u3000+(?=[{HAN}]{{2}})(?![{HAN}]{{1,8}}：)")
+"""In running text only: lists of names are set apart by such spaces."""
+
 NAME = re.compile(rf"(?:^|[、，：；（\s])[{HAN}] +[{HAN}](?=[、，。；）\s]|$)")
 END = re.compile(r"[，、](?=\s*$)")
+ADDRESSED = re.compile(r"[，。；,;.](?=\s*$)")
 SENTENCES = frozenset({Role.PREAMBLE, Role.BODY, Role.POINT, Role.CLOSING})
 URL = re.compile(r"[A-Za-z]+://\S+|www\.\S+|\S+@\S+")
 
@@ -74,12 +102,21 @@ def check_marks(element: Element) -> Iterator[Slip]:
             yield slip
 
 
+def _ended(element: Element) -> Iterator[Slip]:
+    """A paragraph of text that ends with a comma, but no item of a list."""
+    if element.role in SENTENCES and not element.prefix:
+        yield from _ended(element)
+    if element.role in (Role.VOCATIVE, Role.ADDRESSEE):
+        for match in ADDRESSED.finditer(element.content):
+            yield _slip(element, match.span(), "mark_address", Severity.WARNING, "：")
+
+
 def _found(element: Element) -> Iterator[Slip]:
     for rule in RULES:
         for match in rule.pattern.finditer(element.content):
             yield _slip(element, match.span(), rule.code, rule.severity, _written(rule, match))
     yield from _half_width(element)
-    for match in END.finditer(element.content) if element.role in SENTENCES else ():
+    for match in END.finditer(element.content) if element.role in SENTENCES and not element.prefix else ():
         yield _slip(element, match.span(), "mark_end", Severity.WARNING, None)
     if element.role not in SPACED:
         yield from _spaces(element)
@@ -95,6 +132,8 @@ def _written(rule: _Rule, match: re.Match[str]) -> str | None:
     if rule.written is not None:
         return match.expand(rule.written)
     text = match.group()
+    if rule.code == "mark_question":
+        return text[:-1] + "？"
     if rule.code == "mark_letter":
         return "0" if text in "Oo" else "1"
     if rule.code != "mark_doubled":
@@ -142,4 +181,11 @@ def _spaces(element: Element) -> Iterator[Slip]:
     names = [match.span() for match in NAME.finditer(text)]
     for match in SPACE.finditer(text):
         if not any(start <= match.start() < end for start, end in names):
+            yield _slip(element, match.span(), "mark_space", Severity.WARNING, "")
+    yield from _wide_spaces(element)
+
+
+def _wide_spaces(element: Element) -> Iterator[Slip]:
+    if element.role in SENTENCES and "。" in element.content and element.content.count("\u3000") == 1:
+        for match in WIDE_SPACE.finditer(element.content):
             yield _slip(element, match.span(), "mark_space", Severity.WARNING, "")

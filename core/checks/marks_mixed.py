@@ -17,25 +17,26 @@ class _Pair(NamedTuple):
     other: re.Pattern[str]
 
 
-FIGURES = "0123456789"
-FULL_FIGURES = "０１２３４５６７８９"
-WIDE = str.maketrans("%+~" + FIGURES, "％＋～" + FULL_FIGURES)
-NARROW = str.maketrans("％＋～" + FULL_FIGURES, "%+~" + FIGURES)
+WIDER = 0xFEE0
+"""From a half-width sign to its full-width one."""
+
 PAIRS = (
     _Pair("百分号", re.compile("%"), re.compile("％")),
     _Pair("加号", re.compile(r"(?<=[\u4e00-\u9fff”])\+(?=[\u4e00-\u9fff“])"), re.compile("＋")),
     _Pair("浪纹线", re.compile(r"(?<=[0-9％%年月日])~(?=[0-9])"), re.compile("～")),
+    _Pair("数值范围的连接号", re.compile(r"(?<=\d[%％])[-－](?=\d)"), re.compile(r"(?<=\d[%％])[~～](?=\d)")),
+    _Pair("字母", re.compile("[A-WYZa-wyz]+"), re.compile("[Ａ-ＷＹＺａ-ｗｙｚ]+")),
     _Pair("数字", re.compile("[0-9]+"), re.compile("[０-９]+")),
 )
 
 
 def check_mixed(elements: Sequence[Element]) -> Iterator[Slip]:
-    """Each pair of writings that both occur: a hint at the places of the rarer one, with the usual one in its stead."""
+    """Each pair of writings that both occur: told at the places of the rarer one, with the usual one in its stead."""
     for pair in PAIRS:
         one, other = _found(elements, pair.one), _found(elements, pair.other)
         if one and other:
             rare, usual = (one, other) if len(one) < len(other) else (other, one)
-            yield _slip(pair.name, rare, usual[0][1])
+            yield _slip(pair.name, rare, usual)
 
 
 Hit = tuple[Place, str]
@@ -53,10 +54,20 @@ def _marks_in(content: str, pattern: re.Pattern[str]) -> tuple[tuple[Span, str],
     return tuple((Span(*match.span()), match.group()) for match in pattern.finditer(content))
 
 
-def _slip(name: str, rare: Sequence[Hit], usual: str) -> Slip:
+def _table(usual: str) -> dict[int, int]:
+    """Full-width figures and letters from half-width ones, or the other way round."""
+    wide = {code: code + WIDER for code in range(ord("!"), ord("~") + 1)}
+    return {full: half for half, full in wide.items()} if usual.isascii() else wide
+
+
+def _slip(name: str, rare: Sequence[Hit], usual: Sequence[Hit]) -> Slip:
+    """A hint; a warning where both stand in one paragraph."""
     place, text = rare[0]
-    right = text.translate(NARROW if usual.isascii() else WIDE)
+    other = usual[0][1]
+    right = other if len(text) == len(other) == 1 and not text.isalnum() else text.translate(_table(other))
+    beside = {one.element_id for one, _ in rare} & {one.element_id for one, _ in usual}
+    severity = Severity.WARNING if beside else Severity.HINT
     told = (("name", name), ("count", str(len(rare))), ("text", text), ("right", right))
     others = tuple(place for place, _ in rare[1:])
     same = all(one == text for _, one in rare)
-    return Slip("marks_mixed", Severity.HINT, place, text, right if same else None, told, others)
+    return Slip("marks_mixed", severity, place, text, right if same else None, told, others)

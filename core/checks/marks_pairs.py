@@ -13,6 +13,8 @@ QUOTES = MappingProxyType({"“": "”", "‘": "’"})
 BRACKETS = MappingProxyType(
     {"（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "〔": "〕", "［": "］", "「": "」", "『": "』"}
 )
+TITLE = "《"
+BOUNDS = re.compile("[《》]")
 TWINS = MappingProxyType({"（": "(", "(": "（", "）": ")", ")": "）"})
 """Full-width and half-width brackets stand for each other, though they should not be mixed."""
 
@@ -101,6 +103,26 @@ def _brackets(element: Element) -> Iterator[Slip]:
         yield _slip(element, at, "bracket_open", None, partner=BRACKETS[text[at]])
 
 
+def _paired(element: Element, span: Span, around: list[str]) -> Iterator[Slip]:
+    """What is wrong with two brackets that belong together; ``around`` are those that are open round them."""
+    opening, closing = element.content[span.start], element.content[span.end - 1]
+    behind = BOUNDS.search(element.content, span.end)
+    if opening == TITLE and TITLE in around and behind is not None and behind.group() == BRACKETS[TITLE]:
+        yield _nested(element, span)
+    if BRACKETS[opening] != closing:
+        half = span.start if opening in FULL else span.end - 1
+        right = FULL[element.content[half]]
+        yield _slip(element, half, "bracket_mixed", right, partner=right)
+
+
+def _nested(element: Element, span: Span) -> Slip:
+    """A title in another title, which has 〈〉."""
+    text = element.content[span.start : span.end]
+    right = f"〈{text[1:-1]}〉"
+    told = (("text", text), ("right", right))
+    return Slip("bracket_nested", Severity.WARNING, Place(element.id, span), text, right, told)
+
+
 def _closed(element: Element, at: int, opening: str, stack: list[int]) -> Iterator[Slip]:
     """A closing bracket: take its partner off the stack, or say what is wrong with it."""
     text = element.content
@@ -113,6 +135,4 @@ def _closed(element: Element, at: int, opening: str, stack: list[int]) -> Iterat
         lone = stack.pop()
         yield _slip(element, lone, "bracket_open", None, partner=BRACKETS[text[lone]])
     partner = stack.pop()
-    if text[partner] != opening:
-        half = partner if text[partner] in FULL else at
-        yield _slip(element, half, "bracket_mixed", FULL[text[half]], partner=FULL[text[half]])
+    yield from _paired(element, Span(partner, at + 1), [text[place] for place in stack])

@@ -1,8 +1,8 @@
-"""Ordinals of headings (GB/T 9704-2012, 7.3.3): gaps, repeats, order, one form per level, nesting, marks behind them."""
+"""Ordinals of headings (GB/T 9704-2012, 7.3.3): gaps, repeats, order, one form per level, nesting."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.checks.slips import Slip
 from core.model.elements import Element, Role
@@ -10,11 +10,15 @@ from core.model.finding import Severity
 from core.model.spans import Place, Span
 from core.numbering import Ordinal, find_ordinal, write_ordinal
 
-LOOSE_ENDS = "。；;，,、：:"
-"""Marks that a heading on a line of its own does not end with."""
+HAN_FORM = "一、"
+MARKED_WRONG = frozenset({"一.", "一．", "一,", "一，"})
+"""What is written instead of it: a Han number without brackets has 、 behind it."""
 
-FEW = 3
-"""Siblings that do without a mark before one that ends with it stands out."""
+STANDARD = (HAN_FORM, "（一）", "1.", "（1）")
+LOOSE_MARKS = "、，,．.：:；"
+BRACKETS = "（）()、.．,， "
+LAST_LEVEL = 4
+"""The level of （1）, and of ① by its shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,11 @@ def check_numbering(elements: Sequence[Element]) -> tuple[Slip, ...]:
     """
     found: list[Slip] = []
     for part in _parts(elements):
-        numbered, strays = _in_one_shape(list(_numbered(part)))
+        numbered, strays = _in_one_shape(list(_with_inner(_numbered(part))))
         found += [one.slip("numbering_form", Severity.WARNING, right, written=right) for one, right in strays]
-        found += _sequences(numbered)
-        found += [slip for row in _lists(part) for slip in _sequence(row, row[0].ordinal.number)]
+        found += _counted(numbered, list(_lists(part)))
         found += _forms(numbered)
         found += _nesting(numbered)
-        found += _marks(part)
     order = {element.id: number for number, element in enumerate(elements)}
     return tuple(sorted(found, key=lambda slip: order[slip.place.element_id]))
 
@@ -72,6 +74,22 @@ def _numbered(elements: Iterable[Element]) -> Iterator[_Numbered]:
         if ordinal is not None and ordinal.level:
             yield _Numbered(element, ordinal, above[-1].id if above else "")
         above.append(element)
+
+
+def _with_inner(numbered: Iterable[_Numbered]) -> Iterator[_Numbered]:
+    """The headings; those of the last level that count anew in a second shape hang one below the first: ① under （1）."""
+    outer: _Numbered | None = None
+    inner = 0
+    for one in numbered:
+        if one.ordinal.level == LAST_LEVEL:
+            outer = outer or one
+            is_other = one.ordinal.shape.strip(BRACKETS) != outer.ordinal.shape.strip(BRACKETS)
+            inner = one.ordinal.number if is_other and one.ordinal.number in (1, inner + 1) else 0
+            if inner:
+                one = _Numbered(one.element, replace(one.ordinal, level=LAST_LEVEL + 1), outer.element.id)
+            else:
+                outer = one
+        yield one
 
 
 # A number in the shape of another level
@@ -132,7 +150,21 @@ def _goes_on(row: Sequence[_Numbered], one: _Numbered, after: _Numbered | None) 
 # One after the other
 
 
-def _sequences(numbered: Sequence[_Numbered]) -> Iterator[Slip]:
+def _counted(numbered: Sequence[_Numbered], lists: Sequence[Sequence[_Numbered]]) -> Iterator[Slip]:
+    """Numbers out of order; what headings seem to lack at their beginning may stand before them as a mere paragraph."""
+    listed = {(one.ordinal.shape, one.ordinal.number) for row in lists for one in row}
+    for slip, due in _sequences(numbered):
+        if slip.code != "numbering_first" or due not in listed:
+            yield slip
+    for row in lists:
+        yield from (slip for slip, _ in _sequence(row, row[0].ordinal.number))
+
+
+Due = tuple[str, int]
+"""The shape and number that should stand where another one does."""
+
+
+def _sequences(numbered: Sequence[_Numbered]) -> Iterator[tuple[Slip, Due]]:
     for level in sorted({one.ordinal.level for one in numbered}):
         row = [one for one in numbered if one.ordinal.level == level]
         rows: dict[str, list[_Numbered]] = {}
@@ -159,14 +191,14 @@ def _listed(element: Element) -> _Numbered | None:
     return _Numbered(element, ordinal, "") if ordinal and ordinal.level else None
 
 
-def _sequence(row: Sequence[_Numbered], first: int = 1) -> Iterator[Slip]:
+def _sequence(row: Sequence[_Numbered], first: int = 1) -> Iterator[tuple[Slip, Due]]:
     last: _Numbered | None = None
     for place, one in enumerate(row):
         due = last.ordinal.number + 1 if last else first
         number = one.ordinal.number
         if number != due:
             after = row[place + 1].ordinal.number if place + 1 < len(row) else None
-            yield _wrong(one, last, due, after)
+            yield _wrong(one, last, due, after), (one.ordinal.shape, due)
             # the others go on as if this one were right, or it has changed places with the next
             if after == due + 1 or (number == due + 1 and after == due):
                 one = _Numbered(one.element, _as_number(one.ordinal, due), one.parent)
@@ -193,64 +225,66 @@ def _wrong(one: _Numbered, last: _Numbered | None, due: int, after: int | None) 
 
 
 def _forms(numbered: Sequence[_Numbered]) -> Iterator[Slip]:
-    """Ordinals that are written otherwise than most of their level, and （一）、 with a mark too many."""
+    """Ordinals that are written otherwise than most of their level, and those with a wrong mark: （一）、 and 一."""
     usual = _usual_shapes(numbered)
     for one in numbered:
-        if _has_mark_too_many(one):
-            right = one.written(one.ordinal.number, one.ordinal.shape.rstrip("、"))
-            yield one.slip("numbering_mark", Severity.ERROR, right, written=right)
-        elif one.ordinal.shape != usual.get(one.ordinal.level, one.ordinal.shape):
-            right = one.written(one.ordinal.number, usual[one.ordinal.level])
-            yield one.slip("numbering_form", Severity.WARNING, right, written=right)
+        shape = usual[_kind(one)]
+        marked = _rightly_marked(one.ordinal.shape)
+        if marked != one.ordinal.shape:
+            yield _misformed("numbering_mark", Severity.ERROR, one, marked)
+        elif one.ordinal.shape != shape:
+            yield _misformed("numbering_form", Severity.WARNING, one, shape)
+        yield from _mark_behind(one)
 
 
-def _usual_shapes(numbered: Sequence[_Numbered]) -> dict[int, str]:
-    """The shape that most ordinals of a level have; none where two shapes are equally frequent."""
-    shapes: dict[int, Counter[str]] = {}
+def _misformed(code: str, severity: Severity, one: _Numbered, shape: str) -> Slip:
+    right = one.written(one.ordinal.number, shape)
+    return one.slip(code, severity, right, written=right)
+
+
+def _rightly_marked(shape: str) -> str:
+    if shape in MARKED_WRONG:
+        return HAN_FORM
+    return shape.rstrip("、") if shape[-2:] in ("）、", ")、", ".、", "．、") else shape
+
+
+def _mark_behind(one: _Numbered) -> Iterator[Slip]:
+    """A mark that stands between the ordinal and the heading: （二），加强领导."""
+    mark = one.element.content[:1]
+    if mark and mark in LOOSE_MARKS:
+        told = {"ordinal": one.element.ordinal + mark, "written": one.element.ordinal}
+        place = Place(one.element.id, Span(0, 1))
+        yield Slip("numbering_mark", Severity.ERROR, place, mark, "", tuple(told.items()))
+
+
+def _kind(one: _Numbered) -> tuple[int, bool]:
+    """What shall be written alike: a level, in which 第一部分 may stand beside the 一、 below it."""
+    return one.ordinal.level, one.ordinal.shape.startswith("第")
+
+
+def _usual_shapes(numbered: Sequence[_Numbered]) -> dict[tuple[int, bool], str]:
+    """The shape that most ordinals of a level have; of two that are equally frequent the standard's, else the first."""
+    shapes: dict[tuple[int, bool], Counter[str]] = {}
     for one in numbered:
-        if not _has_mark_too_many(one):
-            shapes.setdefault(one.ordinal.level, Counter())[one.ordinal.shape] += 1
-    ranked = {level: found.most_common(2) for level, found in shapes.items()}
-    return {level: top[0][0] for level, top in ranked.items() if len(top) == 1 or top[0][1] > top[1][1]}
+        shapes.setdefault(_kind(one), Counter())[_rightly_marked(one.ordinal.shape)] += 1
+    return {kind: max(found, key=lambda shape: (found[shape], shape in STANDARD)) for kind, found in shapes.items()}
 
 
-def _has_mark_too_many(one: _Numbered) -> bool:
-    return one.ordinal.shape[-2:] in ("）、", ")、", ".、", "．、")
+def _is_below(one: _Numbered, above: _Numbered) -> bool:
+    """Whether the heading above has a lower number; 第一部分 and 一、 are of one level by their shape only."""
+    return above.ordinal.level > one.ordinal.level or (
+        above.ordinal.level == one.ordinal.level and _kind(above) == _kind(one)
+    )
 
 
 def _nesting(numbered: Sequence[_Numbered]) -> Iterator[Slip]:
-    """A number of a higher level under one of a lower: （一） under 1."""
+    """A number of a higher level under one of a lower: （一） under 1.; or counted from one behind it: 1., （一）, （二）, 2."""
     by_id = {one.element.id: one for one in numbered}
+    before: dict[str, _Numbered] = {}
     for one in numbered:
         above = by_id.get(one.parent)
-        if above is not None and above.ordinal.level >= one.ordinal.level:
+        beside = before.setdefault(one.parent, one)
+        if above is not None and _is_below(one, above):
             yield one.slip("numbering_nesting", Severity.WARNING, None, above=above.element.ordinal)
-
-
-# Marks behind headings
-
-
-def _marks(elements: Sequence[Element]) -> Iterator[Slip]:
-    """Headings on lines of their own that end like a sentence, while others of their depth do not."""
-    rows: dict[int, list[Element]] = {}
-    for one in elements:
-        if one.role is Role.HEADING and not one.run_in and one.content.strip():
-            rows.setdefault(one.depth, []).append(one)
-    for depth, row in rows.items():
-        yield from _ended_in(row, depth == 1)
-
-
-def _ended_in(row: Sequence[Element], is_first: bool) -> Iterator[Slip]:
-    ended = [one for one in row if _end(one) in LOOSE_ENDS]
-    if len(ended) < len(row) - len(ended) or (is_first and len(ended) < FEW):
-        yield from map(_ended, ended)
-
-
-def _end(heading: Element) -> str:
-    return heading.content.rstrip()[-1]
-
-
-def _ended(heading: Element) -> Slip:
-    length = len(heading.content.rstrip())
-    place = Place(heading.id, Span(length - 1, length))
-    return Slip("numbering_heading_end", Severity.WARNING, place, _end(heading), "", (("mark", _end(heading)),))
+        elif one.ordinal.number == 1 and beside.ordinal.level > one.ordinal.level:
+            yield one.slip("numbering_nesting", Severity.WARNING, None, above=beside.element.ordinal)

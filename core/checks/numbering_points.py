@@ -11,10 +11,13 @@ from core.model.spans import Place, Span
 from core.numbering import find_ordinal, han_to_int, write_ordinal
 
 MARKER = re.compile(
-    r"(?:^|(?<=[。；：，,;:！？!?\s”）)]))(?P<lead>第?)(?P<n>[一二三四五六七八九十]{1,3})(?P<tail>是|要(?!素|道)|(?=[，、,]))"
+    r"(?:^|(?<=[。；：，,;:！？!?\s”）)]))(?P<lead>[第其]?)(?P<n>[一二三四五六七八九十]{1,3})(?P<tail>是|要(?!素|道)|(?=[，,]|、(?![一二三四五六七八九十第其])))"
 )
 INLINE = re.compile(
     r"(?:^|(?<=[：；。，:;]))(?:（(?:[1-9]\d?|[一二三四五六七八九十]{1,3})）|[1-9]\d?[)）](?!\d)|[①-⑳])(?![。；，、])"
+)
+PAUSED = re.compile(
+    r"(?:^|(?<=[。；：\s]))(?:[第其][一二三四五六七八九十]|首先|其次|再次|最后)、(?![第其一二三四五六七八九十再最])"
 )
 OTHER_START = re.compile(r"首先|其一|一方面|第一")
 BREAKS = frozenset({Role.HEADING, Role.ATTACHMENT, Role.TITLE})
@@ -45,7 +48,7 @@ def check_points(elements: Sequence[Element]) -> tuple[Slip, ...]:
 
     Bracketed numbers make a row in their paragraph only, and only where they begin at one: others are references.
     """
-    found = [slip for element in elements for slip in _inline(element)]
+    found = [slip for element in elements for slip in (*_inline(element), *_paused(element))]
     return (*found, *(slip for section in _sections(elements) for slip in _section(section)))
 
 
@@ -67,6 +70,13 @@ def _inline(element: Element) -> Iterator[Slip]:
     for row in rows.values():
         if row[0].number == 1:
             yield from _rows(row, "")
+
+
+def _paused(element: Element) -> Iterator[Slip]:
+    """第一、 and 首先、: behind words that count stands a comma (GB/T 15834-2011, 4.4.3.3)."""
+    for match in PAUSED.finditer(element.text):
+        right = match.group()[:-1] + "，"
+        yield _Marker(element, *match.span(), 0, "").slip("mark_after_number", right, written=right)
 
 
 def _sections(elements: Sequence[Element]) -> Iterator[list[Element]]:

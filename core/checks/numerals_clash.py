@@ -20,14 +20,36 @@ DATE = re.compile(
 )
 LUNAR = "农历"
 GROUPS = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{4}(?!\d)")
+SHORT_YEAR = re.compile(r"(?<![\d.])(?:20[012]|19\d)年(?=[全上下初底末度]|以来|我)")
+NO_NUMBER = re.compile(rf"百零[{HAN}]十")
+BACK_BY_MONTHS = re.compile(
+    r"(?<!\d)(?P<m>1[0-2]|[1-9])月(?:份|[上中下]旬|底|初)?[至到—](?P<n>1[0-2]|[1-9])月(?:份|[上中下]旬|底|初)?(?![\d年])"
+)
 LONG_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d{3}年(?=以来|以后|底|初|末|度|起|至|上半年|下半年|[1-9])")
 CLOCK = r"\d{1,2}[:：]\d{2}(?![\d:：])"
 TIME = re.compile(
-    rf"(?:(?<=午)|(?<=[上晨早晚])|(?<=[至—\-－～]))(?P<time>{CLOCK})|(?P<from>{CLOCK})(?=[至—\-－～]{CLOCK})"
+    rf"(?:(?<=午)|(?<=[上晨早晚])|(?<=[至—\-－～]))(?P<time>{CLOCK})"
+    rf"|(?P<from>{CLOCK})(?=[至—\-－～]{CLOCK}|(?:准时)?(?:召开|开始|结束|举行|开会|报到|集合|出发))"
 )
 PERIOD = re.compile(r"(?<!\d)(?P<a>(?:19|20)\d{2})年?(?:[至到—\-－～]|——)(?P<b>(?:19|20)\d{2})年")
 FALL = re.compile(r"(?:下降|减少|降低|缩短|压缩|缩减|压减)了?[近约]?\d+(?:\.\d+)?倍")
 HOURS, MINUTES = 24, 59
+PART_OF_DAY = re.compile(r"(?:上午(?:1[3-9]|2[0-4])|凌晨(?:[89]|1\d|2[0-3]))(?:[时点](?!间)|[:：]\d{2})")
+NEVER_OVER = re.compile(
+    r"(?:满意[度率]|合格率|达标率|覆盖率|普及率|知晓率|入学率|及格率|优良率|占比)[^，。；、\d]{0,5}(?P<share>\d+(?:\.\d+)?[%％])"
+)
+"""Rates of a whole, which no part of it can be more than; 完成率 may."""
+
+UNIT = "[%％℃度天个名人元户家处件次亩吨米]|公里|小时|分钟|万[元人亩户吨名]|亿元|个百分点|平方米"
+SWAPPED = re.compile(
+    rf"(?<![\d.\-A-Za-z/—~～])(?P<a>\d+(?:\.\d+)?)(?P<u>{UNIT})?(?:[~～\-－—]|至)(?P<b>\d+(?:\.\d+)?)(?P<v>{UNIT})"
+)
+FALLS = re.compile(r"[由从自降减缩压落跌][^，。；]{0,10}$")
+DAYS_BACK = re.compile(
+    r"(?:(?P<y>20\d{2})年)?(?<!\d)(?P<m>1[0-2]|[1-9])月(?P<d>\d{1,2})日?[至到—\-－～](?:(?P<z>20\d{2})年)?(?P<n>1[0-2]|[1-9])月(?P<e>\d{1,2})日"
+)
+LATE = 8
+"""The last month from which a period without years hardly ever reaches into the next year."""
 
 
 def check_clashes(element: Element) -> Iterator[Slip]:
@@ -43,6 +65,10 @@ def check_clashes(element: Element) -> Iterator[Slip]:
             yield _slip(element, match, "number_two_scripts", None)
     yield from _times(element)
     yield from _periods(element)
+    yield from _ranges(element)
+    for match in NEVER_OVER.finditer(text):
+        if float(match["share"][:-1]) > 100:
+            yield _slip(element, match, "rate_over", None, "share")
 
 
 PLAIN = (
@@ -51,6 +77,9 @@ PLAIN = (
     (GROUPS, "number_groups"),
     (LONG_YEAR, "year_long"),
     (FALL, "number_fall"),
+    (PART_OF_DAY, "time_impossible"),
+    (SHORT_YEAR, "year_short"),
+    (NO_NUMBER, "number_han"),
 )
 
 
@@ -66,9 +95,34 @@ def _periods(element: Element) -> Iterator[Slip]:
     for match in PERIOD.finditer(element.content):
         if int(match["a"]) > int(match["b"]):
             yield _slip(element, match, "period_backwards", None)
+    for match in DAYS_BACK.finditer(element.content):
+        if _is_back(match):
+            yield _slip(element, match, "period_backwards", None)
+    for match in BACK_BY_MONTHS.finditer(element.content):
+        if LATE >= int(match["m"]) > int(match["n"]):
+            yield _slip(element, match, "period_backwards", None)
 
 
-def _slip(element: Element, match: re.Match[str], code: str, right: str | None) -> Slip:
-    text = match.group()
+def _is_back(match: re.Match[str]) -> bool:
+    """Whether the second day is before the first; without years only where the period cannot reach into the next one."""
+    first = (int(match["y"] or match["z"] or 0), int(match["m"]), int(match["d"]))
+    last = (int(match["z"] or match["y"] or 0), int(match["n"]), int(match["e"]))
+    return first > last and (match["z"] is not None or int(match["m"]) <= LATE)
+
+
+def _ranges(element: Element) -> Iterator[Slip]:
+    """90-60天: the smaller figure stands first, but not where something falls from one to the other."""
+    text = element.content
+    for match in SWAPPED.finditer(text):
+        is_swapped = float(match["a"]) > float(match["b"]) and match["u"] in (None, match["v"])
+        falls = FALLS.search(text[max(match.start() - 12, 0) : match.start()]) and not text.startswith(
+            "不等", match.end()
+        )
+        if is_swapped and not falls:
+            yield _slip(element, match, "range_backwards", None)
+
+
+def _slip(element: Element, match: re.Match[str], code: str, right: str | None, group: str | int = 0) -> Slip:
+    text = match[group]
     told = (("text", text), ("right", right or ""))
-    return Slip(code, Severity.WARNING, Place(element.id, Span(*match.span())), text, right, told)
+    return Slip(code, Severity.WARNING, Place(element.id, Span(*match.span(group))), text, right, told)

@@ -19,8 +19,8 @@ TWICE = re.compile(r"(?=(?P<one>[\u4e00-\u9fff]{2,20})(?P=one)(?![\u4e00-\u9fff]
 SMALL = frozenset("的了和与在是及将把被对为以等从向由并也要")
 """Words that never stand twice in a row."""
 
-EACH = re.compile("一[^是要]")
-"""一件一件 is one after the other."""
+EACH = re.compile("一[^是要定][\u4e00-\u9fff]{0,3}")
+"""一件一件 and 一件事情一件事情 are one after the other."""
 
 CLAUSE = re.compile(r"[^，。；：！？\n]+")
 SENTENCE = re.compile(r"[^。；！？\n]+")

@@ -62,15 +62,18 @@ def _whole(element: Element) -> Span:
 
 
 def _empty(elements: Sequence[Element]) -> Iterator[Slip]:
-    """Headings with nothing under them, where most have something."""
-    headings = [number for number, element in enumerate(elements) if element.role is Role.HEADING]
-    empty = [number for number in headings if _is_empty(elements, number)]
-    if len(empty) * 2 <= len(headings):
-        yield from (_slip(elements[number], _whole(elements[number]), "section_empty") for number in empty)
+    """Headings with nothing under them, where most beside them have something."""
+    empty = {elements[number].id for number in range(len(elements)) if _is_empty(elements, number)}
+    for siblings in _children(elements).values():
+        bare = [element for element in siblings if element.id in empty]
+        if len(bare) * 2 <= len(siblings):
+            yield from (_slip(element, _whole(element), "section_empty") for element in bare)
 
 
 def _is_empty(elements: Sequence[Element], number: int) -> bool:
     heading = elements[number]
+    if heading.role is not Role.HEADING:
+        return False
     following = elements[number + 1] if number + 1 < len(elements) else None
     if heading.run_in or heading.content.rstrip().endswith(("。", "；", "：")):
         return False

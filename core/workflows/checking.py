@@ -9,9 +9,13 @@ from core.checks.marks import check_marks
 from core.checks.marks_mixed import check_mixed
 from core.checks.marks_pairs import check_pairs
 from core.checks.numbering import check_numbering
+from core.checks.numbering_attachments import check_attachments
+from core.checks.numbering_ends import check_ends
 from core.checks.numbering_points import check_points
 from core.checks.numbering_references import check_references
 from core.checks.numerals import check_numerals
+from core.checks.numerals_days import check_days
+from core.checks.numerals_kinds import check_kinds
 from core.checks.repeats import check_clauses_twice, check_paragraphs_twice, check_sentences_twice, check_words_twice
 from core.checks.slips import Slip
 from core.checks.structure import check_lengths, check_structure
@@ -30,11 +34,22 @@ GATHERED = frozenset(
 )
 """Habits rather than slips: all places of one writing are one finding."""
 
-BY_PARAGRAPH = (check_pairs, check_marks, check_numerals, check_words_twice, check_clauses_twice, check_lengths)
+BY_PARAGRAPH = (
+    check_pairs,
+    check_marks,
+    check_numerals,
+    check_kinds,
+    check_words_twice,
+    check_clauses_twice,
+    check_lengths,
+)
 BY_DOCUMENT = (
     check_numbering,
+    check_ends,
     check_points,
     check_references,
+    check_attachments,
+    check_days,
     check_mixed,
     check_sentences_twice,
     check_paragraphs_twice,

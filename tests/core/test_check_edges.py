@@ -6,7 +6,6 @@ from core.checks.marks import check_marks
 from core.checks.marks_pairs import check_pairs
 from core.checks.numerals import check_numerals
 from core.model.elements import Element, Role
-from core.model.finding import Severity
 
 Told = list[tuple[str, str, str | None]]
 
@@ -50,29 +49,8 @@ def test_the_first_and_the_last_day_are_right(text: str) -> None:
     assert told(check_numerals, text) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("2023年7月3日星期天召开。", [("date_weekday", "天", "一")]),
-        ("2023年7月2日（周六）召开。", [("date_weekday", "六", "日")]),
-        ("2023年7月2日(星期一)召开。", [("date_weekday", "一", "日")]),
-        ("2023年7月2日（星期天）召开。", []),
-        ("2023年7月2日（星期日）召开。", []),
-        ("2023年7月2日（周日）召开。", []),
-        ("7月2日（星期一）召开。", []),
-    ],
-)
-def test_weekdays_by_all_their_names(text: str, expected: Told) -> None:
-    assert told(check_numerals, text) == expected
-
-
 def test_of_a_day_that_cannot_be_no_weekday_is_told() -> None:
     assert [code for code, *_ in told(check_numerals, "2023年2月30日（星期一）。")] == ["date_impossible"]
-
-
-def test_a_weekday_is_told_with_its_date() -> None:
-    (slip,) = check_numerals(Element("e1", Role.BODY, "2023年7月3日（星期二）召开。"))
-    assert (slip.severity, dict(slip.told)["date"]) == (Severity.ERROR, "2023年7月3日")
 
 
 # Years written with digits
@@ -81,7 +59,7 @@ def test_a_weekday_is_told_with_its_date() -> None:
 @pytest.mark.parametrize(
     ("text", "zeros"),
     [
-        ("二零零零年。", ["零", "零", "零"]),
+        ("二零零零年。", ["零零零"]),
         ("一九九0年。", ["0"]),
         ("二〇一O年。", ["O"]),
         ("二Ｏ一九年。", ["Ｏ"]),
@@ -93,7 +71,7 @@ def test_a_weekday_is_told_with_its_date() -> None:
     ],
 )
 def test_the_zero_of_a_year(text: str, zeros: list[str]) -> None:
-    assert told(check_numerals, text) == [("year_zero", zero, "〇") for zero in zeros]
+    assert told(check_numerals, text) == [("year_zero", zero, "〇" * len(zero)) for zero in zeros]
 
 
 @pytest.mark.parametrize(

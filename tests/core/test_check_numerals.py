@@ -11,19 +11,23 @@ FOUND = (
     ("2023年2月29日召开会议。", "date_impossible", "2023年2月29日", None),
     ("6月31日前完成。", "date_impossible", "6月31日", None),
     ("2023年13月底完成。", "date_impossible", "2023年13月", None),
-    ("2023年7月3日（星期二）召开会议。", "date_weekday", "二", "一"),
-    ("2023年7月2日周三召开会议。", "date_weekday", "三", "日"),
     ("二零二三年，全馆齐心协力。", "year_zero", "零", "〇"),
     ("二○二三年，全馆齐心协力。", "year_zero", "○", "〇"),
     ("二〇二0年，全馆齐心协力。", "year_zero", "0", "〇"),
     ("参加培训约30余人。", "number_rough_twice", "约30余", None),
     ("占比超过80%左右。", "number_rough_twice", "超过80%左右", None),
+    ("二〇二三年二月三十日召开。", "date_impossible", "二月三十日", None),
+    ("维修灌渠七、八处。", "number_rough_mark", "七、八", "七八"),
+    ("培训骨干几十多人。", "number_rough_twice", "几十多", None),
+    ("共有职工5十6人。", "number_two_styles", "5十", None),
+    ("共有职工3、4十人。", "number_rough_digits", "3、4", "三四"),
+    ("支付12580000元。", "number_long", "12580000", None),
     ("每月走访3、4次。", "number_rough_digits", "3、4", "三四"),
     ("共有2、3个人。", "number_rough_digits", "2、3", "两三"),
     ("共有20几个人。", "number_rough_digits", "20几", "二十几"),
     ("投入资金1234567万元。", "number_long", "1234567万", None),
-    ("增幅为10-15%。", "number_range", "10-15%", "10%-15%"),
-    ("投入13~17万元。", "number_range", "13~17万", "13万~17万"),
+    ("增幅为10-15%。", "number_range", "10-15%", "10%～15%"),
+    ("投入13~17万元。", "number_range", "13~17万", "13万～17万"),
     ("参加活动3千人次。", "number_two_styles", "3千", "3000"),
     ("完成率为百分之95。", "number_percent", "百分之95", "95%"),
 )
@@ -34,6 +38,8 @@ LEFT = (
     "二〇二三年，全馆齐心协力。",
     "参加培训约30人，近百人受益，30余人获奖。",
     "三四个人、十几家、两三次。",
+    "第三、四季度，一、二组，五、六两月，第七、八次会议。",
+    "三月三十一日，农历二月三十日，十二月三十一日。",
     "乘坐2、3路公交，完成1、2号工程，涉及3、5个部门。",
     "投入资金12345万元，修路30千米，装机50千瓦。",
     "增幅为10%—15%，13万~17万元，2021-2025年。",
@@ -47,6 +53,9 @@ MIXED = (
     (("增长5%。", "增长7%。"), []),
     (("党建＋治理，党建＋人才。", "党建+服务。"), [("+", "＋")]),
     (("完成２３项。", "完成45项，新增6项。"), [("２３", "23")]),
+    (("建成ＧＩＳ系统。", "建成GPS系统，安装GPS终端。"), [("ＧＩＳ", "GIS")]),
+    (("增幅5%～8%。", "占6%-9%，降2%～3%。"), [("-", "～")]),
+    (("抽查ＸＸ户。", "建成GPS系统。"), []),
 )
 
 
@@ -64,9 +73,25 @@ def test_sound_figures_are_left_alone(text: str) -> None:
 def test_a_date_of_issue_has_no_leading_zeros() -> None:
     found = list(check_numerals(Element("e1", Role.ISSUE_DATE, "2023年07月03日")))
     assert [(slip.code, slip.text, slip.replacement) for slip in found] == [
-        ("date_zero", "0", ""),
-        ("date_zero", "0", ""),
+        ("date_zero", "07月0", "7月"),
     ]
+
+
+ISSUED = (
+    ("23年7月3日", "date_short", "2023年7月3日"),
+    ("2023.7.3", "date_short", "2023年7月3日"),
+    ("二〇二三年七月十三日", "date_han", "2023年7月13日"),
+)
+
+
+@pytest.mark.parametrize(("text", "code", "right"), ISSUED)
+def test_a_date_of_issue_is_written_in_full_with_digits(text: str, code: str, right: str) -> None:
+    found = list(check_numerals(Element("e1", Role.ISSUE_DATE, text)))
+    assert [(slip.code, slip.replacement) for slip in found] == [(code, right)]
+
+
+def test_dates_of_issue_before_the_standard_had_han_numbers() -> None:
+    assert list(check_numerals(Element("e1", Role.ISSUE_DATE, "二〇〇九年七月十三日"))) == []
 
 
 @pytest.mark.parametrize(("texts", "expected"), MIXED)
@@ -78,3 +103,13 @@ def test_two_writings_are_one_finding(texts: tuple[str, ...], expected: list[tup
 def test_all_places_of_the_rarer_writing_are_told() -> None:
     elements = [Element("e1", Role.BODY, "增长5%，占6%，达7%。"), Element("e2", Role.BODY, "增长7％，占9％。")]
     assert [(slip.place.element_id, len(slip.others)) for slip in check_mixed(elements)] == [("e2", 1)]
+
+
+def test_two_writings_in_one_paragraph_are_more_than_a_hint() -> None:
+    (slip,) = check_mixed([Element("e1", Role.BODY, "增长5%，占7％。")])
+    assert slip.severity.value == "warning"
+
+
+def test_two_writings_in_two_paragraphs_are_a_hint() -> None:
+    (slip,) = check_mixed([Element("e1", Role.BODY, "增长5%。"), Element("e2", Role.BODY, "增长7％。")])
+    assert slip.severity.value == "hint"

@@ -1,0 +1,97 @@
+"""Marks at the end of titles, of headings on a line of their own, and of the names in the 附件说明, where none belongs."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from core.checks.slips import Slip
+from core.model.elements import Element, Role
+from core.model.finding import Severity
+from core.model.spans import Place, Span
+from core.numbering import find_ordinal
+
+LOOSE_ENDS = "。；;，,、：:"
+LEADS = ("：", ":")
+"""Marks that lead to what follows, which many do behind headings like 主要做法."""
+
+INSIDE = "。；，"
+"""Marks by which a line is a sentence that was only numbered, no heading."""
+
+LONGEST = 20
+NAMED = re.compile(
+    r"^(?:.*\d{4}年|.*年度|关于|.*上半年).{2,30}(?:总结|报告|要点|通知|意见|方案|汇报|计划|请示|决定|纪要)[。；]$"
+)
+
+
+def check_ends(elements: Sequence[Element]) -> tuple[Slip, ...]:
+    """Titles and headings that end like a sentence; where most of a depth do, one hint for all of them."""
+    rows: dict[int, list[Element]] = {}
+    run_in = Counter(one.depth for one in elements if one.role is Role.HEADING and one.run_in)
+    for number, one in enumerate(elements):
+        following = elements[number + 1] if number + 1 < len(elements) else None
+        if _is_line(one, following):
+            rows.setdefault(one.depth, []).append(one)
+    found = [slip for depth, row in rows.items() for slip in _of_row(row, run_in[depth])]
+    found += _numbered_lines(elements, rows)
+    return (*found, *(_slip(one, "title_end") for one in _title(elements) if _ends(one)))
+
+
+def _title(elements: Sequence[Element]) -> Sequence[Element]:
+    """The last line of the title; one with a mark is read as the first paragraph."""
+    titles = [one for one in elements if one.role is Role.TITLE]
+    return titles[-1:] or [one for one in elements[:1] if len(elements) > 1 and NAMED.search(one.content.rstrip())]
+
+
+def _is_line(one: Element, following: Element | None) -> bool:
+    """Whether it is a heading by itself with something under it."""
+    if one.role is not Role.HEADING or one.run_in or not one.content.strip():
+        return False
+    return following is not None and (following.role is not Role.HEADING or following.depth > one.depth)
+
+
+def _ends(one: Element) -> bool:
+    words = one.content.rstrip()
+    return words != "" and words[-1] in LOOSE_ENDS and not any(mark in words[:-1] for mark in INSIDE)
+
+
+def _of_row(row: Sequence[Element], run_in: int) -> Iterator[Slip]:
+    """Those of one depth; ``run_in`` is how many more have their text behind them and so a mark between."""
+    ended = [one for one in row if _ends(one)]
+    led = [one for one in ended if one.content.rstrip().endswith(LEADS)]
+    if len(led) * 2 >= len(row):
+        ended = [one for one in ended if one not in led]
+    if ended and len(ended) + run_in > max(1, (len(row) + run_in) // 2):
+        yield _slip(ended[0], "numbering_heading_end", Severity.HINT, tuple(map(_place, ended[1:])))
+    else:
+        yield from (_slip(one, "numbering_heading_end") for one in ended)
+
+
+def _numbered_lines(elements: Sequence[Element], rows: dict[int, list[Element]]) -> Iterator[Slip]:
+    """Short numbered lines over a text of their own that end with a mark while headings with such numbers do not."""
+    clean = {_shape(one) for row in rows.values() for one in row if not _ends(one)}
+    for one, following in zip(elements, elements[1:], strict=False):
+        if _is_numbered_line(one) and _is_plain(following) and _shape(one) in clean:
+            yield _slip(one, "numbering_heading_end")
+
+
+def _is_numbered_line(one: Element) -> bool:
+    return one.role is Role.BODY and one.prefix != "" and len(one.content) <= LONGEST and _ends(one)
+
+
+def _is_plain(one: Element) -> bool:
+    return one.role is Role.BODY and not one.prefix
+
+
+def _shape(one: Element) -> str:
+    ordinal = find_ordinal(one.prefix)
+    return ordinal.shape if ordinal and ordinal.level else ""
+
+
+def _place(one: Element) -> Place:
+    length = len(one.content.rstrip())
+    return Place(one.id, Span(length - 1, length))
+
+
+def _slip(one: Element, code: str, severity: Severity = Severity.WARNING, more: tuple[Place, ...] = ()) -> Slip:
+    mark = one.content.rstrip()[-1]
+    return Slip(code, severity, _place(one), mark, "", (("mark", mark),), more)
