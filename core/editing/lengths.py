@@ -10,6 +10,9 @@ from core.model.draft import Draft
 from core.model.particulars import TARGETS
 from core.model.spans import Place
 
+FRONT = "front"
+"""The section before the first heading, which has no heading to be called by."""
+
 MOST = 100_000
 """Characters; more than any section has."""
 
@@ -28,7 +31,7 @@ def count_signs(text: str) -> int:
 
 
 def targets_of(draft: Draft) -> dict[str, int]:
-    """How many characters sections shall have, by the id of their heading, as far as somebody has said so."""
+    """How many characters sections shall have, by the id of their heading or FRONT, as far as somebody has said so."""
     try:
         found = json.loads(dict(draft.identity.particulars).get(TARGETS, "") or "{}")
     except (ValueError, RecursionError):
@@ -37,21 +40,23 @@ def targets_of(draft: Draft) -> dict[str, int]:
     return {key: count for key, count in pairs if type(count) is int and 0 < count <= MOST}
 
 
-def set_target(draft: Draft, heading_id: str, count: int) -> Change:
+def set_target(draft: Draft, key: str, count: int) -> Change:
     """Say how many characters a section shall have; 0 takes that back. BadUse for an unknown section or count."""
-    if heading_id not in {element.id for element in draft.elements}:
-        raise BadUse("unknown_heading", id=heading_id)
+    known = [element.id for element in draft.elements]
+    if key != FRONT and key not in known:
+        raise BadUse("unknown_heading", id=key)
     if not 0 <= count <= MOST:
         raise BadUse("target_unusable", most=str(MOST))
-    targets = {key: known for key, known in targets_of(draft).items() if key != heading_id}
+    targets = {other: most for other, most in targets_of(draft).items() if other != key}
     if count:
-        targets[heading_id] = count
-    return _noted(draft, heading_id, json.dumps(targets) if targets else "")
+        targets[key] = count
+    place = key if key in known else next(iter(known), "")
+    return _noted(draft, place, json.dumps(targets) if targets else "")
 
 
-def _noted(draft: Draft, heading_id: str, text: str) -> Change:
+def _noted(draft: Draft, element_id: str, text: str) -> Change:
     kept = {name: value for name, value in draft.identity.particulars if name != TARGETS}
     if text:
         kept[TARGETS] = text
     identity = replace(draft.identity, particulars=tuple(kept.items()))
-    return difference(draft, replace(draft, identity=identity), Place(heading_id), "填写目标字数")
+    return difference(draft, replace(draft, identity=identity), Place(element_id), "填写目标字数")

@@ -18,6 +18,7 @@ from core.model.card import UnitCard
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.elements import Element
+from core.model.fact import FactKind, MaskKind
 from core.model.finding import Finding, Severity
 from core.model.particulars import KEPT, SEPARATORS
 from core.paths import resources_folder
@@ -26,6 +27,7 @@ from core.workflows.wording import words
 
 __all__ = (
     "add_to_card",
+    "can_be_foreign",
     "check_draft",
     "check_report",
     "keep_name",
@@ -76,6 +78,15 @@ def check_draft(draft: Draft, card: UnitCard | None, names: NameTables) -> tuple
     carried = "\n".join(element.text for basis in draft.basis if basis is not plan for element in basis.elements)
     found = check_report(draft.elements, card, names)
     return tuple(finding for finding in found if finding.text in carried and finding.text not in kept)
+
+
+def can_be_foreign(draft: Draft, card: UnitCard | None) -> bool:
+    """Whether anything is known by which a name could be somebody else's.
+
+    That is a unit card, or that the text hides its own names behind masks: a name left standing among them is a leak.
+    """
+    names = (MaskKind.NAME, MaskKind.PERSON)
+    return card is not None or any(fact.kind is FactKind.MASK and fact.subkind in names for fact in draft.facts)
 
 
 def _finding(foreign: Foreign) -> Finding:

@@ -16,7 +16,7 @@ from core.model.kind import Kind
 from core.model.spans import Place
 from core.result import Notice
 from core.workflows.cards import card_of
-from core.workflows.carry_over import check_draft, check_report, load_names
+from core.workflows.carry_over import can_be_foreign, check_draft, check_report, load_names
 from core.workflows.checking import GATHERED, Proofreader, finding_of
 from core.workflows.consistency import figure_findings
 from core.workflows.coverage import plan_findings
@@ -43,6 +43,7 @@ class Inspected:
 class Inspector:
     """Looks through one draft again and again; paragraphs that did not change are not read anew.
 
+    Names are told where something is known by which they could be somebody else's (``can_be_foreign``).
     Not for two threads at once. What the user ignored, in the draft or for ever, is left out.
     """
 
@@ -54,13 +55,14 @@ class Inspector:
     def draft(self, draft: Draft) -> Inspected:
         """The findings of a draft as it stands. BadWords for a damaged list, BadInput for a card of a newer program."""
         card = card_of(draft).value
-        found = [*check_draft(draft, card, load_names()), *plan_findings(draft), *_rolling(draft, card)]
+        names = check_draft(draft, card, load_names()) if can_be_foreign(draft, card) else ()
+        found = [*names, *plan_findings(draft), *_rolling(draft, card)]
         return Inspected(draft, self._told(draft, found, False), card is not None, self._notices())
 
     def report(self, document: Document) -> Inspected:
         """The findings of a file; what a draft is held against is not known of it."""
         draft = draft_of(document)
-        names = check_report(draft.elements, None, load_names())
+        names = check_report(draft.elements, None, load_names()) if can_be_foreign(draft, None) else ()
         return Inspected(draft, self._told(draft, names, True), notices=self._notices())
 
     def _told(self, draft: Draft, more: Iterable[Finding], is_file: bool) -> tuple[Finding, ...]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from core.editing.lengths import MOST, count_signs, set_target, targets_of
+from core.editing.lengths import FRONT, MOST, count_signs, set_target, targets_of
 from core.model.draft import Draft
 
-__all__ = ("MOST", "count_signs", "length_of", "set_target", "targets_of")
+__all__ = ("FRONT", "MOST", "count_signs", "length_of", "set_target", "targets_of")
 
 
 def length_of(draft: Draft, ids: Iterable[str] | None = None) -> int:

@@ -70,6 +70,9 @@ NAMES: Mapping[Severity, str] = MappingProxyType(
 TONES: Mapping[Severity, str] = MappingProxyType(
     {Severity.ERROR: "finding_text", Severity.WARNING: "empty_text", Severity.HINT: "carried_text"}
 )
+CLOSE = 3
+"""Characters before a sign that are shown with it where it stands alone."""
+
 BESIDE = 8
 """Characters on each side of a proposed correction that are shown with it."""
 
@@ -242,7 +245,7 @@ def _row(key: str, finding: Finding, contents: Mapping[str, str]) -> Node:
     several = f"{len(places)}处" if len(places) > 1 else ""
     shown = Shown(
         Look.ROW,
-        titled(finding),
+        titled(finding, contents[finding.place.element_id]),
         " · ".join(part for part in (several, NAMES[finding.severity]) if part),
         around(contents[finding.place.element_id], finding.place.span),
         "" if is_carried(finding) else finding.message,
@@ -254,11 +257,25 @@ def _row(key: str, finding: Finding, contents: Mapping[str, str]) -> Node:
     return Node(key, shown, places, finding).hold(below if len(below) > 1 else ())
 
 
-def titled(finding: Finding) -> str:
-    """The words with what could stand there instead."""
-    new = finding.replacement
+def titled(finding: Finding, content: str = "") -> str:
+    """The words with what could stand there instead; of signs alone, hard to tell apart, their neighbours too.
+
+    Where several places are one finding it stands without neighbours, which differ from place to place.
+    """
+    new, span = finding.replacement, finding.place.span
     text = finding.text.strip() or "空格"
-    return text if new is None else f"{text} → {new or GONE}"
+    if new is None:
+        return text
+    stands_there = bool(finding.text.strip()) and content[span.start : span.end] == finding.text
+    if not stands_there or finding.others or any(sign.isalnum() for sign in finding.text + new):
+        return f"{text} → {new or GONE}"
+    before, after = content[max(span.start - CLOSE, 0) : span.start], content[span.end :][:1]
+    return f"{before}{finding.text}{after} → {before}{new}{after}"
+
+
+def content_at(draft: Draft, finding: Finding) -> str:
+    """The paragraph in which a finding stands first; nothing where that is gone."""
+    return next((one.content for one in draft.elements if one.id == finding.place.element_id), "")
 
 
 def before_and_after(finding: Finding | None, draft: Draft) -> tuple[str, str]:

@@ -9,12 +9,13 @@ from core.model.elements import Element
 from core.model.fact import Fact
 from core.model.index import NONE, DraftIndex
 from core.model.outline import Readiness, Section, readiness, sections
+from core.workflows import lengths
 from core.workflows.points import points_of
 
 Held = tuple[Fact, ...]
 """The facts of one paragraph."""
 
-FRONT, BACK = "front", "back"
+FRONT, BACK = lengths.FRONT, "back"
 """Keys of the stretches before the first heading and after the last part; any other section has its heading's id."""
 
 

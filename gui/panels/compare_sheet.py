@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 from types import MappingProxyType
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
@@ -14,6 +15,7 @@ from core.model.fact import Fact, FactState
 from core.model.outline import sections
 from core.model.spans import Span
 from core.workflows.versions import FactPair, Fate, Pair, compared, compared_facts
+from core.workflows.wording import sentence
 from gui import theme
 from gui.models.drafts import DraftModel
 from gui.tasks import TaskRunner
@@ -22,6 +24,8 @@ from gui.widgets.sheet_frame import footer, lay_out_sheet, page_column
 
 NOW = "现在的稿子"
 ALL_SECTIONS = "全稿"
+SAME = "这一部分没有不同，没有改动。"
+NOT_READ = "没有对比成：“{name}”从稿件文件里读不出来，可能文件坏了一处。现在的稿子没有改动，别的版本还可以对比。"
 FATES = MappingProxyType(
     {Fate.ADDED: "新增", Fate.REMOVED: "删去", Fate.MOVED: "移动", Fate.CHANGED: "改动", Fate.SAME: ""}
 )
@@ -91,8 +95,13 @@ class CompareSheet(QWidget):
         self._summary.setText("正在对比……")
         self._text.clear()
         self._restore.setEnabled(False)
-        if None not in drafts:
-            self._runner.run(compare_both, *drafts, on_done=self._on_compared, key="compare")
+        self._found = (), ()
+        self._sections.clear()
+        if None in drafts:
+            gone = self._names[drafts.index(None)]
+            self._summary.setText(NOT_READ.format(name=gone))
+        else:
+            self._runner.run(compare_both, *drafts, on_done=self._on_compared, on_failed=self._on_failed, key="compare")
 
     def step(self, way: int) -> None:
         """Turn to the next difference, or the one before."""
@@ -113,14 +122,19 @@ class CompareSheet(QWidget):
         if self._model is None:
             return
         key, name = self._sections.currentData() or "", self._sections.currentText()
+        errors: list[Any] = []
+        self._model.failed.connect(errors.append)
         done = self._model.restore_version(self._numbers[0], key)
-        words = (
-            f"“{name}”已恢复成“{self._names[0]}”的样子，按 Ctrl+Z 可以撤销。"
-            if done
-            else "这一部分没有不同，没有改动。"
-        )
+        self._model.failed.disconnect(errors.append)
+        if errors:
+            self._summary.setText(f"没有恢复，稿件没有改动。{sentence(errors[0])}")
+            return
+        words = f"“{name}”已恢复成“{self._names[0]}”的样子，按 Ctrl+Z 可以撤销。" if done else SAME
         self.told.emit(words, "info")
         self.closed.emit()
+
+    def _on_failed(self, error: Any) -> None:
+        self._summary.setText(f"没有对比成，稿件没有改动。{sentence(error)}")
 
     def _on_compared(self, found: Both) -> None:
         self._found = found

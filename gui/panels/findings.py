@@ -16,6 +16,7 @@ from gui.models.drafts import DraftModel
 from gui.models.findings import (
     Never,
     before_and_after,
+    content_at,
     finding_at,
     finding_nodes,
     followed_findings,
@@ -23,6 +24,7 @@ from gui.models.findings import (
     is_carried,
     moved_finding,
     never_nodes,
+    titled,
 )
 from gui.models.listed import Node
 from gui.models.proofs import make_look
@@ -123,7 +125,7 @@ class FindingsPanel(ListedPanel):
             and can_mend(finding)
             and self._do(mended, moved_finding(finding, self._draft, self._model.draft))
         ):
-            self._settle(finding, f"已改：{finding.text.strip() or '空格'} → {finding.replacement or '删去'}。")
+            self._settle(finding, f"已改：{titled(finding, content_at(self._draft, finding))}。")
 
     def ignore(self, everywhere: bool = False) -> None:
         """What the finding turned to says is right as it stands, here or wherever it is written so."""

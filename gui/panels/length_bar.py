@@ -10,13 +10,14 @@ from core.workflows.lengths import MOST, count_signs, set_target, targets_of
 from gui import theme
 from gui.models.drafts import DraftModel
 from gui.models.lengths import Lengths, length_under, tone_of
+from gui.models.sections import BACK
 from gui.panels.text import TextPanel
 from gui.widgets.basics import button, label, restyle
 
 PAUSE = 200
 HOW = "按 Word 的“字数”计：一个汉字或标点算一个，连写的数字、英文算一个"
 SET = f"给这一部分定一个目标字数\n{HOW}"
-NO_HEADING = f"{{part}}没有标题，不能定目标字数，有标题的部分才能定。\n{HOW}"
+NO_TARGET = f"{{part}}不用定目标字数。\n{HOW}"
 READ_ONLY = f"稿件现在只读，不能改目标字数。\n{HOW}"
 ASK = "这一部分（连同下面的小部分）打算写多少字？填 0 表示不定目标。"
 
@@ -90,10 +91,8 @@ class LengthBar(QWidget):
 
 
 def targets_at(model: DraftModel) -> frozenset[str]:
-    """The keys of the sections that can have a target: those with a heading, while the draft can be written."""
-    if model.read_only:
-        return frozenset()
-    return frozenset(key for key, section in model.sections.items() if section.heading_id)
+    """The keys of the sections that can have a target, while the draft can be written."""
+    return frozenset() if model.read_only else frozenset(model.sections) - {BACK}
 
 
 def _told(model: DraftModel, key: str) -> str:
@@ -101,7 +100,7 @@ def _told(model: DraftModel, key: str) -> str:
     section = model.sections.get(key)
     if model.read_only:
         return READ_ONLY
-    return SET if section is None or section.heading_id else NO_HEADING.format(part=section.heading)
+    return SET if section is None or key != BACK else NO_TARGET.format(part=section.heading)
 
 
 def _selected(text: TextPanel) -> str:

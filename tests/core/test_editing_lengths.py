@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.editing.lengths import MOST, count_signs, set_target, targets_of
+from core.editing.lengths import FRONT, MOST, count_signs, set_target, targets_of
 from core.errors import BadUse
 from core.model.change import apply
 from core.workflows.lengths import length_of
@@ -51,6 +51,12 @@ def test_a_target_is_kept_taken_back_and_undone():
 def test_other_sections_keep_their_targets():
     first = apply(DRAFT, set_target(DRAFT, "e1", 500))
     assert targets_of(apply(first, set_target(first, "e3", 80))) == {"e1": 500, "e3": 80}
+
+
+def test_what_stands_before_the_first_heading_has_a_target_too():
+    with_target = apply(DRAFT, set_target(DRAFT, FRONT, 300))
+    assert targets_of(with_target) == {FRONT: 300}
+    assert apply(with_target, set_target(with_target, FRONT, 0)) == DRAFT
 
 
 def test_no_target_set_to_none_is_no_change():

@@ -7,10 +7,12 @@ import pytest
 
 from core.editing.ignoring import ignore
 from core.errors import AppError, BadInput
+from core.model.card import UnitCard
 from core.model.change import apply
 from core.model.draft import Basis, Draft
 from core.model.finding import Finding, Ignored, Severity
 from core.model.spans import Place, Span
+from core.workflows.cards import choose_card, save_card
 from core.workflows.findings_listing import findings_shape, line_sections, problems_text
 from core.workflows.inspecting import Inspector, counts, each_once, shown_span
 from core.workflows.never import may_be_never, never_file, never_tell, never_told, tell_again, without_never
@@ -233,3 +235,33 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     never_file().parent.write_text("", "utf-8")
     with pytest.raises(AppError):
         never_tell(found("mark_half", 0, 1))
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("到金川区考察学习。", []),
+        ("到金川区考察学习，在**区召开现场会。", ["carry_over_place"]),
+        ("到金川区考察学习，培训**人。", []),
+    ],
+)
+def test_without_a_card_a_name_can_only_be_foreign_among_masked_names(body: str, told: list[str]) -> None:
+    text = f"青禾县2022年上半年工作总结\n{body}\n"
+    assert [code for code in report_codes(text) if code.startswith("carry_over")] == told
+
+
+def test_a_draft_without_a_card_is_as_quiet_as_a_file() -> None:
+    old = make_draft("title |青禾县2022年上半年工作总结\nbody |到金川区考察学习。")
+    draft = replace(old, basis=(Basis("上年", old.elements),))
+    assert [code for code in draft_codes(draft) if code.startswith("carry_over")] == []
+
+
+def test_a_draft_with_a_card_is_held_against_it() -> None:
+    save_card("本单位", UnitCard("青禾县档案馆"))
+    old = make_draft("title |青禾县2022年上半年工作总结\nbody |到金川区考察学习。")
+    draft = replace(old, basis=(Basis("上年", old.elements),))
+    with_card = apply(draft, choose_card(draft, "本单位"))
+    assert "carry_over_place" in draft_codes(with_card)

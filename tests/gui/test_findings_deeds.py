@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from core.errors import AppError, BadWords
 from core.model.draft import Draft
 from core.model.finding import Finding, Severity
-from core.model.spans import Place
+from core.model.spans import Place, Span
 from core.workflows.consistency import without_ignored
 from core.workflows.never import never_told, without_never
 from gui import theme
@@ -114,6 +114,29 @@ def text(panel: FindingsPanel) -> list[str]:
 def test_a_row_shows_what_could_stand_there_instead() -> None:
     told = [titled(one) for one in found_in(make_draft(SOURCE))]
     assert told[:3] == ["三、 → 一、", ", → ，", "开展 → 删去"]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "new", "title"),
+    [
+        ("选拔好干部“。下", (5, 6), "”", "好干部“。 → 好干部”。"),
+        ("“讲座“三次", (3, 4), "”", "“讲座“三 → “讲座”三"),
+        ("，，同时", (0, 2), "，", "，，同 → ，同"),
+        ("同时，，", (2, 4), "", "同时，， → 同时"),
+        ("完成签定", (2, 4), "签订", "签定 → 签订"),
+        ("共 3项", (1, 2), "", "空格 → 删去"),
+    ],
+)
+def test_signs_are_shown_with_their_neighbours(text: str, span: tuple[int, int], new: str, title: str) -> None:
+    place = Place("e1", Span(*span))
+    finding = replace(Finding("mark", Severity.ERROR, place, text[slice(*span)], "为什么"), replacement=new)
+    assert titled(finding, text) == title
+
+
+def test_signs_of_several_places_stand_alone() -> None:
+    place = Place("e1", Span(2, 3))
+    finding = Finding("mark_half", Severity.WARNING, place, ",", "为什么", "，", (Place("e1", Span(5, 6)),))
+    assert titled(finding, "接收,整理,归档") == ", → ，"
 
 
 def test_a_row_says_how_grave_it_is_in_its_colour() -> None:

@@ -8,12 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
-from core.errors import AppError
+from core.errors import AppError, BadDraft
 from core.model.history import Keeping, Step
 from core.workflows.editing import set_element, set_value
 from core.workflows.session import Session
 from gui.models.drafts import DraftModel
 from gui.models.history import BRANCH, DONE, EARLIER, NOW, NUMBER, UNDONE, HistoryModel, Line, history_lines, shortened
+from gui.panels import compare_sheet
 from gui.panels.compare_sheet import CompareSheet
 from gui.panels.history import HistoryPanel
 from gui.tasks import TaskRunner
@@ -359,3 +360,41 @@ def test_a_comparison_comes_to_the_front_and_leads_back(qtbot: Any, runner: Task
         QTest.keyClick(pages.currentWidget(), Qt.Key.Key_Escape)
     desk.forget()
     assert pages.count() == 0
+
+
+# Comparing that fails
+
+
+def test_a_version_that_cannot_be_read_is_told_instead_of_being_waited_for(
+    sheet: CompareSheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = sheet._model
+    assert model is not None
+    monkeypatch.setattr(model, "version", lambda number: None if number else model.draft)
+    sheet.begin(model, 1, 0)
+    assert sheet._summary.text().startswith("没有对比成：“送审一稿”")
+    assert not sheet._restore.isEnabled()
+
+
+def test_a_comparison_that_fails_says_what_happened(
+    qtbot: Any, sheet: CompareSheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def _fail(*_drafts: Any) -> Any:
+        raise BadDraft("draft_damaged", name="稿件")
+
+    monkeypatch.setattr(compare_sheet, "compare_both", _fail)
+    compare(qtbot, sheet, sheet._model, 1, 0)
+    assert sheet._summary.text().startswith("没有对比成，稿件没有改动。")
+    assert "draft_damaged" not in sheet._summary.text()
+
+
+def test_a_section_that_cannot_be_brought_back_is_not_called_the_same(
+    qtbot: Any, sheet: CompareSheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def _fail(_number: int) -> Any:
+        raise BadDraft("draft_damaged", name="稿件")
+
+    monkeypatch.setattr(sheet._model._session, "version", _fail)
+    with qtbot.assertNotEmitted(sheet.told):
+        sheet.restore()
+    assert sheet._summary.text().startswith("没有恢复，稿件没有改动。")

@@ -71,14 +71,24 @@ def test_the_target_is_asked_for_and_kept(bar, panel):
     assert targets_of(panel.model.draft) == {"e7": 300}
 
 
-def test_a_stretch_without_heading_has_no_target(bar):
+def test_the_front_has_a_target_like_any_section(bar, panel):
     at(bar, "front")
+    bar._section.click()
+    asked = bar.findChild(QInputDialog)
+    asked.setIntValue(400)
+    asked.accept()
+    assert at(bar, "front").endswith("/400 字")
+    assert targets_of(panel.model.draft) == {"front": 400}
+
+
+def test_who_signs_has_no_target(bar):
+    at(bar, "back")
     assert not bar._section.isEnabled()
-    assert bar._section.toolTip().startswith("引言没有标题，不能定目标字数")
+    assert bar._section.toolTip().startswith("落款不用定目标字数")
 
 
 def test_one_with_a_heading_says_what_a_press_does(bar):
-    at(bar, "front")
+    at(bar, "back")
     at(bar, "e7")
     assert bar._section.toolTip().startswith("给这一部分定一个目标字数")
 
