@@ -200,9 +200,10 @@ class TextScreen:
         if block.blockFormat() != form:
             cursor.setBlockFormat(form)
         units, base = _units(paragraph.content), block.position()
-        for start, end, look in self._stretches(paragraph):
-            cursor.setPosition(base + units(start))
-            cursor.setPosition(base + units(end), KEEP)
+        wanted = [(units(start), units(end), look) for start, end, look in self._stretches(paragraph)]
+        for start, end, look in wanted if wanted != _looks_of(block) else ():  # or all of it would be laid out anew
+            cursor.setPosition(base + start)
+            cursor.setPosition(base + end, KEEP)
             cursor.setCharFormat(look)
         block.setUserState(CLEAN)
 
@@ -330,6 +331,11 @@ def _fragments(block: QTextBlock) -> Iterator[tuple[int, int, str]]:
         start = fragment.position() - block.position()
         yield start, start + fragment.length(), fragment.charFormat().property(FACT) or ""
         step += 1
+
+
+def _looks_of(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
+    """The stretches of one format as they stand: start and end in the block, in Qt's units, and the format."""
+    return [(each.start, each.start + each.length, QTextCharFormat(each.format)) for each in block.textFormats()]
 
 
 def _untouched(blocks: Sequence[QTextBlock], shown: Sequence[Paragraph]) -> int:

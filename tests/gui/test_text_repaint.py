@@ -1,6 +1,6 @@
 """What is painted when somebody types: enough, and no more."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -32,7 +32,7 @@ class Painted(QObject):
 
 
 @pytest.fixture
-def panel(qtbot: Any) -> Iterator[TextPanel]:
+def panel(qtbot: Any) -> TextPanel:
     made = make_panel(qtbot)
     made.resize(420, 900)
     put(made, LONG, 2)
@@ -40,7 +40,7 @@ def panel(qtbot: Any) -> Iterator[TextPanel]:
     made.flush()
     made.show_marks([TextMark("e8", 3, 9, Severity.ERROR, "写错了"), TextMark("e8", 90, 130, Severity.HINT, "看看")])
     QApplication.processEvents()
-    yield made
+    return made
 
 
 def changed_outside(panel: TextPanel, deed: Callable[[], None]) -> tuple[int, int]:
