@@ -73,10 +73,13 @@ def check_dates(draft: Draft) -> Iterator[Slip]:
     found = [element for element in draft.elements if element.role is Role.ISSUE_DATE]
     known = [(element, date) for element in found if (date := _date(element)) is not None]
     yield from () if _is_passed_on(draft) else _unlike([(element, date) for element, date in known if date.day])
-    years = [date.year for date in find_dates(draft.title) if date.year]
-    for element, date in known[-1:]:
-        if years and _is_far(date, years):
-            yield slip("complete_date_far", Severity.WARNING, element, given=str(years[0]), year=str(date.year))
+    yield from (far for element, date in known[-1:] for far in _far(element, date, draft.title))
+
+
+def _far(element: Element, date: DateMatch, title: str) -> Iterator[Slip]:
+    years = [date.year for date in find_dates(title) if date.year]
+    if years and _is_far(date, years):
+        yield slip("complete_date_far", Severity.WARNING, element, given=str(years[0]), year=str(date.year))
 
 
 def _is_passed_on(draft: Draft) -> bool:

@@ -90,7 +90,7 @@ NAME = re.compile(rf"(?:^|[、，：；（\s])[{HAN}] +[{HAN}](?=[、，。；�
 END = re.compile(r"[，、](?=\s*$)")
 ADDRESSED = re.compile(r"[，。；,;.](?=\s*$)")
 SENTENCES = frozenset({Role.PREAMBLE, Role.BODY, Role.POINT, Role.CLOSING})
-URL = re.compile(r"[A-Za-z]+://\S+|www\.\S+|\S+@\S+")
+URL = re.compile(r"[A-Za-z]{2,6}://\S+|www\.\S+|[A-Za-z0-9._%+\-]{1,64}@\S+")
 
 
 def check_marks(element: Element) -> Iterator[Slip]:

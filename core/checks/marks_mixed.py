@@ -54,6 +54,12 @@ def _marks_in(content: str, pattern: re.Pattern[str]) -> tuple[tuple[Span, str],
     return tuple((Span(*match.span()), match.group()) for match in pattern.finditer(content))
 
 
+def _written(text: str, usual: str) -> str:
+    """The text in the usual writing: another mark, or the same figures and letters in the other width."""
+    is_mark = len(text) == len(usual) == 1 and not text.isalnum()
+    return usual if is_mark else text.translate(_table(usual))
+
+
 def _table(usual: str) -> dict[int, int]:
     """Full-width figures and letters from half-width ones, or the other way round."""
     wide = {code: code + WIDER for code in range(ord("!"), ord("~") + 1)}
@@ -63,8 +69,7 @@ def _table(usual: str) -> dict[int, int]:
 def _slip(name: str, rare: Sequence[Hit], usual: Sequence[Hit]) -> Slip:
     """A hint; a warning where both stand in one paragraph."""
     place, text = rare[0]
-    other = usual[0][1]
-    right = other if len(text) == len(other) == 1 and not text.isalnum() else text.translate(_table(other))
+    right = _written(text, usual[0][1])
     beside = {one.element_id for one, _ in rare} & {one.element_id for one, _ in usual}
     severity = Severity.WARNING if beside else Severity.HINT
     told = (("name", name), ("count", str(len(rare))), ("text", text), ("right", right))

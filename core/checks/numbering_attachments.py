@@ -111,9 +111,12 @@ def _of_list(listed: Sequence[_Item]) -> Iterator[Slip]:
     elif len(listed) == 1 and len(listed[0].span):
         yield _slip("attachment_single", listed[0].element, listed[0].span, "")
     on_line = Counter(one.element.id for one in listed)
-    for one in listed:
-        if one.title and one.title[-1] in MARKS and on_line[one.element.id] == 1:
-            yield _slip("attachment_end", one.element, Span(one.name.end - 1, one.name.end), "")
+    yield from (slip for one in listed if on_line[one.element.id] == 1 for slip in _name_end(one))
+
+
+def _name_end(one: _Item) -> Iterator[Slip]:
+    if one.title and one.title[-1] in MARKS:
+        yield _slip("attachment_end", one.element, Span(one.name.end - 1, one.name.end), "")
 
 
 def _order(due: int, one: _Item) -> Slip:

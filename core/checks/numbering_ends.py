@@ -27,8 +27,7 @@ def check_ends(elements: Sequence[Element]) -> tuple[Slip, ...]:
     """Titles and headings that end like a sentence; where most of a depth do, one hint for all of them."""
     rows: dict[int, list[Element]] = {}
     run_in = Counter(one.depth for one in elements if one.role is Role.HEADING and one.run_in)
-    for number, one in enumerate(elements):
-        following = elements[number + 1] if number + 1 < len(elements) else None
+    for one, following in zip(elements, elements[1:], strict=False):
         if _is_line(one, following):
             rows.setdefault(one.depth, []).append(one)
     found = [slip for depth, row in rows.items() for slip in _of_row(row, run_in[depth])]
@@ -42,11 +41,11 @@ def _title(elements: Sequence[Element]) -> Sequence[Element]:
     return titles[-1:] or [one for one in elements[:1] if len(elements) > 1 and NAMED.search(one.content.rstrip())]
 
 
-def _is_line(one: Element, following: Element | None) -> bool:
+def _is_line(one: Element, following: Element) -> bool:
     """Whether it is a heading by itself with something under it."""
     if one.role is not Role.HEADING or one.run_in or not one.content.strip():
         return False
-    return following is not None and (following.role is not Role.HEADING or following.depth > one.depth)
+    return following.role is not Role.HEADING or following.depth > one.depth
 
 
 def _ends(one: Element) -> bool:

@@ -13,6 +13,7 @@ from core.model.spans import Place, Span
 WEEKDAYS = "一二三四五六日"
 DAY = r"(?:(?P<y>(?:19|20)\d{2})年)?(?<!\d)(?P<m>1[0-2]|[1-9])月(?P<d>[12]\d|3[01]|[1-9])[日号]"
 WEEKDAY = re.compile(DAY + r"[上下中晚凌]?[午晨上]?[，（(]?(?:星期|周)(?P<w>[一二三四五六日天])")
+NAMED = re.compile("[期周][一二三四五六日天]")
 UNTIL = re.compile(rf"截[至止]到?{DAY}")
 COMING = re.compile(rf"(?:定于|将于|拟于|请于|务于){DAY}")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年)")
@@ -30,7 +31,8 @@ def check_days(elements: Sequence[Element]) -> Iterator[Slip]:
     issued = _issued(elements)
     years = {issued.year} if issued else _years(one for one in elements if one.role in TITLES)
     for element in elements:
-        yield from _weekdays(element, years)
+        if NAMED.search(element.content):
+            yield from _weekdays(element, years)
         if issued and element.role is not Role.ISSUE_DATE:
             yield from _out_of_time(element, issued)
 
@@ -62,9 +64,13 @@ def _years(elements: "Iterator[Element]") -> set[int]:
 def _weekdays(element: Element, years: set[int]) -> Iterator[Slip]:
     for match in WEEKDAY.finditer(element.content):
         known = {int(match["y"])} if match["y"] else _years(iter([element])) or years
-        days = list(filter(None, (_date(year, int(match["m"]), int(match["d"])) for year in known)))
+        days = _days(match, known)
         if days and WEEKDAYS.index(match["w"].replace("天", "日")) not in {day.weekday() for day in days}:
             yield _weekday(element, match, days)
+
+
+def _days(match: re.Match[str], years: set[int]) -> list[date]:
+    return list(filter(None, (_date(year, int(match["m"]), int(match["d"])) for year in sorted(years))))
 
 
 def _weekday(element: Element, match: re.Match[str], days: Sequence[date]) -> Slip:
