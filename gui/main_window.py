@@ -1,6 +1,7 @@
 """The frame: rail, pages, notice bar, actions. Pages say what is wanted; the window leads there."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 from core.workflows.names import DRAFT_ENDING
 from gui import theme
 from gui.actions import make_action
-from gui.card_desk import CardDesk
-from gui.draft_desk import DraftDesk
-from gui.new_draft_desk import NewDraftDesk
 from gui.pages.start import StartPage
-from gui.rescue_desk import RescueDesk
-from gui.side_desk import ON_RAIL, SideDesk
 from gui.suppliers import Suppliers
 from gui.tasks import TaskRunner
 from gui.widgets.notice_place import NoticePlace
@@ -25,6 +21,7 @@ from gui.widgets.rail import Rail
 if TYPE_CHECKING:  # made when first needed, which the first frame must not wait for
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
+    from gui.desks import Desks
     from gui.widgets.notice_bar import NoticeBar
 
 PROGRAM_NAME = "拟稿"
@@ -33,7 +30,7 @@ ZOOM_STEP = 0.1
 
 
 class MainWindow(QMainWindow):
-    """``first_painted`` fires once, after the first frame is on the screen. ``rescue`` knows what is not stored yet."""
+    """``first_painted`` fires once, after the first frame is on the screen. ``desks`` is what it leads to."""
 
     first_painted = Signal()
     zoom_requested = Signal(float)
@@ -61,52 +58,49 @@ class MainWindow(QMainWindow):
         self._start.draft_chosen.connect(self.open_draft)
         self._start.open_draft_requested.connect(self._on_open_draft)
         self._start.open_report_requested.connect(self._on_open_report)
+        self._start.cards_requested.connect(lambda: self.desks.cards.show())
+        self._start.rescue_requested.connect(lambda: self.desks.rescue.show())
         self._pages.addWidget(self._start)
         self._pages.rescaled.connect(self._start.rescale)
         self._notice_place = NoticePlace()
-        self._desk = DraftDesk(self._runner, self._suppliers, self._pages, self._notice_place)
-        self._cards = CardDesk(self._runner, self._pages, self._desk)
-        self._start.cards_requested.connect(self._cards.show)
-        self._desk.cards_wanted.connect(self._cards.show)
-        self._new_draft = NewDraftDesk(self._runner, self._suppliers, self._pages, self._desk, self._cards)
-        self._new_draft.shown.connect(lambda: self._rail.show_current(START))
-        self._new_draft.cancelled.connect(self._on_cancelled)
-        self._new_draft.files_requested.connect(self._on_open_report)
-        self._make_rescue()
-        self._desk.shown.connect(self._on_desk_shown)
-        self._desk.told.connect(self.show_notice)
-        self._desk.let_go.connect(lambda: self._is_closing and self.close())
-        self._side = SideDesk(self._runner, self._pages)
-        self._side.shown.connect(self._rail.show_current)
-        self._side.left.connect(self._on_side_left)
-        self._desk.titled.connect(lambda title: self.setWindowTitle(f"{title} - {PROGRAM_NAME}"))
         self.setCentralWidget(framed(self._rail, self._notice_place, self._pages))
         self._rail.show_current(START)
 
-    def _make_rescue(self) -> None:
-        def _is_draft_in_front() -> bool:
-            return self._pages.currentWidget() is self._desk.page
+    @cached_property
+    def desks(self) -> "Desks":
+        """Where the window leads to, made when first asked for."""
+        from gui.desks import make_desks
 
-        places = self._pages, self._notice_place
-        self.rescue = RescueDesk(self._runner, self._suppliers, *places, _is_draft_in_front)
-        self._desk.keeper_made.connect(self.rescue.watch)
-        self._start.rescue_requested.connect(self.rescue.show)
-        self.rescue.draft_found.connect(self.open_draft)
-        self.rescue.shown.connect(lambda: self._rail.show_current(START))
-        self.rescue.left.connect(lambda: self._go(START))
+        desks = make_desks(self._runner, self._suppliers, self._pages, self._notice_place)
+        self._lead_back_from(desks)
+        return desks
+
+    def _lead_back_from(self, desks: "Desks") -> None:
+        desks.new_draft.shown.connect(lambda: self._rail.show_current(START))
+        desks.new_draft.cancelled.connect(self._on_cancelled)
+        desks.new_draft.files_requested.connect(self._on_open_report)
+        desks.rescue.draft_found.connect(self.open_draft)
+        desks.rescue.shown.connect(lambda: self._rail.show_current(START))
+        desks.rescue.left.connect(lambda: self._go(START))
+        desks.draft.shown.connect(self._on_desk_shown)
+        desks.draft.told.connect(self.show_notice)
+        desks.draft.let_go.connect(lambda: self._is_closing and self.close())
+        desks.draft.titled.connect(lambda title: self.setWindowTitle(f"{title} - {PROGRAM_NAME}"))
+        desks.side.shown.connect(self._rail.show_current)
+        desks.side.left.connect(self._on_side_left)
 
     def _add_actions(self) -> None:
-        self._side.add_actions(self)
+        self.desks.side.add_actions(self)
         make_action("go_start", self, lambda: self._go(START))
         make_action("go_draft", self, lambda: self._go(DRAFT))
         make_action("new_draft", self, lambda: self.begin_draft(""))
         make_action("open_draft", self, self._on_open_draft)
         make_action("open_report", self, self._on_open_report)
-        make_action("export", self, self._desk.show_export)
-        make_action("layouts", self, self._desk.show_layouts)
-        make_action("send_sheets", self, self._desk.collecting.send)
-        make_action("read_sheets", self, self._desk.collecting.read)
-        make_action("cards", self, self._cards.show)
+        make_action("export", self, self.desks.draft.show_export)
+        make_action("layouts", self, self.desks.draft.show_layouts)
+        make_action("send_sheets", self, self.desks.draft.collecting.send)
+        make_action("read_sheets", self, self.desks.draft.collecting.read)
+        make_action("cards", self, self.desks.cards.show)
         make_action("larger", self, lambda: self.zoom_requested.emit(theme.current().scale + ZOOM_STEP))
         make_action("smaller", self, lambda: self.zoom_requested.emit(theme.current().scale - ZOOM_STEP))
         make_action("usual_size", self, lambda: self.zoom_requested.emit(1.0))
@@ -130,11 +124,11 @@ class MainWindow(QMainWindow):
 
     def begin_draft(self, kind: str, paths: Sequence[Path] = ()) -> None:
         """Show the sheet 新建稿件 for a kind, or for documents whose kind is yet to be seen."""
-        self._new_draft.begin(kind, paths)
+        self.desks.new_draft.begin(kind, paths)
 
     def open_draft(self, path: Path, told: Sequence[str] = ()) -> None:
         """Open a draft file in the background and show it, with these sentences."""
-        self._desk.open(path, list(told))
+        self.desks.draft.open(path, list(told))
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Files dropped on the window: a draft is opened, anything else is a basis document."""
@@ -144,21 +138,21 @@ class MainWindow(QMainWindow):
         reports = [path for path in paths if path not in drafts]
         if drafts:
             self.open_draft(drafts[0], left_out(drafts[1:], reports))
-        elif reports and not self._new_draft.add_documents(reports) and not is_taken(self._desk, reports):
+        elif reports and not self.desks.new_draft.add_documents(reports) and not is_taken(self.desks.draft, reports):
             self.begin_draft("", reports)
 
     # Pages
 
     def _go(self, name: str) -> None:
-        if name in ON_RAIL:
-            self._side.show(name)
+        if name not in (START, DRAFT):
+            self.desks.side.show(name)
             return
         if name == DRAFT:
-            self._desk.show_draft()
+            self.desks.draft.show_draft()
             return
         if self._notice is not None:
             self._notice.hide()  # what it says is of the page that is left
-        self._desk.remember()
+        self.desks.draft.remember()
         self._load_recent()
         self._pages.setCurrentWidget(self._start)
         self._rail.show_current(START)
@@ -184,7 +178,7 @@ class MainWindow(QMainWindow):
         self.tell([error], "error")
 
     def _on_cancelled(self) -> None:
-        if not self._desk.show_draft():
+        if not self.desks.draft.show_draft():
             self._go(START)
 
     def _on_desk_shown(self) -> None:
@@ -196,10 +190,10 @@ class MainWindow(QMainWindow):
     def _on_side_left(self) -> None:
         """Back from a page beside the work to where one was; to the draft if that is gone."""
         front = self._pages.currentWidget()
-        if front is self._side.current:
+        if front is self.desks.side.current:
             self._on_cancelled()
         else:
-            self._rail.show_current(START if front is self._start or self._new_draft.is_in_front else DRAFT)
+            self._rail.show_current(START if front is self._start or self.desks.new_draft.is_in_front else DRAFT)
 
     def _on_open_draft(self) -> None:
         from gui.widgets.file_choice import choose_draft
@@ -224,7 +218,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: "QCloseEvent") -> None:
         """The window stays while an edit is not on the disk, and closes by itself once it is."""
         self._is_closing = False
-        self._is_closing = not self._desk.leave()
+        self._is_closing = not self.desks.draft.leave()
         event.setAccepted(not self._is_closing)
 
     def _on_first_frame(self) -> None:
@@ -234,11 +228,12 @@ class MainWindow(QMainWindow):
     def _complete(self) -> None:
         """What the first frame did not need."""
         from gui.drops import FileDrops
+        from gui.side_desk import ON_RAIL
 
         FileDrops(self).dropped.connect(self.take_files)
         for name in ON_RAIL:
             self._rail.add(name, at_bottom=True)
-        self._side.add_guide(self._desk, self._notice_place, self.take_files)
+        self.desks.side.add_guide(self.desks.draft, self._notice_place, self.take_files)
         self._add_actions()
         self._load_recent()
         self._runner.run(self._suppliers.kinds, on_done=self._on_kinds, key="kinds")

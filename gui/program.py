@@ -159,12 +159,12 @@ class Program(QObject):
             from gui.crash_dialog import CrashDesk
 
             tell = partial(self.window.show_notice, tone="error")
-            self._crash_desk = CrashDesk(self.window, lambda: self.window.rescue.unsaved, tell, self._restart)
+            self._crash_desk = CrashDesk(self.window, lambda: self.window.desks.rescue.unsaved, tell, self._restart)
         self._crash_desk.show(crash)
 
     def _restart(self) -> None:
         """Close and start anew with the draft at work; when it cannot be closed, nothing is planned."""
-        path = self.window.rescue.draft_path
+        path = self.window.desks.rescue.draft_path
         self.again = [path] if path is not None else []
         if not self.window.close():
             self.again = None

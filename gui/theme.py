@@ -11,8 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QColor, QFont, QIcon, QImageReader, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 RESOURCES = Path(__file__).parent.parent / "resources"
@@ -22,11 +21,8 @@ LIGHT, DARK, CONTRAST = SCHEMES = ("light", "dark", "contrast")
 SMALLEST_SCALE = 1.0
 LARGEST_SCALE = 2.0
 
-_LENGTH = re.compile(r"(\d+)dp\b")
-_NAME = re.compile(r"@(\w+)")
-_COLOUR_LINE = re.compile(r"^(\w+)\s+(#[0-9a-f]{6})\s+(#[0-9a-f]{6})\s+(#[0-9a-f]{6})$", re.M)
-_PICTURE_LINE = re.compile(r"^(\w+)\s+([a-z]+)\s+([a-z]+)\s+([a-z]+)$", re.M)
-_FONT_LINE = re.compile(r"^(\w+)\s{2,}([^#\n]+)$", re.M)
+_SIDE = re.compile(r'\b(?<!-)(width|height)="24"')
+_PLACE = re.compile(r"@(\w+)|(\d+)dp\b")
 _ROLES = MappingProxyType(
     {
         QPalette.ColorRole.Window: "ground",
@@ -63,21 +59,20 @@ class Theme(NamedTuple):
 
 def load_theme(scheme: str = LIGHT, scale: float = 1.0, running: int = RUNNING_SIZE) -> Theme:
     """Read the style sheet and fill in the colours of one of SCHEMES and lengths multiplied by ``scale``."""
-    source = (RESOURCES / "style.qss").read_text("utf-8")
-    head, _, rules = source.partition("*/")
+    head, _, rules = (RESOURCES / "style.qss").read_text("utf-8").partition("*/")
+    palette, pictures, fonts = (_lines(part) for part in head.split("\n@")[1:])
     scale = min(max(scale, SMALLEST_SCALE), LARGEST_SCALE)
     column = 1 + SCHEMES.index(scheme)
-    colours = {line[0]: line[column] for line in _COLOUR_LINE.findall(head)}
-    paper = {line[0]: line[1] for line in _COLOUR_LINE.findall(head)}
-    pictures = {line[0]: line[column] for line in _PICTURE_LINE.findall(head)}
-    families = {
-        name: tuple(family.strip() for family in line.split(","))
-        for name, line in _FONT_LINE.findall(head.partition("@fonts")[2])
-    }
-    values = {**colours, **pictures, "icons": (RESOURCES / "icons").as_posix()}
-    sheet = _NAME.sub(lambda match: values[match[1]], rules)
-    sheet = _LENGTH.sub(lambda match: f"{round(int(match[1]) * scale)}px", sheet)
+    colours, paper = ({line[0]: line[number] for line in palette} for number in (column, 1))
+    families = {name: tuple(" ".join(words).split(", ")) for name, *words in fonts}
+    values = {**colours, "icons": (RESOURCES / "icons").as_posix(), **{line[0]: line[column] for line in pictures}}
+    sheet = _PLACE.sub(lambda found: values[found[1]] if found[1] else f"{round(int(found[2]) * scale)}px", rules)
     return Theme(sheet, MappingProxyType(colours), MappingProxyType(families), scale, running, MappingProxyType(paper))
+
+
+def _lines(table: str) -> list[list[str]]:
+    """The lines below the table's own name, each as its words."""
+    return [line.split() for line in table.splitlines()[1:] if line]
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
@@ -156,14 +151,11 @@ def icon(name: str, shade: str = "secondary", chosen: str = "accent_strong", siz
 def pixmap(name: str, shade: str = "secondary", size: int = 20) -> QPixmap:
     """An icon as a picture of ``size`` device-independent pixels, sharp on the screen in use."""
     drawing = (RESOURCES / "icons" / f"{name}.svg").read_text("utf-8")
-    data = QByteArray(drawing.replace("currentColor", current().colours[shade]).encode())
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(b"svg"))
     ratio = QApplication.primaryScreen().devicePixelRatio()
     side = round(length(size) * ratio)
-    reader.setScaledSize(QSize(side, side))
-    picture = QPixmap.fromImage(reader.read())
+    drawing = _SIDE.sub(f'\\1="{side}"', drawing.replace("currentColor", current().colours[shade]))
+    picture = QPixmap()
+    picture.loadFromData(drawing.encode(), "svg")
     picture.setDevicePixelRatio(ratio)
     return picture
 

@@ -64,7 +64,7 @@ def steps(program: Program, draft: Path, sample: Path) -> Iterator[Step]:
     yield "start", lambda: None
     yield "new", lambda: window.take_files([sample])
     yield "", lambda: window.open_draft(draft)
-    page = window._desk.page
+    page = window.desks.draft.page
     beside = page._beside
     yield "form", lambda: page.show_fact(page.model.draft.facts[8].id)
     yield "text", lambda: page.show_tab(TEXT)
@@ -75,10 +75,10 @@ def steps(program: Program, draft: Path, sample: Path) -> Iterator[Step]:
     yield "history", lambda: beside.setCurrentIndex(HISTORY)
     yield "coverage", lambda: (beside.setCurrentIndex(0), page.show_tab(COVERAGE))
     yield "ledger", lambda: page.show_tab(LEDGER)
-    yield "send", lambda: (window._desk.collecting.send(), window.findChild(SendSheet).folder.setText(SHEETS))
-    yield "export", window._desk.show_export
-    yield "card", lambda: (window._desk.show_draft(), window._cards.show())
-    yield "settings", lambda: window._side.show("go_settings")
+    yield "send", lambda: (window.desks.draft.collecting.send(), window.findChild(SendSheet).folder.setText(SHEETS))
+    yield "export", window.desks.draft.show_export
+    yield "card", lambda: (window.desks.draft.show_draft(), window.desks.cards.show())
+    yield "settings", lambda: window.desks.side.show("go_settings")
 
 
 def _searched(page: DraftPage) -> None:

@@ -36,7 +36,7 @@ def list_cards(folders: Iterable[Path] | None = None) -> tuple[KindCard, ...]:
     found: dict[str, tuple[int, KindCard]] = {}
     for folder in kind_folders(folders):
         try:
-            data = read_description(folder)
+            data = _read_head(folder)
             found[folder.name] = (place_of(data), card_of(folder.name, data))
         except KindFault:
             continue
@@ -66,8 +66,24 @@ def kind_folders(folders: Iterable[Path] | None = None) -> Iterator[Path]:
 
 def read_description(folder: Path) -> Mapping[str, Any]:
     """What a kind's description says. Raises KindFault when it cannot be read or has no title."""
+    return _described(text_of(folder / DESCRIPTION))
+
+
+def _read_head(folder: Path) -> Mapping[str, Any]:
+    """The description as far as its first table, for parsing takes its time: all that a card says stands before it.
+
+    A text or list that the cut goes through does not end, and so the whole is read.
+    """
+    text = text_of(folder / DESCRIPTION)
     try:
-        data = tomllib.loads(text_of(folder / DESCRIPTION))
+        return _described(text.partition("\n[")[0])
+    except KindFault:
+        return _described(text)
+
+
+def _described(text: str) -> Mapping[str, Any]:
+    try:
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise KindFault(DESCRIPTION) from error
     if not string_of(data, "title").strip():

@@ -37,24 +37,22 @@ app.exec()
 """
 
 OURS = """
-import gc
 import sys
 sys.path.insert(0, sys.argv[1])
-gc.disable()
-from gui import program
-from gui.app import run
+from gui import app
 
 def painted():
     print("painted", flush=True)
-    program.QApplication.instance().quit()
+    program._app.quit()
 
-class Program(program.Program):
-    def open_window(self, paths=()):
-        self.window.first_painted.connect(painted)
-        super().open_window(paths)
+def assemble(application, make=app.assemble):
+    global program
+    program = make(application)
+    program.window.first_painted.connect(painted)
+    return program
 
-program.Program = Program
-run()
+app.assemble = assemble
+app.run()
 """
 
 

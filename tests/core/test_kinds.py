@@ -158,6 +158,16 @@ def test_start_page_and_list_of_kinds_judge_alike(copied: Path, case: str) -> No
 
 
 @pytest.mark.parametrize(
+    "head", ['description = """\n[一]\n二"""\nbasis = ["三"]', 'description = "\\n[一]\\n二"\nbasis = [\n"三"\n,\n]']
+)
+def test_a_card_says_all_that_stands_before_the_first_table(copied: Path, head: str) -> None:
+    text = f'title = "题"\n{head}\n[[sections]]\nheading = "一"\n'
+    (copied / "季度小结" / "kind.toml").write_text(text, "utf-8")
+    (card,) = list_cards([copied])
+    assert (card.description.strip(), card.basis) == ("[一]\n二", ("三",))
+
+
+@pytest.mark.parametrize(
     ("title", "kind"),
     [
         ("青禾县一季度小结", "季度小结"),

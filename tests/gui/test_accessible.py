@@ -83,7 +83,7 @@ def test_every_control_has_a_name_a_role_and_shows_the_focus(
     theme.apply_theme(qapp, theme.load_theme())
     with whole_window(qapp, tmp_path) as window:
         window.open_draft(draft_file(tmp_path))
-        qtbot.waitUntil(lambda: window._desk.page is not None)
+        qtbot.waitUntil(lambda: window.desks.draft.page is not None)
         window.activateWindow()
         found = looked_at(window)
     qapp.setStyleSheet("")

@@ -116,7 +116,7 @@ def test_a_spreadsheet_dropped_on_the_window_is_read(
 def test_what_was_taken_is_looked_at_in_the_ledger(window: MainWindow, draft_page: Any) -> None:
     turned: list[int] = []
     draft_page.show_tab = turned.append
-    window._desk.collecting.ledger_wanted.emit()
+    window.desks.draft.collecting.ledger_wanted.emit()
     assert turned == [LEDGER]
 
 

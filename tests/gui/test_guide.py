@@ -19,7 +19,7 @@ from tests.gui.whole_window import draft_file, settle, whole_window
 def window(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: Any) -> Iterator[MainWindow]:
     monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
     with whole_window(qapp, tmp_path) as made:
-        qtbot.waitUntil(lambda: made._side._make_guide is not None)
+        qtbot.waitUntil(lambda: made.desks.side._make_guide is not None)
         settle(made)
         yield made
 
@@ -27,9 +27,9 @@ def window(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: An
 @pytest.fixture
 def guide(window: MainWindow) -> Guide:
     """The guide, as the help begins it."""
-    window._side.show("go_help")
-    window._side._help.guide_wanted.emit()
-    return window._side._guide
+    window.desks.side.show("go_help")
+    window.desks.side._help.guide_wanted.emit()
+    return window.desks.side._guide
 
 
 def offered(guide: Guide) -> list[str]:
@@ -41,17 +41,17 @@ def press(guide: Guide, words: str) -> None:
 
 
 def test_it_is_offered_where_that_is_set(window: MainWindow) -> None:
-    before = window._side._guide
+    before = window.desks.side._guide
     preferences().change("guide", True)
-    window._side.add_guide(window._desk, window._notice_place, window.take_files)
+    window.desks.side.add_guide(window.desks.draft, window._notice_place, window.take_files)
     assert before is None
-    assert "不用了" in offered(window._side._guide)
+    assert "不用了" in offered(window.desks.side._guide)
 
 
 def test_the_offer_stays_on_the_page_where_it_was_made(window: MainWindow) -> None:
     preferences().change("guide", True)
-    window._side.add_guide(window._desk, window._notice_place, window.take_files)
-    bar, seen = window._side._guide._bar, list[bool]()
+    window.desks.side.add_guide(window.desks.draft, window._notice_place, window.take_files)
+    bar, seen = window.desks.side._guide._bar, list[bool]()
     for name in ("go_settings", "go_start"):
         window._go(name)
         seen.append(bar.isHidden())
@@ -60,10 +60,10 @@ def test_the_offer_stays_on_the_page_where_it_was_made(window: MainWindow) -> No
 
 def test_declined_it_is_not_offered_again(window: MainWindow) -> None:
     preferences().change("guide", True)
-    window._side.add_guide(window._desk, window._notice_place, window.take_files)
-    press(window._side._guide, "不用了")
+    window.desks.side.add_guide(window.desks.draft, window._notice_place, window.take_files)
+    press(window.desks.side._guide, "不用了")
     assert preferred("guide") is False
-    assert window._side._guide._bar.isHidden()
+    assert window.desks.side._guide._bar.isHidden()
 
 
 def test_the_help_begins_it_and_leads_back_to_the_start(window: MainWindow, guide: Guide) -> None:
@@ -79,10 +79,10 @@ def test_opening_the_sample_leads_to_the_second_step(window: MainWindow, guide: 
 
 def test_a_draft_of_the_sample_leads_to_the_facts(window: MainWindow, guide: Guide, tmp_path: Path, qtbot: Any) -> None:
     window.open_draft(draft_file(tmp_path))
-    qtbot.waitUntil(lambda: window._desk.page is not None)
+    qtbot.waitUntil(lambda: window.desks.draft.page is not None)
     guide._sample = Path("青石镇2025年上半年工作总结（样例）.txt")
     guide._on_looked()
-    session = window._desk.session
+    session = window.desks.draft.session
     for number, fact in enumerate([fact for fact in session.draft.facts if fact.kind == "mask"][:3]):
         session.do(set_value(session.draft, fact.id, str(number)))
     before = guide.step
@@ -94,7 +94,7 @@ def test_another_draft_is_not_taken_for_the_sample(
     window: MainWindow, guide: Guide, tmp_path: Path, qtbot: Any
 ) -> None:
     window.open_draft(draft_file(tmp_path))
-    qtbot.waitUntil(lambda: window._desk.page is not None)
+    qtbot.waitUntil(lambda: window.desks.draft.page is not None)
     guide._sample = Path("另一份.txt")
     guide._on_looked()
     assert guide.step == 0
@@ -114,16 +114,16 @@ def test_the_cross_leaves_it_too(guide: Guide) -> None:
 def test_a_full_disk_is_told_and_nothing_begins(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
     (tmp_path / "home" / "样例").parent.mkdir(exist_ok=True)
     (tmp_path / "home" / "样例").write_text("no folder")
-    window._side.show("go_help")
+    window.desks.side.show("go_help")
     with qtbot.waitSignal(window._runner.failed):
-        window._side._help.guide_wanted.emit()
-    assert window._side._guide.step == -1
+        window.desks.side._help.guide_wanted.emit()
+    assert window.desks.side._guide.step == -1
 
 
 def test_a_step_names_the_tab_as_it_reads(window: MainWindow, guide: Guide, tmp_path: Path, qtbot: Any) -> None:
     window.open_draft(draft_file(tmp_path))
-    qtbot.waitUntil(lambda: window._desk.page is not None)
-    guide._step, beside = 3, window._desk.page._beside
+    qtbot.waitUntil(lambda: window.desks.draft.page is not None)
+    guide._step, beside = 3, window.desks.draft.page._beside
     beside.show()
     beside.setTabText(2, "滚动")
     narrow = guide._worded()
@@ -134,7 +134,7 @@ def test_a_step_names_the_tab_as_it_reads(window: MainWindow, guide: Guide, tmp_
 
 def test_the_window_is_called_what_the_draft_is_called_now(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
     window.open_draft(draft_file(tmp_path))
-    qtbot.waitUntil(lambda: window._desk.page is not None)
-    session = window._desk.session
+    qtbot.waitUntil(lambda: window.desks.draft.page is not None)
+    session = window.desks.draft.session
     session.do(set_element(session.draft, Role.TITLE, "另一个标题"))
     assert window.windowTitle() == "另一个标题 - 拟稿"

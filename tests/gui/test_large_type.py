@@ -19,17 +19,17 @@ def window(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: An
     monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
     theme.apply_theme(qapp, theme.load_theme(scale=theme.LARGEST_SCALE))
     with whole_window(qapp, tmp_path) as made:
-        qtbot.waitUntil(lambda: made._side._make_guide is not None)
+        qtbot.waitUntil(lambda: made.desks.side._make_guide is not None)
         made.open_draft(draft_file(tmp_path / "drafts"))
-        qtbot.waitUntil(lambda: made._desk.page is not None)
+        qtbot.waitUntil(lambda: made.desks.draft.page is not None)
         settle(made)
         yield made
 
 
 def test_no_page_is_wider_or_higher_than_a_small_screen(window: MainWindow) -> None:
-    steps = {**ways(window), "rescue": window.rescue.show, "cards": window._cards.show}
-    steps["right"] = lambda: (window._desk.show_draft(), window._desk.page.show_findings())
-    steps["find"] = lambda: window._desk.page._find.show()
+    steps = {**ways(window), "rescue": window.desks.rescue.show, "cards": window.desks.cards.show}
+    steps["right"] = lambda: (window.desks.draft.show_draft(), window.desks.draft.page.show_findings())
+    steps["find"] = lambda: window.desks.draft.page._find.show()
     too_large = {}
     for name, way in steps.items():
         way()

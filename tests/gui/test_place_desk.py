@@ -48,7 +48,7 @@ def opened(window: Any, path: Path, qtbot: Any) -> Any:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     settle(window)
-    return window._desk.page
+    return window.desks.draft.page
 
 
 def put_cursor(page: Any, element_id: str, offset: int) -> None:
@@ -130,7 +130,7 @@ def test_from_the_start_page_one_types_on(qapp: Any, tmp_path: Path, draft: Path
         settle(window)
         window.open_draft(draft)
         settle(window)
-        assert (window._desk.page.place, page.text.hasFocus()) == (left, True)
+        assert (window.desks.draft.page.place, page.text.hasFocus()) == (left, True)
 
 
 def test_the_rail_leads_back_into_the_same_field(qapp: Any, tmp_path: Path, draft: Path, qtbot: Any) -> None:

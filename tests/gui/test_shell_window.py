@@ -117,7 +117,7 @@ def window(qtbot: Any, folder: Path) -> Iterator[MainWindow]:
 @pytest.fixture
 def draft_page(window: MainWindow, qtbot: Any) -> DraftStandIn:
     """A new draft, made as the sheet makes it."""
-    window._desk.create(start_draft(DraftRequest(KIND, 2023, "青禾县档案馆")).value, [])
+    window.desks.draft.create(start_draft(DraftRequest(KIND, 2023, "青禾县档案馆")).value, [])
     return shown(window, qtbot, DraftStandIn)
 
 
@@ -185,7 +185,7 @@ def test_a_draft_dropped_on_the_window_is_opened(
     window: MainWindow, draft_page: DraftStandIn, folder: Path, qtbot: Any
 ) -> None:
     path = draft_page.session.path
-    window._desk.close()
+    window.desks.draft.close()
     drop(window, path)
     assert shown(window, qtbot, DraftStandIn).session.path == path
 
@@ -199,7 +199,7 @@ def test_an_edit_reaches_the_disk_and_is_told(window: MainWindow, draft_page: Dr
     session = draft_page.session
     assert session.do(set_value(session.draft, session.draft.facts[0].id, "5"))
     qtbot.waitUntil(lambda: draft_page.saved == [NOW])
-    window._desk.close()
+    window.desks.draft.close()
     stored = open_session(session.path, now).value
     stored.close()
     assert stored.draft == session.draft
@@ -498,7 +498,7 @@ def test_the_page_of_layouts_shows_what_would_be_exported(window: MainWindow, sh
     sheet._form.fields["标题"].setText("半年小结")
     press(sheet, "版式设置")
     shown(window, qtbot, LayoutsPage)
-    unit, _layout, draft = window._desk.layouts._wish
+    unit, _layout, draft = window.desks.draft.layouts._wish
     assert (unit, draft.title) == ("青禾县档案馆", "半年小结")
 
 

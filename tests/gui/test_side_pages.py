@@ -20,7 +20,7 @@ from tests.gui.whole_window import settle, whole_window
 def window(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: Any) -> Iterator[MainWindow]:
     monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
     with whole_window(qapp, tmp_path) as made:
-        qtbot.waitUntil(lambda: made._side._make_guide is not None)
+        qtbot.waitUntil(lambda: made.desks.side._make_guide is not None)
         settle(made)
         yield made
 

@@ -10,36 +10,35 @@ ROOT = Path(__file__).resolve().parents[2]
 OURS = """
     core core.errors core.paths core.settings core.workflows core.workflows.kind_cards core.workflows.names
     core.workflows.settings
-    gui gui.actions gui.app gui.card_desk gui.collect_desk gui.draft_desk gui.errors gui.layout_desk gui.main_window
-    gui.new_draft_desk gui.pages gui.pages.start gui.preferences gui.program gui.rescue_desk gui.side_desk gui.suppliers gui.tasks
-    gui.theme gui.version_desk
+    gui gui.actions gui.app gui.errors gui.main_window gui.pages gui.pages.start gui.preferences gui.program gui.suppliers
+    gui.tasks gui.theme
     gui.widgets gui.widgets.basics gui.widgets.cards gui.widgets.notice_place gui.widgets.page_stack gui.widgets.rail
 """
 """Modules of the program; add one only after ``make bench`` has shown what it costs."""
 
 HEAVY = ("json", "sqlite3", "docx", "lxml", "jinja2", "jieba", "openpyxl", "rapidfuzz", "concurrent", "secrets")
 CODE = """
-import sys
-from gui import program
-from gui.app import run
+import linecache, sys
+from gui import app
 
 def painted():
-    print(*sys.modules, flush=True)
-    program.QApplication.instance().quit()
+    print(*sys.modules, *linecache.cache, flush=True)
+    program._app.quit()
 
-class Program(program.Program):
-    def open_window(self, paths=()):
-        self.window.first_painted.connect(painted)
-        super().open_window(paths)
+def assemble(application, make=app.assemble):
+    global program
+    program = make(application)
+    program.window.first_painted.connect(painted)
+    return program
 
-program.Program = Program
-sys.exit(run())
+app.assemble = assemble
+sys.exit(app.run())
 """
 
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
-    """All modules that were there when the first frame was."""
+    """All modules that were there when the first frame was, and the files of those whose source was read."""
     home = str(tmp_path_factory.mktemp("home"))
     environment = {"NIGAO_HOME": home, "HOME": home, "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"}
     done = subprocess.run(
@@ -55,3 +54,7 @@ def test_only_what_the_first_frame_shows_is_loaded(loaded: frozenset[str]) -> No
 
 def test_nothing_heavy_is_loaded(loaded: frozenset[str]) -> None:
     assert [name for name in HEAVY if name in loaded] == []
+
+
+def test_no_source_is_read(loaded: frozenset[str]) -> None:
+    assert [name for name in loaded if name.endswith(".py") and Path(name).is_relative_to(ROOT / "gui")] == []

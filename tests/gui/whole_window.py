@@ -67,7 +67,7 @@ def draft_file(folder: Path) -> Path:
 
 def ways(window: MainWindow) -> Mapping[str, Callable[[], object]]:
     """What leads to each page, sheet and view; the draft is open."""
-    draft: Any = window._desk.page
+    draft: Any = window.desks.draft.page
     views = {f"view {number}": lambda number=number: draft.show_tab(number) for number in range(draft._stack.count())}
     beside = {
         f"beside {number}": lambda number=number: draft._beside.setCurrentIndex(number)
@@ -76,11 +76,11 @@ def ways(window: MainWindow) -> Mapping[str, Callable[[], object]]:
     return {
         "start": lambda: window._go("go_start"),
         "new": lambda: window.begin_draft("上半年工作总结"),
-        **{name: lambda way=way: (window._desk.show_draft(), way()) for name, way in {**views, **beside}.items()},
-        "export": window._desk.show_export,
-        "layouts": window._desk.show_layouts,
-        "settings": lambda: window._side.show("go_settings"),
-        "help": lambda: window._side.show("go_help"),
+        **{name: lambda way=way: (window.desks.draft.show_draft(), way()) for name, way in {**views, **beside}.items()},
+        "export": window.desks.draft.show_export,
+        "layouts": window.desks.draft.show_layouts,
+        "settings": lambda: window.desks.side.show("go_settings"),
+        "help": lambda: window.desks.side.show("go_help"),
     }
 
 
