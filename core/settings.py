@@ -75,11 +75,15 @@ _BY_NAME = MappingProxyType({setting.name: setting for setting in SETTINGS})
 
 
 class Settings(NamedTuple):
-    """What a user chose. ``others`` are keys of a newer program, ``version`` is the one that wrote them."""
+    """What a user chose. ``others`` are keys of a newer program, ``version`` is the one that wrote them.
+
+    ``stand_in`` says that they hold in place of a file that could not be read and may be as good as ever.
+    """
 
     values: Mapping[str, Value] = MappingProxyType({})
     others: Mapping[str, Any] = MappingProxyType({})
     version: int = VERSION
+    stand_in: bool = False
 
     def value(self, name: str) -> Value:
         """What holds now for a name of the table: the choice, or else the default."""

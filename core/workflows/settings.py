@@ -63,7 +63,10 @@ class Loaded(NamedTuple):
 
 
 def load_settings() -> Loaded:
-    """The user's settings; those of the table where there is no file. A damaged file is set aside and told."""
+    """The user's settings; those of the table where there is no file.
+
+    A file with damaged content is set aside; one that the disk does not give out is left alone. Both are told.
+    """
     path = user_folder() / FILE_NAME
     try:
         if path.stat().st_size > LARGEST_FILE:
@@ -71,13 +74,23 @@ def load_settings() -> Loaded:
         settings, refused = read_settings(path.read_bytes())
     except FileNotFoundError:
         return Loaded(Settings())
-    except (OSError, BadInput):
+    except BadInput:
         return _set_aside(path)
+    except OSError:
+        return _unread()
     return Loaded(settings, _refusals(refused))
 
 
 def save_settings(settings: Settings) -> None:
-    """Keep them for the next start. Raises AppError (``save_…``) when the disk refuses."""
+    """Keep them for the next start. Raises AppError (``save_…``) when the disk refuses.
+
+    Stand-ins for a file that could not be read are put into it once it can be; until then it stays as it is.
+    """
+    if settings.stand_in:
+        found = load_settings().settings
+        if found.stand_in:
+            return
+        settings = found._replace(values={**found.values, **settings.values})
     path = user_folder() / FILE_NAME
     with suppress(OSError):  # what is wrong with the place is told when it is written
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -118,3 +131,9 @@ def _set_aside(path: Path) -> Loaded:
     with suppress(OSError):
         path.replace(path.with_name(ASIDE_NAME))
     return Loaded(Settings(), (Notice("settings_set_aside", 0, {"name": ASIDE_NAME}),))
+
+
+def _unread() -> Loaded:
+    from core.result import Notice
+
+    return Loaded(Settings(stand_in=True), (Notice("settings_unread"),))

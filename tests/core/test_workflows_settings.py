@@ -1,10 +1,12 @@
 """Settings on disk: kept, passed on, set aside when damaged."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from core.errors import AppError, BadInput
+from core.settings import settings_text
 from core.workflows.settings import (
     Loaded,
     Settings,
@@ -62,9 +64,48 @@ def test_it_is_told_once(home: Path) -> None:
     assert load_settings().notices == ()
 
 
+@pytest.fixture
+def locked(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A good file that the disk does not give out."""
+    path = stored(home, settings_text(Settings({"look": "dark", "scale": 120})).encode())
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "read_bytes", raising(PermissionError("no")))
+        yield path
+
+
+def raising(problem: Exception) -> Callable[[object], bytes]:
+    def _read(_path: object) -> bytes:
+        raise problem
+
+    return _read
+
+
+def test_a_file_that_cannot_be_read_is_told_and_left_alone(locked: Path) -> None:
+    loaded = load_settings()
+    assert (loaded.settings.values, [notice.code for notice in loaded.notices]) == ({}, ["settings_unread"])
+    assert [path.name for path in locked.parent.iterdir()] == ["settings.json"]
+
+
+def test_the_sentence_says_that_nothing_was_touched(locked: Path) -> None:
+    (notice,) = load_settings().notices
+    assert "没有动它" in sentence(notice)
+
+
+def test_a_file_that_cannot_be_read_is_not_written_over(locked: Path) -> None:
+    before = locked.stat()
+    save_settings(changed(load_settings().settings, "scale", 150))
+    assert (locked.stat().st_ino, locked.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_what_is_changed_meanwhile_joins_the_file_once_it_can_be_read(home: Path) -> None:
+    stored(home, settings_text(Settings({"look": "dark", "scale": 120}, {"voice": 1}, 9)).encode())
+    save_settings(changed(Settings(stand_in=True), "scale", 150))
+    assert load_settings().settings == Settings({"look": "dark", "scale": 150}, {"voice": 1}, 9)
+
+
 def test_a_folder_in_the_place_of_the_file_is_no_crash(home: Path) -> None:
     (home / "settings.json").mkdir(parents=True)
-    assert load_settings().settings == Settings()
+    assert load_settings().settings == Settings(stand_in=True)
 
 
 def test_a_value_that_cannot_be_is_told_in_words(home: Path) -> None:
