@@ -50,7 +50,7 @@ def check_numbering(elements: Sequence[Element]) -> tuple[Slip, ...]:
     for part in _parts(elements):
         numbered, strays = _in_one_shape(list(_with_inner(_numbered(part))))
         found += [one.slip("numbering_form", Severity.WARNING, right, written=right) for one, right in strays]
-        found += _counted(numbered, list(_lists(part)))
+        found += _counted(part, numbered)
         found += _forms(numbered)
         found += _nesting(numbered)
     order = {element.id: number for number, element in enumerate(elements)}
@@ -150,18 +150,21 @@ def _goes_on(row: Sequence[_Numbered], one: _Numbered, after: _Numbered | None) 
 # One after the other
 
 
-def _counted(numbered: Sequence[_Numbered], lists: Sequence[Sequence[_Numbered]]) -> Iterator[Slip]:
-    """Numbers out of order; what headings seem to lack at their beginning may stand before them as a mere paragraph."""
-    listed = {(one.ordinal.shape, one.ordinal.number) for row in lists for one in row}
-    for slip, due in _sequences(numbered):
-        if slip.code != "numbering_first" or due not in listed:
+def _counted(part: Sequence[Element], numbered: Sequence[_Numbered]) -> Iterator[Slip]:
+    """Numbers out of order; one that headings lack may stand where it is due as a mere paragraph."""
+    order = {element.id: place for place, element in enumerate(part)}
+    lists = list(_lists(part))
+    listed = {(one.ordinal.shape, one.ordinal.number, order[one.element.id]) for row in lists for one in row}
+    for slip, (shape, number, last) in _sequences(numbered):
+        places = range(order.get(last, -1), order[slip.place.element_id])
+        if not any((shape, number, place) in listed for place in places):
             yield slip
     for row in lists:
         yield from (slip for slip, _ in _sequence(row, row[0].ordinal.number))
 
 
-Due = tuple[str, int]
-"""The shape and number that should stand where another one does."""
+Due = tuple[str, int, str]
+"""The shape and number that should stand where another one does, and the id of the element behind which; "" for none."""
 
 
 def _sequences(numbered: Sequence[_Numbered]) -> Iterator[tuple[Slip, Due]]:
@@ -198,7 +201,7 @@ def _sequence(row: Sequence[_Numbered], first: int = 1) -> Iterator[tuple[Slip, 
         number = one.ordinal.number
         if number != due:
             after = row[place + 1].ordinal.number if place + 1 < len(row) else None
-            yield _wrong(one, last, due, after), (one.ordinal.shape, due)
+            yield _wrong(one, last, due, after), (one.ordinal.shape, due, last.element.id if last else "")
             # the others go on as if this one were right, or it has changed places with the next
             if after == due + 1 or (number == due + 1 and after == due):
                 one = _Numbered(one.element, _as_number(one.ordinal, due), one.parent)

@@ -26,7 +26,7 @@ TITLES = frozenset({Role.TITLE, Role.SUBTITLE})
 def check_days(elements: Sequence[Element]) -> Iterator[Slip]:
     """Weekdays that are not those of their dates, and days that do not fit to the date of issue.
 
-    A date without a year is of the years in its paragraph, else of the year of issue, else of that in the title.
+    A date without a year is of one before it in its paragraph, of the year of issue, or else of that in the title.
     """
     issued = _issued(elements)
     years = {issued.year} if issued else _years(one for one in elements if one.role in TITLES)
@@ -63,7 +63,8 @@ def _years(elements: "Iterator[Element]") -> set[int]:
 
 def _weekdays(element: Element, years: set[int]) -> Iterator[Slip]:
     for match in WEEKDAY.finditer(element.content):
-        known = {int(match["y"])} if match["y"] else _years(iter([element])) or years
+        before = {int(year) for year in YEAR.findall(element.content, 0, match.start())}
+        known = {int(match["y"])} if match["y"] else before | years
         days = _days(match, known)
         if days and WEEKDAYS.index(match["w"].replace("天", "日")) not in {day.weekday() for day in days}:
             yield _weekday(element, match, days)

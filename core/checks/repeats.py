@@ -22,6 +22,7 @@ SMALL = frozenset("的了和与在是及将把被对为以等从向由并也要"
 EACH = re.compile("一[^是要定][\u4e00-\u9fff]{0,3}")
 """一件一件 and 一件事情一件事情 are one after the other."""
 
+LEAD = re.compile("^(?:也要|还要|要|将|应|须|需|并)")
 CLAUSE = re.compile(r"[^，。；：！？\n]+")
 SENTENCE = re.compile(r"[^。；！？\n]+")
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -86,8 +87,9 @@ def check_clauses_twice(element: Element) -> Iterator[Slip]:
     """A clause that follows its own twin, with at most one other between them."""
     text = element.content
     clauses = [(match.group().strip(), Span(*match.span())) for match in CLAUSE.finditer(text)]
+    said = [LEAD.sub("", clause) for clause, _ in clauses]
     for number, (clause, span) in enumerate(clauses):
-        if _is_again(clause, [other for other, _ in clauses[max(number - 2, 0) : number]]):
+        if _is_again(said[number], said[max(number - 2, 0) : number]):
             yield _slip(element, span, "repeat_clause", None)
         yield from _items_twice(element, clause, span)
 
