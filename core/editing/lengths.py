@@ -42,14 +42,13 @@ def targets_of(draft: Draft) -> dict[str, int]:
 
 def set_target(draft: Draft, key: str, count: int) -> Change:
     """Say how many characters a section shall have; 0 takes that back. BadUse for an unknown section or count."""
-    known = [element.id for element in draft.elements]
-    if key != FRONT and key not in known:
+    known = dict.fromkeys(element.id for element in draft.elements)
+    if key not in (FRONT, *known):
         raise BadUse("unknown_heading", id=key)
     if not 0 <= count <= MOST:
         raise BadUse("target_unusable", most=str(MOST))
-    targets = {other: most for other, most in targets_of(draft).items() if other != key}
-    if count:
-        targets[key] = count
+    told = {**targets_of(draft), key: count}
+    targets = {other: wanted for other, wanted in told.items() if wanted}
     place = key if key in known else next(iter(known), "")
     return _noted(draft, place, json.dumps(targets) if targets else "")
 

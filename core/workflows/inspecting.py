@@ -24,6 +24,7 @@ from core.workflows.drafting import draft_of
 from core.workflows.kind_cards import kind_of_title, list_cards
 from core.workflows.kinds import list_kinds
 from core.workflows.never import never_told, without_never
+from core.workflows.own_words import Stamp, never_faults, own_words_stamp
 from core.workflows.proposals import all_proposals
 from core.workflows.roll_over import load_tables
 
@@ -49,6 +50,7 @@ class Inspector:
 
     def __init__(self) -> None:
         self._reader: Proofreader | None = None
+        self._stamp: Stamp = ()
         self._kinds: dict[str, Kind] = {}
         self._titles: dict[str, str] = {}
 
@@ -66,8 +68,9 @@ class Inspector:
         return Inspected(draft, self._told(draft, names, True), notices=self._notices())
 
     def _told(self, draft: Draft, more: Iterable[Finding], is_file: bool) -> tuple[Finding, ...]:
-        if self._reader is None:
-            self._reader = Proofreader()
+        stamp = own_words_stamp()
+        if self._reader is None or stamp != self._stamp:
+            self._reader, self._stamp = Proofreader(), stamp
         asked = Asked(self._kind(draft.identity.kind), "" if is_file else self._title_kind(draft.title), is_file)
         complete = map(finding_of, check_complete(draft, asked))
         found = (*self._reader.read(draft.elements), *figure_findings(draft), *more, *complete)
@@ -76,8 +79,8 @@ class Inspector:
         return without_never(without_ignored(draft, once), never_told())
 
     def _notices(self) -> tuple[Notice, ...]:
-        """What of the user's own word tables was left out."""
-        return self._reader.notices if self._reader is not None else ()
+        """What of the user's own tables was left out."""
+        return (*(self._reader.notices if self._reader is not None else ()), *never_faults())
 
     def _kind(self, name: str) -> Kind | None:
         """The kind as its folder said when it was first asked for; None for one that is gone."""

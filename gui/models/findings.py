@@ -266,11 +266,15 @@ def titled(finding: Finding, content: str = "") -> str:
     text = finding.text.strip() or "空格"
     if new is None:
         return text
-    stands_there = bool(finding.text.strip()) and content[span.start : span.end] == finding.text
-    if not stands_there or finding.others or any(sign.isalnum() for sign in finding.text + new):
+    if not _is_sign(finding, new) or content[span.start : span.end] != text or finding.others:
         return f"{text} → {new or GONE}"
     before, after = content[max(span.start - CLOSE, 0) : span.start], content[span.end :][:1]
     return f"{before}{finding.text}{after} → {before}{new}{after}"
+
+
+def _is_sign(finding: Finding, new: str) -> bool:
+    """Whether neither what stands there nor what could instead has a letter or figure in it."""
+    return not any(sign.isalnum() for sign in finding.text + new)
 
 
 def content_at(draft: Draft, finding: Finding) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from core.model.draft import Draft
 
 Look = Callable[[Draft], Any]
-"""Gives the findings of a draft, whether it has a card, and what is never told, for the background."""
+"""Gives the findings of a draft, whether it has a card, what is never told, and what is wrong with the clerk's own tables."""
 
 
 def make_look() -> Look:
@@ -20,6 +20,6 @@ def make_look() -> Look:
         if not made:
             made.append(Inspector())
         seen = made[0].draft(draft)
-        return seen.findings, seen.has_card, never_told()
+        return seen.findings, seen.has_card, never_told(), seen.notices
 
     return _look

@@ -31,6 +31,7 @@ from gui.models.proofs import make_look
 from gui.panels.findings_foot import FindingsFoot
 from gui.panels.findings_head import FindingsHead
 from gui.panels.listed import WORKING, ListedPanel
+from gui.panels.own_words import OwnWords
 from gui.tasks import TaskRunner
 from gui.widgets.basics import label
 from gui.widgets.file_choice import choose_new_proof
@@ -58,6 +59,7 @@ class FindingsPanel(ListedPanel):
         self._waiting = ""
         self._findings: tuple[Finding, ...] = ()
         self._never: tuple[Ignored, ...] = ()
+        self._faults: tuple[Any, ...] = ()
         self._has_card = False
         self._count = label("", "secondary")
         self.head, self.foot = FindingsHead(), FindingsFoot()
@@ -75,6 +77,9 @@ class FindingsPanel(ListedPanel):
         self._listed.modelReset.connect(self._show_current)
         self.head.changed.connect(self._show)
         self.head.export_wanted.connect(self.export_proof)
+        self.own_words = OwnWords(self._runner, self._notice, self)
+        self.own_words.perhaps_changed.connect(self.work.touch)
+        self.head.own_words_wanted.connect(self.own_words.open)
         deeds = {
             self.foot.mend: self.mend,
             self.foot.replace: self.begin_replacing,
@@ -271,9 +276,11 @@ class FindingsPanel(ListedPanel):
     # Showing
 
     def _answer(self, answer: Any) -> None:
-        self._findings, self._has_card, *never = answer
-        self._never = never[0] if never else ()
+        self._findings, self._has_card, *more = answer
+        self._never, self._faults = (*more, (), ())[:2]
         self._show()
+        if self._faults:
+            self._notice.show_notice("\n".join(map(sentence, self._faults)), "warning")
         if self._waiting:
             self._add_waiting()
 
@@ -284,6 +291,7 @@ class FindingsPanel(ListedPanel):
         self._count.setText(f"共{len(self._findings)}个问题" if self._findings else NO_OTHERS)
         self.head.show_counts(self._findings)
         self._show_emptiness("" if self._findings or ignored else NONE_FOUND)
+        self.head.setVisible(True)  # the way to one's own tables
         self.counted.emit(len(self._findings))
 
     def _show_current(self) -> None:

@@ -14,13 +14,19 @@ from gui.widgets.flow import Flow
 LOOKS = ((Severity.ERROR, "finding"), (Severity.WARNING, "empty"), (Severity.HINT, "carried"))
 GROUPINGS = ("按类别", "按部分")
 EXPORT = "导出校对稿…"
+OPEN_OWN = "打开自己的词表"
+OWN, OWN_HINT = "自己的词表…", "打开自己的词表：本单位容易写错的词和固定提法，加一行就多一条"
 
 
 class FindingsHead(QWidget):
-    """``changed`` follows another choice of severities or of groups, ``export_wanted`` asks for the proof."""
+    """``changed`` follows another choice of severities or of groups, ``export_wanted`` asks for the proof.
+
+    ``own_words_wanted`` asks for the clerk's own tables.
+    """
 
     changed = Signal()
     export_wanted = Signal()
+    own_words_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,7 +40,9 @@ class FindingsHead(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length(6))
         column.addLayout(Flow(tuple(self.severities.values()), theme.length(6)))
-        column.addLayout(Flow((self.grouping, self.export), theme.length(6)))
+        self.own = button(OWN, self.own_words_wanted.emit, "", OWN_HINT)
+        self.own.setAccessibleName(OPEN_OWN)
+        column.addLayout(Flow((self.grouping, self.export, self.own), theme.length(6)))
 
     @property
     def by_section(self) -> bool:

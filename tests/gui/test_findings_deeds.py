@@ -6,15 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from core.errors import AppError, BadWords
 from core.model.draft import Draft
 from core.model.finding import Finding, Severity
 from core.model.spans import Place, Span
+from core.result import Notice
 from core.workflows.consistency import without_ignored
 from core.workflows.never import never_told, without_never
 from gui import theme
@@ -448,3 +449,49 @@ def test_what_cannot_be_checked_is_told_and_not_in_the_way(
 def test_the_way_back_leads_to_the_list(page: DraftPage) -> None:
     page.show_findings()
     assert page._beside.findings.view.hasFocus()
+
+
+# The clerk's own tables
+
+
+def test_what_is_wrong_with_ones_own_tables_is_told_above_the_list(
+    qtbot: Any, panel: FindingsPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault = Notice("own_words_left_out", 3, {"name": "confusions.tsv", "lines": "3", "count": "1"})
+    panel._answer((*look(panel._model.draft), (fault,)))
+    assert panel._notice.isVisible()
+    assert panel._notice.text.startswith("您自己的词表“confusions.tsv”有1行没有看懂")
+
+
+def test_ones_own_tables_are_within_reach_where_nothing_was_found(panel: FindingsPanel) -> None:
+    panel._answer(((), False, (), ()))
+    assert (panel.head.own.isVisible(), panel.head.own.accessibleName()) == (True, "打开自己的词表")
+
+
+def test_ones_own_tables_are_made_and_shown_from_the_keyboard(
+    qtbot: Any, panel: FindingsPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()) or True)
+    panel.head.own.setFocus()
+    QTest.keyClick(panel.head.own, Qt.Key.Key_Space)
+    folder = tmp_path / "home" / "words"
+    assert shown == [str(folder)]
+    assert sorted(path.name for path in folder.iterdir()) == ["confusions.tsv", "fixed_phrases.tsv"]
+
+
+def test_where_the_desktop_cannot_show_them_it_is_told_where_they_are(
+    panel: FindingsPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    panel.head.own.click()
+    assert "words" in panel._notice.text
+
+
+def test_coming_back_from_them_everything_is_looked_through_again(
+    qtbot: Any, panel: FindingsPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
+    panel.head.own.click()
+    with qtbot.waitSignal(panel.own_words.perhaps_changed):
+        QApplication.sendEvent(panel, QEvent(QEvent.Type.ActivationChange))

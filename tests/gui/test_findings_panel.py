@@ -464,5 +464,5 @@ def test_short_names_where_there_is_little_room(page: DraftPage) -> None:
 def test_a_task_of_the_plan_that_nobody_mentions_is_listed(qapp: Any, cards: None) -> None:
     plan = make_draft("title |2023年工作要点\nh1 一、|重点任务\nh2 （一）|建设新馆库房。‖完成库房主体工程。")
     held = Draft(Identity("年度工作总结", 2023), make_draft(SOURCE).elements, basis=(Basis("要点", plan.elements),))
-    found, _, _ = findings.make_look()(held)
+    found, *_ = findings.make_look()(held)
     assert "要点里有、稿件里没有（1）" in titles(finding_nodes(found, held))

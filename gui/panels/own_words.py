@@ -1,0 +1,37 @@
+"""自己的词表: the way to the clerk's own tables for 校对, and back from them."""
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from gui.tasks import TaskRunner
+from gui.widgets.notice_bar import NoticeBar
+
+READY = "自己的词表已经备好"
+
+
+class OwnWords(QObject):
+    """Watches the panel that offers them: ``perhaps_changed`` follows when its window is active again afterwards."""
+
+    perhaps_changed = Signal()
+
+    def __init__(self, runner: TaskRunner, notice: NoticeBar, panel: QWidget) -> None:
+        super().__init__(panel)
+        self._runner, self._notice, self._panel = runner, notice, panel
+        self._is_open = False
+        panel.installEventFilter(self)
+
+    def open(self) -> None:
+        """Have the desktop show the folder of the tables, which are made if they are not there."""
+        from core.workflows.own_words import make_own_words
+        from gui.panels.sheet_files import show_path
+
+        folder = self._runner.attempt(make_own_words)
+        if folder is not None:
+            self._is_open = True
+            show_path(folder, self._notice, READY)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Another program's window was in front, perhaps to write into the tables."""
+        if event.type() == QEvent.Type.ActivationChange and self._is_open and self._panel.isActiveWindow():
+            self.perhaps_changed.emit()
+        return super().eventFilter(watched, event)
