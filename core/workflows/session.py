@@ -15,7 +15,7 @@ from core.model.draft import Draft
 from core.model.history import Keeping, Mark, Step, Version
 from core.result import Result
 from core.workflows.moving import MOVED, Luggage, anywhere, carry
-from core.workflows.trail import Past, Trail
+from core.workflows.trail import Past, Trail, Way
 from core.workflows.version_list import outlived
 
 Clock = Callable[[], datetime]
@@ -114,10 +114,21 @@ class Session:
 
         No step is lost by that. False if the draft stands there already or is read-only.
         """
+        way = self.way_to(number)
+        return way is not None and self.arrive(way, way.walked())
+
+    def way_to(self, number: int) -> Way | None:
+        """The way to a step, which may be walked in another thread; None where ``go_to`` would do nothing."""
         if number == self._trail.head or self.read_only:
+            return None
+        return self._trail.way(self._draft, number)
+
+    def arrive(self, way: Way, reached: tuple[Draft, Change]) -> bool:
+        """Be where a way led; False if the draft was edited since it began, for then the way is another one."""
+        if way.draft is not self._draft or self.read_only:
             return False
-        after, change = self._trail.reached(self._draft, number)
-        mark = self._trail.mark(number)
+        after, change = reached
+        mark = self._trail.mark(way.target)
         self._journal.record(change, after, mark)
         self._trail.go(mark)
         self._now_at(after, change)
@@ -182,19 +193,12 @@ class Session:
         if mark != luggage.mark._replace(steps=()):
             change = difference(luggage.draft, self._draft, anywhere(self._draft), MOVED)
             journal.record(change, self._draft, mark)
-        self._keep_later(journal, carried)
+        if self._versions is not None:
+            self._versions = tuple(one for one in self._versions if one.number in carried or one.number in self._kept)
+            _keep_later(journal, self._versions, self._kept, carried)
         old, self._journal, self.path = self._journal, journal, path
         self._trail.moved(journal)
         old.close()
-
-    def _keep_later(self, journal: Journal, carried: Collection[int]) -> None:
-        """Keep the versions made since; those that stayed behind are known no more."""
-        known = self._versions or ()
-        left = tuple(one for one in known if one.number in carried or one.number in self._kept)
-        for version in left:
-            if version.number not in carried:
-                journal.keep(version, self._kept[version.number])
-        self._versions = left if known else None
 
     def _is_kept(self, known: tuple[Version, ...]) -> bool:
         """Whether the last version is just what the draft is now; one that cannot be read is no safe copy of it.
@@ -211,6 +215,13 @@ class Session:
         self._draft = draft
         for listener in tuple(self._listeners):
             listener(change)
+
+
+def _keep_later(journal: Journal, known: Iterable[Version], kept: dict[int, Draft], carried: Collection[int]) -> None:
+    """Keep the versions made since the others were carried."""
+    for version in known:
+        if version.number not in carried:
+            journal.keep(version, kept[version.number])
 
 
 def _content(draft: Draft) -> tuple[object, ...]:

@@ -1,7 +1,7 @@
 """The history of a draft at work: a tree of steps, read from the file only when somebody wants to go back in it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import reduce
 from typing import Protocol
@@ -21,6 +21,10 @@ NEAR = 32
 
 LONGEST_RUN = timedelta(seconds=15)
 """Typing without a pause begins a new step after this time."""
+
+
+LOST = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
+"""What a damaged history comes to."""
 
 
 class Past(Protocol):
@@ -113,33 +117,20 @@ class Trail:
 
     # Going
 
-    def reached(self, draft: Draft, target: int) -> tuple[Draft, Change]:
-        """The draft as it is at a step (0: the beginning), coming from where it stands, and what that changes.
+    def way(self, draft: Draft, target: int) -> "Way":
+        """The way from where the draft stands to a step (0: the beginning).
 
-        BadDraft ``step_lost`` when the way there is not in the file or is damaged; nothing has changed then.
+        BadDraft ``step_lost`` when it is not in the file or is damaged.
         """
         try:
             back, on = self._way(target)
             made = self.steps()[max(target, self.head)]
-            place = Place(made.element_id)
-            if self._near.keys() >= {*back, *on}:
-                after = reduce(
-                    apply, (*(self._near[n].inverse() for n in back), *map(self._near.__getitem__, on)), draft
-                )
-                return after, difference(draft, after, place, made.reason)
-            bench = self._walked(draft, back, on)
-            after = bench.draft()
-            return after, bench.change(after, place, made.reason)
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        except LOST as error:
             raise BadDraft("step_lost") from error
-
-    def _walked(self, draft: Draft, back: Iterable[int], on: Iterable[int]) -> Bench:
-        bodies, bench = self._bodies_of((*back, *on)), Bench(draft)
-        for number in back:
-            bench.backward(bodies[number])
-        for number in on:
-            bench.forward(bodies[number])
-        return bench
+        passed = {*back, *on}
+        near = {number: change for number, change in self._near.items() if number in passed}
+        bodies = {number: self._bodies[number] for number in passed if number in self._bodies}
+        return Way(draft, target, (tuple(back), tuple(on)), made, (near, bodies, self._past))
 
     def mark(self, target: int) -> Mark:
         """What going to a step writes down: redoing leads on as before if the step lies on that way."""
@@ -166,11 +157,6 @@ class Trail:
     def moved(self, past: Past) -> None:
         """From now on earlier steps are read from another file."""
         self._past, self._stored_last = past, self._last
-
-    def _bodies_of(self, numbers: Iterable[int]) -> dict[int, str]:
-        wanted = tuple(numbers)
-        stored = self._past.bodies([number for number in wanted if number not in self._bodies])
-        return stored | {number: self._bodies[number] for number in wanted if number in self._bodies}
 
     def _way(self, target: int) -> tuple[list[int], list[int]]:
         """The steps to take back, and those to make then, in order."""
@@ -204,3 +190,55 @@ class Trail:
                 behind.add(step.number)
                 end = step.number
         return end
+
+
+Held = tuple[dict[int, Change], dict[int, str], Past]
+"""What memory holds of some steps, whole or as bodies, and the file that has the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """From a draft as it stands to a step: what is taken back on the way, and what is made again then.
+
+    It shares nothing with what is edited meanwhile, and so may be walked in another thread.
+    """
+
+    draft: Draft
+    target: int
+    steps: tuple[tuple[int, ...], tuple[int, ...]]
+    made: Step
+    held: Held
+
+    @property
+    def length(self) -> int:
+        """How many steps it has."""
+        return sum(map(len, self.steps))
+
+    def walked(self) -> tuple[Draft, Change]:
+        """The draft as it is at the step, and what that changes.
+
+        BadDraft ``step_lost`` when something on the way is missing or damaged; nothing has changed then.
+        """
+        back, on = self.steps
+        near, place = self.held[0], Place(self.made.element_id)
+        try:
+            if near.keys() >= {*back, *on}:
+                changes = (*(near[number].inverse() for number in back), *(near[number] for number in on))
+                after = reduce(apply, changes, self.draft)
+                return after, difference(self.draft, after, place, self.made.reason)
+            bench = self._bench()
+            after = bench.draft()
+            return after, bench.change(after, place, self.made.reason)
+        except LOST as error:
+            raise BadDraft("step_lost") from error
+
+    def _bench(self) -> Bench:
+        back, on = self.steps
+        _, known, past = self.held
+        bodies = known | past.bodies([number for number in (*back, *on) if number not in known])
+        bench = Bench(self.draft)
+        for number in back:
+            bench.backward(bodies[number])
+        for number in on:
+            bench.forward(bodies[number])
+        return bench

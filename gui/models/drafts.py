@@ -14,8 +14,12 @@ from core.model.index import DraftIndex, followed, index_of
 from core.model.outline import Section
 from core.workflows.session import AppError, Session
 from gui.models.sections import keyed_sections
+from gui.tasks import TaskRunner
 
 Edit = Callable[..., Change]
+GOING = "going"
+SHORT = 20
+"""Steps of a way that is walked at once: nobody feels that."""
 
 
 class DraftModel(QObject):
@@ -103,9 +107,31 @@ class DraftModel(QObject):
         """Make the edit taken back last once more."""
         return self._go(lambda: self._session.redo())
 
-    def go_to(self, number: int) -> bool:
-        """Go to a step of the history; 0 is the beginning."""
-        return self._go(lambda: self._session.go_to(number))
+    def go_to(self, number: int, runner: TaskRunner | None = None) -> bool:
+        """Go to a step of the history; 0 is the beginning. False if the draft is not there, or not yet.
+
+        With a runner a long way is walked beside the work. What is typed meanwhile is a step of its own, as always, and
+        the way is walked anew from there; a later wish to go somewhere takes the place of this one.
+        """
+        if runner is None:
+            return self._go(lambda: self._session.go_to(number))
+        self.flush()
+        way = None if self._closed else self._attempt(lambda: self._session.way_to(number))
+        if way is None or way.length <= SHORT:
+            runner.cancel(GOING)
+            return way is not None and self._go(lambda: self._session.arrive(way, way.walked()))
+
+        def _arrive(reached: tuple[Draft, Change]) -> None:
+            is_there = not isValid(self) or self._go(lambda: self._session.arrive(way, reached))
+            if not is_there and way.draft is not self.draft:
+                self.go_to(number, runner)
+
+        def _fail(error: object) -> None:
+            if isValid(self):
+                self.failed.emit(error)
+
+        runner.run(way.walked, on_done=_arrive, on_failed=_fail, key=GOING)
+        return False
 
     def _go(self, way: Callable[[], bool]) -> bool:
         self.flush()

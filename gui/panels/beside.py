@@ -50,7 +50,7 @@ class BesidePanel(QTabWidget):
         self._counts = {ROLL_OVER: 0, FINDINGS: 0}
         self.roll_over = RollOverPanel(runner, model)
         self.findings = FindingsPanel(runner, model)
-        self.history = HistoryPanel(model)
+        self.history = HistoryPanel(model, runner=runner)
         self.history.told.connect(self.told)
         self.history.noted.connect(lambda words: self.noted.emit(words, []))
         for name, panel in zip(

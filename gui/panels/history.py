@@ -20,6 +20,7 @@ from core.model.history import Keeping, Version
 from gui import theme
 from gui.models.drafts import DraftModel
 from gui.models.history import EARLIER, NUMBER, HistoryModel, Line, history_lines, shortened
+from gui.tasks import TaskRunner
 from gui.widgets.basics import button, frame, label
 from gui.widgets.flow import Flow
 
@@ -142,9 +143,11 @@ class HistoryPanel(QWidget):
     told = Signal(str)
     noted = Signal(str)
 
-    def __init__(self, model: DraftModel, now: Callable[[], datetime] = datetime.now) -> None:
+    def __init__(
+        self, model: DraftModel, now: Callable[[], datetime] = datetime.now, runner: TaskRunner | None = None
+    ) -> None:
         super().__init__()
-        self._model, self._now = model, now
+        self._model, self._now, self._runner = model, now, runner
         self._lists: tuple[LineView, LineView] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("历史")
@@ -225,7 +228,7 @@ class HistoryPanel(QWidget):
         if number == EARLIER:
             self._is_whole = True
         else:
-            self._model.go_to(number)
+            self._model.go_to(number, self._runner)
         self._refresh()
         if self._lists is not None:
             self._lists[1].turn_to(number)

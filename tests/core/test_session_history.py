@@ -367,13 +367,35 @@ def test_a_file_that_the_past_cannot_be_written_into_is_not_left_there(
     assert not path.with_name("乙.nigao").exists()
 
 
+# Beside the work
+
+
+def test_a_way_that_an_edit_overtook_leads_nowhere_and_loses_nothing() -> None:
+    session = in_memory(pace=9)
+    type_all(session, OTHER, "甲", "甲乙")
+    way = session.way_to(1)
+    type_all(session, BODY, "乙")
+    assert way is not None
+    assert not session.arrive(way, way.walked())
+    assert (text(session), text(session, BODY), session.step) == ("甲乙", "乙", 3)
+
+
+def test_a_way_walked_beside_the_work_is_the_way() -> None:
+    session = in_memory(pace=9)
+    type_all(session, OTHER, "甲", "甲乙")
+    way = session.way_to(1)
+    assert way is not None
+    assert session.arrive(way, way.walked())
+    assert (text(session), session.can_redo) == ("甲", True)
+
+
 # Near
 
 
-def test_the_last_changes_are_taken_back_without_reading_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_last_changes_are_taken_back_without_their_bodies() -> None:
     session = in_memory(pace=9)
     type_all(session, OTHER, "甲", "甲乙", "甲乙丙")
-    monkeypatch.setattr(session._trail, "_bodies_of", lambda _numbers: {})
+    session._trail._bodies.clear()
     session.go_to(1)
     session.redo()
     assert text(session) == "甲乙"

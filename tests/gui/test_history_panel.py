@@ -12,7 +12,7 @@ from core.errors import AppError, BadDraft
 from core.model.history import Keeping, Step
 from core.workflows.editing import set_element, set_value
 from core.workflows.session import Session
-from gui.models.drafts import DraftModel
+from gui.models.drafts import SHORT, DraftModel
 from gui.models.history import BRANCH, DONE, EARLIER, NOW, NUMBER, UNDONE, HistoryModel, Line, history_lines, shortened
 from gui.panels import compare_sheet
 from gui.panels.compare_sheet import CompareSheet
@@ -34,6 +34,62 @@ def make_model(read_only: bool = False) -> DraftModel:
 def give_title(model: DraftModel, *titles: str) -> None:
     for title in titles:
         assert model.do(set_element, model.draft.elements[0].role, title)
+
+
+class Later:
+    """A runner whose work is done when the test says so."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[Any, Any]] = []
+
+    def run(self, function: Any, on_done: Any, on_failed: Any, key: str) -> None:
+        self.asked.append((function, on_done))
+
+    def cancel(self, _key: str) -> None:
+        self.asked.clear()
+
+    def go_on(self) -> None:
+        function, on_done = self.asked.pop(0)
+        on_done(function())
+
+
+def long_past() -> tuple[DraftModel, Later]:
+    model = make_model()
+    give_title(model, *(f"第{number}稿" for number in range(SHORT + 3)))
+    return model, Later()
+
+
+def test_a_long_way_back_is_walked_beside_the_work() -> None:
+    model, later = long_past()
+    assert not model.go_to(1, later)
+    later.go_on()
+    assert (model.draft.title, model.history()[1]) == ("第0稿", (1, SHORT + 3))
+
+
+def test_what_is_typed_on_the_way_stays_a_step_and_the_way_goes_on() -> None:
+    model, later = long_past()
+    model.go_to(1, later)
+    give_title(model, "新稿")
+    later.go_on()
+    assert model.draft.title == "新稿"
+    later.go_on()
+    assert (model.draft.title, model.history()[0][-1].number) == ("第0稿", SHORT + 4)
+
+
+def test_another_wish_takes_the_place_of_the_one_before() -> None:
+    model, later = long_past()
+    model.go_to(1, later)
+    model.go_to(SHORT + 2, later)
+    assert (model.draft.title, later.asked) == (f"第{SHORT + 1}稿", [])
+
+
+def test_a_draft_that_is_closed_on_the_way_stays_as_it_was_left() -> None:
+    model, later = long_past()
+    title = model.draft.title
+    model.go_to(1, later)
+    model._session.close()
+    later.go_on()
+    assert (model.draft.title, later.asked) == (title, [])
 
 
 def step(number: int, parent: int, minute: int, reason: str = "输入", element_id: str = "e1") -> Step:
@@ -186,6 +242,7 @@ def test_a_branch_can_be_gone_back_to(panel: HistoryPanel) -> None:
 def test_a_step_that_is_lost_is_told(qtbot: Any, panel: HistoryPanel) -> None:
     give_title(panel._model, "甲")
     panel._model._session._trail._bodies.clear()
+    panel._model._session._trail._near.clear()
     with qtbot.waitSignal(panel.noted) as heard:
         panel.go_to(0)
     assert "缺了这一步" in heard.args[0]
