@@ -46,16 +46,16 @@ class Chips:
 
     def in_block(self, block: QTextBlock, em: float, seen: Lines | None = None) -> Sequence[Chip]:
         """The chips of a paragraph that is laid out, at least those on the lines that are ``seen``."""
-        layout, name = block.layout(), id_of(block)
+        layout = block.layout()
         if not layout.lineCount():
             return ()
-        width = layout.lineAt(0).width()
+        name, width = "" if layout.preeditAreaText() else id_of(block), layout.lineAt(0).width()
         known = self._known.get(name)
-        if known is not None and known[0] == width and not layout.preeditAreaText():
+        if known is not None and known[0] == width:
             return known[1]
         lines = seen or Lines(layout)
         found = tuple(_chips(block, lines, em))
-        if name and lines.is_whole and not layout.preeditAreaText():
+        if name and lines.is_whole:
             self._known[name] = width, found
         return found
 

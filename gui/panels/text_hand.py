@@ -197,10 +197,11 @@ class TypingEdit(QTextEdit):
         cursor = self.textCursor()
         if cursor.hasSelection() and (text or event.preeditString()):
             self.hand.about_to_remove(cursor, for_text=True)
-        if text:
-            self._commit(event, text)
-        else:
-            super().inputMethodEvent(event)
+        with self.repaint_text.typing():
+            if text:
+                self._commit(event, text)
+            else:
+                super().inputMethodEvent(event)
 
     def _commit(self, event: QInputMethodEvent, text: str) -> None:
         cursor = self.textCursor()

@@ -42,14 +42,15 @@ class Repaint:
         if edit.textCursor().hasSelection():
             yield
             return
-        seen, starts, line = self._seen(), self._starts(), self._line()
+        seen, starts = self._seen(), self._starts()
+        line = self._line() if starts else 0
         self._is_all = False
         viewport.setAttribute(QUIET, True)
         try:
             yield
         finally:
             viewport.setAttribute(QUIET, False)
-            if self._is_all or seen != self._seen():
+            if self._is_all or not seen.lines or seen != self._seen():
                 viewport.update()
             else:
                 viewport.update(self._from(min(line, _common(starts, self._starts()) - 1)))

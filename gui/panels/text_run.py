@@ -1,6 +1,6 @@
 """The paragraphs that running text shows, made anew only where an element or its facts are others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from core.model.elements import Element
 from core.model.fact import Fact
@@ -18,16 +18,21 @@ class Run:
 
     def of(self, index: DraftIndex, ids: Iterable[str] | None) -> tuple[Paragraph, ...]:
         """The paragraphs of the named elements, or of the whole draft, in order."""
-        elements = index.draft.elements if ids is None else [index.elements[each] for each in ids]
-        facts, before = index.facts, self._made
-        if len(before) != len(elements) or any(e.id != old[0].id for e, old in zip(elements, before, strict=True)):
-            known = {old[0].id: old for old in before}
-            before = [known.get(element.id) or _made(element, NONE) for element in elements]
-        self._made = [
-            old if old[0] is e and old[1] is facts.get(e.id, NONE) else _made(e, facts.get(e.id, NONE))
-            for e, old in zip(elements, before, strict=True)
-        ]
+        elements = index.draft.elements if ids is None else tuple(index.elements[each] for each in ids)
+        own = (index.facts.get(element.id, NONE) for element in elements)
+        self._made = list(map(_kept, self._before(elements), elements, own))
         return tuple([made[2] for made in self._made])
+
+    def _before(self, elements: Sequence[Element]) -> Sequence[Made | None]:
+        """What was made of these elements the last time: mostly the same list."""
+        if [made[0].id for made in self._made] == [element.id for element in elements]:
+            return self._made
+        known = {made[0].id: made for made in self._made}
+        return [known.get(element.id) for element in elements]
+
+
+def _kept(old: Made | None, element: Element, facts: tuple[Fact, ...]) -> Made:
+    return old if old is not None and old[0] is element and old[1] is facts else _made(element, facts)
 
 
 def _made(element: Element, facts: tuple[Fact, ...]) -> Made:

@@ -85,9 +85,17 @@ def test_a_selection_typed_over_is_painted(panel: TextPanel) -> None:
     assert changed_outside(panel, lambda: type_text(panel, "好"))[0] == 0
 
 
-def test_a_composition_is_painted(panel: TextPanel) -> None:
+@pytest.mark.parametrize("offset", [0, 20, 60, 190])
+@pytest.mark.parametrize("words", [{"preedit": "ni hao"}, {"commit": "你好，"}])
+def test_a_composition_is_painted(panel: TextPanel, offset: int, words: dict[str, str]) -> None:
+    put(panel, LONG, offset)
+    assert changed_outside(panel, lambda: compose(panel, **words))[0] == 0
+
+
+def test_what_takes_the_place_of_a_composition_is_painted(panel: TextPanel) -> None:
     put(panel, LONG, 60)
-    assert changed_outside(panel, lambda: compose(panel, preedit="ni hao"))[0] == 0
+    compose(panel, preedit="ni hao ni hao ni hao ni hao ni hao")
+    assert changed_outside(panel, lambda: compose(panel, commit="你好"))[0] == 0
 
 
 def test_what_is_typed_behind_the_end_of_the_view_is_scrolled_to(panel: TextPanel) -> None:
