@@ -44,9 +44,8 @@ def _members(element: Element, bare: Bare, phrase: Phrase) -> Iterator[Slip]:
     yield from wrong
     if count >= FEW and not wrong:
         yield from _order(element, bare, phrase)
-    tail = _tail(phrase.members)
-    if tail and count < FEW and all(member[: -len(tail)] in bare.text for member in phrase.members):
-        yield from _with_one_tail(element, bare, phrase.members, tail)
+    if count < FEW and _tail(phrase.members):
+        yield from _with_one_tail(element, bare, phrase.members, _tail(phrase.members))
 
 
 def _order(element: Element, bare: Bare, phrase: Phrase) -> Iterator[Slip]:
@@ -78,14 +77,18 @@ def _short(element: Element, bare: Bare, run: Span, phrase: Phrase) -> Iterator[
     """A set named by its number and told from its first member to its last is whole; of another one a hint is given."""
     text = bare.text[run.start : run.end]
     lost = next(one for one in phrase.members if one not in text)
-    is_told_to_its_end = text.startswith(phrase.members[0]) and text.endswith(phrase.members[-1])
-    is_closed = is_told_to_its_end and phrase.form[0] in NUMBERS and _tail(phrase.members) != ""
+    is_closed = _is_closed(phrase, text)
     if is_closed or phrase.form in bare.text or phrase.form == "、".join(phrase.members):
         span = bare.span(run)
         written = element.content[span.start : span.end]
         told = (("text", written), ("form", phrase.form), ("lost", lost))
         severity = Severity.WARNING if is_closed else Severity.HINT
         yield Slip("phrase_member", severity, Place(element.id, span), written, None, told)
+
+
+def _is_closed(phrase: Phrase, run: str) -> bool:
+    is_told_to_its_end = run.startswith(phrase.members[0]) and run.endswith(phrase.members[-1])
+    return is_told_to_its_end and phrase.form[0] in NUMBERS and _tail(phrase.members) != ""
 
 
 def _ordered(element: Element, bare: Bare, spans: Sequence[Span], due: Sequence[Span]) -> Slip:
@@ -164,10 +167,11 @@ def _tail(members: tuple[str, ...]) -> str:
 
 def _with_one_tail(element: Element, bare: Bare, members: tuple[str, ...], tail: str) -> Iterator[Slip]:
     heads = tuple(member[: -len(tail)] for member in members)
-    for run in _run(heads, len(heads)).finditer(bare.text):
+    runs = _run(heads, len(heads)).finditer(bare.text) if all(map(bare.text.__contains__, heads)) else ()
+    for run in (run for run in runs if bare.text.startswith(tail, run.end())):
         spans = [Span(*match.span()).moved(run.start()) for match in _member(heads).finditer(run.group())]
         due = sorted(spans, key=lambda span: _rank(bare, span, heads))
-        if bare.text.startswith(tail, run.end()) and len(spans) == len(heads) and due != spans:
+        if len(spans) == len(heads) and due != spans:
             yield _ordered(element, bare, spans, due)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 
 from core.checks.bare import bare_of
 from core.checks.phrases import Phrase, PhraseTable
@@ -28,17 +29,18 @@ BEFORE_PLANS = 2001
 def check_phrase_years(elements: Sequence[Element], table: PhraseTable) -> Iterator[Slip]:
     """Phrases that were current up to a year before the one in the document's title, or only since a later year."""
     year = _year(elements)
-    until = {phrase.form: 0 for phrase in table.phrases if not phrase.until}
-    old = [phrase for phrase in table.phrases if phrase.until and phrase.until < year and phrase.form not in until]
-    for element in elements if old else ():
-        for phrase in old:
-            at = element.content.find(phrase.form)
-            if at >= 0:
-                told = (("text", phrase.form), ("until", str(phrase.until)), ("now", phrase.now))
-                place = Place(element.id, Span(at, at + len(phrase.form)))
-                code = "phrase_outdated_now" if phrase.now else "phrase_outdated"
-                yield Slip(code, Severity.HINT, place, phrase.form, None, told)
+    old = [phrase for phrase in table.phrases if phrase.until and phrase.until < year]
+    for element, phrase in product(elements, old):
+        at = element.content.find(phrase.form)
+        if at >= 0:
+            yield _outdated(phrase, Place(element.id, Span(at, at + len(phrase.form))))
     yield from _too_early(elements, table, year)
+
+
+def _outdated(phrase: Phrase, place: Place) -> Slip:
+    told = (("text", phrase.form), ("until", str(phrase.until)), ("now", phrase.now))
+    code = "phrase_outdated_now" if phrase.now else "phrase_outdated"
+    return Slip(code, Severity.HINT, place, phrase.form, None, told)
 
 
 def _year(elements: Iterable[Element]) -> int:
@@ -50,15 +52,20 @@ def _year(elements: Iterable[Element]) -> int:
 def _too_early(elements: Sequence[Element], table: PhraseTable, year: int) -> Iterator[Slip]:
     """A report of a year is written at the beginning of the next one."""
     coined = _coined(table.phrases)
-    later = {form: since for form, since in coined.items() if since > year + 1} if year else {}
+    later = _later(coined, year + 1) if year else {}
     for element in elements:
-        if later:
-            yield from _early(element, Span(0, len(element.content)), year, later)
+        yield from _early(element, Span(0, len(element.content)), year, later)
         for match in THEN.finditer(element.content):
-            then = int(match["year"])
             if not YEARS.search(match["rest"]):
-                those = {form: since for form, since in coined.items() if since > then and form not in later}
-                yield from _early(element, Span(*match.span("rest")), then, those)
+                then = int(match["year"])
+                rest = Span(*match.span("rest"))
+                yield from (
+                    slip for slip in _early(element, rest, then, _later(coined, then)) if slip.text not in later
+                )
+
+
+def _later(coined: dict[str, int], year: int) -> dict[str, int]:
+    return {form: since for form, since in coined.items() if since > year}
 
 
 def _coined(phrases: Iterable[Phrase]) -> dict[str, int]:
@@ -70,6 +77,8 @@ def _coined(phrases: Iterable[Phrase]) -> dict[str, int]:
 
 
 def _early(element: Element, within: Span, year: int, coined: dict[str, int]) -> Iterator[Slip]:
+    if not coined:
+        return
     bare = bare_of(element.content)
     for form, since in coined.items():
         at = bare.text.find(form)

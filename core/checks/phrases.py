@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -104,17 +105,14 @@ def phrase_table(phrases: Iterable[Phrase], twins: Mapping[str, frozenset[str]] 
     """The phrases as a table; ``twins`` says which signs are written for one another."""
     known = tuple(phrases)
     forms = frozenset(phrase.form for phrase in known)
-    pieces = [piece for phrase in known for piece in _pieces(phrase, twins or {})]
-    pieces = [piece for piece in pieces if piece.offset >= 0 or piece.text not in forms]
+    pieces = _all_pieces(known, forms, twins or {})
     kin = tuple(phrase for phrase in known if len(phrase.companions) >= FEW - 1)
     listed = tuple(phrase for phrase in known if len(phrase.members) >= FEW)
     return PhraseTable(
         known,
         listed,
-        AhoCorasick([member for phrase in listed for member in phrase.members]),
-        frozenset(
-            name for phrase in known if phrase.is_title for name in (phrase.form, phrase.form.removeprefix(STATE))
-        ),
+        AhoCorasick(list(chain.from_iterable(phrase.members for phrase in listed))),
+        _titles(known),
         kin,
         _groups(kin),
         forms,
@@ -123,29 +121,51 @@ def phrase_table(phrases: Iterable[Phrase], twins: Mapping[str, frozenset[str]] 
     )
 
 
+def _titles(known: Iterable[Phrase]) -> frozenset[str]:
+    """The titles, those of laws also without the state's name."""
+    titles = [phrase.form for phrase in known if phrase.is_title]
+    return frozenset((*titles, *(title.removeprefix(STATE) for title in titles)))
+
+
+def _all_pieces(known: Iterable[Phrase], forms: frozenset[str], twins: Mapping[str, frozenset[str]]) -> list[_Piece]:
+    """The pieces of all phrases; a wrong form of one that is another one is none."""
+    wrong = (_Piece(text, phrase.form, WRONG, 0) for phrase in known for text in _wrong_forms(phrase, twins))
+    numbers = (_Piece(text, phrase.form, NUMBER, 0) for phrase in known for text in _other_numbers(phrase))
+    right = chain.from_iterable(map(_pieces, known))
+    return [*right, *(piece for piece in (*wrong, *numbers) if piece.text not in forms)]
+
+
+def _wrong_forms(phrase: Phrase, twins: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """Known wrong forms, such with a sign that is taken for the right one, and 二 for 两."""
+    yield from phrase.wrong
+    form = phrase.form
+    ends = (0, 1, len(form) - 1) if len(form) >= LEAST else range(len(form) if len(form) in SHORT else 0)
+    for at in ends:
+        yield from (form[:at] + twin + form[at + 1 :] for twin in twins.get(form[at], ()) if not _may_differ(twin))
+    if form[0] in NUMBERS and "两" in form:
+        yield form.replace("两", "二")
+
+
+def _other_numbers(phrase: Phrase) -> list[str]:
+    """The form with other numbers, where a verb or a companion can show that it was meant."""
+    if phrase.form[0] not in NUMBERS or not (phrase.verbs or phrase.companions):
+        return []
+    return [number + phrase.form[1:] for number in NUMBERS if number != phrase.form[0]]
+
+
 def _groups(kin: Iterable[Phrase]) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted({tuple(sorted((phrase.form, *phrase.companions))) for phrase in kin}))
 
 
-def _pieces(phrase: Phrase, twins: Mapping[str, frozenset[str]]) -> Iterator[_Piece]:
-    """The whole form, its known wrong ones and, where it is long by itself or with the verb before it, its halves."""
+def _pieces(phrase: Phrase) -> Iterator[_Piece]:
+    """The whole form and, where it is long by itself or with the verb before it, its halves."""
     yield _Piece(phrase.form, phrase.form, 0, 0)
-    for wrong in (*phrase.wrong, *_misspelt(phrase.form, twins)):
-        yield _Piece(wrong, phrase.form, WRONG, 0)
-    if phrase.form[0] in NUMBERS and (phrase.verbs or phrase.companions):
-        yield from (_Piece(number + phrase.form[1:], phrase.form, NUMBER, 0) for number in NUMBERS)
     for verb in ("", *phrase.verbs) if not phrase.form.startswith(STATE) else ():
         form = verb + phrase.form
         half = len(verb) + len(phrase.form) // 2
         if len(form) >= LEAST:
             yield _Piece(form[:half], form, 0, len(verb))
             yield _Piece(form[half:], form, half, len(verb))
-
-
-def _misspelt(form: str, twins: Mapping[str, frozenset[str]]) -> Iterator[str]:
-    """A short form with one sign that is taken for the right one."""
-    for at, sign in enumerate(form if len(form) in SHORT else ""):
-        yield from (form[:at] + twin + form[at + 1 :] for twin in twins.get(sign, ()) if not _may_differ(sign + twin))
 
 
 def check_near_phrases(element: Element, table: PhraseTable) -> Iterator[Slip]:
@@ -169,16 +189,19 @@ def _overlaps(span: Span, others: Iterable[Span]) -> bool:
 
 def _near(bare: Bare, found: Span, piece: _Piece, table: PhraseTable) -> Iterator[Span]:
     """Windows around a piece of the form that are the form but for one slip."""
-    text = bare.text
-    if piece.offset < 0:
-        if piece.offset == WRONG or _is_meant(text, found, piece.form, table):
-            yield found
-        return
-    for length in (len(piece.form), len(piece.form) + 1, len(piece.form) - 1):
+    if piece.offset == WRONG or (piece.offset == NUMBER and _is_meant(bare.text, found, piece.form, table)):
+        yield found
+    for length in _lengths(piece):
         start = found.end - length if piece.offset else found.start
-        written = text[start : start + length] if start >= 0 else ""
-        if len(written) == length and _is_slip(written, piece, bare.ends_at(start + length)):
-            yield Span(start, start + length)
+        window = Span(start, start + length)
+        if 0 <= window.start <= window.end <= len(bare.text) and _is_slip(bare, window, piece):
+            yield window
+
+
+def _lengths(piece: _Piece) -> tuple[int, ...]:
+    """Of windows around a half of the form: as long as it, or with a sign too many or too few."""
+    length = len(piece.form)
+    return (length, length + 1, length - 1) if piece.offset >= 0 else ()
 
 
 def _is_meant(text: str, found: Span, form: str, table: PhraseTable) -> bool:
@@ -192,8 +215,8 @@ def _is_meant(text: str, found: Span, form: str, table: PhraseTable) -> bool:
     return any(companion in sentence for companion in phrase.companions)
 
 
-def _is_slip(written: str, piece: _Piece, closed: bool) -> bool:
-    form = piece.form
+def _is_slip(bare: Bare, window: Span, piece: _Piece) -> bool:
+    form, written, closed = piece.form, bare.text[window.start : window.end], bare.ends_at(window.end)
     if written == form or _is_swapped(written, form):
         return written != form
     at, end, new_end = altered(form, written)
@@ -240,6 +263,9 @@ def _slip(element: Element, bare: Bare, span: Span, form: str) -> Slip:
     """The slip in the text with its quotation marks, which stay where they are."""
     content, places = element.content, bare.places
     whole = bare.span(span)
+    is_cut = len(span) < len(form) and content[: whole.start].endswith("“")
+    if is_cut and content[whole.end + 1 : whole.end + 2] == "”":
+        whole, span = Span(whole.start, whole.end + 1), Span(span.start, span.end + 1)
     at, end, new_end = altered(form, bare.text[span.start : span.end])
     before = content[whole.start : min(places[span.start + at], whole.end)]
     after = content[places[span.start + new_end - 1] + 1 if new_end > at else places[span.start + at] : whole.end]

@@ -26,6 +26,8 @@ MOST_WORDS = 4
 """Words into which what is left of a phrase is cut."""
 
 ANY = "*"
+SUFFIXES = frozenset("员者化性率度型式级类长师")
+"""Signs that make another word of the one before them: 网格员管理 is not 网格化管理."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,6 +143,8 @@ def _with_other_sign(cut: _Cut, first: int, end: int, table: StockTable) -> str:
 
 def _may_be_wrong(sign: str, at: int, phrase: str, table: StockTable) -> bool:
     """Whether the sign may stand for that of the phrase: one that is taken for it, any inside a long phrase."""
+    if sign in SUFFIXES:
+        return phrase[at] in table.twins.get(sign, ())
     return (len(phrase) >= LEAST_OTHER and 0 < at < len(phrase) - 1) or phrase[at] in table.twins.get(sign, ())
 
 

@@ -12,19 +12,15 @@ from rapidfuzz.distance import Levenshtein
 from core.checks.slips import Slip
 from core.model.elements import Element
 from core.model.finding import Severity
-from core.model.spans import Place, Span
+from core.model.spans import Place, Span, altered
 
 QUOTED = re.compile(r"“(?P<term>[^“”]{2,30})”")
 TITLE = re.compile(r"《(?P<term>[^《》]{4,60})》")
 CALLED = re.compile(r"[（(](?:以下)?(?:统称|简称)(?:为|：|:)?[“‘]?(?P<term>[^”’）)]{2,20})[”’]?[）)]")
 LOOSE = re.compile(r"[、·，,\s　—－-]")
 FIGURES = re.compile(r"[0-9０-９一二三四五六七八九十*×xXＸ〔〕]+")
-HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
-LEAST_TITLE = 6
-"""Characters from which two titles that differ by one sign are one title with a slip."""
-
-LEAST_BARE = 5
-"""Characters of a term that cannot be mistaken for ordinary words where its quotation marks are missing."""
+LEAST_TITLE, LEAST_LONG_TITLE = 6, 10
+"""Characters from which two titles that differ by one sign, and by a word, are one title with a slip."""
 
 
 class _Said(NamedTuple):
@@ -118,6 +114,22 @@ def _nearly_equal(titles: Sequence[_Said]) -> Iterator[Slip]:
         one, two = usual[0].text, rare[0].text
         if _differ_by_a_slip(one, two):
             yield _slip("title_two_forms", rare, usual[0], one if len(usual) > len(rare) else None)
+        elif len(usual) > len(rare) == 1 and not _are_together(usual, rare[0]) and _differ_by_a_word(one, two):
+            yield _slip("title_two_words", rare, usual[0], one)
+
+
+def _are_together(usual: Iterable[_Said], rare: _Said) -> bool:
+    """Whether one paragraph speaks of both, as of two documents."""
+    return any(said.element is rare.element for said in usual)
+
+
+def _differ_by_a_word(one: str, two: str) -> bool:
+    """Whether a word of two signs was left out or put in, or stands for one of one sign: 工作者 and 工作人员."""
+    if min(len(one), len(two)) < LEAST_LONG_TITLE or FIGURES.findall(one) != FIGURES.findall(two):
+        return False
+    at, end, new_end = altered(one, two)
+    lengths = sorted((end - at, new_end - at))
+    return lengths in ([0, 2], [1, 2]) and 0 < at and end < len(one) - 1 and new_end < len(two) - 1
 
 
 def _differ_by_a_slip(one: str, two: str) -> bool:

@@ -1,4 +1,4 @@
-"""Terms in quotation marks and names of places that one document writes in two ways, a sign apart: 青禾县 and 青和县."""
+"""Terms in quotation marks that one document writes in two ways, a sign apart: “积分制管理” and “积分治管理”."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,12 +6,12 @@ from functools import lru_cache
 from itertools import combinations
 
 from core.checks.slips import Slip
+from core.checks.sounds import sound_alike
 from core.model.elements import Element
 from core.model.finding import Severity
 from core.model.spans import Place, Span, altered
 
 QUOTED = re.compile(r"“(?P<term>[\u4e00-\u9fff]{4,20})”")
-PLACES = re.compile(r"(?=(?P<term>[\u4e00-\u9fff]{2}(?:县|镇|乡|街道|社区|村)))")
 APART = re.compile(
     r"[一二三四五六七八九十百千两双首再上下前后东南西北左右内外大小新老旧国省市县区乡镇村甲乙丙丁不无未非]"
 )
@@ -20,22 +20,15 @@ APART = re.compile(
 LEAST_LACKING = 5
 """Signs of a term from which one may be missing in another."""
 
-USUAL_PLACE = 3
-"""Mentions that make one of two names of a place the usual one."""
-
 Twins = Mapping[str, frozenset[str]]
 
 
 def check_terms_near(elements: Sequence[Element], twins: Twins) -> Iterator[Slip]:
-    """The rarer of two terms or names of a document that differ by one sign; ``replacement`` is the usual one."""
-    quoted, names = _said(elements, QUOTED), _said(elements, PLACES)
+    """The rarer of two terms of a document that differ by one sign; ``replacement`` is the usual one."""
+    quoted = _said(elements, QUOTED)
     for one, two in _pairs(quoted):
         if _is_term_slip(one, two, twins):
             yield _slip(quoted, one, two, _is_told(quoted, one, two))
-    for one, two in _pairs(names):
-        counts = sorted((len(names[one]), len(names[two])))
-        if counts[0] == 1 and counts[1] >= USUAL_PLACE and _one_is_other(one, two, twins):
-            yield _slip(names, one, two, is_told=True)
 
 
 def _pairs(said: Iterable[str]) -> list[tuple[str, str]]:
@@ -70,7 +63,9 @@ def _one_is_other(one: str, two: str, twins: Twins) -> bool:
     """Whether the only sign that differs is taken for the other one."""
     at, end, new_end = altered(one, two)
     lost, new = one[at:end], two[at:new_end]
-    return len(lost) == len(new) == 1 and new in twins.get(lost, ()) and not APART.search(lost + new)
+    if len(lost) != 1 or len(new) != 1 or APART.search(lost + new):
+        return False
+    return new in twins.get(lost, ()) or sound_alike(lost, new)
 
 
 def _lacks_one(shorter: str, longer: str) -> bool:

@@ -6,7 +6,9 @@ from dataclasses import replace
 from core.checks.confusions import check_confusions
 from core.checks.leftovers import check_leftovers
 from core.checks.look_alikes import CODE, check_look_alikes
+from core.checks.names_near import check_names_near
 from core.checks.particles import check_particles
+from core.checks.persons_near import check_persons
 from core.checks.phrase_parts import check_phrase_parts
 from core.checks.phrase_titles import check_titles
 from core.checks.phrase_years import check_phrase_years, check_plan_years
@@ -15,6 +17,8 @@ from core.checks.seams import check_seams
 from core.checks.slips import Slip
 from core.checks.splits import check_splits
 from core.checks.stock_wording import check_stock_wording
+from core.checks.terms_bare import check_terms_bare
+from core.checks.terms_called import check_terms_called
 from core.checks.terms_near import check_terms_near
 from core.model.elements import Element
 from core.model.finding import Severity
@@ -23,6 +27,7 @@ from core.workflows.word_tables import (
     load_confusions,
     load_leftovers,
     load_particles,
+    load_persons,
     load_phrases_table,
     load_splits,
     load_stock,
@@ -40,7 +45,7 @@ class WordChecks:
         self._confusions, self._phrases = confusions.value, phrases.value
         self._splits, self._leftovers = load_splits(), load_leftovers()
         self._stock = load_stock(self._alikes, self._splits)
-        self._particles = load_particles()
+        self._particles, self._persons = load_particles(), load_persons()
         self._seams = seam_table(self._alikes, self._splits)
         self.notices = (*confusions.notices, *phrases.notices)
 
@@ -66,6 +71,10 @@ class WordChecks:
             yield replace(slip, severity=Severity.WARNING) if sure else slip
         yield from _elsewhere(check_splits(elements, self._splits), found)
         yield from _elsewhere(check_terms_near(elements, self._alikes.twins), found)
+        yield from _elsewhere(check_names_near(elements, self._alikes.twins), found)
+        yield from check_terms_bare(elements)
+        yield from check_terms_called(elements)
+        yield from check_persons(elements, self._persons, self._alikes.twins)
         yield from check_phrase_years(elements, self._phrases)
 
 

@@ -11,6 +11,7 @@ from core.checks.confusions import ConfusionTable, confusion_table, parse_confus
 from core.checks.leftovers import LeftoverTable, leftover_table
 from core.checks.look_alikes import AlikeTable, twins_of
 from core.checks.particles import ParticleTable, particle_table
+from core.checks.persons_near import PersonPatterns, person_patterns
 from core.checks.phrases import PhraseTable, parse_phrase, phrase_table
 from core.checks.seams import SeamTable
 from core.checks.splits import SplitTable, split_table
@@ -26,6 +27,7 @@ SPLITS, SIGNS = "splits.toml", "lonely_signs.txt"
 LEFTOVERS = "leftovers.toml"
 COMMON = "common_words.txt"
 PARTICLES = "particles.toml"
+NAMES = "names.toml"
 STOCK = "stock_wording.txt"
 MOST_BYTES = 4_000_000
 GROUP = re.compile(r"@(?P<name>\S+)\s*=\s*(?P<words>\S+)\s*")
@@ -88,6 +90,14 @@ def load_particles(folder: Path | None = None) -> ParticleTable:
         return particle_table(_lists((folder or resources_folder() / FOLDER) / PARTICLES))
     except (OSError, ValueError) as error:
         raise BadWords("words_damaged", name=PARTICLES) from error
+
+
+def load_persons(folder: Path | None = None) -> PersonPatterns:
+    """How names of persons are told; BadWords when the file is missing or damaged."""
+    try:
+        return person_patterns(_lists((folder or resources_folder() / FOLDER) / NAMES))
+    except (OSError, ValueError) as error:
+        raise BadWords("words_damaged", name=NAMES) from error
 
 
 def seam_table(alikes: AlikeTable, splits: SplitTable) -> SeamTable:

@@ -1,0 +1,150 @@
+"""Terms quoted in one place and bare in another, and what they name written in two ways: “金种子”培育计划 and 培养计划."""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+from core.checks.phrases import is_one_sign_off
+from core.checks.slips import Slip
+from core.model.elements import Element
+from core.model.finding import Severity
+from core.model.spans import Place, Span
+from core.segment import dictionary_words
+
+QUOTED = re.compile(r"“(?P<term>[^“”，。；：]{2,20})”(?P<thing>[\u4e00-\u9fff]{0,8})")
+INSIDE = re.compile(r"“[^“”]*”|《[^《》]*》")
+KINDS = (
+    r"计划|工程|行动|活动|制度|机制|平台|品牌|模式|体系|项目|工作法|专栏|讲堂|课堂|小组|服务队|工作室|协会|中心|驿站"
+)
+THING = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{KINDS})")
+HAN = re.compile(r"[\u4e00-\u9fff]+")
+MARKS = re.compile(r"[+＋]")
+FEW_THINGS = 2
+"""Mentions of a term of which the next that is named in its own way is a slip."""
+
+LEAST_BARE, LEAST_NAME, LEAST_NEXT, LEAST_THING = 3, 5, 2, 4
+"""Signs of a term that is told where it stands bare before what it names, of one that is told anywhere, of what follows
+it, and of a thing that is told by one sign."""
+
+
+class _Said(NamedTuple):
+    term: str
+    thing: str
+    span: Span
+    element_id: str
+
+    @property
+    def place(self) -> Place:
+        """Where the term stands, without its marks."""
+        return Place(self.element_id, self.span)
+
+
+def check_terms_bare(elements: Sequence[Element]) -> Iterator[Slip]:
+    """The rarer of two ways to write a term; ``replacement`` is the usual one."""
+    said = [_Said(*found, element.id) for element in elements for found in _quoted(element.content)]
+    by_term: dict[str, list[_Said]] = {}
+    for one in said:
+        by_term.setdefault(one.term, []).append(one)
+    for term, quoted in by_term.items():
+        if len(quoted) > 1:
+            yield from _bare(elements, term, quoted)
+        if len(quoted) > FEW_THINGS:
+            yield from _things(quoted)
+    yield from _with_mark(said)
+
+
+# An edit touches one paragraph, and the others are asked for again.
+@lru_cache(maxsize=4096)
+def _quoted(content: str) -> tuple[tuple[str, str, Span], ...]:
+    return tuple((match["term"], match["thing"], Span(*match.span("term"))) for match in QUOTED.finditer(content))
+
+
+# Quoted here and bare there
+
+
+def _bare(elements: Sequence[Element], term: str, quoted: Sequence[_Said]) -> Iterator[Slip]:
+    if len(term) < LEAST_BARE or not HAN.fullmatch(term):
+        return
+    things = {one.thing[:LEAST_NEXT] for one in quoted if len(one.thing) >= LEAST_NEXT}
+    places = list(_places(elements, term, things))
+    if 0 < len(places) < len(quoted):
+        told = (("text", term), ("usual", f"“{term}”"))
+        others = (*places[1:], quoted[0].place)
+        yield Slip("term_bare", Severity.WARNING, places[0], term, f"“{term}”", told, others)
+
+
+def _places(elements: Sequence[Element], term: str, things: Set[str]) -> Iterator[Place]:
+    """Where the term stands bare: a made-up name anywhere, any other before one of the things it names."""
+    for element in elements:
+        for span in _bare_in(element.content, term):
+            if element.content[span.end : span.end + LEAST_NEXT] in things or _is_a_name(term):
+                yield Place(element.id, span)
+
+
+def _bare_in(content: str, term: str) -> list[Span]:
+    at = content.find(term)
+    if at < 0:
+        return []
+    inside = [match.span() for match in INSIDE.finditer(content)]
+    found = []
+    while at >= 0:
+        if not any(start < at < end for start, end in inside):
+            found.append(Span(at, at + len(term)))
+        at = content.find(term, at + len(term))
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _is_a_name(term: str) -> bool:
+    """Whether the words leave single signs, as those of a made-up name do and those of plain speech do not."""
+    return len(term) >= LEAST_NAME and any(len(word) == 1 for word in dictionary_words(term))
+
+
+# What a term names
+
+
+def _things(quoted: Sequence[_Said]) -> Iterator[Slip]:
+    things: dict[str, list[_Said]] = {}
+    for one in quoted:
+        match = THING.match(one.thing)
+        if match is not None:
+            things.setdefault(match.group(), []).append(one)
+    for pair in combinations(things, 2):
+        usual, rare = sorted(pair, key=lambda thing: -len(things[thing]))
+        if len(things[rare]) == 1 < len(things[usual]) and _is_thing_slip(rare, usual):
+            yield _named(things[rare][0], rare, things[usual][0], usual)
+
+
+def _is_thing_slip(rare: str, usual: str) -> bool:
+    return len(usual) == len(rare) >= LEAST_THING and is_one_sign_off(rare, usual)
+
+
+def _named(said: _Said, rare: str, first: _Said, usual: str) -> Slip:
+    place = Place(said.element_id, Span(said.span.end + 1, said.span.end + 1 + len(rare)))
+    told = (("term", said.term), ("text", rare), ("usual", usual))
+    return Slip("term_named", Severity.WARNING, place, rare, usual, told, (first.place,))
+
+
+# “红盟+”平台 and “红盟”平台
+
+
+def _with_mark(said: Sequence[_Said]) -> Iterator[Slip]:
+    groups: dict[tuple[str, str], list[_Said]] = {}
+    for one in said:
+        if len(one.thing) >= LEAST_NEXT:
+            groups.setdefault((MARKS.sub("", one.term), one.thing[:LEAST_NEXT]), []).append(one)
+    for group in groups.values():
+        marked = [one for one in group if MARKS.search(one.term)]
+        plain = [one for one in group if not MARKS.search(one.term)]
+        rare, usual = sorted((marked, plain), key=len)
+        if 0 < len(rare) < len(usual):
+            yield _marked(rare, usual[0])
+
+
+def _marked(rare: Sequence[_Said], usual: _Said) -> Slip:
+    first, *more = rare
+    told = (("text", first.term), ("usual", usual.term))
+    others = (*(one.place for one in more), usual.place)
+    return Slip("term_two_forms", Severity.WARNING, first.place, first.term, usual.term, told, others)
