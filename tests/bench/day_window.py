@@ -1,0 +1,147 @@
+"""``python -m tests.bench.day_window [KEYS]``: a robot types a working day's keys into the window, as fast as they go.
+
+It types here and there in 正文, takes characters away, splits paragraphs, undoes, fills fields, turns to other sections
+and views, and searches. Prints seconds, MB of memory after each tenth, KB of the file before, after, and after a restart.
+"""
+
+import gc
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
+
+from core.errors import AppError
+from core.workflows.session import create_session, open_session
+from gui import theme
+from gui.journal import QueuedJournal
+from gui.pages.draft import FORM, TEXT, DraftPage
+from gui.tasks import TaskRunner
+from tests.bench.bench_history import SIGNS, Clock, report
+from tests.bench.typing_window import SIZE, _memory, _nothing, _raise
+
+KEYS = 6_000
+"""What is typed unless more is asked for; a working day has 80 000."""
+
+PACE = 0.3
+"""Seconds of the robot's clock from key to key."""
+
+TENTHS = 10
+BURST = 40
+
+
+class Robot:
+    """Works at one draft like a hand that never rests; its clock goes on with its keys."""
+
+    def __init__(self, app: QApplication, page: DraftPage, clock: Clock) -> None:
+        self._app, self._page, self._clock = app, page, clock
+        self._chance = Random(5)
+        self.pressed = 0
+
+    def work(self, keys: int) -> None:
+        """So many keys, and what is done between them."""
+        until = self.pressed + keys
+        deeds: tuple[Callable[[], None], ...] = (self._undo, self._fill, self._turn, self._look, self._find)
+        while self.pressed < until:
+            self._page.show_tab(TEXT)
+            self._go_somewhere()
+            for number in range(BURST):
+                self._press(Qt.Key.Key_Backspace if number % 3 == 2 else 0, self._chance.choice(SIGNS))
+            if self._chance.random() < 0.1:
+                self._press(Qt.Key.Key_Return, "\r")
+                self._press(Qt.Key.Key_Backspace, "")
+            self._clock.go_on(self._chance.choice((3, 5, 20)))
+            self._chance.choice(deeds)()
+            self._settle()
+
+    def _go_somewhere(self) -> None:
+        document = self._page.text.document()
+        block = document.findBlockByNumber(self._chance.randrange(document.blockCount()))
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + min(self._chance.randint(0, 30), block.length() - 1))
+        self._page.text.setTextCursor(cursor)
+
+    def _press(self, key: int, sign: str) -> None:
+        self.pressed += 1
+        self._clock.go_on(PACE)
+        words = "" if key == Qt.Key.Key_Backspace else sign
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, words)
+        self._app.sendEvent(self._page.text, event)
+        self._app.processEvents()
+
+    def _undo(self) -> None:
+        self._page.flush()
+        for step in (-1, -1, 1):
+            self._page._step_history(step)
+
+    def _fill(self) -> None:
+        """Another value in one of the fields in sight."""
+        self._page.show_tab(FORM)
+        self._settle()
+        fields = [field for field in self._page._form.findChildren(QLineEdit) if field.isVisible()]
+        if fields:
+            field = self._chance.choice(fields)
+            field.setText(str(self._chance.randint(10, 99)))
+            field.textEdited.emit(field.text())
+            field.editingFinished.emit()
+
+    def _turn(self) -> None:
+        self._page._on_section_chosen(self._chance.choice(list(self._page.model.sections)))
+
+    def _look(self) -> None:
+        for tab in (FORM, TEXT):
+            self._page.show_tab(tab)
+            self._app.processEvents()
+
+    def _find(self) -> None:
+        bar = self._page._find
+        bar.show()
+        bar.findChildren(QLineEdit)[0].setText(self._chance.choice(SIGNS))
+        self._settle()
+        bar.hide()
+
+    def _settle(self) -> None:
+        """What waits for a pause is not waited for; what was begun goes on."""
+        for _ in range(20):
+            self._app.processEvents()
+
+
+def main(keys: int) -> None:
+    """Print the figures."""
+    app = QApplication(["bench"])
+    app.setStyle("Fusion")
+    theme.apply_theme(app, theme.load_theme())
+    with TemporaryDirectory() as folder, suppress(BrokenPipeError):
+        path = Path(folder) / "日.nigao"
+        create_session(path, report(parts=4, paragraphs=28, places=4), datetime.now).close()
+        _measure(app, path, keys)
+
+
+def _measure(app: QApplication, path: Path, keys: int) -> None:
+    runner, clock, begun = TaskRunner(AppError), Clock(), perf_counter()
+    session = open_session(path, clock, lambda store: QueuedJournal(store, _nothing, _raise)).value
+    window, page = QMainWindow(), DraftPage(session, runner)
+    window.resize(*SIZE)
+    window.setCentralWidget(page)
+    window.show()
+    robot, before, memory = Robot(app, page, clock), path.stat().st_size, []
+    for _ in range(TENTHS):
+        robot.work(keys // TENTHS)
+        gc.collect()
+        memory.append(_memory())
+    page.flush()
+    window.close()
+    runner.close()
+    session.close()
+    print(f"{perf_counter() - begun:.1f}", before / 1024, path.stat().st_size / 1024, *(f"{one:.1f}" for one in memory))
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else KEYS))
