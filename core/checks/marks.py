@@ -102,24 +102,24 @@ def check_marks(element: Element) -> Iterator[Slip]:
             yield slip
 
 
-def _ended(element: Element) -> Iterator[Slip]:
-    """A paragraph of text that ends with a comma, but no item of a list."""
-    if element.role in SENTENCES and not element.prefix:
-        yield from _ended(element)
-    if element.role in (Role.VOCATIVE, Role.ADDRESSEE):
-        for match in ADDRESSED.finditer(element.content):
-            yield _slip(element, match.span(), "mark_address", Severity.WARNING, "：")
-
-
 def _found(element: Element) -> Iterator[Slip]:
     for rule in RULES:
         for match in rule.pattern.finditer(element.content):
             yield _slip(element, match.span(), rule.code, rule.severity, _written(rule, match))
     yield from _half_width(element)
-    for match in END.finditer(element.content) if element.role in SENTENCES and not element.prefix else ():
-        yield _slip(element, match.span(), "mark_end", Severity.WARNING, None)
+    yield from _ended(element)
     if element.role not in SPACED:
         yield from _spaces(element)
+
+
+def _ended(element: Element) -> Iterator[Slip]:
+    """A paragraph of text that ends with a comma, but no item of a list; an address that ends without a colon."""
+    if element.role in SENTENCES and not element.prefix:
+        for match in END.finditer(element.content):
+            yield _slip(element, match.span(), "mark_end", Severity.WARNING, None)
+    if element.role in (Role.VOCATIVE, Role.ADDRESSEE):
+        for match in ADDRESSED.finditer(element.content):
+            yield _slip(element, match.span(), "mark_address", Severity.WARNING, "：")
 
 
 def _slip(element: Element, span: tuple[int, int], code: str, severity: Severity, right: str | None) -> Slip:

@@ -1,8 +1,10 @@
 """Ordinals of headings (GB/T 9704-2012, 7.3.3): gaps, repeats, order, one form per level, nesting."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
+from typing import NamedTuple
 
 from core.checks.slips import Slip
 from core.model.elements import Element, Role
@@ -154,20 +156,30 @@ def _counted(part: Sequence[Element], numbered: Sequence[_Numbered]) -> Iterator
     """Numbers out of order; one that headings lack may stand where it is due as a mere paragraph."""
     order = {element.id: place for place, element in enumerate(part)}
     lists = list(_lists(part))
-    listed = {(one.ordinal.shape, one.ordinal.number, order[one.element.id]) for row in lists for one in row}
-    for slip, (shape, number, last) in _sequences(numbered):
-        places = range(order.get(last, -1), order[slip.place.element_id])
-        if not any((shape, number, place) in listed for place in places):
+    listed = _listed_places(chain.from_iterable(lists), order)
+    for slip, due in _sequences(numbered):
+        between = range(order.get(due.behind, 0), order[slip.place.element_id])
+        if not any(place in between for place in listed.get((due.shape, due.number), ())):
             yield slip
-    for row in lists:
-        yield from (slip for slip, _ in _sequence(row, row[0].ordinal.number))
+    yield from (slip for row in lists for slip, _ in _sequence(row, row[0].ordinal.number))
 
 
-Due = tuple[str, int, str]
-"""The shape and number that should stand where another one does, and the id of the element behind which; "" for none."""
+def _listed_places(listed: Iterable[_Numbered], order: Mapping[str, int]) -> dict[tuple[str, int], list[int]]:
+    found: dict[tuple[str, int], list[int]] = {}
+    for one in listed:
+        found.setdefault((one.ordinal.shape, one.ordinal.number), []).append(order[one.element.id])
+    return found
 
 
-def _sequences(numbered: Sequence[_Numbered]) -> Iterator[tuple[Slip, Due]]:
+class _Due(NamedTuple):
+    """The shape and number that should stand where another one does, and the id of the element behind which."""
+
+    shape: str
+    number: int
+    behind: str
+
+
+def _sequences(numbered: Sequence[_Numbered]) -> Iterator[tuple[Slip, _Due]]:
     for level in sorted({one.ordinal.level for one in numbered}):
         row = [one for one in numbered if one.ordinal.level == level]
         rows: dict[str, list[_Numbered]] = {}
@@ -194,18 +206,22 @@ def _listed(element: Element) -> _Numbered | None:
     return _Numbered(element, ordinal, "") if ordinal and ordinal.level else None
 
 
-def _sequence(row: Sequence[_Numbered], first: int = 1) -> Iterator[tuple[Slip, Due]]:
+def _sequence(row: Sequence[_Numbered], first: int = 1) -> Iterator[tuple[Slip, _Due]]:
     last: _Numbered | None = None
     for place, one in enumerate(row):
         due = last.ordinal.number + 1 if last else first
         number = one.ordinal.number
         if number != due:
             after = row[place + 1].ordinal.number if place + 1 < len(row) else None
-            yield _wrong(one, last, due, after), (one.ordinal.shape, due, last.element.id if last else "")
-            # the others go on as if this one were right, or it has changed places with the next
-            if after == due + 1 or (number == due + 1 and after == due):
+            yield _wrong(one, last, due, after), _Due(one.ordinal.shape, due, last.element.id if last else "")
+            if _is_alone(number, due, after):
                 one = _Numbered(one.element, _as_number(one.ordinal, due), one.parent)
         last = one
+
+
+def _is_alone(number: int, due: int, after: int | None) -> bool:
+    """Whether the others go on as if this one were right, or it has changed places with the next."""
+    return after == due + 1 or (number == due + 1 and after == due)
 
 
 def _as_number(ordinal: Ordinal, number: int) -> Ordinal:

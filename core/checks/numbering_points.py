@@ -1,7 +1,7 @@
 """Points inside running text: 一是…三是 without 二是, （1）…（3） without （2）."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from core.checks.slips import Slip
@@ -49,14 +49,25 @@ def check_points(elements: Sequence[Element]) -> tuple[Slip, ...]:
     Bracketed numbers make a row in their paragraph only, and only where they begin at one: others are references.
     """
     found = [slip for element in elements for slip in (*_inline(element), *_paused(element))]
-    return (*found, *(slip for section in _sections(elements) for slip in _section(section)))
+    opened: dict[str, int] = {}
+    for section in _sections(elements):
+        markers = [marker for element in section for marker in _markers(element)]
+        found += _section(section, markers, opened)
+        opened |= {marker.shape: marker.number for marker in markers if not marker.start}
+    return tuple(found)
 
 
-def _section(elements: Sequence[Element]) -> Iterator[Slip]:
-    markers = [marker for element in elements for marker in _markers(element)]
-    text = "".join(element.content for element in elements)
+def _section(elements: Sequence[Element], markers: Sequence[_Marker], opened: Mapping[str, int]) -> Iterator[Slip]:
+    """``opened``: the last number that opened a paragraph in the sections before, by its shape."""
+    is_begun = any(OTHER_START.search(element.content) for element in elements)
     for shape in dict.fromkeys(marker.shape for marker in markers):
-        yield from _rows([marker for marker in markers if marker.shape == shape], text)
+        row = [marker for marker in markers if marker.shape == shape]
+        yield from _rows(row, is_begun or _goes_on(row[0], opened))
+
+
+def _goes_on(marker: _Marker, opened: Mapping[str, int]) -> bool:
+    """Whether it opens its paragraph, as the number before it did above the headings between them."""
+    return not marker.start and marker.number > 1 and opened.get(marker.shape) == marker.number - 1
 
 
 def _inline(element: Element) -> Iterator[Slip]:
@@ -69,7 +80,7 @@ def _inline(element: Element) -> Iterator[Slip]:
             rows.setdefault(marker.shape, []).append(marker)
     for row in rows.values():
         if row[0].number == 1:
-            yield from _rows(row, "")
+            yield from _rows(row, False)
 
 
 def _paused(element: Element) -> Iterator[Slip]:
@@ -98,11 +109,11 @@ def _markers(element: Element) -> Iterator[_Marker]:
             yield _Marker(element, match.start(), match.end(), number, shape)
 
 
-def _rows(markers: Sequence[_Marker], text: str) -> Iterator[Slip]:
+def _rows(markers: Sequence[_Marker], is_begun: bool) -> Iterator[Slip]:
     last: _Marker | None = None
     for place, marker in enumerate(markers):
         due = last.number + 1 if last else 1
-        if marker.number not in (1, due) and not (last is None and OTHER_START.search(text)):
+        if marker.number not in (1, due) and not (last is None and is_begun):
             following = markers[place + 1].number if place + 1 < len(markers) else None
             yield _wrong(marker, last, due, following)
             if following == due + 1:

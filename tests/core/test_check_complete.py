@@ -133,6 +133,7 @@ def test_of_a_file_the_title_is_not_held_against_a_year() -> None:
         (WHOLE.replace("2023年7月5日", "20**年*月*日"), []),
         (WHOLE.replace("h1 一、", "issue_date |（2023年7月1日）\nh1 一、"), ["dates_differ"]),
         (WHOLE.replace("h1 一、", "issue_date |（二〇二三年七月五日）\nh1 一、"), []),
+        (f"{WHOLE.rstrip()}\nsignature |青禾县档案馆\nissue_date |2023年8月1日", []),
         (WHOLE.split("signature")[0].replace("h1 一、", "issue_date |（2023年7月1日）\nh1 一、"), []),
         (WHOLE.replace("signature |青禾县档案馆", "signature |青禾县图书馆"), ["unit"]),
         (WHOLE.replace("signature |青禾县档案馆", "signature |中共青禾县档案馆委员会"), []),

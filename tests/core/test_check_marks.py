@@ -76,6 +76,8 @@ LEFT = (
 )
 
 PAIRS = (
+    ("转发《关于印发《办法》的通知》。", [("bracket_nested", "《办法》", "〈办法〉")]),
+    ("转发《关于印发〈办法〉的通知》，学习《办法》。", []),
     ("争做“四有干部“。选树“先进”典型。", [("quote_reversed", "“", "”")]),
     ("争做“四有干部。选树“先进”典型。", [("quote_open", "“", None)]),
     ("争做”四有”干部。", [("quote_reversed", "”", "“")]),
@@ -120,3 +122,13 @@ def test_names_and_dates_below_the_text_may_be_set_apart() -> None:
 def test_a_slip_stands_where_it_says(text: str, given: str, right: str | None) -> None:
     slip = next(iter(check_marks(body(text))))
     assert text[slip.place.span.start : slip.place.span.end] == given
+
+
+@pytest.mark.parametrize("role", [Role.VOCATIVE, Role.ADDRESSEE])
+def test_an_address_ends_with_a_colon(role: Role) -> None:
+    (slip,) = check_marks(Element("e1", role, "各科室，"))
+    assert (slip.code, slip.replacement) == ("mark_address", "：")
+
+
+def test_an_item_of_a_list_may_end_with_a_comma() -> None:
+    assert list(check_marks(Element("e1", Role.BODY, "登记造册，", "1."))) == []

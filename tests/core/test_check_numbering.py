@@ -120,6 +120,11 @@ def test_points_count_up(text: str, expected: list[tuple[str, str, str | None]])
     assert [(slip.code, slip.text, slip.replacement) for slip in found] == expected
 
 
+def test_points_go_on_behind_headings_of_their_own() -> None:
+    text = f"一是抓建设。共两项：\n（一）库房建设\n{BODY}（二）展厅建设\n{BODY}二是抓培训。办班一期。\n三是抓考核。\n"
+    assert check_points(elements_of(text)) == ()
+
+
 def test_points_go_on_in_the_next_paragraph() -> None:
     text = f"一、馆藏建设\n一是抓学习。组织学习三次。\n二是抓培训。办班一期。\n三是抓考核。\n二、队伍建设\n{BODY}"
     assert check_points(elements_of(text)) == ()

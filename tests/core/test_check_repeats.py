@@ -144,3 +144,13 @@ TERMS = (
 def test_one_thing_has_one_form(texts: list[str], expected: list[tuple[str, str, str | None]]) -> None:
     found = check_terms([body(text, number) for number, text in enumerate(texts)])
     assert [(slip.code, slip.text.rstrip("”"), slip.replacement) for slip in found] == expected
+
+
+def test_one_after_the_other_is_no_repeat() -> None:
+    assert list(check_words_twice(body("一件事情一件事情抓落实，一个环节一个环节盯到底。"))) == []
+
+
+def test_headings_without_text_are_a_slip_only_beside_others_with_text() -> None:
+    text = f"一、馆藏建设\n{TEXT}二、今后打算\n（一）抓征集\n（二）抓整理\n（三）抓编研\n三、队伍建设\n{TEXT}"
+    elements = recognise_report("x.txt", ("青禾县档案馆工作总结\n" + TEXT + text).encode()).value.document.elements
+    assert [slip.code for slip in check_structure(elements) if slip.code == "section_empty"] == []
