@@ -1,6 +1,5 @@
 """What lives as long as the program: look, runner, crash path and window, put together and taken apart again."""
 
-import gc
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -107,10 +106,10 @@ class Program(QObject):
 
     def _settle(self) -> None:
         """The collector works again, but need not look at what stays for good: that keeps typing even."""
+        from gui.collector import calm
         from gui.language import speak_chinese
 
-        gc.freeze()
-        gc.enable()
+        calm(self._app)
         speak_chinese(self._app)
         self._ground.open_log(self._ground.folder / "log")
         self._dress_frame()

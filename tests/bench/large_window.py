@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
 from core.errors import AppError
 from core.workflows.session import create_session, open_session
 from gui import theme
+from gui.collector import calm
 from gui.journal import QueuedJournal
 from gui.pages.draft import FORM, TEXT, DraftPage
 from gui.tasks import TaskRunner
@@ -35,6 +36,7 @@ def main() -> None:
     app = QApplication(["bench"])
     app.setStyle("Fusion")
     theme.apply_theme(app, theme.load_theme())
+    calm(app)  # as the program does
     with TemporaryDirectory() as folder:
         path = Path(folder) / "大.nigao"
         create_session(path, report(parts=40, paragraphs=62, places=8), datetime.now).close()

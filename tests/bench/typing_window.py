@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
 from core.errors import AppError
 from core.model.draft import Draft
 from gui import theme
+from gui.collector import calm
 from tests.bench.bench_typing import KEYS, ROUNDS, texts
 
 SIZE = (1280, 800)
@@ -58,6 +59,7 @@ def main(who: str) -> None:
     app = QApplication(["bench"])
     app.setStyle("Fusion")
     theme.apply_theme(app, theme.load_theme())
+    calm(app)  # as the program does
     makers = {"ours": _ours, "peer": _peer}
     chosen = [makers[who]] if who in makers else list(makers.values())
     windows = [QMainWindow() for _ in chosen]
