@@ -28,6 +28,7 @@ class Task:
         self.key = key
         self.is_needed = is_needed
         self.cancelled = False
+        self.is_forgotten = False
 
     def cancel(self) -> None:
         """Nobody wants the answer any more."""
@@ -43,7 +44,8 @@ def _work(task: Task, answered: Any) -> None:
             value = task.function(*task.arguments)
         except Exception as caught:  # the worker's end of the line: whatever happened is told in the UI thread
             error = caught
-    answered.emit(task, value, error)
+    if not task.is_forgotten:  # an answer that nobody takes off the queue would outlive the interpreter
+        answered.emit(task, value, error)
 
 
 class TaskRunner(QObject):
@@ -129,6 +131,7 @@ class TaskRunner(QObject):
         """Forget everything, begin only what is needed, and wait for what runs, so that no thread outlives the program."""
         self._is_closed = True
         for task in self._tasks:
+            task.is_forgotten = True
             if not task.is_needed:
                 task.cancel()
         if self._pool is not None:
