@@ -13,6 +13,9 @@ WIDTHS, SMALL_WIDTHS = (262, 620, 322), (210, 400, 200)
 SMALL = 900
 """Width below which there is no room for three columns."""
 
+UNIT = 1000
+"""A length to tell two type sizes apart by."""
+
 SHOWN_OR_HIDDEN = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
 
 
@@ -45,6 +48,7 @@ class ThreeColumns(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         self._left, self._right = left, right
         self._is_small = False
+        self._unit = theme.length(UNIT)
         self._wide: tuple[list[int], bool] | None = None  # the widths, and whether the right side was away
         right.installEventFilter(self)
         for side in (left, right):
@@ -57,11 +61,13 @@ class ThreeColumns(QSplitter):
         self.setSizes([theme.length(width) for width in WIDTHS])
 
     def take_place_of(self, columns: "ThreeColumns") -> None:
-        """The widths of others at the same place, and the right side put away as there."""
+        """The widths of others at the same place, grown with the type, and the right side put away as there."""
         self._is_small = columns._is_small
         self._wide = columns._wide if columns._is_small else columns._measured()
+        if self._wide is not None:
+            self._wide = self._grown(self._wide[0], columns._unit), self._wide[1]
         self._right.setHidden(columns._right.isHidden())
-        self.setSizes(columns.sizes())
+        self.setSizes(self._grown(columns.sizes(), columns._unit))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Where there is little room, the right side takes that of the left one."""
@@ -79,7 +85,8 @@ class ThreeColumns(QSplitter):
         self._is_small = small
         self._left.show()
         if small:
-            self._wide = self._wide or before
+            if event.oldSize().width() >= theme.length(SMALL):  # else nobody has seen any widths yet
+                self._wide = self._wide or before
             self._right.hide()
             self.setSizes([theme.length(width) for width in SMALL_WIDTHS])
         else:
@@ -91,6 +98,9 @@ class ThreeColumns(QSplitter):
         self._wide = None
         self._right.setHidden(was_away)
         self.setSizes([old or theme.length(new) for old, new in zip(sizes, WIDTHS, strict=True)])
+
+    def _grown(self, sizes: list[int], unit: int) -> list[int]:
+        return [round(size * self._unit / unit) for size in sizes]
 
     def _measured(self) -> tuple[list[int], bool]:
         return self.sizes(), self._right.isHidden()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from gui import theme
 from gui.main_window import MainWindow
-from gui.widgets.columns import ThreeColumns
+from gui.widgets.columns import WIDTHS, ThreeColumns
 from gui.widgets.flow import Flow
 from tests.gui.whole_window import SIZE, draft_file, settle, ways, whole_window
 
@@ -65,6 +65,25 @@ def test_where_there_is_little_room_the_right_side_takes_that_of_the_left(column
     assert columns._left.isHidden()
     columns._right.hide()
     assert columns._left.isVisible()
+
+
+def test_columns_that_were_never_wide_are_as_wide_as_usual_when_there_is_room(qtbot: Any) -> None:
+    made = ThreeColumns(QWidget(), QWidget(), QWidget())
+    qtbot.addWidget(made)
+    made.resize(800, 400)
+    made.show()
+    made.resize(1210, 400)
+    assert made.sizes()[0] == WIDTHS[0]
+
+
+def test_the_sides_grow_with_the_type(columns: ThreeColumns, qapp: Any, qtbot: Any) -> None:
+    theme.apply_theme(qapp, theme.load_theme(scale=1.2))
+    larger = ThreeColumns(QWidget(), QWidget(), QWidget())
+    qtbot.addWidget(larger)
+    larger.take_place_of(columns)
+    larger.resize(1200, 400)
+    larger.show()
+    assert larger.sizes()[0] == pytest.approx(1.2 * columns.sizes()[0], abs=3)
 
 
 @pytest.mark.parametrize(("width", "rows"), [(400, 1), (150, 2), (90, 3)])
