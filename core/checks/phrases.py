@@ -43,12 +43,16 @@ YEAR = re.compile(r"(?:19|20)\d\d|")
 
 
 class _Piece(NamedTuple):
-    """A whole form or a half of one, at ``offset`` in it; its first ``verb`` signs are the verb that goes before it."""
+    """A whole form or a half of one, at ``offset`` in it; its first ``verb`` signs are the verb that goes before it.
+
+    ``rest`` are the signs of the other half.
+    """
 
     text: str
     form: str
     offset: int
     verb: int
+    rest: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +168,8 @@ def _pieces(phrase: Phrase) -> Iterator[_Piece]:
         form = verb + phrase.form
         half = len(verb) + len(phrase.form) // 2
         if len(form) >= LEAST:
-            yield _Piece(form[:half], form, 0, len(verb))
-            yield _Piece(form[half:], form, half, len(verb))
+            yield _Piece(form[:half], form, 0, len(verb), frozenset(form[half:]))
+            yield _Piece(form[half:], form, half, len(verb), frozenset(form[:half]))
 
 
 def check_near_phrases(element: Element, table: PhraseTable) -> Iterator[Slip]:
@@ -191,11 +195,19 @@ def _near(bare: Bare, found: Span, piece: _Piece, table: PhraseTable) -> Iterato
     """Windows around a piece of the form that are the form but for one slip."""
     if piece.offset == WRONG or (piece.offset == NUMBER and _is_meant(bare.text, found, piece.form, table)):
         yield found
+    if piece.rest.isdisjoint(_beside(bare.text, found, piece)):
+        return
     for length in _lengths(piece):
         start = found.end - length if piece.offset else found.start
         window = Span(start, start + length)
         if 0 <= window.start <= window.end <= len(bare.text) and _is_slip(bare, window, piece):
             yield window
+
+
+def _beside(text: str, found: Span, piece: _Piece) -> str:
+    """What stands where the other half of the form would."""
+    length = len(piece.form) - len(found) + 1
+    return text[max(0, found.start - length) : found.start] if piece.offset else text[found.end : found.end + length]
 
 
 def _lengths(piece: _Piece) -> tuple[int, ...]:
@@ -217,10 +229,10 @@ def _is_meant(text: str, found: Span, form: str, table: PhraseTable) -> bool:
 
 def _is_slip(bare: Bare, window: Span, piece: _Piece) -> bool:
     form, written, closed = piece.form, bare.text[window.start : window.end], bare.ends_at(window.end)
-    if written == form or _is_swapped(written, form):
-        return written != form
     at, end, new_end = altered(form, written)
     lost, new = form[at:end], written[at:new_end]
+    if len(lost) == 2 and lost == new[::-1]:
+        return True
     if not _is_one_sign(lost, new) or not max(FREE_START, piece.verb) <= at < _end(piece, closed and new != ""):
         return False
     return (new != "" or _tells_a_loss(piece)) and not _may_differ(lost + new)
@@ -249,14 +261,6 @@ def _tells_a_loss(piece: _Piece) -> bool:
 def _may_differ(signs: str) -> bool:
     """Whether the form may have these put in, left out or one for the other."""
     return SMALL.issuperset(signs) or FIGURES.search(signs) is not None
-
-
-def _is_swapped(written: str, form: str) -> bool:
-    """Whether two signs beside each other changed places."""
-    odd = [at for at, (one, two) in enumerate(zip(written, form, strict=False)) if one != two]
-    if len(written) != len(form) or len(odd) != 2 or odd[1] != odd[0] + 1:
-        return False
-    return written[odd[0]] == form[odd[1]] and written[odd[1]] == form[odd[0]]
 
 
 def _slip(element: Element, bare: Bare, span: Span, form: str) -> Slip:

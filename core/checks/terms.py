@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
@@ -19,6 +20,7 @@ TITLE = re.compile(r"《(?P<term>[^《》]{4,60})》")
 CALLED = re.compile(r"[（(](?:以下)?(?:统称|简称)(?:为|：|:)?[“‘]?(?P<term>[^”’）)]{2,20})[”’]?[）)]")
 LOOSE = re.compile(r"[、·，,\s　—－-]")
 FIGURES = re.compile(r"[0-9０-９一二三四五六七八九十*×xXＸ〔〕]+")
+TRIAL = re.compile(r"[（(]试行[）)]")
 LEAST_TITLE, LEAST_LONG_TITLE = 6, 10
 """Characters from which two titles that differ by one sign, and by a word, are one title with a slip."""
 
@@ -114,6 +116,8 @@ def _nearly_equal(titles: Sequence[_Said]) -> Iterator[Slip]:
         one, two = usual[0].text, rare[0].text
         if _differ_by_a_slip(one, two):
             yield _slip("title_two_forms", rare, usual[0], one if len(usual) > len(rare) else None)
+        elif TRIAL.sub("", one) == TRIAL.sub("", two):
+            yield replace(_slip("title_two_words", rare, usual[0], None), severity=Severity.HINT)
         elif len(usual) > len(rare) == 1 and not _are_together(usual, rare[0]) and _differ_by_a_word(one, two):
             yield _slip("title_two_words", rare, usual[0], one)
 
@@ -129,7 +133,7 @@ def _differ_by_a_word(one: str, two: str) -> bool:
         return False
     at, end, new_end = altered(one, two)
     lengths = sorted((end - at, new_end - at))
-    return lengths in ([0, 2], [1, 2]) and 0 < at and end < len(one) - 1 and new_end < len(two) - 1
+    return lengths in ([0, 2], [1, 2]) and at > 0 and end < len(one) - 1 and new_end < len(two) - 1
 
 
 def _differ_by_a_slip(one: str, two: str) -> bool:

@@ -10,6 +10,7 @@ from core.checks.terms import check_terms
 from core.checks.terms_bare import check_terms_bare
 from core.checks.terms_called import check_terms_called
 from core.model.elements import Element, Role
+from core.model.finding import Severity
 from core.workflows.word_tables import load_persons
 
 TWINS = {"林": frozenset("琳")}
@@ -136,3 +137,8 @@ TITLES = (
 @pytest.mark.parametrize(("texts", "expected"), TITLES)
 def test_titles_that_differ_by_a_word(texts: tuple[str, ...], expected: list[tuple[str, str, str | None]]) -> None:
     assert told(check_terms(bodies(*texts))) == expected
+
+
+def test_a_title_with_and_without_its_trial_is_a_hint() -> None:
+    (slip,) = check_terms(bodies("印发《青禾县档案管理办法（试行）》。", "落实《青禾县档案管理办法》。"))
+    assert (slip.code, slip.severity, slip.replacement) == ("title_two_words", Severity.HINT, None)
