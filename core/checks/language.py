@@ -1,0 +1,143 @@
+"""How usual words are, alone and one behind another: what a pinyin keyboard knows of the language.
+
+All figures are prices: the rarer, the dearer, ``UNIT`` for every power of ten.
+"""
+
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+
+UNIT = 32
+LONGEST = 5
+"""Signs of the longest words."""
+
+STRANGE = 15 * UNIT // 2
+"""The price of a sign that is in no list."""
+
+KNOWN, LONG_KNOWN = 51 * UNIT // 10, 53 * UNIT // 10
+"""Prices of office words that the model has not: of two signs, and of more."""
+
+BITS = 1 << 21
+"""Places for pairs of signs; so many that few pairs share one by chance."""
+
+PARTS = ("words.txt", "prices.bin", "backoffs.bin", "counts.bin", "rights.bin", "pairs.bin", "signs.txt", "ends.bin")
+"""What the file of the model must have; ``tests/language.py`` makes it and tells what each is."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """Words by number, the prices of each alone (``prices``) and behind another.
+
+    ``rights`` from ``starts[word]`` to the next start are those known to follow a word, at the price in ``pairs``;
+    any other costs ``backoffs[word]`` more than alone. ``sounds`` and ``near`` are the signs that sound like a sign, and
+    that sound or look nearly like it. The last two words are the beginning of a text and the sign nobody knows.
+    """
+
+    words: Mapping[str, int]
+    prices: "array[int]"
+    backoffs: "array[int]"
+    starts: "array[int]"
+    rights: "array[int]"
+    pairs: bytes
+    sounds: Mapping[str, str]
+    near: Mapping[str, str]
+    ends: bytearray
+
+    @property
+    def beginning(self) -> int:
+        """The number that stands before the first word."""
+        return len(self.prices) - 2
+
+    @property
+    def stranger(self) -> int:
+        """The number of every sign that is in no list."""
+        return len(self.prices) - 1
+
+    def may_be_long(self, head: str, tail: str) -> bool:
+        """Whether a word of more than two signs may have one sign between these, or at their edge."""
+        pairs = (head[:2], tail[-2:], head[:1] + tail[-1:])
+        return any(is_marked(self.ends, pair) for pair in pairs if len(pair) == 2)
+
+    def price(self, left: int, word: int) -> int:
+        """The price of a word behind another."""
+        first, last = self.starts[left], self.starts[left + 1]
+        at = bisect_left(self.rights, word, first, last)
+        if at < last and self.rights[at] == word:
+            return self.pairs[at]
+        return self.backoffs[left] + self.prices[word]
+
+
+def mark_ends(marks: bytearray, word: str) -> None:
+    """Mark what a word of more than two signs keeps when one of them is changed."""
+    if len(word) > 2:
+        for place in map(_place, (word[:2], word[-2:], word[0] + word[-1])):
+            marks[place >> 3] |= 1 << (place & 7)
+
+
+def is_marked(marks: bytearray, pair: str) -> bool:
+    """Whether two signs are marked; by chance now and then when they are not."""
+    place = _place(pair)
+    return bool(marks[place >> 3] >> (place & 7) & 1)
+
+
+def _place(pair: str) -> int:
+    return (ord(pair[0]) * 641 + ord(pair[1])) % BITS
+
+
+def language(parts: Mapping[str, bytes], office: Iterable[str], twins: Iterable[str] = ()) -> Language:
+    """The model of the parts of its file, with office words and groups of like signs that it has not.
+
+    ValueError for damaged parts.
+    """
+    if any(name not in parts for name in PARTS):
+        raise ValueError(sorted(parts))
+    words = parts["words.txt"].decode("utf-8").split("\n")
+    starts = array("I", accumulate(_joined(parts["counts.bin"]), initial=0))
+    rights, pairs = _joined(parts["rights.bin"]), parts["pairs.bin"]
+    sizes = {len(words), len(parts["prices.bin"]), len(parts["backoffs.bin"]), len(starts) - 1}
+    if len(sizes) > 1 or not len(rights) == len(pairs) == starts[-1]:
+        raise ValueError(len(words))
+    numbers = dict(zip(words, range(len(words)), strict=True))
+    prices, ends = array("H", list(parts["prices.bin"])), bytearray(parts["ends.bin"])
+    for word in office:
+        mark_ends(ends, word)
+        _add(word, numbers, prices)
+    prices.extend((0, STRANGE))
+    more = len(prices) - len(words)
+    backoffs = array("B", parts["backoffs.bin"] + bytes(more))
+    starts.extend([starts[-1]] * more)
+    sounds, near = _signs(parts["signs.txt"].decode("utf-8"), twins)
+    return Language(numbers, prices, backoffs, starts, rights, pairs, sounds, near, ends)
+
+
+def _add(word: str, numbers: dict[str, int], prices: "array[int]") -> None:
+    """Make sure that an office word is known and not dear."""
+    known = KNOWN if len(word) == 2 else LONG_KNOWN
+    if word in numbers:
+        prices[numbers[word]] = min(prices[numbers[word]], known)
+    else:
+        numbers[word] = len(prices)
+        prices.append(known)
+
+
+def _signs(lines: str, twins: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """For each sign those of its sound, and those near it."""
+    rows = [line.split("\t") for line in lines.split("\n")]
+    near = {sign: others for sign, _, others in rows}
+    for group in twins:
+        near.update({sign: near[sign] + group.replace(sign, "") for sign in group if sign in near})
+    return {sign: same for sign, same, _ in rows}, near
+
+
+def _joined(planes: bytes) -> "array[int]":
+    """The numbers of two bytes whose low bytes stand first, then their high ones."""
+    half = len(planes) // 2
+    data = bytearray(2 * half)
+    data[0::2], data[1::2] = planes[:half], planes[half:]
+    numbers = array("H", bytes(data))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers

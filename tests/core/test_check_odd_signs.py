@@ -1,0 +1,117 @@
+"""Signs that make no word where they stand: sentences in which they are found, and sentences that are let pass."""
+
+import pytest
+
+from core.checks.language import Language
+from core.checks.odd_signs import as_drafted, check_odd_signs
+from core.checks.slips import Slip
+from core.model.elements import Element, Role
+from core.model.finding import Severity
+from core.workflows.checking import Proofreader
+from core.workflows.language import load_language
+
+FOUND = (
+    ("推进基层冶理。", "冶理", "治理"),
+    ("完善监督体糸。", "体糸", "体系"),
+    ("提高办事郊率。", "郊率", "效率"),
+    ("促进产叶发展。", "产叶", "产业"),
+    ("落实责认。", "责认", "责任"),
+    ("各项任务基本完城。", "完城", "完成"),
+    ("严格落实党风廉证建设责任制。", "廉证", "廉政"),
+    ("增强服务义识。", "义识", "意识"),
+    ("农民收入稳步赠加。", "赠加", "增加"),
+    ("坚持依法行整。", "行整", "行政"),
+    ("保障安全，我们责无旁代。", "责无旁代", "责无旁贷"),
+    ("广大民警坚守岗为。", "岗为", "岗位"),
+    ("各科室负则人要亲自过问。", "负则人", "负责人"),
+    ("全县经济平稳运形。", "运形", "运行"),
+    ("各级干部要以身做则。", "以身做则", "以身作则"),
+    ("组织群众观看展缆。", "展缆", "展览"),
+)
+
+LEFT = (
+    "推进基层治理，完善监督体系。",
+    "一是加强领导，二是压实责任。",
+    "副县长陆明宣读名单。",
+    "营造风清气正的政治生态。",
+    "完成项目可研报告编制。",
+    "推广侧深施肥技术。",
+    "合同一式三份。",
+    "x区**人，*市*县。",
+    "坚持稳字当头、稳中求进。",
+    "建强卫生院，配强村医，做优服务。",
+    "招才引智，拴心留人，凝心聚力。",
+    "开展以案促改，推动建章立制。",
+    "实现老有所养、老有所医。",
+    "记者李梓涵、王奕辰报道。",
+    "推进“四力”建设，落实“八防”措施。",
+    "",
+)
+
+
+@pytest.fixture(scope="module")
+def language() -> Language:
+    return load_language()
+
+
+@pytest.fixture(scope="module")
+def proofreader() -> Proofreader:
+    return Proofreader()
+
+
+def body(text: str, number: int = 1) -> Element:
+    return Element(f"e{number}", Role.BODY, text)
+
+
+def codes(proofreader: Proofreader, *texts: str) -> list[str]:
+    found = proofreader.read([body(text, number) for number, text in enumerate(texts)])
+    return [finding.code for finding in found if finding.code.startswith("sign_")]
+
+
+@pytest.mark.parametrize(("text", "wrong", "right"), FOUND)
+def test_a_wrong_sign_is_found_with_the_word_that_is_meant(
+    text: str, wrong: str, right: str, language: Language
+) -> None:
+    assert [(slip.text, slip.replacement) for slip in check_odd_signs(body(text), language)] == [(wrong, right)]
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_right_words_names_and_counts_are_left_alone(text: str, language: Language) -> None:
+    assert list(check_odd_signs(body(text), language)) == []
+
+
+def test_the_place_is_that_of_the_whole_word(language: Language) -> None:
+    slip = next(check_odd_signs(body("推进基层冶理。"), language))
+    assert (slip.place.span.start, slip.place.span.end) == (4, 6)
+
+
+def test_overwhelming_evidence_is_a_warning(language: Language) -> None:
+    (slip,) = check_odd_signs(body("保障安全，我们责无旁代。"), language)
+    assert slip.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("推动工作完城。", "sign_heard"), ("推进基层冶理。", "sign_like"), ("做好设建规划。", "sign_swapped")],
+)
+def test_the_code_tells_what_was_mistaken(text: str, code: str, language: Language) -> None:
+    assert [slip.code for slip in check_odd_signs(body(text), language)] == [code]
+
+
+def test_the_reason_is_put_into_words(proofreader: Proofreader) -> None:
+    (finding,) = proofreader.read([body("推动工作完城。")])
+    assert finding.message == "“完城”少见，同音的“完成”在此处更常用，可能写错了字，请核对。"
+
+
+def test_what_the_draft_writes_again_and_again_is_its_own_word(proofreader: Proofreader) -> None:
+    assert codes(proofreader, "打造展缆品牌。", "展缆品牌深入人心。") == []
+
+
+def test_what_it_writes_rightly_as_often_is_a_slip(proofreader: Proofreader) -> None:
+    assert codes(proofreader, "打造展缆品牌。", "举办展缆。", "参观展览。", "布置展览。") == ["sign_heard"] * 2
+
+
+def test_slips_of_other_checks_are_handed_on(language: Language) -> None:
+    slip = next(check_odd_signs(body("推进基层冶理。"), language))
+    other = Slip("word_wrong", slip.severity, slip.place, slip.text, slip.replacement)
+    assert list(as_drafted([other, slip], "冶理，冶理")) == [other]

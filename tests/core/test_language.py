@@ -1,0 +1,149 @@
+"""The model of the language: prices of words, its file, and how that is made."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from core.checks.language import BITS, KNOWN, STRANGE, Language, is_marked, language, mark_ends
+from core.errors import BadWords
+from core.workflows.language import load_language
+from tests.language import backoffs_of, blurred, by_use, look_alikes, model, priced, readings
+
+ARPA = """\\data\\
+\\1-grams:
+-2.0\t治理\t-0.5
+-3.0\t基层\t-0.5
+-7.5\t冶理\t-0.5
+-7.5\t冶\t-0.5
+-3.0\tabc\t-0.5
+
+\\2-grams:
+-0.5\t基层 治理\t0
+-2.5\t治理 治理\t0
+-0.5\tabc 治理\t0
+"""
+
+
+def small(**changed: bytes) -> Language:
+    """Two words, the second of which is known to follow the first."""
+    parts = {
+        "words.txt": "基层\n治理".encode(),
+        "prices.bin": bytes((100, 90)),
+        "backoffs.bin": bytes((10, 0)),
+        "counts.bin": bytes((1, 0, 0, 0)),
+        "rights.bin": bytes((1, 0)),
+        "pairs.bin": bytes((30,)),
+        "signs.txt": "冶\t野\t治".encode(),
+        "ends.bin": bytes(BITS // 8),
+    }
+    return language({**parts, **changed}, ["提质", "治理"], ["冶治"])
+
+
+def test_a_known_pair_has_its_own_price() -> None:
+    assert small().price(0, 1) == 30
+
+
+def test_any_other_word_costs_more_than_alone_by_what_the_word_before_takes_off() -> None:
+    assert small().price(0, 0) == 110
+
+
+def test_office_words_are_added_at_a_price_of_their_own() -> None:
+    known = small()
+    assert known.prices[known.words["提质"]] == KNOWN
+
+
+def test_an_office_word_that_the_model_has_keeps_the_lower_price() -> None:
+    assert small().prices[1] == 90
+
+
+def test_a_sign_that_nobody_knows_is_dear() -> None:
+    known = small()
+    assert known.price(known.beginning, known.stranger) == STRANGE
+
+
+def test_groups_of_like_signs_are_added() -> None:
+    assert small().near["冶"] == "治治"
+
+
+@pytest.mark.parametrize("changed", [{"prices.bin": b"1"}, {"pairs.bin": b""}, {"words.txt": b"\xff"}])
+def test_damaged_parts_are_refused(changed: dict[str, bytes]) -> None:
+    with pytest.raises(ValueError, match="1|2|codec"):
+        small(**changed)
+
+
+def test_long_words_are_known_by_what_is_left_of_them() -> None:
+    marks = bytearray(BITS // 8)
+    mark_ends(marks, "负责人")
+    assert [is_marked(marks, pair) for pair in ("负责", "责人", "负人", "治理")] == [True, True, True, False]
+
+
+# The file
+
+
+def test_the_file_of_the_program_is_read() -> None:
+    known = load_language()
+    assert known.price(known.words["国内外"], known.words["形势"]) < known.prices[known.words["形势"]]
+
+
+def test_it_is_read_once() -> None:
+    assert load_language() is load_language()
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BadWords):
+        load_language(tmp_path)
+
+
+def test_a_file_with_a_part_missing_is_told(tmp_path: Path) -> None:
+    (tmp_path / "language").mkdir()
+    with zipfile.ZipFile(tmp_path / "language" / "model.zip", "w") as file:
+        file.writestr("words.txt", "治理")
+    with pytest.raises(BadWords):
+        load_language(tmp_path)
+
+
+# How it is made
+
+
+def test_rare_words_and_foreign_ones_are_left_out_single_signs_are_not(tmp_path: Path) -> None:
+    (tmp_path / "some.arpa").write_text(ARPA, "utf-8")
+    words, _ = model(tmp_path / "some.arpa")
+    assert [word in words for word in ("治理", "冶理", "abc", "冶")] == [True, False, False, True]
+
+
+def test_pairs_that_tell_nothing_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / "some.arpa").write_text(ARPA, "utf-8")
+    _, pairs = model(tmp_path / "some.arpa")
+    assert pairs == {("基层", "治理"): -0.5}
+
+
+def test_the_most_usual_word_comes_first() -> None:
+    assert by_use({"冶": -5.0, "治理": -2.0}) == ["治理", "冶"]
+
+
+def test_a_word_takes_off_the_others_what_it_gives_to_those_that_follow_it() -> None:
+    backoffs = backoffs_of({"基层": -3.0, "治理": -2.0}, {("基层", "治理"): -0.5})
+    assert (round(backoffs["基层"], 2), backoffs["治理"]) == (-0.16, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("sound", "same"), [("zheng", "zen"), ("nan", "lan"), ("xing", "xin"), ("shi", "si"), ("er", "er"), ("na", "la")]
+)
+def test_sounds_that_many_do_not_tell_apart(sound: str, same: str) -> None:
+    assert blurred(sound) == same
+
+
+def test_rare_readings_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / "some.txt").write_text("行 hang -1.0\n行 heng -3.0\n行 xing -0.1\n行动 xing'dong\n", "utf-8")
+    assert readings(tmp_path / "some.txt") == {"行": {"hang", "xing"}}
+
+
+def test_signs_of_the_same_strokes_but_one_look_alike(tmp_path: Path) -> None:
+    (tmp_path / "some.txt").write_text("uckg 冶\nickg 治\njtyl 监\n", "utf-8")
+    alike = look_alikes(tmp_path / "some.txt", {"治", "监"})
+    assert alike["冶"] == {"治"}
+
+
+def test_a_price_is_never_more_than_a_byte() -> None:
+    assert (priced(-1.0), priced(-99.0)) == (32, 255)

@@ -1,0 +1,214 @@
+"""Makes ``resources/language/model.zip`` from the data of libime: ``python -m tests.language FOLDER``.
+
+FOLDER has ``lm_sc.arpa`` (words, pairs and threes of words with their probabilities), ``dict_sc.txt`` (words with their
+pinyin) and ``wbx.txt`` (the strokes of signs), unpacked from the source of the package. The model keeps the words that
+are not too rare and the pairs that tell most; see ``core/checks/language.py`` for what its parts mean.
+"""
+
+import math
+import re
+import sys
+import zipfile
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from core.checks.language import BITS, LONGEST, UNIT, mark_ends
+
+TARGET = Path(__file__).resolve().parent.parent / "resources" / "language" / "model.zip"
+HAN = re.compile("[\u4e00-\u9fff]+")
+RAREST = -5.95
+PAIRS = 600_000
+MOST_RIGHTS = 65_536
+DEEPEST = -1.5
+READING = -2.2
+"""Logarithms: words below the first are left out, no word takes more off its neighbours than the second, and readings
+below the third are none.
+"""
+RARE, RARE_IDIOM, COUNTED = 20, 5, 6e7
+"""Uses of a word in jieba's dictionary from which it is taken, those of an idiom, and of all words together."""
+
+COMMON = 2e-6
+"""Share of all words that have a sign, from which it may be meant by another."""
+
+ALIKE = 40
+"""Signs with the same strokes but one from which the likeness says nothing."""
+
+
+def arpa(path: Path) -> Iterator[tuple[float, list[str]]]:
+    """The probability and the words of each line of the model."""
+    with path.open(encoding="utf-8", errors="replace") as file:
+        for line in file:
+            cells = line.rstrip("\n").split("\t")
+            if len(cells) > 1 and cells[0].startswith("-"):
+                yield float(cells[0]), cells[1].split(" ")
+
+
+def model(path: Path) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
+    """The words and the pairs that are kept."""
+    words: dict[str, float] = {}
+    backoffs: dict[tuple[str, str], float] = {}
+    for probability, some in arpa(path):
+        if len(some) == 1 and HAN.fullmatch(some[0]) and (len(some[0]) == 1 or probability >= RAREST):
+            words[some[0]] = probability
+        elif len(some) == 2 and some[0] in words and some[1] in words:
+            backoffs[some[0], some[1]] = probability
+    words = {word: value for word, value in words.items() if len(word) <= LONGEST}
+    words = {**dictionary(), **words}
+    rights = set(by_use(words)[:MOST_RIGHTS])
+    told = {
+        (left, right): 10 ** (words[left] + value) * (value - words[right])
+        for (left, right), value in backoffs.items()
+        if left in words and right in rights
+    }
+    best = sorted(told, key=lambda pair: -told[pair])[:PAIRS]
+    return words, {pair: backoffs[pair] for pair in best if told[pair] > 0}
+
+
+def dictionary() -> dict[str, float]:
+    """Words of jieba's dictionary (MIT licence) that are used now and then, and its idioms."""
+    spec = find_spec("jieba")
+    if spec is None or spec.origin is None:
+        raise SystemExit("jieba is not installed")
+    lines = (Path(spec.origin).parent / "dict.txt").read_text("utf-8").splitlines()
+    rows = [(word, int(count), tag) for word, count, tag in map(str.split, lines) if HAN.fullmatch(word)]
+    return {
+        word: math.log10(count / COUNTED)
+        for word, count, tag in rows
+        if 1 < len(word) <= LONGEST
+        and not tag.startswith(("nr", "ns"))
+        and count >= (RARE_IDIOM if tag == "i" else RARE)
+    }
+
+
+def by_use(words: Mapping[str, float]) -> list[str]:
+    """The words, the most usual first."""
+    return sorted(words, key=lambda word: (-words[word], word))
+
+
+def backoffs_of(words: Mapping[str, float], pairs: Mapping[tuple[str, str], float]) -> dict[str, float]:
+    """What a word takes off the words that are not known to follow it."""
+    told: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
+    for (left, right), value in pairs.items():
+        told[left] += 10**value
+        alone[left] += 10 ** words[right]
+    return {word: max(DEEPEST, math.log10(max(1e-4, 1 - told[word]) / max(1e-4, 1 - alone[word]))) for word in words}
+
+
+def signs_alike(folder: Path, words: Mapping[str, float]) -> Iterator[str]:
+    """For each common sign the signs of its sound, and those that nearly sound or look like it."""
+    shares: Counter[str] = Counter()
+    for word, value in words.items():
+        shares.update(dict.fromkeys(word, 10**value))
+    common = {sign for sign, share in shares.items() if share >= COMMON}
+    sounds = readings(folder / "dict_sc.txt")
+    same, nearly = _by_sound(sounds, common, str), _by_sound(sounds, common, blurred)
+    looks = look_alikes(folder / "wbx.txt", common)
+    for sign in sorted(filter(_is_plain, {*sounds, *looks})):
+        own = _gathered(sounds.get(sign, ()), same) - {sign}
+        near = (_gathered(map(blurred, sounds.get(sign, ())), nearly) | looks.get(sign, set())) - own - {sign}
+        if own or near:
+            yield "\t".join((sign, "".join(sorted(own)), "".join(sorted(near))))
+
+
+def _is_plain(sign: str) -> bool:
+    """Whether it is one of the 6 763 signs of GB 2312, all that a text of today has."""
+    return len(sign.encode("gb2312", "ignore")) == 2
+
+
+def readings(path: Path) -> dict[str, set[str]]:
+    """The pinyin of each sign, rare ones left out."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for line in path.read_text("utf-8").splitlines():
+        cells = line.split()
+        if len(cells) > 1 and len(cells[0]) == 1 and (len(cells) == 2 or float(cells[2]) > READING):
+            found[cells[0]].add(cells[1])
+    return found
+
+
+def blurred(sound: str) -> str:
+    """A sound as many speak it: zh like z, n like l, ang like an."""
+    sound = re.sub(r"^([zcs])h", r"\1", sound)
+    sound = re.sub(r"^n(?=[aeiouv])", "l", sound)
+    return re.sub(r"([aei])ng$", r"\1n", sound)
+
+
+def look_alikes(path: Path, common: set[str]) -> dict[str, set[str]]:
+    """The signs whose strokes (五笔) differ by one part."""
+    codes: dict[str, str] = {}
+    for line in path.read_text("utf-8").splitlines():
+        code, _, sign = line.strip().partition(" ")
+        if HAN.fullmatch(sign) and re.fullmatch("[a-y]{3,4}", code) and len(code) >= len(codes.get(sign, "")):
+            codes[sign] = code
+    groups: dict[str, set[str]] = defaultdict(set)
+    for sign, code in codes.items():
+        for at in range(len(code)):
+            groups[f"{code[:at]}?{code[at + 1 :]}"].add(sign)
+        for shape in (f"{code}-", *([f"{code[1:]}-"] if len(code) == 4 else [])):
+            groups[shape].add(sign)
+    found: dict[str, set[str]] = defaultdict(set)
+    for group in groups.values():
+        meant = group & common
+        for sign in group if len(meant) <= ALIKE else ():
+            found[sign] |= meant
+    return found
+
+
+def _by_sound(sounds: Mapping[str, set[str]], common: set[str], spoken: Callable[[str], str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for sign in common:
+        for sound in sounds.get(sign, ()):
+            found[spoken(sound)].add(sign)
+    return found
+
+
+def _gathered(keys: Iterable[str], groups: Mapping[str, set[str]]) -> set[str]:
+    return set().union(*(groups[key] for key in keys))
+
+
+def priced(value: float) -> int:
+    """The price of the logarithm of a probability, never more than a byte."""
+    return min(255, round(-value * UNIT))
+
+
+def parts(folder: Path) -> dict[str, bytes]:
+    """The files of the model by their names."""
+    words, pairs = model(folder / "lm_sc.arpa")
+    order = by_use(words)
+    numbers = {word: number for number, word in enumerate(order)}
+    backoffs = backoffs_of(words, pairs)
+    rows = sorted((numbers[left], numbers[right], value) for (left, right), value in pairs.items())
+    counts = Counter(left for left, _, _ in rows)
+    ends = bytearray(BITS // 8)
+    for word in order:
+        mark_ends(ends, word)
+    return {
+        "ends.bin": bytes(ends),
+        "words.txt": "\n".join(order).encode(),
+        "prices.bin": bytes(priced(words[word]) for word in order),
+        "backoffs.bin": bytes(max(0, priced(backoffs[word])) for word in order),
+        "counts.bin": _planes(counts[number] for number in range(len(order))),
+        "rights.bin": _planes(right for _, right, _ in rows),
+        "pairs.bin": bytes(priced(value) for _, _, value in rows),
+        "signs.txt": "\n".join(signs_alike(folder, words)).encode(),
+    }
+
+
+def _planes(numbers: Iterable[int]) -> bytes:
+    """Numbers of two bytes: all low bytes, then all high ones, which packs better."""
+    some = list(numbers)
+    return bytes(number & 255 for number in some) + bytes(number >> 8 for number in some)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Write the file."""
+    with zipfile.ZipFile(TARGET, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
+        for name, data in parts(Path(arguments[0])).items():
+            file.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED, 9)
+    print(f"{TARGET}: {TARGET.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
