@@ -45,7 +45,7 @@ def moved_facts(facts: Iterable[Fact], span: Span, text: str) -> tuple[Fact, ...
         elif fact.start >= span.end:
             kept.append(_moved(fact, distance))
         elif fact.start <= span.start and span.end <= fact.end and fact.end + distance > fact.start:
-            kept.append(replace(fact, end=fact.end + distance))
+            kept.append(fact.at(fact.start, fact.end + distance))
     return tuple(kept)
 
 
@@ -95,7 +95,7 @@ def rewritten(draft: Draft, pieces: Mapping[str, Sequence[Piece]]) -> Draft:
 
 
 def _moved(fact: Fact, distance: int) -> Fact:
-    return replace(fact, start=fact.start + distance, end=fact.end + distance)
+    return fact.at(fact.start + distance, fact.end + distance) if distance else fact
 
 
 def narrowed(old: str, new: str) -> tuple[Span, str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 
 class FactKind(StrEnum):
@@ -41,6 +42,9 @@ class FactState(StrEnum):
         return self in (FactState.EMPTY, FactState.CARRIED)
 
 
+_behind = attrgetter("text", "unit", "label", "group", "state", "prior", "value", "source", "note")
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One value at one place: ``start``/``end`` count code points in the element's ``content``.
@@ -67,3 +71,7 @@ class Fact:
     value: str | None = None
     source: str = ""
     note: str = ""
+
+    def at(self, start: int, end: int) -> "Fact":
+        """The same fact at another place of its paragraph; ``replace`` takes four times as long, and many move at once."""
+        return Fact(self.id, self.kind, self.subkind, self.element_id, start, end, *_behind(self))

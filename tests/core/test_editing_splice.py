@@ -1,6 +1,6 @@
 """Characters replaced in one paragraph: where texts differ, what becomes of headings and of facts; cut in two, put together."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +10,7 @@ from core.editing.cutting import append, cut, own_elements, plain, shortened, st
 from core.editing.splice import all_moved, all_spliced, moved_facts, narrowed, spliced
 from core.model.change import number_of
 from core.model.elements import Element, Role
+from core.model.fact import Fact
 from core.model.spans import Place, Span, altered
 from tests.builders import fact_texts, lines_of, make_draft
 
@@ -128,6 +129,12 @@ FACTS = make_draft("body |接收{48}卷，修复{**}卷。").facts  # 48 at 2-4,
 )
 def test_facts_move_with_the_text(span: Span, text: str, places: list[tuple[int, int]]) -> None:
     assert [(fact.start, fact.end) for fact in moved_facts(FACTS, span, text)] == places
+
+
+def test_a_fact_at_another_place_is_else_the_same() -> None:
+    names = [field.name for field in fields(Fact)]
+    fact = Fact(**{name: number if name in ("start", "end") else name for number, name in enumerate(names)})
+    assert fact.at(90, 95) == replace(fact, start=90, end=95)
 
 
 # Several pieces at once
