@@ -10,10 +10,10 @@ from tests.bench.frame import Row
 KEYS, DAY = 6_000, 80_000
 """Keys that are typed here, and those of eight hours."""
 
-WARM = 2
+WARM = 3
 """Tenths after which everything that is made once has been made."""
 
-MEMORY_MB, GROWTH_MB, FILE_KB = 250, 40, 1_500
+MEMORY_MB, GROWTH_MB, FILE_KB = 250, 50, 1_500
 
 
 def rows() -> list[Row]:

@@ -44,11 +44,19 @@ class Robot:
         self._app, self._page, self._clock = app, page, clock
         self._chance = Random(5)
         self.pressed = 0
+        self._deeds: tuple[Callable[[], None], ...] = (self._undo, self._fill, self._turn, self._look, self._find)
+
+    def warm_up(self) -> None:
+        """Everything once, so that what is made when first needed is there."""
+        self.work(BURST)
+        for deed in self._deeds:
+            deed()
+            self._settle()
+        self.work(BURST)
 
     def work(self, keys: int) -> None:
         """So many keys, and what is done between them."""
         until = self.pressed + keys
-        deeds: tuple[Callable[[], None], ...] = (self._undo, self._fill, self._turn, self._look, self._find)
         while self.pressed < until:
             self._page.show_tab(TEXT)
             self._go_somewhere()
@@ -58,7 +66,7 @@ class Robot:
                 self._press(Qt.Key.Key_Return, "\r")
                 self._press(Qt.Key.Key_Backspace, "")
             self._clock.go_on(self._chance.choice((3, 5, 20)))
-            self._chance.choice(deeds)()
+            self._chance.choice(self._deeds)()
             self._settle()
 
     def _go_somewhere(self) -> None:
@@ -132,6 +140,7 @@ def _measure(app: QApplication, path: Path, keys: int) -> None:
     window.setCentralWidget(page)
     window.show()
     robot, before, memory = Robot(app, page, clock), path.stat().st_size, []
+    robot.warm_up()
     for _ in range(TENTHS):
         robot.work(keys // TENTHS)
         gc.collect()
