@@ -14,6 +14,9 @@ LOOSE_ENDS = "。；;，,、：:"
 LEADS = ("：", ":")
 """Marks that lead to what follows, which many do behind headings like 主要做法."""
 
+BETWEEN = ("；", ";", "，", ",", "、")
+"""Marks between the items of a list."""
+
 INSIDE = "。；，"
 """Marks by which a line is a sentence that was only numbered, no heading."""
 
@@ -32,7 +35,17 @@ def check_ends(elements: Sequence[Element]) -> tuple[Slip, ...]:
             rows.setdefault(one.depth, []).append(one)
     found = [slip for depth, row in rows.items() for slip in _of_row(row, run_in[depth])]
     found += _numbered_lines(elements, rows)
+    found += _listed(elements)
     return (*found, *(_slip(one, "title_end") for one in _title(elements) if _ends(one)))
+
+
+def _listed(elements: Sequence[Element]) -> Iterator[Slip]:
+    """Headings without text that end like items of a list, such as points that were made headings."""
+    beside = zip(elements, (*elements[1:], None), strict=True)
+    items = [one for one, following in beside if one.role is Role.HEADING and not _is_line(one, following)]
+    items = [one for one in items if one.content.rstrip().endswith(BETWEEN) and _ends(one)]
+    if items:
+        yield _slip(items[0], "numbering_heading_end", Severity.HINT, tuple(map(_place, items[1:])))
 
 
 def _title(elements: Sequence[Element]) -> Sequence[Element]:
@@ -41,11 +54,11 @@ def _title(elements: Sequence[Element]) -> Sequence[Element]:
     return titles[-1:] or [one for one in elements[:1] if len(elements) > 1 and NAMED.search(one.content.rstrip())]
 
 
-def _is_line(one: Element, following: Element) -> bool:
+def _is_line(one: Element, following: Element | None) -> bool:
     """Whether it is a heading by itself with something under it."""
     if one.role is not Role.HEADING or one.run_in or not one.content.strip():
         return False
-    return following.role is not Role.HEADING or following.depth > one.depth
+    return following is not None and (following.role is not Role.HEADING or following.depth > one.depth)
 
 
 def _ends(one: Element) -> bool:

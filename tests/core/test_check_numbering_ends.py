@@ -53,6 +53,11 @@ def test_numbered_sentences_without_text_below_are_no_headings() -> None:
     assert ends("h1 一、|甲。\nh1 二、|乙。") == []
 
 
+def test_headings_that_end_like_items_of_a_list_are_one_hint() -> None:
+    found = check_ends(make_draft("h1 一、|甲；\nh1 二、|乙；\nh1 三、|丙。\nh1 四、|丁").elements)
+    assert [(slip.text, slip.severity.value, len(slip.others)) for slip in found] == [("；", "hint", 1)]
+
+
 def test_beside_headings_with_their_text_behind_them_a_mark_is_usual() -> None:
     assert ends("h1 一、|甲。‖子丑寅卯。\nh1 二、|乙。\nbody |子丑寅卯。\nh1 三、|丙。‖子丑寅卯。") == [HABIT]
 
