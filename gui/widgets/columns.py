@@ -62,12 +62,11 @@ class ThreeColumns(QSplitter):
 
     def take_place_of(self, columns: "ThreeColumns") -> None:
         """The widths of others at the same place, grown with the type, and the right side put away as there."""
+        columns._grow()
         self._is_small = columns._is_small
         self._wide = columns._wide if columns._is_small else columns._measured()
-        if self._wide is not None:
-            self._wide = self._grown(self._wide[0], columns._unit), self._wide[1]
         self._right.setHidden(columns._right.isHidden())
-        self.setSizes(self._grown(columns.sizes(), columns._unit))
+        self.setSizes(columns.sizes())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Where there is little room, the right side takes that of the left one."""
@@ -77,6 +76,7 @@ class ThreeColumns(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the middle comes first: the right side is put away until it is asked for."""
+        self._grow()
         before = self._measured()
         super().resizeEvent(event)
         small = event.size().width() < theme.length(SMALL)
@@ -99,8 +99,13 @@ class ThreeColumns(QSplitter):
         self._right.setHidden(was_away)
         self.setSizes([old or theme.length(new) for old, new in zip(sizes, WIDTHS, strict=True)])
 
-    def _grown(self, sizes: list[int], unit: int) -> list[int]:
-        return [round(size * self._unit / unit) for size in sizes]
+    def _grow(self) -> None:
+        """As much wider or narrower as the type has become larger or smaller."""
+        former, self._unit = self._unit, theme.length(UNIT)
+        if former != self._unit:
+            self.setSizes([size * self._unit // former for size in self.sizes()])
+            if self._wide is not None:
+                self._wide = [size * self._unit // former for size in self._wide[0]], self._wide[1]
 
     def _measured(self) -> tuple[list[int], bool]:
         return self.sizes(), self._right.isHidden()
