@@ -14,7 +14,7 @@ WEEKDAYS = "一二三四五六日"
 DAY = r"(?:(?P<y>(?:19|20)\d{2})年)?(?<!\d)(?P<m>1[0-2]|[1-9])月(?P<d>[12]\d|3[01]|[1-9])[日号]"
 WEEKDAY = re.compile(DAY + r"[上下中晚凌]?[午晨上]?[，（(]?(?:星期|周)(?P<w>[一二三四五六日天])")
 NAMED = re.compile("[期周][一二三四五六日天]")
-UNTIL = re.compile(rf"截[至止]到?{DAY}")
+UNTIL = re.compile(rf"(?<![名报间期请集])截[至止]到?{DAY}(?=[，全共累已])")
 COMING = re.compile(rf"(?:定于|将于|拟于|请于|务于){DAY}")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年)")
 NEAR = 150
