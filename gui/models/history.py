@@ -112,8 +112,9 @@ def _forks(past: Past, number: int, follower: Sequence[int], done: frozenset[int
             continue
         end = _end(past, first)
         path = _path(past, end, number)
+        inner = tuple(_lines(past, path, done))
         when = _when(past.steps[end].time, past.today)
-        found.append(Line(end, when, f"另一支，{len(path)}步", BRANCH, tuple(_lines(past, path, done))))
+        found.append(Line(end, when, f"另一支，{len(path)}步：{inner[0].what}", BRANCH, inner))
     return found
 
 
@@ -129,7 +130,8 @@ def _line(past: Past, group: Sequence[int], done: frozenset[int]) -> Line:
     section = past.where(newest.element_id)
     inner = tuple(_line(past, [number], done) for number in group) if len(group) > 1 else ()
     tone = NOW if group[0] == past.head else DONE if group[0] in done else UNDONE
-    what = (f"{section}：" if section else "") + _reasons([past.steps[number].reason for number in reversed(group)])
+    what = _reasons([past.steps[number].reason for number in reversed(group)])
+    what += f" · {section}" if section else ""  # behind it: where there is little room the end is left out
     return Line(newest.number, _when(newest.time, past.today), what, tone, inner)
 
 

@@ -139,7 +139,7 @@ def test_a_draft_without_steps_stands_at_the_beginning() -> None:
 
 def test_steps_of_one_minute_in_one_section_are_one_line() -> None:
     found = told([step(1, 0, 1), step(2, 1, 1, "填写要素"), step(3, 2, 1, "输入", "e2")], 3)
-    assert found == [(3, "一、情况：输入", NOW), (2, "引言：输入、填写要素，2步", DONE), (0, "最初的样子", DONE)]
+    assert found == [(3, "输入 · 一、情况", NOW), (2, "输入、填写要素，2步 · 引言", DONE), (0, "最初的样子", DONE)]
 
 
 def test_what_was_taken_back_is_shown_as_such() -> None:
@@ -219,7 +219,7 @@ def test_nothing_is_built_before_somebody_looks(qtbot: Any) -> None:
 
 def test_every_edit_is_listed(panel: HistoryPanel) -> None:
     give_title(panel._model, "甲", "乙")
-    assert rows(panel, 1) == ["【现在】引言：填写标题", "引言：填写标题", "最初的样子"]
+    assert rows(panel, 1) == ["【现在】填写标题 · 引言", "填写标题 · 引言", "最初的样子"]
 
 
 def test_enter_goes_to_a_step_and_stays_there(panel: HistoryPanel) -> None:
@@ -228,7 +228,7 @@ def test_enter_goes_to_a_step_and_stays_there(panel: HistoryPanel) -> None:
     panel._lists[1].turn_to(1)
     QTest.keyClick(panel._lists[1], Qt.Key.Key_Return)
     assert (panel._model.draft.title, panel._lists[1].currentIndex().data(NUMBER)) == ("甲", 1)
-    assert rows(panel, 1)[0] == "【已撤销】引言：填写标题"
+    assert rows(panel, 1)[0] == "【已撤销】填写标题 · 引言"
 
 
 def test_a_branch_can_be_gone_back_to(panel: HistoryPanel) -> None:
@@ -236,7 +236,7 @@ def test_a_branch_can_be_gone_back_to(panel: HistoryPanel) -> None:
     panel._model.undo()
     give_title(panel._model, "乙")
     panel.go_to(1)
-    assert (panel._model.draft.title, rows(panel, 1)[1]) == ("甲", "另一支，1步")
+    assert (panel._model.draft.title, rows(panel, 1)[1]) == ("甲", "另一支，1步：填写标题 · 引言")
 
 
 def test_a_step_that_is_lost_is_told(qtbot: Any, panel: HistoryPanel) -> None:
