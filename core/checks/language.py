@@ -3,6 +3,7 @@
 All figures are prices: the rarer, the dearer, ``UNIT`` for every power of ten.
 """
 
+import re
 import sys
 from array import array
 from bisect import bisect_left
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
+HAN = re.compile(r"[\u4e00-\u9fff]+")
 UNIT = 32
 LONGEST = 5
 """Signs of the longest words."""
@@ -58,8 +60,9 @@ class Language:
 
     def may_be_long(self, head: str, tail: str) -> bool:
         """Whether a word of more than two signs may have one sign between these, or at their edge."""
-        pairs = (head[:2], tail[-2:], head[:1] + tail[-1:])
-        return any(is_marked(self.ends, pair) for pair in pairs if len(pair) == 2)
+        if len(head) > 1 and is_marked(self.ends, head[:2]) or len(tail) > 1 and is_marked(self.ends, tail[-2:]):
+            return True
+        return bool(head and tail) and is_marked(self.ends, head[0] + tail[-1])
 
     def price(self, left: int, word: int) -> int:
         """The price of a word behind another."""

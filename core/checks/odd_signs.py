@@ -5,12 +5,11 @@ that sounds or looks like the odd one. How much cheaper it becomes, and what els
 weighed as told in ``docs/decisions.md``.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from core.checks.language import LONGEST, UNIT, Language
+from core.checks.language import HAN, LONGEST, UNIT, Language
 from core.checks.slips import Slip
 from core.model.elements import Element
 from core.model.finding import Severity
@@ -19,7 +18,6 @@ from core.segment import dictionary_words, tagged
 
 HEARD, LIKE, SWAPPED = "sign_heard", "sign_like", "sign_swapped"
 CODES = frozenset({HEARD, LIKE, SWAPPED})
-HAN = re.compile(r"[\u4e00-\u9fff]+")
 FIGURES = frozenset("〇一二三四五六七八九十百千万亿两几")
 NAMES = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg"})
 """What the dictionary calls names: theirs are the signs that make no words."""
@@ -38,6 +36,9 @@ WORTH = 2 * UNIT
 
 JOINED = 16 * UNIT // 3
 """Words cheaper than that are right."""
+
+LONG = 4
+"""Signs of the longest words that may be meant."""
 
 CHEAPEST = 3 * UNIT
 """No word of two signs is cheaper."""
@@ -184,12 +185,12 @@ def _meant(part: Part, language: Language) -> Iterator[Meant]:
     others = sounds + language.near[text[at]]
     for start, end, cost in _spans(part, language):
         head, tail = text[start:at], text[at + 1 : end]
-        changed = list(_swapped(text[start:end], at - start))
         if end - start == 2 or language.may_be_long(head, tail):
-            changed += [f"{head}{sign}{tail}" for sign in others]
-        for word in filter(language.words.__contains__, changed):
-            if language.prices[language.words[word]] < cost - WORTH:
-                yield Meant(start, word, word[at - start] in sounds)
+            changed = [f"{head}{sign}{tail}" for sign in others]
+            changed += _swapped(text[start:end], at - start)
+            for word in filter(language.words.__contains__, changed):
+                if language.prices[language.words[word]] < cost - WORTH:
+                    yield Meant(start, word, word[at - start] in sounds)
 
 
 def _spans(part: Part, language: Language) -> Iterator[tuple[int, int, int]]:
@@ -200,7 +201,7 @@ def _spans(part: Part, language: Language) -> Iterator[tuple[int, int, int]]:
     for first in range(number, -1, -1):
         for last in range(number + 1, len(edges)):
             size = edges[last] - edges[first]
-            if size > LONGEST:
+            if size > LONG:
                 break
             if size > 1 and costs[last] - costs[first] > WORTH + CHEAPEST:
                 yield edges[first], edges[last], costs[last] - costs[first]

@@ -1,12 +1,11 @@
 """The words part of 校对: all checks by tables of words, each place told once."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from core.checks.confusions import check_confusions
 from core.checks.leftovers import check_leftovers
-from core.checks.look_alikes import CODE, check_look_alikes
 from core.checks.names_near import check_names_near
+from core.checks.odd_signs import as_drafted, check_odd_signs
 from core.checks.particles import check_particles
 from core.checks.persons_near import check_persons
 from core.checks.phrase_parts import check_phrase_parts
@@ -21,7 +20,7 @@ from core.checks.terms_bare import check_terms_bare
 from core.checks.terms_called import check_terms_called
 from core.checks.terms_near import check_terms_near
 from core.model.elements import Element
-from core.model.finding import Severity
+from core.workflows.language import load_language
 from core.workflows.word_tables import (
     load_alikes,
     load_confusions,
@@ -46,6 +45,7 @@ class WordChecks:
         self._splits, self._leftovers = load_splits(), load_leftovers()
         self._stock = load_stock(self._alikes, self._splits)
         self._particles, self._persons = load_particles(), load_persons()
+        self._language = load_language()
         self._seams = seam_table(self._alikes, self._splits)
         self.notices = (*confusions.notices, *phrases.notices)
 
@@ -60,15 +60,13 @@ class WordChecks:
         found += _elsewhere(check_particles(element, self._particles), found)
         found += _elsewhere(check_seams(element, self._seams), found)
         found += _elsewhere(check_stock_wording(element, self._stock), found)
-        found += _elsewhere(check_look_alikes(element, self._alikes), found)
+        found += _elsewhere(check_odd_signs(element, self._language), found)
         return tuple(found)
 
     def of_document(self, elements: Sequence[Element], found: Sequence[Slip]) -> Iterator[Slip]:
         """What all paragraphs together have, beside what was found in each, and that weighed by the whole text."""
         text = "\n".join(element.content for element in elements)
-        for slip in found:
-            sure = slip.code == CODE and slip.replacement is not None and slip.replacement in text
-            yield replace(slip, severity=Severity.WARNING) if sure else slip
+        yield from as_drafted(found, text)
         yield from _elsewhere(check_splits(elements, self._splits), found)
         yield from _elsewhere(check_terms_near(elements, self._alikes.twins), found)
         yield from _elsewhere(check_names_near(elements, self._alikes.twins), found)

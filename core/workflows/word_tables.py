@@ -4,6 +4,7 @@ import codecs
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -33,6 +34,7 @@ MOST_BYTES = 4_000_000
 GROUP = re.compile(r"@(?P<name>\S+)\s*=\s*(?P<words>\S+)\s*")
 Entry = TypeVar("Entry")
 Parse = Callable[[Sequence[str], Mapping[str, str]], Entry]
+Groups = tuple[tuple[str, str], ...]
 
 
 def load_confusions(folder: Path | None = None, own: Path | None = None) -> Result[ConfusionTable]:
@@ -68,9 +70,8 @@ def load_alikes(confusions: ConfusionTable, folder: Path | None = None) -> Alike
         lists = _lists(place / SPLITS)
         words = ((entry.wrong, entry.right) for entry in confusions.entries)
         twins = twins_of(lists.get("twins", "").split(), words)
-        known, particles = (frozenset(lists.get(name, "").split()) for name in ("known", "particles"))
         lonely, common = frozenset("".join(_made(place / SIGNS))), frozenset(_made(place / COMMON))
-        return AlikeTable(lonely, common, known, particles, twins)
+        return AlikeTable(lonely, common, twins)
     except (OSError, ValueError) as error:
         raise BadWords("words_damaged", name=SPLITS) from error
 
@@ -130,7 +131,7 @@ def load_rows(
     """The parsed rows of a table of the program and of the clerk's own of the same name, and what was left out."""
     path = (folder or resources_folder() / FOLDER) / name
     try:
-        entries, groups, bad = _parsed(path.read_bytes(), parse, {})
+        entries, groups, bad = _parsed(path.read_bytes(), parse, ())
     except (OSError, UnicodeDecodeError) as error:
         raise BadWords("words_damaged", name=name) from error
     if bad:
@@ -139,20 +140,20 @@ def load_rows(
     return (*entries, *more), notices
 
 
-def _own(path: Path, parse: Parse[Entry], groups: Mapping[str, str]) -> tuple[list[Entry], tuple[Notice, ...]]:
+def _own(path: Path, parse: Parse[Entry], groups: Groups) -> tuple[tuple[Entry, ...], tuple[Notice, ...]]:
     try:
         data = path.read_bytes() if path.is_file() else b""
         entries, _, bad = _parsed(data[:MOST_BYTES], parse, groups)
     except (OSError, UnicodeDecodeError):
-        return [], (Notice("own_words_unreadable", 0, {"name": path.name}),)
+        return (), (Notice("own_words_unreadable", 0, {"name": path.name}),)
     lines = "、".join(map(str, bad[:10]))
     told = {"name": path.name, "lines": lines, "count": str(len(bad))}
     return entries, (Notice("own_words_left_out", bad[0], told),) if bad else ()
 
 
-def _parsed(
-    data: bytes, parse: Parse[Entry], known: Mapping[str, str]
-) -> tuple[list[Entry], dict[str, str], list[int]]:
+# Every draft that is opened asks for the same tables.
+@lru_cache(maxsize=8)
+def _parsed(data: bytes, parse: Parse[Entry], known: Groups) -> tuple[tuple[Entry, ...], Groups, tuple[int, ...]]:
     """The entries, the groups of words named in the table, and the numbers of lines that are not understood."""
     entries: list[Entry] = []
     groups, bad = dict(known), []
@@ -165,7 +166,7 @@ def _parsed(
                 entries.append(parse(_cells(line), groups))
             except ValueError:
                 bad.append(number)
-    return entries, groups, bad
+    return tuple(entries), tuple(groups.items()), tuple(bad)
 
 
 def _cells(line: str) -> list[str]:
