@@ -197,10 +197,8 @@ def _near(bare: Bare, found: Span, piece: _Piece, table: PhraseTable) -> Iterato
         yield found
     if piece.rest.isdisjoint(_beside(bare.text, found, piece)):
         return
-    for length in _lengths(piece):
-        start = found.end - length if piece.offset else found.start
-        window = Span(start, start + length)
-        if 0 <= window.start <= window.end <= len(bare.text) and _is_slip(bare, window, piece):
+    for window in _windows(bare.text, found, piece):
+        if _is_slip(bare, window, piece):
             yield window
 
 
@@ -210,10 +208,12 @@ def _beside(text: str, found: Span, piece: _Piece) -> str:
     return text[max(0, found.start - length) : found.start] if piece.offset else text[found.end : found.end + length]
 
 
-def _lengths(piece: _Piece) -> tuple[int, ...]:
-    """Of windows around a half of the form: as long as it, or with a sign too many or too few."""
-    length = len(piece.form)
-    return (length, length + 1, length - 1) if piece.offset >= 0 else ()
+def _windows(text: str, found: Span, piece: _Piece) -> Iterator[Span]:
+    """Around a half of the form: as long as it, or with a sign too many or too few."""
+    for length in (len(piece.form), len(piece.form) + 1, len(piece.form) - 1):
+        start = found.end - length if piece.offset else found.start
+        if start >= 0 and start + length <= len(text):
+            yield Span(start, start + length)
 
 
 def _is_meant(text: str, found: Span, form: str, table: PhraseTable) -> bool:
