@@ -47,7 +47,8 @@ class BesidePanel(QTabWidget):
         self._pages, self._model = pages, model
         self._texts: tuple[TextPanel, ...] = ()
         self._stepped: tuple[tuple[str, int], Place] | None = None
-        self._counts = {ROLL_OVER: 0, FINDINGS: 0}
+        self._counts = {ROLL_OVER: (0, ""), FINDINGS: (0, "")}
+        self._has_pills = True
         self.roll_over = RollOverPanel(runner, model)
         self.findings = FindingsPanel(runner, model)
         self.history = HistoryPanel(model, runner=runner)
@@ -144,9 +145,15 @@ class BesidePanel(QTabWidget):
         return (BESIDE, name) if self.isHidden() else (name,)
 
     def _show_count(self, number: int, count: int, tone: str) -> None:
-        if count == self._counts[number]:
+        if (count, tone) == self._counts[number]:
             return
-        self._counts[number] = count
+        self._counts[number] = count, tone
+        if self._has_pills:
+            self._show_pill(number, count, tone)
+        self._fit_names()
+        self.tabBar().setAccessibleTabName(number, _told(number, count))
+
+    def _show_pill(self, number: int, count: int, tone: str) -> None:
         old = self.tabBar().tabButton(number, SIDE)
         mark = pill(str(count), tone) if count else None
         if mark is not None:
@@ -156,15 +163,18 @@ class BesidePanel(QTabWidget):
         if old is not None:
             old.hide()
             old.deleteLater()
-        self._fit_names()
-        self.tabBar().setAccessibleTabName(number, f"{NAMES[number]}，{count}处要看" if count else NAMES[number])
 
     def _fit_names(self) -> None:
-        """Short names where the tabs would not have room otherwise."""
-        for names in (NAMES, SHORT_NAMES):
+        """Short names where the tabs would not have room otherwise, and then without the counts, which the tips tell."""
+        for names, has_pills in ((NAMES, True), (SHORT_NAMES, True), (SHORT_NAMES, False)):
+            if has_pills != self._has_pills:
+                self._has_pills = has_pills
+                for number, (count, tone) in self._counts.items():
+                    self._show_pill(number, count if has_pills else 0, tone)
             for number, name in enumerate(names):
+                told = _told(number, self._counts.get(number, (0, ""))[0])
                 self.setTabText(number, name)
-                self.setTabToolTip(number, "" if name == NAMES[number] else NAMES[number])
+                self.setTabToolTip(number, "" if told == name else told)
             if self.tabBar().sizeHint().width() <= self.width():
                 return
 
@@ -191,3 +201,8 @@ class BesidePanel(QTabWidget):
         """The keyboard goes on into what is shown."""
         super().focusInEvent(event)
         self.currentWidget().setFocus(event.reason())
+
+
+def _told(number: int, count: int) -> str:
+    """A tab in words."""
+    return f"{NAMES[number]}，{count}处要看" if count else NAMES[number]

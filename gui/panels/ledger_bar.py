@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from core.model.fact import FactState
 from core.workflows.ledger import LedgerSection
@@ -19,6 +19,9 @@ from gui.widgets.flow import Flow
 OPEN = frozenset(state for state in FactState if state.is_open)
 SEARCH_WIDTH, LONGEST = 90, 6
 LEAST_BOX = 50
+NARROW = 440
+"""Width below which the buttons would need a second row."""
+
 SEARCH = "搜索（Ctrl+F）"
 
 
@@ -44,12 +47,14 @@ class LedgerBar(QWidget):
     left = Signal()
     copied = Signal()
     charts_toggled = Signal(bool)
+    places_wanted = Signal()
     sheets_to_send = Signal()
     sheets_to_read = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._under: dict[str, frozenset[str]] = {}
+        self._is_narrow = False
         self.search = SearchEdit()
         self.search.setPlaceholderText(SEARCH)
         self.search.setAccessibleName("在台账里搜索")
@@ -75,20 +80,57 @@ class LedgerBar(QWidget):
         self.sections.addItem("全部部分", "")
 
     def _lay_out(self) -> None:
-        first = QHBoxLayout()
-        first.setSpacing(theme.length(8))
-        first.addWidget(self.search, 2)
+        self._first, self._under_search, self._boxes = QHBoxLayout(), QHBoxLayout(), QWidget()
+        boxes = QHBoxLayout(self._boxes)
+        boxes.setContentsMargins(0, 0, 0, 0)
+        for row in (self._first, boxes):
+            row.setSpacing(theme.length(8))
         for box in (self.states, self.kinds, self.sections):
-            first.addWidget(box, 1)
+            boxes.addWidget(box, 1)
+        self._first.addWidget(self.search, 2)
+        self._first.addWidget(self._boxes, 3)
         told = ("send_sheets", self.sheets_to_send), ("read_sheets", self.sheets_to_read)
         sheets = [button(DEEDS[name].words, wanted.emit, hint=hint(name)) for name, wanted in told]
         copy = button("复制为表格", self.copied.emit, hint="复制选中的行，没有选就复制全部；到 Excel 或 WPS 里粘贴")
-        second = Flow((self._count, *sheets, self._charts, copy), theme.length(8))
+        self._deeds = (*sheets, self._charts, copy)
+        self._more = button("更多", lambda: None, "", "发、收填报表，图表，复制为表格")
+        self._more.setMenu(self._menu())
+        self._more.hide()
+        self._first.addWidget(self._more)
+        second = Flow((self._count, *self._deeds), theme.length(8))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length(6))
-        column.addLayout(first)
+        column.addLayout(self._first)
+        column.addLayout(self._under_search)
         column.addLayout(second)
+
+    def _menu(self) -> QMenu:
+        """The same deeds, where there is no room for their buttons."""
+        menu = QMenu(self)
+        for deed in self._deeds:
+            action = menu.addAction(deed.text())
+            action.setToolTip(deed.toolTip())
+            action.setCheckable(deed.isCheckable())
+            action.triggered.connect(lambda _on, deed=deed: deed.click())
+            deed.toggled.connect(action.setChecked)
+        menu.addAction("列出这个值的各处", self.places_wanted.emit)
+        return menu
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the buttons would take rows from the table, one with a menu stands for them; the footer has the counts."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < theme.length(NARROW)
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        self._more.setVisible(is_narrow)
+        for part in (self._count, *self._deeds):
+            part.setVisible(not is_narrow)
+        if is_narrow:
+            self._under_search.addWidget(self._boxes)
+        else:
+            self._first.insertWidget(1, self._boxes, 3)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _text: self.sifted.emit())

@@ -99,6 +99,7 @@ class LedgerSheet(QWidget):
         self.bar.sifted.connect(self._on_sifted)
         self.bar.left.connect(self._begin)
         self.bar.copied.connect(self.copy)
+        self.bar.places_wanted.connect(self.places.open_list)
         self.bar.charts_toggled.connect(self._on_charts_toggled)
         self.readiness.section_chosen.connect(self.bar.choose_section)
         self.table.entered.connect(self.confirm)
@@ -253,6 +254,7 @@ class LedgerSheet(QWidget):
             ("确认沿用\tEnter", self.confirm, writable and any(line.state.is_open for line in self._at_work())),
             ("恢复上年值\tDel", self.reset, writable),
             ("到正文里看\tCtrl+Enter", self._leave, True),
+            ("列出这个值的各处", self.places.open_list, self.places.count > 1),
             ("复制为表格\tCtrl+C", self.copy, True),
         )
         for words, deed, is_possible in deeds:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from gui import theme
 from gui.main_window import MainWindow
+from gui.panels.beside import SIDE
 from gui.widgets.columns import WIDTHS, ThreeColumns
 from gui.widgets.flow import Flow
 from tests.gui.whole_window import SIZE, draft_file, settle, ways, whole_window
@@ -98,3 +99,14 @@ def test_what_does_not_fit_goes_on_below(qtbot: Any, width: int, rows: int) -> N
     holder.show()
     assert len({part.y() for part in parts}) == rows
     assert holder.heightForWidth(width) == rows * 26 - 6
+
+
+def test_where_there_is_no_room_for_counts_the_tips_tell_them(window: MainWindow) -> None:
+    beside: Any = window.desks.draft.page._beside
+    beside.show_findings()
+    beside._show_count(3, 128, "finding")
+    settle(window)
+    bar = beside.tabBar()
+    assert bar.tabButton(3, SIDE) is None
+    assert bar.tabToolTip(3).startswith("问题，")
+    assert bar.tabToolTip(3) == bar.accessibleTabName(3)

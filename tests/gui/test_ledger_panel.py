@@ -408,3 +408,63 @@ def test_rows_that_were_moved_look_like_rows_painted_anew(panel, sheet):
     QApplication.processEvents()
     assert bar.maximum() > 0
     assert panel.screen().grabWindow(panel.window().winId()).toImage() == moved
+
+
+# Little room
+
+
+@pytest.fixture
+def small(panel):
+    panel.resize(400, 200)
+    QApplication.processEvents()
+    return panel.sheet
+
+
+def test_where_there_is_little_room_the_rows_come_before_the_places(small):
+    small.table.turn_to(1)
+    assert (small.places.count, small.places.isHidden()) == (2, True)
+
+
+def test_the_places_are_listed_there_when_they_are_asked_for(small):
+    small.table.turn_to(1)
+    next(action for action in small.menu().actions() if action.text() == "列出这个值的各处").trigger()
+    assert small.places._list.isVisible()
+
+
+def test_a_value_with_one_place_has_nothing_to_list(small):
+    small.table.turn_to(0)
+    action = next(action for action in small.menu().actions() if action.text() == "列出这个值的各处")
+    assert not action.isEnabled()
+
+
+def test_the_places_can_be_put_away_where_there_is_room(sheet):
+    sheet.table.turn_to(1)
+    sheet.places._title.click()
+    assert (sheet.places.isVisible(), sheet.places._list.isVisible()) == (True, False)
+    assert sheet.places._title.text() == "▸ 全稿2处，填一次一起改"
+
+
+def test_the_places_are_there_again_when_there_is_room(small, panel):
+    small.table.turn_to(1)
+    panel.resize(900, 600)
+    QApplication.processEvents()
+    assert small.places._list.isVisible()
+
+
+def test_a_narrow_bar_has_its_deeds_in_a_menu(small, qtbot):
+    bar = small.bar
+    assert (bar._more.isVisible(), [deed.isVisible() for deed in bar._deeds]) == (True, [False] * 4)
+    with qtbot.waitSignal(bar.sheets_to_send):
+        bar._more.menu().actions()[0].trigger()
+
+
+def test_a_deed_of_the_menu_shows_that_it_is_on(small):
+    charts = next(action for action in small.bar._more.menu().actions() if action.text() == "图表")
+    charts.trigger()
+    assert (charts.isChecked(), small._charts.isVisible()) == (True, True)
+
+
+def test_a_bar_that_is_wide_again_has_its_buttons(small, panel):
+    panel.resize(900, 600)
+    QApplication.processEvents()
+    assert (small.bar._more.isVisible(), small.bar._deeds[0].isVisible()) == (False, True)
