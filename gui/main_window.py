@@ -198,7 +198,9 @@ class MainWindow(QMainWindow):
     def _on_open_draft(self) -> None:
         from gui.widgets.file_choice import choose_draft
 
-        for path in choose_draft(self, self._suppliers.folder(), DRAFT_ENDING):
+        at_work = self.desks.draft.path
+        folder = at_work.parent if at_work is not None else self._suppliers.folder()
+        for path in choose_draft(self, folder, DRAFT_ENDING):
             self.open_draft(path)
 
     def _on_open_report(self) -> None:

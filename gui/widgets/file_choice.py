@@ -14,13 +14,15 @@ FOLDER = "reports_folder"
 
 def choose_draft(parent: QWidget, folder: Path, ending: str) -> list[Path]:
     """One draft file, looked for in the folder first, or none when the clerk thinks better of it."""
-    path, _filter = QFileDialog.getOpenFileName(parent, "打开稿件", str(folder), f"拟稿的稿件 (*{ending})")
+    begin = str(existing(folder))
+    path, _filter = QFileDialog.getOpenFileName(parent, "打开稿件", begin, f"拟稿的稿件 (*{ending})")
     return [Path(path)] if path else []
 
 
 def choose_new_draft(parent: QWidget, proposal: Path, ending: str) -> list[Path]:
     """A draft file that does not exist yet, or none."""
-    path, _filter = QFileDialog.getSaveFileName(parent, "另存到别处", str(proposal), f"拟稿的稿件 (*{ending})")
+    begin = str(existing(proposal.parent) / proposal.name)
+    path, _filter = QFileDialog.getSaveFileName(parent, "另存到别处", begin, f"拟稿的稿件 (*{ending})")
     return [Path(path if path.lower().endswith(ending) else path + ending)] if path else []
 
 
@@ -56,7 +58,8 @@ def choose_new_settings(parent: QWidget, name: str) -> list[Path]:
 
 def choose_new_proof(parent: QWidget, proposal: Path) -> list[Path]:
     """A Word file to put comments into, or none."""
-    path, _filter = QFileDialog.getSaveFileName(parent, "导出校对稿", str(proposal), "Word 文件 (*.docx)")
+    begin = str(existing(proposal.parent) / proposal.name)
+    path, _filter = QFileDialog.getSaveFileName(parent, "导出校对稿", begin, "Word 文件 (*.docx)")
     return [Path(path if path.lower().endswith(".docx") else f"{path}.docx")] if path else []
 
 
@@ -68,7 +71,12 @@ def usual_folder() -> str:
 
 def documents_folder() -> str:
     """Where a clerk's files usually lie."""
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return str(existing(Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))))
+
+
+def existing(folder: Path) -> Path:
+    """The folder, or the nearest one above it that is there: a chooser would begin in the program's own folder."""
+    return next((one for one in (folder, *folder.parents) if one.is_dir()), folder)
 
 
 def _chosen(paths: list[Path]) -> list[Path]:

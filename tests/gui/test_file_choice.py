@@ -1,5 +1,7 @@
 """Where the file choosers begin."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
@@ -8,9 +10,9 @@ from core.errors import AppError
 from core.workflows.settings import Settings
 from gui.preferences import PROPERTY, Preferences
 from gui.tasks import TaskRunner
-from gui.widgets.file_choice import FOLDER, choose_model, usual_folder
+from gui.widgets.file_choice import FOLDER, choose_draft, choose_model, choose_new_draft, existing, usual_folder
 
-DOCUMENTS = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+DOCUMENTS = str(existing(Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))))
 
 
 @pytest.fixture
@@ -46,3 +48,17 @@ def test_a_folder_that_is_gone_is_not_asked_for(known, tmp_path):
 
 def test_without_a_program_a_chooser_begins_among_the_documents(qapp):
     assert usual_folder() == DOCUMENTS
+
+
+def test_a_drafts_folder_that_is_not_there_yet_is_looked_for_above(monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *given: asked.append(given[2]) or ("", ""))
+    choose_draft(None, tmp_path / "文档" / "拟稿", ".nigao")
+    assert asked == [str(tmp_path)]
+
+
+def test_a_draft_whose_folder_is_gone_is_offered_a_place_that_is_there(monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: asked.append(given[2]) or ("", ""))
+    choose_new_draft(None, tmp_path / "断开的盘" / "总结（另存）.nigao", ".nigao")
+    assert asked == [str(tmp_path / "总结（另存）.nigao")]

@@ -24,7 +24,7 @@ from core.workflows.editing import set_element, set_value
 from core.workflows.kind_cards import list_cards
 from core.workflows.kinds import read_kinds
 from core.workflows.recent import list_recent
-from core.workflows.session import Session, open_session, read_stored
+from core.workflows.session import Session, create_session, open_session, read_stored
 from gui import theme
 from gui.main_window import MainWindow
 from gui.pages.layouts import LayoutsPage
@@ -405,12 +405,26 @@ def test_a_notice_of_the_draft_goes_with_it(window: MainWindow, draft_page: Draf
 def test_drafts_are_looked_for_where_they_lie(
     window: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    folder.mkdir()
+    assert begun_at(window, monkeypatch) == [str(folder)]
+
+
+def test_the_next_draft_is_looked_for_beside_the_one_at_work(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    path = tmp_path / "别处.nigao"
+    create_session(path, start_draft(DraftRequest(KIND, 2023, "青禾县档案馆")).value, now).close()
+    window.open_draft(path)
+    shown(window, qtbot, DraftStandIn)
+    assert begun_at(window, monkeypatch) == [str(tmp_path)]
+
+
+def begun_at(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Where the chooser of drafts begins."""
     asked: list[str] = []
-    monkeypatch.setattr(
-        QFileDialog, "getOpenFileName", lambda _parent, _title, start, _kinds: (asked.append(start), ("", ""))[1]
-    )
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *given: asked.append(given[2]) or ("", ""))
     deed(window, "open_draft").trigger()
-    assert asked == [str(folder)]
+    return asked
 
 
 def test_a_desktop_that_opens_nothing_is_told(sheet: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
