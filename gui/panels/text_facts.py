@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import count
 
-from PySide6.QtCore import QMimeData, QPoint, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDropEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -89,7 +89,8 @@ class FactEdit(TypingEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What is cut is one edit, whatever is typed before and after."""
         super().keyPressEvent(event)
-        if event.matches(QKeySequence.StandardKey.Cut) and not self.isReadOnly():
+        is_sign = event.key() < Qt.Key.Key_Escape and not event.modifiers()  # it takes long to find that it is no cut
+        if not is_sign and event.matches(QKeySequence.StandardKey.Cut) and not self.isReadOnly():
             self.hand_in("剪切")
 
     def createMimeDataFromSelection(self) -> QMimeData:
