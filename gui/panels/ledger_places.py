@@ -48,7 +48,8 @@ class LedgerPlaces(QWidget):
         """The sentences around these facts."""
         if self._above is not self.parentWidget():
             self._above = self.parentWidget()
-            self._above.installEventFilter(self)
+            if self._above is not None:
+                self._above.installEventFilter(self)
         contents = {element.id: element.content for element in draft.elements}
         shown = [(fact.id, _words(contents.get(fact.element_id, ""), fact)) for fact in facts]
         if shown == self._shown:
