@@ -109,6 +109,13 @@ def test_lengths_grow_with_the_scale() -> None:
     assert "font-size: 44px" in theme.load_theme(scale=2.0).sheet
 
 
+@pytest.mark.parametrize("rule", ["QPushButton", "QLineEdit", "QToolButton", "QCheckBox"])
+def test_in_high_contrast_more_than_a_colour_tells_where_the_keyboard_is(rule: str) -> None:
+    sheet = theme.load_theme(theme.CONTRAST).sheet
+    rules = (re.search(rf"^{rule}{state}[ ,][^}}]*border: (\d)px", sheet, re.M) for state in ("", ":focus"))
+    assert [found and found[1] for found in rules] == ["1", "2"]
+
+
 def test_fonts_come_from_the_style_sheet() -> None:
     families = theme.load_theme().families
     assert "Noto Sans CJK SC" in families["interface"]
