@@ -32,6 +32,13 @@ def painting_threads(qapp: Any) -> None:
     wake_painting_threads()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def clipboard_left_empty(qapp: Any) -> Iterator[None]:
+    """Without a screen Qt puts the clipboard away after the interpreter has ended, and what Python made there ends in a crash."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(autouse=True)
 def look_kept(qapp: Any) -> Iterator[None]:
     """A test that gives the program a look leaves it as it was: widths of the next one depend on it."""
