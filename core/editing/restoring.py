@@ -7,7 +7,7 @@ from core.editing.renumber import renumbered
 from core.errors import BadUse
 from core.model.change import Change, difference
 from core.model.draft import Draft
-from core.model.elements import Element
+from core.model.elements import Element, Role
 from core.model.fact import Fact
 from core.model.outline import sections, subtree
 from core.model.spans import Place
@@ -24,13 +24,14 @@ def restore_section(draft: Draft, then: Draft, key: str, name: str) -> Change:
     """Bring one section with all under it back as it was in the version ``name``; numbers are counted anew.
 
     A section that is no longer there comes back after the one that it followed. A paragraph that now stands elsewhere
-    comes back to its section. BadUse for a section that the version does not have.
+    comes back to its section; what was moved here from other sections stays, behind it, for nobody brings that back.
+    BadUse for a section that the version does not have.
     """
     wanted = _stretch(then, key)
     if not wanted:
         raise BadUse("unknown_heading", id=key)
     ids = {element.id for element in wanted}
-    leaving = ids | {element.id for element in _stretch(draft, key)}
+    leaving = ids | _outdated(_stretch(draft, key), {element.id for element in then.elements} - ids)
     index = _place_for(draft, then, key, leaving)
     kept = [element for element in draft.elements if element.id not in leaving]
     ahead = sum(element.id not in leaving for element in draft.elements[:index])
@@ -52,6 +53,18 @@ def _stretch(draft: Draft, key: str) -> Sequence[Element]:
         return draft.elements[start:end]
     own = frozenset(section.element_ids)
     return tuple(element for element in draft.elements if element.id in own)
+
+
+def _outdated(stretch: Sequence[Element], others: Collection[str]) -> frozenset[str]:
+    """What of a section was written since; not what came from ``others``, with all that is under it."""
+    gone: list[str] = []
+    depth = 0
+    for element in stretch:
+        if element.role is Role.HEADING and not 0 < depth < element.depth:
+            depth = element.depth if element.id in others else 0
+        if not depth and element.id not in others:
+            gone.append(element.id)
+    return frozenset(gone)
 
 
 def _place_for(draft: Draft, then: Draft, key: str, leaving: Collection[str]) -> int:

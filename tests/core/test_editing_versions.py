@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from core.editing.compare import both_sides
-from core.editing.outline import add_section, delete_section, move_section, rename
+from core.editing.outline import add_section, delete_section, move_section, place_section, rename
 from core.editing.paragraphs import TypedParagraph, retyped, take_over
 from core.editing.restoring import restore_all, restore_section
 from core.editing.values import set_value
@@ -141,6 +141,36 @@ def test_a_paragraph_that_moved_comes_back_to_its_section() -> None:
     after = apply(OLD, take_over(OLD, ("e5", "e6"), (TypedParagraph("e6", "库房"), TypedParagraph("e5", "存在问题"))))
     restored = apply(after, restore_section(after, OLD, "e5", "一稿"))
     assert [element.id for element in restored.elements].count("e6") == 1
+
+
+def test_a_section_moved_into_another_stays_when_that_is_brought_back() -> None:
+    after = apply(OLD, place_section(OLD, "e4", "", 2))
+    after = apply(after, add_section(after, "e4", "又一点"))
+    restored = apply(after, restore_section(after, OLD, "e5", "一稿"))
+    assert [element.id for element in restored.elements] == ["e1", "e2", "e3", "e5", "e6", "e4"]
+
+
+def test_what_was_written_under_a_section_moved_here_stays_with_it() -> None:
+    after = apply(OLD, place_section(OLD, "e4", "", 2))
+    after = apply(after, take_over(after, ("e4",), (*typed(after, "e4"), TypedParagraph("", "新写的一段。"))))
+    restored = apply(after, restore_section(after, OLD, "e5", "一稿"))
+    assert lines_of(restored)[-1] == "新写的一段。"
+
+
+@settings(max_examples=60)
+@given(DRAFTS, EDITS)
+def test_no_paragraph_of_a_version_goes_when_a_section_comes_back(draft, edits):
+    after = last(draft, edits)
+    known = {element.id for element in draft.elements} & {element.id for element in after.elements}
+    for key in dict.fromkeys(pair.key for pair in compared(draft, after) if pair.old):
+        restored = apply(after, restore_section(after, draft, key, "一稿"))
+        assert known <= {element.id for element in restored.elements}
+
+
+def typed(draft: Draft, element_id: str) -> tuple[TypedParagraph, ...]:
+    """A paragraph as it stands, as if it had been typed."""
+    element = next(one for one in draft.elements if one.id == element_id)
+    return (retyped(draft, element, element.content),)
 
 
 def test_a_field_that_says_something_else_elsewhere_is_no_longer_the_same() -> None:
