@@ -23,6 +23,7 @@ PAIRS = 600_000
 MOST_RIGHTS = 65_536
 DEEPEST = -1.5
 READING = -2.2
+USUAL = -5.2
 """Logarithms: words below the first are left out, no word takes more off its neighbours than the second, and readings
 below the third are none.
 """
@@ -113,6 +114,18 @@ def signs_alike(folder: Path, words: Mapping[str, float]) -> Iterator[str]:
             yield "\t".join((sign, "".join(sorted(own)), "".join(sorted(near))))
 
 
+def homophones(words: Mapping[str, float], signs: Iterable[str]) -> Iterator[str]:
+    """For words of two signs the usual ones that sound the same and have one sign in common."""
+    same = {sign: others for sign, others, _ in (line.split("\t") for line in signs)}
+    for word in words:
+        if len(word) == 2:
+            one, two = word
+            others = [f"{sign}{two}" for sign in same.get(one, "")] + [f"{one}{sign}" for sign in same.get(two, "")]
+            usual = sorted(other for other in others if words.get(other, RAREST) > USUAL)
+            if usual:
+                yield " ".join((word, *usual))
+
+
 def _is_plain(sign: str) -> bool:
     """Whether it is one of the 6 763 signs of GB 2312, all that a text of today has."""
     return len(sign.encode("gb2312", "ignore")) == 2
@@ -184,7 +197,9 @@ def parts(folder: Path) -> dict[str, bytes]:
     ends = bytearray(BITS // 8)
     for word in order:
         mark_ends(ends, word)
+    signs = list(signs_alike(folder, words))
     return {
+        "homophones.txt": "\n".join(homophones(words, signs)).encode(),
         "ends.bin": bytes(ends),
         "words.txt": "\n".join(order).encode(),
         "prices.bin": bytes(priced(words[word]) for word in order),
@@ -192,7 +207,7 @@ def parts(folder: Path) -> dict[str, bytes]:
         "counts.bin": _planes(counts[number] for number in range(len(order))),
         "rights.bin": _planes(right for _, right, _ in rows),
         "pairs.bin": bytes(priced(value) for _, _, value in rows),
-        "signs.txt": "\n".join(signs_alike(folder, words)).encode(),
+        "signs.txt": "\n".join(signs).encode(),
     }
 
 

@@ -25,7 +25,17 @@ KNOWN, LONG_KNOWN = 51 * UNIT // 10, 53 * UNIT // 10
 BITS = 1 << 21
 """Places for pairs of signs; so many that few pairs share one by chance."""
 
-PARTS = ("words.txt", "prices.bin", "backoffs.bin", "counts.bin", "rights.bin", "pairs.bin", "signs.txt", "ends.bin")
+PARTS = (
+    "words.txt",
+    "prices.bin",
+    "backoffs.bin",
+    "counts.bin",
+    "rights.bin",
+    "pairs.bin",
+    "signs.txt",
+    "ends.bin",
+    "homophones.txt",
+)
 """What the file of the model must have; ``tests/language.py`` makes it and tells what each is."""
 
 
@@ -47,6 +57,7 @@ class Language:
     sounds: Mapping[str, str]
     near: Mapping[str, str]
     ends: bytearray
+    homophones: Mapping[str, str]
 
     @property
     def beginning(self) -> int:
@@ -90,10 +101,12 @@ def _place(pair: str) -> int:
     return (ord(pair[0]) * 641 + ord(pair[1])) % BITS
 
 
-def language(parts: Mapping[str, bytes], office: Iterable[str], twins: Iterable[str] = ()) -> Language:
+def language(
+    parts: Mapping[str, bytes], office: Iterable[str], twins: Iterable[str] = (), wrong: Iterable[str] = ()
+) -> Language:
     """The model of the parts of its file, with office words and groups of like signs that it has not.
 
-    ValueError for damaged parts.
+    It has also words that many write and that are ``wrong``. ValueError for damaged parts.
     """
     if any(name not in parts for name in PARTS):
         raise ValueError(sorted(parts))
@@ -105,15 +118,19 @@ def language(parts: Mapping[str, bytes], office: Iterable[str], twins: Iterable[
         raise ValueError(len(words))
     numbers = dict(zip(words, range(len(words)), strict=True))
     prices, ends = array("H", list(parts["prices.bin"])), bytearray(parts["ends.bin"])
+    homophones = dict(line.split(" ", 1) for line in parts["homophones.txt"].decode("utf-8").split("\n"))
     for word in office:
         mark_ends(ends, word)
         _add(word, numbers, prices)
+        homophones.pop(word, None)
+    for word in wrong:
+        numbers.pop(word, None)
     prices.extend((0, STRANGE))
     more = len(prices) - len(words)
     backoffs = array("B", parts["backoffs.bin"] + bytes(more))
     starts.extend([starts[-1]] * more)
     sounds, near = _signs(parts["signs.txt"].decode("utf-8"), twins)
-    return Language(numbers, prices, backoffs, starts, rights, pairs, sounds, near, ends)
+    return Language(numbers, prices, backoffs, starts, rights, pairs, sounds, near, ends, homophones)
 
 
 def _add(word: str, numbers: dict[str, int], prices: "array[int]") -> None:

@@ -46,7 +46,7 @@ CHEAPEST = 3 * UNIT
 BEFORE, BEHIND = 5, 6
 """Signs beside an odd one that are read with it, up to the edge of a word."""
 
-SURE, LIKELY = 2.0, 1.0
+SURE, LIKELY = 1.5, 0.7
 """Weights from which a slip is a warning, and from which it is a hint."""
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from core.checks.confusions import IGNORE
 from core.checks.language import HAN, PARTS, Language, language
 from core.errors import BadWords
 from core.paths import resources_folder
@@ -14,7 +15,7 @@ from core.segment import dictionary_words
 
 FOLDER, MODEL = "language", "model.zip"
 WORDS, OFFICE, SPLITS = "words", "office_words.txt", "splits.toml"
-STOCK, FIXED = "stock_wording.txt", "fixed_phrases.tsv"
+STOCK, FIXED, CONFUSIONS = "stock_wording.txt", "fixed_phrases.tsv", "confusions.tsv"
 
 
 def load_language(folder: Path | None = None) -> Language:
@@ -30,22 +31,27 @@ def _loaded(folder: Path) -> Language:
     except (OSError, KeyError, zipfile.BadZipFile, zlib.error) as error:
         raise BadWords("words_damaged", name=MODEL) from error
     try:
-        office = [word for line in _lines(folder, OFFICE) for word in line.split()]
-        phrases = [line.split("\t")[0] for name in (STOCK, FIXED) for line in _lines(folder, name)]
-        office += _unknown(" ".join(phrases))
         splits = tomllib.loads((folder / WORDS / SPLITS).read_text("utf-8-sig"))
-        return language(parts, [*office, *splits["known"].split()], splits["twins"].split())
+        office = [*_office(folder), *splits["known"].split()]
+        return language(parts, office, splits["twins"].split(), _wrong(folder))
     except (OSError, KeyError, ValueError) as error:
         raise BadWords("words_damaged", name=OFFICE) from error
+
+
+def _office(folder: Path) -> list[str]:
+    """The words of the list, and those of two signs in phrases that the dictionary has not: 铸牢."""
+    phrases = [line.split("\t")[0] for name in (STOCK, FIXED) for line in _lines(folder, name)]
+    pairs = [one + two for one, two in pairwise(dictionary_words(" ".join(phrases))) if len(one) == len(two) == 1]
+    listed = [word for line in _lines(folder, OFFICE) for word in line.split()]
+    return [*listed, *filter(HAN.fullmatch, pairs)]
+
+
+def _wrong(folder: Path) -> list[str]:
+    """Words of the confusion table that are wrong wherever they stand."""
+    rows = [line.split("\t") for line in _lines(folder, CONFUSIONS) if line.count("\t") > 1]
+    return [row[0] for row in rows if row[1] != IGNORE and not row[2]]
 
 
 def _lines(folder: Path, name: str) -> list[str]:
     lines = (folder / WORDS / name).read_text("utf-8-sig").splitlines()
     return [line for line in lines if not line.startswith("#")]
-
-
-def _unknown(phrases: str) -> list[str]:
-    """Words of two signs that the dictionary has not: 铸牢."""
-    words = dictionary_words(phrases)
-    pairs = [one + two for one, two in pairwise(words) if len(one) == len(two) == 1]
-    return [pair for pair in pairs if HAN.fullmatch(pair)]

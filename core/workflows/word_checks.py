@@ -6,6 +6,7 @@ from core.checks.confusions import check_confusions
 from core.checks.leftovers import check_leftovers
 from core.checks.names_near import check_names_near
 from core.checks.odd_signs import as_drafted, check_odd_signs
+from core.checks.odd_words import check_odd_words
 from core.checks.particles import check_particles
 from core.checks.persons_near import check_persons
 from core.checks.phrase_parts import check_phrase_parts
@@ -61,6 +62,7 @@ class WordChecks:
         found += _elsewhere(check_seams(element, self._seams), found)
         found += _elsewhere(check_stock_wording(element, self._stock), found)
         found += _elsewhere(check_odd_signs(element, self._language), found)
+        found += _elsewhere(check_odd_words(element, self._language), found)
         return tuple(found)
 
     def of_document(self, elements: Sequence[Element], found: Sequence[Slip]) -> Iterator[Slip]:

@@ -1,6 +1,7 @@
 """The model of the language: prices of words, its file, and how that is made."""
 
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from core.checks.language import BITS, KNOWN, STRANGE, Language, is_marked, language, mark_ends
 from core.errors import BadWords
 from core.workflows.language import load_language
-from tests.language import backoffs_of, blurred, by_use, look_alikes, model, priced, readings
+from tests.language import backoffs_of, blurred, by_use, dictionary, homophones, look_alikes, model, priced, readings
 
 ARPA = """\\data\\
 \\1-grams:
@@ -25,7 +26,7 @@ ARPA = """\\data\\
 """
 
 
-def small(**changed: bytes) -> Language:
+def small(wrong: Sequence[str] = (), **changed: bytes) -> Language:
     """Two words, the second of which is known to follow the first."""
     parts = {
         "words.txt": "基层\n治理".encode(),
@@ -36,8 +37,9 @@ def small(**changed: bytes) -> Language:
         "pairs.bin": bytes((30,)),
         "signs.txt": "冶\t野\t治".encode(),
         "ends.bin": bytes(BITS // 8),
+        "homophones.txt": "治理 自理\n提制 提质\n提质 体质".encode(),
     }
-    return language({**parts, **changed}, ["提质", "治理"], ["冶治"])
+    return language({**parts, **changed}, ["提质", "治理"], ["冶治"], wrong)
 
 
 def test_a_known_pair_has_its_own_price() -> None:
@@ -60,6 +62,14 @@ def test_an_office_word_that_the_model_has_keeps_the_lower_price() -> None:
 def test_a_sign_that_nobody_knows_is_dear() -> None:
     known = small()
     assert known.price(known.beginning, known.stranger) == STRANGE
+
+
+def test_office_words_have_no_homophones_they_are_meant() -> None:
+    assert small().homophones == {"提制": "提质"}
+
+
+def test_words_that_are_always_wrong_are_unknown() -> None:
+    assert "基层" not in small(wrong=["基层"]).words
 
 
 def test_groups_of_like_signs_are_added() -> None:
@@ -143,6 +153,16 @@ def test_signs_of_the_same_strokes_but_one_look_alike(tmp_path: Path) -> None:
     (tmp_path / "some.txt").write_text("uckg 冶\nickg 治\njtyl 监\n", "utf-8")
     alike = look_alikes(tmp_path / "some.txt", {"治", "监"})
     assert alike["冶"] == {"治"}
+
+
+def test_homophones_are_usual_words_with_one_sign_in_common() -> None:
+    words = {"形式": -4.0, "形势": -4.5, "行事": -4.0, "刑式": -5.9}
+    assert list(homophones(words, ["式\t势事\t", "势\t式事\t"])) == ["形式 形势", "形势 形式"]
+
+
+def test_idioms_of_the_dictionary_are_taken_names_are_not() -> None:
+    words = dictionary()
+    assert [word in words for word in ("明察暗访", "上海")] == [True, False]
 
 
 def test_a_price_is_never_more_than_a_byte() -> None:

@@ -1,0 +1,65 @@
+"""Words that hardly stand beside their neighbours: sentences in which they are found, and sentences that are let pass."""
+
+import pytest
+
+from core.checks.language import Language
+from core.checks.odd_words import check_odd_words
+from core.model.elements import Element, Role
+from core.model.finding import Severity
+from core.workflows.checking import Proofreader
+from core.workflows.language import load_language
+
+FOUND = (
+    ("当前经济形式严峻复杂。", "形式", "形势"),
+    ("各部门要正确行驶职权。", "行驶", "行使"),
+    ("发展壮大集体经纪。", "经纪", "经济"),
+    ("维护群众的合法权力。", "权力", "权利"),
+)
+
+LEFT = (
+    "采取多种形式宣传政策。",
+    "面对国内外形势，我们沉着应对。",
+    "实地察看项目进度。",
+    "注重实绩，着力整治突出问题。",
+    "引导人才下乡，办理学力认定。",
+    "其间发生的费用按规定列支。",
+    "进度滞后的项目有三个。",
+    "，。",
+    "",
+)
+
+
+@pytest.fixture(scope="module")
+def language() -> Language:
+    return load_language()
+
+
+def body(text: str) -> Element:
+    return Element("e1", Role.BODY, text)
+
+
+@pytest.mark.parametrize(("text", "wrong", "right"), FOUND)
+def test_a_word_of_the_same_sound_is_found(text: str, wrong: str, right: str, language: Language) -> None:
+    assert [(slip.text, slip.replacement) for slip in check_odd_words(body(text), language)] == [(wrong, right)]
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_words_that_fit_are_left_alone(text: str, language: Language) -> None:
+    assert list(check_odd_words(body(text), language)) == []
+
+
+def test_the_place_is_that_of_the_word(language: Language) -> None:
+    (slip,) = check_odd_words(body("当前经济形式严峻复杂。"), language)
+    assert (slip.place.span.start, slip.place.span.end) == (4, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"), [("当前经济形式严峻。", Severity.WARNING), ("维护群众的合法权力。", Severity.HINT)]
+)
+def test_the_more_is_gained_the_surer(text: str, severity: Severity, language: Language) -> None:
+    assert [slip.severity for slip in check_odd_words(body(text), language)] == [severity]
+
+
+def test_the_reason_is_put_into_words() -> None:
+    (finding,) = Proofreader().read([body("发展壮大集体经纪。")])
+    assert finding.message == "“经纪”与前后的词很少连用，同音的“经济”更常见，请核对。"
