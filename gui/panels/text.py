@@ -44,7 +44,7 @@ class TextPanel(FactEdit):
         super().__init__(parent)
         self._key, self._run = "", Run()
         self._rendering = self._dirty = self._stale = self._filled = False
-        self._waited, self._block = 0, -1
+        self._waited, self._at = 0, ""
         self._held = HeldField()
         self.bound_for: TextPlace | None = None
         self._pause = TypingPause(lambda: self.is_composing, self, lambda: self._waits_for_value)
@@ -290,7 +290,7 @@ class TextPanel(FactEdit):
         if self._held.places and not self.hand.waits_at(cursor.position()):
             self._held.keep(self.fact)
         self.show_focus()
-        number = cursor.blockNumber()
-        if number != self._block and not self._rendering:
-            self._block = number
-            self.place_changed.emit(id_of(cursor.block()))
+        at = id_of(cursor.block())
+        if at != self._at and not self._rendering:
+            self._at = at
+            self.place_changed.emit(at)

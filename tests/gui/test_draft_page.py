@@ -85,6 +85,14 @@ def test_the_outline_follows_the_cursor(page):
     assert page._outline.key == "e5"
 
 
+def test_the_outline_follows_the_cursor_to_a_line_where_another_paragraph_stood(page):
+    page.show_tab(TEXT)
+    put(page.text, 7, 0)
+    page.model.do(delete_section, "e4")
+    put(page.text, 7, 0)
+    assert page._outline.key == "back"
+
+
 def test_tab_leads_over_the_border_of_a_section(page):
     page.show_fact("f4")
     QTest.keyClick(page._form._rows[1].edit, Qt.Key.Key_Tab)
