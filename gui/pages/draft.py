@@ -138,6 +138,7 @@ class DraftPage(QWidget):
         self._notice.undo_requested.connect(lambda: self._step_history(-1))
         self._outline.passed_on.connect(lambda: self._stack.entry.setFocus(Qt.FocusReason.TabFocusReason))
         self._switch.turned.connect(self._on_turned)
+        self._switch.entered.connect(lambda: self._stack.entry.setFocus())
         self._switch.beside_toggled.connect(lambda: self._beside.setVisible(self._beside.isHidden()))
         self._form.fact_wanted.connect(self.show_fact)
         self._form.fact_at_work.connect(self._prior.show_fact)

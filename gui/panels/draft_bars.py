@@ -145,10 +145,12 @@ class DraftStatus(QFrame):
 class ModeSwitch(QWidget):
     """表单 | 正文 | 版面 | 台账 | 对照, what the keys do there, and what stands at the right; Ctrl+3 to Ctrl+8.
 
-    ``turned`` carries the number of the tab, ``beside_toggled`` asks to show or put away what stands at the right.
+    ``turned`` carries the number of the tab, ``entered`` tells that a tab was asked for by key or mouse, be it the one that
+    is shown; ``beside_toggled`` asks to show or put away what stands at the right.
     """
 
     turned = Signal(int)
+    entered = Signal()
     beside_toggled = Signal()
 
     def __init__(self, tabs: Sequence[str], parent: QWidget | None = None) -> None:
@@ -166,6 +168,7 @@ class ModeSwitch(QWidget):
             inner.addWidget(tab)
         self._tabs.button(0).setChecked(True)
         self._tabs.idToggled.connect(self._on_toggled)
+        self._tabs.idClicked.connect(lambda _number: self.entered.emit())
         keys = self._keys = Elided("secondary")
         keys.show_text(KEYS)
         keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -9,14 +9,12 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QTextEdit, QToolTip
 
-from core.errors import AppError
 from core.model.draft import Basis
 from core.workflows.editing import confirm, delete_section, set_value
 from gui import theme
 from gui.models.origins import counterparts, prior_place
 from gui.models.sections import keyed_sections
 from gui.pages.draft import FORM, TEXT, DraftPage
-from gui.tasks import TaskRunner
 from tests.builders import make_draft
 from tests.gui.desk import REPORT, make_session, put, shown_lines, type_text
 
@@ -25,14 +23,6 @@ def with_basis():
     draft = make_draft(REPORT)
     basis = Basis("2022年上半年工作总结", draft.elements)
     return replace(draft, basis=(basis,), origins=tuple((e.id, 0, e.id) for e in draft.elements))
-
-
-@pytest.fixture
-def runner(qapp):
-    """Sets the pages in the background."""
-    made = TaskRunner(AppError)
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -83,6 +73,20 @@ def test_the_outline_follows_the_cursor(page):
     page.show_tab(TEXT)
     put(page.text, 5, 0)
     assert page._outline.key == "e5"
+
+
+def test_the_key_of_a_view_leads_into_it_from_anywhere(page):
+    page.show_tab(TEXT)
+    page._outline.setFocus()
+    page._switch._tabs.button(TEXT).click()
+    assert page.text.hasFocus()
+
+
+def test_the_key_of_the_form_leads_to_its_first_open_field(page):
+    page._on_section_chosen("e4")
+    page.show_tab(TEXT)
+    page._switch._tabs.button(FORM).click()
+    assert page._form._rows[0].edit.hasFocus()
 
 
 def test_the_outline_follows_the_cursor_to_a_line_where_another_paragraph_stood(page):
