@@ -18,7 +18,7 @@ from core.checks.language import BITS, LONGEST, UNIT, mark_ends
 
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "language" / "model.zip"
 HAN = re.compile("[\u4e00-\u9fff]+")
-RAREST = -5.95
+RAREST = -5.8
 PAIRS = 600_000
 MOST_RIGHTS = 65_536
 DEEPEST = -1.5

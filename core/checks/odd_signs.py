@@ -19,6 +19,9 @@ from core.segment import dictionary_words, tagged
 HEARD, LIKE, SWAPPED = "sign_heard", "sign_like", "sign_swapped"
 CODES = frozenset({HEARD, LIKE, SWAPPED})
 FIGURES = frozenset("〇一二三四五六七八九十百千万亿两几")
+MASKS = frozenset("xXｘＸ×*＊○〇")
+"""What stands for a name or a figure; the sign beside it may belong to either."""
+
 NAMES = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg"})
 """What the dictionary calls names: theirs are the signs that make no words."""
 
@@ -136,6 +139,8 @@ def _odd(words: Sequence[str], language: Language) -> Iterator[int]:
 def _stands_oddly(words: Sequence[str], language: Language) -> bool:
     """Whether the sign between two other words makes no word with them."""
     left, sign, right = words
+    if left[-1:] in MASKS or right[:1] in MASKS:
+        return False
     if sign not in language.sounds or sign in FIGURES or not (HAN.match(left) or HAN.match(right)):
         return False
     return not _is_usual(left, sign, right, language)
