@@ -69,7 +69,7 @@ class SettingRow(QWidget):
         setting = self.setting
         self.field.setAccessibleName(setting.label)
         self.field.setAccessibleDescription(setting.help)
-        name = label(setting.label, "name")
+        name = label(setting.label, "name", wrap=True)
         name.setBuddy(self.field)
         words = QVBoxLayout()
         words.setSpacing(theme.length(2))
@@ -111,7 +111,7 @@ class SettingRow(QWidget):
 
 def _help(text: str) -> QLabel:
     words = label(text, "secondary", wrap=True)
-    words.setMinimumWidth(theme.length(160))
+    words.setMinimumWidth(theme.length(120))
     return words
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from gui import theme
 from gui.main_window import MainWindow
@@ -39,6 +39,17 @@ def test_no_page_is_wider_or_higher_than_a_small_screen(window: MainWindow) -> N
         if least.width() > SIZE[0] or least.height() > SIZE[1] - 40:
             too_large[name] = (least.width(), least.height())
     assert too_large == {}
+
+
+def test_no_page_has_to_be_moved_sideways(window: MainWindow) -> None:
+    moved = []
+    for name, way in ways(window).items():
+        way()
+        settle(window)
+        shown = window._pages.currentWidget()
+        bars = [area.horizontalScrollBar() for area in shown.findChildren(QScrollArea) if area.isVisible()]
+        moved += [name for bar in bars if bar.isVisible() and bar.maximum()]
+    assert moved == []
 
 
 @pytest.fixture
