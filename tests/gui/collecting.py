@@ -1,16 +1,12 @@
 """What the tests of collection sheets share: a draft to ask about, sheets filled in, a runner and sheets of the window."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from core.errors import AppError
 from core.model.draft import Draft
 from core.workflows.collecting import Order, send_sheets
 from core.workflows.session import Session
-from gui.tasks import TaskRunner
 from tests.builders import make_draft
 from tests.filled import filled, with_units
 from tests.gui.desk import make_session
@@ -47,14 +43,6 @@ def fill(path: Path, values: dict[int, object], name: str = "", **top: object) -
     target = path.with_name(name or f"回_{path.name}")
     target.write_bytes(filled(path.read_bytes(), values, **top))
     return target
-
-
-@pytest.fixture(name="runner")
-def runner_fixture(qapp: Any) -> Iterator[TaskRunner]:
-    """Does in the background what the window asks for."""
-    made = TaskRunner(AppError)
-    yield made
-    made.close()
 
 
 @pytest.fixture(name="home", autouse=True)

@@ -1,4 +1,4 @@
-"""Qt's own painting threads are no leak.
+"""What every test of the window has: a task runner, a look that is kept, and Qt's own threads, which are no leak.
 
 Qt fills large areas with a pool of its own, which no program can reach and whose idle threads end after 30 seconds. It
 is woken before every test, so that the alarm for leaked threads sees only those that the test itself started.
@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+
+from core.errors import AppError
+from gui.tasks import TaskRunner
 
 
 def wake_painting_threads() -> None:
@@ -37,6 +40,14 @@ def clipboard_left_empty(qapp: Any) -> Iterator[None]:
     """Without a screen Qt puts the clipboard away after the interpreter has ended, and what Python made there ends in a crash."""
     yield
     qapp.clipboard().clear()
+
+
+@pytest.fixture
+def runner(qapp: Any) -> Iterator[TaskRunner]:
+    """Does in the background what a window asks for."""
+    made = TaskRunner(AppError)
+    yield made
+    made.close()
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,5 @@
 """单位名片: what is filled in is kept by itself; cards are made, copied, renamed, put away and taken back."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from core.errors import AppError
 from core.model.card import Leader, Meeting, UnitCard
 from core.workflows.cards import FOLDER, card_names, load_card, save_card
 from gui.pages import cards
@@ -40,13 +38,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     save_card("档案馆", CARD)
     save_card("财政局", UnitCard("青禾县财政局"))
     return tmp_path
-
-
-@pytest.fixture
-def runner(qtbot: Any) -> Iterator[TaskRunner]:
-    made = TaskRunner(AppError)
-    yield made
-    made.close()
 
 
 @pytest.fixture

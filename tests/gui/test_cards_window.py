@@ -1,13 +1,11 @@
 """Unit cards in the window: where they are asked for, which one is proposed, and where they lead back to."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from core.errors import AppError
 from core.model.card import Meeting, UnitCard
 from core.model.document import Document
 from core.model.draft import Basis, Identity
@@ -101,13 +99,6 @@ def test_another_type_size_keeps_the_cards_in_front(window: MainWindow, qtbot: A
 
 
 # The choice for a new draft
-
-
-@pytest.fixture
-def runner(qapp: Any) -> Iterator[TaskRunner]:
-    made = TaskRunner(AppError)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -15,10 +15,10 @@ from gui.panels.read_sheet import ReadSheet
 from gui.panels.send_sheet import SendSheet
 from gui.tasks import TaskRunner
 from gui.widgets.page_stack import PageStack
-from tests.gui.collecting import blank_sheets_fixture, fill, home_fixture, runner_fixture, session_of
+from tests.gui.collecting import blank_sheets_fixture, fill, home_fixture, session_of
 from tests.gui.test_shell_window import draft_page, folder, window
 
-__all__ = ("blank_sheets_fixture", "draft_page", "folder", "home_fixture", "runner_fixture", "window")
+__all__ = ("blank_sheets_fixture", "draft_page", "folder", "home_fixture", "window")
 
 
 class Place:

@@ -1,6 +1,5 @@
 """版面 in the workspace: set in the background, at the place of the work, in the middle and at the right."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from core.editing.particulars import set_particulars
 from core.editing.values import set_value
-from core.errors import AppError
 from core.model.change import apply
 from core.model.draft import Draft
 from gui.pages.draft import FORM, PAGES, TEXT, DraftPage
@@ -28,14 +26,6 @@ LONG = "\n".join(
     ]
 )
 PRIOR_TAB, PAGES_TAB = 0, 1
-
-
-@pytest.fixture
-def runner(qapp: Any) -> Iterator[TaskRunner]:
-    """Sets the pages in the background."""
-    made = TaskRunner(AppError)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -6,24 +6,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
-from core.errors import AppError
 from gui import theme
 from gui.actions import make_action
 from gui.pages.draft import FORM, TEXT, DraftPage
 from gui.panels.beside import FINDINGS
 from gui.panels.form import WIDEST
 from gui.panels.text_width import MOST
-from gui.tasks import TaskRunner
 from tests.gui.desk import REPORT, make_panel, make_session, put, shown_lines
 
 LONG = REPORT + "".join(f"body |第{number}段：学习、调研、督办都要到位。\n" for number in range(120))
-
-
-@pytest.fixture
-def runner(qapp):
-    made = TaskRunner(AppError)
-    yield made
-    made.close()
 
 
 @pytest.fixture

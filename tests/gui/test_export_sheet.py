@@ -1,6 +1,5 @@
 """The export sheet: fields that the layout writes, proposals, what a unit keeps, pages, PDF, faults of layouts."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from core.editing.particulars import particulars_of, set_particulars
-from core.errors import AppError
 from core.model.change import apply
 from core.model.draft import Draft
 from core.workflows.particulars import keep, kept_values
@@ -40,14 +38,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A user's folder of its own."""
     monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
     return tmp_path / "home"
-
-
-@pytest.fixture
-def runner(qapp: Any) -> Iterator[TaskRunner]:
-    """Does what the sheet has done in the background."""
-    made = TaskRunner(AppError)
-    yield made
-    made.close()
 
 
 class Desk:

@@ -5,24 +5,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.errors import AppError
 from core.workflows.finding_words import Wanted, find_hits
 from gui.models.drafts import DraftModel
 from gui.models.hits import next_hit
 from gui.pages.draft import FORM, LEDGER, DraftPage
 from gui.panels.find_bar import FindBar
 from gui.panels.text import TextPanel
-from gui.tasks import TaskRunner
 from tests.builders import make_draft
 from tests.gui.desk import REPORT, make_session, put, type_text
 from tests.gui.listed import listed_titles
-
-
-@pytest.fixture
-def runner(qapp):
-    made = TaskRunner(AppError)
-    yield made
-    made.close()
 
 
 class Desk(QWidget):

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
-from core.errors import AppError, BadDraft
+from core.errors import BadDraft
 from core.model.history import Keeping, Step
 from core.workflows.editing import set_element, set_value
 from core.workflows.session import Session
@@ -325,13 +325,6 @@ def test_two_chosen_versions_are_compared_with_each_other(qtbot: Any, panel: His
 
 
 # Side by side
-
-
-@pytest.fixture
-def runner() -> Any:
-    runner = TaskRunner(AppError)
-    yield runner
-    runner.close()
 
 
 @pytest.fixture

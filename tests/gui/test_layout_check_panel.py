@@ -1,7 +1,6 @@
 """检查版式 in the window: findings by severity, the tag marked, copies mended, checked anew when the file is saved."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,6 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from core.errors import AppError
 from gui.panels.layout_check import MOST_SHOWN, LayoutCheckPanel
 from gui.tasks import TaskRunner
 from gui.widgets.quote import Quote
@@ -19,13 +17,6 @@ from tests.word_files import layout_file, p
 LOOP = (p("{% for 段 in 各段 %}"), p("{{ 段.序号 }}{{ 段.标题 }}{{ 段.正文 }}"), p("{% endfor %}"))
 GOOD = (*LOOP, p("{{ 标题 }}{{ 主送机关 }}{{ 署名 }}{{ 成文日期 }}"))
 BROKEN = (p("关于{{ 标提 }}的通知"), p("｛｛ 署名 ｝｝"), *GOOD)
-
-
-@pytest.fixture
-def runner(qtbot: Any) -> Iterator[TaskRunner]:
-    made = TaskRunner(AppError)
-    yield made
-    made.close()
 
 
 @pytest.fixture

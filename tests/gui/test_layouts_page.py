@@ -1,6 +1,5 @@
 """版式: what is changed is shown, kept, taken back and passed on; own layouts are copied, renamed and put aside."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +7,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QSplitter
 
-from core.errors import AppError
 from core.workflows.house import house_style, save_styles
 from core.workflows.house_trial import HouseStyle, make_style
 from core.workflows.layout_files import copy_layout, is_own, layout_names, plain_layout
@@ -34,13 +32,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A user's folder of its own."""
     monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
     return tmp_path
-
-
-@pytest.fixture
-def runner(qtbot: Any) -> Iterator[TaskRunner]:
-    made = TaskRunner(AppError)
-    yield made
-    made.close()
 
 
 @pytest.fixture

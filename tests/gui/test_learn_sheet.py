@@ -7,22 +7,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from core.errors import AppError
 from core.workflows.layout_files import layouts
 from gui.pages.layouts import LayoutsPage
 from gui.panels.layout_list import LayoutList
 from gui.panels.learn_sheet import FOUND, NOTHING, WORKING, LearnSheet
 from gui.panels.learn_table import GUESSED
-from gui.tasks import TaskRunner
 from tests.finished.heads import PLAIN_HEAD
 from tests.finished.report import House, finished, usual_looks
-
-
-@pytest.fixture
-def runner():
-    made = TaskRunner(AppError)
-    yield made
-    made.close()
 
 
 @pytest.fixture

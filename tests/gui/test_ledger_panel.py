@@ -5,7 +5,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from core.errors import AppError
 from core.model.fact import FactState
 from core.workflows.editing import set_value
 from gui.models.drafts import DraftModel
@@ -13,17 +12,8 @@ from gui.models.ledger_lines import Column
 from gui.pages.draft import LEDGER, DraftPage
 from gui.panels.draft_middle import TEXT
 from gui.panels.ledger import LedgerPanel
-from gui.tasks import TaskRunner
 from tests.gui.desk import make_session, type_text
 from tests.gui.test_ledger_model import with_basis
-
-
-@pytest.fixture
-def runner(qapp):
-    """Works out in the background how much is last year's."""
-    made = TaskRunner(AppError)
-    yield made
-    made.close()
 
 
 def shown(qtbot, runner, read_only=False):

@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from core.errors import AppError
 from core.model.fact import FactState
 from core.workflows.editing import set_value
 from core.workflows.ledger import ledger_rows
@@ -12,7 +11,6 @@ from gui.models.drafts import DraftModel
 from gui.pages.draft import FORM, TEXT, DraftPage
 from gui.panels.offer_bar import NOT_A_FACT, NOTHING_CHOSEN, OfferBar
 from gui.panels.text import TextPanel
-from gui.tasks import TaskRunner
 from tests.gui.desk import compose, content, make_panel, make_session, put, spans, type_text
 
 
@@ -27,13 +25,6 @@ def focus(panel, qtbot):
     panel.activateWindow()
     panel.setFocus()
     qtbot.waitUntil(panel.hasFocus)
-
-
-@pytest.fixture
-def runner():
-    made = TaskRunner(AppError)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.errors import AppError
 from core.workflows.draft_places import FILE_NAME, DraftPlace, PlaceBook
 from core.workflows.session import create_session
 from gui.pages.draft import COVERAGE, FORM, LEDGER, PAGES, TEXT, DraftPage
@@ -144,13 +143,6 @@ def test_the_rail_leads_back_into_the_same_field(qapp: Any, tmp_path: Path, draf
 
 
 # Each view
-
-
-@pytest.fixture
-def runner(qapp: Any) -> Any:
-    made = TaskRunner(AppError)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Printing: the pages that were asked for, one by one, on paper as the pages say."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,6 @@ from PySide6.QtGui import QPageRanges
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from core.errors import AppError
 from core.page.values import Pages
 from gui.panels.print_preview import PrintPreview
 from gui.printing_dialogs import PdfJob, PrintJob, PrintOrder, chosen_pages, make_printer, preview_pages, send
@@ -25,14 +23,6 @@ from tests.pages_made import A4, pages
 def made(qapp: Any) -> Pages:
     """Five pages."""
     return pages([f"第{at}行" for at in range(1, 111)])
-
-
-@pytest.fixture
-def runner(qapp: Any) -> Iterator[TaskRunner]:
-    """Writes files in the background."""
-    made = TaskRunner(AppError)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from gui.models.ledger_lines import Column
 from gui.panels import read_sheet
 from gui.panels.read_sheet import ReadSheet
 from gui.tasks import TaskRunner
-from tests.gui.collecting import blank_sheets_fixture, fill, home_fixture, runner_fixture, session_of
+from tests.gui.collecting import blank_sheets_fixture, fill, home_fixture, session_of
 
-__all__ = ("blank_sheets_fixture", "home_fixture", "runner_fixture")
+__all__ = ("blank_sheets_fixture", "home_fixture")
 
 
 class Desk:

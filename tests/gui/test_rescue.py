@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
-from core.errors import AppError
 from core.workflows.backups import keep_backup, list_backups
 from core.workflows.editing import set_value
 from core.workflows.session import create_session, open_session, read_stored
@@ -37,13 +36,6 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
     create_session(tmp_path / "稿.nigao", make_draft(REPORT), noon).close()
     return tmp_path / "稿.nigao"
-
-
-@pytest.fixture
-def runner(qtbot: Any) -> Iterator[TaskRunner]:
-    made = TaskRunner(AppError)
-    yield made
-    made.close()
 
 
 def fill(path: Path, value: str) -> None:

@@ -17,10 +17,10 @@ from gui.panels import send_sheet
 from gui.panels.send_sections import DEPARTMENT, NAME
 from gui.panels.send_sheet import SendSheet
 from gui.tasks import TaskRunner
-from tests.gui.collecting import asked, home_fixture, runner_fixture, session_of
+from tests.gui.collecting import asked, home_fixture, session_of
 from tests.gui.desk import make_session, type_text
 
-__all__ = ("home_fixture", "runner_fixture")
+__all__ = ("home_fixture",)
 
 
 @pytest.fixture

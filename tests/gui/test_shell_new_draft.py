@@ -1,6 +1,5 @@
 """新建稿件: documents are read beside, the outline appears, what was chosen goes into the request."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QPushButton, QTreeWidgetItem
 
-from core.errors import AppError
 from core.workflows.kinds import list_kinds
 from gui.pages.new_draft import NewDraftPage
 from gui.tasks import TaskRunner
@@ -26,13 +24,6 @@ REPORT = """青禾县档案馆2022年上半年工作总结
 青禾县档案馆
 2022年7月5日
 """
-
-
-@pytest.fixture
-def runner(qtbot: Any) -> Iterator[TaskRunner]:
-    made = TaskRunner(AppError)
-    yield made
-    made.close()
 
 
 @pytest.fixture

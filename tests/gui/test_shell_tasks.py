@@ -11,13 +11,6 @@ from core.errors import AppError, BadInput
 from gui.tasks import THREADS, TaskRunner
 
 
-@pytest.fixture
-def runner(qtbot: Any) -> Any:
-    made = TaskRunner(AppError)
-    yield made
-    made.close()
-
-
 class Gate:
     """A function that waits until the test lets it go on."""
 

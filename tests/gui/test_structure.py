@@ -6,14 +6,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMenu
 
-from core.errors import AppError
 from core.model.document import NumberingMode
 from gui.actions import DEEDS
 from gui.pages.draft import TEXT, DraftPage
 from gui.panels.outline_menu import fill_menu
 from gui.panels.parallel_sheet import ParallelSheet, levels
 from gui.panels.paste_deed import PasteDeed
-from gui.tasks import TaskRunner
 from tests.builders import fact_texts, lines_of
 from tests.gui.desk import make_session, put
 
@@ -29,13 +27,6 @@ h1 三、|坚持强基，夯实基础
 signature |青禾县
 """
 ALT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def runner(qapp):
-    made = TaskRunner(AppError)
-    yield made
-    made.close()
 
 
 @pytest.fixture
