@@ -11,6 +11,9 @@ from core.model.spans import Place, Span
 from core.segment import dictionary_words
 
 CODE = "word_heard"
+USUAL = 9 * UNIT // 2
+"""Words cheaper than that stand beside many others that the model does not know of; half the difference is taken off."""
+
 SURE, LIKELY = 14 * UNIT // 5, 12 * UNIT // 5
 """What must be gained for a warning, and for a hint."""
 
@@ -24,6 +27,7 @@ def check_odd_words(element: Element, language: Language) -> Iterator[Slip]:
         if others and words[number] in language.words:
             known = [other for other in others.split(" ") if other in language.words]
             gain, right = _best(words, number, known, language)
+            gain -= max(0, USUAL - language.prices[language.words[words[number]]]) // 2
             if gain > LIKELY:
                 severity = Severity.WARNING if gain > SURE else Severity.HINT
                 told = (("text", words[number]), ("right", right))
