@@ -22,6 +22,7 @@ from core.drafts.steps import read_bodies, read_standing, read_steps, thin, writ
 from core.drafts.tables import read_draft, store_change, write_draft
 from core.drafts.upgrades import upgrade
 from core.drafts.versions import drop_versions, read_version, read_versions, write_version
+from core.drafts.witness import Witness
 from core.errors import BadDraft
 from core.model.change import Change
 from core.model.draft import Draft
@@ -50,7 +51,7 @@ class DraftStore:
         self.path = path
         self.notices: tuple[Notice, ...] = ()
         self._connection = connection
-        self._content: int | None = None
+        self._witness = Witness()
         self._is_odd = False
         self._clock = clock
         self._lock = lock
@@ -194,8 +195,9 @@ class DraftStore:
         """
         with self._turn, _kindly(self.path, "draft_damaged"), self._connection as connection:
             connection.execute("BEGIN")
-            if self._content is None:
-                self._content = _content(connection)
+            if not self._witness.knows_file:
+                self._witness.note_written(self.path)
+                self._witness.note(connection)
             if version_of(connection) == FORMAT:
                 yield connection
                 return
@@ -212,20 +214,16 @@ class DraftStore:
         try:
             with self._turn, _kindly(self.path, "draft_not_saved"), self._connection as connection:
                 connection.execute("BEGIN IMMEDIATE")
-                if self._content not in (None, content := _content(connection)):
+                if not self._witness.is_same(connection, self.path):
                     raise BadDraft("draft_replaced", name=self.path.name)
-                self._content = content
                 upgrade(connection)
                 yield connection
+                self._witness.note(connection)
+            self._witness.note_written(self.path)
         except BadDraft as error:
             if not os.path.isfile(self.path):
                 raise BadDraft("draft_moved", name=self.path.name) from error
             raise
-
-
-def _content(connection: sqlite3.Connection) -> int:
-    """A number that changes when anybody else writes into the file, a syncing program that puts another copy there included."""
-    return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
 def _give_way(path: Path, replace: bool) -> None:

@@ -154,7 +154,7 @@ FAULTS: dict[str, tuple[Callable[[Path, Patch], None], str, str]] = {
     "no journal can be written": (block_journal, "draft_not_saved", "另存到别处"),
     "the file is deleted": (delete, "draft_moved", "另存到别处"),
     "the file is renamed": (rename, "draft_moved", "另存到别处"),
-    "another file is put in its place": (put_another_in_place, "draft_moved", "另存到别处"),
+    "another file is put in its place": (put_another_in_place, "draft_replaced", "另存到别处"),
     "another machine's copy is written over it": (write_another_over, "draft_replaced", "另存到别处"),
     "the share is gone": (unmount, "draft_moved", "另存到别处"),
     "the share answers with errors": (break_share, "draft_not_saved", "另存到别处"),
