@@ -265,13 +265,11 @@ def weighed(guess: Guess, part: Part, language: Language) -> float:
     word, start = guess.meant.word, guess.meant.start
     end = start + len(word)
     old = part.text[start:end]
-    alone = {
-        at for at, one in zip(accumulate(map(len, part.words), initial=0), part.words, strict=False) if len(one) == 1
-    }
+    starts = accumulate(map(len, part.words), initial=0)
+    alone = {at for at, one in zip(starts, part.words, strict=False) if len(one) == 1}
+    beside = [at for at in alone & {start - 1, end} if _alone(part.text[at], language) > COMMON]
     weight = (1.3 * guess.gain + 0.6 * guess.bound - language.prices[language.words[word]]) / UNIT - 1.0
-    weight += (
-        1.9 * (old in language.words) + 1.4 * alone.issuperset(range(start, end)) - 0.8 * len(alone & {start - 1, end})
-    )
+    weight += 1.9 * (old in language.words) + 1.4 * alone.issuperset(range(start, end)) - 0.8 * len(beside)
     weight += 2.0 * (len(word) > 2) + 0.5 * guess.meant.heard
     return weight - 0.3 * ((start == 0) + (end == len(part.text)))
 
