@@ -169,7 +169,7 @@ class ModeSwitch(QWidget):
         self._tabs.button(0).setChecked(True)
         self._tabs.idToggled.connect(self._on_toggled)
         self._tabs.idClicked.connect(lambda _number: self.entered.emit())
-        keys = self._keys = Elided("secondary")
+        keys = self._keys = Elided("secondary", is_parted=True)
         keys.show_text(KEYS)
         keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         beside = button("右栏", self.beside_toggled.emit, "quiet")

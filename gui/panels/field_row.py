@@ -29,6 +29,8 @@ WIDE_PLACES = ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (0, 3, 1, 1), (0, 4, 1,
 NARROW_PLACES = ((0, 0, 1, 3), (1, 0, 1, 1), (1, 1, 1, 1), (1, 2, 1, 2), (0, 3, 1, 1))
 """Row, column and spans in the grid of label, value, unit, last year's value and state."""
 
+DOT = " · "
+
 
 def row_height(narrow: bool) -> int:
     """Pixels that one field takes."""
@@ -36,10 +38,14 @@ def row_height(narrow: bool) -> int:
 
 
 class Elided(QLabel):
-    """A label that ends in … where there is no room; the tool tip says all of it."""
+    """A label that ends in … where there is no room; the tool tip says all of it.
 
-    def __init__(self, look: str = "") -> None:
+    One that ``is_parted`` shows as many of its parts, divided by a dot, as there is room for, each as a whole.
+    """
+
+    def __init__(self, look: str = "", is_parted: bool = False) -> None:
         super().__init__()
+        self._is_parted = is_parted
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("look", look)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -59,11 +65,19 @@ class Elided(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, shortened if need be."""
         room = self.contentsRect()
-        words = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room.width())
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
-        painter.drawText(room, int(self.alignment()) | Qt.TextFlag.TextSingleLine, words)
+        painter.drawText(room, int(self.alignment()) | Qt.TextFlag.TextSingleLine, self.fitting(room.width()))
         painter.end()
+
+    def fitting(self, width: int) -> str:
+        """What there is room for."""
+        metrics = self.fontMetrics()
+        if not self._is_parted:
+            return metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, width)
+        parts = self._full.split(DOT)
+        shorter = (DOT.join(parts[:count]) for count in range(len(parts), 0, -1))
+        return next((words for words in shorter if metrics.horizontalAdvance(words) <= width), "")
 
 
 class ValueEdit(QLineEdit):

@@ -12,6 +12,7 @@ from core.workflows.marking import mark_text
 from gui.models.drafts import DraftModel
 from gui.models.fields import next_open
 from gui.models.sections import BACK
+from gui.panels.field_row import Elided
 from gui.panels.form import FormPanel
 from tests.builders import make_draft
 from tests.gui.desk import REPORT, compose, make_session, type_text
@@ -252,3 +253,12 @@ def test_the_keys_of_the_program_are_not_taken_by_a_field(form, key, is_own):
     event.ignore()
     rows(form)[0].edit.event(event)
     assert event.isAccepted() is is_own
+
+
+@pytest.mark.parametrize(("parts", "words"), [(2, "Tab 下一处 · Enter 确认"), (1, "Tab 下一处"), (0, "")])
+def test_a_label_of_parts_shows_whole_ones(qtbot, parts, words):
+    label = Elided(is_parted=True)
+    qtbot.addWidget(label)
+    label.show_text("Tab 下一处 · Enter 确认")
+    room = label.fontMetrics().horizontalAdvance(" · ".join("Tab 下一处 · Enter 确认".split(" · ")[:parts]))
+    assert label.fitting(room + 3) == words
