@@ -260,5 +260,5 @@ def test_a_label_of_parts_shows_whole_ones(qtbot, parts, words):
     label = Elided(is_parted=True)
     qtbot.addWidget(label)
     label.show_text("Tab 下一处 · Enter 确认")
-    room = label.fontMetrics().horizontalAdvance(" · ".join("Tab 下一处 · Enter 确认".split(" · ")[:parts]))
+    room = label.fontMetrics().horizontalAdvance(" · ".join(["Tab 下一处", "Enter 确认"][:parts]))
     assert label.fitting(room + 3) == words
