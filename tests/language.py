@@ -67,8 +67,8 @@ def model(path: Path) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
     return words, {pair: backoffs[pair] for pair in best if told[pair] > 0}
 
 
-def dictionary() -> dict[str, float]:
-    """Words of jieba's dictionary (MIT licence) that are used now and then, and its idioms."""
+def dictionary(rare: int = RARE) -> dict[str, float]:
+    """Words of jieba's dictionary (MIT licence) that are used so often, and its idioms."""
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
         raise SystemExit("jieba is not installed")
@@ -79,7 +79,7 @@ def dictionary() -> dict[str, float]:
         for word, count, tag in rows
         if 1 < len(word) <= LONGEST
         and not tag.startswith(("nr", "ns"))
-        and count >= (RARE_IDIOM if tag == "i" else RARE)
+        and count >= (RARE_IDIOM if tag == "i" else rare)
     }
 
 
@@ -117,7 +117,7 @@ def signs_alike(folder: Path, words: Mapping[str, float]) -> Iterator[str]:
 def homophones(words: Mapping[str, float], signs: Iterable[str]) -> Iterator[str]:
     """For words of two signs the usual ones that sound the same and have one sign in common."""
     same = {sign: others for sign, others, _ in (line.split("\t") for line in signs)}
-    for word in words:
+    for word in dict.fromkeys((*words, *dictionary(1))):
         if len(word) == 2:
             one, two = word
             others = [f"{sign}{two}" for sign in same.get(one, "")] + [f"{one}{sign}" for sign in same.get(two, "")]

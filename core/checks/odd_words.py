@@ -14,6 +14,9 @@ CODE = "word_heard"
 USUAL = 9 * UNIT // 2
 """Words cheaper than that stand beside many others that the model does not know of; half the difference is taken off."""
 
+RARE = 13 * UNIT // 2
+"""Words of the dictionary that the model has not are no dearer than that."""
+
 SURE, LIKELY = 14 * UNIT // 5, 12 * UNIT // 5
 """What must be gained for a warning, and for a hint."""
 
@@ -24,10 +27,11 @@ def check_odd_words(element: Element, language: Language) -> Iterator[Slip]:
     starts = accumulate(map(len, words), initial=0)
     for number, start in zip(range(len(words)), starts, strict=False):
         others = language.homophones.get(words[number], "")
-        if others and words[number] in language.words:
+        if others:
             known = [other for other in others.split(" ") if other in language.words]
             gain, right = _best(words, number, known, language)
-            gain -= max(0, USUAL - language.prices[language.words[words[number]]]) // 2
+            price = language.prices[language.words.get(words[number], language.stranger)]
+            gain -= max(0, USUAL - price) // 2 + max(0, price - RARE)
             if gain > LIKELY:
                 severity = Severity.WARNING if gain > SURE else Severity.HINT
                 told = (("text", words[number]), ("right", right))
@@ -42,7 +46,7 @@ def _best(words: Sequence[str], number: int, others: Sequence[str], language: La
     right = known(words[number + 1], language.stranger) if number + 1 < len(words) else language.stranger
     if number and not HAN.match(words[number - 1]):
         left = language.beginning
-    word = language.words[words[number]]
+    word = known(words[number], language.stranger)
     if _is_known(left, word, right, language):
         return 0, ""
     cost = language.price(left, word) + language.price(word, right)
