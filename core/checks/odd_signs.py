@@ -147,11 +147,13 @@ def _stands_oddly(words: Sequence[str], language: Language) -> bool:
 
 
 def _is_usual(left: str, sign: str, right: str, language: Language) -> bool:
-    """Whether the sign is known beside one of its neighbours."""
+    """Whether the sign is known beside one of its neighbours that does not stand beside everything."""
     if _joined(left, sign, language) or _joined(sign, right, language):
         return True
     one, word, two = (language.words.get(some, language.stranger) for some in (left, sign, right))
-    return language.price(one, word) < language.prices[word] or language.price(word, two) < language.prices[two]
+    if language.prices[one] > COMMON and language.price(one, word) < language.prices[word]:
+        return True
+    return language.prices[two] > COMMON and language.price(word, two) < language.prices[two]
 
 
 def _joined(one: str, two: str, language: Language) -> bool:
