@@ -13,7 +13,7 @@ from core.model.history import Keeping, Step, Version
 from core.model.index import DraftIndex, followed, index_of
 from core.model.outline import Section
 from core.workflows.session import AppError, Session
-from gui.models.sections import keyed_sections
+from gui.models.sections import keyed_sections, stay
 from gui.tasks import TaskRunner
 
 Edit = Callable[..., Change]
@@ -193,4 +193,6 @@ class DraftModel(QObject):
         if isValid(self):
             if self._index is not None:
                 self._index = followed(self._index, self.draft, change)
+            if self._sections is not None:
+                self._sections = (self.draft, self._sections[1]) if stay(change) else None
             self.changed.emit(change)

@@ -1,6 +1,8 @@
 """字数 of the parts of a draft, counted anew only where the text has changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import compress
+from operator import is_not
 
 from core.model.draft import Draft
 from core.model.elements import Element
@@ -15,17 +17,31 @@ class Lengths:
     """Keeps the counts of paragraphs that nobody has touched since the last time."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[Element, int]] = {}
+        self._elements: tuple[Element, ...] = ()
+        self._known: dict[str, Element] = {}
+        self._counts: dict[str, int] = {}
 
-    def of(self, draft: Draft) -> dict[str, int]:
+    def go_on(self, draft: Draft, most: int) -> bool:
+        """Count that many paragraphs of those that are not known yet; whether this was the rest."""
+        wanted = [each for each in self._others(draft.elements) if self._known.get(each.id) is not each]
+        for each in wanted[:most]:
+            self._known[each.id], self._counts[each.id] = each, count_signs(each.text)
+        return len(wanted) <= most
+
+    def of(self, draft: Draft) -> Mapping[str, int]:
         """字数 of each paragraph, its number included, by id."""
-        known = self._known
-        self._known = {each.id: _counted(each, known.get(each.id)) for each in draft.elements}
-        return {key: count for key, (_, count) in self._known.items()}
+        self.go_on(draft, len(draft.elements))
+        self._elements = draft.elements
+        if len(self._counts) > len(draft.elements):
+            self._known = {each.id: each for each in draft.elements}
+            self._counts = {key: self._counts[key] for key in self._known}
+        return self._counts
 
-
-def _counted(element: Element, known: tuple[Element, int] | None) -> tuple[Element, int]:
-    return known if known is not None and known[0] is element else (element, count_signs(element.text))
+    def _others(self, elements: tuple[Element, ...]) -> Iterable[Element]:
+        """Those that do not stand where they stood when all were known."""
+        if len(elements) != len(self._elements):
+            return elements
+        return compress(elements, map(is_not, elements, self._elements))
 
 
 def length_under(sections: Mapping[str, Section], key: str, counts: Mapping[str, int]) -> int:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:  # comes with the layout engine, which nobody waits for
 SHORTEST_PAUSE, LONGEST_PAUSE = 400, 3000
 """Milliseconds from the last change, or the last key after it, to the next setting."""
 
+Places = dict[int, list[tuple[int, int]]]
+"""For every element, by number, where in its text each of its lines begins and on which page that is, in order."""
+
 BREATHS = 3
 """How many times as long as the last setting took the next one waits: setting a very long draft must not be felt."""
 
@@ -46,7 +49,7 @@ class PageModel(QObject):
         self._setter = setter
         self._is_touched, self._is_setting = True, False
         self._began = 0.0
-        self._places: dict[int, list[tuple[int, int]]] = {}
+        self._places: Places = {}
         self._pause = QTimer(self, singleShot=True, interval=SHORTEST_PAUSE)
         self._pause.timeout.connect(self._begin)
         self.pages: Pages | None = None
@@ -87,11 +90,11 @@ class PageModel(QObject):
             return
         self._is_setting, self._is_touched = True, False
         self._began = perf_counter()
-        self._runner.run(self._setter.set, self._source(), on_done=self._on_set, on_failed=self._on_not_set)
+        self._runner.run(_set, self._setter, self._source(), on_done=self._on_set, on_failed=self._on_not_set)
 
-    def _on_set(self, pages: "Pages") -> None:
-        self.pages, self.error = pages, None
-        self._places = _places(pages)
+    def _on_set(self, done: tuple["Pages", Places]) -> None:
+        self.pages, self._places = done
+        self.error = None
         self._finish()
 
     def _on_not_set(self, error: Any) -> None:
@@ -108,9 +111,14 @@ class PageModel(QObject):
         self.changed.emit()
 
 
-def _places(pages: "Pages") -> dict[int, list[tuple[int, int]]]:
-    """For every element, by number, where in its text each of its lines begins and on which page that is, in order."""
-    found: dict[int, list[tuple[int, int]]] = {}
+def _set(setter: Setter, source: Draft) -> tuple["Pages", Places]:
+    """For the background."""
+    pages = setter.set(source)
+    return pages, _places(pages)
+
+
+def _places(pages: "Pages") -> Places:
+    found: Places = {}
     for index, page in enumerate(pages.pages):
         for placed in page.lines:
             paragraph = placed.paragraph

@@ -1,11 +1,13 @@
 """The sections of a draft by key, and the lines of its outline: sections, the points in them, how far they are."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, repeat
 
+from core.model.change import Change
 from core.model.draft import Draft
-from core.model.elements import Element
+from core.model.elements import Element, Role
 from core.model.fact import Fact
 from core.model.index import NONE, DraftIndex
 from core.model.outline import Readiness, Section, readiness, sections
@@ -53,9 +55,30 @@ def keyed_sections(draft: Draft) -> dict[str, Section]:
     return {FRONT: front, **found, BACK: back}
 
 
+def stay(change: Change) -> bool:
+    """Whether all sections are what they were, with the same paragraphs in them."""
+    before, after = change.before.elements, change.after.elements
+    if change.after.order is not None or len(before) != len(after):
+        return False
+    return all(_in_outline(old) == _in_outline(new) for old, new in zip(before, after, strict=True))
+
+
+def _in_outline(element: Element) -> tuple[object, ...]:
+    """All that decides where sections begin and how they are called."""
+    name = (element.ordinal, element.heading, element.depth) if element.role is Role.HEADING else ()
+    return element.id, element.role, *name
+
+
 def section_of(by_key: Mapping[str, Section], element_id: str) -> str:
     """The key of the section that an element stands in; empty for one that is not there."""
     return next((key for key, section in by_key.items() if element_id in section.element_ids), "")
+
+
+def touched_by(change: Change) -> frozenset[str]:
+    """The paragraphs in which something is other than before."""
+    sides = (change.before, change.after)
+    named = {element.id for side in sides for element in side.elements}
+    return frozenset(named.union(fact.element_id for side in sides for fact in side.facts))
 
 
 class Lines:
@@ -64,19 +87,37 @@ class Lines:
     def __init__(self) -> None:
         self._points: dict[str, tuple[Element, Held, str, tuple[Entry, ...]]] = {}
         self._counts: dict[str, tuple[list[Held], Readiness]] = {}
+        self._made: tuple[Mapping[str, Section], list[list[Entry]]] = {}, []
 
-    def of(self, index: DraftIndex, by_key: Mapping[str, Section]) -> tuple[Entry, ...]:
-        """The lines in document order: each section, followed by the points in its own paragraphs."""
-        own = [[index.facts.get(each, NONE) for each in section.element_ids] for section in by_key.values()]
-        depths = [section.depth for section in by_key.values()]
-        lines: list[Entry] = []
-        for number, (key, section) in enumerate(by_key.items()):
-            count = self._count(key, list(chain.from_iterable(own[number : _end(depths, number)])))
-            lines.append(Entry(key, section.ordinal, section.heading, section.depth, count))
-            for each, held in zip(section.element_ids, own[number], strict=True):
-                lines += self._points_in(index.elements[each], held, key)
-        self._points = {each: kept for each, kept in self._points.items() if each in index.elements}
-        return tuple(lines)
+    def of(
+        self, index: DraftIndex, by_key: Mapping[str, Section], touched: AbstractSet[str] | None = None
+    ) -> tuple[Entry, ...]:
+        """The lines in document order: each section, followed by the points in its own paragraphs.
+
+        ``touched`` are the paragraphs that have changed since the last time, None where nobody knows.
+        """
+        held, depths = tuple(by_key.items()), [section.depth for section in by_key.values()]
+        is_known = touched is not None and self._made[0] is by_key
+        lines: list[list[Entry]] = self._made[1] if is_known else [[] for _ in held]
+        others = [touched is None or not is_known or not touched.isdisjoint(one.element_ids) for _, one in held]
+        for number, (key, section) in enumerate(held):
+            end = _end(depths, number)
+            if any(others[number:end]):
+                under = [each for _, one in held[number:end] for each in one.element_ids]
+                lines[number] = self._lines_of(index, key, section, under)
+        self._made = by_key, lines
+        if not is_known:
+            self._points = {each: kept for each, kept in self._points.items() if each in index.elements}
+        return tuple(chain.from_iterable(lines))
+
+    def _lines_of(self, index: DraftIndex, key: str, section: Section, under: Sequence[str]) -> list[Entry]:
+        """The line of a section, with its points."""
+        facts = list(map(index.facts.get, under, repeat(NONE)))
+        count = self._count(key, facts)
+        lines = [Entry(key, section.ordinal, section.heading, section.depth, count)]
+        for each, held in zip(section.element_ids, facts, strict=False):
+            lines += self._points_in(index.elements[each], held, key)
+        return lines
 
     def _count(self, key: str, groups: list[Held]) -> Readiness:
         """Counted anew only where a fact changed: the others are the very same tuples."""

@@ -15,6 +15,9 @@ from gui.panels.text import TextPanel
 from gui.widgets.basics import button, label, restyle
 
 PAUSE = 200
+A_FEW = 200
+"""Paragraphs counted at a time: a long draft is counted bit by bit, so that no key waits for it."""
+
 HOW = "按 Word 的“字数”计：一个汉字或标点算一个，连写的数字、英文算一个"
 SET = f"给这一部分定一个目标字数\n{HOW}"
 NO_TARGET = f"{{part}}不用定目标字数。\n{HOW}"
@@ -31,7 +34,7 @@ class LengthBar(QWidget):
         self._texts: Sequence[TextPanel] = ()
         self._key = ""
         self._lengths = Lengths()
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._count)
         self._all, self._selected = label("", "secondary"), label("", "secondary")
         self._section = button("本部分", self.ask, "count", SET)
@@ -45,14 +48,14 @@ class LengthBar(QWidget):
     def watch(self, model: DraftModel, texts: Sequence[TextPanel]) -> None:
         """Follow a draft and what is selected in its texts."""
         self._model, self._texts = model, texts
-        model.changed.connect(lambda _change: self._pause.start())
+        model.changed.connect(lambda _change: self._pause.start(PAUSE))
         for text in texts:
-            text.selectionChanged.connect(self._pause.start)
+            text.selectionChanged.connect(lambda: self._pause.start(PAUSE))
 
     def show_section(self, key: str) -> None:
         """Another section is at work."""
         self._key = key
-        self._pause.start()
+        self._pause.start(PAUSE)
 
     def ask(self) -> None:
         """Let the clerk set the target of the section."""
@@ -76,6 +79,9 @@ class LengthBar(QWidget):
     def _count(self) -> None:
         model = self._model
         if model is None:
+            return
+        if not self._lengths.go_on(model.draft, A_FEW):
+            self._pause.start(0)
             return
         counts = self._lengths.of(model.draft)
         self._all.setText(f"全稿 {_thin(sum(counts.values()))} 字")

@@ -6,11 +6,12 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QP
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QMenu, QVBoxLayout, QWidget
 
+from core.model.change import Change
 from core.workflows.editing import add_section, rename
 from gui import theme
 from gui.models.drafts import DraftModel
 from gui.models.outline import OutlineModel
-from gui.models.sections import Entry, Lines
+from gui.models.sections import Entry, Lines, touched_by
 from gui.panels.outline_deeds import OutlineDeeds, arrow_moves
 from gui.panels.outline_kept import KeptFoot
 from gui.panels.outline_menu import fill_menu
@@ -182,10 +183,11 @@ class OutlinePanel(QWidget):
 
     # Answering
 
-    def _on_changed(self) -> None:
+    def _on_changed(self, change: Change | None = None) -> None:
         if self._model is None:
             return
-        if self._tree.show_entries(self._lines.of(self._model.index, self._model.sections)):
+        touched = touched_by(change) if change is not None else None
+        if self._tree.show_entries(self._lines.of(self._model.index, self._model.sections, touched)):
             for key, has_sections in self._tree.parents().items():
                 known = key in self._parents
                 if key in self._opened if known else has_sections:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QTextEdit
 
@@ -68,7 +68,8 @@ class PasteDeed(QObject):
         """Pasting."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        is_paste = event.matches(QKeySequence.StandardKey.Paste)
+        is_sign = event.key() < Qt.Key.Key_Escape and not event.modifiers()  # to find that it is no paste takes long
+        is_paste = not is_sign and event.matches(QKeySequence.StandardKey.Paste)
         if not is_paste or not isinstance(watched, QTextEdit) or watched.isReadOnly():
             return False
         clipboard = QGuiApplication.clipboard()

@@ -1,41 +1,55 @@
 """The paragraphs that running text shows, made anew only where an element or its facts are others."""
 
 from collections.abc import Iterable, Sequence
+from itertools import compress, count, repeat
+from operator import is_not, or_
 
 from core.model.elements import Element
 from core.model.fact import Fact
 from core.model.index import NONE, DraftIndex
 from gui.panels.text_looks import Paragraph, ShownFact
 
-Made = tuple[Element, tuple[Fact, ...], Paragraph]
+Facts = tuple[Fact, ...]
+Made = tuple[Element, Facts, Paragraph]
 
 
 class Run:
     """Remembers the paragraphs of the last time; those nobody touched are the very same objects again."""
 
     def __init__(self) -> None:
-        self._made: list[Made] = []
+        self._elements: Sequence[Element] = ()
+        self._facts: Sequence[Facts] = ()
+        self._made: list[Paragraph] = []
 
     def of(self, index: DraftIndex, ids: Iterable[str] | None) -> tuple[Paragraph, ...]:
         """The paragraphs of the named elements, or of the whole draft, in order."""
         elements = index.draft.elements if ids is None else tuple(index.elements[each] for each in ids)
-        own = (index.facts.get(element.id, NONE) for element in elements)
-        self._made = list(map(_kept, self._before(elements), elements, own))
-        return tuple([made[2] for made in self._made])
+        facts = list(map(index.facts.get, [element.id for element in elements], repeat(NONE)))
+        self._made = self._paragraphs(elements, facts)
+        self._elements, self._facts = elements, facts
+        return tuple(self._made)
 
-    def _before(self, elements: Sequence[Element]) -> Sequence[Made | None]:
-        """What was made of these elements the last time: mostly the same list."""
-        if [made[0].id for made in self._made] == [element.id for element in elements]:
-            return self._made
-        known = {made[0].id: made for made in self._made}
-        return [known.get(element.id) for element in elements]
+    def _paragraphs(self, elements: Sequence[Element], facts: Sequence[Facts]) -> list[Paragraph]:
+        """Mostly all stand where they stood: looking at each of thousands of paragraphs would be felt at the keys."""
+        made = self._made
+        if len(elements) == len(made):
+            others = map(or_, map(is_not, elements, self._elements), map(is_not, facts, self._facts))
+            numbers = list(compress(count(), others))
+            if all(elements[n].id == self._elements[n].id for n in numbers):
+                fresh = made.copy()
+                for n in numbers:
+                    fresh[n] = _made(elements[n], facts[n])
+                return fresh
+        known = {each[0].id: each for each in zip(self._elements, self._facts, made, strict=True)}
+        return [_kept(known.get(each.id), each, own) for each, own in zip(elements, facts, strict=True)]
 
 
-def _kept(old: Made | None, element: Element, facts: tuple[Fact, ...]) -> Made:
-    return old if old is not None and old[0] is element and old[1] is facts else _made(element, facts)
+def _kept(old: Made | None, element: Element, facts: Facts) -> Paragraph:
+    is_same = old is not None and old[0] is element and old[1] is facts
+    return old[2] if old is not None and is_same else _made(element, facts)
 
 
-def _made(element: Element, facts: tuple[Fact, ...]) -> Made:
+def _made(element: Element, facts: Facts) -> Paragraph:
     spans = tuple(ShownFact(fact.id, fact.start, fact.end, fact.state) for fact in facts)
     e = element
-    return element, facts, Paragraph(e.id, e.role, e.ordinal, e.content, e.heading_length, e.depth, spans)
+    return Paragraph(e.id, e.role, e.ordinal, e.content, e.heading_length, e.depth, spans)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import compress, count
+from operator import is_not
 from typing import NamedTuple
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
@@ -60,8 +62,9 @@ class TextScreen:
 
     def show(self, paragraphs: Sequence[Paragraph]) -> None:
         """Make the screen equal to these paragraphs, touching only blocks that differ from what they should be."""
-        if self._stands_for(paragraphs):
-            self._show_in_place(paragraphs)
+        others = self._others(paragraphs)
+        if others is not None:
+            self._show_in_place(paragraphs, others)
             return
         old = [id_of(block) for block in self.blocks()]
         new = [paragraph.element_id for paragraph in paragraphs]
@@ -108,21 +111,23 @@ class TextScreen:
         """Whether each block still stands for the paragraph of its number: none was split, joined or taken away."""
         return not self._torn and self._document.blockCount() == len(self._shown)
 
-    def _stands_for(self, paragraphs: Sequence[Paragraph]) -> bool:
+    def _others(self, paragraphs: Sequence[Paragraph]) -> list[int] | None:
+        """The numbers of those that are not what was shown last; None where they stand for other elements."""
         if not self._is_whole or len(paragraphs) != len(self._shown):
-            return False
-        return all(a is b or a.element_id == b.element_id for a, b in zip(paragraphs, self._shown, strict=True))
+            return None
+        found = list(compress(count(), map(is_not, paragraphs, self._shown)))
+        return found if all(paragraphs[n].element_id == self._shown[n].element_id for n in found) else None
 
-    def _show_in_place(self, paragraphs: Sequence[Paragraph]) -> None:
+    def _show_in_place(self, paragraphs: Sequence[Paragraph], others: Sequence[int]) -> None:
         """Only what somebody typed in, and what is another paragraph now, can differ."""
-        pairs = enumerate(zip(paragraphs, self._shown, strict=True))
-        numbers = self._touched | {number for number, (new, old) in pairs if new is not old}
+        numbers = self._touched.union(others)
         cursor = QTextCursor(self._document)
         cursor.beginEditBlock()
         for number in sorted(numbers):
             self._update_run(number, paragraphs[number : number + 1])
         cursor.endEditBlock()
-        self._remember(paragraphs)
+        self._shown, self._touched = tuple(paragraphs), set()
+        self._by_id.update({paragraphs[number].element_id: paragraphs[number] for number in others})
 
     def _touched_run(self) -> tuple[Sequence[Paragraph], list[QTextBlock]]:
         """From the first paragraph that somebody typed in to the last: as shown, and their blocks."""

@@ -49,6 +49,11 @@ class Desk:
         self.told: list[bool] = []
         self.model.changed.connect(lambda: self.told.append(self.model.is_stale))
 
+    def show(self, pages: Any) -> None:
+        """Have these set."""
+        self.setter.set = lambda _draft: pages  # type: ignore[method-assign]
+        self.model._on_set(module._set(self.setter, self.draft))
+
 
 @pytest.fixture
 def desk(qapp: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
@@ -160,15 +165,15 @@ def test_long_settings_are_made_less_often(desk: Desk, monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize(("offset", "page"), [(0, 0), (9, 0), (10, 1), (99, 1)])
 def test_a_place_is_found_on_its_page(desk: Desk, offset: int, page: int) -> None:
-    desk.model._on_set(SimpleNamespace(pages=[_page(7, 0), _page(7, 10)]))
+    desk.show(SimpleNamespace(pages=[_page(7, 0), _page(7, 10)]))
     assert desk.model.page_of("e7", offset) == page
 
 
 def test_a_place_before_the_first_shown_character_is_on_its_first_page(desk: Desk) -> None:
-    desk.model._on_set(SimpleNamespace(pages=[_page(1, 0), _page(7, 5)]))
+    desk.show(SimpleNamespace(pages=[_page(1, 0), _page(7, 5)]))
     assert desk.model.page_of("e7", 0) == 1
 
 
 def test_what_no_page_shows_has_no_page(desk: Desk) -> None:
-    desk.model._on_set(SimpleNamespace(pages=[_page(1, 0)]))
+    desk.show(SimpleNamespace(pages=[_page(1, 0)]))
     assert desk.model.page_of("e8") is None
