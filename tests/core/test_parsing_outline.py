@@ -180,8 +180,21 @@ def test_inline_points() -> None:
     assert spans == [("一是", "力量不足，手段落后；"), ("二是", "经费紧张。"), ("三是", "作风不实")]
 
 
+@pytest.mark.parametrize("lead", ["其中", "主要", "重点", "具体"])
+def test_the_first_of_a_row_may_follow_a_word_without_a_mark(lead: str) -> None:
+    points = inline_points(Element("e1", Role.BODY, f"实施项目20项，{lead}一是道路12项；二是水利8项。"))
+    assert len(points) == 2
+
+
 @pytest.mark.parametrize(
-    "text", ["没有要点。", "问题是二是分的。", "统一是必然趋势。", "第一，只有一条。但是在句中，第三，不成行。"]
+    "text",
+    [
+        "没有要点。",
+        "问题是二是分的。",
+        "统一是必然趋势。",
+        "其中一是不行的。",
+        "第一，只有一条。但是在句中，第三，不成行。",
+    ],
 )
 def test_no_row_of_inline_points(text: str) -> None:
     assert len(inline_points(Element("e1", Role.BODY, text))) <= 1
