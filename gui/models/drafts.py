@@ -82,13 +82,13 @@ class DraftModel(QObject):
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is an edit to take back."""
-        return self._session.can_undo
+        """Whether there is an edit that may be taken back."""
+        return self._session.can_undo and not self.read_only
 
     @property
     def can_redo(self) -> bool:
-        """Whether there is an edit to make again."""
-        return self._session.can_redo
+        """Whether there is an edit that may be made again."""
+        return self._session.can_redo and not self.read_only
 
     def do(self, edit: Edit, *arguments: Any) -> bool:
         """Make the edit ``edit(draft, *arguments)``; False if nothing changed."""

@@ -60,7 +60,7 @@ class DraftHeader(QFrame):
         row.setSpacing(theme.length(10))
         row.addLayout(words, 1)
         for widget in (self._locked, self._card, self._undo, self._redo, self._print, self._export):
-            row.addWidget(widget)
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def set_actions(self, undo: QAction, redo: QAction, printing: QAction, export_hint: str) -> None:
         """The buttons do what the actions do."""

@@ -228,6 +228,14 @@ def test_a_read_only_draft_says_so(qtbot, runner):
     assert not page._outline._add.isEnabled()
 
 
+def test_in_a_read_only_draft_nothing_can_be_taken_back(qtbot, runner):
+    session = make_session(with_basis())
+    session.do(set_value(session.draft, "f3", "9"))
+    session._journal.read_only = True
+    page = shown(qtbot, runner, session)
+    assert not page._header._undo.isEnabled()
+
+
 @pytest.mark.parametrize(("times", "panel"), [(1, "_beside"), (2, "_outline"), (3, "_form"), (4, "_beside")])
 def test_the_keyboard_goes_round_the_panels(page, times, panel):
     page.setFocus()
