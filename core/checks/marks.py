@@ -12,6 +12,9 @@ from core.model.spans import Place, Span
 
 HAN = r"\u3400-\u9fff"
 CLOSERS = "”’）》】〕"
+NO_LIST = "[平均同对相优上中下高初次特劣头一二三四五六七八九十]"
+"""Signs that make a word with 等, which then ends no list."""
+
 FULL = MappingProxyType(dict(zip(",;:?!()､｡", "，；：？！（）、。", strict=True)))
 SPACED = frozenset({Role.TITLE, Role.SUBTITLE, Role.SIGNATURE, Role.ISSUE_DATE, Role.ATTACHMENT, Role.NOTE, Role.NOISE})
 """Paragraphs in which spaces set names and dates apart."""
@@ -50,18 +53,18 @@ RULES = (
     _rule("mark_doubled", Severity.WARNING, r"。”。", "。”"),
     _rule("mark_doubled", Severity.WARNING, r"[，；：、]”(?P<one>[，。；：、])", r"”\g<one>"),
     _rule("mark_half", Severity.WARNING, rf"(?<=[{HAN}{CLOSERS}])\.(?=\s*$|[{HAN}“])", "。"),
-    _rule("mark_half", Severity.WARNING, rf"<(?P<inside>[^<>]*[{HAN}][^<>]*)>", r"《\g<inside>》"),
+    _rule("mark_half", Severity.WARNING, rf"<(?P<inside>(?=[^<>{HAN}]*[{HAN}])[^<>]*)>", r"《\g<inside>》"),
     _rule("mark_dash", Severity.WARNING, rf"(?<=[{HAN}{CLOSERS}])(?:-{{2,}}|－{{2,}})(?=[{HAN}“《])", "——"),
     # A short one joins places or steps (县—乡—村), so only long parts tell that it should be a dash.
     _rule("mark_dash", Severity.WARNING, rf"(?<=[{HAN}]{{5}})(?<!—)—(?!—)(?=[{HAN}]{{5}})", "——"),
     _rule("mark_list", Severity.HINT, r"(?<=[”》])、(?=[“《])(?:(?<=”、)(?=“)|(?<=》、)(?=《))", ""),
     _rule("mark_before_and_so_on", Severity.WARNING, r"、(?=等(?:[。，；、]|$))", ""),
-    _rule("mark_and_so_on_list", Severity.WARNING, rf"(?<=[{HAN}]等)、(?=[{HAN}]{{2,6}}[，。；])", ""),
+    _rule("mark_and_so_on_list", Severity.WARNING, rf"(?<=[{HAN}]等)(?<!{NO_LIST}等)、(?=[{HAN}]{{2,6}}[，。；])", ""),
     _rule("mark_question", Severity.WARNING, r"(?:(?<=^)|(?<=[。！？]))(?:为什么|难道)[^，。？！]{2,30}。", None),
     _rule("mark_list_comma", Severity.WARNING, rf"(?P<s>[{HAN}]{{2}})·(?=[{HAN}]{{1,6}}(?P=s)[、，])", r"\g<s>、"),
     _rule("mark_list_comma", Severity.WARNING, LIST_BY_END, r"\g<a>、\g<b>、\g<c>"),
     _rule("mark_list_comma", Severity.WARNING, LIST_BY_START, r"\g<a>、\g<b>、\g<c>"),
-    _rule("mark_before_and_so_on", Severity.WARNING, rf"…+(?=等(?:等|[。，；、]|[{HAN}]{{2}}|$))", ""),
+    _rule("mark_before_and_so_on", Severity.WARNING, rf"(?<!…)…+(?=等(?:等|[。，；、]|[{HAN}]{{2}}|$))", ""),
     _rule(
         "mark_letter",
         Severity.ERROR,
@@ -78,6 +81,9 @@ RULES = (
     _rule("mark_number_word", Severity.WARNING, r"(?<=[发函字办]〔(?:19|20)[0-9]{2}〕)第(?=[0-9]{1,4}号)", ""),
     _rule("mark_number_zero", Severity.WARNING, r"(?<=〔(?:19|20)[0-9]{2}〕)0+(?=[1-9][0-9]{0,3}号)", ""),
 )
+NEAR = 8
+"""Signs beside a mark in which the next one that is no space is looked for."""
+
 SMALL = re.compile(r"(?P<mark>[,;:?!､｡])|(?P<quote>[\"])|\((?P<inside>[^()（）]*)\)")
 SPACE = re.compile(
     rf"(?<=[{HAN}，。；：、？！{CLOSERS}“‘（《])[ \u00a0]+(?=[{HAN}0-9“‘（《])"
@@ -95,11 +101,15 @@ URL = re.compile(r"[A-Za-z]{2,6}://\S+|www\.\S+|[A-Za-z0-9._%+\-]{1,64}@\S+")
 
 def check_marks(element: Element) -> Iterator[Slip]:
     """Marks of a paragraph that are not as the standard has them, each with what should stand there if that is sure."""
-    links = [match.span() for match in URL.finditer(element.content)]
+    links = _covered(URL, element.content)
     for slip in _found(element):
-        span = slip.place.span
-        if not any(start <= span.start < end for start, end in links):
+        if slip.place.span.start not in links:
             yield slip
+
+
+def _covered(pattern: re.Pattern[str], text: str) -> set[int]:
+    """The places of all signs of what the pattern finds."""
+    return {at for match in pattern.finditer(text) for at in range(*match.span())}
 
 
 def _found(element: Element) -> Iterator[Slip]:
@@ -158,7 +168,7 @@ def _half_width(element: Element) -> Iterator[Slip]:
 
 def _is_chinese(text: str, start: int, end: int) -> bool:
     """Whether Chinese stands before a mark, or behind it with no Latin before it."""
-    before, behind = text[:start].rstrip()[-1:], text[end:].lstrip()[:1]
+    before, behind = text[max(start - NEAR, 0) : start].rstrip()[-1:], text[end : end + NEAR].lstrip()[:1]
     return _is_han(before) or before in CLOSERS + "％%" and before != "" and _is_han(behind) and not behind.isascii()
 
 
@@ -178,9 +188,9 @@ def _round(element: Element, match: re.Match[str]) -> Iterator[Slip]:
 
 def _spaces(element: Element) -> Iterator[Slip]:
     text = element.content
-    names = [match.span() for match in NAME.finditer(text)]
+    names = _covered(NAME, text)
     for match in SPACE.finditer(text):
-        if not any(start <= match.start() < end for start, end in names):
+        if match.start() not in names:
             yield _slip(element, match.span(), "mark_space", Severity.WARNING, "")
     yield from _wide_spaces(element)
 

@@ -22,7 +22,10 @@ FULL = MappingProxyType({"(": "（", ")": "）"})
 FOLLOWS_CLOSING = frozenset("。，、；：！？）》】")
 """What stands behind a closing quotation mark, never behind an opening one."""
 
-COUNTED = re.compile(r"(?:^|[\s。；：，、;:,])[0-9一二三四五六七八九十a-zA-Z]{1,3}$")
+DEEPEST = 20
+"""Brackets in brackets among which the partner of one is looked for."""
+
+COUNTED = re.compile(r"(?:^|[\s。；：，、;:,])[0-9一二三四五六七八九十a-zA-Z]{1,3}\Z")
 """Before the lone bracket of 1）…；2）…"""
 
 
@@ -106,9 +109,10 @@ def _brackets(element: Element) -> Iterator[Slip]:
 def _paired(element: Element, span: Span, around: list[str]) -> Iterator[Slip]:
     """What is wrong with two brackets that belong together; ``around`` are those that are open round them."""
     opening, closing = element.content[span.start], element.content[span.end - 1]
-    behind = BOUNDS.search(element.content, span.end)
-    if opening == TITLE and TITLE in around and behind is not None and behind.group() == BRACKETS[TITLE]:
-        yield _nested(element, span)
+    if opening == TITLE and TITLE in around:
+        behind = BOUNDS.search(element.content, span.end)
+        if behind is not None and behind.group() == BRACKETS[TITLE]:
+            yield _nested(element, span)
     if BRACKETS[opening] != closing:
         half = span.start if opening in FULL else span.end - 1
         right = FULL[element.content[half]]
@@ -126,13 +130,14 @@ def _nested(element: Element, span: Span) -> Slip:
 def _closed(element: Element, at: int, opening: str, stack: list[int]) -> Iterator[Slip]:
     """A closing bracket: take its partner off the stack, or say what is wrong with it."""
     text = element.content
-    alike = [place for place in stack if text[place] in (opening, TWINS.get(opening, opening))]
-    if not alike:
-        if not COUNTED.search(text[:at]):
+    openings = (opening, TWINS.get(opening, opening))
+    last = next((place for place in reversed(stack[-DEEPEST:]) if text[place] in openings), None)
+    if last is None:
+        if not COUNTED.search(text, max(at - 4, 0), at):
             yield _slip(element, at, "bracket_close", None, partner=opening)
         return
-    while stack[-1] != alike[-1]:
+    while stack[-1] != last:
         lone = stack.pop()
         yield _slip(element, lone, "bracket_open", None, partner=BRACKETS[text[lone]])
     partner = stack.pop()
-    yield from _paired(element, Span(partner, at + 1), [text[place] for place in stack])
+    yield from _paired(element, Span(partner, at + 1), [text[place] for place in stack[-DEEPEST:]])

@@ -80,11 +80,20 @@ def person_patterns(lists: Mapping[str, str]) -> PersonPatterns:
 def check_persons(elements: Sequence[Element], patterns: PersonPatterns, twins: Twins) -> Iterator[Slip]:
     """The rarer of two like names, the later of two posts."""
     persons = _gathered(elements, patterns)
-    for one, two in combinations(persons, 2):
+    for one, two in _alike(persons):
         if _is_like(one, two, twins) and not _are_together(elements, one, two):
             yield _misspelt(persons[one], persons[two])
     for said in persons.values():
         yield from _two_posts(said)
+
+
+def _alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of names as long as each other with one surname."""
+    families: dict[tuple[str, int], list[str]] = {}
+    for name in names:
+        families.setdefault((name[0], len(name)), []).append(name)
+    for family in families.values():
+        yield from combinations(family, 2)
 
 
 def _gathered(elements: Iterable[Element], patterns: PersonPatterns) -> dict[str, list[_Person]]:
@@ -116,7 +125,7 @@ def _persons(content: str, patterns: PersonPatterns) -> tuple[tuple[str, str, st
 
 def _is_like(one: str, two: str, twins: Twins) -> bool:
     """Whether one sign of the given name differs, and the two are taken for each other."""
-    if not len(one) == len(two) >= LEAST or one[0] != two[0] or not is_one_sign_off(one, two):
+    if len(one) < LEAST or not is_one_sign_off(one, two):
         return False
     signs = next(pair for pair in zip(one, two, strict=True) if pair[0] != pair[1])
     return signs[1] in twins.get(signs[0], ()) or sound_alike(*signs)
@@ -131,8 +140,11 @@ def _misspelt(one: Sequence[_Person], two: Sequence[_Person]) -> Slip:
 
 
 def _two_posts(said: Iterable[_Person]) -> Iterator[Slip]:
-    posts = [person for person in said if person.post]
-    for one, two in combinations(posts, 2):
+    posts: dict[tuple[str, str], _Person] = {}
+    for person in said:
+        if person.post:
+            posts.setdefault((person.body, person.post), person)
+    for one, two in combinations(posts.values(), 2):
         if _is_other_post(one, two):
             told = (("text", two.name), ("post", _shown(two)), ("usual", _shown(one)))
             yield Slip("person_post", Severity.WARNING, two.place, two.name, None, told, (one.place,))

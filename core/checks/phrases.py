@@ -1,6 +1,7 @@
 """Set phrases (固定提法) of official writing: their table, and near forms of them with one sign wrong, missing or too many."""
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -30,6 +31,9 @@ LEAST, LEAST_SHORTER = 6, 8
 
 FREE_START, FREE_END = 2, 1
 """Signs at either end that may differ: 全力推进乡村振兴, 全面依法治县."""
+
+FAR = 120
+"""Signs beside a piece within which all of its form and whatever could touch that begins."""
 
 SMALL = frozenset("的地得和与及、，“”‘’·性了 》《")
 """Signs that may be put in."""
@@ -176,15 +180,20 @@ def check_near_phrases(element: Element, table: PhraseTable) -> Iterator[Slip]:
     """Set phrases with one sign wrong, missing, too many, or two changed about; ``replacement`` is the right form."""
     bare = bare_of(element.content)
     hits = table.automaton.find_matches_as_indexes(bare.text, overlapping=True)
-    taken = [Span(start, end) for _, start, end in hits if bare.text[start:end] in table.forms]
+    taken = sorted({Span(start, end) for _, start, end in hits if bare.text[start:end] in table.forms})
     for number, start, end in hits:
         piece = table.pieces[number]
         span = Span(start, end)
-        others = [other for other in taken if bare.text[other.start : other.end] not in piece.form]
+        others = [other for other in _about(taken, span) if bare.text[other.start : other.end] not in piece.form]
         found = None if _overlaps(span, others) else next(_near(bare, span, piece, table), None)
         if found is not None and not _overlaps(found, others):
-            taken.append(found)
+            insort(taken, found)
             yield _slip(element, bare, Span(found.start + piece.verb, found.end), piece.form[piece.verb :])
+
+
+def _about(taken: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Those of a sorted row of spans that may touch the form whose piece the span is."""
+    return taken[bisect_left(taken, Span(span.start - FAR, 0)) : bisect_left(taken, Span(span.end + FAR, 0))]
 
 
 def _overlaps(span: Span, others: Iterable[Span]) -> bool:

@@ -20,7 +20,7 @@ FAR = 2.2
 SHORT_HEADING = 8
 SENTENCE = re.compile(r"[^。；！？\n]+")
 CLAUSE = re.compile(r"[^，。；：！？\n]{1,30}")
-QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）")
+QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|（[^（）]*）")
 
 
 def check_structure(elements: Sequence[Element]) -> tuple[Slip, ...]:
