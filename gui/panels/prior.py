@@ -1,6 +1,6 @@
 """往年原文: what stood in last year's report at this very place, with what has changed since struck out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -28,6 +28,7 @@ NO_BASIS = (
 )
 NO_COUNTERPART = "这一部分是今年新加的，往年材料里没有对应的文字。"
 NOT_IN_THIS = "《{name}》里没有与这一部分对应的文字。"
+BY_HEADING = "按标题在《{name}》里找到的，和今年的不同没有标出。"
 HOW = "双击一句话或一个数（或按 Enter），写回稿件"
 SAME = "稿件里就是这样写的，没有改动"
 LOCKED = "稿件现在只读，没有改动"
@@ -136,8 +137,21 @@ class PriorPanel(QWidget):
             self._runner.cancel("alike_sections")
             self._alike.hide()
             return
-        show = partial(self._alike.show_alike, draft)
+        show = partial(self._on_alike_found, draft)
         self._runner.run(alike_sections, draft, section.element_ids, only, on_done=show, key="alike_sections")
+
+    def _on_alike_found(self, draft: Draft, found: Sequence[Alike]) -> None:
+        """Offer them; the one with the very heading, in the document turned to, is shown unasked."""
+        self._alike.show_alike(draft, found)
+        here = (one for one in found if one.basis == self._tabs.currentIndex() and self._has_same_heading(one))
+        same = next(here, None)
+        if same is not None and self._linked is None:
+            self._linked = same
+            self._refresh()
+
+    def _has_same_heading(self, one: Alike) -> bool:
+        section = self._model.sections.get(self._key) if self._model is not None else None
+        return section is not None and bool(section.heading) and section.heading == one.section.heading
 
     def _show_tabs(self, draft: Draft, number: int) -> None:
         names = [basis.name for basis in draft.basis]
@@ -165,8 +179,9 @@ class PriorPanel(QWidget):
         self._share.setText(words)
 
     def _show_words(self, draft: Draft, number: int, has_other: bool, has_text: bool) -> None:
-        here = NOT_IN_THIS.format(name=draft.basis[number].name) if has_other else NO_COUNTERPART
-        self._none.setText(here if draft.basis else NO_BASIS)
+        here = NOT_IN_THIS if has_other else NO_COUNTERPART
+        here = BY_HEADING if self._linked is not None and self._has_same_heading(self._linked) else here
+        self._none.setText(here.format(name=draft.basis[number].name) if draft.basis else NO_BASIS)
         self._none.setVisible(not has_text or self._linked is not None)
         self._how.setText(HOW)
         for shown in (self._source, self._text, self._how):

@@ -15,7 +15,7 @@ from core.model.outline import sections
 from core.workflows.editing import set_value
 from gui.models.drafts import DraftModel
 from gui.models.origins import compared, counterparts
-from gui.panels.prior import SAME, PriorPanel
+from gui.panels.prior import BY_HEADING, SAME, PriorPanel
 from gui.tasks import TaskRunner
 from tests.builders import make_draft
 from tests.gui.desk import make_session
@@ -152,6 +152,20 @@ def test_another_document_offers_what_is_like_the_section_there(make, qtbot):
     panel._tabs.tabBarClicked.emit(1)
     qtbot.waitUntil(lambda: bool(alike(panel)), timeout=10000)
     assert {each.accessibleDescription() for each in alike(panel)} == {"《2022年要点》"}
+
+
+def test_another_document_shows_the_section_of_the_same_heading_unasked(make, qtbot):
+    panel = make(names=("2022年总结", "2022年要点"))
+    panel._tabs.tabBarClicked.emit(1)
+    assert not panel._text.isVisible()
+    qtbot.waitUntil(lambda: panel._none.text() == BY_HEADING.format(name="2022年要点"), timeout=10000)
+    assert panel._text.isVisible()
+
+
+def test_a_section_without_the_same_heading_shows_nothing_unasked(make, qtbot):
+    panel = make(key="e3")
+    qtbot.waitUntil(lambda: bool(alike(panel)), timeout=10000)
+    assert not panel._text.isVisible()
 
 
 def test_a_paragraph_that_is_only_split_is_not_struck_out():
