@@ -82,7 +82,7 @@ def _own_plan(summary: Draft | Report) -> Basis:
 
 def check(options: Namespace) -> int:
     """Print everything that is wrong with a draft or a file, or write it as comments into a Word file."""
-    from core.workflows.findings_listing import findings_shape, line_sections, problems_text
+    from core.workflows.findings_listing import findings_shape, line_sections, line_texts, problems_text
 
     if options.docx is not None and is_same_file(options.file, options.docx):
         raise BadUse("export_onto_source", name=options.file.name)
@@ -94,7 +94,8 @@ def check(options: Namespace) -> int:
     if options.json:
         print_json(shape)
     else:
-        print(problems_text(shape, line_sections(seen.draft.elements, lines)))
+        elements = seen.draft.elements
+        print(problems_text(shape, line_sections(elements, lines), line_texts(elements, lines)))
     return ATTEND if seen.findings else DONE
 
 

@@ -59,6 +59,7 @@ DEEDS = MappingProxyType(
         "next_finding": Deed("下一个问题", "F8"),
         "previous_finding": Deed("上一个问题", "Shift+F8"),
         "mend_finding": Deed("采用改法", "Ctrl+F8"),
+        "ignore_finding": Deed("忽略此处", "Ctrl+Shift+F8"),
         "larger": Deed("放大字号", "Ctrl+=", "", "Ctrl++"),
         "smaller": Deed("缩小字号", "Ctrl+-", ""),
         "usual_size": Deed("恢复字号", "Ctrl+0", ""),

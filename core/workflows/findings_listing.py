@@ -16,6 +16,9 @@ NAMES: Mapping[str, str] = MappingProxyType({Severity.ERROR: "错误", Severity.
 LONGEST = 40
 """Characters of a finding's text shown on one line of a terminal."""
 
+SHORT, BESIDE = 8, 8
+"""Characters of what is shown with the words around it, and how many of these on each side."""
+
 MARKS: Mapping[str, str] = MappingProxyType(
     {"“": "前引号", "”": "后引号", "‘": "前单引号", "’": "后单引号", '"': "英文引号", "'": "英文单引号", " ": "空格"}
 )
@@ -58,9 +61,14 @@ def line_sections(elements: Sequence[Element], lines: Mapping[str, int]) -> Mapp
     return {lines[element.id]: headings[element.id] for element in elements}
 
 
-def problems_text(shape: Shape, sections: Mapping[int, str]) -> str:
+def line_texts(elements: Sequence[Element], lines: Mapping[str, int]) -> Mapping[int, str]:
+    """The whole text of each paragraph of the source or draft."""
+    return {lines[element.id]: element.text for element in elements}
+
+
+def problems_text(shape: Shape, sections: Mapping[int, str], texts: Mapping[int, str]) -> str:
     """What a check found in a text, from its beginning, under the headings of ``line_sections``, two lines each: where
-    and how grave, what to look at; at the end how much.
+    and how grave, with the words around what is short, and what to look at; at the end how much.
     """
     found = sorted(shape["findings"], key=lambda one: one["line"])
     counted = {name: sum(one["severity"] == code for one in found) for code, name in NAMES.items()}
@@ -71,15 +79,25 @@ def problems_text(shape: Shape, sections: Mapping[int, str]) -> str:
         if sections.get(one["line"], "") != section:
             section = sections.get(one["line"], "")
             lines.append(f"【{section}】")
-        lines += _lines(one)
+        lines += _lines(one, texts.get(one["line"], ""))
     return "\n".join([*lines, f"共{len(found)}个问题：{total}。"]) if found else "没有发现问题。"
 
 
-def _lines(one: Shape) -> tuple[str, str]:
+def _lines(one: Shape, paragraph: str) -> tuple[str, str]:
     text = one["text"] if len(one["text"]) <= LONGEST else one["text"][:LONGEST] + "……"
     new = "" if one["replacement"] is None else f" → {_quoted(one['replacement'])}" if one["replacement"] else " → 删去"
     several = f"（{len(one['places'])}处）" if len(one["places"]) > 1 else ""
-    return f"第{one['line']}段　{NAMES[one['severity']]}　{_quoted(text)}{new}{several}", f"　　{one['message']}"
+    where = f"第{one['line']}段　{NAMES[one['severity']]}　{_quoted(text)}{new}{several}"
+    return where + _around(one, paragraph), f"　　{one['message']}"
+
+
+def _around(one: Shape, paragraph: str) -> str:
+    """The words in which something short stands: it may be in the paragraph many times."""
+    start, end = one["start"], one["end"]
+    if not 0 < end - start <= SHORT:
+        return ""
+    first, last = max(start - BESIDE, 0), min(end + BESIDE, len(paragraph))
+    return f"　{'…' * bool(first)}{paragraph[first:last].strip()}{'…' * (last < len(paragraph))}"
 
 
 def _quoted(text: str) -> str:

@@ -15,6 +15,9 @@ from gui.models.listed import Follower, Look, Node, Shown, around
 Mark = tuple[int, int, int, str]
 """What gui.widgets.page_painter calls a Mark, which comes with the layout engine: no draft waits for that."""
 
+Spot = tuple[str, int]
+"""An element and an offset in it, where the keyboard is."""
+
 CARRIED = "carry_over_"
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -264,17 +267,16 @@ def titled(finding: Finding, content: str = "") -> str:
     """
     new, span = finding.replacement, finding.place.span
     text = finding.text.strip() or "空格"
-    if new is None:
-        return text
-    if not _is_sign(finding, new) or content[span.start : span.end] != text or finding.others:
-        return f"{text} → {new or GONE}"
+    change = "" if new is None else f" → {new or GONE}"
+    if finding.others or not _is_sign(finding) or content[span.start : span.end] != text:
+        return f"{text}{change}"
     before, after = content[max(span.start - CLOSE, 0) : span.start], content[span.end :][:1]
-    return f"{before}{finding.text}{after} → {before}{new}{after}"
+    return " → ".join(f"{before}{sign}{after}" for sign in (text, new) if sign is not None)
 
 
-def _is_sign(finding: Finding, new: str) -> bool:
+def _is_sign(finding: Finding) -> bool:
     """Whether neither what stands there nor what could instead has a letter or figure in it."""
-    return not any(sign.isalnum() for sign in finding.text + new)
+    return not any(sign.isalnum() for sign in finding.text + (finding.replacement or ""))
 
 
 def content_at(draft: Draft, finding: Finding) -> str:
@@ -297,19 +299,15 @@ def before_and_after(finding: Finding | None, draft: Draft) -> tuple[str, str]:
     return f"{before}{element.content[span.start : span.end]}{after}", f"{before}{new}{after}"
 
 
-def finding_at(places: Iterable[tuple[Place, Finding]], here: tuple[str, int]) -> Finding | None:
-    """The finding at an element and an offset in it, if it says what should stand there."""
+def findings_at(places: Iterable[tuple[Place, Finding]], here: Spot) -> list[Finding]:
+    """The findings at an element and an offset in it, the shortest first."""
     element_id, offset = here
-    return next(
-        (
-            finding
-            for place, finding in places
-            if place.element_id == element_id
-            and place.span.start <= offset <= place.span.end
-            and finding.replacement is not None
-        ),
-        None,
-    )
+    found = [each for each in places if each[0].element_id == element_id and _holds(each[0].span, offset)]
+    return [finding for _, finding in sorted(found, key=lambda each: each[0].span.end - each[0].span.start)]
+
+
+def _holds(span: Span, offset: int) -> bool:
+    return span.start <= offset <= span.end
 
 
 def _place(place: Place, contents: Mapping[str, str]) -> Shown:

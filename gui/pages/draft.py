@@ -173,9 +173,8 @@ class DraftPage(QWidget):
         deeds = {
             "next_finding": lambda: self._beside.step_finding(1, self._stack.place),
             "previous_finding": lambda: self._beside.step_finding(-1, self._stack.place),
-            "mend_finding": lambda: self._beside.mend(
-                None if self._beside.findings.view.hasFocus() else self._stack.place
-            ),
+            "mend_finding": lambda: self._beside.mend(self._stack.place),
+            "ignore_finding": lambda: self._beside.refuse(self._stack.place),
             "undo": lambda: self._step_history(-1),
             "redo": lambda: self._step_history(1),
             "print": self._print.begin,

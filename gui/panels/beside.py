@@ -107,10 +107,18 @@ class BesidePanel(QTabWidget):
             return None
         return places[(places.index(last) + step) % len(places)]
 
-    def mend(self, here: tuple[str, int] | None) -> None:
-        """Write what is proposed at a place of the text, or, without one, for the finding turned to in the list."""
+    def mend(self, here: tuple[str, int]) -> None:
+        """Write what is proposed at a place of the text, or, from the list, for the finding turned to in it."""
         self._model.flush()
-        self.findings.mend(here)
+        self.findings.mend(self._beside_list(here))
+
+    def refuse(self, here: tuple[str, int]) -> None:
+        """What stands at a place of the text, or, from the list, is turned to in it, is right as it stands."""
+        self._model.flush()
+        self.findings.refuse(self._beside_list(here))
+
+    def _beside_list(self, here: tuple[str, int]) -> tuple[str, int] | None:
+        return None if self.findings.view.hasFocus() else here
 
     @property
     def tab(self) -> str:

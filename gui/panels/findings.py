@@ -1,6 +1,6 @@
 """问题: everything that a second pair of eyes would see in the draft, and what can be done about it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,10 +15,11 @@ from gui.models.draft_work import DraftWork
 from gui.models.drafts import DraftModel
 from gui.models.findings import (
     Never,
+    Spot,
     before_and_after,
     content_at,
-    finding_at,
     finding_nodes,
+    findings_at,
     followed_findings,
     ignored_nodes,
     is_carried,
@@ -71,7 +72,7 @@ class FindingsPanel(ListedPanel):
 
     def _connect_deeds(self) -> None:
         self.view.entered.connect(lambda: self.view.step(1))
-        self.view.refused.connect(self._on_refused)
+        self.view.refused.connect(self.refuse)
         self.view.refused_everywhere.connect(lambda: self.ignore(everywhere=True))
         self.view.selectionModel().currentChanged.connect(lambda _now, _before: self._show_current())
         self._listed.modelReset.connect(self._show_current)
@@ -112,38 +113,33 @@ class FindingsPanel(ListedPanel):
 
     # What can be done
 
-    def keep(self) -> None:
-        """The name turned to is right in this draft."""
+    def keep(self, here: Spot | None = None) -> None:
+        """The name at a place, or the one turned to, is right in this draft."""
         from core.workflows.carry_over import keep_name
 
-        finding = self._name()
+        finding = self._finding(here, is_carried)
         if finding is not None and self._do(keep_name, finding):
-            self._settle(finding, f"“{finding.text}”已保留，这份稿件里不再提示。")
+            self._settle(finding, f"“{finding.text}”已保留，这份稿件里不再提示。", (), here is None)
 
-    def mend(self, here: tuple[str, int] | None = None) -> None:
+    def mend(self, here: Spot | None = None) -> None:
         """Write what is proposed for the finding at a place, or for the one turned to."""
         from core.workflows.mending import can_mend, mended
 
-        finding = self._value(Finding) if here is None else finding_at(self.places, here)
-        if (
-            finding is not None
-            and can_mend(finding)
-            and self._do(mended, moved_finding(finding, self._draft, self._model.draft))
-        ):
-            self._settle(finding, f"已改：{titled(finding, content_at(self._draft, finding))}。")
+        finding = self._finding(here, can_mend)
+        if finding is not None and self._do(mended, moved_finding(finding, self._draft, self._model.draft)):
+            self._settle(finding, f"已改：{titled(finding, content_at(self._draft, finding))}", (), here is None)
 
-    def ignore(self, everywhere: bool = False) -> None:
-        """What the finding turned to says is right as it stands, here or wherever it is written so."""
+    def ignore(self, everywhere: bool = False, here: Spot | None = None) -> None:
+        """What a finding says is right as it stands, here or wherever it is written so."""
         from core.workflows.consistency import ignore
 
-        finding = self._value(Finding)
+        finding = self._finding(here)
         if finding is None or (everywhere and is_carried(finding)):
             return
         if self._do(ignore, moved_finding(finding, self._draft, self._model.draft), everywhere):
             more = [one for one in self._findings if (one.code, one.text) == (finding.code, finding.text)]
-            self._settle(
-                finding, f"“{finding.text}”已忽略，{_reach(finding, everywhere)}不再提示。", more if everywhere else ()
-            )
+            told = f"“{finding.text}”已忽略，{_reach(finding, everywhere)}不再提示。"
+            self._settle(finding, told, more if everywhere else (), here is None)
 
     def never(self) -> None:
         """What the finding turned to says is right in all drafts."""
@@ -201,18 +197,19 @@ class FindingsPanel(ListedPanel):
         ]
         self.noted.emit(f"校对稿已写到“{made.value.name}”，问题都在批注里。", choices)
 
-    def _on_refused(self) -> None:
-        """Delete: whatever makes the line go away."""
-        if self._value(Ignored) is not None or self._value(Never) is not None:
+    def refuse(self, here: Spot | None = None) -> None:
+        """Whatever makes the line go away, or what is told of a place."""
+        finding = self._finding(here)
+        if here is None and (self._value(Ignored) is not None or self._value(Never) is not None):
             self.restore()
-        elif self._name() is not None:
-            self.keep()
+        elif finding is not None and is_carried(finding):
+            self.keep(here)
         else:
-            self.ignore()
+            self.ignore(here=here)
 
     def begin_replacing(self) -> None:
         """Type another name over the one turned to."""
-        node, finding = self.view.current, self._name()
+        node, finding = self.view.current, self._finding(None, is_carried)
         if node is None or finding is None:
             return
         row = node if node.shown.typed is not None else node.parent
@@ -223,7 +220,7 @@ class FindingsPanel(ListedPanel):
 
     def add_to_card(self) -> None:
         """The name turned to is right in all drafts of the unit; without a card one is asked for, and the name waits."""
-        finding = self._name()
+        finding = self._finding(None, is_carried)
         if finding is not None and self._has_card:
             self._add_name(finding)
         elif finding is not None:
@@ -252,17 +249,22 @@ class FindingsPanel(ListedPanel):
             told = f"“{node.value.text}”已全文改为“{words}”。" if words else f"“{node.value.text}”已删去。"
             self._settle(node.value, told + (f"另有{left}处夹在别的词里，没有改，请看一眼。" if left else ""))
 
-    def _name(self) -> Finding | None:
-        """The name turned to, if something may be done with it."""
-        finding = self._value(Finding)
-        return finding if finding is not None and is_carried(finding) else None
+    def _finding(self, here: Spot | None = None, wanted: Callable[[Finding], bool] = bool) -> Finding | None:
+        """The one turned to, or one at a place: of several the one turned to; None where no draft may be changed."""
+        turned = self._value(Finding)
+        known = [turned] if turned is not None else []
+        if here is not None:
+            found = findings_at(self.places, here)
+            known = [one for one in known if one in found] + found
+        return next((one for one in known if wanted(one) and not self._model.read_only), None)
 
     def _value(self, kind: type[Kind]) -> Kind | None:
         """What the line turned to stands for, if it is of that kind and the draft may be changed."""
         value = self.view.current.value if self.view.current is not None else None
         return value if isinstance(value, kind) and not self._model.read_only else None
 
-    def _settle(self, finding: Finding, words: str, more: Sequence[Finding] = ()) -> None:
+    def _settle(self, finding: Finding, words: str, more: Sequence[Finding] = (), goes_on: bool = True) -> None:
+        """These are done; the text goes on to the next in the list unless the work is done in the text itself."""
         gone = (finding, *more)
         keys = {row.key for row in self._listed.rows() if row.value in gone}
         following = self.view.following(keys)
@@ -270,16 +272,17 @@ class FindingsPanel(ListedPanel):
         self._show(following)
         if words:
             self.told.emit(words)
-        if self._value(Finding) is not None:
+        if goes_on and self._value(Finding) is not None:
             self._on_place_wanted()
 
     # Showing
 
     def _answer(self, answer: Any) -> None:
         self._findings, self._has_card, *more = answer
+        told = self._faults
         self._never, self._faults = (*more, (), ())[:2]
         self._show()
-        if self._faults:
+        if self._faults and self._faults != told:
             self._notice.show_notice("\n".join(map(sentence, self._faults)), "warning")
         if self._waiting:
             self._add_waiting()
@@ -301,7 +304,9 @@ class FindingsPanel(ListedPanel):
         can = (finding is not None and finding.replacement is not None, finding is not None and _is_habit(finding))
         self.foot.explain(_words(node), before_and_after(finding, self._draft))
         self.foot.offer(value is not None and not self._model.read_only)
-        self.foot.show_deeds(self._name() is not None, self._value(Finding) is not None, can, self._has_card)
+        self.foot.show_deeds(
+            self._finding(None, is_carried) is not None, self._value(Finding) is not None, can, self._has_card
+        )
 
 
 def _is_habit(finding: Finding) -> bool:

@@ -6,13 +6,14 @@ from os.path import commonprefix
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import theme
-from gui.actions import hint
+from gui.actions import DEEDS, hint
 from gui.widgets.basics import button, label
 
 MEND, KEEP, REPLACE, ADD = "采用改法", "保留", "全文替换", "加入名片"
 IGNORE, EVERYWHERE, NEVER, RESTORE = "忽略此处", "这份稿件里不再提示", "永不提示", "恢复提示"
 ADD_HINT = "这个名称是对的，以后的稿件也不再提示"
 NO_CARD = "这份稿件还没有单位名片：先选一张或新建一张，再加进去"
+KEY_IGNORE = f"{DEEDS['ignore_finding'].shortcut}，在列表里也可按 Delete"
 WAS, WILL = ("finding_soft", "finding_text"), ("updated", "updated_text")
 
 
@@ -26,9 +27,9 @@ class FindingsFoot(QWidget):
         self.change.setObjectName("marked")  # the style sheet makes rich text of it
         self.mend = button(MEND, lambda: None, "primary", hint("mend_finding"))
         self.replace = button(REPLACE, lambda: None, "primary", "换成别的名称，全稿一起改（F2）")
-        self.keep = button(KEEP, lambda: None, "", "这个名称是对的，这份稿件里不再提示（Delete）")
+        self.keep = button(KEEP, lambda: None, "", f"这个名称是对的，这份稿件里不再提示（{KEY_IGNORE}）")
         self.add = button(ADD, lambda: None, "", ADD_HINT)
-        self.ignore = button(IGNORE, lambda: None, "", "这里没有写错（Delete）")
+        self.ignore = button(IGNORE, lambda: None, "", f"这里没有写错（{KEY_IGNORE}）")
         self.everywhere = button(EVERYWHERE, lambda: None, "", "这样写没有错，这份稿件里处处不再提示（Shift+Delete）")
         self.never = button(NEVER, lambda: None, "", "这样写没有错，所有稿件里都不再提示")
         self.restore = button(RESTORE, lambda: None, "", "以后照常提示（Delete）")

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.panels.text_looks import fact_of
 from gui.panels.text_over import OverPaint
@@ -24,7 +24,7 @@ from gui.panels.text_repaint import Repaint
 from gui.panels.text_screen import TextScreen, id_of
 from gui.panels.text_typing import Hand, fact_at, split_paragraph, take_whole_facts
 from gui.panels.text_underlines import TextMark, TextMarks
-from gui.panels.text_width import keep_readable
+from gui.panels.text_width import RoomyEdit, keep_readable
 
 COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -34,7 +34,7 @@ HISTORY = ((QKeySequence.StandardKey.Undo, -1), (QKeySequence.StandardKey.Redo, 
 KEEP = QTextCursor.MoveMode.KeepAnchor
 
 
-class TypingEdit(QTextEdit):
+class TypingEdit(RoomyEdit):
     """A text field that knows facts and ordinals, and no draft.
 
     ``step_requested`` tells that Tab (1) or Shift+Tab (-1) asks for another open fact, ``confirm_requested`` that the
@@ -209,6 +209,7 @@ class TypingEdit(QTextEdit):
         super().inputMethodEvent(event)
         self._give_format(form, text)
         self.hand.typed(self.textCursor(), retyping)
+        self.ensureCursorVisible()
 
     def _give_format(self, form: QTextCharFormat, text: str) -> None:
         """The characters just committed stand before the cursor."""

@@ -7,6 +7,21 @@ from PySide6.QtWidgets import QTextEdit
 MOST = 46
 """Han characters in a line."""
 
+BENEATH = 0.4
+"""How far waves reach beneath a line, as a share of the height of a character."""
+
+
+class RoomyEdit(QTextEdit):
+    """A text field that shows what is painted beneath the letters of its last line too."""
+
+    def ensureCursorVisible(self) -> None:
+        """The line with the cursor, and the room beneath it."""
+        super().ensureCursorVisible()
+        room = round(self.document().defaultFont().pixelSize() * BENEATH)
+        beyond = self.cursorRect().bottom() + room - self.viewport().height()
+        if beyond > 0:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + beyond)
+
 
 def x_of(line: QTextLine, position: int) -> float:
     """Where a character of a line begins; Qt gives it together with the position, corrected."""

@@ -1,7 +1,7 @@
 """The view of a list of places: what it is about, the words around it, why; keys for what can be done with it."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -199,6 +199,13 @@ class ListedView(QTreeView):
         bar.setValue(height)
         self._is_showing = False
         if current:
+            self.scrollTo(self.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is said above or below takes room: the line turned to stays in view if it was."""
+        was_seen = 0 <= self.visualRect(self.currentIndex()).top() < event.oldSize().height()
+        super().resizeEvent(event)
+        if was_seen:
             self.scrollTo(self.currentIndex())
 
     @property

@@ -13,7 +13,7 @@ from core.model.draft import Basis, Draft
 from core.model.finding import Finding, Ignored, Severity
 from core.model.spans import Place, Span
 from core.workflows.cards import choose_card, save_card
-from core.workflows.findings_listing import findings_shape, line_sections, problems_text
+from core.workflows.findings_listing import findings_shape, line_sections, line_texts, problems_text
 from core.workflows.inspecting import Inspector, counts, each_once, shown_span
 from core.workflows.never import may_be_never, never_file, never_tell, never_told, tell_again, without_never
 from core.workflows.reports import recognise_report
@@ -157,7 +157,8 @@ def test_the_list_says_how_grave_what_instead_and_how_much() -> None:
     seen = Inspector().report(report.document)
     lines = {element.id: element.line for element in seen.draft.elements}
     shape = findings_shape(seen.draft.elements, lines, seen.findings)
-    told = problems_text(shape, line_sections(seen.draft.elements, lines))
+    elements = seen.draft.elements
+    told = problems_text(shape, line_sections(elements, lines), line_texts(elements, lines))
     assert "第4段　提醒　「,」 → 「，」" in told
     assert told.endswith("个问题：错误1，提醒2。")
 
@@ -166,8 +167,28 @@ def test_the_list_names_signs_that_look_alike_and_the_section() -> None:
     draft = make_draft("h1 一、|开展情况\nbody |举办“讲座“三次。")
     finding = replace(Finding("mark_pair", Severity.WARNING, Place("e2"), "“", "引号不成对"), replacement="”")
     lines = {"e1": 1, "e2": 2}
-    told = problems_text(findings_shape(draft.elements, lines, [finding]), line_sections(draft.elements, lines))
+    shape = findings_shape(draft.elements, lines, [finding])
+    told = problems_text(shape, line_sections(draft.elements, lines), {})
     assert told.split("\n")[:2] == ["【一、开展情况】", "第2段　提醒　前引号 → 后引号"]
+
+
+@pytest.mark.parametrize(
+    ("span", "shown"),
+    [
+        (Span(5, 6), "　举办“讲座“三次，邀请专家授…"),
+        (Span(17, 19), "　…邀请专家授课，效果明显。"),
+        (Span(0, 9), ""),
+        (Span(0, 0), ""),
+    ],
+)
+def test_the_list_shows_the_words_around_what_is_short(span: Span, shown: str) -> None:
+    draft = make_draft("body |举办“讲座“三次，邀请专家授课，效果明显。")
+    finding = Finding(
+        "mark_pair", Severity.WARNING, Place("e1", span), draft.elements[0].content[span.start : span.end], ""
+    )
+    shape = findings_shape(draft.elements, {"e1": 1}, [finding])
+    told = problems_text(shape, {}, line_texts(draft.elements, {"e1": 1}))
+    assert told.split("\n")[0].partition("　提醒　")[2].partition("　")[2] == shown[1:]
 
 
 # Never

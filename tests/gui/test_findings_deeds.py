@@ -16,7 +16,7 @@ from core.model.draft import Draft
 from core.model.finding import Finding, Severity
 from core.model.spans import Place, Span
 from core.result import Notice
-from core.workflows.consistency import without_ignored
+from core.workflows.consistency import ignored_in, without_ignored
 from core.workflows.never import never_told, without_never
 from gui import theme
 from gui.models import draft_work
@@ -124,6 +124,8 @@ def test_a_row_shows_what_could_stand_there_instead() -> None:
         ("“讲座“三次", (3, 4), "”", "“讲座“三 → “讲座”三"),
         ("，，同时", (0, 2), "，", "，，同 → ，同"),
         ("同时，，", (2, 4), "", "同时，， → 同时"),
+        ("获评“好干部，选树", (2, 3), None, "获评“好"),
+        ("这是“一对一", (0, 2), None, "这是"),
         ("完成签定", (2, 4), "签订", "签定 → 签订"),
         ("共 3项", (1, 2), "", "空格 → 删去"),
     ],
@@ -199,7 +201,7 @@ def test_what_was_accepted_is_told_and_gone(panel: FindingsPanel, qtbot: Any) ->
     turn_to(panel, "开展 → 删去")
     with qtbot.waitSignal(panel.told) as told:
         panel.mend()
-    assert told.args == ["已改：开展 → 删去。"]
+    assert told.args == ["已改：开展 → 删去"]
     assert "重复（1）" not in groups(panel)
 
 
@@ -318,12 +320,14 @@ def test_the_proof_is_written_with_its_comments(
     assert [words for words, _ in noted.args[1]] == ["打开(&P)", "打开所在文件夹(&W)"]
 
 
-def test_the_proof_is_proposed_beside_the_draft(panel: FindingsPanel, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_proof_is_proposed_beside_the_draft(
+    panel: FindingsPanel, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     asked = []
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: (asked.append(given[2]), ("", ""))[1])
-    panel._model._session.path = Path("稿件") / "draft.nigao"
+    panel._model._session.path = tmp_path / "draft.nigao"
     panel.head.export.click()
-    assert Path(asked[0]).parent == Path("稿件")
+    assert Path(asked[0]).parent == tmp_path
 
 
 def test_a_proof_that_cannot_be_written_is_told(
@@ -363,6 +367,40 @@ def test_the_key_accepts_the_finding_turned_to_in_the_list(page: DraftPage) -> N
     turn_to(page._beside.findings, "三、 → 一、")
     page.findChild(QAction, "mend_finding").trigger()
     assert lines_of(page.model.draft)[1] == "一、推进情况"
+
+
+def test_the_key_refuses_the_finding_at_the_cursor(page: DraftPage) -> None:
+    page.show_tab(TEXT)
+    before = lines_of(page.model.draft)
+    put(page.text, 2, 15)
+    page.findChild(QAction, "ignore_finding").trigger()
+    assert [note.text for note in ignored_in(page.model.draft)] == ["开展"]
+    assert lines_of(page.model.draft) == before
+
+
+def test_the_key_refuses_what_is_turned_to_in_the_list(page: DraftPage) -> None:
+    page._beside.show_findings()
+    turn_to(page._beside.findings, "三、 → 一、")
+    page.findChild(QAction, "ignore_finding").trigger()
+    assert [note.text for note in ignored_in(page.model.draft)] == ["三、"]
+
+
+def test_of_several_at_the_cursor_the_key_refuses_the_one_that_is_explained(page: DraftPage) -> None:
+    page.show_tab(TEXT)
+    turn_to(page._beside.findings, "接收档案,整理档案,利用档案。开展开展培训。")
+    put(page.text, 2, 15)
+    page.text.setFocus()
+    page.findChild(QAction, "ignore_finding").trigger()
+    assert [note.text for note in ignored_in(page.model.draft)] == ["接收档案,整理档案,利用档案。开展开展培训。"]
+
+
+@pytest.mark.parametrize("key", ["mend_finding", "ignore_finding"])
+def test_what_is_done_in_the_text_leaves_the_text_where_it_is(page: DraftPage, key: str) -> None:
+    page.show_tab(TEXT)
+    put(page.text, 4, 4)
+    page.text.setFocus()
+    page.findChild(QAction, key).trigger()
+    assert page.text.place_in_draft[0] == "e5"
 
 
 @pytest.mark.parametrize("deed", ["mend", "ignore", "never"])
@@ -461,6 +499,14 @@ def test_what_is_wrong_with_ones_own_tables_is_told_above_the_list(
     panel._answer((*look(panel._model.draft), (fault,)))
     assert panel._notice.isVisible()
     assert panel._notice.text.startswith("您自己的词表“confusions.tsv”有1行没有看懂")
+
+
+def test_what_is_wrong_with_them_is_told_once(panel: FindingsPanel) -> None:
+    fault = Notice("own_words_left_out", 3, {"name": "confusions.tsv", "lines": "3", "count": "1"})
+    for _ in range(2):
+        panel._notice.hide()
+        panel._answer((*look(panel._model.draft), (fault,)))
+    assert not panel._notice.isVisible()
 
 
 def test_ones_own_tables_are_within_reach_where_nothing_was_found(panel: FindingsPanel) -> None:

@@ -524,3 +524,15 @@ def test_a_long_text_made_shorter_out_of_sight_is_shown_to_its_end(qtbot):
     panel.model.undo()
     panel.show()
     qtbot.waitUntil(lambda: panel.document().lastBlock().layout().lineCount() > 0)
+
+
+# The last line
+
+
+def test_there_is_room_for_waves_beneath_the_line_that_is_typed(panel):
+    panel.setFocus()
+    put(panel, panel.document().blockCount() - 1, 0)
+    for _ in range(30):
+        press(panel, "enter", "末行")
+    line = panel.cursorRect()
+    assert panel.viewport().height() - line.bottom() >= round(panel.screen_text.looks.em * 0.4)
