@@ -179,9 +179,7 @@ class PriorPanel(QWidget):
         self._share.setText(words)
 
     def _show_words(self, draft: Draft, number: int, has_other: bool, has_text: bool) -> None:
-        here = NOT_IN_THIS if has_other else NO_COUNTERPART
-        here = BY_HEADING if self._linked is not None and self._has_same_heading(self._linked) else here
-        self._none.setText(here.format(name=draft.basis[number].name) if draft.basis else NO_BASIS)
+        self._none.setText(self._told_of(draft, number, has_other) if draft.basis else NO_BASIS)
         self._none.setVisible(not has_text or self._linked is not None)
         self._how.setText(HOW)
         for shown in (self._source, self._text, self._how):
@@ -189,6 +187,12 @@ class PriorPanel(QWidget):
         for told in (self._caption, self._bar, self._share):
             told.setVisible(has_text and self._linked is None)
         self._column.setStretch(self._column.count() - 1, 0 if has_text else 1)
+
+    def _told_of(self, draft: Draft, number: int, has_other: bool) -> str:
+        """What to say where the document has no counterpart."""
+        found = self._linked is not None and self._has_same_heading(self._linked)
+        words = BY_HEADING if found else NOT_IN_THIS if has_other else NO_COUNTERPART
+        return words.format(name=draft.basis[number].name)
 
     def _on_alike_chosen(self, one: Alike) -> None:
         self._linked = one
