@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from types import MappingProxyType
 
@@ -40,13 +41,21 @@ class Confusion:
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class ConfusionTable:
     """All wrong words and one automaton that finds them in one pass; words in ``ignored`` are let pass."""
 
     entries: tuple[Confusion, ...]
     ignored: frozenset[str]
     automaton: AhoCorasick
+
+    @cached_property
+    def by_word(self) -> Mapping[str, tuple[Confusion, ...]]:
+        """The entries of each wrong word."""
+        words: dict[str, tuple[Confusion, ...]] = {}
+        for entry in self.entries:
+            words[entry.wrong] = (*words.get(entry.wrong, ()), entry)
+        return words
 
 
 def parse_confusion(row: Sequence[str], groups: Mapping[str, str]) -> Confusion:
@@ -87,6 +96,13 @@ def _is_wrong(entry: Confusion, ignored: frozenset[str], text: str, span: Span) 
     if not are_met(entry.conditions, text, start, end):
         return False
     return entry.any_edge or len(entry.wrong) > SHORT or not cuts_word(text, span)
+
+
+def is_let_pass(text: str, span: Span, table: ConfusionTable) -> bool:
+    """Whether the table has the word and says that just here it is right: 以经 in 以经批准的方案为准."""
+    entries = table.by_word.get(text[span.start : span.end], ())
+    doubts = tuple(condition for entry in entries for condition in entry.conditions if not condition.holds)
+    return not are_met(doubts, text, span.start, span.end)
 
 
 def cuts_word(text: str, span: Span) -> bool:

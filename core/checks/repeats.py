@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -46,9 +47,13 @@ TEXT = frozenset({Role.PREAMBLE, Role.BODY, Role.POINT, Role.HEADING, Role.CLOSI
 def check_words_twice(element: Element) -> Iterator[Slip]:
     """A word or phrase of one paragraph that stands twice in a row; the second one can go."""
     text, told = element.content, 0
+    edges: set[int] = set()
     for match in TWICE.finditer(text):
         middle, end = match.end("one"), 2 * match.end("one") - match.start()
-        if match.start() >= told and not _is_meant(match["one"]) and _are_words(text, {match.start(), middle, end}):
+        if match.start() < told or _is_meant(match["one"]):
+            continue
+        edges = edges or set(accumulate(map(len, words(text)), initial=0))
+        if edges.issuperset((match.start(), middle, end)):  # 研究|研究 is, 中国共产党|党员 and 一|一对应 are not
             yield _slip(element, Span(middle, end), "repeat_word", "")
             told = end
     yield from _small_words_twice(element)
@@ -64,15 +69,6 @@ def _small_words_twice(element: Element) -> Iterator[Slip]:
         if word == before and word in SMALL:
             yield _slip(element, Span(at, at + len(word)), "repeat_word", "")
         at, before = at + len(word), word
-
-
-def _are_words(text: str, places: set[int]) -> bool:
-    """Whether words end at all the places: 研究|研究 is, 中国共产党|党员 and 一|一对应 are not."""
-    edges, at = {0}, 0
-    for word in words(text):
-        at += len(word)
-        edges.add(at)
-    return places <= edges
 
 
 def _slip(element: Element, span: Span, code: str, right: str | None, others: tuple[Place, ...] = ()) -> Slip:

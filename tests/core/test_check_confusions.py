@@ -6,10 +6,18 @@ from pathlib import Path
 import pytest
 
 from core.checks.conditions import are_met, is_inside, parse_conditions
-from core.checks.confusions import COLUMNS, ConfusionTable, check_confusions, confusion_table, parse_confusion
+from core.checks.confusions import (
+    COLUMNS,
+    ConfusionTable,
+    check_confusions,
+    confusion_table,
+    is_let_pass,
+    parse_confusion,
+)
 from core.errors import BadWords
 from core.model.elements import Element, Role
 from core.model.finding import Severity
+from core.model.spans import Span
 from core.paths import resources_folder
 from core.workflows.word_tables import decoded, load_confusions
 
@@ -202,3 +210,12 @@ def test_a_missing_table_of_the_program_is_an_error(tmp_path: Path) -> None:
 def test_text_of_another_encoding_is_refused() -> None:
     with pytest.raises(UnicodeDecodeError):
         decoded(b"\xff\xff\xff")
+
+
+@pytest.mark.parametrize(
+    ("text", "passes"),
+    [("以经批准的方案为准。", True), ("任务以经完成。", False), ("任务已经完成。", False)],
+)
+def test_a_word_that_the_table_says_is_right_there_is_let_pass(text: str, passes: bool, table: ConfusionTable) -> None:
+    at = text.index("经") - 1
+    assert is_let_pass(text, Span(at, at + 2), table) is passes
