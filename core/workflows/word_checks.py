@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from core.checks.confusions import check_confusions
+from core.checks.confusions import check_confusions, is_let_pass
 from core.checks.leftovers import check_leftovers
 from core.checks.names_near import check_names_near
 from core.checks.odd_signs import as_drafted, check_odd_signs
@@ -61,9 +61,13 @@ class WordChecks:
         found += _elsewhere(check_particles(element, self._particles), found)
         found += _elsewhere(check_seams(element, self._seams), found)
         found += _elsewhere(check_stock_wording(element, self._stock), found)
-        found += _elsewhere(check_odd_signs(element, self._language), found)
-        found += _elsewhere(check_odd_words(element, self._language), found)
+        found += _elsewhere(self._doubted(check_odd_signs(element, self._language), element), found)
+        found += _elsewhere(self._doubted(check_odd_words(element, self._language), element), found)
         return tuple(found)
+
+    def _doubted(self, slips: Iterable[Slip], element: Element) -> Iterator[Slip]:
+        """Those about words of which the table of confusions does not say that they are right there."""
+        return (slip for slip in slips if not is_let_pass(element.content, slip.place.span, self._confusions))
 
     def of_document(self, elements: Sequence[Element], found: Sequence[Slip]) -> Iterator[Slip]:
         """What all paragraphs together have, beside what was found in each, and that weighed by the whole text."""
