@@ -42,6 +42,7 @@ NONE_FOUND = "没有发现问题。"
 ASK_CARD = "这份稿件还没有单位名片。请选一张，或点「新建」做一张，再点「用于这份稿件」，“{name}”就加进去。"
 ADDED = "“{name}”已加入名片“{card}”，以后的稿件也不再提示。要去掉，请在单位名片里删。"
 NO_OTHERS = "没有其他问题"
+NO_PROPOSAL = "这里没有可以采用的改法。按 F8 到下一个问题。"
 OPEN, OPEN_FOLDER = "打开(&P)", "打开所在文件夹(&W)"
 
 Kind = TypeVar("Kind")
@@ -126,7 +127,9 @@ class FindingsPanel(ListedPanel):
         from core.workflows.mending import can_mend, mended
 
         finding = self._finding(here, can_mend)
-        if finding is not None and self._do(mended, moved_finding(finding, self._draft, self._model.draft)):
+        if finding is None:
+            self.noted.emit(NO_PROPOSAL, [])
+        elif self._do(mended, moved_finding(finding, self._draft, self._model.draft)):
             self._settle(finding, f"已改：{titled(finding, content_at(self._draft, finding))}", (), here is None)
 
     def ignore(self, everywhere: bool = False, here: Spot | None = None) -> None:
@@ -264,10 +267,10 @@ class FindingsPanel(ListedPanel):
         return value if isinstance(value, kind) and not self._model.read_only else None
 
     def _settle(self, finding: Finding, words: str, more: Sequence[Finding] = (), goes_on: bool = True) -> None:
-        """These are done; the text goes on to the next in the list unless the work is done in the text itself."""
+        """These are done; list and text go on to the next one unless the work is done in the text itself."""
         gone = (finding, *more)
         keys = {row.key for row in self._listed.rows() if row.value in gone}
-        following = self.view.following(keys)
+        following = self.view.following(keys) if goes_on else ""
         self._findings = tuple(other for other in self._findings if other not in gone)
         self._show(following)
         if words:

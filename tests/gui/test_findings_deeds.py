@@ -401,6 +401,7 @@ def test_what_is_done_in_the_text_leaves_the_text_where_it_is(page: DraftPage, k
     page.text.setFocus()
     page.findChild(QAction, key).trigger()
     assert page.text.place_in_draft[0] == "e5"
+    assert page._beside.findings.view.current is None
 
 
 @pytest.mark.parametrize("deed", ["mend", "ignore", "never"])
@@ -429,6 +430,7 @@ def test_where_nothing_is_proposed_the_key_does_nothing(page: DraftPage) -> None
     put(page.text, 4, 1)
     page.findChild(QAction, "mend_finding").trigger()
     assert page.model.draft == before
+    assert "没有可以采用的改法" in page._notice.text
 
 
 def test_f8_passes_over_none_of_those_that_begin_at_one_character(page: DraftPage) -> None:
