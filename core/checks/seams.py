@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from core.checks.language import UNIT, Language
 from core.checks.slips import Slip
 from core.model.elements import Element
 from core.model.finding import Severity
@@ -15,53 +16,99 @@ HAN = re.compile(r"[\u4e00-\u9fff]+")
 FIGURES = frozenset("〇一二三四五六七八九十百千万亿两几半每各")
 """Signs of words that count: 一批批, 每年年."""
 
+REDOUBLED = frozenset("聊谈散帮见走跑说看讲问碰露鼓握点把跳唱算招动拉晒听想练摆")
+"""Verbs that are said twice before what they do: 谈谈心, 走走路."""
+
 LONG = 3
 """Signs from which any word of the dictionary counts as common."""
+
+USUAL = 23 * UNIT // 4
+"""Words cheaper than that count as common."""
+
+DEAR, DEAR_END = 4 * UNIT, 3 * UNIT
+"""What a sign costs at its place that is no word there, between words and at the end of a clause."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SeamTable:
     """``lonely`` signs hardly ever are words, ``strictly`` those of them that everyday work has not alone, either.
 
-    ``common`` are words of two signs.
+    ``common`` are words of two signs, ``suffixes`` signs that stand behind many names; the language tells which signs
+    are words at their place.
     """
 
     lonely: frozenset[str]
     strictly: frozenset[str]
     common: frozenset[str]
+    suffixes: frozenset[str]
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A single sign and the words beside it, empty at the edges of the text."""
+
+    sign: str
+    last: str
+    before: str
+    after: str
+    next: str
 
 
 def check_seams(element: Element, table: SeamTable) -> Iterator[Slip]:
     """Such signs of one paragraph; ``replacement`` is the word as it should be."""
-    words = dictionary_words(element.content)
+    words = ["", "", *dictionary_words(element.content), "", ""]
     starts = list(accumulate(map(len, words), initial=0))
-    for number in [number for number, word in enumerate(words) if word in table.lonely]:
-        sign, before, after = words[number], _at(words, number - 1), _at(words, number + 1)
-        if _is_twice_behind(sign, before, after, table):
-            yield _slip(element, Span(starts[number - 1], starts[number + 1]), before)
-        elif _is_twice_before(sign, before, after, table):
-            yield _slip(element, Span(starts[number], starts[number + 2]), after)
-
-
-def _at(words: list[str], number: int) -> str:
-    return words[number] if 0 <= number < len(words) else ""
+    for at in range(2, len(words) - 2):
+        sign, before, after = words[at], words[at - 1], words[at + 1]
+        if len(sign) > 1 or sign not in (before[-1:], after[:1]):
+            continue
+        place = _Place(sign, words[at - 2], before, after, words[at + 2])
+        if _is_twice_behind(place, table):
+            yield _slip(element, Span(starts[at - 1], starts[at + 1]), before)
+        elif _is_twice_before(place, table):
+            yield _slip(element, Span(starts[at], starts[at + 2]), after)
 
 
 def _is_common(word: str, table: SeamTable) -> bool:
-    return (word in table.common or len(word) >= LONG) and FIGURES.isdisjoint(word) and HAN.fullmatch(word) is not None
+    is_usual = word in table.common or len(word) >= LONG or table.language.prices[_number(word, table)] < USUAL
+    return is_usual and FIGURES.isdisjoint(word) and HAN.fullmatch(word) is not None
 
 
-def _is_twice_behind(sign: str, before: str, after: str, table: SeamTable) -> bool:
+def _is_twice_behind(place: _Place, table: SeamTable) -> bool:
     """Whether the sign only repeats the last one of the word before it; a sign that may be a word must end a clause."""
-    if before[-1:] != sign or before[:1] == sign or not _is_common(before, table):
+    sign, before = place.sign, place.before
+    if before[-1:] != sign or before[:1] in (sign, place.last) or not _is_common(before, table):
         return False
-    return sign in table.strictly or not HAN.fullmatch(after)
+    if HAN.fullmatch(place.after):
+        begins_word = sign + place.after[0] in table.language.words
+        return not begins_word and (sign in table.strictly or _is_no_word(place, table))
+    return sign in table.lonely or _is_no_word(place, table)
 
 
-def _is_twice_before(sign: str, before: str, after: str, table: SeamTable) -> bool:
-    if after[:1] != sign or after[-1:] == sign or not _is_common(after, table):
+def _is_no_word(place: _Place, table: SeamTable) -> bool:
+    """Whether a sign that may be a word elsewhere is none behind this word and before the next."""
+    price, number = table.language.price, table.language.words.get
+    before, sign = number(place.before, table.language.stranger), number(place.sign, table.language.stranger)
+    dear = price(before, sign)
+    if not HAN.fullmatch(place.after):
+        return dear > DEAR_END
+    after = number(place.after, table.language.stranger)
+    return len(place.after) > 1 and dear + price(sign, after) - price(before, after) > DEAR
+
+
+def _is_twice_before(place: _Place, table: SeamTable) -> bool:
+    sign, after = place.sign, place.after
+    if after[:1] != sign or after[-1:] in (sign, place.next) or not _is_common(after, table):
         return False
-    return sign in table.strictly and len(before) != 1
+    if sign in table.strictly:
+        return len(place.before) != 1
+    is_verb = sign in REDOUBLED or sign in table.suffixes or len(after) >= LONG
+    return not is_verb and len(place.before) > 1 and table.language.prices[_number(sign, table)] > DEAR_END
+
+
+def _number(word: str, table: SeamTable) -> int:
+    return table.language.words.get(word, table.language.stranger)
 
 
 def _slip(element: Element, span: Span, word: str) -> Slip:

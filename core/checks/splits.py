@@ -27,10 +27,14 @@ NAMES = ("suffixes", "alone", "known")
 
 @dataclass(frozen=True, slots=True)
 class SplitTable:
-    """``lonely`` are signs that are words of a text by mistake only; ``known`` words the dictionary does not have."""
+    """``lonely`` are signs that are words of a text by mistake only; ``known`` words the dictionary does not have.
+
+    ``suffixes`` stand behind many names.
+    """
 
     lonely: frozenset[str]
     known: frozenset[str]
+    suffixes: frozenset[str]
 
 
 def split_table(signs: str, lists: Mapping[str, str]) -> SplitTable:
@@ -39,7 +43,8 @@ def split_table(signs: str, lists: Mapping[str, str]) -> SplitTable:
     if missing or not signs:
         raise ValueError(missing)
     fine = frozenset("".join((lists["suffixes"] + lists["alone"]).split()))
-    return SplitTable(frozenset(signs) - fine, frozenset(lists["known"].split()))
+    suffixes = frozenset("".join(lists["suffixes"].split()))
+    return SplitTable(frozenset(signs) - fine, frozenset(lists["known"].split()), suffixes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from core.checks.stock_wording import StockTable, stock_table
 from core.errors import BadWords
 from core.paths import resources_folder, user_folder
 from core.result import Notice, Result
+from core.workflows.language import load_language
 
 FOLDER = "words"
 CONFUSIONS = "confusions.tsv"
@@ -102,8 +103,8 @@ def load_persons(folder: Path | None = None) -> PersonPatterns:
 
 
 def seam_table(alikes: AlikeTable, splits: SplitTable) -> SeamTable:
-    """What the other tables say of signs that stand beside a word."""
-    return SeamTable(alikes.lonely, splits.lonely, alikes.common)
+    """What the other tables and the language say of signs that stand beside a word."""
+    return SeamTable(alikes.lonely, splits.lonely, alikes.common, splits.suffixes, load_language())
 
 
 def load_leftovers(folder: Path | None = None) -> LeftoverTable:
