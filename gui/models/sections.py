@@ -97,18 +97,17 @@ class Lines:
         ``touched`` are the paragraphs that have changed since the last time, None where nobody knows.
         """
         held, depths = tuple(by_key.items()), [section.depth for section in by_key.values()]
-        is_known = touched is not None and self._made[0] is by_key
-        lines: list[list[Entry]] = self._made[1] if is_known else [[] for _ in held]
-        others = [touched is None or not is_known or not touched.isdisjoint(one.element_ids) for _, one in held]
+        if touched is None or self._made[0] is not by_key:
+            self._points = {each: kept for each, kept in self._points.items() if each in index.elements}
+            self._made, others = (by_key, [[] for _ in held]), [True for _ in held]
+        else:
+            others = [not touched.isdisjoint(section.element_ids) for _, section in held]
         for number, (key, section) in enumerate(held):
             end = _end(depths, number)
             if any(others[number:end]):
                 under = [each for _, one in held[number:end] for each in one.element_ids]
-                lines[number] = self._lines_of(index, key, section, under)
-        self._made = by_key, lines
-        if not is_known:
-            self._points = {each: kept for each, kept in self._points.items() if each in index.elements}
-        return tuple(chain.from_iterable(lines))
+                self._made[1][number] = self._lines_of(index, key, section, under)
+        return tuple(chain.from_iterable(self._made[1]))
 
     def _lines_of(self, index: DraftIndex, key: str, section: Section, under: Sequence[str]) -> list[Entry]:
         """The line of a section, with its points."""

@@ -66,16 +66,16 @@ class PasteDeed(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Pasting."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        is_sign = event.key() < Qt.Key.Key_Escape and not event.modifiers()  # to find that it is no paste takes long
-        is_paste = not is_sign and event.matches(QKeySequence.StandardKey.Paste)
-        if not is_paste or not isinstance(watched, QTextEdit) or watched.isReadOnly():
-            return False
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QTextEdit):
+            return not watched.isReadOnly() and _is_paste(event) and self._asked(watched)
+        return False
+
+    def _asked(self, text: QTextEdit) -> bool:
+        """Ask, where there is something to ask."""
         clipboard = QGuiApplication.clipboard()
         if clipboard.mimeData().hasFormat(FACTS_CLIP) or not seems_structured(clipboard.text()):
             return False  # what was copied from this text goes back with its facts
-        self.menu(watched).popup(watched.viewport().mapToGlobal(watched.cursorRect().bottomLeft()))
+        self.menu(text).popup(text.viewport().mapToGlobal(text.cursorRect().bottomLeft()))
         return True
 
     def menu(self, text: QTextEdit) -> QMenu:
@@ -87,3 +87,9 @@ class PasteDeed(QObject):
         menu.addAction("粘贴为部分，序号自动排(&S)", self.paste)
         menu.setActiveAction(plain)
         return menu
+
+
+def _is_paste(event: QKeyEvent) -> bool:
+    """Whether the key asks for what the clipboard holds; to compare it with the keys of the platform takes long."""
+    is_sign = event.key() < Qt.Key.Key_Escape and not event.modifiers()
+    return not is_sign and event.matches(QKeySequence.StandardKey.Paste)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QTextBlock, QTextCharFormat, QTextFormat
 from core.model.fact import FactState
 from gui.panels.text_lines import Lines
 from gui.panels.text_looks import FACT, STATE, Looks
-from gui.panels.text_screen import id_of
+from gui.panels.text_screen import id_of, looks_of
 
 ABOVE, BELOW, BESIDE = 0.97, 0.27, 0.05
 """How far a chip reaches over its letters, as shares of the height of a character; from the foot of the letters."""
@@ -89,10 +89,10 @@ def _chips(block: QTextBlock, lines: Lines, em: float) -> Iterator[Chip]:
 
 def _spans(block: QTextBlock) -> Iterator[Span]:
     """The facts of a paragraph; one that lies in two formats, as in heading and text, is one."""
-    for name, pieces in groupby(block.textFormats(), lambda piece: piece.format.property(FACT) or ""):
+    for name, pieces in groupby(looks_of(block), lambda piece: piece[2].property(FACT) or ""):
         if name:
             own = list(pieces)
-            yield own[0].start, own[-1].start + own[-1].length, own[0].format
+            yield own[0][0], own[-1][1], own[0][2]
 
 
 def _areas(lines: Lines, start: int, end: int, em: float) -> Iterator[QRectF]:

@@ -69,6 +69,7 @@ class Looks:
         self.title_font.setPixelSize(round(em * 1.4))
         self.em = float(em)
         self._states = _state_formats()
+        self._plain: dict[tuple[bool, bool, bool], QTextCharFormat] = {}
         self.chips = MappingProxyType({state.value: _chip(state) for state in FactState})
         self.ring = QPen(theme.colour("accent"), self.em * RING)
         self.dots = QPen(theme.colour("accent"), self.em * DOTS, Qt.PenStyle.DotLine)
@@ -105,11 +106,17 @@ class Looks:
 
     def text(self, paragraph: Paragraph, in_heading: bool = False) -> QTextCharFormat:
         """The character format outside facts."""
+        kind = paragraph.role is Role.TITLE, in_heading, paragraph.depth == 1
+        if kind not in self._plain:
+            self._plain[kind] = self._plain_format(*kind)
+        return QTextCharFormat(self._plain[kind])
+
+    def _plain_format(self, is_title: bool, in_heading: bool, is_part: bool) -> QTextCharFormat:
         result = QTextCharFormat()
-        if paragraph.role is Role.TITLE:
+        if is_title:
             result.setFont(self.title_font)
         elif in_heading:
-            result.setFont(self.part_font if paragraph.depth == 1 else self.heading_font)
+            result.setFont(self.part_font if is_part else self.heading_font)
             result.setProperty(HEADING, True)
         return result
 

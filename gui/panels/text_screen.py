@@ -9,7 +9,8 @@ from typing import NamedTuple
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 
 from core.workflows.editing import TypedFact, TypedParagraph
-from gui.panels.text_looks import AGAIN, ELEMENT, FACT, Looks, Paragraph, fact_of
+from gui.panels.text_looks import AGAIN, ELEMENT, FACT, Looks, Paragraph, ShownFact, fact_of
+from gui.panels.text_pieces import Look, is_beside, look_at, pieces_of, splice_of, spliced
 
 CLEAN, DIRTY = 0, 1
 """User states of blocks; one that Qt made while somebody typed has -1 and counts as dirty."""
@@ -193,37 +194,50 @@ class TextScreen:
     def _update_run(self, number: int, paragraphs: Sequence[Paragraph]) -> None:
         block = self._document.findBlockByNumber(number)
         for paragraph in paragraphs:
-            clean = block.userState() == CLEAN and id_of(block) == paragraph.element_id
-            if not clean or self._by_id.get(paragraph.element_id) != paragraph:
+            known = self._by_id.get(paragraph.element_id)
+            if known is None or block.userState() != CLEAN or id_of(block) != paragraph.element_id:
                 self._update(block, paragraph)
+            elif known != paragraph:
+                self._alter(block, known, paragraph)
             block = block.next()
 
     def _update(self, block: QTextBlock, paragraph: Paragraph) -> None:
+        """Whatever the block shows."""
         self._retype(block, paragraph.content.replace("\n", LINE_BREAK))
-        cursor = QTextCursor(block)
         form = self.looks.block(paragraph)
         if block.blockFormat() != form:
-            cursor.setBlockFormat(form)
-        units, base = _units(paragraph.content), block.position()
-        wanted = [(units(start), units(end), look) for start, end, look in self._stretches(paragraph)]
-        for start, end, look in wanted if wanted != _looks_of(block) else ():  # or all of it would be laid out anew
-            cursor.setPosition(base + start)
-            cursor.setPosition(base + end, KEEP)
-            cursor.setCharFormat(look)
+            QTextCursor(block).setBlockFormat(form)
+        units = _units(paragraph.content)
+        wanted = [(units(start), units(end), form) for start, end, form in self._stretches(paragraph)]
+        if wanted != looks_of(block):  # or all of it would be laid out anew
+            _put_in_looks(block, wanted)
         block.setUserState(CLEAN)
+
+    def _alter(self, block: QTextBlock, known: Paragraph, paragraph: Paragraph) -> None:
+        """The block shows ``known``: what has to change is clear without asking Qt for each of its formats."""
+        if (known.role, known.ordinal, known.depth) != (paragraph.role, paragraph.ordinal, paragraph.depth):
+            self._update(block, paragraph)
+            return
+        splice, at = splice_of(known.content, paragraph.content), paragraph.heading_length
+        is_apart = is_beside(known, paragraph, splice)
+        wanted = [] if is_apart else pieces_of(paragraph)
+        look = Look(splice[0] < at) if is_apart else look_at(wanted, splice[0])
+        if known.content != paragraph.content:
+            new = paragraph.content[splice[0] : splice[0] + splice[2]]
+            self.selection(block, *splice[:2]).insertText(
+                new.replace("\n", LINE_BREAK), _form(self.looks, paragraph, look)
+            )
+        if not is_apart:
+            left, units = spliced(pieces_of(known), splice, look), _units(paragraph.content)
+            others = (piece for piece in wanted if piece not in left)
+            _put_in_looks(block, [(units(a), units(b), _form(self.looks, paragraph, look)) for a, b, look in others])
 
     def _retype(self, block: QTextBlock, new: str) -> None:
         """Change as few characters as possible, so that the typist's cursor stays where it is."""
         old = block.text()
-        if old == new:
-            return
-        head = _common(old, new)
-        tail = _common(old[head:][::-1], new[head:][::-1])
-        units = _units(old)
-        cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + units(head))
-        cursor.setPosition(block.position() + units(len(old) - tail), KEEP)
-        cursor.insertText(new[head : len(new) - tail])
+        start, end, length = splice_of(old, new)
+        if old != new:
+            self.selection(block, start, end).insertText(new[start : start + length])
 
     def _remove(self, number: int) -> None:
         block = self._document.findBlockByNumber(number)
@@ -268,20 +282,20 @@ class TextScreen:
 
     def _stretches(self, paragraph: Paragraph) -> Iterator[tuple[int, int, QTextCharFormat]]:
         """The paragraph cut where the format changes: heading and body, facts and the text between them."""
-        looks, length = self.looks, paragraph.heading_length
-        zones = ((0, length, looks.text(paragraph, True)), (length, len(paragraph.content), looks.text(paragraph)))
-        for begin, end, base in zones:
-            at = begin
-            for fact in paragraph.facts:
-                start, stop = max(fact.start, at), min(fact.end, end)
-                if start >= stop:
-                    continue
-                if start > at:
-                    yield at, start, base
-                yield start, stop, looks.fact(base, fact)
-                at = stop
-            if at < end:
-                yield at, end, base
+        return ((start, end, _form(self.looks, paragraph, look)) for start, end, look in pieces_of(paragraph))
+
+
+def _form(looks: Looks, paragraph: Paragraph, look: Look) -> QTextCharFormat:
+    plain = looks.text(paragraph, look.in_heading)
+    return looks.fact(plain, ShownFact(look.fact_id, 0, 0, look.state)) if look.fact_id else plain
+
+
+def _put_in_looks(block: QTextBlock, stretches: Iterable[tuple[int, int, QTextCharFormat]]) -> None:
+    cursor, base = QTextCursor(block), block.position()
+    for start, end, form in stretches:
+        cursor.setPosition(base + start)
+        cursor.setPosition(base + end, KEEP)
+        cursor.setCharFormat(form)
 
 
 def _typed(old: Sequence[Paragraph], blocks: Iterable[QTextBlock], wiped: set[str]) -> Typed:
@@ -338,9 +352,19 @@ def _fragments(block: QTextBlock) -> Iterator[tuple[int, int, str]]:
         step += 1
 
 
-def _looks_of(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
-    """The stretches of one format as they stand: start and end in the block, in Qt's units, and the format."""
-    return [(each.start, each.start + each.length, QTextCharFormat(each.format)) for each in block.textFormats()]
+def looks_of(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
+    """The stretches of one format as they stand: start and end in the block, in Qt's units, and the format.
+
+    Of fragments, each of which gives a format of its own: those of ``textFormats`` belong to a list that may be gone.
+    """
+    found = []
+    step, base = block.begin(), block.position()
+    while not step.atEnd():
+        fragment = step.fragment()
+        start = fragment.position() - base
+        found.append((start, start + fragment.length(), fragment.charFormat()))
+        step += 1
+    return found
 
 
 def _untouched(blocks: Sequence[QTextBlock], shown: Sequence[Paragraph]) -> int:

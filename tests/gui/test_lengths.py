@@ -1,5 +1,7 @@
 """字数 in the status bar: of draft, section and selection, with a target for the section."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QInputDialog
 
@@ -100,3 +102,15 @@ def test_what_is_selected_is_counted(bar, panel):
     put(panel, 1, 0)
     bar._count()
     assert bar._selected.isHidden()
+
+
+def test_a_long_draft_is_counted_bit_by_bit():
+    lengths, draft = Lengths(), make_draft(REPORT)
+    rounds = [lengths.go_on(draft, 3) for _ in range(-(-len(draft.elements) // 3))]
+    assert (rounds[:-1], rounds[-1]) == ([False] * (len(rounds) - 1), True)
+
+
+def test_paragraphs_that_went_are_counted_no_more():
+    lengths, draft = Lengths(), make_draft(REPORT)
+    lengths.of(draft)
+    assert set(lengths.of(replace(draft, elements=draft.elements[1:]))) == {each.id for each in draft.elements[1:]}

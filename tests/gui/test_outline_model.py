@@ -9,7 +9,7 @@ from core.model.index import index_of
 from core.workflows.editing import TypedParagraph, confirm, delete_section, rename, take_over
 from gui.models.drafts import DraftModel
 from gui.models.outline import OutlineModel
-from gui.models.sections import BACK, FRONT, Lines, keyed_sections, told
+from gui.models.sections import BACK, FRONT, Lines, keyed_sections, told, touched_by
 from gui.panels.outline import OutlinePanel
 from tests.builders import make_draft
 from tests.gui.desk import REPORT, make_session, type_text
@@ -314,3 +314,34 @@ def test_untouched_paragraphs_keep_their_points():
     draft, lines = make_draft(POINTS), Lines()
     first, second = (lines.of(index_of(draft), keyed_sections(draft)) for _ in range(2))
     assert [a is b for a, b in zip(first, second, strict=True) if a.place] == [True] * 3
+
+
+@pytest.mark.parametrize("element_id", ["e1", "e3", "e4", "e5", "e7"])
+def test_lines_kept_up_with_what_was_typed_are_the_lines_made_anew(element_id):
+    model, lines = DraftModel(make_session(make_draft(POINTS))), Lines()
+    lines.of(model.index, model.sections)
+    told = []
+    model.changed.connect(lambda change: told.append(lines.of(model.index, model.sections, touched_by(change))))
+    model.do(take_over, [element_id], [TypedParagraph(element_id, "改为一是查隐患。二是补短板。")])
+    assert told == [entries_of(model.draft)]
+
+
+def test_a_confirmed_fact_is_counted_in_the_parts_above():
+    model, lines = DraftModel(make_session(make_draft(POINTS))), Lines()
+    lines.of(model.index, model.sections)
+    told = []
+    model.changed.connect(lambda change: told.append(lines.of(model.index, model.sections, touched_by(change))))
+    model.do(confirm, model.draft.facts[0].id)
+    assert told == [entries_of(model.draft)]
+
+
+def test_text_below_a_heading_leaves_the_sections_as_they_are(model):
+    before = model.sections
+    model.do(take_over, ["e2"], [TypedParagraph("e2", "另一句。")])
+    assert model.sections is before
+
+
+def test_another_heading_is_another_section(model):
+    before = model.sections
+    model.do(rename, "e3", "另一个标题")
+    assert (model.sections["e3"].heading, model.sections is before) == ("另一个标题", False)
