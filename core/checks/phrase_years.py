@@ -1,8 +1,8 @@
 """Set phrases and the years: no longer current, not yet coined, five-year plans with other years than theirs."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from core.checks.bare import bare_of
 from core.checks.phrases import Phrase, PhraseTable
@@ -29,18 +29,31 @@ BEFORE_PLANS = 2001
 def check_phrase_years(elements: Sequence[Element], table: PhraseTable) -> Iterator[Slip]:
     """Phrases that were current up to a year before the one in the document's title, or only since a later year."""
     year = _year(elements)
-    old = [phrase for phrase in table.phrases if phrase.until and phrase.until < year]
-    for element, phrase in product(elements, old):
-        at = element.content.find(phrase.form)
-        if at >= 0:
-            yield _outdated(phrase, Place(element.id, Span(at, at + len(phrase.form))))
+    old = {phrase.form: phrase for phrase in table.phrases if phrase.until and phrase.until < year}
+    for element in elements:
+        for form, span in _said(element.content, table) if old else ():
+            if form in old:
+                yield _outdated(old[form], element, span)
     yield from _too_early(elements, table, year)
 
 
-def _outdated(phrase: Phrase, place: Place) -> Slip:
+# An edit touches one paragraph, and the others are asked for again.
+@lru_cache(maxsize=4096)
+def _said(content: str, table: PhraseTable) -> tuple[tuple[str, Span], ...]:
+    """The set phrases of a paragraph with the place where each stands first."""
+    bare = bare_of(content)
+    found: dict[str, Span] = {}
+    for _, start, end in table.automaton.find_matches_as_indexes(bare.text, overlapping=True):
+        if bare.text[start:end] in table.forms:
+            found.setdefault(bare.text[start:end], bare.span(Span(start, end)))
+    return tuple(found.items())
+
+
+def _outdated(phrase: Phrase, element: Element, span: Span) -> Slip:
     told = (("text", phrase.form), ("until", str(phrase.until)), ("now", phrase.now))
     code = "phrase_outdated_now" if phrase.now else "phrase_outdated"
-    return Slip(code, Severity.HINT, place, phrase.form, None, told)
+    written = element.content[span.start : span.end]
+    return Slip(code, Severity.HINT, Place(element.id, span), written, None, told)
 
 
 def _year(elements: Iterable[Element]) -> int:
@@ -54,14 +67,15 @@ def _too_early(elements: Sequence[Element], table: PhraseTable, year: int) -> It
     coined = _coined(table.phrases)
     later = _later(coined, year + 1) if year else {}
     for element in elements:
-        yield from _early(element, Span(0, len(element.content)), year, later)
+        yield from _early(element, _said(element.content, table), year, later)
         for match in THEN.finditer(element.content):
             if not YEARS.search(match["rest"]):
                 then = int(match["year"])
-                rest = Span(*match.span("rest"))
-                yield from (
-                    slip for slip in _early(element, rest, then, _later(coined, then)) if slip.text not in later
-                )
+                rest = [
+                    one for one in _said(element.content, table) if match.start("rest") <= one[1].start < match.end()
+                ]
+                new = {form: since for form, since in _later(coined, then).items() if form not in later}
+                yield from _early(element, rest, then, new)
 
 
 def _later(coined: dict[str, int], year: int) -> dict[str, int]:
@@ -76,16 +90,11 @@ def _coined(phrases: Iterable[Phrase]) -> dict[str, int]:
     return {form: since for form, since in years.items() if since}
 
 
-def _early(element: Element, within: Span, year: int, coined: dict[str, int]) -> Iterator[Slip]:
-    if not coined:
-        return
-    bare = bare_of(element.content)
-    for form, since in coined.items():
-        at = bare.text.find(form)
-        span = bare.span(Span(at, at + len(form))) if at >= 0 else Span(0, 0)
-        if at >= 0 and within.start <= span.start < within.end:
+def _early(element: Element, said: Iterable[tuple[str, Span]], year: int, coined: Mapping[str, int]) -> Iterator[Slip]:
+    for form, span in said:
+        if form in coined:
             written = element.content[span.start : span.end]
-            told = (("text", form), ("since", str(since)), ("year", str(year)))
+            told = (("text", form), ("since", str(coined[form])), ("year", str(year)))
             yield Slip("phrase_early", Severity.WARNING, Place(element.id, span), written, None, told)
 
 
