@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
-from typing import NamedTuple
+from itertools import accumulate, pairwise
 
 from rapidfuzz import fuzz
 
@@ -12,12 +11,15 @@ from core.checks.slips import Slip
 from core.model.elements import Element, Role
 from core.model.finding import Severity
 from core.model.spans import Place, Span
-from core.segment import words
+from core.segment import dictionary_words, tagged, words
 
 TWICE = re.compile(r"(?=(?P<one>[\u4e00-\u9fff]{2,20})(?P=one)(?![\u4e00-\u9fff]?(?P=one)))")
 """Looks ahead only: 一步进一步进 must not hide the word behind it in 进一步进一步进一步."""
 
-SMALL = frozenset("的了和与在是及将把被对为以等从向由并也要")
+VERB = 2
+"""Signs of most verbs, and of what they are done to."""
+
+SMALL = frozenset("的了和与在是及将把被对为以等从向由并也要局")
 """Words that never stand twice in a row."""
 
 EACH = re.compile("一[^是要定][\u4e00-\u9fff]{0,3}")
@@ -34,7 +36,7 @@ FIGURE = re.compile(r"[0-9０-９]")
 LEAST_COUNTED, LEAST_ITEM, LEAST_END = 2, 2, 4
 """Han characters of a counted clause that follows itself, of an item of a list, and of one with a verb before it."""
 
-LEAST_CLAUSE, LEAST_SENTENCE, LEAST_PARAGRAPH = 6, 16, 60
+LEAST_CLAUSE, LEAST_SENTENCE, LEAST_RUN, LEAST_PARAGRAPH = 6, 16, 24, 60
 """Han characters of what counts as written twice."""
 
 ALIKE = 92.0
@@ -53,10 +55,19 @@ def check_words_twice(element: Element) -> Iterator[Slip]:
         if match.start() < told or _is_meant(match["one"]):
             continue
         edges = edges or set(accumulate(map(len, words(text)), initial=0))
-        if edges.issuperset((match.start(), middle, end)):  # 研究|研究 is, 中国共产党|党员 and 一|一对应 are not
+        # 研究|研究 is, 中国共产党|党员 and 一|一对应 are not
+        if edges.issuperset((match.start(), middle, end)) or _begins_object(text, Span(match.start(), middle), edges):
             yield _slip(element, Span(middle, end), "repeat_word", "")
             told = end
     yield from _small_words_twice(element)
+
+
+def _begins_object(text: str, verb: Span, edges: set[int]) -> bool:
+    """Whether a verb stands twice, the second time in one word with what it is done to: 追究|追究责任, but 管理|管理人员."""
+    end = verb.end + 2 * len(verb)
+    if len(verb) != VERB or not edges.issuperset((verb.start, verb.end, end)) or len(words(text[end - VERB : end])) > 1:
+        return False
+    return edges.isdisjoint(range(verb.end + 1, end)) and tagged(text[verb.start : end])[0][1] == "v"
 
 
 def _is_meant(word: str) -> bool:
@@ -65,7 +76,7 @@ def _is_meant(word: str) -> bool:
 
 def _small_words_twice(element: Element) -> Iterator[Slip]:
     at, before = 0, ""
-    for word in words(element.content):
+    for word in dictionary_words(element.content):
         if word == before and word in SMALL:
             yield _slip(element, Span(at, at + len(word)), "repeat_word", "")
         at, before = at + len(word), word
@@ -116,27 +127,40 @@ def _was_said(item: str, earlier: Sequence[str]) -> bool:
     return item in earlier[1:] or (len(item) >= LEAST_END and any(one.endswith(item) for one in earlier[:1]))
 
 
-class _Said(NamedTuple):
-    element: Element
-    span: Span
+Said = tuple[str, Span]
+"""What is written, and where in its paragraph."""
 
 
 def check_sentences_twice(elements: Iterable[Element]) -> Iterator[Slip]:
-    """Long sentences that stand word for word at two places; the finding is at the second, the first beside it."""
-    said: dict[str, _Said] = {}
+    """Long sentences, or clauses of them with figures, that stand word for word at two places.
+
+    The finding is at the second, the first beside it.
+    """
+    said: dict[str, Place] = {}
     for element in elements:
-        for sentence, span in _long_sentences(element.content) if element.role in TEXT else ():
-            first = said.setdefault(sentence, _Said(element, span))
-            if first.span != span or first.element is not element:
-                place = Place(first.element.id, first.span)
-                yield _slip(element, span, "repeat_sentence", None, (place,))
+        for parts in _long_sentences(element.content) if element.role in TEXT else ():
+            again = [(text, span) for text, span in parts if text in said]
+            said.update({text: Place(element.id, span) for text, span in parts if text not in said})
+            for text, span in again[:1]:
+                yield _slip(element, span, "repeat_sentence", None, (said[text],))
 
 
 # An edit touches one paragraph, and the others are asked for again.
 @lru_cache(maxsize=2048)
-def _long_sentences(content: str) -> tuple[tuple[str, Span], ...]:
-    found = ((match.group().strip(), Span(*match.span())) for match in SENTENCE.finditer(content))
-    return tuple((sentence, span) for sentence, span in found if len(HAN.findall(sentence)) >= LEAST_SENTENCE)
+def _long_sentences(content: str) -> tuple[tuple[Said, ...], ...]:
+    """Each sentence, if it is long enough, and such clauses of it."""
+    sentences = [(match.group().strip(), Span(*match.span())) for match in SENTENCE.finditer(content)]
+    long = ([one] if len(HAN.findall(one[0])) >= LEAST_SENTENCE else [] for one in sentences)
+    return tuple((*whole, *_runs(content, one[1])) for one, whole in zip(sentences, long, strict=True))
+
+
+def _runs(content: str, sentence: Span) -> Iterator[Said]:
+    """Two clauses behind each other, long and with a figure: what is counted in the same words is hardly meant twice."""
+    clauses = [Span(*match.span()) for match in CLAUSE.finditer(content, sentence.start, sentence.end)]
+    for first, second in pairwise(clauses):
+        text = content[first.start : second.end].strip()
+        if FIGURE.search(text) and len(HAN.findall(text)) >= LEAST_RUN:
+            yield text, Span(first.start, second.end)
 
 
 # Paragraphs

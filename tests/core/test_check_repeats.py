@@ -16,6 +16,9 @@ WORDS_TWICE = (
     ("进一步进一步进一步提升服务水平。", ["进一步"]),
     ("各科室要要加强协作。", ["要"]),
     ("为切实保障馆藏档案安全为切实保障馆藏档案安全，配备专人。", ["为切实保障馆藏档案安全"]),
+    ("依法严肃追究追究责任。", ["追究"]),
+    ("认真总结总结经验，提高提高认识。", ["提高"]),
+    ("市农业农村局局牵头验收。", ["局"]),
     ("研究研究方案，再研究研究经费。", ["研究", "研究"]),
 )
 
@@ -31,6 +34,7 @@ NOT_TWICE = (
     "修路3公里、架桥2座、修路3公里等。",
     "学生、大学生、中学生、教师。",
     "真抓实干，善作善成，久久为功。",
+    "管理管理人员，教育教育工作者，发展发展中国家，局局长到会。",
     "青禾县县委办、市市场监管局、中国国家档案局。",
 )
 
@@ -81,6 +85,22 @@ def test_a_long_sentence_at_two_places_is_found_at_the_second() -> None:
     sentence = "全馆建立了覆盖城乡的档案查询利用服务网络"
     found = list(check_sentences_twice([body(f"{sentence}。", 1), body(f"一年来，成效明显。{sentence}。", 2)]))
     assert [(slip.place.element_id, slip.others[0].element_id) for slip in found] == [("e2", "e1")]
+
+
+def test_clauses_with_figures_that_come_again_in_longer_sentences_are_found() -> None:
+    run = "组织志愿者走进乡镇集市开展档案知识宣传，现场发放各类资料3200份"
+    found = list(check_sentences_twice([body(f"一年来，{run}，反响良好。", 1), body(f"{run}。", 2)]))
+    assert [(slip.place.element_id, slip.text) for slip in found] == [("e2", run)]
+
+
+def test_clauses_without_figures_may_come_again_in_other_sentences() -> None:
+    run = "全面学习贯彻上级关于档案事业发展的决策部署，持续深化为民服务"
+    assert list(check_sentences_twice([body(f"{run}，成效明显。", 1), body(f"{run}，继续努力。", 2)])) == []
+
+
+def test_a_sentence_at_two_places_is_told_once_though_its_clauses_are_there_twice_as_well() -> None:
+    run = "组织志愿者走进乡镇集市开展档案知识宣传，现场发放各类资料3200份，接受咨询80人次。"
+    assert len(list(check_sentences_twice([body(run, 1), body(run, 2)]))) == 1
 
 
 def test_short_sentences_may_come_again() -> None:
