@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from core.model.spans import Span
@@ -26,6 +27,8 @@ class Bare(NamedTuple):
         return Span(self.places[found.start], self.places[found.end - 1] + 1)
 
 
+# Several checks ask for the paragraph at hand.
+@lru_cache(maxsize=64)
 def bare_of(text: str) -> Bare:
     """The text without its quotation marks."""
     if QUOTES.isdisjoint(text):

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from core.checks.cuts import cut_words
 from core.checks.language import HAN, LONGEST, UNIT, Language
 from core.checks.slips import Slip
 from core.model.elements import Element
 from core.model.finding import Severity
 from core.model.spans import Place, Span
-from core.segment import dictionary_words, tagged
+from core.segment import tagged
 
 HEARD, LIKE, SWAPPED = "sign_heard", "sign_like", "sign_swapped"
 CODES = frozenset({HEARD, LIKE, SWAPPED})
@@ -101,7 +102,7 @@ class Guess:
 
 def check_odd_signs(element: Element, language: Language) -> Iterator[Slip]:
     """Such signs of one paragraph with the word about them; ``replacement`` is the word as it should be."""
-    words = dictionary_words(element.content)
+    words = cut_words(element.content)
     starts = list(accumulate(map(len, words), initial=0))
     found = []
     for number in _odd(words, language):

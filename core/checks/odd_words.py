@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from core.checks.cuts import cut_words
 from core.checks.language import HAN, UNIT, Language
 from core.checks.slips import Slip
 from core.model.elements import Element
 from core.model.finding import Severity
 from core.model.spans import Place, Span
-from core.segment import dictionary_words
 
 CODE = "word_heard"
 USUAL = 9 * UNIT // 2
@@ -23,7 +23,7 @@ SURE, LIKELY = 14 * UNIT // 5, 12 * UNIT // 5
 
 def check_odd_words(element: Element, language: Language) -> Iterator[Slip]:
     """Such words of one paragraph; ``replacement`` is the other one."""
-    words = dictionary_words(element.content)
+    words = cut_words(element.content)
     starts = accumulate(map(len, words), initial=0)
     for number, start in zip(range(len(words)), starts, strict=False):
         others = language.homophones.get(words[number], "")

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from core.checks.cuts import cut_words
 from core.checks.language import UNIT, Language
 from core.checks.slips import Slip
 from core.model.elements import Element
 from core.model.finding import Severity
 from core.model.spans import Place, Span
-from core.segment import dictionary_words
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 FIGURES = frozenset("〇一二三四五六七八九十百千万亿两几半每各")
@@ -57,7 +57,7 @@ class _Place:
 
 def check_seams(element: Element, table: SeamTable) -> Iterator[Slip]:
     """Such signs of one paragraph; ``replacement`` is the word as it should be."""
-    words = ["", "", *dictionary_words(element.content), "", ""]
+    words = ["", "", *cut_words(element.content), "", ""]
     starts = list(accumulate(map(len, words), initial=0))
     for at in range(2, len(words) - 2):
         sign, before, after = words[at], words[at - 1], words[at + 1]

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from core.checks.cuts import cut_words
 from core.checks.slips import Slip
 from core.model.elements import Element
 from core.model.finding import Severity
 from core.model.spans import Place, Span
-from core.segment import dictionary_words
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 QUOTED_ROW = re.compile(r"(?:“[^“”]{2,12}”[、，]?){4,}")
@@ -77,7 +77,7 @@ def _cut(element: Element) -> _Cut:
 # An edit touches one paragraph, and the others are asked for again.
 @lru_cache(maxsize=2048)
 def _cut_words(text: str) -> tuple[tuple[str, ...], tuple[int, ...], frozenset[str], tuple[int, ...]]:
-    words = tuple(dictionary_words(text))
+    words = cut_words(text)
     pairs = frozenset(word for word in words if len(word) == 2)
     singles = tuple(number for number, word in enumerate(words) if len(word) == 1)
     return words, tuple(accumulate(map(len, words[:-1]), initial=0)), pairs, singles

@@ -4,16 +4,16 @@ What is left of such a phrase is no word, so a sign that hardly ever is a word s
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
+from core.checks.cuts import cut_words
 from core.checks.slips import Slip
 from core.model.elements import Element
 from core.model.finding import Severity
 from core.model.spans import Place, Span
-from core.segment import dictionary_words
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 LEAST = 4
@@ -64,7 +64,7 @@ class _Cut(NamedTuple):
     """A text cut into words; ``starts`` are their offsets and the end of the text."""
 
     text: str
-    words: list[str]
+    words: Sequence[str]
     starts: list[int]
 
 
@@ -79,7 +79,7 @@ class _Found(NamedTuple):
 
 def check_stock_wording(element: Element, table: StockTable) -> Iterator[Slip]:
     """Such phrases of one paragraph; ``replacement`` is the phrase as it should be."""
-    words = dictionary_words(element.content)
+    words = cut_words(element.content)
     cut = _Cut(element.content, words, list(accumulate(map(len, words), initial=0)))
     free = 0
     for number in [number for number, word in enumerate(words) if word in table.lonely]:
@@ -119,13 +119,13 @@ def _phrase(cut: _Cut, first: int, end: int, table: StockTable) -> str:
     return phrase if len(written) > len(phrase) and _is_before_mark(cut.words, end) else ""
 
 
-def _is_joined(words: list[str], first: int, end: int) -> bool:
+def _is_joined(words: Sequence[str], first: int, end: int) -> bool:
     """Whether a single sign stands beside the run: 各|层|党组织."""
     beside = [words[at] for at in (first - 1, end) if 0 <= at < len(words)]
     return any(len(word) == 1 and HAN.fullmatch(word) for word in beside)
 
 
-def _is_before_mark(words: list[str], end: int) -> bool:
+def _is_before_mark(words: Sequence[str], end: int) -> bool:
     return end == len(words) or not HAN.fullmatch(words[end])
 
 

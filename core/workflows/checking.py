@@ -24,7 +24,7 @@ from core.errors import BadWords
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.paths import resources_folder
-from core.workflows.word_checks import WordChecks
+from core.workflows.word_checks import word_checks
 from core.workflows.wording import words
 
 FOLDER = "words"
@@ -77,7 +77,7 @@ class Proofreader:
 
     def __init__(self) -> None:
         self._joins = load_joins()
-        self._words = WordChecks()
+        self._words = word_checks()
         self.notices = self._words.notices
         self._seen: Mapping[Element, tuple[Slip, ...]] = {}
 
