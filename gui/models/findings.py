@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 
 from core.model.change import number_of
@@ -245,8 +246,16 @@ def _rows(findings: Sequence[Finding], contents: Mapping[str, str]) -> list[Node
 
 def _row(key: str, finding: Finding, contents: Mapping[str, str]) -> Node:
     places = [place for place in places_of(finding) if place.element_id in contents]
-    several = f"{len(places)}处" if len(places) > 1 else ""
-    shown = Shown(
+    below = [
+        Node(f"{key}\n{number}", partial(_place, place, contents), [place], finding, Look.PLACE)
+        for number, place in enumerate(places if len(places) > 1 else ())
+    ]
+    return Node(key, partial(_shown, finding, len(places), contents), places, finding).hold(below)
+
+
+def _shown(finding: Finding, count: int, contents: Mapping[str, str]) -> Shown:
+    several = f"{count}处" if count > 1 else ""
+    return Shown(
         Look.ROW,
         titled(finding, contents[finding.place.element_id]),
         " · ".join(part for part in (several, NAMES[finding.severity]) if part),
@@ -256,8 +265,6 @@ def _row(key: str, finding: Finding, contents: Mapping[str, str]) -> Node:
         hint=finding.message,
         mark_tone=TONES[finding.severity],
     )
-    below = [Node(f"{key}\n{number}", _place(place, contents), [place], finding) for number, place in enumerate(places)]
-    return Node(key, shown, places, finding).hold(below if len(below) > 1 else ())
 
 
 def titled(finding: Finding, content: str = "") -> str:

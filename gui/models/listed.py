@@ -1,6 +1,6 @@
 """Lists of places in a draft as a Qt tree: rows with what they say, places below them, groups above."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -54,16 +54,34 @@ class Shown:
 
 
 class Node:
-    """A line of the list; ``value`` is what it stands for, ``key`` tells it again after everything was made anew."""
+    """A line of the list; ``value`` is what it stands for, ``key`` tells it again after everything was made anew.
 
-    def __init__(self, key: str, shown: Shown, places: Sequence[Place], value: Any = None) -> None:
+    What it says may be worked out when somebody looks at it; ``look`` is told before.
+    """
+
+    def __init__(
+        self,
+        key: str,
+        shown: Shown | Callable[[], Shown],
+        places: Sequence[Place],
+        value: Any = None,
+        look: Look = Look.ROW,
+    ) -> None:
         self.key = key
-        self.shown = shown
+        self._shown = shown
+        self.look = shown.look if isinstance(shown, Shown) else look
         self.places = tuple(places)
         self.value = value
         self.parent: Node | None = None
         self.row = 0
         self.children: tuple[Node, ...] = ()
+
+    @property
+    def shown(self) -> Shown:
+        """What it says."""
+        if not isinstance(self._shown, Shown):
+            self._shown = self._shown()
+        return self._shown
 
     def hold(self, children: Iterable["Node"]) -> "Node":
         """Take these lines under it."""
@@ -114,7 +132,7 @@ class ListedModel(QAbstractItemModel):
 
     def rows(self) -> list[Node]:
         """All rows, groups and single places left out, in order."""
-        return [node for node in self._nodes.values() if node.shown.look is Look.ROW]
+        return [node for node in self._nodes.values() if node.look is Look.ROW]
 
     def groups(self) -> list[Node]:
         """All lines that have others below them."""
@@ -184,7 +202,7 @@ class ListedModel(QAbstractItemModel):
         return flags | Qt.ItemFlag.ItemIsUserCheckable if self._can_tick(node) else flags
 
     def _can_tick(self, node: Node) -> bool:
-        return self._with_ticks and not self.read_only and node.shown.look is Look.ROW
+        return self._with_ticks and not self.read_only and node.look is Look.ROW
 
 
 def _under(node: Node) -> Iterator[Node]:
@@ -227,11 +245,11 @@ class Follower:
     """Where places of one state of a draft stand in another one."""
 
     def __init__(self, before: Draft, after: Draft) -> None:
-        kept = {element.id: element.content for element in after.elements}
+        kept = {element.id: element.content for element in after.elements} if after is not before else {}
         self._changed = {
             element.id: (element.content, kept.get(element.id, ""))
             for element in before.elements
-            if element.content != kept.get(element.id)
+            if after is not before and element.content != kept.get(element.id)
         }
 
     def place(self, place: Place) -> Place | None:

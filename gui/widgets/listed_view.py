@@ -19,6 +19,9 @@ from gui.models.listed import NODE, Around, ListedModel, Look, Node, Shown
 
 GROUP_HEIGHT, LINE_HEIGHT, PADDING = 34, 20, 8
 TITLE_SIZE, SMALL_SIZE = 14, 12
+MOST = 500
+"""Lines of a group that is open at first: to find the height of thousands would be felt, and nobody reads them all."""
+
 PLAIN = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -150,6 +153,7 @@ class ListedView(QTreeView):
     def __init__(self, name: str, model: ListedModel) -> None:
         super().__init__()
         self._is_showing = False
+        self._open: set[str] = set()
         self.setModel(model)
         self.setItemDelegate(ListedDelegate(self))
         self.setAccessibleName(name)
@@ -164,6 +168,8 @@ class ListedView(QTreeView):
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.clicked.connect(self.place_wanted)
         self.doubleClicked.connect(self.entered)
+        self.expanded.connect(lambda index: self._open.add(index.internalPointer().key))
+        self.collapsed.connect(lambda index: self._open.discard(index.internalPointer().key))
 
     @property
     def listed(self) -> ListedModel:
@@ -185,16 +191,18 @@ class ListedView(QTreeView):
     def show_nodes(self, nodes: list[Node], opened: bool, current: str = "") -> None:
         """Show these lines and, without telling of it, turn to the line of a key.
 
-        What was open or shut before stays so; ``opened`` is for groups that were not there.
+        What was open or shut before stays so; ``opened`` is for groups that were not there and are not endless.
         """
         listed, bar = self.listed, self.verticalScrollBar()
-        known = {group.key: self.isExpanded(listed.index_of(group.key)) for group in listed.groups()}
+        known, was_open = {group.key for group in listed.groups()}, self._open.copy()
         here, height = current or (self.current.key if self.current else ""), bar.value()
         self._is_showing = True
+        self._open.clear()
         listed.show_nodes(nodes)
         for group in listed.groups():
-            is_new_group = group.shown.look is Look.GROUP and opened
-            self.setExpanded(listed.index_of(group.key), known.get(group.key, is_new_group))
+            is_new_group = opened and group.look is Look.GROUP and len(group.children) <= MOST
+            if group.key in was_open if group.key in known else is_new_group:
+                self.expand(listed.index_of(group.key))
         self.setCurrentIndex(listed.index_of(here))
         bar.setValue(height)
         self._is_showing = False
