@@ -13,6 +13,8 @@ QUOTES = MappingProxyType({"“": "”", "‘": "’"})
 BRACKETS = MappingProxyType(
     {"（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "〔": "〕", "［": "］", "「": "」", "『": "』"}
 )
+ANY = MappingProxyType({opening: re.compile(f"[{opening}{closing}]") for opening, closing in QUOTES.items()})
+ANY_BRACKET = re.compile("[" + re.escape("".join((*BRACKETS, *BRACKETS.values()))) + "]")
 TITLE = "《"
 BOUNDS = re.compile("[《》]")
 TWINS = MappingProxyType({"（": "(", "(": "（", "）": ")", ")": "）"})
@@ -48,7 +50,7 @@ def _slip(element: Element, at: int, code: str, right: str | None, **told: str) 
 def _quotes(element: Element, pair: tuple[str, str]) -> Iterator[Slip]:
     """Marks of one kind take turns: each that is out of turn is turned round or alone."""
     text, opened = element.content, -1
-    places = [at for at, sign in enumerate(text) if sign in pair]
+    places = [match.start() for match in ANY[pair[0]].finditer(text)]
     for at, behind in zip(places, [*places[1:], len(text)], strict=False):
         turn = _opening if text[at] == pair[0] else _closing
         slip, opened = turn(element, at, text[behind : behind + 1], (opened, *pair))
@@ -97,10 +99,11 @@ def _brackets(element: Element) -> Iterator[Slip]:
     shut = {closing: opening for opening, closing in BRACKETS.items()}
     stack: list[int] = []
     text = element.content
-    for at, sign in enumerate(text):
+    for match in ANY_BRACKET.finditer(text):
+        at, sign = match.start(), match.group()
         if sign in BRACKETS:
             stack.append(at)
-        elif sign in shut:
+        else:
             yield from _closed(element, at, shut[sign], stack)
     for at in stack:
         yield _slip(element, at, "bracket_open", None, partner=BRACKETS[text[at]])

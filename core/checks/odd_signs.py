@@ -26,6 +26,9 @@ MASKS = frozenset("xXｘＸ×*＊○〇")
 NAMES = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg"})
 """What the dictionary calls names: theirs are the signs that make no words."""
 
+NAMED = 40
+"""Signs beside a place that are read to see whether it is part of a name."""
+
 USUAL = 13 * UNIT // 4
 """Signs cheaper than that stand alone rightly."""
 
@@ -295,8 +298,8 @@ def _code(text: str, meant: Meant) -> str:
 
 
 def _is_name(text: str, span: Span) -> bool:
-    at = 0
-    for word, tag in tagged(text):
+    at = max(span.start - NAMED, 0)
+    for word, tag in tagged(text[at : span.end + NAMED]):
         if at < span.end and at + len(word) > span.start and tag in NAMES:
             return True
         at += len(word)
