@@ -77,7 +77,7 @@ TONES: Mapping[Severity, str] = MappingProxyType(
 CLOSE = 3
 """Characters before a sign that are shown with it where it stands alone."""
 
-BESIDE = 8
+BESIDE = 6
 """Characters on each side of a proposed correction that are shown with it."""
 
 

@@ -129,6 +129,7 @@ class DraftPage(QWidget):
             panel.place_chosen.connect(self._on_place_chosen)
             panel.told.connect(self._notice.show_deed)
         self._beside.noted.connect(self._notice.show_note)
+        self._beside.explained.connect(self._notice.show_passing)
         self._beside.found.connect(self._status.show_findings)
         self._status.findings_wanted.connect(self._beside.show_findings)
         self._outline.told.connect(self._notice.show_deed)

@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QTabBar, QTabWidget
 from core.model.spans import Place
 from gui import theme
 from gui.models.drafts import DraftModel
-from gui.models.findings import marked_span, marks, next_place
+from gui.models.findings import content_at, marked_span, marks, next_place, titled
 from gui.panels.draft_pages import DraftPages, PagesPanel
-from gui.panels.findings import FindingsPanel
+from gui.panels.findings import NONE_FOUND, FindingsPanel
 from gui.panels.history import HistoryPanel
 from gui.panels.listed import ListedPanel
 from gui.panels.prior import PriorPanel
 from gui.panels.roll_over import RollOverPanel
 from gui.panels.text import TextPanel
-from gui.panels.text_underlines import TONES, TextMark
+from gui.panels.text_underlines import MOST, TONES, TextMark
 from gui.tasks import TaskRunner
 from gui.widgets.basics import pill
 
@@ -26,6 +26,7 @@ TABS = ("prior", "pages", "roll_over", "findings", "history")
 
 SHORT_NAMES = ("原文", "版面", "滚动", "问题", "历史")
 BESIDE = "右栏"
+STILL_AT_IT = "正在校对，请稍等片刻再按 F8。"
 SIDE = QTabBar.ButtonPosition.RightSide
 
 
@@ -33,12 +34,14 @@ class BesidePanel(QTabWidget):
     """Five tabs; 年份滚动 and 问题 say on the tab how much there is to look at.
 
     ``place_chosen`` carries an element with start and end in its content, ``told`` a sentence about an edit,
-    ``noted`` one about anything else with what may be chosen, ``found`` the count of findings.
+    ``noted`` one about anything else with what may be chosen, ``explained`` one that need not stay, ``found`` the count
+    of findings.
     """
 
     place_chosen = Signal(str, int, int)
     told = Signal(str)
     noted = Signal(str, list)
+    explained = Signal(str)
     found = Signal(int)
     cards_wanted = Signal(str)
 
@@ -65,6 +68,7 @@ class BesidePanel(QTabWidget):
         self._connect(self.findings, FINDINGS, "finding")
         self.findings.counted.connect(self._on_found)
         self.findings.card_wanted.connect(self.cards_wanted)
+        self.findings.explained.connect(self.explained)
 
     def _connect(self, panel: ListedPanel, number: int, tone: str) -> None:
         panel.place_chosen.connect(self.place_chosen)
@@ -91,11 +95,14 @@ class BesidePanel(QTabWidget):
         self._model.flush()
         place = self._beyond(here, step) or next_place(self.findings.first_places, self._model.draft, here, step)
         if place is None:
-            self.noted.emit("没有发现问题。", [])
+            self.explained.emit(STILL_AT_IT if self.findings.work.is_stale else NONE_FOUND)
             return
         self._stepped = here, place
         self.findings.turn_to(place)
         self.place_chosen.emit(place.element_id, place.span.start, place.span.end)
+        if not self.findings.isVisible():
+            finding = next(finding for at, finding in self.findings.first_places if at == place)
+            self.explained.emit(f"{titled(finding, content_at(self._model.draft, finding))}：{finding.message}")
 
     def _beyond(self, here: tuple[str, int], step: int) -> Place | None:
         """The place after the one shown last, if the work is still there: several may begin at one character."""
@@ -193,12 +200,11 @@ class BesidePanel(QTabWidget):
 
     def _on_found(self, count: int) -> None:
         places = self.findings.places
-        self._pages.set_marks(
-            marks(places, self._model.draft, lambda severity: theme.paper_colour(TONES[severity]).name())
-        )
+        tones = {severity: theme.paper_colour(tone).name() for severity, tone in TONES.items()}
+        self._pages.set_marks(marks(places, self._model.draft, tones.__getitem__))
         known = {element.id: element for element in self._model.draft.elements}
         told = []
-        for at, finding in places:
+        for at, finding in places[:MOST]:
             span = marked_span(known[at.element_id], at)
             told.append(TextMark(at.element_id, span.start, span.end, finding.severity, finding.message))
         for text in self._texts:

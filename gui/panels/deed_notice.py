@@ -36,6 +36,11 @@ class DeedNotice(NoticeBar):
         self._age.stop()
         self.show_notice(words, choices=choices)
 
+    def show_passing(self, words: str) -> None:
+        """The same of what need not stay."""
+        self.show_note(words)
+        self._age.start()
+
     def _on_old(self) -> None:
         focus = QApplication.focusWidget()
         if focus is not None and self.isAncestorOf(focus):

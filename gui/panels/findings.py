@@ -55,6 +55,7 @@ class FindingsPanel(ListedPanel):
     """
 
     card_wanted = Signal(str)
+    explained = Signal(str)
 
     def __init__(self, runner: TaskRunner, model: DraftModel) -> None:
         super().__init__(NAME, runner, DraftWork(runner, model, make_look()), model)
@@ -63,7 +64,7 @@ class FindingsPanel(ListedPanel):
         self._never: tuple[Ignored, ...] = ()
         self._faults: tuple[Any, ...] = ()
         self._has_card = False
-        self._count = label("", "secondary")
+        self._count = label(NO_OTHERS, "secondary")
         self.head, self.foot = FindingsHead(), FindingsFoot()
         self.head.layout().insertWidget(0, self._count)  # type: ignore[union-attr]
         self._lay_out(self.head, self.foot)
@@ -128,7 +129,7 @@ class FindingsPanel(ListedPanel):
 
         finding = self._finding(here, can_mend)
         if finding is None:
-            self.noted.emit(NO_PROPOSAL, [])
+            self.explained.emit(NO_PROPOSAL)
         elif self._do(mended, moved_finding(finding, self._draft, self._model.draft)):
             self._settle(finding, f"已改：{titled(finding, content_at(self._draft, finding))}", (), here is None)
 
@@ -269,13 +270,13 @@ class FindingsPanel(ListedPanel):
     def _settle(self, finding: Finding, words: str, more: Sequence[Finding] = (), goes_on: bool = True) -> None:
         """These are done; list and text go on to the next one unless the work is done in the text itself."""
         gone = (finding, *more)
-        keys = {row.key for row in self._listed.rows() if row.value in gone}
-        following = self.view.following(keys) if goes_on else ""
+        rows = self._listed.rows() if goes_on else ()
+        following = self.view.following({row.key for row in rows if row.value in gone}) if goes_on else ""
         self._findings = tuple(other for other in self._findings if other not in gone)
         self._show(following)
         if words:
             self.told.emit(words)
-        if goes_on and self._value(Finding) is not None:
+        if goes_on and self._listed and self._value(Finding) is not None:
             self._on_place_wanted()
 
     # Showing
@@ -292,9 +293,9 @@ class FindingsPanel(ListedPanel):
 
     def _show(self, current: str = "") -> None:
         ignored = ignored_nodes(self._model.draft) + never_nodes(self._never)
-        shown = self.head.shown(self._findings)
-        self.view.show_nodes(finding_nodes(shown, self._draft, self.head.by_section) + ignored, True, current)
-        self._count.setText(f"共{len(self._findings)}个问题" if self._findings else NO_OTHERS)
+        shown, draft, by_section = self.head.shown(self._findings), self._draft, self.head.by_section
+        self._list(lambda: finding_nodes(shown, draft, by_section) + ignored, current)
+        self._count.setHidden(bool(self._findings))  # the tab and the severities tell how many
         self.head.show_counts(self._findings)
         self._show_emptiness("" if self._findings or ignored else NONE_FOUND)
         self.head.setVisible(True)  # the way to one's own tables

@@ -74,7 +74,8 @@ class FormPanel(QWidget):
         content.setObjectName("page")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(content))
+        self._page = scrolled(content)
+        outer.addWidget(self._page)
         text = frame("card")
         below = QVBoxLayout(text)
         below.setContentsMargins(1, 6, 1, 6)
@@ -154,6 +155,7 @@ class FormPanel(QWidget):
     def show_place(self, element_id: str, offset: int, end: int = -1) -> None:
         """Bring a place of the section into view: in the text, and the first field that stands there or behind."""
         self.text.show_element(element_id, offset, end)
+        QTimer.singleShot(0, self, lambda: self._page.ensureWidgetVisible(self.text, 0, 0))
         places = [(fact.element_id, fact.start) for fact, _ in self._fields]
         number = next((n for n, (there, start) in enumerate(places) if there == element_id and start >= offset), -1)
         if number >= 0:

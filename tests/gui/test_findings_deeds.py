@@ -169,7 +169,7 @@ def test_the_group_of_a_code(code: str, name: str) -> None:
 def test_the_words_before_and_after_the_proposal() -> None:
     draft = make_draft(SOURCE)
     ordinal, comma, _, long = found_in(draft)
-    assert before_and_after(comma, draft) == ("接收档案,整理档案,利用档", "接收档案，整理档案,利用档")
+    assert before_and_after(comma, draft) == ("接收档案,整理档案,利", "接收档案，整理档案,利")
     assert before_and_after(ordinal, draft) == ("三、推进情况", "一、推进情况")
     assert before_and_after(long, draft) == ("", "")
 
@@ -220,7 +220,7 @@ def test_without_a_proposal_nothing_can_be_accepted(panel: FindingsPanel) -> Non
 
 def test_the_proposal_is_shown_below(panel: FindingsPanel) -> None:
     turn_to(panel, ", → ，")
-    assert panel.foot.change.accessibleName() == "原文：接收档案,整理档案,利用档。改后：接收档案，整理档案,利用档"
+    assert panel.foot.change.accessibleName() == "原文：接收档案,整理档案,利。改后：接收档案，整理档案,利"
 
 
 def test_what_the_proposal_changes_is_marked(panel: FindingsPanel) -> None:

@@ -444,6 +444,27 @@ def test_f8_explains_the_finding_below_the_list(page: DraftPage) -> None:
     assert page._beside.findings.foot.message.text() == "为什么"
 
 
+def test_f8_says_why_where_the_list_is_not_seen(page: DraftPage) -> None:
+    page.show_tab(TEXT)
+    page._beside.hide()
+    page.findChild(QAction, "next_finding").trigger()
+    told = next(row.shown.hint for row in page._beside.findings._listed.rows() if row.value is not None)
+    assert page._notice.text.endswith(told)
+
+
+def test_f8_says_nothing_more_beside_the_list(page: DraftPage) -> None:
+    page._beside.show_findings()
+    page.findChild(QAction, "next_finding").trigger()
+    assert not page._notice.isVisible()
+
+
+def test_f8_does_not_praise_a_draft_that_is_still_looked_through(page: DraftPage) -> None:
+    page._beside.findings._findings = ()
+    page._beside.findings.work.touch()
+    page.findChild(QAction, "next_finding").trigger()
+    assert page._notice.text.startswith("正在校对")
+
+
 def test_f8_on_the_pages_goes_on_where_it_was(page: DraftPage) -> None:
     page.show_tab(PAGES)
     with_place = [place for place, _ in page._beside.findings.first_places]
