@@ -1,5 +1,6 @@
 """What the lists of places beside a draft share: worked out in the background, shown, turned to, typed into."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -37,16 +38,17 @@ class ListedPanel(QWidget):
         self._model = model
         self.work = work
         self._draft: Draft = model.draft
-        self._listed = ListedModel(self, with_ticks=name == "年份滚动")
-        self._listed.read_only = model.read_only
-        self.view = ListedView(name, self._listed)
+        self._lines = ListedModel(self, with_ticks=name == "年份滚动")
+        self._lines.read_only = model.read_only
+        self._owed: tuple[Callable[[], list[Node]], str] | None = None
+        self.view = ListedView(name, self._lines)
         self._typed: list[tuple[str, str]] = []
         self._notice = NoticeBar()
         self._empty = label(WORKING, "hint", wrap=True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
         self.view.place_wanted.connect(self._on_place_wanted)
-        self._listed.rewritten.connect(self._on_rewritten)
+        self._lines.rewritten.connect(self._on_rewritten)
         self.view.itemDelegate().closeEditor.connect(lambda _editor: QTimer.singleShot(0, self, self._on_answered))
         work.changed.connect(self._on_answered)
         model.flush_requested.connect(self.flush)
@@ -67,6 +69,23 @@ class ListedPanel(QWidget):
         column.addWidget(below)
         self._empty.setContentsMargins(side, side, side, side)
         column.addStretch(0)
+
+    @property
+    def _listed(self) -> ListedModel:
+        """The lines as they are now, also where nobody looks."""
+        self._catch_up()
+        return self._lines
+
+    def _list(self, make: Callable[[], list[Node]], current: str = "") -> None:
+        """Show other lines and turn to one of them, as soon as somebody looks or asks: thousands are not made in vain."""
+        self._owed = make, current
+        if self.isVisible():
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        owed, self._owed = self._owed, None
+        if owed is not None:
+            self.view.show_nodes(owed[0](), True, owed[1])
 
     def flush(self) -> None:
         """Take over what is being typed into the list."""
@@ -136,6 +155,7 @@ class ListedPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Somebody looks."""
         super().showEvent(event)
+        self._catch_up()
         self.work.watch(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
