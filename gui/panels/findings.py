@@ -276,7 +276,9 @@ class FindingsPanel(ListedPanel):
         self._show(following)
         if words:
             self.told.emit(words)
-        if goes_on and self._listed and self._value(Finding) is not None:
+        if goes_on:
+            self._catch_up()
+        if goes_on and self._value(Finding) is not None:
             self._on_place_wanted()
 
     # Showing

@@ -487,3 +487,23 @@ def test_a_task_of_the_plan_that_nobody_mentions_is_listed(qapp: Any, cards: Non
     held = Draft(Identity("年度工作总结", 2023), make_draft(SOURCE).elements, basis=(Basis("要点", plan.elements),))
     found, *_ = findings.make_look()(held)
     assert "要点里有、稿件里没有（1）" in titles(finding_nodes(found, held))
+
+
+def test_a_list_nobody_looks_at_is_not_made(panel: FindingsPanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    panel.hide()
+    monkeypatch.setattr(findings, "finding_nodes", pytest.fail)
+    panel._answer((found_in(panel.model.draft)[:1], True))
+    assert panel.head.severities[Severity.WARNING].text() == "提醒 1"
+
+
+def test_the_list_is_there_when_somebody_looks(panel: FindingsPanel) -> None:
+    panel.hide()
+    panel._answer((found_in(panel.model.draft)[:1], True))
+    panel.show()
+    assert listed_titles(panel._lines) == [PLACES]
+
+
+def test_a_group_of_very_many_lines_begins_shut(panel: FindingsPanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gui.widgets.listed_view.MOST", 0)
+    panel._answer(((finding(panel.model.draft, "word_odd", ("e2", "推进")),), True))
+    assert not panel.view.isExpanded(panel._listed.index(0, 0))
