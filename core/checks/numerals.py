@@ -18,6 +18,7 @@ SEVERITIES = MappingProxyType(
     {
         "date_impossible": Severity.ERROR,
         "date_han": Severity.HINT,
+        "date_zeros": Severity.HINT,
         "number_long": Severity.HINT,
     }
 )
@@ -30,6 +31,7 @@ HAN_DATE = re.compile(
     r"(?P<d>[二三]?十[一二三四五六七八九]?|[四五六七八九]十[一二三四五六七八九]?)[日号]"
 )
 MONTH = re.compile(r"(?P<y>(?:19|20)\d{2})年(?P<m>\d{1,2})月(?!\d{1,2}[日号])")
+ZEROS = re.compile(r"(?<!\d)0(?=\d)")
 ZERO = re.compile(r"(?<=年)0(?=[1-9]月)|(?<=月)0(?=[1-9]日)")
 HAN_ISSUED = re.compile(
     r"(?P<y>二[〇○零Ｏ][一二三四五六七八九〇○零Ｏ]{2})年(?P<m>十?[一二三四五六七八九十])月(?P<d>[一二三四五六七八九十]{1,3})日"
@@ -37,26 +39,38 @@ HAN_ISSUED = re.compile(
 ARABIC_SINCE = 2013
 """The first full year of GB/T 9704-2012; before it dates of issue had Han numbers."""
 
+ZERO_DATE = re.compile(r"(?<!\d)(?:19|20)\d{2}年(?P<rest>0[1-9]月\d{1,2}|1[0-2]月0[1-9]|[1-9]月0[1-9])(?=日)")
+NO_DAY = re.compile(r"(?<!\d)(?:19|20)\d{2}年(?:1[0-2]|[1-9])月(?:[12]\d|3[01]|[1-9])(?=[，。；）]|$)")
+SAID_DAY = re.compile(r"(?:19|20)\d{2}年(?:1[0-2]|[1-9])月(?:[12]\d|3[01]|[1-9])号")
 SHORT_YEAR = re.compile(r"^[（(\s]*(?P<y>[0-4]\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
 POINTED = re.compile(r"^[（(\s]*(?P<y>20\d{2})(?P<sign>[./\-])(?P<m>\d{1,2})(?P=sign)(?P<d>\d{1,2})")
 HAN_YEAR = re.compile(r"(?<![一二三四五六七八九〇零○])[一二][一二三四五六七八九〇零○0ＯO]{3}(?=年)")
 NO_ZERO = re.compile("[零○0ＯO]")
-ABOUT = re.compile(r"(?:约|近|大约|大概|将近)\d[\d.]*[万亿千百]?[余多](?=[\u4e00-\u9fff])")
-AROUND = re.compile(r"(?:约|近|大约|将近|接近|超过|不低于|不少于)\d[\d.,]*[万亿%％]?[\u4e00-\u9fff]{0,3}左右")
-ROUGHLY = re.compile(r"(?:[几数][十百千万]+|十几)[多余](?=[\u4e00-\u9fff])")
+ABOUT = re.compile(r"(?P<kept>(?:约|近|大约|大概|将近)\d[\d.]*[万亿千百]?)[余多](?=[\u4e00-\u9fff])")
+AROUND = re.compile(r"(?P<kept>(?:约|近|大约|将近|接近)\d[\d.,]*[万亿%％]?[\u4e00-\u9fff]{0,3})左右")
+LIMIT = re.compile(r"(?:超过|不低于|不少于)\d[\d.,]*[万亿%％]?[\u4e00-\u9fff]{0,3}左右")
+ROUGHLY = re.compile(r"(?P<kept>[几数][十百千万]+|十几)[多余](?=[\u4e00-\u9fff])")
+BEHIND_UNIT = re.compile(
+    r"(?<![\d.,])(?P<n>\d*[1-9])多(?P<unit>公里|千米|小时|分钟|平方米|个月|[里米亩吨年天岁])(?!多)"
+)
+MORE = re.compile(r"(?<![约近\d.])(?P<kept>[\d一二三四五六七八九][\d.]*[十百千万亿]*[余多][\u4e00-\u9fff]{0,3})左右")
 PARTED = re.compile(
     r"(?<![第一二三四五六七八九十百\d、])(?P<a>[一二三四五六七八])、(?P<b>[二三四五六七八九])(?=[个名人次家户处场件位岁元天]|百[个名人余多]|公里|小时|分钟)"
 )
 NEIGHBOURS = re.compile(
-    r"(?<![\d.、第])(?P<a>[1-9])、(?P<b>[2-9])(?=[个名人次项天年家户件位十百千万亩里米岁]|公里|小时|分钟)"
+    r"(?<![\d.、第])(?P<a>[1-9])(?:、(?P<b>[2-9])(?=[个名人次项天年家户件位十百千万亩里米岁]|公里|小时|分钟)"
+    r"|[—\-~～－](?P<c>[2-9])(?=[十百千][余多]?[个名人户家件位亩]))"
 )
 SOME = re.compile(r"(?<![\d.])(?P<n>[1-9]0)几(?=[个名人次项天年月家户件位])")
 LONG = re.compile(r"(?<![\d.,])(?:\d{6,}(?:\.\d+)?万|\d{5,}(?:\.\d+)?亿|[1-9]\d{7,}(?=[余多]?[元人户亩吨]))")
 RANGE = re.compile(r"(?<![\d.])(?P<a>\d+(?:\.\d+)?)(?P<sign>[—\-~～－至])(?P<b>\d+(?:\.\d+)?)(?P<unit>[%％万亿])")
-WAVE = str.maketrans("-－~", "～～～")
+WHOLE = str.maketrans("-－~", "——～")
+"""The signs of the standard for those that keyboards have."""
+
 UNITS = MappingProxyType({"十": 10, "百": 100, "千": 1000})
-TWO_STYLES = re.compile(r"(?<![\d.第、])(?P<n>[1-9]\d{0,2})(?P<unit>[十百千])(?=[余多]?[人元个家户名亩公项件次场])")
-DIGITS_BEHIND = re.compile(r"(?<![\d.第])[1-9]\d?[十百千](?=[1-9])")
+TWO_STYLES = re.compile(
+    r"(?<![\d.第、])(?P<n>(?<![—\-~～－])[1-9]\d{0,2})(?P<unit>[十百千])(?=[余多]?[人元个家户名亩公项件次场])"
+)
 PERCENT_WORD = re.compile(r"百分之(?P<n>\d+(?:\.\d+)?)")
 
 
@@ -68,6 +82,9 @@ def check_numerals(element: Element) -> Iterator[Slip]:
     yield from check_clashes(element)
     if element.role is Role.ISSUE_DATE:
         yield from _issue_date(element)
+    else:
+        for match in ZERO_DATE.finditer(element.content):
+            yield _slip(element, match.span("rest"), "date_zeros", ZEROS.sub("", match["rest"]))
 
 
 def _issue_date(element: Element) -> Iterator[Slip]:
@@ -79,6 +96,8 @@ def _issue_date(element: Element) -> Iterator[Slip]:
     for match in HAN_ISSUED.finditer(element.content):
         if (parse_year(match["y"]) or 0) >= ARABIC_SINCE:
             yield _slip(element, match.span(), "date_han", _in_full(match))
+    for match in SAID_DAY.finditer(element.content):
+        yield _slip(element, match.span(), "date_day", match.group()[:-1] + "日")
     for pattern in (SHORT_YEAR, POINTED):
         for match in pattern.finditer(element.content):
             yield _slip(element, match.span(), "date_short", _in_full(match))
@@ -107,6 +126,8 @@ def _dates(element: Element) -> Iterator[Slip]:
     for match in MONTH.finditer(element.content):
         if not 1 <= int(match["m"]) <= len(DAYS):
             yield _slip(element, match.span(), "date_impossible", None)
+    for match in NO_DAY.finditer(element.content):
+        yield _slip(element, match.span(), "date_day", match.group() + "日")
     for match in HAN_DATE.finditer(element.content) if "月" in element.content else ():
         if not _exists(None, _small(match["m"]), _small(match["d"])):
             yield _slip(element, match.span(), "date_impossible", None)
@@ -143,9 +164,13 @@ def _open(_match: re.Match[str]) -> str | None:
     return None
 
 
+def _kept(match: re.Match[str]) -> str:
+    return match["kept"]
+
+
 def _neighbours(match: re.Match[str]) -> str | None:
     """3、4个 is 三四个; numbers that are no neighbours stay."""
-    one, two = int(match["a"]), int(match["b"])
+    one, two = int(match["a"]), int(match["b"] or match["c"])
     return _han(one) + _han(two) if two == one + 1 else match.group()
 
 
@@ -160,20 +185,22 @@ def _together(match: re.Match[str]) -> str:
 
 
 def _range(match: re.Match[str]) -> str:
-    sign = match["sign"].translate(WAVE)
+    sign = match["sign"].translate(WHOLE)
     return f"{match['a']}{match['unit']}{sign}{match['b']}{match['unit']}"
 
 
 STYLES = (
-    ("number_rough_twice", ABOUT, _open),
-    ("number_rough_twice", AROUND, _open),
-    ("number_rough_twice", ROUGHLY, _open),
+    ("number_rough_twice", ABOUT, _kept),
+    ("number_rough_twice", AROUND, _kept),
+    ("number_rough_twice", LIMIT, _open),
+    ("number_rough_twice", ROUGHLY, _kept),
+    ("number_rough_twice", MORE, _kept),
+    ("number_more", BEHIND_UNIT, lambda match: f"{match['n']}{match['unit']}多"),
     ("number_rough_mark", PARTED, _together),
     ("number_rough_digits", NEIGHBOURS, _neighbours),
     ("number_rough_digits", SOME, lambda match: int_to_han(int(match["n"])).removesuffix("零") + "几"),
     ("number_long", LONG, _open),
     ("number_range", RANGE, _range),
     ("number_two_styles", TWO_STYLES, lambda match: str(int(match["n"]) * UNITS[match["unit"]])),
-    ("number_two_styles", DIGITS_BEHIND, _open),
     ("number_percent", PERCENT_WORD, lambda match: match["n"] + "%"),
 )

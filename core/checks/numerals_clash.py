@@ -7,11 +7,23 @@ from core.checks.slips import Slip
 from core.model.elements import Element
 from core.model.finding import Severity
 from core.model.spans import Place, Span
-from core.numbering import han_to_int
+from core.numbering import han_to_int, int_to_han
 
 HAN = "一二三四五六七八九"
 ZEROS = "〇零○"
-TENS = re.compile(rf"(?<![{HAN}十百千第\d])(?P<tens>[{HAN[1:]}]十)(?P<ones>[1-9])(?![\d.点时])")
+IN_HAN = str.maketrans("0123456789", "零" + HAN)
+LEAST_LONG = 10000
+DIGIT = re.compile("[0-9]")
+PLAIN_HUNDREDS = re.compile("[0-9]+[十百千]")
+"""3千, which is told by its unit."""
+
+HAN_NUMBER = re.compile(rf"[{HAN}十{ZEROS}]+")
+MIXED = re.compile(
+    rf"(?<![{HAN}十百千万第\d.零点])(?=[{HAN}十百千零]*\d)(?=\d?[{HAN}十百千零])[{HAN}十百千零\d]{{2,}}(?![\d.点时月日])"
+)
+BESIDE = re.compile(
+    rf"(?<![{HAN}十百千万第\d.零点])(?:(?P<a>[{HAN}])(?P<n>[1-9])|(?P<b>[1-9])(?P<m>[{HAN}]))(?=[个件名户次项人条家处天年亩里岁])"
+)
 SOME = re.compile(r"[几数]10(?=[多余]?[\u4e00-\u9fff])")
 YEAR = re.compile(rf"(?<![\d{HAN}{ZEROS}])(?:二[{ZEROS}]\d{{2}}|一九\d{{2}}|(?:19|20)[{HAN}{ZEROS}]{{2}})(?=年)")
 DATE = re.compile(
@@ -31,14 +43,26 @@ TIME = re.compile(
     rf"(?:(?<=午)|(?<=[上晨早晚])|(?<=[至—\-－～]))(?P<time>{CLOCK})"
     rf"|(?P<from>{CLOCK})(?=[至—\-－～]{CLOCK}|(?:准时)?(?:召开|开始|结束|举行|开会|报到|集合|出发))"
 )
+MONTHS_BACK = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d{2})年(?P<m>1[0-2]|[1-9])月(?:份|底|初|[上中下]旬)?(?:[至到—\-－～]|——)"
+    r"(?P<z>(?:19|20)\d{2})年(?P<n>1[0-2]|[1-9])月(?!\d)"
+)
 PERIOD = re.compile(r"(?<!\d)(?P<a>(?:19|20)\d{2})年?(?:[至到—\-－～]|——)(?P<b>(?:19|20)\d{2})年")
 FALL = re.compile(r"(?:下降|减少|降低|缩短|压缩|缩减|压减)了?[近约]?\d+(?:\.\d+)?倍")
 HOURS, MINUTES = 24, 59
-PART_OF_DAY = re.compile(r"(?:上午(?:1[3-9]|2[0-4])|凌晨(?:[89]|1\d|2[0-3]))(?:[时点](?!间)|[:：]\d{2})")
-NEVER_OVER = re.compile(
-    r"(?:满意[度率]|合格率|处理率|收集率|治愈率|就业率|入驻率|参保率|签约率|达标率|覆盖率|普及率|知晓率|入学率|及格率|优良率|占比)[^，。；、\d]{0,5}(?P<share>\d+(?:\.\d+)?[%％])"
+PART_OF_DAY = re.compile(
+    r"(?:上午(?:1[3-9]|2\d)|凌晨(?:[89]|[12]\d)|[下中]午(?:2[0-9])|[晚夜][上间]?(?:2[5-9])|(?<=\d)[日号]2[5-9])"
+    r"(?:[时点](?!间)|[:：]\d{2})"
 )
+RATES = (
+    "满意[度率]|合格率|处理率|收集率|治愈率|就业率|入驻率|参保率|签约率|达标率|覆盖率|普及率|知晓率|入学率|及格率|优良率"
+    "|办结率|参与率|参学率|出勤率|到会率|成活率|优秀率|升学率|巩固率|建档率|成功率|整改率|化解率|调解率|开通率|通过率|安装率"
+    "|配备率|接种率|准确率|及时率|回复率|销号率|识别率|绿化率|绿地率|上线率|见面率|关闭率|治理率|控制率|占比"
+)
+NEVER_OVER = re.compile(rf"(?:{RATES})[^，。；、\d]{{0,5}}(?P<share>\d+(?:\.\d+)?[%％])")
 """Rates of a whole, which no part of it can be more than; 完成率 may."""
+
+BARE_RATE = re.compile(rf"(?:{RATES})[均为是达到至超过约近]{{0,3}}(?P<share>\d+(?:\.\d+)?)(?=[，。；、）]|以上|左右|$)")
 
 UNIT = "[%％℃度天个名人元户家处件次亩吨米]|公里|小时|分钟|万[元人亩户吨名]|亿元|个百分点|平方米"
 SWAPPED = re.compile(
@@ -55,20 +79,17 @@ LATE = 8
 def check_clashes(element: Element) -> Iterator[Slip]:
     """Figures of one paragraph that nobody can read as they stand, with what is meant where that is sure."""
     text = element.content
-    for match in TENS.finditer(text):
-        yield _slip(element, match, "number_two_scripts", f"{han_to_int(match['tens'])}"[0] + match["ones"])
+    yield from _two_scripts(element)
     for pattern, code in PLAIN:
         for match in pattern.finditer(text):
             yield _slip(element, match, code, None)
     for match in DATE.finditer(text):
         if LUNAR not in text[max(match.start() - 2, 0) : match.start()]:
-            yield _slip(element, match, "number_two_scripts", None)
+            yield _slip(element, match, "number_two_scripts", HAN_NUMBER.sub(_in_digits, match.group()))
     yield from _times(element)
     yield from _periods(element)
     yield from _ranges(element)
-    for match in NEVER_OVER.finditer(text):
-        if float(match["share"][:-1]) > 100:
-            yield _slip(element, match, "rate_over", None, "share")
+    yield from _rates(element)
 
 
 PLAIN = (
@@ -83,6 +104,34 @@ PLAIN = (
 )
 
 
+def _two_scripts(element: Element) -> Iterator[Slip]:
+    """二百3十 and 十5 are one number, in the script that most of it has; 五6 are two that stand for about so many."""
+    for match in MIXED.finditer(element.content):
+        written = match.group().translate(IN_HAN)
+        number = han_to_int(written) or 0
+        if number < LEAST_LONG and int_to_han(number) == written and not PLAIN_HUNDREDS.fullmatch(match.group()):
+            is_han = len(DIGIT.findall(match.group())) * 2 < len(written)
+            yield _slip(element, match, "number_two_scripts", written if is_han else str(number))
+    for match in BESIDE.finditer(element.content):
+        one, two = (match["a"] or match["b"]).translate(IN_HAN), (match["n"] or match["m"]).translate(IN_HAN)
+        if one + two in HAN:
+            yield _slip(element, match, "number_two_scripts", one.replace("二", "两") + two)
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    return str(han_to_int(match.group().replace("○", "〇")))
+
+
+def _rates(element: Element) -> Iterator[Slip]:
+    """Rates of a whole that are more than it, or without their sign."""
+    for match in NEVER_OVER.finditer(element.content):
+        if float(match["share"][:-1]) > 100:
+            yield _slip(element, match, "rate_over", None, "share")
+    for match in BARE_RATE.finditer(element.content):
+        if 1 < float(match["share"]) <= 100:
+            yield _slip(element, match, "rate_bare", match["share"] + "%", "share")
+
+
 def _times(element: Element) -> Iterator[Slip]:
     """Only beside a time of day or another time, because 25:75 may be a ratio."""
     for match in TIME.finditer(element.content):
@@ -94,6 +143,9 @@ def _times(element: Element) -> Iterator[Slip]:
 def _periods(element: Element) -> Iterator[Slip]:
     for match in PERIOD.finditer(element.content):
         if int(match["a"]) > int(match["b"]):
+            yield _slip(element, match, "period_backwards", None)
+    for match in MONTHS_BACK.finditer(element.content):
+        if match["y"] == match["z"] and int(match["m"]) > int(match["n"]):
             yield _slip(element, match, "period_backwards", None)
     for match in DAYS_BACK.finditer(element.content):
         if _is_back(match):

@@ -81,16 +81,16 @@ def test_leading_zeros_of_a_date_of_issue(date: str, count: int) -> None:
     assert told(check_numerals, date, Role.ISSUE_DATE) == [("date_zero", "0", "")] * count
 
 
-def test_leading_zeros_in_the_text_are_left_alone() -> None:
-    assert told(check_numerals, "2023年07月03日召开。") == []
+def test_leading_zeros_in_the_text_are_hinted_at() -> None:
+    assert told(check_numerals, "2023年07月03日召开。") == [("date_zeros", "07月03", "7月3")]
 
 
 # Rough numbers, ranges, two styles
 
 NUMBERS = (
-    ("将近200多人。", [("number_rough_twice", "将近200多", None)]),
-    ("大约3万余人。", [("number_rough_twice", "大约3万余", None)]),
-    ("约3.5万余元。", [("number_rough_twice", "约3.5万余", None)]),
+    ("将近200多人。", [("number_rough_twice", "将近200多", "将近200")]),
+    ("大约3万余人。", [("number_rough_twice", "大约3万余", "大约3万")]),
+    ("约3.5万余元。", [("number_rough_twice", "约3.5万余", "约3.5万")]),
     ("不少于20人左右。", [("number_rough_twice", "不少于20人左右", None)]),
     ("约30名，近百余人，20人左右，一百万左右。", []),
     ("走访8、9户。", [("number_rough_digits", "8、9", "八九")]),

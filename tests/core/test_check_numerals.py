@@ -14,19 +14,25 @@ FOUND = (
     ("二零二三年，全馆齐心协力。", "year_zero", "零", "〇"),
     ("二○二三年，全馆齐心协力。", "year_zero", "○", "〇"),
     ("二〇二0年，全馆齐心协力。", "year_zero", "0", "〇"),
-    ("参加培训约30余人。", "number_rough_twice", "约30余", None),
+    ("参加培训约30余人。", "number_rough_twice", "约30余", "约30"),
     ("占比超过80%左右。", "number_rough_twice", "超过80%左右", None),
     ("二〇二三年二月三十日召开。", "date_impossible", "二月三十日", None),
     ("维修灌渠七、八处。", "number_rough_mark", "七、八", "七八"),
-    ("培训骨干几十多人。", "number_rough_twice", "几十多", None),
-    ("共有职工5十6人。", "number_two_styles", "5十", None),
+    ("培训骨干几十多人。", "number_rough_twice", "几十多", "几十"),
+    ("发动群众3-4百人。", "number_rough_digits", "3-4", "三四"),
+    ("预计收入近60万元左右。", "number_rough_twice", "近60万元左右", "近60万元"),
+    ("结余经费4000多元左右。", "number_rough_twice", "4000多元左右", "4000多元"),
+    ("新修水渠17多公里。", "number_more", "17多公里", "17公里多"),
+    ("驻村3多年。", "number_more", "3多年", "3年多"),
+    ("会议于2025年04月06日召开。", "date_zeros", "04月06", "4月6"),
+    ("截至2025年3月8，已全部完工。", "date_day", "2025年3月8", "2025年3月8日"),
     ("共有职工3、4十人。", "number_rough_digits", "3、4", "三四"),
     ("支付12580000元。", "number_long", "12580000", None),
     ("每月走访3、4次。", "number_rough_digits", "3、4", "三四"),
     ("共有2、3个人。", "number_rough_digits", "2、3", "两三"),
     ("共有20几个人。", "number_rough_digits", "20几", "二十几"),
     ("投入资金1234567万元。", "number_long", "1234567万", None),
-    ("增幅为10-15%。", "number_range", "10-15%", "10%～15%"),
+    ("增幅为10-15%。", "number_range", "10-15%", "10%—15%"),
     ("投入13~17万元。", "number_range", "13~17万", "13万～17万"),
     ("参加活动3千人次。", "number_two_styles", "3千", "3000"),
     ("完成率为百分之95。", "number_percent", "百分之95", "95%"),
@@ -46,6 +52,10 @@ LEFT = (
     "占比80%左右，超过80%。",
     "一千零一夜，二百五十人，3.5万人，2亿元。",
     "3月5号线开通。",
+    "新修水渠20多公里，历时10多年，12万多人受益，3公里多。",
+    "编号2025-04-06，上网流量04月，2025年3月8日、9日，2025年3月5号文件。",
+    "2025年3月8—10日，2025年3月8.5折，2025年3月30多人到场。",
+    "提高3—4百分点，每年修桥三四百座。",
 )
 
 MIXED = (
@@ -113,3 +123,16 @@ def test_two_writings_in_one_paragraph_are_more_than_a_hint() -> None:
 def test_two_writings_in_two_paragraphs_are_a_hint() -> None:
     (slip,) = check_mixed([Element("e1", Role.BODY, "增长5%。"), Element("e2", Role.BODY, "增长7％。")])
     assert slip.severity.value == "hint"
+
+
+ISSUED = (
+    ("2025年6月3号", "date_day", "2025年6月3日"),
+    ("2025年6月3", "date_day", "2025年6月3日"),
+    ("2025年6月3日", "", ""),
+)
+
+
+@pytest.mark.parametrize(("text", "code", "right"), ISSUED)
+def test_the_day_of_issue_is_a_day(text: str, code: str, right: str) -> None:
+    found = [(slip.code, slip.replacement) for slip in check_numerals(Element("e1", Role.ISSUE_DATE, text))]
+    assert found == ([(code, right)] if code else [])

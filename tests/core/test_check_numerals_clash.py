@@ -6,12 +6,23 @@ from core.checks.numerals_clash import check_clashes
 from core.model.elements import Element, Role
 
 FOUND = (
-    ("下辖二十3个社区。", "number_two_scripts", "二十3", "23"),
+    ("下辖二十3个社区。", "number_two_scripts", "二十3", "二十三"),
+    ("共有职工5十6人。", "number_two_scripts", "5十6", "56"),
+    ("下辖十7个村。", "number_two_scripts", "十7", "17"),
+    ("整改问题三百4十处。", "number_two_scripts", "三百4十", "三百四十"),
+    ("收到来信五6件。", "number_two_scripts", "五6", "五六"),
+    ("每组6七人。", "number_two_scripts", "6七", "六七"),
+    ("2025年七月6日开馆。", "number_two_scripts", "2025年七月6日", "2025年7月6日"),
+    ("定于下午26时集合。", "time_impossible", "下午26时", None),
+    ("6月3日25时前上报。", "time_impossible", "日25时", None),
+    ("2023年11月至2023年5月开展整治。", "period_backwards", "2023年11月至2023年5月", None),
+    ("医保参保率达到97.3，位居前列。", "rate_bare", "97.3", "97.3%"),
+    ("投诉按期办结率为104%。", "rate_over", "104%", None),
     ("收到来信几10封。", "number_two_scripts", "几10", None),
     ("二〇24年完成验收。", "number_two_scripts", "二〇24", None),
     ("20二四年完成验收。", "number_two_scripts", "20二四", None),
-    ("二〇二四年5月9日", "number_two_scripts", "二〇二四年5月9日", None),
-    ("2024年五月九日", "number_two_scripts", "2024年五月九日", None),
+    ("二〇二四年5月9日", "number_two_scripts", "二〇二四年5月9日", "2024年5月9日"),
+    ("2024年五月九日", "number_two_scripts", "2024年五月九日", "2024年5月9日"),
     ("藏书3,4567册。", "number_groups", "3,4567", None),
     ("20241年以来，成效明显。", "year_long", "20241年", None),
     ("用水量减少2倍。", "number_fall", "减少2倍", None),
@@ -46,6 +57,9 @@ LEFT = (
     "由90-60天压缩，从80至60人，比分5-3，12月28日至1月3日，11月至3月。",
     "完成率103%，满意率98%，电话0571-88，文号5-3号。",
     "2022年7月至2023年5月，上午9时至下午5时，凌晨2时。",
+    "3千人，十个，十几个，第二百5十条，五6月间，三十6点，二百一十三处。",
+    "2023年11月至2024年5月，2023年5月至2023年11月，连续运行72时。",
+    "容积率为2.5，覆盖率为97.3%，占比为0.97，满意率97.3个百分点。",
     "距今201年历史，百零五岁，一千零五十人。",
 )
 
