@@ -41,7 +41,7 @@ ARABIC_SINCE = 2013
 
 ZERO_DATE = re.compile(r"(?<!\d)(?:19|20)\d{2}年(?P<rest>0[1-9]月\d{1,2}|1[0-2]月0[1-9]|[1-9]月0[1-9])(?=日)")
 NO_DAY = re.compile(r"(?<!\d)(?:19|20)\d{2}年(?:1[0-2]|[1-9])月(?:[12]\d|3[01]|[1-9])(?=[，。；）]|$)")
-SAID_DAY = re.compile(r"(?:19|20)\d{2}年(?:1[0-2]|[1-9])月(?:[12]\d|3[01]|[1-9])号")
+SAID_DAY = re.compile(r"(?P<y>(?:19|20)\d{2})年(?P<m>1[0-2]|[1-9])月(?P<d>[12]\d|3[01]|[1-9])号")
 SHORT_YEAR = re.compile(r"^[（(\s]*(?P<y>[0-4]\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
 POINTED = re.compile(r"^[（(\s]*(?P<y>20\d{2})(?P<sign>[./\-])(?P<m>\d{1,2})(?P=sign)(?P<d>\d{1,2})")
 HAN_YEAR = re.compile(r"(?<![一二三四五六七八九〇零○])[一二][一二三四五六七八九〇零○0ＯO]{3}(?=年)")
@@ -96,9 +96,7 @@ def _issue_date(element: Element) -> Iterator[Slip]:
     for match in HAN_ISSUED.finditer(element.content):
         if (parse_year(match["y"]) or 0) >= ARABIC_SINCE:
             yield _slip(element, match.span(), "date_han", _in_full(match))
-    for match in SAID_DAY.finditer(element.content):
-        yield _slip(element, match.span(), "date_day", match.group()[:-1] + "日")
-    for pattern in (SHORT_YEAR, POINTED):
+    for pattern in (SHORT_YEAR, POINTED, SAID_DAY):
         for match in pattern.finditer(element.content):
             yield _slip(element, match.span(), "date_short", _in_full(match))
 
@@ -126,8 +124,6 @@ def _dates(element: Element) -> Iterator[Slip]:
     for match in MONTH.finditer(element.content):
         if not 1 <= int(match["m"]) <= len(DAYS):
             yield _slip(element, match.span(), "date_impossible", None)
-    for match in NO_DAY.finditer(element.content):
-        yield _slip(element, match.span(), "date_day", match.group() + "日")
     for match in HAN_DATE.finditer(element.content) if "月" in element.content else ():
         if not _exists(None, _small(match["m"]), _small(match["d"])):
             yield _slip(element, match.span(), "date_impossible", None)
@@ -190,6 +186,7 @@ def _range(match: re.Match[str]) -> str:
 
 
 STYLES = (
+    ("date_day", NO_DAY, lambda match: match.group() + "日"),
     ("number_rough_twice", ABOUT, _kept),
     ("number_rough_twice", AROUND, _kept),
     ("number_rough_twice", LIMIT, _open),

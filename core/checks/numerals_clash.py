@@ -1,7 +1,7 @@
 """Figures that cannot be read: numerals of two scripts in one number, times, years and periods that cannot be."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from core.checks.slips import Slip
 from core.model.elements import Element
@@ -80,6 +80,7 @@ def check_clashes(element: Element) -> Iterator[Slip]:
     """Figures of one paragraph that nobody can read as they stand, with what is meant where that is sure."""
     text = element.content
     yield from _two_scripts(element)
+    yield from _neighbours(element)
     for pattern, code in PLAIN:
         for match in pattern.finditer(text):
             yield _slip(element, match, code, None)
@@ -105,13 +106,17 @@ PLAIN = (
 
 
 def _two_scripts(element: Element) -> Iterator[Slip]:
-    """二百3十 and 十5 are one number, in the script that most of it has; 五6 are two that stand for about so many."""
+    """二百3十 and 十5 are one number, in the script that most of it has."""
     for match in MIXED.finditer(element.content):
         written = match.group().translate(IN_HAN)
         number = han_to_int(written) or 0
         if number < LEAST_LONG and int_to_han(number) == written and not PLAIN_HUNDREDS.fullmatch(match.group()):
             is_han = len(DIGIT.findall(match.group())) * 2 < len(written)
             yield _slip(element, match, "number_two_scripts", written if is_han else str(number))
+
+
+def _neighbours(element: Element) -> Iterator[Slip]:
+    """五6 are two that stand for about so many."""
     for match in BESIDE.finditer(element.content):
         one, two = (match["a"] or match["b"]).translate(IN_HAN), (match["n"] or match["m"]).translate(IN_HAN)
         if one + two in HAN:
@@ -141,18 +146,10 @@ def _times(element: Element) -> Iterator[Slip]:
 
 
 def _periods(element: Element) -> Iterator[Slip]:
-    for match in PERIOD.finditer(element.content):
-        if int(match["a"]) > int(match["b"]):
-            yield _slip(element, match, "period_backwards", None)
-    for match in MONTHS_BACK.finditer(element.content):
-        if match["y"] == match["z"] and int(match["m"]) > int(match["n"]):
-            yield _slip(element, match, "period_backwards", None)
-    for match in DAYS_BACK.finditer(element.content):
-        if _is_back(match):
-            yield _slip(element, match, "period_backwards", None)
-    for match in BACK_BY_MONTHS.finditer(element.content):
-        if LATE >= int(match["m"]) > int(match["n"]):
-            yield _slip(element, match, "period_backwards", None)
+    for pattern, is_back in PERIODS:
+        for match in pattern.finditer(element.content):
+            if is_back(match):
+                yield _slip(element, match, "period_backwards", None)
 
 
 def _is_back(match: re.Match[str]) -> bool:
@@ -160,6 +157,14 @@ def _is_back(match: re.Match[str]) -> bool:
     first = (int(match["y"] or match["z"] or 0), int(match["m"]), int(match["d"]))
     last = (int(match["z"] or match["y"] or 0), int(match["n"]), int(match["e"]))
     return first > last and (match["z"] is not None or int(match["m"]) <= LATE)
+
+
+PERIODS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
+    (PERIOD, lambda match: int(match["a"]) > int(match["b"])),
+    (MONTHS_BACK, lambda match: match["y"] == match["z"] and int(match["m"]) > int(match["n"])),
+    (DAYS_BACK, _is_back),
+    (BACK_BY_MONTHS, lambda match: LATE >= int(match["m"]) > int(match["n"])),
+)
 
 
 def _ranges(element: Element) -> Iterator[Slip]:

@@ -103,8 +103,13 @@ def _is_twice_before(place: _Place, table: SeamTable) -> bool:
         return False
     if sign in table.strictly:
         return len(place.before) != 1
-    is_verb = sign in REDOUBLED or sign in table.suffixes or len(after) >= LONG
-    return not is_verb and len(place.before) > 1 and table.language.prices[_number(sign, table)] > DEAR_END
+    return len(after) < LONG and len(place.before) > 1 and _is_never_twice(sign, table)
+
+
+def _is_never_twice(sign: str, table: SeamTable) -> bool:
+    """Whether a sign is no verb that may be said twice, no end of a name and no usual word."""
+    is_dear = table.language.prices[_number(sign, table)] > DEAR_END
+    return is_dear and sign not in REDOUBLED and sign not in table.suffixes
 
 
 def _number(word: str, table: SeamTable) -> int:

@@ -126,7 +126,7 @@ def test_two_writings_in_two_paragraphs_are_a_hint() -> None:
 
 
 ISSUED = (
-    ("2025年6月3号", "date_day", "2025年6月3日"),
+    ("2025年6月3号", "date_short", "2025年6月3日"),
     ("2025年6月3", "date_day", "2025年6月3日"),
     ("2025年6月3日", "", ""),
 )
