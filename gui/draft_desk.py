@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from gui.collect_desk import CollectDesk
+from gui.collector import tidy
 from gui.layout_desk import LayoutDesk
 from gui.tasks import TaskRunner
 from gui.version_desk import VersionDesk
@@ -249,6 +250,7 @@ class DraftDesk(QObject):
         self._versions.forget()
         self._refused = ""
         self.unstuck.emit()
+        tidy()
 
     def _flush(self) -> None:
         if self.page is not None:
