@@ -14,6 +14,9 @@ IGNORE, EVERYWHERE, NEVER, RESTORE = "忽略此处", "这份稿件里不再提�
 ADD_HINT = "这个名称是对的，以后的稿件也不再提示"
 NO_CARD = "这份稿件还没有单位名片：先选一张或新建一张，再加进去"
 KEY_IGNORE = f"{DEEDS['ignore_finding'].shortcut}，在列表里也可按 Delete"
+LOW = 400
+"""Height of a panel in which the words before and after would take the room of the deeds: the list shows them too."""
+
 WAS, WILL = ("finding_soft", "finding_text"), ("updated", "updated_text")
 
 
@@ -63,7 +66,8 @@ class FindingsFoot(QWidget):
         was, will = _marked(old, new, WAS), _marked(new, old, WILL)
         self.change.setText(f'<span style="white-space:pre-wrap">原文　{was}<br>改后　{will}</span>')
         self.change.setAccessibleName(f"原文：{old}。改后：{new}")
-        self.change.setHidden(not old)
+        panel = self.parentWidget()
+        self.change.setHidden(not old or (panel is not None and panel.height() < theme.length(LOW)))
 
     def show_deeds(self, is_name: bool, is_finding: bool, can: tuple[bool, bool], has_card: bool) -> None:
         """The buttons for a name, for another finding, or for one that is ignored.

@@ -494,21 +494,27 @@ def test_the_way_back_leads_to_the_list(page: DraftPage) -> None:
 # The clerk's own tables
 
 
-def test_what_is_wrong_with_ones_own_tables_is_told_above_the_list(
-    qtbot: Any, panel: FindingsPanel, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_wrong_with_ones_own_tables_is_told_below_the_page(page: DraftPage) -> None:
     fault = Notice("own_words_left_out", 3, {"name": "confusions.tsv", "lines": "3", "count": "1"})
-    panel._answer((*look(panel._model.draft), (fault,)))
-    assert panel._notice.isVisible()
-    assert panel._notice.text.startswith("您自己的词表“confusions.tsv”有1行没有看懂")
+    page._beside.findings._answer((*look(page.model.draft), (fault,)))
+    assert page._notice.isVisible()
+    assert page._notice.text.startswith("您自己的词表“confusions.tsv”有1行没有看懂")
+
+
+@pytest.mark.parametrize(("height", "is_hidden"), [(700, False), (360, True)])
+def test_the_words_before_and_after_give_way_to_the_deeds(panel: FindingsPanel, height: int, is_hidden: bool) -> None:
+    panel.resize(340, height)
+    turn_to(panel, "开展 → 删去")
+    assert panel.foot.change.isHidden() is is_hidden
 
 
 def test_what_is_wrong_with_them_is_told_once(panel: FindingsPanel) -> None:
+    told: list[str] = []
+    panel.noted.connect(lambda words, _choices: told.append(words))
     fault = Notice("own_words_left_out", 3, {"name": "confusions.tsv", "lines": "3", "count": "1"})
     for _ in range(2):
-        panel._notice.hide()
         panel._answer((*look(panel._model.draft), (fault,)))
-    assert not panel._notice.isVisible()
+    assert len(told) == 1
 
 
 def test_ones_own_tables_are_within_reach_where_nothing_was_found(panel: FindingsPanel) -> None:
