@@ -23,6 +23,7 @@ PAIRS = 600_000
 MOST_RIGHTS = 65_536
 DEEPEST = -1.5
 READING = -2.2
+DEAD = -99.0
 USUAL = -5.2
 """Logarithms: words below the first are left out, no word takes more off its neighbours than the second, and readings
 below the third are none.
@@ -32,6 +33,9 @@ RARE, RARE_IDIOM, COUNTED = 20, 5, 6e7
 
 COMMON = 2e-6
 """Share of all words that have a sign, from which it may be meant by another."""
+
+FIGURES = "〇一二三四五六七八九十百千万亿两几"
+"""Words that begin with a figure are as good with another: 一级, 三级."""
 
 ALIKE = 40
 """Signs with the same strokes but one from which the likeness says nothing."""
@@ -114,16 +118,30 @@ def signs_alike(folder: Path, words: Mapping[str, float]) -> Iterator[str]:
             yield "\t".join((sign, "".join(sorted(own)), "".join(sorted(near))))
 
 
-def homophones(words: Mapping[str, float], signs: Iterable[str]) -> Iterator[str]:
-    """For words of two signs the usual ones that sound the same and have one sign in common."""
-    same = {sign: others for sign, others, _ in (line.split("\t") for line in signs)}
-    for word in dict.fromkeys((*words, *dictionary(1))):
-        if len(word) == 2:
-            one, two = word
-            others = [f"{sign}{two}" for sign in same.get(one, "")] + [f"{one}{sign}" for sign in same.get(two, "")]
-            usual = sorted(other for other in others if words.get(other, RAREST) > USUAL)
-            if usual:
-                yield " ".join((word, *usual))
+def sounds_of(path: Path, words: Iterable[str]) -> dict[str, str]:
+    """The likeliest pinyin of words of two signs, by that of the signs where the list has not the word."""
+    found: dict[str, tuple[float, str]] = {}
+    for line in path.read_text("utf-8").splitlines():
+        cells = line.split()
+        if len(cells) > 1 and len(cells[0]) < 3:
+            found[cells[0]] = max(found.get(cells[0], (DEAD, "")), (float(cells[2]) if cells[2:] else 0.0, cells[1]))
+    pairs = [word for word in words if len(word) == 2 and word[0] in found and word[1] in found]
+    return {word: found[word][1] if word in found else f"{found[word[0]][1]}'{found[word[1]][1]}" for word in pairs}
+
+
+def homophones(words: Mapping[str, float], sounds: Mapping[str, str]) -> tuple[list[str], dict[str, int]]:
+    """Lines with the usual words by sounds that are nearly the same, and the numbers of the sounds in them."""
+    groups: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for word, sound in sorted(sounds.items()):
+        if word[0] not in FIGURES:
+            group = groups["'".join(map(blurred, sound.split("'")))][sound]
+            group += [word] if words.get(word, RAREST) > USUAL else []
+    lines, numbers = [], {}
+    for group in groups.values():
+        if any(group.values()):
+            numbers.update({sound: number for number, sound in enumerate(group, len(numbers) + 1)})
+            lines.append("\t".join(" ".join(some) for some in group.values()))
+    return lines, numbers
 
 
 def _is_plain(sign: str) -> bool:
@@ -199,7 +217,7 @@ def parts(folder: Path) -> dict[str, bytes]:
         mark_ends(ends, word)
     signs = list(signs_alike(folder, words))
     return {
-        "homophones.txt": "\n".join(homophones(words, signs)).encode(),
+        **heard(folder, words, order),
         "ends.bin": bytes(ends),
         "words.txt": "\n".join(order).encode(),
         "prices.bin": bytes(priced(words[word]) for word in order),
@@ -209,6 +227,24 @@ def parts(folder: Path) -> dict[str, bytes]:
         "pairs.bin": bytes(priced(value) for _, _, value in rows),
         "signs.txt": "\n".join(signs).encode(),
     }
+
+
+def heard(folder: Path, words: Mapping[str, float], order: Sequence[str]) -> dict[str, bytes]:
+    """The files that tell which words sound alike; rare words of the dictionary are among those that may be wrong."""
+    rare = sorted(word for word in dictionary(1) if len(word) == 2 and word not in words)
+    sounds = sounds_of(folder / "dict_sc.txt", (*order, *rare))
+    lines, numbers = homophones(words, sounds)
+    rare = [word for word in rare if _number(word, sounds, numbers)]
+    return {
+        "homophones.txt": "\n".join(lines).encode(),
+        "sounds.bin": _planes(_number(word, sounds, numbers) for word in order),
+        "rare.txt": "".join(rare).encode(),
+        "rare_sounds.bin": _planes(_number(word, sounds, numbers) for word in rare),
+    }
+
+
+def _number(word: str, sounds: Mapping[str, str], numbers: Mapping[str, int]) -> int:
+    return 0 if word[0] in FIGURES else numbers.get(sounds.get(word, ""), 0)
 
 
 def _planes(numbers: Iterable[int]) -> bytes:

@@ -7,9 +7,11 @@ import re
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+
+from core.checks.homophones import Homophones, homophones
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 UNIT = 32
@@ -21,6 +23,9 @@ STRANGE = 15 * UNIT // 2
 
 KNOWN, LONG_KNOWN = 51 * UNIT // 10, 53 * UNIT // 10
 """Prices of office words that the model has not: of two signs, and of more."""
+
+USUAL = 4 * UNIT
+"""No usual office word is dearer."""
 
 BITS = 1 << 21
 """Places for pairs of signs; so many that few pairs share one by chance."""
@@ -35,6 +40,9 @@ PARTS = (
     "signs.txt",
     "ends.bin",
     "homophones.txt",
+    "sounds.bin",
+    "rare.txt",
+    "rare_sounds.bin",
 )
 """What the file of the model must have; ``tests/language.py`` makes it and tells what each is."""
 
@@ -57,7 +65,7 @@ class Language:
     sounds: Mapping[str, str]
     near: Mapping[str, str]
     ends: bytearray
-    homophones: Mapping[str, str]
+    homophones: Homophones
 
     @property
     def beginning(self) -> int:
@@ -101,13 +109,21 @@ def _place(pair: str) -> int:
     return (ord(pair[0]) * 641 + ord(pair[1])) % BITS
 
 
-def language(
-    parts: Mapping[str, bytes], office: Iterable[str], twins: Iterable[str] = (), wrong: Iterable[str] = ()
-) -> Language:
-    """The model of the parts of its file, with office words and groups of like signs that it has not.
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What the model does not know: ``office`` words and groups of signs (``twins``) that it has not.
 
-    It has also words that many write and that are ``wrong``. ValueError for damaged parts.
+    It has ``usual`` office words as rare ones, and words that many write and that are ``wrong``.
     """
+
+    office: Sequence[str]
+    usual: Sequence[str]
+    twins: Sequence[str]
+    wrong: Sequence[str]
+
+
+def language(parts: Mapping[str, bytes], lists: Lists) -> Language:
+    """The model of the parts of its file, mended by the lists; ValueError for damaged parts."""
     if any(name not in parts for name in PARTS):
         raise ValueError(sorted(parts))
     words = parts["words.txt"].decode("utf-8").split("\n")
@@ -118,19 +134,33 @@ def language(
         raise ValueError(len(words))
     numbers = dict(zip(words, range(len(words)), strict=True))
     prices, ends = array("H", list(parts["prices.bin"])), bytearray(parts["ends.bin"])
-    homophones = dict(line.split(" ", 1) for line in parts["homophones.txt"].decode("utf-8").split("\n"))
-    for word in office:
-        mark_ends(ends, word)
-        _add(word, numbers, prices)
-        homophones.pop(word, None)
-    for word in wrong:
-        numbers.pop(word, None)
+    sounds = _joined(parts["sounds.bin"])
+    _mend(lists, numbers, prices, ends, sounds)
     prices.extend((0, STRANGE))
     more = len(prices) - len(words)
     backoffs = array("B", parts["backoffs.bin"] + bytes(more))
     starts.extend([starts[-1]] * more)
-    sounds, near = _signs(parts["signs.txt"].decode("utf-8"), twins)
-    return Language(numbers, prices, backoffs, starts, rights, pairs, sounds, near, ends, homophones)
+    heard = homophones(
+        parts["homophones.txt"].decode("utf-8"),
+        sounds,
+        parts["rare.txt"].decode("utf-8"),
+        _joined(parts["rare_sounds.bin"]),
+    )
+    same, near = _signs(parts["signs.txt"].decode("utf-8"), lists.twins)
+    return Language(numbers, prices, backoffs, starts, rights, pairs, same, near, ends, heard)
+
+
+def _mend(lists: Lists, numbers: dict[str, int], prices: "array[int]", ends: bytearray, sounds: "array[int]") -> None:
+    """Put the lists in; office words have no sound, for they are meant."""
+    for word in lists.office:
+        mark_ends(ends, word)
+        _add(word, numbers, prices)
+        if numbers[word] < len(sounds):
+            sounds[numbers[word]] = 0
+    for word in filter(numbers.__contains__, lists.usual):
+        prices[numbers[word]] = min(prices[numbers[word]], USUAL)
+    for word in lists.wrong:
+        numbers.pop(word, None)
 
 
 def _add(word: str, numbers: dict[str, int], prices: "array[int]") -> None:

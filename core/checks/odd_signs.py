@@ -26,6 +26,9 @@ MASKS = frozenset("xXｘＸ×*＊○〇")
 NAMES = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg"})
 """What the dictionary calls names: theirs are the signs that make no words."""
 
+TITLES = ("书记", "主任", "主席", "同志", "市长", "县长", "区长", "镇长", "乡长", "局长", "部长", "院长", "校长")
+"""What a name follows."""
+
 NAMED = 40
 """Signs beside a place that are read to see whether it is part of a name."""
 
@@ -52,6 +55,9 @@ CHEAPEST = 3 * UNIT
 
 BEFORE, BEHIND = 5, 6
 """Signs beside an odd one that are read with it, up to the edge of a word."""
+
+ROW = 7
+"""Signs on both sides of a word among which one of its own tells that it was made up."""
 
 SURE, LIKELY = 1.5, 0.7
 """Weights from which a slip is a warning, and from which it is a hint."""
@@ -276,14 +282,14 @@ def weighed(guess: Guess, part: Part, language: Language) -> float:
     beside = [at for at in alone & {start - 1, end} if _alone(part.text[at], language) > COMMON]
     weight = (1.3 * guess.gain + 0.6 * guess.bound - language.prices[language.words[word]]) / UNIT - 1.0
     weight += 1.9 * (old in language.words) + 1.4 * alone.issuperset(range(start, end)) - 0.8 * len(beside)
-    weight += 2.0 * (len(word) > 2) + 0.5 * guess.meant.heard
+    weight += 2.0 * (len(word) > 2) + 0.5 * guess.meant.heard + 0.9 * (sorted(old) == sorted(word))
     return weight - 0.3 * ((start == 0) + (end == len(part.text)))
 
 
 def _slips(element: Element, start: int, weight: float, guess: Guess) -> Iterator[Slip]:
     """The slip, if it is likely even though a name may have any sign."""
     span = Span(start, start + len(guess.meant.word))
-    weight -= 1.5 * _is_name(element.content, span)
+    weight -= 1.5 * _is_name(element.content, span) + 1.5 * _is_coined(element.content, span)
     if weight >= LIKELY:
         text = element.content[span.start : span.end]
         severity = Severity.WARNING if weight >= SURE else Severity.HINT
@@ -297,7 +303,15 @@ def _code(text: str, meant: Meant) -> str:
     return HEARD if meant.heard else LIKE
 
 
+def _is_coined(text: str, span: Span) -> bool:
+    """Whether one of its signs stands close by again, as where words are made up in a row: 首课、主课."""
+    about = text[max(0, span.start - ROW) : span.start] + text[span.end : span.end + ROW]
+    return any(sign in about for sign in text[span.start : span.end])
+
+
 def _is_name(text: str, span: Span) -> bool:
+    if text.endswith(TITLES, 0, span.start):
+        return True
     at = max(span.start - NAMED, 0)
     for word, tag in tagged(text[at : span.end + NAMED]):
         if at < span.end and at + len(word) > span.start and tag in NAMES:

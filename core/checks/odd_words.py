@@ -1,6 +1,7 @@
-"""A word that hardly ever stands beside its neighbours, where another of the same sound does: 国内外形式 for 国内外形势."""
+"""A word that is known beside neither neighbour, where another of its sound is: 国内外形式 for 国内外形势."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 from core.checks.cuts import cut_words
@@ -11,54 +12,90 @@ from core.model.finding import Severity
 from core.model.spans import Place, Span
 
 CODE = "word_heard"
-USUAL = 9 * UNIT // 2
-"""Words cheaper than that stand beside many others that the model does not know of; half the difference is taken off."""
-
 RARE = 13 * UNIT // 2
 """Words of the dictionary that the model has not are no dearer than that."""
 
-SURE, LIKELY = 14 * UNIT // 5, 12 * UNIT // 5
-"""What must be gained for a warning, and for a hint."""
+LEAST = UNIT // 2
+"""What a neighbour must bear out at least of the word that may be meant."""
+
+BEFORE, BEHIND = 6, 4
+"""Words of a clause beyond the neighbours that may bear a word out: 享有 in 享有取得劳动报酬的权利."""
+
+SURE, LIKELY = 1.0, 0.0
+"""Weights from which a slip is a warning, and from which it is a hint."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """One word of a text by its number among ``words``; ``numbers`` are theirs in the model, -1 for marks."""
+
+    words: Sequence[str]
+    numbers: Sequence[int]
+    at: int
+
+    def beside(self, word: int, language: Language) -> tuple[int, int]:
+        """What the neighbours bear out of a word in this place."""
+        return self._before(1, word, language), self._behind(1, word, language)
+
+    def about(self, word: int, language: Language) -> int:
+        """The most that words farther off in the clause bear out of it."""
+        before = (self._before(far, word, language) for far in self._far(-1, BEFORE))
+        behind = (self._behind(far, word, language) for far in self._far(1, BEHIND))
+        return max((*before, *behind), default=0)
+
+    def _far(self, step: int, most: int) -> Iterator[int]:
+        """How far the words of two or more signs are that stand in the same clause beyond the neighbour."""
+        for far in range(1, most + 1):
+            at = self.at + step * far
+            if not 0 <= at < len(self.words) or self.numbers[at] < 0:
+                return
+            if far > 1 and len(self.words[at]) > 1:
+                yield far
+
+    def _before(self, far: int, word: int, language: Language) -> int:
+        at = self.at - far
+        left = self.numbers[at] if at >= 0 else -1
+        return max(0, language.prices[word] - language.price(left, word)) if left >= 0 else 0
+
+    def _behind(self, far: int, word: int, language: Language) -> int:
+        at = self.at + far
+        right = self.numbers[at] if at < len(self.words) else -1
+        return max(0, language.prices[right] - language.price(word, right)) if right >= 0 else 0
 
 
 def check_odd_words(element: Element, language: Language) -> Iterator[Slip]:
     """Such words of one paragraph; ``replacement`` is the other one."""
     words = cut_words(element.content)
+    numbers = [language.words.get(word, language.stranger) if HAN.match(word) else -1 for word in words]
     starts = accumulate(map(len, words), initial=0)
-    for number, start in zip(range(len(words)), starts, strict=False):
-        others = language.homophones.get(words[number], "")
-        if others:
-            known = [other for other in others.split(" ") if other in language.words]
-            gain, right = _best(words, number, known, language)
-            price = language.prices[language.words.get(words[number], language.stranger)]
-            gain -= max(0, USUAL - price) // 2 + max(0, price - RARE)
-            if gain > LIKELY:
-                severity = Severity.WARNING if gain > SURE else Severity.HINT
-                told = (("text", words[number]), ("right", right))
+    for at, start in zip(range(len(words)), starts, strict=False):
+        if len(words[at]) == 2 and numbers[at] >= 0:
+            weight, right = _best(_Spot(words, numbers, at), language)
+            if weight > LIKELY:
+                severity = Severity.WARNING if weight > SURE else Severity.HINT
+                told = (("text", words[at]), ("right", right))
                 place = Place(element.id, Span(start, start + len(right)))
-                yield Slip(CODE, severity, place, words[number], right, told)
+                yield Slip(CODE, severity, place, words[at], right, told)
 
 
-def _best(words: Sequence[str], number: int, others: Sequence[str], language: Language) -> tuple[int, str]:
-    """What is gained by the word that fits best, if it is known beside a neighbour and the one that stands there is not."""
-    known = language.words.get
-    left = known(words[number - 1], language.stranger) if number else language.beginning
-    right = known(words[number + 1], language.stranger) if number + 1 < len(words) else language.stranger
-    if number and not HAN.match(words[number - 1]):
-        left = language.beginning
-    word = known(words[number], language.stranger)
-    if _is_known(left, word, right, language):
-        return 0, ""
-    cost = language.price(left, word) + language.price(word, right)
-    numbers = [(language.words[other], other) for other in others]
-    gains = [
-        (cost - language.price(left, one) - language.price(one, right), other)
-        for one, other in numbers
-        if _is_known(left, one, right, language)
-    ]
-    return max(gains, default=(0, ""))
+def _best(spot: _Spot, language: Language) -> tuple[float, str]:
+    """The likeliest other word with its weight; there is none if a neighbour bears out what stands there."""
+    word = spot.numbers[spot.at]
+    if any(spot.beside(word, language)):
+        return 0.0, ""
+    text = spot.words[spot.at]
+    others = language.homophones.of(text, language.words.get(text))
+    return max((_weighed(spot, other, is_same, language) for other, is_same in others), default=(0.0, ""))
 
 
-def _is_known(left: int, word: int, right: int, language: Language) -> bool:
-    before, behind = language.price(left, word), language.price(word, right)
-    return before < language.prices[word] or behind < language.prices[right]
+def _weighed(spot: _Spot, other: str, is_same: bool, language: Language) -> tuple[float, str]:
+    """How much speaks for another word; how the figures were found is told in ``docs/decisions.md``."""
+    word, one = spot.numbers[spot.at], language.words.get(other, language.stranger)
+    beside = spot.beside(one, language)
+    if sum(beside) < LEAST:
+        return 0.0, ""
+    about = spot.about(one, language) - 2 * spot.about(word, language)
+    cheaper = min(language.prices[word], RARE) - language.prices[one]
+    weight = (1.85 * sum(beside) + 0.95 * about + 1.05 * cheaper) / UNIT - 4.75
+    weight += 0.4 * is_same + (0.4 + 0.7 * is_same) * bool({*other} & {*spot.words[spot.at]}) + 1.1 * all(beside)
+    return weight, other

@@ -8,13 +8,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from core.checks.confusions import IGNORE
-from core.checks.language import HAN, PARTS, Language, language
+from core.checks.language import HAN, PARTS, Language, Lists, language
 from core.errors import BadWords
 from core.paths import resources_folder
 from core.segment import dictionary_words
 
 FOLDER, MODEL = "language", "model.zip"
-WORDS, OFFICE, SPLITS = "words", "office_words.txt", "splits.toml"
+WORDS, OFFICE, USUAL, SPLITS = "words", "office_words.txt", "usual_words.txt", "splits.toml"
 STOCK, FIXED, CONFUSIONS = "stock_wording.txt", "fixed_phrases.tsv", "confusions.tsv"
 
 
@@ -33,7 +33,7 @@ def _loaded(folder: Path) -> Language:
     try:
         splits = tomllib.loads((folder / WORDS / SPLITS).read_text("utf-8-sig"))
         office = [*_office(folder), *splits["known"].split()]
-        return language(parts, office, splits["twins"].split(), _wrong(folder))
+        return language(parts, Lists(office, _listed(folder, USUAL), splits["twins"].split(), _wrong(folder)))
     except (OSError, KeyError, ValueError) as error:
         raise BadWords("words_damaged", name=OFFICE) from error
 
@@ -42,8 +42,11 @@ def _office(folder: Path) -> list[str]:
     """The words of the list, and those of two signs in phrases that the dictionary has not: 铸牢."""
     phrases = [line.split("\t")[0] for name in (STOCK, FIXED) for line in _lines(folder, name)]
     pairs = [one + two for one, two in pairwise(dictionary_words(" ".join(phrases))) if len(one) == len(two) == 1]
-    listed = [word for line in _lines(folder, OFFICE) for word in line.split()]
-    return [*listed, *filter(HAN.fullmatch, pairs)]
+    return [*_listed(folder, OFFICE), *filter(HAN.fullmatch, pairs)]
+
+
+def _listed(folder: Path, name: str) -> list[str]:
+    return [word for line in _lines(folder, name) for word in line.split()]
 
 
 def _wrong(folder: Path) -> list[str]:

@@ -6,10 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from core.checks.language import BITS, KNOWN, STRANGE, Language, is_marked, language, mark_ends
+from core.checks.language import BITS, KNOWN, STRANGE, USUAL, Language, Lists, is_marked, language, mark_ends
 from core.errors import BadWords
 from core.workflows.language import load_language
-from tests.language import backoffs_of, blurred, by_use, dictionary, homophones, look_alikes, model, priced, readings
+from tests.language import (
+    backoffs_of,
+    blurred,
+    by_use,
+    dictionary,
+    homophones,
+    look_alikes,
+    model,
+    priced,
+    readings,
+    sounds_of,
+)
 
 ARPA = """\\data\\
 \\1-grams:
@@ -26,7 +37,9 @@ ARPA = """\\data\\
 """
 
 
-def small(wrong: Sequence[str] = (), **changed: bytes) -> Language:
+def small(
+    wrong: Sequence[str] = (), usual: Sequence[str] = (), office: Sequence[str] = ("提质",), **changed: bytes
+) -> Language:
     """Two words, the second of which is known to follow the first."""
     parts = {
         "words.txt": "基层\n治理".encode(),
@@ -37,9 +50,12 @@ def small(wrong: Sequence[str] = (), **changed: bytes) -> Language:
         "pairs.bin": bytes((30,)),
         "signs.txt": "冶\t野\t治".encode(),
         "ends.bin": bytes(BITS // 8),
-        "homophones.txt": "治理 自理\n提制 提质\n提质 体质".encode(),
+        "homophones.txt": "自理 治理\t自立\n提质 体质".encode(),
+        "sounds.bin": bytes((0, 1, 0, 0)),
+        "rare.txt": "子立提制".encode(),
+        "rare_sounds.bin": bytes((2, 3, 0, 0)),
     }
-    return language({**parts, **changed}, ["提质", "治理"], ["冶治"], wrong)
+    return language({**parts, **changed}, Lists(office, usual, ["冶治"], wrong))
 
 
 def test_a_known_pair_has_its_own_price() -> None:
@@ -59,13 +75,44 @@ def test_an_office_word_that_the_model_has_keeps_the_lower_price() -> None:
     assert small().prices[1] == 90
 
 
+def test_a_usual_word_is_cheap() -> None:
+    parts = {"prices.bin": bytes((100, 250))}
+    assert small(usual=["治理", "无此"], **parts).prices[1] == USUAL
+
+
+def test_a_usual_word_that_is_cheaper_stays_so() -> None:
+    assert small(usual=["治理"]).prices[1] == 90
+
+
 def test_a_sign_that_nobody_knows_is_dear() -> None:
     known = small()
     assert known.price(known.beginning, known.stranger) == STRANGE
 
 
-def test_office_words_have_no_homophones_they_are_meant() -> None:
-    assert small().homophones == {"提制": "提质"}
+def test_a_word_has_those_of_its_sound_and_those_of_nearly_the_same() -> None:
+    assert list(small().homophones.of("治理", 1)) == [("自理", True), ("自立", False)]
+
+
+def test_rare_words_have_some_too() -> None:
+    assert list(small().homophones.of("提制", None)) == [("提质", True), ("体质", True)]
+
+
+def test_words_that_nobody_knows_have_none() -> None:
+    assert list(small().homophones.of("提是", None)) == []
+
+
+def test_office_words_have_none_they_are_meant() -> None:
+    known = small()
+    assert list(known.homophones.of("提质", known.words["提质"])) == []
+
+
+def test_office_words_that_the_model_has_have_none_either() -> None:
+    assert list(small(office=["治理"]).homophones.of("治理", 1)) == []
+
+
+def test_sounds_that_are_not_there_are_refused() -> None:
+    with pytest.raises(ValueError, match="9"):
+        small(**{"sounds.bin": bytes((9, 1, 0, 0))})
 
 
 def test_words_that_are_always_wrong_are_unknown() -> None:
@@ -155,13 +202,24 @@ def test_signs_of_the_same_strokes_but_one_look_alike(tmp_path: Path) -> None:
     assert alike["冶"] == {"治"}
 
 
-def test_homophones_are_usual_words_with_one_sign_in_common() -> None:
+def test_homophones_are_usual_words_whatever_their_signs() -> None:
     words = {"形式": -4.0, "形势": -4.5, "行事": -4.0, "刑式": -5.9}
-    assert list(homophones(words, ["式\t势事\t", "势\t式事\t"]))[:2] == ["形式 形势", "形势 形式"]
+    lines, _ = homophones(words, dict.fromkeys(words, "xing'shi"))
+    assert lines == ["形势 形式 行事"]
 
 
-def test_rare_words_of_the_dictionary_have_homophones_too() -> None:
-    assert "保户 保护" in homophones({"保护": -4.0}, ["户\t护\t"])
+def test_words_of_nearly_the_same_sound_share_a_line() -> None:
+    lines, numbers = homophones({"支援": -4.0, "资源": -4.0}, {"支援": "zhi'yuan", "资源": "zi'yuan"})
+    assert (lines, numbers) == (["支援\t资源"], {"zhi'yuan": 1, "zi'yuan": 2})
+
+
+def test_words_that_begin_with_a_figure_have_no_homophones() -> None:
+    assert homophones({"一级": -4.0, "以及": -4.0}, {"一级": "yi'ji", "以及": "yi'ji"})[0] == ["以及"]
+
+
+def test_a_word_without_pinyin_has_that_of_its_signs(tmp_path: Path) -> None:
+    (tmp_path / "some.txt").write_text("保 bao\n户 hu -0.1\n户 fu -3.0\n", "utf-8")
+    assert sounds_of(tmp_path / "some.txt", ["保户"]) == {"保户": "bao'hu"}
 
 
 def test_idioms_of_the_dictionary_are_taken_names_are_not() -> None:
