@@ -277,7 +277,7 @@ class FindingsPanel(ListedPanel):
         gone = (finding, *more)
         rows = self._listed.rows() if goes_on else ()
         following = self.view.following({row.key for row in rows if row.value in gone}) if goes_on else ""
-        self._findings = tuple(other for other in self._findings if other not in gone)
+        self._findings = _without(self._findings, gone)
         self._show(following)
         if words:
             self.told.emit(words)
@@ -318,6 +318,10 @@ class FindingsPanel(ListedPanel):
         self.foot.show_deeds(
             self._finding(None, is_carried) is not None, self._value(Finding) is not None, can, self._has_card
         )
+
+
+def _without(findings: Sequence[Finding], gone: Sequence[Finding]) -> tuple[Finding, ...]:
+    return tuple(one for one in findings if one not in gone)
 
 
 def _is_habit(finding: Finding) -> bool:
