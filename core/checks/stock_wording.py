@@ -40,16 +40,24 @@ class StockTable:
     lonely: frozenset[str]
     strictly: frozenset[str]
     twins: Mapping[str, frozenset[str]]
+    known: frozenset[str]
 
 
 def stock_table(
-    phrases: Iterable[str], lonely: frozenset[str], strictly: frozenset[str], twins: Mapping[str, frozenset[str]]
+    phrases: Iterable[str],
+    lonely: frozenset[str],
+    strictly: frozenset[str],
+    twins: Mapping[str, frozenset[str]],
+    known: frozenset[str] = frozenset(),
 ) -> StockTable:
-    """The phrases as a table; ``strictly`` are the lonely signs that no phrase of everyday work has alone, either."""
-    known = frozenset(phrase for phrase in phrases if len(phrase) >= LEAST)
-    broken = {form: phrase for phrase in sorted(known) for form in _broken(phrase) if form not in known}
-    opened = {phrase[:at] + ANY + phrase[at + 1 :]: phrase for phrase in sorted(known) for at in range(len(phrase))}
-    return StockTable(broken, opened, max(map(len, known), default=0) + 1, lonely, strictly, twins)
+    """The phrases as a table; ``strictly`` are the lonely signs that no phrase of everyday work has alone, either.
+
+    ``known`` are words that the dictionary has not.
+    """
+    long = frozenset(phrase for phrase in phrases if len(phrase) >= LEAST)
+    broken = {form: phrase for phrase in sorted(long) for form in _broken(phrase) if form not in long}
+    opened = {phrase[:at] + ANY + phrase[at + 1 :]: phrase for phrase in sorted(long) for at in range(len(phrase))}
+    return StockTable(broken, opened, max(map(len, long), default=0) + 1, lonely, strictly, twins, known)
 
 
 def _broken(phrase: str) -> Iterator[str]:
@@ -83,10 +91,18 @@ def check_stock_wording(element: Element, table: StockTable) -> Iterator[Slip]:
     cut = _Cut(element.content, words, list(accumulate(map(len, words), initial=0)))
     free = 0
     for number in [number for number, word in enumerate(words) if word in table.lonely]:
+        if _makes_a_word(words, number, table):
+            continue
         found = max(_around(cut, number, table), default=None)
         if found is not None and found.span.start >= free:
             free = found.span.end
             yield _slip(element, found.span, found.phrase)
+
+
+def _makes_a_word(words: Sequence[str], number: int, table: StockTable) -> bool:
+    """Whether the sign is part of a word that the dictionary has not: 网|信 in 推进网信工作."""
+    pairs = ("".join(words[first : first + 2]) for first in (number - 1, number) if first >= 0)
+    return not table.known.isdisjoint(pairs)
 
 
 def _around(cut: _Cut, number: int, table: StockTable) -> Iterator[_Found]:

@@ -20,7 +20,7 @@ from core.checks.stock_wording import StockTable, stock_table
 from core.errors import BadWords
 from core.paths import resources_folder, user_folder
 from core.result import Notice, Result
-from core.workflows.language import load_language
+from core.workflows.language import OFFICE, load_language
 
 FOLDER = "words"
 CONFUSIONS = "confusions.tsv"
@@ -80,10 +80,11 @@ def load_alikes(confusions: ConfusionTable, folder: Path | None = None) -> Alike
 def load_stock(alikes: AlikeTable, splits: SplitTable, folder: Path | None = None) -> StockTable:
     """Phrases of everyday official writing and the signs by which they are told; BadWords when the file is damaged."""
     try:
-        phrases = _made((folder or resources_folder() / FOLDER) / STOCK)
+        place = folder or resources_folder() / FOLDER
+        phrases, office = _made(place / STOCK), _made(place / OFFICE)
     except (OSError, ValueError) as error:
         raise BadWords("words_damaged", name=STOCK) from error
-    return stock_table(phrases, alikes.lonely, splits.lonely, alikes.twins)
+    return stock_table(phrases, alikes.lonely, splits.lonely, alikes.twins, splits.known.union(office))
 
 
 def load_particles(folder: Path | None = None) -> ParticleTable:
