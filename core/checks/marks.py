@@ -1,7 +1,7 @@
 """Punctuation inside one paragraph (GB/T 15834-2011): half-width, doubled and makeshift marks, stray spaces."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -45,14 +45,62 @@ LIST_BY_START = (
 )
 """Three words that end or begin alike and stand in one list, parted by 、 once and by ， once."""
 
+SAYING = ("指出", "强调", "要求", "表示", "提出", "认为", "写道", "说")
+COUNTING = ("有", "是", "如下", "方面", "问题", "任务", "做法", "措施", "重点", "要求", "原因", "不足")
+"""What stands before a saying, and before points."""
+
+NAMED = (
+    "精神",
+    "理念",
+    "主题",
+    "目标",
+    "原则",
+    "方针",
+    "作风",
+    "传统",
+    "主线",
+    "核心",
+    "关键",
+    "法宝",
+    "品质",
+    "优势",
+    "特色",
+)
+"""What a dash tells more of: 一一 behind them is meant for one."""
+
+LONGEST = 4
+PARALLEL = re.compile(rf"(?P<p>[{HAN}])[{HAN}]{{1,3}}\.(?=(?P=p)[{HAN}]{{1,3}}、)")
+"""Words of one list that begin alike."""
+
+LETTERS = MappingProxyType({"O": "0", "o": "0", "I": "1", "l": "1"})
+STRENGTH = "、，；。"
+
+
+def _behind(words: Iterable[str]) -> str:
+    return "|".join(f"(?<={word})" for word in words)
+
+
 RULES = (
-    _rule("mark_ellipsis", Severity.WARNING, r"(?:\.{3,}|。{3,}|·{3,}|・{3,}|(?<!…)…(?!…))", "……"),
+    _rule("mark_ellipsis", Severity.WARNING, r"(?:\.{3,}|。{3,}(?![^。等])|·{3,}|・{3,}|(?<!…)…(?!…))", "……"),
     _rule("mark_doubled", Severity.ERROR, r"(?P<one>[，、；：])(?P=one)+|(?<!。)。。(?!。)", None),
     _rule("mark_doubled", Severity.ERROR, r"(?P<one>[，、；：])(?!(?P=one))[，、；：。]|。[，、；：]", None),
     _rule("mark_doubled", Severity.ERROR, r"[！？][。，；、]", None),
+    _rule("mark_doubled", Severity.HINT, r"(?P<one>[！？])(?P=one)+", r"\g<one>"),
+    _rule("mark_doubled", Severity.ERROR, rf"(?<=[{HAN}])。{{3,}}(?=[{HAN}])(?!。+等)", "。"),
     _rule("mark_doubled", Severity.WARNING, r"。”。", "。”"),
     _rule("mark_doubled", Severity.WARNING, r"[，；：、]”(?P<one>[，。；：、])", r"”\g<one>"),
-    _rule("mark_half", Severity.WARNING, rf"(?<=[{HAN}{CLOSERS}])\.(?=\s*$|[{HAN}“])", "。"),
+    _rule("mark_half", Severity.WARNING, rf"(?<=[{HAN}{CLOSERS}])\.(?=\s*$|[{HAN}“])", None),
+    _rule("mark_half", Severity.WARNING, r"(?<=》),(?=《)", ""),
+    _rule("mark_lead", Severity.WARNING, f"(?:{_behind(SAYING)})；(?=“)|(?:{_behind(COUNTING)})；(?=一是)", "："),
+    _rule(
+        "mark_dash", Severity.WARNING, rf"(?:{_behind(NAMED)})一一(?=[{HAN}“《])|^一一(?=[记访写])|一一(?=写在)", "——"
+    ),
+    _rule(
+        "mark_year_bracket",
+        Severity.ERROR,
+        rf"(?<=[{HAN}])(?<![开颁印下签转批分制核补])(?P<sort>[发函字])(?P<year>20[0-3][0-9])(?:年?第|[ \-])?(?P<n>[1-9][0-9]{{0,2}})(?=号)",
+        r"\g<sort>〔\g<year>〕\g<n>",
+    ),
     _rule("mark_half", Severity.WARNING, rf"<(?P<inside>(?=[^<>{HAN}]*[{HAN}])[^<>]*)>", r"《\g<inside>》"),
     _rule("mark_dash", Severity.WARNING, rf"(?<=[{HAN}{CLOSERS}])(?:-{{2,}}|－{{2,}})(?=[{HAN}“《])", "——"),
     # A short one joins places or steps (县—乡—村), so only long parts tell that it should be a dash.
@@ -145,10 +193,24 @@ def _written(rule: _Rule, match: re.Match[str]) -> str | None:
     if rule.code == "mark_question":
         return text[:-1] + "？"
     if rule.code == "mark_letter":
-        return "0" if text in "Oo" else "1"
-    if rule.code != "mark_doubled":
-        return None
-    return text[0] if len(set(text)) == 1 else "。" if text[-1] == "。" else None
+        return LETTERS[text]
+    if rule.code == "mark_half":
+        return _for_point(match)
+    return _one_of(text) if rule.code == "mark_doubled" else None
+
+
+def _for_point(match: re.Match[str]) -> str:
+    """What is written for a point; between words of one list it stands for 、."""
+    beside = PARALLEL.search(match.string, max(match.start() - LONGEST, 0), match.end() + LONGEST + 1)
+    return "、" if beside and beside.end() == match.end() else "。"
+
+
+def _one_of(marks: str) -> str | None:
+    """The one mark that stays: of different ones the last, if it parts more than the one before it."""
+    if len(set(marks)) == 1 or marks[-1] == "。":
+        return marks[-1]
+    one, two = (STRENGTH.find(mark) for mark in marks)
+    return marks[1] if 0 <= one < two else None
 
 
 # Half-width marks
@@ -159,11 +221,19 @@ def _half_width(element: Element) -> Iterator[Slip]:
     for match in SMALL.finditer(text):
         if match["mark"]:
             if _is_chinese(text, match.start(), match.end()):
-                yield _slip(element, match.span(), "mark_half", Severity.WARNING, FULL[match["mark"]])
+                yield _slip(element, match.span(), "mark_half", Severity.WARNING, _full(text, match))
         elif match["inside"] is not None:
             yield from _round(element, match)
         elif _is_chinese(text, match.start(), match.end()):
             yield _slip(element, match.span(), "mark_half_quote", Severity.WARNING, None)
+
+
+def _full(text: str, match: re.Match[str]) -> str:
+    """What is written for a half-width mark; before a saying and before points a colon."""
+    mark, before = FULL[match["mark"]], text[: match.start()]
+    if mark == "；" and (text.startswith("“", match.end()) and before.endswith(SAYING)):
+        return "："
+    return "：" if mark == "；" and text.startswith("一是", match.end()) and before.endswith(COUNTING) else mark
 
 
 def _is_chinese(text: str, start: int, end: int) -> bool:

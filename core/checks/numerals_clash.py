@@ -106,12 +106,13 @@ PLAIN = (
 
 
 def _two_scripts(element: Element) -> Iterator[Slip]:
-    """二百3十 and 十5 are one number, in the script that most of it has."""
+    """二百3十 and 十5 are one number, in the script of the other figures or of most of it."""
     for match in MIXED.finditer(element.content):
         written = match.group().translate(IN_HAN)
         number = han_to_int(written) or 0
         if number < LEAST_LONG and int_to_han(number) == written and not PLAIN_HUNDREDS.fullmatch(match.group()):
-            is_han = len(DIGIT.findall(match.group())) * 2 < len(written)
+            others = element.content[: match.start()] + element.content[match.end() :]
+            is_han = not DIGIT.search(others) and len(DIGIT.findall(match.group())) * 2 < len(written)
             yield _slip(element, match, "number_two_scripts", written if is_han else str(number))
 
 

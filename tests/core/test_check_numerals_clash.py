@@ -10,6 +10,7 @@ FOUND = (
     ("共有职工5十6人。", "number_two_scripts", "5十6", "56"),
     ("下辖十7个村。", "number_two_scripts", "十7", "17"),
     ("整改问题三百4十处。", "number_two_scripts", "三百4十", "三百四十"),
+    ("整改问题三百4十处，办结27件。", "number_two_scripts", "三百4十", "340"),
     ("收到来信五6件。", "number_two_scripts", "五6", "五六"),
     ("每组6七人。", "number_two_scripts", "6七", "六七"),
     ("2025年七月6日开馆。", "number_two_scripts", "2025年七月6日", "2025年7月6日"),
