@@ -21,7 +21,9 @@ AGAINST = re.compile(rf"(?:相比)?(?P<way>(?P<up>{UP})|(?P<down>{DOWN}))(?P<res
 CHANGE = re.compile(
     rf"(?:同比|共|净|分别)?(?:(?P<up>{UP}|增幅|涨幅|净增)|(?P<down>{DOWN}|降幅|减幅))(?:幅度)?[了约为达]?[ 　]?"
 )
-SIGNED = re.compile(rf"(?:{UP}|{DOWN})[了约]?[-－−–—负]$")
+SIGNED = re.compile(rf"(?:{UP}|{DOWN})(?<![至到])[了约]?[-－−–—负]$")
+"""A change with a sign of its own; what something falls to may be below nothing: 降至-5℃."""
+
 RANK = re.compile(r"排名|名次|位次|位居|位列|排位|名列")
 FROM = re.compile(r"[从由自第]$|零下$|比分")
 CHANGE_UNITS = ("%", "倍", "个百分点")
