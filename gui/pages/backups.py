@@ -32,7 +32,7 @@ from core.workflows.wording import sentence, words
 from gui import theme
 from gui.panels.text_screen import LINE_BREAK
 from gui.tasks import TaskRunner
-from gui.widgets.basics import button, label
+from gui.widgets.basics import back_button, button, label
 from gui.widgets.file_choice import choose_new_draft
 from gui.widgets.notice_bar import NoticeBar
 
@@ -102,7 +102,7 @@ class BackupsPage(QWidget):
         halves.setSizes([theme.length(LIST_WIDTH), theme.length(TEXT_WIDTH)])
         row = QHBoxLayout()
         row.addWidget(label("找回稿件", "headline"), 1)
-        row.addWidget(button("返回(&B)", self.closed.emit))
+        row.addWidget(back_button("返回(&B)", self.closed.emit, self))
         row.addWidget(self._restore)
         column = QVBoxLayout(self)
         side = theme.length(24)

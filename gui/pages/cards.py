@@ -15,7 +15,7 @@ from gui import theme
 from gui.panels.card_form import CardForm
 from gui.panels.card_list import CardList
 from gui.tasks import TaskRunner
-from gui.widgets.basics import button, frame, label, scrolled
+from gui.widgets.basics import back_button, button, frame, label, scrolled
 from gui.widgets.notice_bar import NoticeBar
 
 PAUSE = 600
@@ -132,7 +132,7 @@ class CardsPage(QWidget):
         row.setSpacing(theme.length(8))
         row.addWidget(self._kept)
         row.addStretch(1)
-        row.addWidget(button("返回(&B)", self._on_back))
+        row.addWidget(back_button("返回(&B)", self._on_back, self))
         row.addWidget(self._pick)
         outer = QVBoxLayout(sheet)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -11,7 +11,7 @@ from core.workflows.help import KeyGroup, fitting, help_pages, key_groups
 from gui import theme
 from gui.actions import DEEDS
 from gui.panels.help_view import HelpView
-from gui.widgets.basics import button, label
+from gui.widgets.basics import back_button, button, label
 
 KEYS_NAME, GUIDE = "keys", "guide"
 KEYS_TITLE, OTHERS = "按键一览", "其他"
@@ -37,7 +37,6 @@ class HelpPage(QWidget):
         self._view.wanted.connect(self._on_wanted)
         self._search.textChanged.connect(self._on_searched)
         self._search.returnPressed.connect(self._view.setFocus)
-        QShortcut(QKeySequence("Escape"), self, self.closed.emit)
         QShortcut(QKeySequence("Ctrl+F"), self, self._search.setFocus)
         self._on_searched("")
 
@@ -75,7 +74,7 @@ class HelpPage(QWidget):
         left.addWidget(self._search)
         left.addWidget(self._list, 1)
         left.addWidget(button("用样例走一遍（两分钟）", self.guide_wanted.emit))
-        left.addWidget(button("返回(&B)", self.closed.emit, hint="返回（Esc）"))
+        left.addWidget(back_button("返回(&B)", self.closed.emit, self))
         side = QWidget()
         side.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)

@@ -14,7 +14,7 @@ from gui import theme
 from gui.panels.setting_row import SettingRow
 from gui.preferences import Preferences
 from gui.tasks import TaskRunner
-from gui.widgets.basics import button, frame, label, scrolled
+from gui.widgets.basics import back_button, button, frame, label, scrolled
 from gui.widgets.file_choice import choose_new_settings, choose_settings
 from gui.widgets.notice_bar import NoticeBar
 
@@ -41,7 +41,6 @@ class SettingsPage(QWidget):
         for name, row in self._rows.items():
             row.given.connect(partial(self._on_given, name))
         preferences.changed.connect(self._on_changed)
-        QShortcut(QKeySequence("Escape"), self, self.closed.emit)
         QShortcut(QKeySequence("Ctrl+F"), self, self._search.setFocus)
         self._on_changed("")
 
@@ -120,6 +119,7 @@ class SettingsPage(QWidget):
         row.addStretch(1)
         row.addWidget(button("导入设置(&I)…", self._on_import))
         row.addWidget(button("导出设置(&E)…", self._on_export))
+        row.addWidget(back_button("返回(&B)", self.closed.emit, self))
         return bar
 
     # Answering

@@ -25,7 +25,7 @@ from gui.panels.export_look import ExportLook
 from gui.panels.export_work import ExportWork
 from gui.panels.print_deed import PrintDeed
 from gui.tasks import TaskRunner
-from gui.widgets.basics import button, label
+from gui.widgets.basics import back_button, button, label
 from gui.widgets.columns import Columns
 from gui.widgets.layout_watch import LayoutWatch
 from gui.widgets.notice_bar import NoticeBar
@@ -127,7 +127,7 @@ class ExportSheet(QWidget):
         column.addWidget(columns, 1)
         self._go = button("导出(&S)", self._on_go, "primary")
         printing = button("打印(&P)…", self._print.begin, hint=hint("print"))
-        back = button("返回稿件(&B)", self.closed.emit)
+        back = back_button("返回稿件(&B)", self.closed.emit, self)
         lay_out_sheet(self, content, footer((printing,), (back, self._go)))
 
     def _connect(self) -> None:

@@ -20,7 +20,7 @@ from gui.models.sections import section_of
 from gui.panels.prior_alike import AlikePanel
 from gui.panels.prior_text import PriorText
 from gui.tasks import TaskRunner
-from gui.widgets.basics import label
+from gui.widgets.basics import button, label
 
 PAUSE = 250
 NO_BASIS = (
@@ -28,6 +28,7 @@ NO_BASIS = (
 )
 NO_COUNTERPART = "这一部分是今年新加的，往年材料里没有对应的文字。"
 NOT_IN_THIS = "《{name}》里没有与这一部分对应的文字。"
+OTHER = "看另一份材料里的"
 BY_HEADING = "按标题在《{name}》里找到的，和今年的不同没有标出。"
 HOW = "双击一句话或一个数（或按 Enter），写回稿件"
 SAME = "稿件里就是这样写的，没有改动"
@@ -48,7 +49,7 @@ class PriorPanel(QWidget):
         self._runner = runner
         self._model: DraftModel | None = None
         self._key = self._fact = ""
-        self._number, self._is_chosen = -1, False  # the tab turned to last, and whether that was in this section
+        self._number = -1  # the document asked for, which stays until another one is
         self._linked: Alike | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._refresh)
@@ -58,6 +59,8 @@ class PriorPanel(QWidget):
         self._tabs.tabBarClicked.connect(self._on_tab_chosen)
         self._tabs.currentChanged.connect(self._on_tab_turned)
         self._source, self._none = label("", "secondary", wrap=True), label("", "hint", wrap=True)
+        self._other = button(OTHER, lambda: self._on_tab_chosen(self._elsewhere), "quiet")
+        self._elsewhere = -1  # the document that has what the one in view has not
         self._alike = AlikePanel()
         self._alike.chosen.connect(self._on_alike_chosen)
         self._text = PriorText()
@@ -74,8 +77,9 @@ class PriorPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(side, side // 2, side, side)
         column.setSpacing(theme.length(8))
-        for above in (self._tabs, self._source, self._none, self._alike):
+        for above in (self._tabs, self._source, self._none, self._other, self._alike):
             column.addWidget(above)
+        column.setAlignment(self._other, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._text, 1)
         for below in (self._how, self._caption, self._bar, self._share):
             column.addWidget(below)
@@ -89,7 +93,7 @@ class PriorPanel(QWidget):
         if (model, key) != (self._model, self._key):
             self._number = self._number if model is self._model else -1
             self._model, self._key, self._fact = model, key, ""
-            self._is_chosen, self._linked = False, None
+            self._linked = None
             self._alike.hide()
             self._text.verticalScrollBar().setValue(0)
         self._refresh()
@@ -120,16 +124,14 @@ class PriorPanel(QWidget):
         number = self._shown_number(found, len(draft.basis))
         self._show_tabs(draft, number)
         there = self._linked.section if self._linked else found.get(number)
-        self._show_words(draft, number, bool(found), there is not None)
+        self._show_words(draft, number, found, there is not None)
         if there is not None:
             self._show_text(draft, self._linked.basis if self._linked else number, there)
         self._look_for_alike(draft, None if number in found else section, number if found else -1)
 
     def _shown_number(self, found: Mapping[int, Section], count: int) -> int:
-        """The document turned to, where it has a counterpart or was asked for in this section."""
-        if not 0 <= self._number < count:
-            return next(iter(found), 0)
-        return self._number if self._is_chosen or self._number in found else next(iter(found), self._number)
+        """The document asked for, be there a counterpart or not; without one, the first that has one."""
+        return self._number if 0 <= self._number < count else next(iter(found), 0)
 
     def _look_for_alike(self, draft: Draft, section: Section | None, only: int) -> None:
         """Offer what is like a section that has no counterpart here; in one document, where others have one."""
@@ -178,8 +180,10 @@ class PriorPanel(QWidget):
         self._bar.setAccessibleName(words)
         self._share.setText(words)
 
-    def _show_words(self, draft: Draft, number: int, has_other: bool, has_text: bool) -> None:
-        self._none.setText(self._told_of(draft, number, has_other) if draft.basis else NO_BASIS)
+    def _show_words(self, draft: Draft, number: int, found: Mapping[int, Section], has_text: bool) -> None:
+        self._elsewhere = -1 if number in found else next(iter(found), -1)
+        self._none.setText(self._told_of(draft, number) if draft.basis else NO_BASIS)
+        self._other.setVisible(self._elsewhere >= 0)
         self._none.setVisible(not has_text or self._linked is not None)
         self._how.setText(HOW)
         for shown in (self._source, self._text, self._how):
@@ -188,10 +192,10 @@ class PriorPanel(QWidget):
             told.setVisible(has_text and self._linked is None)
         self._column.setStretch(self._column.count() - 1, 0 if has_text else 1)
 
-    def _told_of(self, draft: Draft, number: int, has_other: bool) -> str:
+    def _told_of(self, draft: Draft, number: int) -> str:
         """What to say where the document has no counterpart."""
         found = self._linked is not None and self._has_same_heading(self._linked)
-        words = BY_HEADING if found else NOT_IN_THIS if has_other else NO_COUNTERPART
+        words = BY_HEADING if found else NOT_IN_THIS if self._elsewhere >= 0 else NO_COUNTERPART
         return words.format(name=draft.basis[number].name)
 
     def _on_alike_chosen(self, one: Alike) -> None:
@@ -201,7 +205,7 @@ class PriorPanel(QWidget):
 
     def _on_tab_chosen(self, number: int) -> None:
         if number >= 0:
-            self._number, self._is_chosen, self._linked = number, True, None
+            self._number, self._linked = number, None
             self._refresh()
 
     def _on_tab_turned(self, number: int) -> None:

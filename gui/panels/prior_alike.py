@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
 from core.workflows.last_year import Alike
 from gui import theme
-from gui.widgets.basics import button, label
+from gui.widgets.basics import label
 
 TITLE = "往年材料里相近的部分（点一下看原文）："
+SIDE = 16
 
 
 class AlikePanel(QWidget):
@@ -47,7 +49,25 @@ class AlikePanel(QWidget):
     def _button(self, draft: Draft, one: Alike) -> QWidget:
         name = f"{one.section.ordinal}{one.section.heading}"
         source = f"《{draft.basis[one.basis].name}》"
-        words = name if len(draft.basis) == 1 else f"{name}　{source}"
-        made = button(words, lambda: self.chosen.emit(one), "", f"{name}\n{source}，相近程度 {round(100 * one.score)}%")
+        made = _Offer([name] if len(draft.basis) == 1 else [name, source])
+        made.setToolTip(f"{name}\n{source}，相近程度 {round(100 * one.score)}%")
         made.setAccessibleDescription(source)
+        made.clicked.connect(lambda _checked: self.chosen.emit(one))
         return made
+
+
+class _Offer(QPushButton):
+    """Lines that end in … where there is no room: a long heading must not take its width from the text at work."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__("\n".join(lines))
+        self._lines = lines
+        self.setAutoDefault(True)
+        self.setAccessibleName(lines[0])
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As much of each line as there is room for."""
+        super().resizeEvent(event)
+        metrics, room = self.fontMetrics(), event.size().width() - 2 * theme.length(SIDE)
+        self.setText("\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, room) for line in self._lines))

@@ -28,7 +28,7 @@ from gui.panels.send_sections import SendSections
 from gui.panels.sheet_files import choose_folder, proposed_folder, show_path
 from gui.tasks import TaskRunner
 from gui.watch import Watch
-from gui.widgets.basics import button, frame, label
+from gui.widgets.basics import back_button, button, frame, label
 from gui.widgets.columns import Columns
 from gui.widgets.grouped_view import GroupedView
 from gui.widgets.notice_bar import NoticeBar
@@ -92,7 +92,7 @@ class SendSheet(QWidget):
         column.addWidget(self._notice)
         column.addWidget(Columns(self._choices(), self._shown(), (1, 1)), 1)
         self._go = button("生成填报表(&S)", self._on_go, "primary")
-        back = button("返回稿件(&B)", self.closed.emit)
+        back = back_button("返回稿件(&B)", self.closed.emit, self)
         lay_out_sheet(self, content, footer((), (back, self._go)))
 
     def _choices(self) -> QWidget:

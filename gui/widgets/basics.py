@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QScrollArea, QToolButton, QWidget
 
 from gui import theme
@@ -39,6 +40,12 @@ def button(text: str, on_clicked: Callable[[], None], look: str = "", hint: str 
         widget.setToolTip(hint)
     widget.clicked.connect(lambda _checked: on_clicked())
     return widget
+
+
+def back_button(words: str, on_clicked: Callable[[], None], page: QWidget) -> QPushButton:
+    """Leads back from a page, as Esc does anywhere on it."""
+    QShortcut(QKeySequence("Escape"), page, on_clicked, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    return button(words, on_clicked, hint="返回（Esc）")
 
 
 def icon_button(name: str, words: str, on_clicked: Callable[[], None]) -> QToolButton:

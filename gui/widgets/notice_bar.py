@@ -1,6 +1,7 @@
 """A notice in place: one sentence above the page, with an action if there is something to do about it."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
@@ -52,6 +53,7 @@ class NoticeBar(QFrame):
 
     def show_notice(self, text: str, tone: str = "info", choices: Sequence[Choice] = ()) -> None:
         """Show a sentence; ``tone`` is info, warning, error or success, ``choices`` are (words, action) pairs."""
+        has_keyboard = self.window().focusWidget() in self._buttons
         for old in self._buttons:
             self._row.removeWidget(old)
             old.deleteLater()
@@ -59,11 +61,16 @@ class NoticeBar(QFrame):
         for index, widget in enumerate(self._buttons):
             widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._row.insertWidget(2 + index, widget)
+        for before, after in pairwise((*self._buttons, self._cross)):
+            self.setTabOrder(before, after)
         name, shade = ICONS[tone]
         self._icon.setPixmap(theme.pixmap(name, shade, 18))
         self.update_text(text)
         restyle(self, "notice", tone)
         self.show()
+        if has_keyboard and self._buttons:
+            self._buttons[0].show()  # the layout would do so later
+            self._buttons[0].setFocus()
 
     def _dismiss(self) -> None:
         self.hide()

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from core.model.card import Meeting, UnitCard
 from core.model.document import Document
@@ -49,6 +51,13 @@ def test_cards_can_be_made_without_a_draft(window: MainWindow, qtbot: Any) -> No
     page = shown(window, qtbot, CardsPage)
     assert not page._pick.isVisible()
     press(page, "返回")
+    assert shown(window, qtbot, StartPage)
+
+
+def test_escape_leads_back(window: MainWindow, qtbot: Any) -> None:
+    deed(window, "cards").trigger()
+    page = shown(window, qtbot, CardsPage)
+    QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_Escape)
     assert shown(window, qtbot, StartPage)
 
 

@@ -138,3 +138,24 @@ def test_the_window_is_called_what_the_draft_is_called_now(window: MainWindow, t
     session = window.desks.draft.session
     session.do(set_element(session.draft, Role.TITLE, "另一个标题"))
     assert window.windowTitle() == "另一个标题 - 拟稿"
+
+
+def test_the_keyboard_goes_on_to_the_next_step(window: MainWindow) -> None:
+    preferences().change("guide", True)
+    window.desks.side.add_guide(window.desks.draft, window._notice_place, window.take_files)
+    guide = window.desks.side._guide
+    begin = next(button for button in guide._bar.findChildren(QPushButton) if button.text().startswith("走一遍"))
+    begin.setFocus()
+    begin.click()
+    assert (window.focusWidget() or window).property("text") == "打开样例"
+
+
+def test_the_steps_come_before_the_page_and_the_cross_behind_them(guide: Guide, window: MainWindow) -> None:
+    settle(window)
+    order, place = list[Any](), window.nextInFocusChain()
+    while place is not window:
+        order.append(place)
+        place = place.nextInFocusChain()
+    buttons = [button for button in guide._bar.findChildren(QPushButton) if button.isVisible()]
+    known = [*buttons, guide._bar._cross, window._pages]
+    assert sorted(known, key=order.index) == known

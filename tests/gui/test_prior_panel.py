@@ -139,12 +139,28 @@ def test_the_tab_stays_where_the_next_section_has_a_counterpart_there(make):
     assert (panel._tabs.currentIndex(), panel._none.isHidden()) == (1, True)
 
 
-def test_the_tab_goes_back_where_the_next_section_has_none_there(make):
+def test_the_tab_stays_where_the_next_section_has_none_there(make):
     panel = make(names=("2022年总结", "2022年要点"))
     panel._tabs.tabBarClicked.emit(1)
     panel.show_section(panel.model, "e3")
     panel.show_section(panel.model, "e1")
-    assert panel._tabs.currentIndex() == 0
+    assert (panel._tabs.currentIndex(), panel._none.text()) == (1, "《2022年要点》里没有与这一部分对应的文字。")
+
+
+def test_a_press_leads_to_the_document_that_has_the_section(make):
+    panel = make(names=("2022年总结", "2022年要点"))
+    panel._tabs.tabBarClicked.emit(1)
+    panel._other.click()
+    assert (panel._tabs.currentIndex(), panel._other.isHidden()) == (0, True)
+
+
+def test_a_long_heading_takes_no_width_from_the_text(make, qtbot):
+    panel = make(key="e3")
+    qtbot.waitUntil(lambda: bool(alike(panel)), timeout=10000)
+    before = panel.minimumSizeHint().width()
+    one = panel._alike._shown[0]
+    panel._alike.show_alike(panel.model.draft, [replace(one, section=replace(one.section, heading="很长的标题" * 20))])
+    assert panel.minimumSizeHint().width() == before
 
 
 def test_another_document_offers_what_is_like_the_section_there(make, qtbot):
