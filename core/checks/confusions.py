@@ -1,7 +1,7 @@
 """Words that are written for one another: 签定 for 签订, 截止 for 截至. The words are a table, here is how it is used."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 from types import MappingProxyType
@@ -24,6 +24,9 @@ IGNORE = "忽略"
 DEGREES = MappingProxyType(
     {"": Severity.ERROR, "错误": Severity.ERROR, "疑似": Severity.WARNING, "提示": Severity.HINT}
 )
+AROUND = 12
+"""Signs on each side of a proposal that are read with it."""
+
 SHORT = 3
 """Signs up to which a word may come about by chance where two others meet: 叫|做为|民服务."""
 
@@ -103,6 +106,14 @@ def is_let_pass(text: str, span: Span, table: ConfusionTable) -> bool:
     entries = table.by_word.get(text[span.start : span.end], ())
     doubts = tuple(condition for entry in entries for condition in entry.conditions if not condition.holds)
     return not are_met(doubts, text, span.start, span.end)
+
+
+def would_be_wrong(element: Element, slip: Slip, table: ConfusionTable) -> bool:
+    """Whether the table would tell what the slip proposes: 爆发山洪 for 暴发山洪."""
+    start, end, new = slip.place.span.start, slip.place.span.end, slip.replacement or ""
+    before, after = element.content[max(start - AROUND, 0) : start], element.content[end : end + AROUND]
+    found = check_confusions(replace(element, content=before + new + after), table)
+    return any(one.place.span.start < len(before + new) and len(before) < one.place.span.end for one in found)
 
 
 def cuts_word(text: str, span: Span) -> bool:

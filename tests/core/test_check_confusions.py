@@ -13,12 +13,15 @@ from core.checks.confusions import (
     confusion_table,
     is_let_pass,
     parse_confusion,
+    would_be_wrong,
 )
+from core.checks.slips import Slip
 from core.errors import BadWords
 from core.model.elements import Element, Role
 from core.model.finding import Severity
-from core.model.spans import Span
+from core.model.spans import Place, Span
 from core.paths import resources_folder
+from core.workflows.checking import Proofreader
 from core.workflows.word_tables import decoded, load_confusions
 
 NOWHERE = Path("nowhere")
@@ -219,3 +222,22 @@ def test_text_of_another_encoding_is_refused() -> None:
 def test_a_word_that_the_table_says_is_right_there_is_let_pass(text: str, passes: bool, table: ConfusionTable) -> None:
     at = text.index("经") - 1
     assert is_let_pass(text, Span(at, at + 2), table) is passes
+
+
+def test_what_the_table_calls_wrong_is_no_proposal(table: ConfusionTable) -> None:
+    element = Element("e1", Role.BODY, "强降雨暴发山洪。")
+    proposed = Slip("word_heard", Severity.WARNING, Place("e1", Span(3, 5)), "暴发", "爆发")
+    assert would_be_wrong(element, proposed, table)
+
+
+def test_what_the_table_does_not_know_may_be_proposed(table: ConfusionTable) -> None:
+    element = Element("e1", Role.BODY, "贯测落实会议精神。")
+    assert not would_be_wrong(
+        element, Slip("sign_like", Severity.WARNING, Place("e1", Span(0, 2)), "贯测", "贯彻"), table
+    )
+
+
+def test_no_check_at_all_warns_of_a_right_sentence() -> None:
+    reader = Proofreader()
+    found = [one for row in rows() for one in reader.read([Element("e1", Role.BODY, row[GOOD])])]
+    assert [one for one in found if one.severity is not Severity.HINT] == []
