@@ -29,6 +29,7 @@ VAGUE_AFTER = re.compile(r"[ 　]?(?:以上|以下|左右|以内|上下|之内|�
 EACH = re.compile(
     r"(?:每|平均|[人户村年月日场]均|最[多高低少大])[^，。；、]{0,6}$|各(?:[选派安排设立配备新增建成完组]{2})?$"
 )
+BOUND = re.compile(r"[ 　]?[及]?以[上下内](?:的|村|企业|乡镇|单位|项目|[农大]?户)")
 MINUS = re.compile(r"(?<![\d０-９%％A-Za-z])[-－−–—负]$")
 
 
@@ -37,7 +38,7 @@ class Figure:
     """One figure: its value, and ``lead``, the words before it back to the last pause or figure.
 
     ``clause`` goes back to the last comma whatever stands between, ``tail`` is what follows up to the next pause or digit.
-    ``each`` marks rates such as 每人2次, ``inner`` a figure in brackets; a masked figure has no value.
+    ``each`` marks rates such as 每人2次 and bounds such as 50万元以上的村, ``inner`` a figure in brackets; a masked figure has no value.
     """
 
     fact: Fact
@@ -163,7 +164,7 @@ def _figure(content: str, fact: Fact, floor: int) -> Figure:
         lead=lead,
         clause=CLAUSE.split(content[max(0, fact.start - NEAR) : fact.start])[-1],
         tail=TAIL.split(after)[0],
-        each=EACH.search(lead) is not None,
+        each=EACH.search(lead) is not None or BOUND.match(after) is not None,
         inner=opened > content.rfind("）", max(0, fact.start - NEAR), fact.start),
     )
 
