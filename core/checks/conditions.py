@@ -8,6 +8,9 @@ from types import MappingProxyType
 REACH = 24
 """Characters beside a word that a condition may speak of."""
 
+FAR = 300
+"""Characters beside a word within which its sentence ends."""
+
 GAP = r"[^，。；：！？、\n]{0,10}?"
 EDGE_BEFORE, EDGE_AFTER = r"[，。；：！？、“”‘（(《》\s]", r"[，。；：！？、”’“）)《\s]"
 FIGURE = r"[0-9０-９*×xXＸ○〇一二三四五六七八九十百]+"
@@ -73,11 +76,11 @@ def _is_met(condition: Condition, text: str, start: int, end: int) -> bool:
     if condition.pattern is None:
         return not any(is_inside(word, text, start, end) for word in condition.words)
     if condition.where == "前":
-        found = condition.pattern.search(("\n" + text)[max(0, start + 1 - REACH) : start + 1])
+        found = condition.pattern.search(text[start - REACH : start] if start >= REACH else "\n" + text[:start])
     elif condition.where == "后":
         found = condition.pattern.match(text[end : end + REACH] + "\n")
     else:
-        found = condition.pattern.search(_sentence(text, start, end))
+        found = condition.pattern.search(sentence_at(text, start, end))
     return (found is not None) is condition.holds
 
 
@@ -95,7 +98,13 @@ def is_inside(word: str, text: str, start: int, end: int) -> bool:
     return False
 
 
-def _sentence(text: str, start: int, end: int) -> str:
-    first = max(text.rfind(mark, 0, start) for mark in SENTENCE_END) + 1
-    ends = [at for at in (text.find(mark, end) for mark in SENTENCE_END) if at >= 0]
-    return text[first : min(ends, default=len(text))]
+def sentence_at(text: str, start: int, end: int) -> str:
+    """The sentence that a place of the text stands in; of one without an end what is beside the place.
+
+    >>> sentence_at("要学深。要悟透，要做实。", 5, 7)
+    '要悟透，要做实'
+    """
+    before, behind = text[max(start - FAR, 0) : start], text[end : end + FAR]
+    first = max(before.rfind(mark) for mark in SENTENCE_END) + 1
+    ends = [at for at in map(behind.find, SENTENCE_END) if at >= 0]
+    return before[first:] + text[start:end] + behind[: min(ends, default=FAR)]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from core.checks.bare import Bare, bare_of
+from core.checks.conditions import sentence_at
 from core.checks.slips import Slip
 from core.model.elements import Element
 from core.model.finding import Severity
@@ -228,11 +229,9 @@ def _windows(text: str, found: Span, piece: _Piece) -> Iterator[Span]:
 def _is_meant(text: str, found: Span, form: str, table: PhraseTable) -> bool:
     """Whether the verb before it or a companion in its sentence shows that another number was meant."""
     phrase = next(phrase for phrase in table.phrases if phrase.form == form)
-    if text[: found.start].endswith(phrase.verbs):
+    if text.endswith(phrase.verbs, 0, found.start):
         return True
-    start = max(text.rfind(mark, 0, found.start) for mark in "。；\n") + 1
-    end = text.find("。", found.end)
-    sentence = text[start : end if end >= 0 else len(text)]
+    sentence = sentence_at(text, found.start, found.end)
     return any(companion in sentence for companion in phrase.companions)
 
 
