@@ -1,0 +1,55 @@
+"""A sign that stands twice in a row, once in a word and once alone: 会议强|强调, 拨付|付到位."""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from core.checks.cuts import cut_words
+from core.checks.language import HAN, UNIT, Language
+from core.checks.slips import Slip
+from core.model.elements import Element
+from core.model.finding import Severity
+from core.model.spans import Place, Span
+
+CODE = "repeat_word"
+ENDS = frozenset("省市县区镇乡村街路州国厅局部委办处科室所站院校场厂店馆社会团队组户家员长人级者生党团军")
+"""Signs that end a name before a word that begins with them: 大山村|村民, 水利局|局长."""
+
+WORDS = frozenset("作党地年天对和的")
+"""Signs that are words beside a word that has them: 整治工作|作简要汇报, 中国共产党|党和国家机关."""
+
+LEAST = 3 * UNIT
+"""What must be gained at least when the sign goes."""
+
+
+def check_odd_twice(element: Element, language: Language) -> Iterator[Slip]:
+    """Such signs of one paragraph; they can go."""
+    text, words = element.content, cut_words(element.content)
+    for at, start in zip(range(len(words)), accumulate(map(len, words), initial=0), strict=False):
+        is_again = len(words[at]) == 1 and _is_again(words, at) and not _is_in_row(text, start)
+        if is_again and _gain(words, at, language) > LEAST:
+            place = Place(element.id, Span(start, start + 1))
+            yield Slip(CODE, Severity.WARNING, place, words[at], "", (("text", words[at]),))
+
+
+def _is_again(words: Sequence[str], at: int) -> bool:
+    """Whether the sign ends the word before, or begins the one of two signs behind and cannot end a name."""
+    sign, before, behind = words[at], words[at - 1] if at else "", "".join(words[at + 1 : at + 2])
+    if sign in (before, behind) or sign in WORDS or not HAN.match(sign):
+        return False
+    return before[-1:] == sign or (behind[:1] == sign and len(behind) == 2 and sign not in ENDS)
+
+
+def _is_in_row(text: str, start: int) -> bool:
+    """Whether more signs stand twice: 亲亲疏疏; or one by one: 一根根."""
+    sign = text[start]
+    first = start - 1 if text[start - 1 : start] == sign else start
+    before, behind = text[max(0, first - 2) : first], text[first + 2 : first + 4]
+    return before[-1:] == "一" or any(len(pair) == 2 and pair[0] == pair[1] for pair in (before, behind))
+
+
+def _gain(words: Sequence[str], at: int, language: Language) -> int:
+    """How much cheaper the row of words becomes without the sign."""
+    known = [language.words.get(word, language.stranger) for word in words[at - 1 if at else 0 : at + 2]]
+    left, number, *rights = known if at else [language.beginning, *known]
+    cost = language.price(left, number)
+    return cost + sum(language.price(number, right) - language.price(left, right) for right in rights)
