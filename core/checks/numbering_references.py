@@ -16,6 +16,10 @@ PART = re.compile(
 ITEM = re.compile(
     r"(?:前文|上文|下文|前述|本报告|本文|详见|参见)第?(?P<open>[（(])(?P<n>[一二三四五六七八九十]{1,3}|[1-9][0-9]?)[）)](?:项|点|条|部分|款)"
 )
+SHOWN = re.compile(
+    r"(?:见|如|参照|参阅|根据)(?P<kind>[表图]) ?(?P<n>[1-9][0-9]?|[一二三四五六七八九十]{1,3})(?![0-9月日年.\-—－个项])"
+)
+CAPTION = re.compile(r"[\s　]*(?P<kind>[表图])[ 　]?(?P<n>[1-9][0-9]?|[一二三四五六七八九十]{1,3})(?![0-9])")
 INLINE = re.compile(r"[（(](?P<n>[一二三四五六七八九十]{1,3}|[1-9][0-9]?)[）)]")
 
 
@@ -28,7 +32,21 @@ def check_references(elements: Sequence[Element]) -> tuple[Slip, ...]:
             found += _beyond(element, PART, parts, "reference_part")
         if ITEM.search(element.content):
             found += _items(element, elements)
-    return tuple(found)
+    return (*found, *_shown(elements))
+
+
+def _shown(elements: Sequence[Element]) -> Iterator[Slip]:
+    """References to tables and pictures whose number no caption has; only a hint where nothing has a caption."""
+    captions = [match for element in elements for match in [CAPTION.match(element.text)] if match]
+    there = {(match["kind"], _number(match["n"])) for match in captions}
+    kinds = {kind for kind, _ in there}
+    for element in elements:
+        for match in SHOWN.finditer(element.content):
+            if (match["kind"], _number(match["n"])) not in there:
+                severity = Severity.WARNING if match["kind"] in kinds else Severity.HINT
+                span = Span(match.start("kind"), match.end())
+                text = element.content[span.start : span.end]
+                yield Slip("reference_shown", severity, Place(element.id, span), text, None, (("text", text),))
 
 
 def _items(element: Element, elements: Sequence[Element]) -> Iterator[Slip]:

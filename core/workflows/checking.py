@@ -17,6 +17,7 @@ from core.checks.numerals import check_numerals
 from core.checks.numerals_days import check_days
 from core.checks.numerals_kinds import check_kinds
 from core.checks.repeats import check_clauses_twice, check_paragraphs_twice, check_sentences_twice, check_words_twice
+from core.checks.reported_period import check_reported_period
 from core.checks.slips import Slip
 from core.checks.structure import check_lengths, check_structure
 from core.checks.terms import check_terms
@@ -51,6 +52,7 @@ BY_DOCUMENT = (
     check_attachments,
     check_days,
     check_mixed,
+    check_reported_period,
     check_sentences_twice,
     check_paragraphs_twice,
     check_structure,
