@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QTextEdit
 
 from core.workflows.restructuring import (
@@ -16,6 +16,7 @@ from core.workflows.restructuring import (
 from gui.models.drafts import DraftModel
 from gui.panels.outline_deeds import OutlineDeeds
 from gui.panels.text_clip import FACTS_CLIP
+from gui.panels.text_facts import FactEdit
 from gui.tasks import TaskRunner
 
 NOTHING = "剪贴板里没有文字。先复制一段带序号的文字，再来粘贴。"
@@ -59,16 +60,10 @@ class PasteDeed(QObject):
 
     # Offering it in the text
 
-    def offer_in(self, texts: Sequence[QTextEdit]) -> None:
+    def offer_in(self, texts: Sequence[FactEdit]) -> None:
         """Ask, when a text with numbers is pasted there, what it is meant to be."""
         for text in texts:
-            text.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Pasting."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QTextEdit):
-            return not watched.isReadOnly() and _is_paste(event) and self._asked(watched)
-        return False
+            text.before_paste = self._asked
 
     def _asked(self, text: QTextEdit) -> bool:
         """Ask, where there is something to ask."""
@@ -87,9 +82,3 @@ class PasteDeed(QObject):
         menu.addAction("粘贴为部分，序号自动排(&S)", self.paste)
         menu.setActiveAction(plain)
         return menu
-
-
-def _is_paste(event: QKeyEvent) -> bool:
-    """Whether the key asks for what the clipboard holds; to compare it with the keys of the platform takes long."""
-    is_sign = event.key() < Qt.Key.Key_Escape and not event.modifiers()
-    return not is_sign and event.matches(QKeySequence.StandardKey.Paste)

@@ -1,11 +1,11 @@
 """Facts under the hand: copied, pasted, dragged, made of text and made plain; each is one edit of the draft."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDropEvent, QKeyEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from core.model.fact import Fact
 from core.model.finding import Severity
@@ -38,6 +38,7 @@ class FactEdit(TypingEdit):
         self._wiped: tuple[Fact, ...] = ()
         self._is_dropping = False
         self._numbers = count()
+        self.before_paste: Callable[[QTextEdit], bool] = _nothing_to_ask
 
     def hand_in(self, reason: str = "输入") -> None:
         """Take over what stands on the screen, as one edit of that name; what is being composed is left alone."""
@@ -87,11 +88,14 @@ class FactEdit(TypingEdit):
     # Clipboard and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What is cut is one edit, whatever is typed before and after."""
-        super().keyPressEvent(event)
+        """What is cut is one edit, whatever is typed before and after; what is pasted may be asked about first."""
         is_sign = event.key() < Qt.Key.Key_Escape and not event.modifiers()  # it takes long to find that it is no cut
-        if not is_sign and event.matches(QKeySequence.StandardKey.Cut) and not self.isReadOnly():
-            self.hand_in("剪切")
+        if is_sign or self.isReadOnly():
+            super().keyPressEvent(event)
+        elif not (event.matches(QKeySequence.StandardKey.Paste) and self.before_paste(self)):
+            super().keyPressEvent(event)
+            if event.matches(QKeySequence.StandardKey.Cut):
+                self.hand_in("剪切")
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy, cut and drag: as text, and with the facts for this draft."""
@@ -194,3 +198,7 @@ class FactEdit(TypingEdit):
         if places > 1 and fact.group:
             menu.addAction(f"全稿{places}处都改为普通文字(&E)", lambda: self.make_plain(True))
         menu.addSeparator()
+
+
+def _nothing_to_ask(_text: QTextEdit) -> bool:
+    return False
