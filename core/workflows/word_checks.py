@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from core.checks.confusions import check_confusions, is_let_pass
+from core.checks.confusions import check_confusions, is_let_pass, would_be_wrong
 from core.checks.leftovers import check_leftovers
 from core.checks.names_near import check_names_near
 from core.checks.odd_signs import as_drafted, check_odd_signs
@@ -83,8 +83,11 @@ class WordChecks:
         return tuple(found)
 
     def _doubted(self, slips: Iterable[Slip], element: Element) -> Iterator[Slip]:
-        """Those about words of which the table of confusions does not say that they are right there."""
-        return (slip for slip in slips if not is_let_pass(element.content, slip.place.span, self._confusions))
+        """Those that the table of confusions does not gainsay: by it the word is right there, or the proposal wrong."""
+        for slip in slips:
+            gainsaid = is_let_pass(element.content, slip.place.span, self._confusions)
+            if not gainsaid and not would_be_wrong(element, slip, self._confusions):
+                yield slip
 
     def of_document(self, elements: Sequence[Element], found: Sequence[Slip]) -> Iterator[Slip]:
         """What all paragraphs together have, beside what was found in each, and that weighed by the whole text."""
