@@ -127,7 +127,12 @@ class TypingEdit(RoomyEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type, with characters going to the fact they belong to."""
-        if self.isReadOnly() or not self._handle(event):
+        if not self.isReadOnly() and self._handle(event):
+            return
+        if event.key() in REMOVING:
+            with self.repaint_text.typing():
+                super().keyPressEvent(event)
+        else:
             super().keyPressEvent(event)
 
     def _handle(self, event: QKeyEvent) -> bool:

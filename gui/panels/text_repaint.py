@@ -53,7 +53,7 @@ class Repaint:
             if self._is_all or not seen.lines or seen != self._seen():
                 viewport.update()
             else:
-                viewport.update(self._from(min(line, _common(starts, self._starts()) - 1)))
+                viewport.update(self._from(min(line, self._line(), _common(starts, self._starts()) - 1)))
 
     def _seen(self) -> _Seen:
         block, document = self._edit.textCursor().block(), self._edit.document()

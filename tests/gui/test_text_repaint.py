@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QRegion
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.model.finding import Severity
@@ -75,6 +76,20 @@ def test_the_lines_above_the_one_typed_in_are_not_painted(panel: TextPanel) -> N
     whole = panel.document().documentLayout().blockBoundingRect(panel.textCursor().block()).height()
     put(panel, LONG, panel.textCursor().block().length() - 2)
     assert changed_outside(panel, lambda: type_text(panel, "好"))[1] < whole / 2
+
+
+@pytest.mark.parametrize("offset", [0, 1, 2, 18, 19, 20, 21, 60, 100, 150, 189, 190])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Backspace, Qt.Key.Key_Delete])
+@pytest.mark.parametrize("modifiers", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
+def test_what_is_deleted_is_painted(panel: TextPanel, offset: int, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+    put(panel, LONG, offset)
+    assert changed_outside(panel, lambda: QTest.keyClick(panel, key, modifiers))[0] is False
+
+
+def test_the_lines_above_the_one_deleted_in_are_not_painted(panel: TextPanel) -> None:
+    whole = panel.document().documentLayout().blockBoundingRect(panel.textCursor().block()).height()
+    put(panel, LONG, panel.textCursor().block().length() - 2)
+    assert changed_outside(panel, lambda: QTest.keyClick(panel, Qt.Key.Key_Backspace))[1] < whole / 2
 
 
 def test_a_selection_typed_over_is_painted(panel: TextPanel) -> None:
