@@ -234,6 +234,8 @@ def heard(folder: Path, words: Mapping[str, float], order: Sequence[str]) -> dic
     rare = sorted(word for word in dictionary(1) if len(word) == 2 and word not in words)
     sounds = sounds_of(folder / "dict_sc.txt", (*order, *rare))
     lines, numbers = homophones(words, sounds)
+    for word in (line.strip() for line in lines if len(line.split()) == 1):
+        sounds[word] = ""
     rare = [word for word in rare if _number(word, sounds, numbers)]
     return {
         "homophones.txt": "\n".join(lines).encode(),

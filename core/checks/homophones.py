@@ -28,6 +28,10 @@ class Homophones:
                 if other != word:
                     yield other, is_same
 
+    def has_none(self, number: int) -> bool:
+        """Whether a word of the model is the only one of its sound."""
+        return number < len(self.sounds) and not self.sounds[number]
+
     def _sound(self, number: int) -> int:
         return self.sounds[number] if number < len(self.sounds) else 0
 

@@ -69,20 +69,31 @@ def check_odd_words(element: Element, language: Language) -> Iterator[Slip]:
     numbers = [language.words.get(word, language.stranger) if HAN.match(word) else -1 for word in words]
     starts = accumulate(map(len, words), initial=0)
     for at, start in zip(range(len(words)), starts, strict=False):
-        if len(words[at]) == 2 and numbers[at] >= 0:
+        if len(words[at]) == 2 and numbers[at] >= 0 and not _is_known(numbers, at, language):
             weight, right = _best(_Spot(words, numbers, at), language)
             if weight > LIKELY:
-                severity = Severity.WARNING if weight > SURE else Severity.HINT
-                told = (("text", words[at]), ("right", right))
-                place = Place(element.id, Span(start, start + len(right)))
-                yield Slip(CODE, severity, place, words[at], right, told)
+                span = Span(start, start + len(right))
+                yield _slip(Place(element.id, span), words[at], right, weight)
+
+
+def _slip(place: Place, text: str, right: str, weight: float) -> Slip:
+    severity = Severity.WARNING if weight > SURE else Severity.HINT
+    return Slip(CODE, severity, place, text, right, (("text", text), ("right", right)))
+
+
+def _is_known(numbers: Sequence[int], at: int, language: Language) -> bool:
+    """Whether a word is the only one of its sound, or a neighbour bears it out."""
+    word = numbers[at]
+    if language.homophones.has_none(word):
+        return True
+    left, right = numbers[at - 1] if at else -1, numbers[at + 1] if at + 1 < len(numbers) else -1
+    if left >= 0 and language.price(left, word) < language.prices[word]:
+        return True
+    return right >= 0 and language.price(word, right) < language.prices[right]
 
 
 def _best(spot: _Spot, language: Language) -> tuple[float, str]:
-    """The likeliest other word with its weight; there is none if a neighbour bears out what stands there."""
-    word = spot.numbers[spot.at]
-    if any(spot.beside(word, language)):
-        return 0.0, ""
+    """The likeliest other word with its weight."""
     text = spot.words[spot.at]
     others = language.homophones.of(text, language.words.get(text))
     return max((_weighed(spot, other, is_same, language) for other, is_same in others), default=(0.0, ""))
