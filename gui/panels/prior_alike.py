@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from gui import theme
 from gui.widgets.basics import label
 
 TITLE = "往年材料里相近的部分（点一下看原文）："
-SIDE = 16
+SIDE, AIR = 16, 10
 
 
 class AlikePanel(QWidget):
@@ -65,6 +65,10 @@ class _Offer(QPushButton):
         self.setAutoDefault(True)
         self.setAccessibleName(lines[0])
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Two lines want some air as one does."""
+        return super().sizeHint() + QSize(0, theme.length(AIR) * (len(self._lines) - 1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As much of each line as there is room for."""
