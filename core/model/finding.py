@@ -1,7 +1,9 @@
 """Findings (问题): what a check saw in the text, where, and what could be done about it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from core.model.spans import Place
 
@@ -12,6 +14,12 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     HINT = "hint"
+
+
+SEVERITY_NAMES: Mapping[str, str] = MappingProxyType(
+    {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.HINT: "提示"}
+)
+"""What clerks read for each severity, the gravest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,10 @@ from types import MappingProxyType
 from typing import Any
 
 from core.model.elements import Element
-from core.model.finding import Finding, Severity
+from core.model.finding import SEVERITY_NAMES, Finding
 from core.model.spans import Place
 from core.workflows.inspecting import shown_span
 from core.workflows.roll_over_listing import section_headings
-
-NAMES: Mapping[str, str] = MappingProxyType({Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.HINT: "提示"})
-"""What clerks read for each severity, the gravest first."""
 
 LONGEST = 40
 """Characters of a finding's text shown on one line of a terminal."""
@@ -71,7 +68,7 @@ def problems_text(shape: Shape, sections: Mapping[int, str], texts: Mapping[int,
     and how grave, with the words around what is short, and what to look at; at the end how much.
     """
     found = sorted(shape["findings"], key=lambda one: one["line"])
-    counted = {name: sum(one["severity"] == code for one in found) for code, name in NAMES.items()}
+    counted = {name: sum(one["severity"] == code for one in found) for code, name in SEVERITY_NAMES.items()}
     total = "，".join(f"{name}{count}" for name, count in counted.items() if count)
     lines: list[str] = []
     section = ""
@@ -87,7 +84,7 @@ def _lines(one: Shape, paragraph: str) -> tuple[str, str]:
     text = one["text"] if len(one["text"]) <= LONGEST else one["text"][:LONGEST] + "……"
     new = "" if one["replacement"] is None else f" → {_quoted(one['replacement'])}" if one["replacement"] else " → 删去"
     several = f"（{len(one['places'])}处）" if len(one["places"]) > 1 else ""
-    where = f"第{one['line']}段　{NAMES[one['severity']]}　{_quoted(text)}{new}{several}"
+    where = f"第{one['line']}段　{SEVERITY_NAMES[one['severity']]}　{_quoted(text)}{new}{several}"
     return where + _around(one, paragraph), f"　　{one['message']}"
 
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from core.model.change import number_of
 from core.model.draft import Draft
 from core.model.elements import Element
-from core.model.finding import Finding
+from core.model.finding import SEVERITY_NAMES, Finding
 from core.result import Result
 from core.workflows.export import ExportOptions, proposed_name, word_bytes
 from core.workflows.files import write_atomically
-from core.workflows.findings_listing import NAMES
 from core.workflows.inspecting import shown_span, told_places
 
 if TYPE_CHECKING:  # comes with lxml, for which nobody who only asks for a name shall wait
@@ -65,7 +64,7 @@ def _comments(finding: Finding, known: dict[str, Element]) -> "Iterator[Comment]
 def comment_words(finding: Finding) -> str:
     """How grave it is and why, and on a line of its own what could stand there instead."""
     new = finding.replacement
-    said = f"{NAMES[finding.severity]}：{finding.message}"
+    said = f"{SEVERITY_NAMES[finding.severity]}：{finding.message}"
     if new is None:
         return said
     return f"{said}\n建议：“{finding.text}”改为“{new}”。" if new else f"{said}\n建议：删去。"

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from core.model.change import number_of
 from core.model.draft import Draft
 from core.model.elements import Element
-from core.model.finding import Finding, Ignored, Severity
+from core.model.finding import SEVERITY_NAMES, Finding, Ignored, Severity
 from core.model.outline import sections
 from core.model.spans import Place, Span
 from gui.models.listed import Follower, Look, Node, Shown, around
@@ -68,9 +68,6 @@ NEVER_HINT = "永不提示：所有稿件里都不再提示。"
 KEPT_NAME = "保留的名称"
 WHOLE_SORT = "这一类全部"
 GONE = "删去"
-NAMES: Mapping[Severity, str] = MappingProxyType(
-    {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.HINT: "提示"}
-)
 TONES: Mapping[Severity, str] = MappingProxyType(
     {Severity.ERROR: "finding_text", Severity.WARNING: "empty_text", Severity.HINT: "carried_text"}
 )
@@ -258,7 +255,7 @@ def _shown(finding: Finding, count: int, contents: Mapping[str, str]) -> Shown:
     return Shown(
         Look.ROW,
         titled(finding, contents[finding.place.element_id]),
-        " · ".join(part for part in (several, NAMES[finding.severity]) if part),
+        " · ".join(part for part in (several, SEVERITY_NAMES[finding.severity]) if part),
         around(contents[finding.place.element_id], finding.place.span),
         "" if is_carried(finding) else finding.message,
         typed=finding.text if is_carried(finding) else None,

@@ -7,10 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.model.draft import Draft
-from core.model.finding import Finding
+from core.model.finding import SEVERITY_NAMES, Finding
 from core.workflows.wording import sentence
 from gui import theme
-from gui.models.findings import NAMES
 from gui.models.proofs import make_look
 from gui.tasks import TaskRunner
 from gui.widgets.basics import button, label
@@ -58,5 +57,5 @@ def counted(findings: Sequence[Finding]) -> str:
     """The counts, such as ``问题 4：错误1、提醒2、提示1``."""
     if not findings:
         return NONE_FOUND
-    counts = {name: sum(one.severity is severity for one in findings) for severity, name in NAMES.items()}
+    counts = {name: sum(one.severity is severity for one in findings) for severity, name in SEVERITY_NAMES.items()}
     return f"问题 {len(findings)}：" + "、".join(f"{name}{count}" for name, count in counts.items() if count)

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
-from core.model.finding import Finding, Severity
+from core.model.finding import SEVERITY_NAMES, Finding, Severity
 from gui import theme
-from gui.models.findings import NAMES
 from gui.widgets.basics import button
 from gui.widgets.flow import Flow
 
@@ -57,16 +56,16 @@ class FindingsHead(QWidget):
         """Say how many there are of each severity."""
         for severity, toggle in self.severities.items():
             count = sum(one.severity is severity for one in findings)
-            toggle.setText(f"{NAMES[severity]} {count}")
-            toggle.setAccessibleName(f"列出{NAMES[severity]}，{count}个")
+            toggle.setText(f"{SEVERITY_NAMES[severity]} {count}")
+            toggle.setAccessibleName(f"列出{SEVERITY_NAMES[severity]}，{count}个")
         self.export.setEnabled(bool(findings))
 
     def _toggle(self, severity: Severity, tone: str) -> QPushButton:
-        toggle = QPushButton(NAMES[severity])
+        toggle = QPushButton(SEVERITY_NAMES[severity])
         toggle.setCheckable(True)
         toggle.setChecked(True)
         toggle.setProperty("look", "severity")
         toggle.setProperty("tone", tone)
-        toggle.setToolTip(f"列出或不列出{NAMES[severity]}")
+        toggle.setToolTip(f"列出或不列出{SEVERITY_NAMES[severity]}")
         toggle.toggled.connect(lambda _checked: self.changed.emit())
         return toggle
