@@ -21,8 +21,11 @@ LEAST = UNIT // 2
 BEFORE, BEHIND = 6, 4
 """Words of a clause beyond the neighbours that may bear a word out: 享有 in 享有取得劳动报酬的权利."""
 
-SURE, LIKELY = 1.0, 0.0
+SURE, LIKELY = 0.6, -0.2
 """Weights from which a slip is a warning, and from which it is a hint."""
+
+NONE = (-99.0, "")
+"""No other word, with its weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def _best(spot: _Spot, language: Language) -> tuple[float, str]:
     """The likeliest other word with its weight."""
     text = spot.words[spot.at]
     others = language.homophones.of(text, language.words.get(text))
-    return max((_weighed(spot, other, is_same, language) for other, is_same in others), default=(0.0, ""))
+    return max((_weighed(spot, other, is_same, language) for other, is_same in others), default=NONE)
 
 
 def _weighed(spot: _Spot, other: str, is_same: bool, language: Language) -> tuple[float, str]:
@@ -104,7 +107,7 @@ def _weighed(spot: _Spot, other: str, is_same: bool, language: Language) -> tupl
     word, one = spot.numbers[spot.at], language.words.get(other, language.stranger)
     beside = spot.beside(one, language)
     if sum(beside) < LEAST:
-        return 0.0, ""
+        return NONE
     about = spot.about(one, language) - 2 * spot.about(word, language)
     cheaper = min(language.prices[word], RARE) - language.prices[one]
     weight = (1.85 * sum(beside) + 0.95 * about + 1.05 * cheaper) / UNIT - 4.75
