@@ -96,21 +96,27 @@ class Lines:
 
         ``touched`` are the paragraphs that have changed since the last time, None where nobody knows.
         """
-        held, depths = tuple(by_key.items()), [section.depth for section in by_key.values()]
         if touched is None or self._made[0] is not by_key:
-            self._points = {each: kept for each, kept in self._points.items() if each in index.elements}
-            self._made, others = (by_key, [[] for _ in held]), [True for _ in held]
-        else:
-            others = [not touched.isdisjoint(section.element_ids) for _, section in held]
-        for number, (key, section) in enumerate(held):
+            self._made, touched = self._anew(index, by_key), None
+        depths = [section.depth for section in by_key.values()]
+        others = [touched is None or not touched.isdisjoint(one.element_ids) for one in by_key.values()]
+        for number in range(len(depths)):
             end = _end(depths, number)
             if any(others[number:end]):
-                under = [each for _, one in held[number:end] for each in one.element_ids]
-                self._made[1][number] = self._lines_of(index, key, section, under)
+                self._made[1][number] = self._lines_of(index, tuple(by_key.items())[number:end])
         return tuple(chain.from_iterable(self._made[1]))
 
-    def _lines_of(self, index: DraftIndex, key: str, section: Section, under: Sequence[str]) -> list[Entry]:
-        """The line of a section, with its points."""
+    def _anew(
+        self, index: DraftIndex, by_key: Mapping[str, Section]
+    ) -> tuple[Mapping[str, Section], list[list[Entry]]]:
+        """No lines yet; the points of paragraphs that are gone are forgotten."""
+        self._points = {each: kept for each, kept in self._points.items() if each in index.elements}
+        return by_key, [[] for _ in by_key]
+
+    def _lines_of(self, index: DraftIndex, part: Sequence[tuple[str, Section]]) -> list[Entry]:
+        """The line of a section, the first of these with those under it, and its points."""
+        key, section = part[0]
+        under = [each for _, one in part for each in one.element_ids]
         facts = list(map(index.facts.get, under, repeat(NONE)))
         count = self._count(key, facts)
         lines = [Entry(key, section.ordinal, section.heading, section.depth, count)]

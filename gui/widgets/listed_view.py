@@ -1,5 +1,7 @@
 """The view of a list of places: what it is about, the words around it, why; keys for what can be done with it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
@@ -199,15 +201,18 @@ class ListedView(QTreeView):
         self._is_showing = True
         self._open.clear()
         listed.show_nodes(nodes)
-        for group in listed.groups():
-            is_new_group = opened and group.look is Look.GROUP and len(group.children) <= MOST
-            if group.key in was_open if group.key in known else is_new_group:
-                self.expand(listed.index_of(group.key))
+        self._expand(was_open, lambda group: opened and group.key not in known and _is_clear(group))
         self.setCurrentIndex(listed.index_of(here))
         bar.setValue(height)
         self._is_showing = False
         if current:
             self.scrollTo(self.currentIndex())
+
+    def _expand(self, keys: set[str], is_open: Callable[[Node], bool]) -> None:
+        """Open the groups of these keys, and those that are to be open from the beginning."""
+        for group in self.listed.groups():
+            if group.key in keys or is_open(group):
+                self.expand(self.listed.index_of(group.key))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is said above or below takes room: the line turned to stays in view if it was."""
@@ -277,6 +282,11 @@ class ListedView(QTreeView):
             (self.refused_everywhere if everywhere else self.refused).emit()
         else:
             super().keyPressEvent(event)
+
+
+def _is_clear(group: Node) -> bool:
+    """Whether its lines can be taken in when all are there at once."""
+    return group.look is Look.GROUP and len(group.children) <= MOST
 
 
 def _room(option: QStyleOptionViewItem) -> QRect:
