@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import accumulate
 from types import MappingProxyType
 
@@ -44,21 +43,13 @@ class Confusion:
     severity: Severity
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class ConfusionTable:
     """All wrong words and one automaton that finds them in one pass; words in ``ignored`` are let pass."""
 
     entries: tuple[Confusion, ...]
     ignored: frozenset[str]
     automaton: AhoCorasick
-
-    @cached_property
-    def by_word(self) -> Mapping[str, tuple[Confusion, ...]]:
-        """The entries of each wrong word."""
-        words: dict[str, tuple[Confusion, ...]] = {}
-        for entry in self.entries:
-            words[entry.wrong] = (*words.get(entry.wrong, ()), entry)
-        return words
 
 
 def parse_confusion(row: Sequence[str], groups: Mapping[str, str]) -> Confusion:
@@ -102,10 +93,15 @@ def _is_wrong(entry: Confusion, ignored: frozenset[str], text: str, span: Span) 
 
 
 def is_let_pass(text: str, span: Span, table: ConfusionTable) -> bool:
-    """Whether the table has the word and says that just here it is right: 以经 in 以经批准的方案为准."""
-    entries = table.by_word.get(text[span.start : span.end], ())
-    doubts = tuple(condition for entry in entries for condition in entry.conditions if not condition.holds)
-    return not are_met(doubts, text, span.start, span.end)
+    """Whether the table has the word, or one around it, and says that just here it is right: 以经 in 以经批准的方案为准."""
+    first = max(span.start - AROUND, 0)
+    hits = table.automaton.find_matches_as_indexes(text[first : span.end + AROUND], overlapping=True)
+    for number, start, end in hits:
+        if start + first <= span.start and span.end <= end + first:
+            doubts = tuple(condition for condition in table.entries[number].conditions if not condition.holds)
+            if not are_met(doubts, text, start + first, end + first):
+                return True
+    return False
 
 
 def would_be_wrong(element: Element, slip: Slip, table: ConfusionTable) -> bool:

@@ -16,7 +16,7 @@ from core.checks.confusions import (
     would_be_wrong,
 )
 from core.checks.slips import Slip
-from core.errors import BadWords
+from core.errors import BadInput, BadWords
 from core.model.elements import Element, Role
 from core.model.finding import Severity
 from core.model.spans import Place, Span
@@ -174,6 +174,15 @@ def test_own_words_are_read_as_any_editor_saves_them(tmp_path: Path, encoding: s
     assert found("青禾现档案馆", load_confusions(own=own_folder(tmp_path, data)).value) == [("青禾现", "青禾县")]
 
 
+MARK = "\ufeff"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le", "utf-16-be"])
+def test_the_first_row_behind_a_mark_of_the_encoding_is_read(tmp_path: Path, encoding: str) -> None:
+    result = load_confusions(own=own_folder(tmp_path, f"{MARK}青禾现\t青禾县\r\n".encode(encoding)))
+    assert (found("青禾现档案馆", result.value), result.notices) == ([("青禾现", "青禾县")], ())
+
+
 def test_own_words_may_stop_those_of_the_program(tmp_path: Path) -> None:
     table = load_confusions(own=own_folder(tmp_path, "台帐\t忽略\n".encode())).value
     assert found("建立台帐", table) == []
@@ -211,7 +220,7 @@ def test_a_missing_table_of_the_program_is_an_error(tmp_path: Path) -> None:
 
 
 def test_text_of_another_encoding_is_refused() -> None:
-    with pytest.raises(UnicodeDecodeError):
+    with pytest.raises(BadInput):
         decoded(b"\xff\xff\xff")
 
 
@@ -241,3 +250,7 @@ def test_no_check_at_all_warns_of_a_right_sentence() -> None:
     reader = Proofreader()
     found = [one for row in rows() for one in reader.read([Element("e1", Role.BODY, row[GOOD])])]
     assert [one for one in found if one.severity is not Severity.HINT] == []
+
+
+def test_part_of_a_word_that_the_table_says_is_right_there_is_let_pass(table: ConfusionTable) -> None:
+    assert is_let_pass("检查考查学习情况。", Span(2, 4), table)
