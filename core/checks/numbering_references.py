@@ -37,10 +37,11 @@ def check_references(elements: Sequence[Element]) -> tuple[Slip, ...]:
 
 def _shown(elements: Sequence[Element]) -> Iterator[Slip]:
     """References to tables and pictures whose number no caption has; only a hint where nothing has a caption."""
-    captions = [match for element in elements for match in [CAPTION.match(element.text)] if match]
+    named = [element for element in elements if "表" in element.content or "图" in element.content]
+    captions = [match for element in named for match in [CAPTION.match(element.text)] if match]
     there = {(match["kind"], _number(match["n"])) for match in captions}
     kinds = {kind for kind, _ in there}
-    for element in elements:
+    for element in named:
         for match in SHOWN.finditer(element.content):
             if (match["kind"], _number(match["n"])) not in there:
                 severity = Severity.WARNING if match["kind"] in kinds else Severity.HINT

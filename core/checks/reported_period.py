@@ -25,7 +25,7 @@ def check_reported_period(elements: Sequence[Element]) -> Iterator[Slip]:
     if len(told) != 1 or not SUMMING.search(titles):
         return
     for element in elements:
-        for match in SAID.finditer(element.content):
+        for match in SAID.finditer(element.content) if "如下" in element.content else ():
             when = list(WHEN.finditer(match["said"]))
             if len(when) == 1:
                 yield from _against(element, match.start("said"), when[0], told[0])
