@@ -71,11 +71,21 @@ def _is_note(note: str, table: LeftoverTable) -> bool:
 
 def _bare(text: str, table: LeftoverTable, brackets: list[Span]) -> Iterator[Span]:
     """Notes that stand in the running text, outside those in brackets."""
-    for match in _notes(table.notes).finditer(text):
-        start, end = match.span()
+    for start, end in _whole(_notes(table.notes), text):
         is_inside = any(one.start <= start < one.end for one in brackets)
         if not is_inside and not _is_usual(text[:start], text[end:], table):
             yield Span(start, end)
+
+
+def _whole(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Where notes stand, such that overlap as one: 数据待补 and 待补充 are 数据待补充."""
+    found: list[tuple[int, int]] = []
+    for match in pattern.finditer(text):
+        start, end = match.span("note")
+        if found and start < found[-1][1]:
+            start, end = found[-1][0], max(end, found.pop()[1])
+        found.append((start, end))
+    return found
 
 
 def _is_usual(before: str, after: str, table: LeftoverTable) -> bool:
@@ -85,7 +95,7 @@ def _is_usual(before: str, after: str, table: LeftoverTable) -> bool:
 # The table is read once, its pattern made once.
 @lru_cache(maxsize=2)
 def _notes(notes: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, notes), key=len, reverse=True)))
+    return re.compile(f"(?=(?P<note>{'|'.join(sorted(map(re.escape, notes), key=len, reverse=True))}))")
 
 
 def _is_list(said: str, table: LeftoverTable) -> bool:

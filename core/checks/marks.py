@@ -68,6 +68,9 @@ NAMED = (
 )
 """What a dash tells more of: 一一 behind them is meant for one."""
 
+EACH = "".join(rf"(?<!{word}.{{{signs}}})" for word in ("分别", "依次") for signs in range(6))
+"""Behind 分别接待 several figures follow, which commas part."""
+
 LONGEST = 4
 PARALLEL = re.compile(rf"(?P<p>[{HAN}])[{HAN}]{{1,3}}\.(?=(?P=p)[{HAN}]{{1,3}}、)")
 """Words of one list that begin alike."""
@@ -126,6 +129,13 @@ RULES = (
         r"〔\g<year>〕",
     ),
     _rule("mark_year_short", Severity.ERROR, r"〔(?P<year>[0-4][0-9])〕(?=第?[0-9]{1,4}号)", r"〔20\g<year>〕"),
+    _rule(
+        "mark_decimal",
+        Severity.WARNING,
+        rf"(?<![\d.,，、第]){EACH}(?<!\d[ ，,、])(?P<whole>\d{{1,3}})[,，](?P<part>\d{{1,2}})"
+        r"(?=万|亿|[%％‰]|个百分点|倍|元|吨|亩|公里|公顷|平方|立方|千瓦|小时)",
+        r"\g<whole>.\g<part>",
+    ),
     _rule("mark_number_word", Severity.WARNING, r"(?<=[发函字办]〔(?:19|20)[0-9]{2}〕)第(?=[0-9]{1,4}号)", ""),
     _rule("mark_number_zero", Severity.WARNING, r"(?<=〔(?:19|20)[0-9]{2}〕)0+(?=[1-9][0-9]{0,3}号)", ""),
 )

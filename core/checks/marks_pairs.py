@@ -1,13 +1,13 @@
 """Quotation marks and brackets (GB/T 15834-2011, 4.8-4.9): unpaired, turned round, of two kinds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
 from core.checks.slips import Slip
 from core.model.elements import Element
 from core.model.finding import Severity
-from core.model.spans import Place, Span
+from core.model.spans import Place, Span, altered
 
 QUOTES = MappingProxyType({"“": "”", "‘": "’"})
 BRACKETS = MappingProxyType(
@@ -24,8 +24,11 @@ FULL = MappingProxyType({"(": "（", ")": "）"})
 FOLLOWS_CLOSING = frozenset("。，、；：！？）》】")
 """What stands behind a closing quotation mark, never behind an opening one."""
 
+CUT = re.compile("^[，。、；：！？和与及或]|[。；\n]|[，、：和与及或]$")
+"""What stands between two quotations (四个意识”和“四个自信) but not in one."""
+
 DEEPEST = 20
-"""Brackets in brackets among which the partner of one is looked for."""
+"""Brackets in brackets, or quotation marks, among which the partner of one is looked for."""
 
 COUNTED = re.compile(r"(?:^|[\s。；：，、;:,])[0-9一二三四五六七八九十a-zA-Z]{1,3}\Z")
 """Before the lone bracket of 1）…；2）…"""
@@ -49,15 +52,36 @@ def _slip(element: Element, at: int, code: str, right: str | None, **told: str) 
 
 def _quotes(element: Element, pair: tuple[str, str]) -> Iterator[Slip]:
     """Marks of one kind take turns: each that is out of turn is turned round or alone."""
-    text, opened = element.content, -1
-    places = [match.start() for match in ANY[pair[0]].finditer(text)]
-    for at, behind in zip(places, [*places[1:], len(text)], strict=False):
+    text, opened, told = element.content, -1, -1
+    places = list(map(re.Match.start, ANY[pair[0]].finditer(text)))
+    for number, (at, behind) in enumerate(zip(places, [*places[1:], len(text)], strict=False)):
+        if at <= told:
+            continue
+        if opened < 0 and _are_swapped(text, places[number : number + DEEPEST], pair):
+            told = behind
+            yield _turned(element, Span(at, behind + 1), pair)
+            continue
         turn = _opening if text[at] == pair[0] else _closing
         slip, opened = turn(element, at, text[behind : behind + 1], (opened, *pair))
         if slip is not None:
             yield slip
     if opened >= 0:
         yield _slip(element, opened, "quote_open", None, partner=pair[1])
+
+
+def _are_swapped(text: str, places: Sequence[int], pair: tuple[str, str]) -> bool:
+    """Whether the first two marks stand in each other's place: ”一对一“, and the rest takes turns without them."""
+    opening, closing = pair
+    turns = altered("".join(text[at] for at in places), (closing + opening) * DEEPEST)[0]
+    inside = text[places[0] + 1 : places[1]] if turns and turns % 2 == 0 else ""
+    return inside != "" and not CUT.search(inside) and not _is_apostrophe(text, places[0])
+
+
+def _turned(element: Element, span: Span, pair: tuple[str, str]) -> Slip:
+    text = element.content[span.start : span.end]
+    right = pair[0] + text[1:-1] + pair[1]
+    told = (("opening", pair[0]), ("closing", pair[1]))
+    return Slip("quote_swapped", Severity.ERROR, Place(element.id, span), text, right, told)
 
 
 Turn = tuple[Slip | None, int]

@@ -43,6 +43,7 @@ ALIKE = 92.0
 """rapidfuzz's ratio from which two paragraphs are the same."""
 
 LENGTHS = 0.85
+LONG = frozenset({"repeat_clause", "repeat_sentence", "repeat_paragraph"})
 TEXT = frozenset({Role.PREAMBLE, Role.BODY, Role.POINT, Role.HEADING, Role.CLOSING})
 
 
@@ -95,9 +96,11 @@ def check_clauses_twice(element: Element) -> Iterator[Slip]:
     text = element.content
     clauses = [(match.group().strip(), Span(*match.span())) for match in CLAUSE.finditer(text)]
     said = [LEAD.sub("", clause) for clause, _ in clauses]
+    told = -1
     for number, (clause, span) in enumerate(clauses):
-        if _is_again(said[number], said[max(number - 2, 0) : number]):
-            yield _slip(element, span, "repeat_clause", None)
+        if number > told and _is_again(said[number], said[max(number - 2, 0) : number]):
+            told = number + (said[number - 2 : number] == said[number : number + 2])  # 甲，乙。甲，乙。
+            yield _slip(element, Span(span.start, clauses[told][1].end), "repeat_clause", None)
         yield from _items_twice(element, clause, span)
 
 
@@ -125,6 +128,21 @@ def _is_item(item: str) -> bool:
 def _was_said(item: str, earlier: Sequence[str]) -> bool:
     """Whether the item stands among those before it; the first of them has other words in front."""
     return item in earlier[1:] or (len(item) >= LEAST_END and any(one.endswith(item) for one in earlier[:1]))
+
+
+def outermost(slips: Sequence[Slip]) -> Iterator[Slip]:
+    """All slips but those about what is written twice inside something longer that is."""
+    told: dict[str, list[Span]] = {}
+    for slip in slips:
+        if slip.code in LONG:
+            told.setdefault(slip.place.element_id, []).append(slip.place.span)
+    for slip in slips:
+        if slip.code not in LONG or not _is_inside(slip.place.span, told[slip.place.element_id]):
+            yield slip
+
+
+def _is_inside(span: Span, others: Iterable[Span]) -> bool:
+    return any(one != span and one.start <= span.start and span.end <= one.end for one in others)
 
 
 Said = tuple[str, Span]

@@ -16,7 +16,13 @@ from core.checks.numbering_references import check_references
 from core.checks.numerals import check_numerals
 from core.checks.numerals_days import check_days
 from core.checks.numerals_kinds import check_kinds
-from core.checks.repeats import check_clauses_twice, check_paragraphs_twice, check_sentences_twice, check_words_twice
+from core.checks.repeats import (
+    check_clauses_twice,
+    check_paragraphs_twice,
+    check_sentences_twice,
+    check_words_twice,
+    outermost,
+)
 from core.checks.reported_period import check_reported_period
 from core.checks.slips import Slip
 from core.checks.structure import check_lengths, check_structure
@@ -88,7 +94,8 @@ class Proofreader:
         text = [element for element in elements if element.role is not Role.NOISE]
         order = {element.id: number for number, element in enumerate(elements)}
         gathered = sorted(
-            _gathered(self._slips(text)), key=lambda slip: (order[slip.place.element_id], slip.place.span)
+            _gathered(outermost(tuple(self._slips(text)))),
+            key=lambda slip: (order[slip.place.element_id], slip.place.span),
         )
         return tuple(map(finding_of, gathered))
 

@@ -1,6 +1,5 @@
 """The tables of ``resources/words/*.tsv`` and the clerk's own beside them: rows of words that 记事本 or WPS can open."""
 
-import codecs
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -17,8 +16,9 @@ from core.checks.phrases import PhraseTable, parse_phrase, phrase_table
 from core.checks.seams import SeamTable
 from core.checks.splits import SplitTable, split_table
 from core.checks.stock_wording import StockTable, stock_table
-from core.errors import BadWords
+from core.errors import BadInput, BadWords
 from core.paths import resources_folder, user_folder
+from core.readers.encoding import decode
 from core.result import Notice, Result
 from core.workflows.language import OFFICE, load_language
 
@@ -134,7 +134,7 @@ def load_rows(
     path = (folder or resources_folder() / FOLDER) / name
     try:
         entries, groups, bad = _parsed(path.read_bytes(), parse, ())
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, BadInput) as error:
         raise BadWords("words_damaged", name=name) from error
     if bad:
         raise BadWords("words_damaged", name=name)
@@ -146,7 +146,7 @@ def _own(path: Path, parse: Parse[Entry], groups: Groups) -> tuple[tuple[Entry, 
     try:
         data = path.read_bytes() if path.is_file() else b""
         entries, _, bad = _parsed(data[:MOST_BYTES], parse, groups)
-    except (OSError, UnicodeDecodeError):
+    except (OSError, BadInput):
         return (), (Notice("own_words_unreadable", 0, {"name": path.name}),)
     lines = "、".join(map(str, bad[:10]))
     told = {"name": path.name, "lines": lines, "count": str(len(bad))}
@@ -177,10 +177,8 @@ def _cells(line: str) -> list[str]:
 
 
 def decoded(data: bytes) -> str:
-    """The text of a table as 记事本 or WPS may have saved it; UnicodeDecodeError for anything else."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("gb18030")
+    """The text of a table as 记事本 or WPS may have saved it; BadInput for anything else."""
+    found = decode(data)
+    if found.damaged:
+        raise BadInput("text_unknown_encoding")
+    return found.text

@@ -6,6 +6,7 @@ from core.checks.repeats import check_clauses_twice, check_paragraphs_twice, che
 from core.checks.structure import check_lengths, check_structure
 from core.checks.terms import check_terms
 from core.model.elements import Element, Role
+from core.workflows.checking import Proofreader
 from core.workflows.reports import recognise_report
 
 WORDS_TWICE = (
@@ -41,6 +42,7 @@ NOT_TWICE = (
 CLAUSES = (
     ("加强档案安全管理，加强档案安全管理，确保万无一失。", ["加强档案安全管理"]),
     ("加强档案安全管理，做好防火，加强档案安全管理。", ["加强档案安全管理"]),
+    ("加强档案安全，做好日常防火。加强档案安全，做好日常防火。", ["加强档案安全，做好日常防火"]),
     ("要加强档案安全管理，做好防火，加强档案安全管理。", ["加强档案安全管理"]),
     ("加强管理，加强管理，确保万无一失。", []),
     ("举办培训12人次以上，举办培训12人次以上。", ["举办培训12人次以上"]),
@@ -101,6 +103,17 @@ def test_clauses_without_figures_may_come_again_in_other_sentences() -> None:
 def test_a_sentence_at_two_places_is_told_once_though_its_clauses_are_there_twice_as_well() -> None:
     run = "组织志愿者走进乡镇集市开展档案知识宣传，现场发放各类资料3200份，接受咨询80人次。"
     assert len(list(check_sentences_twice([body(run, 1), body(run, 2)]))) == 1
+
+
+def test_of_what_is_written_twice_only_the_longest_is_told() -> None:
+    sentence = "全馆上下坚持人民至上，持续加强馆藏资源体系建设"
+    found = Proofreader().read([body(f"{sentence}。{sentence}。")])
+    assert {one.text for one in found} == {sentence}
+
+
+def test_sentences_of_a_paragraph_that_is_there_twice_are_not_told_beside_it() -> None:
+    found = Proofreader().read([body(LONG, 1), body("馆藏不足。", 2), body(LONG, 3)])
+    assert [one.code for one in found] == ["repeat_paragraph"]
 
 
 def test_short_sentences_may_come_again() -> None:
