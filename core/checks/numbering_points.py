@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from core.checks.slips import Slip
@@ -48,10 +49,10 @@ def check_points(elements: Sequence[Element]) -> tuple[Slip, ...]:
 
     Bracketed numbers make a row in their paragraph only, and only where they begin at one: others are references.
     """
-    found = [slip for element in elements for slip in (*_inline(element), *_paused(element))]
+    found = [slip for element in elements for slip in _of_paragraph(element)]
     opened: dict[str, int] = {}
     for section in _sections(elements):
-        markers = [marker for element in section for marker in _markers(element)]
+        markers = [marker for element in section for marker in _markers_in(element)]
         found += _section(section, markers, opened)
         opened |= {marker.shape: marker.number for marker in markers if not marker.start}
     return tuple(found)
@@ -68,6 +69,12 @@ def _section(elements: Sequence[Element], markers: Sequence[_Marker], opened: Ma
 def _goes_on(marker: _Marker, opened: Mapping[str, int]) -> bool:
     """Whether it opens its paragraph, as the number before it did above the headings between them."""
     return not marker.start and marker.number > 1 and opened.get(marker.shape) == marker.number - 1
+
+
+# An edit touches one paragraph, and the others are asked for again.
+@lru_cache(maxsize=2048)
+def _of_paragraph(element: Element) -> tuple[Slip, ...]:
+    return (*_inline(element), *_paused(element))
 
 
 def _inline(element: Element) -> Iterator[Slip]:
@@ -99,6 +106,11 @@ def _sections(elements: Sequence[Element]) -> Iterator[list[Element]]:
         section.append(element)
     if section:
         yield section
+
+
+@lru_cache(maxsize=2048)
+def _markers_in(element: Element) -> tuple[_Marker, ...]:
+    return tuple(_markers(element))
 
 
 def _markers(element: Element) -> Iterator[_Marker]:
