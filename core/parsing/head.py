@@ -20,6 +20,10 @@ _JOINING = re.compile(r"^(?:和|及|暨|与|以及|并|的)|^[”》）]|^[（(]
 # A long line with commas is the beginning of a sentence that was broken by Enter.
 _RUNNING = re.compile(r"^(?=.{31}).*，|，.*，.*，")
 _OPEN_ENDS = tuple("，,、：:；;。！!？?…")
+_SPOKEN = re.compile("我们|[了已曾]|^[这那]|现将")
+LEAST_STOPPED = 10
+"""Signs from which a first line with a full stop may be a title."""
+
 _PUNCTUATED = re.compile(r"[，,。；：]")
 _WRAPPED = re.compile(r"关于|[的和、及与暨]$")
 _LIMIT = 60
@@ -121,9 +125,19 @@ def _alone(bare: str, phrases: Phrases) -> Role | None:
 
 def _titled(lines: Sequence[Line], index: int) -> Role | None:
     line = lines[index]
+    if not index and _is_stopped_title(line):
+        return Role.TITLE
     if not line.short or line.bare.endswith(_OPEN_ENDS) or ATTACHMENT.match(line.bare):
         return None
     return Role.TITLE if _names_topic(line) or _motto(lines, index) else None
+
+
+def _is_stopped_title(line: Line) -> bool:
+    """Whether the first line is a title but for the full stop at its end."""
+    bare = closed_up(line.bare)
+    is_long = bare.endswith("。") and len(bare) > LEAST_STOPPED and not _PUNCTUATED.search(bare[:-1])
+    is_running = _RUNNING.search(bare) or _SPOKEN.search(bare)
+    return is_long and not is_running and line.phrases.titles.end.search(bare[:-1]) is not None
 
 
 def _names_topic(line: Line) -> bool:
