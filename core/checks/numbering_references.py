@@ -38,16 +38,19 @@ def check_references(elements: Sequence[Element]) -> tuple[Slip, ...]:
 def _shown(elements: Sequence[Element]) -> Iterator[Slip]:
     """References to tables and pictures whose number no caption has; only a hint where nothing has a caption."""
     named = [element for element in elements if "表" in element.content or "图" in element.content]
-    captions = [match for element in named for match in [CAPTION.match(element.text)] if match]
+    captions = filter(None, (CAPTION.match(element.text) for element in named))
     there = {(match["kind"], _number(match["n"])) for match in captions}
     kinds = {kind for kind, _ in there}
     for element in named:
         for match in SHOWN.finditer(element.content):
             if (match["kind"], _number(match["n"])) not in there:
-                severity = Severity.WARNING if match["kind"] in kinds else Severity.HINT
-                span = Span(match.start("kind"), match.end())
-                text = element.content[span.start : span.end]
-                yield Slip("reference_shown", severity, Place(element.id, span), text, None, (("text", text),))
+                yield _not_shown(element, match, Severity.WARNING if match["kind"] in kinds else Severity.HINT)
+
+
+def _not_shown(element: Element, match: re.Match[str], severity: Severity) -> Slip:
+    span = Span(match.start("kind"), match.end())
+    text = element.content[span.start : span.end]
+    return Slip("reference_shown", severity, Place(element.id, span), text, None, (("text", text),))
 
 
 def _items(element: Element, elements: Sequence[Element]) -> Iterator[Slip]:
