@@ -38,13 +38,17 @@ def check_references(elements: Sequence[Element]) -> tuple[Slip, ...]:
 def _shown(elements: Sequence[Element]) -> Iterator[Slip]:
     """References to tables and pictures whose number no caption has; only a hint where nothing has a caption."""
     named = [element for element in elements if "表" in element.content or "图" in element.content]
-    captions = filter(None, (CAPTION.match(element.text) for element in named))
-    there = {(match["kind"], _number(match["n"])) for match in captions}
-    kinds = {kind for kind, _ in there}
+    there = _captions(named)
+    kinds = dict(there)
     for element in named:
         for match in SHOWN.finditer(element.content):
             if (match["kind"], _number(match["n"])) not in there:
                 yield _not_shown(element, match, Severity.WARNING if match["kind"] in kinds else Severity.HINT)
+
+
+def _captions(elements: Sequence[Element]) -> set[tuple[str, int]]:
+    found = filter(None, (CAPTION.match(element.text) for element in elements))
+    return {(match["kind"], _number(match["n"])) for match in found}
 
 
 def _not_shown(element: Element, match: re.Match[str], severity: Severity) -> Slip:
