@@ -133,25 +133,32 @@ def as_drafted(slips: Iterable[Slip], text: str) -> Iterator[Slip]:
             yield slip
 
 
-def _odd(words: Sequence[str], language: Language) -> Iterator[int]:
-    """The numbers of words of one sign that is not usual alone, nor behind or before its neighbours.
-
-    Beside such a sign one that is rather usual is odd, too: 岗为 for 岗位.
-    """
+def _odd(words: Sequence[str], language: Language) -> list[int]:
+    """The numbers of words of one sign that stands oddly, and of rare ones beside them: 宣毒 for 宣读."""
     prices = [0, *(_alone(word, language) if len(word) == 1 else 0 for word in words), 0]
     padded = ["", *words, ""]
+    odd = [number - 1 for number in _rare(prices) if _stands_oddly(padded[number - 1 : number + 2], language)]
+    beside = (two for one in odd for two in (one - 1, one + 1) if prices[two + 1] > USUAL)
+    return sorted({two for two in beside if _may_be_odd(padded[two : two + 3], language)}.union(odd))
+
+
+def _rare(prices: Sequence[int]) -> Iterator[int]:
+    """The numbers of the signs that are not usual alone, and beside such a sign of one that is rather usual: 岗为."""
     for number, price in enumerate(prices):
-        is_rare = price > USUAL or (price > COMMON and max(prices[number - 1], prices[number + 1]) > USUAL)
-        if is_rare and _stands_oddly(padded[number - 1 : number + 2], language):
-            yield number - 1
+        if price > USUAL or (price > COMMON and max(prices[number - 1], prices[number + 1]) > USUAL):
+            yield number
+
+
+def _may_be_odd(words: Sequence[str], language: Language) -> bool:
+    """Whether a sign between two words is no figure and no part of what is masked."""
+    left, sign, right = words
+    return sign in language.sounds and sign not in FIGURES and left[-1:] not in MASKS and right[:1] not in MASKS
 
 
 def _stands_oddly(words: Sequence[str], language: Language) -> bool:
     """Whether the sign between two other words makes no word with them."""
     left, sign, right = words
-    if left[-1:] in MASKS or right[:1] in MASKS:
-        return False
-    if sign not in language.sounds or sign in FIGURES or not (HAN.match(left) or HAN.match(right)):
+    if not _may_be_odd(words, language) or not (HAN.match(left) or HAN.match(right)):
         return False
     return not _is_usual(left, sign, right, language)
 
@@ -289,6 +296,7 @@ def weighed(guess: Guess, part: Part, language: Language) -> float:
 def _slips(element: Element, start: int, weight: float, guess: Guess) -> Iterator[Slip]:
     """The slip, if it is likely even though a name may have any sign."""
     span = Span(start, start + len(guess.meant.word))
+    weight -= 3.0 * element.content.endswith(TITLES, 0, span.start)
     weight -= 1.5 * _is_name(element.content, span) + 1.5 * _is_coined(element.content, span)
     if weight >= LIKELY:
         text = element.content[span.start : span.end]
@@ -310,8 +318,6 @@ def _is_coined(text: str, span: Span) -> bool:
 
 
 def _is_name(text: str, span: Span) -> bool:
-    if text.endswith(TITLES, 0, span.start):
-        return True
     at = max(span.start - NAMED, 0)
     for word, tag in tagged(text[at : span.end + NAMED]):
         if at < span.end and at + len(word) > span.start and tag in NAMES:

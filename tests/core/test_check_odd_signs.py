@@ -28,6 +28,10 @@ FOUND = (
     ("各级干部要以身做则。", "以身做则", "以身作则"),
     ("组织群众观看展缆。", "展缆", "展览"),
     ("形成了齐抓共官的良好局面。", "齐抓共官", "齐抓共管"),
+    ("分管领导宣毒了文件。", "宣毒", "宣读"),
+    ("组织一次现场观磨活动。", "观磨", "观摩"),
+    ("不断善完工作机制。", "善完", "完善"),
+    ("各类资料及时归当。", "归当", "归档"),
 )
 
 LEFT = (
@@ -47,6 +51,7 @@ LEFT = (
     "记者李梓涵、王奕辰报道。",
     "推进“四力”建设，落实“八防”措施。",
     "举办XX余期培训班。",
+    "局长成工出席仪式。",
     "",
 )
 
@@ -117,3 +122,10 @@ def test_slips_of_other_checks_are_handed_on(language: Language) -> None:
     slip = next(check_odd_signs(body("推进基层冶理。"), language))
     other = Slip("word_wrong", slip.severity, slip.place, slip.text, slip.replacement)
     assert list(as_drafted([other, slip], "冶理，冶理")) == [other]
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"), [("提出初步建仪。", Severity.WARNING), ("抓好建仪、用仪、管仪。", Severity.HINT)]
+)
+def test_words_made_up_in_a_row_are_doubted_less(text: str, severity: Severity, language: Language) -> None:
+    assert [slip.severity for slip in check_odd_signs(body(text), language)] == [severity]
