@@ -193,7 +193,8 @@ def _list() -> QTreeWidget:
     header = widget.header()
     header.setStretchLastSection(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    for named in (0, 1):  # a long unit must not leave the title without room
+        header.setSectionResizeMode(named, QHeaderView.ResizeMode.Stretch)
     return widget
 
 

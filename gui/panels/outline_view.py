@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView
 
@@ -70,6 +71,13 @@ class OutlineView(QTreeView):
         entries = (self._tree.entry(index) for index in self.selectedIndexes())
         keys = {entry.key for entry in entries if entry is not None and entry.depth}
         return tuple(line.key for line in self._tree.lines() if line.key in keys)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The section turned to stays in view where that was in view."""
+        super().resizeEvent(event)
+        was_below = self.visualRect(self.currentIndex()).bottom() >= event.size().height()
+        if was_below and self.visualRect(self.currentIndex()).top() < event.oldSize().height():
+            self.scrollTo(self.currentIndex())
 
     # Dragging
 

@@ -118,11 +118,12 @@ class TypingEdit(RoomyEdit):
         self.show_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lines do not grow without end, and the one that is typed in stays in view."""
-        was_seen = 0 <= self.cursorRect().top() < event.oldSize().height()
+        """Lines do not grow without end, and the one that is typed in stays in view, also while another view is shown."""
+        height = self.verticalScrollBar().pageStep()  # the event knows none of a text that was hidden meanwhile
+        was_seen = 0 <= self.cursorRect().top() < height
         super().resizeEvent(event)
         keep_readable(self)
-        if was_seen and self.hasFocus():
+        if was_seen:
             self.ensureCursorVisible()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -358,6 +358,15 @@ def test_the_line_that_is_typed_in_stays_in_view_when_something_appears_below(pa
     assert panel.viewport().rect().contains(panel.cursorRect())
 
 
+def test_the_line_with_the_cursor_stays_in_view_in_a_width_taken_while_hidden(panel):
+    panel.resize(600, 300)
+    put(panel, 8, 3)
+    panel.hide()
+    panel.resize(240, 140)
+    panel.show()
+    assert panel.viewport().rect().contains(panel.cursorRect())
+
+
 def test_a_chip_is_as_wide_as_its_value(panel):
     panel.viewport().grab()
     block = panel.document().findBlockByNumber(1)
