@@ -1,5 +1,6 @@
 """问题 as rows: findings by kind, each with its places."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -60,6 +61,24 @@ KINDS: Mapping[str, str] = MappingProxyType(
     }
 )
 """The groups by code, or by the first word of codes that have one in common."""
+
+TOLD: Mapping[str, str] = MappingProxyType(
+    {
+        "complete_part": "缺少：{text}",
+        "complete_vocative": "缺少：称谓或主送机关",
+        "complete_date_missing": "缺少：成文日期",
+        "complete_signature_missing": "缺少：署名",
+        "complete_open": "有要素没有核完",
+        "complete_roll_over": "有往年的写法没有处理",
+        "complete_title_kind": "标题和文种不一致",
+        "complete_title_year": "标题里的年份和稿件不一致",
+        "complete_title_period": "标题里的时段和稿件不一致",
+        "complete_dates_differ": "前后日期不一致：{text}",
+        "complete_date_far": "成文日期和标题里的年份相差较远",
+        "complete_unit": "署名和稿件的单位不一致",
+    }
+)
+"""What is said, by code, of what is not about the words that stand there."""
 
 OTHER_KIND = "其他"
 IGNORED, NEVER = "ignored", "never"
@@ -195,6 +214,22 @@ def moved_finding(finding: Finding, before: Draft, after: Draft) -> Finding:
     return replace(finding, place=first[0], others=others) if first else finding
 
 
+def left_and_back(
+    settled: Sequence[Finding], before: Iterable[Finding], after: Sequence[Finding]
+) -> tuple[tuple[Finding, ...], Finding | None]:
+    """Of what was settled, the latest first, what still is; and the one that an undone step has brought back."""
+    more = Counter(map(_same, after))
+    more.subtract(map(_same, before))
+    back = [one for one in settled if more[_same(one)] > 0]
+    again = [one for one in after if back and _same(one) == _same(back[-1])]
+    nearest = min(again, key=lambda one: abs(one.place.span.start - back[-1].place.span.start), default=None)
+    return tuple(one for one in settled if one not in back), nearest
+
+
+def _same(finding: Finding) -> tuple[str, str, str]:
+    return finding.code, finding.text, finding.place.element_id
+
+
 def next_place(places: Sequence[tuple[Place, Finding]], draft: Draft, here: tuple[str, int], step: int) -> Place | None:
     """The place behind (1) or before (-1) an element and an offset in it; round at the ends, None where there is none."""
     order = {element.id: number for number, element in enumerate(draft.elements)}
@@ -269,6 +304,8 @@ def titled(finding: Finding, content: str = "") -> str:
 
     Where several places are one finding it stands without neighbours, which differ from place to place.
     """
+    if finding.code in TOLD:
+        return TOLD[finding.code].format(text=finding.text)
     new, span = finding.replacement, finding.place.span
     text = finding.text.strip() or "空格"
     change = "" if new is None else f" → {new or GONE}"

@@ -29,8 +29,8 @@ class FindingsLine(QWidget):
         self.words = label("", "", wrap=True)
         self.go = button("逐条查看", self.wanted.emit, "", "回到稿件，在“问题”里逐条看")
         row = QHBoxLayout(self)
-        side = theme.length(14)
-        row.setContentsMargins(side, theme.length(6), side, theme.length(6))
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.length(14))
         row.addWidget(self.words, 1)
         row.addWidget(self.go)
 

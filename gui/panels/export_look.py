@@ -29,7 +29,7 @@ class ExportLook(QSplitter):
         self.model = PageModel(runner, source, self._setter, self)
         self.view = PageView()
         self.open = OpenFacts()
-        self.proof = FindingsLine(runner)
+        self.proof = FindingsLine(runner)  # the sheet places it
         self._notice = NoticeBar()
         self.addWidget(self._page_card())
         self.addWidget(self.open)
@@ -60,7 +60,6 @@ class ExportLook(QSplitter):
         column.setContentsMargins(1, 6, 1, 6)
         column.addWidget(self._notice)
         column.addWidget(self.view, 1)
-        column.addWidget(self.proof)
         card.setMinimumHeight(theme.length(220))
         return card
 

@@ -122,6 +122,7 @@ class ExportSheet(QWidget):
         content, column = page_column(gap=14)
         column.addWidget(label("导出", "headline"))
         column.addWidget(self._notice)
+        column.addWidget(self._look.proof)  # above the fold whatever the size of type
         columns = Columns(self._form, self._look, (1, 1))
         columns.stacked.connect(self._form.show_whole)
         column.addWidget(columns, 1)

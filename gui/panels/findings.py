@@ -24,6 +24,7 @@ from gui.models.findings import (
     followed_findings,
     ignored_nodes,
     is_carried,
+    left_and_back,
     moved_finding,
     never_nodes,
     titled,
@@ -65,6 +66,7 @@ class FindingsPanel(ListedPanel):
         super().__init__(NAME, runner, DraftWork(runner, model, make_look()), model)
         self._waiting = ""
         self._findings: tuple[Finding, ...] = ()
+        self._settled: tuple[Finding, ...] = ()
         self._never: tuple[Ignored, ...] = ()
         self._faults: tuple[Any, ...] = ()
         self._has_card = False
@@ -85,7 +87,8 @@ class FindingsPanel(ListedPanel):
         self._listed.modelReset.connect(self._show_current)
         self.head.changed.connect(self._show)
         self.head.export_wanted.connect(self.export_proof)
-        self.own_words = OwnWords(self._runner, self._notice, self)
+        self.own_words = OwnWords(self._runner, self)
+        self.own_words.noted.connect(lambda words: self.noted.emit(words, []))
         self.own_words.perhaps_changed.connect(self.work.touch)
         self.head.own_words_wanted.connect(self.own_words.open)
         deeds = {
@@ -194,14 +197,14 @@ class FindingsPanel(ListedPanel):
                 findings,
                 target,
                 on_done=self._on_proof_written,
-                on_failed=lambda error: self._notice.show_notice(sentence(error), "error"),
+                on_failed=lambda error: self.noted.emit(sentence(error), []),
             )
 
     def _on_proof_written(self, made: Any) -> None:
         from gui.panels.sheet_files import show_path
 
         choices = [
-            (words, lambda path=path: show_path(path, self._notice, "校对稿已经写好"))
+            (words, lambda path=path: show_path(path, lambda told: self.noted.emit(told, []), "校对稿已经写好"))
             for words, path in ((OPEN, made.value), (OPEN_FOLDER, made.value.parent))
         ]
         self.noted.emit(f"校对稿已写到“{made.value.name}”，问题都在批注里。", choices)
@@ -277,7 +280,7 @@ class FindingsPanel(ListedPanel):
         gone = (finding, *more)
         rows = self._listed.rows() if goes_on else ()
         following = self.view.following({row.key for row in rows if row.value in gone}) if goes_on else ""
-        self._findings = _without(self._findings, gone)
+        self._findings, self._settled = _without(self._findings, gone), (finding, *self._settled)
         self._show(following)
         if words:
             self.told.emit(words)
@@ -289,10 +292,13 @@ class FindingsPanel(ListedPanel):
     # Showing
 
     def _answer(self, answer: Any) -> None:
+        before, told = self._findings, self._faults
         self._findings, self._has_card, *more = answer
-        told = self._faults
         self._never, self._faults = (*more, (), ())[:2]
         self._show()
+        self._settled, again = left_and_back(self._settled, before, self._findings)
+        if again is not None and self.isVisible():
+            self.view.turn_to(next((row.key for row in self._listed.rows() if row.value is again), ""))
         if self._faults and self._faults != told:
             self.noted.emit("\n".join(map(sentence, self._faults)), [])  # there is more room than here
         if self._waiting:

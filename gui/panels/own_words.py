@@ -4,19 +4,22 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from gui.tasks import TaskRunner
-from gui.widgets.notice_bar import NoticeBar
 
 READY = "自己的词表已经备好"
 
 
 class OwnWords(QObject):
-    """Watches the panel that offers them: ``perhaps_changed`` follows when its window is active again afterwards."""
+    """Watches the panel that offers them: ``perhaps_changed`` follows when its window is active again afterwards.
+
+    ``noted`` carries where they are, if the desktop cannot show them.
+    """
 
     perhaps_changed = Signal()
+    noted = Signal(str)
 
-    def __init__(self, runner: TaskRunner, notice: NoticeBar, panel: QWidget) -> None:
+    def __init__(self, runner: TaskRunner, panel: QWidget) -> None:
         super().__init__(panel)
-        self._runner, self._notice, self._panel = runner, notice, panel
+        self._runner, self._panel = runner, panel
         self._is_open = False
         panel.installEventFilter(self)
 
@@ -28,7 +31,7 @@ class OwnWords(QObject):
         folder = self._runner.attempt(make_own_words)
         if folder is not None:
             self._is_open = True
-            show_path(folder, self._notice, READY)
+            show_path(folder, self.noted.emit, READY)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Another program's window was in front, perhaps to write into the tables."""

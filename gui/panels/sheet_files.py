@@ -1,5 +1,6 @@
 """Choosing where collection sheets go and which filled ones come in, and showing a folder in the desktop."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
@@ -7,7 +8,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.workflows.departments import last_folder
-from gui.widgets.notice_bar import NoticeBar
 
 FILLED = "填好的填报表 (*.xlsx);;所有文件 (*)"
 USUAL = "填报表"
@@ -31,7 +31,7 @@ def choose_filled(parent: QWidget) -> list[Path]:
     return [Path(path) for path in paths]
 
 
-def show_path(path: Path, notice: NoticeBar, done: str) -> None:
-    """Have the desktop show a file or folder; where it cannot, say that all is ``done`` and where it is."""
+def show_path(path: Path, tell: Callable[[str], None], done: str) -> None:
+    """Have the desktop show a file or folder; where it cannot, tell that all is ``done`` and where it is."""
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-        notice.show_notice(f"系统没能打开它，{done}。请在文件管理器里打开：{path}", "warning")
+        tell(f"系统没能打开它，{done}。请在文件管理器里打开：{path}")

@@ -136,6 +136,14 @@ def test_signs_are_shown_with_their_neighbours(text: str, span: tuple[int, int],
     assert titled(finding, text) == title
 
 
+@pytest.mark.parametrize(
+    ("code", "title"),
+    [("complete_part", "缺少：下一步工作"), ("complete_vocative", "缺少：称谓或主送机关"), ("word", "下一步工作")],
+)
+def test_of_what_is_missing_the_row_says_what(code: str, title: str) -> None:
+    assert titled(Finding(code, Severity.HINT, Place("e1"), "下一步工作", "")) == title
+
+
 def test_signs_of_several_places_stand_alone() -> None:
     place = Place("e1", Span(2, 3))
     finding = Finding("mark_half", Severity.WARNING, place, ",", "为什么", "，", (Place("e1", Span(5, 6)),))
@@ -195,6 +203,27 @@ def test_accepting_mends_all_places_in_one_step(panel: FindingsPanel) -> None:
     assert (text(panel)[2][4], text(panel)[4]) == ("，", "再加把劲，再创佳绩。")
     panel._model.undo()
     assert panel._model.draft == before
+
+
+def test_the_list_turns_to_what_an_undone_step_brings_back(panel: FindingsPanel, qtbot: Any) -> None:
+    turn_to(panel, "开展 → 删去")
+    panel.mend()
+    qtbot.waitUntil(lambda: not panel.work.is_stale)
+    turn_to(panel, ", → ，")
+    panel._model.undo()
+    qtbot.waitUntil(lambda: panel.view.current.shown.title == "开展 → 删去")
+    assert panel.view.current.value in panel._findings
+
+
+def test_of_several_undone_steps_the_list_turns_to_the_last(panel: FindingsPanel, qtbot: Any) -> None:
+    for title in ("开展 → 删去", ", → ，"):
+        turn_to(panel, title)
+        panel.mend()
+    qtbot.waitUntil(lambda: not panel.work.is_stale)
+    panel._model.undo()
+    panel._model.undo()
+    qtbot.waitUntil(lambda: panel.view.current.shown.title == "开展 → 删去")
+    assert len(panel._findings) == 4
 
 
 def test_what_was_accepted_is_told_and_gone(panel: FindingsPanel, qtbot: Any) -> None:
@@ -334,8 +363,9 @@ def test_a_proof_that_cannot_be_written_is_told(
     panel: FindingsPanel, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "没有" / "校对稿.docx"), ""))
-    panel.head.export.click()
-    qtbot.waitUntil(lambda: not panel._notice.isHidden(), timeout=20000)
+    with qtbot.waitSignal(panel.noted, timeout=20000) as noted:
+        panel.head.export.click()
+    assert "没有写出文件" in noted.args[0]
 
 
 # In the text
@@ -537,9 +567,11 @@ def test_ones_own_tables_are_made_and_shown_from_the_keyboard(
 def test_where_the_desktop_cannot_show_them_it_is_told_where_they_are(
     panel: FindingsPanel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    told: list[str] = []
+    panel.noted.connect(lambda words, _choices: told.append(words))
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
     panel.head.own.click()
-    assert "words" in panel._notice.text
+    assert ["words" in words for words in told] == [True]
 
 
 def test_coming_back_from_them_everything_is_looked_through_again(
