@@ -59,7 +59,7 @@ BEFORE, BEHIND = 5, 6
 ROW = 7
 """Signs on both sides of a word among which one of its own tells that it was made up."""
 
-SURE, LIKELY = 1.5, 0.7
+SURE, LIKELY = 1.2, 0.7
 """Weights from which a slip is a warning, and from which it is a hint."""
 
 

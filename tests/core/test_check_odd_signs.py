@@ -125,7 +125,7 @@ def test_slips_of_other_checks_are_handed_on(language: Language) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "severity"), [("提出初步建仪。", Severity.WARNING), ("抓好建仪、用仪、管仪。", Severity.HINT)]
+    ("text", "severity"), [("思想上要树力导向。", Severity.WARNING), ("树力、用力、借力并举。", Severity.HINT)]
 )
 def test_words_made_up_in_a_row_are_doubted_less(text: str, severity: Severity, language: Language) -> None:
     assert [slip.severity for slip in check_odd_signs(body(text), language)] == [severity]
