@@ -312,7 +312,7 @@ def _code(text: str, meant: Meant) -> str:
 
 
 def _is_coined(text: str, span: Span) -> bool:
-    """Whether one of its signs stands close by again, as where words are made up in a row: 首课、主课."""
+    """Whether one of its signs stands close by again, as where words are made up in a row: 归当、入当、存当."""
     about = text[max(0, span.start - ROW) : span.start] + text[span.end : span.end + ROW]
     return any(sign in about for sign in text[span.start : span.end])
 
