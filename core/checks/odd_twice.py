@@ -1,5 +1,6 @@
 """A sign that stands twice in a row, once in a word and once alone: 会议强|强调, 拨付|付到位."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -11,6 +12,7 @@ from core.model.finding import Severity
 from core.model.spans import Place, Span
 
 CODE = "repeat_word"
+TWICE = re.compile(r"([\u4e00-\u9fff])\1")
 ENDS = frozenset("省市县区镇乡村街路州国厅局部委办处科室所站院校场厂店馆社会团队组户家员长人级者生党团军")
 """Signs that end a name before a word that begins with them: 大山村|村民, 水利局|局长."""
 
@@ -23,7 +25,8 @@ LEAST = 3 * UNIT
 
 def check_odd_twice(element: Element, language: Language) -> Iterator[Slip]:
     """Such signs of one paragraph; they can go."""
-    text, words = element.content, cut_words(element.content)
+    text = element.content
+    words = cut_words(text) if TWICE.search(text) else ()
     for at, start in zip(range(len(words)), accumulate(map(len, words), initial=0), strict=False):
         is_again = len(words[at]) == 1 and _is_again(words, at) and not _is_in_row(text, start)
         if is_again and _gain(words, at, language) > LEAST:
