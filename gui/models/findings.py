@@ -54,6 +54,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "term": "前后写法不一",
         "title": "前后写法不一",
         "repeat": "重复",
+        "leftover": "留给自己的话",
         "section": "结构和篇幅",
         "heading": "结构和篇幅",
         "sentence": "结构和篇幅",

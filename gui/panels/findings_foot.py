@@ -3,7 +3,7 @@
 from html import escape
 from os.path import commonprefix
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.actions import DEEDS, hint
@@ -85,7 +85,10 @@ class FindingsFoot(QWidget):
         self.add.setToolTip(ADD_HINT if has_card else NO_CARD)
 
     def offer(self, is_offered: bool) -> None:
-        """Whether anything can be done at all."""
+        """Whether anything can be done at all; the keyboard does not stay where nothing can."""
+        focus, panel = QApplication.focusWidget(), self.parentWidget()
+        if not is_offered and focus is not None and panel is not None and self._rows.isAncestorOf(focus):
+            panel.setFocus()
         self._rows.setHidden(not is_offered)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -270,6 +270,17 @@ class ListedView(QTreeView):
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if not self._is_showing and current.isValid():
             self.place_wanted.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """What is said below may have moved the lines under the mouse: the one turned to is the one that is marked."""
+        super().mousePressEvent(event)
+        if not self.is_editing:
+            self.setCurrentIndex(self.currentIndex())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """For the same reason a hand that trembles on the button turns to no other line."""
+        if not event.buttons():
+            super().mouseMoveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Delete decide, Space ticks; arrows and F2 are Qt's own. What an editor leaves over means nothing."""

@@ -215,6 +215,29 @@ def test_the_list_turns_to_what_an_undone_step_brings_back(panel: FindingsPanel,
     assert panel.view.current.value in panel._findings
 
 
+@pytest.mark.parametrize("name", ["mend", "ignore", "never"])
+def test_after_a_deed_the_keyboard_is_in_the_list(panel: FindingsPanel, name: str) -> None:
+    turn_to(panel, "开展 → 删去")
+    pressed = getattr(panel.foot, name)
+    pressed.setFocus()
+    pressed.click()
+    assert QApplication.focusWidget() is panel.view
+
+
+def test_the_line_clicked_is_the_line_marked_though_the_lines_move(panel: FindingsPanel, qtbot: Any) -> None:
+    turn_to(panel, ", → ，")
+    panel.never()
+    turn_to(panel, "开展 → 删去")
+    QApplication.processEvents()
+    view = panel.view
+    row = panel._listed.index_of(panel._listed.rows()[-1].key)
+    view.scrollTo(row)
+    place = view.visualRect(row).center()
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert view.selectedIndexes() == [view.currentIndex()] == [row]
+
+
 def test_of_several_undone_steps_the_list_turns_to_the_last(panel: FindingsPanel, qtbot: Any) -> None:
     for title in ("开展 → 删去", ", → ，"):
         turn_to(panel, title)
