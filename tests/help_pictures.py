@@ -144,6 +144,7 @@ def main() -> int:
         QTimer.singleShot(SETTLING_MS, app, lambda: (take(program, name) if name else None, go_on()))
 
     program.open_window()
+    program.window.showNormal()  # a small screen is taken whole
     program.window.resize(*SIZE)
     QTimer.singleShot(SETTLING_MS, app, go_on)
     code = app.exec()
