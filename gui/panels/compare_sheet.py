@@ -130,8 +130,8 @@ class CompareSheet(QWidget):
             self._summary.setText(f"没有恢复，稿件没有改动。{sentence(errors[0])}")
             return
         words = f"“{name}”已恢复成“{self._names[0]}”的样子，按 Ctrl+Z 可以撤销。" if done else SAME
-        self.told.emit(words, "info")
         self.closed.emit()
+        self.told.emit(words, "info")  # a page that comes to the front puts older notices away
 
     def _on_failed(self, error: Any) -> None:
         self._summary.setText(f"没有对比成，稿件没有改动。{sentence(error)}")

@@ -375,6 +375,14 @@ def test_one_section_is_brought_back(qtbot: Any, sheet: CompareSheet) -> None:
     assert (draft.title, draft.facts[2].text) == ("2023年工作总结", "7")
 
 
+def test_what_was_brought_back_is_told_on_the_page_it_leads_to(sheet: CompareSheet) -> None:
+    heard = list[str]()
+    sheet.told.connect(lambda *_words: heard.append("told"))
+    sheet.closed.connect(lambda: heard.append("closed"))
+    sheet.restore()
+    assert heard == ["closed", "told"]
+
+
 def test_two_versions_cannot_be_brought_into_each_other(qtbot: Any, sheet: CompareSheet) -> None:
     compare(qtbot, sheet, sheet._model, 1, 2)
     assert (sheet._restore.isEnabled(), sheet._title.text()) == (False, "送审一稿　→　送审二稿")
