@@ -272,10 +272,13 @@ class ListedView(QTreeView):
             self.place_wanted.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """What is said below may have moved the lines under the mouse: the one turned to is the one that is marked."""
+        """Turning to a line makes room for what is said of it: Qt would mark what is under the mouse by then, or nothing."""
+        pressed = QPersistentModelIndex(self.indexAt(event.position().toPoint()))
+        was_open = self.isExpanded(QModelIndex(pressed))  # type: ignore[call-overload]
         super().mousePressEvent(event)
-        if not self.is_editing:
-            self.setCurrentIndex(self.currentIndex())
+        index = QModelIndex(pressed)  # type: ignore[call-overload]
+        if index.isValid() and self.isExpanded(index) is was_open and not self.is_editing:
+            self.setCurrentIndex(index)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """For the same reason a hand that trembles on the button turns to no other line."""
