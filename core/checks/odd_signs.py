@@ -19,6 +19,9 @@ from core.segment import tagged
 
 HEARD, LIKE, SWAPPED = "sign_heard", "sign_like", "sign_swapped"
 CODES = frozenset({HEARD, LIKE, SWAPPED})
+PARTICLE = "的"
+"""Nobody's finger puts it in the wrong place: 该缓的缓, 该免的免."""
+
 FIGURES = frozenset("〇一二三四五六七八九十百千万亿两几")
 MASKS = frozenset("xXｘＸ×*＊○〇")
 """What stands for a name or a figure; the sign beside it may belong to either."""
@@ -275,7 +278,7 @@ def _guess(meant: Meant, window: Window, language: Language) -> Guess:
 
 def _swapped(part: str, at: int) -> Iterator[str]:
     for first in (at - 1, at):
-        if 0 <= first < len(part) - 1 and part[first] != part[first + 1]:
+        if 0 <= first < len(part) - 1 and part[first] != part[first + 1] and PARTICLE not in part[first : first + 2]:
             yield f"{part[:first]}{part[first + 1]}{part[first]}{part[first + 2 :]}"
 
 

@@ -30,7 +30,8 @@ class Outcome:
     """What replacing does to a hit.
 
     ``changed`` are facts that get another value, at every place of their field; ``removed`` go with the words around
-    them. A hit that ``is_torn`` begins or ends amid a fact, and is left alone. Without ``pieces`` nothing changes.
+    them. A hit that ``is_torn`` begins or ends amid a fact, and is left alone. Without ``pieces``
+    nothing changes: it is written so already.
     """
 
     hit: Hit
@@ -62,10 +63,11 @@ def outcomes(draft: Draft, hits: Iterable[Hit], new: str) -> tuple[Outcome, ...]
     new = one_line(new)
     contents = {element.id: element.content for element in draft.elements}
     facts = facts_by_element(draft.facts)
+    standing = ((hit, contents.get(hit.place.element_id, "")) for hit in hits)
     return tuple(
-        _outcome(hit, new, facts.get(hit.place.element_id, ()))
-        for hit in hits
-        if _stands(hit, contents.get(hit.place.element_id, ""))
+        Outcome(hit) if _is_done(hit, new, content) else _outcome(hit, new, facts.get(hit.place.element_id, ()))
+        for hit, content in standing
+        if _stands(hit, content)
     )
 
 
@@ -101,10 +103,18 @@ def _stands(hit: Hit, content: str) -> bool:
     return content[hit.place.span.start : hit.place.span.end] == hit.text
 
 
+def _is_done(hit: Hit, new: str, content: str) -> bool:
+    """Whether the hit is already part of what shall be written: 新区 in 高新区, to be 高新区."""
+    start, at = hit.place.span.start, new.find(hit.text)
+    while at >= 0:
+        if start >= at and content.startswith(new, start - at):
+            return True
+        at = new.find(hit.text, at + 1)
+    return False
+
+
 def _outcome(hit: Hit, new: str, facts: Sequence[Fact]) -> Outcome:
     span = hit.place.span
-    if hit.text == new:
-        return Outcome(hit)
     near = _touched(facts, span)
     home = _holder(near, span)
     if home is None:

@@ -174,6 +174,18 @@ def test_hits_stand_where_they_say_and_never_overlap(wanted):
     assert all(a.span.end <= b.span.start for a, b in pairs)
 
 
+@pytest.mark.parametrize(
+    ("text", "old", "new", "after"),
+    [
+        ("高新区和新区。", "新区", "高新区", "高新区和高新区。"),
+        ("年度和年末。", "年", "年度", "年度和年度末。"),
+        ("高新城区。", "新", "高新", "高新城区。"),
+    ],
+)
+def test_what_is_written_so_already_is_left_alone(text, old, new, after):
+    assert lines_of(replaced(old, new, f"body |{text}")) == [after]
+
+
 @given(WORDS)
 def test_replacing_words_by_themselves_changes_nothing(text):
     draft = make_draft(REPORT)
