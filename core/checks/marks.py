@@ -133,8 +133,9 @@ RULES = (
         "mark_decimal",
         Severity.WARNING,
         rf"(?<![\d.,，、第]){EACH}(?<!\d[ ，,、])(?P<whole>\d{{1,3}})[,，](?P<part>\d{{1,2}})"
-        r"(?=万|亿|[%％‰]|个百分点|倍|元|吨|亩|公里|公顷|平方|立方|千瓦|小时)",
-        r"\g<whole>.\g<part>",
+        # the whole figure, which is one fact of a draft
+        r"(?:(?P<unit>万亿|[万亿])|(?=[%％‰]|个百分点|倍|元|吨|亩|公里|公顷|平方|立方|千瓦|小时))",
+        r"\g<whole>.\g<part>\g<unit>",
     ),
     _rule("mark_number_word", Severity.WARNING, r"(?<=[发函字办]〔(?:19|20)[0-9]{2}〕)第(?=[0-9]{1,4}号)", ""),
     _rule("mark_number_zero", Severity.WARNING, r"(?<=〔(?:19|20)[0-9]{2}〕)0+(?=[1-9][0-9]{0,3}号)", ""),
