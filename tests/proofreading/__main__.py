@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tests.proofreading.judge import Judge, Mended, Told, Verdict
-from tests.proofreading.rows import PARAGRAPH, clean, slips
+from tests.proofreading.rows import FOLDER, PARAGRAPH, clean, slips
 from tests.proofreading.seeds import Placed, SeedVerdict, seed_verdicts
+from tests.proofreading.spelling import sentences, spelling_lines
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 WANTED = ("sure", "likely")
@@ -21,12 +22,16 @@ def main(arguments: Sequence[str]) -> int:
     judge, rows = Judge(), slips()
     verdicts = [judge.verdict(row) for row in rows]
     quiet = [(text, judge.told(text)) for text in clean()]
+    hard = [(text, judge.told(text)) for text in clean(FOLDER / "hard.txt")]
     corrected = [(row.right, judge.told(row.right)) for row in rows]
     seeds = list(seed_verdicts(SHARED))
-    print("\n".join((*_kinds(verdicts), "", *_alarms("clean", quiet), *_alarms("corrected", corrected), "")))
+    print("\n".join((*_kinds(verdicts), "", *_alarms("clean", quiet), *_alarms("corrected", corrected))))
+    print("\n".join((*_alarms("hard clean", hard), *spelling_lines(sentences(judge)), "")))
     print("\n".join(_seeds(seeds)) if seeds else "real reports: the folder ../shared is missing, skipped")
     if "--all" in arguments:
-        print("\n".join(("", *_listed(verdicts), *_loud(quiet), *_loud(corrected), *_seeds_listed(seeds))))
+        print(
+            "\n".join(("", *_listed(verdicts), *_loud(quiet), *_loud(hard), *_loud(corrected), *_seeds_listed(seeds)))
+        )
     return 0
 
 

@@ -58,7 +58,7 @@ class Verdict:
         if not offers:
             return Mended.NONE
         chosen = (*([one] for one in offers), offers)
-        return Mended.RIGHT if any(_applied(self.row.text, some) == self.row.right for some in chosen) else Mended.WRONG
+        return Mended.RIGHT if any(applied(self.row.text, some) == self.row.right for some in chosen) else Mended.WRONG
 
 
 class Judge:
@@ -128,7 +128,7 @@ def _wide(span: Span) -> Span:
     return span if len(span) else Span(span.start - 1, span.end + 1)
 
 
-def _applied(text: str, offers: Sequence[Told]) -> str:
+def applied(text: str, offers: Sequence[Told]) -> str:
     """The text with the proposed corrections, the last one first so that places stay where they are."""
     for one in sorted(offers, key=lambda offer: offer.spans[0], reverse=True):
         first = one.spans[0]
