@@ -22,7 +22,10 @@ SPACED = frozenset({Role.TITLE, Role.SUBTITLE, Role.SIGNATURE, Role.ISSUE_DATE, 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """``written`` is what should stand there: a text, or with ``\\g<name>`` parts of what was found; None is left open."""
+    """What is found, or its group ``at``, is told.
+
+    ``written`` is what should stand there: a text, or with ``\\g<name>`` parts of what was found; None is left open.
+    """
 
     code: str
     severity: Severity
@@ -132,10 +135,9 @@ RULES = (
     _rule(
         "mark_decimal",
         Severity.WARNING,
-        rf"(?<![\d.,，、第]){EACH}(?<!\d[ ，,、])(?P<whole>\d{{1,3}})[,，](?P<part>\d{{1,2}})"
-        # the whole figure, which is one fact of a draft
-        r"(?:(?P<unit>万亿|[万亿])|(?=[%％‰]|个百分点|倍|元|吨|亩|公里|公顷|平方|立方|千瓦|小时))",
-        r"\g<whole>.\g<part>\g<unit>",
+        rf"(?<![\d.,，、第]){EACH}(?<!\d[ ，,、])\d{{1,3}}(?P<at>[,，])"
+        r"(?=\d{1,2}(?:万|亿|[%％‰]|个百分点|倍|元|吨|亩|公里|公顷|平方|立方|千瓦|小时))",
+        ".",
     ),
     _rule("mark_number_word", Severity.WARNING, r"(?<=[发函字办]〔(?:19|20)[0-9]{2}〕)第(?=[0-9]{1,4}号)", ""),
     _rule("mark_number_zero", Severity.WARNING, r"(?<=〔(?:19|20)[0-9]{2}〕)0+(?=[1-9][0-9]{0,3}号)", ""),
@@ -174,7 +176,8 @@ def _covered(pattern: re.Pattern[str], text: str) -> set[int]:
 def _found(element: Element) -> Iterator[Slip]:
     for rule in RULES:
         for match in rule.pattern.finditer(element.content):
-            yield _slip(element, match.span(), rule.code, rule.severity, _written(rule, match))
+            span = match.span("at" if "at" in rule.pattern.groupindex else 0)
+            yield _slip(element, span, rule.code, rule.severity, _written(rule, match))
     yield from _half_width(element)
     yield from _ended(element)
     if element.role not in SPACED:
