@@ -305,10 +305,8 @@ def titled(finding: Finding, content: str = "") -> str:
 
     Where several places are one finding it stands without neighbours, which differ from place to place.
     """
-    if finding.code in TOLD:
-        return TOLD[finding.code].format(text=finding.text)
     new, span = finding.replacement, finding.place.span
-    text = finding.text.strip() or "空格"
+    text = TOLD.get(finding.code, "{text}").format(text=finding.text.strip() or "空格")
     change = "" if new is None else f" → {new or GONE}"
     if finding.others or not _is_sign(finding) or content[span.start : span.end] != text:
         return f"{text}{change}"
