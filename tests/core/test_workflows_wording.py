@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MAKERS = frozenset({"Notice", "AppError", "BadInput", "BadTemplate", "BadDraft", "BadUse"})
 ALLOWED_LATIN = frozenset(
     {
+        "Tab",
         ".nigao",
         "--help",
         "--set",
