@@ -1,5 +1,6 @@
 """正文: running text that can be typed into, ordinals beside it, facts as coloured spans."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -14,6 +15,7 @@ from gui import theme
 from gui.models.drafts import DraftModel
 from gui.panels.text_facts import FactEdit
 from gui.panels.text_held import HeldField
+from gui.panels.text_looks import Paragraph
 from gui.panels.text_place import TextPlace, carry_composition, go_to_place, place_in_text
 from gui.panels.text_run import Run
 from gui.panels.text_screen import Typed, id_of
@@ -200,10 +202,7 @@ class TextPanel(FactEdit):
             self.screen_text.show(paragraphs)
             carry_composition(self)
         else:
-            self.screen_text.fill(paragraphs)
-            self.marks.place(self.screen_text)
-            self.hand.forget()
-            self.moveCursor(QTextCursor.MoveOperation.Start)
+            self._fill(paragraphs)
         self.offers.place(self.screen_text)
         self._return_to(element_id, offset)
         self._rendering, self._stale, self._filled = was_rendering, False, True
@@ -211,6 +210,17 @@ class TextPanel(FactEdit):
         place, self.bound_for = self.bound_for, None
         if place is not None:
             go_to_place(self, self.screen_text, place)
+
+    def _fill(self, paragraphs: Sequence[Paragraph]) -> None:
+        """All anew, the cursor at the start: if it went along to the end, Qt would lay out everything at once."""
+        cursor = QTextCursor(self.document())
+        cursor.setKeepPositionOnInsert(True)
+        self.setTextCursor(cursor)
+        self.screen_text.fill(paragraphs)
+        self.setTextCursor(QTextCursor(self.document()))
+        self.verticalScrollBar().setValue(0)
+        self.marks.place(self.screen_text)
+        self.hand.forget()
 
     def _return_to(self, element_id: str, offset: int) -> None:
         """Put the cursor back where it stood when its paragraph was moved."""

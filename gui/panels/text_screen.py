@@ -46,11 +46,14 @@ class TextScreen:
         self._torn = False
 
     def fill(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Show these paragraphs in place of everything, in the looks of now."""
+        """Show these paragraphs in place of everything, in the looks of now.
+
+        Cleared within the same edit, the text is new to Qt from end to end, and what is out of sight laid out bit by bit.
+        """
         self.looks = Looks()
-        self._document.clear()
         cursor = QTextCursor(self._document)
         cursor.beginEditBlock()
+        self._document.clear()
         cursor.setBlockFormat(self.looks.block(paragraphs[0]) if paragraphs else self.looks.body_block())
         for index, paragraph in enumerate(paragraphs):
             if index:
