@@ -202,7 +202,7 @@ class TextPanel(FactEdit):
             self.screen_text.show(paragraphs)
             carry_composition(self)
         else:
-            self._fill(paragraphs)
+            _fill(self, paragraphs)
         self.offers.place(self.screen_text)
         self._return_to(element_id, offset)
         self._rendering, self._stale, self._filled = was_rendering, False, True
@@ -210,17 +210,6 @@ class TextPanel(FactEdit):
         place, self.bound_for = self.bound_for, None
         if place is not None:
             go_to_place(self, self.screen_text, place)
-
-    def _fill(self, paragraphs: Sequence[Paragraph]) -> None:
-        """All anew, the cursor at the start: if it went along to the end, Qt would lay out everything at once."""
-        cursor = QTextCursor(self.document())
-        cursor.setKeepPositionOnInsert(True)
-        self.setTextCursor(cursor)
-        self.screen_text.fill(paragraphs)
-        self.setTextCursor(QTextCursor(self.document()))
-        self.verticalScrollBar().setValue(0)
-        self.marks.place(self.screen_text)
-        self.hand.forget()
 
     def _return_to(self, element_id: str, offset: int) -> None:
         """Put the cursor back where it stood when its paragraph was moved."""
@@ -304,3 +293,15 @@ class TextPanel(FactEdit):
         if at != self._at and not self._rendering:
             self._at = at
             self.place_changed.emit(at)
+
+
+def _fill(panel: TextPanel, paragraphs: Sequence[Paragraph]) -> None:
+    """All anew, the cursor at the start: if it went along to the end, Qt would lay out everything at once."""
+    cursor = QTextCursor(panel.document())
+    cursor.setKeepPositionOnInsert(True)
+    panel.setTextCursor(cursor)
+    panel.screen_text.fill(paragraphs)
+    panel.setTextCursor(QTextCursor(panel.document()))
+    panel.verticalScrollBar().setValue(0)
+    panel.marks.place(panel.screen_text)
+    panel.hand.forget()
