@@ -141,7 +141,11 @@ def finding(code: str, place: Place, text: str = "词", new: str | None = None, 
 
 @pytest.mark.parametrize(
     ("new", "expected"),
-    [(None, "提醒：请核对。"), ("字", "提醒：请核对。\n建议：「词」改为「字」。"), ("", "提醒：请核对。\n建议：删去。")],
+    [
+        (None, "提醒：请核对。"),
+        ("字", "提醒：请核对。\n建议：「词」改为「字」。"),
+        ("", "提醒：请核对。\n建议：删去。"),
+    ],
 )
 def test_a_comment_says_what_and_what_instead(new: str | None, expected: str) -> None:
     assert comment_words(finding("mark_half", Place("e1"), new=new)) == expected
