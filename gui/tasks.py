@@ -15,8 +15,12 @@ Function = Callable[..., Any]
 Handler = Callable[[Any], None]
 Failure = Callable[[Any], None]
 THREADS = 2
-SWITCH_S = 0.0005
-"""Seconds that a thread at work keeps the interpreter while the window waits for it; Python's own 5 ms can be felt."""
+SWITCH_S = 0.0001
+"""Seconds that a thread at work keeps the interpreter while the window waits for it; Python's own 5 ms can be felt.
+
+Shorter than what passes between two searches for words, which give the interpreter away and take it back at once: the
+window would be woken by each, find it taken and begin to wait anew. With five times as long it waited up to 250 ms.
+"""
 
 
 class Task:
