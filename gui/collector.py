@@ -2,7 +2,7 @@
 
 import gc
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 YOUNG, MIDDLE, NEVER = 700, 10, 1_000_000
@@ -20,7 +20,6 @@ def calm(app: QGuiApplication) -> None:
     gc.freeze()
     gc.set_threshold(YOUNG, MIDDLE, NEVER)
     gc.enable()
-    app.applicationStateChanged.connect(_on_state_changed)
     if app.findChild(Rest) is None:
         Rest(app)
 
@@ -32,13 +31,14 @@ def tidy() -> None:
 
 
 class Rest(QTimer):
-    """Looks for garbage once after every stretch of work, as soon as a minute has passed in which hardly anything was made.
+    """Looks for garbage when the hand goes to another program, and once after every stretch of work.
 
-    What is made tells it: to be asked at every key would be felt there.
+    The stretch is over when a minute has passed in which hardly anything was made: to be asked at every key would be felt.
     """
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QGuiApplication) -> None:
         super().__init__(parent, interval=MINUTE)
+        parent.applicationStateChanged.connect(self._on_state_changed)
         self._seen = self._collected = _made()
         self.timeout.connect(self.look)
         self.start()
@@ -50,12 +50,11 @@ class Rest(QTimer):
             gc.collect()
             self._collected = self._seen
 
+    def _on_state_changed(self, state: Qt.ApplicationState) -> None:
+        if state != Qt.ApplicationState.ApplicationActive:
+            gc.collect()
+
 
 def _made() -> int:
     """A measure of all that was made so far: how often the collector was at what is neither young nor old."""
     return int(gc.get_stats()[1]["collections"])
-
-
-def _on_state_changed(state: Qt.ApplicationState) -> None:
-    if state != Qt.ApplicationState.ApplicationActive:
-        gc.collect()

@@ -19,8 +19,8 @@ def looks(qapp: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     monkeypatch.setattr(gc, "collect", lambda: made.append(1))
     monkeypatch.setattr(collector, "SOON", 0)
     collector.calm(qapp)
+    collector.calm(qapp)
     yield made
-    qapp.applicationStateChanged.disconnect(collector._on_state_changed)
     delete(qapp.findChild(collector.Rest))
     gc.set_threshold(*before)
 

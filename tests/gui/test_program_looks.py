@@ -1,5 +1,6 @@
 """The program takes its looks from the settings, follows the desktop where that is set, and tells of damaged settings."""
 
+import gc
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,12 +8,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from shiboken6 import delete
 
 from core.errors import AppError
 from core.workflows.kind_cards import list_cards
 from core.workflows.kinds import read_kinds
 from core.workflows.recent import list_recent
 from gui import theme
+from gui.collector import Rest
 from gui.pages.draft import DraftPage
 from gui.program import Ground, Program, first_size
 from gui.sessions import SessionKeeper
@@ -34,7 +37,7 @@ def stored(home: Path, **values: object) -> None:
 def begin(qapp: Any, home: Path, qtbot: Any) -> Iterator[Any]:
     """Starts the program; ends it afterwards."""
     programs: list[Program] = []
-    usual = qapp.styleHints().colorScheme()
+    usual, often = qapp.styleHints().colorScheme(), gc.get_threshold()
 
     def started() -> Program:
         suppliers = Suppliers(
@@ -51,6 +54,9 @@ def begin(qapp: Any, home: Path, qtbot: Any) -> Iterator[Any]:
         qtbot.waitUntil(lambda: not programs[0].window._runner.is_busy)
         program.close()
         program.deleteLater()
+        delete(qapp.findChild(Rest))
+    gc.unfreeze()
+    gc.set_threshold(*often)
     qapp.styleHints().setColorScheme(usual)
     theme.apply_theme(qapp, theme.load_theme())
     qapp.setStyleSheet("")
