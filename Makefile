@@ -28,7 +28,7 @@ demo: setup
 test: setup
 	@sh .ci/system_packages.sh journey
 	$(BIN)/python -m pytest -m journey
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not word and not journey" -n auto --dist loadfile
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not word and not journey" -n auto --dist loadfile --max-worker-restart 2
 
 journey: setup
 	@sh .ci/system_packages.sh journey
@@ -42,7 +42,7 @@ build/validator/.stamp: Makefile
 
 test-word: setup build/validator/.stamp
 	@sh .ci/system_packages.sh word
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m word -n auto --dist loadfile
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m word -n auto --dist loadfile --max-worker-restart 2
 
 lint: setup
 	$(BIN)/ruff check .
