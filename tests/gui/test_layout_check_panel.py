@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from gui.panels.layout_check import MOST_SHOWN, LayoutCheckPanel
 from gui.tasks import TaskRunner
@@ -42,6 +42,7 @@ def checked(panel: LayoutCheckPanel, path: Path, data: bytes, qtbot: Any) -> Non
 
 def settled(panel: LayoutCheckPanel, qtbot: Any) -> None:
     qtbot.waitUntil(lambda: "正在检查" not in summary(panel), timeout=10_000)
+    QApplication.processEvents()  # Qt shows what came into a layout only then
 
 
 def summary(panel: LayoutCheckPanel) -> str:
