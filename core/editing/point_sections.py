@@ -32,6 +32,8 @@ class Mark:
 
 Marks = Mapping[str, Sequence[Mark]]
 MarksOf = Callable[[Element], Sequence[Mark]]
+LeadOf = Callable[[Element], int]
+"""How long the lead of a point is that has never been a heading, 0 for none."""
 
 
 def points_to_sections(draft: Draft, element_id: str, marks_of: MarksOf) -> Change:
@@ -101,11 +103,11 @@ def _begun(draft: Draft, element_id: str, mark: Mark, form: tuple[int, tuple[int
     return with_element(replace(draft, facts=(*rest, *own)), made)
 
 
-def sections_to_points(draft: Draft, heading_id: str, together: bool = False) -> Change:
+def sections_to_points(draft: Draft, heading_id: str, lead_of: LeadOf, together: bool = False) -> Change:
     """The sections right under a heading become points (一是…), a paragraph each or ``together`` in one.
 
-    Together they follow what the section says before them. A heading in a line of its own goes into the text below it.
-    Nothing changes where there are none, or where one of them has sections itself.
+    Together they follow what the section says before them. A heading in a line of its own goes into the text below it,
+    unless it is a sentence with its mark. Nothing changes where there are none, or where one of them has sections itself.
     """
     start, end = subtree(draft.elements, heading_id)
     headings = [element for element in draft.elements[start + 1 : end] if element.role is Role.HEADING]
@@ -114,8 +116,9 @@ def sections_to_points(draft: Draft, heading_id: str, together: bool = False) ->
     lead = own_elements(draft, heading_id)[-1]
     after = draft
     for number, element in enumerate(headings, 1):
-        after = apply(after, run_in(after, element.id))
-        after = with_element(after, _point(after.elements[place_of(after, element.id)], number))
+        if element.content[-1:] not in CLOSING_MARKS:
+            after = apply(after, run_in(after, element.id))
+        after = with_element(after, _point(after.elements[place_of(after, element.id)], number, lead_of))
     if together:
         inner = after.elements[
             place_of(after, lead.id) + 1 : place_of(after, heading_id) + _length(draft, after, start, end)
@@ -130,8 +133,10 @@ def _length(draft: Draft, after: Draft, start: int, end: int) -> int:
     return end - start - (len(draft.elements) - len(after.elements))
 
 
-def _point(element: Element, number: int) -> Element:
-    return replace(element, role=Role.POINT, prefix=write_ordinal(number, SHAPE), level=0, depth=0)
+def _point(element: Element, number: int, lead_of: LeadOf) -> Element:
+    point = replace(plain(element, Role.POINT), prefix=write_ordinal(number, SHAPE))
+    lead = lead_of(point)
+    return replace(point, heading_length=lead, run_in=lead > 0)
 
 
 def _gathered(draft: Draft, lead: Element, inner: Sequence[Element]) -> Draft:

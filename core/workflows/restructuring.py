@@ -4,12 +4,13 @@ from core.editing.joints import NEW, heading_lines, join_following, split_sectio
 from core.editing.number_mode import number_level
 from core.editing.parallel import HeadingRow, heading_rows
 from core.editing.pasting import Pasted, paste_paragraphs, paste_sections
-from core.editing.point_sections import Mark, sections_to_points
+from core.editing.point_sections import Mark
 from core.editing.point_sections import points_to_sections as _points_to_sections
+from core.editing.point_sections import sections_to_points as _sections_to_points
 from core.editing.several import delete_sections, move_sections, place_sections, shift_sections
 from core.model.change import Change
 from core.model.draft import Draft
-from core.model.elements import Element
+from core.model.elements import Element, Role
 from core.model.spans import Span
 from core.numbering import find_ordinal
 
@@ -41,6 +42,20 @@ LONGEST = 100_000
 def points_to_sections(draft: Draft, element_id: str) -> Change:
     """The points of the paragraph become sections; see core.editing.point_sections."""
     return _points_to_sections(draft, element_id, marks_of)
+
+
+def sections_to_points(draft: Draft, heading_id: str, together: bool = False) -> Change:
+    """The sections under a heading become points, as they would have been read; see core.editing.point_sections."""
+    return _sections_to_points(draft, heading_id, _lead_of, together)
+
+
+def _lead_of(element: Element) -> int:
+    """As recognition has it for what was read; what was written here never had a lead."""
+    from core.parsing.leads import lead_cut
+    from core.workflows.words import load_phrases
+
+    topics = load_phrases().topics
+    return lead_cut(element.content, Role.POINT, topics, after_heading=False) if element.line else 0
 
 
 def marks_of(element: Element) -> tuple[Mark, ...]:

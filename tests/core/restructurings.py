@@ -3,12 +3,11 @@
 from core.editing.joints import join_next, run_in, set_apart, split_section
 from core.editing.number_mode import number_level
 from core.editing.pasting import Pasted, paste_paragraphs, paste_sections
-from core.editing.point_sections import sections_to_points
 from core.editing.several import delete_sections, move_sections, place_sections, shift_sections
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.elements import Role
-from core.workflows.restructuring import points_to_sections
+from core.workflows.restructuring import points_to_sections, sections_to_points
 
 NAMES = (
     "split", "join_next", "apart", "run_in", "to_sections", "to_points", "together",

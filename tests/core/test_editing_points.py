@@ -4,10 +4,9 @@ import pytest
 
 from core.editing.number_mode import number_level
 from core.editing.parallel import clauses_of, heading_rows
-from core.editing.point_sections import sections_to_points
 from core.model.change import apply
 from core.model.document import Numbering, NumberingMode
-from core.workflows.restructuring import points_to_sections
+from core.workflows.restructuring import points_to_sections, sections_to_points
 from tests.builders import fact_texts, lines_of, make_draft
 
 REPORT = """

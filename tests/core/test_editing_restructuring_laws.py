@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.drafts.delta import Bench, body_of
 from core.editing.parallel import beside
-from core.editing.point_sections import sections_to_points
 from core.editing.renumber import renumbered
 from core.editing.several import move_sections, place_sections, roots_of
 from core.model.change import Change, apply
@@ -16,7 +16,8 @@ from core.model.document import Numbering, NumberingMode
 from core.model.draft import Draft
 from core.model.elements import Role
 from core.model.outline import subtree
-from core.workflows.restructuring import points_to_sections
+from core.workflows.reports import recognise_report
+from core.workflows.restructuring import points_to_sections, sections_to_points
 from tests.builders import fact_texts, lines_of, make_draft
 from tests.core.restructurings import NAMES, restructured
 from tests.journals import stored_and_standing
@@ -168,6 +169,7 @@ def test_neighbours_moved_together_never_pass_one_another(draft, picked, steps):
     assert sorted(roots, key=order.index) == list(roots)
 
 
+DRAFT = make_draft(REPORTS[0])
 TEXT = st.text("甲乙丙，", min_size=1, max_size=6)
 POINTS = st.lists(st.tuples(TEXT, TEXT, st.booleans()), min_size=2, max_size=5)
 
@@ -188,7 +190,7 @@ def test_points_made_sections_and_back_in_one_paragraph_are_the_same_text(lead, 
     there = apply(draft, points_to_sections(draft, "e2"))
     back = apply(there, sections_to_points(there, "e1", together=True))
     assert len(there.elements) == len(draft.elements) + len(points)
-    assert (lines_of(back), fact_texts(back)) == (lines_of(draft), fact_texts(draft))
+    assert (back.elements, fact_texts(back)) == (draft.elements, fact_texts(draft))
 
 
 @FEW
@@ -203,3 +205,24 @@ def test_points_of_their_own_made_sections_and_back_are_the_same_draft(points):
     back = apply(there, sections_to_points(there, "e1"))
     assert [element.role for element in there.elements].count(Role.HEADING) == len(points) + 2
     assert (lines_of(back), back.facts) == (lines_of(draft), draft.facts)
+
+
+LEADS = ("加强学习培训", "今年以来举办了9期", "推进项目建设，做好服务保障", "“抓两头”工作有序")
+READ_POINTS = st.lists(st.tuples(st.sampled_from(LEADS), st.booleans(), st.booleans()), min_size=2, max_size=5)
+
+
+@FEW
+@given(READ_POINTS)
+def test_points_as_they_were_read_are_the_same_after_having_been_sections(points):
+    told = "".join(
+        f"{mark}是{lead}。" + "共走访9户。" * has_text + "\n" + "另外补充两条意见。\n" * has_more
+        for mark, (lead, has_text, has_more) in zip("一二三四五", points, strict=False)
+    )
+    text = f"2022年工作总结\n一、主要做法\n主要抓了这些事：\n{told}二、存在问题\n人手还不够。"
+    report = recognise_report("总结.txt", text.encode()).value
+    draft = replace(DRAFT, elements=report.document.elements, facts=report.facts, serial=99)
+    heading, first = (element.id for element in (draft.elements[1], draft.elements[3]))
+    there = apply(draft, points_to_sections(draft, first))
+    back = apply(there, sections_to_points(there, heading))
+    assert len([e for e in there.elements if e.role is Role.HEADING]) == len(points) + 2
+    assert (back.elements, back.facts) == (draft.elements, draft.facts)
