@@ -16,8 +16,7 @@ from core.model.spans import Place
 def restore_all(draft: Draft, then: Draft, name: str) -> Change:
     """Make the draft what it was in the version ``name``; its basis documents stay."""
     after = replace(draft, identity=then.identity, numbering=then.numbering, elements=then.elements, facts=then.facts)
-    first = then.elements or draft.elements
-    return difference(draft, after, Place(first[0].id if first else ""), f"恢复“{name}”")
+    return difference(draft, after, _place_of_first(draft, then.elements or draft.elements), f"恢复“{name}”")
 
 
 def restore_section(draft: Draft, then: Draft, key: str, name: str) -> Change:
@@ -40,7 +39,14 @@ def restore_section(draft: Draft, then: Draft, key: str, name: str) -> Change:
     order = {element.id: number for number, element in enumerate(elements)}
     ordered = tuple(sorted(facts, key=lambda fact: (order[fact.element_id], fact.start)))
     after = replace(draft, elements=elements, facts=ordered)
-    return difference(draft, after, Place(wanted[0].id), f"恢复“{name}”的一部分")
+    return difference(draft, after, _place_of_first(draft, wanted), f"恢复“{name}”的一部分")
+
+
+def _place_of_first(draft: Draft, wanted: Sequence[Element]) -> Place:
+    """The first of what is wanted that the draft has otherwise."""
+    known = frozenset(draft.elements)
+    first = next((element for element in wanted if element not in known), wanted[0] if wanted else None)
+    return Place(first.id if first is not None else "")
 
 
 def _stretch(draft: Draft, key: str) -> Sequence[Element]:

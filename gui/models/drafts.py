@@ -28,13 +28,14 @@ class DraftModel(QObject):
     ``flush_requested`` asks every panel to hand in what was typed and not taken over yet; it is emitted before an edit
     or a step of the history is made, so that the edit finds the text as it stands on the screen. ``changed`` carries
     the Change that was made; ``history_changed`` follows when undo and redo know of it, ``versions_changed`` when a
-    version was kept. ``failed`` carries the error when the file does not hold what was asked for.
+    version was kept. ``travelled`` tells that the draft is now what it was at another time. ``failed`` carries the error when the file does not hold what was asked for.
     """
 
     flush_requested = Signal()
     changed = Signal(object)
     history_changed = Signal()
     versions_changed = Signal()
+    travelled = Signal()
     failed = Signal(object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -135,7 +136,10 @@ class DraftModel(QObject):
 
     def _go(self, way: Callable[[], bool]) -> bool:
         self.flush()
-        return not self._closed and self._told(bool(self._attempt(way)))
+        is_there = not self._closed and self._told(bool(self._attempt(way)))
+        if is_there:
+            self.travelled.emit()
+        return is_there
 
     def history(self) -> tuple[tuple[Step, ...], tuple[int, int]]:
         """Every step in the order they were begun, none when they cannot be read; with that the step the draft stands

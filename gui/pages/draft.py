@@ -120,6 +120,7 @@ class DraftPage(QWidget):
 
     def _connect(self) -> None:
         self.model.changed.connect(self._on_changed)
+        self.model.travelled.connect(self._show_change)
         self.model.history_changed.connect(lambda: self._header.show_history(self.model))
         self._outline.section_chosen.connect(self._on_section_chosen)
         self._outline.place_chosen.connect(self._on_place_chosen)
@@ -136,7 +137,7 @@ class DraftPage(QWidget):
         self._outline.noted.connect(self._notice.show_note)
         self._offers.told.connect(self._notice.show_deed)
         self._offers.hinted.connect(self._notice.show_note)
-        self._notice.undo_requested.connect(lambda: self._step_history(-1))
+        self._notice.undo_requested.connect(self.model.undo)
         self._outline.passed_on.connect(lambda: self._stack.entry.setFocus(Qt.FocusReason.TabFocusReason))
         self._switch.turned.connect(self._on_turned)
         self._switch.entered.connect(lambda: self._stack.entry.setFocus())
@@ -160,7 +161,7 @@ class DraftPage(QWidget):
             text.step_requested.connect(steps.step)
             text.confirm_requested.connect(steps.confirm)
             text.reset_requested.connect(lambda fact_id: self.model.do(reset, fact_id))
-            text.history_requested.connect(self._step_history)
+            text.history_requested.connect(lambda step: self.model.undo() if step < 0 else self.model.redo())
         self.text.place_changed.connect(self._on_place_changed)
         self.text.cursorPositionChanged.connect(lambda: self.pages.follow(lambda: self.text.place_in_draft))
         for work in (self._beside, self._kept.work, self.coverage):
@@ -176,8 +177,8 @@ class DraftPage(QWidget):
             "previous_finding": lambda: self._beside.step_finding(-1, self._stack.place),
             "mend_finding": lambda: self._beside.mend(self._stack.place),
             "ignore_finding": lambda: self._beside.refuse(self._stack.place),
-            "undo": lambda: self._step_history(-1),
-            "redo": lambda: self._step_history(1),
+            "undo": self.model.undo,
+            "redo": self.model.redo,
             "print": self._print.begin,
             "keep_version": self._beside.keep_version,
             "show_history": self._beside.show_history,
@@ -321,14 +322,13 @@ class DraftPage(QWidget):
         self._header.show_draft(self.model)
         self._status.show_ready(self.model.index.ready)
 
-    def _step_history(self, step: int) -> None:
-        """Undo or redo, and show what it did."""
-        if self.model.undo() if step < 0 else self.model.redo():
-            element_id, offset = self._changed_at
-            key = section_of(self.model.sections, element_id)
-            if key not in ("", self._key):
-                self._turn_to(key)
-            self._stack.show_change(element_id, offset)
+    def _show_change(self) -> None:
+        """Show what was taken back, made again or brought back."""
+        element_id, offset = self._changed_at
+        key = section_of(self.model.sections, element_id)
+        if key not in ("", self._key):
+            self._turn_to(key)
+        self._stack.show_change(element_id, offset)
 
     # Qt
 

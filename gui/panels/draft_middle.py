@@ -66,9 +66,12 @@ class DraftMiddle(QStackedWidget):
     def show_change(self, element_id: str, offset: int) -> None:
         """Put the cursor where something was changed; nothing scrolls while that is in view."""
         cursor = self.text.screen_text.cursor_at(element_id, offset)
-        if cursor is not None and self.currentIndex() in (FORM, TEXT):
-            self.text.setTextCursor(cursor)
-            self.text.ensureCursorVisible()
+        if cursor is None or self.currentIndex() not in (FORM, TEXT):
+            return
+        if self.currentIndex() == TEXT and not self.text.viewport().rect().contains(self.text.cursorRect(cursor)):
+            self.text.show_element(element_id, offset)
+        self.text.setTextCursor(cursor)
+        self.text.ensureCursorVisible()
 
     @property
     def held(self) -> DraftPlace:

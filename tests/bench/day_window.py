@@ -1,7 +1,7 @@
 """``python -m tests.bench.day_window [KEYS]``: a robot types a working day's keys into the window, as fast as they go.
 
 It types here and there in 正文, takes characters away, splits paragraphs, undoes, fills fields, turns to other sections
-and views, and searches. Prints seconds, MB of memory after each tenth, KB of the file before, after, and after a restart.
+and views, and searches. Prints a line at the beginning and after each tenth: keys, seconds, MB of memory, KB of the file.
 """
 
 import gc
@@ -86,8 +86,8 @@ class Robot:
 
     def _undo(self) -> None:
         self._page.flush()
-        for step in (-1, -1, 1):
-            self._page._step_history(step)
+        for step in (self._page.model.undo, self._page.model.undo, self._page.model.redo):
+            step()
 
     def _fill(self) -> None:
         """Another value in one of the fields in sight."""
@@ -139,17 +139,17 @@ def _measure(app: QApplication, path: Path, keys: int) -> None:
     window.resize(*SIZE)
     window.setCentralWidget(page)
     window.show()
-    robot, before, memory = Robot(app, page, clock), path.stat().st_size, []
+    robot = Robot(app, page, clock)
     robot.warm_up()
-    for _ in range(TENTHS):
-        robot.work(keys // TENTHS)
+    for tenth in range(TENTHS + 1):
+        robot.work(keys // TENTHS if tenth else 0)
         gc.collect()
-        memory.append(_memory())
+        size = path.stat().st_size / 1024
+        print(robot.pressed, f"{perf_counter() - begun:.1f} {_memory():.1f} {size:.1f}", flush=True)
     page.flush()
     window.close()
     runner.close()
     session.close()
-    print(f"{perf_counter() - begun:.1f}", before / 1024, path.stat().st_size / 1024, *(f"{one:.1f}" for one in memory))
 
 
 if __name__ == "__main__":

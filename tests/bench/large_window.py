@@ -73,7 +73,7 @@ def _measure(app: QApplication, path: Path) -> None:
         print(f"{median(_timed(app, partial(page._on_section_chosen, key)) for key in keys):.2f}")
     page.flush()
     _settle(app)
-    print(f"{max(_timed(app, lambda: page._step_history(-1)) for _ in range(3)):.2f}")
+    print(f"{max(_timed(app, lambda: page.model.undo()) for _ in range(3)):.2f}")
     print(f"{memory:.1f}")
     window.close()
     runner.close()

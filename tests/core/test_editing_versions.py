@@ -131,6 +131,12 @@ def test_a_section_comes_back_with_all_under_it() -> None:
     assert lines_of(restored) == [*lines_of(OLD)[:5], "库房够用了。"]
 
 
+def test_what_comes_back_is_told_of_the_first_paragraph_that_was_otherwise() -> None:
+    after = apply(OLD, retype(OLD, "e6", "库房够用了。"))
+    assert restore_section(after, OLD, "e5", "一稿").place.element_id == "e6"
+    assert restore_all(after, OLD, "一稿").place.element_id == "e6"
+
+
 def test_a_section_that_is_gone_comes_back_where_it_stood() -> None:
     after = apply(OLD, delete_section(OLD, "e3"))
     restored = apply(after, restore_section(after, OLD, "e3", "一稿"))

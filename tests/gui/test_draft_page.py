@@ -154,8 +154,16 @@ def test_undo_puts_the_cursor_where_the_change_was(page, view):
     fact = next(one for one in page.model.draft.facts if one.element_id == "e4" and one.text == "350")
     page.model.do(set_value, fact.id, "360")
     page._on_section_chosen("e5")
-    page._step_history(-1)
+    page.model.undo()
     assert page._stack.text.place_in_draft == ("e4", fact.start + len("3"))
+
+
+def test_a_section_brought_back_from_a_version_is_shown(page):
+    page.model.keep_version("一稿")
+    page.model.do(set_value, "f5", "9")
+    page._on_section_chosen("e4")
+    page.model.restore_version(1, "e5")
+    assert page._outline.key == "e5"
 
 
 def test_undo_with_the_keyboard_reaches_edits_of_other_panels(page):
