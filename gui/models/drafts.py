@@ -28,7 +28,8 @@ class DraftModel(QObject):
     ``flush_requested`` asks every panel to hand in what was typed and not taken over yet; it is emitted before an edit
     or a step of the history is made, so that the edit finds the text as it stands on the screen. ``changed`` carries
     the Change that was made; ``history_changed`` follows when undo and redo know of it, ``versions_changed`` when a
-    version was kept. ``travelled`` tells that the draft is now what it was at another time. ``failed`` carries the error when the file does not hold what was asked for.
+    version was kept. ``travelled`` tells that the draft is now what it was at another time. ``failed`` carries the
+    error when the file does not hold what was asked for.
     """
 
     flush_requested = Signal()
