@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from core.errors import BadInput
 from core.paths import templates_folder, user_templates_folder
 
 DESCRIPTION = "kind.toml"
@@ -106,10 +107,22 @@ def place_of(data: Mapping[str, Any]) -> int:
 
 
 def text_of(path: Path) -> str:
-    """The file's text; a missing one is empty. Windows editors put a byte order mark in front."""
+    """The file's text; a missing one is empty."""
     try:
         return path.read_text("utf-8-sig") if path.exists() else ""
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        return _text_in_old_encoding(path)
+    except OSError as error:
+        raise KindFault(path.name) from error
+
+
+def _text_in_old_encoding(path: Path) -> str:
+    """Imported here because the first frame seldom needs it."""
+    from core.workflows.plain_text import text_of as decoded
+
+    try:
+        return decoded(path.read_bytes())
+    except (OSError, BadInput) as error:
         raise KindFault(path.name) from error
 
 

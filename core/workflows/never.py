@@ -7,6 +7,7 @@ from core.errors import AppError, BadInput
 from core.model.finding import Finding, Ignored
 from core.paths import user_folder
 from core.workflows.files import write_atomically
+from core.workflows.plain_text import MARKED, text_of
 
 FOLDER, FILE = "校对", "不再提示.txt"
 HEAD = (
@@ -48,8 +49,8 @@ def never_file() -> Path:
 def never_told() -> tuple[Ignored, ...]:
     """What is never told, in the order it was noted; nothing when the table is missing or cannot be read."""
     try:
-        lines = never_file().read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError):
+        lines = text_of(never_file().read_bytes()).splitlines()
+    except (OSError, BadInput):
         return ()
     rows = (line.split("\t") for line in lines if line.strip() and not line.startswith("#"))
     return tuple(dict.fromkeys(Ignored(row[0].strip(), row[1].strip() if len(row) > 1 else "") for row in rows))
@@ -86,8 +87,8 @@ def _readable() -> tuple[Ignored, ...]:
     """The notes; a table that is there and cannot be read must not be written over."""
     try:
         if never_file().exists():
-            never_file().read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+            text_of(never_file().read_bytes())
+    except (OSError, BadInput) as error:
         raise BadInput("never_unreadable", name=FILE) from error
     return never_told()
 
@@ -98,4 +99,4 @@ def _write(notes: Iterable[Ignored]) -> None:
         never_file().parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise AppError("never_not_kept", name=FILE) from error
-    write_atomically(never_file(), "".join((HEAD, *lines)).encode("utf-8"))
+    write_atomically(never_file(), "".join((HEAD, *lines)).encode(MARKED))

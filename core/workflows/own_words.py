@@ -2,17 +2,16 @@
 
 from pathlib import Path
 
-from core.errors import AppError
+from core.errors import AppError, BadInput
 from core.paths import resources_folder, user_folder
 from core.result import Notice
 from core.workflows.files import write_atomically
 from core.workflows.never import never_file
+from core.workflows.plain_text import MARKED, text_of
 from core.workflows.word_tables import CONFUSIONS, FOLDER, PHRASES
 
 TABLES = (CONFUSIONS, PHRASES)
 SAMPLES = "own"
-MARK = "utf-8-sig"
-"""With a mark at its beginning a spreadsheet program reads the file as it is meant."""
 
 Stamp = tuple[tuple[int, int], ...]
 
@@ -27,7 +26,7 @@ def make_own_words() -> Path:
     for name in TABLES:
         if not (folder / name).exists():
             sample = (resources_folder() / FOLDER / SAMPLES / name).read_text("utf-8")
-            write_atomically(folder / name, sample.encode(MARK))
+            write_atomically(folder / name, sample.encode(MARKED))
     return folder
 
 
@@ -49,7 +48,7 @@ def never_faults() -> tuple[Notice, ...]:
     path = never_file()
     try:
         if path.exists():
-            path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+            text_of(path.read_bytes())
+    except (OSError, BadInput):
         return (Notice("own_words_unreadable", 0, {"name": path.name}),)
     return ()

@@ -18,9 +18,9 @@ from core.checks.splits import SplitTable, split_table
 from core.checks.stock_wording import StockTable, stock_table
 from core.errors import BadInput, BadWords
 from core.paths import resources_folder, user_folder
-from core.readers.encoding import decode
 from core.result import Notice, Result
 from core.workflows.language import OFFICE, load_language
+from core.workflows.plain_text import text_of
 
 FOLDER = "words"
 CONFUSIONS = "confusions.tsv"
@@ -159,7 +159,7 @@ def _parsed(data: bytes, parse: Parse[Entry], known: Groups) -> tuple[tuple[Entr
     """The entries, the groups of words named in the table, and the numbers of lines that are not understood."""
     entries: list[Entry] = []
     groups, bad = dict(known), []
-    for number, line in enumerate(decoded(data).splitlines(), 1):
+    for number, line in enumerate(text_of(data).splitlines(), 1):
         group = GROUP.fullmatch(line)
         if group:
             groups[group["name"]] = "|".join(map(re.escape, group["words"].split("/")))
@@ -174,11 +174,3 @@ def _parsed(data: bytes, parse: Parse[Entry], known: Groups) -> tuple[tuple[Entr
 def _cells(line: str) -> list[str]:
     """The cells of a row; spreadsheet programs put quotation marks around some."""
     return [cell[1:-1].replace('""', '"') if cell[:1] == cell[-1:] == '"' else cell for cell in line.split("\t")]
-
-
-def decoded(data: bytes) -> str:
-    """The text of a table as 记事本 or WPS may have saved it; BadInput for anything else."""
-    found = decode(data)
-    if found.damaged:
-        raise BadInput("text_unknown_encoding")
-    return found.text

@@ -22,7 +22,8 @@ from core.model.finding import Severity
 from core.model.spans import Place, Span
 from core.paths import resources_folder
 from core.workflows.checking import Proofreader
-from core.workflows.word_tables import decoded, load_confusions
+from core.workflows.plain_text import text_of
+from core.workflows.word_tables import load_confusions
 
 NOWHERE = Path("nowhere")
 HEAD = "\t".join(COLUMNS)
@@ -221,7 +222,7 @@ def test_a_missing_table_of_the_program_is_an_error(tmp_path: Path) -> None:
 
 def test_text_of_another_encoding_is_refused() -> None:
     with pytest.raises(BadInput):
-        decoded(b"\xff\xff\xff")
+        text_of(b"\xff\xff\xff")
 
 
 @pytest.mark.parametrize(

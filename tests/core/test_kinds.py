@@ -28,6 +28,17 @@ def copied(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_a_kind_is_read_as_an_old_editor_has_stored_it(copied: Path, encoding: str) -> None:
+    def _kinds() -> tuple[Kind, ...]:
+        return read_kinds([copied]).value
+
+    before = _kinds()
+    for path in (copied / "季度小结").iterdir():
+        path.write_bytes(path.read_text("utf-8").replace("\n", "\r\n").encode(encoding))
+    assert _kinds() == before != ()
+
+
 def test_four_kinds_in_the_order_of_the_start_page() -> None:
     assert tuple(kind.name for kind in list_kinds()) == NAMES
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from core.errors import AppError
+from core.model.finding import Ignored
 from core.workflows.inspecting import Inspector
-from core.workflows.never import never_file
+from core.workflows.never import never_file, never_told, tell_again
 from core.workflows.own_words import TABLES, make_own_words, never_faults, own_words_stamp
 from core.workflows.word_tables import CONFUSIONS, load_confusions, load_phrases_table
 from tests.builders import make_draft
@@ -77,6 +78,22 @@ def test_a_row_that_is_not_understood_is_told_until_it_is_mended() -> None:
     told = [notice.code for notice in inspector.draft(DRAFT).notices]
     (make_own_words() / CONFUSIONS).write_text("", "utf-8")
     assert (told, inspector.draft(DRAFT).notices) == (["own_words_left_out"], ())
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8"])
+def test_what_is_never_told_is_read_as_an_old_editor_has_stored_it(encoding: str) -> None:
+    never_file().parent.mkdir(parents=True)
+    never_file().write_bytes("# 不再提示\r\nword\t截止目前\r\nmarks_half\t\r\n".encode(encoding))
+    assert never_told() == (Ignored("word", "截止目前"), Ignored("marks_half", ""))
+    assert never_faults() == ()
+
+
+def test_what_is_never_told_is_stored_as_the_other_tables_are() -> None:
+    never_file().parent.mkdir(parents=True)
+    never_file().write_bytes("word\t截止目前\nmarks_half\t逗号\n".encode("gb18030"))
+    tell_again(Ignored("marks_half", "逗号"))
+    assert never_file().read_bytes().startswith("\ufeff#".encode())
+    assert never_told() == (Ignored("word", "截止目前"),)
 
 
 def test_a_table_of_what_is_never_told_that_cannot_be_read_is_told() -> None:
