@@ -1,6 +1,5 @@
 """Storing edits behind the hand that types: a queue with one thread before the draft file."""
 
-from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
@@ -8,10 +7,13 @@ from contextlib import suppress
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.history import Mark, Standing, Step, Version
-from core.workflows.session import Journal
+from core.workflows.session import Store
 
 Failed = Callable[[BaseException], None]
 Saved = Callable[[], None]
+
+MOST = 256
+"""Edits that are stored in one go. Typing is faster than a disk that is busy, and each go waits for it once."""
 
 
 class QueuedJournal:
@@ -20,11 +22,12 @@ class QueuedJournal:
     ``on_saved`` and ``on_failed`` are called in the storing thread.
     """
 
-    def __init__(self, store: Journal, on_saved: Saved, on_failed: Failed) -> None:
+    def __init__(self, store: Store, on_saved: Saved, on_failed: Failed) -> None:
         self._store = store
         self._on_saved = on_saved
         self._on_failed = on_failed
-        self._waiting: deque[Callable[[], None]] = deque()
+        self._waiting: list[Callable[[], None]] = []
+        self._at_once = MOST
         self._thread = ThreadPoolExecutor(1, "journal")
 
     @property
@@ -93,20 +96,21 @@ class QueuedJournal:
         self._store.close()
 
     def _store_waiting(self) -> bool:
+        """After a refusal edits go one by one, then by twos and fours, so that a bad one holds up none before it."""
         stored = False
-        while (entry := self._first()) is not None:
-            entry()
-            with suppress(ValueError):  # somebody gave it up meanwhile; what waits since then still has to be stored
-                self._waiting.remove(entry)
+        while entries := self._waiting[: self._at_once]:
+            more, self._at_once = min(2 * self._at_once, MOST), 1
+            with self._store.together():
+                for entry in entries:
+                    entry()
+            self._at_once = more
+            for entry in entries:
+                with suppress(
+                    ValueError
+                ):  # somebody gave it up meanwhile; what waits since then still has to be stored
+                    self._waiting.remove(entry)
             stored = True
         return stored
-
-    def _first(self) -> Callable[[], None] | None:
-        """What is to be stored next. An iterator would fail when the hand that types adds something at that moment."""
-        try:
-            return self._waiting[0]
-        except IndexError:
-            return None
 
     def _on_tried(self, attempt: "Future[bool]") -> None:
         error = attempt.exception()

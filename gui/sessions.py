@@ -16,7 +16,7 @@ from core.workflows.moving import Luggage
 from core.workflows.names import name_of_draft
 from core.workflows.recent import RecentDraft, remember
 from core.workflows.salvage import is_damage
-from core.workflows.session import Journal, Session, create_session, moved_journal, open_session, refusal
+from core.workflows.session import Session, Store, create_session, moved_journal, open_session, refusal
 from core.workflows.wording import sentence
 from gui.journal import QueuedJournal
 from gui.tasks import TaskRunner
@@ -166,12 +166,12 @@ class SessionKeeper(QObject):
         if self._work is not None:
             _remember(self._work.session, self._clock())
 
-    def _wrap(self, store: Journal) -> QueuedJournal:
+    def _wrap(self, store: Store) -> QueuedJournal:
         return QueuedJournal(store, self._stored.emit, self._refused.emit)
 
     # Opening: one file at a time, because each holds its lock from the first moment on
 
-    def _start(self, path: Path, deed: Callable[[Clock, Callable[[Journal], QueuedJournal]], Work]) -> None:
+    def _start(self, path: Path, deed: Callable[[Clock, Callable[[Store], QueuedJournal]], Work]) -> None:
         if self._opening == path:
             self._next = None
         elif self._opening is not None:
@@ -261,9 +261,7 @@ def _remember(session: Session, now: datetime) -> None:
     remember(RecentDraft.of(session.path, session.draft, now))
 
 
-def _create(
-    folder: Path, draft: Draft, told: list[str], clock: Clock, wrap: Callable[[Journal], QueuedJournal]
-) -> Work:
+def _create(folder: Path, draft: Draft, told: list[str], clock: Clock, wrap: Callable[[Store], QueuedJournal]) -> Work:
     with suppress(OSError):  # the store says in Chinese what is wrong with the place
         folder.mkdir(parents=True, exist_ok=True)
     queue: list[QueuedJournal] = []
@@ -272,19 +270,19 @@ def _create(
     return Work(session, queue[0], told)
 
 
-def _open(path: Path, told: list[str], clock: Clock, wrap: Callable[[Journal], QueuedJournal]) -> Work:
+def _open(path: Path, told: list[str], clock: Clock, wrap: Callable[[Store], QueuedJournal]) -> Work:
     queue: list[QueuedJournal] = []
     result = open_session(path, clock, partial(_kept, queue, wrap))
     return Work(result.value, queue[0], [*map(sentence, result.notices), *told])
 
 
-def _copied(path: Path, luggage: Luggage, clock: Clock, wrap: Callable[[Journal], QueuedJournal]) -> Copy:
+def _copied(path: Path, luggage: Luggage, clock: Clock, wrap: Callable[[Store], QueuedJournal]) -> Copy:
     result = moved_journal(path, luggage, clock)
     store, carried = result.value
     return Copy(path, wrap(store), carried, list(map(sentence, result.notices)))
 
 
-def _kept(queue: list[QueuedJournal], wrap: Callable[[Journal], QueuedJournal], store: Journal) -> QueuedJournal:
+def _kept(queue: list[QueuedJournal], wrap: Callable[[Store], QueuedJournal], store: Store) -> QueuedJournal:
     queue.append(wrap(store))
     return queue[-1]
 

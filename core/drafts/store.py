@@ -55,8 +55,9 @@ class DraftStore:
         self._is_odd = False
         self._clock = clock
         self._lock = lock
-        self._turn = threading.Lock()
+        self._turn = threading.RLock()
         self._is_longer = False
+        self._begun: sqlite3.Connection | None = None
 
     @classmethod
     def create(cls, path: Path, draft: Draft, clock: Clock, replace: bool = False) -> "DraftStore":
@@ -169,6 +170,18 @@ class DraftStore:
             write_version(connection, version, draft)
             drop_versions(connection, dropped)
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What this thread stores inside reaches the disk in one transaction when this is left, or not at all."""
+        with self._turn:
+            is_odd = self._is_odd
+            try:
+                with self._transaction() as self._begun:
+                    yield
+                is_odd = self._is_odd
+            finally:
+                self._begun, self._is_odd = None, is_odd
+
     def close(self) -> None:
         """Give the file free; harmless when done twice. A history grown too long is thinned now that nobody reads it."""
         if self._is_longer:
@@ -208,11 +221,21 @@ class DraftStore:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
+        """The transaction that was begun by ``together``, or one of its own."""
+        with self._turn:
+            if self._begun is not None:
+                yield self._begun
+                return
+            with self._transaction() as connection:
+                yield connection
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
         """One transaction on a file of this format."""
         if self.read_only:
             raise BadDraft("draft_read_only", name=self.path.name)
         try:
-            with self._turn, _kindly(self.path, "draft_not_saved"), self._connection as connection:
+            with _kindly(self.path, "draft_not_saved"), self._connection as connection:
                 connection.execute("BEGIN IMMEDIATE")
                 if not self._witness.is_same(connection, self.path):
                     raise BadDraft("draft_replaced", name=self.path.name)

@@ -1,7 +1,7 @@
 """A draft at work: the current state, every edit stored as it is made, the history and the versions of the draft."""
 
 from collections.abc import Callable, Collection, Iterable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -42,6 +42,13 @@ class Journal(Past, Protocol):
 
     def close(self) -> None:
         """Give the file free."""
+
+
+class Store(Journal, Protocol):
+    """A journal on a disk."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """What is stored inside reaches the disk in one go, or not at all."""
 
 
 class Session:
@@ -228,7 +235,7 @@ def _content(draft: Draft) -> tuple[object, ...]:
     return draft.identity, draft.numbering, draft.elements, draft.facts
 
 
-Wrap = Callable[[Journal], Journal]
+Wrap = Callable[[Store], Journal]
 
 
 def create_session(path: Path, draft: Draft, clock: Clock, wrap: Wrap | None = None) -> Session:
@@ -250,7 +257,7 @@ def new_journal(path: Path, draft: Draft, clock: Clock) -> Journal:
     return DraftStore.create(path, draft, clock)
 
 
-def moved_journal(path: Path, luggage: Luggage, clock: Clock) -> Result[tuple[Journal, frozenset[int]]]:
+def moved_journal(path: Path, luggage: Luggage, clock: Clock) -> Result[tuple[Store, frozenset[int]]]:
     """A new draft file with all that a draft has been, for ``Session.move``; notices tell what stays behind.
 
     May be called beside the session's own thread. BadDraft when the file cannot be written, which is not there then.

@@ -390,6 +390,28 @@ def test_full_disk_leaves_the_draft_as_it_was(store: DraftStore) -> None:
     assert store.draft() == sample()
 
 
+def _recorded_together(store: DraftStore, words: str) -> None:
+    """A new text and the next one, in one transaction; the second may be more than the disk takes."""
+    first = with_new(sample(), "短")
+    after = apply(sample(), first)
+    second = with_new(after, words)
+    with store.together():
+        store.record(first, after)
+        store.record(second, apply(after, second))
+
+
+def test_what_is_recorded_together_is_there(store: DraftStore) -> None:
+    _recorded_together(store, "长")
+    assert (len(store.steps()), store.draft().elements[1].content) == (2, "长")
+
+
+def test_of_what_is_recorded_together_the_disk_takes_all_or_nothing(store: DraftStore) -> None:
+    store._connection.execute(f"PRAGMA max_page_count={store._connection.execute('PRAGMA page_count').fetchone()[0]}")
+    with pytest.raises(BadDraft, match="draft_disk_full"):
+        _recorded_together(store, "长" * 100_000)
+    assert (store.steps(), store.draft()) == ((), sample())
+
+
 HOLDER = """
 import sys
 from datetime import datetime

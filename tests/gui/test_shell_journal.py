@@ -1,6 +1,8 @@
 """Edits are stored in order, behind the hand that types, and tried again when the disk refuses."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +27,7 @@ class Disk:
     def __init__(self, refusals: int = 0) -> None:
         self.refusals = refusals
         self.stored: list[str] = []
+        self.goes = 0
         self.threads: set[int] = set()
         self.is_closed = False
         self.read_only = False
@@ -36,6 +39,17 @@ class Disk:
             self.refusals -= 1
             raise OSError("full")
         self.stored.append(change.reason)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All that is stored inside, or nothing."""
+        before = list(self.stored)
+        try:
+            yield
+            self.goes += 1
+        except OSError:
+            self.stored = before
+            raise
 
     def keep(self, version: Version, draft: Draft, dropped: object = ()) -> None:
         """Store a version, or refuse."""
@@ -59,6 +73,46 @@ def stored_after(disk: Disk, reasons: str) -> tuple[list[str], list[BaseExceptio
 @pytest.mark.parametrize("reasons", ["", "a", "abcdefgh"])
 def test_closing_stores_everything_in_order(reasons: str) -> None:
     assert stored_after(Disk(), reasons) == (list(reasons), [])
+
+
+class SlowDisk(Disk):
+    """Stores nothing before it is let go on, and ``never`` not at all."""
+
+    def __init__(self, never: str = "") -> None:
+        super().__init__()
+        self.is_reached, self.is_free = threading.Event(), threading.Event()
+        self._never = never
+
+    def record(self, change: Change, draft: Draft, mark: object = None) -> None:
+        """Store when it is free."""
+        self.is_reached.set()
+        self.is_free.wait(20)
+        if change.reason == self._never:
+            raise OSError("never")
+        super().record(change, draft)
+
+
+def stored_late(disk: SlowDisk, reasons: str, tries: int = 0) -> SlowDisk:
+    """What waits while the first of these changes is being stored comes after it, and is tried so often again."""
+    journal = QueuedJournal(disk, lambda: None, lambda _error: None)
+    journal.record(change(reasons[0]), DRAFT)
+    disk.is_reached.wait(20)
+    for reason in reasons[1:]:
+        journal.record(change(reason), DRAFT)
+    disk.is_free.set()
+    for _ in range(tries):
+        journal.settle(20)
+    journal.close()
+    return disk
+
+
+def test_what_waits_for_a_slow_disk_is_stored_in_one_go() -> None:
+    disk = stored_late(SlowDisk(), "abcdefgh")
+    assert (disk.stored, disk.goes) == (list("abcdefgh"), 2)
+
+
+def test_an_edit_that_cannot_be_stored_holds_up_none_before_it() -> None:
+    assert stored_late(SlowDisk("x"), "abcdefghx").stored == list("abcdefgh")
 
 
 @pytest.mark.parametrize(("refusals", "reasons"), [(1, "a"), (1, "abc"), (2, "abc"), (3, "abc")])
