@@ -1,6 +1,7 @@
 """Robots killed while they type lose nothing older than a second; writers cut off from power leave a whole draft."""
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -10,6 +11,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 30
+JUDGE = """
+import os, random, signal, sys
+from pathlib import Path
+from tests.torture import rounds
+path = Path(sys.argv[1])
+rounds.DraftStore.create(path, rounds.first_draft(), rounds.datetime.now).close()
+rounds._begun(path, random.Random(1))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a POSIX signal")
@@ -22,11 +33,22 @@ def test_fifty_kills_lose_no_word(tmp_path: Path) -> None:
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(judge.pid, signal.SIGKILL)
-            judge.wait()
+            judge.wait(PATIENCE)
     words = told.read_text("utf-8")
     assert "rounds 50" in words
     assert words.count("losses 0") == 2, words
     assert judge.returncode == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a POSIX signal")
+def test_a_robot_does_not_outlive_its_judge(tmp_path: Path) -> None:
+    reader, writer = os.pipe()  # the robot holds it open, too
+    command = [sys.executable, "-c", JUDGE, str(tmp_path / "稿.nigao")]
+    subprocess.run(command, cwd=ROOT, pass_fds=[writer], stderr=subprocess.DEVNULL, timeout=PATIENCE, check=False)
+    os.close(writer)
+    readable, _, _ = select.select([reader], [], [], PATIENCE)
+    os.close(reader)
+    assert readable
 
 
 def test_the_judge_sees_what_a_careless_writer_loses(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A clerk without mercy: types, moves, undoes and exports as the window does, until it is killed.
+"""A clerk without mercy: types, moves, undoes and exports as the window does, until it is killed or its judge is gone.
 
 Everything goes the way it goes in the window: ``DraftModel`` over a session whose store stands behind the queue with
 the storing thread. Before a change is handed to the queue its digest goes into a protocol, with the time.
@@ -81,13 +81,13 @@ class Robot:
         self._target = path.with_suffix(".docx")
         self._number = 0
 
-    def work(self) -> None:
-        """Do something, and then something else, for ever."""
+    def work(self, judge: int) -> None:
+        """Do something, and then something else, as long as that process is there to judge it."""
         pause = threading.Event()
         deeds: list[Callable[[], object]] = [self._type, self._fill, self._rename, self._move, self._add, self._export]
         deeds += [self._model.undo, self._model.redo]
         weights = [60, 15, 5, 5, 3, 0.4, 8, 4]
-        while True:
+        while os.getppid() == judge:
             self._number += 1
             self._chance.choices(deeds, weights)[0]()
             pause.wait(self._chance.random() * PAUSE)

@@ -8,7 +8,7 @@ import sqlite3
 import sys
 import time
 import traceback
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +23,12 @@ GRACE = 1.0
 
 SHORT, LONG, SHARE_OF_LONG = (0.02, 0.3), (1.1, 1.6), 0.2
 """Seconds until the kill, and how many rounds last long enough for the promise to say something."""
+
+LIFE = 60
+"""Seconds after which the system ends a robot that hangs, whether its judge is there or not."""
+
+PATIENCE = 30.0
+"""Seconds that a killed robot may take to be gone."""
 
 
 @dataclass
@@ -67,18 +73,20 @@ def torture(folder: Path, rounds: int, at_once: int, seed: int) -> Tally:
 def _begun(path: Path, chance: random.Random) -> Round:
     protocol, seed = path.with_suffix(".log"), chance.randrange(2**31)
     span = LONG if chance.random() < SHARE_OF_LONG else SHORT
-    process = os.fork()
+    judge, process = os.getpid(), os.fork()
     if not process:
-        _work(path, protocol, seed)
+        _work(path, protocol, seed, judge)
     return Round(time.monotonic() + chance.uniform(*span), process, path, protocol)
 
 
-def _work(path: Path, protocol: Path, seed: int) -> NoReturn:
+def _work(path: Path, protocol: Path, seed: int, judge: int) -> NoReturn:
     """The child: a robot that fails ends by itself, which its judge takes for a loss."""
+    signal.alarm(LIFE)
     try:
-        Robot(path, protocol, seed).work()
+        Robot(path, protocol, seed).work(judge)
     finally:
-        print(traceback.format_exc(limit=-2), file=sys.stderr, flush=True)
+        with suppress(OSError):  # nobody may be there to read it
+            print(traceback.format_exc(limit=-2), file=sys.stderr, flush=True)
         os._exit(1)
 
 
@@ -89,10 +97,9 @@ def _wait_until(moment: float) -> None:
 def _judge(current: Round, tally: Tally) -> None:
     killed = time.monotonic()
     os.kill(current.process, signal.SIGKILL)
-    _, status = os.waitpid(current.process, 0)
     tally.rounds += 1
-    if not os.WIFSIGNALED(status):
-        tally.losses.append(f"{current.draft.name}: the robot ended by itself")
+    if not _was_killed(current.process):
+        tally.losses.append(f"{current.draft.name}: the robot ended by itself, or not at all")
     noted = _noted(current.protocol)
     tally.typed += max(len(noted) - 1, 0)
     try:
@@ -103,6 +110,17 @@ def _judge(current: Round, tally: Tally) -> None:
     current.protocol.unlink(missing_ok=True)
     if noted:
         _compare(current, tally, noted, (found, killed))
+
+
+def _was_killed(process: int) -> bool:
+    """Whether a process ended by the judge's signal; False also when it does not end in time."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        found, status = os.waitpid(process, os.WNOHANG)
+        if found:
+            return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+        _wait_until(time.monotonic() + 0.001)
+    return False
 
 
 def _compare(current: Round, tally: Tally, noted: list[tuple[float, str]], after: tuple[str, float]) -> None:
