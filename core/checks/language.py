@@ -132,8 +132,8 @@ def language(parts: Mapping[str, bytes], lists: Lists) -> Language:
     sizes = {len(words), len(parts["prices.bin"]), len(parts["backoffs.bin"]), len(starts) - 1}
     if len(sizes) > 1 or not len(rights) == len(pairs) == starts[-1]:
         raise ValueError(len(words))
-    numbers = dict(zip(words, range(len(words)), strict=True))
-    prices, ends = array("H", list(parts["prices.bin"])), bytearray(parts["ends.bin"])
+    numbers = {word: number for number, word in enumerate(words)}  # dict(zip()) would stop the window
+    prices, ends = _joined(parts["prices.bin"] + bytes(len(words))), bytearray(parts["ends.bin"])
     sounds = _joined(parts["sounds.bin"])
     _mend(lists, numbers, prices, ends, sounds)
     prices.extend((0, STRANGE))
