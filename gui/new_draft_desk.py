@@ -1,6 +1,7 @@
 """The sheet 新建稿件 in the window, made when first needed and anew when the look has changed."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,16 @@ from gui.widgets.page_stack import PageStack
 if TYPE_CHECKING:  # made when first needed, which the first frame must not wait for
     from gui.pages.new_draft import NewDraftPage
 
+KEPT = "上次没有建完，填好的还在这里。"
+LEFT = "上次没有建完的那一份还留着。"
+
 
 class NewDraftDesk(QObject):
-    """``shown`` tells that the sheet came to the front; ``cancelled`` and ``files_requested`` are the sheet's own."""
+    """``shown`` tells that the sheet came to the front; ``cancelled`` and ``files_requested`` are the sheet's own.
+
+    What was given and left before a draft was made of it is shown again when the same is asked for, and offered when
+    another is.
+    """
 
     shown = Signal()
     cancelled = Signal()
@@ -31,6 +39,7 @@ class NewDraftDesk(QObject):
         self._runner, self._suppliers, self._pages = runner, suppliers, pages
         self._desk, self._cards = desk, cards
         self._page: NewDraftPage | None = None
+        self._left: NewDraftPage | None = None
         self._look = theme.current()
 
     @property
@@ -40,14 +49,47 @@ class NewDraftDesk(QObject):
 
     def begin(self, kind: str, paths: Sequence[Path] = ()) -> None:
         """Show the sheet for a kind, or for documents whose kind is yet to be seen."""
-        if self._page is not None and self._look != theme.current():
-            self._pages.discard(self._page)
-            self._page = None
-        if self._page is None:
-            self._page, self._look = self._made_page(), theme.current()
+        page = self._page
+        if page is None or not page.has_input or paths or kind not in ("", page.request.kind):
+            self._begin_anew(kind, paths)
+        elif not self.is_in_front:
+            page.tell(KEPT, [("重新开始", partial(self._begin_anew, kind))])
+            self._bring(page)
+
+    def _begin_anew(self, kind: str, paths: Sequence[Path] = ()) -> None:
+        page = self._page
+        if page is not None and page.has_input:
+            self._forget(self._left)
+            self._left, page = page, None
+        elif self._look != theme.current():
+            self._forget(page)
+            page = None
+        self._page, self._look = page or self._made_page(), theme.current()
         self._page.begin(kind, paths)
-        self._pages.setCurrentWidget(self._page)
+        if self._left is not None:
+            self._page.tell(LEFT, [("接着填上次的", self._on_left_wanted), ("不要了", self._on_left_given_up)])
+        self._bring(self._page)
+
+    def _on_left_wanted(self) -> None:
+        """The sheet that was left comes back; the other is kept as that one was."""
+        self._page, self._left = self._left, self._page
+        if self._page is not None:
+            self._page.tell(KEPT)
+            self._bring(self._page)
+
+    def _on_left_given_up(self) -> None:
+        self._forget(self._left)
+        self._left = None
+        if self._page is not None:
+            self._page.tell("")
+
+    def _bring(self, page: "NewDraftPage") -> None:
+        self._pages.setCurrentWidget(page)
         self.shown.emit()
+
+    def _forget(self, page: "NewDraftPage | None") -> None:
+        if page is not None:
+            self._pages.discard(page)
 
     def add_documents(self, paths: Sequence[Path]) -> bool:
         """Take documents as a basis if the sheet is in front; False if it is not."""

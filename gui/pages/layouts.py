@@ -13,6 +13,7 @@ from gui.panels.layout_check import LayoutCheckPanel
 from gui.panels.layout_list import LayoutList
 from gui.panels.learn_sheet import LearnSheet
 from gui.tasks import TaskRunner
+from gui.widgets.basics import leave_by_escape
 
 LIST_WIDTH, SHEET_WIDTH = 236, 980
 
@@ -66,6 +67,7 @@ class LayoutsPage(QWidget):
         halves.setChildrenCollapsible(False)
         halves.setStretchFactor(1, 1)
         halves.setSizes([theme.length(LIST_WIDTH), theme.length(SHEET_WIDTH)])
+        leave_by_escape(halves, self.closed.emit)
         self._sheets.addWidget(halves)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

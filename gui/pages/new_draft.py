@@ -32,9 +32,9 @@ from gui.panels.card_choice import CardChoice
 from gui.panels.outline_choice import OutlineChoice
 from gui.preferences import preferred
 from gui.tasks import TaskRunner
-from gui.widgets.basics import button, frame, label
+from gui.widgets.basics import back_button, button, frame, label
 from gui.widgets.columns import Columns
-from gui.widgets.notice_bar import NoticeBar
+from gui.widgets.notice_bar import Choice, NoticeBar
 from gui.widgets.sheet_frame import WIDE, footer, lay_out_sheet, page_column
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -77,7 +77,7 @@ class NewDraftPage(QWidget):
         self._basis = BasisPanel(runner)
         self._outline = OutlineChoice()
         self._shown: Report | None = None
-        self._kind_was_given = False
+        self._kind_was_given = self._is_touched = self._is_made = False
         self._build()
         self._connect()
 
@@ -92,7 +92,18 @@ class NewDraftPage(QWidget):
         self._kind_was_given = bool(kind)
         self._shown = None
         self.add_documents(paths)
+        self._is_touched = self._is_made = False
         self._kind.setFocus()
+
+    @property
+    def has_input(self) -> bool:
+        """Whether the clerk has given anything that is in no draft yet."""
+        return not self._is_made and (self._is_touched or bool(self._basis.paths))
+
+    def tell(self, words: str, choices: Sequence[Choice] = ()) -> None:
+        """Say something above the sheet; without words what was said goes."""
+        self._notice.show_notice(words, "info", choices)
+        self._notice.setVisible(bool(words))
 
     def add_documents(self, paths: Iterable[Path]) -> None:
         """Read more basis documents."""
@@ -185,14 +196,16 @@ class NewDraftPage(QWidget):
         self._progress_words = label("", "secondary")
         self._stop: QPushButton = button("停止读取", self._on_stop, "quiet")
         self._go: QPushButton = button("开始起草(&S)", self._on_go, "primary")
-        self._back = button("返回", self._on_back)
-        return footer((self._progress, self._progress_words, self._stop), (self._back, self._go), WIDE)
+        back = back_button("返回(&B)", self._on_back, self)
+        return footer((self._progress, self._progress_words, self._stop), (back, self._go), WIDE)
 
     def _connect(self) -> None:
         self._basis.changed.connect(self._on_basis_changed)
         self._kind.currentTextChanged.connect(lambda _text: self._show_outline())
         self._year.valueChanged.connect(lambda _year: self._show_outline())
         self._unit.editingFinished.connect(self._show_outline)
+        for given in (self._unit.textEdited, self._year.valueChanged, self._kind.activated, self._outline.changed):
+            given.connect(self._on_touched)
         self._kind.activated.connect(self._on_kind_activated)
         self._unit.editingFinished.connect(lambda: self._card.fit(self._unit.text().strip()))
         self._card.new_wanted.connect(lambda: self.card_requested.emit(self._unit.text().strip()))
@@ -200,10 +213,14 @@ class NewDraftPage(QWidget):
 
     # Answering
 
+    def _on_touched(self) -> None:
+        self._is_touched, self._is_made = True, False
+
     def _on_kind_activated(self) -> None:
         self._kind_was_given = True
 
     def _on_basis_changed(self) -> None:
+        self._is_made = False
         reports = self._basis.reports
         if reports:
             self._propose(reports[0])
@@ -265,7 +282,8 @@ class NewDraftPage(QWidget):
         self._runner.run(start_draft, self.request, on_done=self._on_made, on_failed=self._on_not_made, key=MAKE)
 
     def _on_made(self, result: Any) -> None:
-        self._go.setEnabled(True)
+        self._is_made = True
+        self._show_progress()
         self.draft_made.emit(result.value, [sentence(notice) for notice in result.notices])
 
     def _on_not_made(self, error: Any) -> None:
@@ -276,8 +294,9 @@ class NewDraftPage(QWidget):
         self._basis.cancel()
 
     def _on_back(self) -> None:
-        self._basis.cancel()
-        self._runner.cancel("new_draft")
+        """What was given stays for the next time, and is read on for it."""
+        self._runner.cancel(MAKE)
+        self._show_progress()
         self.cancelled.emit()
 
 

@@ -6,8 +6,8 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCheckBox, QComboBox, QTextBrowser, QWidget
 
 from core.model.draft import Draft
@@ -19,7 +19,7 @@ from core.workflows.wording import sentence
 from gui import theme
 from gui.models.drafts import DraftModel
 from gui.tasks import TaskRunner
-from gui.widgets.basics import button, label
+from gui.widgets.basics import back_button, button, label
 from gui.widgets.sheet_frame import footer, lay_out_sheet, page_column
 
 NOW = "现在的稿子"
@@ -73,13 +73,13 @@ class CompareSheet(QWidget):
         self._sections.setAccessibleName("恢复哪一部分")
         self._sections.setMinimumContentsLength(12)
         self._restore = button("恢复", self.restore, "primary", "把选中的部分恢复成左边的样子；可以撤销")
-        self._back = button("返回稿件", self.closed.emit, "quiet", "Esc")
+        back = back_button("返回稿件(&B)", self.closed.emit, self)
         content, column = page_column()
         for widget in (self._title, self._summary, self._only):
             column.addWidget(widget)
         column.addWidget(self._text, 1)
         steps = [button("上一处(&P)", lambda: self.step(-1)), button("下一处(&N)", lambda: self.step(1))]
-        foot = footer([*steps, label("恢复", "secondary"), self._sections, self._restore], [self._back])
+        foot = footer([*steps, label("恢复", "secondary"), self._sections, self._restore], [back])
         lay_out_sheet(self, content, foot, is_scrolled=False)
         self.setFocusProxy(self._text)
 
@@ -161,13 +161,6 @@ class CompareSheet(QWidget):
     def _show(self) -> None:
         pairs, facts = self._found
         self._text.setHtml(_page(self._names, pairs, facts, self._only.isChecked()))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leads back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-            return
-        super().keyPressEvent(event)
 
 
 def _titles(draft: Draft) -> dict[str, str]:

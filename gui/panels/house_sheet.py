@@ -129,7 +129,7 @@ class HouseSheet(QWidget):
         more.setMenu(menu)
         row.addWidget(more)
         row.addStretch(1)
-        row.addWidget(button("返回(&B)", self.closed.emit))
+        row.addWidget(button("返回(&B)", self.closed.emit, hint="返回（Esc）"))
         row.addWidget(button("保存(&S)", self._on_save, "primary"))
         return bar
 

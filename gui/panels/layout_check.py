@@ -24,7 +24,7 @@ from core.workflows.layout_check import (
 from core.workflows.wording import sentence
 from gui import theme
 from gui.tasks import TaskRunner
-from gui.widgets.basics import button, frame, label, pill
+from gui.widgets.basics import back_button, button, frame, label, pill
 from gui.widgets.notice_bar import NoticeBar
 from gui.widgets.quote import Quote
 from gui.widgets.sheet_frame import WIDE, footer, lay_out_sheet, page_column
@@ -91,7 +91,7 @@ class LayoutCheckPanel(QWidget):
         column.addLayout(self._list)
         column.addStretch(1)
         in_word = button("用 Word 打开(&W)", self._on_open, hint="在 Word 或 WPS 里改；存盘后这里会自动重新检查")
-        again, back = button("重新检查(&R)", self._check), button("返回(&B)", self.closed.emit)
+        again, back = button("重新检查(&R)", self._check), back_button("返回(&B)", self.closed.emit, self)
         lay_out_sheet(self, content, footer((in_word, again), (back, self._mend_all), WIDE))
 
     # Checking

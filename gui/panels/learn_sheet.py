@@ -13,7 +13,7 @@ from gui import theme
 from gui.panels.learn_table import LearnTable
 from gui.panels.page_view import PageView
 from gui.tasks import TaskRunner
-from gui.widgets.basics import button, frame, label, scrolled
+from gui.widgets.basics import back_button, button, frame, label, scrolled
 from gui.widgets.file_choice import choose_model
 from gui.widgets.notice_bar import NoticeBar
 from gui.widgets.sheet_frame import centred, footer, lay_out_sheet, page_column
@@ -53,9 +53,10 @@ class LearnSheet(QWidget):
         self._show(NOTHING)
 
     def begin(self) -> None:
-        """Ask for a file."""
-        self._forget()
-        self._choose.setFocus()
+        """Ask for a file, or go on with the one that was being looked at when the sheet was left."""
+        if self._found is None:
+            self._forget()
+        (self._name if self._found is not None else self._choose).setFocus()
 
     def take_file(self, path: Path) -> None:
         """Learn from this file."""
@@ -122,7 +123,7 @@ class LearnSheet(QWidget):
         self._other = button("换一份文件(&O)…", self._on_choose)
         self._keep = button("存为版式(&S)", self._on_keep, "primary")
         self._name.setMinimumWidth(theme.length(NAME_WIDTH))
-        back = button("返回(&B)", self._on_close)
+        back = back_button("返回(&B)", self._on_close, self)
         return footer((self._caption, self._name), (back, self._other, self._keep))
 
     # Showing
@@ -166,10 +167,13 @@ class LearnSheet(QWidget):
             self.take_file(path)
 
     def _on_cancel(self) -> None:
-        self.begin()
+        self._forget()
+        self._choose.setFocus()
 
     def _on_close(self) -> None:
-        self._forget()
+        """What was found, and the clerk said of it, stays for the next time."""
+        if self._found is None:
+            self._forget()
         self.closed.emit()
 
     def _on_pause(self) -> None:

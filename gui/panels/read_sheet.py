@@ -21,7 +21,7 @@ from gui.models.grouped import GroupedModel
 from gui.models.read_rows import NUMBERS, TITLES, headline, key_of, read_groups, ready_keys
 from gui.panels.sheet_files import choose_filled
 from gui.tasks import TaskRunner
-from gui.widgets.basics import button, frame, label
+from gui.widgets.basics import back_button, button, frame, label
 from gui.widgets.grouped_view import GroupedView
 from gui.widgets.notice_bar import NoticeBar
 from gui.widgets.sheet_frame import centred, footer, lay_out_sheet, page_column
@@ -95,7 +95,7 @@ class ReadSheet(QWidget):
         self._more = button("再加几份(&O)…", self._on_choose)
         self._afresh = button("重新开始(&N)", self._on_afresh, hint="不看这些表了，换别的表")
         self._take = button(TAKE, self.take, "primary")
-        back = button("返回稿件(&B)", self.closed.emit)
+        back = back_button("返回稿件(&B)", self.closed.emit, self)
         lay_out_sheet(self, content, footer((self._more, self._afresh), (back, self._take)), is_scrolled=False)
         self._show(NOTHING)
 

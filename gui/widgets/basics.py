@@ -44,8 +44,13 @@ def button(text: str, on_clicked: Callable[[], None], look: str = "", hint: str 
 
 def back_button(words: str, on_clicked: Callable[[], None], page: QWidget) -> QPushButton:
     """Leads back from a page, as Esc does anywhere on it."""
-    QShortcut(QKeySequence("Escape"), page, on_clicked, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    leave_by_escape(page, on_clicked)
     return button(words, on_clicked, hint="返回（Esc）")
+
+
+def leave_by_escape(page: QWidget, deed: Callable[[], None]) -> None:
+    """Esc leads back from wherever the keyboard is on a page."""
+    QShortcut(QKeySequence("Escape"), page, deed, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
 
 def icon_button(name: str, words: str, on_clicked: Callable[[], None]) -> QToolButton:

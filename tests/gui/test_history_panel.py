@@ -415,7 +415,7 @@ def test_a_comparison_comes_to_the_front_and_leads_back(qtbot: Any, runner: Task
         desk.compare(model, 1, 0)
     assert isinstance(pages.currentWidget(), CompareSheet)
     with qtbot.waitSignal(desk.closed):
-        QTest.keyClick(pages.currentWidget(), Qt.Key.Key_Escape)
+        pages.currentWidget().closed.emit()
     desk.forget()
     assert pages.count() == 0
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.workflows.layout_files import layouts
@@ -40,6 +41,15 @@ def state(sheet: LearnSheet) -> int:
 def take(qtbot, sheet: LearnSheet, tmp_path: Path) -> None:
     sheet.take_file(given(tmp_path, finished(House(usual_looks(), head=PLAIN_HEAD))))
     qtbot.waitUntil(lambda: state(sheet) == FOUND, timeout=20_000)
+
+
+def test_what_was_found_is_there_again_after_esc(qtbot, sheet, tmp_path):
+    take(qtbot, sheet, tmp_path)
+    sheet._name.setText("馆里的版式")
+    with qtbot.waitSignal(sheet.closed):
+        QTest.keyClick(sheet._name, Qt.Key.Key_Escape)
+    sheet.begin()
+    assert (state(sheet), sheet._name.text()) == (FOUND, "馆里的版式")
 
 
 def test_it_begins_by_asking_for_a_file(sheet):

@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from gui import theme
 from gui.main_window import MainWindow
@@ -91,6 +93,54 @@ def test_the_sheet_of_new_drafts_is_made_anew_too(window: MainWindow, dark: Any)
     window.begin_draft("上半年工作总结")
     assert window._pages.currentWidget() is not before
     assert window._pages.indexOf(before) < 0
+
+
+def sheet_left_with_input(window: MainWindow) -> Any:
+    """The sheet of new drafts, left by Esc after a unit was typed."""
+    window.begin_draft("上半年工作总结")
+    sheet = window._pages.currentWidget()
+    sheet._unit.setFocus()
+    QTest.keyClicks(sheet._unit, "Qinghe")
+    QTest.keyClick(sheet._unit, Qt.Key.Key_Escape)
+    return sheet
+
+
+def notice_button(sheet: Any, words: str) -> QPushButton:
+    return next(one for one in sheet._notice.findChildren(QPushButton) if one.text() == words)
+
+
+def test_escape_leads_back_from_every_page(window: MainWindow) -> None:
+    left = []
+    for name in ("new_draft", "layouts", "cards", "go_settings", "go_help"):
+        deed(window, name)
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+        left.append(window._pages.currentWidget() is window._start)
+    assert left == [True] * 5
+
+
+def test_what_was_given_for_a_new_draft_is_there_again(window: MainWindow) -> None:
+    sheet = sheet_left_with_input(window)
+    deed(window, "new_draft")
+    assert window._pages.currentWidget() is sheet
+    assert (sheet.request.unit, sheet._notice.isHidden()) == ("Qinghe", False)
+
+
+def test_another_new_draft_begins_empty_and_leads_to_the_one_that_was_left(window: MainWindow) -> None:
+    sheet = sheet_left_with_input(window)
+    window.begin_draft("工作汇报")
+    other = window._pages.currentWidget()
+    assert (other.request.unit, other.request.kind) == ("", "工作汇报")
+    notice_button(other, "接着填上次的").click()
+    assert window._pages.currentWidget() is sheet
+
+
+def test_a_new_draft_begun_anew_is_empty(window: MainWindow) -> None:
+    sheet = sheet_left_with_input(window)
+    deed(window, "new_draft")
+    notice_button(sheet, "重新开始").click()
+    again = window._pages.currentWidget()
+    notice_button(again, "不要了").click()
+    assert (again.request.unit, again._notice.isHidden(), again.has_input) == ("", True, False)
 
 
 def test_a_new_draft_begins_with_what_is_usual(window: MainWindow) -> None:
