@@ -28,9 +28,9 @@ from gui.panels.length_bar import LengthBar
 from gui.widgets.basics import button, frame, label, pill, restyle
 
 ALL_DONE = "要素全部核过"
-KEYS = "Tab 到下一处待填 · Enter 确认沿用"
+KEYS = "Tab 到下一处待填或待核 · Enter 确认沿用"
 KEYS_OF_PAGES = "点一下回到正文 · Ctrl+Enter 来回"
-KEYS_OF_LEDGER = "Tab 到下一处未核 · Enter 确认沿用 · F2 修改 · Ctrl+Enter 到正文"
+KEYS_OF_LEDGER = "Tab 到下一处待填或待核 · Enter 确认沿用 · F2 修改 · Ctrl+Enter 到正文"
 KEYS_OF_PLAN = "Enter 到正文 · Alt+G 从要点生成 · Delete 不写"
 KEYS_OF_TABS = (KEYS, KEYS, KEYS_OF_PAGES, KEYS_OF_LEDGER, KEYS_OF_PLAN)
 
