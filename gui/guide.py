@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.workflows.guide import Seen, guide_words, make_sample, step_of
 from gui.draft_desk import DraftDesk
+from gui.pages.start import StartPage
 from gui.preferences import prefer
 from gui.tasks import TaskRunner
 from gui.widgets.notice_bar import NoticeBar
@@ -85,15 +86,19 @@ class Guide(QObject):
             self._bar.setVisible(self._pages.currentWidget() is self._asked_on)
 
     def _on_exported(self) -> None:
-        self._has_file = True
+        self._has_file = self._sample is not None and self._seen(self._sample.stem).draft is not None
 
     def _on_looked(self) -> None:
-        """Show the step that comes next, if it is another one."""
+        """Show the step that comes next, if it is another one; over somebody's own draft wait where one was."""
         sample = self._sample
-        if sample is None or self._bar.isHidden():  # its cross was pressed
-            self.skip()
+        if sample is None:
             return
-        self._step = step_of(self._seen(sample.stem))
+        seen = self._seen(sample.stem)
+        is_away = self._step > 0 and self._desk.session is not None and seen == Seen()
+        self._bar.setHidden(is_away and not isinstance(self._pages.currentWidget(), StartPage))
+        if is_away:
+            return
+        self._step = step_of(seen)
         words = self._worded()
         if words != self._told:
             self._told = words

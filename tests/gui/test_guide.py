@@ -100,15 +100,26 @@ def test_another_draft_is_not_taken_for_the_sample(
     assert guide.step == 0
 
 
+def test_over_another_draft_it_waits_where_it_was(window: MainWindow, guide: Guide, tmp_path: Path, qtbot: Any) -> None:
+    window.open_draft(draft_file(tmp_path))
+    qtbot.waitUntil(lambda: window.desks.draft.page is not None)
+    guide._sample, guide._step = Path("另一份.txt"), 2
+    guide._on_looked()
+    at_work = guide._bar.isHidden()
+    window.desks.draft.exported.emit()
+    window._go("go_start")
+    guide._on_looked()
+    assert (at_work, guide._bar.isHidden(), guide.step, guide._has_file) == (True, False, 2, False)
+
+
 def test_it_is_left_at_any_time(guide: Guide) -> None:
     press(guide, "退出引导")
     assert (guide.step, guide._timer.isActive()) == (-1, False)
 
 
 def test_the_cross_leaves_it_too(guide: Guide) -> None:
-    guide._bar.hide()
-    guide._on_looked()
-    assert not guide._timer.isActive()
+    guide._bar._cross.click()
+    assert (guide.step, guide._timer.isActive()) == (-1, False)
 
 
 def test_a_full_disk_is_told_and_nothing_begins(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
