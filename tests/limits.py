@@ -1,7 +1,7 @@
 """The checkers of sizes, types, names and tests behind test_architecture.py: modules in, sentences out."""
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from tests.architecture import Function, Module, called, under
 
@@ -187,6 +187,28 @@ def overloaded_tests(modules: Iterable[Module], limit: int, exceptions: Mapping[
         if f"{module.name}.{node.name}" not in exceptions
     ]
     return [f"{module.where(node)} {node.name}: {count} asserts" for module, node, count in counts if count > limit]
+
+
+PATIENT = frozenset({"run", "call", "check_call", "check_output"})
+ENDLESS = frozenset({"wait", "join", "communicate"})
+"""What waits for another process or thread as long as it takes, unless it is told how long."""
+
+
+def endless(modules: Iterable[Module], starters: Collection[str]) -> list[str]:
+    """Waits without an end, and processes begun elsewhere than in ``starters``, which see to it that each ends."""
+    calls = ((module, n) for module in modules for n in ast.walk(module.tree) if isinstance(n, ast.Call))
+    return [
+        f"{module.where(node)} calls {ast.unparse(node.func)}"
+        for module, node in calls
+        if _has_no_end(node) or (called(node) == "Popen" and module.name not in starters)
+    ]
+
+
+def _has_no_end(call: ast.Call) -> bool:
+    what, told = ast.unparse(call.func), {keyword.arg for keyword in call.keywords}
+    if what in {f"subprocess.{name}" for name in PATIENT}:
+        return "timeout" not in told
+    return isinstance(call.func, ast.Attribute) and call.func.attr in ENDLESS and not (call.args or told)
 
 
 def sleepers(modules: Iterable[Module]) -> list[str]:

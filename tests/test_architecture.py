@@ -61,6 +61,7 @@ LIBRARY_HOMES = MappingProxyType(
 )
 SHADOWED = ("docx", "lxml", "jinja2", "jieba", "rjieba", "sqlite3")
 BROAD_HANDLERS = ("gui.errors", "gui.tasks")
+STARTERS = ("tests.processes",)
 
 
 def told(rule: str, found: list[str]) -> str:
@@ -236,6 +237,11 @@ def test_no_test_sleeps() -> None:
     assert not found, told("wait for the event, not for the clock", found)
 
 
+def test_no_test_waits_without_end() -> None:
+    found = limits.endless(TESTS, STARTERS)
+    assert not found, told("give it a timeout; begin processes with tests.processes.mortal", found)
+
+
 # The list of exceptions stays honest
 
 
@@ -327,6 +333,9 @@ CAUGHT: tuple[tuple[str, Checker, str, str], ...] = (
     ("asserts", lambda m: limits.overloaded_tests(m, 3, {}), "tests.x", "def test_x():\n" + "    assert a\n" * 4),
     ("sleep", limits.sleepers, "tests.x", "def test_x(qtbot): qtbot.wait(5)"),
     ("sleep", limits.sleepers, "tests.x", "time.sleep(1)"),
+    ("end", lambda m: limits.endless(m, STARTERS), "tests.x", "subprocess.run(words, check=True)"),
+    ("end", lambda m: limits.endless(m, STARTERS), "tests.x", "subprocess.Popen(words)"),
+    ("end", lambda m: limits.endless(m, STARTERS), "tests.processes", "process.wait()"),
 )
 
 

@@ -6,8 +6,6 @@ from pathlib import Path
 
 from tests.bench import frame
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-
 
 def main(wanted: list[str]) -> int:
     """Run all modules, or those named, and return 1 when a mark is missed."""
@@ -15,7 +13,7 @@ def main(wanted: list[str]) -> int:
     chosen = [name for name in found if not wanted or name.removeprefix("bench_") in wanted]
     rows = [row for name in chosen for row in importlib.import_module(f"tests.bench.{name}").rows()]
     print(frame.table(rows))
-    frame.store(rows, ROOT / "build" / "bench.json")
+    frame.store(rows, frame.ROOT / "build" / "bench.json")
     return 0 if all(row.is_met for row in rows) else 1
 
 

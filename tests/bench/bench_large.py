@@ -1,21 +1,13 @@
 """A draft of four hundred pages and twenty thousand facts in the window: opened, typed in, turned over, undone."""
 
-import os
-import subprocess
-import sys
-
-from tests.bench.bench_typing import ROOT
-from tests.bench.frame import Row
+from tests.bench.frame import Row, figures
 
 OPEN_MS, KEY_MS, SECTION_MS, UNDO_MS, MEMORY_MB = 1_000, 16, 50, 50, 400
 
 
 def rows() -> list[Row]:
     """In a process of its own, so that nothing else counts as its memory."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "tests.bench.large_window"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    opened, p50, p99, peer_p50, peer_p99, form, text, undone, memory = map(float, done.stdout.split())
+    opened, p50, p99, peer_p50, peer_p99, form, text, undone, memory = figures("tests.bench.large_window")
     return [
         Row("400 pages: open", opened, None, OPEN_MS, "below"),
         Row("400 pages: key press, p50", p50, peer_p50, 2.0, "within"),

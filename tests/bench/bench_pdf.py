@@ -1,17 +1,15 @@
 """A PDF of an 11-page report against LibreOffice's of the same Word file; a PDF of 400 pages; a page on the screen."""
 
-import os
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 from core.templating import load_layout
 from core.writers.word import write_word
 from tests.bench.bench_export import LAYOUT, SEEDS, draft_of
-from tests.bench.frame import Row, milliseconds
+from tests.bench.frame import PATIENCE_S, Row, figures, milliseconds
 
 ROOT = Path(__file__).resolve().parents[2]
 REPORT = "000_*.txt"
@@ -43,10 +41,7 @@ def rows() -> list[Row]:
 
 def ours(file: Path) -> list[float]:
     """What ``pdf_work`` measures."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "tests.bench.pdf_work", str(file)]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    return [float(word) for word in done.stdout.split()]
+    return figures("tests.bench.pdf_work", file)
 
 
 def conversion(file: Path) -> float:
@@ -58,6 +53,7 @@ def conversion(file: Path) -> float:
     profile = f"-env:UserInstallation=file://{file.parent}/profile"
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(file.parent), str(file)]
     times = [
-        milliseconds(lambda: subprocess.run(command, check=True, capture_output=True)) for _ in range(PEER_ROUNDS + 1)
+        milliseconds(lambda: subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE_S))
+        for _ in range(PEER_ROUNDS + 1)
     ]
     return statistics.median(times[1:])

@@ -6,11 +6,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
 
-from tests.bench.frame import Row
+from tests.bench.frame import PATIENCE_S, ROOT, Row
+from tests.processes import mortal
 
-ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 15
 MARK = 1.5
 """Times a bare main window; the aim is 1.25."""
@@ -73,10 +72,10 @@ def _seconds(source: str, home: str) -> float:
         environment["QT_QPA_PLATFORM"] = "offscreen"
     begun = time.perf_counter()
     command = [sys.executable, "-c", source, str(ROOT)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True) as process:
-        assert process.stdout is not None
+    with mortal(command, stdout=subprocess.PIPE, env=environment, text=True) as process:
         line = process.stdout.readline()
         needed = time.perf_counter() - begun
+        process.wait(PATIENCE_S)
     if line.strip() != "painted" or process.returncode:
         raise RuntimeError(f"no frame was painted (exit code {process.returncode})")
     return needed

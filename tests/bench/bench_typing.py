@@ -1,13 +1,8 @@
 """A key press in the running text of a long draft against a bare QTextEdit, and the memory of both windows."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
+from tests.bench.frame import ROOT, Row, figures, percentile
 
-from tests.bench.frame import Row, percentile
-
-ROOT = Path(__file__).resolve().parent.parent.parent
+WINDOW = "tests.bench.typing_window"
 SEEDS = ROOT.parent / "shared" / "seeds"
 KEYS = "工作有序推进，完成42项。"
 ROUNDS = 24
@@ -20,20 +15,13 @@ def rows() -> list[Row]:
 
     Keys come at the pace of a hand, so that taking over and storing what was typed happens among them.
     """
-    times = _figures("keys")
+    times = figures(WINDOW, "keys")
     ours, peer = times[0::2], times[1::2]
     return [
         Row("key press in a draft of five reports, p50", percentile(ours, 50), percentile(peer, 50), 1.3, "within"),
         Row("key press in a draft of five reports, p99", percentile(ours, 99), percentile(peer, 99), 2.0, "within"),
-        Row("memory with that draft open", _figures("ours")[0], _figures("peer")[0], 2.0, "within", "MB"),
+        Row("memory with that draft open", figures(WINDOW, "ours")[0], figures(WINDOW, "peer")[0], 2.0, "within", "MB"),
     ]
-
-
-def _figures(what: str) -> list[float]:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "tests.bench.typing_window", what]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    return [float(word) for word in done.stdout.split()]
 
 
 def texts() -> list[tuple[str, bytes]]:

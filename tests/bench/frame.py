@@ -5,11 +5,18 @@ A module ``tests/bench/bench_NAME.py`` offers ``rows() -> list[Row]``; ``python 
 
 import gc
 import json
+import os
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PATIENCE_S = 1800
+"""Seconds that one measurement may take at most."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,16 @@ def median(action: Callable[[], object], rounds: int = 15) -> float:
     action()
     gc.collect()
     return statistics.median(milliseconds(action) for _ in range(rounds))
+
+
+def figures(module: str, *words: object) -> list[float]:
+    """What ``python -m module words`` prints: measured in a process of its own, so that nothing else counts."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", module, *map(str, words)]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True, timeout=PATIENCE_S
+    )
+    return [float(word) for word in done.stdout.split()]
 
 
 def percentile(values: Sequence[float], percent: float) -> float:

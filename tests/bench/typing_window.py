@@ -20,6 +20,7 @@ from core.model.draft import Draft
 from gui import theme
 from gui.collector import calm
 from tests.bench.bench_typing import KEYS, ROUNDS, texts
+from tests.bench.frame import PATIENCE_S
 
 SIZE = (1280, 800)
 
@@ -50,7 +51,8 @@ def draft_from_elsewhere() -> Draft:
     """The draft as another process made it, so that reading the reports does not count as memory of the window."""
     code = "import pickle, sys; from tests.bench.typing_window import five_reports;"
     code += "sys.stdout.buffer.write(pickle.dumps(five_reports()))"
-    return pickle.loads(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout)
+    command = [sys.executable, "-c", code]
+    return pickle.loads(subprocess.run(command, capture_output=True, check=True, timeout=PATIENCE_S).stdout)
 
 
 def main(who: str) -> None:

@@ -21,6 +21,7 @@ from core.errors import AppError
 from core.paths import templates_folder
 from core.workflows.wording import sentence
 from tests.builders import make_draft
+from tests.processes import PATIENCE_S, mortal
 from tests.screen import SCREEN
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -117,9 +118,8 @@ def test_every_verb_of_the_help_can_be_called(call: Call) -> None:
 
 
 def _process(arguments: list[str], **environment: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "main.py", *arguments], cwd=ROOT, capture_output=True, env={**os.environ, **environment}
-    )
+    command, known = [sys.executable, "main.py", *arguments], {**os.environ, **environment}
+    return subprocess.run(command, cwd=ROOT, capture_output=True, env=known, timeout=PATIENCE_S)
 
 
 def test_a_pdf_is_written_without_a_display(tmp_path: Path) -> None:
@@ -149,24 +149,26 @@ def test_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
     draft = make_draft("title |总结\nbody |接待7人。")
     long = replace(draft, elements=tuple(replace(e, content=e.content * 20_000) for e in draft.elements))
     DraftStore.create(tmp_path / "稿.nigao", long, datetime.now).close()
-    command = [sys.executable, "main.py", "outline", str(tmp_path / "稿.nigao"), "--json"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        (process.stdout or sys.stdin).close()
-        told = (process.stderr or sys.stdin).read()
+    command = [sys.executable, "main.py", "outline", tmp_path / "稿.nigao", "--json"]
+    with mortal(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        told = process.stderr.read()
+        process.wait(PATIENCE_S)
     assert (process.returncode, told) == (0, b"")
 
 
 def test_nothing_slow_is_loaded_at_start() -> None:
     slow = "('lxml', 'jinja2', 'docx', 'jieba', 'rjieba', 'PySide6')"
     code = f"import sys, core.command_line; print([name for name in {slow} if name in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE_S)
     assert done.stdout.strip() == "[]"
 
 
 def test_unexpected_error_is_logged_and_told_without_a_trace(tmp_path: Path) -> None:
     code = "import core.command_line as c; c.run = lambda arguments, screen: 1 / 0; c.main([], None)"
     environment = {"NIGAO_HOME": str(tmp_path), "PATH": ""}
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, env=environment)
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, env=environment, timeout=PATIENCE_S)
     assert "没有预料到的情况" in done.stderr.decode("utf-8", "replace")
     assert b"Traceback" not in done.stderr
     assert "ZeroDivisionError" in (tmp_path / "nigao.log").read_text("utf-8")

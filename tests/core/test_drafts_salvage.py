@@ -18,6 +18,7 @@ from core.workflows.salvage import is_damage, salvage_draft
 from core.workflows.session import open_session, read_stored
 from core.workflows.wording import sentence
 from tests.builders import make_draft
+from tests.processes import PATIENCE_S
 from tests.spoiled import GOOD, PAGE, Sample, make_sample, mutated, noon, outcome, truncated
 
 MUTATIONS = 150
@@ -227,7 +228,7 @@ def test_that_it_is_a_version_is_told(path: Path) -> None:
 
 
 def test_what_a_killed_writer_left_is_taken_back_first(path: Path) -> None:
-    subprocess.run([sys.executable, "-c", TORN, str(path)], check=True)
+    subprocess.run([sys.executable, "-c", TORN, str(path)], check=True, timeout=PATIENCE_S)
     assert path.with_name(path.name + "-journal").exists()
     assert salvage(path).draft == make_draft(REPORT)
 

@@ -7,9 +7,11 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -27,6 +29,7 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
 from core.model.history import Step
 from core.model.spans import Place
+from tests.processes import PATIENCE_S, mortal
 
 ROOT = Path(__file__).resolve().parents[2]
 NOON = datetime(2023, 7, 3, 12, 0)
@@ -375,7 +378,7 @@ def test_a_disk_without_links_gets_its_draft(path: Path, monkeypatch: pytest.Mon
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a POSIX signal")
 def test_a_half_written_draft_can_be_viewed(store: DraftStore, path: Path) -> None:
     store.close()
-    subprocess.run([sys.executable, "-c", TORN, str(path)], cwd=ROOT, check=False)
+    subprocess.run([sys.executable, "-c", TORN, str(path)], cwd=ROOT, timeout=PATIENCE_S, check=False)
     view = DraftStore.view(path)
     found = view.draft()
     view.close()
@@ -424,10 +427,9 @@ store.close()
 """
 
 
-def _holder(path: Path) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(path)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
+def _holder(path: Path) -> AbstractContextManager[subprocess.Popen[str]]:
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    return mortal([sys.executable, "-c", HOLDER, path], cwd=ROOT, **pipes)
 
 
 @pytest.fixture
@@ -437,7 +439,6 @@ def held_elsewhere(store: DraftStore, path: Path) -> Iterator[subprocess.Popen[s
         assert process.stdout is not None
         assert process.stdout.readline().strip() == "held"
         yield process
-        process.kill()
 
 
 @pytest.mark.usefixtures("held_elsewhere")
@@ -452,7 +453,7 @@ def test_draft_open_elsewhere_is_read_only_and_says_so(path: Path) -> None:
 
 def test_killed_holder_gives_the_draft_free(held_elsewhere: subprocess.Popen[str], path: Path) -> None:
     held_elsewhere.kill()
-    held_elsewhere.wait()
+    held_elsewhere.wait(PATIENCE_S)
     second = DraftStore.open(path, clock)
     second.close()
     assert not second.read_only
@@ -467,7 +468,7 @@ def test_second_window_of_one_process_is_read_only(store: DraftStore, path: Path
 def test_writer_keeps_its_lock_when_a_reader_leaves(store: DraftStore, path: Path) -> None:
     DraftStore.open(path, clock).close()
     with _holder(path) as process:
-        assert process.communicate()[0].strip() == "read-only"
+        assert process.communicate(timeout=PATIENCE_S)[0].strip() == "read-only"
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the lock is another one there")
@@ -517,8 +518,7 @@ for number in range(100_000):
 
 def _recorded_before_kill(path: Path, wanted: int) -> int:
     """How many changes another process said it had recorded when it was killed."""
-    command = [sys.executable, "-c", RECORDER, str(path)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    with mortal([sys.executable, "-c", RECORDER, path], cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         stream = process.stdout or sys.stdin
         told = [stream.readline() for _ in range(wanted)]
         process.send_signal(signal.SIGKILL)
@@ -558,7 +558,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a POSIX signal")
 def test_kill_in_the_midst_of_writing_is_rolled_back(store: DraftStore, path: Path) -> None:
     store.close()
-    subprocess.run([sys.executable, "-c", TORN, str(path)], cwd=ROOT, check=False)
+    subprocess.run([sys.executable, "-c", TORN, str(path)], cwd=ROOT, timeout=PATIENCE_S, check=False)
     half_written = path.stat().st_size > 1_000_000 and path.with_name(path.name + "-journal").exists()
     reopened = DraftStore.open(path, clock)
     found = reopened.draft()

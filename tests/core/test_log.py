@@ -22,6 +22,7 @@ from core.log import (
     places_of,
     write_report,
 )
+from tests.processes import PATIENCE_S
 
 SECRET = "青禾县档案馆绝密"
 NOON = datetime(2023, 7, 3, 12)
@@ -163,7 +164,8 @@ os.abort()
 
 def test_a_breakdown_of_the_process_leaves_its_places(tmp_path: Path) -> None:
     root = Path(__file__).resolve().parents[2]
-    subprocess.run([sys.executable, "-c", BREAKDOWN, str(tmp_path)], cwd=root, check=False, capture_output=True)
+    command = [sys.executable, "-c", BREAKDOWN, str(tmp_path)]
+    subprocess.run(command, cwd=root, check=False, capture_output=True, timeout=PATIENCE_S)
     told = (tmp_path / HARD_CRASHES).read_text("utf-8")
     assert "line 7" in told
     assert SECRET not in told

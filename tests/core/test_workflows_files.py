@@ -124,7 +124,7 @@ def test_reader_never_sees_a_part(tmp_path: Path) -> None:
     for data in whole:
         write_atomically(path, data)
     stop.set()
-    reader.join()
+    reader.join(20)
     assert seen <= whole
 
 

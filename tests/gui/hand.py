@@ -10,6 +10,8 @@ from typing import TypeVar
 from PySide6.QtCore import QEventLoop, QPoint, QRect, QTimer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from tests.processes import mortal
+
 PATIENCE_S = 20.0
 STEP_MS = 30
 SETTLE_MS = 500
@@ -64,8 +66,7 @@ class Hand:
 
         The other program hands the file over only after the button is up, so it must live until then.
         """
-        source = subprocess.Popen([sys.executable, "-m", "tests.gui.drag_source", str(path), *map(str, SOURCE_PLACE)])
-        try:
+        with mortal([sys.executable, "-m", "tests.gui.drag_source", path, *SOURCE_PLACE]):
             self.wait(lambda: _windows("nigao-drag-source"), "the other program did not start")
             _let_work(SETTLE_MS)
             self._point(QPoint(SOURCE_PLACE[0] + 30, SOURCE_PLACE[1] + 20))
@@ -75,9 +76,6 @@ class Hand:
                 self._point(QPoint(*(start + 30 + (end - start - 30) * part // 10 for start, end in self._way(goal))))
             self._x("mouseup", "1")
             self.wait(arrived, "the file does not arrive")
-        finally:
-            source.terminate()
-            source.wait()
 
     def _way(self, goal: QPoint) -> tuple[tuple[int, int], tuple[int, int]]:
         return (SOURCE_PLACE[0], goal.x()), (SOURCE_PLACE[1], goal.y())
@@ -87,8 +85,8 @@ class Hand:
 
     def _x(self, *command: str) -> None:
         """One xdotool command, while the program goes on working."""
-        process = subprocess.Popen(["xdotool", *command])
-        self.wait(lambda: process.poll() is not None, f"xdotool {command[0]} hangs")
+        with mortal(["xdotool", *command]) as process:
+            self.wait(lambda: process.poll() is not None, f"xdotool {command[0]} hangs")
         _let_work(STEP_MS)
 
 
@@ -106,4 +104,5 @@ def words(widget: QWidget) -> str:
 
 
 def _windows(name: str) -> str:
-    return subprocess.run(["xdotool", "search", "--name", name], capture_output=True, text=True, check=False).stdout
+    command = ["xdotool", "search", "--name", name]
+    return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=False).stdout

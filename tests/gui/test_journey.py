@@ -19,6 +19,7 @@ from core.workflows.reports import Report, read_report
 from core.workflows.session import open_session
 from gui.app import DRAFTS_FOLDER
 from tests.gui import journey
+from tests.processes import mortal
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREEN = "1280x800x24"
@@ -33,14 +34,10 @@ def display() -> Iterator[str]:
     if not shutil.which("Xvfb") or not shutil.which("xdotool"):
         pytest.skip("Xvfb and xdotool are not installed (make test installs them where it may)")
     reader, writer = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writer), "-screen", "0", SCREEN], pass_fds=[writer], stderr=subprocess.DEVNULL
-    )
-    os.close(writer)
-    with os.fdopen(reader) as numbers:
+    command = ["Xvfb", "-displayfd", writer, "-screen", "0", SCREEN]
+    with mortal(command, 3 * PATIENCE_S, pass_fds=[writer], stderr=subprocess.DEVNULL), os.fdopen(reader) as numbers:
+        os.close(writer)
         yield f":{numbers.readline().strip()}"
-    server.terminate()
-    server.wait()
 
 
 def gone(folder: Path, report: Path, display: str) -> Path:

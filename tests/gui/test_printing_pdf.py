@@ -18,6 +18,7 @@ from gui.printing import font_families, pdf_of, pdf_printer, write_pdf
 from gui.tasks import TaskRunner
 from gui.watch import Watch
 from tests.pages_made import A4, BODY, EM, HEADING, PITCH, page, pages, placed
+from tests.processes import PATIENCE_S
 
 ROOT = Path(__file__).resolve().parents[2]
 SAME_GLYPHS = (
@@ -154,7 +155,8 @@ def test_without_a_window_nothing_is_said(tmp_path: Path) -> None:
     )
     environment = {**os.environ, "LC_ALL": "C", "DISPLAY": ":nowhere", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     environment.pop("QT_QPA_PLATFORM", None)
-    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert lines_of((tmp_path / "a.pdf").read_bytes()) == ["工月日"]
 

@@ -84,7 +84,7 @@ class Errand(QRunnable):
 def in_thread() -> None:
     thread = threading.Thread(target=fail)
     thread.start()
-    thread.join()
+    thread.join(5)
 
 
 def in_pool() -> None:

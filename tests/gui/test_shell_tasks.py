@@ -122,8 +122,8 @@ def test_answers_for_what_is_gone_are_dropped(
     page = Page(seen)
     runner.run(gate, "x", on_done=page.on_done)
     if is_gone:
-        page.deleteLater()
-        qtbot.waitSignal(page.destroyed).wait()
+        with qtbot.waitSignal(page.destroyed):
+            page.deleteLater()
     gate.opened.set()
     idle(runner, qtbot)
     assert seen == answers

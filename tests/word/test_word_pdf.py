@@ -54,7 +54,7 @@ def test_the_text_of_the_sample_is_copied(sample: tuple[Pages, Path]) -> None:
 
 def test_poppler_has_nothing_to_complain_of(sample: tuple[Pages, Path]) -> None:
     poppler("pdfinfo", "-v")
-    done = subprocess.run(["pdfinfo", str(sample[1])], capture_output=True, text=True, check=True)
+    done = subprocess.run(["pdfinfo", str(sample[1])], capture_output=True, text=True, check=True, timeout=60)
     assert done.stderr == ""
     assert f"Pages:           {len(sample[0].pages)}" in done.stdout
 
