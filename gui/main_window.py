@@ -229,9 +229,11 @@ class MainWindow(QMainWindow):
 
     def _complete(self) -> None:
         """What the first frame did not need."""
+        from gui.alt_keys import AltKeys
         from gui.drops import FileDrops
         from gui.side_desk import ON_RAIL
 
+        AltKeys(self)
         FileDrops(self).dropped.connect(self.take_files)
         for name in ON_RAIL:
             self._rail.add(name, at_bottom=True)
