@@ -11,7 +11,6 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QHeaderView,
     QListWidget,
     QListWidgetItem,
@@ -33,8 +32,11 @@ from gui import theme
 from gui.panels.text_screen import LINE_BREAK
 from gui.tasks import TaskRunner
 from gui.widgets.basics import back_button, button, label
+from gui.widgets.columns import Halves
 from gui.widgets.file_choice import choose_new_draft
+from gui.widgets.flow import Flow
 from gui.widgets.notice_bar import NoticeBar
+from gui.widgets.room import Room
 
 COLUMNS = ("稿件", "单位", "时间", "保留", "大小")
 KINDS = MappingProxyType({"hour": "每小时", "day": "每天", "week": "每周"})
@@ -95,23 +97,17 @@ class BackupsPage(QWidget):
         preview.addWidget(self._outline)
         preview.addWidget(self._text)
         preview.setStretchFactor(1, 2)
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.addWidget(self._list)
-        halves.addWidget(preview)
-        halves.setChildrenCollapsible(False)
+        halves = Halves(self._list, preview)
         halves.setSizes([theme.length(LIST_WIDTH), theme.length(TEXT_WIDTH)])
-        row = QHBoxLayout()
-        row.addWidget(label("找回稿件", "headline"), 1)
-        row.addWidget(back_button("返回(&B)", self.closed.emit, self))
-        row.addWidget(self._restore)
+        head = label("找回稿件", "headline"), back_button("返回(&B)", self.closed.emit, self), self._restore
         column = QVBoxLayout(self)
         side = theme.length(24)
         column.setContentsMargins(side, side, side, side)
         column.setSpacing(theme.length(12))
-        column.addLayout(row)
+        column.addLayout(Flow(head, theme.length(8), pushed=2))
         column.addWidget(self._hint)
         column.addWidget(self._notice)
-        column.addWidget(halves, 1)
+        column.addWidget(Room(halves), 1)
 
     # The list
 

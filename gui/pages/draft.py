@@ -35,6 +35,7 @@ from gui.panels.text import TextPanel
 from gui.panels.text_place import changed_at, place_in_text
 from gui.tasks import TaskRunner
 from gui.widgets.columns import ThreeColumns
+from gui.widgets.room import Room
 
 __all__ = ("COVERAGE", "FORM", "LEDGER", "PAGES", "TEXT", "DraftPage")
 
@@ -98,14 +99,13 @@ class DraftPage(QWidget):
         middle = QWidget()
         middle.setObjectName("page")
         column = QVBoxLayout(middle)
-        side = theme.length(20)
-        column.setContentsMargins(side, theme.length(8), side, theme.length(14))
-        column.setSpacing(theme.length(8))
+        column.setContentsMargins(20, 8, 20, 14)
+        column.setSpacing(8)
         column.addWidget(self._switch)
         column.addWidget(self._find)
         column.addWidget(self._stack, 1)
         column.addWidget(self._offers)
-        self._split = ThreeColumns(self._outline, middle, self._beside)
+        self._split = ThreeColumns(self._outline, Room(middle), self._beside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

@@ -17,6 +17,7 @@ from gui.tasks import TaskRunner
 from gui.widgets.basics import back_button, button, frame, label, scrolled
 from gui.widgets.file_choice import choose_new_settings, choose_settings
 from gui.widgets.notice_bar import NoticeBar
+from gui.widgets.sheet_frame import WIDE, footer
 
 FILE_NAME = "拟稿设置.json"
 NOTHING = "没有找到这样的设置。换一个词试试，例如：颜色、字号、单位。"
@@ -110,17 +111,9 @@ class SettingsPage(QWidget):
         self._groups.append((title, card, rows))
 
     def _footer(self) -> QWidget:
-        bar = frame("footer")
-        row = QHBoxLayout(bar)
-        side = theme.length(44)
-        row.setContentsMargins(side, theme.length(10), side, theme.length(10))
-        row.setSpacing(theme.length(10))
-        row.addWidget(button("全部恢复默认(&D)", self._on_reset))
-        row.addStretch(1)
-        row.addWidget(button("导入设置(&I)…", self._on_import))
-        row.addWidget(button("导出设置(&E)…", self._on_export))
-        row.addWidget(back_button("返回(&B)", self.closed.emit, self))
-        return bar
+        trade = button("导入设置(&I)…", self._on_import), button("导出设置(&E)…", self._on_export)
+        back = back_button("返回(&B)", self.closed.emit, self)
+        return footer((button("全部恢复默认(&D)", self._on_reset),), (*trade, back), WIDE)
 
     # Answering
 

@@ -18,6 +18,7 @@ from gui.panels.text import TextPanel
 from gui.panels.text_underlines import MOST, TONES, TextMark
 from gui.tasks import TaskRunner
 from gui.widgets.basics import pill
+from gui.widgets.room import Room
 
 PRIOR, PAGES, ROLL_OVER, FINDINGS, HISTORY = range(5)
 NAMES = ("往年原文", "版面", "年份滚动", "问题", "历史")
@@ -60,7 +61,7 @@ class BesidePanel(QTabWidget):
         for name, panel in zip(
             NAMES, (prior, PagesPanel(pages), self.roll_over, self.findings, self.history), strict=True
         ):
-            self.addTab(panel, name)
+            self.addTab(Room(panel), name)
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
         self.tabBar().setAccessibleName(BESIDE)

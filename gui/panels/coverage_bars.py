@@ -100,7 +100,6 @@ class PlanBar(QWidget):
         self.search.setClearButtonEnabled(True)
         self.standings = QComboBox()
         self.standings.setAccessibleName("只看状态")
-        self.standings.setMinimumWidth(theme.length(60))
         self.standings.addItem("全部状态", ())
         self.standings.addItem("未写和可能", OPEN)
         for standing, words in STANDINGS.items():

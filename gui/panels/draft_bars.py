@@ -56,7 +56,7 @@ class DraftHeader(QFrame):
         words.addWidget(self._title)
         words.addWidget(self._source)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.length(18), theme.length(7), theme.length(18), theme.length(7))
+        row.setContentsMargins(18, 7, 18, 7)
         row.setSpacing(theme.length(10))
         row.addLayout(words, 1)
         for widget in (self._locked, self._card, self._undo, self._redo, self._print, self._export):
@@ -107,7 +107,7 @@ class DraftStatus(QFrame):
         self._done.setProperty("tone", "updated")
         self._done.hide()
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.length(18), theme.length(7), theme.length(18), theme.length(7))
+        row.setContentsMargins(18, 7, 18, 7)
         row.setSpacing(theme.length(18))
         for widget in (self._empty, self._carried, self._findings, self._pages, self.length, self._done):
             row.addWidget(widget)

@@ -13,6 +13,7 @@ from gui.panels.form import FormPanel
 from gui.panels.ledger import LedgerPanel
 from gui.panels.text import TextPanel
 from gui.widgets.basics import frame
+from gui.widgets.room import Room
 
 FORM, TEXT, PAGES, LEDGER, COVERAGE = range(5)
 VIEWS = ("form", "text", "pages", "ledger", "plan")
@@ -28,11 +29,8 @@ class DraftMiddle(QStackedWidget):
         super().__init__()
         self._form, self._text, self._pages = form, text, pages
         self._ledger, self._coverage = ledger, coverage
-        self.addWidget(form)
-        self.addWidget(_card(text))
-        self.addWidget(_card(pages))
-        self.addWidget(ledger)
-        self.addWidget(_card(coverage))
+        for view in (form, _card(text), _card(pages), ledger, _card(coverage)):
+            self.addWidget(Room(view))
 
     @property
     def entry(self) -> QWidget:

@@ -166,7 +166,7 @@ class FindBar(QWidget):
         nodes = hit_nodes(draft, self._model.sections, self._hits, done, self._fields.new.text())
         self._view.show_nodes(nodes, opened=True)
         self._view.setVisible(bool(self._hits))
-        self._view.setFixedHeight(min(theme.length(LIST_HEIGHT), self._height(nodes)))
+        self._view.setFixedHeight(min(theme.length(LIST_HEIGHT), self.window().height() // 4, self._height(nodes)))
         here = (hit.place for hit in self._hits)
         self._current = next((n for n, p in enumerate(here) if (p.element_id, p.span.start) == self._here), -1)
         self._count()

@@ -11,7 +11,6 @@ from core.model.draft import Draft
 from core.model.finding import Finding, Ignored
 from core.model.spans import Place
 from core.workflows.wording import sentence
-from gui import theme
 from gui.models.draft_work import DraftWork
 from gui.models.drafts import DraftModel
 from gui.models.findings import (
@@ -45,8 +44,6 @@ ASK_CARD = "这份稿件还没有单位名片。请选一张，或点「新建�
 ADDED = "“{name}”已加入名片“{card}”，以后的稿件也不再提示。要去掉，请在单位名片里删。"
 NO_OTHERS = "没有其他问题"
 NO_PROPOSAL = "这里没有可以采用的改法。按 F8 到下一个问题。"
-LEAST = 44
-"""Height of the list in a low window with large type: the title and the words of one row."""
 
 OPEN, OPEN_FOLDER = "打开(&P)", "打开所在文件夹(&W)"
 
@@ -74,7 +71,6 @@ class FindingsPanel(ListedPanel):
         self.head, self.foot = FindingsHead(), FindingsFoot()
         self.head.layout().insertWidget(0, self._count)  # type: ignore[union-attr]
         self._lay_out(self.head, self.foot)
-        self.view.setMinimumHeight(theme.length(LEAST))
         self._connect_deeds()
         self._show_emptiness(WORKING)
         self._show_current()

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from gui import theme
 from gui.models.destinations import Destination, destinations, matching
 from gui.models.drafts import DraftModel
 from gui.widgets.basics import label
+from gui.widgets.room import fit_dialog
 
 WIDTH, HEIGHT = 520, 380
 NAME = "跳到部分或要素"
@@ -40,7 +40,7 @@ class GoTo(QDialog):
         column.addWidget(self._typed)
         column.addWidget(self._none)
         column.addWidget(self._list, 1)
-        self.resize(theme.length(WIDTH), theme.length(HEIGHT))
+        fit_dialog(self, WIDTH, HEIGHT)
 
     def begin(self) -> None:
         """Ask where to go."""

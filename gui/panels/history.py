@@ -29,6 +29,9 @@ WORDS_OF_STEPS = "修改"
 NO_VERSIONS = "还没有版本。送审、定稿以前按 Ctrl+Shift+S 留存一份，以后随时可以对比、恢复。"
 STEPS_HINT = "选中一步按 Enter，全稿回到那时的样子；后来的修改不会丢，随时可以再回来。"
 OWN = frozenset(Keeping) - {Keeping.HAND}
+LEAST = 3 * 34
+"""Height of three lines, which stay in view however large the type is."""
+
 LONGEST_NAME, LONGEST_NOTE = 40, 200
 PAUSE = 500
 """Milliseconds without an edit until the list is brought up to date."""
@@ -46,6 +49,7 @@ class LineView(QTreeView):
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHeaderHidden(True)
+        self.setMinimumHeight(theme.length(LEAST))
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -98,7 +102,8 @@ class KeepForm(QWidget):
         self._note.setMaxLength(LONGEST_NOTE)
         self._name.setAccessibleName("版本名称")
         self._note.setAccessibleName("版本备注")
-        self._note.setPlaceholderText("备注（可不填）：送给谁、改了什么")
+        self._note.setToolTip("送给谁、改了什么")
+        self._note.setPlaceholderText("备注（可不填）")
         keep, back = button("留存", self._give, "primary"), button("取消", self.left.emit, "quiet")
         row = QHBoxLayout()
         row.addWidget(keep)

@@ -34,6 +34,7 @@ class HouseForm(QWidget):
         self._fields = {setting.name: HouseField(setting) for setting in SETTINGS}
         self._labels: dict[str, QLabel] = {}
         self._resets: dict[str, QPushButton] = {}
+        self._names: dict[str, QLabel] = {}
         self._grids: list[tuple[QGridLayout, Sequence[Setting]]] = []
         self._is_narrow = False
         self._column = QVBoxLayout(self)
@@ -108,27 +109,27 @@ class HouseForm(QWidget):
         grid = _grid()
         for column, words in enumerate(COLUMNS, 1):
             grid.addWidget(label(words, "small"), 0, column)
-        rows = tuple(dict.fromkeys(setting.group for setting in settings))
+        rows = tuple(dict.fromkeys(setting.group for setting in settings if setting.label in COLUMNS))
+        self._names = {group: label(group) for group in rows}
         for setting in settings:
-            row = rows.index(setting.group) + 1
             if setting.label in COLUMNS:
+                row = 2 * rows.index(setting.group) + 2
                 grid.addWidget(self._fields[setting.name].widget, row, COLUMNS.index(setting.label) + 1)
-                self._labels[setting.name] = self._row_name(grid, setting.group, row)
+                self._labels[setting.name] = self._names[setting.group]
             else:
-                grid.addWidget(self._caption(setting, setting.label), len(rows) + 1, 0)
-                grid.addWidget(self._fields[setting.name].widget, len(rows) + 1, 1, 1, 2)
+                grid.addWidget(self._caption(setting, setting.label), 2 * len(rows) + 2, 0, 1, 2)
+                grid.addWidget(self._fields[setting.name].widget, 2 * len(rows) + 2, 2, 1, 2)
         grid.setColumnStretch(1, 5)
         grid.setColumnStretch(2, 3)
+        self._looks = grid
+        self._place_names()
         return grid
 
-    def _row_name(self, grid: QGridLayout, group: str, row: int) -> QLabel:
-        item = grid.itemAtPosition(row, 0)
-        found = None if item is None else item.widget()
-        if isinstance(found, QLabel):
-            return found
-        name = label(group)
-        grid.addWidget(name, row, 0)
-        return name
+    def _place_names(self) -> None:
+        """Before the fields of their row, or above them where there is little room."""
+        for number, name in enumerate(self._names.values()):
+            place = (2 * number + 1, 0, 1, len(COLUMNS) + 1) if self._is_narrow else (2 * number + 2, 0)
+            self._looks.addWidget(name, *place)
 
     def _caption(self, setting: Setting, words: str) -> QLabel:
         caption = label(words)
@@ -144,6 +145,7 @@ class HouseForm(QWidget):
             self._is_narrow = is_narrow
             for grid, settings in self._grids:
                 self._place(grid, settings, 1 if is_narrow else 2)
+            self._place_names()
 
     # Changing
 

@@ -5,8 +5,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
 from core.workflows.house import house_style, keep_style, layout_title
@@ -19,8 +19,11 @@ from gui.panels.house_trade import HouseTrade
 from gui.panels.page_view import PageView
 from gui.tasks import TaskRunner
 from gui.widgets.basics import button, frame, label, scrolled
+from gui.widgets.columns import Halves
+from gui.widgets.flow import Flow
 from gui.widgets.history import History
 from gui.widgets.notice_bar import Choice, NoticeBar
+from gui.widgets.sheet_frame import footer
 
 PAUSE = 250
 """Milliseconds from the last change to the new page."""
@@ -28,8 +31,6 @@ PAUSE = 250
 KEY = "house"
 NO_PAGES = "这个版式现在不能用，没有页面可看。原因写在上面。"
 FORM_WIDTH, VIEW_WIDTH = 444, 520
-NARROW = 760
-"""Width at usual type size below which the page stands under the settings."""
 
 
 class HouseSheet(QWidget):
@@ -101,13 +102,8 @@ class HouseSheet(QWidget):
 
     def _build(self) -> None:
         area = _area(self._form)
-        self._halves = QSplitter(Qt.Orientation.Horizontal)
-        self._halves.addWidget(area)
-        self._halves.addWidget(self._view)
-        self._halves.setChildrenCollapsible(False)
-        self._halves.setStretchFactor(1, 1)
+        self._halves = Halves(area, self._view)
         self._halves.setSizes([theme.length(FORM_WIDTH), theme.length(VIEW_WIDTH)])
-        self._halves.setMinimumWidth(area.minimumWidth())  # the page goes under the settings before it is cut short
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -116,10 +112,6 @@ class HouseSheet(QWidget):
         column.addWidget(self._foot())
 
     def _foot(self) -> QWidget:
-        bar = frame("footer")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(*[theme.length(10)] * 4)
-        row.setSpacing(theme.length(8))
         more = button("更多(&O)　", _nothing, hint="导入、导出设置，用于所有版式")
         menu = QMenu(more)
         menu.aboutToShow.connect(self.flush)  # what is passed on is what is kept
@@ -127,11 +119,8 @@ class HouseSheet(QWidget):
         menu.addAction("导出设置(&X)…", lambda: self._trade.ask_export(self._unit))
         menu.addAction("把这些改动用于所有版式(&A)", self._on_spread)
         more.setMenu(menu)
-        row.addWidget(more)
-        row.addStretch(1)
-        row.addWidget(button("返回(&B)", self.closed.emit, hint="返回（Esc）"))
-        row.addWidget(button("保存(&S)", self._on_save, "primary"))
-        return bar
+        back = button("返回(&B)", self.closed.emit, hint="返回（Esc）")
+        return footer((more,), (back, button("保存(&S)", self._on_save, "primary")), side=10)
 
     def _connect(self) -> None:
         self._form.changed.connect(self._on_changed)
@@ -225,12 +214,6 @@ class HouseSheet(QWidget):
         super().hideEvent(event)
         self.flush()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room the page stands under the settings."""
-        super().resizeEvent(event)
-        is_narrow = event.size().width() < theme.length(NARROW)
-        self._halves.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
-
 
 def _nothing() -> None:
     """The button only opens its menu."""
@@ -240,15 +223,7 @@ def _head(titles: Sequence[QWidget], tools: Sequence[QWidget], notice: QWidget) 
     bar = frame("bar")
     column = QVBoxLayout(bar)
     column.setContentsMargins(*[theme.length(10)] * 4)
-    row = QHBoxLayout()
-    row.setSpacing(theme.length(12))
-    for widget in titles:
-        row.addWidget(widget)
-    titles[-1].setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # cut short where room is
-    row.setStretchFactor(titles[-1], 1)
-    for widget in tools:
-        row.addWidget(widget)
-    column.addLayout(row)
+    column.addLayout(Flow((*titles, *tools), theme.length(12), pushed=len(tools)))
     column.addWidget(notice)
     return bar
 

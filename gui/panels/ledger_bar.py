@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.model.fact import FactState
 from core.workflows.ledger import LedgerSection
@@ -18,7 +18,6 @@ from gui.widgets.flow import Flow
 
 OPEN = frozenset(state for state in FactState if state.is_open)
 SEARCH_WIDTH, LONGEST = 90, 6
-LEAST_BOX = 50
 NARROW = 440
 """Width below which the buttons would need a second row."""
 
@@ -81,12 +80,8 @@ class LedgerBar(QWidget):
 
     def _lay_out(self) -> None:
         self._first, self._under_search, self._boxes = QHBoxLayout(), QHBoxLayout(), QWidget()
-        boxes = QHBoxLayout(self._boxes)
-        boxes.setContentsMargins(0, 0, 0, 0)
-        for row in (self._first, boxes):
-            row.setSpacing(theme.length(8))
-        for box in (self.states, self.kinds, self.sections):
-            boxes.addWidget(box, 1)
+        self._first.setSpacing(theme.length(8))
+        self._boxes.setLayout(Flow((self.states, self.kinds, self.sections), theme.length(8)))
         self._first.addWidget(self.search, 2)
         self._first.addWidget(self._boxes, 3)
         told = ("send_sheets", self.sheets_to_send), ("read_sheets", self.sheets_to_read)
@@ -100,7 +95,7 @@ class LedgerBar(QWidget):
         second = Flow((self._count, *self._deeds), theme.length(8))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.length(6))
+        column.setSpacing(6)
         column.addLayout(self._first)
         column.addLayout(self._under_search)
         column.addLayout(second)
@@ -192,5 +187,5 @@ def _box(name: str) -> QComboBox:
     box.setAccessibleName(f"只看{name}")
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(LONGEST)
-    box.setMinimumWidth(theme.length(LEAST_BOX))  # what does not fit is cut short in the box alone
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return box

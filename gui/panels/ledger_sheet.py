@@ -51,7 +51,7 @@ class LedgerSheet(QWidget):
     def _build(self) -> None:
         card = frame("card")
         inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, theme.length(4), 1, theme.length(4))
+        inside.setContentsMargins(1, 4, 1, 4)
         inside.setSpacing(0)
         self._nothing.setContentsMargins(*(theme.length(16),) * 4)
         for widget in (self._nothing, self.table, self.places):
@@ -67,7 +67,7 @@ class LedgerSheet(QWidget):
             self._split.setCollapsible(number, False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.length(8))
+        column.setSpacing(8)
         column.addWidget(self.bar)
         column.addWidget(self._split, 1)
 
@@ -84,7 +84,7 @@ class LedgerSheet(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(theme.length(6), 1, theme.length(6), theme.length(6))
         inside.addWidget(tabs)
-        card.setMinimumHeight(theme.length(140))
+        card.setMinimumHeight(theme.length(180))
         card.hide()
         return card
 

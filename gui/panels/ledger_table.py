@@ -24,6 +24,7 @@ from gui.models.ledger_lines import TITLES, TYPED, Column, Line
 from gui.panels.ledger_frozen import FrozenNames
 
 ROW_HEIGHT, CHIP, PAD = 34, 5, 8
+FEWEST = 3
 WIDTHS = (140, 66, 74, 50, 64, 70, 70, 150, 50, 62, 130, 150)
 NAME_WIDTH = 140
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -292,8 +293,9 @@ class LedgerTable(QTableView):
         return theme.length(ROW_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        """A few rows."""
-        return QSize(theme.length(200), theme.length(ROW_HEIGHT * 2))
+        """A few rows below the titles."""
+        edges = self.horizontalHeader().sizeHint().height() + self.horizontalScrollBar().sizeHint().height()
+        return QSize(theme.length(200), theme.length(ROW_HEIGHT * FEWEST) + edges)
 
 
 def _is_leaving(event: QKeyEvent) -> bool:

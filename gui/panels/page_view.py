@@ -10,6 +10,7 @@ from gui import theme
 from gui.panels.page_view_overview import GAP, SMALL_WIDTH, PageOverview
 from gui.panels.page_view_reel import KEY_STEP, Fit, PageReel
 from gui.widgets.basics import frame, icon_button, label
+from gui.widgets.flow import Flow
 from gui.widgets.page_fonts import FontShelf
 from gui.widgets.page_painter import Mark, marks_by_number
 
@@ -46,19 +47,12 @@ class PageView(QWidget):
 
     def _build(self) -> None:
         bar = frame("bar")
-        tools = QHBoxLayout(bar)
-        tools.setContentsMargins(theme.length(10), theme.length(5), theme.length(10), theme.length(5))
-        tools.setSpacing(theme.length(6))
-        self._number.setMinimumWidth(1)
-        self._sizes.setMinimumWidth(theme.length(50))
         smaller = icon_button("minus", "缩小页面（Ctrl+滚轮）", lambda: self.reel.set_zoom(self.reel.zoom / KEY_STEP))
         larger = icon_button("plus", "放大页面（Ctrl+滚轮）", lambda: self.reel.set_zoom(self.reel.zoom * KEY_STEP))
-        tools.addWidget(self._toggle)
-        tools.addWidget(self._number)
-        tools.addStretch(1)
-        tools.addWidget(smaller)
-        tools.addWidget(self._sizes)
-        tools.addWidget(larger)
+        left, right = (_together(*parts) for parts in ((self._toggle, self._number), (smaller, self._sizes, larger)))
+        tools = Flow((left, right), theme.length(6), pushed=1)
+        tools.setContentsMargins(10, 5, 10, 5)
+        bar.setLayout(tools)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.overview)
@@ -165,6 +159,17 @@ class PageView(QWidget):
             self.reel.set_fit(choice)
         elif choice:
             self.reel.set_zoom(choice / 100)
+
+
+def _together(*parts: QWidget) -> QWidget:
+    """What does not part where the bar needs a second row."""
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.length(6))
+    for part in parts:
+        row.addWidget(part)
+    return group
 
 
 def _size_box() -> QComboBox:

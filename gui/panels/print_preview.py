@@ -2,14 +2,15 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from core.workflows.pages import Pages
-from gui import theme
 from gui.actions import hint, make_action
 from gui.panels.page_view import PageView
 from gui.panels.page_view_reel import Fit
-from gui.widgets.basics import button, frame
+from gui.widgets.basics import button
+from gui.widgets.room import fit_dialog
+from gui.widgets.sheet_frame import footer
 
 SIZE = (900, 940)
 """Whole pages can be read; a smaller screen makes the window smaller."""
@@ -32,8 +33,7 @@ class PrintPreview(QDialog):
         column.addWidget(self.view, 1)
         column.addWidget(self._footer())
         make_action("print", self, self.accept)
-        room = self.screen().availableSize()
-        self.resize(min(theme.length(SIZE[0]), room.width()), min(theme.length(SIZE[1]), room.height()))
+        fit_dialog(self, *SIZE)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Only now the pages have a size."""
@@ -41,13 +41,6 @@ class PrintPreview(QDialog):
         self.view.reel.go_to(self._first)
 
     def _footer(self) -> QWidget:
-        bar = frame("footer")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(*[theme.length(10)] * 4)
-        row.setSpacing(theme.length(10))
-        row.addStretch(1)
-        row.addWidget(button("返回(&B)", self.reject))
         printing = button("打印(&P)…", self.accept, "primary", hint("print"))
         printing.setDefault(True)
-        row.addWidget(printing)
-        return bar
+        return footer((), (button("返回(&B)", self.reject), printing), side=10)

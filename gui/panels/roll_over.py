@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
 from core.model.history import Keeping
@@ -45,8 +45,7 @@ class RollOverPanel(ListedPanel):
         self._roles = QComboBox()
         self._roles.setAccessibleName("只看一类")
         self._roles.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._roles.setMinimumContentsLength(2)
-        self._roles.setMinimumWidth(theme.length(50))
+        self._roles.setMinimumContentsLength(7)
         self._all = button(ALL, self.accept_all, "", "把下面列出的都改成建议的写法，要您改写的除外")
         self._reason = label("", "secondary", wrap=True)
         self._accept = button(ACCEPT, self.accept, "primary", "改成建议的写法（Enter）；打了勾的一起改")
@@ -68,10 +67,7 @@ class RollOverPanel(ListedPanel):
 
     def _head(self) -> QWidget:
         head = QWidget()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._roles, 1)
-        row.addWidget(self._all)
+        head.setLayout(Flow((self._roles, self._all), theme.length(8), pushed=1))
         return head
 
     def _foot(self) -> QWidget:

@@ -1,6 +1,6 @@
 """Columns that give way where the window is narrow or the type large: two cards, or the three panels of a draft."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSplitter, QWidget
 
@@ -8,6 +8,9 @@ from gui import theme
 
 NARROW = 820
 """Width at usual type size, in pixels, below which two columns would cut headings short."""
+
+HALVED = 760
+"""The same for two halves."""
 
 WIDTHS, SMALL_WIDTHS = (262, 620, 322), (210, 400, 200)
 SMALL = 900
@@ -39,6 +42,36 @@ class Columns(QWidget):
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
         self.stacked.emit(is_narrow)
+
+
+class Halves(QSplitter):
+    """Two halves to be drawn wider and narrower, the second below the first where there is little room."""
+
+    def __init__(self, first: QWidget, second: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.addWidget(first)
+        self.addWidget(second)
+        self.setChildrenCollapsible(False)
+        self.setStretchFactor(1, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as one of them: they go below one another before they are cut short."""
+        least = [half.minimumSizeHint().expandedTo(half.minimumSize()) for half in map(self.widget, range(2))]
+        height = sum(size.height() for size in least) + self.handleWidth()
+        one = max(size.height() for size in least)
+        return QSize(max(size.width() for size in least), height if self._is_upright else one)
+
+    @property
+    def _is_upright(self) -> bool:
+        return self.orientation() is Qt.Orientation.Vertical
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side or below one another."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < theme.length(HALVED)
+        if is_narrow != self._is_upright:
+            self.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
+            self.updateGeometry()
 
 
 class ThreeColumns(QSplitter):

@@ -1,17 +1,21 @@
 """A row of controls that goes on in a second row where the first is full."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+HORIZONTAL = Qt.Orientation.Horizontal.value
 
 
 class Flow(QLayout):
     """As narrow as its widest part; Qt's own rows are as wide as all parts together and force the window to be so."""
 
-    def __init__(self, parts: Sequence[QWidget], gap: int) -> None:
+    def __init__(self, parts: Sequence[QWidget], gap: int, pushed: int = 0) -> None:
+        """The last ``pushed`` parts stand at the right."""
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._pushed = pushed
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
         for part in parts:
@@ -37,14 +41,14 @@ class Flow(QLayout):
         """All of them in one row."""
         hints = [item.sizeHint() for item in self._shown]
         width = sum(hint.width() for hint in hints) + self.spacing() * max(len(hints) - 1, 0)
-        return QSize(width, max((hint.height() for hint in hints), default=0))
+        return QSize(width, max((hint.height() for hint in hints), default=0)).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         """The widest of them."""
         size = QSize(0, 0)
         for item in self._shown:
             size = size.expandedTo(item.sizeHint())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def hasHeightForWidth(self) -> bool:
         """The narrower, the more rows."""
@@ -52,23 +56,51 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height of the rows at that width."""
-        return max((place.bottom() + 1 for _item, place in self._places(width)), default=0)
+        margins = self.contentsMargins()
+        rows = self._rows(width - margins.left() - margins.right())
+        gaps = self.spacing() * max(len(rows) - 1, 0)
+        return sum(map(_height, rows)) + gaps + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         """Put them into rows."""
         super().setGeometry(rect)
-        for item, place in list(self._places(rect.width())):
-            item.setGeometry(place.translated(rect.topLeft()))
+        room = rect.marginsRemoved(self.contentsMargins())
+        top = room.top()
+        for row in self._rows(room.width()):
+            self._place(row, QRect(room.left(), top, room.width(), _height(row)))
+            top += _height(row) + self.spacing()
+
+    def _place(self, row: list[QLayoutItem], room: QRect) -> None:
+        """Fields take what is left of a row; where there are none, it stands before what is pushed to the right."""
+        widths = [min(item.sizeHint().width(), room.width()) for item in row]
+        left_over = room.width() - sum(widths) - self.spacing() * (len(row) - 1)
+        growing = [bool(item.expandingDirections().value & HORIZONTAL) for item in row]
+        share = left_over // sum(growing) if any(growing) else 0
+        pushed = self._items[len(self._items) - self._pushed :]
+        place, is_pushed = room.left(), False
+        for item, width, grows in zip(row, widths, growing, strict=True):
+            if item in pushed and not is_pushed and not share:
+                place, is_pushed = place + left_over, True
+            width += share if grows else 0
+            item.setGeometry(QRect(place, room.top(), width, room.height()))
+            place += width + self.spacing()
 
     @property
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
-    def _places(self, width: int) -> Iterator[tuple[QLayoutItem, QRect]]:
-        left = top = height = 0
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        rows: list[list[QLayoutItem]] = []
+        left = 0
         for item in self._shown:
-            hint = item.sizeHint()
-            if left and left + hint.width() > width:
-                left, top, height = 0, top + height + self.spacing(), 0
-            yield item, QRect(left, top, hint.width(), hint.height())
-            left, height = left + hint.width() + self.spacing(), max(height, hint.height())
+            wide = item.sizeHint().width()
+            if not rows or left + wide > width:
+                rows.append([])
+                left = 0
+            rows[-1].append(item)
+            left += wide + self.spacing()
+        return rows
+
+
+def _height(row: list[QLayoutItem]) -> int:
+    return max(item.sizeHint().height() for item in row)

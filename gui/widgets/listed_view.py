@@ -24,6 +24,9 @@ TITLE_SIZE, SMALL_SIZE = 14, 12
 MOST = 500
 """Lines of a group that is open at first: to find the height of thousands would be felt, and nobody reads them all."""
 
+LEAST = 3 * 34
+"""Height of three lines, which stay in view however large the type is."""
+
 PLAIN = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -166,6 +169,7 @@ class ListedView(QTreeView):
         self.setExpandsOnDoubleClick(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumHeight(theme.length(LEAST))
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.clicked.connect(self.place_wanted)

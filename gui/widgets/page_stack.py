@@ -1,6 +1,6 @@
 """The pages of the window, which hear when colours or type sizes have changed."""
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui import theme
@@ -15,6 +15,12 @@ class PageStack(QStackedWidget):
         super().__init__(parent)
         self.setObjectName("pages")
         self._look = theme.current()
+        self.currentChanged.connect(lambda _index: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """What the page in front needs: the window need not be large for one that nobody sees."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another style sheet; pages are not to be made anew in the midst of its being handed round."""

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.widgets.basics import icon_button
+from gui.widgets.flow import Flow
 from gui.widgets.wheel import keep_wheel_from
 
 NOT_GIVEN = "未填"
-NUMBER_WIDTH = 104
 Values = tuple[str | int, ...]
 
 
@@ -93,13 +93,8 @@ class _Row(QWidget):
         super().__init__()
         self._name, self._columns = name, columns
         self._fields: list[QLineEdit | QSpinBox] = [self._field(column) for column in columns]
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.length(8))
-        for field in self._fields:
-            line.addWidget(field, int(isinstance(field, QLineEdit)))
         self._cross = icon_button("x", "", self.removed.emit)
-        line.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(Flow((*self._fields, self._cross), theme.length(8)))
         self.setFocusProxy(self._fields[0])
         self._show_cross()
 
@@ -158,7 +153,6 @@ def _number(column: Column) -> QSpinBox:
     box.setPrefix("第 ")
     box.setSuffix(f" {column.name}")
     box.setSpecialValueText(f"{column.name}{NOT_GIVEN}")
-    box.setMinimumWidth(theme.length(NUMBER_WIDTH))
     for edit in box.findChildren(QLineEdit):
         edit.setTextMargins(theme.length(8), 0, 0, 0)
     keep_wheel_from(box)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.widgets.basics import frame, scrolled
+from gui.widgets.flow import Flow
 
 SIDE, WIDE = 32, 44
 GAP = 10
@@ -15,14 +16,9 @@ GAP = 10
 def footer(left: Sequence[QWidget], right: Sequence[QWidget], side: int = SIDE) -> QFrame:
     """A bar with what stands at its left end and, at the right, the way back and the way on; fields share the room."""
     bar = frame("footer")
-    row = QHBoxLayout(bar)
+    row = Flow((*left, *right), theme.length(GAP), pushed=len(right))
     row.setContentsMargins(theme.length(side), theme.length(GAP), theme.length(side), theme.length(GAP))
-    row.setSpacing(theme.length(GAP))
-    for widget in left:
-        row.addWidget(widget, int(widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Expanding))
-    row.addStretch(1)
-    for widget in right:
-        row.addWidget(widget)
+    bar.setLayout(row)
     return bar
 
 

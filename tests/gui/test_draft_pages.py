@@ -61,7 +61,7 @@ def middle(page: DraftPage) -> PagesPanel:
 
 
 def beside(page: DraftPage) -> PagesPanel:
-    panel: PagesPanel = page._beside.widget(PAGES_TAB)
+    panel: PagesPanel = page._beside.widget(PAGES_TAB).findChild(PagesPanel)
     return panel
 
 

@@ -1,0 +1,84 @@
+"""Room for a panel: where there is less than it needs, one moves it up and down, and the window need not grow for it."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from gui import theme
+
+SHARE = 0.92
+LEAST = 96
+"""Height that is asked for, whatever the panel needs."""
+
+
+def fit_dialog(dialog: QWidget, width: int, height: int) -> None:
+    """So large, grown with the type, but never larger than the screen with the frame that is drawn around it."""
+    room = dialog.screen().availableSize() * SHARE
+    dialog.resize(QSize(theme.length(width), theme.length(height)).boundedTo(room))
+
+
+class Room(QScrollArea):
+    """As wide as the panel must be. Qt's own area would scroll before a list in it had given way."""
+
+    def __init__(self, panel: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setWidget(_Held(panel))
+        self.setFocusProxy(panel)
+
+    def minimumSizeHint(self) -> QSize:
+        """A few lines of it, and the bar to move it by."""
+        least = self.widget().minimumSizeHint()
+        bar = self.verticalScrollBar()
+        wide = bar.sizeHint().width() if bar.isVisible() else 0
+        return QSize(least.width() + wide, min(least.height(), theme.length(LEAST)))
+
+    def sizeHint(self) -> QSize:
+        """As the panel would have it."""
+        return self.widget().sizeHint()
+
+
+class _Held(QWidget):
+    """As high as the panel must be at its width, not as it would like to be."""
+
+    def __init__(self, panel: QWidget) -> None:
+        super().__init__()
+        self._panel = panel
+        panel.setParent(self)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Words that wrap need more height where it is narrow."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """What it takes to show everything at this width."""
+        layout = self._panel.layout()
+        wrapped = layout.totalMinimumHeightForWidth(width) if layout and layout.hasHeightForWidth() else 0
+        return max(wrapped, self._panel.minimumSizeHint().height(), self._panel.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        """What the panel says, whether it asks to be at least so large or was told so."""
+        return self._panel.minimumSizeHint().expandedTo(self._panel.minimumSize())
+
+    def sizeHint(self) -> QSize:
+        """What the panel says."""
+        return self._panel.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel takes all of it."""
+        super().resizeEvent(event)
+        self._panel.setGeometry(self.rect())
+
+    def event(self, event: QEvent) -> bool:
+        """The panel needs more room, or less."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            room = self.parentWidget().parentWidget() if self.parentWidget() else None
+            if room is not None:
+                room.updateGeometry()
+        return super().event(event)
