@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
 from core.workflows.wording import sentence
@@ -109,7 +109,10 @@ class ListedPanel(QWidget):
             self._answer(self.work.answer)
 
     def _show_emptiness(self, words: str) -> None:
-        """Say why there is nothing, where there is nothing."""
+        """Say why there is nothing, where there is nothing; the keyboard stays with what is said."""
+        if words and self.isAncestorOf(QApplication.focusWidget()):
+            self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes a null pointer here
+            self.setFocus()
         self._empty.setText(words)
         self.setAccessibleDescription(words)
         self._empty.setVisible(bool(words))

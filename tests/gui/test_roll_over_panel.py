@@ -437,3 +437,11 @@ def test_a_mask_cannot_be_kept(qtbot: Any, runner: TaskRunner, monkeypatch: pyte
     turn_to(panel, "X年 → 2023年")
     press(panel, Qt.Key.Key_Delete)
     assert (panel._notice.text, panel.model.draft is draft) == (NOTHING_DONE, True)
+
+
+def test_the_keyboard_stays_when_there_is_nothing_left(panel: RollOverPanel) -> None:
+    panel.view.setFocus()
+    panel._show_emptiness(ALL_DONE)
+    before = panel.hasFocus()
+    panel._show_emptiness("")
+    assert (before, panel.view.hasFocus()) == (True, True)
