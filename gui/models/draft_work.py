@@ -28,6 +28,9 @@ class DraftWork(QObject):
         self._function = function
         self._is_watched = self._is_working = False
         self._asked: Draft | None = None
+        self._come: tuple[Any, Any] | None = None
+        self._hand = QTimer(self, singleShot=True, interval=SOON)
+        self._hand.timeout.connect(self._finish)
         self._pause = QTimer(self, singleShot=True, interval=LATER)
         self._pause.timeout.connect(self._begin)
         self.answer: Any = None
@@ -54,7 +57,8 @@ class DraftWork(QObject):
         self._pause.start()
 
     def postpone(self) -> None:
-        """The hand is at work: what waits to be done waits until it rests."""
+        """The hand is at work: what waits to be done waits until it rests, and so does an answer that comes meanwhile."""
+        self._hand.start()
         if self._pause.isActive():
             self._pause.start()
 
@@ -66,14 +70,20 @@ class DraftWork(QObject):
         self._runner.run(self._function, self._asked, on_done=self._on_done, on_failed=self._on_failed)
 
     def _on_done(self, answer: Any) -> None:
-        self.answer, self.error = answer, None
-        self._finish()
+        self._arrive(answer, None)
 
     def _on_failed(self, error: Any) -> None:
-        self.error = error
-        self._finish()
+        self._arrive(self.answer, error)
+
+    def _arrive(self, answer: Any, error: Any) -> None:
+        self._come = answer, error
+        if not self._hand.isActive():
+            self._finish()
 
     def _finish(self) -> None:
+        if self._come is None:
+            return
+        (self.answer, self.error), self._come = self._come, None
         self.draft, self._asked, self._is_working = self._asked, None, False
         if self.draft is not self._model.draft and not self._pause.isActive():
             self._pause.start()

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from types import MappingProxyType
 
 from core.model.change import number_of
@@ -229,6 +229,37 @@ def left_and_back(
 
 def _same(finding: Finding) -> tuple[str, str, str]:
     return finding.code, finding.text, finding.place.element_id
+
+
+class FoundPlaces:
+    """The places of findings in a draft; gathered by paragraph when the first one is asked for."""
+
+    def __init__(self, findings: Sequence[Finding], draft: Draft) -> None:
+        self._findings, self._draft = findings, draft
+
+    def now(self, draft: Draft) -> list[tuple[Place, Finding]]:
+        """All places as they stand in another state of the draft, in its order."""
+        return followed_findings(self._findings, self._draft, draft)
+
+    def in_paragraph(self, element_id: str) -> tuple[str, list[tuple[Span, Finding]]]:
+        """The content of an element and what to underline in it; nothing for one that is not there."""
+        element = self._elements.get(element_id)
+        if element is None:
+            return "", []
+        found = self._gathered.get(element_id, ())
+        return element.content, [(marked_span(element, at), finding) for at, finding in found]
+
+    @cached_property
+    def _elements(self) -> dict[str, Element]:
+        return {element.id: element for element in self._draft.elements}
+
+    @cached_property
+    def _gathered(self) -> dict[str, list[tuple[Place, Finding]]]:
+        found: dict[str, list[tuple[Place, Finding]]] = {}
+        for finding in self._findings:
+            for place in places_of(finding):
+                found.setdefault(place.element_id, []).append((place, finding))
+        return found
 
 
 def next_place(places: Sequence[tuple[Place, Finding]], draft: Draft, here: tuple[str, int], step: int) -> Place | None:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from core.model.draft import Draft
-from core.model.spans import Place, Span
+from core.model.spans import Place, Span, altered
 
 NODE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -256,12 +256,13 @@ class Follower:
         """The same place now; None when what stands there is touched by a change."""
         if place.element_id not in self._changed:
             return place
-        old, new = self._changed[place.element_id]
-        most = min(len(old), len(new))
-        same = next((n for n in range(most) if old[n] != new[n]), most)
-        tail = next((n for n in range(most - same) if old[-1 - n] != new[-1 - n]), most - same)
-        if place.span.end <= same:
-            return place
-        if place.span.start >= len(old) - tail:
-            return Place(place.element_id, place.span.moved(len(new) - len(old)))
-        return None
+        span = followed_span(*self._changed[place.element_id], place.span)
+        return None if span is None else Place(place.element_id, span)
+
+
+def followed_span(old: str, new: str, span: Span) -> Span | None:
+    """Where characters of a text stand after it was changed; None when the change touches them."""
+    start, end, _ = altered(old, new)
+    if span.end <= start:
+        return span
+    return span.moved(len(new) - len(old)) if span.start >= end else None

@@ -1,5 +1,7 @@
 """What stands at the right of a draft: last year's text, this year's pages, what has to roll over, what is wrong."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QTabWidget
@@ -7,15 +9,15 @@ from PySide6.QtWidgets import QTabBar, QTabWidget
 from core.model.spans import Place
 from gui import theme
 from gui.models.drafts import DraftModel
-from gui.models.findings import content_at, marked_span, marks, next_place, titled
-from gui.panels.draft_pages import DraftPages, PagesPanel
+from gui.models.findings import FoundPlaces, content_at, marks, next_place, titled
+from gui.panels.draft_pages import DraftPages, Marks, PagesPanel
 from gui.panels.findings import NONE_FOUND, FindingsPanel
 from gui.panels.history import HistoryPanel
 from gui.panels.listed import ListedPanel
 from gui.panels.prior import PriorPanel
 from gui.panels.roll_over import RollOverPanel
 from gui.panels.text import TextPanel
-from gui.panels.text_underlines import MOST, TONES, TextMark
+from gui.panels.text_underlines import TONES, TextMark
 from gui.tasks import TaskRunner
 from gui.widgets.basics import pill
 from gui.widgets.room import Room
@@ -200,22 +202,26 @@ class BesidePanel(QTabWidget):
         self._fit_names()
 
     def _on_found(self, count: int) -> None:
-        places = self.findings.places
-        tones = {severity: theme.paper_colour(tone).name() for severity, tone in TONES.items()}
-        self._pages.set_marks(marks(places, self._model.draft, tones.__getitem__))
-        known = {element.id: element for element in self._model.draft.elements}
-        told = []
-        for at, finding in places[:MOST]:
-            span = marked_span(known[at.element_id], at)
-            told.append(TextMark(at.element_id, span.start, span.end, finding.severity, finding.message))
+        self._pages.set_marks(self._page_marks)
+        source = partial(_marks_in, self.findings.found)
         for text in self._texts:
-            text.show_marks(told)
+            text.show_marks(source)
         self.found.emit(count)
+
+    def _page_marks(self) -> Marks:
+        tones = {severity: theme.paper_colour(tone).name() for severity, tone in TONES.items()}
+        return marks(self.findings.found.now(self._model.draft), self._model.draft, tones.__getitem__)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard goes on into what is shown."""
         super().focusInEvent(event)
         self.currentWidget().setFocus(event.reason())
+
+
+def _marks_in(found: FoundPlaces, element_id: str) -> tuple[str, list[TextMark]]:
+    """The underlines of a paragraph, with its text when it was looked through."""
+    content, places = found.in_paragraph(element_id)
+    return content, [TextMark(element_id, at.start, at.end, one.severity, one.message) for at, one in places]
 
 
 def _told(number: int, count: int) -> str:

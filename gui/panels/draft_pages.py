@@ -42,7 +42,7 @@ class DraftPages(QObject):
         self._draft = model
         self._place = ("", 0)
         self._asked: Callable[[], Place] | None = None
-        self.marks: Marks = ()
+        self._marks: Callable[[], Marks] = tuple
         self._rest = QTimer(self, singleShot=True, interval=CATCH_UP)
         self._rest.timeout.connect(self._on_rest)
         self.model = PageModel(runner, lambda: model.draft, DraftSetter(), self)
@@ -62,10 +62,15 @@ class DraftPages(QObject):
         if fact is not None:
             self.follow(lambda: (fact.element_id, fact.start))
 
-    def set_marks(self, marks: Marks) -> None:
-        """Underline these spans: number of the element, start and end in its text, colour."""
-        self.marks = marks
+    def set_marks(self, marks: Callable[[], Marks]) -> None:
+        """Underline other spans, which are asked for where pages are seen."""
+        self._marks = marks
         self.marked.emit()
+
+    @property
+    def marks(self) -> Marks:
+        """What is underlined: number of the element, start and end in its text, colour."""
+        return self._marks()
 
     def arrive(self) -> None:
         """Show the place of the work now."""

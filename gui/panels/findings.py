@@ -14,6 +14,7 @@ from core.workflows.wording import sentence
 from gui.models.draft_work import DraftWork
 from gui.models.drafts import DraftModel
 from gui.models.findings import (
+    FoundPlaces,
     Never,
     Spot,
     before_and_after,
@@ -101,13 +102,13 @@ class FindingsPanel(ListedPanel):
             widget.clicked.connect(lambda _checked, deed=deed: deed())
 
     @property
-    def places(self) -> list[tuple[Place, Finding]]:
-        """Where the findings stand in the draft as it is now, in its order."""
-        return followed_findings(self._findings, self._draft, self._model.draft)
+    def found(self) -> FoundPlaces:
+        """Where the findings stand."""
+        return FoundPlaces(self._findings, self._draft)
 
     @property
     def first_places(self) -> list[tuple[Place, Finding]]:
-        """The same with one place a finding, of those that are listed."""
+        """One place in the draft as it is now for each finding that is listed, in its order."""
         return followed_findings(self.head.shown(self._findings), self._draft, self._model.draft, first_only=True)
 
     def turn_to(self, place: Place) -> None:
@@ -262,7 +263,7 @@ class FindingsPanel(ListedPanel):
         turned = self._value(Finding)
         known = [turned] if turned is not None else []
         if here is not None:
-            found = findings_at(self.places, here)
+            found = findings_at(self.found.now(self._model.draft), here)
             known = [one for one in known if one in found] + found
         return next((one for one in known if wanted(one) and not self._model.read_only), None)
 
@@ -292,7 +293,9 @@ class FindingsPanel(ListedPanel):
         self._findings, self._has_card, *more = answer
         self._never, self._faults = (*more, (), ())[:2]
         self._show()
-        self._settled, again = left_and_back(self._settled, before, self._findings)
+        again = None
+        if self._settled:
+            self._settled, again = left_and_back(self._settled, before, self._findings)
         if again is not None and self.isVisible():
             self.view.turn_to(next((row.key for row in self._listed.rows() if row.value is again), ""))
         if self._faults and self._faults != told:

@@ -45,7 +45,7 @@ class TextPanel(FactEdit):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key, self._run = "", Run()
-        self._rendering = self._dirty = self._stale = self._filled = False
+        self._rendering = self._making = self._dirty = self._stale = self._filled = False
         self._waited, self._at = 0, ""
         self._held = HeldField()
         self.bound_for: TextPlace | None = None
@@ -171,7 +171,10 @@ class TextPanel(FactEdit):
         def _edit(_draft: Draft) -> Change:
             return replace(take_over_in(model.index, typed.old_ids, typed.paragraphs, wiped, held), reason=reason)
 
-        if not model.take(_edit):
+        self._making = True
+        is_taken = model.take(_edit)
+        self._making = False
+        if not is_taken:
             self._render()
             return
         self._held.follow(before, model.draft, self.fact)
@@ -187,6 +190,9 @@ class TextPanel(FactEdit):
 
     def _on_model_changed(self) -> None:
         self._stale = True
+        if not self._making:  # words that were gone may be back, or stand elsewhere
+            self.marks.let_go()
+            self.offers.let_go()
         if self.isVisible():
             self._render()
 
@@ -203,7 +209,6 @@ class TextPanel(FactEdit):
             carry_composition(self)
         else:
             _fill(self, paragraphs)
-        self.offers.place(self.screen_text)
         self._return_to(element_id, offset)
         self._rendering, self._stale, self._filled = was_rendering, False, True
         self.show_focus()
@@ -297,11 +302,12 @@ class TextPanel(FactEdit):
 
 def _fill(panel: TextPanel, paragraphs: Sequence[Paragraph]) -> None:
     """All anew, the cursor at the start: if it went along to the end, Qt would lay out everything at once."""
+    panel.marks.let_go()
+    panel.offers.let_go()
     cursor = QTextCursor(panel.document())
     cursor.setKeepPositionOnInsert(True)
     panel.setTextCursor(cursor)
     panel.screen_text.fill(paragraphs)
     panel.setTextCursor(QTextCursor(panel.document()))
     panel.verticalScrollBar().setValue(0)
-    panel.marks.place(panel.screen_text)
     panel.hand.forget()

@@ -18,7 +18,7 @@ from gui.panels.text_hand import TypingEdit
 from gui.panels.text_looks import AGAIN, ShownFact, fact_of
 from gui.panels.text_place import character_under, chosen_place
 from gui.panels.text_typing import fact_at, is_in_fact, leave_fact, plain_format, split_paragraph
-from gui.panels.text_underlines import TextMark
+from gui.panels.text_underlines import TextMark, source_of
 from gui.widgets.edit_menu import add_edits
 
 OFFERED = "新输入的数，还不是要素。按 Ctrl+D 设为要素"
@@ -36,6 +36,7 @@ class FactEdit(TypingEdit):
         super().__init__(parent)
         self._model: DraftModel | None = None
         self._wiped: tuple[Fact, ...] = ()
+        self._offered: list[TextMark] = []
         self._is_dropping = False
         self._numbers = count()
         self.before_paste: Callable[[QTextEdit], bool] = _nothing_to_ask
@@ -50,8 +51,9 @@ class FactEdit(TypingEdit):
 
     def show_offers(self, facts: Iterable[Fact]) -> None:
         """Outline these values of the draft as it stands, and no others."""
-        marks = (TextMark(fact.element_id, fact.start, fact.end, Severity.HINT, OFFERED) for fact in facts)
-        self.offers.show(marks, self.screen_text)
+        self._offered = [TextMark(fact.element_id, fact.start, fact.end, Severity.HINT, OFFERED) for fact in facts]
+        if self._model is not None:
+            self.offers.show(source_of(self._offered, self._model.draft))
         self.viewport().update()
 
     def offered_here(self) -> int:
@@ -59,9 +61,8 @@ class FactEdit(TypingEdit):
         cursor = self.textCursor()
         first, last = cursor.selectionStart(), cursor.selectionEnd()
         held = self.offers.in_block(cursor.block())
-        return next(
-            (n for n, (at, _) in enumerate(held, 1) if at.selectionStart() <= first <= last <= at.selectionEnd()), 0
-        )
+        here = (mark for at, mark in held if at.selectionStart() <= first <= last <= at.selectionEnd())
+        return next((self._offered.index(mark) + 1 for mark in here), 0)
 
     def mark_chosen(self) -> bool:
         """Make a fact of the selected text; False where that cannot be."""

@@ -1,6 +1,6 @@
 """The hand in the running text: keys, input methods and mouse."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -23,7 +23,7 @@ from gui.panels.text_place import character_under
 from gui.panels.text_repaint import Repaint
 from gui.panels.text_screen import TextScreen, id_of
 from gui.panels.text_typing import Hand, fact_at, split_paragraph, take_whole_facts
-from gui.panels.text_underlines import TextMark, TextMarks
+from gui.panels.text_underlines import Source, TextMarks
 from gui.panels.text_width import RoomyEdit, keep_readable
 
 COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -85,9 +85,9 @@ class TypingEdit(RoomyEdit):
         cursor = self.textCursor()
         return fact_at(cursor, cursor.selectionStart()) or fact_at(cursor, cursor.selectionStart() - 1)
 
-    def show_marks(self, marks: Iterable[TextMark]) -> None:
-        """Underline these places of the draft as it stands, and no others."""
-        self.marks.show(marks, self.screen_text)
+    def show_marks(self, source: Source) -> None:
+        """Underline what this one tells, and nothing else."""
+        self.marks.show(source)
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

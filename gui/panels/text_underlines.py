@@ -1,7 +1,7 @@
 """Findings underlined in running text: painted beneath the letters, never a format of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import ceil
 from types import MappingProxyType
 from typing import NamedTuple
@@ -9,10 +9,13 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF, QTextBlock, QTextCursor
 
+from core.model.draft import Draft
 from core.model.finding import Severity
+from core.model.spans import Span
 from gui import theme
+from gui.models.listed import followed_span
 from gui.panels.text_lines import Lines
-from gui.panels.text_screen import CLEAN, TextScreen, id_of
+from gui.panels.text_screen import LINE_BREAK, TextScreen, code_points, id_of
 
 TONES = MappingProxyType({Severity.ERROR: "finding", Severity.WARNING: "empty_line", Severity.HINT: "carried_line"})
 """Colours of the theme by severity."""
@@ -20,15 +23,15 @@ TONES = MappingProxyType({Severity.ERROR: "finding", Severity.WARNING: "empty_li
 WAVE = 0.13
 """Half a wave's length, as a share of the height of a character; it rises half as far."""
 
-MOST = 500
-"""Marks at once; every one of them is moved along at every key."""
+MOST = 300
+"""Marks that are held at once; every one of them is moved along at every key."""
 
 BELOW, PEN = 0.34, 1 / 13
 """How far beneath the foot of the letters the wave runs, under the line of a fact; and how thick it is."""
 
 
 class TextMark(NamedTuple):
-    """Characters ``start`` to ``end`` of an element's content, as the draft stands, and what there is to say of them."""
+    """Characters ``start`` to ``end`` of an element's content, as it was, and what there is to say of them."""
 
     element_id: str
     start: int
@@ -39,40 +42,87 @@ class TextMark(NamedTuple):
 
 Held = tuple[QTextCursor, TextMark]
 
+Source = Callable[[str], tuple[str, Sequence[TextMark]]]
+"""Tells of an element, by its id, the content it had when it was looked through, and the marks in that."""
+
+
+def source_of(marks: Iterable[TextMark], draft: Draft) -> Source:
+    """The source of a few marks in a draft as it stands."""
+    known: dict[str, list[TextMark]] = {}
+    for mark in marks:
+        known.setdefault(mark.element_id, []).append(mark)
+    contents = {element.id: element.content for element in draft.elements if element.id in known} if known else {}
+    return lambda element_id: (contents.get(element_id, ""), known.get(element_id, ()))
+
 
 class TextMarks:
     """Marks in a document, each held by a cursor, so that Qt moves it along with everything that is typed.
 
-    Nothing of the document is changed: no composition is disturbed and no layout made anew.
+    A paragraph gets its marks when it comes into sight. Those of one that nobody looked at for long are let go, and
+    what was written into it meanwhile is seen by its text. Nothing of the document is changed: no composition is
+    disturbed and no layout made anew.
     """
 
     def __init__(self) -> None:
-        self._asked: tuple[TextMark, ...] = ()
-        self._held: dict[str, list[Held]] = {}
+        self._source: Source = _nothing
+        self._moved: dict[str, tuple[str, list[tuple[Span, TextMark]]]] = {}
+        self._held: list[Held] = []
+        self._seen: set[str] = set()
 
-    def show(self, marks: Iterable[TextMark], screen: TextScreen) -> None:
-        """Mark these places and no others, in a text with very many of them the first ones."""
-        self._asked = tuple(islice(marks, MOST))
-        self.place(screen)
-
-    def place(self, screen: TextScreen) -> None:
-        """Find the places in a screen that was filled; in a paragraph just typed into they are told anew before long."""
-        self._held = {}
-        blocks = {id_of(block): block for block in screen.blocks()} if self._asked else {}
-        for mark in self._asked:
-            block = blocks.get(mark.element_id)
-            if block is not None and block.userState() == CLEAN:
-                self._held.setdefault(mark.element_id, []).append((screen.selection(block, mark.start, mark.end), mark))
+    def show(self, source: Source) -> None:
+        """Mark what this one tells, and nothing else."""
+        self._source, self._moved = source, {}
+        self._held, self._seen = [], set()
 
     def in_block(self, block: QTextBlock) -> Sequence[Held]:
-        """The marks of a paragraph."""
-        return self._held.get(id_of(block), ()) if self._held else ()
+        """The marks of a paragraph in sight."""
+        if id_of(block) not in self._seen:
+            for each in (block, block.previous(), block.next()):  # one beside it may become part of it out of sight
+                self._hold(each, id_of(each))
+        first = bisect_left(self._held, block.position(), key=_start)
+        return self._held[first : bisect_left(self._held, block.position() + block.length(), lo=first, key=_start)]
 
     def told_at(self, block: QTextBlock, position: int) -> list[str]:
         """What there is to say of a character of the document."""
         held = self.in_block(block)
         found = (mark.message for at, mark in held if at.selectionStart() <= position < at.selectionEnd())
         return list(dict.fromkeys(found))
+
+    def let_go(self) -> None:
+        """Hold no marks any more, but remember where they stand."""
+        moved: dict[str, tuple[str, list[tuple[Span, TextMark]]]] = {}
+        for at, mark in self._held:
+            block = at.document().findBlock(at.selectionStart())
+            if at.hasSelection():
+                text, base, points = block.text(), block.position(), code_points(block.text())
+                span = Span(points(at.selectionStart() - base), points(at.selectionEnd() - base))
+                moved.setdefault(id_of(block), (text, []))[1].append((span, mark))
+        self._moved.update(moved)
+        self._held, self._seen = [], set()
+
+    def _hold(self, block: QTextBlock, element_id: str) -> None:
+        if element_id in self._seen:
+            return
+        if len(self._held) > MOST:
+            self.let_go()
+        self._seen.add(element_id)
+        content, marks = self._source(element_id)
+        text = block.text()
+        before, found = content.replace("\n", LINE_BREAK), [(Span(mark.start, mark.end), mark) for mark in marks]
+        if before != text:
+            before, found = self._moved.get(element_id, (before, found))
+        for span, mark in found:
+            place = followed_span(before, text, span)
+            if place is not None:
+                insort(self._held, (TextScreen.selection(block, place.start, place.end), mark), key=_start)
+
+
+def _nothing(_element_id: str) -> tuple[str, Sequence[TextMark]]:
+    return "", ()
+
+
+def _start(held: Held) -> int:
+    return held[0].selectionStart()
 
 
 def spans_of(block: QTextBlock, held: Iterable[Held]) -> Iterator[tuple[int, int]]:

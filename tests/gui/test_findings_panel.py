@@ -27,7 +27,7 @@ from gui.panels import beside, findings
 from gui.panels.findings import NONE_FOUND, FindingsPanel
 from gui.panels.findings_foot import NO_CARD
 from gui.panels.text import TextPanel
-from gui.panels.text_underlines import TextMark
+from gui.panels.text_underlines import TextMark, source_of
 from gui.tasks import TaskRunner
 from tests.builders import make_draft
 from tests.gui.desk import compose, make_session, put, type_text
@@ -281,9 +281,9 @@ def test_a_group_leads_nowhere(panel: FindingsPanel, qtbot: Any) -> None:
 
 def test_places_follow_what_was_typed_since(panel: FindingsPanel, draft: Draft) -> None:
     content = "今年" + draft.elements[3].content
-    before = panel.places[-1][0].span
+    before = panel.found.now(panel.model.draft)[-1][0].span
     panel.model.take(take_over, ("e4",), (TypedParagraph("e4", content),), ())
-    assert panel.places[-1][0].span == before.moved(2)
+    assert panel.found.now(panel.model.draft)[-1][0].span == before.moved(2)
 
 
 def test_nothing_found_is_said(qtbot: Any, runner: TaskRunner) -> None:
@@ -395,9 +395,9 @@ def test_marks_follow_what_is_typed_before_them(page: DraftPage) -> None:
 
 def test_a_mark_is_painted_in_the_colour_of_its_severity(page: DraftPage) -> None:
     page.show_tab(TEXT)
-    page.text.show_marks([])
+    page.text.show_marks(source_of([], page.model.draft))
     plain = page.text.grab().toImage()
-    page.text.show_marks([TextMark("e3", 1, 5, Severity.ERROR, "写错了")])
+    page.text.show_marks(source_of([TextMark("e3", 1, 5, Severity.ERROR, "写错了")], page.model.draft))
     assert page.text.grab().toImage() != plain
 
 
@@ -415,7 +415,7 @@ def test_marking_changes_nothing_of_the_text(page: DraftPage, qtbot: Any) -> Non
     page.show_tab(TEXT)
     compose(page.text, "nian")
     with qtbot.assertNotEmitted(page.text.document().contentsChange):
-        page.text.show_marks([TextMark("e3", 1, 5, Severity.HINT, "看一看")])
+        page.text.show_marks(source_of([TextMark("e3", 1, 5, Severity.HINT, "看一看")], page.model.draft))
     assert page.text.textCursor().block().layout().preeditAreaText() == "nian"
 
 

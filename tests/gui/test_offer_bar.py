@@ -120,6 +120,15 @@ def test_one_of_several_can_be_accepted(panel, bar, qtbot):
     assert ([text for _, text in spans(panel, 7)], texts(bar)) == (["60"], ["70"])
 
 
+def test_the_one_at_the_cursor_is_accepted_whatever_stands_before_it(panel, bar, qtbot):
+    typed(panel, bar, qtbot, "走访60户。")
+    typed(panel, bar, qtbot, "培训70人。", block=1)
+    put(panel, 1, 8)
+    focus(panel, qtbot)
+    bar.make_fact(panel)
+    assert texts(bar) == ["60"]
+
+
 def test_by_the_menu_too(panel, bar, qtbot):
     typed(panel, bar, qtbot, "走访60户，培训70人。")
     put(panel, 7, 15)

@@ -9,7 +9,7 @@ from core.model.finding import Severity
 from core.model.spans import Place, Span
 from core.workflows.editing import set_value
 from gui.panels.text_hits import mark_places
-from gui.panels.text_underlines import TextMark
+from gui.panels.text_underlines import TextMark, source_of
 from tests.gui.desk import compose, content, make_panel, put, shown_lines, spans, type_text
 
 LINE = "今年以来，选派**名干部，组织48次学习。"
@@ -105,7 +105,7 @@ def composing(panel, block=7, place=0, typed="甲"):
 
 
 def finds(panel):
-    panel.show_marks([TextMark("e8", 0, 2, Severity.ERROR, "重复")])
+    panel.show_marks(source_of([TextMark("e8", 0, 2, Severity.ERROR, "重复")], panel.model.draft))
 
 
 def hits(panel):

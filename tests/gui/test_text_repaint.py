@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.model.finding import Severity
 from gui.panels.text import TextPanel
-from gui.panels.text_underlines import TextMark
+from gui.panels.text_underlines import TextMark, source_of
 from tests.gui.desk import compose, make_panel, put, type_text
 
 LONG = 7
@@ -39,7 +39,8 @@ def panel(qtbot: Any) -> TextPanel:
     put(made, LONG, 2)
     type_text(made, WORDS)
     made.flush()
-    made.show_marks([TextMark("e8", 3, 9, Severity.ERROR, "写错了"), TextMark("e8", 90, 130, Severity.HINT, "看看")])
+    marks = [TextMark("e8", 3, 9, Severity.ERROR, "写错了"), TextMark("e8", 90, 130, Severity.HINT, "看看")]
+    made.show_marks(source_of(marks, made.model.draft))
     QApplication.processEvents()
     return made
 

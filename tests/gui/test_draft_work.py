@@ -1,0 +1,59 @@
+"""Work in the background: its answer is not told while the hand is at work."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from gui.models import draft_work
+from gui.models.draft_work import DraftWork
+from gui.models.drafts import DraftModel
+from tests.gui.desk import make_session
+
+
+@pytest.fixture
+def work(qapp: Any, monkeypatch: pytest.MonkeyPatch) -> DraftWork:
+    """Work that is under way; ``runner.answer`` is what its end is told to."""
+    monkeypatch.setattr(draft_work, "SOON", 5)
+    runner = SimpleNamespace()
+    runner.run = lambda _function, _draft, on_done, on_failed: vars(runner).update(answer=on_done, fail=on_failed)
+    model = DraftModel(make_session())
+    made = DraftWork(runner, model, len)
+    made.model, made.runner = model, runner
+    made.watch(True)
+    return made
+
+
+def test_an_answer_is_told_at_once_while_the_hand_rests(work: DraftWork, qtbot: Any) -> None:
+    with qtbot.waitSignal(work.changed):
+        work.runner.answer("见")
+    assert (work.answer, work.is_stale) == ("见", False)
+
+
+def test_an_answer_that_comes_while_the_hand_is_at_work_waits(work: DraftWork) -> None:
+    work.postpone()
+    work.runner.answer("见")
+    assert (work.answer, work.is_stale) == (None, True)
+
+
+def test_it_is_told_when_the_hand_rests(work: DraftWork, qtbot: Any) -> None:
+    work.postpone()
+    with qtbot.waitSignal(work.changed, timeout=5000):
+        work.runner.answer("见")
+    assert (work.answer, work.is_stale) == ("见", False)
+
+
+def test_a_hand_that_rests_before_the_answer_tells_nothing(work: DraftWork, qtbot: Any) -> None:
+    work.postpone()
+    with qtbot.assertNotEmitted(work.changed):
+        qtbot.waitUntil(lambda: not work._hand.isActive(), timeout=5000)
+
+
+def test_an_error_waits_too_and_leaves_the_last_answer(work: DraftWork, qtbot: Any) -> None:
+    work.runner.answer("见")
+    work.touch()
+    work.watch(True)
+    work.postpone()
+    with qtbot.waitSignal(work.changed, timeout=5000):
+        work.runner.fail("坏了")
+    assert (work.answer, work.error) == ("见", "坏了")
