@@ -275,13 +275,14 @@ def next_place(places: Sequence[tuple[Place, Finding]], draft: Draft, here: tupl
 
 
 def marks(places: Iterable[tuple[Place, Finding]], draft: Draft, tone: Callable[[Severity], str]) -> tuple[Mark, ...]:
-    """The places as the pages underline them, in a colour by severity; of an ordinal the ordinal itself."""
+    """The places as the pages underline them, each once, in a colour by severity; of an ordinal the ordinal itself."""
     known = {element.id: element for element in draft.elements}
-    return tuple(
+    found = (
         (number_of(at.element_id), *_in_text(known[at.element_id], at, finding), tone(finding.severity))
         for at, finding in places
         if at.element_id in known
     )
+    return tuple(dict.fromkeys(found))
 
 
 def _in_text(element: Element, at: Place, finding: Finding) -> tuple[int, int]:

@@ -219,9 +219,10 @@ class BesidePanel(QTabWidget):
 
 
 def _marks_in(found: FoundPlaces, element_id: str) -> tuple[str, list[TextMark]]:
-    """The underlines of a paragraph, with its text when it was looked through."""
+    """The underlines of a paragraph, each once, with its text when it was looked through."""
     content, places = found.in_paragraph(element_id)
-    return content, [TextMark(element_id, at.start, at.end, one.severity, one.message) for at, one in places]
+    told = (TextMark(element_id, at.start, at.end, one.severity, one.message) for at, one in places)
+    return content, list(dict.fromkeys(told))
 
 
 def _told(number: int, count: int) -> str:

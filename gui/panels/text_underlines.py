@@ -77,6 +77,8 @@ class TextMarks:
     def in_block(self, block: QTextBlock) -> Sequence[Held]:
         """The marks of a paragraph in sight."""
         if id_of(block) not in self._seen:
+            if len(self._held) > MOST:
+                self.let_go()
             for each in (block, block.previous(), block.next()):  # one beside it may become part of it out of sight
                 self._hold(each, id_of(each))
         first = bisect_left(self._held, block.position(), key=_start)
@@ -103,8 +105,6 @@ class TextMarks:
     def _hold(self, block: QTextBlock, element_id: str) -> None:
         if element_id in self._seen:
             return
-        if len(self._held) > MOST:
-            self.let_go()
         self._seen.add(element_id)
         content, marks = self._source(element_id)
         text = block.text()

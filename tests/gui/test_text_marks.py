@@ -69,6 +69,11 @@ def test_those_looked_at_long_ago_are_let_go(panel: TextPanel, monkeypatch: pyte
     assert len(panel.marks._held) <= 20 + 3 * 2
 
 
+def test_a_paragraph_with_more_than_are_held_has_them_all(panel: TextPanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_underlines, "MOST", 1)
+    assert [marked(panel, number) for number in (80, 81, 80)] == [BOTH] * 3
+
+
 def test_a_paragraph_changed_out_of_sight_has_them_at_its_words(panel: TextPanel) -> None:
     rewrite(panel, 70, "库房", "各个库房的日常")
     assert marked(panel, 70) == BOTH
