@@ -71,10 +71,12 @@ def followed(index: DraftIndex, draft: Draft, change: Change) -> DraftIndex:
 
 def _follow_facts(facts: dict[str, tuple[Fact, ...]], change: Change) -> None:
     gone = {fact.id for fact in change.before.facts}
-    for element_id in {fact.element_id for fact in (*change.before.facts, *change.after.facts)}:
+    new: dict[str, list[Fact]] = {fact.element_id: [] for fact in change.before.facts}
+    for fact in change.after.facts:
+        new.setdefault(fact.element_id, []).append(fact)
+    for element_id, added in new.items():
         own = [fact for fact in facts.get(element_id, NONE) if fact.id not in gone]
-        own += [fact for fact in change.after.facts if fact.element_id == element_id]
-        facts[element_id] = tuple(sorted(own, key=lambda fact: fact.start))
+        facts[element_id] = tuple(sorted(own + added, key=lambda fact: fact.start))
 
 
 def _follow_fields(fields: dict[str, dict[str, Fact]], ready: Readiness, change: Change) -> Readiness:

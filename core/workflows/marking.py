@@ -33,16 +33,16 @@ def chosen_facts(draft: Draft, place: Place) -> tuple[Fact, ...]:
     """What the chosen text would become; nothing where it is empty or holds a fact already."""
     element = next((element for element in draft.elements if element.id == place.element_id), None)
     span = _trimmed(element.content, place.span) if element else Span(0, 0)
-    if element is None or not len(span) or not is_free(draft, Place(element.id, span)):
+    if element is None or not len(span) or not is_free(draft.facts, Place(element.id, span)):
         return ()
     covering = [fact for fact in _found(draft, {element.id}) if _covers(fact, span)]
     return (_given(draft, covering[0] if covering else _words(element, span)),)
 
 
-def is_free(draft: Draft, place: Place) -> bool:
-    """Whether no fact stands in the place, nor a part of one."""
+def is_free(facts: Iterable[Fact], place: Place) -> bool:
+    """Whether none of these facts stands in the place, nor a part of one; those of its paragraph are enough."""
     start, end = place.span.start, place.span.end
-    return not any(f.start < end and start < f.end for f in draft.facts if f.element_id == place.element_id)
+    return not any(f.start < end and start < f.end for f in facts if f.element_id == place.element_id)
 
 
 def new_values(before: Draft, after: Draft, ids: Collection[str]) -> tuple[Fact, ...]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
@@ -158,9 +160,10 @@ class OfferBar(NoticeBar):
 def _followed(facts: Sequence[Fact], before: Draft, now: Draft) -> tuple[Fact, ...]:
     """The values where they stand now, without those that are facts or were typed into."""
     follower, known = Follower(before, now), {element.id for element in now.elements}
+    own = {key: tuple(held) for key, held in groupby(now.facts, key=attrgetter("element_id"))}
     found = []
     for fact in facts:
         place = follower.place(Place(fact.element_id, Span(fact.start, fact.end)))
-        if place is not None and place.element_id in known and is_free(now, place):
+        if place is not None and place.element_id in known and is_free(own.get(place.element_id, ()), place):
             found.append(replace(fact, start=place.span.start, end=place.span.end))
     return tuple(found)

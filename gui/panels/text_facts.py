@@ -108,15 +108,20 @@ class FactEdit(TypingEdit):
         return data
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste and drop: a paragraph a line; facts come along where they do not land in another fact."""
+        """Paste and drop: a paragraph a line; facts come along where they do not land in another fact.
+
+        All at one go: Qt would lay the text out, and everybody hear of it, once for every line.
+        """
         if not self._is_dropping:
             self.flush()
         lines = self._clip_in(source)
         cursor = self.textCursor()
+        cursor.beginEditBlock()
         if any(line.facts for line in lines) and not is_in_fact(cursor):
             self._insert_facts(cursor, lines)
         else:
             self._insert_text(cursor, lines_of(source))
+        cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
         if not self._is_dropping:
@@ -184,7 +189,7 @@ class FactEdit(TypingEdit):
         fact = next((fact for fact in model.draft.facts if fact.id == fact_id), None)
         if fact is not None:
             self._add_fact_deeds(menu, fact, sum(other.group == fact.group for other in model.draft.facts))
-        elif place is not None and is_free(model.draft, place):
+        elif place is not None and is_free(model.draft.facts, place):
             menu.addAction("设为要素(&M)", self.mark_chosen)
             menu.addSeparator()
         elif offered := self.offered_here():

@@ -236,6 +236,15 @@ def test_paragraphs_pasted_inside_a_fact_stand_behind_it(panel):
     assert content(panel)[1:3] == ["今年以来，选派**名干部，组织48甲", "乙次学习。"]
 
 
+def test_many_lines_are_pasted_at_one_go(panel):
+    told = []
+    put(panel, 3, len(content(panel, 3)))
+    panel.document().contentsChange.connect(lambda *_change: told.append(panel.document().blockCount()))
+    before = panel.document().blockCount()
+    paste(panel, "\n".join("甲乙" for _ in range(20)))
+    assert set(told) == {before + 19}
+
+
 def test_a_paragraph_with_facts_pasted_elsewhere_brings_them(panel):
     put(panel, 5, 0, len("全县再学习48次。"))
     ctrl(panel, Qt.Key.Key_C)
