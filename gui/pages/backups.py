@@ -47,6 +47,7 @@ HINT = (
 NONE_YET = "还没有备份。打开一份稿件写上一会儿，这里就会有。"
 READING = "正在读取……"
 BACKUP = Qt.ItemDataRole.UserRole
+LEAST = 108
 LIST_WIDTH, TEXT_WIDTH = 660, 460
 
 
@@ -93,6 +94,8 @@ class BackupsPage(QWidget):
         self._list.setFocus()
 
     def _build(self) -> None:
+        for part in (self._list, self._outline, self._text):
+            part.setMinimumHeight(theme.length(LEAST))
         preview = QSplitter(Qt.Orientation.Vertical)
         preview.addWidget(self._outline)
         preview.addWidget(self._text)

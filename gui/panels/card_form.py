@@ -162,6 +162,7 @@ def _named(field: QWidget, name: str, hint: str = "") -> QWidget:
 
 def _form() -> QFormLayout:
     form = QFormLayout()
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
     form.setVerticalSpacing(theme.length(8))
     form.setHorizontalSpacing(theme.length(16))
     form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -24,6 +24,7 @@ from gui.widgets.sheet_frame import footer, lay_out_sheet, page_column
 
 NOW = "现在的稿子"
 ALL_SECTIONS = "全稿"
+LEAST = 150
 SAME = "这一部分没有不同，没有改动。"
 NOT_READ = "没有对比成：“{name}”从稿件文件里读不出来，可能文件坏了一处。现在的稿子没有改动，别的版本还可以对比。"
 FATES = MappingProxyType(
@@ -69,6 +70,7 @@ class CompareSheet(QWidget):
         self._text = QTextBrowser()
         self._text.setOpenLinks(False)
         self._text.setAccessibleName("对比")
+        self._text.setMinimumHeight(theme.length(LEAST))
         self._sections = QComboBox()
         self._sections.setAccessibleName("恢复哪一部分")
         self._sections.setMinimumContentsLength(12)

@@ -20,6 +20,7 @@ from gui.models.coverage import STANDINGS, PlanSieve, counted, told_document
 from gui.panels.ledger_bar import SEARCH, SearchEdit
 from gui.widgets.basics import button, label
 from gui.widgets.flow import Flow
+from gui.widgets.names_box import NamesBox
 
 CHOOSE = "选择今年要点(&F)…"
 NO_PLAN = "不对照"
@@ -50,21 +51,14 @@ class PlanChoice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._box = QComboBox()
+        self._box = NamesBox(8)
         self._box.setAccessibleName("对照的要点")
-        self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._box.setMinimumContentsLength(8)
-        self._box.setMinimumWidth(theme.length(60))
         self._box.activated.connect(lambda _row: self.chosen.emit(self._box.currentData()))
         self._caption = label("对照", "secondary")
         self._choose = button(CHOOSE, self.wanted.emit, "", "从电脑里选一份要点，存进这份稿件；也可以把文件拖到这里")
-        row = QHBoxLayout(self)
+        row = Flow((self._caption, self._box, self._choose), theme.length(8))
         row.setContentsMargins(theme.length(12), 0, theme.length(12), 0)
-        row.setSpacing(theme.length(8))
-        row.addWidget(self._caption)
-        row.addWidget(self._box, 1)
-        row.addWidget(self._choose)
-        row.addStretch(0)
+        self.setLayout(row)
 
     @property
     def entry(self) -> QPushButton:

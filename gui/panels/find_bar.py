@@ -18,13 +18,13 @@ from gui.panels.text import TextPanel
 from gui.panels.text_hits import mark_places
 from gui.tasks import TaskRunner
 from gui.widgets.basics import frame
-from gui.widgets.listed_view import ListedView
+from gui.widgets.listed_view import LEAST, ListedView
 
 SOON, LATER = 120, 350
 """Milliseconds from a key in the fields, and from a change of the draft, to the next search."""
 
 LONGEST_SELECTION = 60
-LIST_HEIGHT, MANY = 200, 20
+LIST_HEIGHT, SHARE, MANY = 200, 4, 20
 """As high as the list becomes, and more lines than there is room for."""
 
 Answer = tuple[tuple[Hit, ...], tuple[Outcome, ...]]
@@ -166,7 +166,7 @@ class FindBar(QWidget):
         nodes = hit_nodes(draft, self._model.sections, self._hits, done, self._fields.new.text())
         self._view.show_nodes(nodes, opened=True)
         self._view.setVisible(bool(self._hits))
-        self._view.setFixedHeight(min(theme.length(LIST_HEIGHT), self.window().height() // 4, self._height(nodes)))
+        self._view.setFixedHeight(min(self._most(), self._height(nodes)))
         here = (hit.place for hit in self._hits)
         self._current = next((n for n, p in enumerate(here) if (p.element_id, p.span.start) == self._here), -1)
         self._count()
@@ -174,6 +174,11 @@ class FindBar(QWidget):
         if self._goes_on:
             self._goes_on = False
             self.step(1)
+
+    def _most(self) -> int:
+        """A part of the window, so that the text is seen, but never too little for a few lines."""
+        share = self.window().height() // SHARE
+        return max(min(theme.length(LIST_HEIGHT), share), theme.length(LEAST))
 
     def _height(self, nodes: Sequence[Node]) -> int:
         """What all lines together need."""

@@ -32,6 +32,7 @@ OWN = frozenset(Keeping) - {Keeping.HAND}
 LEAST = 3 * 34
 """Height of three lines, which stay in view however large the type is."""
 
+FRAME = 1
 LONGEST_NAME, LONGEST_NOTE = 40, 200
 PAUSE = 500
 """Milliseconds without an edit until the list is brought up to date."""
@@ -49,7 +50,7 @@ class LineView(QTreeView):
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHeaderHidden(True)
-        self.setMinimumHeight(theme.length(LEAST))
+        self.setMinimumHeight(theme.length(LEAST) + 2 * FRAME)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

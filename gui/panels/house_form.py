@@ -16,7 +16,7 @@ from gui.widgets.basics import button, frame, label, restyle
 PAGE, LOOKS, TITLE, NUMBER = "页面", "字体和字号", "标题上下", "页码"
 COLUMNS = ("字体", "字号", "加粗")
 PITCHES = ("pitch", "lines")
-NARROW, NARROWEST = 396, 312
+NARROW, NARROWEST = 396, 300
 """Widths at usual type size: below the first one setting stands to a row, and there is no form below the second."""
 
 SIDES = MappingProxyType({"top": "天头（上）", "bottom": "地脚（下）", "left": "订口（左）", "right": "切口（右）"})
@@ -38,7 +38,7 @@ class HouseForm(QWidget):
         self._grids: list[tuple[QGridLayout, Sequence[Setting]]] = []
         self._is_narrow = False
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(*[theme.length(12)] * 4)
+        self._column.setContentsMargins(12, 12, 12, 12)
         self._column.setSpacing(theme.length(12))
         for title, settings in groups().items():
             self._column.addWidget(self._card(title, settings))
@@ -75,7 +75,7 @@ class HouseForm(QWidget):
     def _card(self, title: str, settings: Sequence[Setting]) -> QWidget:
         card = frame("card")
         column = QVBoxLayout(card)
-        column.setContentsMargins(*[theme.length(14)] * 4)
+        column.setContentsMargins(14, theme.length(14), 14, theme.length(14))
         column.setSpacing(theme.length(8))
         head = QHBoxLayout()
         head.addWidget(label(title, "heading"))

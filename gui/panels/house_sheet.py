@@ -23,6 +23,7 @@ from gui.widgets.columns import Halves
 from gui.widgets.flow import Flow
 from gui.widgets.history import History
 from gui.widgets.notice_bar import Choice, NoticeBar
+from gui.widgets.room import Room
 from gui.widgets.sheet_frame import footer
 
 PAUSE = 250
@@ -31,6 +32,8 @@ PAUSE = 250
 KEY = "house"
 NO_PAGES = "这个版式现在不能用，没有页面可看。原因写在上面。"
 FORM_WIDTH, VIEW_WIDTH = 444, 520
+LEAST = 170
+"""Height in which a setting and a part of a page can be seen."""
 
 
 class HouseSheet(QWidget):
@@ -102,13 +105,16 @@ class HouseSheet(QWidget):
 
     def _build(self) -> None:
         area = _area(self._form)
+        for half in (area, self._view):
+            half.setMinimumHeight(theme.length(LEAST))
         self._halves = Halves(area, self._view)
+        self._halves.setStretchFactor(1, 1)
         self._halves.setSizes([theme.length(FORM_WIDTH), theme.length(VIEW_WIDTH)])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(_head((self._title, self._unit_name), (self._undo, self._redo), self._notice))
-        column.addWidget(self._halves, 1)
+        column.addWidget(Room(self._halves), 1)
         column.addWidget(self._foot())
 
     def _foot(self) -> QWidget:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from core.model.fact import FactState
 from core.workflows.ledger import LedgerSection
@@ -15,6 +15,7 @@ from gui.models.ledger_lines import STATES
 from gui.models.ledger_order import Sieve
 from gui.widgets.basics import button, label
 from gui.widgets.flow import Flow
+from gui.widgets.names_box import NamesBox
 
 OPEN = frozenset(state for state in FactState if state.is_open)
 SEARCH_WIDTH, LONGEST = 90, 6
@@ -79,11 +80,6 @@ class LedgerBar(QWidget):
         self.sections.addItem("全部部分", "")
 
     def _lay_out(self) -> None:
-        self._first, self._under_search, self._boxes = QHBoxLayout(), QHBoxLayout(), QWidget()
-        self._first.setSpacing(theme.length(8))
-        self._boxes.setLayout(Flow((self.states, self.kinds, self.sections), theme.length(8)))
-        self._first.addWidget(self.search, 2)
-        self._first.addWidget(self._boxes, 3)
         told = ("send_sheets", self.sheets_to_send), ("read_sheets", self.sheets_to_read)
         sheets = [button(DEEDS[name].words, wanted.emit, hint=hint(name)) for name, wanted in told]
         copy = button("复制为表格", self.copied.emit, hint="复制选中的行，没有选就复制全部；到 Excel 或 WPS 里粘贴")
@@ -91,13 +87,12 @@ class LedgerBar(QWidget):
         self._more = button("更多", lambda: None, "", "发、收填报表，图表，复制为表格")
         self._more.setMenu(self._menu())
         self._more.hide()
-        self._first.addWidget(self._more)
+        first = Flow((self.search, self._more, self.states, self.kinds, self.sections), theme.length(8))
         second = Flow((self._count, *self._deeds), theme.length(8))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(self._first)
-        column.addLayout(self._under_search)
+        column.addLayout(first)
         column.addLayout(second)
 
     def _menu(self) -> QMenu:
@@ -122,10 +117,6 @@ class LedgerBar(QWidget):
         self._more.setVisible(is_narrow)
         for part in (self._count, *self._deeds):
             part.setVisible(not is_narrow)
-        if is_narrow:
-            self._under_search.addWidget(self._boxes)
-        else:
-            self._first.insertWidget(1, self._boxes, 3)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _text: self.sifted.emit())
@@ -182,10 +173,7 @@ class LedgerBar(QWidget):
         self._count.setText(f"{rows} · 未核{open_count}项" if open_count else rows)
 
 
-def _box(name: str) -> QComboBox:
-    box = QComboBox()
+def _box(name: str) -> NamesBox:
+    box = NamesBox(LONGEST)
     box.setAccessibleName(f"只看{name}")
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(LONGEST)
-    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return box

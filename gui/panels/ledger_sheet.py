@@ -19,6 +19,7 @@ from gui.panels.ledger_places import LedgerPlaces
 from gui.panels.ledger_table import LedgerTable
 from gui.tasks import TaskRunner
 from gui.widgets.basics import frame, label, scrolled
+from gui.widgets.room import bring_into_view
 
 SOON, LATER = 60, 400
 """Milliseconds from a change of the draft to the rows, and to what takes longer to work out."""
@@ -84,7 +85,7 @@ class LedgerSheet(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(theme.length(6), 1, theme.length(6), theme.length(6))
         inside.addWidget(tabs)
-        card.setMinimumHeight(theme.length(180))
+        card.setMinimumHeight(theme.length(184))
         card.hide()
         return card
 
@@ -192,6 +193,7 @@ class LedgerSheet(QWidget):
         if is_shown:
             height = theme.length(CHARTS_HEIGHT)
             self._split.setSizes([max(self._split.height() - height, height), height])
+            bring_into_view(self._charts)
         self._show_places()
         self._show_pairs()
 

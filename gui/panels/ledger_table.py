@@ -294,7 +294,11 @@ class LedgerTable(QTableView):
 
     def minimumSizeHint(self) -> QSize:
         """A few rows below the titles."""
-        edges = self.horizontalHeader().sizeHint().height() + self.horizontalScrollBar().sizeHint().height()
+        edges = (
+            2 * self.frameWidth()
+            + self.horizontalHeader().sizeHint().height()
+            + self.horizontalScrollBar().sizeHint().height()
+        )
         return QSize(theme.length(200), theme.length(ROW_HEIGHT * FEWEST) + edges)
 
 

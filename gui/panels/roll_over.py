@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.model.draft import Draft
 from core.model.history import Keeping
@@ -18,6 +18,7 @@ from gui.panels.listed import WORKING, ListedPanel
 from gui.tasks import TaskRunner
 from gui.widgets.basics import button, label
 from gui.widgets.flow import Flow
+from gui.widgets.names_box import NamesBox
 from gui.widgets.notice_bar import NoticeBar
 
 NAME = "年份滚动"
@@ -42,10 +43,8 @@ class RollOverPanel(ListedPanel):
     def __init__(self, runner: TaskRunner, model: DraftModel) -> None:
         super().__init__(NAME, runner, DraftWork(runner, model, proposals_of), model)
         self._proposals: tuple[Proposal, ...] = ()
-        self._roles = QComboBox()
+        self._roles = NamesBox(7)
         self._roles.setAccessibleName("只看一类")
-        self._roles.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._roles.setMinimumContentsLength(7)
         self._all = button(ALL, self.accept_all, "", "把下面列出的都改成建议的写法，要您改写的除外")
         self._reason = label("", "secondary", wrap=True)
         self._accept = button(ACCEPT, self.accept, "primary", "改成建议的写法（Enter）；打了勾的一起改")

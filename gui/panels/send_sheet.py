@@ -106,6 +106,7 @@ class SendSheet(QWidget):
         row.addWidget(button("填责任科室(&D)", self.sections.begin_naming, hint="给所选部分写责任科室（F2 或 Enter）"))
         column.addLayout(row)
         self.request.setPlaceholderText(REQUEST)
+        self.request.setToolTip(REQUEST)
         self.request.setMaxLength(LONGEST_REQUEST)
         change = button("更改(&C)…", self._on_choose_folder)
         for words, field, more in (("填报要求(&Q)", self.request, ()), ("存到文件夹(&F)", self.folder, (change,))):

@@ -52,7 +52,6 @@ class Halves(QSplitter):
         self.addWidget(first)
         self.addWidget(second)
         self.setChildrenCollapsible(False)
-        self.setStretchFactor(1, 1)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as one of them: they go below one another before they are cut short."""

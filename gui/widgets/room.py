@@ -1,13 +1,18 @@
 """Room for a panel: where there is less than it needs, one moves it up and down, and the window need not grow for it."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from gui import theme
 
 SHARE = 0.92
-LEAST = 96
+SETTLING = 50
+"""Milliseconds until what was just shown has its place."""
+
+MARGIN, LEAST = 8, 96
 """Height that is asked for, whatever the panel needs."""
 
 
@@ -15,6 +20,15 @@ def fit_dialog(dialog: QWidget, width: int, height: int) -> None:
     """So large, grown with the type, but never larger than the screen with the frame that is drawn around it."""
     room = dialog.screen().availableSize() * SHARE
     dialog.resize(QSize(theme.length(width), theme.length(height)).boundedTo(room))
+
+
+def bring_into_view(part: QWidget) -> None:
+    """Move what it stands in so that it is seen, once it has its place."""
+    room = part.parentWidget()
+    while room is not None:
+        if isinstance(room, Room):
+            QTimer.singleShot(SETTLING, part, partial(room.bring, part))
+        room = room.parentWidget()
 
 
 class Room(QScrollArea):
@@ -27,6 +41,19 @@ class Room(QScrollArea):
         self.setWidgetResizable(True)
         self.setWidget(_Held(panel))
         self.setFocusProxy(panel)
+        QApplication.instance().focusChanged.connect(self._on_focus_changed)
+
+    def bring(self, part: QWidget) -> None:
+        """Move so that a part is seen; of one that is high, half is enough."""
+        place = QRect(part.mapTo(self.viewport(), QPoint(0, 0)), part.size())
+        seen = place.intersected(self.viewport().rect()).height()
+        if seen < min(place.height(), self.viewport().height() // 2):
+            self.ensureWidgetVisible(part, 0, theme.length(MARGIN))
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """The keyboard went there; under the mouse nothing is moved."""
+        if new is not None and self.widget().isAncestorOf(new) and not QApplication.mouseButtons().value:
+            self.bring(new)
 
     def minimumSizeHint(self) -> QSize:
         """A few lines of it, and the bar to move it by."""

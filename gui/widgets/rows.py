@@ -134,6 +134,7 @@ class _Row(QWidget):
         field: QLineEdit | QSpinBox = _number(column) if column.most else QLineEdit()
         if isinstance(field, QLineEdit):
             field.setPlaceholderText(column.example)
+            field.setToolTip(column.example)
             field.textEdited.connect(self._on_edited)
         else:
             field.valueChanged.connect(self._on_edited)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from gui import theme
 from gui.widgets.basics import frame, scrolled
 from gui.widgets.flow import Flow
+from gui.widgets.room import Room
 
 SIDE, WIDE = 32, 44
 GAP = 10
@@ -33,11 +34,14 @@ def page_column(top: int = 24, side: int = SIDE, gap: int = 12) -> tuple[QWidget
 
 
 def lay_out_sheet(sheet: QWidget, content: QWidget, foot: QWidget, is_scrolled: bool = True) -> None:
-    """Content above, which scrolls where the window is small, and the footer always in view."""
+    """Content above, which scrolls where the window is small, and the footer always in view.
+
+    What is not ``is_scrolled`` has lists or texts that give way first.
+    """
     outer = QVBoxLayout(sheet)
     outer.setContentsMargins(0, 0, 0, 0)
     outer.setSpacing(0)
-    outer.addWidget(scrolled(content) if is_scrolled else content, 1)
+    outer.addWidget(scrolled(content) if is_scrolled else Room(content), 1)
     outer.addWidget(foot)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
 
 from gui import theme
 from gui.panels.field_row import Elided
+from gui.widgets.names_box import NamesBox
 
 SLACK = 1
 """Pixels by which a measure may be off without a sign being cut."""
 
 FEWEST_ROWS, ROW = 3, 34
+QWIDGETSIZE_MAX = (1 << 24) - 1
 SHOWN = (QLabel, QAbstractButton, QComboBox, QAbstractSpinBox, QLineEdit, QTabBar, QAbstractItemView)
 
 
@@ -47,7 +49,8 @@ def _lacks(widget: QWidget, window: QWidget) -> Iterator[tuple[str, str]]:
     if isinstance(widget, QAbstractItemView):
         rows = min(FEWEST_ROWS, widget.model().rowCount() if widget.model() else 0)
         height = min(widget.sizeHintForRow(0), theme.length(ROW)) * rows
-        if rows and widget.viewport().height() < height - SLACK:
+        is_short = widget.maximumHeight() < QWIDGETSIZE_MAX
+        if rows and not is_short and widget.viewport().height() < height - SLACK:
             yield widget.accessibleName() or widget.objectName(), f"{widget.viewport().height()} of {height} high"
         return
     if not words.strip():
@@ -66,11 +69,16 @@ def _lacks(widget: QWidget, window: QWidget) -> Iterator[tuple[str, str]]:
 
 
 def _words(widget: QWidget) -> str:
+    if isinstance(widget, NamesBox) or isinstance(widget.parentWidget(), QLineEdit | QAbstractSpinBox):
+        return ""
     if isinstance(widget, QComboBox):
         return widget.currentText()
     if isinstance(widget, QLineEdit):
-        return widget.placeholderText() if not widget.text() else ""
+        is_told = widget.placeholderText() in widget.toolTip()  # Qt shows that it goes on
+        return "" if widget.text() or is_told else widget.placeholderText()
     if isinstance(widget, QTabBar):
+        if widget.elideMode() is not Qt.TextElideMode.ElideNone and all(map(widget.tabToolTip, range(widget.count()))):
+            return ""
         return " ".join(widget.tabText(number) for number in range(widget.count()))
     return widget.text() if isinstance(widget, QLabel | QAbstractButton | QAbstractSpinBox) else ""
 
@@ -83,6 +91,9 @@ def _room(widget: QWidget) -> int:
         return style.subControlRect(
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, widget
         ).width()
+    if isinstance(widget, QAbstractSpinBox):
+        edit = widget.lineEdit()
+        return edit.width() - edit.textMargins().left() - edit.textMargins().right()
     if isinstance(widget, QLineEdit):
         frame = QStyleOptionFrame()
         widget.initStyleOption(frame)
@@ -93,7 +104,7 @@ def _room(widget: QWidget) -> int:
 
 
 def _need(widget: QWidget, words: str) -> int:
-    if isinstance(widget, QComboBox | QLineEdit):
+    if isinstance(widget, QComboBox | QLineEdit | QAbstractSpinBox):
         return widget.fontMetrics().horizontalAdvance(words)
     if isinstance(widget, QLabel) and widget.wordWrap():
         return 0
