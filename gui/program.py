@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.workflows.settings import declared, load_settings
 from gui import theme
-from gui.candidates import keep_candidates_at_cursor
+from gui.candidates import CandidatePlace
 from gui.errors import Crash, CrashReporter, Hook
 from gui.main_window import PROGRAM_NAME, MainWindow
 from gui.preferences import PROPERTY, Preferences
@@ -181,5 +181,5 @@ def make_application() -> QApplication:
     """The one QApplication. Fusion is asked for as an argument: ``setStyle`` builds QStyle's enumerations, 8 ms."""
     app = QApplication([PROGRAM_NAME, "-style", "fusion"])
     app.setDesktopFileName("nigao")
-    keep_candidates_at_cursor()
+    CandidatePlace(app)
     return app

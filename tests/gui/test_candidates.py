@@ -1,4 +1,8 @@
-"""The window with the candidates stands at the cursor: where the program tells the input method that the cursor is."""
+"""The window with the candidates stands at the cursor: where the program tells the input method that the cursor is.
+
+The pre-edit texts are as fcitx5 sends them: the letters, with the cursor before them. Qt has nothing to tell then, for the
+cursor does not move.
+"""
 
 from typing import Any
 
@@ -7,13 +11,13 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from gui import candidates
+from gui.candidates import CandidatePlace
 
 
 @pytest.fixture
-def field(qtbot: Any) -> Any:
+def field(qtbot: Any, qapp: QApplication) -> Any:
     """A field that has the keyboard, in an area that can be scrolled."""
-    candidates.keep_candidates_at_cursor()
+    place = CandidatePlace(qapp)
     area, page, field = QScrollArea(), QWidget(), QLineEdit()
     qtbot.addWidget(area)
     column = QVBoxLayout(page)
@@ -27,7 +31,14 @@ def field(qtbot: Any) -> Any:
     field.setFocus()
     qtbot.waitUntil(field.hasFocus)
     yield field
-    QGuiApplication.inputMethod().cursorRectangleChanged.disconnect(candidates._tell_field)
+    field.clearFocus()
+    place.setParent(None)
+
+
+def told_after_a_key(field: QLineEdit) -> QRectF:
+    cursor = QInputMethodEvent.Attribute(QInputMethodEvent.AttributeType.Cursor, 0, 1, None)
+    QApplication.sendEvent(field, QInputMethodEvent("ni", [cursor]))
+    return QGuiApplication.inputMethod().cursorRectangle()
 
 
 def cursor_in_window(field: QLineEdit) -> QRectF:
@@ -36,13 +47,19 @@ def cursor_in_window(field: QLineEdit) -> QRectF:
 
 
 def test_after_scrolling_the_candidates_stand_at_what_is_composed(field: Any) -> None:
-    area = field.window()
-    area.verticalScrollBar().setValue(120)
-    QApplication.sendEvent(field, QInputMethodEvent("你", []))
-    assert QGuiApplication.inputMethod().cursorRectangle() == cursor_in_window(field)
+    field.window().verticalScrollBar().setValue(120)
+    assert told_after_a_key(field) == cursor_in_window(field)
 
 
-def test_after_the_field_was_moved_with_its_surroundings(field: Any) -> None:
-    field.parentWidget().move(0, -60)
-    QApplication.sendEvent(field, QInputMethodEvent("你", []))
-    assert QGuiApplication.inputMethod().cursorRectangle() == cursor_in_window(field)
+def test_so_they_do_after_something_made_room_above(field: Any) -> None:
+    field.window().setViewportMargins(0, 60, 0, 0)
+    assert told_after_a_key(field) == cursor_in_window(field)
+
+
+def test_and_in_the_field_that_gets_the_keyboard_next(field: Any, qtbot: Any) -> None:
+    following = QLineEdit()
+    field.parentWidget().layout().addWidget(following)
+    following.setFocus()
+    qtbot.waitUntil(following.hasFocus)
+    field.window().verticalScrollBar().setValue(90)
+    assert told_after_a_key(following) == cursor_in_window(following)
