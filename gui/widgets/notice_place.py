@@ -1,10 +1,10 @@
 """The room above the pages for bars that concern the whole window."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from gui import theme
 
@@ -20,6 +20,7 @@ class NoticePlace(QWidget):
         self._column = QVBoxLayout(self)
         side = theme.length(12)
         self._column.setContentsMargins(side, side, side, 0)
+        self._anchor = QWidget(self, visible=False, focusPolicy=Qt.FocusPolicy.TabFocus)
         self.hide()
 
     def add(self, bar: QWidget, index: int = -1) -> None:
@@ -30,27 +31,31 @@ class NoticePlace(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A bar appears or goes."""
         if event.type() in SHOWN_OR_HIDDEN:
-            bars = (item.widget() for item in map(self._column.itemAt, range(self._column.count())) if item)
-            self.setVisible(any(bar is not None and not bar.isHidden() for bar in bars))
-        if event.type() in CHANGED and isinstance(watched, QWidget):
-            self._put_before_pages(watched)
+            self.setVisible(any(not bar.isHidden() for bar in self._bars()))
+        if event.type() in CHANGED:
+            self._put_before_pages()
         return False
 
-    def _put_before_pages(self, bar: QWidget) -> None:
-        """Tab comes to a bar where it stands, although it was made after what stands below it."""
-        around = _chain(self, QWidget.previousInFocusChain)
-        before = next((each for each in around if _takes_tab(each) and not bar.isAncestorOf(each)), None)
-        inside = [each for each in _chain(bar, QWidget.nextInFocusChain) if _takes_tab(each) and bar.isAncestorOf(each)]
-        for first, second in pairwise([before, *inside] if before is not None else ()):
+    def _bars(self) -> Iterator[QWidget]:
+        return _widgets(self._column)
+
+    def _put_before_pages(self) -> None:
+        """Tab comes to the bars where they stand, although they were made after what stands below them.
+
+        They follow what nobody sees and what keeps its place, in the order of their layouts. Where Tab leads now must not be asked: ``nextInFocusChain`` makes the next
+        widget a child of the one that is asked, for Python, and when that one goes, a running text loses its document.
+        """
+        inside = [each for bar in self._bars() for each in _widgets(bar.layout()) if _takes_tab(each)]
+        for first, second in pairwise((self._anchor, *inside)):
             self.setTabOrder(first, second)
 
 
-def _chain(start: QWidget, step: Callable[[QWidget], QWidget | None]) -> Iterator[QWidget]:
-    """Round from a widget, without it."""
-    near = step(start)
-    while near is not None and near is not start:
-        yield near
-        near = step(near)
+def _widgets(layout: QLayout | None) -> Iterator[QWidget]:
+    items = (layout.itemAt(index) for index in range(layout.count())) if layout is not None else ()
+    for item in items:
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            yield widget
 
 
 def _takes_tab(widget: QWidget) -> bool:

@@ -1,0 +1,57 @@
+"""Bars above the pages: Tab comes to them where they stand, and nothing below suffers when they change."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from gui.widgets.notice_bar import NoticeBar
+from gui.widgets.notice_place import NoticePlace
+
+
+@pytest.fixture
+def frame(qtbot: Any) -> QWidget:
+    """A button, the place for bars, and a text."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    column = QVBoxLayout(made)
+    for part in (QPushButton("开始"), NoticePlace(), QTextEdit()):
+        column.addWidget(part)
+    made.show()
+    return made
+
+
+def told(frame: QWidget, words: str) -> NoticeBar:
+    """A bar at the top that offers this."""
+    bar = NoticeBar()
+    frame.findChildren(NoticePlace)[0].add(bar, 0)
+    bar.show_notice("磁盘已满。", "error", [(words, bar.hide)])
+    QApplication.processEvents()
+    return bar
+
+
+def focus_order(frame: QWidget) -> list[QWidget]:
+    order, place = [frame], frame.nextInFocusChain()
+    while place is not frame:
+        order.append(place)
+        place = place.nextInFocusChain()
+    return order
+
+
+def test_tab_comes_to_one_bar_after_the_other(frame: QWidget) -> None:
+    lower, upper = told(frame, "再试"), told(frame, "另存")
+    stops = [frame.findChildren(QPushButton)[0]]
+    stops += [widget for bar in (upper, lower) for widget in (*bar._buttons, bar._cross)]
+    stops += frame.findChildren(QTextEdit)
+    assert sorted(stops, key=focus_order(frame).index) == stops
+
+
+def test_what_is_offered_otherwise_leaves_the_text_below_whole(frame: QWidget) -> None:
+    """Python must not take the text for a part of a button that goes."""
+    document = frame.findChildren(QTextEdit)[0].document()
+    bar = told(frame, "再试")
+    bar.show_notice("稿件不在了。", "error", [("另存", bar.hide)])
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert isValid(document)
