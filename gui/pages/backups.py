@@ -144,7 +144,7 @@ class BackupsPage(QWidget):
         self._text.setPlainText("\n".join(element.text.replace("\n", LINE_BREAK) for element in draft.elements))
         for index, element in enumerate(draft.elements):
             if element.role in (Role.HEADING, Role.TITLE):
-                heading = element.content[: element.heading_length or None]
+                heading = element.heading or element.content
                 item = QListWidgetItem("　" * max(element.depth - 1, 0) + element.prefix + heading)
                 item.setData(BACKUP, index)
                 self._outline.addItem(item)

@@ -23,7 +23,7 @@ from gui.widgets.notice_place import NoticePlace
 from gui.widgets.page_stack import PageStack
 from tests.builders import make_draft
 
-REPORT = "title |2023年青禾县档案馆总结\nh1 一、|开展情况\nbody |选派{**}名干部。\nh1 二、|存在问题\nbody |人手不足。"
+REPORT = "title |2023年青禾县档案馆总结\nh1 一、|开展情况。‖成效好。\nbody |选派{**}名干部。\nh1 二、|存在问题\nbody |人手不足。"
 NOON = datetime(2023, 7, 3, 12)
 
 
