@@ -26,6 +26,7 @@ from gui.panels.draft_card import DraftCard
 from gui.panels.field_row import Elided
 from gui.panels.length_bar import LengthBar
 from gui.widgets.basics import button, frame, label, pill, restyle
+from gui.widgets.flow import Flow
 
 ALL_DONE = "要素全部核过"
 KEYS = "Tab 到下一处待填或待核 · Enter 确认沿用"
@@ -102,17 +103,13 @@ class DraftStatus(QFrame):
         self._findings.hide()
         self._pages, self._saved = label("", "secondary"), label("", "secondary")
         self.length = LengthBar()
-        self.length.setMinimumWidth(1)  # the first to give way to large type
         self._done = label(ALL_DONE)
         self._done.setProperty("tone", "updated")
         self._done.hide()
-        row = QHBoxLayout(self)
+        told = self._empty, self._carried, self._findings, self._pages, self.length, self._done, self._saved
+        row = Flow(told, theme.length(18), pushed=1)
         row.setContentsMargins(18, 7, 18, 7)
-        row.setSpacing(theme.length(18))
-        for widget in (self._empty, self._carried, self._findings, self._pages, self.length, self._done):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self._saved)
+        self.setLayout(row)
 
     def show_ready(self, ready: Readiness) -> None:
         """Say how many fields are still open."""

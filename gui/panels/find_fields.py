@@ -20,6 +20,7 @@ class FindEdit(QLineEdit):
         super().__init__()
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
+        self.setToolTip(name)
         self.setMaxLength(200)
         self.setClearButtonEnabled(True)
 

@@ -49,13 +49,14 @@ class Halves(QSplitter):
 
     def __init__(self, first: QWidget, second: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self.addWidget(first)
-        self.addWidget(second)
+        self._both = first, second
+        for half in self._both:
+            self.addWidget(half)
         self.setChildrenCollapsible(False)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as one of them: they go below one another before they are cut short."""
-        least = [half.minimumSizeHint().expandedTo(half.minimumSize()) for half in map(self.widget, range(2))]
+        least = [half.minimumSizeHint().expandedTo(half.minimumSize()) for half in self._both]
         height = sum(size.height() for size in least) + self.handleWidth()
         one = max(size.height() for size in least)
         return QSize(max(size.width() for size in least), height if self._is_upright else one)

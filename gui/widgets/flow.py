@@ -74,14 +74,14 @@ class Flow(QLayout):
         """Fields take what is left of a row; where there are none, it stands before what is pushed to the right."""
         widths = [min(item.sizeHint().width(), room.width()) for item in row]
         left_over = room.width() - sum(widths) - self.spacing() * (len(row) - 1)
-        growing = [bool(item.expandingDirections().value & HORIZONTAL) for item in row]
-        share = left_over // sum(growing) if any(growing) else 0
+        fields = [number for number, item in enumerate(row) if _grows(item)]
+        for number in fields:
+            widths[number] += left_over // len(fields)
         pushed = self._items[len(self._items) - self._pushed :]
-        place, is_pushed = room.left(), False
-        for item, width, grows in zip(row, widths, growing, strict=True):
-            if item in pushed and not is_pushed and not share:
-                place, is_pushed = place + left_over, True
-            width += share if grows else 0
+        first = next((number for number, item in enumerate(row) if item in pushed), -1)
+        place = room.left()
+        for number, (item, width) in enumerate(zip(row, widths, strict=True)):
+            place += left_over if number == first and not fields else 0
             item.setGeometry(QRect(place, room.top(), width, room.height()))
             place += width + self.spacing()
 
@@ -100,6 +100,10 @@ class Flow(QLayout):
             rows[-1].append(item)
             left += wide + self.spacing()
         return rows
+
+
+def _grows(item: QLayoutItem) -> bool:
+    return bool(item.expandingDirections().value & HORIZONTAL)
 
 
 def _height(row: list[QLayoutItem]) -> int:

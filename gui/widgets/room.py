@@ -1,8 +1,9 @@
 """Room for a panel: where there is less than it needs, one moves it up and down, and the window need not grow for it."""
 
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
@@ -39,9 +40,12 @@ class Room(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
-        self.setWidget(_Held(panel))
+        self._held = _Held(panel)
+        self._held.changed.connect(self.updateGeometry)
+        self.setWidget(self._held)
         self.setFocusProxy(panel)
-        QApplication.instance().focusChanged.connect(self._on_focus_changed)
+        app: Any = QApplication.instance()
+        app.focusChanged.connect(self._on_focus_changed)
 
     def bring(self, part: QWidget) -> None:
         """Move so that a part is seen; of one that is high, half is enough."""
@@ -52,23 +56,25 @@ class Room(QScrollArea):
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         """The keyboard went there; under the mouse nothing is moved."""
-        if new is not None and self.widget().isAncestorOf(new) and not QApplication.mouseButtons().value:
+        if new is not None and self._held.isAncestorOf(new) and not QApplication.mouseButtons().value:
             self.bring(new)
 
     def minimumSizeHint(self) -> QSize:
         """A few lines of it, and the bar to move it by."""
-        least = self.widget().minimumSizeHint()
+        least = self._held.minimumSizeHint()
         bar = self.verticalScrollBar()
         wide = bar.sizeHint().width() if bar.isVisible() else 0
         return QSize(least.width() + wide, min(least.height(), theme.length(LEAST)))
 
     def sizeHint(self) -> QSize:
         """As the panel would have it."""
-        return self.widget().sizeHint()
+        return self._held.sizeHint()
 
 
 class _Held(QWidget):
     """As high as the panel must be at its width, not as it would like to be."""
+
+    changed = Signal()
 
     def __init__(self, panel: QWidget) -> None:
         super().__init__()
@@ -105,7 +111,5 @@ class _Held(QWidget):
         """The panel needs more room, or less."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
-            room = self.parentWidget().parentWidget() if self.parentWidget() else None
-            if room is not None:
-                room.updateGeometry()
+            self.changed.emit()
         return super().event(event)

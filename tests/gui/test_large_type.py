@@ -5,14 +5,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
+from core.workflows.plans import take_plan
+from core.workflows.reports import read_report
 from gui import theme
 from gui.main_window import MainWindow
 from gui.panels.beside import SIDE
+from gui.panels.draft_middle import TEXT
 from gui.widgets.columns import WIDTHS, ThreeColumns
 from gui.widgets.flow import Flow
-from tests.gui.whole_window import SIZE, draft_file, settle, ways, whole_window
+from tests.gui.clipping import cut_in
+from tests.gui.whole_window import NOW, draft_file, settle, ways, whole_window
+
+SMALL = ((1280, 720), (1366, 688))
+"""What a bar of the desktop and a frame leave of screens of 1280 x 800 and 1366 x 768."""
 
 
 @pytest.fixture
@@ -27,29 +34,52 @@ def window(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: An
         yield made
 
 
-def test_no_page_is_wider_or_higher_than_a_small_screen(window: MainWindow) -> None:
-    steps = {**ways(window), "rescue": window.desks.rescue.show, "cards": window.desks.cards.show}
-    steps["right"] = lambda: (window.desks.draft.show_draft(), window.desks.draft.page.show_findings())
-    steps["find"] = lambda: window.desks.draft.page._find.show()
-    too_large = {}
+def everywhere(window: MainWindow) -> Iterator[str]:
+    """Go to every page, view and tab, and to what opens within them."""
+    desks = window.desks
+    page: Any = desks.draft.page
+    steps = {
+        **ways(window),
+        "keep": lambda: (page._find.close_bar(), desks.draft.show_draft(), page._beside.keep_version()),
+        "find": lambda: (desks.draft.show_draft(), page.show_tab(TEXT), page._find.begin(is_replacing=True)),
+        "rescue": desks.rescue.show,
+        "cards": desks.cards.show,
+        "send": desks.draft.collecting.send,
+        "compare": lambda: page.compare_requested.emit(page.model, 0, 0),
+        "keys": lambda: desks.side.show("show_keys"),
+    }
     for name, way in steps.items():
         way()
         settle(window)
-        least = window.minimumSizeHint()
-        if least.width() > SIZE[0] or least.height() > SIZE[1] - 40:
-            too_large[name] = (least.width(), least.height())
-    assert too_large == {}
+        QApplication.processEvents()
+        yield name
 
 
-def test_no_page_has_to_be_moved_sideways(window: MainWindow) -> None:
-    moved = []
-    for name, way in ways(window).items():
-        way()
-        settle(window)
-        shown = window._pages.currentWidget()
-        bars = [area.horizontalScrollBar() for area in shown.findChildren(QScrollArea) if area.isVisible()]
-        moved += [name for bar in bars if bar.isVisible() and bar.maximum()]
-    assert moved == []
+def faults(window: MainWindow) -> list[str]:
+    """What is cut short in what is shown, what asks for too much room, and what has to be moved sideways."""
+    least, size = window.minimumSizeHint(), window.size()
+    found = cut_in(window)
+    if size.expandedTo(least) != size:
+        found.append(f"asks for {least.width()} x {least.height()}")
+    bars = [area.horizontalScrollBar() for area in window.findChildren(QScrollArea) if area.isVisible()]
+    return found + ["moved sideways" for bar in bars if bar.isVisible() and bar.maximum()]
+
+
+def test_on_a_small_screen_no_words_are_cut_and_no_page_is_too_large(window: MainWindow, tmp_path: Path) -> None:
+    page: Any = window.desks.draft.page
+    plan = tmp_path / "青石镇2026年工作要点.txt"
+    plan.write_text("青石镇2026年工作要点\n\n一、重点工作\n（一）加快项目建设。全年新开工项目12个。\n", "utf-8")
+    page.model.take(take_plan, read_report(plan).value)
+    page.model.keep_version("送审一稿", "送分管领导")
+    page.show_saved(NOW)
+    found = {}
+    for name in everywhere(window):
+        for size in SMALL:
+            window.resize(*size)
+            settle(window)
+            found.update({(name, size): told} if (told := faults(window)) else {})
+    assert found == {}
+    assert (window.width(), window.height()) == size
 
 
 @pytest.fixture
