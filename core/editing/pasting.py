@@ -32,14 +32,20 @@ class Pasted:
 
 
 def paste_sections(draft: Draft, pasted: Pasted, beside: str) -> Change:
-    """Put them behind the section that ``beside`` heads ("": behind the last part), their highest headings beside it.
+    """Put them behind the section that ``beside`` heads ("": behind the last part), their highest headings beside it,
+    or under it where their numbers are of a lower level: （一） under 一、.
 
     Points are sections when there is no heading. Numbers are those of the place; what is numbered and no heading keeps
     its own, as words.
     """
     end = subtree(draft.elements, beside)[1] if beside else end_of_parts(draft)
-    depth = next((max(e.depth, 1) for e in draft.elements if e.id == beside), 1)
-    return _put(draft, pasted, list(_fitted(draft, pasted.elements, depth)), end, SECTIONS)
+    depth = next((max(e.depth, 1) + _is_lower(pasted, e) for e in draft.elements if e.id == beside), 1)
+    return _put(draft, pasted, list(_fitted(draft, pasted.elements, min(depth, DEEPEST))), end, SECTIONS)
+
+
+def _is_lower(pasted: Pasted, heading: Element) -> bool:
+    levels = [element.level for element in pasted.elements if element.role is Role.HEADING and element.level]
+    return 0 < heading.level < min(levels, default=0)
 
 
 def paste_paragraphs(draft: Draft, pasted: Pasted, beside: str) -> Change:

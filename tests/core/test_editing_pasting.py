@@ -41,6 +41,17 @@ def test_what_could_be_sections_is_counted(text: str, heads: int) -> None:
             ],
         ),
         (
+            "e5",
+            5,
+            [
+                "（一）抓好防汛。排查隐患12处。",
+                "具体如下。",
+                "1.巡堤。每天3次。",
+                "（二）抓好消防。培训30人。",
+                "青禾县",
+            ],
+        ),
+        (
             "",
             5,
             [
