@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.workflows.wording import words
 from gui import theme
@@ -17,7 +17,10 @@ Count = Callable[[], int | None]
 
 
 class CrashDialog(QDialog):
-    """Goes with 继续工作 or Esc; ``restart`` is done when the clerk asks for it."""
+    """Goes with 继续工作 or Esc; ``restart`` is done when the clerk asks for it.
+
+    It may come up in the middle of a word: what is typed on presses none of its buttons before Tab has led to one.
+    """
 
     def __init__(self, parent: QWidget, crash: Crash, unsaved: int | None, restart: Callable[[], None]) -> None:
         super().__init__(parent)
@@ -57,8 +60,8 @@ class CrashDialog(QDialog):
             column.addWidget(path)
         again = button("重新启动(&R)", self._on_restart, "primary")
         column.addLayout(self._buttons(again))
-        again.setDefault(True)
-        again.setFocus()
+        for each in self.findChildren(QPushButton):
+            each.setAutoDefault(False)
         self._fit()
 
     def _fit(self) -> None:

@@ -189,7 +189,7 @@ class DraftDesk(QObject):
             self._keeper.closed.connect(self._on_closed)
             self._keeper.saved.connect(self._on_saved)
             self._keeper.not_saved.connect(self._on_not_saved)
-            self._keeper.leaving.connect(lambda: self.told.emit(_words("draft_leaving"), "info"))
+            self._keeper.leaving.connect(partial(self._on_leaving, bar))
             self._keeper.flush_wanted.connect(self._flush)
             self._keeper.noted.connect(lambda told: self.told.emit("\n".join(told), "warning"))
             self._keeper.failed.connect(self._runner.failed)
@@ -258,6 +258,11 @@ class DraftDesk(QObject):
         if self._export is not None:
             self._export.flush()
         self.layouts.flush()
+
+    def _on_leaving(self, bar: "UnsavedBar") -> None:
+        """Say in the same place what is waited for, and again why it cannot be done."""
+        self._refused = ""
+        bar.show_waiting(_words("draft_leaving"))
 
     def _on_not_saved(self, error: Any) -> None:
         """Tell it once, not at every try; the status line says it all the time."""

@@ -40,9 +40,13 @@ class UnsavedBar(NoticeBar):
     def show_stuck(self, words: str, is_leaving: bool) -> None:
         """Say what the disk refused; ``is_leaving`` tells that something waits for it."""
         choices = [("再试", self._desk.retry), ("另存到别处…", self._on_save_elsewhere)]
-        if is_leaving:
-            choices.append(("仍要关闭", self._desk.abandon))
+        if is_leaving:  # in front, so that it does not stand where a way to keep the words stood a moment ago
+            choices.insert(0, ("放弃改动并关闭", self._desk.abandon))
         self.show_notice(words, "error", choices)
+
+    def show_waiting(self, words: str) -> None:
+        """Say that the last edits are being stored."""
+        self.show_notice(words)
 
     def _on_save_elsewhere(self) -> None:
         if self._desk.path is not None:

@@ -42,8 +42,9 @@ class NoticePlace(QWidget):
     def _put_before_pages(self) -> None:
         """Tab comes to the bars where they stand, although they were made after what stands below them.
 
-        They follow what nobody sees and what keeps its place, in the order of their layouts. Where Tab leads now must not be asked: ``nextInFocusChain`` makes the next
-        widget a child of the one that is asked, for Python, and when that one goes, a running text loses its document.
+        They follow what nobody sees and what keeps its place, in the order of their layouts. Where Tab leads now must
+        not be asked: ``nextInFocusChain`` makes the next widget a child of the one that is asked, for Python, and when
+        that one goes, a running text loses its document.
         """
         inside = [each for bar in self._bars() for each in _widgets(bar.layout()) if _takes_tab(each)]
         for first, second in pairwise((self._anchor, *inside)):

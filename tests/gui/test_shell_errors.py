@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QRunnable, Qt, QThreadPool
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from core.errors import AppError
 from gui import app
@@ -222,9 +222,22 @@ def test_another_fault_later_has_its_own_dialog(room: Room) -> None:
     assert "又出现了" not in room.words
 
 
-def test_starting_anew_is_one_key_away(room: Room, qtbot: Any) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_R])
+def test_what_is_typed_on_when_the_dialog_comes_up_presses_nothing(room: Room, qtbot: Any, key: Qt.Key) -> None:
+    room.window.activateWindow()
     room.desk.show(REPORTED)
-    qtbot.keyClick(room.dialogs[0], Qt.Key.Key_Return)
+    QApplication.processEvents()
+    dialog = room.dialogs[0]
+    qtbot.keyClick(dialog.focusWidget() or dialog, key)
+    assert (room.restarts, room.dialogs) == ([], [dialog])
+
+
+def test_the_keyboard_can_start_anew(room: Room, qtbot: Any) -> None:
+    room.desk.show(REPORTED)
+    dialog = room.dialogs[0]
+    for _ in dialog.findChildren(QPushButton):
+        qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Tab)
+    qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Space)
     assert (room.restarts, room.dialogs) == (["again"], [])
 
 

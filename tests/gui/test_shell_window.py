@@ -366,13 +366,13 @@ def test_the_window_stays_while_an_edit_is_not_on_the_disk(
     qtbot.waitUntil(lambda: "没有关闭" in words(window))
     offered = {button.text() for button in window.findChildren(QPushButton)}
     assert not closed
-    assert {"再试", "另存到别处…", "仍要关闭"} <= offered
+    assert {"再试", "另存到别处…", "放弃改动并关闭"} <= offered
 
 
 def test_closing_anyway_closes(window: MainWindow, refused: pytest.MonkeyPatch, qtbot: Any) -> None:
     window.close()
     qtbot.waitUntil(lambda: "没有关闭" in words(window))
-    press(window, "仍要关闭")
+    press(window, "放弃改动并关闭")
     assert not window.isVisible()
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QDeadlineTimer, QEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
 
 from core.errors import AppError
@@ -27,6 +27,7 @@ from gui.tasks import TaskRunner
 
 NOW = datetime(2026, 7, 5, 9, 41)
 SIZE = (1280, 800)
+PATIENCE_MS = 20_000
 
 
 def now() -> datetime:
@@ -86,7 +87,8 @@ def ways(window: MainWindow) -> Mapping[str, Callable[[], object]]:
 
 def settle(window: MainWindow) -> None:
     """Wait for what is still being read or thrown away."""
-    while window._runner.is_busy:
+    end = QDeadlineTimer(PATIENCE_MS)
+    while window._runner.is_busy and not end.hasExpired():
         QApplication.processEvents()
     QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
