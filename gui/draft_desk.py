@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # these come with the store and the writers, which the first 
     from gui.place_desk import PlaceDesk
     from gui.sessions import SessionKeeper
     from gui.suppliers import Suppliers
+    from gui.unsaved_bar import UnsavedBar
 
 NO_DRAFT = "还没有打开稿件。请先新建或打开一份，再导出。"
 
