@@ -144,9 +144,9 @@ class PriorPanel(QWidget):
 
     def _on_alike_found(self, draft: Draft, found: Sequence[Alike]) -> None:
         """Offer them; the one with the very heading, in the document turned to, is shown unasked."""
-        self._alike.show_alike(draft, found)
         here = (one for one in found if one.basis == self._tabs.currentIndex() and self._has_same_heading(one))
         same = next(here, None)
+        self._alike.show_alike(draft, [one for one in found if one is not same])
         if same is not None and self._linked is None:
             self._linked = same
             self._refresh()

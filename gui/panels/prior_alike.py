@@ -42,14 +42,15 @@ class AlikePanel(QWidget):
                 widget.deleteLater()
         if found:
             self._column.addWidget(label(TITLE, "secondary", wrap=True))
+        has_sources = len({one.basis for one in found}) > 1
         for one in found:
-            self._column.addWidget(self._button(draft, one))
+            self._column.addWidget(self._button(draft, one, has_sources))
         self.setVisible(bool(found))
 
-    def _button(self, draft: Draft, one: Alike) -> QWidget:
+    def _button(self, draft: Draft, one: Alike, has_source: bool) -> QWidget:
         name = f"{one.section.ordinal}{one.section.heading}"
         source = f"《{draft.basis[one.basis].name}》"
-        made = _Offer([name] if len(draft.basis) == 1 else [name, source])
+        made = _Offer([name, source] if has_source else [name])
         made.setToolTip(f"{name}\n{source}，相近程度 {round(100 * one.score)}%")
         made.setAccessibleDescription(source)
         made.clicked.connect(lambda _checked: self.chosen.emit(one))

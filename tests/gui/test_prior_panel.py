@@ -163,19 +163,14 @@ def test_a_long_heading_takes_no_width_from_the_text(make, qtbot):
     assert panel.minimumSizeHint().width() == before
 
 
-def test_another_document_offers_what_is_like_the_section_there(make, qtbot):
-    panel = make(names=("2022年总结", "2022年要点"))
-    panel._tabs.tabBarClicked.emit(1)
-    qtbot.waitUntil(lambda: bool(alike(panel)), timeout=10000)
-    assert {each.accessibleDescription() for each in alike(panel)} == {"《2022年要点》"}
-
-
 def test_another_document_shows_the_section_of_the_same_heading_unasked(make, qtbot):
     panel = make(names=("2022年总结", "2022年要点"))
     panel._tabs.tabBarClicked.emit(1)
     assert not panel._text.isVisible()
     qtbot.waitUntil(lambda: panel._none.text() == BY_HEADING.format(name="2022年要点"), timeout=10000)
     assert panel._text.isVisible()
+    assert panel._linked.basis == 1
+    assert panel._linked not in panel._alike._shown
 
 
 def test_a_section_without_the_same_heading_shows_nothing_unasked(make, qtbot):
