@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QHelpEvent, QPalette, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
-from core.model.change import Change
+from core.model.change import IDS, Change
 from core.model.draft import Draft
 from core.model.fact import Fact
 from core.workflows.editing import take_over_in
@@ -178,9 +178,8 @@ class TextPanel(FactEdit):
             self._render()
             return
         self._held.follow(before, model.draft, self.fact)
-        known = {element.id for element in before.elements}
-        new = (element.id for element in model.draft.elements if element.id not in known)
-        self.handed_in.emit(before, frozenset((*typed.old_ids, *new)))
+        new = frozenset(map(IDS, model.draft.elements)).difference(map(IDS, before.elements))
+        self.handed_in.emit(before, new.union(typed.old_ids))
 
     def _about_to_go(self, model: DraftModel) -> tuple[Fact, ...]:
         """The fact whose place is empty under the cursor: what is typed there next gives it back."""
