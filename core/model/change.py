@@ -3,6 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
+from operator import attrgetter
 from typing import TypeVar
 
 from core.model.document import Numbering
@@ -12,6 +14,7 @@ from core.model.fact import Fact
 from core.model.spans import Place, altered
 
 Item = TypeVar("Item", Element, Fact)
+IDS = attrgetter("id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,11 @@ class Change:
 
 def apply(draft: Draft, change: Change) -> Draft:
     """The draft after the change; the draft must be as ``change.before`` says."""
-    elements = _patched_elements(draft, change)
+    position = _numbered(map(IDS, draft.elements) if change.after.order is None else change.after.order)
     return replace(
         draft,
-        elements=elements,
-        facts=_patched_facts(draft, change, elements),
+        elements=_patched_elements(draft, change, position),
+        facts=_patched_facts(draft, change, position),
         identity=change.after.identity or draft.identity,
         numbering=change.after.numbering or draft.numbering,
         basis=draft.basis[: len(draft.basis) - len(change.before.basis)] + change.after.basis,
@@ -65,11 +68,15 @@ def apply(draft: Draft, change: Change) -> Draft:
     )
 
 
-def _patched_facts(draft: Draft, change: Change, elements: tuple[Element, ...]) -> tuple[Fact, ...]:
+def _numbered(ids: Iterable[str]) -> dict[str, int]:
+    """The places of elements in a draft; looked for at every key press, so quickly."""
+    return dict(zip(ids, count(), strict=False))
+
+
+def _patched_facts(draft: Draft, change: Change, position: Mapping[str, int]) -> tuple[Fact, ...]:
     """The facts in document order. Where no paragraph is moved, only those of the paragraphs they touch are put in order."""
     if change.after.order is None and not change.before.facts and not change.after.facts:
         return draft.facts
-    position = {element.id: index for index, element in enumerate(elements)}
     gone = frozenset(fact.id for fact in change.before.facts)
     if change.after.order is not None:
         return _in_order((*_without(draft.facts, gone), *change.after.facts), position)
@@ -82,14 +89,11 @@ def _patched_in_place(
     new: dict[int, list[Fact]] = {position[fact.element_id]: [] for fact in change.before.facts}
     for fact in change.after.facts:
         new.setdefault(position[fact.element_id], []).append(fact)
-    patched: list[Fact] = []
-    done = 0
-    for number in sorted(new):
-        own = _slice_of(facts, position, number, done)
-        patched += facts[done : own.start]
-        patched += _in_order((*_without(facts[own], gone), *new[number]), position)
-        done = own.stop
-    return (*patched, *facts[done:])
+    patched = list(facts)
+    for number in sorted(new, reverse=True):  # from the end, so that the places of earlier ones hold
+        own = _slice_of(facts, position, number)
+        patched[own] = _in_order((*_without(facts[own], gone), *new[number]), position)
+    return tuple(patched)
 
 
 def _without(facts: Iterable[Fact], gone: frozenset[str]) -> Iterator[Fact]:
@@ -100,9 +104,9 @@ def _in_order(facts: Iterable[Fact], position: Mapping[str, int]) -> tuple[Fact,
     return tuple(sorted(facts, key=lambda fact: (position[fact.element_id], fact.start)))
 
 
-def _slice_of(facts: Sequence[Fact], position: Mapping[str, int], number: int, begin: int) -> slice:
-    """Where the facts of the paragraph with this number stand among those from ``begin`` on, in document order."""
-    start = bisect_left(facts, number, lo=begin, key=lambda fact: position[fact.element_id])
+def _slice_of(facts: Sequence[Fact], position: Mapping[str, int], number: int) -> slice:
+    """Where the facts of the paragraph with this number stand among all, in document order."""
+    start = bisect_left(facts, number, key=lambda fact: position[fact.element_id])
     return slice(start, bisect_right(facts, number, lo=start, key=lambda fact: position[fact.element_id]))
 
 
@@ -111,11 +115,14 @@ def _highest(patch: Patch) -> int:
     return max((number_of(identifier) for identifier in ids), default=0)
 
 
-def _patched_elements(draft: Draft, change: Change) -> tuple[Element, ...]:
-    new = {element.id: element for element in change.after.elements}
+def _patched_elements(draft: Draft, change: Change, position: Mapping[str, int]) -> tuple[Element, ...]:
     if change.after.order is None:
-        return tuple(new.get(element.id, element) for element in draft.elements) if new else draft.elements
-    elements = {element.id: element for element in draft.elements} | new
+        new = {position[element.id]: element for element in change.after.elements if element.id in position}
+        patched = list(draft.elements) if new else []
+        for number, element in new.items():
+            patched[number] = element
+        return tuple(patched) if new else draft.elements
+    elements = {element.id: element for element in (*draft.elements, *change.after.elements)}
     return tuple(elements[identifier] for identifier in change.after.order)
 
 

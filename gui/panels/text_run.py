@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import compress, count, repeat
 from operator import is_not, or_
 
+from core.model.change import IDS
 from core.model.elements import Element
 from core.model.fact import Fact
 from core.model.index import NONE, DraftIndex
@@ -24,7 +25,7 @@ class Run:
     def of(self, index: DraftIndex, ids: Iterable[str] | None) -> tuple[Paragraph, ...]:
         """The paragraphs of the named elements, or of the whole draft, in order."""
         elements = index.draft.elements if ids is None else tuple(index.elements[each] for each in ids)
-        facts = list(map(index.facts.get, [element.id for element in elements], repeat(NONE)))
+        facts = list(map(index.facts.get, map(IDS, elements), repeat(NONE)))
         self._made = self._paragraphs(elements, facts)
         self._elements, self._facts = elements, facts
         return tuple(self._made)
