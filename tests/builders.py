@@ -21,6 +21,11 @@ YEAR = 2023
 RESTART = Numbering()
 
 
+def body(text: str, number: int = 1) -> Element:
+    """A paragraph of running text."""
+    return Element(f"e{number}", Role.BODY, text)
+
+
 def make_draft(source: str, numbering: Numbering = RESTART) -> Draft:
     """The draft that the lines describe."""
     elements: list[Element] = []

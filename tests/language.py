@@ -1,8 +1,9 @@
 """Makes ``resources/language/model.zip`` from the data of libime: ``python -m tests.language FOLDER``.
 
 FOLDER has ``lm_sc.arpa`` (words, pairs and threes of words with their probabilities), ``dict_sc.txt`` (words with their
-pinyin) and ``wbx.txt`` (the strokes of signs), unpacked from the source of the package. The model keeps the words that
-are not too rare and the pairs that tell most; see ``core/checks/language.py`` for what its parts mean.
+pinyin) and ``wbx.txt`` (the strokes of signs), unpacked from the source of the package, and ``199801.txt``, a month of a
+newspaper (``tests/newspaper.py``). The model keeps the words that are not too rare and the pairs that tell most; see
+``core/checks/language.py`` for what its parts mean.
 """
 
 import math
@@ -15,11 +16,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from core.checks.language import BITS, LONGEST, UNIT, mark_ends
+from tests.newspaper import Counts, counted, mixed
 
-TARGET = Path(__file__).resolve().parent.parent / "resources" / "language" / "model.zip"
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+TARGET = RESOURCES / "language" / "model.zip"
+PHRASES = RESOURCES / "words" / "office_phrases.txt"
 HAN = re.compile("[\u4e00-\u9fff]+")
 RAREST = -5.8
-PAIRS = 600_000
+PAIRS = 700_000
 MOST_RIGHTS = 65_536
 DEEPEST = -1.5
 READING = -2.2
@@ -50,8 +54,8 @@ def arpa(path: Path) -> Iterator[tuple[float, list[str]]]:
                 yield float(cells[0]), cells[1].split(" ")
 
 
-def model(path: Path) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
-    """The words and the pairs that are kept."""
+def model(path: Path, read: Counts) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
+    """The words and the pairs that are kept; ``read`` are those of the newspaper."""
     words: dict[str, float] = {}
     backoffs: dict[tuple[str, str], float] = {}
     for probability, some in arpa(path):
@@ -60,7 +64,7 @@ def model(path: Path) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
         elif len(some) == 2 and some[0] in words and some[1] in words:
             backoffs[some[0], some[1]] = probability
     words = {word: value for word, value in words.items() if len(word) <= LONGEST}
-    words = {**dictionary(), **words}
+    words, backoffs = mixed({**dictionary(), **words}, backoffs, read)
     rights = set(by_use(words)[:MOST_RIGHTS])
     told = {
         (left, right): 10 ** (words[left] + value) * (value - words[right])
@@ -206,7 +210,8 @@ def priced(value: float) -> int:
 
 def parts(folder: Path) -> dict[str, bytes]:
     """The files of the model by their names."""
-    words, pairs = model(folder / "lm_sc.arpa")
+    read = counted(folder / "199801.txt", phrases())
+    words, pairs = model(folder / "lm_sc.arpa", read)
     order = by_use(words)
     numbers = {word: number for number, word in enumerate(order)}
     backoffs = backoffs_of(words, pairs)
@@ -221,12 +226,19 @@ def parts(folder: Path) -> dict[str, bytes]:
         "ends.bin": bytes(ends),
         "words.txt": "\n".join(order).encode(),
         "prices.bin": bytes(priced(words[word]) for word in order),
+        "read.bin": bytes(priced(read.share(word)) for word in order),
         "backoffs.bin": bytes(max(0, priced(backoffs[word])) for word in order),
         "counts.bin": _planes(counts[number] for number in range(len(order))),
         "rights.bin": _planes(right for _, right, _ in rows),
         "pairs.bin": bytes(priced(value) for _, _, value in rows),
         "signs.txt": "\n".join(signs).encode(),
     }
+
+
+def phrases() -> list[str]:
+    """The phrases of offices."""
+    lines = PHRASES.read_text("utf-8").splitlines()
+    return [phrase for line in lines if not line.startswith("#") for phrase in line.split()]
 
 
 def heard(folder: Path, words: Mapping[str, float], order: Sequence[str]) -> dict[str, bytes]:

@@ -93,12 +93,17 @@ def _is_wrong(entry: Confusion, ignored: frozenset[str], text: str, span: Span) 
 
 
 def is_let_pass(text: str, span: Span, table: ConfusionTable) -> bool:
-    """Whether the table has the word, or one around it, and says that just here it is right: 以经 in 以经批准的方案为准."""
+    """Whether the table has the word, or one around it, and says that just here it is right: 以经 in 以经批准的方案为准.
+
+    A longer phrase that the table doubts under conditions is right where they are not met: 多种经济形式.
+    """
     first = max(span.start - AROUND, 0)
     hits = table.automaton.find_matches_as_indexes(text[first : span.end + AROUND], overlapping=True)
     for number, start, end in hits:
         if start + first <= span.start and span.end <= end + first:
-            doubts = tuple(condition for condition in table.entries[number].conditions if not condition.holds)
+            is_longer = end - start > len(span)
+            conditions = table.entries[number].conditions
+            doubts = tuple(condition for condition in conditions if is_longer or not condition.holds)
             if not are_met(doubts, text, start + first, end + first):
                 return True
     return False

@@ -21,6 +21,9 @@ LONGEST = 5
 STRANGE = 15 * UNIT // 2
 """The price of a sign that is in no list."""
 
+UNREAD = 6 * UNIT
+"""The price of a sign or word that is not in the newspaper."""
+
 KNOWN, LONG_KNOWN = 51 * UNIT // 10, 53 * UNIT // 10
 """Prices of office words that the model has not: of two signs, and of more."""
 
@@ -33,6 +36,7 @@ BITS = 1 << 21
 PARTS = (
     "words.txt",
     "prices.bin",
+    "read.bin",
     "backoffs.bin",
     "counts.bin",
     "rights.bin",
@@ -49,21 +53,24 @@ PARTS = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """Words by number, the prices of each alone (``prices``) and behind another.
+    """Words by number, the prices of each alone (``prices``), in a newspaper (``read``) and behind another.
 
     ``rights`` from ``starts[word]`` to the next start are those known to follow a word, at the price in ``pairs``;
     any other costs ``backoffs[word]`` more than alone. ``sounds`` and ``near`` are the signs that sound like a sign, and
-    that sound or look nearly like it. The last two words are the beginning of a text and the sign nobody knows.
+    that sound or look nearly like it, ``singles`` the words of one sign that are mistaken for it. The last two words are
+    the beginning of a text and the sign nobody knows.
     """
 
     words: Mapping[str, int]
     prices: "array[int]"
+    read: "array[int]"
     backoffs: "array[int]"
     starts: "array[int]"
     rights: "array[int]"
     pairs: bytes
     sounds: Mapping[str, str]
     near: Mapping[str, str]
+    singles: Mapping[str, str]
     ends: bytearray
     homophones: Homophones
 
@@ -113,12 +120,14 @@ def _place(pair: str) -> int:
 class Lists:
     """What the model does not know: ``office`` words and groups of signs (``twins``) that it has not.
 
-    It has ``usual`` office words as rare ones, and words that many write and that are ``wrong``.
+    It has ``usual`` office words as rare ones, and words that many write and that are ``wrong``. ``singles`` are groups of
+    words of one sign that are mistaken for one another.
     """
 
     office: Sequence[str]
     usual: Sequence[str]
     twins: Sequence[str]
+    singles: Sequence[str]
     wrong: Sequence[str]
 
 
@@ -129,14 +138,19 @@ def language(parts: Mapping[str, bytes], lists: Lists) -> Language:
     words = parts["words.txt"].decode("utf-8").split("\n")
     starts = array("I", accumulate(_joined(parts["counts.bin"]), initial=0))
     rights, pairs = _joined(parts["rights.bin"]), parts["pairs.bin"]
-    sizes = {len(words), len(parts["prices.bin"]), len(parts["backoffs.bin"]), len(starts) - 1}
+    sizes = {len(words), *(len(parts[f"{name}.bin"]) for name in ("prices", "read", "backoffs")), len(starts) - 1}
     if len(sizes) > 1 or not len(rights) == len(pairs) == starts[-1]:
         raise ValueError(len(words))
     numbers = {word: number for number, word in enumerate(words)}  # dict(zip()) would stop the window
     prices, ends = _joined(parts["prices.bin"] + bytes(len(words))), bytearray(parts["ends.bin"])
-    sounds = _joined(parts["sounds.bin"])
+    sounds, read = _joined(parts["sounds.bin"]), array("H", list(parts["read.bin"]))
     _mend(lists, numbers, prices, ends, sounds)
+    read.extend([KNOWN] * (len(prices) - len(read)))
+    for word in filter(numbers.__contains__, lists.usual):
+        prices[numbers[word]] = min(prices[numbers[word]], USUAL)
+        read[numbers[word]] = min(read[numbers[word]], USUAL)
     prices.extend((0, STRANGE))
+    read.extend((0, UNREAD))
     more = len(prices) - len(words)
     backoffs = array("B", parts["backoffs.bin"] + bytes(more))
     starts.extend([starts[-1]] * more)
@@ -147,7 +161,9 @@ def language(parts: Mapping[str, bytes], lists: Lists) -> Language:
         _joined(parts["rare_sounds.bin"]),
     )
     same, near = _signs(parts["signs.txt"].decode("utf-8"), lists.twins)
-    return Language(numbers, prices, backoffs, starts, rights, pairs, same, near, ends, heard)
+    return Language(
+        numbers, prices, read, backoffs, starts, rights, pairs, same, near, _grouped(lists.singles), ends, heard
+    )
 
 
 def _mend(lists: Lists, numbers: dict[str, int], prices: "array[int]", ends: bytearray, sounds: "array[int]") -> None:
@@ -157,8 +173,6 @@ def _mend(lists: Lists, numbers: dict[str, int], prices: "array[int]", ends: byt
         _add(word, numbers, prices)
         if numbers[word] < len(sounds):
             sounds[numbers[word]] = 0
-    for word in filter(numbers.__contains__, lists.usual):
-        prices[numbers[word]] = min(prices[numbers[word]], USUAL)
     for word in lists.wrong:
         numbers.pop(word, None)
 
@@ -180,6 +194,14 @@ def _signs(lines: str, twins: Iterable[str]) -> tuple[dict[str, str], dict[str, 
     for group in twins:
         near.update({sign: near[sign] + group.replace(sign, "") for sign in group if sign in near})
     return {sign: same for sign, same, _ in rows}, near
+
+
+def _grouped(groups: Iterable[str]) -> dict[str, str]:
+    """For each sign the others of its groups."""
+    found: dict[str, str] = {}
+    for group in groups:
+        found.update({sign: found.get(sign, "") + group.replace(sign, "") for sign in group})
+    return found
 
 
 def _joined(planes: bytes) -> "array[int]":

@@ -62,7 +62,7 @@ BEFORE, BEHIND = 5, 6
 ROW = 7
 """Signs on both sides of a word among which one of its own tells that it was made up."""
 
-SURE, LIKELY = 1.2, 0.7
+SURE, LIKELY = 1.8, 0.7
 """Weights from which a slip is a warning, and from which it is a hint."""
 
 
@@ -300,7 +300,7 @@ def _slips(element: Element, start: int, weight: float, guess: Guess) -> Iterato
     """The slip, if it is likely even though a name may have any sign."""
     span = Span(start, start + len(guess.meant.word))
     weight -= 3.0 * element.content.endswith(TITLES, 0, span.start)
-    weight -= 1.5 * _is_name(element.content, span) + 1.5 * _is_coined(element.content, span)
+    weight -= 1.5 * is_name(element.content, span) + 1.5 * _is_coined(element.content, span)
     if weight >= LIKELY:
         text = element.content[span.start : span.end]
         severity = Severity.WARNING if weight >= SURE else Severity.HINT
@@ -320,7 +320,8 @@ def _is_coined(text: str, span: Span) -> bool:
     return any(sign in about for sign in text[span.start : span.end])
 
 
-def _is_name(text: str, span: Span) -> bool:
+def is_name(text: str, span: Span) -> bool:
+    """Whether the tagger calls a word at the place a name."""
     at = max(span.start - NAMED, 0)
     for word, tag in tagged(text[at : span.end + NAMED]):
         if at < span.end and at + len(word) > span.start and tag in NAMES:

@@ -28,7 +28,7 @@ def check_odd_twice(element: Element, language: Language) -> Iterator[Slip]:
     text = element.content
     words = cut_words(text) if TWICE.search(text) else ()
     for at, start in zip(range(len(words)), accumulate(map(len, words), initial=0), strict=False):
-        is_again = len(words[at]) == 1 and _is_again(words, at) and not _is_in_row(text, start)
+        is_again = len(words[at]) == 1 and _is_again(words, at) and not _is_in_row(text, start, words[at - 1 : at])
         if is_again and _gain(words, at, language) > LEAST:
             place = Place(element.id, Span(start, start + 1))
             yield Slip(CODE, Severity.WARNING, place, words[at], "", (("text", words[at]),))
@@ -42,12 +42,13 @@ def _is_again(words: Sequence[str], at: int) -> bool:
     return before[-1:] == sign or (behind[:1] == sign and len(behind) == 2 and sign not in ENDS)
 
 
-def _is_in_row(text: str, start: int) -> bool:
-    """Whether more signs stand twice: 亲亲疏疏; or one by one: 一根根."""
+def _is_in_row(text: str, start: int, word: Sequence[str]) -> bool:
+    """Whether more signs stand twice: 亲亲疏疏; or one by one: 一根根, but not behind the ``word`` 进一步."""
     sign = text[start]
     first = start - 1 if text[start - 1 : start] == sign else start
     before, behind = text[max(0, first - 2) : first], text[first + 2 : first + 4]
-    return before[-1:] == "一" or any(len(pair) == 2 and pair[0] == pair[1] for pair in (before, behind))
+    is_one = before[-1:] == "一" and len("".join(word)) < 3
+    return is_one or any(len(pair) == 2 and pair[0] == pair[1] for pair in (before, behind))
 
 
 def _gain(words: Sequence[str], at: int, language: Language) -> int:

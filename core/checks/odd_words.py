@@ -1,4 +1,4 @@
-"""A word that is known beside neither neighbour, where another of its sound is: 国内外形式 for 国内外形势."""
+"""A word that stands worse beside its neighbours than another of its sound: 国内外形式 for 国内外形势."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,20 +12,17 @@ from core.model.finding import Severity
 from core.model.spans import Place, Span
 
 CODE = "word_heard"
-RARE = 13 * UNIT // 2
-"""Words of the dictionary that the model has not are no dearer than that."""
-
-LEAST = UNIT // 2
-"""What a neighbour must bear out at least of the word that may be meant."""
-
 BEFORE, BEHIND = 6, 4
 """Words of a clause beyond the neighbours that may bear a word out: 享有 in 享有取得劳动报酬的权利."""
 
-SURE, LIKELY = 0.6, -0.2
+COMMON = 33 * UNIT // 10
+"""Words cheaper than that in the newspaper stand beside everything."""
+
+SURE, LIKELY = 3.6, 2.6
 """Weights from which a slip is a warning, and from which it is a hint."""
 
-NONE = (-99.0, "")
-"""No other word, with its weight."""
+BEARS_OUT = 4.0
+"""Words farther off hardly ever weigh more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,7 @@ def check_odd_words(element: Element, language: Language) -> Iterator[Slip]:
     numbers = [language.words.get(word, language.stranger) if HAN.match(word) else -1 for word in words]
     starts = accumulate(map(len, words), initial=0)
     for at, start in zip(range(len(words)), starts, strict=False):
-        if len(words[at]) == 2 and numbers[at] >= 0 and not _is_known(numbers, at, language):
+        if len(words[at]) == 2 and _may_be_odd(numbers[at], language):
             weight, right = _best(_Spot(words, numbers, at), language)
             if weight > LIKELY:
                 span = Span(start, start + len(right))
@@ -84,32 +81,21 @@ def _slip(place: Place, text: str, right: str, weight: float) -> Slip:
     return Slip(CODE, severity, place, text, right, (("text", text), ("right", right)))
 
 
-def _is_known(numbers: Sequence[int], at: int, language: Language) -> bool:
-    """Whether a word is the only one of its sound, or a neighbour bears it out."""
-    word = numbers[at]
-    if language.homophones.has_none(word):
-        return True
-    left, right = numbers[at - 1] if at else -1, numbers[at + 1] if at + 1 < len(numbers) else -1
-    if left >= 0 and language.price(left, word) < language.prices[word]:
-        return True
-    return right >= 0 and language.price(word, right) < language.prices[right]
+def _may_be_odd(word: int, language: Language) -> bool:
+    return word >= 0 and language.read[word] > COMMON and not language.homophones.has_none(word)
 
 
 def _best(spot: _Spot, language: Language) -> tuple[float, str]:
-    """The likeliest other word with its weight."""
-    text = spot.words[spot.at]
-    others = language.homophones.of(text, language.words.get(text))
-    return max((_weighed(spot, other, is_same, language) for other, is_same in others), default=NONE)
-
-
-def _weighed(spot: _Spot, other: str, is_same: bool, language: Language) -> tuple[float, str]:
-    """How much speaks for another word; how the figures were found is told in ``docs/decisions.md``."""
-    word, one = spot.numbers[spot.at], language.words.get(other, language.stranger)
-    beside = spot.beside(one, language)
-    if sum(beside) < LEAST:
-        return NONE
-    about = spot.about(one, language) - 2 * spot.about(word, language)
-    cheaper = min(language.prices[word], RARE) - language.prices[one]
-    weight = (1.85 * sum(beside) + 0.95 * about + 1.05 * cheaper) / UNIT - 4.75
-    weight += 0.4 * is_same + (0.4 + 0.7 * is_same) * bool({*other} & {*spot.words[spot.at]}) + 1.1 * all(beside)
-    return weight, other
+    """The likeliest other word with its weight; how the figures were found is told in ``docs/decisions.md``."""
+    text, word = spot.words[spot.at], spot.numbers[spot.at]
+    before, behind = spot.beside(word, language)
+    known = 2.3 * language.read[word] - 1.4 * language.prices[word] - 3.0 * before - 2.3 * behind
+    best, right = LIKELY, ""
+    for other, _ in language.homophones.of(text, language.words.get(text)):
+        one = language.words.get(other, language.stranger)
+        before, behind = spot.beside(one, language)
+        weight = (known - 2.3 * language.read[one] + 2.9 * before + 2.5 * behind) / UNIT + 4.7
+        if weight + BEARS_OUT > best:
+            weight += (1.6 * spot.about(one, language) - 1.9 * spot.about(word, language)) / UNIT
+            best, right = max((best, right), (weight, other))
+    return best, right

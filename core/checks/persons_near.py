@@ -22,32 +22,9 @@ LONGEST = 12
 """Signs before a post that are looked at."""
 
 SAME_BODY = 2
-FURTHER = "赴|走访|听取|会见|看望|宣布|主讲|担任"
-"""What persons do beside the deeds of the list."""
 BODY = re.compile(r"[\u4e00-\u9fff]{2}部\Z")
 LEAST = 3
 """Signs of the names that are compared."""
-
-POSTS = (
-    *(
-        "书记",
-        "部长",
-        "主任",
-        "局长",
-        "县长",
-        "区长",
-        "市长",
-        "镇长",
-        "乡长",
-        "主席",
-        "院长",
-        "校长",
-        "所长",
-        "站长",
-        "处长",
-        "科长",
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +43,15 @@ class _Person(NamedTuple):
 
 
 def person_patterns(lists: Mapping[str, str]) -> PersonPatterns:
-    """The patterns of the lists of names: ``surnames`` and ``deeds``."""
-    surnames, deeds = ("|".join(lists.get(name, "").split()) or "\\Z" for name in ("surnames", "deeds"))
-    deeds = f"{deeds}|{FURTHER}"
+    """The patterns of the lists of names that are asked for here."""
+    names = ("surnames", "heads", "deeds", "further_deeds")
+    surnames, heads, *deeds = ("|".join(lists.get(name, "").split()) or "\\Z" for name in names)
+    doing = "|".join(deeds)
     name = rf"(?P<name>(?:{surnames}){SIGNS}{{1,2}}?)"
-    posts = rf"(?P<post>副?(?:{'|'.join(POSTS)}))"
+    posts = rf"(?P<post>副?(?:{heads}))"
     return PersonPatterns(
-        re.compile(rf"{posts}{name}(?=同志|等|[，。、；：\s（）]|$|{deeds})"),
-        re.compile(rf"(?:(?<=[，。、；：“])|^){name}(?=同志|{deeds})"),
+        re.compile(rf"{posts}{name}(?=同志|等|[，。、；：\s（）]|$|{doing})"),
+        re.compile(rf"(?:(?<=[，。、；：“])|^){name}(?=同志|{doing})"),
     )
 
 

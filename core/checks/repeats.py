@@ -56,11 +56,24 @@ def check_words_twice(element: Element) -> Iterator[Slip]:
         if match.start() < told or _is_meant(match["one"]):
             continue
         edges = edges or set(accumulate(map(len, words(text)), initial=0))
-        # 研究|研究 is, 中国共产党|党员 and 一|一对应 are not
-        if edges.issuperset((match.start(), middle, end)) or _begins_object(text, Span(match.start(), middle), edges):
+        if _is_twice(text, Span(match.start(), middle), edges):
             yield _slip(element, Span(middle, end), "repeat_word", "")
             told = end
     yield from _small_words_twice(element)
+
+
+def _is_twice(text: str, one: Span, edges: set[int]) -> bool:
+    """Whether what stands there stands again as whole words: 研究|研究, but not 中国共产党|党员 or 一|一对应."""
+    end = one.end + len(one)
+    if not edges.issuperset((one.end, end)):
+        return _begins_object(text, one, edges)
+    return one.start in edges or _ends_clause(text, one, edges) or _begins_object(text, one, edges)
+
+
+def _ends_clause(text: str, one: Span, edges: set[int]) -> bool:
+    """Whether it ends a longer word and then the clause: 服务水平|水平。, but not 人民政府|政府工作报告."""
+    end = one.end + len(one)
+    return edges.isdisjoint(range(one.start, one.end)) and not HAN.match(text[end : end + 1])
 
 
 def _begins_object(text: str, verb: Span, edges: set[int]) -> bool:

@@ -21,7 +21,7 @@ QUOTED = re.compile(r"“([^“”]+)”")
 BESIDE = 2
 """Signs of a neighbouring word that the word must have beside it elsewhere, too."""
 
-NAMES = ("suffixes", "alone", "known")
+NAMES = ("suffixes", "makers", "alone", "known")
 """The lists of ``resources/words/splits.toml``, each described there."""
 
 
@@ -29,12 +29,13 @@ NAMES = ("suffixes", "alone", "known")
 class SplitTable:
     """``lonely`` are signs that are words of a text by mistake only; ``known`` words the dictionary does not have.
 
-    ``suffixes`` stand behind many names.
+    ``suffixes`` stand behind many names, ``makers`` make another word of the one before them.
     """
 
     lonely: frozenset[str]
     known: frozenset[str]
     suffixes: frozenset[str]
+    makers: frozenset[str]
 
 
 def split_table(signs: str, lists: Mapping[str, str]) -> SplitTable:
@@ -43,8 +44,8 @@ def split_table(signs: str, lists: Mapping[str, str]) -> SplitTable:
     if missing or not signs:
         raise ValueError(missing)
     fine = frozenset("".join((lists["suffixes"] + lists["alone"]).split()))
-    suffixes = frozenset("".join(lists["suffixes"].split()))
-    return SplitTable(frozenset(signs) - fine, frozenset(lists["known"].split()), suffixes)
+    suffixes, makers = (frozenset("".join(lists[name].split())) for name in ("suffixes", "makers"))
+    return SplitTable(frozenset(signs) - fine, frozenset(lists["known"].split()), suffixes, makers)
 
 
 @dataclass(frozen=True, slots=True)

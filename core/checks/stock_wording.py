@@ -10,7 +10,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from core.checks.cuts import cut_words
+from core.checks.look_alikes import AlikeTable
 from core.checks.slips import Slip
+from core.checks.splits import SplitTable
 from core.model.elements import Element
 from core.model.finding import Severity
 from core.model.spans import Place, Span
@@ -26,13 +28,15 @@ MOST_WORDS = 4
 """Words into which what is left of a phrase is cut."""
 
 ANY = "*"
-SUFFIXES = frozenset("员者化性率度型式级类长师")
-"""Signs that make another word of the one before them: 网格员管理 is not 网格化管理."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StockTable:
-    """``broken`` forms of the phrases, ``open`` ones with one sign left open, and the signs of the other tables."""
+    """``broken`` forms of the phrases, ``open`` ones with one sign left open, and the signs of the other tables.
+
+    ``strictly`` are the lonely signs that no phrase of everyday work has alone, either; ``makers`` make another word of the
+    sign before them: 网格员管理 is not 网格化管理. ``known`` are words that the dictionary has not.
+    """
 
     broken: Mapping[str, str]
     open: Mapping[str, str]
@@ -40,24 +44,17 @@ class StockTable:
     lonely: frozenset[str]
     strictly: frozenset[str]
     twins: Mapping[str, frozenset[str]]
+    makers: frozenset[str]
     known: frozenset[str]
 
 
-def stock_table(
-    phrases: Iterable[str],
-    lonely: frozenset[str],
-    strictly: frozenset[str],
-    twins: Mapping[str, frozenset[str]],
-    known: frozenset[str] = frozenset(),
-) -> StockTable:
-    """The phrases as a table; ``strictly`` are the lonely signs that no phrase of everyday work has alone, either.
-
-    ``known`` are words that the dictionary has not.
-    """
+def stock_table(phrases: Iterable[str], alikes: AlikeTable, splits: SplitTable, office: Iterable[str]) -> StockTable:
+    """The phrases as a table; ``office`` are words that the dictionary has not, beside those of the splits."""
     long = frozenset(phrase for phrase in phrases if len(phrase) >= LEAST)
     broken = {form: phrase for phrase in sorted(long) for form in _broken(phrase) if form not in long}
     opened = {phrase[:at] + ANY + phrase[at + 1 :]: phrase for phrase in sorted(long) for at in range(len(phrase))}
-    return StockTable(broken, opened, max(map(len, long), default=0) + 1, lonely, strictly, twins, known)
+    longest, known = max(map(len, long), default=0) + 1, splits.known.union(office)
+    return StockTable(broken, opened, longest, alikes.lonely, splits.lonely, alikes.twins, splits.makers, known)
 
 
 def _broken(phrase: str) -> Iterator[str]:
@@ -159,7 +156,7 @@ def _with_other_sign(cut: _Cut, first: int, end: int, table: StockTable) -> str:
 
 def _may_be_wrong(sign: str, at: int, phrase: str, table: StockTable) -> bool:
     """Whether the sign may stand for that of the phrase: one that is taken for it, any inside a long phrase."""
-    if sign in SUFFIXES:
+    if sign in table.makers:
         return phrase[at] in table.twins.get(sign, ())
     return (len(phrase) >= LEAST_OTHER and 0 < at < len(phrase) - 1) or phrase[at] in table.twins.get(sign, ())
 

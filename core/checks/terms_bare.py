@@ -1,7 +1,7 @@
 """Terms quoted in one place and bare in another, and what they name written in two ways: “金种子”培育计划 and 培养计划."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
@@ -15,10 +15,6 @@ from core.segment import dictionary_words
 
 QUOTED = re.compile(r"“(?P<term>[^“”，。；：]{2,20})”(?P<thing>[\u4e00-\u9fff]{0,8})")
 INSIDE = re.compile(r"“[^“”]*”|《[^《》]*》")
-KINDS = (
-    r"计划|工程|行动|活动|制度|机制|平台|品牌|模式|体系|项目|工作法|专栏|讲堂|课堂|小组|服务队|工作室|协会|中心|驿站"
-)
-THING = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{KINDS})")
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 MARKS = re.compile(r"[+＋]")
 FEW_THINGS = 2
@@ -27,6 +23,10 @@ FEW_THINGS = 2
 LEAST_BARE, LEAST_NAME, LEAST_NEXT, LEAST_THING = 3, 5, 2, 4
 """Signs of a term that is told where it stands bare before what it names, of one that is told anywhere, of what follows
 it, and of a thing that is told by one sign."""
+
+
+ThingPattern = re.Pattern[str]
+"""A thing that a term names, with what stands before it."""
 
 
 class _Said(NamedTuple):
@@ -41,7 +41,15 @@ class _Said(NamedTuple):
         return Place(self.element_id, self.span)
 
 
-def check_terms_bare(elements: Sequence[Element]) -> Iterator[Slip]:
+def thing_pattern(things: Iterable[str]) -> ThingPattern:
+    """The pattern of such things; ValueError if there are none."""
+    words = "|".join(map(re.escape, things))
+    if not words:
+        raise ValueError(words)
+    return re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{words})")
+
+
+def check_terms_bare(elements: Sequence[Element], thing: ThingPattern) -> Iterator[Slip]:
     """The rarer of two ways to write a term; ``replacement`` is the usual one."""
     said = [_Said(*found, element.id) for element in elements for found in _quoted(element.content)]
     by_term: dict[str, list[_Said]] = {}
@@ -51,7 +59,7 @@ def check_terms_bare(elements: Sequence[Element]) -> Iterator[Slip]:
         if len(quoted) > 1:
             yield from _bare(elements, term, quoted)
         if len(quoted) > FEW_THINGS:
-            yield from _things(quoted)
+            yield from _things(quoted, thing)
     yield from _with_mark(said)
 
 
@@ -105,14 +113,14 @@ def _is_a_name(term: str) -> bool:
 # What a term names
 
 
-def _things(quoted: Sequence[_Said]) -> Iterator[Slip]:
+def _things(quoted: Sequence[_Said], thing: ThingPattern) -> Iterator[Slip]:
     things: dict[str, list[_Said]] = {}
     for one in quoted:
-        match = THING.match(one.thing)
+        match = thing.match(one.thing)
         if match is not None:
             things.setdefault(match.group(), []).append(one)
     for pair in combinations(things, 2):
-        usual, rare = sorted(pair, key=lambda thing: -len(things[thing]))
+        usual, rare = sorted(pair, key=lambda name: -len(things[name]))
         if len(things[rare]) == 1 < len(things[usual]) and _is_thing_slip(rare, usual):
             yield _named(things[rare][0], rare, things[usual][0], usual)
 

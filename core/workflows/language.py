@@ -33,7 +33,8 @@ def _loaded(folder: Path) -> Language:
     try:
         splits = tomllib.loads((folder / WORDS / SPLITS).read_text("utf-8-sig"))
         office = [*_office(folder), *splits["known"].split()]
-        return language(parts, Lists(office, _listed(folder, USUAL), splits["twins"].split(), _wrong(folder)))
+        twins, singles = splits["twins"].split(), splits["singles"].split()
+        return language(parts, Lists(office, _listed(folder, USUAL), twins, singles, _wrong(folder)))
     except (OSError, KeyError, ValueError) as error:
         raise BadWords("words_damaged", name=OFFICE) from error
 

@@ -8,6 +8,7 @@ from core.checks.confusions import check_confusions, is_let_pass, would_be_wrong
 from core.checks.leftovers import check_leftovers
 from core.checks.names_near import check_names_near
 from core.checks.odd_signs import as_drafted, check_odd_signs
+from core.checks.odd_singles import check_odd_singles
 from core.checks.odd_twice import check_odd_twice
 from core.checks.odd_words import check_odd_words
 from core.checks.particles import check_particles
@@ -36,6 +37,7 @@ from core.workflows.word_tables import (
     load_phrases_table,
     load_splits,
     load_stock,
+    load_things,
     seam_table,
 )
 
@@ -61,7 +63,7 @@ class WordChecks:
         self._confusions, self._phrases = confusions.value, phrases.value
         self._splits, self._leftovers = load_splits(), load_leftovers()
         self._stock = load_stock(self._alikes, self._splits)
-        self._particles, self._persons = load_particles(), load_persons()
+        self._particles, self._persons, self._things = load_particles(), load_persons(), load_things()
         self._language = load_language()
         self._seams = seam_table(self._alikes, self._splits)
         self.notices = (*confusions.notices, *phrases.notices)
@@ -79,6 +81,7 @@ class WordChecks:
         found += _elsewhere(check_stock_wording(element, self._stock), found)
         found += _elsewhere(self._doubted(check_odd_signs(element, self._language), element), found)
         found += _elsewhere(self._doubted(check_odd_words(element, self._language), element), found)
+        found += _elsewhere(self._doubted(check_odd_singles(element, self._language), element), found)
         found += _elsewhere(check_odd_twice(element, self._language), found)
         return tuple(found)
 
@@ -96,7 +99,7 @@ class WordChecks:
         yield from _elsewhere(check_splits(elements, self._splits), found)
         yield from _elsewhere(check_terms_near(elements, self._alikes.twins), found)
         yield from _elsewhere(check_names_near(elements, self._alikes.twins), found)
-        yield from check_terms_bare(elements)
+        yield from check_terms_bare(elements, self._things)
         yield from check_terms_called(elements)
         yield from check_persons(elements, self._persons, self._alikes.twins)
         yield from check_phrase_years(elements, self._phrases)

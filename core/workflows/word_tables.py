@@ -16,6 +16,7 @@ from core.checks.phrases import PhraseTable, parse_phrase, phrase_table
 from core.checks.seams import SeamTable
 from core.checks.splits import SplitTable, split_table
 from core.checks.stock_wording import StockTable, stock_table
+from core.checks.terms_bare import ThingPattern, thing_pattern
 from core.errors import BadInput, BadWords
 from core.paths import resources_folder, user_folder
 from core.result import Notice, Result
@@ -31,6 +32,7 @@ COMMON = "common_words.txt"
 PARTICLES = "particles.toml"
 NAMES = "names.toml"
 STOCK = "stock_wording.txt"
+THINGS = "term_things.txt"
 MOST_BYTES = 4_000_000
 GROUP = re.compile(r"@(?P<name>\S+)\s*=\s*(?P<words>\S+)\s*")
 Entry = TypeVar("Entry")
@@ -84,7 +86,15 @@ def load_stock(alikes: AlikeTable, splits: SplitTable, folder: Path | None = Non
         phrases, office = _made(place / STOCK), _made(place / OFFICE)
     except (OSError, ValueError) as error:
         raise BadWords("words_damaged", name=STOCK) from error
-    return stock_table(phrases, alikes.lonely, splits.lonely, alikes.twins, splits.known.union(office))
+    return stock_table(phrases, alikes, splits, office)
+
+
+def load_things(folder: Path | None = None) -> ThingPattern:
+    """What terms name; BadWords when the file is missing or damaged."""
+    try:
+        return thing_pattern(_made((folder or resources_folder() / FOLDER) / THINGS))
+    except (OSError, ValueError) as error:
+        raise BadWords("words_damaged", name=THINGS) from error
 
 
 def load_particles(folder: Path | None = None) -> ParticleTable:

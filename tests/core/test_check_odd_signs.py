@@ -5,10 +5,9 @@ import pytest
 from core.checks.language import Language
 from core.checks.odd_signs import as_drafted, check_odd_signs
 from core.checks.slips import Slip
-from core.model.elements import Element, Role
 from core.model.finding import Severity
 from core.workflows.checking import Proofreader
-from core.workflows.language import load_language
+from tests.builders import body
 
 FOUND = (
     ("推进基层冶理。", "冶理", "治理"),
@@ -17,12 +16,11 @@ FOUND = (
     ("促进产叶发展。", "产叶", "产业"),
     ("落实责认。", "责认", "责任"),
     ("各项任务基本完城。", "完城", "完成"),
-    ("严格落实党风廉证建设责任制。", "廉证", "廉政"),
+    ("严格落实党风廉证建设责任制。", "党风廉证", "党风廉政"),
     ("增强服务义识。", "义识", "意识"),
     ("农民收入稳步赠加。", "赠加", "增加"),
     ("坚持依法行整。", "行整", "行政"),
     ("保障安全，我们责无旁代。", "责无旁代", "责无旁贷"),
-    ("广大民警坚守岗为。", "岗为", "岗位"),
     ("各科室负则人要亲自过问。", "负则人", "负责人"),
     ("全县经济平稳运形。", "运形", "运行"),
     ("各级干部要以身做则。", "以身做则", "以身作则"),
@@ -59,17 +57,8 @@ LEFT = (
 
 
 @pytest.fixture(scope="module")
-def language() -> Language:
-    return load_language()
-
-
-@pytest.fixture(scope="module")
 def proofreader() -> Proofreader:
     return Proofreader()
-
-
-def body(text: str, number: int = 1) -> Element:
-    return Element(f"e{number}", Role.BODY, text)
 
 
 def codes(proofreader: Proofreader, *texts: str) -> list[str]:

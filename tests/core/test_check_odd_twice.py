@@ -4,8 +4,7 @@ import pytest
 
 from core.checks.language import Language
 from core.checks.odd_twice import check_odd_twice
-from core.model.elements import Element, Role
-from core.workflows.language import load_language
+from tests.builders import body
 
 FOUND = (
     ("各镇要加快快推进项目建设。", 5),
@@ -13,6 +12,7 @@ FOUND = (
     ("干部群众热情高涨涨。", 8),
     ("群众对结果表示满意意。", 9),
     ("有关情况汇报如下下。", 8),
+    ("要进一步步压实责任。", 4),
 )
 
 LEFT = (
@@ -23,19 +23,11 @@ LEFT = (
     "坚持强强联合。",
     "不搞亲亲疏疏那一套。",
     "一根根竹篾编成竹篮。",
+    "一步步走来很不容易。",
     "脚踏实地地开展工作。",
     "人人参与，天天检查。",
     "",
 )
-
-
-@pytest.fixture(scope="module")
-def language() -> Language:
-    return load_language()
-
-
-def body(text: str) -> Element:
-    return Element("e1", Role.BODY, text)
 
 
 @pytest.mark.parametrize(("text", "start"), FOUND)

@@ -4,10 +4,9 @@ import pytest
 
 from core.checks.language import Language
 from core.checks.odd_words import check_odd_words
-from core.model.elements import Element, Role
 from core.model.finding import Severity
 from core.workflows.checking import Proofreader
-from core.workflows.language import load_language
+from tests.builders import body
 
 FOUND = (
     ("当前经济形式严峻复杂。", "形式", "形势"),
@@ -19,9 +18,12 @@ FOUND = (
     ("推动人力支援整合。", "支援", "资源"),
     ("建立健全长效机智。", "机智", "机制"),
     ("规范行政执法欣慰。", "欣慰", "行为"),
+    ("依法保障公民权力。", "权力", "权利"),
+    ("积极相应号召。", "相应", "响应"),
 )
 
 LEFT = (
+    "对各项工作进行部署。",
     "采取多种形式宣传政策。",
     "面对国内外形势，我们沉着应对。",
     "实地察看项目进度。",
@@ -34,15 +36,6 @@ LEFT = (
     "，。",
     "",
 )
-
-
-@pytest.fixture(scope="module")
-def language() -> Language:
-    return load_language()
-
-
-def body(text: str) -> Element:
-    return Element("e1", Role.BODY, text)
 
 
 @pytest.mark.parametrize(("text", "wrong", "right"), FOUND)
@@ -61,7 +54,7 @@ def test_the_place_is_that_of_the_word(language: Language) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "severity"), [("当前经济形式严峻。", Severity.WARNING), ("维护群众的合法权力。", Severity.HINT)]
+    ("text", "severity"), [("当前经济形式严峻。", Severity.WARNING), ("提升群众收益水平。", Severity.HINT)]
 )
 def test_the_more_is_gained_the_surer(text: str, severity: Severity, language: Language) -> None:
     assert [slip.severity for slip in check_odd_words(body(text), language)] == [severity]

@@ -88,7 +88,7 @@ def test_a_term_shorter_than_all_others_of_its_row(text: str, terms: list[str], 
 
 def test_a_list_that_is_missing_is_refused() -> None:
     with pytest.raises(ValueError, match="known"):
-        split_table("拔", {"suffixes": "组", "alone": "促"})
+        split_table("拔", {"suffixes": "组", "makers": "员", "alone": "促"})
 
 
 def test_lonely_signs_are_those_used_inside_words() -> None:

@@ -11,7 +11,7 @@ from core.checks.terms_bare import check_terms_bare
 from core.checks.terms_called import check_terms_called
 from core.model.elements import Element, Role
 from core.model.finding import Severity
-from core.workflows.word_tables import load_persons
+from core.workflows.word_tables import load_persons, load_things
 
 TWINS = {"林": frozenset("琳")}
 
@@ -52,12 +52,12 @@ BARE = (
 def test_the_rarer_way_to_write_a_term_is_told(
     texts: tuple[str, ...], expected: list[tuple[str, str, str | None]]
 ) -> None:
-    assert told(check_terms_bare(bodies(*texts))) == expected
+    assert told(check_terms_bare(bodies(*texts), load_things())) == expected
 
 
 def test_all_bare_places_are_one_finding() -> None:
     texts = ("“田间夜话”活动。",) * 3 + ("田间夜话活动。",) * 2
-    (slip,) = check_terms_bare(bodies(*texts))
+    (slip,) = check_terms_bare(bodies(*texts), load_things())
     assert [place.element_id for place in (slip.place, *slip.others)] == ["e3", "e4", "e0"]
 
 

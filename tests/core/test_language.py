@@ -1,6 +1,7 @@
 """The model of the language: prices of words, its file, and how that is made."""
 
 import zipfile
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from tests.language import (
     readings,
     sounds_of,
 )
+from tests.newspaper import PHRASE, Counts, counted, mixed
 
 ARPA = """\\data\\
 \\1-grams:
@@ -36,6 +38,11 @@ ARPA = """\\data\\
 -0.5\tabc 治理\t0
 """
 
+NEWSPAPER = """19980101-01/m  [基层/n  治理/vn]nt  ，/w  治理/vn  水平/n
+19980101-02/m  基层/n  治理/vn
+"""
+NOTHING = Counts(Counter(), Counter())
+
 
 def small(
     wrong: Sequence[str] = (), usual: Sequence[str] = (), office: Sequence[str] = ("提质",), **changed: bytes
@@ -44,6 +51,7 @@ def small(
     parts = {
         "words.txt": "基层\n治理".encode(),
         "prices.bin": bytes((100, 90)),
+        "read.bin": bytes((150, 190)),
         "backoffs.bin": bytes((10, 0)),
         "counts.bin": bytes((1, 0, 0, 0)),
         "rights.bin": bytes((1, 0)),
@@ -55,7 +63,7 @@ def small(
         "rare.txt": "子立提制".encode(),
         "rare_sounds.bin": bytes((2, 3, 0, 0)),
     }
-    return language({**parts, **changed}, Lists(office, usual, ["冶治"], wrong))
+    return language({**parts, **changed}, Lists(office, usual, ["冶治"], ["只支", "支枝"], wrong))
 
 
 def test_a_known_pair_has_its_own_price() -> None:
@@ -82,6 +90,14 @@ def test_a_usual_word_is_cheap() -> None:
 
 def test_a_usual_word_that_is_cheaper_stays_so() -> None:
     assert small(usual=["治理"]).prices[1] == 90
+
+
+def test_a_usual_word_is_so_in_the_newspaper_too() -> None:
+    assert list(small(usual=["治理"]).read[:2]) == [150, USUAL]
+
+
+def test_signs_of_one_group_are_taken_for_one_another() -> None:
+    assert small().singles == {"只": "支", "支": "只枝", "枝": "支"}
 
 
 def test_a_sign_that_nobody_knows_is_dear() -> None:
@@ -165,14 +181,14 @@ def test_a_file_with_a_part_missing_is_told(tmp_path: Path) -> None:
 
 def test_rare_words_and_foreign_ones_are_left_out_single_signs_are_not(tmp_path: Path) -> None:
     (tmp_path / "some.arpa").write_text(ARPA, "utf-8")
-    words, _ = model(tmp_path / "some.arpa")
+    words, _ = model(tmp_path / "some.arpa", NOTHING)
     assert [word in words for word in ("治理", "冶理", "abc", "冶")] == [True, False, False, True]
 
 
 def test_pairs_that_tell_nothing_are_left_out(tmp_path: Path) -> None:
     (tmp_path / "some.arpa").write_text(ARPA, "utf-8")
-    _, pairs = model(tmp_path / "some.arpa")
-    assert pairs == {("基层", "治理"): -0.5}
+    _, pairs = model(tmp_path / "some.arpa", NOTHING)
+    assert {pair: round(value, 2) for pair, value in pairs.items()} == {("基层", "治理"): -0.5}
 
 
 def test_the_most_usual_word_comes_first() -> None:
@@ -182,6 +198,33 @@ def test_the_most_usual_word_comes_first() -> None:
 def test_a_word_takes_off_the_others_what_it_gives_to_those_that_follow_it() -> None:
     backoffs = backoffs_of({"基层": -3.0, "治理": -2.0}, {("基层", "治理"): -0.5})
     assert (round(backoffs["基层"], 2), backoffs["治理"]) == (-0.16, 0.0)
+
+
+def read_from(tmp_path: Path, *phrases: str) -> Counts:
+    (tmp_path / "news.txt").write_text(NEWSPAPER, "utf-8")
+    return counted(tmp_path / "news.txt", phrases)
+
+
+def test_words_and_pairs_of_the_newspaper_are_counted_within_their_clauses(tmp_path: Path) -> None:
+    read = read_from(tmp_path)
+    assert (read.words["治理"], read.pairs["基层", "治理"], read.pairs["治理", "水平"]) == (3, 2, 1)
+    assert ("治理", "治理") not in read.pairs
+
+
+def test_a_phrase_counts_several_times(tmp_path: Path) -> None:
+    assert read_from(tmp_path, "水平提高").pairs["水平", "提高"] == PHRASE
+
+
+def test_what_the_newspaper_writes_becomes_likelier(tmp_path: Path) -> None:
+    words = {"基层": -3.0, "治理": -3.0, "水平": -3.0, "自理": -3.0}
+    both, pairs = mixed(words, {("基层", "自理"): -1.0}, read_from(tmp_path))
+    assert both["治理"] > -3.0 > both["自理"]
+    assert pairs["基层", "治理"] > pairs["基层", "自理"]
+
+
+def test_a_pair_written_once_is_left_out(tmp_path: Path) -> None:
+    _, pairs = mixed({"治理": -3.0, "水平": -3.0}, {}, read_from(tmp_path))
+    assert ("治理", "水平") not in pairs
 
 
 @pytest.mark.parametrize(

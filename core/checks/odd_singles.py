@@ -1,0 +1,66 @@
+"""A word of one sign that is mistaken for another: 组建一只队伍 for 组建一支队伍, 再建项目 for 在建项目."""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from core.checks.cuts import cut_words
+from core.checks.language import HAN, UNIT, Language
+from core.checks.odd_signs import HEARD, LIKE, is_name, read
+from core.checks.slips import Slip
+from core.model.elements import Element
+from core.model.finding import Severity
+from core.model.spans import Place, Span
+
+REACH = 3
+"""Words on both sides that are read with it."""
+
+WORTH = 1 * UNIT
+"""What the neighbours alone must bear out of the other sign for the text about it to be read."""
+
+SURE, LIKELY = 14 * UNIT // 5, 11 * UNIT // 5
+"""How much cheaper the text must become for a warning, and for a hint."""
+
+
+def check_odd_singles(element: Element, language: Language) -> Iterator[Slip]:
+    """Such signs of one paragraph; ``replacement`` is the other sign."""
+    words = cut_words(element.content)
+    starts = list(accumulate(map(len, words), initial=0))
+    for at, word in enumerate(words):
+        others = [other for other in language.singles.get(word, "") if _is_worth(words, at, other, language)]
+        if others:
+            gain, other = max((_gain(words, at, one, language), one) for one in others)
+            span = Span(starts[at], starts[at] + 1)
+            if gain > LIKELY and not is_name(element.content, span):
+                severity = Severity.WARNING if gain > SURE else Severity.HINT
+                told = (("text", word), ("right", other))
+                code = HEARD if other in language.sounds.get(word, "") else LIKE
+                yield Slip(code, severity, Place(element.id, span), word, other, told)
+
+
+def _is_worth(words: Sequence[str], at: int, other: str, language: Language) -> bool:
+    """Whether the other sign makes a word with a neighbour, or stands much better between them."""
+    left, right = words[at - 1] if at else "", "".join(words[at + 1 : at + 2])
+    if left[-1:] + other in language.words or other + right[:1] in language.words:
+        return True
+    number, one = language.words.get(words[at]), language.words.get(other)
+    if number is None or one is None:
+        return False
+    return _between(left, number, right, language) - _between(left, one, right, language) > WORTH
+
+
+def _between(left: str, number: int, right: str, language: Language) -> int:
+    """The price of a word and of the one behind it, between its neighbours; marks are none."""
+    before = language.words.get(left, language.stranger) if HAN.match(left) else language.beginning
+    cost = language.price(before, number)
+    return cost + language.price(number, language.words.get(right, language.stranger)) if HAN.match(right) else cost
+
+
+def _gain(words: Sequence[str], at: int, other: str, language: Language) -> int:
+    """How much cheaper the text about the sign becomes with the other one."""
+    first, last = at, at + 1
+    while first > max(0, at - REACH) and HAN.fullmatch(words[first - 1]):
+        first -= 1
+    while last < min(len(words), at + REACH + 1) and HAN.fullmatch(words[last]):
+        last += 1
+    before, behind = "".join(words[first:at]), "".join(words[at + 1 : last])
+    return read(before + words[at] + behind, language).cost - read(before + other + behind, language).cost

@@ -1,0 +1,12 @@
+"""What several tests of the core ask for."""
+
+import pytest
+
+from core.checks.language import Language
+from core.workflows.language import load_language
+
+
+@pytest.fixture(scope="session")
+def language() -> Language:
+    """The model of the language that the program has."""
+    return load_language()
