@@ -46,6 +46,7 @@ class ExportLook(QSplitter):
         self.open.setVisible(has_open)
         self.proof.show_draft(draft)
         self.touch(marks=self._setter.marks)
+        self.view.show_waiting()
         self.model.hurry()
         return has_open
 

@@ -17,6 +17,7 @@ from core.model.draft import Draft
 from core.workflows.particulars import keep, kept_values
 from core.workflows.session import Session
 from gui.panels.export_sheet import ExportSheet
+from gui.panels.page_view import WAITING_WORDS
 from gui.tasks import TaskRunner
 from tests.builders import make_draft
 from tests.gui.desk import MemoryJournal
@@ -208,6 +209,11 @@ def test_the_pages_show_what_is_typed(desk: Desk) -> None:
 
 def test_the_pages_show_what_is_proposed(desk: Desk) -> None:
     assert "青禾县档案馆文件" in words(desk.show())
+
+
+def test_pages_that_are_still_being_set_are_not_called_missing(desk: Desk) -> None:
+    desk.sheet._look.show_draft(make_draft(SOURCE))
+    assert desk.sheet._look.view.reel.words == WAITING_WORDS
 
 
 def test_the_pages_are_those_of_the_chosen_layout(desk: Desk) -> None:
