@@ -22,7 +22,7 @@ from core.drafts.steps import read_bodies, read_standing, read_steps, thin, writ
 from core.drafts.tables import read_draft, store_change, write_draft
 from core.drafts.upgrades import upgrade
 from core.drafts.versions import drop_versions, read_version, read_versions, write_version
-from core.drafts.witness import Witness
+from core.drafts.witness import Witness, look
 from core.errors import BadDraft
 from core.model.change import Change
 from core.model.draft import Draft
@@ -210,7 +210,7 @@ class DraftStore:
             connection.execute("BEGIN")
             if not self._witness.knows_file:
                 self._witness.note_written(self.path)
-                self._witness.note(connection)
+                self._witness.note(look(connection))
             if version_of(connection) == FORMAT:
                 yield connection
                 return
@@ -241,7 +241,8 @@ class DraftStore:
                     raise BadDraft("draft_replaced", name=self.path.name)
                 upgrade(connection)
                 yield connection
-                self._witness.note(connection)
+                seen = look(connection)
+            self._witness.note(seen)
             self._witness.note_written(self.path)
         except BadDraft as error:
             if not os.path.isfile(self.path):

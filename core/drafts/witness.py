@@ -8,14 +8,15 @@ from pathlib import Path
 from core.drafts.raw import connect
 
 Stamp = tuple[int, int, int]
+Seen = tuple[int, list[tuple[str, str]]]
 
 
 class Witness:
     """Knows how the file looked when ``note`` was called last; says yes while it knows nothing.
 
     SQLite counts the edits of a file, and looks at nothing else before it goes on with what it has read. Two copies
-    that were both edited as often have the same count; so where the disk says that the file was written meanwhile, what
-    it says is read anew, beside all that is remembered of it.
+    that were both edited as often have the same count, and after a write that failed it counts one more; so where count
+    or disk tell of something, what the file says is read anew, beside all that is remembered of it.
     """
 
     def __init__(self) -> None:
@@ -29,18 +30,23 @@ class Witness:
         return self._count is not None
 
     def is_same(self, connection: sqlite3.Connection, path: Path) -> bool:
-        """Whether nobody else has written into the file."""
-        if self._count not in (None, _count(connection)):
-            return False
-        return self._stamp in (None, _stamp(path)) or _read_anew(path) == self._told
+        """Whether the file says what it said, whoever touched it: a disk that failed for a moment is nobody's work."""
+        if self._count is None or (self._count, self._stamp) == (_count(connection), _stamp(path)):
+            return True
+        return _read_anew(path) == self._told
 
-    def note(self, connection: sqlite3.Connection) -> None:
-        """What the file says now, or will say when the transaction is over."""
-        self._count, self._told = _count(connection), _told(connection)
+    def note(self, seen: Seen) -> None:
+        """What the file says: what ``look`` has seen, once the transaction is over."""
+        self._count, self._told = seen
 
     def note_written(self, path: Path) -> None:
         """When the file was written: after the transaction, or before something is read."""
         self._stamp = _stamp(path)
+
+
+def look(connection: sqlite3.Connection) -> Seen:
+    """What the file says, or will say when the transaction is over, if the disk takes it."""
+    return _count(connection), _told(connection)
 
 
 def _count(connection: sqlite3.Connection) -> int:

@@ -105,3 +105,20 @@ def test_a_file_made_empty_is_no_place_to_write(store: DraftStore, path: Path) -
     change = set_value(draft, "f1", "51")
     with pytest.raises(BadDraft, match="draft_replaced"):
         store.record(change, apply(draft, change))
+
+
+@pytest.mark.parametrize("tries", [1, 2])
+def test_a_disk_that_failed_for_a_moment_is_nobody_else_s_work(store: DraftStore, path: Path, tries: int) -> None:
+    """It takes the journal, and no more than there is of the file."""
+    resource = pytest.importorskip("resource")
+    known = resource.getrlimit(resource.RLIMIT_FSIZE)
+    give(store, "f1", "50")
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, known[1]))
+    try:
+        for _ in range(tries):
+            with pytest.raises(BadDraft, match="draft_not_saved"):
+                give(store, "f1", "1" * 5_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, known)
+    give(store, "f1", "51")
+    assert fact_texts(store.draft()) == ["51", "63"]
