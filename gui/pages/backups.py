@@ -1,5 +1,6 @@
 """找回稿件: every copy that was kept, what stands in it, and the way back into a new file."""
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -46,6 +47,7 @@ HINT = (
 )
 NONE_YET = "还没有备份。打开一份稿件写上一会儿，这里就会有。"
 READING = "正在读取……"
+BROUGHT_BACK = re.compile(r"(?:（\d{4}-\d{4}取回）)+$")
 BACKUP = Qt.ItemDataRole.UserRole
 LEAST = 108
 LIST_WIDTH, TEXT_WIDTH = 660, 460
@@ -168,7 +170,7 @@ class BackupsPage(QWidget):
         folder = self._folder()
         with suppress(OSError):  # the chooser begins elsewhere then
             folder.mkdir(parents=True, exist_ok=True)
-        proposal = folder / f"{backup.origin.stem}（{backup.time:%m%d-%H%M}取回）{DRAFT_ENDING}"
+        proposal = folder / f"{BROUGHT_BACK.sub('', backup.origin.stem)}（{backup.time:%m%d-%H%M}取回）{DRAFT_ENDING}"
         for target in choose_new_draft(self, proposal, DRAFT_ENDING):
             done = partial(self._on_restored, backup)
             self._runner.run(restore_backup, backup.path, target, on_done=done, on_failed=self._on_refused)

@@ -176,6 +176,14 @@ def test_a_copy_comes_back_as_a_new_file(
     assert Path(proposed[0]).name == "稿（0703-1200取回）.nigao"
 
 
+def test_a_copy_of_a_copy_is_named_after_the_draft(page: BackupsPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    proposed = choose(monkeypatch, "")
+    again = replace(page.chosen, origin=Path("稿（0703-1200取回）.nigao"))
+    monkeypatch.setattr(BackupsPage, "chosen", again)
+    page._on_restore()
+    assert Path(proposed[0]).name == f"稿（{again.time:%m%d-%H%M}取回）.nigao"
+
+
 def test_an_existing_file_is_not_written_over(
     page: BackupsPage, path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
