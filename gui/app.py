@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gui.tasks import TaskRunner
 
 DRAFTS_FOLDER = "拟稿"
-INPUT_METHODS = ("fcitx", "fcitx5")
+FCITX = ("fcitx", "fcitx5")
 
 
 def run(paths: Iterable[Path] = ()) -> int:
@@ -37,8 +37,7 @@ def run(paths: Iterable[Path] = ()) -> int:
         print(sentence(AppError("no_display")), file=sys.stderr)
         return 2
     gc.disable()
-    if os.environ.get("QT_IM_MODULE") in INPUT_METHODS:
-        os.environ.update(input_method(os.environ, plugin_folders(os.environ)))
+    os.environ.update(input_methods(os.environ))
     skip_feature_search()
     from gui.program import make_application
 
@@ -89,25 +88,16 @@ def assemble(app: "QApplication") -> "Program":
     return Program(app, suppliers, Ground(user_folder(), AppError, _log_crash, _open_log, _warm))
 
 
-def plugin_folders(environment: Mapping[str, str]) -> list[Path]:
-    """Where Qt looks for input method plugins."""
-    from PySide6.QtCore import QLibraryInfo
-
-    folders = [QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)]
-    folders += [folder for folder in environment.get("QT_PLUGIN_PATH", "").split(os.pathsep) if folder]
-    return [Path(folder) / "platforminputcontexts" for folder in folders]
-
-
-def input_method(environment: Mapping[str, str], folders: Iterable[Path]) -> dict[str, str]:
+def input_methods(environment: Mapping[str, str]) -> dict[str, str]:
     """What to change in the environment so that Chinese can be typed.
 
-    The wheels of PySide6 bring the ibus plugin only; fcitx5 answers ibus, too, so it is asked that way where its own
-    plugin is missing.
+    The wheels of PySide6 bring the ibus plugin only, and Qt takes no plugin made for another Qt. Where fcitx has none that
+    fits, fcitx5 is asked as if it were ibus.
     """
-    if environment.get("QT_IM_MODULE") not in INPUT_METHODS:
+    asked = (environment.get("QT_IM_MODULES") or environment.get("QT_IM_MODULE", "")).split(";")
+    if "ibus" in asked or not set(asked).intersection(FCITX):
         return {}
-    found = any("fcitx" in file.name for folder in folders if folder.is_dir() for file in folder.iterdir())
-    return {} if found else {"QT_IM_MODULE": "ibus"}
+    return {"QT_IM_MODULES": ";".join([*asked, "ibus"])}
 
 
 def drafts_folder() -> Path:
