@@ -73,7 +73,7 @@ class CompareSheet(QWidget):
         self._text.setMinimumHeight(theme.length(LEAST))
         self._sections = QComboBox()
         self._sections.setAccessibleName("恢复哪一部分")
-        self._sections.setMinimumContentsLength(12)
+        self._sections.setMinimumContentsLength(28)
         self._restore = button("恢复", self.restore, "primary", "把选中的部分恢复成左边的样子；可以撤销")
         back = back_button("返回稿件(&B)", self.closed.emit, self)
         content, column = page_column()
