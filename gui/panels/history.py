@@ -32,7 +32,7 @@ OWN = frozenset(Keeping) - {Keeping.HAND}
 LEAST = 3 * 34
 """Height of three lines, which stay in view however large the type is."""
 
-FRAME = 1
+FRAME = 2
 LONGEST_NAME, LONGEST_NOTE = 40, 200
 PAUSE = 500
 """Milliseconds without an edit until the list is brought up to date."""

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from gui import theme
@@ -43,9 +43,14 @@ class Room(QScrollArea):
         self._held = _Held(panel)
         self._held.changed.connect(self.updateGeometry)
         self.setWidget(self._held)
-        self.setFocusProxy(panel)
+        self._panel = panel
         app: Any = QApplication.instance()
         app.focusChanged.connect(self._on_focus_changed)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes on into the panel, which as a focus proxy would be given the area's own focus policy."""
+        super().focusInEvent(event)
+        self._panel.setFocus(event.reason())
 
     def bring(self, part: QWidget) -> None:
         """Move so that a part is seen; of one that is high, half is enough."""

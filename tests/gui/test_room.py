@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from gui.widgets.columns import HALVED, Halves
@@ -44,6 +45,17 @@ def test_what_the_keyboard_goes_to_comes_into_view(room: Room, qtbot: Any) -> No
     last = room.findChildren(QPushButton)[2]
     last.setFocus()
     qtbot.waitUntil(lambda: room.verticalScrollBar().value() > 100)
+
+
+def test_the_keyboard_goes_on_into_the_panel_whose_way_to_be_focused_stays(room: Room, qtbot: Any) -> None:
+    panel, first = room.findChild(QPushButton).parentWidget(), room.findChild(QPushButton)
+    panel.setFocusProxy(first)
+    before = first.focusPolicy()
+    room.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # as the style sheet says of areas
+    room.activateWindow()
+    room.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    assert first.focusPolicy() == before
 
 
 def test_a_panel_that_grows_can_be_moved_further(room: Room, qtbot: Any) -> None:
