@@ -13,6 +13,7 @@ from core.model.fact import Fact
 from core.workflows.editing import take_over_in
 from gui import theme
 from gui.models.drafts import DraftModel
+from gui.models.sections import touched_by
 from gui.panels.text_facts import FactEdit
 from gui.panels.text_held import HeldField
 from gui.panels.text_looks import Paragraph
@@ -45,6 +46,7 @@ class TextPanel(FactEdit):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key, self._run = "", Run()
+        self._touched: frozenset[str] | None = None
         self._rendering = self._making = self._dirty = self._stale = self._filled = False
         self._waited, self._at = 0, ""
         self._held = HeldField()
@@ -71,7 +73,7 @@ class TextPanel(FactEdit):
         if self._model is not model:
             model.flush_requested.connect(self.flush)
             model.changed.connect(self._on_model_changed)
-        self._model, self._key, self._filled = model, key, False
+        self._model, self._key, self._filled, self._touched = model, key, False, None
         self.setReadOnly(model.read_only)
         if self.isVisible():
             self._render()
@@ -187,8 +189,10 @@ class TextPanel(FactEdit):
         facts = (*model.draft.facts, *self._wiped) if waiting else ()
         return tuple(fact for fact in facts if fact.id == waiting)[:1]
 
-    def _on_model_changed(self) -> None:
+    def _on_model_changed(self, change: Change) -> None:
         self._stale = True
+        is_known = change.after.order is None
+        self._touched = self._touched | touched_by(change) if is_known and self._touched is not None else None
         if not self._making:  # words that were gone may be back, or stand elsewhere
             self.marks.let_go()
             self.offers.let_go()
@@ -198,7 +202,8 @@ class TextPanel(FactEdit):
     def _render(self) -> None:
         if self._model is None:
             return
-        paragraphs = self._run.of(self._model.index, self._model.ids_in(self._key))
+        paragraphs = self._run.of(self._model.index, self._model.ids_in(self._key), self._touched)
+        self._touched = frozenset()
         block = self.textCursor().block()
         element_id, offset = id_of(block), self.textCursor().positionInBlock()
         was_rendering, self._rendering = self._rendering, True
