@@ -1,6 +1,7 @@
 """The paragraphs that running text shows, made anew only where an element or its facts are others."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import compress, count, repeat
 from operator import is_not, or_
 
@@ -19,15 +20,28 @@ class Run:
 
     def __init__(self) -> None:
         self._elements: Sequence[Element] = ()
-        self._facts: Sequence[Facts] = ()
+        self._facts: list[Facts] = []
         self._made: list[Paragraph] = []
+        self._numbers: dict[str, int] = {}
 
-    def of(self, index: DraftIndex, ids: Iterable[str] | None) -> tuple[Paragraph, ...]:
-        """The paragraphs of the named elements, or of the whole draft, in order."""
+    def of(
+        self, index: DraftIndex, ids: Sequence[str] | None, touched: AbstractSet[str] | None = None
+    ) -> tuple[Paragraph, ...]:
+        """The paragraphs of the named elements, or of the whole draft, in order.
+
+        ``touched`` are those that have changed since the last time, when it was the same elements; None where nobody knows.
+        """
         elements = index.draft.elements if ids is None else tuple(index.elements[each] for each in ids)
-        facts = list(map(index.facts.get, map(IDS, elements), repeat(NONE)))
-        self._made = self._paragraphs(elements, facts)
-        self._elements, self._facts = elements, facts
+        if touched is None or len(elements) != len(self._made):
+            facts = list(map(index.facts.get, map(IDS, elements), repeat(NONE)))
+            self._made, self._numbers = self._paragraphs(elements, facts), dict(zip(map(IDS, elements), count()))
+            self._elements, self._facts = elements, facts
+            return tuple(self._made)
+        for each in self._numbers.keys() & touched:
+            number = self._numbers[each]
+            self._facts[number] = index.facts.get(each, NONE)
+            self._made[number] = _made(elements[number], self._facts[number])
+        self._elements = elements
         return tuple(self._made)
 
     def _paragraphs(self, elements: Sequence[Element], facts: Sequence[Facts]) -> list[Paragraph]:
