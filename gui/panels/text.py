@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QHelpEvent, QPalette, QShowEvent, QTextCursor
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QPalette,
+    QShowEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from core.model.change import IDS, Change
@@ -50,6 +57,7 @@ class TextPanel(FactEdit):
         self._rendering = self._making = self._dirty = self._stale = self._filled = False
         self._waited, self._at = 0, ""
         self._held = HeldField()
+        self.late.may_write = lambda: not (self._dirty or self.is_composing or self._waits_for_value)
         self.bound_for: TextPlace | None = None
         self._pause = TypingPause(lambda: self.is_composing, self, lambda: self._waits_for_value)
         self._pause.rested.connect(self._on_pause)
@@ -82,6 +90,7 @@ class TextPanel(FactEdit):
         """Take over what was typed, a composition of the input method included."""
         if self.is_composing:
             QGuiApplication.inputMethod().commit()
+        self.late.be_ready()
         self._take_over("输入")
 
     def hand_in(self, reason: str = "输入") -> None:
@@ -139,7 +148,7 @@ class TextPanel(FactEdit):
 
     def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
         self.hand.disturbed()
-        if not self._rendering:
+        if not (self._rendering or self.screen_text.is_writing):
             self.screen_text.mark(position, added)
             self._dirty, self._waited = True, 0
             self._pause.touch()
@@ -219,6 +228,7 @@ class TextPanel(FactEdit):
         place, self.bound_for = self.bound_for, None
         if place is not None:
             go_to_place(self, self.screen_text, place)
+        self.late.show_now()
 
     def _return_to(self, element_id: str, offset: int) -> None:
         """Put the cursor back where it stood when its paragraph was moved."""

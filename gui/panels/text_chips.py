@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QTextBlock, QTextCharFormat, QTextFormat
 
 from core.model.fact import FactState
+from gui.panels.text_blocks import id_of, looks_of
 from gui.panels.text_lines import Lines
 from gui.panels.text_looks import FACT, STATE, Looks
-from gui.panels.text_screen import id_of, looks_of
 
 ABOVE, BELOW, BESIDE = 0.97, 0.27, 0.05
 """How far a chip reaches over its letters, as shares of the height of a character; from the foot of the letters."""

@@ -7,8 +7,8 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextBlock, QTextCursor
 
 from core.workflows.editing import TypedFact, TypedParagraph
+from gui.panels.text_blocks import LINE_BREAK, code_points, facts_in
 from gui.panels.text_looks import ORDINAL, fact_of
-from gui.panels.text_screen import LINE_BREAK, code_points, facts_in
 
 OWN_TEXT = "application/x-nigao-paragraphs"
 """Clipboard form for Nigao itself: without the ordinals, which are computed anew where the text lands."""

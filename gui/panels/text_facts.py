@@ -101,6 +101,7 @@ class FactEdit(TypingEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy, cut and drag: as text, and with the facts for this draft."""
         self.flush()
+        self.late.be_ready(is_whole=True)
         cursor = self.textCursor()
         data = clip(cursor)
         if self._model is not None:
@@ -114,6 +115,7 @@ class FactEdit(TypingEdit):
         """
         if not self._is_dropping:
             self.flush()
+        self.late.be_ready()
         lines = self._clip_in(source)
         cursor = self.textCursor()
         cursor.beginEditBlock()

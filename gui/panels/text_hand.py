@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from gui.panels.text_late import LateText
 from gui.panels.text_looks import fact_of
 from gui.panels.text_over import OverPaint
 from gui.panels.text_place import character_under
@@ -52,6 +53,7 @@ class TypingEdit(RoomyEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.screen_text = TextScreen(self.document())
+        self.late = LateText(self, self.screen_text)
         self.hand = Hand()
         self.marks, self.offers = TextMarks(), TextMarks()
         self._over = OverPaint(self, self.marks, self.offers)
@@ -128,6 +130,7 @@ class TypingEdit(RoomyEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type, with characters going to the fact they belong to."""
+        self.late.be_ready()
         if not self.isReadOnly() and self._handle(event):
             return
         if event.key() in REMOVING:
@@ -193,6 +196,7 @@ class TypingEdit(RoomyEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Compose; what is committed goes to the fact it belongs to."""
+        self.late.be_ready()
         text = event.commitString()
         if self.isReadOnly():
             event.ignore()  # Qt would commit into it

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTextEdit
 from core.model.spans import Place, Span
 from gui import theme
 from gui.panels.text import TextPanel
-from gui.panels.text_screen import id_of
+from gui.panels.text_blocks import id_of, selection
 
 At = tuple[QTextBlock, Span]
 MOST = 400
@@ -21,10 +21,9 @@ def mark_places(panel: TextPanel, places: Iterable[Place]) -> None:
     """Colour these places as far as the panel shows them, and nothing else."""
     found = _shown(panel, places)
     near = _around_view(panel, found) if len(found) > MOST else found
+    panel.screen_text.catch_up(block for block, _ in near)
     if near or panel.extraSelections():
-        panel.setExtraSelections(
-            [_mark(panel.screen_text.selection(block, span.start, span.end)) for block, span in near]
-        )
+        panel.setExtraSelections([_mark(selection(block, span.start, span.end)) for block, span in near])
 
 
 def _shown(panel: TextPanel, places: Iterable[Place]) -> list[At]:

@@ -14,8 +14,8 @@ from core.model.finding import Severity
 from core.model.spans import Span
 from gui import theme
 from gui.models.listed import followed_span
+from gui.panels.text_blocks import LINE_BREAK, code_points, id_of, selection
 from gui.panels.text_lines import Lines
-from gui.panels.text_screen import LINE_BREAK, TextScreen, code_points, id_of
 
 TONES = MappingProxyType({Severity.ERROR: "finding", Severity.WARNING: "empty_line", Severity.HINT: "carried_line"})
 """Colours of the theme by severity."""
@@ -114,7 +114,7 @@ class TextMarks:
         for span, mark in found:
             place = followed_span(before, text, span)
             if place is not None:
-                insort(self._held, (TextScreen.selection(block, place.start, place.end), mark), key=_start)
+                insort(self._held, (selection(block, place.start, place.end), mark), key=_start)
 
 
 def _nothing(_element_id: str) -> tuple[str, Sequence[TextMark]]:

@@ -9,9 +9,10 @@ from PySide6.QtGui import QTextDocument
 
 from core.model.elements import Role
 from core.model.fact import FactState
+from gui.panels.text_blocks import looks_of
 from gui.panels.text_looks import Paragraph, ShownFact
 from gui.panels.text_pieces import Look, Piece, pieces_of, splice_of, spliced
-from gui.panels.text_screen import TextScreen, looks_of
+from gui.panels.text_screen import TextScreen
 
 TEXTS = st.text("档案1２\U00020000\n。", max_size=8)
 STATES = st.sampled_from(FactState)
