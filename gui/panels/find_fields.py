@@ -117,6 +117,8 @@ class FindFields(QFrame):
         words = "没有找到" if not count else f"共{count}处" if current < 0 else f"第{current + 1}处，共{count}处"
         self._count.setText(words if self.old.text() else "")
         self.old.setAccessibleDescription(self._count.text())
+        if not chosen and (self._one.hasFocus() or self._all.hasFocus()):
+            self.old.setFocus()  # Qt would pass the keyboard on to whatever comes next
         self._one.setEnabled(chosen > 0)
         self._all.setEnabled(chosen > 0)
         self._chosen = chosen

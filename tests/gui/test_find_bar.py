@@ -173,6 +173,14 @@ def test_a_hit_without_a_mark_stays(qtbot, page, find):
     assert [text.count("学习") for text in texts(page)] == [0, 1, 0, 0, 0, 0, 0, 0, 0]
 
 
+def test_the_keyboard_goes_on_to_the_next_search_when_all_is_replaced(qtbot, find):
+    look_for(qtbot, find, "培训", "轮训")
+    find._fields._all.setFocus()
+    find._fields._all.click()
+    qtbot.waitUntil(lambda: not find._fields._all.isEnabled())
+    assert find._fields.old.hasFocus()
+
+
 def test_replacing_by_nothing_is_called_deleting(qtbot, page, find):
     look_for(qtbot, find, "学习", "")
     assert (find._fields._all.text(), notes(find)[0]) == ("全部删去（3）", "→ 删去")
