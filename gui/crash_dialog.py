@@ -62,6 +62,8 @@ class CrashDialog(QDialog):
         column.addLayout(self._buttons(again))
         for each in self.findChildren(QPushButton):
             each.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocus()
         self._fit()
 
     def _fit(self) -> None:
