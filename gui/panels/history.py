@@ -241,9 +241,12 @@ class HistoryPanel(QWidget):
 
     def _keep(self, name: str, note: str) -> None:
         self._close_form()
-        if self._model.keep_version(name, note):
+        is_kept = self._model.keep_version(name, note)
+        if is_kept:
             self.noted.emit(f"已留存版本“{name}”。")
         if self._lists is not None:
+            if is_kept:
+                self._lists[0].turn_to(self._model.versions()[-1].number)
             self._lists[0].setFocus()
 
     def _close_form(self) -> None:

@@ -266,6 +266,13 @@ def test_a_version_has_a_note(panel: HistoryPanel) -> None:
     assert rows(panel, 0) == ["送审一稿：给科长看"]
 
 
+def test_the_version_kept_last_is_the_chosen_one(panel: HistoryPanel) -> None:
+    for _ in range(2):
+        panel.ask_to_keep()
+        QTest.keyClick(panel._form._name, Qt.Key.Key_Return)
+    assert panel._chosen_versions() == [2]
+
+
 def test_escape_keeps_nothing(panel: HistoryPanel) -> None:
     panel.ask_to_keep()
     QTest.keyClick(panel._form._name, Qt.Key.Key_Escape)
