@@ -154,12 +154,14 @@ class SessionKeeper(QObject):
     def close(self) -> None:
         """Store what is left and give the file free."""
         if self._work is not None:
-            self.remember()
-            session, self._work = self._work.session, None
-            self._again.stop()
-            self._drop_plan()
-            session.close()
-            self.closed.emit()
+            try:
+                self.remember()
+            finally:
+                session, self._work = self._work.session, None
+                self._again.stop()
+                self._drop_plan()
+                session.close()
+                self.closed.emit()
 
     def remember(self) -> None:
         """Put the draft at work, as it stands, in front of the recent ones."""

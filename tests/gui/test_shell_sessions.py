@@ -232,3 +232,18 @@ def test_the_status_line_says_so_until_the_edit_is_stored(qtbot: Any) -> None:
     status.show_saved(noon())
     assert told == ("有改动没有存上", "finding")
     assert (status._saved.text(), status._saved.property("pill")) == ("已自动保存 12:00", "")
+
+
+def test_a_fault_at_the_end_leaves_the_file_free(
+    keeper: SessionKeeper, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "稿.nigao"
+    create_session(path, make_draft(REPORT), noon).close()
+    with qtbot.waitSignal(keeper.opened):
+        keeper.open(path, [])
+    monkeypatch.setattr("gui.sessions.remember", lambda _draft: {}["nothing"])
+    with pytest.raises(KeyError):
+        keeper.close()
+    store = DraftStore.open(path, noon)
+    store.close()
+    assert not store.read_only
