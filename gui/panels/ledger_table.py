@@ -4,7 +4,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -264,9 +275,22 @@ class LedgerTable(QTableView):
             self.setCurrentIndex(index.siblingAtColumn(Column.VALUE))
         super().keyPressEvent(event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What is composed anywhere in a row begins its value, like a letter; Qt lets it go on in the field."""
+        index = self.currentIndex()
+        if not self.is_typing and index.column() not in TYPED and (event.preeditString() or event.commitString()):
+            self.setCurrentIndex(index.siblingAtColumn(Column.VALUE))
+        super().inputMethodEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard is here now."""
+        super().focusInEvent(event)
+        _admit_composing(self)
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell of another row."""
         super().currentChanged(current, previous)
+        _admit_composing(self)
         if current.row() != previous.row():
             self.turned.emit()
 
@@ -300,6 +324,12 @@ class LedgerTable(QTableView):
             + self.horizontalScrollBar().sizeHint().height()
         )
         return QSize(theme.length(200), theme.length(ROW_HEIGHT * FEWEST) + edges)
+
+
+def _admit_composing(table: LedgerTable) -> None:
+    """Qt admits an input method only in a cell that can be typed in, and where the keyboard comes from elsewhere in none."""
+    value = table.currentIndex().siblingAtColumn(Column.VALUE)
+    table.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, bool(value.flags() & Qt.ItemFlag.ItemIsEditable))
 
 
 def _is_leaving(event: QKeyEvent) -> bool:

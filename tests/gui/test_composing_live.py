@@ -10,7 +10,9 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.models.drafts import DraftModel
+from gui.models.ledger_lines import Column
 from gui.panels.form import FormPanel
+from gui.panels.ledger import LedgerPanel
 from tests.gui.desk import content, make_panel, make_session, put, shown_lines, type_text
 
 METHODS = {
@@ -45,6 +47,24 @@ def field(qtbot):
     edit.clear()
     edit.form = form
     return edit
+
+
+@pytest.fixture
+def ledger(qtbot, runner):
+    panel = LedgerPanel(DraftModel(make_session()), runner)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.activateWindow()
+    return panel
+
+
+@pytest.fixture
+def table(qtbot, ledger):
+    table = ledger.sheet.table
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    table.turn_to(1, Column.NAME)
+    return table
 
 
 def show(widget: QWidget, shown: str, cursor: int = 0) -> None:
@@ -148,3 +168,33 @@ def test_a_field_keeps_what_was_typed_before_when_it_is_left(field, method):
     show(field, "")
     QApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusOut))
     assert value_of(field.form.model, field.form._rows[0].fact.id) == "8"
+
+
+def test_a_row_of_the_ledger_can_be_composed_in_without_opening_its_value_first(table):
+    assert table.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+
+def test_it_can_still_when_the_keyboard_was_elsewhere(table):
+    table.clearFocus()
+    table.setFocus()
+    assert table.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+
+def test_what_is_composed_in_a_row_begins_its_value(table, method):
+    begin(table, method)
+    end(table)
+    assert table.indexWidget(table.currentIndex()).text() == "五十"
+
+
+def test_given_up_in_a_row_it_leaves_the_value(table, method):
+    row = table.currentIndex().row()
+    before = table.ledger.index(row, Column.VALUE).data()
+    begin(table, method)
+    show(table, "")
+    table.hand_in()
+    assert table.ledger.index(row, Column.VALUE).data() == before
+
+
+def test_an_empty_event_opens_no_value(table):
+    show(table, "")
+    assert (table.is_typing, table.currentIndex().column()) == (False, Column.NAME)
