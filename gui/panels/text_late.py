@@ -29,7 +29,7 @@ class LateText:
         """Write what is in view and at the hand; the rest follows while nothing else happens."""
         for _ in range(TURNS):
             if self._screen.is_late:
-                self._screen.catch_up(list(_in_view(self._edit)))
+                self._write(_in_view(self._edit))
         self.be_ready()
         if self._screen.is_late:
             self._timer.start(0)
@@ -37,7 +37,7 @@ class LateText:
     def be_ready(self, is_whole: bool = False) -> None:
         """The hand is about to do something at the cursor or with what is selected, perhaps with the whole of it."""
         if self._screen.is_late:
-            self._screen.catch_up(list(_at_hand(self._edit, is_whole)))
+            self._write(_at_hand(self._edit, is_whole))
             carry_composition(self._edit)
 
     def _on_turn(self) -> None:
@@ -46,15 +46,19 @@ class LateText:
         if not self.may_write():
             self._timer.start(WAIT)
             return
-        edit = self._edit
-        self._screen.catch_up(list(_in_view(edit)))
-        top, bar = edit.cursorForPosition(QPoint(0, 0)), edit.verticalScrollBar()
-        below = edit.cursorRect(top).top()
-        self._screen.catch_up(list(self._screen.late_blocks()))
-        if edit.cursorRect(top).top() != below:  # what is read stays where it is
-            bar.setValue(bar.value() + edit.cursorRect(top).top() - below)
+        self._write(_in_view(self._edit))
+        self._write(self._screen.late_blocks())
         if self._screen.is_late:
             self._timer.start(0 if self.may_write() else WAIT)
+
+    def _write(self, blocks: Iterator[QTextBlock]) -> None:
+        """Write these, while what is read stays where it is."""
+        edit, bar = self._edit, self._edit.verticalScrollBar()
+        top = edit.cursorForPosition(QPoint(0, 0))
+        below = edit.cursorRect(top).top()
+        self._screen.catch_up(list(blocks))
+        if edit.cursorRect(top).top() != below:
+            bar.setValue(bar.value() + edit.cursorRect(top).top() - below)
 
 
 def _in_view(edit: QTextEdit) -> Iterator[QTextBlock]:
