@@ -194,7 +194,7 @@ class NewDraftPage(QWidget):
         self._progress.setFixedWidth(theme.length(180))
         self._progress.setAccessibleName("读取进度")
         self._progress_words = label("", "secondary")
-        self._stop: QPushButton = button("停止读取", self._on_stop, "quiet")
+        self._stop: QPushButton = button("停止读取", self._basis.cancel, "quiet")
         self._go: QPushButton = button("开始起草(&S)", self._on_go, "primary")
         back = back_button("返回(&B)", self._on_back, self)
         return footer((self._progress, self._progress_words, self._stop), (back, self._go), WIDE)
@@ -289,9 +289,6 @@ class NewDraftPage(QWidget):
     def _on_not_made(self, error: Any) -> None:
         self._go.setEnabled(True)
         self._notice.show_notice(sentence(error), "error")
-
-    def _on_stop(self) -> None:
-        self._basis.cancel()
 
     def _on_back(self) -> None:
         """What was given stays for the next time, and is read on for it."""

@@ -110,7 +110,8 @@ class ListedPanel(QWidget):
 
     def _show_emptiness(self, words: str) -> None:
         """Say why there is nothing, where there is nothing; the keyboard stays with what is said."""
-        if words and self.isAncestorOf(QApplication.focusWidget()):
+        focus = QApplication.focusWidget()
+        if words and focus is not None and self.isAncestorOf(focus):
             self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes a null pointer here
             self.setFocus()
         self._empty.setText(words)
