@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
 from core.model.spans import Place
-from core.workflows.finding_words import Hit, Outcome, Wanted, find_hits, outcomes, replace_as_told, replace_hits
+from core.workflows.finding_words import Hit, Wanted, find_hits, outcomes, replace_as_told, replace_hits
 from gui import theme
 from gui.models.drafts import DraftModel
 from gui.models.hits import HitModel, fields_of, hit_nodes, next_hit
 from gui.models.listed import Node
+from gui.models.sections import keyed_sections
 from gui.panels.find_fields import FindFields
 from gui.panels.text import TextPanel
 from gui.panels.text_hits import mark_places
@@ -27,13 +28,17 @@ LONGEST_SELECTION = 60
 LIST_HEIGHT, SHARE, MANY = 200, 4, 20
 """As high as the list becomes, and more lines than there is room for."""
 
-Answer = tuple[tuple[Hit, ...], tuple[Outcome, ...]]
+Answer = tuple[tuple[Hit, ...], list[Node]]
 
 
 def look(draft: Draft, wanted: Wanted, new: str | None) -> Answer:
-    """The hits and, with ``new``, what replacing does to each; for the background. BadUse for words one cannot store."""
+    """The hits, and their lines with, if ``new`` is given, what replacing does to each. BadUse for words one cannot store.
+
+    For the background, the lines too: ten thousand of them are felt.
+    """
     hits = find_hits(draft, wanted)
-    return hits, outcomes(draft, hits, new) if new is not None else ()
+    done = {outcome.hit.key: outcome for outcome in outcomes(draft, hits, new)} if new is not None else {}
+    return hits, hit_nodes(draft, keyed_sections(draft), hits, done, new or "")
 
 
 class FindBar(QWidget):
@@ -161,9 +166,7 @@ class FindBar(QWidget):
         if draft is not self._model.draft:
             self._pause.start(SOON)
             return
-        self._draft, self._hits = draft, answer[0]
-        done = {outcome.hit.key: outcome for outcome in answer[1]}
-        nodes = hit_nodes(draft, self._model.sections, self._hits, done, self._fields.new.text())
+        self._draft, (self._hits, nodes) = draft, answer
         self._view.show_nodes(nodes, opened=True)
         self._view.setVisible(bool(self._hits))
         self._view.setFixedHeight(min(self._most(), self._height(nodes)))
