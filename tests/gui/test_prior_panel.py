@@ -169,7 +169,7 @@ def test_another_document_shows_the_section_of_the_same_heading_unasked(make, qt
     assert not panel._text.isVisible()
     qtbot.waitUntil(lambda: panel._none.text() == BY_HEADING.format(name="2022年要点"), timeout=10000)
     assert panel._text.isVisible()
-    assert panel._linked.basis == 1 and panel._linked not in panel._alike._shown
+    assert (panel._linked.basis, panel._linked in panel._alike._shown) == (1, False)
 
 
 def test_a_section_without_the_same_heading_shows_nothing_unasked(make, qtbot):
