@@ -71,6 +71,13 @@ def _edges(content: str) -> frozenset[int]:
     return frozenset(accumulate(lengths, initial=0))
 
 
+def word_at(content: str, offset: int) -> Span:
+    """The word that the character at ``offset`` belongs to; nothing behind the end."""
+    edges = sorted(_edges(content))
+    start = max(edge for edge in edges if edge <= offset) if offset < len(content) else len(content)
+    return Span(start, next((edge for edge in edges if edge > start), start))
+
+
 def _folded(text: str, wanted: Wanted) -> str:
     """The text in which equal signs look equal, character for character as long as the text itself."""
     if not wanted.match_width:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 from gui.panels.text_late import LateText
 from gui.panels.text_looks import fact_of
 from gui.panels.text_over import OverPaint
-from gui.panels.text_place import character_under
+from gui.panels.text_place import character_under, word_under
 from gui.panels.text_repaint import Repaint
 from gui.panels.text_screen import TextScreen, id_of
 from gui.panels.text_typing import Hand, fact_at, split_paragraph, take_whole_facts
@@ -245,10 +245,11 @@ class TypingEdit(RoomyEdit):
         return fact_of(fact_at(cursor, position))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A double click on a fact selects the fact."""
+        """A double click selects the fact, or the word."""
         super().mouseDoubleClickEvent(event)
-        fact_id, at = self.fact_under(event.position().toPoint()), self.textCursor()
-        place = self.screen_text.place_of(fact_id) if fact_id else None
+        point, at = event.position().toPoint(), self.textCursor()
+        fact_id = self.fact_under(point)
+        place = self.screen_text.place_of(fact_id) if fact_id else word_under(self, point)
         if place is not None:
             at.setPosition(place[0])
             at.setPosition(place[1], KEEP)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from core.model.change import Change
 from core.model.spans import Place, Span
+from core.workflows.finding_words import word_at
 from gui.panels.text_screen import TextScreen, code_points, id_of
 
 Spot = tuple[str, int]
@@ -68,6 +69,16 @@ def character_under(edit: QTextEdit, point: QPoint) -> tuple[QTextCursor, int]:
     cursor = edit.cursorForPosition(point)
     before = edit.cursorRect(cursor).x() > point.x()
     return cursor, cursor.position() - before
+
+
+def word_under(edit: QTextEdit, point: QPoint) -> tuple[int, int] | None:
+    """Where the word under a point of the viewport begins and ends; for Qt a whole clause of Chinese is one word."""
+    _, position = character_under(edit, point)
+    block = edit.document().findBlock(position)
+    text, begin = block.text(), block.position()
+    span = word_at(text, code_points(text)(position - begin))
+    start, end = (begin + len(text[:count].encode("utf-16-le")) // 2 for count in (span.start, span.end))
+    return (start, end) if end > start else None
 
 
 def chosen_place(cursor: QTextCursor) -> Place | None:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.editing.replacing import outcomes, replace_hits
-from core.editing.search import Wanted, find_hits
+from core.editing.search import Wanted, find_hits, word_at
 from core.errors import BadUse
 from core.model.change import apply
 from core.model.fact import FactState
@@ -208,3 +208,10 @@ def test_replacing_leaves_every_fact_on_its_text_and_can_be_taken_back(wanted, n
 def test_facts_of_one_field_stay_one_value(new):
     after = replaced("48", new)
     assert len({fact.text for fact in after.facts if fact.group == "g1"}) == 1
+
+
+@pytest.mark.parametrize(("offset", "word"), [(0, "抓"), (2, "培训"), (3, "，"), (5, "98"), (6, "98"), (7, "")])
+def test_the_word_at_a_place(offset: int, word: str) -> None:
+    content = "抓培训，共98"
+    span = word_at(content, offset)
+    assert content[span.start : span.end] == word

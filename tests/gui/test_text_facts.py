@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -482,3 +482,12 @@ def test_form_text_and_ledger_agree_whatever_is_done(qtbot, steps):
     assert all(len({(f.text, f.state) for f in field}) == 1 for field in fields(draft.facts))
     shown = [span for number in range(panel.document().blockCount()) for span in spans(panel, number)]
     assert shown == [(fact.id, fact.text) for fact in draft.facts]
+
+
+@pytest.mark.parametrize(("words", "selected"), [("覆盖", "覆盖"), ("350", "350")])
+def test_a_double_click_selects_the_word_or_the_fact(panel, words, selected):
+    found = panel.document().find(words)
+    found.setPosition(found.selectionEnd())
+    place = panel.cursorRect(found).center() - QPoint(3, 0)
+    QTest.mouseDClick(panel.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert panel.textCursor().selectedText() == selected
