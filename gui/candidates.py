@@ -12,10 +12,11 @@ class CandidatePlace(QObject):
     Qt tells it only when the field gets the keyboard and when the field itself is moved.
     """
 
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
+    def __init__(self, app: QApplication, parent: QObject) -> None:
+        super().__init__(parent)
         self._around: list[QWidget] = []
         app.focusChanged.connect(self._on_focus_changed)
+        self._on_focus_changed(None, QApplication.focusWidget())
 
     def _on_focus_changed(self, _old: QWidget | None, field: QWidget | None) -> None:
         for widget in self._around:
@@ -27,6 +28,7 @@ class CandidatePlace(QObject):
             around.installEventFilter(self)
             self._around.append(around)
             around = around.parentWidget()
+        _tell_place(field)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Something around the field was moved."""

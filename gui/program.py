@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from core.workflows.settings import declared, load_settings
 from gui import theme
-from gui.candidates import CandidatePlace
 from gui.errors import Crash, CrashReporter, Hook
 from gui.main_window import PROGRAM_NAME, MainWindow
 from gui.preferences import PROPERTY, Preferences
@@ -107,11 +106,13 @@ class Program(QObject):
 
     def _settle(self) -> None:
         """The collector works again, but need not look at what stays for good: that keeps typing even."""
+        from gui.candidates import CandidatePlace
         from gui.collector import calm
         from gui.language import speak_chinese
 
         calm(self._app)
         speak_chinese(self._app)
+        CandidatePlace(self._app, self)
         self._ground.open_log(self._ground.folder / "log")
         self._dress_frame()
         self._app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
@@ -181,5 +182,4 @@ def make_application() -> QApplication:
     """The one QApplication. Fusion is asked for as an argument: ``setStyle`` builds QStyle's enumerations, 8 ms."""
     app = QApplication([PROGRAM_NAME, "-style", "fusion"])
     app.setDesktopFileName("nigao")
-    CandidatePlace(app)
     return app

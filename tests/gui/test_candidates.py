@@ -17,8 +17,8 @@ from gui.candidates import CandidatePlace
 @pytest.fixture
 def field(qtbot: Any, qapp: QApplication) -> Any:
     """A field that has the keyboard, in an area that can be scrolled."""
-    place = CandidatePlace(qapp)
     area, page, field = QScrollArea(), QWidget(), QLineEdit()
+    CandidatePlace(qapp, area)
     qtbot.addWidget(area)
     column = QVBoxLayout(page)
     column.addSpacing(200)
@@ -31,8 +31,7 @@ def field(qtbot: Any, qapp: QApplication) -> Any:
     field.setFocus()
     qtbot.waitUntil(field.hasFocus)
     yield field
-    field.clearFocus()
-    place.setParent(None)
+    area.close()
 
 
 def told_after_a_key(field: QLineEdit) -> QRectF:
