@@ -8,7 +8,8 @@ KEYS, DAY = 6_000, 80_000
 WARM = 3
 """Tenths after which everything that is made once has been made."""
 
-MEMORY_MB, GROWTH_MB, FILE_KB = 250, 50, 1_500
+MEMORY_MB, GROWTH_MB, FILE_KB = 300, 50, 1_500
+"""Memory with the word list and the model of the language, which are read once in the background."""
 COLUMNS = 5
 
 

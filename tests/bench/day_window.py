@@ -15,7 +15,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
@@ -37,6 +37,9 @@ PACE = 0.3
 TENTHS = 10
 BURST = 40
 
+REST_MS, POLL_MS = 6_000, 100
+"""How long the hand rests before memory is looked at first, so that words and language are loaded in the background."""
+
 
 class Robot:
     """Works at one draft like a hand that never rests; its clock goes on with its keys."""
@@ -54,6 +57,9 @@ class Robot:
             deed()
             self._settle()
         self.work(BURST)
+        end = QDeadlineTimer(REST_MS)
+        while not end.hasExpired():
+            self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, POLL_MS)
 
     def work(self, keys: int) -> None:
         """So many keys, and what is done between them."""
