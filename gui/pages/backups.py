@@ -30,7 +30,7 @@ from core.workflows.names import DRAFT_ENDING
 from core.workflows.session import read_stored
 from core.workflows.wording import sentence, words
 from gui import theme
-from gui.panels.text_screen import LINE_BREAK
+from gui.panels.text_blocks import LINE_BREAK
 from gui.tasks import TaskRunner
 from gui.widgets.basics import back_button, button, label
 from gui.widgets.columns import Halves

@@ -21,12 +21,13 @@ from core.workflows.editing import take_over_in
 from gui import theme
 from gui.models.drafts import DraftModel
 from gui.models.sections import touched_by
+from gui.panels.text_blocks import id_of
 from gui.panels.text_facts import FactEdit
 from gui.panels.text_held import HeldField
 from gui.panels.text_looks import Paragraph
 from gui.panels.text_place import TextPlace, carry_composition, go_to_place, place_in_text
 from gui.panels.text_run import Run
-from gui.panels.text_screen import Typed, id_of
+from gui.panels.text_screen import Typed
 from gui.panels.text_width import finish_layout, keep_readable, wear
 from gui.widgets.pause import TypingPause
 

@@ -17,12 +17,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from gui.panels.text_blocks import id_of
 from gui.panels.text_late import LateText
 from gui.panels.text_looks import fact_of
 from gui.panels.text_over import OverPaint
 from gui.panels.text_place import character_under, word_under
 from gui.panels.text_repaint import Repaint
-from gui.panels.text_screen import TextScreen, id_of
+from gui.panels.text_screen import TextScreen
 from gui.panels.text_typing import Hand, fact_at, split_paragraph, take_whole_facts
 from gui.panels.text_underlines import Source, TextMarks
 from gui.panels.text_width import RoomyEdit, keep_readable

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QTextEdit
 from core.model.change import Change
 from core.model.spans import Place, Span
 from core.workflows.finding_words import word_at
-from gui.panels.text_screen import TextScreen, code_points, id_of
+from gui.panels.text_blocks import code_points, id_of
+from gui.panels.text_screen import TextScreen
 
 Spot = tuple[str, int]
 """An element and an offset in its content, in code points; no element where there is none yet."""
