@@ -17,13 +17,14 @@ from core.model.card import UnitCard
 from core.model.elements import Element, Role
 from core.model.spans import Place, Span
 
-__all__ = ("PERSON", "PLACE", "UNIT", "Foreign", "foreign_names", "own_words")
+__all__ = ("PERSON", "PLACE", "UNIT", "Foreign", "foreign_names", "head_words", "own_words")
 
 ENDING = re.compile(r"(?:壮族|回族|维吾尔)?(?:自治[区州县旗]|特别行政区|街道(?:办事处)?|新区|[省市区县旗州盟镇乡])$")
 QUOTATION = re.compile(r"[“《][^“”《》]{1,20}[”》](?:工程|行动|计划)?")
 REMEMBERED = 2048
 """Paragraphs whose names are kept in mind."""
 
+HEADS = frozenset({Role.TITLE, Role.SUBTITLE, Role.SIGNATURE})
 SEPARATORS = re.compile(r"[\s、，,；;]+")
 
 
@@ -57,6 +58,13 @@ def own_words(card: UnitCard) -> frozenset[str]:
     names += [word for leader in card.leaders for word in (leader.name, leader.post)]
     stems = [ENDING.sub("", name) for name in divisions]
     return frozenset(name for name in (*names, *stems) if len(name) > 1)
+
+
+def head_words(elements: Iterable[Element], tables: NameTables) -> frozenset[str]:
+    """Every name in the titles and signatures of a report, those of places with and without their ending."""
+    heads = [element.content for element in elements if element.role in HEADS]
+    names = [head[name.start : name.end] for head in heads for name in _names_in(head, tables)]
+    return frozenset(name for name in (*names, *(ENDING.sub("", name) for name in names)) if len(name) > 1)
 
 
 def is_own(text: str, own: frozenset[str], tables: NameTables) -> bool:

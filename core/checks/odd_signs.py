@@ -62,7 +62,7 @@ BEFORE, BEHIND = 5, 6
 ROW = 7
 """Signs on both sides of a word among which one of its own tells that it was made up."""
 
-SURE, LIKELY = 1.8, 0.7
+SURE, LIKELY = 1.5, 0.7
 """Weights from which a slip is a warning, and from which it is a hint."""
 
 
@@ -240,17 +240,27 @@ def _alone(word: str, language: Language) -> int:
 
 def read(text: str, language: Language) -> Window:
     """The text read in all ways."""
-    size = len(text)
-    found = [_words_at(text, start, language) for start in range(size)]
-    before: list[dict[int, int]] = [{} for _ in range(size + 1)]
-    before[0] = {language.beginning: 0}
-    behind: list[dict[int, int]] = [{} for _ in range(size + 1)]
-    for start in range(size):
-        for word, end in found[start]:
-            before[end][word] = _cheapest(before[start], word, language)
-    for start in reversed(range(size)):
+    found = [_words_at(text, start, language) for start in range(len(text))]
+    behind: list[dict[int, int]] = [{} for _ in range(len(text) + 1)]
+    for start in reversed(range(len(text))):
         behind[start] = {word: _rest(word, behind[end], language) for word, end in found[start]}
-    return Window(text, tuple(before), tuple(behind))
+    return Window(text, _before(found, language), tuple(behind))
+
+
+def cheapest(text: str, language: Language) -> int:
+    """The price of the cheapest way to read the text."""
+    found = [_words_at(text, start, language) for start in range(len(text))]
+    return min(_before(found, language)[-1].values())
+
+
+def _before(found: Sequence[Sequence[tuple[int, int]]], language: Language) -> tuple[dict[int, int], ...]:
+    """What the cheapest way costs up to each word, by the place where it ends."""
+    before: list[dict[int, int]] = [{} for _ in range(len(found) + 1)]
+    before[0] = {language.beginning: 0}
+    for start, words in enumerate(found):
+        for word, end in words:
+            before[end][word] = _cheapest(before[start], word, language)
+    return tuple(before)
 
 
 def _words_at(text: str, start: int, language: Language) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from core.checks.cuts import cut_words
 from core.checks.language import HAN, UNIT, Language
-from core.checks.odd_signs import HEARD, LIKE, is_name, read
+from core.checks.odd_signs import HEARD, LIKE, cheapest, is_name
 from core.checks.slips import Slip
 from core.model.elements import Element
 from core.model.finding import Severity
@@ -17,7 +17,10 @@ REACH = 3
 WORTH = 1 * UNIT
 """What the neighbours alone must bear out of the other sign for the text about it to be read."""
 
-SURE, LIKELY = 14 * UNIT // 5, 11 * UNIT // 5
+MADE = 6 * UNIT
+"""Words cheaper than that may be made of the other sign and one beside it."""
+
+SURE, LIKELY = 5 * UNIT // 2, 11 * UNIT // 5
 """How much cheaper the text must become for a warning, and for a hint."""
 
 
@@ -26,26 +29,35 @@ def check_odd_singles(element: Element, language: Language) -> Iterator[Slip]:
     words = cut_words(element.content)
     starts = list(accumulate(map(len, words), initial=0))
     for at, word in enumerate(words):
-        others = [other for other in language.singles.get(word, "") if _is_worth(words, at, other, language)]
-        if others:
-            gain, other = max((_gain(words, at, one, language), one) for one in others)
-            span = Span(starts[at], starts[at] + 1)
-            if gain > LIKELY and not is_name(element.content, span):
-                severity = Severity.WARNING if gain > SURE else Severity.HINT
-                told = (("text", word), ("right", other))
-                code = HEARD if other in language.sounds.get(word, "") else LIKE
-                yield Slip(code, severity, Place(element.id, span), word, other, told)
+        gain, other = max(_gains(words, at, language), default=(0, ""))
+        span = Span(starts[at], starts[at] + 1)
+        if gain > LIKELY and not is_name(element.content, span):
+            severity = Severity.WARNING if gain > SURE else Severity.HINT
+            code = HEARD if other in language.sounds.get(word, "") else LIKE
+            told = (("text", word), ("right", other))
+            yield Slip(code, severity, Place(element.id, span), word, other, told)
+
+
+def _gains(words: Sequence[str], at: int, language: Language) -> Iterator[tuple[int, str]]:
+    """How much cheaper the text becomes with signs that are worth being tried."""
+    for other in language.singles.get(words[at], ""):
+        if _is_worth(words, at, other, language):
+            yield _gain(words, at, other, language), other
 
 
 def _is_worth(words: Sequence[str], at: int, other: str, language: Language) -> bool:
     """Whether the other sign makes a word with a neighbour, or stands much better between them."""
     left, right = words[at - 1] if at else "", "".join(words[at + 1 : at + 2])
-    if left[-1:] + other in language.words or other + right[:1] in language.words:
+    if any(_price(word, language) < MADE for word in (left[-1:] + other, other + right[:1]) if len(word) > 1):
         return True
     number, one = language.words.get(words[at]), language.words.get(other)
     if number is None or one is None:
         return False
     return _between(left, number, right, language) - _between(left, one, right, language) > WORTH
+
+
+def _price(word: str, language: Language) -> int:
+    return language.prices[language.words.get(word, language.stranger)]
 
 
 def _between(left: str, number: int, right: str, language: Language) -> int:
@@ -63,4 +75,4 @@ def _gain(words: Sequence[str], at: int, other: str, language: Language) -> int:
     while last < min(len(words), at + REACH + 1) and HAN.fullmatch(words[last]):
         last += 1
     before, behind = "".join(words[first:at]), "".join(words[at + 1 : last])
-    return read(before + words[at] + behind, language).cost - read(before + other + behind, language).cost
+    return cheapest(before + words[at] + behind, language) - cheapest(before + other + behind, language)

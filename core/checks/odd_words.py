@@ -18,7 +18,7 @@ BEFORE, BEHIND = 6, 4
 COMMON = 33 * UNIT // 10
 """Words cheaper than that in the newspaper stand beside everything."""
 
-SURE, LIKELY = 3.6, 2.6
+SURE, LIKELY = 3.6, 2.4
 """Weights from which a slip is a warning, and from which it is a hint."""
 
 BEARS_OUT = 4.0

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from core.checks.carry_over import PERSON, PLACE, UNIT, Foreign, foreign_names, own_words
+from core.checks.carry_over import PERSON, PLACE, UNIT, Foreign, foreign_names, head_words, own_words
 from core.checks.carry_over_tables import DIVISIONS, NameTables, build_tables
 from core.editing.particulars import particulars_of, set_particulars
 from core.editing.replacing import replace_hits
@@ -64,9 +64,13 @@ def _tables_of(texts: tuple[str, ...]) -> NameTables:
 
 
 def check_report(elements: Iterable[Element], card: UnitCard | None, names: NameTables) -> tuple[Finding, ...]:
-    """What a file names that is not one's own, each name once with all its places."""
-    own = own_words(card) if card else frozenset()
-    return tuple(_finding(foreign) for foreign in foreign_names(elements, names, own))
+    """What a file names that is not one's own, each name once with all its places.
+
+    Without a card what its own title or signature names is one's own.
+    """
+    text = tuple(elements)
+    own = own_words(card) if card else head_words(text, names)
+    return tuple(_finding(foreign) for foreign in foreign_names(text, names, own))
 
 
 def check_draft(draft: Draft, card: UnitCard | None, names: NameTables) -> tuple[Finding, ...]:

@@ -70,6 +70,16 @@ def test_a_file_is_told_all_its_names(names: NameTables) -> None:
     assert [finding.text for finding in check_report(OLD, None, names)] == ["延安", "马德福"]
 
 
+def test_without_a_card_a_file_owns_what_its_title_and_signature_name(names: NameTables) -> None:
+    text = (
+        ("云溪镇2023年工作总结", Role.TITLE),
+        ("**县云溪村和青山镇各修路一条。", Role.BODY),
+        ("云溪镇人民政府", Role.SIGNATURE),
+    )
+    elements = [Element(f"e{number}", role, content) for number, (content, role) in enumerate(text)]
+    assert [finding.text for finding in check_report(elements, None, names)] == ["青山镇"]
+
+
 def test_a_finding_has_its_code_and_all_places(names: NameTables) -> None:
     place, person = check_draft(DRAFT, None, names)
     assert (place.code, person.code) == ("carry_over_place", "carry_over_person")

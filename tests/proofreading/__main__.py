@@ -21,16 +21,26 @@ def main(arguments: Sequence[str]) -> int:
     """Print the tables, with the list of all misses and false alarms when it is asked for."""
     judge, rows = Judge(), slips()
     verdicts = [judge.verdict(row) for row in rows]
+    signs = [judge.verdict(row) for row in slips(FOLDER / "office.tsv")]
     quiet = [(text, judge.told(text)) for text in clean()]
     hard = [(text, judge.told(text)) for text in clean(FOLDER / "hard.txt")]
     corrected = [(row.right, judge.told(row.right)) for row in rows]
     seeds = list(seed_verdicts(SHARED))
     print("\n".join((*_kinds(verdicts), "", *_alarms("clean", quiet), *_alarms("corrected", corrected))))
-    print("\n".join((*_alarms("hard clean", hard), *spelling_lines(sentences(judge)), "")))
+    print("\n".join((*_kinds(signs), "", *_alarms("hard clean", hard), *spelling_lines(sentences(judge)), "")))
     print("\n".join(_seeds(seeds)) if seeds else "real reports: the folder ../shared is missing, skipped")
     if "--all" in arguments:
         print(
-            "\n".join(("", *_listed(verdicts), *_loud(quiet), *_loud(hard), *_loud(corrected), *_seeds_listed(seeds)))
+            "\n".join(
+                (
+                    "",
+                    *_listed((*verdicts, *signs)),
+                    *_loud(quiet),
+                    *_loud(hard),
+                    *_loud(corrected),
+                    *_seeds_listed(seeds),
+                )
+            )
         )
     return 0
 
