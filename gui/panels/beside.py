@@ -1,11 +1,13 @@
 """What stands at the right of a draft: last year's text, this year's pages, what has to roll over, what is wrong."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QTabWidget
 
+from core.model.finding import Finding
 from core.model.spans import Place
 from gui import theme
 from gui.models.drafts import DraftModel
@@ -96,26 +98,27 @@ class BesidePanel(QTabWidget):
     def step_finding(self, step: int, here: tuple[str, int]) -> None:
         """Show the next finding (1) or the one before (-1), from an element and an offset in it."""
         self._model.flush()
-        place = self._beyond(here, step) or next_place(self.findings.first_places, self._model.draft, here, step)
+        found = self.findings.first_places
+        place = self._beyond(found, here, step) or next_place(found, self._model.draft, here, step)
         if place is None:
             self.explained.emit(STILL_AT_IT if self.findings.work.is_stale else NONE_FOUND)
             return
         self._stepped = here, place
-        self.findings.turn_to(place)
+        finding = next(finding for at, finding in found if at == place)
+        self.findings.turn_to(finding)
         self.place_chosen.emit(place.element_id, place.span.start, place.span.end)
         if not self.findings.isVisible():
-            finding = next(finding for at, finding in self.findings.first_places if at == place)
             self.explained.emit(f"{titled(finding, content_at(self._model.draft, finding))}：{finding.message}")
 
-    def _beyond(self, here: tuple[str, int], step: int) -> Place | None:
+    def _beyond(self, found: Sequence[tuple[Place, Finding]], here: tuple[str, int], step: int) -> Place | None:
         """The place after the one shown last, if the work is still there: several may begin at one character."""
-        places = list(dict.fromkeys(place for place, _ in self.findings.first_places))
-        if self._stepped is None or self._stepped[1] not in places:
+        if self._stepped is None:
             return None
         before, last = self._stepped
         if here not in (before, (last.element_id, last.span.end)):
             return None
-        return places[(places.index(last) + step) % len(places)]
+        places = list(dict.fromkeys(place for place, _ in found))
+        return places[(places.index(last) + step) % len(places)] if last in places else None
 
     def mend(self, here: tuple[str, int]) -> None:
         """Write what is proposed at a place of the text, or, from the list, for the finding turned to in it."""

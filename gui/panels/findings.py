@@ -111,11 +111,10 @@ class FindingsPanel(ListedPanel):
         """One place in the draft as it is now for each finding that is listed, in its order."""
         return followed_findings(self.head.shown(self._findings), self._draft, self._model.draft, first_only=True)
 
-    def turn_to(self, place: Place) -> None:
-        """Make the finding that has this first place the one that is explained below the list."""
-        wanted = next((finding for at, finding in self.first_places if at == place), None)
-        row = next((row for row in self._listed.rows() if row.value is wanted), None)
-        if wanted is not None and row is not None:
+    def turn_to(self, finding: Finding) -> None:
+        """Make this one the finding that is explained below the list."""
+        row = next((row for row in self._listed.rows() if row.value is finding), None)
+        if row is not None:
             self.view.turn_to(row.key)
 
     # What can be done
