@@ -27,6 +27,12 @@ AT_ONCE = 16
 A_FEW = 4
 """Rows made at a time then: a key press in between does not wait."""
 
+ENOUGH = 120
+"""Rows up to which they follow by themselves; those of a longer section are made when somebody scrolls to their end.
+
+Every new row has the whole column laid out anew: with hundreds of them that would be felt for many seconds.
+"""
+
 NARROW = 500
 """Width below which the labels stand above the values."""
 
@@ -119,6 +125,7 @@ class FormPanel(QWidget):
         self._area.setObjectName("fields")
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setAccessibleName("要素")
+        self._area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         return self._area
 
     # What may be asked of it
@@ -229,12 +236,12 @@ class FormPanel(QWidget):
         self._area.setVisible(bool(leaders))
         self._card.setHidden(not leaders and self._key == BACK)  # what is signed is filled in above
 
-    def _make_rows(self, count: int) -> None:
-        """Make sure that the first ``count`` rows exist and show their fields; those that do are passed over."""
+    def _make_rows(self, count: int, done: int = 0) -> None:
+        """Make sure that the first ``count`` rows exist and show their fields; the first ``done`` are known to do so."""
         self._filled = max(self._filled, count)
         while len(self._rows) < count:
             self._add_row()
-        for row, (fact, places) in zip(self._rows[:count], self._fields, strict=False):
+        for row, (fact, places) in zip(self._rows[done:count], self._fields[done:], strict=False):
             is_shown = row.shows == (fact, places) and not row.is_touched
             if row is not self._touched and not is_shown:
                 _show_field(row, self._model, fact, places)
@@ -251,10 +258,16 @@ class FormPanel(QWidget):
         self._column.insertWidget(len(self._rows), row)
         self._rows.append(row)
 
+    def _on_scrolled(self) -> None:
+        if self._filled < len(self._fields):
+            self._grow.start()
+
     def _on_grow(self) -> None:
-        if not self.isVisible():
+        bar = self._area.verticalScrollBar()
+        is_wanted = self._filled < ENOUGH or bar.value() + 2 * bar.pageStep() > bar.maximum()
+        if not self.isVisible() or not is_wanted:
             return
-        self._make_rows(min(len(self._fields), self._filled + A_FEW))
+        self._make_rows(min(len(self._fields), self._filled + A_FEW), self._filled)
         if self._filled < len(self._fields):
             self._grow.start()
 

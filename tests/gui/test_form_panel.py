@@ -207,6 +207,15 @@ def test_a_long_section_comes_into_being_bit_by_bit(qtbot):
     qtbot.waitUntil(lambda: len(rows(form)) == 70)
 
 
+def test_the_rest_of_a_very_long_section_comes_when_it_is_scrolled_to(qtbot, monkeypatch):
+    monkeypatch.setattr("gui.panels.form.ENOUGH", 30)
+    form = shown(qtbot, DraftModel(make_session(LONG)), "e1")
+    qtbot.waitUntil(lambda: len(form._rows) >= 30 and not form._grow.isActive())
+    assert len(form._rows) < 70
+    bar = form._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.setValue(bar.maximum()) or len(rows(form)) == 70)
+
+
 def test_a_fact_far_down_can_be_gone_to_at_once(qtbot):
     form = shown(qtbot, DraftModel(make_session(LONG)), "e1")
     form.show_fact("f66")
