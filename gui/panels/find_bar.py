@@ -28,6 +28,9 @@ LONGEST_SELECTION = 60
 LIST_HEIGHT, SHARE, MANY = 200, 4, 20
 """As high as the list becomes, and more lines than there is room for."""
 
+CLEAR = 1000
+"""Hits up to which all are listed; of more the sections with their counts, as nobody reads so many."""
+
 Answer = tuple[tuple[Hit, ...], list[Node]]
 
 
@@ -167,7 +170,7 @@ class FindBar(QWidget):
             self._pause.start(SOON)
             return
         self._draft, (self._hits, nodes) = draft, answer
-        self._view.show_nodes(nodes, opened=True)
+        self._view.show_nodes(nodes, opened=len(self._hits) <= CLEAR)
         self._view.setVisible(bool(self._hits))
         self._view.setFixedHeight(min(self._most(), self._height(nodes)))
         here = (hit.place for hit in self._hits)
