@@ -1,60 +1,73 @@
-"""When garbage is looked for: all of a large draft takes a tenth of a second, which a hand that types would feel."""
+"""When garbage is looked for, and where: in the thread of the window and nowhere else, and thoroughly only when nobody works.
+
+Python's own collector works in whichever thread happens to make something. A widget or timer that it ends in a thread of
+the background takes the program with it (Qt: a QObject is deleted in the thread it lives in); so it stays off.
+"""
 
 import gc
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
-YOUNG, MIDDLE, NEVER = 700, 10, 1_000_000
-"""What was made just now is looked through as ever; what has been there for long is not, while somebody works."""
+OFTEN, SOON = 2_000, 1_000
+"""Milliseconds from one look to the next, and from the end of a draft to the look for what it left."""
 
-MINUTE, SOON = 60_000, 1_000
-"""Milliseconds from one look at whether the hand rests to the next, and from the end of a draft to the look for what it left."""
+YOUNG, MANY = 700, 20_000
+"""Objects made since the last look that are worth one; more than so many take longer than a hand that types lets pass."""
 
-FEW = 2
-"""Looks through what is neither young nor old, in a minute in which nothing goes on."""
+STILL = 30
+"""Looks at which hardly anything was made, one after the other: the hand rests."""
 
 
 def calm(app: QGuiApplication) -> None:
-    """From now on everything is looked through when the hand rests or has gone to another program, and not before."""
-    gc.freeze()
-    gc.set_threshold(YOUNG, MIDDLE, NEVER)
-    gc.enable()
+    """From now on garbage is looked for as this module says."""
+    gc.disable()
     if app.findChild(Rest) is None:
         Rest(app)
 
 
 def tidy() -> None:
     """A draft was closed: what it leaves behind goes before long."""
-    if gc.get_threshold()[2] == NEVER:
+    if not gc.isenabled():
         QTimer.singleShot(SOON, gc.collect)
 
 
 class Rest(QTimer):
-    """Looks for garbage when the hand goes to another program, and once after every stretch of work.
+    """Looks through what was made just now, and through everything once the hand rests or has gone to another program.
 
-    The stretch is over when a minute has passed in which hardly anything was made: to be asked at every key would be felt.
+    All of a large draft takes a tenth of a second.
     """
 
     def __init__(self, parent: QGuiApplication) -> None:
-        super().__init__(parent, interval=MINUTE)
+        super().__init__(parent, interval=OFTEN)
         parent.applicationStateChanged.connect(self._on_state_changed)
-        self._seen = self._collected = _made()
+        self._still = 0
+        self._is_clean = False
         self.timeout.connect(self.look)
         self.start()
 
     def look(self) -> None:
-        """Another minute has passed."""
-        before, self._seen = self._seen, _made()
-        if self._seen - before <= FEW < self._seen - self._collected:
-            gc.collect()
-            self._collected = self._seen
+        """Some time has passed."""
+        made = gc.get_count()[0]
+        if made > MANY:
+            _age()
+        elif made > YOUNG:
+            gc.collect(1)
+        self._still = self._still + 1 if made <= YOUNG else 0
+        self._is_clean = self._is_clean and self._still > 0
+        if self._still >= STILL and not self._is_clean:
+            self._look_through()
+
+    def _look_through(self) -> None:
+        gc.collect()
+        self._is_clean = True
 
     def _on_state_changed(self, state: Qt.ApplicationState) -> None:
         if state != Qt.ApplicationState.ApplicationActive:
-            gc.collect()
+            self._look_through()
 
 
-def _made() -> int:
-    """A measure of all that was made so far: how often the collector was at what is neither young nor old."""
-    return int(gc.get_stats()[1]["collections"])
+def _age() -> None:
+    """What background work made mostly stays: it counts as old without being looked through, which takes no time."""
+    gc.freeze()
+    gc.unfreeze()

@@ -4,6 +4,7 @@ Qt fills large areas with a pool of its own, which no program can reach and whos
 is woken before every test, so that the alarm for leaked threads sees only those that the test itself started.
 """
 
+import gc
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,9 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from core.errors import AppError
 from gui.tasks import TaskRunner
+
+ROUNDS = 100
+"""Tests between two looks through everything that is there."""
 
 
 def wake_painting_threads() -> None:
@@ -33,6 +37,21 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def painting_threads(qapp: Any) -> None:
     """Before the first test."""
     wake_painting_threads()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_garbage_in_the_background(qapp: Any) -> Iterator[None]:
+    """As in the program (gui.collector): a thread of a task must not end widgets of an earlier test."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def garbage_taken_away() -> Iterator[None]:
+    """What a test made is looked through after it; all there is only when much has come together."""
+    yield
+    gc.collect(1 if gc.get_count()[2] < ROUNDS else 2)
 
 
 @pytest.fixture(scope="session", autouse=True)

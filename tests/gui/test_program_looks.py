@@ -1,6 +1,5 @@
 """The program takes its looks from the settings, follows the desktop where that is set, and tells of damaged settings."""
 
-import gc
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,7 +36,7 @@ def stored(home: Path, **values: object) -> None:
 def begin(qapp: Any, home: Path, qtbot: Any) -> Iterator[Any]:
     """Starts the program; ends it afterwards."""
     programs: list[Program] = []
-    usual, often = qapp.styleHints().colorScheme(), gc.get_threshold()
+    usual = qapp.styleHints().colorScheme()
 
     def started() -> Program:
         suppliers = Suppliers(
@@ -55,8 +54,6 @@ def begin(qapp: Any, home: Path, qtbot: Any) -> Iterator[Any]:
         program.close()
         program.deleteLater()
         delete(qapp.findChild(Rest))
-    gc.unfreeze()
-    gc.set_threshold(*often)
     qapp.styleHints().setColorScheme(usual)
     theme.apply_theme(qapp, theme.load_theme())
     qapp.setStyleSheet("")
