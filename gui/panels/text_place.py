@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTextEdit
 from core.model.change import Change
 from core.model.spans import Place, Span
 from core.workflows.finding_words import word_at
-from gui.panels.text_blocks import code_points, id_of
+from gui.panels.text_blocks import code_points, id_of, units_of
 from gui.panels.text_screen import TextScreen
 
 Spot = tuple[str, int]
@@ -74,11 +74,12 @@ def character_under(edit: QTextEdit, point: QPoint) -> tuple[QTextCursor, int]:
 
 def word_under(edit: QTextEdit, point: QPoint) -> tuple[int, int] | None:
     """Where the word under a point of the viewport begins and ends; for Qt a whole clause of Chinese is one word."""
-    _, position = character_under(edit, point)
-    block = edit.document().findBlock(position)
+    cursor, position = character_under(edit, point)
+    block = cursor.block()
     text, begin = block.text(), block.position()
-    span = word_at(text, code_points(text)(position - begin))
-    start, end = (begin + len(text[:count].encode("utf-16-le")) // 2 for count in (span.start, span.end))
+    offset = code_points(text)(max(position - begin, 0))  # left of the first sign stands none
+    span, units = word_at(text, min(offset, max(len(text) - 1, 0))), units_of(text)
+    start, end = begin + units(span.start), begin + units(span.end)
     return (start, end) if end > start else None
 
 

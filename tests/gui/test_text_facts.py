@@ -491,3 +491,25 @@ def test_a_double_click_selects_the_word_or_the_fact(panel, words, selected):
     place = panel.cursorRect(found).center() - QPoint(3, 0)
     QTest.mouseDClick(panel.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert panel.textCursor().selectedText() == selected
+
+
+@pytest.mark.parametrize(
+    ("number", "side", "selected"), [(0, -9, "2023"), (0, 9, "总结"), (4, -9, "夯实"), (4, 9, "。")]
+)
+def test_a_double_click_beside_a_paragraph_selects_the_word_at_its_edge(panel, number, side, selected):
+    block = panel.document().findBlockByNumber(number)
+    edge = panel.textCursor()
+    edge.setPosition(block.position() + (block.length() - 1 if side > 0 else 0))
+    QTest.mouseDClick(
+        panel.viewport(), Qt.MouseButton.LeftButton, pos=panel.cursorRect(edge).center() + QPoint(side, 0)
+    )
+    assert panel.textCursor().selectedText() == selected
+
+
+def test_a_double_click_selects_the_word_behind_a_sign_of_two_units(panel):
+    put(panel, 7, 0)
+    type_text(panel, "𠮷")
+    found = panel.document().find("不少")
+    found.setPosition(found.selectionEnd())
+    QTest.mouseDClick(panel.viewport(), Qt.MouseButton.LeftButton, pos=panel.cursorRect(found).center() - QPoint(3, 0))
+    assert panel.textCursor().selectedText() == "不少"
