@@ -31,8 +31,8 @@ class DraftDesk(QObject):
     """``shown`` tells that one of its pages came to the front; ``told`` carries a sentence and its tone.
 
     ``stuck`` tells in words that edits are not on the disk, and whether something waits for them; ``unstuck`` that they
-    are; ``let_go`` that the draft was closed as ``leave`` asked for. ``cards_wanted`` asks for the unit cards, with a
-    sentence. ``page`` is the draft's, None while there is none; ``layouts`` the page of layouts, ``collecting`` the
+    are; ``stored`` that nothing waits for the disk; ``let_go`` that the draft was closed as ``leave`` asked for.
+    ``cards_wanted`` asks for the unit cards, with a sentence. ``page`` is the draft's, None while there is none; ``layouts`` the page of layouts, ``collecting`` the
     collection sheets.
     """
 
@@ -41,6 +41,7 @@ class DraftDesk(QObject):
     titled = Signal(str)
     stuck = Signal(str, bool)
     unstuck = Signal()
+    stored = Signal()
     let_go = Signal()
     keeper_made = Signal(object)
     cards_wanted = Signal(str)
@@ -64,7 +65,7 @@ class DraftDesk(QObject):
         self._versions.told.connect(self.told)
         self._versions.closed.connect(self.show_draft)
         self.collecting = CollectDesk(runner, pages, lambda: self.session)
-        self.collecting.flush_wanted.connect(self._flush)
+        self.collecting.flush_wanted.connect(self.flush)
         self.collecting.shown.connect(self.shown)
         self.collecting.told.connect(self.told)
         self.collecting.closed.connect(self.show_draft)
@@ -92,7 +93,7 @@ class DraftDesk(QObject):
     def remember(self) -> None:
         """Bring the list of recent drafts up to date."""
         if self._keeper is not None:
-            self._flush()  # a title may be among what was typed last
+            self.flush()  # a title may be among what was typed last
             self._keeper.remember()
 
     def close(self) -> None:
@@ -114,10 +115,12 @@ class DraftDesk(QObject):
         return self._keeper.session is None
 
     def retry(self) -> None:
-        """Try once more to store what the disk refused."""
+        """Store at once what waits or was refused by the disk; ``stored`` or ``stuck`` follows."""
         if self._keeper is not None:
             self._refused = ""
             self._keeper.retry()
+            if not self._keeper.unsaved:
+                self.stored.emit()
 
     def abandon(self) -> None:
         """Go on without the edits that the disk refused."""
@@ -143,7 +146,7 @@ class DraftDesk(QObject):
         if session is None:
             self.told.emit(NO_DRAFT, "info")
             return
-        self._flush()
+        self.flush()
         sheet = self._export_sheet()
         sheet.begin(session)
         self._pages.setCurrentWidget(sheet)
@@ -154,7 +157,7 @@ class DraftDesk(QObject):
         sheet, front, session = self._export, self._pages.currentWidget(), self.session
         if front is None or self.layouts.is_in_front:
             return
-        self._flush()
+        self.flush()
         draft = session.draft if session is not None else None
         back: Callable[[], object] = partial(self._pages.setCurrentWidget, front)
         if sheet is not None and front is sheet:
@@ -191,7 +194,7 @@ class DraftDesk(QObject):
             self._keeper.saved.connect(self._on_saved)
             self._keeper.not_saved.connect(self._on_not_saved)
             self._keeper.leaving.connect(partial(self._on_leaving, bar))
-            self._keeper.flush_wanted.connect(self._flush)
+            self._keeper.flush_wanted.connect(self.flush)
             self._keeper.noted.connect(lambda told: self.told.emit("\n".join(told), "warning"))
             self._keeper.failed.connect(self._runner.failed)
         return self._keeper
@@ -222,7 +225,7 @@ class DraftDesk(QObject):
 
     def _on_rescaled(self) -> None:
         """Make the pages anew, at the same place: what they measured was for another type size."""
-        self._flush()
+        self.flush()
         self.layouts.rescale()
         self.collecting.rescale()
         self._versions.forget()
@@ -253,7 +256,8 @@ class DraftDesk(QObject):
         self.unstuck.emit()
         tidy()
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Make edits of what is only on the screen."""
         if self.page is not None:
             self.page.flush()
         if self._export is not None:
@@ -280,6 +284,7 @@ class DraftDesk(QObject):
         self.unstuck.emit()
         if self.page is not None:
             self.page.show_saved(self._suppliers.clock())
+        self.stored.emit()
 
 
 def _title(session: "Session") -> str:

@@ -90,7 +90,10 @@ class MainWindow(QMainWindow):
         desks.side.left.connect(self._on_side_left)
 
     def _add_actions(self) -> None:
+        from gui.save_desk import SaveDesk
+
         self.desks.side.add_actions(self)
+        SaveDesk(self, self._pages, self.desks.draft, self._suppliers.clock)
         make_action("go_start", self, lambda: self._go(START))
         make_action("go_draft", self, lambda: self._go(DRAFT))
         make_action("new_draft", self, lambda: self.begin_draft(""))

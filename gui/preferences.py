@@ -49,11 +49,12 @@ class Preferences(QObject):
         """Other settings altogether, as they were imported."""
         self._take(settings, "")
 
-    def flush(self) -> None:
-        """Keep at once what waits to be kept; a disk that refuses is told by the runner."""
-        if self._waiting.isActive():
-            self._waiting.stop()
-            self._runner.attempt(save_settings, self.settings)
+    def flush(self) -> bool:
+        """Keep at once what waits to be kept; False from a disk that refuses, which the runner tells."""
+        if not self._waiting.isActive():
+            return True
+        self._waiting.stop()
+        return bool(self._runner.attempt(_kept, self.settings))
 
     def _take(self, settings: Settings, name: str) -> None:
         self.settings = settings
@@ -62,6 +63,11 @@ class Preferences(QObject):
 
     def _on_paused(self) -> None:
         self._runner.run(save_settings, self.settings, key=PROPERTY)
+
+
+def _kept(settings: Settings) -> bool:
+    save_settings(settings)
+    return True
 
 
 def preferences() -> Preferences | None:

@@ -18,7 +18,7 @@ class Suppliers(NamedTuple):
 
     ``draft_page`` makes the page of a session: a widget with the signals ``export_requested`` and ``cards_requested``
     (with a sentence to say there) and the methods
-    ``show_saved(time)`` (edits reached the disk; None: some did not), ``show_fact(fact_id)`` (go to the place of a fact), ``flush()``
+    ``show_saved(time, is_asked)`` (edits reached the disk; None: some did not), ``show_fact(fact_id)`` (go to the place of a fact), ``flush()``
     (take over what was typed and is not an edit yet) and ``take_place(place)`` (show what its ``place`` was once).
     """
 

@@ -27,7 +27,7 @@ NONE = (
     "“**区”“xx市”这样的空照着填，别处的人名地名一眼看出来。"
 )
 UNREADABLE = "这张名片现在打不开，原因写在上面。可以另选一张，或者新建。"
-KEPT = "已自动保存"
+KEPT, STORED = "已自动保存", "已存好"
 PICK, PICK_HINT = "用于这份稿件(&S)", "这份稿件就用这张名片"
 GO_ON, GO_ON_HINT = "继续用这张(&S)", "回到稿件；以前选了不填的空，重新列在“年份滚动”里"
 
@@ -91,6 +91,12 @@ class CardsPage(QWidget):
         card = self._form.card
         if self._name and card != self._saved:
             self._runner.attempt(self._save, self._name, card)
+
+    def save(self) -> None:
+        """The same, and say so."""
+        self.flush()
+        if self._name and self._form.card == self._saved:
+            self._kept.setText(STORED)
 
     # Building
 

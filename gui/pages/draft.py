@@ -209,9 +209,9 @@ class DraftPage(QWidget):
         """Turn to the form (FORM), the running text (TEXT), the pages (PAGES), all facts (LEDGER) or the plan (COVERAGE)."""
         self._switch.turn_to(number)
 
-    def show_saved(self, time: datetime | None) -> None:
-        """Everything done so far is on the disk, or, without a time, some of it is not."""
-        self._status.show_saved(time)
+    def show_saved(self, time: datetime | None, is_asked: bool = False) -> None:
+        """Everything done so far is on the disk, as somebody asked for or not; without a time, some of it is not."""
+        self._status.show_saved(time, is_asked)
 
     def flush(self) -> None:
         """Hand in everything that is only on the screen; asked for before the session is closed."""

@@ -58,6 +58,11 @@ class LayoutsPage(QWidget):
         """Keep what was changed."""
         self._sheet.flush()
 
+    def save(self) -> None:
+        """The same, and say so where it is seen."""
+        if self._sheet.isVisible():
+            self._sheet.save()
+
     def _build(self) -> None:
         self._list.setProperty("look", "side")
         self._list.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

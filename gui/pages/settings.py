@@ -23,6 +23,7 @@ FILE_NAME = "拟稿设置.json"
 NOTHING = "没有找到这样的设置。换一个词试试，例如：颜色、字号、单位。"
 RESET = "已经全部恢复默认，稿件没有改动。"
 EXPORTED, IMPORTED = "设置已经导出到“{name}”。", "已经用上“{name}”里的设置。"
+STORED = "已存好。"
 WIDEST = 920
 
 
@@ -55,6 +56,12 @@ class SettingsPage(QWidget):
         """Take over what is typed."""
         for row in self._rows.values():
             row.flush()
+
+    def save(self) -> None:
+        """The same, keep it at once, and say so."""
+        self.flush()
+        if self._preferences.flush():
+            self._notice.show_notice(STORED, "success")
 
     # Building
 

@@ -28,6 +28,7 @@ from gui.panels.length_bar import LengthBar
 from gui.widgets.basics import button, frame, label, pill, restyle
 from gui.widgets.flow import Flow
 
+STORED = "已存好"
 ALL_DONE = "要素全部核过"
 KEYS = "Tab 到下一处待填或待核 · Enter 确认沿用"
 KEYS_OF_PAGES = "点一下回到正文 · Ctrl+Enter 来回"
@@ -133,9 +134,11 @@ class DraftStatus(QFrame):
         """Say so if there is no open fact to go to."""
         self._done.setHidden(any(fact.state.is_open for fact in draft.facts))
 
-    def show_saved(self, time: datetime | None) -> None:
-        """An edit has been stored; or, without a time, one could not be."""
-        self._saved.setText(f"已自动保存 {time:%H:%M}" if time else "有改动没有存上")
+    def show_saved(self, time: datetime | None, is_asked: bool = False) -> None:
+        """Everything has been stored, by itself or as was asked for; or, without a time, an edit could not be."""
+        clock = f"{time:%H:%M}" if time else ""
+        is_answered = is_asked or self._saved.text() == f"{STORED} {clock}"
+        self._saved.setText(f"{STORED if is_answered else '已自动保存'} {clock}" if time else "有改动没有存上")
         restyle(self._saved, "pill", "" if time else "finding")
 
 

@@ -126,14 +126,14 @@ class HouseSheet(QWidget):
         menu.addAction("把这些改动用于所有版式(&A)", self._on_spread)
         more.setMenu(menu)
         back = button("返回(&B)", self.closed.emit, hint="返回（Esc）")
-        return footer((more,), (back, button("保存(&S)", self._on_save, "primary")), side=10)
+        return footer((more,), (back, button("保存(&S)", self.save, "primary")), side=10)
 
     def _connect(self) -> None:
         self._form.changed.connect(self._on_changed)
         self._form.refused.connect(lambda words: self.tell(words, "warning"))
         self._trade.told.connect(self.tell)
         self._trade.imported.connect(self._on_imported)
-        for name, action in (("undo", self._undo.click), ("redo", self._redo.click), ("save", self._on_save)):
+        for name, action in (("undo", self._undo.click), ("redo", self._redo.click)):
             make_action(name, self, action).setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # What is shown
@@ -205,7 +205,8 @@ class HouseSheet(QWidget):
         self._saved = self._form.style_made
         self._trade.spread(self._unit, self._layout, self._saved)
 
-    def _on_save(self) -> None:
+    def save(self) -> None:
+        """Keep what was changed, and say so."""
         self.flush()
         if self._saved == self._form.style_made:
             self.tell(f"“{layout_title(self._layout)}”的设置已经保存，以后导出都照此办理。", "success")

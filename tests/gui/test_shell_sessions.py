@@ -234,6 +234,14 @@ def test_the_status_line_says_so_until_the_edit_is_stored(qtbot: Any) -> None:
     assert (status._saved.text(), status._saved.property("pill")) == ("已自动保存 12:00", "")
 
 
+def test_the_status_line_goes_on_telling_what_was_asked_for(qtbot: Any) -> None:
+    status = DraftStatus()
+    qtbot.addWidget(status)
+    status.show_saved(noon(), is_asked=True)
+    status.show_saved(noon())
+    assert status._saved.text() == "已存好 12:00"
+
+
 def test_a_fault_at_the_end_leaves_the_file_free(
     keeper: SessionKeeper, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

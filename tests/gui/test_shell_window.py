@@ -31,6 +31,7 @@ from gui.pages.layouts import LayoutsPage
 from gui.sessions import SessionKeeper
 from gui.suppliers import Suppliers
 from gui.tasks import TaskRunner
+from gui.unsaved_bar import UnsavedBar
 from gui.widgets.notice_place import NoticePlace
 
 NOW = datetime(2023, 7, 5, 9, 41)
@@ -55,11 +56,11 @@ class DraftStandIn(QWidget):
         self.session = session
         self.saved: list[datetime] = []
         self.facts: list[str] = []
-        self.unsaved = False
+        self.unsaved = self.asked = False
 
-    def show_saved(self, time: datetime | None) -> None:
+    def show_saved(self, time: datetime | None, is_asked: bool = False) -> None:
         """Note it."""
-        self.unsaved = time is None
+        self.unsaved, self.asked = time is None, self.asked or is_asked
         self.saved += [time] if time else []
 
     def flush(self) -> None:
@@ -357,6 +358,35 @@ def test_a_refused_edit_is_told_on_every_page(
     deed(window, "go_start").trigger()
     deed(window, "go_draft").trigger()
     assert "磁盘已满" in words(window)
+
+
+def test_what_is_asked_to_be_stored_is_told_to_be(window: MainWindow, draft_page: DraftStandIn, qtbot: Any) -> None:
+    session = draft_page.session
+    session.do(set_value(session.draft, session.draft.facts[0].id, "5"))
+    deed(window, "save").trigger()
+    qtbot.waitUntil(lambda: draft_page.asked)
+    assert read_stored(session.path).facts[0].text == "5"
+
+
+def test_what_is_on_the_disk_already_is_told_at_once(window: MainWindow, draft_page: DraftStandIn) -> None:
+    deed(window, "save").trigger()
+    assert draft_page.asked
+
+
+def test_on_another_page_of_the_draft_it_is_told_above(window: MainWindow, draft_page: DraftStandIn) -> None:
+    deed(window, "export").trigger()
+    deed(window, "save").trigger()
+    assert "已存好。" in words(window)
+
+
+def test_what_the_disk_refuses_is_told_again_when_asked_for(
+    window: MainWindow, draft_page: DraftStandIn, refused: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    bar = window.findChildren(UnsavedBar)[0]
+    bar.hide()
+    deed(window, "save").trigger()
+    qtbot.waitUntil(lambda: not bar.isHidden())
+    assert not draft_page.asked
 
 
 def test_the_window_stays_while_an_edit_is_not_on_the_disk(

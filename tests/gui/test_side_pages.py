@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QToolButton
 
+from core.workflows.settings import load_settings
 from gui import theme
 from gui.main_window import MainWindow
 from gui.pages.help import HelpPage
@@ -149,6 +150,14 @@ def test_a_new_draft_begins_with_what_is_usual(window: MainWindow) -> None:
     window.begin_draft("上半年工作总结")
     request = window._pages.currentWidget().request
     assert (request.unit, request.layout) == ("青禾县档案馆", "讲话稿")
+
+
+def test_settings_are_kept_when_that_is_asked_for(window: MainWindow) -> None:
+    deed(window, "go_settings")
+    preferences().change("unit", "青禾县档案馆")
+    deed(window, "save")
+    assert load_settings().settings.value("unit") == "青禾县档案馆"
+    assert window._pages.currentWidget()._notice.text == "已存好。"
 
 
 def test_every_action_of_the_window_has_words(window: MainWindow) -> None:
