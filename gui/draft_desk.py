@@ -32,8 +32,8 @@ class DraftDesk(QObject):
 
     ``stuck`` tells in words that edits are not on the disk, and whether something waits for them; ``unstuck`` that they
     are; ``stored`` that nothing waits for the disk; ``let_go`` that the draft was closed as ``leave`` asked for.
-    ``cards_wanted`` asks for the unit cards, with a sentence. ``page`` is the draft's, None while there is none; ``layouts`` the page of layouts, ``collecting`` the
-    collection sheets.
+    ``cards_wanted`` asks for the unit cards, with a sentence. ``page`` is the draft's, None while there is none;
+    ``layouts`` the page of layouts, ``collecting`` the collection sheets.
     """
 
     shown = Signal()

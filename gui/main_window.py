@@ -235,8 +235,10 @@ class MainWindow(QMainWindow):
         from gui.alt_keys import AltKeys
         from gui.drops import FileDrops
         from gui.side_desk import ON_RAIL
+        from gui.widgets.composing import ComposedKeys
 
         AltKeys(self)
+        ComposedKeys(self)
         FileDrops(self).dropped.connect(self.take_files)
         for name in ON_RAIL:
             self._rail.add(name, at_bottom=True)

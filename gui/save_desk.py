@@ -39,10 +39,10 @@ class SaveDesk(QObject):
         session: Any = self._draft.session
         if not self._is_asked or session is None:
             return
-        self._is_asked = False
+        self._is_asked, is_seen = False, self._pages.currentWidget() is self._draft.page
         if session.read_only:
             self._draft.told.emit(READ_ONLY, "info")
-        elif self._pages.currentWidget() is self._draft.page:
+        elif is_seen:
             self._draft.page.show_saved(self._clock(), True)
         else:
             self._draft.told.emit(STORED, "success")

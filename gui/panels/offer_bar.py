@@ -19,6 +19,7 @@ from gui.models.drafts import DraftModel
 from gui.models.listed import Follower
 from gui.panels.text import TextPanel
 from gui.tasks import TaskRunner
+from gui.widgets.composing import is_composed_in
 from gui.widgets.notice_bar import NoticeBar
 
 REST = 1200
@@ -66,7 +67,7 @@ class OfferBar(NoticeBar):
 
     @property
     def _is_composing(self) -> bool:
-        return any(text.is_composing for text in self._texts)
+        return is_composed_in() or any(text.is_composing for text in self._texts)
 
     # Looking
 
