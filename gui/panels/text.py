@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -184,8 +184,10 @@ class TextPanel(FactEdit):
             return replace(take_over_in(model.index, typed.old_ids, typed.paragraphs, wiped, held), reason=reason)
 
         self._making = True
-        is_taken = model.take(_edit)
-        self._making = False
+        try:
+            is_taken = model.take(_edit)
+        finally:
+            self._making = False
         if not is_taken:
             self._render()
             return
@@ -217,14 +219,15 @@ class TextPanel(FactEdit):
         block = self.textCursor().block()
         element_id, offset = id_of(block), self.textCursor().positionInBlock()
         was_rendering, self._rendering = self._rendering, True
-        if self._filled:
-            finish_layout(self.document())
-            self.screen_text.show(paragraphs)
-            carry_composition(self)
-        else:
-            _fill(self, paragraphs)
-        self._return_to(element_id, offset)
-        self._rendering, self._stale, self._filled = was_rendering, False, True
+        was_filled, self._filled = self._filled, False
+        try:
+            (_show if was_filled else _fill)(self, paragraphs)
+            self._return_to(element_id, offset)
+            self._stale, self._filled = False, True
+        finally:
+            self._rendering = was_rendering
+            if was_filled and not self._filled:  # a fault, after which one may work on: once more, all anew
+                QTimer.singleShot(0, self, self._render)
         self.show_focus()
         place, self.bound_for = self.bound_for, None
         if place is not None:
@@ -313,6 +316,13 @@ class TextPanel(FactEdit):
         if at != self._at and not self._rendering:
             self._at = at
             self.place_changed.emit(at)
+
+
+def _show(panel: TextPanel, paragraphs: Sequence[Paragraph]) -> None:
+    """What is other than before."""
+    finish_layout(panel.document())
+    panel.screen_text.show(paragraphs)
+    carry_composition(panel)
 
 
 def _fill(panel: TextPanel, paragraphs: Sequence[Paragraph]) -> None:

@@ -27,12 +27,12 @@ class LateText:
 
     def show_now(self) -> None:
         """Write what is in view and at the hand; the rest follows while nothing else happens."""
+        if self._screen.is_late:
+            self._timer.start(0)
         for _ in range(TURNS):
             if self._screen.is_late:
                 self._write(_in_view(self._edit))
         self.be_ready()
-        if self._screen.is_late:
-            self._timer.start(0)
 
     def be_ready(self, is_whole: bool = False) -> None:
         """The hand is about to do something at the cursor or with what is selected, perhaps with the whole of it."""

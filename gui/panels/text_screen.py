@@ -105,12 +105,14 @@ class TextScreen:
     def catch_up(self, blocks: Iterable[QTextBlock]) -> None:
         """Have these blocks show what they should; the others of a late screen stay as they are."""
         found = {id_of(block): block for block in blocks} if self._late else {}
-        due = [(block, self._by_id[name], self._late.pop(name)) for name, block in found.items() if name in self._late]
+        due = [(block, self._by_id[name], self._late[name]) for name, block in found.items() if name in self._late]
         if due:
             was_writing, self.is_writing = self.is_writing, True
-            with one_edit(self._document):
-                self._write_late(due)
-            self.is_writing = was_writing
+            try:
+                with one_edit(self._document):
+                    self._write_late(due)
+            finally:
+                self.is_writing = was_writing
 
     def late_blocks(self) -> Iterator[QTextBlock]:
         """The first blocks that are late, as many as are written at one go; none while paragraphs are torn."""
@@ -264,6 +266,7 @@ class TextScreen:
             if block.userState() == CLEAN:
                 self._writer.alter(block, known, paragraph)
                 self._by_id[paragraph.element_id] = paragraph
+            self._late.pop(paragraph.element_id, None)
 
     def _remember(self, paragraphs: Sequence[Paragraph]) -> None:
         self._shown = tuple(paragraphs)

@@ -16,6 +16,7 @@ from gui.panels.text import TextPanel
 from gui.panels.text_blocks import facts_in, id_of, looks_of
 from gui.panels.text_looks import Paragraph, ShownFact
 from gui.panels.text_screen import REACH, TextScreen
+from gui.panels.text_writing import BlockWriter
 from tests.builders import make_draft
 from tests.gui.desk import type_text
 from tests.journals import MemoryJournal
@@ -138,3 +139,19 @@ def test_caught_up_it_looks_as_if_written_at_once(qapp: Any) -> None:
     whole = TextScreen(other)
     whole.fill(paragraphs[:2])
     assert looks_of(document.findBlockByNumber(1)) == looks_of(other.findBlockByNumber(1))
+
+
+def test_after_a_fault_in_between_what_is_typed_is_not_lost(
+    panel: TextPanel, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken, qtbot.captureExceptions() as faults:
+        broken.setattr(BlockWriter, "alter", None)
+        replace_all(panel, "规范", "有序")
+    qtbot.waitUntil(lambda: not panel.screen_text.is_late, timeout=20000)
+    cursor = panel.textCursor()
+    cursor.setPosition(panel.document().findBlockByNumber(1).position())
+    panel.setTextCursor(cursor)
+    type_text(panel, "甲")
+    panel.hand_in()
+    assert faults
+    assert contents(panel)[1:3] == ("甲接收档案48卷，库房管理有序。", "接收档案48卷，库房管理有序。")

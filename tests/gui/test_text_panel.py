@@ -10,6 +10,7 @@ from core.model.elements import Role
 from core.model.fact import FactState
 from core.workflows.editing import delete_section, move_section, set_value
 from gui.panels.text import PATIENCE
+from gui.panels.text_screen import TextScreen
 from gui.widgets.pause import PAUSE
 from tests.gui.desk import REPORT, compose, content, make_panel, make_session, put, shown_lines, spans, type_text
 
@@ -536,3 +537,14 @@ def test_there_is_room_for_waves_beneath_the_line_that_is_typed(panel):
         press(panel, "enter", "末行")
     line = panel.cursorRect()
     assert panel.viewport().height() - line.bottom() >= round(panel.screen_text.looks.em * 0.4)
+
+
+def test_after_a_fault_while_it_is_shown_the_text_is_there_and_taken_over(panel, qtbot, monkeypatch):
+    with monkeypatch.context() as broken, qtbot.captureExceptions() as faults:
+        broken.setattr(TextScreen, "show", None)
+        panel.model.do(set_value, "f2", "90")
+    qtbot.waitUntil(lambda: spans(panel, 1)[1:] == [("f2", "90")])
+    put(panel, 7, 0)
+    press(panel, "x")
+    panel.hand_in()
+    assert (len(faults), content(panel)[7]) == (1, "x问题不少。")
