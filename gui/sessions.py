@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.model.draft import Draft
+from core.workflows.backups import keep_abandoned
 from core.workflows.files import is_same_file
 from core.workflows.moving import Luggage
 from core.workflows.names import name_of_draft
@@ -137,8 +138,9 @@ class SessionKeeper(QObject):
         self._try_again()
 
     def abandon(self) -> None:
-        """Give up the edits that the disk refused, and do what was planned."""
-        if self._work is not None:
+        """Give up the edits that the disk refused, with a last copy where copies lie, and do what was planned."""
+        if self._work is not None and self._work.journal.unsaved:
+            self._runner.run_needed(keep_abandoned, self._work.session.draft, self._work.session.path, self._clock())
             self._work.journal.forget()
         plan, self._plan = self._plan, None
         if plan is not None:

@@ -8,8 +8,8 @@ import hashlib
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from core.drafts.codec import identity_from
 from core.drafts.raw import connect
 from core.drafts.store import DraftStore
 from core.errors import BadDraft
-from core.model.draft import Identity
+from core.model.draft import Draft, Identity
 from core.model.elements import Role
 
 HOUR, DAY, WEEK = "hour", "day", "week"
@@ -52,15 +52,31 @@ def keep(folder: Path, draft: Path, now: datetime, most: int = MOST) -> bool:
     May run beside the draft's writer. BadDraft or OSError when there is no sound copy to be had; those of before are
     kept then.
     """
+    with _room(folder, draft, most) as temporary:
+        try:
+            _copy_stored(draft, temporary)
+            return _put(temporary, draft, now)
+        except sqlite3.Error as error:
+            raise BadDraft("draft_damaged", name=draft.name) from error
+
+
+def keep_unstored(folder: Path, origin: Path, draft: Draft, now: datetime, most: int = MOST) -> None:
+    """Keep a draft that no file holds, as if it were a copy of this one. BadDraft or OSError when it cannot be."""
+    with _room(folder, origin, most) as temporary:
+        DraftStore.create(temporary, draft, lambda: now).close()
+        _put(temporary, origin, now)
+
+
+@contextmanager
+def _room(folder: Path, draft: Path, most: int) -> Iterator[Path]:
+    """A file to make the next copy of a draft in; afterwards what is too much is thrown away."""
     home = _home(folder, draft)
     home.mkdir(parents=True, exist_ok=True)
     for rest in home.glob(".*.tmp*"):  # of a program that was killed
         rest.unlink(missing_ok=True)
     temporary = home / f".{secrets.token_hex(4)}.tmp"
     try:
-        return _keep(home, draft, temporary, now)
-    except sqlite3.Error as error:
-        raise BadDraft("draft_damaged", name=draft.name) from error
+        yield temporary
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -68,11 +84,15 @@ def keep(folder: Path, draft: Path, now: datetime, most: int = MOST) -> bool:
         _throw_away(beyond(copies(folder), most))
 
 
-def _keep(home: Path, draft: Path, temporary: Path, now: datetime) -> bool:
+def _copy_stored(draft: Path, temporary: Path) -> None:
     with closing(connect(draft, "mode=ro")) as source, closing(sqlite3.connect(temporary)) as target:
         source.execute("BEGIN")
         source.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # ``backup`` itself would wait without end
         source.backup(target)
+
+
+def _put(temporary: Path, draft: Path, now: datetime) -> bool:
+    home = temporary.parent
     known = _copies_in(home)
     if known and _is_same(temporary, known[-1].path):
         return False

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from core.drafts import backups
 from core.errors import AppError, BadDraft
+from core.model.draft import Draft
 from core.paths import user_folder
 from core.workflows.files import FULL
 
@@ -45,6 +46,20 @@ def keep_backup(draft: Path, now: datetime) -> bool:
     except (AppError, OSError) as error:
         logging.getLogger(__name__).info("no backup: %s", type(error).__name__)
         return False
+
+
+def keep_abandoned(draft: Draft, path: Path, now: datetime) -> bool:
+    """Keep a draft with edits that its file has not, which somebody gave up; whether that was possible.
+
+    It counts as a copy of another file, so that no later copy of what is stored pushes it out.
+    """
+    origin = path.with_name(f"{path.stem}（放弃的改动{now:%m%d-%H%M%S}）{path.suffix}")
+    try:
+        backups.keep_unstored(backups_folder(), origin, draft, now)
+    except (AppError, OSError) as error:
+        logging.getLogger(__name__).info("what was given up is not kept: %s", type(error).__name__)
+        return False
+    return True
 
 
 def list_backups() -> tuple[Backup, ...]:

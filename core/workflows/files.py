@@ -4,6 +4,8 @@ import errno
 import os
 import secrets
 import stat
+import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,6 +16,20 @@ LIMIT = 40 * 1024 * 1024
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.ETXTBSY})
+
+
+ROOM = 4 * 1024 * 1024
+"""Bytes that a folder must take: what a clerk writes and a long draft with its history come to less."""
+
+
+def folder_with_room(folders: Iterable[Path], room: int = ROOM) -> Path | None:
+    """The first of these folders that takes so many bytes, which only writing them shows; None if none does."""
+    for folder in folders:
+        with suppress(OSError), tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(room))
+            file.flush()
+            return folder
+    return None
 
 
 def is_same_file(first: Path, second: Path) -> bool:

@@ -39,7 +39,7 @@ from gui.widgets.flow import Flow
 from gui.widgets.notice_bar import NoticeBar
 from gui.widgets.room import Room
 
-COLUMNS = ("稿件", "单位", "时间", "保留", "大小")
+COLUMNS = ("稿件", "文件", "时间", "保留", "大小")
 KINDS = MappingProxyType({"hour": "每小时", "day": "每天", "week": "每周"})
 HINT = (
     "写稿时，拟稿自动留下副本：最近用过的二十四个小时各一份，再往前每天一份、每周一份。"
@@ -194,17 +194,18 @@ def _list() -> QTreeWidget:
     header = widget.header()
     header.setStretchLastSection(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    for named in (0, 1):  # a long unit must not leave the title without room
+    for named in (0, 1):  # a long file name must not leave the title without room
         header.setSectionResizeMode(named, QHeaderView.ResizeMode.Stretch)
     return widget
 
 
 def _item(backup: Backup, now: datetime) -> QTreeWidgetItem:
     size = f"{max(backup.size // 1024, 1)} KB" if backup.size < 1024**2 else f"{backup.size / 1024**2:.1f} MB"
-    cells = [backup.title, backup.unit, told_moment(backup.time, now), KINDS[backup.kind], size]
+    cells = [backup.title, backup.origin.stem, told_moment(backup.time, now), KINDS[backup.kind], size]
     item = QTreeWidgetItem(cells)
     item.setData(0, BACKUP, backup)
-    item.setToolTip(0, f"{backup.title}\n{backup.origin}")
+    for column in (0, 1):
+        item.setToolTip(column, "\n".join(filter(None, (backup.title, backup.unit, str(backup.origin)))))
     item.setTextAlignment(4, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return item
 

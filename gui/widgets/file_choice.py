@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from core.workflows.files import folder_with_room
 from gui.preferences import prefer, preferred
 
 REPORT_FILTER = "往年材料 (*.docx *.docm *.dotx *.txt);;所有文件 (*)"
@@ -20,8 +21,9 @@ def choose_draft(parent: QWidget, folder: Path, ending: str) -> list[Path]:
 
 
 def choose_new_draft(parent: QWidget, proposal: Path, ending: str) -> list[Path]:
-    """A draft file that does not exist yet, or none."""
-    begin = str(existing(proposal.parent) / proposal.name)
+    """A draft file that does not exist yet, or none; where the folder takes nothing another one is proposed."""
+    folder = existing(proposal.parent)
+    begin = str((folder_with_room((folder, Path(documents_folder()), Path.home())) or folder) / proposal.name)
     path, _filter = QFileDialog.getSaveFileName(parent, "另存到别处", begin, f"拟稿的稿件 (*{ending})")
     return [Path(path if path.lower().endswith(ending) else path + ending)] if path else []
 

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,16 @@ from typing import Any
 import pytest
 
 from core.errors import AppError, BadDraft
+from core.model.change import apply
 from core.workflows import backups
-from core.workflows.backups import backups_folder, keep_backup, last_backup, list_backups, restore_backup
+from core.workflows.backups import (
+    backups_folder,
+    keep_abandoned,
+    keep_backup,
+    last_backup,
+    list_backups,
+    restore_backup,
+)
 from core.workflows.editing import set_value
 from core.workflows.session import create_session, open_session, read_stored
 from core.workflows.wording import sentence
@@ -42,6 +51,22 @@ def test_the_list_says_what_when_and_how_large(path: Path) -> None:
     found = list_backups()[0]
     assert (found.title, found.unit, found.kind) == ("2023年青禾县档案馆工作总结", "青禾县档案馆", "hour")
     assert (found.time, found.size, found.origin) == (NOON, found.path.stat().st_size, path)
+
+
+def test_what_was_given_up_is_kept_whatever_is_copied_later(path: Path) -> None:
+    given_up = apply(read_stored(path), set_value(read_stored(path), "f1", "12"))
+    assert keep_abandoned(given_up, path, NOON)
+    fill(path, "5")
+    keep_backup(path, NOON + timedelta(minutes=1))
+    found = {backup.origin.name: read_stored(backup.path) for backup in list_backups()}
+    assert found["稿（放弃的改动0703-120000）.nigao"] == given_up
+
+
+def test_where_copies_cannot_be_made_nothing_is_said(path: Path, tmp_path: Path) -> None:
+    draft = read_stored(path)
+    shutil.rmtree(tmp_path / "home" / "backups")
+    (tmp_path / "home" / "backups").write_bytes(b"")
+    assert not keep_abandoned(draft, path, NOON)
 
 
 def test_the_latest_comes_first(path: Path) -> None:

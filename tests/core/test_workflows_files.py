@@ -11,7 +11,7 @@ import pytest
 
 from core.errors import AppError, BadInput
 from core.workflows import files
-from core.workflows.files import read_limited, write_atomically
+from core.workflows.files import folder_with_room, read_limited, write_atomically
 
 
 def test_reads_the_whole_file(tmp_path: Path) -> None:
@@ -167,3 +167,12 @@ def test_folder_is_not_written_over(tmp_path: Path) -> None:
     with pytest.raises(AppError, match="save_is_folder"):
         write_atomically(tmp_path / "稿.docx", b"new")
     assert [item.name for item in tmp_path.iterdir()] == ["稿.docx"]
+
+
+def test_a_folder_that_takes_nothing_is_passed_over(tmp_path: Path) -> None:
+    assert folder_with_room((tmp_path / "没有", tmp_path), 10) == tmp_path
+
+
+def test_where_the_disk_is_full_there_is_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files.tempfile, "TemporaryFile", _failing(errno.ENOSPC))
+    assert folder_with_room((tmp_path,)) is None

@@ -10,6 +10,7 @@ from core.errors import AppError
 from core.workflows.settings import Settings
 from gui.preferences import PROPERTY, Preferences
 from gui.tasks import TaskRunner
+from gui.widgets import file_choice
 from gui.widgets.file_choice import FOLDER, choose_draft, choose_model, choose_new_draft, existing, usual_folder
 
 DOCUMENTS = str(existing(Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))))
@@ -55,6 +56,14 @@ def test_a_drafts_folder_that_is_not_there_yet_is_looked_for_above(monkeypatch, 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *given: asked.append(given[2]) or ("", ""))
     choose_draft(None, tmp_path / "文档" / "拟稿", ".nigao")
     assert asked == [str(tmp_path)]
+
+
+def test_where_nothing_can_be_written_another_place_is_proposed(monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: asked.append(given[2]) or ("", ""))
+    monkeypatch.setattr(file_choice, "folder_with_room", lambda folders: list(folders)[1])
+    choose_new_draft(None, tmp_path / "总结（另存）.nigao", ".nigao")
+    assert asked == [str(Path(file_choice.documents_folder()) / "总结（另存）.nigao")]
 
 
 def test_a_draft_whose_folder_is_gone_is_offered_a_place_that_is_there(monkeypatch, tmp_path):

@@ -126,8 +126,8 @@ def cells(page: BackupsPage) -> list[list[str]]:
 
 def test_the_list_says_what_whose_when_and_of_which_kind(page: BackupsPage) -> None:
     assert cells(page) == [
-        ["2023年青禾县档案馆总结", "青禾县档案馆", "今天 12:00", "每小时"],
-        ["2023年青禾县档案馆总结", "青禾县档案馆", "5月24日 12:00", "每周"],
+        ["2023年青禾县档案馆总结", "稿", "今天 12:00", "每小时"],
+        ["2023年青禾县档案馆总结", "稿", "5月24日 12:00", "每周"],
     ]
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from core.drafts.store import DraftStore
 from core.errors import AppError, BadDraft
+from core.workflows.backups import list_backups
 from core.workflows.editing import set_value
 from core.workflows.session import create_session, read_stored
 from gui.panels.draft_bars import DraftStatus
@@ -138,6 +139,13 @@ def test_leaving_anyway_gives_the_edit_up(keeper: SessionKeeper, stuck: Path, qt
     leave_and_be_refused(keeper, qtbot, left)
     keeper.abandon()
     assert left == ["left"]
+
+
+def test_what_was_given_up_can_be_found_again(keeper: SessionKeeper, stuck: Path, qtbot: Any) -> None:
+    leave_and_be_refused(keeper, qtbot, [])
+    keeper.abandon()
+    qtbot.waitUntil(lambda: bool(list_backups()))
+    assert "选派12名" in read_stored(list_backups()[0].path).elements[1].text
 
 
 def test_another_draft_waits_for_the_edits_of_this_one(
