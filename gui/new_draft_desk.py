@@ -66,7 +66,7 @@ class NewDraftDesk(QObject):
             page = None
         self._page, self._look = page or self._made_page(), theme.current()
         self._page.begin(kind, paths)
-        if self._left is not None:
+        if self._left is not None and self._left.has_input:
             self._page.tell(LEFT, [("接着填上次的", self._on_left_wanted), ("不要了", self._on_left_given_up)])
         self._bring(self._page)
 

@@ -135,6 +135,15 @@ def test_another_new_draft_begins_empty_and_leads_to_the_one_that_was_left(windo
     assert window._pages.currentWidget() is sheet
 
 
+def test_a_sheet_in_which_nothing_was_given_is_not_offered(window: MainWindow) -> None:
+    sheet = sheet_left_with_input(window)
+    window.begin_draft("工作汇报")
+    notice_button(window._pages.currentWidget(), "接着填上次的").click()
+    sheet._is_made = True
+    window.begin_draft("年度工作总结")
+    assert (window._pages.currentWidget() is sheet, sheet._notice.isHidden()) == (True, True)
+
+
 def test_a_new_draft_begun_anew_is_empty(window: MainWindow) -> None:
     sheet = sheet_left_with_input(window)
     deed(window, "new_draft")
