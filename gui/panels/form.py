@@ -125,7 +125,7 @@ class FormPanel(QWidget):
         self._area.setObjectName("fields")
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setAccessibleName("要素")
-        self._area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._area.verticalScrollBar().valueChanged.connect(lambda _value: self._grow.start())
         return self._area
 
     # What may be asked of it
@@ -257,10 +257,6 @@ class FormPanel(QWidget):
         row.left.connect(self._on_left)
         self._column.insertWidget(len(self._rows), row)
         self._rows.append(row)
-
-    def _on_scrolled(self) -> None:
-        if self._filled < len(self._fields):
-            self._grow.start()
 
     def _on_grow(self) -> None:
         bar = self._area.verticalScrollBar()
