@@ -19,6 +19,9 @@ ENDS = frozenset("省市县区镇乡村街路州国厅局部委办处科室所�
 WORDS = frozenset("作党地年天对和的")
 """Signs that are words beside a word that has them: 整治工作|作简要汇报, 中国共产党|党和国家机关."""
 
+FIGURES = frozenset("二三四五六七八九十百千万亿")
+"""Signs that stand twice in names of plans and in figures: 十五|五, 五|五普法."""
+
 LEAST = 3 * UNIT
 """What must be gained at least when the sign goes."""
 
@@ -37,7 +40,7 @@ def check_odd_twice(element: Element, language: Language) -> Iterator[Slip]:
 def _is_again(words: Sequence[str], at: int) -> bool:
     """Whether the sign ends the word before, or begins the one of two signs behind and cannot end a name."""
     sign, before, behind = words[at], words[at - 1] if at else "", "".join(words[at + 1 : at + 2])
-    if sign in (before, behind) or sign in WORDS or not HAN.match(sign):
+    if sign in (before, behind) or sign in WORDS | FIGURES or not HAN.match(sign):
         return False
     return before[-1:] == sign or (behind[:1] == sign and len(behind) == 2 and sign not in ENDS)
 
