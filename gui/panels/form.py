@@ -4,21 +4,22 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.model.fact import Fact
 from core.model.index import DraftIndex
-from core.model.outline import fields, readiness
+from core.model.outline import fields
 from core.workflows.editing import confirm, set_value
 from gui import theme
 from gui.models.drafts import DraftModel
 from gui.models.fields import next_open
 from gui.models.sections import BACK
 from gui.panels.field_row import FieldRow, row_height
+from gui.panels.form_facts import FactsCard
 from gui.panels.form_head import FormHead
 from gui.panels.text import TextPanel
 from gui.panels.text_place import TextPlace
-from gui.widgets.basics import frame, label, pill, scrolled
+from gui.widgets.basics import frame, scrolled
 from gui.widgets.pause import TypingPause
 
 AT_ONCE = 16
@@ -39,7 +40,6 @@ NARROW = 500
 WIDEST = 880
 """Width that is enough: labels stay near their fields."""
 
-NO_FACTS = "这一部分没有要素，直接在下面改文字。"
 LEAST_ROWS = 3
 SHARE = 0.42
 """Most of the height that the fields take from the text below them."""
@@ -73,6 +73,9 @@ class FormPanel(QWidget):
         self._grow.timeout.connect(self._on_grow)
         self.text = TextPanel("本部分正文")
         self.head = FormHead()
+        self._card = FactsCard()
+        self._area = self._card.area
+        self._area.verticalScrollBar().valueChanged.connect(lambda _value: self._grow.start())
         self._build()
 
     def _build(self) -> None:
@@ -91,42 +94,10 @@ class FormPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length(12))
         column.addWidget(self.head)
-        column.addWidget(self._facts_card())
+        column.addWidget(self._card)
         column.addWidget(text, 1)
         for part in (self.head, self._card, text):
             part.setMaximumWidth(theme.length(WIDEST))
-
-    def _facts_card(self) -> QWidget:
-        self._empty, self._carried = pill("", "empty"), pill("", "carried")
-        self._none = label(NO_FACTS, "hint", wrap=True)
-        title = QHBoxLayout()
-        title.setSpacing(theme.length(8))
-        for widget in (label("要素", "secondary"), self._empty, self._carried):
-            title.addWidget(widget)
-        title.addStretch(1)
-        self._card, side = frame("card"), theme.length(16)
-        card = self._card
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(side, theme.length(10), theme.length(8), theme.length(10))
-        inner.setSpacing(theme.length(6))
-        inner.addLayout(title)
-        inner.addWidget(self._none)
-        inner.addWidget(self._rows_area())
-        return card
-
-    def _rows_area(self) -> QWidget:
-        rows = QWidget()
-        rows.setObjectName("fields")
-        self._column = QVBoxLayout(rows)
-        self._column.setContentsMargins(0, 0, theme.length(6), 0)
-        self._column.setSpacing(0)
-        self._column.addStretch(1)
-        self._area = scrolled(rows)
-        self._area.setObjectName("fields")
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setAccessibleName("要素")
-        self._area.verticalScrollBar().valueChanged.connect(lambda _value: self._grow.start())
-        return self._area
 
     # What may be asked of it
 
@@ -216,7 +187,8 @@ class FormPanel(QWidget):
         if self._model is None:
             return
         self._fields = _fields(self._model.index, self._model.ids_in(self._key) or ())
-        self._show_counts([fact for fact, _ in self._fields])
+        self._card.show_counts([fact for fact, _ in self._fields])
+        self._card.setHidden(not self._fields and self._key == BACK)  # what is signed is filled in above
         self._filled = min(len(self._fields), max(AT_ONCE, self._filled))
         for row in self._rows[self._filled :]:
             if not row.isHidden():
@@ -225,16 +197,6 @@ class FormPanel(QWidget):
         self._fit()
         if self._filled < len(self._fields):
             self._grow.start()
-
-    def _show_counts(self, leaders: list[Fact]) -> None:
-        ready = readiness(leaders)
-        self._empty.setText(f"待填 {ready.empty}")
-        self._carried.setText(f"待核 {ready.carried}")
-        self._empty.setVisible(ready.empty > 0)
-        self._carried.setVisible(ready.carried > 0)
-        self._none.setVisible(not leaders)
-        self._area.setVisible(bool(leaders))
-        self._card.setHidden(not leaders and self._key == BACK)  # what is signed is filled in above
 
     def _make_rows(self, count: int, done: int = 0) -> None:
         """Make sure that the first ``count`` rows exist and show their fields; the first ``done`` are known to do so."""
@@ -255,7 +217,7 @@ class FormPanel(QWidget):
         row.stepped.connect(self._on_stepped)
         row.focused.connect(self._on_focused)
         row.left.connect(self._on_left)
-        self._column.insertWidget(len(self._rows), row)
+        self._card.add(row)
         self._rows.append(row)
 
     def _on_grow(self) -> None:
