@@ -93,14 +93,17 @@ class TextMarks:
     def let_go(self) -> None:
         """Hold no marks any more, but remember where they stand."""
         moved: dict[str, tuple[str, list[tuple[Span, TextMark]]]] = {}
-        for at, mark in self._held:
-            block = at.document().findBlock(at.selectionStart())
-            if at.hasSelection():
+        held = [
+            (at.document().findBlock(at.selectionStart()), at, mark) for at, mark in self._held if at.hasSelection()
+        ]
+        for block, at, mark in held:
+            if key := id_of(block):
                 text, base, points = block.text(), block.position(), code_points(block.text())
                 span = Span(points(at.selectionStart() - base), points(at.selectionEnd() - base))
-                moved.setdefault(id_of(block), (text, []))[1].append((span, mark))
+                moved.setdefault(key, (text, []))[1].append((span, mark))
         self._moved.update(moved)
-        self._held, self._seen = [], set()
+        self._held = [(at, mark) for block, at, mark in held if not id_of(block)]  # new, so known by nothing else
+        self._seen = set()
 
     def _hold(self, block: QTextBlock, element_id: str) -> None:
         if element_id in self._seen:

@@ -119,6 +119,14 @@ def test_a_join_takes_them_along(panel: TextPanel, is_handed_in: bool) -> None:
     assert (marked(panel, 1), marked(panel, 2)) == (BOTH * 2, BOTH)
 
 
+def test_new_paragraphs_that_are_not_taken_over_yet_keep_theirs(panel: TextPanel) -> None:
+    for number, word in ((1, "整理"), (4, "管理")):
+        put(panel, number, WORDS.index(word))
+        QTest.keyClick(panel, Qt.Key.Key_Return)
+    panel.marks.let_go()
+    assert [marked(panel, number) for number in (1, 2, 4, 5)] == [["规范"], ["推进"], [], BOTH]
+
+
 def test_joined_and_taken_back_each_has_its_own(panel: TextPanel) -> None:
     put(panel, 1, len(WORDS))
     QTest.keyClick(panel, Qt.Key.Key_Delete)
