@@ -8,6 +8,7 @@ import tempfile
 import time
 
 from tests.bench.frame import PATIENCE_S, ROOT, Row
+from tests.first_frame import first_frame
 from tests.processes import mortal
 
 ROUNDS = 15
@@ -35,24 +36,7 @@ window.show()
 app.exec()
 """
 
-OURS = """
-import sys
-sys.path.insert(0, sys.argv[1])
-from gui import app
-
-def painted():
-    print("painted", flush=True)
-    program._app.quit()
-
-def assemble(application, make=app.assemble):
-    global program
-    program = make(application)
-    program.window.first_painted.connect(painted)
-    return program
-
-app.assemble = assemble
-app.run()
-"""
+OURS = first_frame('"painted"')
 
 
 def rows() -> list[Row]:
@@ -71,8 +55,8 @@ def _seconds(source: str, home: str) -> float:
     if not os.environ.get("DISPLAY"):
         environment["QT_QPA_PLATFORM"] = "offscreen"
     begun = time.perf_counter()
-    command = [sys.executable, "-c", source, str(ROOT)]
-    with mortal(command, stdout=subprocess.PIPE, env=environment, text=True) as process:
+    command = [sys.executable, "-c", source]
+    with mortal(command, stdout=subprocess.PIPE, cwd=ROOT, env=environment, text=True) as process:
         line = process.stdout.readline()
         needed = time.perf_counter() - begun
         process.wait(PATIENCE_S)

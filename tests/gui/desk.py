@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core.model.draft import Draft
 from core.workflows.session import Session
 from gui.models.drafts import DraftModel
+from gui.pages.draft import DraftPage
 from gui.panels.text import TextPanel
 from gui.panels.text_looks import FACT
+from gui.tasks import TaskRunner
 from tests.builders import make_draft
 from tests.journals import MemoryJournal
 
@@ -42,6 +44,17 @@ def make_panel(qtbot, source: str | Draft = REPORT, key: str = "", read_only: bo
     panel.show_section(panel.model, key)
     panel.show()
     return panel
+
+
+def make_page(qtbot, runner: TaskRunner, source: str | Draft | Session = REPORT) -> DraftPage:
+    """The page of a draft, in front."""
+    page = DraftPage(source if isinstance(source, Session) else make_session(source), runner)
+    qtbot.addWidget(page)
+    page.resize(1200, 760)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    return page
 
 
 def shown_lines(panel: TextPanel) -> list[str]:

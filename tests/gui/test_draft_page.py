@@ -16,7 +16,7 @@ from gui.models.origins import counterparts, prior_place
 from gui.models.sections import keyed_sections
 from gui.pages.draft import FORM, TEXT, DraftPage
 from tests.builders import make_draft
-from tests.gui.desk import REPORT, make_session, put, shown_lines, type_text
+from tests.gui.desk import REPORT, make_page, make_session, put, shown_lines, type_text
 
 
 def with_basis():
@@ -27,17 +27,7 @@ def with_basis():
 
 @pytest.fixture
 def page(qtbot, runner):
-    return shown(qtbot, runner, make_session(with_basis()))
-
-
-def shown(qtbot, runner, session):
-    page = DraftPage(session, runner)
-    qtbot.addWidget(page)
-    page.resize(1200, 760)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    return page
+    return make_page(qtbot, runner, make_session(with_basis()))
 
 
 def status(page):
@@ -231,7 +221,7 @@ def test_a_page_made_anew_shows_the_same_place(page, qtbot, runner, tab):
 
 
 def test_a_read_only_draft_says_so(qtbot, runner):
-    page = shown(qtbot, runner, make_session(with_basis(), read_only=True))
+    page = make_page(qtbot, runner, make_session(with_basis(), read_only=True))
     assert page._header._locked.isVisible()
     assert not page._outline._add.isEnabled()
 
@@ -240,7 +230,7 @@ def test_in_a_read_only_draft_nothing_can_be_taken_back(qtbot, runner):
     session = make_session(with_basis())
     session.do(set_value(session.draft, "f3", "9"))
     session._journal.read_only = True
-    page = shown(qtbot, runner, session)
+    page = make_page(qtbot, runner, session)
     assert not page._header._undo.isEnabled()
 
 
@@ -402,7 +392,7 @@ def test_last_years_text_scrolls_along(qtbot, runner):
     elements = make_draft(source).elements
     origins = tuple((e.id, 0, e.id) for e in elements)
     draft = replace(make_draft(source), basis=(Basis("去年", elements),), origins=origins)
-    page = shown(qtbot, runner, make_session(draft))
+    page = make_page(qtbot, runner, make_session(draft))
     page.show_tab(TEXT)
     page.show_fact("f190")
     text, (mark,) = page._prior._text, page._prior._text.extraSelections()
@@ -455,7 +445,7 @@ def test_every_control_has_a_name(page):
 
 def test_closing_the_session_stores_what_was_typed(qtbot, runner):
     session = make_session(with_basis())
-    page = shown(qtbot, runner, session)
+    page = make_page(qtbot, runner, session)
     page.show_tab(TEXT)
     put(page.text, 7, 0)
     type_text(page.text, "x")
@@ -465,6 +455,6 @@ def test_closing_the_session_stores_what_was_typed(qtbot, runner):
 
 def test_nothing_is_stored_after_the_session_was_closed(qtbot, runner):
     session = make_session(with_basis())
-    page = shown(qtbot, runner, session)
+    page = make_page(qtbot, runner, session)
     session.close()
     assert not page.model.do(set_value, "f3", "9")

@@ -16,7 +16,7 @@ from gui.pages.draft import FORM, PAGES, TEXT, DraftPage
 from gui.panels.draft_pages import PagesPanel
 from gui.tasks import TaskRunner
 from tests.builders import make_draft
-from tests.gui.desk import make_session, put, type_text
+from tests.gui.desk import make_page, put, type_text
 
 BODY = "今年以来各项工作有序推进。" * 20
 LONG = "\n".join(
@@ -36,12 +36,7 @@ def page(qtbot: Any, runner: TaskRunner) -> DraftPage:
 
 def shown(qtbot: Any, runner: TaskRunner, draft: Draft) -> DraftPage:
     """The page of a draft, once its pages are there."""
-    made = DraftPage(make_session(draft), runner)
-    qtbot.addWidget(made)
-    made.resize(1200, 760)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    made = make_page(qtbot, runner, draft)
     qtbot.waitUntil(lambda: not made.pages.model.is_stale, timeout=20000)
     return made
 

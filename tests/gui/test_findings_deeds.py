@@ -37,7 +37,7 @@ from gui.panels.findings import FindingsPanel
 from gui.panels.findings_foot import FindingsFoot
 from gui.tasks import TaskRunner
 from tests.builders import lines_of, make_draft
-from tests.gui.desk import make_session, put
+from tests.gui.desk import make_page, make_session, put
 from tests.gui.listed import finding, listed_titles, titles
 
 SOURCE = """
@@ -391,12 +391,7 @@ def test_a_proof_that_cannot_be_written_is_told(
 @pytest.fixture
 def page(qtbot: Any, runner: TaskRunner, monkeypatch: pytest.MonkeyPatch) -> DraftPage:
     monkeypatch.setattr(findings, "make_look", lambda: look)
-    made = DraftPage(make_session(make_draft(SOURCE)), runner)
-    qtbot.addWidget(made)
-    made.resize(1200, 760)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    made = make_page(qtbot, runner, make_draft(SOURCE))
     qtbot.waitUntil(lambda: made._status._findings.isVisible(), timeout=10000)
     return made
 

@@ -30,7 +30,7 @@ from gui.panels.text import TextPanel
 from gui.panels.text_underlines import TextMark, source_of
 from gui.tasks import TaskRunner
 from tests.builders import make_draft
-from tests.gui.desk import compose, make_session, put, type_text
+from tests.gui.desk import compose, make_page, make_session, put, type_text
 from tests.gui.listed import finding, listed_titles, titles
 
 SOURCE = """
@@ -298,12 +298,7 @@ def test_nothing_found_is_said(qtbot: Any, runner: TaskRunner) -> None:
 def page(qtbot: Any, runner: TaskRunner, draft: Draft, monkeypatch: pytest.MonkeyPatch) -> DraftPage:
     """The workspace of the draft, once the findings are counted."""
     monkeypatch.setattr(findings, "make_look", lambda: lambda _draft: (found_in(draft), False))
-    made = DraftPage(make_session(draft), runner)
-    qtbot.addWidget(made)
-    made.resize(1200, 760)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    made = make_page(qtbot, runner, draft)
     qtbot.waitUntil(lambda: made._status._findings.isVisible(), timeout=10000)
     return made
 

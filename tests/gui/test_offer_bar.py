@@ -8,10 +8,10 @@ from core.model.fact import FactState
 from core.workflows.editing import set_value
 from core.workflows.ledger import ledger_rows
 from gui.models.drafts import DraftModel
-from gui.pages.draft import FORM, TEXT, DraftPage
+from gui.pages.draft import FORM, TEXT
 from gui.panels.offer_bar import NOT_A_FACT, NOTHING_CHOSEN, OfferBar
 from gui.panels.text import TextPanel
-from tests.gui.desk import compose, content, make_panel, make_session, put, spans, type_text
+from tests.gui.desk import compose, content, make_page, make_panel, make_session, put, spans, type_text
 
 
 @pytest.fixture
@@ -230,12 +230,7 @@ def test_the_buttons_are_reached_by_keyboard(panel, bar, qtbot):
 
 @pytest.fixture
 def page(qtbot, runner):
-    made = DraftPage(make_session(), runner)
-    qtbot.addWidget(made)
-    made.resize(1200, 760)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    made = make_page(qtbot, runner)
     made.show_tab(TEXT)
     made.text.setFocus()
     return made

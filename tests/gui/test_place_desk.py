@@ -15,7 +15,7 @@ from gui.pages.draft import COVERAGE, FORM, LEDGER, PAGES, TEXT, DraftPage
 from gui.place_desk import PlaceDesk
 from gui.tasks import TaskRunner
 from tests.builders import make_draft
-from tests.gui.desk import REPORT
+from tests.gui.desk import REPORT, make_page
 from tests.gui.test_coverage_panel import planned
 from tests.gui.whole_window import now, settle, whole_window
 
@@ -147,25 +147,13 @@ def test_the_rail_leads_back_into_the_same_field(qapp: Any, tmp_path: Path, draf
 
 @pytest.fixture
 def page(qtbot: Any, runner: TaskRunner, home: Path, tmp_path: Path) -> Any:
-    return made_page(qtbot, runner, make_draft(LONG))
-
-
-def made_page(qtbot: Any, runner: TaskRunner, draft: Any) -> Any:
-    from tests.gui.desk import make_session
-
-    made = DraftPage(make_session(draft), runner)
-    qtbot.addWidget(made)
-    made.resize(1200, 760)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return make_page(qtbot, runner, make_draft(LONG))
 
 
 def test_the_form_shows_the_same_field(page: Any, runner: TaskRunner, qtbot: Any) -> None:
     page.show_fact("f5")
     left = page.place
-    other = made_page(qtbot, runner, page.model.draft)
+    other = make_page(qtbot, runner, page.model.draft)
     other.take_place(left)
     assert (left.field, other.place) == ("f5", left)
 
@@ -175,7 +163,7 @@ def test_the_form_shows_the_same_place_of_the_text(page: Any, runner: TaskRunner
     page._form.text.setFocus()
     page._form.text.moveCursor(QTextCursor.MoveOperation.End)
     left = page.place
-    other = made_page(qtbot, runner, page.model.draft)
+    other = make_page(qtbot, runner, page.model.draft)
     other.take_place(left)
     assert (left.field, other.place.cursor, other._form.text.hasFocus()) == ("", left.cursor, True)
 
@@ -186,7 +174,7 @@ def test_the_ledger_shows_the_same_row(page: Any, runner: TaskRunner, qtbot: Any
     table.turn_to(60)
     table.turn_to(55)
     left = page.place
-    other = made_page(qtbot, runner, page.model.draft)
+    other = make_page(qtbot, runner, page.model.draft)
     other.take_place(left)
     assert left.seen[0] not in ("", left.cursor[0])
     assert other.place == left
@@ -205,7 +193,7 @@ def test_the_pages_show_the_same_spot_once_they_are_there(page: Any, runner: Tas
     bar = reel.verticalScrollBar()
     bar.setValue(bar.maximum() * 2 // 3)
     left = page.place
-    other = made_page(qtbot, runner, page.model.draft)
+    other = make_page(qtbot, runner, page.model.draft)
     other.take_place(left)
     again = other._stack._pages.view.reel
     qtbot.waitUntil(lambda: len(again.pages) > 1, timeout=20000)
@@ -222,13 +210,13 @@ def test_a_page_that_is_gone_is_the_last_one(page: Any, qtbot: Any) -> None:
 
 
 def test_the_plan_shows_the_same_task_once_it_was_looked_through(qtbot: Any, runner: TaskRunner, home: Path) -> None:
-    page = made_page(qtbot, runner, planned())
+    page = make_page(qtbot, runner, planned())
     page.show_tab(COVERAGE)
     sheet = page.coverage.sheet
     qtbot.waitUntil(lambda: sheet.view.current is not None, timeout=20000)
     sheet.view.step(1)
     left = page.place
-    other = made_page(qtbot, runner, page.model.draft)
+    other = make_page(qtbot, runner, page.model.draft)
     other.take_place(left)
     assert other.place.cursor == left.cursor
     qtbot.waitUntil(lambda: other.coverage.sheet.view.current is not None, timeout=20000)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.first_frame import first_frame
+
 ROOT = Path(__file__).resolve().parents[2]
 OURS = """
     core core.errors core.paths core.settings core.workflows core.workflows.kind_cards core.workflows.names
@@ -17,23 +19,7 @@ OURS = """
 """Modules of the program; add one only after ``make bench`` has shown what it costs."""
 
 HEAVY = ("json", "sqlite3", "docx", "lxml", "jinja2", "jieba", "openpyxl", "rapidfuzz", "concurrent", "secrets")
-CODE = """
-import linecache, sys
-from gui import app
-
-def painted():
-    print(*sys.modules, *linecache.cache, flush=True)
-    program._app.quit()
-
-def assemble(application, make=app.assemble):
-    global program
-    program = make(application)
-    program.window.first_painted.connect(painted)
-    return program
-
-app.assemble = assemble
-sys.exit(app.run())
-"""
+CODE = first_frame('*sys.modules, *getattr(sys.modules.get("linecache"), "cache", ())')
 
 
 @pytest.fixture(scope="module")

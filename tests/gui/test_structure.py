@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 
 from core.model.document import NumberingMode
 from gui.actions import DEEDS
-from gui.pages.draft import TEXT, DraftPage
+from gui.pages.draft import TEXT
 from gui.panels.outline_menu import fill_menu
 from gui.panels.parallel_sheet import ParallelSheet, levels
 from gui.panels.paste_deed import PasteDeed
 from tests.builders import fact_texts, lines_of
-from tests.gui.desk import make_session, put
+from tests.gui.desk import make_page, put
 
 REPORT = """
 title |总结
@@ -31,13 +31,7 @@ ALT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 @pytest.fixture
 def page(qtbot, runner):
-    page = DraftPage(make_session(REPORT), runner)
-    qtbot.addWidget(page)
-    page.resize(1200, 760)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    return page
+    return make_page(qtbot, runner, REPORT)
 
 
 def act(page, name):
