@@ -1,7 +1,9 @@
 """往年原文: what stood in last year's report at this very place, with what has changed since struck out."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from os.path import commonprefix
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QTabBar, QVBoxLayout, QWidget
@@ -23,6 +25,7 @@ from gui.tasks import TaskRunner
 from gui.widgets.basics import button, label
 
 PAUSE = 250
+BEFORE_YEAR = re.compile(r"\D*")
 NO_BASIS = (
     "这份稿件没有依据材料，所以这里没有往年原文。新建稿件时放入去年的文件，写到哪里，这里就显示去年同一处的文字。"
 )
@@ -160,9 +163,9 @@ class PriorPanel(QWidget):
         if [self._tabs.tabToolTip(n) for n in range(self._tabs.count())] != names:
             while self._tabs.count():
                 self._tabs.removeTab(0)
-            for name in names:
-                self._tabs.setTabToolTip(self._tabs.addTab(name), name)
-        self._tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
+            for name, short in zip(names, short_names(names), strict=True):
+                self._tabs.setTabToolTip(self._tabs.addTab(short), name)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self._tabs.setVisible(len(names) > 1)
         self._tabs.setCurrentIndex(number)
 
@@ -242,6 +245,16 @@ class PriorPanel(QWidget):
         where = f"，在“{section.ordinal}{section.heading}”" if section else ""
         self.place_chosen.emit(place.element_id, place.span.start, place.span.end)
         self.told.emit(f"{words}{where}。")
+
+
+def short_names(names: Sequence[str]) -> list[str]:
+    """The names without what two of them begin with, up to a year: 某县水务局2025年总结 is known by 2025年总结."""
+    found = []
+    for number, name in enumerate(names):
+        others = (commonprefix([name, other]) for at, other in enumerate(names) if at != number)
+        alike = BEFORE_YEAR.match(max(others, key=len, default=""))
+        found.append(name[alike.end() if alike else 0 :] or name)
+    return found
 
 
 def _has_other_value(fact: Fact) -> bool:

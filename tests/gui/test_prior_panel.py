@@ -15,7 +15,7 @@ from core.model.outline import sections
 from core.workflows.editing import set_value
 from gui.models.drafts import DraftModel
 from gui.models.origins import compared, counterparts
-from gui.panels.prior import BY_HEADING, SAME, PriorPanel
+from gui.panels.prior import BY_HEADING, SAME, PriorPanel, short_names
 from gui.tasks import TaskRunner
 from tests.builders import make_draft
 from tests.gui.desk import make_session
@@ -114,6 +114,14 @@ def test_a_read_only_draft_takes_nothing(make):
     panel = make(read_only=True)
     take(panel, 1, "干部")
     assert lines(panel)[1] == "举办培训48期。"
+
+
+def test_documents_are_known_by_what_sets_them_apart():
+    assert short_names(["某局2025年总结", "某局2024年总结", "今年要点"]) == ["2025年总结", "2024年总结", "今年要点"]
+
+
+def test_documents_of_one_name_keep_it():
+    assert short_names(["去年总结", "去年总结"]) == ["去年总结", "去年总结"]
 
 
 def test_one_document_needs_no_tabs(make):
