@@ -152,6 +152,9 @@ class DraftPage(QWidget):
         self._header.cards_requested.connect(self.cards_requested)
         self._beside.cards_wanted.connect(self.cards_requested)
         self._beside.history.noted.connect(self._notice.show_notice)
+        self._beside.history.kept.connect(
+            lambda name: self._notice.show_note(f"已留存版本“{name}”。{self._status.caveat}")
+        )
         self._beside.history.compare_wanted.connect(lambda *both: self.compare_requested.emit(self.model, *both))
 
     def _connect_deeds(self) -> None:

@@ -28,7 +28,7 @@ from gui.panels.length_bar import LengthBar
 from gui.widgets.basics import button, frame, label, pill, restyle
 from gui.widgets.flow import Flow
 
-STORED = "已存好"
+STORED, ONLY_HERE = "已存好", "现在还只在窗口里，磁盘能写了才存进稿件。"
 ALL_DONE = "要素全部核过"
 KEYS = "Tab 到下一处待填或待核 · Enter 确认沿用"
 KEYS_OF_PAGES = "点一下回到正文 · Ctrl+Enter 来回"
@@ -134,12 +134,17 @@ class DraftStatus(QFrame):
         """Say so if there is no open fact to go to."""
         self._done.setHidden(any(fact.state.is_open for fact in draft.facts))
 
+    @property
+    def caveat(self) -> str:
+        """What to say of something that is only in the window for now, because the disk takes nothing."""
+        return ONLY_HERE if self._saved.property("pill") else ""
+
     def show_saved(self, time: datetime | None, is_asked: bool = False) -> None:
         """Everything has been stored, by itself or as was asked for; or, without a time, an edit could not be."""
         clock = f"{time:%H:%M}" if time else ""
         is_answered = is_asked or self._saved.text() == f"{STORED} {clock}"
+        restyle(self._saved, "pill", "" if time else "finding")  # first: a label measures itself when its text is set
         self._saved.setText(f"{STORED if is_answered else '已自动保存'} {clock}" if time else "有改动没有存上")
-        restyle(self._saved, "pill", "" if time else "finding")
 
 
 class ModeSwitch(QWidget):

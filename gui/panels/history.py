@@ -142,12 +142,13 @@ class KeepForm(QWidget):
 class HistoryPanel(QWidget):
     """Built when first shown. ``compare_wanted`` carries two versions, the earlier first, 0 for the draft as it stands.
 
-    ``told`` carries a sentence about an edit, ``noted`` one about anything else.
+    ``told`` carries a sentence about an edit, ``noted`` one about anything else, ``kept`` the name of a new version.
     """
 
     compare_wanted = Signal(int, int)
     told = Signal(str)
     noted = Signal(str)
+    kept = Signal(str)
 
     def __init__(
         self, model: DraftModel, now: Callable[[], datetime] = datetime.now, runner: TaskRunner | None = None
@@ -243,7 +244,7 @@ class HistoryPanel(QWidget):
         self._close_form()
         is_kept = self._model.keep_version(name, note)
         if is_kept:
-            self.noted.emit(f"已留存版本“{name}”。")
+            self.kept.emit(name)
         if self._lists is not None:
             if is_kept:
                 self._lists[0].turn_to(self._model.versions()[-1].number)

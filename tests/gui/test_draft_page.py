@@ -119,6 +119,12 @@ def test_saving_is_told_only_when_it_has_happened(page):
     assert (before, page._status._saved.text()) == ("", "已自动保存 09:41")
 
 
+def test_a_version_that_the_disk_has_not_yet_is_told_to_be_only_here(page):
+    page.show_saved(None)
+    page._beside.history.kept.emit("送审一稿")
+    assert page._notice.text == "已留存版本“送审一稿”。现在还只在窗口里，磁盘能写了才存进稿件。"
+
+
 def test_undo_is_offered_as_soon_as_there_is_something_to_undo(page):
     page.model.do(set_value, "f3", "9")
     assert page._header._undo.isEnabled()
