@@ -4,26 +4,17 @@ fcitx5 lets Ctrl+Z and its like through. The composition would go, and an edit t
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from gui.widgets.keyboard_ear import KeyboardEar
 
 COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 COMPOSED = "composed"
 
 
-class ComposedKeys(QObject):
-    """Hears what the widget with the keyboard hears, for as long as the window lives; others would be too many events."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        app = QGuiApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._on_focus_changed)
-            self._on_focus_changed(None, app.focusWidget())
-
-    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None:
-            now.installEventFilter(self)
+class ComposedKeys(KeyboardEar):
+    """Knows where something is being composed, and takes commands from there."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A shortcut is asked for first: refused there, the key itself comes."""
