@@ -27,6 +27,8 @@ def room(qtbot: Any) -> Room:
     made.resize(200, 150)
     made.show()
     qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     return made
 
 
@@ -41,7 +43,6 @@ def test_where_there_is_room_nothing_moves(room: Room, qtbot: Any) -> None:
 
 
 def test_what_the_keyboard_goes_to_comes_into_view(room: Room, qtbot: Any) -> None:
-    room.activateWindow()
     last = room.findChildren(QPushButton)[2]
     last.setFocus()
     qtbot.waitUntil(lambda: room.verticalScrollBar().value() > 100)
@@ -52,7 +53,6 @@ def test_the_keyboard_goes_on_into_the_panel_whose_way_to_be_focused_stays(room:
     panel.setFocusProxy(first)
     before = first.focusPolicy()
     room.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # as the style sheet says of areas
-    room.activateWindow()
     room.setFocus()
     qtbot.waitUntil(first.hasFocus)
     assert first.focusPolicy() == before
