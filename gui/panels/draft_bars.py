@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -143,7 +144,10 @@ class DraftStatus(QFrame):
         """Everything has been stored, by itself or as was asked for; or, without a time, an edit could not be."""
         clock = f"{time:%H:%M}" if time else ""
         is_answered = is_asked or self._saved.text() == f"{STORED} {clock}"
-        restyle(self._saved, "pill", "" if time else "finding")  # first: a label measures itself when its text is set
+        restyle(self._saved, "pill", "" if time else "finding")
+        QApplication.sendEvent(
+            self._saved, QEvent(QEvent.Type.StyleChange)
+        )  # else it measures itself without its edges
         self._saved.setText(f"{STORED if is_answered else '已自动保存'} {clock}" if time else "有改动没有存上")
 
 
