@@ -20,6 +20,7 @@ from core.workflows.salvage import is_damage
 from core.workflows.session import Session, Store, create_session, moved_journal, open_session, refusal
 from core.workflows.wording import sentence
 from gui.journal import QueuedJournal
+from gui.recent_card import RecentCard
 from gui.tasks import TaskRunner
 
 Clock = Callable[[], datetime]
@@ -85,6 +86,7 @@ class SessionKeeper(QObject):
         self._runner = runner
         self._folder = folder
         self._clock = clock
+        self._card = RecentCard(runner, clock, self)
         self._work: Work | None = None
         self._opening: Path | None = None
         self._next: Deed | None = None
@@ -157,7 +159,7 @@ class SessionKeeper(QObject):
         """Store what is left and give the file free."""
         if self._work is not None:
             try:
-                self.remember()
+                self._card.end(self._work.session)
             finally:
                 session, self._work = self._work.session, None
                 self._again.stop()
@@ -168,7 +170,7 @@ class SessionKeeper(QObject):
     def remember(self) -> None:
         """Put the draft at work, as it stands, in front of the recent ones."""
         if self._work is not None:
-            _remember(self._work.session, self._clock())
+            self._card.write(self._work.session)
 
     def _wrap(self, store: Store) -> QueuedJournal:
         return QueuedJournal(store, self._stored.emit, self._refused.emit)
@@ -189,7 +191,7 @@ class SessionKeeper(QObject):
         if self._next is None:
             self.leave(partial(self._begin, work), work.session.close)
             return
-        _remember(work.session, self._clock())
+        remember(RecentDraft.of(work.session.path, work.session.draft, self._clock()))
         work.session.close()
         self._start_next()
 
@@ -217,6 +219,7 @@ class SessionKeeper(QObject):
     def _on_stored(self) -> None:
         if self._work is not None and not self._work.journal.unsaved:
             self._again.stop()
+            self._card.write_soon(self._work.session)
             self.saved.emit()
             if self._is_held:
                 self._drop_plan()
@@ -259,10 +262,6 @@ class SessionKeeper(QObject):
         plan, self._plan, self._is_held = self._plan, None, False
         if plan is not None:
             plan.dropped()
-
-
-def _remember(session: Session, now: datetime) -> None:
-    remember(RecentDraft.of(session.path, session.draft, now))
 
 
 def _create(folder: Path, draft: Draft, told: list[str], clock: Clock, wrap: Callable[[Store], QueuedJournal]) -> Work:

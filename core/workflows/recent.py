@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from core.errors import AppError
@@ -13,6 +14,7 @@ from core.model.outline import readiness
 from core.paths import user_folder
 from core.result import Notice, Result
 from core.workflows.files import write_atomically
+from core.workflows.windows import OpenWindow, is_at_work
 
 FILE_NAME = "recent.json"
 ASIDE_NAME = "recent.broken.json"
@@ -22,7 +24,10 @@ LONGEST = 24
 
 @dataclass(frozen=True, slots=True)
 class RecentDraft:
-    """One card; ``empty`` and ``carried`` are the fields still open, ``edited`` is ISO local time."""
+    """One card; ``empty`` and ``carried`` are the fields still open, ``edited`` is ISO local time.
+
+    ``window`` names the window it is open in; in ``list_recent`` one that is gone and did not close it.
+    """
 
     path: str
     title: str
@@ -34,9 +39,10 @@ class RecentDraft:
     carried: int
     total: int
     edited: str
+    window: str = ""
 
     @classmethod
-    def of(cls, path: Path, draft: Draft, now: datetime) -> "RecentDraft":
+    def of(cls, path: Path, draft: Draft, now: datetime, window: str = "") -> "RecentDraft":
         """The card of a draft as it stands."""
         ready, identity = readiness(draft.facts), draft.identity
         return cls(
@@ -50,11 +56,57 @@ class RecentDraft:
             carried=ready.carried,
             total=ready.total,
             edited=now.isoformat(timespec="seconds"),
+            window=window,
         )
+
+
+class RecentBook:
+    """The card of the draft at work in one window. ``note`` and ``end`` are for its thread, ``store`` for any."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._window = OpenWindow()
+        self._last: tuple[Path, Draft, datetime, str] | None = None
+
+    def note(self, path: Path, draft: Draft, now: datetime) -> None:
+        """This is the draft at work, as it stands, until it is noted again or ended."""
+        self._window.open()
+        self._last = path, draft, now, self._window.name
+
+    def end(self, path: Path, draft: Draft, now: datetime) -> None:
+        """The draft is closed as it should be."""
+        self._last = path, draft, now, ""
+        self.store()
+        self._window.close()
+
+    def store(self) -> None:
+        """Write what was noted last: whoever comes late writes no older card over a newer one."""
+        with self._lock:
+            if self._last is not None:
+                remember(RecentDraft.of(*self._last))
 
 
 def list_recent() -> Result[tuple[RecentDraft, ...]]:
     """The newest first, without files that are gone; an unreadable list is set aside and told, never lost."""
+    listed = _listed()
+    return Result(tuple(map(_with_gone_window, listed.value)), listed.notices)
+
+
+def remember(draft: RecentDraft) -> None:
+    """Put a card in front; a list that cannot be written is let be, because the draft matters and the list does not.
+
+    A window has one draft open: whatever else it had, such as the file this one was saved from, it has let go.
+    """
+    others = [_let_go(entry, draft.window) for entry in _listed().value if entry.path != draft.path]
+    _store([draft, *others][:LONGEST])
+
+
+def forget(path: Path) -> None:
+    """Take a draft off the list; the file itself stays."""
+    _store([entry for entry in _listed().value if entry.path != str(path.absolute())])
+
+
+def _listed() -> Result[tuple[RecentDraft, ...]]:
     path = _file()
     try:
         entries = tuple(_entry(item) for item in json.loads(path.read_text("utf-8")))
@@ -65,15 +117,12 @@ def list_recent() -> Result[tuple[RecentDraft, ...]]:
     return Result(tuple(entry for entry in entries if Path(entry.path).is_file()))
 
 
-def remember(draft: RecentDraft) -> None:
-    """Put a card in front; a list that cannot be written is let be, because the draft matters and the list does not."""
-    others = [entry for entry in list_recent().value if entry.path != draft.path]
-    _store([draft, *others][:LONGEST])
+def _let_go(entry: RecentDraft, window: str) -> RecentDraft:
+    return replace(entry, window="") if entry.window == window else entry
 
 
-def forget(path: Path) -> None:
-    """Take a draft off the list; the file itself stays."""
-    _store([entry for entry in list_recent().value if entry.path != str(path.absolute())])
+def _with_gone_window(entry: RecentDraft) -> RecentDraft:
+    return replace(entry, window="") if entry.window and is_at_work(entry.window) else entry
 
 
 def _store(entries: Sequence[RecentDraft]) -> None:

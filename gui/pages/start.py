@@ -23,6 +23,7 @@ NO_RECENT = "还没有稿件。点上面的文种新建一份，或者把去年�
 SHOWN_RECENT = 9
 SIDE = 44
 """Pixels, whatever the size of the type: large type needs the room itself."""
+NOT_CLOSED = "上次没有正常关闭，自动保存的都在"
 RESCUE_HINT = "写稿时自动留下的备份：看看内容，取回成新稿件"
 
 
@@ -127,7 +128,10 @@ class StartPage(QWidget):
         title = draft.title or path.stem
         line = " · ".join(part for part in (draft.kind, draft.unit, edited) if part)
         parts = [label(title, "name", wrap=True), label(line, "small", wrap=True), facts, state]
-        return CardButton(f"打开{title}，{state.text()}", parts, partial(self.draft_chosen.emit, path))
+        if draft.window:
+            parts.append(label(NOT_CLOSED, "small", wrap=True))
+        told = "，".join((state.text(), NOT_CLOSED) if draft.window else (state.text(),))
+        return CardButton(f"打开{title}，{told}", parts, partial(self.draft_chosen.emit, path))
 
 
 def told_time(edited: datetime, now: datetime) -> str:

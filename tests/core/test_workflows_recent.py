@@ -1,6 +1,7 @@
 """The list of recent drafts: newest first, honest about missing files, and never in the way."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +10,16 @@ import pytest
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
-from core.workflows.recent import ASIDE_NAME, FILE_NAME, LONGEST, RecentDraft, forget, list_recent, remember
+from core.workflows.recent import (
+    ASIDE_NAME,
+    FILE_NAME,
+    LONGEST,
+    RecentBook,
+    RecentDraft,
+    forget,
+    list_recent,
+    remember,
+)
 
 NOON = datetime(2023, 7, 3, 12, 0, 5)
 DRAFT = Draft(
@@ -85,3 +95,53 @@ def test_unwritable_home_is_no_error(home: Path, tmp_path: Path) -> None:
     home.write_bytes(b"a file where the folder should be")
     remember(card(tmp_path, "甲"))
     assert list_recent().value == ()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "甲.nigao"
+    path.write_bytes(b"x")
+    return path
+
+
+def test_card_is_written_while_the_draft_is_at_work(file: Path) -> None:
+    book = RecentBook()
+    book.note(file, DRAFT, NOON)
+    book.store()
+    assert [entry.title for entry in list_recent().value] == ["总结"]
+
+
+def test_late_writing_puts_nothing_older_over_the_card(file: Path) -> None:
+    book = RecentBook()
+    book.note(file, DRAFT, NOON)
+    book.end(file, replace(DRAFT, elements=(Element("e1", Role.TITLE, "新题"),), facts=()), NOON)
+    book.store()
+    assert [entry.title for entry in list_recent().value] == ["新题"]
+
+
+def test_draft_at_work_in_a_window_was_not_left_open(file: Path) -> None:
+    book = RecentBook()
+    book.note(file, DRAFT, NOON)
+    book.store()
+    assert [entry.window for entry in list_recent().value] == [""]
+
+
+def test_draft_closed_properly_was_not_left_open(file: Path) -> None:
+    book = RecentBook()
+    book.note(file, DRAFT, NOON)
+    book.store()
+    book.end(file, DRAFT, NOON)
+    assert [entry.window for entry in list_recent().value] == [""]
+
+
+def test_draft_of_a_window_that_is_gone_was_left_open(file: Path) -> None:
+    remember(RecentDraft.of(file, DRAFT, NOON, "gone"))
+    assert [entry.window for entry in list_recent().value] == ["gone"]
+
+
+def test_file_that_a_draft_was_saved_from_was_not_left_open(file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "乙.nigao"
+    other.write_bytes(b"x")
+    remember(RecentDraft.of(file, DRAFT, NOON, "gone"))
+    remember(RecentDraft.of(other, DRAFT, NOON, "gone"))
+    assert [entry.window for entry in list_recent().value] == ["gone", ""]

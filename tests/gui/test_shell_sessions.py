@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from core.drafts.store import DraftStore
 from core.errors import AppError, BadDraft
 from core.workflows.backups import list_backups
 from core.workflows.editing import set_value
+from core.workflows.recent import forget, list_recent
 from core.workflows.session import create_session, read_stored
 from gui.panels.draft_bars import DraftStatus
+from gui.recent_card import RecentCard
 from gui.sessions import SessionKeeper
 from gui.tasks import TaskRunner
 from tests.builders import make_draft
@@ -257,9 +260,19 @@ def test_a_fault_at_the_end_leaves_the_file_free(
     create_session(path, make_draft(REPORT), noon).close()
     with qtbot.waitSignal(keeper.opened):
         keeper.open(path, [])
-    monkeypatch.setattr("gui.sessions.remember", lambda _draft: {}["nothing"])
+    monkeypatch.setattr("core.workflows.recent.remember", lambda _draft: {}["nothing"])
     with pytest.raises(KeyError):
         keeper.close()
     store = DraftStore.open(path, noon)
     store.close()
     assert not store.read_only
+
+
+def test_the_card_is_written_while_one_drafts(
+    keeper: SessionKeeper, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_work(keeper, qtbot, file_of(tmp_path, "甲"))
+    forget(tmp_path / "甲.nigao")
+    keeper.findChild(RecentCard).findChild(QTimer).setInterval(0)
+    edit(keeper)
+    qtbot.waitUntil(lambda: len(list_recent().value) == 1)

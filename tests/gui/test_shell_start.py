@@ -1,5 +1,6 @@
 """开始: kinds, recent drafts, and nothing opened by the page itself."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from core.workflows.kind_cards import KindCard, list_cards
 from core.workflows.kinds import list_kinds
 from core.workflows.recent import RecentDraft
 from gui import theme
-from gui.pages.start import StartPage, told_time
+from gui.pages.start import NOT_CLOSED, StartPage, told_time
 from gui.widgets.basics import label
 
 NOW = datetime(2023, 7, 5, 9, 41)
@@ -87,6 +88,11 @@ def test_the_bar_shows_what_was_looked_at(page: StartPage) -> None:
     page.show_recent([recent(empty=9, carried=30, total=60)], NOW)
     bar = page.findChild(QProgressBar)
     assert (bar.value(), bar.maximum()) == (21, 60)
+
+
+def test_a_recent_draft_says_that_it_was_not_closed(page: StartPage) -> None:
+    page.show_recent([replace(recent(), window="gone")], NOW)
+    assert NOT_CLOSED in words(page)
 
 
 def test_a_recent_card_opens_its_file(page: StartPage, qtbot: Any) -> None:
