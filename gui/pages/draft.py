@@ -63,6 +63,7 @@ class DraftPage(QWidget):
         self._window: QWidget | None = None
         self._key, self._changed_at = "", ("", 0)
         self._notice = DeedNotice(self.model)
+        self.show_outcome = self._notice.show_outcome
         self._outline, self._form, self._prior = OutlinePanel(), FormPanel(), PriorPanel(runner)
         self.text = TextPanel("正文")
         self._find = FindBar(self.model, runner, (self.text, self._form.text))

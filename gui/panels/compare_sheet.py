@@ -133,7 +133,7 @@ class CompareSheet(QWidget):
             return
         words = f"“{name}”已恢复成“{self._names[0]}”的样子，按 Ctrl+Z 可以撤销。" if done else SAME
         self.closed.emit()
-        self.told.emit(words, "info")  # a page that comes to the front puts older notices away
+        self.told.emit(words, "success" if done else "info")
 
     def _on_failed(self, error: Any) -> None:
         self._summary.setText(f"没有对比成，稿件没有改动。{sentence(error)}")

@@ -26,10 +26,17 @@ class DeedNotice(NoticeBar):
         self._age.timeout.connect(self._on_old)
         model.changed.connect(self.hide)
 
-    def show_deed(self, words: str) -> None:
+    def show_deed(self, words: str, tone: str = "info") -> None:
         """Tell of the edit made last."""
-        self.show_notice(words, choices=[("撤销", self._take_back)])
+        self.show_notice(words, tone, [("撤销", self._take_back)])
         self._age.start()
+
+    def show_outcome(self, words: str, tone: str) -> None:
+        """Tell how something went that was asked for on another page: an edit if it is a success, else nothing."""
+        if tone == "success":
+            self.show_deed(words, tone)
+        else:
+            self.show_passing(words)
 
     def show_note(self, words: str, choices: Sequence[Choice] = ()) -> None:
         """Tell of something that is no edit of the draft: 撤销 would take back what it does not mean."""

@@ -279,6 +279,19 @@ def test_the_notice_of_an_old_deed_goes_by_itself(page):
     assert page._notice.isHidden()
 
 
+def test_what_was_brought_back_on_another_page_can_be_taken_back_here(page):
+    page.model.do(set_value, "f1", "9")
+    page.show_outcome("已恢复。", "success")
+    assert (page._notice.property("notice"), page._notice._age.isActive()) == ("success", True)
+    take_back(page)
+    assert page.model.draft.facts[0].text != "9"
+
+
+def test_nothing_brought_back_is_nothing_to_take_back(page):
+    page.show_outcome("一样。", "info")
+    assert page._notice._buttons == []
+
+
 def test_an_old_notice_stays_while_the_keyboard_is_in_it(page):
     delete_part(page, "e3")
     page._notice._buttons[0].setFocus()
