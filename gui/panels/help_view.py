@@ -21,6 +21,9 @@ OBJECT = "\ufffc"
 STEP = 40
 """Pixels of width that a picture is not set anew for."""
 
+WELL_IN_VIEW = 0.8
+"""Down to which part of the view a hit is seen without scrolling."""
+
 
 class HelpView(QTextBrowser):
     """``wanted`` carries the name of another page that a link leads to."""
@@ -38,10 +41,11 @@ class HelpView(QTextBrowser):
         self.anchorClicked.connect(lambda url: self.wanted.emit(url.toString().partition(".md")[0]))
 
     def show_source(self, source: str, words: str = "") -> None:
-        """Show this Markdown from its beginning, these words marked."""
+        """Show this Markdown from its beginning, or from the first of these words, which are marked."""
         self._source, self._words = source, words
         self._set()
         self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._show_first()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Pictures of the help folder, no wider than there is room for; nothing else, wherever a page may point."""
@@ -97,6 +101,14 @@ class HelpView(QTextBrowser):
                 marks.append(mark)
                 found = self.document().find(word, found)
         self.setExtraSelections(marks)
+
+    def _show_first(self) -> None:
+        """Scroll no further than needed: what stands around the first hit says what it is about."""
+        marks = [QTextCursor(mark.cursor) for mark in self.extraSelections()]
+        if marks:
+            first, height = self.cursorRect(min(marks, key=QTextCursor.selectionStart)), self.viewport().height()
+            if first.bottom() > height * WELL_IN_VIEW:
+                self.verticalScrollBar().setValue(first.top() - height // 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Pictures fit the width."""

@@ -43,6 +43,13 @@ def test_pages_are_found_by_words(page: HelpPage) -> None:
     assert "红头" in [selection.cursor.selectedText() for selection in page._view.extraSelections()]
 
 
+def test_the_first_hit_is_in_view(page: HelpPage) -> None:
+    page.resize(700, 300)
+    page._search.setText("红头")
+    marks = page._view.extraSelections()
+    assert 0 <= page._view.cursorRect(marks[0].cursor).top() < page._view.viewport().height()
+
+
 def test_words_that_stand_nowhere_say_what_to_try(page: HelpPage) -> None:
     page._search.setText("量子力学")
     assert titles(page) == []
