@@ -84,15 +84,15 @@ class LengthBar(QWidget):
             self._pause.start(0)
             return
         counts = self._lengths.of(model.draft)
-        self._all.setText(f"全稿 {_thin(sum(counts.values()))} 字")
+        self._all.setText(f"全稿 {sum(counts.values())} 字")
         here, target = length_under(model.sections, self._key, counts), targets_of(model.draft).get(self._key, 0)
-        self._section.setText(f"本部分 {_thin(here)}/{_thin(target)} 字" if target else f"本部分 {_thin(here)} 字")
+        self._section.setText(f"本部分 {here}/{target} 字" if target else f"本部分 {here} 字")
         self._section.setEnabled(self._key in targets_at(model))
         self._section.setToolTip(_told(model, self._key))
         self._section.setAccessibleDescription(self._section.toolTip())
         restyle(self._section, "tone", tone_of(here, target))
         chosen = next((words for text in self._texts if text.isVisible() and (words := _selected(text))), "")
-        self._selected.setText(f"选中 {_thin(count_signs(chosen))} 字")
+        self._selected.setText(f"选中 {count_signs(chosen)} 字")
         self._selected.setVisible(bool(chosen))
 
 
@@ -111,7 +111,3 @@ def _told(model: DraftModel, key: str) -> str:
 
 def _selected(text: TextPanel) -> str:
     return text.textCursor().selectedText().replace("\u2029", "\n")
-
-
-def _thin(count: int) -> str:
-    return f"{count:,}".replace(",", "\u2009")
