@@ -13,18 +13,21 @@ from core.checks.figures_units import check_units
 from core.model.elements import Element
 from core.model.fact import Fact
 from core.model.finding import Finding
+from core.turns import GiveWay, at_once, by_turns
 
 CHECKS = (check_sums, check_shares, check_changes, check_last_year, check_ranges, check_plans)
 
 
-def check_figures(elements: Sequence[Element], facts: Iterable[Fact]) -> tuple[Finding, ...]:
+def check_figures(
+    elements: Sequence[Element], facts: Iterable[Fact], give_way: GiveWay = at_once
+) -> tuple[Finding, ...]:
     """Figures that disagree with each other or with the words around them, in document order.
 
     The facts must be in document order. Masked values never take part. Each finding stands at one figure; ``others``
     are the figures it disagrees with.
     """
-    found = tuple(passages(elements, facts))
-    made = [finding for passage in found for check in CHECKS for finding in check(passage)]
+    found = tuple(by_turns(passages(elements, facts), give_way))
+    made = [finding for passage in by_turns(found, give_way) for check in CHECKS for finding in check(passage)]
     order = {element.id: number for number, element in enumerate(elements)}
     made += (*check_labels(found), *check_units(found))
     return tuple(sorted(made, key=lambda one: (order[one.place.element_id], one.place.span)))

@@ -31,6 +31,7 @@ from core.errors import BadWords
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.paths import resources_folder
+from core.turns import GiveWay, at_once, by_turns
 from core.workflows.word_checks import word_checks
 from core.workflows.wording import words
 
@@ -89,22 +90,22 @@ class Proofreader:
         self.notices = self._words.notices
         self._seen: Mapping[Element, tuple[Slip, ...]] = {}
 
-    def read(self, elements: Sequence[Element]) -> tuple[Finding, ...]:
+    def read(self, elements: Sequence[Element], give_way: GiveWay = at_once) -> tuple[Finding, ...]:
         """What is wrong with the text as it stands, in its order; paragraphs that are none are passed over."""
         text = [element for element in elements if element.role is not Role.NOISE]
         order = {element.id: number for number, element in enumerate(elements)}
         gathered = sorted(
-            _gathered(outermost(tuple(self._slips(text)))),
+            _gathered(outermost(tuple(self._slips(text, give_way)))),
             key=lambda slip: (order[slip.place.element_id], slip.place.span),
         )
         return tuple(map(finding_of, gathered))
 
-    def _slips(self, text: Sequence[Element]) -> Iterator[Slip]:
-        seen = self._seen
-        self._seen = {element: seen[element] if element in seen else self._paragraph(element) for element in text}
+    def _slips(self, text: Sequence[Element], give_way: GiveWay) -> Iterator[Slip]:
+        seen, pieces = self._seen, by_turns(text, give_way)
+        self._seen = {element: seen[element] if element in seen else self._paragraph(element) for element in pieces}
         found = [slip for slips in self._seen.values() for slip in slips]
         yield from self._words.of_document(text, found)
-        for check in BY_DOCUMENT:
+        for check in by_turns(BY_DOCUMENT, give_way):
             yield from check(text)
 
     def _paragraph(self, element: Element) -> tuple[Slip, ...]:

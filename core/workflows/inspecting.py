@@ -15,6 +15,7 @@ from core.model.finding import Finding, Severity
 from core.model.kind import Kind
 from core.model.spans import Place
 from core.result import Notice
+from core.turns import GiveWay, at_once
 from core.workflows.cards import card_of
 from core.workflows.carry_over import can_be_foreign, check_draft, check_report, load_names
 from core.workflows.checking import GATHERED, Proofreader, finding_of
@@ -48,7 +49,8 @@ class Inspector:
     Not for two threads at once. What the user ignored, in the draft or for ever, is left out.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, give_way: GiveWay = at_once) -> None:
+        self._give_way = give_way
         self._reader: Proofreader | None = None
         self._stamp: Stamp = ()
         self._kinds: dict[str, Kind] = {}
@@ -73,7 +75,12 @@ class Inspector:
             self._reader, self._stamp = Proofreader(), stamp
         asked = Asked(self._kind(draft.identity.kind), "" if is_file else self._title_kind(draft.title), is_file)
         complete = map(finding_of, check_complete(draft, asked))
-        found = (*self._reader.read(draft.elements), *figure_findings(draft), *more, *complete)
+        found = (
+            *self._reader.read(draft.elements, self._give_way),
+            *figure_findings(draft, self._give_way),
+            *more,
+            *complete,
+        )
         order = {element.id: number for number, element in enumerate(draft.elements)}
         once = sorted(each_once(found), key=lambda one: (order[one.place.element_id], one.place.span))
         return without_never(without_ignored(draft, once), never_told())

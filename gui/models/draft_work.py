@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.model.draft import Draft
 from gui.models.drafts import DraftModel
+from gui.models.hand import Hand
 from gui.tasks import TaskRunner
 
 SOON, LATER = 350, 2500
@@ -16,13 +17,16 @@ SOON, LATER = 350, 2500
 class DraftWork(QObject):
     """``changed`` follows whenever ``answer`` or ``error`` do; ``draft`` is the one that the answer is about.
 
-    ``function`` is called with a draft in the background, one call at a time.
+    ``function`` is called with a draft in the background, one call at a time; it may give way to the ``hand``.
     """
 
     changed = Signal()
 
-    def __init__(self, runner: TaskRunner, model: DraftModel, function: Callable[[Draft], Any]) -> None:
+    def __init__(
+        self, runner: TaskRunner, model: DraftModel, function: Callable[[Draft], Any], hand: Hand | None = None
+    ) -> None:
         super().__init__(model)
+        self._typing = hand or Hand()
         self._runner = runner
         self._model = model
         self._function = function
@@ -58,6 +62,7 @@ class DraftWork(QObject):
 
     def postpone(self) -> None:
         """The hand is at work: what waits to be done waits until it rests, and so does an answer that comes meanwhile."""
+        self._typing.touch()
         self._hand.start()
         if self._pause.isActive():
             self._pause.start()

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from core.model.draft import Draft
+from core.turns import GiveWay, at_once
 
 Look = Callable[[Draft], Any]
 """Gives the findings of a draft, whether it has a card, what is never told, and what is wrong with the clerk's own tables."""
 
 
-def make_look() -> Look:
+def make_look(give_way: GiveWay = at_once) -> Look:
     """One that remembers the paragraphs it has read; what reads them is loaded with the first draft."""
     made: list[Any] = []
 
@@ -18,7 +19,7 @@ def make_look() -> Look:
         from core.workflows.never import never_told
 
         if not made:
-            made.append(Inspector())
+            made.append(Inspector(give_way))
         seen = made[0].draft(draft)
         return seen.findings, seen.has_card, never_told(), seen.notices
 

@@ -29,6 +29,7 @@ from gui.models.findings import (
     never_nodes,
     titled,
 )
+from gui.models.hand import Hand
 from gui.models.listed import Node
 from gui.models.proofs import make_look
 from gui.panels.findings_foot import FindingsFoot
@@ -61,7 +62,8 @@ class FindingsPanel(ListedPanel):
     explained = Signal(str)
 
     def __init__(self, runner: TaskRunner, model: DraftModel) -> None:
-        super().__init__(NAME, runner, DraftWork(runner, model, make_look()), model)
+        hand = Hand()
+        super().__init__(NAME, runner, DraftWork(runner, model, make_look(hand.give_way), hand), model)
         self._waiting = ""
         self._findings: tuple[Finding, ...] = ()
         self._settled: tuple[Finding, ...] = ()

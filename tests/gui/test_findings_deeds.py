@@ -84,7 +84,7 @@ def look(draft: Draft) -> Any:
 
 @pytest.fixture
 def panel(qtbot: Any, runner: TaskRunner, monkeypatch: pytest.MonkeyPatch) -> FindingsPanel:
-    monkeypatch.setattr(findings, "make_look", lambda: look)
+    monkeypatch.setattr(findings, "make_look", lambda *_: look)
     made = FindingsPanel(runner, DraftModel(make_session(make_draft(SOURCE))))
     qtbot.addWidget(made)
     made.resize(340, 700)
@@ -390,7 +390,7 @@ def test_a_proof_that_cannot_be_written_is_told(
 
 @pytest.fixture
 def page(qtbot: Any, runner: TaskRunner, monkeypatch: pytest.MonkeyPatch) -> DraftPage:
-    monkeypatch.setattr(findings, "make_look", lambda: look)
+    monkeypatch.setattr(findings, "make_look", lambda *_: look)
     made = make_page(qtbot, runner, make_draft(SOURCE))
     qtbot.waitUntil(lambda: made._status._findings.isVisible(), timeout=10000)
     return made
@@ -501,7 +501,7 @@ def test_f8_passes_over_none_of_those_that_begin_at_one_character(page: DraftPag
 
 @pytest.fixture
 def line(qtbot: Any, runner: TaskRunner, monkeypatch: pytest.MonkeyPatch) -> FindingsLine:
-    monkeypatch.setattr(export_findings, "make_look", lambda: look)
+    monkeypatch.setattr(export_findings, "make_look", lambda *_: look)
     made = FindingsLine(runner)
     qtbot.addWidget(made)
     made.show()

@@ -84,7 +84,7 @@ def panel(qtbot: Any, runner: TaskRunner, draft: Draft, monkeypatch: pytest.Monk
         left = (each for each in known if each.text in texts and each.text not in kept)
         return without_ignored(now, left), bool(dict(now.identity.particulars).get(CARD))
 
-    monkeypatch.setattr(findings, "make_look", lambda: still)
+    monkeypatch.setattr(findings, "make_look", lambda *_: still)
     return shown(qtbot, runner, draft)
 
 
@@ -297,7 +297,7 @@ def test_nothing_found_is_said(qtbot: Any, runner: TaskRunner) -> None:
 @pytest.fixture
 def page(qtbot: Any, runner: TaskRunner, draft: Draft, monkeypatch: pytest.MonkeyPatch) -> DraftPage:
     """The workspace of the draft, once the findings are counted."""
-    monkeypatch.setattr(findings, "make_look", lambda: lambda _draft: (found_in(draft), False))
+    monkeypatch.setattr(findings, "make_look", lambda *_: lambda _draft: (found_in(draft), False))
     made = make_page(qtbot, runner, draft)
     qtbot.waitUntil(lambda: made._status._findings.isVisible(), timeout=10000)
     return made

@@ -1,0 +1,25 @@
+"""Whether somebody types just now, asked by what works in the background."""
+
+from time import monotonic, sleep
+
+PAUSE_S = 0.2
+"""Seconds after a key in which another is to be expected."""
+
+STEP_S = 0.01
+"""Seconds from one look at the hand to the next."""
+
+
+class Hand:
+    """``touch`` it at every key, in the window's thread; ``give_way`` is for the others."""
+
+    def __init__(self) -> None:
+        self._until = 0.0
+
+    def touch(self) -> None:
+        """A key was pressed, or the cursor moved."""
+        self._until = monotonic() + PAUSE_S
+
+    def give_way(self) -> None:
+        """Wait until the hand rests."""
+        while monotonic() < self._until:
+            sleep(STEP_S)

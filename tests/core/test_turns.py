@@ -1,0 +1,41 @@
+"""Long work gives way before each of its pieces, and is the same work."""
+
+import pytest
+
+from core.checks.figures import check_figures
+from core.turns import at_once, by_turns
+from core.workflows.checking import Proofreader
+from core.workflows.inspecting import Inspector
+from tests.builders import make_draft
+
+DRAFT = make_draft(
+    "title |总结\nh1 一、|工作情况\nbody |截止目前，完成{3}项，其中甲类{1}项、乙类{1}项，合计{3}项。\nbody |签定协议{2}份。\n"
+)
+
+
+class Asked(list[str]):
+    """How often it was asked whether to go on."""
+
+    def __call__(self) -> None:
+        self.append("asked")
+
+
+def test_way_is_given_before_each_piece() -> None:
+    asked = Asked()
+    heard = [(piece, len(asked)) for piece in by_turns("甲乙", asked)]
+    assert heard == [("甲", 1), ("乙", 2)]
+
+
+@pytest.mark.parametrize(
+    ("work", "pieces"),
+    [
+        (lambda give_way: Proofreader().read(DRAFT.elements, give_way), len(DRAFT.elements)),
+        (lambda give_way: check_figures(DRAFT.elements, DRAFT.facts, give_way), 2),
+        (lambda give_way: Inspector(give_way).draft(DRAFT).findings, len(DRAFT.elements) + 2),
+    ],
+    ids=["words", "figures", "all"],
+)
+def test_looking_through_a_draft_gives_way_between_its_paragraphs(work, pieces: int) -> None:
+    asked = Asked()
+    assert work(asked) == work(at_once)
+    assert len(asked) >= pieces
