@@ -9,6 +9,7 @@ from core.errors import BadUse
 from core.model.change import Change, difference
 from core.model.draft import Draft
 from core.model.fact import Fact, FactKind, FactState
+from core.model.scales import meant
 from core.model.spans import Place, Span
 
 
@@ -28,6 +29,11 @@ def set_value(draft: Draft, fact_id: str, value: str) -> Change:
     A value stands inside a sentence: its line breaks become spaces. BadUse for a value that cannot be stored.
     """
     return spread_value(draft, fact_id, one_line(value))
+
+
+def set_typed(draft: Draft, fact_id: str, typed: str) -> Change:
+    """``set_value`` for what is typed into a field: a number alone keeps the scale of the value that stands there."""
+    return set_value(draft, fact_id, meant(field_of(draft, fact_id)[0], typed))
 
 
 def spread_value(draft: Draft, fact_id: str, value: str) -> Change:

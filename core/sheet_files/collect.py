@@ -7,10 +7,10 @@ from operator import itemgetter
 
 from core.model.draft import Draft
 from core.model.fact import Fact
+from core.model.quantities import tidy
 from core.result import Notice
 from core.sheet_files.columns import check_of, fact_of
 from core.sheet_files.judge import Judged, judge
-from core.sheet_files.quantities import tidy
 from core.sheet_files.rows import asked_of
 from core.sheet_files.values import Answer, Asked, Collected, FilledRow, FilledSheet, GivenKind, Problem
 

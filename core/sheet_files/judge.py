@@ -7,8 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from core.model.fact import Fact
-from core.sheet_files.quantities import Quantity, converted, quantity_of, split_unit, tidy
-from core.sheet_files.read import plain
+from core.model.quantities import Quantity, converted, plain, quantity_of, split_unit, tidy
 from core.sheet_files.values import Asked, Entry, Given, GivenKind
 
 LONGEST = 500

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import load_workbook
 
 from core.errors import BadInput
+from core.model.quantities import plain
 from core.sheet_files.columns import HIDDEN, LONGEST_TEXT, MARK, MOST_COLUMNS, MOST_LINES, VERSION
 from core.sheet_files.safe import safe_package
 from core.sheet_files.values import FilledRow, FilledSheet, Given, GivenKind
@@ -157,12 +158,6 @@ def _text(cell: Cell) -> str:
 def _decimal(value: float) -> Decimal | None:
     """The number with the fifteen digits that a spreadsheet shows; None for what is beyond them."""
     return Decimal(format(value, ".15g")) if abs(value) < LARGEST_NUMBER else None
-
-
-def plain(number: Decimal) -> str:
-    """A number as people write it: no exponent, no zeros at the end."""
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _saved_on(modified: datetime | None, clean: bytes) -> str:

@@ -6,7 +6,7 @@ from core.editing.elements import set_element
 from core.editing.outline import add_section, delete_section, demote, move_section, place_section, promote, rename
 from core.editing.paragraphs import TypedFact, TypedParagraph, take_over, take_over_in
 from core.editing.particulars import set_particulars
-from core.editing.values import confirm, field_of, reset, set_value
+from core.editing.values import confirm, field_of, reset, set_typed, set_value
 
 __all__ = (
     "ELEMENT_NAMES",
@@ -25,6 +25,7 @@ __all__ = (
     "reset",
     "set_element",
     "set_particulars",
+    "set_typed",
     "set_value",
     "take_over",
     "take_over_in",

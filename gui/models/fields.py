@@ -5,6 +5,7 @@ from types import MappingProxyType
 from core.model.draft import Draft
 from core.model.fact import Fact, FactState
 from core.model.outline import fields
+from core.model.scales import meant, split_scale
 from core.workflows.listing import STATE_NAMES
 
 
@@ -37,6 +38,35 @@ def _field(fact: Fact) -> str:
 def shown_value(fact: Fact) -> str:
     """What the form's field holds: nothing while the fact is open."""
     return "" if fact.state.is_open else fact.text
+
+
+def field_text(fact: Fact) -> str:
+    """What the form's field holds: the value without the scale that stands with the unit beside it."""
+    return _number_in(fact, shown_value(fact))
+
+
+def field_hint(fact: Fact) -> str:
+    """Last year's value, shown through the empty field of a carried fact."""
+    return _number_in(fact, fact.prior) if fact.state is FactState.CARRIED else ""
+
+
+def _number_in(fact: Fact, value: str) -> str:
+    """The part of a value that can be typed alone and means the whole of it: 85 of 85万."""
+    number = split_scale(value)[0]
+    return number if meant(fact, number) == value else value
+
+
+def unit_beside(fact: Fact, typed: str) -> str:
+    """The unit beside the field while this is typed there: 万立方米 where the number is taken as so many 万."""
+    words = typed.strip()
+    is_own = words in ("", field_text(fact))
+    number, value = (_number_in(fact, fact.text), fact.text) if is_own else (words, meant(fact, words))
+    return (value.removeprefix(number).strip() if value.startswith(number) else "") + fact.unit
+
+
+def is_said(fact: Fact, typed: str) -> bool:
+    """Whether the words in the field are the fact's value, in whatever way it was typed."""
+    return typed == field_text(fact) or (not fact.state.is_open and meant(fact, typed) == fact.text)
 
 
 HINTS = MappingProxyType(

@@ -16,7 +16,7 @@ from core.model.fact import Fact
 from core.workflows.listing import STATE_NAMES
 from gui import theme
 from gui.actions import DEEDS
-from gui.models.fields import name_of, shown_value
+from gui.models.fields import field_hint, field_text, is_said, name_of, unit_beside
 from gui.widgets.basics import pill, restyle
 from gui.widgets.edit_menu import add_edits
 
@@ -177,6 +177,7 @@ class FieldRow(QWidget):
         self.edit.setFixedHeight(theme.length(32))
         self._is_narrow: bool | None = None
         self.set_narrow(False)
+        self.edit.textChanged.connect(self._show_unit)
         self.edit.textEdited.connect(lambda _text: self.typed.emit(self))
         self.edit.entered.connect(lambda: self.entered.emit(self))
         self.edit.stepped.connect(lambda step: self.stepped.emit(self, step))
@@ -209,27 +210,33 @@ class FieldRow(QWidget):
     @property
     def is_touched(self) -> bool:
         """Whether the field says something else than the fact."""
-        return self.fact is not None and self.edit.text().strip() != shown_value(self.fact)
+        return self.fact is not None and not is_said(self.fact, self.edit.text().strip())
 
     def show_value(self) -> None:
         """Let the field say what the fact says: one that is new this year cannot be wiped out here."""
         if self.fact is not None and self.is_touched:
-            self.edit.setText(shown_value(self.fact))
+            self.edit.setText(field_text(self.fact))
+
+    def _show_unit(self) -> None:
+        """Say at once what a number typed here is counted in."""
+        if self.fact is not None:
+            self._unit.show_text(unit_beside(self.fact, self.edit.text()))
 
     def show_fact(self, fact: Fact, places: int, with_prior: bool) -> None:
         """Show a field that stands in ``places`` places of the draft."""
         self.shows = fact, places
         if fact != self.fact:
             self.fact = fact
-            name, value = name_of(fact), shown_value(fact)
-            self._unit.show_text(fact.unit)
+            name = name_of(fact)
             self._prior.show_text(f"上年 {fact.prior}" if with_prior and fact.prior else "")
             self._state.setText(STATE_NAMES[fact.state])
             restyle(self._state, "pill", fact.state.value)
-            self.edit.setPlaceholderText(fact.prior if fact.state.value == "carried" else "")
-            if self.edit.text().strip() != value:  # a space just typed belongs to what comes next
-                self.edit.setText(value)
+            self.edit.setPlaceholderText(field_hint(fact))
+            self.show_value()  # a space just typed belongs to what comes next, and so does a 万
+            self._show_unit()
             self.edit.setAccessibleName(name)
-            self.edit.setAccessibleDescription(f"{STATE_NAMES[fact.state]}，单位{fact.unit}，{self._prior.text()}")
+            self.edit.setAccessibleDescription(
+                f"{STATE_NAMES[fact.state]}，单位{self._unit.toolTip()}，{self._prior.text()}"
+            )
         name = name_of(fact)
         self._name.show_text(name, f"{name}\n全稿{places}处，填一次一起改" if places > 1 else name)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.model.fact import Fact
 from core.model.index import DraftIndex
 from core.model.outline import fields
-from core.workflows.editing import confirm, set_value
+from core.workflows.editing import confirm, set_typed
 from gui import theme
 from gui.models.drafts import DraftModel
 from gui.models.fields import next_open
@@ -163,7 +163,7 @@ class FormPanel(QWidget):
         self._pause.stop()
         row, self._touched = self._touched, None
         if row is not None and self._model is not None and row.fact is not None and row.is_touched:
-            self._model.do(set_value, row.fact.id, row.edit.text().strip())
+            self._model.do(set_typed, row.fact.id, row.edit.text().strip())
             row.show_value()
         self.head.flush()
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from core.workflows.editing import reset, set_value
+from core.workflows.editing import reset, set_typed
 from core.workflows.ledger import confirm_all, kept_rates, ledger_rows, ledger_sections, set_note, set_source
 from gui import theme
 from gui.models.drafts import DraftModel
@@ -94,7 +94,7 @@ class LedgerSheet(QWidget):
         self._model.flush_requested.connect(self.table.hand_in)
         self._soon.timeout.connect(self.catch_up)
         self._later.timeout.connect(self._ask_rates)
-        self.rows.valued.connect(lambda fact_id, words: self._take(set_value, fact_id, words))
+        self.rows.valued.connect(lambda fact_id, words: self._take(set_typed, fact_id, words))
         self.rows.noted.connect(lambda fact_id, words: self._take(set_note, fact_id, words))
         self.rows.sourced.connect(lambda fact_id, words: self._take(set_source, fact_id, words))
         self.bar.sifted.connect(self._on_sifted)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.editing.values import Told, confirm, reset, set_told, set_value
+from core.editing.values import Told, confirm, reset, set_told, set_typed, set_value
 from core.errors import BadUse
 from core.model.change import apply
 from core.model.fact import FactState
@@ -143,3 +143,9 @@ def test_a_blank_with_its_mask_still_in_it_is_not_filled(value: str, state: str)
     draft = make_draft("body |培训{**}人次。")
     after = apply(draft, set_value(draft, "f1", value))
     assert (after.facts[0].state, after.facts[0].text) == (state, value)
+
+
+@pytest.mark.parametrize(("typed", "text"), [("2.2", "2.2万"), ("22000", "22000"), ("", "2.6万")])
+def test_a_number_typed_keeps_the_scale_of_the_value_there(typed, text):
+    draft = make_draft("body |保护人口{2.6万}人。")
+    assert fact_texts(apply(draft, set_typed(draft, "f1", typed))) == [text]

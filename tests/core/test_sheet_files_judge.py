@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from core.model.fact import Fact, FactKind
+from core.model.quantities import converted, quantity_of
 from core.sheet_files.judge import Judged, judge
-from core.sheet_files.quantities import converted, quantity_of
 from core.sheet_files.values import Asked, Entry, Given, GivenKind
 
 COUNT, DAY, WORDS = Entry.NUMBER, Entry.DATE, Entry.TEXT

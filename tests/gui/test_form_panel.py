@@ -271,3 +271,11 @@ def test_a_label_of_parts_shows_whole_ones(qtbot, parts, words):
     label.show_text("Tab 下一处 · Enter 确认")
     room = label.fontMetrics().horizontalAdvance(" · ".join(["Tab 下一处", "Enter 确认"][:parts]))
     assert label.fitting(room + 3) == words
+
+
+def test_a_number_typed_beside_a_scaled_unit_is_scaled(qtbot):
+    model = DraftModel(make_session("h1 一、|水利\nbody |保护人口{2.6万}人。"))
+    row = rows(shown(qtbot, model, "e1"))[0]
+    type_text(row.edit, "2.2")
+    row.edit.left.emit()
+    assert (fact(model, "f1").text, row.edit.text(), row.edit.placeholderText()) == ("2.2万", "2.2", "")

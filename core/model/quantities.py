@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from core.sheet_files.read import plain
-
 SCALES = MappingProxyType(
     {
         "": 1,
@@ -83,3 +81,9 @@ def split_unit(unit: str) -> tuple[str, str]:
 def tidy(text: str) -> str:
     """A text in half-width signs and without white space, as it is compared."""
     return "".join(unicodedata.normalize("NFKC", text).split()).replace("，", ",")
+
+
+def plain(number: Decimal) -> str:
+    """A number as people write it: no exponent, no zeros at the end."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

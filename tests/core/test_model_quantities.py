@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.sheet_files.quantities import SCALES, converted, quantity_of, split_unit, tidy
+from core.model.quantities import SCALES, converted, quantity_of, split_unit, tidy
 
 SMALL = settings(max_examples=40, deadline=None)
 NUMBERS = st.decimals(-(10**9), 10**9, places=4, allow_nan=False, allow_infinity=False)

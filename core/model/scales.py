@@ -1,0 +1,76 @@
+"""What a clerk types beside 「万立方米」: the 万 of a value stands outside the field, and behind whatever number is typed."""
+
+import re
+
+from core.model.fact import Fact, FactKind
+from core.model.quantities import converted, quantity_of, split_unit, tidy
+
+_DIGITS = r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?"
+_HAN = "[数几零一二两三四五六七八九十百千]+"
+_RANGE = rf"[-+]?{_DIGITS}(?:[-－—–~～至到]{{1,2}}{_DIGITS})?"
+_ABOUT = "[余多来几]?"
+SCALED = re.compile(
+    rf"(?P<arabic>{_RANGE}{_ABOUT})(?P<scale>[ 　]?[十百千万亿]+{_ABOUT})|(?P<han>{_HAN})(?P<more>[万亿]+{_ABOUT})"
+)
+BARE = re.compile(rf"(?P<about>[约近超]?)(?:{_RANGE}|{_HAN})(?P<more>{_ABOUT})")
+ABOUT = "余多来几"
+
+
+def split_scale(text: str) -> tuple[str, str]:
+    """A value as its number and what scales it; the two together are the value.
+
+    >>> split_scale("85万"), split_scale("1.2万余"), split_scale("350")
+    (('85', '万'), ('1.2', '万余'), ('350', ''))
+    """
+    found = SCALED.fullmatch(text)
+    if found is None:
+        return text, ""
+    return (found["arabic"], found["scale"]) if found["scale"] else (found["han"], found["more"])
+
+
+def meant(fact: Fact, typed: str) -> str:
+    """The value that somebody means who types into the field of a fact; words that are no number are literal."""
+    is_number = fact.kind in (FactKind.FIGURE, FactKind.MASK)
+    return typed_value(fact.text, typed, fact.unit, fact.prior) if is_number else typed.strip()
+
+
+def typed_value(old: str, typed: str, unit: str = "", prior: str = "") -> str:
+    """The value that somebody means who types into the field of ``old``, which is followed by ``unit`` in the text.
+
+    A number alone keeps the old one's scale, or last year's, unless it is written in full: 62 for 85万 is 62万, 620000
+    is 620000. A scale or a unit of his own replaces the old scale; what stands behind the value anyway is not written twice.
+    """
+    typed = typed.strip()
+    if not BARE.fullmatch(typed):
+        return _without_unit(typed, unit)
+    scale = split_scale(old)[1] or split_scale(prior)[1]
+    return _scaled(typed, scale, prior or old) if scale else typed
+
+
+def _scaled(typed: str, scale: str, before: str) -> str:
+    """A number and its scale. What is written may be half of what will be: only last year's value stands still meanwhile."""
+    if _is_in_full(typed, scale, before):
+        return typed
+    found = BARE.fullmatch(typed)
+    is_vague = found is not None and (found["about"] or found["more"])
+    return typed + (scale.rstrip(ABOUT) if is_vague else scale)
+
+
+def _is_in_full(typed: str, scale: str, before: str) -> bool:
+    """Whether a number is nearer to the value before, in times, without the scale than with it."""
+    old, one, new = quantity_of(before), quantity_of("1" + scale), quantity_of(typed)
+    if old is None or one is None or new is None or not old.number:
+        return False
+    return new.number**2 * one.size > old.size**2
+
+
+def _without_unit(typed: str, unit: str) -> str:
+    quantity = quantity_of(typed)
+    if quantity is None or not unit:
+        return typed
+    scale, thing = split_unit(unit)
+    if scale and quantity.scale and not quantity.unit:
+        return converted(quantity, scale) or typed
+    if scale and quantity.unit == thing:
+        return converted(quantity, unit) or typed
+    return typed[: -len(unit)].rstrip() if quantity.unit == tidy(unit) and typed.endswith(unit) else typed
