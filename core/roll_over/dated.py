@@ -13,6 +13,12 @@ Month = tuple[int, int]
 _TIME = re.compile(
     r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月)?(?P<to>[—－-](?:(?P<year2>\d{4})年(?:(?P<month2>\d{1,2})月)?)?)?"
 )
+_HAN = "一二三四五六七八九十"
+_SESSION = rf"[{_HAN}]{{1,3}}[中次](?:全会|会议)?"
+ENUMERATED = scanner(_HAN, rf"(?:{_SESSION}[、和与及])+(?P<last>[{_HAN}]{{1,3}}[中次](?:全会|会议))")
+STEM = 12
+"""Characters before the enumerated sessions in which the name of their body stands: 二十届, 十四届全国人大."""
+
 OPEN: Month = (9999, 12)
 FOUNDED = "founded"
 
@@ -47,9 +53,19 @@ class Tables:
     foundings: Scanner
 
     def find(self, text: str) -> Iterator[tuple[int, int, Dated]]:
-        """Start, end and meaning of every reference, the longest word first."""
+        """Start, end and meaning of every reference, the longest word first; overlapping ones count as the first of them."""
+        yield from self._enumerated(text)
         for match in self.words.find(text):
             yield match.start(), match.end(), self.by_word[match.group()]
+
+    def _enumerated(self, text: str) -> Iterator[tuple[int, int, Dated]]:
+        """Several sessions of one body, as new as their last one: 二十届二中、三中全会."""
+        for match in ENUMERATED.find(text):
+            for start in range(max(0, match.start() - STEM), match.start()):
+                named = self.by_word.get(text[start : match.start()] + match["last"])
+                if named:
+                    yield start, match.end(), named
+                    break
 
     def since(self, dated: Dated, as_of: Month) -> tuple[Dated, ...]:
         """What of the same series came later, up to ``as_of``, in order; lasting ones that cover it are left out."""

@@ -89,6 +89,7 @@ def test_words_that_hold_no_date(text: str) -> None:
         ("党的二十大", ["congress:二十大|"]),
         ("喜迎二十大·唱新歌", ["congress:二十大|"]),
         ("党的十九届六中全会精神", ["congress:十九届六中全会|"]),
+        ("党的二十大和二十届二中、三中全会", ["congress:二十大|", "congress:二十届二中、三中全会|"]),
         ("十九届历次全会", ["congress:十九届历次全会|"]),
         ("省委七届五次全会", ["congress:七届五次全会|"]),
         ("省十四次党代会", ["congress:十四|次"]),
