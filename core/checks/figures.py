@@ -7,6 +7,7 @@ from core.checks.figures_labels import check_labels
 from core.checks.figures_last_year import check_last_year
 from core.checks.figures_passages import passages
 from core.checks.figures_plans import check_plans
+from core.checks.figures_scales import check_scales
 from core.checks.figures_shares import check_shares
 from core.checks.figures_sums import check_sums
 from core.checks.figures_units import check_units
@@ -29,5 +30,5 @@ def check_figures(
     found = tuple(by_turns(passages(elements, facts), give_way))
     made = [finding for passage in by_turns(found, give_way) for check in CHECKS for finding in check(passage)]
     order = {element.id: number for number, element in enumerate(elements)}
-    made += (*check_labels(found), *check_units(found))
+    made += (*check_labels(found), *check_units(found), *check_scales(found))
     return tuple(sorted(made, key=lambda one: (order[one.place.element_id], one.place.span)))

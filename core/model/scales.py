@@ -1,6 +1,7 @@
 """What a clerk types beside 「万立方米」: the 万 of a value stands outside the field, and behind whatever number is typed."""
 
 import re
+from dataclasses import replace
 
 from core.model.fact import Fact, FactKind
 from core.model.quantities import converted, quantity_of, split_unit, tidy
@@ -65,12 +66,11 @@ def _is_in_full(typed: str, scale: str, before: str) -> bool:
 
 
 def _without_unit(typed: str, unit: str) -> str:
+    """The words without the unit that follows in the text, counted in its 万 or 亿 where it has one."""
     quantity = quantity_of(typed)
     if quantity is None or not unit:
         return typed
     scale, thing = split_unit(unit)
-    if scale and quantity.scale and not quantity.unit:
-        return converted(quantity, scale) or typed
-    if scale and quantity.unit == thing:
-        return converted(quantity, unit) or typed
-    return typed[: -len(unit)].rstrip() if quantity.unit == tidy(unit) and typed.endswith(unit) else typed
+    if scale and quantity.unit in ("", thing):
+        return converted(replace(quantity, unit=thing), unit) or typed
+    return typed.removesuffix(unit).rstrip() if quantity.unit == tidy(unit) else typed

@@ -34,6 +34,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "figures_plan": "计划与完成",
         "figures_units": "单位不一致",
         "figures_range": "起止颠倒",
+        "figures_scale": "和上年差千倍",
+        "figures_fraction": "该是整数",
         "plan_not_reported": "要点里有、稿件里没有",
         "complete": "是否齐全",
         "numbering": "序号和层次",

@@ -1,0 +1,68 @@
+"""A 万 lost or written twice: a figure a thousand times last year's, and persons or things that are not whole."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from core.checks.figures_passages import Figure, Passage, finding
+from core.checks.figures_values import Value, value_of
+from core.model.fact import Fact
+from core.model.finding import Finding
+
+SCALE, FRACTION = "figures_scale", "figures_fraction"
+FAR = 1000
+SHARES = frozenset(("%", "‰", "个百分点"))
+"""Units of what can be near nothing one year and near all of it the next."""
+
+WHOLE = re.compile(r"[人名户家辆栋幢件所](?:次)?")
+"""Units of what is counted by ones; an hour or a project can be half done."""
+
+RATE = re.compile(r"每|均|率|比|规模|密度|折合|当量|指数")
+Told = tuple[Passage, Figure, str]
+
+
+def check_scales(found: Iterable[Passage]) -> Iterator[Finding]:
+    """Figures whose size or fraction says that a scale is wrong, each field once with its places."""
+    places: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
+    for passage in found:
+        for figure in passage.figures:
+            code, message = _slip(passage, figure)
+            if code:
+                places[code, figure.fact.group or figure.fact.id].append((passage, figure, message))
+    for (code, _), ((passage, figure, message), *more) in places.items():
+        yield finding(code, passage, figure, message, (other for _, other, _ in more))
+
+
+def _slip(passage: Passage, figure: Figure) -> tuple[str, str]:
+    """What is wrong with a figure, in words; empty if nothing is."""
+    now, before = figure.value, _last_years(figure.fact)
+    written = passage.written(figure)
+    if now is not None and before is not None and _is_far(now, before):
+        old = f"{figure.fact.prior}{figure.fact.unit}"
+        return SCALE, f"这里写{written}，上年是{old}，相差千倍以上，可能漏写或多写了“万”“亿”，请核对。"
+    if now is not None and _is_parted(passage, figure) and (before is None or _is_whole(before)):
+        return FRACTION, f"“{written}”不是整数，可能漏写了“万”，请核对。"
+    return "", ""
+
+
+def _last_years(fact: Fact) -> Value | None:
+    """Last year's value of a figure that was changed."""
+    return value_of(fact.prior, fact.unit) if fact.prior and fact.prior != fact.text else None
+
+
+def _is_far(now: Value, before: Value) -> bool:
+    small, great = sorted(abs(value.amount if value.last is None else value.last) for value in (now, before))
+    return now.unit not in SHARES and small > 0 and great >= small * FAR
+
+
+def _is_parted(passage: Passage, figure: Figure) -> bool:
+    """Whether persons or things counted by ones are not whole; how many fall to each may be 2.6."""
+    is_rate = (
+        figure.each or RATE.search(figure.clause) or passage.content[figure.reach : figure.reach + 1] in ("/", "／")
+    )
+    is_counted = WHOLE.fullmatch(figure.fact.unit) is not None
+    return is_counted and not is_rate and figure.value is not None and not _is_whole(figure.value)
+
+
+def _is_whole(value: Value) -> bool:
+    return value.amount == value.amount.to_integral_value()
