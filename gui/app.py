@@ -8,6 +8,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -85,7 +86,7 @@ def assemble(app: "QApplication") -> "Program":
     from gui.suppliers import Suppliers
 
     suppliers = Suppliers(list_cards, _kinds, _keeper, _draft_page, _recent, datetime.now, drafts_folder)
-    return Program(app, suppliers, Ground(user_folder(), AppError, _log_crash, _open_log, _warm))
+    return Program(app, suppliers, Ground(user_folder(), AppError, _log_crash, _open_log, warm_up))
 
 
 def input_methods(environment: Mapping[str, str]) -> dict[str, str]:
@@ -148,7 +149,13 @@ def _recent() -> Any:
     return list_recent()
 
 
-def _warm() -> None:
+def warm_up() -> None:
+    """Load what the first draft is looked through and set with; whoever types in it would feel that otherwise."""
+    import core.workflows.inspecting
+    import core.workflows.pages  # noqa: F401
     from core.segment import warm
+    from core.workflows.word_checks import word_checks
 
     warm()
+    with suppress(AppError):  # a damaged table is told where it is used
+        word_checks()

@@ -17,9 +17,9 @@ from time import perf_counter
 from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
 
 from core.errors import AppError
-from core.segment import warm
 from core.workflows.session import create_session, open_session
 from gui import theme
+from gui.app import warm_up
 from gui.collector import calm
 from gui.journal import QueuedJournal
 from gui.pages.draft import FORM, TEXT, DraftPage
@@ -38,7 +38,7 @@ def main() -> None:
     app.setStyle("Fusion")
     theme.apply_theme(app, theme.load_theme())
     calm(app)  # as the program does, and as it does
-    warm()
+    warm_up()
     with TemporaryDirectory() as folder:
         path = Path(folder) / "大.nigao"
         create_session(path, report(parts=40, paragraphs=62, places=8), datetime.now).close()
