@@ -28,6 +28,10 @@ BACK = re.compile(r"以来|以后|之后")
 OF_YEAR = "召开|开局|收官|攻坚|起步|换届|决胜|关键|奠基|启动|深化|落实|突破|提升|见效|转折|重要|元"
 OF_ONE = "关键|重要|开局|起步|收官|攻坚|决胜|特殊|不平凡|极不寻常|极不平凡"
 YEAR_OF = scanner(f"{OF_YEAR}{OF_ONE}".replace("|", ""), f"(?:{OF_YEAR})之年|(?:{OF_ONE})的?一年")
+SENTENCE = re.compile("[。；！？\n]")
+SAID_YEAR = re.compile("20[0-9]{2}(?=年)|[今明来]年")
+NEXT = frozenset(("明年", "来年"))
+EDGE = re.compile("开局|起步"), re.compile("收官")
 THEME = re.compile("年(?=[”」]|(?:专项)?行动|(?:主题)?活动)")
 THEME_WORD = re.compile(
     r"[\u4e00-\u9fff]{2}(?<![一二两三四五六七八九十几多每周今去明前后青少老成幼新近全半整往当元大贺])$"
@@ -102,11 +106,25 @@ def years_of_note(scene: Scene, text: str) -> Iterator[Found]:
     if not scene.years:
         return
     for match in YEAR_OF.find(text):
-        yield match.start(), match.end(), Verdict(RollRole.EVENT, None, f"这是{scene.basis.year}年特有的说法，请改写")
+        why = f"这是{_year_of_note(scene, text, match)}年特有的说法，请改写"
+        yield match.start(), match.end(), Verdict(RollRole.EVENT, None, why)
     for match in THEME.finditer(text):
         if THEME_WORD.search(text[max(0, match.start() - 2) : match.start()]):
             why = "年度主题活动，今年是否继续、叫什么，请核定"
             yield match.start() - 2, match.end(), Verdict(RollRole.EVENT, None, why)
+
+
+def _year_of_note(scene: Scene, text: str, note: re.Match[str]) -> int:
+    """The year that the sentence names, else the plan's own first or last one, else the report's."""
+    said = SENTENCE.split(text[: note.start()])[-1]
+    named = (SAID_YEAR.findall(said) or ["今年"])[-1]
+    if named != "今年":
+        return scene.basis.year + 1 if named in NEXT else int(named)
+    edge = 0 if EDGE[0].match(note.group()) else 1 if EDGE[1].match(note.group()) else None
+    plans = [plan for _, _, plan in scene.tables.find(said) if plan.is_span and plan.ends != OPEN]
+    if edge is None or not plans:
+        return scene.basis.year
+    return (plans[-1].begins, plans[-1].ends)[edge][0]
 
 
 def anniversaries(scene: Scene, text: str) -> Iterator[Found]:

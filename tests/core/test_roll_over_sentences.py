@@ -3,7 +3,7 @@
 import pytest
 
 from core.model.proposal import Term
-from tests.rolled import rolled
+from tests.rolled import proposals_for, rolled
 
 PLAN = Term("年度工作要点", 2022, "全年"), Term("年度工作要点", 2023, "全年")
 SUMMARY = Term("年度工作总结", 2022, "全年"), Term("年度工作总结", 2023, "全年")
@@ -169,3 +169,20 @@ TABLE = [
 @pytest.mark.parametrize(("sentence", "pair"), TABLE, ids=[sentence for sentence, _ in TABLE])
 def test_every_place_of_a_sentence_gets_its_proposal(sentence: str, pair: tuple[Term, Term]) -> None:
     assert rolled(sentence, *pair) == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2026年是“十五五”规划的开局之年。", 2026),
+        ("今年是“十五五”开局之年。", 2026),
+        ("今年是“十四五”规划的收官之年。", 2025),
+        ("明年是项目落地的关键一年。", 2026),
+        ("今年是项目落地的关键一年。", 2025),
+        ("自2020年启动以来，今年是项目落地的关键一年。", 2025),
+        ("2026年任务很重。今年是项目落地的关键一年。", 2025),
+    ],
+)
+def test_a_year_of_note_is_told_with_its_own_year(text: str, year: int) -> None:
+    reasons = [each.reason for each in proposals_for(text, *LATE)]
+    assert f"这是{year}年特有的说法，请改写" in reasons
