@@ -24,6 +24,7 @@ __all__ = (
     "join_following",
     "move_sections",
     "number_level",
+    "opening_heading",
     "paste_paragraphs",
     "paste_sections",
     "place_sections",
@@ -80,6 +81,14 @@ def seems_structured(text: str) -> bool:
     """Whether at least two lines of a text begin with a number: worth asking what it is meant to be."""
     lines = text.splitlines() if len(text) <= LONGEST else []
     return sum(1 for line in lines if find_ordinal(line) is not None) > 1
+
+
+def opening_heading(text: str) -> str:
+    """The number that the first line of a text opens with as headings of the first two levels do; empty for none."""
+    first = next(iter(text[:LONGEST].splitlines()), "")
+    ordinal = find_ordinal(first)
+    is_heading = ordinal is not None and ordinal.level in (1, 2) and bool(first[ordinal.end :].strip())
+    return first[ordinal.start : ordinal.end] if ordinal is not None and is_heading else ""
 
 
 def recognise_pasted(text: str) -> Pasted:

@@ -45,6 +45,7 @@ class DraftModel(QObject):
         self.folder: Callable[[], Path] = lambda: (
             session.path.parent
         )  # asked for anew: the draft may be saved elsewhere
+        self.step: Callable[[], int] = lambda: session.step
         self._closed = False
         self._sections: tuple[Draft, dict[str, Section]] | None = None
         self._index: DraftIndex | None = None

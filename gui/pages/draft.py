@@ -69,11 +69,9 @@ class DraftPage(QWidget):
         self._find = FindBar(self.model, runner, (self.text, self._form.text))
         self._offers = OfferBar(self.model, runner, (self.text, self._form.text))
         self._ledger = LedgerPanel(self.model, runner)
-        self._ledger.fact_chosen.connect(self.show_fact)
         self._ledger.sheets_to_send.connect(self.sheets_to_send)
         self._ledger.sheets_to_read.connect(self.sheets_to_read)
         self.coverage = CoveragePanel(self.model, runner, lambda: self.text.place_in_draft)
-        self.coverage.fact_chosen.connect(self.show_fact)
         self.coverage.place_turned.connect(lambda *place: self.pages.follow(lambda: place))
         self._stack = DraftMiddle(self._form, self.text, PagesPanel(self.pages), self._ledger, self.coverage)
         self._kept = KeptFoot(runner, self.model)
@@ -87,7 +85,8 @@ class DraftPage(QWidget):
         self._connect()
         self._connect_deeds()
         structure = add_structure(self, self.model, runner, self._outline, self._stack)
-        structure.offer_in((self.text, self._form.text))
+        structure.offer_in((self.text, self._form.text), self._offers.sections_wanted)
+        structure.hold_place(lambda: self.place, self.take_place)
         self._outline.show_model(self.model)
         self._outline.show_kept(self._kept)
         self._order = tuple(self.model.sections)
@@ -175,7 +174,8 @@ class DraftPage(QWidget):
         add_facts(self, self._offers, self._stack)
         go_to = add_go_to(self, self.model)
         go_to.place_chosen.connect(self._on_place_chosen)
-        go_to.fact_chosen.connect(self.show_fact)
+        for facts in (go_to, self._ledger, self.coverage):
+            facts.fact_chosen.connect(self.show_fact)
         deeds = {
             "next_finding": lambda: self._beside.step_finding(1, self._stack.place),
             "previous_finding": lambda: self._beside.step_finding(-1, self._stack.place),

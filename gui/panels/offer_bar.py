@@ -1,4 +1,4 @@
-"""「发现3处新数字」: values that were typed and are no facts yet, offered calmly when the hand rests."""
+"""「发现3处新数字」: what was typed or pasted may be more than words; offered calmly, and never done unasked."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,13 +14,14 @@ from core.model.draft import Draft
 from core.model.fact import Fact
 from core.model.spans import Place, Span
 from core.workflows.marking import is_free, mark_facts, new_values
+from core.workflows.restructuring import opening_heading
 from gui.actions import DEEDS
 from gui.models.drafts import DraftModel
 from gui.models.listed import Follower
 from gui.panels.text import TextPanel
 from gui.tasks import TaskRunner
 from gui.widgets.composing import is_composed_in
-from gui.widgets.notice_bar import NoticeBar
+from gui.widgets.notice_bar import Choice, NoticeBar
 
 REST = 1200
 """Milliseconds without typing after which there is time to look at what was typed."""
@@ -28,6 +29,7 @@ REST = 1200
 NAMED = 4
 """Values that are named in the line; of more of them the first."""
 
+AS_WORDS = "粘贴的文字以“{ordinal}”开头，现在是正文。"
 NOTHING_CHOSEN = "先选中要设为要素的文字，再按 Ctrl+D。"
 NOT_A_FACT = "光标不在要素上。"
 
@@ -36,10 +38,12 @@ class OfferBar(NoticeBar):
     """Asks whether values just typed are to be facts; with the cross they are left alone and not asked about again.
 
     Nothing is looked for and nothing appears while something is being composed. ``told`` says what was done.
+    ``sections_wanted`` tells that text pasted last, which opens with a heading, is to become sections after all.
     """
 
     told = Signal(str)
     hinted = Signal(str)
+    sections_wanted = Signal(str)
 
     def __init__(
         self, model: DraftModel, runner: TaskRunner, texts: Sequence[TextPanel], parent: QWidget | None = None
@@ -49,7 +53,8 @@ class OfferBar(NoticeBar):
         self._before: Draft | None = None
         self._ids: frozenset[str] = frozenset()
         self._offered: tuple[Fact, ...] = ()
-        self._told: tuple[Fact, ...] = ()
+        self._pasted = ""
+        self._told: tuple[tuple[Fact, ...], str] = (), ""
         self._seen = self._asked = model.draft
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self.look)
@@ -57,6 +62,7 @@ class OfferBar(NoticeBar):
         self.setToolTip("设为要素的数，在表单和台账里也能改，明年用这份稿件作依据时会提醒核对。")
         for text in self._texts:
             text.handed_in.connect(self._on_handed_in)
+            text.pasted.connect(self._on_pasted)
             text.mark_requested.connect(lambda number: self.accept(self._offered[number - 1 : number]))
         model.changed.connect(self._on_changed)
 
@@ -95,8 +101,14 @@ class OfferBar(NoticeBar):
     def _on_changed(self, _change: Change) -> None:
         """What is offered moves with the text; what is a fact by now, or was typed into, is offered no more."""
         before, self._seen = self._seen, self._model.draft
-        if self._offered:
+        had, self._pasted = self._pasted, ""
+        if self._offered or had:
             self._show(_followed(self._offered, before, self._seen))
+
+    def _on_pasted(self, text: str) -> None:
+        """Until the next edit it can still be pasted otherwise."""
+        self._pasted = text if opening_heading(text) else ""
+        self._show(self._offered)
 
     # Asking
 
@@ -104,7 +116,7 @@ class OfferBar(NoticeBar):
         self._offered = offered
         for text in self._texts:
             text.show_offers(offered)
-        if not offered:
+        if not (offered or self._pasted):
             self.hide()
         elif self._is_composing:
             self._rest.start()
@@ -112,13 +124,17 @@ class OfferBar(NoticeBar):
             self._ask()
 
     def _ask(self) -> None:
-        offered = self._offered
-        if offered and (self.isHidden() or self._told != offered):
-            self._told = offered
-            named = "、".join(f"{fact.text}{fact.unit}" for fact in offered[:NAMED])
-            more = "等" if len(offered) > NAMED else ""
-            words = f"发现{len(offered)}处新数字：{named}{more}。"
-            self.show_notice(words, choices=[(f"设为要素（{DEEDS['make_fact'].shortcut}）", self.accept)])
+        offered, pasted = state = self._offered, self._pasted
+        if any(state) and (self.isHidden() or self._told != state):
+            self._told = state
+            words, choices = "", list[Choice]()
+            if pasted:
+                words = AS_WORDS.format(ordinal=opening_heading(pasted))
+                choices.append(("粘贴为部分", lambda: self.sections_wanted.emit(pasted)))
+            if offered:
+                words += _found_words(offered)
+                choices.append((f"设为要素（{DEEDS['make_fact'].shortcut}）", self.accept))
+            self.show_notice(words, choices=choices)
 
     def accept(self, facts: Sequence[Fact] | None = None) -> None:
         """Make facts of everything that is offered, or of some of it."""
@@ -154,8 +170,14 @@ class OfferBar(NoticeBar):
     def hideEvent(self, event: QHideEvent) -> None:
         """The cross: these are left alone."""
         super().hideEvent(event)
-        if self.isHidden() and self._offered:
+        if self.isHidden() and (self._offered or self._pasted):
+            self._pasted = ""
             self._show(())
+
+
+def _found_words(offered: Sequence[Fact]) -> str:
+    named = "、".join(f"{fact.text}{fact.unit}" for fact in offered[:NAMED])
+    return f"发现{len(offered)}处新数字：{named}{'等' if len(offered) > NAMED else ''}。"
 
 
 def _followed(facts: Sequence[Fact], before: Draft, now: Draft) -> tuple[Fact, ...]:

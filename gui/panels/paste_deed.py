@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QTextEdit
 
+from core.workflows.draft_places import DraftPlace
 from core.workflows.restructuring import (
     Pasted,
     paste_paragraphs,
@@ -20,6 +21,7 @@ from gui.panels.text_facts import FactEdit
 from gui.tasks import TaskRunner
 
 NOTHING = "剪贴板里没有文字。先复制一段带序号的文字，再来粘贴。"
+NO_SECTIONS = "这段文字分不出部分，仍是正文。"
 REFUSED = "剪贴板里的文字读不出来，稿件没有改动。"
 
 
@@ -29,6 +31,8 @@ class PasteDeed(QObject):
     def __init__(self, runner: TaskRunner, model: DraftModel, deeds: OutlineDeeds, key: Callable[[], str]) -> None:
         super().__init__(deeds)
         self._runner, self._model, self._deeds, self._key = runner, model, deeds, key
+        self._place: Callable[[], DraftPlace] = DraftPlace
+        self._before: tuple[int, DraftPlace] | None = None
 
     def paste(self) -> None:
         """Put what the clipboard holds behind the section: as sections, or, without numbers, as paragraphs."""
@@ -38,30 +42,53 @@ class PasteDeed(QObject):
         if not text.strip():
             self._deeds.noted.emit(NOTHING)
             return
+        self._recognise(text, self._put)
+
+    def paste_again(self, text: str) -> None:
+        """What was the last edit, text pasted as words, becomes sections: one step of the history in its place."""
+        before = self._model.draft
+
+        def _put(pasted: Pasted) -> None:
+            if not pasted.heads:
+                self._deeds.noted.emit(NO_SECTIONS)
+            elif self._model.draft is before and self._model.undo():
+                self._put(pasted)
+
+        self._recognise(text, _put)
+
+    def _recognise(self, text: str, put: Callable[[Pasted], None]) -> None:
         refused = self._deeds.noted.emit
-        self._runner.run(
-            recognise_pasted,
-            text,
-            on_done=self._put,
-            on_failed=lambda _error: refused(REFUSED),
-            key="paste",
-        )
+        self._runner.run(recognise_pasted, text, on_done=put, on_failed=lambda _error: refused(REFUSED), key="paste")
 
     def _put(self, pasted: Pasted) -> None:
         key = self._key() if self._key() in self._model.sections else ""
         key = key if key and self._model.sections[key].depth else ""
+        self._model.flush()
+        held = self._model.step(), self._place()
         before = set(self._model.sections)
         if not self._model.do(paste_sections if pasted.heads else paste_paragraphs, pasted, key):
             return
+        self._before = held
         new = [each for each in self._model.sections if each not in before]
         told = f"已粘贴为{len(new)}个部分" if new else "没有看到序号，已粘贴为正文"
         self._deeds.chosen.emit(new)
         self._deeds.told.emit(f"{told}，按 Ctrl+Z 可以恢复。")
 
+    def hold_place(self, place: Callable[[], DraftPlace], take: Callable[[DraftPlace], None]) -> None:
+        """Whoever takes back that something became sections is where he was before: the keyboard has left the place."""
+
+        def _on_travelled() -> None:
+            if self._before is not None and self._model.step() == self._before[0]:
+                take(self._before[1])
+
+        self._place = place
+        self._model.travelled.connect(_on_travelled)
+
     # Offering it in the text
 
-    def offer_in(self, texts: Sequence[FactEdit]) -> None:
-        """Ask, when a text with numbers is pasted there, what it is meant to be."""
+    def offer_in(self, texts: Sequence[FactEdit], wanted: SignalInstance) -> None:
+        """Ask, when a text with numbers is pasted there, what it is meant to be; ``wanted`` tells it afterwards."""
+        wanted.connect(self.paste_again)
         for text in texts:
             text.before_paste = self._asked
 

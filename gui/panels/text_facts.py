@@ -27,10 +27,12 @@ OFFERED = "新输入的数，还不是要素。按 Ctrl+D 设为要素"
 class FactEdit(TypingEdit):
     """A running text whose facts come along when they are copied or moved within the draft.
 
-    ``mark_requested`` tells that the offered value of this number is to become a fact.
+    ``mark_requested`` tells that the offered value of this number is to become a fact, ``pasted`` what plain text was
+    pasted and is the last step of the history now.
     """
 
     mark_requested = Signal(int)
+    pasted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,8 +115,22 @@ class FactEdit(TypingEdit):
 
         All at one go: Qt would lay the text out, and everybody hear of it, once for every line.
         """
-        if not self._is_dropping:
-            self.flush()
+        if self._is_dropping:
+            self._insert(source)
+            return
+        self.flush()
+        step = self._step
+        is_plain = self._insert(source)
+        self.hand_in("粘贴")
+        if is_plain and self._step != step:
+            self.pasted.emit(source.text())
+
+    @property
+    def _step(self) -> int:
+        return self._model.step() if self._model is not None else 0
+
+    def _insert(self, source: QMimeData) -> bool:
+        """Whether it is plain text, and no part of this draft."""
         self.late.be_ready()
         lines = self._clip_in(source)
         cursor = self.textCursor()
@@ -126,8 +142,7 @@ class FactEdit(TypingEdit):
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
-        if not self._is_dropping:
-            self.hand_in("粘贴")
+        return not lines
 
     def dropEvent(self, event: QDropEvent) -> None:
         """What is dragged within the text is moved by one edit."""

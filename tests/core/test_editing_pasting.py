@@ -4,7 +4,13 @@ import pytest
 
 from core.model.change import apply
 from core.model.elements import Role
-from core.workflows.restructuring import paste_paragraphs, paste_sections, recognise_pasted, seems_structured
+from core.workflows.restructuring import (
+    opening_heading,
+    paste_paragraphs,
+    paste_sections,
+    recognise_pasted,
+    seems_structured,
+)
 from tests.builders import fact_texts, lines_of, make_draft
 
 REPORT = """
@@ -130,3 +136,18 @@ def test_what_is_numbered_and_no_heading_keeps_its_number() -> None:
 )
 def test_a_text_with_two_numbers_is_worth_asking(text: str, asked: bool) -> None:
     assert seems_structured(text) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "ordinal"),
+    [
+        ("（六）强督查。\n督查9次。", "（六）"),
+        ("　　二、抓防汛", "二、"),
+        ("今年多雨。\n（一）抓防汛。", ""),
+        ("1.巡堤。", ""),
+        ("（六）", ""),
+        ("", ""),
+    ],
+)
+def test_a_text_may_open_with_a_heading(text: str, ordinal: str) -> None:
+    assert opening_heading(text) == ordinal

@@ -302,3 +302,46 @@ def test_the_sheet_fits_into_a_small_window(page):
     assert sheet.width() <= page.width()
     assert sheet.height() <= page.height()
     sheet.close()
+
+
+def paste_in_text(page, text):
+    page.show_tab(TEXT)
+    put(page.text, 4, 5)
+    copy(text)
+    page.text.paste()
+
+
+def test_a_heading_pasted_as_words_can_become_a_section_in_one_step(page, qtbot):
+    before = lines(page)
+    paste_in_text(page, "（六）强督查。\n督查9次。")
+    page._offers._buttons[0].click()
+    qtbot.waitUntil(lambda: "（三）强督查。" in "".join(lines(page)))
+    page.model.undo()
+    assert lines(page) == before
+
+
+def test_who_takes_back_that_it_became_sections_is_where_he_was(page, qtbot):
+    paste_in_text(page, "（六）强督查。\n督查9次。")
+    page._offers._buttons[0].click()
+    qtbot.waitUntil(lambda: "（三）强督查。" in "".join(lines(page)))
+    page.model.undo()
+    assert page.text.place_in_draft == ("e5", 5)
+
+
+def test_two_pastes_that_are_one_step_are_not_pasted_otherwise(page):
+    paste_in_text(page, "今年多雨。")
+    copy("（六）强督查。")
+    page.text.paste()
+    assert page._offers.isHidden()
+
+
+def test_the_offer_goes_with_the_next_edit(page):
+    paste_in_text(page, "（六）强督查。")
+    assert not page._offers.isHidden()
+    page.model.undo()
+    assert page._offers.isHidden()
+
+
+def test_text_without_a_heading_is_pasted_without_a_word(page):
+    paste_in_text(page, "今年多雨。")
+    assert page._offers.isHidden()
