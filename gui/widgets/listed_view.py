@@ -255,11 +255,12 @@ class ListedView(QTreeView):
             self.setCurrentIndex(self.listed.index_of(keys[(at + step) % len(keys)]))
 
     def following(self, keys: set[str]) -> str:
-        """The key of the line to turn to when the rows of these keys are gone."""
+        """The key of the line to turn to when the rows of these keys are gone: an open one behind open ones."""
         rows = self.listed.rows()
         last = max((number for number, row in enumerate(rows) if row.key in keys), default=-1)
-        rest = [row.key for row in (*rows[last + 1 :], *reversed(rows[: last + 1])) if row.key not in keys]
-        return rest[0] if rest else ""
+        rest = [row for row in (*rows[last + 1 :], *reversed(rows[: last + 1])) if row.key not in keys]
+        alike = [row for row in rest if row.shown.is_faded == rows[last].shown.is_faded]
+        return next((row.key for row in (*alike, *rest)), "")
 
     def hand_in(self) -> None:
         """Take over what is being typed into the list; only Esc gives it up."""

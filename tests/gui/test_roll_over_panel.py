@@ -203,6 +203,13 @@ def test_the_next_row_is_turned_to(panel: RollOverPanel) -> None:
     assert panel.view.current.shown.title == FESTIVE
 
 
+def test_behind_the_last_open_row_another_open_one_is_turned_to(panel: RollOverPanel) -> None:
+    turn_to(panel, EVENT)
+    panel._listed.setData(panel.view.currentIndex(), "提升年")
+    panel.flush()
+    assert panel.view.current.shown.title == FESTIVE
+
+
 def test_a_row_of_many_places_is_one_step(panel: RollOverPanel, draft: Draft) -> None:
     turn_to(panel, YEAR)
     press(panel, Qt.Key.Key_Return)
