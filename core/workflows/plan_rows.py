@@ -146,7 +146,7 @@ def _outcome(fact: Fact, percent: int | None, elements: Mapping[str, Element], w
 def _percent(promised: Fact, achieved: Fact) -> int | None:
     """How much of a figure was reached, never rounded up or down to all of it; None where one cannot be told."""
     plan, found = value_of(promised.text, promised.unit), value_of(achieved.text, achieved.unit)
-    if plan is None or found is None or plan.amount <= 0 or (plan.unit == "%") != (found.unit == "%"):
+    if plan is None or found is None or plan.amount <= 0 or plan.unit != found.unit:
         return None
     share = found.amount / plan.amount * 100
     percent = int(share) if share < 100 else -int(-share)

@@ -48,6 +48,8 @@ FIGURES = [
     ("合格率控制在5%以内", "合格率6%", Outcome.SHORT, 120),
     ("费用不超过12万元", "费用11.5万元", Outcome.REACHED, 95),
     ("费用1.2亿元", "费用9000万元", Outcome.SHORT, 75),
+    ("20处", "30个", Outcome.UNKNOWN, None),
+    ("20人", "30名", Outcome.REACHED, 150),
 ]
 
 
