@@ -12,6 +12,7 @@ from core.page.piles import Hung, Pile, Span, moved_hung, neighbours, pile, spac
 from core.page.replay import Cursor, Replay
 from core.page.row_parts import cut, divides, foot_of, rests
 from core.page.values import Block, Page, Pages, Paragraph, PlacedLine, Section, Shape, Table
+from core.turns import GiveWay, at_once
 
 NO_SHAPE = Shape()
 # Kept free below the imprint, half a millimetre: word processors round heights and rules up, and LibreOffice has no line
@@ -22,7 +23,7 @@ MARGIN = 30.0
 ORPHANS = WIDOWS = 2
 
 
-def lay_out(sections: Sequence[Section], memory: Memory | None = None) -> Pages:
+def lay_out(sections: Sequence[Section], memory: Memory | None = None, give_way: GiveWay = at_once) -> Pages:
     """The pages of a document.
 
     ``memory`` keeps broken lines and filled pages from run to run, so that only what was edited is broken anew and only
@@ -32,7 +33,7 @@ def lay_out(sections: Sequence[Section], memory: Memory | None = None) -> Pages:
     flow = Flow(memory)
     for section in sections:
         flow.begin_section(section)
-        _place_blocks(section.blocks, flow)
+        _place_blocks(section.blocks, flow, give_way)
     if flow.pages:
         flow.close()
     pages = tuple([_finished(page, len(flow.pages), memory) for page in flow.pages])
@@ -45,10 +46,11 @@ def _finished(page: OpenPage, count: int, memory: Memory) -> Page:
     return Page(page.number, page.section.sheet, page.lines, margin_lines, page.rules + margin_rules)
 
 
-def _place_blocks(blocks: Sequence[Block], flow: Flow) -> None:
+def _place_blocks(blocks: Sequence[Block], flow: Flow, give_way: GiveWay) -> None:
     """Place the blocks, page by page; a page that ends leads back here, so that known pages can be taken over."""
     at, replay = Cursor(0), Replay(blocks, flow)
     while at.place < len(blocks):
+        give_way()
         if flow.must_turn:
             flow.turn(False)
             replay.note(at)

@@ -16,6 +16,7 @@ from core.sheets.papers import Grid, Paper, grid_of, paper_of
 from core.sheets.restyling import changed_styles
 from core.sheets.sources import MAIN_PART, NO_TEXTS, STYLES_PART, Rendered, Source, WordFile
 from core.sheets.splitting import Cut, cut_body
+from core.turns import GiveWay, at_once, by_turns
 
 _SECTION, _P, _TABLE, _BODY = W + "sectPr", W + "p", W + "tbl", W + "body"
 _SECTION_START = "<w:sectPr"
@@ -56,8 +57,9 @@ class SheetReader:
     ``fixed`` are the parts that are the same in all its files, by name.
     """
 
-    def __init__(self, fixed: Mapping[str, bytes]) -> None:
+    def __init__(self, fixed: Mapping[str, bytes], give_way: GiveWay = at_once) -> None:
         self._fixed = fixed
+        self._give_way = give_way
         self._file: WordFile | None = None
         self._ground = _Ground()
         self._last: tuple[str, Node | None] = ("", None)
@@ -125,7 +127,7 @@ class SheetReader:
             else:
                 unknown[block] = None
         nodes = _parsed(cut, tuple(unknown)) if unknown else []
-        for block, node in zip(unknown, nodes or (), strict=False):
+        for block, node in by_turns(zip(unknown, nodes or (), strict=False), self._give_way):
             fresh[block] = _kept(node, file, texts)
         return None if nodes is None else fresh
 

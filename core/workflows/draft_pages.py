@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.model.draft import Draft
+from core.turns import GiveWay, at_once
 from core.workflows.export import usual_layout
 from core.workflows.layout_files import layouts
 
@@ -20,7 +21,8 @@ class DraftSetter:
     open facts yellow.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, give_way: GiveWay = at_once) -> None:
+        self._give_way = give_way
         self.marks = True
         self._stamp: Stamp | None = None
         self._setter: PageSetter | None = None
@@ -39,7 +41,7 @@ class DraftSetter:
             from core.workflows.pages import PageSetter
 
             self._setter = None  # a layout that cannot be used leaves none
-            self._setter, self._stamp = PageSetter(load_usable(layout_bytes(layout, unit).value)), stamp
+            self._setter, self._stamp = PageSetter(load_usable(layout_bytes(layout, unit).value), self._give_way), stamp
         return self._setter
 
 

@@ -25,6 +25,7 @@ from core.page.values import (
     Stretch,
 )
 from core.sheets.reading import SheetReader, read_file
+from core.turns import GiveWay, at_once
 from core.workflows.layout_use import load_usable
 from core.writers.word import FILLING_STYLE, Imprint, word_content
 
@@ -64,9 +65,10 @@ class PageSetter:
     ``layout`` is a Word file with tags, or such a one compiled. Raises BadTemplate for one that cannot be used.
     """
 
-    def __init__(self, layout: bytes | Layout) -> None:
+    def __init__(self, layout: bytes | Layout, give_way: GiveWay = at_once) -> None:
+        self._give_way = give_way
         self._layout = load_usable(layout) if isinstance(layout, bytes) else layout
-        self._reader = SheetReader(self._layout.fixed_parts())
+        self._reader = SheetReader(self._layout.fixed_parts(), give_way)
         self._memory = Memory()
         self._setting = Lock()
 
@@ -95,7 +97,7 @@ class PageSetter:
 
     def _pages(self, draft: Draft, parts: Mapping[str, bytes]) -> Pages:
         texts = {number_of(element.id): element.text for element in draft.elements}
-        return lay_out(self._reader.read(parts, texts), self._memory)
+        return lay_out(self._reader.read(parts, texts), self._memory, self._give_way)
 
 
 def imprint_of(pages: Pages) -> Imprint:

@@ -11,6 +11,7 @@ from core.model.change import number_of
 from core.workflows.draft_pages import DraftSetter
 from core.workflows.wording import sentence
 from gui.models.drafts import DraftModel
+from gui.models.hand import Hand
 from gui.models.pages import PageModel
 from gui.tasks import TaskRunner
 from gui.widgets.notice_bar import NoticeBar
@@ -45,7 +46,8 @@ class DraftPages(QObject):
         self._marks: Callable[[], Marks] = tuple
         self._rest = QTimer(self, singleShot=True, interval=CATCH_UP)
         self._rest.timeout.connect(self._on_rest)
-        self.model = PageModel(runner, lambda: model.draft, DraftSetter(), self)
+        self._hand = Hand()
+        self.model = PageModel(runner, lambda: model.draft, DraftSetter(self._hand.give_way), self)
         self.model.changed.connect(self.counted)
         model.changed.connect(lambda _change: self.model.touch())
         self.model.touch()
@@ -53,6 +55,7 @@ class DraftPages(QObject):
     def follow(self, place: Callable[[], Place]) -> None:
         """The work is at an element and an offset in its content, asked for when the hand rests: no key waits for it."""
         self._asked = place
+        self._hand.touch()
         self._rest.start()
         self.model.postpone()
 

@@ -5,6 +5,7 @@ import pytest
 from core.checks.figures import check_figures
 from core.turns import at_once, by_turns
 from core.workflows.checking import Proofreader
+from core.workflows.draft_pages import DraftSetter
 from core.workflows.inspecting import Inspector
 from tests.builders import make_draft
 
@@ -39,3 +40,12 @@ def test_looking_through_a_draft_gives_way_between_its_paragraphs(work, pieces: 
     asked = Asked()
     assert work(asked) == work(at_once)
     assert len(asked) >= pieces
+
+
+def test_setting_pages_gives_way_between_its_paragraphs() -> None:
+    asked = Asked()
+    whole, parted = DraftSetter().set(DRAFT), DraftSetter(asked).set(DRAFT)
+    assert [[line.y for line in page.lines] for page in parted.pages] == [
+        [line.y for line in page.lines] for page in whole.pages
+    ]
+    assert len(asked) >= 2 * len(DRAFT.elements)
