@@ -9,10 +9,14 @@ from core.coverage.promises import MASKED, PROMISED, is_promise
 from core.coverage.terms import Terms, terms_of
 from core.coverage.values import Certainty, Commitment, CoverWords, Mention, Task
 from core.model.fact import Fact, FactKind
+from core.model.quantities import quantity_of
 from core.model.spans import Place
 
 LOOSE = (frozenset("个处家座所条支项件只户村眼口"), frozenset("名人员位"))
 """Units that one writes for another: 6处水位站, 6个水位观测点."""
+
+FAR = 5
+"""Times as many of another unit are another thing: 20处 stations, 1.5万条 messages."""
 
 MONEY = re.compile(r"[百千万亿]*元")
 PAUSE = re.compile(r"[，。；！？：、]")
@@ -104,7 +108,7 @@ def _figure(fact: Fact, side: Side, words: CoverWords) -> _Figure:
 
 def _answers(figure: _Figure, promised: Sequence[_Figure], given: Sequence[_Figure]) -> list[_Figure]:
     """The figures that count the same; one without common words only where no other promise or figure has its unit."""
-    near = [(_shared(figure, other), other) for other in given if _fits(figure.unit, other.unit)]
+    near = [(_shared(figure, other), other) for other in given if _is_near(figure, other)]
     score, best = max(near, key=itemgetter(0), default=(0.0, figure))
     if score:
         return [best] if score >= _rival(best, figure, promised) else []
@@ -121,6 +125,14 @@ def _rival(given: _Figure, own: _Figure, promised: Sequence[_Figure]) -> float:
 
 def _shared(one: _Figure, other: _Figure) -> float:
     return sum(min(weight, other.terms.get(word, 0.0)) for word, weight in one.terms.items())
+
+
+def _is_near(one: _Figure, other: _Figure) -> bool:
+    """Whether two figures may count the same: in one unit, or about as many in units written for one another."""
+    if one.unit == other.unit or not _fits(one.unit, other.unit):
+        return one.unit == other.unit
+    sizes = [found.size for found in map(quantity_of, (one.fact.text, other.fact.text)) if found]
+    return len(sizes) < 2 or max(sizes) <= FAR * min(sizes)
 
 
 def _fits(one: str, other: str) -> bool:

@@ -113,3 +113,11 @@ def test_the_same_words_without_a_task_change_nothing() -> None:
     again = coverage_of(report(SUMMARY), report(PLAN), tables())
     assert rows == again
     assert [row.state for row in rows].count(CoverState.MISSING) == 1
+
+
+@pytest.mark.parametrize(("told", "answers"), [("水位观测点22个", ["22"]), ("水位预警信息1.5万条", [])])
+def test_another_unit_answers_only_with_about_as_many(told: str, answers: list[str]) -> None:
+    plan = "青禾县水利局2023年工作要点\n一、防汛\n（一）水位监测。建设水位预警站20处。\n"
+    summary = f"青禾县水利局2023年工作总结\n一、主要工作\n水位监测方面，全年新增{told}。\n"
+    (row,) = coverage_of(report(summary), report(plan), tables())
+    assert [fact.text for one in row.commitments for fact in one.achieved] == answers
