@@ -17,7 +17,9 @@ SHARES = frozenset(("%", "‰", "个百分点"))
 WHOLE = re.compile(r"[人名户家辆栋幢件所](?:次)?")
 """Units of what is counted by ones; an hour or a project can be half done."""
 
-RATE = re.compile(r"每|均|率|比|规模|密度|折合|当量|指数")
+EACH = re.compile("每|均|密度")
+RATE = re.compile("率|比|规模|折合|当量|指数")
+"""Words of what need not be whole: the first kind for all that follows in the sentence, the other up to the comma."""
 Told = tuple[Passage, Figure, str]
 
 
@@ -57,9 +59,8 @@ def _is_far(now: Value, before: Value) -> bool:
 
 def _is_parted(passage: Passage, figure: Figure) -> bool:
     """Whether persons or things counted by ones are not whole; how many fall to each may be 2.6."""
-    is_rate = (
-        figure.each or RATE.search(figure.clause) or passage.content[figure.reach : figure.reach + 1] in ("/", "／")
-    )
+    before = passage.content[passage.start : figure.start]
+    is_rate = EACH.search(before) or RATE.search(figure.clause) or passage.content[figure.reach :][:1] in ("/", "／")
     is_counted = WHOLE.fullmatch(figure.fact.unit) is not None
     return is_counted and not is_rate and figure.value is not None and not _is_whole(figure.value)
 
