@@ -120,11 +120,15 @@ def _year_of_note(scene: Scene, text: str, note: re.Match[str]) -> int:
     named = (SAID_YEAR.findall(said) or ["今年"])[-1]
     if named != "今年":
         return scene.basis.year + 1 if named in NEXT else int(named)
-    edge = 0 if EDGE[0].match(note.group()) else 1 if EDGE[1].match(note.group()) else None
+    return _edge_of_plan(scene, said, note.group()) or scene.basis.year
+
+
+def _edge_of_plan(scene: Scene, said: str, note: str) -> int:
+    """The first year of the plan that is spoken of for 开局之年, the last one for 收官之年; 0 for anything else."""
     plans = [plan for _, _, plan in scene.tables.find(said) if plan.is_span and plan.ends != OPEN]
-    if edge is None or not plans:
-        return scene.basis.year
-    return (plans[-1].begins, plans[-1].ends)[edge][0]
+    if plans and EDGE[0].match(note):
+        return plans[-1].begins[0]
+    return plans[-1].ends[0] if plans and EDGE[1].match(note) else 0
 
 
 def anniversaries(scene: Scene, text: str) -> Iterator[Found]:
