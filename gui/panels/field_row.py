@@ -21,7 +21,7 @@ from gui.widgets.basics import pill, restyle
 from gui.widgets.edit_menu import add_edits
 
 ROW_HEIGHT, NARROW_HEIGHT = 38, 62
-COLUMNS, NARROW_COLUMNS = (112, 56, 104, 60), (112, 56, 84, 60)
+COLUMNS, NARROW_COLUMNS = (112, 56, 104, 60), (104, 52, 80, 60)
 """Widths of value, unit, last year's value and state; the label has the rest, and in narrow rows last year's value."""
 
 
