@@ -15,6 +15,7 @@ CELLAR = (
     "core.units",
     "core.paths",
     "core.log",
+    "core.turns",
     # Beside the standard library, for the reasons in docs/decisions.md ("Two helpers in the cellar"):
     "core.segment",  # words are needed in several rooms
     "core.ooxml",  # the helper that readers, writers and layouts share, with the layout engine built on it:

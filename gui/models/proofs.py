@@ -4,13 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from core.model.draft import Draft
-from core.turns import GiveWay, at_once
 
 Look = Callable[[Draft], Any]
 """Gives the findings of a draft, whether it has a card, what is never told, and what is wrong with the clerk's own tables."""
 
 
-def make_look(give_way: GiveWay = at_once) -> Look:
+def make_look(give_way: Callable[[], None] | None = None) -> Look:
     """One that remembers the paragraphs it has read; what reads them is loaded with the first draft."""
     made: list[Any] = []
 
@@ -19,7 +18,7 @@ def make_look(give_way: GiveWay = at_once) -> Look:
         from core.workflows.never import never_told
 
         if not made:
-            made.append(Inspector(give_way))
+            made.append(Inspector(give_way) if give_way else Inspector())
         seen = made[0].draft(draft)
         return seen.findings, seen.has_card, never_told(), seen.notices
 
