@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from shiboken6 import isValid
 
 from gui.tasks import TaskRunner
 
@@ -57,7 +58,7 @@ class PlaceDesk(QObject):
         return super().eventFilter(watched, event)
 
     def _on_look(self) -> None:
-        if self._at_work is not None and self._at_work[1].isVisible():
+        if self._at_work is not None and isValid(self._at_work[1]) and self._at_work[1].isVisible():
             before, self._looked = self._looked, self._at_work[1].place
             if self._looked == before:
                 self._keep()

@@ -17,7 +17,7 @@ SHARES = frozenset(("%", "‰", "个百分点"))
 WHOLE = re.compile(r"[人名户家辆栋幢件所](?:次)?")
 """Units of what is counted by ones; an hour or a project can be half done."""
 
-EACH = re.compile("每|均|密度")
+EACH = re.compile(r"每|均|密度|(?<![\d余多几])[百千万]人")
 RATE = re.compile("率|比|规模|折合|当量|指数")
 """Words of what need not be whole: the first kind for all that follows in the sentence, the other up to the comma."""
 Told = tuple[Passage, Figure, str]
