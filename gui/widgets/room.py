@@ -23,6 +23,11 @@ def fit_dialog(dialog: QWidget, width: int, height: int) -> None:
     dialog.resize(QSize(theme.length(width), theme.length(height)).boundedTo(room))
 
 
+def is_mouse_down() -> bool:
+    """Whether a button of the mouse is held."""
+    return bool(QApplication.mouseButtons().value)
+
+
 def bring_into_view(part: QWidget) -> None:
     """Move what it stands in so that it is seen, once it has its place."""
     room = part.parentWidget()
@@ -61,7 +66,7 @@ class Room(QScrollArea):
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         """The keyboard went there; under the mouse nothing is moved."""
-        if new is not None and self._held.isAncestorOf(new) and not QApplication.mouseButtons().value:
+        if new is not None and self._held.isAncestorOf(new) and not is_mouse_down():
             self.bring(new)
 
     def minimumSizeHint(self) -> QSize:
