@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from core.editing.cutting import append, cut, own_elements, place_of, plain, stopped, with_element
 from core.editing.joints import as_heading, first_sentence, run_in
 from core.editing.outline import DEEPEST, usual_form
+from core.editing.point_manner import Layout, Manner
 from core.editing.renumber import renumbered
 from core.editing.splice import CLOSING_MARKS, moved_facts
 from core.model.change import Change, apply, difference
@@ -15,8 +16,7 @@ from core.model.outline import back_start, sections, subtree
 from core.model.spans import Place, Span
 from core.numbering import find_ordinal, write_ordinal
 
-TO_SECTIONS, TO_POINTS = "一是、二是变成小标题", "小标题变成一是、二是"
-SHAPE = "一是"
+TO_POINTS = "小标题变成一是、二是"
 HOLDERS = frozenset({Role.PREAMBLE, Role.BODY, Role.POINT})
 
 
@@ -44,15 +44,28 @@ def points_to_sections(draft: Draft, element_id: str, marks_of: MarksOf) -> Chan
     """
     depth = next((section.depth for section in sections(draft.elements) if element_id in section.element_ids), 0) + 1
     row = _row(draft, place_of(draft, element_id))
-    after = draft
+    after, reason = draft, _manner(row, marks_of).reason
     if depth <= DEEPEST:
         form = depth, usual_form(draft, depth)
         for element in row:
             after = _divided(after, element, marks_of(element), form)
-    if after is draft:
-        return difference(draft, draft, Place(element_id), TO_SECTIONS)
-    after = replace(after, elements=renumbered(after.elements, draft.numbering))
-    return difference(draft, after, Place(element_id), TO_SECTIONS)
+    if after is not draft:
+        after = replace(after, elements=renumbered(after.elements, draft.numbering))
+    return difference(draft, after, Place(element_id), reason)
+
+
+def _manner(row: Sequence[Element], marks_of: MarksOf) -> Manner:
+    """How the points are written that stand in these paragraphs."""
+    if not row:
+        return Manner()
+    marks = marks_of(row[0])
+    start = marks[0].marker.start if marks else 0
+    ordinal = find_ordinal(row[0].content[start:] if start else row[0].text)
+    if ordinal is None:
+        return Manner()
+    if start:
+        return Manner(ordinal.shape, Layout.BEHIND)
+    return Manner(ordinal.shape, Layout.ALONE if len(row) == 1 and len(marks) > 1 else Layout.EACH)
 
 
 def _row(draft: Draft, index: int) -> Sequence[Element]:
@@ -103,10 +116,10 @@ def _begun(draft: Draft, element_id: str, mark: Mark, form: tuple[int, tuple[int
     return with_element(replace(draft, facts=(*rest, *own)), made)
 
 
-def sections_to_points(draft: Draft, heading_id: str, lead_of: LeadOf, together: bool = False) -> Change:
-    """The sections right under a heading become points (一是…), a paragraph each or ``together`` in one.
+def sections_to_points(draft: Draft, heading_id: str, lead_of: LeadOf, manner: Manner) -> Change:
+    """The sections right under a heading become points (一是…), each in a paragraph or all in one.
 
-    Together they follow what the section says before them. A heading in a line of its own goes into the text below it,
+    ``BEHIND`` other words they follow what the section says before them. A heading in a line of its own goes into the text below it,
     unless it is a sentence with its mark. Nothing changes where there are none, or where one of them has sections itself.
     """
     start, end = subtree(draft.elements, heading_id)
@@ -118,12 +131,13 @@ def sections_to_points(draft: Draft, heading_id: str, lead_of: LeadOf, together:
     for number, element in enumerate(headings, 1):
         if element.content[-1:] not in CLOSING_MARKS:
             after = apply(after, run_in(after, element.id))
-        after = with_element(after, _point(after.elements[place_of(after, element.id)], number, lead_of))
-    if together:
+        point = _point(after.elements[place_of(after, element.id)], lead_of)
+        after = with_element(after, replace(point, prefix=write_ordinal(number, manner.shape)))
+    if manner.layout:
         inner = after.elements[
             place_of(after, lead.id) + 1 : place_of(after, heading_id) + _length(draft, after, start, end)
         ]
-        after = _gathered(after, lead, inner)
+        after = _gathered(after, None if manner.layout is Layout.ALONE else lead, inner)
     after = replace(after, elements=renumbered(after.elements, draft.numbering))
     return difference(draft, after, Place(heading_id), TO_POINTS)
 
@@ -133,18 +147,19 @@ def _length(draft: Draft, after: Draft, start: int, end: int) -> int:
     return end - start - (len(draft.elements) - len(after.elements))
 
 
-def _point(element: Element, number: int, lead_of: LeadOf) -> Element:
-    point = replace(plain(element, Role.POINT), prefix=write_ordinal(number, SHAPE))
+def _point(element: Element, lead_of: LeadOf) -> Element:
+    point = plain(element, Role.POINT)
     lead = lead_of(point)
     return replace(point, heading_length=lead, run_in=lead > 0)
 
 
-def _gathered(draft: Draft, lead: Element, inner: Sequence[Element]) -> Draft:
-    """All paragraphs in one: behind the lead, or the first of them when the lead is a heading in its own line."""
-    target, first = lead.id, 0
-    if lead.role is Role.HEADING and not lead.run_in and lead.content[-1:] not in CLOSING_MARKS:
+def _gathered(draft: Draft, lead: Element | None, inner: Sequence[Element]) -> Draft:
+    """All paragraphs in one: behind the lead, or the first of them without one or when it is a heading in its own line."""
+    if lead is None or (lead.role is Role.HEADING and not lead.run_in and lead.content[-1:] not in CLOSING_MARKS):
         target, first = inner[0].id, 1
         draft = _opened(draft, inner[0])
+    else:
+        target, first = lead.id, 0
     for element in inner[first:]:
         known = draft.elements[place_of(draft, target)].content
         draft = append(draft, target, element.id, stopped(known) + element.ordinal)

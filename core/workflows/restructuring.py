@@ -1,9 +1,13 @@
 """Points that become sections, and text from the clipboard that may: recognition and edits put together."""
 
+from collections.abc import Iterable
+
+from core.editing.cutting import own_elements
 from core.editing.joints import NEW, heading_lines, join_following, split_section
 from core.editing.number_mode import number_level
 from core.editing.parallel import HeadingRow, heading_rows
 from core.editing.pasting import Pasted, paste_paragraphs, paste_sections
+from core.editing.point_manner import Layout, Manner, manner_before
 from core.editing.point_sections import Mark
 from core.editing.point_sections import points_to_sections as _points_to_sections
 from core.editing.point_sections import sections_to_points as _sections_to_points
@@ -11,6 +15,8 @@ from core.editing.several import delete_sections, move_sections, place_sections,
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.elements import Element, Role
+from core.model.history import Step
+from core.model.outline import subtree
 from core.model.spans import Span
 from core.numbering import find_ordinal
 
@@ -45,9 +51,19 @@ def points_to_sections(draft: Draft, element_id: str) -> Change:
     return _points_to_sections(draft, element_id, marks_of)
 
 
-def sections_to_points(draft: Draft, heading_id: str, together: bool = False) -> Change:
-    """The sections under a heading become points, as they would have been read; see core.editing.point_sections."""
-    return _sections_to_points(draft, heading_id, _lead_of, together)
+def sections_to_points(
+    draft: Draft, heading_id: str, together: bool | None = None, steps: Iterable[Step] = ()
+) -> Change:
+    """The sections under a heading become points, as they would have been read; see core.editing.point_sections.
+
+    What the ``steps`` of the history say they were before, they become again, unless ``together`` says where to stand.
+    """
+    own = {element.id for element in own_elements(draft, heading_id)}
+    below = {element.id for element in draft.elements[slice(*subtree(draft.elements, heading_id))]} - own
+    manner = manner_before(steps, own, below) or Manner()
+    if together is not None:
+        manner = manner._replace(layout=Layout.BEHIND if together else Layout.EACH)
+    return _sections_to_points(draft, heading_id, _lead_of, manner)
 
 
 def _lead_of(element: Element) -> int:

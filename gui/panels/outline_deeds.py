@@ -144,12 +144,13 @@ class OutlineDeeds(QObject):
         else:
             self.noted.emit("这里没有一是、二是这样的分项，或已到第四级标题。")
 
-    def to_points(self, together: bool) -> None:
-        """The sections under the chosen one, or it and those beside it, become points."""
+    def to_points(self, together: bool | None = None) -> None:
+        """The sections under the chosen one, or it and those beside it, become points; as they were, if nothing is said."""
         keys = self.keys[:1]
         above = self._with_sections(keys[0]) if keys else ""
-        if above and self._do(sections_to_points, above, together):
-            self._tell((above,), f"{self.named((above,))}下面的小标题已变成一是、二是，{BACK}")
+        steps = self._model.history()[0] if above and self._model is not None else ()
+        if above and self._do(sections_to_points, above, together, steps):
+            self._tell((above,), f"{self.named((above,))}下面的小标题已变成一是、二是这样的分项，{BACK}")
         elif keys:
             self.noted.emit("下面没有小标题，或小标题下面还有小标题，先把更低一级的变成一是、二是。")
 

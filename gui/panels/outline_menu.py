@@ -45,6 +45,7 @@ def fill_menu(menu: QMenu, panel: Panel, deeds: OutlineDeeds, actions: Mapping[s
         _add(menu, actions, name)
     back = menu.addMenu("小标题变成一是、二是(&B)")
     _add(back, actions, "sections_to_points")
+    back.addAction("每个一段", lambda: deeds.to_points(together=False))
     back.addAction("合成一段", lambda: deeds.to_points(together=True))
     back.setEnabled(has_part)
     menu.addMenu(numbering_menu(menu, deeds))

@@ -25,7 +25,7 @@ def add_structure(
             "join_section": deeds.join,
             "heading_line": deeds.toggle_lines,
             "points_to_sections": lambda: deeds.to_sections(outline.place or middle.place[0]),
-            "sections_to_points": lambda: deeds.to_points(together=False),
+            "sections_to_points": lambda: deeds.to_points(),
             "paste_sections": pasting.paste,
             "align_headings": lambda: sheet.begin(outline.key),
         },

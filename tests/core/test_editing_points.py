@@ -1,11 +1,16 @@
 """一是、二是 that become sections and back, the numbering mode, and headings one under another."""
 
+from datetime import datetime
+
 import pytest
 
 from core.editing.number_mode import number_level
 from core.editing.parallel import clauses_of, heading_rows
+from core.editing.point_manner import Layout, Manner, manner_before
 from core.model.change import apply
 from core.model.document import Numbering, NumberingMode
+from core.model.elements import Role
+from core.model.history import Step
 from core.workflows.restructuring import points_to_sections, sections_to_points
 from tests.builders import fact_texts, lines_of, make_draft
 
@@ -87,6 +92,36 @@ def test_sections_with_sections_of_their_own_stay() -> None:
     draft = make_draft("h1 一、|甲\nh2 （一）|乙\nh3 1.|丙")
     assert sections_to_points(draft, "e1").is_empty
     assert sections_to_points(draft, "e3").is_empty
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "h1 一、|甲\npoint 一要|修路{5}里。说明。\npoint 二要|办学。",
+        "h1 一、|甲。‖主要如下：第一，修路{5}里。第二，办学。",
+        "h1 一、|甲\nbody |主要如下。其中：一要修路{5}里；深入做；二要办学。",
+        "h1 一、|甲\nbody |先说一句。\nbody |一是修路{5}里。二是办学。",
+        "h1 一、|甲\npoint ①|修路{5}里。\npoint ②|办学。",
+        "h1 一、|甲\npoint ——|修路{5}里。\npoint ——|办学。",
+    ],
+)
+def test_points_come_back_as_they_were_written(source: str) -> None:
+    draft = make_draft(source)
+    first = next(e.id for e in draft.elements if "修路" in e.content)
+    change = points_to_sections(draft, first)
+    there = apply(draft, change)
+    assert len(there.elements) > len(draft.elements) or there.elements[1].role is Role.HEADING
+    steps = (Step(1, 0, datetime(2023, 7, 1), change.reason, change.place.element_id),)
+    back = apply(there, sections_to_points(there, "e1", steps=steps))
+    assert (lines_of(back), fact_texts(back)) == (lines_of(draft), ["5"])
+
+
+def test_points_inside_a_section_that_was_one_do_not_say_how_it_was_written() -> None:
+    steps = [Step(n, n - 1, datetime(2023, 7, n), *told) for n, told in enumerate(
+        ((Manner("一要").reason, "e2"), (Manner("第一，", Layout.BEHIND).reason, "e2")), 1
+    )]  # fmt: skip
+    assert manner_before(steps, {"e1"}, {"e2", "e3"}) == Manner("一要")
+    assert manner_before(steps, {"e2"}, {"e4", "e5"}) == Manner("第一，", Layout.BEHIND)
 
 
 NUMBERED = "h1 一、|甲\nh3 1.|子\nh3 2.|丑\nh1 二、|乙\nh3 1.|寅\nbody |文"
