@@ -134,17 +134,11 @@ def sections_to_points(draft: Draft, heading_id: str, lead_of: LeadOf, manner: M
         point = _point(after.elements[place_of(after, element.id)], lead_of)
         after = with_element(after, replace(point, prefix=write_ordinal(number, manner.shape)))
     if manner.layout:
-        inner = after.elements[
-            place_of(after, lead.id) + 1 : place_of(after, heading_id) + _length(draft, after, start, end)
-        ]
-        after = _gathered(after, None if manner.layout is Layout.ALONE else lead, inner)
+        length = end - start - (len(draft.elements) - len(after.elements))
+        inner = after.elements[place_of(after, lead.id) + 1 : place_of(after, heading_id) + length]
+        after = _gathered(after, lead, inner, manner.layout)
     after = replace(after, elements=renumbered(after.elements, draft.numbering))
     return difference(draft, after, Place(heading_id), TO_POINTS)
-
-
-def _length(draft: Draft, after: Draft, start: int, end: int) -> int:
-    """How many elements the part has now."""
-    return end - start - (len(draft.elements) - len(after.elements))
 
 
 def _point(element: Element, lead_of: LeadOf) -> Element:
@@ -153,9 +147,10 @@ def _point(element: Element, lead_of: LeadOf) -> Element:
     return replace(point, heading_length=lead, run_in=lead > 0)
 
 
-def _gathered(draft: Draft, lead: Element | None, inner: Sequence[Element]) -> Draft:
-    """All paragraphs in one: behind the lead, or the first of them without one or when it is a heading in its own line."""
-    if lead is None or (lead.role is Role.HEADING and not lead.run_in and lead.content[-1:] not in CLOSING_MARKS):
+def _gathered(draft: Draft, lead: Element, inner: Sequence[Element], layout: Layout) -> Draft:
+    """All paragraphs in one: the first of them, or the lead that they stood behind unless it is a heading in its own line."""
+    is_line = lead.role is Role.HEADING and not lead.run_in and lead.content[-1:] not in CLOSING_MARKS
+    if is_line or layout is Layout.ALONE:
         target, first = inner[0].id, 1
         draft = _opened(draft, inner[0])
     else:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from core.model.fact import Fact
 from core.model.quantities import Quantity, converted, plain, quantity_of, split_unit, tidy
+from core.model.scales import meant
 from core.sheet_files.values import Asked, Entry, Given, GivenKind
 
 LONGEST = 500
@@ -135,15 +136,18 @@ def _partial(number: Decimal, asked: Asked) -> Judged:
 
 
 def _sized(number: Decimal, asked: Asked) -> Judged:
-    before = quantity_of(asked.fact.prior)
-    return Judged(plain(number), _size_doubt(number, before, asked.fact))
+    """A number alone is as many 万 as it would be typed into the form: 62 for 85万 is 62万, 620000 is 620000."""
+    value = meant(asked.fact, plain(number))
+    quantity = quantity_of(value)
+    size = quantity.size if quantity else number
+    return Judged(value, _size_doubt(size, quantity_of(asked.fact.prior), asked.fact))
 
 
 def _size_doubt(number: Decimal, before: Quantity | None, fact: Fact) -> str:
     """What is odd about a number of its unit, beside last year's."""
     if _is_negative(number, fact):
         return "collect_negative"
-    if _is_broken(number, fact.unit) and not (before and _is_broken(before.number, fact.unit)):
+    if _is_broken(number, fact.unit) and not (before and _is_broken(before.size, fact.unit)):
         return "collect_not_whole"
     if _is_over(number, before, fact):
         return "collect_over_hundred"

@@ -9,6 +9,7 @@ from core.model.draft import Draft
 from core.model.fact import Fact
 from core.model.finding import Finding
 from core.workflows.inspecting import ordinal_of, told_places
+from core.workflows.whole_figures import with_whole_figures
 
 REASON = "校对：“{old}”改为“{new}”"
 REMOVED = "校对：删去“{old}”"
@@ -46,7 +47,8 @@ def _rewritten(draft: Draft, finding: Finding, new: str) -> Draft:
     hits = [Hit(place, finding.text) for place in told_places(finding, draft.elements) if place.span]
     after = apply(draft, replace_hits(draft, hits, new))
     known = {fact.id: fact for fact in draft.facts}
-    return replace(after, facts=tuple(_unjudged(fact, known) for fact in after.facts))
+    told = replace(after, facts=tuple(_unjudged(fact, known) for fact in after.facts))
+    return with_whole_figures(draft, told)
 
 
 def _unjudged(fact: Fact, known: dict[str, Fact]) -> Fact:

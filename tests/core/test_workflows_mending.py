@@ -10,7 +10,7 @@ from core.model.fact import FactState
 from core.model.finding import Finding, Severity
 from core.model.spans import Place, Span
 from core.workflows.mending import can_mend, mended
-from tests.builders import lines_of, make_draft
+from tests.builders import fact_texts, lines_of, make_draft
 
 SOURCE = """
 h1 三、|开展情况
@@ -93,3 +93,26 @@ def test_it_is_one_step_back() -> None:
 def test_whether_there_is_a_proposal() -> None:
     place = Place("e1")
     assert [can_mend(finding(",", new, place)) for new in ("，", "", None)] == [True, True, False]
+
+
+TORN = [
+    ("body |投入12 .{5}万元。", " .", ["12.5"]),
+    ("body |投入{12}、{5}万元。", "、", ["12.5"]),
+    ("body |投入12。{g1:5}万元，比上年多{g1:5}万元。", "12。5", ["12.5", "5"]),
+]
+
+
+@pytest.mark.parametrize(("source", "text", "facts"), TORN)
+def test_a_figure_that_was_torn_is_one_fact(source: str, text: str, facts: list[str]) -> None:
+    draft = make_draft(source)
+    new = "12.5" if "12" in text else "."
+    made = apply(draft, mended(draft, finding(text, new, at(draft, "e1", text))))
+    assert fact_texts(made) == [fact.text for fact in made.facts] == [fact.prior for fact in made.facts] == facts
+    assert {fact.state for fact in made.facts} == {FactState.CARRIED}
+    assert len({fact.group for fact in made.facts}) == len(facts)
+
+
+def test_a_figure_beside_what_is_mended_stays_as_it_is() -> None:
+    draft = make_draft("body |投入12元,{5}万元。")
+    made = apply(draft, mended(draft, finding(",", "，", at(draft, "e1", ","))))
+    assert [fact.text for fact in made.facts] == ["5"]
