@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QScrollArea, QToolButton, QWidget
 
 from gui import theme
@@ -50,6 +49,9 @@ def back_button(words: str, on_clicked: Callable[[], None], page: QWidget) -> QP
 
 def leave_by_escape(page: QWidget, deed: Callable[[], None]) -> None:
     """Esc leads back from wherever the keyboard is on a page."""
+    from PySide6.QtCore import Qt  # not with the module, which the first frame waits for
+    from PySide6.QtGui import QKeySequence, QShortcut
+
     QShortcut(QKeySequence("Escape"), page, deed, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from gui import theme
@@ -20,11 +20,14 @@ class NoticePlace(QWidget):
         self._column = QVBoxLayout(self)
         side = theme.length(12)
         self._column.setContentsMargins(side, side, side, 0)
-        self._anchor = QWidget(self, visible=False, focusPolicy=Qt.FocusPolicy.TabFocus)
+        self._anchor = QWidget(self, visible=False)
         self.hide()
 
     def add(self, bar: QWidget, index: int = -1) -> None:
         """Put a bar in, at the bottom or at an index."""
+        from PySide6.QtCore import Qt  # not with the module, which the first frame waits for
+
+        self._anchor.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._column.insertWidget(index, bar)
         bar.installEventFilter(self)
 
@@ -60,4 +63,6 @@ def _widgets(layout: QLayout | None) -> Iterator[QWidget]:
 
 
 def _takes_tab(widget: QWidget) -> bool:
+    from PySide6.QtCore import Qt
+
     return bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)

@@ -19,7 +19,11 @@ OURS = """
 """Modules of the program; add one only after ``make bench`` has shown what it costs."""
 
 HEAVY = ("json", "sqlite3", "docx", "lxml", "jinja2", "jieba", "openpyxl", "rapidfuzz", "concurrent", "secrets")
-CODE = first_frame('*sys.modules, *getattr(sys.modules.get("linecache"), "cache", ())')
+DEAR = ("QtCore.Qt", "QtGui.QKeySequence")
+"""Classes that PySide6 builds when first asked for, with all of their enumerations: the one ``Qt`` has two hundred."""
+
+BUILT = '*(f"{name}.{each}" for name in ("QtCore", "QtGui") for each in vars(sys.modules[f"PySide6.{name}"]))'
+CODE = first_frame(f'*sys.modules, *getattr(sys.modules.get("linecache"), "cache", ()), {BUILT}')
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +44,10 @@ def test_only_what_the_first_frame_shows_is_loaded(loaded: frozenset[str]) -> No
 
 def test_nothing_heavy_is_loaded(loaded: frozenset[str]) -> None:
     assert [name for name in HEAVY if name in loaded] == []
+
+
+def test_no_dear_class_is_built(loaded: frozenset[str]) -> None:
+    assert [name for name in DEAR if name in loaded] == []
 
 
 def test_no_source_is_read(loaded: frozenset[str]) -> None:
