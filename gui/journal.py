@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
+from time import monotonic
 
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.history import Mark, Standing, Step, Version
 from core.workflows.session import Store
+from core.workflows.unstored import Edit, Kept, Spill
+from gui.net import Entry, Net
 
 Failed = Callable[[BaseException], None]
 Saved = Callable[[], None]
@@ -15,18 +18,24 @@ Saved = Callable[[], None]
 MOST = 256
 """Edits that are stored in one go. Typing is faster than a disk that is busy, and each go waits for it once."""
 
+PATIENCE = 1.0
+"""Seconds that closing waits for what could not be stored to be noted elsewhere."""
+
 
 class QueuedJournal:
     """Stands before a store. Edits are stored in order; one that the disk refused waits for the next try.
 
-    ``on_saved`` and ``on_failed`` are called in the storing thread.
+    ``on_saved`` and ``on_failed`` are called in the storing thread. ``spill`` catches what waits too long.
     """
 
-    def __init__(self, store: Store, on_saved: Saved, on_failed: Failed) -> None:
+    def __init__(self, store: Store, on_saved: Saved, on_failed: Failed, spill: Spill | None = None) -> None:
         self._store = store
         self._on_saved = on_saved
         self._on_failed = on_failed
-        self._waiting: list[Callable[[], None]] = []
+        self._waiting: list[Entry] = []
+        self._last = 0
+        self._spill = spill
+        self._net = Net(spill, self._waiting) if spill is not None else None
         self._at_once = MOST
         self._thread = ThreadPoolExecutor(1, "journal")
 
@@ -42,13 +51,11 @@ class QueuedJournal:
 
     def record(self, change: Change, draft: Draft, mark: Mark | None = None) -> None:
         """Store soon; the caller does not wait."""
-        self._waiting.append(lambda: self._store.record(change, draft, mark))
-        self.retry()
+        self._add(Edit(change, draft, mark))
 
     def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = ()) -> None:
         """Store a version soon; the caller does not wait."""
-        self._waiting.append(lambda: self._store.keep(version, draft, dropped))
-        self.retry()
+        self._add(Kept(version, draft, tuple(dropped)))
 
     # What is asked of the store itself waits for one transaction at most
 
@@ -94,6 +101,15 @@ class QueuedJournal:
             self.retry()
         self._thread.shutdown(wait=True)
         self._store.close()
+        if self._net is not None:
+            self._net.close(PATIENCE)
+
+    def _add(self, what: Edit | Kept) -> None:
+        self._last += 1
+        self._waiting.append(Entry(self._last, monotonic(), what))
+        if self._net is not None:
+            self._net.look()
+        self.retry()
 
     def _store_waiting(self) -> bool:
         """After a refusal edits go one by one, then by twos and fours, so that a bad one holds up none before it."""
@@ -102,7 +118,9 @@ class QueuedJournal:
             more, self._at_once = min(2 * self._at_once, MOST), 1
             with self._store.together():
                 for entry in entries:
-                    entry()
+                    entry.what.store(self._store)
+                if self._spill is not None:
+                    self._store.sign(self._spill.window, entries[-1].number)
             self._at_once = more
             for entry in entries:
                 with suppress(
@@ -115,6 +133,8 @@ class QueuedJournal:
     def _on_tried(self, attempt: "Future[bool]") -> None:
         error = attempt.exception()
         if error is not None:
+            if self._net is not None:
+                self._net.hurry()
             self._on_failed(error)
         elif attempt.result():
             self._on_saved()

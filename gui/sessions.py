@@ -18,6 +18,7 @@ from core.workflows.names import name_of_draft
 from core.workflows.recent import RecentDraft, remember
 from core.workflows.salvage import is_damage
 from core.workflows.session import Session, Store, create_session, moved_journal, open_session, refusal
+from core.workflows.unstored import spill_for
 from core.workflows.wording import sentence
 from gui.journal import QueuedJournal
 from gui.recent_card import RecentCard
@@ -173,7 +174,7 @@ class SessionKeeper(QObject):
             self._card.write(self._work.session)
 
     def _wrap(self, store: Store) -> QueuedJournal:
-        return QueuedJournal(store, self._stored.emit, self._refused.emit)
+        return QueuedJournal(store, self._stored.emit, self._refused.emit, spill_for(store))
 
     # Opening: one file at a time, because each holds its lock from the first moment on
 

@@ -18,6 +18,7 @@ from core.drafts.delta import body_of
 from core.drafts.digest import carry_on, is_as_stored, note_sum
 from core.drafts.lock import DraftLock
 from core.drafts.schema import APPLICATION_ID, FORMAT, check_tables, version_of
+from core.drafts.signature import sign, state
 from core.drafts.steps import read_bodies, read_standing, read_steps, thin, write_mark
 from core.drafts.tables import read_draft, store_change, write_draft
 from core.drafts.upgrades import upgrade
@@ -169,6 +170,16 @@ class DraftStore:
         with self._writing() as connection:
             write_version(connection, version, draft)
             drop_versions(connection, dropped)
+
+    def state(self) -> tuple[str, int]:
+        """Which edit of which window the file holds last."""
+        with self._reading() as connection:
+            return state(connection)
+
+    def sign(self, window: str, number: int) -> None:
+        """Note whose edit was stored last, after it and in its transaction."""
+        with self._writing() as connection:
+            sign(connection, window, number)
 
     @contextmanager
     def together(self) -> Iterator[None]:

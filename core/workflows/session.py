@@ -10,12 +10,13 @@ from typing import Protocol
 from core.drafts.store import DraftStore
 from core.errors import AppError as AppError
 from core.errors import BadDraft
-from core.model.change import Change, apply, difference
+from core.model.change import Change, Hand, difference
 from core.model.draft import Draft
 from core.model.history import Keeping, Mark, Step, Version
 from core.result import Result
 from core.workflows.moving import MOVED, Luggage, anywhere, carry
 from core.workflows.trail import Past, Trail, Way
+from core.workflows.unstored import take_up
 from core.workflows.version_list import outlived
 
 Clock = Callable[[], datetime]
@@ -47,8 +48,16 @@ class Journal(Past, Protocol):
 class Store(Journal, Protocol):
     """A journal on a disk."""
 
+    path: Path
+
+    def state(self) -> tuple[str, int]:
+        """Which edit of which window it holds last."""
+
     def together(self) -> AbstractContextManager[None]:
         """What is stored inside reaches the disk in one go, or not at all."""
+
+    def sign(self, window: str, number: int) -> None:
+        """Note whose edit was stored last."""
 
 
 class Session:
@@ -56,6 +65,7 @@ class Session:
 
     def __init__(self, draft: Draft, path: Path, journal: Journal, clock: Clock = datetime.now) -> None:
         self._draft = draft
+        self._hand = Hand()
         self._journal = journal
         self._clock = clock
         self._trail = Trail(journal)
@@ -102,7 +112,7 @@ class Session:
             return False
         grown = self._trail.grown(change, self._clock())
         step, body, _ = grown
-        after = apply(self._draft, change)
+        after = self._hand.applied(self._draft, change)
         self._journal.record(change, after, Mark(step.number, step.number, ((step, body),)))
         self._trail.add(*grown)
         self._now_at(after, change)
@@ -249,7 +259,8 @@ def create_session(path: Path, draft: Draft, clock: Clock, wrap: Wrap | None = N
 def open_session(path: Path, clock: Clock, wrap: Wrap | None = None) -> Result[Session]:
     """Begin to work on a draft file; a notice says when it is read-only. BadDraft when it cannot be used."""
     store = DraftStore.open(path, clock)
-    return Result(_session(store, clock, wrap), store.notices)
+    told = take_up(store)
+    return Result(_session(store, clock, wrap), (*store.notices, *told))
 
 
 def new_journal(path: Path, draft: Draft, clock: Clock) -> Journal:

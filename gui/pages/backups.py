@@ -25,9 +25,10 @@ from PySide6.QtWidgets import (
 
 from core.model.draft import Draft
 from core.model.elements import Role
-from core.workflows.backups import Backup, list_backups, restore_backup
+from core.workflows.backups import Backup, restore_backup
 from core.workflows.names import DRAFT_ENDING
 from core.workflows.session import read_stored
+from core.workflows.unstored import list_found
 from core.workflows.wording import sentence, words
 from gui import theme
 from gui.panels.text_blocks import LINE_BREAK
@@ -92,7 +93,7 @@ class BackupsPage(QWidget):
         self.draft = draft
         self._notice.hide()
         self._hint.setText(READING)
-        self._runner.run(list_backups, on_done=self._on_listed, key="backups/list")
+        self._runner.run(list_found, on_done=self._on_listed, key="backups/list")
         self._list.setFocus()
 
     def _build(self) -> None:
