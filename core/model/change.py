@@ -56,7 +56,28 @@ class Change:
 
 def apply(draft: Draft, change: Change) -> Draft:
     """The draft after the change; the draft must be as ``change.before`` says."""
-    position = _numbered(map(IDS, draft.elements) if change.after.order is None else change.after.order)
+    order = change.after.order
+    return _applied(draft, change, numbered(map(IDS, draft.elements) if order is None else order))
+
+
+class Hand:
+    """Makes one change after the other; where paragraphs stand is looked for once for all that move none."""
+
+    def __init__(self) -> None:
+        self._left: Draft | None = None
+        self._numbers: dict[str, int] = {}
+
+    def applied(self, draft: Draft, change: Change) -> Draft:
+        """The same as ``apply``."""
+        if change.after.order is not None:
+            return apply(draft, change)
+        if draft is not self._left:
+            self._numbers = numbered(map(IDS, draft.elements))
+        self._left = _applied(draft, change, self._numbers)
+        return self._left
+
+
+def _applied(draft: Draft, change: Change, position: Mapping[str, int]) -> Draft:
     return replace(
         draft,
         elements=_patched_elements(draft, change, position),
@@ -68,8 +89,8 @@ def apply(draft: Draft, change: Change) -> Draft:
     )
 
 
-def _numbered(ids: Iterable[str]) -> dict[str, int]:
-    """The places of elements in a draft; looked for at every key press, so quickly."""
+def numbered(ids: Iterable[str]) -> dict[str, int]:
+    """Where each element stands in a draft, by its id."""
     return dict(zip(ids, count(), strict=False))
 
 

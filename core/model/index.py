@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from core.model.change import Change
+from core.model.change import IDS, Change, numbered
 from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.fact import Fact, FactState
@@ -18,10 +18,12 @@ class DraftIndex:
     """What one state of a draft holds, by name; a paragraph that did not change keeps the very same tuple of facts.
 
     ``fields`` has the places of each field (``group``, or the id of a fact by itself) by their ids, in no sure order.
+    ``numbers`` tell where each paragraph stands.
     """
 
     draft: Draft
     elements: dict[str, Element]
+    numbers: dict[str, int]
     facts: dict[str, tuple[Fact, ...]]
     fields: dict[str, dict[str, Fact]]
     ready: Readiness
@@ -41,7 +43,8 @@ class DraftIndex:
         """
         keys = {key_of(fact) for fact in self.facts_in(element_ids)} | set(groups)
         held = {fact.element_id for key in keys for fact in self.fields.get(key, {}).values()} | set(element_ids)
-        elements = tuple(element for element in self.draft.elements if element.id in held)
+        numbers = sorted(self.numbers[each] for each in held if each in self.numbers)
+        elements = tuple(self.draft.elements[number] for number in numbers)
         return replace(self.draft, elements=elements, facts=self.facts_in(element.id for element in elements))
 
 
@@ -57,16 +60,20 @@ def index_of(draft: Draft) -> DraftIndex:
     for fact in draft.facts:
         fields.setdefault(key_of(fact), {})[fact.id] = fact
     elements = {element.id: element for element in draft.elements}
-    return DraftIndex(draft, elements, facts, fields, _sum(map(_state, fields.values())))
+    return DraftIndex(draft, elements, numbered(elements), facts, fields, _sum(map(_state, fields.values())))
 
 
 def followed(index: DraftIndex, draft: Draft, change: Change) -> DraftIndex:
     """The index of the draft that the change led to. The one given is used up: a copy of twenty thousand facts is felt."""
-    if change.after.order is not None:
-        return index_of(draft)
+    order, numbers = change.after.order, index.numbers
+    if order is not None:
+        numbers = numbered(order)
+        for gone in set(map(IDS, change.before.elements)).difference(map(IDS, change.after.elements)):
+            del index.elements[gone]
     index.elements.update({element.id: element for element in change.after.elements})
     _follow_facts(index.facts, change)
-    return replace(index, draft=draft, ready=_follow_fields(index.fields, index.ready, change))
+    ready = _follow_fields(index.fields, index.ready, change)
+    return replace(index, draft=draft, numbers=numbers, ready=ready)
 
 
 def _follow_facts(facts: dict[str, tuple[Fact, ...]], change: Change) -> None:

@@ -180,19 +180,17 @@ class TextPanel(FactEdit):
         before, wiped, held = model.draft, self._wiped, self._held.places
         self._wiped = self._about_to_go(model)
 
-        def _edit(_draft: Draft) -> Change:
-            return replace(take_over_in(model.index, typed.old_ids, typed.paragraphs, wiped, held), reason=reason)
-
+        change = replace(take_over_in(model.index, typed.old_ids, typed.paragraphs, wiped, held), reason=reason)
         self._making = True
         try:
-            is_taken = model.take(_edit)
+            is_taken = model.take(lambda _draft: change)
         finally:
             self._making = False
         if not is_taken:
             self._render()
             return
         self._held.follow(before, model.draft, self.fact)
-        new = frozenset(map(IDS, model.draft.elements)).difference(map(IDS, before.elements))
+        new = frozenset(map(IDS, change.after.elements)).difference(map(IDS, change.before.elements))
         self.handed_in.emit(before, new.union(typed.old_ids))
 
     def _about_to_go(self, model: DraftModel) -> tuple[Fact, ...]:

@@ -1,11 +1,11 @@
 """A paragraph cut where its looks change: heading and body, facts and the text between them; known without asking Qt."""
 
 from collections.abc import Iterable, Sequence
-from os.path import commonprefix
 from typing import NamedTuple
 
 from core.model.fact import FactState
-from gui.panels.text_looks import Paragraph, ShownFact
+from core.model.spans import altered
+from gui.panels.text_looks import Paragraph, Shown
 
 Splice = tuple[int, int, int]
 """Characters from the first to the second number have made room for as many as the third says."""
@@ -48,9 +48,8 @@ def pieces_of(paragraph: Paragraph) -> list[Piece]:
 
 def splice_of(old: str, new: str) -> Splice:
     """Where two texts differ; as little as can be is written anew, so that the typist's cursor stays where it is."""
-    head = len(commonprefix((old, new)))
-    tail = len(commonprefix((old[head:][::-1], new[head:][::-1])))
-    return head, len(old) - tail, len(new) - tail - head
+    start, end, stop = altered(old, new)
+    return start, end, stop - start
 
 
 def is_beside(old: Paragraph, new: Paragraph, splice: Splice) -> bool:
@@ -63,7 +62,7 @@ def is_beside(old: Paragraph, new: Paragraph, splice: Splice) -> bool:
     return len(old.facts) == len(new.facts) and all(_is_moved(a, b, splice) for a, b in pairs)
 
 
-def _is_moved(old: ShownFact, new: ShownFact, splice: Splice) -> bool:
+def _is_moved(old: Shown, new: Shown, splice: Splice) -> bool:
     start, end, length = splice
     shift = (start + length - end) * (old.start >= end)
     is_outside = old.end <= start or old.start >= end

@@ -96,9 +96,11 @@ class TextScreen:
             self._reshape(paragraphs)
         else:
             with one_edit(self._document):
-                for number in sorted(self._touched.union(others)):
+                for number in sorted(self._touched):
                     self._take(self._document.findBlockByNumber(number), paragraphs[number])
-        self._remember(paragraphs)
+            for number in set(others).difference(self._touched):
+                self._owe(paragraphs[number])
+        self._remember(paragraphs, others is not None)
         if len(self._late) <= AT_ONCE and _reach([self._numbers[name] for name in self._late]) <= REACH:
             self.catch_up([self._document.findBlockByNumber(self._numbers[name]) for name in self._late])
 
@@ -248,12 +250,18 @@ class TextScreen:
     def _take(self, block: QTextBlock, paragraph: Paragraph) -> None:
         """The paragraph that a block is to show. One that nobody knows, or somebody typed in, is never late."""
         name = paragraph.element_id
-        known = self._by_id.get(name)
-        if known is None or block.userState() != CLEAN or id_of(block) != name:
+        if name not in self._by_id or block.userState() != CLEAN or id_of(block) != name:
             self._writer.update(block, paragraph)
             self._by_id[name] = paragraph
             self._late.pop(name, None)
-        elif known is paragraph or known == paragraph:
+        else:
+            self._owe(paragraph)
+
+    def _owe(self, paragraph: Paragraph) -> None:
+        """The block of an element, which nobody typed in, is to show this, if it does not yet."""
+        name = paragraph.element_id
+        known = self._by_id[name]
+        if known is paragraph or known == paragraph:
             self._late.pop(name, None)
         else:
             self._late[name] = paragraph
@@ -268,9 +276,11 @@ class TextScreen:
                 self._by_id[paragraph.element_id] = paragraph
             self._late.pop(paragraph.element_id, None)
 
-    def _remember(self, paragraphs: Sequence[Paragraph]) -> None:
+    def _remember(self, paragraphs: Sequence[Paragraph], is_order: bool = False) -> None:
+        """These are shown now; ``is_order`` says that each stands where it stood."""
         self._shown = tuple(paragraphs)
-        self._numbers = {paragraph.element_id: number for number, paragraph in enumerate(paragraphs)}
+        if not is_order:
+            self._numbers = {paragraph.element_id: number for number, paragraph in enumerate(paragraphs)}
         self._touched, self._torn = set(), False
 
 

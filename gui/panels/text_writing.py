@@ -62,8 +62,8 @@ class BlockWriter:
     def _retype(self, block: QTextBlock, new: str) -> None:
         """Change as few characters as possible, so that the typist's cursor stays where it is."""
         old = block.text()
-        start, end, length = splice_of(old, new)
         if old != new:
+            start, end, length = splice_of(old, new)
             selection(block, start, end).insertText(new[start : start + length])
 
     def remove(self, first: int, last: int) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.change import apply, difference
+from core.model.change import Hand, apply, difference
 from core.model.draft import Draft
 from core.model.fact import Fact
 from core.model.spans import Place
@@ -41,3 +41,17 @@ def test_facts_of_many_paragraphs_come_back_in_order(fates: list[str]) -> None:
     facts = [left for fact, fate in zip(DRAFT.facts, fates, strict=True) for left in fated(fact, fate)]
     after = replace(DRAFT, facts=tuple(facts))
     assert apply(after, difference(after, DRAFT, Place("e1"), "改")) == DRAFT
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=6))
+def test_a_hand_that_goes_on_makes_of_a_draft_what_each_change_makes_of_it(steps: list[tuple[int, bool]]) -> None:
+    hand, draft, other = Hand(), DRAFT, DRAFT
+    for number, is_move in steps:
+        elements = list(draft.elements)
+        if is_move:
+            elements.append(elements.pop(number))
+        moved = replace(draft, elements=tuple(elements))
+        facts = tuple(replace(f, note=f.note + "改") if f.element_id == elements[number].id else f for f in draft.facts)
+        change = difference(draft, replace(moved, facts=facts), Place("e1"), "改")
+        draft, other = hand.applied(draft, change), apply(other, change)
+    assert draft == other
