@@ -6,13 +6,13 @@ What is everybody's (national bodies, well-known names, 延安精神) is passed 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from core.checks.carry_over_persons import PERSON, persons
 from core.checks.carry_over_places import PLACE, places
 from core.checks.carry_over_tables import NameTables
 from core.checks.carry_over_units import UNIT, units
 from core.checks.carry_over_words import Name, Words, read_words
+from core.checks.texts import text_of
 from core.model.card import UnitCard
 from core.model.elements import Element, Role
 from core.model.spans import Place, Span
@@ -21,9 +21,6 @@ __all__ = ("PERSON", "PLACE", "UNIT", "Foreign", "foreign_names", "head_words", 
 
 ENDING = re.compile(r"(?:壮族|回族|维吾尔)?(?:自治[区州县旗]|特别行政区|街道(?:办事处)?|新区|[省市区县旗州盟镇乡])$")
 QUOTATION = re.compile(r"[“《][^“”《》]{1,20}[”》](?:工程|行动|计划)?")
-REMEMBERED = 2048
-"""Paragraphs whose names are kept in mind."""
-
 HEADS = frozenset({Role.TITLE, Role.SUBTITLE, Role.SIGNATURE})
 SEPARATORS = re.compile(r"[\s、，,；;]+")
 
@@ -37,13 +34,11 @@ class Foreign:
     places: tuple[Place, ...]
 
 
-def foreign_names(elements: Iterable[Element], tables: NameTables, own: frozenset[str]) -> tuple[Foreign, ...]:
+def foreign_names(elements: Sequence[Element], tables: NameTables, own: frozenset[str]) -> tuple[Foreign, ...]:
     """The names in the contents of the elements that are neither everybody's nor among ``own``, in order."""
     found: dict[tuple[str, str], list[Place]] = {}
-    for element in elements:
-        if element.role is Role.NOISE or not element.content:
-            continue
-        for name in _names_in(element.content, tables):
+    for element, names in text_of(elements).each(_names_in, tables):
+        for name in names if element.role is not Role.NOISE else ():
             text = element.content[name.start : name.end]
             if not is_own(text, own, tables):
                 place = Place(element.id, Span(name.start, name.end))
@@ -62,8 +57,8 @@ def own_words(card: UnitCard) -> frozenset[str]:
 
 def head_words(elements: Iterable[Element], tables: NameTables) -> frozenset[str]:
     """Every name in the titles and signatures of a report, those of places with and without their ending."""
-    heads = [element.content for element in elements if element.role in HEADS]
-    names = [head[name.start : name.end] for head in heads for name in _names_in(head, tables)]
+    heads = [element for element in elements if element.role in HEADS]
+    names = [head.content[name.start : name.end] for head in heads for name in _names_in(head, tables)]
     return frozenset(name for name in (*names, *(ENDING.sub("", name) for name in names)) if len(name) > 1)
 
 
@@ -74,10 +69,8 @@ def is_own(text: str, own: frozenset[str], tables: NameTables) -> bool:
     return any(tables.epithets[word] in own for word in tables.epithets if word in text)
 
 
-# A draft is looked through after every edit, and an edit touches one of its paragraphs.
-@lru_cache(maxsize=REMEMBERED)
-def _names_in(text: str, tables: NameTables) -> tuple[Name, ...]:
-    return tuple(_names(read_words(text), tables))
+def _names_in(element: Element, tables: NameTables) -> tuple[Name, ...]:
+    return tuple(_names(read_words(element.content), tables)) if element.content else ()
 
 
 def _names(words: Words, tables: NameTables) -> Iterator[Name]:

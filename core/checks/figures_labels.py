@@ -5,9 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 
 from core.checks.figures_passages import NEAR, Figure, Passage, finding
 from core.model.finding import Finding, Severity
+from core.turns import GiveWay, by_turns
 
 TWO_VALUES = "figures_two_values"
 
@@ -44,22 +46,28 @@ FAR = 400  # characters back in the paragraph that tell its year
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure with its passage and the words of time before it."""
+    """A figure with its passage and the words of time before it; ``key`` is what it counts, and its unit."""
 
+    key: tuple[str, str]
     passage: Passage
     figure: Figure
     span: tuple[str, ...]
 
 
-def check_labels(found: Iterable[Passage]) -> Iterator[Finding]:
-    """Labels with two values near each other."""
+def labelled(passage: Passage) -> Iterator[Told]:
+    """The figures of a sentence that say what they count."""
+    for figure in passage.figures:
+        key = _key(figure)
+        if key and figure.counts and not figure.inner:
+            yield Told((key, figure.unit), passage, figure, _span(passage, figure))
+
+
+def check_labels(found: Iterable[Sequence[Told]], give_way: GiveWay) -> Iterator[Finding]:
+    """Labels with two values near each other; ``found`` are the figures of each paragraph."""
     named: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
-    for passage in found:
-        for figure in passage.figures:
-            key = _key(figure)
-            if key and figure.counts and not figure.inner:
-                named[key, figure.unit].append(Told(passage, figure, _span(passage, figure)))
-    for places in named.values():
+    for told in chain.from_iterable(by_turns(found, give_way)):
+        named[told.key].append(told)
+    for places in by_turns(named.values(), give_way):
         if 1 < len(places) <= MOST_PLACES:
             yield from _compared(places)
 

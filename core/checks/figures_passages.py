@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
-from itertools import zip_longest
+from itertools import groupby, zip_longest
+from operator import attrgetter
+from typing import NamedTuple
 
 from core.checks.figures_bare import with_bare
 from core.checks.figures_values import Value, base_unit, roughened, value_of
@@ -105,27 +106,32 @@ class Passage:
         return self.content[figure.start : figure.reach]
 
 
-def passages(elements: Sequence[Element], facts: Iterable[Fact]) -> Iterator[Passage]:
-    """The sentences that have figures, in document order."""
-    grouped: Mapping[str, list[Fact]] = _by_element(facts)
-    for element in elements:
-        found = grouped.get(element.id)
-        if found and element.role is not Role.NOISE:
-            yield from _of_element(element.content, tuple(found))
+class Counted(NamedTuple):
+    """A paragraph with its facts, by which what was found in it is known again."""
+
+    id: str
+    content: str
+    facts: tuple[Fact, ...]
 
 
-def _by_element(facts: Iterable[Fact]) -> Mapping[str, list[Fact]]:
+def counted(elements: Iterable[Element], facts: Iterable[Fact]) -> Iterator[Counted]:
+    """The paragraphs that have facts, in document order."""
     grouped: defaultdict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        if fact.kind is FactKind.FIGURE or (fact.kind is FactKind.MASK and fact.unit):
-            grouped[fact.element_id].append(fact)
-    return grouped
+    for element_id, found in groupby(facts, attrgetter("element_id")):
+        grouped[element_id] += found
+    for element in elements:
+        if element.id in grouped and element.role is not Role.NOISE:
+            yield Counted(element.id, element.content, tuple(grouped[element.id]))
 
 
-# An edit touches one paragraph, and the others are asked for again.
-@lru_cache(maxsize=1024)
-def _of_element(content: str, facts: tuple[Fact, ...]) -> tuple[Passage, ...]:
-    return tuple(_joined(content, list(_cut(content, with_bare(content, facts)))))
+def passages(paragraph: Counted) -> tuple[Passage, ...]:
+    """The sentences that have figures, in document order."""
+    figures = [fact for fact in paragraph.facts if _is_figure(fact)]
+    return tuple(_joined(paragraph.content, list(_cut(paragraph.content, with_bare(paragraph.content, figures)))))
+
+
+def _is_figure(fact: Fact) -> bool:
+    return fact.kind is FactKind.FIGURE or (fact.kind is FactKind.MASK and fact.unit != "")
 
 
 def _joined(content: str, made: Sequence[Passage]) -> Iterator[Passage]:

@@ -2,12 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from core.checks.figures_passages import Figure, Passage, finding
 from core.checks.figures_values import Value, value_of
 from core.model.fact import Fact
 from core.model.finding import Finding
+from core.turns import GiveWay, by_turns
 
 SCALE, FRACTION = "figures_scale", "figures_fraction"
 FAR = 1000
@@ -20,19 +23,32 @@ WHOLE = re.compile(r"[人名户家辆栋幢件所](?:次)?")
 EACH = re.compile(r"每|均|密度|(?<![\d余多几])[百千万]人")
 RATE = re.compile("率|比|规模|折合|当量|指数")
 """Words of what need not be whole: the first kind for all that follows in the sentence, the other up to the comma."""
-Told = tuple[Passage, Figure, str]
 
 
-def check_scales(found: Iterable[Passage]) -> Iterator[Finding]:
-    """Figures whose size or fraction says that a scale is wrong, each field once with its places."""
-    places: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
-    for passage in found:
-        for figure in passage.figures:
-            code, message = _slip(passage, figure)
-            if code:
-                places[code, figure.fact.group or figure.fact.id].append((passage, figure, message))
-    for (code, _), ((passage, figure, message), *more) in places.items():
-        yield finding(code, passage, figure, message, (other for _, other, _ in more))
+class Scaled(NamedTuple):
+    """A figure whose size or fraction says that a scale is wrong, and how it says so."""
+
+    code: str
+    passage: Passage
+    figure: Figure
+    message: str
+
+
+def scaled(passage: Passage) -> Iterator[Scaled]:
+    """Such figures of a sentence."""
+    for figure in passage.figures:
+        code, message = _slip(passage, figure)
+        if code:
+            yield Scaled(code, passage, figure, message)
+
+
+def check_scales(found: Iterable[Sequence[Scaled]], give_way: GiveWay) -> Iterator[Finding]:
+    """Each field that has such figures once with its places; ``found`` are those of each paragraph."""
+    places: defaultdict[tuple[str, str], list[Scaled]] = defaultdict(list)
+    for one in chain.from_iterable(by_turns(found, give_way)):
+        places[one.code, one.figure.fact.group or one.figure.fact.id].append(one)
+    for first, *more in places.values():
+        yield finding(first.code, first.passage, first.figure, first.message, (other.figure for other in more))
 
 
 def _slip(passage: Passage, figure: Figure) -> tuple[str, str]:

@@ -4,10 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from core.checks.figures_labels import COMMON, FILLED, MOST_PLACES
 from core.checks.figures_passages import Figure, Passage, finding
 from core.model.finding import Finding, Severity
+from core.turns import GiveWay, by_turns
 
 UNITS = "figures_units"
 MIXED = "单位不统一"
@@ -15,27 +17,28 @@ STEM = 4  # last characters of a label by which two amounts are of one thing
 RATE = re.compile("每|均")
 SIZE = re.compile(r"[十百千万亿]*元")
 RATIOS = (1000, 10_000, 100_000_000)
-Told = tuple[Passage, Figure, str]
+Amount = tuple[Passage, Figure, str]
 
 
-def check_units(found: Iterable[Passage]) -> Iterator[Finding]:
-    """Amounts with the same digits and another unit, and equal amounts in two units."""
-    named: defaultdict[str, list[Told]] = defaultdict(list)
-    for told in (told for passage in found for told in _amounts(passage)):
+def check_units(found: Iterable[Sequence[Amount]], give_way: GiveWay) -> Iterator[Finding]:
+    """Amounts with the same digits and another unit, and equal amounts in two units; ``found`` are those of each paragraph."""
+    named: defaultdict[str, list[Amount]] = defaultdict(list)
+    for told in chain.from_iterable(by_turns(found, give_way)):
         named[told[2][-STEM:]].append(told)
-    for places in named.values():
+    for places in by_turns(named.values(), give_way):
         if 1 < len(places) <= MOST_PLACES:
             yield from _of_thing(places)
 
 
-def _amounts(passage: Passage) -> Iterator[Told]:
+def amounts(passage: Passage) -> Iterator[Amount]:
+    """The amounts of money of a sentence with what they are for."""
     for figure in passage.figures:
         lead = FILLED.sub("", figure.lead)
         if figure.unit == "元" and figure.counts and len(lead) >= STEM and not RATE.search(lead):
             yield passage, figure, lead
 
 
-def _of_thing(places: Sequence[Told]) -> Iterator[Finding]:
+def _of_thing(places: Sequence[Amount]) -> Iterator[Finding]:
     for position, told in enumerate(places):
         for first in places[:position]:
             what = _difference(first, told)
@@ -44,7 +47,7 @@ def _of_thing(places: Sequence[Told]) -> Iterator[Finding]:
                 break
 
 
-def _difference(first: Told, told: Told) -> str:
+def _difference(first: Amount, told: Amount) -> str:
     sizes = _sizes(first) | _sizes(told)
     if len(sizes) != 2:
         return ""
@@ -55,11 +58,11 @@ def _difference(first: Told, told: Told) -> str:
     return "数字相同而单位不同" if likely and small > 0 and great / small in RATIOS else ""
 
 
-def _sizes(told: Told) -> frozenset[str]:
+def _sizes(told: Amount) -> frozenset[str]:
     return frozenset(SIZE.findall(told[0].written(told[1])))
 
 
-def _finding(first: Told, told: Told, what: str) -> Finding:
+def _finding(first: Amount, told: Amount, what: str) -> Finding:
     written, before = told[0].written(told[1]), first[0].written(first[1])
     message = f"同一事项前文写{before}，此处写{written}，{what}，请核对。"
     made = finding(UNITS, told[0], told[1], message, (first[1],))

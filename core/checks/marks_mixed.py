@@ -1,11 +1,11 @@
 """Marks that one document writes in two ways: ％ and %, ＋ and +, full-width and half-width figures. One finding a pair."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from core.checks.slips import Slip
+from core.checks.texts import text_of
 from core.model.elements import Element
 from core.model.finding import Severity
 from core.model.spans import Place, Span
@@ -32,8 +32,12 @@ PAIRS = (
 
 def check_mixed(elements: Sequence[Element]) -> Iterator[Slip]:
     """Each pair of writings that both occur: told at the places of the rarer one, with the usual one in its stead."""
+    hits: dict[re.Pattern[str], list[Hit]] = {}
+    for _, marks in text_of(elements).each(_marks_in):
+        for pattern, found in marks:
+            hits.setdefault(pattern, []).extend(found)
     for pair in PAIRS:
-        one, other = _found(elements, pair.one), _found(elements, pair.other)
+        one, other = hits.get(pair.one, []), hits.get(pair.other, [])
         if one and other:
             rare, usual = (one, other) if len(one) < len(other) else (other, one)
             yield _slip(pair.name, rare, usual)
@@ -42,16 +46,15 @@ def check_mixed(elements: Sequence[Element]) -> Iterator[Slip]:
 Hit = tuple[Place, str]
 
 
-def _found(elements: Iterable[Element], pattern: re.Pattern[str]) -> list[Hit]:
-    return [
-        (Place(element.id, span), text) for element in elements for span, text in _marks_in(element.content, pattern)
-    ]
+def _marks_in(element: Element) -> tuple[tuple[re.Pattern[str], list[Hit]], ...]:
+    """The patterns that are found in a paragraph, each with where."""
+    patterns = (pattern for pair in PAIRS for pattern in (pair.one, pair.other))
+    found = ((pattern, _hits(element, pattern)) for pattern in patterns)
+    return tuple((pattern, hits) for pattern, hits in found if hits)
 
 
-# An edit touches one paragraph, and the others are asked for again.
-@lru_cache(maxsize=16384)
-def _marks_in(content: str, pattern: re.Pattern[str]) -> tuple[tuple[Span, str], ...]:
-    return tuple((Span(*match.span()), match.group()) for match in pattern.finditer(content))
+def _hits(element: Element, pattern: re.Pattern[str]) -> list[Hit]:
+    return [(Place(element.id, Span(*match.span())), match.group()) for match in pattern.finditer(element.content)]
 
 
 def _written(text: str, usual: str) -> str:

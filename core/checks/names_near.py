@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from core.checks.slips import Slip
 from core.checks.sounds import sound_alike
 from core.checks.terms_near import APART, Twins
+from core.checks.texts import text_of
 from core.model.elements import Element
 from core.model.finding import Severity
 from core.model.spans import Place, Span, altered
@@ -67,25 +67,27 @@ def _usual(name: _Name, near: Mapping[tuple[str, str], Sequence[str]], twins: Tw
 
 def _gathered(elements: Sequence[Element]) -> dict[tuple[str, str], list[_Name]]:
     names: dict[tuple[str, str], list[_Name]] = {}
-    for element in elements:
-        for signs, ending, start in _names(element.content):
-            for length in OF_PLACES if ending in PLACES.split("|") else OF_UNITS:
-                if len(signs) >= length:
-                    place = Place(element.id, Span(start - length, start + len(ending)))
-                    name = _Name(signs[-length:], ending, place)
-                    names.setdefault(name[:2], []).append(name)
+    for _, found in text_of(elements).each(_names):
+        for name in found:
+            names.setdefault(name[:2], []).append(name)
     return names
 
 
-# An edit touches one paragraph, and the others are asked for again.
-@lru_cache(maxsize=4096)
-def _names(content: str) -> tuple[tuple[str, str, int], ...]:
-    found = []
+def _names(element: Element) -> tuple[_Name, ...]:
+    content = element.content
+    found: list[_Name] = []
     for match in ENDING.finditer(content):
         signs = HAN_RUN.search(content, max(0, match.start() - ALL), match.start())
         if signs is not None and len(signs.group()) > 1:
-            found.append((signs.group(), match.group(), match.start()))
+            found += _of_lengths(element, signs.group(), match)
     return tuple(found)
+
+
+def _of_lengths(element: Element, signs: str, ending: re.Match[str]) -> Iterator[_Name]:
+    start, end = ending.span()
+    for length in OF_PLACES if ending.group() in PLACES.split("|") else OF_UNITS:
+        if len(signs) >= length:
+            yield _Name(signs[-length:], ending.group(), Place(element.id, Span(start - length, end)))
 
 
 def _near_forms(names: Names) -> dict[tuple[str, str], list[str]]:

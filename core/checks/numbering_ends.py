@@ -41,7 +41,7 @@ def check_ends(elements: Sequence[Element]) -> tuple[Slip, ...]:
 
 def _listed(elements: Sequence[Element]) -> Iterator[Slip]:
     """Headings without text that end like items of a list, such as points that were made headings."""
-    beside = zip(elements, (*elements[1:], None), strict=True)
+    beside = zip(elements, (*elements[1:], None), strict=False)  # an empty text has no last line
     items = [one for one, following in beside if one.role is Role.HEADING and not _is_line(one, following)]
     items = [one for one in items if one.content.rstrip().endswith(BETWEEN) and _ends(one)]
     if items:

@@ -1,11 +1,11 @@
 """Points inside running text: 一是…三是 without 二是, （1）…（3） without （2）."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from core.checks.slips import Slip
+from core.checks.texts import text_of
 from core.model.elements import Element, Role
 from core.model.finding import Severity
 from core.model.spans import Place, Span
@@ -44,23 +44,33 @@ class _Marker(NamedTuple):
         return Slip(code, Severity.WARNING, Place(self.element.id, span), text, right, tuple(told.items()))
 
 
+class _Points(NamedTuple):
+    """What one paragraph has: slips by itself, markers of rows that go on, whether it begins a row in another way."""
+
+    slips: tuple[Slip, ...]
+    markers: tuple[_Marker, ...]
+    is_begun: bool
+
+
 def check_points(elements: Sequence[Element]) -> tuple[Slip, ...]:
     """Rows of points (一是, 一要, 第一，) whose numbers jump, repeat or do not begin at one; section by section.
 
     Bracketed numbers make a row in their paragraph only, and only where they begin at one: others are references.
     """
-    found = [slip for element in elements for slip in _of_paragraph(element)]
+    text = text_of(elements)
+    paragraphs = list(text.each(_points))
+    found = [slip for _, points in paragraphs for slip in points.slips]
     opened: dict[str, int] = {}
-    for section in _sections(elements):
-        markers = [marker for element in section for marker in _markers_in(element)]
+    for section in _sections(text.turns(paragraphs)):
+        markers = [marker for points in section for marker in points.markers]
         found += _section(section, markers, opened)
         opened |= {marker.shape: marker.number for marker in markers if not marker.start}
     return tuple(found)
 
 
-def _section(elements: Sequence[Element], markers: Sequence[_Marker], opened: Mapping[str, int]) -> Iterator[Slip]:
+def _section(section: Sequence[_Points], markers: Sequence[_Marker], opened: Mapping[str, int]) -> Iterator[Slip]:
     """``opened``: the last number that opened a paragraph in the sections before, by its shape."""
-    is_begun = any(OTHER_START.search(element.content) for element in elements)
+    is_begun = any(points.is_begun for points in section)
     for shape in dict.fromkeys(marker.shape for marker in markers):
         row = [marker for marker in markers if marker.shape == shape]
         yield from _rows(row, is_begun or _goes_on(row[0], opened))
@@ -71,10 +81,9 @@ def _goes_on(marker: _Marker, opened: Mapping[str, int]) -> bool:
     return not marker.start and marker.number > 1 and opened.get(marker.shape) == marker.number - 1
 
 
-# An edit touches one paragraph, and the others are asked for again.
-@lru_cache(maxsize=2048)
-def _of_paragraph(element: Element) -> tuple[Slip, ...]:
-    return (*_inline(element), *_paused(element))
+def _points(element: Element) -> _Points:
+    slips = (*_inline(element), *_paused(element))
+    return _Points(slips, tuple(_markers(element)), OTHER_START.search(element.content) is not None)
 
 
 def _inline(element: Element) -> Iterator[Slip]:
@@ -97,20 +106,15 @@ def _paused(element: Element) -> Iterator[Slip]:
         yield _Marker(element, *match.span(), 0, "").slip("mark_after_number", right, written=right)
 
 
-def _sections(elements: Sequence[Element]) -> Iterator[list[Element]]:
-    section: list[Element] = []
-    for element in elements:
+def _sections(paragraphs: Iterable[tuple[Element, _Points]]) -> Iterator[list[_Points]]:
+    section: list[_Points] = []
+    for element, points in paragraphs:
         if element.role in BREAKS and section:
             yield section
             section = []
-        section.append(element)
+        section.append(points)
     if section:
         yield section
-
-
-@lru_cache(maxsize=2048)
-def _markers_in(element: Element) -> tuple[_Marker, ...]:
-    return tuple(_markers(element))
 
 
 def _markers(element: Element) -> Iterator[_Marker]:

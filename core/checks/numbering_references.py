@@ -1,9 +1,11 @@
 """References inside a document to parts and points that are not there: 详见第六部分, 如前文第（四）项."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from core.checks.slips import Slip
+from core.checks.texts import Text, text_of
 from core.model.elements import Element, Role
 from core.model.finding import Severity
 from core.model.spans import Place, Span
@@ -23,32 +25,47 @@ CAPTION = re.compile(r"[\s　]*(?P<kind>[表图])[ 　]?(?P<n>[1-9][0-9]?|[一�
 INLINE = re.compile(r"[（(](?P<n>[一二三四五六七八九十]{1,3}|[1-9][0-9]?)[）)]")
 
 
+class _Said(NamedTuple):
+    """What one paragraph refers to; ``captions`` are what it names itself."""
+
+    parts: tuple[re.Match[str], ...]
+    items: tuple[re.Match[str], ...]
+    shown: tuple[re.Match[str], ...]
+    captions: frozenset[tuple[str, int]]
+
+
 def check_references(elements: Sequence[Element]) -> tuple[Slip, ...]:
     """References to parts and bracketed points beyond the last one there is, in document order."""
-    parts = sum(1 for one in elements if one.role is Role.HEADING and one.depth == 1 and find_ordinal(one.prefix))
+    text = text_of(elements)
+    parts = sum(1 for one in text if one.role is Role.HEADING and one.depth == 1 and find_ordinal(one.prefix))
     found: list[Slip] = []
-    for element in elements:
+    for element, said in text.each(_said):
         if parts:
-            found += _beyond(element, PART, parts, "reference_part")
-        if ITEM.search(element.content):
-            found += _items(element, elements)
-    return (*found, *_shown(elements))
+            found += _beyond(element, said.parts, parts)
+        found += _items(element, said.items, text)
+    return (*found, *_shown(text))
 
 
-def _shown(elements: Sequence[Element]) -> Iterator[Slip]:
+def _said(element: Element) -> _Said:
+    text = element.content
+    is_shown = "表" in text or "图" in text
+    caption = CAPTION.match(element.text) if is_shown else None
+    return _Said(
+        tuple(PART.finditer(text)),
+        tuple(ITEM.finditer(text)),
+        tuple(SHOWN.finditer(text) if is_shown else ()),
+        frozenset([(caption["kind"], _number(caption["n"]))] if caption else ()),
+    )
+
+
+def _shown(text: Text[Element]) -> Iterator[Slip]:
     """References to tables and pictures whose number no caption has; only a hint where nothing has a caption."""
-    named = [element for element in elements if "表" in element.content or "图" in element.content]
-    there = _captions(named)
+    there = {caption for _, said in text.each(_said) for caption in said.captions}
     kinds = dict(there)
-    for element in named:
-        for match in SHOWN.finditer(element.content):
+    for element, said in text.each(_said):
+        for match in said.shown:
             if (match["kind"], _number(match["n"])) not in there:
                 yield _not_shown(element, match, Severity.WARNING if match["kind"] in kinds else Severity.HINT)
-
-
-def _captions(elements: Sequence[Element]) -> set[tuple[str, int]]:
-    found = filter(None, (CAPTION.match(element.text) for element in elements))
-    return {(match["kind"], _number(match["n"])) for match in found}
 
 
 def _not_shown(element: Element, match: re.Match[str], severity: Severity) -> Slip:
@@ -57,10 +74,10 @@ def _not_shown(element: Element, match: re.Match[str], severity: Severity) -> Sl
     return Slip("reference_shown", severity, Place(element.id, span), text, None, (("text", text),))
 
 
-def _items(element: Element, elements: Sequence[Element]) -> Iterator[Slip]:
-    for match in ITEM.finditer(element.content):
+def _items(element: Element, items: Iterable[re.Match[str]], text: Text[Element]) -> Iterator[Slip]:
+    for match in items:
         is_han = not match["n"].isdigit()
-        if not any(_has(one, _number(match["n"]), is_han) for one in elements):
+        if not any(_has(one, _number(match["n"]), is_han) for one in text):
             place = Place(element.id, Span(*match.span()))
             yield Slip("reference_item", Severity.ERROR, place, match.group(), None, (("text", match.group()),))
 
@@ -71,11 +88,11 @@ def _has(element: Element, number: int, is_han: bool) -> bool:
     return any(_number(m["n"]) == number and m["n"].isdigit() is not is_han for m in INLINE.finditer(text))
 
 
-def _beyond(element: Element, pattern: re.Pattern[str], count: int, code: str) -> Iterator[Slip]:
-    for match in pattern.finditer(element.content):
+def _beyond(element: Element, parts: Iterable[re.Match[str]], count: int) -> Iterator[Slip]:
+    for match in parts:
         if _number(match["n"]) > count:
             place = Place(element.id, Span(match.start(), match.end()))
-            yield Slip(code, Severity.ERROR, place, match.group(), None, (("count", str(count)),))
+            yield Slip("reference_part", Severity.ERROR, place, match.group(), None, (("count", str(count)),))
 
 
 def _number(digits: str) -> int:

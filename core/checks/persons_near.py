@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from core.checks.phrases import is_one_sign_off
 from core.checks.slips import Slip
 from core.checks.sounds import sound_alike
 from core.checks.terms_near import Twins
+from core.checks.texts import Text, text_of
 from core.model.elements import Element
 from core.model.finding import Severity
 from core.model.spans import Place, Span
@@ -57,9 +57,10 @@ def person_patterns(lists: Mapping[str, str]) -> PersonPatterns:
 
 def check_persons(elements: Sequence[Element], patterns: PersonPatterns, twins: Twins) -> Iterator[Slip]:
     """The rarer of two like names, the later of two posts."""
-    persons = _gathered(elements, patterns)
+    text = text_of(elements)
+    persons = _gathered(text, patterns)
     for one, two in _alike(persons):
-        if _is_like(one, two, twins) and not _are_together(elements, one, two):
+        if _is_like(one, two, twins) and not _are_together(text, one, two):
             yield _misspelt(persons[one], persons[two])
     for said in persons.values():
         yield from _two_posts(said)
@@ -74,11 +75,11 @@ def _alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield from combinations(family, 2)
 
 
-def _gathered(elements: Iterable[Element], patterns: PersonPatterns) -> dict[str, list[_Person]]:
+def _gathered(text: Text[Element], patterns: PersonPatterns) -> dict[str, list[_Person]]:
     persons: dict[str, list[_Person]] = {}
-    for element in elements:
-        for name, body, post, span in _persons(element.content, patterns):
-            persons.setdefault(name, []).append(_Person(name, body, post, Place(element.id, span)))
+    for _, found in text.each(_persons, patterns):
+        for person in found:
+            persons.setdefault(person.name, []).append(person)
     return persons
 
 
@@ -87,9 +88,8 @@ def _are_together(elements: Iterable[Element], one: str, two: str) -> bool:
     return any(one in element.content and two in element.content for element in elements)
 
 
-# An edit touches one paragraph, and the others are asked for again.
-@lru_cache(maxsize=4096)
-def _persons(content: str, patterns: PersonPatterns) -> tuple[tuple[str, str, str, Span], ...]:
+def _persons(element: Element, patterns: PersonPatterns) -> tuple[_Person, ...]:
+    content = element.content
     found: dict[Span, tuple[str, str, str]] = {}
     for match in patterns.behind_post.finditer(content):
         before = HAN_RUN.search(content, max(0, match.start() - LONGEST), match.start())
@@ -98,7 +98,7 @@ def _persons(content: str, patterns: PersonPatterns) -> tuple[tuple[str, str, st
             found[Span(*match.span("name"))] = match["name"], body, match["post"]
     for match in patterns.acting.finditer(content):
         found.setdefault(Span(*match.span("name")), (match["name"], "", ""))
-    return tuple((*told, span) for span, told in found.items())
+    return tuple(_Person(*told, Place(element.id, span)) for span, told in found.items())
 
 
 def _is_like(one: str, two: str, twins: Twins) -> bool:

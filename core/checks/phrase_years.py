@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from core.checks.bare import bare_of
 from core.checks.phrases import Phrase, PhraseTable
 from core.checks.slips import Slip
+from core.checks.texts import Text, text_of
 from core.model.elements import Element, Role
 from core.model.finding import Severity
 from core.model.spans import Place, Span
@@ -30,18 +30,17 @@ def check_phrase_years(elements: Sequence[Element], table: PhraseTable) -> Itera
     """Phrases that were current up to a year before the one in the document's title, or only since a later year."""
     year = _year(elements)
     old = {phrase.form: phrase for phrase in table.phrases if phrase.until and phrase.until < year}
-    for element in elements:
-        for form, span in _said(element.content, table) if old else ():
+    text = text_of(elements)
+    for element, said in text.each(_said, table):
+        for form, span in said:
             if form in old:
                 yield _outdated(old[form], element, span)
-    yield from _too_early(elements, table, year)
+    yield from _too_early(text, table, year)
 
 
-# An edit touches one paragraph, and the others are asked for again.
-@lru_cache(maxsize=4096)
-def _said(content: str, table: PhraseTable) -> tuple[tuple[str, Span], ...]:
+def _said(element: Element, table: PhraseTable) -> tuple[tuple[str, Span], ...]:
     """The set phrases of a paragraph with the place where each stands first."""
-    bare = bare_of(content)
+    bare = bare_of(element.content)
     found: dict[str, Span] = {}
     for _, start, end in table.automaton.find_matches_as_indexes(bare.text, overlapping=True):
         if bare.text[start:end] in table.forms:
@@ -62,18 +61,16 @@ def _year(elements: Iterable[Element]) -> int:
     return max((int(year) for title in titles for year in YEARS.findall(title)), default=0)
 
 
-def _too_early(elements: Sequence[Element], table: PhraseTable, year: int) -> Iterator[Slip]:
+def _too_early(text: Text[Element], table: PhraseTable, year: int) -> Iterator[Slip]:
     """A report of a year is written at the beginning of the next one."""
     coined = _coined(table.phrases)
     later = _later(coined, year + 1) if year else {}
-    for element in elements:
-        yield from _early(element, _said(element.content, table), year, later)
+    for element, said in text.each(_said, table):
+        yield from _early(element, said, year, later)
         for match in THEN.finditer(element.content):
             if not YEARS.search(match["rest"]):
                 then = int(match["year"])
-                rest = [
-                    one for one in _said(element.content, table) if match.start("rest") <= one[1].start < match.end()
-                ]
+                rest = [one for one in said if match.start("rest") <= one[1].start < match.end()]
                 new = {form: since for form, since in _later(coined, then).items() if form not in later}
                 yield from _early(element, rest, then, new)
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from rapidfuzz import fuzz
 
 from core.checks.slips import Slip
+from core.checks.texts import text_of
 from core.model.elements import Element, Role
 from core.model.finding import Severity
 from core.model.spans import Place, Span
@@ -162,24 +162,23 @@ Said = tuple[str, Span]
 """What is written, and where in its paragraph."""
 
 
-def check_sentences_twice(elements: Iterable[Element]) -> Iterator[Slip]:
+def check_sentences_twice(elements: Sequence[Element]) -> Iterator[Slip]:
     """Long sentences, or clauses of them with figures, that stand word for word at two places.
 
     The finding is at the second, the first beside it.
     """
     said: dict[str, Place] = {}
-    for element in elements:
-        for parts in _long_sentences(element.content) if element.role in TEXT else ():
+    for element, sentences in text_of(elements).each(_long_sentences):
+        for parts in sentences:
             again = [(text, span) for text, span in parts if text in said]
             said.update({text: Place(element.id, span) for text, span in parts if text not in said})
             for text, span in again[:1]:
                 yield _slip(element, span, "repeat_sentence", None, (said[text],))
 
 
-# An edit touches one paragraph, and the others are asked for again.
-@lru_cache(maxsize=2048)
-def _long_sentences(content: str) -> tuple[tuple[Said, ...], ...]:
+def _long_sentences(element: Element) -> tuple[tuple[Said, ...], ...]:
     """Each sentence, if it is long enough, and such clauses of it."""
+    content = element.content if element.role in TEXT else ""
     sentences = [(match.group().strip(), Span(*match.span())) for match in SENTENCE.finditer(content)]
     long = ([one] if len(HAN.findall(one[0])) >= LEAST_SENTENCE else [] for one in sentences)
     return tuple((*whole, *_runs(content, one[1])) for one, whole in zip(sentences, long, strict=True))

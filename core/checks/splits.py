@@ -6,11 +6,11 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 
 from core.checks.cuts import cut_words
 from core.checks.slips import Slip
+from core.checks.texts import text_of
 from core.model.elements import Element
 from core.model.finding import Severity
 from core.model.spans import Place, Span
@@ -64,24 +64,19 @@ class _Cut:
 
 def check_splits(elements: Sequence[Element], table: SplitTable) -> tuple[Slip, ...]:
     """Words with a sign missing or wrong that are written rightly elsewhere in the same text."""
-    cuts = [_cut(element) for element in elements]
+    paragraphs = text_of(elements)
+    cuts = [cut for _, cut in paragraphs.each(_cut)]
     text = "\n".join(element.content for element in elements)
     own = _words_by_sign(cuts)
     slips = [slip for cut in cuts for slip in _slips(cut, table, text, own)]
-    return (*slips, *(slip for element in elements for slip in _short_terms(element)))
+    return (*slips, *(slip for _, found in paragraphs.each(_short_terms) for slip in found))
 
 
 def _cut(element: Element) -> _Cut:
-    return _Cut(element, *_cut_words(element.content))
-
-
-# An edit touches one paragraph, and the others are asked for again.
-@lru_cache(maxsize=2048)
-def _cut_words(text: str) -> tuple[tuple[str, ...], tuple[int, ...], frozenset[str], tuple[int, ...]]:
-    words = cut_words(text)
+    words = cut_words(element.content)
     pairs = frozenset(word for word in words if len(word) == 2)
     singles = tuple(number for number, word in enumerate(words) if len(word) == 1)
-    return words, tuple(accumulate(map(len, words[:-1]), initial=0)), pairs, singles
+    return _Cut(element, words, tuple(accumulate(map(len, words[:-1]), initial=0)), pairs, singles)
 
 
 def _words_by_sign(cuts: Sequence[_Cut]) -> dict[str, set[str]]:
@@ -160,7 +155,11 @@ def _slip(start: int, odd: str, word: str, cut: _Cut, severity: Severity) -> Sli
 # A term of a row that is one sign shorter than all others: “融合共建”“强基固本”“提质”
 
 
-def _short_terms(element: Element) -> Iterator[Slip]:
+def _short_terms(element: Element) -> tuple[Slip, ...]:
+    return tuple(_shorter(element))
+
+
+def _shorter(element: Element) -> Iterator[Slip]:
     for row in QUOTED_ROW.finditer(element.content):
         terms = list(QUOTED.finditer(row.group()))
         lengths = {len(term[1]) for term in terms}

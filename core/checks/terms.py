@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from core.checks.slips import Slip
+from core.checks.texts import Text, text_of
 from core.model.elements import Element
 from core.model.finding import Severity
 from core.model.spans import Place, Span, altered
@@ -38,25 +38,25 @@ class _Said(NamedTuple):
 
 def check_terms(elements: Sequence[Element]) -> tuple[Slip, ...]:
     """Terms, titles and abbreviations with more than one form; each finding stands at the rarer one, the other beside it."""
-    quoted, titles = _said(elements, QUOTED), _said(elements, TITLE)
+    text = text_of(elements)
+    quoted, titles = _said(text, QUOTED), _said(text, TITLE)
     found = [
         *_loosely_equal(quoted, "term_two_forms"),
-        *_marks_elsewhere(elements, quoted),
+        *_marks_elsewhere(text, quoted),
         *_nearly_equal(titles),
-        *_called_twice(_said(elements, CALLED)),
+        *_called_twice(_said(text, CALLED)),
     ]
     order = {element.id: number for number, element in enumerate(elements)}
     return tuple(sorted(found, key=lambda slip: (order[slip.place.element_id], slip.place.span)))
 
 
-def _said(elements: Iterable[Element], pattern: re.Pattern[str]) -> list[_Said]:
-    return [_Said(element, span, text) for element in elements for span, text in _terms_in(element.content, pattern)]
+def _said(text: Text[Element], pattern: re.Pattern[str]) -> list[_Said]:
+    return [said for _, found in text.each(_terms_in, pattern) for said in found]
 
 
-# An edit touches one paragraph, and the others are asked for again.
-@lru_cache(maxsize=4096)
-def _terms_in(content: str, pattern: re.Pattern[str]) -> tuple[tuple[Span, str], ...]:
-    return tuple((Span(match.start("term"), match.end("term")), match["term"]) for match in pattern.finditer(content))
+def _terms_in(element: Element, pattern: re.Pattern[str]) -> tuple[_Said, ...]:
+    found = pattern.finditer(element.content)
+    return tuple(_Said(element, Span(*match.span("term")), match["term"]) for match in found)
 
 
 def _slip(code: str, rare: Sequence[_Said], usual: _Said, right: str | None) -> Slip:

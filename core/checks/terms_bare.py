@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from core.checks.phrases import is_one_sign_off
 from core.checks.slips import Slip
+from core.checks.texts import text_of
 from core.model.elements import Element
 from core.model.finding import Severity
 from core.model.spans import Place, Span
@@ -51,22 +52,22 @@ def thing_pattern(things: Iterable[str]) -> ThingPattern:
 
 def check_terms_bare(elements: Sequence[Element], thing: ThingPattern) -> Iterator[Slip]:
     """The rarer of two ways to write a term; ``replacement`` is the usual one."""
-    said = [_Said(*found, element.id) for element in elements for found in _quoted(element.content)]
+    text = text_of(elements)
+    said = [one for _, found in text.each(_quoted) for one in found]
     by_term: dict[str, list[_Said]] = {}
     for one in said:
         by_term.setdefault(one.term, []).append(one)
     for term, quoted in by_term.items():
         if len(quoted) > 1:
-            yield from _bare(elements, term, quoted)
+            yield from _bare(text, term, quoted)
         if len(quoted) > FEW_THINGS:
             yield from _things(quoted, thing)
     yield from _with_mark(said)
 
 
-# An edit touches one paragraph, and the others are asked for again.
-@lru_cache(maxsize=4096)
-def _quoted(content: str) -> tuple[tuple[str, str, Span], ...]:
-    return tuple((match["term"], match["thing"], Span(*match.span("term"))) for match in QUOTED.finditer(content))
+def _quoted(element: Element) -> tuple[_Said, ...]:
+    found = QUOTED.finditer(element.content)
+    return tuple(_Said(match["term"], match["thing"], Span(*match.span("term")), element.id) for match in found)
 
 
 # Quoted here and bare there

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from core.checks.slips import Slip
 from core.checks.terms_near import APART
+from core.checks.texts import text_of
 from core.model.elements import Element, Role
 from core.model.finding import Severity
 from core.model.spans import Place, Span, altered
@@ -31,26 +32,22 @@ class _Called(NamedTuple):
 
 def check_terms_called(elements: Sequence[Element]) -> Iterator[Slip]:
     """Abbreviations that are another's, or that nobody knows yet where they stand."""
-    called = [
-        _Called(full, short, Place(element.id, span))
-        for element in elements
-        for full, short, span in _explained(element.content)
-    ]
+    text = text_of(elements)
+    called = [one for _, found in text.each(_explained) for one in found]
     for one, two in combinations(called, 2):
         if one.short != two.short and _is_same(one, two):
             told = (("text", two.short), ("usual", one.short))
             yield Slip("term_called_two", Severity.WARNING, two.place, two.short, None, told, (one.place,))
     first = {one.short: one for one in reversed(called)}
     for one in first.values():
-        yield from _used_before(elements, one)
+        yield from _used_before(text, one)
 
 
-# An edit touches one paragraph, and the others are asked for again.
-@lru_cache(maxsize=4096)
-def _explained(content: str) -> tuple[tuple[str, str, Span], ...]:
-    if "称" not in content:
-        return ()
-    return tuple((match["full"], match["short"], Span(*match.span("short"))) for match in CALLED.finditer(content))
+def _explained(element: Element) -> tuple[_Called, ...]:
+    found = CALLED.finditer(element.content) if "称" in element.content else ()
+    return tuple(
+        _Called(match["full"], match["short"], Place(element.id, Span(*match.span("short")))) for match in found
+    )
 
 
 def _is_same(one: _Called, two: _Called) -> bool:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import combinations
 
 from core.checks.slips import Slip
 from core.checks.sounds import sound_alike
+from core.checks.texts import text_of
 from core.model.elements import Element
 from core.model.finding import Severity
 from core.model.spans import Place, Span, altered
@@ -43,16 +43,15 @@ def _pairs(said: Iterable[str]) -> list[tuple[str, str]]:
 
 def _said(elements: Sequence[Element], pattern: re.Pattern[str]) -> dict[str, list[Place]]:
     places: dict[str, list[Place]] = {}
-    for element in elements:
-        for span, term in _terms(element.content, pattern):
-            places.setdefault(term, []).append(Place(element.id, span))
+    for _, terms in text_of(elements).each(_terms, pattern):
+        for place, term in terms:
+            places.setdefault(term, []).append(place)
     return places
 
 
-# An edit touches one paragraph, and the others are asked for again.
-@lru_cache(maxsize=4096)
-def _terms(content: str, pattern: re.Pattern[str]) -> tuple[tuple[Span, str], ...]:
-    return tuple((Span(*match.span("term")), match["term"]) for match in pattern.finditer(content))
+def _terms(element: Element, pattern: re.Pattern[str]) -> tuple[tuple[Place, str], ...]:
+    found = pattern.finditer(element.content)
+    return tuple((Place(element.id, Span(*match.span("term"))), match["term"]) for match in found)
 
 
 def _is_term_slip(one: str, two: str, twins: Twins) -> bool:

@@ -1,7 +1,7 @@
 """校对: all checks of a draft or report together, as findings in the order of the text."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from core.checks.joins import JoinTable, check_joins, join_table
@@ -27,11 +27,11 @@ from core.checks.reported_period import check_reported_period
 from core.checks.slips import Slip
 from core.checks.structure import check_lengths, check_structure
 from core.checks.terms import check_terms
+from core.checks.texts import Memory, Text
 from core.errors import BadWords
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.paths import resources_folder
-from core.turns import GiveWay, at_once, by_turns
 from core.workflows.word_checks import word_checks
 from core.workflows.wording import words
 
@@ -84,28 +84,27 @@ class Proofreader:
     Not for two threads at once.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, memory: Memory | None = None) -> None:
+        self._memory = memory or Memory()
         self._joins = load_joins()
         self._words = word_checks()
         self.notices = self._words.notices
-        self._seen: Mapping[Element, tuple[Slip, ...]] = {}
 
-    def read(self, elements: Sequence[Element], give_way: GiveWay = at_once) -> tuple[Finding, ...]:
+    def read(self, elements: Sequence[Element]) -> tuple[Finding, ...]:
         """What is wrong with the text as it stands, in its order; paragraphs that are none are passed over."""
-        text = [element for element in elements if element.role is not Role.NOISE]
+        text = Text((element for element in elements if element.role is not Role.NOISE), self._memory)
         order = {element.id: number for number, element in enumerate(elements)}
+        slips = tuple(text.turns(self._slips(text)))
         gathered = sorted(
-            _gathered(outermost(tuple(self._slips(text, give_way)))),
+            _gathered(text.turns(outermost(slips))),
             key=lambda slip: (order[slip.place.element_id], slip.place.span),
         )
-        return tuple(map(finding_of, gathered))
+        return tuple(map(finding_of, text.turns(gathered)))
 
-    def _slips(self, text: Sequence[Element], give_way: GiveWay) -> Iterator[Slip]:
-        seen, pieces = self._seen, by_turns(text, give_way)
-        self._seen = {element: seen[element] if element in seen else self._paragraph(element) for element in pieces}
-        found = [slip for slips in self._seen.values() for slip in slips]
+    def _slips(self, text: Text[Element]) -> Iterator[Slip]:
+        found = [slip for _, slips in text.each(self._paragraph) for slip in slips]
         yield from self._words.of_document(text, found)
-        for check in by_turns(BY_DOCUMENT, give_way):
+        for check in BY_DOCUMENT:
             yield from check(text)
 
     def _paragraph(self, element: Element) -> tuple[Slip, ...]:

@@ -2,10 +2,10 @@
 
 from core.checks.figures import check_figures
 from core.checks.kept import KeptShare, kept_shares, whole_share
+from core.checks.texts import Memory
 from core.editing.ignoring import ignore, ignored_in, place_of, take_back, without_ignored
 from core.model.draft import Draft
 from core.model.finding import Finding
-from core.turns import GiveWay, at_once
 
 __all__ = (
     "KeptShare",
@@ -20,9 +20,9 @@ __all__ = (
 )
 
 
-def figure_findings(draft: Draft, give_way: GiveWay = at_once) -> tuple[Finding, ...]:
+def figure_findings(draft: Draft, memory: Memory | None = None) -> tuple[Finding, ...]:
     """Figures of a draft as it stands that disagree with each other or with the words around them."""
-    return check_figures(draft.elements, draft.facts, give_way)
+    return check_figures(draft.elements, draft.facts, memory)
 
 
 def kept_shares_of(draft: Draft) -> tuple[KeptShare, ...]:

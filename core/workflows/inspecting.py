@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from core.checks.complete import Asked, check_complete
 from core.checks.slips import Slip
+from core.checks.texts import Memory
 from core.editing.ignoring import without_ignored
 from core.model.card import UnitCard
 from core.model.document import Document, Numbering
@@ -50,7 +51,7 @@ class Inspector:
     """
 
     def __init__(self, give_way: GiveWay = at_once) -> None:
-        self._give_way = give_way
+        self._memory = Memory(give_way)
         self._reader: Proofreader | None = None
         self._stamp: Stamp = ()
         self._kinds: dict[str, Kind] = {}
@@ -72,12 +73,13 @@ class Inspector:
     def _told(self, draft: Draft, more: Iterable[Finding], is_file: bool) -> tuple[Finding, ...]:
         stamp = own_words_stamp()
         if self._reader is None or stamp != self._stamp:
-            self._reader, self._stamp = Proofreader(), stamp
+            self._memory = Memory(self._memory.give_way)
+            self._reader, self._stamp = Proofreader(self._memory), stamp
         asked = Asked(self._kind(draft.identity.kind), "" if is_file else self._title_kind(draft.title), is_file)
         complete = map(finding_of, check_complete(draft, asked))
         found = (
-            *self._reader.read(draft.elements, self._give_way),
-            *figure_findings(draft, self._give_way),
+            *self._reader.read(draft.elements),
+            *figure_findings(draft, self._memory),
             *more,
             *complete,
         )

@@ -3,6 +3,7 @@
 import pytest
 
 from core.checks.figures import check_figures
+from core.checks.texts import Memory
 from core.turns import at_once, by_turns
 from core.workflows.checking import Proofreader
 from core.workflows.draft_pages import DraftSetter
@@ -30,8 +31,8 @@ def test_way_is_given_before_each_piece() -> None:
 @pytest.mark.parametrize(
     ("work", "pieces"),
     [
-        (lambda give_way: Proofreader().read(DRAFT.elements, give_way), len(DRAFT.elements)),
-        (lambda give_way: check_figures(DRAFT.elements, DRAFT.facts, give_way), 2),
+        (lambda give_way: Proofreader(Memory(give_way)).read(DRAFT.elements), len(DRAFT.elements)),
+        (lambda give_way: check_figures(DRAFT.elements, DRAFT.facts, Memory(give_way)), 2),
         (lambda give_way: Inspector(give_way).draft(DRAFT).findings, len(DRAFT.elements) + 2),
     ],
     ids=["words", "figures", "all"],

@@ -286,3 +286,7 @@ def test_a_draft_with_a_card_is_held_against_it() -> None:
     draft = replace(old, basis=(Basis("上年", old.elements),))
     with_card = apply(draft, choose_card(draft, "本单位"))
     assert "carry_over_place" in draft_codes(with_card)
+
+
+def test_a_draft_whose_text_was_struck_is_looked_through_too() -> None:
+    assert draft_codes(Draft(make_draft("body |甲\n").identity)) == []
