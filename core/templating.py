@@ -9,6 +9,7 @@ import difflib
 import html
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -27,6 +28,9 @@ from core.layouts.file import Layout, take_apart
 from core.layouts.tags import Tag, text_source
 
 MOST_OUTPUT = 20_000_000
+PORTION = 256
+"""Pieces of rendered text that make one portion."""
+
 COST_OF_CALL = 3
 SHORT_BRANCH = 12
 BUDGET = "\x00budget"
@@ -242,23 +246,26 @@ class Template:
     names: Mapping[str, Tag]
     fields: Mapping[str, Tag]
 
-    def render(self, values: Mapping[str, object]) -> str:
-        """The text. Raises BadTemplate with the tag that failed, or when it grows out of bounds."""
-        pieces: list[str] = []
+    def render(self, values: Mapping[str, object]) -> Iterator[str]:
+        """The text in portions. Raises BadTemplate with the tag that failed, or when it grows out of bounds."""
+        pieces = self._pieces(values)
+        while portion := list(islice(pieces, PORTION)):
+            yield "".join(_without_marks(portion))
+
+    def _pieces(self, values: Mapping[str, object]) -> Iterator[str]:
         size = 0
         try:
             for piece in self.program.root_render_func(self.program.new_context({**values, BUDGET: Budget()})):
                 size += len(piece)
                 if size > MOST_OUTPUT:
                     raise BadTemplate("template_too_large")
-                pieces.append(piece)
+                yield piece
         except TooMuch as problem:
             raise self._blamed(problem).error("template_endless") from problem
         except jinja2.UndefinedError as problem:
             raise self._unknown(self._blamed(problem), problem.message or "", values) from problem
         except _FAILURES as problem:
             raise self._blamed(problem).error("template_syntax") from problem
-        return "".join(_without_marks(pieces))
 
     def check(self, names: Collection[str], fields: Collection[str] | None = None) -> None:
         """Raises BadTemplate for a name that is not among the known ones, used or not."""
@@ -385,4 +392,4 @@ def render_text(template: str, values: Mapping[str, object]) -> str:
     source, tags = text_source(template)
     compiled = compile_source(source, tags)
     compiled.check(values.keys())
-    return html.unescape(compiled.render(values).replace(marks.NEW_LINE, "\n"))
+    return html.unescape("".join(compiled.render(values)).replace(marks.NEW_LINE, "\n"))

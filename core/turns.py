@@ -16,8 +16,14 @@ def at_once() -> None:
     """Nobody has to be given way to."""
 
 
-def by_turns(pieces: Iterable[Piece], give_way: GiveWay) -> Iterator[Piece]:
-    """The pieces, way having been given before each."""
-    for piece in pieces:
-        give_way()
+SMALL = 32
+"""How many pieces that take microseconds are worth one asking."""
+
+
+def by_turns(pieces: Iterable[Piece], give_way: GiveWay, portion: int = 1) -> Iterator[Piece]:
+    """The pieces, way having been given before each ``portion`` of them is made, and once more at the end."""
+    give_way()
+    for count, piece in enumerate(pieces, 1):
         yield piece
+        if count % portion == 0:
+            give_way()

@@ -9,7 +9,8 @@ from core.house.hints import holders, quiet_tags
 from core.house.loop_ends import close_loop
 from core.house.lost_styles import Standard
 from core.layouts.archive import build, pack
-from core.layouts.file import STYLES_PART, TYPES_PART, XML_HEAD, tagged
+from core.layouts.file import STYLES_PART, TYPES_PART, tagged
+from core.layouts.finishing import XML_HEAD
 from core.layouts.parts import XML_SPACE, P, texts_of
 from core.layouts.tags import Tag
 from core.ooxml import Node, parse_xml, serialise

@@ -9,11 +9,12 @@ from typing import Any, NoReturn, Protocol
 
 from core.errors import BadInput, BadTemplate
 from core.layouts.archive import Gap, Packed, build, pack, unpack, with_gaps
+from core.layouts.finishing import XML_HEAD, Finisher, without_controls
 from core.layouts.font_table import with_alternatives
 from core.layouts.parts import NUMBERS, Prepared, prepare
 from core.layouts.safe import tame
 from core.layouts.settable import Measure, Settings, Spot, measured, with_spots
-from core.layouts.tags import END, NUMBER_END, SLOT, START, fault
+from core.layouts.tags import fault
 from core.ooxml import W, open_package, parse_xml, serialise
 
 MAIN_PART = "word/document.xml"
@@ -22,24 +23,11 @@ CORE_PART = "docProps/core.xml"
 APP_PART = "docProps/app.xml"
 TYPES_PART = "[Content_Types].xml"
 
-# Around a piece of text that is to be highlighted.
-FACT_START, FACT_END = "\x13", "\x14"
-HIGHLIGHT = '<w:highlight w:val="yellow"/>'
-LONGEST_KEY = 24
 QUICK = 1
 LARGEST_LAYOUT = 20 * 1024 * 1024
-XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-SAFE_CONTROLS = "\t\n\r"
-CONTROLS = bytes(code for code in range(32) if chr(code) not in SAFE_CONTROLS)
-NOT_XML = ("\ufffe", "\uffff")
 
-_RUN = re.compile(
-    rf'<w:r>(<w:rPr>(?:<(?!/w:rPr>)[^>]*>|{SLOT})*</w:rPr>)<w:t xml:space="preserve">([^<]*{FACT_START}[^<]*)</w:t></w:r>'
-)
-_WRITTEN = re.compile(r"<w:t(?: [^>]*)?>[^<]*[^<\s][^<]*</w:t>|<w:drawing|<w:pict|<w:object")
 _XML_TAG = re.compile(rb"<[^>]*>")
 _TAG_START = re.compile(rb"\{[{%#]|\xef\xbd\x9b|\{\xef\xbc[\x83\x85]")
-_TEXT_START = '<w:t xml:space="preserve">'
 _TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
 _DOCUMENT_TYPE = b"wordprocessingml.document.main+xml"
 _APP = (
@@ -71,8 +59,8 @@ class Items(list[object]):
 class Renderable(Protocol):
     """A compiled template."""
 
-    def render(self, values: Mapping[str, object]) -> str:
-        """The text with its values."""
+    def render(self, values: Mapping[str, object]) -> Iterator[str]:
+        """The text with its values, in portions."""
 
     def check(self, names: Collection[str], fields: Collection[str] | None = None) -> None:
         """Raises BadTemplate for unknown names."""
@@ -131,28 +119,35 @@ class Layout:
         Control characters and others that XML cannot hold are left out. Raises BadTemplate.
         """
         particulars = particulars or Particulars()
-        rendered = self._rendered(values, particulars)
+        rendered = self._rendered(values, particulars, Finisher())
         parts = [*self.blueprint.fixed, self.blueprint.styles.fill(self._settings(particulars))]
         if self.blueprint.core:
             parts.append(self.blueprint.core.fill(map(_property, (particulars.title, particulars.creator))))
         parts += [pack(name, data, QUICK) for name, data in rendered]
         return build(parts)
 
-    def parts(self, values: Mapping[str, object], particulars: Particulars | None = None) -> dict[str, bytes]:
+    def parts(
+        self, values: Mapping[str, object], particulars: Particulars, finisher: Finisher | None = None
+    ) -> dict[str, bytes]:
         """The parts that the values decide, by name and not compressed, as they stand in what ``render`` gives."""
-        particulars = particulars or Particulars()
         styles = self.blueprint.styles
-        return {styles.name: styles.joined(self._settings(particulars)), **dict(self._rendered(values, particulars))}
+        rendered = self._rendered(values, particulars, finisher or Finisher())
+        return {styles.name: styles.joined(self._settings(particulars)), **dict(rendered)}
 
     def fixed_parts(self) -> dict[str, bytes]:
         """The other parts, by name and not compressed."""
         return {part.name: unpack(part) for part in self.blueprint.fixed}
 
-    def _rendered(self, values: Mapping[str, object], particulars: Particulars) -> list[tuple[str, bytes]]:
+    def _rendered(
+        self, values: Mapping[str, object], particulars: Particulars, finisher: Finisher
+    ) -> list[tuple[str, bytes]]:
         complete = {NUMBERS: Fields(), **values}
         for _, template in self.templates:
             template.check(complete.keys())
-        return [(name, _finished(template.render(complete), particulars.key)) for name, template in self.templates]
+        return [
+            (name, finisher.finish(name, template.render(complete), particulars.key))
+            for name, template in self.templates
+        ]
 
     def _settings(self, particulars: Particulars) -> list[bytes]:
         return [spot.value(particulars.settings) for spot in self.blueprint.spots]
@@ -166,58 +161,7 @@ def uses_style(parts: Mapping[str, bytes], name: str) -> bool:
 
 
 def _property(text: str) -> bytes:
-    return _clean(html.escape(" ".join(text.split()), quote=False)).translate(None, CONTROLS)
-
-
-def _clean(text: str) -> bytes:
-    if any(character in text for character in NOT_XML):
-        text = text.translate(dict.fromkeys(map(ord, NOT_XML)))
-    return text.encode("utf-8", "replace")
-
-
-def _finished(xml: str, key: str) -> bytes:
-    if FACT_START in xml:
-        xml = _RUN.sub(_cut, xml)
-    xml = _numbered(xml.replace(SLOT, ""), "".join(c for c in key if c.isascii() and c.isalnum())[:LONGEST_KEY])
-    if "\r" in xml:
-        xml = xml.replace("\r\n", "\n").replace("\r", "\n")
-    if "\t" in xml:
-        xml = xml.replace("\t", f"</w:t><w:tab/>{_TEXT_START}")
-    xml = xml.replace("\n", f"</w:t><w:br/>{_TEXT_START}")
-    return (XML_HEAD.encode() + _clean(xml)).translate(None, CONTROLS)
-
-
-def _cut(found: re.Match[str]) -> str:
-    """One run as several, those between the fact marks highlighted."""
-    look, text = found.groups()
-    runs = []
-    for index, piece in enumerate(re.split(f"[{FACT_START}{FACT_END}]", text)):
-        if piece:
-            shown = look.replace(SLOT, HIGHLIGHT) if index % 2 else look
-            runs.append(f"<w:r>{shown}{_TEXT_START}{piece}</w:t></w:r>")
-    return "".join(runs)
-
-
-def _numbered(xml: str, key: str) -> str:
-    """Bookmarks around all paragraphs that show something, each with a number of its own."""
-    head, *pieces = xml.split(START)
-    parsed = [piece.partition(NUMBER_END) for piece in pieces]
-    spare = max((int(number) for number, _, _ in parsed if number.isdecimal()), default=0)
-    used: set[int] = set()
-    result = [head]
-    for number, _, rest in parsed:
-        content, _, after = rest.partition(END)
-        if not _WRITTEN.search(content):
-            result += (content, after)
-            continue
-        wanted = int(number) if number.isdecimal() else 0
-        if not wanted or wanted in used:
-            wanted = spare = spare + 1
-        used.add(wanted)
-        result.append(
-            f'<w:bookmarkStart w:id="{wanted}" w:name="_GW_{key}_{wanted}"/>{content}<w:bookmarkEnd w:id="{wanted}"/>{after}'
-        )
-    return "".join(result)
+    return without_controls(html.escape(" ".join(text.split()), quote=False))
 
 
 def take_apart(data: bytes, alternative: Callable[[str], str] | None = None) -> Blueprint:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from core.page.flow import Flow
 from core.page.values import Block, Paragraph, PlacedLine, Rule
+from core.turns import GiveWay
 
 
 class Cursor(NamedTuple):
@@ -32,10 +33,11 @@ class Record(NamedTuple):
 class Replay:
     """Reads and writes the records of one section's pages."""
 
-    def __init__(self, blocks: Sequence[Block], flow: Flow) -> None:
+    def __init__(self, blocks: Sequence[Block], flow: Flow, give_way: GiveWay) -> None:
         # One more in front and two behind: the neighbours of the first and last block, and of the one after it.
         self._blocks: tuple[Block | None, ...] = (None, *blocks, None, None)
         self._flow = flow
+        self._give_way = give_way
         self._start = Cursor(0)
         self._page = 0
         self._key: Hashable = None
@@ -47,6 +49,7 @@ class Replay:
         """
         flow = self._flow
         while at.place + 3 < len(self._blocks):
+            self._give_way()
             key = (
                 self._blocks[at.place + 1],
                 at.begin,

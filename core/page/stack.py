@@ -12,7 +12,7 @@ from core.page.piles import Hung, Pile, Span, moved_hung, neighbours, pile, spac
 from core.page.replay import Cursor, Replay
 from core.page.row_parts import cut, divides, foot_of, rests
 from core.page.values import Block, Page, Pages, Paragraph, PlacedLine, Section, Shape, Table
-from core.turns import GiveWay, at_once
+from core.turns import GiveWay, at_once, by_turns
 
 NO_SHAPE = Shape()
 # Kept free below the imprint, half a millimetre: word processors round heights and rules up, and LibreOffice has no line
@@ -36,7 +36,7 @@ def lay_out(sections: Sequence[Section], memory: Memory | None = None, give_way:
         _place_blocks(section.blocks, flow, give_way)
     if flow.pages:
         flow.close()
-    pages = tuple([_finished(page, len(flow.pages), memory) for page in flow.pages])
+    pages = tuple([_finished(page, len(flow.pages), memory) for page in by_turns(flow.pages, give_way)])
     memory.forget_unused()
     return Pages(pages, flow.filled, flow.fill_alone)
 
@@ -48,7 +48,7 @@ def _finished(page: OpenPage, count: int, memory: Memory) -> Page:
 
 def _place_blocks(blocks: Sequence[Block], flow: Flow, give_way: GiveWay) -> None:
     """Place the blocks, page by page; a page that ends leads back here, so that known pages can be taken over."""
-    at, replay = Cursor(0), Replay(blocks, flow)
+    at, replay = Cursor(0), Replay(blocks, flow, give_way)
     while at.place < len(blocks):
         give_way()
         if flow.must_turn:

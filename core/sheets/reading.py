@@ -6,6 +6,7 @@ by which core.page knows that their lines are broken already.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from types import MappingProxyType
 
 from core.errors import BadInput
@@ -16,10 +17,12 @@ from core.sheets.papers import Grid, Paper, grid_of, paper_of
 from core.sheets.restyling import changed_styles
 from core.sheets.sources import MAIN_PART, NO_TEXTS, STYLES_PART, Rendered, Source, WordFile
 from core.sheets.splitting import Cut, cut_body
-from core.turns import GiveWay, at_once, by_turns
+from core.turns import SMALL, GiveWay, at_once, by_turns
 
 _SECTION, _P, _TABLE, _BODY = W + "sectPr", W + "p", W + "tbl", W + "body"
-_SECTION_START = "<w:sectPr"
+_SECTION_START = b"<w:sectPr"
+AT_A_TIME = 16
+"""Blocks parsed in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,9 @@ class SheetReader:
         self._give_way = give_way
         self._file: WordFile | None = None
         self._ground = _Ground()
-        self._last: tuple[str, Node | None] = ("", None)
+        self._last: tuple[bytes, Node | None] = (b"", None)
         self._margins: dict[str, bytes] = {}
-        self._kept: dict[str, _Kept] = {}
+        self._kept: dict[bytes, _Kept] = {}
 
     def read(self, parts: Mapping[str, bytes], texts: Mapping[int, str] = NO_TEXTS) -> tuple[Section, ...]:
         """The sections of a rendered file; ``parts`` are those that its text decides, beside the fixed ones.
@@ -72,7 +75,7 @@ class SheetReader:
         ``texts`` are the draft's elements by number, as core.layouts.file puts them into bookmarks: no other number is
         told in ``Paragraph.number``. Raises BadInput for what no Word file can hold.
         """
-        cut = cut_body(parts[MAIN_PART].decode("utf-8", "replace"))
+        cut = cut_body(parts[MAIN_PART], self._give_way)
         if cut is None:
             return _read_whole(Rendered({**self._fixed, **parts}), MAIN_PART, texts)
         file = self._ready(parts, cut)
@@ -80,7 +83,8 @@ class SheetReader:
         if fresh is None:
             return _read_whole(Rendered({**self._fixed, **parts}), MAIN_PART, texts)
         self._kept = fresh
-        return _sections((item for block in cut.blocks for item in fresh[block].items), file)
+        blocks = by_turns(cut.blocks, self._give_way, SMALL)
+        return _sections((item for block in blocks for item in fresh[block].items), file)
 
     def _ready(self, parts: Mapping[str, bytes], cut: Cut) -> WordFile:
         """The file with these styles; what was read with others is forgotten."""
@@ -98,13 +102,12 @@ class SheetReader:
 
     def _last_section(self, cut: Cut) -> Node | None:
         """The last ``w:sectPr`` of the body."""
-        last = next((block for block in cut.blocks[-1:] if block.startswith(_SECTION_START)), "")
+        last = next((block for block in cut.blocks[-1:] if block.startswith(_SECTION_START)), b"")
         if last != self._last[0]:
-            nodes = _parsed(cut, (last,)) if last else None
-            self._last = (last, nodes[0] if nodes else None)
+            self._last = (last, next(_parsed(cut, (last,)), None) if last else None)
         return self._last[1]
 
-    def _spared(self, ground: _Ground) -> dict[str, _Kept]:
+    def _spared(self, ground: _Ground) -> dict[bytes, _Kept]:
         """What is kept of the blocks that the change of ground does not touch."""
         if replace(self._ground, styles=ground.styles) != ground:
             return {}
@@ -113,23 +116,23 @@ class SheetReader:
         )
         if changed is None:
             return {}
-        uses = [f'w:val="{identifier}"' for identifier in changed]
-        return {block: kept for block, kept in self._kept.items() if not any(use in block for use in uses)}
+        uses = [f'w:val="{identifier}"'.encode() for identifier in changed]
+        kept = by_turns(self._kept.items(), self._give_way, SMALL)
+        return {block: known for block, known in kept if not any(use in block for use in uses)}
 
-    def _fresh(self, cut: Cut, file: WordFile, texts: Mapping[int, str]) -> dict[str, _Kept] | None:
+    def _fresh(self, cut: Cut, file: WordFile, texts: Mapping[int, str]) -> dict[bytes, _Kept] | None:
         """What each block gives, read now or kept; None where the blocks cannot be read one by one."""
-        fresh: dict[str, _Kept] = {}
-        unknown: dict[str, None] = {}
-        for block in cut.blocks:
+        fresh: dict[bytes, _Kept] = {}
+        unknown: dict[bytes, None] = {}
+        for block in by_turns(cut.blocks, self._give_way, SMALL):
             known = self._kept.get(block)
             if known is not None and known.fits(texts):
                 fresh[block] = known
             else:
                 unknown[block] = None
-        nodes = _parsed(cut, tuple(unknown)) if unknown else []
-        for block, node in by_turns(zip(unknown, nodes or (), strict=False), self._give_way):
-            fresh[block] = _kept(node, file, texts)
-        return None if nodes is None else fresh
+        nodes = by_turns(_parsed(cut, unknown), self._give_way)
+        fresh.update((block, _kept(node, file, texts)) for block, node in zip(unknown, nodes, strict=False))
+        return fresh if all(block in fresh for block in unknown) else None
 
 
 def _kept(node: Node, file: WordFile, texts: Mapping[int, str]) -> _Kept:
@@ -153,14 +156,18 @@ def _read_whole(source: Source, main: str, texts: Mapping[int, str]) -> tuple[Se
     return _sections(_items(body, file.reader(texts)), file)
 
 
-def _parsed(cut: Cut, blocks: tuple[str, ...]) -> list[Node] | None:
-    """The elements of these blocks, one for each; None where there are more or fewer."""
-    try:
-        root = parse_xml("".join((cut.head, *blocks, cut.tail)).encode("utf-8"))
-    except BadInput:
-        return None
-    nodes = list(root.find(_BODY))
-    return nodes if len(nodes) == len(blocks) else None
+def _parsed(cut: Cut, blocks: Iterable[bytes]) -> Iterator[Node]:
+    """The elements of these blocks, one for each, up to where there are more or fewer."""
+    left = iter(blocks)
+    while portion := tuple(islice(left, AT_A_TIME)):
+        try:
+            root = parse_xml(b"".join((cut.head, *portion, cut.tail)))
+        except BadInput:
+            return
+        nodes = list(root.find(_BODY))
+        if len(nodes) != len(portion):
+            return
+        yield from nodes
 
 
 def _items(nodes: Iterable[Node], reader: BlockReader) -> Iterator[_Item]:

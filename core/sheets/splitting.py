@@ -5,42 +5,49 @@ no comments. Whoever cuts other XML gets None or blocks that do not parse, never
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-BODY, BODY_END = "<w:body>", "</w:body>"
-_PARAGRAPH, _PARAGRAPH_END, _BOX = "<w:p>", "</w:p>", "<w:txbxContent"
-_TAG = re.compile(r"<([\w.-]+:[\w.-]+)(?: [^>]*?)?(/?)>")
+from core.turns import SMALL, GiveWay, at_once, by_turns
+
+BODY, BODY_END = b"<w:body>", b"</w:body>"
+_PARAGRAPH, _PARAGRAPH_END, _BOX = b"<w:p>", b"</w:p>", b"<w:txbxContent"
+_TAG = re.compile(rb"<([\w.-]+:[\w.-]+)(?: [^>]*?)?(/?)>")
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
     """``head`` is everything up to the first of the ``blocks`` of the body, ``tail`` what follows the last one."""
 
-    head: str
-    blocks: tuple[str, ...]
-    tail: str
+    head: bytes
+    blocks: tuple[bytes, ...]
+    tail: bytes
 
 
-def cut_body(xml: str) -> Cut | None:
+def cut_body(xml: bytes, give_way: GiveWay = at_once) -> Cut | None:
     """The blocks of the body in order, joined again the whole text; None where it is not written as expected."""
     start, end = xml.find(BODY), xml.rfind(BODY_END)
     if start < 0 or end < 0:
         return None
     start = _after_blanks(xml, start + len(BODY))
+    blocks = tuple(by_turns(_blocks(xml, start, end), give_way, SMALL))
+    is_whole = start + sum(map(len, blocks)) == end
+    return Cut(xml[:start], blocks, xml[end:]) if is_whole else None
+
+
+def _blocks(xml: bytes, position: int, end: int) -> Iterator[bytes]:
+    """The blocks from here on, up to the first that is not written as expected."""
     plain = _BOX not in xml
-    blocks: list[str] = []
-    position = start
     while position < end:
         after = _paragraph_end(xml, position) if plain else 0
         after = _after_blanks(xml, after or _block_end(xml, position))
         if not position < after <= end:
-            return None
-        blocks.append(xml[position:after])
+            return
+        yield xml[position:after]
         position = after
-    return Cut(xml[:start], tuple(blocks), xml[end:])
 
 
-def _paragraph_end(xml: str, position: int) -> int:
+def _paragraph_end(xml: bytes, position: int) -> int:
     """Where a paragraph ends in a document without text boxes, in which paragraphs hold no paragraphs; 0 if none begins."""
     if not xml.startswith(_PARAGRAPH, position):
         return 0
@@ -48,7 +55,7 @@ def _paragraph_end(xml: str, position: int) -> int:
     return 0 if found < 0 else found + len(_PARAGRAPH_END)
 
 
-def _block_end(xml: str, position: int) -> int:
+def _block_end(xml: bytes, position: int) -> int:
     """Where the element ends that begins here; 0 if none begins or it does not end."""
     opening = _TAG.match(xml, position)
     if not opening:
@@ -56,16 +63,16 @@ def _block_end(xml: str, position: int) -> int:
     return opening.end() if opening[2] else _closed(xml, opening.end(), opening[1])
 
 
-def _after_blanks(xml: str, position: int) -> int:
+def _after_blanks(xml: bytes, position: int) -> int:
     while xml[position : position + 1].isspace():
         position += 1
     return position
 
 
-def _closed(xml: str, position: int, name: str) -> int:
+def _closed(xml: bytes, position: int, name: bytes) -> int:
     """Where the element of that name ends whose content begins here, elements of the same name inside counted."""
     depth = 1
-    for tag in re.compile(rf"<(/?){re.escape(name)}(?: [^>]*?)?(/?)>").finditer(xml, position):
+    for tag in re.compile(rb"<(/?)%b(?: [^>]*?)?(/?)>" % re.escape(name)).finditer(xml, position):
         depth += -1 if tag[1] else 0 if tag[2] else 1
         if depth == 0:
             return tag.end()

@@ -5,6 +5,7 @@ from functools import lru_cache
 from threading import Lock
 
 from core.layouts.file import Layout, uses_style
+from core.layouts.finishing import Finisher
 from core.model.change import number_of
 from core.model.draft import Draft
 from core.page.memory import Memory
@@ -25,9 +26,9 @@ from core.page.values import (
     Stretch,
 )
 from core.sheets.reading import SheetReader, read_file
-from core.turns import GiveWay, at_once
+from core.turns import SMALL, GiveWay, at_once, by_turns
 from core.workflows.layout_use import load_usable
-from core.writers.word import FILLING_STYLE, Imprint, word_content
+from core.writers.word import FILLING_STYLE, Contents, Imprint
 
 __all__ = (
     "Border",
@@ -68,6 +69,8 @@ class PageSetter:
     def __init__(self, layout: bytes | Layout, give_way: GiveWay = at_once) -> None:
         self._give_way = give_way
         self._layout = load_usable(layout) if isinstance(layout, bytes) else layout
+        self._contents = Contents(self._layout, give_way)
+        self._finisher = Finisher(give_way)
         self._reader = SheetReader(self._layout.fixed_parts(), give_way)
         self._memory = Memory()
         self._setting = Lock()
@@ -92,11 +95,12 @@ class PageSetter:
         return self._pages(draft, self._parts(draft, marks, Imprint(alone=True))) if pages.fill_alone else pages
 
     def _parts(self, draft: Draft, marks: bool, imprint: Imprint) -> Mapping[str, bytes]:
-        content = word_content(draft, self._layout, marks, draft.identity.key, imprint).value
-        return self._layout.parts(content.values, content.particulars)
+        content = self._contents.of(draft, marks, draft.identity.key, imprint).value
+        return self._layout.parts(content.values, content.particulars, self._finisher)
 
     def _pages(self, draft: Draft, parts: Mapping[str, bytes]) -> Pages:
-        texts = {number_of(element.id): element.text for element in draft.elements}
+        elements = by_turns(draft.elements, self._give_way, SMALL)
+        texts = {number_of(element.id): element.text for element in elements}
         return lay_out(self._reader.read(parts, texts), self._memory, self._give_way)
 
 

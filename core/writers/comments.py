@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.layouts.archive import build, pack
-from core.layouts.file import MAIN_PART, TYPES_PART, XML_HEAD
+from core.layouts.file import MAIN_PART, TYPES_PART
+from core.layouts.finishing import XML_HEAD
 from core.ooxml import Node, W, open_package, parse_xml, serialise
 from core.writers.comment_places import Comment, paragraphs_of, place
 

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from core.layouts.file import FACT_END, FACT_START, Fields, Items
+from core.layouts.file import Fields, Items
+from core.layouts.finishing import FACT_END, FACT_START
 from core.model import particulars
 from core.model.change import number_of
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.outline import SIGNED, title_block
 from core.page.standard import width
+from core.turns import SMALL, GiveWay, at_once, by_turns
 from core.writers.particulars import DERIVED, attendance_rows, derived_values, note_row, tidy_particulars
 from core.writers.title import break_title
 
@@ -45,6 +47,7 @@ _FIRST_OF_MANY = re.compile(r"附\s*件\s*[:：]\s*[1１一](?!\d)")
 _LONGEST_ATTACHMENT_TITLE = 60
 
 Span = tuple[int, int]
+_Given = tuple[Element, str, Sequence[Span]]
 
 
 @dataclass(slots=True)
@@ -86,14 +89,37 @@ class Wording:
     title_width: int
 
 
-def layout_values(draft: Draft, wording: Wording, imprint_alone: bool = False) -> dict[str, object]:
+class Rows:
+    """The paragraphs of a draft, made again and again: one that is the same as last time is not made anew."""
+
+    def __init__(self, give_way: GiveWay = at_once) -> None:
+        self.give_way = give_way
+        self._known: dict[str, tuple[_Given, Fields]] = {}
+
+    def of(self, elements: Sequence[Element], spans: Mapping[str, Sequence[Span]]) -> list[Fields]:
+        """One for each element, in order. They are not to be changed."""
+        kinds, rows, fresh = _kinds(elements, self.give_way), [], dict[str, tuple[_Given, Fields]]()
+        for element in by_turns(elements, self.give_way, SMALL):
+            given = element, kinds[element.id], spans.get(element.id, ())
+            known = self._known.get(element.id)
+            made = known if known is not None and known[0] == given else (given, _row(*given))
+            fresh[element.id] = made
+            rows.append(made[1])
+        self._known = fresh
+        return rows
+
+
+def layout_values(
+    draft: Draft, wording: Wording, imprint_alone: bool = False, kept: Rows | None = None
+) -> dict[str, object]:
     """All values by name; ``imprint_alone`` says that the imprint stands alone on the last page."""
-    kinds, spans = _kinds(draft.elements), wording.spans
-    rows = [_row(element, kinds[element.id], spans.get(element.id, ())) for element in draft.elements]
+    spans, kept = wording.spans, kept or Rows()
+    rows = kept.of(draft.elements, spans)
+    parted = {str(row["编号"]): row for row in by_turns(rows, kept.give_way, SMALL) if row["类别"] not in _HEAD}
     return {
         "标题": _title(draft, wording),
         "各副标题": Items(_of_kind(rows, "题下")),
-        "各部分": _parts(draft.elements, {str(row["编号"]): row for row in rows if row["类别"] not in _HEAD}),
+        "各部分": _parts(by_turns(draft.elements, kept.give_way, SMALL), parted),
         "文种": draft.identity.kind,
         "年份": draft.identity.year,
         "单位": draft.identity.unit,
@@ -143,13 +169,13 @@ def _single(draft: Draft, spans: Mapping[str, Sequence[Span]]) -> dict[str, Any]
     return {**dict.fromkeys(_SINGLE, ""), **texts, "编号": Fields(numbers)}
 
 
-def _kinds(elements: Sequence[Element]) -> dict[str, str]:
+def _kinds(elements: Sequence[Element], give_way: GiveWay) -> dict[str, str]:
     """The layout's name for what each element is, by element id."""
     front = title_block(elements)
     kinds = {element.id: _under_title(element) for element in elements[:front]}
     attachments = _Attachments()
     is_signed = Role.SIGNATURE in {element.role for element in elements[front:]}
-    for element in elements[front:]:
+    for element in by_turns(elements[front:], give_way, SMALL):
         role = element.role
         attachments.signed = attachments.signed or role in SIGNED
         alone = role is Role.ISSUE_DATE and not is_signed

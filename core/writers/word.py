@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from core import segment
-from core.layouts.file import CONTROLS, Particulars
+from core.layouts.file import Particulars
+from core.layouts.finishing import CONTROLS
 from core.layouts.settable import BEFORE, Measure, Settings
 from core.model.draft import Draft
 from core.result import Notice, Result
+from core.turns import SMALL, GiveWay, at_once, by_turns
 from core.writers.fitting import settings_for, title_width
-from core.writers.values import FIELDS, NAMES, Span, Wording, layout_values
+from core.writers.values import FIELDS, NAMES, Rows, Span, Wording, layout_values
 
 FORBIDDEN = tuple(bytes([code]).decode("ascii") for code in CONTROLS)
 FILLING_STYLE = "版记前空"
@@ -58,29 +60,40 @@ def write_word(
     ``marks`` paints open facts yellow; ``draft_key`` goes into the bookmarks ``_GW_<key>_<number of the element>``.
     A notice says when characters that no Word file can hold were left out. Raises BadTemplate.
     """
-    content = word_content(draft, layout, marks, draft_key, imprint)
+    content = Contents(layout).of(draft, marks, draft_key, imprint)
     return Result(layout.render(content.value.values, content.value.particulars), content.notices)
 
 
-def word_content(
-    draft: Draft, layout: Layout, marks: bool, draft_key: str, imprint: Imprint | None = None
-) -> Result[Content]:
-    """What ``write_word`` renders, for those who need no whole file."""
-    layout.check(NAMES, FIELDS)
-    imprint = imprint or Imprint()
-    clean, notices = _without_controls(draft)
-    wording = Wording(_open_spans(clean) if marks else {}, segment.words, title_width(layout.measure))
-    settings = settings_for(clean, layout.measure, layout.usual)
-    settings[FILLING_STYLE, BEFORE] = max(int(imprint.fill), 0)
-    particulars = Particulars(draft_key, clean.title, clean.identity.unit or "拟稿", settings)
-    return Result(Content(layout_values(clean, wording, imprint.alone), particulars), notices)
+class Contents:
+    """What ``write_word`` renders in one layout, for those who need no whole file, or one draft again and again.
+
+    Only what has changed is worked out anew. Not for two threads at once.
+    """
+
+    def __init__(self, layout: Layout, give_way: GiveWay = at_once) -> None:
+        self._layout = layout
+        self._give_way = give_way
+        self._rows = Rows(give_way)
+
+    def of(self, draft: Draft, marks: bool, draft_key: str, imprint: Imprint | None = None) -> Result[Content]:
+        """That of a draft. Raises BadTemplate."""
+        layout = self._layout
+        layout.check(NAMES, FIELDS)
+        imprint = imprint or Imprint()
+        clean, notices = _without_controls(draft, self._give_way)
+        spans = _open_spans(clean, self._give_way) if marks else {}
+        wording = Wording(spans, segment.words, title_width(layout.measure))
+        settings = settings_for(clean, layout.measure, layout.usual)
+        settings[FILLING_STYLE, BEFORE] = max(int(imprint.fill), 0)
+        particulars = Particulars(draft_key, clean.title, clean.identity.unit or "拟稿", settings)
+        return Result(Content(layout_values(clean, wording, imprint.alone, self._rows), particulars), notices)
 
 
-def _without_controls(draft: Draft) -> tuple[Draft, tuple[Notice, ...]]:
+def _without_controls(draft: Draft, give_way: GiveWay) -> tuple[Draft, tuple[Notice, ...]]:
     """Control characters become marks of the same length that are dropped from the file, so that facts stay in place."""
     given = draft.identity.particulars
     whole = "".join([*(element.text for element in draft.elements), *(text for _, text in given)])
-    found = [character for character in FORBIDDEN if character in whole]
+    found = [character for character in by_turns(FORBIDDEN, give_way) if character in whole]
     if not found:
         return draft, ()
     table = str.maketrans(dict.fromkeys(found, "\ufffe"))
@@ -95,12 +108,12 @@ def _without_controls(draft: Draft) -> tuple[Draft, tuple[Notice, ...]]:
     )
 
 
-def _open_spans(draft: Draft) -> dict[str, list[Span]]:
+def _open_spans(draft: Draft, give_way: GiveWay) -> dict[str, list[Span]]:
     """Places of the facts nobody has looked at, by element id, in order."""
     spans: dict[str, list[Span]] = {}
-    for fact in draft.facts:
+    for fact in by_turns(draft.facts, give_way, 4 * SMALL):
         if fact.state.is_open:
             spans.setdefault(fact.element_id, []).append((fact.start, fact.end))
-    for places in spans.values():
+    for places in by_turns(spans.values(), give_way, 4 * SMALL):
         places.sort()
     return spans

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import BadTemplate
-from core.layouts.file import FACT_END, FACT_START, Fields, Items, Particulars
+from core.layouts.file import Fields, Items, Particulars
+from core.layouts.finishing import FACT_END, FACT_START
 from core.templating import load_layout
 from tests.layouts.built_in import SOURCES, layout
 from tests.layouts.markup import HEAD, NAMES

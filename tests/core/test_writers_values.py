@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.layouts.file import FACT_END, FACT_START, Fields, Items
+from core.layouts.file import Fields, Items
+from core.layouts.finishing import FACT_END, FACT_START
 from core.model.elements import Role
 from core.writers.values import FIELDS, NAMES, Wording, layout_values, marked
 from tests.builders import make_draft
