@@ -11,6 +11,9 @@ from core.parsing.lines import first_end
 _MARKER = re.compile(
     r"(?:^|(?<=[。；：，,;:！？!?\s”）)])|(?<=其中|主要|重点|具体)(?=一))(?:(?P<n>[一二三四五六七八九十]{1,3})(?:是|要(?!素))|第(?P<m>[一二三四五六七八九十]{1,3})[，、,])"
 )
+_LIKELY = re.compile("[一二三四五六七八九十][是要，、,]")
+"""Found ten times as quickly; without it there is no marker."""
+
 _STOPS = "。；;！？!?"
 
 
@@ -32,7 +35,7 @@ def inline_points(element: Element) -> tuple[InlinePoint, ...]:
 
 def _points(text: str) -> list[InlinePoint]:
     kept: list[re.Match[str]] = []
-    for row in _rows(list(_MARKER.finditer(text))):
+    for row in _rows(list(_MARKER.finditer(text)) if _LIKELY.search(text) else []):
         if len(row) > 1 or row[0].start() == len(text) - len(text.lstrip()):
             kept.extend(row)
     kept.sort(key=lambda match: match.start())

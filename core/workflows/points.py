@@ -24,8 +24,10 @@ def points_of(element: Element) -> tuple[Point, ...]:
     if element.role not in HOLDERS:
         return ()
     found = inline_points(element)
-    if not found and element.role is Role.POINT and element.ordinal:
-        return (Point(element.ordinal, element.heading or element.content, Span(0, len(element.content))),)
+    if not found:
+        is_one = element.role is Role.POINT and element.ordinal
+        whole = Span(0, len(element.content))
+        return (Point(element.ordinal, element.heading or element.content, whole),) if is_one else ()
     shift, text = len(element.prefix), element.text
     starts = [max(point.marker.start - shift, 0) for point in found]
     ends = [*starts[1:], len(element.content)][: len(starts)]

@@ -225,6 +225,8 @@ class Way:
             if near.keys() >= {*back, *on}:
                 changes = (*(near[number].inverse() for number in back), *(near[number] for number in on))
                 after = reduce(apply, changes, self.draft)
+                if len(changes) == 1:  # what many thousand places were is known without comparing them
+                    return after, replace(changes[0], place=place, reason=self.made.reason)
                 return after, difference(self.draft, after, place, self.made.reason)
             bench = self._bench()
             after = bench.draft()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPen, QTextBlockFormat, QTextCharFormat, QTextFormat
 
 from core.model.elements import Role
-from core.model.fact import FactState
+from core.model.fact import Fact, FactState
 from gui import theme
 
 ELEMENT = QTextFormat.Property.UserProperty + 1
@@ -42,6 +42,10 @@ class ShownFact:
     state: FactState
 
 
+Shown = ShownFact | Fact
+"""A fact that is shown as it stands in the draft, or a span that is made for the screen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """All that decides what one block of the screen shows."""
@@ -52,7 +56,7 @@ class Paragraph:
     content: str
     heading_length: int
     depth: int
-    facts: tuple[ShownFact, ...]
+    facts: tuple[Shown, ...]
 
 
 class Looks:

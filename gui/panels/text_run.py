@@ -9,7 +9,7 @@ from core.model.change import IDS
 from core.model.elements import Element
 from core.model.fact import Fact
 from core.model.index import NONE, DraftIndex
-from gui.panels.text_looks import Paragraph, ShownFact
+from gui.panels.text_looks import Paragraph
 
 Facts = tuple[Fact, ...]
 Made = tuple[Element, Facts, Paragraph]
@@ -65,6 +65,5 @@ def _kept(old: Made | None, element: Element, facts: Facts) -> Paragraph:
 
 
 def _made(element: Element, facts: Facts) -> Paragraph:
-    spans = tuple(ShownFact(fact.id, fact.start, fact.end, fact.state) for fact in facts)
     e = element
-    return Paragraph(e.id, e.role, e.ordinal, e.content, e.heading_length, e.depth, spans)
+    return Paragraph(e.id, e.role, e.ordinal, e.content, e.heading_length, e.depth, facts)

@@ -50,6 +50,7 @@ def plain(index: DraftIndex) -> tuple[object, ...]:
     return (
         index.draft,
         dict(index.elements),
+        dict(index.numbers),
         {k: v for k, v in index.facts.items() if v},
         dict(index.fields),
         index.ready,
@@ -119,3 +120,10 @@ def test_an_untouched_paragraph_keeps_its_very_facts() -> None:
 def test_a_part_holds_the_other_places_of_its_fields() -> None:
     part = index_of(DRAFT).part((DRAFT.elements[1].id,))
     assert [element.id for element in part.elements] == [DRAFT.elements[1].id, DRAFT.elements[2].id]
+
+
+def test_a_paragraph_that_only_moved_keeps_its_very_facts() -> None:
+    index = index_of(DRAFT)
+    change = move_section(DRAFT, DRAFT.elements[3].id, -1)
+    held = index.facts[DRAFT.elements[2].id]
+    assert followed(index, apply(DRAFT, change), change).facts[DRAFT.elements[2].id] is held
