@@ -4,7 +4,7 @@
 """
 
 import re
-import tomllib
+from ast import literal_eval
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +15,15 @@ from core.paths import templates_folder, user_templates_folder
 DESCRIPTION = "kind.toml"
 LAST = 1000
 """Place in the list of a kind that names none."""
+
+TOLD = frozenset(("order", "title", "description", "basis", "title_words"))
+"""What a card says, or is sorted by."""
+
+UNLIKE = ("\\", "'", '""')
+"""What TOML and Python read differently, or what goes on in the next line; an empty text is left to the library, too."""
+
+ENDS = ('"', "]", "}", *"0123456789")
+"""Of a value that ends in its line."""
 
 _VERSION = re.compile(r"[（(][^（）()]*[）)]$")
 
@@ -76,17 +85,44 @@ def _read_head(folder: Path) -> Mapping[str, Any]:
     A text or list that the cut goes through does not end, and so the whole is read.
     """
     text = text_of(folder / DESCRIPTION)
+    head = text.partition("\n[")[0]
+    plain = _plain_values(head)
+    if plain is not None:
+        return _titled(plain)
     try:
-        return _described(text.partition("\n[")[0])
+        return _described(head)
     except KindFault:
         return _described(text)
 
 
+def _plain_values(head: str) -> Mapping[str, Any] | None:
+    """What lines say that TOML and Python read alike, without waiting for the library; None if any may be another."""
+    found: dict[str, Any] = {}
+    if any(mark in head for mark in UNLIKE):
+        return None
+    for line in head.split("\n"):
+        if not line or line.startswith("#"):
+            continue
+        key, _, value = line.partition(" = ")
+        if key in found or not key.isidentifier() or not value.endswith(ENDS):
+            return None
+        try:
+            found[key] = literal_eval(value) if key in TOLD else value
+        except (SyntaxError, ValueError):
+            return None
+    return found
+
+
 def _described(text: str) -> Mapping[str, Any]:
+    import tomllib  # not with the module: a plain head does without
+
     try:
-        data = tomllib.loads(text)
+        return _titled(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise KindFault(DESCRIPTION) from error
+
+
+def _titled(data: Mapping[str, Any]) -> Mapping[str, Any]:
     if not string_of(data, "title").strip():
         raise KindFault("title")
     return data
@@ -109,7 +145,7 @@ def place_of(data: Mapping[str, Any]) -> int:
 def text_of(path: Path) -> str:
     """The file's text; a missing one is empty."""
     try:
-        return path.read_text("utf-8-sig") if path.exists() else ""
+        return path.read_text("utf-8").removeprefix("\ufeff") if path.exists() else ""
     except UnicodeDecodeError:
         return _text_in_old_encoding(path)
     except OSError as error:

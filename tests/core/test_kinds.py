@@ -13,7 +13,7 @@ from core.model.kind import Kind, Part
 from core.paths import templates_folder
 from core.templating import render_text
 from core.workflows.drafting import DraftRequest, start_draft
-from core.workflows.kind_cards import KindCard, kind_of_title, list_cards
+from core.workflows.kind_cards import KindCard, card_of, kind_of_title, list_cards, read_description
 from core.workflows.kinds import kind_named, list_kinds, phrase_values, read_kinds
 from core.workflows.reports import recognise_report
 
@@ -176,6 +176,28 @@ def test_a_card_says_all_that_stands_before_the_first_table(copied: Path, head: 
     (copied / "季度小结" / "kind.toml").write_text(text, "utf-8")
     (card,) = list_cards([copied])
     assert (card.description.strip(), card.basis) == ("[一]\n二", ("三",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "description = '一\\n'",
+        'description = "\\u4e00"',
+        'description = """一"""',
+        'description = "一" # "二"',
+        'basis = ["一",\n"二"]',
+        'period = [\n"年"]\nbasis = ["三"]',
+        'period = ["年"]\ndescription = ["三"]',
+    ],
+)
+def test_a_card_means_what_the_whole_description_means(copied: Path, line: str) -> None:
+    folder = copied / "季度小结"
+    (folder / "kind.toml").write_text(f'title = "题"\n{line}\n', "utf-8")
+    try:
+        cards = (card_of(folder.name, read_description(folder)),)
+    except ValueError:
+        cards = ()
+    assert list_cards([copied]) == cards
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,20 @@ OURS = """
 """
 """Modules of the program; add one only after ``make bench`` has shown what it costs."""
 
-HEAVY = ("json", "sqlite3", "docx", "lxml", "jinja2", "jieba", "openpyxl", "rapidfuzz", "concurrent", "secrets")
+HEAVY = (
+    "json",
+    "tomllib",
+    "datetime",
+    "sqlite3",
+    "docx",
+    "lxml",
+    "jinja2",
+    "jieba",
+    "openpyxl",
+    "rapidfuzz",
+    "concurrent",
+    "secrets",
+)
 DEAR = ("QtCore.Qt", "QtGui.QKeySequence")
 """Classes that PySide6 builds when first asked for, with all of their enumerations: the one ``Qt`` has two hundred."""
 
