@@ -97,20 +97,15 @@ def _read_head(folder: Path) -> Mapping[str, Any]:
 
 def _plain_values(head: str) -> Mapping[str, Any] | None:
     """What lines say that TOML and Python read alike, without waiting for the library; None if any may be another."""
-    found: dict[str, Any] = {}
-    if any(mark in head for mark in UNLIKE):
+    lines = (line for line in head.split("\n") if line and not line.startswith("#"))
+    pairs = [(key, value) for key, _, value in (line.partition(" = ") for line in lines)]
+    is_plain = not any(mark in head for mark in UNLIKE) and len(dict(pairs)) == len(pairs)
+    if not is_plain or not all(key.isidentifier() and value.endswith(ENDS) for key, value in pairs):
         return None
-    for line in head.split("\n"):
-        if not line or line.startswith("#"):
-            continue
-        key, _, value = line.partition(" = ")
-        if key in found or not key.isidentifier() or not value.endswith(ENDS):
-            return None
-        try:
-            found[key] = literal_eval(value) if key in TOLD else value
-        except (SyntaxError, ValueError):
-            return None
-    return found
+    try:
+        return {key: literal_eval(value) for key, value in pairs if key in TOLD}
+    except (SyntaxError, ValueError):
+        return None
 
 
 def _described(text: str) -> Mapping[str, Any]:
