@@ -2,8 +2,9 @@
 
 import json
 import os
+import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
@@ -19,6 +20,9 @@ from core.drafts.spill import FRAME, MAGIC, MOST, Edit, Kept
 from core.model.draft import Draft
 from core.model.history import Keeping, Mark, Step, Version
 from core.model.spans import Place
+
+LOOKS, LOOK_S = 3, 0.02
+"""How often, and after how many seconds, a lock is asked for."""
 
 UNFIT = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
 """What a damaged or forged one comes to, and edits that were made on another draft."""
@@ -100,15 +104,22 @@ def understood(data: bytes) -> Spilled | None:
 @contextmanager
 def claimed(path: Path) -> Iterator[bool]:
     """Whether the window that wrote it is gone; nobody else takes it meanwhile."""
-    try:
-        lock = DraftLock.take(path)
-    except OSError:
-        lock = None
+    lock = _lock(path)
     try:
         yield lock is not None
     finally:
         if lock is not None:
             lock.release()
+
+
+def _lock(path: Path) -> DraftLock | None:
+    """None while the window is at work; somebody who only looks whether it is takes the lock for a moment, too."""
+    for _ in range(LOOKS):
+        with suppress(OSError):
+            if (lock := DraftLock.take(path)) is not None:
+                return lock
+        time.sleep(LOOK_S)
+    return None
 
 
 def _frames(data: bytes) -> Iterator[Json]:

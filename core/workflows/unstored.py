@@ -62,9 +62,10 @@ def list_found() -> tuple[Backup, ...]:
     """Every copy, the latest first, with those of drafts whose last edits were not stored."""
     for path in _left():
         with claimed(path) as is_mine:
-            spilled = _read(path) if is_mine else None
-            if spilled is not None:
-                _put_aside(spilled, path)
+            pass  # no longer than that: its draft may be opened just now
+        spilled = _read(path) if is_mine else None
+        if spilled is not None:
+            _put_aside(spilled, path)
         if is_mine and time.time() - _written(path).timestamp() > OLDEST:
             _drop(path)
     return list_backups()
@@ -72,6 +73,8 @@ def list_found() -> tuple[Backup, ...]:
 
 def _taken(path: Path, store: DraftStore) -> Iterator[Notice]:
     """One file of notes: taken up, put aside, or left for the draft that it belongs to."""
+    if not _concerns(_read(path), store):
+        return
     with claimed(path) as is_mine:
         spilled = _read(path) if is_mine else None
         code, is_done = _brought(spilled, path, store) if spilled is not None else ("", False)
@@ -81,9 +84,18 @@ def _taken(path: Path, store: DraftStore) -> Iterator[Notice]:
         yield Notice(code, 0, {"name": store.path.name})
 
 
+def _concerns(spilled: Spilled | None, store: DraftStore) -> bool:
+    """Whether they are notes of this draft. Those of another are not even claimed, or its own window would miss them."""
+    return spilled is not None and (_is_here(spilled, store) or spilled.since(store.state()) is not None)
+
+
+def _is_here(spilled: Spilled, store: DraftStore) -> bool:
+    return spilled.head.place == place_of(store.path)
+
+
 def _brought(spilled: Spilled, path: Path, store: DraftStore) -> tuple[str, bool]:
     """What to say, and whether the notes are no longer needed; those of a draft that was moved or copied stay."""
-    is_here = spilled.head.place == place_of(store.path)
+    is_here = _is_here(spilled, store)
     entries = _entries(spilled, store)
     if entries is None:
         is_kept = is_here and _put_aside(spilled, path)

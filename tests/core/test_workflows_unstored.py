@@ -19,6 +19,7 @@ from core.errors import BadDraft
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.history import Mark, Version
+from core.workflows import unstored
 from core.workflows.editing import rename, set_value
 from core.workflows.session import Session, create_session, open_session, read_stored
 from core.workflows.unstored import list_found, spill_for
@@ -256,6 +257,16 @@ def test_another_draft_has_nothing_to_do_with_them(path: Path) -> None:
     other = path.with_name("另一份.nigao")
     create_session(other, make_draft(REPORT + "\nbody |另一份。"), clock).close()
     assert (opened(other), opened(path)) == ([], ["draft_caught_up"])
+
+
+def test_nobody_claims_the_notes_of_another_draft(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window that opens that draft at the same moment would take them for those of a window at work."""
+    killed(path, "3")
+    other = path.with_name("另一份.nigao")
+    create_session(other, make_draft(REPORT + "\nbody |另一份。"), clock).close()
+    claims: list[Path] = []
+    monkeypatch.setattr(unstored, "claimed", claims.append)
+    assert (opened(other), claims) == ([], [])
 
 
 def test_edits_of_a_draft_that_is_gone_are_among_the_copies_once(path: Path) -> None:

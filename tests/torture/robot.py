@@ -1,14 +1,16 @@
 """A clerk without mercy: types, moves, undoes and exports as the window does, until it is killed or its judge is gone.
 
 Everything goes the way it goes in the window: ``DraftModel`` over a session whose store stands behind the queue with
-the storing thread. Before a change is handed to the queue its digest goes into a protocol, with the time.
+the storing thread. Before a change is handed to the queue its digest goes into a protocol, with the time. Every other
+robot has a disk that stands still or refuses for seconds.
 """
 
 import os
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from hashlib import blake2b
@@ -16,18 +18,23 @@ from pathlib import Path
 from typing import Any
 
 from core.editing.paragraphs import retyped
+from core.errors import BadDraft
 from core.model.draft import Draft
 from core.model.elements import Role
 from core.model.outline import sections
 from core.workflows.editing import add_section, move_section, rename, set_value, take_over
 from core.workflows.export import ExportOptions, export_draft
 from core.workflows.session import open_session
+from core.workflows.unstored import spill_for
 from gui.journal import QueuedJournal
 from gui.models.drafts import DraftModel
 from tests.builders import make_draft
 
 PAUSE = 0.012
 """Seconds between two deeds at most; nobody types eighty signs in a second."""
+
+TROUBLE, SHARE_OF_TROUBLE = 3.0, 0.06
+"""Seconds that a bad disk stands still or refuses, and how many commits that happens to."""
 
 MOST_ELEMENTS = 120
 SYLLABLES = "查档编目修裱征集移交鉴定整理数字化，开放审核。"
@@ -67,13 +74,40 @@ class Protocol:
         return getattr(self._queue, name)
 
 
+class BadDisk:
+    """Stands before the store: now and then it stands still before or after a commit, or refuses, for some time."""
+
+    def __init__(self, store: Any, chance: random.Random) -> None:
+        self._store = store
+        self._chance = chance
+        self._full_until = 0.0
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """As the store does it, in the end."""
+        pause, trouble = threading.Event(), self._chance.random() / SHARE_OF_TROUBLE
+        with self._store.together():
+            yield
+            if trouble < 1 / 2:
+                pause.wait(TROUBLE)
+            elif trouble < 3 / 4:
+                self._full_until = time.monotonic() + TROUBLE
+            if time.monotonic() < self._full_until:
+                raise BadDraft("draft_disk_full", name="")
+        if 3 / 4 <= trouble < 1:
+            pause.wait(TROUBLE)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+
 class Robot:
     """Works on one draft until the process ends."""
 
     def __init__(self, path: Path, protocol: Path, seed: int) -> None:
         descriptor = os.open(protocol, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND)
         kept: list[Protocol] = []
-        wrap = partial(_noted, kept, descriptor)
+        wrap = partial(_noted, kept, descriptor, random.Random(seed) if seed % 2 else None)
         session = open_session(path, datetime.now, wrap).value
         kept[0].note(session.draft)
         self._model = DraftModel(session)
@@ -126,6 +160,8 @@ class Robot:
         threading.Thread(target=export_draft, args=(self._model.draft, self._target, options), daemon=True).start()
 
 
-def _noted(kept: list[Protocol], descriptor: int, store: Any) -> Any:
-    kept.append(Protocol(QueuedJournal(store, lambda: None, lambda _error: None), descriptor))
+def _noted(kept: list[Protocol], descriptor: int, trouble: random.Random | None, store: Any) -> Any:
+    disk = store if trouble is None else BadDisk(store, trouble)
+    queue = QueuedJournal(disk, lambda: None, lambda _error: None, spill_for(store))
+    kept.append(Protocol(queue, descriptor))
     return kept[0]

@@ -16,6 +16,7 @@ from typing import NoReturn
 
 from core.drafts.store import DraftStore
 from core.errors import AppError
+from core.workflows.session import Session, open_session
 from tests.torture.robot import Robot, digest, first_draft
 
 GRACE = 1.0
@@ -33,9 +34,13 @@ PATIENCE = 30.0
 
 @dataclass
 class Tally:
-    """What came of it; ``losses`` are sentences. ``slowest`` is how old the oldest lost change was, in seconds."""
+    """What came of it; ``losses`` are sentences. ``slowest`` is how old the oldest lost change was, in seconds.
+
+    ``caught_up`` counts drafts whose last edits had not reached their file.
+    """
 
     rounds: int = 0
+    caught_up: int = 0
     typed: int = 0
     promised: int = 0
     slowest: float = 0.0
@@ -103,10 +108,11 @@ def _judge(current: Round, tally: Tally) -> None:
     noted = _noted(current.protocol)
     tally.typed += max(len(noted) - 1, 0)
     try:
-        found = _reopened(current.draft)
+        found, is_caught_up = _reopened(current.draft)
     except AppError as error:
         tally.losses.append(f"{current.draft.name}: {error.code}")
         return
+    tally.caught_up += is_caught_up
     current.protocol.unlink(missing_ok=True)
     if noted:
         _compare(current, tally, noted, (found, killed))
@@ -142,15 +148,26 @@ def _noted(protocol: Path) -> list[tuple[float, str]]:
     return [(float(when), state) for when, state in lines]
 
 
-def _reopened(path: Path) -> str:
-    store = DraftStore.open(path, datetime.now)
+def _reopened(path: Path) -> tuple[str, bool]:
+    """The state of the draft as a window would open it, and whether it was taken up from notes."""
+    result = open_session(path, datetime.now)
+    session, told = result.value, [notice.code for notice in result.notices]
     try:
-        found = digest(store.draft())
-        if store.notices:
-            raise AppError(store.notices[0].code)
+        found = digest(session.draft)
+        if told not in ([], ["draft_caught_up"]):
+            raise AppError(told[0])
+        _look_back(session)
     finally:
-        store.close()
+        session.close()
     with closing(sqlite3.connect(path)) as connection:
         if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
             raise AppError("integrity_check")
-    return found
+    return found, bool(told)
+
+
+def _look_back(session: Session) -> None:
+    """The last step can be taken back; AppError where it cannot."""
+    parents = {step.number: step.parent for step in session.steps()}
+    way = session.way_to(parents[session.step]) if session.can_undo else None
+    if way is not None:
+        way.walked()
