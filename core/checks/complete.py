@@ -7,11 +7,11 @@ from core.checks.complete_frame import check_dates, check_signed, check_title, c
 from core.checks.slips import Slip
 from core.model.draft import Draft
 from core.model.elements import Element, Role
-from core.model.fact import FactState
+from core.model.fact import Fact, FactState
 from core.model.finding import Severity
 from core.model.kind import Kind, Part
-from core.model.outline import readiness
 from core.model.spans import Place, Span
+from core.turns import SMALL, GiveWay, at_once, by_turns
 
 FEWEST_PARTS = 2
 """Parts a text must have to be a whole report and no excerpt."""
@@ -29,25 +29,25 @@ class Asked:
     is_file: bool = False
 
 
-def check_complete(draft: Draft, asked: Asked) -> tuple[Slip, ...]:
+def check_complete(draft: Draft, asked: Asked, give_way: GiveWay = at_once) -> tuple[Slip, ...]:
     """What is missing or told in two ways; of a draft also what is still open."""
     if not draft.elements:
         return ()
     severity = Severity.HINT if asked.is_file else Severity.WARNING
-    found = [*check_signed(draft, severity), *check_dates(draft)]
+    work = [check_signed(draft, severity), check_dates(draft)]
     if asked.kind is not None:
-        found += [*_parts(draft, asked.kind, severity), *_vocative(draft, asked.kind)]
+        work += [_parts(draft, asked.kind, severity, give_way), _vocative(draft, asked.kind)]
     if not asked.is_file:
         name = asked.kind.name if asked.kind else ""
-        found += [*check_title(draft, name, asked.title_kind), *check_unit(draft), *_open(draft)]
-    return tuple(found)
+        work += [check_title(draft, name, asked.title_kind), check_unit(draft), _open(draft, give_way)]
+    return tuple(slip for slips in by_turns(work, give_way) for slip in slips)
 
 
-def _parts(draft: Draft, kind: Kind, severity: Severity) -> Iterator[Slip]:
+def _parts(draft: Draft, kind: Kind, severity: Severity, give_way: GiveWay) -> Iterator[Slip]:
     """Parts that no heading names and no sentence writes of; told at the last part there is."""
     headings = [element for element in draft.elements if element.heading]
     parts = [element for element in headings if element.depth == 1]
-    for part in kind.required if len(parts) >= FEWEST_PARTS else ():
+    for part in by_turns(kind.required if len(parts) >= FEWEST_PARTS else (), give_way):
         if not _is_there(part, headings, draft.elements):
             told = (("part", part.name),)
             yield Slip("complete_part", severity, Place(parts[-1].id), part.name, None, told)
@@ -65,15 +65,20 @@ def _vocative(draft: Draft, kind: Kind) -> Iterator[Slip]:
         yield slip("complete_vocative", Severity.HINT, draft.elements[0])
 
 
-def _open(draft: Draft) -> Iterator[Slip]:
+def _open(draft: Draft, give_way: GiveWay) -> Iterator[Slip]:
     """The open facts as one, at the first blank, else at the first; a warning as long as there are blanks."""
-    still = [fact for fact in draft.facts if fact.state.is_open]
+    fields: dict[str, Fact] = {}
+    still: list[Fact] = []
+    for fact in by_turns(draft.facts, give_way, SMALL):
+        fields.setdefault(fact.group or fact.id, fact)
+        if fact.state is FactState.EMPTY or fact.state is FactState.CARRIED:
+            still.append(fact)
     if still:
-        ready = readiness(draft.facts)
         first = next((fact for fact in still if fact.state is FactState.EMPTY), still[0])
-        severity = Severity.WARNING if ready.empty else Severity.HINT
-        counted = {"count": ready.empty + ready.carried, "empty": ready.empty, "carried": ready.carried}
+        states = [fact.state for fact in by_turns(fields.values(), give_way, SMALL)]
+        empty, carried = states.count(FactState.EMPTY), states.count(FactState.CARRIED)
+        severity = Severity.WARNING if empty else Severity.HINT
+        counted = {"count": empty + carried, "empty": empty, "carried": carried}
         told = tuple((name, str(number)) for name, number in counted.items())
-        yield Slip(
-            "complete_open", severity, Place(first.element_id, Span(first.start, first.end)), first.text, None, told
-        )
+        place = Place(first.element_id, Span(first.start, first.end))
+        yield Slip("complete_open", severity, place, first.text, None, told)

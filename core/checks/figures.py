@@ -38,10 +38,11 @@ def check_figures(
     The facts must be in document order. Masked values never take part. Each finding stands at one figure; ``others``
     are the figures it disagrees with.
     """
-    text = Text(counted(elements, facts), memory)
+    memory = memory or Memory()
+    give_way = memory.give_way
+    text = Text(counted(elements, facts, give_way), memory)
     looked = [found for _, found in text.each(_looked)]
     made = list(chain.from_iterable(found.findings for found in looked))
-    give_way = text.memory.give_way
     made += check_labels((found.told for found in looked), give_way)
     made += check_units((found.amounts for found in looked), give_way)
     made += check_scales((found.scaled for found in looked), give_way)

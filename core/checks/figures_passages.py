@@ -15,6 +15,7 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
 from core.model.finding import Finding, Severity
 from core.model.spans import Place, Span
+from core.turns import SMALL, GiveWay, by_turns
 
 MOST_IN_ONE = 60  # figures of one passage that are compared with each other
 NEAR = 40  # characters around a figure that are read
@@ -114,12 +115,12 @@ class Counted(NamedTuple):
     facts: tuple[Fact, ...]
 
 
-def counted(elements: Iterable[Element], facts: Iterable[Fact]) -> Iterator[Counted]:
+def counted(elements: Iterable[Element], facts: Iterable[Fact], give_way: GiveWay) -> Iterator[Counted]:
     """The paragraphs that have facts, in document order."""
     grouped: defaultdict[str, list[Fact]] = defaultdict(list)
-    for element_id, found in groupby(facts, attrgetter("element_id")):
+    for element_id, found in by_turns(groupby(facts, attrgetter("element_id")), give_way, SMALL):
         grouped[element_id] += found
-    for element in elements:
+    for element in by_turns(elements, give_way, SMALL):
         if element.id in grouped and element.role is not Role.NOISE:
             yield Counted(element.id, element.content, tuple(grouped[element.id]))
 

@@ -12,6 +12,7 @@ from core.model.elements import Element, Role
 from core.model.finding import Severity
 from core.model.spans import Place, Span
 from core.segment import dictionary_words, tagged, words
+from core.turns import SMALL, GiveWay, at_once, by_turns
 
 TWICE = re.compile(r"(?=(?P<one>[\u4e00-\u9fff]{2,20})(?P=one)(?![\u4e00-\u9fff]?(?P=one)))")
 """Looks ahead only: 一步进一步进 must not hide the word behind it in 进一步进一步进一步."""
@@ -19,7 +20,7 @@ TWICE = re.compile(r"(?=(?P<one>[\u4e00-\u9fff]{2,20})(?P=one)(?![\u4e00-\u9fff]
 VERB = 2
 """Signs of most verbs, and of what they are done to."""
 
-SMALL = frozenset("的了和与在是及将把被对为以等从向由并也要局")
+SMALL_WORDS = frozenset("的了和与在是及将把被对为以等从向由并也要局")
 """Words that never stand twice in a row."""
 
 EACH = re.compile("一[^是要定][\u4e00-\u9fff]{0,3}")
@@ -91,7 +92,7 @@ def _is_meant(word: str) -> bool:
 def _small_words_twice(element: Element) -> Iterator[Slip]:
     at, before = 0, ""
     for word in dictionary_words(element.content):
-        if word == before and word in SMALL:
+        if word == before and word in SMALL_WORDS:
             yield _slip(element, Span(at, at + len(word)), "repeat_word", "")
         at, before = at + len(word), word
 
@@ -143,19 +144,19 @@ def _was_said(item: str, earlier: Sequence[str]) -> bool:
     return item in earlier[1:] or (len(item) >= LEAST_END and any(one.endswith(item) for one in earlier[:1]))
 
 
-def outermost(slips: Sequence[Slip]) -> Iterator[Slip]:
+def outermost(slips: Sequence[Slip], give_way: GiveWay = at_once) -> Iterator[Slip]:
     """All slips but those about what is written twice inside something longer that is."""
     told: dict[str, list[Span]] = {}
-    for slip in slips:
+    for slip in by_turns(slips, give_way, SMALL):
         if slip.code in LONG:
             told.setdefault(slip.place.element_id, []).append(slip.place.span)
-    for slip in slips:
+    for slip in by_turns(slips, give_way, SMALL):
         if slip.code not in LONG or not _is_inside(slip.place.span, told[slip.place.element_id]):
             yield slip
 
 
 def _is_inside(span: Span, others: Iterable[Span]) -> bool:
-    return any(one != span and one.start <= span.start and span.end <= one.end for one in others)
+    return any(one.start <= span.start and span.end <= one.end and one != span for one in others)
 
 
 Said = tuple[str, Span]

@@ -1,7 +1,7 @@
 """Carry-over check and unit card for a draft or a file: what is not one's own, and what can be done about it."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 from core.checks.carry_over import PERSON, PLACE, UNIT, Foreign, foreign_names, head_words, own_words
 from core.checks.carry_over_tables import DIVISIONS, NameTables, build_tables
+from core.checks.texts import Memory, Text
 from core.editing.particulars import particulars_of, set_particulars
 from core.editing.replacing import replace_hits
 from core.editing.search import Hit, Wanted, find_hits
@@ -63,24 +64,28 @@ def _tables_of(texts: tuple[str, ...]) -> NameTables:
     return build_tables(dict(zip(DIVISIONS, texts, strict=False)), lists)
 
 
-def check_report(elements: Iterable[Element], card: UnitCard | None, names: NameTables) -> tuple[Finding, ...]:
+def check_report(
+    elements: Sequence[Element], card: UnitCard | None, names: NameTables, memory: Memory | None = None
+) -> tuple[Finding, ...]:
     """What a file names that is not one's own, each name once with all its places.
 
     Without a card what its own title or signature names is one's own.
     """
-    text = tuple(elements)
+    text = Text(elements, memory)
     own = own_words(card) if card else head_words(text, names)
     return tuple(_finding(foreign) for foreign in foreign_names(text, names, own))
 
 
-def check_draft(draft: Draft, card: UnitCard | None, names: NameTables) -> tuple[Finding, ...]:
+def check_draft(
+    draft: Draft, card: UnitCard | None, names: NameTables, memory: Memory | None = None
+) -> tuple[Finding, ...]:
     """What a draft took over from its basis documents and names somebody else's; what was kept on purpose is left out.
 
     Names in this year's plan are this year's own.
     """
     kept, plan = _kept(draft), plan_in(draft)
     carried = "\n".join(element.text for basis in draft.basis if basis is not plan for element in basis.elements)
-    found = check_report(draft.elements, card, names)
+    found = check_report(draft.elements, card, names, memory)
     return tuple(finding for finding in found if finding.text in carried and finding.text not in kept)
 
 

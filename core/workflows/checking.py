@@ -96,7 +96,7 @@ class Proofreader:
         order = {element.id: number for number, element in enumerate(elements)}
         slips = tuple(text.turns(self._slips(text)))
         gathered = sorted(
-            _gathered(text.turns(outermost(slips))),
+            _gathered(outermost(slips, self._memory.give_way)),
             key=lambda slip: (order[slip.place.element_id], slip.place.span),
         )
         return tuple(map(finding_of, text.turns(gathered)))

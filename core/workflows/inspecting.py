@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from types import MappingProxyType
 
 from core.checks.complete import Asked, check_complete
@@ -16,7 +17,7 @@ from core.model.finding import Finding, Severity
 from core.model.kind import Kind
 from core.model.spans import Place
 from core.result import Notice
-from core.turns import GiveWay, at_once
+from core.turns import SMALL, GiveWay, at_once, by_turns
 from core.workflows.cards import card_of
 from core.workflows.carry_over import can_be_foreign, check_draft, check_report, load_names
 from core.workflows.checking import GATHERED, Proofreader, finding_of
@@ -60,14 +61,14 @@ class Inspector:
     def draft(self, draft: Draft) -> Inspected:
         """The findings of a draft as it stands. BadWords for a damaged list, BadInput for a card of a newer program."""
         card = card_of(draft).value
-        names = check_draft(draft, card, load_names()) if can_be_foreign(draft, card) else ()
+        names = check_draft(draft, card, load_names(), self._memory) if can_be_foreign(draft, card) else ()
         found = [*names, *plan_findings(draft), *_rolling(draft, card)]
         return Inspected(draft, self._told(draft, found, False), card is not None, self._notices())
 
     def report(self, document: Document) -> Inspected:
         """The findings of a file; what a draft is held against is not known of it."""
         draft = draft_of(document)
-        names = check_report(draft.elements, None, load_names()) if can_be_foreign(draft, None) else ()
+        names = check_report(draft.elements, None, load_names(), self._memory) if can_be_foreign(draft, None) else ()
         return Inspected(draft, self._told(draft, names, True), notices=self._notices())
 
     def _told(self, draft: Draft, more: Iterable[Finding], is_file: bool) -> tuple[Finding, ...]:
@@ -76,7 +77,8 @@ class Inspector:
             self._memory = Memory(self._memory.give_way)
             self._reader, self._stamp = Proofreader(self._memory), stamp
         asked = Asked(self._kind(draft.identity.kind), "" if is_file else self._title_kind(draft.title), is_file)
-        complete = map(finding_of, check_complete(draft, asked))
+        give_way = self._memory.give_way
+        complete = map(finding_of, check_complete(draft, asked, give_way))
         found = (
             *self._reader.read(draft.elements),
             *figure_findings(draft, self._memory),
@@ -84,7 +86,7 @@ class Inspector:
             *complete,
         )
         order = {element.id: number for number, element in enumerate(draft.elements)}
-        once = sorted(each_once(found), key=lambda one: (order[one.place.element_id], one.place.span))
+        once = sorted(each_once(found, give_way), key=lambda one: (order[one.place.element_id], one.place.span))
         return without_never(without_ignored(draft, once), never_told())
 
     def _notices(self) -> tuple[Notice, ...]:
@@ -121,19 +123,23 @@ def _rolling(draft: Draft, card: UnitCard | None) -> Iterator[Finding]:
         yield finding_of(Slip("complete_roll_over", Severity.WARNING, first.place, first.text, None, told))
 
 
-def each_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+def each_once(findings: Iterable[Finding], give_way: GiveWay = at_once) -> Iterator[Finding]:
     """The findings without those that say of just the same words what a graver or more helpful one says already.
 
     Of a habit with many places only such a place falls away.
     """
-    ranked = sorted(findings, key=lambda one: (one.code in GATHERED, WEIGHT[one.severity], one.replacement is None))
+    ranked = [(_rank(finding), finding) for finding in by_turns(findings, give_way, SMALL)]
     taken: set[tuple[str, Place]] = set()
-    for finding in ranked:
+    for _, finding in by_turns(sorted(ranked, key=itemgetter(0)), give_way, SMALL):
         places = (finding.place, *finding.others) if finding.code in GATHERED else (finding.place,)
         left = [place for place in places if not place.span or (_room(finding), place) not in taken]
         if left:
             taken.update((_room(finding), place) for place in places)
             yield finding if len(left) == len(places) else replace(finding, place=left[0], others=tuple(left[1:]))
+
+
+def _rank(finding: Finding) -> tuple[bool, int, bool]:
+    return finding.code in GATHERED, WEIGHT[finding.severity], finding.replacement is None
 
 
 def _room(finding: Finding) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from core.checks import carry_over as carry_over_names
+from core.checks.texts import Memory
 from core.parsing.recognise import recognise
 from core.readers.formats import read
 from core.workflows import carry_over
@@ -30,15 +30,14 @@ def rows() -> list[Row]:
     ]
 
     def check_anew() -> None:
-        carry_over_names._names_in.cache_clear()
         carry_over.check_report(elements, None, names)
 
-    edits = count()
+    memory, edits = Memory(), count()
 
     def check_after_an_edit() -> None:
         longest = max(elements, key=lambda element: len(element.content))
         edited = [replace(e, content=f"{e.content}{next(edits)}") if e is longest else e for e in elements]
-        carry_over.check_report(edited, None, names)
+        carry_over.check_report(edited, None, names, memory)
 
     return [
         loading,
