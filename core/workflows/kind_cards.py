@@ -97,13 +97,22 @@ def _read_head(folder: Path) -> Mapping[str, Any]:
 
 def _plain_values(head: str) -> Mapping[str, Any] | None:
     """What lines say that TOML and Python read alike, without waiting for the library; None if any may be another."""
-    lines = (line for line in head.split("\n") if line and not line.startswith("#"))
-    pairs = [(key, value) for key, _, value in (line.partition(" = ") for line in lines)]
-    is_plain = not any(mark in head for mark in UNLIKE) and len(dict(pairs)) == len(pairs)
-    if not is_plain or not all(key.isidentifier() and value.endswith(ENDS) for key, value in pairs):
+    if any(mark in head for mark in UNLIKE):
         return None
+    lines = [line.partition(" = ") for line in head.split("\n") if line and line[0] != "#"]
+    said = {key: value for key, _, value in lines}
+    if len(said) < len(lines) or not all(map(_is_plain, said, said.values())):
+        return None
+    return _evaluated(said)
+
+
+def _is_plain(key: str, value: str) -> bool:
+    return key.isidentifier() and value.endswith(ENDS)
+
+
+def _evaluated(said: Mapping[str, str]) -> Mapping[str, Any] | None:
     try:
-        return {key: literal_eval(value) for key, value in pairs if key in TOLD}
+        return {key: literal_eval(said[key]) for key in TOLD.intersection(said)}
     except (SyntaxError, ValueError):
         return None
 
