@@ -1,6 +1,6 @@
 """The outline of a draft: its sections, as the clerk sees them in the left-hand tree."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.model.draft import Draft
@@ -105,6 +105,33 @@ def readiness(facts: Sequence[Fact]) -> Readiness:
     """Counts by field, not by place: a value standing in forty places is one thing to look at."""
     states = [group[0].state for group in fields(facts)]
     return Readiness(states.count(FactState.EMPTY), states.count(FactState.CARRIED), len(states))
+
+
+class FieldCount:
+    """``readiness`` of facts that come and go: what stays is not counted anew."""
+
+    def __init__(self, facts: Iterable[Fact] = ()) -> None:
+        self._places: dict[str, int] = {}
+        self._states: dict[str, FactState] = {}
+        self.change((), facts)
+
+    def change(self, gone: Iterable[Fact], new: Iterable[Fact]) -> None:
+        """Some facts are not there any more, others are."""
+        for fact in new:
+            key = fact.group or fact.id
+            self._places[key] = self._places.get(key, 0) + 1
+            self._states[key] = fact.state
+        for fact in gone:
+            key = fact.group or fact.id
+            self._places[key] -= 1
+            if not self._places[key]:
+                del self._places[key], self._states[key]
+
+    @property
+    def ready(self) -> Readiness:
+        """How far the fields are."""
+        states = list(self._states.values())
+        return Readiness(states.count(FactState.EMPTY), states.count(FactState.CARRIED), len(states))
 
 
 def section_facts(draft: Draft, section: Section) -> tuple[Fact, ...]:

@@ -1,6 +1,8 @@
 """The outline of a draft as a Qt tree: sections with their computed numbers, points below them, how far they are."""
 
 from collections.abc import Sequence
+from itertools import compress
+from operator import is_not
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, QUuid, Signal
@@ -45,6 +47,7 @@ class OutlineModel(QAbstractItemModel):
         self._token = QUuid.createUuid().toString()
         self._root = _Node(None, None)
         self._nodes: dict[str, _Node] = {}
+        self._entries: tuple[Entry, ...] = ()
         self._shares: Shares = {}
 
     def show_shares(self, shares: Shares) -> None:
@@ -56,10 +59,10 @@ class OutlineModel(QAbstractItemModel):
 
     def show_entries(self, entries: Sequence[Entry]) -> bool:
         """Show the lines of a draft; True if the shape of the tree changed."""
-        if [(e.key, e.depth) for e in entries] == [
-            (n.entry.key, n.entry.depth) for n in self._nodes.values() if n.entry
-        ]:
-            self._replace(entries)
+        before, self._entries = self._entries, tuple(entries)
+        others = list(compress(zip(before, entries, strict=False), map(is_not, before, entries)))
+        if len(before) == len(entries) and all((a.key, a.depth) == (b.key, b.depth) for a, b in others):
+            self._replace([entry for _, entry in others])
             return False
         self.beginResetModel()
         self._grow(entries)

@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain, compress, repeat
+from operator import is_not
 
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact
 from core.model.index import NONE, DraftIndex
-from core.model.outline import Readiness, Section, readiness, sections
+from core.model.outline import FieldCount, Readiness, Section, readiness, sections
 from core.workflows import lengths
 from core.workflows.points import points_of
 
@@ -74,6 +75,13 @@ def section_of(by_key: Mapping[str, Section], element_id: str) -> str:
     return next((key for key, section in by_key.items() if element_id in section.element_ids), "")
 
 
+def names_anew(change: Change) -> bool:
+    """Whether the draft may be called otherwise now, or made from other documents."""
+    sides = (change.before, change.after)
+    is_title = any(element.role is Role.TITLE for side in sides for element in side.elements)
+    return is_title or any(side.order or side.identity or side.basis for side in sides)
+
+
 def touched_by(change: Change) -> frozenset[str]:
     """The paragraphs in which something is other than before."""
     sides = (change.before, change.after)
@@ -86,8 +94,10 @@ class Lines:
 
     def __init__(self) -> None:
         self._points: dict[str, tuple[Element, Held, str, tuple[Entry, ...]]] = {}
-        self._counts: dict[str, tuple[list[Held], Readiness]] = {}
+        self._counts: dict[str, tuple[list[Held], FieldCount]] = {}
         self._made: tuple[Mapping[str, Section], list[list[Entry]]] = {}, []
+        self._numbers: dict[str, int] = {}
+        self._ends: list[int] = []
 
     def of(
         self, index: DraftIndex, by_key: Mapping[str, Section], touched: AbstractSet[str] | None = None
@@ -98,12 +108,11 @@ class Lines:
         """
         if touched is None or self._made[0] is not by_key:
             self._made, touched = self._anew(index, by_key), None
-        depths = [section.depth for section in by_key.values()]
-        others = [touched is None or not touched.isdisjoint(one.element_ids) for one in by_key.values()]
-        for number in range(len(depths)):
-            end = _end(depths, number)
-            if any(others[number:end]):
-                self._made[1][number] = self._lines_of(index, tuple(by_key.items())[number:end])
+        others = {self._numbers[each] for each in touched or () if each in self._numbers}
+        parts = tuple(by_key.items())
+        for number, end in enumerate(self._ends):
+            if touched is None or any(number <= other < end for other in others):
+                self._made[1][number] = self._lines_of(index, parts[number:end])
         return tuple(chain.from_iterable(self._made[1]))
 
     def _anew(
@@ -111,6 +120,9 @@ class Lines:
     ) -> tuple[Mapping[str, Section], list[list[Entry]]]:
         """No lines yet; the points of paragraphs that are gone are forgotten."""
         self._points = {each: kept for each, kept in self._points.items() if each in index.elements}
+        self._numbers = {each: number for number, one in enumerate(by_key.values()) for each in one.element_ids}
+        depths = [section.depth for section in by_key.values()]
+        self._ends = [_end(depths, number) for number in range(len(depths))]
         return by_key, [[] for _ in by_key]
 
     def _lines_of(self, index: DraftIndex, part: Sequence[tuple[str, Section]]) -> list[Entry]:
@@ -126,11 +138,13 @@ class Lines:
 
     def _count(self, key: str, groups: list[Held]) -> Readiness:
         """Counted anew only where a fact changed: the others are the very same tuples."""
-        known = self._counts.get(key)
-        if known is None or known[0] != groups:
-            known = groups, readiness([fact for group in groups for fact in group])
-            self._counts[key] = known
-        return known[1]
+        before, count = self._counts.get(key, ([], FieldCount()))
+        if len(before) != len(groups):
+            before, count = [NONE] * len(groups), FieldCount()
+        for old, new in compress(zip(before, groups, strict=True), map(is_not, before, groups)):
+            count.change(old, new)
+        self._counts[key] = groups, count
+        return count.ready
 
     def _points_in(self, element: Element, facts: Held, section: str) -> tuple[Entry, ...]:
         known = self._points.get(element.id)

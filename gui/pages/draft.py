@@ -14,7 +14,7 @@ from core.workflows.session import Session
 from gui import theme
 from gui.actions import hint
 from gui.models.drafts import DraftModel
-from gui.models.sections import section_of
+from gui.models.sections import names_anew, section_of
 from gui.panels.beside import BesidePanel
 from gui.panels.coverage import CoveragePanel
 from gui.panels.deed_notice import DeedNotice
@@ -91,7 +91,8 @@ class DraftPage(QWidget):
         self._outline.show_kept(self._kept)
         self._order = tuple(self.model.sections)
         self._turn_to(self._order[0])
-        self._refresh()
+        self._header.show_draft(self.model)
+        self._status.show_ready(self.model.index.ready)
 
     # Building
 
@@ -320,10 +321,8 @@ class DraftPage(QWidget):
             earlier = self._order[: self._order.index(self._key)]
             self._turn_to(next(key for key in reversed(earlier) if key in found))
         self._order = tuple(found)
-        self._refresh()
-
-    def _refresh(self) -> None:
-        self._header.show_draft(self.model)
+        if names_anew(change):
+            self._header.show_draft(self.model)
         self._status.show_ready(self.model.index.ready)
 
     def _show_change(self) -> None:

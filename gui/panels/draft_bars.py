@@ -51,6 +51,7 @@ class DraftHeader(QFrame):
         self._card.wanted.connect(lambda: self.cards_requested.emit(""))
         self._title, self._source = Elided("name"), Elided("small")
         self._undo, self._redo, self._print = _tool("undo"), _tool("redo"), _tool("print")
+        self._state: tuple[bool, bool, bool] | None = None
         self._export = button(DEEDS["export"].words, self.export_requested.emit, "primary")
         self._locked = pill("只读，不能修改", "empty")
         self._locked.setToolTip("可以查看和导出。要修改，请等对方关闭后重新打开，或者复制一份再改。")
@@ -87,6 +88,10 @@ class DraftHeader(QFrame):
 
     def show_history(self, model: DraftModel) -> None:
         """Whether there is something to undo or redo."""
+        state = model.read_only, model.can_undo, model.can_redo
+        if state == self._state:
+            return
+        self._state = state
         self._locked.setVisible(model.read_only)
         self._undo.setEnabled(model.can_undo)
         self._redo.setEnabled(model.can_redo)
@@ -105,6 +110,7 @@ class DraftStatus(QFrame):
         self._findings.hide()
         self._pages, self._saved = label("", "secondary"), label("", "secondary")
         self.length = LengthBar()
+        self._ready: Readiness | None = None
         self._done = label(ALL_DONE)
         self._done.setProperty("tone", "updated")
         self._done.hide()
@@ -115,6 +121,9 @@ class DraftStatus(QFrame):
 
     def show_ready(self, ready: Readiness) -> None:
         """Say how many fields are still open."""
+        if ready == self._ready:
+            return
+        self._ready = ready
         self._empty.setText(f"● 待填 {ready.empty}")
         self._carried.setText(f"● 待核 {ready.carried}")
         self._done.hide()
@@ -133,6 +142,7 @@ class DraftStatus(QFrame):
 
     def show_done(self, draft: Draft) -> None:
         """Say so if there is no open fact to go to."""
+        self._ready = None
         self._done.setHidden(any(fact.state.is_open for fact in draft.facts))
 
     @property

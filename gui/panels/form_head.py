@@ -2,8 +2,10 @@
 
 from types import MappingProxyType
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from core.model.change import Change
 from core.model.elements import Role
 from core.workflows.editing import ELEMENT_NAMES, rename, set_element
 from gui import theme
@@ -49,9 +51,14 @@ class FormHead(QWidget):
     def show_section(self, model: DraftModel, key: str) -> None:
         """Show what stands above the text of a section."""
         if model is not self._model:
-            model.changed.connect(self._refresh)
+            model.changed.connect(self._on_changed)
         self._model, self._key = model, key
         self._refresh()
+
+    @property
+    def last(self) -> QWidget:
+        """The lower one of the lines that are there."""
+        return self._edits[self._edits[1].isVisible()]
 
     def flush(self) -> None:
         """Take over what was typed."""
@@ -78,6 +85,18 @@ class FormHead(QWidget):
             model.do(set_element, ELEMENTS[self._key][number], text)
         elif text and self._key in model.sections:
             model.do(rename, self._key, text)
+        self._refresh()
+
+    def _on_changed(self, change: Change) -> None:
+        sides = (change.before, change.after)
+        roles = {element.role for side in sides for element in side.elements}
+        is_other = change.after.order is not None or not roles.isdisjoint(ELEMENTS.get(self._key, roles))
+        if is_other and self.isVisible():
+            self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while out of sight."""
+        super().showEvent(event)
         self._refresh()
 
     def _refresh(self) -> None:

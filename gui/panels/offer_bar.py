@@ -18,6 +18,7 @@ from core.workflows.restructuring import opening_heading
 from gui.actions import DEEDS
 from gui.models.drafts import DraftModel
 from gui.models.listed import Follower
+from gui.models.sections import touched_by
 from gui.panels.text import TextPanel
 from gui.tasks import TaskRunner
 from gui.widgets.composing import is_composed_in
@@ -55,7 +56,7 @@ class OfferBar(NoticeBar):
         self._offered: tuple[Fact, ...] = ()
         self._pasted = ""
         self._told: tuple[tuple[Fact, ...], str] = (), ""
-        self._seen = self._asked = model.draft
+        self._seen = self._asked = model.draft  # of what is offered, the part that is seen
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self.look)
         self.setAccessibleName("新数字")
@@ -98,12 +99,12 @@ class OfferBar(NoticeBar):
         moved = _followed((*self._offered, *found), self._asked, self._model.draft) if found else self._offered
         self._show(tuple(dict.fromkeys(moved)))
 
-    def _on_changed(self, _change: Change) -> None:
+    def _on_changed(self, change: Change) -> None:
         """What is offered moves with the text; what is a fact by now, or was typed into, is offered no more."""
-        before, self._seen = self._seen, self._model.draft
         had, self._pasted = self._pasted, ""
-        if self._offered or had:
-            self._show(_followed(self._offered, before, self._seen))
+        ids = {fact.element_id for fact in self._offered}
+        if had or change.after.order is not None or not ids.isdisjoint(touched_by(change)):
+            self._show(_followed(self._offered, self._seen, self._model.index.part(tuple(ids))))
 
     def _on_pasted(self, text: str) -> None:
         """Until the next edit it can still be pasted otherwise."""
@@ -113,9 +114,11 @@ class OfferBar(NoticeBar):
     # Asking
 
     def _show(self, offered: tuple[Fact, ...]) -> None:
-        self._offered = offered
-        for text in self._texts:
-            text.show_offers(offered)
+        self._seen = self._model.index.part(tuple({fact.element_id for fact in offered}))
+        if offered != self._offered:
+            self._offered = offered
+            for text in self._texts:
+                text.show_offers(offered)
         if not (offered or self._pasted):
             self.hide()
         elif self._is_composing:

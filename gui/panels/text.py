@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from core.model.change import IDS, Change
-from core.model.draft import Draft
 from core.model.fact import Fact
 from core.workflows.editing import take_over_in
 from gui import theme
@@ -178,7 +177,7 @@ class TextPanel(FactEdit):
 
     def _make(self, model: DraftModel, typed: Typed, reason: str) -> None:
         before, wiped, held = model.draft, self._wiped, self._held.places
-        self._wiped = self._about_to_go(model)
+        self._wiped = self._about_to_go(model, typed)
 
         change = replace(take_over_in(model.index, typed.old_ids, typed.paragraphs, wiped, held), reason=reason)
         self._making = True
@@ -189,14 +188,14 @@ class TextPanel(FactEdit):
         if not is_taken:
             self._render()
             return
-        self._held.follow(before, model.draft, self.fact)
+        self._held.follow(change, model.index, typed.old_ids, self.fact)
         new = frozenset(map(IDS, change.after.elements)).difference(map(IDS, change.before.elements))
         self.handed_in.emit(before, new.union(typed.old_ids))
 
-    def _about_to_go(self, model: DraftModel) -> tuple[Fact, ...]:
+    def _about_to_go(self, model: DraftModel, typed: Typed) -> tuple[Fact, ...]:
         """The fact whose place is empty under the cursor: what is typed there next gives it back."""
         waiting = self.hand.waits_at(self.textCursor().position())
-        facts = (*model.draft.facts, *self._wiped) if waiting else ()
+        facts = (*model.index.facts_in(typed.old_ids), *self._wiped) if waiting else ()
         return tuple(fact for fact in facts if fact.id == waiting)[:1]
 
     def _on_model_changed(self, change: Change) -> None:

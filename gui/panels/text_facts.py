@@ -55,7 +55,8 @@ class FactEdit(TypingEdit):
         """Outline these values of the draft as it stands, and no others."""
         self._offered = [TextMark(fact.element_id, fact.start, fact.end, Severity.HINT, OFFERED) for fact in facts]
         if self._model is not None:
-            self.offers.show(source_of(self._offered, self._model.draft))
+            ids = tuple({mark.element_id for mark in self._offered})
+            self.offers.show(source_of(self._offered, self._model.index.part(ids)))
         self.viewport().update()
 
     def offered_here(self) -> int:

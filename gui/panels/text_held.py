@@ -1,7 +1,10 @@
 """The field whose value the hand is wiping out, bit by bit, as it was before that began."""
 
-from core.model.draft import Draft
+from collections.abc import Iterable, Sequence
+
+from core.model.change import Change
 from core.model.fact import Fact
+from core.model.index import DraftIndex
 
 
 class HeldField:
@@ -13,14 +16,17 @@ class HeldField:
     def __init__(self) -> None:
         self.places: tuple[Fact, ...] = ()
 
-    def follow(self, before: Draft, after: Draft, fact_id: str) -> None:
-        """The draft was changed by the hand, which stands at the fact ``fact_id``."""
+    def follow(self, change: Change, index: DraftIndex, ids: Sequence[str], fact_id: str) -> None:
+        """The hand made this change in the paragraphs ``ids``, and stands at the fact ``fact_id``."""
         self.keep(fact_id)
-        old, new = self.places[0] if self.places else _fact(before, fact_id), _fact(after, fact_id)
-        if not self.places and old is not None:
-            self.places = (old, *_others(before, old))
+        if not fact_id:
+            return
+        old = self.places[0] if self.places else _fact(change.before.facts, fact_id)
+        new = _fact(change.after.facts, fact_id) or _fact(index.facts_in(ids), fact_id)
         if old is None or new is None or len(new.text) >= len(old.text) or new.text not in old.text:
             self.places = ()
+        elif not self.places:
+            self.places = (old, *_others(old, change, index))
 
     def keep(self, fact_id: str) -> None:
         """The cursor stands at this fact now; at any other one the value is what it has become."""
@@ -28,9 +34,12 @@ class HeldField:
             self.places = ()
 
 
-def _fact(draft: Draft, fact_id: str) -> Fact | None:
-    return next((fact for fact in draft.facts if fact.id == fact_id), None) if fact_id else None
+def _fact(facts: Iterable[Fact], fact_id: str) -> Fact | None:
+    return next((fact for fact in facts if fact.id == fact_id), None)
 
 
-def _others(draft: Draft, fact: Fact) -> tuple[Fact, ...]:
-    return tuple(other for other in draft.facts if fact.group and other.group == fact.group and other.id != fact.id)
+def _others(fact: Fact, change: Change, index: DraftIndex) -> tuple[Fact, ...]:
+    """The other places of its field, as they were."""
+    before = {each.id: each for each in change.before.facts}
+    now = index.fields.get(fact.group, {}) if fact.group else {}
+    return tuple(before.get(key, each) for key, each in now.items() if key != fact.id)

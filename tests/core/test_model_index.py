@@ -9,7 +9,7 @@ from core.editing.values import confirm, set_value
 from core.model.change import Change, apply
 from core.model.draft import Draft
 from core.model.index import DraftIndex, followed, index_of
-from core.model.outline import readiness
+from core.model.outline import FieldCount, readiness
 from tests.builders import make_draft
 
 TEXT = """
@@ -127,3 +127,14 @@ def test_a_paragraph_that_only_moved_keeps_its_very_facts() -> None:
     change = move_section(DRAFT, DRAFT.elements[3].id, -1)
     held = index.facts[DRAFT.elements[2].id]
     assert followed(index, apply(DRAFT, change), change).facts[DRAFT.elements[2].id] is held
+
+
+@given(STEPS)
+def test_fields_counted_as_facts_come_and_go_are_the_fields_counted_anew(steps: list[tuple[str, int, str]]) -> None:
+    draft, count = DRAFT, FieldCount(DRAFT.facts)
+    for step in steps:
+        change = edited(draft, step)
+        if change is not None:
+            draft = apply(draft, change)
+            count.change(change.before.facts, change.after.facts)
+    assert count.ready == readiness(draft.facts)
