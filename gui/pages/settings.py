@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.workflows.layout_files import layout_names
@@ -24,7 +24,8 @@ NOTHING = "没有找到这样的设置。换一个词试试，例如：颜色、
 RESET = "已经全部恢复默认，稿件没有改动。"
 EXPORTED, IMPORTED = "设置已经导出到“{name}”。", "已经用上“{name}”里的设置。"
 STORED = "已存好。"
-WIDEST = 920
+WIDEST, NARROW = 920, 640
+"""Of the page; narrower than the second, words and field do not stand side by side."""
 
 
 class SettingsPage(QWidget):
@@ -62,6 +63,12 @@ class SettingsPage(QWidget):
         self.flush()
         if self._preferences.flush():
             self._notice.show_notice(STORED, "success")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the fields stand below their words."""
+        super().resizeEvent(event)
+        for row in self._rows.values():
+            row.set_narrow(self.width() < theme.length(NARROW))
 
     # Building
 

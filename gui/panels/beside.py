@@ -65,7 +65,10 @@ class BesidePanel(QTabWidget):
         for name, panel in zip(
             NAMES, (prior, PagesPanel(pages), self.roll_over, self.findings, self.history), strict=True
         ):
-            self.addTab(Room(panel), name)
+            room = Room(panel)
+            if isinstance(panel, ListedPanel):
+                room.seen.connect(panel.view.fit)
+            self.addTab(room, name)
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
         self.tabBar().setAccessibleName(BESIDE)

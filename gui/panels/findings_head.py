@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from core.model.finding import SEVERITY_NAMES, Finding, Severity
 from gui import theme
@@ -41,7 +42,31 @@ class FindingsHead(QWidget):
         column.addLayout(Flow(tuple(self.severities.values()), theme.length(6)))
         self.own = button(OWN, self.own_words_wanted.emit, "", OWN_HINT)
         self.own.setAccessibleName(OPEN_OWN)
-        column.addLayout(Flow((self.grouping, self.export, self.own), theme.length(6)))
+        self._deeds = self.export, self.own
+        self.more = button("更多", lambda: None, "", "导出校对稿，自己的词表")
+        self.more.setMenu(self._menu())
+        self.more.hide()
+        self._one_row = Flow((self.grouping, *self._deeds, self.more), theme.length(6))
+        column.addLayout(self._one_row)
+
+    def _menu(self) -> QMenu:
+        """The same deeds, where their buttons would take a row each from the list."""
+        menu = QMenu(self)
+        for deed in self._deeds:
+            action = menu.addAction(deed.text(), deed.click)
+            menu.aboutToShow.connect(lambda action=action, deed=deed: action.setEnabled(deed.isEnabled()))
+        return menu
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One row for the grouping and the deeds, whatever the width."""
+        super().resizeEvent(event)
+        margins = self.contentsMargins()
+        room = event.size().width() - margins.left() - margins.right()
+        parts = (self.grouping, *self._deeds)
+        wide = sum(part.sizeHint().width() for part in parts) + self._one_row.spacing() * (len(parts) - 1)
+        for deed in self._deeds:
+            deed.setVisible(wide <= room)
+        self.more.setVisible(wide > room)
 
     @property
     def by_section(self) -> bool:

@@ -93,11 +93,16 @@ class SettingRow(QWidget):
         fields.setContentsMargins(0, 0, 0, 0)
         right.setFixedWidth(theme.length(FIELD_WIDTH))
         right.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.length(18), theme.length(10), theme.length(12), theme.length(10))
-        row.setSpacing(theme.length(24))
-        row.addLayout(words, 1)
-        row.addWidget(right, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme.length(18), theme.length(10), theme.length(12), theme.length(10))
+        self._row.addLayout(words, 1)
+        self._row.addWidget(right, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.set_narrow(False)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the field below the words; beside them when not ``narrow``."""
+        self._row.setDirection(QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(theme.length(6 if narrow else 24))
 
     def _give(self, value: Value) -> None:
         if value != self._value:

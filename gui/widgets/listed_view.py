@@ -24,8 +24,11 @@ TITLE_SIZE, SMALL_SIZE = 14, 12
 MOST = 500
 """Lines of a group that is open at first: to find the height of thousands would be felt, and nobody reads them all."""
 
-LEAST = 3 * 34
-"""Height of three lines, which stay in view however large the type is."""
+LEAST, FOUR = 3 * 34, 34 + 4 * 76
+"""Height of three lines, which stay in view however large the type is; of a group with four places."""
+
+LOW = 400
+"""Height in which a list with all that stands above and below it would show fewer."""
 
 PLAIN = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -169,13 +172,18 @@ class ListedView(QTreeView):
         self.setExpandsOnDoubleClick(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumHeight(theme.length(LEAST))
+        self.fit(0)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.clicked.connect(self.place_wanted)
         self.doubleClicked.connect(self.entered)
         self.expanded.connect(lambda index: self._open.add(index.internalPointer().key))
         self.collapsed.connect(lambda index: self._open.discard(index.internalPointer().key))
+
+    def fit(self, room: int) -> None:
+        """Where the room that is seen at once is low the list may have all of it: what stands beside it is moved along."""
+        is_low = 0 < room < theme.length(LOW)
+        self.setMinimumHeight(max(theme.length(LEAST), min(theme.length(FOUR), room) if is_low else 0))
 
     @property
     def listed(self) -> ListedModel:

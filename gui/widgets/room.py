@@ -38,7 +38,12 @@ def bring_into_view(part: QWidget) -> None:
 
 
 class Room(QScrollArea):
-    """As wide as the panel must be. Qt's own area would scroll before a list in it had given way."""
+    """As wide as the panel must be. Qt's own area would scroll before a list in it had given way.
+
+    ``seen`` carries how high the part of the panel is that is seen at once.
+    """
+
+    seen = Signal(int)
 
     def __init__(self, panel: QWidget) -> None:
         super().__init__()
@@ -56,6 +61,11 @@ class Room(QScrollArea):
         """The keyboard goes on into the panel, which as a focus proxy would be given the area's own focus policy."""
         super().focusInEvent(event)
         self._panel.setFocus(event.reason())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The window is higher or lower."""
+        super().resizeEvent(event)
+        self.seen.emit(self.viewport().height())
 
     def bring(self, part: QWidget) -> None:
         """Move so that a part is seen; of one that is high, half is enough."""

@@ -603,3 +603,25 @@ def test_coming_back_from_them_everything_is_looked_through_again(
     panel.head.own.click()
     with qtbot.waitSignal(panel.own_words.perhaps_changed):
         QApplication.sendEvent(panel, QEvent(QEvent.Type.ActivationChange))
+
+
+def test_where_it_is_narrow_one_button_stands_for_the_deeds(
+    panel: FindingsPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()) or True)
+    seen = []
+    for width in (700, 250):
+        panel.resize(width, 600)
+        seen.append((panel.head.own.isVisible(), panel.head.more.isVisible()))
+    assert seen == [(True, False), (False, True)]
+    panel.head.more.menu().actions()[1].trigger()
+    assert len(shown) == 1
+
+
+def test_in_a_low_window_the_list_may_have_all_of_the_height(panel: FindingsPanel) -> None:
+    heights = []
+    for room in (600, 300, 80):
+        panel.view.fit(room)
+        heights.append(panel.view.minimumHeight())
+    assert heights == [102, 300, 102]

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QPushButton, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QPushButton, QScrollArea, QSpinBox
 
 from core.errors import AppError
 from core.workflows.settings import SETTINGS, Settings, load_settings
@@ -215,3 +215,12 @@ def test_a_page_made_anew_keeps_search_and_field(page: SettingsPage, known: Pref
 
 def test_where_only_a_part_of_the_program_runs_the_defaults_hold(qapp: Any) -> None:
     assert preferred("scale") == 100
+
+
+def test_where_it_is_narrow_the_field_stands_below_its_words(page: SettingsPage, qapp: Any) -> None:
+    page.resize(560, 700)
+    qapp.processEvents()
+    area = page.findChildren(QScrollArea)[0]
+    row = page._rows["scale"]
+    assert area.horizontalScrollBar().maximum() == 0
+    assert row.field.mapTo(row, QPoint(0, 0)).y() > row.height() // 2
