@@ -22,18 +22,6 @@ from gui.panels.text_place import TextPlace
 from gui.widgets.basics import frame, scrolled
 from gui.widgets.pause import TypingPause
 
-AT_ONCE = 16
-"""Rows made before the form is shown; the others follow while nothing else happens."""
-
-A_FEW = 4
-"""Rows made at a time then: a key press in between does not wait."""
-
-ENOUGH = 120
-"""Rows up to which they follow by themselves; those of a longer section are made when somebody scrolls to their end.
-
-Every new row has the whole column laid out anew: with hundreds of them that would be felt for many seconds.
-"""
-
 NARROW = 500
 """Width below which the labels stand above the values."""
 
@@ -58,8 +46,7 @@ class FormPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model: DraftModel | None = None
-        self._key, self._filled = "", 0
-        self._rows: list[FieldRow] = []
+        self._key = ""
         self._fields: tuple[tuple[Fact, int], ...] = ()
         self._touched: FieldRow | None = None
         self._pause = TypingPause(
@@ -69,13 +56,11 @@ class FormPanel(QWidget):
         )
         self._pause.rested.connect(self.flush)
         self._pause.overdue.connect(self.flush)
-        self._grow = QTimer(self, singleShot=True, interval=0)
-        self._grow.timeout.connect(self._on_grow)
         self.text = TextPanel("本部分正文")
         self.head = FormHead()
         self._card = FactsCard()
-        self._area = self._card.area
-        self._area.verticalScrollBar().valueChanged.connect(lambda _value: self._grow.start())
+        self.fields = self._card.area
+        self.fields.make, self.fields.show_row = self._new_row, self._show_row
         self._build()
 
     def _build(self) -> None:
@@ -109,8 +94,8 @@ class FormPanel(QWidget):
             model.flush_requested.connect(self.flush)
             model.changed.connect(self._on_changed)
         if key != self._key:
-            self._key, self._filled = key, 0
-            self._area.verticalScrollBar().setValue(0)
+            self._key = key
+            self.fields.verticalScrollBar().setValue(0)
         self.text.show_section(model, key)
         self.head.show_section(model, key)
         self._on_changed()
@@ -123,11 +108,10 @@ class FormPanel(QWidget):
         wanted = next((f.group or f.id for f in self._model.draft.facts if f.id == fact_id), "")
         if wanted not in groups:
             return
-        self._make_rows(groups.index(wanted) + 1)
-        row = self._rows[groups.index(wanted)]
+        row = self.fields.row(groups.index(wanted))
         row.edit.setFocus(Qt.FocusReason.TabFocusReason)
         row.edit.selectAll()
-        QTimer.singleShot(0, row, lambda: self._area.ensureWidgetVisible(row, 0, row.height()))
+        QTimer.singleShot(0, row, lambda: self.fields.ensureWidgetVisible(row, 0, row.height()))
         self.text.show_fact(fact_id, select=False)
 
     def show_place(self, element_id: str, offset: int, end: int = -1) -> None:
@@ -137,9 +121,8 @@ class FormPanel(QWidget):
         places = [(fact.element_id, fact.start) for fact, _ in self._fields]
         number = next((n for n, (there, start) in enumerate(places) if there == element_id and start >= offset), -1)
         if number >= 0:
-            self._make_rows(number + 1)
-            row, bar = self._rows[number], self._area.verticalScrollBar()
-            QTimer.singleShot(0, row, lambda: bar.setValue(row.y()))
+            bar, top = self.fields.verticalScrollBar(), number * row_height(self._is_narrow)
+            QTimer.singleShot(0, self, lambda: bar.setValue(top))
 
     def take_place(self, place: TextPlace, field: str) -> None:
         """The keyboard in the field of a fact, else in the text if it has a cursor; the text at that place."""
@@ -155,8 +138,7 @@ class FormPanel(QWidget):
     def first_field(self) -> QWidget:
         """Where the keyboard begins: the first field that is open, else the first, or the text where there is none."""
         number = next((n for n, (fact, _) in enumerate(self._fields) if fact.state.is_open), 0)
-        self._make_rows(number + 1)
-        return self._rows[number].edit if self._fields else self.text
+        return self.fields.row(number).edit if self._fields else self.text
 
     def flush(self) -> None:
         """Take over what was typed into a field."""
@@ -189,53 +171,35 @@ class FormPanel(QWidget):
         self._fields = _fields(self._model.index, self._model.ids_in(self._key) or ())
         self._card.show_counts([fact for fact, _ in self._fields])
         self._card.setHidden(not self._fields and self._key == BACK)  # what is signed is filled in above
-        self._filled = min(len(self._fields), max(AT_ONCE, self._filled))
-        for row in self._rows[self._filled :]:
-            if not row.isHidden():
-                row.hide()
-        self._make_rows(self._filled)
+        self.fields.show_fields(len(self._fields))
         self._fit()
-        if self._filled < len(self._fields):
-            self._grow.start()
 
-    def _make_rows(self, count: int, done: int = 0) -> None:
-        """Make sure that the first ``count`` rows exist and show their fields; the first ``done`` are known to do so."""
-        self._filled = max(self._filled, count)
-        while len(self._rows) < count:
-            self._add_row()
-        for row, (fact, places) in zip(self._rows[done:count], self._fields[done:], strict=False):
-            is_shown = row.shows == (fact, places) and not row.is_touched
-            if row is not self._touched and not is_shown:
-                _show_field(row, self._model, fact, places)
-            if row.isHidden():
-                row.show()
-
-    def _add_row(self) -> None:
+    def _new_row(self) -> FieldRow:
         row = FieldRow()
         row.typed.connect(self._on_typed)
         row.entered.connect(self._on_entered)
         row.stepped.connect(self._on_stepped)
         row.focused.connect(self._on_focused)
         row.left.connect(self._on_left)
-        self._card.add(row)
-        self._rows.append(row)
+        return row
 
-    def _on_grow(self) -> None:
-        bar = self._area.verticalScrollBar()
-        is_wanted = self._filled < ENOUGH or bar.value() + 2 * bar.pageStep() > bar.maximum()
-        if not self.isVisible() or not is_wanted:
-            return
-        self._make_rows(min(len(self._fields), self._filled + A_FEW), self._filled)
-        if self._filled < len(self._fields):
-            self._grow.start()
+    def _show_row(self, row: FieldRow, number: int) -> None:
+        """The field of this number, unless somebody types in the row."""
+        fact, places = self._fields[number]
+        is_shown = row.shows == (fact, places) and not row.is_touched
+        if row is not self._touched and not is_shown:
+            row.show_fact(fact, places, self._model is not None and bool(self._model.draft.basis))
+            row.edit.setReadOnly(self._model is None or self._model.read_only)
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.width() < theme.length(NARROW)
 
     def _fit(self) -> None:
-        narrow = self.width() < theme.length(NARROW)
-        for row in self._rows:
-            row.set_narrow(narrow)
-        height = row_height(narrow)
+        self.fields.set_narrow(self._is_narrow)
+        height = row_height(self._is_narrow)
         room = max(int(self.height() * SHARE) // height, LEAST_ROWS)
-        self._area.setFixedHeight(max(min(len(self._fields), room), 1) * height)
+        self.fields.setFixedHeight(max(min(len(self._fields), room), 1) * height)
 
     # The hand
 
@@ -249,7 +213,7 @@ class FormPanel(QWidget):
 
     def _on_focused(self, row: FieldRow) -> None:
         if row.fact is not None:
-            self._area.ensureWidgetVisible(row, 0, row.height())
+            self.fields.ensureWidgetVisible(row, 0, row.height())
             self.text.show_fact(row.fact.id, select=False)
             self.fact_at_work.emit(row.fact.id)
 
@@ -271,14 +235,15 @@ class FormPanel(QWidget):
             self.fact_wanted.emit(target.id)
         else:
             self.nothing_open.emit()
-            row.edit.focusNextPrevChild(step > 0)
+            self._step_on(self.fields.number_of(row) + step)
+
+    def _step_on(self, number: int) -> None:
+        """To the field of this number, or out of the fields."""
+        is_field = 0 <= number < len(self._fields)
+        beside = self.head.last if number < 0 else self.text
+        (self.fields.row(number).edit if is_field else beside).setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _fields(index: DraftIndex, ids: Iterable[str]) -> tuple[tuple[Fact, int], ...]:
     """The first place in the section (its elements' ids) of each of its fields, and the number of places in the draft."""
     return tuple((group[0], index.places_of(group[0])) for group in fields(index.facts_in(ids)))
-
-
-def _show_field(row: FieldRow, model: DraftModel | None, fact: Fact, places: int) -> None:
-    row.show_fact(fact, places, model is not None and bool(model.draft.basis))
-    row.edit.setReadOnly(model is None or model.read_only)

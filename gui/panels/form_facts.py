@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from core.model.fact import Fact
 from core.model.outline import readiness
 from gui import theme
-from gui.panels.field_row import FieldRow
-from gui.widgets.basics import label, pill, scrolled
+from gui.panels.form_rows import FieldRows
+from gui.widgets.basics import label, pill
 
 NO_FACTS = "这一部分没有要素，直接在下面改文字。"
 
 
 class FactsCard(QFrame):
-    """``area`` is what scrolls."""
+    """``area`` has the rows, and scrolls."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,21 +32,8 @@ class FactsCard(QFrame):
         inner.setSpacing(theme.length(6))
         inner.addLayout(title)
         inner.addWidget(self._none)
-        rows = QWidget()
-        rows.setObjectName("fields")
-        self._column = QVBoxLayout(rows)
-        self._column.setContentsMargins(0, 0, theme.length(6), 0)
-        self._column.setSpacing(0)
-        self._column.addStretch(1)
-        self.area = scrolled(rows)
-        self.area.setObjectName("fields")
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setAccessibleName("要素")
+        self.area = FieldRows()
         inner.addWidget(self.area)
-
-    def add(self, row: FieldRow) -> None:
-        """One more row, below the others."""
-        self._column.insertWidget(self._column.count() - 1, row)
 
     def show_counts(self, leaders: Sequence[Fact]) -> None:
         """How many of the fields are open, or that there are none."""

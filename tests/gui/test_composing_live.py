@@ -43,7 +43,7 @@ def field(qtbot):
     qtbot.addWidget(form)
     form.show_section(form.model, "e4")
     form.show()
-    edit = form._rows[0].edit
+    edit = form.fields.row(0).edit
     edit.clear()
     edit.form = form
     return edit
@@ -159,7 +159,7 @@ def test_a_field_is_filled_with_figures_and_what_is_composed(field, method):
     field.form._pause._on_rest()
     end(field, "万")
     field.form.flush()
-    assert value_of(field.form.model, field.form._rows[0].fact.id) == "8万"
+    assert value_of(field.form.model, field.form.fields.row(0).fact.id) == "8万"
 
 
 def test_a_field_keeps_what_was_typed_before_when_it_is_left(field, method):
@@ -167,7 +167,7 @@ def test_a_field_keeps_what_was_typed_before_when_it_is_left(field, method):
     begin(field, method)
     show(field, "")
     QApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusOut))
-    assert value_of(field.form.model, field.form._rows[0].fact.id) == "8"
+    assert value_of(field.form.model, field.form.fields.row(0).fact.id) == "8"
 
 
 def test_a_row_of_the_ledger_can_be_composed_in_without_opening_its_value_first(table):

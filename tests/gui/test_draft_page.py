@@ -50,7 +50,7 @@ def test_typing_in_the_text_shows_in_the_form(page):
     type_text(page.text, "9")
     page.show_tab(FORM)
     page._on_section_chosen("e4")
-    assert page._form._rows[0].edit.text() == "9"
+    assert page._form.fields.row(0).edit.text() == "9"
 
 
 def test_a_value_of_the_form_shows_in_the_text(page):
@@ -76,7 +76,7 @@ def test_the_key_of_the_form_leads_to_its_first_open_field(page):
     page._on_section_chosen("e4")
     page.show_tab(TEXT)
     page._switch._tabs.button(FORM).click()
-    assert page._form._rows[0].edit.hasFocus()
+    assert page._form.fields.row(0).edit.hasFocus()
 
 
 def test_the_outline_follows_the_cursor_to_a_line_where_another_paragraph_stood(page):
@@ -89,9 +89,9 @@ def test_the_outline_follows_the_cursor_to_a_line_where_another_paragraph_stood(
 
 def test_tab_leads_over_the_border_of_a_section(page):
     page.show_fact("f4")
-    QTest.keyClick(page._form._rows[1].edit, Qt.Key.Key_Tab)
+    QTest.keyClick(page._form.fields.row(1).edit, Qt.Key.Key_Tab)
     assert page._outline.key == "e5"
-    assert page._form._rows[0].edit.hasFocus()
+    assert page._form.fields.row(0).edit.hasFocus()
 
 
 def test_tab_in_the_text_selects_the_next_open_fact(page):
@@ -310,7 +310,7 @@ def test_tab_leads_from_the_outline_to_the_first_open_field(page):
     page.model.do(confirm, "f3")
     page._outline.setFocus()
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
-    assert page.focusWidget() is page._form._rows[1].edit
+    assert page.focusWidget() is page._form.fields.row(1).edit
 
 
 def test_tab_leads_from_the_outline_into_the_text(page):

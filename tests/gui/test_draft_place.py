@@ -95,16 +95,16 @@ def test_a_right_side_put_away_stays_away(page, runner):
 
 def test_the_keyboard_stays_in_its_field(page, runner):
     page.show_fact("f3")
-    fact = next(row.fact.id for row in page._form._rows if row.edit.hasFocus())
+    fact = next(row.fact.id for row in page._form.fields.rows if row.edit.hasFocus())
     made = following(page, runner)
     assert made._stack.currentIndex() == FORM
-    assert next(row.fact.id for row in made._form._rows if row.edit.hasFocus()) == fact
+    assert next(row.fact.id for row in made._form.fields.rows if row.edit.hasFocus()) == fact
 
 
 def test_a_draft_just_opened_takes_tab(page):
     assert page._form.isAncestorOf(QApplication.focusWidget())
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    assert any(row.edit.hasFocus() for row in page._form._rows)
+    assert any(row.edit.hasFocus() for row in page._form.fields.rows)
 
 
 @pytest.mark.parametrize("extra", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier])

@@ -43,7 +43,7 @@ def shown(qtbot, model, key):
 
 
 def rows(form):
-    return [row for row in form._rows if not row.isHidden()]
+    return [row for row in form.fields.rows if not row.isHidden()]
 
 
 def fact(model, fact_id):
@@ -188,7 +188,7 @@ def test_addressee_and_date_can_be_given(qtbot, model, key, number, text):
 def test_a_narrow_form_cuts_no_state_off(form, qtbot):
     form.resize(314, 600)  # what a window of 1024 pixels leaves for it
     qtbot.waitUntil(lambda: form.width() == 314)
-    assert form._area.widget().minimumSizeHint().width() <= form._area.viewport().width()
+    assert all(row.minimumSizeHint().width() <= row.width() <= form.fields.viewport().width() for row in rows(form))
 
 
 @pytest.mark.parametrize(("key", "hidden"), [(BACK, True), ("e7", False)])
@@ -201,33 +201,71 @@ def test_a_read_only_draft_has_fields_that_cannot_be_edited(qtbot):
     assert all(row.edit.isReadOnly() for row in rows(form))
 
 
-def test_a_long_section_comes_into_being_bit_by_bit(qtbot):
-    form = shown(qtbot, DraftModel(make_session(LONG)), "e1")
-    assert len(form._rows) < 70
-    qtbot.waitUntil(lambda: len(rows(form)) == 70)
+def long_form(qtbot):
+    return shown(qtbot, DraftModel(make_session(LONG)), "e1")
 
 
-def test_the_rest_of_a_very_long_section_comes_when_it_is_scrolled_to(qtbot, monkeypatch):
-    monkeypatch.setattr("gui.panels.form.ENOUGH", 30)
-    form = shown(qtbot, DraftModel(make_session(LONG)), "e1")
-    qtbot.waitUntil(lambda: len(form._rows) >= 30 and not form._grow.isActive())
-    assert len(form._rows) < 70
-    bar = form._area.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.setValue(bar.maximum()) or len(rows(form)) == 70)
+def scrolled_to_the_end(form, qtbot):
+    bar = form.fields.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+
+
+def test_of_a_long_section_only_the_rows_in_view_are_there(qtbot):
+    assert 0 < len(rows(long_form(qtbot))) < 35
+
+
+def test_what_is_scrolled_to_is_there(qtbot):
+    form = long_form(qtbot)
+    scrolled_to_the_end(form, qtbot)
+    assert [row.fact.id for row in rows(form)][-2:] == ["f69", "f70"]
+
+
+def test_a_row_that_is_typed_in_stays_what_it_is_when_it_is_scrolled_away(qtbot):
+    form = long_form(qtbot)
+    edit = form.fields.row(0).edit
+    edit.setFocus()
+    type_text(edit, "9")
+    scrolled_to_the_end(form, qtbot)
+    form.flush()
+    assert (edit.text(), fact(form._model, "f1").text) == ("9", "9")
 
 
 def test_a_fact_far_down_can_be_gone_to_at_once(qtbot):
-    form = shown(qtbot, DraftModel(make_session(LONG)), "e1")
+    form = long_form(qtbot)
     form.show_fact("f66")
-    assert form._rows[65].edit.hasFocus()
+    row = form.fields.row(65)
+    assert (row.edit.hasFocus(), len(rows(form)) < 35) == (True, True)
+    qtbot.waitUntil(lambda: not row.visibleRegion().isEmpty())
+
+
+def test_where_nothing_is_open_tab_goes_on_to_the_field_below(qtbot):
+    model = DraftModel(make_session(LONG))
+    for number in range(1, 71):
+        model.do(confirm, f"f{number}")
+    form = shown(qtbot, model, "e1")
+    form.show_fact("f66")
+    QTest.keyClick(form.fields.row(65).edit, Qt.Key.Key_Tab)
+    assert form.fields.row(66).edit.hasFocus()
+
+
+@pytest.mark.parametrize(("key", "number"), [(Qt.Key.Key_Tab, 1), (Qt.Key.Key_Backtab, 0)])
+def test_tab_leads_out_of_the_fields_above_and_below(form, model, key, number):
+    model.do(set_value, "f1", "12")
+    for name in ("f2", "f3", "f4", "f5"):
+        model.do(confirm, name)
+    edit = form.fields.row(number).edit
+    edit.setFocus()
+    QTest.keyClick(edit, key)
+    assert (form.text if number else form.head._edits[0]).hasFocus()
 
 
 def test_a_place_of_the_text_brings_its_field_into_view(qtbot):
     form = shown(qtbot, DraftModel(make_session(LONG)), "e1")
     form.show_place("e2", 300)
     assert form.text.place_in_draft == ("e2", 300)
-    row = next(row for row in form._rows if row.fact.start >= 300)
-    qtbot.waitUntil(lambda: not row.visibleRegion().isEmpty())
+    behind = next(each for each in form._model.draft.facts if each.start >= 300)
+    qtbot.waitUntil(lambda: next(row.fact for row in rows(form) if not row.visibleRegion().isEmpty()) == behind)
 
 
 def test_every_field_has_a_name_for_screen_readers(form):

@@ -241,7 +241,7 @@ def test_the_key_makes_a_fact_that_form_and_ledger_show(page):
     QTest.keyClick(page.text, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     page._on_section_chosen("e7")
     page.show_tab(FORM)
-    assert [row.edit.text() for row in page._form._rows if not row.isHidden()] == ["问题"]
+    assert [row.edit.text() for row in page._form.fields.rows if not row.isHidden()] == ["问题"]
     assert "问题" in [row.fact.text for row in ledger_rows(page.model.draft)]
 
 

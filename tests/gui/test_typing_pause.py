@@ -45,7 +45,7 @@ def test_text_of_a_hand_that_never_rests_is_taken_over(qtbot):
 
 
 def test_a_value_of_a_hand_that_never_rests_is_taken_over(form, qtbot):
-    keep_typing(form._rows[0].edit, "8")
+    keep_typing(form.fields.row(0).edit, "8")
     qtbot.waitUntil(lambda: form.model.can_undo)
 
 
@@ -73,7 +73,7 @@ def test_the_next_word_is_taken_over_at_once_when_time_was_up_before(qtbot):
 
 def test_a_value_is_not_reset_while_the_old_one_is_wiped_out(form):
     form.model.do(set_value, "f3", "9")
-    edit = form._rows[0].edit
+    edit = form.fields.row(0).edit
     edit.selectAll()
     edit.del_()
     edit.textEdited.emit("")
@@ -82,7 +82,7 @@ def test_a_value_is_not_reset_while_the_old_one_is_wiped_out(form):
 
 
 def test_a_field_waits_for_the_end_of_a_composition(form):
-    edit = form._rows[0].edit
+    edit = form.fields.row(0).edit
     type_text(edit, "8")
     QApplication.sendEvent(edit, QInputMethodEvent("shi", []))
     form._pause._on_rest()
