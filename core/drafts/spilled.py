@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -51,9 +51,9 @@ class Spilled:
     def since(self, state: State) -> tuple[int, ...] | None:
         """The edits that a file in this state does not hold; None when it is not one that they were made on."""
         stored = 0 if state == self.head.base else state[1] if state[0] == self.head.window else -1
-        last = max(self.edits, default=0)
-        missing = tuple(range(stored + 1, last + 1))
-        return missing if stored >= 0 and all(number in self.edits for number in missing) else None
+        missing = tuple(sorted(number for number in self.edits if number > stored))
+        has_no_gap = all(number == follows for number, follows in zip(missing, count(stored + 1), strict=False))
+        return missing if stored >= 0 and has_no_gap else None
 
     def entries(self, draft: Draft, numbers: Sequence[int]) -> Iterator[Edit | Kept]:
         """These edits on top of a draft, those between two versions in one; one of ``UNFIT`` when they do not fit."""

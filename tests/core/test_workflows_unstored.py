@@ -234,13 +234,24 @@ def test_notes_are_not_mixed_with_somebody_elses_work(path: Path) -> None:
     assert (opened(path), read_stored(path)) == (["draft_noted_beside"], before)
 
 
-@pytest.mark.parametrize("values", [("3",), ("3", "5", "7")])
-def test_notes_that_do_not_fit_become_a_copy_beside(path: Path, values: tuple[str, ...]) -> None:
-    killed(path, *values, stored=len(values) - 1)
+@pytest.mark.parametrize(("values", "stored"), [(("3",), 0), (("3", "5", "7"), 2), (("3", "5", "7"), 0)])
+@pytest.mark.parametrize("piece", [1, 200])
+def test_notes_that_do_not_fit_become_a_copy_beside(
+    path: Path, values: tuple[str, ...], stored: int, piece: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spill_module, "PIECE", piece)
+    killed(path, *values, stored=stored)
     gone_on(path)
     opened(path)
     assert copies() == [f"选派{values[-1]}名干部，接待48人次。"]
     assert notes(path) == []
+
+
+def test_notes_that_neither_fit_nor_make_a_whole_draft_are_left(path: Path) -> None:
+    killed(path, "3")
+    gone_on(path)
+    notes(path)[0].write_bytes(notes(path)[0].read_bytes()[:-1])
+    assert (opened(path), copies(), len(notes(path))) == ([], [], 1)
 
 
 def test_notes_older_than_the_file_are_not_stored_over_it(path: Path) -> None:
@@ -390,6 +401,8 @@ def test_forged_notes_are_nothing(path: Path, kind: str) -> None:
 STEP = [1, 0, "2023-07-03T12:00:00", "打字", "e3", "{}"]
 FIT = {"number": 1, "body": '{"p":["e3",0,0]}', "mark": [1, 1, [STEP]]}
 UNFIT: dict[str, Any] = {
+    "a number far behind": {"number": 10**9},
+    "a number beyond all numbers": {"number": 10**30},
     "no body": {"body": None},
     "a body that does not fit": {"body": '{"p":["e3",0,0],"e":[["e3",{"content":[0,"别","人"]}]]}'},
     "no mark": {"mark": None},
