@@ -105,6 +105,16 @@ def test_a_refused_edit_goes_on_being_tried(keeper: SessionKeeper, stuck: Path, 
     assert keeper._again.isActive()
 
 
+def test_a_refused_edit_is_noted_until_it_is_saved_elsewhere(
+    keeper: SessionKeeper, stuck: Path, qtbot: Any, tmp_path: Path
+) -> None:
+    notes = tmp_path / "home" / "unstored"
+    qtbot.waitUntil(lambda: any(notes.glob("*")))
+    with qtbot.waitSignal(keeper.saved):
+        keeper.save_elsewhere(tmp_path / "乙.nigao")
+    qtbot.waitUntil(lambda: not any(notes.glob("*")))
+
+
 def test_nobody_leaves_while_an_edit_is_not_on_the_disk(keeper: SessionKeeper, stuck: Path, qtbot: Any) -> None:
     left: list[str] = []
     with qtbot.waitSignal(keeper.not_saved):
