@@ -28,7 +28,7 @@ from core.layouts.file import Layout, take_apart
 from core.layouts.tags import Tag, text_source
 
 MOST_OUTPUT = 20_000_000
-PORTION = 256
+PORTION = 64
 """Pieces of rendered text that make one portion."""
 
 COST_OF_CALL = 3

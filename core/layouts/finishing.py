@@ -96,7 +96,7 @@ def _cut(found: re.Match[str]) -> str:
 
 def _numbered(paragraphs: list[_Paragraph], key: bytes, give_way: GiveWay) -> Iterator[bytes]:
     """Bookmarks around all paragraphs that show something, each with a number of its own."""
-    spare = max((paragraph.number for paragraph in paragraphs), default=0)
+    spare = max((paragraph.number for paragraph in by_turns(paragraphs, give_way, SMALL)), default=0)
     used: set[int] = set()
     for wanted, is_written, content, after in by_turns(paragraphs, give_way, SMALL):
         if not is_written:

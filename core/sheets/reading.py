@@ -131,8 +131,8 @@ class SheetReader:
             else:
                 unknown[block] = None
         nodes = by_turns(_parsed(cut, unknown), self._give_way)
-        fresh.update((block, _kept(node, file, texts)) for block, node in zip(unknown, nodes, strict=False))
-        return fresh if all(block in fresh for block in unknown) else None
+        read = {block: _kept(node, file, texts) for block, node in zip(unknown, nodes, strict=False)}
+        return {**fresh, **read} if len(read) == len(unknown) else None
 
 
 def _kept(node: Node, file: WordFile, texts: Mapping[int, str]) -> _Kept:
@@ -186,10 +186,9 @@ def _sections(items: Iterable[_Item], file: WordFile) -> tuple[Section, ...]:
     blocks: list[Block] = []
     headers: dict[str, str] = {}
     footers: dict[str, str] = {}
-    gathered = list(items)
-    if not gathered or gathered[-1].paper is None:
-        gathered.append(_Item(None, paper_of(None)))
-    for item in gathered:
+    is_open = True
+    for item in items:
+        is_open = item.paper is None
         if item.block is not None:
             blocks.append(item.block)
         if item.paper is not None:
@@ -197,6 +196,8 @@ def _sections(items: Iterable[_Item], file: WordFile) -> tuple[Section, ...]:
             footers |= item.paper.footers
             sections.append(_section(item.paper, tuple(blocks), file, (headers, footers)))
             blocks = []
+    if is_open:
+        sections.append(_section(paper_of(None), tuple(blocks), file, (headers, footers)))
     return tuple(sections)
 
 

@@ -22,7 +22,7 @@ class DraftSetter:
     """
 
     def __init__(self, give_way: GiveWay = at_once) -> None:
-        self._give_way = give_way
+        self.give_way = give_way
         self.marks = True
         self._stamp: Stamp | None = None
         self._setter: PageSetter | None = None
@@ -41,7 +41,7 @@ class DraftSetter:
             from core.workflows.pages import PageSetter
 
             self._setter = None  # a layout that cannot be used leaves none
-            self._setter, self._stamp = PageSetter(load_usable(layout_bytes(layout, unit).value), self._give_way), stamp
+            self._setter, self._stamp = PageSetter(load_usable(layout_bytes(layout, unit).value), self.give_way), stamp
         return self._setter
 
 

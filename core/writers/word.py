@@ -92,18 +92,19 @@ class Contents:
 def _without_controls(draft: Draft, give_way: GiveWay) -> tuple[Draft, tuple[Notice, ...]]:
     """Control characters become marks of the same length that are dropped from the file, so that facts stay in place."""
     given = draft.identity.particulars
-    whole = "".join([*(element.text for element in draft.elements), *(text for _, text in given)])
+    elements = by_turns(draft.elements, give_way, SMALL)
+    whole = "".join([*(element.text for element in elements), *(text for _, text in given)])
     found = [character for character in by_turns(FORBIDDEN, give_way) if character in whole]
     if not found:
         return draft, ()
     table = str.maketrans(dict.fromkeys(found, "\ufffe"))
-    elements = tuple(
+    cleaned = tuple(
         replace(element, prefix=element.prefix.translate(table), content=element.content.translate(table))
-        for element in draft.elements
+        for element in by_turns(draft.elements, give_way, SMALL)
     )
     identity = replace(draft.identity, particulars=tuple((name, text.translate(table)) for name, text in given))
     count = sum(whole.count(character) for character in found)
-    return replace(draft, elements=elements, identity=identity), (
+    return replace(draft, elements=cleaned, identity=identity), (
         Notice("characters_left_out", 0, {"count": str(count)}),
     )
 

@@ -26,7 +26,9 @@ BREATHS = 3
 
 
 class Setter(Protocol):
-    """What core.workflows.pages.PageSetter is."""
+    """What core.workflows.draft_pages.DraftSetter is."""
+
+    give_way: Callable[[], None]
 
     def set(self, draft: Draft) -> "Pages":
         """The pages of a draft. Raises AppError when its layout cannot be used."""
@@ -114,12 +116,13 @@ class PageModel(QObject):
 def _set(setter: Setter, source: Draft) -> tuple["Pages", Places]:
     """For the background."""
     pages = setter.set(source)
-    return pages, _places(pages)
+    return pages, _places(pages, setter.give_way)
 
 
-def _places(pages: "Pages") -> Places:
+def _places(pages: "Pages", give_way: Callable[[], None]) -> Places:
     found: Places = {}
     for index, page in enumerate(pages.pages):
+        give_way()
         for placed in page.lines:
             paragraph = placed.paragraph
             if paragraph.number:

@@ -25,6 +25,11 @@ class StandIn:
         self.free = Event()
         self.free.set()
         self.fails = False
+        self.asked = 0
+
+    def give_way(self) -> None:
+        """Nobody types; it is counted how often that was asked."""
+        self.asked += 1
 
     def set(self, draft: Draft) -> Any:
         """One page per element."""
@@ -177,3 +182,8 @@ def test_a_place_before_the_first_shown_character_is_on_its_first_page(desk: Des
 def test_what_no_page_shows_has_no_page(desk: Desk) -> None:
     desk.show(SimpleNamespace(pages=[_page(1, 0)]))
     assert desk.model.page_of("e8") is None
+
+
+def test_looking_where_lines_stand_gives_way_before_each_page(desk: Desk) -> None:
+    desk.show(SimpleNamespace(pages=[_page(1, 0), _page(2, 0)]))
+    assert desk.setter.asked == 2
