@@ -18,14 +18,18 @@ if TYPE_CHECKING:  # made when first needed, which the first frame must not wait
     from gui.pages.new_draft import NewDraftPage
 
 KEPT = "上次没有建完，填好的还在这里。"
-LEFT = "上次没有建完的那一份还留着。"
+LEFT, SEVERAL = "上次没有建完的那一份还留着。", "没有建完的还有{count}份，都留着。"
+OTHERS = "另外还有{count}份，也留着。"
+FULL = "没有建完的已经有{count}份。请先建好这一份，或者看看别的，不要的去掉，再新建。"
+MOST = 6
+"""Sheets that are left and kept; who leaves one more is asked."""
 
 
 class NewDraftDesk(QObject):
     """``shown`` tells that the sheet came to the front; ``cancelled`` and ``files_requested`` are the sheet's own.
 
     What was given and left before a draft was made of it is shown again when the same is asked for, and offered when
-    another is.
+    another is. Nothing of it goes unless the clerk says so.
     """
 
     shown = Signal()
@@ -39,7 +43,7 @@ class NewDraftDesk(QObject):
         self._runner, self._suppliers, self._pages = runner, suppliers, pages
         self._desk, self._cards = desk, cards
         self._page: NewDraftPage | None = None
-        self._left: NewDraftPage | None = None
+        self._left: list[NewDraftPage] = []
         self._look = theme.current()
 
     @property
@@ -59,27 +63,68 @@ class NewDraftDesk(QObject):
     def _begin_anew(self, kind: str, paths: Sequence[Path] = ()) -> None:
         page = self._page
         if page is not None and page.has_input:
-            self._forget(self._left)
-            self._left, page = page, None
+            if len(self._left_still()) >= MOST:
+                self._ask(page, kind, paths)
+                return
+            self._left.append(page)
+            page = None
         elif self._look != theme.current():
             self._forget(page)
             page = None
         self._page, self._look = page or self._made_page(), theme.current()
         self._page.begin(kind, paths)
-        if self._left is not None and self._left.has_input:
-            self._page.tell(LEFT, [("接着填上次的", self._on_left_wanted), ("不要了", self._on_left_given_up)])
+        self._offer_left(self._page)
         self._bring(self._page)
 
+    def _offer_left(self, page: "NewDraftPage") -> None:
+        count = len(self._left_still())
+        wanted = ("接着填上次的", self._on_left_wanted)
+        if count == 1:
+            page.tell(LEFT, [wanted, ("不要了", self._on_left_given_up)])
+        elif count:
+            page.tell(SEVERAL.format(count=count), [wanted])
+
+    def _ask(self, page: "NewDraftPage", kind: str, paths: Sequence[Path]) -> None:
+        """There are too many to leave one more."""
+        anew = "不要这一份，新建", partial(self._give_up_for, kind, paths)
+        page.tell(FULL.format(count=MOST + 1), [("看下一份", self._on_left_wanted), anew])
+        self._bring(page)
+
+    def _give_up_for(self, kind: str, paths: Sequence[Path]) -> None:
+        self._forget(self._page)
+        self._page = None
+        self._begin_anew(kind, paths)
+
+    def _left_still(self) -> "list[NewDraftPage]":
+        """Those of which no draft has been made meanwhile, the one left last at the end."""
+        for page in self._left:
+            if not page.has_input:
+                self._forget(page)
+        self._left = [page for page in self._left if page.has_input]
+        return self._left
+
     def _on_left_wanted(self) -> None:
-        """The sheet that was left comes back; the other is kept as that one was."""
-        self._page, self._left = self._left, self._page
-        if self._page is not None:
-            self._page.tell(KEPT)
-            self._bring(self._page)
+        """The sheet that was left last comes back, and this one is kept behind all others: one by one they can be seen."""
+        if not self._left_still():
+            return
+        page, self._page = self._page, self._left.pop()
+        if page is not None:
+            self._left.insert(0, page)
+        count = len(self._left_still())
+        more = [("看下一份", self._on_left_wanted), ("不要这一份", self._on_given_up)] if count else []
+        self._page.tell(KEPT + (OTHERS.format(count=count) if count else ""), more)
+        self._bring(self._page)
+
+    def _on_given_up(self) -> None:
+        """Not this sheet: the next one that was left is shown in its place."""
+        page, self._page = self._page, None
+        self._on_left_wanted()
+        self._forget(page)
 
     def _on_left_given_up(self) -> None:
-        self._forget(self._left)
-        self._left = None
+        for page in self._left_still():
+            self._forget(page)
+        self._left = []
         if self._page is not None:
             self._page.tell("")
 

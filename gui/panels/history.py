@@ -225,10 +225,10 @@ class HistoryPanel(QWidget):
         if len(chosen) != 1 or self._model.version(chosen[0]) is None:
             return  # a version that cannot be read has been told by now
         name = next(version.name for version in self._model.versions() if version.number == chosen[0])
-        done = self._model.restore_version(chosen[0])
-        self.told.emit(
-            f"全稿已恢复成“{name}”，恢复以前的样子也留了一个版本。" if done else f"现在的稿子和“{name}”一样。"
-        )
+        if self._model.restore_version(chosen[0]):
+            self.told.emit(f"全稿已恢复成“{name}”，恢复以前的样子也留了一个版本。")
+        else:  # no edit: 撤销 beside it would take back another
+            self.noted.emit(f"现在的稿子和“{name}”一样，没有改动。")
 
     def go_to(self, number: int) -> None:
         """Go to a step of the history, or list the earlier ones."""

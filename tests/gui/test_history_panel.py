@@ -301,6 +301,15 @@ def test_a_version_is_brought_back(qtbot: Any, panel: HistoryPanel) -> None:
     assert (panel._model.draft.title, len(panel._model.versions())) == ("2023年上半年工作总结", 2)
 
 
+def test_a_version_that_is_as_now_changes_nothing_and_offers_no_way_back(qtbot: Any, panel: HistoryPanel) -> None:
+    give_title(panel._model, "乙")
+    panel._model.keep_version("送审一稿")
+    with qtbot.assertNotEmitted(panel.told), qtbot.waitSignal(panel.noted) as heard:
+        panel.restore()
+    assert heard.args == ["现在的稿子和“送审一稿”一样，没有改动。"]
+    assert len(panel._model.versions()) == 1
+
+
 def test_a_version_that_cannot_be_read_is_not_said_to_be_as_now(qtbot: Any) -> None:
     journal = MemoryJournal()
     session = Session(make_draft(REPORT), Path("稿.nigao"), journal, Seconds(61))

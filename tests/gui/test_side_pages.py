@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 from core.workflows.settings import load_settings
 from gui import theme
 from gui.main_window import MainWindow
+from gui.new_draft_desk import MOST
 from gui.pages.help import HelpPage
 from gui.pages.settings import SettingsPage
 from gui.preferences import preferences
@@ -142,6 +143,52 @@ def test_a_sheet_in_which_nothing_was_given_is_not_offered(window: MainWindow) -
     sheet._is_made = True
     window.begin_draft("年度工作总结")
     assert (window._pages.currentWidget() is sheet, sheet._notice.isHidden()) == (True, True)
+
+
+def leave_sheets(window: MainWindow, count: int) -> list[Any]:
+    """So many new drafts of other kinds, each begun and left."""
+    sheets = []
+    for number in range(count):
+        window.begin_draft(("工作汇报", "年度工作总结")[number % 2])
+        sheets.append(window._pages.currentWidget())
+        sheets[-1]._unit.setFocus()
+        QTest.keyClicks(sheets[-1]._unit, f"Unit{number}")
+    return sheets
+
+
+def test_of_new_drafts_that_were_left_none_is_dropped(window: MainWindow) -> None:
+    leave_sheets(window, 3)
+    window.begin_draft("上半年工作总结")
+    last = window._pages.currentWidget()
+    assert last._notice.text == "没有建完的还有3份，都留着。"
+    notice_button(last, "接着填上次的").click()
+    seen = []
+    for _ in range(3):
+        sheet = window._pages.currentWidget()
+        seen.append(sheet.request.unit)
+        notice_button(sheet, "看下一份").click()
+    assert seen == ["Unit2", "Unit1", "Unit0"]
+
+
+def test_one_that_was_left_goes_when_the_clerk_says_so(window: MainWindow) -> None:
+    leave_sheets(window, 3)
+    window.begin_draft("上半年工作总结")
+    notice_button(window._pages.currentWidget(), "接着填上次的").click()
+    notice_button(window._pages.currentWidget(), "不要这一份").click()
+    sheet = window._pages.currentWidget()
+    assert (sheet.request.unit, sheet._notice.text) == (
+        "Unit1",
+        "上次没有建完，填好的还在这里。另外还有1份，也留着。",
+    )
+
+
+def test_who_leaves_too_many_new_drafts_is_asked(window: MainWindow) -> None:
+    sheets = leave_sheets(window, MOST + 1)
+    window.begin_draft("上半年工作总结")
+    assert window._pages.currentWidget() is sheets[-1]
+    notice_button(sheets[-1], "不要这一份，新建").click()
+    again = window._pages.currentWidget()
+    assert (again.request.unit, again._notice.text) == ("", f"没有建完的还有{MOST}份，都留着。")
 
 
 def test_a_new_draft_begun_anew_is_empty(window: MainWindow) -> None:
