@@ -4,11 +4,13 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from core.checks.cuts import cut_words
+from core.checks.holding import holding
 from core.checks.slips import Slip
 from core.checks.texts import text_of
 from core.model.elements import Element
@@ -48,68 +50,57 @@ def split_table(signs: str, lists: Mapping[str, str]) -> SplitTable:
     return SplitTable(frozenset(signs) - fine, frozenset(lists["known"].split()), suffixes, makers)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """An element cut into words: ``starts`` are their offsets in the content, ``pairs`` the words of two signs.
-
-    ``singles`` are the numbers of the words of one sign.
-    """
+class _Odd(NamedTuple):
+    """One or two single signs left over at a place, and what stands beside them of the words there."""
 
     element: Element
-    words: tuple[str, ...]
-    starts: tuple[int, ...]
+    start: int
+    signs: tuple[str, ...]
+    left: str
+    right: str
+
+
+class _Cut(NamedTuple):
+    """What is left of an element cut into words: those of two signs, and the odd signs, one and two at each place."""
+
     pairs: frozenset[str]
-    singles: tuple[int, ...]
+    odd: tuple[tuple[_Odd, ...], ...]
+
+
+Words = Mapping[str, set[str]]
+There = Mapping[str, Sequence[Element]]
 
 
 def check_splits(elements: Sequence[Element], table: SplitTable) -> tuple[Slip, ...]:
     """Words with a sign missing or wrong that are written rightly elsewhere in the same text."""
-    paragraphs = text_of(elements)
-    cuts = [cut for _, cut in paragraphs.each(_cut)]
-    text = "\n".join(element.content for element in elements)
-    own = _words_by_sign(cuts)
-    slips = [slip for cut in cuts for slip in _slips(cut, table, text, own)]
-    return (*slips, *(slip for _, found in paragraphs.each(_short_terms) for slip in found))
+    text = text_of(elements)
+    cuts = [cut for _, cut in text.each(_cut, table)]
+    places = [place for cut in cuts for place in cut.odd]
+    own = _words_by_sign(text.turns(cuts), frozenset(sign for place in places for odd in place for sign in odd.signs))
+    there = holding(text, (words for place in places for odd in place for words in _asked(odd, own)))
+    slips = [slip for place in text.turns(places) for slip in _slips(place, own, there)]
+    return (*slips, *(slip for _, found in text.each(_short_terms) for slip in found))
 
 
-def _cut(element: Element) -> _Cut:
+def _cut(element: Element, table: SplitTable) -> _Cut:
     words = cut_words(element.content)
-    pairs = frozenset(word for word in words if len(word) == 2)
-    singles = tuple(number for number, word in enumerate(words) if len(word) == 1)
-    return _Cut(element, words, tuple(accumulate(map(len, words[:-1]), initial=0)), pairs, singles)
+    starts = tuple(accumulate(map(len, words[:-1]), initial=0))
+    lonely = (at for at, word in enumerate(words) if len(word) == 1 and word in table.lonely)
+    odd = (tuple(_odd(element, words, starts, at, table)) for at in lonely)
+    return _Cut(frozenset(word for word in words if len(word) == 2), tuple(place for place in odd if place))
 
 
-def _words_by_sign(cuts: Sequence[_Cut]) -> dict[str, set[str]]:
-    """The words of two signs that the text has, by each of their signs."""
-    found: dict[str, set[str]] = {}
-    for word in frozenset().union(*(cut.pairs for cut in cuts)):
-        for sign in word:
-            found.setdefault(sign, set()).add(word)
-    return found
-
-
-def _slips(cut: _Cut, table: SplitTable, text: str, own: Mapping[str, set[str]]) -> Iterator[Slip]:
-    for at in cut.singles:
-        if cut.words[at] in table.lonely:
-            yield from _slip_at(cut, at, table, text, own)
-
-
-def _slip_at(cut: _Cut, at: int, table: SplitTable, text: str, own: Mapping[str, set[str]]) -> Iterator[Slip]:
+def _odd(element: Element, words: Sequence[str], starts: Sequence[int], at: int, table: SplitTable) -> Iterator[_Odd]:
     for length in (1, 2):
-        odd = cut.words[at : at + length]
-        left, right = _neighbour(cut, at - 1)[-BESIDE:], _neighbour(cut, at + length)[:BESIDE]
-        if not _is_odd(odd, length, table) or max(len(left), len(right)) < BESIDE:
-            continue
-        word = _meant(left, odd, right, text, own)
-        guess = word or _guessed(left, odd, right, text, own)
-        if guess:
-            yield _slip(cut.starts[at], "".join(odd), guess, cut, Severity.WARNING if word else Severity.HINT)
-            return
+        signs = tuple(words[at : at + length])
+        left, right = _neighbour(words, at - 1)[-BESIDE:], _neighbour(words, at + length)[:BESIDE]
+        if _is_odd(signs, length, table) and max(len(left), len(right)) >= BESIDE:
+            yield _Odd(element, starts[at], signs, left, right)
 
 
-def _neighbour(cut: _Cut, at: int) -> str:
+def _neighbour(words: Sequence[str], at: int) -> str:
     """The word at a place if it is one of Han signs; empty beside a mark and at the edges."""
-    word = cut.words[at] if 0 <= at < len(cut.words) else ""
+    word = words[at] if 0 <= at < len(words) else ""
     return word if HAN.fullmatch(word) else ""
 
 
@@ -118,38 +109,76 @@ def _is_odd(odd: tuple[str, ...], length: int, table: SplitTable) -> bool:
     return len(odd) == length and all(sign in table.lonely for sign in odd) and "".join(odd) not in table.known
 
 
-def _meant(left: str, odd: tuple[str, ...], right: str, text: str, own: Mapping[str, set[str]]) -> str:
+def _words_by_sign(cuts: Iterable[_Cut], signs: frozenset[str]) -> Words:
+    """The words of two signs that the text has, by each of these signs in them."""
+    words: set[str] = set()
+    for cut in cuts:
+        words |= cut.pairs
+    found: dict[str, set[str]] = {}
+    for word in words:
+        for sign in signs.intersection(word):
+            found.setdefault(sign, set()).add(word)
+    return found
+
+
+def _asked(odd: _Odd, own: Words) -> Iterator[str]:
+    """What must be found in the text to tell what is meant."""
+    yield from (words for word in _fitting(odd, own) for words in _beside(odd, word))
+    yield from _only(odd, own)
+
+
+def _slips(place: Sequence[_Odd], own: Words, there: There) -> Iterator[Slip]:
+    for odd in place:
+        word = _meant(odd, own, there)
+        guess = word or _guessed(odd, own, there)
+        if guess:
+            yield _slip(odd, guess, Severity.WARNING if word else Severity.HINT)
+            return
+
+
+def _meant(odd: _Odd, own: Words, there: There) -> str:
     """The one word that stands between the same neighbours elsewhere; empty if there is none, or more than one."""
-    if len(odd) == 1 and min(len(left), len(right)) < BESIDE:
-        return ""
-    signs = [own.get(sign, set()) for sign in odd]
-    words = signs[0] if len(odd) == 1 else _one_right(odd, signs)
-    found = {word for word in words if _stands(left, word, right, text)}
+    found = {word for word in _fitting(odd, own) if any(words in there for words in _beside(odd, word))}
     return found.pop() if len(found) == 1 else ""
 
 
-def _guessed(left: str, odd: tuple[str, ...], right: str, text: str, own: Mapping[str, set[str]]) -> str:
+def _fitting(odd: _Odd, own: Words) -> set[str]:
+    """Words that have the sign, or keep one of two at its place."""
+    if len(odd.signs) == 1:
+        return own.get(odd.signs[0], set()) if min(len(odd.left), len(odd.right)) >= BESIDE else set()
+    first, second = odd.signs
+    return {word for word in own.get(first, ()) if word[0] == first} | {
+        word for word in own.get(second, ()) if word[1] == second
+    }
+
+
+def _beside(odd: _Odd, word: str) -> Iterator[str]:
+    if len(odd.right) == BESIDE:
+        yield word + odd.right
+    if len(odd.left) == BESIDE:
+        yield odd.left + word
+
+
+def _guessed(odd: _Odd, own: Words, there: There) -> str:
     """The only word of the text with the single sign between two words, if the text has it twice; empty otherwise."""
-    words = own.get(odd[0], set())
-    if len(odd) > 1 or min(len(left), len(right)) < BESIDE or len(words) != 1:
-        return ""
-    (word,) = words
-    return word if text.count(word) > 1 else ""
+    for word in _only(odd, own):
+        if sum(element.content.count(word) for element in there.get(word, ())) > 1:
+            return word
+    return ""
 
 
-def _one_right(odd: tuple[str, ...], words: Sequence[set[str]]) -> set[str]:
-    """Words that keep one of two signs at its place."""
-    return {word for word in words[0] if word[0] == odd[0]} | {word for word in words[1] if word[1] == odd[1]}
+def _only(odd: _Odd, own: Words) -> Iterable[str]:
+    """The word that is the only one with the single sign between two words."""
+    words = own.get(odd.signs[0], set())
+    is_between = min(len(odd.left), len(odd.right)) >= BESIDE
+    return words if len(odd.signs) == 1 == len(words) and is_between else ()
 
 
-def _stands(left: str, word: str, right: str, text: str) -> bool:
-    return (len(right) == BESIDE and word + right in text) or (len(left) == BESIDE and left + word in text)
-
-
-def _slip(start: int, odd: str, word: str, cut: _Cut, severity: Severity) -> Slip:
-    code = "sign_missing" if len(odd) == 1 else "sign_wrong"
-    place = Place(cut.element.id, Span(start, start + len(odd)))
-    return Slip(code, severity, place, odd, word, (("text", odd), ("right", word)))
+def _slip(odd: _Odd, word: str, severity: Severity) -> Slip:
+    signs = "".join(odd.signs)
+    code = "sign_missing" if len(signs) == 1 else "sign_wrong"
+    place = Place(odd.element.id, Span(odd.start, odd.start + len(signs)))
+    return Slip(code, severity, place, signs, word, (("text", signs), ("right", word)))
 
 
 # A term of a row that is one sign shorter than all others: “融合共建”“强基固本”“提质”

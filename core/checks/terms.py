@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
+from core.checks.holding import holding
 from core.checks.slips import Slip
 from core.checks.texts import Text, text_of
 from core.model.elements import Element
@@ -90,21 +91,20 @@ def _loosely_equal(said: Iterable[_Said], code: str) -> Iterator[Slip]:
 # Quotation marks that stand elsewhere: “第一议题”制度 and “第一议题制度”
 
 
-def _marks_elsewhere(elements: Sequence[Element], quoted: Sequence[_Said]) -> Iterator[Slip]:
+def _marks_elsewhere(text: Text[Element], quoted: Sequence[_Said]) -> Iterator[Slip]:
     counts = Counter(said.text for said in quoted)
     shorter = {said.text: said for said in reversed(quoted)}
-    for said in quoted:
-        for cut in range(2, len(said.text) - 1):
-            inner = shorter.get(said.text[:cut])
-            rest = said.text[cut:]
-            if inner is not None and _followed(elements, inner.text, rest) and counts[said.text] <= counts[inner.text]:
-                right = f"{inner.text}”{rest}"
-                whole = Span(said.span.start, min(said.span.end + 1, len(said.element.content)))
-                yield _slip("term_marks", [said._replace(span=whole)], inner, right)
+    pairs = [(said, cut) for said in quoted for cut in range(2, len(said.text) - 1) if said.text[:cut] in shorter]
+    there = holding(text, (_parted(said.text, cut) for said, cut in pairs))
+    for said, cut in pairs:
+        inner, right = shorter[said.text[:cut]], _parted(said.text, cut)
+        if right in there and counts[said.text] <= counts[inner.text]:
+            whole = Span(said.span.start, min(said.span.end + 1, len(said.element.content)))
+            yield _slip("term_marks", [said._replace(span=whole)], inner, right.removeprefix("“"))
 
 
-def _followed(elements: Iterable[Element], term: str, rest: str) -> bool:
-    return any(f"“{term}”{rest}" in element.content for element in elements)
+def _parted(term: str, cut: int) -> str:
+    return f"“{term[:cut]}”{term[cut:]}"
 
 
 # Titles that differ by a sign

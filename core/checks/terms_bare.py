@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+from core.checks.holding import holding
 from core.checks.phrases import is_one_sign_off
 from core.checks.slips import Slip
 from core.checks.texts import text_of
@@ -57,9 +58,9 @@ def check_terms_bare(elements: Sequence[Element], thing: ThingPattern) -> Iterat
     by_term: dict[str, list[_Said]] = {}
     for one in said:
         by_term.setdefault(one.term, []).append(one)
-    for term, quoted in by_term.items():
-        if len(quoted) > 1:
-            yield from _bare(text, term, quoted)
+    there = holding(text, (term for term, quoted in by_term.items() if len(quoted) > 1 and _may_be_bare(term)))
+    for term, quoted in text.turns(by_term.items()):
+        yield from _bare(there.get(term, ()), term, quoted)
         if len(quoted) > FEW_THINGS:
             yield from _things(quoted, thing)
     yield from _with_mark(said)
@@ -73,9 +74,11 @@ def _quoted(element: Element) -> tuple[_Said, ...]:
 # Quoted here and bare there
 
 
+def _may_be_bare(term: str) -> bool:
+    return len(term) >= LEAST_BARE and HAN.fullmatch(term) is not None
+
+
 def _bare(elements: Sequence[Element], term: str, quoted: Sequence[_Said]) -> Iterator[Slip]:
-    if len(term) < LEAST_BARE or not HAN.fullmatch(term):
-        return
     things = {one.thing[:LEAST_NEXT] for one in quoted if len(one.thing) >= LEAST_NEXT}
     places = list(_places(elements, term, things))
     if 0 < len(places) < len(quoted):
