@@ -34,7 +34,7 @@ SPAN_OF_YEARS = re.compile(r"(?:服务|工作|历时|为期|满|近|连续|第|�
 
 
 def propose(
-    elements: Sequence[Element], facts: Iterable[Fact], basis: Term, now: Term, tables: Tables
+    elements: Iterable[Element], facts: Iterable[Fact], basis: Term, now: Term, tables: Tables
 ) -> tuple[Proposal, ...]:
     """What the text of a report about ``basis`` would have to say in a report about ``now``, in document order.
 

@@ -62,7 +62,7 @@ class Inspector:
         """The findings of a draft as it stands. BadWords for a damaged list, BadInput for a card of a newer program."""
         card = card_of(draft).value
         names = check_draft(draft, card, load_names(), self._memory) if can_be_foreign(draft, card) else ()
-        found = [*names, *plan_findings(draft), *_rolling(draft, card)]
+        found = [*names, *plan_findings(draft), *_rolling(draft, card, self._memory.give_way)]
         return Inspected(draft, self._told(draft, found, False), card is not None, self._notices())
 
     def report(self, document: Document) -> Inspected:
@@ -115,9 +115,9 @@ def _kind_told(title: str) -> str:
     return own or recognise_kind([title], (), Numbering(), load_phrases()) or ""
 
 
-def _rolling(draft: Draft, card: UnitCard | None) -> Iterator[Finding]:
+def _rolling(draft: Draft, card: UnitCard | None, give_way: GiveWay) -> Iterator[Finding]:
     """The proposals of the roll-over that nobody has decided on, as one finding at the first of them."""
-    open_ones = [one for one in all_proposals(draft, load_tables(), card) if not one.is_kept]
+    open_ones = [one for one in all_proposals(draft, load_tables(), card, give_way) if not one.is_kept]
     if open_ones:
         first, told = open_ones[0], (("count", str(len(open_ones))),)
         yield finding_of(Slip("complete_roll_over", Severity.WARNING, first.place, first.text, None, told))

@@ -16,6 +16,7 @@ from core.model.proposal import Proposal, RollRole
 from core.model.spans import Place, Span
 from core.numbering import int_to_han
 from core.roll_over.meetings import counted_on, with_meetings
+from core.turns import GiveWay, at_once, by_turns
 from core.workflows.cards import card_of, load_card, save_card, used_name
 from core.workflows.masks import mask_proposals
 from core.workflows.roll_over import Tables, accept, roll_over
@@ -39,15 +40,21 @@ def proposals_of(draft: Draft, tables: Tables) -> tuple[Proposal, ...]:
     return all_proposals(draft, tables, card_of(draft).value)
 
 
-def all_proposals(draft: Draft, tables: Tables, card: UnitCard | None) -> tuple[Proposal, ...]:
+def all_proposals(
+    draft: Draft, tables: Tables, card: UnitCard | None, give_way: GiveWay = at_once
+) -> tuple[Proposal, ...]:
     """The roll-over in document order, the masks that the card fills among it, meetings answered from the card."""
-    rolled = roll_over(draft, tables)
+    rolled = roll_over(draft, tables, give_way)
     if card is None:
         return rolled
     contents = {element.id: element.content for element in draft.elements}
     rolled = with_meetings(rolled, contents, card.meetings)
     taken = {(each.place.element_id, offset) for each in rolled for offset in _offsets(each.place.span)}
-    masks = (each for each in _of_card(draft, card) if (each.place.element_id, each.place.span.start) not in taken)
+    masks = (
+        each
+        for each in by_turns(_of_card(draft, card), give_way)
+        if (each.place.element_id, each.place.span.start) not in taken
+    )
     order = {element.id: number for number, element in enumerate(draft.elements)}
     return tuple(sorted(chain(rolled, masks), key=lambda each: (order[each.place.element_id], each.place.span.start)))
 

@@ -1,7 +1,7 @@
 """年份滚动 of a draft or of a file: the proposals, with the basis's own term and the dated references at hand."""
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from core.paths import resources_folder
 from core.roll_over.dated import Tables, build_tables
 from core.roll_over.own_term import term_of
 from core.roll_over.propose import propose
+from core.turns import SMALL, GiveWay, at_once, by_turns
 from core.workflows.kind_cards import kind_of_title, list_cards
 from core.workflows.reports import Report
 from core.workflows.role_names import ROLE_NAMES, role_named
@@ -54,7 +55,7 @@ def _tables_of(source: str) -> Tables:
     return build_tables({name: lines for name, lines in tomllib.loads(source).items() if isinstance(lines, str)})
 
 
-def roll_over(draft: Draft, tables: Tables) -> tuple[Proposal, ...]:
+def roll_over(draft: Draft, tables: Tables, give_way: GiveWay = at_once) -> tuple[Proposal, ...]:
     """What the text that was taken over from basis documents should say now, in document order.
 
     Each part is judged by the term of the basis document it came from. Places that somebody has filled or confirmed,
@@ -66,17 +67,24 @@ def roll_over(draft: Draft, tables: Tables) -> tuple[Proposal, ...]:
     proposals: dict[str, list[Proposal]] = {}
     for number, term in enumerate(terms):
         elements = [element for element in draft.elements if source.get(element.id, (-1, ""))[0] == number]
-        for proposal in propose(elements, draft.facts, term, now, tables):
+        facts = by_turns(draft.facts, give_way, SMALL)
+        for proposal in propose(by_turns(elements, give_way), facts, term, now, tables):
             proposals.setdefault(proposal.place.element_id, []).append(proposal)
-    facts = _by_element(draft.facts)
-    prior = {element.id: _prior(draft, source.get(element.id)) for element in draft.elements}
-    return tuple(
-        proposal
-        for element in draft.elements
-        for proposal in proposals.get(element.id, ())
-        if not is_settled(proposal, facts.get(element.id, ()))
-        if _is_carried(proposal, element, facts.get(element.id, ()), prior[element.id])
-    )
+    return tuple(_open(draft, proposals, source, give_way)) if proposals else ()
+
+
+def _open(
+    draft: Draft, proposals: Mapping[str, Sequence[Proposal]], source: Mapping[str, tuple[int, str]], give_way: GiveWay
+) -> Iterator[Proposal]:
+    """The proposals that nobody has decided on, for words that were taken over."""
+    facts = _by_element(by_turns(draft.facts, give_way, SMALL))
+    priors = [_contents(basis) for basis in draft.basis]
+    for element in by_turns(draft.elements, give_way):
+        own = facts.get(element.id, ())
+        number, prior_id = source.get(element.id, (0, ""))
+        for proposal in proposals.get(element.id, ()):
+            if not is_settled(proposal, own) and _is_carried(proposal, element, own, priors[number].get(prior_id, "")):
+                yield proposal
 
 
 def roll_over_report(report: Report, now: Term, tables: Tables) -> tuple[Proposal, ...]:
@@ -128,16 +136,10 @@ def _by_element(facts: Iterable[Fact]) -> Mapping[str, Sequence[Fact]]:
     return found
 
 
-def _prior(draft: Draft, source: tuple[int, str] | None) -> str:
-    """The text of the basis document's paragraph that an element came from; of a title all its lines."""
-    if source is None:
-        return ""
-    number, element_id = source
-    elements = draft.basis[number].elements
-    own = next((element for element in elements if element.id == element_id), None)
-    if own and own.role is Role.TITLE:
-        return "".join(element.content for element in elements if element.role is Role.TITLE)
-    return own.content if own else ""
+def _contents(basis: Basis) -> Mapping[str, str]:
+    """What the paragraphs of a basis document say, by their ids; each line of a title says all of it."""
+    title = "".join(element.content for element in basis.elements if element.role is Role.TITLE)
+    return {element.id: title if element.role is Role.TITLE else element.content for element in basis.elements}
 
 
 def _is_carried(proposal: Proposal, element: Element, facts: Sequence[Fact], prior: str) -> bool:
