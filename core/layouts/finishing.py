@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from typing import NamedTuple
 
 from core.layouts.tags import END, NUMBER_END, SLOT, START
@@ -51,7 +52,12 @@ class Finisher:
         head = _encoded(_highlighted(next(pieces)))
         paragraphs = self._paragraphs(part, pieces)
         key = "".join(c for c in key if c.isascii() and c.isalnum())[:LONGEST_KEY]
-        return b"".join([XML_HEAD.encode(), head, *_numbered(paragraphs, key.encode(), self._give_way)])
+        whole = (
+            BytesIO()
+        )  # grows with what is written: joined in one go, the parts of a long draft would be one long piece
+        whole.writelines((XML_HEAD.encode(), head))
+        whole.writelines(_numbered(paragraphs, key.encode(), self._give_way))
+        return whole.getvalue()
 
     def _paragraphs(self, part: str, pieces: Iterable[str]) -> list[_Paragraph]:
         known, fresh = self._known.get(part, {}), dict[str, _Paragraph]()
