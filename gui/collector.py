@@ -5,10 +5,13 @@ the background takes the program with it (Qt: a QObject is deleted in the thread
 """
 
 import gc
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
+from shiboken6 import isValid
 
+PROPERTY = "rest"
 OFTEN, SOON = 2_000, 1_000
 """Milliseconds from one look to the next, and from the end of a draft to the look for what it left."""
 
@@ -22,8 +25,9 @@ STILL = 30
 def calm(app: QGuiApplication) -> None:
     """From now on garbage is looked for as this module says."""
     gc.disable()
-    if app.findChild(Rest) is None:
-        Rest(app)
+    is_looking = app.property(PROPERTY)  # looking for a child, PySide6 would make a class for every other one first
+    if is_looking is None or not is_looking():
+        app.setProperty(PROPERTY, partial(isValid, Rest(app)))
 
 
 def tidy() -> None:

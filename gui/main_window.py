@@ -24,15 +24,14 @@ if TYPE_CHECKING:  # made when first needed, which the first frame must not wait
     from gui.desks import Desks
     from gui.widgets.notice_bar import NoticeBar
 
-PROGRAM_NAME = "拟稿"
-START, DRAFT = "go_start", "go_draft"
+PROGRAM_NAME, START, DRAFT = "拟稿", "go_start", "go_draft"
 ZOOM_STEP = 0.1
 
 
 class MainWindow(QMainWindow):
-    """``first_painted`` fires once, after the first frame is on the screen. ``desks`` is what it leads to."""
+    """``first_painted`` fires once, then ``completed``: it answers to everything. ``desks`` is what it leads to."""
 
-    first_painted = Signal()
+    first_painted, completed = Signal(), Signal()
     zoom_requested = Signal(float)
 
     def __init__(self, runner: TaskRunner, suppliers: Suppliers) -> None:
@@ -43,8 +42,6 @@ class MainWindow(QMainWindow):
         self._painted = self._is_closing = False
         self._build()
         runner.failed.connect(self._on_failed)
-
-    # Building
 
     def _build(self) -> None:
         self.setWindowTitle(PROGRAM_NAME)
@@ -231,18 +228,23 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self._complete)
 
     def _complete(self) -> None:
-        """What the first frame did not need."""
+        """What the first frame did not need: the keys before anything else, and a click may come between."""
         from gui.alt_keys import AltKeys
-        from gui.drops import FileDrops
-        from gui.side_desk import ON_RAIL
         from gui.widgets.composing import ComposedKeys
 
         AltKeys(self)
         ComposedKeys(self)
+        self._add_actions()
+        QTimer.singleShot(0, self, self._fill)
+
+    def _fill(self) -> None:
+        from gui.drops import FileDrops
+        from gui.side_desk import ON_RAIL
+
         FileDrops(self).dropped.connect(self.take_files)
         for name in ON_RAIL:
             self._rail.add(name, at_bottom=True)
         self.desks.side.add_guide(self.desks.draft, self._notice_place, self.take_files)
-        self._add_actions()
         self._load_recent()
         self._runner.run(self._suppliers.kinds, on_done=self._on_kinds, key="kinds")
+        self.completed.emit()

@@ -28,7 +28,7 @@ LOOKS = frozenset(("look", "scale", "running_size", ""))
 """Settings that change how everything looks; the last stands for several at once."""
 
 WARM_AFTER = 1500
-"""Milliseconds after the first frame until the word list is loaded: the hand has not begun to type, or has paused."""
+"""Milliseconds after the window was complete until the word list is loaded: the hand has not begun to type, or has paused."""
 
 
 class Ground(NamedTuple):
@@ -63,7 +63,7 @@ class Program(QObject):
         self._crashes.install()
         self._crashes.crashed.connect(self._on_crashed)
         self.window = MainWindow(self._runner, suppliers)
-        self.window.first_painted.connect(self._on_first_painted)
+        self.window.completed.connect(self._on_completed)
         self.window.zoom_requested.connect(self._on_zoom_requested)
         theme.apply_sheet(app, look)
         self.preferences.changed.connect(self._on_preference_changed)
@@ -100,7 +100,7 @@ class Program(QObject):
             look = theme.DARK if self._is_dark else theme.LIGHT
         return theme.load_theme(look, known.number("scale") / 100, known.number("running_size"))
 
-    def _on_first_painted(self) -> None:
+    def _on_completed(self) -> None:
         QTimer.singleShot(0, self, self._settle)
         QTimer.singleShot(WARM_AFTER, self, self._on_idle)
 

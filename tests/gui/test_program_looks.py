@@ -45,7 +45,7 @@ def begin(qapp: Any, home: Path, qtbot: Any) -> Iterator[Any]:
         programs.append(Program(qapp, suppliers, Ground(home, AppError, lambda *_: None, lambda _: None, lambda: None)))
         with qtbot.waitSignal(programs[0].window.first_painted):
             programs[0].open_window()
-        qtbot.waitUntil(lambda: programs[0].window.desks.side._make_guide is not None)
+        qtbot.waitUntil(lambda: qapp.findChild(Rest) is not None)
         return programs[0]
 
     yield started
