@@ -63,9 +63,9 @@ class QueuedJournal:
         """Where the stored draft stands in its history."""
         return self._store.standing()
 
-    def steps(self) -> tuple[Step, ...]:
-        """Every stored step."""
-        return self._store.steps()
+    def steps(self, number: int = 0) -> tuple[Step, ...]:
+        """Every stored step, or the one of that number."""
+        return self._store.steps(number)
 
     def bodies(self, numbers: Iterable[int]) -> dict[int, str]:
         """What some stored steps changed."""

@@ -29,9 +29,12 @@ def read_standing(connection: sqlite3.Connection) -> Standing:
     return Standing(head, tip if tip in known else head, last) if head in known else Standing(0, 0, last)
 
 
-def read_steps(connection: sqlite3.Connection) -> tuple[Step, ...]:
-    """All steps in the order they were begun, without their bodies."""
-    rows = connection.execute("SELECT number, parent, time, reason, element_id FROM change ORDER BY number")
+def read_steps(connection: sqlite3.Connection, number: int = 0) -> tuple[Step, ...]:
+    """All steps in the order they were begun, without their bodies; or the one of that number, if it is there."""
+    chosen = "number = ?1" if number else "number <> ?1"
+    rows = connection.execute(
+        f"SELECT number, parent, time, reason, element_id FROM change WHERE {chosen} ORDER BY number", (number,)
+    )
     return tuple(Step(number, parent, datetime.fromisoformat(time), *rest) for number, parent, time, *rest in rows)
 
 

@@ -133,10 +133,10 @@ class DraftStore:
         with self._reading() as connection:
             return read_standing(connection)
 
-    def steps(self) -> tuple[Step, ...]:
-        """Every step of the history in the order they were begun; BadDraft when it is damaged."""
+    def steps(self, number: int = 0) -> tuple[Step, ...]:
+        """Every step of the history in the order they were begun, or one of them; BadDraft when it is damaged."""
         with self._reading() as connection:
-            return read_steps(connection)
+            return read_steps(connection, number)
 
     def bodies(self, numbers: Iterable[int]) -> dict[int, str]:
         """What some steps changed, as ``core.drafts.delta`` reads it."""

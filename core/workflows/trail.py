@@ -1,9 +1,11 @@
 """The history of a draft at work: a tree of steps, read from the file only when somebody wants to go back in it."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import reduce
+from itertools import takewhile
 from typing import Protocol
 
 from core.drafts.delta import Bench, body_of
@@ -33,8 +35,8 @@ class Past(Protocol):
     def standing(self) -> Standing:
         """Where the draft stands."""
 
-    def steps(self) -> tuple[Step, ...]:
-        """Every stored step."""
+    def steps(self, number: int = 0) -> tuple[Step, ...]:
+        """Every stored step, or the one of that number, if it is there."""
 
     def bodies(self, numbers: Iterable[int]) -> dict[int, str]:
         """What some steps changed."""
@@ -51,6 +53,7 @@ class Trail:
         self._made: dict[int, Step] = {}
         self._bodies: dict[int, str] = {}
         self._known: dict[int, Step] | None = None
+        self._read: dict[int, Step] = {}
         self._near: dict[int, Change] = {}
         self._run: tuple[Change, datetime] | None = None
 
@@ -76,16 +79,26 @@ class Trail:
             self._known.update(self._made)
         return self._known
 
+    def _step(self, number: int) -> Step:
+        """One step; of a long history no more is read than one goes over. KeyError when it is missing."""
+        known = self._made if self._known is None else self._known
+        if number not in known and number not in self._read:
+            self._read.update((step.number, step) for step in self._past.steps(number))
+        return known[number] if number in known else self._read[number]
+
     def redo_target(self) -> int:
         """The step that redoing leads to; the head itself when there is none."""
-        if not self.can_redo:
-            return self.head
-        steps = self.steps()
-        return next((number for number in self._ahead() if steps[number].parent == self.head), self.head)
+        with suppress(*LOST):
+            ahead = takewhile(lambda number: number > self.head, self._line(self.tip))
+            return next((number for number in ahead if self._step(number).parent == self.head), self.head)
+        return self.head
 
     def undo_target(self) -> int:
-        """The step before the one the draft stands at."""
-        return self.steps()[self.head].parent
+        """The step before the one the draft stands at; BadDraft when that is not in the file."""
+        try:
+            return self._step(self.head).parent
+        except LOST as error:
+            raise BadDraft("step_lost") from error
 
     # Adding
 
@@ -124,7 +137,7 @@ class Trail:
         """
         try:
             back, on = self._way(target)
-            made = self.steps()[max(target, self.head)]
+            made = self._step(max(target, self.head))
         except LOST as error:
             raise BadDraft("step_lost") from error
         passed = {*back, *on}
@@ -134,7 +147,7 @@ class Trail:
 
     def mark(self, target: int) -> Mark:
         """What going to a step writes down: redoing leads on as before if the step lies on that way."""
-        return Mark(target, self.tip if target in self._ahead() or target == 0 else self._end_of(target))
+        return Mark(target, self.tip if self._is_ahead(target) else self._end_of(target))
 
     def go(self, mark: Mark) -> None:
         """Remember where the draft stands now."""
@@ -159,28 +172,37 @@ class Trail:
         self._past, self._stored_last = past, self._last
 
     def _way(self, target: int) -> tuple[list[int], list[int]]:
-        """The steps to take back, and those to make then, in order."""
-        mine, other = list(self._line(self.head)), list(self._line(target))
-        common = set(mine) & set(other)
-        on = [number for number in other if number not in common]
-        return [number for number in mine if number not in common], on[::-1]
+        """The steps to take back, and those to make then, in order: down both lines to where they meet."""
+        back: list[int] = []
+        on: list[int] = []
+        mine, other = self.head, target
+        while mine != other:
+            if mine > other:
+                back.append(mine)
+                mine = self._before(mine)
+            else:
+                on.append(other)
+                other = self._before(other)
+        return back, on[::-1]
 
-    def _ahead(self) -> list[int]:
-        """The steps from the tip back; none where a damaged file says that they run in a ring."""
-        try:
-            return list(self._line(self.tip))
-        except (ValueError, KeyError):
-            return []
+    def _is_ahead(self, target: int) -> bool:
+        """Whether a step lies on the way that redoing leads along; not where a damaged file says that it is a ring."""
+        with suppress(*LOST):
+            return target == 0 or target in takewhile(lambda number: number >= target, self._line(self.tip))
+        return False
 
     def _line(self, number: int) -> Iterator[int]:
-        """A step and all it was made after; KeyError when one is missing, ValueError when they run in a ring."""
-        steps = self.steps()
+        """A step and all it was made after."""
         while number:
             yield number
-            parent = steps[number].parent
-            if parent >= number:
-                raise ValueError(number)
-            number = parent
+            number = self._before(number)
+
+    def _before(self, number: int) -> int:
+        """The step that one was made after; KeyError when it is missing, ValueError when steps run in a ring."""
+        parent = self._step(number).parent
+        if parent >= number:
+            raise ValueError(number)
+        return parent
 
     def _end_of(self, number: int) -> int:
         """The newest step that was made after this one, at the end of its branch."""

@@ -152,6 +152,36 @@ def test_undo_is_there_after_reopening(path: Path) -> None:
     assert (found, read_stored(path)) == (("人手少，", True, True), session.draft)
 
 
+@pytest.fixture
+def long(path: Path) -> Session:
+    """Opened again after two thousand steps, each of which wrote its number, the last of them taken back."""
+    store = DraftStore.create(path, make_draft(REPORT), Seconds(9))
+    session = Session(store.draft(), path, store, Seconds(9))
+    with store.together():
+        type_all(session, OTHER, *(f"第{number}稿" for number in range(1, 2001)))
+    session.undo()
+    return reopened(session)
+
+
+def test_a_long_history_is_gone_back_and_on_in_after_reopening(long: Session) -> None:
+    seen = [text(long)]
+    for go in (long.undo, long.undo, long.redo, long.redo, long.redo):
+        assert go()
+        seen.append(text(long))
+    long.close()
+    assert seen == [f"第{number}稿" for number in (1999, 1998, 1997, 1998, 1999, 2000)]
+
+
+def test_of_a_long_history_only_the_steps_gone_over_are_read(long: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    steps = long._journal.steps
+    monkeypatch.setattr(long._journal, "steps", lambda number=0: read.append(number) or steps(number))
+    assert long.undo()
+    long.close()
+    assert len(read) <= 3
+    assert 0 not in read
+
+
 def test_redo_is_there_after_reopening(path: Path) -> None:
     session = create_session(path, make_draft(REPORT), Seconds(9))
     session.do(delete_section(session.draft, "e1"))
