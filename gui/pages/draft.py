@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.model.change import Change
@@ -353,6 +353,6 @@ class DraftPage(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window is about to close."""
-        if event.type() == QEvent.Type.Close and watched is self._window:
+        if isinstance(event, QCloseEvent) and watched is self._window:
             self.model.flush()
         return super().eventFilter(watched, event)

@@ -14,6 +14,9 @@ LINE_BREAK = "\u2028"
 WIDE = "\uffff"
 """The last character that Qt counts as one; any above it are two."""
 
+MANY = 1 << 31
+"""More characters than a block has."""
+
 KEEP = QTextCursor.MoveMode.KeepAnchor
 
 
@@ -46,9 +49,10 @@ def _fragments(block: QTextBlock) -> Iterator[tuple[int, int, str]]:
         step += 1
 
 
-def looks_of(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
+def looks_of(block: QTextBlock, first: int = 0, last: int = MANY) -> list[tuple[int, int, QTextCharFormat]]:
     """The stretches of one format as they stand: start and end in the block, in Qt's units, and the format.
 
+    Those that reach into the characters from the first to the last, which does not count.
     Of fragments, each of which gives a format of its own: those of ``textFormats`` belong to a list that may be gone.
     """
     found = []
@@ -56,7 +60,11 @@ def looks_of(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
     while not step.atEnd():
         fragment = step.fragment()
         start = fragment.position() - base
-        found.append((start, start + fragment.length(), fragment.charFormat()))
+        if start >= last:
+            break
+        end = start + fragment.length()
+        if end > first:
+            found.append((start, end, fragment.charFormat()))
         step += 1
     return found
 

@@ -1,6 +1,6 @@
 """Facts as chips: rounded grounds painted beneath the letters, and dotted outlines around values that may become facts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -44,19 +44,22 @@ class Chips:
         else:
             self._known.clear()
 
-    def in_block(self, block: QTextBlock, em: float, seen: Lines | None = None) -> Sequence[Chip]:
-        """The chips of a paragraph that is laid out, at least those on the lines that are ``seen``."""
+    def in_block(
+        self, block: QTextBlock, em: float, seen: Callable[[], Lines] | None = None, name: str | None = None
+    ) -> Sequence[Chip]:
+        """The chips of a paragraph that is laid out, whose element may be named; at least those on the lines ``seen``."""
         layout = block.layout()
         if not layout.lineCount():
             return ()
-        name, width = "" if layout.preeditAreaText() else id_of(block), layout.lineAt(0).width()
-        known = self._known.get(name)
+        width = layout.lineAt(0).width()
+        key = "" if layout.preeditAreaText() else id_of(block) if name is None else name
+        known = self._known.get(key)
         if known is not None and known[0] == width:
             return known[1]
-        lines = seen or Lines(layout)
+        lines = seen() if seen is not None else Lines(layout)
         found = tuple(_chips(block, lines, em))
-        if name and lines.is_whole:
-            self._known[name] = width, found
+        if key and lines.is_whole:
+            self._known[key] = width, found
         return found
 
 
@@ -81,15 +84,15 @@ def paint_outlines(painter: QPainter, lines: Lines, spans: Iterable[tuple[int, i
 
 
 def _chips(block: QTextBlock, lines: Lines, em: float) -> Iterator[Chip]:
-    for start, end, form in _spans(block):
+    for start, end, form in _spans(block, *lines.reach):
         size = form.property(QTextFormat.Property.FontPixelSize) or em
         for area in _areas(lines, start, end, size):
             yield Chip(form.property(FACT), form.property(STATE) or "", area)
 
 
-def _spans(block: QTextBlock) -> Iterator[Span]:
-    """The facts of a paragraph; one that lies in two formats, as in heading and text, is one."""
-    for name, pieces in groupby(looks_of(block), lambda piece: piece[2].property(FACT) or ""):
+def _spans(block: QTextBlock, first: int, last: int) -> Iterator[Span]:
+    """The facts of a paragraph that reach into these characters; one that lies in two formats, as in heading and text, is one."""
+    for name, pieces in groupby(looks_of(block, first, last), lambda piece: piece[2].property(FACT) or ""):
         if name:
             own = list(pieces)
             yield own[0][0], own[-1][1], own[0][2]

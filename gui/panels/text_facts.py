@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, Signal
 from PySide6.QtGui import QContextMenuEvent, QDropEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
@@ -91,15 +91,17 @@ class FactEdit(TypingEdit):
 
     # Clipboard and mouse
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def _do(self, event: QKeyEvent) -> bool:
         """What is cut is one edit, whatever is typed before and after; what is pasted may be asked about first."""
-        is_sign = event.key() < Qt.Key.Key_Escape and not event.modifiers()  # it takes long to find that it is no cut
-        if is_sign or self.isReadOnly():
-            super().keyPressEvent(event)
-        elif not (event.matches(QKeySequence.StandardKey.Paste) and self.before_paste(self)):
-            super().keyPressEvent(event)
-            if event.matches(QKeySequence.StandardKey.Cut):
-                self.hand_in("剪切")
+        if event.matches(QKeySequence.StandardKey.Paste) and self.before_paste(self):
+            return True
+        if super()._do(event):
+            return True
+        is_cut = event.matches(QKeySequence.StandardKey.Cut)
+        if is_cut:
+            self.cut()
+            self.hand_in("剪切")
+        return is_cut
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy, cut and drag: as text, and with the facts for this draft."""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.panels.text_blocks import id_of
 from gui.panels.text_late import LateText
-from gui.panels.text_looks import fact_of
+from gui.panels.text_looks import FACT, fact_of
 from gui.panels.text_over import OverPaint
 from gui.panels.text_place import character_under, word_under
 from gui.panels.text_repaint import Repaint
@@ -28,6 +28,7 @@ from gui.panels.text_typing import Hand, fact_at, split_paragraph, take_whole_fa
 from gui.panels.text_underlines import Source, TextMarks
 from gui.panels.text_width import RoomyEdit, keep_readable
 
+PLAIN = Qt.KeyboardModifier.NoModifier
 COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 CTRL_ON_KEYPAD = Qt.KeyboardModifier.ControlModifier | KEYPAD
@@ -106,7 +107,8 @@ class TypingEdit(RoomyEdit):
         cursor = self.textCursor()
         if cursor.hasSelection():
             return self._fact_name()
-        return fact_at(cursor, cursor.position() - 1) or fact_at(cursor, cursor.position())
+        before = "" if cursor.atBlockStart() else cursor.charFormat().property(FACT)  # that of the sign before it
+        return before or fact_at(cursor, cursor.position())
 
     def show_focus(self) -> None:
         """Put a ring around the fact in which the keyboard is."""
@@ -142,17 +144,21 @@ class TypingEdit(RoomyEdit):
 
     def _handle(self, event: QKeyEvent) -> bool:
         """Do what this panel does differently from any text field; False for everything else."""
-        text = event.text()
-        if text and text.isprintable() and not event.modifiers() & COMMAND:
-            self._type(text)
-            return True
-        if text and text.isprintable() and event.modifiers() & (COMMAND | KEYPAD) == CTRL_ON_KEYPAD:
-            event.ignore()  # Qt would type the sign
-            return True
+        text, modifiers = event.text(), event.modifiers()
+        if text.isprintable() and text:
+            if modifiers == PLAIN or not modifiers & COMMAND:
+                self._type(text)
+                return True
+            if modifiers & (COMMAND | KEYPAD) == CTRL_ON_KEYPAD:
+                event.ignore()  # Qt would type the sign
+                return True
         deed = self._deeds.get(event.key())
         if deed is not None:
             deed()
-            return True
+        return deed is not None or self._do(event)
+
+    def _do(self, event: QKeyEvent) -> bool:
+        """Do what a key means that types nothing; False for what any text field does at it."""
         self._before_removal(event)
         return self._step_history(event)
 
@@ -179,7 +185,7 @@ class TypingEdit(RoomyEdit):
             cursor.insertText(text, form)
         self.setTextCursor(cursor)
         self.hand.typed(cursor, retyping)
-        self.ensureCursorVisible()
+        self.show_room()  # the cursor itself is in view
 
     def _enter(self) -> None:
         """Confirm the fact that is selected as a whole; otherwise begin a new paragraph."""

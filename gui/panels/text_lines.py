@@ -1,11 +1,12 @@
 """The lines of running text as they are laid out, and where characters stand on them."""
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtGui import QTextLayout, QTextLine
 
+from gui.panels.text_blocks import MANY
 from gui.panels.text_width import x_of
 
 
@@ -29,6 +30,13 @@ class Lines:
         self._lines = [(line, line.textStart(), _end(line)) for line in _between(layout, top, bottom)]
         self.is_whole = len(self._lines) == layout.lineCount()
 
+    @property
+    def reach(self) -> tuple[int, int]:
+        """From which character of the text they go to which other, that one not among them; with what is composed, all."""
+        if self._composed or not self._lines:
+            return 0, MANY
+        return self._lines[0][1], self._lines[-1][2]
+
     def parts(self, start: int, end: int) -> Iterator[Part]:
         """Where characters of the text stand; what is being composed amid them is part of them."""
         start += self._composed * (self._at <= start)
@@ -44,7 +52,8 @@ class Lines:
 
 def _between(layout: QTextLayout, top: float, bottom: float) -> Iterator[QTextLine]:
     numbers = range(layout.lineCount())
-    for number in numbers[bisect_left(numbers, top, key=lambda number: _bottom(layout.lineAt(number))) :]:
+    first = bisect_right(numbers, top, key=lambda number: layout.lineAt(number).y()) - 1  # it may reach down to there
+    for number in numbers[max(first, 0) :]:
         line = layout.lineAt(number)
         if line.y() > bottom:
             return
@@ -53,7 +62,3 @@ def _between(layout: QTextLayout, top: float, bottom: float) -> Iterator[QTextLi
 
 def _end(line: QTextLine) -> int:
     return line.textStart() + line.textLength()
-
-
-def _bottom(line: QTextLine) -> float:
-    return line.y() + line.height()

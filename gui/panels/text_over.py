@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTextEdit
 from gui import theme
 from gui.panels.text_chips import Chip, Chips, paint_chips, paint_outlines
 from gui.panels.text_lines import Lines
-from gui.panels.text_looks import INDENT, ORDINAL, Looks
+from gui.panels.text_looks import ELEMENT, INDENT, ORDINAL, Looks
 from gui.panels.text_underlines import TextMarks, Waves, spans_of
 
 REACH = 0.5
@@ -21,22 +21,26 @@ class Sight:
     """A paragraph of which something is painted; ``area`` counts from its top left."""
 
     def __init__(self, block: QTextBlock, seen: QRectF, reach: float) -> None:
-        self.block = block
-        self.area = seen.translated(-block.layout().position())
+        self.block, self.layout, self.form = block, block.layout(), block.blockFormat()
+        self.name = self.form.property(ELEMENT) or ""
+        self.area = seen.translated(-self.layout.position())
         self._reach = reach
 
     @cached_property
     def lines(self) -> Lines:
         """Those of its lines that are painted."""
-        return Lines(self.block.layout(), self.area.top() - self._reach, self.area.bottom() + self._reach)
+        return Lines(self.layout, self.area.top() - self._reach, self.area.bottom() + self._reach)
+
+    def look(self) -> Lines:
+        """``lines``, looked at now."""
+        return self.lines
 
     @property
     def has_ordinal(self) -> bool:
         """Whether its ordinal is painted."""
-        form, layout = self.block.blockFormat(), self.block.layout()
-        if not form.hasProperty(ORDINAL) or not layout.lineCount():
+        if not self.form.hasProperty(ORDINAL) or not self.layout.lineCount():
             return False
-        line = layout.lineAt(0)
+        line = self.layout.lineAt(0)
         return line.y() <= self.area.bottom() and line.y() + line.height() >= self.area.top()
 
 
@@ -68,7 +72,7 @@ class OverPaint:
         painter = self._painter()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for sight, chips, spans in found:
-            paint_chips(painter, sight.block.layout().position(), chips, looks, self.focused)
+            paint_chips(painter, sight.layout.position(), chips, looks, self.focused)
             if spans:
                 paint_outlines(painter, sight.lines, spans, looks)
         painter.end()
@@ -78,13 +82,13 @@ class OverPaint:
     ) -> Iterator[tuple[Sight, list[Chip], list[tuple[int, int]]]]:
         """The paragraphs with their chips, as far as those are in sight, and the places of their offers."""
         for sight in sights:
-            chips = self._chips.in_block(sight.block, looks.em, sight.lines)
+            chips = self._chips.in_block(sight.block, looks.em, sight.look, sight.name)
             seen = [chip for chip in chips if chip.area.intersects(sight.area)]
-            yield sight, seen, list(spans_of(sight.block, self._offers.in_block(sight.block)))
+            yield sight, seen, list(spans_of(sight.block, self._offers.in_block(sight.block, sight.name)))
 
     def paint(self, looks: Looks, sights: Sequence[Sight]) -> None:
         """Paint what lies beside and over the letters."""
-        found = [(sight, self._marks.in_block(sight.block), sight.has_ordinal) for sight in sights]
+        found = [(each, self._marks.in_block(each.block, each.name), each.has_ordinal) for each in sights]
         if not any(held or has_ordinal for _, held, has_ordinal in found):
             return
         painter = self._painter()
@@ -109,14 +113,18 @@ class OverPaint:
         document = self._panel.document()
         rect_of = document.documentLayout().blockBoundingRect
         block = document.findBlockByNumber(min(self._number, document.blockCount() - 1))
-        while rect_of(block).top() > top and block.previous().isValid():
-            block = block.previous()
-        while rect_of(block).bottom() < top and block.next().isValid():
-            block = block.next()
+        rect = rect_of(block)
+        while rect.top() > top and (other := block.previous()).isValid():
+            block, rect = other, rect_of(other)
+        while rect.bottom() < top and (other := block.next()).isValid():
+            block, rect = other, rect_of(other)
         self._number = block.blockNumber()
-        while block.isValid() and rect_of(block).top() <= bottom:
+        while rect.top() <= bottom:
             yield block
             block = block.next()
+            if rect.bottom() > bottom or not block.isValid():
+                return
+            rect = rect_of(block)
 
     def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
         block = self._panel.document().findBlock(position)

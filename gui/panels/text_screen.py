@@ -140,10 +140,11 @@ class TextScreen:
         """Somebody changed characters there."""
         block = self._document.findBlock(position)
         last = self._document.findBlock(position + added)
-        stop = last.next() if last.isValid() else last
-        while block.isValid() and block != stop:
+        while block.isValid():
             block.setUserState(DIRTY)
             self._touched.add(block.blockNumber())
+            if block == last:
+                break
             block = block.next()
         self._torn = self._torn or self._document.blockCount() != len(self._shown)
 

@@ -86,7 +86,7 @@ class Hand:
 
     def is_retyping(self, cursor: QTextCursor, text: str) -> bool:
         """Whether ``text``, typed at the cursor or over its selection, is part of a fact's new value."""
-        if _has_punctuation(text):
+        if not (self._emptied or self._growing or cursor.hasSelection()) or _has_punctuation(text):
             return False
         if not cursor.hasSelection():
             return bool(self.waits_at(cursor.position())) or self._grows_at(cursor)

@@ -74,13 +74,15 @@ class TextMarks:
         self._source, self._moved = source, {}
         self._held, self._seen = [], set()
 
-    def in_block(self, block: QTextBlock) -> Sequence[Held]:
-        """The marks of a paragraph in sight."""
-        if id_of(block) not in self._seen:
+    def in_block(self, block: QTextBlock, name: str | None = None) -> Sequence[Held]:
+        """The marks of a paragraph in sight, whose element may be named."""
+        if (id_of(block) if name is None else name) not in self._seen:
             if len(self._held) > MOST:
                 self.let_go()
             for each in (block, block.previous(), block.next()):  # one beside it may become part of it out of sight
                 self._hold(each, id_of(each))
+        if not self._held:
+            return ()
         first = bisect_left(self._held, block.position(), key=_start)
         return self._held[first : bisect_left(self._held, block.position() + block.length(), lo=first, key=_start)]
 

@@ -17,8 +17,14 @@ class RoomyEdit(QTextEdit):
     def ensureCursorVisible(self) -> None:
         """The line with the cursor, and the room beneath it."""
         super().ensureCursorVisible()
-        room = round(self.document().defaultFont().pixelSize() * BENEATH)
-        beyond = self.cursorRect().bottom() + room - self.viewport().height()
+        self.show_room()
+
+    def show_room(self) -> None:
+        """The room beneath the line with the cursor, which is in view."""
+        line, height = self.cursorRect(), self.viewport().height()
+        if line.bottom() + line.height() < height:  # at every key: no more is asked for than need be
+            return
+        beyond = line.bottom() + round(self.document().defaultFont().pixelSize() * BENEATH) - height
         if beyond > 0:
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + beyond)
 
