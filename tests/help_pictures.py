@@ -99,10 +99,10 @@ def take(program: Program, name: str) -> None:
 
 
 def _save(picture: QImage, path: Path) -> None:
-    """With few colours, which a window has: a third of the size."""
+    """With few colours, the grounds among them as they are: a third of the size."""
     picture.save(str(path), "PNG", 0)
     with Image.open(path) as whole:
-        few = whole.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        few = whole.quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
     few.save(path, optimize=True)
 
 
