@@ -7,6 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from core.checks.slips import Slip
+from core.checks.texts import text_of
 from core.model.elements import Element, Role
 from core.model.finding import Severity
 from core.model.spans import Place, Span
@@ -48,13 +49,13 @@ def check_numbering(elements: Sequence[Element]) -> tuple[Slip, ...]:
     Numbers of a level may begin anew under each heading or run on through the document: the reading with fewer slips
     counts. An attachment begins anew.
     """
+    text = text_of(elements)
     found: list[Slip] = []
-    for part in _parts(elements):
+    for part in _parts(text):
         numbered, strays = _in_one_shape(list(_with_inner(_numbered(part))))
         found += [one.slip("numbering_form", Severity.WARNING, right, written=right) for one, right in strays]
-        found += _counted(part, numbered)
-        found += _forms(numbered)
-        found += _nesting(numbered)
+        for slips in text.turns((_counted(part, numbered), _forms(numbered), _nesting(numbered))):
+            found += slips
     order = {element.id: number for number, element in enumerate(elements)}
     return tuple(sorted(found, key=lambda slip: order[slip.place.element_id]))
 

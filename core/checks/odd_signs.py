@@ -16,6 +16,7 @@ from core.model.elements import Element
 from core.model.finding import Severity
 from core.model.spans import Place, Span
 from core.segment import tagged
+from core.turns import GiveWay, at_once, by_turns
 
 HEARD, LIKE, SWAPPED = "sign_heard", "sign_like", "sign_swapped"
 CODES = frozenset({HEARD, LIKE, SWAPPED})
@@ -112,12 +113,12 @@ class Guess:
     bound: int
 
 
-def check_odd_signs(element: Element, language: Language) -> Iterator[Slip]:
+def check_odd_signs(element: Element, language: Language, give_way: GiveWay = at_once) -> Iterator[Slip]:
     """Such signs of one paragraph with the word about them; ``replacement`` is the word as it should be."""
     words = cut_words(element.content)
     starts = list(accumulate(map(len, words), initial=0))
     found = []
-    for number in _odd(words, language):
+    for number in by_turns(_odd(words, language), give_way):
         first, last = _reach(words, starts, number)
         part = Part(words[first:last], starts[first], starts[number] - starts[first])
         found += [(weight, part.start + guess.meant.start, guess) for weight, guess in _best(part, language)]

@@ -10,6 +10,7 @@ from core.checks.slips import Slip
 from core.model.elements import Element
 from core.model.finding import Severity
 from core.model.spans import Place, Span
+from core.turns import SMALL, GiveWay, at_once, by_turns
 
 REACH = 3
 """Words on both sides that are read with it."""
@@ -24,11 +25,11 @@ SURE, LIKELY = 5 * UNIT // 2, 11 * UNIT // 5
 """How much cheaper the text must become for a warning, and for a hint."""
 
 
-def check_odd_singles(element: Element, language: Language) -> Iterator[Slip]:
+def check_odd_singles(element: Element, language: Language, give_way: GiveWay = at_once) -> Iterator[Slip]:
     """Such signs of one paragraph; ``replacement`` is the other sign."""
     words = cut_words(element.content)
     starts = list(accumulate(map(len, words), initial=0))
-    for at, word in enumerate(words):
+    for at, word in by_turns(enumerate(words), give_way, SMALL):
         gain, other = max(_gains(words, at, language), default=(0, ""))
         span = Span(starts[at], starts[at] + 1)
         if gain > LIKELY and not is_name(element.content, span):

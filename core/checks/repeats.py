@@ -199,12 +199,15 @@ def _runs(content: str, sentence: Span) -> Iterator[Said]:
 
 def check_paragraphs_twice(elements: Sequence[Element]) -> Iterator[Slip]:
     """Long paragraphs that are nearly the same as an earlier one, though no sentence of them need be."""
-    long = [(element, element.body) for element in elements if element.role in TEXT]
+    text = text_of(elements)
+    long = [(element, element.body) for element in text if element.role in TEXT]
     long = [(element, body) for element, body in long if len(body) >= LEAST_PARAGRAPH]
     for number, (element, body) in enumerate(long):
         near = LENGTHS * len(body), len(body) / LENGTHS
         like = (
-            earlier for earlier, other in long[:number] if near[0] <= len(other) <= near[1] and _are_alike(other, body)
+            earlier
+            for earlier, other in by_turns(long[:number], text.memory.give_way, SMALL)
+            if near[0] <= len(other) <= near[1] and _are_alike(other, body)
         )
         twin = next(like, None)
         if twin is not None:

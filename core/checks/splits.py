@@ -77,7 +77,7 @@ def check_splits(elements: Sequence[Element], table: SplitTable) -> tuple[Slip, 
     cuts = [cut for _, cut in text.each(_cut, table)]
     places = [place for cut in cuts for place in cut.odd]
     own = _words_by_sign(text.turns(cuts), frozenset(sign for place in places for odd in place for sign in odd.signs))
-    there = holding(text, (words for place in places for odd in place for words in _asked(odd, own)))
+    there = holding(text, (words for place in text.turns(places) for odd in place for words in _asked(odd, own)))
     slips = [slip for place in text.turns(places) for slip in _slips(place, own, there)]
     return (*slips, *(slip for _, found in text.each(_short_terms) for slip in found))
 

@@ -94,7 +94,9 @@ def _loosely_equal(said: Iterable[_Said], code: str) -> Iterator[Slip]:
 def _marks_elsewhere(text: Text[Element], quoted: Sequence[_Said]) -> Iterator[Slip]:
     counts = Counter(said.text for said in quoted)
     shorter = {said.text: said for said in reversed(quoted)}
-    pairs = [(said, cut) for said in quoted for cut in range(2, len(said.text) - 1) if said.text[:cut] in shorter]
+    pairs = [
+        (said, cut) for said in text.turns(quoted) for cut in range(2, len(said.text) - 1) if said.text[:cut] in shorter
+    ]
     there = holding(text, (_parted(said.text, cut) for said, cut in pairs))
     for said, cut in pairs:
         inner, right = shorter[said.text[:cut]], _parted(said.text, cut)

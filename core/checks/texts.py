@@ -5,7 +5,7 @@ meanwhile, and what was found in one of them is remembered until it changes.
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, Protocol, TypeVar, overload
 
-from core.turns import GiveWay, at_once, by_turns
+from core.turns import SMALL, GiveWay, at_once, by_turns
 
 
 class Piece(Protocol):
@@ -21,6 +21,8 @@ Q = TypeVar("Q", bound=Piece)
 Some = TypeVar("Some")
 Made = TypeVar("Made")
 Known = dict[str, tuple[Piece, Any]]
+FEW = 8
+"""How many paragraphs may be searched for something before way is given."""
 
 
 class Memory:
@@ -43,7 +45,7 @@ class Text(Sequence[P]):
         self.memory = memory or Memory()
 
     def __iter__(self) -> Iterator[P]:
-        return self.turns(self._pieces)
+        return by_turns(self._pieces, self.memory.give_way, FEW)
 
     def __len__(self) -> int:
         return len(self._pieces)
@@ -64,9 +66,10 @@ class Text(Sequence[P]):
     def each(self, find: Callable[..., Made], *more: Hashable) -> Iterator[tuple[P, Made]]:
         """Each paragraph with what ``find`` says of it, which depends on it and on ``more`` alone."""
         known = self.memory.known((find, *more))
-        for piece in self:
+        for piece in by_turns(self._pieces, self.memory.give_way, SMALL):
             kept = known.get(piece.id)
             if kept is None or (kept[0] is not piece and kept[0] != piece):
+                self.memory.give_way()
                 kept = known[piece.id] = (piece, find(piece, *more))
             yield piece, kept[1]
         if len(known) > len(self._pieces):

@@ -32,6 +32,7 @@ from core.errors import BadWords
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.paths import resources_folder
+from core.turns import by_turns
 from core.workflows.word_checks import word_checks
 from core.workflows.wording import words
 
@@ -108,9 +109,10 @@ class Proofreader:
             yield from check(text)
 
     def _paragraph(self, element: Element) -> tuple[Slip, ...]:
-        found = [slip for check in BY_PARAGRAPH for slip in check(element)]
+        give_way = self._memory.give_way
+        found = [slip for check in by_turns(BY_PARAGRAPH, give_way) for slip in check(element)]
         found += check_joins(element, self._joins)
-        return (*found, *self._words.of_paragraph(element))
+        return (*found, *self._words.of_paragraph(element, give_way))
 
 
 def _gathered(slips: Iterable[Slip]) -> Iterator[Slip]:

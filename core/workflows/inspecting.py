@@ -72,15 +72,12 @@ class Inspector:
         return Inspected(draft, self._told(draft, names, True), notices=self._notices())
 
     def _told(self, draft: Draft, more: Iterable[Finding], is_file: bool) -> tuple[Finding, ...]:
-        stamp = own_words_stamp()
-        if self._reader is None or stamp != self._stamp:
-            self._memory = Memory(self._memory.give_way)
-            self._reader, self._stamp = Proofreader(self._memory), stamp
+        reader = self._reader_now()
         asked = Asked(self._kind(draft.identity.kind), "" if is_file else self._title_kind(draft.title), is_file)
         give_way = self._memory.give_way
         complete = map(finding_of, check_complete(draft, asked, give_way))
         found = (
-            *self._reader.read(draft.elements),
+            *reader.read(draft.elements),
             *figure_findings(draft, self._memory),
             *more,
             *complete,
@@ -88,6 +85,14 @@ class Inspector:
         order = {element.id: number for number, element in enumerate(draft.elements)}
         once = sorted(each_once(found, give_way), key=lambda one: (order[one.place.element_id], one.place.span))
         return without_never(without_ignored(draft, once), never_told())
+
+    def _reader_now(self) -> Proofreader:
+        """The one that reads with the clerk's own words as they are now; with other words all is read anew."""
+        stamp = own_words_stamp()
+        if self._reader is None or stamp != self._stamp:
+            self._memory = Memory(self._memory.give_way) if self._reader else self._memory
+            self._reader, self._stamp = Proofreader(self._memory), stamp
+        return self._reader
 
     def _notices(self) -> tuple[Notice, ...]:
         """What of the user's own tables was left out."""

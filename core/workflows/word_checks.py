@@ -26,6 +26,7 @@ from core.checks.terms_called import check_terms_called
 from core.checks.terms_near import check_terms_near
 from core.model.elements import Element
 from core.paths import resources_folder, user_folder
+from core.turns import GiveWay, at_once, by_turns
 from core.workflows.language import load_language
 from core.workflows.own_words import Stamp, own_words_stamp
 from core.workflows.word_tables import (
@@ -68,22 +69,28 @@ class WordChecks:
         self._seams = seam_table(self._alikes, self._splits)
         self.notices = (*confusions.notices, *phrases.notices)
 
-    def of_paragraph(self, element: Element) -> tuple[Slip, ...]:
+    def of_paragraph(self, element: Element, give_way: GiveWay = at_once) -> tuple[Slip, ...]:
         """What one paragraph has by itself; of checks that speak of the same place the surest."""
-        found = list(check_confusions(element, self._confusions))
-        found += _elsewhere(check_near_phrases(element, self._phrases), found)
-        found += _elsewhere(check_titles(element, self._phrases), found)
-        found += _elsewhere(check_phrase_parts(element, self._phrases), found)
-        found += check_plan_years(element)
-        found += check_leftovers(element, self._leftovers)
-        found += _elsewhere(check_particles(element, self._particles), found)
-        found += _elsewhere(check_seams(element, self._seams), found)
-        found += _elsewhere(check_stock_wording(element, self._stock), found)
-        found += _elsewhere(self._doubted(check_odd_signs(element, self._language), element), found)
-        found += _elsewhere(self._doubted(check_odd_words(element, self._language), element), found)
-        found += _elsewhere(self._doubted(check_odd_singles(element, self._language), element), found)
-        found += _elsewhere(check_odd_twice(element, self._language), found)
+        found: list[Slip] = []
+        for some in by_turns(self._by_paragraph(element, found, give_way), give_way):
+            found += some
         return tuple(found)
+
+    def _by_paragraph(self, element: Element, found: Sequence[Slip], give_way: GiveWay) -> Iterator[Iterable[Slip]]:
+        """What the checks find, the surest first; ``found`` is what those before have found."""
+        yield check_confusions(element, self._confusions)
+        yield _elsewhere(check_near_phrases(element, self._phrases), found)
+        yield _elsewhere(check_titles(element, self._phrases), found)
+        yield _elsewhere(check_phrase_parts(element, self._phrases), found)
+        yield check_plan_years(element)
+        yield check_leftovers(element, self._leftovers)
+        yield _elsewhere(check_particles(element, self._particles), found)
+        yield _elsewhere(check_seams(element, self._seams), found)
+        yield _elsewhere(check_stock_wording(element, self._stock), found)
+        yield _elsewhere(self._doubted(check_odd_signs(element, self._language, give_way), element), found)
+        yield _elsewhere(self._doubted(check_odd_words(element, self._language), element), found)
+        yield _elsewhere(self._doubted(check_odd_singles(element, self._language, give_way), element), found)
+        yield _elsewhere(check_odd_twice(element, self._language), found)
 
     def _doubted(self, slips: Iterable[Slip], element: Element) -> Iterator[Slip]:
         """Those that the table of confusions does not gainsay: by it the word is right there, or the proposal wrong."""
