@@ -9,7 +9,6 @@ import difflib
 import html
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -248,24 +247,24 @@ class Template:
 
     def render(self, values: Mapping[str, object]) -> Iterator[str]:
         """The text in portions. Raises BadTemplate with the tag that failed, or when it grows out of bounds."""
-        pieces = self._pieces(values)
-        while portion := list(islice(pieces, PORTION)):
-            yield "".join(_without_marks(portion))
-
-    def _pieces(self, values: Mapping[str, object]) -> Iterator[str]:
+        portion: list[str] = []
         size = 0
         try:
             for piece in self.program.root_render_func(self.program.new_context({**values, BUDGET: Budget()})):
                 size += len(piece)
                 if size > MOST_OUTPUT:
                     raise BadTemplate("template_too_large")
-                yield piece
+                portion.append(piece)
+                if len(portion) == PORTION:
+                    yield _joined(portion)
+                    portion = []
         except TooMuch as problem:
             raise self._blamed(problem).error("template_endless") from problem
         except jinja2.UndefinedError as problem:
             raise self._unknown(self._blamed(problem), problem.message or "", values) from problem
         except _FAILURES as problem:
             raise self._blamed(problem).error("template_syntax") from problem
+        yield _joined(portion)
 
     def check(self, names: Collection[str], fields: Collection[str] | None = None) -> None:
         """Raises BadTemplate for a name that is not among the known ones, used or not."""
@@ -292,13 +291,13 @@ class Template:
         return _tag_at(self.tags, line)
 
 
-def _without_marks(pieces: list[str]) -> list[str]:
+def _joined(pieces: list[str]) -> str:
     """The pieces with what marks places in the template taken out of the values, which Jinja hands over as Markup."""
     values = "".join([piece for piece in pieces if type(piece) is not str])
-    if not any(mark in values for mark in marks.RESERVED):
-        return pieces
-    table = dict.fromkeys(map(ord, marks.RESERVED))
-    return [piece if type(piece) is str else piece.translate(table) for piece in pieces]
+    if any(mark in values for mark in marks.RESERVED):
+        table = dict.fromkeys(map(ord, marks.RESERVED))
+        pieces = [piece if type(piece) is str else piece.translate(table) for piece in pieces]
+    return "".join(pieces)
 
 
 def _tag_at(tags: Sequence[Tag], line: int) -> Tag:

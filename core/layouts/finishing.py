@@ -49,7 +49,7 @@ class Finisher:
     def finish(self, part: str, portions: Iterable[str], key: str) -> bytes:
         """The part with that name; ``key`` goes into the bookmarks."""
         pieces = by_turns(_pieces(portions), self._give_way, AT_A_TIME)
-        head = _encoded(_highlighted(next(pieces)))
+        head = without_controls(_with_breaks(_highlighted(next(pieces))))
         paragraphs = self._paragraphs(part, pieces)
         key = "".join(c for c in key if c.isascii() and c.isalnum())[:LONGEST_KEY]
         whole = (
@@ -80,9 +80,9 @@ def _pieces(portions: Iterable[str]) -> Iterator[str]:
 
 def _paragraph(piece: str) -> _Paragraph:
     number, _, rest = _highlighted(piece).partition(NUMBER_END)
-    content, _, after = rest.partition(END)
+    content, _, after = _with_breaks(rest).partition(END)
     wanted = int(number) if number.isdecimal() else 0
-    return _Paragraph(wanted, bool(_WRITTEN.search(content)), _encoded(content), _encoded(after))
+    return _Paragraph(wanted, bool(_WRITTEN.search(content)), without_controls(content), without_controls(after))
 
 
 def _highlighted(xml: str) -> str:
@@ -115,17 +115,17 @@ def _numbered(paragraphs: list[_Paragraph], key: bytes, give_way: GiveWay) -> It
         yield from (content, b'<w:bookmarkEnd w:id="%d"/>' % wanted, after)
 
 
-def _encoded(xml: str) -> bytes:
+def _with_breaks(xml: str) -> str:
     """With breaks and tabs as Word writes them."""
     if "\r" in xml:
         xml = xml.replace("\r\n", "\n").replace("\r", "\n")
     if "\t" in xml:
         xml = xml.replace("\t", f"</w:t><w:tab/>{_TEXT_START}")
-    return without_controls(xml.replace("\n", f"</w:t><w:br/>{_TEXT_START}"))
+    return xml.replace("\n", f"</w:t><w:br/>{_TEXT_START}")
 
 
 def without_controls(text: str) -> bytes:
     """The text in UTF-8 without characters that XML cannot hold."""
-    if any(character in text for character in NOT_XML):
-        text = text.translate(dict.fromkeys(map(ord, NOT_XML)))
+    for character in NOT_XML:
+        text = text.replace(character, "")
     return text.encode("utf-8", "replace").translate(None, CONTROLS)
