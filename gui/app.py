@@ -158,11 +158,10 @@ def _recent() -> Any:
 
 def warm_up() -> None:
     """Load what the first draft is looked through and set with; whoever types in it would feel that otherwise."""
-    import core.workflows.inspecting
     import core.workflows.pages  # noqa: F401
     from core.segment import warm
-    from core.workflows.word_checks import word_checks
+    from core.workflows import inspecting
 
     warm()
     with suppress(AppError):  # a damaged table is told where it is used
-        word_checks()
+        inspecting.warm_up()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from core.checks.figures_changes import check_changes, check_ranges
@@ -17,6 +18,7 @@ from core.checks.texts import Memory, Text
 from core.model.elements import Element
 from core.model.fact import Fact
 from core.model.finding import Finding
+from core.turns import SMALL, by_turns
 
 CHECKS = (check_sums, check_shares, check_changes, check_last_year, check_ranges, check_plans)
 
@@ -47,7 +49,8 @@ def check_figures(
     made += check_units((found.amounts for found in looked), give_way)
     made += check_scales((found.scaled for found in looked), give_way)
     order = {element.id: number for number, element in enumerate(elements)}
-    return tuple(sorted(made, key=lambda one: (order[one.place.element_id], one.place.span)))
+    placed = [((order[one.place.element_id], one.place.span), one) for one in by_turns(made, give_way, SMALL)]
+    return tuple(one for _, one in sorted(placed, key=itemgetter(0)))
 
 
 def _looked(paragraph: Counted) -> _Looked:

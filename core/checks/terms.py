@@ -42,7 +42,7 @@ def check_terms(elements: Sequence[Element]) -> tuple[Slip, ...]:
     text = text_of(elements)
     quoted, titles = _said(text, QUOTED), _said(text, TITLE)
     found = [
-        *_loosely_equal(quoted, "term_two_forms"),
+        *_loosely_equal(text.turns(quoted), "term_two_forms"),
         *_marks_elsewhere(text, quoted),
         *_nearly_equal(titles),
         *_called_twice(_said(text, CALLED)),
