@@ -105,9 +105,9 @@ def window(qtbot: Any, folder: Path) -> Iterator[MainWindow]:
             lambda: folder,
         ),
     )
-    with qtbot.waitSignal(made.first_painted):
+    with qtbot.waitSignal(made.completed):
         made.show()
-    qtbot.waitUntil(lambda: bool(made.findChildren(QAction)))
+    qtbot.waitUntil(lambda: not runner.is_busy)
     yield made
     made.close()
     runner.close()
@@ -493,7 +493,7 @@ def test_the_start_page_is_measured_anew(window: MainWindow, other_size: Any, qt
     before = window._start._kinds._smallest
     other_size()
     qtbot.waitUntil(lambda: window._start._kinds._smallest == 2 * before)
-    assert len(buttons_of(window._start)) > len(list_cards())
+    qtbot.waitUntil(lambda: len(buttons_of(window._start)) > len(list_cards()))  # shown with the next turn
 
 
 def buttons_of(page: QWidget) -> list[QPushButton]:
