@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import chain, count, groupby
 from operator import attrgetter
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from core.model.fact import Fact
 from core.model.spans import Place, altered
 
 Item = TypeVar("Item", Element, Fact)
-IDS = attrgetter("id")
+IDS, HOMES, STARTS = attrgetter("id"), attrgetter("element_id"), attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,27 @@ def _patched_facts(draft: Draft, change: Change, position: Mapping[str, int]) ->
         return draft.facts
     gone = frozenset(fact.id for fact in change.before.facts)
     if change.after.order is not None:
-        return _in_order((*_without(draft.facts, gone), *change.after.facts), position)
+        return _moved_along(draft.facts, change, gone)
     return _patched_in_place(draft.facts, change, gone, position)
+
+
+def _moved_along(facts: Iterable[Fact], change: Change, gone: frozenset[str]) -> tuple[Fact, ...]:
+    """Facts go where their paragraphs go; only those of paragraphs in which facts change are put in order.
+
+    KeyError where the paragraph of one is gone.
+    """
+    runs = {name: list(own) for name, own in groupby(facts, key=HOMES)}
+    touched = set(map(HOMES, change.before.facts)).union(map(HOMES, change.after.facts))
+    for name in touched:
+        runs[name] = list(_without(runs.get(name, ()), gone))
+    for fact in change.after.facts:
+        runs[fact.element_id].append(fact)
+    for name in touched:
+        runs[name].sort(key=STARTS)
+    moved = tuple(chain.from_iterable(runs.pop(name, ()) for name in change.after.order or ()))
+    if any(runs.values()):  # a damaged history could say so
+        raise KeyError(next(iter(runs)))
+    return moved
 
 
 def _patched_in_place(

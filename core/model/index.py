@@ -91,29 +91,24 @@ def _follow_fields(fields: dict[str, dict[str, Fact]], ready: Readiness, change:
     new: dict[str, dict[str, Fact]] = {key_of(fact): {} for fact in change.before.facts}
     for fact in change.after.facts:
         new.setdefault(key_of(fact), {})[fact.id] = fact
+    old = _sum(_state(fields[key]) for key in new if key in fields)
     for key, places in new.items():
-        before = fields.pop(key, {})
-        after = {name: fact for name, fact in before.items() if name not in gone} | places
-        ready = _changed(ready, _state(before), _state(after))
+        after = {name: fact for name, fact in fields.pop(key, {}).items() if name not in gone} | places
         if after:
             fields[key] = after
-    return ready
+    now = _sum(_state(fields[key]) for key in new if key in fields)
+    return Readiness(
+        ready.empty + now.empty - old.empty,
+        ready.carried + now.carried - old.carried,
+        ready.total + now.total - old.total,
+    )
 
 
-def _state(places: Mapping[str, Fact]) -> FactState | None:
-    """The state of a field, which all its places share; None for one that is not there."""
-    return next((fact.state for fact in places.values()), None)
+def _state(places: Mapping[str, Fact]) -> FactState:
+    """The state of a field, which all its places share."""
+    return next(iter(places.values())).state
 
 
-def _sum(states: Iterable[FactState | None]) -> Readiness:
+def _sum(states: Iterable[FactState]) -> Readiness:
     held = list(states)
     return Readiness(held.count(FactState.EMPTY), held.count(FactState.CARRIED), len(held))
-
-
-def _changed(ready: Readiness, before: FactState | None, after: FactState | None) -> Readiness:
-    old, new = _sum([before] if before else []), _sum([after] if after else [])
-    return Readiness(
-        ready.empty + new.empty - old.empty,
-        ready.carried + new.carried - old.carried,
-        ready.total + new.total - old.total,
-    )

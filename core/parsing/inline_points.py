@@ -30,12 +30,13 @@ def inline_points(element: Element) -> tuple[InlinePoint, ...]:
 
     A paragraph that is itself a point (``二是…``) gives that point; the numbers inside it must count up.
     """
-    return tuple(_points(element.text))
+    text = element.text
+    return tuple(_points(text)) if _LIKELY.search(text) else ()
 
 
 def _points(text: str) -> list[InlinePoint]:
     kept: list[re.Match[str]] = []
-    for row in _rows(list(_MARKER.finditer(text)) if _LIKELY.search(text) else []):
+    for row in _rows(list(_MARKER.finditer(text))):
         if len(row) > 1 or row[0].start() == len(text) - len(text.lstrip()):
             kept.extend(row)
     kept.sort(key=lambda match: match.start())

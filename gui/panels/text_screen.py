@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from difflib import SequenceMatcher
-from itertools import compress, count, takewhile
+from itertools import compress, count, takewhile, zip_longest
 from operator import is_not
 from typing import NamedTuple
 
@@ -136,10 +136,9 @@ class TextScreen:
         self.catch_up(middle)
         return _typed(old, middle, set(wiped)) if old or middle else None
 
-    def mark(self, position: int, added: int) -> None:
-        """Somebody changed characters there."""
-        block = self._document.findBlock(position)
-        last = self._document.findBlock(position + added)
+    def mark(self, block: QTextBlock, end: int) -> None:
+        """Somebody changed characters, from that paragraph on to this place of the document."""
+        last = self._document.findBlock(end)
         while block.isValid():
             block.setUserState(DIRTY)
             self._touched.add(block.blockNumber())
@@ -212,7 +211,8 @@ class TextScreen:
 
     def _reshape(self, paragraphs: Sequence[Paragraph]) -> None:
         """Have a block for every paragraph, in their order."""
-        old = [id_of(block) for block in self.blocks()]
+        shown = self._shown if self._is_whole else ()
+        old = [each.element_id for each in shown] if shown else [id_of(block) for block in self.blocks()]
         new = [paragraph.element_id for paragraph in paragraphs]
         head = _common(old, new)
         tail = _common(old[head:][::-1], new[head:][::-1])
@@ -222,22 +222,23 @@ class TextScreen:
         with one_edit(self._document) if len(moved) > APART else nullcontext():
             for a, b, c, d in reversed(steps):  # from the end, so that the numbers of earlier blocks hold
                 with one_edit(self._document):
-                    self._change_run(a, b, paragraphs[c:d])
+                    self._change_run(a, b, paragraphs[c:d], shown[a:b])
         left = frozenset(new)
         self._by_id = {name: each for name, each in self._by_id.items() if name in left}
         self._late = {name: each for name, each in self._late.items() if name in left}
 
-    def _change_run(self, start: int, end: int, paragraphs: Sequence[Paragraph]) -> None:
-        """Show these paragraphs in place of the blocks from one number up to another."""
+    def _change_run(
+        self, start: int, end: int, paragraphs: Sequence[Paragraph], shown: Sequence[Paragraph] = ()
+    ) -> None:
+        """Show these paragraphs in place of the blocks from one number up to another, of which ``shown`` are known."""
         shared = min(end - start, len(paragraphs))
         if start + shared < end:
             self._writer.remove(start + shared, end)
         for index, paragraph in enumerate(paragraphs[shared:]):
             self._insert(start + shared + index, paragraph, len(paragraphs))
-        block = self._document.findBlockByNumber(start)
-        for paragraph in paragraphs[:shared]:
-            self._take(block, paragraph)
-            block = block.next()
+        for number, (paragraph, was) in enumerate(zip_longest(paragraphs[:shared], shown[:shared]), start):
+            if paragraph is not was or number in self._touched:
+                self._take(self._document.findBlockByNumber(number), paragraph)
 
     def _insert(self, number: int, paragraph: Paragraph, among: int) -> None:
         """A new block; one of very many has its facts later."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,3 +56,12 @@ def test_a_hand_that_goes_on_makes_of_a_draft_what_each_change_makes_of_it(steps
         change = difference(draft, replace(moved, facts=facts), Place("e1"), "改")
         draft, other = hand.applied(draft, change), apply(other, change)
     assert draft == other
+
+
+def test_a_fact_whose_paragraph_is_gone_is_no_draft() -> None:
+    draft = make_draft("body |选派{12}名干部。\nbody |库房整洁。")
+    rest = replace(draft, elements=draft.elements[1:], facts=())
+    change = difference(draft, rest, Place("e1"), "删除")
+    torn = replace(change, before=replace(change.before, facts=()))
+    with pytest.raises(KeyError):
+        apply(draft, torn)
