@@ -119,12 +119,15 @@ class Layout:
         Control characters and others that XML cannot hold are left out. Raises BadTemplate.
         """
         particulars = particulars or Particulars()
-        rendered = self._rendered(values, particulars, Finisher())
-        parts = [*self.blueprint.fixed, self.blueprint.styles.fill(self._settings(particulars))]
+        return self.file(dict(self._rendered(values, particulars, Finisher())), particulars)
+
+    def file(self, parts: Mapping[str, bytes], particulars: Particulars) -> bytes:
+        """The finished .docx of what ``parts`` gave, with the settings of these particulars."""
+        whole = [*self.blueprint.fixed, self.blueprint.styles.fill(self._settings(particulars))]
         if self.blueprint.core:
-            parts.append(self.blueprint.core.fill(map(_property, (particulars.title, particulars.creator))))
-        parts += [pack(name, data, QUICK) for name, data in rendered]
-        return build(parts)
+            whole.append(self.blueprint.core.fill(map(_property, (particulars.title, particulars.creator))))
+        whole += [pack(name, parts[name], QUICK) for name, _ in self.templates]
+        return build(whole)
 
     def parts(
         self, values: Mapping[str, object], particulars: Particulars, finisher: Finisher | None = None

@@ -56,15 +56,13 @@ def word_bytes(draft: Draft, target: Path, options: ExportOptions) -> Result[byt
     from core.workflows.export_notices import about_particulars
     from core.workflows.fonts import fonts_needed
     from core.workflows.layout_use import load_usable
-    from core.workflows.pages import imprint_for
-    from core.writers.word import write_word
+    from core.workflows.pages import write_draft
 
     draft = with_fields(draft, options.fields)
     _refuse_layout(draft, target, options)
     data = chosen_layout(draft, options)
     layout = load_usable(data.value)
-    imprint = imprint_for(draft, layout, options.marks)
-    written = write_word(draft, layout, options.marks, draft.identity.key, imprint)
+    written = write_draft(draft, layout, options.marks)
     needed = fonts_needed(data.value)
     told = about_particulars(draft, layout, _name_of(draft, options), options.fields)
     return Result(written.value, (*data.notices, *written.notices, *told, *([needed] if needed else [])))

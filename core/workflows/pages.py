@@ -25,6 +25,7 @@ from core.page.values import (
     Sheet,
     Stretch,
 )
+from core.result import Result
 from core.sheets.reading import SheetReader, read_file
 from core.turns import SMALL, GiveWay, at_once, by_turns
 from core.workflows.layout_use import load_usable
@@ -50,9 +51,9 @@ __all__ = (
     "find_place",
     "headings",
     "hit",
-    "imprint_for",
     "imprint_of",
     "set_file",
+    "write_draft",
 )
 
 
@@ -83,12 +84,20 @@ class PageSetter:
         with self._setting:
             return self._whole(draft, marks, self._parts(draft, marks, Imprint()))
 
-    def imprint(self, draft: Draft, marks: bool) -> Imprint:
-        """Where the imprint of a draft's file stands; pages are set only when there is one."""
+    def write(self, draft: Draft, marks: bool) -> Result[bytes]:
+        """The draft's file as ``write_word`` gives it with its imprint in place. Raises BadTemplate."""
         with self._setting:
             parts = self._parts(draft, marks, Imprint())
-            has_imprint = uses_style(parts, FILLING_STYLE)
-            return imprint_of(self._whole(draft, marks, parts)) if has_imprint else Imprint()
+            imprint = self._imprint(draft, marks, parts)
+            if imprint.alone:
+                parts = self._parts(draft, marks, imprint)
+            content = self._contents.of(draft, marks, draft.identity.key, imprint)
+            return Result(self._layout.file(parts, content.value.particulars), content.notices)
+
+    def _imprint(self, draft: Draft, marks: bool, parts: Mapping[str, bytes]) -> Imprint:
+        """Where the imprint stands; pages are set only when there is one, for that takes most of an export."""
+        has_imprint = uses_style(parts, FILLING_STYLE)
+        return imprint_of(self._whole(draft, marks, parts)) if has_imprint else Imprint()
 
     def _whole(self, draft: Draft, marks: bool, parts: Mapping[str, bytes]) -> Pages:
         pages = self._pages(draft, parts)
@@ -109,9 +118,9 @@ def imprint_of(pages: Pages) -> Imprint:
     return Imprint(pages.filled or 0.0, pages.fill_alone)
 
 
-def imprint_for(draft: Draft, layout: Layout, marks: bool) -> Imprint:
-    """``imprint_of`` for a draft's file; pages are set only when there is an imprint, for that takes most of an export."""
-    return _kept_setter(layout).imprint(draft, marks)
+def write_draft(draft: Draft, layout: Layout, marks: bool) -> Result[bytes]:
+    """A draft's file, of which only what has changed since the last is worked out anew. Raises BadTemplate."""
+    return _kept_setter(layout).write(draft, marks)
 
 
 @lru_cache(maxsize=KEPT)

@@ -6,18 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.layouts.file import Layout
 from core.model.draft import Draft
 from core.page.values import Page, Pages, Paragraph
 from core.templating import load_layout
 from core.workflows.layout_files import layout_names, plain_layout
 from core.workflows.pages import (
-    Imprint,
     PageSetter,
     find_place,
     headings,
-    imprint_for,
     imprint_of,
     set_file,
+    write_draft,
 )
 from core.writers.word import write_word
 from tests.builders import make_draft
@@ -167,9 +167,9 @@ def test_the_imprint_ends_at_the_foot_of_the_last_page() -> None:
 
 def test_a_file_with_the_space_filled_in_has_the_same_pages() -> None:
     draft, layout = with_particulars(make_draft(SOURCE)), usual_layout()
-    imprint = imprint_for(draft, layout, True)
+    imprint = imprint_of(PageSetter(layout).set(draft))
     written = write_word(draft, layout, True, "k", imprint).value
-    assert imprint == imprint_of(set_file(written)) == imprint_of(PageSetter(layout).set(draft))
+    assert imprint == imprint_of(set_file(written))
 
 
 def test_an_imprint_that_does_not_fit_has_a_page_of_its_own_without_a_number() -> None:
@@ -180,14 +180,29 @@ def test_an_imprint_that_does_not_fit_has_a_page_of_its_own_without_a_number() -
     assert [bool(foot(last_pages[alone])) for alone in (False, True)] == [True, False]
 
 
+def file_of(draft: Draft, layout: Layout) -> bytes:
+    """The draft written with nothing kept from another time, its imprint in place."""
+    imprint = imprint_of(PageSetter(layout).set(draft, False))
+    return write_word(draft, layout, False, draft.identity.key, imprint).value
+
+
 def test_a_layout_without_a_place_to_fill_sets_no_pages_for_an_export() -> None:
-    assert imprint_for(make_draft(SOURCE), compiled(p("{{ 标题 }}")), True) == Imprint()
+    draft, layout = make_draft(SOURCE), compiled(p("{{ 标题 }}"))
+    setter = PageSetter(layout)
+    setter._pages = None  # type: ignore[assignment,method-assign]
+    assert setter.write(draft, False).value == file_of(draft, layout)
 
 
-def test_an_imprint_is_the_same_however_often_it_is_exported() -> None:
-    layout = usual_layout()
-    draft = with_particulars(make_draft(SOURCE))
+def test_a_file_is_the_same_however_often_it_is_exported() -> None:
+    layout, draft = usual_layout(), with_particulars(make_draft(SOURCE))
     shorter = replace(draft, elements=draft.elements[:-1])
-    found = [imprint_for(each, layout, False) for each in (draft, shorter, draft)]
-    assert found[0] == found[2] == imprint_of(PageSetter(layout).set(draft, False))
-    assert found[1] == imprint_of(PageSetter(layout).set(shorter, False))
+    for each in (draft, shorter, draft):
+        assert write_draft(each, layout, False).value == file_of(each, layout)
+
+
+def test_a_file_whose_imprint_has_a_page_of_its_own_says_so() -> None:
+    layout = usual_layout()
+    setter = PageSetter(layout)
+    drafts = (with_particulars(long_draft(count)) for count in range(24))
+    alone = next(draft for draft in drafts if imprint_of(setter.set(draft, False)).alone)
+    assert setter.write(alone, False).value == file_of(alone, layout)

@@ -8,7 +8,7 @@ import pytest
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.templating import load_layout
-from core.workflows.pages import imprint_for
+from core.workflows.pages import PageSetter, imprint_of
 from core.writers.word import Imprint, write_word
 from tests.layouts.built_in import SOURCES, layout
 from tests.word import office
@@ -40,7 +40,7 @@ MADE: tuple[tuple[str, str, Draft], ...] = (
 def written(name: str, draft: Draft) -> bytes:
     """The draft in a built-in layout, its imprint in place."""
     compiled = load_layout(layout(name))
-    return write_word(draft, compiled, False, "k1", imprint_for(draft, compiled, False)).value
+    return write_word(draft, compiled, False, "k1", imprint_of(PageSetter(compiled).set(draft, False))).value
 
 
 @pytest.fixture(scope="module")
@@ -303,7 +303,7 @@ def test_every_sample_has_all_its_text(files: dict[str, Path]) -> None:
 @pytest.mark.parametrize(("name", "draft"), [("国标公文", OUTWARD), ("信函", LETTER)])
 def test_an_imprint_that_finds_no_room_goes_to_the_next_page_whole(tmp_path: Path, name: str, draft: Draft) -> None:
     compiled = load_layout(layout(name))
-    wanted = imprint_for(draft, compiled, False)
+    wanted = imprint_of(PageSetter(compiled).set(draft, False))
     made = tmp_path / "long.docx"
     made.write_bytes(write_word(draft, compiled, False, "k1", Imprint(wanted.fill + 579)).value)
     *text, last = office.pages(office.convert([made], "pdf", tmp_path)[0])

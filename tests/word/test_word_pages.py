@@ -9,7 +9,7 @@ from core.model.draft import Draft
 from core.page.stack import lay_out
 from core.sheets.reading import read_file
 from core.templating import load_layout
-from core.workflows.pages import imprint_for
+from core.workflows.pages import PageSetter, imprint_of
 from core.writers.word import write_word
 from tests.word import paging
 from tests.word.layout_samples import SAMPLES
@@ -46,7 +46,7 @@ def written(name: str, layout_name: str, draft: Draft, folder: Path) -> Path:
     """The draft as a Word file."""
     layout = load_layout(LAYOUT.with_name(f"{layout_name}.docx").read_bytes())
     path = folder / f"{name}.docx"
-    path.write_bytes(write_word(draft, layout, False, "k1", imprint_for(draft, layout, False)).value)
+    path.write_bytes(write_word(draft, layout, False, "k1", imprint_of(PageSetter(layout).set(draft, False))).value)
     return path
 
 
