@@ -2,10 +2,10 @@
 
 from types import MappingProxyType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication
 
-CATALOGUE, LOCALE = "qtbase_zh_CN", "zh_CN"
+CATALOGUE = "qtbase_zh_CN"
 FORGOTTEN = MappingProxyType(
     {
         ("QFileDialog", "&Look in:"): "位置(&L)：",
@@ -33,7 +33,6 @@ class Supplement(QTranslator):
 
 def speak_chinese(app: QApplication) -> bool:
     """Load Qt's translation, which comes with PySide6; False where it is missing, and nothing else is amiss then."""
-    QLocale.setDefault(QLocale(LOCALE))
     app.installTranslator(Supplement(app))
     translator = QTranslator(app)
     if not translator.load(CATALOGUE, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtCore import QLocale, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.workflows.settings import declared, load_settings
@@ -19,6 +19,7 @@ from gui.tasks import TaskRunner
 if TYPE_CHECKING:
     from gui.crash_dialog import CrashDesk
 
+LOCALE = "zh_CN"
 SIZE = (1280, 800)
 FRAME = (16, 48)
 """What the desktop draws around a window, at most; known exactly only after it was shown."""
@@ -179,7 +180,11 @@ def first_size(width: int, height: int) -> tuple[int, int] | None:
 
 
 def make_application() -> QApplication:
-    """The one QApplication. Fusion is asked for as an argument: ``setStyle`` builds QStyle's enumerations, 8 ms."""
+    """The one QApplication. Fusion is asked for as an argument: ``setStyle`` builds QStyle's enumerations, 8 ms.
+
+    The language decides how signs are drawn, so it is said before any is: “…” would jump otherwise.
+    """
+    QLocale.setDefault(QLocale(LOCALE))
     app = QApplication([PROGRAM_NAME, "-style", "fusion"])
     app.setDesktopFileName("nigao")
     return app
