@@ -40,6 +40,7 @@ class DraftSetter:
             from core.workflows.layout_use import load_usable
             from core.workflows.pages import PageSetter
 
+            self.give_way()  # a layout is compiled in one go
             self._setter = None  # a layout that cannot be used leaves none
             self._setter, self._stamp = PageSetter(load_usable(layout_bytes(layout, unit).value), self.give_way), stamp
         return self._setter

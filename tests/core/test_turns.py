@@ -28,6 +28,13 @@ def test_way_is_given_before_each_piece() -> None:
     assert heard == [("甲", 1), ("乙", 2)]
 
 
+def test_way_is_given_before_each_portion_and_at_the_end() -> None:
+    asked = Asked()
+    heard = [(piece, len(asked)) for piece in by_turns("甲乙丙丁", asked, 2)]
+    assert heard == [("甲", 1), ("乙", 1), ("丙", 2), ("丁", 2)]
+    assert len(asked) == 3
+
+
 @pytest.mark.parametrize(
     ("work", "pieces"),
     [
