@@ -33,15 +33,19 @@ class DraftWork(QObject):
         self._is_watched = self._is_working = False
         self._asked: Draft | None = None
         self._come: tuple[Any, Any] | None = None
-        self._hand = QTimer(self, singleShot=True, interval=SOON)
-        self._hand.timeout.connect(self._finish)
-        self._pause = QTimer(self, singleShot=True, interval=LATER)
-        self._pause.timeout.connect(self._begin)
+        self._hand = QTimer(self, singleShot=True)
+        self._hand.timeout.connect(self._tell)
+        self._pause = QTimer(self, singleShot=True)
+        self._pause.timeout.connect(self._on_pause)
         self.answer: Any = None
         self.error: Any = None
         self.draft: Draft | None = None
-        model.changed.connect(lambda _change: self._pause.start())
-        self._pause.start()
+        model.changed.connect(lambda _change: self._pause.start(self._patience))
+        self._pause.start(self._patience)
+
+    @property
+    def _patience(self) -> int:
+        return SOON if self._is_watched else LATER
 
     @property
     def is_stale(self) -> bool:
@@ -51,21 +55,29 @@ class DraftWork(QObject):
     def watch(self, is_watched: bool) -> None:
         """Somebody looks at the answer now, or no more."""
         self._is_watched = is_watched
-        self._pause.setInterval(SOON if is_watched else LATER)
+        if self._pause.isActive():
+            self._pause.start(self._patience)
         if is_watched and not self._is_working and self.draft is not self._model.draft:
             self._begin()
 
     def touch(self) -> None:
         """Something besides the draft has changed the answer."""
         self.draft = None
-        self._pause.start()
+        self._pause.start(self._patience)
 
     def postpone(self) -> None:
-        """The hand is at work: what waits to be done waits until it rests, and so does an answer that comes meanwhile."""
+        """The hand is at work: what waits to be done waits until it rests, and so does an answer that comes meanwhile.
+
+        The timers look at the hand when they end: setting them anew at every key would be felt.
+        """
         self._typing.touch()
-        self._hand.start()
-        if self._pause.isActive():
-            self._pause.start()
+
+    def _on_pause(self) -> None:
+        left = self._typing.left(self._patience)
+        if left:
+            self._pause.start(left)
+        else:
+            self._begin()
 
     def _begin(self) -> None:
         self._pause.stop()
@@ -82,7 +94,13 @@ class DraftWork(QObject):
 
     def _arrive(self, answer: Any, error: Any) -> None:
         self._come = answer, error
-        if not self._hand.isActive():
+        self._tell()
+
+    def _tell(self) -> None:
+        left = self._typing.left(SOON)
+        if left:
+            self._hand.start(left)
+        else:
             self._finish()
 
     def _finish(self) -> None:
@@ -91,5 +109,5 @@ class DraftWork(QObject):
         (self.answer, self.error), self._come = self._come, None
         self.draft, self._asked, self._is_working = self._asked, None, False
         if self.draft is not self._model.draft and not self._pause.isActive():
-            self._pause.start()
+            self._pause.start(self._patience)
         self.changed.emit()

@@ -1,5 +1,6 @@
 """Whether somebody types just now, asked by what works in the background."""
 
+from math import ceil
 from time import monotonic, sleep
 
 PAUSE_S = 0.2
@@ -13,13 +14,17 @@ class Hand:
     """``touch`` it at every key, in the window's thread; ``give_way`` is for the others."""
 
     def __init__(self) -> None:
-        self._until = 0.0
+        self._touched = float("-inf")
 
     def touch(self) -> None:
         """A key was pressed, or the cursor moved."""
-        self._until = monotonic() + PAUSE_S
+        self._touched = monotonic()
+
+    def left(self, pause: int) -> int:
+        """Milliseconds until it will have rested for so many; 0 if it has."""
+        return max(ceil(pause - 1000 * min(monotonic() - self._touched, pause)), 0)
 
     def give_way(self) -> None:
         """Wait until the hand rests."""
-        while monotonic() < self._until:
+        while monotonic() < self._touched + PAUSE_S:
             sleep(STEP_S)

@@ -147,9 +147,11 @@ class TextPanel(FactEdit):
         return bool(self.textCursor().block().layout().preeditAreaText())
 
     def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
+        block = self.document().findBlock(position)
         self.hand.disturbed()
+        self._over.disturbed(block, position, added)
         if not (self._rendering or self.screen_text.is_writing):
-            self.screen_text.mark(position, added)
+            self.screen_text.mark(block, position + added)
             self._dirty, self._waited = True, 0
             self._pause.touch()
 

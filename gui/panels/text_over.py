@@ -57,7 +57,6 @@ class OverPaint:
         self._chips, self._waves = Chips(), Waves()
         self._number = 0
         self.focused = ""
-        panel.document().contentsChange.connect(self._on_contents_change)
 
     def in_sight(self, looks: Looks, area: QRect) -> list[Sight]:
         """The paragraphs of which something is painted in ``area`` of the viewport."""
@@ -126,8 +125,8 @@ class OverPaint:
                 return
             rect = rect_of(block)
 
-    def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
-        block = self._panel.document().findBlock(position)
+    def disturbed(self, block: QTextBlock, position: int, added: int) -> None:
+        """So many characters came to a place of the document, which lies in this paragraph, or some went."""
         self._chips.disturbed(block, added < block.length() - (position - block.position()))
 
 

@@ -46,7 +46,7 @@ def test_it_is_told_when_the_hand_rests(work: DraftWork, qtbot: Any) -> None:
 def test_a_hand_that_rests_before_the_answer_tells_nothing(work: DraftWork, qtbot: Any) -> None:
     work.postpone()
     with qtbot.assertNotEmitted(work.changed):
-        qtbot.waitUntil(lambda: not work._hand.isActive(), timeout=5000)
+        qtbot.waitUntil(lambda: not work._typing.left(draft_work.SOON), timeout=5000)
 
 
 def test_an_error_waits_too_and_leaves_the_last_answer(work: DraftWork, qtbot: Any) -> None:

@@ -33,3 +33,10 @@ def test_another_key_is_waited_for_anew(waited: list[float], monkeypatch: pytest
     monkeypatch.setattr(hand_module, "sleep", lambda nap: waited.append(nap) or (len(waited) == 5 and hand.touch()))
     hand.give_way()
     assert sum(waited) == pytest.approx(hand_module.PAUSE_S + 5 * hand_module.STEP_S, abs=hand_module.STEP_S)
+
+
+def test_what_is_left_of_a_pause_is_counted_from_the_last_key(waited: list[float]) -> None:
+    hand = Hand()
+    hand.touch()
+    waited.append(0.1)
+    assert (hand.left(250), hand.left(100), Hand().left(250)) == (150, 0, 0)

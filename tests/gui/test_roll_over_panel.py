@@ -406,18 +406,18 @@ def test_a_damaged_list_is_told(qtbot: Any, runner: TaskRunner, monkeypatch: pyt
 
 def test_nobody_looks_and_the_work_waits(qtbot: Any, runner: TaskRunner, draft: Draft) -> None:
     panel = shown(qtbot, runner, draft)
-    assert panel.work._pause.interval() == draft_work.SOON
+    assert panel.work._patience == draft_work.SOON
     panel.hide()
-    assert panel.work._pause.interval() == draft_work.LATER
+    assert panel.work._patience == draft_work.LATER
 
 
 def test_a_hand_at_work_puts_the_work_off(qtbot: Any, runner: TaskRunner, draft: Draft) -> None:
     panel = shown(qtbot, runner, draft)
-    panel.work._pause.setInterval(60_000)
     panel.work.touch()
-    panel.work._pause.setInterval(90_000)
+    panel.work._pause.stop()
     panel.work.postpone()
-    assert panel.work._pause.remainingTime() > 60_000
+    panel.work._on_pause()
+    assert panel.work._pause.isActive()
 
 
 def test_two_thousand_rows_are_shown_at_once(qtbot: Any, draft: Draft) -> None:
