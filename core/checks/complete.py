@@ -45,16 +45,17 @@ def check_complete(draft: Draft, asked: Asked, give_way: GiveWay = at_once) -> t
 
 def _parts(draft: Draft, kind: Kind, severity: Severity, give_way: GiveWay) -> Iterator[Slip]:
     """Parts that no heading names and no sentence writes of; told at the last part there is."""
-    headings = [element for element in draft.elements if element.heading]
-    parts = [element for element in headings if element.depth == 1]
+    named = [(element, element.heading) for element in draft.elements if element.heading_length]
+    headings = [heading for _, heading in named if heading]
+    parts = [element for element, heading in named if heading and element.depth == 1]
     for part in by_turns(kind.required if len(parts) >= FEWEST_PARTS else (), give_way):
         if not _is_there(part, headings, draft.elements):
             told = (("part", part.name),)
             yield Slip("complete_part", severity, Place(parts[-1].id), part.name, None, told)
 
 
-def _is_there(part: Part, headings: Sequence[Element], elements: Sequence[Element]) -> bool:
-    named = any(word in element.heading for element in headings for word in part.headings)
+def _is_there(part: Part, headings: Sequence[str], elements: Sequence[Element]) -> bool:
+    named = any(word in heading for heading in headings for word in part.headings)
     return named or any(word in element.content for element in elements for word in part.words)
 
 

@@ -82,8 +82,9 @@ LETTERS = MappingProxyType({"O": "0", "o": "0", "I": "1", "l": "1"})
 STRENGTH = "、，；。"
 
 
-def _behind(words: Iterable[str]) -> str:
-    return "|".join(f"(?<={word})" for word in words)
+def _after(words: Iterable[str], mark: str) -> str:
+    """The mark behind one of the words; it stands first, because it is looked for at every sign of a text."""
+    return mark + "(?:" + "|".join(f"(?<={word}{mark})" for word in words) + ")"
 
 
 RULES = (
@@ -97,9 +98,9 @@ RULES = (
     _rule("mark_doubled", Severity.WARNING, r"[，；：、]”(?P<one>[，。；：、])", r"”\g<one>"),
     _rule("mark_half", Severity.WARNING, rf"(?<=[{HAN}{CLOSERS}])\.(?=\s*$|[{HAN}“])", None),
     _rule("mark_half", Severity.WARNING, r"(?<=》),(?=《)", ""),
-    _rule("mark_lead", Severity.WARNING, f"(?:{_behind(SAYING)})；(?=“)|(?:{_behind(COUNTING)})；(?=一是)", "："),
+    _rule("mark_lead", Severity.WARNING, f"{_after(SAYING, '；')}(?=“)|{_after(COUNTING, '；')}(?=一是)", "："),
     _rule(
-        "mark_dash", Severity.WARNING, rf"(?:{_behind(NAMED)})一一(?=[{HAN}“《])|^一一(?=[记访写])|一一(?=写在)", "——"
+        "mark_dash", Severity.WARNING, rf"{_after(NAMED, '一一')}(?=[{HAN}“《])|^一一(?=[记访写])|一一(?=写在)", "——"
     ),
     _rule(
         "mark_year_bracket",
@@ -135,7 +136,7 @@ RULES = (
     _rule(
         "mark_decimal",
         Severity.WARNING,
-        rf"(?<![\d.,，、第]){EACH}(?<!\d[ ，,、])\d{{1,3}}(?P<at>[,，])"
+        rf"(?=\d)(?<![\d.,，、第]){EACH}(?<!\d[ ，,、])\d{{1,3}}(?P<at>[,，])"
         r"(?=\d{1,2}(?:万|亿|[%％‰]|个百分点|倍|元|吨|亩|公里|公顷|平方|立方|千瓦|小时))",
         ".",
     ),

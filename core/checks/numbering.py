@@ -1,6 +1,6 @@
 """Ordinals of headings (GB/T 9704-2012, 7.3.3): gaps, repeats, order, one form per level, nesting."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -284,9 +284,9 @@ def _kind(one: _Numbered) -> tuple[int, bool]:
 
 def _usual_shapes(numbered: Sequence[_Numbered]) -> dict[tuple[int, bool], str]:
     """The shape that most ordinals of a level have; of two that are equally frequent the standard's, else the first."""
-    shapes: dict[tuple[int, bool], Counter[str]] = {}
+    shapes: defaultdict[tuple[int, bool], Counter[str]] = defaultdict(Counter)
     for one in numbered:
-        shapes.setdefault(_kind(one), Counter())[_rightly_marked(one.ordinal.shape)] += 1
+        shapes[_kind(one)][_rightly_marked(one.ordinal.shape)] += 1
     return {kind: max(found, key=lambda shape: (found[shape], shape in STANDARD)) for kind, found in shapes.items()}
 
 

@@ -29,7 +29,8 @@ def check_odd_singles(element: Element, language: Language, give_way: GiveWay = 
     """Such signs of one paragraph; ``replacement`` is the other sign."""
     words = cut_words(element.content)
     starts = list(accumulate(map(len, words), initial=0))
-    for at, word in by_turns(enumerate(words), give_way, SMALL):
+    tried = ((at, word) for at, word in enumerate(words) if word in language.singles)
+    for at, word in by_turns(tried, give_way, SMALL):
         gain, other = max(_gains(words, at, language), default=(0, ""))
         span = Span(starts[at], starts[at] + 1)
         if gain > LIKELY and not is_name(element.content, span):
@@ -41,7 +42,7 @@ def check_odd_singles(element: Element, language: Language, give_way: GiveWay = 
 
 def _gains(words: Sequence[str], at: int, language: Language) -> Iterator[tuple[int, str]]:
     """How much cheaper the text becomes with signs that are worth being tried."""
-    for other in language.singles.get(words[at], ""):
+    for other in language.singles[words[at]]:
         if _is_worth(words, at, other, language):
             yield _gain(words, at, other, language), other
 

@@ -116,8 +116,9 @@ def _words_by_sign(cuts: Iterable[_Cut], signs: frozenset[str]) -> Words:
         words |= cut.pairs
     found: dict[str, set[str]] = {}
     for word in words:
-        for sign in signs.intersection(word):
-            found.setdefault(sign, set()).add(word)
+        for sign in word:
+            if sign in signs:
+                found.setdefault(sign, set()).add(word)
     return found
 
 

@@ -1,7 +1,7 @@
 """How a report is built: empty parts, lone children, headings that clash, sentences and paragraphs that are too long."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
 from core.checks.slips import Slip
@@ -23,10 +23,14 @@ CLAUSE = re.compile(r"[^，。；：！？\n]{1,30}")
 QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|（[^（）]*）")
 
 
+Children = Mapping[str, Sequence[Element]]
+
+
 def check_structure(elements: Sequence[Element]) -> tuple[Slip, ...]:
     """What of the outline a reader stumbles over, in document order."""
     body = elements[: back_start(elements)]
-    found = [*_empty(body), *_lone(body), *_clashing(body)]
+    children = _children(body)
+    found = [*_empty(body, children), *_lone(children), *_clashing(children)]
     order = {element.id: number for number, element in enumerate(elements)}
     return tuple(sorted(found, key=lambda slip: order[slip.place.element_id]))
 
@@ -61,10 +65,10 @@ def _whole(element: Element) -> Span:
     return Span(0, element.heading_length or len(element.content))
 
 
-def _empty(elements: Sequence[Element]) -> Iterator[Slip]:
+def _empty(elements: Sequence[Element], children: Children) -> Iterator[Slip]:
     """Headings with nothing under them, where most beside them have something."""
     empty = {elements[number].id for number in range(len(elements)) if _is_empty(elements, number)}
-    for siblings in _children(elements).values():
+    for siblings in children.values():
         bare = [element for element in siblings if element.id in empty]
         if len(bare) * 2 <= len(siblings):
             yield from (_slip(element, _whole(element), "section_empty") for element in bare)
@@ -80,7 +84,7 @@ def _is_empty(elements: Sequence[Element], number: int) -> bool:
     return following is None or (following.role is Role.HEADING and following.depth <= heading.depth)
 
 
-def _children(elements: Sequence[Element]) -> dict[str, list[Element]]:
+def _children(elements: Sequence[Element]) -> Children:
     """The headings directly under each heading, by its id; those of the first depth under no name."""
     above: list[Element] = []
     found: dict[str, list[Element]] = {}
@@ -92,18 +96,18 @@ def _children(elements: Sequence[Element]) -> dict[str, list[Element]]:
     return found
 
 
-def _lone(elements: Sequence[Element]) -> Iterator[Slip]:
-    for parent, children in _children(elements).items():
-        if parent and len(children) == 1:
-            yield _slip(children[0], _whole(children[0]), "section_lone")
+def _lone(children: Children) -> Iterator[Slip]:
+    for parent, own in children.items():
+        if parent and len(own) == 1:
+            yield _slip(own[0], _whole(own[0]), "section_lone")
 
 
-def _clashing(elements: Sequence[Element]) -> Iterator[Slip]:
-    for children in _children(elements).values():
-        lengths = [len(child.heading) for child in children]
-        if len(children) < FEW_SIBLINGS:
+def _clashing(children: Children) -> Iterator[Slip]:
+    for siblings in children.values():
+        if len(siblings) < FEW_SIBLINGS:
             continue
+        lengths = [len(child.heading) for child in siblings]
         usual = median(lengths)
-        for child, length in zip(children, lengths, strict=True):
+        for child, length in zip(siblings, lengths, strict=True):
             if max(length, usual) > SHORT_HEADING and not usual / FAR <= length <= usual * FAR:
                 yield _slip(child, _whole(child), "heading_length", length)
