@@ -42,6 +42,7 @@ LISTED = re.compile(r"^(?P<members>.*)等(?P<kind>[\u4e00-\u9fff]{2,})$")
 LISTED_BEHIND = re.compile(
     r"[^，。；：！？“《0-9X*＊_]{2,24}?、[^，。；：！？“《0-9X*＊_]{1,16}?等(?=[\u4e00-\u9fff]{2})"
 )
+MARKER = re.compile(r"^\s*[一二三四五六七八九十]{1,3}(?:是要?|要(?!素))")
 RANKS = frozenset("级类型档")
 OBJECT = re.compile(r"[对给为向]$")
 DAYS = frozenset("日号")
@@ -175,7 +176,7 @@ def _left_text(text: str, slots: Sequence[Slot], index: int) -> tuple[str, bool]
         stop = other.start
         if is_quantity(other):
             return _clean("".join(reversed(pieces))), True
-    first = text[start:stop]
+    first = MARKER.sub("", text[start:stop])
     pieces.append(OPEN_DATE.sub("", first) if pieces else first)
     return _clean("".join(reversed(pieces))), False
 
