@@ -158,10 +158,10 @@ def _recent() -> Any:
 
 def warm_up() -> None:
     """Load what the first draft is looked through and set with; whoever types in it would feel that otherwise."""
-    import core.workflows.pages  # noqa: F401
     from core.segment import warm
-    from core.workflows import inspecting
+    from core.workflows import draft_pages, inspecting
 
     warm()
-    with suppress(AppError):  # a damaged table is told where it is used
-        inspecting.warm_up()
+    for room in (inspecting, draft_pages):
+        with suppress(AppError):  # a damaged table or layout is told where it is used
+            room.warm_up()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from core.model.draft import Draft
 from core.turns import GiveWay, at_once
 from core.workflows.export import usual_layout
-from core.workflows.layout_files import layouts
+from core.workflows.layout_files import USUAL_LAYOUT, layouts
 
 if TYPE_CHECKING:
     from core.workflows.pages import Pages, PageSetter
@@ -44,6 +44,15 @@ class DraftSetter:
             self._setter = None  # a layout that cannot be used leaves none
             self._setter, self._stamp = PageSetter(load_usable(layout_bytes(layout, unit).value), self.give_way), stamp
         return self._setter
+
+
+def warm_up() -> None:
+    """Load what a draft is set with and compile the usual layout, before somebody types. Raises AppError."""
+    from core.workflows.house import layout_bytes
+    from core.workflows.layout_use import load_usable
+    from core.workflows.pages import PageSetter
+
+    PageSetter(load_usable(layout_bytes(USUAL_LAYOUT, "").value))
 
 
 def _stamp(layout: str, unit: str) -> Stamp:

@@ -101,10 +101,10 @@ class Rows:
         kinds, rows, fresh = _kinds(elements, self.give_way), [], dict[str, tuple[_Given, Fields]]()
         for element in by_turns(elements, self.give_way, SMALL):
             given = element, kinds[element.id], spans.get(element.id, ())
-            known = self._known.get(element.id)
-            made = known if known is not None and known[0] == given else (given, _row(*given))
-            fresh[element.id] = made
-            rows.append(made[1])
+            known = self._known.pop(element.id, None)  # let go of bit by bit: all at once would take long
+            row = known[1] if known is not None and known[0] == given else _row(*given)
+            fresh[element.id] = given, row
+            rows.append(row)
         self._known = fresh
         return rows
 
@@ -123,16 +123,16 @@ def layout_values(
         "文种": draft.identity.kind,
         "年份": draft.identity.year,
         "单位": draft.identity.unit,
-        **_with_particulars(rows, draft),
+        **_with_particulars(rows, draft, kept.give_way),
         **_single(draft, spans),
         "版记独页": imprint_alone,
     }
 
 
-def _with_particulars(rows: Sequence[Fields], draft: Draft) -> dict[str, object]:
+def _with_particulars(rows: Sequence[Fields], draft: Draft, give_way: GiveWay) -> dict[str, object]:
     """The values that particulars have a part in; what they leave open is taken from the draft's own lines."""
     given = tidy_particulars(draft)
-    body = _completed([row for row in rows if row["类别"] not in _HEAD], given)
+    body = _completed([row for row in by_turns(rows, give_way, SMALL) if row["类别"] not in _HEAD], given)
     number, note = (next(iter(_of_kind(body, kind)), Fields()) for kind in ("发文字号", "附注"))
     own = {"发文字号": given["发文字号"] or number.get("文字", ""), "附注": given["附注"] or note.get("文字", "")}
     derived = derived_values(given, draft.title, number, _of_kind(rows, "题下"))

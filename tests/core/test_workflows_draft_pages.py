@@ -9,8 +9,9 @@ from core.errors import BadTemplate
 from core.house.style import HouseStyle
 from core.model.change import apply
 from core.model.draft import Draft
-from core.workflows.draft_pages import DraftSetter
+from core.workflows.draft_pages import DraftSetter, warm_up
 from core.workflows.house import save_styles
+from core.workflows.layout_use import load_usable
 from core.workflows.pages import Pages
 from tests.builders import make_draft
 from tests.word_files import layout_file, p
@@ -55,6 +56,14 @@ def test_the_layout_is_not_read_again_without_need(monkeypatch: pytest.MonkeyPat
     kept = setter._setter
     setter.set(drawn_up("国标公文"))
     assert setter._setter is kept
+
+
+def test_the_usual_layout_is_compiled_before_the_first_draft_is_set() -> None:
+    load_usable.cache_clear()
+    warm_up()
+    compiled = load_usable.cache_info().misses
+    DraftSetter().set(make_draft(SOURCE))
+    assert load_usable.cache_info().misses == compiled
 
 
 def test_a_layout_changed_in_word_is_read_again(tmp_path: Path) -> None:
