@@ -200,16 +200,13 @@ def _runs(content: str, sentence: Span) -> Iterator[Said]:
 def check_paragraphs_twice(elements: Sequence[Element]) -> Iterator[Slip]:
     """Long paragraphs that are nearly the same as an earlier one, though no sentence of them need be."""
     text = text_of(elements)
+    give_way = text.memory.give_way
     long = [(element, element.body) for element in text if element.role in TEXT]
     long = [(element, body) for element, body in long if len(body) >= LEAST_PARAGRAPH]
     for number, (element, body) in enumerate(long):
         near = LENGTHS * len(body), len(body) / LENGTHS
-        like = (
-            earlier
-            for earlier, other in by_turns(long[:number], text.memory.give_way, SMALL)
-            if near[0] <= len(other) <= near[1] and _are_alike(other, body)
-        )
-        twin = next(like, None)
+        earlier = (one for one in by_turns(long[:number], give_way, SMALL) if near[0] <= len(one[1]) <= near[1])
+        twin = next((one for one, other in earlier if _are_alike(other, body)), None)
         if twin is not None:
             span = Span(element.heading_length, len(element.content))
             other = Place(twin.id, Span(twin.heading_length, len(twin.content)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from types import MappingProxyType
 
+from core.checks.carry_over_tables import NameTables
 from core.checks.complete import Asked, check_complete
 from core.checks.slips import Slip
 from core.checks.texts import Memory
@@ -65,20 +66,23 @@ class Inspector:
         self._memory = Memory(give_way)
         self._reader: Proofreader | None = None
         self._stamp: Stamp = ()
+        self._names: NameTables | None = None
         self._kinds: dict[str, Kind] = {}
         self._titles: dict[str, str] = {}
 
     def draft(self, draft: Draft) -> Inspected:
         """The findings of a draft as it stands. BadWords for a damaged list, BadInput for a card of a newer program."""
         card = card_of(draft).value
-        names = check_draft(draft, card, load_names(), self._memory) if can_be_foreign(draft, card) else ()
+        names = check_draft(draft, card, self._names_known(), self._memory) if can_be_foreign(draft, card) else ()
         found = [*names, *plan_findings(draft), *_rolling(draft, card, self._memory.give_way)]
         return Inspected(draft, self._told(draft, found, False), card is not None, self._notices())
 
     def report(self, document: Document) -> Inspected:
         """The findings of a file; what a draft is held against is not known of it."""
         draft = draft_of(document)
-        names = check_report(draft.elements, None, load_names(), self._memory) if can_be_foreign(draft, None) else ()
+        names = (
+            check_report(draft.elements, None, self._names_known(), self._memory) if can_be_foreign(draft, None) else ()
+        )
         return Inspected(draft, self._told(draft, names, True), notices=self._notices())
 
     def _told(self, draft: Draft, more: Iterable[Finding], is_file: bool) -> tuple[Finding, ...]:
@@ -107,6 +111,11 @@ class Inspector:
     def _notices(self) -> tuple[Notice, ...]:
         """What of the user's own tables was left out."""
         return (*(self._reader.notices if self._reader is not None else ()), *never_faults())
+
+    def _names_known(self) -> NameTables:
+        """The lists of names as their files said when they were first asked for."""
+        self._names = self._names or load_names()
+        return self._names
 
     def _kind(self, name: str) -> Kind | None:
         """The kind as its folder said when it was first asked for; None for one that is gone."""
