@@ -53,9 +53,9 @@ class QueuedJournal:
         """Store soon; the caller does not wait."""
         self._add(Edit(change, draft, mark))
 
-    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = ()) -> None:
+    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None) -> None:
         """Store a version soon; the caller does not wait."""
-        self._add(Kept(version, draft, tuple(dropped)))
+        self._add(Kept(version, draft, tuple(dropped), step))
 
     # What is asked of the store itself waits for one transaction at most
 

@@ -29,7 +29,7 @@ class MemoryJournal:
         self.drafts.append(draft)
         self.marks.append(mark)
 
-    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = ()) -> None:
+    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None) -> None:
         """Keep a version."""
         self.kept[version.number] = version, draft
         for number in dropped:

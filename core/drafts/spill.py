@@ -38,7 +38,7 @@ class Target(Protocol):
     def record(self, change: Change, draft: Draft, mark: Mark | None = None) -> None:
         """Store an edit."""
 
-    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = ()) -> None:
+    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None) -> None:
         """Store a version."""
 
 
@@ -61,15 +61,16 @@ class Edit(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """A version of the draft as it stands, and the older ones that go."""
+    """A version of the draft as it stands, the older ones that go, and the step of the history, if that is known."""
 
     version: Version
     draft: Draft
     dropped: tuple[int, ...]
+    step: int | None = None
 
     def store(self, target: Target) -> None:
         """Put it where it belongs."""
-        target.keep(self.version, self.draft, self.dropped)
+        target.keep(self.version, self.draft, self.dropped, self.step)
 
     def told(self) -> dict[str, Any]:
         """What is needed to keep it again; the text comes from the edits before."""

@@ -79,6 +79,7 @@ def thin(connection: sqlite3.Connection, most: int = MOST, kept: int = KEPT) -> 
         "DELETE FROM change WHERE number = ?", [(number,) for number in parents if number not in left]
     )
     connection.execute("UPDATE change SET parent = 0 WHERE number = ?", (root,))
+    connection.execute("DELETE FROM meta WHERE key = 'kept'")  # another state is the beginning now
     return len(left) < len(parents)
 
 

@@ -22,7 +22,7 @@ from core.drafts.signature import sign, state
 from core.drafts.steps import read_bodies, read_standing, read_steps, thin, write_mark
 from core.drafts.tables import read_draft, store_change, write_draft
 from core.drafts.upgrades import upgrade
-from core.drafts.versions import drop_versions, read_version, read_versions, write_version
+from core.drafts.versions import drop_versions, read_kept, read_version, read_versions, write_version
 from core.drafts.witness import Witness, look
 from core.errors import BadDraft
 from core.model.change import Change
@@ -131,7 +131,7 @@ class DraftStore:
     def standing(self) -> Standing:
         """Where in its history the draft stands."""
         with self._reading() as connection:
-            return read_standing(connection)
+            return read_standing(connection)._replace(kept=read_kept(connection))
 
     def steps(self, number: int = 0) -> tuple[Step, ...]:
         """Every step of the history in the order they were begun, or one of them; BadDraft when it is damaged."""
@@ -165,10 +165,10 @@ class DraftStore:
             write_mark(connection, mark or self._next(connection, change))
         self._is_longer, self._is_odd = True, False
 
-    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = ()) -> None:
-        """Store a version and forget others in one transaction; BadDraft as in ``record``."""
+    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None) -> None:
+        """Store a version, kept at that step, and forget others in one transaction; BadDraft as in ``record``."""
         with self._writing() as connection:
-            write_version(connection, version, draft)
+            write_version(connection, version, draft, step)
             drop_versions(connection, dropped)
 
     def state(self) -> tuple[str, int]:

@@ -3,10 +3,11 @@
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
+from zlib import crc32
 
 from core.drafts.codec import draft_from, draft_text
 from core.drafts.packing import packed, unpacked
-from core.drafts.schema import put
+from core.drafts.schema import put, set_meta
 from core.drafts.sound import checked
 from core.model.draft import Draft
 from core.model.history import Keeping, Version
@@ -31,9 +32,25 @@ def read_version(connection: sqlite3.Connection, number: int) -> Draft:
     return checked(draft_from(unpacked(row[0])))
 
 
-def write_version(connection: sqlite3.Connection, version: Version, draft: Draft) -> None:
-    """Keep a version; inside the caller's transaction."""
+def read_kept(connection: sqlite3.Connection) -> tuple[int, int]:
+    """The version that was kept last at a known step, and that step; no numbers when its body is not what was kept."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'kept'").fetchone()
+    number, step, total = (*(row[0].split() if row else ()), "", "", "")[:3]
+    if not (number.isdecimal() and step.isdecimal()):
+        return 0, 0
+    body = connection.execute("SELECT body FROM version WHERE number = ?", (int(number),)).fetchone()
+    return (int(number), int(step)) if body is not None and _sum(body[0]) == total else (0, 0)
+
+
+def _sum(body: str | bytes) -> str:
+    return str(crc32(body.encode("utf-8") if isinstance(body, str) else body))
+
+
+def write_version(connection: sqlite3.Connection, version: Version, draft: Draft, step: int | None = None) -> None:
+    """Keep a version, of the draft as it stands at a step if that is known; inside the caller's transaction."""
     body = packed(draft_text(draft))
+    if step is not None:
+        set_meta(connection, "kept", f"{version.number} {step} {_sum(body)}")
     put(
         connection,
         "version",

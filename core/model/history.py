@@ -22,11 +22,15 @@ class Step:
 
 
 class Standing(NamedTuple):
-    """Where a draft stands in its history: the step it is at, the step that redoing leads towards, the last number."""
+    """Where a draft stands in its history: the step it is at, the step that redoing leads towards, the last number.
+
+    ``kept`` are the version kept last and the step it was kept at, no numbers where nobody knows.
+    """
 
     head: int = 0
     tip: int = 0
     last: int = 0
+    kept: tuple[int, int] = (0, 0)
 
 
 class Mark(NamedTuple):

@@ -91,17 +91,21 @@ def _follow_fields(fields: dict[str, dict[str, Fact]], ready: Readiness, change:
     new: dict[str, dict[str, Fact]] = {key_of(fact): {} for fact in change.before.facts}
     for fact in change.after.facts:
         new.setdefault(key_of(fact), {})[fact.id] = fact
-    old = _sum(_state(fields[key]) for key in new if key in fields)
+    old = _counted(fields, new)
     for key, places in new.items():
         after = {name: fact for name, fact in fields.pop(key, {}).items() if name not in gone} | places
         if after:
             fields[key] = after
-    now = _sum(_state(fields[key]) for key in new if key in fields)
+    now = _counted(fields, new)
     return Readiness(
         ready.empty + now.empty - old.empty,
         ready.carried + now.carried - old.carried,
         ready.total + now.total - old.total,
     )
+
+
+def _counted(fields: Mapping[str, Mapping[str, Fact]], keys: Iterable[str]) -> Readiness:
+    return _sum(_state(fields[key]) for key in keys if key in fields)
 
 
 def _state(places: Mapping[str, Fact]) -> FactState:

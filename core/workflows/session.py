@@ -32,8 +32,8 @@ class Journal(Past, Protocol):
     def record(self, change: Change, draft: Draft, mark: Mark | None = None) -> None:
         """Store a change together with the draft it led to and what becomes of the history."""
 
-    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = ()) -> None:
-        """Store a version and forget others."""
+    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None) -> None:
+        """Store a version, of the draft as it stands at that step, and forget others."""
 
     def versions(self) -> tuple[Version, ...]:
         """Every stored version."""
@@ -187,7 +187,7 @@ class Session:
             return None
         made = Version(max((one.number for one in known), default=0) + 1, self._clock(), name, note, keeping)
         dropped = outlived((*known, made))
-        self._journal.keep(made, self._draft, dropped)
+        self._journal.keep(made, self._draft, dropped, self._trail.head)
         self._kept[made.number] = self._draft
         self._versions = tuple(one for one in (*known, made) if one.number not in dropped)
         self._trail.pause()
@@ -220,10 +220,13 @@ class Session:
     def _is_kept(self, known: tuple[Version, ...]) -> bool:
         """Whether the last version is just what the draft is now; one that cannot be read is no safe copy of it.
 
-        After an edit nothing is read: in a long draft that takes a second, and every export would wait for it.
+        Where the step tells it nothing is read: in a long draft that takes a second, and every export would wait for it.
         """
         if not known or self._trail.is_edited_since(known[-1].time):
             return False
+        number, step = self._trail.kept
+        if number == known[-1].number and number not in self._kept:
+            return step == self._trail.head
         with suppress(BadDraft):
             return _content(self.version(known[-1].number)) == _content(self._draft)
         return False

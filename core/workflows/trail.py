@@ -48,7 +48,7 @@ class Trail:
     def __init__(self, past: Past) -> None:
         self._past = past
         standing = past.standing()
-        self.head, self.tip, self._last = standing
+        self.head, self.tip, self._last, self.kept = standing
         self._stored_last = self._last
         self._made: dict[int, Step] = {}
         self._bodies: dict[int, str] = {}

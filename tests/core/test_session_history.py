@@ -296,7 +296,7 @@ def test_a_standing_that_cannot_be_is_the_beginning(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript("UPDATE meta SET value = '77' WHERE key = 'head'")
     with closing(DraftStore.view(path)) as store:
-        assert store.standing() == (0, 0, 1)
+        assert store.standing()[:3] == (0, 0, 1)
 
 
 def moved(session: Session, path: Path, meanwhile: Callable[[], object] = lambda: None) -> tuple[Session, list[str]]:
@@ -551,6 +551,50 @@ def test_an_own_version_is_not_kept_twice() -> None:
     keep_before(session, Keeping.EXPORT)
     keep_before(session, Keeping.EXPORT)
     assert len(session.versions()) == 1
+
+
+@pytest.mark.parametrize(("edits", "expected"), [((), [1]), (("甲",), [1, 2])])
+def test_whether_a_version_is_as_the_draft_is_told_without_reading_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch, edits: tuple[str, ...], expected: list[int]
+) -> None:
+    session = create_session(path, make_draft(REPORT), Seconds(9))
+    keep_before(session, Keeping.EXPORT)
+    type_all(session, OTHER, *edits)
+    session = reopened(session)
+    monkeypatch.setattr(session._journal, "version", lambda _number: pytest.fail("read"))
+    keep_before(session, Keeping.EXPORT)
+    found = [version.number for version in session.versions()]
+    session.close()
+    assert found == expected
+
+
+def test_a_version_that_was_carried_into_another_file_is_not_taken_for_the_draft(path: Path) -> None:
+    session = create_session(path, make_draft(REPORT), Seconds(9))
+    keep_before(session, Keeping.EXPORT)
+    type_all(session, OTHER, "甲")
+    luggage, other = session.luggage(), path.with_name("另存.nigao")
+    store, carried = moved_journal(other, luggage, Seconds(9)).value
+    session.move(other, luggage, store, carried)
+    session = reopened(session)
+    keep_before(session, Keeping.EXPORT)
+    found = [version.number for version in session.versions()]
+    session.close()
+    assert found == [1, 2]
+
+
+def test_a_version_that_is_stored_later_holds_what_stood_there_when_it_was_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    journal, waiting = MemoryJournal(), []
+    store = journal.keep
+    monkeypatch.setattr(journal, "keep", lambda *told: waiting.append(told))
+    session = Session(make_draft(REPORT), Path("稿.nigao"), journal, Seconds(9))
+    type_all(session, OTHER, "甲")
+    session.keep_version("送审一稿")
+    type_all(session, OTHER, "甲乙")
+    store(*waiting[0])
+    kept = next(one.content for one in journal.version(1).elements if one.id == OTHER)
+    assert (kept, text(session)) == ("甲", "甲乙")
 
 
 def test_an_own_version_that_cannot_be_read_is_no_copy_of_the_draft(path: Path) -> None:

@@ -47,7 +47,7 @@ class Standing:
         """Store it, or note it."""
         self._add(Edit(change, draft, mark))
 
-    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = ()) -> None:
+    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None) -> None:
         """Store it, or note it."""
         self._add(Kept(version, draft, tuple(dropped)))
 
