@@ -42,9 +42,11 @@ def check_odd_singles(element: Element, language: Language, give_way: GiveWay = 
 
 def _gains(words: Sequence[str], at: int, language: Language) -> Iterator[tuple[int, str]]:
     """How much cheaper the text becomes with signs that are worth being tried."""
-    for other in language.singles[words[at]]:
-        if _is_worth(words, at, other, language):
-            yield _gain(words, at, other, language), other
+    others = [other for other in language.singles[words[at]] if _is_worth(words, at, other, language)]
+    if others:
+        before, behind = _about(words, at)
+        cost = cheapest(before + words[at] + behind, language)
+        yield from ((cost - cheapest(before + other + behind, language), other) for other in others)
 
 
 def _is_worth(words: Sequence[str], at: int, other: str, language: Language) -> bool:
@@ -69,12 +71,11 @@ def _between(left: str, number: int, right: str, language: Language) -> int:
     return cost + language.price(number, language.words.get(right, language.stranger)) if HAN.match(right) else cost
 
 
-def _gain(words: Sequence[str], at: int, other: str, language: Language) -> int:
-    """How much cheaper the text about the sign becomes with the other one."""
+def _about(words: Sequence[str], at: int) -> tuple[str, str]:
+    """The text before and behind the sign by which it is judged."""
     first, last = at, at + 1
     while first > max(0, at - REACH) and HAN.fullmatch(words[first - 1]):
         first -= 1
     while last < min(len(words), at + REACH + 1) and HAN.fullmatch(words[last]):
         last += 1
-    before, behind = "".join(words[first:at]), "".join(words[at + 1 : last])
-    return cheapest(before + words[at] + behind, language) - cheapest(before + other + behind, language)
+    return "".join(words[first:at]), "".join(words[at + 1 : last])
