@@ -96,8 +96,7 @@ class CoverageSheet(ListedPanel):
         self._listed.modelReset.connect(self._show_current)
         self.foot.reason.given.connect(self._leave_out)
         self.foot.reason.given_up.connect(self._give_up)
-        search = QShortcut(QKeySequence("Ctrl+F"), self, self.bar.begin_search)
-        search.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.bar.begin_search)  # from the outline, too, while this is shown
 
     @property
     def entry(self) -> QWidget:

@@ -113,8 +113,9 @@ class LedgerSheet(QWidget):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._on_menu_requested)
         self.places.fact_chosen.connect(self.fact_chosen)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find = QShortcut(
+            QKeySequence(QKeySequence.StandardKey.Find), self
+        )  # from the outline, too, while this is shown
         find.activated.connect(self.bar.begin_search)
 
     # Following the draft

@@ -15,6 +15,7 @@ from gui import theme
 from gui.models.origins import counterparts, prior_place
 from gui.models.sections import keyed_sections
 from gui.pages.draft import FORM, TEXT, DraftPage
+from gui.panels.draft_middle import LEDGER
 from tests.builders import make_draft
 from tests.gui.desk import REPORT, make_page, make_session, put, shown_lines, type_text
 
@@ -477,3 +478,12 @@ def test_nothing_is_stored_after_the_session_was_closed(qtbot, runner):
     page = make_page(qtbot, runner, session)
     session.close()
     assert not page.model.do(set_value, "f3", "9")
+
+
+def test_ctrl_f_searches_the_ledger_wherever_the_hand_is(qtbot, page):
+    page.show_tab(LEDGER)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page._outline._view.setFocus()
+    QTest.keyClick(page._outline._view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.focusWidget() is page._ledger.sheet.bar.search
