@@ -1,6 +1,6 @@
 """The sections of a draft by key, and the lines of its outline: sections, the points in them, how far they are."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain, compress, repeat
@@ -108,12 +108,17 @@ class Lines:
         """
         if touched is None or self._made[0] is not by_key:
             self._made, touched = self._anew(index, by_key), None
-        others = {self._numbers[each] for each in touched or () if each in self._numbers}
         parts = tuple(by_key.items())
-        for number, end in enumerate(self._ends):
-            if touched is None or any(number <= other < end for other in others):
-                self._made[1][number] = self._lines_of(index, parts[number:end])
+        for number in self._others(touched):
+            self._made[1][number] = self._lines_of(index, parts[number : self._ends[number]])
         return tuple(chain.from_iterable(self._made[1]))
+
+    def _others(self, touched: AbstractSet[str] | None) -> Collection[int]:
+        """The numbers of the sections in which, or under which, something is other than before."""
+        if touched is None:
+            return range(len(self._ends))
+        found = {self._numbers[each] for each in touched if each in self._numbers}
+        return [number for number, end in enumerate(self._ends) if any(number <= own < end for own in found)]
 
     def _anew(
         self, index: DraftIndex, by_key: Mapping[str, Section]

@@ -91,8 +91,7 @@ class DraftPage(QWidget):
         self._outline.show_kept(self._kept)
         self._order = tuple(self.model.sections)
         self._turn_to(self._order[0])
-        self._header.show_draft(self.model)
-        self._status.show_ready(self.model.index.ready)
+        self._refresh(True)
 
     # Building
 
@@ -321,7 +320,10 @@ class DraftPage(QWidget):
             earlier = self._order[: self._order.index(self._key)]
             self._turn_to(next(key for key in reversed(earlier) if key in found))
         self._order = tuple(found)
-        if names_anew(change):
+        self._refresh(names_anew(change))
+
+    def _refresh(self, is_named_anew: bool) -> None:
+        if is_named_anew:
             self._header.show_draft(self.model)
         self._status.show_ready(self.model.index.ready)
 

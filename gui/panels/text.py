@@ -190,9 +190,10 @@ class TextPanel(FactEdit):
         if not is_taken:
             self._render()
             return
-        self._held.follow(change, model.index, typed.old_ids, self.fact)
         new = frozenset(map(IDS, change.after.elements)).difference(map(IDS, change.before.elements))
-        self.handed_in.emit(before, new.union(typed.old_ids))
+        ids = new.union(typed.old_ids)
+        self._held.follow(change, model.index, ids, self.fact)
+        self.handed_in.emit(before, ids)
 
     def _about_to_go(self, model: DraftModel, typed: Typed) -> tuple[Fact, ...]:
         """The fact whose place is empty under the cursor: what is typed there next gives it back."""

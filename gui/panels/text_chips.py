@@ -31,6 +31,10 @@ Span = tuple[int, int, QTextCharFormat]
 """Start and end in the paragraph in Qt's units, and the format of the fact there."""
 
 
+NOTHING: tuple[float, tuple[Chip, ...]] = (-1.0, ())
+"""What is known of a paragraph that has not been painted: it has no width."""
+
+
 class Chips:
     """The chips of every paragraph as they were painted last; a paragraph that is touched is looked through anew."""
 
@@ -45,17 +49,17 @@ class Chips:
             self._known.clear()
 
     def in_block(
-        self, block: QTextBlock, em: float, seen: Callable[[], Lines] | None = None, name: str | None = None
+        self, block: QTextBlock, em: float, seen: Callable[[], Lines] | None = None, name: str = ""
     ) -> Sequence[Chip]:
         """The chips of a paragraph that is laid out, whose element may be named; at least those on the lines ``seen``."""
         layout = block.layout()
         if not layout.lineCount():
             return ()
         width = layout.lineAt(0).width()
-        key = "" if layout.preeditAreaText() else id_of(block) if name is None else name
-        known = self._known.get(key)
-        if known is not None and known[0] == width:
-            return known[1]
+        key = "" if layout.preeditAreaText() else name or id_of(block)
+        before, chips = self._known.get(key, NOTHING)
+        if before == width:
+            return chips
         lines = seen() if seen is not None else Lines(layout)
         found = tuple(_chips(block, lines, em))
         if key and lines.is_whole:

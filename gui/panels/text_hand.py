@@ -159,15 +159,11 @@ class TypingEdit(RoomyEdit):
 
     def _do(self, event: QKeyEvent) -> bool:
         """Do what a key means that types nothing; False for what any text field does at it."""
-        self._before_removal(event)
-        return self._step_history(event)
-
-    def _before_removal(self, event: QKeyEvent) -> None:
-        """A fact that is wiped out now may get its new value next."""
-        if event.key() in REMOVING:
+        if event.key() in REMOVING:  # a fact that is wiped out now may get its new value next
             self.hand.about_to_remove(self.textCursor(), REMOVING[event.key()])
         elif event.matches(QKeySequence.StandardKey.Cut):
             self.hand.about_to_remove(self.textCursor())
+        return self._step_history(event)
 
     def _step_history(self, event: QKeyEvent) -> bool:
         """Undo and redo belong to the draft, not to this text alone."""

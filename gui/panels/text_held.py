@@ -1,6 +1,6 @@
 """The field whose value the hand is wiping out, bit by bit, as it was before that began."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from core.model.change import Change
 from core.model.fact import Fact
@@ -16,14 +16,14 @@ class HeldField:
     def __init__(self) -> None:
         self.places: tuple[Fact, ...] = ()
 
-    def follow(self, change: Change, index: DraftIndex, ids: Sequence[str], fact_id: str) -> None:
+    def follow(self, change: Change, index: DraftIndex, ids: Iterable[str], fact_id: str) -> None:
         """The hand made this change in the paragraphs ``ids``, and stands at the fact ``fact_id``."""
         self.keep(fact_id)
         if not fact_id:
             return
         old = self.places[0] if self.places else _fact(change.before.facts, fact_id)
-        new = _fact(change.after.facts, fact_id) or _fact(index.facts_in(ids), fact_id)
-        if old is None or new is None or len(new.text) >= len(old.text) or new.text not in old.text:
+        new = _fact(index.facts_in(ids), fact_id)
+        if old is None or new is None or new.text == old.text or new.text not in old.text:
             self.places = ()
         elif not self.places:
             self.places = (old, *_others(old, change, index))
