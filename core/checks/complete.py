@@ -1,6 +1,6 @@
 """Completeness: what a report of its kind must have, and what of a draft is still open."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.checks.complete_frame import check_dates, check_signed, check_title, check_unit, slip
@@ -68,18 +68,21 @@ def _vocative(draft: Draft, kind: Kind) -> Iterator[Slip]:
 
 def _open(draft: Draft, give_way: GiveWay) -> Iterator[Slip]:
     """The open facts as one, at the first blank, else at the first; a warning as long as there are blanks."""
-    fields: dict[str, Fact] = {}
-    still: list[Fact] = []
-    for fact in by_turns(draft.facts, give_way, SMALL):
-        fields.setdefault(fact.group or fact.id, fact)
-        if fact.state is FactState.EMPTY or fact.state is FactState.CARRIED:
-            still.append(fact)
+    still = [fact for fact in by_turns(draft.facts, give_way, SMALL) if fact.state.is_open]
     if still:
         first = next((fact for fact in still if fact.state is FactState.EMPTY), still[0])
-        states = [fact.state for fact in by_turns(fields.values(), give_way, SMALL)]
-        empty, carried = states.count(FactState.EMPTY), states.count(FactState.CARRIED)
+        empty, carried = _fields(by_turns(draft.facts, give_way, SMALL))
         severity = Severity.WARNING if empty else Severity.HINT
         counted = {"count": empty + carried, "empty": empty, "carried": carried}
         told = tuple((name, str(number)) for name, number in counted.items())
         place = Place(first.element_id, Span(first.start, first.end))
         yield Slip("complete_open", severity, place, first.text, None, told)
+
+
+def _fields(facts: Iterable[Fact]) -> tuple[int, int]:
+    """How many fields are blank and how many last year's; the first place of a field stands for it."""
+    firsts: dict[str, FactState] = {}
+    for fact in facts:
+        firsts.setdefault(fact.group or fact.id, fact.state)
+    states = list(firsts.values())
+    return states.count(FactState.EMPTY), states.count(FactState.CARRIED)

@@ -48,8 +48,12 @@ def check_figures(
     made += check_labels((found.told for found in looked), give_way)
     made += check_units((found.amounts for found in looked), give_way)
     made += check_scales((found.scaled for found in looked), give_way)
+    return _in_order(by_turns(made, give_way, SMALL), elements)
+
+
+def _in_order(made: Iterable[Finding], elements: Sequence[Element]) -> tuple[Finding, ...]:
     order = {element.id: number for number, element in enumerate(elements)}
-    placed = [((order[one.place.element_id], one.place.span), one) for one in by_turns(made, give_way, SMALL)]
+    placed = [((order[one.place.element_id], one.place.span), one) for one in made]
     return tuple(one for _, one in sorted(placed, key=itemgetter(0)))
 
 

@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from core.checks.cuts import cut_words
@@ -75,11 +75,13 @@ def check_splits(elements: Sequence[Element], table: SplitTable) -> tuple[Slip, 
     """Words with a sign missing or wrong that are written rightly elsewhere in the same text."""
     text = text_of(elements)
     cuts = [cut for _, cut in text.each(_cut, table)]
-    places = [place for cut in cuts for place in cut.odd]
-    own = _words_by_sign(text.turns(cuts), frozenset(sign for place in places for odd in place for sign in odd.signs))
-    there = holding(text, (words for place in text.turns(places) for odd in place for words in _asked(odd, own)))
-    slips = [slip for place in text.turns(places) for slip in _slips(place, own, there)]
-    return (*slips, *(slip for _, found in text.each(_short_terms) for slip in found))
+    places = list(chain.from_iterable(cut.odd for cut in cuts))
+    signs = frozenset(chain.from_iterable(odd.signs for odd in chain.from_iterable(places)))
+    own = _words_by_sign(text.turns(cuts), signs)
+    asked = (_asked(odd, own) for odd in chain.from_iterable(text.turns(places)))
+    there = holding(text, chain.from_iterable(asked))
+    slips = chain.from_iterable(_slips(place, own, there) for place in text.turns(places))
+    return (*slips, *chain.from_iterable(found for _, found in text.each(_short_terms)))
 
 
 def _cut(element: Element, table: SplitTable) -> _Cut:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple
@@ -94,15 +94,19 @@ def _loosely_equal(said: Iterable[_Said], code: str) -> Iterator[Slip]:
 def _marks_elsewhere(text: Text[Element], quoted: Sequence[_Said]) -> Iterator[Slip]:
     counts = Counter(said.text for said in quoted)
     shorter = {said.text: said for said in reversed(quoted)}
-    pairs = [
-        (said, cut) for said in text.turns(quoted) for cut in range(2, len(said.text) - 1) if said.text[:cut] in shorter
-    ]
+    pairs = list(_cuts(text.turns(quoted), shorter))
     there = holding(text, (_parted(said.text, cut) for said, cut in pairs))
     for said, cut in pairs:
         inner, right = shorter[said.text[:cut]], _parted(said.text, cut)
         if right in there and counts[said.text] <= counts[inner.text]:
             whole = Span(said.span.start, min(said.span.end + 1, len(said.element.content)))
             yield _slip("term_marks", [said._replace(span=whole)], inner, right.removeprefix("“"))
+
+
+def _cuts(quoted: Iterable[_Said], shorter: Container[str]) -> Iterator[tuple[_Said, int]]:
+    """Terms that begin with another one, and where that ends."""
+    for said in quoted:
+        yield from ((said, cut) for cut in range(2, len(said.text) - 1) if said.text[:cut] in shorter)
 
 
 def _parted(term: str, cut: int) -> str:

@@ -158,9 +158,8 @@ def each_once(findings: Iterable[Finding], give_way: GiveWay = at_once) -> Itera
 
     Of a habit with many places only such a place falls away.
     """
-    ranked = [(_rank(finding), finding) for finding in by_turns(findings, give_way, SMALL)]
     taken: set[tuple[str, Place]] = set()
-    for _, finding in by_turns(sorted(ranked, key=itemgetter(0)), give_way, SMALL):
+    for finding in by_turns(_ranked(by_turns(findings, give_way, SMALL)), give_way, SMALL):
         places = (finding.place, *finding.others) if finding.code in GATHERED else (finding.place,)
         left = [place for place in places if not place.span or (_room(finding), place) not in taken]
         if left:
@@ -168,8 +167,10 @@ def each_once(findings: Iterable[Finding], give_way: GiveWay = at_once) -> Itera
             yield finding if len(left) == len(places) else replace(finding, place=left[0], others=tuple(left[1:]))
 
 
-def _rank(finding: Finding) -> tuple[bool, int, bool]:
-    return finding.code in GATHERED, WEIGHT[finding.severity], finding.replacement is None
+def _ranked(findings: Iterable[Finding]) -> list[Finding]:
+    """The gravest and most helpful first, habits last."""
+    ranked = [((one.code in GATHERED, WEIGHT[one.severity], one.replacement is None), one) for one in findings]
+    return [one for _, one in sorted(ranked, key=itemgetter(0))]
 
 
 def _room(finding: Finding) -> str:
