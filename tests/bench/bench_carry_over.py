@@ -24,7 +24,7 @@ def rows() -> list[Row]:
         return [loading]
     names = carry_over.load_names()
     elements = [
-        element
+        replace(element, id=f"{path.stem} {element.id}")
         for path in found
         for element in recognise(read(path.name, path.read_bytes()).value, PHRASES).value.elements
     ]
