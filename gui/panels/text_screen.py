@@ -5,7 +5,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import compress, count, takewhile, zip_longest
-from operator import is_not
+from operator import attrgetter, is_not
 from typing import NamedTuple
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
@@ -31,8 +31,10 @@ AT_ONCE = 60
 REACH = 120
 """Paragraphs among which those written at one go stand: Qt lays out what lies between them, too."""
 
-APART = 8
-"""Stretches of paragraphs that come and go, up to which each is laid out by itself."""
+APART = 10
+"""Stretches of paragraphs that stay, come and go, up to which each is laid out by itself."""
+
+_ID = attrgetter("element_id")
 
 
 class Typed(NamedTuple):
@@ -212,18 +214,13 @@ class TextScreen:
     def _reshape(self, paragraphs: Sequence[Paragraph]) -> None:
         """Have a block for every paragraph, in their order."""
         shown = self._shown if self._is_whole else ()
-        old = [each.element_id for each in shown] if shown else [id_of(block) for block in self.blocks()]
-        new = [paragraph.element_id for paragraph in paragraphs]
-        head = _common(old, new)
-        tail = _common(old[head:][::-1], new[head:][::-1])
-        middle = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=False)
-        moved = [(a + head, b + head, c + head, d + head) for _, a, b, c, d in middle.get_opcodes()]
-        steps = [(0, head, 0, head), *moved, (len(old) - tail, len(old), len(new) - tail, len(new))]
-        with one_edit(self._document) if len(moved) > APART else nullcontext():
+        old = list(map(_ID, shown)) or [id_of(block) for block in self.blocks()]
+        steps = _steps(old, list(map(_ID, paragraphs)))
+        with one_edit(self._document) if len(steps) > APART else nullcontext():
             for a, b, c, d in reversed(steps):  # from the end, so that the numbers of earlier blocks hold
                 with one_edit(self._document):
                     self._change_run(a, b, paragraphs[c:d], shown[a:b])
-        left = frozenset(new)
+        left = frozenset(map(_ID, paragraphs))
         self._by_id = {name: each for name, each in self._by_id.items() if name in left}
         self._late = {name: each for name, each in self._late.items() if name in left}
 
@@ -327,6 +324,15 @@ def _untouched(blocks: Sequence[QTextBlock], shown: Sequence[Paragraph]) -> int:
         if block.userState() != CLEAN or id_of(block) != paragraph.element_id:
             return number
     return min(len(blocks), len(shown))
+
+
+def _steps(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """The stretches of blocks by the ids they have, each with that of the paragraphs to stand there, in order."""
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    middle = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=False)
+    moved = [(a + head, b + head, c + head, d + head) for _, a, b, c, d in middle.get_opcodes()]
+    return [(0, head, 0, head), *moved, (len(old) - tail, len(old), len(new) - tail, len(new))]
 
 
 def _common(first: Sequence[object], second: Sequence[object]) -> int:
