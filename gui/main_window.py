@@ -24,7 +24,8 @@ if TYPE_CHECKING:  # made when first needed, which the first frame must not wait
     from gui.desks import Desks
     from gui.widgets.notice_bar import NoticeBar
 
-PROGRAM_NAME, START, DRAFT = "拟稿", "go_start", "go_draft"
+PROGRAM_NAME = "拟稿"
+START, DRAFT = "go_start", "go_draft"
 ZOOM_STEP = 0.1
 
 
@@ -41,7 +42,7 @@ class MainWindow(QMainWindow):
         self._notice: NoticeBar | None = None
         self._painted = self._is_closing = False
         self._build()
-        runner.failed.connect(self._on_failed)
+        runner.failed.connect(lambda error: self.tell([error], "error"))
 
     def _build(self) -> None:
         self.setWindowTitle(PROGRAM_NAME)
@@ -173,9 +174,6 @@ class MainWindow(QMainWindow):
         self._start.show_recent(result.value, self._suppliers.clock())
         if result.notices:
             self.tell(result.notices)
-
-    def _on_failed(self, error: Any) -> None:
-        self.tell([error], "error")
 
     def _on_cancelled(self) -> None:
         if not self.desks.draft.show_draft():
