@@ -22,14 +22,16 @@ from core.errors import AppError, BadInput, BadUse
 from core.log import log_crash, open_log
 from core.model.change import apply, difference
 from core.model.draft import Draft
+from core.model.fact import Fact
 from core.model.outline import fields
+from core.model.scales import meant
 from core.model.spans import Place
 from core.paths import user_folder
 from core.result import Notice, Result
 from core.workflows import listing
 from core.workflows.cards import card_names, fitting_card, load_card
 from core.workflows.drafting import DraftRequest, draft_of, leading, proposed_unit, start_draft
-from core.workflows.editing import set_value
+from core.workflows.editing import field_of, set_typed
 from core.workflows.export import ExportOptions, Printer, export_draft, export_pdf, of_unit
 from core.workflows.files import is_same_file, read_limited, write_atomically
 from core.workflows.reports import Report, is_draft, read_report
@@ -141,14 +143,22 @@ def fill(options: Namespace) -> None:
         session.do(difference(before, after, Place(before.elements[0].id), "批量填写要素"))
     touched = [fact for fact in after.facts if fact.id in values]
     print(f"已填写{len(fields(touched))}项。{listing.readiness_text(after.facts)}")
-    overruled = "、".join(fact.id for fact in touched if fact.text != (values[fact.id] or fact.prior))
-    tell([Notice("fill_overruled", 0, {"ids": overruled})] if overruled else [])
+    tell(_notes(before, touched, values))
+
+
+def _notes(before: Draft, touched: Sequence[Fact], values: Mapping[str, str]) -> list[Notice]:
+    """Where another value stands than the one given: of one field that was given two, and with the scale put behind."""
+    wanted = {fact.id: meant(field_of(before, fact.id)[0], values[fact.id]) or fact.prior for fact in touched}
+    overruled = "、".join(fact.id for fact in touched if fact.text != wanted[fact.id])
+    scaled = "、".join(f"{name}={text}" for name, text in wanted.items() if values[name] and text != values[name])
+    notices = [Notice("fill_overruled", 0, {"ids": overruled})] if overruled else []
+    return notices + ([Notice("fill_as_before", 0, {"values": scaled})] if scaled else [])
 
 
 def _filled(draft: Draft, values: Mapping[str, str]) -> Draft:
-    """The draft with every value given; an empty one brings last year's text back. BadUse for an unknown id."""
+    """The draft with every value given, each as if typed into its field; an empty one brings last year's text back. BadUse for an unknown id."""
     for identifier, value in values.items():
-        draft = apply(draft, set_value(draft, identifier, value))
+        draft = apply(draft, set_typed(draft, identifier, value))
     return draft
 
 

@@ -241,6 +241,14 @@ def test_two_values_for_one_field_are_told(call: Call, draft_file: Path) -> None
     assert "编号为f1的要素" in err
 
 
+def test_a_number_alone_keeps_the_scale_of_the_value_before(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "万.nigao"
+    DraftStore.create(path, make_draft("body 　　|接待{g1:85万}人次，办结{g2:48}件。"), datetime.now).close()
+    code, _, err = call("fill", path, "--set", "f1=62", "--set", "f2=50")
+    assert (code, lines_of(stored(path))) == (0, ["　　接待62万人次，办结50件。"])
+    assert "f1=62万" in err
+
+
 def test_line_break_in_a_value_makes_no_new_paragraph(call: Call, draft_file: Path) -> None:
     call("fill", draft_file, "--set", "f1=1\n2")
     assert lines_of(stored(draft_file))[2].startswith("（一）抓学习。选派1 2名干部")
