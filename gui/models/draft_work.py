@@ -61,8 +61,8 @@ class DraftWork(QObject):
             self._begin()
 
     def touch(self) -> None:
-        """Something besides the draft has changed the answer."""
-        self.draft = None
+        """Something besides the draft has changed the answer, that of work under way, too."""
+        self.draft = self._asked = None
         self._pause.start(self._patience)
 
     def postpone(self) -> None:

@@ -57,3 +57,10 @@ def test_an_error_waits_too_and_leaves_the_last_answer(work: DraftWork, qtbot: A
     with qtbot.waitSignal(work.changed, timeout=5000):
         work.runner.fail("坏了")
     assert (work.answer, work.error) == ("见", "坏了")
+
+
+def test_what_is_touched_during_the_work_is_worked_out_again(work: DraftWork) -> None:
+    work.touch()
+    work._begin()  # its time has come, but the work before is not done
+    work.runner.answer("旧的")
+    assert work.is_stale
