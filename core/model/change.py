@@ -109,7 +109,9 @@ def _moved_along(facts: Iterable[Fact], change: Change, gone: frozenset[str]) ->
 
     KeyError where the paragraph of one is gone.
     """
-    runs = {name: list(own) for name, own in groupby(facts, key=HOMES)}
+    runs: dict[str, list[Fact]] = {}
+    for name, own in groupby(facts, key=HOMES):
+        runs.setdefault(name, []).extend(own)  # half-made drafts have those of a paragraph at several places
     touched = set(map(HOMES, change.before.facts)).union(map(HOMES, change.after.facts))
     for name in touched:
         runs[name] = list(_without(runs.get(name, ()), gone))

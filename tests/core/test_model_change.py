@@ -44,6 +44,13 @@ def test_facts_of_many_paragraphs_come_back_in_order(fates: list[str]) -> None:
     assert apply(after, difference(after, DRAFT, Place("e1"), "改")) == DRAFT
 
 
+def test_no_fact_is_lost_where_paragraphs_move_and_those_of_one_do_not_follow_each_other() -> None:
+    mixed = replace(DRAFT, facts=(*DRAFT.facts[1:], DRAFT.facts[0]))
+    moved = replace(mixed, elements=DRAFT.elements[::-1])
+    after = apply(mixed, difference(mixed, moved, Place("e1"), "改"))
+    assert sorted(fact.id for fact in after.facts) == sorted(fact.id for fact in DRAFT.facts)
+
+
 @given(st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=6))
 def test_a_hand_that_goes_on_makes_of_a_draft_what_each_change_makes_of_it(steps: list[tuple[int, bool]]) -> None:
     hand, draft, other = Hand(), DRAFT, DRAFT
