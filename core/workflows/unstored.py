@@ -23,7 +23,7 @@ from core.workflows.names import DRAFT_ENDING, safe_name
 FOLDER, ENDING = "unstored", ".spill"
 LONGEST_NAME = 60
 OLDEST = 60 * 24 * 3600
-"""Seconds for which edits wait for a draft that does not come back; a copy lies among the others long since."""
+"""Seconds for which edits wait for a draft that does not come back, if a copy lies among the others."""
 
 
 class Signed(Protocol):
@@ -64,9 +64,8 @@ def list_found() -> tuple[Backup, ...]:
         with claimed(path) as is_mine:
             pass  # no longer than that: its draft may be opened just now
         spilled = _read(path) if is_mine else None
-        if spilled is not None:
-            _put_aside(spilled, path)
-        if is_mine and time.time() - _written(path).timestamp() > OLDEST:
+        is_kept = spilled is None or _put_aside(spilled, path)
+        if is_mine and is_kept and time.time() - _written(path).timestamp() > OLDEST:
             _drop(path)
     return list_backups()
 

@@ -292,6 +292,21 @@ def test_notes_of_long_ago_lie_among_the_copies_alone(path: Path) -> None:
     assert (len(copies()), notes(path), len(copies())) == (1, [], 1)
 
 
+def test_notes_of_long_ago_that_make_no_whole_draft_still_wait_for_theirs(path: Path) -> None:
+    """A clock that had stood wrong makes of this morning's notes old ones."""
+    killed(path, "3")
+    notes(path)[0].write_bytes(notes(path)[0].read_bytes()[:-1])
+    os.utime(notes(path)[0], (10**9, 10**9))
+    assert (copies(), opened(path)) == ([], ["draft_caught_up"])
+
+
+def test_notes_of_long_ago_that_say_nothing_go(path: Path) -> None:
+    killed(path, "3")
+    notes(path)[0].write_bytes(b"nothing")
+    os.utime(notes(path)[0], (10**9, 10**9))
+    assert (copies(), notes(path)) == ([], [])
+
+
 # Who may not take them
 
 
