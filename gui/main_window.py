@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self._start.open_draft_requested.connect(self._on_open_draft)
         self._start.open_report_requested.connect(self._on_open_report)
         self._start.cards_requested.connect(lambda: self.desks.cards.show())
+        self._start.unmade_requested.connect(lambda: self.desks.new_draft.resume())
         self._start.rescue_requested.connect(lambda: self.desks.rescue.show())
         self._pages.addWidget(self._start)
         self._pages.rescaled.connect(self._start.rescale)
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
 
     def _lead_back_from(self, desks: "Desks") -> None:
         desks.new_draft.shown.connect(lambda: self._rail.show_current(START))
+        desks.new_draft.counted.connect(self._start.show_unmade)
         desks.new_draft.cancelled.connect(self._on_cancelled)
         desks.new_draft.files_requested.connect(self._on_open_report)
         desks.rescue.draft_found.connect(self.open_draft)
@@ -220,6 +222,8 @@ class MainWindow(QMainWindow):
         self._is_closing = False
         self._is_closing = not self.desks.draft.leave()
         event.setAccepted(not self._is_closing)
+        if event.isAccepted():
+            self.desks.new_draft.close()
 
     def _on_first_frame(self) -> None:
         self.first_painted.emit()
@@ -244,5 +248,6 @@ class MainWindow(QMainWindow):
             self._rail.add(name, at_bottom=True)
         self.desks.side.add_guide(self.desks.draft, self._notice_place, self.take_files)
         self._load_recent()
+        self.desks.new_draft.restore()
         self._runner.run(self._suppliers.kinds, on_done=self._on_kinds, key="kinds")
         self.completed.emit()

@@ -5,8 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.workflows.unmade import UnmadeSheet, UnmadeSheets
 from gui import theme
 from gui.card_desk import CardDesk
 from gui.draft_desk import DraftDesk
@@ -21,6 +22,9 @@ KEPT = "上次没有建完，填好的还在这里。"
 LEFT, SEVERAL = "上次没有建完的那一份还留着。", "没有建完的还有{count}份，都留着。"
 OTHERS = "另外还有{count}份，也留着。"
 FULL = "没有建完的已经有{count}份。请先建好这一份，或者看看别的，不要的去掉，再新建。"
+REST = 1000
+"""Milliseconds that what was put in may be on the screen alone."""
+
 MOST = 6
 """Sheets that are left and kept; who leaves one more is asked."""
 
@@ -29,10 +33,12 @@ class NewDraftDesk(QObject):
     """``shown`` tells that the sheet came to the front; ``cancelled`` and ``files_requested`` are the sheet's own.
 
     What was given and left before a draft was made of it is shown again when the same is asked for, and offered when
-    another is. Nothing of it goes unless the clerk says so.
+    another is. Nothing of it goes unless the clerk says so: it is kept on the disk for the next window, from which
+    ``restore`` has what the last one left. ``counted`` tells how many there are.
     """
 
     shown = Signal()
+    counted = Signal(int)
     cancelled = Signal()
     files_requested = Signal()
 
@@ -43,13 +49,35 @@ class NewDraftDesk(QObject):
         self._runner, self._suppliers, self._pages = runner, suppliers, pages
         self._desk, self._cards = desk, cards
         self._page: NewDraftPage | None = None
-        self._left: list[NewDraftPage] = []
+        self._left: list[NewDraftPage | UnmadeSheet] = []
+        self._book, self._is_restored = UnmadeSheets(), False
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self._keep)
         self._look = theme.current()
 
     @property
     def is_in_front(self) -> bool:
         """Whether the sheet is what one sees."""
         return self._page is not None and self._pages.currentWidget() is self._page
+
+    def restore(self) -> None:
+        """Look for what was left by windows that are gone."""
+        self._runner.run(self._book.take_over, on_done=self._on_restored)
+
+    def close(self) -> None:
+        """The window goes, and what is left is for the next one."""
+        if self._is_restored:
+            self._book.note(self._unmade())
+            self._book.store()
+        self._rest.stop()
+        self._book.close()
+
+    def resume(self) -> None:
+        """Show the sheet that was left last."""
+        page, self._page = self._page, None
+        if page is not None:
+            self._left.append(page)
+        self._on_left_wanted()
 
     def begin(self, kind: str, paths: Sequence[Path] = ()) -> None:
         """Show the sheet for a kind, or for documents whose kind is yet to be seen."""
@@ -87,7 +115,7 @@ class NewDraftDesk(QObject):
     def _ask(self, page: "NewDraftPage", kind: str, paths: Sequence[Path]) -> None:
         """There are too many to leave one more."""
         anew = "不要这一份，新建", partial(self._give_up_for, kind, paths)
-        page.tell(FULL.format(count=MOST + 1), [("看下一份", self._on_left_wanted), anew])
+        page.tell(FULL.format(count=len(self._left) + 1), [("看下一份", self._on_left_wanted), anew])
         self._bring(page)
 
     def _give_up_for(self, kind: str, paths: Sequence[Path]) -> None:
@@ -95,30 +123,59 @@ class NewDraftDesk(QObject):
         self._page = None
         self._begin_anew(kind, paths)
 
-    def _left_still(self) -> "list[NewDraftPage]":
+    def _left_still(self) -> "list[NewDraftPage | UnmadeSheet]":
         """Those of which no draft has been made meanwhile, the one left last at the end."""
         for page in self._left:
-            if not page.has_input:
+            if not _is_unmade(page):
                 self._forget(page)
-        self._left = [page for page in self._left if page.has_input]
+        self._left = [page for page in self._left if _is_unmade(page)]
         return self._left
+
+    def _unmade(self) -> list[UnmadeSheet]:
+        """All that is left and what is at hand, as it is kept."""
+        pages = [*self._left_still(), *([self._page] if self._page is not None and self._page.has_input else [])]
+        return [page if isinstance(page, UnmadeSheet) else page.unmade for page in pages]
+
+    def _on_restored(self, sheets: Sequence[UnmadeSheet]) -> None:
+        self._left[:0] = sheets
+        self._is_restored = True
+        self._keep()
+
+    def _keep(self) -> None:
+        self._rest.stop()
+        if self._is_restored:
+            sheets = self._unmade()
+            self._book.note(sheets)
+            self._runner.run_needed(self._book.store)
+            self.counted.emit(len(sheets))
+
+    def _taken_up(self, left: "NewDraftPage | UnmadeSheet") -> "NewDraftPage":
+        if not isinstance(left, UnmadeSheet):
+            return left
+        page = self._made_page()
+        page.take_up(left)
+        return page
 
     def _on_left_wanted(self) -> None:
         """The sheet that was left last comes back, and this one is kept behind all others: one by one they can be seen."""
         if not self._left_still():
             return
-        page, self._page = self._page, self._left.pop()
+        page, self._page = self._page, self._taken_up(self._left.pop())
         if page is not None:
             self._left.insert(0, page)
         count = len(self._left_still())
-        more = [("看下一份", self._on_left_wanted), ("不要这一份", self._on_given_up)] if count else []
-        self._page.tell(KEPT + (OTHERS.format(count=count) if count else ""), more)
+        following = [("看下一份", self._on_left_wanted)] if count else []
+        others = OTHERS.format(count=count) if count else ""
+        self._page.tell(KEPT + others, [*following, ("不要这一份", self._on_given_up)])
         self._bring(self._page)
 
     def _on_given_up(self) -> None:
-        """Not this sheet: the next one that was left is shown in its place."""
+        """Not this sheet: the next one that was left is shown in its place, or an empty one."""
         page, self._page = self._page, None
-        self._on_left_wanted()
+        if self._left_still():
+            self._on_left_wanted()
+        else:
+            self._begin_anew("")
         self._forget(page)
 
     def _on_left_given_up(self) -> None:
@@ -127,13 +184,15 @@ class NewDraftDesk(QObject):
         self._left = []
         if self._page is not None:
             self._page.tell("")
+        self._rest.start()
 
     def _bring(self, page: "NewDraftPage") -> None:
         self._pages.setCurrentWidget(page)
+        self._rest.start()
         self.shown.emit()
 
-    def _forget(self, page: "NewDraftPage | None") -> None:
-        if page is not None:
+    def _forget(self, page: "NewDraftPage | UnmadeSheet | None") -> None:
+        if page is not None and not isinstance(page, UnmadeSheet):
             self._pages.discard(page)
 
     def add_documents(self, paths: Sequence[Path]) -> bool:
@@ -148,8 +207,14 @@ class NewDraftDesk(QObject):
 
         page = NewDraftPage(self._runner, self._suppliers.kinds().value, self._suppliers.clock().date())
         page.draft_made.connect(self._desk.create)
+        page.edited.connect(self._rest.start)
+        page.cancelled.connect(self._keep)
         page.cancelled.connect(self.cancelled)
         page.files_requested.connect(self.files_requested)
         page.card_requested.connect(lambda unit: self._cards.show_for(unit, page.take_card))
         self._pages.addWidget(page)
         return page
+
+
+def _is_unmade(left: "NewDraftPage | UnmadeSheet") -> bool:
+    return isinstance(left, UnmadeSheet) or left.has_input

@@ -25,6 +25,7 @@ from core.model.draft import Draft
 from core.model.kind import Kind
 from core.workflows.drafting import DraftRequest, leading, proposed_unit, start_draft
 from core.workflows.reports import Report
+from core.workflows.unmade import UnmadeSheet
 from core.workflows.wording import sentence
 from gui import theme
 from gui.panels.basis import BasisPanel
@@ -53,10 +54,12 @@ DROP_HINT = "把去年的文件拖到这里，或点「选择文件」。可以�
 class NewDraftPage(QWidget):
     """``draft_made`` carries the draft and the sentences about what was left out or guessed.
 
+    ``edited`` tells that ``unmade`` may be another: what the clerk has put in so far.
     ``card_requested`` asks for a unit card to be made, with the unit; ``take_card`` gets its name.
     """
 
     draft_made = Signal(Draft, list)
+    edited = Signal()
     cancelled = Signal()
     files_requested = Signal()
     card_requested = Signal(str)
@@ -91,9 +94,27 @@ class NewDraftPage(QWidget):
         self._kind.setCurrentText(kind)
         self._kind_was_given = bool(kind)
         self._shown = None
+        self._outline.choose(())
         self.add_documents(paths)
         self._is_touched = self._is_made = False
         self._kind.setFocus()
+
+    def take_up(self, sheet: UnmadeSheet) -> None:
+        """Go on with a sheet that was left, its headings as soon as its documents are read."""
+        self.begin(sheet.kind, map(Path, sheet.paths))
+        self._year.setValue(sheet.year)
+        self._unit.setText(sheet.unit)
+        if sheet.card:
+            self._card.take(sheet.card)
+        self._outline.choose(sheet.headings)
+        self._is_touched = True
+
+    @property
+    def unmade(self) -> UnmadeSheet:
+        """What was put in so far, to be taken up another time."""
+        asked = self.request
+        paths = tuple(str(path.absolute()) for path in self._basis.paths)
+        return UnmadeSheet(asked.kind, asked.year, asked.unit, asked.card, paths, self._outline.choices)
 
     @property
     def has_input(self) -> bool:
@@ -164,7 +185,7 @@ class NewDraftPage(QWidget):
         head.addWidget(self._choose)
         column.addLayout(head)
         column.addWidget(self._basis)
-        column.addWidget(self._drop_hint())
+        column.addWidget(_drop_hint())
         column.addStretch(1)
         return card
 
@@ -177,16 +198,6 @@ class NewDraftPage(QWidget):
         column.addWidget(self._outline, 1)
         self._outline.setMinimumHeight(theme.length(240))
         return card
-
-    def _drop_hint(self) -> QFrame:
-        box = frame("drop")
-        words = label(DROP_HINT, "secondary", wrap=True)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column = QVBoxLayout(box)
-        side = theme.length(16)
-        column.setContentsMargins(side, side, side, side)
-        column.addWidget(words)
-        return box
 
     def _footer(self) -> QWidget:
         self._progress = QProgressBar()
@@ -204,9 +215,13 @@ class NewDraftPage(QWidget):
         self._kind.currentTextChanged.connect(lambda _text: self._show_outline())
         self._year.valueChanged.connect(lambda _year: self._show_outline())
         self._unit.editingFinished.connect(self._show_outline)
+        for edit in (self._unit.textEdited, self._year.valueChanged, self._kind.activated, self._card.activated):
+            edit.connect(self.edited)
         for given in (self._unit.textEdited, self._year.valueChanged, self._kind.activated, self._outline.changed):
             given.connect(self._on_touched)
+        self._outline.changed.connect(self.edited)
         self._kind.activated.connect(self._on_kind_activated)
+        self._basis.changed.connect(self.edited)
         self._unit.editingFinished.connect(lambda: self._card.fit(self._unit.text().strip()))
         self._card.new_wanted.connect(lambda: self.card_requested.emit(self._unit.text().strip()))
         self._card.unit_known.connect(lambda unit: self._unit.setText(self._unit.text().strip() or unit))
@@ -222,21 +237,16 @@ class NewDraftPage(QWidget):
     def _on_basis_changed(self) -> None:
         self._is_made = False
         reports = self._basis.reports
-        if reports:
-            self._propose(reports[0])
+        if reports:  # kind and unit as the document has them, where the clerk has not said otherwise
+            kind, unit = reports[0].document.kind, proposed_unit(reports[0])
+            if kind and not self._kind_was_given:
+                self._kind.setCurrentText(kind)
+                self._kind_was_given = True
+            if unit and not self._unit.text():
+                self._unit.setText(unit)
+                self._card.fit(unit)
         self._show_progress()
         self._show_outline()
-
-    def _propose(self, report: Report) -> None:
-        """Kind and unit as the document has them, where the clerk has not said otherwise."""
-        kind = report.document.kind
-        if kind and not self._kind_was_given:
-            self._kind.setCurrentText(kind)
-            self._kind_was_given = True
-        unit = proposed_unit(report)
-        if unit and not self._unit.text():
-            self._unit.setText(unit)
-            self._card.fit(unit)
 
     def _show_progress(self) -> None:
         done, total = self._basis.reading
@@ -283,6 +293,7 @@ class NewDraftPage(QWidget):
 
     def _on_made(self, result: Any) -> None:
         self._is_made = True
+        self.edited.emit()
         self._show_progress()
         self.draft_made.emit(result.value, [sentence(notice) for notice in result.notices])
 
@@ -310,3 +321,14 @@ def _card_column(card: QFrame) -> QVBoxLayout:
     column.setContentsMargins(side, side, side, side)
     column.setSpacing(theme.length(10))
     return column
+
+
+def _drop_hint() -> QFrame:
+    box = frame("drop")
+    words = label(DROP_HINT, "secondary", wrap=True)
+    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    column = QVBoxLayout(box)
+    side = theme.length(16)
+    column.setContentsMargins(side, side, side, side)
+    column.addWidget(words)
+    return box

@@ -25,6 +25,7 @@ SHOWN_RECENT = 9
 SIDE = 44
 """Pixels, whatever the size of the type: large type needs the room itself."""
 NOT_CLOSED = "上次没有正常关闭，自动保存的都在"
+UNMADE, UNMADE_HINT = "接着新建（{count}份没有建完）(&J)…", "新建时填了一半的，选好的材料和提纲都还在"
 RESCUE_HINT = "写稿时自动留下的备份：看看内容，取回成新稿件"
 
 
@@ -37,11 +38,13 @@ class StartPage(QWidget):
     rescue_requested = Signal()
     open_report_requested = Signal()
     cards_requested = Signal()
+    unmade_requested = Signal()
 
     def __init__(self, kinds: Sequence[KindCard], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown_kinds = kinds
         self._shown_recent: tuple[Sequence[RecentDraft], datetime] | None = None
+        self._unmade_count = 0
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._area = self._content()
@@ -53,6 +56,7 @@ class StartPage(QWidget):
         self._outer.replaceWidget(old, self._area)
         old.hide()
         old.deleteLater()
+        self.show_unmade(self._unmade_count)
         if self._shown_recent is not None:
             self.show_recent(*self._shown_recent)
 
@@ -89,6 +93,12 @@ class StartPage(QWidget):
         self._recent.set_cards([self._recent_card(draft, now) for draft in drafts[:SHOWN_RECENT]])
         self._no_recent.setVisible(not drafts)
 
+    def show_unmade(self, count: int) -> None:
+        """Offer to go on with so many new drafts that were begun and left."""
+        self._unmade_count = count
+        self._unmade.setText(UNMADE.format(count=count))
+        self._unmade.setVisible(bool(count))
+
     def _headline(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.length(8))
@@ -101,6 +111,9 @@ class StartPage(QWidget):
     def _recent_headline(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(label("最近的稿件", "heading"), 1)
+        self._unmade = button("", self.unmade_requested.emit, hint=UNMADE_HINT)
+        row.addWidget(self._unmade)
+        self._unmade.hide()
         row.addWidget(button("找回稿件(&K)…", self.rescue_requested.emit, hint=RESCUE_HINT))
         return row
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from core.model.elements import Element
 from core.model.fact import Fact, FactState
 from core.model.outline import Section, sections
+from core.workflows.unmade import HeadingChoice
 from gui import theme
 from gui.widgets.basics import label
 
@@ -51,6 +52,7 @@ class OutlineChoice(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._wanted: Mapping[tuple[str, str], HeadingChoice] = {}
         self._headings: Mapping[str, str] = {}
         self._sections: tuple[Section, ...] = ()
         self._facts: tuple[Fact, ...] = ()
@@ -69,6 +71,7 @@ class OutlineChoice(QWidget):
         with QSignalBlocker(self._tree):
             self._tree.clear()
             self._fill(choosable)
+            self._say_what_is_wanted(choosable)
             self._tree.expandAll()
         self._recount()
 
@@ -82,6 +85,18 @@ class OutlineChoice(QWidget):
         """New words by heading id, for those headings that got some."""
         words = {item.data(0, ID): item.data(0, HEADING) for item in self._items() if item.data(0, ID)}
         return {key: text for key, text in words.items() if text != self._headings[key]}
+
+    @property
+    def choices(self) -> tuple[HeadingChoice, ...]:
+        """What the clerk said of the headings, or is still to be said."""
+        if self._wanted:
+            return tuple(self._wanted.values())
+        made = (_choice(item, self._headings.get(item.data(0, ID), "")) for item in self._items())
+        return tuple(choice for choice in made if choice.is_dropped or choice.renamed)
+
+    def choose(self, choices: Sequence[HeadingChoice]) -> None:
+        """Say this of the headings that are shown next, where they are the same, until something is said by hand."""
+        self._wanted = {(choice.heading_id, choice.words): choice for choice in choices}
 
     @property
     def count_text(self) -> str:
@@ -152,6 +167,11 @@ class OutlineChoice(QWidget):
         ids = frozenset(section.element_ids)
         return [fact for fact in self._facts if fact.element_id in ids]
 
+    def _say_what_is_wanted(self, choosable: bool) -> None:
+        for item in self._items() if choosable else ():
+            if choice := self._wanted.get((item.data(0, ID), item.data(0, HEADING))):
+                _say(item, choice)
+
     def _items(self) -> list[QTreeWidgetItem]:
         walk = QTreeWidgetItemIterator(self._tree)
         found = []
@@ -166,6 +186,7 @@ class OutlineChoice(QWidget):
                 _dim_children(item)
             self._tree.viewport().update()
             self._recount()
+            self._wanted = {}
             self.changed.emit()
 
     def _recount(self) -> None:
@@ -173,6 +194,21 @@ class OutlineChoice(QWidget):
         kept = [section for index, section in enumerate(self._sections) if index not in dropped]
         facts = list(chain.from_iterable(self._facts_of(section) for section in kept))
         self._count.setText(counted(kept, facts) if self._sections else "")
+
+
+def _choice(item: QTreeWidgetItem, words: str) -> HeadingChoice:
+    is_dropped = item.checkState(0) is Qt.CheckState.Unchecked and bool(item.data(0, ID)) and _has_box(item)
+    renamed = item.data(0, HEADING)
+    return HeadingChoice(item.data(0, ID) or "", words, renamed if words and renamed != words else "", is_dropped)
+
+
+def _say(item: QTreeWidgetItem, choice: HeadingChoice) -> None:
+    if choice.renamed:
+        item.setData(0, HEADING, choice.renamed)
+        item.setText(0, item.data(0, ORDINAL) + choice.renamed)
+    if choice.is_dropped:
+        item.setCheckState(0, Qt.CheckState.Unchecked)
+        _dim_children(item)
 
 
 def counted(kept: Sequence[Section], facts: Sequence[Fact]) -> str:
@@ -188,11 +224,14 @@ def _is_kept(item: QTreeWidgetItem) -> bool:
     """Whether the item and everything above it is kept; items without a check box are."""
     above: QTreeWidgetItem | None = item
     while above is not None:
-        has_box = above.data(0, Qt.ItemDataRole.CheckStateRole) is not None
-        if has_box and above.checkState(0) is Qt.CheckState.Unchecked:
+        if _has_box(above) and above.checkState(0) is Qt.CheckState.Unchecked:
             return False
         above = above.parent()
     return True
+
+
+def _has_box(item: QTreeWidgetItem) -> bool:
+    return item.data(0, Qt.ItemDataRole.CheckStateRole) is not None
 
 
 def _dim_children(item: QTreeWidgetItem) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QPushButton, QTreeWidgetItem
 
 from core.workflows.kinds import list_kinds
+from core.workflows.unmade import HeadingChoice, UnmadeSheet
 from gui.pages.new_draft import NewDraftPage
 from gui.tasks import TaskRunner
 
@@ -184,3 +185,34 @@ def test_each_document_says_what_it_is_for(read: NewDraftPage, tmp_path: Path, r
     idle(runner, qtbot)
     assert "用来起草" in words(read)
     assert "今年要点：用来逐项对照任务写了没有" in words(read)
+
+
+def test_a_sheet_taken_up_again_is_as_it_was_left(
+    read: NewDraftPage, report: Path, runner: TaskRunner, qtbot: Any
+) -> None:
+    headings = (HeadingChoice("e4", "夯实馆藏基础", "夯实基础"), HeadingChoice("e6", "存在问题", is_dropped=True))
+    left = UnmadeSheet("工作汇报", 2031, "县档案馆", "", (str(report),), (HeadingChoice("e9", "别的"), *headings))
+    read.take_up(left)
+    assert read.unmade == left
+    idle(runner, qtbot)
+    request = read.request
+    assert (request.kind, request.year, request.unit) == (left.kind, left.year, left.unit)
+    assert (request.dropped, request.renamed) == ({"e6"}, {"e4": "夯实基础"})
+
+
+def test_what_is_said_by_hand_of_a_sheet_taken_up_holds(
+    read: NewDraftPage, report: Path, runner: TaskRunner, qtbot: Any
+) -> None:
+    dropped = HeadingChoice("e6", "存在问题", is_dropped=True)
+    read.take_up(UnmadeSheet("工作汇报", 2031, paths=(str(report),), headings=(dropped,)))
+    idle(runner, qtbot)
+    item(read, "二、存在问题").setCheckState(0, Qt.CheckState.Checked)
+    assert read.unmade.headings == ()
+
+
+def test_a_file_that_is_gone_is_told_and_not_forgotten(page: NewDraftPage, runner: TaskRunner, qtbot: Any) -> None:
+    left = UnmadeSheet("工作汇报", 2031, paths=("/不在/去年总结.txt",))
+    page.take_up(left)
+    idle(runner, qtbot)
+    assert "找不到文件“去年总结.txt”" in words(page)
+    assert page.unmade == left

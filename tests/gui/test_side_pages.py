@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from core.workflows.settings import load_settings
+from core.workflows.unmade import UnmadeSheet, UnmadeSheets
 from gui import theme
 from gui.main_window import MainWindow
 from gui.new_draft_desk import MOST
@@ -198,6 +199,28 @@ def test_a_new_draft_begun_anew_is_empty(window: MainWindow) -> None:
     again = window._pages.currentWidget()
     notice_button(again, "不要了").click()
     assert (again.request.unit, again._notice.isHidden(), again.has_input) == ("", True, False)
+
+
+def test_new_drafts_left_by_another_window_are_offered(window: MainWindow, qtbot: Any) -> None:
+    start, desk = window._start, window.desks.new_draft
+    with qtbot.waitSignal(desk.counted):
+        desk._on_restored([UnmadeSheet("工作汇报", 2031, "青禾县档案馆"), UnmadeSheet("年度工作总结", 2030)])
+    assert (start._unmade.isHidden(), "2份" in start._unmade.text()) == (False, True)
+    start._unmade.click()
+    request = window._pages.currentWidget().request
+    assert (request.kind, request.year) == ("年度工作总结", 2030)
+    notice_button(window._pages.currentWidget(), "看下一份").click()
+    assert window._pages.currentWidget().request.unit == "青禾县档案馆"
+    for _ in range(2):
+        notice_button(window._pages.currentWidget(), "不要这一份").click()
+    assert (desk._unmade(), window._pages.currentWidget().request.unit) == ([], "")
+
+
+def test_a_new_draft_not_made_is_kept_when_the_window_goes(window: MainWindow) -> None:
+    expected = sheet_left_with_input(window).unmade
+    window.desks.new_draft._on_restored(())
+    window.close()
+    assert UnmadeSheets().take_over() == (expected,)
 
 
 def test_a_new_draft_begins_with_what_is_usual(window: MainWindow) -> None:
