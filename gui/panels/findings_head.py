@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from core.model.finding import SEVERITY_NAMES, Finding, Severity
@@ -43,7 +43,8 @@ class FindingsHead(QWidget):
         self.own = button(OWN, self.own_words_wanted.emit, "", OWN_HINT)
         self.own.setAccessibleName(OPEN_OWN)
         self._deeds = self.export, self.own
-        self.more = button("更多", lambda: None, "", "导出校对稿，自己的词表")
+        self.more = button("更多", lambda: None, "", "这里放不下的")
+        self._folded: list[QAction] = []
         self.more.setMenu(self._menu())
         self.more.hide()
         self._one_row = Flow((self.grouping, *self._deeds, self.more), theme.length(6))
@@ -54,19 +55,31 @@ class FindingsHead(QWidget):
         menu = QMenu(self)
         for deed in self._deeds:
             action = menu.addAction(deed.text(), deed.click)
+            self._folded.append(action)
             menu.aboutToShow.connect(lambda action=action, deed=deed: action.setEnabled(deed.isEnabled()))
         return menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One row for the grouping and the deeds, whatever the width."""
+        """One row for the grouping and the deeds: what finds no room there is under 更多, the last one first."""
         super().resizeEvent(event)
         margins = self.contentsMargins()
         room = event.size().width() - margins.left() - margins.right()
-        parts = (self.grouping, *self._deeds)
-        wide = sum(part.sizeHint().width() for part in parts) + self._one_row.spacing() * (len(parts) - 1)
-        for deed in self._deeds:
-            deed.setVisible(wide <= room)
-        self.more.setVisible(wide > room)
+        count = len(self._deeds)
+        while count and self.width_with(count) > room:
+            count -= 1
+        for number, deed in enumerate(self._deeds):
+            deed.setVisible(number < count)
+            self._folded[number].setVisible(number >= count)
+        self.more.setVisible(count < len(self._deeds))
+
+    def width_with(self, count: int) -> int:
+        """What the row asks for with so many deeds, and 更多 for the others."""
+        parts = (self.grouping, *self._deeds[:count], *((self.more,) if count < len(self._deeds) else ()))
+        for part in parts:
+            part.ensurePolished()  # one that was never shown does not know its type yet
+        widths: list[int] = [part.sizeHint().width() for part in parts]
+        gaps: int = self._one_row.spacing() * (len(parts) - 1)
+        return sum(widths) + gaps
 
     @property
     def by_section(self) -> bool:

@@ -605,17 +605,19 @@ def test_coming_back_from_them_everything_is_looked_through_again(
         QApplication.sendEvent(panel, QEvent(QEvent.Type.ActivationChange))
 
 
-def test_where_it_is_narrow_one_button_stands_for_the_deeds(
+def test_the_deeds_that_find_no_room_are_under_one_button(
     panel: FindingsPanel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()) or True)
-    seen = []
-    for width in (700, 250):
-        panel.resize(width, 600)
-        seen.append((panel.head.own.isVisible(), panel.head.more.isVisible()))
-    assert seen == [(True, False), (False, True)]
-    panel.head.more.menu().actions()[1].trigger()
+    head, seen = panel.head, []
+    panel.resize(700, 600)
+    one, margin = head.width_with(1), panel.width() - head.contentsRect().width()
+    for room in (600, one, one - 1):
+        panel.resize(room + margin, 600)
+        seen.append([part.isVisible() for part in (head.export, head.own, head.more)])
+    assert seen == [[True, True, False], [True, False, True], [False, False, True]]
+    head.more.menu().actions()[1].trigger()
     assert len(shown) == 1
 
 
