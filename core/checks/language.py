@@ -57,8 +57,8 @@ class Language:
 
     ``rights`` from ``starts[word]`` to the next start are those known to follow a word, at the price in ``pairs``;
     any other costs ``backoffs[word]`` more than alone. ``sounds`` and ``near`` are the signs that sound like a sign, and
-    that sound or look nearly like it, ``singles`` the words of one sign that are mistaken for it. The last two words are
-    the beginning of a text and the sign nobody knows.
+    that sound or look nearly like it, ``singles`` the words of one sign that are mistaken for it. ``beginning`` is the number
+    of what stands before the first word, ``stranger`` that of every sign that is in no list.
     """
 
     words: Mapping[str, int]
@@ -73,16 +73,8 @@ class Language:
     singles: Mapping[str, str]
     ends: bytearray
     homophones: Homophones
-
-    @property
-    def beginning(self) -> int:
-        """The number that stands before the first word."""
-        return len(self.prices) - 2
-
-    @property
-    def stranger(self) -> int:
-        """The number of every sign that is in no list."""
-        return len(self.prices) - 1
+    beginning: int
+    stranger: int
 
     def may_be_long(self, head: str, tail: str) -> bool:
         """Whether a word of more than two signs may have one sign between these, or at their edge."""
@@ -97,6 +89,14 @@ class Language:
         if at < last and self.rights[at] == word:
             return self.pairs[at]
         return self.backoffs[left] + self.prices[word]
+
+    def borne_out(self, left: int, word: int) -> int:
+        """How much cheaper a word is behind another than alone; 0 where one is -1, which is none."""
+        if left < 0 or word < 0:
+            return 0
+        first, last = self.starts[left], self.starts[left + 1]
+        at = bisect_left(self.rights, word, first, last)
+        return max(0, self.prices[word] - self.pairs[at]) if at < last and self.rights[at] == word else 0
 
 
 def mark_ends(marks: bytearray, word: str) -> None:
@@ -161,8 +161,9 @@ def language(parts: Mapping[str, bytes], lists: Lists) -> Language:
         _joined(parts["rare_sounds.bin"]),
     )
     same, near = _signs(parts["signs.txt"].decode("utf-8"), lists.twins)
+    singles, last = _grouped(lists.singles), len(prices) - 1
     return Language(
-        numbers, prices, read, backoffs, starts, rights, pairs, same, near, _grouped(lists.singles), ends, heard
+        numbers, prices, read, backoffs, starts, rights, pairs, same, near, singles, ends, heard, last - 1, last
     )
 
 

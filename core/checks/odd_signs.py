@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from core.checks.cuts import cut_words
-from core.checks.language import HAN, LONGEST, UNIT, Language
+from core.checks.language import HAN, UNIT, Language
+from core.checks.readings import Window, read, rest
 from core.checks.slips import Slip
 from core.model.elements import Element
 from core.model.finding import Severity
@@ -65,20 +66,6 @@ ROW = 7
 
 SURE, LIKELY = 1.5, 0.7
 """Weights from which a slip is a warning, and from which it is a hint."""
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A part of a text read in all ways: what the cheapest costs up to a word that ends, and behind one that begins."""
-
-    text: str
-    before: tuple[dict[int, int], ...]
-    behind: tuple[dict[int, int], ...]
-
-    @property
-    def cost(self) -> int:
-        """The price of the cheapest way."""
-        return min(self.before[-1].values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +126,11 @@ def as_drafted(slips: Iterable[Slip], text: str) -> Iterator[Slip]:
 
 def _odd(words: Sequence[str], language: Language) -> list[int]:
     """The numbers of words of one sign that stands oddly, and of rare ones beside them: 宣毒 for 宣读."""
-    prices = [0, *(_alone(word, language) if len(word) == 1 else 0 for word in words), 0]
+    get, alone, stranger = language.words.get, language.prices, language.stranger
+    prices = [0, *[alone[get(word, stranger)] if len(word) == 1 else 0 for word in words], 0]
     padded = ["", *words, ""]
-    odd = [number - 1 for number in _rare(prices) if _stands_oddly(padded[number - 1 : number + 2], language)]
+    rare = (number for number in _rare(prices) if padded[number] in language.sounds)
+    odd = [number - 1 for number in rare if _stands_oddly(padded[number - 1 : number + 2], language)]
     beside = (two for one in odd for two in (one - 1, one + 1) if prices[two + 1] > USUAL)
     return sorted({two for two in beside if _may_be_odd(padded[two : two + 3], language)}.union(odd))
 
@@ -149,7 +138,7 @@ def _odd(words: Sequence[str], language: Language) -> list[int]:
 def _rare(prices: Sequence[int]) -> Iterator[int]:
     """The numbers of the signs that are not usual alone, and beside such a sign of one that is rather usual: 岗为."""
     for number, price in enumerate(prices):
-        if price > USUAL or (price > COMMON and max(prices[number - 1], prices[number + 1]) > USUAL):
+        if price > COMMON and (price > USUAL or max(prices[number - 1], prices[number + 1]) > USUAL):
             yield number
 
 
@@ -214,9 +203,11 @@ def _meant(part: Part, language: Language) -> Iterator[Meant]:
     for start, end, cost in _spans(part, language):
         head, tail = text[start:at], text[at + 1 : end]
         if end - start == 2 or language.may_be_long(head, tail):
-            changed = [f"{head}{sign}{tail}" for sign in others]
+            # Some forty at a time, hardly ever one of them a word: written and looked up all at once.
+            changed = f"{head}{f'{tail} {head}'.join(others)}{tail}".split(" ") if others else []
             changed += _swapped(text[start:end], at - start)
-            for word in filter(language.words.__contains__, changed):
+            known = () if language.words.keys().isdisjoint(changed) else filter(language.words.__contains__, changed)
+            for word in known:
                 if language.prices[language.words[word]] < cost - WORTH:
                     yield Meant(start, word, word[at - start] in sounds)
 
@@ -239,51 +230,10 @@ def _alone(word: str, language: Language) -> int:
     return language.prices[language.words.get(word, language.stranger)] if word else 0
 
 
-def read(text: str, language: Language) -> Window:
-    """The text read in all ways."""
-    found = [_words_at(text, start, language) for start in range(len(text))]
-    behind: list[dict[int, int]] = [{} for _ in range(len(text) + 1)]
-    for start in reversed(range(len(text))):
-        behind[start] = {word: _rest(word, behind[end], language) for word, end in found[start]}
-    return Window(text, _before(found, language), tuple(behind))
-
-
-def cheapest(text: str, language: Language) -> int:
-    """The price of the cheapest way to read the text."""
-    found = [_words_at(text, start, language) for start in range(len(text))]
-    return min(_before(found, language)[-1].values())
-
-
-def _before(found: Sequence[Sequence[tuple[int, int]]], language: Language) -> tuple[dict[int, int], ...]:
-    """What the cheapest way costs up to each word, by the place where it ends."""
-    before: list[dict[int, int]] = [{} for _ in range(len(found) + 1)]
-    before[0] = {language.beginning: 0}
-    for start, words in enumerate(found):
-        for word, end in words:
-            before[end][word] = _cheapest(before[start], word, language)
-    return tuple(before)
-
-
-def _words_at(text: str, start: int, language: Language) -> list[tuple[int, int]]:
-    """The words that begin at a place, with their ends; its sign alone is always one."""
-    ends = range(start + 1, min(len(text), start + LONGEST) + 1)
-    words = [(language.words.get(text[start:end], -1), end) for end in ends]
-    first = language.stranger if words[0][0] < 0 else words[0][0]
-    return [(first, start + 1), *(pair for pair in words[1:] if pair[0] >= 0)]
-
-
-def _cheapest(lefts: dict[int, int], word: int, language: Language) -> int:
-    return min(cost + language.price(left, word) for left, cost in lefts.items())
-
-
-def _rest(word: int, rights: dict[int, int], language: Language) -> int:
-    return min((cost + language.price(word, right) for right, cost in rights.items()), default=0)
-
-
 def _guess(meant: Meant, window: Window, language: Language) -> Guess:
     word, end = language.words[meant.word], meant.start + len(meant.word)
     cost, left = min((price + language.price(one, word), one) for one, price in window.before[meant.start].items())
-    gain = window.cost - cost - _rest(word, window.behind[end], language)
+    gain = window.cost - cost - rest(word, window.behind[end], language)
     return Guess(meant, gain, max(0, language.prices[word] - language.price(left, word)))
 
 

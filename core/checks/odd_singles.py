@@ -5,7 +5,8 @@ from itertools import accumulate
 
 from core.checks.cuts import cut_words
 from core.checks.language import HAN, UNIT, Language
-from core.checks.odd_signs import HEARD, LIKE, cheapest, is_name
+from core.checks.odd_signs import HEARD, LIKE, is_name
+from core.checks.readings import read_around
 from core.checks.slips import Slip
 from core.model.elements import Element
 from core.model.finding import Severity
@@ -42,33 +43,36 @@ def check_odd_singles(element: Element, language: Language, give_way: GiveWay = 
 
 def _gains(words: Sequence[str], at: int, language: Language) -> Iterator[tuple[int, str]]:
     """How much cheaper the text becomes with signs that are worth being tried."""
-    others = [other for other in language.singles[words[at]] if _is_worth(words, at, other, language)]
+    others = list(_worthy(words, at, language))
     if others:
-        before, behind = _about(words, at)
-        cost = cheapest(before + words[at] + behind, language)
-        yield from ((cost - cheapest(before + other + behind, language), other) for other in others)
+        gap = read_around(*_about(words, at), language)
+        cost = gap.cost(words[at], language)
+        yield from ((cost - gap.cost(other, language), other) for other in others)
 
 
-def _is_worth(words: Sequence[str], at: int, other: str, language: Language) -> bool:
-    """Whether the other sign makes a word with a neighbour, or stands much better between them."""
-    left, right = words[at - 1] if at else "", "".join(words[at + 1 : at + 2])
-    if any(_price(word, language) < MADE for word in (left[-1:] + other, other + right[:1]) if len(word) > 1):
-        return True
-    number, one = language.words.get(words[at]), language.words.get(other)
-    if number is None or one is None:
-        return False
-    return _between(left, number, right, language) - _between(left, one, right, language) > WORTH
-
-
-def _price(word: str, language: Language) -> int:
-    return language.prices[language.words.get(word, language.stranger)]
-
-
-def _between(left: str, number: int, right: str, language: Language) -> int:
-    """The price of a word and of the one behind it, between its neighbours; marks are none."""
+def _worthy(words: Sequence[str], at: int, language: Language) -> Iterator[str]:
+    """The other signs that make a word with a neighbour, or stand much better between them."""
+    left, right = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
     before = language.words.get(left, language.stranger) if HAN.match(left) else language.beginning
+    behind = language.words.get(right, language.stranger) if HAN.match(right) else -1
+    number = language.words.get(words[at])
+    most = -1 if number is None else _between(before, number, behind, language) - WORTH
+    for other in language.singles[words[at]]:
+        if _makes_word(left[-1:] + other, language) or _makes_word(other + right[:1], language):
+            yield other
+        elif (one := language.words.get(other, -1)) >= 0 and _between(before, one, behind, language) < most:
+            yield other
+
+
+def _makes_word(pair: str, language: Language) -> bool:
+    number = language.words.get(pair)
+    return number is not None and len(pair) > 1 and language.prices[number] < MADE
+
+
+def _between(before: int, number: int, behind: int, language: Language) -> int:
+    """The price of a word and of the one behind it, -1 for a mark or none, between its neighbours."""
     cost = language.price(before, number)
-    return cost + language.price(number, language.words.get(right, language.stranger)) if HAN.match(right) else cost
+    return cost if behind < 0 else cost + language.price(number, behind)
 
 
 def _about(words: Sequence[str], at: int) -> tuple[str, str]:

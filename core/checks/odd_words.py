@@ -36,14 +36,15 @@ class _Spot:
     numbers: Sequence[int]
     at: int
 
-    def beside(self, word: int, language: Language) -> tuple[int, int]:
-        """What the neighbours bear out of a word in this place."""
-        return self._before(1, word, language), self._behind(1, word, language)
+    def number(self, far: int) -> int:
+        """The number of the word so far behind it; -1 for a mark or none."""
+        at = self.at + far
+        return self.numbers[at] if 0 <= at < len(self.numbers) else -1
 
     def about(self, word: int, language: Language) -> int:
         """The most that words farther off in the clause bear out of it."""
-        before = (self._before(far, word, language) for far in self._far(-1, BEFORE))
-        behind = (self._behind(far, word, language) for far in self._far(1, BEHIND))
+        before = [language.borne_out(self.number(-far), word) for far in self._far(-1, BEFORE)]
+        behind = [language.borne_out(word, self.number(far)) for far in self._far(1, BEHIND)]
         return max((*before, *behind), default=0)
 
     def _far(self, step: int, most: int) -> Iterator[int]:
@@ -55,27 +56,18 @@ class _Spot:
             if far > 1 and len(self.words[at]) > 1:
                 yield far
 
-    def _before(self, far: int, word: int, language: Language) -> int:
-        at = self.at - far
-        left = self.numbers[at] if at >= 0 else -1
-        return max(0, language.prices[word] - language.price(left, word)) if left >= 0 else 0
-
-    def _behind(self, far: int, word: int, language: Language) -> int:
-        at = self.at + far
-        right = self.numbers[at] if at < len(self.words) else -1
-        return max(0, language.prices[right] - language.price(word, right)) if right >= 0 else 0
-
 
 def check_odd_words(element: Element, language: Language) -> Iterator[Slip]:
     """Such words of one paragraph; ``replacement`` is the other one."""
     words = cut_words(element.content)
-    numbers = [language.words.get(word, language.stranger) if HAN.match(word) else -1 for word in words]
-    starts = accumulate(map(len, words), initial=0)
-    for at, start in zip(range(len(words)), starts, strict=False):
-        if len(words[at]) == 2 and _may_be_odd(numbers[at], language):
+    get, stranger = language.words.get, language.stranger
+    numbers = [one if (one := get(word, -1)) >= 0 else stranger if HAN.match(word) else -1 for word in words]
+    starts = list(accumulate(map(len, words), initial=0))
+    for at in [at for at, word in enumerate(words) if len(word) == 2]:
+        if _may_be_odd(numbers[at], language):
             weight, right = _best(_Spot(words, numbers, at), language)
             if weight > (MEANT if language.read[numbers[at]] <= USUAL else LIKELY):
-                span = Span(start, start + len(right))
+                span = Span(starts[at], starts[at] + len(right))
                 yield _slip(Place(element.id, span), words[at], right, weight)
 
 
@@ -91,13 +83,14 @@ def _may_be_odd(word: int, language: Language) -> bool:
 def _best(spot: _Spot, language: Language) -> tuple[float, str]:
     """The likeliest other word with its weight; how the figures were found is told in ``docs/decisions.md``."""
     text, word = spot.words[spot.at], spot.numbers[spot.at]
-    before, behind = spot.beside(word, language)
-    known = 2.3 * language.read[word] - 1.4 * language.prices[word] - 3.0 * before - 2.3 * behind
+    left, behind, borne_out = spot.number(-1), spot.number(1), language.borne_out
+    known = 2.3 * language.read[word] - 1.4 * language.prices[word]
+    known -= 3.0 * borne_out(left, word) + 2.3 * borne_out(word, behind)
     best, right = LIKELY, ""
     for other, _ in language.homophones.of(text, language.words.get(text)):
         one = language.words.get(other, language.stranger)
-        before, behind = spot.beside(one, language)
-        weight = (known - 2.3 * language.read[one] + 2.9 * before + 2.5 * behind) / UNIT + 4.7
+        weight = known - 2.3 * language.read[one] + 2.9 * borne_out(left, one) + 2.5 * borne_out(one, behind)
+        weight = weight / UNIT + 4.7
         if weight + BEARS_OUT > best:
             weight += (1.6 * spot.about(one, language) - 1.9 * spot.about(word, language)) / UNIT
             best, right = max((best, right), (weight, other))
