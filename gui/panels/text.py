@@ -147,11 +147,14 @@ class TextPanel(FactEdit):
         return bool(self.textCursor().block().layout().preeditAreaText())
 
     def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
-        block = self.document().findBlock(position)
+        document, end = self.document(), position + added
+        block = last = document.findBlock(position)
+        if end >= block.position() + block.length():
+            last = document.findBlock(end)
         self.hand.disturbed()
-        self._over.disturbed(block, position, added)
+        self._over.disturbed(block, block is last)
         if not (self._rendering or self.screen_text.is_writing):
-            self.screen_text.mark(block, position + added)
+            self.screen_text.mark(block, last)
             self._dirty, self._waited = True, 0
             self._pause.touch()
 
@@ -311,10 +314,12 @@ class TextPanel(FactEdit):
         self.hand.moved_to(cursor.position())
         if self._held.places and not self.hand.waits_at(cursor.position()):
             self._held.keep(self.fact)
-        self.show_focus()
+        if not self.hand.is_amid:
+            self.show_focus()
         at = id_of(cursor.block())
         if at != self._at and not self._rendering:
             self._at = at
+            self.shaped.move_to(cursor)
             self.place_changed.emit(at)
 
 

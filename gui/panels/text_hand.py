@@ -22,7 +22,7 @@ from gui.panels.text_late import LateText
 from gui.panels.text_looks import FACT, fact_of
 from gui.panels.text_over import OverPaint
 from gui.panels.text_place import character_under, word_under
-from gui.panels.text_repaint import Repaint
+from gui.panels.text_repaint import Repaint, Shaped
 from gui.panels.text_screen import TextScreen
 from gui.panels.text_typing import Hand, fact_at, split_paragraph, take_whole_facts
 from gui.panels.text_underlines import Source, TextMarks
@@ -59,7 +59,7 @@ class TypingEdit(RoomyEdit):
         self.hand = Hand()
         self.marks, self.offers = TextMarks(), TextMarks()
         self._over = OverPaint(self, self.marks, self.offers)
-        self.repaint_text = Repaint(self)
+        self.repaint_text, self.shaped = Repaint(self), Shaped()
         self._deeds: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Tab: lambda: self.step_requested.emit(1),
             Qt.Key.Key_Backtab: lambda: self.step_requested.emit(-1),
@@ -137,7 +137,7 @@ class TypingEdit(RoomyEdit):
         if not self.isReadOnly() and self._handle(event):
             return
         if event.key() in REMOVING:
-            with self.repaint_text.typing():
+            with self.repaint_text.typing(self.textCursor()):
                 super().keyPressEvent(event)
         else:
             super().keyPressEvent(event)
@@ -177,7 +177,7 @@ class TypingEdit(RoomyEdit):
         """Insert typed text in the format it belongs to."""
         cursor = self.textCursor()
         form, retyping = self.hand.format_for(cursor, text), self.hand.is_retyping(cursor, text)
-        with self.repaint_text.typing():
+        with self.repaint_text.typing(cursor):
             cursor.insertText(text, form)
         self.setTextCursor(cursor)
         self.hand.typed(cursor, retyping)
@@ -210,7 +210,7 @@ class TypingEdit(RoomyEdit):
         cursor = self.textCursor()
         if cursor.hasSelection() and (text or event.preeditString()):
             self.hand.about_to_remove(cursor, for_text=True)
-        with self.repaint_text.typing():
+        with self.repaint_text.typing(cursor):
             if text:
                 self._commit(event, text)
             else:

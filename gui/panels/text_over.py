@@ -125,9 +125,9 @@ class OverPaint:
                 return
             rect = rect_of(block)
 
-    def disturbed(self, block: QTextBlock, position: int, added: int) -> None:
-        """So many characters came to a place of the document, which lies in this paragraph, or some went."""
-        self._chips.disturbed(block, added < block.length() - (position - block.position()))
+    def disturbed(self, block: QTextBlock, is_alone: bool) -> None:
+        """Characters came to this paragraph, or also to others behind it, or some went."""
+        self._chips.disturbed(block, is_alone)
 
 
 def _paint_ordinal(painter: QPainter, block: QTextBlock, looks: Looks) -> None:

@@ -138,13 +138,12 @@ class TextScreen:
         self.catch_up(middle)
         return _typed(old, middle, set(wiped)) if old or middle else None
 
-    def mark(self, block: QTextBlock, end: int) -> None:
-        """Somebody changed characters, from that paragraph on to this place of the document."""
-        last = self._document.findBlock(end)
+    def mark(self, block: QTextBlock, last: QTextBlock) -> None:
+        """Somebody changed characters in these paragraphs, from the first to the last."""
         while block.isValid():
             block.setUserState(DIRTY)
             self._touched.add(block.blockNumber())
-            if block == last:
+            if block is last or block == last:
                 break
             block = block.next()
         self._torn = self._torn or self._document.blockCount() != len(self._shown)

@@ -65,6 +65,11 @@ class Hand:
         self._amid = self._format_amid(cursor)
         return _at_edge(cursor, start, start, text) if self._amid is None else self._amid
 
+    @property
+    def is_amid(self) -> bool:
+        """Whether something is being typed just now between signs of one format, in that format."""
+        return self._amid is not None
+
     def disturbed(self) -> None:
         """Something in the document has changed: what is known of the signs around the cursor may be wrong."""
         self._run = None
@@ -98,6 +103,7 @@ class Hand:
         fact_id = fact_at(cursor, cursor.position() - 1) if retyping else ""
         self._emptied, self._growing = None, (cursor.position(), fact_id) if fact_id else None
         self._run = (cursor.position(), self._amid) if self._amid is not None else None
+        self._amid = None
 
     def _grows_at(self, cursor: QTextCursor) -> bool:
         """Whether the value of a fact is being typed and ends at the cursor."""
@@ -107,7 +113,7 @@ class Hand:
 
     def forget(self) -> None:
         """What is typed next is text like any other."""
-        self._emptied = self._growing = None
+        self._emptied = self._growing = self._amid = None
 
 
 def _instead_of(cursor: QTextCursor, text: str) -> QTextCharFormat:

@@ -117,3 +117,19 @@ def test_what_is_typed_behind_the_end_of_the_view_is_scrolled_to(panel: TextPane
     QApplication.processEvents()
     type_text(panel, WORDS[:40])
     assert panel.viewport().rect().contains(panel.cursorRect().center())
+
+
+def test_the_shapes_of_letters_are_kept_only_where_the_hand_is(panel: TextPanel) -> None:
+    put(panel, LONG, 3)
+    put(panel, 1, 3)
+    blocks = [panel.document().findBlockByNumber(number) for number in range(panel.document().blockCount())]
+    assert [block.blockNumber() for block in blocks if block.layout().cacheEnabled()] == [0, 1, 2]
+
+
+@pytest.mark.parametrize("words", ["好", "7", "a "])
+def test_letters_of_kept_shapes_look_as_newly_found_ones(panel: TextPanel, words: str) -> None:
+    put(panel, LONG, 60)
+    type_text(panel, words)
+    kept = panel.viewport().grab().toImage()
+    panel.document().markContentsDirty(0, panel.document().characterCount())
+    assert panel.viewport().grab().toImage() == kept
