@@ -1,21 +1,21 @@
-"""Draft files as SQLite sees them, for whoever looks at one without working on it."""
+"""Draft files as SQLite sees them."""
 
 import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
 WAIT = 5.0
-"""Seconds to wait while the draft is being written."""
+"""Seconds to wait for another program's short lock, such as a backup or a virus scanner."""
 
 
 def connect(path: Path, *options: str) -> sqlite3.Connection:
-    """A connection with SQLite's URI options, such as ``mode=ro``; nothing of the file is believed yet.
+    """A connection with SQLite's URI options, such as ``mode=ro``; nothing of the file is believed yet. For one thread at a time.
 
     The file is opened by SQLite alone: closing any other descriptor of it would take away the locks that this process
     may hold on it as its writer.
     """
     full = path.resolve().as_posix()
     uri = f"file://{'' if full.startswith('/') else '/'}{quote(full)}?{'&'.join(options)}"
-    connection = sqlite3.connect(uri, uri=True, timeout=WAIT, isolation_level=None)
+    connection = sqlite3.connect(uri, uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA trusted_schema=OFF")
     return connection

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from core.drafts.opening import LARGEST
 from core.drafts.raw import connect
 from core.drafts.rows import gather
-from core.drafts.store import LARGEST, DraftStore
+from core.drafts.store import DraftStore
 from core.drafts.versions import read_version, read_versions
 from core.errors import BadDraft
 from core.model.draft import Draft, Identity

@@ -1,10 +1,8 @@
 """Draft files: one ``.nigao`` file (SQLite) per draft, every edit stored in one transaction as it is made."""
 
-import errno
 import os
 import secrets
 import sqlite3
-import struct
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -12,12 +10,12 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
-from urllib.parse import quote
 
 from core.drafts.delta import body_of
 from core.drafts.digest import carry_on, is_as_stored, note_sum
 from core.drafts.lock import DraftLock
-from core.drafts.schema import APPLICATION_ID, FORMAT, check_tables, version_of
+from core.drafts.opening import check_file, connection_to, kindly, sound_connection
+from core.drafts.schema import FORMAT, version_of
 from core.drafts.signature import sign, state
 from core.drafts.steps import read_bodies, read_standing, read_steps, thin, write_mark
 from core.drafts.tables import read_draft, store_change, write_draft
@@ -31,17 +29,6 @@ from core.model.history import Mark, Standing, Step, Version
 from core.result import Notice
 
 Clock = Callable[[], datetime]
-WAIT = 5.0
-"""Seconds to wait for another program's short lock, such as a backup or a virus scanner."""
-
-LARGEST = 400 * 1024**2
-"""Bytes of a draft file. Its history grows by a few hundred bytes an edit."""
-
-SETTINGS = ("synchronous=FULL", "trusted_schema=OFF", "cell_size_check=ON")
-
-HEADER = struct.Struct(">16s44xI4xI28x")
-MAGIC = b"SQLite format 3\0"
-
 READ_ONLY_SENTENCE = MappingProxyType({"locked": "draft_in_use", "protected": "draft_write_protected"})
 
 
@@ -73,7 +60,7 @@ class DraftStore:
             _give_way(path, replace)
         temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.tmp")
         try:
-            with _kindly(path, "draft_not_created"):
+            with kindly(path, "draft_not_created"):
                 _write_file(temporary, draft, clock())
                 _put_in_place(temporary, path, replace)
         finally:
@@ -88,10 +75,10 @@ class DraftStore:
 
         BadDraft when the file is missing, no draft, newer than this program, or damaged; it is never changed then.
         """
-        _check_file(path)
+        check_file(path)
         lock, hindrance = _lock(path)
         try:
-            connection = _sound_connection(path, "ro" if lock is None else "rw")
+            connection = sound_connection(path, "ro" if lock is None else "rw")
         except BadDraft:
             if lock is not None:
                 lock.release()
@@ -107,9 +94,9 @@ class DraftStore:
 
         BadDraft as in ``open``.
         """
-        _check_file(path)
+        check_file(path)
         try:
-            return cls(path, _sound_connection(path, "ro"), datetime.now, None)
+            return cls(path, sound_connection(path, "ro"), datetime.now, None)
         except BadDraft:
             # What a killed writer left half done has to be taken back first, and only a writer may do that.
             return cls.open(path, datetime.now)
@@ -215,9 +202,9 @@ class DraftStore:
         """The file, or what it would be in this format: looking at a draft of an earlier one does not change it.
 
         All that is read belongs to one state of the file, whoever writes meanwhile. ``backup`` alone would wait without
-        end for a program that keeps the file to itself; beginning to read waits for ``WAIT`` seconds.
+        end for a program that keeps the file to itself; beginning to read waits for some seconds.
         """
-        with self._turn, _kindly(self.path, "draft_damaged"), self._connection as connection:
+        with self._turn, kindly(self.path, "draft_damaged"), self._connection as connection:
             connection.execute("BEGIN")
             if not self._witness.knows_file:
                 self._witness.note_written(self.path)
@@ -246,7 +233,7 @@ class DraftStore:
         if self.read_only:
             raise BadDraft("draft_read_only", name=self.path.name)
         try:
-            with _kindly(self.path, "draft_not_saved"), self._connection as connection:
+            with kindly(self.path, "draft_not_saved"), self._connection as connection:
                 connection.execute("BEGIN IMMEDIATE")
                 if not self._witness.is_same(connection, self.path):
                     raise BadDraft("draft_replaced", name=self.path.name)
@@ -281,21 +268,6 @@ def _lock(path: Path) -> tuple[DraftLock | None, str]:
     return lock, "" if lock else "locked"
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    """A connection that keeps one file and syncs.
-
-    Journal mode DELETE (SQLite's own choice for a new file) leaves a single file whenever nothing is being written;
-    WAL keeps two more beside it and fails on network shares. ``synchronous=FULL`` syncs the journal before the draft
-    is touched and the draft before the journal goes: neither a killed process nor a power cut can tear the file.
-    """
-    full = path.resolve().as_posix()
-    uri = f"file://{'' if full.startswith('/') else '/'}{quote(full)}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
-    for setting in SETTINGS:
-        connection.execute(f"PRAGMA {setting}")
-    return connection
-
-
 def _put_in_place(temporary: Path, path: Path, replace: bool) -> None:
     """Give the finished file its name; a file that has appeared there meanwhile is not touched unless ``replace``."""
     if not replace:
@@ -317,83 +289,8 @@ def _exclusively(path: Path) -> BinaryIO:
         raise BadDraft("draft_exists", name=path.name) from error
 
 
-def _check_file(path: Path) -> None:
-    if not os.path.isfile(path):
-        raise BadDraft("draft_missing", name=path.name)
-    with _kindly(path, "draft_damaged"):
-        if path.stat().st_size > LARGEST:
-            raise BadDraft("draft_too_large", name=path.name, limit=str(LARGEST // 1024**2))
-        _check_header(path)
-
-
-def _sound_connection(path: Path, mode: str) -> sqlite3.Connection:
-    """A connection to a file whose pages and tables are as they should be."""
-    with _kindly(path, "draft_damaged"):
-        connection = _connect(path, mode)
-        try:
-            _check_pages(connection, path)
-            check_tables(connection)
-        except (BadDraft, sqlite3.Error, ValueError):
-            connection.close()
-            raise
-        return connection
-
-
-def _check_header(path: Path) -> None:
-    """Refuse what is no draft of this program from its first 100 bytes, so that SQLite never touches such a file.
-
-    Layout: https://www.sqlite.org/fileformat2.html section 1.3 (user version at 60, application id at 68).
-    """
-    with path.open("rb") as file:
-        header = file.read(HEADER.size)
-    if len(header) < HEADER.size:
-        raise BadDraft("draft_foreign", name=path.name)
-    magic, version, application = HEADER.unpack(header)
-    if magic != MAGIC or application != APPLICATION_ID:
-        raise BadDraft("draft_foreign", name=path.name)
-    if version > FORMAT:
-        raise BadDraft("draft_newer", name=path.name)
-    if version < 1:
-        raise BadDraft("draft_damaged", name=path.name)
-
-
-def _check_pages(connection: sqlite3.Connection, path: Path) -> None:
-    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise BadDraft("draft_damaged", name=path.name)
-
-
 def _write_file(path: Path, draft: Draft, now: datetime) -> None:
     with path.open("xb"):
         pass  # SQLite opens only existing files here, and never somebody else's
-    with closing(_connect(path, "rw")) as connection:
+    with closing(connection_to(path, "rw")) as connection:
         write_draft(connection, draft, now)
-
-
-@contextmanager
-def _kindly(path: Path, usual: str) -> Iterator[None]:
-    """Turn SQLite's and the disk's errors into BadDraft with the sentence that fits, else the usual one."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        code = _sentence_code(error, usual)
-        raise BadDraft(code, name=path.name) from error
-    except PermissionError as error:
-        raise BadDraft("draft_no_permission", name=path.name) from error
-    except OSError as error:
-        raise BadDraft("draft_disk_full" if error.errno == errno.ENOSPC else usual, name=path.name) from error
-    except (ValueError, TypeError, KeyError) as error:
-        raise BadDraft(usual, name=path.name) from error
-
-
-def _sentence_code(error: sqlite3.Error, usual: str) -> str:
-    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
-        return "draft_moved"
-    known = {
-        sqlite3.SQLITE_NOTADB: "draft_foreign",
-        sqlite3.SQLITE_FULL: "draft_disk_full",
-        sqlite3.SQLITE_BUSY: "draft_locked",
-        sqlite3.SQLITE_READONLY: "draft_write_protected",
-        sqlite3.SQLITE_PERM: "draft_no_permission",
-        sqlite3.SQLITE_CANTOPEN: "draft_no_permission",
-    }
-    return known.get((getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF, usual)

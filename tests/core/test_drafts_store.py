@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.drafts import lock, tables
+from core.drafts import lock, opening, tables
 from core.drafts import store as store_module
 from core.drafts.schema import FORMAT
 from core.drafts.store import DraftStore
@@ -312,7 +312,7 @@ def test_too_much_text_is_damage(store: DraftStore, monkeypatch: pytest.MonkeyPa
 
 def test_too_large_a_file_is_refused(store: DraftStore, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store.close()
-    monkeypatch.setattr(store_module, "LARGEST", 1000)
+    monkeypatch.setattr(opening, "LARGEST", 1000)
     with pytest.raises(BadDraft, match="draft_too_large"):
         DraftStore.open(path, clock)
 

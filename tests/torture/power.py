@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 
 import apsw
 
-from core.drafts.store import SETTINGS, DraftStore
+from core.drafts.opening import SETTINGS
+from core.drafts.store import DraftStore
 from core.errors import AppError
 from core.model.change import apply
 from core.model.draft import Draft

@@ -1,0 +1,110 @@
+"""From a path to a connection that a draft may be worked on with, and what is told where there is none."""
+
+import errno
+import os
+import sqlite3
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from core.drafts.raw import connect
+from core.drafts.schema import APPLICATION_ID, FORMAT, check_tables
+from core.errors import BadDraft
+
+LARGEST = 400 * 1024**2
+"""Bytes of a draft file. Its history grows by a few hundred bytes an edit."""
+
+SETTINGS = ("synchronous=FULL", "cell_size_check=ON")
+
+HEADER = struct.Struct(">16s44xI4xI28x")
+MAGIC = b"SQLite format 3\0"
+
+
+def connection_to(path: Path, mode: str) -> sqlite3.Connection:
+    """A connection that keeps one file and syncs; nothing of the file is believed yet.
+
+    Journal mode DELETE (SQLite's own choice for a new file) leaves a single file whenever nothing is being written;
+    WAL keeps two more beside it and fails on network shares. ``synchronous=FULL`` syncs the journal before the draft
+    is touched and the draft before the journal goes: neither a killed process nor a power cut can tear the file.
+    """
+    connection = connect(path, f"mode={mode}")
+    for setting in SETTINGS:
+        connection.execute(f"PRAGMA {setting}")
+    return connection
+
+
+def check_file(path: Path) -> None:
+    """BadDraft for a file that is missing, too large, or no draft that this program knows."""
+    if not os.path.isfile(path):
+        raise BadDraft("draft_missing", name=path.name)
+    with kindly(path, "draft_damaged"):
+        if path.stat().st_size > LARGEST:
+            raise BadDraft("draft_too_large", name=path.name, limit=str(LARGEST // 1024**2))
+        _check_header(path)
+
+
+def sound_connection(path: Path, mode: str) -> sqlite3.Connection:
+    """A connection to a file whose pages and tables are as they should be."""
+    with kindly(path, "draft_damaged"):
+        connection = connection_to(path, mode)
+        try:
+            _check_pages(connection, path)
+            check_tables(connection)
+        except (BadDraft, sqlite3.Error, ValueError):
+            connection.close()
+            raise
+        return connection
+
+
+def _check_header(path: Path) -> None:
+    """Refuse what is no draft of this program from its first 100 bytes, so that SQLite never touches such a file.
+
+    Layout: https://www.sqlite.org/fileformat2.html section 1.3 (user version at 60, application id at 68).
+    """
+    with path.open("rb") as file:
+        header = file.read(HEADER.size)
+    if len(header) < HEADER.size:
+        raise BadDraft("draft_foreign", name=path.name)
+    magic, version, application = HEADER.unpack(header)
+    if magic != MAGIC or application != APPLICATION_ID:
+        raise BadDraft("draft_foreign", name=path.name)
+    if version > FORMAT:
+        raise BadDraft("draft_newer", name=path.name)
+    if version < 1:
+        raise BadDraft("draft_damaged", name=path.name)
+
+
+def _check_pages(connection: sqlite3.Connection, path: Path) -> None:
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise BadDraft("draft_damaged", name=path.name)
+
+
+@contextmanager
+def kindly(path: Path, usual: str) -> Iterator[None]:
+    """Turn SQLite's and the disk's errors into BadDraft with the sentence that fits, else the usual one."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = _sentence_code(error, usual)
+        raise BadDraft(code, name=path.name) from error
+    except PermissionError as error:
+        raise BadDraft("draft_no_permission", name=path.name) from error
+    except OSError as error:
+        raise BadDraft("draft_disk_full" if error.errno == errno.ENOSPC else usual, name=path.name) from error
+    except (ValueError, TypeError, KeyError) as error:
+        raise BadDraft(usual, name=path.name) from error
+
+
+def _sentence_code(error: sqlite3.Error, usual: str) -> str:
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
+        return "draft_moved"
+    known = {
+        sqlite3.SQLITE_NOTADB: "draft_foreign",
+        sqlite3.SQLITE_FULL: "draft_disk_full",
+        sqlite3.SQLITE_BUSY: "draft_locked",
+        sqlite3.SQLITE_READONLY: "draft_write_protected",
+        sqlite3.SQLITE_PERM: "draft_no_permission",
+        sqlite3.SQLITE_CANTOPEN: "draft_no_permission",
+    }
+    return known.get((getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF, usual)
