@@ -146,13 +146,14 @@ class TextPanel(FactEdit):
         """Whether the input method is at work here."""
         return bool(self.textCursor().block().layout().preeditAreaText())
 
-    def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
-        document, end = self.document(), position + added
+    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
+        document = self.document()
         block = last = document.findBlock(position)
-        if end >= block.position() + block.length():
-            last = document.findBlock(end)
+        place = position - block.position()
+        if place + added >= block.length():
+            last = document.findBlock(position + added)
         self.hand.disturbed()
-        self._over.disturbed(block, block is last)
+        self._over.disturbed(block, block is last, (place, added) if self.hand.is_amid and not removed else None)
         if not (self._rendering or self.screen_text.is_writing):
             self.screen_text.mark(block, last)
             self._dirty, self._waited = True, 0

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QTextBlock, QTextCharFormat, QTextFormat
+from PySide6.QtGui import QPainter, QTextBlock, QTextFormat
 
 from core.model.fact import FactState
 from gui.panels.text_blocks import id_of, looks_of
@@ -27,26 +27,48 @@ class Chip(NamedTuple):
     area: QRectF
 
 
-Span = tuple[int, int, QTextCharFormat]
-"""Start and end in the paragraph in Qt's units, and the format of the fact there."""
+class Span(NamedTuple):
+    """A fact in its paragraph, in Qt's units; ``size`` is the height of its letters, 0 where that is the usual one."""
 
+    start: int
+    end: int
+    fact_id: str
+    state: str
+    size: float
+
+    def moved(self, place: int, added: int) -> "Span":
+        """After so many signs more stand there, which is no edge of a fact."""
+        return self._replace(start=self.start + added * (self.start > place), end=self.end + added * (self.end > place))
+
+
+Grown = tuple[int, int]
+"""Where in a paragraph, between signs of one format, how many more of that format were typed."""
 
 NOTHING: tuple[float, tuple[Chip, ...]] = (-1.0, ())
 """What is known of a paragraph that has not been painted: it has no width."""
 
 
 class Chips:
-    """The chips of every paragraph as they were painted last; a paragraph that is touched is looked through anew."""
+    """The chips of every paragraph as they were painted last, and its facts.
+
+    A paragraph that is touched is looked through anew, unless it has only ``grown``.
+    """
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[float, tuple[Chip, ...]]] = {}
+        self._spans: dict[str, tuple[Span, ...]] = {}
 
-    def disturbed(self, block: QTextBlock, is_alone: bool) -> None:
+    def disturbed(self, block: QTextBlock, is_alone: bool, grown: Grown | None = None) -> None:
         """Something was typed into a paragraph, or into several from that one on."""
-        if is_alone:
-            self._known.pop(id_of(block), None)
-        else:
+        if not is_alone:
             self._known.clear()
+            self._spans.clear()
+            return
+        name = id_of(block)
+        self._known.pop(name, None)
+        spans = self._spans.pop(name, None)
+        if spans is not None and grown is not None:
+            self._spans[name] = tuple(span.moved(*grown) for span in spans)
 
     def in_block(
         self, block: QTextBlock, em: float, seen: Callable[[], Lines] | None = None, name: str = ""
@@ -60,10 +82,15 @@ class Chips:
         before, chips = self._known.get(key, NOTHING)
         if before == width:
             return chips
+        spans = self._spans.get(key)
+        if spans == ():
+            return ()
         lines = seen() if seen is not None else Lines(layout)
-        found = tuple(_chips(block, lines, em))
+        if spans is None:
+            spans = tuple(_spans(block, *lines.reach))
+        found = tuple(_chips(spans, lines, em))
         if key and lines.is_whole:
-            self._known[key] = width, found
+            self._known[key], self._spans[key] = (width, found), spans
         return found
 
 
@@ -87,11 +114,10 @@ def paint_outlines(painter: QPainter, lines: Lines, spans: Iterable[tuple[int, i
             painter.drawRoundedRect(area.translated(place), corner, corner)
 
 
-def _chips(block: QTextBlock, lines: Lines, em: float) -> Iterator[Chip]:
-    for start, end, form in _spans(block, *lines.reach):
-        size = form.property(QTextFormat.Property.FontPixelSize) or em
-        for area in _areas(lines, start, end, size):
-            yield Chip(form.property(FACT), form.property(STATE) or "", area)
+def _chips(spans: Iterable[Span], lines: Lines, em: float) -> Iterator[Chip]:
+    for start, end, fact_id, state, size in spans:
+        for area in _areas(lines, start, end, size or em):
+            yield Chip(fact_id, state, area)
 
 
 def _spans(block: QTextBlock, first: int, last: int) -> Iterator[Span]:
@@ -99,7 +125,9 @@ def _spans(block: QTextBlock, first: int, last: int) -> Iterator[Span]:
     for name, pieces in groupby(looks_of(block, first, last), lambda piece: piece[2].property(FACT) or ""):
         if name:
             own = list(pieces)
-            yield own[0][0], own[-1][1], own[0][2]
+            form = own[0][2]
+            size = form.property(QTextFormat.Property.FontPixelSize) or 0.0
+            yield Span(own[0][0], own[-1][1], name, form.property(STATE) or "", size)
 
 
 def _areas(lines: Lines, start: int, end: int, em: float) -> Iterator[QRectF]:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
 from gui import theme
-from gui.panels.text_chips import Chip, Chips, paint_chips, paint_outlines
+from gui.panels.text_chips import Chip, Chips, Grown, paint_chips, paint_outlines
 from gui.panels.text_lines import Lines
 from gui.panels.text_looks import ELEMENT, INDENT, ORDINAL, Looks
 from gui.panels.text_underlines import TextMarks, Waves, spans_of
@@ -125,9 +125,9 @@ class OverPaint:
                 return
             rect = rect_of(block)
 
-    def disturbed(self, block: QTextBlock, is_alone: bool) -> None:
+    def disturbed(self, block: QTextBlock, is_alone: bool, grown: Grown | None) -> None:
         """Characters came to this paragraph, or also to others behind it, or some went."""
-        self._chips.disturbed(block, is_alone)
+        self._chips.disturbed(block, is_alone, grown)
 
 
 def _paint_ordinal(painter: QPainter, block: QTextBlock, looks: Looks) -> None:

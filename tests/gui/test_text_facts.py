@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from core.model.fact import FactState
 from core.model.outline import fields
 from core.workflows.editing import set_value
+from gui.panels.text_chips import Chips
 from tests.gui.desk import REPORT, compose, content, make_panel, put, spans, type_text
 
 LEFT_UP = (Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier)
@@ -391,6 +392,16 @@ def test_chips_are_found_again_only_where_something_changed(panel):
     type_text(panel, "x")
     after = [panel._over._chips.in_block(block, 16.0) for block in blocks]
     assert (after[0] is before[0], after[1] is before[1]) == (True, False)
+
+
+@pytest.mark.parametrize("place", [3, 8, 12, 15, 16, 17])
+@pytest.mark.parametrize("sign", ["7", "𠮷"])
+def test_chips_that_moved_along_are_where_newly_found_ones_are(panel, place, sign):
+    panel.viewport().grab()
+    put(panel, 1, place)
+    type_text(panel, sign * 2)
+    block = panel.textCursor().block()
+    assert panel._over._chips.in_block(block, 16.0) == Chips().in_block(block, 16.0)
 
 
 # Whatever is done, 表单, 正文 and 台账 agree
