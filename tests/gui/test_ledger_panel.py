@@ -458,3 +458,12 @@ def test_a_bar_that_is_wide_again_has_its_buttons(small, panel):
     panel.resize(900, 600)
     QApplication.processEvents()
     assert (small.bar._more.isVisible(), small.bar._deeds[0].isVisible()) == (False, True)
+
+
+def test_a_column_grows_with_its_figures(sheet):
+    before = sheet.table.columnWidth(Column.CHANGE)
+    sheet._model.do(set_value, "f3", "123456789")
+    sheet.catch_up()
+    words = sheet.table.ledger.shown[2].cells[Column.CHANGE]
+    needed = sheet.table.fontMetrics().horizontalAdvance(words)
+    assert before < needed < sheet.table.columnWidth(Column.CHANGE)
