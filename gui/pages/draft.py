@@ -105,16 +105,21 @@ class DraftPage(QWidget):
         column.addWidget(self._find)
         column.addWidget(self._stack, 1)
         column.addWidget(self._offers)
-        self._split = ThreeColumns(self._outline, Room(middle), self._beside)
+        work = QWidget()
+        work_column = QVBoxLayout(work)
+        work_column.setContentsMargins(0, 0, 0, 0)
+        work_column.setSpacing(0)
+        work_column.addWidget(Room(middle), 1)
+        self._split = ThreeColumns(self._outline, work, self._beside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         told = QHBoxLayout()
-        told.setContentsMargins(theme.length(12), 0, theme.length(12), theme.length(6))
+        told.setContentsMargins(20, 0, 20, theme.length(6))
         told.addWidget(self._notice)
+        work_column.addLayout(told)  # below, and not beside: what is under the mouse stays when a notice comes or goes
         outer.addWidget(self._header)
         outer.addWidget(self._split, 1)
-        outer.addLayout(told)  # below: what is under the mouse stays where it is when a notice comes or goes
         outer.addWidget(self._status)
         self.setFocusProxy(self._stack)
 
@@ -151,7 +156,6 @@ class DraftPage(QWidget):
         self._header.export_requested.connect(self.export_requested)
         self._header.cards_requested.connect(self.cards_requested)
         self._beside.cards_wanted.connect(self.cards_requested)
-        self._beside.history.noted.connect(self._notice.show_notice)
         self._beside.history.kept.connect(
             lambda name: self._notice.show_note(f"已留存版本“{name}”。{self._status.caveat}")
         )

@@ -39,9 +39,13 @@ class DeedNotice(NoticeBar):
             self.show_passing(words)
 
     def show_note(self, words: str, choices: Sequence[Choice] = ()) -> None:
-        """Tell of something that is no edit of the draft: 撤销 would take back what it does not mean."""
+        """Tell of something that is no edit of the draft: 撤销 would take back what it does not mean.
+
+        Without words what was told goes.
+        """
         self._age.stop()
         self.show_notice(words, choices=choices)
+        self.setVisible(bool(words))
 
     def show_passing(self, words: str) -> None:
         """The same of what need not stay."""

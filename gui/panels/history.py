@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -160,7 +160,7 @@ class HistoryPanel(QWidget):
         self.setAccessibleName("历史")
         model.failed.connect(self._on_failed)
         model.history_changed.connect(self._on_history_changed)
-        self._is_whole = False
+        self._is_whole = self._is_said = False
         self._rest = QTimer(self, singleShot=True, interval=PAUSE)
         self._rest.timeout.connect(self._refresh)
         model.versions_changed.connect(self._refresh)
@@ -215,6 +215,7 @@ class HistoryPanel(QWidget):
 
     def compare(self) -> None:
         """Hold the chosen version against the draft as it stands, or two chosen versions against each other."""
+        self._unsay()
         chosen = sorted(self._chosen_versions())
         if chosen:
             self.compare_wanted.emit(chosen[0], chosen[-1] if len(chosen) > 1 else 0)
@@ -229,6 +230,13 @@ class HistoryPanel(QWidget):
             self.told.emit(f"全稿已恢复成“{name}”，恢复以前的样子也留了一个版本。")
         else:  # no edit: 撤销 beside it would take back another
             self.noted.emit(f"现在的稿子和“{name}”一样，没有改动。")
+            self._is_said = True
+
+    def _unsay(self) -> None:
+        """The next thing is done: that nothing was done before is no news any more."""
+        if self._is_said:
+            self._is_said = False
+            self.noted.emit("")
 
     def go_to(self, number: int) -> None:
         """Go to a step of the history, or list the earlier ones."""
@@ -242,6 +250,7 @@ class HistoryPanel(QWidget):
 
     def _keep(self, name: str, note: str) -> None:
         self._close_form()
+        self._unsay()
         is_kept = self._model.keep_version(name, note)
         if is_kept:
             self.kept.emit(name)
@@ -265,6 +274,7 @@ class HistoryPanel(QWidget):
 
     def _on_history_changed(self) -> None:
         """Typing beside an open list must not wait for the list."""
+        self._is_said = False  # the edit has taken the notice away, and what is there now is another's
         if self.isVisible():
             self._rest.start()
 
@@ -296,6 +306,7 @@ class HistoryPanel(QWidget):
         return lambda element_id: _short(names.get(element_id, ""))
 
     def _show_what_can_be_done(self) -> None:
+        self._unsay()
         count = len(self._chosen_versions())
         self._keep_button.setEnabled(not self._model.read_only)
         self._compare.setEnabled(count in (1, 2))
@@ -313,6 +324,11 @@ class HistoryPanel(QWidget):
             self._lists = self._build()
             self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes a null pointer here
         self._refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Something else is looked at."""
+        super().hideEvent(event)
+        self._unsay()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard goes on into the steps."""

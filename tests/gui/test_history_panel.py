@@ -310,6 +310,16 @@ def test_a_version_that_is_as_now_changes_nothing_and_offers_no_way_back(qtbot: 
     assert len(panel._model.versions()) == 1
 
 
+def test_that_nothing_was_changed_is_taken_back_when_the_next_thing_is_done(qtbot: Any, panel: HistoryPanel) -> None:
+    panel._model.keep_version("送审一稿")
+    panel.restore()
+    with qtbot.waitSignal(panel.noted) as heard:
+        panel.compare()
+    assert heard.args == [""]
+    with qtbot.assertNotEmitted(panel.noted):
+        panel.compare()
+
+
 def test_a_version_that_cannot_be_read_is_not_said_to_be_as_now(qtbot: Any) -> None:
     journal = MemoryJournal()
     session = Session(make_draft(REPORT), Path("稿.nigao"), journal, Seconds(61))
