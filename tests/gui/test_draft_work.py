@@ -30,9 +30,7 @@ def test_an_answer_is_told_at_once_while_the_hand_rests(work: DraftWork, qtbot: 
     assert (work.answer, work.is_stale) == ("见", False)
 
 
-def test_an_answer_that_comes_while_the_hand_is_at_work_waits(
-    work: DraftWork, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_answer_that_comes_while_the_hand_is_at_work_waits(work: DraftWork, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(draft_work, "SOON", 60_000)  # however slow the machine is
     work.postpone()
     work.runner.answer("见")
