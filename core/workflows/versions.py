@@ -48,5 +48,5 @@ def restore_version(session: Session, number: int, key: str = "") -> bool:
     change = restore_section(now, then, key, name) if key else restore_all(now, then, name)
     if change.is_empty:
         return False
-    keep_before(session, Keeping.RESTORE, f"恢复“{name}”以前")
+    keep_before(session, Keeping.RESTORE, f"恢复“{name}”")
     return session.do(change)

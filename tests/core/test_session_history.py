@@ -645,8 +645,8 @@ def test_a_version_brought_back_can_be_undone_and_keeps_what_was() -> None:
     session.keep_version("送审一稿")
     type_all(session, OTHER, "甲")
     assert restore_version(session, 1)
-    names = [version.name for version in session.versions()]
-    assert (text(session), names) == ("人手少。", ["送审一稿", "恢复前"])
+    names = [(version.name, version.note) for version in session.versions()]
+    assert (text(session), names) == ("人手少。", [("送审一稿", ""), ("恢复前", "恢复“送审一稿”")])
     session.undo()
     assert text(session) == "甲"
 
