@@ -153,7 +153,7 @@ class TextPanel(FactEdit):
         if place + added >= block.length():
             last = document.findBlock(position + added)
         self.hand.disturbed()
-        self._over.disturbed(block, block is last, (place, added) if self.hand.is_amid and not removed else None)
+        self._over.disturbed(block, block is last, None if removed else self.hand.grown(place, added))
         if not (self._rendering or self.screen_text.is_writing):
             self.screen_text.mark(block, last)
             self._dirty, self._waited = True, 0

@@ -14,9 +14,6 @@ LINE_BREAK = "\u2028"
 WIDE = "\uffff"
 """The last character that Qt counts as one; any above it are two."""
 
-MANY = 1 << 31
-"""More characters than a block has."""
-
 KEEP = QTextCursor.MoveMode.KeepAnchor
 
 
@@ -49,10 +46,9 @@ def _fragments(block: QTextBlock) -> Iterator[tuple[int, int, str]]:
         step += 1
 
 
-def looks_of(block: QTextBlock, first: int = 0, last: int = MANY) -> list[tuple[int, int, QTextCharFormat]]:
+def looks_of(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
     """The stretches of one format as they stand: start and end in the block, in Qt's units, and the format.
 
-    Those that reach into the characters from the first to the last, which does not count.
     Of fragments, each of which gives a format of its own: those of ``textFormats`` belong to a list that may be gone.
     """
     found = []
@@ -60,11 +56,7 @@ def looks_of(block: QTextBlock, first: int = 0, last: int = MANY) -> list[tuple[
     while not step.atEnd():
         fragment = step.fragment()
         start = fragment.position() - base
-        if start >= last:
-            break
-        end = start + fragment.length()
-        if end > first:
-            found.append((start, end, fragment.charFormat()))
+        found.append((start, start + fragment.length(), fragment.charFormat()))
         step += 1
     return found
 

@@ -36,13 +36,9 @@ class Span(NamedTuple):
     state: str
     size: float
 
-    def moved(self, place: int, added: int) -> "Span":
-        """After so many signs more stand there, which is no edge of a fact."""
-        return self._replace(start=self.start + added * (self.start > place), end=self.end + added * (self.end > place))
 
-
-Grown = tuple[int, int]
-"""Where in a paragraph, between signs of one format, how many more of that format were typed."""
+Grown = tuple[int, int, str]
+"""Where in a paragraph how many signs more were typed, and the name of the fact they belong to."""
 
 NOTHING: tuple[float, tuple[Chip, ...]] = (-1.0, ())
 """What is known of a paragraph that has not been painted: it has no width."""
@@ -67,8 +63,9 @@ class Chips:
         name = id_of(block)
         self._known.pop(name, None)
         spans = self._spans.pop(name, None)
-        if spans is not None and grown is not None:
-            self._spans[name] = tuple(span.moved(*grown) for span in spans)
+        moved = _moved(spans, *grown) if spans is not None and grown is not None else None
+        if moved is not None:
+            self._spans[name] = moved
 
     def in_block(
         self, block: QTextBlock, em: float, seen: Callable[[], Lines] | None = None, name: str = ""
@@ -83,14 +80,16 @@ class Chips:
         if before == width:
             return chips
         spans = self._spans.get(key)
-        if spans == ():
+        if spans is None:
+            spans = tuple(_spans(block))
+            if key:
+                self._spans[key] = spans
+        if not spans:
             return ()
         lines = seen() if seen is not None else Lines(layout)
-        if spans is None:
-            spans = tuple(_spans(block, *lines.reach))
         found = tuple(_chips(spans, lines, em))
         if key and lines.is_whole:
-            self._known[key], self._spans[key] = (width, found), spans
+            self._known[key] = width, found
         return found
 
 
@@ -120,14 +119,28 @@ def _chips(spans: Iterable[Span], lines: Lines, em: float) -> Iterator[Chip]:
             yield Chip(fact_id, state, area)
 
 
-def _spans(block: QTextBlock, first: int, last: int) -> Iterator[Span]:
-    """The facts of a paragraph that reach into these characters; one that lies in two formats, as in heading and text, is one."""
-    for name, pieces in groupby(looks_of(block, first, last), lambda piece: piece[2].property(FACT) or ""):
+def _spans(block: QTextBlock) -> Iterator[Span]:
+    """The facts of a paragraph; one that lies in two formats, as in heading and text, is one."""
+    for name, pieces in groupby(looks_of(block), lambda piece: piece[2].property(FACT) or ""):
         if name:
             own = list(pieces)
             form = own[0][2]
             size = form.property(QTextFormat.Property.FontPixelSize) or 0.0
             yield Span(own[0][0], own[-1][1], name, form.property(STATE) or "", size)
+
+
+def _moved(spans: Iterable[Span], place: int, added: int, name: str) -> tuple[Span, ...] | None:
+    """Where facts stand after signs of the named fact, or of none, were typed; None where that is not clear."""
+    found, is_missing = [], bool(name)
+    for span in spans:
+        if span.fact_id == name and span.start <= place <= span.end:
+            span, is_missing = span._replace(end=span.end + added), False
+        elif span.start >= place:
+            span = span._replace(start=span.start + added, end=span.end + added)
+        elif span.end > place:
+            return None
+        found.append(span)
+    return None if is_missing else tuple(found)
 
 
 def _areas(lines: Lines, start: int, end: int, em: float) -> Iterator[QRectF]:

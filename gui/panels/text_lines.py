@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QTextLayout, QTextLine
 
-from gui.panels.text_blocks import MANY
 from gui.panels.text_width import x_of
 
 
@@ -29,13 +28,6 @@ class Lines:
         self._composed, self._at = len(layout.preeditAreaText()), layout.preeditAreaPosition()
         self._lines = [(line, line.textStart(), _end(line)) for line in _between(layout, top, bottom)]
         self.is_whole = len(self._lines) == layout.lineCount()
-
-    @property
-    def reach(self) -> tuple[int, int]:
-        """From which character of the text they go to which other, that one not among them; with what is composed, all."""
-        if self._composed or not self._lines:
-            return 0, MANY
-        return self._lines[0][1], self._lines[-1][2]
 
     def parts(self, start: int, end: int) -> Iterator[Part]:
         """Where characters of the text stand; what is being composed amid them is part of them."""

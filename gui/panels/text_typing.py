@@ -24,6 +24,7 @@ class Hand:
         self._emptied: tuple[int, QTextCharFormat] | None = None
         self._growing: tuple[int, str] | None = None
         self._amid: QTextCharFormat | None = None
+        self._typing: QTextCharFormat | None = None
         self._run: tuple[int, QTextCharFormat] | None = None
 
     def waits_at(self, position: int) -> str:
@@ -54,6 +55,10 @@ class Hand:
 
     def format_for(self, cursor: QTextCursor, text: str) -> QTextCharFormat:
         """The format of ``text`` typed at the cursor or over its selection."""
+        self._typing = self._format_for(cursor, text)
+        return self._typing
+
+    def _format_for(self, cursor: QTextCursor, text: str) -> QTextCharFormat:
         self._amid = None
         if cursor.hasSelection():
             return _instead_of(cursor, text)
@@ -69,6 +74,10 @@ class Hand:
     def is_amid(self) -> bool:
         """Whether something is being typed just now between signs of one format, in that format."""
         return self._amid is not None
+
+    def grown(self, place: int, added: int) -> tuple[int, int, str] | None:
+        """So many signs came there: with the fact that what is being typed just now belongs to; None if that is nothing."""
+        return (place, added, self._typing.property(FACT) or "") if self._typing is not None else None
 
     def disturbed(self) -> None:
         """Something in the document has changed: what is known of the signs around the cursor may be wrong."""
@@ -103,7 +112,7 @@ class Hand:
         fact_id = fact_at(cursor, cursor.position() - 1) if retyping else ""
         self._emptied, self._growing = None, (cursor.position(), fact_id) if fact_id else None
         self._run = (cursor.position(), self._amid) if self._amid is not None else None
-        self._amid = None
+        self._amid = self._typing = None
 
     def _grows_at(self, cursor: QTextCursor) -> bool:
         """Whether the value of a fact is being typed and ends at the cursor."""
@@ -113,7 +122,7 @@ class Hand:
 
     def forget(self) -> None:
         """What is typed next is text like any other."""
-        self._emptied = self._growing = self._amid = None
+        self._emptied = self._growing = self._amid = self._typing = None
 
 
 def _instead_of(cursor: QTextCursor, text: str) -> QTextCharFormat:

@@ -394,8 +394,8 @@ def test_chips_are_found_again_only_where_something_changed(panel):
     assert (after[0] is before[0], after[1] is before[1]) == (True, False)
 
 
-@pytest.mark.parametrize("place", [3, 8, 12, 15, 16, 17])
-@pytest.mark.parametrize("sign", ["7", "𠮷"])
+@pytest.mark.parametrize("place", [3, 8, 12, 15, 16, 17, 19])
+@pytest.mark.parametrize("sign", ["7", "𠮷", "，"])
 def test_chips_that_moved_along_are_where_newly_found_ones_are(panel, place, sign):
     panel.viewport().grab()
     put(panel, 1, place)
