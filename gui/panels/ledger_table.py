@@ -33,15 +33,11 @@ from gui import theme
 from gui.models.ledger import LINE, RIGHT, LedgerModel
 from gui.models.ledger_lines import TITLES, TYPED, Column, Line
 from gui.panels.ledger_frozen import FrozenNames
+from gui.panels.ledger_widths import share_out, widen
 
 ROW_HEIGHT, CHIP, PAD = 34, 5, 8
 FEWEST = 3
 WIDTHS = (140, 66, 74, 50, 64, 70, 70, 150, 50, 62, 130, 150)
-NAME_WIDTH = 140
-FIGURES = (Column.PRIOR, Column.VALUE, Column.CHANGE, Column.GROWTH)
-BESIDE_FIGURE, WIDEST = 2 * CHIP + 14, 140
-"""Room around a figure in its cell, and the width of one that a column grows no further for."""
-
 CENTRE = Qt.AlignmentFlag.AlignCenter
 Index = QModelIndex | QPersistentModelIndex
 STEPS: Mapping[int, int] = MappingProxyType({Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1})
@@ -145,8 +141,8 @@ class LedgerTable(QTableView):
         self.setEditTriggers(triggers.DoubleClicked | triggers.AnyKeyPressed)
         self.doubleClicked.connect(self._on_double_clicked)
         self._build_headers()
-        ledger.rowsInserted.connect(lambda _parent, first, last: self._widen(first, last))
-        ledger.dataChanged.connect(lambda first, last, *_roles: self._widen(first.row(), last.row()))
+        ledger.rowsInserted.connect(lambda _parent, first, last: widen(self, ledger.shown[first : last + 1]))
+        ledger.dataChanged.connect(lambda first, last: widen(self, ledger.shown[first.row() : last.row() + 1]))
         self.frozen = FrozenNames(self)
 
     def _build_headers(self) -> None:
@@ -161,25 +157,7 @@ class LedgerTable(QTableView):
         self.setSortingEnabled(True)
         for column, width in enumerate(WIDTHS):
             self.setColumnWidth(column, theme.length(width))
-        self._widen(0, self.ledger.rowCount())
-
-    def _widen(self, first: int, last: int) -> None:
-        """Columns of figures grow with them: half a figure is another one."""
-        self.ensurePolished()  # whoever was never shown does not know its type yet
-        before = [self.columnWidth(column) for column in FIGURES]
-        for column, width in zip(FIGURES, before, strict=True):
-            lines = self.ledger.shown[first : last + 1]
-            figures = (line.cells[column] for line in lines if isinstance(line.keys[column], float))
-            longest = max(figures, key=_wide, default="")
-            needed = self.fontMetrics().horizontalAdvance(longest) + theme.length(BESIDE_FIGURE)
-            self.setColumnWidth(column, max(width, min(needed, theme.length(WIDEST))))
-        if before != [self.columnWidth(column) for column in FIGURES]:
-            self._share_out()
-
-    def _share_out(self) -> None:
-        """The names get the room that is left."""
-        others = sum(self.columnWidth(column) for column in Column if column is not Column.NAME)
-        self.setColumnWidth(Column.NAME, max(theme.length(NAME_WIDTH), self.viewport().width() - others))
+        widen(self, self.ledger.shown)
 
     @property
     def line(self) -> Line | None:
@@ -333,7 +311,7 @@ class LedgerTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The names get the room that is left."""
         super().resizeEvent(event)
-        self._share_out()
+        share_out(self)
         self.frozen.follow()
 
     def sizeHintForRow(self, _row: int) -> int:
@@ -354,11 +332,6 @@ def _admit_composing(table: LedgerTable) -> None:
     """Qt admits an input method only in a cell that can be typed in, and where the keyboard comes from elsewhere in none."""
     value = table.currentIndex().siblingAtColumn(Column.VALUE)
     table.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, bool(value.flags() & Qt.ItemFlag.ItemIsEditable))
-
-
-def _wide(text: str) -> int:
-    """How wide a text is, quickly: as many figures as bytes, for a Han sign is as wide as two."""
-    return len(text.encode("gbk", "replace"))
 
 
 def _is_leaving(event: QKeyEvent) -> bool:

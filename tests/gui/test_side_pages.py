@@ -201,19 +201,29 @@ def test_a_new_draft_begun_anew_is_empty(window: MainWindow) -> None:
     assert (again.request.unit, again._notice.isHidden(), again.has_input) == ("", True, False)
 
 
-def test_new_drafts_left_by_another_window_are_offered(window: MainWindow, qtbot: Any) -> None:
-    start, desk = window._start, window.desks.new_draft
-    with qtbot.waitSignal(desk.counted):
-        desk._on_restored([UnmadeSheet("工作汇报", 2031, "青禾县档案馆"), UnmadeSheet("年度工作总结", 2030)])
-    assert (start._unmade.isHidden(), "2份" in start._unmade.text()) == (False, True)
-    start._unmade.click()
-    request = window._pages.currentWidget().request
-    assert (request.kind, request.year) == ("年度工作总结", 2030)
-    notice_button(window._pages.currentWidget(), "看下一份").click()
-    assert window._pages.currentWidget().request.unit == "青禾县档案馆"
+@pytest.fixture
+def restored(window: MainWindow) -> MainWindow:
+    """A window that found two sheets of another one."""
+    sheets = [UnmadeSheet("工作汇报", 2031, "青禾县档案馆"), UnmadeSheet("年度工作总结", 2030)]
+    window.desks.new_draft._on_restored(sheets)
+    return window
+
+
+def test_new_drafts_left_by_another_window_are_offered(restored: MainWindow) -> None:
+    offer = restored._start._unmade
+    assert (offer.isHidden(), "2份" in offer.text()) == (False, True)
+    offer.click()
+    first = restored._pages.currentWidget()
+    notice_button(first, "看下一份").click()
+    second = restored._pages.currentWidget()
+    assert [page.request.year for page in (first, second)] == [2030, 2031]
+
+
+def test_the_last_that_was_left_can_be_given_up(restored: MainWindow) -> None:
+    restored._start._unmade.click()
     for _ in range(2):
-        notice_button(window._pages.currentWidget(), "不要这一份").click()
-    assert (desk._unmade(), window._pages.currentWidget().request.unit) == ([], "")
+        notice_button(restored._pages.currentWidget(), "不要这一份").click()
+    assert (restored.desks.new_draft._unmade(), restored._pages.currentWidget().request.unit) == ([], "")
 
 
 def test_a_new_draft_not_made_is_kept_when_the_window_goes(window: MainWindow) -> None:

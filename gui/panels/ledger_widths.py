@@ -1,0 +1,39 @@
+"""How wide the columns of the ledger are: no figure is cut off, and the names have what is left."""
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QTableView
+
+from gui import theme
+from gui.models.ledger_lines import Column, Line
+
+FIGURES = (Column.PRIOR, Column.VALUE, Column.CHANGE, Column.GROWTH)
+BESIDE, WIDEST = 24, 140
+"""Room around a figure in its cell, and the width that a column grows no further than."""
+
+NAME_WIDTH = 140
+
+
+def widen(table: QTableView, lines: Iterable[Line]) -> None:
+    """Let the columns of figures grow with these lines: half a figure is another one."""
+    table.ensurePolished()  # one that was never shown does not know its type yet
+    shown, metrics = list(lines), table.fontMetrics()
+    before = [table.columnWidth(column) for column in FIGURES]
+    for column, width in zip(FIGURES, before, strict=True):
+        figures = (line.cells[column] for line in shown if isinstance(line.keys[column], float))
+        longest = max(figures, key=_breadth, default="")
+        needed = metrics.horizontalAdvance(longest) + theme.length(BESIDE)
+        table.setColumnWidth(column, max(width, min(needed, theme.length(WIDEST))))
+    if before != [table.columnWidth(column) for column in FIGURES]:
+        share_out(table)
+
+
+def share_out(table: QTableView) -> None:
+    """Give the names the room that is left."""
+    others = sum(table.columnWidth(column) for column in Column if column is not Column.NAME)
+    table.setColumnWidth(Column.NAME, max(theme.length(NAME_WIDTH), table.viewport().width() - others))
+
+
+def _breadth(text: str) -> int:
+    """How wide a text is, quickly: as many figures as bytes, for a Han sign is as wide as two."""
+    return len(text.encode("gbk", "replace"))
