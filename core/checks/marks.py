@@ -87,17 +87,18 @@ def _after(words: Iterable[str], mark: str) -> str:
     return mark + "(?:" + "|".join(f"(?<={word}{mark})" for word in words) + ")"
 
 
+# Patterns take a sign before they look back from it: one that begins by looking back is tried at every sign of a text.
 RULES = (
-    _rule("mark_ellipsis", Severity.WARNING, r"(?:\.{3,}|。{3,}(?![^。等])|·{3,}|・{3,}|(?<!…)…(?!…))", "……"),
-    _rule("mark_doubled", Severity.ERROR, r"(?P<one>[，、；：])(?P=one)+|(?<!。)。。(?!。)", None),
-    _rule("mark_doubled", Severity.ERROR, r"(?P<one>[，、；：])(?!(?P=one))[，、；：。]|。[，、；：]", None),
+    _rule("mark_ellipsis", Severity.WARNING, r"\.\.\.+|。。。+(?![^。等])|···+|・・・+|…(?<!……)(?!…)", "……"),
+    _rule("mark_doubled", Severity.ERROR, r"(?P<one>[，、；：。])(?:(?<!。)(?P=one)+|(?<=。)(?<!。。)。(?!。))", None),
+    _rule("mark_doubled", Severity.ERROR, r"(?P<one>[，、；：。])(?!(?P=one))[，、；：。]", None),
     _rule("mark_doubled", Severity.ERROR, r"[！？][。，；、]", None),
     _rule("mark_doubled", Severity.HINT, r"(?P<one>[！？])(?P=one)+", r"\g<one>"),
-    _rule("mark_doubled", Severity.ERROR, rf"(?<=[{HAN}])。{{3,}}(?=[{HAN}])(?!。+等)", "。"),
+    _rule("mark_doubled", Severity.ERROR, rf"。(?<=[{HAN}].)。。+(?=[{HAN}])(?!。+等)", "。"),
     _rule("mark_doubled", Severity.WARNING, r"。”。", "。”"),
     _rule("mark_doubled", Severity.WARNING, r"[，；：、]”(?P<one>[，。；：、])", r"”\g<one>"),
-    _rule("mark_half", Severity.WARNING, rf"(?<=[{HAN}{CLOSERS}])\.(?=\s*$|[{HAN}“])", None),
-    _rule("mark_half", Severity.WARNING, r"(?<=》),(?=《)", ""),
+    _rule("mark_half", Severity.WARNING, rf"\.(?<=[{HAN}{CLOSERS}].)(?=\s*$|[{HAN}“])", None),
+    _rule("mark_half", Severity.WARNING, r",(?<=》,)(?=《)", ""),
     _rule("mark_lead", Severity.WARNING, f"{_after(SAYING, '；')}(?=“)|{_after(COUNTING, '；')}(?=一是)", "："),
     _rule(
         "mark_dash", Severity.WARNING, rf"{_after(NAMED, '一一')}(?=[{HAN}“《])|^一一(?=[记访写])|一一(?=写在)", "——"
@@ -105,25 +106,29 @@ RULES = (
     _rule(
         "mark_year_bracket",
         Severity.ERROR,
-        rf"(?<=[{HAN}])(?<![开颁印下签转批分制核补])(?P<sort>[发函字])(?P<year>20[0-3][0-9])(?:年?第|[ \-])?(?P<n>[1-9][0-9]{{0,2}})(?=号)",
+        rf"(?P<sort>[发函字](?<=[{HAN}].)(?<![开颁印下签转批分制核补].))(?P<year>20[0-3][0-9])(?:年?第|[ \-])?(?P<n>[1-9][0-9]{{0,2}})(?=号)",
         r"\g<sort>〔\g<year>〕\g<n>",
     ),
     _rule("mark_half", Severity.WARNING, rf"<(?P<inside>(?=[^<>{HAN}]*[{HAN}])[^<>]*)>", r"《\g<inside>》"),
-    _rule("mark_dash", Severity.WARNING, rf"(?<=[{HAN}{CLOSERS}])(?:-{{2,}}|－{{2,}})(?=[{HAN}“《])", "——"),
+    _rule(
+        "mark_dash", Severity.WARNING, rf"(?:-(?<=[{HAN}{CLOSERS}].)-+|－(?<=[{HAN}{CLOSERS}].)－+)(?=[{HAN}“《])", "——"
+    ),
     # A short one joins places or steps (县—乡—村), so only long parts tell that it should be a dash.
-    _rule("mark_dash", Severity.WARNING, rf"(?<=[{HAN}]{{5}})(?<!—)—(?!—)(?=[{HAN}]{{5}})", "——"),
-    _rule("mark_list", Severity.HINT, r"(?<=[”》])、(?=[“《])(?:(?<=”、)(?=“)|(?<=》、)(?=《))", ""),
+    _rule("mark_dash", Severity.WARNING, rf"—(?<=[{HAN}]{{5}}—)(?!—)(?=[{HAN}]{{5}})", "——"),
+    _rule("mark_list", Severity.HINT, r"、(?<=[”》]、)(?=[“《])(?:(?<=”、)(?=“)|(?<=》、)(?=《))", ""),
     _rule("mark_before_and_so_on", Severity.WARNING, r"、(?=等(?:[。，；、]|$))", ""),
-    _rule("mark_and_so_on_list", Severity.WARNING, rf"(?<=[{HAN}]等)(?<!{NO_LIST}等)、(?=[{HAN}]{{2,6}}[，。；])", ""),
-    _rule("mark_question", Severity.WARNING, r"(?:(?<=^)|(?<=[。！？]))(?:为什么|难道)[^，。？！]{2,30}。", None),
+    _rule(
+        "mark_and_so_on_list", Severity.WARNING, rf"、(?<=[{HAN}]等、)(?<!{NO_LIST}等、)(?=[{HAN}]{{2,6}}[，。；])", ""
+    ),
+    _rule("mark_question", Severity.WARNING, r"(?:为(?<![^。！？].)什么|难(?<![^。！？].)道)[^，。？！]{2,30}。", None),
     _rule("mark_list_comma", Severity.WARNING, rf"(?P<s>[{HAN}]{{2}})·(?=[{HAN}]{{1,6}}(?P=s)[、，])", r"\g<s>、"),
     _rule("mark_list_comma", Severity.WARNING, LIST_BY_END, r"\g<a>、\g<b>、\g<c>"),
     _rule("mark_list_comma", Severity.WARNING, LIST_BY_START, r"\g<a>、\g<b>、\g<c>"),
-    _rule("mark_before_and_so_on", Severity.WARNING, rf"(?<!…)…+(?=等(?:等|[。，；、]|[{HAN}]{{2}}|$))", ""),
+    _rule("mark_before_and_so_on", Severity.WARNING, rf"…(?<!……)…*(?=等(?:等|[。，；、]|[{HAN}]{{2}}|$))", ""),
     _rule(
         "mark_letter",
         Severity.ERROR,
-        r"(?<=[0-9])(?:[OoIl](?=[0-9])|[Oo](?=[0-9OoIl]*[万亿年月日个项户人家名次%％]))",
+        r"[OoIl](?<=[0-9].)(?:(?=[0-9])|(?<=[Oo])(?=[0-9OoIl]*[万亿年月日个项户人家名次%％]))",
         None,
     ),
     _rule(
@@ -148,8 +153,8 @@ NEAR = 8
 
 SMALL = re.compile(r"(?P<mark>[,;:?!､｡])|(?P<quote>[\"])|\((?P<inside>[^()（）]*)\)")
 SPACE = re.compile(
-    rf"(?<=[{HAN}，。；：、？！{CLOSERS}“‘（《])[ \u00a0]+(?=[{HAN}0-9“‘（《])"
-    rf"|(?<=[0-9%％])[ \u00a0]+(?=[{HAN}])|(?<=[0-9%％{HAN}{CLOSERS}])[ \u00a0]+(?=[，。；：、！？])"
+    rf"[ \u00a0](?:(?<=[{HAN}，。；：、？！{CLOSERS}“‘（《].)[ \u00a0]*(?=[{HAN}0-9“‘（《])"
+    rf"|(?<=[0-9%％].)[ \u00a0]*(?=[{HAN}])|(?<=[0-9%％{HAN}{CLOSERS}].)[ \u00a0]*(?=[，。；：、？！]))"
 )
 WIDE_SPACE = re.compile(rf"(?<=[{HAN}，；]{{2}})\u3000+(?=[{HAN}]{{2}})(?![{HAN}]{{1,8}}：)")
 """In running text only: lists of names are set apart by such spaces."""
@@ -163,8 +168,9 @@ URL = re.compile(r"[A-Za-z]{2,6}://\S+|www\.\S+|[A-Za-z0-9._%+\-]{1,64}@\S+")
 
 def check_marks(element: Element) -> Iterator[Slip]:
     """Marks of a paragraph that are not as the standard has them, each with what should stand there if that is sure."""
-    links = _covered(URL, element.content)
-    for slip in _found(element):
+    found = list(_found(element))
+    links = _covered(URL, element.content) if found else ()
+    for slip in found:
         if slip.place.span.start not in links:
             yield slip
 
@@ -273,7 +279,7 @@ def _round(element: Element, match: re.Match[str]) -> Iterator[Slip]:
 
 def _spaces(element: Element) -> Iterator[Slip]:
     text = element.content
-    names = _covered(NAME, text)
+    names = _covered(NAME, text) if " " in text else ()
     for match in SPACE.finditer(text):
         if match.start() not in names:
             yield _slip(element, match.span(), "mark_space", Severity.WARNING, "")

@@ -23,6 +23,7 @@ SEVERITIES = MappingProxyType(
     }
 )
 HAN = "零一二三四五六七八九"
+# Patterns take a sign before they look back from it: one that begins by looking back is tried at every sign of a text.
 DATE = re.compile(
     r"(?:(?P<y>(?:19|20)\d{2})年)?(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})[日号](?!线|楼|店|台|院|井|机|文|令)"
 )
@@ -39,12 +40,12 @@ HAN_ISSUED = re.compile(
 ARABIC_SINCE = 2013
 """The first full year of GB/T 9704-2012; before it dates of issue had Han numbers."""
 
-ZERO_DATE = re.compile(r"(?<!\d)(?:19|20)\d{2}年(?P<rest>0[1-9]月\d{1,2}|1[0-2]月0[1-9]|[1-9]月0[1-9])(?=日)")
-NO_DAY = re.compile(r"(?<!\d)(?:19|20)\d{2}年(?:1[0-2]|[1-9])月(?:[12]\d|3[01]|[1-9])(?=[，。；）]|$)")
+ZERO_DATE = re.compile(r"(?:19|20)(?<!\d{3})\d{2}年(?P<rest>0[1-9]月\d{1,2}|1[0-2]月0[1-9]|[1-9]月0[1-9])(?=日)")
+NO_DAY = re.compile(r"(?:19|20)(?<!\d{3})\d{2}年(?:1[0-2]|[1-9])月(?:[12]\d|3[01]|[1-9])(?=[，。；）]|$)")
 SAID_DAY = re.compile(r"(?P<y>(?:19|20)\d{2})年(?P<m>1[0-2]|[1-9])月(?P<d>[12]\d|3[01]|[1-9])号")
 SHORT_YEAR = re.compile(r"^[（(\s]*(?P<y>[0-4]\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
 POINTED = re.compile(r"^[（(\s]*(?P<y>20\d{2})(?P<sign>[./\-])(?P<m>\d{1,2})(?P=sign)(?P<d>\d{1,2})")
-HAN_YEAR = re.compile(r"(?<![一二三四五六七八九〇零○])[一二][一二三四五六七八九〇零○0ＯO]{3}(?=年)")
+HAN_YEAR = re.compile(r"[一二](?<![一二三四五六七八九〇零○].)[一二三四五六七八九〇零○0ＯO]{3}(?=年)")
 NO_ZERO = re.compile("[零○0ＯO]")
 ABOUT = re.compile(r"(?P<kept>(?:约|近|大约|大概|将近)\d[\d.]*[万亿千百]?)[余多](?=[\u4e00-\u9fff])")
 AROUND = re.compile(r"(?P<kept>(?:约|近|大约|将近|接近)\d[\d.,]*[万亿%％]?[\u4e00-\u9fff]{0,3})左右")
@@ -55,21 +56,21 @@ BEHIND_UNIT = re.compile(
 )
 MORE = re.compile(r"(?<![约近\d.])(?P<kept>[\d一二三四五六七八九][\d.]*[十百千万亿]*[余多][\u4e00-\u9fff]{0,3})左右")
 PARTED = re.compile(
-    r"(?<![第一二三四五六七八九十百\d、])(?P<a>[一二三四五六七八])、(?P<b>[二三四五六七八九])(?=[个名人次家户处场件位岁元天]|百[个名人余多]|公里|小时|分钟)"
+    r"(?P<a>[一二三四五六七八](?<![第一二三四五六七八九十百\d、].))、(?P<b>[二三四五六七八九])(?=[个名人次家户处场件位岁元天]|百[个名人余多]|公里|小时|分钟)"
 )
 NEIGHBOURS = re.compile(
-    r"(?<![\d.、第])(?P<a>[1-9])(?:、(?P<b>[2-9])(?=[个名人次项天年家户件位十百千万亩里米岁]|公里|小时|分钟)"
+    r"(?P<a>[1-9](?<![\d.、第].))(?:、(?P<b>[2-9])(?=[个名人次项天年家户件位十百千万亩里米岁]|公里|小时|分钟)"
     r"|[—\-~～－](?P<c>[2-9])(?=[十百千][余多]?[个名人户家件位亩]))"
 )
-SOME = re.compile(r"(?<![\d.])(?P<n>[1-9]0)几(?=[个名人次项天年月家户件位])")
-LONG = re.compile(r"(?<![\d.,])(?:\d{6,}(?:\.\d+)?万|\d{5,}(?:\.\d+)?亿|[1-9]\d{7,}(?=[余多]?[元人户亩吨]))")
-RANGE = re.compile(r"(?<![\d.])(?P<a>\d+(?:\.\d+)?)(?P<sign>[—\-~～－至])(?P<b>\d+(?:\.\d+)?)(?P<unit>[%％万亿])")
+SOME = re.compile(r"(?P<n>[1-9](?<![\d.].)0)几(?=[个名人次项天年月家户件位])")
+LONG = re.compile(r"\d(?<![\d.,].)(?:\d{5,}(?:\.\d+)?万|\d{4,}(?:\.\d+)?亿|(?<=[1-9])\d{7,}(?=[余多]?[元人户亩吨]))")
+RANGE = re.compile(r"(?P<a>\d(?<![\d.].)\d*(?:\.\d+)?)(?P<sign>[—\-~～－至])(?P<b>\d+(?:\.\d+)?)(?P<unit>[%％万亿])")
 WHOLE = str.maketrans("-－~", "——～")
 """The signs of the standard for those that keyboards have."""
 
 UNITS = MappingProxyType({"十": 10, "百": 100, "千": 1000})
 TWO_STYLES = re.compile(
-    r"(?<![\d.第、])(?P<n>(?<![—\-~～－])[1-9]\d{0,2})(?P<unit>[十百千])(?=[余多]?[人元个家户名亩公项件次场])"
+    r"(?P<n>[1-9](?<![\d.第、—\-~～－].)\d{0,2})(?P<unit>[十百千])(?=[余多]?[人元个家户名亩公项件次场])"
 )
 PERCENT_WORD = re.compile(r"百分之(?P<n>\d+(?:\.\d+)?)")
 
@@ -118,13 +119,15 @@ def _slip(element: Element, span: tuple[int, int], code: str, right: str | None,
 
 
 def _dates(element: Element) -> Iterator[Slip]:
+    if "月" not in element.content:
+        return
     for match in DATE.finditer(element.content):
         if not _exists(match["y"], int(match["m"]), int(match["d"])):
             yield _slip(element, match.span(), "date_impossible", None)
     for match in MONTH.finditer(element.content):
         if not 1 <= int(match["m"]) <= len(DAYS):
             yield _slip(element, match.span(), "date_impossible", None)
-    for match in HAN_DATE.finditer(element.content) if "月" in element.content else ():
+    for match in HAN_DATE.finditer(element.content):
         if not _exists(None, _small(match["m"]), _small(match["d"])):
             yield _slip(element, match.span(), "date_impossible", None)
 
@@ -149,8 +152,8 @@ def _han_years(element: Element) -> Iterator[Slip]:
 
 
 def _styles(element: Element) -> Iterator[Slip]:
-    for code, pattern, write in STYLES:
-        for match in pattern.finditer(element.content):
+    for code, sign, pattern, write in STYLES:
+        for match in pattern.finditer(element.content) if sign in element.content else ():
             right = write(match)
             if right != match.group():
                 yield _slip(element, match.span(), code, right)
@@ -186,18 +189,19 @@ def _range(match: re.Match[str]) -> str:
 
 
 STYLES = (
-    ("date_day", NO_DAY, lambda match: match.group() + "日"),
-    ("number_rough_twice", ABOUT, _kept),
-    ("number_rough_twice", AROUND, _kept),
-    ("number_rough_twice", LIMIT, _open),
-    ("number_rough_twice", ROUGHLY, _kept),
-    ("number_rough_twice", MORE, _kept),
-    ("number_more", BEHIND_UNIT, lambda match: f"{match['n']}{match['unit']}多"),
-    ("number_rough_mark", PARTED, _together),
-    ("number_rough_digits", NEIGHBOURS, _neighbours),
-    ("number_rough_digits", SOME, lambda match: int_to_han(int(match["n"])).removesuffix("零") + "几"),
-    ("number_long", LONG, _open),
-    ("number_range", RANGE, _range),
-    ("number_two_styles", TWO_STYLES, lambda match: str(int(match["n"]) * UNITS[match["unit"]])),
-    ("number_percent", PERCENT_WORD, lambda match: match["n"] + "%"),
+    ("date_day", "月", NO_DAY, lambda match: match.group() + "日"),
+    ("number_rough_twice", "", ABOUT, _kept),
+    ("number_rough_twice", "左右", AROUND, _kept),
+    ("number_rough_twice", "左右", LIMIT, _open),
+    ("number_rough_twice", "", ROUGHLY, _kept),
+    ("number_rough_twice", "左右", MORE, _kept),
+    ("number_more", "多", BEHIND_UNIT, lambda match: f"{match['n']}{match['unit']}多"),
+    ("number_rough_mark", "、", PARTED, _together),
+    ("number_rough_digits", "", NEIGHBOURS, _neighbours),
+    ("number_rough_digits", "几", SOME, lambda match: int_to_han(int(match["n"])).removesuffix("零") + "几"),
+    ("number_long", "", LONG, _open),
+    ("number_range", "", RANGE, _range),
+    ("number_two_styles", "", TWO_STYLES, lambda match: str(int(match["n"]) * UNITS[match["unit"]])),
+    ("number_percent", "百分之", PERCENT_WORD, lambda match: match["n"] + "%"),
 )
+"""What is found, a sign that is in all of it, and what should stand there."""

@@ -18,40 +18,47 @@ PLAIN_HUNDREDS = re.compile("[0-9]+[十百千]")
 """3千, which is told by its unit."""
 
 HAN_NUMBER = re.compile(rf"[{HAN}十{ZEROS}]+")
+# Patterns take a sign before they look back from it: one that begins by looking back is tried at every sign of a text.
 MIXED = re.compile(
-    rf"(?<![{HAN}十百千万第\d.零点])(?=[{HAN}十百千零]*\d)(?=\d?[{HAN}十百千零])[{HAN}十百千零\d]{{2,}}(?![\d.点时月日])"
+    rf"[{HAN}十百千零\d](?<![{HAN}十百千万第\d.零点].)(?:(?<=\d)|(?=[{HAN}十百千零]*\d))(?:(?<=\D)|(?=[{HAN}十百千零]))"
+    rf"[{HAN}十百千零\d]+(?![\d.点时月日])"
 )
 BESIDE = re.compile(
-    rf"(?<![{HAN}十百千万第\d.零点])(?:(?P<a>[{HAN}])(?P<n>[1-9])|(?P<b>[1-9])(?P<m>[{HAN}]))(?=[个件名户次项人条家处天年亩里岁])"
+    rf"(?P<one>[{HAN}1-9](?<![{HAN}十百千万第\d.零点].))(?P<two>(?<=[1-9])[{HAN}]|(?<=[{HAN}])[1-9])(?=[个件名户次项人条家处天年亩里岁])"
 )
 SOME = re.compile(r"[几数]10(?=[多余]?[\u4e00-\u9fff])")
-YEAR = re.compile(rf"(?<![\d{HAN}{ZEROS}])(?:二[{ZEROS}]\d{{2}}|一九\d{{2}}|(?:19|20)[{HAN}{ZEROS}]{{2}})(?=年)")
+YEAR = re.compile(
+    rf"[一二12](?<![\d{HAN}{ZEROS}].)(?:(?:(?<=二)[{ZEROS}]|(?<=一)九)\d{{2}}|(?:(?<=1)9|(?<=2)0)[{HAN}{ZEROS}]{{2}})(?=年)"
+)
 DATE = re.compile(
-    rf"[一二][{HAN}{ZEROS}]{{3}}年\d{{1,2}}月(?:\d{{1,2}}日)?"
-    rf"|(?:19|20)\d{{2}}年[{HAN}十]{{1,3}}月(?:[{HAN}十]{{1,3}}|\d{{1,2}})日"
+    rf"[一二12](?:(?<=[一二])[{HAN}{ZEROS}]{{3}}年\d{{1,2}}月(?:\d{{1,2}}日)?"
+    rf"|(?:(?<=1)9|(?<=2)0)\d{{2}}年[{HAN}十]{{1,3}}月(?:[{HAN}十]{{1,3}}|\d{{1,2}})日)"
 )
 LUNAR = "农历"
-GROUPS = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{4}(?!\d)")
-SHORT_YEAR = re.compile(r"(?<![\d.])(?:20[012]|19\d)年(?=[全上下初底末度]|以来|我)")
+GROUPS = re.compile(r"[1-9](?<![\d.,].)\d{0,2},\d{4}(?!\d)")
+SHORT_YEAR = re.compile(r"(?:19|20)(?<![\d.]..)(?:(?<=20)[012]|(?<=19)\d)年(?=[全上下初底末度]|以来|我)")
 NO_NUMBER = re.compile(rf"百零[{HAN}]十")
 BACK_BY_MONTHS = re.compile(
-    r"(?<!\d)(?P<m>1[0-2]|[1-9])月(?:份|[上中下]旬|底|初)?[至到—](?P<n>1[0-2]|[1-9])月(?:份|[上中下]旬|底|初)?(?![\d年])"
+    r"(?P<m>[1-9](?<!\d.)(?:(?<=1)[0-2])?)月(?:份|[上中下]旬|底|初)?[至到—](?P<n>1[0-2]|[1-9])月(?:份|[上中下]旬|底|初)?(?![\d年])"
 )
-LONG_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d{3}年(?=以来|以后|底|初|末|度|起|至|上半年|下半年|[1-9])")
-CLOCK = r"\d{1,2}[:：]\d{2}(?![\d:：])"
+LONG_YEAR = re.compile(r"(?:19|20)(?<![\d.]..)\d{3}年(?=以来|以后|底|初|末|度|起|至|上半年|下半年|[1-9])")
+CLOCK = r"\d?[:：]\d{2}(?![\d:：])"
+"""A time of day behind its first digit."""
+
 TIME = re.compile(
-    rf"(?:(?<=午)|(?<=[上晨早晚])|(?<=[至—\-－～]))(?P<time>{CLOCK})"
-    rf"|(?P<from>{CLOCK})(?=[至—\-－～]{CLOCK}|(?:准时)?(?:召开|开始|结束|举行|开会|报到|集合|出发))"
+    rf"\d(?:(?<=[午上晨早晚至—\-－～].){CLOCK}"
+    rf"|{CLOCK}(?=[至—\-－～]\d{CLOCK}|(?:准时)?(?:召开|开始|结束|举行|开会|报到|集合|出发)))"
 )
 MONTHS_BACK = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d{2})年(?P<m>1[0-2]|[1-9])月(?:份|底|初|[上中下]旬)?(?:[至到—\-－～]|——)"
+    r"(?P<y>(?:19|20)(?<!\d{3})\d{2})年(?P<m>1[0-2]|[1-9])月(?:份|底|初|[上中下]旬)?(?:[至到—\-－～]|——)"
     r"(?P<z>(?:19|20)\d{2})年(?P<n>1[0-2]|[1-9])月(?!\d)"
 )
-PERIOD = re.compile(r"(?<!\d)(?P<a>(?:19|20)\d{2})年?(?:[至到—\-－～]|——)(?P<b>(?:19|20)\d{2})年")
+PERIOD = re.compile(r"(?P<a>(?:19|20)(?<!\d{3})\d{2})年?(?:[至到—\-－～]|——)(?P<b>(?:19|20)\d{2})年")
 FALL = re.compile(r"(?:下降|减少|降低|缩短|压缩|缩减|压减)了?[近约]?\d+(?:\.\d+)?倍")
 HOURS, MINUTES = 24, 59
 PART_OF_DAY = re.compile(
-    r"(?:上午(?:1[3-9]|2\d)|凌晨(?:[89]|[12]\d)|[下中]午(?:2[0-9])|[晚夜][上间]?(?:2[5-9])|(?<=\d)[日号]2[5-9])"
+    r"[上下中凌晚夜日号](?:(?<=上)午(?:1[3-9]|2\d)|(?<=凌)晨(?:[89]|[12]\d)|(?<=[下中])午2[0-9]"
+    r"|(?<=[晚夜])[上间]?2[5-9]|(?<=\d[日号])2[5-9])"
     r"(?:[时点](?!间)|[:：]\d{2})"
 )
 RATES = (
@@ -66,7 +73,7 @@ BARE_RATE = re.compile(rf"(?:{RATES})[均为是达到至超过约近]{{0,3}}(?P<
 
 UNIT = "[%％℃度天个名人元户家处件次亩吨米]|公里|小时|分钟|万[元人亩户吨名]|亿元|个百分点|平方米"
 SWAPPED = re.compile(
-    rf"(?<![\d.\-A-Za-z/—~～])(?P<a>\d+(?:\.\d+)?)(?P<u>{UNIT})?(?:[~～\-－—]|至)(?P<b>\d+(?:\.\d+)?)(?P<v>{UNIT})"
+    rf"(?P<a>\d(?<![\d.\-A-Za-z/—~～].)\d*(?:\.\d+)?)(?P<u>{UNIT})?(?:[~～\-－—]|至)(?P<b>\d+(?:\.\d+)?)(?P<v>{UNIT})"
 )
 FALLS = re.compile(r"[由从自降减缩压落跌][^，。；]{0,10}$")
 DAYS_BACK = re.compile(
@@ -119,7 +126,7 @@ def _two_scripts(element: Element) -> Iterator[Slip]:
 def _neighbours(element: Element) -> Iterator[Slip]:
     """五6 are two that stand for about so many."""
     for match in BESIDE.finditer(element.content):
-        one, two = (match["a"] or match["b"]).translate(IN_HAN), (match["n"] or match["m"]).translate(IN_HAN)
+        one, two = match["one"].translate(IN_HAN), match["two"].translate(IN_HAN)
         if one + two in HAN:
             yield _slip(element, match, "number_two_scripts", one.replace("二", "两") + two)
 
@@ -141,7 +148,7 @@ def _rates(element: Element) -> Iterator[Slip]:
 def _times(element: Element) -> Iterator[Slip]:
     """Only beside a time of day or another time, because 25:75 may be a ratio."""
     for match in TIME.finditer(element.content):
-        hour, minute = map(int, re.split("[:：]", match["time"] or match["from"]))
+        hour, minute = map(int, re.split("[:：]", match.group()))
         if hour > HOURS or minute > MINUTES:
             yield _slip(element, match, "time_impossible", None)
 

@@ -58,9 +58,9 @@ def _worthy(words: Sequence[str], at: int, language: Language) -> Iterator[str]:
     number = language.words.get(words[at])
     most = -1 if number is None else _between(before, number, behind, language) - WORTH
     for other in language.singles[words[at]]:
-        if _makes_word(left[-1:] + other, language) or _makes_word(other + right[:1], language):
-            yield other
-        elif (one := language.words.get(other, -1)) >= 0 and _between(before, one, behind, language) < most:
+        makes_word = _makes_word(left[-1:] + other, language) or _makes_word(other + right[:1], language)
+        one = language.words.get(other, -1)
+        if makes_word or (one >= 0 and _between(before, one, behind, language) < most):
             yield other
 
 
