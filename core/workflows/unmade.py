@@ -15,7 +15,7 @@ from typing import Any
 from core.errors import AppError
 from core.paths import user_folder
 from core.workflows.files import read_limited, write_atomically
-from core.workflows.windows import OpenWindow, is_at_work
+from core.workflows.windows import OpenWindow, clear_away, is_at_work
 
 PREFIX, ENDING, ASIDE = "unmade-", ".json", ".broken"
 LARGEST_FILE = 4 * 1024 * 1024
@@ -65,6 +65,7 @@ class UnmadeSheets:
                 self._window.open()
             if not self._window.name:
                 return ()
+            clear_away()
             sheets = tuple(sheet for path in self._claimed() for sheet in _sheets_in(path))
         self.note(sheets)
         self.store()

@@ -54,5 +54,11 @@ def is_at_work(name: str) -> bool:
     return False
 
 
+def clear_away() -> None:
+    """Take away what killed windows have left."""
+    for path in user_folder().glob(f"{PREFIX}*.lock"):
+        is_at_work(path.stem.removeprefix(PREFIX))
+
+
 def _file(name: str) -> Path:
     return user_folder() / f"{PREFIX}{Path(name).name}.lock"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.workflows.windows import PREFIX, OpenWindow, is_at_work
+from core.workflows.windows import PREFIX, OpenWindow, clear_away, is_at_work
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +40,13 @@ def test_what_a_killed_window_left_is_cleared_away(home: Path) -> None:
     (home / f"{PREFIX}gone.lock").touch()
     assert not is_at_work("gone")
     assert not list(home.iterdir())
+
+
+def test_windows_at_work_are_not_cleared_away(window: OpenWindow, home: Path) -> None:
+    (home / f"{PREFIX}gone.lock").touch()
+    clear_away()
+    assert [path.name for path in home.iterdir()] == [f"{PREFIX}{window.name}.lock"]
+    window.close()
 
 
 def test_opened_twice_it_is_the_same_window(window: OpenWindow) -> None:
