@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gui import theme
@@ -30,6 +30,7 @@ class NoticeBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._look, self._tone = theme.current(), "info"
         self._icon = QLabel()
         self._cross = icon_button("x", "关闭这条提示", self._dismiss)
         self._cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -63,14 +64,29 @@ class NoticeBar(QFrame):
             self._row.insertWidget(2 + index, widget)
         for before, after in pairwise((*self._buttons, self._cross)):
             self.setTabOrder(before, after)
-        name, shade = ICONS[tone]
-        self._icon.setPixmap(theme.pixmap(name, shade, 18))
+        self._tone = tone
+        self._draw_signs()
         self.update_text(text)
         restyle(self, "notice", tone)
         self.show()
         if has_keyboard and self._buttons:
             self._buttons[0].show()  # the layout would do so later
             self._buttons[0].setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The window's notice outlasts its pages: in other colours its signs would not be seen."""
+        super().changeEvent(event)
+        look = theme.current()
+        if event.type() == QEvent.Type.StyleChange and look != self._look:
+            self._look = look
+            self._draw_signs()
+
+    def _draw_signs(self) -> None:
+        name, shade = ICONS[self._tone]
+        self._icon.setPixmap(theme.pixmap(name, shade, 18))
+        side = theme.length(18)
+        self._cross.setIcon(theme.icon("x", size=18))
+        self._cross.setIconSize(QSize(side, side))
 
     def _dismiss(self) -> None:
         self.hide()

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from gui import theme
 from gui.widgets.notice_bar import NoticeBar
 from gui.widgets.notice_place import NoticePlace
 
@@ -55,3 +56,13 @@ def test_what_is_offered_otherwise_leaves_the_text_below_whole(frame: QWidget) -
     bar.show_notice("稿件不在了。", "error", [("另存", bar.hide)])
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert isValid(document)
+
+
+def test_the_sign_of_a_notice_takes_the_colours_chosen_while_it_is_shown(qapp: QApplication) -> None:
+    bar = NoticeBar()
+    bar.show_notice("第一次用拟稿？")
+    theme.apply_theme(qapp, theme.load_theme(theme.DARK))
+    shown, dark = bar.findChildren(QLabel)[0].pixmap().toImage(), theme.pixmap("info", "carried_text", 18).toImage()
+    theme.apply_theme(qapp, theme.load_theme())
+    bar.close()
+    assert shown == dark
