@@ -63,21 +63,18 @@ def check_odd_words(element: Element, language: Language) -> Iterator[Slip]:
     get, stranger = language.words.get, language.stranger
     numbers = [one if (one := get(word, -1)) >= 0 else stranger if HAN.match(word) else -1 for word in words]
     starts = list(accumulate(map(len, words), initial=0))
-    for at in [at for at, word in enumerate(words) if len(word) == 2]:
-        if _may_be_odd(numbers[at], language):
-            weight, right = _best(_Spot(words, numbers, at), language)
-            if weight > (MEANT if language.read[numbers[at]] <= USUAL else LIKELY):
-                span = Span(starts[at], starts[at] + len(right))
-                yield _slip(Place(element.id, span), words[at], right, weight)
+    read, has_none = language.read, language.homophones.has_none
+    known = [at for at, one in enumerate(numbers) if one >= 0 and read[one] > COMMON and not has_none(one)]
+    for at in [at for at in known if len(words[at]) == 2]:
+        weight, right = _best(_Spot(words, numbers, at), language)
+        if weight > (MEANT if read[numbers[at]] <= USUAL else LIKELY):
+            span = Span(starts[at], starts[at] + len(right))
+            yield _slip(Place(element.id, span), words[at], right, weight)
 
 
 def _slip(place: Place, text: str, right: str, weight: float) -> Slip:
     severity = Severity.WARNING if weight > SURE else Severity.HINT
     return Slip(CODE, severity, place, text, right, (("text", text), ("right", right)))
-
-
-def _may_be_odd(word: int, language: Language) -> bool:
-    return word >= 0 and language.read[word] > COMMON and not language.homophones.has_none(word)
 
 
 def _best(spot: _Spot, language: Language) -> tuple[float, str]:
