@@ -52,9 +52,7 @@ def _gains(words: Sequence[str], at: int, language: Language) -> Iterator[tuple[
 
 def _worthy(words: Sequence[str], at: int, language: Language) -> Iterator[str]:
     """The other signs that make a word with a neighbour, or stand much better between them."""
-    left, right = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
-    before = language.words.get(left, language.stranger) if HAN.match(left) else language.beginning
-    behind = language.words.get(right, language.stranger) if HAN.match(right) else -1
+    left, right, before, behind = _neighbours(words, at, language)
     number = language.words.get(words[at])
     most = -1 if number is None else _between(before, number, behind, language) - WORTH
     for other in language.singles[words[at]]:
@@ -62,6 +60,14 @@ def _worthy(words: Sequence[str], at: int, language: Language) -> Iterator[str]:
         one = language.words.get(other, -1)
         if makes_word or (one >= 0 and _between(before, one, behind, language) < most):
             yield other
+
+
+def _neighbours(words: Sequence[str], at: int, language: Language) -> tuple[str, str, int, int]:
+    """The words beside a sign, and their numbers; marks are none."""
+    left, right = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
+    before = language.words.get(left, language.stranger) if HAN.match(left) else language.beginning
+    behind = language.words.get(right, language.stranger) if HAN.match(right) else -1
+    return left, right, before, behind
 
 
 def _makes_word(pair: str, language: Language) -> bool:

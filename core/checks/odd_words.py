@@ -60,16 +60,25 @@ class _Spot:
 def check_odd_words(element: Element, language: Language) -> Iterator[Slip]:
     """Such words of one paragraph; ``replacement`` is the other one."""
     words = cut_words(element.content)
-    get, stranger = language.words.get, language.stranger
-    numbers = [one if (one := get(word, -1)) >= 0 else stranger if HAN.match(word) else -1 for word in words]
+    numbers = _numbers(words, language)
     starts = list(accumulate(map(len, words), initial=0))
-    read, has_none = language.read, language.homophones.has_none
-    known = [at for at, one in enumerate(numbers) if one >= 0 and read[one] > COMMON and not has_none(one)]
-    for at in [at for at in known if len(words[at]) == 2]:
+    for at in _may_be_odd(words, numbers, language):
         weight, right = _best(_Spot(words, numbers, at), language)
-        if weight > (MEANT if read[numbers[at]] <= USUAL else LIKELY):
+        if weight > (MEANT if language.read[numbers[at]] <= USUAL else LIKELY):
             span = Span(starts[at], starts[at] + len(right))
             yield _slip(Place(element.id, span), words[at], right, weight)
+
+
+def _numbers(words: Sequence[str], language: Language) -> list[int]:
+    get, stranger = language.words.get, language.stranger
+    return [one if (one := get(word, -1)) >= 0 else stranger if HAN.match(word) else -1 for word in words]
+
+
+def _may_be_odd(words: Sequence[str], numbers: Sequence[int], language: Language) -> list[int]:
+    """Which words of two signs do not stand beside everything and share their sound with another."""
+    read, has_none = language.read, language.homophones.has_none
+    rare = (at for at, one in enumerate(numbers) if one >= 0 and read[one] > COMMON and not has_none(one))
+    return [at for at in rare if len(words[at]) == 2]
 
 
 def _slip(place: Place, text: str, right: str, weight: float) -> Slip:
