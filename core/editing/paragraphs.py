@@ -1,5 +1,6 @@
 """Taking over what was typed in the running text: changed, split, joined and deleted paragraphs with their facts."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,8 @@ from core.model.index import DraftIndex, key_of
 from core.model.spans import Place, Span
 
 INHERITED = frozenset({Role.PREAMBLE, Role.BODY, Role.CLOSING, Role.ATTACHMENT, Role.NOTE})
+
+DECIMAL = re.compile(r"(?<![\d.])\d+\.\d+[万亿]?(?!\.?\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +56,17 @@ def take_over(
     of plain text from the one before it. An empty run stands at the end of the draft.
     """
     elements = {element.id: element for element in draft.elements}
-    serial, made, role = draft.serial, [], Role.BODY
+    serial, made, whole, role = draft.serial, [], [], Role.BODY
     for paragraph in typed:
         known = elements.get(paragraph.element_id)
         if known is None:
             serial += 1
             known = Element(f"e{serial}", role, "")
+        whole.append(_whole(known.content, paragraph))
         made.append(_rewritten(known, paragraph.content))
         role = known.role if known.role in INHERITED else Role.BODY
     known_facts = _known(draft, wiped)
-    facts = tuple(_settled(draft, old_ids, list(zip(made, typed, strict=True)), known_facts, serial))
+    facts = tuple(_settled(draft, old_ids, list(zip(made, whole, strict=True)), known_facts, serial))
     after = _with_run(draft, old_ids, tuple(made), facts)
     after = _spread(after, [fact for fact in facts if fact.text != known_facts.get(fact.id, fact).text])
     after = _given_back(after, held)
@@ -101,6 +105,28 @@ def _rewritten(element: Element, content: str) -> Element:
         return element
     span, text = narrowed(element.content, content)
     return spliced(element, span, text)
+
+
+def _whole(old: str, paragraph: TypedParagraph) -> TypedParagraph:
+    """Where what was typed made one decimal figure of parts, of which some were facts, all of it is the last of these."""
+    if not paragraph.facts or old == paragraph.content:
+        return paragraph
+    span, text = narrowed(old, paragraph.content)
+    facts = paragraph.facts
+    for figure in DECIMAL.finditer(paragraph.content):
+        if figure.start() <= span.start + len(text) and span.start <= figure.end():
+            facts = _joined(facts, *figure.span())
+    return replace(paragraph, facts=facts)
+
+
+def _joined(facts: tuple[TypedFact, ...], start: int, end: int) -> tuple[TypedFact, ...]:
+    """With one fact instead of those that reach into a figure, unless one begins before it."""
+    before = tuple(fact for fact in facts if fact.end <= start)
+    behind = tuple(fact for fact in facts if fact.start >= end)
+    parts = facts[len(before) : len(facts) - len(behind)]
+    if not parts or parts[0].start < start:
+        return facts
+    return (*before, replace(parts[-1], start=start, end=max(end, parts[-1].end)), *behind)
 
 
 def _known(draft: Draft, wiped: Sequence[Fact]) -> dict[str, Fact]:

@@ -1,5 +1,6 @@
 """Taking over typed text: nothing typed is lost, facts and headings keep their places."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +36,33 @@ def test_typing_inside_a_fact_updates_its_whole_field():
     draft = taken(["e3"], TypedParagraph("e3", "共48期，青禾区。", (TypedFact("f3", 1, 3), TypedFact("f4", 5, 7))))
     assert lines_of(draft)[4] == "二是抓落实，青禾区。"
     assert draft.facts[-1].state is FactState.UPDATED
+
+
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        ("资金12{5万}元。", [TypedFact("f1", 4, 7)]),
+        ("资金{12}5万元。", [TypedFact("f1", 2, 5)]),
+        ("资金{12}{5万}元。", [TypedFact("f1", 2, 5), TypedFact("f2", 5, 7)]),
+        ("资金12{5万元}。", [TypedFact("f1", 5, 8)]),
+    ],
+)
+def test_a_decimal_sign_typed_between_figures_makes_one_fact_of_them(line, facts):
+    draft = make_draft(f"body |{line}")
+    after = apply(draft, take_over(draft, ["e1"], [TypedParagraph("e1", "资金12.5万元。", tuple(facts))]))
+    assert [text.removesuffix("元") for text in fact_texts(after)] == ["12.5万"]
+
+
+def test_figures_that_nobody_typed_in_stay_as_they_are():
+    draft = make_draft("body |资金12.{5万}元。")
+    typed = TypedParagraph("e1", "资金12.5万元，已到账。", (TypedFact("f1", 5, 7),))
+    assert fact_texts(apply(draft, take_over(draft, ["e1"], [typed]))) == ["5万"]
+
+
+def test_a_date_with_full_stops_is_no_decimal_figure():
+    draft = make_draft("body |于2023{5}12起。")
+    typed = TypedParagraph("e1", "于2023.5.12起。", (TypedFact("f1", 6, 7),))
+    assert fact_texts(apply(draft, take_over(draft, ["e1"], [typed]))) == ["5"]
 
 
 def test_a_fact_whose_characters_are_gone_is_removed_with_them():
