@@ -79,18 +79,26 @@ class Chips:
         before, chips = self._known.get(key, NOTHING)
         if before == width:
             return chips
+        spans = self._facts(block, key)
+        if not spans:
+            return ()
+        lines = seen() if seen is not None else Lines(layout)
+        found = tuple(_chips(spans, lines, em))
+        if lines.is_whole:
+            self._keep(key, width, found)
+        return found
+
+    def _keep(self, key: str, width: float, chips: tuple[Chip, ...]) -> None:
+        if key:
+            self._known[key] = width, chips
+
+    def _facts(self, block: QTextBlock, key: str) -> tuple[Span, ...]:
         spans = self._spans.get(key)
         if spans is None:
             spans = tuple(_spans(block))
             if key:
                 self._spans[key] = spans
-        if not spans:
-            return ()
-        lines = seen() if seen is not None else Lines(layout)
-        found = tuple(_chips(spans, lines, em))
-        if key and lines.is_whole:
-            self._known[key] = width, found
-        return found
+        return spans
 
 
 def paint_chips(painter: QPainter, place: QPointF, chips: Iterable[Chip], looks: Looks, focused: str) -> None:
