@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -18,8 +19,6 @@ from core.paths import user_folder
 from core.workflows.kind_cards import list_cards
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from PySide6.QtWidgets import QApplication
 
     from core.workflows.session import Session
@@ -86,7 +85,7 @@ def assemble(app: "QApplication") -> "Program":
     from gui.program import Ground, Program
     from gui.suppliers import Suppliers
 
-    suppliers = Suppliers(list_cards, _kinds, _keeper, _draft_page, _recent, _now, drafts_folder)
+    suppliers = Suppliers(list_cards, _kinds, _keeper, _draft_page, _recent, datetime.now, drafts_folder)
     return Program(app, suppliers, Ground(user_folder(), AppError, _log_crash, _open_log, warm_up))
 
 
@@ -110,19 +109,13 @@ def drafts_folder() -> Path:
     return Path(documents) / DRAFTS_FOLDER
 
 
-def _now() -> "datetime":
-    from datetime import datetime  # not with the module: the first frame tells no time
-
-    return datetime.now()
-
-
 def _log_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> Path:
     import PySide6
 
     from core.log import log_crash, write_report
 
     log_crash(kind, error, trace)
-    return write_report(user_folder() / "log", error, {"PySide6": PySide6.__version__}, _now())
+    return write_report(user_folder() / "log", error, {"PySide6": PySide6.__version__}, datetime.now())
 
 
 def _open_log(folder: Path) -> None:
@@ -141,7 +134,7 @@ def _kinds() -> Any:
 def _keeper(runner: "TaskRunner") -> "SessionKeeper":
     from gui.sessions import SessionKeeper
 
-    return SessionKeeper(runner, drafts_folder(), _now)
+    return SessionKeeper(runner, drafts_folder(), datetime.now)
 
 
 def _draft_page(session: "Session", runner: "TaskRunner") -> Any:

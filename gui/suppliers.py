@@ -1,14 +1,13 @@
 """Where the window gets what it does not build itself; each is asked when it is first needed."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from core.workflows.kind_cards import KindCard
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from core.workflows.session import Session
     from gui.sessions import SessionKeeper
     from gui.tasks import TaskRunner
@@ -28,5 +27,5 @@ class Suppliers(NamedTuple):
     keeper: "Callable[[TaskRunner], SessionKeeper]"
     draft_page: "Callable[[Session, TaskRunner], Any]"
     recent: Callable[[], Any]
-    clock: "Callable[[], datetime]"
+    clock: Callable[[], datetime]
     folder: Callable[[], Path] = Path.home

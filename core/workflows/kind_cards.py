@@ -4,7 +4,7 @@
 """
 
 import re
-from ast import literal_eval
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,15 +15,6 @@ from core.paths import templates_folder, user_templates_folder
 DESCRIPTION = "kind.toml"
 LAST = 1000
 """Place in the list of a kind that names none."""
-
-TOLD = frozenset(("order", "title", "description", "basis", "title_words"))
-"""What a card says, or is sorted by."""
-
-UNLIKE = ("\\", "'", '""')
-"""What TOML and Python read differently, or what goes on in the next line; an empty text is left to the library, too."""
-
-ENDS = ('"', "]", "}", *"0123456789")
-"""Of a value that ends in its line."""
 
 _VERSION = re.compile(r"[（(][^（）()]*[）)]$")
 
@@ -85,48 +76,17 @@ def _read_head(folder: Path) -> Mapping[str, Any]:
     A text or list that the cut goes through does not end, and so the whole is read.
     """
     text = text_of(folder / DESCRIPTION)
-    head = text.partition("\n[")[0]
-    plain = _plain_values(head)
-    if plain is not None:
-        return _titled(plain)
     try:
-        return _described(head)
+        return _described(text.partition("\n[")[0])
     except KindFault:
         return _described(text)
 
 
-def _plain_values(head: str) -> Mapping[str, Any] | None:
-    """What lines say that TOML and Python read alike, without waiting for the library; None if any may be another."""
-    if any(mark in head for mark in UNLIKE):
-        return None
-    lines = [line.partition(" = ") for line in head.split("\n") if line and line[0] != "#"]
-    said = {key: value for key, _, value in lines}
-    if len(said) < len(lines) or not all(map(_is_plain, said, said.values())):
-        return None
-    return _evaluated(said)
-
-
-def _is_plain(key: str, value: str) -> bool:
-    return key.isidentifier() and value.endswith(ENDS)
-
-
-def _evaluated(said: Mapping[str, str]) -> Mapping[str, Any] | None:
-    try:
-        return {key: literal_eval(said[key]) for key in TOLD.intersection(said)}
-    except (SyntaxError, ValueError):
-        return None
-
-
 def _described(text: str) -> Mapping[str, Any]:
-    import tomllib  # not with the module: a plain head does without
-
     try:
-        return _titled(tomllib.loads(text))
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise KindFault(DESCRIPTION) from error
-
-
-def _titled(data: Mapping[str, Any]) -> Mapping[str, Any]:
     if not string_of(data, "title").strip():
         raise KindFault("title")
     return data
@@ -149,7 +109,7 @@ def place_of(data: Mapping[str, Any]) -> int:
 def text_of(path: Path) -> str:
     """The file's text; a missing one is empty."""
     try:
-        return path.read_text("utf-8").removeprefix("\ufeff") if path.exists() else ""
+        return path.read_text("utf-8-sig") if path.exists() else ""
     except UnicodeDecodeError:
         return _text_in_old_encoding(path)
     except OSError as error:

@@ -1,6 +1,7 @@
 """开始: the kinds to begin with, the way to open what exists, and the drafts worked on last."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +16,6 @@ from gui.widgets.basics import button, frame, label, readiness_bar, scrolled
 from gui.widgets.cards import CardButton, CardGrid
 
 if TYPE_CHECKING:  # only for reading: the first frame waits for nothing it does not show
-    from datetime import datetime
-
     from core.workflows.recent import RecentDraft
 
 DROP_HINT = "把往年的材料（.docx 或 .txt）拖到窗口任意处，马上看到提纲和要素"
@@ -87,7 +86,7 @@ class StartPage(QWidget):
         self._shown_kinds = kinds
         self._kinds.set_cards([self._kind_card(kind) for kind in kinds])
 
-    def show_recent(self, drafts: "Sequence[RecentDraft]", now: "datetime") -> None:
+    def show_recent(self, drafts: "Sequence[RecentDraft]", now: datetime) -> None:
         """Show the drafts worked on last, the latest first; none shows what to do next."""
         self._shown_recent = drafts, now
         self._recent.set_cards([self._recent_card(draft, now) for draft in drafts[:SHOWN_RECENT]])
@@ -132,9 +131,7 @@ class StartPage(QWidget):
         column.addWidget(words)
         return box
 
-    def _recent_card(self, draft: "RecentDraft", now: "datetime") -> QPushButton:
-        from datetime import datetime
-
+    def _recent_card(self, draft: "RecentDraft", now: datetime) -> QPushButton:
         still = [f"{words} {count}" for words, count in (("待填", draft.empty), ("待核", draft.carried)) if count]
         state = label(" · ".join(still) or "全部核过", "small")
         state.setProperty("tone", "empty" if still else "updated")
@@ -150,7 +147,7 @@ class StartPage(QWidget):
         return CardButton(f"打开{title}，{told}", parts, partial(self.draft_chosen.emit, path))
 
 
-def told_time(edited: "datetime", now: "datetime") -> str:
+def told_time(edited: datetime, now: datetime) -> str:
     """When a draft was last worked on, as people say it: 今天 09:41, 昨天 17:05, 1月12日, 2022年12月20日."""
     days = (now.date() - edited.date()).days
     if days in (0, 1):

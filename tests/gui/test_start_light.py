@@ -20,8 +20,6 @@ OURS = """
 
 HEAVY = (
     "json",
-    "tomllib",
-    "datetime",
     "sqlite3",
     "docx",
     "lxml",
