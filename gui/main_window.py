@@ -22,7 +22,6 @@ if TYPE_CHECKING:  # made when first needed, which the first frame must not wait
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from gui.desks import Desks
-    from gui.widgets.notice_bar import NoticeBar
 
 PROGRAM_NAME = "拟稿"
 START, DRAFT = "go_start", "go_draft"
@@ -39,7 +38,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._runner = runner
         self._suppliers = suppliers
-        self._notice: NoticeBar | None = None
+        self._home = START
         self._painted = self._is_closing = False
         self._build()
         runner.failed.connect(lambda error: self.tell([error], "error"))
@@ -112,12 +111,7 @@ class MainWindow(QMainWindow):
 
     def show_notice(self, text: str, tone: str = "info") -> None:
         """A sentence above the page; ``tone`` is info, warning, error or success."""
-        if self._notice is None:
-            from gui.widgets.notice_bar import NoticeBar
-
-            self._notice = NoticeBar()
-            self._notice_place.add(self._notice)
-        self._notice.show_notice(text, tone)
+        self._notice_place.tell(text, tone)
 
     def tell(self, notices: Sequence[Any], tone: str = "warning") -> None:
         """Sentences for notices or errors, above the page."""
@@ -153,8 +147,8 @@ class MainWindow(QMainWindow):
         if name == DRAFT:
             self.desks.draft.show_draft()
             return
-        if self._notice is not None:
-            self._notice.hide()  # what it says is of the page that is left
+        self._home = START
+        self._notice_place.hush()  # what it says is of the page that is left
         self.desks.draft.remember()
         self._load_recent()
         self._pages.setCurrentWidget(self._start)
@@ -178,17 +172,18 @@ class MainWindow(QMainWindow):
             self.tell(result.notices)
 
     def _on_cancelled(self) -> None:
-        if not self.desks.draft.show_draft():
+        """Back to where the work was: the sheets and the pages beside it are no such place."""
+        if self._home == START or not self.desks.draft.show_draft():
             self._go(START)
 
     def _on_desk_shown(self) -> None:
-        if self._notice is not None:
-            self._notice.hide()
+        self._home = DRAFT
+        self._notice_place.hush()
         self._rail.add(DRAFT)
         self._rail.show_current(DRAFT)
 
     def _on_side_left(self) -> None:
-        """Back from a page beside the work to where one was; to the draft if that is gone."""
+        """Back from a page beside the work to where one was; to where the work was if that is gone."""
         front = self._pages.currentWidget()
         if front is self.desks.side.current:
             self._on_cancelled()

@@ -36,6 +36,7 @@ from gui.tasks import TaskRunner
 from gui.widgets.basics import back_button, button, frame, label
 from gui.widgets.columns import Columns
 from gui.widgets.notice_bar import Choice, NoticeBar
+from gui.widgets.notice_place import NoticePlace
 from gui.widgets.sheet_frame import WIDE, footer, lay_out_sheet, page_column
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -122,7 +123,7 @@ class NewDraftPage(QWidget):
         return not self._is_made and (self._is_touched or bool(self._basis.paths))
 
     def tell(self, words: str, choices: Sequence[Choice] = ()) -> None:
-        """Say something above the sheet; without words what was said goes."""
+        """Say something at the foot of the sheet; without words what was said goes."""
         self._notice.show_notice(words, "info", choices)
         self._notice.setVisible(bool(words))
 
@@ -154,10 +155,10 @@ class NewDraftPage(QWidget):
     def _build(self) -> None:
         content, column = page_column(32, WIDE, 16)
         column.addWidget(label("新建稿件", "headline"))
-        self._notice = NoticeBar()
-        column.addWidget(self._notice)
         column.addWidget(Columns(self._left(), self._right(), (2, 3)), 1)
-        lay_out_sheet(self, content, self._footer())
+        place, self._notice = NoticePlace(WIDE, 12), NoticeBar()
+        place.add(self._notice)
+        lay_out_sheet(self, content, place, self._footer())  # what is told pushes no field away from whoever types
 
     def _left(self) -> QWidget:
         card = frame("card")

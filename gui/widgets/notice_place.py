@@ -1,26 +1,31 @@
-"""The room above the pages for bars that concern the whole window."""
+"""Room for bars: above the pages those that concern the whole window, at the foot of a sheet its own."""
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from gui import theme
 
+if TYPE_CHECKING:  # made when first needed, which the first frame must not wait for
+    from gui.widgets.notice_bar import NoticeBar
+
 SHOWN_OR_HIDDEN = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
 CHANGED = (QEvent.Type.ShowToParent, QEvent.Type.LayoutRequest)
 
 
 class NoticePlace(QWidget):
-    """Takes no room while none of its bars is shown."""
+    """Takes no room while none of its bars is shown; ``notice`` is its own, for sentences, once there was one."""
 
-    def __init__(self) -> None:
+    def __init__(self, sides: int = 12, below: int = 0) -> None:
         super().__init__()
         self._column = QVBoxLayout(self)
-        side = theme.length(12)
-        self._column.setContentsMargins(side, side, side, 0)
+        side = theme.length(sides)
+        self._column.setContentsMargins(side, theme.length(12), side, theme.length(below))
         self._anchor = QWidget(self, visible=False)
+        self.notice: NoticeBar | None = None
         self.hide()
 
     def add(self, bar: QWidget, index: int = -1) -> None:
@@ -30,6 +35,20 @@ class NoticePlace(QWidget):
         self._anchor.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._column.insertWidget(index, bar)
         bar.installEventFilter(self)
+
+    def tell(self, text: str, tone: str = "info") -> None:
+        """Show a sentence; ``tone`` is info, warning, error or success."""
+        if self.notice is None:
+            from gui.widgets.notice_bar import NoticeBar
+
+            self.notice = NoticeBar()
+            self.add(self.notice)
+        self.notice.show_notice(text, tone)
+
+    def hush(self) -> None:
+        """Take the sentence away."""
+        if self.notice is not None:
+            self.notice.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A bar appears or goes."""

@@ -33,8 +33,8 @@ def page_column(top: int = 24, side: int = SIDE, gap: int = 12) -> tuple[QWidget
     return content, column
 
 
-def lay_out_sheet(sheet: QWidget, content: QWidget, foot: QWidget, is_scrolled: bool = True) -> None:
-    """Content above, which scrolls where the window is small, and the footer always in view.
+def lay_out_sheet(sheet: QWidget, content: QWidget, *feet: QWidget, is_scrolled: bool = True) -> None:
+    """Content above, which scrolls where the window is small, and the feet always in view.
 
     What is not ``is_scrolled`` has lists or texts that give way first.
     """
@@ -42,7 +42,8 @@ def lay_out_sheet(sheet: QWidget, content: QWidget, foot: QWidget, is_scrolled: 
     outer.setContentsMargins(0, 0, 0, 0)
     outer.setSpacing(0)
     outer.addWidget(scrolled(content) if is_scrolled else Room(content), 1)
-    outer.addWidget(foot)
+    for foot in feet:
+        outer.addWidget(foot)
 
 
 def centred(card: QWidget, *items: QWidget) -> QWidget:

@@ -84,7 +84,7 @@ def test_a_size_beyond_the_last_is_told(home: Path, begin: Any, asked: float, wo
     stored(home, scale=200 if asked > 1 else 100)
     program = begin()
     program.window.zoom_requested.emit(asked)
-    assert words in program.window._notice.text
+    assert words in program.window._notice_place.notice.text
 
 
 def test_an_explicit_look_does_not_follow_the_desktop(home: Path, begin: Any, qapp: Any) -> None:
@@ -105,7 +105,10 @@ def test_damaged_settings_are_told_and_the_program_opens(home: Path, begin: Any,
     (home / "settings.json").write_text("{", "utf-8")
     program = begin()
     qtbot.waitUntil(
-        lambda: program.window._notice is not None and "settings.broken.json" in program.window._notice.text
+        lambda: (
+            program.window._notice_place.notice is not None
+            and "settings.broken.json" in program.window._notice_place.notice.text
+        )
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QPushButton, QTreeWidgetItem
 
 from core.workflows.kinds import list_kinds
@@ -216,3 +216,10 @@ def test_a_file_that_is_gone_is_told_and_not_forgotten(page: NewDraftPage, runne
     idle(runner, qtbot)
     assert "找不到文件“去年总结.txt”" in words(page)
     assert page.unmade == left
+
+
+def test_what_is_told_moves_no_field(page: NewDraftPage, qtbot: Any) -> None:
+    before = page._unit.mapTo(page, QPoint())
+    page.tell("上次没有建完的那一份还留着。")
+    qtbot.waitUntil(lambda: page._notice.mapTo(page, QPoint()).y() > before.y())
+    assert page._unit.mapTo(page, QPoint()) == before

@@ -18,7 +18,7 @@ from gui.new_draft_desk import MOST
 from gui.pages.help import HelpPage
 from gui.pages.settings import SettingsPage
 from gui.preferences import preferences
-from tests.gui.whole_window import settle, whole_window
+from tests.gui.whole_window import draft_file, settle, whole_window
 
 
 @pytest.fixture
@@ -119,6 +119,19 @@ def test_escape_leads_back_from_every_page(window: MainWindow) -> None:
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
         left.append(window._pages.currentWidget() is window._start)
     assert left == [True] * 5
+
+
+@pytest.mark.parametrize("came_from", ["go_start", "go_draft"])
+def test_the_sheet_of_new_drafts_is_left_for_where_it_was_opened(
+    window: MainWindow, tmp_path: Path, qtbot: Any, came_from: str
+) -> None:
+    window.open_draft(draft_file(tmp_path))
+    qtbot.waitUntil(lambda: window.desks.draft.page is not None)
+    deed(window, came_from)
+    front = window._pages.currentWidget()
+    deed(window, "new_draft")
+    QTest.keyClick(window._pages.currentWidget(), Qt.Key.Key_Escape)
+    assert window._pages.currentWidget() is front
 
 
 def test_what_was_given_for_a_new_draft_is_there_again(window: MainWindow) -> None:
