@@ -21,6 +21,7 @@ from core.model.draft import Draft
 from core.model.history import Keeping, Mark, Step, Version
 from core.model.spans import Place
 
+LONGEST_HEAD = 4096
 LOOKS, LOOK_S = 3, 0.02
 """How often, and after how many seconds, a lock is asked for."""
 
@@ -82,6 +83,13 @@ def read(path: Path) -> Spilled | None:
     """What a file says. OSError when it cannot be read."""
     with path.open("rb") as file:
         return understood(file.read(MOST + 1))
+
+
+def read_head(path: Path) -> Head | None:
+    """Whose edits a file holds, without reading them. OSError when it cannot be read."""
+    with path.open("rb") as file:
+        beginning = understood(file.read(LONGEST_HEAD))
+    return beginning.head if beginning is not None else None
 
 
 def understood(data: bytes) -> Spilled | None:

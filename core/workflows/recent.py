@@ -14,6 +14,7 @@ from core.model.outline import readiness
 from core.paths import user_folder
 from core.result import Notice, Result
 from core.workflows.files import write_atomically
+from core.workflows.unstored import waits_for
 from core.workflows.windows import OpenWindow, is_at_work
 
 FILE_NAME = "recent.json"
@@ -26,7 +27,8 @@ LONGEST = 24
 class RecentDraft:
     """One card; ``empty`` and ``carried`` are the fields still open, ``edited`` is ISO local time.
 
-    ``window`` names the window it is open in; in ``list_recent`` one that is gone and did not close it.
+    ``window`` names the window it is open in; in ``list_recent`` one that is gone and did not close it, and ``unstored``
+    says whether edits that never reached the file wait for it to be opened.
     """
 
     path: str
@@ -40,6 +42,7 @@ class RecentDraft:
     total: int
     edited: str
     window: str = ""
+    unstored: bool = False
 
     @classmethod
     def of(cls, path: Path, draft: Draft, now: datetime, window: str = "") -> "RecentDraft":
@@ -122,7 +125,11 @@ def _let_go(entry: RecentDraft, window: str) -> RecentDraft:
 
 
 def _with_gone_window(entry: RecentDraft) -> RecentDraft:
-    return replace(entry, window="") if entry.window and is_at_work(entry.window) else entry
+    if not entry.window:
+        return entry
+    if is_at_work(entry.window):
+        return replace(entry, window="")
+    return replace(entry, unstored=waits_for(Path(entry.path)))
 
 
 def _store(entries: Sequence[RecentDraft]) -> None:

@@ -12,7 +12,7 @@ from core.drafts.spill import Edit as Edit
 from core.drafts.spill import Kept as Kept
 from core.drafts.spill import Spill as Spill
 from core.drafts.spill import place_of
-from core.drafts.spilled import UNFIT, Spilled, claimed, read
+from core.drafts.spilled import UNFIT, Head, Spilled, claimed, read, read_head
 from core.drafts.store import DraftStore
 from core.errors import AppError
 from core.paths import user_folder
@@ -56,6 +56,12 @@ def take_up(store: DraftStore) -> tuple[Notice, ...]:
         for path in _left():
             told += _taken(path, store)
     return tuple(told)
+
+
+def waits_for(draft: Path) -> bool:
+    """Whether something was noted for a draft file, by the heads of the notes alone: a file of notes goes when all is stored."""
+    place = place_of(draft)
+    return any(head is not None and head.place == place for head in map(_head, _left()))
 
 
 def list_found() -> tuple[Backup, ...]:
@@ -144,6 +150,13 @@ def _left() -> list[Path]:
 def _read(path: Path) -> Spilled | None:
     try:
         return read(path)
+    except OSError:
+        return None
+
+
+def _head(path: Path) -> Head | None:
+    try:
+        return read_head(path)
     except OSError:
         return None
 

@@ -24,6 +24,7 @@ SHOWN_RECENT = 9
 SIDE = 44
 """Pixels, whatever the size of the type: large type needs the room itself."""
 NOT_CLOSED = "上次没有正常关闭，自动保存的都在"
+NOT_STORED = "上次没有正常关闭，没来得及存进去的改动，打开时补上"
 UNMADE, UNMADE_HINT = "接着新建（{count}份没有建完）(&J)…", "新建时填了一半的，选好的材料和提纲都还在"
 RESCUE_HINT = "写稿时自动留下的备份：看看内容，取回成新稿件"
 
@@ -89,7 +90,8 @@ class StartPage(QWidget):
     def show_recent(self, drafts: "Sequence[RecentDraft]", now: datetime) -> None:
         """Show the drafts worked on last, the latest first; none shows what to do next."""
         self._shown_recent = drafts, now
-        self._recent.set_cards([self._recent_card(draft, now) for draft in drafts[:SHOWN_RECENT]])
+        shown = drafts[:SHOWN_RECENT]
+        self._recent.set_cards([self._recent_card(draft, _file(draft, shown), now) for draft in shown])
         self._no_recent.setVisible(not drafts)
 
     def show_unmade(self, count: int) -> None:
@@ -131,20 +133,41 @@ class StartPage(QWidget):
         column.addWidget(words)
         return box
 
-    def _recent_card(self, draft: "RecentDraft", now: datetime) -> QPushButton:
+    def _recent_card(self, draft: "RecentDraft", file: str, now: datetime) -> QPushButton:
         still = [f"{words} {count}" for words, count in (("待填", draft.empty), ("待核", draft.carried)) if count]
         state = label(" · ".join(still) or "全部核过", "small")
         state.setProperty("tone", "empty" if still else "updated")
         facts = readiness_bar(draft.total - draft.empty - draft.carried, draft.total)
         edited = told_time(datetime.fromisoformat(draft.edited), now)
-        path = Path(draft.path)
-        title = draft.title or path.stem
+        title = _title(draft)
         line = " · ".join(part for part in (draft.kind, draft.unit, edited) if part)
-        parts = [label(title, "name", wrap=True), label(line, "small", wrap=True), facts, state]
-        if draft.window:
-            parts.append(label(NOT_CLOSED, "small", wrap=True))
-        told = "，".join((state.text(), NOT_CLOSED) if draft.window else (state.text(),))
-        return CardButton(f"打开{title}，{told}", parts, partial(self.draft_chosen.emit, path))
+        left = _how_left(draft)
+        parts = [label(title, "name", wrap=True), *_smalls(file, line), facts, state, *_smalls(left)]
+        told = "，".join(filter(None, (title, file, state.text(), left)))
+        return CardButton(f"打开{told}", parts, partial(self.draft_chosen.emit, Path(draft.path)))
+
+
+def _smalls(*told: str) -> list[QWidget]:
+    return [label(words, "small", wrap=True) for words in told if words]
+
+
+def _how_left(draft: "RecentDraft") -> str:
+    if not draft.window:
+        return ""
+    return NOT_STORED if draft.unstored else NOT_CLOSED
+
+
+def _title(draft: "RecentDraft") -> str:
+    return draft.title or Path(draft.path).stem
+
+
+def _file(draft: "RecentDraft", others: "Sequence[RecentDraft]") -> str:
+    """The name of its file if another draft has its title; with the folder's where the names are the same, too."""
+    path, twins = Path(draft.path), [Path(other.path) for other in others if _title(other) == _title(draft)]
+    if len(twins) < 2:
+        return ""
+    is_only_one = [twin.name for twin in twins].count(path.name) == 1
+    return f"文件：{path.name if is_only_one else Path(path.parent.name, path.name)}"
 
 
 def told_time(edited: datetime, now: datetime) -> str:

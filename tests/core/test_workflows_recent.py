@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from core.drafts.spill import Spill
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
@@ -137,6 +138,14 @@ def test_draft_closed_properly_was_not_left_open(file: Path) -> None:
 def test_draft_of_a_window_that_is_gone_was_left_open(file: Path) -> None:
     remember(RecentDraft.of(file, DRAFT, NOON, "gone"))
     assert [entry.window for entry in list_recent().value] == ["gone"]
+
+
+def test_edits_that_wait_are_told_of_a_draft_that_was_left_open(file: Path, home: Path) -> None:
+    remember(RecentDraft.of(file, DRAFT, NOON, "gone"))
+    spill = Spill(home / "unstored", file, ("", 0))
+    list(spill.pieces(1, DRAFT))
+    spill.close()
+    assert [entry.unstored for entry in list_recent().value] == [True]
 
 
 def test_file_that_a_draft_was_saved_from_was_not_left_open(file: Path, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from core.model.history import Mark, Version
 from core.workflows import unstored
 from core.workflows.editing import rename, set_value
 from core.workflows.session import Session, create_session, open_session, read_stored
-from core.workflows.unstored import list_found, spill_for
+from core.workflows.unstored import list_found, spill_for, waits_for
 from tests.builders import make_draft
 from tests.journals import Seconds
 
@@ -121,6 +121,24 @@ def notes(path: Path) -> list[Path]:
 
 def copies() -> list[str]:
     return [read_stored(copy.path).elements[2].text for copy in list_found()]
+
+
+def test_a_draft_is_known_to_be_waited_for_until_it_is_opened(path: Path) -> None:
+    killed(path, "3")
+    before = waits_for(path)
+    opened(path)
+    assert (before, waits_for(path)) == (True, False)
+
+
+def test_nothing_waits_for_another_draft(path: Path) -> None:
+    killed(path, "3")
+    assert not waits_for(path.with_name("别的.nigao"))
+
+
+def test_notes_that_are_none_wait_for_nobody(path: Path) -> None:
+    killed(path, "3")
+    notes(path)[0].write_bytes(b"x")
+    assert not waits_for(path)
 
 
 # The file stands where the notes say

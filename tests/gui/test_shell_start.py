@@ -13,7 +13,7 @@ from core.workflows.kind_cards import KindCard, list_cards
 from core.workflows.kinds import list_kinds
 from core.workflows.recent import RecentDraft
 from gui import theme
-from gui.pages.start import NOT_CLOSED, StartPage, told_time
+from gui.pages.start import NOT_CLOSED, NOT_STORED, StartPage, told_time
 from gui.widgets.basics import label
 
 NOW = datetime(2023, 7, 5, 9, 41)
@@ -93,6 +93,25 @@ def test_the_bar_shows_what_was_looked_at(page: StartPage) -> None:
 def test_a_recent_draft_says_that_it_was_not_closed(page: StartPage) -> None:
     page.show_recent([replace(recent(), window="gone")], NOW)
     assert NOT_CLOSED in words(page)
+
+
+def test_a_recent_draft_says_that_edits_wait_for_it(page: StartPage) -> None:
+    page.show_recent([replace(recent(), window="gone", unstored=True)], NOW)
+    assert NOT_STORED in words(page)
+
+
+@pytest.mark.parametrize(
+    ("paths", "told"),
+    [
+        (("/稿/甲.nigao", "/稿/乙.nigao"), ["文件：甲.nigao", "文件：乙.nigao"]),
+        (("/稿/甲.nigao", "/旧/甲.nigao"), ["文件：稿/甲.nigao", "文件：旧/甲.nigao"]),
+    ],
+)
+def test_drafts_of_one_title_are_told_apart_by_their_files(
+    page: StartPage, paths: tuple[str, str], told: list[str]
+) -> None:
+    page.show_recent([*(replace(recent(), path=path) for path in paths), recent("别的")], NOW)
+    assert [text for text in words(page) if text.startswith("文件：")] == told
 
 
 def test_a_recent_card_opens_its_file(page: StartPage, qtbot: Any) -> None:
