@@ -32,7 +32,7 @@ def set_value(draft: Draft, fact_id: str, value: str) -> Change:
 
 
 def set_typed(draft: Draft, fact_id: str, typed: str) -> Change:
-    """``set_value`` for what is typed into a field: a number alone keeps the scale of the value that stands there."""
+    """``set_value`` for what is typed into a field: a number alone keeps the scale of last year's value."""
     return set_value(draft, fact_id, meant(field_of(draft, fact_id)[0], typed))
 
 

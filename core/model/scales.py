@@ -1,4 +1,4 @@
-"""What a clerk types beside 「万立方米」: the 万 of a value stands outside the field, and behind whatever number is typed."""
+"""What a clerk types beside 「万立方米」: the 万 of last year's value stands outside the field, behind whatever number is typed."""
 
 import re
 from dataclasses import replace
@@ -32,24 +32,24 @@ def split_scale(text: str) -> tuple[str, str]:
 def meant(fact: Fact, typed: str) -> str:
     """The value that somebody means who types into the field of a fact; words that are no number are literal."""
     is_number = fact.kind in (FactKind.FIGURE, FactKind.MASK)
-    return typed_value(fact.text, typed, fact.unit, fact.prior) if is_number else typed.strip()
+    return typed_value(fact.prior, typed, fact.unit) if is_number else typed.strip()
 
 
-def typed_value(old: str, typed: str, unit: str = "", prior: str = "") -> str:
-    """The value that somebody means who types into the field of ``old``, which is followed by ``unit`` in the text.
+def typed_value(prior: str, typed: str, unit: str = "") -> str:
+    """The value that somebody means who types where ``prior`` stood last year, followed by ``unit`` in the text.
 
-    A number alone keeps the old one's scale, or last year's, unless it is written in full: 62 for 85万 is 62万, 620000
-    is 620000. A scale or a unit of his own replaces the old scale; what stands behind the value anyway is not written twice.
+    A number alone keeps last year's scale, unless it is written in full: 62 for 85万 is 62万, 620000 is 620000. A scale
+    or a unit of his own replaces that, for this once; what stands behind the value anyway is not written twice.
     """
     typed = typed.strip()
     if not BARE.fullmatch(typed):
         return _without_unit(typed, unit)
-    scale = split_scale(old)[1] or split_scale(prior)[1]
-    return _scaled(typed, scale, prior or old) if scale else typed
+    scale = split_scale(prior)[1]
+    return _scaled(typed, scale, prior) if scale else typed
 
 
 def _scaled(typed: str, scale: str, before: str) -> str:
-    """A number and its scale. What is written may be half of what will be: only last year's value stands still meanwhile."""
+    """A number and its scale."""
     if _is_in_full(typed, scale, before):
         return typed
     found = BARE.fullmatch(typed)

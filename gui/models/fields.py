@@ -1,5 +1,6 @@
 """Fields of a draft for the form: which are open, and which comes next."""
 
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from core.model.draft import Draft
@@ -22,6 +23,22 @@ def next_open(draft: Draft, element_id: str, offset: int, step: int) -> Fact | N
     if step > 0:
         return next((fact for place, fact in still if place > here), still[0][1])
     return next((fact for place, fact in reversed(still) if place < here), still[-1][1])
+
+
+def nearest_field(facts: Sequence[Fact], ids: Sequence[str], near: tuple[str, int]) -> int:
+    """The number of the one nearest to a place of a section; of none in it, or of its beginning, the first open one."""
+    element_id, offset = near
+    if element_id not in ids or near == (ids[0], 0):
+        return next((number for number, fact in enumerate(facts) if fact.state.is_open), 0)
+    rank = {each: number for number, each in enumerate(ids)}
+    line = rank[element_id]
+    away = [(abs(rank[fact.element_id] - line), _gap(fact, element_id, offset)) for fact in facts]
+    return away.index(min(away))
+
+
+def _gap(fact: Fact, element_id: str, offset: int) -> int:
+    """Signs between a fact and a place of its paragraph; of one further up the last fact is nearer."""
+    return max(fact.start - offset, offset - fact.end, 0) if fact.element_id == element_id else -fact.start
 
 
 def _open_elsewhere(draft: Draft, element_id: str, offset: int) -> list[Fact]:
@@ -56,12 +73,17 @@ def _number_in(fact: Fact, value: str) -> str:
     return number if meant(fact, number) == value else value
 
 
-def unit_beside(fact: Fact, typed: str) -> str:
-    """The unit beside the field while this is typed there: 万立方米 where the number is taken as so many 万."""
+def scale_beside(fact: Fact, typed: str) -> str:
+    """The scale beside the field while this is typed there: 万 where the number is taken as so many 万."""
     words = typed.strip()
     is_own = words in ("", field_text(fact))
     number, value = (_number_in(fact, fact.text), fact.text) if is_own else (words, meant(fact, words))
-    return (value.removeprefix(number).strip() if value.startswith(number) else "") + fact.unit
+    return value.removeprefix(number).strip() if value.startswith(number) else ""
+
+
+def unit_beside(fact: Fact, typed: str) -> str:
+    """The unit beside the field while this is typed there, with its scale: 万立方米."""
+    return scale_beside(fact, typed) + fact.unit
 
 
 def is_said(fact: Fact, typed: str) -> bool:

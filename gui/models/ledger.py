@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from core.workflows.ledger import LedgerRow, LedgerSection
 from gui import theme
-from gui.models.fields import shown_value
+from gui.models.fields import field_text, is_said
 from gui.models.ledger_lines import HINTS, NUMBERS, TITLES, TYPED, Column, Line, line_of, shade_of, told
 from gui.models.ledger_order import Sieve, arranged
 
@@ -170,7 +170,8 @@ class LedgerModel(QAbstractTableModel):
         if line is None or self.read_only or role != Qt.ItemDataRole.EditRole or index.column() not in TYPED:
             return False
         words = str(value).strip()
-        if words == self.data(index, role):
+        is_value = index.column() == Column.VALUE
+        if is_said(line.row.fact, words) if is_value else words == self.data(index, role):
             return False
         signals = {Column.VALUE: self.valued, Column.SOURCE: self.sourced, Column.NOTE: self.noted}
         signals[Column(index.column())].emit(line.row.fact.id, words)
@@ -184,8 +185,8 @@ class LedgerModel(QAbstractTableModel):
 
 
 def _typed(line: Line, column: Column) -> str:
-    """What editing begins with."""
-    return shown_value(line.row.fact) if column is Column.VALUE else line.cells[column]
+    """What editing begins with: of a value what the form's field holds."""
+    return field_text(line.row.fact) if column is Column.VALUE else line.cells[column]
 
 
 TELLERS: Mapping[int, Callable[[Line, Column], Any]] = MappingProxyType(

@@ -32,6 +32,7 @@ from core.model.fact import FactState
 from gui import theme
 from gui.models.ledger import LINE, RIGHT, LedgerModel
 from gui.models.ledger_lines import TITLES, TYPED, Column, Line
+from gui.panels.ledger_cell import CellEdit, ScaledEdit
 from gui.panels.ledger_frozen import FrozenNames
 from gui.panels.ledger_widths import share_out, widen
 
@@ -49,11 +50,8 @@ class LedgerEdits(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A field with last year's value shown through it."""
-        edit = QLineEdit(parent)
+        edit = ScaledEdit(parent) if index.column() == Column.VALUE else CellEdit(parent)
         line: Line = index.data(LINE)
-        if index.column() == Column.VALUE:
-            edit.setPlaceholderText(line.row.fact.prior if line.state is FactState.CARRIED else "")
-            edit.setAlignment(RIGHT)
         edit.setAccessibleName(f"{line.cells[Column.NAME]}，{TITLES[index.column()]}")
         return edit
 
@@ -63,6 +61,8 @@ class LedgerEdits(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """What the cell says, unless something was typed already: the draft may change meanwhile."""
+        if isinstance(editor, ScaledEdit):
+            editor.show_fact(index.data(LINE).row.fact)
         if not (isinstance(editor, QLineEdit) and editor.isModified()):
             super().setEditorData(editor, index)
 

@@ -78,14 +78,14 @@ def test_whoever_types_more_than_a_number_gets_what_he_typed(typed: str, value: 
 
 
 @pytest.mark.parametrize(
-    ("old", "typed"), [("85万", "620000"), ("1.2万", "6200"), ("2.6万", "28000"), ("0.8亿", "76000000")]
+    ("prior", "typed"), [("85万", "620000"), ("1.2万", "6200"), ("2.6万", "28000"), ("0.8亿", "76000000")]
 )
-def test_a_number_in_full_has_no_scale_behind_it(old: str, typed: str) -> None:
-    assert typed_value(old, typed, "人") == typed
+def test_a_number_in_full_has_no_scale_behind_it(prior: str, typed: str) -> None:
+    assert typed_value(prior, typed, "人") == typed
 
 
 @pytest.mark.parametrize(
-    ("old", "typed", "value"),
+    ("prior", "typed", "value"),
     [
         ("1.2万余", "1.6", "1.6万余"),
         ("1.2万余", "1.6余", "1.6余万"),
@@ -100,8 +100,8 @@ def test_a_number_in_full_has_no_scale_behind_it(old: str, typed: str) -> None:
         ("XX", "3", "3"),
     ],
 )
-def test_what_stands_behind_the_old_number_stands_behind_the_new(old: str, typed: str, value: str) -> None:
-    assert typed_value(old, typed, "人") == value
+def test_what_stood_behind_last_years_number_stands_behind_the_new(prior: str, typed: str, value: str) -> None:
+    assert typed_value(prior, typed, "人") == value
 
 
 @pytest.mark.parametrize(
@@ -122,18 +122,10 @@ def test_a_scale_that_stands_in_the_unit_is_not_written_twice(typed: str, unit: 
     assert typed_value("6.35", typed, unit) == value
 
 
-@pytest.mark.parametrize(
-    ("old", "typed", "value"),
-    [
-        ("0.", "0.6", "0.6万"),
-        ("6200万", "62000", "62000万"),
-        ("620万", "620000", "620000"),
-        ("620000", "62", "62万"),
-        ("0.6亿", "0.7", "0.7亿"),
-    ],
-)
-def test_a_pause_in_typing_loses_no_scale(old: str, typed: str, value: str) -> None:
-    assert typed_value(old, typed, "立方米", "850万" if old == "6200万" else "85万") == value
+@pytest.mark.parametrize(("prior", "value"), [("**", "77"), ("", "77"), ("6.35", "77"), ("85万", "77万")])
+@pytest.mark.parametrize("text", ["1.2万", "0.6亿", "620000", "0."])
+def test_what_was_typed_before_scales_nothing(text: str, prior: str, value: str) -> None:
+    assert meant(Fact("f1", FactKind.MASK, "", "e1", 0, len(text), text, "名", prior=prior), "77") == value
 
 
 @pytest.mark.parametrize(("kind", "value"), [(FactKind.FIGURE, "5万"), (FactKind.MASK, "5万"), (FactKind.NAME, "5")])
@@ -143,6 +135,6 @@ def test_only_a_number_has_a_scale(kind: FactKind, value: str) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.sampled_from(("85万", "1.2万余", "二十万", "6.35", "XX")), st.text("0123456789.万亿余约元人 -", max_size=8))
-def test_what_has_been_typed_once_is_not_changed_by_typing_it_again(old: str, typed: str) -> None:
-    value = typed_value(old, typed, "人")
-    assert typed_value(value, value, "人") == value
+def test_what_has_been_typed_once_is_not_changed_by_typing_it_again(prior: str, typed: str) -> None:
+    value = typed_value(prior, typed, "人")
+    assert typed_value(prior, value, "人") == value

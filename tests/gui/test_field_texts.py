@@ -3,7 +3,8 @@
 import pytest
 
 from core.model.fact import Fact, FactKind, FactState
-from gui.models.fields import field_hint, field_text, is_said, unit_beside
+from gui.models.fields import field_hint, field_text, is_said, nearest_field, unit_beside
+from tests.builders import make_draft
 
 
 def figure(text: str, state: FactState = FactState.UPDATED) -> Fact:
@@ -19,7 +20,7 @@ def test_the_scale_of_last_years_value_stands_with_the_unit() -> None:
     ("text", "shown", "unit"),
     [
         ("62万", "62", "万立方米"),
-        ("0.62亿", "0.62", "亿立方米"),
+        ("0.62亿", "0.62亿", "立方米"),
         ("620000", "620000", "立方米"),
         ("62", "62", "立方米"),
     ],
@@ -41,3 +42,11 @@ def test_the_unit_follows_the_hand(typed: str, unit: str) -> None:
 )
 def test_one_value_can_be_typed_in_several_ways(typed: str, said: bool) -> None:
     assert is_said(figure("62万"), typed) is said
+
+
+@pytest.mark.parametrize(
+    ("near", "number"), [(("", 0), 0), (("e1", 0), 0), (("e1", 6), 1), (("e1", 2), 0), (("e2", 3), 2), (("e4", 1), 3)]
+)
+def test_the_nearest_field_is_the_one_the_keyboard_goes_to(near, number):
+    draft = make_draft("body |甲{7}乙丙丁{8}戊。\nbody |己{9}。\nbody |庚{3}。\nbody |辛")
+    assert nearest_field(draft.facts, ("e1", "e2", "e3", "e4"), near) == number

@@ -1,7 +1,8 @@
 """The ledger at work: keys, typing, sifting, places, pictures, and that nobody works while nobody looks."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -467,3 +468,11 @@ def test_a_column_grows_with_its_figures(sheet):
     words = sheet.table.ledger.shown[2].cells[Column.CHANGE]
     needed = sheet.table.fontMetrics().horizontalAdvance(words)
     assert before < needed < sheet.table.columnWidth(Column.CHANGE)
+
+
+def test_ctrl_z_in_the_next_untouched_cell_is_the_drafts(sheet):
+    sheet.table.turn_to(1, typing=True)
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    event.ignore()
+    editor_of(sheet).event(event)
+    assert not event.isAccepted()
