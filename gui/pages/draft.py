@@ -32,7 +32,7 @@ from gui.panels.print_deed import PrintDeed
 from gui.panels.prior import PriorPanel
 from gui.panels.structure_deeds import add_structure
 from gui.panels.text import TextPanel
-from gui.panels.text_place import changed_at, place_in_text
+from gui.panels.text_place import nearest_change, place_in_text
 from gui.tasks import TaskRunner
 from gui.widgets.columns import ThreeColumns
 from gui.widgets.room import Room
@@ -51,6 +51,7 @@ class DraftPage(QWidget):
     compare_requested = Signal(object, int, int)
     sheets_to_send = Signal()
     sheets_to_read = Signal()
+    _change: Change | None = None
 
     def __init__(self, session: Session, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +62,7 @@ class DraftPage(QWidget):
             runner, self.pages.model, lambda: (self.model.draft.title, self.pages.told[0] or 0), self
         )
         self._window: QWidget | None = None
-        self._key, self._changed_at = "", ("", 0)
+        self._key = ""
         self._notice = DeedNotice(self.model)
         self.show_outcome = self._notice.show_outcome
         self._outline, self._form, self._prior = OutlinePanel(), FormPanel(), PriorPanel(runner)
@@ -297,11 +298,16 @@ class DraftPage(QWidget):
     def _on_turned(self, number: int) -> None:
         """Another view of the same place."""
         self.model.flush()
+        hand = self._stack.hand
+        if self._stack.currentIndex() == TEXT:
+            self._form.lead_to(hand)
         self._stack.setCurrentIndex(number)
         if number == TEXT:
             self.text.show_section(self.model, "")
             if section_of(self.model.sections, self.text.place_in_draft[0]) != self._key:
                 self._on_section_chosen(self._key)
+            if hand[0]:
+                self.text.show_element(*hand)
         if number != FORM:
             self._stack.entry.setFocus()
 
@@ -318,7 +324,7 @@ class DraftPage(QWidget):
         (self._outline, self._stack.entry, self._beside.currentWidget())[target].setFocus()
 
     def _on_changed(self, change: Change) -> None:
-        self._changed_at = changed_at(change)
+        self._change = change
         found = self.model.sections
         if self._key not in found:
             earlier = self._order[: self._order.index(self._key)]
@@ -333,11 +339,15 @@ class DraftPage(QWidget):
 
     def _show_change(self) -> None:
         """Show what was taken back, made again or brought back."""
-        element_id, offset = self._changed_at
+        if self._change is None:
+            return
+        element_id, offset = nearest_change(self._stack.text, self._stack.text.screen_text, self._change)
         key = section_of(self.model.sections, element_id)
         if key not in ("", self._key):
             self._turn_to(key)
         self._stack.show_change(element_id, offset)
+        if element_id in self.model.sections and self._change.after.order is not None:
+            self._stack.show_place(element_id)  # a heading at the lower edge shows nothing of its section
 
     # Qt
 

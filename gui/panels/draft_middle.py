@@ -12,12 +12,16 @@ from gui.panels.draft_pages import PagesPanel
 from gui.panels.form import FormPanel
 from gui.panels.ledger import LedgerPanel
 from gui.panels.text import TextPanel
+from gui.panels.text_place import TextPlace
 from gui.widgets.basics import frame
 from gui.widgets.room import Room
 
 FORM, TEXT, PAGES, LEDGER, COVERAGE = range(5)
 VIEWS = ("form", "text", "pages", "ledger", "plan")
 """What they are called where it is kept which of them was shown."""
+
+UPPER = 0.15
+"""How far down a place stands that is to be seen as soon as the view is."""
 
 
 class DraftMiddle(QStackedWidget):
@@ -50,6 +54,16 @@ class DraftMiddle(QStackedWidget):
         return self.text.place_in_draft
 
     @property
+    def hand(self) -> tuple[str, int]:
+        """Where somebody works, as far as another view shows that too; no element where the keyboard only begins."""
+        match self.currentIndex():
+            case 0:
+                return self._form.hand
+            case 1:
+                return self._text.place_in_draft
+        return "", 0
+
+    @property
     def text(self) -> TextPanel:
         """The running text of the section or of all."""
         return self._form.text if self.currentIndex() == FORM else self._text
@@ -63,8 +77,14 @@ class DraftMiddle(QStackedWidget):
 
     def show_change(self, element_id: str, offset: int) -> None:
         """Put the cursor where something was changed; nothing scrolls while that is in view."""
+        if self.currentIndex() not in (FORM, TEXT):
+            return
+        if not self.isVisible():
+            spot = element_id, offset
+            self.text.take_place(TextPlace(spot, spot, spot, round(self.text.viewport().height() * UPPER)))
+            return
         cursor = self.text.screen_text.cursor_at(element_id, offset)
-        if cursor is None or self.currentIndex() not in (FORM, TEXT):
+        if cursor is None:
             return
         if self.currentIndex() == TEXT and not self.text.viewport().rect().contains(self.text.cursorRect(cursor)):
             self.text.show_element(element_id, offset)

@@ -59,6 +59,7 @@ class FindBar(QWidget):
         self._here = ("", -1)
         self._current = -1
         self._goes_on = False
+        self._done = ""
         self._fields = FindFields()
         self._listed = HitModel(self)
         self._listed.read_only = model.read_only
@@ -129,7 +130,7 @@ class FindBar(QWidget):
         """Put everything away, the marks included."""
         self.hide()
         self._pause.stop()
-        self._hits, self._current = (), -1
+        self._hits, self._current, self._done = (), -1, ""
         self._mark()
         self.closed.emit()
 
@@ -152,7 +153,7 @@ class FindBar(QWidget):
         return self._here
 
     def _on_wanted_changed(self) -> None:
-        self._current = -1
+        self._current, self._done = -1, ""
         self._listed.forget()
         self._pause.start(SOON)
 
@@ -192,7 +193,7 @@ class FindBar(QWidget):
         return 4 + sum(self._view.sizeHintForIndex(self._listed.index_of(line.key)).height() for line in lines[:MANY])
 
     def _count(self) -> None:
-        self._fields.show_count(len(self._hits), self._current, len(self._listed.chosen()))
+        self._fields.show_count(len(self._hits), self._current, len(self._listed.chosen()), self._done)
 
     def _mark(self) -> None:
         places: list[Place] = [hit.place for hit in self._hits]
@@ -243,5 +244,6 @@ class FindBar(QWidget):
             fields = fields_of(found)
             old = self._fields.old.text()
             done = f"已把{len(hits)}处“{old}”替换为“{new}”" if new else f"已删去{len(hits)}处“{old}”"
+            self._done = f"已全部{'替换' if new else '删去'}{len(hits)}处"
             self.told.emit(done + (f"，其中{fields}个要素改了值，标为已更新。" if fields else "。"))
         self._pause.start(0)

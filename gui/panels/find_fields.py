@@ -112,9 +112,14 @@ class FindFields(QFrame):
         self.new.setVisible(is_replacing)
         self._deeds.setVisible(is_replacing)
 
-    def show_count(self, count: int, current: int, chosen: int) -> None:
-        """How many hits there are, which is the current one (from 0, -1 for none), and how many would be replaced."""
-        words = "没有找到" if not count else f"共{count}处" if current < 0 else f"第{current + 1}处，共{count}处"
+    def show_count(self, count: int, current: int, chosen: int, done: str = "") -> None:
+        """How many hits there are, which is the current one (from 0, -1 for none), and how many would be replaced.
+
+        ``done`` tells what has become of all of them.
+        """
+        words = (
+            done or "没有找到" if not count else f"共{count}处" if current < 0 else f"第{current + 1}处，共{count}处"
+        )
         self._count.setText(words if self.old.text() else "")
         self.old.setAccessibleDescription(self._count.text())
         if not chosen and (self._one.hasFocus() or self._all.hasFocus()):

@@ -12,7 +12,7 @@ from core.model.outline import fields
 from core.workflows.editing import confirm, set_typed
 from gui import theme
 from gui.models.drafts import DraftModel
-from gui.models.fields import next_open
+from gui.models.fields import nearest_field, next_open
 from gui.models.sections import BACK
 from gui.panels.field_row import FieldRow, row_height
 from gui.panels.form_facts import FactsCard
@@ -49,6 +49,7 @@ class FormPanel(QWidget):
         self._key = ""
         self._fields: tuple[tuple[Fact, int], ...] = ()
         self._touched: FieldRow | None = None
+        self._near = ("", 0)
         self._pause = TypingPause(
             lambda: self._touched is not None and self._touched.edit.is_composing,
             self,
@@ -94,7 +95,7 @@ class FormPanel(QWidget):
             model.flush_requested.connect(self.flush)
             model.changed.connect(self._on_changed)
         if key != self._key:
-            self._key = key
+            self._key, self._near = key, ("", 0)
             self.fields.verticalScrollBar().setValue(0)
         self.text.show_section(model, key)
         self.head.show_section(model, key)
@@ -136,9 +137,27 @@ class FormPanel(QWidget):
 
     @property
     def first_field(self) -> QWidget:
-        """Where the keyboard begins: the first field that is open, else the first, or the text where there is none."""
-        number = next((n for n, (fact, _) in enumerate(self._fields) if fact.state.is_open), 0)
-        return self.fields.row(number).edit if self._fields else self.text
+        """Where the keyboard begins: the field it was led to, the first that is open, the first, or else the text."""
+        if not self._fields:
+            return self.text
+        order = self._model.ids_in(self._key) if self._model is not None else None
+        number = nearest_field([fact for fact, _ in self._fields], order or (), self._near)
+        return self.fields.row(number).edit
+
+    def lead_to(self, place: tuple[str, int]) -> None:
+        """The keyboard begins at the field nearest to a place of the section."""
+        self._near = place
+
+    @property
+    def hand(self) -> tuple[str, int]:
+        """The place of the field, or in the text, somebody went to; no element while the keyboard only begins."""
+        focus = self.focusWidget()
+        row = focus.parentWidget() if focus is not None else None
+        if focus is self.text:
+            return self.text.place_in_draft
+        if not isinstance(row, FieldRow) or row.fact is None or focus is self.first_field:
+            return "", 0
+        return row.fact.element_id, row.fact.start
 
     def flush(self) -> None:
         """Take over what was typed into a field."""

@@ -119,18 +119,20 @@ class TextPanel(FactEdit):
         """Bring an element, or the ``offset`` (in code points) in it, to the upper part of the view.
 
         The cursor goes there; without an offset it stays if it is in the element already. With an ``end`` what stands
-        between is selected, and nothing scrolls while it is in view.
+        between is selected. Nothing scrolls for either while it is in view.
         """
-        cursor = self.screen_text.cursor_at(element_id, max(offset, 0))
-        if cursor is None or (offset < 0 and id_of(self.textCursor().block()) == element_id):
+        stays = offset < 0 and id_of(self.textCursor().block()) == element_id
+        cursor = self.textCursor() if stays else self.screen_text.cursor_at(element_id, max(offset, 0))
+        if cursor is None:
             return
         behind = self.screen_text.cursor_at(element_id, end) if end > offset else None
         if behind is not None:
             cursor.setPosition(behind.position(), KEEP)
+            stays = True
         self.setTextCursor(cursor)
-        bar, rect, height = self.verticalScrollBar(), self.cursorRect(cursor), self.viewport().height()
-        if behind is None or not 0 <= rect.top() <= rect.bottom() <= height * WELL_IN_VIEW:
-            bar.setValue(bar.value() + round(rect.top() - height * 0.15))
+        if not (stays and _is_well_in_view(self, cursor)):
+            bar, top = self.verticalScrollBar(), self.cursorRect(cursor).top()
+            bar.setValue(bar.value() + round(top - self.viewport().height() * 0.15))
 
     def take_place(self, place: TextPlace) -> None:
         """Show this place, now or as soon as the text is seen."""
@@ -322,6 +324,11 @@ class TextPanel(FactEdit):
             self._at = at
             self.shaped.move_to(cursor)
             self.place_changed.emit(at)
+
+
+def _is_well_in_view(panel: TextPanel, cursor: QTextCursor) -> bool:
+    rect = panel.cursorRect(cursor)
+    return 0 <= rect.top() <= rect.bottom() <= panel.viewport().height() * WELL_IN_VIEW
 
 
 def _show(panel: TextPanel, paragraphs: Sequence[Paragraph]) -> None:

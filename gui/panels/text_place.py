@@ -26,13 +26,29 @@ class TextPlace(NamedTuple):
     below: int
 
 
-def changed_at(change: Change) -> tuple[str, int]:
-    """The element that a change is told of and the offset, in code points, where its words begin to differ."""
-    element_id, start = change.place.element_id, change.place.span.start
+def changed_at(change: Change, element_id: str = "") -> Spot:
+    """The element, or the one a change is told of, and the offset in code points where its words begin to differ."""
+    start = 0 if element_id else change.place.span.start
+    element_id = element_id or change.place.element_id
     sides = (change.before, change.after)
     words = [one.content for side in sides for one in side.elements if one.id == element_id]
     same = len(commonprefix(words))
     return element_id, same if len(words) == len(sides) and same < max(map(len, words)) else start
+
+
+def nearest_change(edit: QTextEdit, screen: TextScreen, change: Change) -> Spot:
+    """Of many changed places one that is in view, else the one nearest to the cursor; of parts that moved the first."""
+    touched = {element.id for element in change.after.elements}
+    if change.after.order is not None or len(touched) < 2:
+        return changed_at(change)
+    here, corner = edit.textCursor().blockNumber(), edit.viewport().rect().bottomRight()
+    first, last = (edit.cursorForPosition(at).blockNumber() for at in (QPoint(0, 0), corner))
+
+    def _farness(number: int) -> tuple[bool, int]:
+        return not first <= number <= last, abs(number - here)
+
+    known = [(_farness(block.blockNumber()), id_of(block)) for block in screen.blocks() if id_of(block) in touched]
+    return changed_at(change, min(known)[1]) if known else changed_at(change)
 
 
 def place_in_text(edit: QTextEdit) -> TextPlace:

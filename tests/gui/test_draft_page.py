@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushBut
 
 from core.model.draft import Basis
 from core.workflows.editing import confirm, delete_section, set_value
+from core.workflows.finding_words import Wanted, find_hits, outcomes, replace_as_told
 from gui import theme
 from gui.models.origins import counterparts, prior_place
 from gui.models.sections import keyed_sections
@@ -484,3 +485,94 @@ def test_the_key_that_searches_the_ledger_works_from_the_outline_too(page):
     page.show_tab(LEDGER)
     keys = [one for one in page._ledger.sheet.findChildren(QShortcut) if one.key() == QKeySequence("Ctrl+F")]
     assert [one.context() for one in keys] == [Qt.ShortcutContext.WindowShortcut]
+
+
+LONG = "\n".join(
+    f"h1 {number}、|第{number}部分\nbody |{'工作' * 300}\nbody |{'学习' * 300}" for number in "一二三四五六"
+)
+
+
+@pytest.fixture
+def long_page(qtbot, runner):
+    page = make_page(qtbot, runner, LONG)
+    page.show_tab(TEXT)
+    page._outline._choose("e10")
+    return page
+
+
+def is_well_in_view(text):
+    """The line of the cursor, and enough below it."""
+    return 0 <= text.cursorRect().top() <= text.viewport().height() * 0.8
+
+
+def test_the_text_shows_a_section_that_was_moved(long_page):
+    long_page._outline.deeds.place(["e10"], "", 1)
+    assert (long_page.text.place_in_draft[0], is_well_in_view(long_page.text)) == ("e10", True)
+
+
+def test_the_text_shows_a_section_that_came_back(long_page):
+    long_page._outline.delete()
+    long_page.text.verticalScrollBar().setValue(0)
+    long_page.model.undo()
+    assert (long_page.text.place_in_draft[0], is_well_in_view(long_page.text)) == ("e10", True)
+
+
+def test_the_text_shows_a_section_that_came_back_while_something_else_was_shown(long_page):
+    long_page._outline.delete()
+    long_page.text.verticalScrollBar().setValue(0)
+    long_page.hide()
+    long_page.model.undo()
+    long_page.show()
+    assert (long_page.text.place_in_draft[0], is_well_in_view(long_page.text)) == ("e10", True)
+
+
+def replace_everywhere(page, old, new):
+    hits = find_hits(page.model.draft, Wanted(old))
+    assert page.model.take(replace_as_told, outcomes(page.model.draft, hits, new), new)
+
+
+def test_taking_back_many_changes_stays_where_one_of_them_is_in_view(long_page):
+    long_page._outline._choose("e13")
+    replace_everywhere(long_page, "工作", "任务")
+    before = long_page.text.verticalScrollBar().value()
+    long_page.model.undo()
+    assert (long_page.text.verticalScrollBar().value(), long_page.text.place_in_draft[0]) == (before, "e14")
+
+
+def test_taking_back_many_changes_out_of_view_goes_to_the_nearest(long_page):
+    long_page._outline._choose("e16")
+    replace_everywhere(long_page, "第", "之")
+    put(long_page.text, 17, 600)
+    long_page.model.undo()
+    assert long_page.text.place_in_draft[0] == "e16"
+
+
+FIELDS = "h1 一、|情况\n" + "\n".join(f"body |办结{{{number}}}件，{'各项工作平稳' * 20}。" for number in range(10, 30))
+
+
+@pytest.fixture
+def field_page(qtbot, runner):
+    page = make_page(qtbot, runner, FIELDS)
+    page._outline._choose("e1")
+    return page
+
+
+def test_the_text_is_at_the_fact_whose_field_had_the_keyboard(field_page):
+    field_page.show_fact("f18")
+    field_page._switch._tabs.button(TEXT).click()
+    assert field_page.text.place_in_draft[0] == "e19"
+
+
+def test_the_keyboard_is_in_the_field_nearest_to_the_cursor(field_page):
+    field_page.show_tab(TEXT)
+    put(field_page.text, 19, 30)
+    field_page._switch._tabs.button(FORM).click()
+    assert field_page.focusWidget().parentWidget().fact.id == "f19"
+
+
+def test_the_cursor_stays_when_nobody_went_to_another_field(field_page):
+    field_page.show_tab(TEXT)
+    put(field_page.text, 19, 30)
+    for tab in (FORM, TEXT):
+        field_page._switch._tabs.button(tab).click()
+    assert field_page.text.place_in_draft == ("e20", 30)

@@ -266,3 +266,17 @@ def test_the_next_hit_comes_round_the_end(here, step, number):
 
 def test_there_is_no_next_of_none():
     assert next_hit((), {}, ("e1", 0), 1) == -1
+
+
+def test_when_all_is_replaced_that_is_said_and_not_that_nothing_was_found(qtbot, find):
+    look_for(qtbot, find, "学习", "培训")
+    find._fields._all.click()
+    settled(qtbot, find)
+    assert find._fields._count.text() == "已全部替换3处"
+
+
+def test_what_is_looked_for_next_is_not_said_to_be_replaced(qtbot, find):
+    look_for(qtbot, find, "学习", "培训")
+    find._fields._all.click()
+    look_for(qtbot, find, "没有的话", "培训")
+    assert find._fields._count.text() == "没有找到"
