@@ -8,6 +8,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
+from core.model.change import Change
+from core.model.elements import Role
 from core.model.history import Step
 from gui import theme
 
@@ -56,6 +58,17 @@ def history_lines(
     lines = _lines(past, path, done)
     start = Line(0, "", BEGINNING, NOW if head == 0 else DONE)
     return (*lines, *_forks(past, 0, path[:1], done), start)
+
+
+def names_gone(change: Change) -> dict[str, str]:
+    """The names of the sections that a change takes away, by each element that stood in them."""
+    order, name, found = change.after.order, "", {}
+    left = frozenset(order or ())
+    for element in change.before.elements if order is not None else ():
+        if element.id not in left:
+            name = f"{element.ordinal}{element.heading}" if element.role is Role.HEADING else name
+            found[element.id] = name
+    return found
 
 
 def shortened(lines: Sequence[Line], head: int, most: int = MOST) -> tuple[Line, ...]:

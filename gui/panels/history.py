@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from core.model.history import Keeping, Version
 from gui import theme
 from gui.models.drafts import DraftModel
-from gui.models.history import EARLIER, NUMBER, HistoryModel, Line, history_lines, shortened
+from gui.models.history import EARLIER, NUMBER, HistoryModel, Line, history_lines, names_gone, shortened
 from gui.tasks import TaskRunner
 from gui.widgets.basics import button, frame, label
 from gui.widgets.flow import Flow
@@ -156,6 +156,8 @@ class HistoryPanel(QWidget):
         super().__init__()
         self._model, self._now, self._runner = model, now, runner
         self._lists: tuple[LineView, LineView] | None = None
+        self._gone: dict[str, str] = {}
+        model.changed.connect(lambda change: self._gone.update(names_gone(change)))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("历史")
         model.failed.connect(self._on_failed)
@@ -303,7 +305,7 @@ class HistoryPanel(QWidget):
             for section in self._model.sections.values()
             for identifier in section.element_ids
         }
-        return lambda element_id: _short(names.get(element_id, ""))
+        return lambda element_id: _short(names.get(element_id) or self._gone.get(element_id, ""))
 
     def _show_what_can_be_done(self) -> None:
         self._unsay()

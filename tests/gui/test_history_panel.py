@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from core.errors import BadDraft
 from core.model.history import Keeping, Step
-from core.workflows.editing import set_element, set_value
+from core.workflows.editing import delete_section, set_element, set_value
 from core.workflows.session import Session
 from gui.models.drafts import SHORT, DraftModel
 from gui.models.history import BRANCH, DONE, EARLIER, NOW, NUMBER, UNDONE, HistoryModel, Line, history_lines, shortened
@@ -482,3 +482,10 @@ def test_a_section_that_cannot_be_brought_back_is_not_called_the_same(
     with qtbot.assertNotEmitted(sheet.told):
         sheet.restore()
     assert sheet._summary.text().startswith("没有恢复，稿件没有改动。")
+
+
+def test_a_section_that_was_deleted_keeps_its_name(qtbot: Any) -> None:
+    model = make_model()
+    panel = shown(qtbot, model)
+    model.do(delete_section, "e4")
+    assert rows(panel, 1)[0] == "【现在】删除部分 · （一）加强学习"
