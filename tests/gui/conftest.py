@@ -10,12 +10,34 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from pytestqt.qtbot import QtBot
 
 from core.errors import AppError
 from gui.tasks import TaskRunner
 
 ROUNDS = 100
 """Tests between two looks through everything that is there."""
+
+PATIENCE_MS = 30_000
+"""How long is waited at most for what is to happen: a busy machine is no fault."""
+
+
+class PatientBot(QtBot):
+    """Waits longer than pytest-qt's five seconds."""
+
+    def waitUntil(self, callback: Any, **options: Any) -> None:
+        """Until the callback is content."""
+        super().waitUntil(callback, **{"timeout": PATIENCE_MS, **options})
+
+    def waitSignal(self, signal: Any, **options: Any) -> Any:
+        """Until the signal comes."""
+        return super().waitSignal(signal, **{"timeout": PATIENCE_MS, **options})
+
+
+@pytest.fixture
+def qtbot(qapp: Any, request: pytest.FixtureRequest) -> QtBot:
+    """Looks after windows and waits for what they do."""
+    return PatientBot(request)
 
 
 def wake_painting_threads() -> None:
