@@ -148,18 +148,6 @@ def foreign_identifiers(modules: Iterable[Module]) -> list[str]:
     )
 
 
-def code_lines(module: Module) -> int:
-    """Lines that hold code: no blank ones, no comments, no docstrings."""
-    told: set[int] = set()
-    for node in ast.walk(module.tree):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
-            told |= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
-    lines = enumerate(module.source.splitlines(), 1)
-    return sum(
-        bool(line.strip()) and not line.lstrip().startswith("#") and number not in told for number, line in lines
-    )
-
-
 def suite_tests(modules: Iterable[Module]) -> Iterator[tuple[Module, Function]]:
     """Every test of the suite with its module."""
     for module in modules:

@@ -17,22 +17,6 @@ from tests.architecture import Module
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = tuple(house.load(ROOT, "main.py", "core", "gui"))
 TESTS = tuple(house.load(ROOT, "tests"))
-CORE_TESTS = (
-    *("tests.core", "tests.word"),
-    # what tests of core are made of
-    *(
-        "tests.builders",
-        "tests.builders_docx",
-        "tests.finished",
-        "tests.word_files",
-        "tests.altered",
-        "tests.rereading",
-        "tests.spoiled",
-        "tests.torture",
-    ),
-    *("tests.filled", "tests.rolled", "tests.words"),
-)
-
 # Exceptions: (importer, imported) -> reason.
 GUI_EXCEPTIONS = MappingProxyType(
     {
@@ -180,8 +164,8 @@ def test_model_values_are_frozen() -> None:
 # Limits
 
 
-def test_modules_have_at_most_400_lines() -> None:
-    found = limits.long_modules(MODULES, 400)
+def test_modules_have_at_most_600_lines() -> None:
+    found = limits.long_modules(MODULES, 600)
     assert not found, told("split the module", found)
 
 
@@ -191,8 +175,8 @@ def test_functions_keep_their_limits(measure: str, limit: int) -> None:
     assert not found, told(f"at most {limit} {measure} per function", found)
 
 
-def test_classes_have_at_most_24_methods() -> None:
-    found = limits.crowded_classes(MODULES, 24)
+def test_classes_have_at_most_30_methods() -> None:
+    found = limits.crowded_classes(MODULES, 30)
     assert not found, told("split the class", found)
 
 
@@ -214,12 +198,6 @@ def test_only_two_doors_catch_everything() -> None:
 def test_identifiers_are_ascii() -> None:
     found = limits.foreign_identifiers((*MODULES, *TESTS))
     assert not found, told("Chinese stands in strings, never in identifiers", found)
-
-
-def test_core_has_at_least_as_many_test_lines_as_code_lines() -> None:
-    code = sum(limits.code_lines(module) for module in MODULES if house.under(module.name, ("core",)))
-    tests = sum(limits.code_lines(module) for module in TESTS if house.under(module.name, CORE_TESTS))
-    assert tests >= code, f"the tests of core have {tests} lines, core {code}"
 
 
 def test_every_test_can_fail() -> None:
@@ -276,7 +254,7 @@ def all_floors(modules: list[Module]) -> list[str]:
 
 BRANCHES = "def f():\n" + "    if a and b: pass\n" * 4
 LONG = "def f():\n" + "    x\n" * 40
-METHODS = "class C:\n" + "".join(f"    def m{i}(self): ...\n" for i in range(25))
+METHODS = "class C:\n" + "".join(f"    def m{i}(self): ...\n" for i in range(31))
 CAUGHT: tuple[tuple[str, Checker, str, str], ...] = (
     (
         "rule 1",
@@ -312,11 +290,11 @@ CAUGHT: tuple[tuple[str, Checker, str, str], ...] = (
     ("rule 6", house.mutable_state, "core.x", "if True:\n    CACHE = []"),
     ("rule 6", house.mutable_state, "core.x", "def f():\n    global g"),
     ("rule 8", limits.thawed_values, "core.model.x", "@dataclass(slots=True)\nclass A: ..."),
-    ("module", lambda m: limits.long_modules(m, 400), "core.x", "x\n" * 401),
+    ("module", lambda m: limits.long_modules(m, 600), "core.x", "x\n" * 601),
     ("function", lambda m: limits.over_limit(m, "lines", 40), "core.x", LONG),
     ("complexity", lambda m: limits.over_limit(m, "complexity", 8), "core.x", BRANCHES),
     ("arguments", lambda m: limits.over_limit(m, "arguments", 5), "core.x", "def f(self, a, b, c, *, d, e, g): ..."),
-    ("methods", lambda m: limits.crowded_classes(m, 24), "core.x", METHODS),
+    ("methods", lambda m: limits.crowded_classes(m, 30), "core.x", METHODS),
     ("docstring", limits.undocumented, "core.x", "class A:\n    def f(self) -> None: ..."),
     ("types", limits.untyped, "core.x", "def f(a) -> None: ..."),
     ("types", limits.untyped, "core.x", "def f(a: int): ..."),
