@@ -1,13 +1,17 @@
 """Blocks one below another without pages: what stands in a table cell, a header or a footer; and tables row by row."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 from core.page.frames import Box, Frame, cell_rules, frame_of, frame_rules
 from core.page.lines import Broken, break_lines
 from core.page.memory import Memory
-from core.page.values import Block, Cell, Paragraph, PlacedLine, Row, Rule, Shape, Table
+from core.page.values import Block, Cell, Drawing, Paragraph, PlacedLine, Row, Rule, Shape, Table
+
+SLACK = 0.5
+"""Half a twip: sums of heights are not exact to the last bit."""
 
 
 class Hung(NamedTuple):
@@ -53,6 +57,24 @@ def moved_rules(rules: Sequence[Rule], x: float, y: float) -> list[Rule]:
 def moved_hung(hung: Sequence[Hung], x: float, y: float) -> list[Hung]:
     """The paragraphs with drawings, further right and down."""
     return [each._replace(left=each.left + x, top=each.top + y) for each in hung]
+
+
+def hung_between(hung: Sequence[Hung], top: float, bottom: float) -> list[Hung]:
+    """The paragraphs with those of their drawings whose line begins from ``top`` on and above ``bottom``."""
+    found = []
+    for each in hung:
+        tops = [each.top + each.broken.tops[line_of(drawing, each.broken)] for drawing in each.paragraph.drawings]
+        inside = tuple(d for d, y in zip(each.paragraph.drawings, tops, strict=True) if top <= y + SLACK < bottom)
+        if inside:
+            found.append(each._replace(paragraph=replace(each.paragraph, drawings=inside)))
+    return found
+
+
+def line_of(drawing: Drawing, broken: Broken) -> int:
+    """Which line a drawing stands in; the first for one that is anchored to its paragraph."""
+    places = ((number, stretch) for number, line in enumerate(broken.lines) for stretch in line.stretches)
+    inside = (number for number, each in places if each.start <= drawing.place < each.start + len(each.text))
+    return 0 if drawing.anchor is not None else next(inside, 0)
 
 
 Found: TypeAlias = tuple[list[PlacedLine], list[Rule], list[Hung]]

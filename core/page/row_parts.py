@@ -2,14 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
+from math import inf
 from typing import NamedTuple
 
 from core.page.frames import Box, cell_rules
-from core.page.piles import Pile, Span, edges, moved_lines, moved_rules, needed, rule_room
+from core.page.piles import (
+    SLACK,
+    Hung,
+    Pile,
+    Span,
+    edges,
+    hung_between,
+    moved_hung,
+    moved_lines,
+    moved_rules,
+    needed,
+    rule_room,
+)
 from core.page.values import PlacedLine, Row, Rule
-
-SLACK = 0.5
-"""Half a twip: sums of heights are not exact to the last bit."""
 
 
 class Rest(NamedTuple):
@@ -79,6 +90,14 @@ class Shown(NamedTuple):
         box = Box(span.left, top, span.left + span.cell.width, end)
         return [*moved_rules([rule for rule in inner if rule], *self._corner), *cell_rules(span.cell.borders, box)]
 
+    def hung(self) -> list[Hung]:
+        """The paragraphs with drawings, each with those of its drawings that stand at the lines shown."""
+        lines = self.rest.lines
+        if not lines:
+            return []
+        end = lines[self.most].y if self.most < len(lines) else inf
+        return moved_hung(hung_between(self.rest.span.content.hung, lines[0].y, end), *self._corner)
+
     @property
     def _corner(self) -> tuple[float, float]:
         return self.rest.span.left + self.rest.span.cell.margins[0], self.rest.above - self.rest.top
@@ -99,9 +118,9 @@ def cut(parts: Sequence[Rest], room: float, foot: float) -> tuple[Pile, list[Res
 def _drawn(shown: Sequence[Shown], foot: float) -> Pile:
     height = max([each.height for each in shown], default=0.0) + foot
     top, end = edges([each.rest.span for each in shown], height, foot > 0)
-    lines = [line for each in shown for line in each.lines()]
+    lines = chain.from_iterable(each.lines() for each in shown)
     rules = dict.fromkeys(rule for each in shown for rule in each.rules(top, end))
-    return Pile(tuple(lines), tuple(rules), height)
+    return Pile(tuple(lines), tuple(rules), height, tuple(chain.from_iterable(each.hung() for each in shown)))
 
 
 def foot_of(spans: Sequence[Span], height: float) -> float:

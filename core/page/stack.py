@@ -1,14 +1,14 @@
 """Lines on pages: paragraphs and tables of the sections one below another, as Word fills its pages."""
 
 from collections.abc import Sequence
-from math import floor
+from math import floor, inf
 
 from core.page.flow import Flow, OpenPage
 from core.page.frames import Box, Frame, frame_of, frame_rules
 from core.page.lines import Broken
 from core.page.margins import Numbers, margin_content
 from core.page.memory import Memory
-from core.page.piles import Hung, Pile, Span, moved_hung, neighbours, pile, space_between
+from core.page.piles import Hung, Pile, Span, hung_between, moved_hung, neighbours, pile, space_between
 from core.page.replay import Cursor, Replay
 from core.page.row_parts import cut, divides, foot_of, rests
 from core.page.values import Block, Page, Pages, Paragraph, PlacedLine, Section, Shape, Table
@@ -184,7 +184,6 @@ def _place_table(table: Table, at: Cursor, blocks: Sequence[Block], flow: Flow) 
         if not flow.is_top and not divides(table.rows[number], spans, flow.spare):
             flow.turn(True)
             return Cursor(at.place, number)
-            _hang(row, left, flow)
         is_last = number == len(table.rows) - 1
         _place_in_parts(spans, foot_of(spans, row.height) if is_last else 0.0, left, flow)
     return Cursor(at.place + 1)
@@ -195,6 +194,7 @@ def _place_in_parts(spans: Sequence[Span], foot: float, left: float, flow: Flow)
     left_over = rests(spans)
     while True:
         part, left_over = cut(left_over, flow.spare, foot)
+        _hang(part, left, flow)
         flow.put(*part.moved(left, flow.y), min(part.height, flow.spare))
         if not any(rest.lines for rest in left_over):
             return
@@ -255,8 +255,11 @@ def _put_lines(paragraph: Paragraph, broken: Broken, part: tuple[int, int], flow
         PlacedLine(left + broken.lefts[place], shift + broken.tops[place], broken.lines[place], paragraph)
         for place in range(begin, end)
     ]
-    if begin == 0 and paragraph.drawings:
-        flow.hang(Hung(paragraph, left, flow.column.width, y, broken, flow.above))
+    if paragraph.drawings:
+        whole = Hung(paragraph, left, flow.column.width, shift, broken, flow.above)
+        next_top = inf if is_last else shift + broken.tops[end]
+        for hung in hung_between((whole,), y, next_top):
+            flow.hang(hung)
     height = (broken.height if is_last else broken.tops[end]) - broken.tops[begin]
     text = Box(left + shape.left, y, left + flow.column.width - shape.right, y + height)
     flow.put(lines, frame_rules(shape, shown, text), height + shown.above + shown.below)

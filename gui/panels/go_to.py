@@ -62,7 +62,7 @@ class GoTo(QDialog):
         self._none.setVisible(not self._list.count())
 
     def _choose(self) -> None:
-        item = self._list.currentItem()
+        item: QListWidgetItem | None = self._list.currentItem()  # PySide6 does not say that there may be none
         if item is None:
             return
         found: Destination = item.data(Qt.ItemDataRole.UserRole)

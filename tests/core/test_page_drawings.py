@@ -161,6 +161,34 @@ def test_drawings_in_table_cells_stand_in_them() -> None:
     assert ends(page) == [(EM + 108 + 10, EM + LINE + 20, EM + 108 + 110, EM + LINE + 20)]
 
 
+def divided(*blocks: Paragraph) -> Table:
+    """A table of one row whose cell holds these."""
+    return Table((Row((Cell(blocks, 5 * EM, (0, 0, 0, 0)),)),))
+
+
+def test_a_drawing_in_a_divided_row_stands_with_its_paragraph() -> None:
+    pages = laid(*paragraphs(8), divided(with_drawing(line(Anchor(10, 20), 100)), *paragraphs(4)))
+    assert [ends(page) for page in pages] == [[(EM + 10, EM + 8 * LINE + 20, EM + 110, EM + 8 * LINE + 20)], []]
+
+
+def test_a_drawing_in_the_second_part_of_a_divided_row_stands_on_the_next_page() -> None:
+    pages = laid(*paragraphs(8), divided(*paragraphs(4), with_drawing(line(Anchor(10, 20), 100))))
+    assert [ends(page) for page in pages] == [[], [(EM + 10, EM + 2 * LINE + 20, EM + 110, EM + 2 * LINE + 20)]]
+
+
+def test_a_drawing_in_a_row_higher_than_a_page_is_drawn_once() -> None:
+    pages = laid(divided(*paragraphs(12), with_drawing(line(Anchor(0, 0), 100)), *paragraphs(12)))
+    assert [len(page.rules) for page in pages] == [0, 1, 0]
+
+
+def test_a_picture_in_a_later_line_of_a_divided_paragraph_stands_in_that_line() -> None:
+    text = Piece("国" * 12, BODY), Piece(IN_LINE, BODY, room=2 * EM), Piece("乙", BODY)
+    last = Paragraph(text, PLAIN, BODY, drawings=(Drawing(2 * EM, 100, place=12, picture=b"png"),))
+    pages = laid(*paragraphs(9), last)
+    assert [len(page.rules) for page in pages] == [0, 1]
+    assert pages[1].rules[0].y >= EM
+
+
 def test_what_is_drawn_in_a_header_is_on_every_page() -> None:
     pages = laid(*paragraphs(11), headers={"default": (with_drawing(line(Anchor(0, 77, "page", "page"))),)})
     assert [ends(page) for page in pages] == [[(0, 77, 1000, 77)]] * 2
