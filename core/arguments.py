@@ -14,8 +14,8 @@ USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口
 
   outline 材料 [--json]              列出材料的标题层次
   facts   材料或稿件 [--json]        列出全部要素及其状态
-  new     --kind 文种 --year 年份 [--unit 单位] [--card 单位名片] [--basis 往年材料]... -o 稿件.nigao
-                                     建立稿件；--basis 可以写几次，不写则用文种的提纲；
+  new     --kind 材料类型 --year 年份 [--unit 单位] [--card 单位名片] [--basis 往年材料]... -o 稿件.nigao
+                                     建立稿件；--basis 可以写几次，不写则用这类材料的提纲；
                                      不写 --card，就用给这个单位做好的名片
   fill    稿件 [--set 要素编号=值]... [--from 文件.json]
                                      填写要素，同一项要素处处一起填
@@ -25,14 +25,14 @@ USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口
   rollover 稿件或材料 [--year 年份] [--json] [--accept 类别,…]
                                      列出年份、时段、届次、时效提法该怎样改；材料要写 --year；
                                      --accept 按建议改好稿件里这几类（如 报告年度,上年，或 全部）
-  collect 稿件 -o 文件夹 [--json]    按部分生成填报表（.xlsx），请各部门填写
+  collect 稿件 -o 文件夹 [--json]    按章节生成填报表（.xlsx），请各部门填写
   collect 稿件 --read 填报表... [--json]
                                      把填好的表收进稿件；拿不准的列出来，不代填
   coverage 稿件或材料 [--plan 要点] [--json]
                                      对照今年的要点：每项任务写了没有，完成多少；
                                      稿件里已有要点的，不写 --plan 就用它
   check   稿件或材料 [--json] [--docx 校对稿.docx]
-                                     校对：序号、标点、数字、别处留下的名称、缺少的部分；
+                                     校对：序号、标点、数字、别处留下的名称、缺少的章节；
                                      --docx 把每个问题写成 Word 批注
   layout  check 版式.docx [--json]   检查版式：写错的名称、没有成对的标记、缺少的样式和字体
   layout  learn 材料.docx -o 版式.docx

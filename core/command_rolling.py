@@ -71,4 +71,4 @@ def _show(options: Namespace, found: Sequence[Proposal], places: Mapping[str, ro
     if options.json:
         print_json(rolling.rollover_shape(found, places))
     else:
-        print(rolling.rollover_text(found, places) or "没有需要滚动的年份和提法。")
+        print(rolling.rollover_text(found, places) or "没有需要更新的年份和提法。")

@@ -1,4 +1,4 @@
-"""Collection sheets in the window: 发填报表 and 收填报表, made when first asked for; both lead back to the draft."""
+"""Collection sheets in the window: 下发填报表 and 回收填报表, made when first asked for; both lead back to the draft."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,7 +12,7 @@ from gui.widgets.page_stack import PageStack
 if TYPE_CHECKING:  # these come with the store and the rooms, which the first frame must not wait for
     from core.workflows.session import Session
 
-NO_DRAFT = "还没有打开稿件。请先打开要填数的那一份稿件，再发填报表、收填报表。"
+NO_DRAFT = "还没有打开稿件。请先打开要填数的那一份稿件，再下发填报表、回收填报表。"
 SHEET_ENDINGS = frozenset((".xlsx", ".xlsm", ".xls", ".et", ".csv"))
 SEND, READ = "send", "read"
 

@@ -1,4 +1,4 @@
-"""「忽略」: a finding that is right as it stands is noted in the draft, and the note can be taken back."""
+"""“忽略”: a finding that is right as it stands is noted in the draft, and the note can be taken back."""
 
 import json
 from collections.abc import Iterable, Mapping

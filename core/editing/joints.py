@@ -16,8 +16,8 @@ from core.model.spans import Place
 TEXT_ROLES = frozenset({Role.PREAMBLE, Role.BODY, Role.POINT, Role.VOCATIVE})
 LONGEST_HEADING = 30
 """Characters of a first sentence that can be a heading; a longer one is text."""
-NEW = "新的部分"
-SPLIT, JOIN, APART, RUN_IN = "另起一部分", "与下一部分合并", "标题单独成行", "标题并入正文"
+NEW = "新的章节"
+SPLIT, JOIN, APART, RUN_IN = "另起章节", "与下一章节合并", "标题单独成行", "标题并入正文"
 
 
 def split_section(draft: Draft, element_id: str, offset: int) -> Change:

@@ -1,4 +1,4 @@
-"""「设为要素」 and 「改为普通文字」: text becomes a fact, and a fact plain text again; the words stay as they are."""
+"""“设为要素” and “改为普通文字”: text becomes a fact, and a fact plain text again; the words stay as they are."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -21,4 +21,4 @@ def number_level(draft: Draft, heading_id: str, run_on: bool) -> Change:
     after = replace(draft, numbering=mode)
     if mode != draft.numbering:
         after = replace(after, elements=renumbered(draft.elements, mode))
-    return difference(draft, after, Place(heading_id), "全文连续编号" if run_on else "每部分重新编号")
+    return difference(draft, after, Place(heading_id), "全文连续编号" if run_on else "每章节重新编号")

@@ -30,7 +30,7 @@ def rename(draft: Draft, heading_id: str, heading: str) -> Change:
     return replace(change, reason="修改标题")
 
 
-def add_section(draft: Draft, after_id: str, heading: str = "新的部分") -> Change:
+def add_section(draft: Draft, after_id: str, heading: str = "新的章节") -> Change:
     """A new heading of the same depth, behind the whole part that ``after_id`` heads; with no id, a last part."""
     if after_id:
         model = _heading(draft, after_id)
@@ -40,13 +40,13 @@ def add_section(draft: Draft, after_id: str, heading: str = "新的部分") -> C
         index, depth = end_of_parts(draft), 1
         level, prefix = usual_form(draft, depth)
     new = Element(f"e{draft.serial + 1}", Role.HEADING, heading, prefix, level, depth, len(heading))
-    return _restructured(draft, _inserted(draft.elements, index, (new,)), new.id, "新增部分")
+    return _restructured(draft, _inserted(draft.elements, index, (new,)), new.id, "添加章节")
 
 
 def delete_section(draft: Draft, heading_id: str) -> Change:
     """Take a heading and everything under it out of the draft."""
     start, end = subtree(draft.elements, _heading(draft, heading_id).id)
-    return _restructured(draft, draft.elements[:start] + draft.elements[end:], heading_id, "删除部分")
+    return _restructured(draft, draft.elements[:start] + draft.elements[end:], heading_id, "删除章节")
 
 
 def move_section(draft: Draft, heading_id: str, steps: int) -> Change:
@@ -55,15 +55,15 @@ def move_section(draft: Draft, heading_id: str, steps: int) -> Change:
     elements = draft.elements
     if steps > 0:
         if end >= len(elements) or not _same_rank(elements[end], elements[start]):
-            return _restructured(draft, elements, heading_id, "移动部分")
+            return _restructured(draft, elements, heading_id, "移动章节")
         _, target = subtree(elements, elements[end].id)
         order = elements[:start] + elements[end:target] + elements[start:end] + elements[target:]
-        return _restructured(draft, order, heading_id, "移动部分")
+        return _restructured(draft, order, heading_id, "移动章节")
     before = previous_heading(elements, start)
     if before is None:
-        return _restructured(draft, elements, heading_id, "移动部分")
+        return _restructured(draft, elements, heading_id, "移动章节")
     order = elements[:before] + elements[start:end] + elements[before:start] + elements[end:]
-    return _restructured(draft, order, heading_id, "移动部分")
+    return _restructured(draft, order, heading_id, "移动章节")
 
 
 def place_section(draft: Draft, heading_id: str, before_id: str, depth: int = 0) -> Change:
@@ -76,11 +76,11 @@ def place_section(draft: Draft, heading_id: str, before_id: str, depth: int = 0)
     steps = depth - heading.depth if depth else 0
     taken = lowered(draft, draft.elements[start:end], steps)
     if not taken or any(element.id == before_id for element in taken):
-        return _restructured(draft, draft.elements, heading_id, "移动部分")
+        return _restructured(draft, draft.elements, heading_id, "移动章节")
     rest = draft.elements[:start] + draft.elements[end:]
     ids = [element.id for element in rest]
     index = ids.index(before_id) if before_id else end_of_parts(replace(draft, elements=rest))
-    return _restructured(draft, _inserted(rest, index, taken), heading_id, "移动部分")
+    return _restructured(draft, _inserted(rest, index, taken), heading_id, "移动章节")
 
 
 def promote(draft: Draft, heading_id: str) -> Change:

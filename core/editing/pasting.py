@@ -14,7 +14,7 @@ from core.model.fact import Fact
 from core.model.outline import subtree
 from core.model.spans import Place
 
-SECTIONS, PARAGRAPHS = "粘贴为部分", "粘贴为段落"
+SECTIONS, PARAGRAPHS = "粘贴为章节", "粘贴为段落"
 
 
 @dataclass(frozen=True, slots=True)

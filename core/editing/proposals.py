@@ -18,7 +18,7 @@ from core.model.fact import Fact, FactKind, FactState
 from core.model.proposal import Proposal
 from core.model.spans import Place, Span
 
-ACCEPTED, REFUSED = "年份滚动", "年份滚动：保留原文"
+ACCEPTED, REFUSED = "年份更新", "年份更新：保留原样"
 NEW_FACT = "rolled"
 
 

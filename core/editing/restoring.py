@@ -39,7 +39,7 @@ def restore_section(draft: Draft, then: Draft, key: str, name: str) -> Change:
     order = {element.id: number for number, element in enumerate(elements)}
     ordered = tuple(sorted(facts, key=lambda fact: (order[fact.element_id], fact.start)))
     after = replace(draft, elements=elements, facts=ordered)
-    return difference(draft, after, _place_of_first(draft, wanted), f"恢复“{name}”的一部分")
+    return difference(draft, after, _place_of_first(draft, wanted), f"恢复“{name}”的一个章节")
 
 
 def _place_of_first(draft: Draft, wanted: Sequence[Element]) -> Place:

@@ -38,7 +38,7 @@ def place_sections(draft: Draft, ids: Collection[str], before_id: str, depth: in
     after = draft
     if elements != draft.elements:
         after = replace(draft, elements=renumbered(elements, draft.numbering))
-    return difference(draft, after, Place(roots[0] if roots else ""), "移动部分")
+    return difference(draft, after, Place(roots[0] if roots else ""), "移动章节")
 
 
 def _with_parts(elements: Sequence[Element], parts: Sequence[Sequence[Element]], before_id: str) -> tuple[Element, ...]:
@@ -71,7 +71,7 @@ def move_sections(draft: Draft, ids: Collection[str], steps: int) -> Change:
             stuck.add(root)
         else:
             after = apply(after, change)
-    return difference(draft, after, Place(roots[0] if roots else ""), "移动部分")
+    return difference(draft, after, Place(roots[0] if roots else ""), "移动章节")
 
 
 def _neighbour(draft: Draft, root: str, steps: int) -> str:
@@ -88,7 +88,7 @@ def shift_sections(draft: Draft, ids: Collection[str], steps: int) -> Change:
 
 def delete_sections(draft: Draft, ids: Collection[str]) -> Change:
     """Take sections and everything under them out of the draft."""
-    return _each(draft, ids, delete_section, "删除部分")
+    return _each(draft, ids, delete_section, "删除章节")
 
 
 def _each(draft: Draft, ids: Collection[str], edit: Edit, reason: str) -> Change:

@@ -67,7 +67,7 @@ def set_told(draft: Draft, told: Sequence[Told]) -> Change:
     after = written(draft, texts, FactState.UPDATED)
     facts = tuple(_sourced(fact, places[fact.id]) if fact.id in places else fact for fact in after.facts)
     places_of = [Place(fact.element_id, Span(fact.start, fact.end)) for fact in draft.facts if fact.id in places]
-    return difference(draft, replace(after, facts=facts), (places_of or [Place("")])[0], "收回填报表")
+    return difference(draft, replace(after, facts=facts), (places_of or [Place("")])[0], "回收填报表")
 
 
 def _fields(draft: Draft) -> dict[str, tuple[str, ...]]:

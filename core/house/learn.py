@@ -1,4 +1,4 @@
-"""「用本单位文件作版式」: a finished report becomes a layout with its page, its head and foot and the looks of its text."""
+"""“用本单位文件作版式”: a finished report becomes a layout with its page, its head and foot and the looks of its text."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -141,10 +141,12 @@ class HouseStyle:
     title_size: float | None = _size("标题")
     title_bold: bool | None = _bold("标题")
     title_before: int | None = _row("标题", "上面空", Sort.WHOLE, "标题上面空几行。", low=0, high=8, unit="行")
-    title_after: int | None = _row("标题", "下面空", Sort.WHOLE, "标题和题下行下面空几行。", low=0, high=8, unit="行")
-    subtitle_font: str | None = _font("题下行")
-    subtitle_size: float | None = _size("题下行")
-    subtitle_bold: bool | None = _bold("题下行")
+    title_after: int | None = _row(
+        "标题", "下面空", Sort.WHOLE, "标题和标题下方的署名、日期下面空几行。", low=0, high=8, unit="行"
+    )
+    subtitle_font: str | None = _font("标题下方")
+    subtitle_size: float | None = _size("标题下方")
+    subtitle_bold: bool | None = _bold("标题下方")
     level1_font: str | None = _font("一级标题")
     level1_size: float | None = _size("一级标题")
     level1_bold: bool | None = _bold("一级标题")

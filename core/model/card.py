@@ -25,7 +25,7 @@ class UnitCard:
     """One's own unit, its level and its places from the province down; empty where there is none.
 
     ``level`` is one of 省, 市, 县, 乡, 单位. ``others`` are names that are right although they are not one's own:
-    what a clerk added with 「加入名片」.
+    what a clerk added with “加入名片”.
     """
 
     unit: str

@@ -1,4 +1,4 @@
-"""Report kinds (文种): what a year's report of one sort looks like before anything is known about it."""
+"""Report kinds (材料类型): what a year's report of one sort looks like before anything is known about it."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What a clerk types beside 「万立方米」: the 万 of last year's value stands outside the field, behind whatever number is typed."""
+"""What a clerk types beside “万立方米”: the 万 of last year's value stands outside the field, behind whatever number is typed."""
 
 import re
 from dataclasses import replace

@@ -98,4 +98,4 @@ def _around(one: Shape, paragraph: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return MARKS.get(text) or f"「{text}」"
+    return MARKS.get(text) or f"“{text}”"

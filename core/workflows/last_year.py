@@ -1,4 +1,4 @@
-"""往年原文: what can be taken over from it, and which of its sections are like one of this year's."""
+"""往年材料: what can be taken over from it, and which of its sections are like one of this year's."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

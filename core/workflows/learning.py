@@ -1,4 +1,4 @@
-"""「用本单位文件作版式」: from a finished Word file to a layout, and from a layout made for docxtpl to one of ours."""
+"""“用本单位文件作版式”: from a finished Word file to a layout, and from a layout made for docxtpl to one of ours."""
 
 import tomllib
 from collections.abc import Mapping, Sequence

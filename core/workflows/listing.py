@@ -126,8 +126,8 @@ def outline_text(document: Document) -> str:
 def _outline_head(document: Document) -> Iterator[str]:
     runs_on = document.numbering.mode is NumberingMode.RUN_ON
     yield f"题目：{document.title or '（没有写题目）'}"
-    yield f"文种：{document.kind or '（没有认出）'}"
-    yield f"序号：{'贯穿全文连续编排' if runs_on else '每个部分重新编排'}"
+    yield f"材料类型：{document.kind or '（没有认出）'}"
+    yield f"序号：{'贯穿全文连续编排' if runs_on else '每个章节重新编排'}"
     yield ""
 
 

@@ -1,4 +1,4 @@
-"""「永不提示」: what one user does not want to be told in any draft, as a plain table that can be edited and shared."""
+"""“永不提示”: what one user does not want to be told in any draft, as a plain table that can be edited and shared."""
 
 from collections.abc import Iterable
 from pathlib import Path

@@ -65,6 +65,8 @@ class Particular:
     proposal: str = ""
     essential: str = ""
     choices: tuple[str, ...] = ()
+    label: str = ""
+    """The words beside its field where they differ from the name, which drafts and layouts keep."""
 
 
 def known_particulars(folder: Path | None = None) -> Mapping[str, Particular]:

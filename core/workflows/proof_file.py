@@ -67,4 +67,4 @@ def comment_words(finding: Finding) -> str:
     said = f"{SEVERITY_NAMES[finding.severity]}：{finding.message}"
     if new is None:
         return said
-    return f"{said}\n建议：「{finding.text}」改为「{new}」。" if new else f"{said}\n建议：删去。"
+    return f"{said}\n建议：“{finding.text}”改为“{new}”。" if new else f"{said}\n建议：删去。"

@@ -1,4 +1,4 @@
-"""年份滚动 of a draft or of a file: the proposals, with the basis's own term and the dated references at hand."""
+"""年份更新 of a draft or of a file: the proposals, with the basis's own term and the dated references at hand."""
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence

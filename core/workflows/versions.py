@@ -25,8 +25,8 @@ __all__ = (
 OWN_NAMES = MappingProxyType(
     {
         Keeping.EXPORT: "导出前",
-        Keeping.IMPORT: "收回填报表前",
-        Keeping.ROLL_OVER: "全部滚动前",
+        Keeping.IMPORT: "回收填报表前",
+        Keeping.ROLL_OVER: "全部更新前",
         Keeping.RESTORE: "恢复前",
     }
 )

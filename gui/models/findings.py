@@ -73,7 +73,7 @@ TOLD: Mapping[str, str] = MappingProxyType(
         "complete_signature_missing": "缺少：署名",
         "complete_open": "有要素没有核完",
         "complete_roll_over": "有往年的写法没有处理",
-        "complete_title_kind": "标题和文种不一致",
+        "complete_title_kind": "标题和材料类型不一致",
         "complete_title_year": "标题里的年份和稿件不一致",
         "complete_title_period": "标题里的时段和稿件不一致",
         "complete_dates_differ": "前后日期不一致：{text}",

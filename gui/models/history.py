@@ -14,7 +14,7 @@ from core.model.history import Step
 from gui import theme
 
 NOW, UNDONE, DONE, BRANCH = "now", "undone", "done", "branch"
-BEGINNING = "最初的样子"
+BEGINNING = "初稿"
 HERE = "【现在】"
 TAKEN_BACK = "【已撤销】"
 NUMBER = Qt.ItemDataRole.UserRole
@@ -127,7 +127,7 @@ def _forks(past: Past, number: int, follower: Sequence[int], done: frozenset[int
         path = _path(past, end, number)
         inner = tuple(_lines(past, path, done))
         when = _when(past.steps[end].time, past.today)
-        found.append(Line(end, when, f"另一支，{len(path)}步：{inner[0].what}", BRANCH, inner))
+        found.append(Line(end, when, f"另一分支，{len(path)}步：{inner[0].what}", BRANCH, inner))
     return found
 
 

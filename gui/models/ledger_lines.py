@@ -36,14 +36,14 @@ class Column(IntEnum):
     NOTE = 11
 
 
-TITLES = ("名称", "上年", "今年", "单位", "增减", "增减％", "状态", "部分", "处数", "沿用率", "来源", "备注")
+TITLES = ("名称", "上年", "今年", "单位", "增减", "增减％", "状态", "章节", "处数", "沿用率", "来源", "备注")
 HINTS: Mapping[Column, str] = MappingProxyType(
     {
         Column.VALUE: "双击或按 F2 修改，全稿一起改",
         Column.CHANGE: "今年比上年。单位一样的才算；百分数按百分点",
-        Column.KEPT: "所在部分有多少文字和上年一字不差",
+        Column.KEPT: "所在章节有多少文字和上年一字不差",
         Column.PLACES: "同一个值在稿里出现几处",
-        Column.SOURCE: "谁在什么时候、用哪个文件报来的；自己填的，双击或按 F2 写上，例如：电话：王科",
+        Column.SOURCE: "填报单位、日期和文件；自己填的，双击或按 F2 写上，例如：电话：王科",
         Column.NOTE: "双击或按 F2 修改，只给自己看，不进 Word",
     }
 )

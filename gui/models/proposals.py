@@ -1,4 +1,4 @@
-"""年份滚动 as rows: what has to become the same is one row with its places, what stays is put together at the end."""
+"""年份更新 as rows: what has to become the same is one row with its places, what stays is put together at the end."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -12,7 +12,7 @@ from gui.models.listed import Follower, Look, Node, Shown, around
 
 KEPT = "kept"
 NO_TEXT = "（删去）"
-ASKED = "请改写"
+ASKED = "需人工修改"
 
 Group = tuple[Proposal, ...]
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from core.workflows.collected import ReadRow, Standing
 from gui.models.grouped import Group, GroupedRow
 
-TITLES = ("填报内容", "部分", "上年", "现在", "报来", "单位", "谁报的", "说明")
+TITLES = ("填报内容", "章节", "上年", "现在", "上报数", "单位", "填报单位", "说明")
 NUMBERS = (2, 3, 4)
 GROUPS = MappingProxyType(
     {
@@ -16,9 +16,9 @@ GROUPS = MappingProxyType(
         Standing.CONFLICT: ("几张表填的不一样，要哪个就勾哪个", "finding_text"),
         Standing.FILLED: ("稿里已经有别的数，勾选才替换", "empty_text"),
         Standing.DOUBTFUL: ("请核对，没有问题再勾选", "empty_text"),
-        Standing.REFUSED: ("不能收下", "finding_text"),
-        Standing.READY: ("可以收下", "updated_text"),
-        Standing.SAME: ("稿里已经是这个数", "secondary"),
+        Standing.REFUSED: ("无法采用", "finding_text"),
+        Standing.READY: ("可以写入", "updated_text"),
+        Standing.SAME: ("稿件里已经是这个数", "secondary"),
         Standing.EMPTY: ("发回的表里没有填", "secondary"),
     }
 )
@@ -52,13 +52,13 @@ def noted(row: ReadRow) -> str:
 
 
 def headline(rows: Sequence[ReadRow], files: int, chosen: int) -> str:
-    """12项可以收下，3项要核对，1张表读不了: what is to be done comes before how much there is."""
+    """12项可以写入，3项要核对，1张表读不了: what is to be done comes before how much there is."""
     count = Counter(row.standing for row in rows)
     odd = sum(count[standing] for standing in ODD)
-    parts = [f"{count[Standing.READY]}项可以收下", f"{odd}项要核对" if odd else ""]
-    parts += [f"{count[Standing.REFUSED]}项不能收下" if count[Standing.REFUSED] else ""]
+    parts = [f"{count[Standing.READY]}项可以写入", f"{odd}项要核对" if odd else ""]
+    parts += [f"{count[Standing.REFUSED]}项无法采用" if count[Standing.REFUSED] else ""]
     parts += [f"{count[Standing.UNREAD]}张表读不了" if count[Standing.UNREAD] else ""]
-    done = f"，{count[Standing.SAME]}项稿里已经是" if count[Standing.SAME] else ""
+    done = f"，{count[Standing.SAME]}项稿件里已经是" if count[Standing.SAME] else ""
     read = files - len({row.file for row in rows if row.standing is Standing.UNREAD})
     return f"{'，'.join(filter(None, parts))}。读了{read}份表{done}，已勾选{chosen}项。"
 

@@ -29,7 +29,7 @@ NONE = (
 UNREADABLE = "这张名片现在打不开，原因写在上面。可以另选一张，或者新建。"
 KEPT, STORED = "已自动保存", "已存好"
 PICK, PICK_HINT = "用于这份稿件(&S)", "这份稿件就用这张名片"
-GO_ON, GO_ON_HINT = "继续用这张(&S)", "回到稿件；以前选了不填的空，重新列在“年份滚动”里"
+GO_ON, GO_ON_HINT = "继续用这张(&S)", "回到稿件；以前选了不填的空，重新列在“年份更新”里"
 
 
 class CardWish(NamedTuple):

@@ -16,7 +16,7 @@ from gui.widgets.basics import back_button, button, label
 KEYS_NAME, GUIDE = "keys", "guide"
 KEYS_TITLE, OTHERS = "按键一览", "其他"
 NAME = Qt.ItemDataRole.UserRole
-NOTHING = "# 没有找到\n\n帮助里没有这些词。换一个说法试试，例如：要素、滚动、版式、导出。"
+NOTHING = "# 没有找到\n\n帮助里没有这些词。换一个说法试试，例如：要素、年份更新、版式、导出。"
 LIST_WIDTH = 260
 
 

@@ -49,7 +49,7 @@ USES: Mapping[str, str] = MappingProxyType(
         "aside": "放在旁边备查",
     }
 )
-DROP_HINT = "把去年的文件拖到这里，或点「选择文件」。可以放几份，最合适的一份用来起草；写总结时放上今年的要点，可以逐项对照；其余放在旁边备查。"
+DROP_HINT = "把去年的文件拖到这里，或点“选择文件”。可以放几份，最合适的一份用来起草；写总结时放上今年的要点，可以逐项对照；其余放在旁边备查。"
 
 
 class NewDraftPage(QWidget):
@@ -169,7 +169,7 @@ class NewDraftPage(QWidget):
         form.setHorizontalSpacing(theme.length(16))
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         rows = (
-            ("文种(&K)", self._kind),
+            ("材料类型(&K)", self._kind),
             ("年份(&Y)", self._year),
             ("单位(&U)", self._unit),
             ("单位名片(&C)", self._card),
@@ -181,7 +181,7 @@ class NewDraftPage(QWidget):
         column.addLayout(form)
         column.addSpacing(theme.length(8))
         head = QHBoxLayout()
-        head.addWidget(label("依据材料", "heading"), 1)
+        head.addWidget(label("往年材料", "heading"), 1)
         self._choose = button("选择文件(&F)…", self.files_requested.emit)
         head.addWidget(self._choose)
         column.addLayout(head)
@@ -269,7 +269,7 @@ class NewDraftPage(QWidget):
             self._runner.cancel(PREVIEW)
             self._shown = None
             self._outline.show_outline((), (), False)
-            self._source.setText("正在读取依据材料，提纲马上就来。")
+            self._source.setText("正在读取往年材料，提纲马上就来。")
         elif chosen is None:
             self._shown = None
             request = DraftRequest(self._kind.currentText(), self._year.value(), self._unit.text().strip())
@@ -279,13 +279,13 @@ class NewDraftPage(QWidget):
             self._runner.cancel(PREVIEW)
             self._shown = reports[chosen]
             self._outline.show_outline(self._shown.document.elements, self._shown.facts, True)
-            self._source.setText(f"依据《{self._shown.name}》。去掉勾选的部分不带入新稿，双击或按 F2 改标题。")
+            self._source.setText(f"起草用《{self._shown.name}》。去掉勾选的章节不带入新稿，双击或按 F2 改标题。")
 
     def _on_skeleton(self, result: Any) -> None:
         draft: Draft = result.value
         self._outline.show_outline(draft.elements, draft.facts, False)
         self._source.setText(
-            f"没有依据材料时，用“{draft.identity.kind}”的常用提纲起草；放入去年的文件，就按去年的提纲来。"
+            f"没有往年材料时，用“{draft.identity.kind}”的常用提纲起草；放入去年的文件，就按去年的提纲来。"
         )
 
     def _on_go(self) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # only for reading: the first frame waits for nothing it does
     from core.workflows.recent import RecentDraft
 
 DROP_HINT = "把往年的材料（.docx 或 .txt）拖到窗口任意处，马上看到提纲和要素"
-NO_RECENT = "还没有稿件。点上面的文种新建一份，或者把去年的文件拖进来；以后改过的稿件都列在这里。"
+NO_RECENT = "还没有稿件。点上面的材料类型新建一份，或者把去年的文件拖进来；以后改过的稿件都列在这里。"
 SHOWN_RECENT = 9
 SIDE = 44
 """Pixels, whatever the size of the type: large type needs the room itself."""
@@ -121,7 +121,7 @@ class StartPage(QWidget):
     def _kind_card(self, kind: KindCard) -> QPushButton:
         usual = "、".join(kind.basis[:2])
         parts = [label(kind.name, "heading"), label(kind.description, "secondary", wrap=True)]
-        parts.append(label(f"常用依据：{usual}" if usual else "", "small", wrap=True))
+        parts.append(label(f"常用往年材料：{usual}" if usual else "", "small", wrap=True))
         return CardButton(f"新建{kind.name}", parts, partial(self.kind_chosen.emit, kind.name))
 
     def _drop_hint(self) -> QWidget:

@@ -54,7 +54,7 @@ class _Row(QFrame):
         told = list(notices[:SHOWN_NOTICES])
         if len(notices) > SHOWN_NOTICES:
             told.append(f"另有{len(notices) - SHOWN_NOTICES}处同样情况。")
-        kind = report.document.kind or "没有认出文种"
+        kind = report.document.kind or "没有认出材料类型"
         self._state.setText("\n".join([kind, *told]))
 
     def show_use(self, words: str) -> None:

@@ -25,18 +25,18 @@ from gui.widgets.basics import pill
 from gui.widgets.room import Room
 
 PRIOR, PAGES, ROLL_OVER, FINDINGS, HISTORY = range(5)
-NAMES = ("往年原文", "版面", "年份滚动", "问题", "历史")
+NAMES = ("往年材料", "版面", "年份更新", "问题", "历史")
 TABS = ("prior", "pages", "roll_over", "findings", "history")
 """What they are called where it is kept which of them was shown."""
 
-SHORT_NAMES = ("原文", "版面", "滚动", "问题", "历史")
+SHORT_NAMES = ("往年", "版面", "更新", "问题", "历史")
 BESIDE = "右栏"
 STILL_AT_IT = "正在校对，请稍等片刻再按 F8。"
 SIDE = QTabBar.ButtonPosition.RightSide
 
 
 class BesidePanel(QTabWidget):
-    """Five tabs; 年份滚动 and 问题 say on the tab how much there is to look at.
+    """Five tabs; 年份更新 and 问题 say on the tab how much there is to look at.
 
     ``place_chosen`` carries an element with start and end in its content, ``told`` a sentence about an edit,
     ``noted`` one about anything else with what may be chosen, ``explained`` one that need not stay, ``found`` the count

@@ -22,11 +22,11 @@ from gui.tasks import TaskRunner
 from gui.widgets.basics import back_button, button, label
 from gui.widgets.sheet_frame import footer, lay_out_sheet, page_column
 
-NOW = "现在的稿子"
+NOW = "现在的稿件"
 ALL_SECTIONS = "全稿"
 LEAST = 150
-SAME = "这一部分没有不同，没有改动。"
-NOT_READ = "没有对比成：“{name}”从稿件文件里读不出来，可能文件坏了一处。现在的稿子没有改动，别的版本还可以对比。"
+SAME = "这一章节没有不同，没有改动。"
+NOT_READ = "没有对比成：“{name}”从稿件文件里读不出来，可能文件坏了一处。现在的稿件没有改动，别的版本还可以对比。"
 FATES = MappingProxyType(
     {Fate.ADDED: "新增", Fate.REMOVED: "删去", Fate.MOVED: "移动", Fate.CHANGED: "改动", Fate.SAME: ""}
 )
@@ -72,9 +72,9 @@ class CompareSheet(QWidget):
         self._text.setAccessibleName("对比")
         self._text.setMinimumHeight(theme.length(LEAST))
         self._sections = QComboBox()
-        self._sections.setAccessibleName("恢复哪一部分")
+        self._sections.setAccessibleName("恢复哪一章节")
         self._sections.setMinimumContentsLength(28)
-        self._restore = button("恢复", self.restore, "primary", "把选中的部分恢复成左边的样子；可以撤销")
+        self._restore = button("恢复", self.restore, "primary", "把选中的章节恢复成左边的样子；可以撤销")
         back = back_button("返回稿件(&B)", self.closed.emit, self)
         content, column = page_column()
         for widget in (self._title, self._summary, self._only):

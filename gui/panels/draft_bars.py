@@ -79,7 +79,9 @@ class DraftHeader(QFrame):
         self._title.show_text(draft.title or "（还没有标题）")
         self._card.show_card(draft)
         sources = "、".join(f"《{basis.name}》" for basis in draft.basis)
-        self._source.show_text(" · ".join(p for p in (draft.identity.kind, f"依据{sources}" if sources else "") if p))
+        self._source.show_text(
+            " · ".join(p for p in (draft.identity.kind, f"往年材料：{sources}" if sources else "") if p)
+        )
         self.show_history(model)
 
     def show_card(self, draft: Draft) -> None:
@@ -192,7 +194,7 @@ class ModeSwitch(QWidget):
         keys.show_text(KEYS)
         keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         beside = button("右栏", self.beside_toggled.emit, "quiet")
-        _give_key(beside, "显示或收起右边的往年原文和版面", f"Ctrl+{len(tabs) + 3}")
+        _give_key(beside, "显示或收起右边的往年材料和版面", f"Ctrl+{len(tabs) + 3}")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(box)

@@ -84,7 +84,7 @@ class ExportForm(QFrame):
             self._headings.append((heading, tuple(each.name for each in members)))
             self._form.addRow(heading)
             for each in members:
-                self._add_field(each, each.name)
+                self._add_field(each, each.label or each.name)
         choose = button("更改(&C)…", self._on_choose_target)
         self._add_row("格式(&O)", self.formats, form=self._file)
         self._add_row("存为(&F)", self.target_field, _line(self.target_field, choose), self._file)

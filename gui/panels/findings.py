@@ -42,7 +42,7 @@ from gui.widgets.file_choice import choose_new_proof
 
 NAME = "问题"
 NONE_FOUND = "没有发现问题。"
-ASK_CARD = "这份稿件还没有单位名片。请选一张，或点「新建」做一张，再点「用于这份稿件」，“{name}”就加进去。"
+ASK_CARD = "这份稿件还没有单位名片。请选一张，或点“新建”做一张，再点“用于这份稿件”，“{name}”就加进去。"
 ADDED = "“{name}”已加入名片“{card}”，以后的稿件也不再提示。要去掉，请在单位名片里删。"
 NO_OTHERS = "没有其他问题"
 NO_PROPOSAL = "这里没有可以采用的改法。按 F8 到下一个问题。"

@@ -12,7 +12,7 @@ from gui.widgets.basics import button
 from gui.widgets.flow import Flow
 
 LOOKS = ((Severity.ERROR, "finding"), (Severity.WARNING, "empty"), (Severity.HINT, "carried"))
-GROUPINGS = ("按类别", "按部分")
+GROUPINGS = ("按类别", "按章节")
 EXPORT = "导出校对稿…"
 OPEN_OWN = "打开自己的词表"
 OWN, OWN_HINT = "自己的词表…", "打开自己的词表：本单位容易写错的词和固定提法，加一行就多一条"

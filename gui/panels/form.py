@@ -57,7 +57,7 @@ class FormPanel(QWidget):
         )
         self._pause.rested.connect(self.flush)
         self._pause.overdue.connect(self.flush)
-        self.text = TextPanel("本部分正文")
+        self.text = TextPanel("本章节正文")
         self.head = FormHead()
         self._card = FactsCard()
         self.fields = self._card.area

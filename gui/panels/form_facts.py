@@ -10,7 +10,7 @@ from gui import theme
 from gui.panels.form_rows import FieldRows
 from gui.widgets.basics import label, pill
 
-NO_FACTS = "这一部分没有要素，直接在下面改文字。"
+NO_FACTS = "这一章节没有要素，直接在下面改文字。"
 
 
 class FactsCard(QFrame):

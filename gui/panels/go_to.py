@@ -10,8 +10,8 @@ from gui.widgets.basics import label
 from gui.widgets.room import fit_dialog
 
 WIDTH, HEIGHT = 520, 380
-NAME = "跳到部分或要素"
-NONE = "没有这样的部分或要素，换几个字试试"
+NAME = "跳到章节或要素"
+NONE = "没有这样的章节或要素，换几个字试试"
 MOVES = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))
 
 

@@ -181,8 +181,8 @@ class HistoryPanel(QWidget):
         self._form.given.connect(self._keep)
         self._form.left.connect(self._leave_form)
         self._none = label(NO_VERSIONS, "hint", wrap=True)
-        self._keep_button = button("留存版本", self.ask_to_keep, "", "给现在的稿子留一份（Ctrl+Shift+S）")
-        self._compare = button("对比", self.compare, "", "和现在的稿子对比（Enter）；选中两个版本就互相对比")
+        self._keep_button = button("留存版本", self.ask_to_keep, "", "给现在的稿件留一份（Ctrl+Shift+S）")
+        self._compare = button("对比", self.compare, "", "和现在的稿件对比（Enter）；选中两个版本就互相对比")
         self._restore = button("恢复", self.restore, "", "全稿恢复成这个版本；可以撤销")
         self._buttons = QWidget()
         self._buttons.setLayout(Flow((self._keep_button, self._compare, self._restore), theme.length(8)))
@@ -231,7 +231,7 @@ class HistoryPanel(QWidget):
         if self._model.restore_version(chosen[0]):
             self.told.emit(f"全稿已恢复成“{name}”，恢复以前的样子也留了一个版本。")
         else:  # no edit: 撤销 beside it would take back another
-            self.noted.emit(f"现在的稿子和“{name}”一样，没有改动。")
+            self.noted.emit(f"现在的稿件和“{name}”一样，没有改动。")
             self._is_said = True
 
     def _unsay(self) -> None:

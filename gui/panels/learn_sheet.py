@@ -1,4 +1,4 @@
-"""「用本单位文件作版式」: choose a finished file, look at what was learned from it, keep it as a layout."""
+"""“用本单位文件作版式”: choose a finished file, look at what was learned from it, keep it as a layout."""
 
 import re
 from pathlib import Path

@@ -60,12 +60,12 @@ class LedgerBar(QWidget):
         self.search.setAccessibleName("在台账里搜索")
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(theme.length(SEARCH_WIDTH))
-        self.states, self.kinds, self.sections = _box("状态"), _box("类别"), _box("部分")
+        self.states, self.kinds, self.sections = _box("状态"), _box("类别"), _box("章节")
         self._fill()
         self._count = label("", "secondary")
         self._charts = QPushButton("图表")
         self._charts.setCheckable(True)
-        self._charts.setToolTip("各部分进度，上年今年对比")
+        self._charts.setToolTip("各章节进度，上年今年对比")
         self._lay_out()
         self._connect()
 
@@ -77,14 +77,14 @@ class LedgerBar(QWidget):
         self.kinds.addItem("全部类别", None)
         for kind, name in KIND_NAMES.items():
             self.kinds.addItem(name, kind)
-        self.sections.addItem("全部部分", "")
+        self.sections.addItem("全部章节", "")
 
     def _lay_out(self) -> None:
         told = ("send_sheets", self.sheets_to_send), ("read_sheets", self.sheets_to_read)
         sheets = [button(DEEDS[name].words, wanted.emit, hint=hint(name)) for name, wanted in told]
         copy = button("复制为表格", self.copied.emit, hint="复制选中的行，没有选就复制全部；到 Excel 或 WPS 里粘贴")
         self._deeds = (*sheets, self._charts, copy)
-        self._more = button("更多", lambda: None, "", "发、收填报表，图表，复制为表格")
+        self._more = button("更多", lambda: None, "", "下发、回收填报表，图表，复制为表格")
         self._more.setMenu(self._menu())
         self._more.hide()
         first = Flow((self.search, self._more, self.states, self.kinds, self.sections), theme.length(8))

@@ -111,9 +111,9 @@ class ReadinessChart(Chart):
     section_chosen = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("各部分进度", LINE_HEIGHT, NO_SECTIONS)
+        super().__init__("各章节进度", LINE_HEIGHT, NO_SECTIONS)
         self._sections: tuple[LedgerSection, ...] = ()
-        self.setToolTip("点一下只看这一部分")
+        self.setToolTip("点一下只看这一章节")
 
     def show_sections(self, sections: Sequence[LedgerSection]) -> None:
         """Show these, the empty ones left out."""

@@ -19,10 +19,10 @@ A_FEW = 200
 """Paragraphs counted at a time: a long draft is counted bit by bit, so that no key waits for it."""
 
 HOW = "按 Word 的“字数”计：一个汉字或标点算一个，连写的数字、英文算一个"
-SET = f"给这一部分定一个目标字数\n{HOW}"
+SET = f"给这一章节定一个目标字数\n{HOW}"
 NO_TARGET = f"{{part}}不用定目标字数。\n{HOW}"
 READ_ONLY = f"稿件现在只读，不能改目标字数。\n{HOW}"
-ASK = "这一部分（连同下面的小部分）打算写多少字？填 0 表示不定目标。"
+ASK = "这一章节（连同下面的小章节）打算写多少字？填 0 表示不定目标。"
 
 
 class LengthBar(QWidget):
@@ -37,7 +37,7 @@ class LengthBar(QWidget):
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._count)
         self._all, self._selected = label("", "secondary"), label("", "secondary")
-        self._section = button("本部分", self.ask, "count", SET)
+        self._section = button("本章节", self.ask, "count", SET)
         self._all.setToolTip(HOW)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -86,7 +86,7 @@ class LengthBar(QWidget):
         counts = self._lengths.of(model.draft)
         self._all.setText(f"全稿 {sum(counts.values())} 字")
         here, target = length_under(model.sections, self._key, counts), targets_of(model.draft).get(self._key, 0)
-        self._section.setText(f"本部分 {here}/{target} 字" if target else f"本部分 {here} 字")
+        self._section.setText(f"本章节 {here}/{target} 字" if target else f"本章节 {here} 字")
         self._section.setEnabled(self._key in targets_at(model))
         self._section.setToolTip(_told(model, self._key))
         self._section.setAccessibleDescription(self._section.toolTip())

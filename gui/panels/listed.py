@@ -38,7 +38,7 @@ class ListedPanel(QWidget):
         self._model = model
         self.work = work
         self._draft: Draft = model.draft
-        self._lines = ListedModel(self, with_ticks=name == "年份滚动")
+        self._lines = ListedModel(self, with_ticks=name == "年份更新")
         self._lines.read_only = model.read_only
         self._owed: tuple[Callable[[], list[Node]], str] | None = None
         self.view = ListedView(name, self._lines)

@@ -1,4 +1,4 @@
-"""「发现3处新数字」: what was typed or pasted may be more than words; offered calmly, and never done unasked."""
+"""“发现3处新数字”: what was typed or pasted may be more than words; offered calmly, and never done unasked."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -60,7 +60,7 @@ class OfferBar(NoticeBar):
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self.look)
         self.setAccessibleName("新数字")
-        self.setToolTip("设为要素的数，在表单和台账里也能改，明年用这份稿件作依据时会提醒核对。")
+        self.setToolTip("设为要素的数，在表单和台账里也能改，明年用这份稿件作往年材料时会提醒核对。")
         for text in self._texts:
             text.handed_in.connect(self._on_handed_in)
             text.pasted.connect(self._on_pasted)
@@ -133,7 +133,7 @@ class OfferBar(NoticeBar):
             words, choices = "", list[Choice]()
             if pasted:
                 words = AS_WORDS.format(ordinal=opening_heading(pasted))
-                choices.append(("粘贴为部分", lambda: self.sections_wanted.emit(pasted)))
+                choices.append(("粘贴为章节", lambda: self.sections_wanted.emit(pasted)))
             if offered:
                 words += _found_words(offered)
                 choices.append((f"设为要素（{DEEDS['make_fact'].shortcut}）", self.accept))

@@ -49,7 +49,7 @@ class OutlinePanel(QWidget):
         self._opened: set[str] = set()
         self._parents: dict[str, bool] = {}
         self._set_up_view()
-        self._add = button("＋ 添加部分", self.add, "quiet", "在所选部分之后添加（Ctrl+Enter）")
+        self._add = button("＋ 添加章节", self.add, "quiet", "在所选章节之后添加（Ctrl+Enter）")
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.length(8), theme.length(8), theme.length(4), theme.length(8))
         column.setSpacing(theme.length(4))
@@ -219,7 +219,7 @@ class OutlinePanel(QWidget):
         menu = QMenu(self)
         fill_menu(menu, self, self.deeds, self._actions)
         menu.addSeparator()
-        menu.addAction("添加部分\tCtrl+Enter", self.add).setEnabled(self._add.isEnabled())
+        menu.addAction("添加章节\tCtrl+Enter", self.add).setEnabled(self._add.isEnabled())
         menu.exec(self._view.viewport().mapToGlobal(place))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

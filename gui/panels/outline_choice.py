@@ -212,11 +212,11 @@ def _say(item: QTreeWidgetItem, choice: HeadingChoice) -> None:
 
 
 def counted(kept: Sequence[Section], facts: Sequence[Fact]) -> str:
-    """7个部分、33项、96处要素，其中57处待填."""
+    """7个章节、33个条目、96处要素，其中57处待填."""
     parts = sum(section.depth == 1 for section in kept)
     items = sum(section.depth > 1 for section in kept)
     empty = sum(fact.state is FactState.EMPTY for fact in facts)
-    text = f"{parts}个部分、{items}项、{len(facts)}处要素"
+    text = f"{parts}个章节、{items}个条目、{len(facts)}处要素"
     return f"{text}，其中{empty}处待填" if empty else text
 
 

@@ -26,7 +26,7 @@ from gui.models.drafts import DraftModel, Edit
 LONGEST = 16
 """Characters of a heading that a sentence tells."""
 ENDS = MappingProxyType({-1: "已经在最上面，不能再上移。", 1: "已经在最下面，不能再下移。"})
-LEVELS = MappingProxyType({-1: "已经是一级标题，不能再升级。", 1: "前面没有同级的部分，或已到第四级，不能再降级。"})
+LEVELS = MappingProxyType({-1: "已经是一级标题，不能再升级。", 1: "前面没有同级的章节，或已到第四级，不能再降级。"})
 BACK = "按 Ctrl+Z 可以恢复。"
 
 
@@ -95,16 +95,16 @@ class OutlineDeeds(QObject):
         below = self._below(keys)
         if not keys or not self._do(delete_sections, keys):
             return False
-        self.told.emit(f"已删除{words}{f'连同下面{below}项' if below else ''}，{BACK}")
+        self.told.emit(f"已删除{words}{f'连同下面{below}个条目' if below else ''}，{BACK}")
         return True
 
     def join(self) -> None:
         """Join the section with the next, or those chosen with one another."""
         keys = self.keys
         if keys and self._do(join_following, keys):
-            self._tell(keys[:1], f"已把后面的部分并入{self.named(keys[:1])}，它的标题成了正文。")
+            self._tell(keys[:1], f"已把后面的章节并入{self.named(keys[:1])}，它的标题成了正文。")
         elif keys:
-            self.noted.emit("后面没有同级或下级的部分可以合并。")
+            self.noted.emit("后面没有同级或下级的章节可以合并。")
 
     def set_lines(self, apart: bool) -> None:
         """Headings in a line of their own (``apart``), or run in."""
@@ -125,7 +125,7 @@ class OutlineDeeds(QObject):
         """Let the level of the first one run on through the draft, or begin again in every part."""
         keys = self.keys[:1]
         if keys and self._do(number_level, keys[0], run_on):
-            words = "全文连续编号" if run_on else "在每一部分重新编号"
+            words = "全文连续编号" if run_on else "在每一章节重新编号"
             self._tell(keys, f"{self.named(keys)}这一级已改为{words}。")
 
     # Points and places
@@ -160,10 +160,10 @@ class OutlineDeeds(QObject):
         if model is None or model.read_only or not element_id:
             return
         if not self._do(split_section, element_id, offset):
-            self.noted.emit("光标在标题里或不在正文里，请把光标放到要另起一部分的那句话前面。")
+            self.noted.emit("光标在标题里或不在正文里，请把光标放到要另起章节的那句话前面。")
             return
         new = self._place
-        self._tell((new,), f"已从光标处另起一部分：{self.named((new,))}。")
+        self._tell((new,), f"已从光标处另起章节：{self.named((new,))}。")
         made = self._element(new)
         if made is not None and made.content == NEW:
             self.new_heading.emit(new)
@@ -174,7 +174,7 @@ class OutlineDeeds(QObject):
         """The section in quotation marks, or how many there are."""
         sections = self._model.sections if self._model is not None else {}
         if len(keys) != 1 or keys[0] not in sections:
-            return f"{len(keys)}个部分"
+            return f"{len(keys)}个章节"
         section = sections[keys[0]]
         words = section.heading if len(section.heading) <= LONGEST else section.heading[:LONGEST] + "…"
         return f"“{section.ordinal}{words}”"

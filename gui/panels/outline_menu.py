@@ -65,7 +65,7 @@ def numbering_menu(parent: QWidget, deeds: OutlineDeeds) -> QMenu:
     level = deeds.level
     menu.setEnabled(bool(level))
     runs_on = deeds.numbering == Numbering(NumberingMode.RUN_ON, level)
-    for words, run_on in (("每部分重新编号", False), ("全文连续编号", True)):
+    for words, run_on in (("每章节重新编号", False), ("全文连续编号", True)):
         action = menu.addAction(words, _numbering(deeds, run_on))
         action.setCheckable(True)
         action.setChecked(runs_on is run_on)

@@ -90,7 +90,7 @@ class OutlineView(QTreeView):
         """Take along a small tag beside the mouse, so that the line where it would land is seen."""
         keys = self.chosen()
         if keys and not self._tree.read_only:
-            words = str(self._tree.index_of(keys[0]).data()) if len(keys) == 1 else f"{len(keys)}个部分"
+            words = str(self._tree.index_of(keys[0]).data()) if len(keys) == 1 else f"{len(keys)}个章节"
             drag = QDrag(self)
             drag.setMimeData(self._tree.mimeData([self._tree.index_of(key) for key in keys]))
             drag.setPixmap(self._tag(words))

@@ -21,7 +21,7 @@ from gui.panels.text_facts import FactEdit
 from gui.tasks import TaskRunner
 
 NOTHING = "剪贴板里没有文字。先复制一段带序号的文字，再来粘贴。"
-NO_SECTIONS = "这段文字分不出部分，仍是正文。"
+NO_SECTIONS = "这段文字分不出章节，仍是正文。"
 REFUSED = "剪贴板里的文字读不出来，稿件没有改动。"
 
 
@@ -70,7 +70,7 @@ class PasteDeed(QObject):
             return
         self._before = held
         new = [each for each in self._model.sections if each not in before]
-        told = f"已粘贴为{len(new)}个部分" if new else "没有看到序号，已粘贴为正文"
+        told = f"已粘贴为{len(new)}个章节" if new else "没有看到序号，已粘贴为正文"
         self._deeds.chosen.emit(new)
         self._deeds.told.emit(f"{told}，按 Ctrl+Z 可以恢复。")
 
@@ -106,6 +106,6 @@ class PasteDeed(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.setAccessibleName("怎样粘贴")
         plain = menu.addAction("粘贴为文字(&T)", text.paste)
-        menu.addAction("粘贴为部分，序号自动排(&S)", self.paste)
+        menu.addAction("粘贴为章节，序号自动排(&S)", self.paste)
         menu.setActiveAction(plain)
         return menu

@@ -1,4 +1,4 @@
-"""往年原文: what stood in last year's report at this very place, with what has changed since struck out."""
+"""往年材料: what stood in last year's report at this very place, with what has changed since struck out."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -26,11 +26,9 @@ from gui.widgets.basics import button, label
 
 PAUSE = 250
 BEFORE_YEAR = re.compile(r"\D*")
-NO_BASIS = (
-    "这份稿件没有依据材料，所以这里没有往年原文。新建稿件时放入去年的文件，写到哪里，这里就显示去年同一处的文字。"
-)
-NO_COUNTERPART = "这一部分是今年新加的，往年材料里没有对应的文字。"
-NOT_IN_THIS = "《{name}》里没有与这一部分对应的文字。"
+NO_BASIS = "这份稿件没有往年材料。新建稿件时放入去年的文件，写到哪里，这里就显示去年同一处的文字。"
+NO_COUNTERPART = "这一章节是今年新加的，往年材料里没有对应的文字。"
+NOT_IN_THIS = "《{name}》里没有与这一章节对应的文字。"
 OTHER = "看另一份材料里的"
 BY_HEADING = "按标题在《{name}》里找到的，和今年的不同没有标出。"
 HOW = "双击一句话或一个数（或按 Enter），写回稿件"
@@ -178,7 +176,7 @@ class PriorPanel(QWidget):
             pairs = tuple((element, element.content) for element, _ in pairs)
         percent = self._text.show_pairs(pairs)
         self._text.mark(prior_place(draft, self._fact))
-        words = f"上年这部分的文字，{percent}% 还在"
+        words = f"本章节沿用率 {percent}%"
         self._bar.setValue(percent)
         self._bar.setAccessibleName(words)
         self._share.setText(words)

@@ -11,7 +11,7 @@ from core.workflows.last_year import Alike
 from gui import theme
 from gui.widgets.basics import label
 
-TITLE = "往年材料里相近的部分（点一下看原文）："
+TITLE = "往年材料里相近的章节（点一下看原文）："
 SIDE, AIR = 16, 10
 
 

@@ -24,7 +24,7 @@ class PriorText(QTextEdit):
         self._shown: tuple[Element, ...] = ()
         self.setObjectName("prior")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName("往年原文")
+        self.setAccessibleName("往年材料")
         self.setAccessibleDescription("双击一句话或一个数，或把光标移到那里按 Enter，就写回稿件")
         self.setTabChangesFocus(True)
         self.setTextInteractionFlags(

@@ -1,4 +1,4 @@
-"""收填报表: what filled sheets say, shown before anything is taken; what the clerk ticks becomes one edit of the draft."""
+"""回收填报表: what filled sheets say, shown before anything is taken; what the clerk ticks becomes one edit of the draft."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -29,11 +29,11 @@ from gui.widgets.sheet_frame import centred, footer, lay_out_sheet, page_column
 KEY = "sheets/read"
 WIDTHS = (210, 140, 66, 66, 92, 52, 210)
 NOTHING, READING, FOUND = range(3)
-TAKE = "收下勾选的(&S)"
+TAKE = "写入所选{count}项(&S)"
 HELP = "各科室发回的表一次可以选几份，也可以直接拖进窗口。先列出来看，勾选以后才写进稿件。"
-READ_ONLY = "这份稿件现在只能看，不能收下。请先在别处关掉它，再重新打开。"
-TAKEN = "收下了{count}项，谁报的、哪天、哪个文件都记在台账的“来源”里。按 Ctrl+Z 可以整批撤销。"
-NOT_TAKEN = "没有收下，稿件没有改动：稿里已经是这些数。"
+READ_ONLY = "这份稿件现在只能看，无法采用。请先在别处关掉它，再重新打开。"
+TAKEN = "已写入{count}项，填报单位、日期和文件都记在台账的“来源”里。按 Ctrl+Z 可以整批撤销。"
+NOT_TAKEN = "没有写入，稿件没有改动：稿件里已经是这些数。"
 
 
 class ReadSheet(QWidget):
@@ -51,7 +51,7 @@ class ReadSheet(QWidget):
         self._notice = NoticeBar()
         self._pages = QStackedWidget()
         self.table = GroupedModel(TITLES, NUMBERS, self)
-        self.view = GroupedView(self.table, "填报表里报来的数", WIDTHS)
+        self.view = GroupedView(self.table, "填报表里的上报数", WIDTHS)
         self._count = label("", "count", wrap=True)
         self._detail = label("", "secondary", wrap=True)
         self._working = label("", "heading", wrap=True)
@@ -89,12 +89,12 @@ class ReadSheet(QWidget):
         for page in (self._start(), self._waiting(), self._result()):
             self._pages.addWidget(page)
         content, column = page_column()
-        column.addWidget(label("收填报表", "headline"))
+        column.addWidget(label("回收填报表", "headline"))
         column.addWidget(self._notice)
         column.addWidget(self._pages, 1)
         self._more = button("再加几份(&O)…", self._on_choose)
         self._afresh = button("重新开始(&N)", self._on_afresh, hint="不看这些表了，换别的表")
-        self._take = button(TAKE, self.take, "primary")
+        self._take = button(TAKE.format(count=""), self.take, "primary")
         back = back_button("返回稿件(&B)", self.closed.emit, self)
         lay_out_sheet(self, content, footer((self._more, self._afresh), (back, self._take)), is_scrolled=False)
         self._show(NOTHING)
@@ -161,7 +161,7 @@ class ReadSheet(QWidget):
     def _show_count(self) -> None:
         chosen = len(self.table.chosen)
         self._count.setText(headline(tuple(self._rows.values()), len(self._paths), chosen))
-        self._take.setText(f"{TAKE}（{chosen}）")
+        self._take.setText(TAKE.format(count=chosen))
         self._take.setEnabled(bool(chosen) and self._session is not None and not self._session.read_only)
 
     def _show_detail(self) -> None:

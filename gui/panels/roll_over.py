@@ -1,4 +1,4 @@
-"""年份滚动: what last year's text has to say this year, to be accepted, written anew or left as it stands."""
+"""年份更新: what last year's text has to say this year, to be accepted, written anew or left as it stands."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -21,12 +21,12 @@ from gui.widgets.flow import Flow
 from gui.widgets.names_box import NamesBox
 from gui.widgets.notice_bar import NoticeBar
 
-NAME = "年份滚动"
-NO_BASIS = "这份稿件没有依据材料，没有要滚动的年份。新建稿件时放入去年的文件，这里就列出要改的年份和提法。"
+NAME = "年份更新"
+NO_BASIS = "这份稿件没有往年材料，没有要更新的年份。新建稿件时放入去年的文件，这里就列出要改的年份和提法。"
 ALL_DONE = "年份、时段、届次和提法都看过了，没有要改的。"
-ASKS = "这一处要由您来写：按 F2 改写，或保留原文。"
+ASKS = "这一处需人工修改：按 F2 改写，或保留原样。"
 NOTHING_DONE = "这里没有改动：空着的地方要填写，不能保留；刚改过的文字要等列表更新。"
-ACCEPT, REFUSE, REWRITE, ALL = "采纳", "保留原文", "改写", "全部采纳"
+ACCEPT, REFUSE, REWRITE, ALL = "采纳", "保留原样", "改写", "全部采纳"
 
 
 def proposals_of(draft: Draft) -> tuple[Proposal, ...]:
@@ -45,7 +45,7 @@ class RollOverPanel(ListedPanel):
         self._proposals: tuple[Proposal, ...] = ()
         self._roles = NamesBox(7)
         self._roles.setAccessibleName("只看一类")
-        self._all = button(ALL, self.accept_all, "", "把下面列出的都改成建议的写法，要您改写的除外")
+        self._all = button(ALL, self.accept_all, "", "把下面列出的都改成建议的写法，需人工修改的除外")
         self._reason = label("", "secondary", wrap=True)
         self._accept = button(ACCEPT, self.accept, "primary", "改成建议的写法（Enter）；打了勾的一起改")
         self._rewrite_button = button(REWRITE, self.begin_rewriting, "", "改成别的写法（F2）")
@@ -108,7 +108,7 @@ class RollOverPanel(ListedPanel):
         chosen = self._chosen()
         if chosen:
             kept = [replace(proposal, replacement=proposal.text) for proposal in chosen]
-            self._decide(refuse, kept, f"已保留{len(chosen)}处原文，不再提示。")
+            self._decide(refuse, kept, f"已保留{len(chosen)}处原样，不再提示。")
 
     def begin_rewriting(self) -> None:
         """Type something else over the row turned to."""

@@ -22,7 +22,7 @@ from core.workflows.ledger import LedgerSection
 from gui import theme
 
 NAME, COUNT, DEPARTMENT = range(3)
-TITLES = ("部分", "未核", "责任科室")
+TITLES = ("章节", "未核", "责任科室")
 KEY = Qt.ItemDataRole.UserRole
 COUNT_WIDTH, DEPARTMENT_WIDTH = 62, 150
 UNSET = "双击或按 F2 填写"
@@ -40,7 +40,7 @@ class SendSections(QTreeWidget):
         self._names: list[str] = []
         self._items: dict[str, QTreeWidgetItem] = {}
         self.setObjectName("grouped")
-        self.setAccessibleName("要填报的部分和责任科室")
+        self.setAccessibleName("要填报的章节和责任科室")
         self.setHeaderLabels(TITLES)
         self.setUniformRowHeights(True)
         self.setIndentation(theme.length(18))

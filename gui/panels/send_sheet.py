@@ -1,4 +1,4 @@
-"""发填报表: which sections are asked about and whom, what goes out, and one .xlsx file a department."""
+"""下发填报表: which sections are asked about and whom, what goes out, and one .xlsx file a department."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -37,14 +37,14 @@ from gui.widgets.sheet_frame import footer, lay_out_sheet, page_column
 KEY = "sheets/send"
 TITLES = ("填报内容", "单位", "上年数", "原文")
 WIDTHS = (190, 58, 74)
-HELP = "勾选要请科室填的部分，写上责任科室：一个科室一张表。下级部分没有写的，跟着上级走；都没有写的，按大部分分表。"
+HELP = "勾选要请科室填的章节，写上责任科室：一个科室一张表。下级章节没有写的，跟着上级走；都没有写的，按一级章节分表。"
 NOTHING = "没有要发的内容。请在左边勾选，或者勾上“已经核过的也发”。"
-NO_FACTS = "这份稿里没有可以请科室填的数字。"
+NO_FACTS = "这份稿件里没有可以请科室填的数字。"
 TAKEN = "“{name}”已经存在，可能是填好发回的表，还没有写任何文件。“另存一份”会换个名字写在旁边，“替换”会盖掉旧表。"
 REQUEST = "写在每张表上面。例如：数据截至6月30日，请7月5日前发给办公室小林，电话82340011。"
 LONGEST_REQUEST, LEAST = 200, 200
 UNNAMED = "　还没有写责任科室"
-REMEMBERED = "这个单位以前发过填报表，{count}个部分和以前的标题一样，可以用以前的责任科室。"
+REMEMBERED = "这个单位以前发过填报表，{count}个章节和以前的标题一样，可以用以前的责任科室。"
 
 
 class SendSheet(QWidget):
@@ -88,7 +88,7 @@ class SendSheet(QWidget):
 
     def _build(self) -> None:
         content, column = page_column()
-        column.addWidget(label("发填报表", "headline"))
+        column.addWidget(label("下发填报表", "headline"))
         column.addWidget(self._notice)
         column.addWidget(Columns(self._choices(), self._shown(), (1, 1)), 1)
         self._go = button("生成填报表(&S)", self._on_go, "primary")
@@ -103,7 +103,7 @@ class SendSheet(QWidget):
         column.addWidget(self.sections, 1)
         row = QHBoxLayout()
         row.addWidget(self.everything, 1)
-        row.addWidget(button("填责任科室(&D)", self.sections.begin_naming, hint="给所选部分写责任科室（F2 或 Enter）"))
+        row.addWidget(button("填责任科室(&D)", self.sections.begin_naming, hint="给所选章节写责任科室（F2 或 Enter）"))
         column.addLayout(row)
         self.request.setPlaceholderText(REQUEST)
         self.request.setToolTip(REQUEST)
@@ -238,7 +238,7 @@ class SendSheet(QWidget):
         watch.deleteLater()
         count, rows = len(sent), sum(sheet.rows for sheet in sent)
         is_whole = rows == len(self.order.facts)
-        words = f"生成了{count}张填报表，共{rows}项。请发给各科室；填好发回以后，在台账里按“收填报表”。"
+        words = f"生成了{count}张填报表，共{rows}项。请发给各科室；填好发回以后，在台账里按“回收填报表”。"
         told = words if is_whole else f"已停止，停止前写好{count}张填报表，可以留用，也可以删掉。稿件没有改动。"
         open_folder = partial(
             show_path, folder, partial(self._notice.show_notice, tone="warning"), "填报表已经生成好了"

@@ -27,7 +27,7 @@ def choose_folder(parent: QWidget, begin: str) -> str:
 def choose_filled(parent: QWidget) -> list[Path]:
     """Any number of filled sheets."""
     begin = last_folder()
-    paths, _filter = QFileDialog.getOpenFileNames(parent, "收填报表", str(begin or ""), FILLED)
+    paths, _filter = QFileDialog.getOpenFileNames(parent, "回收填报表", str(begin or ""), FILLED)
     return [Path(path) for path in paths]
 
 

@@ -130,7 +130,7 @@ def test_outline_names_kind_and_numbering(call: Call, kind: str, numbering: dict
 def test_outline_for_reading(call: Call) -> None:
     code, out, _ = call("outline", SAMPLE)
     assert code == 0
-    assert out.startswith("题目：青禾县柳溪镇2022年上半年工作总结\n文种：上半年工作总结\n序号：每个部分重新编排\n")
+    assert out.startswith("题目：青禾县柳溪镇2022年上半年工作总结\n材料类型：上半年工作总结\n序号：每个章节重新编排\n")
     assert "\n　（一）坚持稳字当头，经济运行保持平稳（正文" in out
 
 

@@ -47,7 +47,7 @@ WRONG = {
     "no value": (["new", "--kind"], "--kind 后面要跟一个值"),
     "year": (["new", "--kind", "工作汇报", "--year", "23", "-o", "x"], "“23”不是四位数的年份"),
     "year in words": (["new", "--kind", "工作汇报", "--year", "二三", "-o", "x"], "“二三”不是四位数的年份"),
-    "kind": (["new", "--kind", "通知", "--year", "2023", "-o", "x.nigao"], "没有“通知”这个文种"),
+    "kind": (["new", "--kind", "通知", "--year", "2023", "-o", "x.nigao"], "没有“通知”这个材料类型"),
     "draft ending": (["new", "--kind", "工作汇报", "--year", "2023", "-o", "稿.txt"], "“稿.txt”的名称要以 .nigao 结尾"),
     "nothing but an ending": (["new", "--kind", "工作汇报", "--year", "2023", "-o", ".nigao"], "要以 .nigao 结尾"),
     "a folder for a draft": (["new", "--kind", "工作汇报", "--year", "2023", "-o", "."], "“.”是文件夹"),

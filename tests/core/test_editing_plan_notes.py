@@ -117,7 +117,7 @@ def test_a_level_that_ran_on_begins_again() -> None:
     assert apply(on, number_level(on, "e6", False)) == DRAFT
 
 
-@pytest.mark.parametrize(("run_on", "reason"), [(True, "全文连续编号"), (False, "每部分重新编号")])
+@pytest.mark.parametrize(("run_on", "reason"), [(True, "全文连续编号"), (False, "每章节重新编号")])
 def test_the_edit_of_numbers_says_which(run_on: bool, reason: str) -> None:
     assert number_level(DRAFT, "e3", run_on).reason == reason
 

@@ -57,7 +57,7 @@ DRAFTS = st.sampled_from([make_draft(REPORTS[0]), make_draft(REPORTS[1], Numberi
 EDITS = st.lists(st.tuples(st.sampled_from(NAMES), PICK, PICK), min_size=1, max_size=6)
 KEPT_EDITS = st.lists(st.tuples(st.sampled_from(KEEPING), PICK, PICK), min_size=1, max_size=6)
 FEW = settings(max_examples=40)
-MARKS = re.compile(r"[一二三四五六七八九十]+是|新的部分|[。：，；]")
+MARKS = re.compile(r"[一二三四五六七八九十]+是|新的章节|[。：，；]")
 
 
 def run(draft: Draft, edits: list[tuple[str, int, int]]) -> list[tuple[Change, Draft]]:

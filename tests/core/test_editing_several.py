@@ -99,11 +99,11 @@ def test_nothing_chosen_is_no_change() -> None:
 @pytest.mark.parametrize(
     ("edit", "reason", "place"),
     [
-        (lambda draft: place_sections(draft, ("e9", "e3"), "e8", 2), "移动部分", "e3"),
-        (lambda draft: move_sections(draft, ("e6", "e4"), -1), "移动部分", "e4"),
+        (lambda draft: place_sections(draft, ("e9", "e3"), "e8", 2), "移动章节", "e3"),
+        (lambda draft: move_sections(draft, ("e6", "e4"), -1), "移动章节", "e4"),
         (lambda draft: shift_sections(draft, ("e6", "e3"), -1), "升级", "e3"),
         (lambda draft: shift_sections(draft, ("e9", "e7"), 1), "降级", "e7"),
-        (lambda draft: delete_sections(draft, ("e7", "e3")), "删除部分", "e3"),
+        (lambda draft: delete_sections(draft, ("e7", "e3")), "删除章节", "e3"),
     ],
     ids=["placed", "moved", "raised", "lowered", "deleted"],
 )

@@ -107,14 +107,14 @@ def test_a_paragraph_that_is_gone_is_made_anew_behind_the_one_before_it():
 
 
 def test_a_section_without_a_counterpart_gets_it_at_its_end():
-    draft = heir_of("h1 一、|新的部分\nbody |新的话。", gone=("e1", "e2"))
+    draft = heir_of("h1 一、|新的章节\nbody |新的话。", gone=("e1", "e2"))
     after = apply(draft, taken(draft, 10, home=("e1", "e2")))
     assert lines_of(after)[-1] == "培训干部350人。"
     assert fact_texts(after) == ["350"]
 
 
 def test_without_a_place_for_it_nothing_changes():
-    draft = heir_of("h1 一、|新的部分", gone=("e1",))
+    draft = heir_of("h1 一、|新的章节", gone=("e1",))
     assert taken(draft, 10, home=()).is_empty
 
 

@@ -194,7 +194,7 @@ def test_a_section_that_the_version_does_not_have_is_refused() -> None:
 def test_the_edit_says_what_it_brought_back() -> None:
     after = apply(OLD, set_value(OLD, "f2", "50"))
     assert restore_all(after, OLD, "送审一稿").reason == "恢复“送审一稿”"
-    assert restore_section(after, OLD, "e3", "送审一稿").reason == "恢复“送审一稿”的一部分"
+    assert restore_section(after, OLD, "e3", "送审一稿").reason == "恢复“送审一稿”的一个章节"
 
 
 @settings(max_examples=60)

@@ -23,7 +23,7 @@ def test_every_field_is_left_as_the_layout_has_it() -> None:
 
 
 def test_the_form_has_its_groups_in_order() -> None:
-    assert (*("页面", "标题", "题下行", "一级标题", "二级标题", "三级标题", "四级标题", "正文", "页码"),) == GROUPS
+    assert (*("页面", "标题", "标题下方", "一级标题", "二级标题", "三级标题", "四级标题", "正文", "页码"),) == GROUPS
 
 
 def test_no_two_settings_are_called_alike() -> None:

@@ -159,7 +159,7 @@ def test_the_list_says_how_grave_what_instead_and_how_much() -> None:
     shape = findings_shape(seen.draft.elements, lines, seen.findings)
     elements = seen.draft.elements
     told = problems_text(shape, line_sections(elements, lines), line_texts(elements, lines))
-    assert "第4段　提醒　「,」 → 「，」" in told
+    assert "第4段　提醒　“,” → “，”" in told
     assert told.endswith("个问题：错误1，提醒2。")
 
 

@@ -66,13 +66,13 @@ def test_every_kind_of_thing_has_a_name_of_its_own(names: dict[object, str], kin
 
 
 def test_the_head_says_title_kind_and_numbering() -> None:
-    assert lines()[:4] == ["题目：关于上半年工作的总结", "文种：工作总结", "序号：每个部分重新编排", ""]
+    assert lines()[:4] == ["题目：关于上半年工作的总结", "材料类型：工作总结", "序号：每个章节重新编排", ""]
 
 
 def test_what_was_not_found_is_told_in_words() -> None:
     assert lines(Element("e1", Role.BODY, "正文。"), title=None, kind=None)[:2] == [
         "题目：（没有写题目）",
-        "文种：（没有认出）",
+        "材料类型：（没有认出）",
     ]
 
 

@@ -64,7 +64,7 @@ class Journey:
     def drop(self) -> None:
         """Drop last year's report on the window; its outline appears; begin."""
         # The kind's usual outline stands there before: only the name tells that the report has arrived.
-        self._hand.drag_file(self._report, self._window, lambda: self._says(f"依据《{self._report.stem}"))
+        self._hand.drag_file(self._report, self._window, lambda: self._says(f"起草用《{self._report.stem}"))
         tree = self._hand.find(QTreeView, "识别出的提纲")
         self._hand.wait(lambda: tree.model().rowCount() > 1, "the outline does not appear")
         self._picture("outline")
@@ -169,7 +169,7 @@ class Journey:
         self._hand.find(QPushButton, "打开所在文件夹")
 
     def _form_entry(self) -> QWidget:
-        return self._hand.find(QTextEdit, "本部分正文").viewport()
+        return self._hand.find(QTextEdit, "本章节正文").viewport()
 
     def _running_text(self) -> str:
         return "".join(text.toPlainText() for text in self._window.findChildren(QTextEdit))

@@ -93,7 +93,7 @@ def test_a_closed_draft_leaves_no_sheet_behind(place: Place) -> None:
     assert place.front is None
 
 
-@pytest.mark.parametrize(("words", "signal"), [("发填报表", "sheets_to_send"), ("收填报表", "sheets_to_read")])
+@pytest.mark.parametrize(("words", "signal"), [("下发填报表", "sheets_to_send"), ("回收填报表", "sheets_to_read")])
 def test_the_ledger_has_a_button_for_it(qtbot: Any, runner: TaskRunner, words: str, signal: str) -> None:
     page = DraftPage(session_of(), runner)
     qtbot.addWidget(page)

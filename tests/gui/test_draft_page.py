@@ -354,13 +354,13 @@ def test_a_narrow_page_puts_last_years_text_away(page):
 
 def test_an_untouched_section_is_wholly_the_same(page):
     page._on_section_chosen("e5")
-    assert page._prior._share.text() == "上年这部分的文字，100% 还在"
+    assert page._prior._share.text() == "本章节沿用率 100%"
 
 
 def test_a_changed_value_is_struck_out(page, qtbot):
     page._on_section_chosen("e4")
     page.model.do(set_value, "f3", "9")
-    qtbot.waitUntil(lambda: page._prior._share.text() != "上年这部分的文字，100% 还在")
+    qtbot.waitUntil(lambda: page._prior._share.text() != "本章节沿用率 100%")
     cursor = page._prior._text.document().find("7")
     assert cursor.charFormat().fontStrikeOut()
 
@@ -391,7 +391,7 @@ def test_last_years_text_marks_the_value_at_work(page, tab, fact_id, text):
 def test_the_mark_stays_when_a_new_value_was_given(page, qtbot):
     page.show_fact("f3")
     page.model.do(set_value, "f3", "915")
-    qtbot.waitUntil(lambda: page._prior._share.text() != "上年这部分的文字，100% 还在")
+    qtbot.waitUntil(lambda: page._prior._share.text() != "本章节沿用率 100%")
     assert marked(page) == ["7"]
 
 

@@ -471,10 +471,10 @@ def test_f8_on_the_pages_goes_on_where_it_was(page: DraftPage) -> None:
 
 
 def test_short_names_where_there_is_little_room(page: DraftPage) -> None:
-    assert page._beside.tabText(beside.ROLL_OVER) == "年份滚动"
+    assert page._beside.tabText(beside.ROLL_OVER) == "年份更新"
     page._beside._show_count(beside.ROLL_OVER, 4321, "empty")
     page._beside.resize(260, 700)
-    assert page._beside.tabText(beside.ROLL_OVER) == "滚动"
+    assert page._beside.tabText(beside.ROLL_OVER) == "更新"
 
 
 def test_a_task_of_the_plan_that_nobody_mentions_is_listed(qapp: Any, cards: None) -> None:

@@ -136,11 +136,11 @@ def test_a_step_names_the_tab_as_it_reads(window: MainWindow, guide: Guide, tmp_
     qtbot.waitUntil(lambda: window.desks.draft.page is not None)
     guide._step, beside = 3, window.desks.draft.page._beside
     beside.show()
-    beside.setTabText(2, "滚动")
+    beside.setTabText(2, "更新")
     narrow = guide._worded()
     beside.hide()
-    assert "点右边“滚动”，" in narrow
-    assert "点右边“右栏”，再点“滚动”" in guide._worded()
+    assert "点右边“更新”，" in narrow
+    assert "点右边“右栏”，再点“更新”" in guide._worded()
 
 
 def test_the_window_is_called_what_the_draft_is_called_now(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:

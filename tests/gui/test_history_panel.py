@@ -134,12 +134,12 @@ def rows(panel: HistoryPanel, which: int) -> list[str]:
 
 
 def test_a_draft_without_steps_stands_at_the_beginning() -> None:
-    assert told([], 0) == [(0, "最初的样子", NOW)]
+    assert told([], 0) == [(0, "初稿", NOW)]
 
 
 def test_steps_of_one_minute_in_one_section_are_one_line() -> None:
     found = told([step(1, 0, 1), step(2, 1, 1, "填写要素"), step(3, 2, 1, "输入", "e2")], 3)
-    assert found == [(3, "输入 · 一、情况", NOW), (2, "输入、填写要素，2步 · 引言", DONE), (0, "最初的样子", DONE)]
+    assert found == [(3, "输入 · 一、情况", NOW), (2, "输入、填写要素，2步 · 引言", DONE), (0, "初稿", DONE)]
 
 
 def test_what_was_taken_back_is_shown_as_such() -> None:
@@ -219,7 +219,7 @@ def test_nothing_is_built_before_somebody_looks(qtbot: Any) -> None:
 
 def test_every_edit_is_listed(panel: HistoryPanel) -> None:
     give_title(panel._model, "甲", "乙")
-    assert rows(panel, 1) == ["【现在】填写标题 · 引言", "填写标题 · 引言", "最初的样子"]
+    assert rows(panel, 1) == ["【现在】填写标题 · 引言", "填写标题 · 引言", "初稿"]
 
 
 def test_enter_goes_to_a_step_and_stays_there(panel: HistoryPanel) -> None:
@@ -236,7 +236,7 @@ def test_a_branch_can_be_gone_back_to(panel: HistoryPanel) -> None:
     panel._model.undo()
     give_title(panel._model, "乙")
     panel.go_to(1)
-    assert (panel._model.draft.title, rows(panel, 1)[1]) == ("甲", "另一支，1步：填写标题 · 引言")
+    assert (panel._model.draft.title, rows(panel, 1)[1]) == ("甲", "另一分支，1步：填写标题 · 引言")
 
 
 def test_a_step_that_is_lost_is_told(qtbot: Any, panel: HistoryPanel) -> None:
@@ -306,7 +306,7 @@ def test_a_version_that_is_as_now_changes_nothing_and_offers_no_way_back(qtbot: 
     panel._model.keep_version("送审一稿")
     with qtbot.assertNotEmitted(panel.told), qtbot.waitSignal(panel.noted) as heard:
         panel.restore()
-    assert heard.args == ["现在的稿子和“送审一稿”一样，没有改动。"]
+    assert heard.args == ["现在的稿件和“送审一稿”一样，没有改动。"]
     assert len(panel._model.versions()) == 1
 
 
@@ -488,4 +488,4 @@ def test_a_section_that_was_deleted_keeps_its_name(qtbot: Any) -> None:
     model = make_model()
     panel = shown(qtbot, model)
     model.do(delete_section, "e4")
-    assert rows(panel, 1)[0] == "【现在】删除部分 · （一）加强学习"
+    assert rows(panel, 1)[0] == "【现在】删除章节 · （一）加强学习"

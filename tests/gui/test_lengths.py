@@ -54,14 +54,14 @@ def test_far_off_the_target_is_coloured(count, tone):
 
 
 def test_draft_and_section_are_counted(bar):
-    assert (at(bar, "e7"), bar._all.text()) == ("本部分 11 字", "全稿 94 字")
+    assert (at(bar, "e7"), bar._all.text()) == ("本章节 11 字", "全稿 94 字")
 
 
 def test_a_target_stands_beside_the_count(bar, panel):
     panel.model.do(set_target, "e7", 500)
-    assert (at(bar, "e7"), bar._section.property("tone")) == ("本部分 11/500 字", "carried")
+    assert (at(bar, "e7"), bar._section.property("tone")) == ("本章节 11/500 字", "carried")
     panel.model.undo()
-    assert at(bar, "e7") == "本部分 11 字"
+    assert at(bar, "e7") == "本章节 11 字"
 
 
 def test_the_target_is_asked_for_and_kept(bar, panel):
@@ -92,7 +92,7 @@ def test_who_signs_has_no_target(bar):
 def test_one_with_a_heading_says_what_a_press_does(bar):
     at(bar, "back")
     at(bar, "e7")
-    assert bar._section.toolTip().startswith("给这一部分定一个目标字数")
+    assert bar._section.toolTip().startswith("给这一章节定一个目标字数")
 
 
 def test_what_is_selected_is_counted(bar, panel):

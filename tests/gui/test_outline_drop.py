@@ -130,7 +130,7 @@ def test_a_drop_is_one_step_and_told(panel, qtbot):
         drop(panel, "e6", 0.5, ["e3", "e5"])
     panel._model.undo()
     assert headings(panel) == before
-    assert told.args[0] == "已移动2个部分，序号已重排。"
+    assert told.args[0] == "已移动2个章节，序号已重排。"
 
 
 def test_what_was_moved_stays_chosen(panel):

@@ -164,7 +164,7 @@ def test_a_deleted_part_says_how_many_go_with_it(panel, qtbot):
     panel.select("e3")
     with qtbot.waitSignal(panel.told) as told_words:
         press(panel, Qt.Key.Key_Delete)
-    assert "“一、开展情况”连同下面2项" in told_words.args[0]
+    assert "“一、开展情况”连同下面2个条目" in told_words.args[0]
 
 
 @pytest.fixture

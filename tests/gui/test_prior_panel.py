@@ -1,4 +1,4 @@
-"""往年原文: what can be taken over from it, several documents in tabs, and what is like a new section."""
+"""往年材料: what can be taken over from it, several documents in tabs, and what is like a new section."""
 
 from dataclasses import replace
 
@@ -132,7 +132,7 @@ def test_each_document_has_a_tab_and_says_when_it_has_nothing(make):
     panel = make(names=("2022年总结", "2022年要点"))
     panel._tabs.tabBarClicked.emit(1)
     assert [panel._tabs.tabText(number) for number in range(2)] == ["2022年总结", "2022年要点"]
-    assert panel._none.text() == "《2022年要点》里没有与这一部分对应的文字。"
+    assert panel._none.text() == "《2022年要点》里没有与这一章节对应的文字。"
     panel._tabs.tabBarClicked.emit(0)
     assert panel._none.isHidden()
 
@@ -152,7 +152,7 @@ def test_the_tab_stays_where_the_next_section_has_none_there(make):
     panel._tabs.tabBarClicked.emit(1)
     panel.show_section(panel.model, "e3")
     panel.show_section(panel.model, "e1")
-    assert (panel._tabs.currentIndex(), panel._none.text()) == (1, "《2022年要点》里没有与这一部分对应的文字。")
+    assert (panel._tabs.currentIndex(), panel._none.text()) == (1, "《2022年要点》里没有与这一章节对应的文字。")
 
 
 def test_a_press_leads_to_the_document_that_has_the_section(make):

@@ -1,4 +1,4 @@
-"""收填报表: shown before anything is taken, ticked and taken as one edit, with who told it in the ledger."""
+"""回收填报表: shown before anything is taken, ticked and taken as one edit, with who told it in the ledger."""
 
 from pathlib import Path
 from typing import Any
@@ -77,7 +77,7 @@ def test_nothing_is_taken_by_reading(desk: Desk) -> None:
     before = desk.session.draft
     desk.read(fill(desk.done, {0: 9, 1: 400, 2: 13}))
     assert desk.session.draft is before
-    assert (desk.titles, desk.chosen) == (["可以收下（3）"], ["9", "400", "13"])
+    assert (desk.titles, desk.chosen) == (["可以写入（3）"], ["9", "400", "13"])
 
 
 def test_what_is_ticked_becomes_one_edit(desk: Desk) -> None:
@@ -117,7 +117,7 @@ def test_two_sheets_that_differ_are_not_ticked_and_exclude_each_other(desk: Desk
 
 @pytest.mark.parametrize(
     ("value", "title"),
-    [("约十", "请核对，没有问题再勾选（1）"), ("=7+2", "不能收下（1）"), (90000, "请核对，没有问题再勾选（1）")],
+    [("约十", "请核对，没有问题再勾选（1）"), ("=7+2", "无法采用（1）"), (90000, "请核对，没有问题再勾选（1）")],
 )
 def test_what_is_odd_is_shown_and_not_ticked(desk: Desk, value: object, title: str) -> None:
     desk.read(fill(desk.done, {0: value}))
@@ -153,7 +153,7 @@ def test_more_sheets_leave_the_marks_where_they_are(desk: Desk) -> None:
 def test_what_was_taken_is_told_apart_afterwards(desk: Desk) -> None:
     desk.read(fill(desk.done, {0: 9, 1: 400, 2: 13}))
     desk.take()
-    assert (desk.titles, desk.sheet._take.isEnabled()) == (["稿里已经是这个数（3）"], False)
+    assert (desk.titles, desk.sheet._take.isEnabled()) == (["稿件里已经是这个数（3）"], False)
 
 
 @pytest.mark.parametrize("data", [b"PK", b"\xd0\xcf\x11\xe0", b"<html>", b""], ids=["torn", "old", "page", "empty"])
@@ -212,7 +212,7 @@ def test_of_a_conflict_decided_nothing_is_left_to_tick(desk: Desk) -> None:
     desk.read(fill(desk.done, {0: 8}, "甲.xlsx"), fill(desk.done, {0: 9}, "乙.xlsx"))
     desk.tick("8")
     desk.take()
-    assert desk.titles[:2] == ["稿里已经有别的数，勾选才替换（1）", "稿里已经是这个数（1）"]
+    assert desk.titles[:2] == ["稿里已经有别的数，勾选才替换（1）", "稿件里已经是这个数（1）"]
     assert (desk.chosen, desk.sheet._take.isEnabled()) == ([], False)
 
 
@@ -221,4 +221,4 @@ def test_what_needs_eyes_stands_above_and_is_counted_first(desk: Desk) -> None:
     broken.write_bytes(b"PK")
     desk.read(fill(desk.done, {0: 6.5, 1: 400}), broken)
     assert [title[:2] for title in desk.titles[:3]] == ["读不", "请核", "可以"]
-    assert desk.sheet._count.text() == "1项可以收下，1项要核对，1张表读不了。读了1份表，已勾选1项。"
+    assert desk.sheet._count.text() == "1项可以写入，1项要核对，1张表读不了。读了1份表，已勾选1项。"

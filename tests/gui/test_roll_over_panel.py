@@ -1,4 +1,4 @@
-"""年份滚动: the rows, what the keys and buttons do to the draft, and where a row leads."""
+"""年份更新: the rows, what the keys and buttons do to the draft, and where a row leads."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,7 +25,7 @@ from tests.builders import make_draft
 from tests.gui.desk import make_session, type_text
 from tests.gui.listed import listed_titles, place, proposal, proposals, rolled_draft, titles
 
-YEAR, EVENT, FESTIVE, MET = "2022年 → 2023年", "攻坚年 → 请改写", "喜迎党的二十大 → 请改写", "不变（1）"
+YEAR, EVENT, FESTIVE, MET = "2022年 → 2023年", "攻坚年 → 需人工修改", "喜迎党的二十大 → 需人工修改", "不变（1）"
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""发填报表: choosing sections, naming departments as edits of the draft, files that are there already, stopping."""
+"""下发填报表: choosing sections, naming departments as edits of the draft, files that are there already, stopping."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -69,7 +69,7 @@ def item(page: NewDraftPage, text: str) -> QTreeWidgetItem:
 
 
 def test_the_outline_of_a_document_is_counted(read: NewDraftPage) -> None:
-    assert "3个部分、3项、" in words(read)
+    assert "3个章节、3个条目、" in words(read)
     assert "处待填" in words(read)
 
 

@@ -70,7 +70,7 @@ def test_sections_chosen_together_are_deleted_by_one_step(page):
     choose(page, "e3", "e6")
     page._outline.delete()
     assert lines(page) == ["一、坚持服务大局，做好保障", "（一）抓管理", "管理7次。", "二、坚持强基，夯实基础"]
-    assert page._notice.text == "已删除2个部分连同下面1项，按 Ctrl+Z 可以恢复。"
+    assert page._notice.text == "已删除2个章节连同下面1个条目，按 Ctrl+Z 可以恢复。"
 
 
 def test_a_section_begins_at_the_cursor(page):
@@ -88,7 +88,7 @@ def test_a_new_heading_is_typed_at_once(page, qtbot):
     page.text.insertPlainText(long)
     put(page.text, 4, 0)
     act(page, "split_section")
-    assert page._outline._view.findChild(QLineEdit).text() == "新的部分"
+    assert page._outline._view.findChild(QLineEdit).text() == "新的章节"
 
 
 def test_in_a_heading_nothing_is_split(page):
@@ -160,7 +160,7 @@ def test_the_menu_tells_how_the_level_is_numbered(page, qtbot):
     fill_menu(menu, page._outline, page._outline.deeds, page._outline._actions)
     numbering = next(inner for inner in menu.findChildren(QMenu) if "编号" in inner.title())
     assert [(action.text(), action.isChecked()) for action in numbering.actions()] == [
-        ("每部分重新编号", False),
+        ("每章节重新编号", False),
         ("全文连续编号", True),
     ]
     numbering.actions()[0].trigger()
@@ -213,7 +213,7 @@ def offered(page, monkeypatch):
 def test_pasting_numbers_into_text_asks_first(page, offered):
     copy("一、防汛\n二、抗旱")
     QTest.keyClick(page.text, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert offered == [["粘贴为文字(&T)", "粘贴为部分，序号自动排(&S)"]]
+    assert offered == [["粘贴为文字(&T)", "粘贴为章节，序号自动排(&S)"]]
 
 
 def test_pasting_words_into_text_asks_nothing(page, offered):
