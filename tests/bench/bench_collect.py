@@ -7,11 +7,11 @@ from core.sheet_files.read import read_sheet
 from core.sheet_files.rows import Order, plan_sheets
 from core.sheet_files.write import write_sheet
 from core.workflows.collecting import accepted, load_sheet_words
-from tests.bench.frame import Row, median
+from tests.bench.frame import Row, median, sized
 from tests.builders import make_draft
 from tests.filled import filled, with_units
 
-SHEETS, LINES = 30, 100
+SHEETS, LINES = sized(30, 2), sized(100, 4)
 ROUNDS = 3
 READ, WRITE, TAKE = 3000, 6000, 1000
 
@@ -27,7 +27,7 @@ def rows() -> list[Row]:
     draft = replace(draft, facts=tuple(replace(fact, group=fact.id) for fact in draft.facts))
     words, order = load_sheet_words(), Order()
     plans = plan_sheets(draft, order, words)
-    files = [filled(write_sheet(plan, words), {row: row + 1 for row in range(LINES)}) for plan in plans]
+    files = [filled(write_sheet(plan, words), dict.fromkeys(range(LINES), part + 8)) for part, plan in enumerate(plans)]
     found = collect(draft, [read_sheet(f"{number}.xlsx", data) for number, data in enumerate(files)])
     if len(found.answers) != SHEETS * LINES:
         raise AssertionError(len(found.answers), found.problems[:3])

@@ -1,8 +1,8 @@
 """Part of a day's keys typed into the real window: what memory and file do meanwhile, as growth in a whole day."""
 
-from tests.bench.frame import Row, figures
+from tests.bench.frame import Row, figures, sized
 
-KEYS, DAY = 6_000, 80_000
+KEYS, DAY = sized(6_000, 400), 80_000
 """Keys that are typed here, and those of eight hours; ``python -m tests.bench.day_window 80000`` types them all."""
 
 WARM = 3

@@ -11,11 +11,11 @@ from core.editing.paragraphs import retyped, take_over
 from core.model.draft import Draft
 from core.model.elements import Role
 from core.workflows.session import Session, create_session, open_session
-from tests.bench.frame import Row, median, milliseconds
+from tests.bench.frame import Row, median, milliseconds, sized
 from tests.builders import make_draft
 from tests.journals import MemoryJournal
 
-KEYS, DAY = 8_000, 80_000
+KEYS, DAY = sized(8_000, 100), 80_000
 """Keys that are typed here, and those of a working day."""
 PACE = 0.3
 GROWTH_KB, OPEN_MS, UNDO_MS = 1_500, 1_000, 50
@@ -48,7 +48,7 @@ def day_rows(path: Path) -> list[Row]:
 def large_rows(path: Path) -> list[Row]:
     """A draft of twenty thousand facts."""
     clock = Clock()
-    draft = report(parts=40, paragraphs=62, places=8)
+    draft = large()
     with session_of(path, draft, clock):
         pass
     session = Session(draft, path, MemoryJournal(), clock)  # as in the window, which does not wait for the disk
@@ -86,6 +86,11 @@ def session_of(path: Path, draft: Draft, clock: Clock) -> Iterator[Session]:
 def opened(path: Path) -> None:
     """Open and close."""
     open_session(path, Clock()).value.close()
+
+
+def large() -> Draft:
+    """A draft of four hundred pages and twenty thousand facts."""
+    return report(parts=sized(40, 2), paragraphs=sized(62, 30), places=8)
 
 
 def report(parts: int, paragraphs: int, places: int) -> Draft:

@@ -5,10 +5,10 @@ from dataclasses import replace
 from core.model.draft import Basis, Draft
 from core.model.fact import FactState
 from core.workflows.ledger import ledger_rows, ledger_sections
-from tests.bench.frame import Row, median
+from tests.bench.frame import Row, median, sized
 from tests.builders import make_draft
 
-SECTIONS, PLACES = 100, 20
+SECTIONS, PLACES = sized(100, 4), 20
 MARK_MS = 20
 
 

@@ -6,10 +6,10 @@ from core.page.memory import Memory
 from core.page.stack import lay_out
 from core.page.standard import BOTTOM, CHARACTER, FOOTER, LEFT, LINE, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TOP
 from core.page.values import PAGE_FIELD, Face, Paragraph, Piece, Section, Shape, Sheet
-from tests.bench.frame import Row, median
+from tests.bench.frame import Row, median, sized
 from tests.word.samples import sample_text
 
-SHORT, LONG = 20, 400
+SHORT, LONG = sized(20, 2), sized(400, 4)
 BODY = Face("仿宋_GB2312", "仿宋_GB2312", 16, spacing=-5)
 TEXT = Shape("正文段落", first=2 * CHARACTER, line=LINE, rule="exact")
 FOOT = Shape("页码", line=320, rule="exact", align="right", right=280)

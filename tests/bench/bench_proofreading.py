@@ -8,12 +8,12 @@ from core.model.draft import Draft
 from core.workflows.drafting import DraftRequest, start_draft
 from core.workflows.inspecting import Inspector
 from core.workflows.reports import Report, read_report, recognise_report
-from tests.bench.frame import Row, median
+from tests.bench.frame import Row, median, sized
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 SAMPLE = Path(__file__).resolve().parents[2] / "templates" / "年度工作总结" / "示例.txt"
 WHOLE_MS, EDIT_MS = 150, 15
-CHARACTERS = 12000
+CHARACTERS = sized(12000, 1000)
 """On twenty pages of 22 lines, with headings and short last lines."""
 
 

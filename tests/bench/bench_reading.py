@@ -19,10 +19,10 @@ from docx.text.paragraph import Paragraph
 
 from core.numbering import int_to_han
 from core.readers.word import read_word
-from tests.bench.frame import Row, milliseconds
+from tests.bench.frame import Row, milliseconds, sized
 
 MARK = 3.5
-ROUNDS = 15
+ROUNDS = sized(15, 1)
 PARTS, TASKS, SENTENCES = 5, 12, 7
 LEVELS = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))
 STYLE_IDS = ("2", "3", "4")

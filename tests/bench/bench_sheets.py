@@ -12,11 +12,11 @@ from core.model.draft import Draft
 from core.templating import load_layout
 from core.workflows.pages import PageSetter
 from tests.bench.bench_export import LAYOUT, REPORTS, SEEDS, draft_of
-from tests.bench.frame import Row, median
+from tests.bench.frame import Row, median, sized
 
 FIRST, EDIT = 60.0, 5.0
 FIRST_LONG, EDIT_LONG, MEMORY_LONG = 1200.0, 150.0, 50.0
-TIMES = 17
+TIMES = sized(17, 2)
 EDITED = 40
 MEGABYTE = 1024 * 1024
 

@@ -7,11 +7,11 @@ import sys
 import tempfile
 import time
 
-from tests.bench.frame import PATIENCE_S, ROOT, Row
+from tests.bench.frame import PATIENCE_S, ROOT, Row, sized
 from tests.first_frame import first_frame
 from tests.processes import mortal
 
-ROUNDS = 15
+ROUNDS = sized(15, 1)
 MARK = 1.5
 """Times a bare main window; the aim is 1.25."""
 

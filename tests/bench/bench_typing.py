@@ -1,11 +1,11 @@
 """A key press in the running text of a long draft against a bare QTextEdit, and the memory of both windows."""
 
-from tests.bench.frame import ROOT, Row, figures, percentile
+from tests.bench.frame import ROOT, Row, figures, percentile, sized
 
 WINDOW = "tests.bench.typing_window"
 SEEDS = ROOT.parent / "shared" / "seeds"
-KEYS = "工作有序推进，完成42项。"
-ROUNDS = 24
+KEYS = "工作有序推进，完成42项。"[: sized(12, 2)]
+ROUNDS = sized(24, 4)
 LENGTH = 30_000
 """Characters of the stand-in text when the real reports are not there."""
 

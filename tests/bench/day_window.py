@@ -26,6 +26,7 @@ from gui.journal import QueuedJournal
 from gui.pages.draft import FORM, TEXT, DraftPage
 from gui.tasks import TaskRunner
 from tests.bench.bench_history import SIGNS, Clock, report
+from tests.bench.frame import sized
 from tests.bench.typing_window import SIZE, _memory, _nothing, _raise
 
 KEYS = 6_000
@@ -37,7 +38,7 @@ PACE = 0.3
 TENTHS = 10
 BURST = 40
 
-REST_MS, POLL_MS = 6_000, 100
+REST_MS, POLL_MS = sized(6_000, 300), 100
 """How long the hand rests before memory is looked at first, so that words and language are loaded in the background."""
 
 

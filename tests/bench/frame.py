@@ -18,6 +18,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE_S = 1800
 """Seconds that one measurement may take at most."""
 
+LEAST = "NIGAO_BENCH_LEAST"
+"""Variable of the environment: set, everything is done in its smallest size, to see that it runs to its end."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -49,6 +52,11 @@ class Row:
         return self.ratio >= self.mark if self.better == "faster" else self.ratio <= self.mark
 
 
+def sized(full: int, least: int) -> int:
+    """How much is measured, or the least with which the way there is the same."""
+    return least if os.environ.get(LEAST) else full
+
+
 def milliseconds(action: Callable[[], object]) -> float:
     """How long one call takes."""
     start = time.perf_counter()
@@ -60,6 +68,7 @@ def medians(ours: Callable[[], object], peer: Callable[[], object], rounds: int 
     """Medians in ms of two actions measured by turns, so that a busy machine slows both; one warming call each."""
     ours(), peer()
     gc.collect()
+    rounds = sized(rounds, 1)
     pairs = [(milliseconds(ours), milliseconds(peer)) for _ in range(rounds)]
     return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
 
@@ -68,7 +77,7 @@ def median(action: Callable[[], object], rounds: int = 15) -> float:
     """Median in ms of one action after one warming call."""
     action()
     gc.collect()
-    return statistics.median(milliseconds(action) for _ in range(rounds))
+    return statistics.median(milliseconds(action) for _ in range(sized(rounds, 1)))
 
 
 def figures(module: str, *words: object) -> list[float]:

@@ -24,12 +24,14 @@ from gui.collector import calm
 from gui.journal import QueuedJournal
 from gui.pages.draft import FORM, TEXT, DraftPage
 from gui.tasks import TaskRunner
-from tests.bench.bench_history import report
-from tests.bench.frame import percentile
+from tests.bench.bench_history import large
+from tests.bench.frame import percentile, sized
 from tests.bench.typing_window import _late, _memory, _nothing, _opened, _raise
 
-KEYS = "工作有序推进，完成42项。" * 9
-SECTIONS = 12
+KEYS = "工作有序推进，完成42项。" * sized(9, 1)
+SECTIONS = sized(12, 2)
+REST_S = sized(50, 3) / 100
+"""Seconds after a deed."""
 
 
 def main() -> None:
@@ -41,7 +43,7 @@ def main() -> None:
     warm_up()
     with TemporaryDirectory() as folder:
         path = Path(folder) / "大.nigao"
-        create_session(path, report(parts=40, paragraphs=62, places=8), datetime.now).close()
+        create_session(path, large(), datetime.now).close()
         _measure(app, path)
 
 
@@ -101,7 +103,7 @@ def _timed(app: QApplication, deed: Callable[[], object]) -> float:
 
 def _settle(app: QApplication) -> None:
     """What goes on in the background after a deed is over before the next one."""
-    until = perf_counter() + 0.5
+    until = perf_counter() + REST_S
     while perf_counter() < until:
         app.processEvents()
 

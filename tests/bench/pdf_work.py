@@ -8,9 +8,9 @@ from pathlib import Path
 from core.workflows.pages import Pages, set_file
 from gui.printing import page_image, pdf_of, pdf_printer
 from gui.widgets.page_fonts import FontShelf
-from tests.bench.frame import median, milliseconds
+from tests.bench.frame import median, milliseconds, sized
 
-LONG = 400
+LONG = sized(400, 2)
 SCREEN_WIDTH = 794
 """Pixels of A4 at the size of the paper on a screen of 96 dpi."""
 

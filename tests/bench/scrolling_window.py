@@ -14,8 +14,12 @@ from gui.models.drafts import DraftModel
 from gui.panels.ledger_sheet import LedgerSheet
 from gui.tasks import TaskRunner
 from tests.bench.bench_ledger import large_draft
+from tests.bench.frame import sized
 
 SIZE = (900, 640)
+REST = sized(20, 2) / 10
+"""Seconds until what is made in the background is there."""
+
 STEP = 3
 """Rows that one step of the wheel goes."""
 
@@ -32,7 +36,7 @@ def main() -> None:
         sheet.resize(*SIZE)
         sheet.watch(True)
         sheet.show()
-        end = perf_counter() + 2
+        end = perf_counter() + REST
         while perf_counter() < end:
             app.processEvents()
         bar = sheet.table.verticalScrollBar()

@@ -20,14 +20,14 @@ from core.model.draft import Draft
 from gui import theme
 from gui.collector import calm
 from tests.bench.bench_typing import KEYS, ROUNDS, texts
-from tests.bench.frame import PATIENCE_S
+from tests.bench.frame import PATIENCE_S, sized
 
 SIZE = (1280, 800)
 
 GAP = (0.03, 0.07)
 """Seconds between two keys. The pace is uneven, or the timers would always fire at the same distance from a key."""
 
-REST = 1.0
+REST = sized(10, 1) / 10
 """Seconds before a window's next stretch."""
 
 STRETCH = 4

@@ -1,0 +1,35 @@
+"""Every module of the benchmarks runs to its end; nothing is judged here."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = sorted(path.stem.removeprefix("bench_") for path in (ROOT / "tests" / "bench").glob("bench_*.py"))
+PATIENCE_S = 120.0
+
+
+def run(*words: str) -> "subprocess.CompletedProcess[str]":
+    """``python -m tests.bench`` in its smallest size."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONWARNINGS": "default"}
+    command = [sys.executable, "-m", "tests.bench", "--least", *words]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE_S)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_of_the_benchmarks_runs_to_its_end(module: str) -> None:
+    done = run(module)
+    assert (done.returncode, "broke down" in done.stdout) == (0, False), done.stdout + done.stderr
+
+
+def test_a_module_that_breaks_down_is_told(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    from tests.bench import __main__ as bench
+    from tests.bench import bench_ledger, frame
+
+    monkeypatch.setattr(bench_ledger, "rows", lambda: 1 / 0)
+    monkeypatch.setenv(frame.LEAST, "")  # main sets it; it is gone again after the test
+    assert bench.main(["--least", "ledger"]) == 1
+    assert "broke down: bench_ledger" in capfd.readouterr().out
