@@ -18,7 +18,7 @@ from core.workflows.consistency import figure_findings
 from core.workflows.session import create_session, read_stored
 from tests.builders import lines_of, make_draft
 
-WRONG = "今年38项任务已完成27项，9项任务不涉及，1项任务正在推进。"
+WRONG = "今年46项任务已完成35项，8项任务未启动，2项任务正在推进。"
 
 
 def written(*lines: str) -> Draft:
@@ -70,13 +70,13 @@ def test_edits_around_it_leave_it_ignored(old: str, new: str) -> None:
     assert found(changed) == ()
 
 
-@pytest.mark.parametrize(("old", "new"), [("38项", "39项"), ("27项", "26项")])
+@pytest.mark.parametrize(("old", "new"), [("46项", "47项"), ("35项", "34项")])
 def test_other_figures_are_another_finding(old: str, new: str) -> None:
     assert len(found(retyped(ignored(written(WRONG)), old, new))) == 1
 
 
 def test_the_same_figures_elsewhere_are_another_finding() -> None:
-    other = "去年的情况相反：38项任务已完成27项，9项任务不涉及，1项任务正在推进。"
+    other = "去年的情况相反：46项任务已完成35项，8项任务未启动，2项任务正在推进。"
     assert [one.place.element_id for one in found(ignored(written(WRONG, other)))] == ["e2"]
 
 
@@ -139,7 +139,7 @@ def test_an_ignored_finding_says_where_it_stands() -> None:
     draft = retyped(ignored(written(WRONG)), "今年", "今年全县")
     place = place_of(draft, ignored_in(draft)[0])
     assert place is not None
-    assert draft.elements[0].content[place.span.start : place.span.end] == "38项"
+    assert draft.elements[0].content[place.span.start : place.span.end] == "46项"
 
 
 def test_an_ignored_finding_that_is_gone_stands_nowhere() -> None:

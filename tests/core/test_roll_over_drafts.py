@@ -183,11 +183,11 @@ def test_a_proposal_for_text_that_has_changed_is_passed_over() -> None:
 
 
 def test_an_edited_proposal_writes_what_the_clerk_gave() -> None:
-    started = draft("2022年工作总结\n以喜迎党的二十大为主线，抓好工作。\n", "年度工作总结", 2023)
+    started = draft("2022年工作总结\n以喜迎党的二十大为契机，抓好工作。\n", "年度工作总结", 2023)
     event = next(p for p in roll_over(started, load_tables()) if p.role is RollRole.EVENT)
     edited = replace(event, replacement="学习贯彻党的二十大精神")
     after = apply(started, accept(started, (edited,)))
-    assert lines_of(after)[1] == "以学习贯彻党的二十大精神为主线，抓好工作。"
+    assert lines_of(after)[1] == "以学习贯彻党的二十大精神为契机，抓好工作。"
     assert fact_texts(after) == [fact.text for fact in after.facts]
 
 

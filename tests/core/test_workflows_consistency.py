@@ -9,7 +9,7 @@ from tests.builders import make_draft
 
 
 def test_a_draft_is_checked_as_it_stands() -> None:
-    draft = make_draft("body |38项任务已完成27项，9项任务不涉及，1项任务正在推进。")
+    draft = make_draft("body |46项任务已完成35项，8项任务未启动，2项任务正在推进。")
     draft = replace(draft, facts=find_facts(draft.elements))
     assert [found.code for found in figure_findings(draft)] == ["figures_sum"]
 

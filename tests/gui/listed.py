@@ -14,7 +14,7 @@ from tests.builders import make_draft
 
 ROLLED = """
 title |2022年总结
-preamble |2022年以来，以喜迎党的二十大为主线，开展攻坚年行动。
+preamble |2022年以来，以喜迎党的二十大为契机，开展攻坚年行动。
 h1 一、|攻坚年进展
 body |攻坚年收官。2022年底完成。按照2021年的意见办理。
 """

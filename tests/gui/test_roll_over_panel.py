@@ -110,7 +110,7 @@ def test_what_becomes_the_same_is_one_row(draft: Draft) -> None:
 def test_a_row_of_several_places_can_be_opened(draft: Draft) -> None:
     row = rolled_nodes(proposals(draft), draft)[2]
     assert (row.shown.mark, len(row.children), len(row.places)) == ("3处", 3, 3)
-    assert [child.shown.around.before for child in row.children] == ["…二十大为主线，开展", "", ""]
+    assert [child.shown.around.before for child in row.children] == ["…二十大为契机，开展", "", ""]
 
 
 def test_a_row_of_one_place_has_nothing_below(draft: Draft) -> None:
@@ -243,7 +243,7 @@ def test_what_was_typed_is_written(panel: RollOverPanel, qtbot: Any) -> None:
     editor(panel).selectAll()
     type_text(editor(panel), "学习宣传党的二十大精神")
     QTest.keyClick(editor(panel), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "以学习宣传党的二十大精神为主线" in texts(panel))
+    qtbot.waitUntil(lambda: "以学习宣传党的二十大精神为契机" in texts(panel))
     assert FESTIVE not in rows(panel)
 
 
@@ -274,7 +274,7 @@ def test_typing_is_handed_in_before_anything_else(panel: RollOverPanel) -> None:
     press(panel, Qt.Key.Key_F2)
     editor(panel).setText("学习二十大")
     panel.model.flush()
-    assert "以学习二十大为主线" in texts(panel)
+    assert "以学习二十大为契机" in texts(panel)
 
 
 def test_an_answer_waits_while_somebody_types(panel: RollOverPanel, qtbot: Any) -> None:
@@ -431,7 +431,7 @@ def test_two_thousand_rows_are_shown_at_once(qtbot: Any, draft: Draft) -> None:
 def test_rows_between_two_places_that_were_written_stay_listed(draft: Draft) -> None:
     first, festive, campaign, *_ = proposals(draft)
     written = [replace(first, replacement="今年"), replace(campaign, replacement="提升年")]
-    after = make_draft("title |总结\npreamble |今年以来，以喜迎党的二十大为主线，开展提升年行动。")
+    after = make_draft("title |总结\npreamble |今年以来，以喜迎党的二十大为契机，开展提升年行动。")
     assert [each.place.span for each in left_by(written, [festive], after)] == [festive.place.span.moved(-3)]
 
 
