@@ -22,6 +22,7 @@ from core.errors import AppError, BadInput, BadUse
 from core.log import log_crash, open_log
 from core.model.change import apply, difference
 from core.model.draft import Draft
+from core.model.elements import Element
 from core.model.fact import Fact
 from core.model.outline import fields
 from core.model.scales import meant
@@ -167,9 +168,9 @@ def export(options: Namespace) -> None:
     if os.path.exists(options.output) and os.path.exists(options.file) and options.output.samefile(options.file):
         raise BadUse("export_onto_source", name=options.file.name)
     is_own = is_draft(options.file)
-    draft = _draft_in(options.file) if is_own else _as_draft(options.file)
+    draft, source = (_draft_in(options.file), ()) if is_own else _as_draft(options.file)
     given = of_unit(draft.value, options.unit)
-    chosen = ExportOptions(options.layout, dict(options.pairs), is_own and not options.no_marks)
+    chosen = ExportOptions(options.layout, dict(options.pairs), is_own and not options.no_marks, source)
     if options.output.suffix.lower() == PDF:
         written = export_pdf(given.value, options.output, chosen, options.screen.printer())
     else:
@@ -237,12 +238,13 @@ def _draft_in(path: Path) -> Result[Draft]:
     return Result(read_stored(path))
 
 
-def _as_draft(path: Path) -> Result[Draft]:
+def _as_draft(path: Path) -> tuple[Result[Draft], tuple[Element, ...]]:
+    """A prior report as a draft, and the elements of the file itself."""
     report = read_report(path)
     draft = draft_of(report.value.document)
     names = "、".join(name for name, _ in draft.identity.particulars)
     apart = (Notice("frame_apart", 0, {"names": names}),) if names else ()
-    return Result(draft, (*report.notices, *apart))
+    return Result(draft, (*report.notices, *apart)), report.value.document.elements
 
 
 def _values_in(source: Path | None) -> Mapping[str, str]:

@@ -86,11 +86,12 @@ def check(options: Namespace) -> int:
 
     if options.docx is not None and is_same_file(options.file, options.docx):
         raise BadUse("export_onto_source", name=options.file.name)
-    seen, lines = _inspected(_source(options.file))
+    source = _source(options.file)
+    seen, lines = _inspected(source)
     tell(seen.notices)
     shape = findings_shape(seen.draft.elements, lines, seen.findings)
     if options.docx is not None:
-        _write_proof(seen, options.docx, is_draft(options.file))
+        _write_proof(seen, options.docx, source)
     if options.json:
         print_json(shape)
     else:
@@ -109,12 +110,14 @@ def _inspected(source: Draft | Report) -> "tuple[Inspected, dict[str, int]]":
     return seen, {element.id: element.line for element in seen.draft.elements}
 
 
-def _write_proof(seen: "Inspected", target: Path, is_own: bool) -> None:
+def _write_proof(seen: "Inspected", target: Path, source: Draft | Report) -> None:
     """What was found as comments in a Word file; a file read in is set in the plainest layout, and nothing is painted."""
     from core.workflows.export import ExportOptions
     from core.workflows.proof_file import FILE_LAYOUT, export_proof
 
-    options = ExportOptions() if is_own else ExportOptions(FILE_LAYOUT, marks=False)
+    options = ExportOptions()
+    if isinstance(source, Report):
+        options = ExportOptions(FILE_LAYOUT, marks=False, source=source.document.elements)
     made = export_proof(seen.draft, seen.findings, target, options, datetime.now())
     tell(made.notices)
 

@@ -42,6 +42,8 @@ def outline_of(elements: tuple[Element, ...]) -> list[tuple[object, ...]]:
 
 def _row(element: Element) -> tuple[object, ...]:
     text = element.text.strip()
+    if element.role is Role.TITLE:  # a long title is broken into lines where it is printed
+        text = text.replace("\n", "")
     if element.role is not Role.HEADING:
         return element.role.value, text
     return element.role.value, element.level, element.depth, element.ordinal, element.heading, element.run_in, text

@@ -1,6 +1,8 @@
 """The single elements that a clerk fills in beside the text: title, addressee, signature, issue date."""
 
 from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import accumulate, pairwise
 from types import MappingProxyType
 
 from core.editing.paragraphs import retyped, take_over
@@ -30,10 +32,23 @@ def set_element(draft: Draft, role: Role, text: str) -> Change:
     if existing is None:
         after = _with_new(draft, role, text) if text else draft
     elif text:
+        text = _broken_alike(existing.content, text) if role is Role.TITLE else text
         return replace(take_over(draft, (existing.id,), (retyped(draft, existing, text),)), reason=reason)
     else:
         after = _without(draft, existing)
     return difference(draft, after, Place(existing.id if existing else f"e{draft.serial + 1}"), reason)
+
+
+def _broken_alike(before: str, text: str) -> str:
+    """A title typed in one line, with the line breaks of the one before where the words around them are the same."""
+    lines = before.split("\n")
+    breaks = {place - 1 for place in accumulate(len(line) + 1 for line in lines[:-1])}
+    flat = "".join(lines)
+    breaks = {place - number for number, place in enumerate(sorted(breaks))}
+    same = SequenceMatcher(None, flat, text, autojunk=False).get_matching_blocks()
+    kept = sorted(b + place - a for a, b, size in same for place in breaks if a < place < a + size)
+    edges = (0, *kept, len(text))
+    return "\n".join(text[start:end] for start, end in pairwise(edges))
 
 
 def element_of(draft: Draft, role: Role) -> Element | None:

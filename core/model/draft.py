@@ -1,10 +1,13 @@
 """A draft: this year's report in the making, with the reports it was made from."""
 
+import re
 from dataclasses import dataclass
 
 from core.model.document import Numbering
 from core.model.elements import Element, Role
 from core.model.fact import Fact
+
+_BETWEEN_LATIN = re.compile(r"(?<=[A-Za-z])\n(?=[A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +53,6 @@ class Draft:
 
     @property
     def title(self) -> str:
-        """The title in one line; empty while there is none."""
-        return next((element.content for element in self.elements if element.role is Role.TITLE), "")
+        """The title in one line; empty while there is none. Its element keeps the line breaks of its author."""
+        written = next((element.content for element in self.elements if element.role is Role.TITLE), "")
+        return _BETWEEN_LATIN.sub(" ", written).replace("\n", "")

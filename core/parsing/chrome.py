@@ -31,7 +31,7 @@ class Chrome:
         """Whether a line is part of a web page around the report: path, menu, print button, source and date, footer."""
         if len(bare) > 160:
             return False
-        if self.page.match(bare) or self.contents.fullmatch(bare):
+        if self.page.match(bare) or self.is_contents(bare):
             return True
         return self._is_menu(bare) or _is_path(bare)
 
@@ -39,6 +39,10 @@ class Chrome:
         words = [word for word in re.split(r"[\s|｜·/>＞»]+", bare) if word]
         known = sum(self.menu_word.fullmatch(word) is not None for word in words)
         return known == len(words) or (len(words) >= 3 and known * 2 >= len(words))
+
+    def is_contents(self, bare: str) -> bool:
+        """Whether a line is one of a page of contents, or its title."""
+        return len(bare) <= 160 and self.contents.fullmatch(bare) is not None
 
     def is_foot(self, bare: str) -> bool:
         """Whether a line after the report's end belongs to a web page's foot (owner, address, licence)."""

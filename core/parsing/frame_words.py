@@ -33,6 +33,12 @@ class FrameWords:
         """Whether a line holds nothing but copy number, classification and urgency."""
         return self.stamp.fullmatch(_SPACE.sub("", bare)) is not None
 
+    def is_head(self, text: str) -> bool:
+        """Whether a line reads like one of a masthead: copy number, authority, name of minutes, 签发人."""
+        closed = _SPACE.sub("", text)
+        names = self.authority.fullmatch(closed) or self.bulletin.fullmatch(closed)
+        return bool(names or self.signatory.match(text.strip())) or self.is_stamp(text)
+
     def without_mark(self, name: str) -> str:
         """The authority's name without 文件 at its end."""
         return self.mark.sub("", name)

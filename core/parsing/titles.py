@@ -1,48 +1,128 @@
 """One title from the title lines: wrapped, repeated, letter-spaced or glued to what follows."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from core.dates import is_date_line
+from core.model.elements import Role
 from core.parsing.head import glued_title_length
 from core.parsing.lines import closed_up
 from core.parsing.phrases import Phrases
+from core.parsing.title_words import DOCUMENT_NUMBER
 
 _DASH = re.compile(r"(?<=[告结点话报知案])\s?(?:——|－－|--)")
 _LATIN = re.compile(r"[A-Za-z]")
+_LONGEST = 300
+"""Characters of a line that are looked at; what follows is left as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a title line says beside the title; ``line`` is the index of that line.
+
+    NOISE says the title once more or names a web site; anything else belongs to the report.
+    """
+
+    role: Role
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class TitleReading:
+    """The title in the lines that its author gave it, and what its lines say beside it, in their order."""
+
+    lines: tuple[str, ...]
+    beside: tuple[Beside, ...] = ()
+
+    @property
+    def text(self) -> str | None:
+        """The title in one line; None without one."""
+        return join_lines(self.lines) or None
+
+
+def read_title(lines: Sequence[str], phrases: Phrases) -> TitleReading:
+    """Every character of the lines but white space, parted in title and what stands beside it.
+
+    A paragraph broken by hand counts as several lines.
+    """
+    read = [(number, *_parted(part, phrases)) for number, part in _numbered(lines)]
+    parts = [(number, text) for number, text, _ in read if text]
+    kept = _unrepeated([text for _, text in parts])
+    copies = (Beside(Role.NOISE, text, number) for number, text in (*parts[: kept.start], *parts[kept.stop :]))
+    beside = (Beside(role, text, number) for number, _, rest in read for role, text in rest)
+    return TitleReading(tuple(text for _, text in parts[kept.start : kept.stop]), (*beside, *copies))
+
+
+def _numbered(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The lines with their indices, a paragraph broken by hand as several."""
+    for number, line in enumerate(lines):
+        yield from ((number, part) for part in line.splitlines())
 
 
 def join_title(lines: Sequence[str], phrases: Phrases) -> str | None:
-    """The title made of its lines in order, a paragraph broken by hand being several; None without lines."""
-    parts = [_cleaned(part, phrases) for line in lines for part in line.splitlines()]
+    """The title made of its lines in order, in one line; None without lines."""
+    return read_title(lines, phrases).text
+
+
+def join_lines(lines: Sequence[str]) -> str:
+    """Lines of a title as one: a blank comes only between Latin words."""
     joined = ""
-    for part in _unrepeated([part for part in parts if part]):
-        latin = _LATIN.match(joined[-1:]) and _LATIN.match(part)
-        joined += (" " if latin else "") + part
-    return joined or None
+    for line in lines:
+        latin = _LATIN.match(joined[-1:]) and _LATIN.match(line)
+        joined += (" " if latin else "") + line
+    return joined
 
 
-def _cleaned(line: str, phrases: Phrases) -> str:
+def _parted(line: str, phrases: Phrases) -> tuple[str, list[tuple[Role, str]]]:
+    """The title in a line, and what follows it there."""
     text = " ".join(line.strip().strip("\ufeff\u200b").split())
-    length = glued_title_length(text[:300], phrases)
-    if length:
-        text = text[:length]
+    length = glued_title_length(text[:_LONGEST], phrases) or _short_of(text, phrases)
+    text, rest = text[:length].rstrip(), text[length:].strip()
+    return closed_up(text), list(_following(rest, phrases))
+
+
+def _short_of(text: str, phrases: Phrases) -> int:
+    """How long the title is without a subtitle after a dash, an occasion in brackets or the name of a web site."""
     dash = _DASH.search(text)
-    if dash:
-        text = text[: dash.start()]
-    text = phrases.titles.occasion_suffix.sub("", phrases.titles.site_suffix.sub("", text))
-    return closed_up(text)
+    end = dash.start() if dash else len(text)
+    site = phrases.titles.site_suffix.search(text[:end])
+    end = site.start() if site else end
+    occasion = phrases.titles.occasion_suffix.search(text[:end])
+    return occasion.start() if occasion else end
 
 
-def _unrepeated(parts: Sequence[str]) -> list[str]:
-    """The parts without a second copy of the whole title; the fuller copy stays."""
+def _following(rest: str, phrases: Phrases) -> Iterator[tuple[Role, str]]:
+    """What follows a title in its line: a document number, whom it is addressed to, an occasion, a web site's name."""
+    number = DOCUMENT_NUMBER.match(rest)
+    if number:
+        yield Role.DOCUMENT_NUMBER, number.group()
+        rest = rest[number.end() :].strip()
+    site = phrases.titles.site_suffix.search(rest)
+    rest, noise = (rest[: site.start()].strip(), rest[site.start() :].strip()) if site else (rest, "")
+    if rest:
+        yield _role_of(rest, phrases), rest
+    if noise:
+        yield Role.NOISE, noise
+
+
+def _role_of(rest: str, phrases: Phrases) -> Role:
+    if phrases.people.is_addressee(rest):
+        return Role.ADDRESSEE
+    return Role.ISSUE_DATE if is_date_line(rest) else Role.SUBTITLE
+
+
+def _unrepeated(parts: Sequence[str]) -> range:
+    """Which of the parts are left without a second copy of the whole title; the fuller copy stays."""
     bare = ["".join(part.split()) for part in parts]
     for count in range(1, len(parts)):
         first, rest = "".join(bare[:count]), "".join(bare[count:])
         if _copies(rest, first):
-            return list(parts[:count])
+            return range(count)
         if _copies(first, rest):
-            return list(parts[count:])
-    return list(parts)
+            return range(count, len(parts))
+    return range(len(parts))
 
 
 def _copies(copy: str, whole: str) -> bool:

@@ -85,6 +85,7 @@ def _draft_made(request: DraftRequest, kind: Kind) -> Result[Draft]:
     if chosen is None:
         return Result(_from_skeleton(kind, identity))
     draft = _from_basis(request.basis[chosen].document, identity, chosen)
+    lost = _left_out(request.basis[chosen].document, draft)
     draft = replace(draft, basis=tuple(Basis(r.name, r.document.elements) for r in request.basis))
     draft = _without_dropped(draft, request.dropped)
     draft = _titled(draft, kind)
@@ -93,7 +94,7 @@ def _draft_made(request: DraftRequest, kind: Kind) -> Result[Draft]:
     for heading_id, heading in request.renamed.items():
         if any(element.id == heading_id for element in draft.elements):
             draft = apply(draft, rename(draft, heading_id, heading))
-    return Result(draft, _left_out(request.basis[chosen].document))
+    return Result(draft, lost)
 
 
 def draft_of(document: Document) -> Draft:
@@ -126,13 +127,34 @@ def proposed_title(kind: Kind, identity: Identity) -> str:
 
 
 def _from_basis(document: Document, identity: Identity, number: int) -> Draft:
-    elements = tuple(map(_plain_number, text_of(document.elements)))
-    elements = tuple(e for e in elements if e.role is not Role.TITLE)
-    title = next((element for element in document.elements if element.role is Role.TITLE), None)
-    if title and document.title:
-        elements = (Element(title.id, Role.TITLE, document.title, line=title.line), *elements)
-    origins = tuple((element.id, number, element.id) for element in elements)
+    titled = _title_of(document.elements)
+    text = (each for each in map(_plain_number, text_of(document.elements)) if each.role is not Role.TITLE)
+    elements = (*(element for element, _ in titled), *text)
+    sources = {element.id: source for element, source in titled}
+    origins = tuple((element.id, number, sources.get(element.id, element.id)) for element in elements)
     return Draft(identity, elements, numbering=document.numbering, origins=origins)
+
+
+def _title_of(elements: Sequence[Element]) -> list[tuple[Element, str]]:
+    """The title in one element, its author's line breaks kept, and elements for what else its lines say.
+
+    Each comes with the id of the source element. A second copy of the title and the name of a web site are left out.
+    """
+    from core.parsing.titles import read_title
+    from core.workflows.words import load_phrases
+
+    titles = [element for element in elements if element.role is Role.TITLE]
+    if not titles:
+        return []
+    reading = read_title([element.content for element in titles], load_phrases())
+    first = titles[0]
+    found = [(Element(first.id, Role.TITLE, "\n".join(reading.lines), line=first.line), first.id)]
+    number = max(number_of(element.id) for element in elements)
+    beside = (each for each in reading.beside if each.role is not Role.NOISE)
+    for step, each in enumerate(beside, 1):
+        source = titles[each.line]
+        found.append((Element(f"e{number + step}", each.role, each.text, line=source.line), source.id))
+    return found if reading.lines else found[1:]
 
 
 def text_of(elements: Sequence[Element]) -> tuple[Element, ...]:
@@ -185,9 +207,12 @@ def _highest(draft: Draft) -> int:
     return max((number_of(identifier) for identifier in ids), default=0)
 
 
-def _left_out(document: Document) -> tuple[Notice, ...]:
-    count = len(document.elements) - len(text_of(document.elements))
-    return (Notice("noise_left_out", 0, {"count": str(count)}),) if count else ()
+def _left_out(document: Document, copied: Draft) -> tuple[Notice, ...]:
+    """What of a basis document did not come into the draft copied from it."""
+    from core.workflows.account import DRAFTED, left_out, sorts_of, told
+
+    found = left_out(document.elements, (element.text for element in copied.elements))
+    return told(found, sorts_of(document.elements), DRAFTED) if found else ()
 
 
 def _from_skeleton(kind: Kind, identity: Identity) -> Draft:

@@ -11,7 +11,7 @@ from core.editing.typed import one_line
 from core.errors import AppError, BadUse
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
-from core.model.elements import Role
+from core.model.elements import Element, Role
 from core.model.particulars import LAYOUT
 from core.model.particulars import NAMES as PARTICULARS
 from core.model.spans import Place
@@ -34,11 +34,13 @@ class ExportOptions:
     """``layout`` is a name of ``layout_names`` or a .docx file; empty: the one the draft was last written in.
 
     ``fields`` sets 标题, 主送, 署名, 成文日期 and particulars for this file; ``marks`` paints open facts yellow.
+    ``source`` are the elements of the file that the draft stands for: what of them is not printed is told.
     """
 
     layout: str = ""
     fields: Mapping[str, str] = field(default_factory=lambda: NO_PARAMETERS)
     marks: bool = True
+    source: tuple[Element, ...] = ()
 
 
 def export_draft(draft: Draft, target: Path, options: ExportOptions) -> Result[Path]:
@@ -65,7 +67,17 @@ def word_bytes(draft: Draft, target: Path, options: ExportOptions) -> Result[byt
     written = write_draft(draft, layout, options.marks)
     needed = fonts_needed(data.value)
     told = about_particulars(draft, layout, _name_of(draft, options), options.fields)
-    return Result(written.value, (*data.notices, *written.notices, *told, *([needed] if needed else [])))
+    lost = _not_printed(draft, options, written.value)
+    return Result(written.value, (*data.notices, *written.notices, *lost, *told, *([needed] if needed else [])))
+
+
+def _not_printed(draft: Draft, options: ExportOptions, data: bytes) -> tuple[Notice, ...]:
+    """What of the draft, or of the file that it stands for, the Word file does not hold, whatever the reason."""
+    from core.workflows.account import PRINTED, left_out, sorts_of, texts_in, told
+
+    elements = options.source or tuple(replace(each, line=number) for number, each in enumerate(draft.elements, 1))
+    found = left_out(elements, texts_in(data))
+    return told(found, sorts_of(elements), PRINTED) if found else ()
 
 
 def export_telling_once(draft: Draft, target: Path, options: ExportOptions) -> Result[Path]:
@@ -90,11 +102,13 @@ def export_pdf(draft: Draft, target: Path, options: ExportOptions, printer: Prin
     _refuse_layout(draft, target, options)
     data = chosen_layout(draft, options)
     layout = load_usable(data.value)
-    pages = PageSetter(layout).set(draft, options.marks)
+    setter = PageSetter(layout)
+    pages = setter.set(draft, options.marks)
     if not printer(pages, target, draft.title or target.stem):
         raise AppError("export_stopped", name=target.name)
+    lost = _not_printed(draft, options, setter.write(draft, options.marks).value)
     told = about_particulars(draft, layout, _name_of(draft, options), options.fields)
-    return Result(target, (*data.notices, *not_shown(data.value, "pdf_not_shown"), *told))
+    return Result(target, (*data.notices, *not_shown(data.value, "pdf_not_shown"), *lost, *told))
 
 
 def _name_of(draft: Draft, options: ExportOptions) -> str:
@@ -182,4 +196,4 @@ def proposed_name(draft: Draft) -> str:
 
 def _content(draft: Draft, role: Role) -> str:
     element = element_of(draft, role)
-    return element.content if element else ""
+    return draft.title if role is Role.TITLE else element.content if element else ""

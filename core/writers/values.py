@@ -1,7 +1,7 @@
 """What a layout may write: the draft's text under the names that clerks read in a layout."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -251,13 +251,18 @@ def _title(draft: Draft, wording: Wording) -> str:
     text = element.text.strip()
     shift = len(element.prefix) - (len(element.text) - len(element.text.lstrip()))
     moved = [(first + shift, last + shift) for first, last in wording.spans.get(element.id, ())]
-    if "\n" in text or width(text) <= wording.title_width:
-        return marked(text, 0, len(text), moved)
     lines, position = [], 0
-    for line in break_title(wording.words(text), wording.title_width):
+    for line in _title_lines(text, wording):
         lines.append(marked(text, position, position + len(line), moved))
-        position += len(line)
+        position += len(line) + (text[position + len(line) : position + len(line) + 1] == "\n")
     return "\n".join(lines)
+
+
+def _title_lines(text: str, wording: Wording) -> Iterator[str]:
+    """The lines that the title's author gave it, one too wide for the page in several."""
+    for line in text.split("\n"):
+        fits = width(line) <= wording.title_width
+        yield from (line,) if fits else break_title(wording.words(line), wording.title_width)
 
 
 def _parts(elements: Iterable[Element], rows: Mapping[str, Fields]) -> Items:

@@ -175,9 +175,11 @@ def test_masthead_and_imprint_are_not_carried():
     assert carried[-2:] == ["2022年7月5日", "（此件公开发布）"]
 
 
-def test_what_is_left_out_is_counted():
+def test_what_is_left_out_is_told_with_its_places():
     request = DraftRequest(KIND, 2023, "青禾县档案馆", (report(ISSUED),))
-    assert [(n.code, n.parameters["count"]) for n in start_draft(request).notices] == [("noise_left_out", "5")]
+    (notice,) = start_draft(request).notices
+    assert (notice.code, notice.parameters["count"]) == ("frame_left_out", "6")
+    assert notice.parameters["places"] == "1—3、15—17"
 
 
 def test_a_report_as_it_is_keeps_masthead_and_imprint_as_particulars():

@@ -25,7 +25,8 @@ def test_every_paragraph_of_the_basis_is_in_the_draft(path):
         e.text for e in report.document.elements if e.role not in (Role.TITLE, Role.NOISE) and not is_imprint(e.text)
     ]
     draft = start_draft(DraftRequest(KIND, 2024, "", (report,))).value
-    assert [element.text for element in draft.elements if element.role is not Role.TITLE] == kept
+    texts = [element.text for element in draft.elements if element.role is not Role.TITLE]
+    assert texts[len(texts) - len(kept) :] == kept
 
 
 @pytest.mark.parametrize("path", REPORTS)
