@@ -118,7 +118,7 @@ class Guide(QObject):
         steps = self._words.steps
         if self._step == len(steps):
             self._timer.stop()
-            self._bar.show_notice(self._told, "success", [("好", self.skip)])
+            self._bar.show_notice(self._told, "success", [("好", self.skip)], leaves=False)
             return
         choices: list[Any] = [("打开样例", partial(self._take, [sample]))] if not self._step else []
         self._bar.show_notice(self._told, "info", [*choices, ("退出引导", self.skip)])

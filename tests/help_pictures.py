@@ -50,7 +50,7 @@ PLAN = f"""青石镇{YEAR}年工作要点
 （四）加强基层治理。化解矛盾纠纷60件，排查安全隐患80处。
 """
 SHEETS = r"D:\填报表"
-ROLL_OVER, FINDINGS, HISTORY = 2, 3, 4
+ROLL_OVER, FINDINGS, HISTORY = 1, 2, 3
 """Which of the tabs at the right."""
 SETTLING_MS = 2500
 """From a deed to its picture: time for facts, proposals and the first layout."""

@@ -100,7 +100,7 @@ class DraftPage(QWidget):
         middle = QWidget()
         middle.setObjectName("page")
         column = QVBoxLayout(middle)
-        column.setContentsMargins(20, 8, 20, 14)
+        column.setContentsMargins(12, 8, 12, 12)
         column.setSpacing(8)
         column.addWidget(self._switch)
         column.addWidget(self._find)
@@ -116,7 +116,7 @@ class DraftPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         told = QHBoxLayout()
-        told.setContentsMargins(20, 0, 20, theme.length(6))
+        told.setContentsMargins(12, 0, 12, theme.length(6))
         told.addWidget(self._notice)
         work_column.addLayout(told)  # below, and not beside: what is under the mouse stays when a notice comes or goes
         outer.addWidget(self._header)
@@ -158,7 +158,7 @@ class DraftPage(QWidget):
         self._header.cards_requested.connect(self.cards_requested)
         self._beside.cards_wanted.connect(self.cards_requested)
         self._beside.history.kept.connect(
-            lambda name: self._notice.show_note(f"已留存版本“{name}”。{self._status.caveat}")
+            lambda name: self._notice.show_passing(f"已留存版本“{name}”。{self._status.caveat}")
         )
         self._beside.history.compare_wanted.connect(lambda *both: self.compare_requested.emit(self.model, *both))
 
@@ -302,6 +302,7 @@ class DraftPage(QWidget):
         if self._stack.currentIndex() == TEXT:
             self._form.lead_to(hand)
         self._stack.setCurrentIndex(number)
+        self._split.give_left(number == LEDGER)
         if number == TEXT:
             self.text.show_section(self.model, "")
             if section_of(self.model.sections, self.text.place_in_draft[0]) != self._key:
@@ -318,9 +319,8 @@ class DraftPage(QWidget):
         panels = (self._outline, self._stack, self._beside)
         focus = self.focusWidget()
         here = next((n for n, panel in enumerate(panels) if focus is not None and panel.isAncestorOf(focus)), -1)
-        target = (here + 1) % len(panels)
-        if panels[target].isHidden():
-            target = (target + 1) % len(panels)
+        ahead = ((here + step) % len(panels) for step in range(1, len(panels) + 1))
+        target = next(number for number in ahead if not panels[number].isHidden())
         (self._outline, self._stack.entry, self._beside.currentWidget())[target].setFocus()
 
     def _on_changed(self, change: Change) -> None:

@@ -151,7 +151,8 @@ class SettingsPage(QWidget):
     def _on_reset(self) -> None:
         before = self._preferences.settings
         self._preferences.reset()
-        self._notice.show_notice(RESET, "success", [("撤销", partial(self._preferences.take_over, before))])
+        undo = [("撤销", partial(self._preferences.take_over, before))]  # the only way back: it stays
+        self._notice.show_notice(RESET, "success", undo, leaves=False)
 
     def _on_export(self) -> None:
         self.flush()
@@ -169,7 +170,7 @@ class SettingsPage(QWidget):
         self._preferences.take_over(loaded.settings)
         words = [IMPORTED.format(name=name), *map(sentence, loaded.notices)]
         undo = [("撤销", partial(self._preferences.take_over, before))]
-        self._notice.show_notice("\n".join(words), "warning" if loaded.notices else "success", undo)
+        self._notice.show_notice("\n".join(words), "warning" if loaded.notices else "success", undo, leaves=False)
 
     def _say(self, words: str, _answer: Any) -> None:
         self._notice.show_notice(words, "success")

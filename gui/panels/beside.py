@@ -1,9 +1,9 @@
-"""What stands at the right of a draft: last year's text, this year's pages, what has to roll over, what is wrong."""
+"""What stands at the right of a draft: last year's text, what has to roll over, what is wrong."""
 
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QTabWidget
 
@@ -12,7 +12,7 @@ from core.model.spans import Place
 from gui import theme
 from gui.models.drafts import DraftModel
 from gui.models.findings import FoundPlaces, content_at, marks, next_place, titled
-from gui.panels.draft_pages import DraftPages, Marks, PagesPanel
+from gui.panels.draft_pages import DraftPages, Marks
 from gui.panels.findings import NONE_FOUND, FindingsPanel
 from gui.panels.history import HistoryPanel
 from gui.panels.listed import ListedPanel
@@ -24,19 +24,20 @@ from gui.tasks import TaskRunner
 from gui.widgets.basics import pill
 from gui.widgets.room import Room
 
-PRIOR, PAGES, ROLL_OVER, FINDINGS, HISTORY = range(5)
-NAMES = ("往年材料", "版面", "年份更新", "问题", "历史")
-TABS = ("prior", "pages", "roll_over", "findings", "history")
+PRIOR, ROLL_OVER, FINDINGS, HISTORY = range(4)
+NAMES = ("往年材料", "年份更新", "问题", "历史")
+TABS = ("prior", "roll_over", "findings", "history")
 """What they are called where it is kept which of them was shown."""
 
-SHORT_NAMES = ("往年", "版面", "更新", "问题", "历史")
 BESIDE = "右栏"
 STILL_AT_IT = "正在校对，请稍等片刻再按 F8。"
 SIDE = QTabBar.ButtonPosition.RightSide
+PILL_GAP = 4
+"""Pixels that Fusion puts between the name of a tab and what stands beside it."""
 
 
 class BesidePanel(QTabWidget):
-    """Five tabs; 年份更新 and 问题 say on the tab how much there is to look at.
+    """Four tabs; 年份更新 and 问题 say on the tab how much there is to look at.
 
     ``place_chosen`` carries an element with start and end in its content, ``told`` a sentence about an edit,
     ``noted`` one about anything else with what may be chosen, ``explained`` one that need not stay, ``found`` the count
@@ -62,9 +63,7 @@ class BesidePanel(QTabWidget):
         self.history = HistoryPanel(model, runner=runner)
         self.history.told.connect(self.told)
         self.history.noted.connect(lambda words: self.noted.emit(words, []))
-        for name, panel in zip(
-            NAMES, (prior, PagesPanel(pages), self.roll_over, self.findings, self.history), strict=True
-        ):
+        for name, panel in zip(NAMES, (prior, self.roll_over, self.findings, self.history), strict=True):
             room = Room(panel)
             if isinstance(panel, ListedPanel):
                 room.seen.connect(panel.view.fit)
@@ -174,7 +173,7 @@ class BesidePanel(QTabWidget):
         self._counts[number] = count, tone
         if self._has_pills:
             self._show_pill(number, count, tone)
-        self._fit_names()
+        self._fit_counts()
         self.tabBar().setAccessibleTabName(number, _told(number, count))
 
     def _show_pill(self, number: int, count: int, tone: str) -> None:
@@ -188,24 +187,31 @@ class BesidePanel(QTabWidget):
             old.hide()
             old.deleteLater()
 
-    def _fit_names(self) -> None:
-        """Short names where the tabs would not have room otherwise, and then without the counts, which the tips tell."""
-        for names, has_pills in ((NAMES, True), (SHORT_NAMES, True), (SHORT_NAMES, False)):
+    def _fit_counts(self) -> None:
+        """The names stay whatever the room; where there is none for the counts, the tips tell them."""
+        for has_pills in (True, False):
             if has_pills != self._has_pills:
                 self._has_pills = has_pills
                 for number, (count, tone) in self._counts.items():
                     self._show_pill(number, count if has_pills else 0, tone)
-            for number, name in enumerate(names):
-                told = _told(number, self._counts.get(number, (0, ""))[0])
-                self.setTabText(number, name)
-                self.setTabToolTip(number, "" if told == name else told)
             if self.tabBar().sizeHint().width() <= self.width():
-                return
+                break
+        for number, (count, _tone) in self._counts.items():
+            told = _told(number, count)
+            self.setTabToolTip(number, "" if told == NAMES[number] else told)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More or less room for the names of the tabs."""
+        """More or less room for the counts."""
         super().resizeEvent(event)
-        self._fit_names()
+        self._fit_counts()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the names need, so that they need not be moved to be read."""
+        least = super().minimumSizeHint()
+        bar = self.tabBar()
+        pills = [bar.tabButton(number, SIDE) for number in self._counts] if self._has_pills else []
+        names = bar.sizeHint().width() - sum(pill.sizeHint().width() + PILL_GAP for pill in pills if pill is not None)
+        return least.expandedTo(QSize(names, 0))
 
     def _on_found(self, count: int) -> None:
         self._pages.set_marks(self._page_marks)

@@ -194,7 +194,7 @@ class ModeSwitch(QWidget):
         keys.show_text(KEYS)
         keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         beside = button("右栏", self.beside_toggled.emit, "quiet")
-        _give_key(beside, "显示或收起右边的往年材料和版面", f"Ctrl+{len(tabs) + 3}")
+        _give_key(beside, "显示或收起右栏", f"Ctrl+{len(tabs) + 3}")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(box)

@@ -1,4 +1,4 @@
-"""版面 of a draft, in the middle or at the right: both show the same pages, at the place where the clerk is at work."""
+"""版面 of a draft: its pages, at the place where the clerk is at work."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING

@@ -21,8 +21,8 @@ from gui.widgets.basics import pill, restyle
 from gui.widgets.edit_menu import add_edits
 
 ROW_HEIGHT, NARROW_HEIGHT = 38, 62
-COLUMNS, NARROW_COLUMNS = (112, 56, 104, 60), (104, 52, 80, 60)
-"""Widths of value, unit, last year's value and state; the label has the rest, and in narrow rows last year's value."""
+COLUMNS, NARROW_COLUMNS = (104, 48, 92, 60), (104, 52, 80, 60)
+"""Widths of value, unit, last year's value and state, which stands at the right edge, as does last year's value."""
 
 
 WIDE_PLACES = ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (0, 3, 1, 1), (0, 4, 1, 1))
@@ -30,11 +30,17 @@ NARROW_PLACES = ((0, 0, 1, 3), (1, 0, 1, 1), (1, 1, 1, 1), (1, 2, 1, 2), (0, 3, 
 """Row, column and spans in the grid of label, value, unit, last year's value and state."""
 
 DOT = " · "
+GAP = 8
 
 
 def row_height(narrow: bool) -> int:
     """Pixels that one field takes."""
     return theme.length(NARROW_HEIGHT if narrow else ROW_HEIGHT)
+
+
+def name_room(width: int) -> int:
+    """Pixels that a row of this width has for the label beside the value."""
+    return width - sum(map(theme.length, COLUMNS)) - 4 * theme.length(GAP)
 
 
 class Elided(QLabel):
@@ -168,7 +174,7 @@ class FieldRow(QWidget):
         self._state.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.length(10))
+        self._grid.setHorizontalSpacing(theme.length(GAP))
         self._grid.setVerticalSpacing(0)
         for widget in self._values:
             widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
@@ -199,8 +205,13 @@ class FieldRow(QWidget):
         self._prior.setMaximumWidth(theme.length(COLUMNS[2] * (1 + narrow)))
         for widget, place in zip((self._name, *self._values), places, strict=True):
             self._grid.addWidget(widget, *place)
-        self._stretch(2 if narrow else 0)
+        self._grid.setAlignment(self._unit, Qt.AlignmentFlag.AlignLeft)
+        self._stretch(2)
         self.setFixedHeight(row_height(narrow))
+
+    def set_name_width(self, width: int) -> None:
+        """Room for the label: the fields stand in one column right behind the longest."""
+        self._grid.setColumnMinimumWidth(0, 0 if self._is_narrow else width)
 
     def _stretch(self, wide: int) -> None:
         """Give one column all the room that is left."""
@@ -231,7 +242,7 @@ class FieldRow(QWidget):
             self._prior.show_text(f"上年 {fact.prior}" if with_prior and fact.prior else "")
             self._state.setText(STATE_NAMES[fact.state])
             restyle(self._state, "pill", fact.state.value)
-            self.edit.setPlaceholderText(field_hint(fact))
+            self.edit.setPlaceholderText("" if self._prior.text() else field_hint(fact))
             self.show_value()  # a space just typed belongs to what comes next, and so does a 万
             self._show_unit()
             self.edit.setAccessibleName(name)

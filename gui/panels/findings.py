@@ -162,7 +162,7 @@ class FindingsPanel(ListedPanel):
             self.work.touch()
             gone = [one for one in self._findings if not without_never((one,), (note,))]
             self._settle(finding, "", gone)
-            self.noted.emit(f"“{Never(note).text}”以后都不再提示，在列表最下面可以恢复。", [])
+            self.explained.emit(f"“{Never(note).text}”以后都不再提示，在列表最下面可以恢复。")
 
     def restore(self) -> None:
         """What is ignored, in the draft or for ever, shall be told again."""
@@ -178,7 +178,7 @@ class FindingsPanel(ListedPanel):
             self._never = tuple(one for one in self._never if one != always.note)
             self.work.touch()
             self._show()
-            self.noted.emit(f"“{always.text}”恢复提示。", [])
+            self.explained.emit(f"“{always.text}”恢复提示。")
 
     def export_proof(self) -> None:
         """Write the draft with its findings as comments into a Word file."""
@@ -242,7 +242,7 @@ class FindingsPanel(ListedPanel):
         if card:
             self.work.touch()
             self._settle(finding, "")
-            self.noted.emit(ADDED.format(name=finding.text, card=card), [])
+            self.explained.emit(ADDED.format(name=finding.text, card=card))
 
     def _add_waiting(self) -> None:
         """The name for which a card was asked goes onto it, if there is one now."""

@@ -12,7 +12,7 @@ from core.model.outline import fields
 from core.workflows.editing import confirm, set_typed
 from gui import theme
 from gui.models.drafts import DraftModel
-from gui.models.fields import nearest_field, next_open
+from gui.models.fields import name_of, nearest_field, next_open
 from gui.models.sections import BACK
 from gui.panels.field_row import FieldRow, row_height
 from gui.panels.form_facts import FactsCard
@@ -25,7 +25,7 @@ from gui.widgets.pause import TypingPause
 NARROW = 500
 """Width below which the labels stand above the values."""
 
-WIDEST = 880
+WIDEST = 800
 """Width that is enough: labels stay near their fields."""
 
 LEAST_ROWS = 3
@@ -82,8 +82,8 @@ class FormPanel(QWidget):
         column.addWidget(self.head)
         column.addWidget(self._card)
         column.addWidget(text, 1)
-        for part in (self.head, self._card, text):
-            part.setMaximumWidth(theme.length(WIDEST))
+        content.setMaximumWidth(theme.length(WIDEST))
+        self._page.setAlignment(Qt.AlignmentFlag.AlignHCenter)
 
     # What may be asked of it
 
@@ -190,7 +190,7 @@ class FormPanel(QWidget):
         self._fields = _fields(self._model.index, self._model.ids_in(self._key) or ())
         self._card.show_counts([fact for fact, _ in self._fields])
         self._card.setHidden(not self._fields and self._key == BACK)  # what is signed is filled in above
-        self.fields.show_fields(len(self._fields))
+        self.fields.show_fields([name_of(fact) for fact, _ in self._fields])
         self._fit()
 
     def _new_row(self) -> FieldRow:

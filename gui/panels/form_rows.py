@@ -1,13 +1,13 @@
 """The rows of a section's fields: however many fields there are, only those in view are widgets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from gui import theme
-from gui.panels.field_row import FieldRow, row_height
+from gui.panels.field_row import FieldRow, name_room, row_height
 
 BEYOND = 2
 """Rows that are made above and below those in view."""
@@ -30,6 +30,8 @@ class FieldRows(QScrollArea):
         self._column = QWidget()
         self._column.setObjectName("fields")
         self._count, self._is_narrow = 0, False
+        self._names: Sequence[str] = ()
+        self._name_width = 0
         self._shown: dict[int, FieldRow] = {}
         self._free: list[FieldRow] = []
         self.setWidget(self._column)
@@ -52,9 +54,9 @@ class FieldRows(QScrollArea):
         """Which field a row shows; -1 for none."""
         return next((number for number, other in self._shown.items() if other is row), -1)
 
-    def show_fields(self, count: int) -> None:
-        """From now on there are so many fields; those in sight are shown anew."""
-        self._count = count
+    def show_fields(self, names: Sequence[str]) -> None:
+        """From now on there are fields of these names; those in sight are shown anew."""
+        self._count, self._names = len(names), names
         self._fit()
         for number, row in tuple(self._shown.items()):
             self.show_row(row, number)
@@ -80,6 +82,7 @@ class FieldRows(QScrollArea):
     def _fit(self) -> None:
         """Room for all rows; where they are no longer as high or as wide, they are put in place again."""
         self._column.resize(self.viewport().width(), max(self._count * row_height(self._is_narrow), 1))
+        self._name_width = self._needed()
         for number, row in self._shown.items():
             self._put(row, number)
         self._fill()
@@ -95,6 +98,12 @@ class FieldRows(QScrollArea):
                 self._take(number)
         for row in tuple(self._free):  # one that had the keyboard passes it on
             row.hide()
+
+    def _needed(self) -> int:
+        """Pixels of the longest name, as far as there is room for it."""
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(name) for name in self._names), default=0)
+        return min(longest + 1, name_room(self._column.width() - theme.length(MARGIN)))
 
     def _in_view(self) -> range:
         height, top = row_height(self._is_narrow), -self._column.y()
@@ -116,4 +125,5 @@ class FieldRows(QScrollArea):
 
     def _put(self, row: FieldRow, number: int) -> None:
         height = row_height(self._is_narrow)
+        row.set_name_width(self._name_width)
         row.setGeometry(0, number * height, self._column.width() - theme.length(MARGIN), height)

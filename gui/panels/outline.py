@@ -51,7 +51,7 @@ class OutlinePanel(QWidget):
         self._set_up_view()
         self._add = button("＋ 添加章节", self.add, "quiet", "在所选章节之后添加（Ctrl+Enter）")
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.length(8), theme.length(8), theme.length(4), theme.length(8))
+        column.setContentsMargins(theme.length(4), theme.length(8), 0, theme.length(8))
         column.setSpacing(theme.length(4))
         column.addWidget(self._view, 1)
         column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)

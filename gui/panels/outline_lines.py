@@ -24,11 +24,11 @@ class OutlineDelegate(QStyledItemDelegate):
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = option.rect.adjusted(theme.length(4), 0, -theme.length(10), 0)
+        room = option.rect.adjusted(theme.length(2), 0, -theme.length(6), 0)
         count = f"{entry.part.done}/{entry.part.total}" if entry.part.total else ""
         width = self._paint_count(painter, option, room, count)
         self._paint_dot(painter, room, entry)
-        room.adjust(theme.length(16), 0, -width, 0)
+        room.adjust(theme.length(15), 0, -width, 0)
         self._paint_words(painter, option, room, index)
         share = index.data(SHARE)
         if share is not None:
@@ -50,7 +50,7 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(theme.colour("secondary"))
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
-        return painter.fontMetrics().horizontalAdvance(count) + theme.length(8) if count else 0
+        return painter.fontMetrics().horizontalAdvance(count) + theme.length(6) if count else 0
 
     def _paint_dot(self, painter: QPainter, room: QRect, entry: Entry) -> None:
         side = theme.length(8)

@@ -12,7 +12,15 @@ NARROW = 820
 HALVED = 760
 """The same for two halves."""
 
-WIDTHS, SMALL_WIDTHS = (262, 620, 322), (210, 400, 200)
+TOTAL, LEFT, RIGHT = 1286, 446, 292
+"""Widths of all three columns in a window 1366 wide, of the outline, which shows headings of 25 signs whole, and of the
+right side.
+"""
+
+LEFT_LESS, RIGHT_LESS, LEFT_MORE, RIGHT_MORE = 0.6, 0.1, 0.14, 0.2
+"""What the sides give of a pixel that there is less, and take of one more; the middle has the rest."""
+
+SMALL_WIDTHS = (210, 400, 200)
 SMALL = 900
 """Width below which there is no room for three columns."""
 
@@ -20,6 +28,15 @@ UNIT = 1000
 """A length to tell two type sizes apart by."""
 
 SHOWN_OR_HIDDEN = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
+
+
+def widths(total: int) -> tuple[int, int, int]:
+    """How wide the outline, the middle and the right side are in a room of so many pixels, at the type size of now."""
+    scale = theme.length(UNIT) / UNIT
+    away = total / scale - TOTAL
+    left = LEFT + away * (LEFT_MORE if away > 0 else LEFT_LESS)
+    right = RIGHT + away * (RIGHT_MORE if away > 0 else RIGHT_LESS)
+    return round(left * scale), total - round(left * scale) - round(right * scale), round(right * scale)
 
 
 class Columns(QWidget):
@@ -75,12 +92,14 @@ class Halves(QSplitter):
 
 
 class ThreeColumns(QSplitter):
-    """Two sides and what stands between them, which gets all the room there is to gain."""
+    """Two sides and what stands between them: as wide as fits the window until somebody draws them otherwise."""
 
     def __init__(self, left: QWidget, middle: QWidget, right: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._left, self._right = left, right
-        self._is_small = False
+        self._is_small = self._is_drawn = False
+        self._is_left_given = False
+        self.splitterMoved.connect(self._on_drawn)
         self._unit = theme.length(UNIT)
         self._wide: tuple[list[int], bool] | None = None  # the widths, and whether the right side was away
         right.installEventFilter(self)
@@ -91,12 +110,18 @@ class ThreeColumns(QSplitter):
             self.addWidget(widget)
             self.setStretchFactor(number, int(number == 1))
             self.setCollapsible(number, number != 1)
-        self.setSizes([theme.length(width) for width in WIDTHS])
+        self.setSizes(widths(theme.length(TOTAL)))
+
+    def give_left(self, is_given: bool) -> None:
+        """The middle has the room of the left side, too, or gives it back."""
+        if is_given != self._is_left_given:
+            self._is_left_given = is_given
+            self._show_left()
 
     def take_place_of(self, columns: "ThreeColumns") -> None:
         """The widths of others at the same place, grown with the type, and the right side put away as there."""
         columns._grow()
-        self._is_small = columns._is_small
+        self._is_small, self._is_drawn = columns._is_small, columns._is_drawn
         self._wide = columns._wide if columns._is_small else columns._measured()
         self._right.setHidden(columns._right.isHidden())
         self.setSizes(columns.sizes())
@@ -104,8 +129,15 @@ class ThreeColumns(QSplitter):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Where there is little room, the right side takes that of the left one."""
         if event.type() in SHOWN_OR_HIDDEN:
-            self._left.setVisible(not self._is_small or self._right.isHidden())
+            self._show_left()
         return super().eventFilter(watched, event)
+
+    def _show_left(self) -> None:
+        has_room = not self._is_small or self._right.isHidden()
+        self._left.setVisible(has_room and not self._is_left_given)
+
+    def _on_drawn(self) -> None:
+        self._is_drawn = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the middle comes first: the right side is put away until it is asked for."""
@@ -114,9 +146,11 @@ class ThreeColumns(QSplitter):
         super().resizeEvent(event)
         small = event.size().width() < theme.length(SMALL)
         if small == self._is_small:
+            if not (small or self._is_drawn):
+                self.setSizes(widths(event.size().width()))
             return
         self._is_small = small
-        self._left.show()
+        self._left.setHidden(self._is_left_given)
         if small:
             if event.oldSize().width() >= theme.length(SMALL):  # else nobody has seen any widths yet
                 self._wide = self._wide or before
@@ -130,7 +164,8 @@ class ThreeColumns(QSplitter):
         sizes, was_away = self._wide or ([0, 0, 0], False)
         self._wide = None
         self._right.setHidden(was_away)
-        self.setSizes([old or theme.length(new) for old, new in zip(sizes, WIDTHS, strict=True)])
+        usual = widths(self.width())
+        self.setSizes([old or new for old, new in zip(sizes, usual, strict=True)] if self._is_drawn else usual)
 
     def _grow(self) -> None:
         """As much wider or narrower as the type has become larger or smaller."""

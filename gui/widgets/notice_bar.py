@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gui import theme
@@ -19,11 +20,16 @@ ICONS = MappingProxyType(
     }
 )
 Choice = tuple[str, Callable[[], None]]
+SEEN_AFTER = 8_000
+"""Milliseconds after which a notice about finished work has been seen."""
 
 
 class NoticeBar(QFrame):
     """Hidden until ``show_notice``; the cross hides it again, and ``dismissed`` says so. Its buttons take no focus from
     whoever is typing.
+
+    A notice about finished work leaves by itself, unless the mouse is over it or the keyboard in it, and takes the place
+    of any other of that sort in the window.
     """
 
     dismissed = Signal()
@@ -37,6 +43,8 @@ class NoticeBar(QFrame):
         self._text = label("", wrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._buttons: list[QPushButton] = []
+        self._age = QTimer(self, singleShot=True, interval=SEEN_AFTER)
+        self._age.timeout.connect(self._on_seen)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.length(12), theme.length(6), theme.length(6), theme.length(6))
         self._row.setSpacing(theme.length(8))
@@ -52,8 +60,13 @@ class NoticeBar(QFrame):
         """The sentence shown last."""
         return self._text.text()
 
-    def show_notice(self, text: str, tone: str = "info", choices: Sequence[Choice] = ()) -> None:
-        """Show a sentence; ``tone`` is info, warning, error or success, ``choices`` are (words, action) pairs."""
+    def show_notice(
+        self, text: str, tone: str = "info", choices: Sequence[Choice] = (), leaves: bool | None = None
+    ) -> None:
+        """Show a sentence; ``tone`` is info, warning, error or success, ``choices`` are (words, action) pairs.
+
+        It ``leaves`` by itself if it tells of a success and nothing more: further lines are there to be read.
+        """
         has_keyboard = self.window().focusWidget() in self._buttons
         for old in self._buttons:
             self._row.removeWidget(old)
@@ -68,10 +81,33 @@ class NoticeBar(QFrame):
         self._draw_signs()
         self.update_text(text)
         restyle(self, "notice", tone)
+        self._take_time(tone == "success" and "\n" not in text if leaves is None else leaves)
         self.show()
         if has_keyboard and self._buttons:
             self._buttons[0].show()  # the layout would do so later
             self._buttons[0].setFocus()
+
+    def _take_time(self, leaves: bool) -> None:
+        if not leaves:
+            self._age.stop()
+            return
+        for other in self.window().findChildren(NoticeBar):
+            if other is not self and other._age.isActive():
+                other.hide()
+        self._age.start()
+
+    def _on_seen(self) -> None:
+        focus = self.window().focusWidget()
+        if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
+            self._age.start()
+        else:
+            self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is gone needs no more time; another page in front is no reason to keep it."""
+        super().hideEvent(event)
+        if self.isHidden():
+            self._age.stop()
 
     def changeEvent(self, event: QEvent) -> None:
         """The window's notice outlasts its pages: in other colours its signs would not be seen."""

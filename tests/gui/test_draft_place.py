@@ -82,7 +82,7 @@ def test_another_type_size_alone_leaves_the_place(page, qapp, usual_size):
 
 def test_the_right_side_stays_as_it_was(page, runner):
     page._beside.show_findings()
-    page._split.setSizes([200, 500, 500])
+    page._split.moveSplitter(200, 1)
     made = following(page, runner)
     assert made._beside.currentIndex() == FINDINGS
     assert made._split.sizes() == page._split.sizes()

@@ -24,6 +24,7 @@ from gui.models.findings import OTHER_KIND, finding_nodes, marks
 from gui.models.listed import ListedModel
 from gui.pages.draft import LEDGER, PAGES, TEXT, DraftPage
 from gui.panels import beside, findings
+from gui.panels.draft_pages import PagesPanel
 from gui.panels.findings import NONE_FOUND, FindingsPanel
 from gui.panels.findings_foot import NO_CARD
 from gui.panels.text import TextPanel
@@ -205,7 +206,7 @@ def test_replacing_begins_from_a_place_too(panel: FindingsPanel) -> None:
 
 def test_a_name_is_put_on_the_card(panel: FindingsPanel, qtbot: Any) -> None:
     turn_to(panel, "金川区")
-    with qtbot.waitSignal(panel.noted) as noted:
+    with qtbot.waitSignal(panel.explained) as noted:
         panel.foot.add.click()
     assert noted.args[0].startswith("“金川区”已加入名片“档案馆”")
     assert load_card("档案馆").value.others == ("金川区",)
@@ -470,11 +471,22 @@ def test_f8_on_the_pages_goes_on_where_it_was(page: DraftPage) -> None:
     assert seen == [(at.element_id, at.span.start) for at in with_place[:3]]
 
 
-def test_short_names_where_there_is_little_room(page: DraftPage) -> None:
-    assert page._beside.tabText(beside.ROLL_OVER) == "年份更新"
+@pytest.mark.parametrize("width", [200, 260, 322, 600])
+def test_the_names_of_the_tabs_are_the_same_whatever_the_room(page: DraftPage, width: int) -> None:
     page._beside._show_count(beside.ROLL_OVER, 4321, "empty")
-    page._beside.resize(260, 700)
-    assert page._beside.tabText(beside.ROLL_OVER) == "更新"
+    page._beside.resize(width, 700)
+    assert tuple(page._beside.tabText(number) for number in range(page._beside.count())) == beside.NAMES
+
+
+def test_the_names_of_the_tabs_have_room_at_the_least_width(page: DraftPage) -> None:
+    page._beside._show_count(beside.ROLL_OVER, 4321, "empty")
+    page._beside.resize(page._beside.minimumSizeHint())
+    bar = page._beside.tabBar()
+    assert bar.tabRect(bar.count() - 1).right() < page._beside.width()
+
+
+def test_the_pages_stand_in_one_place_only(page: DraftPage) -> None:
+    assert len(page.findChildren(PagesPanel)) == 1
 
 
 def test_a_task_of_the_plan_that_nobody_mentions_is_listed(qapp: Any, cards: None) -> None:

@@ -12,9 +12,9 @@ from core.workflows.plans import take_plan
 from core.workflows.reports import read_report
 from gui import theme
 from gui.main_window import MainWindow
-from gui.panels.beside import SIDE
+from gui.panels.beside import FINDINGS, SIDE
 from gui.panels.draft_middle import TEXT
-from gui.widgets.columns import WIDTHS, ThreeColumns
+from gui.widgets.columns import ThreeColumns, widths
 from gui.widgets.flow import Flow
 from tests.gui.clipping import cut_in
 from tests.gui.whole_window import NOW, draft_file, settle, ways, whole_window
@@ -93,7 +93,8 @@ def columns(qtbot: Any) -> ThreeColumns:
     qtbot.addWidget(made)
     made.resize(1200, 400)
     made.show()
-    made.setSizes([250, 550, 398])
+    made.moveSplitter(250, 1)
+    made.moveSplitter(802, 2)
     return made
 
 
@@ -120,7 +121,38 @@ def test_columns_that_were_never_wide_are_as_wide_as_usual_when_there_is_room(qt
     made.resize(800, 400)
     made.show()
     made.resize(1210, 400)
-    assert made.sizes()[0] == WIDTHS[0]
+    assert made.sizes()[0] == pytest.approx(widths(1210)[0], abs=made.handleWidth())
+
+
+@pytest.mark.parametrize(("window", "signs"), [(1366, 25), (1920, 29)])
+def test_the_outline_shows_whole_headings(window: int, signs: int) -> None:
+    """Beside the heading: the rail of the window, arrow and dot, scroll bar and how far the section is."""
+    rail, around, sign = 80, 96, 14
+    assert widths(window - rail)[0] - around >= signs * sign
+
+
+def test_the_columns_follow_the_window_until_they_are_drawn(qtbot: Any) -> None:
+    made = ThreeColumns(QWidget(), QWidget(), QWidget())
+    qtbot.addWidget(made)
+    made.resize(1286, 400)
+    made.show()
+    made.resize(1840, 400)
+    followed = made.sizes()[0]
+    made.moveSplitter(300, 1)
+    made.resize(1500, 400)
+    assert followed == pytest.approx(widths(1840)[0], abs=made.handleWidth())
+    assert made.sizes()[0] < followed - 100
+
+
+def test_the_middle_takes_the_room_of_the_left_and_gives_it_back(columns: ThreeColumns) -> None:
+    before = columns.sizes()
+    columns.give_left(True)
+    QApplication.processEvents()
+    given = columns.sizes()
+    columns.give_left(False)
+    QApplication.processEvents()
+    assert given[1] >= before[0] + before[1]
+    assert columns.sizes() == before
 
 
 def test_the_sides_grow_with_the_type(columns: ThreeColumns, qapp: Any, qtbot: Any) -> None:
@@ -150,9 +182,9 @@ def test_what_does_not_fit_goes_on_below(qtbot: Any, width: int, rows: int) -> N
 def test_where_there_is_no_room_for_counts_the_tips_tell_them(window: MainWindow) -> None:
     beside: Any = window.desks.draft.page._beside
     beside.show_findings()
-    beside._show_count(3, 128, "finding")
+    beside._show_count(FINDINGS, 128, "finding")
     settle(window)
     bar = beside.tabBar()
-    assert bar.tabButton(3, SIDE) is None
-    assert bar.tabToolTip(3).startswith("问题，")
-    assert bar.tabToolTip(3) == bar.accessibleTabName(3)
+    assert bar.tabButton(FINDINGS, SIDE) is None
+    assert bar.tabToolTip(FINDINGS).startswith("问题，")
+    assert bar.tabToolTip(FINDINGS) == bar.accessibleTabName(FINDINGS)

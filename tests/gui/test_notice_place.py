@@ -66,3 +66,36 @@ def test_the_sign_of_a_notice_takes_the_colours_chosen_while_it_is_shown(qapp: Q
     theme.apply_theme(qapp, theme.load_theme())
     bar.close()
     assert shown == dark
+
+
+def test_a_notice_about_finished_work_leaves_after_eight_seconds(frame: QWidget) -> None:
+    bar = told(frame, "再试")
+    bar.show_notice("已经导出“总结.docx”。", "success")
+    assert (bar._age.isActive(), bar._age.interval()) == (True, 8000)
+    bar._age.timeout.emit()
+    assert bar.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("tone", "words"), [("warning", "有2处没有核过。"), ("info", "正在读取…"), ("success", "已经导出。\n有1幅图没有写进去。")]
+)
+def test_what_is_to_be_read_or_answered_stays(frame: QWidget, tone: str, words: str) -> None:
+    bar = told(frame, "再试")
+    bar.show_notice(words, tone)
+    assert not bar._age.isActive()
+
+
+def test_a_notice_that_has_the_keyboard_stays(frame: QWidget) -> None:
+    bar = told(frame, "再试")
+    bar.show_notice("已经导出“总结.docx”。", "success", [("打开", bar.hide)])
+    QApplication.processEvents()
+    bar._buttons[0].setFocus()
+    bar._age.timeout.emit()
+    assert (bar.isVisible(), bar._age.isActive()) == (True, True)
+
+
+def test_notices_about_finished_work_never_stack(frame: QWidget) -> None:
+    first, second, refused = (told(frame, words) for words in ("再试", "另存", "更改"))
+    first.show_notice("已经导出“总结.docx”。", "success")
+    second.show_notice("已存好。", "success")
+    assert [bar.isVisible() for bar in (first, second, refused)] == [False, True, True]
