@@ -11,7 +11,7 @@ from core.workflows.ledger import confirm_all, kept_rates, ledger_rows, ledger_s
 from gui import theme
 from gui.models.drafts import DraftModel
 from gui.models.ledger import LedgerModel
-from gui.models.ledger_lines import Line
+from gui.models.ledger_lines import Column, Line
 from gui.models.ledger_order import as_table
 from gui.panels.ledger_bar import LedgerBar
 from gui.panels.ledger_charts import PairChart, ReadinessChart
@@ -254,6 +254,8 @@ class LedgerSheet(QWidget):
         writable = not self.rows.read_only
         deeds = (
             ("修改\tF2", self.table.type_value, writable),
+            ("写来源", lambda: self.table.type_value(Column.SOURCE), writable),
+            ("写备注", lambda: self.table.type_value(Column.NOTE), writable),
             ("确认沿用\tEnter", self.confirm, writable and any(line.state.is_open for line in self._at_work())),
             ("恢复上年值\tDel", self.reset, writable),
             ("到正文里看\tCtrl+Enter", self._leave, True),

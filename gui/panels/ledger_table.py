@@ -1,6 +1,6 @@
 """The table of the ledger: states as pills, values as chips, and keys for what can be done with a row."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -34,7 +34,7 @@ from gui.models.ledger import LINE, RIGHT, LedgerModel
 from gui.models.ledger_lines import TITLES, TYPED, Column, Line
 from gui.panels.ledger_cell import CellEdit, ScaledEdit
 from gui.panels.ledger_frozen import FrozenNames
-from gui.panels.ledger_widths import share_out, widen
+from gui.panels.ledger_widths import hide_empty, share_out, widen
 
 ROW_HEIGHT, CHIP, PAD = 34, 5, 8
 FEWEST = 3
@@ -141,8 +141,8 @@ class LedgerTable(QTableView):
         self.setEditTriggers(triggers.DoubleClicked | triggers.AnyKeyPressed)
         self.doubleClicked.connect(self._on_double_clicked)
         self._build_headers()
-        ledger.rowsInserted.connect(lambda _parent, first, last: widen(self, ledger.shown[first : last + 1]))
-        ledger.dataChanged.connect(lambda first, last: widen(self, ledger.shown[first.row() : last.row() + 1]))
+        ledger.rowsInserted.connect(lambda _parent, first, last: self._fit(ledger.shown[first : last + 1]))
+        ledger.dataChanged.connect(lambda first, last: self._fit(ledger.shown[first.row() : last.row() + 1]))
         self.frozen = FrozenNames(self)
 
     def _build_headers(self) -> None:
@@ -157,7 +157,12 @@ class LedgerTable(QTableView):
         self.setSortingEnabled(True)
         for column, width in enumerate(WIDTHS):
             self.setColumnWidth(column, theme.length(width))
-        widen(self, self.ledger.shown)
+        self._fit(self.ledger.shown)
+
+    def _fit(self, lines: Sequence[Line]) -> None:
+        """Columns as wide as these lines need; those without a value in any line go, but not from under the hand."""
+        widen(self, lines)
+        hide_empty(self, self.ledger.lines.values(), {self.currentIndex().column()})
 
     @property
     def line(self) -> Line | None:
@@ -178,15 +183,17 @@ class LedgerTable(QTableView):
         """Put the keyboard into a row, and into its value to be typed."""
         current = Column.VALUE if typing else max(self.currentIndex().column(), 0) if column is None else column
         index = self.ledger.index(row, current)
+        self.setColumnHidden(current, False)
         self.setCurrentIndex(index)
         self.scrollTo(index)
         if typing:
             self.edit(index)
 
-    def type_value(self) -> None:
-        """Begin to type this year's value, or the remark where the keyboard is in it."""
+    def type_value(self, wanted: Column = Column.VALUE) -> None:
+        """Begin to type this year's value or another part of the row, or the remark where the keyboard is in it."""
         index = self.currentIndex()
-        column = index.column() if index.column() in TYPED else Column.VALUE
+        column = index.column() if index.column() in TYPED and wanted is Column.VALUE else wanted
+        self.setColumnHidden(column, False)
         target = index.siblingAtColumn(column)
         self.setCurrentIndex(target)
         self.edit(target)

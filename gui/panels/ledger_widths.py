@@ -1,6 +1,6 @@
-"""How wide the columns of the ledger are: no figure is cut off, and the names have what is left."""
+"""How wide the columns of the ledger are: no figure is cut off, one without a value takes no room, the names have the rest."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from PySide6.QtWidgets import QTableView
 
@@ -12,6 +12,8 @@ BESIDE, WIDEST = 24, 140
 """Room around a figure in its cell, and the width that a column grows no further than."""
 
 NAME_WIDTH = 140
+LASTING = frozenset({Column.NAME, Column.VALUE, Column.STATE})
+"""Columns that are shown whatever stands in them."""
 
 
 def widen(table: QTableView, lines: Iterable[Line]) -> None:
@@ -25,6 +27,16 @@ def widen(table: QTableView, lines: Iterable[Line]) -> None:
         needed = metrics.horizontalAdvance(longest) + theme.length(BESIDE)
         table.setColumnWidth(column, max(width, min(needed, theme.length(WIDEST))))
     if before != [table.columnWidth(column) for column in FIGURES]:
+        share_out(table)
+
+
+def hide_empty(table: QTableView, lines: Collection[Line], kept: Collection[int]) -> None:
+    """Show a column as soon as a line has a value in it; hide the others, but those that are kept."""
+    before = [table.isColumnHidden(column) for column in Column]
+    for column in Column:
+        is_shown = column in LASTING or column in kept or any(line.cells[column] for line in lines)
+        table.setColumnHidden(column, bool(lines) and not is_shown)
+    if before != [table.isColumnHidden(column) for column in Column]:
         share_out(table)
 
 

@@ -576,3 +576,23 @@ def test_the_cursor_stays_when_nobody_went_to_another_field(field_page):
     for tab in (FORM, TEXT):
         field_page._switch._tabs.button(tab).click()
     assert field_page.text.place_in_draft == ("e20", 30)
+
+
+def test_the_ledger_takes_the_room_of_the_outline(page):
+    page.show_tab(LEDGER)
+    was_hidden = page._outline.isHidden()
+    page.show_tab(FORM)
+    assert (was_hidden, page._outline.isHidden()) == (True, False)
+
+
+def test_last_years_value_is_shown_once(page):
+    rows = [row for row in page._form.fields.rows if row._prior.text()]
+    assert rows
+    assert not [row for row in rows if row.edit.placeholderText()]
+
+
+def test_the_form_stands_in_the_middle(page):
+    page.resize(1900, 800)
+    form, head = page._form, page._form.head
+    left = head.mapTo(form, head.rect().topLeft()).x()
+    assert left == pytest.approx(form.width() - left - head.width(), abs=2)

@@ -11,6 +11,7 @@ from core.model.elements import Role
 from core.workflows.editing import set_element, set_value
 from gui.guide import Guide
 from gui.main_window import MainWindow
+from gui.panels.beside import ROLL_OVER
 from gui.preferences import preferences, preferred
 from tests.gui.whole_window import draft_file, settle, whole_window
 
@@ -136,10 +137,10 @@ def test_a_step_names_the_tab_as_it_reads(window: MainWindow, guide: Guide, tmp_
     qtbot.waitUntil(lambda: window.desks.draft.page is not None)
     guide._step, beside = 3, window.desks.draft.page._beside
     beside.show()
-    beside.setTabText(2, "更新")
-    narrow = guide._worded()
+    beside.setTabText(ROLL_OVER, "更新")
+    shown = guide._worded()
     beside.hide()
-    assert "点右边“更新”，" in narrow
+    assert "点右边“更新”，" in shown
     assert "点右边“右栏”，再点“更新”" in guide._worded()
 
 

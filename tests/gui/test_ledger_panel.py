@@ -476,3 +476,29 @@ def test_ctrl_z_in_the_next_untouched_cell_is_the_drafts(sheet):
     event.ignore()
     editor_of(sheet).event(event)
     assert not event.isAccepted()
+
+
+def hidden(sheet):
+    return {column for column in Column if sheet.table.isColumnHidden(column)}
+
+
+def test_columns_without_values_are_hidden(sheet):
+    assert {Column.SOURCE, Column.NOTE} <= hidden(sheet)
+    assert not hidden(sheet) & {Column.NAME, Column.PRIOR, Column.VALUE, Column.UNIT, Column.STATE}
+
+
+def test_a_column_appears_with_its_first_value(sheet):
+    sheet.rows.setData(sheet.rows.index(2, Column.SOURCE), "电话：王科")
+    assert Column.SOURCE not in hidden(sheet)
+
+
+@pytest.mark.parametrize(("words", "column"), [("写来源", Column.SOURCE), ("写备注", Column.NOTE)])
+def test_a_hidden_column_is_typed_in_from_the_menu(sheet, words, column):
+    sheet.table.turn_to(1)
+    next(action for action in sheet.menu().actions() if action.text() == words).trigger()
+    assert (sheet.table.currentIndex().column(), sheet.table.is_typing) == (column, True)
+    assert column not in hidden(sheet)
+
+
+def test_the_names_take_the_room_of_hidden_columns(sheet):
+    assert sum(sheet.table.columnWidth(column) for column in Column) == sheet.table.viewport().width()

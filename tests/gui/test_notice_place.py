@@ -77,7 +77,8 @@ def test_a_notice_about_finished_work_leaves_after_eight_seconds(frame: QWidget)
 
 
 @pytest.mark.parametrize(
-    ("tone", "words"), [("warning", "有2处没有核过。"), ("info", "正在读取…"), ("success", "已经导出。\n有1幅图没有写进去。")]
+    ("tone", "words"),
+    [("warning", "有2处没有核过。"), ("info", "正在读取…"), ("success", "已经导出。\n有1幅图没有写进去。")],
 )
 def test_what_is_to_be_read_or_answered_stays(frame: QWidget, tone: str, words: str) -> None:
     bar = told(frame, "再试")
