@@ -283,12 +283,10 @@ class DraftPage(QWidget):
         self.pages.follow(lambda: (element_id, offset))
 
     def _on_page_place_chosen(self, element_id: str, offset: int) -> None:
-        """A click on a page leads to the place in the view that stands in the middle; from 版面 itself, in 正文."""
-        if self._stack.currentIndex() == PAGES:
-            self._switch.turn_to(TEXT)
+        """A click on a page leads to the place in 正文."""
+        self._switch.turn_to(TEXT)
         self._on_place_chosen(element_id, offset)
-        if self._stack.currentIndex() == TEXT:
-            self.text.setFocus()
+        self.text.setFocus()
 
     def _on_place_changed(self, element_id: str) -> None:
         key = section_of(self.model.sections, element_id)

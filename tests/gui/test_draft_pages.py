@@ -1,4 +1,4 @@
-"""版面 in the workspace: set in the background, at the place of the work, in the middle and at the right."""
+"""版面 in the workspace: set in the background, at the place of the work."""
 
 from dataclasses import replace
 from typing import Any
@@ -25,7 +25,6 @@ LONG = "\n".join(
         *(f"h1 {number}、|工作{{{n}}}\nbody |{BODY}" for n, number in enumerate("一二三四五六七八九十", 1)),
     ]
 )
-PRIOR_TAB, PAGES_TAB = 0, 1
 
 
 @pytest.fixture
@@ -55,11 +54,6 @@ def middle(page: DraftPage) -> PagesPanel:
     return page._stack._pages
 
 
-def beside(page: DraftPage) -> PagesPanel:
-    panel: PagesPanel = page._beside.widget(PAGES_TAB).findChild(PagesPanel)
-    return panel
-
-
 def test_the_status_line_counts_the_pages(page: DraftPage, qtbot: Any) -> None:
     count = len(page.pages.model.pages.pages)
     assert count > 2
@@ -75,7 +69,7 @@ def test_the_count_is_grey_while_it_may_be_another(page: DraftPage, qtbot: Any) 
 
 
 def test_nobody_makes_the_view_before_it_is_looked_at(page: DraftPage) -> None:
-    assert (middle(page)._view, beside(page)._view) == (None, None)
+    assert middle(page)._view is None
 
 
 def test_the_pages_are_the_third_tab(page: DraftPage) -> None:
@@ -138,21 +132,14 @@ def test_going_to_the_pages_and_back_leaves_the_cursor(page: DraftPage) -> None:
     assert page.text.place_in_draft == ("e21", 10)
 
 
-def test_the_pages_at_the_right_follow_the_typing(page: DraftPage, qtbot: Any) -> None:
+def test_the_pages_follow_the_typing(page: DraftPage, qtbot: Any) -> None:
     page.show_tab(TEXT)
-    page._beside.setCurrentIndex(PAGES_TAB)
     put(page.text, 20, 10)
     type_text(page.text, "新增")
-    page.model.flush()
+    page.show_tab(PAGES)
     settled(qtbot, page)
     assert page.pages.place == (21, 12)
-    assert beside(page).view.current_page == page.pages.told[0]
-
-
-def test_a_click_at_the_right_stays_in_the_form(page: DraftPage) -> None:
-    page._beside.setCurrentIndex(PAGES_TAB)
-    beside(page).view.place_chosen.emit(20, 3)
-    assert (page._stack.currentIndex(), page._key) == (FORM, "e20")
+    assert middle(page).view.current_page == page.pages.told[0]
 
 
 def test_an_open_fact_is_shown_in_the_text_when_pages_are_in_front(page: DraftPage) -> None:
@@ -186,7 +173,6 @@ def test_particulars_of_the_draft_are_on_its_pages(qtbot: Any, runner: TaskRunne
 
 def test_the_keyboard_goes_round_by_way_of_the_pages(page: DraftPage) -> None:
     page.show_tab(PAGES)
-    page._beside.setCurrentIndex(PAGES_TAB)
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_F6)
     focus: QWidget = page.focusWidget()
     assert page._beside.isAncestorOf(focus)
