@@ -32,11 +32,12 @@ def widen(table: QTableView, lines: Iterable[Line]) -> None:
 
 def hide_empty(table: QTableView, lines: Collection[Line], kept: Collection[int]) -> None:
     """Show a column as soon as a line has a value in it; hide the others, but those that are kept."""
-    before = [table.isColumnHidden(column) for column in Column]
-    for column in Column:
-        is_shown = column in LASTING or column in kept or any(line.cells[column] for line in lines)
-        table.setColumnHidden(column, bool(lines) and not is_shown)
-    if before != [table.isColumnHidden(column) for column in Column]:
+    hidden = {column for column in frozenset(Column) - LASTING if lines and column not in kept}
+    hidden -= {column for column in hidden if any(line.cells[column] for line in lines)}
+    changed = [column for column in Column if table.isColumnHidden(column) != (column in hidden)]
+    for column in changed:
+        table.setColumnHidden(column, column in hidden)
+    if changed:
         share_out(table)
 
 

@@ -68,15 +68,7 @@ class NoticeBar(QFrame):
         It ``leaves`` by itself if it tells of a success and nothing more: further lines are there to be read.
         """
         has_keyboard = self.window().focusWidget() in self._buttons
-        for old in self._buttons:
-            self._row.removeWidget(old)
-            old.deleteLater()
-        self._buttons = [button(words, action) for words, action in choices]
-        for index, widget in enumerate(self._buttons):
-            widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self._row.insertWidget(2 + index, widget)
-        for before, after in pairwise((*self._buttons, self._cross)):
-            self.setTabOrder(before, after)
+        self._offer(choices)
         self._tone = tone
         self._draw_signs()
         self.update_text(text)
@@ -86,6 +78,17 @@ class NoticeBar(QFrame):
         if has_keyboard and self._buttons:
             self._buttons[0].show()  # the layout would do so later
             self._buttons[0].setFocus()
+
+    def _offer(self, choices: Sequence[Choice]) -> None:
+        for old in self._buttons:
+            self._row.removeWidget(old)
+            old.deleteLater()
+        self._buttons = [button(words, action) for words, action in choices]
+        for index, widget in enumerate(self._buttons):
+            widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._row.insertWidget(2 + index, widget)
+        for before, after in pairwise((*self._buttons, self._cross)):
+            self.setTabOrder(before, after)
 
     def _take_time(self, leaves: bool) -> None:
         if not leaves:
