@@ -44,9 +44,16 @@ _PATTERNS = tuple(
         (4, rf"{_A}[）)]、?"),
         (1, r"(?P<n>0[1-9])(?![0-9月年日.:：/\-])、?"),
         (1, rf"{_H}(?=\s|$)"),
-        (3, rf"(?P<n>[1-9][0-9]?)(?=[ \u3000]{{0,2}}$|[ \u3000]{{1,2}}(?!{_MEASURE})[\u4e00-\u9fff“])"),
+        (3, rf"(?P<n>[1-9][0-9]?)(?=[ \u3000]{{1,2}}$|[ \u3000]{{1,2}}(?!{_MEASURE})[\u4e00-\u9fff“])"),
     )
 )
+# What goes on after the first of several numbers: 5、6月份 is two months, 3、5号楼 two buildings, 一、二期工程 two phases.
+_NEXT = re.compile(r"(?P<n>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?![0-9０-９〇○零年])")
+_COUNTED = re.compile(r"[#＃%％℃]|[\u4e00-\u9fff]")
+_NAMED = re.compile(r"月份|月(?![底初中末])|号[楼机站井线院]|季度|标段|[栋幢#＃]")
+_NAMED_HAN = re.compile(r"季度|标段|年级|产业|把手|月份?(?![底初中末])|[期线号类级组班批等标审档层楼栋幢]")
+_LISTED = "、，,"
+_YEAR_END = (12, 1)
 _DASH = re.compile(r"(?:——|—|－－|--)(?=[^—－\-\s\d])")
 _ONE = re.compile(r"01|[一1１①⑴⒈㈠]")
 _SPACE = re.compile(r"\s*")
@@ -107,7 +114,16 @@ def int_to_han(number: int) -> str:
 # Asked again for every paragraph after every edit.
 @lru_cache(maxsize=4096)
 def find_ordinal(text: str) -> Ordinal | None:
-    """The ordinal that opens ``text`` after white space, or None. Offsets count from the start of ``text``."""
+    """The ordinal that opens ``text`` after white space, or None. Offsets count from the start of ``text``.
+
+    None, too, where the number is the first of several that are counted together: 5、6月份集中开展, 3、4号楼, 一、二期工程.
+    """
+    found = opening_number(text)
+    return None if found is None or _is_first_of_several(text, found) else found
+
+
+def opening_number(text: str) -> Ordinal | None:
+    """What looks like an ordinal at the start of ``text``, even where it may be the first of several numbers."""
     blank = _SPACE.match(text)
     start = blank.end() if blank else 0
     if start == len(text):
@@ -118,6 +134,35 @@ def find_ordinal(text: str) -> Ordinal | None:
     if dash:
         return Ordinal(start, dash.end(), 0, dash.group(), 0)
     return _numbered(text, start)
+
+
+def _is_first_of_several(text: str, first: Ordinal) -> bool:
+    """Whether 、 after the number parts it from a next one: a neighbour of whatever is counted, or a higher one of what
+    has numbers for names.
+    """
+    if text[first.end - 1] not in _LISTED:
+        return False
+    last, end, has_word = first.number, first.end, text[first.start] == "第" == text[first.end : first.end + 1]
+    end += has_word  # 第一、第二产业
+    while (following := _NEXT.match(text, end)) is not None:
+        number = _value(following["n"])
+        is_near, end = number == last + 1, following.end()
+        if number <= last and (last, number) != _YEAR_END:
+            return False
+        if text[end : end + 1] != "、":
+            return has_word or _is_counted(text, end, following["n"], is_near)
+        last, end = number, end + 1 + (has_word and text[end + 1 : end + 2] == "第")
+    return False
+
+
+def _is_counted(text: str, end: int, digits: str, is_near: bool) -> bool:
+    if not digits[0].isdigit():
+        return _NAMED_HAN.match(text, end) is not None
+    return (_COUNTED if is_near else _NAMED).match(text, end) is not None
+
+
+def _value(digits: str) -> int:
+    return int(digits.translate(_HALF)) if digits[0].isdigit() else han_to_int(digits) or 0
 
 
 def _single(text: str, start: int) -> Ordinal:
@@ -136,7 +181,7 @@ def _numbered(text: str, start: int) -> Ordinal | None:
         if match is None:
             continue
         digits = match.group("n")
-        number = int(digits.translate(_HALF)) if digits[0].isdigit() else han_to_int(digits)
+        number = _value(digits)
         before, after = match.group()[: match.start("n") - start], match.group()[match.end("n") - start :]
         shape = before + _sample(digits) + after
         if number and write_ordinal(number, shape) == match.group():

@@ -1,11 +1,11 @@
 """Lines: the non-blank paragraphs of a source with what can be seen in each alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.model.raw import Look, Origin, RawDocument
-from core.numbering import Ordinal, find_ordinal
+from core.numbering import Ordinal, find_ordinal, opening_number
 from core.parsing.phrases import Phrases
 
 _SPACE = re.compile(r"\s*")
@@ -70,18 +70,80 @@ _ALIKE = str.maketrans("(﹙〔)﹚〕．.,，１", "（（（）））....1")
 
 def build_lines(raw: RawDocument, phrases: Phrases) -> tuple[Line, ...]:
     """The non-blank paragraphs in order."""
-    return tuple(_lines(raw, phrases))
+    return tuple(_lines(raw, _ordinals([paragraph.text for paragraph in raw.paragraphs]), phrases))
 
 
-def _lines(raw: RawDocument, phrases: Phrases) -> Iterator[Line]:
+def _ordinals(texts: Sequence[str]) -> list[Ordinal | None]:
+    """The ordinal that opens each paragraph; a number without words is none, but for a Han one alone in its line.
+
+    A number that may be the first of several counted together (5、6月份) is one where it stands in a row of such
+    ordinals: behind the one before it, and not before another of the same number.
+    """
+    sure = [_with_words(text, find_ordinal(text)) for text in texts]
+    doubtful = {
+        place: number
+        for place, text in enumerate(texts)
+        if sure[place] is None and (number := _with_words(text, opening_number(text))) is not None
+    }
+    following = _next_numbers(sure, doubtful)
+    last = _Row()
+    for place, one in enumerate(sure):
+        number = doubtful.get(place)
+        if number is not None and _is_in_row(number.number, last.number(number), following[place]):
+            sure[place] = one = number
+        last.add(one)
+    return sure
+
+
+class _Row:
+    """The last ordinal of every shape, until one of a higher level comes."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[int, str], int] = {}
+
+    def add(self, one: Ordinal | None) -> None:
+        """Go past a paragraph."""
+        if one is not None and one.level:
+            self._numbers = {key: number for key, number in self._numbers.items() if key[0] <= one.level}
+            self._numbers[one.level, one.shape] = one.number
+
+    def number(self, one: Ordinal) -> int:
+        """The number of the last ordinal of the same shape; 0 without one."""
+        return self._numbers.get((one.level, one.shape), 0)
+
+
+def _next_numbers(sure: Sequence[Ordinal | None], doubtful: Mapping[int, Ordinal]) -> dict[int, int]:
+    """For each doubtful number that of the next sure one in its row, 0 without one."""
+    row, found = _Row(), dict[int, int]()
+    for place in range(len(sure) - 1, -1, -1):
+        if place in doubtful:
+            found[place] = row.number(doubtful[place])
+        row.add(sure[place])
+    return found
+
+
+def _is_in_row(number: int, last: int, following: int) -> bool:
+    if number == 1:
+        return last != 1 and following == number + 1
+    return last == number - 1 and following != number
+
+
+def _with_words(text: str, ordinal: Ordinal | None) -> Ordinal | None:
+    if ordinal is None or ordinal.level == 0:
+        return ordinal
+    rest = text[ordinal.end :]
+    is_lone = not rest.strip() and "一" in ordinal.shape
+    return ordinal if is_lone or any(map(str.isalpha, rest)) else None
+
+
+def _lines(raw: RawDocument, ordinals: Sequence[Ordinal | None], phrases: Phrases) -> Iterator[Line]:
     index, gap = 0, False
-    for paragraph in raw.paragraphs:
+    for paragraph, ordinal in zip(raw.paragraphs, ordinals, strict=True):
         text = paragraph.text
         bare = text.strip()
         if not bare:
             gap = True
             continue
-        ordinal = find_ordinal(text)
         start = _after_space(text, ordinal.end if ordinal else 0)
         yield Line(
             index, paragraph.line, text, bare, text[:start], text[start:].rstrip(), ordinal,

@@ -9,7 +9,9 @@ from core.model.raw import Origin
 from core.parsing.items import Form, Item, read_item, worth
 from core.parsing.lines import Line
 
-_BARE = "1"
+BARE = "1"
+"""The shape of a figure without any mark: a row of a table, a year, a value as often as an ordinal."""
+
 # The line of a table pasted as text: 1 松岭县 210 133.
 _ROW = re.compile(r"\s[\d.]+(?:\s|$)")
 
@@ -51,14 +53,14 @@ def find_headings(lines: Sequence[Line], roles: Sequence[Role | None]) -> dict[i
 
 
 def _is_candidate(line: Line) -> bool:
-    if line.shape == _BARE and (not line.rest or _ROW.search(line.rest)):
+    if line.shape == BARE and (not line.rest or _ROW.search(line.rest)):
         return False
     return line.level > 0 and line.origin is not Origin.TABLE
 
 
 def _is_row(chain: _Chain) -> bool:
     """Whether ordinals of one shape can be an outline: figures without any mark only when they count up from one."""
-    return chain.items[0].line.shape != _BARE or (len(chain.items) > 1 and chain.items[0].number == 1)
+    return chain.items[0].line.shape != BARE or (len(chain.items) > 1 and chain.items[0].number == 1)
 
 
 def _decision(item: Item) -> Decision:

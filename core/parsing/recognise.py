@@ -9,7 +9,7 @@ from core.parsing.kinds import recognise_kind
 from core.parsing.leads import lead_cut
 from core.parsing.lines import Line, build_lines
 from core.parsing.nesting import depths, numbering_of, rank_of
-from core.parsing.outline import Decision
+from core.parsing.outline import BARE, Decision
 from core.parsing.parts import read_parts
 from core.parsing.phrases import Phrases
 from core.parsing.titles import join_title
@@ -71,7 +71,8 @@ def _heading(line: Line, decision: Decision, depth: int) -> Element:
 
 
 def _plain(line: Line, role: Role, *, after_heading: bool) -> Element:
-    keeps_ordinal = role is Role.POINT or (line.level > 0 and role in (Role.BODY, Role.PREAMBLE))
+    is_item = line.level > 0 and line.shape != BARE
+    keeps_ordinal = role is Role.POINT or (is_item and role in (Role.BODY, Role.PREAMBLE))
     prefix = line.prefix if keeps_ordinal else line.text[: len(line.text) - len(line.text.lstrip())]
     content = line.text[len(prefix) :]
     topics = line.phrases.topics
