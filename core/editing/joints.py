@@ -140,5 +140,5 @@ def join_following(draft: Draft, ids: Sequence[str]) -> Change:
 
 
 def _done(draft: Draft, after: Draft, place: str, reason: str) -> Change:
-    after = replace(after, elements=renumbered(after.elements, draft.numbering))
+    after = replace(after, elements=renumbered(after.elements, draft.numbering, draft))
     return difference(draft, after, Place(place), reason)

@@ -20,5 +20,5 @@ def number_level(draft: Draft, heading_id: str, run_on: bool) -> Change:
         mode = draft.numbering
     after = replace(draft, numbering=mode)
     if mode != draft.numbering:
-        after = replace(after, elements=renumbered(draft.elements, mode))
+        after = replace(after, elements=renumbered(draft.elements, mode, draft))
     return difference(draft, after, Place(heading_id), "全文连续编号" if run_on else "每章节重新编号")

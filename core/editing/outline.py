@@ -145,7 +145,7 @@ def _restructured(draft: Draft, elements: tuple[Element, ...], heading_id: str, 
     same = elements == draft.elements
     after = replace(
         draft,
-        elements=elements if same else renumbered(elements, draft.numbering),
+        elements=elements if same else renumbered(elements, draft.numbering, draft),
         facts=tuple(fact for fact in draft.facts if fact.element_id in kept),
     )
     return difference(draft, after, Place(heading_id), reason)

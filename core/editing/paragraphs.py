@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from core.dates import is_date_line
 from core.editing.renumber import renumbered
 from core.editing.splice import moved_facts, narrowed, spliced
 from core.editing.values import spread_value, written
@@ -12,9 +13,12 @@ from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactState
 from core.model.index import DraftIndex, key_of
+from core.model.outline import SIGNED, back_start
 from core.model.spans import Place, Span
 
 INHERITED = frozenset({Role.PREAMBLE, Role.BODY, Role.CLOSING, Role.ATTACHMENT, Role.NOTE})
+
+_UNDATED = frozenset({Role.SIGNATURE, Role.NOTE})
 
 DECIMAL = re.compile(r"(?<![\d.])\d+\.\d+[万亿]?(?!\.?\d)")
 
@@ -55,16 +59,12 @@ def take_over(
     wipe out the first of them: if that one is gone, the others have their value back. A new paragraph takes the role
     of plain text from the one before it. An empty run stands at the end of the draft.
     """
-    elements = {element.id: element for element in draft.elements}
-    serial, made, whole, role = draft.serial, [], [], Role.BODY
-    for paragraph in typed:
-        known = elements.get(paragraph.element_id)
-        if known is None:
-            serial += 1
-            known = Element(f"e{serial}", role, "")
-        whole.append(_whole(known.content, paragraph))
-        made.append(_rewritten(known, paragraph.content))
-        role = known.role if known.role in INHERITED else Role.BODY
+    before = _before(draft, typed)
+    serial = draft.serial + sum(
+        known.id != paragraph.element_id for known, paragraph in zip(before, typed, strict=True)
+    )
+    whole = [_whole(known.content, paragraph) for known, paragraph in zip(before, typed, strict=True)]
+    made = [_dated(_rewritten(known, paragraph.content)) for known, paragraph in zip(before, typed, strict=True)]
     known_facts = _known(draft, wiped)
     facts = tuple(_settled(draft, old_ids, list(zip(made, whole, strict=True)), known_facts, serial))
     after = _with_run(draft, old_ids, tuple(made), facts)
@@ -98,6 +98,34 @@ def retyped(draft: Draft, element: Element, content: str) -> TypedParagraph:
     own = (fact for fact in draft.facts if fact.element_id == element.id)
     moved = moved_facts(own, span, text)
     return TypedParagraph(element.id, content, tuple(TypedFact(f.id, f.start, f.end) for f in moved))
+
+
+def _before(draft: Draft, typed: Sequence[TypedParagraph]) -> list[Element]:
+    """The elements as they were before something was typed into them; new ones are empty, of the role that their place has."""
+    elements, found, serial = {element.id: element for element in draft.elements}, list[Element](), draft.serial
+    for paragraph in typed:
+        known = elements.get(paragraph.element_id)
+        if known is None:
+            serial += 1
+            known = Element(f"e{serial}", _role_behind(draft, found), "")
+        found.append(known)
+    return found
+
+
+def _role_behind(draft: Draft, before: Sequence[Element]) -> Role:
+    """The role of a new paragraph: below the signature and date that end a report stand other units, and notes."""
+    role = before[-1].role if before else Role.BODY
+    if role in INHERITED:
+        return role
+    if role not in SIGNED or not frozenset(before).intersection(draft.elements[back_start(draft.elements) :]):
+        return Role.BODY
+    return Role.NOTE if role is Role.ISSUE_DATE else Role.SIGNATURE
+
+
+def _dated(element: Element) -> Element:
+    """A date written below the signature in Nigao is the date of issue."""
+    is_open = element.role in _UNDATED and not element.line
+    return replace(element, role=Role.ISSUE_DATE) if is_open and is_date_line(element.content.strip()) else element
 
 
 def _rewritten(element: Element, content: str) -> Element:
@@ -178,7 +206,7 @@ def _with_run(draft: Draft, old_ids: Sequence[str], made: tuple[Element, ...], f
     rest = tuple(element for element in draft.elements if element.id not in old)
     elements = rest[:index] + made + rest[index:]
     if {element.id for element in made} != old:
-        elements = renumbered(elements, draft.numbering)
+        elements = renumbered(elements, draft.numbering, draft)
     position = {element.id: i for i, element in enumerate(elements)}
     untouched = tuple(fact for fact in draft.facts if fact.element_id not in old)
     ordered = sorted(untouched + facts, key=lambda fact: (position[fact.element_id], fact.start))

@@ -95,6 +95,6 @@ def _put(draft: Draft, pasted: Pasted, made: Sequence[Element], index: int, reas
         )
         for number, fact in enumerate(pasted.facts, 1)
     )
-    elements = renumbered((*draft.elements[:index], *new, *draft.elements[index:]), draft.numbering)
+    elements = renumbered((*draft.elements[:index], *new, *draft.elements[index:]), draft.numbering, draft)
     after = replace(draft, elements=elements, facts=(*draft.facts, *facts))
     return difference(draft, after, Place(new[0].id if new else ""), reason)

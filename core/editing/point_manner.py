@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
+from core.editing.renumber import untold
 from core.model.history import Step
 from core.numbering import find_ordinal, write_ordinal
 
@@ -44,6 +45,7 @@ def manner_before(steps: Iterable[Step], own: Collection[str], below: Collection
 
 
 def _told(reason: str) -> Manner | None:
+    reason = untold(reason)
     if not reason.endswith(TO_SECTIONS):
         return None
     layout = next((one for one in Layout if one and reason.startswith(one)), Layout.EACH)

@@ -50,7 +50,7 @@ def points_to_sections(draft: Draft, element_id: str, marks_of: MarksOf) -> Chan
         for element in row:
             after = _divided(after, element, marks_of(element), form)
     if after is not draft:
-        after = replace(after, elements=renumbered(after.elements, draft.numbering))
+        after = replace(after, elements=renumbered(after.elements, draft.numbering, draft))
     return difference(draft, after, Place(element_id), reason)
 
 
@@ -137,7 +137,7 @@ def sections_to_points(draft: Draft, heading_id: str, lead_of: LeadOf, manner: M
         length = end - start - (len(draft.elements) - len(after.elements))
         inner = after.elements[place_of(after, lead.id) + 1 : place_of(after, heading_id) + length]
         after = _gathered(after, lead, inner, manner.layout)
-    after = replace(after, elements=renumbered(after.elements, draft.numbering))
+    after = replace(after, elements=renumbered(after.elements, draft.numbering, draft))
     return difference(draft, after, Place(heading_id), TO_POINTS)
 
 

@@ -1,92 +1,187 @@
-"""Ordinals computed from the outline: numbers are never typed."""
+"""Ordinals computed from the outline: numbers are never typed, and none changes but in a row that an edit changed."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from core.model.change import Change, renumbered_pairs
 from core.model.document import Numbering, NumberingMode
+from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.numbering import Ordinal, find_ordinal, write_ordinal
 
 Chain = tuple[int, int]
 """The depth and the level (shape) of a row of siblings; depth 0 for the level that runs on through the document."""
 
+Row = tuple[str | int, ...]
+"""What tells a row of siblings from all others, before an edit and after it: what it stands under, and its level or shape."""
+
 ARTICLE = "条"
+_TOLD = re.compile(r"（(?:后面)?\d+个序号(?:顺延|前移|重排)）$")
 
 
-class _Counters:
-    """The last number given in each row of siblings that is still open."""
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a numbered paragraph stands: its row, the id of the one before it there ("" for the first), its ordinal."""
 
-    def __init__(self, numbering: Numbering) -> None:
+    row: Row
+    before: str
+    ordinal: Ordinal
+
+
+class _Rows:
+    """The rows of headings and items that are still open, each with the last of them."""
+
+    def __init__(self, numbering: Numbering, scope: str) -> None:
         self._run_on = numbering.level if numbering.mode is NumberingMode.RUN_ON else None
-        self._last: dict[Chain, int] = {}
-        self._depth = 0
+        self._scope = scope
+        self._open: dict[Chain, tuple[Row, str]] = {}
+        self._above: list[tuple[int, str]] = []
 
-    def enter(self, depth: int) -> None:
-        """Go on under a heading of this depth; deeper rows begin again, except one that runs on."""
-        self._last = {chain: number for chain, number in self._last.items() if chain[0] <= depth}
-        self._depth = depth
+    def enter(self, heading: Element) -> None:
+        """Go on under a heading; deeper rows end, except one that runs on."""
+        self._open = {chain: row for chain, row in self._open.items() if chain[0] <= heading.depth}
+        self._above = [
+            *((depth, name) for depth, name in self._above if depth < heading.depth),
+            (heading.depth, heading.id),
+        ]
 
-    def next(self, level: int, *, plain: bool, article: bool) -> int:
-        """The next number of the heading last entered, or of a ``plain`` numbered paragraph under it.
+    def place(self, element: Element, ordinal: Ordinal) -> _Spot:
+        """The place of the heading last entered, or of an item under it.
 
-        The latter counts in the row of its level, or in one of its own. Articles run on through all chapters.
+        The latter stands in the row of its level, or in one of its own. Articles run on through all chapters.
         """
-        if article or level == self._run_on:
-            return self._count((0, level))
-        rows = [chain for chain in self._last if chain[1] == level and chain[0]] if plain else []
-        return self._count(rows[-1] if rows else (self._depth + plain, level))
+        chain = self._chain(element, ordinal)
+        above = (name for depth, name in reversed(self._above) if depth < chain[0])
+        row, before = self._open.get(chain, ((self._scope, next(above, ""), element.level), ""))
+        self._open[chain] = row, element.id
+        return _Spot(row, before, ordinal)
 
-    def _count(self, chain: Chain) -> int:
-        self._last[chain] = self._last.get(chain, 0) + 1
-        return self._last[chain]
+    def _chain(self, element: Element, ordinal: Ordinal) -> Chain:
+        if ARTICLE in ordinal.shape or element.level == self._run_on:
+            return 0, element.level
+        depth = self._above[-1][0] if self._above else 0
+        if element.role is Role.HEADING:
+            return depth, element.level
+        rows = [chain for chain in self._open if chain[1] == element.level and chain[0]]
+        return rows[-1] if rows else (depth + 1, element.level)
 
 
 class _Points:
     """The rows of points (一是…) of one section, a row inside another behind it."""
 
-    def __init__(self) -> None:
-        self._rows: list[tuple[str, int]] = []
+    def __init__(self, section: str, known: Mapping[str, _Spot]) -> None:
+        self._section, self._known = section, known
+        self._rows: list[tuple[str, Row, str]] = []
+        self._count = 0
 
-    def next(self, ordinal: Ordinal) -> int:
-        """The next number in the row of this shape; a point written as the first begins a new row."""
-        place = next((i for i, (shape, _) in enumerate(self._rows) if shape == ordinal.shape), len(self._rows))
-        last = self._rows[place][1] if place < len(self._rows) and ordinal.number != 1 else 0
-        self._rows[place:] = [(ordinal.shape, last + 1)]
-        return last + 1
+    def place(self, element: Element, ordinal: Ordinal) -> _Spot:
+        """Its place in the row of its shape; one written as the first, or once of another row, begins a new row."""
+        number = next((i for i, row in enumerate(self._rows) if row[0] == ordinal.shape), len(self._rows))
+        known = self._known.get(element.id)
+        row, before = self._rows[number][1:] if number < len(self._rows) else ((), "")
+        if not row or ordinal.number == 1 or (known is not None and known.row != row):
+            self._count += 1
+            row, before = known.row if known is not None else (self._section, ordinal.shape, self._count), ""
+        self._rows[number:] = [(ordinal.shape, row, element.id)]
+        return _Spot(row, before, ordinal)
 
 
-def renumbered(elements: Sequence[Element], numbering: Numbering) -> tuple[Element, ...]:
-    """The elements with every heading's, numbered paragraph's and point's ordinal put in order, each in its own shape.
+def renumbered(elements: Sequence[Element], numbering: Numbering, before: Draft | None = None) -> tuple[Element, ...]:
+    """The elements with their ordinals as an edit leaves them, each in its own shape.
 
-    Headings without an ordinal stay without; an attachment begins its numbers anew; points (一是…) count within
-    their section, whatever stands between them.
+    Where a row has the same members as ``before`` the edit, its numbers stay as they are, in order or not. In others
+    the first has the number that the first had, or one; who follows the same one as before stays as far behind it, a
+    row that began anew begins anew; all else is the next number. What has no words of its own and is no heading, such
+    as a value in a table, has no number. An attachment begins anew; points count within their section.
     """
-    counters, points, result = _Counters(numbering), _Points(), []
+    was = dict(_spots(before.elements, before.numbering, {})) if before is not None else {}
+    spots = dict(_spots(elements, numbering, was))
+    old, numbers = _members(was), dict[str, int]()
+    for row, names in _members(spots).items():
+        known = old.get(row, ())
+        if names == known:
+            numbers.update((name, was[name].ordinal.number) for name in names)
+        else:
+            first = was[known[0]].ordinal.number if known else 1
+            numbers.update(zip(names, _counted(names, first, was), strict=True))
+    return tuple(
+        _written(element, spots[element.id].ordinal, numbers[element.id]) if element.id in spots else element
+        for element in elements
+    )
+
+
+def _members(spots: Mapping[str, _Spot]) -> dict[Row, list[str]]:
+    found: dict[Row, list[str]] = {}
+    for name, spot in spots.items():
+        found.setdefault(spot.row, []).append(name)
+    return found
+
+
+def _counted(names: Sequence[str], first: int, was: Mapping[str, _Spot]) -> Iterator[int]:
+    """The numbers of a row that begins with ``first``, of members as they ``was``."""
+    number = first
+    yield number
+    for last, name in pairwise(names):
+        follows = name in was and was[name].before == last
+        before, own = (was[last].ordinal.number, was[name].ordinal.number) if follows else (0, 1)
+        number = own if own < before else number + max(own - before, 1)
+        yield number
+
+
+def _spots(
+    elements: Sequence[Element], numbering: Numbering, known: Mapping[str, _Spot]
+) -> Iterator[tuple[str, _Spot]]:
+    """Every paragraph that has a number, by its id, in order."""
+    rows, points = _Rows(numbering, ""), _Points("", known)
     for element in elements:
         if element.role in (Role.HEADING, Role.ATTACHMENT):
-            points = _Points()
+            points = _Points(element.id, known)
         if element.role is Role.ATTACHMENT:
-            counters = _Counters(numbering)
-        result.append(_in_order(element, counters, points))
-    return tuple(result)
+            rows = _Rows(numbering, element.id)
+        if element.role is Role.HEADING:
+            rows.enter(element)
+        ordinal = _ordinal(element)
+        if ordinal is not None:
+            yield element.id, (points if element.role is Role.POINT else rows).place(element, ordinal)
 
 
-def _in_order(element: Element, counters: _Counters, points: _Points) -> Element:
-    if element.role is Role.HEADING:
-        counters.enter(element.depth)
+def _ordinal(element: Element) -> Ordinal | None:
+    """The number of a heading, or of an item or point with words of its own; a figure without any mark opens no item."""
     ordinal = find_ordinal(element.prefix)
-    if ordinal is None:
+    if ordinal is None or not ordinal.number or element.role is Role.HEADING:
+        return ordinal if ordinal is not None and ordinal.number else None
+    is_item = element.role is Role.POINT or (element.level > 0 and not ordinal.shape.isdigit())
+    has_words = any(map(str.isalpha, element.content)) and find_ordinal(element.text) is not None
+    return ordinal if is_item and has_words else None
+
+
+def _written(element: Element, ordinal: Ordinal, number: int) -> Element:
+    if number == ordinal.number:
         return element
-    number = _number(element, ordinal, counters, points)
     prefix = element.prefix
-    written = write_ordinal(number, ordinal.shape)
-    return replace(element, prefix=prefix[: ordinal.start] + written + prefix[ordinal.end :])
+    return replace(
+        element, prefix=prefix[: ordinal.start] + write_ordinal(number, ordinal.shape) + prefix[ordinal.end :]
+    )
 
 
-def _number(element: Element, ordinal: Ordinal, counters: _Counters, points: _Points) -> int:
-    if element.role is Role.POINT:
-        return points.next(ordinal)
-    is_heading = element.role is Role.HEADING
-    if not is_heading and not element.level:
-        return ordinal.number
-    return counters.next(element.level, plain=not is_heading, article=ARTICLE in ordinal.shape)
+def told(change: Change) -> Change:
+    """The change, its name saying how many numbers elsewhere follow it: 添加章节（后面3个序号顺延）."""
+    pairs = (pair for pair in renumbered_pairs(change) if pair[0].id != change.place.element_id)
+    steps = [_value(after) - _value(before) for before, after in pairs]
+    if not steps:
+        return change
+    how = "顺延" if min(steps) > 0 else "前移" if max(steps) < 0 else "重排"
+    where = "" if how == "重排" else "后面"
+    return replace(change, reason=f"{untold(change.reason)}（{where}{len(steps)}个序号{how}）")
+
+
+def untold(reason: str) -> str:
+    """The name of a change without what it says of numbers."""
+    return _TOLD.sub("", reason)
+
+
+def _value(element: Element) -> int:
+    ordinal = find_ordinal(element.prefix)
+    return ordinal.number if ordinal is not None else 0

@@ -34,7 +34,7 @@ def restore_section(draft: Draft, then: Draft, key: str, name: str) -> Change:
     index = _place_for(draft, then, key, leaving)
     kept = [element for element in draft.elements if element.id not in leaving]
     ahead = sum(element.id not in leaving for element in draft.elements[:index])
-    elements = renumbered((*kept[:ahead], *wanted, *kept[ahead:]), draft.numbering)
+    elements = renumbered((*kept[:ahead], *wanted, *kept[ahead:]), draft.numbering, draft)
     facts = _facts(draft, then, ids, leaving)
     order = {element.id: number for number, element in enumerate(elements)}
     ordered = tuple(sorted(facts, key=lambda fact: (order[fact.element_id], fact.start)))

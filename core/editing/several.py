@@ -37,7 +37,7 @@ def place_sections(draft: Draft, ids: Collection[str], before_id: str, depth: in
     elements = _with_parts(draft.elements, placed, before_id) if all(placed) else draft.elements
     after = draft
     if elements != draft.elements:
-        after = replace(draft, elements=renumbered(elements, draft.numbering))
+        after = replace(draft, elements=renumbered(elements, draft.numbering, draft))
     return difference(draft, after, Place(roots[0] if roots else ""), "移动章节")
 
 

@@ -220,6 +220,13 @@ def _not_in(own: Sequence[Item], other: Sequence[Item]) -> list[Item]:
     return [item for item in own if id(item) not in known]
 
 
+def renumbered_pairs(change: Change) -> tuple[tuple[Element, Element], ...]:
+    """The paragraphs that stand on both sides of a change with another ordinal of the same level, before and after it."""
+    before = {element.id: element for element in change.before.elements if element.prefix}
+    pairs = ((before.get(element.id), element) for element in change.after.elements if element.prefix)
+    return tuple((old, new) for old, new in pairs if old and old.prefix != new.prefix and old.level == new.level)
+
+
 def joined(first: Change, second: Change) -> Change | None:
     """Both changes as one when the second goes on where the first was typing, else None.
 

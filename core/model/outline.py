@@ -11,6 +11,7 @@ FRONT = frozenset({Role.TITLE, Role.SUBTITLE, Role.DOCUMENT_NUMBER, Role.ADDRESS
 BACK = frozenset({Role.SIGNATURE, Role.ISSUE_DATE, Role.ATTACHMENT, Role.NOTE, Role.CLOSING})
 TITLE_BLOCK = frozenset({Role.TITLE, Role.SUBTITLE, Role.DOCUMENT_NUMBER})
 SIGNED = frozenset({Role.SIGNATURE, Role.ISSUE_DATE})
+_OPENING = FRONT | {Role.HEADING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,12 @@ def sections(elements: Sequence[Element]) -> tuple[Section, ...]:
 
 
 def back_start(elements: Sequence[Element]) -> int:
-    """Index of the first element of the unbroken back matter at the end of the document."""
-    index = len(elements)
+    """Index of the first element of the back matter: closing, signature and date with all that stands below them, where
+    no heading or title does, or what else is unbroken at the end of the document.
+    """
+    opened = (i for i in range(len(elements) - 1, -1, -1) if elements[i].role in _OPENING)
+    text = max(next(opened, -1) + 1, title_block(elements))
+    index = next((i for i in range(text, len(elements)) if elements[i].role in SIGNED), len(elements))
     while index and elements[index - 1].role in BACK:
         index -= 1
     return index

@@ -182,7 +182,7 @@ def _without_dropped(draft: Draft, dropped: frozenset[str]) -> Draft:
             elements = elements[:start] + elements[end:]
     if elements == draft.elements:
         return draft
-    return replace(draft, elements=renumbered(elements, draft.numbering))
+    return replace(draft, elements=renumbered(elements, draft.numbering, draft))
 
 
 def _carried(draft: Draft) -> tuple[Fact, ...]:

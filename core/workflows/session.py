@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from core.drafts.store import DraftStore
+from core.editing.renumber import told
 from core.errors import AppError as AppError
 from core.errors import BadDraft
 from core.model.change import Change, Hand, difference
@@ -110,6 +111,7 @@ class Session:
         """
         if change.is_empty or self.read_only:
             return False
+        change = told(change)
         grown = self._trail.grown(change, self._clock())
         step, body, _ = grown
         after = self._hand.applied(self._draft, change)
