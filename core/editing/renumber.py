@@ -148,13 +148,18 @@ def _spots(
 
 
 def _ordinal(element: Element) -> Ordinal | None:
-    """The number of a heading, or of an item or point with words of its own; a figure without any mark opens no item."""
+    """The number of a heading, or of an item or a point with words of its own."""
     ordinal = find_ordinal(element.prefix)
-    if ordinal is None or not ordinal.number or element.role is Role.HEADING:
-        return ordinal if ordinal is not None and ordinal.number else None
-    is_item = element.role is Role.POINT or (element.level > 0 and not ordinal.shape.isdigit())
-    has_words = any(map(str.isalpha, element.content)) and find_ordinal(element.text) is not None
-    return ordinal if is_item and has_words else None
+    if ordinal is None or not ordinal.number:
+        return None
+    return ordinal if element.role is Role.HEADING or _is_item(element, ordinal) else None
+
+
+def _is_item(element: Element, ordinal: Ordinal) -> bool:
+    """A figure without any mark opens none, nor does the first of several numbers (5、6月份)."""
+    if element.role is not Role.POINT and (not element.level or ordinal.shape.isdigit()):
+        return False
+    return any(map(str.isalpha, element.content)) and find_ordinal(element.text) is not None
 
 
 def _written(element: Element, ordinal: Ordinal, number: int) -> Element:
