@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from core.model.spans import Place
 
@@ -60,3 +61,67 @@ class Proposal:
     def asks(self) -> bool:
         """Whether a person has to say what shall stand there."""
         return self.replacement is None
+
+
+class YearSource(StrEnum):
+    """What tells the year of a report, the surest first."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    TEXT = "text"
+    DATE = "date"
+
+
+SIGN_WEIGHTS = MappingProxyType(
+    {YearSource.TITLE: 9, YearSource.HEADING: 4, YearSource.TEXT: 4, YearSource.DATE: 3}
+)
+"""How much a sign of each sort counts against the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearSign:
+    """A place that tells a report's year: ``years`` are those it can mean, the likeliest first, none where no single
+    year can be; ``text`` are the words there, ``weight`` how often the text says so."""
+
+    source: YearSource
+    years: tuple[int, ...]
+    place: Place
+    text: str
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BaseYear:
+    """What tells of which year a report is; ``loose`` are all years of its text, the most frequent first."""
+
+    signs: tuple[YearSign, ...] = ()
+    loose: tuple[int, ...] = ()
+
+    @property
+    def year(self) -> int:
+        """The likeliest year; 0 where nothing tells one."""
+        ranked = self.ranked
+        return ranked[0] if ranked else 0
+
+    @property
+    def ranked(self) -> tuple[int, ...]:
+        """All years that some sign can mean, the likeliest first."""
+        scores: dict[int, int] = {}
+        for sign in self.signs:
+            for number, year in enumerate(sign.years):
+                scores[year] = scores.get(year, 0) + (SIGN_WEIGHTS[sign.source] if number == 0 else 1)
+        return tuple(sorted(scores, key=lambda year: (-scores[year], -year)))
+
+    def is_sure(self, expected: int) -> bool:
+        """Whether every sign allows the year expected and none of the others is likelier; a text without years says nothing
+        against it."""
+        if not self.signs:
+            return not self.loose
+        return self.year == expected and all(expected in sign.years for sign in self.signs) and self._is_told(expected)
+
+    def _is_told(self, year: int) -> bool:
+        """Whether some sign means this year and no other, or one of the words of the report means it first."""
+        return any(
+            sign.years[:1] == (year,) and (len(sign.years) == 1 or sign.source is not YearSource.DATE)
+            for sign in self.signs
+        )

@@ -1,0 +1,286 @@
+"""Which year a report is about: every sign of it with its place, and whether the signs agree on the year expected."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+
+from core.model.elements import Element, Role
+from core.model.proposal import BaseYear, Term, YearSign, YearSource
+from core.model.spans import Place, Span
+from core.roll_over.numerals import YEAR, years_in
+from core.roll_over.scene import WHOLE, is_plan, last_month
+
+TITLES = frozenset({Role.TITLE, Role.SUBTITLE})
+DATED = TITLES | {Role.ISSUE_DATE, Role.SIGNATURE}
+NO_TEXT = DATED | {Role.NOISE, Role.DOCUMENT_NUMBER}
+BEGINNING, ENDING, SHORT = 6, 4, 40
+"""Paragraphs at both ends in which a date may stand by itself, and the most characters of such a paragraph."""
+
+OPENING, DOUBLE = 3, 2
+"""Paragraphs of text that say what the report is about, and how much more they weigh."""
+
+LEAST, ENOUGH = 2, 3
+"""Weight from which the text's own year counts, and from which it can gainsay a title."""
+
+GAP = "[ 　]?"
+OWN = re.compile(rf"({YEAR}){GAP}年(?!代|龄|级|远景|来)")
+DATE = re.compile(rf"({YEAR}){GAP}年{GAP}(\d{{1,2}}|[一二三四五六七八九十]{{1,3}}){GAP}月(?:{GAP}[\d一二三四五六七八九十*xX×]{{1,3}}{GAP}[日号])?")
+DAY_DATE = re.compile(rf"{YEAR}{GAP}年{GAP}[\d一二三四五六七八九十]{{1,3}}{GAP}月{GAP}[\d一二三四五六七八九十*xX×]{{1,3}}{GAP}[日号]")
+MONTH_ALONE = re.compile(rf"[（(]{GAP}{YEAR}{GAP}年{GAP}[\d一二三四五六七八九十]{{1,3}}{GAP}月{GAP}[）)]")
+SPAN = re.compile(rf"{YEAR}(?:{GAP}年度?)?{GAP}[-－—–~～至到]{{1,2}}{GAP}(?:{YEAR}|\d\d(?=年))(?:{GAP}年度?)?")
+NO_REPORT = re.compile(
+    rf"《[^《》\n]{{1,120}}》|{SPAN.pattern}|[〔［\[(（]{YEAR}[〕］\]）)]"
+    rf"|[到至]{YEAR}年|(?:自|从|由|[建成创设立办]于){YEAR}年|{YEAR}年(?:起|底|末|前|开始|修[订正])|[比较同]{YEAR}年"
+)
+PLANNED = re.compile(
+    r"[^，。；]{0,16}?(?:计划|安排|打算|要点|思路|重点|任务|部署|目标|总体要求|总要求|主攻方向|政策取向)"
+)
+REPORTED = re.compile(
+    r"[^，。；]{0,16}?(?:总结|汇报|情况|回顾|成效|成绩|以来|[1-9１-９]?\d?[－\-—至到~][0-9]{1,2}月|上半年|度)"
+)
+REVIEW = re.compile(r"度?[^，。；]{0,16}?(?:总结|汇报|情况|回顾|成效|成绩|进展|的工作$|工作$)")
+SAID = re.compile("(?:对|就|及|和|与|并|谋划|部署|安排|研究)$")
+SINCE = re.compile("[^，。；]{0,6}以来")
+BESIDE = re.compile(r"今年|本年|全年|上半年")
+ANCHORED = re.compile(rf"{GAP}(?:上半年|全年|以来|度(?!假)|[，,]|是|[1-9１-９]\d?{GAP}月?[－\-—至到~]+\d{{1,2}}月)")
+OF_PLAN = re.compile(r"是|[，,]|[^，。；]{0,12}?(?:总体要求|总要求|思路|目标|任务|要点|计划|重点|部署)")
+HAN = "一二三四五六七八九十"
+
+
+class Manner(StrEnum):
+    """How a report stands to its year: it plans it, sums it up, sums up a part of it, or reports, now or afterwards."""
+
+    PLAN = "plan"
+    SUMMARY = "summary"
+    PART = "part"
+    REPORT = "report"
+
+
+def base_year(elements: Sequence[Element], kind: str, period: str) -> BaseYear:
+    """All signs of the year of a report, the surest first; ``loose`` are the years of its text that say nothing by themselves.
+
+    Years of plans, laws, cited documents and history do not count.
+    """
+    manner = _manner(elements, kind, period)
+    signs = (
+        *_title_signs(elements, manner),
+        *_heading_signs(elements, manner),
+        *_text_signs(elements, manner),
+        *_date_signs(elements, manner),
+    )
+    return BaseYear(_settled(signs), _loose(elements))
+
+
+def expected_year(basis: Term, now: Term) -> int:
+    """The year that a report of the kind and period ``basis`` has where one of ``now`` is made from it; 0 if unknown.
+
+    This year's plan or half-year report becomes this year's summary; all else is last year's.
+    """
+    if not now.year:
+        return 0
+    planned = is_plan(basis.kind) and not is_plan(now.kind)
+    part = basis.period not in ("", WHOLE, now.period) and not is_plan(now.kind) and _is_later(basis, now)
+    return now.year if planned or part else now.year - 1
+
+
+def _is_later(basis: Term, now: Term) -> bool:
+    return last_month(now.period) > last_month(basis.period) > 0
+
+
+def _manner(elements: Sequence[Element], kind: str, period: str) -> Manner:
+    if is_plan(kind):
+        return Manner.PLAN
+    if 0 < last_month(period) < 12:
+        return Manner.PART
+    title = "".join(element.content for element in elements if element.role in TITLES)
+    told = re.search("总结|汇报|报告|讲话", title)
+    summing = told.group() == "总结" if told else "总结" in kind
+    return Manner.SUMMARY if summing else Manner.REPORT
+
+
+def _settled(signs: Sequence[YearSign]) -> tuple[YearSign, ...]:
+    """The signs without a weak one of the text that a title gainsays: a few years in passing are no report's year."""
+    titled = [sign for sign in signs if sign.source is YearSource.TITLE and sign.years]
+    if not titled:
+        return tuple(signs)
+    return tuple(
+        sign
+        for sign in signs
+        if sign.source is not YearSource.TEXT or sign.weight >= ENOUGH or set(sign.years) & set(titled[0].years)
+    )
+
+
+# Title
+
+
+def _title_signs(elements: Sequence[Element], manner: Manner) -> Iterator[YearSign]:
+    lines = [element for element in elements if element.role in TITLES]
+    title = "\n".join(element.content for element in lines)
+    bare = _blanked(MONTH_ALONE, _blanked(DAY_DATE, _blanked(SPAN, title)))
+    found = [(match.start(), years_in(match.group())[0], bare[match.end() :]) for match in OWN.finditer(bare)]
+    if not found:
+        found = [(match.start(), years_in(match.group())[0], "") for match in re.finditer(YEAR, bare)][:1]
+    if found:
+        start, year = _of_title(found, manner)
+        yield _sign(YearSource.TITLE, (year,), *_at(lines, start), 1)
+    elif SPAN.search(title):
+        start = SPAN.search(title).start()  # type: ignore[union-attr]
+        yield _sign(YearSource.TITLE, (), *_at(lines, start), 1)
+
+
+def _of_title(found: Sequence[tuple[int, int, str]], manner: Manner) -> tuple[int, int]:
+    """Place and year of the one the title is about: what a plan plans, what a summary tells of."""
+    planned = [one for one in found if PLANNED.match(one[2]) and not REPORTED.match(one[2])]
+    told = [one for one in found if one not in planned]
+    chosen = (planned or found) if manner is Manner.PLAN else (told or found)
+    return chosen[0][0], chosen[0][1]
+
+
+def _at(lines: Sequence[Element], start: int) -> tuple[Element, int]:
+    """The line of a title and the place in it that a place in all lines is."""
+    for element in lines:
+        if start <= len(element.content):
+            return element, start
+        start -= len(element.content) + 1
+    return lines[-1], 0
+
+
+def _blanked(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda match: "　" * len(match.group()), text)
+
+
+# Headings
+
+
+def _heading_signs(elements: Sequence[Element], manner: Manner) -> Iterator[YearSign]:
+    for element in elements:
+        if element.role is Role.HEADING and element.depth <= 1:
+            heading = _blanked(NO_REPORT, element.heading)
+            for match in OWN.finditer(heading):
+                years = _of_heading(years_in(match.group())[0], heading[match.end() :], manner)
+                if years:
+                    yield _sign(YearSource.HEADING, years, element, match.start(), 1)
+
+
+def _of_heading(year: int, rest: str, manner: Manner) -> tuple[int, ...]:
+    """The base years that 2021年工作回顾 or 2022年工作安排 speaks for; none for any other heading."""
+    if REVIEW.match(rest) and not PLANNED.match(rest):
+        return {Manner.PLAN: (year + 1,), Manner.REPORT: (year, year + 1)}.get(manner, (year,))
+    if PLANNED.match(rest):
+        planned = {Manner.PLAN: (year,), Manner.SUMMARY: (year - 1,), Manner.REPORT: (year - 1, year)}
+        return planned.get(manner, (year, year - 1))
+    return ()
+
+
+# Text
+
+
+def _text_signs(elements: Sequence[Element], manner: Manner) -> Iterator[YearSign]:
+    """The year with most weight beside 今年, 全年, 上半年 and at the head of sentences; none where two weigh the same."""
+    weights: Counter[int] = Counter()
+    first: dict[int, tuple[Element, int]] = {}
+    for year, weight, element, start in _told_years(elements, manner):
+        weights[year] += weight
+        first.setdefault(year, (element, start))
+    ranked = weights.most_common(2)
+    if ranked and ranked[0][1] >= LEAST and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+        year, weight = ranked[0]
+        years = (year, year + 1) if manner is Manner.REPORT else (year,)
+        yield _sign(YearSource.TEXT, years, *first[year], weight)
+
+
+def _told_years(elements: Sequence[Element], manner: Manner) -> Iterator[tuple[int, int, Element, int]]:
+    """Every year that the text ties to its own time: what it means, its weight and its place."""
+    told = [each for each in elements if each.role not in NO_TEXT and (each.run_in or each.role is not Role.HEADING)]
+    latest = max(_loose(told), default=0)
+    ahead = _ahead(elements) if manner in (Manner.SUMMARY, Manner.REPORT) else frozenset()
+    for index, element in enumerate(told):
+        if element.id not in ahead:
+            for year, start in _of_paragraph(element, manner, latest):
+                yield year, DOUBLE if index < OPENING else 1, element, start
+
+
+def _ahead(elements: Iterable[Element]) -> frozenset[str]:
+    """The paragraphs of parts that speak of what is to come."""
+    found: set[str] = set()
+    is_ahead = False
+    for element in elements:
+        if element.role is Role.HEADING and element.depth <= 1:
+            is_ahead = PLANNED.match(element.heading) is not None and not REVIEW.match(element.heading)
+        if is_ahead:
+            found.add(element.id)
+    return frozenset(found)
+
+
+def _of_paragraph(element: Element, manner: Manner, latest: int) -> Iterator[tuple[int, int]]:
+    text = _blanked(NO_REPORT, element.content)
+    for match in OWN.finditer(text):
+        year, rest = years_in(match.group())[0], text[match.end() : match.end() + 40]
+        start = max(text.rfind(sign, 0, match.start()) for sign in "。；！？\n") + 1
+        opens = not text[start : match.start()].strip(" 　“（(")
+        sentence = re.split("[。；！？\n]", text[start:])[0]
+        if re.match(rf"{GAP}[\d一二三四五六七八九十]{{1,2}}月", rest) or (SINCE.match(rest) and year != latest):
+            continue
+        if manner is Manner.PLAN:
+            meant = year if OF_PLAN.match(rest) and opens else 0
+        elif PLANNED.match(rest) and not REPORTED.match(rest):
+            meant = 0 if not opens and not SAID.search(text[start : match.start()]) else year - (manner is not Manner.PART)
+        else:
+            meant = year if (ANCHORED.match(rest) and opens) or BESIDE.search(sentence) or REVIEW.match(rest) else 0
+        if meant:
+            yield meant, match.start()
+
+
+def _loose(elements: Iterable[Element]) -> tuple[int, ...]:
+    """All years of the text, the most frequent first."""
+    counted: Counter[int] = Counter()
+    for element in elements:
+        if element.role is not Role.NOISE:
+            bare = _blanked(NO_REPORT, element.content)
+            counted.update(years_in(match.group())[0] for match in OWN.finditer(bare))
+    return tuple(year for year, _ in counted.most_common())
+
+
+# Date of issue
+
+
+def _date_signs(elements: Sequence[Element], manner: Manner) -> Iterator[YearSign]:
+    """The date of issue, read by the kind: a summary of January is of last year, a plan of December for the next."""
+    for element in _dated(elements):
+        match = DATE.search(element.content)
+        if match:
+            years = _of_date(years_in(match[1])[0], _month(match[2]), manner)
+            yield _sign(YearSource.DATE, years, element, match.start(), 1)
+            return
+
+
+def _dated(elements: Sequence[Element]) -> Iterator[Element]:
+    """Where a date of issue may stand: below the text, below the title, alone at the beginning."""
+    yield from (element for element in reversed(elements) if element.role in (Role.ISSUE_DATE, Role.SIGNATURE))
+    yield from (element for element in elements if element.role in TITLES and DAY_DATE.search(element.content))
+    yield from (element for element in elements if element.role in TITLES and MONTH_ALONE.search(element.content))
+    for element in (*elements[:BEGINNING], *elements[-ENDING:]):
+        if len(element.content) <= SHORT and "。" not in element.content and DAY_DATE.search(element.content):
+            yield element
+
+
+def _of_date(year: int, month: int, manner: Manner) -> tuple[int, ...]:
+    if manner is Manner.PLAN:
+        return (year + 1,) if month >= 11 else (year,) if month <= 6 else (year, year + 1)
+    if manner is Manner.PART:
+        return (year,) if month >= 4 else (year - 1, year)
+    if manner is Manner.SUMMARY:
+        return (year - 1,) if month <= 3 else (year,) if month >= 11 else (year - 1, year)
+    return (year - 1, year) if month <= 3 else (year,)
+
+
+def _month(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    return 10 + HAN.index(text[1]) + 1 if len(text) == 2 and text[0] == "十" else HAN.index(text[0]) + 1
+
+
+def _sign(source: YearSource, years: tuple[int, ...], element: Element, start: int, weight: int) -> YearSign:
+    end = min(len(element.content), start + 18)
+    return YearSign(source, years, Place(element.id, Span(start, end)), element.content[start:end], weight)
