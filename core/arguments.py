@@ -14,7 +14,8 @@ USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口
 
   outline 材料 [--json]              列出材料的标题层次
   facts   材料或稿件 [--json]        列出全部要素及其状态
-  new     --kind 材料类型 --year 年份 [--unit 单位] [--card 单位名片] [--basis 往年材料]... -o 稿件.nigao
+  new     --kind 材料类型 --year 年份 [--unit 单位] [--card 单位名片] [--basis 往年材料]... [--base-year 年份]
+          -o 稿件.nigao
                                      建立稿件；--basis 可以写几次，不写则用这类材料的提纲；
                                      不写 --card，就用给这个单位做好的名片
   fill    稿件 [--set 要素编号=值]... [--from 文件.json]
@@ -22,8 +23,9 @@ USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口
   export  稿件或材料 -o 文件.docx或文件.pdf [--layout 版式或文件.docx] [--unit 单位] [--set 名称=值]... [--no-marks]
                                      导出公文格式的文档；--set 填写标题、主送、署名、成文日期和公文要素，
                                      如 --set 签发人=…；--no-marks 表示不标黄未核要素
-  rollover 稿件或材料 [--year 年份] [--json] [--accept 类别,…]
+  rollover 稿件或材料 [--year 年份] [--base-year 年份] [--json] [--accept 类别,…]
                                      列出年份、时段、届次、时效提法该怎样改；材料要写 --year；
+                                     --base-year 回答往年材料写的是哪一年，稿件会记住，可以改；
                                      --accept 按建议改好稿件里这几类（如 报告年度,上年，或 全部）
   collect 稿件 -o 文件夹 [--json]    按章节生成填报表（.xlsx），请各部门填写
   collect 稿件 --read 填报表... [--json]
@@ -110,6 +112,7 @@ def _add_new(verb: _Parser) -> None:
     verb.add_argument("--unit", default="")
     verb.add_argument("--card", default="")
     verb.add_argument("--basis", action="append", default=[], type=Path)
+    verb.add_argument("--base-year", type=_year, default=0)
     verb.add_argument("-o", "--output", required=True, type=_target(DRAFT_ENDING))
 
 
@@ -142,6 +145,7 @@ def _add_rollover(verb: _Parser) -> None:
     verb.add_argument("file", type=Path, metavar="稿件或材料")
     verb.add_argument("--year", type=_year, default=0)
     verb.add_argument("--json", action="store_true")
+    verb.add_argument("--base-year", type=_year, default=0)
     verb.add_argument("--accept", type=_names, default=())
 
 

@@ -114,7 +114,7 @@ def new(options: Namespace) -> None:
     reports = [read_report(path) for path in options.basis]
     basis = tuple(report.value for report in reports)
     card, unit = _card_and_unit(options, basis)
-    draft = start_draft(DraftRequest(options.kind, options.year, unit, basis, card=card))
+    draft = start_draft(DraftRequest(options.kind, options.year, unit, basis, card=card, base_year=options.base_year))
     create_session(options.output, draft.value, datetime.now).close()
     used = (f"单位名片：{card}",) if card else ()
     print("\n".join((f"已建立稿件：{options.output}", *used, listing.readiness_text(draft.value.facts))))

@@ -8,6 +8,7 @@ from core.errors import BadUse
 from core.model.draft import Draft
 from core.model.proposal import Proposal
 from core.workflows import roll_over_listing as rolling
+from core.workflows.base_years import answer_asked, asked_years, report_year, year_notices
 from core.workflows.proposals import accept, proposals_of
 from core.workflows.reports import is_draft, read_report
 from core.workflows.roll_over import (
@@ -17,18 +18,20 @@ from core.workflows.roll_over import (
     report_term,
     roll_over_report,
 )
-from core.workflows.session import read_stored
+from core.workflows.session import Session, read_stored
 
 
 def rollover(options: Namespace) -> int:
-    """Print what every year, period and dated reference should become; ``--accept`` writes those roles into the draft."""
+    """Print what every year, period and dated reference should become; ``--accept`` writes those roles into the draft.
+
+    ``--base-year`` says of which year the basis document is, which a draft keeps.
+    """
     if not is_draft(options.file):
         return _of_file(options)
-    if options.accept:
-        return _accepted(options)
+    if options.accept or options.base_year:
+        return _written(options)
     draft = read_stored(options.file)
-    found = proposals_of(_in_year(draft, options.year), load_tables())
-    _show(options, found, rolling.draft_places(draft))
+    _show_draft(options, _in_year(draft, options.year))
     return DONE
 
 
@@ -39,25 +42,52 @@ def _of_file(options: Namespace) -> int:
         raise BadUse("usage_missing", names="--year")
     report = read_report(options.file)
     own = report_term(report.value)
-    found = roll_over_report(report.value, Term(own.kind, options.year, own.period), load_tables())
-    _show(options, found, rolling.report_places(report.value))
-    tell(report.notices)
+    now = Term(own.kind, options.year, own.period)
+    found = roll_over_report(report.value, now, load_tables(), options.base_year)
+    year = report_year(report.value, now, options.base_year)
+    elements = report.value.document.elements
+    _show(options, found, rolling.report_places(report.value), rolling.years_shape([year], elements))
+    tell((*report.notices, *year_notices([year])))
     return DONE
 
 
-def _accepted(options: Namespace) -> int:
+def _written(options: Namespace) -> int:
+    """Keep the answer, then accept; an answer alone is told with what is proposed now."""
     with opened_to_write(options.file) as session:
         _in_year(session.draft, options.year)
-        found = of_roles(proposals_of(session.draft, load_tables()), options.accept)
-        chosen = tuple(proposal for proposal in found if not proposal.asks and not proposal.is_kept)
-        session.do(accept(session.draft, chosen))
-        left = proposals_of(session.draft, load_tables())
+        if options.base_year:
+            session.do(answer_asked(session.draft, options.base_year))
+        chosen = _accepted(options, session) if options.accept else 0
         draft = session.draft
+    if not options.accept:
+        _show_draft(options, draft)
+        return DONE
+    left = proposals_of(draft, load_tables())
     if options.json:
-        print_json({"accepted": len(chosen), **rolling.draft_proposals(left, draft)})
+        shape = rolling.draft_proposals(left, draft)
+        print_json({"accepted": chosen, **shape, "notices": _years_of(draft)})
     else:
-        print(f"已按建议改动{len(chosen)}处，还有{len(left)}处待核定。")
+        print(f"已按建议改动{chosen}处，还有{len(left)}处待核定。")
+    tell(year_notices(asked_years(draft)))
     return DONE
+
+
+def _accepted(options: Namespace, session: Session) -> int:
+    """How many proposals of the roles were written; what asks is never one of them."""
+    found = of_roles(proposals_of(session.draft, load_tables()), options.accept)
+    chosen = tuple(proposal for proposal in found if not proposal.asks and not proposal.is_kept)
+    session.do(accept(session.draft, chosen))
+    return len(chosen)
+
+
+def _show_draft(options: Namespace, draft: Draft) -> None:
+    _show(options, proposals_of(draft, load_tables()), rolling.draft_places(draft), _years_of(draft))
+    tell(year_notices(asked_years(draft)))
+
+
+def _years_of(draft: Draft) -> list[rolling.Shape]:
+    elements = [element for basis in draft.basis for element in basis.elements]
+    return rolling.years_shape(asked_years(draft), elements)
 
 
 def _in_year(draft: Draft, year: int) -> Draft:
@@ -67,8 +97,13 @@ def _in_year(draft: Draft, year: int) -> Draft:
     return draft
 
 
-def _show(options: Namespace, found: Sequence[Proposal], places: Mapping[str, rolling.Place]) -> None:
+def _show(
+    options: Namespace,
+    found: Sequence[Proposal],
+    places: Mapping[str, rolling.Place],
+    notices: Sequence[rolling.Shape],
+) -> None:
     if options.json:
-        print_json(rolling.rollover_shape(found, places))
+        print_json({**rolling.rollover_shape(found, places), "notices": list(notices)})
     else:
         print(rolling.rollover_text(found, places) or "没有需要更新的年份和提法。")

@@ -72,9 +72,7 @@ class YearSource(StrEnum):
     DATE = "date"
 
 
-SIGN_WEIGHTS = MappingProxyType(
-    {YearSource.TITLE: 9, YearSource.HEADING: 4, YearSource.TEXT: 4, YearSource.DATE: 3}
-)
+SIGN_WEIGHTS = MappingProxyType({YearSource.TITLE: 9, YearSource.HEADING: 4, YearSource.TEXT: 4, YearSource.DATE: 3})
 """How much a sign of each sort counts against the others."""
 
 
@@ -113,10 +111,10 @@ class BaseYear:
         return tuple(sorted(scores, key=lambda year: (-scores[year], -year)))
 
     def is_sure(self, expected: int) -> bool:
-        """Whether every sign allows the year expected and none of the others is likelier; a text without years says nothing
-        against it."""
+        """Whether every sign allows the year expected and none of the others is likelier; without signs, whether the text
+        names no other year."""
         if not self.signs:
-            return not self.loose
+            return set(self.loose) <= {expected}
         return self.year == expected and all(expected in sign.years for sign in self.signs) and self._is_told(expected)
 
     def _is_told(self, year: int) -> bool:

@@ -4,12 +4,24 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from core.model.elements import Element, Role
 from core.model.proposal import BaseYear, Term, YearSign, YearSource
 from core.model.spans import Place, Span
 from core.roll_over.numerals import YEAR, years_in
 from core.roll_over.scene import WHOLE, is_plan, last_month
+
+
+class Manner(StrEnum):
+    """How a report stands to its year: it plans it, sums it up, sums up a part of it, or reports, now or afterwards."""
+
+    PLAN = "plan"
+    SUMMARY = "summary"
+    PART = "part"
+    REPORT = "report"
+
 
 TITLES = frozenset({Role.TITLE, Role.SUBTITLE})
 DATED = TITLES | {Role.ISSUE_DATE, Role.SIGNATURE}
@@ -25,8 +37,12 @@ LEAST, ENOUGH = 2, 3
 
 GAP = "[ 　]?"
 OWN = re.compile(rf"({YEAR}){GAP}年(?!代|龄|级|远景|来)")
-DATE = re.compile(rf"({YEAR}){GAP}年{GAP}(\d{{1,2}}|[一二三四五六七八九十]{{1,3}}){GAP}月(?:{GAP}[\d一二三四五六七八九十*xX×]{{1,3}}{GAP}[日号])?")
-DAY_DATE = re.compile(rf"{YEAR}{GAP}年{GAP}[\d一二三四五六七八九十]{{1,3}}{GAP}月{GAP}[\d一二三四五六七八九十*xX×]{{1,3}}{GAP}[日号]")
+DATE = re.compile(
+    rf"({YEAR}){GAP}年{GAP}(\d{{1,2}}|[一二三四五六七八九十]{{1,3}}){GAP}月(?:{GAP}[\d一二三四五六七八九十*xX×]{{1,3}}{GAP}[日号])?"
+)
+DAY_DATE = re.compile(
+    rf"{YEAR}{GAP}年{GAP}[\d一二三四五六七八九十]{{1,3}}{GAP}月{GAP}[\d一二三四五六七八九十*xX×]{{1,3}}{GAP}[日号]"
+)
 MONTH_ALONE = re.compile(rf"[（(]{GAP}{YEAR}{GAP}年{GAP}[\d一二三四五六七八九十]{{1,3}}{GAP}月{GAP}[）)]")
 SPAN = re.compile(rf"{YEAR}(?:{GAP}年度?)?{GAP}[-－—–~～至到]{{1,2}}{GAP}(?:{YEAR}|\d\d(?=年))(?:{GAP}年度?)?")
 NO_REPORT = re.compile(
@@ -45,16 +61,15 @@ SINCE = re.compile("[^，。；]{0,6}以来")
 BESIDE = re.compile(r"今年|本年|全年|上半年")
 ANCHORED = re.compile(rf"{GAP}(?:上半年|全年|以来|度(?!假)|[，,]|是|[1-9１-９]\d?{GAP}月?[－\-—至到~]+\d{{1,2}}月)")
 OF_PLAN = re.compile(r"是|[，,]|[^，。；]{0,12}?(?:总体要求|总要求|思路|目标|任务|要点|计划|重点|部署)")
+MONTH = re.compile(rf"{GAP}[\d一二三四五六七八九十]{{1,2}}月")
+SENTENCE = "。；！？\n"
+STOP = re.compile(f"[{SENTENCE}]")
+EARLY = MappingProxyType({Manner.PLAN: 6, Manner.PART: 3, Manner.SUMMARY: 3, Manner.REPORT: 3})
+LATE = 11
+"""The last of the months early in a year, in which a report is about the year before (a plan about its own), and the first
+of those in which a plan is for the next year."""
+
 HAN = "一二三四五六七八九十"
-
-
-class Manner(StrEnum):
-    """How a report stands to its year: it plans it, sums it up, sums up a part of it, or reports, now or afterwards."""
-
-    PLAN = "plan"
-    SUMMARY = "summary"
-    PART = "part"
-    REPORT = "report"
 
 
 def base_year(elements: Sequence[Element], kind: str, period: str) -> BaseYear:
@@ -183,6 +198,7 @@ def _text_signs(elements: Sequence[Element], manner: Manner) -> Iterator[YearSig
     for year, weight, element, start in _told_years(elements, manner):
         weights[year] += weight
         first.setdefault(year, (element, start))
+    weights.pop(0, None)
     ranked = weights.most_common(2)
     if ranked and ranked[0][1] >= LEAST and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
         year, weight = ranked[0]
@@ -190,15 +206,40 @@ def _text_signs(elements: Sequence[Element], manner: Manner) -> Iterator[YearSig
         yield _sign(YearSource.TEXT, years, *first[year], weight)
 
 
+class Mention(NamedTuple):
+    """A year in a text with its sentence before and behind it."""
+
+    year: int
+    start: int
+    left: str
+    rest: str
+
+    @property
+    def opens(self) -> bool:
+        """Whether it heads its sentence."""
+        return not self.left.strip(" 　“（(")
+
+
 def _told_years(elements: Sequence[Element], manner: Manner) -> Iterator[tuple[int, int, Element, int]]:
     """Every year that the text ties to its own time: what it means, its weight and its place."""
-    told = [each for each in elements if each.role not in NO_TEXT and (each.run_in or each.role is not Role.HEADING)]
+    told = [element for element in elements if _is_text(element)]
     latest = max(_loose(told), default=0)
     ahead = _ahead(elements) if manner in (Manner.SUMMARY, Manner.REPORT) else frozenset()
     for index, element in enumerate(told):
-        if element.id not in ahead:
-            for year, start in _of_paragraph(element, manner, latest):
-                yield year, DOUBLE if index < OPENING else 1, element, start
+        weight = DOUBLE if index < OPENING else 1
+        for mention in _mentions(element) if element.id not in ahead else ():
+            if not _is_passed(mention, latest):
+                yield _meant(mention, manner), weight, element, mention.start
+
+
+def _is_text(element: Element) -> bool:
+    return element.role not in NO_TEXT and (element.run_in or element.role is not Role.HEADING)
+
+
+def _is_passed(mention: Mention, latest: int) -> bool:
+    """Whether it says nothing of the report's time: a day, or what has gone on since an earlier year."""
+    is_day = MONTH.match(mention.rest) is not None
+    return is_day or (SINCE.match(mention.rest) is not None and mention.year != latest)
 
 
 def _ahead(elements: Iterable[Element]) -> frozenset[str]:
@@ -213,23 +254,28 @@ def _ahead(elements: Iterable[Element]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _of_paragraph(element: Element, manner: Manner, latest: int) -> Iterator[tuple[int, int]]:
+def _mentions(element: Element) -> Iterator[Mention]:
     text = _blanked(NO_REPORT, element.content)
     for match in OWN.finditer(text):
-        year, rest = years_in(match.group())[0], text[match.end() : match.end() + 40]
-        start = max(text.rfind(sign, 0, match.start()) for sign in "。；！？\n") + 1
-        opens = not text[start : match.start()].strip(" 　“（(")
-        sentence = re.split("[。；！？\n]", text[start:])[0]
-        if re.match(rf"{GAP}[\d一二三四五六七八九十]{{1,2}}月", rest) or (SINCE.match(rest) and year != latest):
-            continue
-        if manner is Manner.PLAN:
-            meant = year if OF_PLAN.match(rest) and opens else 0
-        elif PLANNED.match(rest) and not REPORTED.match(rest):
-            meant = 0 if not opens and not SAID.search(text[start : match.start()]) else year - (manner is not Manner.PART)
-        else:
-            meant = year if (ANCHORED.match(rest) and opens) or BESIDE.search(sentence) or REVIEW.match(rest) else 0
-        if meant:
-            yield meant, match.start()
+        start = max(text.rfind(sign, 0, match.start()) for sign in SENTENCE) + 1
+        rest = STOP.split(text[match.end() :])[0]
+        yield Mention(years_in(match.group())[0], match.start(), text[start : match.start()], rest)
+
+
+def _meant(mention: Mention, manner: Manner) -> int:
+    """The report's year that a mention speaks for; 0 for none."""
+    if manner is Manner.PLAN:
+        return mention.year if mention.opens and OF_PLAN.match(mention.rest) else 0
+    if PLANNED.match(mention.rest) and not REPORTED.match(mention.rest):
+        is_said = mention.opens or SAID.search(mention.left)
+        return mention.year - (manner is not Manner.PART) if is_said else 0
+    return mention.year if _is_told(mention) else 0
+
+
+def _is_told(mention: Mention) -> bool:
+    """Whether the year is the one that the sentence tells of."""
+    anchored = mention.opens and ANCHORED.match(mention.rest)
+    return bool(anchored or REVIEW.match(mention.rest) or BESIDE.search(mention.left + mention.rest))
 
 
 def _loose(elements: Iterable[Element]) -> tuple[int, ...]:
@@ -256,23 +302,28 @@ def _date_signs(elements: Sequence[Element], manner: Manner) -> Iterator[YearSig
 
 
 def _dated(elements: Sequence[Element]) -> Iterator[Element]:
-    """Where a date of issue may stand: below the text, below the title, alone at the beginning."""
+    """Where a date of issue may stand: below the text, below the title, alone at the beginning or the end."""
+    titles = [element for element in elements if element.role in TITLES]
     yield from (element for element in reversed(elements) if element.role in (Role.ISSUE_DATE, Role.SIGNATURE))
-    yield from (element for element in elements if element.role in TITLES and DAY_DATE.search(element.content))
-    yield from (element for element in elements if element.role in TITLES and MONTH_ALONE.search(element.content))
-    for element in (*elements[:BEGINNING], *elements[-ENDING:]):
-        if len(element.content) <= SHORT and "。" not in element.content and DAY_DATE.search(element.content):
-            yield element
+    yield from (title for pattern in (DAY_DATE, MONTH_ALONE) for title in titles if pattern.search(title.content))
+    yield from filter(_is_date, (*elements[:BEGINNING], *elements[-ENDING:]))
+
+
+def _is_date(element: Element) -> bool:
+    content = element.content
+    return len(content) <= SHORT and "。" not in content and DAY_DATE.search(content) is not None
 
 
 def _of_date(year: int, month: int, manner: Manner) -> tuple[int, ...]:
-    if manner is Manner.PLAN:
-        return (year + 1,) if month >= 11 else (year,) if month <= 6 else (year, year + 1)
-    if manner is Manner.PART:
-        return (year,) if month >= 4 else (year - 1, year)
-    if manner is Manner.SUMMARY:
-        return (year - 1,) if month <= 3 else (year,) if month >= 11 else (year - 1, year)
-    return (year - 1, year) if month <= 3 else (year,)
+    """The base years that a date can mean: early in a year, in its middle, or in its last two months."""
+    last, next_one = (year - 1,), (year + 1,)
+    early, middle, late = {
+        Manner.PLAN: ((year,), (year, year + 1), next_one),
+        Manner.PART: ((year - 1, year), (year,), (year,)),
+        Manner.SUMMARY: (last, (year - 1, year), (year,)),
+        Manner.REPORT: ((year - 1, year), (year,), (year,)),
+    }[manner]
+    return early if month <= EARLY[manner] else late if month >= LATE else middle
 
 
 def _month(text: str) -> int:

@@ -29,7 +29,7 @@ def own_term(elements: Sequence[Element], kind: str) -> tuple[Term, BaseYear]:
 
 
 def _period(elements: Sequence[Element], kind: str) -> str:
-    title = "".join(element.content.strip() for element in elements if element.role in TITLES)
+    title = _title(elements)
     for told in (title, kind):
         if "半年" in told:
             return FIRST_HALF
@@ -41,6 +41,10 @@ def _period(elements: Sequence[Element], kind: str) -> str:
     if "年度" in kind:
         return FIRST_HALF if _ends_early(elements) else WHOLE
     return _period_by_text(elements)
+
+
+def _title(elements: Sequence[Element]) -> str:
+    return "".join(element.content.strip() for element in elements if element.role in TITLES)
 
 
 def _ends_early(elements: Sequence[Element]) -> bool:

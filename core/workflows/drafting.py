@@ -30,6 +30,7 @@ class DraftRequest:
 
     ``card`` is the name of the draft's unit card, empty for none.
     ``layout`` is the one to use where the unit keeps none; empty stands for the kind's.
+    ``base_year`` says of which year the leading basis document is, 0 where nobody was asked or nobody answered.
 
     ``dropped`` holds ids of headings of the leading basis document that are left out with everything under them,
     ``renamed`` new words for others. Both use the ids of the report that ``leading`` returns.
@@ -43,6 +44,7 @@ class DraftRequest:
     renamed: Mapping[str, str] = field(default_factory=lambda: NO_PARAMETERS)
     card: str = ""
     layout: str = ""
+    base_year: int = 0
 
 
 def leading(basis: Sequence[Report], kind: str) -> int | None:
@@ -75,7 +77,19 @@ def start_draft(request: DraftRequest) -> Result[Draft]:
     kept = kept_values(made.value.identity.unit)
     given = {LAYOUT: request.layout or kind.layout, CARD: request.card, **kept.value}
     draft = apply(made.value, set_particulars(made.value, {name: text for name, text in given.items() if text}))
-    return Result(draft, (*made.notices, *kept.notices))
+    draft, asked = _with_year(draft, request)
+    return Result(draft, (*made.notices, *kept.notices, *asked))
+
+
+def _with_year(draft: Draft, request: DraftRequest) -> tuple[Draft, tuple[Notice, ...]]:
+    """The draft with what was answered, and the question if it is open; imported late, because the recogniser is slow."""
+    if not draft.basis:
+        return draft, ()
+    from core.workflows.base_years import answer_asked, asked_years, year_notices
+
+    if request.base_year:
+        draft = apply(draft, answer_asked(draft, request.base_year))
+    return draft, year_notices(asked_years(draft))
 
 
 def _draft_made(request: DraftRequest, kind: Kind) -> Result[Draft]:

@@ -17,6 +17,7 @@ from core.model.spans import Place, Span
 from core.numbering import int_to_han
 from core.roll_over.meetings import counted_on, with_meetings
 from core.turns import GiveWay, at_once, by_turns
+from core.workflows.base_years import held_back
 from core.workflows.cards import card_of, load_card, save_card, used_name
 from core.workflows.masks import mask_proposals
 from core.workflows.roll_over import Tables, accept, roll_over
@@ -56,7 +57,8 @@ def all_proposals(
         if (each.place.element_id, each.place.span.start) not in taken
     )
     order = {element.id: number for number, element in enumerate(draft.elements)}
-    return tuple(sorted(chain(rolled, masks), key=lambda each: (order[each.place.element_id], each.place.span.start)))
+    found = sorted(chain(rolled, masks), key=lambda each: (order[each.place.element_id], each.place.span.start))
+    return held_back(draft, found)
 
 
 def refuse(draft: Draft, proposals: Sequence[Proposal]) -> Change:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from core.editing.proposals import accept, is_settled, refuse
 from core.errors import BadUse, BadWords
-from core.model.document import Numbering
 from core.model.draft import Basis, Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact
@@ -17,10 +16,10 @@ from core.roll_over.dated import Tables, build_tables
 from core.roll_over.own_term import term_of
 from core.roll_over.propose import propose
 from core.turns import SMALL, GiveWay, at_once, by_turns
-from core.workflows.kind_cards import kind_of_title, list_cards
+from core.workflows.base_years import basis_years, held, held_back, report_year
 from core.workflows.reports import Report
 from core.workflows.role_names import ROLE_NAMES, role_named
-from core.workflows.words import FOLDER, load_phrases
+from core.workflows.words import FOLDER
 
 __all__ = (
     "Tables",
@@ -59,7 +58,8 @@ def roll_over(draft: Draft, tables: Tables, give_way: GiveWay = at_once) -> tupl
     """What the text that was taken over from basis documents should say now, in document order.
 
     Each part is judged by the term of the basis document it came from. Places that somebody has filled or confirmed,
-    and words that were typed into the draft, are left out.
+    and words that were typed into the draft, are left out. While it is not known of which year a document is, all that
+    depends on it asks.
     """
     now = Term(draft.identity.kind, draft.identity.year, draft.identity.period)
     terms = basis_terms(draft)
@@ -70,7 +70,7 @@ def roll_over(draft: Draft, tables: Tables, give_way: GiveWay = at_once) -> tupl
         facts = by_turns(draft.facts, give_way, SMALL)
         for proposal in propose(by_turns(elements, give_way), facts, term, now, tables):
             proposals.setdefault(proposal.place.element_id, []).append(proposal)
-    return tuple(_open(draft, proposals, source, give_way)) if proposals else ()
+    return held_back(draft, tuple(_open(draft, proposals, source, give_way))) if proposals else ()
 
 
 def _open(
@@ -87,9 +87,10 @@ def _open(
                 yield proposal
 
 
-def roll_over_report(report: Report, now: Term, tables: Tables) -> tuple[Proposal, ...]:
-    """The same for a whole file that is to become the report of ``now``."""
-    return propose(report.document.elements, report.facts, report_term(report), now, tables)
+def roll_over_report(report: Report, now: Term, tables: Tables, answer: int = 0) -> tuple[Proposal, ...]:
+    """The same for a whole file that is to become the report of ``now``; ``answer`` says of which year the file is."""
+    year = report_year(report, now, answer)
+    return held(propose(report.document.elements, report.facts, year.term, now, tables), year)
 
 
 def report_term(report: Report) -> Term:
@@ -98,9 +99,8 @@ def report_term(report: Report) -> Term:
 
 
 def basis_terms(draft: Draft) -> tuple[Term, ...]:
-    """The terms of the draft's basis documents; one whose year nothing tells is taken for last year's."""
-    terms = (_term_of(basis, draft.numbering) for basis in draft.basis)
-    return tuple(term if term.year else Term(term.kind, draft.identity.year - 1, term.period) for term in terms)
+    """The terms of the draft's basis documents; one whose year nothing tells is taken for the year expected."""
+    return tuple(one.term for one in basis_years(draft))
 
 
 def of_roles(proposals: Iterable[Proposal], roles: Sequence[str]) -> tuple[Proposal, ...]:
@@ -112,21 +112,6 @@ def of_roles(proposals: Iterable[Proposal], roles: Sequence[str]) -> tuple[Propo
         if role is None:
             raise BadUse("role_unknown", name=name, known="、".join((*ROLE_NAMES.values(), "全部")))
     return tuple(proposal for proposal in proposals if proposal.role in wanted.values())
-
-
-# A basis document is never written, and the proposals are made anew after every edit.
-@lru_cache(maxsize=8)
-def _term_of(basis: Basis, numbering: Numbering) -> Term:
-    return term_of(basis.elements, _kind_of(basis, numbering))
-
-
-def _kind_of(basis: Basis, numbering: Numbering) -> str:
-    """The kind as it would be recognised on reading; imported late, because the recogniser is slow to load."""
-    from core.parsing.kinds import recognise_kind
-
-    titles = [element.content for element in basis.elements if element.role in (Role.TITLE, Role.SUBTITLE)]
-    own = kind_of_title("".join(titles[:1]), list_cards())
-    return own or recognise_kind(titles, basis.elements, numbering, load_phrases()) or ""
 
 
 def _by_element(facts: Iterable[Fact]) -> Mapping[str, Sequence[Fact]]:

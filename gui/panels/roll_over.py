@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.model.draft import Draft
 from core.model.history import Keeping
 from core.model.proposal import Proposal, RollRole
+from core.workflows.base_years import BasisYear
 from gui import theme
 from gui.models.draft_work import DraftWork
 from gui.models.drafts import DraftModel
 from gui.models.listed import Node
 from gui.models.proposals import counts, followed, left_by, open_count, role_name, rolled_nodes
 from gui.panels.listed import WORKING, ListedPanel
+from gui.panels.year_question import YearQuestion
 from gui.tasks import TaskRunner
 from gui.widgets.basics import button, label
 from gui.widgets.flow import Flow
@@ -26,6 +28,7 @@ NO_BASIS = "这份稿件没有往年材料，没有要更新的年份。新建�
 ALL_DONE = "年份、时段、届次和提法都看过了，没有要改的。"
 ASKS = "这一处需人工修改：按 F2 改写，或保留原样。"
 NOTHING_DONE = "这里没有改动：空着的地方要填写，不能保留；刚改过的文字要等列表更新。"
+YEAR_TOLD = "记下了：往年材料写的是{year}年，建议照此更新。"
 ACCEPT, REFUSE, REWRITE, ALL = "采纳", "保留原样", "改写", "全部采纳"
 
 
@@ -37,11 +40,18 @@ def proposals_of(draft: Draft) -> tuple[Proposal, ...]:
     return proposals.proposals_of(draft, load_tables())
 
 
+def looked_through(draft: Draft) -> tuple[tuple[Proposal, ...], tuple[BasisYear, ...]]:
+    """The proposals, and of which years the documents are that the text comes from."""
+    from core.workflows.base_years import used_years
+
+    return proposals_of(draft), used_years(draft)
+
+
 class RollOverPanel(ListedPanel):
     """Nothing is changed before somebody says so, and every saying is one step of the history."""
 
     def __init__(self, runner: TaskRunner, model: DraftModel) -> None:
-        super().__init__(NAME, runner, DraftWork(runner, model, proposals_of), model)
+        super().__init__(NAME, runner, DraftWork(runner, model, looked_through), model)
         self._proposals: tuple[Proposal, ...] = ()
         self._roles = NamesBox(7)
         self._roles.setAccessibleName("只看一类")
@@ -51,10 +61,13 @@ class RollOverPanel(ListedPanel):
         self._rewrite_button = button(REWRITE, self.begin_rewriting, "", "改成别的写法（F2）")
         self._refuse = button(REFUSE, self.refuse, "", "留着不改，以后不再提示（Delete）")
         self._card = NoticeBar()
+        self._question = YearQuestion()
+        self._question.answered.connect(self._on_year_answered)
         self._lay_out(self._head(), self._foot())
         column = self.layout()
         if isinstance(column, QVBoxLayout):
             column.insertWidget(1, self._card)
+            column.insertWidget(0, self._question)
         self._roles.activated.connect(lambda _number: self._show())
         self.view.entered.connect(self.accept)
         self.view.refused.connect(self.refuse)
@@ -171,8 +184,17 @@ class RollOverPanel(ListedPanel):
     # Showing
 
     def _answer(self, answer: Any) -> None:
-        self._proposals = answer
+        self._proposals, years = answer
+        self._question.show_years(() if self._model.read_only else years)
         self._show()
+
+    def _on_year_answered(self, number: int, year: int) -> None:
+        """Keep the answer; what it makes certain is listed as soon as everything was looked through again."""
+        from core.workflows.base_years import answer_year
+
+        self._model.flush()
+        if self._do(answer_year, number, year):
+            self.told.emit(YEAR_TOLD.format(year=year))
 
     def _show(self, current: str = "") -> None:
         self._show_roles()

@@ -22,6 +22,8 @@ ALLOWED_LATIN = frozenset(
         "--set",
         "--from",
         "--year",
+        "--base",
+        "-year",
         "--accept",
         "--read",
         "--plan",
