@@ -264,12 +264,13 @@ def _mentions(element: Element) -> Iterator[Mention]:
 
 def _meant(mention: Mention, manner: Manner) -> int:
     """The report's year that a mention speaks for; 0 for none."""
+    year, rest = mention.year, mention.rest
     if manner is Manner.PLAN:
-        return mention.year if mention.opens and OF_PLAN.match(mention.rest) else 0
-    if PLANNED.match(mention.rest) and not REPORTED.match(mention.rest):
-        is_said = mention.opens or SAID.search(mention.left)
-        return mention.year - (manner is not Manner.PART) if is_said else 0
-    return mention.year if _is_told(mention) else 0
+        return year * bool(mention.opens and OF_PLAN.match(rest))
+    if not PLANNED.match(rest) or REPORTED.match(rest):
+        return year * _is_told(mention)
+    said = year if manner is Manner.PART else year - 1
+    return said * bool(mention.opens or SAID.search(mention.left))
 
 
 def _is_told(mention: Mention) -> bool:
