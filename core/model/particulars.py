@@ -26,6 +26,16 @@ DEPARTMENTS = "责任科室"
 TARGETS = "目标字数"
 """The particular that keeps how long sections shall become."""
 
+UNSIGNED = "不署名"
+"""The particular that says that 署名 was emptied on purpose, so that none is proposed again."""
+
+SEAL = "印章"
+NO_SEAL = ("", "无", "否", "不")
+"""What says of 印章 that there is none; anything else says that there is one."""
+
+ALIASES = MappingProxyType({"加盖印章": SEAL})
+"""Other names by which clerks set a particular: as the window calls it."""
+
 GROUPS = MappingProxyType(
     {
         "版头": ("份号", "密级", "紧急程度", "发文机关", "发文字号", "签发人"),

@@ -12,7 +12,7 @@ from core.errors import AppError, BadUse
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.elements import Element, Role
-from core.model.particulars import LAYOUT
+from core.model.particulars import ALIASES, LAYOUT, UNSIGNED
 from core.model.particulars import NAMES as PARTICULARS
 from core.model.spans import Place
 from core.result import NO_PARAMETERS, Notice, Result
@@ -155,14 +155,22 @@ def with_fields(draft: Draft, fields: Mapping[str, str]) -> Draft:
     BadUse for an unknown name, with the nearest right one.
     """
     roles = {name: role for role, name in NAMES.items()}
-    particulars = {name: text for name, text in fields.items() if name not in roles}
+    particulars = {ALIASES.get(name, name): text for name, text in fields.items() if name not in roles}
     for name in particulars:
         if name not in KNOWN:
             raise unknown_field(name, (*roles, *KNOWN))
     for name, text in fields.items():
         if name in roles:
             draft = apply(draft, set_element(draft, roles[name], text))
-    return apply(draft, set_particulars(draft, particulars))
+    return apply(draft, set_particulars(draft, {**_unsigned(draft, fields), **particulars}))
+
+
+def _unsigned(draft: Draft, fields: Mapping[str, str]) -> Mapping[str, str]:
+    """Whether 署名 was emptied on purpose, where that changes."""
+    if NAMES[Role.SIGNATURE] not in fields:
+        return NO_PARAMETERS
+    wish = "" if fields[NAMES[Role.SIGNATURE]].strip() else "是"
+    return {UNSIGNED: wish} if particulars_of(draft).get(UNSIGNED, "") != wish else NO_PARAMETERS
 
 
 def fields_edit(draft: Draft, fields: Mapping[str, str]) -> Result[Change]:
@@ -190,7 +198,7 @@ def current_fields(draft: Draft) -> dict[str, str]:
 
 
 def proposed_name(draft: Draft) -> str:
-    """A file name such as ``2023年〔单位〕上半年工作总结（送审稿）.docx``, free of characters that disks refuse."""
+    """A file name such as ``单位2023年上半年工作总结（送审稿）.docx``, free of characters that disks refuse."""
     return f"{safe_name(name_of_draft(draft))[:LONGEST_NAME]}（送审稿）.docx"
 
 

@@ -10,14 +10,13 @@ FORBIDDEN_IN_NAMES = frozenset('\\/:*?"<>|')
 
 
 def name_of_draft(draft: "Draft") -> str:
-    """What the files of a draft are called: ``2023年〔单位〕上半年工作总结``; by its title when its kind or year is not known.
+    """What the files of a draft are called: ``单位2023年上半年工作总结``; by its title when its kind or year is not known.
 
     The title of a draft just begun may still be last year's.
     """
     identity = draft.identity
-    unit = f"〔{identity.unit}〕" if identity.unit else ""
-    kind = identity.kind if unit else identity.kind.removeprefix("年")  # 2026年度工作要点
-    return f"{identity.year}年{unit}{kind}" if identity.year and identity.kind else draft.title or "稿件"
+    kind = identity.kind.removeprefix("年")  # 2026年度工作要点
+    return f"{identity.unit}{identity.year}年{kind}" if identity.year and kind else draft.title or "稿件"
 
 
 def safe_name(text: str) -> str:

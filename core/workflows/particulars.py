@@ -13,12 +13,13 @@ from types import MappingProxyType
 from typing import Any
 from zlib import crc32
 
+from core.editing.elements import NAMES as ELEMENT_NAMES
 from core.editing.elements import element_of
 from core.editing.particulars import particulars_of, set_particulars
 from core.errors import AppError, BadInput, BadWords
 from core.model.draft import Draft
 from core.model.elements import Role
-from core.model.particulars import GROUPS, LAYOUT, NAMES, SEPARATORS
+from core.model.particulars import GROUPS, LAYOUT, NAMES, SEPARATORS, UNSIGNED
 from core.paths import resources_folder, user_folder
 from core.result import NO_PARAMETERS, Notice, Result
 from core.workflows.files import read_limited, write_atomically
@@ -56,7 +57,8 @@ DAMAGED = frozenset(("file_empty", "file_too_large"))
 class Particular:
     """One thing to fill in: ``kept`` by the unit for its next drafts; ``proposal`` is unit, date or empty.
 
-    ``essential`` is what a layout that prints it lacks without it; empty for what may be missing.
+    ``essential`` is what a layout that prints it lacks without it; empty for what may be missing. ``label`` is what the
+    window calls it if not by its name; a ``tick`` is a matter of yes or no, the first choice being the yes.
     """
 
     name: str
@@ -66,7 +68,7 @@ class Particular:
     essential: str = ""
     choices: tuple[str, ...] = ()
     label: str = ""
-    """The words beside its field where they differ from the name, which drafts and layouts keep."""
+    tick: bool = False
 
 
 def known_particulars(folder: Path | None = None) -> Mapping[str, Particular]:
@@ -87,7 +89,7 @@ def grouped(names: Iterable[str]) -> tuple[tuple[str, tuple[Particular, ...]], .
 
 def proposed(draft: Draft, kept: Mapping[str, str], today: date) -> dict[str, str]:
     """What to fill in where the draft says nothing yet: what its unit keeps, what head and imprint of the leading basis
-    say, the unit's name, the date of issue."""
+    say, the unit's name, the date of issue, and the unit for 署名 where nobody signs."""
     issued = element_of(draft, Role.ISSUE_DATE)
     sources = {
         "unit": draft.identity.unit,
@@ -98,7 +100,17 @@ def proposed(draft: Draft, kept: Mapping[str, str], today: date) -> dict[str, st
         name: kept.get(name) or framed.get(name) or sources.get(entry.proposal, "")
         for name, entry in known_particulars().items()
     }
-    return {name: text for name, text in found.items() if text and name not in own}
+    return {**_signed(draft, own), **{name: text for name, text in found.items() if text and name not in own}}
+
+
+def _signed(draft: Draft, own: Mapping[str, str]) -> Mapping[str, str]:
+    """署名, unless the unit is named under the title, 署名 was emptied on purpose, or the draft is a speech."""
+    unit = draft.identity.unit
+    under = [own.get("题下单位", ""), *(e.content for e in draft.elements if e.role is Role.SUBTITLE)]
+    is_said = bool(own.get(UNSIGNED)) or any(unit in text for text in under)
+    if not unit or is_said or element_of(draft, Role.VOCATIVE) or element_of(draft, Role.SIGNATURE):
+        return NO_PARAMETERS
+    return {ELEMENT_NAMES[Role.SIGNATURE]: unit}
 
 
 def _framed(draft: Draft) -> Mapping[str, str]:

@@ -40,7 +40,7 @@ def export_proof(
 
 
 def proof_name(draft: Draft) -> str:
-    """A file name such as ``2023年〔单位〕上半年工作总结（校对稿）.docx``."""
+    """A file name such as ``单位2023年上半年工作总结（校对稿）.docx``."""
     return proposed_name(draft).replace("（送审稿）", "（校对稿）")
 
 

@@ -6,6 +6,7 @@ from core.layouts.settable import AFTER, BEFORE, LEFT, LINE, SIZE, TAB, Measure,
 from core.model.draft import Draft
 from core.model.elements import Role
 from core.model.outline import title_block
+from core.model.particulars import NO_SEAL, SEAL
 from core.page.standard import (
     CHARACTER,
     CHARACTERS_PER_LINE,
@@ -24,7 +25,6 @@ from core.writers.particulars import (
     tidy_particulars,
 )
 
-NO_SEAL = ("", "无", "否", "不")
 SMALLEST_MARK = 36
 """Half points: 18 pt, larger than the text under it."""
 JOINT = "联合发文机关"
@@ -48,7 +48,7 @@ def settings_for(draft: Draft, measure: Measure, usual: Settings) -> dict[tuple[
     """What to write into the styles of a layout whose own settings are ``usual``."""
     given = tidy_particulars(draft)
     return {
-        **_closing(draft, measure, given["印章"] not in NO_SEAL),
+        **_closing(draft, measure, given[SEAL] not in NO_SEAL),
         **_signatories(given, measure),
         **_marks(given, measure, usual),
     }

@@ -19,10 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.model.particulars import NO_SEAL
 from core.workflows.particulars import AUTHORITY, Particular, is_joint
 from gui import theme
 from gui.widgets.basics import button, frame, label
 from gui.widgets.choice_field import ChoiceField
+from gui.widgets.tick_field import TickField
 from gui.widgets.wheel import keep_wheel_from
 
 ELEMENTS = (
@@ -54,6 +56,7 @@ class ExportForm(QFrame):
         super().__init__(parent)
         self.setProperty("look", "card")
         self.fields: dict[str, QLineEdit] = {}
+        self.ticks: dict[str, TickField] = {}
         self._headings: list[tuple[QWidget, tuple[str, ...]]] = []
         self._shown: dict[str, str] = {}
         self._is_whole = False
@@ -84,7 +87,7 @@ class ExportForm(QFrame):
             self._headings.append((heading, tuple(each.name for each in members)))
             self._form.addRow(heading)
             for each in members:
-                self._add_field(each, each.label or each.name)
+                self._add_particular(each)
         choose = button("更改(&C)…", self._on_choose_target)
         self._add_row("格式(&O)", self.formats, form=self._file)
         self._add_row("存为(&F)", self.target_field, _line(self.target_field, choose), self._file)
@@ -143,6 +146,17 @@ class ExportForm(QFrame):
         self.fields[each.name] = field
         self._add_row(words, field)
 
+    def _add_particular(self, each: Particular) -> None:
+        if not each.tick:
+            self._add_field(each, each.label or each.name)
+            return
+        tick = TickField(each.label or each.name, each.choices[0], NO_SEAL)
+        tick.setToolTip(each.hint)
+        tick.clicked.connect(self.edited)
+        tick.clicked.connect(self.left)
+        self.ticks[each.name] = tick
+        self._form.addRow("", tick)
+
     def _add_row(self, words: str, field: QWidget, row: QWidget | None = None, form: QFormLayout | None = None) -> None:
         caption = label(words)
         self._captions.append(caption)
@@ -164,7 +178,7 @@ class ExportForm(QFrame):
         wanted = frozenset(names)
         for heading, members in self._headings:
             for name in members:
-                self._form.setRowVisible(self.fields[name], name in wanted)
+                self._form.setRowVisible(self._widgets[name], name in wanted)
             self._form.setRowVisible(heading, not wanted.isdisjoint(members))
         self._tell_joint()
         self.show_whole(self._is_whole)
@@ -176,12 +190,20 @@ class ExportForm(QFrame):
             if field.text() != self._shown[name]:
                 field.setText(self._shown[name])
                 field.setCursorPosition(0)
+        for name, tick in self.ticks.items():
+            self._shown[name] = values.get(name, "")
+            tick.show_words(self._shown[name])
         self._tell_joint()
 
     @property
     def values(self) -> dict[str, str]:
         """What stands in the fields that are shown."""
-        return {n: field.text().strip() for n, field in self.fields.items() if self._form.isRowVisible(field)}
+        found = {n: field.text().strip() for n, field in self.fields.items() if self._form.isRowVisible(field)}
+        return found | {n: tick.words for n, tick in self.ticks.items() if self._form.isRowVisible(tick)}
+
+    @property
+    def _widgets(self) -> dict[str, QWidget]:
+        return {**self.fields, **self.ticks}
 
     @property
     def typed(self) -> dict[str, str]:

@@ -74,7 +74,7 @@ def test_a_renamed_part_has_its_new_words():
 
 def test_a_title_is_proposed_when_the_basis_has_none():
     title = drafted(basis=(report(UNTITLED),)).title
-    assert title == "2023年青禾县档案馆上半年工作总结"
+    assert title == "青禾县档案馆2023年上半年工作总结"
 
 
 def test_a_proposed_title_holds_nothing_carried():

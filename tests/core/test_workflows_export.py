@@ -91,7 +91,7 @@ def test_no_export_takes_the_place_of_a_layout(own: Path, layout: str, spelling:
     ("unit", "kind", "name"),
     [
         ("", "年度工作要点", "2026年度工作要点（送审稿）.docx"),
-        ("青禾县", "年度工作要点", "2026年〔青禾县〕年度工作要点（送审稿）.docx"),
+        ("青禾县", "年度工作要点", "青禾县2026年度工作要点（送审稿）.docx"),
         ("", "上半年工作总结", "2026年上半年工作总结（送审稿）.docx"),
     ],
 )
@@ -260,3 +260,8 @@ def test_an_empty_particular_is_not_missed_by_a_layout_that_does_not_print_it(ow
 def test_a_pdf_says_it_too(own: Path, tmp_path: Path) -> None:
     made = export_pdf(make_draft("body |好。"), tmp_path / "稿.pdf", ExportOptions("纪要"), lambda *_: True)
     assert [notice.code for notice in made.notices] == ["export_essential_empty"]
+
+
+@pytest.mark.parametrize("name", ["印章", "加盖印章"])
+def test_a_seal_is_set_by_either_name(name: str) -> None:
+    assert dict(with_fields(make_draft("title |总结"), {name: "有"}).identity.particulars)["印章"] == "有"

@@ -2,6 +2,7 @@
 
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +14,11 @@ from core.errors import AppError, BadInput, BadWords
 from core.model.change import apply
 from core.model.draft import Draft
 from core.model.elements import Role
-from core.model.particulars import LAYOUT, NAMES
+from core.model.particulars import LAYOUT, NAMES, UNSIGNED
 from core.paths import resources_folder, user_folder
 from core.workflows import particulars as unit
 from core.workflows.drafting import DraftRequest, start_draft
+from core.workflows.export import with_fields
 from core.workflows.reports import recognise_report
 from core.workflows.wording import sentence
 from tests.builders import make_draft
@@ -243,3 +245,38 @@ def test_a_memory_too_large_to_be_one_is_set_aside(home: Path) -> None:
     unit.keep(UNIT, {"抄送": "县委办"})
     next((home / "units").iterdir()).write_bytes(b" " * (unit.LARGEST_FILE + 1))
     assert [notice.code for notice in unit.kept_values(UNIT).notices] == ["unit_set_aside"]
+
+
+# 署名
+
+
+def signed(source: str, **particulars: str) -> str:
+    """What is proposed for 署名."""
+    draft = make_draft(source)
+    draft = replace(draft, identity=replace(draft.identity, unit=UNIT, particulars=tuple(particulars.items())))
+    return unit.proposed(draft, {}, TODAY).get("署名", "")
+
+
+def test_the_unit_is_proposed_for_the_signature() -> None:
+    assert signed(SOURCE) == UNIT
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"{SOURCE}\nsignature |青禾县档案局",
+        f"title |总结\nsubtitle |{UNIT}（2023年7月5日）\nbody |好。",
+        "title |工作汇报\nvocative |同志们：\nbody |好。",
+    ],
+)
+def test_no_signature_is_proposed_where_there_is_one_or_none_belongs(source: str) -> None:
+    assert signed(source) == ""
+
+
+def test_a_signature_emptied_on_purpose_is_not_proposed_again() -> None:
+    draft = make_draft(f"{SOURCE}\nsignature |{UNIT}")
+    draft = replace(draft, identity=replace(draft.identity, unit=UNIT))
+    emptied = with_fields(draft, {"署名": ""})
+    again = with_fields(with_fields(emptied, {"署名": "甲局"}), {"署名": "甲局"})
+    assert "署名" not in unit.proposed(emptied, {}, TODAY)
+    assert dict(again.identity.particulars)[UNSIGNED] == ""

@@ -250,7 +250,7 @@ def test_printing_waits_for_the_pages_of_now(desk: Desk, monkeypatch: pytest.Mon
 def test_the_format_decides_on_the_ending(desk: Desk) -> None:
     sheet = desk.show()
     sheet._form.formats.setCurrentIndex(1)
-    assert sheet.target.name == f"2023年〔{UNIT}〕上半年工作总结（送审稿）.pdf"
+    assert sheet.target.name == f"{UNIT}2023年上半年工作总结（送审稿）.pdf"
 
 
 def test_the_ending_decides_on_the_format(desk: Desk, tmp_path: Path) -> None:
@@ -429,3 +429,31 @@ def test_a_joint_issue_wants_more_than_one_signature(desk: Desk) -> None:
     assert sheet._form._joint.isHidden()
     fill(sheet, "发文机关", "青禾县档案馆、青禾县财政局")
     assert not desk.known()._form._joint.isHidden()
+
+
+# 加盖印章
+
+
+def sealed_draft(seal: str) -> Draft:
+    """One whose 印章 says so."""
+    draft = make_draft(SOURCE)
+    return apply(draft, set_particulars(draft, {"印章": seal}))
+
+
+def test_a_seal_is_ticked_and_kept(desk: Desk) -> None:
+    sheet = desk.show()
+    sheet._form.ticks["印章"].click()
+    assert desk.particulars["印章"] == "有"
+
+
+def test_a_tick_taken_away_is_an_edit(desk: Desk) -> None:
+    sheet = desk.show(sealed_draft("是"))
+    sheet._form.ticks["印章"].click()
+    assert desk.particulars["印章"] == ""
+
+
+@pytest.mark.parametrize(("seal", "ticked"), [("是", True), ("有", True), ("无", False), ("", False)])
+def test_a_seal_that_stands_is_shown_and_left(desk: Desk, seal: str, ticked: bool) -> None:
+    form = desk.show(sealed_draft(seal))._form
+    assert (form.ticks["印章"].isChecked(), form.values["印章"]) == (ticked, seal)
+    assert "印章" not in form.typed

@@ -240,7 +240,7 @@ def sheet(window: MainWindow, draft_page: DraftStandIn) -> Any:
 
 
 def test_the_sheet_proposes_a_file_name(sheet: Any) -> None:
-    assert sheet.target.name == "2023年〔青禾县档案馆〕上半年工作总结（送审稿）.docx"
+    assert sheet.target.name == "青禾县档案馆2023年上半年工作总结（送审稿）.docx"
 
 
 def test_the_sheet_lists_what_is_open(sheet: Any, draft_page: DraftStandIn) -> None:
