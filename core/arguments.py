@@ -30,9 +30,9 @@ USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口
   collect 稿件 -o 文件夹 [--json]    按章节生成填报表（.xlsx），请各部门填写
   collect 稿件 --read 填报表... [--json]
                                      把填好的表收进稿件；拿不准的列出来，不代填
-  coverage 稿件或材料 [--plan 要点] [--json]
+  coverage 稿件或材料 [--plan 要点] [--json] [-o 对照表.docx或对照表.xlsx]
                                      对照今年的要点：每项任务写了没有，完成多少；
-                                     稿件里已有要点的，不写 --plan 就用它
+                                     稿件里已有要点的，不写 --plan 就用它；-o 另写一份对照表
   check   稿件或材料 [--json] [--docx 校对稿.docx]
                                      校对：序号、标点、数字、别处留下的名称、缺少的章节；
                                      --docx 把每个问题写成 Word 批注
@@ -42,7 +42,7 @@ USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口
 
 某一项后面写 --help，只看那一项。办成返回 0；办成但有需要处理的问题返回 1；用法或材料不对返回 2，并说明原因。"""
 
-WORD, PDF = ".docx", ".pdf"
+WORD, PDF, SHEET = ".docx", ".pdf", ".xlsx"
 ENTRY = re.compile(r"^  (?=\w).+\n(?: {10,}.+\n)*", re.M)
 """A verb of USAGE with all that is said about it."""
 
@@ -159,6 +159,7 @@ def _add_collect(verb: _Parser) -> None:
 def _add_coverage(verb: _Parser) -> None:
     verb.add_argument("file", type=Path, metavar="稿件或材料")
     verb.add_argument("--plan", type=Path)
+    verb.add_argument("-o", "--output", type=_target(WORD, SHEET))
     verb.add_argument("--json", action="store_true")
 
 

@@ -62,12 +62,21 @@ def coverage(options: Namespace) -> int:
     plan = read_report(options.plan) if options.plan else Result(_own_plan(summary))
     rows = coverage_of(summary, plan.value, load_cover_tables())
     shape = coverage_shape(rows, lines_of(plan.value), lines_of(summary))
+    if options.output is not None:
+        _write_table(options.output, summary, plan.value)
     if options.json:
         print_json(shape)
     else:
         print(coverage_text(rows))
     tell(plan.notices)
     return ATTEND if any(task["state"] == "missing" for task in shape["tasks"]) else DONE
+
+
+def _write_table(target: Path, summary: Draft | Report, plan: Report | Basis) -> None:
+    """The table to hand over."""
+    from core.workflows.coverage_table import compared_table, write_table
+
+    write_table(compared_table(summary, plan, datetime.now().date()), target)
 
 
 def _own_plan(summary: Draft | Report) -> Basis:

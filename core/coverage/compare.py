@@ -9,6 +9,7 @@ from core.coverage.sentences import reporting
 from core.coverage.tasks import tasks_of
 from core.coverage.values import Certainty, CoverState, CoverWords, Material, Mention, Row, Sentence, Task
 from core.coverage.verdicts import NO_VERDICTS, Verdicts, judged, mark_of
+from core.coverage.wording import apart, is_proven, weighed
 from core.model.fact import Fact, FactKind, FactState
 from core.result import NO_PARAMETERS
 
@@ -27,7 +28,7 @@ def coverage(
 
     ``verdicts`` say, by the same keys, which sentences do or do not report on a task. A task that a sentence surely
     reports on counts as written whatever was said before. What the summary says about the time to come reports on
-    nothing.
+    nothing, and what it says among the problems proves nothing.
     """
     tasks = tasks_of(plan, words)
     sentences = tuple(reporting(summary, words))
@@ -38,10 +39,12 @@ def coverage(
     for task, mentions in zip(tasks, found, strict=True):
         said = verdicts.get(task.key, {})
         kept = judged(mentions, sentences, said) or _next(task, sentences, said, words)
-        commitments, told = answered(task, kept, promised, given, words)
+        telling, others = apart(kept)
+        commitments, sure = answered(task, telling, promised, given, words)
+        told = tuple(weighed(mention, words) for mention in (*sure, *others))
         certainty, reason = _certainty(told), left_out.get(task.key, "")
         state = _state(certainty, reason, _is_blank(told, given))
-        rows.append(Row(task, certainty, state, told, commitments, reason))
+        rows.append(Row(task, certainty, state, told, commitments, reason, is_proven(task, told, words)))
     return tuple(rows)
 
 

@@ -1,7 +1,7 @@
 """Sentences of plan and summary, each with its place and the heading it stands under."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from core.coverage.values import CoverWords, Material, Sentence
@@ -28,38 +28,46 @@ def sentences_in(element: Element, span: Span, heading: str = "") -> Iterator[Se
 
 def reporting(summary: Material, words: CoverWords) -> Iterator[Sentence]:
     """The sentences of a summary that can report on something: what it says about the time to come is left out."""
-    heading, ahead = "", 0
+    heading, ahead, wrong = "", 0, 0
     for element in summary.elements:
         if element.role is Role.HEADING:
-            heading, ahead = _name(element), _ahead(element, ahead, words)
+            heading = _name(element)
+            ahead, wrong = _inside(element, ahead, is_ahead, words), _inside(element, wrong, is_problem, words)
         if not ahead and element.role in TELLING:
-            yield from _told(element, heading, words)
+            yield from _told(element, heading, bool(wrong), words)
 
 
 def _name(heading: Element) -> str:
     return heading.heading or heading.content
 
 
-def _ahead(heading: Element, ahead: int, words: CoverWords) -> int:
-    """The depth of the section about the time to come that this heading opens or stands in; 0 for none."""
+def _inside(heading: Element, known: int, opens: Callable[[str, CoverWords], bool], words: CoverWords) -> int:
+    """The depth of the section of a sort that this heading opens or stands in; 0 for none."""
     depth = max(heading.depth, 1)
-    if ahead and depth > ahead:
-        return ahead
-    return depth if is_ahead(_name(heading), words) else 0
+    if known and depth > known:
+        return known
+    return depth if opens(_name(heading), words) else 0
 
 
-def _told(element: Element, heading: str, words: CoverWords) -> Iterator[Sentence]:
-    general = element.role is Role.PREAMBLE or is_problem(heading, words)
+def _told(element: Element, heading: str, wrong: bool, words: CoverWords) -> Iterator[Sentence]:
+    general = element.role is Role.PREAMBLE or wrong
     if element.role is Role.HEADING:
         head = Place(element.id, Span(0, element.heading_length))
-        yield Sentence(head, heading, heading, is_heading=True, is_general=general)
+        yield Sentence(head, heading, heading, is_heading=True, is_general=general, is_problem=wrong)
+    for sentence in _done(element, heading, words):
+        wrong = wrong or words.turns.search(sentence.text) is not None
+        yield replace(sentence, is_general=general or wrong, is_problem=wrong)
+
+
+def _done(element: Element, heading: str, words: CoverWords) -> Iterator[Sentence]:
+    """The sentences of a paragraph behind its heading, up to where it turns to the time to come, without those that say
+    what is to be done."""
     start = element.heading_length if element.role is Role.HEADING else 0
     for sentence in sentences_in(element, Span(start, len(element.content)), heading):
         if sentence.text.lstrip(MARKS).startswith(words.next_openings) or _is_run_in(sentence, words):
             return
-        if is_intent(sentence.text, words):
-            continue
-        yield replace(sentence, is_general=general)
+        if not is_intent(sentence.text, words):
+            yield sentence
 
 
 def _is_run_in(sentence: Sentence, words: CoverWords) -> bool:

@@ -44,7 +44,9 @@ class CoverWords:
     heading of a section about what went wrong, ``no_task`` in headings of a plan that set no task, ``past`` words
     before a figure that is no promise, ``ceiling`` words beside one that must not be exceeded. ``common`` are words
     that many tasks share, so that none of them tells by itself which one is meant; ``next_whole``
-    are whole headings about the time to come, ``intent`` fits a clause that says what is still to be done.
+    are whole headings about the time to come, ``intent`` fits a clause that says what is still to be done. ``turns`` are
+    words from which on a paragraph speaks of what went wrong, unless one of ``against`` stands before them; ``undone`` say
+    that something is not done, ``begun`` that it is only begun; ``aside`` are left out where wordings are compared.
     """
 
     stop: frozenset[str]
@@ -58,6 +60,10 @@ class CoverWords:
     ceiling: tuple[str, ...]
     next_whole: tuple[str, ...]
     intent: re.Pattern[str]
+    turns: re.Pattern[str]
+    undone: re.Pattern[str]
+    begun: re.Pattern[str]
+    aside: re.Pattern[str]
 
 
 def build_words(tables: Mapping[str, str]) -> CoverWords:
@@ -75,6 +81,17 @@ def build_words(tables: Mapping[str, str]) -> CoverWords:
         lists["ceiling"],
         lists["next_whole"],
         _intent(lists["intent"], lists["modal"], lists["to_come"]),
+        _turns(lists["turns"], lists["against"]),
+        re.compile(either(lists["undone"])),
+        re.compile(either(lists["begun"])),
+        re.compile(either(lists["aside"])),
+    )
+
+
+def _turns(words: Sequence[str], against: Sequence[str]) -> re.Pattern[str]:
+    """还存在一些不足, but not 针对存在的问题: what stands before within a clause takes it away."""
+    return re.compile(
+        f"^(?:(?!{either(against)})[^，。；：])*?(?:{either(words)})|[，。；：](?:(?!{either(against)})[^，。；：])*?(?:{either(words)})"
     )
 
 
@@ -102,7 +119,8 @@ class Material:
 class Sentence:
     """A sentence at ``place``, with the heading of the section it stands in; ``is_heading`` for that heading itself.
 
-    ``is_general`` says that it stands where a report speaks of everything at once: in the preamble, among the problems.
+    ``is_general`` says that it stands where a report speaks of everything at once: in the preamble, among the problems;
+    ``is_problem`` that it stands among these.
     """
 
     place: Place
@@ -110,6 +128,7 @@ class Sentence:
     heading: str = ""
     is_heading: bool = False
     is_general: bool = False
+    is_problem: bool = False
 
     def holds(self, fact: Fact) -> bool:
         """Whether a fact of the same document begins in the sentence."""
@@ -141,11 +160,12 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A sentence of the summary that reports on a task."""
+    """A sentence of the summary that reports on a task; ``is_confirmed``: somebody said so."""
 
     sentence: Sentence
     certainty: Certainty
     score: float
+    is_confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +178,10 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A task with what the summary says about it; ``reason`` says why it is left out on purpose."""
+    """A task with what the summary says about it; ``reason`` says why it is left out on purpose.
+
+    ``is_proven``: somebody confirmed a sentence, or what surely reports on the task has nearly its own words.
+    """
 
     task: Task
     certainty: Certainty
@@ -166,3 +189,4 @@ class Row:
     mentions: tuple[Mention, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     reason: str = ""
+    is_proven: bool = False

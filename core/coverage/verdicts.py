@@ -34,4 +34,4 @@ def _judged(sentence: Sentence, mention: Mention | None, verdict: bool | None) -
         return None
     if verdict is None or sentence.is_heading:
         return mention
-    return replace(mention or Mention(sentence, Certainty.SURE, 1.0), certainty=Certainty.SURE)
+    return replace(mention or Mention(sentence, Certainty.SURE, 1.0), certainty=Certainty.SURE, is_confirmed=True)

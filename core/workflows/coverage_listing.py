@@ -2,23 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import Any
 
-from core.coverage.values import Certainty, CoverState, Mention, Row
+from core.coverage.values import CoverState, Mention, Row
 from core.model.draft import Basis, Draft
 from core.model.elements import Element
 from core.model.fact import Fact
+from core.workflows.plan_rows import STANDINGS, UNTOLD, Standing, standing_of
 from core.workflows.reports import Report
 
-STATES: Mapping[CoverState, str] = MappingProxyType(
-    {CoverState.WRITTEN: "已写", CoverState.PENDING: "待填", CoverState.MISSING: "未写", CoverState.LEFT_OUT: "不写"}
-)
-PERHAPS = "可能"
-COUNTED: Mapping[str, str] = MappingProxyType(
-    {"written": "已写", "perhaps": PERHAPS, "pending": "待填", "missing": "未写", "left_out": "不写"}
-)
-OTHERS = ("待填", "未写", "不写")
 Shape = dict[str, Any]
 Lines = Mapping[str, tuple[int, int]]
 """The line of each element, and how many characters its ordinal takes."""
@@ -39,12 +31,12 @@ def _line(element: Element) -> tuple[int, int]:
 def coverage_shape(rows: Iterable[Row], plan: Lines, summary: Lines) -> Shape:
     """The JSON object of ``coverage DRAFT [--plan FILE] --json``.
 
-    ``counts`` are those of the window, with what is only perhaps written apart. ``line``, ``start`` and ``end`` of a
+    ``counts`` and each ``standing`` are those of the window, with what nobody confirmed apart (``perhaps``). ``line``, ``start`` and ``end`` of a
     task and its ``commitments`` count in the plan, those of ``sentences`` and ``achieved`` in the summary.
     """
     rows = tuple(rows)
-    count = Counter(map(_standing, rows))
-    counts = {key: count[name] for key, name in COUNTED.items()}
+    count = Counter(map(standing_of, rows))
+    counts = {standing.value: count[standing] for standing in Standing}
     return {"tasks": [_row(row, plan, summary) for row in rows], "counts": counts}
 
 
@@ -58,6 +50,7 @@ def _row(row: Row, plan: Lines, summary: Lines) -> Shape:
         **_at(task.place.element_id, task.place.span.start, task.place.span.end, plan),
         "state": row.state.value,
         "certainty": row.certainty.value,
+        "standing": standing_of(row).value,
         "reason": row.reason,
         "commitments": [
             {**_fact(one.fact, plan), "achieved": [_fact(fact, summary) for fact in one.achieved]}
@@ -80,28 +73,28 @@ def _fact(fact: Fact, lines: Lines) -> Shape:
 def _sentence(mention: Mention, lines: Lines) -> Shape:
     place = mention.sentence.place
     told = {"text": mention.sentence.text.strip(), "certainty": mention.certainty.value, "score": mention.score}
-    return {**_at(place.element_id, place.span.start, place.span.end, lines), **told}
+    seen = {"confirmed": mention.is_confirmed, "problem": mention.sentence.is_problem}
+    return {**_at(place.element_id, place.span.start, place.span.end, lines), **told, **seen}
 
 
 def coverage_text(rows: Iterable[Row]) -> str:
-    """The rows as a clerk reads them: state, task, promised → achieved, with the counts at the end."""
+    """The rows as a clerk reads them, what is not written first: state, task, the sentence, promised → achieved; then the
+    counts."""
     rows = tuple(rows)
-    count = Counter(map(_standing, rows))
-    told = "，".join(f"{name}{count[name]}项" for name in (STATES[CoverState.WRITTEN], PERHAPS, *OTHERS))
-    return "\n".join([*map(_told, rows), f"共{len(rows)}项任务，{told}。"])
-
-
-def _standing(row: Row) -> str:
-    """What is only perhaps written is counted for itself, as in the window."""
-    is_doubtful = row.state is CoverState.WRITTEN and row.certainty is Certainty.PERHAPS
-    return PERHAPS if is_doubtful else STATES[row.state]
+    count, order = Counter(map(standing_of, rows)), tuple(Standing)
+    told = "，".join(f"{name}{count[standing]}项" for standing, name in STANDINGS.items())
+    listed = sorted(rows, key=lambda row: order.index(standing_of(row)))
+    return "\n".join([*map(_told, listed), f"共{len(rows)}项任务，{told}。"])
 
 
 def _told(row: Row) -> str:
     reason = f"（{row.reason}）" if row.state is CoverState.LEFT_OUT else ""
-    head = f"〔{_standing(row)}{reason}〕{row.task.ordinal}{row.task.key}"
+    head = f"〔{STANDINGS[standing_of(row)]}{reason}〕{row.task.ordinal}{row.task.key}"
+    best = max(row.mentions, key=lambda mention: mention.score, default=None)
+    said = [f"　　稿件：{best.sentence.text.strip()}"] if best else []
+    untold = [f"　　{UNTOLD}。"] if row.state is CoverState.MISSING else []
     figures = [f"　　{one.fact.label}：{_value(one.fact)} → {_values(one.achieved)}" for one in row.commitments]
-    return "\n".join([head, *figures])
+    return "\n".join([head, *said, *untold, *figures])
 
 
 def _value(fact: Fact) -> str:

@@ -4,18 +4,39 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from core.checks.figures_values import value_of
 from core.coverage.values import Certainty, Commitment, CoverState, CoverWords, Mention, Row, Task
-from core.model.draft import Draft
-from core.model.elements import Element
+from core.model.draft import Basis, Draft
+from core.model.elements import Element, Role
 from core.model.fact import Fact, FactState
 from core.model.proposal import Term
-from core.workflows.coverage import coverage_of, load_cover_tables
+from core.workflows.coverage import CoverTables, coverage_of, load_cover_tables
 from core.workflows.plans import has_plan_kind, plan_in, plan_number
+from core.workflows.reports import Report
 from core.workflows.roll_over import basis_terms
 
-__all__ = ("Certainty", "Mention", "Outcome", "PlanDocument", "PlanRow", "PlanView", "Promise", "Standing", "plan_view")
+__all__ = (
+    "OUTCOMES",
+    "STANDINGS",
+    "UNTOLD",
+    "Certainty",
+    "Mention",
+    "Outcome",
+    "PlanDocument",
+    "PlanRow",
+    "PlanView",
+    "Promise",
+    "Standing",
+    "plan_rows",
+    "plan_title",
+    "plan_view",
+    "remark",
+    "standing_of",
+    "told_mention",
+    "told_promise",
+)
 
 PAUSE = re.compile(r"[，。；！？：]")
 BEFORE, BEHIND = 10, 4
@@ -25,13 +46,19 @@ MOST = 100_000
 """Per cent beyond which a share says nothing."""
 
 
-class Standing(StrEnum):
-    """已写, 待填, 可能, 未写, 不写."""
+HALF = "上半年"
+UNTOLD = "稿件中没有找到对应表述"
+AMONG_PROBLEMS = "只在讲问题的地方提到，不能说明已经完成"
+FIGURES_OPEN = "数字还没有填"
 
-    WRITTEN = "written"
-    PENDING = "pending"
-    PERHAPS = "perhaps"
+
+class Standing(StrEnum):
+    """未写, 疑似已写, 待填, 已写, 不写: what is to be looked at comes first."""
+
     MISSING = "missing"
+    PERHAPS = "perhaps"
+    PENDING = "pending"
+    WRITTEN = "written"
     LEFT_OUT = "left_out"
 
 
@@ -43,6 +70,25 @@ class Outcome(StrEnum):
     OPEN = "open"
     UNKNOWN = "unknown"
     UNTOLD = "untold"
+
+
+STANDINGS: Mapping[Standing, str] = MappingProxyType(
+    {
+        Standing.MISSING: "未写",
+        Standing.PERHAPS: "疑似已写",
+        Standing.PENDING: "待填",
+        Standing.WRITTEN: "已写",
+        Standing.LEFT_OUT: "不写",
+    }
+)
+OUTCOMES: Mapping[Outcome, str] = MappingProxyType(
+    {
+        Outcome.REACHED: "达到",
+        Outcome.OPEN: "待核",
+        Outcome.UNKNOWN: "请核对",
+        Outcome.UNTOLD: "没有找到完成数",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +104,10 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A task: ``part`` is the heading it stands under, ``text`` all that the plan says of it."""
+    """A task: ``part`` is the heading it stands under, ``text`` all that the plan says of it.
+
+    ``mentions`` begin with the one that shows best that it is reported on.
+    """
 
     task: Task
     part: str
@@ -67,6 +116,16 @@ class PlanRow:
     mentions: tuple[Mention, ...]
     promises: tuple[Promise, ...]
     reason: str
+
+    @property
+    def best(self) -> Mention | None:
+        """The sentence that stands beside the task."""
+        return next(iter(self.mentions), None)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether a sentence surely reports on the task, though nobody may have confirmed it."""
+        return any(mention.certainty is Certainty.SURE for mention in self.mentions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +138,14 @@ class PlanDocument:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """``number`` says which of the documents is the plan (-1: none); ``is_plan`` that the draft is one itself."""
+    """``number`` says which of the documents is the plan (-1: none), ``title`` what it calls itself; ``is_plan`` that the draft
+    is one itself."""
 
     documents: tuple[PlanDocument, ...]
     number: int
     rows: tuple[PlanRow, ...] = ()
     is_plan: bool = False
+    title: str = ""
 
     @property
     def counts(self) -> Mapping[Standing, int]:
@@ -100,9 +161,18 @@ def plan_view(draft: Draft) -> PlanView:
     if plan is None:
         return PlanView(documents, -1, is_plan=has_plan_kind(draft.identity.kind))
     tables = load_cover_tables()
-    rows = coverage_of(draft, plan, tables)
-    elements = {element.id: element for element in plan.elements}
-    return PlanView(documents, plan_number(draft), tuple(_row(row, elements, tables.words) for row in rows))
+    return PlanView(documents, plan_number(draft), plan_rows(draft, plan, tables), title=plan_title(plan.elements))
+
+
+def plan_rows(summary: Draft | Report, plan: Report | Basis, tables: CoverTables) -> tuple[PlanRow, ...]:
+    """The tasks of a plan in its order as the window and the table show them."""
+    elements = {one.id: one for one in (plan.elements if isinstance(plan, Basis) else plan.document.elements)}
+    return tuple(_row(row, elements, tables.words) for row in coverage_of(summary, plan, tables))
+
+
+def plan_title(elements: Sequence[Element]) -> str:
+    """What a plan calls itself, in one line; empty where it does not."""
+    return next(("".join(one.content.split()) for one in elements if one.role is Role.TITLE), "")
 
 
 def _row(row: Row, elements: Mapping[str, Element], words: CoverWords) -> PlanRow:
@@ -111,17 +181,62 @@ def _row(row: Row, elements: Mapping[str, Element], words: CoverWords) -> PlanRo
         row.task,
         f"{part.ordinal}{part.heading or part.content}" if part else "",
         "".join(sentence.text for sentence in row.task.sentences).strip(),
-        _standing(row),
-        row.mentions,
+        standing_of(row),
+        tuple(sorted(row.mentions, key=_weight, reverse=True)),
         tuple(_promise(one, elements, words) for one in row.commitments),
         row.reason,
     )
 
 
-def _standing(row: Row) -> Standing:
-    if row.state is CoverState.WRITTEN and row.certainty is Certainty.PERHAPS:
+def standing_of(row: Row) -> Standing:
+    """What a task counts as: 已写 only where that is proven."""
+    if row.state is CoverState.WRITTEN and not row.is_proven:
         return Standing.PERHAPS
     return Standing(row.state.value)
+
+
+def _weight(mention: Mention) -> tuple[bool, bool, bool, bool, float]:
+    """What shows best that a task is reported on."""
+    sentence, is_sure = mention.sentence, mention.certainty is Certainty.SURE
+    return mention.is_confirmed, not sentence.is_heading, not sentence.is_problem, is_sure, mention.score
+
+
+def told_mention(row: PlanRow, mention: Mention) -> str:
+    """How far a sentence shows that a task is written; one whose figures are still empty shows nothing yet."""
+    if mention.is_confirmed:
+        return "已确认"
+    if row.standing is Standing.PENDING:
+        return STANDINGS[row.standing]
+    return "文字一致" if row.standing is Standing.WRITTEN else "疑似"
+
+
+def remark(row: PlanRow, period: str) -> str:
+    """What there is to say of a task beside its sentence: promised and achieved, or why it is not written."""
+    if row.standing is Standing.LEFT_OUT:
+        return f"不写的原因：{row.reason}"
+    told = [told_promise(promise, period) for promise in row.promises]
+    if row.mentions and all(mention.sentence.is_problem for mention in row.mentions):
+        told.insert(0, AMONG_PROBLEMS)
+    elif row.standing is Standing.PENDING and not told:
+        told.append(FIGURES_OPEN)
+    return "；".join(told)
+
+
+def told_promise(promise: Promise, period: str) -> str:
+    """引进人才 计划30名 → 完成32名，达到; a summary of half a year judges no figure."""
+    plan = f"{promise.label} 计划{promise.promised}".strip()
+    done = f" → 完成{promise.achieved}" if promise.achieved else ""
+    return f"{plan}{done}，{_told_outcome(promise, period)}"
+
+
+def _told_outcome(promise: Promise, period: str) -> str:
+    if promise.outcome is Outcome.OPEN and not promise.achieved:
+        return STANDINGS[Standing.PENDING]
+    if promise.outcome is not Outcome.SHORT:
+        return OUTCOMES[promise.outcome]
+    if (promise.percent or 0) > 100:
+        return "超过"
+    return f"到全年目标的{promise.percent}%" if period == HALF else f"未达到（{promise.percent}%）"
 
 
 def _promise(one: Commitment, elements: Mapping[str, Element], words: CoverWords) -> Promise:

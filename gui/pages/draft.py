@@ -136,6 +136,8 @@ class DraftPage(QWidget):
             panel.place_chosen.connect(self._on_place_chosen)
             panel.told.connect(self._notice.show_deed)
         self._beside.noted.connect(self._notice.show_note)
+        self.coverage.noted.connect(self._notice.show_note)
+        self.coverage.passage_written.connect(self._on_passage_written)
         self._beside.explained.connect(self._notice.show_passing)
         self._beside.found.connect(self._status.show_findings)
         self._status.findings_wanted.connect(self._beside.show_findings)
@@ -179,7 +181,7 @@ class DraftPage(QWidget):
         add_facts(self, self._offers, self._stack)
         go_to = add_go_to(self, self.model)
         go_to.place_chosen.connect(self._on_place_chosen)
-        for facts in (go_to, self._ledger, self.coverage):
+        for facts in (go_to, self._ledger):
             facts.fact_chosen.connect(self.show_fact)
         deeds = {
             "next_finding": lambda: self._beside.step_finding(1, self._stack.place),
@@ -281,6 +283,13 @@ class DraftPage(QWidget):
             self._turn_to(key)
         self._stack.show_place(element_id, offset, end)
         self.pages.follow(lambda: (element_id, offset))
+
+    def _on_passage_written(self, element_ids: list[str]) -> None:
+        """Show paragraphs that were just written in the running text, all of them selected."""
+        self._turn_to(section_of(self.model.sections, element_ids[0]))
+        self._switch.turn_to(TEXT)
+        self._stack.select(self.model.draft, element_ids)
+        self.pages.follow(lambda: (element_ids[0], 0))
 
     def _on_page_place_chosen(self, element_id: str, offset: int) -> None:
         """A click on a page leads to the place in 正文."""

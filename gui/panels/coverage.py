@@ -21,13 +21,15 @@ Cursor = Callable[[], tuple[str, int]]
 class CoveragePanel(QWidget):
     """``place_chosen`` asks to go to a place in the running text, ``place_turned`` to show it beside.
 
-    ``fact_chosen`` carries the id of a fact to be filled in, ``told`` a sentence about an edit.
+    ``passage_written`` carries the ids of the paragraphs that were written, ``told`` a sentence about an edit, ``noted``
+    one about anything else with what may be chosen.
     """
 
     place_chosen = Signal(str, int, int)
     place_turned = Signal(str, int)
-    fact_chosen = Signal(str)
+    passage_written = Signal(list)
     told = Signal(str)
+    noted = Signal(str, list)
 
     def __init__(self, model: DraftModel, runner: TaskRunner, cursor: Cursor) -> None:
         super().__init__()
@@ -45,8 +47,9 @@ class CoveragePanel(QWidget):
             sheet = self._sheet = CoverageSheet(self._runner, self._model, self._cursor)
             sheet.place_entered.connect(self.place_chosen)
             sheet.place_chosen.connect(lambda element_id, start, _end: self.place_turned.emit(element_id, start))
-            sheet.fact_chosen.connect(self.fact_chosen)
+            sheet.passage_written.connect(self.passage_written)
             sheet.told.connect(self.told)
+            sheet.noted.connect(self.noted)
             self._column.addWidget(sheet)
         return self._sheet
 

@@ -1,6 +1,7 @@
 """What stands around the tasks of the plan: which document the plan is, what is shown, and what can be done with one."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -8,15 +9,16 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QPushButton,
     QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from core.workflows.plan_rows import PlanView, Standing
+from core.workflows.plan_rows import STANDINGS, PlanView, Standing
 from gui import theme
-from gui.models.coverage import STANDINGS, PlanSieve, counted, told_document
+from gui.models.coverage import PlanSieve, counted, told_document
 from gui.panels.ledger_bar import SEARCH, SearchEdit
 from gui.widgets.basics import button, label
 from gui.widgets.flow import Flow
@@ -24,17 +26,21 @@ from gui.widgets.names_box import NamesBox
 
 CHOOSE = "选择今年要点(&F)…"
 NO_PLAN = "不对照"
-WRITE, YES, NO, HERE = "从要点生成(&G)", "就是这句(&Y)", "不是这句(&N)", "光标处就是(&K)"
+WRITE, YES, NO, HERE = "从要点生成(&G)", "确认对应(&Y)", "不对应(&N)", "指定光标处(&K)"
+NEXT = "看下一句(&J)"
+TABLE = "对照表"
 LEAVE, REASON, TAKE_BACK = "不写(&B)…", "改原因(&B)…", "还是要写(&R)"
+PRINT, SAVE_WORD, SAVE_SHEET = "打印…", "存为 Word 文件…", "存为 Excel 表格…"
 OPEN = (Standing.MISSING, Standing.PERHAPS)
 DONE = (Standing.WRITTEN, Standing.PENDING)
 TEXT_HEIGHT = 128
 HINTS: Mapping[str, str] = MappingProxyType(
     {
-        WRITE: "把这项任务的标题和一句过去时的话写进稿件，数字留空，放在相邻任务后面（Alt+G）",
-        YES: "这句话确实在汇报这项任务（Alt+Y）",
+        WRITE: "把这项任务的标题和一句过去时的话写进稿件，数字留空，放在相邻任务后面，写好就转过去看（Alt+G）",
+        YES: "这句话确实在汇报这项任务，算作已写（Alt+Y）",
         NO: "这句话说的不是这项任务，不再算它（Alt+N）",
         HERE: "正文里光标所在的那一句，就是在汇报这项任务（Alt+K）",
+        NEXT: "另有几句话可能对应，换一句看（Alt+J）",
         LEAVE: "今年不写这项任务，注明原因，以后不再提示（Delete）",
         REASON: "改不写的原因（Delete）",
         TAKE_BACK: "取消“不写”（Alt+R）",
@@ -81,10 +87,15 @@ class PlanChoice(QWidget):
 
 
 class PlanBar(QWidget):
-    """Words to search for, one standing or all, and the counts; ``sifted`` follows whenever ``sieve`` does."""
+    """Words to search for, one standing or all, and the counts; ``sifted`` follows whenever ``sieve`` does.
+
+    ``printed`` asks for the table on paper, ``saved`` for a file with the ending it carries.
+    """
 
     sifted = Signal()
     left = Signal()
+    printed = Signal()
+    saved = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,7 +106,7 @@ class PlanBar(QWidget):
         self.standings = QComboBox()
         self.standings.setAccessibleName("只看状态")
         self.standings.addItem("全部状态", ())
-        self.standings.addItem("未写和可能", OPEN)
+        self.standings.addItem("未写和疑似已写", OPEN)
         for standing, words in STANDINGS.items():
             self.standings.addItem(words, (standing,))
         self._count = label("", "secondary", wrap=True)
@@ -103,6 +114,7 @@ class PlanBar(QWidget):
         first.setSpacing(theme.length(8))
         first.addWidget(self.search, 2)
         first.addWidget(self.standings, 1)
+        first.addWidget(self._table_button())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length(6))
@@ -111,6 +123,16 @@ class PlanBar(QWidget):
         self.search.textChanged.connect(lambda _text: self.sifted.emit())
         self.search.left.connect(self.left)
         self.standings.currentIndexChanged.connect(lambda _row: self.sifted.emit())
+
+    def _table_button(self) -> QPushButton:
+        """The ways in which the table can be handed over."""
+        found = button(TABLE, lambda: None, hint="一项任务一行，旁边是稿件里的话：打印，或者存成文件交给领导")
+        menu = QMenu(found)
+        menu.addAction(PRINT, self.printed.emit)
+        for words, ending in ((SAVE_WORD, ".docx"), (SAVE_SHEET, ".xlsx")):
+            menu.addAction(words, partial(self.saved.emit, ending))
+        found.setMenu(menu)
+        return found
 
     @property
     def sieve(self) -> PlanSieve:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.model.change import Change
 from core.model.draft import Draft
-from core.workflows.plan_rows import Certainty, Mention, PlanRow, PlanView, plan_view
+from core.workflows.plan_rows import Mention, PlanRow, PlanView, Standing, plan_view
 from core.workflows.wording import sentence
 from gui import theme
 from gui.models.coverage import full_text, plan_nodes
@@ -18,9 +18,9 @@ from gui.models.draft_work import DraftWork
 from gui.models.drafts import DraftModel
 from gui.models.listed import Follower
 from gui.panels.coverage_bars import (
-    DONE,
     HERE,
     LEAVE,
+    NEXT,
     NO,
     OPEN,
     REASON,
@@ -31,8 +31,10 @@ from gui.panels.coverage_bars import (
     PlanChoice,
     PlanFoot,
 )
+from gui.panels.coverage_table import TableDeed
 from gui.panels.listed import WORKING, ListedPanel
 from gui.tasks import TaskRunner
+from gui.widgets.beside_view import BesideDelegate
 
 NAME = "要点对照"
 KEY = "coverage/plan"
@@ -55,20 +57,24 @@ class CoverageSheet(ListedPanel):
     """
 
     place_entered = Signal(str, int, int)
-    fact_chosen = Signal(str)
+    passage_written = Signal(list)
 
     def __init__(self, runner: TaskRunner, model: DraftModel, cursor: Cursor) -> None:
         super().__init__(NAME, runner, DraftWork(runner, model, plan_view), model)
         self._cursor = cursor
         self._view: PlanView | None = None
         self._doubted = -1
+        self._seen: tuple[str, int] = ("", 0)
         self.bound_for: tuple[str, str] | None = None
         self.choice, self.bar = PlanChoice(), PlanBar()
+        self.table = TableDeed(runner, model, self)
+        self.view.setItemDelegate(BesideDelegate(self.view))
         deeds = {
             WRITE: self.write_task,
             YES: lambda: self.judge(True),
             NO: lambda: self.judge(False),
             HERE: self.affirm_cursor,
+            NEXT: self.show_next,
             LEAVE: self.begin_leaving_out,
             REASON: self.begin_leaving_out,
             TAKE_BACK: lambda: self._leave_out(""),
@@ -90,6 +96,9 @@ class CoverageSheet(ListedPanel):
         self.choice.wanted.connect(self._ask_file)
         self.bar.sifted.connect(self._show)
         self.bar.left.connect(lambda: self.view.setFocus())
+        self.bar.printed.connect(self.table.print)
+        self.bar.saved.connect(self.table.save)
+        self.table.noted.connect(self.noted)
         self.view.entered.connect(self.enter_place)
         self.view.refused.connect(self.begin_leaving_out)
         self.view.selectionModel().currentChanged.connect(lambda _now, _before: self._show_current())
@@ -143,15 +152,15 @@ class CoverageSheet(ListedPanel):
 
     def enter_place(self) -> None:
         """Go to the sentence in the running text."""
-        node = self.view.current
-        place = Follower(self._draft, self._model.draft).place(node.places[0]) if node and node.places else None
+        mention = self._mention
+        place = Follower(self._draft, self._model.draft).place(mention.sentence.place) if mention else None
         if place is not None:
             self.place_entered.emit(place.element_id, place.span.start, place.span.end)
 
     def write_task(self) -> None:
-        """从要点生成: write the task into the draft, and go to the first figure to fill in."""
+        """从要点生成: write the task into the draft, and go to what was written."""
         row, made = self._row, []
-        if row is None or row.standing in DONE:
+        if row is None or not _can_write(row):
             return
 
         def write(draft: Draft, key: str) -> Change:
@@ -160,20 +169,19 @@ class CoverageSheet(ListedPanel):
             return made[-1]
 
         if self._do(write, row.task.key):
-            self.told.emit(f"已从要点生成“{row.task.name}”，请核对文字，填上数字。")
-            self._go_to(made[-1])
+            self.told.emit(f"已从要点生成“{_short(row.task.name)}”，写好的文字已经选中，请核对，填上数字。")
+            known = {element.id for element in made[-1].before.elements}
+            self.passage_written.emit([one.id for one in made[-1].after.elements if one.id not in known])
 
-    def _go_to(self, change: Change) -> None:
-        old = {fact.id for fact in change.before.facts}
-        new = [fact for fact in change.after.facts if fact.id not in old and fact.state.is_open]
-        first = next((fact for fact in new if not fact.prior.strip("＿")), None)
-        if first is not None:
-            self.fact_chosen.emit(first.id)
-        else:
-            self.place_entered.emit(change.place.element_id, 0, 0)
+    def show_next(self) -> None:
+        """看下一句: another sentence that may report on the task."""
+        row = self._row
+        if row is not None and row.mentions:
+            self._seen = row.task.key, (self._number_of(row) + 1) % len(row.mentions)
+            self._show_current()
 
     def judge(self, verdict: bool) -> None:
-        """就是这句, 不是这句: say of the sentence turned to whether it reports on the task."""
+        """确认对应, 不对应: say of the sentence turned to whether it reports on the task."""
         row, mention = self._row, self._mention
         if row is not None and mention is not None:
             self._judge(row, mention.sentence.text, verdict)
@@ -192,13 +200,13 @@ class CoverageSheet(ListedPanel):
         from core.workflows.coverage import judge
 
         if self._do(judge, row.task.key, text, verdict):
-            words = "算作" if verdict else "不再算作"
-            self.told.emit(f"“{_short(text)}”{words}“{row.task.name}”的汇报。")
+            words = "已确认对应" if verdict else "不对应"
+            self.told.emit(f"“{_short(text)}”{words}“{_short(row.task.name)}”。")
 
     def begin_leaving_out(self) -> None:
         """不写…: ask for the reason."""
         row = self._row
-        if row is not None and row.standing not in DONE and not self._model.read_only:
+        if row is not None and (_can_write(row) or row.reason) and not self._model.read_only:
             self.foot.reason.begin(row.reason)
 
     def _leave_out(self, reason: str) -> None:
@@ -216,12 +224,17 @@ class CoverageSheet(ListedPanel):
     def _row(self) -> PlanRow | None:
         """The task turned to."""
         node = self.view.current
-        return node.value[0] if node is not None and node.value else None
+        return node.value if node is not None and node.value else None
 
     @property
     def _mention(self) -> Mention | None:
-        node = self.view.current
-        return node.value[1] if node is not None and node.value else None
+        """The sentence looked at: the best, unless the clerk looks at another."""
+        row = self._row
+        return row.mentions[self._number_of(row)] if row is not None and row.mentions else None
+
+    def _number_of(self, row: PlanRow) -> int:
+        key, number = self._seen
+        return number if key == row.task.key and number < len(row.mentions) else 0
 
     # Showing
 
@@ -282,13 +295,20 @@ def _turned_to(keys: list[str], wanted: str, row: PlanRow | None) -> str:
     return "" if key == here else key
 
 
+def _can_write(row: PlanRow) -> bool:
+    """Whether a task may be written from the plan, or left out: not one that is surely told of already."""
+    return row.standing in OPEN and not row.is_sure
+
+
 def _possible(row: PlanRow, mention: Mention | None) -> tuple[str, ...]:
     """What can be done with a task."""
-    found = (WRITE, LEAVE) if row.standing in OPEN else (REASON, TAKE_BACK) if row.reason else ()
+    found = (WRITE, LEAVE) if _can_write(row) else (REASON, TAKE_BACK) if row.reason else ()
     if mention is None:
         return (*found, HERE)
-    is_open = mention.certainty is not Certainty.SURE and not mention.sentence.is_heading
-    return (*found, YES, NO) if is_open else (*found, NO)
+    judged = (NO,) if mention.is_confirmed or mention.sentence.is_heading else (YES, NO)
+    others = (NEXT,) if len(row.mentions) > 1 else ()
+    here = () if row.standing is Standing.WRITTEN else (HERE,)
+    return (*found, *judged, *others, *here)
 
 
 def _emptiness(view: PlanView) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from core.model.draft import Draft
 from core.workflows.draft_places import DraftPlace
 from gui.panels import draft_place
 from gui.panels.coverage import CoveragePanel
@@ -74,6 +75,14 @@ class DraftMiddle(QStackedWidget):
             self._text.show_element(element_id, offset, end)
         elif self.currentIndex() == FORM and offset >= 0:
             self._form.show_place(element_id, offset, end)
+
+    def select(self, draft: Draft, element_ids: list[str]) -> None:
+        """Select paragraphs that follow one another in the running text, and put the keyboard there."""
+        first, last = (element_ids[0], 0), element_ids[-1]
+        length = next((len(element.content) for element in draft.elements if element.id == last), 0)
+        below = round(self._text.viewport().height() * UPPER)
+        self._text.setFocus()
+        self._text.take_place(TextPlace(first, (last, length), first, below))
 
     def show_change(self, element_id: str, offset: int) -> None:
         """Put the cursor where something was changed; nothing scrolls while that is in view."""

@@ -49,7 +49,7 @@ def held_in_ledger(sheet: "LedgerSheet") -> DraftPlace:
 def held_in_plan(sheet: "CoverageSheet") -> DraftPlace:
     """The task turned to, and the line at the upper edge."""
     node = sheet.view.current
-    key, top = sheet.bound_for or (node.value[0].task.key if node is not None and node.value else "", sheet.view.top)
+    key, top = sheet.bound_for or (node.value.task.key if node is not None and node.value else "", sheet.view.top)
     return DraftPlace(cursor=(key, 0), seen=(top, 0))
 
 

@@ -65,6 +65,13 @@ def choose_new_proof(parent: QWidget, proposal: Path) -> list[Path]:
     return [Path(path if path.lower().endswith(".docx") else f"{path}.docx")] if path else []
 
 
+def choose_new_file(parent: QWidget, title: str, proposal: Path, kind: str) -> list[Path]:
+    """A file of the proposal's ending that does not exist yet, or none."""
+    ending, begin = proposal.suffix, str(existing(proposal.parent) / proposal.name)
+    path, _filter = QFileDialog.getSaveFileName(parent, title, begin, f"{kind} (*{ending})")
+    return [Path(path if path.lower().endswith(ending) else f"{path}{ending}")] if path else []
+
+
 def usual_folder() -> str:
     """Where a chooser of reports begins."""
     last = str(preferred(FOLDER))

@@ -30,6 +30,7 @@ LEAST, FOUR = 3 * 34, 34 + 4 * 76
 LOW = 400
 """Height in which a list with all that stands above and below it would show fewer."""
 
+Index = QModelIndex | QPersistentModelIndex
 PLAIN = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -131,7 +132,7 @@ class ListedDelegate(QStyledItemDelegate):
         if shown.around:
             self._paint_around(painter, line, shown.around, shown.is_faded)
             line.translate(0, looks.line)
-        looks.write(painter, line, shown.note, looks.small, _shade("secondary", shown.is_faded))
+        looks.write(painter, line, shown.note, looks.small, shade_of("secondary", shown.is_faded))
 
     def _paint_title(self, painter: QPainter, line: QRect, shown: Shown) -> None:
         looks = self.looks
@@ -140,13 +141,13 @@ class ListedDelegate(QStyledItemDelegate):
             painter.setPen(looks.shades[shown.mark_tone])
             painter.drawText(line, RIGHT, shown.mark)
             line.setRight(line.right() - looks.metrics[id(looks.small)].horizontalAdvance(shown.mark) - looks.padding)
-        looks.write(painter, line, shown.title, looks.title, _shade(shown.tone, shown.is_faded))
+        looks.write(painter, line, shown.title, looks.title, shade_of(shown.tone, shown.is_faded))
 
     def _paint_around(self, painter: QPainter, line: QRect, around: Around, is_faded: bool) -> None:
         """The words before, the place itself underlined, and as much behind it as there is room for."""
-        looks, shade, line = self.looks, _shade("secondary", is_faded), QRect(line)
+        looks, shade, line = self.looks, shade_of("secondary", is_faded), QRect(line)
         line.setLeft(looks.write(painter, line, around.before, looks.small, shade))
-        line.setLeft(looks.write(painter, line, around.text, looks.place, _shade("accent_strong", is_faded)))
+        line.setLeft(looks.write(painter, line, around.text, looks.place, shade_of("accent_strong", is_faded)))
         looks.write(painter, line, around.after, looks.small, shade)
 
 
@@ -326,7 +327,8 @@ def _room(option: QStyleOptionViewItem) -> QRect:
     return room.adjusted(theme.length(2), 0, -theme.length(10), 0)
 
 
-def _shade(usual: str, is_faded: bool) -> str:
+def shade_of(usual: str, is_faded: bool) -> str:
+    """The colour of words, which may be faded."""
     return "placeholder" if is_faded else usual
 
 

@@ -153,4 +153,4 @@ def test_after_a_sentence_is_denied_the_next_one_is_offered() -> None:
 
 
 def test_what_is_only_perhaps_written_is_counted_apart() -> None:
-    assert "，可能1项，" in coverage_text(rows("五是健全完善干部日常管理监督机制。"))
+    assert "，疑似已写1项，" in coverage_text(rows("五是健全完善干部日常管理监督机制。"))

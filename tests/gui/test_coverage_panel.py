@@ -16,15 +16,15 @@ from core.model.draft import Draft, Identity
 from core.model.fact import FactState
 from core.workflows.coverage import left_out
 from core.workflows.drafting import draft_of
-from core.workflows.plan_rows import Outcome, Promise, Standing, plan_view
+from core.workflows.plan_rows import Outcome, Promise, Standing, plan_view, told_promise
 from core.workflows.plans import plan_in, take_plan
 from gui.models import draft_work
-from gui.models.coverage import PlanSieve, counted, plan_nodes, told_promise
+from gui.models.coverage import PlanSieve, counted, plan_nodes
 from gui.models.drafts import DraftModel
 from gui.models.listed import Around, ListedModel
 from gui.pages.draft import COVERAGE, TEXT, DraftPage
-from gui.panels import coverage_sheet
-from gui.panels.coverage_bars import HERE, LEAVE, NO, REASON, TAKE_BACK, WRITE
+from gui.panels import coverage_sheet, coverage_table
+from gui.panels.coverage_bars import HERE, LEAVE, NEXT, NO, REASON, TAKE_BACK, WRITE, YES
 from gui.panels.coverage_sheet import IS_PLAN, NO_CURSOR, NO_PLAN, NO_TASKS, CoverageSheet
 from gui.tasks import TaskRunner
 from tests.covered import report
@@ -119,20 +119,25 @@ def marks(sheet: CoverageSheet) -> dict[str, str]:
 # The rows
 
 
-def test_tasks_stand_under_the_headings_of_the_plan() -> None:
+def test_what_is_not_written_comes_first_and_every_task_has_one_row() -> None:
     nodes = plan_nodes(plan_view(planned()), PlanSieve(), "")
-    assert titles(nodes) == ["一、服务生产", "二、队伍建设"]
-    assert titles(nodes[0].children) == ["（一）检修机具", "（二）报废老旧农机"]
+    assert titles(nodes) == ["未写（1）", "疑似已写（1）", "已写（1）"]
+    assert [titles(node.children) for node in nodes] == [["（二）报废老旧农机"], ["（三）培训机手"], ["（一）检修机具"]]
 
 
 def test_a_row_says_what_became_of_its_task() -> None:
-    shown = plan_nodes(plan_view(planned()), PlanSieve(), "")[0].children[0].shown
+    shown = plan_nodes(plan_view(planned()), PlanSieve(), "")[2].children[0].shown
     assert (shown.mark, shown.note) == ("已写", "检修插秧机 计划300台 → 完成320台，达到")
-    assert shown.around == Around("确定　", "", "抓紧检修机具，检修插秧机320台。")
+    assert shown.around == Around("文字一致　", "", "抓紧检修机具，检修插秧机320台。")
+
+
+def test_a_task_not_written_says_so_beside_it() -> None:
+    shown = plan_nodes(plan_view(planned()), PlanSieve(), "")[0].children[0].shown
+    assert shown.around == Around("", "", "稿件中没有找到对应表述")
 
 
 def test_counts_are_told() -> None:
-    assert counted(plan_view(planned())) == "3项：已写 2 · 待填 0 · 可能 0 · 未写 1 · 不写 0"
+    assert counted(plan_view(planned())) == "3项：未写 1 · 疑似已写 1 · 待填 0 · 已写 1 · 不写 0"
 
 
 @pytest.mark.parametrize(
@@ -145,7 +150,8 @@ def test_counts_are_told() -> None:
     ],
 )
 def test_rows_are_sifted(sieve: PlanSieve, keys: list[str]) -> None:
-    assert [row.key for part in plan_nodes(plan_view(planned()), sieve, "") for row in part.children] == keys
+    found = [row.key for group in plan_nodes(plan_view(planned()), sieve, "") for row in group.children]
+    assert sorted(found) == sorted(keys)
 
 
 PROMISES = [
@@ -166,15 +172,15 @@ def test_the_rows_are_a_sound_model(qapp: Any) -> None:
     model = ListedModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.show_nodes(plan_nodes(plan_view(planned()), PlanSieve(), ""))
-    assert model.rowCount() == 2
+    assert model.rowCount() == 3
 
 
 # The sheet
 
 
 def test_the_first_task_is_turned_to(sheet: CoverageSheet) -> None:
-    assert sheet.view.current.key == REPAIR
-    assert "检修插秧机300台" in sheet.foot._text.toPlainText()
+    assert sheet.view.current.key == SCRAP
+    assert "报废老旧拖拉机25台" in sheet.foot._text.toPlainText()
 
 
 def test_only_one_standing_is_shown(sheet: CoverageSheet) -> None:
@@ -203,10 +209,10 @@ def test_enter_leads_to_the_sentence(qtbot: Any, sheet: CoverageSheet) -> None:
 
 def test_a_missing_task_is_written(qtbot: Any, sheet: CoverageSheet) -> None:
     turn_to(sheet, SCRAP)
-    with qtbot.waitSignal(sheet.fact_chosen) as told:
+    with qtbot.waitSignal(sheet.passage_written) as told:
         press(sheet, WRITE)
-    fact = next(fact for fact in sheet.model.draft.facts if fact.id == told.args[0])
-    assert (fact.text, fact.state) == ("＿＿", FactState.EMPTY)
+    written = [element.content for element in sheet.model.draft.elements if element.id in told.args[0]]
+    assert written == ["报废老旧农机。报废老旧拖拉机＿＿台。"]
     settled(qtbot, sheet)
     assert marks(sheet)[SCRAP] == "待填"
     row = next(row for row in sheet._listed.rows() if row.key == SCRAP)
@@ -273,6 +279,25 @@ def test_the_sentence_at_the_cursor_is_affirmed(qtbot: Any, sheet: CoverageSheet
     press(sheet, HERE)
     settled(qtbot, sheet)
     assert (marks(sheet)[SCRAP], offered(sheet)) == ("已写", [NO])
+
+
+def test_a_sentence_is_confirmed(qtbot: Any, sheet: CoverageSheet) -> None:
+    turn_to(sheet, TRAIN)
+    assert (marks(sheet)[TRAIN], offered(sheet)) == ("疑似已写", [YES, NO, HERE])
+    press(sheet, YES)
+    settled(qtbot, sheet)
+    assert marks(sheet)[TRAIN] == "已写"
+
+
+def test_another_sentence_can_be_looked_at(qtbot: Any, opened: Any) -> None:
+    two = SUMMARY.replace("全年培训机手38名。", "全年培训机手38名。机手持证率达到91%，机手培训满意。")
+    made = replace(draft_of(report(two).document), identity=Identity("年度工作总结", 2023, key="k"))
+    sheet = opened(apply(made, take_plan(made, report(PLAN))))
+    turn_to(sheet, TRAIN)
+    first = sheet._mention
+    press(sheet, NEXT)
+    assert sheet._mention is not first
+    assert sheet._mention.sentence.text in sheet.foot._text.toPlainText()
 
 
 def test_a_cursor_in_no_sentence_is_told(sheet: CoverageSheet) -> None:
@@ -361,7 +386,7 @@ def test_a_task_written_is_shown_in_the_running_text(page: DraftPage) -> None:
     turn_to(page.coverage.sheet, SCRAP)
     page.coverage.sheet.write_task()
     assert page._stack.currentIndex() == TEXT
-    assert page.text.textCursor().selectedText() == "＿＿"
+    assert page.text.textCursor().selectedText() == "报废老旧农机。报废老旧拖拉机＿＿台。"
 
 
 def test_a_file_is_taken_only_where_one_looks_at_the_plan(page: DraftPage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -369,3 +394,29 @@ def test_a_file_is_taken_only_where_one_looks_at_the_plan(page: DraftPage, monke
     assert page.coverage.take_file(Path("要点.txt"))
     page.show_tab(TEXT)
     assert not page.coverage.take_file(Path("要点.txt"))
+
+
+# On paper
+
+
+@pytest.mark.parametrize("ending", [".docx", ".xlsx"])
+def test_the_table_is_written(
+    qtbot: Any, sheet: CoverageSheet, ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / f"表{ending}"
+    monkeypatch.setattr(coverage_table, "choose_new_file", lambda *_: [target])
+    with qtbot.waitSignal(sheet.noted, timeout=20000) as told:
+        sheet.bar.saved.emit(ending)
+    assert target.name in told.args[0]
+    assert target.read_bytes().startswith(b"PK")
+
+
+def test_the_table_is_shown_before_it_is_printed(
+    qtbot: Any, sheet: CoverageSheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[Any] = []
+    monkeypatch.setattr("gui.printing_dialogs.preview_pages", lambda order, *_: shown.append(order.pages))
+    sheet.bar.printed.emit()
+    qtbot.waitUntil(lambda: bool(shown), timeout=20000)
+    text = "".join(stretch.text for line in shown[0].pages[0].lines for stretch in line.line.stretches)
+    assert "落实情况对照表" in text
