@@ -12,7 +12,7 @@ from core.model import particulars
 from core.model.change import number_of
 from core.model.draft import Draft
 from core.model.elements import Element, Role
-from core.model.outline import SIGNED, back_start, title_block
+from core.model.outline import SIGNED, title_block
 from core.page.standard import width
 from core.turns import SMALL, GiveWay, at_once, by_turns
 from core.writers.particulars import DERIVED, attendance_rows, derived_values, note_row, tidy_particulars
@@ -119,7 +119,7 @@ def layout_values(
     return {
         "标题": _title(draft, wording),
         "各副标题": Items(_of_kind(rows, "题下")),
-        "各部分": _parts(by_turns(draft.elements[: back_start(draft.elements)], kept.give_way, SMALL), parted),
+        "各部分": _parts(by_turns(draft.elements, kept.give_way, SMALL), parted),
         "文种": draft.identity.kind,
         "年份": draft.identity.year,
         "单位": draft.identity.unit,

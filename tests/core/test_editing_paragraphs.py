@@ -90,6 +90,42 @@ def test_a_split_paragraph_becomes_two_of_the_same_role():
     assert fact_texts(draft)[2:4] == ["48", "**"]
 
 
+SIGNED = "h1 一、|甲\nbody |乙\nsignature |档案馆\nissue_date |1月5日\nattachment |附件1"
+
+
+@pytest.mark.parametrize(
+    ("below", "typed", "roles"),
+    [
+        (4, ["（联系人：林立）", "电话5"], [Role.NOTE, Role.NOTE]),
+        (3, ["丙局", "丁局"], [Role.SIGNATURE, Role.SIGNATURE]),
+        (3, ["2024年1月5日"], [Role.ISSUE_DATE]),
+        (2, ["丙"], [Role.BODY]),
+        (5, ["名单"], [Role.ATTACHMENT]),
+    ],
+)
+def test_what_is_typed_below_the_signature_belongs_to_the_closing(below, typed, roles):
+    draft = make_draft(SIGNED)
+    one = draft.elements[below - 1]
+    new = [TypedParagraph("", words) for words in typed]
+    after = apply(draft, take_over(draft, (one.id,), (TypedParagraph(one.id, one.content), *new)))
+    assert [element.role for element in after.elements[below : below + len(typed)]] == roles
+
+
+def test_a_date_typed_bit_by_bit_below_the_signature_becomes_the_date_of_issue():
+    draft = make_draft("h1 一、|甲\nsignature |档案馆")
+    for words in ("2024", "2024年1月5日"):
+        ids = [element.id for element in draft.elements[1:]]
+        old = (TypedParagraph("e2", "档案馆"), TypedParagraph("e3" if "e3" in ids else "", words))
+        draft = apply(draft, take_over(draft, ids, old))
+    assert [element.role for element in draft.elements[1:]] == [Role.SIGNATURE, Role.ISSUE_DATE]
+
+
+def test_below_a_date_under_the_title_text_is_typed():
+    draft = make_draft("title |总结\nissue_date |1月5日\nbody |甲")
+    change = take_over(draft, ("e2",), (TypedParagraph("e2", "1月5日"), TypedParagraph("", "各位代表：")))
+    assert apply(draft, change).elements[2].role is Role.BODY
+
+
 def test_text_split_off_a_heading_is_plain_text():
     draft = taken(["e1"], TypedParagraph("e1", "开展"), TypedParagraph("", "情况"))
     assert [(e.role, e.heading_length) for e in draft.elements[:2]] == [(Role.HEADING, 2), (Role.BODY, 0)]

@@ -1,5 +1,7 @@
 """Sections, subtrees and readiness."""
 
+import pytest
+
 from core.model.outline import readiness, sections, subtree
 from tests.builders import make_draft
 
@@ -19,6 +21,20 @@ signature |青禾县档案馆
 def test_sections_are_front_headings_and_back():
     found = [(s.ordinal + s.heading, s.depth) for s in sections(make_draft(REPORT).elements)]
     assert found == [("引言", 0), ("一、情况", 1), ("（一）学习", 2), ("二、问题", 1), ("落款", 0)]
+
+
+@pytest.mark.parametrize("below", ["body |联系人：林立", "note |（联系人：林立）\nbody |电话：5", "point 一是|附言"])
+def test_what_stands_below_the_date_belongs_to_the_closing(below):
+    found = sections(make_draft(f"{REPORT}\nissue_date |1月5日\n{below}").elements)
+    assert (found[-1].heading, found[-1].element_ids[:3]) == ("落款", ("e7", "e8", "e9"))
+    assert found[-2].element_ids == ("e5", "e6")
+
+
+@pytest.mark.parametrize(
+    "source", ["title |信\nbody |甲\nsignature |馆\nh1 一、|乙\nbody |丙", "title |总结\nissue_date |1月5日\nbody |甲"]
+)
+def test_a_date_above_the_text_ends_nothing(source):
+    assert "落款" not in [section.heading for section in sections(make_draft(source).elements)]
 
 
 def test_every_element_belongs_to_one_section():

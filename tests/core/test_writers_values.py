@@ -33,6 +33,11 @@ KINDS = (
     ("note |（此件公开发布）", ["附注"]),
     ("signature |档案馆\nissue_date |2023年7月1日", ["署名", "成文日期"]),
     ("issue_date |2023年7月1日", ["单独日期"]),
+    (
+        "signature |馆\nissue_date |1月5日\nnote |（联系人：林立）\nattachment |附件1",
+        ["署名", "成文日期", "附注", "附件标识"],
+    ),
+    ("signature |馆\nissue_date |1月5日\nbody |联系人：林立", ["署名", "成文日期", "正文"]),
     ("attachment |附件：任务分解表", ["附件说明"]),
     ("title |总结\nissue_date |（2023年1月5日）\nbody |正文", ["正文"]),
     ("title |总结\nsignature |（馆）\nbody |正文\nsignature |馆", ["正文", "署名"]),
