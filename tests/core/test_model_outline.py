@@ -25,9 +25,9 @@ def test_sections_are_front_headings_and_back():
 
 @pytest.mark.parametrize("below", ["body |联系人：林立", "note |（联系人：林立）\nbody |电话：5", "point 一是|附言"])
 def test_what_stands_below_the_date_belongs_to_the_closing(below):
-    found = sections(make_draft(f"{REPORT}\nissue_date |1月5日\n{below}").elements)
-    assert (found[-1].heading, found[-1].element_ids[:3]) == ("落款", ("e7", "e8", "e9"))
-    assert found[-2].element_ids == ("e5", "e6")
+    found = sections(make_draft(f"{REPORT}issue_date |1月5日\n{below}").elements)
+    assert (found[-1].heading, found[-1].element_ids[:3]) == ("落款", ("e8", "e9", "e10"))
+    assert found[-2].element_ids == ("e6", "e7")
 
 
 @pytest.mark.parametrize(
