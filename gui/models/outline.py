@@ -14,6 +14,8 @@ MIME = "application/x-nigao-section"
 ENTRY = Qt.ItemDataRole.UserRole
 SHARE = ENTRY + 1
 """How much of the line's text is last year's; None where nobody knows."""
+FLASHING = SHARE + 1
+"""Whether the number of the line has just changed."""
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -33,6 +35,11 @@ class _Node:
         return self.parent.children.index(self) if self.parent else 0
 
 
+def _numbered(entry: Entry) -> str:
+    """The paragraph that the number of a line belongs to; empty for a point amid a paragraph."""
+    return entry.key if entry.depth else entry.place[0] if entry.place and not entry.place[1] else ""
+
+
 class OutlineModel(QAbstractItemModel):
     """A tree over one snapshot; ``show_entries`` takes the next one, keeping all indexes while the shape is the same.
 
@@ -44,6 +51,7 @@ class OutlineModel(QAbstractItemModel):
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
         self.read_only = False
+        self.flashing: frozenset[str] = frozenset()
         self._token = QUuid.createUuid().toString()
         self._root = _Node(None, None)
         self._nodes: dict[str, _Node] = {}
@@ -156,11 +164,10 @@ class OutlineModel(QAbstractItemModel):
             return entry.ordinal + entry.heading
         if role == Qt.ItemDataRole.EditRole:
             return entry.heading
-        if role == ENTRY:
-            return entry
         share = self._shares.get(entry.key)
-        if role == SHARE:
-            return share
+        own = {ENTRY: entry, SHARE: share, FLASHING: _numbered(entry) in self.flashing}
+        if role in own:
+            return own[role]
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return f"{told(entry)}，{told_share(share)}" if share else told(entry)
         return None

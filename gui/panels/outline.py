@@ -17,6 +17,7 @@ from gui.panels.outline_kept import KeptFoot
 from gui.panels.outline_menu import fill_menu
 from gui.panels.outline_view import OutlineView
 from gui.widgets.basics import button
+from gui.widgets.flash import Flash
 
 ALT = Qt.KeyboardModifier.AltModifier
 SELECT = QItemSelectionModel.SelectionFlag
@@ -39,6 +40,7 @@ class OutlinePanel(QWidget):
         super().__init__(parent)
         self._model: DraftModel | None = None
         self._tree = OutlineModel(self)
+        self._flash = Flash(self)
         self._view = OutlineView(self._tree)
         self.deeds = OutlineDeeds(self._view.chosen, self)
         self._actions: Mapping[str, QAction] = {}
@@ -56,6 +58,7 @@ class OutlinePanel(QWidget):
         column.addWidget(self._view, 1)
         column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         self._tree.renamed.connect(self._on_renamed)
+        self._flash.changed.connect(self._on_flashed)
 
     def _set_up_view(self) -> None:
         view = self._view
@@ -79,6 +82,7 @@ class OutlinePanel(QWidget):
         self._tree.read_only = model.read_only
         self._add.setEnabled(not model.read_only)
         model.changed.connect(self._on_changed)
+        model.changed.connect(self._flash.follow)
         model.flush_requested.connect(self.flush)
         self._on_changed()
 
@@ -193,6 +197,10 @@ class OutlinePanel(QWidget):
                 if key in self._opened if known else has_sections:
                     self._view.expand(self._tree.index_of(key))
             self.select(self._key)
+
+    def _on_flashed(self) -> None:
+        self._tree.flashing = self._flash.ids
+        self._view.viewport().update()
 
     def _on_about_to_reset(self) -> None:
         """Remember which lines are open; new ones will show their sections, but not their points."""

@@ -5,11 +5,12 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui import theme
-from gui.models.outline import ENTRY, SHARE
+from gui.models.outline import ENTRY, FLASHING, SHARE
 from gui.models.sections import Entry
 from gui.panels.outline_kept import THICK, paint_share
 
 ROW = 34
+BEGUN = "begun"
 
 
 class OutlineDelegate(QStyledItemDelegate):
@@ -40,6 +41,14 @@ class OutlineDelegate(QStyledItemDelegate):
         """Rows of one height."""
         return QSize(theme.length(60), max(theme.length(ROW), option.fontMetrics.height() + theme.length(8)))
 
+    def setEditorData(self, editor: QWidget, index: QModelIndex) -> None:  # type: ignore[override]
+        """The words as they are when typing begins: Qt asks again at every news of the line, and would take the hand's
+        words and its selection away.
+        """
+        if not editor.property(BEGUN):
+            editor.setProperty(BEGUN, True)
+            super().setEditorData(editor, index)
+
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: QModelIndex) -> None:  # type: ignore[override]
         """Over the words, up to the right edge."""
         editor.setGeometry(option.rect.adjusted(theme.length(16), 1, -theme.length(4), -1))
@@ -66,8 +75,12 @@ class OutlineDelegate(QStyledItemDelegate):
         font = QFont(option.font)
         font.setWeight(QFont.Weight.DemiBold if entry.depth == 1 or chosen else QFont.Weight.Normal)
         painter.setFont(font)
-        painter.setPen(theme.colour("accent_strong" if chosen else "text"))
         words = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
+        if index.data(FLASHING):
+            width, height = painter.fontMetrics().horizontalAdvance(entry.ordinal), painter.fontMetrics().height()
+            mark = QRect(room.left(), room.center().y() - height // 2 + 1, min(width, room.width()), height)
+            painter.fillRect(mark, theme.colour("hit"))
+        painter.setPen(theme.colour("accent_strong" if chosen else "text"))
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
 
 

@@ -81,6 +81,7 @@ class TextPanel(FactEdit):
         if self._model is not model:
             model.flush_requested.connect(self.flush)
             model.changed.connect(self._on_model_changed)
+            model.changed.connect(self._over.flash.follow)
         self._model, self._key, self._filled, self._touched = model, key, False, None
         self.setReadOnly(model.read_only)
         if self.isVisible():

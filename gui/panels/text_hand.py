@@ -60,6 +60,7 @@ class TypingEdit(RoomyEdit):
         self.marks, self.offers = TextMarks(), TextMarks()
         self._over = OverPaint(self, self.marks, self.offers)
         self.repaint_text, self.shaped = Repaint(self), Shaped()
+        self._over.flash.changed.connect(self.repaint_text.all)
         self._deeds: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Tab: lambda: self.step_requested.emit(1),
             Qt.Key.Key_Backtab: lambda: self.step_requested.emit(-1),

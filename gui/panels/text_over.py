@@ -12,6 +12,7 @@ from gui.panels.text_chips import Chip, Chips, Grown, paint_chips, paint_outline
 from gui.panels.text_lines import Lines
 from gui.panels.text_looks import ELEMENT, INDENT, ORDINAL, Looks
 from gui.panels.text_underlines import TextMarks, Waves, spans_of
+from gui.widgets.flash import Flash
 
 REACH = 0.5
 """How far something may be painted above or below its line, as a share of the height of a character."""
@@ -47,7 +48,8 @@ class Sight:
 class OverPaint:
     """Paints the chips, ordinals and marks of one text; knows the paragraph found last, as the next one is near it.
 
-    ``offers`` are values that may become facts; ``focused`` is the fact in which the cursor stands.
+    ``offers`` are values that may become facts; ``focused`` is the fact in which the cursor stands; ``flash`` marks
+    numbers that just changed.
     """
 
     def __init__(self, panel: QTextEdit, marks: TextMarks, offers: TextMarks) -> None:
@@ -56,6 +58,7 @@ class OverPaint:
         self._offers = offers
         self._chips, self._waves = Chips(), Waves()
         self._number = 0
+        self.flash = Flash(panel)
         self.focused = ""
 
     def in_sight(self, looks: Looks, area: QRect) -> list[Sight]:
@@ -93,7 +96,7 @@ class OverPaint:
         painter = self._painter()
         for sight, held, has_ordinal in found:
             if has_ordinal:
-                _paint_ordinal(painter, sight.block, looks)
+                _paint_ordinal(painter, sight.block, looks, sight.name in self.flash.ids)
             if held:
                 self._waves.paint(painter, sight.block, sight.lines, held, looks.em)
         painter.end()
@@ -130,10 +133,15 @@ class OverPaint:
         self._chips.disturbed(block, is_alone, grown)
 
 
-def _paint_ordinal(painter: QPainter, block: QTextBlock, looks: Looks) -> None:
+def _paint_ordinal(painter: QPainter, block: QTextBlock, looks: Looks, is_new: bool) -> None:
     form, layout = block.blockFormat(), block.layout()
     line = layout.lineAt(0)
     left = line.x() - form.textIndent() + float(form.property(INDENT) or 0)
+    place, words = layout.position() + QPointF(left, line.y() + line.ascent()), form.property(ORDINAL)
     painter.setFont(looks.ordinal_font(form.headingLevel()))
+    if is_new:
+        size = painter.fontMetrics()
+        area = QRectF(place.x(), place.y() - size.ascent(), size.horizontalAdvance(words), size.height())
+        painter.fillRect(area, theme.colour("hit"))
     painter.setPen(theme.colour("text"))
-    painter.drawText(layout.position() + QPointF(left, line.y() + line.ascent()), form.property(ORDINAL))
+    painter.drawText(place, words)

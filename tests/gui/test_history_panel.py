@@ -488,4 +488,4 @@ def test_a_section_that_was_deleted_keeps_its_name(qtbot: Any) -> None:
     model = make_model()
     panel = shown(qtbot, model)
     model.do(delete_section, "e4")
-    assert rows(panel, 1)[0] == "【现在】删除章节 · （一）加强学习"
+    assert rows(panel, 1)[0] == "【现在】删除章节（后面1个序号前移） · （一）加强学习"

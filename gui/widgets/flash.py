@@ -1,0 +1,34 @@
+"""Numbers that an edit changed elsewhere are marked once, for a moment."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.model.change import Change, renumbered_pairs
+
+MOMENT = 1500
+"""Milliseconds that a mark stays: time enough to look up from the place of the edit."""
+
+
+class Flash(QObject):
+    """``ids`` are the paragraphs marked now; ``changed`` tells that they are others."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.ids: frozenset[str] = frozenset()
+        self._end = QTimer(self, singleShot=True, interval=MOMENT)
+        self._end.timeout.connect(self.stop)
+
+    def follow(self, change: Change) -> None:
+        """Mark what a change renumbers; one that renumbers nothing leaves earlier marks their time."""
+        ids = frozenset(after.id for _, after in renumbered_pairs(change))
+        if ids:
+            self.ids = ids
+            self._end.start()
+            self.changed.emit()
+
+    def stop(self) -> None:
+        """Mark nothing any more."""
+        self._end.stop()
+        self.ids = frozenset()
+        self.changed.emit()
