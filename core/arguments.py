@@ -15,7 +15,7 @@ USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口
   outline 材料 [--json]              列出材料的标题层次
   facts   材料或稿件 [--json]        列出全部要素及其状态
   new     --kind 材料类型 --year 年份 [--unit 单位] [--card 单位名片] [--basis 往年材料]... [--base-year 年份]
-          -o 稿件.nigao
+          -o 稿件.nigao [--json]
                                      建立稿件；--basis 可以写几次，不写则用这类材料的提纲；
                                      不写 --card，就用给这个单位做好的名片
   fill    稿件 [--set 要素编号=值]... [--from 文件.json]
@@ -114,6 +114,7 @@ def _add_new(verb: _Parser) -> None:
     verb.add_argument("--basis", action="append", default=[], type=Path)
     verb.add_argument("--base-year", type=_year, default=0)
     verb.add_argument("-o", "--output", required=True, type=_target(DRAFT_ENDING))
+    verb.add_argument("--json", action="store_true")
 
 
 def _add_fill(verb: _Parser) -> None:

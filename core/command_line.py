@@ -37,7 +37,7 @@ from core.workflows.export import ExportOptions, Printer, export_draft, export_p
 from core.workflows.files import is_same_file, read_limited, write_atomically
 from core.workflows.reports import Report, is_draft, read_report
 from core.workflows.session import create_session, read_stored
-from core.workflows.wording import sentence
+from core.workflows.wording import notice_shape, sentence
 
 HELP = frozenset({"-h", "--help"})
 NO_WORD_FILE = "layout_not_word"
@@ -103,7 +103,7 @@ def facts(options: Namespace) -> None:
         report = read_report(options.file)
         found, shape, notices = report.value.facts, listing.report_facts(report.value), report.notices
     if options.json:
-        print_json(shape)
+        print_json({**shape, "notices": list(map(notice_shape, notices))})
     else:
         print(listing.facts_text(found, shape))
     tell(notices)
@@ -116,10 +116,13 @@ def new(options: Namespace) -> None:
     card, unit = _card_and_unit(options, basis)
     draft = start_draft(DraftRequest(options.kind, options.year, unit, basis, card=card, base_year=options.base_year))
     create_session(options.output, draft.value, datetime.now).close()
-    used = (f"单位名片：{card}",) if card else ()
-    print("\n".join((f"已建立稿件：{options.output}", *used, listing.readiness_text(draft.value.facts))))
-    tell([notice for report in reports for notice in report.notices])
-    tell(draft.notices)
+    notices = (*(notice for report in reports for notice in report.notices), *draft.notices)
+    if options.json:
+        print_json(listing.new_shape(options.output, draft.value, card, notices))
+    else:
+        used = (f"单位名片：{card}",) if card else ()
+        print("\n".join((f"已建立稿件：{options.output}", *used, listing.readiness_text(draft.value.facts))))
+    tell(notices)
 
 
 def _card_and_unit(options: Namespace, basis: Sequence[Report]) -> tuple[str, str]:

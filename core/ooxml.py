@@ -9,7 +9,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -94,7 +94,11 @@ class Package:
         return parse_xml(unread.sub(b"", data) if unread else data)
 
     def related(self, source: str, kind: str) -> str:
-        """The part that ``source`` ("" for the package) names for a relationship type ending in ``kind``, else ""."""
+        """The first of ``all_related``, else ""."""
+        return next(self.all_related(source, kind), "")
+
+    def all_related(self, source: str, kind: str) -> Iterator[str]:
+        """The parts that ``source`` ("" for the package) names for relationship types ending in ``kind``."""
         folder, name = posixpath.split(source)
         if source not in self._relations:
             self._relations[source] = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
@@ -102,8 +106,7 @@ class Package:
         for relation in () if relations is None else relations:
             target = relation.get("Target") or ""
             if (relation.get("Type") or "").endswith("/" + kind) and relation.get("TargetMode") != "External":
-                return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-        return ""
+                yield posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 
 def _plain(name: str) -> str:

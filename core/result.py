@@ -14,12 +14,17 @@ NO_PARAMETERS: Mapping[str, str] = MappingProxyType({})
 class Notice:
     """One thing the user should know; ``code`` names its sentence in ``resources/notices.toml``.
 
-    ``line`` is the 1-based source paragraph, 0 when the notice concerns the whole file.
+    ``line`` is the 1-based source paragraph, 0 when the notice concerns the whole file. ``kind`` says what it is about:
+    table picture object chart formula textbox note header footer emphasis colour comment revision hidden symbol link
+    macro field, or nothing; ``count`` how many of them, ``places`` their source paragraphs as far as they have one.
     """
 
     code: str
     line: int = 0
     parameters: Mapping[str, str] = field(default_factory=lambda: NO_PARAMETERS)
+    kind: str = ""
+    count: int = 1
+    places: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,4 +104,4 @@ def texts(*blocks: str, **parts: str) -> list[str]:
 
 def notices(*blocks: str, **parts: str) -> dict[str, str]:
     """The notices with their counts."""
-    return {notice.code: notice.parameters["count"] for notice in read_word(docx(*blocks, **parts)).notices}
+    return {notice.code: str(notice.count) for notice in read_word(docx(*blocks, **parts)).notices}

@@ -24,5 +24,5 @@ def read_text(data: bytes) -> Result[RawDocument]:
         raise BadInput("input_empty")
     joined = paragraphs_of(decoded.text)
     counts = (("text_damaged", decoded.damaged), ("text_lines_joined", joined.joins), ("text_line_cut", joined.cuts))
-    notices = tuple(Notice(code, 0, {"count": str(count)}) for code, count in counts if count)
+    notices = tuple(Notice(code, count=count) for code, count in counts if count)
     return Result(RawDocument(joined.paragraphs), notices)

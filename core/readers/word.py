@@ -1,21 +1,25 @@
 """Word files: every paragraph as the clerk sees it, revisions accepted, numbers written out.
 
-The XML is walked directly; only the parts that hold text, styles and numbers are unpacked. Headers and footers are
-not text of the report and are left out.
+The XML is walked directly; only the parts that hold text, styles and numbers are unpacked. Whatever does not reach the
+text as it stands is told (``word_account``); headers, footers and comments are looked at for that alone.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from core.errors import BadInput
 from core.model.raw import Look, Origin, RawDocument, RawParagraph
 from core.ooxml import Node, Package, W
 from core.readers.limits import check_length
-from core.readers.word_cleaning import ART, Cleaned, clean
+from core.readers.word_beside import note_beside
+from core.readers.word_cleaning import ART, Cleaned, clean, text_in
+from core.readers.word_dress import note_dress
+from core.readers.word_elements import CLOSED
 from core.readers.word_numbering import Numbers
 from core.readers.word_runs import Piece, RunReader, joined, lead_length, properties_of
-from core.readers.word_styles import Styles, Traits, with_paragraph, with_run
-from core.result import Notice, Result
+from core.readers.word_styles import Styles, Traits
+from core.result import Result
 
 _P, _TABLE, _BODY, _VAL = W + "p", W + "tbl", W + "body", W + "val"
 # Table styles fill nine tenths of many style parts and say nothing of interest here.
@@ -34,7 +38,10 @@ def read_word(data: bytes) -> Result[RawDocument]:
     walk.take(root, body)
     walk.notes(root, "footnote")
     walk.notes(root, "endnote")
-    return Result(RawDocument(tuple(walk.paragraphs)), walk.told())
+    note_beside(walk.package, walk.main, root, walk.cleaned.account)
+    if not any(paragraph.text.strip() for paragraph in walk.paragraphs):
+        walk.cleaned.account.note("word_without_text")
+    return Result(RawDocument(tuple(walk.paragraphs)), walk.cleaned.account.notices(walk.lines))
 
 
 def find_places(data: bytes) -> dict[int, int]:
@@ -65,7 +72,7 @@ class _Pending:
 
     pieces: list[Piece] = field(default_factory=list)
     boxes: list[Node] = field(default_factory=list)
-    node: Node | None = None
+    nodes: list[Node] = field(default_factory=list)
     traits: Traits | None = None
     number: str = ""
 
@@ -74,22 +81,23 @@ class _Walk:
     """Goes through the parts of one file in reading order and gathers paragraphs."""
 
     def __init__(self, package: Package, main: str) -> None:
-        self._package, self._main = package, main
+        self.package, self.main = package, main
         self._styles = Styles(self._part("styles", _TABLE_STYLES))
         self._numbers = Numbers(self._part("numbering"), self._styles)
-        self._cleaned = Cleaned()
-        self._runs = RunReader(self._cleaned.hidden_runs)
+        self.cleaned = Cleaned()
+        self._runs = RunReader(self.cleaned)
         self._line = self._characters = 0
         self.paragraphs: list[RawParagraph] = []
         self.sources: dict[int, Node] = {}
+        self.lines: dict[Node, int] = {}
 
     def _part(self, kind: str, unread: re.Pattern[bytes] | None = None) -> Node | None:
-        name = self._package.related(self._main, kind)
-        return self._package.xml(name, unread) if name else None
+        name = self.package.related(self.main, kind)
+        return self.package.xml(name, unread) if name else None
 
     def take(self, root: Node, body: Node, origin: Origin = Origin.BODY) -> None:
         """Read the body of a part whose tree is ``root``."""
-        clean(root, self._styles.hidden(), self._cleaned)
+        clean(root, self._styles, self.cleaned)
         self._blocks(body, origin)
 
     def notes(self, main: Node, kind: str) -> None:
@@ -98,52 +106,48 @@ class _Walk:
         root = self._part(kind + "s") if references else None
         if root is None:
             return
-        clean(root, self._styles.hidden(), self._cleaned)
+        clean(root, self._styles, self.cleaned)
         bodies = {node.get(W + "id"): node for node in root.iterchildren(W + kind)}
         for reference in references:
             if reference in bodies:
                 self._blocks(bodies[reference], Origin.FOOTNOTE)
-                self._cleaned.counts["word_notes_kept"] += 1
-
-    def told(self) -> tuple[Notice, ...]:
-        """One notice for each thing that was met, with its count."""
-        counts = self._cleaned.counts
-        counts["word_hidden_left_out"] += len(self._cleaned.hidden_runs)
-        if not any(paragraph.text.strip() for paragraph in self.paragraphs):
-            counts["word_without_text"] = 1
-        return tuple(Notice(code, 0, {"count": str(count)}) for code, count in sorted(counts.items()) if count)
+                self.cleaned.account.note("word_notes_kept", bodies[reference])
 
     def _blocks(self, container: Node, origin: Origin) -> None:
+        """Read paragraphs and tables; whatever else may stand around them is looked through."""
         pending = _Pending()
-        for node in container.iterchildren(_P, _TABLE):
+        for node in _opened_up(container, _P, _TABLE):
             if node.tag == _P:
                 pending = self._paragraph(node, origin, pending)
                 continue
             self._close(pending, origin)
             pending = _Pending()
-            for row in node.iterchildren(W + "tr"):
+            for row in _opened_up(node, W + "tr"):
                 self._row(row)
         self._close(pending, origin)
 
     def _row(self, row: Node) -> None:
-        for cell in row.iterchildren(W + "tc"):
+        for cell in _opened_up(row, W + "tc"):
             self._blocks(cell, Origin.TABLE)
 
     def _paragraph(self, node: Node, origin: Origin, pending: _Pending) -> _Pending:
         """Read a paragraph on to what is pending; what the next one goes on with is handed back."""
-        traits = self._traits(node.find(W + "pPr"))
+        traits = self._styles.of_paragraph(node.find(W + "pPr"))
         if traits.hidden:
-            self._cleaned.counts["word_hidden_left_out"] += 1
+            boxed = self.cleaned.boxes.get(node, ())
+            self.cleaned.account.note("word_hidden_left_out", None, text_in((node, *boxed)))
             return pending
         pieces = self._runs.read(node)
-        pending.node = node if pending.node is None else pending.node
+        pending.nodes.append(node)
         pending.pieces += pieces
-        pending.boxes += self._cleaned.boxes.get(node, ())
-        if node in self._cleaned.deleted_marks:
+        pending.boxes += self.cleaned.boxes.get(node, ())
+        if node in self.cleaned.deleted_marks:
             return pending
-        hidden_mark = node in self._cleaned.hidden_marks
+        hidden_mark = node in self.cleaned.hidden_marks
         if pending.traits is None and (pieces or not hidden_mark):
             pending.traits, pending.number = traits, self._numbers.next(traits)
+            if self._numbers.is_bullet(traits):
+                self.cleaned.account.note("word_bullets_left_out", node)
         if hidden_mark:
             return pending
         self._emit(pending, origin)
@@ -156,13 +160,16 @@ class _Walk:
 
     def _emit(self, pending: _Pending, origin: Origin) -> None:
         self._line += 1
-        if pending.node is not None:
-            self.sources[self._line] = pending.node
+        if pending.nodes:
+            self.sources[self._line] = pending.nodes[0]
+            self.lines.update(dict.fromkeys(pending.nodes, self._line))
         traits = pending.traits or self._styles.traits(self._styles.normal)
         text = pending.number + joined(pending.pieces)
         self._characters += len(text)
         check_length(self._characters, self._line)
         look = self._look(pending, traits)
+        if not self.cleaned.dressed.isdisjoint(pending.nodes):
+            note_dress(pending.pieces, traits, self._styles, self.cleaned.account)
         parts = text.split("\n") if text.count("\n") >= _MANY_BREAKS else [text]
         for index, part in enumerate(parts):
             own = look if index == 0 else replace(look, lead=0)
@@ -177,20 +184,13 @@ class _Walk:
         self._line += 1
         self.paragraphs.append(RawParagraph(box.get("string"), self._line, Origin.TEXT_BOX))
 
-    def _traits(self, properties: Node | None) -> Traits:
-        if properties is None:
-            return self._styles.traits(self._styles.normal)
-        style = properties.find(W + "pStyle")
-        identifier = self._styles.normal if style is None else style.get(_VAL) or ""
-        return with_paragraph(self._styles.traits(identifier), properties)
-
     def _look(self, pending: _Pending, traits: Traits) -> Look:
         def _ink(properties: Node | None) -> tuple[bool | None, str]:
-            own = self._run_traits(traits, properties)
+            own = self._styles.of_text(traits, properties)
             return bool(own.bold), own.font
 
         first = next((piece for piece in pending.pieces if not piece[0].isspace()), None)
-        own = traits if first is None else self._run_traits(traits, properties_of(first))
+        own = traits if first is None else self._styles.of_text(traits, properties_of(first))
         level = traits.outline_level
         lead = lead_length(pending.pieces, _ink)
         return Look(
@@ -202,9 +202,11 @@ class _Walk:
             lead + len(pending.number) if lead else 0,
         )
 
-    def _run_traits(self, traits: Traits, properties: Node | None) -> Traits:
-        if properties is None:
-            return traits
-        style = properties.find(W + "rStyle")
-        base = traits if style is None else self._styles.on_top(traits, style.get(_VAL) or "")
-        return with_run(base, properties)
+
+def _opened_up(container: Node, *tags: str) -> Iterator[Node]:
+    """The outermost elements with these tags, whatever nobody knows may stand around them."""
+    for node in container:
+        if node.tag in tags:
+            yield node
+        elif node.tag not in CLOSED and len(node):
+            yield from _opened_up(node, *tags)

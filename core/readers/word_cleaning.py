@@ -1,11 +1,13 @@
 """A Word document's tree made plain before it is read: revisions accepted, containers opened, hidden text found."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from core.ooxml import MC, Node, V, W, drop, unwrap
-from core.readers.word_styles import is_on
+from core.ooxml import MC, M, Node, V, W, drop, unwrap
+from core.readers.word_account import Account
+from core.readers.word_drawings import DRAWN, note_drawings
+from core.readers.word_elements import unknown_elements
+from core.readers.word_styles import Styles, is_on
 
 _P, _R = W + "p", W + "r"
 _TABLE_PROPERTIES = (W + "trPr", W + "tcPr")
@@ -16,63 +18,117 @@ _ALTERNATIVES, _CHOICE, _FALLBACK = MC + "AlternateContent", MC + "Choice", MC +
 _VANISH, _RUN_STYLE = W + "vanish", W + "rStyle"
 _RUN_PROPERTIES, _MARK_PROPERTIES = W + "rPr", W + "pPr"
 _FIELD, _SIMPLE_FIELD, _HYPERLINK = W + "fldChar", W + "fldSimple", W + "hyperlink"
-_COMMENT, _RUBY_TEXT = W + "commentReference", W + "rt"
+_COMMENT, _RUBY_TEXT, _CODE = W + "commentReference", W + "rt", W + "instrText"
+_FORMULA, _TABLE = M + "oMath", W + "tbl"
 BOX, ART = W + "txbxContent", V + "textpath"
 _BLOCK_CONTAINERS = (W + "sdt", W + "sdtContent", W + "customXml", _ALTERNATIVES, _CHOICE, _FALLBACK)
-_COUNTED = (_FIELD, _SIMPLE_FIELD, _HYPERLINK, _COMMENT, _RUBY_TEXT)
-_TAGS = (_ALTERNATIVES, *_REVISED, *_COUNTED, W + "sdt", W + "customXml", _VANISH, BOX, ART)
+_FORMS = (W + "checkBox", W + "ddList")
+_DRESS = (W + "b", W + "i", W + "u", W + "em", W + "color", W + "highlight", W + "shd")
+_MARKS = (W + "strike", W + "dstrike", W + "vertAlign")
 _CODES = (
     ("word_fields_kept", (_FIELD, _SIMPLE_FIELD)),
     ("word_links_kept", (_HYPERLINK,)),
-    ("word_comments_left_out", (_COMMENT,)),
     ("word_ruby_left_out", (_RUBY_TEXT,)),
+    ("word_forms_left_out", _FORMS),
+    ("word_formulas_flattened", (_FORMULA,)),
+    ("word_tables_flattened", (_TABLE,)),
+    ("word_chunks_left_out", (W + "altChunk", W + "subDoc")),
+    ("word_controls_left_out", (W + "control",)),
 )
+_COUNTED = tuple(tag for _, tags in _CODES for tag in tags)
+_TAGS = (
+    *(_ALTERNATIVES, *_REVISED, *_COUNTED, _COMMENT, _CODE, W + "sdt", W + "customXml", _VANISH, BOX, ART),
+    *(_RUN_STYLE, W + "pStyle", *_DRESS, *_MARKS, *DRAWN),
+)
+_TEXTS = (W + "t", W + "delText", M + "t")
+_EQUATION = ("EQ ", "EQ\\")
 
 
 @dataclass(slots=True)
 class Cleaned:
     """What is known of the cleaned trees.
 
-    How often each thing was met (by notice code), the runs with hidden text, the paragraphs whose mark is deleted or
-    hidden, so that the next paragraph goes on in them, and the text boxes and word art by the paragraph they are
-    anchored in; boxes are taken out of the tree.
+    The account of what was met, the runs with hidden text, those with text that is struck out or stands higher or lower
+    (by what they are), the paragraphs with runs that may stand out, those whose mark is deleted or hidden, so that the
+    next paragraph goes on in them, and the text boxes and word art by the paragraph they are anchored in; boxes are
+    taken out of the tree.
     """
 
-    counts: Counter[str] = field(default_factory=Counter)
+    account: Account = field(default_factory=Account)
     hidden_runs: set[Node] = field(default_factory=set)
+    marked_runs: dict[Node, str] = field(default_factory=dict)
+    dressed: set[Node] = field(default_factory=set)
     deleted_marks: set[Node] = field(default_factory=set)
     hidden_marks: set[Node] = field(default_factory=set)
     boxes: dict[Node, list[Node]] = field(default_factory=dict)
 
 
-def clean(root: Node, hidden_styles: frozenset[str], cleaned: Cleaned) -> None:
-    """Change the tree in place and note what was met in ``cleaned``.
-
-    One pass finds all that matters, since each pass costs as much as a fifth of reading the text.
-    """
-    met = _gather(root, (*_TAGS, _RUN_STYLE) if hidden_styles else _TAGS)
+def clean(root: Node, styles: Styles, cleaned: Cleaned) -> None:
+    """Change the tree in place and note what was met in ``cleaned``."""
+    met = _gather(root, _TAGS)
     for alternatives in met.get(_ALTERNATIVES, ()):
         _choose(alternatives)
     if _ALTERNATIVES in met:
         met = _living(met, root)
     revisions = [node for tag in _REVISED for node in met.get(tag, ())]
     if revisions:
-        cleaned.counts["word_revisions_accepted"] += len(revisions)
         _accept(revisions, cleaned)
         met = _living(met, root)
-    _read_marks(root, met, hidden_styles, cleaned)
+    _read_marks(root, met, styles, cleaned)
+    boxes = [*met.get(BOX, ()), *met.get(ART, ())]
+    for box in boxes:
+        _set_aside(box, cleaned)
+    note_drawings([node for tag in DRAWN for node in met.get(tag, ())], cleaned.account)
+    for tree in (root, *(box for box in boxes if box.tag == BOX)):
+        for node in unknown_elements(tree):
+            cleaned.account.note("word_unknown_left_out", node, (node.text or "").strip())
 
 
-def _read_marks(root: Node, met: Mapping[str, Sequence[Node]], hidden_styles: frozenset[str], cleaned: Cleaned) -> None:
+def _read_marks(root: Node, met: Mapping[str, Sequence[Node]], styles: Styles, cleaned: Cleaned) -> None:
     for code, tags in _CODES:
-        cleaned.counts[code] += sum(_is_counted(node) for tag in tags for node in met.get(tag, ()))
+        for node in (node for tag in tags for node in met.get(tag, ()) if _is_counted(node)):
+            _note(code, node, cleaned.account)
+    for node in met.get(_CODE, ()):
+        if (node.text or "").lstrip().upper().startswith(_EQUATION):
+            cleaned.account.note("word_equations_left_out", node, shown=node.text.strip())
     if _RUBY_TEXT in met:
         drop(root, (_RUBY_TEXT,))
     if not met.keys().isdisjoint(_BLOCK_CONTAINERS):
         unwrap(root, _BLOCK_CONTAINERS)
-    _find_hidden([*met.get(_VANISH, ()), *met.get(_RUN_STYLE, ())], hidden_styles, cleaned)
-    for box in [*met.get(BOX, ()), *met.get(ART, ())]:
-        _set_aside(box, cleaned)
+    _find_hidden([*met.get(_VANISH, ()), *met.get(_RUN_STYLE, ())], styles.hidden(), cleaned)
+    _find_marked(met, styles, cleaned)
+    cleaned.dressed.update(
+        next(node.iterancestors(_P), node) for tag in (*_DRESS, _RUN_STYLE) for node in met.get(tag, ())
+    )
+
+
+def _note(code: str, node: Node, account: Account) -> None:
+    """Ruby is left out, formulas and all else that is counted are read."""
+    if code == "word_ruby_left_out":
+        account.note(code, next(node.iterancestors(_P), None), text_in((node,)))
+    else:
+        account.note(code, node)
+
+
+def text_in(nodes: Iterable[Node]) -> str:
+    """All text of these elements, deleted or not."""
+    return "".join(each.text or "" for node in nodes for each in node.iter(*_TEXTS))
+
+
+def _find_marked(met: Mapping[str, Sequence[Node]], styles: Styles, cleaned: Cleaned) -> None:
+    """The runs that are struck out, raised or lowered, by themselves or by their styles."""
+    runs = {node.getparent().getparent() for tag in _MARKS for node in met.get(tag, ())}
+    marked = styles.marked()
+    if marked:
+        named = [
+            node for tag in (_RUN_STYLE, W + "pStyle") for node in met.get(tag, ()) if node.get(W + "val") in marked
+        ]
+        runs.update(node.getparent().getparent() for node in named if node.tag == _RUN_STYLE)
+        runs.update(run for node in named if node.tag != _RUN_STYLE for run in node.getparent().getparent().iter(_R))
+    for run in runs:
+        mark = styles.of_run(run).mark if run.tag == _R else ""
+        if mark:
+            cleaned.marked_runs[run] = mark
 
 
 def _living(met: Mapping[str, Sequence[Node]], root: Node) -> dict[str, list[Node]]:
@@ -104,16 +160,25 @@ def _choose(alternatives: Node) -> None:
 
 def _accept(revisions: Sequence[Node], cleaned: Cleaned) -> None:
     """Take out what is deleted or moved away. A deletion noted in properties is one of the row, cell or mark."""
+    gone = {node: _deleted(node) for node in revisions if node.tag in _REMOVED}
+    parts = {part for part in gone.values() if part is not None}
     for node in revisions:
-        if node.tag not in _REMOVED:
-            continue
+        part, anchor = gone.get(node), next(node.iterancestors(_P), None)
+        is_inner = part is None or not parts.isdisjoint(part.iterancestors())
+        cleaned.account.note("word_revisions_accepted", anchor, "" if is_inner else text_in((part,)))
         parent = node.getparent()
-        if parent.tag in _TABLE_PROPERTIES:
-            _take_out(parent.getparent())
-        elif parent.tag != _RUN_PROPERTIES:
-            _take_out(node)
-        elif parent.getparent().tag == _MARK_PROPERTIES:
+        if node in gone and part is None and parent.getparent().tag == _MARK_PROPERTIES:
             cleaned.deleted_marks.add(parent.getparent().getparent())
+    for part in parts:
+        _take_out(part)
+
+
+def _deleted(node: Node) -> Node | None:
+    """What goes with a deletion: the row or cell whose property it is, or itself; nothing for that of a mark."""
+    parent = node.getparent()
+    if parent.tag in _TABLE_PROPERTIES:
+        return parent.getparent()
+    return None if parent.tag == _RUN_PROPERTIES else node
 
 
 def _take_out(node: Node) -> None:
@@ -127,9 +192,11 @@ def _set_aside(box: Node, cleaned: Cleaned) -> None:
     anchor = next(box.iterancestors(_P), None)
     is_hidden = bool(cleaned.hidden_runs) and next(box.iterancestors(_R), None) in cleaned.hidden_runs
     box.getparent().remove(box)
-    if anchor is not None and not is_hidden and (box.tag == BOX or (box.get("string") or "").strip()):
+    if anchor is None:
+        cleaned.account.note("word_unknown_left_out", None, text_in((box,)))
+    elif not is_hidden and (box.tag == BOX or (box.get("string") or "").strip()):
         cleaned.boxes.setdefault(anchor, []).append(box)
-        cleaned.counts["word_text_boxes_kept"] += 1
+        cleaned.account.note("word_text_boxes_kept", anchor)
 
 
 def _is_hidden(node: Node, hidden_styles: frozenset[str]) -> bool:
@@ -138,12 +205,16 @@ def _is_hidden(node: Node, hidden_styles: frozenset[str]) -> bool:
 
 def _find_hidden(nodes: Sequence[Node], hidden_styles: frozenset[str], cleaned: Cleaned) -> None:
     shown: set[Node] = set()
+    runs: dict[Node, None] = {}
     for node in nodes:
         holder = node.getparent().getparent()
         if not _is_hidden(node, hidden_styles):
             shown.update([holder] if node.tag == _VANISH else [])
         elif holder.tag == _R:
-            cleaned.hidden_runs.add(holder)
+            runs[holder] = None
         elif holder.tag == _MARK_PROPERTIES:
             cleaned.hidden_marks.add(holder.getparent())
-    cleaned.hidden_runs -= shown
+    for run in runs:
+        if run not in shown:
+            cleaned.hidden_runs.add(run)
+            cleaned.account.note("word_hidden_left_out", run, text_in((run,)))

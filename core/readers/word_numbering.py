@@ -68,6 +68,13 @@ class Numbers:
         self._count(traits.number_id, number, depth)
         return self._shown(number, depth)
 
+    def is_bullet(self, traits: Traits) -> bool:
+        """Whether a paragraph with these traits has a bullet instead of a number."""
+        number = self._number(traits.number_id)
+        return (
+            number is not None and _level(number, min(max(self._depth(traits, number), 0), _DEEPEST)).form == "bullet"
+        )
+
     def _depth(self, traits: Traits, number: _Number) -> int:
         if traits.number_level is not None:
             return traits.number_level

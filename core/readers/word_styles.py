@@ -9,6 +9,7 @@ _VAL = W + "val"
 _OFF = frozenset({"0", "false", "off", "none"})
 _ALIGNMENTS = (("start", "left"), ("left", "left"), ("end", "right"), ("right", "right"), ("center", "center"))
 _LONGEST_CHAIN = 40
+STRUCK, RAISED, LOWERED = "struck", "superscript", "subscript"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,28 @@ class Traits:
     bold: bool | None = None
     font: str = ""
     hidden: bool | None = None
+    italic: bool | None = None
+    underlined: bool | None = None
+    dotted: bool | None = None
+    struck: bool | None = None
+    struck_twice: bool | None = None
+    raised: str = ""
     number_id: str = ""
     number_level: int | None = None
     style_id: str = ""
+
+    @property
+    def mark(self) -> str:
+        """``struck``, ``superscript``, ``subscript`` or nothing."""
+        if self.struck or self.struck_twice:
+            return STRUCK
+        return self.raised if self.raised in (RAISED, LOWERED) else ""
+
+    @property
+    def stress(self) -> frozenset[str]:
+        """In which ways text of this look stands out."""
+        ways = {"bold": self.bold, "italic": self.italic, "underlined": self.underlined, "dotted": self.dotted}
+        return frozenset(way for way, is_so in ways.items() if is_so)
 
 
 class Styles:
@@ -39,6 +59,8 @@ class Styles:
         self._known: dict[str, Traits] = {}
         self._defaults = Traits()
         self._hides = root is not None and next(root.iter(W + "vanish"), None) is not None
+        marks = (W + "strike", W + "dstrike", W + "vertAlign")
+        self._marks = root is not None and next(root.iter(*marks), None) is not None
         self.normal = ""
         if root is not None:
             self._index(root)
@@ -63,6 +85,34 @@ class Styles:
         if not self._hides:
             return frozenset()
         return frozenset(identifier for identifier in self._nodes if self.traits(identifier).hidden)
+
+    def marked(self) -> frozenset[str]:
+        """The ids of the styles whose text is struck out, raised or lowered."""
+        if not self._marks:
+            return frozenset()
+        return frozenset(identifier for identifier in self._nodes if self.traits(identifier).mark)
+
+    def of_paragraph(self, properties: Node | None) -> Traits:
+        """The traits of a paragraph with this ``w:pPr``."""
+        if properties is None:
+            return self.traits(self.normal)
+        style = properties.find(W + "pStyle")
+        identifier = self.normal if style is None else style.get(_VAL) or ""
+        return with_paragraph(self.traits(identifier), properties)
+
+    def of_text(self, traits: Traits, properties: Node | None) -> Traits:
+        """The traits of a run with this ``w:rPr`` in a paragraph of these traits."""
+        if properties is None:
+            return traits
+        style = properties.find(W + "rStyle")
+        base = traits if style is None else self.on_top(traits, style.get(_VAL) or "")
+        return with_run(base, properties)
+
+    def of_run(self, run: Node) -> Traits:
+        """The traits of a run where it stands."""
+        paragraph = next(run.iterancestors(W + "p"), None)
+        around = None if paragraph is None else paragraph.find(W + "pPr")
+        return self.of_text(self.of_paragraph(around), run.find(W + "rPr"))
 
     def number_of(self, identifier: str) -> str:
         """The id of the number that a numbering style stands for, else ""."""
@@ -156,4 +206,41 @@ def _hidden(node: Node) -> dict[str, object]:
     return {"hidden": is_on(node)}
 
 
-_RUN_READERS = MappingProxyType({W + "sz": _size, W + "b": _bold, W + "vanish": _hidden, W + "rFonts": _font})
+def _italic(node: Node) -> dict[str, object]:
+    return {"italic": is_on(node)}
+
+
+def _underlined(node: Node) -> dict[str, object]:
+    return {"underlined": is_on(node, default="none")}
+
+
+def _dotted(node: Node) -> dict[str, object]:
+    return {"dotted": is_on(node, default="none")}
+
+
+def _struck(node: Node) -> dict[str, object]:
+    return {"struck": is_on(node)}
+
+
+def _struck_twice(node: Node) -> dict[str, object]:
+    return {"struck_twice": is_on(node)}
+
+
+def _raised(node: Node) -> dict[str, object]:
+    return {"raised": node.get(_VAL) or ""}
+
+
+_RUN_READERS = MappingProxyType(
+    {
+        W + "sz": _size,
+        W + "b": _bold,
+        W + "i": _italic,
+        W + "u": _underlined,
+        W + "em": _dotted,
+        W + "strike": _struck,
+        W + "dstrike": _struck_twice,
+        W + "vertAlign": _raised,
+        W + "vanish": _hidden,
+        W + "rFonts": _font,
+    }
+)

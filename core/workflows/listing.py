@@ -1,6 +1,7 @@
 """What the command line shows of documents and facts: the stable JSON shapes, and the same as Chinese text."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -11,7 +12,7 @@ from core.model.fact import Fact, FactKind, FactState
 from core.model.outline import readiness
 from core.result import Notice
 from core.workflows.reports import Report
-from core.workflows.wording import sentence
+from core.workflows.wording import notice_shape
 
 ROLE_NAMES: Mapping[Role, str] = MappingProxyType(
     {
@@ -63,7 +64,7 @@ def outline_shape(document: Document, notices: Iterable[Notice]) -> Shape:
         "kind": document.kind,
         "numbering": {"mode": document.numbering.mode.value, "level": document.numbering.level},
         "elements": [_element_shape(element) for element in document.elements],
-        "notices": [{"code": notice.code, "message": sentence(notice)} for notice in notices],
+        "notices": list(map(notice_shape, notices)),
     }
 
 
@@ -140,6 +141,14 @@ def _outline_line(element: Element) -> str:
 
 def _excerpt(text: str) -> str:
     return text if len(text) <= EXCERPT else text[:EXCERPT] + "……"
+
+
+def new_shape(path: Path, draft: Draft, card: str, notices: Iterable[Notice]) -> Shape:
+    """The JSON object of ``new --json``: where the draft is, what it is, and how much of it is open."""
+    ready = readiness(draft.facts)
+    made = {"draft": str(path), "title": draft.title, "kind": draft.identity.kind, "year": draft.identity.year}
+    counts = {"facts": ready.total, "empty": ready.empty, "carried": ready.carried}
+    return {**made, "unit": draft.identity.unit, "card": card, **counts, "notices": list(map(notice_shape, notices))}
 
 
 def facts_text(facts: Sequence[Fact], shape: Shape) -> str:

@@ -61,7 +61,7 @@ def _facts(elements: Sequence[Element]) -> tuple[tuple[Fact, ...], tuple[Notice,
     from core.facts.extract import find_facts, is_cut
 
     facts = find_facts(elements)
-    return facts, (Notice("facts_cut", 0, {"count": str(len(facts))}),) if is_cut(elements, facts) else ()
+    return facts, (Notice("facts_cut", count=len(facts)),) if is_cut(elements, facts) else ()
 
 
 def _report_of_draft(path: Path) -> Result[Report]:

@@ -12,6 +12,7 @@ from core.paths import resources_folder
 from core.result import Notice
 
 FILE_NAME = "notices.toml"
+SHOWN_PLACES = 3
 
 
 class _Places(string.Formatter):
@@ -37,4 +38,19 @@ def sentence(message: Notice | AppError) -> str:
     """What happened, what is safe and what to do, in plain Chinese."""
     known = sentences()
     template = known.get(message.code, known["unknown"])
-    return _Places().vformat(template, (), message.parameters)
+    own = _of_notice(message) if isinstance(message, Notice) else {}
+    return _Places().vformat(template, (), {**own, **message.parameters})
+
+
+def _of_notice(notice: Notice) -> Mapping[str, str]:
+    """What every notice can say of itself: ``{count}`` and, with brackets around them, the first of its ``{places}``."""
+    shown = "、".join(map(str, notice.places[:SHOWN_PLACES]))
+    more = "等" if len(notice.places) > SHOWN_PLACES else ""
+    return {"count": str(notice.count), "places": f"（第{shown}段{more}）" if shown else ""}
+
+
+def notice_shape(notice: Notice) -> dict[str, Any]:
+    """A notice as ``--json`` has it; ``places`` are paragraphs of the source, counted from 1."""
+    places = notice.places or ((notice.line,) if notice.line else ())
+    shape = {"code": notice.code, "message": sentence(notice), "kind": notice.kind}
+    return {**shape, "count": notice.count, "places": list(places)}

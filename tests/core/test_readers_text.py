@@ -241,7 +241,7 @@ def test_wide_blanks_in_a_text_of_several_lines_stay() -> None:
 
 def test_what_was_joined_is_told() -> None:
     notices = read_text(wrapped(40).encode()).notices
-    assert [(notice.code, notice.parameters["count"]) for notice in notices] == [("text_lines_joined", "4")]
+    assert [(notice.code, notice.count) for notice in notices] == [("text_lines_joined", 4)]
 
 
 TEXTS = st.text(st.sampled_from("一二工作，。；：“”（）、全区AB 12\u3000\t\n\r\u2028"), min_size=1, max_size=400)
