@@ -135,7 +135,7 @@ class _Walk:
         traits = self._styles.of_paragraph(node.find(W + "pPr"))
         if traits.hidden:
             boxed = self.cleaned.boxes.get(node, ())
-            self.cleaned.account.note("word_hidden_left_out", None, text_in((node, *boxed)))
+            self.cleaned.account.note("word_hidden_left_out", None, text_in((node, *boxed), self.cleaned.hidden_runs))
             return pending
         pieces = self._runs.read(node)
         pending.nodes.append(node)

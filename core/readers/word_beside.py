@@ -7,7 +7,7 @@ from core.ooxml import Node, Package, V, W
 from core.readers.word_account import Account
 
 _BODY, _P, _SECTION, _T = W + "body", W + "p", W + "sectPr", W + "t"
-_PAGE_NUMBER = re.compile(r"[-—–―·.,/第页共\d\s]|\\b[IVXivx]+\\b")
+_PAGE_NUMBER = re.compile(r"[-—–―·.,/第页共\d\s]|\b[IVXivx]+\b")
 _MARGINS = (("header", "word_headers_left_out"), ("footer", "word_footers_left_out"))
 
 

@@ -1,6 +1,6 @@
 """A Word document's tree made plain before it is read: revisions accepted, containers opened, hidden text found."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.ooxml import MC, M, Node, V, W, drop, unwrap
@@ -93,6 +93,7 @@ def _read_marks(root: Node, met: Mapping[str, Sequence[Node]], styles: Styles, c
             cleaned.account.note("word_equations_left_out", node, shown=node.text.strip())
     if _RUBY_TEXT in met:
         drop(root, (_RUBY_TEXT,))
+        met = _living(met, root)
     if not met.keys().isdisjoint(_BLOCK_CONTAINERS):
         unwrap(root, _BLOCK_CONTAINERS)
     _find_hidden([*met.get(_VANISH, ()), *met.get(_RUN_STYLE, ())], styles.hidden(), cleaned)
@@ -110,9 +111,10 @@ def _note(code: str, node: Node, account: Account) -> None:
         account.note(code, node)
 
 
-def text_in(nodes: Iterable[Node]) -> str:
-    """All text of these elements, deleted or not."""
-    return "".join(each.text or "" for node in nodes for each in node.iter(*_TEXTS))
+def text_in(nodes: Iterable[Node], without: Collection[Node] = ()) -> str:
+    """All text of these elements, deleted or not, but for that of some runs."""
+    texts = (each for node in nodes for each in node.iter(*_TEXTS) if each.getparent() not in without)
+    return "".join(each.text or "" for each in texts)
 
 
 def _find_marked(met: Mapping[str, Sequence[Node]], styles: Styles, cleaned: Cleaned) -> None:

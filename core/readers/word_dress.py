@@ -13,6 +13,7 @@ _VAL = W + "val"
 _LONG = 60
 """Characters; a shorter paragraph that stands out as a whole may be a heading, whose look is its role."""
 
+_COLOURS = (W + "color", W + "highlight", W + "shd")
 _LINK = W + "hyperlink"
 _PALE = frozenset({"auto", "FFFFFF", "ffffff", "none", ""})
 
@@ -64,9 +65,10 @@ def _note_colours(pieces: list[Piece], account: Account) -> None:
 def _is_coloured(piece: Piece) -> bool:
     """Whether the run itself has a colour, is highlighted or shaded; near black is none, and links have theirs."""
     properties = properties_of(piece)
-    if properties is None or next(piece[1].iterancestors(_LINK), None) is not None:
+    found = {} if properties is None else {node.tag: node for node in properties.iterchildren(*_COLOURS)}
+    if not found or next(piece[1].iterancestors(_LINK), None) is not None:
         return False
-    colour, marker, shade = (properties.find(W + name) for name in ("color", "highlight", "shd"))
+    colour, marker, shade = (found.get(tag) for tag in _COLOURS)
     is_dark = colour is None or bool(re.fullmatch("([0-3].){3}|auto", colour.get(_VAL) or "auto"))
     return not is_dark or _said(marker, _VAL) not in _PALE or _said(shade, W + "fill") not in _PALE
 

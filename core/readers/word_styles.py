@@ -57,6 +57,7 @@ class Styles:
     def __init__(self, root: Node | None) -> None:
         self._nodes: dict[str, Node] = {}
         self._known: dict[str, Traits] = {}
+        self._texts: dict[tuple[object, ...], Traits] = {}
         self._defaults = Traits()
         self._hides = root is not None and next(root.iter(W + "vanish"), None) is not None
         marks = (W + "strike", W + "dstrike", W + "vertAlign")
@@ -104,9 +105,13 @@ class Styles:
         """The traits of a run with this ``w:rPr`` in a paragraph of these traits."""
         if properties is None:
             return traits
-        style = properties.find(W + "rStyle")
-        base = traits if style is None else self.on_top(traits, style.get(_VAL) or "")
-        return with_run(base, properties)
+        key = (traits, tuple([(node.tag, *node.attrib.items()) for node in properties]))
+        known = self._texts.get(key)
+        if known is None:  # a file has many runs and few looks
+            style = properties.find(W + "rStyle")
+            base = traits if style is None else self.on_top(traits, style.get(_VAL) or "")
+            known = self._texts[key] = with_run(base, properties)
+        return known
 
     def of_run(self, run: Node) -> Traits:
         """The traits of a run where it stands."""
