@@ -158,7 +158,8 @@ def _notice(code: str, found: Sequence[LeftOut], where: str) -> Notice:
         "texts": shown,
         "where": where,
     }
-    return Notice(code, found[0].element.line, parameters)
+    lines = tuple(sorted({each.element.line for each in found}))
+    return Notice(code, found[0].element.line, parameters, count=len(found), places=lines)
 
 
 def in_ranges(numbers: Iterable[int]) -> str:

@@ -221,18 +221,12 @@ def _highest(draft: Draft) -> int:
     return max((number_of(identifier) for identifier in ids), default=0)
 
 
-<<<<<<< HEAD
 def _left_out(document: Document, copied: Draft) -> tuple[Notice, ...]:
     """What of a basis document did not come into the draft copied from it."""
     from core.workflows.account import DRAFTED, left_out, sorts_of, told
 
     found = left_out(document.elements, (element.text for element in copied.elements))
     return told(found, sorts_of(document.elements), DRAFTED) if found else ()
-=======
-def _left_out(document: Document) -> tuple[Notice, ...]:
-    count = len(document.elements) - len(text_of(document.elements))
-    return (Notice("noise_left_out", count=count),) if count else ()
->>>>>>> b01bf0d (What an import of a Word file leaves out is told: kind, count, place)
 
 
 def _from_skeleton(kind: Kind, identity: Identity) -> Draft:

@@ -1,5 +1,6 @@
 """``new`` and unit cards: the one asked for, the one made for the unit, or none."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from core.command_line import run
 from core.model.card import UnitCard
 from core.workflows.cards import save_card, used_name
 from core.workflows.session import read_stored
+from tests.builders_docx import docx, p, table
 from tests.screen import SCREEN
 
 Call = Callable[..., tuple[int, str, str]]
@@ -60,3 +62,11 @@ def test_a_card_that_is_not_there_makes_no_draft(make: Call) -> None:
     assert (code, Path("稿.nigao").exists()) == (2, False)
     assert "本官" in err
     assert "本馆、镇里" in err
+
+
+def test_new_tells_in_json_what_the_import_left_out(make: Call) -> None:
+    blocks = (p("青禾县2022年工作总结"), p("一、总体情况"), table((p("甲"),)), p("全年开展检查12次。"))
+    Path("去年.docx").write_bytes(docx(*blocks))
+    code, out, _ = make("--basis", "去年.docx", "--json")
+    (told,) = [notice for notice in json.loads(out)["notices"] if notice["kind"] == "table"]
+    assert (code, told["count"], told["places"]) == (0, 1, [3])

@@ -17,6 +17,7 @@ MAKERS = frozenset({"Notice", "AppError", "BadInput", "BadTemplate", "BadDraft",
 ALLOWED_LATIN = frozenset(
     {
         "Tab",
+        "SmartArt",
         ".nigao",
         "--help",
         "--set",
