@@ -86,15 +86,19 @@ class Account:
 
 def _notice(code: str, entries: list[_Entry], lines: Mapping[Node, int]) -> Notice:
     count = sum(entry.count for entry in entries)
-    found = (_line_of(entry.anchor, lines) for entry in entries if entry.anchor is not None)
-    places = tuple(sorted({line for line in found if line}))
-    snippets = list(dict.fromkeys(entry.shown for entry in entries if entry.shown))
-    quoted = "、".join(f"“{_short(snippet)}”" for snippet in snippets[:SNIPPETS])
+    found = {_line_of(entry.anchor, lines) for entry in entries if entry.anchor is not None}
     told = {
-        "words": f"：{quoted}" + ("等" if len(snippets) > SNIPPETS else "") if quoted else "",
+        "words": _quoted([entry.shown for entry in entries if entry.shown]),
         "characters": str(sum(entry.characters for entry in entries)),
     }
-    return Notice(code, 0, MappingProxyType(told), KINDS[code], count, places)
+    return Notice(code, 0, MappingProxyType(told), KINDS[code], count, tuple(sorted(found - {0})))
+
+
+def _quoted(texts: list[str]) -> str:
+    """The first of these texts behind a colon, nothing for none."""
+    snippets = list(dict.fromkeys(texts))
+    quoted = "、".join(f"“{_short(snippet)}”" for snippet in snippets[:SNIPPETS])
+    return ("：" + quoted if quoted else "") + ("等" if len(snippets) > SNIPPETS else "")
 
 
 def _short(text: str) -> str:

@@ -65,9 +65,13 @@ def _note_sections(root: Node, account: Account) -> None:
         if node.tag == _P:
             first = node if first is None else first
         elif node.getparent().tag != W + "sectPrChange":
-            size, columns = node.find(W + "pgSz"), node.find(W + "cols")
-            if size is not None and size.get(W + "orient") == "landscape":
-                account.note("word_landscape_left_out", first)
-            if columns is not None and (columns.get(W + "num") or "1") not in ("0", "1"):
-                account.note("word_columns_left_out", first)
+            _note_section(node, first, account)
             first = None
+
+
+def _note_section(section: Node, first: Node | None, account: Account) -> None:
+    size, columns = section.find(W + "pgSz"), section.find(W + "cols")
+    if size is not None and size.get(W + "orient") == "landscape":
+        account.note("word_landscape_left_out", first)
+    if columns is not None and (columns.get(W + "num") or "1") not in ("0", "1"):
+        account.note("word_columns_left_out", first)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from core.ooxml import MC, M, Node, V, W, drop, unwrap
 from core.readers.word_account import Account
@@ -15,10 +16,10 @@ _DELETED = (W + "del", W + "moveFrom")
 _REVISED = (*_DELETED, W + "ins", W + "moveTo", W + "cellIns", W + "cellDel")
 _REMOVED = (*_DELETED, W + "cellDel")
 _ALTERNATIVES, _CHOICE, _FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fallback"
-_VANISH, _RUN_STYLE = W + "vanish", W + "rStyle"
+_VANISH, _RUN_STYLE, _STYLE = W + "vanish", W + "rStyle", W + "pStyle"
 _RUN_PROPERTIES, _MARK_PROPERTIES = W + "rPr", W + "pPr"
 _FIELD, _SIMPLE_FIELD, _HYPERLINK = W + "fldChar", W + "fldSimple", W + "hyperlink"
-_COMMENT, _RUBY_TEXT, _CODE = W + "commentReference", W + "rt", W + "instrText"
+_RUBY_TEXT, _CODE = W + "rt", W + "instrText"
 _FORMULA, _TABLE = M + "oMath", W + "tbl"
 BOX, ART = W + "txbxContent", V + "textpath"
 _BLOCK_CONTAINERS = (W + "sdt", W + "sdtContent", W + "customXml", _ALTERNATIVES, _CHOICE, _FALLBACK)
@@ -28,7 +29,6 @@ _MARKS = (W + "strike", W + "dstrike", W + "vertAlign")
 _CODES = (
     ("word_fields_kept", (_FIELD, _SIMPLE_FIELD)),
     ("word_links_kept", (_HYPERLINK,)),
-    ("word_ruby_left_out", (_RUBY_TEXT,)),
     ("word_forms_left_out", _FORMS),
     ("word_formulas_flattened", (_FORMULA,)),
     ("word_tables_flattened", (_TABLE,)),
@@ -37,11 +37,13 @@ _CODES = (
 )
 _COUNTED = tuple(tag for _, tags in _CODES for tag in tags)
 _TAGS = (
-    *(_ALTERNATIVES, *_REVISED, *_COUNTED, _COMMENT, _CODE, W + "sdt", W + "customXml", _VANISH, BOX, ART),
-    *(_RUN_STYLE, W + "pStyle", *_DRESS, *_MARKS, *DRAWN),
+    *(_ALTERNATIVES, *_REVISED, *_COUNTED, _RUBY_TEXT, _CODE, W + "sdt", W + "customXml", _VANISH, BOX, ART),
+    *(_RUN_STYLE, _STYLE, *_DRESS, *_MARKS, *DRAWN),
 )
 _TEXTS = (W + "t", W + "delText", M + "t")
 _EQUATION = ("EQ ", "EQ\\")
+Met: TypeAlias = Mapping[str, Sequence[Node]]
+"""Elements of a tree by tag."""
 
 
 @dataclass(slots=True)
@@ -66,49 +68,62 @@ class Cleaned:
 def clean(root: Node, styles: Styles, cleaned: Cleaned) -> None:
     """Change the tree in place and note what was met in ``cleaned``."""
     met = _gather(root, _TAGS)
-    for alternatives in met.get(_ALTERNATIVES, ()):
-        _choose(alternatives)
     if _ALTERNATIVES in met:
+        for alternatives in met[_ALTERNATIVES]:
+            _choose(alternatives)
         met = _living(met, root)
-    revisions = [node for tag in _REVISED for node in met.get(tag, ())]
-    if revisions:
-        _accept(revisions, cleaned)
+    if not met.keys().isdisjoint(_REVISED):
+        _accept(_of(met, *_REVISED), cleaned)
         met = _living(met, root)
-    _read_marks(root, met, styles, cleaned)
-    boxes = [*met.get(BOX, ()), *met.get(ART, ())]
-    for box in boxes:
-        _set_aside(box, cleaned)
-    note_drawings([node for tag in DRAWN for node in met.get(tag, ())], cleaned.account)
-    for tree in (root, *(box for box in boxes if box.tag == BOX)):
-        for node in unknown_elements(tree):
-            cleaned.account.note("word_unknown_left_out", node, (node.text or "").strip())
-
-
-def _read_marks(root: Node, met: Mapping[str, Sequence[Node]], styles: Styles, cleaned: Cleaned) -> None:
-    for code, tags in _CODES:
-        for node in (node for tag in tags for node in met.get(tag, ()) if _is_counted(node)):
-            _note(code, node, cleaned.account)
-    for node in met.get(_CODE, ()):
-        if (node.text or "").lstrip().upper().startswith(_EQUATION):
-            cleaned.account.note("word_equations_left_out", node, shown=node.text.strip())
+    _note_counted(met, cleaned.account)
     if _RUBY_TEXT in met:
         drop(root, (_RUBY_TEXT,))
         met = _living(met, root)
     if not met.keys().isdisjoint(_BLOCK_CONTAINERS):
         unwrap(root, _BLOCK_CONTAINERS)
-    _find_hidden([*met.get(_VANISH, ()), *met.get(_RUN_STYLE, ())], styles.hidden(), cleaned)
-    _find_marked(met, styles, cleaned)
-    cleaned.dressed.update(
-        next(node.iterancestors(_P), node) for tag in (*_DRESS, _RUN_STYLE) for node in met.get(tag, ())
-    )
+    _find_looks(met, styles, cleaned)
+    for box in _of(met, BOX, ART):
+        _set_aside(box, cleaned)
+    note_drawings(_of(met, *DRAWN), cleaned.account)
+    _note_unknown((root, *_of(met, BOX)), cleaned.account)
 
 
-def _note(code: str, node: Node, account: Account) -> None:
-    """Ruby is left out, formulas and all else that is counted are read."""
-    if code == "word_ruby_left_out":
-        account.note(code, next(node.iterancestors(_P), None), text_in((node,)))
-    else:
-        account.note(code, node)
+def _of(met: Met, *tags: str) -> list[Node]:
+    return [node for tag in tags for node in met.get(tag, ())]
+
+
+def _note_counted(met: Met, account: Account) -> None:
+    """What is told by its count alone; ruby is left out with its text, all else is read."""
+    for code, tags in _CODES:
+        for node in filter(_is_counted, _of(met, *tags)):
+            account.note(code, node)
+    for node in _of(met, _RUBY_TEXT):
+        account.note("word_ruby_left_out", next(node.iterancestors(_P), None), text_in((node,)))
+    for node in _of(met, _CODE):
+        if (node.text or "").lstrip().upper().startswith(_EQUATION):
+            account.note("word_equations_left_out", node, shown=node.text)
+
+
+def _note_unknown(trees: Iterable[Node], account: Account) -> None:
+    for node in (node for tree in trees for node in unknown_elements(tree)):
+        account.note("word_unknown_left_out", node, (node.text or "").strip())
+
+
+def _find_looks(met: Met, styles: Styles, cleaned: Cleaned) -> None:
+    """Find the runs that are hidden, struck out, raised or lowered, and the paragraphs with runs that may stand out."""
+    _find_hidden(_of(met, _VANISH, _RUN_STYLE), styles.hidden(), cleaned)
+    marks = {run: styles.of_run(run).mark for run in _maybe_marked(met, styles.marked()) if run.tag == _R}
+    cleaned.marked_runs.update({run: mark for run, mark in marks.items() if mark})
+    cleaned.dressed.update(next(node.iterancestors(_P), node) for node in _of(met, *_DRESS, _RUN_STYLE))
+
+
+def _maybe_marked(met: Met, marked: frozenset[str]) -> set[Node]:
+    """The runs that say themselves whether they are struck out, raised or lowered, or that have such a style."""
+    runs = {node.getparent().getparent() for node in _of(met, *_MARKS)}
+    named = [node for node in _of(met, _RUN_STYLE, _STYLE) if node.get(W + "val") in marked]
+    for holder in {node.getparent().getparent() for node in named}:
+        runs.update(holder.iter(_R))
+    return runs
 
 
 def text_in(nodes: Iterable[Node], without: Collection[Node] = ()) -> str:
@@ -117,23 +132,7 @@ def text_in(nodes: Iterable[Node], without: Collection[Node] = ()) -> str:
     return "".join(each.text or "" for each in texts)
 
 
-def _find_marked(met: Mapping[str, Sequence[Node]], styles: Styles, cleaned: Cleaned) -> None:
-    """The runs that are struck out, raised or lowered, by themselves or by their styles."""
-    runs = {node.getparent().getparent() for tag in _MARKS for node in met.get(tag, ())}
-    marked = styles.marked()
-    if marked:
-        named = [
-            node for tag in (_RUN_STYLE, W + "pStyle") for node in met.get(tag, ()) if node.get(W + "val") in marked
-        ]
-        runs.update(node.getparent().getparent() for node in named if node.tag == _RUN_STYLE)
-        runs.update(run for node in named if node.tag != _RUN_STYLE for run in node.getparent().getparent().iter(_R))
-    for run in runs:
-        mark = styles.of_run(run).mark if run.tag == _R else ""
-        if mark:
-            cleaned.marked_runs[run] = mark
-
-
-def _living(met: Mapping[str, Sequence[Node]], root: Node) -> dict[str, list[Node]]:
+def _living(met: Met, root: Node) -> dict[str, list[Node]]:
     """Without the elements that have been taken out of the tree since."""
     top = root.tag
     return {tag: [node for node in nodes if next(node.iterancestors(top), None) is root] for tag, nodes in met.items()}
@@ -165,14 +164,20 @@ def _accept(revisions: Sequence[Node], cleaned: Cleaned) -> None:
     gone = {node: _deleted(node) for node in revisions if node.tag in _REMOVED}
     parts = {part for part in gone.values() if part is not None}
     for node in revisions:
-        part, anchor = gone.get(node), next(node.iterancestors(_P), None)
+        part = gone.get(node)
         is_inner = part is None or not parts.isdisjoint(part.iterancestors())
-        cleaned.account.note("word_revisions_accepted", anchor, "" if is_inner else text_in((part,)))
-        parent = node.getparent()
-        if node in gone and part is None and parent.getparent().tag == _MARK_PROPERTIES:
-            cleaned.deleted_marks.add(parent.getparent().getparent())
+        left_out = "" if is_inner else text_in((part,))
+        cleaned.account.note("word_revisions_accepted", next(node.iterancestors(_P), None), left_out)
+    cleaned.deleted_marks.update(mark for mark in map(_deleted_mark, gone) if mark is not None)
     for part in parts:
         _take_out(part)
+
+
+def _deleted_mark(node: Node) -> Node | None:
+    """The paragraph whose mark a deletion takes."""
+    properties = node.getparent()
+    is_mark = properties.tag == _RUN_PROPERTIES and properties.getparent().tag == _MARK_PROPERTIES
+    return properties.getparent().getparent() if is_mark else None
 
 
 def _deleted(node: Node) -> Node | None:

@@ -7,6 +7,11 @@ from core.ooxml import Node, W
 from core.readers.word_account import Account
 
 DRAWN = (W + "drawing", W + "pict", W + "object")
+_PARTS = (
+    ("word_pictures_left_out", ("blip", "imagedata")),
+    ("word_charts_left_out", ("chart",)),
+    ("word_diagrams_left_out", ("relIds",)),
+)
 _BOXES = ("txbx", "textbox", "textpath")
 """Their text is taken up elsewhere."""
 
@@ -15,21 +20,25 @@ def note_drawings(nodes: Iterable[Node], account: Account) -> None:
     """Note what the drawings of a cleaned tree hold; their text boxes are no part of them any more."""
     for node in nodes:
         names = Counter(each.tag.rpartition("}")[2] for each in node.iter())
-        pictures = names["blip"] + names["imagedata"]
         if names["OLEObject"] or names["control"]:
-            _note_embedded(node, pictures, account)
-            continue
-        words = "".join(each.text or "" for each in node.iter("{*}t"))
-        found = [
-            ("word_pictures_left_out", pictures),
-            ("word_charts_left_out", names["chart"]),
-            ("word_diagrams_left_out", names["relIds"]),
-        ]
-        found = [(code, count) for code, count in found if count]
-        is_bare = not found and not any(names[name] for name in _BOXES)
-        for code, count in found or ([("word_shapes_left_out", 1)] if is_bare or words else []):
-            account.note(code, node, words, count)
-            words = ""
+            _note_embedded(node, names["blip"] + names["imagedata"], account)
+        else:
+            _note_drawing(node, names, account)
+
+
+def _note_drawing(node: Node, names: Counter[str], account: Account) -> None:
+    """Note pictures, charts and SmartArt, and a shape for one without any; words in it are noted with the first of them."""
+    words = "".join(each.text or "" for each in node.iter("{*}t"))
+    found = [(code, count) for code, inside in _PARTS if (count := _count(names, inside))]
+    if not found and (words or not _count(names, _BOXES)):
+        found = [("word_shapes_left_out", 1)]
+    for code, count in found:
+        account.note(code, node, words, count)
+        words = ""
+
+
+def _count(names: Counter[str], wanted: Iterable[str]) -> int:
+    return sum(names[name] for name in wanted)
 
 
 def _note_embedded(node: Node, pictures: int, account: Account) -> None:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from core.ooxml import M, Node, W
 from core.readers.word_cleaning import Cleaned
-from core.readers.word_signs import PRIVATE, raised, shown_signs, sign_of
+from core.readers.word_signs import PRIVATE, plain_sign, raised, shown_signs, sign_of
 from core.readers.word_styles import LOWERED, STRUCK
 
 Piece: TypeAlias = tuple[str, Node]
@@ -17,8 +17,9 @@ _T, _FORMULA_TEXT, _RUN, _RUN_PROPERTIES = W + "t", M + "t", W + "r", W + "rPr"
 _FIXED = MappingProxyType({W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"})
 _BREAK, _SYMBOL, _FIELD = W + "br", W + "sym", W + "fldChar"
 _WANTED = (_T, _FIELD, _BREAK, *_FIXED, _SYMBOL, _FORMULA_TEXT)
-_NUMERATOR, _DENOMINATOR, _BASE, _LOWER = M + "num", M + "den", M + "e", M + "sub"
-_FORMULA_PARTS = (_NUMERATOR, _DENOMINATOR, _BASE, _LOWER, M + "sup")
+_NUMERATOR, _DENOMINATOR, _BASE, _LOWER, _UPPER = M + "num", M + "den", M + "e", M + "sub", M + "sup"
+_FORMULA_PARTS = (_NUMERATOR, _DENOMINATOR, _BASE, _LOWER, _UPPER)
+_BEFORE = MappingProxyType({_DENOMINATOR: "/", _LOWER: "_", _UPPER: "^"})
 
 
 class RunReader:
@@ -27,6 +28,7 @@ class RunReader:
     def __init__(self, cleaned: Cleaned) -> None:
         self._hidden, self._marked, self._account = cleaned.hidden_runs, cleaned.marked_runs, cleaned.account
         self._fields: list[bool] = []
+        self._is_parted = False
 
     def read(self, paragraph: Node) -> list[Piece]:
         """The pieces of a paragraph of a cleaned tree.
@@ -36,43 +38,46 @@ class RunReader:
         of struck-out text must not become one.
         """
         pieces: list[Piece] = []
-        self._fields = []
-        is_parted = False
+        self._fields, self._is_parted = [], False
         for node in paragraph.iter(*_WANTED):
             tag = node.tag
             if tag != _T:
                 text = self._special(tag, node)
             elif self._fields or self._hidden or self._marked:
                 text = self._shown(node)
-                is_parted = is_parted or (not text and self._marked.get(node.getparent()) == STRUCK)
             else:  # nearly every node of a real file comes this way
                 text = node.text
             if text:
                 if PRIVATE.search(text):
                     text = self._signs(text, node)
-                is_parted = is_parted or (tag == _FORMULA_TEXT and _opens_fraction(node))
-                if is_parted and pieces and pieces[-1][0][-1].isnumeric() and text[0].isnumeric():
-                    pieces.append((" ", node))
-                is_parted = False
+                self._part(pieces, text, node)
                 pieces.append((text, node))
         return pieces
 
+    def _part(self, pieces: list[Piece], text: str, node: Node) -> None:
+        """Put a blank between figures that are not one; each gap parts once."""
+        is_parted, self._is_parted = self._is_parted, False
+        if is_parted and pieces and pieces[-1][0][-1].isnumeric() and text[0].isnumeric():
+            pieces.append((" ", node))
+
     def _shown(self, node: Node) -> str:
-        """The text of a node as it counts; what does not count is noted."""
+        """The text of a node as it counts; what does not count is noted, once."""
         text, run = node.text or "", node.getparent()
         mark = self._marked.get(run, "")
         if any(self._fields):
             self._account.note("word_fields_kept", node, text, 0)
-        elif run in self._hidden or not text:
-            return ""
-        elif mark == STRUCK:
-            self._account.note("word_struck_left_out", node, text)
-        elif mark:
-            self._account.note("word_raised_flattened", node, shown=text)
-            return raised(text, mark == LOWERED)
-        else:
-            return text
+        elif run not in self._hidden:
+            return self._as_marked(text, mark, node) if mark and text else text
         return ""
+
+    def _as_marked(self, text: str, mark: str, node: Node) -> str:
+        """Struck-out text is left out, raised and lowered digits become signs of their own."""
+        if mark == STRUCK:
+            self._account.note("word_struck_left_out", node, text)
+            self._is_parted = True
+            return ""
+        self._account.note("word_raised_flattened", node, shown=text)
+        return raised(text, mark == LOWERED)
 
     def _is_shown(self, node: Node) -> bool:
         """Whether the node is no part of hidden or struck-out text or of a field's code."""
@@ -95,20 +100,21 @@ class RunReader:
         if tag == _FIELD:
             self._field(node)
             return ""
-        if not self._is_shown(node) or (tag in _FIXED and node.getparent().tag != _RUN):
+        if not self._is_shown(node):
             return ""
         if tag == _SYMBOL:
             return self._symbol(node)
-        return _WRITERS[tag](node) if tag in _WRITERS else _FIXED[tag]
+        if tag == _FORMULA_TEXT:
+            part = _formula_part(node)
+            self._is_parted = self._is_parted or (part is not None and part.tag == _NUMERATOR)
+            return _formula(node, part)
+        return _break(node) if tag == _BREAK else _FIXED[tag] * (node.getparent().tag == _RUN)
 
     def _symbol(self, node: Node) -> str:
         """The sign of a ``w:sym``; one that no other font shows is kept and noted."""
-        code, font = node.get(W + "char") or "", node.get(W + "font") or ""
+        code = node.get(W + "char") or ""
         number = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,4}", code) else 0
-        drawn = sign_of(font, number)
-        if drawn:
-            return drawn
-        sign = chr(number) if number >= 0x20 and not 0xD800 <= number <= 0xDFFF and number <= 0xFFFD else ""
+        sign = sign_of(node.get(W + "font") or "", number) or plain_sign(number)
         if not sign:
             self._account.note("word_signs_unknown", node)
         return sign
@@ -124,32 +130,26 @@ class RunReader:
             self._fields.pop()
 
 
-def _formula(node: Node) -> str:
+def _formula_part(node: Node) -> Node | None:
+    """The part of a formula that a text opens; None for one in its line or in the middle of a part."""
+    part = next((each for each in node.iterancestors() if each.tag in _FORMULA_PARTS), None)
+    is_first = part is not None and next(part.iter(_FORMULA_TEXT), None) is node
+    return part if is_first else None
+
+
+def _formula(node: Node, part: Node | None) -> str:
     """The text of a formula in one line: powers and indices as signs of their own, or behind ^ and _, fractions with a slash."""
     text = node.text or ""
-    part = next((each for each in node.iterancestors() if each.tag in _FORMULA_PARTS), None)
-    if part is None or part.tag == _BASE:
+    if part is None:
         return text
-    is_first = next(part.iter(_FORMULA_TEXT), None) is node
-    if part.tag == _DENOMINATOR:
-        return "/" + text if is_first else text
-    if part.tag == _NUMERATOR:
-        return text
-    written = raised(text, part.tag == _LOWER)
-    return written if written != text or not is_first else ("_" if part.tag == _LOWER else "^") + text
-
-
-def _opens_fraction(node: Node) -> bool:
-    """Whether this is the first text above the line of a fraction: a figure before it is none of its digits."""
-    part = next((each for each in node.iterancestors() if each.tag in _FORMULA_PARTS), None)
-    return part is not None and part.tag == _NUMERATOR and next(part.iter(_FORMULA_TEXT), None) is node
+    if part.tag in (_LOWER, _UPPER):
+        written = raised(text, part.tag == _LOWER)
+        return written if written != text else _BEFORE[part.tag] + text
+    return _BEFORE.get(part.tag, "") + text
 
 
 def _break(node: Node) -> str:
     return "\n" if (node.get(W + "type") or "textWrapping") == "textWrapping" else ""
-
-
-_WRITERS = MappingProxyType({_BREAK: _break, _FORMULA_TEXT: _formula})
 
 
 def joined(pieces: Iterable[Piece]) -> str:

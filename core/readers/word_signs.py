@@ -38,6 +38,11 @@ def sign_of(font: str, number: int) -> str:
     return _FONTS.get(font, {}).get(number & 0xFF, "") if number <= 0xFF or 0xF000 <= number <= 0xF0FF else ""
 
 
+def plain_sign(number: int) -> str:
+    """The character of that number; "" for one that no text may hold."""
+    return chr(number) if 0x20 <= number <= 0xD7FF or 0xE000 <= number <= 0xFFFD else ""
+
+
 def shown_signs(text: str, font: str) -> str:
     """Text in a picture font as it is shown; signs that are not known stay as they are."""
     return PRIVATE.sub(lambda match: sign_of(font, ord(match.group())) or match.group(), text)
