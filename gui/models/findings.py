@@ -83,6 +83,9 @@ TOLD: Mapping[str, str] = MappingProxyType(
 )
 """What is said, by code, of what is not about the words that stand there."""
 
+UNMARKED = frozenset(("plan_not_reported",))
+"""Codes of what is not about the words that stand there, so that these are not underlined."""
+
 OTHER_KIND = "其他"
 IGNORED, NEVER = "ignored", "never"
 IGNORED_HINT = "已看过，这份稿件里不再提示。"
@@ -249,7 +252,7 @@ class FoundPlaces:
         if element is None:
             return "", []
         found = self._gathered.get(element_id, ())
-        return element.content, [(marked_span(element, at), finding) for at, finding in found]
+        return element.content, [(marked_span(element, at), one) for at, one in found if one.code not in UNMARKED]
 
     @cached_property
     def _elements(self) -> dict[str, Element]:

@@ -45,8 +45,12 @@ def arranged(lines: Iterable[Line], sieve: Sieve, column: int, is_falling: bool)
 
 def as_table(lines: list[Line]) -> str:
     """The lines with their titles, tab separated, as spreadsheets take them from the clipboard."""
-    rows = [TITLES, *(_plain_cells(line) for line in lines)]
-    return "\n".join("\t".join(map(_one_cell, row)) for row in rows)
+    return "\n".join("\t".join(map(_one_cell, row)) for row in cells_of(lines))
+
+
+def cells_of(lines: list[Line]) -> list[tuple[str, ...]]:
+    """The titles and the cells of the lines as they are copied."""
+    return [tuple(TITLES), *(_plain_cells(line) for line in lines)]
 
 
 def _plain_cells(line: Line) -> tuple[str, ...]:

@@ -168,6 +168,7 @@ class DraftPage(QWidget):
         self._steps = steps = OpenFacts(self.model, self._stack, self.show_fact, self._status.show_done)
         for text in (self.text, self._form.text):
             text.fact_touched.connect(self._prior.show_fact)
+            text.copied.connect(self._notice.show_passing)
             text.step_requested.connect(steps.step)
             text.confirm_requested.connect(steps.confirm)
             text.reset_requested.connect(lambda fact_id: self.model.do(reset, fact_id))
@@ -181,6 +182,7 @@ class DraftPage(QWidget):
         add_facts(self, self._offers, self._stack)
         go_to = add_go_to(self, self.model)
         go_to.place_chosen.connect(self._on_place_chosen)
+        self._ledger.told.connect(self._notice.show_passing)
         for facts in (go_to, self._ledger):
             facts.fact_chosen.connect(self.show_fact)
         deeds = {

@@ -14,11 +14,14 @@ if TYPE_CHECKING:  # a draft does not wait for it to open
 
 
 class LedgerPanel(QWidget):
-    """``fact_chosen`` carries the id of a fact to go to in the text; the others ask for collection sheets."""
+    """``fact_chosen`` carries the id of a fact to go to in the text; ``told`` a sentence about what was done;
+    the others ask for collection sheets.
+    """
 
     fact_chosen = Signal(str)
     sheets_to_send = Signal()
     sheets_to_read = Signal()
+    told = Signal(str)
 
     def __init__(self, model: DraftModel, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +38,7 @@ class LedgerPanel(QWidget):
 
             self._sheet = LedgerSheet(self._model, self._runner)
             self._sheet.fact_chosen.connect(self.fact_chosen)
+            self._sheet.told.connect(self.told)
             self._sheet.bar.sheets_to_send.connect(self.sheets_to_send)
             self._sheet.bar.sheets_to_read.connect(self.sheets_to_read)
             self._column.addWidget(self._sheet)

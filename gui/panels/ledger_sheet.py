@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from core.workflows.clip_html import table_html
 from core.workflows.editing import reset, set_typed
 from core.workflows.ledger import confirm_all, kept_rates, ledger_rows, ledger_sections, set_note, set_source
 from gui import theme
 from gui.models.drafts import DraftModel
 from gui.models.ledger import LedgerModel
 from gui.models.ledger_lines import Column, Line
-from gui.models.ledger_order import as_table
+from gui.models.ledger_order import as_table, cells_of
 from gui.panels.ledger_bar import LedgerBar
 from gui.panels.ledger_charts import PairChart, ReadinessChart
 from gui.panels.ledger_places import LedgerPlaces
@@ -25,14 +26,16 @@ SOON, LATER = 60, 400
 """Milliseconds from a change of the draft to the rows, and to what takes longer to work out."""
 
 CHARTS_HEIGHT = 250
+COPIED = "已把{count}项复制为表格，到 Word、WPS 或 Excel 里粘贴就是表格。"
 NO_FACTS = "稿里没有要素。数字、日期、提法和空缺都会自动列到这里。"
 NOTHING_FOUND = "没有符合条件的要素。换一个条件，或者按 Esc 清空搜索。"
 
 
 class LedgerSheet(QWidget):
-    """``fact_chosen`` carries the id of a fact to go to in the text."""
+    """``fact_chosen`` carries the id of a fact to go to in the text, ``told`` a sentence about what was done."""
 
     fact_chosen = Signal(str)
+    told = Signal(str)
 
     def __init__(self, model: DraftModel, runner: TaskRunner) -> None:
         super().__init__()
@@ -222,7 +225,12 @@ class LedgerSheet(QWidget):
     def copy(self) -> None:
         """The rows chosen, or all that are shown, as a table for the clipboard."""
         chosen = self.table.chosen()
-        QApplication.clipboard().setText(as_table(chosen if len(chosen) > 1 else self.rows.shown))
+        lines = chosen if len(chosen) > 1 else list(self.rows.shown)
+        data = QMimeData()
+        data.setText(as_table(lines))
+        data.setHtml(table_html(cells_of(lines)))
+        QApplication.clipboard().setMimeData(data)
+        self.told.emit(COPIED.format(count=len(lines)))
 
     def _at_work(self) -> list[Line]:
         line = self.table.line

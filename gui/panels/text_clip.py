@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextBlock, QTextCursor
 
+from core.workflows.clip_html import Passage
 from core.workflows.editing import TypedFact, TypedParagraph
-from gui.panels.text_blocks import LINE_BREAK, code_points, facts_in
+from gui.panels.text_blocks import LINE_BREAK, code_points, facts_in, id_of
 from gui.panels.text_looks import ORDINAL, fact_of
 
 OWN_TEXT = "application/x-nigao-paragraphs"
@@ -54,6 +55,19 @@ def clip(cursor: QTextCursor) -> QMimeData:
     data.setText("\n".join(told))
     data.setData(OWN_TEXT, "\n".join(own).encode("utf-8"))
     return data
+
+
+def passages(cursor: QTextCursor) -> list[Passage]:
+    """The selection as passages of the draft, as far as it stands in it already."""
+    found = []
+    for block, _text in _selected(cursor):
+        start = max(cursor.selectionStart() - block.position(), 0)
+        stop = min(cursor.selectionEnd() - block.position(), block.length() - 1)
+        points = code_points(block.text())
+        if id_of(block):
+            is_whole = cursor.selectionStart() <= block.position()
+            found.append(Passage(id_of(block), points(start), points(stop), is_whole))
+    return found
 
 
 def _selected(cursor: QTextCursor) -> Iterator[tuple[QTextBlock, str]]:

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from core.model.fact import Fact
 from core.model.finding import Severity
+from core.workflows.clip_html import passages_html
 from core.workflows.clips import ClipLine, clip_from, clip_of
 from core.workflows.marking import is_free, mark_text, unmark
 from gui.models.drafts import DraftModel
 from gui.models.fields import told_fact
-from gui.panels.text_clip import FACTS_CLIP, clip, clip_lines, lines_of
+from gui.panels.text_clip import FACTS_CLIP, clip, clip_lines, lines_of, passages
 from gui.panels.text_hand import TypingEdit
 from gui.panels.text_looks import AGAIN, ShownFact, fact_of
 from gui.panels.text_place import character_under, chosen_place
@@ -21,6 +22,8 @@ from gui.panels.text_typing import fact_at, is_in_fact, leave_fact, plain_format
 from gui.panels.text_underlines import TextMark, source_of
 from gui.widgets.edit_menu import add_edits
 
+COPIED = "已复制{count}段。粘贴到 Word、WPS 里，标题和正文的字体不变。"
+COPIED_WORDS = "已复制选中的文字。"
 OFFERED = "新输入的数，还不是要素。按 Ctrl+D 设为要素"
 
 
@@ -28,11 +31,12 @@ class FactEdit(TypingEdit):
     """A running text whose facts come along when they are copied or moved within the draft.
 
     ``mark_requested`` tells that the offered value of this number is to become a fact, ``pasted`` what plain text was
-    pasted and is the last step of the history now.
+    pasted and is the last step of the history now, ``copied`` carries a sentence about what went to the clipboard.
     """
 
     mark_requested = Signal(int)
     pasted = Signal(str)
+    copied = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +99,9 @@ class FactEdit(TypingEdit):
         """What is cut is one edit, whatever is typed before and after; what is pasted may be asked about first."""
         if event.matches(QKeySequence.StandardKey.Paste) and self.before_paste(self):
             return True
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return True
         if super()._do(event):
             return True
         is_cut = event.matches(QKeySequence.StandardKey.Cut)
@@ -111,7 +118,17 @@ class FactEdit(TypingEdit):
         data = clip(cursor)
         if self._model is not None:
             data.setData(FACTS_CLIP, clip_of(self._model.draft, clip_lines(cursor)))
+            data.setHtml(passages_html(self._model.draft, passages(cursor)))
         return data
+
+    def copy(self) -> None:
+        """Copy the selection, and say so."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            super().copy()
+            count = cursor.document().findBlock(cursor.selectionEnd()).blockNumber()
+            count -= cursor.document().findBlock(cursor.selectionStart()).blockNumber()
+            self.copied.emit(COPIED.format(count=count + 1) if count else COPIED_WORDS)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste and drop: a paragraph a line; facts come along where they do not land in another fact.

@@ -19,6 +19,9 @@ SHARE = 0.44
 NARROW = 420
 """Width below which the words stand under the title."""
 
+NO_START = frozenset("，。；：、！？）”’》〉】")
+"""Marks with which no line begins."""
+
 LINES = 2
 """Lines of a title and of the words beside it."""
 
@@ -79,6 +82,7 @@ def lines_in(metrics: QFontMetrics, words: str, width: int, most: int) -> list[s
     lines: list[str] = []
     while words and len(lines) < most - 1 and metrics.horizontalAdvance(words) > width:
         fits = bisect_right(range(1, len(words) + 1), width, key=lambda n: metrics.horizontalAdvance(words[:n]))
+        fits -= words[fits] in NO_START
         lines.append(words[: max(fits, 1)])
         words = words[max(fits, 1) :]
     return [*lines, metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)] if words else lines

@@ -502,3 +502,11 @@ def test_a_hidden_column_is_typed_in_from_the_menu(sheet, words, column):
 
 def test_the_names_take_the_room_of_hidden_columns(sheet):
     assert sum(sheet.table.columnWidth(column) for column in Column) == sheet.table.viewport().width()
+
+
+def test_a_table_is_copied_for_word_too_and_said(sheet, qtbot):
+    with qtbot.waitSignal(sheet.told) as told:
+        sheet.copy()
+    html = QApplication.clipboard().mimeData().html()
+    assert html.count("<tr>") == 6
+    assert "复制为表格" in told.args[0]

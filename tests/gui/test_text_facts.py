@@ -524,3 +524,28 @@ def test_a_double_click_selects_the_word_behind_a_sign_of_two_units(panel):
     found.setPosition(found.selectionEnd())
     QTest.mouseDClick(panel.viewport(), Qt.MouseButton.LeftButton, pos=panel.cursorRect(found).center() - QPoint(3, 0))
     assert panel.textCursor().selectedText() == "不少"
+
+
+# Copying for other programs
+
+
+def test_what_is_copied_keeps_its_look_elsewhere_and_is_told(panel, qtbot):
+    panel.selectAll()
+    with qtbot.waitSignal(panel.copied) as told:
+        ctrl(panel, Qt.Key.Key_C)
+    data = QApplication.clipboard().mimeData()
+    assert data.html().count("<p ") == len(data.text().split("\n"))
+    assert "已复制" in told.args[0]
+
+
+def test_nothing_is_told_where_nothing_is_copied(panel, qtbot):
+    with qtbot.assertNotEmitted(panel.copied):
+        ctrl(panel, Qt.Key.Key_C)
+
+
+def test_a_part_of_a_paragraph_is_copied_to_its_last_character(panel):
+    found = panel.document().find("48")
+    found.setPosition(found.selectionEnd() + 1, found.MoveMode.KeepAnchor)
+    panel.setTextCursor(found)
+    panel.copy()
+    assert QApplication.clipboard().mimeData().html().count(">48次</span>") == 1
