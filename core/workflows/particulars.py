@@ -67,6 +67,9 @@ class Particular:
     proposal: str = ""
     essential: str = ""
     choices: tuple[str, ...] = ()
+    rare: bool = False
+    """Whether it is seldom filled in."""
+
     label: str = ""
     tick: bool = False
 

@@ -23,8 +23,14 @@ from core.model.particulars import NO_SEAL
 from core.workflows.particulars import AUTHORITY, Particular, is_joint
 from gui import theme
 from gui.widgets.basics import button, frame, label
+from gui.panels.export_open import OpenFacts
+from gui.panels.field_row import Elided
 from gui.widgets.choice_field import ChoiceField
+<<<<<<< HEAD
 from gui.widgets.tick_field import TickField
+=======
+from gui.widgets.fold import Fold
+>>>>>>> 984475c (导出: the page has the whole right side, the rest is one scroll area; what is seldom filled in and the list of open facts are folded; the name of the file is seen whole, its folder below)
 from gui.widgets.wheel import keep_wheel_from
 
 ELEMENTS = (
@@ -34,6 +40,7 @@ ELEMENTS = (
     ("成文日期", "D", "例如：2023年7月5日"),
 )
 FORMATS = (("Word 文件", ".docx"), ("PDF 文件", ".pdf"))
+SELDOM, SELDOM_HINT, NAMED = "不常填的内容：{names}", "显示或收起很少要填的内容", 5
 ALL_SIGN = "联合行文，各发文机关都要署名，顺序和版头一致。"
 LONGEST_FIELD = 2000
 """Characters; more than any title, and less than what a draft refuses."""
@@ -58,17 +65,24 @@ class ExportForm(QFrame):
         self.fields: dict[str, QLineEdit] = {}
         self.ticks: dict[str, TickField] = {}
         self._headings: list[tuple[QWidget, tuple[str, ...]]] = []
+        self._rare: list[str] = []
+        self._asked: frozenset[str] = frozenset()
         self._shown: dict[str, str] = {}
         self._is_whole = False
         self._folder = Path()
         self.layouts = QComboBox()
         self.target_field = QLineEdit()
         self.formats = QComboBox()
-        self.marks = QCheckBox("没有核过的要素在文件里标黄(&M)")
+        self.marks = QCheckBox("没有核过的标黄(&M)")
         self._captions: list[QLabel] = []
+        self._captions_of: dict[str, str] = {}
         self._joint = label(ALL_SIGN, "hint", wrap=True)
-        self._form, self._file = _form(), _form()
+        self._form, self._file, self._seldom = _form(), _form(), _form()
         self._area, self._rows = QScrollArea(), QWidget()
+        self._folder_line = Elided("small")
+        seldom = QWidget()
+        seldom.setLayout(self._seldom)
+        self._fold = Fold(seldom, SELDOM_HINT)
         self._build(groups)
 
     # Building
@@ -84,16 +98,18 @@ class ExportForm(QFrame):
                 self._form.addRow("", self._joint)
         for group, members in groups:
             heading = label(group, "count")
-            self._headings.append((heading, tuple(each.name for each in members)))
+            self._headings.append((heading, tuple(each.name for each in members if not each.rare)))
             self._form.addRow(heading)
             for each in members:
                 self._add_particular(each)
         choose = button("更改(&C)…", self._on_choose_target)
-        self._add_row("格式(&O)", self.formats, form=self._file)
-        self._add_row("存为(&F)", self.target_field, _line(self.target_field, choose), self._file)
+        self._add_row("存为(&F)", self.target_field, form=self._file)
+        self._file.addRow("", _line(self._folder_line, choose))
+        self._add_row("格式(&O)", self.formats, _line(self.formats, self.marks), self._file)
         for words, _ending in FORMATS:
             self.formats.addItem(words)
         self.marks.setChecked(True)
+        self._fold.toggled.connect(lambda _is_open: self.show_whole(self._is_whole))
         self._put_together()
         self.show_fields(())
         self._connect()
@@ -105,6 +121,7 @@ class ExportForm(QFrame):
             keep_wheel_from(box)
         self.formats.currentIndexChanged.connect(self._on_format_changed)
         self.target_field.editingFinished.connect(self._on_target_typed)
+        self.target_field.textChanged.connect(self.target_field.setToolTip)
         self.target_field.textChanged.connect(lambda _text: self.target_changed.emit())
         self.formats.currentIndexChanged.connect(lambda _index: self.target_changed.emit())
         self.marks.toggled.connect(self.edited)
@@ -116,20 +133,32 @@ class ExportForm(QFrame):
             caption.setMinimumWidth(widest)
         column, side = QVBoxLayout(self), theme.length(20)
         self._rows.setObjectName("fields")
-        self._rows.setLayout(self._form)
-        self._form.setContentsMargins(side, side, side, side // 2)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._seldom.setContentsMargins(0, 0, 0, 0)
+        rows = QVBoxLayout(self._rows)
+        rows.setContentsMargins(side, side // 2, side, side // 2)
+        rows.setSpacing(theme.length(10))
+        rows.addLayout(self._form)
+        rows.addWidget(self._fold)
+        rows.addStretch(1)
         self._area.setObjectName("fields")
         self._area.setWidget(self._rows)
         self._area.setWidgetResizable(True)
-        column.setContentsMargins(1, 6, 1, side)
+        column.setContentsMargins(1, 6, 1, theme.length(14))
         column.setSpacing(theme.length(10))
         column.addWidget(self._area, 1)
         column.addWidget(frame("line"))
         below = QVBoxLayout()
         below.setContentsMargins(side, 0, side, 0)
         below.addLayout(self._file)
-        below.addWidget(self.marks)
         column.addLayout(below)
+
+    def put_first(self, part: OpenFacts) -> None:
+        """Above the fields; what it unfolds scrolls with them."""
+        rows = self._rows.layout()
+        assert isinstance(rows, QVBoxLayout)
+        rows.insertWidget(0, part)
+        part.fold.toggled.connect(lambda _is_open: self.show_whole(self._is_whole))
 
     def show_whole(self, is_whole: bool) -> None:
         """Where the page itself scrolls, nothing scrolls in here."""
@@ -144,7 +173,10 @@ class ExportForm(QFrame):
         field.editingFinished.connect(self.left)
         field.textEdited.connect(lambda _text: self.edited.emit())
         self.fields[each.name] = field
-        self._add_row(words, field)
+        self._captions_of[each.name] = words.partition("(")[0]
+        if each.rare:
+            self._rare.append(each.name)
+        self._add_row(words, field, form=self._seldom if each.rare else None)
 
     def _add_particular(self, each: Particular) -> None:
         if not each.tick:
@@ -175,11 +207,14 @@ class ExportForm(QFrame):
 
     def show_fields(self, names: Iterable[str]) -> None:
         """Of the particulars, show those that the layout reads."""
-        wanted = frozenset(names)
+        self._asked = wanted = frozenset(names)
         for heading, members in self._headings:
             for name in members:
                 self._form.setRowVisible(self._widgets[name], name in wanted)
             self._form.setRowVisible(heading, not wanted.isdisjoint(members))
+        for name in self._rare:
+            self._seldom.setRowVisible(self.fields[name], name in wanted)
+        self._show_fold()
         self._tell_joint()
         self.show_whole(self._is_whole)
 
@@ -190,13 +225,27 @@ class ExportForm(QFrame):
             if field.text() != self._shown[name]:
                 field.setText(self._shown[name])
                 field.setCursorPosition(0)
+<<<<<<< HEAD
         for name, tick in self.ticks.items():
             self._shown[name] = values.get(name, "")
             tick.show_words(self._shown[name])
+=======
+        self._show_fold()
+>>>>>>> 984475c (导出: the page has the whole right side, the rest is one scroll area; what is seldom filled in and the list of open facts are folded; the name of the file is seen whole, its folder below)
         self._tell_joint()
+
+    def _show_fold(self) -> None:
+        """What is seldom filled in is put away, but never a value."""
+        asked = [name for name in self._rare if name in self._asked]
+        words = [self._captions_of[name] for name in asked]
+        self._fold.show_words(SELDOM.format(names="、".join(words[:NAMED]) + ("等" if len(words) > NAMED else "")))
+        self._fold.setVisible(bool(asked))
+        if any(self.fields[name].text() for name in asked):
+            self._fold.open()
 
     @property
     def values(self) -> dict[str, str]:
+<<<<<<< HEAD
         """What stands in the fields that are shown."""
         found = {n: field.text().strip() for n, field in self.fields.items() if self._form.isRowVisible(field)}
         return found | {n: tick.words for n, tick in self.ticks.items() if self._form.isRowVisible(tick)}
@@ -204,6 +253,11 @@ class ExportForm(QFrame):
     @property
     def _widgets(self) -> dict[str, QWidget]:
         return {**self.fields, **self.ticks}
+=======
+        """What stands in the fields that the layout reads, put away or not."""
+        usual = {name for name, *_ in ELEMENTS} | self._asked
+        return {name: field.text().strip() for name, field in self.fields.items() if name in usual}
+>>>>>>> 984475c (导出: the page has the whole right side, the rest is one scroll area; what is seldom filled in and the list of open facts are folded; the name of the file is seen whole, its folder below)
 
     @property
     def typed(self) -> dict[str, str]:
@@ -227,13 +281,15 @@ class ExportForm(QFrame):
         return bool(self.target.suffix and self.target.stem.strip(" ."))
 
     def set_folder(self, folder: Path) -> None:
-        """Where the draft lies."""
+        """Where a file is written that is given by its name alone."""
         self._folder = folder
+        self._folder_line.show_text(f"放在 {folder}")
 
     def show_target(self, path: Path) -> None:
-        """Propose a file, whose ending says the format."""
-        self.target_field.setText(str(path))
-        self.target_field.setCursorPosition(len(str(path)))
+        """Propose a file: its whole name, the folder below it; its ending says the format."""
+        self.set_folder(path.parent)
+        self.target_field.setText(path.name)
+        self.target_field.setCursorPosition(0)
         self._on_target_typed()
 
     # Answering
@@ -249,12 +305,15 @@ class ExportForm(QFrame):
         path, kind = QFileDialog.getSaveFileName(self, "导出", str(self.target), kinds)
         if path:
             self.formats.setCurrentIndex(next((n for n, (w, _) in enumerate(FORMATS) if kind.startswith(w)), 0))
-            self.target_field.setText(path)
-            self._on_target_typed()
+            self.show_target(Path(path))
 
     def _on_target_typed(self) -> None:
-        """The ending says the format."""
-        ending = Path(self.target_field.text().strip()).suffix.lower()
+        """The ending says the format; of a whole path the folder is shown below."""
+        typed = Path(self.target_field.text().strip())
+        if typed.is_absolute() and typed.name:
+            self.set_folder(typed.parent)
+            self.target_field.setText(typed.name)
+        ending = typed.suffix.lower()
         self.formats.setCurrentIndex(next((n for n, (_, e) in enumerate(FORMATS) if e == ending), self._format))
 
     @property

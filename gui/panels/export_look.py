@@ -1,9 +1,8 @@
-"""The right side of the export sheet: the pages as they will leave, what was found, and what is still open."""
+"""The right side of the export sheet: the pages as they will leave. What was found and what is open goes with them."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from core.model.draft import Draft
 from core.workflows.draft_pages import DraftSetter
@@ -14,55 +13,50 @@ from gui.panels.export_findings import FindingsLine
 from gui.panels.export_open import OpenFacts
 from gui.panels.page_view import PageView
 from gui.tasks import TaskRunner
-from gui.widgets.basics import frame
 from gui.widgets.notice_bar import NoticeBar
 
 NO_PAGES = "这样导出不了，没有页面可看。"
 
 
-class ExportLook(QSplitter):
-    """``source`` gives the draft as it would be exported now; ``touch`` says that it would be another."""
+class ExportLook(QFrame):
+    """``source`` gives the draft as it would be exported now; ``touch`` says that it would be another.
+
+    The sheet places ``open`` and ``proof``.
+    """
 
     def __init__(self, runner: TaskRunner, source: Callable[[], Draft]) -> None:
-        super().__init__(Qt.Orientation.Vertical)
+        super().__init__()
+        self.setProperty("look", "card")
         self._setter = DraftSetter()
         self.model = PageModel(runner, source, self._setter, self)
         self.view = PageView()
         self.open = OpenFacts()
-        self.proof = FindingsLine(runner)  # the sheet places it
+        self.proof = FindingsLine(runner)
         self._notice = NoticeBar()
-        self.addWidget(self._page_card())
-        self.addWidget(self.open)
-        self.setChildrenCollapsible(False)
-        self.setHandleWidth(theme.length(12))
-        self.setObjectName("spaced")
-        self.setSizes([theme.length(440), theme.length(160)])
-        self.setStretchFactor(0, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 6, 1, 6)
+        column.addWidget(self._notice)
+        column.addWidget(self.view, 1)
+        self.setMinimumHeight(theme.length(220))
         self.model.changed.connect(self._on_changed)
 
     def show_draft(self, draft: Draft) -> bool:
         """List what is open and count the findings; whether anything is open."""
         has_open = self.open.show_draft(draft)
-        self.open.setVisible(has_open)
         self.proof.show_draft(draft)
         self.touch(marks=self._setter.marks)
         self.view.show_waiting()
         self.model.hurry()
         return has_open
 
+    def show_whole(self, is_whole: bool) -> None:
+        """Below the form a page is as high as it needs to be read."""
+        self.setMinimumHeight(theme.length(560 if is_whole else 220))
+
     def touch(self, marks: bool) -> None:
         """The export would be another."""
         self._setter.marks = marks
         self.model.touch()
-
-    def _page_card(self) -> QWidget:
-        card = frame("card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(1, 6, 1, 6)
-        column.addWidget(self._notice)
-        column.addWidget(self.view, 1)
-        card.setMinimumHeight(theme.length(220))
-        return card
 
     def _on_changed(self) -> None:
         pages = self.model.pages

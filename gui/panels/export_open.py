@@ -1,36 +1,31 @@
 """What nobody has looked at yet, as the export sheet lists it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
 from core.model.fact import Fact, FactState
 from core.model.outline import fields, sections
 from gui import theme
-from gui.widgets.basics import label
+from gui.widgets.fold import Fold
 
 FACT = Qt.ItemDataRole.UserRole
+HINT = "列出或收起还没有核过的要素；双击一项，回到稿件里的那一处"
 
 
-class OpenFacts(QFrame):
-    """``fact_chosen`` asks to go to one of them."""
+class OpenFacts(QWidget):
+    """The count, and behind it the list; ``fact_chosen`` asks to go to one of them."""
 
     fact_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("look", "card")
         self.list = _open_list()
         self.list.itemActivated.connect(lambda item: self.fact_chosen.emit(item.data(0, FACT)))
-        self._count = label("", "heading", wrap=True)
-        self._hint = label("", "secondary", wrap=True)
-        side = theme.length(16)
+        self.fold = Fold(self.list, HINT)
         column = QVBoxLayout(self)
-        column.setContentsMargins(side, side, side, side)
-        column.setSpacing(theme.length(8))
-        column.addWidget(self._count)
-        column.addWidget(self._hint)
-        column.addWidget(self.list, 1)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.fold)
 
     def show_draft(self, draft: Draft) -> bool:
         """List the open facts, those still empty first; whether there are any."""
@@ -40,11 +35,8 @@ class OpenFacts(QFrame):
         for fact in sorted(still, key=lambda fact: fact.state is not FactState.EMPTY):
             self.list.addTopLevelItem(_open_item(fact, places[fact.element_id]))
         empty = sum(fact.state is FactState.EMPTY for fact in still)
-        self.list.setVisible(bool(still))
-        self._count.setText(
-            f"还有{len(still)}项没有核：待填{empty}，待核{len(still) - empty}" if still else "要素全部核过"
-        )
-        self._hint.setText("双击一项，回到稿件里的那一处。" if still else "可以放心导出。")
+        self.fold.show_words(f"还有{len(still)}项没有核：待填{empty}，待核{len(still) - empty}")
+        self.setVisible(bool(still))
         return bool(still)
 
 
@@ -69,7 +61,7 @@ def _open_list() -> QTreeWidget:
     for column, mode in enumerate((modes.ResizeToContents, modes.Stretch, modes.Stretch)):
         tree.header().setSectionResizeMode(column, mode)
     tree.setAccessibleName("还没有核过的要素")
-    tree.setMinimumHeight(theme.length(120))
+    tree.setMinimumHeight(theme.length(210))
     return tree
 
 

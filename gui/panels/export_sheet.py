@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from core.model.change import apply
@@ -19,6 +19,7 @@ from core.workflows.particulars import LAYOUT, grouped, keep, kept_values, known
 from core.workflows.session import Session
 from core.workflows.versions import keep_before
 from core.workflows.wording import sentence
+from gui import theme
 from gui.actions import hint, make_action
 from gui.panels.export_form import ExportForm
 from gui.panels.export_look import ExportLook
@@ -32,6 +33,7 @@ from gui.widgets.notice_bar import NoticeBar
 from gui.widgets.sheet_frame import footer, lay_out_sheet, page_column
 
 NOTHING = Draft(Identity())
+OPEN_MADE = "打开导出的文件"
 GONE = "版式“{gone}”已经不在了，改用“{now}”。稿件没有改动。"
 
 
@@ -81,13 +83,13 @@ class ExportSheet(QWidget):
         self._form.show_layouts(self._watch.names(), usual_layout(draft))
         self._fill()
         self._read_layout()
-        self._form.set_folder(session.path.parent)
         if str(self._form.target) == self._proposed or not (self._proposed and self._form.has_target):
             self._form.show_target(free_name(session.path.parent / proposed_name(draft)))
             self._proposed = str(self._form.target)
         has_open = self._look.show_draft(draft)
         self._go.setText("仍要导出(&S)" if has_open else "导出(&S)")
         self._form.marks.setVisible(has_open)
+        self._made.hide()
         self._go.setEnabled(True)
         self._go.setFocus()
 
@@ -119,17 +121,32 @@ class ExportSheet(QWidget):
     # Building
 
     def _build(self) -> None:
-        content, column = page_column(gap=14)
-        column.addWidget(label("导出", "headline"))
-        column.addWidget(self._notice)
-        column.addWidget(self._look.proof)  # above the fold whatever the size of type
-        columns = Columns(self._form, self._look, (1, 1))
+        content, column = page_column(top=16, gap=14)
+        columns = Columns(self._left(), self._look, (1, 1))
         columns.stacked.connect(self._form.show_whole)
+        columns.stacked.connect(self._look.show_whole)
         column.addWidget(columns, 1)
         self._go = button("导出(&S)", self._on_go, "primary")
         printing = button("打印(&P)…", self._print.begin, hint=hint("print"))
+        self._made = button(OPEN_MADE, self._work.open_made)
+        self._made.hide()
         back = back_button("返回稿件(&B)", self.closed.emit, self)
-        lay_out_sheet(self, content, footer((printing,), (back, self._go)))
+        lay_out_sheet(self, content, footer((printing, self._made), (back, self._go)))
+
+    def _left(self) -> QWidget:
+        """All but the pages, which have the whole right side."""
+        left = QWidget()
+        column, head = QVBoxLayout(left), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.length(10))
+        head.setSpacing(theme.length(16))
+        head.addWidget(label("导出", "headline"))
+        head.addWidget(self._look.proof, 1)
+        column.addLayout(head)
+        column.addWidget(self._notice)
+        self._form.put_first(self._look.open)
+        column.addWidget(self._form, 1)
+        return left
 
     def _connect(self) -> None:
         self._form.left.connect(self.flush)
@@ -143,6 +160,7 @@ class ExportSheet(QWidget):
         self._print.wanted.connect(self.flush)
         self._work.ended.connect(self._on_ended)
         self._work.written.connect(self.exported)
+        self._work.written.connect(self._made.show)
         self._watch.changed.connect(self._refresh_layouts)
 
     # Between fields and draft

@@ -31,6 +31,7 @@ class ExportWork(QObject):
         self._runner = runner
         self._notice = notice
         self._asked = ""
+        self._made: Path | None = None
 
     def ask(self, target: Path, go: Callable[[Path], None]) -> None:
         """Go at once, or, where there is such a file already, when the clerk says so: for this file and no other."""
@@ -77,6 +78,7 @@ class ExportWork(QObject):
 
     def _on_written(self, result: Any) -> None:
         path: Path = result.value
+        self._made = path
         told = [sentence(notice) for notice in result.notices]
         choices = [
             ("打开(&P)", partial(self._open_path, path)),
@@ -85,6 +87,11 @@ class ExportWork(QObject):
         self.ended.emit()
         self.written.emit()
         self._notice.show_notice("\n".join([f"已经导出“{path.name}”。", *told]), "success", choices)
+
+    def open_made(self) -> None:
+        """Show the file written last."""
+        if self._made is not None:
+            self._open_path(self._made)
 
     def _open_path(self, path: Path) -> None:
         """Have the desktop show a file or folder; where it cannot, say where it is."""

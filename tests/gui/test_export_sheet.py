@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
 from core.editing.particulars import particulars_of, set_particulars
 from core.model.change import apply
@@ -80,7 +80,8 @@ def desk(qtbot: Any, runner: TaskRunner, tmp_path: Path) -> Desk:
 
 
 def shown(sheet: ExportSheet) -> list[str]:
-    """Names of the particulars that can be filled in."""
+    """Names of the particulars that can be filled in, the seldom ones unfolded."""
+    sheet._form._fold.open()
     return [n for n, field in sheet._form.fields.items() if field.isVisible()][4:]
 
 
@@ -111,6 +112,65 @@ def test_only_what_the_layout_writes_is_asked_for(desk: Desk, layout: str, some:
     found = set(shown(desk.show(layout=layout)))
     assert some <= found
     assert not others & found
+
+
+def seen(sheet: ExportSheet) -> set[str]:
+    return {name for name, field in sheet._form.fields.items() if field.isVisible()}
+
+
+def test_what_is_seldom_filled_in_is_folded(desk: Desk) -> None:
+    sheet = desk.show()
+    folded = {"份号", "密级", "紧急程度", "签发人", "附注"} & seen(sheet)
+    sheet._form._fold.line.click()
+    assert (folded, {"份号", "密级"} <= seen(sheet)) == (set(), True)
+
+
+def test_a_seldom_thing_that_has_a_value_is_never_hidden(desk: Desk) -> None:
+    draft = make_draft(SOURCE)
+    sheet = desk.show(apply(draft, set_particulars(draft, {"密级": "机密★1年"})))
+    assert sheet._form.fields["密级"].isVisible()
+
+
+def test_what_is_folded_goes_into_the_file_all_the_same(desk: Desk) -> None:
+    draft = make_draft(SOURCE)
+    sheet = desk.show(apply(draft, set_particulars(draft, {"密级": "机密★1年"})))
+    sheet._form._fold.open(False)
+    assert sheet._form.values["密级"] == "机密★1年"
+
+
+def test_the_list_of_open_facts_is_folded_and_counted(desk: Desk) -> None:
+    sheet = desk.show()
+    was_folded = not sheet._look.open.list.isVisible()
+    sheet._look.open.fold.line.click()
+    assert (was_folded, sheet._look.open.list.isVisible()) == (True, True)
+    assert sheet._look.open.fold.line.accessibleName() == "还有1项没有核：待填1，待核0"
+
+
+def test_the_page_has_the_whole_right_side_and_nothing_else_scrolls(desk: Desk) -> None:
+    """In a window of 1366 x 768, the rail left out."""
+    sheet = desk.show(layout="内部材料")
+    sheet.resize(1286, 768)
+    areas = [area for area in sheet.findChildren(QScrollArea) if not sheet._look.isAncestorOf(area)]
+    moved = [area for area in areas if area.verticalScrollBar().maximum() > 0]
+    assert sheet._look.height() > 0.85 * sheet.height()
+    assert len(moved) <= 1
+
+
+def test_the_whole_name_of_the_file_is_seen(desk: Desk, tmp_path: Path) -> None:
+    sheet = desk.show()
+    sheet.resize(1286, 768)
+    field = sheet._form.target_field
+    room = field.width() - 24
+    assert field.text() == sheet.target.name
+    assert field.fontMetrics().horizontalAdvance(field.text()) < room
+    assert sheet._form._folder_line.toolTip() == f"放在 {tmp_path}"
+
+
+def test_a_whole_path_that_is_typed_is_shown_as_name_and_folder(desk: Desk, tmp_path: Path) -> None:
+    sheet = desk.show()
+    sheet._form.target_field.setText(str(tmp_path / "别处" / "我的.docx"))
+    sheet._form.target_field.editingFinished.emit()
+    assert (sheet._form.target_field.text(), sheet.target) == ("我的.docx", tmp_path / "别处" / "我的.docx")
 
 
 def test_another_layout_asks_for_other_things(desk: Desk) -> None:
@@ -416,6 +476,7 @@ def test_tab_leaves_the_list_for_the_next_field(desk: Desk, qtbot: Any) -> None:
     sheet = desk.show()
     sheet.activateWindow()
     qtbot.waitUntil(sheet.isActiveWindow)
+    sheet._form._fold.open()
     field = sheet._form.fields["密级"]
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_Down)
