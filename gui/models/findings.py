@@ -12,7 +12,7 @@ from core.model.elements import Element
 from core.model.finding import SEVERITY_NAMES, Finding, Ignored, Severity
 from core.model.outline import sections
 from core.model.spans import Place, Span
-from gui.models.listed import Follower, Look, Node, Shown, around
+from gui.models.listed import Around, Follower, Look, Node, Shown, around
 
 Mark = tuple[int, int, int, str]
 """What gui.widgets.page_painter calls a Mark, which comes with the layout engine: no draft waits for that."""
@@ -87,7 +87,7 @@ UNMARKED = frozenset(("plan_not_reported",))
 """Codes of what is not about the words that stand there, so that these are not underlined."""
 
 OTHER_KIND = "其他"
-IGNORED, NEVER = "ignored", "never"
+IGNORED, NEVER, ERRORS = "ignored", "never", "errors"
 IGNORED_HINT = "已看过，这份稿件里不再提示。"
 NEVER_HINT = "永不提示：所有稿件里都不再提示。"
 KEPT_NAME = "保留的名称"
@@ -121,18 +121,41 @@ def kind_of(code: str) -> str:
 
 
 def finding_nodes(findings: Iterable[Finding], draft: Draft, by_section: bool = False) -> list[Node]:
-    """The groups of findings, each finding where its first place stands: kinds in their order, or sections in theirs."""
+    """The groups of findings, each finding where its first place stands: errors, then kinds or sections in their order."""
     contents = {element.id: element.content for element in draft.elements}
     titles = _section_titles(draft) if by_section else {}
     order = tuple(titles.values()) if by_section else (*KINDS.values(), OTHER_KIND)
     groups: dict[str, list[Finding]] = {title: [] for title in order}
+    errors: list[Finding] = []
     for finding in findings:
-        groups[titles[finding.place.element_id] if by_section else kind_of(finding.code)].append(finding)
-    return [
-        Node(title, Shown(Look.GROUP, f"{title}（{len(found)}）"), ()).hold(_rows(found, contents))
+        group = groups[titles[finding.place.element_id] if by_section else kind_of(finding.code)]
+        (errors if finding.severity is Severity.ERROR else group).append(finding)
+    rest = [
+        Node(title, Shown(Look.GROUP, f"{title}（{len(found)}）"), ()).hold(
+            _rows(found, contents, _grave_and_kind if by_section else _grave)
+        )
         for title, found in groups.items()
         if found
     ]
+    return [*_error_nodes(errors, contents), *rest]
+
+
+def _error_nodes(errors: Sequence[Finding], contents: Mapping[str, str]) -> list[Node]:
+    """What is wrong for certain, before all that is only perhaps."""
+    shown = Shown(Look.GROUP, f"{SEVERITY_NAMES[Severity.ERROR]}（{len(errors)}）", tone=TONES[Severity.ERROR])
+    return [Node(ERRORS, shown, ()).hold(_rows(errors, contents, _kind))] if errors else []
+
+
+def _grave(finding: Finding) -> str:
+    return SEVERITY_NAMES[finding.severity]
+
+
+def _kind(finding: Finding) -> str:
+    return kind_of(finding.code)
+
+
+def _grave_and_kind(finding: Finding) -> str:
+    return f"{_grave(finding)} · {_kind(finding)}"
 
 
 def _section_titles(draft: Draft) -> dict[str, str]:
@@ -152,7 +175,9 @@ def never_nodes(notes: Sequence[Ignored]) -> list[Node]:
     rows = (
         Node(
             f"{NEVER}\n{note}",
-            Shown(Look.ROW, Never(note).text, note=kind_of(note.code), is_faded=True, hint=NEVER_HINT),
+            Shown(
+                Look.ROW, Never(note).text, kind_of(note.code), is_faded=True, hint=NEVER_HINT, mark_tone="placeholder"
+            ),
             [],
             Never(note),
         )
@@ -168,24 +193,16 @@ def ignored_nodes(draft: Draft) -> list[Node]:
     notes = ignored_in(draft)
     if not notes:
         return []
-    contents = {element.id: element.content for element in draft.elements}
     line = Shown(Look.ROW, f"已忽略{len(notes)}处", hint=IGNORED_HINT, tone="secondary")
-    return [Node(IGNORED, line, ()).hold(_ignored(note, draft, contents) for note in notes)]
+    return [Node(IGNORED, line, ()).hold(_ignored(note, draft) for note in notes)]
 
 
-def _ignored(note: Ignored, draft: Draft, contents: Mapping[str, str]) -> Node:
+def _ignored(note: Ignored, draft: Draft) -> Node:
     from core.workflows.consistency import place_of
 
     place = place_of(draft, note)
-    shown = Shown(
-        Look.ROW,
-        note.text,
-        "",
-        around(contents[place.element_id], place.span) if place else None,
-        kind_of(note.code) if note.code else KEPT_NAME,
-        is_faded=True,
-        hint=IGNORED_HINT,
-    )
+    kind = kind_of(note.code) if note.code else KEPT_NAME
+    shown = Shown(Look.ROW, note.text, kind, is_faded=True, hint=IGNORED_HINT, mark_tone="placeholder")
     return Node(f"{IGNORED}\n{note}", shown, [place] if place else [], note)
 
 
@@ -304,33 +321,32 @@ def marked_span(element: Element, at: Place) -> Span:
     return at.span if at.span else Span(0, element.heading_length or len(element.content))
 
 
-def _rows(findings: Sequence[Finding], contents: Mapping[str, str]) -> list[Node]:
+def _rows(findings: Sequence[Finding], contents: Mapping[str, str], mark: Callable[[Finding], str]) -> list[Node]:
     found: dict[str, int] = {}
     rows = []
     for finding in findings:
         same = f"{finding.code}\n{finding.text}\n{finding.place.element_id}"
         found[same] = found.get(same, 0) + 1
-        rows.append(_row(f"{same}\n{found[same]}", finding, contents))
+        rows.append(_row(f"{same}\n{found[same]}", finding, contents, mark(finding)))
     return rows
 
 
-def _row(key: str, finding: Finding, contents: Mapping[str, str]) -> Node:
+def _row(key: str, finding: Finding, contents: Mapping[str, str], mark: str) -> Node:
     places = [place for place in places_of(finding) if place.element_id in contents]
     below = [
         Node(f"{key}\n{number}", partial(_place, place, contents), [place], finding, Look.PLACE)
         for number, place in enumerate(places if len(places) > 1 else ())
     ]
-    return Node(key, partial(_shown, finding, len(places), contents), places, finding).hold(below)
+    told = f"{len(places)}处 · {mark}" if len(places) > 1 else mark
+    return Node(key, partial(_shown, finding, told, contents), places, finding).hold(below)
 
 
-def _shown(finding: Finding, count: int, contents: Mapping[str, str]) -> Shown:
-    several = f"{count}处" if count > 1 else ""
+def _shown(finding: Finding, mark: str, contents: Mapping[str, str]) -> Shown:
+    """One line: why, and the words around it, are told below the list of the one turned to."""
     return Shown(
         Look.ROW,
         titled(finding, contents[finding.place.element_id]),
-        " · ".join(part for part in (several, SEVERITY_NAMES[finding.severity]) if part),
-        around(contents[finding.place.element_id], finding.place.span),
-        "" if is_carried(finding) else finding.message,
+        mark,
         typed=finding.text if is_carried(finding) else None,
         hint=finding.message,
         mark_tone=TONES[finding.severity],
@@ -374,6 +390,11 @@ def before_and_after(finding: Finding | None, draft: Draft) -> tuple[str, str]:
         return f"{finding.text}{rest}", f"{new}{rest}"
     before, after = element.content[max(span.start - BESIDE, 0) : span.start], element.content[span.end :][:BESIDE]
     return f"{before}{element.content[span.start : span.end]}{after}", f"{before}{new}{after}"
+
+
+def around_it(finding: Finding, draft: Draft) -> Around:
+    """The words of a finding with those around them; of one without words how its paragraph begins."""
+    return around(content_at(draft, finding), finding.place.span)
 
 
 def findings_at(places: Iterable[tuple[Place, Finding]], here: Spot) -> list[Finding]:

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 from core.model.particulars import NO_SEAL
 from core.workflows.particulars import AUTHORITY, Particular, is_joint
 from gui import theme
-from gui.widgets.basics import button, frame, label
 from gui.panels.export_open import OpenFacts
 from gui.panels.field_row import Elided
+from gui.widgets.basics import button, frame, label
 from gui.widgets.choice_field import ChoiceField
 <<<<<<< HEAD
 from gui.widgets.tick_field import TickField

@@ -17,6 +17,7 @@ from gui.models.findings import (
     FoundPlaces,
     Never,
     Spot,
+    around_it,
     before_and_after,
     content_at,
     finding_nodes,
@@ -320,6 +321,8 @@ class FindingsPanel(ListedPanel):
         finding = value if isinstance(value, Finding) else None
         can = (finding is not None and finding.replacement is not None, finding is not None and _is_habit(finding))
         self.foot.explain(_words(node), before_and_after(finding, self._draft))
+        if finding is not None and finding.replacement is None:
+            self.foot.show_around(around_it(finding, self._draft))
         self.foot.offer(value is not None and not self._model.read_only)
         self.foot.show_deeds(
             self._finding(None, is_carried) is not None, self._value(Finding) is not None, can, self._has_card

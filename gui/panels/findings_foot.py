@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.actions import DEEDS, hint
+from gui.models.listed import Around
 from gui.widgets.basics import button, label
 
 MEND, KEEP, REPLACE, ADD = "采用改法", "保留", "全文替换", "加入名片"
@@ -17,6 +18,7 @@ KEY_IGNORE = f"{DEEDS['ignore_finding'].shortcut}，在列表里也可按 Delete
 LOW = 400
 """Height of a panel in which the words before and after would take the room of the deeds: the list shows them too."""
 
+PLACE = "carried", "carried_text"
 WAS, WILL = ("finding_soft", "finding_text"), ("updated", "updated_text")
 
 
@@ -66,8 +68,20 @@ class FindingsFoot(QWidget):
         was, will = _marked(old, new, WAS), _marked(new, old, WILL)
         self.change.setText(f'<span style="white-space:pre-wrap">原文　{was}<br>改后　{will}</span>')
         self.change.setAccessibleName(f"原文：{old}。改后：{new}")
+        self._fit_change(bool(old))
+
+    def show_around(self, around: Around) -> None:
+        """Show the words for which nothing else is proposed, where they stand."""
+        soft, shade = (theme.colour(name).name() for name in PLACE)
+        before, text, after = (escape(part) for part in (around.before, around.text, around.after))
+        mark = f'<b style="background-color:{soft};color:{shade}">{text}</b>' if text else ""
+        self.change.setText(f'<span style="white-space:pre-wrap">原文　{before}{mark}{after}</span>')
+        self.change.setAccessibleName(f"原文：{around.before}{around.text}{around.after}")
+        self._fit_change(bool(around.text or around.after))
+
+    def _fit_change(self, is_said: bool) -> None:
         panel = self.parentWidget()
-        self.change.setHidden(not old or (panel is not None and panel.height() < theme.length(LOW)))
+        self.change.setHidden(not is_said or (panel is not None and panel.height() < theme.length(LOW)))
 
     def show_deeds(self, is_name: bool, is_finding: bool, can: tuple[bool, bool], has_card: bool) -> None:
         """The buttons for a name, for another finding, or for one that is ignored.

@@ -122,7 +122,7 @@ class ListedDelegate(QStyledItemDelegate):
     def _paint_lines(self, painter: QPainter, room: QRect, shown: Shown) -> None:
         looks = self.looks
         if shown.look is Look.GROUP:
-            looks.write(painter, room, shown.title, looks.title, "secondary")
+            looks.write(painter, room, shown.title, looks.title, "secondary" if shown.tone == "text" else shown.tone)
             return
         pad = looks.padding if shown.title else looks.padding // 2
         line = QRect(room.left(), room.top() + pad, room.width(), looks.line)

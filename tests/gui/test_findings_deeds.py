@@ -154,7 +154,7 @@ def test_a_row_says_how_grave_it_is_in_its_colour() -> None:
     draft = make_draft(SOURCE)
     rows = [row.shown for group in finding_nodes(found_in(draft), draft) for row in group.children]
     assert {(row.mark, row.mark_tone) for row in rows} == {
-        ("错误", "finding_text"),
+        ("序号和层次", "finding_text"),
         ("2处 · 提醒", "empty_text"),
         ("提醒", "empty_text"),
         ("提示", "carried_text"),
@@ -163,7 +163,7 @@ def test_a_row_says_how_grave_it_is_in_its_colour() -> None:
 
 def test_under_the_parts_of_the_draft() -> None:
     draft = make_draft(SOURCE)
-    assert titles(finding_nodes(found_in(draft), draft, by_section=True)) == ["三、推进情况（4）"]
+    assert titles(finding_nodes(found_in(draft), draft, by_section=True)) == ["错误（1）", "三、推进情况（3）"]
 
 
 @pytest.mark.parametrize(
@@ -346,13 +346,13 @@ def test_the_severities_are_counted(panel: FindingsPanel) -> None:
 def test_a_severity_can_be_left_out(panel: FindingsPanel) -> None:
     panel.head.severities[Severity.HINT].click()
     panel.head.severities[Severity.WARNING].click()
-    assert groups(panel) == ["序号和层次（1）"]
+    assert groups(panel) == ["错误（1）"]
     assert len(panel.first_places) == 1
 
 
 def test_grouping_by_parts(panel: FindingsPanel) -> None:
     panel.head.grouping.setCurrentIndex(1)
-    assert groups(panel) == ["三、推进情况（4）"]
+    assert groups(panel) == ["错误（1）", "三、推进情况（3）"]
 
 
 def test_the_proof_is_written_with_its_comments(

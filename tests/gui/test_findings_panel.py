@@ -1,6 +1,7 @@
 """问题: the rows, what can be done with a name, the places underlined on the pages, and the count in the status line."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -131,10 +132,27 @@ def test_both_places_of_a_contradiction_are_there(draft: Draft) -> None:
     assert [child.shown.around.text for child in row.children] == ["38期", "27期", "9期"]
 
 
-def test_a_figure_says_why_and_a_name_in_the_tool_tip(draft: Draft) -> None:
-    names, sums, _ = finding_nodes(found_in(draft), draft)
-    assert (names.children[0].shown.note, names.children[0].shown.hint) == ("", "为什么")
-    assert sums.children[0].shown.note == "为什么"
+def test_an_item_is_one_line_and_says_why_in_the_tool_tip(draft: Draft) -> None:
+    rows = [row.shown for group in finding_nodes(found_in(draft), draft) for row in group.children]
+    assert {(row.note, row.around) for row in rows} == {("", None)}
+    assert {row.hint for row in rows} == {"为什么"}
+
+
+GRAVE = (Severity.WARNING, Severity.HINT, Severity.ERROR)
+
+
+@pytest.mark.parametrize("by_section", [False, True])
+def test_errors_come_first_whatever_the_grouping(draft: Draft, by_section: bool) -> None:
+    found = [replace(one, severity=grave) for one, grave in zip(found_in(draft), GRAVE, strict=True)]
+    first, *others = finding_nodes(found, draft, by_section)
+    assert (first.shown.title, [row.value for row in first.children]) == ("错误（1）", [found[-1]])
+    assert found[-1] not in [row.value for group in others for row in group.children]
+
+
+def test_the_place_of_the_one_turned_to_is_shown_below(panel: FindingsPanel) -> None:
+    turn_to(panel, "38期")
+    assert panel.foot.change.isVisible()
+    assert ">38期</b>" in panel.foot.change.text()
 
 
 def test_a_kind_nobody_knows_is_listed_last(draft: Draft) -> None:
