@@ -26,11 +26,8 @@ from gui.panels.export_open import OpenFacts
 from gui.panels.field_row import Elided
 from gui.widgets.basics import button, frame, label
 from gui.widgets.choice_field import ChoiceField
-<<<<<<< HEAD
-from gui.widgets.tick_field import TickField
-=======
 from gui.widgets.fold import Fold
->>>>>>> 984475c (导出: the page has the whole right side, the rest is one scroll area; what is seldom filled in and the list of open facts are folded; the name of the file is seen whole, its folder below)
+from gui.widgets.tick_field import TickField
 from gui.widgets.wheel import keep_wheel_from
 
 ELEMENTS = (
@@ -225,13 +222,10 @@ class ExportForm(QFrame):
             if field.text() != self._shown[name]:
                 field.setText(self._shown[name])
                 field.setCursorPosition(0)
-<<<<<<< HEAD
         for name, tick in self.ticks.items():
             self._shown[name] = values.get(name, "")
             tick.show_words(self._shown[name])
-=======
         self._show_fold()
->>>>>>> 984475c (导出: the page has the whole right side, the rest is one scroll area; what is seldom filled in and the list of open facts are folded; the name of the file is seen whole, its folder below)
         self._tell_joint()
 
     def _show_fold(self) -> None:
@@ -245,19 +239,14 @@ class ExportForm(QFrame):
 
     @property
     def values(self) -> dict[str, str]:
-<<<<<<< HEAD
-        """What stands in the fields that are shown."""
-        found = {n: field.text().strip() for n, field in self.fields.items() if self._form.isRowVisible(field)}
-        return found | {n: tick.words for n, tick in self.ticks.items() if self._form.isRowVisible(tick)}
+        """What stands in the fields that the layout reads, put away or not."""
+        usual = {name for name, *_ in ELEMENTS} | self._asked
+        found = {name: field.text().strip() for name, field in self.fields.items() if name in usual}
+        return found | {name: tick.words for name, tick in self.ticks.items() if name in usual}
 
     @property
     def _widgets(self) -> dict[str, QWidget]:
         return {**self.fields, **self.ticks}
-=======
-        """What stands in the fields that the layout reads, put away or not."""
-        usual = {name for name, *_ in ELEMENTS} | self._asked
-        return {name: field.text().strip() for name, field in self.fields.items() if name in usual}
->>>>>>> 984475c (导出: the page has the whole right side, the rest is one scroll area; what is seldom filled in and the list of open facts are folded; the name of the file is seen whole, its folder below)
 
     @property
     def typed(self) -> dict[str, str]:
