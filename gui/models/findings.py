@@ -122,22 +122,26 @@ def kind_of(code: str) -> str:
 
 def finding_nodes(findings: Iterable[Finding], draft: Draft, by_section: bool = False) -> list[Node]:
     """The groups of findings, each finding where its first place stands: errors, then kinds or sections in their order."""
+    found = list(findings)
     contents = {element.id: element.content for element in draft.elements}
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    rest = [finding for finding in found if finding.severity is not Severity.ERROR]
+    mark = _grave_and_kind if by_section else _grave
+    groups = (
+        Node(title, Shown(Look.GROUP, f"{title}（{len(members)}）"), ()).hold(_rows(members, contents, mark))
+        for title, members in _grouped(rest, draft, by_section).items()
+        if members
+    )
+    return [*_error_nodes(errors, contents), *groups]
+
+
+def _grouped(findings: Iterable[Finding], draft: Draft, by_section: bool) -> dict[str, list[Finding]]:
     titles = _section_titles(draft) if by_section else {}
     order = tuple(titles.values()) if by_section else (*KINDS.values(), OTHER_KIND)
     groups: dict[str, list[Finding]] = {title: [] for title in order}
-    errors: list[Finding] = []
     for finding in findings:
-        group = groups[titles[finding.place.element_id] if by_section else kind_of(finding.code)]
-        (errors if finding.severity is Severity.ERROR else group).append(finding)
-    rest = [
-        Node(title, Shown(Look.GROUP, f"{title}（{len(found)}）"), ()).hold(
-            _rows(found, contents, _grave_and_kind if by_section else _grave)
-        )
-        for title, found in groups.items()
-        if found
-    ]
-    return [*_error_nodes(errors, contents), *rest]
+        groups[titles[finding.place.element_id] if by_section else kind_of(finding.code)].append(finding)
+    return groups
 
 
 def _error_nodes(errors: Sequence[Finding], contents: Mapping[str, str]) -> list[Node]:
