@@ -6,13 +6,14 @@ from dataclasses import replace
 from functools import partial
 from itertools import islice
 
+from core.facts.clauses import MOST, sentence_topic
 from core.facts.dates import bare_years, dates
 from core.facts.figures import figures
 from core.facts.group import apart, group_of
 from core.facts.label import Label, label_of, with_unit
 from core.facts.masks import has_starred_values, masks
 from core.facts.measures import MEASURE
-from core.facts.phrases import joined, tail, trimmed, words_of
+from core.facts.phrases import deed_after
 from core.facts.references import references
 from core.facts.slots import CONTEXT, Scanner, Slot, clause_start, scan
 from core.facts.tables import Table
@@ -91,29 +92,21 @@ def _fact(element: Element, slot: Slot, label: str, number: int) -> Fact:
     )
 
 
-FUNCTION_SIGNS = "等的了着和及与或起前后内"
-"""Signs that no label begins with where its clause was cut."""
-
-
 def _fuller(contents: Mapping[str, str], fact: Fact) -> str:
     """A longer label for a fact whose own one is taken: with what follows (任务不涉及) or with the clause before."""
     content = contents[fact.element_id]
     base, bracket = _split_label(fact)
     following = content[fact.end + len(fact.unit) :][:CONTEXT]
-    if fact.kind is FactKind.FIGURE and following.startswith(base):
-        predicate = MASKED.sub("", CLAUSE_END.split(following[len(base) :])[0])[:HINT]
-        if predicate:
-            return base + predicate + bracket
-    end = max(0, clause_start(content, fact.start) - 1)
-    start = max(clause_start(content, end), end - CONTEXT)
-    hint = _words(content[start:end]).lstrip(FUNCTION_SIGNS)
+    thing = next((base[cut:] for cut in range(len(base) - 1) if following.startswith(base[cut:])), "")
+    if thing and fact.kind in (FactKind.FIGURE, FactKind.MASK):
+        predicate = MASKED.sub("", CLAUSE_END.split(following[len(thing) :])[0])
+        if (deed := deed_after(predicate, max(HINT - 2, MOST - len(base)))) and not predicate.startswith("的"):
+            return base + deed + bracket
+    start = clause_start(content, fact.start)
+    hint = sentence_topic(content, start, HINT)
     return f"{hint}·{fact.label}" if hint and hint not in fact.label else fact.label
 
 
 def _split_label(fact: Fact) -> tuple[str, str]:
     cut = fact.label.rfind("（") if fact.unit and fact.label.endswith("）") else len(fact.label)
     return fact.label[:cut], fact.label[cut:]
-
-
-def _words(text: str) -> str:
-    return joined(tail(trimmed(words_of(MASKED.sub("", text))), HINT))

@@ -6,19 +6,39 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from core.facts.clauses import (
+    BLANK,
+    CLAUSE,
+    FROM,
+    MOST,
+    SENTENCE,
+    from_to,
+    is_general,
+    is_sensible,
+    members_of,
+    needs_subject,
+    run_over,
+    spread_over,
+    subject_of,
+    topic,
+    whole_clause,
+    with_subject,
+)
 from core.facts.phrases import (
     GENERAL,
     LONGEST,
     Words,
     deed_with,
+    fitted,
     governing_verb,
     has_noun,
     is_noun,
     is_verb,
     joined,
     lead_off,
+    leading_noun,
     tail,
     thing_after,
     thing_before,
@@ -29,7 +49,11 @@ from core.facts.slots import CONTEXT, Slot, clause_start
 from core.facts.surroundings import surroundings
 from core.model.fact import FactKind, MaskKind
 
+SHORT = 7  # characters of a thing that had better be told by what is done with it
+RECENT = 6  # subjects that a 分别 may look back to
 QUANTITIES = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCENT))
+SHARES = frozenset(("percent", MaskKind.PERCENT))
+EMPTY_QUOTES = re.compile(r"“”|《》|（）")
 SPACES = re.compile(r"[\s　]+")
 AFTER_UNIT = re.compile(r"(?:以上|以下|以内|左右|之多)?的?")
 BREAK = re.compile(r"[。；！？\n，：、（(》]")
@@ -50,24 +74,121 @@ DAYS = frozenset("日号")
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The words of a label without the unit, and the verb in them that a following 、-member shares."""
+    """The words of a label without the unit, and what the numbers behind it may go on from.
+
+    ``verb`` is shared by a following 、-member, ``subject`` is what a bare change (增长) is of, ``recent`` the subjects
+    so far in the paragraph, latest last, ``opened`` the verb of a pair 由A提高到B whose A this is.
+    """
 
     words: str = ""
     verb: str = ""
+    subject: str = ""
+    recent: tuple[str, ...] = ()
+    opened: str = ""
 
 
 def label_of(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label:
     """The label of ``slots[index]``; ``previous`` is the label of the slot before it in the same paragraph."""
     slot = slots[index]
-    if is_quantity(slot) and slot.unit not in DAYS:
-        label = _quantity(text, slots, index, previous)
-        return label if label.words else Label("比例" if slot.subkind == "percent" else "数量", label.verb)
-    return Label(surroundings(text, slots, index), previous.verb)
+    if not is_quantity(slot) or slot.unit in DAYS:
+        return replace(previous, words=surroundings(text, slots, index))
+    label = _spread(text, slots, index, previous) or _paired(text, slots, index, previous)
+    label = label or _finished(text, slots, index, previous, _quantity(text, slots, index, previous))
+    subject = label.subject or subject_of(label.words)
+    recent = previous.recent if previous.recent[-1:] == (subject,) else (*previous.recent, subject)[-RECENT:]
+    return replace(label, subject=subject, recent=recent if not label.recent else label.recent)
+
+
+def _spread(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label | None:
+    """A、B分别增长x、y: each number with its own member; 分别 without members takes the subjects before it."""
+    numbers = [one for one in slots if is_quantity(one)]
+    place = numbers.index(slots[index])
+    start = clause_start(text, slots[index].start)
+    found = spread_over(text, start, numbers, place) or run_over(text, start, numbers, place)
+    if found is None or found.count < 2:
+        return None
+    members = [_clean(MARKER.sub("", member)) for member in found.members] or _earlier(previous.recent, found.count)
+    if len(members) != found.count:
+        return None
+    subject = joined(trimmed(words_of(members[found.rank])))
+    predicate = lead_off(_clean(_dateless(text, slots, found.start, found.stop)))
+    return Label(with_subject(subject, predicate), "", subject, previous.recent if not found.members else ())
+
+
+def _earlier(recent: Sequence[str], count: int) -> list[str]:
+    """The members that a 分别 without its own looks back to: the last subject's, or the last subjects."""
+    members = members_of(recent[-1]) if recent else []
+    return members if len(members) == count else list(recent[-count:])
+
+
+def _dateless(text: str, slots: Sequence[Slot], start: int, stop: int) -> str:
+    """The text between two places without the dates in it."""
+    pieces: list[str] = []
+    for other in slots:
+        if start <= other.start and other.reach <= stop:
+            pieces.append(text[start : other.start])
+            start = other.reach
+    return "".join((*pieces, text[start:stop]))
+
+
+def _paired(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label | None:
+    """由A提高到B: 提高前 and 提高到 of one subject."""
+    slot = slots[index]
+    begin = max([clause_start(text, slot.start)] + [one.reach for one in slots[:index] if is_quantity(one)])
+    raw = text[begin : slot.start]
+    following = next((one for one in slots[index + 1 :] if is_quantity(one)), None)
+    if verb := from_to(text, raw, slot, following):
+        own = _own_subject(text, slots, begin, raw)
+        subject = own or _inherited(text, slots, index, previous)
+        return Label(with_subject(subject, verb + "前"), "", subject, (), verb)
+    if previous.opened and previous.opened in raw and not CLAUSE.search(raw):
+        return Label(with_subject(previous.subject, previous.opened + "到"), "", previous.subject)
+    return None
+
+
+def _own_subject(text: str, slots: Sequence[Slot], begin: int, raw: str) -> str:
+    opening = FROM.fullmatch(raw)
+    stop = begin + (opening.end("subject") if opening else 0)
+    return thing_before(trimmed(words_of(_clean(MARKER.sub("", _dateless(text, slots, begin, stop))))) or [("", "x")])
+
+
+def _inherited(text: str, slots: Sequence[Slot], index: int, previous: Label) -> str:
+    """What a clause without a subject of its own goes on about."""
+    start = clause_start(text, slots[index].start)
+    last = next((one for one in reversed(slots[:index]) if is_quantity(one)), None)
+    if last is None:
+        return topic(text, start)
+    between = text[last.reach : start]
+    passed = CLAUSE.split(between)[1:-1]
+    nearer = next((told for clause in reversed(passed) if (told := leading_noun(clause))), "")
+    if nearer or not SENTENCE.search(between):
+        return nearer or previous.subject
+    return topic(text, start) or previous.subject
+
+
+def _finished(text: str, slots: Sequence[Slot], index: int, previous: Label, label: Label) -> Label:
+    """The label with the subject it lacks, of a fitting length; the clause itself where no words tell."""
+    slot = slots[index]
+    left, shared = _left_text(text, slots, index)
+    left = left.strip("，、")
+    words = label.words
+    if needs_subject(left, words, slot):
+        subject = _inherited(text, slots, index, previous)
+        if subject and not words.startswith(subject):
+            left = left if not is_general(words) else words
+            return Label(with_subject(subject, lead_off(left) or left), label.verb, subject)
+    if is_sensible(words, slot) and not (slot.subkind in SHARES and _has_of(text, slot) and words.endswith(thing_after(_right_text(text, slots, index)) or "，")):
+        return replace(label, words=fitted(words_of(words), MOST))
+    clause = whole_clause(text, slot, clause_start(text, slot.start), slots)
+    if len(clause) > len(slot.unit) + 3:
+        return Label(clause, "", leading_noun(left) or previous.subject)
+    words = words or _inherited(text, slots, index, previous)
+    return Label(words or ("比例" if slot.subkind == "percent" else "数量"), label.verb, previous.subject)
 
 
 def with_unit(label: str, slot: Slot) -> str:
     """The label as the form shows it: 选派处级干部（名）, 开展活动（场/次）."""
-    if not slot.unit or not is_quantity(slot):
+    if not slot.unit or not is_quantity(slot) or BLANK in label:
         return label
     return f"{label}（{re.sub('[（(]', '/', slot.unit).rstrip('）)')}）"
 
@@ -84,7 +205,7 @@ def _quantity(text: str, slots: Sequence[Slot], index: int, previous: Label) -> 
     right = _right_text(text, slots, index)
     thing = thing_after(right)
     previous = previous if shared else Label()
-    if not thing:
+    if not thing or _is_settled(text, slots[index], lead):
         return _by_left(lead, previous, is_member=left.startswith("、"))
     if left.endswith("的"):
         return Label(_relative(lead, thing) + thing)
@@ -92,11 +213,20 @@ def _quantity(text: str, slots: Sequence[Slot], index: int, previous: Label) -> 
     return _governed(verb, thing, right, OBJECT.search(left) is not None)
 
 
+def _is_settled(text: str, slot: Slot, lead: Words) -> bool:
+    """调查失业率稳定在5%左右的较低水平: a percentage of what stands before it, whatever 的 adds."""
+    return slot.subkind in SHARES and bool(lead) and has_noun(lead) and _has_of(text, slot)
+
+
+def _has_of(text: str, slot: Slot) -> bool:
+    return re.match(r"(?:以上|以下|以内|左右)?的", text[slot.reach : slot.reach + 3]) is not None
+
+
 def _governed(verb: str, thing: str, right: str, is_object: bool) -> Label:
     """A verb with its thing; a general thing without one is told by what stands behind it."""
     if verb:
         return Label(thing if thing.startswith(verb) else verb + thing, verb)
-    return Label(deed_with(thing, right, is_object) if thing in GENERAL else thing)
+    return Label(deed_with(thing, right, is_object) if thing in GENERAL or len(thing) < SHORT else thing)
 
 
 def _kind_behind(text: str, start: int) -> int:
@@ -187,7 +317,8 @@ def _behind(other: Slot, piece: str) -> str:
 
 
 def _clean(text: str) -> str:
-    text = ASIDE.sub("", DIGITS.sub("", SPACES.sub("", text)))
+    text = EMPTY_QUOTES.sub("", SPACES.sub("", text))
+    text = ASIDE.sub("", DIGITS.sub("", text))
     title = text.rfind("》") + 1
     return text[title:] if 0 < title < len(text) - 3 and "”" not in text[title:] else text
 

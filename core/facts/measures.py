@@ -13,7 +13,7 @@ APPROXIMATORS = "余多来几"
 NUMBER = rf"[{DIGITS}]+(?:,[{DIGITS}]{{3}})*(?:[.．][{DIGITS}]+)?"
 
 MONEY = r"(?:[十百千]?万|[十百千]?亿|[百千])?(?:美|欧|日|港|澳)?元(?![旦素宝首月件老])|人民币"
-PERCENT = r"[%％‰]|个?百分点"
+PERCENT = r"[%％‰]|个?[余多]?百分点"
 
 # word → what must not follow it
 MEASURES = (

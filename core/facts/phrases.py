@@ -8,8 +8,8 @@ from core.segment import tagged
 Word = tuple[str, str]
 Words = list[Word]
 
-LONGEST = 14  # characters of a label without its unit
-THING = 12  # characters of the thing counted
+LONGEST = 16  # characters of a label without its unit
+THING = 14  # characters of the thing counted
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -18,7 +18,7 @@ def _words(listed: str) -> frozenset[str]:
 
 # Words that only lead up to a number; cut off before the words are told apart, for they stick to their neighbours.
 LEADS = re.compile(
-    r"(?:共有|共计|(?<!公)共|(?<![节预签条合集简])约|(?<![附邻靠接])近|超过|(?<!赶)超|达到|(?<![下到发传转送直表])达|累计|合计|总计|至少"
+    r"(?:共有|共计|(?<!公)共|(?<![节预签条合集简])约|(?<![附邻靠接])近|超过|(?<!赶)超|达到|(?<![下到发传转送直表])达|拟按|(?<![遵])按|累计|合计|总计|至少"
     r"|不少于|不低于|不超过|分别|最终|争取|力争|逾|已|各|(?<![拥享所含没具])有|(?<![作成分行])为|了|再|又|仅|(?<!成)就"
     r"|(?:提升|上升|下降|[升降增减])[至到]|[，、：,\s　“（(])$"
 )
@@ -42,6 +42,13 @@ ACTIVITIES = _words(
 TORN = _words("用好 用足 惠及 管好 建好 办好 抓好")  # verbs that the segmenter takes apart
 NEGATIONS = _words("未 没有 尚未 不 没")
 FILLERS = _words("了 各 着 共 已")
+# Signs and words that make a thing of the verb before them: 学习会, 招聘点, 审批事项.
+ENDINGS = frozenset("会站点室员队组团班所院校馆园区厅库网路桥线楼厂店证卡表册单费款金率量数额权牌奖案课法片")
+HEADS = _words(
+    "事项 工作 活动 项目 任务 工程 中心 基地 平台 制度 机制 办法 措施 标准 补助 指标 设施 系统 人员 队伍 对象 机构 单位 证书 案件 岗位 资金 面积 "
+    "比例 问题 线索 大会 会议 论坛 竞赛 大赛 讲座 课程 方案 计划 规划 清单 台账 报告 材料 信息 模式 产品 企业 公司 工作室 工作站 服务站 服务点 "
+    "小组 专班 试点 示范点 体系 成果 经验 做法 建议 提案 议案 需求 合同 协议 资源 产业 手续 窗口 通道 专栏 品牌 阵地 场所 病例 病种 药品"
+)
 STOP_TAGS = frozenset("pcdurwxymt")
 OURS = re.compile(r"我[区县市省局部院校镇乡村委办会处队所]")
 STOP_WORDS = re.compile(r"我[区县市省局部院校镇乡村委办会处队所]|切实|正在|由.?|均|都|已|共|等")
@@ -49,6 +56,7 @@ STOP_WORDS = re.compile(r"我[区县市省局部院校镇乡村委办会处队�
 GENERAL = _words("干部 人员 党员 群众 职工 居民 企业 单位 学生 教师 农民 人 人才 代表 委员 村民 案件 问题 项目")
 POINTS = _words("前 后 起 内 间 底 末 初 中 之前 以前 之后 以后")
 EMPTY_VERBS = _words("进行 开展 实施 给予 予以 完成 做出 作出 实行")
+JOINTS = frozenset("和与及或")
 TOOK_PART = _words("参加 通过 成为")
 QUOTED = re.compile(r"[“《‘「]([^“”《》‘’「」\n]{1,12})[”》’」]")
 
@@ -138,7 +146,8 @@ def _whole(words: Words, room: int) -> Words:
         if length(taken) + len(word[0]) > room or word[1][:1] in ("w", "x"):
             break
         taken.append(word)
-    while taken and taken[-1][1][:1] in STOP_TAGS:
+    is_cut = len(taken) < len(words) and words[len(taken)][1][:1] not in "w"
+    while taken and (taken[-1][1][:1] in STOP_TAGS or (is_cut and is_verb(taken[-1]) and taken[-1][0] not in ACTIVITIES)):
         taken.pop()
     return taken
 
@@ -228,6 +237,10 @@ def _lone_activity(words: Words) -> str:
 def _ends_thing(word: Word, following: Word, taken: Words) -> bool:
     if length(taken) + len(word[0]) > THING or word[0] in LIGHT_VERBS or STOP_WORDS.match(word[0]):
         return True
+    if taken and word[0] in ENDINGS:
+        return False
+    if word[0] in JOINTS and taken and not any(known[1][:1] in "njl" for known in taken):
+        return False
     if word[1][:1] in STOP_TAGS:
         return word[1] not in ("d", "m") or bool(taken) or not is_noun(following)
     return _verb_ends_thing(word, following, taken)
@@ -235,6 +248,50 @@ def _ends_thing(word: Word, following: Word, taken: Words) -> bool:
 
 def _verb_ends_thing(word: Word, following: Word, taken: Words) -> bool:
     """A verb belongs to the thing only in front of its first noun (处级干部), or as the name of an activity."""
-    if not is_verb(word) or word[0] in ACTIVITIES:
+    if not is_verb(word) or word[0] in ACTIVITIES or (taken and word[0] in ENDINGS):
         return word[1] == "ad"
+    if following[0] in ENDINGS or following[0] in HEADS:
+        return False
     return not is_noun(following) or any(is_noun(known) for known in taken)
+
+
+def leading_noun(text: str) -> str:
+    """The nouns a clause begins with before its first verb: 粮食产量稳步提高 → 粮食产量; nothing where a verb begins it."""
+    words = trimmed(words_of(text))
+    taken: Words = []
+    for word in words:
+        if is_verb(word) or word[1][:1] in "pcxwm" or word[1] in ("d", "a") and taken:
+            break
+        taken.append(word)
+    return joined(taken) if length(taken) > 1 and any(is_noun(word) for word in taken) else ""
+
+
+def governing_noun(words: Words) -> str:
+    """What a whole clause is about: the nouns it begins with, or else its verb with the object."""
+    told = leading_noun(joined(words))
+    return told or thing_before(words)
+
+
+def fitted(words: Words, room: int) -> str:
+    """The words as text, what is too long shortened in the middle: its first word and as many last ones as fit."""
+    if length(words) <= room:
+        return joined(words)
+    particles = [index for index, word in enumerate(words) if word[0] == "的"]
+    if particles and length(rest := words[particles[-1] + 1 :]) >= 4:
+        return fitted(rest, room)
+    head: Words = []
+    while length(head) < room // 4 and len(head) < len(words) - 1:
+        head.append(words[len(head)])
+    last = joined(tail(words[len(head) :], max(4, room - length(head) - 1)))
+    is_short = length(head) + len(last) < room
+    return f"{joined(head)}…{last}" if is_short and length(head) <= room // 2 else joined(tail(words, room))
+
+
+def deed_after(text: str, room: int) -> str:
+    """The first whole words of a predicate that fit; nothing where they say nothing."""
+    taken = _whole(list(dropwhile(_is_particle, words_of(text))), room)
+    return joined(taken) if length(taken) > 1 else ""
+
+
+def _is_particle(word: Word) -> bool:
+    return word[1][:1] == "u" or word[0] in FILLERS

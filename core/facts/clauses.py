@@ -1,0 +1,233 @@
+"""The grammar of clauses with several numbers: whose number each is (分别), what a change is of, what a bare clause says.
+
+Closed classes of words (verbs of change, adverbs of comparison) are grammar and stand here; open ones are data.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.facts.measures import MEASURE
+from core.facts.phrases import Words, fitted, governing_noun, has_noun, joined, length, tail, trimmed, words_of
+from core.facts.slots import Slot
+
+BLANK = "＿"
+MOST = 16  # characters of a label without its unit
+
+CHANGE = (
+    r"(?:净增|增长|增加|增收|增产|增幅|增速|增|提高|提升|上升|上涨|上浮|扩大|扩展|下降|下调|降低|减少|减|回落|下滑|缩短|缩小|压缩|压减|翻"
+    r"|升|降|涨幅|降幅|跌|超出|高于|低于|好于|快于|高出|高|低|快|超收|短收|拉动|占比|占|跃升|调整|收窄|延长|同比|环比)"
+)
+ADVERB = (
+    r"(?:同比|环比|同口径|可比口径|可比价|年均|月均|人均|平均|总体|累计|名义|实际|预计|分别|依次|各自|又|再|均|都|也|将|要|已|还|则|共|约|近|"
+    r"其中|连续|首次|总共|进一步|大幅|小幅|稳步|持续|每人|每年|每月|扣除价格因素|剔除[^，]{1,8}因素|按可比价格?计算?|拟|力争|确保)"
+)
+AGAINST = r"(?:(?:比|较|与|按|同)[^，。；：]{0,12}?(?:相比|计算)?)?"
+TAIL = r"(?:了|到|至|为|达到?|超过?|约|近|突破|接近|以上|不超过|不低于)*"
+BARE_CHANGE = re.compile(rf"{ADVERB}*{AGAINST}{ADVERB}*(?P<verb>{CHANGE}?){TAIL}")
+AGAINST_NOTHING = re.compile(rf"(?<![同环对])(?:比|较)(?={ADVERB}*{CHANGE})")  # what it is compared with was a date
+SHARE = re.compile(r"占(?!地|用|领|有|据|道)")
+PART = re.compile(r"^其中[，、：]?(?P<own>[^，。；]*)$")
+EMPTY_HEADS = re.compile(
+    r"(?:总数|总额|总量|数量|人数|户数|次数|件数|余额|规模|比例|比重|占比|增幅|增速|面积|总面积|金额|总投资|投资额?|产量|产值|总产值|参与率|覆盖率"
+    r"|完成率|合格率|满意率|兑现率|办结率|整改率|总人数|参与人数|均价|单产|价格|收入|支出)"
+)
+
+FROM = re.compile(r"(?P<subject>[^，。；：]*?)(?:从|由|自)(?P<at>[^，。；：]{0,12})$")
+UP_TO = re.compile(
+    r"[^，。；：]{0,10}?(?P<verb>增加|提高|扩大|上升|提升|增长|发展|壮大|增|升|下降|降低|减少|下调|缩短|缩减|压减|压缩|精简|降|减|调整|调高|变|跃升|延长|放宽|达)"
+    r"(?P<to>至|到|为|成)?"
+)
+HANGING = re.compile(r"(?:的|和|与|及|对|从|由|在|于|把|将|被|以|用于|成为|列入|纳入|包括|至少)$")
+LOOSE_ENDS = frozenset("的较更最很和与及等将把被对在为以")
+JOINT = re.compile(r"[、和与及]")
+SO_FAR = re.compile(r"(?:分?别?均?(?:达到?|完成|实现|超过?|突破|约|近|共|为|是|至|到|了|有))+$")
+SPREAD = re.compile(r"(?:分别|依次|各自)")
+MEASURED = re.compile(r"(?:[量率额数值耗入出度比积资费]|标准|水平|投资|产业|增速)$")
+NUMBERS = re.compile(
+    rf"(?:连续)?[0-9０-９*＊xXｘＸ×_＿.．]+[余多]?[万亿]{{0,2}}(?:{MEASURE}|年)?(?:以上|以下|以内|左右)?|[%％]"
+)
+MEMBERS = re.compile(r"、|和|与|及|以及")
+CLAUSE = re.compile(r"[，。；：！？\n]")
+SENTENCE = re.compile(r"[。！？；\n]")
+PAIRS = (("城乡", ("城镇", "农村")), ("进出口", ("进口", "出口")), ("存贷款", ("存款", "贷款")), ("男女", ("男性", "女性")))
+OPENERS = frozenset(("实现", "完成", "达到", "全县", "全市", "全区", "全省", "全镇", "全国", "全年"))
+
+
+def is_bare_change(left: str) -> bool:
+    """Whether the words before a number only say how something changed, not what: 同比增长, 比上年下降."""
+    return bool(left) and BARE_CHANGE.fullmatch(left) is not None
+
+
+def is_general(words: str) -> bool:
+    """Whether a label is a lone measure (总额, 占比) that says nothing without its subject."""
+    return EMPTY_HEADS.fullmatch(words) is not None
+
+
+def with_subject(subject: str, predicate: str) -> str:
+    """``国内生产总值`` and ``增长`` as one label, the subject shortened where both are too long."""
+    predicate = AGAINST_NOTHING.sub("", predicate).removesuffix("的")
+    if not subject or predicate.startswith(subject):
+        return predicate
+    shared = next((size for size in range(len(predicate), 1, -1) if subject.endswith(predicate[:size])), 0)
+    predicate = predicate[shared:]
+    return fitted(words_of(subject), max(6, MOST - len(predicate))) + predicate
+
+
+def subject_of(words: str) -> str:
+    """What a label is about, for the clause behind it: 实现地区生产总值 → 地区生产总值."""
+    told = words_of(words)
+    while len(told) > 1 and told[0][0] in OPENERS:
+        told = told[1:]
+    return joined(told)
+
+
+def topic(text: str, stop: int) -> str:
+    """What the clauses before ``stop`` are about: the nearest one with a noun, in the same sentence or the one before."""
+    start = max(0, stop - 160)
+    clauses = [clause for clause in CLAUSE.split(text[start:stop]) if clause.strip()]
+    for clause in reversed(clauses[-4:]):
+        words = trimmed(words_of(NUMBERS.sub("", clause)))
+        if words and has_noun(words) and (told := governing_noun(words)):
+            return told
+    return ""
+
+
+def sentence_topic(text: str, stop: int, room: int) -> str:
+    """What the clause before ``stop`` is about, if it belongs to the same sentence and says it in ``room`` characters."""
+    start = max((mark.end() for mark in SENTENCE.finditer(text, 0, stop)), default=0)
+    told = topic(text[start:stop], stop - start)
+    return told if len(told) <= room else ""
+
+
+def members_of(text: str) -> list[str]:
+    """The members of an enumeration, each with what they share: 城镇、农村人均收入 → 城镇人均收入, 农村人均收入."""
+    text = re.sub(r"(?:均|都|也)$", "", text.strip())
+    parts = [part for part in MEMBERS.split(text) if part]
+    if len(parts) < 2:
+        return _of_pair(text)
+    return _numbered(parts) or _sharing(parts)
+
+
+def _of_pair(text: str) -> list[str]:
+    for word, both in PAIRS:
+        if word in text:
+            return [text.replace(word, one, 1) for one in both]
+    return []
+
+
+def _numbered(parts: list[str]) -> list[str]:
+    """第一、二、三产业增加值 → 第一产业增加值, 第二产业增加值, …"""
+    last = re.fullmatch(r"第?[一二三四五六七八九十](?P<rest>[^一二三四五六七八九十].*)", parts[-1])
+    if last is None or not all(re.fullmatch(r"第?[一二三四五六七八九十]", part) for part in parts[:-1]):
+        return []
+    return ["第" + part.removeprefix("第")[:1] + last["rest"] for part in parts]
+
+
+def _sharing(parts: list[str]) -> list[str]:
+    """The last member's head belongs to those before that are no measure by themselves."""
+    last = words_of(parts[-1])
+    shared = last[len(words_of(parts[-2])) :] if len(last) > len(words_of(parts[-2])) else []
+    head = joined(shared)
+    if parts[-2].endswith(joined(last[-1:])):
+        head = ""
+    return [part if part.endswith(head) or MEASURED.search(part) else part + head for part in parts[:-1]] + [parts[-1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A number behind 分别: the members before it, the span of the predicate, its rank among ``count`` numbers."""
+
+    members: tuple[str, ...]
+    start: int
+    stop: int
+    rank: int
+    count: int
+
+
+def spread_over(text: str, start: int, places: Sequence[Slot], index: int) -> Spread | None:
+    """Members before 分别 in the clause from ``start`` and the rank of ``places[index]`` behind it.
+
+    The members are empty where the clause begins with 分别: they are those of the clause before.
+    """
+    slot = places[index]
+    found = [one for one in SPREAD.finditer(text, start, slot.start) if not CLAUSE.search(text, one.end(), slot.start)]
+    if not found:
+        return None
+    mark = found[-1]
+    first = next(number for number, one in enumerate(places) if one.start >= mark.end())
+    count = first
+    while count < len(places) and not CLAUSE.search(text, mark.end(), places[count].start):
+        count += 1
+    before = text[max([start] + [one.reach for one in places[:first]]) : mark.start()]
+    return Spread(tuple(members_of(before)), mark.end(), places[first].start, index - first, count - first)
+
+
+def run_over(text: str, start: int, places: Sequence[Slot], index: int) -> Spread | None:
+    """A和B为x、y without 分别: numbers with nothing but 、 or 和 between them, as many as the members before them."""
+    first = index
+    while first and JOINT.fullmatch(text, places[first - 1].reach, places[first].start):
+        first -= 1
+    last = index
+    while last + 1 < len(places) and JOINT.fullmatch(text, places[last].reach, places[last + 1].start):
+        last += 1
+    if first == last:
+        return None
+    before = max([start] + [one.reach for one in places[:first]])
+    clause = text[before : places[first].start]
+    said = SO_FAR.search(clause)
+    stop = places[first].start - (len(said.group()) if said else 0)
+    members = members_of(text[before:stop])
+    return Spread(tuple(members), stop, stop, index - first, last - first + 1) if len(members) == last - first + 1 else None
+
+
+def from_to(text: str, left: str, slot: Slot, following: Slot | None) -> str | None:
+    """The verb of ``由A提高到B`` where ``slot`` is A; None elsewhere."""
+    if FROM.fullmatch(left) is None or following is None:
+        return None
+    between = UP_TO.match(text, slot.reach)
+    return between["verb"] if between and between.end() <= following.start and not CLAUSE.search(text, slot.reach, following.start) else None
+
+
+def whole_clause(text: str, slot: Slot, start: int, places: Sequence[Slot]) -> str:
+    """The clause itself with a blank for the number, shortened on both sides at words: 服务＿年的干部职工."""
+    end = CLAUSE.search(text, slot.reach)
+    stop = min(end.start() if end else len(text), slot.reach + 24)
+    behind = next((one.start for one in places if slot.reach <= one.start < stop), stop)
+    before = max((one.reach for one in places if start <= one.reach <= slot.start), default=start)
+    unit = text[slot.end : slot.reach].strip()
+    left = joined(tail(trimmed_left(words_of(text[before : slot.start])), MOST - 8))
+    right = _first(words_of(text[slot.reach : behind]), MOST - len(left) - len(unit) - 1)
+    return f"{left}{BLANK}{unit}{right}"
+
+
+def trimmed_left(words: Words) -> Words:
+    """Without punctuation and function words in front."""
+    while words and (words[0][1][:1] in "xwcpuy" or words[0][0] in "，、；：“”（）"):
+        words = words[1:]
+    return words
+
+
+def _first(words: Words, room: int) -> str:
+    taken: Words = []
+    for word in words:
+        if length(taken) + len(word[0]) > room or word[0] in "，、；：（“《":
+            break
+        taken.append(word)
+    while taken and (taken[-1][1][:1] in "pcdu" or taken[-1][0] in LOOSE_ENDS):
+        taken.pop()
+    return joined(taken)
+
+
+def needs_subject(left: str, words: str, slot: Slot) -> bool:
+    """Whether a label goes on from the clause before: a bare change, a share, a lone measure."""
+    if is_bare_change(left) or is_general(words):
+        return True
+    return SHARE.match(re.sub(rf"^{ADVERB}*", "", left)) is not None and words.startswith("占")
+
+
+def is_sensible(words: str, slot: Slot) -> bool:
+    """Whether a label can stand without its sentence: a thing or a deed, whole quotations, nothing left hanging."""
+    if len(words) < 2 or words.count("“") != words.count("”") or slot.subkind == "duration":
+        return False
+    return HANGING.search(words) is None and not is_bare_change(words)
