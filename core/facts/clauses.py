@@ -8,8 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.facts.measures import MEASURE
-from core.facts.phrases import Words, fitted, governing_noun, has_noun, joined, length, tail, trimmed, words_of
-from core.facts.slots import Slot
+from core.facts.phrases import (
+    Words,
+    fitted,
+    governing_noun,
+    has_noun,
+    joined,
+    length,
+    tail,
+    thing_after,
+    trimmed,
+    words_of,
+)
+from core.facts.slots import Slot, clause_start
 
 BLANK = "＿"
 MOST = 16  # characters of a label without its unit
@@ -24,9 +35,9 @@ ADVERB = (
 )
 AGAINST = r"(?:(?:比|较|与|按|同)[^，。；：]{0,12}?(?:相比|计算)?)?"
 TAIL = r"(?:了|到|至|为|达到?|超过?|约|近|突破|接近|以上|不超过|不低于)*"
-BARE_CHANGE = re.compile(rf"{ADVERB}*{AGAINST}{ADVERB}*(?P<verb>{CHANGE}?){TAIL}")
-AGAINST_NOTHING = re.compile(rf"(?<![同环对])(?:比|较)(?={ADVERB}*{CHANGE})")  # what it is compared with was a date
-SHARE = re.compile(r"占(?!地|用|领|有|据|道)")
+BARE_CHANGE = re.compile(rf"{ADVERB}*{AGAINST}{ADVERB}*{CHANGE}{{0,2}}{TAIL}")
+AGAINST_NOTHING = re.compile(rf"(?<![同环对占])(?:比|较)(?={ADVERB}*{CHANGE})")  # what it is compared with was a date
+SHARE = re.compile(r"(?:在[^，]{2,12}中)?所?占(?!地|用|领|有|据|道)")
 PART = re.compile(r"^其中[，、：]?(?P<own>[^，。；]*)$")
 EMPTY_HEADS = re.compile(
     r"(?:总数|总额|总量|数量|人数|户数|次数|件数|余额|规模|比例|比重|占比|增幅|增速|面积|总面积|金额|总投资|投资额?|产量|产值|总产值|参与率|覆盖率"
@@ -35,22 +46,29 @@ EMPTY_HEADS = re.compile(
 
 FROM = re.compile(r"(?P<subject>[^，。；：]*?)(?:从|由|自)(?P<at>[^，。；：]{0,12})$")
 UP_TO = re.compile(
-    r"[^，。；：]{0,10}?(?P<verb>增加|提高|扩大|上升|提升|增长|发展|壮大|增|升|下降|降低|减少|下调|缩短|缩减|压减|压缩|精简|降|减|调整|调高|变|跃升|延长|放宽|达)"
-    r"(?P<to>至|到|为|成)?"
+    r"[^，。；：]{0,10}?(?P<verb>增加|提高|扩大|上升|提升|增长|发展|壮大|优化|增|升|下降|降低|减少|下调|缩短|缩减|压减|压缩|精简|降|减|调整|调高|变|跃升|延长|放宽)"
+    r"(?:至|到|为|成)"
 )
-HANGING = re.compile(r"(?:的|和|与|及|对|从|由|在|于|把|将|被|以|用于|成为|列入|纳入|包括|至少)$")
+HANGING = re.compile(r"(?:的|和|与|(?<![惠普涉危波触顾])及|对|从|由|在|于|把|将|被|以|用于|成为|列入|纳入|包括|至少)$")
 LOOSE_ENDS = frozenset("的较更最很和与及等将把被对在为以")
 JOINT = re.compile(r"[、和与及]")
 SO_FAR = re.compile(r"(?:分?别?均?(?:达到?|完成|实现|超过?|突破|约|近|共|为|是|至|到|了|有))+$")
+OF = re.compile(r"(?:以上|以下|以内|左右)?的")
 SPREAD = re.compile(r"(?:分别|依次|各自)")
 MEASURED = re.compile(r"(?:[量率额数值耗入出度比积资费]|标准|水平|投资|产业|增速)$")
 NUMBERS = re.compile(
     rf"(?:连续)?[0-9０-９*＊xXｘＸ×_＿.．]+[余多]?[万亿]{{0,2}}(?:{MEASURE}|年)?(?:以上|以下|以内|左右)?|[%％]"
 )
+NAMED = re.compile(r"的[^的]{2,6}$")  # a clause that only names a thing: 用于教育的投入
 MEMBERS = re.compile(r"、|和|与|及|以及")
 CLAUSE = re.compile(r"[，。；：！？\n]")
 SENTENCE = re.compile(r"[。！？；\n]")
-PAIRS = (("城乡", ("城镇", "农村")), ("进出口", ("进口", "出口")), ("存贷款", ("存款", "贷款")), ("男女", ("男性", "女性")))
+PAIRS = (
+    ("城乡", ("城镇", "农村")),
+    ("进出口", ("进口", "出口")),
+    ("存贷款", ("存款", "贷款")),
+    ("男女", ("男性", "女性")),
+)
 OPENERS = frozenset(("实现", "完成", "达到", "全县", "全市", "全区", "全省", "全镇", "全国", "全年"))
 
 
@@ -66,7 +84,7 @@ def is_general(words: str) -> bool:
 
 def with_subject(subject: str, predicate: str) -> str:
     """``国内生产总值`` and ``增长`` as one label, the subject shortened where both are too long."""
-    predicate = AGAINST_NOTHING.sub("", predicate).removesuffix("的")
+    predicate = AGAINST_NOTHING.sub("", SPREAD.sub("", predicate)).removesuffix("的").removesuffix("人均")
     if not subject or predicate.startswith(subject):
         return predicate
     shared = next((size for size in range(len(predicate), 1, -1) if subject.endswith(predicate[:size])), 0)
@@ -87,7 +105,10 @@ def topic(text: str, stop: int) -> str:
     start = max(0, stop - 160)
     clauses = [clause for clause in CLAUSE.split(text[start:stop]) if clause.strip()]
     for clause in reversed(clauses[-4:]):
-        words = trimmed(words_of(NUMBERS.sub("", clause)))
+        clause = NUMBERS.sub("", clause)
+        words = trimmed(words_of(clause))
+        if length(words) <= MOST and NAMED.search(clause):
+            return joined(words)
         if words and has_noun(words) and (told := governing_noun(words)):
             return told
     return ""
@@ -97,6 +118,7 @@ def sentence_topic(text: str, stop: int, room: int) -> str:
     """What the clause before ``stop`` is about, if it belongs to the same sentence and says it in ``room`` characters."""
     start = max((mark.end() for mark in SENTENCE.finditer(text, 0, stop)), default=0)
     told = topic(text[start:stop], stop - start)
+    told = told.removesuffix("达到").removesuffix("达")
     return told if len(told) <= room else ""
 
 
@@ -125,12 +147,13 @@ def _numbered(parts: list[str]) -> list[str]:
 
 
 def _sharing(parts: list[str]) -> list[str]:
-    """The last member's head belongs to those before that are no measure by themselves."""
-    last = words_of(parts[-1])
-    shared = last[len(words_of(parts[-2])) :] if len(last) > len(words_of(parts[-2])) else []
-    head = joined(shared)
-    if parts[-2].endswith(joined(last[-1:])):
-        head = ""
+    """The last member's head belongs to those before that are no measure by themselves: 氮氧化物、二氧化硫排放量.
+
+    Where the head begins is where what stands before it is about as long as the member before.
+    """
+    last, own = words_of(parts[-1]), len(parts[-2])
+    cut = min(range(1, len(last) + 1), key=lambda place: abs(length(last[:place]) - own))
+    head = "" if parts[-2].endswith(joined(last[-1:])) else joined(last[cut:])
     return [part if part.endswith(head) or MEASURED.search(part) else part + head for part in parts[:-1]] + [parts[-1]]
 
 
@@ -178,7 +201,11 @@ def run_over(text: str, start: int, places: Sequence[Slot], index: int) -> Sprea
     said = SO_FAR.search(clause)
     stop = places[first].start - (len(said.group()) if said else 0)
     members = members_of(text[before:stop])
-    return Spread(tuple(members), stop, stop, index - first, last - first + 1) if len(members) == last - first + 1 else None
+    return (
+        Spread(tuple(members), stop, stop, index - first, last - first + 1)
+        if len(members) == last - first + 1
+        else None
+    )
 
 
 def from_to(text: str, left: str, slot: Slot, following: Slot | None) -> str | None:
@@ -186,7 +213,11 @@ def from_to(text: str, left: str, slot: Slot, following: Slot | None) -> str | N
     if FROM.fullmatch(left) is None or following is None:
         return None
     between = UP_TO.match(text, slot.reach)
-    return between["verb"] if between and between.end() <= following.start and not CLAUSE.search(text, slot.reach, following.start) else None
+    return (
+        between["verb"]
+        if between and between.end() <= following.start and not CLAUSE.search(text, slot.reach, following.start)
+        else None
+    )
 
 
 def whole_clause(text: str, slot: Slot, start: int, places: Sequence[Slot]) -> str:
@@ -196,8 +227,10 @@ def whole_clause(text: str, slot: Slot, start: int, places: Sequence[Slot]) -> s
     behind = next((one.start for one in places if slot.reach <= one.start < stop), stop)
     before = max((one.reach for one in places if start <= one.reach <= slot.start), default=start)
     unit = text[slot.end : slot.reach].strip()
-    left = joined(tail(trimmed_left(words_of(text[before : slot.start])), MOST - 8))
-    right = _first(words_of(text[slot.reach : behind]), MOST - len(left) - len(unit) - 1)
+    lead = text[before : slot.start]
+    lead = lead[lead.rfind("、") + 1 :]
+    left = joined(tail(trimmed_left(words_of(lead)), MOST - 6))
+    right = _behind(text[slot.reach : behind], MOST + 3 - len(left) - len(unit))
     return f"{left}{BLANK}{unit}{right}"
 
 
@@ -206,6 +239,13 @@ def trimmed_left(words: Words) -> Words:
     while words and (words[0][1][:1] in "xwcpuy" or words[0][0] in "，、；：“”（）"):
         words = words[1:]
     return words
+
+
+def _behind(text: str, room: int) -> str:
+    """What follows a blank: a thing with 的 whole, anything else as far as it fits."""
+    of = OF.match(text)
+    thing = thing_after(text[of.end() :]) if of else ""
+    return of.group() + thing if of and thing and len(thing) <= room else _first(words_of(text), room)
 
 
 def _first(words: Words, room: int) -> str:
@@ -219,11 +259,56 @@ def _first(words: Words, room: int) -> str:
     return joined(taken)
 
 
-def needs_subject(left: str, words: str, slot: Slot) -> bool:
-    """Whether a label goes on from the clause before: a bare change, a share, a lone measure."""
+MEETING = re.compile(r"(?:党的)?(?:第)?[^，。、；“”]{1,4}届[^，。、；“”]{1,4}中[^，。、；“”]{0,4}会")
+LOOSE = re.compile(r"(?:^[的和与及、，]|(?<!不)(?:和|与|及|、|等|乃至)$)")
+TOLD = 2  # characters a label of a name needs beside its blank
+
+
+def name_shown(label: str, text: str, slots: Sequence[Slot], index: int) -> str:
+    """The label of a blank name or ordinal as the form shows it: whole quotations, more of the clause where it says little."""
+    slot = slots[index]
+    if meeting := _meeting(text, slots, index):
+        return meeting
+    told = LOOSE.sub("", label)
+    bare = re.sub(rf"[{BLANK}“”《》（）]|姓名：", "", told)
+    if len(bare) < TOLD or told != label or (told.endswith(BLANK) and len(bare) < 2 * TOLD):
+        clause = whole_clause(text, slot, clause_start(text, slot.start), slots)
+        told = clause if len(clause) > len(told) else label
+    return _balanced(told)
+
+
+def _meeting(text: str, slots: Sequence[Slot], index: int) -> str:
+    """党的某届＿中全会: which of the numbers of a congress is asked for."""
+    slot = slots[index]
+    found = [
+        one
+        for one in MEETING.finditer(text, max(0, slot.start - 12), slot.end + 12)
+        if one.start() <= slot.start < one.end()
+    ]
+    if not found or slot.subkind != "ordinal":
+        return ""
+    told, place = "", found[0].start()
+    for one in slots:
+        if place <= one.start < found[0].end():
+            told += text[place : one.start] + (BLANK if one == slot else "某")
+            place = one.end
+    return told + text[place : found[0].end()]
+
+
+def _balanced(label: str) -> str:
+    opened, closed = label.count("“"), label.count("”")
+    if opened > closed:
+        return label + "…”"
+    return "“…" + label if closed > opened else label
+
+
+def needs_subject(left: str, words: str, thing: str) -> bool:
+    """Whether a label goes on from the clause before: a bare change of no ``thing`` behind it, a share, a lone measure."""
+    if thing:
+        return False
     if is_bare_change(left) or is_general(words):
         return True
-    return SHARE.match(re.sub(rf"^{ADVERB}*", "", left)) is not None and words.startswith("占")
+    return SHARE.match(re.sub(rf"^{ADVERB}*", "", left)) is not None
 
 
 def is_sensible(words: str, slot: Slot) -> bool:

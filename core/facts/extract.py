@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import islice
 
-from core.facts.clauses import MOST, sentence_topic
+from core.facts.clauses import MOST, name_shown, sentence_topic
 from core.facts.dates import bare_years, dates
 from core.facts.figures import figures
 from core.facts.group import apart, group_of
@@ -16,14 +16,16 @@ from core.facts.measures import MEASURE
 from core.facts.phrases import deed_after
 from core.facts.references import references
 from core.facts.slots import CONTEXT, Scanner, Slot, clause_start, scan
+from core.facts.surroundings import OWN_PLACES
 from core.facts.tables import Table
 from core.model.elements import Element, Role
-from core.model.fact import Fact, FactKind, FactState
+from core.model.fact import Fact, FactKind, FactState, MaskKind
 
 # No report comes near these; what lies beyond them is left as plain text, so that a hostile file costs seconds.
 MOST_FACTS = 20_000
 MOST_TEXT = 1_000_000
 
+NAMED = frozenset((MaskKind.NAME, MaskKind.PERSON, MaskKind.ORDINAL))
 HINT = 8  # characters of the words that tell equal labels apart
 CLAUSE_END = re.compile(r"[，。；：！？、]")
 MASKED = re.compile(rf"[*＊xXｘＸ×_＿0-9０-９.．,\s]+(?:{MEASURE})?|[%％]|【[ 　]*】")
@@ -49,7 +51,15 @@ def find_facts(elements: Sequence[Element]) -> tuple[Fact, ...]:
             section += _facts_of(element, _slots(element.content[:room], scanners, table), len(facts) + len(section))
         room -= len(element.content)
         table = table.after(element.content)
-    return tuple(facts + apart(section, fuller))
+    return tuple(_alike(facts + apart(section, fuller)))
+
+
+def _alike(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """The names of one field with the label of its first place."""
+    first: dict[str, str] = {}
+    for fact in facts:
+        label = first.setdefault(fact.group, fact.label) if fact.subkind in NAMED else fact.label
+        yield fact if label == fact.label else replace(fact, label=label)
 
 
 def is_cut(elements: Sequence[Element], facts: Sequence[Fact]) -> bool:
@@ -72,7 +82,11 @@ def _facts_of(element: Element, found: Sequence[Slot], count: int) -> Iterator[F
     for index, slot in enumerate(slots):
         label = label_of(element.content, slots, index, label)
         fact = _fact(element, slot, label.words, count + index + 1)
-        yield replace(fact, group=group_of(fact))
+        fact = replace(fact, group=group_of(fact))
+        is_named = (
+            fact.kind is FactKind.MASK and fact.subkind in NAMED and fact.label.removesuffix("名") not in OWN_PLACES
+        )
+        yield replace(fact, label=name_shown(fact.label, element.content, slots, index)) if is_named else fact
 
 
 def _fact(element: Element, slot: Slot, label: str, number: int) -> Fact:
@@ -104,7 +118,7 @@ def _fuller(contents: Mapping[str, str], fact: Fact) -> str:
             return base + deed + bracket
     start = clause_start(content, fact.start)
     hint = sentence_topic(content, start, HINT)
-    return f"{hint}·{fact.label}" if hint and hint not in fact.label else fact.label
+    return f"{hint}·{fact.label}" if hint and hint[:4] not in fact.label else fact.label
 
 
 def _split_label(fact: Fact) -> tuple[str, str]:

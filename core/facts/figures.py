@@ -7,7 +7,7 @@ from core.facts.measures import APPROXIMATORS, COUNTED, MAGNITUDES, MONEY_UNIT, 
 from core.facts.slots import DOCUMENT_NAME, SLOGAN, Slot, covered
 from core.model.fact import FactKind
 
-ARABIC = re.compile(NUMBER)
+ARABIC = re.compile(rf"{NUMBER}(?:×10)?[⁰¹²³⁴-⁹]*")
 TO = r"[-－—–~～至到]{1,2}"
 RANGE = re.compile(rf"[ 　]?(?P<first>[%％‰]|[{MAGNITUDES}]{{1,2}})?[ 　]?{TO}[ 　]?(?P<number>{NUMBER})")
 ABOUT = re.compile(rf"[{MAGNITUDES}]{{0,3}}[{APPROXIMATORS}]?[{MAGNITUDES}]{{0,2}}")
@@ -22,10 +22,27 @@ GLUED_LEFT = re.compile(
 )
 GLUED_RIGHT = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ*＊＋+×/·=＝〕_＿〇○◯□]|[（【][ 　]*[）】]|\([ 　]+\)|[:：]\d|[.．]\d")
 
+CODE = re.compile(r"0\d")  # 0704 is the number of a subject, 05 that of a line
+
 LEAD = re.compile(
     r"(?:达到?|超过?|突破|不少于|不低于|不超过|至少|累计|共计?|合计|总计|约|近|逾|增至|降至|增加到|人数为|总数为|数量为)[了]?$"
 )
-BARE_END = re.compile(r"[ 　]?(?:以上|以下|左右|$|[，。；）)])")
+BARE_END = re.compile(r"[ 　]?(?:以上|以下|左右|之多|$|[，。；、）)])")
+MAGNITUDE = re.compile(rf"[{APPROXIMATORS}]?[十百千]?[万亿][{APPROXIMATORS}]?")
+COUNTED_LEFT = re.compile(
+    r"(?:人口|人数|户数|总数|数量|件数|次数|总量|存栏|出栏|床位|藏书|粉丝|用户|会员|党员|职工|学生)(?:数|总数)?$"
+)
+RATIO = re.compile(rf"(?<![0-9０-９.．:：∶︰])(?P<parts>{NUMBER}(?:[ ]?[:：∶︰][ ]?{NUMBER})+)(?![0-9０-９:：∶︰])")
+RATIO_LEFT = re.compile(
+    r"(?:比|比例|结构|比重|比值|配比)[^，。；]{0,12}$|(?:调整|优化|变化?|下降|上升|扩大|缩小|提高|降低)[为到至]$"
+)
+SLASHED = re.compile(r"(?<![0-9０-９/.．A-Za-z])(?P<part>[1-9]\d?)/(?P<whole>[1-9]\d{0,2})(?![0-9０-９/.．A-Za-z])")
+SLASHED_LEFT = re.compile(
+    r"(?:占|约|近|达|达到|完成|超过?|减少|下降|降低|压减|压缩|提高|增加|增长|不足|不到|仅|的|到|至|为|过半|的?约)[了到]?$"
+)
+SLASHED_RIGHT = re.compile(r"[ 　]?(?:以上|以下|左右|强|弱|的)")
+SAME_UNIT = re.compile(rf"[、和与及](?={NUMBER})")
+DISTRIBUTED = re.compile(r"分别[^，。；：]{0,30}$")
 
 HAN = re.compile(
     r"(?:数[十百千万]+|几[十百千万]+|[十百千万](?=[余多])"
@@ -57,7 +74,7 @@ def figures(text: str) -> Iterator[Slot]:
     names = covered(SLOGAN, text)
     for start, stop in ((m.start(), m.end()) for m in DOCUMENT_NAME.finditer(text)):
         names[start:stop] = b"\x01" * (stop - start)
-    for finder in (_fractions, _arabic, _han):
+    for finder in (_fractions, _ratios, _arabic, _han):
         yield from (slot for slot in finder(text) if not names[slot.start])
 
 
@@ -72,6 +89,21 @@ def _fractions(text: str) -> Iterator[Slot]:
         if match["percent"]:
             yield _slot(match.start("share"), match.end(), "", match.end(), "percent")
         else:
+            yield _slot(match.start(), match.end(), "", match.end(), "fraction")
+
+
+def _ratios(text: str) -> Iterator[Slot]:
+    """10.1:43.5:46.4 as one figure; of two members only where the words say that it is a ratio, for 9:30 is a time."""
+    for match in RATIO.finditer(text):
+        members = re.split("[:：∶︰]", match["parts"])
+        told = RATIO_LEFT.search(text, max(0, match.start() - 16), match.start())
+        is_clock = all(len(member.strip()) == 2 for member in members[1:]) and "." not in match["parts"]
+        if told or (len(members) > 2 and not is_clock):
+            yield _slot(match.start(), match.end(), "", match.end(), "ratio")
+    for match in SLASHED.finditer(text):
+        is_part = int(match["part"]) < int(match["whole"])
+        left = SLASHED_LEFT.search(text, max(0, match.start() - 4), match.start())
+        if is_part and (left or SLASHED_RIGHT.match(text, match.end())):
             yield _slot(match.start(), match.end(), "", match.end(), "fraction")
 
 
@@ -95,7 +127,7 @@ def _ranged(text: str, match: re.Match[str]) -> Slot | None:
 
 def _counted(text: str, start: int, end: int) -> Slot | None:
     """The number with what belongs to it: 1200|万元, 1万余|人, 10余|次, 3|个."""
-    if GLUED_RIGHT.match(text, end):
+    if GLUED_RIGHT.match(text, end) or CODE.match(text, start):
         return None
     space = int(text[end : end + 1] in (" ", "　"))
     unit = UNIT.match(text, end + space)
@@ -115,12 +147,24 @@ def _years(text: str, start: int, end: int) -> Slot | None:
 
 
 def _bare(text: str, start: int, end: int) -> Slot | None:
-    """A number without a unit counts only where the words before it say so (达到300以上)."""
+    """A number without a unit counts where the words before it say so (达到300以上), its size (110万) or a sister."""
     tail = ABOUT.match(text, end)
     stop = tail.end() if tail else end
-    if LEAD.search(text, max(0, start - 6), start) and BARE_END.match(text, stop):
+    if _is_distributed(text, start, stop):
         return _slot(start, stop, "", stop)
-    return None
+    if BARE_END.match(text, stop) is None:
+        return None
+    counted = MAGNITUDE.fullmatch(text, end, stop) or COUNTED_LEFT.search(text, max(0, start - 8), start)
+    return _slot(start, stop, "", stop) if counted or LEAD.search(text, max(0, start - 6), start) else None
+
+
+def _is_distributed(text: str, start: int, stop: int) -> bool:
+    """分别回落2.16和1.66个百分点: the unit stands behind the last number only."""
+    position = stop
+    while (joint := SAME_UNIT.match(text, position)) and (number := ARABIC.match(text, joint.end())):
+        position = number.end()
+    follows = position > stop and UNIT.match(text, position) is not None
+    return follows and DISTRIBUTED.search(text, max(0, start - 40), start) is not None
 
 
 def _han(text: str) -> Iterator[Slot]:

@@ -12,9 +12,12 @@ from core.facts.clauses import (
     BLANK,
     CLAUSE,
     FROM,
+    MEASURED,
     MOST,
+    OF,
     SENTENCE,
     from_to,
+    is_bare_change,
     is_general,
     is_sensible,
     members_of,
@@ -29,12 +32,15 @@ from core.facts.clauses import (
 from core.facts.phrases import (
     GENERAL,
     LONGEST,
+    PIVOTS,
     Words,
     deed_with,
     fitted,
     governing_verb,
     has_noun,
+    is_deed,
     is_noun,
+    is_plain,
     is_verb,
     joined,
     lead_off,
@@ -43,6 +49,7 @@ from core.facts.phrases import (
     thing_after,
     thing_before,
     trimmed,
+    without_verb,
     words_of,
 )
 from core.facts.slots import CONTEXT, Slot, clause_start
@@ -50,10 +57,13 @@ from core.facts.surroundings import surroundings
 from core.model.fact import FactKind, MaskKind
 
 SHORT = 7  # characters of a thing that had better be told by what is done with it
+HINTED = 10  # characters of a thing that a lone verb behind it is told with
 RECENT = 6  # subjects that a 分别 may look back to
 QUANTITIES = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCENT))
 SHARES = frozenset(("percent", MaskKind.PERCENT))
 EMPTY_QUOTES = re.compile(r"“”|《》|（）")
+SHARED = re.compile(r"(?:率|比例|占比|比重|幅度)$")
+WHOLE_OBJECT = 10  # characters of an object that ends its clause
 SPACES = re.compile(r"[\s　]+")
 AFTER_UNIT = re.compile(r"(?:以上|以下|以内|左右|之多)?的?")
 BREAK = re.compile(r"[。；！？\n，：、（(》]")
@@ -77,7 +87,8 @@ class Label:
     """The words of a label without the unit, and what the numbers behind it may go on from.
 
     ``verb`` is shared by a following 、-member, ``subject`` is what a bare change (增长) is of, ``recent`` the subjects
-    so far in the paragraph, latest last, ``opened`` the verb of a pair 由A提高到B whose A this is.
+    so far in the paragraph, latest last, ``opened`` the verb of a pair 由A提高到B whose A this is, ``told`` the words of the
+    last quantity, dates and names passed over.
     """
 
     words: str = ""
@@ -85,6 +96,7 @@ class Label:
     subject: str = ""
     recent: tuple[str, ...] = ()
     opened: str = ""
+    told: str = ""
 
 
 def label_of(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label:
@@ -92,11 +104,12 @@ def label_of(text: str, slots: Sequence[Slot], index: int, previous: Label) -> L
     slot = slots[index]
     if not is_quantity(slot) or slot.unit in DAYS:
         return replace(previous, words=surroundings(text, slots, index))
+    previous = replace(previous, words=previous.told)
     label = _spread(text, slots, index, previous) or _paired(text, slots, index, previous)
     label = label or _finished(text, slots, index, previous, _quantity(text, slots, index, previous))
     subject = label.subject or subject_of(label.words)
     recent = previous.recent if previous.recent[-1:] == (subject,) else (*previous.recent, subject)[-RECENT:]
-    return replace(label, subject=subject, recent=recent if not label.recent else label.recent)
+    return replace(label, subject=subject, recent=label.recent or recent, told=label.words)
 
 
 def _spread(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label | None:
@@ -108,7 +121,7 @@ def _spread(text: str, slots: Sequence[Slot], index: int, previous: Label) -> La
     if found is None or found.count < 2:
         return None
     members = [_clean(MARKER.sub("", member)) for member in found.members] or _earlier(previous.recent, found.count)
-    if len(members) != found.count:
+    if len(members) < found.count:
         return None
     subject = joined(trimmed(words_of(members[found.rank])))
     predicate = lead_off(_clean(_dateless(text, slots, found.start, found.stop)))
@@ -172,18 +185,35 @@ def _finished(text: str, slots: Sequence[Slot], index: int, previous: Label, lab
     left, shared = _left_text(text, slots, index)
     left = left.strip("，、")
     words = label.words
-    if needs_subject(left, words, slot):
+    thing = "" if slot.subkind in SHARES else thing_after(_right_text(text, slots, index))
+    if needs_subject(left, words, thing):
         subject = _inherited(text, slots, index, previous)
-        if subject and not words.startswith(subject):
+        if subject and (is_bare_change(left) or not words.startswith(subject)):
             left = left if not is_general(words) else words
             return Label(with_subject(subject, lead_off(left) or left), label.verb, subject)
-    if is_sensible(words, slot) and not (slot.subkind in SHARES and _has_of(text, slot) and words.endswith(thing_after(_right_text(text, slots, index)) or "，")):
+    told = without_verb(previous.words) if is_deed(words) else ""
+    if 0 < len(told) <= HINTED and not SENTENCE.search(text, _last_reach(slots, index), slot.start):
+        return Label(told + words, label.verb, told)
+    is_share_of = slot.subkind in SHARES and OF.match(text, slot.reach) and not left.endswith("在")
+    if is_sensible(words, slot) and not is_share_of:
         return replace(label, words=fitted(words_of(words), MOST))
     clause = whole_clause(text, slot, clause_start(text, slot.start), slots)
     if len(clause) > len(slot.unit) + 3:
-        return Label(clause, "", leading_noun(left) or previous.subject)
+        return Label(clause, "", _clause_subject(left, text[slot.reach :]) or previous.subject)
     words = words or _inherited(text, slots, index, previous)
     return Label(words or ("比例" if slot.subkind == "percent" else "数量"), label.verb, previous.subject)
+
+
+def _clause_subject(left: str, right: str) -> str:
+    """What a clause is about that is its own label: what stands before the number, or else behind it."""
+    words = trimmed(words_of(lead_off(left)))
+    if not words or not has_noun(words):
+        words = trimmed(words_of(CLAUSE.split(right[:CONTEXT])[0]))
+    return fitted(words, MOST) if words and has_noun(words) else ""
+
+
+def _last_reach(slots: Sequence[Slot], index: int) -> int:
+    return next((one.reach for one in reversed(slots[:index]) if is_quantity(one)), 0)
 
 
 def with_unit(label: str, slot: Slot) -> str:
@@ -205,21 +235,30 @@ def _quantity(text: str, slots: Sequence[Slot], index: int, previous: Label) -> 
     right = _right_text(text, slots, index)
     thing = thing_after(right)
     previous = previous if shared else Label()
-    if not thing or _is_settled(text, slots[index], lead):
+    if not thing or _is_settled(text, slots[index], left, lead):
         return _by_left(lead, previous, is_member=left.startswith("、"))
     if left.endswith("的"):
         return Label(_relative(lead, thing) + thing)
     verb = previous.verb if linked else governing_verb(lead, alone=not shared)
-    return _governed(verb, thing, right, OBJECT.search(left) is not None)
+    thing = _whole_object(verb, thing, right)
+    label = _governed(verb, thing, right, OBJECT.search(left) is not None)
+    is_share = slots[index].subkind in SHARES and SHARED.search(label.words) is None
+    return replace(label, words=label.words + "比例") if is_share else label
 
 
-def _is_settled(text: str, slot: Slot, lead: Words) -> bool:
-    """调查失业率稳定在5%左右的较低水平: a percentage of what stands before it, whatever 的 adds."""
-    return slot.subkind in SHARES and bool(lead) and has_noun(lead) and _has_of(text, slot)
+def _whole_object(verb: str, thing: str, right: str) -> str:
+    """专项附加扣除 of 设立6项专项附加扣除: behind a verb that governs no second one, the short rest is its object."""
+    if not verb or verb in PIVOTS or not len(thing) < len(right) <= WHOLE_OBJECT:
+        return thing
+    return right if is_plain(words_of(right)) else thing
 
 
-def _has_of(text: str, slot: Slot) -> bool:
-    return re.match(r"(?:以上|以下|以内|左右)?的", text[slot.reach : slot.reach + 3]) is not None
+def _is_settled(text: str, slot: Slot, left: str, lead: Words) -> bool:
+    """Whether a percentage is of what stands before it, whatever follows: 失业率稳定在5%左右的较低水平, 电价5%政策."""
+    if slot.subkind not in SHARES or not lead or not has_noun(lead):
+        return False
+    is_of = OF.match(text, slot.reach) is not None
+    return left.endswith("在") if is_of else is_noun(lead[-1]) or MEASURED.search(joined(lead)) is not None
 
 
 def _governed(verb: str, thing: str, right: str, is_object: bool) -> Label:

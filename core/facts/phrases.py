@@ -18,14 +18,16 @@ def _words(listed: str) -> frozenset[str]:
 
 # Words that only lead up to a number; cut off before the words are told apart, for they stick to their neighbours.
 LEADS = re.compile(
-    r"(?:共有|共计|(?<!公)共|(?<![节预签条合集简])约|(?<![附邻靠接])近|超过|(?<!赶)超|达到|(?<![下到发传转送直表])达|拟按|(?<![遵])按|累计|合计|总计|至少"
+    r"(?:共有|共计|(?<!公)共|(?<![节预签条合集简])约|(?<![附邻靠接])近|超过|(?<!赶)超|达到|高达|(?<![下到发传转送直表])达|拟按|(?<![遵])按|累计|合计|总计|至少"
     r"|不少于|不低于|不超过|分别|最终|争取|力争|逾|已|各|(?<![拥享所含没具])有|(?<![作成分行])为|了|再|又|仅|(?<!成)就"
     r"|(?:提升|上升|下降|[升降增减])[至到]|[，、：,\s　“（(])$"
 )
-TRAILING = _words("可 从 到 至 由 对 将 在 的 也 均 和 及 与 以及 并 或 占 不 每 其中 等")
+TRAILING = _words(
+    "可 从 到 至 由 对 将 在 的 也 均 和 及 与 以及 并 或 占 不 每 其中 等 全部 五年 三年 两年 四年 一年 每人 每年 每月 人均 其他"
+)
 LEADING = _words(
     "今年 以来 今年以来 目前 同时 其中 共 已 并 及时 全年 累计 上半年 下半年 年内 现 现有 、 "
-    "和 及 与 以及 的 了 也 还 均 各 截至 截止 年 月 日 底 末 初 ” ） ， 此外 》 · "
+    "和 及 与 以及 的 了 也 还 均 各 截至 截止 年 月 日 底 末 初 ” ） ， 此外 》 · 一年 两年 三年 四年 五年 "
     "• 以上 以下 全区 全市 全县 起"
 )
 LIGHT_VERBS = _words(
@@ -51,11 +53,19 @@ HEADS = _words(
 )
 STOP_TAGS = frozenset("pcdurwxymt")
 OURS = re.compile(r"我[区县市省局部院校镇乡村委办会处队所]")
+ORGAN = re.compile(
+    r"(?:..(?:局|委|委员会|厅|办|办公室|院|党工委|党委|支队|大队|街道|办事处)|^(?:法院|检察院|党委|党组|党工委|工会|团委|妇联))$"
+)
 STOP_WORDS = re.compile(r"我[区县市省局部院校镇乡村委办会处队所]|切实|正在|由.?|均|都|已|共|等")
 # Nouns that say nothing by themselves: what was done with them has to stand beside.
 GENERAL = _words("干部 人员 党员 群众 职工 居民 企业 单位 学生 教师 农民 人 人才 代表 委员 村民 案件 问题 项目")
 POINTS = _words("前 后 起 内 间 底 末 初 中 之前 以前 之后 以后")
 EMPTY_VERBS = _words("进行 开展 实施 给予 予以 完成 做出 作出 实行")
+# Verbs whose object does something in turn: 选派干部到村任职.
+PIVOTS = _words(
+    "选派 组织 邀请 带动 推动 促进 抽调 安排 帮助 引导 支持 动员 发动 吸引 吸纳 推荐 引进 培养 鼓励 派驻 派出 聘请 选聘 确保 保障 要求 督促 指导 "
+    "选调 协调 助力 扶持 委托 命名 评为 列为 认定 实现 力争 推进 号召 服务 覆盖 惠及"
+)
 JOINTS = frozenset("和与及或")
 TOOK_PART = _words("参加 通过 成为")
 QUOTED = re.compile(r"[“《‘「]([^“”《》‘’「」\n]{1,12})[”》’」]")
@@ -81,7 +91,7 @@ def words_of(text: str) -> Words:
         elif joined and joined[-1][0] + word in TORN:
             joined[-1] = (joined[-1][0] + word, "v")
         else:
-            joined.append((word, tag))
+            joined.append((word, "v" if word in TORN else tag))
         depth = max(0, depth + (word in "“《‘「（") - (word in "”》’」）"))
     return joined
 
@@ -114,7 +124,7 @@ def length(words: Words) -> int:
 def trimmed(words: Words) -> Words:
     """The words without the time words, adverbs and function words at either end, and without 我区 and what precedes."""
     own = [index for index, word in enumerate(words[:-1]) if OURS.match(word[0])]
-    start, stop = (own[-1] + 1 if own else 0), len(words)
+    start, stop = (own[-1] + 1 if own else _behind_organ(words)), len(words)
     while stop > start and words[stop - 1][0] in TRAILING:
         stop -= 1
     while start < stop and _only_leads(words[start]):
@@ -123,20 +133,29 @@ def trimmed(words: Words) -> Words:
     return words[start:stop]
 
 
+def _behind_organ(words: Words) -> int:
+    """Who did it is left out: 住房和城乡建设局|完成改造; the organ by itself is kept."""
+    for index, word in enumerate(words[:-2]):
+        if ORGAN.search(word[0]) and is_verb(words[index + 1]) and length(words[: index + 1]) > 1:
+            return index + 1
+        if is_verb(word) and word[0] not in ACTIVITIES:
+            break
+    return 0
+
+
 def deed_with(thing: str, behind: str, is_object: bool) -> str:
     """A general thing with what is done with it, or what it does: 培训干部, 干部参加培训; the thing where nothing tells."""
-    words = list(dropwhile(_fills, words_of(behind.removeprefix(thing))))
+    behind = behind.removeprefix(thing)
+    words = [] if behind.startswith("的") else list(dropwhile(_is_particle, words_of(behind)))
     if not words:
         return thing
     if is_object and words[0][0] in EMPTY_VERBS:
         deed = "".join(word for word, _ in words[1:])
         return deed + thing if 2 <= len(deed) <= LONGEST - len(thing) else thing
-    is_deed = words[0][1][:1] == "v" and words[0][0] not in LIGHT_VERBS - TOOK_PART
+    is_deed = (words[0][1][:1] == "v" or words[0][0] in NEGATIONS or words[0][0] == "正在") and words[0][
+        0
+    ] not in LIGHT_VERBS - TOOK_PART
     return thing + joined(_whole(words, LONGEST - len(thing))) if is_deed else thing
-
-
-def _fills(word: Word) -> bool:
-    return word[1] in STOP_TAGS or word[0] in FILLERS
 
 
 def _whole(words: Words, room: int) -> Words:
@@ -147,7 +166,9 @@ def _whole(words: Words, room: int) -> Words:
             break
         taken.append(word)
     is_cut = len(taken) < len(words) and words[len(taken)][1][:1] not in "w"
-    while taken and (taken[-1][1][:1] in STOP_TAGS or (is_cut and is_verb(taken[-1]) and taken[-1][0] not in ACTIVITIES)):
+    while taken and (
+        taken[-1][1][:1] in STOP_TAGS or (is_cut and is_verb(taken[-1]) and taken[-1][0] not in ACTIVITIES)
+    ):
         taken.pop()
     return taken
 
@@ -168,12 +189,12 @@ def governing_verb(words: Words, alone: bool = True) -> str:
 def thing_before(words: Words) -> str:
     """The object with its verb where the number comes last: 推荐先进典型人物."""
     plain = not _has_preposition(words)
-    if plain and length(words) <= LONGEST - 2:
+    if plain and length(words) <= LONGEST:
         return joined(words)
     start = next((index for index in range(len(words)) if _governs(words, index)), None)
     if start is None and plain and len(words[0][0]) == 2:
         start = 0  # most likely a verb that the tagger does not know (增派)
-    return joined(tail(words, LONGEST - 2)) if start is None else _shortened(words[start][0], words[start + 1 :])
+    return joined(tail(words, LONGEST)) if start is None else _shortened(words[start][0], words[start + 1 :])
 
 
 def _has_preposition(words: Words) -> bool:
@@ -277,7 +298,7 @@ def fitted(words: Words, room: int) -> str:
     if length(words) <= room:
         return joined(words)
     particles = [index for index, word in enumerate(words) if word[0] == "的"]
-    if particles and length(rest := words[particles[-1] + 1 :]) >= 4:
+    if particles and length(rest := words[particles[-1] + 1 :]) >= 6:
         return fitted(rest, room)
     head: Words = []
     while length(head) < room // 4 and len(head) < len(words) - 1:
@@ -295,3 +316,22 @@ def deed_after(text: str, room: int) -> str:
 
 def _is_particle(word: Word) -> bool:
     return word[1][:1] == "u" or word[0] in FILLERS
+
+
+def is_deed(text: str) -> bool:
+    """Whether a label is a verb by itself: 交流, 办结."""
+    words = words_of(text)
+    return len(words) == 1 and len(text) == 2 and words[0][1] in ("v", "vn", "vi")
+
+
+def without_verb(text: str) -> str:
+    """The thing of a verb with its object: 提拔干部 → 干部; nothing where no thing is left."""
+    words = words_of(text)
+    if words and is_verb(words[0]) and words[0][0] not in ACTIVITIES:
+        words = words[1:]
+    return joined(words) if length(words) > 1 and has_noun(words) and (len(words) > 1 or is_noun(words[0])) else ""
+
+
+def is_plain(words: Words) -> bool:
+    """Whether the words are a thing without a preposition, particle or pronoun between them."""
+    return all(tag[:1] not in "purx" and word not in LIGHT_VERBS and word not in TRAILING for word, tag in words)
