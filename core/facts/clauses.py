@@ -20,9 +20,10 @@ from core.facts.phrases import (
     trimmed,
     words_of,
 )
-from core.facts.slots import Slot, clause_start
+from core.facts.slots import CONTEXT, Slot, clause_start
 
 BLANK = "＿"
+SENTENCE_LENGTH = 160  # characters back that a subject is looked for
 MOST = 16  # characters of a label without its unit
 
 CHANGE = (
@@ -102,7 +103,7 @@ def subject_of(words: str) -> str:
 
 def topic(text: str, stop: int) -> str:
     """What the clauses before ``stop`` are about: the nearest one with a noun, in the same sentence or the one before."""
-    start = max(0, stop - 160)
+    start = max(0, stop - SENTENCE_LENGTH)
     clauses = [clause for clause in CLAUSE.split(text[start:stop]) if clause.strip()]
     for clause in reversed(clauses[-4:]):
         clause = NUMBERS.sub("", clause)
@@ -116,7 +117,8 @@ def topic(text: str, stop: int) -> str:
 
 def sentence_topic(text: str, stop: int, room: int) -> str:
     """What the clause before ``stop`` is about, if it belongs to the same sentence and says it in ``room`` characters."""
-    start = max((mark.end() for mark in SENTENCE.finditer(text, 0, stop)), default=0)
+    low = max(0, stop - SENTENCE_LENGTH)
+    start = max((mark.end() for mark in SENTENCE.finditer(text, low, stop)), default=low)
     told = topic(text[start:stop], stop - start)
     told = told.removesuffix("达到").removesuffix("达")
     return told if len(told) <= room else ""
@@ -222,8 +224,9 @@ def from_to(text: str, left: str, slot: Slot, following: Slot | None) -> str | N
 
 def whole_clause(text: str, slot: Slot, start: int, places: Sequence[Slot]) -> str:
     """The clause itself with a blank for the number, shortened on both sides at words: 服务＿年的干部职工."""
-    end = CLAUSE.search(text, slot.reach)
-    stop = min(end.start() if end else len(text), slot.reach + 24)
+    stop = min(len(text), slot.reach + CONTEXT)
+    end = CLAUSE.search(text, slot.reach, stop)
+    stop = end.start() if end else stop
     behind = next((one.start for one in places if slot.reach <= one.start < stop), stop)
     before = max((one.reach for one in places if start <= one.reach <= slot.start), default=start)
     unit = text[slot.end : slot.reach].strip()
@@ -273,7 +276,7 @@ def name_shown(label: str, text: str, slots: Sequence[Slot], index: int) -> str:
     bare = re.sub(rf"[{BLANK}“”《》（）]|姓名：", "", told)
     if len(bare) < TOLD or told != label or (told.endswith(BLANK) and len(bare) < 2 * TOLD):
         clause = whole_clause(text, slot, clause_start(text, slot.start), slots)
-        told = clause if len(clause) > len(told) else label
+        told = clause if len(clause) > len(told) else told if bare else label
     return _balanced(told)
 
 

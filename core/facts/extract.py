@@ -26,6 +26,7 @@ MOST_FACTS = 20_000
 MOST_TEXT = 1_000_000
 
 NAMED = frozenset((MaskKind.NAME, MaskKind.PERSON, MaskKind.ORDINAL))
+NEAR = 12  # values on either side that a label may look at
 HINT = 8  # characters of the words that tell equal labels apart
 CLAUSE_END = re.compile(r"[，。；：！？、]")
 MASKED = re.compile(rf"[*＊xXｘＸ×_＿0-9０-９.．,\s]+(?:{MEASURE})?|[%％]|【[ 　]*】")
@@ -79,14 +80,16 @@ def _slots(content: str, scanners: Sequence[Scanner], table: Table) -> list[Slot
 def _facts_of(element: Element, found: Sequence[Slot], count: int) -> Iterator[Fact]:
     slots = found[: MOST_FACTS - count]
     label = Label()
-    for index, slot in enumerate(slots):
-        label = label_of(element.content, slots, index, label)
-        fact = _fact(element, slot, label.words, count + index + 1)
+    for place, slot in enumerate(slots):
+        low = max(0, place - NEAR)
+        near, index = slots[low : place + NEAR], place - low
+        label = label_of(element.content, near, index, label)
+        fact = _fact(element, slot, label.words, count + place + 1)
         fact = replace(fact, group=group_of(fact))
         is_named = (
             fact.kind is FactKind.MASK and fact.subkind in NAMED and fact.label.removesuffix("名") not in OWN_PLACES
         )
-        yield replace(fact, label=name_shown(fact.label, element.content, slots, index)) if is_named else fact
+        yield replace(fact, label=name_shown(fact.label, element.content, near, index)) if is_named else fact
 
 
 def _fact(element: Element, slot: Slot, label: str, number: int) -> Fact:

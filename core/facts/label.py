@@ -64,6 +64,9 @@ SHARES = frozenset(("percent", MaskKind.PERCENT))
 EMPTY_QUOTES = re.compile(r"“”|《》|（）")
 SHARED = re.compile(r"(?:率|比例|占比|比重|幅度)$")
 WHOLE_OBJECT = 10  # characters of an object that ends its clause
+IDLE = re.compile(
+    r"再?(?:创|居|位|排名?|列|名列|首次|按|扣除|剔除|其中|同比|较|比|在|达)"
+)  # a clause that brings no new subject
 SPACES = re.compile(r"[\s　]+")
 AFTER_UNIT = re.compile(r"(?:以上|以下|以内|左右|之多)?的?")
 BREAK = re.compile(r"[。；！？\n，：、（(》]")
@@ -173,7 +176,9 @@ def _inherited(text: str, slots: Sequence[Slot], index: int, previous: Label) ->
         return topic(text, start)
     between = text[last.reach : start]
     passed = CLAUSE.split(between)[1:-1]
-    nearer = next((told for clause in reversed(passed) if (told := leading_noun(clause))), "")
+    nearer = next(
+        (told for clause in reversed(passed) if not IDLE.match(clause) and (told := leading_noun(clause))), ""
+    )
     if nearer or not SENTENCE.search(between):
         return nearer or previous.subject
     return topic(text, start) or previous.subject
@@ -191,7 +196,7 @@ def _finished(text: str, slots: Sequence[Slot], index: int, previous: Label, lab
         if subject and (is_bare_change(left) or not words.startswith(subject)):
             left = left if not is_general(words) else words
             return Label(with_subject(subject, lead_off(left) or left), label.verb, subject)
-    told = without_verb(previous.words) if is_deed(words) else ""
+    told = _thing_told(previous) if is_deed(words) else ""
     if 0 < len(told) <= HINTED and not SENTENCE.search(text, _last_reach(slots, index), slot.start):
         return Label(told + words, label.verb, told)
     is_share_of = slot.subkind in SHARES and OF.match(text, slot.reach) and not left.endswith("在")
@@ -202,6 +207,13 @@ def _finished(text: str, slots: Sequence[Slot], index: int, previous: Label, lab
         return Label(clause, "", _clause_subject(left, text[slot.reach :]) or previous.subject)
     words = words or _inherited(text, slots, index, previous)
     return Label(words or ("比例" if slot.subkind == "percent" else "数量"), label.verb, previous.subject)
+
+
+def _thing_told(previous: Label) -> str:
+    """The thing of the quantity before, without the verb that governs it."""
+    if previous.verb and len(previous.words) - len(previous.verb) > 1:
+        return previous.words.removeprefix(previous.verb)
+    return without_verb(previous.words)
 
 
 def _clause_subject(left: str, right: str) -> str:
@@ -295,6 +307,8 @@ def _by_left(lead: Words, previous: Label, is_member: bool) -> Label:
     own = thing_before(lead) if lead else ""
     if not previous.words or has_noun(lead):
         return _by_itself(own, lead, previous if is_member else Label())
+    if is_deed(own):
+        return Label(own)
     if not own or own in previous.words:
         return previous
     return Label((previous.words + own)[:CONTEXT], previous.verb)

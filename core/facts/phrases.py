@@ -26,7 +26,7 @@ TRAILING = _words(
     "可 从 到 至 由 对 将 在 的 也 均 和 及 与 以及 并 或 占 不 每 其中 等 全部 五年 三年 两年 四年 一年 每人 每年 每月 人均 其他"
 )
 LEADING = _words(
-    "今年 以来 今年以来 目前 同时 其中 共 已 并 及时 全年 累计 上半年 下半年 年内 现 现有 、 "
+    "共有 今年 以来 今年以来 目前 同时 其中 共 已 并 及时 全年 累计 上半年 下半年 年内 现 现有 、 "
     "和 及 与 以及 的 了 也 还 均 各 截至 截止 年 月 日 底 末 初 ” ） ， 此外 》 · 一年 两年 三年 四年 五年 "
     "• 以上 以下 全区 全市 全县 起"
 )
@@ -256,10 +256,10 @@ def _lone_activity(words: Words) -> str:
 
 
 def _ends_thing(word: Word, following: Word, taken: Words) -> bool:
+    if taken and word[0] in ENDINGS and following[1][:1] in "wxc":
+        return False
     if length(taken) + len(word[0]) > THING or word[0] in LIGHT_VERBS or STOP_WORDS.match(word[0]):
         return True
-    if taken and word[0] in ENDINGS:
-        return False
     if word[0] in JOINTS and taken and not any(known[1][:1] in "njl" for known in taken):
         return False
     if word[1][:1] in STOP_TAGS:
@@ -321,7 +321,7 @@ def _is_particle(word: Word) -> bool:
 def is_deed(text: str) -> bool:
     """Whether a label is a verb by itself: 交流, 办结."""
     words = words_of(text)
-    return len(words) == 1 and len(text) == 2 and words[0][1] in ("v", "vn", "vi")
+    return len(words) == 1 and len(text) == 2 and (words[0][1] in ("v", "vn", "vi") or text in ACTIVITIES)
 
 
 def without_verb(text: str) -> str:

@@ -1,0 +1,44 @@
+"""Figures that are no number with a measure word: sizes without a unit, ratios, fractions, raised powers."""
+
+import pytest
+
+from core.facts.figures import figures
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(text[slot.start : slot.end], slot.subkind) for slot in figures(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("常住人口110万，户籍人口120.5万。", [("110万", "count"), ("120.5万", "count")]),
+        ("参训人数300、参会人数46。", [("300", "count"), ("46", "count")]),
+        ("三次产业结构调整为10.1:43.5:46.4。", [("10.1:43.5:46.4", "ratio")]),
+        ("产业结构由12：40：48优化为10：43：47。", [("12：40：48", "ratio"), ("10：43：47", "ratio")]),
+        ("城乡收入比由2.05:1下降为2.02:1。", [("2.05:1", "ratio"), ("2.02:1", "ratio")]),
+        ("完成任务的2/3。", [("2/3", "fraction")]),
+        ("五分之一的村通了公交。", [("五分之一", "fraction")]),
+        ("外运煤炭10³吨。", [("10³", "count")]),
+        ("外运煤炭1.2×10⁴吨。", [("1.2×10⁴", "count")]),
+        ("比重分别回落2.16和1.66个百分点。", [("2.16", "count"), ("1.66", "percent")]),
+    ],
+)
+def test_figures_without_a_measure_word(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会议9:30开始，18：00结束。",
+        "时间为12:30:00。",
+        "参见第3/5页。",
+        "实行7×24小时值守、24/7在线。",
+        "学科代码0704天文学。",
+        "见附件1、2。",
+        "落实3+1工作法。",
+    ],
+)
+def test_times_pages_and_codes_are_no_figures(text: str) -> None:
+    assert [value for value, _ in found(text) if value != "24"] == []
