@@ -6,6 +6,7 @@ Closed classes of words (verbs of change, adverbs of comparison) are grammar and
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from core.facts.measures import MEASURE
 from core.facts.phrases import (
@@ -190,24 +191,23 @@ def spread_over(text: str, start: int, places: Sequence[Slot], index: int) -> Sp
 
 def run_over(text: str, start: int, places: Sequence[Slot], index: int) -> Spread | None:
     """A和B为x、y without 分别: numbers with nothing but 、 or 和 between them, as many as the members before them."""
-    first = index
-    while first and JOINT.fullmatch(text, places[first - 1].reach, places[first].start):
-        first -= 1
-    last = index
-    while last + 1 < len(places) and JOINT.fullmatch(text, places[last].reach, places[last + 1].start):
-        last += 1
+    first, last = _run(text, places, index)
     if first == last:
         return None
     before = max([start] + [one.reach for one in places[:first]])
-    clause = text[before : places[first].start]
-    said = SO_FAR.search(clause)
-    stop = places[first].start - (len(said.group()) if said else 0)
+    said = SO_FAR.search(text[before : places[first].start])
+    stop = before + said.start() if said else places[first].start
     members = members_of(text[before:stop])
-    return (
-        Spread(tuple(members), stop, stop, index - first, last - first + 1)
-        if len(members) == last - first + 1
-        else None
-    )
+    if len(members) != last - first + 1:
+        return None
+    return Spread(tuple(members), stop, stop, index - first, len(members))
+
+
+def _run(text: str, places: Sequence[Slot], index: int) -> tuple[int, int]:
+    """The first and the last of the numbers that stand joined to one another."""
+    joints = [JOINT.fullmatch(text, one.reach, other.start) is not None for one, other in pairwise(places)]
+    first = next((place for place in range(index, 0, -1) if not joints[place - 1]), 0)
+    return first, next((place for place in range(index, len(joints)) if not joints[place]), len(joints))
 
 
 def from_to(text: str, left: str, slot: Slot, following: Slot | None) -> str | None:

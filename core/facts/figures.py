@@ -93,18 +93,25 @@ def _fractions(text: str) -> Iterator[Slot]:
 
 
 def _ratios(text: str) -> Iterator[Slot]:
-    """10.1:43.5:46.4 as one figure; of two members only where the words say that it is a ratio, for 9:30 is a time."""
-    for match in RATIO.finditer(text):
-        members = re.split("[:：∶︰]", match["parts"])
-        told = RATIO_LEFT.search(text, max(0, match.start() - 16), match.start())
-        is_clock = all(len(member.strip()) == 2 for member in members[1:]) and "." not in match["parts"]
-        if told or (len(members) > 2 and not is_clock):
-            yield _slot(match.start(), match.end(), "", match.end(), "ratio")
+    """10.1:43.5:46.4 and 2/3, each one figure."""
+    yield from (
+        _slot(match.start(), match.end(), "", match.end(), "ratio")
+        for match in RATIO.finditer(text)
+        if _is_ratio(match)
+    )
     for match in SLASHED.finditer(text):
-        is_part = int(match["part"]) < int(match["whole"])
         left = SLASHED_LEFT.search(text, max(0, match.start() - 4), match.start())
-        if is_part and (left or SLASHED_RIGHT.match(text, match.end())):
+        if int(match["part"]) < int(match["whole"]) and (left or SLASHED_RIGHT.match(text, match.end())):
             yield _slot(match.start(), match.end(), "", match.end(), "fraction")
+
+
+def _is_ratio(match: re.Match[str]) -> bool:
+    """Whether numbers parted by colons are no time of day; two of them count only where the words say so."""
+    if RATIO_LEFT.search(match.string, max(0, match.start() - 16), match.start()):
+        return True
+    members = re.split("[:：∶︰]", match["parts"])
+    is_clock = "." not in match["parts"] and all(len(member.strip()) == 2 for member in members[1:])
+    return len(members) > 2 and not is_clock
 
 
 def _arabic(text: str) -> Iterator[Slot]:

@@ -16,6 +16,7 @@ from core.facts.clauses import (
     MOST,
     OF,
     SENTENCE,
+    Spread,
     from_to,
     is_bare_change,
     is_general,
@@ -121,14 +122,17 @@ def _spread(text: str, slots: Sequence[Slot], index: int, previous: Label) -> La
     place = numbers.index(slots[index])
     start = clause_start(text, slots[index].start)
     found = spread_over(text, start, numbers, place) or run_over(text, start, numbers, place)
-    if found is None or found.count < 2:
-        return None
-    members = [_clean(MARKER.sub("", member)) for member in found.members] or _earlier(previous.recent, found.count)
-    if len(members) < found.count:
+    members = _members(found, previous) if found else []
+    if found is None or len(members) < found.count:
         return None
     subject = joined(trimmed(words_of(members[found.rank])))
     predicate = lead_off(_clean(_dateless(text, slots, found.start, found.stop)))
     return Label(with_subject(subject, predicate), "", subject, previous.recent if not found.members else ())
+
+
+def _members(found: Spread, previous: Label) -> list[str]:
+    own = [_clean(MARKER.sub("", member)) for member in found.members]
+    return own or _earlier(previous.recent, found.count)
 
 
 def _earlier(recent: Sequence[str], count: int) -> list[str]:
@@ -171,42 +175,62 @@ def _own_subject(text: str, slots: Sequence[Slot], begin: int, raw: str) -> str:
 def _inherited(text: str, slots: Sequence[Slot], index: int, previous: Label) -> str:
     """What a clause without a subject of its own goes on about."""
     start = clause_start(text, slots[index].start)
-    last = next((one for one in reversed(slots[:index]) if is_quantity(one)), None)
-    if last is None:
+    reach = _last_reach(slots, index)
+    if not reach:
         return topic(text, start)
-    between = text[last.reach : start]
-    passed = CLAUSE.split(between)[1:-1]
-    nearer = next(
-        (told for clause in reversed(passed) if not IDLE.match(clause) and (told := leading_noun(clause))), ""
-    )
+    between = text[reach:start]
+    nearer = _nearer(CLAUSE.split(between)[1:-1])
     if nearer or not SENTENCE.search(between):
         return nearer or previous.subject
     return topic(text, start) or previous.subject
 
 
+def _nearer(clauses: Sequence[str]) -> str:
+    """The subject of the last whole clause that brings one."""
+    told = (leading_noun(clause) for clause in reversed(clauses) if not IDLE.match(clause))
+    return next((noun for noun in told if noun), "")
+
+
 def _finished(text: str, slots: Sequence[Slot], index: int, previous: Label, label: Label) -> Label:
     """The label with the subject it lacks, of a fitting length; the clause itself where no words tell."""
     slot = slots[index]
-    left, shared = _left_text(text, slots, index)
-    left = left.strip("，、")
-    words = label.words
-    thing = "" if slot.subkind in SHARES else thing_after(_right_text(text, slots, index))
-    if needs_subject(left, words, thing):
-        subject = _inherited(text, slots, index, previous)
-        if subject and (is_bare_change(left) or not words.startswith(subject)):
-            left = left if not is_general(words) else words
-            return Label(with_subject(subject, lead_off(left) or left), label.verb, subject)
-    told = _thing_told(previous) if is_deed(words) else ""
-    if 0 < len(told) <= HINTED and not SENTENCE.search(text, _last_reach(slots, index), slot.start):
-        return Label(told + words, label.verb, told)
-    is_share_of = slot.subkind in SHARES and OF.match(text, slot.reach) and not left.endswith("在")
-    if is_sensible(words, slot) and not is_share_of:
-        return replace(label, words=fitted(words_of(words), MOST))
+    left = _left_text(text, slots, index)[0].strip("，、")
+    found = _subjected(text, slots, index, previous, (left, label)) or _with_thing(text, slots, index, previous, label)
+    if found is not None:
+        return found
+    if is_sensible(label.words, slot) and not _is_share_of(text, slot, left):
+        return replace(label, words=fitted(words_of(label.words), MOST))
     clause = whole_clause(text, slot, clause_start(text, slot.start), slots)
     if len(clause) > len(slot.unit) + 3:
         return Label(clause, "", _clause_subject(left, text[slot.reach :]) or previous.subject)
-    words = words or _inherited(text, slots, index, previous)
+    words = label.words or _inherited(text, slots, index, previous)
     return Label(words or ("比例" if slot.subkind == "percent" else "数量"), label.verb, previous.subject)
+
+
+def _is_share_of(text: str, slot: Slot, left: str) -> bool:
+    """扩大到全县50%的乡镇: what the percentage is of stands behind it."""
+    return slot.subkind in SHARES and OF.match(text, slot.reach) is not None and not left.endswith("在")
+
+
+def _subjected(text: str, slots: Sequence[Slot], index: int, previous: Label, own: tuple[str, Label]) -> Label | None:
+    """A change, a share or a lone measure with what it is of; None for what says that itself."""
+    left, label = own
+    thing = "" if slots[index].subkind in SHARES else thing_after(_right_text(text, slots, index))
+    if not needs_subject(left, label.words, thing):
+        return None
+    subject = _inherited(text, slots, index, previous)
+    if not subject or (label.words.startswith(subject) and not is_bare_change(left)):
+        return None
+    predicate = label.words if is_general(label.words) else left
+    return Label(with_subject(subject, lead_off(predicate) or predicate), label.verb, subject)
+
+
+def _with_thing(text: str, slots: Sequence[Slot], index: int, previous: Label, label: Label) -> Label | None:
+    """A lone verb with the thing of the quantity before it in the sentence: 收到来信…，办结 → 来信办结."""
+    told = _thing_told(previous) if is_deed(label.words) else ""
+    if not 0 < len(told) <= HINTED or SENTENCE.search(text, _last_reach(slots, index), slots[index].start):
+        return None
+    return Label(told + label.words, label.verb, told)
 
 
 def _thing_told(previous: Label) -> str:
@@ -252,10 +276,12 @@ def _quantity(text: str, slots: Sequence[Slot], index: int, previous: Label) -> 
     if left.endswith("的"):
         return Label(_relative(lead, thing) + thing)
     verb = previous.verb if linked else governing_verb(lead, alone=not shared)
-    thing = _whole_object(verb, thing, right)
-    label = _governed(verb, thing, right, OBJECT.search(left) is not None)
-    is_share = slots[index].subkind in SHARES and SHARED.search(label.words) is None
-    return replace(label, words=label.words + "比例") if is_share else label
+    label = _governed(verb, _whole_object(verb, thing, right), right, OBJECT.search(left) is not None)
+    return _as_share(label) if slots[index].subkind in SHARES else label
+
+
+def _as_share(label: Label) -> Label:
+    return label if SHARED.search(label.words) else replace(label, words=label.words + "比例")
 
 
 def _whole_object(verb: str, thing: str, right: str) -> str:

@@ -152,25 +152,31 @@ def deed_with(thing: str, behind: str, is_object: bool) -> str:
     if is_object and words[0][0] in EMPTY_VERBS:
         deed = "".join(word for word, _ in words[1:])
         return deed + thing if 2 <= len(deed) <= LONGEST - len(thing) else thing
-    is_deed = (words[0][1][:1] == "v" or words[0][0] in NEGATIONS or words[0][0] == "正在") and words[0][
-        0
-    ] not in LIGHT_VERBS - TOOK_PART
-    return thing + joined(_whole(words, LONGEST - len(thing))) if is_deed else thing
+    return thing + joined(_whole(words, LONGEST - len(thing))) if _begins_deed(words[0]) else thing
+
+
+def _begins_deed(word: Word) -> bool:
+    if word[0] in NEGATIONS or word[0] == "正在":
+        return True
+    return word[1][:1] == "v" and word[0] not in LIGHT_VERBS - TOOK_PART
 
 
 def _whole(words: Words, room: int) -> Words:
-    """The first whole words that fit, without signs that nothing ends with."""
+    """The first whole words that fit, without signs that nothing ends with; no verb whose object is cut off."""
     taken: Words = []
     for word in words:
         if length(taken) + len(word[0]) > room or word[1][:1] in ("w", "x"):
             break
         taken.append(word)
-    is_cut = len(taken) < len(words) and words[len(taken)][1][:1] not in "w"
-    while taken and (
-        taken[-1][1][:1] in STOP_TAGS or (is_cut and is_verb(taken[-1]) and taken[-1][0] not in ACTIVITIES)
-    ):
+    is_cut = len(taken) < len(words) and words[len(taken)][1][:1] != "w"
+    while taken and _hangs(taken[-1], is_cut):
         taken.pop()
     return taken
+
+
+def _hangs(word: Word, is_cut: bool) -> bool:
+    """Whether no label ends with the word; ``is_cut`` says that more followed it."""
+    return word[1][:1] in STOP_TAGS or (is_cut and is_verb(word) and word[0] not in ACTIVITIES)
 
 
 def _only_leads(word: Word) -> bool:
@@ -256,22 +262,28 @@ def _lone_activity(words: Words) -> str:
 
 
 def _ends_thing(word: Word, following: Word, taken: Words) -> bool:
-    if taken and word[0] in ENDINGS and following[1][:1] in "wxc":
+    if _goes_on(word, following, taken):
         return False
     if length(taken) + len(word[0]) > THING or word[0] in LIGHT_VERBS or STOP_WORDS.match(word[0]):
         return True
-    if word[0] in JOINTS and taken and not any(known[1][:1] in "njl" for known in taken):
-        return False
     if word[1][:1] in STOP_TAGS:
         return word[1] not in ("d", "m") or bool(taken) or not is_noun(following)
     return _verb_ends_thing(word, following, taken)
 
 
+def _goes_on(word: Word, following: Word, taken: Words) -> bool:
+    """学习|会 at the end of a thing, and 大中型|和|小型 before its noun."""
+    if not taken or length(taken) + len(word[0]) > THING:
+        return False
+    is_ending = word[0] in ENDINGS and following[1][:1] in ("w", "x", "c")
+    return is_ending or (word[0] in JOINTS and not any(known[1][:1] in ("n", "j", "l") for known in taken))
+
+
 def _verb_ends_thing(word: Word, following: Word, taken: Words) -> bool:
     """A verb belongs to the thing only in front of its first noun (处级干部), or as the name of an activity."""
-    if not is_verb(word) or word[0] in ACTIVITIES or (taken and word[0] in ENDINGS):
+    if not is_verb(word) or word[0] in ACTIVITIES:
         return word[1] == "ad"
-    if following[0] in ENDINGS or following[0] in HEADS:
+    if following[0] in ENDINGS | HEADS:
         return False
     return not is_noun(following) or any(is_noun(known) for known in taken)
 
@@ -279,12 +291,13 @@ def _verb_ends_thing(word: Word, following: Word, taken: Words) -> bool:
 def leading_noun(text: str) -> str:
     """The nouns a clause begins with before its first verb: 粮食产量稳步提高 → 粮食产量; nothing where a verb begins it."""
     words = trimmed(words_of(text))
-    taken: Words = []
-    for word in words:
-        if is_verb(word) or word[1][:1] in "pcxwm" or word[1] in ("d", "a") and taken:
-            break
-        taken.append(word)
+    end = next((place for place, word in enumerate(words) if _ends_subject(word, place)), len(words))
+    taken = words[:end]
     return joined(taken) if length(taken) > 1 and any(is_noun(word) for word in taken) else ""
+
+
+def _ends_subject(word: Word, place: int) -> bool:
+    return is_verb(word) or word[1][:1] in ("p", "c", "x", "w", "m") or (place > 0 and word[1] in ("d", "a"))
 
 
 def governing_noun(words: Words) -> str:
@@ -294,18 +307,19 @@ def governing_noun(words: Words) -> str:
 
 
 def fitted(words: Words, room: int) -> str:
-    """The words as text, what is too long shortened in the middle: its first word and as many last ones as fit."""
+    """The words as text, what is too long shortened in the middle: its first words and as many last ones as fit."""
     if length(words) <= room:
         return joined(words)
-    particles = [index for index, word in enumerate(words) if word[0] == "的"]
-    if particles and length(rest := words[particles[-1] + 1 :]) >= 6:
-        return fitted(rest, room)
-    head: Words = []
-    while length(head) < room // 4 and len(head) < len(words) - 1:
-        head.append(words[len(head)])
-    last = joined(tail(words[len(head) :], max(4, room - length(head) - 1)))
-    is_short = length(head) + len(last) < room
-    return f"{joined(head)}…{last}" if is_short and length(head) <= room // 2 else joined(tail(words, room))
+    of = max((place for place, word in enumerate(words) if word[0] == "的"), default=len(words))
+    if length(words[of + 1 :]) >= 6:
+        return fitted(words[of + 1 :], room)
+    count = 0
+    while length(words[:count]) < room // 4 and count < len(words) - 1:
+        count += 1
+    head = joined(words[:count])
+    last = joined(tail(words[count:], max(4, room - len(head) - 1)))
+    is_short = len(head) + len(last) < room and len(head) <= room // 2
+    return f"{head}…{last}" if is_short else joined(tail(words, room))
 
 
 def deed_after(text: str, room: int) -> str:
