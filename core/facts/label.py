@@ -195,21 +195,28 @@ def _finished(text: str, slots: Sequence[Slot], index: int, previous: Label, lab
     """The label with the subject it lacks, of a fitting length; the clause itself where no words tell."""
     slot = slots[index]
     left = _left_text(text, slots, index)[0].strip("，、")
-    found = _subjected(text, slots, index, previous, (left, label)) or _with_thing(text, slots, index, previous, label)
-    if found is not None:
+    if found := _completed(text, slots, index, previous, (left, label)):
         return found
     if is_sensible(label.words, slot) and not _is_share_of(text, slot, left):
         return replace(label, words=fitted(words_of(label.words), MOST))
     clause = whole_clause(text, slot, clause_start(text, slot.start), slots)
     if len(clause) > len(slot.unit) + 3:
         return Label(clause, "", _clause_subject(left, text[slot.reach :]) or previous.subject)
-    words = label.words or _inherited(text, slots, index, previous)
-    return Label(words or ("比例" if slot.subkind == "percent" else "数量"), label.verb, previous.subject)
+    words = label.words or _inherited(text, slots, index, previous) or _bare_name(slot)
+    return Label(words, label.verb, previous.subject)
+
+
+def _bare_name(slot: Slot) -> str:
+    return "比例" if slot.subkind == "percent" else "数量"
 
 
 def _is_share_of(text: str, slot: Slot, left: str) -> bool:
     """扩大到全县50%的乡镇: what the percentage is of stands behind it."""
     return slot.subkind in SHARES and OF.match(text, slot.reach) is not None and not left.endswith("在")
+
+
+def _completed(text: str, slots: Sequence[Slot], index: int, previous: Label, own: tuple[str, Label]) -> Label | None:
+    return _subjected(text, slots, index, previous, own) or _with_thing(text, slots, index, previous, own[1])
 
 
 def _subjected(text: str, slots: Sequence[Slot], index: int, previous: Label, own: tuple[str, Label]) -> Label | None:
