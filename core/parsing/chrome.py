@@ -9,6 +9,9 @@ _RULE = re.compile(r"[\s\-—－―─━═_=＝~～*＊·.…•■□◆●�
 _PAGE = re.compile(r"[—\-–－·\s]{1,4}\d{1,4}[—\-–－·\s]{1,4}|第\s?\d{1,4}\s?页.{0,12}|\d{1,3}\s?/\s?\d{1,3}")
 
 
+_NUMBER = "[\\d一二三四五六七八九十]{1,3}"
+
+
 def is_rule(bare: str) -> bool:
     """Whether the line is only drawn, such as ``————`` or ``*****``, or a page number."""
     if len(bare) > 120 and not set(bare) <= set("-—_=*－＿＝"):
@@ -18,13 +21,16 @@ def is_rule(bare: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """What web pages and notes say; ``menu_word`` and ``contents`` match whole words and lines, the others the beginning."""
+    """What web pages and notes say; ``menu_word``, ``contents`` and ``archive`` (the labels that newspaper archives put
+    above a text) match whole words and lines, the others the beginning; ``archive_title`` is the label of a title."""
 
     page: re.Pattern[str]
     contents: re.Pattern[str]
     menu_word: re.Pattern[str]
     foot: re.Pattern[str]
     related: re.Pattern[str]
+    archive: re.Pattern[str]
+    archive_title: re.Pattern[str]
     note: re.Pattern[str]
 
     def is_chrome(self, bare: str) -> bool:
@@ -36,9 +42,9 @@ class Chrome:
         return self._is_menu(bare) or _is_path(bare)
 
     def _is_menu(self, bare: str) -> bool:
-        words = [word for word in re.split(r"[\s|｜·/>＞»]+", bare) if word]
+        words = [word for word in re.split(r"[\s|｜·/>＞»\[\]【】［］]+", bare) if word]
         known = sum(self.menu_word.fullmatch(word) is not None for word in words)
-        return known == len(words) or (len(words) >= 3 and known * 2 >= len(words))
+        return (known > 0 and known == len(words)) or (len(words) >= 3 and known * 2 >= len(words))
 
     def is_contents(self, bare: str) -> bool:
         """Whether a line is one of a page of contents, or its title."""
@@ -70,7 +76,11 @@ def build_chrome(lists: WordLists) -> Chrome:
         contents=re.compile(
             rf"{spaced('contents_titles')}|.{{2,80}}(?:…|\.{{3}}|·{{3}}|．{{3}}|\t)[\s.…·．]{{0,80}}\d{{1,3}}"
         ),
-        menu_word=re.compile(rf"{any_of('menu_words')}|{any_of('menu_starts')}.{{2,6}}"),
+        archive=re.compile(rf"【\s?{spaced('archive_labels')}\s?】.{{0,60}}|【\s?{spaced('archive_openings')}\s?】"),
+        archive_title=re.compile(rf"【\s?{spaced('archive_titles')}\s?】(?=\s?\S)"),
+        menu_word=re.compile(
+            rf"{any_of('menu_words', 'page_buttons', 'lone_buttons')}|{any_of('menu_starts')}.{{2,6}}"
+        ),
         foot=re.compile(any_of("foot_starts")),
         related=re.compile(rf"{any_of('related_kinds')}{any_of('related_items')}|{any_of('neighbour_links')}"),
         note=re.compile(f"{_label_note(lists)}|{_news_note(lists)}|{_foot_note(lists)}", re.IGNORECASE),
@@ -102,7 +112,8 @@ def _news_note(lists: WordLists) -> str:
     """The line of a news agency, and who wrote the text: 新华社云山6月21日电, （记者 林立）."""
     any_of = lists.any_of
     return (
-        rf"{any_of('news_starts')}|{any_of('dated_agencies')}\S{{0,10}}\d+月\d+日(?:电|讯)|{any_of('undated_agencies')}\S{{1,8}}电"
+        rf"[（(【]?据?(?:{any_of('news_starts')}|{any_of('dated_agencies')}\S{{0,10}}{_NUMBER}月{_NUMBER}日(?:专?电|讯)"
+        rf"|{any_of('undated_agencies')}\S{{1,8}}电)"
         rf"|\S{{2,6}}日报讯|[（(]{any_of('credit_words')}[^）)]{{1,40}}[）)]$|{any_of('reporters')}\s\S{{2,4}}"
     )
 

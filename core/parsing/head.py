@@ -24,8 +24,13 @@ _SPOKEN = re.compile("我们|[了已曾]|^[这那]|现将")
 LEAST_STOPPED = 10
 """Signs from which a first line with a full stop may be a title."""
 
+_BETWEEN: frozenset[Role | None] = frozenset((Role.SUBTITLE, Role.ISSUE_DATE))
+"""What may stand between the lines of a title: when and where a report was given."""
+
 _PUNCTUATED = re.compile(r"[，,。；：]")
 _WRAPPED = re.compile(r"关于|[的和、及与暨]$")
+_BROKEN = re.compile(r"[。；：！？]|，.*，")
+_LONGEST_TITLE = 130
 _LIMIT = 60
 # A title block is rarely longer: four lines of title, occasion, date, speaker.
 _BLOCK = 8
@@ -51,7 +56,7 @@ def _block_end(lines: Sequence[Line], start: int) -> int:
     up to the last one that tells occasion, date or speaker (——在…会议上的报告, （…年…月…日）, ×××)."""
     block = 0
     for line in lines[start : start + _BLOCK]:
-        if line.level or line.stops or len(line.bare) > 60 or line.phrases.people.is_addressee(line.bare):
+        if line.level or line.stops or not _is_short(line) or line.phrases.people.is_addressee(line.bare):
             break
         if line.index > start and _is_block_mark(line):
             block = line.index + 1
@@ -64,7 +69,18 @@ def _is_block_mark(line: Line) -> bool:
         return True
     if not _BRACKETED.fullmatch(bare):
         return False
-    return is_date_line(bare) or line.phrases.titles.held.fullmatch(bare) is not None
+    titles = line.phrases.titles
+    return is_date_line(bare) or bool(titles.held.fullmatch(bare) or titles.end.search(bare[1:-1]))
+
+
+def _is_short(line: Line) -> bool:
+    """Whether a line may stand in a title block: few signs, or a title that names its kind at the end of one long phrase."""
+    if line.short:
+        return True
+    bare = line.bare
+    if len(bare) > _LONGEST_TITLE or _BROKEN.search(bare) or line.phrases.titles.no_title.search(bare):
+        return False
+    return line.phrases.titles.end.search(bare) is not None
 
 
 def _role(lines: Sequence[Line], index: int) -> Role | None:
@@ -115,6 +131,8 @@ def _alone(bare: str, phrases: Phrases) -> Role | None:
         (Role.NOISE, phrases.chrome.is_chrome),
         (Role.NOISE, phrases.frame.is_stamp),
         (Role.NOISE, phrases.frame.signatory.match),
+        (Role.NOISE, phrases.chrome.archive.fullmatch),
+        (Role.TITLE, phrases.chrome.archive_title.match),
         (Role.TITLE, titles.version.fullmatch),
         (Role.DOCUMENT_NUMBER, DOCUMENT_NUMBER_LINE.fullmatch),
         (Role.ISSUE_DATE, is_date_line),
@@ -127,7 +145,7 @@ def _titled(lines: Sequence[Line], index: int) -> Role | None:
     line = lines[index]
     if not index and _is_stopped_title(line):
         return Role.TITLE
-    if not line.short or line.bare.endswith(_OPEN_ENDS) or ATTACHMENT.match(line.bare):
+    if not _is_short(line) or line.bare.endswith(_OPEN_ENDS) or ATTACHMENT.match(line.bare):
         return None
     return Role.TITLE if _names_topic(line) or _motto(lines, index) else None
 
@@ -189,7 +207,8 @@ def _settle_above(lines: Sequence[Line], roles: list[Role | None], titled: list[
     following = core
     for index in above:
         bare = lines[index].bare
-        wrapped = index == following - 1 and (not page or _WRAPPED.search(bare))
+        adjoins = _BETWEEN.issuperset(roles[index + 1 : following])
+        wrapped = adjoins and (not page or _WRAPPED.search(bare))
         if wrapped and not lines[index].phrases.titles.masthead.fullmatch(bare):
             following = index
         else:
@@ -237,10 +256,18 @@ def _repeats(line: Line, title: str) -> bool:
     return len(bare) > 4 and bare in title and line.phrases.people.organ.fullmatch(bare) is None
 
 
+def _goes_on(line: Line, title: str, place: _Place) -> bool:
+    """Whether a line is one more of the title: it names its kind, or ends a slogan that has named none."""
+    if place.core and (place.adjoining or len("".join(line.bare.split())) > 6):
+        return True
+    titles = line.phrases.titles
+    return place.adjoining and titles.slogan.search(line.bare) is not None and not titles.end.search(title)
+
+
 def _below(line: Line, title: str, place: _Place) -> Role | None:
     bare = "".join(line.bare.split())
     if line.phrases.titles.held.fullmatch(line.bare):
         return Role.SUBTITLE
-    if _repeats(line, title) or _JOINING.search(bare) or (place.core and (place.adjoining or len(bare) > 6)):
+    if _repeats(line, title) or _JOINING.search(bare) or _goes_on(line, title, place):
         return Role.TITLE
     return Role.SIGNATURE if line.phrases.people.is_signed(line.bare) else place.role

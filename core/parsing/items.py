@@ -6,8 +6,10 @@ from enum import StrEnum
 
 from core.parsing.lines import Line, after_space, first_end
 
-_LABEL = re.compile(r"[^，。；：:！？、]{2,16}[：:]|[^，。；：:！？]{2,12}[：:]")
-_LONG_LABEL = re.compile(r"[^。；：:！？]{2,40}[：:]")
+# The colon of a time or a ratio (18：00) ends no label.
+_COLON = r"(?:(?<!\d)[：:]|[：:](?!\s?\d))"
+_LABEL = re.compile(rf"[^，。；：:！？、]{{2,16}}{_COLON}|[^，。；：:！？]{{2,12}}{_COLON}")
+_LONG_LABEL = re.compile(rf"[^。；：:！？]{{2,40}}{_COLON}")
 _SPACED = re.compile(r"[^，。；：:！？\s]{2,30}(?P<space>[\u3000]|\s{2,}|[ \t])\s*(?=\S)")
 _MARKS = ("。", "：", ":")
 

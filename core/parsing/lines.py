@@ -2,14 +2,21 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.model.raw import Look, Origin, RawDocument
-from core.numbering import Ordinal, find_ordinal, opening_number
+from core.numbering import Ordinal, find_ordinal, han_to_int, opening_number
 from core.parsing.phrases import Phrases
 
 _SPACE = re.compile(r"\s*")
 _END = re.compile(r"[。！？!?；;]")
+_BARE_NUMBER = re.compile(
+    r"\s*(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3}(?=\s))\s{0,2}(?=[\u4e00-\u9fff“])(?![年月日号个名件项次万亿千百元、])"
+)
+_UNMARKED = frozenset(("1", "一"))
+_LONGEST_TOPIC = 30
+# Paragraphs in which the siblings of a number without a mark are looked for.
+_REACH = 40
 _WINDOW = 200
 _SHOWN = 300
 
@@ -69,8 +76,53 @@ _ALIKE = str.maketrans("(﹙〔)﹚〕．.,，１", "（（（）））....1")
 
 
 def build_lines(raw: RawDocument, phrases: Phrases) -> tuple[Line, ...]:
-    """The non-blank paragraphs in order."""
-    return tuple(_lines(raw, _ordinals([paragraph.text for paragraph in raw.paragraphs]), phrases))
+    """The non-blank paragraphs in order; a number that lost its mark (3工业 between 2、 and 4、) is read as its siblings are."""
+    lines = list(_lines(raw, _ordinals([paragraph.text for paragraph in raw.paragraphs]), phrases))
+    for line in lines:
+        number = _unmarked(line)
+        ordinal = _like_siblings(lines, line.index, number) if number else None
+        if ordinal:
+            start = _after_space(line.text, ordinal.end)
+            lines[line.index] = replace(
+                line, ordinal=ordinal, prefix=line.text[:start], rest=line.text[start:].rstrip()
+            )
+    return tuple(lines)
+
+
+def _unmarked(line: Line) -> "re.Match[str] | None":
+    """A number with no mark at the beginning of a short line without a stop: 3工业, 10 科学."""
+    if (line.ordinal and line.ordinal.shape not in _UNMARKED) or len(line.bare) > _LONGEST_TOPIC or line.stops:
+        return None
+    return _BARE_NUMBER.match(line.text)
+
+
+def _like_siblings(lines: Sequence[Line], index: int, number: re.Match[str]) -> Ordinal | None:
+    """The ordinal in the shape of its siblings, when the number is just the one that their row lacks here."""
+    value = int(number["n"]) if number["n"].isdigit() else han_to_int(number["n"]) or 0
+    before = _nearest(_before(lines, index), value - 1, "")
+    if before is None or before.ordinal is None:
+        return None
+    after = _nearest(lines[index + 1 : index + 1 + _REACH], value + 1, before.shape)
+    second = _nearest(_before(lines, before.index), value - 2, before.shape)
+    if after is None and second is None:
+        return None
+    return replace(before.ordinal, start=number.start("n"), end=number.end("n"), number=value)
+
+
+def _before(lines: Sequence[Line], index: int) -> Sequence[Line]:
+    """The lines before one, the nearest first."""
+    return lines[max(index - _REACH, 0) : index][::-1]
+
+
+def _nearest(lines: Sequence[Line], number: int, shape: str) -> Line | None:
+    """The first line with that number, in that shape if one is given; none when the row begins anew before it."""
+    for line in lines:
+        if line.level and line.ordinal and line.ordinal.shape not in _UNMARKED and shape in ("", line.shape):
+            if line.ordinal.number == number:
+                return line
+            if line.shape == shape:
+                return None
+    return None
 
 
 def _ordinals(texts: Sequence[str]) -> list[Ordinal | None]:

@@ -1,7 +1,7 @@
 """The outline: which numbered paragraphs are headings, decided together with their siblings."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.model.elements import Role
@@ -12,6 +12,14 @@ from core.parsing.lines import Line
 BARE = "1"
 """The shape of a figure without any mark: a row of a table, a year, a value as often as an ordinal."""
 
+# Two lines that look alike make a habit.
+_SISTERS = 2
+_SHORTEST_SISTER, _LONGEST_SISTER = 4, 30
+_LEAST_TEXT = 20
+_NARRATED = -1.0
+_DEEPEST = 4
+# What ends a sentence or goes on, several phrases in columns, more than two phrases.
+_NO_SISTER = re.compile(r"[。；！？!?…：:，,、]$|[。；]|\S\s{2,}\S|，.*，|^[（(【\[《“—-]|[）)】\]]$|^附|https?:")
 # The line of a table pasted as text: 1 松岭县 210 133.
 _ROW = re.compile(r"\s[\d.]+(?:\s|$)")
 
@@ -49,7 +57,61 @@ def find_headings(lines: Sequence[Line], roles: Sequence[Role | None]) -> dict[i
         followed = [_followed(open_lines, place) for place in places]
         chosen = _headings_in(chain.items, followed, _led(open_lines, places[0]))
         decisions.update((item.line.index, _decision(item)) for item in chosen)
+    decisions.update(find_sisters(open_lines, decisions))
     return dict(sorted(decisions.items()))
+
+
+def find_sisters(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[int, Decision]:
+    """Headings without a number: short lines without a stop, each with text of its own below, that are sisters.
+
+    Under a numbered heading they are one level deeper; in a document without numbered headings they are its parts. A
+    line above a row of numbers that begins anew is a part, too.
+    """
+    found: dict[int, Decision] = {}
+    groups: dict[int, list[Line]] = {}
+    above = -1
+    for before, line, following in zip((None, *lines), lines, lines[1:], strict=False):
+        if line.index in known:
+            above = line.index
+        elif not _may_be_sister(line, before):
+            continue
+        elif above >= 0 and _opens_row(following, known):
+            found[line.index] = Decision(line.index, 0, len(line.rest), False)
+        elif _is_text(following, known):
+            groups.setdefault(above, []).append(line)
+    for parent, sisters in groups.items():
+        found.update(_together(sisters, known.get(parent), bool(known)))
+    return found
+
+
+def _together(sisters: Sequence[Line], parent: Decision | None, is_numbered: bool) -> dict[int, Decision]:
+    """The headings that sisters are, none where they are too few or stand above all numbers."""
+    if len(sisters) < _SISTERS or (parent is None and is_numbered):
+        return {}
+    level = min(parent.level + 1, _DEEPEST) if parent else 1
+    return {line.index: Decision(line.index, level, len(line.rest), False) for line in sisters}
+
+
+def _may_be_sister(line: Line, before: Line | None) -> bool:
+    """Whether a line by itself could be a heading without a number."""
+    if line.ordinal or line.origin is not Origin.BODY or not _SHORTEST_SISTER <= len(line.bare) <= _LONGEST_SISTER:
+        return False
+    if _NO_SISTER.search(line.bare) or line.phrases.people.vocative_start.match(line.bare):
+        return False
+    return line.phrases.topics.worth(line.rest) > _NARRATED and (line.gap or _is_over(before))
+
+
+def _is_over(line: Line | None) -> bool:
+    """Whether a paragraph has come to its end, by a mark or by being a short line of its own."""
+    return line is None or line.stops or not line.bare[-1].isalnum() or len(line.bare) <= _LONGEST_SISTER
+
+
+def _opens_row(line: Line, known: Mapping[int, Decision]) -> bool:
+    return line.index in known and line.number_is_first and known[line.index].level == 1
+
+
+def _is_text(line: Line, known: Mapping[int, Decision]) -> bool:
+    return line.index not in known and line.stops and len(line.bare) >= _LEAST_TEXT and not line.level
 
 
 def _is_candidate(line: Line) -> bool:

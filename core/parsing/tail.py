@@ -15,6 +15,7 @@ _QUIET = frozenset((Role.NOISE, Role.NOTE))
 _EXPLAINED = re.compile(
     r"(?:[①-⑳]|[（(]?\d{1,2}[）).．、])?\s?[“\"][^”\"]{1,40}[”\"](?:[（(].{1,20}[）)])?\s?(?:[:：]|是指|指)"
 )
+_LISTED = re.compile(r"[\[［]\d{1,2}[\]］]")
 _SENTENCE = re.compile(r"[。；;！!？?]")
 
 
@@ -43,7 +44,20 @@ def _mark_quiet(lines: Sequence[Line], roles: list[Role | None], start: int) -> 
             roles[line.index] = Role.NOISE
     mark_imprint(lines, roles, start)
     _mark_glossary(lines, roles, start)
+    _clear_listed(lines, roles, start)
     _mark_foot(lines, roles, start)
+
+
+def _clear_listed(lines: Sequence[Line], roles: list[Role | None], start: int) -> None:
+    """Members of a list in brackets, [1] …, look like footnotes: those with text after them are text themselves."""
+    last = max((line.index for line in lines[start:] if roles[line.index] is None and _is_text(line)), default=start)
+    for line in lines[start:last]:
+        if roles[line.index] is Role.NOTE and line.origin is Origin.BODY and _LISTED.match(line.bare):
+            roles[line.index] = None
+
+
+def _is_text(line: Line) -> bool:
+    return line.level > 0 or line.stops
 
 
 def _goes_on(line: Line) -> bool:
@@ -63,11 +77,25 @@ def _mark_glossary(lines: Sequence[Line], roles: list[Role | None], start: int) 
 
 def _mark_foot(lines: Sequence[Line], roles: list[Role | None], start: int) -> None:
     """Mark what a web page leaves at the end: its foot, and the list of related pages above it."""
+    foot = min(_foot_start(lines, roles, start), _related(lines, start))
+    while foot > start + 1 and _is_chrome(lines[foot - 1]):
+        foot -= 1
+    of_page = False
+    for line in lines[foot:]:
+        if roles[line.index] is None or (of_page and roles[line.index] is Role.NOTE and _is_foot(line)):
+            roles[line.index] = Role.NOISE
+            of_page = True
+
+
+def _foot_start(lines: Sequence[Line], roles: Sequence[Role | None], start: int) -> int:
     foot = len(lines)
     while foot > start + 1 and (roles[foot - 1] is not None or _is_foot(lines[foot - 1])):
         foot -= 1
-    for index in range(min(foot, _related(lines, start)), len(lines)):
-        roles[index] = roles[index] or Role.NOISE
+    return foot
+
+
+def _is_chrome(line: Line) -> bool:
+    return line.phrases.chrome.is_chrome(head_of(line.bare))
 
 
 def _is_foot(line: Line) -> bool:

@@ -20,11 +20,12 @@ DOCUMENT_NUMBER_LINE = re.compile(
 class TitleWords:
     """Patterns of the title block.
 
-    ``end`` and the suffixes are searched for in a title, ``glued_noun`` where something follows it, ``no_title`` in what
+    ``end``, ``slogan`` and the suffixes are searched for in a title, ``glued_noun`` where something follows it, ``no_title`` in what
     stands before that; the others match whole lines. ``styles`` are names of Word styles in small letters without blanks.
     """
 
     end: re.Pattern[str]
+    slogan: re.Pattern[str]
     glued_noun: re.Pattern[str]
     no_title: re.Pattern[str]
     masthead: re.Pattern[str]
@@ -48,6 +49,7 @@ def build_title_words(lists: WordLists) -> TitleWords:
     site = rf".{{2,60}}[_\-–—|].{{0,20}}{ends}$|.{{2,30}}{lists.any_of('site_names')}$"
     return TitleWords(
         end=re.compile(rf"{nouns}(?:[”》」]?{status}?){{0,2}}$"),
+        slogan=re.compile(rf"{lists.any_of('slogan_ends')}$"),
         glued_noun=re.compile(rf"的?{lists.any_of('glued_nouns')}(?=[^的等和及与、，。”》」])"),
         no_title=re.compile(rf"[。；：，]|^{lists.any_of('text_openings')}"),
         masthead=re.compile(rf".{{2,40}}{lists.spaced('red_head_ends')}|{site}"),

@@ -78,9 +78,12 @@ def join_lines(lines: Sequence[str]) -> str:
 def _parted(line: str, phrases: Phrases) -> tuple[str, list[tuple[Role, str]]]:
     """The title in a line, and what follows it there."""
     text = " ".join(line.strip().strip("\ufeff\u200b").split())
+    label = phrases.chrome.archive_title.match(text)
+    if label:
+        found, rest = _parted(text[label.end() :], phrases)
+        return found, [(Role.NOISE, label.group()), *rest]
     length = glued_title_length(text[:_LONGEST], phrases) or _short_of(text, phrases)
-    text, rest = text[:length].rstrip(), text[length:].strip()
-    return closed_up(text), list(_following(rest, phrases))
+    return closed_up(text[:length].rstrip()), list(_following(text[length:].strip(), phrases))
 
 
 def _short_of(text: str, phrases: Phrases) -> int:

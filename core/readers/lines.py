@@ -13,6 +13,7 @@ A line break is taken back on strong evidence only, since a false join loses a h
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import fmean
 from types import MappingProxyType
 
@@ -30,6 +31,9 @@ _GAP = re.compile(r"(?<=\S)\u3000{2,}(?=\S)|(?<=[。！？；”])\u3000(?=\S)")
 _NARROWEST, _WIDEST = 14.0, 60.0
 _SLACK = 2.0
 _LONG = 30
+# One line in so many may be longer than the margin.
+_FEW_LONGER = 20
+_NEARLY = 0.95
 _LATIN = re.compile(r"[A-Za-z]\Z")
 
 
@@ -72,8 +76,17 @@ def paragraphs_of(text: str) -> Joined:
     if len(filled) == 1 and _GAP.search(filled[0].strip()):
         return _cut(lines)
     wrapping = find_wrapping(lines)
-    paragraphs = tuple(_joined(lines, wrapping))
-    return Joined(paragraphs, len(lines) - len(paragraphs), 0)
+    numbered = list(enumerate(lines, 1))
+    if wrapping and _is_double_spaced(lines, filled):
+        numbered = [(number, line) for number, line in numbered if line.strip()]
+    paragraphs = tuple(_joined(numbered, wrapping))
+    return Joined(paragraphs, len(numbered) - len(paragraphs), 0)
+
+
+def _is_double_spaced(lines: Sequence[str], filled: Sequence[str]) -> bool:
+    """Whether a blank line stands after nearly every line, so that none of them ends a paragraph."""
+    alone = sum(1 for line, following in pairwise(lines) if line.strip() and not following.strip())
+    return alone >= _NEARLY * (len(filled) - 1)
 
 
 def _cut(lines: Sequence[str]) -> Joined:
@@ -85,15 +98,16 @@ def _cut(lines: Sequence[str]) -> Joined:
     return Joined(tuple(found), 0, len(found) - len(lines))
 
 
-def _joined(lines: Sequence[str], wrapping: Wrapping | None) -> Iterator[RawParagraph]:
-    text, first = "", 0
-    for index, line in enumerate(lines):
-        if first and goes_on(lines[index - 1], line, wrapping):
+def _joined(numbered: Sequence[tuple[int, str]], wrapping: Wrapping | None) -> Iterator[RawParagraph]:
+    text, first, before = "", 0, ""
+    for number, line in numbered:
+        if first and goes_on(before, line, wrapping):
             text = _glued(text, line)
-            continue
-        if first:
-            yield RawParagraph(text, first)
-        text, first = line, index + 1
+        else:
+            if first:
+                yield RawParagraph(text, first)
+            text, first = line, number
+        before = line
     if first:
         yield RawParagraph(text, first)
 
@@ -169,23 +183,32 @@ def find_wrapping(lines: Sequence[str]) -> Wrapping | None:
     if len(filled) < 4:
         return None
     measure = max((_width, _length), key=lambda count: len(_full_lines(filled, count)))
-    width = max(map(measure, filled))
-    if not _NARROWEST <= width <= _WIDEST or not _has_margin(filled, measure):
+    width = _margin_of(filled, measure)
+    if width is None:
         return None
     indents = [_indent(line) for line in filled]
     margin = min(indents)
     return Wrapping(measure, width, margin, fmean(indent > margin + 0.5 for indent in indents) > 0.02)
 
 
-def _full_lines(filled: Sequence[str], measure: Callable[[str], float]) -> list[str]:
-    width = max(map(measure, filled))
-    return [line for line in filled if measure(line) >= width - _SLACK]
+def _margin_of(filled: Sequence[str], measure: Callable[[str], float]) -> float | None:
+    """Where the lines end; a few longer ones, such as the row of a table, were not broken."""
+    longest_first = sorted(map(measure, filled), reverse=True)
+    for width in dict.fromkeys(longest_first[: 1 + len(filled) // _FEW_LONGER]):
+        if _NARROWEST <= width <= _WIDEST and _has_margin(filled, measure, width):
+            return width
+    return None
 
 
-def _has_margin(filled: Sequence[str], measure: Callable[[str], float]) -> bool:
+def _full_lines(filled: Sequence[str], measure: Callable[[str], float], width: float | None = None) -> list[str]:
+    least = (max(map(measure, filled)) if width is None else width) - _SLACK
+    return [line for line in filled if measure(line) >= least]
+
+
+def _has_margin(filled: Sequence[str], measure: Callable[[str], float], width: float) -> bool:
     """Whether many of the longer lines end at one width, and most of these in the middle of a sentence."""
-    full = _full_lines(filled, measure)
-    longer = sum(measure(line) >= measure(full[0]) / 2 for line in filled)
+    full = _full_lines(filled, measure, width)
+    longer = sum(measure(line) >= width / 2 for line in filled)
     broken = len(full) - sum(map(_stops, full))
     return len(full) >= max(3, 0.4 * longer) and broken >= 0.6 * len(full)
 

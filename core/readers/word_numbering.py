@@ -85,6 +85,7 @@ class Numbers:
 
     def _count(self, number_id: str, number: _Number, depth: int) -> None:
         counters = number.base.counters
+        _begin_above(number, depth)
         if depth in number.starts and (number_id, depth) not in self._started:
             self._started.add((number_id, depth))
             counters[depth] = number.starts[depth]
@@ -142,6 +143,12 @@ class Numbers:
             levels = {_depth_of(level): _read_level(level) for level in node.iterchildren(W + "lvl")}
             self._bases[identifier] = _List(levels)
         return self._bases[identifier]
+
+
+def _begin_above(number: _Number, depth: int) -> None:
+    """Levels above that have not been seen yet count as begun, as the number 1.1 shows them."""
+    for above in range(depth):
+        number.base.counters.setdefault(above, number.starts.get(above, _level(number, above).start))
 
 
 def _level(number: _Number, depth: int) -> Level:

@@ -213,3 +213,8 @@ def test_deleted_paragraphs_do_not_count() -> None:
         f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr>{mark}</w:rPr>',
     )
     assert texts(numbered("甲"), gone, numbered("乙"), numbering=GONGWEN) == ["一、甲", "二、乙"]
+
+
+def test_a_level_that_was_passed_over_counts_as_begun() -> None:
+    blocks = [numbered("子", level=1), numbered("甲"), numbered("丑", level=1), numbered("乙")]
+    assert texts(*blocks, numbering=GONGWEN) == ["（一）子", "二、甲", "（一）丑", "三、乙"]
