@@ -24,7 +24,7 @@ from core.workflows.words import load_phrases
 ANSWERS = "材料年份"
 """The particular that keeps of which year the basis documents are, as somebody said: numbers and years as JSON."""
 
-FIRST = "先定“{name}”写的是哪一年，这一处才能给出建议"
+FIRST = "请核定：先回答“{name}”写的是哪一年，这一处才有建议"
 EXPECTED, LOOSE = "按稿件的年份推算", "文中提到"
 
 MOST = 4
@@ -154,9 +154,7 @@ def held(proposals: Iterable[Proposal], year: BasisYear) -> tuple[Proposal, ...]
 def year_notices(years: Iterable[BasisYear]) -> tuple[Notice, ...]:
     """What has to be answered first, for those that are open."""
     return tuple(
-        Notice("base_year_open", 0, {"name": one.name, "candidates": one.told, "year": str(one.expected)})
-        for one in years
-        if one.is_open
+        Notice("base_year_open", 0, {"name": one.name, "candidates": one.told}) for one in years if one.is_open
     )
 
 

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from core.editing.outline import rename
@@ -16,12 +17,16 @@ from core.model.fact import Fact, FactKind
 from core.model.kind import Kind, Section
 from core.model.outline import subtree
 from core.model.particulars import CARD
+from core.model.proposal import Term
 from core.numbering import find_ordinal, write_ordinal
 from core.result import NO_PARAMETERS, Notice, Result
 from core.workflows.kind_cards import list_cards
 from core.workflows.kinds import kind_named, phrase_values
 from core.workflows.particulars import LAYOUT, kept_values, set_particulars
 from core.workflows.reports import Report
+
+if TYPE_CHECKING:
+    from core.workflows.base_years import BasisYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,17 @@ def leading(basis: Sequence[Report], kind: str) -> int | None:
     usual = next((card.basis for card in list_cards() if card.name == kind), ())
     kinds = [report.document.kind for report in basis]
     return next((kinds.index(wanted) for wanted in (kind, *usual) if wanted in kinds), 0)
+
+
+def leading_year(request: DraftRequest) -> "BasisYear | None":
+    """Of which year the leading basis document is; None without one. BadUse for an unknown kind."""
+    from core.workflows.base_years import report_year
+
+    chosen = leading(request.basis, request.kind)
+    if chosen is None:
+        return None
+    now = Term(request.kind, request.year, kind_named(request.kind).period)
+    return report_year(request.basis[chosen], now, request.base_year)
 
 
 def proposed_unit(report: Report) -> str:

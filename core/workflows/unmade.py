@@ -44,6 +44,7 @@ class UnmadeSheet:
     card: str = ""
     paths: tuple[str, ...] = ()
     headings: tuple[HeadingChoice, ...] = ()
+    base_year: int = 0
 
 
 class UnmadeSheets:
@@ -145,9 +146,10 @@ def _sheet(shape: Any) -> UnmadeSheet:
     sheet = UnmadeSheet(**shape)
     paths = tuple(_path(path) for path in _listed(sheet.paths, MOST_FILES))
     headings = tuple(_heading(each) for each in _listed(sheet.headings, MOST_HEADINGS))
-    if type(sheet.year) is not int:
+    if type(sheet.year) is not int or type(sheet.base_year) is not int:
         raise TypeError("year")
-    return UnmadeSheet(_line(sheet.kind), sheet.year, _line(sheet.unit), _line(sheet.card), paths, headings)
+    words = _line(sheet.kind), sheet.year, _line(sheet.unit), _line(sheet.card)
+    return UnmadeSheet(*words, paths, headings, sheet.base_year)
 
 
 def _heading(shape: Any) -> HeadingChoice:

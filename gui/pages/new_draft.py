@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from core.model.draft import Draft
 from core.model.kind import Kind
-from core.workflows.drafting import DraftRequest, leading, proposed_unit, start_draft
+from core.workflows.drafting import DraftRequest, leading, leading_year, proposed_unit, start_draft
 from core.workflows.reports import Report
 from core.workflows.unmade import UnmadeSheet
 from core.workflows.wording import sentence
@@ -31,6 +31,7 @@ from gui import theme
 from gui.panels.basis import BasisPanel
 from gui.panels.card_choice import CardChoice
 from gui.panels.outline_choice import OutlineChoice
+from gui.panels.year_question import YearQuestion
 from gui.preferences import preferred
 from gui.tasks import TaskRunner
 from gui.widgets.basics import back_button, button, frame, label
@@ -80,7 +81,9 @@ class NewDraftPage(QWidget):
         self._card = CardChoice(runner)
         self._basis = BasisPanel(runner)
         self._outline = OutlineChoice()
+        self._question = YearQuestion()
         self._shown: Report | None = None
+        self._base_year = 0
         self._kind_was_given = self._is_touched = self._is_made = False
         self._build()
         self._connect()
@@ -94,7 +97,7 @@ class NewDraftPage(QWidget):
         self._year.setValue(self._today.year)
         self._kind.setCurrentText(kind)
         self._kind_was_given = bool(kind)
-        self._shown = None
+        self._shown, self._base_year = None, 0
         self._outline.choose(())
         self.add_documents(paths)
         self._is_touched = self._is_made = False
@@ -108,6 +111,7 @@ class NewDraftPage(QWidget):
         if sheet.card:
             self._card.take(sheet.card)
         self._outline.choose(sheet.headings)
+        self._base_year = sheet.base_year
         self._is_touched = True
 
     @property
@@ -115,7 +119,9 @@ class NewDraftPage(QWidget):
         """What was put in so far, to be taken up another time."""
         asked = self.request
         paths = tuple(str(path.absolute()) for path in self._basis.paths)
-        return UnmadeSheet(asked.kind, asked.year, asked.unit, asked.card, paths, self._outline.choices)
+        return UnmadeSheet(
+            asked.kind, asked.year, asked.unit, asked.card, paths, self._outline.choices, asked.base_year
+        )
 
     @property
     def has_input(self) -> bool:
@@ -143,6 +149,7 @@ class NewDraftPage(QWidget):
             self._outline.renamed if self._shown else {},
             self._card.name,
             str(preferred("layout")),
+            self._base_year if self._shown else 0,
         )
 
     def take_card(self, name: str) -> None:
@@ -186,6 +193,7 @@ class NewDraftPage(QWidget):
         head.addWidget(self._choose)
         column.addLayout(head)
         column.addWidget(self._basis)
+        column.addWidget(self._question)
         column.addWidget(_drop_hint())
         column.addStretch(1)
         return card
@@ -213,6 +221,7 @@ class NewDraftPage(QWidget):
 
     def _connect(self) -> None:
         self._basis.changed.connect(self._on_basis_changed)
+        self._question.answered.connect(self._on_year_answered)
         self._kind.currentTextChanged.connect(lambda _text: self._show_outline())
         self._year.valueChanged.connect(lambda _year: self._show_outline())
         self._unit.editingFinished.connect(self._show_outline)
@@ -271,15 +280,28 @@ class NewDraftPage(QWidget):
             self._outline.show_outline((), (), False)
             self._source.setText("正在读取往年材料，提纲马上就来。")
         elif chosen is None:
-            self._shown = None
+            self._shown, self._base_year = None, 0
             request = DraftRequest(self._kind.currentText(), self._year.value(), self._unit.text().strip())
             if request.kind:
                 self._runner.run(start_draft, request, on_done=self._on_skeleton, key=PREVIEW)
         elif reports[chosen] is not self._shown:
             self._runner.cancel(PREVIEW)
+            self._base_year = self._base_year if self._shown is None else 0
             self._shown = reports[chosen]
             self._outline.show_outline(self._shown.document.elements, self._shown.facts, True)
             self._source.setText(f"起草用《{self._shown.name}》。去掉勾选的章节不带入新稿，双击或按 F2 改标题。")
+        self._show_year()
+
+    def _show_year(self) -> None:
+        """Of which year the document is that the draft will follow."""
+        year = leading_year(self.request) if self._shown and self._kind.currentText() else None
+        self._question.show_years((year,) if year is not None else ())
+
+    def _on_year_answered(self, _number: int, year: int) -> None:
+        self._base_year = year
+        self._on_touched()
+        self._show_year()
+        self.edited.emit()
 
     def _on_skeleton(self, result: Any) -> None:
         draft: Draft = result.value

@@ -61,7 +61,7 @@ class RollOverPanel(ListedPanel):
         self._rewrite_button = button(REWRITE, self.begin_rewriting, "", "改成别的写法（F2）")
         self._refuse = button(REFUSE, self.refuse, "", "留着不改，以后不再提示（Delete）")
         self._card = NoticeBar()
-        self._question = YearQuestion()
+        self._question = YearQuestion(12)
         self._question.answered.connect(self._on_year_answered)
         self._lay_out(self._head(), self._foot())
         column = self.layout()

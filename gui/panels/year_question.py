@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from core.workflows.base_years import BasisYear, Candidate
 from gui import theme
 from gui.widgets.basics import button, frame, label, restyle
 
 ASKED = "“{name}”写的是哪一年？"
-WHY = "从材料里看不准。回答之前，建议都标为“请核定”，不会成批改动。"
+WHY = "材料里的说法不一致，或者和稿件的年份接不上。回答之前，建议都标为“请核定”，不会成批改动。"
 CHANGED = "点一个年份就改过来；也可以撤销。"
-SETTLED = "“{name}”写的是{year}年：{told}。"
+SETTLED = "“{name}”写的是{year}年（{told}）。"
 SAID = "您定的"
 ASSUMED = "材料里没有写年份，按稿件的年份推算"
 CHANGE, OTHER = "更改年份", "其他年份"
@@ -28,13 +28,14 @@ class YearQuestion(QWidget):
 
     answered = Signal(int, int)
 
-    def __init__(self) -> None:
+    def __init__(self, margin: int = 0) -> None:
+        """``margin`` is the room left and right of the cards."""
         super().__init__()
         self._years: tuple[BasisYear, ...] = ()
         self._changing: int = -1
         self._cards: list[QFrame] = []
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(theme.length(margin), 0, theme.length(margin), 0)
         self._column.setSpacing(theme.length(6))
         self.hide()
 
@@ -42,6 +43,11 @@ class YearQuestion(QWidget):
     def asks(self) -> bool:
         """Whether something has to be answered."""
         return any(year.is_open for year in self._years)
+
+    @property
+    def told(self) -> str:
+        """What is known, in words."""
+        return "".join(each.text() for card in self._cards for each in card.findChildren(QLabel))
 
     def show_years(self, years: Sequence[BasisYear]) -> None:
         """Show these documents; nothing where there are none."""
@@ -111,6 +117,7 @@ class YearQuestion(QWidget):
         box.setSuffix(" 年")
         box.setValue(year.term.year or year.expected or EARLIEST)
         box.setAccessibleName(OTHER)
+        box.lineEdit().setTextMargins(theme.length(9), 0, 0, 0)  # the style sheet cannot reach inside
         row = QHBoxLayout()
         row.addWidget(label(OTHER, "small"))
         row.addWidget(box)
