@@ -20,7 +20,7 @@ STEM = 12
 """Characters before the enumerated sessions in which the name of their body stands: 二十届, 十四届全国人大."""
 
 OPEN: Month = (9999, 12)
-FOUNDED = "founded"
+FOUNDED, OCCASIONS = "founded", "occasions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class Tables:
     founded: Mapping[str, int]
     words: Scanner
     foundings: Scanner
+    occasions: re.Pattern[str]
 
     def find(self, text: str) -> Iterator[tuple[int, int, Dated]]:
         """Start, end and meaning of every reference, the longest word first; overlapping ones count as the first of them."""
@@ -87,13 +88,21 @@ class Tables:
 def build_tables(lists: Mapping[str, str]) -> Tables:
     """The tables of ``resources/words/dated_references.toml``: one list a series, one reference a line.
 
-    A line is a name, its time and other names, with spaces between: ``党的二十大 2022年10月— 二十大``. Lines that say
+    ``occasions`` are words alone. A line is a name, its time and other names, with spaces between: ``党的二十大 2022年10月— 二十大``. Lines that say
     no time are passed over, so that a slip of the clerk's costs one line.
     """
-    rows = [row for series, lines in lists.items() if series != FOUNDED for row in _rows(series, lines)]
+    rows = [
+        row for series, lines in lists.items() if series not in (FOUNDED, OCCASIONS) for row in _rows(series, lines)
+    ]
     by_word = {word: row for row in rows for word in row.words}
     founded = dict(_foundings(lists.get(FOUNDED, "")))
-    return Tables(MappingProxyType(by_word), MappingProxyType(founded), _any(by_word), _any(founded))
+    return Tables(MappingProxyType(by_word), MappingProxyType(founded), _any(by_word), _any(founded), _occasions(lists))
+
+
+def _occasions(lists: Mapping[str, str]) -> re.Pattern[str]:
+    """What takes place every few years and is called by its year and perhaps its town: 2008年北京奥运会."""
+    words = lists.get(OCCASIONS, "").split()
+    return re.compile(rf"[^，。；、《》]{{0,8}}?(?:{'|'.join(map(re.escape, words))})" if words else "(?!)")
 
 
 def _any(words: Mapping[str, object]) -> Scanner:

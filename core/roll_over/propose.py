@@ -5,12 +5,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from types import MappingProxyType
+from typing import NamedTuple
 from zlib import crc32
 
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, MaskKind
 from core.model.proposal import Proposal, RollRole, Term
 from core.model.spans import Place, Span
+from core.roll_over.courses import courses
 from core.roll_over.dated import Tables
 from core.roll_over.days import dated_verdict, day_verdict, month_verdict, months_verdict
 from core.roll_over.horizon import OWN_HALF, ahead_verdict, ahead_words, is_ahead, is_widened
@@ -33,6 +35,13 @@ SHORT_OPEN = re.compile("[，：（；]$")
 SPAN_OF_YEARS = re.compile(r"(?:服务|工作|历时|为期|满|近|连续|第|约|超过|[、\d])$")
 
 
+class Setting(NamedTuple):
+    """What a paragraph stands in: a part that plans, a course of events."""
+
+    ahead: bool
+    in_course: bool
+
+
 def propose(
     elements: Iterable[Element], facts: Iterable[Fact], basis: Term, now: Term, tables: Tables
 ) -> tuple[Proposal, ...]:
@@ -47,19 +56,22 @@ def propose(
         by_element.setdefault(fact.element_id, []).append(fact)
     found: list[Proposal] = []
     ahead = is_plan(basis.kind)
+    elements = tuple(elements)
+    told = courses(elements)
     for element in elements:
         if element.role is Role.HEADING and element.depth <= 1:
             ahead = is_plan(basis.kind) or AHEAD.search(element.heading) is not None
         if element.role is not Role.NOISE:
-            found += _of_element(scene, element, tuple(by_element.get(element.id, ())), ahead)
+            setting = Setting(ahead, element.id in told)
+            found += _of_element(scene, element, tuple(by_element.get(element.id, ())), setting)
     return tuple(found)
 
 
 # An edit touches one paragraph, and the others are asked for again.
 @lru_cache(maxsize=1024)
-def _of_element(scene: Scene, element: Element, facts: tuple[Fact, ...], ahead: bool) -> tuple[Proposal, ...]:
+def _of_element(scene: Scene, element: Element, facts: tuple[Fact, ...], setting: Setting) -> tuple[Proposal, ...]:
     taken = bytearray(len(element.content))
-    chosen = [item for item in _found(scene, element, facts, ahead) if _claim(taken, *item[:2])]
+    chosen = [item for item in _found(scene, element, facts, setting) if _claim(taken, *item[:2])]
     chosen.sort(key=lambda item: item[0])
     starts = [fact.start for fact in facts]
     return tuple(_proposal(element, item, facts, starts) for item in chosen)
@@ -72,7 +84,7 @@ def _claim(taken: bytearray, start: int, end: int) -> bool:
     return True
 
 
-def _found(scene: Scene, element: Element, facts: Sequence[Fact], ahead: bool) -> Iterator[Found]:
+def _found(scene: Scene, element: Element, facts: Sequence[Fact], setting: Setting) -> Iterator[Found]:
     """Everything in the order of its claim: what was true only then comes before the years in it."""
     text = element.content
     names = [match.span() for match in NAME.finditer(text)]
@@ -81,14 +93,14 @@ def _found(scene: Scene, element: Element, facts: Sequence[Fact], ahead: bool) -
     yield from anniversaries(scene, text)
     yield from running_years(scene, text)
     yield from (item for item in counted_meetings(scene, text) if _name_at(names, item[0]) < 0)
-    spot = partial(_spot, element, ahead, names)
+    spot = partial(_spot, element, setting, names)
     yield from _times(scene, text, facts, spot)
-    words = (*period_words(scene, text), *ahead_words(scene, text, ahead))
+    words = (*period_words(scene, text), *ahead_words(scene, text, setting.ahead))
     yield from (item for item in words if _name_at(names, item[0]) < 0)
 
 
-def _spot(element: Element, ahead: bool, names: Sequence[tuple[int, int]], start: int, end: int) -> Spot:
-    return Spot(element, start, end, ahead, _name_at(names, start))
+def _spot(element: Element, setting: Setting, names: Sequence[tuple[int, int]], start: int, end: int) -> Spot:
+    return Spot(element, start, end, setting.ahead, _name_at(names, start), setting.in_course)
 
 
 def _name_at(names: Sequence[tuple[int, int]], position: int) -> int:

@@ -34,7 +34,7 @@ NEXT = frozenset(("明年", "来年"))
 EDGE = re.compile("开局|起步"), re.compile("收官")
 THEME = re.compile("年(?=[”」]|(?:专项)?行动|(?:主题)?活动)")
 THEME_WORD = re.compile(
-    r"[\u4e00-\u9fff]{2}(?<![一二两三四五六七八九十几多每周今去明前后青少老成幼新近全半整往当元大贺])$"
+    r"[\u4e00-\u9fff]{2}(?<!奥运)(?<![百千万零〇一二两三四五六七八九十几多每周今去明前后青少老成幼新近全半整往当元大贺])$"
 )
 ANNIVERSARY = re.compile("周年(?!纪念章)")
 APART = re.compile("[，。；、]|周年|[和与及暨]")

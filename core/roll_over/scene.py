@@ -66,13 +66,15 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in an element; ``in_name`` tells whether it stands in 《…》, and ``name_start`` where that begins."""
+    """A place in an element; ``in_name`` tells whether it stands in 《…》, and ``name_start`` where that begins;
+    ``in_course`` whether its paragraph tells a course of events."""
 
     element: Element
     start: int
     end: int
     ahead: bool = False
     name_start: int = -1
+    in_course: bool = False
 
     @property
     def text(self) -> str:

@@ -4,6 +4,7 @@ import re
 
 from core.model.elements import Role
 from core.model.proposal import RollRole
+from core.roll_over.courses import past_verdict
 from core.roll_over.numerals import shifted
 from core.roll_over.scene import Scene, Spot, Verdict
 
@@ -35,7 +36,7 @@ def year_verdict(scene: Scene, spot: Spot, year: int) -> Verdict | None:
     """What becomes of a year that stands alone; None while nothing moves because both reports are of the same year."""
     if not scene.years:
         return None
-    return _of_document(scene, spot, year) or _by_distance(scene, spot, year)
+    return _of_document(scene, spot, year) or past_verdict(scene, spot, year) or _by_distance(scene, spot, year)
 
 
 def _of_document(scene: Scene, spot: Spot, year: int) -> Verdict | None:

@@ -1,0 +1,106 @@
+"""Years of what has been: the founding of something, a course of events told date by date, the start of a growth.
+
+Such years stay although they may be the report's own or the one before it; where that cannot be told a person decides.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from core.model.elements import Element, Role
+from core.model.proposal import RollRole
+from core.roll_over.numerals import YEAR, years_in
+from core.roll_over.scene import Scene, Spot, Verdict
+
+FEWEST = 3
+"""Years running on that make a course of events."""
+
+FOUNDING = "成立|建立|创立|设立|创建|创办|兴建|始建|组建|改建|扩建|重建|修建|筹建|建成|落成|建|办|设"
+FOUNDED_LEFT = re.compile(
+    rf"(?:{FOUNDING}|诞生|出生|生|参加工作|投产|投用|通车|竣工|开工|开园|开业|开馆|注册|设市|撤县|撤乡)[^，。；]{{0,6}}[于在]$"
+)
+FOUNDED_OF = re.compile(
+    rf"(?:\d{{1,2}}月)?[^，。；、]{{0,6}}?(?:{FOUNDING}|颁布|施行|印发|出台|发布|修订|评定|认定|命名|授予|启动|投用|投产|购置|购买|购入|招录|入职|入党|参加工作)(?:实施)?的"
+)
+GROWS = re.compile(rf"[^。；！？\n]{{0,40}}?[到至]({YEAR})[ 　]?年")
+HAPPENED = re.compile(
+    "(?:又|再次?|正式|顺利|成功|首次|已)?(?:被(?:评|授|命|认|确|列|纳)|荣?获|荣膺|蝉联|入选|成立|设立|挂牌|建成|落成|投入使用|投用|竣工|通车|撤)"
+)
+FROM_LEFT = re.compile("(?:自|从|由)$")
+BEGUN = re.compile(rf"(?:{FOUNDING})于[^。；！？\n]*$")
+OPENING_YEAR = re.compile(rf"[ 　]*(?:[—－-]{{1,2}}|[•·●◆■])?[ 　]*({YEAR})[ 　]?(?:年|[-./．][01]?\d)")
+CLAUSE_YEAR = re.compile(rf"(?:^|[，。；：、\n])[ 　“（(]*({YEAR})[ 　]?年")
+
+Course = frozenset[str]
+
+
+def past_verdict(scene: Scene, spot: Spot, year: int) -> Verdict | None:
+    """What becomes of a year of something past; None for a year that is none, or may well be the report's own time."""
+    distance = year - scene.basis.year
+    if distance > 0 or spot.in_name:
+        return None
+    if FOUNDED_LEFT.search(spot.left) or FOUNDED_OF.match(spot.right):
+        return Verdict(RollRole.HISTORY, spot.text, "说的是那一年已有的事，年份不变；今年还写不写请核定")
+    if scene.tables.occasions.match(spot.right):
+        return Verdict(RollRole.HISTORY, spot.text, "那一年的大事，年份是名称的一部分，不变；今年还写不写请核定")
+    return _in_row(scene, spot, distance) or _happened(spot, distance)
+
+
+def _happened(spot: Spot, distance: int) -> Verdict | None:
+    if distance or not HAPPENED.match(spot.right):
+        return None
+    return Verdict(RollRole.HISTORY, None, "说的是那一年办成或得到的一件事，今年的情况请核定")
+
+
+def _in_row(scene: Scene, spot: Spot, distance: int) -> Verdict | None:
+    """A year among others: one of a course, or the one from which a figure shall grow until a year to come."""
+    if spot.in_course or BEGUN.search(_before(spot)):
+        why = "一件一件按时间写的经过"
+    elif _is_start_of_plan(scene, spot):
+        why = "目标从这一年算起"
+    else:
+        return None
+    if distance < -1:
+        return Verdict(RollRole.HISTORY, spot.text, f"{why}，年份不变")
+    return Verdict(RollRole.HISTORY, None, f"{why}，过去的年份一般不变，请核定")
+
+
+def _is_start_of_plan(scene: Scene, spot: Spot) -> bool:
+    """由2022年的28%提高到2025年的35%: the year it starts from."""
+    grows = GROWS.match(spot.element.content, spot.end) if FROM_LEFT.search(spot.left) else None
+    return grows is not None and years_in(grows[1])[0] > scene.basis.year
+
+
+def _before(spot: Spot) -> str:
+    return re.split("[。；！？\n]", spot.element.content[: spot.start])[-1]
+
+
+def courses(elements: Iterable[Element]) -> Course:
+    """The ids of the paragraphs that tell a course of events: several years in order, within one or one paragraph a year."""
+    found: set[str] = set()
+    run: list[tuple[int, str]] = []
+    for element in elements:
+        if _is_course(element):
+            found.add(element.id)
+        year = _opening_year(element)
+        if run and year < run[-1][0]:
+            found.update(_ids(run))
+            run = []
+        if year:
+            run.append((year, element.id))
+    return frozenset(found | set(_ids(run)))
+
+
+def _opening_year(element: Element) -> int:
+    """The year with which a paragraph begins; 0 for none and for a title."""
+    opening = OPENING_YEAR.match(element.content) if element.role is not Role.TITLE else None
+    return years_in(opening[1])[0] if opening else 0
+
+
+def _ids(run: Sequence[tuple[int, str]]) -> Iterator[str]:
+    if len({year for year, _ in run}) >= FEWEST:
+        yield from (element_id for _, element_id in run)
+
+
+def _is_course(element: Element) -> bool:
+    years = [years_in(match[1])[0] for match in CLAUSE_YEAR.finditer(element.content)]
+    return len(set(years)) >= FEWEST and years == sorted(years) and element.role is not Role.HEADING
