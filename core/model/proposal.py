@@ -72,8 +72,8 @@ class YearSource(StrEnum):
     DATE = "date"
 
 
-SIGN_WEIGHTS = MappingProxyType({YearSource.TITLE: 9, YearSource.HEADING: 4, YearSource.TEXT: 4, YearSource.DATE: 3})
-"""How much a sign of each sort counts against the others."""
+SIGN_WEIGHTS = MappingProxyType({YearSource.TITLE: 12, YearSource.HEADING: 4, YearSource.TEXT: 4, YearSource.DATE: 3})
+"""How much a sort of sign counts, however many there are of it; a title outweighs all others together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +104,11 @@ class BaseYear:
     @property
     def ranked(self) -> tuple[int, ...]:
         """All years that some sign can mean, the likeliest first."""
+        said = {(sign.source, year): SIGN_WEIGHTS[sign.source] for sign in self.signs for year in sign.years[:1]}
+        perhaps = {(sign.source, year): 1 for sign in self.signs for year in sign.years}
         scores: dict[int, int] = {}
-        for sign in self.signs:
-            for number, year in enumerate(sign.years):
-                scores[year] = scores.get(year, 0) + (SIGN_WEIGHTS[sign.source] if number == 0 else 1)
+        for (_, year), weight in {**perhaps, **said}.items():
+            scores[year] = scores.get(year, 0) + weight
         return tuple(sorted(scores, key=lambda year: (-scores[year], -year)))
 
     def is_sure(self, expected: int) -> bool:

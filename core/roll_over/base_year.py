@@ -55,6 +55,7 @@ PLANNED = re.compile(
 REPORTED = re.compile(
     r"[^，。；]{0,16}?(?:总结|汇报|情况|回顾|成效|成绩|以来|[1-9１-９]?\d?[－\-—至到~][0-9]{1,2}月|上半年|度)"
 )
+OF_NAMED = re.compile(r"(?:规划|纲要|计划|方案|行动)[^，。]{0,4}$")
 REVIEW = re.compile(r"度?[^，。；]{0,16}?(?:总结|汇报|情况|回顾|成效|成绩|进展|的工作$|工作$)")
 SAID = re.compile("(?:对|就|及|和|与|并|谋划|部署|安排|研究)$")
 SINCE = re.compile("[^，。；]{0,6}以来")
@@ -139,9 +140,10 @@ def _title_signs(elements: Sequence[Element], manner: Manner) -> Iterator[YearSi
     if found:
         start, year = _of_title(found, manner)
         yield _sign(YearSource.TITLE, (year,), *_at(lines, start), 1)
-    elif SPAN.search(title):
-        start = SPAN.search(title).start()  # type: ignore[union-attr]
-        yield _sign(YearSource.TITLE, (), *_at(lines, start), 1)
+        return
+    span = SPAN.search(title)
+    if span and not OF_NAMED.search(title[: span.start()]):
+        yield _sign(YearSource.TITLE, (), *_at(lines, span.start()), 1)
 
 
 def _of_title(found: Sequence[tuple[int, int, str]], manner: Manner) -> tuple[int, int]:

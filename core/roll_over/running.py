@@ -25,7 +25,10 @@ def running_years(scene: Scene, text: str) -> Iterator[Found]:
         return
     for match in RUNNING.finditer(text):
         since = SINCE.search(text[max(0, match.start() - NEAR) : match.start()])
-        verdict = _counted(scene, match["n"], years_in(since["year"])[0]) if since else _asked(match, text)
+        goes_on = since is not None and REACHED.match(text, match.end())
+        verdict = (
+            _counted(scene, match["n"], years_in(since["year"])[0]) if since and goes_on else _asked(match, text, since)
+        )
         if verdict:
             yield match.start("n"), match.end("n"), verdict
 
@@ -40,8 +43,9 @@ def _counted(scene: Scene, text: str, start: int) -> Verdict:
     return Verdict(RollRole.RANGE, written, f"从{start}年算起，到{scene.now.year}年是{new}年；没有接着做到的请改写")
 
 
-def _asked(match: re.Match[str], text: str) -> Verdict | None:
-    if RULE.match(text, match.end()) or not REACHED.match(text, match.end()):
+def _asked(match: re.Match[str], text: str, since: re.Match[str] | None) -> Verdict | None:
+    reached = since is not None or REACHED.match(text, match.end())
+    if RULE.match(text, match.end()) or not reached:
         return None
     why = f"到去年是连续{match['n']}年，今年是否接着、是几年，请核定"
     return Verdict(RollRole.RANGE, None, why)

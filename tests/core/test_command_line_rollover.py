@@ -98,3 +98,55 @@ def test_bad_use_is_one_sentence(call: Call, arguments: tuple[str, ...], words: 
     code, out, err = call("rollover", *arguments)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert words in err
+
+
+def asks(call: Call) -> None:
+    """A draft of 2024 from the report of 2022, whose year does not fit."""
+    call("new", "--kind", "年度工作总结", "--year", "2024", "--basis", "去年.txt", "-o", "后年.nigao")
+
+
+def test_a_year_that_does_not_fit_is_a_notice_with_candidates(call: Call) -> None:
+    asks(call)
+    _, out, err = call("rollover", "后年.nigao", "--json")
+    (notice,) = json.loads(out)["notices"]
+    assert (notice["code"], notice["kind"], notice["count"], notice["places"]) == ("base_year_open", "", 2, [1, 4])
+    assert "哪一年" in err
+
+
+def test_all_accepts_nothing_while_the_year_is_open(call: Call) -> None:
+    asks(call)
+    before = read_stored(Path("后年.nigao"))
+    _, out, _ = call("rollover", "后年.nigao", "--accept", "全部", "--json")
+    assert json.loads(out)["accepted"] == 0
+    assert read_stored(Path("后年.nigao")).elements == before.elements
+
+
+def test_an_answer_is_kept_in_the_draft(call: Call) -> None:
+    asks(call)
+    call("rollover", "后年.nigao", "--base-year", "2022")
+    code, out, err = call("rollover", "后年.nigao", "--json")
+    assert (code, err, json.loads(out)["notices"]) == (0, "", [])
+    assert ("base_year", "2021年", "2023年") in proposed(out)
+
+
+def test_an_answer_and_the_acceptance_go_together(call: Call) -> None:
+    asks(call)
+    call("rollover", "后年.nigao", "--base-year", "2022", "--accept", "全部")
+    assert read_stored(Path("后年.nigao")).title == "青禾县档案馆2024年工作总结"
+
+
+def test_a_new_draft_takes_the_answer(call: Call) -> None:
+    made = ("--kind", "年度工作总结", "--year", "2024", "--basis", "去年.txt")
+    code, _, err = call("new", *made, "--base-year", "2022", "-o", "后年.nigao")
+    assert (code, "哪一年" in err) == (0, False)
+
+
+def test_a_file_takes_the_answer(call: Call) -> None:
+    _, out, err = call("rollover", "去年.txt", "--year", "2024", "--base-year", "2022", "--json")
+    assert (err, ("base_year", "2021年", "2023年") in proposed(out)) == ("", True)
+
+
+def test_an_answer_for_nothing_is_refused(call: Call) -> None:
+    call("new", "--kind", "年度工作总结", "--year", "2024", "-o", "空.nigao")
+    code, _, err = call("rollover", "空.nigao", "--base-year", "2022")
+    assert (code, "没有往年材料" in err) == (2, True)
