@@ -133,17 +133,20 @@ def _settled(signs: Sequence[YearSign]) -> tuple[YearSign, ...]:
 def _title_signs(elements: Sequence[Element], manner: Manner) -> Iterator[YearSign]:
     lines = [element for element in elements if element.role in TITLES]
     title = "\n".join(element.content for element in lines)
-    bare = _blanked(MONTH_ALONE, _blanked(DAY_DATE, _blanked(SPAN, title)))
-    found = [(match.start(), years_in(match.group())[0], bare[match.end() :]) for match in OWN.finditer(bare)]
-    if not found:
-        found = [(match.start(), years_in(match.group())[0], "") for match in re.finditer(YEAR, bare)][:1]
+    found = _title_years(_blanked(MONTH_ALONE, _blanked(DAY_DATE, _blanked(SPAN, title))))
+    span = SPAN.search(title)
     if found:
         start, year = _of_title(found, manner)
         yield _sign(YearSource.TITLE, (year,), *_at(lines, start), 1)
-        return
-    span = SPAN.search(title)
-    if span and not OF_NAMED.search(title[: span.start()]):
+    elif span and not OF_NAMED.search(title[: span.start()]):
         yield _sign(YearSource.TITLE, (), *_at(lines, span.start()), 1)
+
+
+def _title_years(title: str) -> list[tuple[int, int, str]]:
+    """The years of a title, each with its place and the words behind it; without 年 only the first."""
+    found = [(match.start(), years_in(match.group())[0], title[match.end() :]) for match in OWN.finditer(title)]
+    bare = re.search(YEAR, title)
+    return found or ([(bare.start(), years_in(bare.group())[0], "")] if bare else [])
 
 
 def _of_title(found: Sequence[tuple[int, int, str]], manner: Manner) -> tuple[int, int]:
