@@ -231,7 +231,10 @@ class OutlinePanel(QWidget):
         menu.exec(self._view.viewport().mapToGlobal(place))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys of the tree."""
+        """Keys of the tree; Ctrl+Enter adds a section here, whatever it does elsewhere on the page."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _adds(event):
+            event.accept()
+            return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key_pressed(event)
         return super().eventFilter(watched, event)
@@ -244,9 +247,14 @@ class OutlinePanel(QWidget):
         elif event.matches(QKeySequence.StandardKey.Paste):
             deed = self._actions["paste_sections"].trigger if self._actions else None
         elif modifiers & Qt.KeyboardModifier.ControlModifier:
-            deed = self.add if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) else None
+            deed = self.add if _adds(event) else None
         else:
             deed = {Qt.Key.Key_Delete: self.delete, Qt.Key.Key_Tab: self.passed_on.emit}.get(key)
         if deed is not None:
             deed()
         return deed is not None
+
+
+def _adds(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return held == Qt.KeyboardModifier.ControlModifier and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -1,6 +1,8 @@
 """What an edit renumbers elsewhere is marked once, in the outline and in the text; nothing else is."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from core.model.elements import Role
@@ -85,6 +87,15 @@ def test_words_typed_for_a_heading_stay_when_the_line_is_told_anew(page):
     editor.setText("抓落")
     outline._tree.dataChanged.emit(index, index)
     assert editor.text() == "抓落"
+
+
+def test_ctrl_enter_in_the_outline_adds_a_section_and_does_not_turn_to_the_pages(page):
+    page._outline.select("e2")
+    view = page._outline._view
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert view.viewport().findChild(QLineEdit).selectedText() == "新的章节"
+    assert page.text.isVisible()
 
 
 def test_what_is_typed_below_the_date_is_shown_with_the_closing(page):
