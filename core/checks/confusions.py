@@ -17,6 +17,9 @@ from core.segment import dictionary_words
 COLUMNS = ("错误写法", "正确写法", "上下文条件", "原因", "来源", "例句（错）", "例句（对）", "程度")
 """The columns of the table; all but the first two may be empty."""
 
+OWN = "自拟"
+"""The source of rows nobody has looked up; it is not cited."""
+
 IGNORE = "忽略"
 """Stands for the right word of one that is never to be reported."""
 
@@ -132,5 +135,5 @@ def _slip(element: Element, entry: Confusion, span: Span) -> Slip:
 
 
 def _reason(entry: Confusion) -> str:
-    source = f"（{entry.source}）" if entry.source else ""
+    source = f"（{entry.source}）" if entry.source not in ("", OWN) else ""
     return f"{entry.reason}{source}".rstrip("。") + "。" if entry.reason or source else ""

@@ -66,7 +66,7 @@ def _patterns(table: JoinTable) -> Patterns:
             re.compile(rf"(?<!第)(?:[0-9*×xXＸ]|[余多几])(?P<one>{_any(table.measures)})(?P<two>{_any(table.sums)})"),
             "，",
         ),
-        (re.compile(r"更加(?P<one>[^，。；、的]{2,6})(?P<two>更加|更趋|更为)(?=[\u4e00-\u9fff]{2})"), "、"),
+        (re.compile(r"更加(?P<one>[^，。；、的]{2,6})(?P<two>更趋|更为)(?=[\u4e00-\u9fff]{2})"), "、"),
     )
 
 

@@ -113,8 +113,6 @@ RULES = (
     _rule(
         "mark_dash", Severity.WARNING, rf"(?:-(?<=[{HAN}{CLOSERS}].)-+|－(?<=[{HAN}{CLOSERS}].)－+)(?=[{HAN}“《])", "——"
     ),
-    # A short one joins places or steps (县—乡—村), so only long parts tell that it should be a dash.
-    _rule("mark_dash", Severity.WARNING, rf"—(?<=[{HAN}]{{5}}—)(?!—)(?=[{HAN}]{{5}})", "——"),
     _rule("mark_list", Severity.HINT, r"、(?<=[”》]、)(?=[“《])(?:(?<=”、)(?=“)|(?<=》、)(?=《))", ""),
     _rule("mark_before_and_so_on", Severity.WARNING, r"、(?=等(?:[。，；、]|$))", ""),
     _rule(

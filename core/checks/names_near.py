@@ -11,6 +11,7 @@ from core.checks.texts import text_of
 from core.model.elements import Element
 from core.model.finding import Severity
 from core.model.spans import Place, Span, altered
+from core.segment import tagged
 
 PLACES = "社区|街道|镇|乡|村|县"
 UNITS = "局|委员会|办公室|中心|协会|公司|学校|小学|中学|医院|大队|支队|服务站|合作社|开发区|工业园"
@@ -18,6 +19,13 @@ ENDING = re.compile(f"{UNITS}|{PLACES}")
 HAN_RUN = re.compile(r"[\u4e00-\u9fff]+\Z")
 OF_PLACES, OF_UNITS = (3, 2), (6, 5, 4)
 """Signs before the ending that are compared; the longest first."""
+
+NEVER_IN_NAMES = frozenset("的将和与及把")
+PLACE_TAGS = frozenset({"ns", "nr", "nz", "nt", "x"})
+"""What the tagger calls names and unknown words."""
+
+BESIDE = 8
+"""Signs beside a name that are read to see where its words begin."""
 
 ALL = 6
 """Signs of a unit's name that are the same in another order by a slip only."""
@@ -54,9 +62,29 @@ def check_names_near(elements: Sequence[Element], twins: Twins) -> Iterator[Slip
     for said in names.values():
         name, end = said[0], (said[0].place.element_id, said[0].place.span.end)
         usual = _usual(name, near, twins) if len(said) == 1 and end not in told else ""
-        if usual and not _side_by_side(texts[end[0]], name.text, usual + name.ending):
+        if (
+            usual
+            and _may_be_names(texts[end[0]], name, usual)
+            and not _side_by_side(texts[end[0]], name.text, usual + name.ending)
+        ):
             told.add(end)
             yield _slip(name, names[usual, name.ending])
+
+
+def _may_be_names(text: str, name: _Name, usual: str) -> bool:
+    """Whether what is written begins where a word does, and its ending is no part of a usual word: 农村, 城镇."""
+    span = name.place.span
+    if not NEVER_IN_NAMES.isdisjoint(name.signs + usual):
+        return False
+    first = max(0, span.start - BESIDE)
+    at, is_start = first, False
+    for word, tag in tagged(text[first : span.end + BESIDE]):
+        is_start = is_start or at == span.start
+        if at < span.end <= at + len(word):
+            is_usual = len(word) > len(name.ending) and tag not in PLACE_TAGS
+            return is_start and not (is_usual and name.ending in PLACES.split("|"))
+        at += len(word)
+    return False
 
 
 def _usual(name: _Name, near: Mapping[tuple[str, str], Sequence[str]], twins: Twins) -> str:

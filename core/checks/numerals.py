@@ -45,8 +45,9 @@ NO_DAY = re.compile(r"(?:19|20)(?<!\d{3})\d{2}年(?:1[0-2]|[1-9])月(?:[12]\d|3[
 SAID_DAY = re.compile(r"(?P<y>(?:19|20)\d{2})年(?P<m>1[0-2]|[1-9])月(?P<d>[12]\d|3[01]|[1-9])号")
 SHORT_YEAR = re.compile(r"^[（(\s]*(?P<y>[0-4]\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
 POINTED = re.compile(r"^[（(\s]*(?P<y>20\d{2})(?P<sign>[./\-])(?P<m>\d{1,2})(?P=sign)(?P<d>\d{1,2})")
-HAN_YEAR = re.compile(r"[一二](?<![一二三四五六七八九〇零○].)[一二三四五六七八九〇零○0ＯO]{3}(?=年)")
-NO_ZERO = re.compile("[零○0ＯO]")
+HAN_YEAR = re.compile(r"[一二](?<![一二三四五六七八九〇零○].)[一二三四五六七八九〇零○0０ＯO]{3}(?=年)")
+NO_ZERO = re.compile("[零0０ＯO]")
+"""Not ○, which looks like 〇 in most fonts and stands for it in most published documents."""
 ABOUT = re.compile(r"(?P<kept>(?:约|近|大约|大概|将近)\d[\d.]*[万亿千百]?)[余多](?=[\u4e00-\u9fff])")
 AROUND = re.compile(r"(?P<kept>(?:约|近|大约|将近|接近)\d[\d.,]*[万亿%％]?[\u4e00-\u9fff]{0,3})左右")
 LIMIT = re.compile(r"(?:超过|不低于|不少于)\d[\d.,]*[万亿%％]?[\u4e00-\u9fff]{0,3}左右")

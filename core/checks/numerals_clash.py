@@ -66,8 +66,8 @@ RATES = (
     "|办结率|参与率|参学率|出勤率|到会率|成活率|优秀率|升学率|巩固率|建档率|成功率|整改率|化解率|调解率|开通率|通过率|安装率"
     "|配备率|接种率|准确率|及时率|回复率|销号率|识别率|绿化率|绿地率|上线率|见面率|关闭率|治理率|控制率|占比"
 )
-NEVER_OVER = re.compile(rf"(?:{RATES})[^，。；、\d]{{0,5}}(?P<share>\d+(?:\.\d+)?[%％])")
-"""Rates of a whole, which no part of it can be more than; 完成率 may."""
+NEVER_OVER = re.compile(rf"(?<!毛)(?:{RATES})[^，。；、\d]{{0,5}}(?P<share>\d+(?:\.\d+)?[%％])")
+"""Rates of a whole, which no part of it can be more than; 完成率 and 毛入学率 may."""
 
 BARE_RATE = re.compile(rf"(?:{RATES})[均为是达到至超过约近]{{0,3}}(?P<share>\d+(?:\.\d+)?)(?=[，。；、）]|以上|左右|$)")
 

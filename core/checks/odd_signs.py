@@ -20,7 +20,8 @@ from core.segment import tagged
 from core.turns import GiveWay, at_once, by_turns
 
 HEARD, LIKE, SWAPPED = "sign_heard", "sign_like", "sign_swapped"
-CODES = frozenset({HEARD, LIKE, SWAPPED})
+WEIGHED = frozenset({HEARD, LIKE, SWAPPED, "word_heard"})
+"""Codes of slips that the rest of the draft may show to be meant."""
 PARTICLE = "的"
 """Nobody's finger puts it in the wrong place: 该缓的缓, 该免的免."""
 
@@ -64,7 +65,7 @@ BEFORE, BEHIND = 5, 6
 ROW = 7
 """Signs on both sides of a word among which one of its own tells that it was made up."""
 
-SURE, LIKELY = 1.5, 0.7
+SURE, LIKELY = 2.5, 1.5
 """Weights from which a slip is a warning, and from which it is a hint."""
 
 
@@ -118,9 +119,9 @@ def check_odd_signs(element: Element, language: Language, give_way: GiveWay = at
 
 
 def as_drafted(slips: Iterable[Slip], text: str) -> Iterator[Slip]:
-    """The slips, but for odd signs that the whole text writes more than once and oftener than what they may be."""
+    """The slips, but for odd signs and words that the whole text writes more than once and oftener than what they may be."""
     for slip in slips:
-        if slip.code not in CODES or text.count(slip.text) <= max(1, text.count(slip.replacement or slip.text)):
+        if slip.code not in WEIGHED or text.count(slip.text) <= max(1, text.count(slip.replacement or slip.text)):
             yield slip
 
 

@@ -1,5 +1,6 @@
 """A word of one sign that is mistaken for another: 组建一只队伍 for 组建一支队伍, 再建项目 for 在建项目."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -13,6 +14,7 @@ from core.model.finding import Severity
 from core.model.spans import Place, Span
 from core.turns import SMALL, GiveWay, at_once, by_turns
 
+COUNTED = re.compile(r"[0-9０-９%％一二两三四五六七八九十百千万亿余多几]$")
 REACH = 3
 """Words on both sides that are read with it."""
 
@@ -22,7 +24,7 @@ WORTH = 1 * UNIT
 MADE = 6 * UNIT
 """Words cheaper than that may be made of the other sign and one beside it."""
 
-SURE, LIKELY = 5 * UNIT // 2, 11 * UNIT // 5
+SURE, LIKELY = 16 * UNIT // 5, 11 * UNIT // 5
 """How much cheaper the text must become for a warning, and for a hint."""
 
 
@@ -30,7 +32,7 @@ def check_odd_singles(element: Element, language: Language, give_way: GiveWay = 
     """Such signs of one paragraph; ``replacement`` is the other sign."""
     words = cut_words(element.content)
     starts = list(accumulate(map(len, words), initial=0))
-    tried = ((at, word) for at, word in enumerate(words) if word in language.singles)
+    tried = ((at, word) for at, word in enumerate(words) if word in language.singles and not _is_counted(words, at))
     for at, word in by_turns(tried, give_way, SMALL):
         gain, other = max(_gains(words, at, language), default=(0, ""))
         span = Span(starts[at], starts[at] + 1)
@@ -39,6 +41,11 @@ def check_odd_singles(element: Element, language: Language, give_way: GiveWay = 
             code = HEARD if other in language.sounds.get(word, "") else LIKE
             told = (("text", word), ("right", other))
             yield Slip(code, severity, Place(element.id, span), word, other, told)
+
+
+def _is_counted(words: Sequence[str], at: int) -> bool:
+    """Whether the sign stands behind a figure, where it is a measure word or belongs to what is counted: 7个, 12万项."""
+    return at > 0 and COUNTED.search(words[at - 1]) is not None
 
 
 def _gains(words: Sequence[str], at: int, language: Language) -> Iterator[tuple[int, str]]:

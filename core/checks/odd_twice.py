@@ -22,16 +22,21 @@ WORDS = frozenset("作党地年天对和的")
 FIGURES = frozenset("二三四五六七八九十百千万亿")
 """Signs that stand twice in names of plans and in figures: 十五|五, 五|五普法."""
 
+IN_YEAR = re.compile("[一二三四五六七八九〇○零Ｏ0０]{4,}年?")
+"""二〇一一年 has a sign twice."""
+
 LEAST = 3 * UNIT
 """What must be gained at least when the sign goes."""
 
 
-def check_odd_twice(element: Element, language: Language) -> Iterator[Slip]:
-    """Such signs of one paragraph; they can go."""
+def check_odd_twice(element: Element, language: Language, redoubled: frozenset[str]) -> Iterator[Slip]:
+    """Such signs of one paragraph; they can go. ``redoubled`` are verbs that may be said twice: 红|红脸."""
     text = element.content
     words = cut_words(text) if TWICE.search(text) else ()
     for at, start in zip(range(len(words)), accumulate(map(len, words), initial=0), strict=False):
         is_again = len(words[at]) == 1 and _is_again(words, at) and not _is_in_row(text, start, words[at - 1 : at])
+        is_again = is_again and not (words[at] in redoubled and "".join(words[at + 1 : at + 2])[:1] == words[at])
+        is_again = is_again and not IN_YEAR.match(text, max(0, start - 3))
         if is_again and _gain(words, at, language) > LEAST:
             place = Place(element.id, Span(start, start + 1))
             yield Slip(CODE, Severity.WARNING, place, words[at], "", (("text", words[at]),))

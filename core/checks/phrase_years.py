@@ -38,6 +38,15 @@ def check_phrase_years(elements: Sequence[Element], table: PhraseTable) -> Itera
     yield from _too_early(text, table, year)
 
 
+def of_its_time(slips: Iterable[Slip], elements: Sequence[Element], table: PhraseTable) -> Iterator[Slip]:
+    """The slips, but for forms of phrases that were still right in the year of the document's title."""
+    year = _year(elements)
+    right = {phrase.form for phrase in table.phrases if year and phrase.wrong_until >= year}
+    for slip in slips:
+        if slip.code != "phrase_near" or dict(slip.told).get("form") not in right:
+            yield slip
+
+
 def _said(element: Element, table: PhraseTable) -> tuple[tuple[str, Span], ...]:
     """The set phrases of a paragraph with the place where each stands first."""
     bare = bare_of(element.content)

@@ -16,7 +16,7 @@ from core.model.elements import Element
 from core.model.finding import Severity
 from core.model.spans import Place, Span, altered
 
-COLUMNS = ("提法", "成员（按顺序）", "搭配", "连用", "起", "止", "来源", "现写作", "误写")
+COLUMNS = ("提法", "成员（按顺序）", "搭配", "连用", "起", "止", "来源", "现写作", "误写", "误写曾通行至")
 FEW = 3
 """Members or companions from which they are looked at."""
 
@@ -62,7 +62,10 @@ class _Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One set phrase; ``since`` and ``until`` are years, 0 for no limit, ``now`` what is written since then."""
+    """One set phrase; ``since`` and ``until`` are years, 0 for no limit, ``now`` what is written since then.
+
+    Other forms of it were written rightly up to the year ``wrong_until``.
+    """
 
     form: str
     members: tuple[str, ...]
@@ -73,6 +76,7 @@ class Phrase:
     now: str
     wrong: tuple[str, ...] = ()
     is_title: bool = False
+    wrong_until: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,13 +101,13 @@ class PhraseTable:
 def parse_phrase(row: Sequence[str], groups: Mapping[str, str]) -> Phrase:
     """The phrase of one row of the table; ValueError if it has no form or a year that is none."""
     cells = (*map(str.strip, row), *[""] * len(COLUMNS))[: len(COLUMNS)]
-    written, members, verbs, companions, since, until, _, now, wrong = cells
+    written, members, verbs, companions, since, until, _, now, wrong, wrong_until = cells
     form = written.removeprefix("《").removesuffix("》")
-    if not form or not YEAR.fullmatch(since) or not YEAR.fullmatch(until):
+    if not form or not all(map(YEAR.fullmatch, (since, until, wrong_until))):
         raise ValueError(form)
     parts = (_parts(members, "、"), _parts(verbs, "/"), _parts(companions, "/"))
     years = (int(since or 0), int(until or 0))
-    return Phrase(form, *parts, *years, now, _parts(wrong, "/"), form != written)
+    return Phrase(form, *parts, *years, now, _parts(wrong, "/"), form != written, int(wrong_until or 0))
 
 
 def _parts(cell: str, mark: str) -> tuple[str, ...]:
@@ -169,6 +173,8 @@ def _groups(kin: Iterable[Phrase]) -> tuple[tuple[str, ...], ...]:
 def _pieces(phrase: Phrase) -> Iterator[_Piece]:
     """The whole form and, where it is long by itself or with the verb before it, its halves."""
     yield _Piece(phrase.form, phrase.form, 0, 0)
+    if phrase.is_title:
+        return  # check_titles compares titles, inside 《》 only
     for verb in ("", *phrase.verbs) if not phrase.form.startswith(STATE) else ():
         form = verb + phrase.form
         half = len(verb) + len(phrase.form) // 2
@@ -240,7 +246,7 @@ def _is_slip(bare: Bare, window: Span, piece: _Piece) -> bool:
     at, end, new_end = altered(form, written)
     lost, new = form[at:end], written[at:new_end]
     if len(lost) == 2 and lost == new[::-1]:
-        return True
+        return FIGURES.search(lost) is None  # 十二 and 二十 are two numbers
     if not _is_one_sign(lost, new) or not max(FREE_START, piece.verb) <= at < _end(piece, closed and new != ""):
         return False
     return (new != "" or _tells_a_loss(piece)) and not _may_differ(lost + new)
@@ -282,5 +288,5 @@ def _slip(element: Element, bare: Bare, span: Span, form: str) -> Slip:
     before = content[whole.start : min(places[span.start + at], whole.end)]
     after = content[places[span.start + new_end - 1] + 1 if new_end > at else places[span.start + at] : whole.end]
     text, right = content[whole.start : whole.end], before + form[at:end] + after
-    told = (("text", text), ("right", right))
+    told = (("text", text), ("right", right), ("form", form))
     return Slip("phrase_near", Severity.WARNING, Place(element.id, whole), text, right, told)

@@ -16,9 +16,6 @@ HAN = re.compile(r"[\u4e00-\u9fff]+")
 FIGURES = frozenset("〇一二三四五六七八九十百千万亿两几半每各")
 """Signs of words that count: 一批批, 每年年."""
 
-REDOUBLED = frozenset("聊谈散帮见走跑说看讲问碰露鼓握点把跳唱算招动拉晒听想练摆")
-"""Verbs that are said twice before what they do: 谈谈心, 走走路."""
-
 LONG = 3
 """Signs from which any word of the dictionary counts as common."""
 
@@ -33,7 +30,8 @@ DEAR, DEAR_END = 4 * UNIT, 3 * UNIT
 class SeamTable:
     """``lonely`` signs hardly ever are words, ``strictly`` those of them that everyday work has not alone, either.
 
-    ``common`` are words of two signs, ``suffixes`` signs that stand behind many names; the language tells which signs
+    ``common`` are words of two signs, ``suffixes`` signs that stand behind many names,
+    ``redoubled`` verbs that may be said twice; the language tells which signs
     are words at their place.
     """
 
@@ -41,6 +39,7 @@ class SeamTable:
     strictly: frozenset[str]
     common: frozenset[str]
     suffixes: frozenset[str]
+    redoubled: frozenset[str]
     language: Language
 
 
@@ -109,7 +108,7 @@ def _is_twice_before(place: _Place, table: SeamTable) -> bool:
 def _is_never_twice(sign: str, table: SeamTable) -> bool:
     """Whether a sign is no verb that may be said twice, no end of a name and no usual word."""
     is_dear = table.language.prices[_number(sign, table)] > DEAR_END
-    return is_dear and sign not in REDOUBLED and sign not in table.suffixes
+    return is_dear and sign not in table.redoubled and sign not in table.suffixes
 
 
 def _number(word: str, table: SeamTable) -> int:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from core.checks.cuts import cut_words
 from core.checks.look_alikes import AlikeTable
 from core.checks.slips import Slip
@@ -28,6 +30,8 @@ MOST_WORDS = 4
 """Words into which what is left of a phrase is cut."""
 
 ANY = "*"
+FAR = 12
+"""Signs beside a place within which all of a phrase around it stands."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,6 +67,20 @@ def _broken(phrase: str) -> Iterator[str]:
         yield phrase[:at] + sign + phrase[at:]
     for at in range(len(phrase) - 1):
         yield phrase[:at] + phrase[at + 1] + phrase[at] + phrase[at + 2 :]
+
+
+class UsualWording:
+    """Wording of offices in which no single sign or word is doubted: 监察监督, 因城施策."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases = AhoCorasick(sorted(phrases))
+
+    def holds(self, text: str, span: Span) -> bool:
+        """Whether the place of the text lies inside one of the phrases."""
+        first = max(0, span.start - FAR)
+        around = text[first : span.end + FAR]
+        hits = self._phrases.find_matches_as_indexes(around, overlapping=True)
+        return any(start + first <= span.start and span.end <= end + first for _, start, end in hits)
 
 
 class _Cut(NamedTuple):

@@ -15,7 +15,7 @@ from core.checks.particles import check_particles
 from core.checks.persons_near import check_persons
 from core.checks.phrase_parts import check_phrase_parts
 from core.checks.phrase_titles import check_titles
-from core.checks.phrase_years import check_phrase_years, check_plan_years
+from core.checks.phrase_years import check_phrase_years, check_plan_years, of_its_time
 from core.checks.phrases import check_near_phrases
 from core.checks.seams import check_seams
 from core.checks.slips import Slip
@@ -39,6 +39,7 @@ from core.workflows.word_tables import (
     load_splits,
     load_stock,
     load_things,
+    load_usual,
     seam_table,
 )
 
@@ -65,7 +66,7 @@ class WordChecks:
         self._splits, self._leftovers = load_splits(), load_leftovers()
         self._stock = load_stock(self._alikes, self._splits)
         self._particles, self._persons, self._things = load_particles(), load_persons(), load_things()
-        self._language = load_language()
+        self._language, self._usual = load_language(), load_usual()
         self._seams = seam_table(self._alikes, self._splits)
         self.notices = (*confusions.notices, *phrases.notices)
 
@@ -90,19 +91,21 @@ class WordChecks:
         yield _elsewhere(self._doubted(check_odd_signs(element, self._language, give_way), element), found)
         yield _elsewhere(self._doubted(check_odd_words(element, self._language), element), found)
         yield _elsewhere(self._doubted(check_odd_singles(element, self._language, give_way), element), found)
-        yield _elsewhere(check_odd_twice(element, self._language), found)
+        yield _elsewhere(check_odd_twice(element, self._language, self._splits.redoubled), found)
 
     def _doubted(self, slips: Iterable[Slip], element: Element) -> Iterator[Slip]:
-        """Those that the table of confusions does not gainsay: by it the word is right there, or the proposal wrong."""
+        """Those that no table gainsays: the place is inside usual wording, or by the confusions right, or the proposal wrong."""
         for slip in slips:
-            gainsaid = is_let_pass(element.content, slip.place.span, self._confusions)
+            span = slip.place.span
+            gainsaid = is_let_pass(element.content, span, self._confusions)
+            gainsaid = gainsaid or self._usual.holds(element.content, span)
             if not gainsaid and not would_be_wrong(element, slip, self._confusions):
                 yield slip
 
     def of_document(self, elements: Sequence[Element], found: Sequence[Slip]) -> Iterator[Slip]:
         """What all paragraphs together have, beside what was found in each, and that weighed by the whole text."""
         text = "\n".join(element.content for element in elements)
-        yield from as_drafted(found, text)
+        yield from of_its_time(as_drafted(found, text), elements, self._phrases)
         yield from _elsewhere(check_splits(elements, self._splits), found)
         yield from _elsewhere(check_terms_near(elements, self._alikes.twins), found)
         yield from _elsewhere(check_names_near(elements, self._alikes.twins), found)

@@ -15,7 +15,7 @@ from core.checks.persons_near import PersonPatterns, person_patterns
 from core.checks.phrases import PhraseTable, parse_phrase, phrase_table
 from core.checks.seams import SeamTable
 from core.checks.splits import SplitTable, split_table
-from core.checks.stock_wording import StockTable, stock_table
+from core.checks.stock_wording import StockTable, UsualWording, stock_table
 from core.checks.terms_bare import ThingPattern, thing_pattern
 from core.errors import BadInput, BadWords
 from core.paths import resources_folder, user_folder
@@ -31,7 +31,7 @@ LEFTOVERS = "leftovers.toml"
 COMMON = "common_words.txt"
 PARTICLES = "particles.toml"
 NAMES = "names.toml"
-STOCK = "stock_wording.txt"
+STOCK, OFFICE_PHRASES = "stock_wording.txt", "office_phrases.txt"
 THINGS = "term_things.txt"
 MOST_BYTES = 4_000_000
 GROUP = re.compile(r"@(?P<name>\S+)\s*=\s*(?P<words>\S+)\s*")
@@ -115,7 +115,17 @@ def load_persons(folder: Path | None = None) -> PersonPatterns:
 
 def seam_table(alikes: AlikeTable, splits: SplitTable) -> SeamTable:
     """What the other tables and the language say of signs that stand beside a word."""
-    return SeamTable(alikes.lonely, splits.lonely, alikes.common, splits.suffixes, load_language())
+    return SeamTable(alikes.lonely, splits.lonely, alikes.common, splits.suffixes, splits.redoubled, load_language())
+
+
+def load_usual(folder: Path | None = None) -> UsualWording:
+    """Finds wording of offices of three signs or more, in which no single sign or word is doubted; BadWords when damaged."""
+    place = folder or resources_folder() / FOLDER
+    try:
+        known = {word for name in (STOCK, OFFICE, OFFICE_PHRASES) for word in _made(place / name) if len(word) > 2}
+    except (OSError, ValueError) as error:
+        raise BadWords("words_damaged", name=OFFICE) from error
+    return UsualWording(known)
 
 
 def load_leftovers(folder: Path | None = None) -> LeftoverTable:

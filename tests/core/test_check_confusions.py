@@ -64,6 +64,9 @@ def test_no_right_sentence_is_reported(table: ConfusionTable) -> None:
 
 
 ALONE = (
+    "加深两岸同胞交流交往交融。",
+    "全军官兵贯彻习主席训令。",
+    "庆祝建国七十六周年。",
     "阀门检修要关闭截止阀，报名截止后统一发证。",
     "防止温度过高，夏季用电高度过载。",
     "把小事当做为民办实事的起点。",
@@ -109,6 +112,12 @@ def test_reason_and_source_are_told() -> None:
     table = own_table(["帐簿", "账簿", "", "“账”用于钱物", "某词典"])
     slip = next(check_confusions(Element("e1", Role.BODY, "清点帐簿"), table))
     assert dict(slip.told)["reason"] == "“账”用于钱物（某词典）。"
+
+
+def test_a_row_without_a_checked_source_cites_none() -> None:
+    table = own_table(["帐簿", "账簿", "", "“账”用于钱物", "自拟"])
+    slip = next(check_confusions(Element("e1", Role.BODY, "清点帐簿"), table))
+    assert dict(slip.told)["reason"] == "“账”用于钱物。"
 
 
 @pytest.mark.parametrize(("degree", "severity"), [("", "error"), ("疑似", "warning"), ("提示", "hint")])

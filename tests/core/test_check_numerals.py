@@ -12,7 +12,6 @@ FOUND = (
     ("6月31日前完成。", "date_impossible", "6月31日", None),
     ("2023年13月底完成。", "date_impossible", "2023年13月", None),
     ("二零二三年，全馆齐心协力。", "year_zero", "零", "〇"),
-    ("二○二三年，全馆齐心协力。", "year_zero", "○", "〇"),
     ("二〇二0年，全馆齐心协力。", "year_zero", "0", "〇"),
     ("参加培训约30余人。", "number_rough_twice", "约30余", "约30"),
     ("占比超过80%左右。", "number_rough_twice", "超过80%左右", None),

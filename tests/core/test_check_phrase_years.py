@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from core.checks.phrase_years import check_phrase_years, check_plan_years
-from core.checks.phrases import PhraseTable
+from core.checks.phrase_years import check_phrase_years, check_plan_years, of_its_time
+from core.checks.phrases import PhraseTable, check_near_phrases
 from core.model.elements import Element, Role
 from core.workflows.word_tables import load_phrases_table
 
@@ -43,6 +43,15 @@ YEARS = (
 @pytest.mark.parametrize(("title", "text", "expected"), [case for case in YEARS if "以来" not in case[1]])
 def test_phrases_of_other_years(title: str, text: str, expected: list[tuple[str, str]], table: PhraseTable) -> None:
     assert told(title, text, table) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "count"), [("青禾县2016年工作总结", 0), ("青禾县2023年工作总结", 1), ("工作总结", 1)]
+)
+def test_wording_of_its_time_is_left_alone(title: str, count: int, table: PhraseTable) -> None:
+    elements = [Element("t", Role.TITLE, title), body("落实一带一路战略，扩大开放。")]
+    found = check_near_phrases(elements[1], table)
+    assert len(list(of_its_time(found, elements, table))) == count
 
 
 def test_since_a_year_is_not_in_that_year(table: PhraseTable) -> None:

@@ -24,16 +24,16 @@ FLOORS = MappingProxyType(
 )
 """Slips found of each kind, one or two less than were when this was written; raise them as 校对 gets better."""
 
-MOST_LOUD = 2
+MOST_LOUD = 1
 """Clean texts with a false alarm."""
 
-CORRECTED = 155
+CORRECTED = 144
 """Of 270 sentences with wrong signs those made right by errors and warnings."""
 
-OFFICE = 98
+OFFICE = 92
 """Of 160 sentences with one wrong, missing or superfluous sign those told of it."""
 
-MOST_HARD = 22
+MOST_HARD = 10
 """Of 1 250 sentences full of names, terms and old words those with a false alarm."""
 
 MOST_BESIDE = 2
