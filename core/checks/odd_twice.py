@@ -34,12 +34,16 @@ def check_odd_twice(element: Element, language: Language, redoubled: frozenset[s
     text = element.content
     words = cut_words(text) if TWICE.search(text) else ()
     for at, start in zip(range(len(words)), accumulate(map(len, words), initial=0), strict=False):
-        is_again = len(words[at]) == 1 and _is_again(words, at) and not _is_in_row(text, start, words[at - 1 : at])
-        is_again = is_again and not (words[at] in redoubled and "".join(words[at + 1 : at + 2])[:1] == words[at])
-        is_again = is_again and not IN_YEAR.match(text, max(0, start - 3))
-        if is_again and _gain(words, at, language) > LEAST:
-            place = Place(element.id, Span(start, start + 1))
-            yield Slip(CODE, Severity.WARNING, place, words[at], "", (("text", words[at]),))
+        if len(words[at]) == 1 and _is_again(words, at) and not _is_meant(text, start, words, at, redoubled):
+            if _gain(words, at, language) > LEAST:
+                place = Place(element.id, Span(start, start + 1))
+                yield Slip(CODE, Severity.WARNING, place, words[at], "", (("text", words[at]),))
+
+
+def _is_meant(text: str, start: int, words: Sequence[str], at: int, redoubled: frozenset[str]) -> bool:
+    """Whether the sign stands twice in a row of such, before what a redoubled verb does, or in a year."""
+    is_verb = words[at] in redoubled and "".join(words[at + 1 : at + 2])[:1] == words[at]
+    return is_verb or _is_in_row(text, start, words[at - 1 : at]) or IN_YEAR.match(text, max(0, start - 3)) is not None
 
 
 def _is_again(words: Sequence[str], at: int) -> bool:
