@@ -34,10 +34,11 @@ def check_odd_twice(element: Element, language: Language, redoubled: frozenset[s
     text = element.content
     words = cut_words(text) if TWICE.search(text) else ()
     for at, start in zip(range(len(words)), accumulate(map(len, words), initial=0), strict=False):
-        if len(words[at]) == 1 and _is_again(words, at) and not _is_meant(text, start, words, at, redoubled):
-            if _gain(words, at, language) > LEAST:
-                place = Place(element.id, Span(start, start + 1))
-                yield Slip(CODE, Severity.WARNING, place, words[at], "", (("text", words[at]),))
+        if len(words[at]) > 1 or not _is_again(words, at) or _is_meant(text, start, words, at, redoubled):
+            continue
+        if _gain(words, at, language) > LEAST:
+            place = Place(element.id, Span(start, start + 1))
+            yield Slip(CODE, Severity.WARNING, place, words[at], "", (("text", words[at]),))
 
 
 def _is_meant(text: str, start: int, words: Sequence[str], at: int, redoubled: frozenset[str]) -> bool:
