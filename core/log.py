@@ -8,7 +8,6 @@ import faulthandler
 import logging
 import platform
 import sys
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -19,6 +18,7 @@ from types import TracebackType
 
 from core.errors import AppError
 from core.paths import PROGRAM
+from core.reading import read_toml
 
 FILE_NAME = "nigao.log"
 HARD_CRASHES = "breakdowns.txt"
@@ -111,7 +111,7 @@ def write_report(folder: Path, error: BaseException, versions: Mapping[str, str]
 def program_versions() -> dict[str, str]:
     """Of the program, of Python and of the system."""
     try:
-        version = tomllib.loads((PROGRAM / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+        version = read_toml(PROGRAM / "pyproject.toml")["project"]["version"]
     except (OSError, ValueError, KeyError):
         version = "unknown"
     return {"nigao": version, "python": sys.version.split()[0], "system": platform.platform()}

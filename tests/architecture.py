@@ -14,6 +14,7 @@ CELLAR = (
     "core.result",
     "core.units",
     "core.paths",
+    "core.reading",  # the one place where files are opened for reading
     "core.log",
     "core.turns",
     # Beside the standard library, for the reasons in docs/decisions.md ("Two helpers in the cellar"):
@@ -51,7 +52,19 @@ MUTABLE_DISPLAYS = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast
 MUTABLE_CALLS = frozenset(
     {"list", "dict", "set", "bytearray", "defaultdict", "OrderedDict", "Counter", "deque", "count", "ChainMap", "local"}
 )
-IMPURE_IMPORTS = ("os", "io.open", "random", "secrets", "uuid", "tempfile", "shutil", "subprocess", "time", "glob")
+IMPURE_IMPORTS = (
+    "os",
+    "io.open",
+    "random",
+    "secrets",
+    "uuid",
+    "tempfile",
+    "shutil",
+    "subprocess",
+    "time",
+    "glob",
+    "core.reading",
+)
 IMPURE_CALLS = frozenset(
     {"open", "input", "now", "today", "utcnow", "read_text", "read_bytes", "write_text", "write_bytes", "urandom"}
 )

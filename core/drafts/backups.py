@@ -15,11 +15,13 @@ from datetime import datetime
 from pathlib import Path
 
 from core.drafts.codec import identity_from
+from core.drafts.opening import LARGEST
 from core.drafts.raw import connect
 from core.drafts.store import DraftStore
 from core.errors import BadDraft
 from core.model.draft import Draft, Identity
 from core.model.elements import Role
+from core.reading import read_bytes, read_text
 
 HOUR, DAY, WEEK = "hour", "day", "week"
 SHELVES = ((HOUR, 24, "%Y-%m-%d %H"), (DAY, 14, "%Y-%m-%d"), (WEEK, 12, "%G-%V"))
@@ -166,7 +168,7 @@ def _home(folder: Path, draft: Path) -> Path:
 
 def _copies_in(home: Path) -> tuple[Copy, ...]:
     try:
-        origin = Path((home / ORIGIN).read_text("utf-8"))
+        origin = Path(read_text(home / ORIGIN))
     except (OSError, ValueError):
         origin = Path()
     found = (_copy(path, origin) for path in home.glob(f"*{ENDING}"))
@@ -206,4 +208,4 @@ def _is_same(first: Path, second: Path) -> bool:
 
 
 def _pages(path: Path) -> bytes:
-    return path.read_bytes()[HEADER:]
+    return read_bytes(path, LARGEST)[HEADER:]

@@ -11,6 +11,7 @@ from pathlib import Path
 from core.drafts.raw import connect
 from core.drafts.schema import APPLICATION_ID, FORMAT, check_tables
 from core.errors import BadDraft
+from core.reading import open_regular
 
 LARGEST = 400 * 1024**2
 """Bytes of a draft file. Its history grows by a few hundred bytes an edit."""
@@ -62,7 +63,7 @@ def _check_header(path: Path) -> None:
 
     Layout: https://www.sqlite.org/fileformat2.html section 1.3 (user version at 60, application id at 68).
     """
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         header = file.read(HEADER.size)
     if len(header) < HEADER.size:
         raise BadDraft("draft_foreign", name=path.name)

@@ -23,6 +23,7 @@ from core.drafts.versions import read_version, read_versions
 from core.errors import BadDraft
 from core.model.draft import Draft, Identity
 from core.model.history import Version
+from core.reading import open_regular, read_bytes
 
 HEADER, PAGE = 100, 4096
 STEPS, MOST_TURNS = 100_000, 2_000
@@ -110,14 +111,19 @@ def _patience() -> Callable[[], int]:
 
 
 def _as_it_is(path: Path, copy: Path) -> None:
-    shutil.copyfile(path, copy)
+    _copy(path, copy)
     journal = path.with_name(path.name + "-journal")
     with suppress(FileNotFoundError):
-        shutil.copyfile(journal, copy.with_name(copy.name + "-journal"))
+        _copy(journal, copy.with_name(copy.name + "-journal"))
 
 
 def _without_journal(path: Path, copy: Path) -> None:
-    shutil.copyfile(path, copy)
+    _copy(path, copy)
+
+
+def _copy(path: Path, copy: Path) -> None:
+    with open_regular(path) as source, copy.open("xb") as target:
+        shutil.copyfileobj(source, target)
 
 
 def _header_renewed(path: Path, copy: Path) -> None:
@@ -132,7 +138,7 @@ def _renew(path: Path, copy: Path, length: int) -> None:
     """Put the beginning of a new draft before the rest of the file."""
     fresh = copy.with_name("fresh.nigao")
     DraftStore.create(fresh, Draft(Identity()), datetime.now).close()
-    data, first = bytearray(path.read_bytes()), bytearray(fresh.read_bytes()[:length])
+    data, first = bytearray(read_bytes(path, LARGEST)), bytearray(read_bytes(fresh)[:length])
     pages = len(data) // PAGE
     first[COUNTS] = (1).to_bytes(4, "big") + pages.to_bytes(4, "big") + bytes(8) + first[40:48]
     first[92:96] = (1).to_bytes(4, "big")

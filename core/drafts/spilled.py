@@ -20,6 +20,7 @@ from core.drafts.spill import FRAME, MAGIC, MOST, Edit, Kept
 from core.model.draft import Draft
 from core.model.history import Keeping, Mark, Step, Version
 from core.model.spans import Place
+from core.reading import open_regular
 
 LONGEST_HEAD = 4096
 LOOKS, LOOK_S = 3, 0.02
@@ -81,13 +82,13 @@ class Spilled:
 
 def read(path: Path) -> Spilled | None:
     """What a file says. OSError when it cannot be read."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         return understood(file.read(MOST + 1))
 
 
 def read_head(path: Path) -> Head | None:
     """Whose edits a file holds, without reading them. OSError when it cannot be read."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         beginning = understood(file.read(LONGEST_HEAD))
     return beginning.head if beginning is not None else None
 

@@ -13,6 +13,7 @@ from core.drafts import backups
 from core.errors import AppError, BadDraft
 from core.model.draft import Draft
 from core.paths import user_folder
+from core.reading import open_regular
 from core.workflows.files import FULL
 
 FOLDER = "backups"
@@ -84,7 +85,7 @@ def restore_backup(backup: Path, target: Path) -> Path:
     if not target.parent.is_dir():
         raise BadDraft("save_no_folder", folder=str(target.parent))
     try:
-        with target.open("xb") as file, backup.open("rb") as source:
+        with target.open("xb") as file, open_regular(backup) as source:
             _fill(source, file, target)
     except FileExistsError as error:
         raise BadDraft("draft_exists", name=target.name) from error

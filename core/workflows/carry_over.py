@@ -1,6 +1,5 @@
 """Carry-over check and unit card for a draft or a file: what is not one's own, and what can be done about it."""
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -23,6 +22,7 @@ from core.model.fact import FactKind, MaskKind
 from core.model.finding import Finding, Severity
 from core.model.particulars import KEPT, SEPARATORS
 from core.paths import resources_folder
+from core.reading import parse_toml, read_text
 from core.workflows.plans import plan_in
 from core.workflows.wording import words
 
@@ -49,18 +49,18 @@ def load_names(folder: Path | None = None) -> NameTables:
     texts = []
     for path in paths:
         try:
-            texts.append(path.read_text("utf-8-sig"))
+            texts.append(read_text(path))
         except (OSError, UnicodeDecodeError) as error:
             raise BadWords("words_damaged", name=path.name) from error
     try:
         return _tables_of(tuple(texts))
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         raise BadWords("words_damaged", name=FILE) from error
 
 
 @lru_cache(maxsize=1)
 def _tables_of(texts: tuple[str, ...]) -> NameTables:
-    lists = {name: value for name, value in tomllib.loads(texts[-1]).items() if isinstance(value, str)}
+    lists = {name: value for name, value in parse_toml(texts[-1]).items() if isinstance(value, str)}
     return build_tables(dict(zip(DIVISIONS, texts, strict=False)), lists)
 
 

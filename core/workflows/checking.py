@@ -1,6 +1,5 @@
 """校对: all checks of a draft or report together, as findings in the order of the text."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -32,6 +31,7 @@ from core.errors import BadWords
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.paths import resources_folder
+from core.reading import read_toml
 from core.turns import by_turns
 from core.workflows.word_checks import word_checks
 from core.workflows.wording import words
@@ -72,9 +72,9 @@ def load_joins(folder: Path | None = None) -> JoinTable:
     """The words by which a missing mark is told, as the file says now; BadWords when it is missing or damaged."""
     path = (folder or resources_folder() / FOLDER) / JOINS
     try:
-        lists = tomllib.loads(path.read_text("utf-8-sig"))
+        lists = read_toml(path)
         return join_table({name: value for name, value in lists.items() if isinstance(value, str)})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValueError) as error:
+    except (OSError, ValueError) as error:
         raise BadWords("words_damaged", name=path.name) from error
 
 

@@ -1,7 +1,6 @@
 """填报表: asking departments for figures with .xlsx files and taking their answers into the draft."""
 
 import os
-import tomllib
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -15,6 +14,7 @@ from core.model.change import Change
 from core.model.draft import Draft
 from core.model.outline import sections
 from core.paths import resources_folder
+from core.reading import read_toml
 from core.result import Notice
 from core.sheet_files.rows import Order, plan_sheets
 from core.sheet_files.values import Answer, Collected, FilledSheet, Problem, SheetPlan, SheetRow
@@ -84,8 +84,8 @@ def load_sheet_words(folder: Path | None = None) -> SheetWords:
     """The words of the sheets as the file says now; BadWords when it is missing or damaged."""
     path = (folder or resources_folder() / FOLDER) / WORDS
     try:
-        return build_words(tomllib.loads(path.read_text("utf-8-sig")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return build_words(read_toml(path))
+    except (OSError, ValueError) as error:
         raise BadWords("words_damaged", name=path.name) from error
 
 

@@ -1,7 +1,6 @@
 """要点对照 of a draft or report with this year's plan: rows, findings, and writing what is missing."""
 
 import json
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -28,6 +27,7 @@ from core.model.finding import Finding, Severity
 from core.model.particulars import LEFT_OUT
 from core.model.spans import Place, Span
 from core.paths import resources_folder
+from core.reading import parse_toml, read_text
 from core.workflows.plans import plan_in
 from core.workflows.points import points_of
 from core.workflows.reports import Report
@@ -73,9 +73,9 @@ def load_cover_tables(folder: Path | None = None) -> CoverTables:
     for name in FILES:
         path = (folder or resources_folder() / FOLDER) / name
         try:
-            texts.append(path.read_text("utf-8-sig"))
+            texts.append(read_text(path))
             _table(texts[-1])
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except (OSError, ValueError) as error:
             raise BadWords("words_damaged", name=name) from error
     try:
         return _tables(*texts)
@@ -84,7 +84,7 @@ def load_cover_tables(folder: Path | None = None) -> CoverTables:
 
 
 def _table(text: str) -> dict[str, str]:
-    return {name: value for name, value in tomllib.loads(text).items() if isinstance(value, str)}
+    return {name: value for name, value in parse_toml(text).items() if isinstance(value, str)}
 
 
 @lru_cache(maxsize=1)

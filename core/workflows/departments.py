@@ -12,6 +12,7 @@ from core.model.draft import Draft
 from core.model.outline import Section, sections
 from core.model.particulars import DEPARTMENTS
 from core.paths import user_folder
+from core.reading import read_text
 from core.workflows.files import write_atomically
 
 FILE_NAME = "collecting.json"
@@ -88,7 +89,7 @@ def _of_unit(found: Mapping[str, Any], draft: Draft) -> dict[str, Any]:
 def _load() -> dict[str, Any]:
     """What is kept; nothing where the file is missing or damaged: it holds a convenience and no work."""
     try:
-        found = json.loads(_file().read_text("utf-8"))
+        found = json.loads(read_text(_file()))
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

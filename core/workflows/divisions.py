@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from core.errors import BadWords
 from core.paths import resources_folder
+from core.reading import read_text
 
 FILES: Mapping[str, str] = MappingProxyType({"province": "provinces", "city": "cities", "county": "counties"})
 """The fields of a card, and the file of ``resources/divisions`` that holds their names."""
@@ -23,7 +24,7 @@ def division_names(folder: Path | None = None) -> Mapping[str, tuple[str, ...]]:
 @lru_cache(maxsize=8)
 def _read(path: Path) -> tuple[str, ...]:
     try:
-        lines = path.read_text("utf-8-sig").splitlines()
+        lines = read_text(path).splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise BadWords("words_damaged", name=path.name) from error
     return tuple(name + line.split()[0] for line in lines for name in line.split()[1:])

@@ -10,9 +10,16 @@ from contextlib import suppress
 from pathlib import Path
 
 from core.errors import AppError, BadInput
+from core.reading import LARGEST, NotRegular, TooLarge, read_bytes
 
-LIMIT = 40 * 1024 * 1024
-"""Bytes. The longest public reports with photographs stay below 20 MB; a text of this size is not a report."""
+REFUSALS = (
+    (FileNotFoundError, "file_missing"),
+    (PermissionError, "file_no_permission"),
+    (IsADirectoryError, "file_is_folder"),
+    (NotRegular, "file_not_regular"),
+    (TooLarge, "file_too_large"),
+)
+"""What is told of a file that cannot be read, by its error."""
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.ETXTBSY})
@@ -40,28 +47,13 @@ def is_same_file(first: Path, second: Path) -> bool:
         return os.path.realpath(first) == os.path.realpath(second)
 
 
-def read_limited(path: Path, limit: int = LIMIT) -> bytes:
+def read_limited(path: Path, limit: int = LARGEST) -> bytes:
     """The bytes of an ordinary, non-empty file of at most ``limit`` bytes; else ``BadInput`` (code ``file_…``)."""
     try:
-        return _bytes_of(path, limit)
-    except FileNotFoundError as error:
-        raise BadInput("file_missing", name=path.name) from error
-    except PermissionError as error:
-        raise BadInput("file_no_permission", name=path.name) from error
-    except (OSError, ValueError) as error:
-        raise BadInput("file_unreadable", name=path.name) from error
-
-
-def _bytes_of(path: Path, limit: int) -> bytes:
-    status = path.stat()
-    if stat.S_ISDIR(status.st_mode):
-        raise BadInput("file_is_folder", name=path.name or str(path))
-    if not stat.S_ISREG(status.st_mode):
-        raise BadInput("file_not_regular", name=path.name)
-    if status.st_size > limit:
-        raise BadInput("file_too_large", name=path.name, limit=str(limit // (1024 * 1024)))
-    with path.open("rb") as file:
-        data = file.read(limit)
+        data = read_bytes(path, limit)
+    except OSError as error:
+        code = next((code for kind, code in REFUSALS if isinstance(error, kind)), "file_unreadable")
+        raise BadInput(code, name=path.name or str(path), limit=str(limit // 1024**2)) from error
     if not data:
         raise BadInput("file_empty", name=path.name)
     return data

@@ -1,6 +1,5 @@
 """The fonts that layouts ask for: what stands in where one is missing, and what to tell the receiver of a file."""
 
-import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from core.errors import AppError, BadInput, BadTemplate
 from core.layouts.file import layout_parts
 from core.layouts.font_table import fonts_in_use
 from core.paths import resources_folder, user_folder
+from core.reading import parse_toml, read_text
 from core.result import Notice
 from core.workflows.files import read_limited, write_atomically
 
@@ -148,7 +148,7 @@ def load_fonts(folder: Path | None = None) -> Fonts:
     """The fonts as the file says now; ``AppError`` ``fonts_damaged`` when it is missing or damaged."""
     path = (folder or resources_folder()) / FILE_NAME
     try:
-        return _fonts_of(path.read_text("utf-8-sig"))
+        return _fonts_of(read_text(path))
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise AppError("fonts_damaged", name=path.name) from error
 
@@ -156,7 +156,7 @@ def load_fonts(folder: Path | None = None) -> Fonts:
 # The page asks for every face; the file hardly ever changes.
 @lru_cache(maxsize=1)
 def _fonts_of(source: str) -> Fonts:
-    return Fonts(tuple(_group(look, data) for look, data in tomllib.loads(source).items()))
+    return Fonts(tuple(_group(look, data) for look, data in parse_toml(source).items()))
 
 
 def _group(look: str, data: Mapping[str, Any]) -> FontGroup:

@@ -1,6 +1,5 @@
 """The two-minute draft on a sample: its words, its file, and how far somebody has come."""
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,6 +8,7 @@ from core.errors import AppError
 from core.model.draft import Draft
 from core.model.fact import FactKind
 from core.paths import resources_folder, user_folder
+from core.reading import read_text, read_toml
 from core.workflows.files import write_atomically
 
 __all__ = ("Seen", "Step", "Words", "guide_words", "make_sample", "step_of")
@@ -52,7 +52,7 @@ def make_sample(year: int) -> Path:
     told = _told()
     folder = user_folder() / told["folder"]
     path: Path = folder / f"{told['name'].format(year=year - 1)}.txt"
-    text = (resources_folder() / FOLDER / SAMPLE).read_text("utf-8").replace("{上年}", str(year - 1))
+    text = read_text(resources_folder() / FOLDER / SAMPLE).replace("{上年}", str(year - 1))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
@@ -86,4 +86,4 @@ def _is_rolled(draft: Draft) -> bool:
 
 
 def _told() -> Mapping[str, Any]:
-    return tomllib.loads((resources_folder() / FOLDER / STEPS).read_text("utf-8"))
+    return read_toml(resources_folder() / FOLDER / STEPS)

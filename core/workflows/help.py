@@ -1,12 +1,12 @@
 """The help: short pages and the keys, as files in ``resources/help/``."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from core.paths import resources_folder
+from core.reading import read_text, read_toml
 
 FOLDER, PICTURES, KEYS = "help", "pictures", "keys.toml"
 _MARKS = re.compile(r"!\[[^]]*]\([^)]*\)|\[([^]]*)]\([^)]*\)|[#*`>|]|^-+$", re.M)
@@ -36,7 +36,7 @@ def help_folder() -> Path:
 def help_pages() -> tuple[HelpPage, ...]:
     """All pages in the order of their file names."""
     paths = sorted(help_folder().glob("*.md"))
-    return tuple(_page(path.stem, path.read_text("utf-8")) for path in paths)
+    return tuple(_page(path.stem, read_text(path)) for path in paths)
 
 
 def picture(name: str) -> Path | None:
@@ -63,7 +63,7 @@ def plain(text: str) -> str:
 
 def key_groups() -> tuple[KeyGroup, ...]:
     """The groups of the page of keys, in their order."""
-    listed: Sequence[dict[str, Any]] = tomllib.loads((help_folder() / KEYS).read_text("utf-8"))["group"]
+    listed: Sequence[dict[str, Any]] = read_toml(help_folder() / KEYS)["group"]
     return tuple(
         KeyGroup(group["title"], tuple(group.get("deeds", ())), tuple((keys, words) for keys, words in group["keys"]))
         for group in listed

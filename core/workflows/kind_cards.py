@@ -3,16 +3,20 @@
 ``kinds.py`` builds the whole kind on what is read here, so that both judge a folder alike as far as this goes.
 """
 
+import os
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from core.errors import BadInput
 from core.paths import templates_folder, user_templates_folder
+from core.reading import parse_toml, read_bytes, read_text
 
 DESCRIPTION = "kind.toml"
+LARGEST_FILE = 256 * 1024
+"""Bytes of a description or of a phrase; the program's own have 6 000 at most."""
+
 LAST = 1000
 """Place in the list of a kind that names none."""
 
@@ -84,8 +88,8 @@ def _read_head(folder: Path) -> Mapping[str, Any]:
 
 def _described(text: str) -> Mapping[str, Any]:
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = parse_toml(text)
+    except ValueError as error:
         raise KindFault(DESCRIPTION) from error
     if not string_of(data, "title").strip():
         raise KindFault("title")
@@ -109,7 +113,7 @@ def place_of(data: Mapping[str, Any]) -> int:
 def text_of(path: Path) -> str:
     """The file's text; a missing one is empty."""
     try:
-        return path.read_text("utf-8-sig") if path.exists() else ""
+        return read_text(path, LARGEST_FILE) if os.path.lexists(path) else ""
     except UnicodeDecodeError:
         return _text_in_old_encoding(path)
     except OSError as error:
@@ -121,7 +125,7 @@ def _text_in_old_encoding(path: Path) -> str:
     from core.workflows.plain_text import text_of as decoded
 
     try:
-        return decoded(path.read_bytes())
+        return decoded(read_bytes(path, LARGEST_FILE))
     except (OSError, BadInput) as error:
         raise KindFault(path.name) from error
 

@@ -1,6 +1,5 @@
 """The model of the language in ``resources/language``, and the office words that it has not."""
 
-import tomllib
 import zipfile
 import zlib
 from functools import lru_cache
@@ -11,6 +10,7 @@ from core.checks.confusions import IGNORE
 from core.checks.language import HAN, PARTS, Language, Lists, language
 from core.errors import BadWords
 from core.paths import resources_folder
+from core.reading import read_text, read_toml
 from core.segment import dictionary_words
 
 FOLDER, MODEL = "language", "model.zip"
@@ -31,7 +31,7 @@ def _loaded(folder: Path) -> Language:
     except (OSError, KeyError, zipfile.BadZipFile, zlib.error) as error:
         raise BadWords("words_damaged", name=MODEL) from error
     try:
-        splits = tomllib.loads((folder / WORDS / SPLITS).read_text("utf-8-sig"))
+        splits = read_toml(folder / WORDS / SPLITS)
         office = [*_office(folder), *splits["known"].split()]
         twins, singles = splits["twins"].split(), splits["singles"].split()
         return language(parts, Lists(office, _listed(folder, USUAL), twins, singles, _wrong(folder)))
@@ -57,5 +57,5 @@ def _wrong(folder: Path) -> list[str]:
 
 
 def _lines(folder: Path, name: str) -> list[str]:
-    lines = (folder / WORDS / name).read_text("utf-8-sig").splitlines()
+    lines = read_text(folder / WORDS / name).splitlines()
     return [line for line in lines if not line.startswith("#")]

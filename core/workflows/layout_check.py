@@ -16,6 +16,7 @@ from core.layouts.file import STYLES_PART, layout_parts
 from core.layouts.font_table import fonts_in_use
 from core.ooxml import parse_xml
 from core.paths import templates_folder
+from core.reading import read_bytes
 from core.result import Notice
 from core.workflows.files import read_limited, write_atomically
 from core.workflows.fonts import load_fonts
@@ -96,7 +97,7 @@ def _standard() -> Standard:
     """The styles of the program's own layouts; those of the usual one come first."""
     folder = templates_folder() / "layouts"
     names = sorted((path.name for path in folder.glob(f"*{ENDING}")), key=lambda name: (name != STANDARD, name))
-    sheets = (parse_xml(layout_parts((folder / name).read_bytes())[STYLES_PART]) for name in names)
+    sheets = (parse_xml(layout_parts(read_bytes(folder / name))[STYLES_PART]) for name in names)
     return Standard(tuple(sheets))
 
 

@@ -1,6 +1,5 @@
 """“用本单位文件作版式”: from a finished Word file to a layout, and from a layout made for docxtpl to one of ours."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +26,7 @@ from core.model.raw import RawDocument
 from core.ooxml import Node, W, open_package
 from core.page.values import Face, Shape
 from core.paths import resources_folder, templates_folder
+from core.reading import read_bytes, read_toml
 from core.result import Notice, Result
 from core.workflows.files import read_limited
 from core.workflows.layout_files import add_layout
@@ -155,7 +155,7 @@ def _names() -> Names:
 
     path = resources_folder() / "words" / ALIASES
     try:
-        table: Any = tomllib.loads(path.read_text("utf-8-sig"))
+        table: Any = read_toml(path)
         return Names(NAMES, FIELDS, aliases(table["names"]), aliases(table["fields"]))
     except (OSError, ValueError, KeyError, AttributeError) as error:
         raise BadWords("words_damaged", name=ALIASES) from error
@@ -232,7 +232,7 @@ def _resolved(node: Node, sheet: Any, lists: Lists) -> tuple[Shape, tuple[tuple[
 
 def basis_of(name: str) -> Basis:
     """The built-in layout of that name, to complete a learned one from."""
-    source = open_source((templates_folder() / "layouts" / f"{name}.docx").read_bytes())
+    source = open_source(read_bytes(templates_folder() / "layouts" / f"{name}.docx"))
     return Basis(source.root, source.styles, _usual(source))
 
 

@@ -1,6 +1,5 @@
 """Masked names that the unit card can fill, with the words that tell one's own from others' at hand."""
 
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from core.errors import BadWords
 from core.model.card import UnitCard
 from core.model.draft import Draft
 from core.paths import resources_folder
+from core.reading import parse_toml, read_text
 from core.workflows.words import FOLDER
 
 FILE = "masks.toml"
@@ -24,11 +24,11 @@ def load_mask_words(folder: Path | None = None) -> MaskWords:
     """The words as the file says now; BadWords when it is missing or damaged."""
     path = (folder or resources_folder() / FOLDER) / FILE
     try:
-        return _words_of(path.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return _words_of(read_text(path))
+    except (OSError, ValueError) as error:
         raise BadWords("words_damaged", name=path.name) from error
 
 
 @lru_cache(maxsize=1)
 def _words_of(source: str) -> MaskWords:
-    return build_words({name: text for name, text in tomllib.loads(source).items() if isinstance(text, str)})
+    return build_words({name: text for name, text in parse_toml(source).items() if isinstance(text, str)})

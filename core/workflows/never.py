@@ -6,6 +6,7 @@ from pathlib import Path
 from core.errors import AppError, BadInput
 from core.model.finding import Finding, Ignored
 from core.paths import user_folder
+from core.reading import LARGEST_TABLE, read_bytes
 from core.workflows.files import write_atomically
 from core.workflows.plain_text import MARKED, text_of
 
@@ -49,7 +50,7 @@ def never_file() -> Path:
 def never_told() -> tuple[Ignored, ...]:
     """What is never told, in the order it was noted; nothing when the table is missing or cannot be read."""
     try:
-        lines = text_of(never_file().read_bytes()).splitlines()
+        lines = text_of(read_bytes(never_file(), LARGEST_TABLE)).splitlines()
     except (OSError, BadInput):
         return ()
     rows = (line.split("\t") for line in lines if line.strip() and not line.startswith("#"))
@@ -87,7 +88,7 @@ def _readable() -> tuple[Ignored, ...]:
     """The notes; a table that is there and cannot be read must not be written over."""
     try:
         if never_file().exists():
-            text_of(never_file().read_bytes())
+            text_of(read_bytes(never_file(), LARGEST_TABLE))
     except (OSError, BadInput) as error:
         raise BadInput("never_unreadable", name=FILE) from error
     return never_told()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from core.errors import AppError, BadInput
 from core.paths import resources_folder, user_folder
+from core.reading import LARGEST_TABLE, read_bytes, read_text
 from core.result import Notice
 from core.workflows.files import write_atomically
 from core.workflows.never import never_file
@@ -25,7 +26,7 @@ def make_own_words() -> Path:
         raise AppError("save_no_folder", folder=str(folder)) from error
     for name in TABLES:
         if not (folder / name).exists():
-            sample = (resources_folder() / FOLDER / SAMPLES / name).read_text("utf-8")
+            sample = read_text(resources_folder() / FOLDER / SAMPLES / name)
             write_atomically(folder / name, sample.encode(MARKED))
     return folder
 
@@ -48,7 +49,7 @@ def never_faults() -> tuple[Notice, ...]:
     path = never_file()
     try:
         if path.exists():
-            text_of(path.read_bytes())
+            text_of(read_bytes(path, LARGEST_TABLE))
     except (OSError, BadInput):
         return (Notice("own_words_unreadable", 0, {"name": path.name}),)
     return ()

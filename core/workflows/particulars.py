@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +20,7 @@ from core.model.draft import Draft
 from core.model.elements import Role
 from core.model.particulars import GROUPS, LAYOUT, NAMES, SEPARATORS, UNSIGNED
 from core.paths import resources_folder, user_folder
+from core.reading import parse_toml, read_text
 from core.result import NO_PARAMETERS, Notice, Result
 from core.workflows.files import read_limited, write_atomically
 from core.workflows.names import safe_name
@@ -78,7 +78,7 @@ def known_particulars(folder: Path | None = None) -> Mapping[str, Particular]:
     """All particulars by name, as the file of words describes them now; ``BadWords`` when it cannot be used."""
     path = (folder or resources_folder() / "words") / WORDS
     try:
-        return _read(path.read_text("utf-8-sig"))
+        return _read(read_text(path))
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise BadWords("particulars_damaged", name=path.name) from error
 
@@ -217,7 +217,7 @@ def _set_aside(path: Path) -> tuple[Notice, ...]:
 @lru_cache(maxsize=1)
 def _read(source: str) -> Mapping[str, Particular]:
     """A particular without an entry has no hint; TypeError or ValueError where an entry holds something unknown."""
-    found: dict[str, Any] = tomllib.loads(source)
+    found: dict[str, Any] = parse_toml(source)
     return MappingProxyType({name: _particular(name, found.get(name, {})) for name in (LAYOUT, *NAMES)})
 
 

@@ -12,6 +12,7 @@ from core.errors import AppError
 from core.model.draft import Draft
 from core.model.outline import readiness
 from core.paths import user_folder
+from core.reading import read_text
 from core.result import Notice, Result
 from core.workflows.files import write_atomically
 from core.workflows.unstored import waits_for
@@ -112,7 +113,7 @@ def forget(path: Path) -> None:
 def _listed() -> Result[tuple[RecentDraft, ...]]:
     path = _file()
     try:
-        entries = tuple(_entry(item) for item in json.loads(path.read_text("utf-8")))
+        entries = tuple(_entry(item) for item in json.loads(read_text(path)))
     except FileNotFoundError:
         return Result(())
     except (OSError, ValueError, TypeError, RecursionError):

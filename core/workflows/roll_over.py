@@ -1,6 +1,5 @@
 """年份更新 of a draft or of a file: the proposals, with the basis's own term and the dated references at hand."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact
 from core.model.proposal import Proposal, Term
 from core.paths import resources_folder
+from core.reading import parse_toml, read_text
 from core.roll_over.dated import Tables, build_tables
 from core.roll_over.own_term import term_of
 from core.roll_over.propose import propose
@@ -44,14 +44,14 @@ def load_tables(folder: Path | None = None) -> Tables:
     """The dated references as the file says now; BadWords when it is missing or damaged."""
     path = (folder or resources_folder() / FOLDER) / DATED
     try:
-        return _tables_of(path.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return _tables_of(read_text(path))
+    except (OSError, ValueError) as error:
         raise BadWords("words_damaged", name=path.name) from error
 
 
 @lru_cache(maxsize=1)
 def _tables_of(source: str) -> Tables:
-    return build_tables({name: lines for name, lines in tomllib.loads(source).items() if isinstance(lines, str)})
+    return build_tables({name: lines for name, lines in parse_toml(source).items() if isinstance(lines, str)})
 
 
 def roll_over(draft: Draft, tables: Tables, give_way: GiveWay = at_once) -> tuple[Proposal, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from core.errors import BadInput
 from core.paths import user_folder
+from core.reading import TooLarge, read_bytes
 from core.settings import (
     CHOICE,
     FOLDER,
@@ -69,12 +70,10 @@ def load_settings() -> Loaded:
     """
     path = user_folder() / FILE_NAME
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            return _set_aside(path)
-        settings, refused = read_settings(path.read_bytes())
+        settings, refused = read_settings(read_bytes(path, LARGEST_FILE))
     except FileNotFoundError:
         return Loaded(Settings())
-    except BadInput:
+    except (BadInput, TooLarge):
         return _set_aside(path)
     except OSError:
         return _unread()

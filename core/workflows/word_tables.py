@@ -1,7 +1,7 @@
 """The tables of ``resources/words/*.tsv`` and the clerk's own beside them: rows of words that 记事本 or WPS can open."""
 
+import os
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from core.checks.stock_wording import StockTable, UsualWording, stock_table
 from core.checks.terms_bare import ThingPattern, thing_pattern
 from core.errors import BadInput, BadWords
 from core.paths import resources_folder, user_folder
+from core.reading import LARGEST_TABLE, read_bytes, read_text, read_toml
 from core.result import Notice, Result
 from core.workflows.language import OFFICE, load_language
 from core.workflows.plain_text import text_of
@@ -33,7 +34,6 @@ PARTICLES = "particles.toml"
 NAMES = "names.toml"
 STOCK, OFFICE_PHRASES = "stock_wording.txt", "office_phrases.txt"
 THINGS = "term_things.txt"
-MOST_BYTES = 4_000_000
 GROUP = re.compile(r"@(?P<name>\S+)\s*=\s*(?P<words>\S+)\s*")
 Entry = TypeVar("Entry")
 Parse = Callable[[Sequence[str], Mapping[str, str]], Entry]
@@ -138,12 +138,12 @@ def load_leftovers(folder: Path | None = None) -> LeftoverTable:
 
 def _lists(path: Path) -> dict[str, str]:
     """The lists of a file; a ValueError, too, if its text or its form is damaged."""
-    return {name: value for name, value in tomllib.loads(path.read_text("utf-8-sig")).items() if isinstance(value, str)}
+    return {name: value for name, value in read_toml(path).items() if isinstance(value, str)}
 
 
 def _made(path: Path) -> list[str]:
     """The words of a list made by ``make signs``."""
-    lines = path.read_text("utf-8-sig").splitlines()
+    lines = read_text(path).splitlines()
     return [word for line in lines if not line.startswith("#") for word in line.split()]
 
 
@@ -153,7 +153,7 @@ def load_rows(
     """The parsed rows of a table of the program and of the clerk's own of the same name, and what was left out."""
     path = (folder or resources_folder() / FOLDER) / name
     try:
-        entries, groups, bad = _parsed(path.read_bytes(), parse, ())
+        entries, groups, bad = _parsed(read_bytes(path), parse, ())
     except (OSError, BadInput) as error:
         raise BadWords("words_damaged", name=name) from error
     if bad:
@@ -164,8 +164,8 @@ def load_rows(
 
 def _own(path: Path, parse: Parse[Entry], groups: Groups) -> tuple[tuple[Entry, ...], tuple[Notice, ...]]:
     try:
-        data = path.read_bytes() if path.is_file() else b""
-        entries, _, bad = _parsed(data[:MOST_BYTES], parse, groups)
+        data = read_bytes(path, LARGEST_TABLE) if os.path.lexists(path) else b""
+        entries, _, bad = _parsed(data, parse, groups)
     except (OSError, BadInput):
         return (), (Notice("own_words_unreadable", 0, {"name": path.name}),)
     lines = "、".join(map(str, bad[:10]))

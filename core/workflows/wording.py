@@ -1,7 +1,6 @@
 """The Chinese sentence for every notice and every error."""
 
 import string
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -9,6 +8,7 @@ from typing import Any
 
 from core.errors import AppError
 from core.paths import resources_folder
+from core.reading import read_toml
 from core.result import Notice
 
 FILE_NAME = "notices.toml"
@@ -26,7 +26,7 @@ class _Places(string.Formatter):
 @lru_cache(maxsize=1)
 def sentences() -> Mapping[str, str]:
     """All sentences by code, as ``resources/notices.toml`` has them."""
-    return MappingProxyType(tomllib.loads((resources_folder() / FILE_NAME).read_text("utf-8")))
+    return MappingProxyType(read_toml(resources_folder() / FILE_NAME))
 
 
 def words(code: str, **parameters: str) -> str:

@@ -1,12 +1,12 @@
 """The word lists of ``resources/words/``, files that a clerk or maintainer may edit while the program runs."""
 
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 
 from core.errors import BadWords
 from core.parsing.phrases import Phrases, build_phrases
 from core.paths import resources_folder
+from core.reading import parse_toml, read_text
 
 FOLDER = "words"
 REPORTS = "reports.toml"
@@ -19,8 +19,8 @@ def load_phrases(folder: Path | None = None) -> Phrases:
     """
     path = (folder or resources_folder() / FOLDER) / REPORTS
     try:
-        return _phrases_of(path.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return _phrases_of(read_text(path))
+    except (OSError, ValueError) as error:
         raise BadWords("words_damaged", name=path.name) from error
 
 
@@ -28,5 +28,5 @@ def load_phrases(folder: Path | None = None) -> Phrases:
 @lru_cache(maxsize=1)
 def _phrases_of(source: str) -> Phrases:
     """A value that is no text counts as a list that is not there."""
-    lists = tomllib.loads(source)
+    lists = parse_toml(source)
     return build_phrases({name: words.split() for name, words in lists.items() if isinstance(words, str)})

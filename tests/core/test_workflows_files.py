@@ -32,7 +32,7 @@ def _empty(path: Path) -> None:
 
 def _large(path: Path) -> None:
     with path.open("wb") as file:
-        file.truncate(files.LIMIT + 1)
+        file.truncate(files.LARGEST + 1)
 
 
 def _loop(path: Path) -> None:
