@@ -38,7 +38,7 @@ def open_regular(path: Path) -> BinaryIO:
         _check(path, path.stat().st_mode)  # opening some devices does something by itself
         descriptor = os.open(path, FLAGS)
     except ValueError as error:  # a NUL in the name
-        raise FileNotFoundError(str(error)) from error
+        raise OSError(str(error)) from error
     try:
         _check(path, os.fstat(descriptor).st_mode)  # somebody may have put another thing there meanwhile
         return os.fdopen(descriptor, "rb")

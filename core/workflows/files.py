@@ -12,15 +12,6 @@ from pathlib import Path
 from core.errors import AppError, BadInput
 from core.reading import LARGEST, NotRegular, TooLarge, read_bytes
 
-REFUSALS = (
-    (FileNotFoundError, "file_missing"),
-    (PermissionError, "file_no_permission"),
-    (IsADirectoryError, "file_is_folder"),
-    (NotRegular, "file_not_regular"),
-    (TooLarge, "file_too_large"),
-)
-"""What is told of a file that cannot be read, by its error."""
-
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.ETXTBSY})
 
@@ -51,9 +42,18 @@ def read_limited(path: Path, limit: int = LARGEST) -> bytes:
     """The bytes of an ordinary, non-empty file of at most ``limit`` bytes; else ``BadInput`` (code ``file_…``)."""
     try:
         data = read_bytes(path, limit)
+    except FileNotFoundError as error:
+        raise BadInput("file_missing", name=path.name) from error
+    except PermissionError as error:
+        raise BadInput("file_no_permission", name=path.name) from error
+    except IsADirectoryError as error:
+        raise BadInput("file_is_folder", name=path.name or str(path)) from error
+    except NotRegular as error:
+        raise BadInput("file_not_regular", name=path.name) from error
+    except TooLarge as error:
+        raise BadInput("file_too_large", name=path.name, limit=str(limit // 1024**2)) from error
     except OSError as error:
-        code = next((code for kind, code in REFUSALS if isinstance(error, kind)), "file_unreadable")
-        raise BadInput(code, name=path.name or str(path), limit=str(limit // 1024**2)) from error
+        raise BadInput("file_unreadable", name=path.name) from error
     if not data:
         raise BadInput("file_empty", name=path.name)
     return data

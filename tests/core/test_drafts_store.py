@@ -486,8 +486,12 @@ def test_disk_without_locks_can_be_worked_on(store: DraftStore, path: Path, monk
 def test_protected_draft_is_read_only_and_says_so(
     store: DraftStore, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def forbidden(*_: object) -> None:
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    def forbidden(file: Path, flags: int) -> int:
+        if flags & os.O_RDWR:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return opened(file, flags)
+
+    opened = os.open
 
     store.close()
     monkeypatch.setattr(lock.os, "open", forbidden)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from core import reading
 from core.errors import AppError, BadInput
 from core.workflows import files
 from core.workflows.files import folder_with_room, read_limited, write_atomically
@@ -82,7 +83,7 @@ def test_a_pipe_is_not_replaced_by_a_file(tmp_path: Path, name: str) -> None:
 def test_forbidden_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "总结.txt"
     path.write_bytes(b"x")
-    monkeypatch.setattr(Path, "open", _failing(errno.EACCES))
+    monkeypatch.setattr(reading.os, "open", _failing(errno.EACCES))
     with pytest.raises(BadInput, match="file_no_permission"):
         read_limited(path)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from core import reading
 from core.errors import AppError, BadInput
 from core.settings import settings_text
 from core.workflows.settings import (
@@ -69,12 +70,12 @@ def locked(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A good file that the disk does not give out."""
     path = stored(home, settings_text(Settings({"look": "dark", "scale": 120})).encode())
     with monkeypatch.context() as disk:
-        disk.setattr(Path, "read_bytes", raising(PermissionError("no")))
+        disk.setattr(reading.os, "open", raising(PermissionError("no")))
         yield path
 
 
-def raising(problem: Exception) -> Callable[[object], bytes]:
-    def _read(_path: object) -> bytes:
+def raising(problem: Exception) -> Callable[..., bytes]:
+    def _read(*_: object) -> bytes:
         raise problem
 
     return _read
