@@ -16,7 +16,7 @@ from typing import NamedTuple, NoReturn
 
 from core.arguments import PDF, parse, usage
 from core.command_rolling import rollover
-from core.command_voice import ATTEND, BAD, DONE, opened_to_write, print_json, tell
+from core.command_voice import ATTEND, BAD, DONE, opened_to_write, print_json, stored_draft, tell
 from core.command_yearly import check, collect, coverage
 from core.errors import AppError, BadInput, BadUse
 from core.log import log_crash, open_log
@@ -36,7 +36,7 @@ from core.workflows.editing import field_of, set_typed
 from core.workflows.export import ExportOptions, Printer, export_draft, export_pdf, of_unit
 from core.workflows.files import is_same_file, read_limited, write_atomically
 from core.workflows.reports import Report, is_draft, read_report
-from core.workflows.session import create_session, read_stored
+from core.workflows.session import create_session
 from core.workflows.wording import notice_shape, sentence
 
 HELP = frozenset({"-h", "--help"})
@@ -238,7 +238,7 @@ class _Net:
 
 
 def _draft_in(path: Path) -> Result[Draft]:
-    return Result(read_stored(path))
+    return Result(stored_draft(path))
 
 
 def _as_draft(path: Path) -> tuple[Result[Draft], tuple[Element, ...]]:

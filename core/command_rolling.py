@@ -3,7 +3,7 @@
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 
-from core.command_voice import DONE, opened_to_write, print_json, tell
+from core.command_voice import DONE, opened_to_write, print_json, stored_draft, tell
 from core.errors import BadUse
 from core.model.draft import Draft
 from core.model.proposal import Proposal
@@ -18,7 +18,7 @@ from core.workflows.roll_over import (
     report_term,
     roll_over_report,
 )
-from core.workflows.session import Session, read_stored
+from core.workflows.session import Session
 
 
 def rollover(options: Namespace) -> int:
@@ -30,7 +30,7 @@ def rollover(options: Namespace) -> int:
         return _of_file(options)
     if options.accept or options.base_year:
         return _written(options)
-    draft = read_stored(options.file)
+    draft = stored_draft(options.file)
     _show_draft(options, _in_year(draft, options.year))
     return DONE
 

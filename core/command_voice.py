@@ -8,9 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from core.errors import BadDraft
+from core.model.draft import Draft
 from core.result import Notice
 from core.workflows import listing
-from core.workflows.session import Session, open_session
+from core.workflows.session import Session, open_session, read_told
 from core.workflows.wording import sentence
 
 DONE, ATTEND, BAD = 0, 1, 2
@@ -27,6 +28,13 @@ def print_json(shape: listing.Shape) -> None:
     print(json.dumps(shape, ensure_ascii=False))
 
 
+def stored_draft(path: Path) -> Draft:
+    """The draft in a file; what is odd about it is told. BadDraft when it cannot be used."""
+    found = read_told(path)
+    tell(found.notices)
+    return found.value
+
+
 @contextmanager
 def opened_to_write(path: Path) -> Iterator[Session]:
     """The session of a draft file, closed afterwards; BadDraft when somebody else has it open."""
@@ -34,6 +42,7 @@ def opened_to_write(path: Path) -> Iterator[Session]:
     try:
         if opened.value.read_only:
             raise BadDraft(opened.notices[0].code, **opened.notices[0].parameters)
+        tell(opened.notices)
         yield opened.value
     finally:
         opened.value.close()

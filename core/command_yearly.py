@@ -5,13 +5,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.command_voice import ATTEND, DONE, opened_to_write, print_json, tell
+from core.command_voice import ATTEND, DONE, opened_to_write, print_json, stored_draft, tell
 from core.errors import BadUse
 from core.model.draft import Basis, Draft
 from core.result import Result
 from core.workflows.files import is_same_file
 from core.workflows.reports import Report, is_draft, read_report
-from core.workflows.session import read_stored
 from core.workflows.wording import sentence
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ def collect(options: Namespace) -> int:
 def _send_sheets(options: Namespace) -> int:
     from core.workflows.collecting import Order, send_sheets, sheets_shape
 
-    sent = send_sheets(read_stored(options.draft), options.output, Order())
+    sent = send_sheets(stored_draft(options.draft), options.output, Order())
     if options.json:
         print_json(sheets_shape(sent))
     else:
@@ -132,4 +131,4 @@ def _write_proof(seen: "Inspected", target: Path, source: Draft | Report) -> Non
 
 
 def _source(path: Path) -> Draft | Report:
-    return read_stored(path) if is_draft(path) else read_report(path).value
+    return stored_draft(path) if is_draft(path) else read_report(path).value

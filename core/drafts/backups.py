@@ -17,6 +17,8 @@ from pathlib import Path
 from core.drafts.codec import identity_from
 from core.drafts.opening import LARGEST
 from core.drafts.raw import connect
+from core.drafts.rows import SENSELESS
+from core.drafts.schema import check_plain
 from core.drafts.store import DraftStore
 from core.errors import BadDraft
 from core.model.draft import Draft, Identity
@@ -126,10 +128,13 @@ def look(path: Path) -> tuple[str, Identity]:
     """Title and identity of a copy without reading the whole; empty ones when they cannot be read."""
     try:
         with closing(connect(path, "mode=ro", "immutable=1")) as connection:
-            rows = connection.execute("SELECT content FROM element WHERE role = ?", (Role.TITLE.value,)).fetchall()
+            check_plain(connection)
+            rows = connection.execute(
+                "SELECT content FROM element WHERE role = ? LIMIT 1", (Role.TITLE.value,)
+            ).fetchall()
             known = connection.execute("SELECT value FROM meta WHERE key = 'identity'").fetchone()
             return str(rows[0][0]) if rows else "", identity_from(known[0])
-    except (sqlite3.Error, OSError, ValueError, TypeError, KeyError):
+    except (sqlite3.Error, OSError, *SENSELESS):
         return "", Identity()
 
 

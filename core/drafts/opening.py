@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from core.drafts.raw import connect
-from core.drafts.schema import APPLICATION_ID, FORMAT, check_tables
+from core.drafts.rows import SENSELESS
+from core.drafts.schema import APPLICATION_ID, FORMAT, MOST_ENTRIES, check_tables
+from core.drafts.tables import TooLong
 from core.errors import BadDraft
 from core.reading import open_regular
 
@@ -18,8 +20,10 @@ LARGEST = 400 * 1024**2
 
 SETTINGS = ("synchronous=FULL", "cell_size_check=ON")
 
-HEADER = struct.Struct(">16s44xI4xI28x")
+HEADER = struct.Struct(">16s44xI4xI28xBxxH")
 MAGIC = b"SQLite format 3\0"
+LEAF = 13
+"""Kind of a page of a table that has no further pages below it."""
 
 
 def connection_to(path: Path, mode: str) -> sqlite3.Connection:
@@ -42,7 +46,7 @@ def check_file(path: Path) -> None:
     with kindly(path, "draft_damaged"):
         if path.stat().st_size > LARGEST:
             raise BadDraft("draft_too_large", name=path.name, limit=str(LARGEST // 1024**2))
-        _check_header(path)
+        check_header(path)
 
 
 def sound_connection(path: Path, mode: str) -> sqlite3.Connection:
@@ -50,29 +54,31 @@ def sound_connection(path: Path, mode: str) -> sqlite3.Connection:
     with kindly(path, "draft_damaged"):
         connection = connection_to(path, mode)
         try:
-            _check_pages(connection, path)
             check_tables(connection)
+            _check_pages(connection, path)
         except (BadDraft, sqlite3.Error, ValueError):
             connection.close()
             raise
         return connection
 
 
-def _check_header(path: Path) -> None:
-    """Refuse what is no draft of this program from its first 100 bytes, so that SQLite never touches such a file.
+def check_header(path: Path) -> None:
+    """Refuse what is no draft of this program from its first bytes, so that SQLite never touches such a file.
 
-    Layout: https://www.sqlite.org/fileformat2.html section 1.3 (user version at 60, application id at 68).
+    Layout: https://www.sqlite.org/fileformat2.html sections 1.3 (user version at 60, application id at 68) and 1.6 (the
+    page of the schema, from 100 on: its kind, and at 103 how many entries it has). A draft's schema is one short page;
+    SQLite would read one of a million entries whole before anything can be asked.
     """
     with open_regular(path) as file:
         header = file.read(HEADER.size)
     if len(header) < HEADER.size:
         raise BadDraft("draft_foreign", name=path.name)
-    magic, version, application = HEADER.unpack(header)
+    magic, version, application, kind, entries = HEADER.unpack(header)
     if magic != MAGIC or application != APPLICATION_ID:
         raise BadDraft("draft_foreign", name=path.name)
     if version > FORMAT:
         raise BadDraft("draft_newer", name=path.name)
-    if version < 1:
+    if version < 1 or kind != LEAF or entries > MOST_ENTRIES:
         raise BadDraft("draft_damaged", name=path.name)
 
 
@@ -93,7 +99,9 @@ def kindly(path: Path, usual: str) -> Iterator[None]:
         raise BadDraft("draft_no_permission", name=path.name) from error
     except OSError as error:
         raise BadDraft("draft_disk_full" if error.errno == errno.ENOSPC else usual, name=path.name) from error
-    except (ValueError, TypeError, KeyError) as error:
+    except TooLong as error:
+        raise BadDraft("draft_too_long", name=path.name) from error
+    except SENSELESS as error:
         raise BadDraft(usual, name=path.name) from error
 
 
@@ -107,5 +115,6 @@ def _sentence_code(error: sqlite3.Error, usual: str) -> str:
         sqlite3.SQLITE_READONLY: "draft_write_protected",
         sqlite3.SQLITE_PERM: "draft_no_permission",
         sqlite3.SQLITE_CANTOPEN: "draft_no_permission",
+        sqlite3.SQLITE_TOOBIG: "draft_too_long",
     }
     return known.get((getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF, usual)

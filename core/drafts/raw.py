@@ -4,6 +4,10 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
+LONGEST_SQL, LARGEST_VALUE = 20_000, 32 * 1024**2
+"""Characters of a statement, a table's own among them, and bytes of what one row holds: a draft of the longest text that
+is read (``core.drafts.tables``) has less."""
+
 WAIT = 5.0
 """Seconds to wait for another program's short lock, such as a backup or a virus scanner."""
 
@@ -17,5 +21,7 @@ def connect(path: Path, *options: str) -> sqlite3.Connection:
     full = path.resolve().as_posix()
     uri = f"file://{'' if full.startswith('/') else '/'}{quote(full)}?{'&'.join(options)}"
     connection = sqlite3.connect(uri, uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, LONGEST_SQL)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
     connection.execute("PRAGMA trusted_schema=OFF")
     return connection

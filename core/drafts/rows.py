@@ -24,7 +24,8 @@ MOST_ASKED, MOST_ROWS = 50_000, 400_000
 USUAL_SERIAL = 2_000
 """The highest number in an id, where the file does not say any more; a report of thirty pages has some hundreds."""
 
-SENSELESS = (ValueError, TypeError, KeyError)
+SENSELESS = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
+"""What a value that makes no sense comes to, when it is read as what it should be."""
 
 
 @dataclass(frozen=True, slots=True)

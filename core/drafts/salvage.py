@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from core.drafts.opening import LARGEST
+from core.drafts.opening import LARGEST, check_header
 from core.drafts.raw import connect
 from core.drafts.rows import gather
+from core.drafts.schema import check_plain
 from core.drafts.store import DraftStore
 from core.drafts.versions import read_version, read_versions
 from core.errors import BadDraft
@@ -82,14 +83,16 @@ def _best(path: Path, folder: Path) -> Salvaged | None:
 
 def _gathered(copy: Path) -> Salvaged | None:
     try:
+        check_header(copy)
         with closing(connect(copy, "mode=rw")) as connection:
+            check_plain(connection)
             connection.text_factory = _text
             connection.set_progress_handler(_patience(), STEPS)
             found = gather(connection)
             if any(element.content for element in found.draft.elements):
                 return Salvaged(found.draft, found.lost, found.blurred, found.is_whole)
             return _last_version(connection)
-    except (sqlite3.Error, ValueError):
+    except (sqlite3.Error, ValueError, BadDraft):
         return None
 
 

@@ -23,8 +23,30 @@ from core.model.change import Change
 from core.model.draft import Basis, Draft
 from core.model.elements import Element
 
-MOST_TEXT, MOST_FACTS = 20_000_000, 200_000
-"""Characters and facts that are read at most."""
+LIMITS = (
+    ("SELECT count(*) FROM element", 200_000),
+    ("SELECT count(*) FROM basis_element", 1_000_000),
+    ("SELECT count(*) FROM fact", 200_000),
+    ("SELECT count(*) FROM origin", 400_000),
+    ("SELECT count(*) FROM change", 1_000_000),
+    ("SELECT count(*) FROM basis", 1_000),
+    ("SELECT count(*) FROM meta", 1_000),
+    ("SELECT sum(length(content) + length(prefix)) FROM element", 2_000_000),
+    ("SELECT sum(length(content) + length(prefix)) FROM basis_element", 20_000_000),
+    (
+        "SELECT sum(length(text) + length(prior) + length(label) + length(source) + length(note)"
+        " + coalesce(length(value), 0)) FROM fact",
+        20_000_000,
+    ),
+    ("SELECT sum(length(name)) FROM basis", 100_000),
+    ("SELECT sum(length(value)) FROM meta", 20_000_000),
+)
+"""How many rows and characters of each sort are read at most. A report may have a million characters when it is read
+(``core.readers.limits``), and a draft may hold several of them beside its own text."""
+
+
+class TooLong(ValueError):
+    """A file says more than any draft does."""
 
 
 def write_draft(connection: sqlite3.Connection, draft: Draft, now: datetime) -> None:
@@ -101,14 +123,11 @@ def _put_order(connection: sqlite3.Connection, order: Iterable[str]) -> None:
 
 
 def _check_size(connection: sqlite3.Connection) -> None:
-    """ValueError for more text than a draft can hold, before any of it is read."""
-    texts = connection.execute(
-        "SELECT coalesce((SELECT sum(length(content)) FROM element), 0)"
-        " + coalesce((SELECT sum(length(content)) FROM basis_element), 0)"
-    ).fetchone()[0]
-    facts = connection.execute("SELECT count(*) FROM fact").fetchone()[0]
-    if texts > MOST_TEXT or facts > MOST_FACTS:
-        raise ValueError(texts, facts)
+    """TooLong for more than a draft can hold, before any of it is read."""
+    for query, most in LIMITS:
+        found = connection.execute(query).fetchone()[0] or 0
+        if found > most:
+            raise TooLong(query, found)
 
 
 def read_draft(connection: sqlite3.Connection) -> Draft:

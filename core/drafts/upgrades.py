@@ -8,6 +8,10 @@ from core.drafts.delta import body_of
 from core.drafts.packing import packed
 from core.drafts.schema import CHANGE_TABLE, FORMAT, VERSION_TABLE, put, version_of
 from core.drafts.steps import COLUMNS
+from core.drafts.tables import TooLong
+
+LONGEST_HISTORY = 100_000_000
+"""Characters of the changes of an earlier format that are read; a month of work had ten million."""
 
 
 def upgrade(connection: sqlite3.Connection) -> None:
@@ -30,12 +34,14 @@ def _grow_tree(connection: sqlite3.Connection) -> None:
     Until then undoing was a change like others, so every change is a step on the one before. A damaged entry ends the
     history: what lies before it cannot be reached.
     """
+    if (connection.execute("SELECT sum(length(body)) FROM change").fetchone()[0] or 0) > LONGEST_HISTORY:
+        raise TooLong
     rows = []
     numbers = connection.execute("SELECT number, time, reason, body FROM change ORDER BY number DESC")
     for number, time, reason, text in numbers.fetchall():
         try:
             change = change_from(text)
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             break
         rows.append([number, 0, time, reason, change.place.element_id, packed(body_of(change))])
     for newer, older in zip(rows, rows[1:], strict=False):

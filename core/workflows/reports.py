@@ -11,7 +11,7 @@ from core.result import Notice, Result
 from core.workflows.files import read_limited
 from core.workflows.kind_cards import kind_of_title, list_cards
 from core.workflows.names import DRAFT_ENDING
-from core.workflows.session import read_stored
+from core.workflows.session import read_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,9 @@ def _facts(elements: Sequence[Element]) -> tuple[tuple[Fact, ...], tuple[Notice,
 
 def _report_of_draft(path: Path) -> Result[Report]:
     """A draft as it stands, read as a prior report: its values are last year's now, so the facts are found anew."""
-    draft = read_stored(path)
+    stored = read_told(path)
+    draft = stored.value
     elements = tuple(replace(element, line=number) for number, element in enumerate(draft.elements, 1))
     document = Document(elements, draft.title or None, draft.identity.kind or None, draft.numbering)
     facts, notices = _facts(elements)
-    return Result(Report(path.stem, document, facts), notices)
+    return Result(Report(path.stem, document, facts), (*stored.notices, *notices))

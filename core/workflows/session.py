@@ -290,9 +290,15 @@ def moved_journal(path: Path, luggage: Luggage, clock: Clock) -> Result[tuple[St
 
 def read_stored(path: Path) -> Draft:
     """The draft in a file, which stays free for whoever wants to write; BadDraft when it cannot be used."""
+    return read_told(path).value
+
+
+def read_told(path: Path) -> Result[Draft]:
+    """The draft in a file with what is odd about it, as ``read_stored``."""
     store = DraftStore.view(path)
     try:
-        return store.draft()
+        draft = store.draft()
+        return Result(draft, store.notices)
     finally:
         store.close()
 

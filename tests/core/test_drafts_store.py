@@ -304,9 +304,10 @@ def test_tables_that_are_not_ours_are_damage(store: DraftStore, path: Path, stat
         DraftStore.open(path, clock)
 
 
-def test_too_much_text_is_damage(store: DraftStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "MOST_TEXT", 10)
-    with pytest.raises(BadDraft, match="draft_damaged"):
+@pytest.mark.parametrize("query", [query for query, _ in tables.LIMITS])
+def test_more_than_a_draft_can_hold_is_refused(store: DraftStore, monkeypatch: pytest.MonkeyPatch, query: str) -> None:
+    monkeypatch.setattr(tables, "LIMITS", ((query, -1),))
+    with pytest.raises(BadDraft, match="draft_too_long"):
         store.draft()
 
 
