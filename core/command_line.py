@@ -10,9 +10,10 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 from core.arguments import PDF, parse, usage
 from core.command_rolling import rollover
@@ -40,6 +41,9 @@ from core.workflows.session import create_session
 from core.workflows.wording import notice_shape, sentence
 
 HELP = frozenset({"-h", "--help"})
+LONGEST_NUMBER = 30
+"""Digits of a number in JSON; the gross product of the world in 分 has seventeen."""
+
 NO_WORD_FILE = "layout_not_word"
 """The finding that leaves nothing to check."""
 
@@ -139,7 +143,9 @@ def _card_and_unit(options: Namespace, basis: Sequence[Report]) -> tuple[str, st
 def fill(options: Namespace) -> None:
     """Give values to facts; all of them or, when one cannot be given, none."""
     given = {**_values_in(options.source), **dict(options.pairs)}
-    values = {identifier: " ".join(value.splitlines()).strip() for identifier, value in given.items()}
+    values = {
+        identifier: " ".join(value.replace("\t", " ").splitlines()).strip() for identifier, value in given.items()
+    }
     if not values:
         raise BadUse("fill_nothing")
     with opened_to_write(options.draft) as session:
@@ -256,16 +262,18 @@ def _values_in(source: Path | None) -> Mapping[str, str]:
         return {}
     try:
         text = read_limited(source).decode("utf-8-sig")
-        found = json.loads(text, object_pairs_hook=_without_repeats, parse_constant=_refuse)
-    except (ValueError, RecursionError) as error:
+        found = json.loads(
+            text, object_pairs_hook=_without_repeats, parse_constant=_number, parse_float=_number, parse_int=_number
+        )
+    except (ValueError, InvalidOperation, RecursionError) as error:
         raise BadInput("fill_not_json", name=source.name) from error
     if not isinstance(found, dict) or not all(map(_is_value, found.values())):
         raise BadInput("fill_not_json", name=source.name)
-    return {key: str(value) for key, value in found.items()}
+    return found
 
 
 def _is_value(value: object) -> bool:
-    return isinstance(value, str | int | float) and not isinstance(value, bool)
+    return isinstance(value, str)
 
 
 def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -276,8 +284,12 @@ def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(constant)
+def _number(text: str) -> str:
+    """A number as it is to stand in a sentence: 3.10 as it was written, 1e3 as 1000; ValueError for 1e999 and NaN."""
+    number = Decimal(text) if len(text) <= LONGEST_NUMBER else Decimal("inf")
+    if not number.is_finite() or abs(number.adjusted()) > LONGEST_NUMBER:
+        raise ValueError(text[:LONGEST_NUMBER])
+    return f"{number:f}"
 
 
 def _speak_utf8() -> None:

@@ -18,7 +18,7 @@ from types import TracebackType
 
 from core.errors import AppError
 from core.paths import PROGRAM
-from core.reading import read_toml
+from core.reading import check_appendable, read_toml
 
 FILE_NAME = "nigao.log"
 HARD_CRASHES = "breakdowns.txt"
@@ -28,6 +28,13 @@ OWN = frozenset(("core", "gui", "nigao"))
 REPORTS, MOST_REPORTS = "reports", 20
 DEEPEST = 60
 """Places told of one error; an endless recursion has a thousand of the same."""
+
+
+class QuietHandler(RotatingFileHandler):
+    """Where the disk takes no entry, nobody is shown a trace of that."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        """Let it be: the log matters less than the work."""
 
 
 class PlainFormatter(logging.Formatter):
@@ -55,7 +62,8 @@ def open_log(folder: Path) -> logging.Handler | None:
     """Write warnings and worse into ``folder``; None when the folder cannot be written, which must not stop work."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / FILE_NAME, maxBytes=FILE_SIZE, backupCount=FILES, encoding="utf-8")
+        check_appendable(folder / FILE_NAME)
+        handler = QuietHandler(folder / FILE_NAME, maxBytes=FILE_SIZE, backupCount=FILES, encoding="utf-8")
     except OSError:
         return None
     handler.setFormatter(PlainFormatter(FORMAT))
@@ -70,6 +78,7 @@ def note_hard_crashes(folder: Path) -> None:
         return
     path = folder / HARD_CRASHES
     try:
+        check_appendable(path)
         # Windows has faults noted that end nothing, some with every file dialog: such a file begins anew
         is_long = path.exists() and path.stat().st_size > FILE_SIZE
         faulthandler.enable(path.open("w" if is_long else "a", encoding="utf-8"))

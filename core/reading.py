@@ -81,6 +81,14 @@ def read_toml(path: Path, limit: int = LARGEST_TABLE) -> dict[str, Any]:
     return parse_toml(read_text(path, limit))
 
 
+def check_appendable(path: Path) -> None:
+    """OSError for what is there and no ordinary file: writing into a pipe would wait until somebody reads."""
+    try:
+        _check(path, path.stat().st_mode)
+    except FileNotFoundError:
+        return
+
+
 def _check(path: Path, mode: int) -> None:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(path.name)

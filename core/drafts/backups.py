@@ -23,7 +23,7 @@ from core.drafts.store import DraftStore
 from core.errors import BadDraft
 from core.model.draft import Draft, Identity
 from core.model.elements import Role
-from core.reading import read_bytes, read_text
+from core.reading import read_bytes
 
 HOUR, DAY, WEEK = "hour", "day", "week"
 SHELVES = ((HOUR, 24, "%Y-%m-%d %H"), (DAY, 14, "%Y-%m-%d"), (WEEK, 12, "%G-%V"))
@@ -34,6 +34,9 @@ MOST = 1024**3
 
 ENDING, STAMP = ".nigao", "%Y%m%d-%H%M%S"
 ORIGIN = "origin.txt"
+LONGEST_PATH = 32_768
+"""Bytes; no system has longer paths."""
+
 HEADER = 100
 """Bytes of SQLite's file header, which counts how often a file was written."""
 
@@ -105,7 +108,7 @@ def _put(temporary: Path, draft: Path, now: datetime) -> bool:
         store.draft()  # a copy that cannot be read would push out one that can
     finally:
         store.close()
-    (home / ORIGIN).write_text(str(draft.absolute()), "utf-8")
+    (home / ORIGIN).write_bytes(os.fsencode(draft.absolute()))
     number = known[-1].number + 1 if known else 1
     os.replace(temporary, home / f"{number:06} {now.strftime(STAMP)}{ENDING}")
     return True
@@ -173,7 +176,7 @@ def _home(folder: Path, draft: Path) -> Path:
 
 def _copies_in(home: Path) -> tuple[Copy, ...]:
     try:
-        origin = Path(read_text(home / ORIGIN))
+        origin = Path(os.fsdecode(read_bytes(home / ORIGIN, LONGEST_PATH)))
     except (OSError, ValueError):
         origin = Path()
     found = (_copy(path, origin) for path in home.glob(f"*{ENDING}"))

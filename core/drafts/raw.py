@@ -1,5 +1,6 @@
 """Draft files as SQLite sees them."""
 
+import os
 import sqlite3
 from pathlib import Path
 from urllib.parse import quote
@@ -19,7 +20,7 @@ def connect(path: Path, *options: str) -> sqlite3.Connection:
     may hold on it as its writer.
     """
     full = path.resolve().as_posix()
-    uri = f"file://{'' if full.startswith('/') else '/'}{quote(full)}?{'&'.join(options)}"
+    uri = f"file://{'' if full.startswith('/') else '/'}{quote(os.fsencode(full))}?{'&'.join(options)}"
     connection = sqlite3.connect(uri, uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
     connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, LONGEST_SQL)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)

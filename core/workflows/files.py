@@ -42,21 +42,25 @@ def read_limited(path: Path, limit: int = LARGEST) -> bytes:
     """The bytes of an ordinary, non-empty file of at most ``limit`` bytes; else ``BadInput`` (code ``file_…``)."""
     try:
         data = read_bytes(path, limit)
+    except (NotRegular, TooLarge, IsADirectoryError) as error:
+        raise _unfit(error, path, limit) from error
     except FileNotFoundError as error:
         raise BadInput("file_missing", name=path.name) from error
     except PermissionError as error:
         raise BadInput("file_no_permission", name=path.name) from error
-    except IsADirectoryError as error:
-        raise BadInput("file_is_folder", name=path.name or str(path)) from error
-    except NotRegular as error:
-        raise BadInput("file_not_regular", name=path.name) from error
-    except TooLarge as error:
-        raise BadInput("file_too_large", name=path.name, limit=str(limit // 1024**2)) from error
     except OSError as error:
         raise BadInput("file_unreadable", name=path.name) from error
     if not data:
         raise BadInput("file_empty", name=path.name)
     return data
+
+
+def _unfit(error: OSError, path: Path, limit: int) -> BadInput:
+    if isinstance(error, TooLarge):
+        return BadInput("file_too_large", name=path.name, limit=str(limit // 1024**2))
+    if isinstance(error, NotRegular):
+        return BadInput("file_not_regular", name=path.name)
+    return BadInput("file_is_folder", name=path.name or str(path))
 
 
 def write_atomically(path: Path, data: bytes) -> None:

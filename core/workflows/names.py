@@ -1,5 +1,6 @@
 """Names of files: what a draft is called and what no name may hold. Light: the first frame waits for it."""
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,23 @@ def name_of_draft(draft: "Draft") -> str:
     identity = draft.identity
     kind = identity.kind.removeprefix("年")  # 2026年度工作要点
     return f"{identity.unit}{identity.year}年{kind}" if identity.year and kind else draft.title or "稿件"
+
+
+def shown_name(name: str) -> str:
+    """A file's name as text that can be stored and printed: one from an archive made elsewhere may be in GBK.
+
+    >>> shown_name("总结.txt"), shown_name(b"\\xd7\\xdc\\xbd\\xe1.txt".decode("utf-8", "surrogateescape"))
+    ('总结.txt', '总结.txt')
+    """
+    try:
+        name.encode("utf-8")
+        return name
+    except UnicodeEncodeError:
+        raw = re.sub("[\ud800-\udc7f\udd00-\udfff]", "\ufffd", name).encode("utf-8", "surrogateescape")
+    try:
+        return raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return raw.decode("utf-8", "replace")
 
 
 def safe_name(text: str) -> str:

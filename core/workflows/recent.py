@@ -137,7 +137,7 @@ def _store(entries: Sequence[RecentDraft]) -> None:
     text = json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=1)
     try:
         _file().parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(_file(), text.encode("utf-8"))
+        write_atomically(_file(), text.encode("utf-8", "backslashreplace"))  # halves of signs as JSON writes them
     except (OSError, AppError):
         return
 

@@ -10,7 +10,7 @@ from core.model.fact import Fact
 from core.result import Notice, Result
 from core.workflows.files import read_limited
 from core.workflows.kind_cards import kind_of_title, list_cards
-from core.workflows.names import DRAFT_ENDING
+from core.workflows.names import DRAFT_ENDING, shown_name
 from core.workflows.session import read_told
 
 
@@ -53,7 +53,8 @@ def recognise_report(name: str, data: bytes) -> Result[Report]:
     own = kind_of_title(document.title or "", list_cards())
     document = replace(document, kind=own or document.kind)
     facts, notices = _facts(document.elements)
-    report = Report(name.rpartition(".")[0] or name, document, facts)
+    shown = shown_name(name)
+    report = Report(shown.rpartition(".")[0] or shown, document, facts)
     return Result(report, (*raw.notices, *recognised.notices, *notices))
 
 
@@ -71,4 +72,4 @@ def _report_of_draft(path: Path) -> Result[Report]:
     elements = tuple(replace(element, line=number) for number, element in enumerate(draft.elements, 1))
     document = Document(elements, draft.title or None, draft.identity.kind or None, draft.numbering)
     facts, notices = _facts(elements)
-    return Result(Report(path.stem, document, facts), (*stored.notices, *notices))
+    return Result(Report(shown_name(path.stem), document, facts), (*stored.notices, *notices))
