@@ -18,10 +18,43 @@ _SIGNATURES = (
     (b"MM\x00*", "format_image"),
     (b"%PDF-", "format_pdf"),
     (b"{\\rtf", "format_rtf"),
+    (b"{\\pard", "format_rtf"),
     (b"Rar!\x1a\x07", "format_archive"),
     (b"7z\xbc\xaf\x27\x1c", "format_archive"),
     (b"\x1f\x8b\x08", "format_archive"),
     (b"SQLite format 3\x00", "format_draft"),
+    (b"BM", "format_image"),
+    (b"\x01\x00\x00\x00", "format_image"),
+    (b"\xd7\xcd\xc6\x9a", "format_image"),
+    (b"MIME-Version:", "format_web_page"),
+    (b"MZ", "format_program"),
+    (b"L\x00\x00\x00\x01\x14\x02\x00", "format_program"),
+    (b"%TSD-Header", "format_sealed"),
+    (b"SCDSA00", "format_sealed"),
+    (b"\x9b DRMONE", "format_sealed"),
+    (b"<DOCUMENT SAFER", "format_sealed"),
+    (b"b\x14#e", "format_sealed"),
+    (b".pfile", "format_sealed"),
+)
+_SEALS = (b"E-SafeNet", b"DRMONE", b"%TSD-Header")
+"""What document protection writes near the head of a file, behind other bytes."""
+
+_SHORT = (b"BM", b"MZ", b"\x01\x00\x00\x00")
+"""Signatures that a text might begin with; only what is no text by its other bytes has them."""
+
+_HEAD = 512
+_LOCKS = ("~$", ".~")
+"""How the files begin that Word, WPS and LibreOffice lay beside an open document."""
+
+_OLE_STREAMS = (
+    ("EncryptedPackage", "word_encrypted"),
+    ("DRMEncryptedDataSpace", "word_encrypted"),
+    ("WordDocument", "format_old_word"),
+    ("Workbook", "format_spreadsheet"),
+    ("Book\0", "format_spreadsheet"),
+    ("PowerPoint Document", "format_slides"),
+    ("MatOST", "format_works"),
+    ("MM\0", "format_works"),
 )
 _OTHER_PACKAGES = (
     ("xl/workbook.xml", "format_spreadsheet"),
@@ -36,21 +69,35 @@ def read(name: str, data: bytes) -> Result[RawDocument]:
     """The paragraphs of a file called ``name``. Raises BadInput for whatever cannot be read, with its own code."""
     if not data:
         raise BadInput("input_empty")
-    for signature, code in _SIGNATURES:
-        if data.startswith(signature):
-            raise BadInput(code)
-    if data.startswith(_OLE):
-        raise BadInput(_ole_code(data))
+    code = _code_of(data)
+    if code:
+        raise BadInput(code)
     if data.startswith(_ZIP):
         return _read_package(data)
+    if name.startswith(_LOCKS):
+        raise BadInput("format_lock_file")
     return _read_rest(name, data)
+
+
+def _code_of(data: bytes) -> str:
+    """What a file plainly is that cannot be read; "" for anything else."""
+    if data.startswith(_OLE):
+        return _ole_code(data)
+    head = data[:_HEAD]
+    if any(seal in head for seal in _SEALS) and b"\0" in head:
+        return "format_sealed"
+    found = (code for signature, code in _SIGNATURES if head.startswith(signature) and _is_meant(signature, head))
+    return next(found, "")
+
+
+def _is_meant(signature: bytes, head: bytes) -> bool:
+    return signature not in _SHORT or b"\0" in head
 
 
 def _ole_code(data: bytes) -> str:
     """What an OLE container holds; its directory names the streams in UTF-16."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return "word_encrypted"
-    return "format_old_word" if "WordDocument".encode("utf-16-le") in data else "format_unknown"
+    found = (code for stream, code in _OLE_STREAMS if stream.encode("utf-16-le") in data)
+    return next(found, "format_unknown")
 
 
 def _read_package(data: bytes) -> Result[RawDocument]:

@@ -74,9 +74,19 @@ OUTSIDE = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
         pytest.param(lambda: b"SQLite format 3\x00", "format_draft", id="draft"),
         pytest.param(lambda: b"\n<!DOCTYPE html><html>", "format_web_page", id="web page"),
         pytest.param(lambda: b"<?xml version='1.0'?><a/>", "format_xml", id="xml"),
-        pytest.param(lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "word_encrypted", id="encrypted docx"),
-        pytest.param(lambda: OLE + "WordDocument".encode("utf-16-le"), "format_old_word", id="doc"),
+        pytest.param(lambda: OLE + "EncryptedPackage\0".encode("utf-16-le"), "word_encrypted", id="encrypted docx"),
+        pytest.param(lambda: OLE + "WordDocument\0".encode("utf-16-le"), "format_old_word", id="doc"),
+        pytest.param(lambda: OLE + "Workbook\0".encode("utf-16-le"), "format_spreadsheet", id="xls"),
+        pytest.param(lambda: OLE + "PowerPoint Document\0".encode("utf-16-le"), "format_slides", id="ppt"),
+        pytest.param(lambda: OLE + "MatOST\0".encode("utf-16-le"), "format_works", id="Works"),
         pytest.param(lambda: OLE, "format_unknown", id="other container"),
+        pytest.param(lambda: b"%TSD-Header-###%" + bytes(99), "format_sealed", id="sealed"),
+        pytest.param(lambda: b"b\x14#e\x3f\x00E-SafeNet\x00LOCK" + bytes(99), "format_sealed", id="sealed otherwise"),
+        pytest.param(lambda: bytes(9) + b"E-SafeNet" + bytes(99), "format_sealed", id="sealed behind other bytes"),
+        pytest.param(lambda: b"SCDSA002" + bytes(99), "format_sealed", id="sealed abroad"),
+        pytest.param(lambda: b"MZ\x90\x00" + bytes(99), "format_program", id="program"),
+        pytest.param(lambda: b"BM\x36\x00" + bytes(99), "format_image", id="bmp"),
+        pytest.param(lambda: b"MIME-Version: 1.0\r\n", "format_web_page", id="web page in one file"),
         pytest.param(lambda: with_part("xl/workbook.xml", "<a/>"), "format_spreadsheet", id="xlsx"),
         pytest.param(lambda: with_part("ppt/presentation.xml", "<a/>"), "format_slides", id="pptx"),
         pytest.param(lambda: with_part("OFD.xml", "<a/>"), "format_ofd", id="ofd"),
@@ -105,6 +115,25 @@ def test_unusable_files_have_their_own_sentence(make: Callable[[], bytes], code:
         read("材料.docx", make())
     assert caught.value.code == code
     assert sentence(caught.value).endswith(("。", "！"))
+
+
+LOCK = b"\x05clerk" + bytes(49) + "张文秘".encode("utf-16-le") + bytes(100)
+
+
+@pytest.mark.parametrize("name", ["~$年总结.docx", ".~年总结.docx", ".~lock.总结.docx#"])
+def test_a_lock_file_is_told_as_one(name: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        read(name, LOCK)
+    assert caught.value.code == "format_lock_file"
+
+
+def test_a_report_whose_name_begins_like_a_lock_file_is_read() -> None:
+    assert read("~$总结.docx", docx(p("甲"))).value.paragraphs[0].text == "甲"
+
+
+@pytest.mark.parametrize("text", ["BM公司2022年工作总结", "MZ街道情况", "E-SafeNet系统运行良好"])
+def test_a_text_that_begins_like_something_else_is_read(text: str) -> None:
+    assert read("总结.txt", text.encode()).value.paragraphs[0].text == text
 
 
 def test_a_document_type_in_utf_16_is_refused() -> None:
