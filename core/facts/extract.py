@@ -20,6 +20,7 @@ from core.facts.surroundings import OWN_PLACES
 from core.facts.tables import Table
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState, MaskKind
+from core.model.reading import as_read
 
 # No report comes near these; what lies beyond them is left as plain text, so that a hostile file costs seconds.
 MOST_FACTS = 20_000
@@ -49,7 +50,9 @@ def find_facts(elements: Sequence[Element]) -> tuple[Fact, ...]:
             facts += apart(section, fuller)
             section = []
         if element.role is not Role.NOISE:
-            section += _facts_of(element, _slots(element.content[:room], scanners, table), len(facts) + len(section))
+            section += _facts_of(
+                element, _slots(as_read(element.content[:room]), scanners, table), len(facts) + len(section)
+            )
         room -= len(element.content)
         table = table.after(element.content)
     return tuple(_alike(facts + apart(section, fuller)))
@@ -79,17 +82,17 @@ def _slots(content: str, scanners: Sequence[Scanner], table: Table) -> list[Slot
 
 def _facts_of(element: Element, found: Sequence[Slot], count: int) -> Iterator[Fact]:
     slots = found[: MOST_FACTS - count]
-    label = Label()
+    content, label = as_read(element.content), Label()
     for place, slot in enumerate(slots):
         low = max(0, place - NEAR)
         near, index = slots[low : place + NEAR], place - low
-        label = label_of(element.content, near, index, label)
+        label = label_of(content, near, index, label)
         fact = _fact(element, slot, label.words, count + place + 1)
         fact = replace(fact, group=group_of(fact))
         is_named = (
             fact.kind is FactKind.MASK and fact.subkind in NAMED and fact.label.removesuffix("名") not in OWN_PLACES
         )
-        yield replace(fact, label=name_shown(fact.label, element.content, near, index)) if is_named else fact
+        yield replace(fact, label=name_shown(fact.label, content, near, index)) if is_named else fact
 
 
 def _fact(element: Element, slot: Slot, label: str, number: int) -> Fact:

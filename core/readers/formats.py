@@ -1,11 +1,14 @@
 """Which reader a file needs: told by its content, the name only helps where the content says nothing."""
 
+from dataclasses import replace
+
 from core.errors import BadInput
-from core.model.raw import RawDocument
+from core.model.raw import RawDocument, RawParagraph
+from core.model.reading import without_unseen
 from core.ooxml import Package
 from core.readers.text import read_text as read_plain
 from core.readers.word import read_word
-from core.result import Result
+from core.result import Notice, Result
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -73,10 +76,32 @@ def read(name: str, data: bytes) -> Result[RawDocument]:
     if code:
         raise BadInput(code)
     if data.startswith(_ZIP):
-        return _read_package(data)
+        return _seen(_read_package(data))
     if name.startswith(_LOCKS):
         raise BadInput("format_lock_file")
-    return _read_rest(name, data)
+    return _seen(_read_rest(name, data))
+
+
+def _seen(found: Result[RawDocument]) -> Result[RawDocument]:
+    """The paragraphs without signs that nobody sees, which would hide words from every search; told once."""
+    before = found.value.paragraphs
+    after = tuple(map(_without_unseen, before))
+    count = sum(len(old.text) - len(new.text) for old, new in zip(before, after, strict=True))
+    if not count:
+        return found
+    lines = dict.fromkeys(old.line for old, new in zip(before, after, strict=True) if old is not new)
+    told = Notice("text_unseen_left_out", 0, {"characters": str(count)}, "symbol", count, tuple(lines))
+    return Result(RawDocument(after), (*found.notices, told))
+
+
+def _without_unseen(paragraph: RawParagraph) -> RawParagraph:
+    text = without_unseen(paragraph.text)
+    if text == paragraph.text:
+        return paragraph
+    look = paragraph.look
+    if look is not None:
+        look = replace(look, lead=len(without_unseen(paragraph.text[: look.lead])))
+    return replace(paragraph, text=text, look=look)
 
 
 def _code_of(data: bytes) -> str:

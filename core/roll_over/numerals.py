@@ -2,14 +2,17 @@
 
 import re
 
-ZEROS = "〇○Ｏ零０O0o"
+PROPER_ZEROS = "〇○零"
+ZEROS = PROPER_ZEROS + "ＯOｏo０0◯"
+"""All that is typed for the zero of a year in Han digits; other than the proper ones are put right when the year moves."""
+
 HAN = "一二三四五六七八九"
 YEAR = rf"(?:(?:19|20)\d\d|１９[０-９]{{2}}|２０[０-９]{{2}}|(?:一九|二[{ZEROS}])[{ZEROS}{HAN}]{{2}})"
 TO = r"[ 　]?[-－—–~～至到]{1,2}[ 　]?"
 
 _YEAR = re.compile(YEAR)
 _SHORT = re.compile(r"(?<![\d０-９])\d\d(?=[ 　]?(?:学|财)?年)")
-_FOLD = str.maketrans("０１２３４５６７８９〇○Ｏ零Oo一二三四五六七八九", "0123456789000000123456789")
+_FOLD = str.maketrans("０１２３４５６７８９〇○Ｏ零OｏoO◯一二三四五六七八九", "0123456789" + "0" * 9 + "123456789")
 _FULL = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -40,5 +43,5 @@ def _like(old: str, year: int) -> str:
         return str(year)
     if old[0] in "１２":
         return str(year).translate(_FULL)
-    zero = next((sign for sign in old if sign in ZEROS), ZEROS[0])
+    zero = next((sign for sign in old if sign in PROPER_ZEROS), PROPER_ZEROS[0])
     return "".join((zero + HAN)[int(digit)] for digit in str(year))

@@ -1,0 +1,50 @@
+"""Text as it is meant: signs that nobody sees are taken out, signs that only look like others are read as those.
+
+What is read as something else keeps its length, so that places found in one hold in the other; the text stays as its
+author wrote it.
+"""
+
+import re
+
+# Zero-width space, byte order mark, soft hyphen, word joiner: they only say where a line may end.
+_UNSEEN = "\u200b\ufeff\u00ad\u2060"
+# Joiners and marks of direction mean something beside other scripts and pictures.
+_GUIDING = "\u200c-\u200f\u202a-\u202e\u2066-\u2069"
+_ANY = re.compile(f"[{_UNSEEN}{_GUIDING}]")
+_MEANINGLESS = re.compile(f"[{_UNSEEN}]")
+_OTHER_SCRIPT = re.compile(
+    "[\u0590-\u08ff\u0900-\u109f\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefc\u2600-\u27bf\U0001f000-\U0001faff]"
+)
+
+_FIGURE = "0-9０-９"
+# Box-drawing lines and dashes of other alphabets between figures: 5─10年, 1－7月.
+_DASHES = re.compile(rf"(?<=[{_FIGURE}%％‰万亿元年月日号])([─━―‒−﹣﹘‐‑]{{1,2}})(?=[{_FIGURE}])")
+_WAVES = re.compile(rf"(?<=[{_FIGURE}%％‰万亿元年月日号])[〜∼](?=[{_FIGURE}])")
+_HAN = "一二三四五六七八九"
+_HAN_ZEROS = re.compile(rf"(?<=[{_HAN}])[OoＯｏ0０○◯]{{1,2}}(?=[{_HAN}年])")
+_LETTER_ZEROS = re.compile(
+    r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9.])[1-9](?:[0-9,]|\.(?=[0-9]))*[OoＯｏ][0-9OoＯｏ]*(?=[%％]|(?!型)[\u4e00-\u9fff])"
+)
+_LETTER = str.maketrans("OoＯｏ", "0000")
+_SUSPECT = re.compile("[─━―‒−﹣﹘‐‑〜∼OoＯｏ0０○◯]")
+
+
+def without_unseen(text: str) -> str:
+    """The text without signs that show nothing and mean nothing in it."""
+    if _ANY.search(text) is None:
+        return text
+    return (_MEANINGLESS if _OTHER_SCRIPT.search(text) else _ANY).sub("", text)
+
+
+def as_read(text: str) -> str:
+    """The text with dashes between figures and zeros within numbers as they are meant, of the same length.
+
+    >>> as_read("5─10年"), as_read("二OO二年"), as_read("一九八０年"), as_read("55O次")
+    ('5—10年', '二〇〇二年', '一九八〇年', '550次')
+    """
+    if _SUSPECT.search(text) is None:
+        return text
+    text = _DASHES.sub(lambda match: "—" * len(match.group()), text)
+    text = _WAVES.sub("～", text)
+    text = _HAN_ZEROS.sub(lambda match: "〇" * len(match.group()), text)
+    return _LETTER_ZEROS.sub(lambda match: match.group().translate(_LETTER), text)
