@@ -21,12 +21,12 @@ _FIGURE = "0-9０-９"
 _DASHES = re.compile(rf"(?<=[{_FIGURE}%％‰万亿元年月日号])([─━―‒−﹣﹘‐‑]{{1,2}})(?=[{_FIGURE}])")
 _WAVES = re.compile(rf"(?<=[{_FIGURE}%％‰万亿元年月日号])[〜∼](?=[{_FIGURE}])")
 _HAN = "一二三四五六七八九"
-_HAN_ZEROS = re.compile(rf"(?<=[{_HAN}])[OoＯｏ0０○◯]{{1,2}}(?=[{_HAN}年])")
+_HAN_ZEROS = re.compile(rf"(?<=[{_HAN}])[OoＯｏ0０◯]{{1,2}}(?=[{_HAN}年])")
 _LETTER_ZEROS = re.compile(
     r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9.])[1-9](?:[0-9,]|\.(?=[0-9]))*[OoＯｏ][0-9OoＯｏ]*(?=[%％]|(?!型)[\u4e00-\u9fff])"
 )
 _LETTER = str.maketrans("OoＯｏ", "0000")
-_SUSPECT = re.compile("[─━―‒−﹣﹘‐‑〜∼OoＯｏ0０○◯]")
+_SUSPECT = re.compile("[─━―‒−﹣﹘‐‑〜∼OoＯｏ0０◯]")
 
 
 def without_unseen(text: str) -> str:

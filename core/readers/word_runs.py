@@ -19,6 +19,9 @@ _BREAK, _SYMBOL, _FIELD = W + "br", W + "sym", W + "fldChar"
 _WANTED = (_T, _FIELD, _BREAK, *_FIXED, _SYMBOL, _FORMULA_TEXT)
 _NUMERATOR, _DENOMINATOR, _BASE, _LOWER, _UPPER = M + "num", M + "den", M + "e", M + "sub", M + "sup"
 _FORMULA_PARTS = (_NUMERATOR, _DENOMINATOR, _BASE, _LOWER, _UPPER)
+_GAP = "  "
+"""Between figures that are not one; a single blank would leave the second without recognition."""
+
 _BEFORE = MappingProxyType({_DENOMINATOR: "/", _LOWER: "_", _UPPER: "^"})
 
 
@@ -55,10 +58,10 @@ class RunReader:
         return pieces
 
     def _part(self, pieces: list[Piece], text: str, node: Node) -> None:
-        """Put a blank between figures that are not one; each gap parts once."""
+        """Put blanks between figures that are not one; each gap parts once."""
         is_parted, self._is_parted = self._is_parted, False
         if is_parted and pieces and pieces[-1][0][-1].isnumeric() and text[0].isnumeric():
-            pieces.append((" ", node))
+            pieces.append((_GAP, node))
 
     def _shown(self, node: Node) -> str:
         """The text of a node as it counts; what does not count is noted, once."""

@@ -201,3 +201,28 @@ def test_a_file_with_many_pictures_is_no_bomb() -> None:
             "word/document.xml", f'<w:document xmlns:w="{TRANSITIONAL}"><w:body>{p("甲")}</w:body></w:document>'
         )
     assert read("材料.docx", target.getvalue()).value.paragraphs[0].text == "甲"
+
+
+UNSEEN = "\u200b\ufeff\u00ad\u202a\u202e\u2066\u2069"
+
+
+@pytest.mark.parametrize("sign", UNSEEN)
+def test_signs_that_nobody_sees_are_taken_out_and_told_once(sign: str) -> None:
+    found = read("总结.txt", f"全年检查1{sign}2次，{sign}\n\n培训3次。{sign}".encode())
+    (notice,) = [notice for notice in found.notices if notice.code == "text_unseen_left_out"]
+    assert [each.text for each in found.value.paragraphs] == ["全年检查12次，", "", "培训3次。"]
+    assert (notice.kind, notice.count, notice.places) == ("symbol", 3, (1, 3))
+
+
+def test_a_lead_stays_where_it_was_when_signs_before_it_go() -> None:
+    data = docx(p(r("一\u200b是抓学习。", "<w:b/>") + r("全年开展培训十二次。")))
+    (paragraph,) = read("总结.docx", data).value.paragraphs
+    assert paragraph.look is not None
+    assert paragraph.text[: paragraph.look.lead] == "一是抓学习。"
+
+
+def test_marks_of_direction_stay_beside_a_script_that_needs_them() -> None:
+    assert (
+        read("稿.txt", "姓名\u202b\u0627\u0628\u202c等".encode()).value.paragraphs[0].text
+        == "姓名\u202b\u0627\u0628\u202c等"
+    )
