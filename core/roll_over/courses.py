@@ -23,12 +23,15 @@ FOUNDED_OF = re.compile(
 )
 GROWS = re.compile(rf"[^。；！？\n]{{0,40}}?[到至]({YEAR})[ 　]?年")
 HAPPENED = re.compile(
-    "(?:又|再次?|正式|顺利|成功|首次|已)?(?:被(?:评|授|命|认|确|列|纳)|荣?获|荣膺|蝉联|入选|成立|设立|挂牌|建成|落成|投入使用|投用|竣工|通车|撤)"
+    "(?:又|再次?|正式|顺利|成功|首次|已)?(?:被(?:评|授|命|认|确|列|纳)|荣?获|荣膺|蝉联|入选|入围|晋级|夺得|夺魁|斩获|摘得|跻身|当选|成立|设立|挂牌|建成|落成|投入使用|投用|竣工|通车|撤)"
 )
 FROM_LEFT = re.compile("(?:自|从|由)$")
 BEGUN = re.compile(rf"(?:{FOUNDING})于[^。；！？\n]*$")
 OPENING_YEAR = re.compile(rf"[ 　]*(?:[—－-]{{1,2}}|[•·●◆■])?[ 　]*({YEAR})[ 　]?(?:年|[-./．][01]?\d)")
 CLAUSE_YEAR = re.compile(rf"(?:^|[，。；：、\n])[ 　“（(]*({YEAR})[ 　]?年")
+
+YEARLY = frozenset("届级")
+"""What a year of graduates or pupils is called by: there is one every year."""
 
 Course = frozenset[str]
 
@@ -36,7 +39,7 @@ Course = frozenset[str]
 def past_verdict(scene: Scene, spot: Spot, year: int) -> Verdict | None:
     """What becomes of a year of something past; None for a year that is none, or may well be the report's own time."""
     distance = year - scene.basis.year
-    if distance > 0 or spot.in_name:
+    if distance > 0 or spot.in_name or spot.text[-1] in YEARLY:
         return None
     if FOUNDED_LEFT.search(spot.left) or FOUNDED_OF.match(spot.right):
         return Verdict(RollRole.HISTORY, spot.text, "说的是那一年已有的事，年份不变；今年还写不写请核定")

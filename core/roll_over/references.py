@@ -158,11 +158,12 @@ def _anniversary(scene: Scene, text: str, founded: int) -> Verdict | None:
     if not number:
         why = f"周年数空缺，从{founded}年算起到{scene.now.year}年是{scene.now.year - founded}周年"
         return Verdict(role, str(scene.now.year - founded), why) if founded else None
-    if founded and founded + number != scene.basis.year:
-        return _kept(text, role, f"说的是{founded + number}年的纪念，不随报告年度变动，请核对")
+    told = founded + number if founded else scene.basis.year
+    if told - scene.basis.year not in (0, 1):
+        return _kept(text, role, f"说的是{told}年的纪念，不随报告年度变动，请核对")
     new = number + scene.years
     if number % 5 == 0:
-        why = f"{scene.basis.year}年是{number}周年，{scene.now.year}年是{new}周年，还提不提请核定"
+        why = f"{told}年是{number}周年，{told + scene.years}年是{new}周年，还提不提请核定"
         return Verdict(role, None, why)
     return Verdict(role, int_to_han(new) if text[0] in HAN else str(new), f"周年数随年份增加：{number}改为{new}")
 
