@@ -56,6 +56,7 @@ REPORTED = re.compile(
     r"[^，。；]{0,16}?(?:总结|汇报|情况|回顾|成效|成绩|以来|[1-9１-９]?\d?[－\-—至到~][0-9]{1,2}月|上半年|度)"
 )
 OF_NAMED = re.compile(r"(?:规划|纲要|计划|方案|行动)[^，。]{0,4}$")
+FAR = re.compile("[^，。；]{0,6}(?:奋斗目标|远景|愿景|规划)")
 REVIEW = re.compile(r"度?[^，。；]{0,16}?(?:总结|汇报|情况|回顾|成效|成绩|进展|的工作$|工作$)")
 SAID = re.compile("(?:对|就|及|和|与|并|谋划|部署|安排|研究)$")
 SINCE = re.compile("[^，。；]{0,6}以来")
@@ -187,7 +188,7 @@ def _of_heading(year: int, rest: str, manner: Manner) -> tuple[int, ...]:
     """The base years that 2021年工作回顾 or 2022年工作安排 speaks for; none for any other heading."""
     if REVIEW.match(rest) and not PLANNED.match(rest):
         return {Manner.PLAN: (year + 1,), Manner.REPORT: (year, year + 1)}.get(manner, (year,))
-    if PLANNED.match(rest):
+    if PLANNED.match(rest) and not FAR.match(rest):
         planned = {Manner.PLAN: (year,), Manner.SUMMARY: (year - 1,), Manner.REPORT: (year - 1, year)}
         return planned.get(manner, (year, year - 1))
     return ()

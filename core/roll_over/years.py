@@ -23,7 +23,7 @@ COMPARED_LEFT = re.compile(r"(?:比|较|与|同|从|由|对比|超过|高于|低
 COMPARED_RIGHT = re.compile(
     r"(?:同期|相比|[^，。；]{0,6}(?:增长|增加|提高|提升|下降|减少|持平|上升|翻))|[底末](?!前)|[、和与及](?:19|20)\d\d"
 )
-SINCE_RIGHT = re.compile(r"(?:[^，。；]{0,8}以来|起|开始|以后|之后|后)")
+SINCE_RIGHT = re.compile(r"(?:[^，。；]{0,8}以来|(?:[^，。；]{0,4}(?:学期|季度?))?起|开始|以后|之后|后)")
 SINCE_LEFT = re.compile(r"(?:自从?|从)$")
 EARLIER_RIGHT = re.compile(r"(?:以前|之前|前)")
 HAPPENED = re.compile(
