@@ -48,9 +48,9 @@ _PATTERNS = tuple(
     )
 )
 # What goes on after the first of several numbers: 5、6月份 is two months, 3、5号楼 two buildings, 一、二期工程 two phases.
-_NEXT = re.compile(r"(?P<n>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?![0-9０-９〇○零年])")
+_NEXT = re.compile(r"(?P<n>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?![0-9０-９〇○零])")
 _COUNTED = re.compile(r"[#＃%％℃]|[\u4e00-\u9fff]")
-_NAMED = re.compile(r"月份|月(?![底初中末])|号[楼机站井线院]|季度|标段|[栋幢#＃]")
+_NAMED = re.compile(r"月份|月(?![底初中末])|号[楼机站井线院]|季度|标段|单元|[组栋幢#＃]")
 _NAMED_HAN = re.compile(r"季度|标段|年级|产业|把手|月份?(?![底初中末])|[期线号类级组班批等标审档层楼栋幢]")
 _LISTED = "、，,"
 _YEAR_END = (12, 1)
@@ -137,8 +137,8 @@ def opening_number(text: str) -> Ordinal | None:
 
 
 def _is_first_of_several(text: str, first: Ordinal) -> bool:
-    """Whether 、 after the number parts it from a next one: a neighbour of whatever is counted, or a higher one of what
-    has numbers for names.
+    """Whether 、 after the number parts it from a next one: a neighbour of whatever is counted, a higher one of what
+    has numbers for names, or more than one.
     """
     if text[first.end - 1] not in _LISTED:
         return False
@@ -146,7 +146,7 @@ def _is_first_of_several(text: str, first: Ordinal) -> bool:
     end += has_word  # 第一、第二产业
     while (following := _NEXT.match(text, end)) is not None:
         number = _value(following["n"])
-        is_near, end = number == last + 1, following.end()
+        is_near, end = number == last + 1 or last != first.number, following.end()
         if number <= last and (last, number) != _YEAR_END:
             return False
         if text[end : end + 1] != "、":

@@ -19,6 +19,7 @@ _LONGEST_TOPIC = 30
 _REACH = 40
 _WINDOW = 200
 _SHOWN = 300
+_STOPS = "。！？!?；;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def _ordinals(texts: Sequence[str]) -> list[Ordinal | None]:
     last = _Row()
     for place, one in enumerate(sure):
         number = doubtful.get(place)
-        if number is not None and _is_in_row(number.number, last.number(number), following[place]):
+        if number is not None and _is_in_row(number, last.number(number), following[place], texts[place]):
             sure[place] = one = number
         last.add(one)
     return sure
@@ -174,10 +175,12 @@ def _next_numbers(sure: Sequence[Ordinal | None], doubtful: Mapping[int, Ordinal
     return found
 
 
-def _is_in_row(number: int, last: int, following: int) -> bool:
-    if number == 1:
-        return last != 1 and following == number + 1
-    return last == number - 1 and following != number
+def _is_in_row(one: Ordinal, last: int, following: int, text: str) -> bool:
+    """Whether a number goes on a row. A sentence in the last part is no other part: 三、四线城市回暖。"""
+    if one.number == 1:
+        return last != 1 and following == 2
+    ends_row = one.level == 1 and not following and text.rstrip()[-1:] in _STOPS
+    return last == one.number - 1 and following != one.number and not ends_row
 
 
 def _with_words(text: str, ordinal: Ordinal | None) -> Ordinal | None:

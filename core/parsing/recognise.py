@@ -71,7 +71,7 @@ def _heading(line: Line, decision: Decision, depth: int) -> Element:
 
 
 def _plain(line: Line, role: Role, *, after_heading: bool) -> Element:
-    is_item = line.level > 0 and line.shape != BARE
+    is_item = line.level > 0 and line.shape != BARE and line.rest != ""
     keeps_ordinal = role is Role.POINT or (is_item and role in (Role.BODY, Role.PREAMBLE))
     prefix = line.prefix if keeps_ordinal else line.text[: len(line.text) - len(line.text.lstrip())]
     content = line.text[len(prefix) :]
