@@ -52,6 +52,7 @@ _NEXT = re.compile(r"(?P<n>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,
 _COUNTED = re.compile(r"[#＃%％℃]|[\u4e00-\u9fff]")
 _NAMED = re.compile(r"月份|月(?![底初中末])|号[楼机站井线院]|季度|标段|单元|[组栋幢#＃]")
 _NAMED_HAN = re.compile(r"季度|标段|年级|产业|把手|月份?(?![底初中末])|[期线号类级组班批等标审档层楼栋幢]")
+_ORDERED = re.compile(r"第[一二三四五六七八九十]{1,3}、第[一二三四五六七八九十]")
 _LISTED = "、，,"
 _YEAR_END = (12, 1)
 _DASH = re.compile(r"(?:——|—|－－|--)(?=[^—－\-\s\d])")
@@ -142,17 +143,15 @@ def _is_first_of_several(text: str, first: Ordinal) -> bool:
     """
     if text[first.end - 1] not in _LISTED:
         return False
-    last, end, has_word = first.number, first.end, text[first.start] == "第" == text[first.end : first.end + 1]
-    end += has_word  # 第一、第二产业
+    last, end, is_third = first.number, first.end, False
     while (following := _NEXT.match(text, end)) is not None:
-        number = _value(following["n"])
-        is_near, end = number == last + 1 or last != first.number, following.end()
+        number, end = _value(following["n"]), following.end()
         if number <= last and (last, number) != _YEAR_END:
             return False
         if text[end : end + 1] != "、":
-            return has_word or _is_counted(text, end, following["n"], is_near)
-        last, end = number, end + 1 + (has_word and text[end + 1 : end + 2] == "第")
-    return False
+            return _is_counted(text, end, following["n"], is_third or number == last + 1)
+        last, end, is_third = number, end + 1, True
+    return _ORDERED.match(text, first.start) is not None
 
 
 def _is_counted(text: str, end: int, digits: str, is_near: bool) -> bool:
