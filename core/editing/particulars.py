@@ -8,10 +8,10 @@ from core.editing.typed import one_line
 from core.errors import BadUse
 from core.model.change import Change, difference
 from core.model.draft import Draft
-from core.model.particulars import CARD, DEPARTMENTS, KEPT, LAYOUT, LEFT_OUT, MANY, NAMES, UNFILLED, UNSIGNED
+from core.model.particulars import CARD, DEPARTMENTS, FIT, KEPT, LAYOUT, LEFT_OUT, MANY, NAMES, UNFILLED, UNSIGNED
 from core.model.spans import Place
 
-KNOWN = (LAYOUT, CARD, KEPT, LEFT_OUT, UNFILLED, DEPARTMENTS, UNSIGNED, *NAMES)
+KNOWN = (LAYOUT, CARD, KEPT, LEFT_OUT, UNFILLED, DEPARTMENTS, UNSIGNED, FIT, *NAMES)
 
 
 def particulars_of(draft: Draft) -> dict[str, str]:

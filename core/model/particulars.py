@@ -26,6 +26,9 @@ DEPARTMENTS = "责任科室"
 TARGETS = "目标字数"
 """The particular that keeps how long sections shall become."""
 
+FIT = "行距字距"
+"""The particular that keeps how much closer or wider the draft is set than its layout, so that 署名 stands with text."""
+
 UNSIGNED = "不署名"
 """The particular that says that 署名 was emptied on purpose, so that none is proposed again."""
 

@@ -3,15 +3,17 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.editing.particulars import particulars_of
 from core.model.draft import Draft
+from core.model.particulars import FIT
 from core.turns import GiveWay, at_once
-from core.workflows.export import usual_layout
+from core.workflows.export import ExportOptions, chosen_layout, usual_layout
 from core.workflows.layout_files import USUAL_LAYOUT, layouts
 
 if TYPE_CHECKING:
     from core.workflows.pages import Pages, PageSetter
 
-Stamp = tuple[str, str, int, int]
+Stamp = tuple[str, str, str, int, int]
 
 
 class DraftSetter:
@@ -29,20 +31,18 @@ class DraftSetter:
 
     def set(self, draft: Draft) -> "Pages":
         """The pages of a draft. Raises AppError when its layout cannot be used."""
-        setter = self._setter_for(usual_layout(draft), draft.identity.unit)
-        return setter.set(draft, self.marks)
+        return self._setter_for(draft).set(draft, self.marks)
 
-    def _setter_for(self, layout: str, unit: str) -> "PageSetter":
-        from core.workflows.house import layout_bytes
-
-        stamp = _stamp(layout, unit)
+    def _setter_for(self, draft: Draft) -> "PageSetter":
+        stamp = _stamp(draft)
         if self._setter is None or stamp != self._stamp:
             from core.workflows.layout_use import load_usable
             from core.workflows.pages import PageSetter
 
             self.give_way()  # a layout is compiled in one go
             self._setter = None  # a layout that cannot be used leaves none
-            self._setter, self._stamp = PageSetter(load_usable(layout_bytes(layout, unit).value), self.give_way), stamp
+            layout = chosen_layout(draft, ExportOptions()).value
+            self._setter, self._stamp = PageSetter(load_usable(layout), self.give_way), stamp
         return self._setter
 
 
@@ -55,11 +55,12 @@ def warm_up() -> None:
     PageSetter(load_usable(layout_bytes(USUAL_LAYOUT, "").value))
 
 
-def _stamp(layout: str, unit: str) -> Stamp:
+def _stamp(draft: Draft) -> Stamp:
     from core.workflows.house import book_path
 
-    path = layouts().get(layout, Path(layout))
-    return layout, unit, _changed_at(path), _changed_at(book_path(unit))
+    layout, unit = usual_layout(draft), draft.identity.unit
+    path, fit = layouts().get(layout, Path(layout)), particulars_of(draft).get(FIT, "")
+    return layout, unit, fit, _changed_at(path), _changed_at(book_path(unit))
 
 
 def _changed_at(path: Path) -> int:

@@ -139,6 +139,7 @@ def of_unit(draft: Draft, unit: str) -> Result[Draft]:
 
 def chosen_layout(draft: Draft, options: ExportOptions) -> Result[bytes]:
     """The layout to write in, with the house style of the draft's unit. Raises BadUse, BadInput."""
+    from core.workflows.fit import fit_of, fitted
     from core.workflows.house import layout_bytes
 
     name = options.layout or usual_layout(draft)
@@ -146,7 +147,7 @@ def chosen_layout(draft: Draft, options: ExportOptions) -> Result[bytes]:
     is_gone = not options.layout and last not in ("", name)
     gone = (Notice("layout_gone", 0, {"name": last, "other": name}),) if is_gone else ()
     found = layout_bytes(name, draft.identity.unit)
-    return Result(found.value, (*gone, *found.notices))
+    return Result(fitted(found.value, fit_of(draft, name)), (*gone, *found.notices))
 
 
 def with_fields(draft: Draft, fields: Mapping[str, str]) -> Draft:
