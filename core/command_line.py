@@ -174,6 +174,8 @@ def _filled(draft: Draft, values: Mapping[str, str]) -> Draft:
 
 def export(options: Namespace) -> None:
     """Write the Word file or the PDF of a draft, or of a prior report as it is."""
+    from core.workflows.closing_page import closing_notices
+
     if os.path.exists(options.output) and os.path.exists(options.file) and options.output.samefile(options.file):
         raise BadUse("export_onto_source", name=options.file.name)
     is_own = is_draft(options.file)
@@ -187,7 +189,7 @@ def export(options: Namespace) -> None:
     print(f"已导出：{written.value}")
     if is_own:
         print(listing.readiness_text(draft.value.facts))
-    tell((*draft.notices, *given.notices, *written.notices))
+    tell((*draft.notices, *given.notices, *written.notices, *closing_notices(given.value, chosen)))
 
 
 def layout(options: Namespace) -> int:

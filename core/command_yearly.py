@@ -1,6 +1,7 @@
 """The verbs about figures and names: ``collect``, ``coverage``, ``check``."""
 
 from argparse import Namespace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -113,9 +114,19 @@ def _inspected(source: Draft | Report) -> "tuple[Inspected, dict[str, int]]":
     from core.workflows.inspecting import Inspector
 
     if isinstance(source, Draft):
-        return Inspector().draft(source), {element.id: number for number, element in enumerate(source.elements, 1)}
+        seen = Inspector().draft(source)
+        return _with_pages(seen), {element.id: number for number, element in enumerate(source.elements, 1)}
     seen = Inspector().report(source.document)
     return seen, {element.id: element.line for element in seen.draft.elements}
+
+
+def _with_pages(seen: "Inspected") -> "Inspected":
+    """What is wrong with the pages of a draft stands with the rest, in the order of the text."""
+    from core.workflows.closing_page import draft_findings
+
+    order = {element.id: number for number, element in enumerate(seen.draft.elements)}
+    found = (*seen.findings, *draft_findings(seen.draft))
+    return replace(seen, findings=tuple(sorted(found, key=lambda one: order[one.place.element_id])))
 
 
 def _write_proof(seen: "Inspected", target: Path, source: Draft | Report) -> None:

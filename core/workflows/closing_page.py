@@ -10,15 +10,17 @@ from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.finding import Finding, Severity
 from core.model.outline import SIGNED, title_block
+from core.model.particulars import LAYOUT
 from core.model.spans import Place, Span
+from core.result import Notice
 from core.workflows.draft_pages import DraftSetter
-from core.workflows.export import usual_layout
+from core.workflows.export import ExportOptions, usual_layout, with_fields
 from core.workflows.fit import NONE, Fit, fit_of, fitted, told_fit
 from core.workflows.house import layout_bytes
 from core.workflows.pages import Pages, PageSetter
 from core.workflows.wording import words
 
-__all__ = ("CODE", "Way", "alone_on", "closing_findings", "draft_findings", "find_way", "fit_told")
+__all__ = ("CODE", "Way", "alone_on", "closing_findings", "closing_notices", "draft_findings", "find_way", "fit_told")
 
 CODE = "page_closing_alone"
 NO_BODY = SIGNED | {Role.NOTE, Role.NOISE}
@@ -74,6 +76,22 @@ def draft_findings(draft: Draft) -> tuple[Finding, ...]:
         return closing_findings(draft, DraftSetter().set(draft))
     except AppError:
         return ()
+
+
+def closing_notices(draft: Draft, options: ExportOptions) -> tuple[Notice, ...]:
+    """The same about a file just written with these options."""
+    written = with_fields(draft, {**options.fields, LAYOUT: options.layout or usual_layout(draft)})
+    return tuple(Notice(CODE, 0, {"page": str(page)}) for page in _page_alone(written))
+
+
+def _page_alone(draft: Draft) -> tuple[int, ...]:
+    if next(_closing(draft), None) is None:
+        return ()
+    try:
+        found = alone_on(draft, DraftSetter().set(draft))
+    except AppError:
+        return ()
+    return (found[1],) if found else ()
 
 
 def find_way(draft: Draft) -> Way | None:

@@ -38,6 +38,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "figures_fraction": "该是整数",
         "plan_not_reported": "要点里有、稿件里没有",
         "complete": "是否齐全",
+        "page": "版面",
         "numbering": "序号和层次",
         "points": "序号和层次",
         "reference": "序号和层次",
@@ -78,6 +79,7 @@ TOLD: Mapping[str, str] = MappingProxyType(
         "complete_title_period": "标题里的时段和稿件不一致",
         "complete_dates_differ": "前后日期不一致：{text}",
         "complete_date_far": "成文日期和标题里的年份相差较远",
+        "page_closing_alone": "署名、成文日期独自在一页",
         "complete_unit": "署名和稿件的单位不一致",
     }
 )

@@ -183,6 +183,8 @@ class DraftPage(QWidget):
         go_to = add_go_to(self, self.model)
         go_to.place_chosen.connect(self._on_place_chosen)
         self._ledger.told.connect(self._notice.show_passing)
+        self.pages.fit.told.connect(self._notice.show_deed)
+        self.pages.fit.noted.connect(self._notice.show_note)
         for facts in (go_to, self._ledger):
             facts.fact_chosen.connect(self.show_fact)
         deeds = {

@@ -74,6 +74,8 @@ class BesidePanel(QTabWidget):
         self._connect(self.roll_over, ROLL_OVER, "empty")
         self._connect(self.findings, FINDINGS, "finding")
         self.findings.counted.connect(self._on_found)
+        self.findings.fit_wanted.connect(pages.fit.begin)
+        pages.inspected.connect(lambda: self.findings.show_of_pages(pages.findings))
         self.findings.card_wanted.connect(self.cards_wanted)
         self.findings.explained.connect(self.explained)
 

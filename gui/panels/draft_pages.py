@@ -8,11 +8,13 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.model.change import number_of
+from core.model.finding import Finding
 from core.workflows.draft_pages import DraftSetter
 from core.workflows.wording import sentence
 from gui.models.drafts import DraftModel
 from gui.models.hand import Hand
 from gui.models.pages import PageModel
+from gui.panels.fit_deed import FIT, FitDeed
 from gui.tasks import TaskRunner
 from gui.widgets.notice_bar import NoticeBar
 
@@ -30,13 +32,14 @@ class DraftPages(QObject):
 
     ``counted`` follows when the count of pages or the page at work may be another; ``place_chosen`` carries an element
     and an offset in its content, ``place_changed`` tells the panels where the work is now, ``marked`` that other spans
-    are to be underlined.
+    are to be underlined, ``inspected`` that ``findings`` about the pages may be others.
     """
 
     counted = Signal()
     place_chosen = Signal(str, int)
     place_changed = Signal()
     marked = Signal()
+    inspected = Signal()
 
     def __init__(self, runner: TaskRunner, model: DraftModel) -> None:
         super().__init__(model)
@@ -46,11 +49,24 @@ class DraftPages(QObject):
         self._marks: Callable[[], Marks] = tuple
         self._rest = QTimer(self, singleShot=True, interval=CATCH_UP)
         self._rest.timeout.connect(self._on_rest)
+        self.findings: tuple[Finding, ...] = ()
         self._hand = Hand()
+        self.fit = FitDeed(runner, lambda: model.draft, model.do, self)
         self.model = PageModel(runner, lambda: model.draft, DraftSetter(self._hand.give_way), self)
         self.model.changed.connect(self.counted)
+        self.model.changed.connect(self._inspect)
         model.changed.connect(lambda _change: self.model.touch())
         self.model.touch()
+
+    def _inspect(self) -> None:
+        """Look where 署名 stands, once the pages are those of now."""
+        pages = self.model.pages
+        if pages is None or self.model.is_stale or self.model.error is not None:
+            return
+        from core.workflows.closing_page import closing_findings
+
+        self.findings = closing_findings(self._draft.draft, pages)
+        self.inspected.emit()
 
     def follow(self, place: Callable[[], Place]) -> None:
         """The work is at an element and an offset in its content, asked for when the hand rests: no key waits for it."""
@@ -129,6 +145,7 @@ class PagesPanel(QWidget):
         pages.model.changed.connect(self._on_changed)
         pages.place_changed.connect(self._on_place_changed)
         pages.marked.connect(self._on_marked)
+        pages.inspected.connect(self._on_changed)
 
     @property
     def view(self) -> "PageView":
@@ -173,7 +190,15 @@ class PagesPanel(QWidget):
         if model.error is not None:
             self._notice.show_notice(sentence(model.error), "warning")
         elif not model.is_stale:
+            self._show_findings()
+
+    def _show_findings(self) -> None:
+        """What is wrong with the pages, with the way out."""
+        found = next(iter(self._pages.findings), None)
+        if found is None:
             self._notice.hide()
+        elif self._notice.isHidden() or self._notice.text != found.message:
+            self._notice.show_notice(found.message, "warning", [(FIT, self._pages.fit.begin)])
 
     def _on_place_changed(self) -> None:
         self._bound_for = None

@@ -1,6 +1,7 @@
 """The right side of the export sheet: the pages as they will leave. What was found and what is open goes with them."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
@@ -11,9 +12,13 @@ from gui import theme
 from gui.models.pages import PageModel
 from gui.panels.export_findings import FindingsLine
 from gui.panels.export_open import OpenFacts
+from gui.panels.fit_deed import BACK, FIT, FitDeed, Take
 from gui.panels.page_view import PageView
 from gui.tasks import TaskRunner
 from gui.widgets.notice_bar import NoticeBar
+
+if TYPE_CHECKING:
+    from core.workflows.pages import Pages
 
 NO_PAGES = "这样导出不了，没有页面可看。"
 
@@ -21,18 +26,21 @@ NO_PAGES = "这样导出不了，没有页面可看。"
 class ExportLook(QFrame):
     """``source`` gives the draft as it would be exported now; ``touch`` says that it would be another.
 
-    The sheet places ``open`` and ``proof``.
+    The sheet places ``open`` and ``proof``. ``take`` makes an edit of the draft.
     """
 
-    def __init__(self, runner: TaskRunner, source: Callable[[], Draft]) -> None:
+    def __init__(self, runner: TaskRunner, source: Callable[[], Draft], take: Take) -> None:
         super().__init__()
+        self._source = source
+        self._fit = FitDeed(runner, source, take, self)
         self.setProperty("look", "card")
         self._setter = DraftSetter()
         self.model = PageModel(runner, source, self._setter, self)
         self.view = PageView()
         self.open = OpenFacts()
         self.proof = FindingsLine(runner)
-        self._notice = NoticeBar()
+        self._notice: NoticeBar = NoticeBar()
+        self._fit.noted.connect(lambda words: self._notice.show_notice(words))
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 6, 1, 6)
         column.addWidget(self._notice)
@@ -66,5 +74,19 @@ class ExportLook(QFrame):
         elif pages is None:
             self.view.show_waiting()
         elif not self.model.is_stale:
-            self._notice.hide()
+            self._tell(pages)
             self.view.show_pages(pages)
+
+    def _tell(self, pages: "Pages") -> None:
+        """That 署名 stands alone, or how it was brought back to the text."""
+        from core.workflows.closing_page import closing_findings, fit_told
+
+        draft = self._source()
+        found = next(iter(closing_findings(draft, pages)), None)
+        told = "" if found is not None else fit_told(draft)
+        if found is not None:
+            self._notice.show_notice(found.message, "warning", [(FIT, self._fit.begin)])
+        elif told:
+            self._notice.show_notice(f"为使署名和正文同页，{told}。", "info", [(BACK, self._fit.take_back)])
+        else:
+            self._notice.hide()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from core.model.change import apply
+from core.model.change import Change, apply
 from core.model.draft import Draft, Identity
 from core.model.history import Keeping
 from core.workflows.export import ExportOptions, current_fields, fields_edit, proposed_name, usual_layout
@@ -62,7 +62,7 @@ class ExportSheet(QWidget):
         self._is_reading = self._is_wanted = self._is_broken = False
         self._notice = NoticeBar()
         self._form = ExportForm(grouped(known_particulars()))
-        self._look = ExportLook(runner, self.as_exported)
+        self._look = ExportLook(runner, self.as_exported, self._do)
         self._work = ExportWork(runner, self._notice)
         self._print = PrintDeed(
             runner, self._look.model, lambda: (self.as_exported().title, max(self._look.view.current_page, 0)), self
@@ -189,6 +189,14 @@ class ExportSheet(QWidget):
         self._touch()
         self._runner.run(keep, session.draft.identity.unit, given, on_failed=self._on_refused)
         self._fill()
+
+    def _do(self, edit: Callable[[Draft], Change]) -> None:
+        """Make an edit of the draft, which is then exported otherwise."""
+        if self._session is not None and not self._session.read_only:
+            self._session.do(edit(self._session.draft))
+            self._fill()
+            self._touch()
+            self._look.model.hurry()
 
     def _touch(self) -> None:
         self._look.touch(self._form.marks.isChecked())

@@ -61,6 +61,7 @@ class FindingsPanel(ListedPanel):
 
     card_wanted = Signal(str)
     explained = Signal(str)
+    fit_wanted = Signal()
 
     def __init__(self, runner: TaskRunner, model: DraftModel) -> None:
         hand = Hand()
@@ -68,6 +69,7 @@ class FindingsPanel(ListedPanel):
         self._waiting = ""
         self._findings: tuple[Finding, ...] = ()
         self._settled: tuple[Finding, ...] = ()
+        self._of_pages: tuple[Finding, ...] = ()
         self._never: tuple[Ignored, ...] = ()
         self._faults: tuple[Any, ...] = ()
         self._has_card = False
@@ -93,6 +95,7 @@ class FindingsPanel(ListedPanel):
         self.head.own_words_wanted.connect(self.own_words.open)
         deeds = {
             self.foot.mend: self.mend,
+            self.foot.fit: self.fit_wanted.emit,
             self.foot.replace: self.begin_replacing,
             self.foot.keep: self.keep,
             self.foot.add: self.add_to_card,
@@ -119,6 +122,14 @@ class FindingsPanel(ListedPanel):
         row = next((row for row in self._listed.rows() if row.value is finding), None)
         if row is not None:
             self.view.turn_to(row.key)
+
+    def show_of_pages(self, findings: tuple[Finding, ...]) -> None:
+        """List these about the pages, too, and no others."""
+        if findings != self._of_pages:
+            rest = _without(self._findings, self._of_pages)
+            self._of_pages, self._findings = findings, (*rest, *findings)
+            if self.work.answer is not None:
+                self._show()
 
     # What can be done
 
@@ -280,6 +291,7 @@ class FindingsPanel(ListedPanel):
         rows = self._listed.rows() if goes_on else ()
         following = self.view.following({row.key for row in rows if row.value in gone}) if goes_on else ""
         self._findings, self._settled = _without(self._findings, gone), (finding, *self._settled)
+        self._of_pages = _without(self._of_pages, gone)
         self._show(following)
         if words:
             self.told.emit(words)
@@ -292,7 +304,8 @@ class FindingsPanel(ListedPanel):
 
     def _answer(self, answer: Any) -> None:
         before, told = self._findings, self._faults
-        self._findings, self._has_card, *more = answer
+        found, self._has_card, *more = answer
+        self._findings = (*found, *self._of_pages)
         self._never, self._faults = (*more, (), ())[:2]
         self._show()
         again = None
@@ -323,6 +336,7 @@ class FindingsPanel(ListedPanel):
         self.foot.explain(_words(node), before_and_after(finding, self._draft))
         if finding is not None and finding.replacement is None:
             self.foot.show_around(around_it(finding, self._draft))
+        self.foot.fit.setVisible(finding in self._of_pages)
         self.foot.offer(value is not None and not self._model.read_only)
         self.foot.show_deeds(
             self._finding(None, is_carried) is not None, self._value(Finding) is not None, can, self._has_card

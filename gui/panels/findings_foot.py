@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from gui import theme
 from gui.actions import DEEDS, hint
 from gui.models.listed import Around
+from gui.panels.fit_deed import FIT
 from gui.widgets.basics import button, label
 
 MEND, KEEP, REPLACE, ADD = "采用改法", "保留", "全文替换", "加入名片"
@@ -15,6 +16,7 @@ IGNORE, EVERYWHERE, NEVER, RESTORE = "忽略此处", "这份稿件里不再提�
 ADD_HINT = "这个名称是对的，以后的稿件也不再提示"
 NO_CARD = "这份稿件还没有单位名片：先选一张或新建一张，再加进去"
 KEY_IGNORE = f"{DEEDS['ignore_finding'].shortcut}，在列表里也可按 Delete"
+FIT_HINT = "行距、每行字数稍调一点，让署名和正文同在一页；调了多少会说明，可以撤销"
 LOW = 400
 """Height of a panel in which the words before and after would take the room of the deeds: the list shows them too."""
 
@@ -31,6 +33,7 @@ class FindingsFoot(QWidget):
         self.change = label("", "", wrap=True)
         self.change.setObjectName("marked")  # the style sheet makes rich text of it
         self.mend = button(MEND, lambda: None, "primary", hint("mend_finding"))
+        self.fit = button(FIT, lambda: None, "primary", FIT_HINT)
         self.replace = button(REPLACE, lambda: None, "primary", "换成别的名称，全稿一起改（F2）")
         self.keep = button(KEEP, lambda: None, "", f"这个名称是对的，这份稿件里不再提示（{KEY_IGNORE}）")
         self.add = button(ADD, lambda: None, "", ADD_HINT)
@@ -50,7 +53,7 @@ class FindingsFoot(QWidget):
         rows = QVBoxLayout(self._rows)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.length(6))
-        upper = (self.mend, self.replace, self.keep, self.add, self.ignore, self.restore)
+        upper = (self.mend, self.fit, self.replace, self.keep, self.add, self.ignore, self.restore)
         for widgets in (upper, (self.everywhere, self.never)):
             row = QHBoxLayout()
             row.setSpacing(theme.length(8))
