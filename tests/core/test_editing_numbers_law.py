@@ -15,11 +15,14 @@ from core.model.change import Change, apply
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.outline import subtree
+from core.model.raw import Origin, RawDocument, RawParagraph
 from core.numbering import find_ordinal
+from core.parsing.recognise import recognise
 from core.workflows.drafting import draft_of
 from core.workflows.reports import recognise_report
 from core.workflows.restructuring import paste_paragraphs, paste_sections, recognise_pasted, split_section
 from core.workflows.session import Session
+from core.workflows.words import load_phrases
 from tests.builders import lines_of, make_draft
 from tests.journals import MemoryJournal
 
@@ -239,3 +242,14 @@ def test_a_second_list_in_a_section_begins_anew():
     plain = [e.id for e in draft.elements if e.text == "1、甲事；"]
     after = apply(draft, take_over(draft, plain, ()))
     assert lines_of(after)[4:8] == ["1、乙事；", "还办了：", "1、丙事；", "2、丁事。"]
+
+
+@pytest.mark.parametrize("cell", ["92", "二", "3.", "（4）", "①", "5、6月", "01", "１２"])
+def test_a_number_alone_in_a_cell_of_a_table_is_words_and_never_renumbered(cell):
+    cells = [RawParagraph(text, 3, Origin.TABLE) for text in ("松岭", cell, "柳河", cell)]
+    texts = [RawParagraph(text, line) for line, text in enumerate(("总结", "一、工作", "二、问题", "三、打算"), 1)]
+    document = recognise(RawDocument((*texts[:2], *cells, *texts[2:])), load_phrases()).value
+    draft = draft_of(document)
+    after = apply(draft, delete_section(draft, draft.elements[6].id))
+    assert [element.content for element in draft.elements if element.content == cell] == [cell, cell]
+    assert lines_of(after)[2:] == ["松岭", cell, "柳河", cell, "二、打算"]
