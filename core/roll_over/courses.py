@@ -25,6 +25,7 @@ GROWS = re.compile(rf"[^。；！？\n]{{0,40}}?[到至]({YEAR})[ 　]?年")
 HAPPENED = re.compile(
     "(?:又|再次?|正式|顺利|成功|首次|已)?(?:被(?:评|授|命|认|确|列|纳)|荣?获|荣膺|蝉联|入选|入围|晋级|夺得|夺魁|斩获|摘得|跻身|当选|成立|设立|挂牌|建成|落成|投入使用|投用|竣工|通车|撤)"
 )
+GREW = re.compile(rf"(?:自|从|由)({YEAR})[ 　]?年[^。；！？\n]*[到至]$")
 FROM_LEFT = re.compile("(?:自|从|由)$")
 BEGUN = re.compile(rf"(?:{FOUNDING})于[^。；！？\n]*$")
 OPENING_YEAR = re.compile(rf"[ 　]*(?:[—－-]{{1,2}}|[•·●◆■])?[ 　]*({YEAR})[ 　]?(?:年|[-./．][01]?\d)")
@@ -48,6 +49,12 @@ def past_verdict(scene: Scene, spot: Spot, year: int) -> Verdict | None:
     return _in_row(scene, spot, distance) or _happened(spot, distance)
 
 
+def _ends_growth(scene: Scene, spot: Spot, distance: int) -> bool:
+    """从2007年末的6万亿元增加到2012年末的17万亿元 in a report of 2013: a span of years that is over."""
+    grew = GREW.search(_before(spot))
+    return distance == -1 and grew is not None and years_in(grew[1])[0] < scene.basis.year - 2
+
+
 def _happened(spot: Spot, distance: int) -> Verdict | None:
     if distance or not HAPPENED.match(spot.right):
         return None
@@ -60,6 +67,8 @@ def _in_row(scene: Scene, spot: Spot, distance: int) -> Verdict | None:
         why = "一件一件按时间写的经过"
     elif _is_start_of_plan(scene, spot):
         why = "目标从这一年算起"
+    elif _ends_growth(scene, spot, distance):
+        why = "几年间的变化"
     else:
         return None
     if distance < -1:
