@@ -5,7 +5,7 @@ import re
 from core.model.elements import Role
 from core.model.proposal import RollRole
 from core.roll_over.courses import past_verdict
-from core.roll_over.numerals import shifted
+from core.roll_over.numerals import shifted, years_in
 from core.roll_over.scene import Scene, Spot, Verdict
 
 HEADS = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING})
@@ -54,11 +54,19 @@ def _of_document(scene: Scene, spot: Spot, year: int) -> Verdict | None:
 
 def _by_distance(scene: Scene, spot: Spot, year: int) -> Verdict:
     distance = year - scene.basis.year
+    if distance == -2 and _is_of_review(scene, spot):
+        return asked(RollRole.BASE_YEAR, "比较的是回顾的那一年的上年，是否随年度变动请核定")
     if distance < -1:
         return kept(spot, RollRole.HISTORY, "早于上年的历史年份，不随报告年度变动")
     if distance > 1 or _is_milestone(spot, year, distance):
         return _target(scene, spot, year)
     return (_base, _own, _next)[distance + 1](scene, spot)
+
+
+def _is_of_review(scene: Scene, spot: Spot) -> bool:
+    """Whether the year before the last is what a review of the last year is compared with: 2022年…，比2021年 in a report of 2023."""
+    told = years_in(spot.element.content[: spot.start])
+    return scene.basis.year - 1 in told and re.search("[比较]$", spot.left) is not None
 
 
 def _is_milestone(spot: Spot, year: int, distance: int) -> bool:
