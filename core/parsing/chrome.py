@@ -94,6 +94,7 @@ def _page(lists: WordLists) -> str:
         rf"|{any_of('page_buttons')}(?:$|[\s>＞»|/·-])|{any_of('lone_buttons')}$|【{any_of('bracketed_buttons')}"
         rf"|{any_of('neighbour_links')}|.{{0,6}}{any_of('licence_marks')}"
         # The size buttons, a time of publication, and a label that only such pages space out.
+        r"|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：]\d{2}"
         r"|\[?(?:大|小)\s中\s|时间\s?[:：]\s?\d{4}|名\s{1,4}称\s?[:：]"
     )
 

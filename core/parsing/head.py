@@ -27,6 +27,7 @@ LEAST_STOPPED = 10
 _BETWEEN: frozenset[Role | None] = frozenset((Role.SUBTITLE, Role.ISSUE_DATE))
 """What may stand between the lines of a title: when and where a report was given."""
 
+_PHRASES = re.compile(r"\S{4,}(?:\s+\S{4,})+")
 _PUNCTUATED = re.compile(r"[，,。；：]")
 _WRAPPED = re.compile(r"关于|[的和、及与暨]$")
 _BROKEN = re.compile(r"[。；：！？]|，.*，")
@@ -187,9 +188,22 @@ def _settle_titles(lines: Sequence[Line], roles: list[Role | None], end: int, bl
     titled = [index for index in range(end) if roles[index] is Role.TITLE]
     if not titled:
         return end
-    cores = [index for index in titled if _is_core(lines[index])] or titled[:1]
+    cores = _cores(lines, titled)
     _settle_above(lines, roles, titled, cores[0])
     return _settle_below(lines, roles, cores, end, block)
+
+
+def _cores(lines: Sequence[Line], titled: Sequence[int]) -> list[int]:
+    """The lines that name the document's kind; below a slogan the occasion is no title by itself: 在…会议上的讲话."""
+    found = [index for index in titled if _is_core(lines[index])]
+    if found and lines[found[0]].phrases.titles.held.fullmatch(lines[found[0]].bare):
+        slogans = [index for index in titled if index < found[0] and _is_slogan(lines[index])]
+        return slogans[:1] or found
+    return found or list(titled[:1])
+
+
+def _is_slogan(line: Line) -> bool:
+    return _PHRASES.fullmatch(line.bare) is not None or line.phrases.titles.slogan.search(line.bare) is not None
 
 
 def _is_core(line: Line) -> bool:

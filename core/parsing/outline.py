@@ -67,21 +67,26 @@ def find_sisters(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[i
     Under a numbered heading they are one level deeper; in a document without numbered headings they are its parts. A
     line above a row of numbers that begins anew is a part, too.
     """
-    found: dict[int, Decision] = {}
     groups: dict[int, list[Line]] = {}
+    parts: list[Line] = []
     above = -1
     for before, line, following in zip((None, *lines), lines, lines[1:], strict=False):
         if line.index in known:
             above = line.index
         elif not _may_be_sister(line, before):
             continue
-        elif above >= 0 and _opens_row(following, known):
-            found[line.index] = Decision(line.index, 0, len(line.rest), False)
+        elif _opens_row(following, known):
+            parts.append(line)
         elif _is_text(following, known):
             groups.setdefault(above, []).append(line)
-    for parent, sisters in groups.items():
-        found.update(_together(sisters, known.get(parent), bool(known)))
-    return found
+    sisters = [_together(group, known.get(parent), bool(known)) for parent, group in groups.items()]
+    return {index: decision for found in (_above_rows(parts, known), *sisters) for index, decision in found.items()}
+
+
+def _above_rows(parts: Sequence[Line], known: Mapping[int, Decision]) -> dict[int, Decision]:
+    """The parts above rows of numbers, none where there is only one row, whose line above may say anything."""
+    again = any(line.index > min(known) for line in parts)
+    return {line.index: Decision(line.index, 0, len(line.rest), False) for line in parts if again}
 
 
 def _together(sisters: Sequence[Line], parent: Decision | None, is_numbered: bool) -> dict[int, Decision]:

@@ -34,6 +34,7 @@ _LONG = 30
 # One line in so many may be longer than the margin.
 _FEW_LONGER = 20
 _NEARLY = 0.95
+_COLUMNS = re.compile(r"\S\s{2,}\S")
 _LATIN = re.compile(r"[A-Za-z]\Z")
 
 
@@ -209,7 +210,7 @@ def _has_margin(filled: Sequence[str], measure: Callable[[str], float], width: f
     """Whether many of the longer lines end at one width, and most of these in the middle of a sentence."""
     full = _full_lines(filled, measure, width)
     longer = sum(measure(line) >= width / 2 for line in filled)
-    broken = len(full) - sum(map(_stops, full))
+    broken = sum(not _stops(line) and not _COLUMNS.search(line.strip()) for line in full)
     return len(full) >= max(3, 0.4 * longer) and broken >= 0.6 * len(full)
 
 

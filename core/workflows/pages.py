@@ -29,6 +29,7 @@ from core.result import Result
 from core.sheets.reading import SheetReader, read_file
 from core.turns import SMALL, GiveWay, at_once, by_turns
 from core.workflows.layout_use import load_usable
+from core.workflows.title_terms import title_words
 from core.writers.word import FILLING_STYLE, Contents, Imprint
 
 __all__ = (
@@ -70,7 +71,7 @@ class PageSetter:
     def __init__(self, layout: bytes | Layout, give_way: GiveWay = at_once) -> None:
         self._give_way = give_way
         self._layout = load_usable(layout) if isinstance(layout, bytes) else layout
-        self._contents = Contents(self._layout, give_way)
+        self._contents = Contents(self._layout, give_way, title_words)
         self._finisher = Finisher(give_way)
         self._reader = SheetReader(self._layout.fixed_parts(), give_way)
         self._memory = Memory()

@@ -1,6 +1,6 @@
 """A draft as a Word file."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -67,11 +67,14 @@ def write_word(
 class Contents:
     """What ``write_word`` renders in one layout, for those who need no whole file, or one draft again and again.
 
-    Only what has changed is worked out anew. Not for two threads at once.
+    Only what has changed is worked out anew. ``words`` cuts a title into words. Not for two threads at once.
     """
 
-    def __init__(self, layout: Layout, give_way: GiveWay = at_once) -> None:
+    def __init__(
+        self, layout: Layout, give_way: GiveWay = at_once, words: Callable[[str], Sequence[str]] = segment.words
+    ) -> None:
         self._layout = layout
+        self._words = words
         self._give_way = give_way
         self._rows = Rows(give_way)
 
@@ -82,7 +85,7 @@ class Contents:
         imprint = imprint or Imprint()
         clean, notices = _without_controls(draft, self._give_way)
         spans = _open_spans(clean, self._give_way) if marks else {}
-        wording = Wording(spans, segment.words, title_width(layout.measure))
+        wording = Wording(spans, self._words, title_width(layout.measure))
         settings = settings_for(clean, layout.measure, layout.usual)
         settings[FILLING_STYLE, BEFORE] = max(int(imprint.fill), 0)
         particulars = Particulars(draft_key, clean.title, clean.identity.unit or "拟稿", settings)

@@ -184,7 +184,7 @@ def test_a_title_written_twice_is_printed_once_and_told() -> None:
     report = report_of([*TITLES[10], *TEXTS[0]])
     options = ExportOptions("国标公文", source=report.document.elements)
     (notice,) = [n for n in word_bytes(draft_of(report.document), TARGET, options).notices if n.code in CODES]
-    assert (notice.code, notice.parameters["places"], notice.parameters["signs"]) == ("title_left_out", "2", "15")
+    assert (notice.code, notice.places, notice.parameters["signs"]) == ("title_left_out", (2,), "15")
 
 
 def test_lines_of_minutes_that_are_not_printed_are_told_with_their_words() -> None:

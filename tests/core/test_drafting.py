@@ -178,7 +178,7 @@ def test_masthead_and_imprint_are_not_carried():
 def test_what_is_left_out_is_told_with_its_places():
     request = DraftRequest(KIND, 2023, "青禾县档案馆", (report(ISSUED),))
     (notice,) = start_draft(request).notices
-    assert (notice.code, notice.parameters["count"]) == ("frame_left_out", "6")
+    assert (notice.code, notice.count) == ("frame_left_out", 6)
     assert notice.parameters["places"] == "1—3、15—17"
 
 

@@ -91,7 +91,7 @@ ADDED = [
     ("people", "各位网友", ("工作汇报", "各位网友！", *REPORT[1:]), 1, "preamble", "vocative"),
     ("organ_ends", "供电段", (*REPORT, "云山县松岭供电段"), -1, "body", "signature"),
     ("posts", "站务长", (*REPORT, "云山站务长王小明"), -1, "body", "signature"),
-    ("surnames", "欧阳", (*REPORT, "欧阳小明"), -1, "body", "signature"),
+    ("surnames", "令狐", (*REPORT, "令狐小明"), -1, "body", "signature"),
     ("closing_formulas", "汇报到此为止", (*REPORT, "汇报到此为止。"), -1, "body", "closing"),
     ("page_starts", "云上云山", ("云上云山欢迎你", *REPORT), 0, "title", "noise"),
     ("page_labels", "阅读时长", ("阅 读 时 长：3分钟", *REPORT), 0, "preamble", "noise"),
