@@ -79,8 +79,15 @@ def find_sisters(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[i
             parts.append(line)
         elif _is_text(following, known):
             groups.setdefault(above, []).append(line)
-    sisters = [_together(group, known.get(parent), bool(known)) for parent, group in groups.items()]
-    return {index: decision for found in (_above_rows(parts, known), *sisters) for index, decision in found.items()}
+    return _above_rows(parts, known) | _below(groups, known)
+
+
+def _below(groups: Mapping[int, Sequence[Line]], known: Mapping[int, Decision]) -> dict[int, Decision]:
+    """The headings that sisters are, by the numbered heading they stand under."""
+    found: dict[int, Decision] = {}
+    for parent, group in groups.items():
+        found |= _together(group, known.get(parent), bool(known))
+    return found
 
 
 def _above_rows(parts: Sequence[Line], known: Mapping[int, Decision]) -> dict[int, Decision]:
