@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from core.command_voice import ATTEND, DONE, opened_to_write, print_json, stored_draft, tell
 from core.errors import BadUse
 from core.model.draft import Basis, Draft
-from core.result import Result
+from core.result import Notice, Result
 from core.workflows.files import is_same_file
 from core.workflows.reports import Report, is_draft, read_report
-from core.workflows.wording import sentence
+from core.workflows.wording import notice_shape, sentence
 
 if TYPE_CHECKING:
     from core.workflows.inspecting import Inspected
@@ -95,10 +95,12 @@ def check(options: Namespace) -> int:
 
     if options.docx is not None and is_same_file(options.file, options.docx):
         raise BadUse("export_onto_source", name=options.file.name)
-    source = _source(options.file)
+    source, read = _read(options.file)
     seen, lines = _inspected(source)
-    tell(seen.notices)
-    shape = findings_shape(seen.draft.elements, lines, seen.findings)
+    notices = (*read, *seen.notices)
+    tell(notices)
+    found = findings_shape(seen.draft.elements, lines, seen.findings)
+    shape = {**found, "notices": list(map(notice_shape, notices))}
     if options.docx is not None:
         _write_proof(seen, options.docx, source)
     if options.json:
@@ -116,7 +118,7 @@ def _inspected(source: Draft | Report) -> "tuple[Inspected, dict[str, int]]":
     if isinstance(source, Draft):
         seen = Inspector().draft(source)
         return _with_pages(seen), {element.id: number for number, element in enumerate(source.elements, 1)}
-    seen = Inspector().report(source.document)
+    seen = Inspector().report(source.document, source.told)
     return seen, {element.id: element.line for element in seen.draft.elements}
 
 
@@ -142,4 +144,12 @@ def _write_proof(seen: "Inspected", target: Path, source: Draft | Report) -> Non
 
 
 def _source(path: Path) -> Draft | Report:
-    return stored_draft(path) if is_draft(path) else read_report(path).value
+    return _read(path)[0]
+
+
+def _read(path: Path) -> tuple[Draft | Report, tuple[Notice, ...]]:
+    """A draft, or a file with what had to be guessed or was left out."""
+    if is_draft(path):
+        return stored_draft(path), ()
+    report = read_report(path)
+    return report.value, report.notices

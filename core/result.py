@@ -21,7 +21,7 @@ class Notice:
 
     code: str
     line: int = 0
-    parameters: Mapping[str, str] = field(default_factory=lambda: NO_PARAMETERS)
+    parameters: Mapping[str, str] = field(default_factory=lambda: NO_PARAMETERS, hash=False)
     kind: str = ""
     count: int = 1
     places: tuple[int, ...] = ()

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any
 
 from core.model.change import Change, Patch
@@ -12,6 +13,7 @@ from core.model.draft import Basis, Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
 from core.model.spans import Place, Span
+from core.result import Notice
 
 ELEMENT_COLUMNS = ("id", "role", "content", "prefix", "level", "depth", "heading_length", "run_in", "line")
 FACT_COLUMNS = (
@@ -77,6 +79,25 @@ def identity_from(text: str) -> Identity:
 def numbering_text(numbering: Numbering) -> str:
     """The numbering as JSON."""
     return _text(asdict(numbering))
+
+
+def told_text(told: Sequence[Notice]) -> str:
+    """What an import left out as JSON."""
+    rows = [[each.code, each.line, each.kind, each.count, each.places, dict(each.parameters)] for each in told]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def told_from(text: str) -> tuple[Notice, ...]:
+    """The notices of such JSON; drafts of earlier versions have none."""
+    return tuple(map(_notice_of, json.loads(text))) if text else ()
+
+
+def _notice_of(row: Sequence[Any]) -> Notice:
+    code, line, kind, count, places, parameters = row
+    is_sound = all(isinstance(each, str) for each in (code, kind, *parameters, *parameters.values()))
+    if not is_sound or not all(isinstance(each, int) for each in (line, count, *places)):
+        raise ValueError(code)
+    return Notice(code, line, MappingProxyType(parameters), kind, count, tuple(places))
 
 
 def numbering_from(text: str) -> Numbering:

@@ -6,7 +6,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from core.drafts.codec import ELEMENT_COLUMNS, FACT_COLUMNS, element_from, fact_from, identity_from, numbering_from
+from core.drafts.codec import (
+    ELEMENT_COLUMNS,
+    FACT_COLUMNS,
+    element_from,
+    fact_from,
+    identity_from,
+    numbering_from,
+    told_from,
+)
 from core.drafts.sound import HIGHEST, checked
 from core.model.change import number_of
 from core.model.document import Numbering
@@ -104,6 +112,7 @@ def gather(connection: sqlite3.Connection) -> Found:
         basis,
         _origins(rows, {element.id for element in elements}, places),
         serial,
+        _made(told_from, rows.meta("told")) or (),
     )
     blurred = sum(UNREADABLE in element.content for element in elements)
     return Found(checked(draft), lost, blurred, rows.is_whole and not lost and not blurred)

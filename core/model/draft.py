@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from core.model.document import Numbering
 from core.model.elements import Element, Role
 from core.model.fact import Fact
+from core.result import Notice
 
 _BETWEEN_LATIN = re.compile(r"(?<=[A-Za-z])\n(?=[A-Za-z])")
 
@@ -40,7 +41,7 @@ class Draft:
     """Elements and facts in document order; the title, if any, is the one element with that role.
 
     ``origins`` says which basis element a draft element was copied from: (element id, index into ``basis``, element
-    id there). ``serial`` is the highest number ever used in an id.
+    id there). ``serial`` is the highest number ever used in an id. ``told`` is what the import of the leading basis left out.
     """
 
     identity: Identity
@@ -50,6 +51,7 @@ class Draft:
     basis: tuple[Basis, ...] = ()
     origins: tuple[tuple[str, int, str], ...] = ()
     serial: int = 0
+    told: tuple[Notice, ...] = ()
 
     @property
     def title(self) -> str:

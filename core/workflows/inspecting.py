@@ -26,6 +26,7 @@ from core.workflows.checking import GATHERED, Proofreader, finding_of
 from core.workflows.consistency import figure_findings
 from core.workflows.coverage import plan_findings
 from core.workflows.drafting import draft_of
+from core.workflows.imported import import_findings
 from core.workflows.kind_cards import kind_of_title, list_cards
 from core.workflows.kinds import list_kinds
 from core.workflows.never import never_told, without_never
@@ -74,16 +75,16 @@ class Inspector:
         """The findings of a draft as it stands. BadWords for a damaged list, BadInput for a card of a newer program."""
         card = card_of(draft).value
         names = check_draft(draft, card, self._names_known(), self._memory) if can_be_foreign(draft, card) else ()
-        found = [*names, *plan_findings(draft), *_rolling(draft, card, self._memory.give_way)]
+        found = [*names, *import_findings(draft), *plan_findings(draft), *_rolling(draft, card, self._memory.give_way)]
         return Inspected(draft, self._told(draft, found, False), card is not None, self._notices())
 
-    def report(self, document: Document) -> Inspected:
-        """The findings of a file; what a draft is held against is not known of it."""
-        draft = draft_of(document)
+    def report(self, document: Document, told: Sequence[Notice] = ()) -> Inspected:
+        """The findings of a file, of whose import these things are told; what a draft is held against is not known of it."""
+        draft = replace(draft_of(document), told=tuple(told))
         names = (
             check_report(draft.elements, None, self._names_known(), self._memory) if can_be_foreign(draft, None) else ()
         )
-        return Inspected(draft, self._told(draft, names, True), notices=self._notices())
+        return Inspected(draft, self._told(draft, (*names, *import_findings(draft)), True), notices=self._notices())
 
     def _told(self, draft: Draft, more: Iterable[Finding], is_file: bool) -> tuple[Finding, ...]:
         reader = self._reader_now()

@@ -23,6 +23,7 @@ ONE_DRAFT = frozenset(
         "figures",
         "plan",
         "complete",
+        "import",
         "numbering",
         "points",
         "reference",

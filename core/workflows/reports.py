@@ -9,6 +9,7 @@ from core.model.elements import Element
 from core.model.fact import Fact
 from core.result import Notice, Result
 from core.workflows.files import read_limited
+from core.workflows.imported import lasting
 from core.workflows.kind_cards import kind_of_title, list_cards
 from core.workflows.names import DRAFT_ENDING, shown_name
 from core.workflows.session import read_told
@@ -16,11 +17,12 @@ from core.workflows.session import read_told
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A prior report as recognised; ``name`` is the file's name without its ending."""
+    """A prior report as recognised; ``name`` is the file's name without its ending, ``told`` what its import left out."""
 
     name: str
     document: Document
     facts: tuple[Fact, ...]
+    told: tuple[Notice, ...] = ()
 
 
 def is_draft(path: Path) -> bool:
@@ -54,7 +56,7 @@ def recognise_report(name: str, data: bytes) -> Result[Report]:
     document = replace(document, kind=own or document.kind)
     facts, notices = _facts(document.elements)
     shown = shown_name(name)
-    report = Report(shown.rpartition(".")[0] or shown, document, facts)
+    report = Report(shown.rpartition(".")[0] or shown, document, facts, lasting(raw.notices))
     return Result(report, (*raw.notices, *recognised.notices, *notices))
 
 

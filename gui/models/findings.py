@@ -37,6 +37,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "figures_scale": "和上年差千倍",
         "figures_fraction": "该是整数",
         "plan_not_reported": "要点里有、稿件里没有",
+        "import": "导入时没有带入",
         "complete": "是否齐全",
         "page": "版面",
         "numbering": "序号和层次",
@@ -85,8 +86,8 @@ TOLD: Mapping[str, str] = MappingProxyType(
 )
 """What is said, by code, of what is not about the words that stand there."""
 
-UNMARKED = frozenset(("plan_not_reported",))
-"""Codes of what is not about the words that stand there, so that these are not underlined."""
+UNMARKED = frozenset(("plan_not_reported", "import"))
+"""Codes, or their first words, of what is not about the words that stand there, so that these are not underlined."""
 
 OTHER_KIND = "其他"
 IGNORED, NEVER, ERRORS = "ignored", "never", "errors"
@@ -275,7 +276,7 @@ class FoundPlaces:
         if element is None:
             return "", []
         found = self._gathered.get(element_id, ())
-        return element.content, [(marked_span(element, at), one) for at, one in found if one.code not in UNMARKED]
+        return element.content, [(marked_span(element, at), one) for at, one in found if _is_marked(one)]
 
     @cached_property
     def _elements(self) -> dict[str, Element]:
@@ -357,6 +358,10 @@ def _shown(finding: Finding, mark: str, contents: Mapping[str, str]) -> Shown:
         hint=finding.message,
         mark_tone=TONES[finding.severity],
     )
+
+
+def _is_marked(finding: Finding) -> bool:
+    return finding.code not in UNMARKED and finding.code.partition("_")[0] not in UNMARKED
 
 
 def titled(finding: Finding, content: str = "") -> str:
