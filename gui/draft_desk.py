@@ -238,7 +238,8 @@ class DraftDesk(QObject):
                 self._places.follow(session, self.page)
             if front is page:
                 self.show_draft()
-            elif front is sheet:
+            elif sheet is not None and front is sheet:
+                self._export_sheet().take_pages_of(sheet)
                 self.show_export()
             self._pages.discard(page)
         if sheet is not None:

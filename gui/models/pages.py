@@ -79,6 +79,14 @@ class PageModel(QObject):
         if self._is_touched:
             self._begin()
 
+    def take_over(self, other: "PageModel") -> None:
+        """Begin with the pages of another one of the same draft: paper does not change with the look of the window."""
+        self.pages, self._places = other.pages, other._places
+        if self.pages is not None and not other.is_stale:
+            self._pause.stop()
+            self._is_touched = False
+        self.changed.emit()
+
     def page_of(self, element_id: str, offset: int = 0) -> int | None:
         """Index of the page on which a character of an element stands (counted in its text); None if it is on none."""
         lines = self._places.get(number_of(element_id))

@@ -251,6 +251,7 @@ class DraftPage(QWidget):
 
     def take_place_of(self, page: "DraftPage") -> None:
         """Show what another page of the same draft shows."""
+        self.pages.model.take_over(page.pages.model)
         self._split.take_place_of(page._split)
         self.text.take_place(page.text.bound_for or place_in_text(page.text))
         self.take_place(page.place)

@@ -93,6 +93,10 @@ class ExportSheet(QWidget):
         self._go.setEnabled(True)
         self._go.setFocus()
 
+    def take_pages_of(self, sheet: "ExportSheet") -> None:
+        """Show the pages of another sheet of the same draft until there are some of its own."""
+        self._look.model.take_over(sheet._look.model)
+
     def flush(self) -> None:
         """Make edits of the draft of what was typed; where the draft is read-only it stays for the file alone."""
         typed = self._form.typed

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from gui import theme
 from gui.actions import make_action
-from gui.pages.draft import FORM, TEXT, DraftPage
+from gui.pages.draft import FORM, PAGES, TEXT, DraftPage
 from gui.panels.beside import FINDINGS
 from gui.panels.form import WIDEST
 from gui.panels.text_width import MOST
@@ -140,3 +140,10 @@ def test_fields_stay_near_their_names_in_a_wide_window(page, pages):
     pages.resize(1900, 900)
     page.show_tab(FORM)
     assert page._form.head.width() <= WIDEST
+
+
+def test_another_type_size_shows_the_pages_at_once(page, runner, qtbot):
+    page.show_tab(PAGES)
+    qtbot.waitUntil(lambda: not page.pages.model.is_stale, timeout=20000)
+    made = following(page, runner)
+    assert made._stack._pages.view.page_count == page._stack._pages.view.page_count > 0

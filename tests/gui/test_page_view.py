@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.page.values import Pages
 from gui.panels.page_view import EMPTY_WORDS, WAITING_WORDS, PageView
-from gui.panels.page_view_reel import SPOT, Fit
+from gui.panels.page_view_reel import KEY_STEP, SPOT, Fit
 from gui.widgets.page_painter import Mark
 from tests.pages_made import A4, EM, LINES_ON_A_PAGE, PITCH, pages
 
@@ -283,3 +283,16 @@ def test_the_paper_is_white_on_any_ground(make: Callable[..., PageView]) -> None
     view = make(1)
     picture = view.reel.viewport().grab().toImage()
     assert picture.pixelColor(point_of(view, 0, 500, 500)) == QColor("#ffffff")
+
+
+def test_every_step_of_the_zoom_shows_words(make: Callable[..., PageView]) -> None:
+    """From the smallest size to the largest and back: never a page without anything on it."""
+    view = make(3)
+    empty = []
+    for factor in [1 / KEY_STEP] * 8 + [KEY_STEP] * 14 + [1 / KEY_STEP] * 6:
+        view.reel.set_zoom(view.reel.zoom * factor)
+        picture = view.reel.viewport().grab().toImage()
+        spots = ((x, y) for y in range(0, picture.height(), 3) for x in range(0, picture.width(), 2))
+        if not any(picture.pixelColor(*spot).lightness() < 110 for spot in spots):
+            empty.append(view.reel.zoom)
+    assert empty == []
