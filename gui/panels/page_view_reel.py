@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -69,6 +69,26 @@ class PageReel(PageCanvas):
             box = self.strip.box(index)
             self.horizontalScrollBar().setValue(round(box.x + x * self.scale) - anchor.x())
             self.verticalScrollBar().setValue(round(box.y + y * self.scale) - anchor.y())
+            self._keep_words()
+
+    def _keep_words(self) -> None:
+        """Where a size leaves nothing but margins in view, bring the words nearest to the middle there."""
+        view = self.viewport().rect().translated(self.offset())
+        boxes = [self._ink(index, line) for index in self.seen() for line in self.pages[index].lines if line.line.stretches]
+        if not boxes or any(view.intersects(box) for box in boxes):
+            return
+        middle = view.center()
+        near = min(boxes, key=lambda box: abs(box.center().y() - middle.y()))
+        self.verticalScrollBar().setValue(near.center().y() - view.height() // 2)
+        if near.right() < view.left() or near.left() > view.right():
+            self.horizontalScrollBar().setValue(near.center().x() - view.width() // 2)
+
+    def _ink(self, index: int, line: PlacedLine) -> QRect:
+        """Where the words of a line stand on the desk."""
+        box, first, last = self.strip.box(index), line.line.stretches[0], line.line.stretches[-1]
+        left, width = line.x + first.x, last.x + last.width - first.x
+        ink = QRectF(left, line.y, width, line.line.height)
+        return QRectF(ink.topLeft() * self.scale, ink.size() * self.scale).toRect().translated(box.x, box.y)
 
     def _follow(self) -> None:
         current = self.current()
