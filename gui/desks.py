@@ -8,6 +8,7 @@ from typing import NamedTuple
 from gui.card_desk import CardDesk
 from gui.draft_desk import DraftDesk
 from gui.new_draft_desk import NewDraftDesk
+from gui.recent_desk import RecentDesk
 from gui.rescue_desk import RescueDesk
 from gui.side_desk import SideDesk
 from gui.suppliers import Suppliers
@@ -23,6 +24,7 @@ class Desks(NamedTuple):
     cards: CardDesk
     new_draft: NewDraftDesk
     rescue: RescueDesk
+    recent: RecentDesk
     side: SideDesk
 
 
@@ -34,4 +36,5 @@ def make_desks(runner: TaskRunner, suppliers: Suppliers, pages: PageStack, notic
     new_draft = NewDraftDesk(runner, suppliers, pages, draft, cards)
     rescue = RescueDesk(runner, suppliers, pages, notices, lambda: pages.currentWidget() is draft.page)
     draft.keeper_made.connect(rescue.watch)
-    return Desks(draft, cards, new_draft, rescue, SideDesk(runner, pages))
+    recent = RecentDesk(runner, suppliers, draft, notices)
+    return Desks(draft, cards, new_draft, rescue, recent, SideDesk(runner, pages))

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.workflows.guide import Seen, guide_words, make_sample, step_of
@@ -14,7 +14,8 @@ from gui.draft_desk import DraftDesk
 from gui.pages.start import StartPage
 from gui.preferences import prefer
 from gui.tasks import TaskRunner
-from gui.widgets.notice_bar import NoticeBar
+from gui.trash import Trashed, bring_back, can_bring_back, move_to_trash
+from gui.widgets.notice_bar import Choice, NoticeBar
 from gui.widgets.notice_place import NoticePlace
 from gui.widgets.page_stack import PageStack
 
@@ -25,11 +26,18 @@ SETTING = "guide"
 ROLL_OVER = "{roll_over}"
 """Where the steps speak of the tab that has its name from the room there is."""
 
+OPEN_FOLDER, DELETE = "打开样例所在文件夹", "删除样例"
+DELETED = "样例和练习稿已移到回收站。导出的文件还在原处。"
+FROM_TRASH = "要找回，请在回收站里还原。"
+NOT_LEFT = "练习稿还有改动没有存上，没有删除。存好以后再试。"
+
 Take = Callable[[Sequence[Path]], None]
 
 
 class Guide(QObject):
-    """``desk`` holds the draft at work, ``pages`` what is in front, ``take`` opens files."""
+    """``desk`` holds the draft at work, ``pages`` what is in front, ``take`` opens files; ``home_wanted`` asks for 开始."""
+
+    home_wanted = Signal()
 
     def __init__(self, runner: TaskRunner, desk: DraftDesk, pages: PageStack, place: NoticePlace, take: Take) -> None:
         super().__init__(place)
@@ -118,10 +126,41 @@ class Guide(QObject):
         steps = self._words.steps
         if self._step == len(steps):
             self._timer.stop()
-            self._bar.show_notice(self._told, "success", [("好", self.skip)], leaves=False)
+            ends: list[Choice] = [
+                (OPEN_FOLDER, partial(self._show_folder, sample)),
+                (DELETE, partial(self._delete, sample)),
+                ("好", self.skip),
+            ]
+            self._bar.show_notice(self._told, "success", ends, leaves=False)
             return
         choices: list[Any] = [("打开样例", partial(self._take, [sample]))] if not self._step else []
         self._bar.show_notice(self._told, "info", [*choices, ("退出引导", self.skip)])
+
+    def _show_folder(self, sample: Path) -> None:
+        from gui.panels.sheet_files import show_path
+
+        show_path(sample.parent, lambda words: self._bar.show_notice(words, "warning"), "样例在这个文件夹里")
+
+    def _delete(self, sample: Path) -> None:
+        """The sample and the draft made of it go to the trash; they can be taken back while the notice stands."""
+        practice = self._desk.path if self._seen(sample.stem).draft is not None else None
+        self.home_wanted.emit()
+        if practice is not None and not self._desk.leave():
+            self._bar.show_notice(NOT_LEFT, "warning")
+            return
+        moved: Any = self._runner.attempt(move_to_trash, [path for path in (sample, practice) if path is not None])
+        if moved is None:
+            return
+        self.skip()
+        has_way = can_bring_back(moved)
+        back: list[Choice] = [("撤销", partial(self._take_back, moved))] if has_way else []
+        self._bar.show_notice(DELETED if has_way else DELETED + FROM_TRASH, "success", back)
+        self.home_wanted.emit()  # whose list has one draft less
+
+    def _take_back(self, moved: Sequence[Trashed]) -> None:
+        self._bar.hide()
+        self._runner.attempt(bring_back, moved)
+        self.home_wanted.emit()
 
     def _worded(self) -> str:
         """What the step asks for, with the names that stand on the screen now."""

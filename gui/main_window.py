@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self._start.open_draft_requested.connect(self._on_open_draft)
         self._start.open_report_requested.connect(self._on_open_report)
         self._start.cards_requested.connect(lambda: self.desks.cards.show())
+        self._start.offer = lambda draft: self.desks.recent.deeds(draft)
         self._start.unmade_requested.connect(lambda: self.desks.new_draft.resume())
         self._start.rescue_requested.connect(lambda: self.desks.rescue.show())
         self._pages.addWidget(self._start)
@@ -79,6 +80,8 @@ class MainWindow(QMainWindow):
         desks.new_draft.cancelled.connect(self._on_cancelled)
         desks.new_draft.files_requested.connect(self._on_open_report)
         desks.rescue.draft_found.connect(self.open_draft)
+        desks.recent.draft_wanted.connect(self.open_draft)
+        desks.recent.changed.connect(self._load_recent)
         desks.rescue.shown.connect(lambda: self._rail.show_current(START))
         desks.rescue.left.connect(lambda: self._go(START))
         desks.draft.shown.connect(self._on_desk_shown)
@@ -87,6 +90,7 @@ class MainWindow(QMainWindow):
         desks.draft.titled.connect(lambda title: self.setWindowTitle(f"{title} - {PROGRAM_NAME}"))
         desks.side.shown.connect(self._rail.show_current)
         desks.side.left.connect(self._on_side_left)
+        desks.side.home_wanted.connect(lambda: self._go(START))
 
     def _add_actions(self) -> None:
         from gui.save_desk import SaveDesk

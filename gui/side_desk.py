@@ -25,10 +25,14 @@ ON_RAIL = (HELP, SETTINGS)
 
 
 class SideDesk(QObject):
-    """``shown`` names the button of the page that came to the front, ``left`` tells that one went back."""
+    """``shown`` names the button of the page that came to the front, ``left`` tells that one went back.
+
+    ``home_wanted`` asks for 开始.
+    """
 
     shown = Signal(str)
     left = Signal()
+    home_wanted = Signal()
 
     def __init__(self, runner: TaskRunner, pages: PageStack) -> None:
         super().__init__(pages)
@@ -76,6 +80,7 @@ class SideDesk(QObject):
             from gui.guide import Guide
 
             self._guide = Guide(self._runner, desk, self._pages, place, take)
+            self._guide.home_wanted.connect(self.home_wanted)
         return self._guide
 
     def _on_guide_wanted(self) -> None:

@@ -61,7 +61,7 @@ def keep(folder: Path, draft: Path, now: datetime, most: int = MOST) -> bool:
     """
     with _room(folder, draft, most) as temporary:
         try:
-            _copy_stored(draft, temporary)
+            copy_stored(draft, temporary)
             return _put(temporary, draft, now)
         except sqlite3.Error as error:
             raise BadDraft("draft_damaged", name=draft.name) from error
@@ -91,7 +91,8 @@ def _room(folder: Path, draft: Path, most: int) -> Iterator[Path]:
         _throw_away(beyond(copies(folder), most))
 
 
-def _copy_stored(draft: Path, temporary: Path) -> None:
+def copy_stored(draft: Path, temporary: Path) -> None:
+    """Copy a draft as last stored into a file, which may run beside its writer. Raises sqlite3.Error or OSError."""
     with closing(connect(draft, "mode=ro")) as source, closing(sqlite3.connect(temporary)) as target:
         source.execute("BEGIN")
         source.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # ``backup`` itself would wait without end

@@ -16,13 +16,19 @@ from gui.widgets.basics import button, frame, label, readiness_bar, scrolled
 from gui.widgets.cards import CardButton, CardGrid
 
 if TYPE_CHECKING:  # only for reading: the first frame waits for nothing it does not show
+    from collections.abc import Callable
+
     from core.workflows.recent import RecentDraft
+    from gui.widgets.cards import Deeds
 
 DROP_HINT = "把往年的材料（.docx 或 .txt）拖到窗口任意处，马上看到提纲和要素"
 NO_RECENT = "还没有稿件。点上面的材料类型新建一份，或者把去年的文件拖进来；以后改过的稿件都列在这里。"
 SHOWN_RECENT = 9
 SIDE = 44
 """Pixels, whatever the size of the type: large type needs the room itself."""
+CORNER = 22
+"""Pixels that a title leaves to the button for the menu."""
+
 NOT_CLOSED = "上次没有正常关闭，自动保存的都在"
 NOT_STORED = "上次没有正常关闭，没来得及存进去的改动，打开时补上"
 UNMADE, UNMADE_HINT = "接着新建（{count}份没有建完）(&J)…", "新建时填了一半的，选好的材料和提纲都还在"
@@ -39,6 +45,8 @@ class StartPage(QWidget):
     open_report_requested = Signal()
     cards_requested = Signal()
     unmade_requested = Signal()
+    offer: "Callable[[RecentDraft], Deeds]" = staticmethod(lambda _draft: ())
+    """What the menu of a recent draft offers; nothing until the window says."""
 
     def __init__(self, kinds: Sequence[KindCard], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,9 +150,13 @@ class StartPage(QWidget):
         title = _title(draft)
         line = " · ".join(part for part in (draft.kind, draft.unit, edited) if part)
         left = _how_left(draft)
-        parts = [label(title, "name", wrap=True), *_smalls(file, line), facts, state, *_smalls(left)]
+        name = label(title, "name", wrap=True)
+        name.setContentsMargins(0, 0, theme.length(CORNER), 0)
+        parts = [name, *_smalls(file, line), facts, state, *_smalls(left)]
         told = "，".join(filter(None, (title, file, state.text(), left)))
-        return CardButton(f"打开{told}", parts, partial(self.draft_chosen.emit, Path(draft.path)))
+        card = CardButton(f"打开{told}", parts, partial(self.draft_chosen.emit, Path(draft.path)))
+        card.offer(title, lambda: self.offer(draft))
+        return card
 
 
 def _smalls(*told: str) -> list[QWidget]:

@@ -110,11 +110,7 @@ class PlanBar(QWidget):
         for standing, words in STANDINGS.items():
             self.standings.addItem(words, (standing,))
         self._count = label("", "secondary", wrap=True)
-        first = QHBoxLayout()
-        first.setSpacing(theme.length(8))
-        first.addWidget(self.search, 2)
-        first.addWidget(self.standings, 1)
-        first.addWidget(self._table_button())
+        first = Flow((self.search, self.standings, self._table_button()), theme.length(8))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length(6))

@@ -74,7 +74,9 @@ class PageReel(PageCanvas):
     def _keep_words(self) -> None:
         """Where a size leaves nothing but margins in view, bring the words nearest to the middle there."""
         view = self.viewport().rect().translated(self.offset())
-        boxes = [self._ink(index, line) for index in self.seen() for line in self.pages[index].lines if line.line.stretches]
+        boxes = [
+            self._ink(index, line) for index in self.seen() for line in self.pages[index].lines if line.line.stretches
+        ]
         if not boxes or any(view.intersects(box) for box in boxes):
             return
         middle = view.center()

@@ -7,9 +7,16 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gui import theme
+from gui.widgets.basics import icon_button
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+    from PySide6.QtWidgets import QMenu
+
+
+Deeds = Sequence[tuple[str, Callable[[], object]]]
+"""What a menu offers, in its order; one without words parts those above from those below."""
 
 
 class CardButton(QPushButton):
@@ -29,6 +36,52 @@ class CardButton(QPushButton):
         column.insertStretch(len(parts) - 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.clicked.connect(lambda _checked: on_clicked())
+        self._deeds: Callable[[], Deeds] | None = None
+
+    def offer(self, name: str, deeds: "Callable[[], Deeds]") -> None:
+        """A menu of deeds: behind the right button of the mouse, the key for menus, and a button in the corner."""
+        self._deeds = deeds
+        self._more = icon_button("ellipsis", f"更多：{name}", self._open_below)
+        side = theme.length(28)
+        self._more.setFixedSize(side, side)
+        self._more.setParent(self)
+        self._more.show()
+        self._place_more()
+
+    def menu(self) -> "QMenu":
+        """A new menu of what is offered."""
+        from PySide6.QtWidgets import QMenu
+
+        menu = QMenu(self)
+        for words, deed in self._deeds() if self._deeds is not None else ():
+            if words:
+                menu.addAction(words, deed)
+            else:
+                menu.addSeparator()
+        return menu
+
+    def contextMenuEvent(self, event: "QContextMenuEvent") -> None:
+        """The right button of the mouse, or the key for menus."""
+        if self._deeds is not None:
+            self._open(event.globalPos())
+
+    def _open_below(self) -> None:
+        self._open(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _open(self, place: "QPoint") -> None:
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def _place_more(self) -> None:
+        if self._deeds is not None:
+            gap = theme.length(8)
+            self._more.move(self.width() - self._more.width() - gap, gap)
+
+    def resizeEvent(self, event: "QResizeEvent") -> None:
+        """The button stays in the corner."""
+        super().resizeEvent(event)
+        self._place_more()
 
     def sizeHint(self) -> QSize:
         """As the parts need."""

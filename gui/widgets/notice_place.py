@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from gui import theme
 
 if TYPE_CHECKING:  # made when first needed, which the first frame must not wait for
-    from gui.widgets.notice_bar import NoticeBar
+    from collections.abc import Sequence
+
+    from gui.widgets.notice_bar import Choice, NoticeBar
 
 SHOWN_OR_HIDDEN = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
 CHANGED = (QEvent.Type.ShowToParent, QEvent.Type.LayoutRequest)
@@ -36,14 +38,14 @@ class NoticePlace(QWidget):
         self._column.insertWidget(index, bar)
         bar.installEventFilter(self)
 
-    def tell(self, text: str, tone: str = "info") -> None:
-        """Show a sentence; ``tone`` is info, warning, error or success."""
+    def tell(self, text: str, tone: str = "info", choices: "Sequence[Choice]" = ()) -> None:
+        """Show a sentence; ``tone`` is info, warning, error or success, ``choices`` are (words, action) pairs."""
         if self.notice is None:
             from gui.widgets.notice_bar import NoticeBar
 
             self.notice = NoticeBar()
             self.add(self.notice)
-        self.notice.show_notice(text, tone)
+        self.notice.show_notice(text, tone, choices)
 
     def hush(self) -> None:
         """Take the sentence away."""

@@ -113,6 +113,39 @@ def test_over_another_draft_it_waits_where_it_was(window: MainWindow, guide: Gui
     assert (at_work, guide._bar.isHidden(), guide.step, guide._has_file) == (True, False, 2, False)
 
 
+@pytest.fixture
+def finished(window: MainWindow, guide: Guide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: Any) -> Path:
+    """The sample, after the last step; the trash is a folder of its own."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    (tmp_path / "data").mkdir()
+    window.open_draft(draft_file(tmp_path))
+    qtbot.waitUntil(lambda: window.desks.draft.page is not None)
+    sample = tmp_path / "青石镇2025年上半年工作总结（样例）.txt"
+    sample.write_text("样例", "utf-8")
+    guide._sample, guide._has_file = sample, True
+    guide._step = len(guide._words.steps)
+    guide._timer.stop()
+    guide._show(sample)
+    return sample
+
+
+def test_the_end_offers_the_folder_of_the_sample_and_to_delete_it(guide: Guide, finished: Path) -> None:
+    words = [button.text() for button in guide._bar._buttons]
+    assert words == ["打开样例所在文件夹", "删除样例", "好"]
+
+
+def test_sample_and_practice_draft_go_to_the_trash_and_come_back(
+    window: MainWindow, guide: Guide, finished: Path
+) -> None:
+    practice = window.desks.draft.path
+    assert practice is not None
+    press(guide, "删除样例")
+    gone = finished.exists(), practice.exists(), window._pages.currentWidget() is window._start
+    press(guide, "撤销")
+    assert gone == (False, False, True)
+    assert (finished.read_text("utf-8"), practice.exists()) == ("样例", True)
+
+
 def test_it_is_left_at_any_time(guide: Guide) -> None:
     press(guide, "退出引导")
     assert (guide.step, guide._timer.isActive()) == (-1, False)
