@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.workflows.guide import Seen, guide_words, make_sample, step_of
+from core.workflows.trash import Trashed, bring_back, can_bring_back, move_to_trash
 from gui.draft_desk import DraftDesk
 from gui.pages.start import StartPage
 from gui.preferences import prefer
 from gui.tasks import TaskRunner
-from gui.trash import Trashed, bring_back, can_bring_back, move_to_trash
+from gui.trash import into_trash
 from gui.widgets.notice_bar import Choice, NoticeBar
 from gui.widgets.notice_place import NoticePlace
 from gui.widgets.page_stack import PageStack
@@ -148,7 +149,9 @@ class Guide(QObject):
         if practice is not None and not self._desk.leave():
             self._bar.show_notice(NOT_LEFT, "warning")
             return
-        moved: Any = self._runner.attempt(move_to_trash, [path for path in (sample, practice) if path is not None])
+        moved: Any = self._runner.attempt(
+            move_to_trash, [path for path in (sample, practice) if path is not None], into_trash
+        )
         if moved is None:
             return
         self.skip()

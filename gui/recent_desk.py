@@ -8,10 +8,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from core.workflows.recent import RecentDraft, copy_recent, forget, remember
+from core.workflows.trash import Trashed, bring_back, can_bring_back, move_to_trash
 from gui.draft_desk import DraftDesk
 from gui.suppliers import Suppliers
 from gui.tasks import TaskRunner
-from gui.trash import Trashed, bring_back, can_bring_back, move_to_trash
+from gui.trash import into_trash
 from gui.widgets.notice_place import NoticePlace
 
 OFF_LIST = "“{name}”已从列表中移除，文件还在原处。"
@@ -76,7 +77,7 @@ class RecentDesk(QObject):
         if self._desk.path == path and not self._desk.leave():
             self._notices.tell(NOT_LEFT.format(name=_name(draft)), "warning")
             return
-        moved: Any = self._runner.attempt(move_to_trash, [path])
+        moved: Any = self._runner.attempt(move_to_trash, [path], into_trash)
         if moved is not None:
             self._tell_deleted(draft, moved)
 

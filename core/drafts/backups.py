@@ -61,7 +61,7 @@ def keep(folder: Path, draft: Path, now: datetime, most: int = MOST) -> bool:
     """
     with _room(folder, draft, most) as temporary:
         try:
-            copy_stored(draft, temporary)
+            _copy_stored(draft, temporary)
             return _put(temporary, draft, now)
         except sqlite3.Error as error:
             raise BadDraft("draft_damaged", name=draft.name) from error
@@ -91,8 +91,21 @@ def _room(folder: Path, draft: Path, most: int) -> Iterator[Path]:
         _throw_away(beyond(copies(folder), most))
 
 
-def copy_stored(draft: Path, temporary: Path) -> None:
-    """Copy a draft as last stored into a file, which may run beside its writer. Raises sqlite3.Error or OSError."""
+def copy_draft(draft: Path, target: Path) -> None:
+    """Copy a draft as last stored into a file that does not exist; may run beside its writer.
+
+    BadDraft ``draft_not_copied`` when there is no sound copy to be had; nothing is left behind then.
+    """
+    try:
+        _copy_stored(draft, target)
+        DraftStore.view(target).close()
+    except (sqlite3.Error, OSError, BadDraft) as error:
+        with suppress(OSError):
+            target.unlink(missing_ok=True)
+        raise BadDraft("draft_not_copied", name=draft.name) from error
+
+
+def _copy_stored(draft: Path, temporary: Path) -> None:
     with closing(connect(draft, "mode=ro")) as source, closing(sqlite3.connect(temporary)) as target:
         source.execute("BEGIN")
         source.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # ``backup`` itself would wait without end

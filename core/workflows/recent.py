@@ -1,18 +1,15 @@
 """The drafts opened last, for the cards of the start page."""
 
 import json
-import shutil
-import sqlite3
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from core.drafts.backups import copy_stored
-from core.errors import AppError, BadDraft
+from core.drafts.backups import copy_draft
+from core.errors import AppError
 from core.model.draft import Draft
 from core.model.outline import readiness
 from core.paths import user_folder
@@ -121,26 +118,10 @@ def copy_recent(entry: RecentDraft, now: datetime) -> RecentDraft:
     """
     path = Path(entry.path)
     target = _free(path)
-    try:
-        copy_stored(path, target)
-    except (sqlite3.Error, OSError) as error:
-        with suppress(OSError):
-            target.unlink(missing_ok=True)
-        raise BadDraft("draft_not_copied", name=path.name) from error
+    copy_draft(path, target)
     copy = replace(entry, path=str(target), edited=now.isoformat(timespec="seconds"), window="", unstored=False)
     remember(copy)
     return copy
-
-
-def put_back(place: Path, path: Path) -> None:
-    """Move a file out of the trash to where it was. AppError ``not_brought_back`` where there is another one by now."""
-    try:
-        if path.exists():
-            raise FileExistsError(path)
-        shutil.move(place, path)
-        (place.parent.parent / "info" / f"{place.name}.trashinfo").unlink(missing_ok=True)  # Trash specification 1.0
-    except OSError as error:
-        raise AppError("not_brought_back", name=path.name) from error
 
 
 def _free(path: Path) -> Path:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from core.drafts.spill import Spill
+from core.drafts.store import DraftStore
+from core.errors import BadDraft
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
@@ -17,6 +19,7 @@ from core.workflows.recent import (
     LONGEST,
     RecentBook,
     RecentDraft,
+    copy_recent,
     forget,
     list_recent,
     remember,
@@ -154,3 +157,19 @@ def test_file_that_a_draft_was_saved_from_was_not_left_open(file: Path, tmp_path
     remember(RecentDraft.of(file, DRAFT, NOON, "gone"))
     remember(RecentDraft.of(other, DRAFT, NOON, "gone"))
     assert [entry.window for entry in list_recent().value] == ["gone", ""]
+
+
+def test_a_copy_is_a_draft_of_its_own_with_a_card(tmp_path: Path) -> None:
+    path = tmp_path / "甲.nigao"
+    DraftStore.create(path, DRAFT, lambda: NOON).close()
+    copy = copy_recent(RecentDraft.of(path, DRAFT, NOON, "w1"), NOON)
+    store = DraftStore.view(Path(copy.path))
+    assert (Path(copy.path).name, store.draft().elements, copy.window) == ("甲（2）.nigao", DRAFT.elements, "")
+    store.close()
+
+
+def test_a_draft_that_cannot_be_copied_leaves_nothing_behind(tmp_path: Path) -> None:
+    entry = card(tmp_path, "甲.nigao")
+    with pytest.raises(BadDraft, match="draft_not_copied"):
+        copy_recent(entry, NOON)
+    assert [path.name for path in tmp_path.glob("*.nigao")] == ["甲.nigao"]
