@@ -10,7 +10,7 @@ from core.coverage.tasks import tasks_of
 from core.coverage.values import Certainty, CoverState, CoverWords, Material, Mention, Row, Sentence, Task
 from core.coverage.verdicts import NO_VERDICTS, Verdicts, judged, mark_of
 from core.coverage.wording import apart, is_proven, weighed
-from core.model.fact import Fact, FactKind, FactState
+from core.model.fact import FactKind, FactState
 from core.result import NO_PARAMETERS
 
 OFFERED = 0.08
@@ -74,11 +74,7 @@ def _state(certainty: Certainty, reason: str, is_blank: bool) -> CoverState:
 
 
 def _is_blank(mentions: Sequence[Mention], summary: Side) -> bool:
-    """Whether in every sentence that reports on a task all the figures are still to be filled in."""
-    told = [one for one in mentions if not one.sentence.is_heading]
-    return bool(told) and all(_is_open(tuple(summary.inside((one.sentence.place,)))) for one in told)
-
-
-def _is_open(facts: Sequence[Fact]) -> bool:
-    figures = [fact for fact in facts if fact.kind in (FactKind.FIGURE, FactKind.MASK)]
+    """Whether all the figures in the sentences that report on a task are still to be filled in."""
+    told = [one.sentence.place for one in mentions if not one.sentence.is_heading]
+    figures = [fact for fact in summary.inside(told) if fact.kind in (FactKind.FIGURE, FactKind.MASK)]
     return bool(figures) and all(fact.state is FactState.EMPTY for fact in figures)

@@ -17,6 +17,7 @@ from core.workflows.draft_pages import DraftSetter
 from core.workflows.export import ExportOptions, usual_layout, with_fields
 from core.workflows.fit import NONE, Fit, fit_of, fitted, told_fit
 from core.workflows.house import layout_bytes
+from core.workflows.never import never_told, without_never
 from core.workflows.pages import Pages, PageSetter
 from core.workflows.wording import words
 
@@ -58,14 +59,15 @@ def alone_on(draft: Draft, pages: Pages) -> tuple[Element, int] | None:
 
 
 def closing_findings(draft: Draft, pages: Pages) -> tuple[Finding, ...]:
-    """The same as a finding; none where it was ignored."""
+    """The same as a finding; none where it was ignored, in the draft or for ever."""
     found = alone_on(draft, pages)
     if found is None:
         return ()
     element, page = found
     place = Place(element.id, Span(0, len(element.content)))
     message = words(CODE, page=str(page))
-    return without_ignored(draft, (Finding(CODE, Severity.WARNING, place, element.content, message),))
+    told = (Finding(CODE, Severity.WARNING, place, element.content, message),)
+    return without_never(without_ignored(draft, told), never_told())
 
 
 def draft_findings(draft: Draft) -> tuple[Finding, ...]:

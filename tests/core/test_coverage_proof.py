@@ -5,7 +5,7 @@ import pytest
 from core.coverage.values import Row
 from core.model.change import apply
 from core.model.draft import Draft, Identity
-from core.workflows.coverage import coverage_of, judge
+from core.workflows.coverage import coverage_of, judge, task_change
 from core.workflows.coverage_listing import coverage_shape, lines_of
 from core.workflows.drafting import draft_of
 from core.workflows.plan_rows import Standing, plan_rows, remark, standing_of
@@ -114,3 +114,9 @@ def test_the_shape_tells_the_standing_beside_what_it_told_before() -> None:
     task = shape["tasks"][TRAIN]
     assert (task["standing"], task["state"], shape["counts"]["perhaps"]) == ("perhaps", "written", 1)
     assert task["sentences"][0]["confirmed"] is False
+
+
+def test_a_task_just_written_from_the_plan_waits_for_its_figures() -> None:
+    before = draft("抓好学校管理。")
+    after = apply(before, task_change(before, report(PLAN), "轮训班主任", tables()))
+    assert standing_of(coverage_of(after, report(PLAN), tables())[TRAIN]) is Standing.PENDING
