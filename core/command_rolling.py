@@ -45,8 +45,7 @@ def _of_file(options: Namespace) -> int:
     now = Term(own.kind, options.year, own.period)
     found = roll_over_report(report.value, now, load_tables(), options.base_year)
     year = report_year(report.value, now, options.base_year)
-    elements = report.value.document.elements
-    _show(options, found, rolling.report_places(report.value), rolling.years_shape([year], elements))
+    _show(options, found, rolling.report_places(report.value), rolling.years_shape([year]))
     tell((*report.notices, *year_notices([year])))
     return DONE
 
@@ -65,7 +64,7 @@ def _written(options: Namespace) -> int:
     left = proposals_of(draft, load_tables())
     if options.json:
         shape = rolling.draft_proposals(left, draft)
-        print_json({"accepted": chosen, **shape, "notices": _years_of(draft)})
+        print_json({"accepted": chosen, **shape, "notices": rolling.years_shape(asked_years(draft))})
     else:
         print(f"已按建议改动{chosen}处，还有{len(left)}处待核定。")
     tell(year_notices(asked_years(draft)))
@@ -81,13 +80,9 @@ def _accepted(options: Namespace, session: Session) -> int:
 
 
 def _show_draft(options: Namespace, draft: Draft) -> None:
-    _show(options, proposals_of(draft, load_tables()), rolling.draft_places(draft), _years_of(draft))
-    tell(year_notices(asked_years(draft)))
-
-
-def _years_of(draft: Draft) -> list[rolling.Shape]:
-    elements = [element for basis in draft.basis for element in basis.elements]
-    return rolling.years_shape(asked_years(draft), elements)
+    years = asked_years(draft)
+    _show(options, proposals_of(draft, load_tables()), rolling.draft_places(draft), rolling.years_shape(years))
+    tell(year_notices(years))
 
 
 def _in_year(draft: Draft, year: int) -> Draft:

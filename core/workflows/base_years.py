@@ -57,7 +57,8 @@ class BasisYear:
     """Of which year the basis document with this number is.
 
     ``term`` has the year that is reckoned with; ``is_open`` while somebody has to say whether it is right, and nothing is
-    certain until then. ``answer`` is what was said, 0 for nothing yet.
+    certain until then. ``answer`` is what was said, 0 for nothing yet. ``places`` are the paragraphs of the source, from 1,
+    in which the candidates stand.
     """
 
     number: int
@@ -67,6 +68,7 @@ class BasisYear:
     answer: int
     is_open: bool
     candidates: tuple[Candidate, ...]
+    places: tuple[int, ...]
 
     @property
     def told(self) -> str:
@@ -152,17 +154,18 @@ def held(proposals: Iterable[Proposal], year: BasisYear) -> tuple[Proposal, ...]
 
 
 def year_notices(years: Iterable[BasisYear]) -> tuple[Notice, ...]:
-    """What has to be answered first, for those that are open."""
+    """What has to be answered first, for those that are open: as many as there are candidates, with their paragraphs."""
     return tuple(
-        Notice("base_year_open", 0, {"name": one.name, "candidates": one.told}) for one in years if one.is_open
+        Notice(
+            "base_year_open",
+            0,
+            {"name": one.name, "candidates": one.told},
+            count=len(one.candidates),
+            places=one.places,
+        )
+        for one in years
+        if one.is_open
     )
-
-
-def places_of(year: BasisYear, elements: Iterable[Element]) -> tuple[int, ...]:
-    """The paragraphs of the source, from 1, in which the candidates stand."""
-    lines = {element.id: element.line for element in elements}
-    found = (lines.get(sign.place.element_id, 0) for one in year.candidates for sign in one.signs)
-    return tuple(sorted({line for line in found if line}))
 
 
 def _held(proposal: Proposal, year: BasisYear) -> Proposal:
@@ -173,7 +176,8 @@ def _judged(number: int, own: _Own, now: Term, answer: int) -> BasisYear:
     expected = expected_year(own.term, now)
     term = replace(own.term, year=answer or own.term.year or expected)
     is_open = not answer and expected != 0 and not own.told.is_sure(expected)
-    return BasisYear(number, own.name, term, expected, answer, is_open, _candidates(own, expected))
+    places = sorted({own.lines.get(sign.place.element_id, 0) for sign in own.told.signs} - {0})
+    return BasisYear(number, own.name, term, expected, answer, is_open, _candidates(own, expected), tuple(places))
 
 
 def _candidates(own: _Own, expected: int) -> tuple[Candidate, ...]:

@@ -6,11 +6,11 @@ from typing import Any
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.proposal import Proposal
-from core.workflows.base_years import BasisYear, places_of, year_notices
+from core.workflows.base_years import BasisYear, year_notices
 from core.workflows.proposal_words import told_change
 from core.workflows.reports import Report
 from core.workflows.role_names import ROLE_NAMES
-from core.workflows.wording import sentence
+from core.workflows.wording import notice_shape
 
 Shape = dict[str, Any]
 Place = tuple[int, Element]
@@ -46,18 +46,10 @@ def rollover_shape(proposals: Iterable[Proposal], places: Mapping[str, Place]) -
     return {"proposals": [_shape(proposal, *places[proposal.place.element_id]) for proposal in proposals]}
 
 
-def years_shape(years: Iterable[BasisYear], elements: Iterable[Element]) -> list[Shape]:
+def years_shape(years: Iterable[BasisYear]) -> list[Shape]:
     """The notices about years that somebody has to say, as every ``--json`` has them; ``years`` are the candidates."""
-    known = tuple(elements)
     return [
-        {
-            "code": notice.code,
-            "message": sentence(notice),
-            "kind": "",
-            "count": len(year.candidates),
-            "places": list(places_of(year, known)),
-            "years": [candidate.year for candidate in year.candidates],
-        }
+        {**notice_shape(notice), "years": [candidate.year for candidate in year.candidates]}
         for year in years
         for notice in year_notices([year])
     ]
