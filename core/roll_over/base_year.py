@@ -56,6 +56,7 @@ REPORTED = re.compile(
     r"[^，。；]{0,16}?(?:总结|汇报|情况|回顾|成效|成绩|以来|[1-9１-９]?\d?[－\-—至到~][0-9]{1,2}月|上半年|度)"
 )
 OF_NAMED = re.compile(r"(?:规划|纲要|计划|方案|行动)[^，。]{0,4}$")
+SEVERAL = re.compile("(?:近|过去)[两三四五几]年|[两三四五]年(?:来的?)?(?=工作)")
 FAR = re.compile("[^，。；]{0,6}(?:奋斗目标|远景|愿景|规划)")
 REVIEW = re.compile(r"度?[^，。；]{0,16}?(?:总结|汇报|情况|回顾|成效|成绩|进展|的工作$|工作$)")
 SAID = re.compile("(?:对|就|及|和|与|并|谋划|部署|安排|研究)$")
@@ -141,6 +142,8 @@ def _title_signs(elements: Sequence[Element], manner: Manner) -> Iterator[YearSi
         yield _sign(YearSource.TITLE, (year,), *_at(lines, start), 1)
     elif span and not OF_NAMED.search(title[: span.start()]):
         yield _sign(YearSource.TITLE, (), *_at(lines, span.start()), 1)
+    elif several := SEVERAL.search(title):
+        yield _sign(YearSource.TITLE, (), *_at(lines, several.start()), 1)
 
 
 def _title_years(title: str) -> list[tuple[int, int, str]]:

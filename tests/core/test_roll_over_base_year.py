@@ -63,6 +63,7 @@ ASKED = (
     (SPEECH.format(date="2023年1月6日", reviewed=2022, planned=2023), SUMMARY, 2024),
     (SLIP, SUMMARY, 2022),
     (SLIP, SUMMARY, 2023),
+    ("云溪县近三年工作总结\n完成3项。\n" + SIGNED + "2023年1月5日", SUMMARY, 2023),
     ("云溪县五年工作总结（2018—2022年）\n五年来，完成3项。\n", SUMMARY, 2023),
 )
 
