@@ -33,9 +33,10 @@ from core.result import Notice, Result
 from core.workflows import listing
 from core.workflows.cards import card_names, fitting_card, load_card
 from core.workflows.drafting import DraftRequest, draft_of, leading, proposed_unit, start_draft
-from core.workflows.editing import field_of, set_typed
+from core.workflows.editing import field_of
 from core.workflows.export import ExportOptions, Printer, export_draft, export_pdf, of_unit
 from core.workflows.files import is_same_file, read_limited, write_atomically
+from core.workflows.filling import fill_in
 from core.workflows.reports import Report, is_draft, read_report
 from core.workflows.session import create_session
 from core.workflows.wording import notice_shape, sentence
@@ -168,7 +169,7 @@ def _notes(before: Draft, touched: Sequence[Fact], values: Mapping[str, str]) ->
 def _filled(draft: Draft, values: Mapping[str, str]) -> Draft:
     """The draft with every value given, each as if typed into its field; an empty one brings last year's text back. BadUse for an unknown id."""
     for identifier, value in values.items():
-        draft = apply(draft, set_typed(draft, identifier, value))
+        draft = apply(draft, fill_in(draft, identifier, value))
     return draft
 
 

@@ -88,3 +88,8 @@ def prefer(name: str, value: Value) -> None:
     found = preferences()
     if found is not None:
         found.change(name, value)
+
+
+def is_empty_first() -> bool:
+    """Whether Tab goes to what is 待填 before it goes to what is 待核."""
+    return preferred("tab_order") == "empty_first"

@@ -36,13 +36,18 @@ def set_typed(draft: Draft, fact_id: str, typed: str) -> Change:
     return set_value(draft, fact_id, meant(field_of(draft, fact_id)[0], typed))
 
 
-def spread_value(draft: Draft, fact_id: str, value: str) -> Change:
+def set_doubtful(draft: Draft, fact_id: str, value: str) -> Change:
+    """Write a value that cannot be one of the fact's kind: no word of it is lost, but the field stays 待核."""
+    return spread_value(draft, fact_id, one_line(value), FactState.CARRIED)
+
+
+def spread_value(draft: Draft, fact_id: str, value: str, state: FactState = FactState.UPDATED) -> Change:
     """``set_value`` for what stands in the draft already, and so is known to fit into it."""
     facts = field_of(draft, fact_id)
     if not value:
         return reset(draft, fact_id)
     part = part_with(draft, facts)
-    after = written(part, {fact.id: value for fact in facts}, FactState.UPDATED)
+    after = written(part, {fact.id: value for fact in facts}, state)
     return difference(part, after, _place(facts), "填写要素")
 
 

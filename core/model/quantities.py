@@ -27,6 +27,10 @@ NUMBER = re.compile(r"(?P<number>[-+]?[0-9]{1,15}(?:,[0-9]{3})*(?:\.[0-9]{1,10})
 SCALED = re.compile(r"(?P<scale>[十百千万亿]{0,2})(?P<about>[余多来几]?)(?P<unit>.*)", re.DOTALL)
 
 
+PERSONS = frozenset(("名", "人", "位"))
+"""Units of which one is written for the other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """``1.2万余元``: number 1.2, scale 万, about 余, unit 元."""
@@ -68,6 +72,15 @@ def converted(quantity: Quantity, unit: str) -> str:
     if quantity.about or own[1] != wanted[1]:
         return ""
     return plain(quantity.number * SCALES[own[0]] / SCALES[wanted[0]])
+
+
+def is_same_unit(given: str, unit: str) -> bool:
+    """Whether a unit is another word for the one that stands in the text: 人 for 名.
+
+    >>> is_same_unit("人", "名"), is_same_unit("人", "个")
+    (True, False)
+    """
+    return tidy(given) == tidy(unit) or {tidy(given), tidy(unit)} <= PERSONS
 
 
 def split_unit(unit: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from core.model.fact import Fact, FactKind
-from core.model.quantities import converted, quantity_of, split_unit, tidy
+from core.model.quantities import converted, is_same_unit, quantity_of, split_unit
 
 _DIGITS = r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?"
 _HAN = "[数几零一二两三四五六七八九十百千]+"
@@ -73,4 +73,9 @@ def _without_unit(typed: str, unit: str) -> str:
     scale, thing = split_unit(unit)
     if scale and quantity.unit in ("", thing):
         return converted(replace(quantity, unit=thing), unit) or typed
-    return typed.removesuffix(unit).rstrip() if quantity.unit == tidy(unit) else typed
+    return typed.removesuffix(typed[-len(quantity.unit) :]).rstrip() if is_own(quantity.unit, unit) else typed
+
+
+def is_own(given: str, unit: str) -> bool:
+    """Whether a unit typed behind a number is the one that stands in the text anyway, or another word for it."""
+    return bool(given) and is_same_unit(given, unit)

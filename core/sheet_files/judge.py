@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from core.model.fact import Fact
-from core.model.quantities import Quantity, converted, plain, quantity_of, split_unit, tidy
+from core.model.quantities import Quantity, converted, is_same_unit, plain, quantity_of, split_unit, tidy
 from core.model.scales import meant
 from core.sheet_files.values import Asked, Entry, Given, GivenKind
 
@@ -89,6 +89,8 @@ def _counted(given: Given, asked: Asked, unit: str) -> Judged:
     quantity = _single(given.text)
     if quantity is None:
         return Judged(None if asked.lead else _without_unit(given.text, unit), "collect_no_number")
+    if unit and quantity.unit and is_same_unit(quantity.unit, unit):
+        quantity = replace(quantity, unit="")
     if quantity.words not in ("", unit):
         return _worded(quantity, asked, unit)
     if unit in PERCENT and _is_share(quantity) and not _is_share(quantity_of(asked.fact.prior)):

@@ -10,14 +10,17 @@ from core.model.scales import meant, split_scale
 from core.workflows.listing import STATE_NAMES
 
 
-def next_open(draft: Draft, element_id: str, offset: int, step: int) -> Fact | None:
+def next_open(draft: Draft, element_id: str, offset: int, step: int, empty_first: bool = True) -> Fact | None:
     """The first place of the open field next behind (``step`` 1) or before (-1) a place, round the end of the draft.
 
-    The field that stands at the place itself is left out; None when no other is open.
+    ``empty_first``: as long as another field is 待填, none that is 待核. The field that stands at the place itself is
+    left out; None when no other is open.
     """
     rank = {element.id: index for index, element in enumerate(draft.elements)}
     here = (rank.get(element_id, -1), offset)
     still = [((rank[fact.element_id], fact.start), fact) for fact in _open_elsewhere(draft, element_id, offset)]
+    if empty_first:
+        still = [one for one in still if one[1].state is FactState.EMPTY] or still
     if not still:
         return None
     if step > 0:
@@ -53,8 +56,8 @@ def _field(fact: Fact) -> str:
 
 
 def shown_value(fact: Fact) -> str:
-    """What the form's field holds: nothing while the fact is open."""
-    return "" if fact.state.is_open else fact.text
+    """What the form's field holds: nothing while the fact is open, but for words that are no value of its kind."""
+    return "" if fact.state.is_open and fact.text == (fact.prior or fact.text) else fact.text
 
 
 def field_text(fact: Fact) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from core.workflows.filling import is_rolled
 from core.workflows.ledger import LedgerRow, LedgerSection
 from gui import theme
 from gui.models.fields import field_text, is_said
@@ -181,7 +182,9 @@ class LedgerModel(QAbstractTableModel):
         """This year's value, its source and the remark can be typed."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return EDITABLE if index.column() in TYPED and not self.read_only else FIXED
+        line = self.line(index)
+        is_rolled_over = line is not None and index.column() == Column.VALUE and is_rolled(line.row.fact)
+        return EDITABLE if index.column() in TYPED and not self.read_only and not is_rolled_over else FIXED
 
 
 def _typed(line: Line, column: Column) -> str:

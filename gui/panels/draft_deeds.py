@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from core.model.draft import Draft
-from core.workflows.editing import confirm
+from core.workflows.filling import keep
 from gui.actions import make_action
 from gui.models.drafts import DraftModel
 from gui.models.fields import next_open
@@ -14,6 +14,7 @@ from gui.panels.draft_middle import COVERAGE, LEDGER, DraftMiddle
 from gui.panels.find_bar import FindBar
 from gui.panels.go_to import GoTo
 from gui.panels.offer_bar import OfferBar
+from gui.preferences import is_empty_first
 
 
 class OpenFacts:
@@ -24,10 +25,11 @@ class OpenFacts:
     ) -> None:
         self._model, self._middle, self._show, self._done = model, middle, show, done
 
-    def step(self, step: int) -> None:
-        """Go to the next one (1) or the one before (-1)."""
+    def step(self, step: int, empty_first: bool | None = None) -> None:
+        """Go to the next one (1) or the one before (-1), by default in the order that the clerk has set."""
         self._model.flush()
-        target = next_open(self._model.draft, *self._middle.place, step)
+        empty_first = is_empty_first() if empty_first is None else empty_first
+        target = next_open(self._model.draft, *self._middle.place, step, empty_first)
         if target is not None:
             self._show(target.id)
         else:
@@ -36,8 +38,8 @@ class OpenFacts:
     def confirm(self, fact_id: str) -> None:
         """Keep what a fact says, and go on."""
         if fact_id:
-            self._model.do(confirm, fact_id)
-            self.step(1)
+            self._model.do(keep, fact_id)
+            self.step(1, empty_first=False)
 
 
 def add_actions(page: QWidget, deeds: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from core.model.fact import Fact
+from core.workflows.filling import is_rolled
 from core.workflows.listing import STATE_NAMES
 from gui import theme
 from gui.actions import DEEDS
@@ -30,6 +31,8 @@ NARROW_PLACES = ((0, 0, 1, 3), (1, 0, 1, 1), (1, 1, 1, 1), (1, 2, 1, 2), (0, 3, 
 """Row, column and spans in the grid of label, value, unit, last year's value and state."""
 
 DOT = " · "
+ROLLED_HINT = "在“年份更新”里更改；按 Enter 确认沿用"
+"""Of what rolls over as words: 今年, 上半年, 二十大."""
 GAP = 8
 
 
@@ -166,6 +169,7 @@ class FieldRow(QWidget):
         super().__init__()
         self.fact: Fact | None = None
         self.shows: tuple[Fact, int] | None = None
+        self._last_year, self._doubt, self._is_rolled = "", "", False
         self._name = Elided()
         self.edit = ValueEdit()
         self._unit = Elided("secondary")
@@ -221,12 +225,39 @@ class FieldRow(QWidget):
     @property
     def is_touched(self) -> bool:
         """Whether the field says something else than the fact."""
-        return self.fact is not None and not is_said(self.fact, self.edit.text().strip())
+        return self.fact is not None and not self._is_rolled and not is_said(self.fact, self.edit.text().strip())
 
     def show_value(self) -> None:
         """Let the field say what the fact says: one that is new this year cannot be wiped out here."""
         if self.fact is not None and self.is_touched:
             self.edit.setText(field_text(self.fact))
+
+    def set_writable(self, is_writable: bool) -> None:
+        """A box to type in, unless the draft is only read; none for what rolls over as words, which is only kept."""
+        self.edit.setReadOnly(not is_writable or self._is_rolled)
+
+    def _show_rolled(self, fact: Fact) -> None:
+        """What rolls over as words stands there as it is, in no box."""
+        self._is_rolled = is_rolled(fact)
+        restyle(self.edit, "box", "none" if self._is_rolled else "")
+        self.edit.setToolTip(ROLLED_HINT if self._is_rolled else "")
+        if self._is_rolled:
+            self.edit.setText(fact.text)
+
+    def show_doubt(self, words: str) -> None:
+        """Say beside the box what is odd about the words in it; nothing brings last year's value back."""
+        if words != self._doubt:
+            self._doubt = words
+            restyle(self._prior, "look", "doubt" if words else "small")
+            self._show_prior()
+            self.edit.setAccessibleDescription(self._described())
+
+    def _show_prior(self) -> None:
+        self._prior.show_text(self._doubt or self._last_year)
+
+    def _described(self) -> str:
+        state = STATE_NAMES[self.fact.state] if self.fact is not None else ""
+        return f"{state}，单位{self._unit.toolTip()}，{self._doubt or self._last_year}"
 
     def _show_unit(self) -> None:
         """Say at once what a number typed here is counted in."""
@@ -238,16 +269,17 @@ class FieldRow(QWidget):
         self.shows = fact, places
         if fact != self.fact:
             self.fact = fact
+            self._show_rolled(fact)
             name = name_of(fact)
-            self._prior.show_text(f"上年 {fact.prior}" if with_prior and fact.prior else "")
+            self._last_year = f"上年 {fact.prior}" if with_prior and fact.prior else ""
+            self.show_doubt("")
+            self._show_prior()
             self._state.setText(STATE_NAMES[fact.state])
             restyle(self._state, "pill", fact.state.value)
-            self.edit.setPlaceholderText("" if self._prior.text() else field_hint(fact))
+            self.edit.setPlaceholderText("" if self._last_year or self._is_rolled else field_hint(fact))
             self.show_value()  # a space just typed belongs to what comes next, and so does a 万
             self._show_unit()
             self.edit.setAccessibleName(name)
-            self.edit.setAccessibleDescription(
-                f"{STATE_NAMES[fact.state]}，单位{self._unit.toolTip()}，{self._prior.text()}"
-            )
+            self.edit.setAccessibleDescription(self._described())
         name = name_of(fact)
         self._name.show_text(name, f"{name}\n全稿{places}处，填一次一起改" if places > 1 else name)

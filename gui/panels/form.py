@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.model.fact import Fact
+from core.model.fact import Fact, FactState
 from core.model.index import DraftIndex
 from core.model.outline import fields
-from core.workflows.editing import confirm, set_typed
+from core.workflows.filling import fill_in, is_rolled, keep, told_beside
 from gui import theme
 from gui.models.drafts import DraftModel
 from gui.models.fields import name_of, nearest_field, next_open
@@ -19,6 +19,7 @@ from gui.panels.form_facts import FactsCard
 from gui.panels.form_head import FormHead
 from gui.panels.text import TextPanel
 from gui.panels.text_place import TextPlace
+from gui.preferences import is_empty_first
 from gui.widgets.basics import frame, scrolled
 from gui.widgets.pause import TypingPause
 
@@ -164,8 +165,9 @@ class FormPanel(QWidget):
         self._pause.stop()
         row, self._touched = self._touched, None
         if row is not None and self._model is not None and row.fact is not None and row.is_touched:
-            self._model.do(set_typed, row.fact.id, row.edit.text().strip())
+            self._model.do(fill_in, row.fact.id, row.edit.text().strip())
             row.show_value()
+            self._tell_beside(row)
         self.head.flush()
 
     # Showing
@@ -208,7 +210,13 @@ class FormPanel(QWidget):
         is_shown = row.shows == (fact, places) and not row.is_touched
         if row is not self._touched and not is_shown:
             row.show_fact(fact, places, self._model is not None and bool(self._model.draft.basis))
-            row.edit.setReadOnly(self._model is None or self._model.read_only)
+            row.set_writable(self._model is not None and not self._model.read_only)
+            self._tell_beside(row)
+
+    def _tell_beside(self, row: FieldRow) -> None:
+        """What is odd about the words in the box, typed or taken over."""
+        if row.fact is not None and self._model is not None and not is_rolled(row.fact):
+            row.show_doubt(told_beside(self._model.draft, row.fact, row.edit.text()))
 
     @property
     def _is_narrow(self) -> bool:
@@ -224,6 +232,7 @@ class FormPanel(QWidget):
 
     def _on_typed(self, row: FieldRow) -> None:
         self._touched = row
+        self._tell_beside(row)
         self._pause.touch()
 
     def _on_left(self, row: FieldRow) -> None:
@@ -237,19 +246,24 @@ class FormPanel(QWidget):
             self.fact_at_work.emit(row.fact.id)
 
     def _on_entered(self, row: FieldRow) -> None:
+        is_filled = row.fact is not None and row.fact.state is FactState.EMPTY
         if row.is_touched:
             self._touched = row
             self.flush()
         elif row.fact is not None and self._model is not None:
-            self._model.do(confirm, row.fact.id)
-        self._on_stepped(row, 1)
+            self._model.do(keep, row.fact.id)
+        self._step(row, 1, is_filled and is_empty_first())
 
     def _on_stepped(self, row: FieldRow, step: int) -> None:
+        self._step(row, step, is_empty_first())
+
+    def _step(self, row: FieldRow, step: int, empty_first: bool) -> None:
+        """Enter that keeps one value after the other goes straight on; Tab first goes to what is 待填."""
         self.flush()
         fact = row.fact
         if fact is None or self._model is None:
             return
-        target = next_open(self._model.draft, fact.element_id, fact.start, step)
+        target = next_open(self._model.draft, fact.element_id, fact.start, step, empty_first)
         if target is not None:
             self.fact_wanted.emit(target.id)
         else:

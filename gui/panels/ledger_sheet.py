@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from core.workflows.clip_html import table_html
-from core.workflows.editing import reset, set_typed
+from core.workflows.editing import reset
+from core.workflows.filling import fill_in, keepable
 from core.workflows.ledger import confirm_all, kept_rates, ledger_rows, ledger_sections, set_note, set_source
 from gui import theme
 from gui.models.drafts import DraftModel
@@ -97,7 +98,7 @@ class LedgerSheet(QWidget):
         self._model.flush_requested.connect(self.table.hand_in)
         self._soon.timeout.connect(self.catch_up)
         self._later.timeout.connect(self._ask_rates)
-        self.rows.valued.connect(lambda fact_id, words: self._take(set_typed, fact_id, words))
+        self.rows.valued.connect(lambda fact_id, words: self._take(fill_in, fact_id, words))
         self.rows.noted.connect(lambda fact_id, words: self._take(set_note, fact_id, words))
         self.rows.sourced.connect(lambda fact_id, words: self._take(set_source, fact_id, words))
         self.bar.sifted.connect(self._on_sifted)
@@ -211,6 +212,7 @@ class LedgerSheet(QWidget):
         """Keep what stands in the row at work or in all chosen, where nobody has looked at it yet."""
         lines = self._at_work() if all_chosen else [line for line in (self.table.line,) if line is not None]
         ids = [line.row.fact.id for line in lines if line.state.is_open]
+        ids = keepable(self._model.draft, ids)
         if ids and not self.rows.read_only:
             self._model.do(confirm_all, ids)
             self.catch_up()

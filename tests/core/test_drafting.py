@@ -45,7 +45,27 @@ def test_the_words_of_the_basis_are_all_carried():
 
 
 def test_every_carried_value_is_open():
-    assert {fact.state for fact in drafted().facts} == {FactState.EMPTY, FactState.CARRIED}
+    values = [fact for fact in drafted().facts if fact.kind is not FactKind.DATE]
+    assert {fact.state for fact in values} == {FactState.EMPTY, FactState.CARRIED}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_open"),
+    [
+        ("今年接待群众17人次。", False),
+        ("上半年接待群众17人次。", False),
+        ("本年度接待群众17人次。", False),
+        ("今年（2022年）接待群众17人次。", True),
+        ("下半年接待群众17人次。", True),
+        ("全年接待群众17人次。", True),
+        ("去年接待群众17人次。", True),
+    ],
+)
+def test_the_period_of_the_kind_and_this_year_are_not_open(text, is_open):
+    basis = recognise_report("往年.txt", f"2022年上半年工作总结\n一、工作情况\n{text}\n".encode()).value
+    last = drafted(basis=(basis,)).elements[-1].id
+    first = next(fact for fact in drafted(basis=(basis,)).facts if fact.element_id == last)
+    assert (first.kind, first.state.is_open) == (FactKind.DATE, is_open)
 
 
 def test_every_fact_stands_where_it_says():

@@ -78,6 +78,7 @@ def test_the_text_below_follows(form):
 
 
 def test_tab_takes_the_value_over_and_goes_to_the_next_open_field(form, model):
+    model.do(set_value, "f1", "3")
     rows(form)[0].edit.setFocus()
     type_text(rows(form)[0].edit, "9")
     QTest.keyClick(rows(form)[0].edit, Qt.Key.Key_Tab)
@@ -92,7 +93,8 @@ def test_enter_keeps_last_years_value_and_goes_on(form, model):
     assert fact(model, "f3").state is FactState.CONFIRMED
 
 
-def test_tab_at_the_last_field_asks_for_a_fact_of_another_section(form, qtbot):
+def test_tab_at_the_last_field_asks_for_a_fact_of_another_section(form, model, qtbot):
+    model.do(set_value, "f1", "3")
     rows(form)[1].edit.setFocus()
     with qtbot.waitSignal(form.fact_wanted) as asked:
         QTest.keyClick(rows(form)[1].edit, Qt.Key.Key_Tab)
@@ -285,7 +287,7 @@ def test_every_field_has_a_name_for_screen_readers(form):
     ],
 )
 def test_the_next_open_field_of_the_whole_draft(place, step, expected):
-    assert next_open(make_draft(REPORT), *place, step).id == expected
+    assert next_open(make_draft(REPORT), *place, step, empty_first=False).id == expected
 
 
 def test_without_another_open_field_there_is_no_next_one(model):
@@ -317,3 +319,53 @@ def test_a_number_typed_beside_a_scaled_unit_is_scaled(qtbot):
     type_text(row.edit, "2.2")
     row.edit.left.emit()
     assert (fact(model, "f1").text, row.edit.text(), row.edit.placeholderText()) == ("2.2万", "2.2", "")
+
+
+MIXED = """
+h1 一、|开展情况
+h2 （一）|甲。‖今年接待{7}人，办结{**}件，走访{9}户，修渠{**}条。
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "step", "expected"),
+    [("f1", 1, "f2"), ("f2", 1, "f4"), ("f4", 1, "f2"), ("f3", -1, "f2"), ("f2", -1, "f4")],
+)
+def test_tab_first_goes_round_what_is_to_be_filled_in(place, step, expected):
+    draft = make_draft(MIXED)
+    here = next(fact for fact in draft.facts if fact.id == place)
+    assert next_open(draft, here.element_id, here.start, step).id == expected
+
+
+def test_tab_goes_to_what_is_to_be_looked_at_when_nothing_is_to_be_filled_in():
+    draft = make_draft(MIXED.replace("{**}", "3"))
+    here = draft.facts[0]
+    assert next_open(draft, here.element_id, here.start, 1).id == "f2"
+
+
+def test_words_in_the_box_of_a_figure_are_told_beside_it_and_never_count_as_updated(form, model):
+    row = rows(form)[0]
+    row.edit.setFocus()
+    type_text(row.edit, "abc")
+    form.flush()
+    assert (fact(model, "f3").text, fact(model, "f3").state) == ("abc", FactState.CARRIED)
+    assert (row.edit.text(), row._prior.toolTip()) == ("abc", "应填数字")
+
+
+def test_enter_does_not_keep_words_in_the_box_of_a_figure(form, model):
+    row = rows(form)[0]
+    row.edit.setFocus()
+    type_text(row.edit, "abc")
+    form.flush()
+    QTest.keyClick(row.edit, Qt.Key.Key_Return)
+    assert fact(model, "f3").state is FactState.CARRIED
+
+
+def test_what_is_odd_is_told_while_it_is_typed_and_gone_with_the_words(form, qtbot):
+    row = rows(form)[0]
+    row.edit.setFocus()
+    type_text(row.edit, "70000")
+    told = row._prior.toolTip()
+    row.edit.selectAll()
+    type_text(row.edit, "8")
+    assert (told, row._prior.toolTip()) == ("与上年相差十倍以上", "")
