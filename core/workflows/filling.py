@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterable
+from types import MappingProxyType
 
 from core.editing.values import confirm, field_of, set_doubtful, set_typed
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.fact import Fact, FactKind, MaskKind
 from core.model.scales import meant
-from core.result import Notice
 from core.sheet_files.judge import judge
 from core.sheet_files.rows import asked_of
 from core.sheet_files.values import Entry, Given, GivenKind
-from core.workflows.wording import sentence
 
 ROLLED = frozenset(("relative", "period", "congress", "five_year_plan", "plan"))
 """Times and references that roll over as words; a number typed for one of them would only spoil its sentence."""
@@ -27,6 +26,29 @@ MONTHS = frozenset((MaskKind.MONTH, "month"))
 NAMES = frozenset((MaskKind.NAME, MaskKind.PERSON))
 REFUSED = frozenset(("collect_unusable", "collect_partial", "collect_unit_differs", "collect_no_date"))
 """Doubts of a collection sheet's answer that leave nothing to take."""
+
+
+TOLD = MappingProxyType(
+    {
+        "field_no_number": "应填数字",
+        "field_no_year": "应填四位年份",
+        "field_no_month": "应填月份",
+        "field_no_name": "应填名称",
+        "collect_unusable": "太长或有存不下的字符",
+        "collect_unit_changed": "单位是“{unit}”",
+        "collect_unit_differs": "单位是“{unit}”",
+        "collect_share_for_percent": "是不是小了一百倍",
+        "collect_worded": "与上年写法不同",
+        "collect_partial": "与原文前几位对不上",
+        "collect_far_off": "与上年相差十倍以上",
+        "collect_not_whole": "应是整数",
+        "collect_over_hundred": "超过了100％",
+        "collect_negative": "是负数",
+        "collect_no_date": "应填日期",
+        "collect_other_year": "不是本年度的日期",
+    }
+)
+"""A few words beside a box for each doubt."""
 
 
 def is_rolled(fact: Fact) -> bool:
@@ -51,7 +73,7 @@ def keep(draft: Draft, fact_id: str) -> Change:
 def told_beside(draft: Draft, fact: Fact, typed: str) -> str:
     """What is odd about the words in a fact's box, in a few words; empty for nothing."""
     code = doubt_of(draft, fact, typed) if typed.strip() else ""
-    return sentence(Notice(code.replace("collect_", "field_"), parameters={"unit": fact.unit})) if code else ""
+    return TOLD.get(code, "").format(unit=fact.unit)
 
 
 def is_nonsense(draft: Draft, fact: Fact, typed: str) -> bool:

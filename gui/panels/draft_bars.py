@@ -31,7 +31,7 @@ from gui.widgets.flow import Flow
 
 STORED, ONLY_HERE = "已存好", "现在还只在窗口里，磁盘能写了才存进稿件。"
 ALL_DONE = "要素全部核过"
-KEYS = "Tab 到下一处待填或待核 · Enter 确认沿用"
+KEYS = "Tab 到下一处待填，再到待核 · Enter 确认沿用"
 KEYS_OF_PAGES = "点一下回到正文 · Ctrl+Enter 来回"
 KEYS_OF_LEDGER = "Tab 到下一处待填或待核 · Enter 确认沿用 · F2 修改 · Ctrl+Enter 到正文"
 KEYS_OF_PLAN = "Enter 到正文 · Alt+G 从要点生成 · Delete 不写"

@@ -90,6 +90,7 @@ def test_the_outline_follows_the_cursor_to_a_line_where_another_paragraph_stood(
 
 
 def test_tab_leads_over_the_border_of_a_section(page):
+    page.model.do(set_value, "f1", "3")
     page.show_fact("f4")
     QTest.keyClick(page._form.fields.row(1).edit, Qt.Key.Key_Tab)
     assert page._outline.key == "e5"
