@@ -156,7 +156,8 @@ def _sharing(parts: list[str]) -> list[str]:
     """
     last, own = words_of(parts[-1]), len(parts[-2])
     cut = min(range(1, len(last) + 1), key=lambda place: abs(length(last[:place]) - own))
-    head = "" if parts[-2].endswith(joined(last[-1:])) else joined(last[cut:])
+    head = parts[-1][own:] if len(last) == 1 else joined(last[cut:])
+    head = "" if len(head) < 2 or parts[-2].endswith(joined(last)[-2:]) else head
     return [part if part.endswith(head) or MEASURED.search(part) else part + head for part in parts[:-1]] + [parts[-1]]
 
 

@@ -89,13 +89,18 @@ def _counted(given: Given, asked: Asked, unit: str) -> Judged:
     quantity = _single(given.text)
     if quantity is None:
         return Judged(None if asked.lead else _without_unit(given.text, unit), "collect_no_number")
-    if unit and quantity.unit and is_same_unit(quantity.unit, unit):
-        quantity = replace(quantity, unit="")
+    quantity = _in_own_words(quantity, unit)
     if quantity.words not in ("", unit):
         return _worded(quantity, asked, unit)
     if unit in PERCENT and _is_share(quantity) and not _is_share(quantity_of(asked.fact.prior)):
         return Judged(plain(quantity.number * 100), "collect_share_for_percent")
     return _partial(quantity.number, asked) if asked.lead else _sized(quantity.number, asked)
+
+
+def _in_own_words(quantity: Quantity, unit: str) -> Quantity:
+    """12人 where 名 is asked for is 12: the unit that stands in the text is understood."""
+    is_own = bool(unit and quantity.unit) and is_same_unit(quantity.unit, unit)
+    return replace(quantity, unit="") if is_own else quantity
 
 
 def _single(text: str) -> Quantity | None:

@@ -103,8 +103,11 @@ def _of_kind(fact: Fact, typed: str) -> str:
         return "" if MONTH.fullmatch(typed.removesuffix("月份").removesuffix("月")) else "field_no_month"
     if fact.subkind in NAMES:
         return "" if WORD.search(typed) else "field_no_name"
-    is_counted = NUMERAL.search(typed) is not None and LATIN.search(typed) is None
-    return "" if is_counted or fact.kind is FactKind.NAME else "field_no_number"
+    return "" if fact.kind is FactKind.NAME or _is_counted(typed) else "field_no_number"
+
+
+def _is_counted(typed: str) -> bool:
+    return NUMERAL.search(typed) is not None and LATIN.search(typed) is None
 
 
 def keepable(draft: Draft, ids: Iterable[str]) -> list[str]:

@@ -18,14 +18,18 @@ def next_open(draft: Draft, element_id: str, offset: int, step: int, empty_first
     """
     rank = {element.id: index for index, element in enumerate(draft.elements)}
     here = (rank.get(element_id, -1), offset)
-    still = [((rank[fact.element_id], fact.start), fact) for fact in _open_elsewhere(draft, element_id, offset)]
-    if empty_first:
-        still = [one for one in still if one[1].state is FactState.EMPTY] or still
+    still = _wanted(_open_elsewhere(draft, element_id, offset), empty_first)
     if not still:
         return None
+    places = [(rank[fact.element_id], fact.start) for fact in still]
     if step > 0:
-        return next((fact for place, fact in still if place > here), still[0][1])
-    return next((fact for place, fact in reversed(still) if place < here), still[-1][1])
+        return next((fact for place, fact in zip(places, still, strict=True) if place > here), still[0])
+    behind = [fact for place, fact in zip(places, still, strict=True) if place < here]
+    return behind[-1] if behind else still[-1]
+
+
+def _wanted(still: list[Fact], empty_first: bool) -> list[Fact]:
+    return [fact for fact in still if empty_first and fact.state is FactState.EMPTY] or still
 
 
 def nearest_field(facts: Sequence[Fact], ids: Sequence[str], near: tuple[str, int]) -> int:
