@@ -98,12 +98,16 @@ def doubt_of(draft: Draft, fact: Fact, typed: str) -> str:
 def _of_kind(fact: Fact, typed: str) -> str:
     """What words that are of another kind should be."""
     if fact.subkind in YEARS:
-        return "" if YEAR.fullmatch(typed.removesuffix("年")) else "field_no_year"
+        return _unless(YEAR.fullmatch(typed.removesuffix("年")), "field_no_year")
     if fact.subkind in MONTHS:
-        return "" if MONTH.fullmatch(typed.removesuffix("月份").removesuffix("月")) else "field_no_month"
+        return _unless(MONTH.fullmatch(typed.removesuffix("月份").removesuffix("月")), "field_no_month")
     if fact.subkind in NAMES:
-        return "" if WORD.search(typed) else "field_no_name"
-    return "" if fact.kind is FactKind.NAME or _is_counted(typed) else "field_no_number"
+        return _unless(WORD.search(typed), "field_no_name")
+    return _unless(fact.kind is FactKind.NAME or _is_counted(typed), "field_no_number")
+
+
+def _unless(fits: object, code: str) -> str:
+    return "" if fits else code
 
 
 def _is_counted(typed: str) -> bool:
