@@ -19,24 +19,42 @@ GRAVE = frozenset(("table", "picture", "object", "chart", "formula", "header", "
 
 WHAT = MappingProxyType(
     {
-        "table": "{count}个表格",
-        "picture": "{count}张图片",
-        "object": "{count}个对象或图形",
-        "chart": "{count}个图表",
-        "formula": "{count}个公式",
-        "header": "页眉文字",
-        "footer": "页脚文字",
-        "emphasis": "{count}处强调、上下标或删除线",
-        "colour": "{count}处颜色",
-        "comment": "{count}处批注",
-        "revision": "{count}处修订",
-        "hidden": "{count}处隐藏文字",
-        "symbol": "{count}处符号",
-        "macro": "宏",
-        "field": "{count}个表单项",
+        "word_unknown_left_out": "{count}处认不出的内容",
+        "word_second_body_left_out": "另一份正文",
+        "word_chunks_left_out": "{count}处插入的文件",
+        "word_headers_left_out": "页眉文字",
+        "word_footers_left_out": "页脚文字",
+        "word_struck_left_out": "{count}处删除线文字",
+        "word_hidden_left_out": "{count}处隐藏文字",
+        "word_revisions_accepted": "{count}处修订",
+        "word_comments_left_out": "{count}处批注",
+        "word_tables_flattened": "{count}个表格",
+        "word_pictures_left_out": "{count}张图片",
+        "word_previews_left_out": "{count}张对象的预览图",
+        "word_margin_pictures_left_out": "页眉、页脚里的{count}张图片",
+        "word_charts_left_out": "{count}个图表",
+        "word_diagrams_left_out": "{count}个 SmartArt 图形",
+        "word_objects_left_out": "{count}个嵌入的对象",
+        "word_controls_left_out": "{count}个控件",
+        "word_shapes_left_out": "{count}个图形或线条",
+        "word_equations_left_out": "{count}个公式或带圈字",
+        "word_formulas_flattened": "{count}个公式",
+        "word_raised_flattened": "{count}处上标、下标",
+        "word_emphasis_left_out": "{count}处强调",
+        "word_blanks_flattened": "{count}处填空横线",
+        "word_colours_left_out": "{count}处颜色",
+        "word_signs_unknown": "{count}个认不出的符号",
+        "word_bullets_left_out": "{count}段项目符号",
+        "word_ruby_left_out": "{count}处注音",
+        "word_forms_left_out": "{count}个表单项",
+        "word_landscape_left_out": "{count}处横向页面",
+        "word_columns_left_out": "{count}处分栏",
+        "word_macros_left_out": "宏",
     }
 )
-OTHER = "版面或认不出的内容"
+"""What is said in a list, by the code of the notice."""
+
+OTHER = "没有带入的内容"
 
 
 def lasting(notices: Iterable[Notice]) -> tuple[Notice, ...]:
@@ -68,6 +86,6 @@ def _places(notice: Notice, by_line: dict[int, Element], elements: Sequence[Elem
 def _finding(notice: Notice, places: tuple[Place, ...]) -> Finding:
     is_grave = notice.kind in GRAVE or notice.parameters.get("characters", "0") != "0"
     severity = Severity.WARNING if is_grave else Severity.HINT
-    text = WHAT.get(notice.kind, OTHER).format(count=notice.count)
+    text = WHAT.get(notice.code, OTHER).format(count=notice.count)
     code = f"import_{notice.code.removeprefix(READER)}"
     return Finding(code, severity, places[0], text, sentence(notice), None, places[1:])

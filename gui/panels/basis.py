@@ -12,9 +12,10 @@ from core.workflows.reports import Report, read_report
 from core.workflows.wording import sentence
 from gui import theme
 from gui.tasks import Task, TaskRunner
-from gui.widgets.basics import icon_button, label, restyle
+from gui.widgets.basics import button, icon_button, label, restyle
 
 SHOWN_NOTICES = 3
+MORE, LESS = "另有{count}项，全部列出", "收起"
 KEY = "basis"
 
 
@@ -28,8 +29,12 @@ class _Row(QFrame):
         self.path = path
         self.report: Report | None = None
         self.task: Task | None = None
+        self._told: tuple[str, ...] = ()
+        self._is_all = False
         self.setProperty("notice", "none")
         self._state = label("正在读取…", "small", wrap=True)
+        self._more = button("", self._on_more, "quiet")
+        self._more.hide()
         self._use = label("", "small", wrap=True)
         self._use.hide()
         name = label(path.name, wrap=True)
@@ -37,6 +42,7 @@ class _Row(QFrame):
         words.setSpacing(theme.length(2))
         words.addWidget(name)
         words.addWidget(self._state)
+        words.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         words.addWidget(self._use)
         picture = QLabel()
         picture.setPixmap(theme.pixmap("file-text", "secondary", 18))
@@ -51,11 +57,19 @@ class _Row(QFrame):
     def show_report(self, report: Report, notices: Sequence[str]) -> None:
         """The document was read."""
         self.report, self.task = report, None
-        told = list(notices[:SHOWN_NOTICES])
-        if len(notices) > SHOWN_NOTICES:
-            told.append(f"另有{len(notices) - SHOWN_NOTICES}处同样情况。")
-        kind = report.document.kind or "没有认出材料类型"
-        self._state.setText("\n".join([kind, *told]))
+        self._told = (report.document.kind or "没有认出材料类型", *notices)
+        self._more.setVisible(len(notices) > SHOWN_NOTICES)
+        self._show_told(False)
+
+    def _show_told(self, is_all: bool) -> None:
+        """All that was told of the document, or the beginning. The button stays: the keyboard must not land on the cross."""
+        self._is_all = is_all
+        shown = self._told if is_all else self._told[: 1 + SHOWN_NOTICES]
+        self._state.setText("\n".join(shown))
+        self._more.setText(LESS if is_all else MORE.format(count=len(self._told) - 1 - SHOWN_NOTICES))
+
+    def _on_more(self) -> None:
+        self._show_told(not self._is_all)
 
     def show_use(self, words: str) -> None:
         """What the document will be used for."""

@@ -12,6 +12,8 @@ from core.workflows.kinds import list_kinds
 from core.workflows.unmade import HeadingChoice, UnmadeSheet
 from gui.pages.new_draft import NewDraftPage
 from gui.tasks import TaskRunner
+from tests.builders_docx import docx, p, r, table
+from tests.core.test_readers_account import CHART, OBJECT, PICTURE, SHAPE, STRUCK
 
 REPORT = """青禾县档案馆2022年上半年工作总结
 今年以来，县档案馆坚持服务大局，各项工作取得新进展。现将有关情况总结如下：
@@ -223,3 +225,16 @@ def test_what_is_told_moves_no_field(page: NewDraftPage, qtbot: Any) -> None:
     page.tell("上次没有建完的那一份还留着。")
     qtbot.waitUntil(lambda: page._notice.mapTo(page, QPoint()).y() > before.y())
     assert page._unit.mapTo(page, QPoint()) == before
+
+
+def test_all_that_an_import_left_out_can_be_listed(
+    page: NewDraftPage, tmp_path: Path, runner: TaskRunner, qtbot: Any
+) -> None:
+    things = r("甲") + PICTURE + CHART + OBJECT + SHAPE + r("乙", STRUCK)
+    (tmp_path / "去年.docx").write_bytes(docx(p("青禾县2022年工作总结"), p(things), table((p("格"),))))
+    page.begin("", [tmp_path / "去年.docx"])
+    idle(runner, qtbot)
+    assert "个图形或线条" not in words(page)
+    qtbot.mouseClick(button(page, "另有"), Qt.MouseButton.LeftButton)
+    assert "个图形或线条" in words(page)
+    assert button(page, "收起").isVisible()
