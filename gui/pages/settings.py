@@ -78,6 +78,7 @@ class SettingsPage(QWidget):
         inside.setMaximumWidth(theme.length(WIDEST))
         row = QHBoxLayout(content)
         row.setContentsMargins(side, theme.length(32), side, theme.length(24))
+        row.addStretch(1)
         row.addWidget(inside, 1000)
         row.addStretch(1)
         column = QVBoxLayout(inside)

@@ -33,7 +33,7 @@ from gui.widgets.notice_bar import NoticeBar
 from gui.widgets.sheet_frame import footer, lay_out_sheet, page_column
 
 NOTHING = Draft(Identity())
-OPEN_MADE = "打开导出的文件"
+OPEN_MADE, OPEN_FOLDER = "打开文件(&W)", "打开所在文件夹(&K)"
 GONE = "版式“{gone}”已经不在了，改用“{now}”。稿件没有改动。"
 
 
@@ -89,7 +89,7 @@ class ExportSheet(QWidget):
         has_open = self._look.show_draft(draft)
         self._go.setText("仍要导出(&S)" if has_open else "导出(&S)")
         self._form.marks.setVisible(has_open)
-        self._made.hide()
+        self._offer_made(False)
         self._go.setEnabled(True)
         self._go.setFocus()
 
@@ -132,10 +132,10 @@ class ExportSheet(QWidget):
         column.addWidget(columns, 1)
         self._go = button("导出(&S)", self._on_go, "primary")
         printing = button("打印(&P)…", self._print.begin, hint=hint("print"))
-        self._made = button(OPEN_MADE, self._work.open_made)
-        self._made.hide()
+        self._made = button(OPEN_MADE, self._work.open_made), button(OPEN_FOLDER, self._work.open_folder)
         back = back_button("返回稿件(&B)", self.closed.emit, self)
-        lay_out_sheet(self, content, footer((printing, self._made), (back, self._go)))
+        lay_out_sheet(self, content, footer((printing, *self._made), (back, self._go)))
+        self._offer_made(False)
 
     def _left(self) -> QWidget:
         """All but the pages, which have the whole right side."""
@@ -164,7 +164,7 @@ class ExportSheet(QWidget):
         self._print.wanted.connect(self.flush)
         self._work.ended.connect(self._on_ended)
         self._work.written.connect(self.exported)
-        self._work.written.connect(self._made.show)
+        self._work.written.connect(lambda: self._offer_made(True))
         self._watch.changed.connect(self._refresh_layouts)
 
     # Between fields and draft
@@ -277,6 +277,11 @@ class ExportSheet(QWidget):
         self._go.setEnabled(False)
         keep_before(self._session, Keeping.EXPORT, target.name)
         self._work.write(self._session.draft, target, self.options)
+
+    def _offer_made(self, is_made: bool) -> None:
+        """The ways to what was written stay when the notice about it has left."""
+        for each in self._made:
+            each.setVisible(is_made)
 
     def _on_ended(self) -> None:
         self._go.setEnabled(True)

@@ -80,18 +80,19 @@ class ExportWork(QObject):
         path: Path = result.value
         self._made = path
         told = [sentence(notice) for notice in result.notices]
-        choices = [
-            ("打开(&P)", partial(self._open_path, path)),
-            ("打开所在文件夹(&W)", partial(self._open_path, path.parent)),
-        ]
         self.ended.emit()
         self.written.emit()
-        self._notice.show_notice("\n".join([f"已经导出“{path.name}”。", *told]), "success", choices)
+        self._notice.show_notice("\n".join([f"已经导出“{path.name}”。", *told]), "success")
 
     def open_made(self) -> None:
         """Show the file written last."""
         if self._made is not None:
             self._open_path(self._made)
+
+    def open_folder(self) -> None:
+        """Show the folder that the file written last lies in."""
+        if self._made is not None:
+            self._open_path(self._made.parent)
 
     def _open_path(self, path: Path) -> None:
         """Have the desktop show a file or folder; where it cannot, say where it is."""

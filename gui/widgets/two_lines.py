@@ -26,7 +26,7 @@ class TwoLines(QStyledItemDelegate):
         style.drawControl(style.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         is_heading = not index.flags() & Qt.ItemFlag.ItemIsEnabled
         side = theme.length(SIDE)
-        area = option.rect.adjusted(0 if is_heading else side, 0, -side, 0)
+        area = option.rect.adjusted(side, 0, -side, 0)
         upper = QRect(area.left(), area.top(), area.width(), area.height() * 3 // 5) if about else area
         painter.save()
         _write(painter, upper, str(index.data() or ""), option, 12 if is_heading else 14)

@@ -173,6 +173,15 @@ def test_a_whole_path_that_is_typed_is_shown_as_name_and_folder(desk: Desk, tmp_
     assert (sheet._form.target_field.text(), sheet.target) == ("我的.docx", tmp_path / "别处" / "我的.docx")
 
 
+def test_the_ways_to_what_was_written_outlast_the_notice(desk: Desk, qtbot: Any) -> None:
+    sheet = desk.show()
+    before = [button.isVisible() for button in sheet._made]
+    press(sheet, "仍要导出")
+    qtbot.waitUntil(lambda: "已经导出" in sheet._notice.text, timeout=20000)
+    sheet._notice.hide()
+    assert (before, [button.isVisible() for button in sheet._made]) == ([False, False], [True, True])
+
+
 def test_another_layout_asks_for_other_things(desk: Desk) -> None:
     sheet = desk.show(layout="内部材料")
     sheet._form.layouts.setCurrentText("纪要")
