@@ -98,7 +98,7 @@ class YearQuestion(QWidget):
         return card
 
     def _choice(self, year: BasisYear, candidate: Candidate, number: int) -> QWidget:
-        deed = partial(self.answered.emit, year.number, candidate.year)
+        deed = partial(self._give, year.number, candidate.year)
         key = f"(&{number})" if year.number == self._first_asked else ""
         made = button(f"{candidate.year}年{key}", deed, "", f"这份材料写的是{candidate.year}年")
         made.setAccessibleName(f"{candidate.year}年，{candidate.told}")
@@ -121,7 +121,7 @@ class YearQuestion(QWidget):
         row = QHBoxLayout()
         row.addWidget(label(OTHER, "small"))
         row.addWidget(box)
-        row.addWidget(button("确定", lambda: self.answered.emit(year.number, box.value()), "quiet", "按这个年份"))
+        row.addWidget(button("确定", lambda: self._give(year.number, box.value()), "quiet", "按这个年份"))
         row.addStretch(1)
         return row
 
@@ -136,6 +136,12 @@ class YearQuestion(QWidget):
         row.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
         card.setFocusProxy(change)
         return card
+
+    def _give(self, number: int, year: int) -> None:
+        """Hand an answer in; the same year again changes nothing, and the card becomes a line all the same."""
+        self._changing = -1
+        self._show()
+        self.answered.emit(number, year)
 
     def _begin_changing(self, number: int) -> None:
         self._changing = number

@@ -120,6 +120,14 @@ def test_an_answer_can_be_changed(qtbot: Any, runner: TaskRunner) -> None:
     qtbot.waitUntil(lambda: "2021年(1)" in buttons(panel), timeout=30000)
 
 
+def test_the_same_year_again_closes_the_card(qtbot: Any, runner: TaskRunner) -> None:
+    panel = shown(qtbot, runner, 2022)
+    buttons(panel)["更改年份"].click()
+    qtbot.waitUntil(lambda: "2021年(1)" in buttons(panel), timeout=30000)
+    buttons(panel)["2021年(1)"].click()
+    qtbot.waitUntil(lambda: list(buttons(panel)) == ["更改年份"], timeout=30000)
+
+
 @pytest.fixture
 def page(qtbot: Any, runner: TaskRunner, tmp_path: Path) -> NewDraftPage:
     """新建稿件 of 2023 with the report of 2021."""
