@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from core.model.fact import Fact
 from core.model.finding import Severity
+from core.model.reading import without_unseen
 from core.workflows.clip_html import passages_html
 from core.workflows.clips import ClipLine, clip_from, clip_of
 from core.workflows.marking import is_free, mark_text, unmark
@@ -22,6 +23,7 @@ from gui.panels.text_typing import fact_at, is_in_fact, leave_fact, plain_format
 from gui.panels.text_underlines import TextMark, source_of
 from gui.widgets.edit_menu import add_edits
 
+UNSEEN = "粘贴的文字里有{count}个看不见的字符，多半来自网页，已经去掉。"
 COPIED = "已复制{count}段。粘贴到 Word、WPS 里，标题和正文的字体不变。"
 COPIED_WORDS = "已复制选中的文字。"
 OFFERED = "新输入的数，还不是要素。按 Ctrl+D 设为要素"
@@ -158,7 +160,7 @@ class FactEdit(TypingEdit):
         if any(line.facts for line in lines) and not is_in_fact(cursor):
             self._insert_facts(cursor, lines)
         else:
-            self._insert_text(cursor, lines_of(source))
+            self._insert_text(cursor, self._seen(lines_of(source)))
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
@@ -178,6 +180,14 @@ class FactEdit(TypingEdit):
         if self._model is None or not source.hasFormat(FACTS_CLIP):
             return ()
         return clip_from(self._model.draft, bytes(source.data(FACTS_CLIP).data()))
+
+    def _seen(self, lines: Sequence[str]) -> list[str]:
+        """The lines without signs that nobody sees, which come along from web pages and would hide words; that is told."""
+        seen = list(map(without_unseen, lines))
+        count = sum(map(len, lines)) - sum(map(len, seen))
+        if count:
+            self.copied.emit(UNSEEN.format(count=count))
+        return seen
 
     def _insert_text(self, cursor: QTextCursor, lines: Sequence[str]) -> None:
         if len(lines) > 1:

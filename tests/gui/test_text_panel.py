@@ -150,6 +150,17 @@ def test_several_pasted_lines_become_paragraphs(panel):
     assert content(panel)[7:10] == ["甲", "乙", "丙问题不少。"]
 
 
+def test_signs_that_nobody_sees_are_not_pasted_and_that_is_told(panel, qtbot):
+    data = QMimeData()
+    data.setText("检查1\u200b2次\ufeff")
+    put(panel, 7, 0)
+    with qtbot.waitSignal(panel.copied) as told:
+        panel.insertFromMimeData(data)
+    panel.flush()
+    assert content(panel)[7].startswith("检查12次")
+    assert "2个看不见的字符" in told.args[0]
+
+
 def test_copied_text_has_its_ordinals_for_other_programs(panel):
     panel.selectAll()
     assert "（一）加强学习。" in panel.createMimeDataFromSelection().text()
