@@ -37,6 +37,7 @@ from core.workflows.editing import field_of
 from core.workflows.export import ExportOptions, Printer, export_draft, export_pdf, of_unit
 from core.workflows.files import is_same_file, read_limited, write_atomically
 from core.workflows.filling import fill_in
+from core.workflows.kinds import read_kinds
 from core.workflows.reports import Report, is_draft, read_report
 from core.workflows.session import create_session
 from core.workflows.wording import notice_shape, sentence
@@ -85,6 +86,7 @@ def _run(arguments: Sequence[str], screen: Screen) -> int:
     options = parse(arguments)
     options.screen = screen
     code = VERBS[options.verb](options)
+    tell(read_kinds().notices)
     sys.stdout.flush()
     return code or DONE
 

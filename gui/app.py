@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from core.errors import AppError
 from core.paths import user_folder
@@ -40,16 +40,37 @@ def run(paths: Iterable[Path] = ()) -> int:
     gc.disable()
     os.environ.update(input_methods(os.environ))
     skip_feature_search()
+    from gui.errors import begun
     from gui.program import make_application
 
     app = make_application()
-    program = assemble(app)
-    program.open_window(paths)
+    program = begun(lambda: _shown(assemble(app), paths), _log_early_crash)
+    if program is None:
+        return _not_begun()
     code = app.exec()
     program.close()
     if program.again is not None:
         start_anew(program.again)
     return code
+
+
+def _shown(program: "Program", paths: Iterable[Path]) -> "Program":
+    program.open_window(paths)
+    return program
+
+
+def _not_begun() -> NoReturn:
+    """Say that there is no window, and end without taking apart what was only half put together."""
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtWidgets import QMessageBox
+
+    from core.workflows.wording import words
+
+    told = words("not_begun", folder=str(user_folder() / "log"))
+    print(told, file=sys.stderr, flush=True)
+    if QGuiApplication.platformName() not in ("offscreen", "minimal"):
+        QMessageBox.critical(None, "拟稿", told)
+    os._exit(2)
 
 
 def skip_feature_search() -> None:
@@ -116,6 +137,12 @@ def _log_crash(kind: type[BaseException], error: BaseException, trace: Traceback
 
     log_crash(kind, error, trace)
     return write_report(user_folder() / "log", error, {"PySide6": PySide6.__version__}, datetime.now())
+
+
+def _log_early_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> Path:
+    """Before the window is complete no log is open yet; without one Python would show the trace."""
+    _open_log(user_folder() / "log")
+    return _log_crash(kind, error, trace)
 
 
 def _open_log(folder: Path) -> None:

@@ -5,10 +5,11 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+Value = TypeVar("Value")
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], Any]
 """Keeps the evidence; the path of a report, or None."""
 
@@ -64,6 +65,18 @@ class CrashReporter(QObject):
         """What went wrong while something was thrown away: kept, and nobody is disturbed."""
         if report.exc_value is not None:
             _guarded(self._keep_evidence, report.exc_type, report.exc_value, report.exc_traceback)
+
+
+def begun(step: Callable[[], Value], keep_evidence: Hook) -> Value | None:
+    """What the first step of the program gives; None when that failed, with the evidence kept.
+
+    There is no window yet that could tell of it, and Qt would end the process with a fault of its own.
+    """
+    try:
+        return step()
+    except Exception as error:
+        _guarded(keep_evidence, type(error), error, error.__traceback__)
+        return None
 
 
 def _place(kind: type[BaseException], trace: TracebackType | None) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QLocale, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from core.workflows.settings import declared, load_settings
+from core.workflows.settings import declared, load_settings, window_file
 from gui import theme
 from gui.errors import Crash, CrashReporter, Hook
 from gui.main_window import PROGRAM_NAME, MainWindow
@@ -49,7 +49,7 @@ class Program(QObject):
         super().__init__(app)
         self._app = app
         self._ground = ground
-        self._settings = QSettings(str(ground.folder / "window.ini"), QSettings.Format.IniFormat)
+        self._settings = QSettings(str(window_file(ground.folder)), QSettings.Format.IniFormat)
         self._is_dark = theme.is_dark(app)
         self._runner = TaskRunner(ground.expected, self)
         loaded = load_settings()

@@ -318,6 +318,75 @@ def impurities(modules: Iterable[Module], exceptions: Exceptions) -> list[str]:
     return calls + forbidden_imports(rooms, ROOMS, IMPURE_IMPORTS, exceptions)
 
 
+READERS = frozenset(
+    (
+        *("read_text", "read_bytes", "fdopen", "copyfile", "copy", "copy2", "copytree", "load_workbook", "ZipFile"),
+        *("parse", "iterparse", "QFile", "QTextStream", "QImageReader", "QSettings", "make_archive", "unpack_archive"),
+    )
+)
+"""Calls that open a file by its name, whatever it is."""
+
+
+def file_readers(modules: Iterable[Module], door: str, exceptions: Exceptions) -> list[str]:
+    """Files opened for reading anywhere but in ``door``: by mode, by path, or by a library that is given a path.
+
+    What the door itself offers under such a name, and a library that is given bytes (``io.BytesIO``), is none.
+    """
+    found = []
+    for module in modules:
+        own = {name for node in ast.walk(module.tree) for name in _imported_from(node, door)}
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Call) and _opens(node, own) and module.name != door:
+                found.append((module, node))
+    return [
+        f"{module.where(node)} calls {called(node)}"
+        for module, node in found
+        if not is_excepted(module.name, called(node), exceptions)
+    ]
+
+
+def _imported_from(node: ast.AST, door: str) -> list[str]:
+    if isinstance(node, ast.ImportFrom) and node.module == door:
+        return [name.asname or name.name for name in node.names]
+    return []
+
+
+def _opens(node: ast.Call, own: set[str]) -> bool:
+    """Whether a call opens a file to read it; ``parse`` and ``copy`` of many a thing, of files where the owner says so."""
+    name = called(node)
+    if name == "open":
+        return _reads(node)
+    if name == "connect":
+        return _owner(node) == "sqlite3"
+    if name in ("parse", "copy"):
+        return _owner(node) in ("etree", "ElementTree", "shutil")
+    if name == "ZipFile" and _writes(node):
+        return False
+    given = node.args[0] if node.args else None
+    is_own = isinstance(node.func, ast.Name) and name in own
+    return name in READERS and not is_own and not (isinstance(given, ast.Call) and called(given) == "BytesIO")
+
+
+def _reads(node: ast.Call) -> bool:
+    """Whether an ``open`` may read: the builtin, ``os.open`` and a path with a mode, unless the mode makes a new file."""
+    given = (*node.args, *(word.value for word in node.keywords))
+    texts = [arg.value for arg in given if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+    modes = [text for text in texts if text and set(text) <= set("rwxabt+U")]
+    if any(set(mode) & set("wxa") for mode in modes):
+        return False
+    is_plain = isinstance(node.func, ast.Name) or _owner(node) in ("os", "io")
+    return is_plain or bool(modes) or any(word.arg == "encoding" for word in node.keywords)
+
+
+def _writes(node: ast.Call) -> bool:
+    return any(isinstance(arg, ast.Constant) and arg.value in ("w", "x") for arg in node.args)
+
+
+def _owner(node: ast.Call) -> str:
+    """What stands before the last dot of what is called, if it is a name."""
+    return getattr(getattr(node.func, "value", None), "id", "")
+
+
 def network_imports(modules: Iterable[Module]) -> list[str]:
     """Anything that could open a connection."""
     return forbidden_imports(modules, ("core", "gui", "main"), NETWORK, {})

@@ -27,6 +27,24 @@ FLOOR_EXCEPTIONS: MappingProxyType[tuple[str, str], str] = MappingProxyType({})
 PURITY_EXCEPTIONS: MappingProxyType[tuple[str, str], str] = MappingProxyType({})
 LONG_STORIES: MappingProxyType[str, str] = MappingProxyType({})
 
+# Calls that open a file by its name elsewhere than in core.reading: (module, call) -> reason.
+READING_EXCEPTIONS = MappingProxyType(
+    {
+        ("core.command_line", "open"): "the null device, to swallow what nobody reads any more",
+        ("core.log", "open"): "goes on with the file of hard crashes, after a look at what it is",
+        ("core.workflows.language", "ZipFile"): "of a file that core.reading has opened",
+        ("gui.theme", "read_text"): "the program's own colours and icons",
+        ("gui.panels.help_view", "QImageReader"): "the program's own pictures of the help",
+        ("gui.widgets.page_painter", "QImageReader"): "of bytes, through a buffer",
+        ("gui.program", "QSettings"): "Qt's own file of the window's place, after a look at what it is",
+        ("core.drafts.lock", "open"): "a lock needs a descriptor of its own; nothing is read from it",
+        ("core.drafts.spill", "open"): "writes the notes of this window",
+        ("core.drafts.raw", "connect"): "SQLite opens drafts itself; check_file has looked at the file before",
+        ("core.drafts.store", "connect"): "a database in memory",
+        ("core.drafts.backups", "connect"): "a new file to copy into",
+    }
+)
+
 OOXML = ("core.readers.word", "core.writers.word", "core.templating", "core.ooxml")
 LIBRARY_HOMES = MappingProxyType(
     {
@@ -130,6 +148,13 @@ def test_no_network() -> None:
     assert not found, told("no connection is ever opened", found)
 
 
+def test_files_are_opened_for_reading_in_one_place() -> None:
+    found = house.file_readers(MODULES, "core.reading", READING_EXCEPTIONS)
+    assert not found, told(
+        "what comes from outside is opened by core.reading, as an ordinary file under a limit", found
+    )
+
+
 # Rule 6
 
 
@@ -230,7 +255,7 @@ def is_used(who: str, what: str) -> bool:
     return imported or any(isinstance(n, ast.Call) and house.called(n) == what for n in ast.walk(module.tree))
 
 
-@pytest.mark.parametrize(("who", "what"), [*FLOOR_EXCEPTIONS, *PURITY_EXCEPTIONS, *GUI_EXCEPTIONS])
+@pytest.mark.parametrize(("who", "what"), [*FLOOR_EXCEPTIONS, *PURITY_EXCEPTIONS, *GUI_EXCEPTIONS, *READING_EXCEPTIONS])
 def test_an_exception_is_still_needed(who: str, what: str) -> None:
     if who not in {module.name for module in MODULES}:
         pytest.skip(f"{who} is not written yet")
@@ -250,6 +275,11 @@ def all_homes(modules: list[Module]) -> list[str]:
 def all_floors(modules: list[Module]) -> list[str]:
     """Rules 2 and 3 for every floor."""
     return house.upstairs_imports(modules, ("core",), {})
+
+
+def all_readers(modules: list[Module]) -> list[str]:
+    """Rule 5 for what is opened, without exceptions."""
+    return house.file_readers(modules, "core.reading", {})
 
 
 BRANCHES = "def f():\n" + "    if a and b: pass\n" * 4
@@ -282,6 +312,18 @@ CAUGHT: tuple[tuple[str, Checker, str, str], ...] = (
     ("rule 5", lambda m: house.impurities(m, {}), "core.facts.x", "def f(p): return p.read_text()"),
     ("rule 5", lambda m: house.impurities(m, {}), "core.facts.x", "from datetime import date\nT = date.today()"),
     ("rule 5", lambda m: house.impurities(m, {}), "core.facts.x", "import random"),
+    ("reading", all_readers, "core.workflows.x", "def f(p): return p.read_text('utf-8')"),
+    ("reading", all_readers, "core.workflows.x", "x = open(path).read()"),
+    ("reading", all_readers, "core.workflows.x", "with path.open('rb') as file: pass"),
+    ("reading", all_readers, "core.workflows.x", "with path.open(encoding='utf-8') as file: pass"),
+    ("reading", all_readers, "core.workflows.x", "with path.open('r+b') as file: pass"),
+    ("reading", all_readers, "core.workflows.x", "d = os.open(path, os.O_RDONLY)"),
+    ("reading", all_readers, "core.workflows.x", "zipfile.ZipFile(path)"),
+    ("reading", all_readers, "core.workflows.x", "shutil.copyfile(path, other)"),
+    ("reading", all_readers, "core.workflows.x", "root = etree.parse(str(path))"),
+    ("reading", all_readers, "core.sheet_files.x", "book = load_workbook(path)"),
+    ("reading", all_readers, "core.drafts.x", "c = sqlite3.connect(path)"),
+    ("reading", all_readers, "gui.x", "picture = QImageReader(name)"),
     ("network", house.network_imports, "core.workflows.x", "from urllib.request import urlopen"),
     ("rule 6", house.relative_imports, "core.facts.x", "from . import y"),
     ("rule 6", house.mutable_state, "core.x", "CACHE = {}"),
@@ -340,6 +382,12 @@ CLEAN: tuple[tuple[str, Checker, str, str], ...] = (
         "A = (1, 2)\nB = frozenset({3})\nC = MappingProxyType({4: 5})\nclass D:\n x = 1",
     ),
     ("rule 8", limits.thawed_values, "core.model.x", "@dataclass(frozen=True)\nclass A: ..."),
+    (
+        "reading",
+        all_readers,
+        "core.workflows.x",
+        "from core.reading import read_text\nx = read_text(p)\np.open('xb')\nwindow.open()\nZipFile(io.BytesIO(data))",
+    ),
     ("broad", lambda m: limits.broad_handlers(m, ("gui.tasks",)), "gui.tasks", "try: f()\nexcept Exception: g()"),
     ("complexity", lambda m: limits.over_limit(m, "complexity", 8), "core.x", "def f():\n" + "    if a: pass\n" * 7),
 )

@@ -10,7 +10,7 @@ from core.checks.confusions import IGNORE
 from core.checks.language import HAN, PARTS, Language, Lists, language
 from core.errors import BadWords
 from core.paths import resources_folder
-from core.reading import read_text, read_toml
+from core.reading import open_regular, read_text, read_toml
 from core.segment import dictionary_words
 
 FOLDER, MODEL = "language", "model.zip"
@@ -26,7 +26,7 @@ def load_language(folder: Path | None = None) -> Language:
 @lru_cache(maxsize=1)
 def _loaded(folder: Path) -> Language:
     try:
-        with zipfile.ZipFile(folder / FOLDER / MODEL) as file:
+        with open_regular(folder / FOLDER / MODEL) as packed, zipfile.ZipFile(packed) as file:
             parts = {name: file.read(name) for name in PARTS}
     except (OSError, KeyError, zipfile.BadZipFile, zlib.error) as error:
         raise BadWords("words_damaged", name=MODEL) from error

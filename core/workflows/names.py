@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from core.model.draft import Draft
 
+HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of signs: what Python makes of bytes in a name that are no UTF-8."""
+
 DRAFT_ENDING = ".nigao"
 FORBIDDEN_IN_NAMES = frozenset('\\/:*?"<>|')
 
@@ -26,15 +29,12 @@ def shown_name(name: str) -> str:
     >>> shown_name("总结.txt"), shown_name(b"\\xd7\\xdc\\xbd\\xe1.txt".decode("utf-8", "surrogateescape"))
     ('总结.txt', '总结.txt')
     """
-    try:
-        name.encode("utf-8")
+    if not HALVES.search(name):
         return name
-    except UnicodeEncodeError:
-        raw = re.sub("[\ud800-\udc7f\udd00-\udfff]", "\ufffd", name).encode("utf-8", "surrogateescape")
     try:
-        return raw.decode("gb18030")
-    except UnicodeDecodeError:
-        return raw.decode("utf-8", "replace")
+        return name.encode("utf-8", "surrogateescape").decode("gb18030")
+    except UnicodeError:
+        return HALVES.sub("\ufffd", name)
 
 
 def safe_name(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from core.errors import BadInput
 from core.paths import user_folder
-from core.reading import TooLarge, read_bytes
+from core.reading import TooLarge, check_appendable, read_bytes
 from core.settings import (
     CHOICE,
     FOLDER,
@@ -49,10 +49,12 @@ __all__ = (
     "import_settings",
     "load_settings",
     "save_settings",
+    "window_file",
 )
 
 FILE_NAME = "settings.json"
 ASIDE_NAME = "settings.broken.json"
+WINDOW_FILE = "window.ini"
 LARGEST_FILE = 1024 * 1024
 
 
@@ -61,6 +63,16 @@ class Loaded(NamedTuple):
 
     settings: Settings
     notices: "Sequence[Notice]" = ()
+
+
+def window_file(folder: Path) -> Path:
+    """Where the window's place on the screen is kept: beside what is no ordinary file, for reading a pipe never ends."""
+    usual = folder / WINDOW_FILE
+    try:
+        check_appendable(usual)
+    except OSError:
+        return usual.with_stem(usual.stem + "-2")
+    return usual
 
 
 def load_settings() -> Loaded:
