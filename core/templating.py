@@ -7,6 +7,7 @@ report can need. Nothing can be called: no method, no macro, no ``range``.
 
 import difflib
 import html
+import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -48,7 +49,7 @@ _OURS = frozenset(("counted", "glued", "weighed", "taken"))
 _GUARDS = frozenset(("default", "d", "defined", "undefined"))
 _FAILURES = (
     *(jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError, SyntaxError),
-    *(AttributeError, MemoryError),
+    *(AttributeError, NameError, MemoryError),
 )
 
 
@@ -122,7 +123,10 @@ class _Environment(ImmutableSandboxedEnvironment):
             return glued(budget, left, right)
         if not isinstance(left, (int, float)) or not isinstance(right, (int, float)):
             raise TypeError(operator)
-        return left + right if operator == "+" else left - right
+        result = left + right if operator == "+" else left - right
+        if not math.isfinite(result):
+            raise OverflowError(operator)
+        return result
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Nothing may be called."""
@@ -346,9 +350,11 @@ def _is_forbidden(node: nodes.Node) -> bool:
 
 
 def _is_forbidden_leaf(node: nodes.Node) -> bool:
-    """Names that Jinja itself fills, and control characters written as escapes."""
+    """Names that Jinja itself fills, numbers beyond all bounds, and control characters written as escapes."""
     if isinstance(node, nodes.Name):
         return node.name in _RESERVED
+    if isinstance(node, nodes.Const) and isinstance(node.value, float):
+        return not math.isfinite(node.value)
     return isinstance(node, nodes.Const) and isinstance(node.value, str) and min(node.value, default=" ") < " "
 
 

@@ -84,7 +84,9 @@ def test_a_tab_in_a_value_becomes_a_space_and_nothing_else_is_said(call: Call, d
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="names there are Unicode")
-@pytest.mark.parametrize("target", ["今年.nigao", b"\xff.nigao".decode("utf-8", "surrogateescape")])
+@pytest.mark.parametrize(
+    "target", ["今年.nigao", b"\xff.nigao".decode("utf-8", "surrogateescape")], ids=["plain", "foreign"]
+)
 def test_a_report_whose_name_is_not_utf_8_becomes_a_draft(call: Call, target: str) -> None:
     Path(FOREIGN_NAME).write_text(REPORT, "utf-8")
     code, _, _ = call("new", "--kind", "年度工作总结", "--year", "2024", "--basis", FOREIGN_NAME, "-o", target)
@@ -126,6 +128,8 @@ def test_a_log_that_is_a_pipe_is_left_alone(tmp_path: Path) -> None:
     [
         ("{{ 1e999 - 1e999 }}",),
         ("{{ 1e999 }}",),
+        ("{{ 1e308 + 1e308 }}",),
+        ("{{ -1e308 - 1e308 }}",),
         ("{{ (1e308 + 1e308) | int }}",),
         ("{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",),
         ("{{ " + "not " * 5000 + "1 }}",),
