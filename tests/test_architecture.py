@@ -36,6 +36,7 @@ READING_EXCEPTIONS = MappingProxyType(
         ("gui.theme", "read_text"): "the program's own colours and icons",
         ("gui.panels.help_view", "QImageReader"): "the program's own pictures of the help",
         ("gui.widgets.page_painter", "QImageReader"): "of bytes, through a buffer",
+        ("gui.trash", "QFile"): "moves a file and does not read it",
         ("gui.program", "QSettings"): "Qt's own file of the window's place, after a look at what it is",
         ("core.drafts.lock", "open"): "a lock needs a descriptor of its own; nothing is read from it",
         ("core.drafts.spill", "open"): "writes the notes of this window",

@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from core import segment
 from core.errors import BadInput
 from core.paths import resources_folder
+from core.reading import read_bytes
 from core.workflows.plain_text import text_of
 
 FOLDER = "words"
@@ -49,7 +50,7 @@ def known_terms() -> frozenset[str]:
 
 def _listed(name: str) -> Iterable[str]:
     try:
-        lines = text_of((resources_folder() / FOLDER / name).read_bytes()).splitlines()
+        lines = text_of(read_bytes(resources_folder() / FOLDER / name)).splitlines()
     except (OSError, BadInput):
         return
     for line in lines:
