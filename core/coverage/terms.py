@@ -28,9 +28,8 @@ def terms_of(text: str, words: CoverWords) -> dict[str, float]:
             for start in range(len(word) - 1):
                 found.setdefault(word[start : start + 2], PIECE)
     found.update(dict.fromkeys(COUNT.findall(text), PIECE))  # promises are often kept to the letter: 7座, 80个
-    return {
-        word: _faint(word, weight, words) for word, weight in found.items() if word not in words.stop - words.common
-    }
+    silent = words.stop - words.common
+    return {word: _faint(word, weight, words) for word, weight in found.items() if word not in silent}
 
 
 def _faint(word: str, weight: float, words: CoverWords) -> float:

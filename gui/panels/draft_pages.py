@@ -137,7 +137,9 @@ class PagesPanel(QWidget):
         self._view: PageView | None = None
         self._shown: object = None
         self._bound_for: tuple[int, int] | None = None
+        self._refused = ""
         self._notice = NoticeBar()
+        self._notice.dismissed.connect(self._on_dismissed)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -195,10 +197,14 @@ class PagesPanel(QWidget):
     def _show_findings(self) -> None:
         """What is wrong with the pages, with the way out."""
         found = next(iter(self._pages.findings), None)
-        if found is None:
+        if found is None or found.message == self._refused:
             self._notice.hide()
         elif self._notice.isHidden() or self._notice.text != found.message:
             self._notice.show_notice(found.message, "warning", [(FIT, self._pages.fit.begin)])
+
+    def _on_dismissed(self) -> None:
+        """What was read and closed does not come back with the next key."""
+        self._refused = self._notice.text
 
     def _on_place_changed(self) -> None:
         self._bound_for = None

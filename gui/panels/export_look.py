@@ -40,6 +40,8 @@ class ExportLook(QFrame):
         self.open = OpenFacts()
         self.proof = FindingsLine(runner)
         self._notice: NoticeBar = NoticeBar()
+        self._refused = ""
+        self._notice.dismissed.connect(self._on_dismissed)
         self._fit.noted.connect(lambda words: self._notice.show_notice(words))
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 6, 1, 6)
@@ -84,9 +86,19 @@ class ExportLook(QFrame):
         draft = self._source()
         found = next(iter(closing_findings(draft, pages)), None)
         told = "" if found is not None else fit_told(draft)
-        if found is not None:
+        if self._refused and self._refused in (found.message if found is not None else "", _adjusted(told)):
+            self._notice.hide()
+        elif found is not None:
             self._notice.show_notice(found.message, "warning", [(FIT, self._fit.begin)])
         elif told:
-            self._notice.show_notice(f"为使署名和正文同页，{told}。", "info", [(BACK, self._fit.take_back)])
+            self._notice.show_notice(_adjusted(told), "info", [(BACK, self._fit.take_back)])
         else:
             self._notice.hide()
+
+    def _on_dismissed(self) -> None:
+        """What was read and closed does not come back with the next key."""
+        self._refused = self._notice.text
+
+
+def _adjusted(told: str) -> str:
+    return f"为使署名和正文同页，{told}。"

@@ -194,13 +194,15 @@ class ExportSheet(QWidget):
         self._runner.run(keep, session.draft.identity.unit, given, on_failed=self._on_refused)
         self._fill()
 
-    def _do(self, edit: Callable[[Draft], Change]) -> None:
-        """Make an edit of the draft, which is then exported otherwise."""
-        if self._session is not None and not self._session.read_only:
-            self._session.do(edit(self._session.draft))
-            self._fill()
-            self._touch()
-            self._look.model.hurry()
+    def _do(self, edit: Callable[[Draft], Change]) -> bool:
+        """Make an edit of the draft, which is then exported otherwise; False where it cannot be changed."""
+        if self._session is None or self._session.read_only:
+            return False
+        self._session.do(edit(self._session.draft))
+        self._fill()
+        self._touch()
+        self._look.model.hurry()
+        return True
 
     def _touch(self) -> None:
         self._look.touch(self._form.marks.isChecked())

@@ -15,13 +15,14 @@ TRYING = "正在逐一试排，请稍候…"
 DONE = "{told}，署名、成文日期和正文在同一页了。"
 NO_WAY = "行距、字距在允许的范围里怎样调，署名和正文都到不了同一页。稿件没有改动，请增删一两行正文。"
 CHANGED = "稿件刚才又有改动，没有调整。请再点一次。"
-Take = Callable[[Callable[[Draft], Change]], Any]
+READ_ONLY = "这份稿件现在只能看，不能改，行距和字距没有动。"
+Take = Callable[[Callable[[Draft], Change]], bool]
 
 
 class FitDeed(QObject):
     """``told`` carries what was adjusted, ``noted`` what was not and why, or that it is being tried.
 
-    ``source`` gives the draft, ``take`` makes an edit of it.
+    ``source`` gives the draft, ``take`` makes an edit of it and tells whether it could.
     """
 
     told = Signal(str)
@@ -47,8 +48,7 @@ class FitDeed(QObject):
         """As the layout has it."""
         from core.workflows.fit import NONE, set_fit
 
-        self._take(lambda draft: set_fit(draft, "", NONE))
-        self.told.emit("行距和字距已恢复成版式原来的。")
+        self._make(lambda draft: set_fit(draft, "", NONE), "行距和字距已恢复成版式原来的。")
 
     def _on_found(self, draft: Draft, way: Any) -> None:
         from core.workflows.fit import set_fit
@@ -58,8 +58,13 @@ class FitDeed(QObject):
         elif self._source() is not draft and self._source() != draft:
             self.noted.emit(CHANGED)
         else:
-            self._take(lambda now: set_fit(now, way.layout, way.fit))
-            self.told.emit(DONE.format(told=way.told))
+            self._make(lambda now: set_fit(now, way.layout, way.fit), DONE.format(told=way.told))
+
+    def _make(self, edit: Callable[[Draft], Change], told: str) -> None:
+        if self._take(edit):
+            self.told.emit(told)
+        else:
+            self.noted.emit(READ_ONLY)
 
 
 def _way(draft: Draft) -> Any:

@@ -15,8 +15,9 @@ from core.model.draft import Draft
 from core.model.particulars import FIT
 from core.workflows.closing_page import CODE, alone_on
 from core.workflows.draft_pages import DraftSetter
-from gui.pages.draft import DraftPage
+from gui.pages.draft import PAGES, DraftPage
 from gui.panels import fit_deed
+from gui.panels.draft_pages import PagesPanel
 from gui.panels.export_sheet import ExportSheet
 from gui.tasks import TaskRunner
 from tests.builders import make_draft
@@ -90,6 +91,23 @@ def test_where_nothing_helps_it_says_so(page: DraftPage) -> None:
     page.pages.fit.noted.connect(noted.append)
     page.pages.fit._on_found(page.model.draft, None)
     assert noted == [fit_deed.NO_WAY]
+
+
+def test_a_draft_that_may_not_be_changed_says_so(qtbot: Any, runner: TaskRunner, page: DraftPage) -> None:
+    noted: list[str] = []
+    deed = fit_deed.FitDeed(runner, lambda: page.model.draft, lambda _edit: False, page)
+    deed.noted.connect(noted.append)
+    deed.take_back()
+    assert noted == [fit_deed.READ_ONLY]
+
+
+def test_what_was_closed_does_not_come_back(qtbot: Any, page: DraftPage) -> None:
+    page.show_tab(PAGES)
+    panel = next(one for one in page.findChildren(PagesPanel) if one.isVisible())
+    qtbot.waitUntil(lambda: not panel._notice.isHidden(), timeout=30000)
+    panel._notice._dismiss()
+    panel._on_changed()
+    assert panel._notice.isHidden()
 
 
 def offered(sheet: ExportSheet) -> list[QPushButton]:
