@@ -11,7 +11,7 @@ from core.parsing.phrases import Phrases
 _SPACE = re.compile(r"\s*")
 _END = re.compile(r"[。！？!?；;]")
 _BARE_NUMBER = re.compile(
-    r"\s*(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3}(?=\s))\s{0,2}(?=[\u4e00-\u9fff“])(?![年月日号个名件项次万亿千百元、])"
+    r"\s*(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<space>\s{0,2})(?=[\u4e00-\u9fff“])(?![年月日号个名件项次万亿千百元、])"
 )
 _UNMARKED = frozenset(("1", "一"))
 _LONGEST_TOPIC = 30
@@ -105,7 +105,8 @@ def _like_siblings(lines: Sequence[Line], index: int, number: re.Match[str]) -> 
         return None
     after = _nearest(lines[index + 1 : index + 1 + _REACH], value + 1, before.shape)
     second = _nearest(_before(lines, before.index), value - 2, before.shape)
-    if after is None and second is None:
+    is_sure = number["n"].isdigit() or number["space"]  # 三农 begins with a figure, too
+    if after is None and (second is None or not is_sure):
         return None
     return replace(before.ordinal, start=number.start("n"), end=number.end("n"), number=value)
 

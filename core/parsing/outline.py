@@ -19,7 +19,9 @@ _LEAST_TEXT = 20
 _NARRATED = -1.0
 _DEEPEST = 4
 # What ends a sentence or goes on, several phrases in columns, more than two phrases.
-_NO_SISTER = re.compile(r"[。；！？!?…：:，,、]$|[。；]|\S\s{2,}\S|，.*，|^[（(【\[《“—-]|[）)】\]]$|^附|https?:")
+_NO_SISTER = re.compile(
+    r"[。；！？!?…，,、]$|[。；：:]|^[A-Za-z][．.、]|\S\s{2,}\S|，.*，|^[（(【\[《“—-]|[）)】\]]$|^附|https?:"
+)
 # The line of a table pasted as text: 1 松岭县 210 133.
 _ROW = re.compile(r"\s[\d.]+(?:\s|$)")
 
