@@ -99,16 +99,19 @@ def _unmarked(line: Line) -> "re.Match[str] | None":
 
 def _like_siblings(lines: Sequence[Line], index: int, number: re.Match[str]) -> Ordinal | None:
     """The ordinal in the shape of its siblings, when the number is just the one that their row lacks here."""
-    value = int(number["n"]) if number["n"].isdigit() else han_to_int(number["n"]) or 0
+    text = number["n"]
+    value = _value(text)
     before = _nearest(_before(lines, index), value - 1, "")
     if before is None or before.ordinal is None:
         return None
-    after = _nearest(lines[index + 1 : index + 1 + _REACH], value + 1, before.shape)
-    second = _nearest(_before(lines, before.index), value - 2, before.shape)
-    is_sure = number["n"].isdigit() or number["space"]  # 三农 begins with a figure, too
-    if after is None and (second is None or not is_sure):
-        return None
-    return replace(before.ordinal, start=number.start("n"), end=number.end("n"), number=value)
+    found = _nearest(lines[index + 1 : index + 1 + _REACH], value + 1, before.shape)
+    if text.isdigit() or number["space"]:  # 三农 begins with a figure, too
+        found = found or _nearest(_before(lines, before.index), value - 2, before.shape)
+    return replace(before.ordinal, start=number.start("n"), end=number.end("n"), number=value) if found else None
+
+
+def _value(digits: str) -> int:
+    return int(digits) if digits.isdigit() else han_to_int(digits) or 0
 
 
 def _before(lines: Sequence[Line], index: int) -> Sequence[Line]:
