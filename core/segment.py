@@ -98,7 +98,7 @@ class SharedSegmenter:
         return self._segmenter
 
 
-# The one thing in core that changes and belongs to no object: docs/decisions.md, "State of a process".
+# The one thing in core that changes and belongs to no object: docs/decisions/017-process-state.md.
 _SHARED = SharedSegmenter()
 
 

@@ -17,7 +17,7 @@ CELLAR = (
     "core.reading",  # the one place where files are opened for reading
     "core.log",
     "core.turns",
-    # Beside the standard library, for the reasons in docs/decisions.md ("Two helpers in the cellar"):
+    # Beside the standard library, for the reasons in docs/decisions/016-shared-modules.md:
     "core.segment",  # words are needed in several rooms
     "core.ooxml",  # the helper that readers, writers and layouts share, with the layout engine built on it:
     "core.layouts",

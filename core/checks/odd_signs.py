@@ -2,7 +2,7 @@
 
 The text is read as the cheapest row of words (``core/checks/language.py``), once as it stands and once with each sign
 that sounds or looks like the odd one. How much cheaper it becomes, and what else speaks for a slip or against it, is
-weighed as told in ``docs/decisions.md``.
+weighed as in docs/decisions/046-wrong-characters.md.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -245,7 +245,7 @@ def _swapped(part: str, at: int) -> Iterator[str]:
 
 
 def weighed(guess: Guess, part: Part, language: Language) -> float:
-    """How much speaks for the guess; how the figures were found is told in ``docs/decisions.md``."""
+    """How much speaks for the guess; the figures are those of docs/decisions/046-wrong-characters.md."""
     word, start = guess.meant.word, guess.meant.start
     end = start + len(word)
     old = part.text[start:end]

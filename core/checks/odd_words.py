@@ -87,7 +87,7 @@ def _slip(place: Place, text: str, right: str, weight: float) -> Slip:
 
 
 def _best(spot: _Spot, language: Language) -> tuple[float, str]:
-    """The likeliest other word with its weight; how the figures were found is told in ``docs/decisions.md``."""
+    """The likeliest other word with its weight; the figures are those of docs/decisions/052-wrong-words.md."""
     text, word = spot.words[spot.at], spot.numbers[spot.at]
     left, behind, borne_out = spot.number(-1), spot.number(1), language.borne_out
     known = 2.3 * language.read[word] - 1.4 * language.prices[word]

@@ -7,7 +7,7 @@ NO_START = frozenset(
 # … and none ends with these. The dash is in neither: —— may start a line, but is never divided.
 NO_END = frozenset("$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥")
 # One of these may stand past the right edge: stops and commas only, as the printed page of the measured reference has it.
-# [MS-OI29500] 2.1.52 lists closing quotes and brackets for Word as well; see docs/decisions.md.
+# [MS-OI29500] 2.1.52 lists closing quotes and brackets for Word as well; see docs/decisions/027-line-breaks.md.
 HANGING = frozenset("。，、；：？！．")
 # Two of the same are one mark.
 DOUBLED = frozenset("—…")
