@@ -10,7 +10,7 @@ from tests.first_frame import first_frame
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = """
-    core core.errors core.paths core.settings core.workflows core.workflows.kind_cards core.workflows.names
+    core core.errors core.paths core.reading core.settings core.workflows core.workflows.kind_cards core.workflows.names
     core.workflows.settings
     gui gui.actions gui.app gui.errors gui.main_window gui.pages gui.pages.start gui.preferences gui.program gui.suppliers
     gui.tasks gui.theme
