@@ -9,8 +9,11 @@ import openpyxl
 import pytest
 
 from core.command_line import run
+from core.workflows.closing_page import alone_on
 from core.workflows.consistency import figure_findings, ignore
-from core.workflows.session import open_session, read_stored
+from core.workflows.draft_pages import DraftSetter
+from core.workflows.session import create_session, open_session, read_stored
+from tests.builders import make_draft
 from tests.screen import SCREEN
 from tests.word_files import part
 
@@ -151,6 +154,40 @@ def test_without_any_plan_there_is_nothing_to_hold_against(call: Call, source: s
     code, out, err = call("coverage", source)
     assert (code, out) == (2, "")
     assert "--plan" in err
+
+
+@pytest.mark.parametrize("name", ["对照表.docx", "对照表.xlsx"])
+def test_the_table_is_written_beside_what_is_printed(call: Call, name: str) -> None:
+    code, out, _ = call("coverage", "去年.txt", "--plan", "要点.txt", "-o", name)
+    assert (code, Path(name).read_bytes()[:2]) == (1, b"PK")
+    assert "稿件中没有找到对应表述" in out
+
+
+def test_the_table_is_no_other_sort_of_file(call: Call) -> None:
+    assert call("coverage", "去年.txt", "--plan", "要点.txt", "-o", "对照表.txt")[0] == 2
+
+
+def lonely() -> Path:
+    """A draft of which 署名 stands on a page of its own."""
+    setter = DraftSetter()
+    for paragraphs in range(3, 40):
+        lines = [
+            "title |总结",
+            *["body |" + "我县统筹推进各项重点工作，任务全部完成。" * 6] * paragraphs,
+            "signature |甲县档案馆",
+        ]
+        draft = make_draft("\n".join(lines))
+        if alone_on(draft, setter.set(draft)) is not None:
+            create_session(Path("独自.nigao"), draft, lambda: datetime(2023, 7, 1)).close()
+            return Path("独自.nigao")
+    raise AssertionError("no such draft")
+
+
+def test_a_signature_alone_on_a_page_is_checked_and_told_with_the_export(call: Call) -> None:
+    source = lonely()
+    _, out, _ = call("check", source, "--json")
+    assert "page_closing_alone" in [one["code"] for one in json.loads(out)["findings"]]
+    assert "这一页没有正文" in call("export", source, "-o", "独自.docx")[2]
 
 
 def test_without_a_plan_no_task_is_missing(call: Call) -> None:
