@@ -41,7 +41,8 @@ _TAGS = (
     *(_RUN_STYLE, _STYLE, *_DRESS, *_MARKS, *DRAWN),
 )
 _TEXTS = (W + "t", W + "delText", M + "t")
-_EQUATION = ("EQ ", "EQ\\")
+# Fields that draw what they show and have no result (part 1, 17.16.5: EQ and SYMBOL).
+_DRAWN_FIELDS = ("EQ ", "EQ\\", "SYMBOL ")
 Met: TypeAlias = Mapping[str, Sequence[Node]]
 """Elements of a tree by tag."""
 
@@ -99,9 +100,10 @@ def _note_counted(met: Met, account: Account) -> None:
             account.note(code, node)
     for node in _of(met, _RUBY_TEXT):
         account.note("word_ruby_left_out", next(node.iterancestors(_P), None), text_in((node,)))
-    for node in _of(met, _CODE):
-        if (node.text or "").lstrip().upper().startswith(_EQUATION):
-            account.note("word_equations_left_out", node, shown=node.text)
+    for node in _of(met, _CODE, _SIMPLE_FIELD):
+        code = (node.text if node.tag == _CODE else node.get(W + "instr")) or ""
+        if code.lstrip().upper().startswith(_DRAWN_FIELDS):
+            account.note("word_equations_left_out", node, shown=code)
 
 
 def _note_unknown(trees: Iterable[Node], account: Account) -> None:

@@ -27,7 +27,7 @@ SILENT = _words(
 )
 CLOSED = _words(
     "pPr rPr tblPr tblPrEx trPr tcPr tblGrid sectPr sdtPr sdtEndPr smartTagPr customXmlPr rubyPr fldData ffData "
-    "drawing pict object control altChunk subDoc del moveFrom rt pgNum"
+    "drawing pict object control altChunk subDoc del moveFrom rt"
 ) | {M + "oMath", M + "oMathPara"}
 _KNOWN = READ | SILENT | {MC + name for name in ("AlternateContent", "Choice", "Fallback")}
 

@@ -1,7 +1,4 @@
-"""Signs of the picture fonts as Unicode has them, and raised and lowered digits.
-
-Sources: the code charts of Symbol, Wingdings and Wingdings 2 in Unicode L2/12-368 and L2/11-052.
-"""
+"""Signs of the picture fonts Symbol, Wingdings and Wingdings 2 as Unicode has them, and raised and lowered digits."""
 
 import re
 from collections.abc import Mapping

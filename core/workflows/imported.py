@@ -37,7 +37,7 @@ WHAT = MappingProxyType(
         "word_objects_left_out": "{count}个嵌入的对象",
         "word_controls_left_out": "{count}个控件",
         "word_shapes_left_out": "{count}个图形或线条",
-        "word_equations_left_out": "{count}个公式或带圈字",
+        "word_equations_left_out": "{count}个公式、带圈字或符号",
         "word_formulas_flattened": "{count}个公式",
         "word_raised_flattened": "{count}处上标、下标",
         "word_emphasis_left_out": "{count}处强调",

@@ -54,6 +54,11 @@ THINGS = [
     pytest.param(OBJECT, "word_previews_left_out", "picture", id="picture of an object"),
     pytest.param(EQUATION, "word_equations_left_out", "formula", id="formula of old editors"),
     pytest.param(field("eq \\o\\ac(○,1)", ""), "word_equations_left_out", "formula", id="sign in a circle"),
+    pytest.param(field('SYMBOL 252 \\f "Wingdings"', ""), "word_equations_left_out", "formula", id="sign of a field"),
+    pytest.param(
+        '<w:fldSimple w:instr="EQ \\f(1,2)"/>', "word_equations_left_out", "formula", id="fraction of a field"
+    ),
+    pytest.param("<w:r><w:pgNum/></w:r>", "word_unknown_left_out", "", id="number of the page in the text"),
     pytest.param("<m:oMath><m:r><m:t>a</m:t></m:r></m:oMath>", "word_formulas_flattened", "formula", id="formula"),
     pytest.param(r("旧", STRUCK), "word_struck_left_out", "emphasis", id="struck out"),
     pytest.param(r("旧", TWICE), "word_struck_left_out", "emphasis", id="struck out twice"),
