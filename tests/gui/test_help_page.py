@@ -104,3 +104,13 @@ def test_a_deed_in_no_group_is_not_forgotten() -> None:
     text = keys_page([KeyGroup("一组", (), (("F6", "轮换"),))])
     assert "## 其他" in text
     assert "| **F6** | 轮换 |" in text
+
+
+def test_no_key_means_two_things() -> None:
+    keys = [key for deed in DEEDS.values() for key in (deed.shortcut, deed.other) if key]
+    keys += [*(f"Ctrl+{number}" for number in range(3, 9)), "F6"]
+    assert len(keys) == len(set(keys))
+
+
+def test_ctrl_p_prints_and_ctrl_g_leads_somewhere() -> None:
+    assert (DEEDS["print"].shortcut, DEEDS["go_to"].shortcut) == ("Ctrl+P", "Ctrl+G")
