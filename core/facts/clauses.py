@@ -36,16 +36,19 @@ ADVERB = (
     r"其中|连续|首次|总共|进一步|大幅|小幅|稳步|持续|每人|每年|每月|扣除价格因素|剔除[^，]{1,8}因素|按可比价格?计算?|拟|力争|确保)"
 )
 AGAINST = r"(?:(?:比|较|与|按|同)[^，。；：]{0,12}?(?:相比|计算)?)?"
-TAIL = r"(?:了|到|至|为|达到?|超过?|约|近|突破|接近|以上|不超过|不低于)*"
+TAIL = r"(?:的|是|相当于|到达|了|到|至|为|达到?|超过?|约|近|突破|接近|以上|不超过|不低于)*"
 BARE_CHANGE = re.compile(rf"{ADVERB}*{AGAINST}{ADVERB}*{CHANGE}{{0,2}}{TAIL}")
+CHANGES = re.compile(rf"{ADVERB}*{CHANGE}")
 AGAINST_NOTHING = re.compile(rf"(?<![同环对占])(?:比|较)(?={ADVERB}*{CHANGE})")  # what it is compared with was a date
 SHARE = re.compile(r"(?:在[^，]{2,12}中)?所?占(?!地|用|领|有|据|道)")
 PART = re.compile(r"^其中[，、：]?(?P<own>[^，。；]*)$")
 EMPTY_HEADS = re.compile(
     r"(?:总数|总额|总量|数量|人数|户数|次数|件数|余额|规模|比例|比重|占比|增幅|增速|面积|总面积|金额|总投资|投资额?|产量|产值|总产值|参与率|覆盖率"
-    r"|完成率|合格率|满意率|兑现率|办结率|整改率|总人数|参与人数|均价|单产|价格|收入|支出)"
+    r"|总产量|利润|利润总额|平均年龄|完成率|合格率|满意率|兑现率|办结率|整改率|总人数|参与人数|均价|单产|价格|收入|支出)"
 )
 
+GENERAL_CHANGE = re.compile(rf"{EMPTY_HEADS.pattern}(?:{CHANGE})?")
+REACHED = re.compile(r"(?<=..)(?:首次)?(?:突破|达到?|超过|完成|到达)$")
 FROM = re.compile(r"(?P<subject>[^，。；：]*?)(?:从|由|自)(?P<at>[^，。；：]{0,12})$")
 UP_TO = re.compile(
     r"[^，。；：]{0,10}?(?P<verb>增加|提高|扩大|上升|提升|增长|发展|壮大|优化|增|升|下降|降低|减少|下调|缩短|缩减|压减|压缩|精简|降|减|调整|调高|变|跃升|延长|放宽)"
@@ -81,7 +84,7 @@ def is_bare_change(left: str) -> bool:
 
 def is_general(words: str) -> bool:
     """Whether a label is a lone measure (总额, 占比) that says nothing without its subject."""
-    return EMPTY_HEADS.fullmatch(words) is not None
+    return GENERAL_CHANGE.fullmatch(words) is not None
 
 
 def with_subject(subject: str, predicate: str) -> str:
@@ -99,7 +102,7 @@ def subject_of(words: str) -> str:
     told = words_of(words)
     while len(told) > 1 and told[0][0] in OPENERS:
         told = told[1:]
-    return joined(told)
+    return REACHED.sub("", joined(told))
 
 
 def topic(text: str, stop: int) -> str:

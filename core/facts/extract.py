@@ -15,7 +15,7 @@ from core.facts.masks import has_starred_values, masks
 from core.facts.measures import MEASURE
 from core.facts.phrases import deed_after
 from core.facts.references import references
-from core.facts.slots import CONTEXT, Scanner, Slot, clause_start, scan
+from core.facts.slots import CONTEXT, Scanner, Slot, clause_start, scan, widened
 from core.facts.surroundings import OWN_PLACES
 from core.facts.tables import Table
 from core.model.elements import Element, Role
@@ -41,7 +41,7 @@ def find_facts(elements: Sequence[Element]) -> tuple[Fact, ...]:
     facts: list[Fact] = []
     section: list[Fact] = []
     scanners = _scanners(elements)
-    fuller = partial(_fuller, {element.id: element.content for element in elements})
+    fuller = partial(_fuller, {element.id: widened(element.content) for element in elements})
     room, table = MOST_TEXT, Table()
     for element in elements:
         if room <= 0:
@@ -82,7 +82,7 @@ def _slots(content: str, scanners: Sequence[Scanner], table: Table) -> list[Slot
 
 def _facts_of(element: Element, found: Sequence[Slot], count: int) -> Iterator[Fact]:
     slots = found[: MOST_FACTS - count]
-    content, label = as_read(element.content), Label()
+    content, label = widened(as_read(element.content)), Label()
     for place, slot in enumerate(slots):
         low = max(0, place - NEAR)
         near, index = slots[low : place + NEAR], place - low

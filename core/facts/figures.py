@@ -159,7 +159,7 @@ def _bare(text: str, start: int, end: int) -> Slot | None:
     stop = tail.end() if tail else end
     if _is_distributed(text, start, stop):
         return _slot(start, stop, "", stop)
-    if BARE_END.match(text, stop) is None:
+    if BARE_END.match(text, stop) is None and SAME_UNIT.match(text, stop) is None:
         return None
     counted = MAGNITUDE.fullmatch(text, end, stop) or COUNTED_LEFT.search(text, max(0, start - 8), start)
     return _slot(start, stop, "", stop) if counted or LEAD.search(text, max(0, start - 6), start) else None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from core.facts.clauses import (
     BLANK,
+    CHANGES,
     CLAUSE,
     FROM,
     MEASURED,
@@ -75,6 +76,7 @@ DIGITS = re.compile(r"[0-9０-９.]+$")
 LINKED = re.compile(r"(?:^|[、，和与或]|(?<![惠普涉危波触顾])及)$")
 ASIDE = re.compile(r"（[^（）]{1,12}）")
 AFTER_DATE = re.compile(r"^(?:底|末|初|[上中下]旬)?(?:之前|以前|以来|之后|以后|期间|前|起|后|内|间)?(?:已|共|，)*")
+AGAINST = re.compile(r"(?:比|较|与|同)$")
 OPEN_DATE = re.compile(r"(?:从|自|在|于|到|截[至止])$")
 LISTED = re.compile(r"^(?P<members>.*)等(?P<kind>[\u4e00-\u9fff]{2,})$")
 LISTED_BEHIND = re.compile(
@@ -83,6 +85,8 @@ LISTED_BEHIND = re.compile(
 MARKER = re.compile(r"^\s*[一二三四五六七八九十]{1,3}(?:是要?|要(?!素))")
 RANKS = frozenset("级类型档")
 OBJECT = re.compile(r"[对给为向]$")
+AGED = re.compile(r"年龄|年限|寿命|平均|岁")
+AGES = frozenset(("岁", "周岁"))
 DAYS = frozenset("日号")
 
 
@@ -154,16 +158,22 @@ def _dateless(text: str, slots: Sequence[Slot], start: int, stop: int) -> str:
 def _paired(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label | None:
     """由A提高到B: 提高前 and 提高到 of one subject."""
     slot = slots[index]
-    begin = max([clause_start(text, slot.start)] + [one.reach for one in slots[:index] if is_quantity(one)])
+    begin = max(clause_start(text, slot.start), _last_reach(slots, index))
     raw = text[begin : slot.start]
     following = next((one for one in slots[index + 1 :] if is_quantity(one)), None)
     if verb := from_to(text, raw, slot, following):
-        own = _own_subject(text, slots, begin, raw)
-        subject = own or _inherited(text, slots, index, previous)
+        subject = _whose(text, slots, index, previous, _own_subject(text, slots, begin, raw))
         return Label(with_subject(subject, verb + "前"), "", subject, (), verb)
     if previous.opened and previous.opened in raw and not CLAUSE.search(raw):
         return Label(with_subject(previous.subject, previous.opened + "到"), "", previous.subject)
     return None
+
+
+def _whose(text: str, slots: Sequence[Slot], index: int, previous: Label, own: str) -> str:
+    """The subject in the clause itself, with that of the clause before where it is a share or a lone measure."""
+    if own and not needs_subject(own, own, ""):
+        return own
+    return with_subject(_inherited(text, slots, index, previous), own)
 
 
 def _own_subject(text: str, slots: Sequence[Slot], begin: int, raw: str) -> str:
@@ -197,6 +207,7 @@ def _finished(text: str, slots: Sequence[Slot], index: int, previous: Label, lab
     left = _left_text(text, slots, index)[0].strip("，、")
     if found := _completed(text, slots, index, previous, (left, label)):
         return found
+    label = _measured(label, left, slot)
     if is_sensible(label.words, slot) and not _is_share_of(text, slot, left):
         return replace(label, words=fitted(words_of(label.words), MOST))
     clause = whole_clause(text, slot, clause_start(text, slot.start), slots)
@@ -204,6 +215,15 @@ def _finished(text: str, slots: Sequence[Slot], index: int, previous: Label, lab
         return Label(clause, "", _clause_subject(left, text[slot.reach :]) or previous.subject)
     words = label.words or _inherited(text, slots, index, previous) or _bare_name(slot)
     return Label(words, label.verb, previous.subject)
+
+
+def _measured(label: Label, left: str, slot: Slot) -> Label:
+    """What the number measures, where the words name only whose it is: 干部占（%）, 婴幼儿年龄（岁）."""
+    if slot.subkind in SHARES and left.endswith("占") and label.words and not label.words.endswith(("占", "比例")):
+        return replace(label, words=label.words + "占")
+    if slot.unit in AGES and label.words and AGED.search(label.words) is None:
+        return replace(label, words=label.words + "年龄")
+    return label
 
 
 def _bare_name(slot: Slot) -> str:
@@ -274,21 +294,44 @@ def is_quantity(slot: Slot) -> bool:
 def _quantity(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label:
     left, shared = _left_text(text, slots, index)
     linked = LINKED.search(left) is not None
-    lead = trimmed(words_of(lead_off("" if linked else _last_member(_kind_of(left)))))
+    lead = [] if linked else trimmed(words_of(lead_off(_last_member(_kind_of(left)))))
     right = _right_text(text, slots, index)
-    thing = thing_after(right)
+    thing = _thing(right, linked or bool(lead))
     previous = previous if shared else Label()
     if not thing or _is_settled(text, slots[index], left, lead):
         return _by_left(lead, previous, is_member=left.startswith("、"))
-    if left.endswith("的"):
-        return Label(_relative(lead, thing) + thing)
-    verb = previous.verb if linked else governing_verb(lead, alone=not shared)
-    label = _governed(verb, _whole_object(verb, thing, right), right, OBJECT.search(left) is not None)
-    return _as_share(label) if slots[index].subkind in SHARES else label
+    verb = _verb(lead, previous if linked else None, shared)
+    return _as_share(_of_verb(verb, thing, left, right), slots[index]) if left[-1:] != "的" else _related(lead, thing)
 
 
-def _as_share(label: Label) -> Label:
-    return label if SHARED.search(label.words) else replace(label, words=label.words + "比例")
+def _related(lead: Words, thing: str) -> Label:
+    return Label(_relative(lead, thing) + thing)
+
+
+def _of_verb(verb: str, thing: str, left: str, right: str) -> Label:
+    return _governed(verb, _whole_object(verb, thing, right), right, OBJECT.search(left) is not None)
+
+
+def _thing(right: str, is_governed: bool) -> str:
+    return thing_after(right) or _activity(right, is_governed)
+
+
+def _verb(lead: Words, linked_to: Label | None, shared: bool) -> str:
+    """The verb that governs the thing: its own, or that of the member before in a list."""
+    return linked_to.verb if linked_to is not None else governing_verb(lead, alone=not shared)
+
+
+def _activity(right: str, is_governed: bool) -> str:
+    """恢复重建资金: a short thing that begins with the verb of an activity."""
+    words = words_of(right) if is_governed else []
+    fits = 2 < len(right) <= WHOLE_OBJECT and bool(words) and words[-1][1][:1] == "n" and is_plain(words)
+    return right if fits and words[0][0] not in PIVOTS else ""
+
+
+def _as_share(label: Label, slot: Slot) -> Label:
+    """The percentage of a thing, told from a number of them."""
+    is_told = slot.subkind not in SHARES or SHARED.search(label.words) is not None
+    return label if is_told else replace(label, words=label.words + "比例")
 
 
 def _whole_object(verb: str, thing: str, right: str) -> str:
@@ -388,13 +431,26 @@ def _left_text(text: str, slots: Sequence[Slot], index: int) -> tuple[str, bool]
     for other in reversed(slots[max(0, index - 8) : index]):
         if other.reach <= start or other.start >= stop:
             break
-        pieces.append(_behind(other, text[min(other.reach, stop) : stop]))
+        pieces.append(_age(text, other) + _behind(other, text[min(other.reach, stop) : stop]))
         stop = other.start
-        if is_quantity(other):
-            return _clean("".join(reversed(pieces))), True
+        if is_quantity(other) and other.unit not in AGES:
+            return _joined(pieces), True
     first = MARKER.sub("", text[start:stop])
     pieces.append(OPEN_DATE.sub("", first) if pieces else first)
-    return _clean("".join(reversed(pieces))), False
+    return _joined(pieces), False
+
+
+def _age(text: str, slot: Slot) -> str:
+    """40岁 of 40岁以下干部: it tells whom the number behind it counts."""
+    return text[slot.start : slot.reach] if slot.unit in AGES and is_quantity(slot) else ""
+
+
+def _joined(pieces: Sequence[str]) -> str:
+    """The pieces, last one first, without the sign of comparison that stood before a date: 能耗比|上年|下降."""
+    whole = pieces[0]
+    for piece in pieces[1:]:
+        whole = (AGAINST.sub("", piece) if CHANGES.match(whole) else piece) + whole
+    return _clean(whole)
 
 
 def _behind(other: Slot, piece: str) -> str:

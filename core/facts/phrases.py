@@ -41,6 +41,7 @@ ACTIVITIES = _words(
     "工作 活动 执法 调解 宣讲 竞赛 展示 交流 推介 采访 辅导 研讨 防返贫 综合 合作 战斗 实训 "
     "收入 支出 需求 要求 建议 贷款 补助"
 )
+PLACES = frozenset("村镇乡县户")
 TORN = _words("用好 用足 惠及 管好 建好 办好 抓好")  # verbs that the segmenter takes apart
 NEGATIONS = _words("未 没有 尚未 不 没")
 FILLERS = _words("了 各 着 共 已")
@@ -103,7 +104,11 @@ def is_verb(word: Word) -> bool:
 
 def is_noun(word: Word) -> bool:
     """Whether a word can be (part of) a thing."""
-    return word[1][:1] in ("n", "j", "l", "i", "s") or word[1] in ("vn", "eng", "an", "b", "f") or word[0] in ACTIVITIES
+    return (
+        word[1][:1] in ("n", "j", "l", "i", "s")
+        or word[1] in ("vn", "eng", "an", "b", "f")
+        or word[0] in ACTIVITIES | PLACES
+    )
 
 
 def has_noun(words: Words) -> bool:
@@ -297,7 +302,9 @@ def leading_noun(text: str) -> str:
 
 
 def _ends_subject(word: Word, place: int) -> bool:
-    return is_verb(word) or word[1][:1] in ("p", "c", "x", "w", "m") or (place > 0 and word[1] in ("d", "a"))
+    if is_verb(word) and word[0] not in ACTIVITIES:
+        return True
+    return word[1][:1] in ("p", "c", "x", "w", "m") or (place > 0 and word[1] in ("d", "a", "ad", "z"))
 
 
 def governing_noun(words: Words) -> str:

@@ -93,3 +93,12 @@ def clause_start(text: str, position: int) -> int:
         if mark in BREAKS and closed <= 0:
             return index + 1
     return lowest
+
+
+HALF_WIDTH = re.compile(r"(?<![0-9])[,:](?=.)|[,:](?![0-9])|[;!?()]")
+WIDE = str.maketrans(",:;!?()", "，：；！？（）")
+
+
+def widened(text: str) -> str:
+    """The text with fullwidth marks, of the same length: houses that type 增长5%,其中 mean the same marks."""
+    return HALF_WIDTH.sub(lambda mark: mark.group().translate(WIDE), text)

@@ -34,18 +34,18 @@ TOLD = MappingProxyType(
         "field_no_year": "应填四位年份",
         "field_no_month": "应填月份",
         "field_no_name": "应填名称",
-        "collect_unusable": "太长或有存不下的字符",
+        "collect_unusable": "内容存不下",
         "collect_unit_changed": "单位是“{unit}”",
         "collect_unit_differs": "单位是“{unit}”",
-        "collect_share_for_percent": "是不是小了一百倍",
+        "collect_share_for_percent": "小了一百倍？",
         "collect_worded": "与上年写法不同",
-        "collect_partial": "与原文前几位对不上",
-        "collect_far_off": "与上年相差十倍以上",
+        "collect_partial": "与前几位不符",
+        "collect_far_off": "与上年差十倍",
         "collect_not_whole": "应是整数",
         "collect_over_hundred": "超过了100％",
         "collect_negative": "是负数",
         "collect_no_date": "应填日期",
-        "collect_other_year": "不是本年度的日期",
+        "collect_other_year": "不是本年日期",
     }
 )
 """A few words beside a box for each doubt."""

@@ -100,3 +100,30 @@ def test_the_thing_counted_is_whole(text: str, expected: str) -> None:
 )
 def test_labels_of_names_break_no_quotation_and_no_clause(text: str, expected: str) -> None:
     assert labels(text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "粮食产量46万吨,同比增长3.7%;油料产量3万吨,下降2%。",
+            ["粮食产量同比增长（%）", "油料产量（吨）", "油料产量下降（%）"],
+        ),
+        ("财政总收入6.2亿元,其中税收4.1亿元,增长5%。", ["税收（亿元）", "税收增长（%）"]),
+    ],
+)
+def test_half_width_marks_part_clauses_as_fullwidth_ones_do(text: str, expected: list[str]) -> None:
+    assert labels(text)[1:] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("单位能耗比上年下降4%。", "单位能耗下降（%）"),
+        ("城乡收入比下降4%。", "城乡收入比下降（%）"),
+        ("40岁以下干部占80%。", "40岁以下干部占（%）"),
+        ("安排384万元救灾款和740万元恢复重建资金。", "安排恢复重建资金（万元）"),
+    ],
+)
+def test_labels_keep_what_a_comparison_is_of(text: str, expected: str) -> None:
+    assert labels(text)[-1] == expected

@@ -368,4 +368,4 @@ def test_what_is_odd_is_told_while_it_is_typed_and_gone_with_the_words(form, qtb
     told = row._prior.toolTip()
     row.edit.selectAll()
     type_text(row.edit, "8")
-    assert (told, row._prior.toolTip()) == ("与上年相差十倍以上", "")
+    assert (told, row._prior.toolTip()) == ("与上年差十倍", "")
