@@ -14,6 +14,7 @@ from core.parsing.masthead import boxed_mark, mark_masthead
 from core.parsing.phrases import Phrases
 from core.parsing.title_words import DOCUMENT_NUMBER, DOCUMENT_NUMBER_LINE
 
+_SECOND_DASH = re.compile(r"(?<=[告结点话报知案])\s?(?:——|－－|--)")
 _BRACKETED = re.compile(r"[（(【〔].{1,120}[）)】〕]")
 _DASHED = re.compile(r"[—－–-]{1,3}\s?\S.{2,80}")
 _JOINING = re.compile(r"^(?:和|及|暨|与|以及|并|的)|^[”》）]|^[（(].{2,8}[）)]$")
@@ -124,6 +125,27 @@ def glued_title_length(bare: str, phrases: Phrases) -> int:
     return 0
 
 
+def title_length(text: str, phrases: Phrases) -> int:
+    """How long the title in a line is, without a number, an addressee, a subtitle after a dash, an occasion in brackets
+    or the name of a web site."""
+    glued = glued_title_length(head_of(text), phrases)
+    if glued:
+        return glued
+    dash = _SECOND_DASH.search(text)
+    end = dash.start() if dash else len(text)
+    site = phrases.titles.site_suffix.search(text[:end])
+    end = site.start() if site else end
+    occasion = phrases.titles.occasion_suffix.search(text[:end])
+    return occasion.start() if occasion else end
+
+
+def _is_occasion(line: Line) -> bool:
+    """Whether a line says when and where a report was given, and no title before that."""
+    length = title_length(line.bare, line.phrases)
+    own = 0 < length < len(line.bare) and line.phrases.titles.end.search(line.bare[:length])
+    return not own and line.phrases.titles.held.fullmatch(line.bare) is not None
+
+
 def _alone(bare: str, phrases: Phrases) -> Role | None:
     """What may stand alone above the text, whatever stands around it."""
     titles = phrases.titles
@@ -196,7 +218,7 @@ def _settle_titles(lines: Sequence[Line], roles: list[Role | None], end: int, bl
 def _cores(lines: Sequence[Line], titled: Sequence[int]) -> list[int]:
     """The lines that name the document's kind; below a slogan the occasion is no title by itself: 在…会议上的讲话."""
     found = [index for index in titled if _is_core(lines[index])]
-    if found and lines[found[0]].phrases.titles.held.fullmatch(lines[found[0]].bare):
+    if found and _is_occasion(lines[found[0]]):
         slogans = [index for index in titled if index < found[0] and _is_slogan(lines[index])]
         return slogans[:1] or found
     return found or list(titled[:1])
@@ -210,7 +232,8 @@ def _is_core(line: Line) -> bool:
     titles = line.phrases.titles
     if titles.site.fullmatch(line.bare):
         return False
-    if titles.end.search(closed_up(line.bare)) or glued_title_length(head_of(line.bare), line.phrases):
+    bare = line.bare[: title_length(line.bare, line.phrases)]
+    if titles.end.search(closed_up(bare)) or glued_title_length(head_of(line.bare), line.phrases):
         return True
     return line.look is not None and (line.look.size >= 20 or line.phrases.titles.is_title_style(line.look.style))
 
@@ -280,7 +303,7 @@ def _goes_on(line: Line, title: str, place: _Place) -> bool:
 
 def _below(line: Line, title: str, place: _Place) -> Role | None:
     bare = "".join(line.bare.split())
-    if line.phrases.titles.held.fullmatch(line.bare):
+    if _is_occasion(line):
         return Role.SUBTITLE
     if _repeats(line, title) or _JOINING.search(bare) or _goes_on(line, title, place):
         return Role.TITLE

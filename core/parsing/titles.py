@@ -6,15 +6,12 @@ from dataclasses import dataclass
 
 from core.dates import is_date_line
 from core.model.elements import Role
-from core.parsing.head import glued_title_length
+from core.parsing.head import title_length
 from core.parsing.lines import closed_up
 from core.parsing.phrases import Phrases
 from core.parsing.title_words import DOCUMENT_NUMBER
 
-_DASH = re.compile(r"(?<=[告结点话报知案])\s?(?:——|－－|--)")
 _LATIN = re.compile(r"[A-Za-z]")
-_LONGEST = 300
-"""Characters of a line that are looked at; what follows is left as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +79,8 @@ def _parted(line: str, phrases: Phrases) -> tuple[str, list[tuple[Role, str]]]:
     if label:
         found, rest = _parted(text[label.end() :], phrases)
         return found, [(Role.NOISE, label.group()), *rest]
-    length = glued_title_length(text[:_LONGEST], phrases) or _short_of(text, phrases)
+    length = title_length(text, phrases)
     return closed_up(text[:length].rstrip()), list(_following(text[length:].strip(), phrases))
-
-
-def _short_of(text: str, phrases: Phrases) -> int:
-    """How long the title is without a subtitle after a dash, an occasion in brackets or the name of a web site."""
-    dash = _DASH.search(text)
-    end = dash.start() if dash else len(text)
-    site = phrases.titles.site_suffix.search(text[:end])
-    end = site.start() if site else end
-    occasion = phrases.titles.occasion_suffix.search(text[:end])
-    return occasion.start() if occasion else end
 
 
 def _following(rest: str, phrases: Phrases) -> Iterator[tuple[Role, str]]:
