@@ -48,7 +48,7 @@ EMPTY_HEADS = re.compile(
 )
 
 GENERAL_CHANGE = re.compile(rf"{EMPTY_HEADS.pattern}(?:{CHANGE})?")
-REACHED = re.compile(r"(?<=..)(?:首次)?(?:突破|达到?|超过|完成|到达)$")
+REACHED = re.compile(r"(?<=..)(?:首次)?(?:突破|达到?|超过?|完成|到达)$")
 FROM = re.compile(r"(?P<subject>[^，。；：]*?)(?:从|由|自)(?P<at>[^，。；：]{0,12})$")
 UP_TO = re.compile(
     r"[^，。；：]{0,10}?(?P<verb>增加|提高|扩大|上升|提升|增长|发展|壮大|优化|增|升|下降|降低|减少|下调|缩短|缩减|压减|压缩|精简|降|减|调整|调高|变|跃升|延长|放宽)"
@@ -115,7 +115,7 @@ def topic(text: str, stop: int) -> str:
         if length(words) <= MOST and NAMED.search(clause):
             return joined(words)
         if words and has_noun(words) and (told := governing_noun(words)):
-            return told
+            return REACHED.sub("", told)
     return ""
 
 

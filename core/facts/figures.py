@@ -27,7 +27,7 @@ CODE = re.compile(r"0\d")  # 0704 is the number of a subject, 05 that of a line
 LEAD = re.compile(
     r"(?:达到?|超过?|突破|不少于|不低于|不超过|至少|累计|共计?|合计|总计|约|近|逾|增至|降至|增加到|人数为|总数为|数量为)[了]?$"
 )
-BARE_END = re.compile(r"[ 　]?(?:以上|以下|左右|之多|$|[，。；、）)])")
+BARE_END = re.compile(r"[ 　]?(?:以上|以下|左右|之多|$|[，。；、）)]|[,;](?![0-9]))")
 MAGNITUDE = re.compile(rf"[{APPROXIMATORS}]?[十百千]?[万亿][{APPROXIMATORS}]?")
 COUNTED_LEFT = re.compile(
     r"(?:人口|人数|户数|总数|数量|件数|次数|总量|存栏|出栏|床位|藏书|粉丝|用户|会员|党员|职工|学生)(?:数|总数)?$"

@@ -231,8 +231,9 @@ def _bare_name(slot: Slot) -> str:
 
 
 def _is_share_of(text: str, slot: Slot, left: str) -> bool:
-    """扩大到全县50%的乡镇: what the percentage is of stands behind it."""
-    return slot.subkind in SHARES and OF.match(text, slot.reach) is not None and not left.endswith("在")
+    """扩大到全县50%的乡镇, 投资60万元的水厂: whose percentage or money it is stands behind it."""
+    is_named_behind = slot.subkind in SHARES or left.endswith("投资")
+    return is_named_behind and OF.match(text, slot.reach) is not None and not left.endswith("在")
 
 
 def _completed(text: str, slots: Sequence[Slot], index: int, previous: Label, own: tuple[str, Label]) -> Label | None:
@@ -256,6 +257,8 @@ def _with_thing(text: str, slots: Sequence[Slot], index: int, previous: Label, l
     """A lone verb with the thing of the quantity before it in the sentence: 收到来信…，办结 → 来信办结."""
     told = _thing_told(previous) if is_deed(label.words) else ""
     if not 0 < len(told) <= HINTED or SENTENCE.search(text, _last_reach(slots, index), slots[index].start):
+        return None
+    if slots[index].unit != next(one.unit for one in reversed(slots[:index]) if is_quantity(one)):
         return None
     return Label(told + label.words, label.verb, told)
 
