@@ -15,6 +15,7 @@ from core.parsing.phrases import Phrases
 from core.parsing.title_words import DOCUMENT_NUMBER, DOCUMENT_NUMBER_LINE
 
 _SECOND_DASH = re.compile(r"(?<=[告结点话报知案])\s?(?:——|－－|--)")
+_PATH = re.compile(r"[>＞»→]|位\s?置\s?[:：]")
 _BRACKETED = re.compile(r"[（(【〔].{1,120}[）)】〕]")
 _DASHED = re.compile(r"[—－–-]{1,3}\s?\S.{2,80}")
 _JOINING = re.compile(r"^(?:和|及|暨|与|以及|并|的)|^[”》）]|^[（(].{2,8}[）)]$")
@@ -245,11 +246,16 @@ def _settle_above(lines: Sequence[Line], roles: list[Role | None], titled: list[
     for index in above:
         bare = lines[index].bare
         adjoins = _BETWEEN.issuperset(roles[index + 1 : following])
-        wrapped = adjoins and (not page or _WRAPPED.search(bare))
+        wrapped = adjoins and (not page or _WRAPPED.search(bare) or _is_below_path(lines, index))
         if wrapped and not lines[index].phrases.titles.masthead.fullmatch(bare):
             following = index
         else:
             roles[index] = Role.NOISE
+
+
+def _is_below_path(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line stands right below the path of a web page, where the page's own head is over."""
+    return index > 0 and _PATH.search(lines[index - 1].bare) is not None
 
 
 def _is_page(line: Line, role: Role | None) -> bool:
