@@ -246,15 +246,17 @@ def _settle_above(lines: Sequence[Line], roles: list[Role | None], titled: list[
     for index in above:
         bare = lines[index].bare
         adjoins = _BETWEEN.issuperset(roles[index + 1 : following])
-        wrapped = adjoins and (not page or _WRAPPED.search(bare) or _is_below_path(lines, index))
+        wrapped = adjoins and (not page or _is_of_title(lines, index))
         if wrapped and not lines[index].phrases.titles.masthead.fullmatch(bare):
             following = index
         else:
             roles[index] = Role.NOISE
 
 
-def _is_below_path(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line stands right below the path of a web page, where the page's own head is over."""
+def _is_of_title(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line on a web page is no part of the page's head: it goes on, or stands right below the page's path."""
+    if _WRAPPED.search(lines[index].bare):
+        return True
     return index > 0 and _PATH.search(lines[index - 1].bare) is not None
 
 

@@ -122,6 +122,7 @@ class FormHead(QWidget):
         """Caption and text of each line."""
         if self._key in ELEMENTS:
             found = {element.role: element.content for element in reversed(model.draft.elements)}
+            found |= {Role.TITLE: model.draft.title} if Role.TITLE in found else {}
             return [(ELEMENT_NAMES[role], found.get(role, "")) for role in ELEMENTS[self._key]]
         section = model.sections.get(self._key)
         return [(f"标题　{section.ordinal}".rstrip("　"), section.heading)] if section else []

@@ -1,8 +1,11 @@
 """Title, addressee, signature and date as single fields."""
 
+import pytest
+
 from core.editing.elements import set_element
 from core.model.change import apply
-from core.model.elements import Role
+from core.model.draft import Draft, Identity
+from core.model.elements import Element, Role
 from tests.builders import fact_texts, lines_of, make_draft
 
 REPORT = """
@@ -61,3 +64,18 @@ def test_line_breaks_of_a_title_become_blanks():
 
 def test_blanks_alone_are_no_title():
     assert after(Role.TITLE, " \n").title == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "content"),
+    [
+        ("青禾县水利局2020年工作总结", "青禾县水利局\n2020年工作总结"),
+        ("青禾县水利局2019年度工作总结", "青禾县水利局\n2019年度工作总结"),
+        ("工作总结", "工作总结"),
+    ],
+)
+def test_a_title_typed_in_one_line_keeps_its_author_s_line_breaks(typed: str, content: str) -> None:
+    elements = (Element("e1", Role.TITLE, "青禾县水利局\n2019年工作总结"), Element("e2", Role.BODY, "正文。"))
+    draft = Draft(Identity("年度工作总结", 2020), elements, serial=2)
+    after = apply(draft, set_element(draft, Role.TITLE, typed))
+    assert (after.elements[0].content, after.title) == (content, typed)
