@@ -78,5 +78,11 @@ def test_a_copy_made_while_somebody_writes_is_the_state_before(plain: Path, tmp_
 
 def test_what_a_copy_was_made_of_may_be_unknown(plain: Path, tmp_path: Path) -> None:
     keep(tmp_path / "backups", plain, NOON)
-    (copies(tmp_path / "backups")[0].path.parent / "origin.txt").write_bytes(b"\xff\xfe\xff")
+    (copies(tmp_path / "backups")[0].path.parent / "origin.txt").unlink()
     assert copies(tmp_path / "backups")[0].origin == Path()
+
+
+def test_a_draft_with_a_name_that_is_not_utf_8_is_known_by_it(plain: Path, tmp_path: Path) -> None:
+    keep(tmp_path / "backups", plain, NOON)
+    (copies(tmp_path / "backups")[0].path.parent / "origin.txt").write_bytes(b"/a/\xc7\xe0.nigao")
+    assert os.fsencode(copies(tmp_path / "backups")[0].origin) == b"/a/\xc7\xe0.nigao"

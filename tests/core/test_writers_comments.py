@@ -143,7 +143,7 @@ def finding(code: str, place: Place, text: str = "词", new: str | None = None, 
     ("new", "expected"),
     [
         (None, "提醒：请核对。"),
-        ("字", "提醒：请核对。\n建议：「词」改为「字」。"),
+        ("字", "提醒：请核对。\n建议：“词”改为“字”。"),
         ("", "提醒：请核对。\n建议：删去。"),
     ],
 )
