@@ -9,11 +9,11 @@ def start(words: list[str]) -> int:
     """The exit code. Files alone come from a double click on a draft, or were dragged on the program's icon."""
     files = [Path(word).absolute() for word in words if "." in word and os.path.isfile(word)]
     if len(files) == len(words):
-        from gui.app import run
+        from gui.shell.app import run
 
         return run(files)
-    from core.command_line import Screen, main
-    from gui.screen import font_families, pdf_printer
+    from core.cli.draft import Screen, main
+    from gui.shell.screen import font_families, pdf_printer
 
     return main(words, Screen(pdf_printer, font_families))
 

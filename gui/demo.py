@@ -7,13 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from core.model.kind import Kind
-from core.workflows.drafting import DraftRequest, start_draft
-from core.workflows.export import ExportOptions, export_draft, proposed_name
-from core.workflows.kinds import kind_named
-from core.workflows.reports import read_report
-from core.workflows.session import create_session
-from gui.app import assemble
-from gui.program import make_application
+from core.workflows.drafting.drafting import DraftRequest, start_draft
+from core.workflows.drafting.session import create_session
+from core.workflows.exporting.export import ExportOptions, export_draft, proposed_name
+from core.workflows.importing.kinds import kind_named
+from core.workflows.importing.reports import read_report
+from gui.shell.app import assemble
+from gui.shell.program import make_application
 
 KIND = "上半年工作总结"
 UNIT = "示例单位"

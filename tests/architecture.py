@@ -16,37 +16,27 @@ CELLAR = (
     "core.paths",
     "core.reading",  # the one place where files are opened for reading
     "core.log",
-    "core.turns",
+    "core.cooperative",
     # Beside the standard library, for the reasons in docs/decisions/016-shared-modules.md:
     "core.segment",  # words are needed in several rooms
-    "core.ooxml",  # the helper that readers, writers and layouts share, with the layout engine built on it:
-    "core.layouts",
+    "core.package",  # ZIP packages opened under limits: Word files and sheets
+    "core.limits",
 )
-FLOOR_1 = ("core.model", "core.numbering", "core.dates", "core.page")
+FLOOR_1 = ("core.model", "core.numbering", "core.dates", "core.typesetting")
 ROOMS = (
     "core.readers",
+    "core.word",
     "core.parsing",
     "core.facts",
     "core.editing",
-    "core.writers",
-    "core.templating",
-    "core.sheets",
-    "core.house",
-    "core.sheet_files",
+    "core.collection",
     "core.roll_over",
     "core.checks",
     "core.coverage",
     "core.review",
 )
 STORES = ("core.drafts", "core.library", "core.settings")
-TOP = (
-    "core.workflows",
-    "core.command_line",
-    "core.command_voice",
-    "core.command_rolling",
-    "core.command_yearly",
-    "core.arguments",
-)
+TOP = ("core.workflows", "core.cli")
 
 MUTABLE_DISPLAYS = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp)
 MUTABLE_CALLS = frozenset(
@@ -200,10 +190,23 @@ def gui_shortcuts(modules: Iterable[Module], exceptions: Exceptions) -> list[str
 
 
 def pages_knowing_pages(modules: Iterable[Module]) -> list[str]:
-    """Pages of the window that import another page."""
-    return forbidden_imports(
-        [module for module in modules if under(module.name, ("gui.pages",))], ("gui.pages",), ("gui.pages",), {}
-    )
+    """Pages of the window (``gui.<feature>.page``) that import another page."""
+    return [
+        f"{module.where(node)} imports {target}"
+        for module in modules
+        if is_page(module.name)
+        for node, target in imports(module)
+        if is_page(target) and not under(target, (module.name,))
+    ]
+
+
+def is_page(name: str) -> bool:
+    """Whether a module, or what is imported from one, is a page of the window.
+
+    >>> is_page("gui.draft.page.DraftPage")
+    True
+    """
+    return name.startswith("gui.") and name.split(".")[2:3] == ["page"]
 
 
 def homeless_libraries(modules: Iterable[Module], homes: Mapping[str, Sequence[str]], own: Sequence[str]) -> list[str]:

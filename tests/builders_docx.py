@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from core.model.raw import RawParagraph
-from core.readers.word import read_word
+from core.word.reading.document import read_word
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

@@ -12,8 +12,8 @@ from pathlib import Path
 from core.coverage.values import Certainty, Row, Task
 from core.model.elements import Element
 from core.numbering import find_ordinal
-from core.workflows.coverage import CoverTables, coverage_of, load_cover_tables
-from core.workflows.reports import Report, recognise_report
+from core.workflows.importing.reports import Report, recognise_report
+from core.workflows.yearly.coverage import CoverTables, coverage_of, load_cover_tables
 
 FOLDER = Path(__file__).parent / "coverage_pairs"
 MARK = re.compile(r"⟦([^⟧]*)⟧")

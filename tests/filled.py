@@ -8,14 +8,14 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from core.collection.collect import collect
+from core.collection.columns import HEAD_LINE, NAMES
+from core.collection.read import read_sheet
+from core.collection.rows import Order, plan_sheets
+from core.collection.values import Collected, FilledSheet
+from core.collection.write import write_sheet
 from core.model.draft import Draft
-from core.sheet_files.collect import collect
-from core.sheet_files.columns import HEAD_LINE, NAMES
-from core.sheet_files.read import read_sheet
-from core.sheet_files.rows import Order, plan_sheets
-from core.sheet_files.values import Collected, FilledSheet
-from core.sheet_files.write import write_sheet
-from core.workflows.collecting import load_sheet_words
+from core.workflows.yearly.collecting import load_sheet_words
 
 COLUMN = MappingProxyType({name: index for index, name in enumerate(NAMES, 1)})
 TOP = MappingProxyType({"unit": (4, "label"), "person": (4, "value"), "phone": (5, "label"), "day": (5, "value")})

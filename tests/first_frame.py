@@ -2,7 +2,7 @@
 
 SOURCE = """
 import sys
-from gui import app
+from gui.shell import app
 
 def painted():
     print({told}, flush=True)

@@ -12,20 +12,20 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLineEdit
 
 from core.model.card import Leader, Meeting, UnitCard
-from core.workflows.cards import save_card
-from core.workflows.drafting import DraftRequest, start_draft
-from core.workflows.editing import set_value
-from core.workflows.guide import make_sample
+from core.workflows.drafting.drafting import DraftRequest, start_draft
+from core.workflows.drafting.editing import set_value
+from core.workflows.drafting.guide import make_sample
+from core.workflows.drafting.session import create_session
 from core.workflows.help import PICTURES, help_folder
-from core.workflows.plans import take_plan
-from core.workflows.reports import read_report
-from core.workflows.session import create_session
-from gui.app import assemble
-from gui.pages.draft import DraftPage
-from gui.panels.draft_middle import COVERAGE, FORM, LEDGER, TEXT
-from gui.panels.find_bar import FindBar
-from gui.panels.send_sheet import SendSheet
-from gui.program import Program, make_application
+from core.workflows.importing.reports import read_report
+from core.workflows.user.cards import save_card
+from core.workflows.yearly.plans import take_plan
+from gui.collection.send_sheet import SendSheet
+from gui.draft.page import DraftPage
+from gui.draft.views import COVERAGE, FORM, LEDGER, TEXT
+from gui.find.bar import FindBar
+from gui.shell.app import assemble
+from gui.shell.program import Program, make_application
 
 YEAR, SIZE, WIDTH = 2026, (1180, 720), 720
 SCREENSHOT = Path(__file__).parents[1] / "docs/screenshot.png"

@@ -3,7 +3,7 @@
 FOLDER has ``lm_sc.arpa`` (words, pairs and threes of words with their probabilities), ``dict_sc.txt`` (words with their
 pinyin) and ``wbx.txt`` (the strokes of signs), unpacked from the source of the package, and ``199801.txt``, a month of a
 newspaper (``tests/newspaper.py``). The model keeps the words that are not too rare and the pairs that tell most; see
-``core/checks/language.py`` for what its parts mean.
+``core/checks/spelling/language.py`` for what its parts mean.
 """
 
 import math
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from core.checks.language import BITS, LONGEST, UNIT, mark_ends
+from core.checks.spelling.language import BITS, LONGEST, UNIT, mark_ends
 from tests.newspaper import Counts, counted, mixed
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"

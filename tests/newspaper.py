@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise, repeat
 from pathlib import Path
 
-from core.checks.language import LONGEST
+from core.checks.spelling.language import LONGEST
 from core.segment import dictionary_words
 
 HAN = re.compile("[\u4e00-\u9fff]+")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.page.values import Face, Line, Page, Pages, Paragraph, Piece, PlacedLine, Rule, Shape, Sheet, Stretch
+from core.typesetting.values import Face, Line, Page, Pages, Paragraph, Piece, PlacedLine, Rule, Shape, Sheet, Stretch
 
 A4 = Sheet(11906, 16838, 2098, 1474, 1984, 1588, 851, 1423, 579)
 BODY = Face("仿宋_GB2312", "仿宋_GB2312", 16.0, spacing=-0.25)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage, QPainter
 
-from core.workflows.layout_files import plain_layout
-from core.workflows.pages import Page, PageSetter
-from gui.printing import page_image
+from core.workflows.exporting.pages import Page, PageSetter
+from core.workflows.layouts.files import plain_layout
+from gui.printing.pages import page_image
 from tests.word.layout_samples import SAMPLES
 
 WIDTH, GAP = 480, 10

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from core.model.draft import Draft
 from core.model.elements import Element, Role
-from core.workflows.drafting import draft_of
-from core.workflows.reports import Report, recognise_report
-from core.writers.word import write_word
+from core.word.writing.document import write_word
+from core.workflows.drafting.drafting import draft_of
+from core.workflows.importing.reports import Report, recognise_report
 from tests.word_files import usual_layout
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -7,7 +7,7 @@ from core.model.elements import Element, Role
 from core.model.proposal import Proposal, Term
 from core.numbering import find_ordinal
 from core.roll_over.propose import propose
-from core.workflows.roll_over import load_tables
+from core.workflows.yearly.roll_over import load_tables
 
 MARK = re.compile(r"⟦([^⟦⟧→=]*)(=|→)([^⟦⟧]*)⟧")
 

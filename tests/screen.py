@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from core.command_line import Screen
-from core.workflows.pages import Pages
+from core.cli.draft import Screen
+from core.workflows.exporting.pages import Pages
 
 
 def paint(pages: Pages, path: Path, title: str) -> bool:

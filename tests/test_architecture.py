@@ -20,7 +20,7 @@ TESTS = tuple(house.load(ROOT, "tests"))
 # Exceptions: (importer, imported) -> reason.
 GUI_EXCEPTIONS = MappingProxyType(
     {
-        ("gui.app", "core"): "the composition root builds stores and hands them to the window",
+        ("gui.shell.app", "core"): "the composition root builds stores and hands them to the window",
     },
 )
 FLOOR_EXCEPTIONS: MappingProxyType[tuple[str, str], str] = MappingProxyType({})
@@ -30,31 +30,30 @@ LONG_STORIES: MappingProxyType[str, str] = MappingProxyType({})
 # Calls that open a file by its name elsewhere than in core.reading: (module, call) -> reason.
 READING_EXCEPTIONS = MappingProxyType(
     {
-        ("core.command_line", "open"): "the null device, to swallow what nobody reads any more",
+        ("core.cli.draft", "open"): "the null device, to swallow what nobody reads any more",
         ("core.log", "open"): "goes on with the file of hard crashes, after a look at what it is",
-        ("core.workflows.language", "ZipFile"): "of a file that core.reading has opened",
-        ("gui.theme", "read_text"): "the program's own colours and icons",
-        ("gui.panels.help_view", "QImageReader"): "the program's own pictures of the help",
-        ("gui.widgets.page_painter", "QImageReader"): "of bytes, through a buffer",
-        ("gui.trash", "QFile"): "moves a file and does not read it",
-        ("gui.program", "QSettings"): "Qt's own file of the window's place, after a look at what it is",
+        ("core.workflows.checking.language", "ZipFile"): "of a file that core.reading has opened",
+        ("gui.shell.theme", "read_text"): "the program's own colours and icons",
+        ("gui.help.view", "QImageReader"): "the program's own pictures of the help",
+        ("gui.preview.page_painter", "QImageReader"): "of bytes, through a buffer",
+        ("gui.start.trash", "QFile"): "moves a file and does not read it",
+        ("gui.shell.program", "QSettings"): "Qt's own file of the window's place, after a look at what it is",
         ("core.drafts.lock", "open"): "a lock needs a descriptor of its own; nothing is read from it",
-        ("core.drafts.spill", "open"): "writes the notes of this window",
-        ("core.drafts.raw", "connect"): "SQLite opens drafts itself; check_file has looked at the file before",
+        ("core.drafts.pending_journal", "open"): "writes the notes of this window",
+        ("core.drafts.sqlite_files", "connect"): "SQLite opens drafts itself; check_file has looked at the file before",
         ("core.drafts.store", "connect"): "a database in memory",
         ("core.drafts.backups", "connect"): "a new file to copy into",
     }
 )
 
-OOXML = ("core.readers.word", "core.writers.word", "core.templating", "core.ooxml")
 LIBRARY_HOMES = MappingProxyType(
     {
-        "docx": OOXML,
-        "lxml": OOXML,
-        "jinja2": ("core.templating",),
+        "docx": ("core.word",),
+        "lxml": ("core.word", "core.package"),
+        "jinja2": ("core.word.layouts",),
         "jieba": ("core.segment",),
         "rjieba": ("core.segment",),
-        "openpyxl": ("core.sheet_files",),
+        "openpyxl": ("core.collection",),
         "ahocorasick_rs": ("core.checks",),
         "rapidfuzz": ("core.checks", "core.editing", "core.review"),
         "sqlite3": house.STORES,
@@ -63,7 +62,7 @@ LIBRARY_HOMES = MappingProxyType(
     }
 )
 SHADOWED = ("docx", "lxml", "jinja2", "jieba", "rjieba", "sqlite3")
-BROAD_HANDLERS = ("gui.errors", "gui.tasks")
+BROAD_HANDLERS = ("gui.shell.errors", "gui.shell.tasks")
 STARTERS = ("tests.processes",)
 
 
@@ -218,7 +217,7 @@ def test_public_functions_are_typed() -> None:
 
 def test_only_two_doors_catch_everything() -> None:
     found = limits.broad_handlers(MODULES, BROAD_HANDLERS)
-    assert not found, told("except Exception stands in gui/errors.py and gui/tasks.py only", found)
+    assert not found, told("except Exception stands in gui/shell/errors.py and gui/shell/tasks.py only", found)
 
 
 def test_identifiers_are_ascii() -> None:
@@ -294,15 +293,15 @@ CAUGHT: tuple[tuple[str, Checker, str, str], ...] = (
         "def f():\n import PySide6.QtGui",
     ),
     ("rule 1", lambda m: house.forbidden_imports(m, ("core",), QT, {}), "core.facts.x", "from gui import app"),
-    ("rule 1", lambda m: house.gui_shortcuts(m, GUI_EXCEPTIONS), "gui.pages.start", "from core.readers import word"),
+    ("rule 1", lambda m: house.gui_shortcuts(m, GUI_EXCEPTIONS), "gui.start.page", "from core.readers import word"),
     ("rule 1", lambda m: house.gui_shortcuts(m, GUI_EXCEPTIONS), "gui.application", "import core.drafts.store"),
-    ("pages", house.pages_knowing_pages, "gui.pages.start", "from gui.pages.draft import DraftPage"),
+    ("pages", house.pages_knowing_pages, "gui.start.page", "from gui.draft.page import DraftPage"),
     ("rule 2", all_floors, "core.model.x", "from core.numbering import Ordinal"),
     ("rule 2", all_floors, "core.dates", "from core.facts.extract import find_facts"),
     ("cellar", all_floors, "core.log", "from core.model.fact import Fact"),
-    ("rule 3", all_floors, "core.readers.word", "from core.writers.word import write_word"),
+    ("rule 3", all_floors, "core.readers.text", "from core.word.writing.document import write_word"),
     ("rule 3", all_floors, "core.drafts.store", "from core.facts import extract"),
-    ("rule 3", all_floors, "core.command_line", "from core.parsing.recognise import recognise"),
+    ("rule 3", all_floors, "core.cli.draft", "from core.parsing.recognise import recognise"),
     ("floors", house.floorless, "core.helpers", ""),
     ("rule 4", all_homes, "core.facts.x", "import jieba.posseg"),
     ("rule 4", all_homes, "core.workflows.x", "import sqlite3"),
@@ -366,7 +365,12 @@ def test_the_checker_catches(rule: str, check: Checker, name: str, source: str) 
 
 
 CLEAN: tuple[tuple[str, Checker, str, str], ...] = (
-    ("rule 1", lambda m: house.gui_shortcuts(m, GUI_EXCEPTIONS), "gui.app", "from core.drafts.store import DraftStore"),
+    (
+        "rule 1",
+        lambda m: house.gui_shortcuts(m, GUI_EXCEPTIONS),
+        "gui.shell.app",
+        "from core.drafts.store import DraftStore",
+    ),
     (
         "rule 1",
         lambda m: house.gui_shortcuts(m, {}),
@@ -389,7 +393,12 @@ CLEAN: tuple[tuple[str, Checker, str, str], ...] = (
         "core.workflows.x",
         "from core.reading import read_text\nx = read_text(p)\np.open('xb')\nwindow.open()\nZipFile(io.BytesIO(data))",
     ),
-    ("broad", lambda m: limits.broad_handlers(m, ("gui.tasks",)), "gui.tasks", "try: f()\nexcept Exception: g()"),
+    (
+        "broad",
+        lambda m: limits.broad_handlers(m, ("gui.shell.tasks",)),
+        "gui.shell.tasks",
+        "try: f()\nexcept Exception: g()",
+    ),
     ("complexity", lambda m: limits.over_limit(m, "complexity", 8), "core.x", "def f():\n" + "    if a: pass\n" * 7),
 )
 

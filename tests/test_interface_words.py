@@ -21,15 +21,15 @@ INSIDE = MappingProxyType({"发填报表": "下", "收填报表": "回"})
 # Where code deals with such words in reports instead of saying them: module -> reason.
 CODE_EXCEPTIONS = MappingProxyType(
     {
-        "core.page.breaks": "marks that may end or begin a line",
-        "core.writers.title": "marks that may begin a line of the title",
-        "core.writers.values": "names that layouts of users ask for",
+        "core.typesetting.breaks": "marks that may end or begin a line",
+        "core.word.writing.title": "marks that may begin a line of the title",
+        "core.word.writing.values": "names that layouts of users ask for",
         "core.readers.lines": "pairs of marks in texts read",
         "core.facts": "words and marks of reports",
         "core.parsing": "words and marks of reports",
         "core.checks": "words and marks of reports",
         "core.roll_over": "words and marks of reports",
-        "core.house": "names that layouts of users ask for",
+        "core.word.unit_style": "names that layouts of users ask for",
     }
 )
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from core.layouts.file import Layout
-from core.templating import load_layout
+from core.word.layouts.file import Layout
+from core.word.layouts.templating import load_layout
 from tests.layouts.built_in import layout
 from tests.layouts.markup import HEAD, NAMES
 

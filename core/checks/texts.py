@@ -5,7 +5,7 @@ meanwhile, and what was found in one of them is remembered until it changes.
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, Protocol, TypeVar, overload
 
-from core.turns import SMALL, GiveWay, at_once, by_turns
+from core.cooperative import SMALL, GiveWay, at_once, by_turns
 
 
 class Piece(Protocol):

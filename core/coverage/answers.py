@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from core.coverage.promises import MASKED, PROMISED, is_promise
+from core.coverage.commitments import MASKED, PROMISED, is_promise
 from core.coverage.terms import Terms, terms_of
 from core.coverage.values import Certainty, Commitment, CoverWords, Mention, Task
 from core.model.fact import Fact, FactKind

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import takewhile, zip_longest
 
-from core.coverage.promises import is_promise
+from core.coverage.commitments import is_promise
 from core.coverage.sentences import TELLING, sentences_in
 from core.coverage.values import CoverWords, Material, Sentence, Task
 from core.model.elements import Element, Role

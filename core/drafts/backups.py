@@ -16,9 +16,9 @@ from pathlib import Path
 
 from core.drafts.codec import identity_from
 from core.drafts.opening import LARGEST
-from core.drafts.raw import connect
 from core.drafts.rows import SENSELESS
 from core.drafts.schema import check_plain
+from core.drafts.sqlite_files import connect
 from core.drafts.store import DraftStore
 from core.errors import BadDraft
 from core.model.draft import Draft, Identity

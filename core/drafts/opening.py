@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from core.drafts.raw import connect
 from core.drafts.rows import SENSELESS
 from core.drafts.schema import APPLICATION_ID, FORMAT, MOST_ENTRIES, check_tables
+from core.drafts.sqlite_files import connect
 from core.drafts.tables import TooLong
 from core.errors import BadDraft
 from core.reading import open_regular

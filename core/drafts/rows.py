@@ -15,7 +15,7 @@ from core.drafts.codec import (
     numbering_from,
     told_from,
 )
-from core.drafts.sound import HIGHEST, checked
+from core.drafts.validation import HIGHEST, checked
 from core.model.change import number_of
 from core.model.document import Numbering
 from core.model.draft import Basis, Draft, Identity

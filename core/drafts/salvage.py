@@ -16,9 +16,9 @@ from datetime import datetime
 from pathlib import Path
 
 from core.drafts.opening import LARGEST, check_header
-from core.drafts.raw import connect
 from core.drafts.rows import gather
 from core.drafts.schema import check_plain
+from core.drafts.sqlite_files import connect
 from core.drafts.store import DraftStore
 from core.drafts.versions import read_version, read_versions
 from core.errors import BadDraft

@@ -11,17 +11,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
-from core.drafts.delta import body_of
 from core.drafts.digest import carry_on, is_as_stored, note_sum
+from core.drafts.external_changes import Witness, look
 from core.drafts.lock import DraftLock
 from core.drafts.opening import check_file, connection_to, kindly, sound_connection
+from core.drafts.patches import body_of
 from core.drafts.schema import FORMAT, version_of
 from core.drafts.signature import sign, state
 from core.drafts.steps import read_bodies, read_standing, read_steps, thin, write_mark
 from core.drafts.tables import read_draft, store_change, write_draft
 from core.drafts.upgrades import upgrade
 from core.drafts.versions import drop_versions, read_kept, read_version, read_versions, write_version
-from core.drafts.witness import Witness, look
 from core.errors import BadDraft
 from core.model.change import Change
 from core.model.draft import Draft
@@ -126,7 +126,7 @@ class DraftStore:
             return read_steps(connection, number)
 
     def bodies(self, numbers: Iterable[int]) -> dict[int, str]:
-        """What some steps changed, as ``core.drafts.delta`` reads it."""
+        """What some steps changed, as ``core.drafts.patches`` reads it."""
         with self._reading() as connection:
             return read_bodies(connection, numbers)
 

@@ -20,7 +20,7 @@ from core.drafts.codec import (
 )
 from core.drafts.digest import note_sum
 from core.drafts.schema import APPLICATION_ID, FORMAT, TABLES, put, set_meta
-from core.drafts.sound import checked
+from core.drafts.validation import checked
 from core.model.change import Change
 from core.model.draft import Basis, Draft
 from core.model.elements import Element
@@ -44,7 +44,7 @@ LIMITS = (
     ("SELECT sum(length(value)) FROM meta", 20_000_000),
 )
 """How many rows and characters of each sort are read at most. A report may have a million characters when it is read
-(``core.readers.limits``), and a draft may hold several of them beside its own text."""
+(``core.limits``), and a draft may hold several of them beside its own text."""
 
 
 class TooLong(ValueError):

@@ -4,8 +4,8 @@ import sqlite3
 from types import MappingProxyType
 
 from core.drafts.codec import ADDED_FACT_COLUMNS, change_from
-from core.drafts.delta import body_of
 from core.drafts.packing import packed
+from core.drafts.patches import body_of
 from core.drafts.schema import CHANGE_TABLE, FORMAT, VERSION_TABLE, put, version_of
 from core.drafts.steps import COLUMNS
 from core.drafts.tables import TooLong

@@ -8,7 +8,7 @@ from zlib import crc32
 from core.drafts.codec import draft_from, draft_text
 from core.drafts.packing import packed, unpacked
 from core.drafts.schema import put, set_meta
-from core.drafts.sound import checked
+from core.drafts.validation import checked
 from core.model.draft import Draft
 from core.model.history import Keeping, Version
 

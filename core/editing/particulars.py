@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from core.editing.typed import one_line
+from core.editing.text.one_line import one_line
 from core.errors import BadUse
 from core.model.change import Change, difference
 from core.model.draft import Draft

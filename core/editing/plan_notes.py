@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from core.editing.typed import LONGEST, one_line
+from core.editing.text.one_line import LONGEST, one_line
 from core.errors import BadUse
 from core.model.change import Change, difference
 from core.model.draft import Basis, Draft

@@ -9,8 +9,8 @@ from itertools import chain, count
 from operator import attrgetter
 
 from core.editing.compare import word_edits
-from core.editing.splice import moved_facts, spliced
-from core.editing.typed import one_line
+from core.editing.text.one_line import one_line
+from core.editing.text.replace_text import moved_facts, spliced
 from core.model.change import Change, difference, number_of
 from core.model.draft import Draft
 from core.model.elements import Element

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from core.editing.renumber import renumbered
+from core.editing.outline.renumber import renumbered
 from core.errors import BadUse
 from core.model.change import Change, difference
 from core.model.draft import Draft

@@ -7,7 +7,7 @@ from core.model.document import Numbering
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of the skeleton. All texts are Jinja with the Chinese names of ``core.workflows.kinds.phrase_values``.
+    """One part of the skeleton. All texts are Jinja with the Chinese names of ``core.workflows.importing.kinds.phrase_values``.
 
     ``heading`` stands alone under a level-1 ordinal; ``text`` is a paragraph below it (empty for none); each of
     ``items`` is a numbered paragraph ``heading。body`` of the next level.

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.model.elements import Role
-from core.parsing.closing import mark_closing
-from core.parsing.head import mark_head
+from core.parsing.frame.back_matter import attaches, following, mark_tail
+from core.parsing.frame.closing import mark_closing
+from core.parsing.frame.title_block import mark_head
 from core.parsing.lines import Line
 from core.parsing.outline import Decision, find_headings
-from core.parsing.tail import attaches, following, mark_tail
 
 _SECOND_POINT = re.compile(r"[。；：，;！？](?:二是|二要|第二[，、,]|其二[，、])")
 _ARTICLE = "第一条"

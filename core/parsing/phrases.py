@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.parsing.chrome import Chrome, build_chrome
-from core.parsing.ending_words import EndingWords, build_ending_words
-from core.parsing.frame_words import FrameWords, build_frame_words
+from core.parsing.frame.ending_words import EndingWords, build_ending_words
+from core.parsing.frame.letterhead_words import FrameWords, build_frame_words
+from core.parsing.frame.title_words import TitleWords, build_title_words
 from core.parsing.kind_words import KindWords, build_kind_words
 from core.parsing.people import People, build_people
-from core.parsing.title_words import TitleWords, build_title_words
 from core.parsing.topic_words import TopicWords, build_topic_words
 from core.parsing.word_lists import WordLists
 

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from core.model.document import Document
 from core.model.elements import Element, Role
 from core.model.raw import RawDocument
+from core.parsing.frame.titles import join_title
 from core.parsing.kinds import recognise_kind
-from core.parsing.leads import lead_cut
+from core.parsing.lead_sentences import lead_cut
 from core.parsing.lines import Line, build_lines
 from core.parsing.nesting import depths, numbering_of, rank_of
 from core.parsing.outline import BARE, Decision
 from core.parsing.parts import read_parts
 from core.parsing.phrases import Phrases
-from core.parsing.titles import join_title
 from core.result import Notice, Result
 
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from core.model.elements import Element, Role
 from core.model.proposal import BaseYear, Term, YearSign, YearSource
 from core.model.spans import Place, Span
+from core.roll_over.context import WHOLE, is_plan, last_month
 from core.roll_over.numerals import YEAR, years_in
-from core.roll_over.scene import WHOLE, is_plan, last_month
 
 
 class Manner(StrEnum):

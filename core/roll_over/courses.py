@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from core.model.elements import Element, Role
 from core.model.proposal import RollRole
+from core.roll_over.context import Scene, Spot, Verdict
 from core.roll_over.numerals import YEAR, years_in
-from core.roll_over.scene import Scene, Spot, Verdict
 
 FEWEST = 3
 """Years running on that make a course of events."""

@@ -5,8 +5,8 @@ from types import MappingProxyType
 
 from core.model.elements import Role
 from core.model.proposal import RollRole
+from core.roll_over.context import Scene, Spot, Verdict, last_month
 from core.roll_over.numerals import number_in, shifted
-from core.roll_over.scene import Scene, Spot, Verdict, last_month
 from core.roll_over.years import asked, kept, moved
 
 DATED = frozenset({Role.ISSUE_DATE, Role.SIGNATURE, Role.SUBTITLE})

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from core.model.elements import Role
 from core.model.proposal import RollRole
+from core.roll_over.context import FIRST_HALF, WHOLE, Scene, Spot, Verdict
 from core.roll_over.numerals import YEAR, shifted, years_in
-from core.roll_over.scene import FIRST_HALF, WHOLE, Scene, Spot, Verdict
 from core.roll_over.years import HEADS
 
 Found = tuple[int, int, Verdict]

@@ -12,15 +12,15 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, MaskKind
 from core.model.proposal import Proposal, RollRole, Term
 from core.model.spans import Place, Span
+from core.roll_over.context import PLAN, Scene, Spot, Verdict, is_plan
 from core.roll_over.courses import courses
-from core.roll_over.dated import Tables
+from core.roll_over.dated_references import Tables
 from core.roll_over.days import dated_verdict, day_verdict, month_verdict, months_verdict
-from core.roll_over.horizon import OWN_HALF, ahead_verdict, ahead_words, is_ahead, is_widened
 from core.roll_over.numerals import years_in
+from core.roll_over.outlook import OWN_HALF, ahead_verdict, ahead_words, is_ahead, is_widened
 from core.roll_over.periods import Found, period_words, with_period
 from core.roll_over.references import anniversaries, counted_meetings, dated_references, years_of_note
-from core.roll_over.running import running_years
-from core.roll_over.scene import PLAN, Scene, Spot, Verdict, is_plan
+from core.roll_over.running_totals import running_years
 from core.roll_over.times import Time, times
 from core.roll_over.years import asked, hole_verdict, number_verdict, range_verdict, year_verdict
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from core.model.proposal import RollRole
 from core.numbering import han_to_int, int_to_han
-from core.roll_over.dated import OPEN, Dated, Month
+from core.roll_over.context import Scene, Verdict
+from core.roll_over.dated_references import OPEN, Dated, Month
 from core.roll_over.periods import Found
 from core.roll_over.scan import scanner
-from core.roll_over.scene import Scene, Verdict
 
 HAN = "一二三四五六七八九十百"
 NUMBER = rf"(?:[{HAN}]{{1,4}}|[0-9０-９]{{1,3}})"

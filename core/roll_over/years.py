@@ -4,9 +4,9 @@ import re
 
 from core.model.elements import Role
 from core.model.proposal import RollRole
+from core.roll_over.context import Scene, Spot, Verdict
 from core.roll_over.courses import past_verdict
 from core.roll_over.numerals import shifted, years_in
-from core.roll_over.scene import Scene, Spot, Verdict
 
 HEADS = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING})
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QScrollArea, QToolButton, QWidget
 
-from gui import theme
+from gui.shell import theme
 
 
 def label(text: str, look: str = "", wrap: bool = False) -> QLabel:

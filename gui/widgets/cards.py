@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from gui import theme
+from gui.shell import theme
 from gui.widgets.basics import icon_button
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu
 
-from gui import theme
+from gui.shell import theme
 
 
 class ChoiceField(QLineEdit):

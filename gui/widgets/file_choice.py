@@ -6,7 +6,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.workflows.files import folder_with_room
-from gui.preferences import prefer, preferred
+from gui.settings.preferences import prefer, preferred
 
 REPORT_FILTER = "往年材料 (*.docx *.docm *.dotx *.txt);;所有文件 (*)"
 SETTINGS_FILTER = "拟稿的设置 (*.json)"

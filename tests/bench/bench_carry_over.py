@@ -6,8 +6,8 @@ from pathlib import Path
 
 from core.checks.texts import Memory
 from core.parsing.recognise import recognise
-from core.readers.formats import read
-from core.workflows import carry_over
+from core.workflows.checking import carry_over
+from core.workflows.importing.formats import read
 from tests.bench.frame import Row, median
 from tests.words import PHRASES
 

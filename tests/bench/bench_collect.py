@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from core.sheet_files.collect import collect
-from core.sheet_files.read import read_sheet
-from core.sheet_files.rows import Order, plan_sheets
-from core.sheet_files.write import write_sheet
-from core.workflows.collecting import accepted, load_sheet_words
+from core.collection.collect import collect
+from core.collection.read import read_sheet
+from core.collection.rows import Order, plan_sheets
+from core.collection.write import write_sheet
+from core.workflows.yearly.collecting import accepted, load_sheet_words
 from tests.bench.frame import Row, median, sized
 from tests.builders import make_draft
 from tests.filled import filled, with_units

@@ -6,8 +6,8 @@ from pathlib import Path
 from core.facts.extract import find_facts
 from core.model.draft import Basis, Draft, Identity
 from core.parsing.recognise import recognise
-from core.readers.formats import read
-from core.workflows.consistency import figure_findings, kept_shares_of
+from core.workflows.checking.consistency import figure_findings, kept_shares_of
+from core.workflows.importing.formats import read
 from tests.bench.frame import Row, median
 from tests.words import PHRASES
 

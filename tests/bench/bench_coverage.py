@@ -7,11 +7,11 @@ from pathlib import Path
 
 from core.model.change import apply
 from core.model.draft import Draft, Identity
-from core.workflows import coverage
-from core.workflows.drafting import draft_of
-from core.workflows.plan_rows import plan_view
-from core.workflows.plans import take_plan
-from core.workflows.reports import Report, read_report, recognise_report
+from core.workflows.drafting.drafting import draft_of
+from core.workflows.importing.reports import Report, read_report, recognise_report
+from core.workflows.yearly import coverage
+from core.workflows.yearly.plan_table import plan_view
+from core.workflows.yearly.plans import take_plan
 from tests.bench.frame import Row, median
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"

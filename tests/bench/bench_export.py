@@ -13,14 +13,14 @@ from docxtpl import DocxTemplate
 from core import segment
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
-from core.page.standard import TITLE_CHARACTERS
 from core.parsing.recognise import recognise
-from core.readers.formats import read
-from core.templating import load_layout
-from core.workflows.export import ExportOptions, export_draft
+from core.typesetting.standard import TITLE_CHARACTERS
+from core.word.layouts.templating import load_layout
+from core.word.writing.document import write_word
+from core.word.writing.values import Wording, layout_values
+from core.workflows.exporting.export import ExportOptions, export_draft
 from core.workflows.files import write_atomically
-from core.writers.values import Wording, layout_values
-from core.writers.word import write_word
+from core.workflows.importing.formats import read
 from tests.bench.frame import Row, medians
 from tests.words import PHRASES
 

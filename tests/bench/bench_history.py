@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from core.editing.paragraphs import retyped, take_over
+from core.editing.text.paragraphs import retyped, take_over
 from core.model.draft import Draft
 from core.model.elements import Role
-from core.workflows.session import Session, create_session, open_session
+from core.workflows.drafting.session import Session, create_session, open_session
 from tests.bench.frame import Row, median, milliseconds, sized
 from tests.builders import make_draft
 from tests.journals import MemoryJournal

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from core.model.draft import Basis, Draft
 from core.model.fact import FactState
-from core.workflows.ledger import ledger_rows, ledger_sections
+from core.workflows.yearly.ledger import ledger_rows, ledger_sections
 from tests.bench.frame import Row, median, sized
 from tests.builders import make_draft
 

@@ -2,10 +2,10 @@
 
 from itertools import cycle, islice
 
-from core.page.memory import Memory
-from core.page.stack import lay_out
-from core.page.standard import BOTTOM, CHARACTER, FOOTER, LEFT, LINE, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TOP
-from core.page.values import PAGE_FIELD, Face, Paragraph, Piece, Section, Shape, Sheet
+from core.typesetting.paginate import lay_out
+from core.typesetting.paragraph_cache import Memory
+from core.typesetting.standard import BOTTOM, CHARACTER, FOOTER, LEFT, LINE, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TOP
+from core.typesetting.values import PAGE_FIELD, Face, Paragraph, Piece, Section, Shape, Sheet
 from tests.bench.frame import Row, median, sized
 from tests.word.samples import sample_text
 

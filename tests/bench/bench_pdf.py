@@ -6,8 +6,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from core.templating import load_layout
-from core.writers.word import write_word
+from core.word.layouts.templating import load_layout
+from core.word.writing.document import write_word
 from tests.bench.bench_export import LAYOUT, SEEDS, draft_of
 from tests.bench.frame import PATIENCE_S, Row, figures, milliseconds, sized
 

@@ -5,9 +5,9 @@ from itertools import count
 from pathlib import Path
 
 from core.model.draft import Draft
-from core.workflows.drafting import DraftRequest, start_draft
-from core.workflows.inspecting import Inspector
-from core.workflows.reports import Report, read_report, recognise_report
+from core.workflows.checking.findings import Inspector
+from core.workflows.drafting.drafting import DraftRequest, start_draft
+from core.workflows.importing.reports import Report, read_report, recognise_report
 from tests.bench.frame import Row, median, sized
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"

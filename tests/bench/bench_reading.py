@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from core.numbering import int_to_han
-from core.readers.word import read_word
+from core.word.reading.document import read_word
 from tests.bench.frame import Row, milliseconds, sized
 
 MARK = 3.5

@@ -5,7 +5,7 @@ from pathlib import Path
 from core import segment
 from core.facts.extract import find_facts
 from core.parsing.recognise import recognise
-from core.readers.formats import read
+from core.workflows.importing.formats import read
 from tests.bench.frame import Row, median
 from tests.words import PHRASES
 

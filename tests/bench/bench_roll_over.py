@@ -5,11 +5,11 @@ from pathlib import Path
 
 from core.facts.extract import find_facts
 from core.model.draft import Draft
-from core.workflows.consistency import figure_findings
-from core.workflows.drafting import DraftRequest, start_draft
-from core.workflows.ledger import ledger_rows, ledger_sections
-from core.workflows.reports import Report, recognise_report
-from core.workflows.roll_over import load_tables, roll_over
+from core.workflows.checking.consistency import figure_findings
+from core.workflows.drafting.drafting import DraftRequest, start_draft
+from core.workflows.importing.reports import Report, recognise_report
+from core.workflows.yearly.ledger import ledger_rows, ledger_sections
+from core.workflows.yearly.roll_over import load_tables, roll_over
 from tests.bench.frame import Row, median
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"

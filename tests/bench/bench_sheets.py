@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import count
 
 from core import segment
-from core.layouts.file import Layout
 from core.model.draft import Draft
-from core.templating import load_layout
-from core.workflows.pages import PageSetter
+from core.word.layouts.file import Layout
+from core.word.layouts.templating import load_layout
+from core.workflows.exporting.pages import PageSetter
 from tests.bench.bench_export import LAYOUT, REPORTS, SEEDS, draft_of
 from tests.bench.frame import Row, median, sized
 

@@ -29,7 +29,7 @@ def texts() -> list[tuple[str, bytes]]:
     found = [(path.stem, path.read_bytes()) for path in sorted(SEEDS.glob("*.txt"))]
     if found:
         return found
-    from core.workflows.kinds import list_kinds
+    from core.workflows.importing.kinds import list_kinds
 
     samples = [(kind.name, kind.sample.encode("utf-8")) for kind in list_kinds() if kind.sample]
     size = sum(len(data.decode("utf-8")) for _, data in samples)

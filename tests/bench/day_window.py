@@ -20,11 +20,11 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
 from core.errors import AppError
-from core.workflows.session import create_session, open_session
-from gui import theme
-from gui.journal import QueuedJournal
-from gui.pages.draft import FORM, TEXT, DraftPage
-from gui.tasks import TaskRunner
+from core.workflows.drafting.session import create_session, open_session
+from gui.draft.page import FORM, TEXT, DraftPage
+from gui.session.journal import QueuedJournal
+from gui.shell import theme
+from gui.shell.tasks import TaskRunner
 from tests.bench.bench_history import SIGNS, Clock, report
 from tests.bench.frame import sized
 from tests.bench.typing_window import SIZE, _memory, _nothing, _raise

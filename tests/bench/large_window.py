@@ -17,13 +17,13 @@ from time import perf_counter
 from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
 
 from core.errors import AppError
-from core.workflows.session import create_session, open_session
-from gui import theme
-from gui.app import warm_up
-from gui.collector import calm
-from gui.journal import QueuedJournal
-from gui.pages.draft import FORM, TEXT, DraftPage
-from gui.tasks import TaskRunner
+from core.workflows.drafting.session import create_session, open_session
+from gui.draft.page import FORM, TEXT, DraftPage
+from gui.session.journal import QueuedJournal
+from gui.shell import theme
+from gui.shell.app import warm_up
+from gui.shell.collector import calm
+from gui.shell.tasks import TaskRunner
 from tests.bench.bench_history import large
 from tests.bench.frame import percentile, sized
 from tests.bench.typing_window import _late, _memory, _nothing, _opened, _raise

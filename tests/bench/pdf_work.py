@@ -5,9 +5,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from core.workflows.pages import Pages, set_file
-from gui.printing import page_image, pdf_of, pdf_printer
-from gui.widgets.page_fonts import FontShelf
+from core.workflows.exporting.pages import Pages, set_file
+from gui.preview.page_fonts import FontShelf
+from gui.printing.pages import page_image, pdf_of, pdf_printer
 from tests.bench.frame import median, milliseconds, sized
 
 LONG = sized(400, 2)

@@ -8,11 +8,11 @@ from time import perf_counter, process_time
 from PySide6.QtWidgets import QApplication
 
 from core.errors import AppError
-from core.workflows.session import create_session
-from gui import theme
-from gui.models.drafts import DraftModel
-from gui.panels.ledger_sheet import LedgerSheet
-from gui.tasks import TaskRunner
+from core.workflows.drafting.session import create_session
+from gui.ledger.sheet import LedgerSheet
+from gui.session.draft_model import DraftModel
+from gui.shell import theme
+from gui.shell.tasks import TaskRunner
 from tests.bench.bench_ledger import large_draft
 from tests.bench.frame import sized
 

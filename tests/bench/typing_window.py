@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
 
 from core.errors import AppError
 from core.model.draft import Draft
-from gui import theme
-from gui.collector import calm
+from gui.shell import theme
+from gui.shell.collector import calm
 from tests.bench.bench_typing import KEYS, ROUNDS, texts
 from tests.bench.frame import PATIENCE_S, sized
 
@@ -35,8 +35,8 @@ STRETCH = 4
 
 def five_reports() -> Draft:
     """One draft of all reports, made as the window makes it."""
-    from core.workflows.drafting import DraftRequest, start_draft
-    from core.workflows.reports import Report, recognise_report
+    from core.workflows.drafting.drafting import DraftRequest, start_draft
+    from core.workflows.importing.reports import Report, recognise_report
 
     reports = [recognise_report(f"{name}.txt", data).value for name, data in texts()]
     elements, facts = [], []
@@ -119,10 +119,10 @@ def _opened(app: QApplication, window: QMainWindow, edit: QTextEdit) -> QTextEdi
 
 def _ours(window: QMainWindow, draft: Draft) -> QTextEdit:
     """The workspace on a real file: edits go through the queue and to the disk while the keys come in."""
-    from core.workflows.session import create_session
-    from gui.journal import QueuedJournal
-    from gui.pages.draft import TEXT, DraftPage
-    from gui.tasks import TaskRunner
+    from core.workflows.drafting.session import create_session
+    from gui.draft.page import TEXT, DraftPage
+    from gui.session.journal import QueuedJournal
+    from gui.shell.tasks import TaskRunner
 
     folder = TemporaryDirectory()
     session = create_session(

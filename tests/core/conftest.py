@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.checks.language import Language
-from core.workflows.language import load_language
+from core.checks.spelling.language import Language
+from core.workflows.checking.language import load_language
 
 
 @pytest.fixture(scope="session")

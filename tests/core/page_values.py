@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.page.memory import Memory
-from core.page.stack import lay_out
-from core.page.values import Block, Face, Page, Paragraph, Piece, PlacedLine, Section, Shape, Sheet
+from core.typesetting.paginate import lay_out
+from core.typesetting.paragraph_cache import Memory
+from core.typesetting.values import Block, Face, Page, Paragraph, Piece, PlacedLine, Section, Shape, Sheet
 
 BODY = Face("仿宋_GB2312", "仿宋_GB2312", 16)
 EM = 320.0

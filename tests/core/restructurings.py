@@ -1,13 +1,13 @@
 """Edits of the outline's structure for laws, chosen by numbers among what a draft has."""
 
-from core.editing.joints import join_next, run_in, set_apart, split_section
-from core.editing.number_mode import number_level
-from core.editing.pasting import Pasted, paste_paragraphs, paste_sections
-from core.editing.several import delete_sections, move_sections, place_sections, shift_sections
+from core.editing.outline.bulk import delete_sections, move_sections, place_sections, shift_sections
+from core.editing.outline.number_mode import number_level
+from core.editing.outline.pasting import Pasted, paste_paragraphs, paste_sections
+from core.editing.outline.split_join import join_next, run_in, set_apart, split_section
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.elements import Role
-from core.workflows.restructuring import points_to_sections, sections_to_points
+from core.workflows.drafting.restructuring import points_to_sections, sections_to_points
 
 NAMES = (
     "split", "join_next", "apart", "run_in", "to_sections", "to_points", "together",

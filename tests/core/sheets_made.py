@@ -5,8 +5,8 @@ import zipfile
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from core.page.values import Face, Paragraph, Section, Shape, Table
-from core.sheets.reading import read_file
+from core.typesetting.values import Face, Paragraph, Section, Shape, Table
+from core.word.pages.reading import read_file
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

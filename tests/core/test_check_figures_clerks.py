@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.core.test_check_figures_sentences import codes
+from tests.core.checks.figures.test_check_figures_sentences import codes
 
 SLIPS = [
     ("sum", "共38个，其中27、9、1。"),

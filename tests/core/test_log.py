@@ -72,7 +72,7 @@ ENTRIES = {
     "a stranger's words": ("lxml", SECRET, ()),
     "a stranger's argument": ("py.warnings", "%s", (SECRET,)),
     "an argument of our own": ("core.readers", "cannot read %s", (SECRET,)),
-    "a thing of our own": ("gui.printing", "odd %s", ([SECRET],)),
+    "a thing of our own": ("gui.printing.pages", "odd %s", ([SECRET],)),
 }
 
 

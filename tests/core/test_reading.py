@@ -10,8 +10,8 @@ import pytest
 
 from core.errors import BadInput
 from core.reading import NotRegular, TooLarge, check_appendable, open_regular, parse_toml, read_bytes, read_text
-from core.workflows.kind_cards import LARGEST_FILE, list_cards
-from core.workflows.kinds import read_kinds
+from core.workflows.importing.kind_cards import LARGEST_FILE, list_cards
+from core.workflows.importing.kinds import read_kinds
 from core.workflows.names import shown_name
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")

@@ -2,12 +2,12 @@
 
 import pytest
 
-from core.checks.figures import check_figures
+from core.checks.figures.consistency import check_figures
 from core.checks.texts import Memory
-from core.turns import at_once, by_turns
-from core.workflows.checking import Proofreader
-from core.workflows.draft_pages import DraftSetter
-from core.workflows.inspecting import Inspector
+from core.cooperative import at_once, by_turns
+from core.workflows.checking.findings import Inspector
+from core.workflows.checking.proofreader import Proofreader
+from core.workflows.exporting.draft_pages import DraftSetter
 from tests.builders import make_draft
 
 DRAFT = make_draft(

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui import theme
-from gui.panels.field_row import Elided
-from gui.widgets.names_box import NamesBox
+from gui.form.field_row import Elided
+from gui.shell import theme
+from gui.widgets.lists.names_box import NamesBox
 
 SLACK = 1
 """Pixels by which a measure may be off without a sign being cut."""

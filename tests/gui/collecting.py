@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from core.model.draft import Draft
-from core.workflows.collecting import Order, send_sheets
-from core.workflows.session import Session
+from core.workflows.drafting.session import Session
+from core.workflows.yearly.collecting import Order, send_sheets
 from tests.builders import make_draft
 from tests.filled import filled, with_units
 from tests.gui.desk import make_session

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from core.errors import AppError
-from gui.tasks import TaskRunner
+from gui.shell.tasks import TaskRunner
 
 ROUNDS = 100
 """Tests between two looks through everything that is there."""
@@ -63,7 +63,7 @@ def painting_threads(qapp: Any) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def no_garbage_in_the_background(qapp: Any) -> Iterator[None]:
-    """As in the program (gui.collector): a thread of a task must not end widgets of an earlier test."""
+    """As in the program (gui.shell.collector): a thread of a task must not end widgets of an earlier test."""
     gc.disable()
     yield
     gc.enable()

@@ -7,12 +7,12 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.model.draft import Draft
-from core.workflows.session import Session
-from gui.models.drafts import DraftModel
-from gui.pages.draft import DraftPage
-from gui.panels.text import TextPanel
-from gui.panels.text_looks import FACT
-from gui.tasks import TaskRunner
+from core.workflows.drafting.session import Session
+from gui.draft.page import DraftPage
+from gui.editor.formats import FACT
+from gui.editor.panel import TextPanel
+from gui.session.draft_model import DraftModel
+from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
 from tests.journals import MemoryJournal
 

@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.app import assemble
-from gui.main_window import MainWindow
-from gui.panels.page_view import PageView
-from gui.program import make_application
-from gui.widgets.notice_bar import NoticeBar
+from gui.preview.view import PageView
+from gui.shell.app import assemble
+from gui.shell.main_window import MainWindow
+from gui.shell.program import make_application
+from gui.widgets.frame.notice_bar import NoticeBar
 from tests.gui.hand import Hand
 
 KIND = "上半年工作总结"

@@ -9,7 +9,7 @@ from core.model.draft import Basis, Draft
 from core.model.finding import Finding, Severity
 from core.model.proposal import Proposal, RollRole
 from core.model.spans import Place, Span
-from gui.models.listed import ListedModel, Node
+from gui.widgets.lists.result_model import ListedModel, Node
 from tests.builders import make_draft
 
 ROLLED = """

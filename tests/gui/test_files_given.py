@@ -14,8 +14,8 @@ MAIN = str(Path(__file__).resolve().parents[2] / "main.py")
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What the window was opened with, or what the command line was asked."""
     calls: list[Any] = []
-    monkeypatch.setattr("gui.app.run", lambda paths=(): calls.append(list(paths)))
-    monkeypatch.setattr("core.command_line.main", lambda words, screen: calls.append(tuple(words)))
+    monkeypatch.setattr("gui.shell.app.run", lambda paths=(): calls.append(list(paths)))
+    monkeypatch.setattr("core.cli.draft.main", lambda words, screen: calls.append(tuple(words)))
     return calls
 
 

@@ -10,20 +10,20 @@ from PySide6.QtCore import QDeadlineTimer, QEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
 
 from core.errors import AppError
-from core.workflows.drafting import DraftRequest, start_draft
-from core.workflows.guide import make_sample
-from core.workflows.kind_cards import list_cards
-from core.workflows.kinds import read_kinds
-from core.workflows.recent import list_recent
-from core.workflows.reports import read_report
-from core.workflows.session import create_session
-from core.workflows.settings import Settings
-from gui.main_window import MainWindow
-from gui.pages.draft import DraftPage
-from gui.preferences import PROPERTY, Preferences
-from gui.sessions import SessionKeeper
-from gui.suppliers import Suppliers
-from gui.tasks import TaskRunner
+from core.workflows.drafting.drafting import DraftRequest, start_draft
+from core.workflows.drafting.guide import make_sample
+from core.workflows.drafting.session import create_session
+from core.workflows.importing.kind_cards import list_cards
+from core.workflows.importing.kinds import read_kinds
+from core.workflows.importing.reports import read_report
+from core.workflows.user.recent import list_recent
+from core.workflows.user.settings import Settings
+from gui.draft.page import DraftPage
+from gui.session.sessions import SessionKeeper
+from gui.settings.preferences import PROPERTY, Preferences
+from gui.shell.main_window import MainWindow
+from gui.shell.services import Suppliers
+from gui.shell.tasks import TaskRunner
 
 NOW = datetime(2026, 7, 5, 9, 41)
 SIZE = (1280, 800)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from core.page.standard import SIZE_2
+from core.typesetting.standard import SIZE_2
 from tests.layouts.head import (
     LETTER_FOOTER,
     LETTER_TOP,

@@ -1,6 +1,6 @@
 """版头: what stands above the title, with its styles (GB/T 9704-2012, 7.2, 10.1, 10.3)."""
 
-from core.page.standard import CHARACTER, FOOTER, LEFT, LINE, PAGE_WIDTH, RIGHT
+from core.typesetting.standard import CHARACTER, FOOTER, LEFT, LINE, PAGE_WIDTH, RIGHT
 from tests.layouts.markup import (
     CENTRED,
     FLUSH,

@@ -1,6 +1,6 @@
 """版记: what stands on the bottom edge of the last page, with its styles (GB/T 9704-2012, 7.4)."""
 
-from core.page.standard import SIZE_4
+from core.typesetting.standard import SIZE_4
 from tests.layouts.head import WIDTH
 from tests.layouts.markup import (
     FLUSH,

@@ -1,6 +1,6 @@
 """Small pieces of WordprocessingML: styles, paragraphs, tables."""
 
-from core.page.standard import CHARACTER
+from core.typesetting.standard import CHARACTER
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from core.layouts.archive import build, pack
-from core.page.standard import BOTTOM, FOOTER, LEFT, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TOP
+from core.typesetting.standard import BOTTOM, FOOTER, LEFT, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TOP
+from core.word.layouts.archive import build, pack
 from tests.layouts.markup import FONTS, HEAD, LINKS, NAMES, paragraph, when
 from tests.layouts.styles import Grid, styles
 

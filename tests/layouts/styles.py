@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.page.standard import CHARACTER, CHARACTERS_PER_LINE, LINE, SIZE_2, SIZE_3, SIZE_4
+from core.typesetting.standard import CHARACTER, CHARACTERS_PER_LINE, LINE, SIZE_2, SIZE_3, SIZE_4
 from tests.layouts.markup import (
     BOLD,
     CENTRED,

@@ -10,11 +10,11 @@ from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.finding import Finding, Severity
 from core.model.spans import Span
-from core.workflows.checking import Proofreader
-from core.workflows.consistency import figure_findings
-from core.workflows.drafting import find_facts
-from core.workflows.inspecting import each_once, shown_span
-from core.workflows.reports import recognise_report
+from core.workflows.checking.consistency import figure_findings
+from core.workflows.checking.findings import each_once, shown_span
+from core.workflows.checking.proofreader import Proofreader
+from core.workflows.drafting.drafting import find_facts
+from core.workflows.importing.reports import recognise_report
 from tests.proofreading.rows import Row
 
 COUNTED = (Severity.ERROR, Severity.WARNING)

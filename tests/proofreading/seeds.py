@@ -9,8 +9,8 @@ from pathlib import Path
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Span
-from core.workflows.inspecting import Inspector, shown_span
-from core.workflows.reports import recognise_report
+from core.workflows.checking.findings import Inspector, shown_span
+from core.workflows.importing.reports import recognise_report
 from tests.proofreading.judge import COUNTED, touches
 
 ERRATA = "gold/seed_errata.tsv"

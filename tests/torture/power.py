@@ -20,7 +20,7 @@ from core.drafts.store import DraftStore
 from core.errors import AppError
 from core.model.change import apply
 from core.model.draft import Draft
-from core.workflows.editing import add_section, delete_section, set_value
+from core.workflows.drafting.editing import add_section, delete_section, set_value
 from tests.torture.robot import digest, first_draft
 
 SECTOR = 512

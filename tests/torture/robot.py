@@ -17,17 +17,17 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from core.editing.paragraphs import retyped
+from core.editing.text.paragraphs import retyped
 from core.errors import BadDraft
 from core.model.draft import Draft
 from core.model.elements import Role
 from core.model.outline import sections
-from core.workflows.editing import add_section, move_section, rename, set_value, take_over
-from core.workflows.export import ExportOptions, export_draft
-from core.workflows.session import open_session
-from core.workflows.unstored import spill_for
-from gui.journal import QueuedJournal
-from gui.models.drafts import DraftModel
+from core.workflows.drafting.editing import add_section, move_section, rename, set_value, take_over
+from core.workflows.drafting.pending_recovery import spill_for
+from core.workflows.drafting.session import open_session
+from core.workflows.exporting.export import ExportOptions, export_draft
+from gui.session.draft_model import DraftModel
+from gui.session.journal import QueuedJournal
 from tests.builders import make_draft
 
 PAUSE = 0.012

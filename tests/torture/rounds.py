@@ -16,7 +16,7 @@ from typing import NoReturn
 
 from core.drafts.store import DraftStore
 from core.errors import AppError
-from core.workflows.session import Session, open_session
+from core.workflows.drafting.session import Session, open_session
 from tests.torture.robot import Robot, digest, first_draft
 
 GRACE = 1.0

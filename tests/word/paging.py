@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from core.page.values import Block, Face, Pages, Paragraph, PlacedLine, Section
+from core.typesetting.values import Block, Face, Pages, Paragraph, PlacedLine, Section
 from tests.word import office
 
 FONT = "Noto Sans Mono CJK SC"

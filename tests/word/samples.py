@@ -7,7 +7,7 @@ from core.facts.extract import find_facts
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.parsing.recognise import recognise
-from core.readers.formats import read
+from core.workflows.importing.formats import read
 from tests.words import PHRASES
 
 TITLE = "青禾县档案馆关于2023年上半年档案工作开展情况的总结报告"

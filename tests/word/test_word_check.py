@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from core.workflows.export import ExportOptions, export_draft
-from core.workflows.layout_check import check_layout, mend_layout
-from core.workflows.layout_files import layouts
+from core.workflows.exporting.export import ExportOptions, export_draft
+from core.workflows.layouts.check import check_layout, mend_layout
+from core.workflows.layouts.files import layouts
 from tests.altered import edited, without_part
 from tests.builders import make_draft
 from tests.word.office import validator_errors

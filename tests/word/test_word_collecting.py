@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from core.collection.columns import check_of
+from core.collection.read import read_sheet
+from core.collection.values import FilledSheet
 from core.errors import BadInput
 from core.model.draft import Draft
 from core.model.fact import FactKind
-from core.sheet_files.columns import check_of
-from core.sheet_files.read import read_sheet
-from core.sheet_files.values import FilledSheet
 from tests.builders import make_draft
 from tests.filled import altered, back, collected, filled, put_in, sheets_of, values, with_fact, with_units
 from tests.word import office

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from core.workflows.export import ExportOptions
-from core.workflows.inspecting import Inspector
-from core.workflows.layout_files import layouts
-from core.workflows.proof_file import comments_of, export_proof
+from core.workflows.checking.findings import Inspector
+from core.workflows.checking.proof_file import comments_of, export_proof
+from core.workflows.exporting.export import ExportOptions
+from core.workflows.layouts.files import layouts
 from tests.builders import make_draft
 from tests.word.office import convert, validator_errors
 

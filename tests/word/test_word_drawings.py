@@ -6,12 +6,12 @@ from typing import Any
 import pdfplumber
 import pytest
 
-from core.workflows.drafting import draft_of
-from core.workflows.layout_use import load_usable
-from core.workflows.learning import learn_bytes
-from core.workflows.pages import Page, PageSetter
-from core.workflows.reports import recognise_report
-from core.writers.word import write_word
+from core.word.writing.document import write_word
+from core.workflows.drafting.drafting import draft_of
+from core.workflows.exporting.pages import Page, PageSetter
+from core.workflows.importing.reports import recognise_report
+from core.workflows.layouts.learning import learn_bytes
+from core.workflows.layouts.usage import load_usable
 from tests.core.drawn_made import TWIPS, anchored, drawn, inline, outline, picture, place, png, shape
 from tests.finished.heads import LINE_HEAD
 from tests.finished.report import House, finished, usual_looks
@@ -91,9 +91,9 @@ def test_the_name_in_a_box_stands_where_libreoffice_has_it(tmp_path: Path) -> No
 
 
 def test_a_logo_is_in_the_pdf(qapp: Any, tmp_path: Path) -> None:
-    from core.page.stack import lay_out
-    from core.sheets.reading import read_file
-    from gui.printing import write_pdf
+    from core.typesetting.paginate import lay_out
+    from core.word.pages.reading import read_file
+    from gui.printing.pages import write_pdf
     from tests.core.sheets_made import LINKS, PACKAGE_LINKS, SECTION, file
 
     links = f'<Relationships xmlns="{PACKAGE_LINKS}"><Relationship Id="rId9" Type="{LINKS}/image" Target="logo.png"/></Relationships>'

@@ -5,10 +5,10 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from core.house.apply import with_house
-from core.house.style import TIMES, Value, make_style
-from core.templating import load_layout
-from core.writers.word import write_word
+from core.word.layouts.templating import load_layout
+from core.word.unit_style.apply import with_house
+from core.word.unit_style.style import TIMES, Value, make_style
+from core.word.writing.document import write_word
 from tests.word import office
 from tests.word.samples import sample_draft
 from tests.word_files import LAYOUT

@@ -7,9 +7,9 @@ import pytest
 
 from core.model.draft import Draft
 from core.model.elements import Element, Role
-from core.templating import load_layout
-from core.workflows.pages import PageSetter, imprint_of
-from core.writers.word import Imprint, write_word
+from core.word.layouts.templating import load_layout
+from core.word.writing.document import Imprint, write_word
+from core.workflows.exporting.pages import PageSetter, imprint_of
 from tests.layouts.built_in import SOURCES, layout
 from tests.word import office
 from tests.word.layout_samples import IMPRINT, JOINT, LETTER, OUTWARD, SAMPLES, UPWARD, report, with_particulars

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from core.workflows.drafting import draft_of
-from core.workflows.layout_use import load_usable
-from core.workflows.learning import learn_bytes
-from core.workflows.reports import recognise_report
-from core.writers.word import write_word
+from core.word.writing.document import write_word
+from core.workflows.drafting.drafting import draft_of
+from core.workflows.importing.reports import recognise_report
+from core.workflows.layouts.learning import learn_bytes
+from core.workflows.layouts.usage import load_usable
 from tests.finished.heads import LINE_HEAD, PLAIN_FOOT, PLAIN_HEAD, TABLE_FOOT, TABLE_HEAD
 from tests.finished.houses import HOUSES
 from tests.finished.report import FOOTER, House, finished, usual_looks

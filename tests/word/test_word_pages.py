@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from core.model.draft import Draft
-from core.page.stack import lay_out
-from core.sheets.reading import read_file
-from core.templating import load_layout
-from core.workflows.pages import PageSetter, imprint_of
-from core.writers.word import write_word
+from core.typesetting.paginate import lay_out
+from core.word.layouts.templating import load_layout
+from core.word.pages.reading import read_file
+from core.word.writing.document import write_word
+from core.workflows.exporting.pages import PageSetter, imprint_of
 from tests.word import paging
 from tests.word.layout_samples import SAMPLES
 from tests.word.paging import Likeness

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from core.workflows.pages import Pages, PageSetter
-from gui.printing import write_pdf
+from core.workflows.exporting.pages import Pages, PageSetter
+from gui.printing.pages import write_pdf
 from tests.word.samples import sample_draft, seed_drafts
 from tests.word_files import LAYOUT
 

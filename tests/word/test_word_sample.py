@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from core.templating import load_layout
-from core.writers.word import write_word
+from core.word.layouts.templating import load_layout
+from core.word.writing.document import write_word
 from tests.builders import make_draft
-from tests.core.test_writers_word import WHOLE
+from tests.core.word.writing.test_writers_word import WHOLE
 from tests.word import office
 from tests.word.samples import sample_draft
 from tests.word_files import LAYOUT, Paragraph, paragraphs, texts, usual_layout

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.model.draft import Draft
-from core.writers.word import write_word
+from core.word.writing.document import write_word
 from tests.word import office
 from tests.word.samples import seed_drafts
 from tests.word_files import texts, usual_layout

@@ -1,0 +1,67 @@
+"""Consistency of figures: what contradicts itself in a document, each with both places."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
+
+from core.checks.figures.changes import check_changes, check_ranges
+from core.checks.figures.labels import Told, check_labels, labelled
+from core.checks.figures.last_year import check_last_year
+from core.checks.figures.passages import Counted, counted, passages
+from core.checks.figures.plans import check_plans
+from core.checks.figures.scales import Scaled, check_scales, scaled
+from core.checks.figures.shares import check_shares
+from core.checks.figures.sums import check_sums
+from core.checks.figures.units import Amount, amounts, check_units
+from core.checks.texts import Memory, Text
+from core.cooperative import SMALL, by_turns
+from core.model.elements import Element
+from core.model.fact import Fact
+from core.model.finding import Finding
+
+CHECKS = (check_sums, check_shares, check_changes, check_last_year, check_ranges, check_plans)
+
+
+class _Looked(NamedTuple):
+    """What one paragraph contradicts by itself, and what is held against other paragraphs."""
+
+    findings: tuple[Finding, ...]
+    told: tuple[Told, ...]
+    amounts: tuple[Amount, ...]
+    scaled: tuple[Scaled, ...]
+
+
+def check_figures(
+    elements: Sequence[Element], facts: Iterable[Fact], memory: Memory | None = None
+) -> tuple[Finding, ...]:
+    """Figures that disagree with each other or with the words around them, in document order.
+
+    The facts must be in document order. Masked values never take part. Each finding stands at one figure; ``others``
+    are the figures it disagrees with.
+    """
+    memory = memory or Memory()
+    give_way = memory.give_way
+    text = Text(counted(elements, facts, give_way), memory)
+    looked = [found for _, found in text.each(_looked)]
+    made = list(chain.from_iterable(found.findings for found in looked))
+    made += check_labels((found.told for found in looked), give_way)
+    made += check_units((found.amounts for found in looked), give_way)
+    made += check_scales((found.scaled for found in looked), give_way)
+    return _in_order(by_turns(made, give_way, SMALL), elements)
+
+
+def _in_order(made: Iterable[Finding], elements: Sequence[Element]) -> tuple[Finding, ...]:
+    order = {element.id: number for number, element in enumerate(elements)}
+    placed = [((order[one.place.element_id], one.place.span), one) for one in made]
+    return tuple(one for _, one in sorted(placed, key=itemgetter(0)))
+
+
+def _looked(paragraph: Counted) -> _Looked:
+    found = passages(paragraph)
+    return _Looked(
+        tuple(finding for passage in found for check in CHECKS for finding in check(passage)),
+        tuple(chain.from_iterable(map(labelled, found))),
+        tuple(chain.from_iterable(map(amounts, found))),
+        tuple(chain.from_iterable(map(scaled, found))),
+    )

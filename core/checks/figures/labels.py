@@ -1,0 +1,137 @@
+"""The same thing told with two values, anywhere in the document."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import chain
+
+from core.checks.figures.passages import NEAR, Figure, Passage, finding
+from core.cooperative import GiveWay, by_turns
+from core.model.finding import Finding, Severity
+
+TWO_VALUES = "figures_two_values"
+
+LEAST_KEY = 4  # characters of a label that tell one thing from another
+MOST_APART = Decimal("1.25")  # two values further apart than this are two things
+MOST_PLACES = 12  # of one label: what occurs more often is a phrase, not a thing
+
+# The words that make a figure the one figure of the whole unit and year, and those that make it another one's.
+TOTAL = re.compile(
+    r"(?<!公)共(?!同|产|青|建|享|和)|现有|总(?=[人投面产量额数])|[全我][区县市省镇乡局校院]|全年|今年|上半年|累计|截至|目前"
+)
+OTHER_TIME = re.compile(
+    r"去年|上年|前年|明年|下半年|近.年|[一二三四]季度|\d+月|(?:19|20)\d\d年|计划|目标|力争|将|拟|要|确保|争取|预计|新增|增加|减少"
+)
+SPANS = (("year", re.compile("全年|今年")), ("half", re.compile("上半年")), ("all", re.compile("累计")))
+DATED = re.compile(r"\d+(?:年度?|月底?|日)|[一二三四]季度|[上下]半年|[上去前明]年")
+FILLED = re.compile(
+    r"今年以来|截至目前|到目前为止|截至|目前|全年|上半年|今年|同时|其中|累计|合计|总计|共计|共有|现有|(?<!公)共(?!同|产|青|建|享|和)|已经?|约|近|超过|达到?"
+    r"|[了各的为有]|\s|[一二三四五六七八九十]是|[全我][区县市省镇乡局校院]"
+)
+# Too common to name one thing: each project has its own 投资.
+COMMON = re.compile(
+    r"(?:完成|投入|安排|落实|争取|到位|实现|总|发放|累计)?(?:投资额?|资金|经费|产值|收入|项目|活动|会议|群众|人员|面积|补助|补贴)"
+)
+
+# Deeds that are done again and again, each time with another number of people.
+REPEATED = re.compile(
+    r"组织|参加|参与|走访|慰问|服务|接待|惠及|受益|出动|发动|动员|培训|轮训|邀请|召集|安排|抽调|选派|覆盖|吸引|谈话|约谈|表彰|下沉|帮助|救助|投入|讲|听"
+)
+
+YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+FAR = 400  # characters back in the paragraph that tell its year
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure with its passage and the words of time before it; ``key`` is what it counts, and its unit."""
+
+    key: tuple[str, str]
+    passage: Passage
+    figure: Figure
+    span: tuple[str, ...]
+
+
+def labelled(passage: Passage) -> Iterator[Told]:
+    """The figures of a sentence that say what they count."""
+    for figure in passage.figures:
+        key = _key(figure)
+        if key and figure.counts and not figure.inner:
+            yield Told((key, figure.unit), passage, figure, _span(passage, figure))
+
+
+def check_labels(found: Iterable[Sequence[Told]], give_way: GiveWay) -> Iterator[Finding]:
+    """Labels with two values near each other; ``found`` are the figures of each paragraph."""
+    named: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
+    for told in chain.from_iterable(by_turns(found, give_way)):
+        named[told.key].append(told)
+    for places in by_turns(named.values(), give_way):
+        if 1 < len(places) <= MOST_PLACES:
+            yield from _compared(places)
+
+
+def _key(figure: Figure) -> str:
+    """What a figure counts, without the words that only lead up to it; empty where that is too little."""
+    lead = FILLED.sub("", figure.lead)
+    tail = figure.tail if len(lead) < LEAST_KEY else ""
+    key = lead + "＿" + FILLED.sub("", tail)
+    shared = figure.unit == "%" and "占" in lead
+    return "" if shared or len(key) <= LEAST_KEY or COMMON.fullmatch(key.replace("＿", "")) else key
+
+
+def _span(passage: Passage, figure: Figure) -> tuple[str, ...]:
+    """The time a figure speaks of: its dates, and whether it is this year's, the half year's or one of all time."""
+    years = YEAR.findall(passage.content, max(0, figure.start - FAR), figure.start)[-1:]
+    kinds = (name for name, words in SPANS if words.search(figure.clause))
+    dates = DATED.findall(passage.content, max(passage.start, figure.start - NEAR), figure.start)
+    return (next(kinds, ""), *years, *dates)
+
+
+def _compared(places: Sequence[Told]) -> Iterator[Finding]:
+    first = places[0]
+    for told in places[1:]:
+        if told.figure.amount == first.figure.amount or told.passage is first.passage:
+            continue
+        if _is_one_thing(first, told) and _is_near(first.figure, told.figure):
+            yield _finding(told, first)
+
+
+def _is_one_thing(first: Told, second: Told) -> bool:
+    if _is_total(first) and _is_total(second):
+        return first.span == second.span
+    return _is_beyond(first, second) or _is_beyond(second, first) or _are_heads(first, second)
+
+
+def _are_heads(first: Told, second: Told) -> bool:
+    """Whether both count the same people and neither says a time: 发展党员100名 and, further down, 发展党员120名."""
+    told = (first, second)
+    timeless = all(not OTHER_TIME.search(each.figure.clause) and not each.span[0] for each in told)
+    plain = all(each.figure.unit == "人" and not REPEATED.search(each.figure.clause) for each in told)
+    return timeless and plain and first.span == second.span
+
+
+def _is_beyond(total: Told, other: Told) -> bool:
+    """Whether a figure that says no time of its own is greater than the total of the same thing."""
+    kind, *dates = other.span
+    plain = not kind and OTHER_TIME.search(other.figure.clause) is None and dates == list(total.span[1:])
+    return plain and _is_total(total) and other.figure.amount > total.figure.amount
+
+
+def _finding(told: Told, first: Told) -> Finding:
+    written, before = told.passage.written(told.figure), first.passage.written(first.figure)
+    message = f"同一事项前文写{before}，此处写{written}，前后不一致，请核对。"
+    return replace(finding(TWO_VALUES, told.passage, told.figure, message, (first.figure,)), severity=Severity.HINT)
+
+
+def _is_total(told: Told) -> bool:
+    clause = told.figure.clause
+    return TOTAL.search(clause) is not None and OTHER_TIME.search(clause) is None
+
+
+def _is_near(first: Figure, second: Figure) -> bool:
+    """Whether two values may be one that was brought up to date in one place only; rounding makes no difference."""
+    small, great = sorted((abs(first.amount), abs(second.amount)))
+    rounded = great - small <= first.slack + second.slack
+    return small > 0 and great / small <= MOST_APART and not rounded

@@ -1,0 +1,214 @@
+"""Figures in their sentences: what each is worth, the words before it, and what keeps it from being compared."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import groupby, zip_longest
+from operator import attrgetter
+from typing import NamedTuple
+
+from core.checks.figures.unitless_lists import with_bare
+from core.checks.figures.values import Value, base_unit, roughened, value_of
+from core.cooperative import SMALL, GiveWay, by_turns
+from core.model.elements import Element, Role
+from core.model.fact import Fact, FactKind
+from core.model.finding import Finding, Severity
+from core.model.spans import Place, Span
+
+MOST_IN_ONE = 60  # figures of one passage that are compared with each other
+NEAR = 40  # characters around a figure that are read
+
+STOP = re.compile(r"[。！？；\n](?![ 　]*其中)")
+PAUSE = re.compile(r"[，、；：。！？,;:（(）)\n]")
+TAIL = re.compile(r"[，、；：。！？,;:（(）)\n\d０-９]")
+CLAUSE = re.compile(r"[，；：。！？,;:（(）)\n]")
+VAGUE_BEFORE = re.compile(
+    r"(?:约|近|超|超过|突破|逾|不少于|不低于|不超过|至少|接近|不足|低于|高于|大于|小于|控制在)[了]?[ 　]?$"
+)
+VAGUE_AFTER = re.compile(r"[ 　]?(?:以上|以下|左右|以内|上下|之内|多[，。；])")
+EACH = re.compile(
+    r"(?:每|平均|[人户村年月日场]均|最[多高低少大])[^，。；、]{0,6}$|各(?:[选派安排设立配备新增建成完组]{2})?$"
+)
+BOUND = re.compile(r"[ 　]?[及]?以[上下内](?:的|村|企业|乡镇|单位|项目|[农大]?户)")
+MINUS = re.compile(r"(?<![\d０-９%％A-Za-z])[-－−–—负]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure: its value, and ``lead``, the words before it back to the last pause or figure.
+
+    ``clause`` goes back to the last comma whatever stands between, ``tail`` is what follows up to the next pause or digit.
+    ``each`` marks rates such as 每人2次 and bounds such as 50万元以上的村, ``inner`` a figure in brackets; a masked figure has no value.
+    """
+
+    fact: Fact
+    start: int
+    reach: int
+    unit: str
+    value: Value | None
+    lead: str
+    clause: str
+    tail: str
+    each: bool = False
+    inner: bool = False
+
+    @property
+    def amount(self) -> Decimal:
+        """The value's amount; 0 for one that is masked."""
+        return self.value.amount if self.value else Decimal(0)
+
+    @property
+    def slack(self) -> Decimal:
+        """How far the truth may lie from the amount."""
+        return self.value.slack if self.value else Decimal(0)
+
+    @property
+    def place(self) -> Place:
+        """Where it stands, with its unit."""
+        return Place(self.fact.element_id, Span(self.start, self.reach))
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it has neither a unit nor a word of its own: the 9 of 其中27、9、2."""
+        return not self.fact.id and self.lead.removeprefix("其中").strip() == ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it can be added to others: known, one number, no rate."""
+        return self.value is not None and self.value.last is None and not self.each
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The figures of one sentence (up to 。 or ；) with the content of its element.
+
+    ``number`` counts passages, ``more`` is the unit of the first figure of the passage behind a ；, else empty.
+    """
+
+    content: str
+    start: int
+    end: int
+    figures: tuple[Figure, ...]
+    more: str = ""
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.content[self.start : self.end]
+
+    def between(self, first: Figure, second: Figure) -> str:
+        """The words from one figure's unit to another figure."""
+        return self.content[first.reach : second.start]
+
+    def written(self, figure: Figure) -> str:
+        """A figure with its unit as it is written."""
+        return self.content[figure.start : figure.reach]
+
+
+class Counted(NamedTuple):
+    """A paragraph with its facts, by which what was found in it is known again."""
+
+    id: str
+    content: str
+    facts: tuple[Fact, ...]
+
+
+def counted(elements: Iterable[Element], facts: Iterable[Fact], give_way: GiveWay) -> Iterator[Counted]:
+    """The paragraphs that have facts, in document order."""
+    grouped: defaultdict[str, list[Fact]] = defaultdict(list)
+    for element_id, found in by_turns(groupby(facts, attrgetter("element_id")), give_way, SMALL):
+        grouped[element_id] += found
+    for element in by_turns(elements, give_way, SMALL):
+        if element.id in grouped and element.role is not Role.NOISE:
+            yield Counted(element.id, element.content, tuple(grouped[element.id]))
+
+
+def passages(paragraph: Counted) -> tuple[Passage, ...]:
+    """The sentences that have figures, in document order."""
+    figures = [fact for fact in paragraph.facts if _is_figure(fact)]
+    return tuple(_joined(paragraph.content, list(_cut(paragraph.content, with_bare(paragraph.content, figures)))))
+
+
+def _is_figure(fact: Fact) -> bool:
+    return fact.kind is FactKind.FIGURE or (fact.kind is FactKind.MASK and fact.unit != "")
+
+
+def _joined(content: str, made: Sequence[Passage]) -> Iterator[Passage]:
+    """The passages, each with the unit of the next one where its sentence goes on there."""
+    for passage, following in zip_longest(made, made[1:]):
+        goes_on = following is not None and content[passage.end - 1] == "；" and following.start == passage.end
+        yield replace(passage, more=following.figures[0].unit) if goes_on else passage
+
+
+def _cut(content: str, facts: Sequence[Fact]) -> Iterator[Passage]:
+    bounds = [match.end() for match in STOP.finditer(content)]
+    start = index = 0
+    for end in (*bounds, len(content) + 1):
+        chosen: list[Figure] = []
+        while index < len(facts) and facts[index].start < end:
+            chosen.append(_figure(content, facts[index], chosen[-1].reach if chosen else start))
+            index += 1
+        if chosen:
+            yield Passage(content, start, min(end, len(content)), tuple(chosen[:MOST_IN_ONE]))
+        start = end
+
+
+def _figure(content: str, fact: Fact, floor: int) -> Figure:
+    reach = fact.end + _unit_length(content, fact.end, fact.unit)
+    before = content[max(floor, fact.start - NEAR) : fact.start]
+    after = content[reach : reach + NEAR]
+    lead = PAUSE.split(before)[-1]
+    opened = content.rfind("（", max(0, fact.start - NEAR), fact.start)
+    value = _value(content, fact, lead, after)
+    return Figure(
+        fact=fact,
+        start=fact.start,
+        reach=reach,
+        unit=value.unit if value else base_unit(fact.unit)[1],
+        value=value,
+        lead=lead,
+        clause=CLAUSE.split(content[max(0, fact.start - NEAR) : fact.start])[-1],
+        tail=TAIL.split(after)[0],
+        each=EACH.search(lead) is not None or BOUND.match(after) is not None,
+        inner=opened > content.rfind("）", max(0, fact.start - NEAR), fact.start),
+    )
+
+
+def _unit_length(content: str, end: int, unit: str) -> int:
+    space = int(content[end : end + 1] in (" ", "　"))
+    return space + len(unit) if unit and content.startswith(unit, end + space) else 0
+
+
+def _value(content: str, fact: Fact, lead: str, after: str) -> Value | None:
+    """The value in its sentence: a sign before it counts, and so do 约 and 以上; none if other digits are glued to it."""
+    before = content[max(0, fact.start - 2) : fact.start]
+    value = None if before[-1:].isdigit() else _plain_value(fact)
+    if value is None or value.last is not None:
+        return value
+    signed = replace(value, amount=-value.amount) if MINUS.search(before) else value
+    return roughened(signed) if VAGUE_BEFORE.search(lead) or VAGUE_AFTER.match(after) else signed
+
+
+def _plain_value(fact: Fact) -> Value | None:
+    unit = fact.unit or ("%" if fact.subkind == "percent" else "")
+    return value_of(fact.text.removesuffix(unit), unit)
+
+
+def finding(code: str, passage: Passage, figure: Figure, message: str, others: Iterable[Figure]) -> Finding:
+    """A finding at one figure that belongs to others."""
+    written, severity = passage.written(figure), Severity.WARNING
+    return Finding(code, severity, figure.place, written, message, None, tuple(other.place for other in others))
+
+
+def plain(amount: Decimal, unit: str) -> str:
+    """An amount as a clerk would write it: 37项, 2.1万元.
+
+    >>> plain(Decimal("37.0"), "项"), plain(Decimal(21000), "元")
+    ('37项', '2.1万元')
+    """
+    for size, word in ((100_000_000, "亿"), (10_000, "万")):
+        if abs(amount) >= size and amount % (size // 100) == 0:
+            return f"{(amount / size).normalize():f}{word}{unit}"
+    return f"{round(amount, 2).normalize():f}{unit}"

@@ -1,0 +1,85 @@
+"""A 万 lost or written twice: a figure a thousand times last year's, and persons or things that are not whole."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from core.checks.figures.passages import Figure, Passage, finding
+from core.checks.figures.values import Value, value_of
+from core.cooperative import GiveWay, by_turns
+from core.model.fact import Fact
+from core.model.finding import Finding
+
+SCALE, FRACTION = "figures_scale", "figures_fraction"
+FAR = 1000
+SHARES = frozenset(("%", "‰", "个百分点"))
+"""Units of what can be near nothing one year and near all of it the next."""
+
+WHOLE = re.compile(r"[人名户家辆栋幢件所](?:次)?")
+"""Units of what is counted by ones; an hour or a project can be half done."""
+
+EACH = re.compile(r"每|均|密度|(?<![\d余多几])[百千万]人")
+RATE = re.compile("率|比|规模|折合|当量|指数")
+"""Words of what need not be whole: the first kind for all that follows in the sentence, the other up to the comma."""
+
+
+class Scaled(NamedTuple):
+    """A figure whose size or fraction says that a scale is wrong, and how it says so."""
+
+    code: str
+    passage: Passage
+    figure: Figure
+    message: str
+
+
+def scaled(passage: Passage) -> Iterator[Scaled]:
+    """Such figures of a sentence."""
+    for figure in passage.figures:
+        code, message = _slip(passage, figure)
+        if code:
+            yield Scaled(code, passage, figure, message)
+
+
+def check_scales(found: Iterable[Sequence[Scaled]], give_way: GiveWay) -> Iterator[Finding]:
+    """Each field that has such figures once with its places; ``found`` are those of each paragraph."""
+    places: defaultdict[tuple[str, str], list[Scaled]] = defaultdict(list)
+    for one in chain.from_iterable(by_turns(found, give_way)):
+        places[one.code, one.figure.fact.group or one.figure.fact.id].append(one)
+    for first, *more in places.values():
+        yield finding(first.code, first.passage, first.figure, first.message, (other.figure for other in more))
+
+
+def _slip(passage: Passage, figure: Figure) -> tuple[str, str]:
+    """What is wrong with a figure, in words; empty if nothing is."""
+    now, before = figure.value, _last_years(figure.fact)
+    written = passage.written(figure)
+    if now is not None and before is not None and _is_far(now, before):
+        old = f"{figure.fact.prior}{figure.fact.unit}"
+        return SCALE, f"这里写{written}，上年是{old}，相差千倍以上，可能漏写或多写了“万”“亿”，请核对。"
+    if now is not None and _is_parted(passage, figure) and (before is None or _is_whole(before)):
+        return FRACTION, f"“{written}”不是整数，可能漏写了“万”，请核对。"
+    return "", ""
+
+
+def _last_years(fact: Fact) -> Value | None:
+    """Last year's value of a figure that was changed."""
+    return value_of(fact.prior, fact.unit) if fact.prior and fact.prior != fact.text else None
+
+
+def _is_far(now: Value, before: Value) -> bool:
+    small, great = sorted(abs(value.amount if value.last is None else value.last) for value in (now, before))
+    return now.unit not in SHARES and small > 0 and great >= small * FAR
+
+
+def _is_parted(passage: Passage, figure: Figure) -> bool:
+    """Whether persons or things counted by ones are not whole; how many fall to each may be 2.6."""
+    before = passage.content[passage.start : figure.start]
+    is_rate = EACH.search(before) or RATE.search(figure.clause) or passage.content[figure.reach :][:1] in ("/", "／")
+    is_counted = WHOLE.fullmatch(figure.fact.unit) is not None
+    return is_counted and not is_rate and figure.value is not None and not _is_whole(figure.value)
+
+
+def _is_whole(value: Value) -> bool:
+    return value.amount == value.amount.to_integral_value()

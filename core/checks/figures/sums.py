@@ -1,0 +1,265 @@
+"""Parts against totals: 38项任务已完成27项，9项不涉及，1项正在推进 makes 37."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import dropwhile, takewhile
+
+from core.checks.figures.passages import Figure, Passage, finding, plain
+from core.model.finding import Finding
+
+CODE = "figures_sum"
+
+OF_WHICH = re.compile(r"其中")
+ALL_OF_IT = re.compile(r"(?:包括|包含|涵盖|分别为|分别是|分别有|分为)")
+OPEN_LIST = re.compile(r"等|为主|主要|以及其他")
+CHANGE = re.compile(r"(?:(?<!新)[增减][加少长收支员]?|下降|上升|多|少)[了约]?$")
+BEHIND = re.compile(r"合计|总计|共计|合共")
+DONE = re.compile(
+    r"完成|办结|整改|结案|销号|解决|化解|竣工|完工|建成|落实|答复|开工|到位|达标|验收|通过|合格|启动|交付|兑现"
+)
+LEFT = re.compile(r"正在|尚未|还未|未|不涉及|不合格|待|剩余|其余|余下|剩下|还有|在办|在建|推进中|办理中|整改中")
+STATED = re.compile("已|正在|尚未|其余")
+NEW_THING = re.compile(
+    r"[并还又再]?(?:新建|新增|完成|开展|举办|发放|解决|投入|建成|整改|查处|培训|走访|召开|组织|惠及|受益|带动|签订|实现|发现|争取)"
+)
+
+# What is counted in two ways at once need not add up: 女党员 and 35岁以下党员 may be the same person.
+ASPECTS = tuple(
+    re.compile(words)
+    for words in (
+        "男|女|妇",
+        "民族|汉族",
+        "岁|青年|老年|年轻|儿童",
+        "大专|本科|硕士|博士|研究生|学历|中专|高中文化",
+        "高级|中级|初级|职称|技师",
+        "困难|低保|残疾|失业|退役|脱贫|特困",
+        "党纪|党内",
+        "政务|政纪",
+        "党外|非党|民主党派",
+    )
+)
+# What is left, told as the last part: then nothing is missing.
+REST = re.compile(r"其余|其他|其它|剩余|余下|剩下")
+YEARLY = re.compile(r"全年|今年|年内|年度|\d年")
+QUARTERS = ("一季度", "二季度", "三季度", "四季度")
+# Parts of a whole: if all are told, nothing is left over.
+HALVES = (
+    ("上半年", "下半年"),
+    QUARTERS,
+    ("男", "女"),
+    ("城区|城镇|城市", "乡镇|农村|乡村"),
+    ("公办", "民办"),
+    ("新建", "改建|扩建|续建"),
+    ("线上", "线下"),
+    ("建议", "提案"),
+    ("区内|县内|市内|省内", "区外|县外|市外|省外"),
+    ("在职", "离退休|退休"),
+    ("正式", "预备"),
+)
+_HALVES = tuple(tuple(map(re.compile, words)) for words in HALVES)
+_HALF_YEAR = tuple(map(re.compile, QUARTERS[:2]))
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total and its parts; ``whole`` when they must make all of it, else they may make less."""
+
+    total: Figure
+    parts: tuple[Figure, ...]
+    whole: bool
+
+
+def check_sums(passage: Passage) -> Iterator[Finding]:
+    """Totals that their parts do not make, or that they exceed."""
+    for position, figure in enumerate(passage.figures):
+        if not figure.counts:
+            continue
+        for made in (_behind(passage, position), _before(passage, position)):
+            if made is not None and _differs(made):
+                yield _finding(passage, made)
+
+
+def _finding(passage: Passage, made: Sum) -> Finding:
+    unit, total = made.total.unit, passage.written(made.total)
+    sign = "＋".join(plain(part.amount, "") for part in made.parts)
+    if len(made.parts) == 1:
+        message = f"其中的{passage.written(made.parts[0])}比总数{total}还多，请核对。"
+    else:
+        message = f"各部分相加是{plain(_added(made.parts), unit)}（{sign}），与总数{total}不一致，请核对。"
+    return finding(CODE, passage, made.total, message, made.parts)
+
+
+def _added(parts: Sequence[Figure]) -> Decimal:
+    return sum((part.amount for part in parts), Decimal(0))
+
+
+def _differs(made: Sum) -> bool:
+    slack = made.total.slack + sum((part.slack for part in made.parts), Decimal(0))
+    over = _added(made.parts) - made.total.amount
+    if not made.whole:
+        return over > slack
+    return all(abs(_added(made.parts[:count]) - made.total.amount) > slack for count in range(2, len(made.parts) + 1))
+
+
+def _before(passage: Passage, position: int) -> Sum | None:
+    """The sum of a total that stands before its parts."""
+    total = passage.figures[position]
+    following = _ahead_of_another_total(_following(passage, position))
+    first = next((figure for figure in following if figure.unit == total.unit), None)
+    if first is None or total.inner or _is_beside(total):
+        return None
+    return _with_parts(passage, total, first, following)
+
+
+def _with_parts(passage: Passage, total: Figure, first: Figure, following: Sequence[Figure]) -> Sum | None:
+    gap = passage.between(total, first)
+    bracketed = gap.startswith(("（", "("))
+    parts = _run(passage, first, [figure for figure in following if figure.inner is bracketed])
+    told = _in_brackets if bracketed else _in_clauses
+    return told(passage, total, parts, gap) if parts and not _is_foreign(total, parts) else None
+
+
+def _ahead_of_another_total(figures: Sequence[Figure]) -> list[Figure]:
+    return list(takewhile(lambda figure: not BEHIND.search(figure.clause), figures))
+
+
+def _is_foreign(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a number without a unit is greater than the total: then it counts something else (得分95、93)."""
+    return any(not part.fact.id and part.amount > total.amount for part in parts)
+
+
+def _is_beside(figure: Figure) -> bool:
+    """Whether a figure only tells the share of another one, or by how much it changed."""
+    return figure.unit == "%" or CHANGE.search(figure.lead) is not None
+
+
+def _following(passage: Passage, position: int) -> list[Figure]:
+    return [figure for figure in passage.figures[position + 1 :] if not _is_beside(figure)]
+
+
+def _in_brackets(passage: Passage, total: Figure, parts: tuple[Figure, ...], gap: str) -> Sum | None:
+    if OF_WHICH.search(gap) or "含" in gap:
+        return _told(passage, total, parts, False)
+    return _told(passage, total, parts, True) if len(parts) > 1 else None
+
+
+def _in_clauses(passage: Passage, total: Figure, parts: tuple[Figure, ...], gap: str) -> Sum | None:
+    whole = ALL_OF_IT.search(gap) is not None
+    if whole or OF_WHICH.search(gap):
+        return _told(passage, total, parts, whole)
+    return _by_state(total, parts) or _by_halves(total, parts)
+
+
+def _run(passage: Passage, first: Figure, following: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The parts from the first on that follow each other; none if one of them is masked or a rate."""
+    parts: list[Figure] = []
+    listed = False
+    for figure in dropwhile(lambda figure: figure is not first, following):
+        gap = passage.between(parts[-1], figure) if parts else ""
+        if figure.unit != first.unit or _is_new(gap, listed, first):
+            break
+        listed = listed or gap.startswith("、")
+        parts.append(figure)
+    return tuple(parts) if all(part.counts for part in parts) else ()
+
+
+def _is_new(gap: str, listed: bool, first: Figure) -> bool:
+    """Whether a figure behind a comma begins something else: the list went on with 、, or a new verb comes."""
+    comma = gap.rfind("，")
+    if comma < 0 or REST.match(gap[comma + 1 :]):
+        return False
+    return listed or (NEW_THING.match(gap[comma + 1 :]) is not None and not NEW_THING.search(first.lead))
+
+
+def _told(passage: Passage, total: Figure, parts: tuple[Figure, ...], whole: bool) -> Sum | None:
+    """Parts that the text itself calls parts; of those that may overlap only the greatest is looked at."""
+    if len({_aspects(part) for part in parts}) > 1:
+        greatest = max(parts, key=lambda part: part.amount)
+        return Sum(total, (greatest,), False)
+    if _is_open(passage, total, parts):
+        whole = False
+    elif _are_halves(parts) or _tell_all(passage, total, parts):
+        whole = True
+    return Sum(total, parts, whole and len(parts) > 1)
+
+
+def _tell_all(passage: Passage, total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts without a name, the rest as the last part or the two quarters of a half-year leave nothing out."""
+    if all(part.is_bare for part in parts) or REST.search(parts[-1].lead):
+        return True
+    return not YEARLY.search(passage.content, passage.start, total.start) and _make(_HALF_YEAR, parts)
+
+
+def _is_open(passage: Passage, total: Figure, parts: Sequence[Figure]) -> bool:
+    listed = passage.between(total, parts[-1]) + parts[-1].tail
+    return passage.more == total.unit or OPEN_LIST.search(listed) is not None
+
+
+def _aspects(part: Figure) -> tuple[bool, ...]:
+    words = part.lead + part.tail
+    return tuple(aspect.search(words) is not None for aspect in ASPECTS)
+
+
+def _are_halves(parts: Sequence[Figure]) -> bool:
+    return any(_make(words, parts) for words in _HALVES)
+
+
+def _make(words: Sequence[re.Pattern[str]], parts: Sequence[Figure]) -> bool:
+    """Whether each part is called by another one of these words."""
+    if len(words) != len(parts):
+        return False
+    said = [part.lead + part.tail for part in parts]
+    return all(any(word.search(text) for text in said) for word in words) and all(
+        any(word.search(text) for word in words) for text in said
+    )
+
+
+def _by_halves(total: Figure, parts: tuple[Figure, ...]) -> Sum | None:
+    told = STATED.search(total.lead) or LEFT.search(total.lead)
+    return Sum(total, parts, True) if _are_halves(parts) and not told else None
+
+
+def _by_state(total: Figure, parts: tuple[Figure, ...]) -> Sum | None:
+    """What is done, what is under way and what is left make all there was."""
+    if STATED.search(total.lead):
+        return None
+    stated = tuple(takewhile(lambda part: _is_done(part) or _is_left(part), parts))
+    left = [part for part in stated if _is_left(part)]
+    return Sum(total, stated, True) if left and len(stated) > 1 and not _nests(total, stated, left) else None
+
+
+def _is_done(part: Figure) -> bool:
+    return DONE.search(part.lead + part.tail) is not None
+
+
+def _is_left(part: Figure) -> bool:
+    return LEFT.search(part.lead + part.tail) is not None
+
+
+def _nests(total: Figure, parts: Sequence[Figure], left: Sequence[Figure]) -> bool:
+    """Whether one of the parts is counted within another: 已开工20个，完工8个，未开工10个 of 30."""
+    whole = _added(parts)
+    return any(whole - part.amount == total.amount for part in parts if part not in left)
+
+
+def _behind(passage: Passage, position: int) -> Sum | None:
+    """The sum of a total that stands behind its parts (合计, 共计)."""
+    total = passage.figures[position]
+    if not BEHIND.search(total.clause):
+        return None
+    near = takewhile(lambda figure: _is_like(figure, total), reversed(passage.figures[:position]))
+    parts = _listed(passage, tuple(reversed(tuple(near))))
+    made = any(_added(parts[start:]) == total.amount for start in range(len(parts) - 1))
+    return None if made or len(parts) < 2 else Sum(total, parts, True)
+
+
+def _listed(passage: Passage, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Figures without the total before 其中, which is no part of the total behind them."""
+    starts = [n for n in range(1, len(figures)) if OF_WHICH.search(passage.between(*figures[n - 1 : n + 1]))]
+    return figures[starts[-1] :] if starts else figures
+
+
+def _is_like(figure: Figure, total: Figure) -> bool:
+    return figure.unit == total.unit and figure.counts and figure.inner == total.inner

@@ -1,0 +1,1 @@
+"""Names carried over from another place, unit or person."""

@@ -1,0 +1,167 @@
+"""Names of places and units that one document writes in two ways: 青禾县 and 青和县, 审批服务管理局 and 审批服务管局."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from core.checks.slips import Slip
+from core.checks.spelling.sounds import sound_alike
+from core.checks.texts import text_of
+from core.checks.wording.similar_terms import APART, Twins
+from core.model.elements import Element
+from core.model.finding import Severity
+from core.model.spans import Place, Span, altered
+from core.segment import tagged
+
+PLACES = "社区|街道|镇|乡|村|县"
+UNITS = "局|委员会|办公室|中心|协会|公司|学校|小学|中学|医院|大队|支队|服务站|合作社|开发区|工业园"
+ENDING = re.compile(f"{UNITS}|{PLACES}")
+HAN_RUN = re.compile(r"[\u4e00-\u9fff]+\Z")
+OF_PLACES, OF_UNITS = (3, 2), (6, 5, 4)
+"""Signs before the ending that are compared; the longest first."""
+
+NEVER_IN_NAMES = frozenset("的将和与及把")
+PLACE_TAGS = frozenset({"ns", "nr", "nz", "nt", "x"})
+"""What the tagger calls names and unknown words."""
+
+BESIDE = 8
+"""Signs beside a name that are read to see where its words begin."""
+
+ALL = 6
+"""Signs of a unit's name that are the same in another order by a slip only."""
+
+JOINTS = frozenset("到在和与及对由从为等各赴向是使让给于把将的了区市县镇乡")
+"""Signs that stand before a name and are none of it."""
+
+USUAL, USUAL_SHORT = 2, 3
+"""Mentions that make a name the usual one; more are needed where it has two signs."""
+
+
+class _Name(NamedTuple):
+    """The signs before the ending, the ending, and where they stand."""
+
+    signs: str
+    ending: str
+    place: Place
+
+    @property
+    def text(self) -> str:
+        """The name as written."""
+        return self.signs + self.ending
+
+
+Names = Mapping[tuple[str, str], Sequence[_Name]]
+
+
+def check_names_near(elements: Sequence[Element], twins: Twins) -> Iterator[Slip]:
+    """A name that stands once and is another's but for a slip; ``replacement`` is the usual form."""
+    names = _gathered(elements)
+    texts = {element.id: element.content for element in elements}
+    near = _near_forms(names)
+    told: set[tuple[str, int]] = set()
+    for said in names.values():
+        name, end = said[0], (said[0].place.element_id, said[0].place.span.end)
+        usual = _usual(name, near, twins) if len(said) == 1 and end not in told else ""
+        if (
+            usual
+            and _may_be_names(texts[end[0]], name, usual)
+            and not _side_by_side(texts[end[0]], name.text, usual + name.ending)
+        ):
+            told.add(end)
+            yield _slip(name, names[usual, name.ending])
+
+
+def _may_be_names(text: str, name: _Name, usual: str) -> bool:
+    """Whether what is written begins where a word does, and its ending is no part of a usual word: 农村, 城镇."""
+    span = name.place.span
+    if not NEVER_IN_NAMES.isdisjoint(name.signs + usual):
+        return False
+    first = max(0, span.start - BESIDE)
+    at, is_start = first, False
+    for word, tag in tagged(text[first : span.end + BESIDE]):
+        is_start = is_start or at == span.start
+        if at < span.end <= at + len(word):
+            is_usual = len(word) > len(name.ending) and tag not in PLACE_TAGS
+            return is_start and not (is_usual and name.ending in PLACES.split("|"))
+        at += len(word)
+    return False
+
+
+def _usual(name: _Name, near: Mapping[tuple[str, str], Sequence[str]], twins: Twins) -> str:
+    """The usual name of which this is a slip; none is empty."""
+    known = (usual for form in _open(name.signs) for usual in near.get((form, name.ending), ()))
+    return next((usual for usual in known if _is_slip(name.signs, usual, twins)), "")
+
+
+def _gathered(elements: Sequence[Element]) -> dict[tuple[str, str], list[_Name]]:
+    names: dict[tuple[str, str], list[_Name]] = {}
+    for _, found in text_of(elements).each(_names):
+        for name in found:
+            names.setdefault(name[:2], []).append(name)
+    return names
+
+
+def _names(element: Element) -> tuple[_Name, ...]:
+    content = element.content
+    found: list[_Name] = []
+    for match in ENDING.finditer(content):
+        signs = HAN_RUN.search(content, max(0, match.start() - ALL), match.start())
+        if signs is not None and len(signs.group()) > 1:
+            found += _of_lengths(element, signs.group(), match)
+    return tuple(found)
+
+
+def _of_lengths(element: Element, signs: str, ending: re.Match[str]) -> Iterator[_Name]:
+    start, end = ending.span()
+    for length in OF_PLACES if ending.group() in PLACES.split("|") else OF_UNITS:
+        if len(signs) >= length:
+            yield _Name(signs[-length:], ending.group(), Place(element.id, Span(start - length, end)))
+
+
+def _near_forms(names: Names) -> dict[tuple[str, str], list[str]]:
+    """The usual names by all forms that one slip leaves of them."""
+    forms: dict[tuple[str, str], list[str]] = {}
+    for (signs, ending), said in names.items():
+        if len(said) >= (USUAL_SHORT if len(signs) == OF_PLACES[-1] else USUAL):
+            for form in {*_open(signs), *_lacking(signs)}:
+                forms.setdefault((form, ending), []).append(signs)
+    return forms
+
+
+def _open(signs: str) -> Iterator[str]:
+    """The name with one sign left open, as it stands, and its signs in no order."""
+    first = 0 if len(signs) == OF_PLACES[-1] else 1
+    yield from (f"{signs[:at]}*{signs[at + 1 :]}" for at in range(first, len(signs)))
+    yield signs
+    if len(signs) == ALL:
+        yield "".join(sorted(signs)) + "?"
+
+
+def _lacking(signs: str) -> Iterator[str]:
+    """What is left of a unit's name when one sign is missing."""
+    if len(signs) > OF_UNITS[-1]:
+        yield from (signs[:at] + signs[at + 1 :] for at in range(1, len(signs)) if not APART.search(signs[at]))
+
+
+def _is_slip(written: str, usual: str, twins: Twins) -> bool:
+    if len(written) < len(usual) or sorted(written) == sorted(usual):
+        return written != usual
+    at, end, new_end = altered(usual, written)
+    lost, new = usual[at:end], written[at:new_end]
+    if not len(lost) == len(new) == 1 or APART.search(lost + new) or (written[:-2] and written[0] in JOINTS):
+        return False
+    return new in twins.get(lost, ()) or sound_alike(lost, new)
+
+
+def _side_by_side(text: str, one: str, two: str) -> bool:
+    """Whether both stand in one list, as two things do."""
+    if one not in text or two not in text:
+        return False
+    pairs = "|".join(rf"{first}[、和与及][\u4e00-\u9fff]{{0,4}}{second}" for first, second in ((one, two), (two, one)))
+    return re.search(pairs, text) is not None
+
+
+def _slip(name: _Name, usual: Sequence[_Name]) -> Slip:
+    told = (("text", name.text), ("usual", usual[0].text))
+    others = tuple(other.place for other in usual)
+    return Slip("name_near", Severity.WARNING, name.place, name.text, usual[0].text, told, others)

@@ -1,0 +1,143 @@
+"""Persons of a document: one name written with two signs that sound alike, one person with two posts."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import NamedTuple
+
+from core.checks.slips import Slip
+from core.checks.spelling.sounds import sound_alike
+from core.checks.texts import Text, text_of
+from core.checks.wording.phrases import is_one_sign_off
+from core.checks.wording.similar_terms import Twins
+from core.model.elements import Element
+from core.model.finding import Severity
+from core.model.spans import Place, Span
+
+SIGNS = "[\u4e00-\u9fff]"
+HAN_RUN = re.compile(rf"{SIGNS}+\Z")
+FORMER = re.compile(r"原|时任|前|曾|兼|新任|接任|调任|转任|升任|任命|拟任")
+LONGEST = 12
+"""Signs before a post that are looked at."""
+
+SAME_BODY = 2
+BODY = re.compile(r"[\u4e00-\u9fff]{2}部\Z")
+LEAST = 3
+"""Signs of the names that are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPatterns:
+    """Names behind a post, with what stands before it, and names that begin a clause and do something."""
+
+    behind_post: re.Pattern[str]
+    acting: re.Pattern[str]
+
+
+class _Person(NamedTuple):
+    name: str
+    body: str
+    post: str
+    place: Place
+
+
+def person_patterns(lists: Mapping[str, str]) -> PersonPatterns:
+    """The patterns of the lists of names that are asked for here."""
+    names = ("surnames", "heads", "deeds", "further_deeds")
+    surnames, heads, *deeds = ("|".join(lists.get(name, "").split()) or "\\Z" for name in names)
+    doing = "|".join(deeds)
+    name = rf"(?P<name>(?:{surnames}){SIGNS}{{1,2}}?)"
+    posts = rf"(?P<post>副?(?:{heads}))"
+    return PersonPatterns(
+        re.compile(rf"{posts}{name}(?=同志|等|[，。、；：\s（）]|$|{doing})"),
+        re.compile(rf"(?:(?<=[，。、；：“])|^){name}(?=同志|{doing})"),
+    )
+
+
+def check_persons(elements: Sequence[Element], patterns: PersonPatterns, twins: Twins) -> Iterator[Slip]:
+    """The rarer of two like names, the later of two posts."""
+    text = text_of(elements)
+    persons = _gathered(text, patterns)
+    for one, two in _alike(persons):
+        if _is_like(one, two, twins) and not _are_together(text, one, two):
+            yield _misspelt(persons[one], persons[two])
+    for said in persons.values():
+        yield from _two_posts(said)
+
+
+def _alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of names as long as each other with one surname."""
+    families: dict[tuple[str, int], list[str]] = {}
+    for name in names:
+        families.setdefault((name[0], len(name)), []).append(name)
+    for family in families.values():
+        yield from combinations(family, 2)
+
+
+def _gathered(text: Text[Element], patterns: PersonPatterns) -> dict[str, list[_Person]]:
+    persons: dict[str, list[_Person]] = {}
+    for _, found in text.each(_persons, patterns):
+        for person in found:
+            persons.setdefault(person.name, []).append(person)
+    return persons
+
+
+def _are_together(elements: Iterable[Element], one: str, two: str) -> bool:
+    """Whether one paragraph names both, as two persons."""
+    return any(one in element.content and two in element.content for element in elements)
+
+
+def _persons(element: Element, patterns: PersonPatterns) -> tuple[_Person, ...]:
+    content = element.content
+    found: dict[Span, tuple[str, str, str]] = {}
+    for match in patterns.behind_post.finditer(content):
+        before = HAN_RUN.search(content, max(0, match.start() - LONGEST), match.start())
+        body = before.group() if before else ""
+        if not FORMER.search(body):
+            found[Span(*match.span("name"))] = match["name"], body, match["post"]
+    for match in patterns.acting.finditer(content):
+        found.setdefault(Span(*match.span("name")), (match["name"], "", ""))
+    return tuple(_Person(*told, Place(element.id, span)) for span, told in found.items())
+
+
+def _is_like(one: str, two: str, twins: Twins) -> bool:
+    """Whether one sign of the given name differs, and the two are taken for each other."""
+    if len(one) < LEAST or not is_one_sign_off(one, two):
+        return False
+    signs = next(pair for pair in zip(one, two, strict=True) if pair[0] != pair[1])
+    return signs[1] in twins.get(signs[0], ()) or sound_alike(*signs)
+
+
+def _misspelt(one: Sequence[_Person], two: Sequence[_Person]) -> Slip:
+    usual, rare = sorted((one, two), key=len, reverse=True)
+    right = usual[0].name if len(usual) > len(rare) else None
+    told = (("text", rare[0].name), ("usual", usual[0].name))
+    others = tuple(person.place for person in (*rare[1:], usual[0]))
+    return Slip("person_near", Severity.WARNING, rare[0].place, rare[0].name, right, told, others)
+
+
+def _two_posts(said: Iterable[_Person]) -> Iterator[Slip]:
+    posts: dict[tuple[str, str], _Person] = {}
+    for person in said:
+        if person.post:
+            posts.setdefault((person.body, person.post), person)
+    for one, two in combinations(posts.values(), 2):
+        if _is_other_post(one, two):
+            told = (("text", two.name), ("post", _shown(two)), ("usual", _shown(one)))
+            yield Slip("person_post", Severity.WARNING, two.place, two.name, None, told, (one.place,))
+            return
+
+
+def _shown(person: _Person) -> str:
+    body = BODY.search(person.body)
+    return (body.group() if body else "") + person.post
+
+
+def _is_other_post(one: _Person, two: _Person) -> bool:
+    """局长 here and 副局长 there, or head of another department."""
+    if one.post != two.post:
+        is_same = one.body[-SAME_BODY:] == two.body[-SAME_BODY:] != ""
+        return is_same and one.post.removeprefix("副") == two.post.removeprefix("副")
+    bodies = [BODY.search(person.body) for person in (one, two)]
+    return all(bodies) and len({body.group() for body in bodies if body}) > 1

@@ -1,0 +1,1 @@
+"""Ordinals, points, attachments and references to them."""

@@ -1,0 +1,1 @@
+"""How figures and dates are written (GB/T 15835-2011)."""

@@ -1,0 +1,292 @@
+"""A sign that makes no word where it stands, and another in its place would: 政治监定 for 政治坚定, 贯测落实 for 贯彻落实.
+
+The text is read as the cheapest row of words (``core/checks/spelling/language.py``), once as it stands and once with each sign
+that sounds or looks like the odd one. How much cheaper it becomes, and what else speaks for a slip or against it, is
+weighed as in docs/decisions/046-wrong-characters.md.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from core.checks.segmented import cut_words
+from core.checks.slips import Slip
+from core.checks.spelling.language import HAN, UNIT, Language
+from core.checks.spelling.lattice import Window, read, rest
+from core.cooperative import GiveWay, at_once, by_turns
+from core.model.elements import Element
+from core.model.finding import Severity
+from core.model.spans import Place, Span
+from core.segment import tagged
+
+HEARD, LIKE, SWAPPED = "sign_heard", "sign_like", "sign_swapped"
+WEIGHED = frozenset({HEARD, LIKE, SWAPPED, "word_heard"})
+"""Codes of slips that the rest of the draft may show to be meant."""
+PARTICLE = "的"
+"""Nobody's finger puts it in the wrong place: 该缓的缓, 该免的免."""
+
+FIGURES = frozenset("〇一二三四五六七八九十百千万亿两几")
+MASKS = frozenset("xXｘＸ×*＊○〇")
+"""What stands for a name or a figure; the sign beside it may belong to either."""
+
+NAMES = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg"})
+"""What the dictionary calls names: theirs are the signs that make no words."""
+
+TITLES = ("书记", "主任", "主席", "同志", "市长", "县长", "区长", "镇长", "乡长", "局长", "部长", "院长", "校长")
+"""What a name follows."""
+
+NAMED = 40
+"""Signs beside a place that are read to see whether it is part of a name."""
+
+USUAL = 13 * UNIT // 4
+"""Signs cheaper than that stand alone rightly."""
+
+COMMON = 5 * UNIT // 2
+"""Signs cheaper than that stand everywhere."""
+
+LEAST = 3 * UNIT
+"""What must be gained at least."""
+
+WORTH = 2 * UNIT
+"""What a word must be cheaper by than what stands there, its neighbours apart, for these to be looked at."""
+
+JOINED = 16 * UNIT // 3
+"""Words cheaper than that are right."""
+
+LONG = 4
+"""Signs of the longest words that may be meant."""
+
+CHEAPEST = 3 * UNIT
+"""No word of two signs is cheaper."""
+
+BEFORE, BEHIND = 5, 6
+"""Signs beside an odd one that are read with it, up to the edge of a word."""
+
+ROW = 7
+"""Signs on both sides of a word among which one of its own tells that it was made up."""
+
+SURE, LIKELY = 2.5, 1.5
+"""Weights from which a slip is a warning, and from which it is a hint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words of the dictionary in a row, from ``start`` of a text on; the sign at ``at`` of them is odd."""
+
+    words: Sequence[str]
+    start: int
+    at: int
+
+    @property
+    def text(self) -> str:
+        """The words as they stand."""
+        return "".join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A word that may be meant at ``start`` of a part; ``heard`` if it sounds the same."""
+
+    start: int
+    word: str
+    heard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What speaks for a word: the text becomes cheaper by ``gain``, the word itself by ``bound`` behind the one before."""
+
+    meant: Meant
+    gain: int
+    bound: int
+
+
+def check_odd_signs(element: Element, language: Language, give_way: GiveWay = at_once) -> Iterator[Slip]:
+    """Such signs of one paragraph with the word about them; ``replacement`` is the word as it should be."""
+    words = cut_words(element.content)
+    starts = list(accumulate(map(len, words), initial=0))
+    found = []
+    for number in by_turns(_odd(words, language), give_way):
+        first, last = _reach(words, starts, number)
+        part = Part(words[first:last], starts[first], starts[number] - starts[first])
+        found += [(weight, part.start + guess.meant.start, guess) for weight, guess in _best(part, language)]
+    taken: set[int] = set()
+    for weight, start, guess in sorted(found, key=lambda one: (-one[0], one[1])):
+        place = range(start, start + len(guess.meant.word))
+        if taken.isdisjoint(place):
+            taken.update(place)
+            yield from _slips(element, start, weight, guess)
+
+
+def as_drafted(slips: Iterable[Slip], text: str) -> Iterator[Slip]:
+    """The slips, but for odd signs and words that the whole text writes more than once and oftener than what they may be."""
+    for slip in slips:
+        if slip.code not in WEIGHED or text.count(slip.text) <= max(1, text.count(slip.replacement or slip.text)):
+            yield slip
+
+
+def _odd(words: Sequence[str], language: Language) -> list[int]:
+    """The numbers of words of one sign that stands oddly, and of rare ones beside them: 宣毒 for 宣读."""
+    get, alone, stranger = language.words.get, language.prices, language.stranger
+    prices = [0, *[alone[get(word, stranger)] if len(word) == 1 else 0 for word in words], 0]
+    padded = ["", *words, ""]
+    rare = (number for number in _rare(prices) if padded[number] in language.sounds)
+    odd = [number - 1 for number in rare if _stands_oddly(padded[number - 1 : number + 2], language)]
+    beside = (two for one in odd for two in (one - 1, one + 1) if prices[two + 1] > USUAL)
+    return sorted({two for two in beside if _may_be_odd(padded[two : two + 3], language)}.union(odd))
+
+
+def _rare(prices: Sequence[int]) -> Iterator[int]:
+    """The numbers of the signs that are not usual alone, and beside such a sign of one that is rather usual: 岗为."""
+    for number, price in enumerate(prices):
+        if price > COMMON and (price > USUAL or max(prices[number - 1], prices[number + 1]) > USUAL):
+            yield number
+
+
+def _may_be_odd(words: Sequence[str], language: Language) -> bool:
+    """Whether a sign between two words is no figure and no part of what is masked."""
+    left, sign, right = words
+    return sign in language.sounds and sign not in FIGURES and left[-1:] not in MASKS and right[:1] not in MASKS
+
+
+def _stands_oddly(words: Sequence[str], language: Language) -> bool:
+    """Whether the sign between two other words makes no word with them."""
+    left, sign, right = words
+    if not _may_be_odd(words, language) or not (HAN.match(left) or HAN.match(right)):
+        return False
+    return not _is_usual(left, sign, right, language)
+
+
+def _is_usual(left: str, sign: str, right: str, language: Language) -> bool:
+    """Whether the sign is known beside one of its neighbours that does not stand beside everything."""
+    if _joined(left, sign, language) or _joined(sign, right, language):
+        return True
+    one, word, two = (language.words.get(some, language.stranger) for some in (left, sign, right))
+    if language.prices[one] > COMMON and language.price(one, word) < language.prices[word]:
+        return True
+    return language.prices[two] > COMMON and language.price(word, two) < language.prices[two]
+
+
+def _joined(one: str, two: str, language: Language) -> bool:
+    """Whether two signs are a usual word, one that the dictionary has not."""
+    return len(one) == len(two) == 1 and 0 < language.prices[language.words.get(one + two, language.beginning)] < JOINED
+
+
+def _reach(words: Sequence[str], starts: Sequence[int], number: int) -> tuple[int, int]:
+    """The first word that is read with an odd one, and the one behind the last."""
+    first, last = number, number + 1
+    while first and HAN.fullmatch(words[first - 1]) and starts[first] > starts[number] - BEFORE:
+        first -= 1
+    while last < len(words) and HAN.fullmatch(words[last]) and starts[last] < starts[number] + BEHIND:
+        last += 1
+    return first, last
+
+
+def _best(part: Part, language: Language) -> list[tuple[float, Guess]]:
+    """The likeliest word with its weight, if there is one that is likely."""
+    likely = list(_meant(part, language))
+    if not likely:
+        return []
+    window = read(part.text, language)
+    guesses = [guess for guess in (_guess(meant, window, language) for meant in likely) if guess.gain > LEAST]
+    weights = sorted(((weighed(guess, part, language), guess) for guess in guesses), key=lambda pair: -pair[0])
+    return [pair for pair in weights[:1] if pair[0] >= LIKELY]
+
+
+def _meant(part: Part, language: Language) -> Iterator[Meant]:
+    """Words that the odd sign may be part of, were it another or did it change places with its neighbour.
+
+    They take the place of whole words and are so much cheaper that it is worth reading all about them.
+    """
+    text, at = part.text, part.at
+    sounds = language.sounds[text[at]]
+    others = sounds + language.near[text[at]]
+    for start, end, cost in _spans(part, language):
+        head, tail = text[start:at], text[at + 1 : end]
+        if end - start == 2 or language.may_be_long(head, tail):
+            # Some forty at a time, hardly ever one of them a word: written and looked up all at once.
+            changed = f"{head}{f'{tail} {head}'.join(others)}{tail}".split(" ") if others else []
+            changed += _swapped(text[start:end], at - start)
+            known = () if language.words.keys().isdisjoint(changed) else filter(language.words.__contains__, changed)
+            for word in known:
+                if language.prices[language.words[word]] < cost - WORTH:
+                    yield Meant(start, word, word[at - start] in sounds)
+
+
+def _spans(part: Part, language: Language) -> Iterator[tuple[int, int, int]]:
+    """Runs of words about the odd sign, few signs long, that cost so much that another word may be cheaper."""
+    edges = list(accumulate(map(len, part.words), initial=0))
+    costs = list(accumulate((_alone(word, language) for word in part.words), initial=0))
+    number = edges.index(part.at)
+    for first in range(number, -1, -1):
+        for last in range(number + 1, len(edges)):
+            size = edges[last] - edges[first]
+            if size > LONG:
+                break
+            if size > 1 and costs[last] - costs[first] > WORTH + CHEAPEST:
+                yield edges[first], edges[last], costs[last] - costs[first]
+
+
+def _alone(word: str, language: Language) -> int:
+    return language.prices[language.words.get(word, language.stranger)] if word else 0
+
+
+def _guess(meant: Meant, window: Window, language: Language) -> Guess:
+    word, end = language.words[meant.word], meant.start + len(meant.word)
+    cost, left = min((price + language.price(one, word), one) for one, price in window.before[meant.start].items())
+    gain = window.cost - cost - rest(word, window.behind[end], language)
+    return Guess(meant, gain, max(0, language.prices[word] - language.price(left, word)))
+
+
+def _swapped(part: str, at: int) -> Iterator[str]:
+    for first in (at - 1, at):
+        if 0 <= first < len(part) - 1 and part[first] != part[first + 1] and PARTICLE not in part[first : first + 2]:
+            yield f"{part[:first]}{part[first + 1]}{part[first]}{part[first + 2 :]}"
+
+
+def weighed(guess: Guess, part: Part, language: Language) -> float:
+    """How much speaks for the guess; the figures are those of docs/decisions/046-wrong-characters.md."""
+    word, start = guess.meant.word, guess.meant.start
+    end = start + len(word)
+    old = part.text[start:end]
+    starts = accumulate(map(len, part.words), initial=0)
+    alone = {at for at, one in zip(starts, part.words, strict=False) if len(one) == 1}
+    beside = [at for at in alone & {start - 1, end} if _alone(part.text[at], language) > COMMON]
+    weight = (1.3 * guess.gain + 0.6 * guess.bound - language.prices[language.words[word]]) / UNIT - 1.0
+    weight += 1.9 * (old in language.words) + 1.4 * alone.issuperset(range(start, end)) - 0.8 * len(beside)
+    weight += 2.0 * (len(word) > 2) + 0.5 * guess.meant.heard + 0.9 * (sorted(old) == sorted(word))
+    return weight - 0.3 * ((start == 0) + (end == len(part.text)))
+
+
+def _slips(element: Element, start: int, weight: float, guess: Guess) -> Iterator[Slip]:
+    """The slip, if it is likely even though a name may have any sign."""
+    span = Span(start, start + len(guess.meant.word))
+    weight -= 3.0 * element.content.endswith(TITLES, 0, span.start)
+    weight -= 1.5 * is_name(element.content, span) + 1.5 * _is_coined(element.content, span)
+    if weight >= LIKELY:
+        text = element.content[span.start : span.end]
+        severity = Severity.WARNING if weight >= SURE else Severity.HINT
+        told = (("text", text), ("right", guess.meant.word))
+        yield Slip(_code(text, guess.meant), severity, Place(element.id, span), text, guess.meant.word, told)
+
+
+def _code(text: str, meant: Meant) -> str:
+    if sorted(text) == sorted(meant.word):
+        return SWAPPED
+    return HEARD if meant.heard else LIKE
+
+
+def _is_coined(text: str, span: Span) -> bool:
+    """Whether one of its signs stands close by again, as where words are made up in a row: 归当、入当、存当."""
+    about = text[max(0, span.start - ROW) : span.start] + text[span.end : span.end + ROW]
+    return any(sign in about for sign in text[span.start : span.end])
+
+
+def is_name(text: str, span: Span) -> bool:
+    """Whether the tagger calls a word at the place a name."""
+    at = max(span.start - NAMED, 0)
+    for word, tag in tagged(text[at : span.end + NAMED]):
+        if at < span.end and at + len(word) > span.start and tag in NAMES:
+            return True
+        at += len(word)
+    return False

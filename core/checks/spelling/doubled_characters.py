@@ -1,0 +1,121 @@
+"""A sign written twice at the edge of a word: 支持持, 意意见."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from core.checks.segmented import cut_words
+from core.checks.slips import Slip
+from core.checks.spelling.language import UNIT, Language
+from core.model.elements import Element
+from core.model.finding import Severity
+from core.model.spans import Place, Span
+
+HAN = re.compile(r"[\u4e00-\u9fff]+")
+FIGURES = frozenset("〇一二三四五六七八九十百千万亿两几半每各")
+"""Signs of words that count: 一批批, 每年年."""
+
+LONG = 3
+"""Signs from which any word of the dictionary counts as common."""
+
+USUAL = 23 * UNIT // 4
+"""Words cheaper than that count as common."""
+
+DEAR, DEAR_END = 4 * UNIT, 3 * UNIT
+"""What a sign costs at its place that is no word there, between words and at the end of a clause."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SeamTable:
+    """``lonely`` signs hardly ever are words, ``strictly`` those of them that everyday work has not alone, either.
+
+    ``common`` are words of two signs, ``suffixes`` signs that stand behind many names,
+    ``redoubled`` verbs that may be said twice; the language tells which signs
+    are words at their place.
+    """
+
+    lonely: frozenset[str]
+    strictly: frozenset[str]
+    common: frozenset[str]
+    suffixes: frozenset[str]
+    redoubled: frozenset[str]
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A single sign and the words beside it, empty at the edges of the text."""
+
+    sign: str
+    last: str
+    before: str
+    after: str
+    next: str
+
+
+def check_seams(element: Element, table: SeamTable) -> Iterator[Slip]:
+    """Such signs of one paragraph; ``replacement`` is the word as it should be."""
+    words = ["", "", *cut_words(element.content), "", ""]
+    starts = list(accumulate(map(len, words), initial=0))
+    for at in range(2, len(words) - 2):
+        sign, before, after = words[at], words[at - 1], words[at + 1]
+        if len(sign) > 1 or sign not in (before[-1:], after[:1]):
+            continue
+        place = _Place(sign, words[at - 2], before, after, words[at + 2])
+        if _is_twice_behind(place, table):
+            yield _slip(element, Span(starts[at - 1], starts[at + 1]), before)
+        elif _is_twice_before(place, table):
+            yield _slip(element, Span(starts[at], starts[at + 2]), after)
+
+
+def _is_common(word: str, table: SeamTable) -> bool:
+    is_usual = word in table.common or len(word) >= LONG or table.language.prices[_number(word, table)] < USUAL
+    return is_usual and FIGURES.isdisjoint(word) and HAN.fullmatch(word) is not None
+
+
+def _is_twice_behind(place: _Place, table: SeamTable) -> bool:
+    """Whether the sign only repeats the last one of the word before it; a sign that may be a word must end a clause."""
+    sign, before = place.sign, place.before
+    if before[-1:] != sign or before[:1] in (sign, place.last) or not _is_common(before, table):
+        return False
+    if HAN.fullmatch(place.after):
+        begins_word = sign + place.after[0] in table.language.words
+        return not begins_word and (sign in table.strictly or _is_no_word(place, table))
+    return sign in table.lonely or _is_no_word(place, table)
+
+
+def _is_no_word(place: _Place, table: SeamTable) -> bool:
+    """Whether a sign that may be a word elsewhere is none behind this word and before the next."""
+    price, number = table.language.price, table.language.words.get
+    before, sign = number(place.before, table.language.stranger), number(place.sign, table.language.stranger)
+    dear = price(before, sign)
+    if not HAN.fullmatch(place.after):
+        return dear > DEAR_END
+    after = number(place.after, table.language.stranger)
+    return len(place.after) > 1 and dear + price(sign, after) - price(before, after) > DEAR
+
+
+def _is_twice_before(place: _Place, table: SeamTable) -> bool:
+    sign, after = place.sign, place.after
+    if after[:1] != sign or after[-1:] in (sign, place.next) or not _is_common(after, table):
+        return False
+    if sign in table.strictly:
+        return len(place.before) != 1
+    return len(after) < LONG and len(place.before) > 1 and _is_never_twice(sign, table)
+
+
+def _is_never_twice(sign: str, table: SeamTable) -> bool:
+    """Whether a sign is no verb that may be said twice, no end of a name and no usual word."""
+    is_dear = table.language.prices[_number(sign, table)] > DEAR_END
+    return is_dear and sign not in table.redoubled and sign not in table.suffixes
+
+
+def _number(word: str, table: SeamTable) -> int:
+    return table.language.words.get(word, table.language.stranger)
+
+
+def _slip(element: Element, span: Span, word: str) -> Slip:
+    text = element.content[span.start : span.end]
+    told = (("text", text), ("right", word))
+    return Slip("sign_twice", Severity.WARNING, Place(element.id, span), text, word, told)

@@ -1,0 +1,216 @@
+"""How usual words are, alone and one behind another: what a pinyin keyboard knows of the language.
+
+All figures are prices: the rarer, the dearer, ``UNIT`` for every power of ten.
+"""
+
+import re
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from core.checks.spelling.homophones import Homophones, homophones
+
+HAN = re.compile(r"[\u4e00-\u9fff]+")
+UNIT = 32
+LONGEST = 5
+"""Signs of the longest words."""
+
+STRANGE = 15 * UNIT // 2
+"""The price of a sign that is in no list."""
+
+UNREAD = 6 * UNIT
+"""The price of a sign or word that is not in the newspaper."""
+
+KNOWN, LONG_KNOWN = 51 * UNIT // 10, 53 * UNIT // 10
+"""Prices of office words that the model has not: of two signs, and of more."""
+
+USUAL = 4 * UNIT
+"""No usual office word is dearer."""
+
+BITS = 1 << 21
+"""Places for pairs of signs; so many that few pairs share one by chance."""
+
+PARTS = (
+    "words.txt",
+    "prices.bin",
+    "read.bin",
+    "backoffs.bin",
+    "counts.bin",
+    "rights.bin",
+    "pairs.bin",
+    "signs.txt",
+    "ends.bin",
+    "homophones.txt",
+    "sounds.bin",
+    "rare.txt",
+    "rare_sounds.bin",
+)
+"""What the file of the model must have; ``tests/language.py`` makes it and tells what each is."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """Words by number, the prices of each alone (``prices``), in a newspaper (``read``) and behind another.
+
+    ``rights`` from ``starts[word]`` to the next start are those known to follow a word, at the price in ``pairs``;
+    any other costs ``backoffs[word]`` more than alone. ``sounds`` and ``near`` are the signs that sound like a sign, and
+    that sound or look nearly like it, ``singles`` the words of one sign that are mistaken for it. ``beginning`` is the number
+    of what stands before the first word, ``stranger`` that of every sign that is in no list.
+    """
+
+    words: Mapping[str, int]
+    prices: "array[int]"
+    read: "array[int]"
+    backoffs: "array[int]"
+    starts: "array[int]"
+    rights: "array[int]"
+    pairs: bytes
+    sounds: Mapping[str, str]
+    near: Mapping[str, str]
+    singles: Mapping[str, str]
+    ends: bytearray
+    homophones: Homophones
+    beginning: int
+    stranger: int
+
+    def may_be_long(self, head: str, tail: str) -> bool:
+        """Whether a word of more than two signs may have one sign between these, or at their edge."""
+        if len(head) > 1 and is_marked(self.ends, head[:2]) or len(tail) > 1 and is_marked(self.ends, tail[-2:]):
+            return True
+        return bool(head and tail) and is_marked(self.ends, head[0] + tail[-1])
+
+    def price(self, left: int, word: int) -> int:
+        """The price of a word behind another."""
+        first, last = self.starts[left], self.starts[left + 1]
+        at = bisect_left(self.rights, word, first, last)
+        if at < last and self.rights[at] == word:
+            return self.pairs[at]
+        return self.backoffs[left] + self.prices[word]
+
+    def borne_out(self, left: int, word: int) -> int:
+        """How much cheaper a word is behind another than alone; 0 where one is -1, which is none."""
+        if left < 0 or word < 0:
+            return 0
+        first, last = self.starts[left], self.starts[left + 1]
+        at = bisect_left(self.rights, word, first, last)
+        return max(0, self.prices[word] - self.pairs[at]) if at < last and self.rights[at] == word else 0
+
+
+def mark_ends(marks: bytearray, word: str) -> None:
+    """Mark what a word of more than two signs keeps when one of them is changed."""
+    if len(word) > 2:
+        for place in map(_place, (word[:2], word[-2:], word[0] + word[-1])):
+            marks[place >> 3] |= 1 << (place & 7)
+
+
+def is_marked(marks: bytearray, pair: str) -> bool:
+    """Whether two signs are marked; by chance now and then when they are not."""
+    place = _place(pair)
+    return bool(marks[place >> 3] >> (place & 7) & 1)
+
+
+def _place(pair: str) -> int:
+    return (ord(pair[0]) * 641 + ord(pair[1])) % BITS
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What the model does not know: ``office`` words and groups of signs (``twins``) that it has not.
+
+    It has ``usual`` office words as rare ones, and words that many write and that are ``wrong``. ``singles`` are groups of
+    words of one sign that are mistaken for one another.
+    """
+
+    office: Sequence[str]
+    usual: Sequence[str]
+    twins: Sequence[str]
+    singles: Sequence[str]
+    wrong: Sequence[str]
+
+
+def language(parts: Mapping[str, bytes], lists: Lists) -> Language:
+    """The model of the parts of its file, mended by the lists; ValueError for damaged parts."""
+    if any(name not in parts for name in PARTS):
+        raise ValueError(sorted(parts))
+    words = parts["words.txt"].decode("utf-8").split("\n")
+    starts = array("I", accumulate(_joined(parts["counts.bin"]), initial=0))
+    rights, pairs = _joined(parts["rights.bin"]), parts["pairs.bin"]
+    sizes = {len(words), *(len(parts[f"{name}.bin"]) for name in ("prices", "read", "backoffs")), len(starts) - 1}
+    if len(sizes) > 1 or not len(rights) == len(pairs) == starts[-1]:
+        raise ValueError(len(words))
+    numbers = {word: number for number, word in enumerate(words)}  # dict(zip()) would stop the window
+    prices, ends = _joined(parts["prices.bin"] + bytes(len(words))), bytearray(parts["ends.bin"])
+    sounds, read = _joined(parts["sounds.bin"]), array("H", list(parts["read.bin"]))
+    _mend(lists, numbers, prices, ends, sounds)
+    read.extend([KNOWN] * (len(prices) - len(read)))
+    for word in filter(numbers.__contains__, lists.usual):
+        prices[numbers[word]] = min(prices[numbers[word]], USUAL)
+        read[numbers[word]] = min(read[numbers[word]], USUAL)
+    prices.extend((0, STRANGE))
+    read.extend((0, UNREAD))
+    more = len(prices) - len(words)
+    backoffs = array("B", parts["backoffs.bin"] + bytes(more))
+    starts.extend([starts[-1]] * more)
+    heard = homophones(
+        parts["homophones.txt"].decode("utf-8"),
+        sounds,
+        parts["rare.txt"].decode("utf-8"),
+        _joined(parts["rare_sounds.bin"]),
+    )
+    same, near = _signs(parts["signs.txt"].decode("utf-8"), lists.twins)
+    singles, last = _grouped(lists.singles), len(prices) - 1
+    return Language(
+        numbers, prices, read, backoffs, starts, rights, pairs, same, near, singles, ends, heard, last - 1, last
+    )
+
+
+def _mend(lists: Lists, numbers: dict[str, int], prices: "array[int]", ends: bytearray, sounds: "array[int]") -> None:
+    """Put the lists in; office words have no sound, for they are meant."""
+    for word in lists.office:
+        mark_ends(ends, word)
+        _add(word, numbers, prices)
+        if numbers[word] < len(sounds):
+            sounds[numbers[word]] = 0
+    for word in lists.wrong:
+        numbers.pop(word, None)
+
+
+def _add(word: str, numbers: dict[str, int], prices: "array[int]") -> None:
+    """Make sure that an office word is known and not dear."""
+    known = KNOWN if len(word) == 2 else LONG_KNOWN
+    if word in numbers:
+        prices[numbers[word]] = min(prices[numbers[word]], known)
+    else:
+        numbers[word] = len(prices)
+        prices.append(known)
+
+
+def _signs(lines: str, twins: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """For each sign those of its sound, and those near it."""
+    rows = [line.split("\t") for line in lines.split("\n")]
+    near = {sign: others for sign, _, others in rows}
+    for group in twins:
+        near.update({sign: near[sign] + group.replace(sign, "") for sign in group if sign in near})
+    return {sign: same for sign, same, _ in rows}, near
+
+
+def _grouped(groups: Iterable[str]) -> dict[str, str]:
+    """For each sign the others of its groups."""
+    found: dict[str, str] = {}
+    for group in groups:
+        found.update({sign: found.get(sign, "") + group.replace(sign, "") for sign in group})
+    return found
+
+
+def _joined(planes: bytes) -> "array[int]":
+    """The numbers of two bytes whose low bytes stand first, then their high ones."""
+    half = len(planes) // 2
+    data = bytearray(2 * half)
+    data[0::2], data[1::2] = planes[:half], planes[half:]
+    numbers = array("H", bytes(data))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers

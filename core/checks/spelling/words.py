@@ -1,0 +1,103 @@
+"""A word that stands worse beside its neighbours than another of its sound: 国内外形式 for 国内外形势."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from core.checks.segmented import cut_words
+from core.checks.slips import Slip
+from core.checks.spelling.language import HAN, UNIT, USUAL, Language
+from core.model.elements import Element
+from core.model.finding import Severity
+from core.model.spans import Place, Span
+
+CODE = "word_heard"
+BEFORE, BEHIND = 6, 4
+"""Words of a clause beyond the neighbours that may bear a word out: 享有 in 享有取得劳动报酬的权利."""
+
+COMMON = 33 * UNIT // 10
+"""Words cheaper than that in the newspaper stand beside everything."""
+
+SURE, LIKELY = 6.0, 3.6
+"""Weights from which a slip is a warning, and from which it is a hint."""
+
+MEANT = 4.2
+"""Weight from which it is a hint of a word that is ``USUAL``: 精心 in 精心指导, which the model has never met."""
+
+BEARS_OUT = 4.0
+"""Words farther off hardly ever weigh more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """One word of a text by its number among ``words``; ``numbers`` are theirs in the model, -1 for marks."""
+
+    words: Sequence[str]
+    numbers: Sequence[int]
+    at: int
+
+    def number(self, far: int) -> int:
+        """The number of the word so far behind it; -1 for a mark or none."""
+        at = self.at + far
+        return self.numbers[at] if 0 <= at < len(self.numbers) else -1
+
+    def about(self, word: int, language: Language) -> int:
+        """The most that words farther off in the clause bear out of it."""
+        before = [language.borne_out(self.number(-far), word) for far in self._far(-1, BEFORE)]
+        behind = [language.borne_out(word, self.number(far)) for far in self._far(1, BEHIND)]
+        return max((*before, *behind), default=0)
+
+    def _far(self, step: int, most: int) -> Iterator[int]:
+        """How far the words of two or more signs are that stand in the same clause beyond the neighbour."""
+        for far in range(1, most + 1):
+            at = self.at + step * far
+            if not 0 <= at < len(self.words) or self.numbers[at] < 0:
+                return
+            if far > 1 and len(self.words[at]) > 1:
+                yield far
+
+
+def check_odd_words(element: Element, language: Language) -> Iterator[Slip]:
+    """Such words of one paragraph; ``replacement`` is the other one."""
+    words = cut_words(element.content)
+    numbers = _numbers(words, language)
+    starts = list(accumulate(map(len, words), initial=0))
+    for at in _may_be_odd(words, numbers, language):
+        weight, right = _best(_Spot(words, numbers, at), language)
+        if weight > (MEANT if language.read[numbers[at]] <= USUAL else LIKELY):
+            span = Span(starts[at], starts[at] + len(right))
+            yield _slip(Place(element.id, span), words[at], right, weight)
+
+
+def _numbers(words: Sequence[str], language: Language) -> list[int]:
+    get, stranger = language.words.get, language.stranger
+    return [one if (one := get(word, -1)) >= 0 else stranger if HAN.match(word) else -1 for word in words]
+
+
+def _may_be_odd(words: Sequence[str], numbers: Sequence[int], language: Language) -> list[int]:
+    """Which words of two signs do not stand beside everything and share their sound with another."""
+    read, has_none = language.read, language.homophones.has_none
+    rare = (at for at, one in enumerate(numbers) if one >= 0 and read[one] > COMMON and not has_none(one))
+    return [at for at in rare if len(words[at]) == 2]
+
+
+def _slip(place: Place, text: str, right: str, weight: float) -> Slip:
+    severity = Severity.WARNING if weight > SURE else Severity.HINT
+    return Slip(CODE, severity, place, text, right, (("text", text), ("right", right)))
+
+
+def _best(spot: _Spot, language: Language) -> tuple[float, str]:
+    """The likeliest other word with its weight; the figures are those of docs/decisions/052-wrong-words.md."""
+    text, word = spot.words[spot.at], spot.numbers[spot.at]
+    left, behind, borne_out = spot.number(-1), spot.number(1), language.borne_out
+    known = 2.3 * language.read[word] - 1.4 * language.prices[word]
+    known -= 3.0 * borne_out(left, word) + 2.3 * borne_out(word, behind)
+    best, right = LIKELY, ""
+    for other, _ in language.homophones.of(text, language.words.get(text)):
+        one = language.words.get(other, language.stranger)
+        weight = known - 2.3 * language.read[one] + 2.9 * borne_out(left, one) + 2.5 * borne_out(one, behind)
+        weight = weight / UNIT + 4.7
+        if weight + BEARS_OUT > best:
+            weight += (1.6 * spot.about(one, language) - 1.9 * spot.about(word, language)) / UNIT
+            best, right = max((best, right), (weight, other))
+    return best, right

@@ -1,0 +1,1 @@
+"""How a report is built and whether it is complete."""

@@ -1,0 +1,88 @@
+"""Completeness: what a report of its kind must have, and what of a draft is still open."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from core.checks.slips import Slip
+from core.checks.structure.title_and_dates import check_dates, check_signed, check_title, check_unit, slip
+from core.cooperative import SMALL, GiveWay, at_once, by_turns
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.fact import Fact, FactState
+from core.model.finding import Severity
+from core.model.kind import Kind, Part
+from core.model.spans import Place, Span
+
+FEWEST_PARTS = 2
+"""Parts a text must have to be a whole report and no excerpt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the draft shall be held against: its ``kind``, and the name of the kind that its title tells (``title_kind``).
+
+    Of a file (``is_file``) nobody knows what it was meant to be, so less is asked.
+    """
+
+    kind: Kind | None
+    title_kind: str = ""
+    is_file: bool = False
+
+
+def check_complete(draft: Draft, asked: Asked, give_way: GiveWay = at_once) -> tuple[Slip, ...]:
+    """What is missing or told in two ways; of a draft also what is still open."""
+    if not draft.elements:
+        return ()
+    severity = Severity.HINT if asked.is_file else Severity.WARNING
+    work = [check_signed(draft, severity), check_dates(draft)]
+    if asked.kind is not None:
+        work += [_parts(draft, asked.kind, severity, give_way), _vocative(draft, asked.kind)]
+    if not asked.is_file:
+        name = asked.kind.name if asked.kind else ""
+        work += [check_title(draft, name, asked.title_kind), check_unit(draft), _open(draft, give_way)]
+    return tuple(slip for slips in by_turns(work, give_way) for slip in slips)
+
+
+def _parts(draft: Draft, kind: Kind, severity: Severity, give_way: GiveWay) -> Iterator[Slip]:
+    """Parts that no heading names and no sentence writes of; told at the last part there is."""
+    named = [(element, element.heading) for element in draft.elements if element.heading_length]
+    headings = [heading for _, heading in named if heading]
+    parts = [element for element, heading in named if heading and element.depth == 1]
+    for part in by_turns(kind.required if len(parts) >= FEWEST_PARTS else (), give_way):
+        if not _is_there(part, headings, draft.elements):
+            told = (("part", part.name),)
+            yield Slip("complete_part", severity, Place(parts[-1].id), part.name, None, told)
+
+
+def _is_there(part: Part, headings: Sequence[str], elements: Sequence[Element]) -> bool:
+    named = any(word in heading for heading in headings for word in part.headings)
+    return named or any(word in element.content for element in elements for word in part.words)
+
+
+def _vocative(draft: Draft, kind: Kind) -> Iterator[Slip]:
+    """Nobody is addressed; an excerpt, which has no title either, need not address anybody."""
+    roles = {element.role for element in draft.elements}
+    if kind.vocative and draft.title and not roles & {Role.VOCATIVE, Role.ADDRESSEE}:
+        yield slip("complete_vocative", Severity.HINT, draft.elements[0])
+
+
+def _open(draft: Draft, give_way: GiveWay) -> Iterator[Slip]:
+    """The open facts as one, at the first blank, else at the first; a warning as long as there are blanks."""
+    still = [fact for fact in by_turns(draft.facts, give_way, SMALL) if fact.state.is_open]
+    if still:
+        first = next((fact for fact in still if fact.state is FactState.EMPTY), still[0])
+        empty, carried = _fields(by_turns(draft.facts, give_way, SMALL))
+        severity = Severity.WARNING if empty else Severity.HINT
+        counted = {"count": empty + carried, "empty": empty, "carried": carried}
+        told = tuple((name, str(number)) for name, number in counted.items())
+        place = Place(first.element_id, Span(first.start, first.end))
+        yield Slip("complete_open", severity, place, first.text, None, told)
+
+
+def _fields(facts: Iterable[Fact]) -> tuple[int, int]:
+    """How many fields are blank and how many last year's; the first place of a field stands for it."""
+    firsts: dict[str, FactState] = {}
+    for fact in facts:
+        firsts.setdefault(fact.group or fact.id, fact.state)
+    states = list(firsts.values())
+    return states.count(FactState.EMPTY), states.count(FactState.CARRIED)

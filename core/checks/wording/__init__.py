@@ -1,0 +1,1 @@
+"""Set phrases, terms, repetitions and leftovers."""

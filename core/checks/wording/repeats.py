@@ -1,0 +1,217 @@
+"""What stands twice: words, clauses and sentences, and long paragraphs in two places."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
+
+from rapidfuzz import fuzz
+
+from core.checks.slips import Slip
+from core.checks.texts import text_of
+from core.cooperative import SMALL, GiveWay, at_once, by_turns
+from core.model.elements import Element, Role
+from core.model.finding import Severity
+from core.model.spans import Place, Span
+from core.segment import dictionary_words, tagged, words
+
+TWICE = re.compile(r"(?=(?P<one>[\u4e00-\u9fff]{2,20})(?P=one)(?![\u4e00-\u9fff]?(?P=one)))")
+"""Looks ahead only: 一步进一步进 must not hide the word behind it in 进一步进一步进一步."""
+
+VERB = 2
+"""Signs of most verbs, and of what they are done to."""
+
+SMALL_WORDS = frozenset("的了和与在是及将把被对为以等从向由并也要局")
+"""Words that never stand twice in a row."""
+
+EACH = re.compile("一[^是要定][\u4e00-\u9fff]{0,3}")
+"""一件一件 and 一件事情一件事情 are one after the other."""
+
+LEAD = re.compile("^(?:也要|还要|要|将|应|须|需|并)")
+CLAUSE = re.compile(r"[^，。；：！？\n]+")
+SENTENCE = re.compile(r"[^。；！？\n]+")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+MASK = re.compile(r"[*×xXＸ＿_某]")
+FIGURE = re.compile(r"[0-9０-９]")
+"""What is counted may be said of one thing and, after another, of the next in the same words."""
+
+LEAST_COUNTED, LEAST_ITEM, LEAST_END = 2, 2, 4
+"""Han characters of a counted clause that follows itself, of an item of a list, and of one with a verb before it."""
+
+LEAST_CLAUSE, LEAST_SENTENCE, LEAST_RUN, LEAST_PARAGRAPH = 6, 16, 24, 60
+"""Han characters of what counts as written twice."""
+
+ALIKE = 92.0
+"""rapidfuzz's ratio from which two paragraphs are the same."""
+
+LENGTHS = 0.85
+LONG = frozenset({"repeat_clause", "repeat_sentence", "repeat_paragraph"})
+TEXT = frozenset({Role.PREAMBLE, Role.BODY, Role.POINT, Role.HEADING, Role.CLOSING})
+
+
+def check_words_twice(element: Element) -> Iterator[Slip]:
+    """A word or phrase of one paragraph that stands twice in a row; the second one can go."""
+    text, told = element.content, 0
+    edges: set[int] = set()
+    for match in TWICE.finditer(text):
+        middle, end = match.end("one"), 2 * match.end("one") - match.start()
+        if match.start() < told or _is_meant(match["one"]):
+            continue
+        edges = edges or set(accumulate(map(len, words(text)), initial=0))
+        if _is_twice(text, Span(match.start(), middle), edges):
+            yield _slip(element, Span(middle, end), "repeat_word", "")
+            told = end
+    yield from _small_words_twice(element)
+
+
+def _is_twice(text: str, one: Span, edges: set[int]) -> bool:
+    """Whether what stands there stands again as whole words: 研究|研究, but not 中国共产党|党员 or 一|一对应."""
+    end = one.end + len(one)
+    if not edges.issuperset((one.end, end)):
+        return _begins_object(text, one, edges)
+    return one.start in edges or _ends_clause(text, one, edges) or _begins_object(text, one, edges)
+
+
+def _ends_clause(text: str, one: Span, edges: set[int]) -> bool:
+    """Whether it ends a longer word and then the clause: 服务水平|水平。, but not 人民政府|政府工作报告."""
+    end = one.end + len(one)
+    return edges.isdisjoint(range(one.start, one.end)) and not HAN.match(text[end : end + 1])
+
+
+def _begins_object(text: str, verb: Span, edges: set[int]) -> bool:
+    """Whether a verb stands twice, the second time in one word with what it is done to: 追究|追究责任, but 管理|管理人员."""
+    end = verb.end + 2 * len(verb)
+    if len(verb) != VERB or not edges.issuperset((verb.start, verb.end, end)) or len(words(text[end - VERB : end])) > 1:
+        return False
+    return edges.isdisjoint(range(verb.end + 1, end)) and tagged(text[verb.start : end])[0][1] == "v"
+
+
+def _is_meant(word: str) -> bool:
+    return len(set(word)) == 1 or EACH.fullmatch(word) is not None
+
+
+def _small_words_twice(element: Element) -> Iterator[Slip]:
+    at, before = 0, ""
+    for word in dictionary_words(element.content):
+        if word == before and word in SMALL_WORDS:
+            yield _slip(element, Span(at, at + len(word)), "repeat_word", "")
+        at, before = at + len(word), word
+
+
+def _slip(element: Element, span: Span, code: str, right: str | None, others: tuple[Place, ...] = ()) -> Slip:
+    text = element.content[span.start : span.end]
+    return Slip(code, Severity.WARNING, Place(element.id, span), text, right, (("text", text),), others)
+
+
+# Clauses and sentences
+
+
+def check_clauses_twice(element: Element) -> Iterator[Slip]:
+    """A clause that follows its own twin, with at most one other between them."""
+    text = element.content
+    clauses = [(match.group().strip(), Span(*match.span())) for match in CLAUSE.finditer(text)]
+    said = [LEAD.sub("", clause) for clause, _ in clauses]
+    told = -1
+    for number, (clause, span) in enumerate(clauses):
+        if number > told and _is_again(said[number], said[max(number - 2, 0) : number]):
+            told = number + (said[number - 2 : number] == said[number : number + 2])  # 甲，乙。甲，乙。
+            yield _slip(element, Span(span.start, clauses[told][1].end), "repeat_clause", None)
+        yield from _items_twice(element, clause, span)
+
+
+def _is_again(clause: str, earlier: Sequence[str]) -> bool:
+    if clause not in earlier or MASK.search(clause):
+        return False
+    length = len(HAN.findall(clause))
+    return length >= LEAST_COUNTED and clause == earlier[-1] if FIGURE.search(clause) else length >= LEAST_CLAUSE
+
+
+def _items_twice(element: Element, clause: str, span: Span) -> Iterator[Slip]:
+    """An item that stands twice in a list with 、; the last item has other words behind it and is passed over."""
+    items = clause.split("、")
+    start = element.content.index(clause, span.start)
+    for number, item in enumerate(items[:-1]):
+        if _is_item(item) and _was_said(item, items[:number]):
+            yield _slip(element, Span(start, start + len(item) + 1), "repeat_item", "")
+        start += len(item) + 1
+
+
+def _is_item(item: str) -> bool:
+    return len(HAN.findall(item)) >= LEAST_ITEM and not MASK.search(item) and not FIGURE.search(item)
+
+
+def _was_said(item: str, earlier: Sequence[str]) -> bool:
+    """Whether the item stands among those before it; the first of them has other words in front."""
+    return item in earlier[1:] or (len(item) >= LEAST_END and any(one.endswith(item) for one in earlier[:1]))
+
+
+def outermost(slips: Sequence[Slip], give_way: GiveWay = at_once) -> Iterator[Slip]:
+    """All slips but those about what is written twice inside something longer that is."""
+    told: dict[str, list[Span]] = {}
+    for slip in by_turns(slips, give_way, SMALL):
+        if slip.code in LONG:
+            told.setdefault(slip.place.element_id, []).append(slip.place.span)
+    for slip in by_turns(slips, give_way, SMALL):
+        if slip.code not in LONG or not _is_inside(slip.place.span, told[slip.place.element_id]):
+            yield slip
+
+
+def _is_inside(span: Span, others: Iterable[Span]) -> bool:
+    return any(one.start <= span.start and span.end <= one.end and one != span for one in others)
+
+
+Said = tuple[str, Span]
+"""What is written, and where in its paragraph."""
+
+
+def check_sentences_twice(elements: Sequence[Element]) -> Iterator[Slip]:
+    """Long sentences, or clauses of them with figures, that stand word for word at two places.
+
+    The finding is at the second, the first beside it.
+    """
+    said: dict[str, Place] = {}
+    for element, sentences in text_of(elements).each(_long_sentences):
+        for parts in sentences:
+            again = [(text, span) for text, span in parts if text in said]
+            said.update({text: Place(element.id, span) for text, span in parts if text not in said})
+            for text, span in again[:1]:
+                yield _slip(element, span, "repeat_sentence", None, (said[text],))
+
+
+def _long_sentences(element: Element) -> tuple[tuple[Said, ...], ...]:
+    """Each sentence, if it is long enough, and such clauses of it."""
+    content = element.content if element.role in TEXT else ""
+    sentences = [(match.group().strip(), Span(*match.span())) for match in SENTENCE.finditer(content)]
+    long = ([one] if len(HAN.findall(one[0])) >= LEAST_SENTENCE else [] for one in sentences)
+    return tuple((*whole, *_runs(content, one[1])) for one, whole in zip(sentences, long, strict=True))
+
+
+def _runs(content: str, sentence: Span) -> Iterator[Said]:
+    """Two clauses behind each other, long and with a figure: what is counted in the same words is hardly meant twice."""
+    clauses = [Span(*match.span()) for match in CLAUSE.finditer(content, sentence.start, sentence.end)]
+    for first, second in pairwise(clauses):
+        text = content[first.start : second.end].strip()
+        if FIGURE.search(text) and len(HAN.findall(text)) >= LEAST_RUN:
+            yield text, Span(first.start, second.end)
+
+
+# Paragraphs
+
+
+def check_paragraphs_twice(elements: Sequence[Element]) -> Iterator[Slip]:
+    """Long paragraphs that are nearly the same as an earlier one, though no sentence of them need be."""
+    text = text_of(elements)
+    give_way = text.memory.give_way
+    long = [(element, element.body) for element in text if element.role in TEXT]
+    long = [(element, body) for element, body in long if len(body) >= LEAST_PARAGRAPH]
+    for number, (element, body) in enumerate(long):
+        near = LENGTHS * len(body), len(body) / LENGTHS
+        earlier = (one for one in by_turns(long[:number], give_way, SMALL) if near[0] <= len(one[1]) <= near[1])
+        twin = next((one for one, other in earlier if _are_alike(other, body)), None)
+        if twin is not None:
+            span = Span(element.heading_length, len(element.content))
+            other = Place(twin.id, Span(twin.heading_length, len(twin.content)))
+            yield _slip(element, span, "repeat_paragraph", None, (other,))
+
+
+def _are_alike(one: str, two: str) -> bool:
+    return fuzz.ratio(one, two, score_cutoff=ALIKE) > 0

@@ -1,0 +1,93 @@
+"""Terms in quotation marks that one document writes in two ways, a sign apart: “积分制管理” and “积分治管理”."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from core.checks.slips import Slip
+from core.checks.spelling.sounds import sound_alike
+from core.checks.texts import text_of
+from core.model.elements import Element
+from core.model.finding import Severity
+from core.model.spans import Place, Span, altered
+
+QUOTED = re.compile(r"“(?P<term>[\u4e00-\u9fff]{4,20})”")
+APART = re.compile(
+    r"[一二三四五六七八九十百千两双首再上下前后东南西北左右内外大小新老旧国省市县区乡镇村甲乙丙丁不无未非]"
+)
+"""Signs that tell two things apart."""
+
+LEAST_LACKING = 5
+"""Signs of a term from which one may be missing in another."""
+
+Twins = Mapping[str, frozenset[str]]
+
+
+def check_terms_near(elements: Sequence[Element], twins: Twins) -> Iterator[Slip]:
+    """The rarer of two terms of a document that differ by one sign; ``replacement`` is the usual one."""
+    quoted = _said(elements, QUOTED)
+    for one, two in _pairs(quoted):
+        if _is_term_slip(one, two, twins):
+            yield _slip(quoted, one, two, _is_told(quoted, one, two))
+
+
+def _pairs(said: Iterable[str]) -> list[tuple[str, str]]:
+    """The terms of about one length that begin or end alike in one sign, as those with one slip do."""
+    groups: dict[tuple[bool, str], list[str]] = {}
+    for term in said:
+        groups.setdefault((True, term[:1]), []).append(term)
+        groups.setdefault((False, term[1:2] + term[-1:]), []).append(term)
+    pairs = (pair for group in groups.values() for pair in combinations(group, 2))
+    return list(dict.fromkeys((one, two) for one, two in pairs if abs(len(one) - len(two)) <= 1))
+
+
+def _said(elements: Sequence[Element], pattern: re.Pattern[str]) -> dict[str, list[Place]]:
+    places: dict[str, list[Place]] = {}
+    for _, terms in text_of(elements).each(_terms, pattern):
+        for place, term in terms:
+            places.setdefault(term, []).append(place)
+    return places
+
+
+def _terms(element: Element, pattern: re.Pattern[str]) -> tuple[tuple[Place, str], ...]:
+    found = pattern.finditer(element.content)
+    return tuple((Place(element.id, Span(*match.span("term"))), match["term"]) for match in found)
+
+
+def _is_term_slip(one: str, two: str, twins: Twins) -> bool:
+    return _one_is_other(one, two, twins) or _lacks_one(*sorted((one, two), key=len)) or _is_swapped(one, two)
+
+
+def _one_is_other(one: str, two: str, twins: Twins) -> bool:
+    """Whether the only sign that differs is taken for the other one."""
+    at, end, new_end = altered(one, two)
+    lost, new = one[at:end], two[at:new_end]
+    if len(lost) != 1 or len(new) != 1 or APART.search(lost + new):
+        return False
+    return new in twins.get(lost, ()) or sound_alike(lost, new)
+
+
+def _lacks_one(shorter: str, longer: str) -> bool:
+    """Whether one sign inside the longer term is missing in the shorter."""
+    at, end, new_end = altered(longer, shorter)
+    if len(longer) < LEAST_LACKING or new_end != at or end - at != 1:
+        return False
+    return 0 < at < len(longer) - 1 and not APART.search(longer[at:end])
+
+
+def _is_swapped(one: str, two: str) -> bool:
+    at, end, new_end = altered(one, two)
+    return len(one) == len(two) and end - at == 2 and one[at:end] == two[at:new_end][::-1]
+
+
+def _is_told(said: Mapping[str, list[Place]], one: str, two: str) -> bool:
+    """Whether one of the two is the usual form, so that the other can be mended."""
+    return len(said[one]) != len(said[two])
+
+
+def _slip(said: Mapping[str, list[Place]], one: str, two: str, is_told: bool) -> Slip:
+    usual, rare = sorted((one, two), key=lambda term: -len(said[term]))
+    told = (("text", rare), ("usual", usual))
+    first, *more = said[rare]
+    others = (*more, said[usual][0])
+    return Slip("term_near", Severity.WARNING, first, rare, usual if is_told else None, told, others)

@@ -1,0 +1,185 @@
+"""Stock wording (固定搭配) with a sign missing, doubled, wrong or at the wrong place: 贯落实, 综合冶理, 实求事是.
+
+What is left of such a phrase is no word, so a sign that hardly ever is a word stands alone in it: 贯|落实.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from core.checks.segmented import cut_words
+from core.checks.slips import Slip
+from core.checks.spelling.look_alikes import AlikeTable
+from core.checks.spelling.missing_characters import SplitTable
+from core.model.elements import Element
+from core.model.finding import Severity
+from core.model.spans import Place, Span
+
+HAN = re.compile(r"[\u4e00-\u9fff]+")
+LEAST = 4
+"""Signs of a phrase that can be told by what is left of it."""
+
+LEAST_OTHER = 5
+"""Signs of a phrase from which a wrong sign may be any other, not only one that sounds or looks like it."""
+
+MOST_WORDS = 4
+"""Words into which what is left of a phrase is cut."""
+
+ANY = "*"
+FAR = 12
+"""Signs beside a place within which all of a phrase around it stands."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StockTable:
+    """``broken`` forms of the phrases, ``open`` ones with one sign left open, and the signs of the other tables.
+
+    ``strictly`` are the lonely signs that no phrase of everyday work has alone, either; ``makers`` make another word of the
+    sign before them: 网格员管理 is not 网格化管理. ``known`` are words that the dictionary has not.
+    """
+
+    broken: Mapping[str, str]
+    open: Mapping[str, str]
+    longest: int
+    lonely: frozenset[str]
+    strictly: frozenset[str]
+    twins: Mapping[str, frozenset[str]]
+    makers: frozenset[str]
+    known: frozenset[str]
+
+
+def stock_table(phrases: Iterable[str], alikes: AlikeTable, splits: SplitTable, office: Iterable[str]) -> StockTable:
+    """The phrases as a table; ``office`` are words that the dictionary has not, beside those of the splits."""
+    long = frozenset(phrase for phrase in phrases if len(phrase) >= LEAST)
+    broken = {form: phrase for phrase in sorted(long) for form in _broken(phrase) if form not in long}
+    opened = {phrase[:at] + ANY + phrase[at + 1 :]: phrase for phrase in sorted(long) for at in range(len(phrase))}
+    longest, known = max(map(len, long), default=0) + 1, splits.known.union(office)
+    return StockTable(broken, opened, longest, alikes.lonely, splits.lonely, alikes.twins, splits.makers, known)
+
+
+def _broken(phrase: str) -> Iterator[str]:
+    for at, sign in enumerate(phrase):
+        yield phrase[:at] + phrase[at + 1 :]
+        yield phrase[:at] + sign + phrase[at:]
+    for at in range(len(phrase) - 1):
+        yield phrase[:at] + phrase[at + 1] + phrase[at] + phrase[at + 2 :]
+
+
+class UsualWording:
+    """Wording of offices in which no single sign or word is doubted: 监察监督, 因城施策."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases = AhoCorasick(sorted(phrases))
+
+    def holds(self, text: str, span: Span) -> bool:
+        """Whether the place of the text lies inside one of the phrases."""
+        first = max(0, span.start - FAR)
+        around = text[first : span.end + FAR]
+        hits = self._phrases.find_matches_as_indexes(around, overlapping=True)
+        return any(start + first <= span.start and span.end <= end + first for _, start, end in hits)
+
+
+class _Cut(NamedTuple):
+    """A text cut into words; ``starts`` are their offsets and the end of the text."""
+
+    text: str
+    words: Sequence[str]
+    starts: list[int]
+
+
+class _Found(NamedTuple):
+    """A run of words that is a phrase but for one slip; the greater is the likelier."""
+
+    is_whole: bool
+    length: int
+    phrase: str
+    span: Span
+
+
+def check_stock_wording(element: Element, table: StockTable) -> Iterator[Slip]:
+    """Such phrases of one paragraph; ``replacement`` is the phrase as it should be."""
+    words = cut_words(element.content)
+    cut = _Cut(element.content, words, list(accumulate(map(len, words), initial=0)))
+    free = 0
+    for number in [number for number, word in enumerate(words) if word in table.lonely]:
+        if _makes_a_word(words, number, table):
+            continue
+        found = max(_around(cut, number, table), default=None)
+        if found is not None and found.span.start >= free:
+            free = found.span.end
+            yield _slip(element, found.span, found.phrase)
+
+
+def _makes_a_word(words: Sequence[str], number: int, table: StockTable) -> bool:
+    """Whether the sign is part of a word that the dictionary has not: 网|信 in 推进网信工作."""
+    pairs = ("".join(words[first : first + 2]) for first in (number - 1, number) if first >= 0)
+    return not table.known.isdisjoint(pairs)
+
+
+def _around(cut: _Cut, number: int, table: StockTable) -> Iterator[_Found]:
+    """Runs of words around a lonely sign that are a phrase but for one slip."""
+    last = min(len(cut.words), number + MOST_WORDS)
+    for first in range(max(0, number - MOST_WORDS + 1), number + 1):
+        start = cut.starts[first]
+        for end in range(max(number + 1, first + 2), min(last, first + MOST_WORDS) + 1):
+            if LEAST - 1 <= cut.starts[end] - start <= table.longest:
+                phrase = _phrase(cut, first, end, table)
+                if phrase:
+                    span = Span(start, cut.starts[end])
+                    yield _Found(not _is_cut_off(cut.text[span.start : span.end], phrase), len(phrase), phrase, span)
+
+
+def _is_cut_off(written: str, phrase: str) -> bool:
+    """Whether the phrase lost its first or last sign."""
+    return written in (phrase[1:], phrase[:-1])
+
+
+def _phrase(cut: _Cut, first: int, end: int, table: StockTable) -> str:
+    written = cut.text[cut.starts[first] : cut.starts[end]]
+    phrase = table.broken.get(written, "")
+    if not phrase:
+        return _with_other_sign(cut, first, end, table)
+    if _is_cut_off(written, phrase) and _is_joined(cut.words, first, end):
+        return ""
+    if len(written) == len(phrase) or not table.strictly.isdisjoint(cut.words[first:end]):
+        return phrase
+    return phrase if len(written) > len(phrase) and _is_before_mark(cut.words, end) else ""
+
+
+def _is_joined(words: Sequence[str], first: int, end: int) -> bool:
+    """Whether a single sign stands beside the run: 各|层|党组织."""
+    beside = [words[at] for at in (first - 1, end) if 0 <= at < len(words)]
+    return any(len(word) == 1 and HAN.fullmatch(word) for word in beside)
+
+
+def _is_before_mark(words: Sequence[str], end: int) -> bool:
+    return end == len(words) or not HAN.fullmatch(words[end])
+
+
+def _with_other_sign(cut: _Cut, first: int, end: int, table: StockTable) -> str:
+    """The phrase of which one sign, a word by itself in the run, was written wrongly."""
+    start, stop = cut.starts[first], cut.starts[end]
+    for number in range(first, end):
+        if len(cut.words[number]) == 1:
+            at = cut.starts[number]
+            phrase = table.open.get(f"{cut.text[start:at]}{ANY}{cut.text[at + 1 : stop]}", "")
+            if phrase and _may_be_wrong(cut.words[number], at - start, phrase, table):
+                return phrase
+    return ""
+
+
+def _may_be_wrong(sign: str, at: int, phrase: str, table: StockTable) -> bool:
+    """Whether the sign may stand for that of the phrase: one that is taken for it, any inside a long phrase."""
+    if sign in table.makers:
+        return phrase[at] in table.twins.get(sign, ())
+    return (len(phrase) >= LEAST_OTHER and 0 < at < len(phrase) - 1) or phrase[at] in table.twins.get(sign, ())
+
+
+def _slip(element: Element, span: Span, phrase: str) -> Slip:
+    text = element.content[span.start : span.end]
+    told = (("text", text), ("right", phrase))
+    return Slip("stock_near", Severity.WARNING, Place(element.id, span), text, phrase, told)

@@ -1,0 +1,82 @@
+"""Abbreviations that are explained: one thing with two of them, and one used before it is explained."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+from core.checks.slips import Slip
+from core.checks.texts import text_of
+from core.checks.wording.similar_terms import APART
+from core.model.elements import Element, Role
+from core.model.finding import Severity
+from core.model.spans import Place, Span, altered
+from core.segment import dictionary_words
+
+CALLED = re.compile(
+    r"(?P<full>[\u4e00-\u9fff]{6,30})[”》]?[（(](?:以下)?(?:统称|简称)(?:为|：|:)?[“‘]?(?P<short>[\u4e00-\u9fff]{2,20})[”’]?[），,)]"
+)
+LEAST_FULL = 6
+"""Signs at the end of two full names that show them to be one."""
+
+LEAST_SHORT = 3
+HEADINGS = frozenset((Role.TITLE, Role.SUBTITLE, Role.HEADING))
+
+
+class _Called(NamedTuple):
+    full: str
+    short: str
+    place: Place
+
+
+def check_terms_called(elements: Sequence[Element]) -> Iterator[Slip]:
+    """Abbreviations that are another's, or that nobody knows yet where they stand."""
+    text = text_of(elements)
+    called = [one for _, found in text.each(_explained) for one in found]
+    for one, two in combinations(called, 2):
+        if one.short != two.short and _is_same(one, two):
+            told = (("text", two.short), ("usual", one.short))
+            yield Slip("term_called_two", Severity.WARNING, two.place, two.short, None, told, (one.place,))
+    first = {one.short: one for one in reversed(called)}
+    for one in first.values():
+        yield from _used_before(text, one)
+
+
+def _explained(element: Element) -> tuple[_Called, ...]:
+    found = CALLED.finditer(element.content) if "称" in element.content else ()
+    return tuple(
+        _Called(match["full"], match["short"], Place(element.id, Span(*match.span("short")))) for match in found
+    )
+
+
+def _is_same(one: _Called, two: _Called) -> bool:
+    """Whether both stand for one thing: 市 and 区 tell two units of one name apart."""
+    if one.full[-LEAST_FULL:] != two.full[-LEAST_FULL:]:
+        return False
+    at, end, new_end = altered(one.short, two.short)
+    return not APART.search(one.short[at:end] + two.short[at:new_end])
+
+
+def _used_before(elements: Sequence[Element], called: _Called) -> Iterator[Slip]:
+    if len(called.short) < LEAST_SHORT or called.short in called.full or _is_plain(called.short):
+        return
+    first = next((element for element in elements if _has(element, called)), None)
+    if first is None:
+        return
+    at = first.content.find(called.short)
+    place = Place(first.id, Span(at, at + len(called.short)))
+    if place.element_id != called.place.element_id or place.span < called.place.span:
+        told = (("text", called.short),)
+        yield Slip("term_called_late", Severity.WARNING, place, called.short, None, told, (called.place,))
+
+
+def _has(element: Element, called: _Called) -> bool:
+    """Whether it has the abbreviation; headings may have it before it is explained."""
+    return called.short in element.content and (element.role not in HEADINGS or element.id == called.place.element_id)
+
+
+@lru_cache(maxsize=1024)
+def _is_plain(short: str) -> bool:
+    """Whether it is made of whole words, so that it may stand for anything: 领导小组."""
+    return all(len(word) > 1 for word in dictionary_words(short))

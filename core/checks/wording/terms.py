@@ -1,0 +1,167 @@
+"""One thing, one form: terms in quotation marks, titles of documents and abbreviations that a document writes in two ways."""
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from core.checks.containing import holding
+from core.checks.slips import Slip
+from core.checks.texts import Text, text_of
+from core.model.elements import Element
+from core.model.finding import Severity
+from core.model.spans import Place, Span, altered
+
+QUOTED = re.compile(r"“(?P<term>[^“”]{2,30})”")
+TITLE = re.compile(r"《(?P<term>[^《》]{4,60})》")
+CALLED = re.compile(r"[（(](?:以下)?(?:统称|简称)(?:为|：|:)?[“‘]?(?P<term>[^”’）)]{2,20})[”’]?[）)]")
+LOOSE = re.compile(r"[、·，,\s　—－-]")
+FIGURES = re.compile(r"[0-9０-９一二三四五六七八九十*×xXＸ〔〕]+")
+TRIAL = re.compile(r"[（(]试行[）)]")
+LEAST_TITLE, LEAST_LONG_TITLE = 6, 10
+"""Characters from which two titles that differ by one sign, and by a word, are one title with a slip."""
+
+
+class _Said(NamedTuple):
+    element: Element
+    span: Span
+    text: str
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self.element.id, self.span)
+
+
+def check_terms(elements: Sequence[Element]) -> tuple[Slip, ...]:
+    """Terms, titles and abbreviations with more than one form; each finding stands at the rarer one, the other beside it."""
+    text = text_of(elements)
+    quoted, titles = _said(text, QUOTED), _said(text, TITLE)
+    found = [
+        *_loosely_equal(text.turns(quoted), "term_two_forms"),
+        *_marks_elsewhere(text, quoted),
+        *_nearly_equal(titles),
+        *_called_twice(_said(text, CALLED)),
+    ]
+    order = {element.id: number for number, element in enumerate(elements)}
+    return tuple(sorted(found, key=lambda slip: (order[slip.place.element_id], slip.place.span)))
+
+
+def _said(text: Text[Element], pattern: re.Pattern[str]) -> list[_Said]:
+    return [said for _, found in text.each(_terms_in, pattern) for said in found]
+
+
+def _terms_in(element: Element, pattern: re.Pattern[str]) -> tuple[_Said, ...]:
+    found = pattern.finditer(element.content)
+    return tuple(_Said(element, Span(*match.span("term")), match["term"]) for match in found)
+
+
+def _slip(code: str, rare: Sequence[_Said], usual: _Said, right: str | None) -> Slip:
+    told = (("text", rare[0].text), ("usual", usual.text))
+    others = (*(said.place for said in rare[1:]), usual.place)
+    first = rare[0]
+    given = first.element.content[first.span.start : first.span.end]
+    return Slip(code, Severity.WARNING, first.place, given, right, told, others)
+
+
+def _by_form(group: Sequence[_Said]) -> list[list[_Said]]:
+    """What was said, gathered by form; the usual form first, of equally frequent ones the earlier."""
+    forms: dict[str, list[_Said]] = {}
+    for said in group:
+        forms.setdefault(said.text, []).append(said)
+    return sorted(forms.values(), key=len, reverse=True)
+
+
+# Forms that differ by marks inside them
+
+
+def _loosely_equal(said: Iterable[_Said], code: str) -> Iterator[Slip]:
+    groups: dict[str, list[_Said]] = {}
+    for one in said:
+        groups.setdefault(LOOSE.sub("", one.text), []).append(one)
+    for group in groups.values():
+        usual, *rare = _by_form(group)
+        yield from (_slip(code, form, usual[0], usual[0].text) for form in rare)
+
+
+# Quotation marks that stand elsewhere: “第一议题”制度 and “第一议题制度”
+
+
+def _marks_elsewhere(text: Text[Element], quoted: Sequence[_Said]) -> Iterator[Slip]:
+    counts = Counter(said.text for said in quoted)
+    shorter = {said.text: said for said in reversed(quoted)}
+    pairs = list(_cuts(text.turns(quoted), shorter))
+    there = holding(text, (_parted(said.text, cut) for said, cut in pairs))
+    for said, cut in pairs:
+        inner, right = shorter[said.text[:cut]], _parted(said.text, cut)
+        if right in there and counts[said.text] <= counts[inner.text]:
+            whole = Span(said.span.start, min(said.span.end + 1, len(said.element.content)))
+            yield _slip("term_marks", [said._replace(span=whole)], inner, right.removeprefix("“"))
+
+
+def _cuts(quoted: Iterable[_Said], shorter: Container[str]) -> Iterator[tuple[_Said, int]]:
+    """Terms that begin with another one, and where that ends."""
+    for said in quoted:
+        yield from ((said, cut) for cut in range(2, len(said.text) - 1) if said.text[:cut] in shorter)
+
+
+def _parted(term: str, cut: int) -> str:
+    return f"“{term[:cut]}”{term[cut:]}"
+
+
+# Titles that differ by a sign
+
+
+def _nearly_equal(titles: Sequence[_Said]) -> Iterator[Slip]:
+    forms = _by_form(titles)
+    for usual, rare in combinations(forms, 2):
+        one, two = usual[0].text, rare[0].text
+        if _differ_by_a_slip(one, two):
+            yield _slip("title_two_forms", rare, usual[0], one if len(usual) > len(rare) else None)
+        elif TRIAL.sub("", one) == TRIAL.sub("", two):
+            yield replace(_slip("title_two_words", rare, usual[0], None), severity=Severity.HINT)
+        elif len(usual) > len(rare) == 1 and not _are_together(usual, rare[0]) and _differ_by_a_word(one, two):
+            yield _slip("title_two_words", rare, usual[0], one)
+
+
+def _are_together(usual: Iterable[_Said], rare: _Said) -> bool:
+    """Whether one paragraph speaks of both, as of two documents."""
+    return any(said.element is rare.element for said in usual)
+
+
+def _differ_by_a_word(one: str, two: str) -> bool:
+    """Whether a word of two signs was left out or put in, or stands for one of one sign: 工作者 and 工作人员."""
+    if min(len(one), len(two)) < LEAST_LONG_TITLE or FIGURES.findall(one) != FIGURES.findall(two):
+        return False
+    at, end, new_end = altered(one, two)
+    lengths = sorted((end - at, new_end - at))
+    return lengths in ([0, 2], [1, 2]) and at > 0 and end < len(one) - 1 and new_end < len(two) - 1
+
+
+def _differ_by_a_slip(one: str, two: str) -> bool:
+    """Whether one sign was written wrongly, left out or added; numbers and years tell different documents apart."""
+    if min(len(one), len(two)) < LEAST_TITLE or abs(len(one) - len(two)) > 1:
+        return False
+    if FIGURES.findall(one) != FIGURES.findall(two):
+        return False
+    return Levenshtein.distance(one, two, score_cutoff=1) == 1
+
+
+# Abbreviations
+
+
+def _called_twice(called: Sequence[_Said]) -> Iterator[Slip]:
+    for _, group in sorted(_grouped(called).items()):
+        first, *again = group
+        yield from (_slip("term_called_twice", [one], first, None) for one in again)
+
+
+def _grouped(called: Iterable[_Said]) -> dict[str, list[_Said]]:
+    groups: dict[str, list[_Said]] = {}
+    for one in called:
+        groups.setdefault(one.text, []).append(one)
+    return groups

@@ -1,0 +1,1 @@
+"""The command line: the same work without the window, arguments in Chinese terms."""

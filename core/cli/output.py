@@ -1,0 +1,48 @@
+"""What every verb of the command line needs: telling, printing, opening a draft to write in it."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from core.errors import BadDraft
+from core.model.draft import Draft
+from core.result import Notice
+from core.workflows.drafting.session import Session, open_session, read_told
+from core.workflows.importing import listing
+from core.workflows.messages import sentence
+
+DONE, ATTEND, BAD = 0, 1, 2
+
+
+def tell(notices: Iterable[Notice]) -> None:
+    """Say on stderr what was guessed, left out or overruled."""
+    for notice in notices:
+        print(f"提示：{sentence(notice)}", file=sys.stderr)
+
+
+def print_json(shape: listing.Shape) -> None:
+    """One JSON object on one line."""
+    print(json.dumps(shape, ensure_ascii=False))
+
+
+def stored_draft(path: Path) -> Draft:
+    """The draft in a file; what is odd about it is told. BadDraft when it cannot be used."""
+    found = read_told(path)
+    tell(found.notices)
+    return found.value
+
+
+@contextmanager
+def opened_to_write(path: Path) -> Iterator[Session]:
+    """The session of a draft file, closed afterwards; BadDraft when somebody else has it open."""
+    opened = open_session(path, datetime.now)
+    try:
+        if opened.value.read_only:
+            raise BadDraft(opened.notices[0].code, **opened.notices[0].parameters)
+        tell(opened.notices)
+        yield opened.value
+    finally:
+        opened.value.close()

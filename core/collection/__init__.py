@@ -1,0 +1,1 @@
+"""Collection sheets (填报表): facts to .xlsx files for departments, and filled sheets back."""

@@ -1,0 +1,152 @@
+"""Filled sheets against the draft they were made from: what can be taken, and what a person has to look at."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+from operator import itemgetter
+
+from core.collection.columns import check_of, fact_of
+from core.collection.judge import Judged, judge
+from core.collection.rows import asked_of
+from core.collection.values import Answer, Asked, Collected, FilledRow, FilledSheet, GivenKind, Problem
+from core.model.draft import Draft
+from core.model.fact import Fact
+from core.model.quantities import tidy
+from core.result import Notice
+
+LONGEST_SOURCE = 300
+"""Characters of who told a value, and of a remark."""
+
+
+def collect(draft: Draft, sheets: Sequence[FilledSheet]) -> Collected:
+    """What the sheets say about the draft; the draft itself is not touched.
+
+    An answer is taken only if its cell holds what was asked for, in the unit that was asked for, in a row that was not
+    changed, and if nobody says otherwise: no other sheet and no value given in the draft meanwhile.
+    """
+    key, asked = draft.identity.key, _asked(draft)
+    found = _without_conflicts([item for sheet in sheets for item in _said(sheet, key, asked)], asked)
+    answers = _one_each([item for item in found if isinstance(item, Answer)], asked)
+    problems = tuple(item for item in found if isinstance(item, Problem))
+    told = {_field(item.fact_id, asked) for item in found}
+    empty = list(chain.from_iterable(_left_empty(sheet, key, asked, told) for sheet in sheets))
+    unanswered = tuple(dict.fromkeys(fact_id for fact_id, _ in empty))
+    return Collected(answers, problems, unanswered, dict(filter(itemgetter(1), empty)))
+
+
+def _asked(draft: Draft) -> dict[str, Asked]:
+    elements = {element.id: element for element in draft.elements}
+    return {fact.id: asked_of(fact, elements[fact.element_id], draft.identity.year) for fact in draft.facts}
+
+
+def _field(fact_id: str, asked: dict[str, Asked]) -> str:
+    fact = asked[fact_id].fact if fact_id in asked else None
+    return (fact.group or fact.id) if fact else fact_id
+
+
+def _notice(code: str, line: int = 0, **words: str) -> Notice:
+    return Notice(code, line, words)
+
+
+def _said(sheet: FilledSheet, key: str, asked: dict[str, Asked]) -> Iterator[Problem | Answer]:
+    """What one sheet says, row by row."""
+    if sheet.rows and not any(fact_of(row.code, key) for row in sheet.rows):
+        yield Problem(_notice("collect_other_draft"), sheet.file)
+        return
+    yield from _missing(sheet, key, asked)
+    for row in sheet.rows:
+        fact_id = fact_of(row.code, key)
+        if row.given.kind is not GivenKind.EMPTY:
+            yield _taken(sheet, row, asked[fact_id]) if fact_id in asked else _unknown(sheet, row, fact_id)
+
+
+def _left_empty(sheet: FilledSheet, key: str, asked: dict[str, Asked], told: Collection[str]) -> list[tuple[str, str]]:
+    """The facts whose cells are empty in this sheet and of which no other says anything, with what was remarked there."""
+    empty = [row for row in sheet.rows if row.given.kind is GivenKind.EMPTY]
+    found = [(fact_of(row.code, key), row.remark[:LONGEST_SOURCE]) for row in empty]
+    return [(fact_id, remark) for fact_id, remark in found if fact_id in asked and _field(fact_id, asked) not in told]
+
+
+def _missing(sheet: FilledSheet, key: str, asked: dict[str, Asked]) -> Iterator[Problem]:
+    """Rows that were sent out and did not come back."""
+    there = {row.code for row in sheet.rows}
+    for code in sheet.codes:
+        fact_id = fact_of(code, key)
+        if code not in there and fact_id in asked:
+            label = asked[fact_id].fact.label
+            yield Problem(_notice("collect_row_missing", label=label), sheet.file, 0, fact_id, label)
+
+
+def _unknown(sheet: FilledSheet, row: FilledRow, fact_id: str) -> Problem:
+    """A row that nobody sent out, or one whose fact is no longer in the draft."""
+    code = "collect_fact_gone" if fact_id else "collect_row_added"
+    notice = _notice(code, row.line, label=row.label, given=row.given.text)
+    return Problem(notice, sheet.file, row.line, "", row.label, row.given.text)
+
+
+def _taken(sheet: FilledSheet, row: FilledRow, asked: Asked) -> Problem | Answer:
+    """The answer of a row, or what is wrong with it; the first fault counts."""
+    judged = judge(row.given, asked, row.unit)
+    fact = asked.fact
+    answer = None
+    if judged.value:
+        answer = Answer(fact.id, judged.value, _source(sheet, row), row.remark[:LONGEST_SOURCE], sheet.file, row.line)
+    doubt = _doubt(row, judged, fact)
+    if answer and not doubt:
+        return answer
+    words = {"label": fact.label, "given": row.given.text, "value": judged.value or "", "unit": fact.unit}
+    notice = _notice(doubt, row.line, **words, own_unit=row.unit, text=fact.text, prior=fact.prior)
+    return Problem(notice, sheet.file, row.line, fact.id, fact.label, row.given.text, answer)
+
+
+def _doubt(row: FilledRow, judged: Judged, fact: Fact) -> str:
+    """The code of what is odd about a row; a cell that cannot be taken at all comes first."""
+    if judged.value is None or judged.doubt == "collect_unit_changed":
+        return judged.doubt
+    if row.check != check_of(row.code, row.section, row.label, row.context, row.unit, row.prior):
+        return "collect_row_changed"
+    if not judged.doubt and not fact.state.is_open and fact.text != judged.value:
+        return "collect_already_filled"
+    return judged.doubt
+
+
+def _source(sheet: FilledSheet, row: FilledRow) -> str:
+    """``人事科 张三 82345678，2023-07-05（人事科.xlsx）；依据：干部台账``"""
+    who = " ".join(part for part in (sheet.unit or sheet.department, sheet.person, sheet.phone) if part)
+    told = "，".join(part for part in (who, sheet.day) if part) + f"（{sheet.file}）"
+    return (f"{told}；依据：{row.source}" if row.source else told)[:LONGEST_SOURCE]
+
+
+def _without_conflicts(found: list[Problem | Answer], asked: dict[str, Asked]) -> list[Problem | Answer]:
+    """Answers for one field that differ become problems, each telling what the others say."""
+    said: dict[str, list[Answer]] = {}
+    for item in found:
+        answer = item.answer if isinstance(item, Problem) else item
+        if answer is not None:
+            said.setdefault(_field(answer.fact_id, asked), []).append(answer)
+    return [
+        _contested(item, said[_field(item.fact_id, asked)], asked) if isinstance(item, Answer) else item
+        for item in found
+    ]
+
+
+def _contested(answer: Answer, said: Sequence[Answer], asked: dict[str, Asked]) -> Problem | Answer:
+    others = [other for other in said if tidy(other.value) != tidy(answer.value)]
+    if not others:
+        return answer
+    label = asked[answer.fact_id].fact.label
+    told = "；".join(dict.fromkeys(f"{other.file}第{other.line}行：{other.value}" for other in others))
+    notice = _notice("collect_conflict", answer.line, label=label, given=answer.value, others=told)
+    return Problem(notice, answer.file, answer.line, answer.fact_id, label, answer.value, answer)
+
+
+def _one_each(answers: Sequence[Answer], asked: dict[str, Asked]) -> tuple[Answer, ...]:
+    """One answer a field; who said the same is named as well."""
+    fields: dict[str, Answer] = {}
+    for answer in answers:
+        key = _field(answer.fact_id, asked)
+        first = fields.setdefault(key, answer)
+        if answer.source not in first.source:
+            told = f"{first.source}；{answer.source}"[:LONGEST_SOURCE]
+            fields[key] = replace(first, source=told, note=first.note or answer.note)
+    return tuple(fields.values())

@@ -1,0 +1,240 @@
+"""Whether what stands in one cell can be taken as it is. What cannot is named, with what would be taken if a person says yes."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from core.collection.values import Asked, Entry, Given, GivenKind
+from core.model.fact import Fact
+from core.model.quantities import Quantity, converted, is_same_unit, plain, quantity_of, split_unit, tidy
+from core.model.scales import meant
+
+LONGEST = 500
+"""Characters of an answer: it stands inside a sentence."""
+
+FAR = 10
+"""So many times last year's value a number is shown before it is taken: a digit more, or another unit."""
+
+WHOLE = frozenset("名人位个件期场次项家户村所座台套条份篇批支辆栋间张册")
+"""Units of what is counted by ones; half a person is a slip of the pen."""
+
+ALIKE = (frozenset(("名", "人", "位", "人次", "名次")),)
+"""Units of which one is written for the other."""
+
+COUNTED = re.compile(
+    r"(?P<count>.*[0-9０-９一二三四五六七八九十百千万亿两][余多来几]?)(?P<unit>[^0-9０-９]{1,3})", re.DOTALL
+)
+GROWING = ("增", "涨", "同比", "环比", "完成", "目标", "翻番", "计划")
+"""Words of a label whose percentage may well be over a hundred."""
+
+SEVERAL = re.compile(r"\d\s+\d")
+"""Numbers beside each other: 50 and 60 in one cell are not 5060."""
+
+PERCENT = frozenset(("%", "‰"))
+RISES = PERCENT | {"个百分点", "百分点"}
+"""Units of what can fall below nothing though it is counted."""
+
+DAY = re.compile(r"(?:(?P<year>\d{4})[-年./])?(?P<month>\d{1,2})[-月./](?P<day>\d{1,2})[日号]?")
+MARKED = re.compile(r"(?P<year>\d{4})(?P<mark>[-./])(?P<month>\d{1,2})[-./](?P<day>\d{1,2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """``value`` as it would stand in the text (None: nothing can be taken), ``doubt`` the code of what is odd (empty: nothing)."""
+
+    value: str | None
+    doubt: str = ""
+
+
+def judge(given: Given, asked: Asked, unit: str) -> Judged:
+    """The answer in a cell that was given in ``unit``, the unit standing in the sheet."""
+    if fault := _fault(given):
+        return Judged(None, fault)
+    if tidy(unit) != tidy(asked.fact.unit):
+        return _in_other_unit(given, asked, unit)
+    judges = {Entry.NUMBER: _number, Entry.DATE: _date, Entry.TEXT: _words}
+    return judges[asked.entry](given, asked)
+
+
+def _fault(given: Given) -> str:
+    """Why a cell can never be taken, whatever was asked for."""
+    if given.kind is GivenKind.FORMULA:
+        return "collect_formula"
+    if given.kind is GivenKind.OTHER:
+        return "collect_no_value"
+    signs = "".join(given.text.split())
+    is_strange = any(unicodedata.category(sign) in ("Cc", "Cs", "Cn") for sign in signs)
+    return "collect_unusable" if is_strange or len(given.text) > LONGEST else ""
+
+
+def _in_other_unit(given: Given, asked: Asked, unit: str) -> Judged:
+    """Somebody changed the unit in the sheet: the number is converted where the two are of one kind, never taken as it is."""
+    quantity = quantity_of(given.text + unit) if given.kind in (GivenKind.NUMBER, GivenKind.TEXT) else None
+    value = converted(quantity, asked.fact.unit) if quantity and asked.entry is Entry.NUMBER else ""
+    return Judged((value or None) if not asked.lead else None, "collect_unit_changed")
+
+
+def _number(given: Given, asked: Asked) -> Judged:
+    if given.kind is GivenKind.DATE:
+        return Judged(None, "collect_date_for_number")
+    if given.kind is GivenKind.PERCENT:
+        return _percent(given, tidy(asked.fact.unit))
+    return _counted(given, asked, tidy(asked.fact.unit))
+
+
+def _counted(given: Given, asked: Asked, unit: str) -> Judged:
+    """A number, or words that may be one."""
+    quantity = _single(given.text)
+    if quantity is None:
+        return Judged(None if asked.lead else _without_unit(given.text, unit), "collect_no_number")
+    quantity = _in_own_words(quantity, unit)
+    if quantity.words not in ("", unit):
+        return _worded(quantity, asked, unit)
+    if unit in PERCENT and _is_share(quantity) and not _is_share(quantity_of(asked.fact.prior)):
+        return Judged(plain(quantity.number * 100), "collect_share_for_percent")
+    return _partial(quantity.number, asked) if asked.lead else _sized(quantity.number, asked)
+
+
+def _in_own_words(quantity: Quantity, unit: str) -> Quantity:
+    """12人 where 名 is asked for is 12: the unit that stands in the text is understood."""
+    is_own = bool(unit and quantity.unit) and is_same_unit(quantity.unit, unit)
+    return replace(quantity, unit="") if is_own else quantity
+
+
+def _single(text: str) -> Quantity | None:
+    return None if SEVERAL.search(text) else quantity_of(text)
+
+
+def _percent(given: Given, unit: str) -> Judged:
+    """A cell showing 48% keeps 0.48: which of the two was meant, only a person can say."""
+    if unit != "%" or given.number is None:
+        return Judged(None, "collect_unit_differs")
+    return Judged(plain(given.number * 100), "collect_percent_cell")
+
+
+def _worded(quantity: Quantity, asked: Asked, unit: str) -> Judged:
+    """1.2万, 30余, 12000元 where 万元 is asked."""
+    if asked.lead:
+        return Judged(None, "collect_partial")
+    scale, thing = split_unit(unit)
+    if quantity.unit not in ("", thing):
+        return Judged(None, "collect_unit_differs")
+    if scale:
+        return Judged(converted(replace(quantity, unit=thing), unit) or None, "collect_unit_differs")
+    return Judged(plain(quantity.number) + quantity.scale + quantity.about, _worded_doubt(quantity, asked.fact.prior))
+
+
+def _worded_doubt(quantity: Quantity, prior: str) -> str:
+    """360万 is no surprise where last year's was 358万, and still is where that was 3580万."""
+    before = quantity_of(prior)
+    if before is None or (before.scale, before.about) != (quantity.scale, quantity.about):
+        return "collect_worded"
+    return "collect_far_off" if _is_far(quantity.size, before) else ""
+
+
+def _partial(number: Decimal, asked: Asked) -> Judged:
+    """The last digits of a number whose first ones stand in the text already."""
+    value = plain(number)
+    rest = value.removeprefix(tidy(asked.lead))
+    fits = value.isdigit() and 0 < len(rest) < len(value)
+    return Judged(rest) if fits else Judged(None, "collect_partial")
+
+
+def _sized(number: Decimal, asked: Asked) -> Judged:
+    """A number alone is as many 万 as it would be typed into the form: 62 for 85万 is 62万, 620000 is 620000."""
+    value = meant(asked.fact, plain(number))
+    quantity = quantity_of(value)
+    size = quantity.size if quantity else number
+    return Judged(value, _size_doubt(size, quantity_of(asked.fact.prior), asked.fact))
+
+
+def _size_doubt(number: Decimal, before: Quantity | None, fact: Fact) -> str:
+    """What is odd about a number of its unit, beside last year's."""
+    if _is_negative(number, fact):
+        return "collect_negative"
+    if _is_broken(number, fact.unit) and not (before and _is_broken(before.size, fact.unit)):
+        return "collect_not_whole"
+    if _is_over(number, before, fact):
+        return "collect_over_hundred"
+    return "collect_far_off" if before and _is_far(number, before) else ""
+
+
+def _is_negative(number: Decimal, fact: Fact) -> bool:
+    return number < 0 and fact.subkind == "count" and tidy(fact.unit) not in RISES
+
+
+def _is_broken(number: Decimal, unit: str) -> bool:
+    """Whether a number of something counted has a part of one: 6.5 persons, not 6.5 times 10 000 of them."""
+    is_counted = tidy(unit)[-1:] in WHOLE and not split_unit(unit)[0]
+    return is_counted and number != number.to_integral_value()
+
+
+def _is_over(number: Decimal, before: Quantity | None, fact: Fact) -> bool:
+    """Whether a share is more than all of it."""
+    is_growth = any(word in fact.label for word in GROWING)
+    return tidy(fact.unit) == "%" and number > 100 and not is_growth and not (before and before.number > 100)
+
+
+def _without_unit(text: str, unit: str) -> str | None:
+    """约30人 before 名 is 约30; None for a number in another unit, which would be written beside the one there."""
+    match = COUNTED.fullmatch(text.strip())
+    if match is None or not unit:
+        return text
+    own = tidy(match["unit"])
+    if own == unit or any(own in units and unit in units for units in ALIKE):
+        return match["count"]
+    return None if own[-1:] in WHOLE else text
+
+
+def _is_far(size: Decimal, before: Quantity) -> bool:
+    times = abs(size / before.size) if before.size else Decimal(1)
+    return times >= FAR or 0 < times * FAR <= 1
+
+
+def _is_share(quantity: Quantity | None) -> bool:
+    """Whether a percentage is below one."""
+    return quantity is not None and 0 < abs(quantity.number) < 1
+
+
+def _date(given: Given, asked: Asked) -> Judged:
+    """A day, written as last year's was; one without a year is of the draft's year."""
+    is_text = given.kind is GivenKind.TEXT
+    day = _day_in(given.text, asked.year) if is_text else given.day
+    if day is None:
+        return Judged(given.text if is_text else None, "collect_no_date")
+    is_other = asked.year not in (0, day.year)
+    return Judged(_written(day, asked.fact.prior), "collect_other_year" if is_other else "")
+
+
+def _day_in(text: str, year: int) -> date | None:
+    match = DAY.fullmatch(tidy(text))
+    return _day(match["year"] or str(year or 2000), match["month"], match["day"]) if match else None
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _written(day: date, prior: str) -> str:
+    """``2022.07.05`` as 2023.07.28, ``7月5日`` as 7月28日."""
+    marked = MARKED.fullmatch(prior)
+    if marked is None:
+        return f"{day.month}月{day.day}{prior[-1:]}"
+    width = 2 if "0" in (marked["month"][0], marked["day"][0]) else 1
+    return marked["mark"].join((str(day.year), f"{day.month:0{width}}", f"{day.day:0{width}}"))
+
+
+def _words(given: Given, asked: Asked) -> Judged:
+    """Any words; a unit that follows in the text anyway is not repeated."""
+    if given.kind is GivenKind.DATE and given.day:
+        return Judged(f"{given.day.month}月{given.day.day}日", "collect_date_for_words")
+    text = " ".join(given.text.split())
+    unit = asked.fact.unit
+    if unit and text != unit and tidy(text).endswith(tidy(unit)):
+        text = text[: -len(unit)].rstrip() if text.endswith(unit) else tidy(text)[: -len(tidy(unit))]
+    return Judged(text or given.text)

@@ -1,0 +1,165 @@
+"""A filled collection sheet: its bytes as rows. Nothing is judged here, and no formula is evaluated."""
+
+import io
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import load_workbook
+
+from core.collection.columns import HIDDEN, LONGEST_TEXT, MARK, MOST_COLUMNS, MOST_LINES, VERSION
+from core.collection.package import safe_package
+from core.collection.values import FilledRow, FilledSheet, Given, GivenKind
+from core.errors import BadInput
+from core.model.quantities import plain
+
+MOST_SHEETS = 30
+SHOWN = ("section", "label", "context", "unit", "prior")
+LARGEST_NUMBER = 10**15
+"""Beyond this a spreadsheet does not know the digits itself."""
+
+# What openpyxl raises on files that are not as they should be; it has no family of errors of its own.
+DAMAGE = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    KeyError,
+    IndexError,
+    OSError,
+    ParseError,
+    RecursionError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+
+Cell = Any  # openpyxl ships no annotations
+Line = dict[str, Cell]
+Lines = Iterator[tuple[Cell, ...]]
+
+
+def read_sheet(name: str, data: bytes) -> FilledSheet:
+    """The sheet in the bytes of a file called ``name``.
+
+    BadInput for what is no .xlsx file, unsafe, damaged, or no collection sheet.
+    """
+    clean = safe_package(data)
+    try:
+        with warnings.catch_warnings():  # of parts that are of no concern here
+            warnings.simplefilter("ignore")
+            return _read(name, clean)
+    except DAMAGE as problem:
+        raise BadInput("collect_damaged") from problem
+
+
+def _read(name: str, clean: bytes) -> FilledSheet:
+    with closing(load_workbook(io.BytesIO(clean), read_only=True, keep_links=False)) as book:
+        return _filled(name, book.worksheets[:MOST_SHEETS], _saved_on(book.properties.modified, clean))
+
+
+def _filled(name: str, sheets: Sequence[Any], saved_on: str) -> FilledSheet:
+    top: dict[str, str] = {}
+    rows: list[FilledRow] = []
+    listed: list[str] = []
+    found = [_take(_lines(sheet), rows, listed, top) for sheet in sheets]
+    if not any(found):
+        raise BadInput("collect_foreign")
+    unit, person, phone, day = (top.get(key, "") for key in ("unit", "person", "phone", "day"))
+    return FilledSheet(name, tuple(listed[1:]), "".join(listed[:1]), unit, person, phone, day or saved_on, tuple(rows))
+
+
+def _take(lines: Lines, rows: list[FilledRow], listed: list[str], top: dict[str, str]) -> bool:
+    """What one sheet of the book holds, by its first line: the table, the hidden list of codes, or nothing of ours.
+
+    True for a table.
+    """
+    first = [_text(cell) for cell in next(lines, ())]
+    columns = {text[len(MARK) :]: at for at, text in enumerate(first) if text.startswith(MARK)}
+    if {"id", "value"} <= columns.keys():
+        rows += _rows(lines, columns, top)
+        return True
+    if first[:1] == [MARK + VERSION]:
+        listed += [_text(line[0]) for line in lines if line]
+    return False
+
+
+def _lines(sheet: Any) -> Lines:
+    """The lines of a sheet; how large it says it is does not matter."""
+    sheet.reset_dimensions()
+    return iter(sheet.iter_rows(max_row=MOST_LINES, max_col=MOST_COLUMNS))
+
+
+def _rows(lines: Lines, columns: dict[str, int], top: dict[str, str]) -> Iterator[FilledRow]:
+    """The rows of the table; what is asked at the top goes into ``top``."""
+    for number, line in enumerate(lines, 2):
+        cells = {name: line[at] for name, at in columns.items() if at < len(line)}
+        marks = [_text(cells.get(name)) for name in HIDDEN]
+        if marks[0].startswith(MARK):
+            answers = (cells.get("label"), cells.get("value"))
+            top.update((mark[len(MARK) :], _text(cell)) for mark, cell in zip(marks, answers, strict=True))
+        elif marks[0] or not _is_empty(cells.get("value")):
+            yield _row(number, marks, cells)
+
+
+def _row(number: int, marks: list[str], cells: Line) -> FilledRow:
+    section, label, context, unit, prior = (_text(cells.get(name)) for name in SHOWN)
+    remark, source = (_text(cells.get(name)) for name in ("remark", "source"))
+    given = given_in(cells["value"]) if "value" in cells else Given()
+    return FilledRow(number, marks[0], marks[1], section, label, context, unit, prior, given, remark, source)
+
+
+def _is_empty(cell: Cell) -> bool:
+    return cell is None or cell.value is None or not _text(cell)
+
+
+def given_in(cell: Cell) -> Given:
+    """What a person wrote into a cell, with the form it was stored in."""
+    value, text = cell.value, _text(cell)
+    if not text:
+        return Given()
+    if cell.data_type == "f":
+        return Given(GivenKind.FORMULA, text)
+    if isinstance(value, datetime):
+        return Given(GivenKind.DATE, text, day=value.date())
+    if cell.data_type in ("s", "inlineStr"):
+        return Given(GivenKind.TEXT, text)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return Given(GivenKind.OTHER, text)
+    return _number(value, text, "%" in (cell.number_format or ""))
+
+
+def _number(value: float, text: str, is_percent: bool) -> Given:
+    number = _decimal(value)
+    if number is None:
+        return Given(GivenKind.OTHER, text)
+    if is_percent:
+        return Given(GivenKind.PERCENT, plain(number * 100) + "%", number)
+    return Given(GivenKind.NUMBER, text, number)
+
+
+def _text(cell: Cell) -> str:
+    """A cell's content as text: numbers without exponent, days as yyyy-mm-dd, formulas as they are written."""
+    value = getattr(cell, "value", None)
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        number = _decimal(value)
+        return str(value) if number is None else plain(number)
+    return str(getattr(value, "text", value))[:LONGEST_TEXT].strip()
+
+
+def _decimal(value: float) -> Decimal | None:
+    """The number with the fifteen digits that a spreadsheet shows; None for what is beyond them."""
+    return Decimal(format(value, ".15g")) if abs(value) < LARGEST_NUMBER else None
+
+
+def _saved_on(modified: datetime | None, clean: bytes) -> str:
+    """The day the file says it was saved on; openpyxl puts today for a file that does not say so."""
+    return modified.date().isoformat() if modified and b"dcterms:modified" in clean else ""

@@ -1,0 +1,178 @@
+"""Choosing facts and putting them into rows: one a field, in the order of the text, one sheet a department."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from core.collection.values import Asked, Entry, SheetPlan, SheetRow
+from core.collection.wording import SheetWords
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.fact import Fact, FactKind, MaskKind
+from core.model.outline import Section, fields, sections
+from core.result import NO_PARAMETERS
+
+AROUND = 70
+"""Characters of the sentence shown on either side of a value."""
+
+LONGEST_REQUEST = 200
+MOST_ROWS = 2000
+"""Rows of one sheet; more go into further ones, since there is an end to what is read back of a file."""
+
+COUNTS = frozenset(("count", "money", "percent", "duration"))
+QUANTITIES = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCENT))
+MASKED_COUNTS = QUANTITIES | {MaskKind.ORDINAL, MaskKind.YEAR, MaskKind.MONTH}
+DAY = re.compile(r"\d{1,2}月\d{1,2}[日号]|\d{4}([-./])\d{1,2}\1\d{1,2}")
+DIGITS = re.compile(r"[0-9０-９]+$")
+ENDS = re.compile(r"[。！？；\n]")
+EMPTY_MARKS = "【】[]（）() 　"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Which facts are asked for and whom.
+
+    ``facts`` are ids picked by hand. Without them all quantities that are still open are asked for, with ``is_whole``
+    the others too: years, periods and names are the clerk's own. ``sections`` are ids of headings, with everything under them (none: the whole draft);
+    ``departments`` tells who is
+    responsible, by a fact's id or a heading's id, ordinal or words, the nearest one deciding. Whatever has none goes
+    to a sheet of its level-1 section. ``request`` stands above every sheet: until when, to whom.
+    """
+
+    sections: frozenset[str] = frozenset()
+    facts: frozenset[str] = frozenset()
+    departments: Mapping[str, str] = field(default_factory=lambda: NO_PARAMETERS)
+    is_whole: bool = False
+    request: str = ""
+
+
+def plan_sheets(draft: Draft, order: Order, words: SheetWords) -> tuple[SheetPlan, ...]:
+    """One sheet a department, in the order in which the departments first appear; none without facts.
+
+    A department that is asked for more than ``MOST_ROWS`` values gets several.
+    """
+    paths = _paths(draft)
+    elements = {element.id: element for element in draft.elements}
+    near = _by_element(draft.facts)
+    found: dict[str, list[SheetRow]] = {}
+    for group in fields(draft.facts):
+        fact = group[0]
+        path = paths[fact.element_id]
+        if not _is_chosen(group, path, order):
+            continue
+        last = _last_years(fact, elements[fact.element_id], near[fact.element_id])
+        row = _row(*last, _heading(path[-1]) if path else words.front, words)
+        found.setdefault(_department(group, path, order, words), []).append(row)
+    key, report = draft.identity.key, _report(draft)
+    request = " ".join(order.request.split())[:LONGEST_REQUEST]
+    parts = ((name, part) for name, rows in found.items() for part in _parts(rows))
+    return tuple(SheetPlan(key, report, name, part, request) for name, part in parts)
+
+
+def _report(draft: Draft) -> str:
+    """What the report will be called."""
+    own = draft.identity
+    return f"{own.unit}{own.year}年{own.kind}" if own.kind and own.year else draft.title
+
+
+def _parts(rows: list[SheetRow]) -> Iterator[tuple[SheetRow, ...]]:
+    for first in range(0, len(rows), MOST_ROWS):
+        yield tuple(rows[first : first + MOST_ROWS])
+
+
+def asked_of(fact: Fact, element: Element, year: int) -> Asked:
+    """What the sheet's row asks for: the kind of the answer and what stands there already."""
+    return Asked(fact, _entry(fact), _lead(fact, element), year)
+
+
+Path = tuple[Section, ...]
+
+
+def _paths(draft: Draft) -> dict[str, Path]:
+    """The headings over every element, the outermost first."""
+    found: dict[str, Path] = {}
+    path: Path = ()
+    for section in sections(draft.elements):
+        path = (*(above for above in path if above.depth < section.depth), section) if section.heading_id else ()
+        found.update((element_id, path) for element_id in section.element_ids)
+    return found
+
+
+def _is_chosen(group: tuple[Fact, ...], path: Path, order: Order) -> bool:
+    if order.facts:
+        return any(fact.id in order.facts for fact in group)
+    if not (order.is_whole or group[0].state.is_open) or not _is_quantity(group[0]):
+        return False
+    return not order.sections or any(section.heading_id in order.sections for section in path)
+
+
+def _is_quantity(fact: Fact) -> bool:
+    return fact.kind is FactKind.FIGURE or (fact.kind is FactKind.MASK and fact.subkind in QUANTITIES)
+
+
+def _department(group: tuple[Fact, ...], path: Path, order: Order, words: SheetWords) -> str:
+    keys = [fact.id for fact in group]
+    for section in reversed(path):
+        keys += [section.heading_id, section.heading, section.ordinal + section.heading, section.ordinal]
+    own = next((order.departments[key].strip() for key in keys if order.departments.get(key, "").strip()), "")
+    return own or (path[0].heading or path[0].ordinal if path else words.front)
+
+
+def _heading(section: Section) -> str:
+    return section.ordinal + section.heading
+
+
+def _by_element(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.element_id, []).append(fact)
+    return found
+
+
+def _last_years(fact: Fact, element: Element, near: Sequence[Fact]) -> tuple[Fact, Element]:
+    """The fact and its paragraph as they stood last year: what was filled in meanwhile is not the basis's."""
+    content, shift, own = element.content, 0, fact
+    for other in near:
+        prior = other.prior or other.text
+        start = other.start + shift
+        content = content[:start] + prior + content[start + len(other.text) :]
+        if other.id == fact.id:
+            own = replace(fact, start=start, end=start + len(prior), text=prior)
+        shift += len(prior) - len(other.text)
+    return own, replace(element, content=content)
+
+
+def _row(fact: Fact, element: Element, section: str, words: SheetWords) -> SheetRow:
+    lead = _lead(fact, element)
+    label = fact.label.removesuffix(f"（{fact.unit}）") if fact.unit else fact.label
+    prior = fact.prior if fact.kind is not FactKind.MASK else lead + fact.prior if lead else ""
+    hint = f"（{words.partial}）" if lead else ""
+    return SheetRow(fact.id, section, label + hint, _context(fact, element, lead), fact.unit, prior, _entry(fact))
+
+
+def _entry(fact: Fact) -> Entry:
+    if fact.kind is FactKind.DATE and fact.subkind == "date" and DAY.fullmatch(fact.prior):
+        return Entry.DATE
+    if fact.kind is FactKind.FIGURE and fact.subkind in COUNTS:
+        return Entry.NUMBER
+    return Entry.NUMBER if fact.kind is FactKind.MASK and fact.subkind in MASKED_COUNTS else Entry.TEXT
+
+
+def _lead(fact: Fact, element: Element) -> str:
+    if fact.kind is not FactKind.MASK or fact.subkind != MaskKind.PARTIAL_FIGURE:
+        return ""
+    digits = DIGITS.search(element.content, 0, fact.start)
+    return digits.group() if digits else ""
+
+
+def _context(fact: Fact, element: Element, lead: str) -> str:
+    """The sentence with the value in 【】; long ones cut on either side."""
+    content = element.content.rstrip() if element.role is not Role.HEADING else element.content
+    start = fact.start - len(lead)
+    first = max((match.end() for match in ENDS.finditer(content, 0, start)), default=0)
+    match = ENDS.search(content, fact.end)
+    last = match.end() if match else len(content)
+    before, after = content[first:start].lstrip(), content[fact.end : last].rstrip()
+    before = "…" + before[-AROUND:] if len(before) > AROUND else before
+    after = after[:AROUND] + "…" if len(after) > AROUND else after
+    return f"{before}【{lead + fact.text.strip(EMPTY_MARKS) or '　　'}】{after}"

@@ -1,0 +1,81 @@
+"""A first draft of what the summary says about a task: its heading and the promised sentences with blank figures."""
+
+from dataclasses import dataclass, replace
+
+from core.coverage.commitments import is_promise
+from core.coverage.tense import TenseWords, framed
+from core.coverage.values import CoverWords, Material, Sentence, Task
+from core.model.fact import Fact, FactKind, FactState, MaskKind
+
+BLANK = "＿＿"
+TOLD = "要点："
+SHARES = frozenset(("percent", "fraction", MaskKind.PERCENT))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """``heading`` (empty for a mere sentence) and ``text``; ``facts`` stand in the text, by their places in it.
+
+    ``is_past`` is False where a sentence had to be taken as the plan has it.
+    """
+
+    heading: str
+    text: str
+    facts: tuple[Fact, ...]
+    is_past: bool
+
+
+def run_in(frame: Frame) -> Frame:
+    """The frame as a paragraph of a section there is: its heading becomes the first sentence."""
+    lead = f"{frame.heading}。" if frame.heading else ""
+    facts = tuple(replace(fact, start=fact.start + len(lead), end=fact.end + len(lead)) for fact in frame.facts)
+    return replace(frame, heading="", text=lead + frame.text, facts=facts)
+
+
+def frame_of(task: Task, plan: Material, words: CoverWords, tense: TenseWords, period: str = "") -> Frame:
+    """The sentences of the task that promise something, or the first one; figures are empty, all other facts carried.
+
+    ``period`` is the summary's (上半年): it stands where the plan speaks of the whole year. The facts keep the plan's ids
+    and carry what was promised in their note.
+    """
+    tense = replace(tense, period="" if period in tense.whole_year else period)
+    contents = {element.id: element.content for element in plan.elements}
+    heading = framed(task.heading, (), 0, {}, tense).text
+    text, facts, past = "", [], True
+    for sentence, own in _chosen(task, plan, contents, words):
+        promised = {fact.id for fact in own if is_promise(fact, contents[fact.element_id], words)}
+        made = framed(sentence.text, own, sentence.place.span.start, dict.fromkeys(promised, BLANK), tense)
+        facts += [
+            _placed(fact, len(text) + start, len(text) + end, fact.id in promised) for start, end, fact in made.facts
+        ]
+        text += made.text
+        past = past and made.is_past
+    return Frame(heading, text.rstrip(), tuple(facts), past)
+
+
+def _chosen(
+    task: Task, plan: Material, contents: dict[str, str], words: CoverWords
+) -> list[tuple[Sentence, list[Fact]]]:
+    pairs = [(sentence, list(filter(sentence.holds, plan.facts))) for sentence in task.sentences]
+    promising = [pair for pair in pairs if any(is_promise(f, contents[f.element_id], words) for f in pair[1])]
+    return promising or pairs[:1]
+
+
+def _placed(fact: Fact, start: int, end: int, is_promised: bool) -> Fact:
+    """The fact in the frame; a promised figure becomes an empty mask."""
+    if not is_promised:
+        state = FactState.EMPTY if fact.kind is FactKind.MASK else FactState.CARRIED
+        return replace(fact, start=start, end=end, state=state, value=None, prior=fact.text)
+    kind = MaskKind.PERCENT if fact.subkind in SHARES else MaskKind.FIGURE
+    return replace(
+        fact,
+        kind=FactKind.MASK,
+        subkind=kind.value,
+        start=start,
+        end=end,
+        text=BLANK,
+        prior=BLANK,
+        state=FactState.EMPTY,
+        value=None,
+        note=f"{TOLD}{fact.text}{fact.unit}",
+    )

@@ -1,0 +1,162 @@
+"""Edits that wait too long for the disk, caught in a file of their own that nobody waits for.
+
+It lies on the user's own disk, is written without sync, and is gone as soon as the draft file holds all it holds: so a
+killed program loses nothing while the draft's disk stands still, is full or gone. A frame is length, checksum and JSON.
+"""
+
+import errno
+import json
+import os
+import secrets
+import struct
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+from zlib import crc32
+
+from core.drafts.codec import draft_text
+from core.drafts.lock import DraftLock
+from core.drafts.patches import body_of
+from core.model.change import Change
+from core.model.draft import Draft, Identity
+from core.model.history import Mark, Version
+
+MAGIC = b"NigaoSpill1\n"
+FRAME = struct.Struct(">II")
+MOST = 64 * 1024**2
+"""Bytes. It is a second net, and must not fill a disk by itself."""
+
+PIECE = 200
+"""Paragraphs or facts that are written at once: half a millisecond in which nobody else can work."""
+
+
+class Target(Protocol):
+    """What can be done to a draft file."""
+
+    def record(self, change: Change, draft: Draft, mark: Mark | None = None) -> None:
+        """Store an edit."""
+
+    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None) -> None:
+        """Store a version."""
+
+
+class Edit(NamedTuple):
+    """A change, the draft it led to, and what becomes of the history."""
+
+    change: Change
+    draft: Draft
+    mark: Mark | None
+
+    def store(self, target: Target) -> None:
+        """Put it where it belongs."""
+        target.record(self.change, self.draft, self.mark)
+
+    def told(self) -> dict[str, Any]:
+        """What is needed to make it again."""
+        head, tip, steps = self.mark or Mark(0, 0)
+        rows = [(one.number, one.parent, one.time.isoformat(), one.reason, one.element_id, body) for one, body in steps]
+        return {"body": body_of(self.change), "mark": [head, tip, rows]}
+
+
+class Kept(NamedTuple):
+    """A version of the draft as it stands, the older ones that go, and the step of the history, if that is known."""
+
+    version: Version
+    draft: Draft
+    dropped: tuple[int, ...]
+    step: int | None = None
+
+    def store(self, target: Target) -> None:
+        """Put it where it belongs."""
+        target.keep(self.version, self.draft, self.dropped, self.step)
+
+    def told(self) -> dict[str, Any]:
+        """What is needed to keep it again; the text comes from the edits before."""
+        kept = self.version
+        row = (kept.number, kept.time.isoformat(), kept.name, kept.note, str(kept.keeping))
+        return {"version": row, "dropped": self.dropped}
+
+
+class Spill:
+    """The file of one draft at work, made at the first ``add``. For one thread; OSError when the disk refuses."""
+
+    def __init__(self, folder: Path, draft: Path, base: tuple[str, int]) -> None:
+        self.window = secrets.token_hex(8)
+        self._path = folder / f"{self.window}.spill"
+        self._head = {"window": self.window, "base": base, "name": draft.name, "place": place_of(draft)}
+        self._descriptor, self._size = -1, 0
+        self._lock: DraftLock | None = None
+
+    def add(self, number: int, entry: Edit | Kept) -> None:
+        """Note the edit with this number; they come in order, without a gap."""
+        self._put({"number": number, **entry.told()})
+
+    def pieces(self, number: int, draft: Draft) -> Iterator[None]:
+        """Note the whole draft as it is after that edit, one piece at a step, for a file that has gone on otherwise."""
+        parts = tuple(_parts(draft))
+        for index, part in enumerate(parts):
+            self._put({"whole": number, "part": index, "parts": len(parts), "draft": draft_text(part)})
+            yield
+
+    def clear(self) -> None:
+        """All of it is stored, or nobody wants it; harmless when there is nothing."""
+        self.close()
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Leave it to whoever opens the draft next."""
+        if self._lock is not None:
+            self._lock.release()
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+        self._lock, self._descriptor = None, -1
+
+    def _put(self, told: dict[str, Any]) -> None:
+        if self._descriptor < 0:
+            self._begin()
+        self._write(framed(told))
+
+    def _begin(self) -> None:
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        self._descriptor, self._size = os.open(self._path, flags, 0o600), 0
+        try:
+            self._lock = DraftLock.take(self._path)
+            self._write(MAGIC + framed(self._head))
+        except OSError:
+            self.clear()
+            raise
+
+    def _write(self, data: bytes) -> None:
+        """All of it or nothing: behind half a frame none could be read."""
+        try:
+            if self._size + len(data) > MOST or os.write(self._descriptor, data) < len(data):
+                raise OSError(errno.ENOSPC, "spill")
+        except OSError:
+            with suppress(OSError):
+                os.ftruncate(self._descriptor, self._size)
+            raise
+        self._size += len(data)
+
+
+def framed(told: dict[str, Any]) -> bytes:
+    """One frame."""
+    data = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return FRAME.pack(len(data), crc32(data)) + data
+
+
+def place_of(draft: Path) -> str:
+    """Which file it is; the path itself is not written down, so that nobody can have it followed."""
+    place = os.path.normcase(draft.absolute())
+    return f"{crc32(place.encode('utf-8', 'surrogatepass')):08x}"
+
+
+def _parts(draft: Draft) -> Iterator[Draft]:
+    yield replace(draft, elements=(), facts=(), basis=(), origins=())
+    for first in range(0, len(draft.elements), PIECE):
+        yield Draft(Identity(), draft.elements[first : first + PIECE])
+    for first in range(0, len(draft.facts), PIECE):
+        yield Draft(Identity(), (), draft.facts[first : first + PIECE])

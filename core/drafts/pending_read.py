@@ -1,0 +1,191 @@
+"""What a spill file says, as far as it is whole. Anybody may have written into it; nothing of it is believed unseen."""
+
+import json
+import os
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import count, groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from core.drafts.codec import draft_from
+from core.drafts.lock import DraftLock
+from core.drafts.patches import Bench
+from core.drafts.pending_journal import FRAME, MAGIC, MOST, Edit, Kept
+from core.drafts.validation import HIGHEST, checked
+from core.model.draft import Draft
+from core.model.history import Keeping, Mark, Step, Version
+from core.model.spans import Place
+from core.reading import open_regular
+
+LONGEST_HEAD = 4096
+LOOKS, LOOK_S = 3, 0.02
+"""How often, and after how many seconds, a lock is asked for."""
+
+UNFIT = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
+"""What a damaged or forged one comes to, and edits that were made on another draft."""
+
+Json = dict[str, Any]
+State = tuple[str, int]
+
+
+class Head(NamedTuple):
+    """Whose edits they are, on top of which state of the file the first was made, and which file that was."""
+
+    window: str
+    base: State
+    name: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spilled:
+    """Edits by their numbers, and parts of the whole draft by the number of the edit it was noted after."""
+
+    head: Head
+    edits: Mapping[int, Json]
+    wholes: Mapping[int, Sequence[Json]] = field(default_factory=dict)
+
+    def since(self, state: State) -> tuple[int, ...] | None:
+        """The edits that a file in this state does not hold; None when it is not one that they were made on."""
+        stored = 0 if state == self.head.base else state[1] if state[0] == self.head.window else -1
+        missing = tuple(sorted(number for number in self.edits if number > stored))
+        has_no_gap = all(number == follows for number, follows in zip(missing, count(stored + 1), strict=False))
+        return missing if stored >= 0 and has_no_gap else None
+
+    def entries(self, draft: Draft, numbers: Sequence[int]) -> Iterator[Edit | Kept]:
+        """These edits on top of a draft, those between two versions in one; one of ``UNFIT`` when they do not fit."""
+        for is_version, group in groupby(numbers, lambda number: "version" in self.edits[number]):
+            told = [self.edits[number] for number in group]
+            if is_version:
+                yield from (_kept(one, draft) for one in told)
+            else:
+                edit = _edit(told, draft)
+                draft = edit.draft
+                yield edit
+
+    def whole(self) -> Draft | None:
+        """The draft after the last edit that was caught, without basis documents; None when not all of it is there."""
+        for number, parts in self.wholes.items():
+            if len(parts) == parts[0]["parts"] and all(part["part"] == n for n, part in enumerate(parts)):
+                draft = _joined([draft_from(part["draft"]) for part in parts])
+                later = [one for one in self.edits if one > number]
+                for entry in self.entries(draft, later):
+                    draft = entry.draft
+                return draft
+        return None
+
+
+def read(path: Path) -> Spilled | None:
+    """What a file says. OSError when it cannot be read."""
+    with open_regular(path) as file:
+        return understood(file.read(MOST + 1))
+
+
+def read_head(path: Path) -> Head | None:
+    """Whose edits a file holds, without reading them. OSError when it cannot be read."""
+    with open_regular(path) as file:
+        beginning = understood(file.read(LONGEST_HEAD))
+    return beginning.head if beginning is not None else None
+
+
+def understood(data: bytes) -> Spilled | None:
+    """What such a file says up to where it is torn; None when that is nothing."""
+    edits: dict[int, Json] = {}
+    wholes: dict[int, list[Json]] = {}
+    frames = _frames(data)
+    try:
+        head = _head(next(frames))
+        for told in frames:
+            if "whole" in told:
+                wholes.setdefault(_number(told["whole"]), []).append(told)
+            else:
+                edits[_number(told["number"])] = told
+    except (*UNFIT, StopIteration):
+        return None
+    return Spilled(head, edits, wholes)
+
+
+@contextmanager
+def claimed(path: Path) -> Iterator[bool]:
+    """Whether the window that wrote it is gone; nobody else takes it meanwhile."""
+    lock = _lock(path)
+    try:
+        yield lock is not None
+    finally:
+        if lock is not None:
+            lock.release()
+
+
+def _lock(path: Path) -> DraftLock | None:
+    """None while the window is at work; somebody who only looks whether it is takes the lock for a moment, too."""
+    for _ in range(LOOKS):
+        with suppress(OSError):
+            if (lock := DraftLock.take(path)) is not None:
+                return lock
+        time.sleep(LOOK_S)
+    return None
+
+
+def _frames(data: bytes) -> Iterator[Json]:
+    place = len(MAGIC) if data.startswith(MAGIC) else len(data)
+    while place + FRAME.size <= len(data):
+        length, known = FRAME.unpack_from(data, place)
+        place += FRAME.size
+        told = data[place : place + length]
+        if len(told) < length or crc32(told) != known:
+            return
+        yield dict(json.loads(told))
+        place += length
+
+
+def _head(told: Json) -> Head:
+    window, number = told["base"]
+    return Head(str(told["window"]), (str(window), _number(number)), os.path.basename(str(told["name"])), told["place"])
+
+
+def _number(value: Any) -> int:
+    if type(value) is not int or not 0 <= value <= HIGHEST:
+        raise ValueError(value)
+    return value
+
+
+def _edit(told: Sequence[Json], draft: Draft) -> Edit:
+    bench = Bench(draft)
+    for one in told:
+        bench.forward(one["body"])
+    after = bench.draft()
+    change = bench.change(after, Place(""), "")
+    return Edit(change, after, _mark(told))
+
+
+def _mark(told: Sequence[Json]) -> Mark:
+    """Where the last edit stands, with the steps of all; a step that was added to counts as it was last."""
+    steps = {one[0]: _step(*one) for edit in told for one in edit["mark"][2]}
+    head, tip, _ = told[-1]["mark"]
+    return Mark(_number(head), _number(tip), tuple(steps[number] for number in sorted(steps)))
+
+
+def _step(number: Any, parent: Any, time: str, *words: Any) -> tuple[Step, str]:
+    reason, element_id, body = words
+    if not all(isinstance(word, str) for word in words) or not 0 <= _number(parent) < _number(number):
+        raise ValueError(number)
+    return Step(number, parent, datetime.fromisoformat(time), reason, element_id), body
+
+
+def _kept(told: Json, draft: Draft) -> Kept:
+    number, time, name, note, keeping = told["version"]
+    if not isinstance(name, str) or not isinstance(note, str):
+        raise ValueError(name)
+    version = Version(_number(number), datetime.fromisoformat(time), name, note, Keeping(keeping))
+    return Kept(version, draft, tuple(map(_number, told["dropped"])))
+
+
+def _joined(parts: Sequence[Draft]) -> Draft:
+    elements = tuple(element for part in parts for element in part.elements)
+    facts = tuple(fact for part in parts for fact in part.facts)
+    return checked(replace(parts[0], elements=elements, facts=facts))

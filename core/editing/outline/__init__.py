@@ -1,0 +1,1 @@
+"""Edits of the outline: sections, numbering, points, pasted sections."""

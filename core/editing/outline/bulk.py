@@ -1,0 +1,98 @@
+"""Edits of several sections at once: placed, moved, raised, lowered and deleted together, their order kept."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from core.editing.outline.renumber import renumbered
+from core.editing.outline.sections import delete_section, demote, lowered, move_section, previous_heading, promote
+from core.model.change import Change, apply, difference
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.outline import back_start, subtree
+from core.model.spans import Place
+
+Edit = Callable[[Draft, str], Change]
+
+
+def roots_of(elements: Sequence[Element], ids: Collection[str]) -> tuple[str, ...]:
+    """Of these headings those that stand under no other of them, in document order."""
+    roots: list[str] = []
+    end = 0
+    for index, element in enumerate(elements):
+        if index >= end and element.id in ids and element.role is Role.HEADING:
+            roots.append(element.id)
+            end = subtree(elements, element.id)[1]
+    return tuple(roots)
+
+
+def place_sections(draft: Draft, ids: Collection[str], before_id: str, depth: int = 0) -> Change:
+    """Put sections with everything under them, one behind the other, before a heading ("" for behind the last part).
+
+    With a ``depth`` each is raised or lowered to it. Nothing changes where one would leave the four levels.
+    """
+    roots = roots_of(draft.elements, ids)
+    parts = [draft.elements[slice(*subtree(draft.elements, root))] for root in roots]
+    placed = [lowered(draft, part, depth - part[0].depth if depth else 0) for part in parts]
+    elements = _with_parts(draft.elements, placed, before_id) if all(placed) else draft.elements
+    after = draft
+    if elements != draft.elements:
+        after = replace(draft, elements=renumbered(elements, draft.numbering, draft))
+    return difference(draft, after, Place(roots[0] if roots else ""), "移动章节")
+
+
+def _with_parts(elements: Sequence[Element], parts: Sequence[Sequence[Element]], before_id: str) -> tuple[Element, ...]:
+    """The elements with the parts taken from where they are and put before a heading."""
+    taken = tuple(chain.from_iterable(parts))
+    gone = {element.id for element in taken}
+    rest = tuple(element for element in elements if element.id not in gone)
+    index = _landing(elements, rest, before_id)
+    return rest[:index] + taken + rest[index:]
+
+
+def _landing(elements: Sequence[Element], rest: Sequence[Element], before_id: str) -> int:
+    """Where in the rest the heading stands; when it goes along itself, the first heading behind it that stays."""
+    places = {element.id: index for index, element in enumerate(rest)}
+    ids = [element.id for element in elements]
+    if before_id in ids:
+        for element in elements[ids.index(before_id) :]:
+            if element.role is Role.HEADING and element.id in places:
+                return places[element.id]
+    return back_start(rest)
+
+
+def move_sections(draft: Draft, ids: Collection[str], steps: int) -> Change:
+    """One place up (-1) or down (1) among their neighbours, each with everything under it; none passes another."""
+    roots = roots_of(draft.elements, ids)
+    after, stuck = draft, set[str]()
+    for root in roots if steps < 0 else reversed(roots):
+        change = move_section(after, root, steps)
+        if change.is_empty or _neighbour(after, root, steps) in stuck:
+            stuck.add(root)
+        else:
+            after = apply(after, change)
+    return difference(draft, after, Place(roots[0] if roots else ""), "移动章节")
+
+
+def _neighbour(draft: Draft, root: str, steps: int) -> str:
+    """The section of the same depth right before or behind this one; empty if there is none."""
+    start, end = subtree(draft.elements, root)
+    place = previous_heading(draft.elements, start) if steps < 0 else end
+    return draft.elements[place].id if place is not None and place < len(draft.elements) else ""
+
+
+def shift_sections(draft: Draft, ids: Collection[str], steps: int) -> Change:
+    """One level up (-1) or down (1), each with everything under it, those that can."""
+    return _each(draft, ids, promote if steps < 0 else demote, "升级" if steps < 0 else "降级")
+
+
+def delete_sections(draft: Draft, ids: Collection[str]) -> Change:
+    """Take sections and everything under them out of the draft."""
+    return _each(draft, ids, delete_section, "删除章节")
+
+
+def _each(draft: Draft, ids: Collection[str], edit: Edit, reason: str) -> Change:
+    roots, after = roots_of(draft.elements, ids), draft
+    for root in roots:
+        after = apply(after, edit(after, root))
+    return difference(draft, after, Place(roots[0] if roots else ""), reason)

@@ -1,0 +1,100 @@
+"""Text from elsewhere, recognised, put into a draft as sections that fit the place, or as plain paragraphs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from core.editing.outline.renumber import renumbered
+from core.editing.outline.sections import DEEPEST, end_of_parts, usual_form
+from core.editing.outline.split_join import as_heading, first_sentence
+from core.editing.text.cut import own_elements, plain
+from core.model.change import Change, difference
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.fact import Fact
+from core.model.outline import subtree
+from core.model.spans import Place
+
+SECTIONS, PARAGRAPHS = "粘贴为章节", "粘贴为段落"
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """Recognised paragraphs with the facts in them; their ids only tell them apart."""
+
+    elements: tuple[Element, ...]
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def heads(self) -> int:
+        """How many sections they would be: their headings, or, without any, their points."""
+        roles = [element.role for element in self.elements]
+        return roles.count(Role.HEADING) or roles.count(Role.POINT)
+
+
+def paste_sections(draft: Draft, pasted: Pasted, beside: str) -> Change:
+    """Put them behind the section that ``beside`` heads ("": behind the last part), their highest headings beside it,
+    or under it where their numbers are of a lower level: （一） under 一、.
+
+    Points are sections when there is no heading. Numbers are those of the place; what is numbered and no heading keeps
+    its own, as words.
+    """
+    end = subtree(draft.elements, beside)[1] if beside else end_of_parts(draft)
+    depth = next((max(e.depth, 1) + _is_lower(pasted, e) for e in draft.elements if e.id == beside), 1)
+    return _put(draft, pasted, list(_fitted(draft, pasted.elements, min(depth, DEEPEST))), end, SECTIONS)
+
+
+def _is_lower(pasted: Pasted, heading: Element) -> bool:
+    levels = [element.level for element in pasted.elements if element.role is Role.HEADING and element.level]
+    return 0 < heading.level < min(levels, default=0)
+
+
+def paste_paragraphs(draft: Draft, pasted: Pasted, beside: str) -> Change:
+    """Put them, numbers and all, as plain text behind what the section itself says."""
+    end = end_of_parts(draft)
+    if beside:
+        start, _ = subtree(draft.elements, beside)
+        end = start + len(own_elements(draft, beside))
+    return _put(draft, pasted, [as_text(element) for element in pasted.elements], end, PARAGRAPHS)
+
+
+def as_text(element: Element) -> Element:
+    """The paragraph as plain text, its number among the words."""
+    return replace(plain(element), content=element.ordinal + element.content)
+
+
+def _fitted(draft: Draft, elements: Sequence[Element], depth: int) -> Iterator[Element]:
+    """The elements with headings for the place; a heading too deep stands on the deepest level."""
+    highest = min((e.depth for e in elements if e.role is Role.HEADING), default=0)
+    for element in elements:
+        if element.role is Role.HEADING:
+            own = min(element.depth - highest + depth, DEEPEST)
+            level, prefix = usual_form(draft, own)
+            yield replace(element, depth=own, level=level, prefix=prefix)
+        elif element.role is Role.POINT and not highest:
+            length = element.heading_length or first_sentence(element.content)
+            yield as_heading(element, depth, usual_form(draft, depth), length)
+        elif element.role is Role.POINT:
+            yield replace(element, prefix=element.ordinal)
+        else:
+            yield as_text(element)
+
+
+def _put(draft: Draft, pasted: Pasted, made: Sequence[Element], index: int, reason: str) -> Change:
+    ids = {element.id: f"e{draft.serial + number}" for number, element in enumerate(made, 1)}
+    new = tuple(replace(element, id=ids[element.id], line=0) for element in made)
+    shifts = {old.id: len(one.content) - len(old.content) for old, one in zip(pasted.elements, made, strict=True)}
+    serial = draft.serial + len(made)
+    facts = tuple(
+        replace(
+            fact,
+            id=f"f{serial + number}",
+            group=f"paste{serial}:{fact.group or fact.id}",
+            element_id=ids[fact.element_id],
+            start=fact.start + shifts[fact.element_id],
+            end=fact.end + shifts[fact.element_id],
+        )
+        for number, fact in enumerate(pasted.facts, 1)
+    )
+    elements = renumbered((*draft.elements[:index], *new, *draft.elements[index:]), draft.numbering, draft)
+    after = replace(draft, elements=elements, facts=(*draft.facts, *facts))
+    return difference(draft, after, Place(new[0].id if new else ""), reason)

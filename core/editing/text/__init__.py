@@ -1,0 +1,1 @@
+"""Edits inside paragraphs: words, values, marks, search and replace."""

@@ -1,0 +1,85 @@
+"""The single elements that a clerk fills in beside the text: title, addressee, signature, issue date."""
+
+from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import accumulate, pairwise
+from types import MappingProxyType
+
+from core.editing.text.one_line import one_line
+from core.editing.text.paragraphs import retyped, take_over
+from core.model.change import Change, difference
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.outline import SIGNED
+from core.model.spans import Place
+
+ORDER = (Role.TITLE, Role.SUBTITLE, Role.DOCUMENT_NUMBER, Role.ADDRESSEE)
+NAMES = MappingProxyType(
+    {
+        Role.TITLE: "标题",
+        Role.ADDRESSEE: "主送",
+        Role.SIGNATURE: "署名",
+        Role.ISSUE_DATE: "成文日期",
+    }
+)
+
+
+def set_element(draft: Draft, role: Role, text: str) -> Change:
+    """Write the one element of a role; it is made where the standard wants it, and removed when the text is empty."""
+    text = one_line(text).strip()
+    reason = "填写" + NAMES.get(role, "")
+    existing = element_of(draft, role)
+    if existing is None:
+        after = _with_new(draft, role, text) if text else draft
+    elif text:
+        text = _broken_alike(existing.content, text) if role is Role.TITLE else text
+        return replace(take_over(draft, (existing.id,), (retyped(draft, existing, text),)), reason=reason)
+    else:
+        after = _without(draft, existing)
+    return difference(draft, after, Place(existing.id if existing else f"e{draft.serial + 1}"), reason)
+
+
+def _broken_alike(before: str, text: str) -> str:
+    """A title typed in one line, with the line breaks of the one before where the words around them are the same."""
+    lines = before.split("\n")
+    breaks = {place - 1 for place in accumulate(len(line) + 1 for line in lines[:-1])}
+    flat = "".join(lines)
+    breaks = {place - number for number, place in enumerate(sorted(breaks))}
+    same = SequenceMatcher(None, flat, text, autojunk=False).get_matching_blocks()
+    kept = sorted(b + place - a for a, b, size in same for place in breaks if a < place < a + size)
+    edges = (0, *kept, len(text))
+    return "\n".join(text[start:end] for start, end in pairwise(edges))
+
+
+def element_of(draft: Draft, role: Role) -> Element | None:
+    """The one element of a role: of several signatures and dates the last, of anything else the first."""
+    found = [element for element in draft.elements if element.role is role]
+    return (found[-1] if role in SIGNED else found[0]) if found else None
+
+
+def _without(draft: Draft, element: Element) -> Draft:
+    return replace(
+        draft,
+        elements=tuple(e for e in draft.elements if e.id != element.id),
+        facts=tuple(fact for fact in draft.facts if fact.element_id != element.id),
+    )
+
+
+def _with_new(draft: Draft, role: Role, text: str) -> Draft:
+    new = Element(f"e{draft.serial + 1}", role, text)
+    index = _index_for(draft, role)
+    return replace(draft, elements=draft.elements[:index] + (new,) + draft.elements[index:])
+
+
+def _index_for(draft: Draft, role: Role) -> int:
+    roles = [element.role for element in draft.elements]
+    if role in ORDER:
+        earlier = ORDER[: ORDER.index(role)]
+        return next((i for i, found in enumerate(roles) if found not in earlier), len(roles))
+    if role is Role.ISSUE_DATE and Role.SIGNATURE in roles:
+        return roles.index(Role.SIGNATURE) + 1
+    before = frozenset({Role.ISSUE_DATE, Role.NOTE, Role.ATTACHMENT})
+    index = len(roles)
+    while index and roles[index - 1] in before:
+        index -= 1
+    return index

@@ -1,0 +1,72 @@
+"""“设为要素” and “改为普通文字”: text becomes a fact, and a fact plain text again; the words stay as they are."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from core.editing.text.values import field_of
+from core.model.change import Change, difference
+from core.model.draft import Draft
+from core.model.fact import Fact
+from core.model.spans import Place, Span
+
+MARK, UNMARK = "设为要素", "改为普通文字"
+
+
+def mark_facts(draft: Draft, facts: Sequence[Fact]) -> Change:
+    """Make facts of text that stands in the draft; they get ids of their own.
+
+    One whose group is that of a fact with the same text is another place of that field; any other, and one without a
+    group, is a field of its own. What is part of a fact already, or does not stand there, is passed over.
+    """
+    made = list(_made(draft, facts))
+    order = {element.id: number for number, element in enumerate(draft.elements)}
+    every = sorted((*draft.facts, *made), key=lambda fact: (order[fact.element_id], fact.start))
+    first = made[0] if made else None
+    place = Place(first.element_id, Span(first.start, first.end)) if first else Place("")
+    return difference(draft, replace(draft, facts=tuple(every)), place, MARK)
+
+
+def unmark(draft: Draft, fact_id: str, everywhere: bool = False) -> Change:
+    """Make plain text of one place of a fact, or of all places of its field. BadUse for an unknown id."""
+    field = field_of(draft, fact_id)
+    gone = {fact.id for fact in field if everywhere or fact.id == fact_id}
+    fact = next(fact for fact in field if fact.id == fact_id)
+    left = tuple(fact for fact in draft.facts if fact.id not in gone)
+    return difference(draft, replace(draft, facts=left), Place(fact.element_id, Span(fact.start, fact.end)), UNMARK)
+
+
+def _made(draft: Draft, facts: Sequence[Fact]) -> Iterator[Fact]:
+    contents = {element.id: element.content for element in draft.elements}
+    taken: dict[str, list[Fact]] = {}
+    fields: dict[tuple[str, str], Fact] = {}
+    for fact in draft.facts:
+        taken.setdefault(fact.element_id, []).append(fact)
+        fields.setdefault((fact.group, fact.text), fact)
+    groups = {fact.group for fact in draft.facts}
+    serial = draft.serial
+    for fact in facts:
+        beside = taken.setdefault(fact.element_id, [])
+        if _stands_in(contents.get(fact.element_id, ""), fact) and not _overlaps(fact, beside):
+            serial += 1
+            new = _in_field(replace(fact, id=f"f{serial}"), fields, groups)
+            beside.append(new)
+            yield new
+
+
+def _stands_in(content: str, fact: Fact) -> bool:
+    return fact.text != "" and content[fact.start : fact.end] == fact.text
+
+
+def _overlaps(fact: Fact, others: Sequence[Fact]) -> bool:
+    return any(other.start < fact.end and fact.start < other.end for other in others)
+
+
+def _in_field(fact: Fact, fields: dict[tuple[str, str], Fact], groups: set[str]) -> Fact:
+    """The fact as a place of the field it belongs to, with everything that field is; else as one of its own."""
+    known = fields.get((fact.group, fact.text)) if fact.group else None
+    if known is not None:
+        return replace(known, id=fact.id, element_id=fact.element_id, start=fact.start, end=fact.end)
+    own = fact if fact.group and fact.group not in groups else replace(fact, group=f"own:{fact.id}")
+    groups.add(own.group)
+    fields[own.group, own.text] = own
+    return own

@@ -1,0 +1,224 @@
+"""Taking over what was typed in the running text: changed, split, joined and deleted paragraphs with their facts."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from core.dates import is_date_line
+from core.editing.outline.renumber import renumbered
+from core.editing.text.replace_text import moved_facts, narrowed, spliced
+from core.editing.text.values import spread_value, written
+from core.model.change import Change, apply, difference
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.fact import Fact, FactState
+from core.model.index import DraftIndex, key_of
+from core.model.outline import SIGNED, back_start
+from core.model.spans import Place, Span
+
+INHERITED = frozenset({Role.PREAMBLE, Role.BODY, Role.CLOSING, Role.ATTACHMENT, Role.NOTE})
+
+_UNDATED = frozenset({Role.SIGNATURE, Role.NOTE})
+
+DECIMAL = re.compile(r"(?<![\d.])\d+\.\d+[万亿]?(?!\.?\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class TypedFact:
+    """Where a fact stands in the typed paragraph."""
+
+    fact_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TypedParagraph:
+    """One paragraph as the text view shows it, ordinal left out; ``element_id`` is empty for a new one."""
+
+    element_id: str
+    content: str
+    facts: tuple[TypedFact, ...] = ()
+
+
+Typed = tuple[Element, TypedParagraph]
+
+
+def take_over(
+    draft: Draft,
+    old_ids: Sequence[str],
+    typed: Sequence[TypedParagraph],
+    wiped: Sequence[Fact] = (),
+    held: Sequence[Fact] = (),
+) -> Change:
+    """The change that makes the unbroken run of elements ``old_ids`` equal to the typed paragraphs.
+
+    A fact whose characters changed becomes 已更新 at every place of its field; one whose characters are gone is
+    removed with them; one that stands there a second time is another place of its field. ``wiped`` are facts that
+    are not in the draft and may come back. ``held`` are the places of a field as they were before the hand began to
+    wipe out the first of them: if that one is gone, the others have their value back. A new paragraph takes the role
+    of plain text from the one before it. An empty run stands at the end of the draft.
+    """
+    before = _before(draft, typed)
+    serial = draft.serial + sum(
+        known.id != paragraph.element_id for known, paragraph in zip(before, typed, strict=True)
+    )
+    whole = [_whole(known.content, paragraph) for known, paragraph in zip(before, typed, strict=True)]
+    made = [_dated(_rewritten(known, paragraph.content)) for known, paragraph in zip(before, typed, strict=True)]
+    known_facts = _known(draft, wiped)
+    facts = tuple(_settled(draft, old_ids, list(zip(made, whole, strict=True)), known_facts, serial))
+    after = _with_run(draft, old_ids, tuple(made), facts)
+    after = _spread(after, [fact for fact in facts if fact.text != known_facts.get(fact.id, fact).text])
+    after = _given_back(after, held)
+    return difference(draft, after, _place(old_ids, made), "输入")
+
+
+def take_over_in(
+    index: DraftIndex,
+    old_ids: Sequence[str],
+    typed: Sequence[TypedParagraph],
+    wiped: Sequence[Fact] = (),
+    held: Sequence[Fact] = (),
+) -> Change:
+    """``take_over`` at the cost of the paragraphs it touches, however long the draft is.
+
+    Where paragraphs come or go, or facts from elsewhere were put in, the whole draft is looked through.
+    """
+    groups = [key_of(fact) for fact in (*wiped, *held)]
+    part = index.part(old_ids, groups)
+    known = {fact.id for fact in (*part.facts, *wiped)}
+    stays = [paragraph.element_id for paragraph in typed] == list(old_ids)
+    is_apart = stays and all(item.fact_id in known for paragraph in typed for item in paragraph.facts)
+    return take_over(part if is_apart else index.draft, old_ids, typed, wiped, held)
+
+
+def retyped(draft: Draft, element: Element, content: str) -> TypedParagraph:
+    """An element with new content, its facts where the shortest change between the two leaves them."""
+    span, text = narrowed(element.content, content)
+    own = (fact for fact in draft.facts if fact.element_id == element.id)
+    moved = moved_facts(own, span, text)
+    return TypedParagraph(element.id, content, tuple(TypedFact(f.id, f.start, f.end) for f in moved))
+
+
+def _before(draft: Draft, typed: Sequence[TypedParagraph]) -> list[Element]:
+    """The elements as they were before something was typed into them; new ones are empty, of the role that their place has."""
+    elements, found, serial = {element.id: element for element in draft.elements}, list[Element](), draft.serial
+    for paragraph in typed:
+        known = elements.get(paragraph.element_id)
+        if known is None:
+            serial += 1
+            known = Element(f"e{serial}", _role_behind(draft, found), "")
+        found.append(known)
+    return found
+
+
+def _role_behind(draft: Draft, before: Sequence[Element]) -> Role:
+    """The role of a new paragraph: below the signature and date that end a report stand other units, and notes."""
+    role = before[-1].role if before else Role.BODY
+    if role in INHERITED:
+        return role
+    if role not in SIGNED or not frozenset(before).intersection(draft.elements[back_start(draft.elements) :]):
+        return Role.BODY
+    return Role.NOTE if role is Role.ISSUE_DATE else Role.SIGNATURE
+
+
+def _dated(element: Element) -> Element:
+    """A date written below the signature in Nigao is the date of issue."""
+    is_open = element.role in _UNDATED and not element.line
+    return replace(element, role=Role.ISSUE_DATE) if is_open and is_date_line(element.content.strip()) else element
+
+
+def _rewritten(element: Element, content: str) -> Element:
+    if element.content == content:
+        return element
+    span, text = narrowed(element.content, content)
+    return spliced(element, span, text)
+
+
+def _whole(old: str, paragraph: TypedParagraph) -> TypedParagraph:
+    """Where what was typed made one decimal figure of parts, of which some were facts, all of it is the last of these."""
+    if not paragraph.facts or old == paragraph.content:
+        return paragraph
+    span, text = narrowed(old, paragraph.content)
+    facts = paragraph.facts
+    for figure in DECIMAL.finditer(paragraph.content):
+        if figure.start() <= span.start + len(text) and span.start <= figure.end():
+            facts = _joined(facts, *figure.span())
+    return replace(paragraph, facts=facts)
+
+
+def _joined(facts: tuple[TypedFact, ...], start: int, end: int) -> tuple[TypedFact, ...]:
+    """With one fact instead of those that reach into a figure, unless one begins before it."""
+    before = tuple(fact for fact in facts if fact.end <= start)
+    behind = tuple(fact for fact in facts if fact.start >= end)
+    parts = facts[len(before) : len(facts) - len(behind)]
+    if not parts or parts[0].start < start:
+        return facts
+    return (*before, replace(parts[-1], start=start, end=max(end, parts[-1].end)), *behind)
+
+
+def _known(draft: Draft, wiped: Sequence[Fact]) -> dict[str, Fact]:
+    """Every fact that may stand in typed text; one that comes back is what the other places of its field are now."""
+    now = {fact.id: fact for fact in draft.facts}
+    fields = {fact.group: fact for fact in reversed(draft.facts) if fact.group} if wiped else {}
+    back = {fact.id: replace(fields.get(fact.group, fact), id=fact.id) for fact in wiped}
+    return {**back, **now}
+
+
+def _settled(
+    draft: Draft, old_ids: Sequence[str], typed: Sequence[Typed], known: dict[str, Fact], serial: int
+) -> Iterator[Fact]:
+    """The facts in the typed paragraphs; the second place of one gets an id of its own."""
+    old = frozenset(old_ids)
+    used = {fact.id for fact in draft.facts if fact.element_id not in old}
+    for element, paragraph in typed:
+        for item in paragraph.facts:
+            fact = known.get(item.fact_id)
+            if fact is None:
+                continue
+            text = paragraph.content[item.start : item.end]
+            fact = replace(fact, element_id=element.id, start=item.start, end=item.end, text=text)
+            if fact.id in used:
+                serial += 1
+                fact = replace(fact, id=f"f{serial}")
+                known[fact.id] = known[item.fact_id]
+            used.add(fact.id)
+            yield fact
+
+
+def _given_back(after: Draft, held: Sequence[Fact]) -> Draft:
+    """The draft with the places ``held`` as they were, if the first of them is gone."""
+    now = frozenset(fact.id for fact in after.facts) if held else frozenset()
+    if not held or held[0].id in now:
+        return after
+    before = {fact.id: fact for fact in held if fact.id in now}
+    after = written(after, {fact.id: fact.text for fact in before.values()}, FactState.UPDATED)
+    return replace(after, facts=tuple(_as_held(fact, before.get(fact.id, fact)) for fact in after.facts))
+
+
+def _as_held(fact: Fact, before: Fact) -> Fact:
+    return replace(before, element_id=fact.element_id, start=fact.start, end=fact.end)
+
+
+def _with_run(draft: Draft, old_ids: Sequence[str], made: tuple[Element, ...], facts: tuple[Fact, ...]) -> Draft:
+    old = frozenset(old_ids)
+    index = next((i for i, element in enumerate(draft.elements) if element.id in old), len(draft.elements))
+    rest = tuple(element for element in draft.elements if element.id not in old)
+    elements = rest[:index] + made + rest[index:]
+    if {element.id for element in made} != old:
+        elements = renumbered(elements, draft.numbering, draft)
+    position = {element.id: i for i, element in enumerate(elements)}
+    untouched = tuple(fact for fact in draft.facts if fact.element_id not in old)
+    ordered = sorted(untouched + facts, key=lambda fact: (position[fact.element_id], fact.start))
+    return replace(draft, elements=elements, facts=tuple(ordered))
+
+
+def _spread(after: Draft, changed: Sequence[Fact]) -> Draft:
+    """Write a value typed at one place at the other places of its field, too."""
+    for fact in changed:
+        after = apply(after, spread_value(after, fact.id, fact.text))
+    return after
+
+
+def _place(old_ids: Sequence[str], made: Sequence[Element]) -> Place:
+    return Place(made[0].id if made else old_ids[0], Span(0, 0))

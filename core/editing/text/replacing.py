@@ -1,0 +1,182 @@
+"""Replacing hits of a search as one edit, and what that would do to each of them and to the facts they touch."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+from core.editing.compare import word_edits
+from core.editing.text.one_line import one_line
+from core.editing.text.replace_text import Piece as Splice
+from core.editing.text.replace_text import facts_by_element, rewritten
+from core.editing.text.search import Hit
+from core.editing.text.values import written
+from core.model.change import Change, difference
+from core.model.draft import Draft
+from core.model.fact import Fact, FactState
+from core.model.spans import Place, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters of an element that get another text; ``fact`` is the one whose value they are part of, if any."""
+
+    span: Span
+    text: str
+    fact: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What replacing does to a hit.
+
+    ``changed`` are facts that get another value, at every place of their field; ``removed`` go with the words around
+    them. A hit that ``is_torn`` begins or ends amid a fact, and is left alone. Without ``pieces``
+    nothing changes: it is written so already.
+    """
+
+    hit: Hit
+    pieces: tuple[Piece, ...] = ()
+    removed: tuple[Fact, ...] = ()
+    is_torn: bool = False
+
+    @property
+    def changed(self) -> tuple[Fact, ...]:
+        """The facts whose value changes."""
+        return tuple(piece.fact for piece in self.pieces if piece.fact is not None)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that get another value: hits in one field are replaced together or not at all."""
+        return frozenset(field_key(fact) for fact in self.changed)
+
+
+def field_key(fact: Fact) -> str:
+    """What facts of one field have in common."""
+    return fact.group or fact.id
+
+
+def outcomes(draft: Draft, hits: Iterable[Hit], new: str) -> tuple[Outcome, ...]:
+    """What writing ``new`` for each hit does; a hit that no longer stands where it was is passed over.
+
+    BadUse for a text that cannot be stored.
+    """
+    new = one_line(new)
+    contents = {element.id: element.content for element in draft.elements}
+    facts = facts_by_element(draft.facts)
+    standing = ((hit, contents.get(hit.place.element_id, "")) for hit in hits)
+    return tuple(
+        Outcome(hit) if _is_done(hit, new, content) else _outcome(hit, new, facts.get(hit.place.element_id, ()))
+        for hit, content in standing
+        if _stands(hit, content)
+    )
+
+
+def replace_hits(draft: Draft, hits: Sequence[Hit], new: str) -> Change:
+    """Write ``new`` for each hit, as one edit.
+
+    Inside a fact the value changes (state 已更新) at every place of its field. A fact falls away when the words that
+    are replaced hold all of it; a hit that would tear one apart stays as it is.
+    """
+    return replace_as_told(draft, outcomes(draft, hits, new), new)
+
+
+def replace_as_told(draft: Draft, found: Sequence[Outcome], new: str) -> Change:
+    """``replace_hits`` where ``outcomes`` has told of this very draft what comes of it."""
+    removed = {fact.id for outcome in found for fact in outcome.removed}
+    values = _values([piece for outcome in found for piece in outcome.pieces], draft.facts)
+    after = rewritten(draft, _pieces_by_element(found, values))
+    if any(values.values()):
+        texts = {
+            fact.id: text for fact in after.facts if fact.id not in removed if (text := values.get(field_key(fact)))
+        }
+        after = written(after, texts, FactState.UPDATED)
+    place = next((outcome.hit.place for outcome in found if outcome.pieces), Place(""))
+    return difference(draft, after, place, _reason(found, new))
+
+
+def _reason(found: Sequence[Outcome], new: str) -> str:
+    old = next((outcome.hit.text for outcome in found if outcome.pieces), "")
+    return f"“{old}”改为“{new}”" if new else f"删去“{old}”"
+
+
+def _stands(hit: Hit, content: str) -> bool:
+    return content[hit.place.span.start : hit.place.span.end] == hit.text
+
+
+def _is_done(hit: Hit, new: str, content: str) -> bool:
+    """Whether the hit is already part of what shall be written: 新区 in 高新区, to be 高新区."""
+    start, at = hit.place.span.start, new.find(hit.text)
+    while at >= 0:
+        if start >= at and content.startswith(new, start - at):
+            return True
+        at = new.find(hit.text, at + 1)
+    return False
+
+
+def _outcome(hit: Hit, new: str, facts: Sequence[Fact]) -> Outcome:
+    span = hit.place.span
+    near = _touched(facts, span)
+    home = _holder(near, span)
+    if home is None:
+        return _across(hit, new, near) if near else Outcome(hit, (Piece(span, new),))
+    is_wiped_out = not new and len(span) == home.end - home.start
+    return Outcome(hit, (Piece(span, new),), (home,)) if is_wiped_out else Outcome(hit, (Piece(span, new, home),))
+
+
+def _across(hit: Hit, new: str, near: Sequence[Fact]) -> Outcome:
+    """A hit that holds facts among other words: only what differs is written, so that a fact in it may stay."""
+    pieces, removed = [], []
+    for span, text, is_one_word in word_edits(hit.text, new, hit.place.span.start):
+        touched = _touched(near, span)
+        home = _holder(touched, span) if is_one_word else None
+        pieces.append(Piece(span, text, home))
+        removed += [fact for fact in touched if fact is not home]
+        if _is_torn(removed, span):
+            return Outcome(hit, is_torn=True)
+    return Outcome(hit, tuple(pieces), tuple(removed))
+
+
+def _touched(facts: Iterable[Fact], span: Span) -> list[Fact]:
+    return [fact for fact in facts if fact.start < span.end and span.start < fact.end]
+
+
+def _holder(facts: Iterable[Fact], span: Span) -> Fact | None:
+    return next((fact for fact in facts if fact.start <= span.start and span.end <= fact.end), None)
+
+
+def _is_torn(facts: Iterable[Fact], span: Span) -> bool:
+    """Whether one of the facts that stand in the span reaches out of it."""
+    return any(fact.start < span.start or span.end < fact.end for fact in _touched(facts, span))
+
+
+def _values(pieces: Iterable[Piece], facts: Sequence[Fact]) -> dict[str, str]:
+    """The new value of each field; what is written at its first place goes for all."""
+    own: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        if piece.fact is not None:
+            own.setdefault(piece.fact.id, []).append(piece)
+    values: dict[str, str] = {}
+    for fact in facts:
+        if fact.id in own:
+            values.setdefault(field_key(fact), _rewritten(fact, own[fact.id]))
+    return values
+
+
+def _rewritten(fact: Fact, pieces: Iterable[Piece]) -> str:
+    text = fact.text
+    for piece in sorted(pieces, key=lambda piece: piece.span, reverse=True):
+        text = text[: piece.span.start - fact.start] + piece.text + text[piece.span.end - fact.start :]
+    return text
+
+
+def _pieces_by_element(found: Iterable[Outcome], values: Mapping[str, str]) -> dict[str, list[Splice]]:
+    """What is written beside facts, in order; a fact whose value is wiped out is removed like other words."""
+    by_element: dict[str, set[Splice]] = {}
+    for outcome in found:
+        own = by_element.setdefault(outcome.hit.place.element_id, set())
+        for piece in outcome.pieces:
+            if piece.fact is None:
+                own.add((piece.span, piece.text))
+            elif not values[field_key(piece.fact)]:
+                own.add((Span(piece.fact.start, piece.fact.end), ""))
+    return {key: sorted(own, key=itemgetter(0)) for key, own in by_element.items() if own}

@@ -1,0 +1,164 @@
+"""Taking a sentence or a value of last year's text over into the draft, to where it stood or would stand."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import count
+
+from core.editing.compare import WORD
+from core.editing.text.paragraphs import TypedFact, TypedParagraph, take_over
+from core.editing.text.values import field_of, part_with, reset, written
+from core.model.change import Change, difference
+from core.model.draft import Draft
+from core.model.elements import Element
+from core.model.fact import Fact, FactState
+from core.model.spans import Place, Span
+
+SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]+[”’）]*|[^。！？；\n]+")
+ENOUGH = 0.5
+"""How like two sentences have to be, from 0 to 1, for the one to be what the other has become."""
+
+REASON = "采用往年原句"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A sentence of last year: the basis document's number, its element, the place there, and the facts in the element."""
+
+    basis: int
+    element: Element
+    span: Span
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.element.content[self.span.start : self.span.end]
+
+
+def sentence_at(content: str, offset: int) -> Span:
+    """The sentence that a place stands in, the last one at the end; an empty span where there is none."""
+    found = [span for span, _ in _sentences(content)]
+    return next((span for span in found if offset < span.end), found[-1] if found else Span(0, 0))
+
+
+def take_value(draft: Draft, fact_id: str) -> Change:
+    """Write last year's value at every place of the field, confirmed; a mask is open again. BadUse for an unknown id."""
+    facts = field_of(draft, fact_id)
+    if facts[0].state is FactState.EMPTY or not any(sign.isalnum() for sign in facts[0].prior):
+        return reset(draft, fact_id)
+    part = part_with(draft, facts)
+    after = written(part, {fact.id: fact.prior for fact in facts}, FactState.CONFIRMED)
+    place = Place(facts[0].element_id, Span(facts[0].start, facts[0].end))
+    return difference(part, after, place, "采用上年值")
+
+
+def take_sentence(draft: Draft, source: Source, home: Sequence[str]) -> Change:
+    """Write the sentence where it stood: over what it has become, or back in where it was left out.
+
+    Values in it that are this year's stay. A paragraph that is gone is made anew in the section with the elements
+    ``home``; without any there is no change.
+    """
+    if not source.text:
+        return difference(draft, draft, Place(""), REASON)
+    heirs = {there: own for own, number, there in draft.origins if number == source.basis}
+    elements = {element.id: element for element in draft.elements}
+    heir = elements.get(heirs.get(source.element.id, ""))
+    if heir is not None:
+        return _rewritten(draft, source, heir, _counterpart(source, heir))
+    before = _before(draft, source, heirs, home)
+    return _as_paragraph(draft, source, elements[before]) if before else difference(draft, draft, Place(""), REASON)
+
+
+def _counterpart(source: Source, heir: Element) -> Span:
+    """What the sentence has become; an empty span where it would stand if hardly anything of it is there."""
+    old, new = _sentences(source.element.content), _sentences(heir.content)
+    number = next(n for n, (span, _) in enumerate(old) if span.end >= source.span.end)
+    own = _nearest(old[number][1], number, new)
+    if own is not None:
+        return own
+    before = (_nearest(text, n, new) for n, (_, text) in reversed(list(enumerate(old[:number]))))
+    end = next((span.end for span in before if span is not None), 0)
+    place = max(end, heir.heading_length)
+    return Span(place, place)
+
+
+def _nearest(text: str, number: int, others: Sequence[tuple[Span, str]]) -> Span | None:
+    """The sentence that is most like a text; of several the one that stands about as far into the paragraph."""
+    likeness = [(_likeness(text, other), -abs(n - number), span) for n, (span, other) in enumerate(others)]
+    best = max(likeness, default=(0.0, 0, Span(0, 0)))
+    return best[2] if best[0] >= ENOUGH else None
+
+
+def _likeness(first: str, second: str) -> float:
+    if first == second:
+        return 1.0
+    return SequenceMatcher(None, WORD.findall(first), WORD.findall(second), autojunk=False).ratio()
+
+
+def _sentences(content: str) -> list[tuple[Span, str]]:
+    return [(Span(*match.span()), match.group()) for match in SENTENCE.finditer(content)]
+
+
+def _rewritten(draft: Draft, source: Source, heir: Element, target: Span) -> Change:
+    own = [fact for fact in draft.facts if fact.element_id == heir.id]
+    inside = [fact for fact in own if target.start <= fact.start and fact.end <= target.end]
+    text, facts, new = _told(draft, source, inside)
+    amid = (TypedFact(fact.fact_id, fact.start + target.start, fact.end + target.start) for fact in facts)
+    beside = _beside(own, target, len(text) - len(target))
+    content = heir.content[: target.start] + text + heir.content[target.end :]
+    typed = TypedParagraph(heir.id, content, tuple(sorted((*beside, *amid), key=lambda fact: fact.start)))
+    change = take_over(draft, (heir.id,), (typed,), new)
+    return replace(change, place=Place(heir.id, Span(target.start, target.start + len(text))), reason=REASON)
+
+
+def _beside(facts: Sequence[Fact], target: Span, shift: int) -> Iterator[TypedFact]:
+    """Facts before and behind what is written over; one that reaches into it falls away."""
+    for fact in facts:
+        if fact.end <= target.start:
+            yield TypedFact(fact.id, fact.start, fact.end)
+        elif fact.start >= target.end:
+            yield TypedFact(fact.id, fact.start + shift, fact.end + shift)
+
+
+def _told(draft: Draft, source: Source, inside: Sequence[Fact]) -> tuple[str, list[TypedFact], tuple[Fact, ...]]:
+    """The sentence with this year's values, where its facts stand in it, and those of them that the draft lacks."""
+    text, at, facts, new = "", source.span.start, [], []
+    left = list(inside)
+    for fact, fresh in zip(_facts_in(source), _fresh(draft), strict=False):
+        text += source.element.content[at : fact.start]
+        known = next((mine for mine in left if mine.prior == fact.text), None)
+        if known is None:
+            known = replace(fact, id=fresh, group=f"taken:{fresh}", prior=fact.text, value=None)
+            new.append(known)
+        else:
+            left.remove(known)
+        facts.append(TypedFact(known.id, len(text), len(text) + len(known.text)))
+        text, at = text + known.text, fact.end
+    return text + source.element.content[at : source.span.end], facts, tuple(new)
+
+
+def _facts_in(source: Source) -> list[Fact]:
+    return [fact for fact in source.facts if source.span.start <= fact.start and fact.end <= source.span.end]
+
+
+def _fresh(draft: Draft) -> Iterator[str]:
+    """Ids for facts; room is left for the paragraph made beside them."""
+    return (f"f{number}" for number in count(draft.serial + 2))
+
+
+def _before(draft: Draft, source: Source, heirs: dict[str, str], home: Sequence[str]) -> str:
+    """The paragraph behind which a new one goes: the heir of what stood before it last year, if it is in the section."""
+    ids = [element.id for element in draft.basis[source.basis].elements]
+    earlier = ids[: ids.index(source.element.id)] if source.element.id in ids else []
+    found = (heirs[there] for there in reversed(earlier) if heirs.get(there) in home)
+    return next(found, home[-1] if home else "")
+
+
+def _as_paragraph(draft: Draft, source: Source, before: Element) -> Change:
+    text, facts, new = _told(draft, source, ())
+    kept = tuple(TypedFact(fact.id, fact.start, fact.end) for fact in draft.facts if fact.element_id == before.id)
+    typed = (TypedParagraph(before.id, before.content, kept), TypedParagraph("", text, tuple(facts)))
+    change = take_over(draft, (before.id,), typed, new)
+    return replace(change, place=Place(f"e{draft.serial + 1}", Span(0, len(text))), reason=REASON)

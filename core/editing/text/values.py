@@ -1,0 +1,158 @@
+"""Giving, confirming and taking back the value of a fact: once for all places of its field."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core.editing.text.one_line import one_line
+from core.editing.text.replace_text import Piece, rewritten
+from core.errors import BadUse
+from core.model.change import Change, difference
+from core.model.draft import Draft
+from core.model.fact import Fact, FactKind, FactState
+from core.model.scales import meant
+from core.model.spans import Place, Span
+
+
+def field_of(draft: Draft, fact_id: str) -> tuple[Fact, ...]:
+    """All facts that are one field with this one, in document order; raises BadUse for an unknown id."""
+    chosen = next((fact for fact in draft.facts if fact.id == fact_id), None)
+    if chosen is None:
+        raise BadUse("unknown_fact", id=fact_id)
+    if not chosen.group:
+        return (chosen,)
+    return tuple(fact for fact in draft.facts if fact.group == chosen.group)
+
+
+def set_value(draft: Draft, fact_id: str, value: str) -> Change:
+    """Write the value at every place of the field (state 已更新); an empty value brings last year's text back.
+
+    A value stands inside a sentence: its line breaks become spaces. BadUse for a value that cannot be stored.
+    """
+    return spread_value(draft, fact_id, one_line(value))
+
+
+def set_typed(draft: Draft, fact_id: str, typed: str) -> Change:
+    """``set_value`` for what is typed into a field: a number alone keeps the scale of last year's value."""
+    return set_value(draft, fact_id, meant(field_of(draft, fact_id)[0], typed))
+
+
+def set_doubtful(draft: Draft, fact_id: str, value: str) -> Change:
+    """Write a value that cannot be one of the fact's kind: no word of it is lost, but the field stays 待核."""
+    return spread_value(draft, fact_id, one_line(value), FactState.CARRIED)
+
+
+def spread_value(draft: Draft, fact_id: str, value: str, state: FactState = FactState.UPDATED) -> Change:
+    """``set_value`` for what stands in the draft already, and so is known to fit into it."""
+    facts = field_of(draft, fact_id)
+    if not value:
+        return reset(draft, fact_id)
+    part = part_with(draft, facts)
+    after = written(part, {fact.id: value for fact in facts}, state)
+    return difference(part, after, _place(facts), "填写要素")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A value that somebody else gave for a fact: ``source`` says who, when and in which file, ``note`` what they added."""
+
+    fact_id: str
+    value: str
+    source: str
+    note: str = ""
+
+
+def set_told(draft: Draft, told: Sequence[Told]) -> Change:
+    """Write many values at once, each at every place of its field, with where they come from; empty ones are passed over.
+
+    A note is added to the one that is there. BadUse for an unknown fact and for a value that cannot be stored.
+    """
+    fields = _fields(draft)
+    places = {fact_id: item for item in told if item.value for fact_id in _places_of(item.fact_id, fields)}
+    texts = {fact_id: one_line(item.value) for fact_id, item in places.items()}
+    after = written(draft, texts, FactState.UPDATED)
+    facts = tuple(_sourced(fact, places[fact.id]) if fact.id in places else fact for fact in after.facts)
+    places_of = [Place(fact.element_id, Span(fact.start, fact.end)) for fact in draft.facts if fact.id in places]
+    return difference(draft, replace(after, facts=facts), (places_of or [Place("")])[0], "回收填报表")
+
+
+def _fields(draft: Draft) -> dict[str, tuple[str, ...]]:
+    """The ids of all facts of its field, for every fact."""
+    groups: dict[str, list[str]] = {}
+    for fact in draft.facts:
+        groups.setdefault(fact.group or fact.id, []).append(fact.id)
+    return {fact_id: tuple(group) for group in groups.values() for fact_id in group}
+
+
+def _places_of(fact_id: str, fields: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    if fact_id not in fields:
+        raise BadUse("unknown_fact", id=fact_id)
+    return fields[fact_id]
+
+
+def _sourced(fact: Fact, told: Told) -> Fact:
+    new = told.note and told.note not in fact.note
+    note = "；".join(part for part in (fact.note, told.note) if part) if new else fact.note
+    return replace(fact, source=told.source, note=note)
+
+
+def confirm(draft: Draft, fact_id: str) -> Change:
+    """Keep what stands there on purpose (state 已确认); a mask that was never filled stays open, a new value new."""
+    facts = field_of(draft, fact_id)
+    part, ids = part_with(draft, facts), {fact.id for fact in facts}
+    after = replace(part, facts=tuple(confirmed(fact) if fact.id in ids else fact for fact in part.facts))
+    return difference(part, after, _place(facts), "确认沿用")
+
+
+def reset(draft: Draft, fact_id: str) -> Change:
+    """Bring last year's value or mask back at every place of the field, waiting to be looked at again.
+
+    A fact that last year's report had not stays as it is.
+    """
+    facts = field_of(draft, fact_id)
+    part = part_with(draft, facts)
+    after = written(part, {fact.id: fact.prior for fact in facts if fact.prior}, None)
+    return difference(part, after, _place(facts), "恢复上年值")
+
+
+def part_with(draft: Draft, facts: Iterable[Fact]) -> Draft:
+    """The draft with the paragraphs of these facts alone; a change of their text is a change of the whole draft.
+
+    Nothing else of a long draft need be rewritten and compared for one field.
+    """
+    held = {fact.element_id for fact in facts}
+    elements = tuple(element for element in draft.elements if element.id in held)
+    return replace(draft, elements=elements, facts=tuple(fact for fact in draft.facts if fact.element_id in held))
+
+
+def confirmed(fact: Fact) -> Fact:
+    """A fact that somebody has looked at: settled if it is last year's, as it was if it is empty or has a new value."""
+    return replace(fact, state=FactState.CONFIRMED) if fact.state is FactState.CARRIED else fact
+
+
+def _place(facts: tuple[Fact, ...]) -> Place:
+    return Place(facts[0].element_id, Span(facts[0].start, facts[0].end))
+
+
+def written(draft: Draft, texts: Mapping[str, str], state: FactState | None) -> Draft:
+    """The draft with these texts, none empty, at the facts of these ids, and the facts beside them moved along.
+
+    Without a state the facts are open again.
+    Who told the old value does not vouch for the new one: its source goes with it.
+    """
+    pieces: dict[str, list[Piece]] = {}
+    for fact in draft.facts:
+        if fact.id in texts:
+            pieces.setdefault(fact.element_id, []).append((Span(fact.start, fact.end), texts[fact.id]))
+    moved = rewritten(draft, pieces)
+    facts = (_with_text(fact, texts[fact.id], state) if fact.id in texts else fact for fact in moved.facts)
+    return replace(moved, facts=tuple(facts))
+
+
+def _with_text(fact: Fact, text: str, state: FactState | None) -> Fact:
+    """A mask that still stands in what was written, as in ``X12``, has not been filled."""
+    is_mask = fact.kind is FactKind.MASK
+    opened = FactState.EMPTY if is_mask else FactState.CARRIED
+    if is_mask and fact.prior and fact.prior in text:
+        state = None
+    value = text if state is FactState.UPDATED else None
+    return replace(fact, end=fact.start + len(text), text=text, state=state or opened, value=value, source="")

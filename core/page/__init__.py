@@ -1,1 +1,0 @@
-"""The page: the numbers of the standard, and lines and pages as a word processor breaks them. No disk, no fonts, no Qt."""

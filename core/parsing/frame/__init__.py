@@ -1,0 +1,1 @@
+"""What stands around the body: letterhead, title block, closing, imprint."""

@@ -1,0 +1,318 @@
+"""The title block: title lines and what stands around them before the text begins."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from core.dates import is_date_line
+from core.model.elements import Role
+from core.model.raw import Origin
+from core.parsing.chrome import is_rule
+from core.parsing.frame.ending_words import ATTACHMENT
+from core.parsing.frame.letterhead import boxed_mark, mark_masthead
+from core.parsing.frame.title_words import DOCUMENT_NUMBER, DOCUMENT_NUMBER_LINE
+from core.parsing.lines import Line, closed_up, head_of
+from core.parsing.phrases import Phrases
+
+_SECOND_DASH = re.compile(r"(?<=[告结点话报知案])\s?(?:——|－－|--)")
+_PATH = re.compile(r"[>＞»→]|位\s?置\s?[:：]")
+_BRACKETED = re.compile(r"[（(【〔].{1,120}[）)】〕]")
+_DASHED = re.compile(r"[—－–-]{1,3}\s?\S.{2,80}")
+_JOINING = re.compile(r"^(?:和|及|暨|与|以及|并|的)|^[”》）]|^[（(].{2,8}[）)]$")
+# A long line with commas is the beginning of a sentence that was broken by Enter.
+_RUNNING = re.compile(r"^(?=.{31}).*，|，.*，.*，")
+_OPEN_ENDS = tuple("，,、：:；;。！!？?…")
+_SPOKEN = re.compile("我们|[了已曾]|^[这那]|现将")
+LEAST_STOPPED = 10
+"""Signs from which a first line with a full stop may be a title."""
+
+_BETWEEN: frozenset[Role | None] = frozenset((Role.SUBTITLE, Role.ISSUE_DATE))
+"""What may stand between the lines of a title: when and where a report was given."""
+
+_PHRASES = re.compile(r"\S{4,}(?:\s+\S{4,})+")
+_PUNCTUATED = re.compile(r"[，,。；：]")
+_WRAPPED = re.compile(r"关于|[的和、及与暨]$")
+_BROKEN = re.compile(r"[。；：！？]|，.*，")
+_LONGEST_TITLE = 130
+_LIMIT = 60
+# A title block is rarely longer: four lines of title, occasion, date, speaker.
+_BLOCK = 8
+
+
+def mark_head(lines: Sequence[Line], roles: list[Role | None]) -> int:
+    """Give the lines of the title block their roles; returns the index of the first line of the text."""
+    end = mark_masthead(lines, roles)
+    block = _block_end(lines, end)
+    while end < min(len(lines), _LIMIT):
+        role = _role(lines, end) or (Role.TITLE if end < block else None)
+        if role is None:
+            break
+        roles[end] = role
+        end += 1
+        if role is Role.ADDRESSEE and lines[end - 1].bare[-1] in "：:":
+            break
+    return _settle_titles(lines, roles, end, block)
+
+
+def _block_end(lines: Sequence[Line], start: int) -> int:
+    """Up to which line those at the top are surely a title block, whatever their words: a run of short lines without a stop,
+    up to the last one that tells occasion, date or speaker (——在…会议上的报告, （…年…月…日）, ×××)."""
+    block = 0
+    for line in lines[start : start + _BLOCK]:
+        if line.level or line.stops or not _is_short(line) or line.phrases.people.is_addressee(line.bare):
+            break
+        if line.index > start and _is_block_mark(line):
+            block = line.index + 1
+    return block
+
+
+def _is_block_mark(line: Line) -> bool:
+    bare, people = line.bare, line.phrases.people
+    if _DASHED.fullmatch(bare) or people.is_person(bare) or people.speaker.fullmatch(bare):
+        return True
+    if not _BRACKETED.fullmatch(bare):
+        return False
+    titles = line.phrases.titles
+    return is_date_line(bare) or bool(titles.held.fullmatch(bare) or titles.end.search(bare[1:-1]))
+
+
+def _is_short(line: Line) -> bool:
+    """Whether a line may stand in a title block: few signs, or a title that names its kind at the end of one long phrase."""
+    if line.short:
+        return True
+    bare = line.bare
+    if len(bare) > _LONGEST_TITLE or _BROKEN.search(bare) or line.phrases.titles.no_title.search(bare):
+        return False
+    return line.phrases.titles.end.search(bare) is not None
+
+
+def _role(lines: Sequence[Line], index: int) -> Role | None:
+    line = lines[index]
+    if line.origin in (Origin.TABLE, Origin.FOOTNOTE):
+        return Role.NOTE if line.origin is Origin.FOOTNOTE else None
+    bare = head_of(line.bare)
+    alone = boxed_mark(line) or _alone(bare, line.phrases)
+    if alone or line.level:
+        return alone
+    return _by_mark(line, bare) or _wrapped_addressee(lines, index) or _titled(lines, index)
+
+
+def _wrapped_addressee(lines: Sequence[Line], index: int) -> Role | None:
+    """An addressee that goes on in the next line; ``mark_head`` ends with the last of its lines."""
+    joined = "".join(line.bare for line in lines[index : index + 2])
+    return (
+        Role.ADDRESSEE if lines[index].bare[-1] in "，、" and lines[index].phrases.people.is_addressee(joined) else None
+    )
+
+
+def _by_mark(line: Line, bare: str) -> Role | None:
+    if line.phrases.people.is_addressee(line.bare):
+        return Role.ADDRESSEE
+    if line.phrases.chrome.is_note(bare) or line.phrases.frame.is_imprint(bare) or line.stops:
+        return None
+    if _BRACKETED.fullmatch(bare):
+        return Role.SIGNATURE if line.phrases.people.is_signed(bare) else Role.SUBTITLE
+    return Role.SUBTITLE if _DASHED.fullmatch(bare) else None
+
+
+def glued_title_length(bare: str, phrases: Phrases) -> int:
+    """How long the title is when a number or an addressee follows it in one line; 0 when nothing is glued on."""
+    for noun in phrases.titles.glued_noun.finditer(bare[:120]):
+        before, after = bare[: noun.end()], bare[noun.end() :].lstrip()
+        if len(before) < 5 or phrases.titles.no_title.search(before):
+            return 0
+        if DOCUMENT_NUMBER.match(after) or phrases.people.is_addressee(after):
+            return noun.end()
+    return 0
+
+
+def title_length(text: str, phrases: Phrases) -> int:
+    """How long the title in a line is, without a number, an addressee, a subtitle after a dash, an occasion in brackets
+    or the name of a web site."""
+    glued = glued_title_length(head_of(text), phrases)
+    if glued:
+        return glued
+    dash = _SECOND_DASH.search(text)
+    end = dash.start() if dash else len(text)
+    site = phrases.titles.site_suffix.search(text[:end])
+    end = site.start() if site else end
+    occasion = phrases.titles.occasion_suffix.search(text[:end])
+    return occasion.start() if occasion else end
+
+
+def _is_occasion(line: Line) -> bool:
+    """Whether a line says when and where a report was given, and no title before that."""
+    length = title_length(line.bare, line.phrases)
+    own = 0 < length < len(line.bare) and line.phrases.titles.end.search(line.bare[:length])
+    return not own and line.phrases.titles.held.fullmatch(line.bare) is not None
+
+
+def _alone(bare: str, phrases: Phrases) -> Role | None:
+    """What may stand alone above the text, whatever stands around it."""
+    titles = phrases.titles
+    known: tuple[tuple[Role, Callable[[str], object]], ...] = (
+        (Role.NOISE, is_rule),
+        (Role.NOISE, phrases.chrome.is_chrome),
+        (Role.NOISE, phrases.frame.is_stamp),
+        (Role.NOISE, phrases.frame.signatory.match),
+        (Role.NOISE, phrases.chrome.archive.fullmatch),
+        (Role.TITLE, phrases.chrome.archive_title.match),
+        (Role.TITLE, titles.version.fullmatch),
+        (Role.DOCUMENT_NUMBER, DOCUMENT_NUMBER_LINE.fullmatch),
+        (Role.ISSUE_DATE, is_date_line),
+        (Role.TITLE, lambda text: glued_title_length(text, phrases)),
+    )
+    return next((role for role, fits in known if fits(bare)), None)
+
+
+def _titled(lines: Sequence[Line], index: int) -> Role | None:
+    line = lines[index]
+    if not index and _is_stopped_title(line):
+        return Role.TITLE
+    if not _is_short(line) or line.bare.endswith(_OPEN_ENDS) or ATTACHMENT.match(line.bare):
+        return None
+    return Role.TITLE if _names_topic(line) or _motto(lines, index) else None
+
+
+def _is_stopped_title(line: Line) -> bool:
+    """Whether the first line is a title but for the full stop at its end."""
+    bare = closed_up(line.bare)
+    is_long = bare.endswith("。") and len(bare) > LEAST_STOPPED and not _PUNCTUATED.search(bare[:-1])
+    is_running = _RUNNING.search(bare) or _SPOKEN.search(bare)
+    return is_long and not is_running and line.phrases.titles.end.search(bare[:-1]) is not None
+
+
+def _names_topic(line: Line) -> bool:
+    if _looks_titled(line) or not _PUNCTUATED.search(line.bare):
+        return True
+    return line.phrases.titles.end.search(closed_up(line.bare)) is not None and not _RUNNING.search(line.bare)
+
+
+def _looks_titled(line: Line) -> bool:
+    look = line.look
+    if look is None:
+        return False
+    centred = look.alignment == "center" and len(line.bare) <= 50
+    return centred or look.size >= 20 or line.phrases.titles.is_title_style(look.style)
+
+
+def _motto(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line with a comma is a motto above the real title or subtitle."""
+    if index + 1 >= len(lines) or len(lines[index].bare) > 40 or re.search(r"\d|年", lines[index].bare):
+        return False
+    following = lines[index + 1].bare
+    return following.startswith(("—", "－", "（", "(")) or (
+        len(following) <= 50 and lines[index].phrases.titles.end.search(following) is not None
+    )
+
+
+def _settle_titles(lines: Sequence[Line], roles: list[Role | None], end: int, block: int) -> int:
+    """Decide which of the title-like lines are the title, what is page chrome above it and who signs below it."""
+    titled = [index for index in range(end) if roles[index] is Role.TITLE]
+    if not titled:
+        return end
+    cores = _cores(lines, titled)
+    _settle_above(lines, roles, titled, cores[0])
+    return _settle_below(lines, roles, cores, end, block)
+
+
+def _cores(lines: Sequence[Line], titled: Sequence[int]) -> list[int]:
+    """The lines that name the document's kind; below a slogan the occasion is no title by itself: 在…会议上的讲话."""
+    found = [index for index in titled if _is_core(lines[index])]
+    if found and _is_occasion(lines[found[0]]):
+        slogans = [index for index in titled if index < found[0] and _is_slogan(lines[index])]
+        return slogans[:1] or found
+    return found or list(titled[:1])
+
+
+def _is_slogan(line: Line) -> bool:
+    return _PHRASES.fullmatch(line.bare) is not None or line.phrases.titles.slogan.search(line.bare) is not None
+
+
+def _is_core(line: Line) -> bool:
+    titles = line.phrases.titles
+    if titles.site.fullmatch(line.bare):
+        return False
+    bare = line.bare[: title_length(line.bare, line.phrases)]
+    if titles.end.search(closed_up(bare)) or glued_title_length(head_of(line.bare), line.phrases):
+        return True
+    return line.look is not None and (line.look.size >= 20 or line.phrases.titles.is_title_style(line.look.style))
+
+
+def _settle_above(lines: Sequence[Line], roles: list[Role | None], titled: list[int], core: int) -> None:
+    above = [index for index in reversed(titled) if index < core]
+    page = len(above) > 3 or any(map(_is_page, lines[:core], roles))
+    following = core
+    for index in above:
+        bare = lines[index].bare
+        adjoins = _BETWEEN.issuperset(roles[index + 1 : following])
+        wrapped = adjoins and (not page or _is_of_title(lines, index))
+        if wrapped and not lines[index].phrases.titles.masthead.fullmatch(bare):
+            following = index
+        else:
+            roles[index] = Role.NOISE
+
+
+def _is_of_title(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line on a web page is no part of the page's head: it goes on, or stands right below the page's path."""
+    if _WRAPPED.search(lines[index].bare):
+        return True
+    return index > 0 and _PATH.search(lines[index - 1].bare) is not None
+
+
+def _is_page(line: Line, role: Role | None) -> bool:
+    return role is Role.NOISE and line.phrases.chrome.is_chrome(line.bare)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a title-like line stands: right below the title, with a title noun, inside a sure title block."""
+
+    adjoining: bool
+    core: bool
+    inside: bool
+
+    @property
+    def role(self) -> Role | None:
+        """What the place alone says, None for nothing."""
+        if not self.inside:
+            return None
+        return Role.TITLE if self.adjoining else Role.SUBTITLE
+
+
+def _settle_below(lines: Sequence[Line], roles: list[Role | None], cores: list[int], end: int, block: int) -> int:
+    title = "".join("".join(lines[index].bare.split()) for index in cores)
+    seen = cores[0]
+    for index in range(cores[0] + 1, end):
+        if roles[index] is not Role.TITLE:
+            continue
+        place = _Place(adjoining=index == seen + 1, core=index in cores, inside=index < block)
+        role = _below(lines[index], title, place)
+        if role is None:
+            roles[index:end] = [None] * (end - index)
+            return index
+        roles[index] = role
+        seen = index if role is Role.TITLE else seen
+    return end
+
+
+def _repeats(line: Line, title: str) -> bool:
+    bare = "".join(line.bare.split())
+    return len(bare) > 4 and bare in title and line.phrases.people.organ.fullmatch(bare) is None
+
+
+def _goes_on(line: Line, title: str, place: _Place) -> bool:
+    """Whether a line is one more of the title: it names its kind, or ends a slogan that has named none."""
+    if place.core and (place.adjoining or len("".join(line.bare.split())) > 6):
+        return True
+    titles = line.phrases.titles
+    return place.adjoining and titles.slogan.search(line.bare) is not None and not titles.end.search(title)
+
+
+def _below(line: Line, title: str, place: _Place) -> Role | None:
+    bare = "".join(line.bare.split())
+    if _is_occasion(line):
+        return Role.SUBTITLE
+    if _repeats(line, title) or _JOINING.search(bare) or _goes_on(line, title, place):
+        return Role.TITLE
+    return Role.SIGNATURE if line.phrases.people.is_signed(line.bare) else place.role

@@ -1,0 +1,1 @@
+"""Lines and pages as a word processor breaks them. No disk, no fonts, no Qt."""

@@ -1,0 +1,174 @@
+"""Drawings on the paper: where each stands (ECMA-376 part 1, 20.4.2), its lines, its fill, and the text inside."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from core.typesetting.borders import Box
+from core.typesetting.boxes import Hung, Measure, Pile, moved_hung, pile
+from core.typesetting.paragraph_cache import Memory
+from core.typesetting.values import Drawing, Line, PlacedLine, Rule, Sheet
+
+SHARES = MappingProxyType({"left": 0.0, "top": 0.0, "center": 0.5, "right": 1.0, "bottom": 1.0})
+"""Of the room beside a drawing, how much stands before it."""
+
+ODD = MappingProxyType({"inside": "left", "outside": "right"})
+EVEN = MappingProxyType({"inside": "right", "outside": "left"})
+
+DEEPEST = 3
+"""Boxes in boxes that are shown."""
+
+
+class Ground(NamedTuple):
+    """What drawings are placed on: the paper, what is known of paragraphs, and whether the page's outer side is the left."""
+
+    sheet: Sheet
+    memory: Memory
+    is_even: bool = False
+
+
+class Drawn(NamedTuple):
+    """What drawings put on the page, and the upper and lower edges between which no other text stands."""
+
+    lines: list[PlacedLine]
+    rules: list[Rule]
+    bands: list[tuple[float, float]]
+
+
+def drawn(hung: Iterable[Hung], ground: Ground, depth: int = 0) -> Drawn:
+    """The drawings of these paragraphs, in place."""
+    found = Drawn([], [], [])
+    for each in hung:
+        for drawing in each.paragraph.drawings:
+            _draw(drawing, each, ground, (found, depth))
+    return found
+
+
+def _draw(drawing: Drawing, hung: Hung, ground: Ground, into: tuple[Drawn, int]) -> None:
+    found, depth = into
+    content, (width, height) = _content(drawing, ground)
+    box = _box(drawing, (width, height), hung, ground)
+    if box is None:
+        return
+    if drawing.pushes:
+        found.bands.append((box.top - drawing.gaps[0], box.bottom + drawing.gaps[1]))
+    _fill(drawing, content, box, ground, into)
+
+
+def _fill(drawing: Drawing, content: Pile | None, box: Box, ground: Ground, into: tuple[Drawn, int]) -> None:
+    """Draw what has found its place."""
+    found, depth = into
+    found.rules.extend(_rules(drawing, box))
+    for part in drawing.parts:
+        inside, (width, height) = _content(part, ground)
+        left, top = (box.left + part.anchor.x, box.top + part.anchor.y) if part.anchor else box[:2]
+        _fill(part, inside, Box(left, top, left + width, top + height), ground, into)
+    if content is None or depth >= DEEPEST:
+        return
+    left, top = box.left + drawing.insets[0], box.top + drawing.insets[1]
+    lines, rules = content.moved(left, top)
+    inner = drawn(moved_hung(content.hung, left, top), ground, depth + 1)
+    found.lines.extend([*lines, *inner.lines])
+    found.rules.extend([*rules, *inner.rules])
+
+
+def _content(drawing: Drawing, ground: Ground) -> tuple[Pile | None, tuple[float, float]]:
+    """What stands in the drawing, and how large that makes it."""
+    width, height = drawing.width, drawing.height
+    if not drawing.blocks:
+        return None, (width, height)
+    left, top, right, bottom = drawing.insets
+    if drawing.fits and not width:
+        inner = _filed(drawing, ground.sheet.text_width, ground)
+        width = max((_reach(placed.line) for placed in inner.lines), default=0.0) + left + right
+    content = _filed(drawing, max(width - left - right, 1.0), ground)
+    return content, (width, content.height + top + bottom if drawing.fits else height)
+
+
+def _filed(drawing: Drawing, width: float, ground: Ground) -> Pile:
+    column = Measure(width, ground.sheet.pitch, ground.memory)
+    return ground.memory.recall((drawing, *column[:2]), lambda: pile(drawing.blocks, column))
+
+
+def _reach(line: Line) -> float:
+    """How wide the text of a line is."""
+    return sum(stretch.width for stretch in line.stretches)
+
+
+def _box(drawing: Drawing, size: tuple[float, float], hung: Hung, ground: Ground) -> Box | None:
+    """The place of the drawing on the paper; None for one whose place in the line is not shown."""
+    anchor = drawing.anchor
+    if anchor is None:
+        corner = _in_line(drawing, hung, size[1])
+        return None if corner is None else Box(*corner, corner[0] + size[0], corner[1] + size[1])
+    across, down = _across(ground.sheet, hung), _down(ground.sheet, hung)
+    align = (EVEN if ground.is_even else ODD).get(anchor.align_x, anchor.align_x)
+    left = _place(anchor.x, align, across.get(anchor.of_x, across["column"]), size[0])
+    top = _place(anchor.y, anchor.align_y, down.get(anchor.of_y, down["paragraph"]), size[1])
+    return Box(left, top, left + size[0], top + size[1])
+
+
+def _across(sheet: Sheet, hung: Hung) -> Mapping[str, tuple[float, float]]:
+    """What drawings are measured from across the page: where it begins and how wide it is."""
+    return {
+        "page": (0.0, sheet.width),
+        "margin": (sheet.left, sheet.text_width),
+        "column": (hung.left, hung.width),
+        "left_margin": (0.0, sheet.left),
+        "right_margin": (sheet.width - sheet.right, sheet.right),
+    }
+
+
+def _down(sheet: Sheet, hung: Hung) -> Mapping[str, tuple[float, float]]:
+    """What drawings are measured from down the page: where it begins and how high it is."""
+    return {
+        "page": (0.0, sheet.height),
+        "margin": (sheet.top, sheet.text_height),
+        "paragraph": (hung.top - hung.above, hung.broken.height),
+        "top_margin": (0.0, sheet.top),
+        "bottom_margin": (sheet.height - sheet.bottom, sheet.bottom),
+    }
+
+
+def _place(offset: float, align: str, room: tuple[float, float], size: float) -> float:
+    begin, whole = room
+    return begin + (whole - size) * SHARES[align] if align in SHARES else begin + offset
+
+
+def _in_line(drawing: Drawing, hung: Hung, height: float) -> tuple[float, float] | None:
+    """The upper left corner of a drawing in the line, which stands on the baseline."""
+    broken = hung.broken
+    for line, left, top in zip(broken.lines, broken.lefts, broken.tops, strict=True):
+        for stretch in line.stretches:
+            if stretch.start <= drawing.place < stretch.start + len(stretch.text):
+                return hung.left + left + stretch.x, hung.top + top + line.baseline - height
+    return None
+
+
+def _rules(drawing: Drawing, box: Box) -> list[Rule]:
+    """The fill, the picture and the lines of a drawing, in the order they are painted in."""
+    middle = (box.top + box.bottom) / 2
+    found = []
+    if drawing.fill and drawing.form == "box":
+        found.append(Rule(box.left, middle, box.right, middle, box.bottom - box.top, drawing.fill))
+    if drawing.picture:
+        found.append(Rule(*box, 0.0, picture=drawing.picture))
+    line = drawing.line
+    if line is not None:
+        found += [Rule(*ends, line.thickness, line.colour, line.style) for ends in _ends(drawing.form, box)]
+    return found
+
+
+def _ends(form: str, box: Box) -> Sequence[tuple[float, float, float, float]]:
+    """From where to where the lines of a drawing run."""
+    left, top, right, bottom = box
+    if form == "line":
+        return ((left, top, right, bottom),)
+    if form == "rising":
+        return ((left, bottom, right, top),)
+    return (
+        (left, top, right, top),
+        (left, bottom, right, bottom),
+        (left, top, left, bottom),
+        (right, top, right, bottom),
+    )

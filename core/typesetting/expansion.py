@@ -1,0 +1,113 @@
+"""The stretches of a broken line: where each begins and how wide it is, spare room spread as the alignment says."""
+
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import TypeAlias
+
+from core.typesetting.measure import Measured, Run
+from core.typesetting.tabs import Span
+from core.typesetting.values import Stretch
+
+SPREAD = frozenset({"both", "distribute"})
+# Twips for each character of a line; a line spread wider is one of few words, such as the names on a red head.
+WIDE_GAP = 40
+# The share of the spare room that stands left of the line.
+SHIFTS = MappingProxyType({"center": 0.5, "right": 1.0})
+
+# Characters start to end of a run, drawn as one. A plain tuple: there are thousands of them.
+Atom: TypeAlias = tuple[int, int, Run]
+
+
+def set_spans(
+    measured: Measured, spans: Sequence[Span], hung: bool, room: float, align: str
+) -> tuple[float, tuple[Stretch, ...]]:
+    """How far the line is shifted from its left edge, and its stretches.
+
+    ``hung``: the last mark stands past the edge and takes no room of ``room``.
+    """
+    if len(spans) > 1:
+        return 0.0, tuple([stretch for span in spans for stretch in _set_plain(measured, span)])
+    span = spans[0]
+    spare = max(room - measured.width(span.start, span.end - hung), 0.0)
+    if align in SPREAD:
+        return 0.0, _set_spread(measured, span, spare)
+    return spare * SHIFTS.get(align, 0.0), _set_plain(measured, span)
+
+
+def _set_plain(measured: Measured, span: Span) -> tuple[Stretch, ...]:
+    """The stretches as they come."""
+    sums, lefts, text = measured.sums, measured.lefts, measured.text
+    origin = span.x - lefts[span.start]
+    return tuple(
+        [
+            Stretch(origin + lefts[start], sums[end] - lefts[start], text[start:end], run.face, start, *run[3:5])
+            for start, end, run in _atoms(measured, span)
+        ]
+    )
+
+
+def _set_spread(measured: Measured, span: Span, spare: float) -> tuple[Stretch, ...]:
+    """The stretches with the spare room between Han characters and after spaces, never inside a Latin word."""
+    sums, lefts, text, atoms = measured.sums, measured.lefts, measured.text, _atoms(measured, span)
+    if " " in text[span.start : span.end]:
+        atoms = _words(text, atoms)
+    if spare > (span.end - span.start) * WIDE_GAP:
+        atoms = [piece for atom in atoms for piece in _alone(atom)]
+    counts = _gaps(text, atoms)
+    gap = spare / max(sum(counts), 1)
+    x, found = span.x - lefts[span.start] + sums[span.start], []
+    for (start, end, run), count in zip(atoms, counts, strict=True):
+        x += lefts[start] - sums[start]
+        width = sums[end] - lefts[start]
+        inner = 0.0 if run.is_latin else gap * (end - start - 1)
+        found.append(Stretch(x, width + inner, text[start:end], run.face, start, *run[3:5]))
+        x += width + gap * count
+    return tuple(found)
+
+
+def _atoms(measured: Measured, span: Span) -> list[Atom]:
+    start, end, runs = span.start, span.end, measured.runs
+    if end <= start:
+        return []
+    first = measured.run_at(start)
+    if runs[first].end >= end:
+        return [] if runs[first].is_control else [(start, end, runs[first])]
+    found = runs[first : measured.run_at(end - 1) + 1]
+    return [(max(run.start, start), min(run.end, end), run) for run in found if not run.is_control]
+
+
+def _words(text: str, atoms: list[Atom]) -> list[Atom]:
+    """Latin words apart, each with the spaces after it."""
+    found = []
+    for start, end, run in atoms:
+        if run.is_latin:
+            while (space := text.find(" ", start, end - 1)) >= 0:
+                found.append((start, space + 1, run))
+                start = space + 1
+        found.append((start, end, run))
+    return found
+
+
+def _alone(atom: Atom) -> list[Atom]:
+    """Han characters one by one: painters leave room behind each, which must not show at the end of the line."""
+    start, end, run = atom
+    return [atom] if run.is_latin else [(place, place + 1, run) for place in range(start, end)]
+
+
+def _gaps(text: str, atoms: list[Atom]) -> list[int]:
+    """How much of the spare room every atom takes: one share after each Han character and each space.
+
+    A Latin word takes one before a Han character, and the last character of the line takes none.
+    """
+    counts = [_share(text, atom, following) for atom, following in zip(atoms, atoms[1:], strict=False)]
+    if atoms:
+        start, end, run = atoms[-1]
+        counts.append(0 if run.is_latin else end - start - 1)
+    return counts
+
+
+def _share(text: str, atom: Atom, following: Atom) -> int:
+    start, end, run = atom
+    if not run.is_latin:
+        return end - start
+    return 1 if not following[2].is_latin or text[end - 1] == " " else 0

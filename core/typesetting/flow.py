@@ -1,0 +1,143 @@
+"""Pages being filled: where the next line stands, and when a page is full."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.typesetting.boxes import Hung, Measure
+from core.typesetting.drawings import Drawn, Ground, drawn
+from core.typesetting.margins import kind_of, text_area
+from core.typesetting.paragraph_cache import Memory
+from core.typesetting.values import PlacedLine, Rule, Section
+
+# Half a twip: sums of widths and heights are not exact to the last bit.
+SLACK = 0.5
+
+
+@dataclass(slots=True)
+class OpenPage:
+    """A page under way; its lines and rules are known when it is closed."""
+
+    section: Section
+    number: int
+    kind: str
+    lines: tuple[PlacedLine, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+
+class Flow:
+    """The pages so far and the place on the last one.
+
+    ``y`` is where the next block begins, ``top`` and ``foot`` bound the text, ``is_top``: nothing stands on the page yet;
+    ``is_turned``: it began because the one before was full. ``must_turn``: what comes next begins a new page. ``filled``
+    and ``fill_alone`` are those of Pages. ``bands`` are kept free of text by drawings; a paragraph stands ``above`` below
+    the place that its drawings are measured from.
+    """
+
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+        self.pages: list[OpenPage] = []
+        self.y = self.top = self.foot = 0.0
+        self.is_top = True
+        self.is_turned = self.must_turn = False
+        self.filled: float | None = None
+        self.fill_alone = False
+        self.above = 0.0
+        self.bands: list[tuple[float, float]] = []
+        self.column = Measure(0.0, 0.0, memory)
+        self._section: Section
+        self._lines: list[PlacedLine] = []
+        self._rules: list[Rule] = []
+
+    @property
+    def left(self) -> float:
+        """Left edge of the type area."""
+        return self._section.sheet.left
+
+    @property
+    def spare(self) -> float:
+        """Room between the place and the foot of the page."""
+        return self.foot - self.y
+
+    @property
+    def text_height(self) -> float:
+        """Height of the text of a whole page."""
+        return self.foot - self.top
+
+    def begin_section(self, section: Section) -> None:
+        """Go on in a section: on a new page, or on the same one in its column."""
+        self._section = section
+        self.column = Measure(section.sheet.text_width, section.sheet.pitch, self.memory)
+        if self.pages and section.starts == "continuous":
+            return
+        number = self._next_number() if section.first_number is None else section.first_number
+        if self._is_wrong_side(number):
+            self._open(number, True)
+            number += 1
+        self._open(number, True)
+        self.is_turned = self.must_turn = False
+
+    def turn(self, is_full: bool) -> None:
+        """Begin a new page; ``is_full``: because the one before is."""
+        self._open(self._next_number(), False)
+        self.is_turned, self.must_turn = is_full, False
+
+    def close(self) -> OpenPage:
+        """The page under way with what stands on it."""
+        page = self.pages[-1]
+        if not self.is_top:
+            page.lines, page.rules = tuple(self._lines), tuple(self._rules)
+        return page
+
+    def take_over(self, lines: tuple[PlacedLine, ...], rules: tuple[Rule, ...], is_full: bool) -> None:
+        """Fill the empty page with what is known to stand on it, and turn it."""
+        self.pages[-1].lines, self.pages[-1].rules = lines, rules
+        self.turn(is_full)
+
+    def fits(self, height: float) -> bool:
+        """Whether a block of this height fits below the place."""
+        return self.y + height <= self.foot + SLACK
+
+    def put(self, lines: Sequence[PlacedLine], rules: Sequence[Rule], height: float) -> None:
+        """Lines and rules that stand at the place, which moves down by ``height``."""
+        self._lines.extend(lines)
+        self._rules.extend(rules)
+        self.y += height
+        self.is_top = False
+
+    def drawn(self, hung: Hung) -> Drawn:
+        """What the drawings of a paragraph put on this page."""
+        return drawn((hung,), Ground(self._section.sheet, self.memory))
+
+    def hang(self, hung: Hung) -> None:
+        """Draw what hangs on a paragraph that stands on this page."""
+        found = self.drawn(hung)
+        self._lines.extend(found.lines)
+        self._rules.extend(found.rules)
+        self.bands.extend(found.bands)
+
+    def clear(self, height: float, bands: Sequence[tuple[float, float]]) -> float:
+        """The first place from here on where so much fits between the bands."""
+        y = self.y
+        for top, bottom in sorted(bands):
+            if top < y + height - SLACK and bottom > y + SLACK:
+                y = bottom
+        return y
+
+    def _next_number(self) -> int:
+        return self.pages[-1].number + 1 if self.pages else 1
+
+    def _is_wrong_side(self, number: int) -> bool:
+        wanted = {"even_page": 0, "odd_page": 1}.get(self._section.starts)
+        return bool(self.pages) and wanted is not None and number % 2 != wanted
+
+    def _open(self, number: int, is_first: bool) -> None:
+        if self.pages:
+            self.close()
+        section = self._section
+        kind = kind_of(section, number, is_first)
+        margins = (section.headers.get(kind, ()), section.footers.get(kind, ()))
+        area = self.memory.recall((section.sheet, *margins), lambda: text_area(section, kind, self.memory))
+        self.pages.append(OpenPage(section, number, kind))
+        self._lines, self._rules, self.bands = [], [], []
+        self.top, self.foot = area
+        self.y, self.is_top = self.top, True

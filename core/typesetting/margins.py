@@ -1,0 +1,135 @@
+"""Headers and footers: which one a page has, how much room it takes, and its page numbers (17.10, 17.16.5.44)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple, TypeAlias
+
+from core.typesetting.boxes import Measure, Pile, moved_hung, moved_lines, moved_rules, pile
+from core.typesetting.drawings import Ground, drawn
+from core.typesetting.paragraph_cache import Memory
+from core.typesetting.values import (
+    PAGE_FIELD,
+    PAGES_FIELD,
+    Block,
+    Paragraph,
+    Piece,
+    PlacedLine,
+    Row,
+    Rule,
+    Section,
+    Sheet,
+    Table,
+)
+
+
+class Numbers(NamedTuple):
+    """What the fields of one page print: its number and how many pages there are."""
+
+    page: int
+    pages: int
+
+    def of(self, field: str) -> str | None:
+        """The text for a field, or None for one that no page fills in."""
+        return {PAGE_FIELD: str(self.page), PAGES_FIELD: str(self.pages)}.get(field)
+
+
+Blocks: TypeAlias = tuple[Block, ...]
+Margins: TypeAlias = tuple[tuple[PlacedLine, ...], tuple[Rule, ...]]
+
+
+class Area(NamedTuple):
+    """Top and foot of the room for text."""
+
+    top: float
+    foot: float
+
+
+def kind_of(section: Section, number: int, is_first: bool) -> str:
+    """Which header and footer a page has: first, even or default."""
+    if is_first and section.has_first:
+        return "first"
+    return "even" if section.has_even and number % 2 == 0 else "default"
+
+
+def text_area(section: Section, kind: str, memory: Memory) -> Area:
+    """The room for text: the type area, less where a header or footer reaches into it."""
+    sheet, samples = section.sheet, Numbers(1, 1)
+    top, foot = sheet.top, sheet.height - sheet.bottom
+    head, tail = section.headers.get(kind, ()), section.footers.get(kind, ())
+    if head:
+        top = max(top, sheet.header + _pile(head, sheet, samples, memory).height)
+    if tail:
+        foot = min(foot, sheet.height - sheet.footer - _pile(tail, sheet, samples, memory).height)
+    return Area(top, max(foot, top))
+
+
+def margin_content(section: Section, kind: str, numbers: Numbers, memory: Memory) -> Margins:
+    """The lines and rules of a page's header and footer, in place."""
+    sheet, head, foot = section.sheet, section.headers.get(kind, ()), section.footers.get(kind, ())
+    texts = _texts((*head, *foot), numbers, memory)
+    key = (sheet, head, foot, texts, numbers.page % 2)
+    return memory.recall(key, lambda: _placed(sheet, (head, foot), numbers, memory))
+
+
+def _placed(sheet: Sheet, margins: tuple[Blocks, Blocks], numbers: Numbers, memory: Memory) -> Margins:
+    lines: list[PlacedLine] = []
+    rules: list[Rule] = []
+    for blocks, is_head in zip(margins, (True, False), strict=True):
+        if not blocks:
+            continue
+        content = _pile(blocks, sheet, numbers, memory)
+        top = sheet.header if is_head else sheet.height - sheet.footer - content.height
+        lines += moved_lines(content.lines, sheet.left, top)
+        rules += moved_rules(content.rules, sheet.left, top)
+        hanging = drawn(moved_hung(content.hung, sheet.left, top), Ground(sheet, Memory(), numbers.page % 2 == 0))
+        lines += hanging.lines
+        rules += hanging.rules
+    return tuple(lines), tuple(rules)
+
+
+def _pile(blocks: Blocks, sheet: Sheet, numbers: Numbers, memory: Memory) -> Pile:
+    texts = dict(_texts(blocks, numbers, memory))
+    return pile(_filled(blocks, texts), Measure(sheet.text_width, sheet.pitch, Memory()))
+
+
+def _texts(blocks: Blocks, numbers: Numbers, memory: Memory) -> tuple[tuple[str, str], ...]:
+    """What the fields in the blocks print on this page."""
+    fields = memory.recall((blocks, "fields"), lambda: tuple(sorted(_fields(blocks))))
+    return tuple([(field, text) for field in fields if (text := numbers.of(field)) is not None])
+
+
+def _fields(blocks: Sequence[Block]) -> set[str]:
+    found: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found |= {piece.field for piece in block.pieces}
+        for inner in _inside(block):
+            found |= _fields(inner)
+    return found
+
+
+def _inside(block: Block) -> list[Blocks]:
+    """The blocks in the cells of a table, or in what is drawn at a paragraph."""
+    if isinstance(block, Paragraph):
+        return [drawing.blocks for drawing in block.drawings]
+    return [cell.blocks for row in block.rows for cell in row.cells]
+
+
+def _filled(blocks: Sequence[Block], texts: dict[str, str]) -> tuple[Block, ...]:
+    return tuple([_filled_block(block, texts) for block in blocks])
+
+
+def _filled_block(block: Block, texts: dict[str, str]) -> Block:
+    if isinstance(block, Table):
+        rows = [
+            Row(tuple([replace(cell, blocks=_filled(cell.blocks, texts)) for cell in row.cells]), row.height, row.rule)
+            for row in block.rows
+        ]
+        return replace(block, rows=tuple(rows))
+    pieces = [_filled_piece(piece, texts) for piece in block.pieces]
+    drawings = [replace(drawing, blocks=_filled(drawing.blocks, texts)) for drawing in block.drawings]
+    return replace(block, pieces=tuple(pieces), drawings=tuple(drawings))
+
+
+def _filled_piece(piece: Piece, texts: dict[str, str]) -> Piece:
+    return replace(piece, text=texts.get(piece.field, piece.text)) if piece.field else piece

@@ -1,0 +1,96 @@
+"""Pages that were filled before from the same blocks: they are taken over, not filled anew."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from core.cooperative import GiveWay
+from core.typesetting.flow import Flow
+from core.typesetting.values import Block, Paragraph, PlacedLine, Rule
+
+
+class Cursor(NamedTuple):
+    """What is to be placed next: the block at ``place`` from its line or row ``begin`` on."""
+
+    place: int
+    begin: int = 0
+
+
+class Record(NamedTuple):
+    """A full page: the blocks it came of, with the neighbours that mattered, what stands on it, and where it ended.
+
+    ``kept`` is what was worked out for it.
+    """
+
+    blocks: tuple[Block | None, ...]
+    lines: tuple[PlacedLine, ...]
+    rules: tuple[Rule, ...]
+    steps: int
+    begin: int
+    is_full: bool
+    kept: Mapping[Hashable, Any]
+
+
+class Replay:
+    """Reads and writes the records of one section's pages."""
+
+    def __init__(self, blocks: Sequence[Block], flow: Flow, give_way: GiveWay) -> None:
+        # One more in front and two behind: the neighbours of the first and last block, and of the one after it.
+        self._blocks: tuple[Block | None, ...] = (None, *blocks, None, None)
+        self._flow = flow
+        self._give_way = give_way
+        self._start = Cursor(0)
+        self._page = 0
+        self._key: Hashable = None
+
+    def take_over(self, at: Cursor) -> Cursor:
+        """Take over pages from here on as long as they are known, then watch the one that is not.
+
+        To be called at the top of a page.
+        """
+        flow = self._flow
+        while at.place + 3 < len(self._blocks):
+            self._give_way()
+            key = (
+                self._blocks[at.place + 1],
+                at.begin,
+                flow.is_turned,
+                flow.left,
+                flow.top,
+                flow.foot,
+                flow.column[:2],
+            )
+            record: Record | None = flow.memory.find(key)
+            if record is None or self._blocks[at.place : at.place + len(record.blocks)] != record.blocks:
+                self._start, self._page, self._key = at, len(flow.pages), key
+                break
+            flow.memory.keep({key: record, **record.kept})
+            flow.take_over(record.lines, record.rules, record.is_full)
+            at = Cursor(at.place + record.steps, record.begin)
+        flow.memory.end_chapter()
+        return at
+
+    def note(self, at: Cursor) -> None:
+        """Write down the page that was watched if it has just been turned."""
+        flow = self._flow
+        is_watched = self._key is not None and len(flow.pages) == self._page + 1 and flow.is_top
+        if not is_watched or self._fills(at.place):
+            return
+        page, start = flow.pages[-2], self._start
+        used = self._blocks[start.place : self._reach(at.place)]
+        steps = at.place - start.place
+        kept = flow.memory.end_chapter()
+        record = Record(used, page.lines, page.rules, steps, at.begin, flow.is_turned, kept)
+        flow.memory.keep({self._key: record})
+        self._key = None
+
+    def _fills(self, place: int) -> bool:
+        """Whether a space that fills stands on the page or turned it: it hangs on all that follows."""
+        block = self._blocks[place + 1]
+        return self._flow.filled is not None or (isinstance(block, Paragraph) and block.shape.fills)
+
+    def _reach(self, place: int) -> int:
+        """One past the last block that had a say in where the page before ``place`` ends."""
+        place += 1
+        while isinstance(block := self._blocks[place], Paragraph) and block.shape.keep_next:
+            place += 1
+        return place + 2

@@ -1,0 +1,244 @@
+"""A Word layout taken apart for rendering, and put together again as a finished file."""
+
+import html
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, NoReturn, Protocol
+
+from core.errors import BadInput, BadTemplate
+from core.package import W, open_package, parse_xml, serialise
+from core.word.layouts.archive import Gap, Packed, build, pack, unpack, with_gaps
+from core.word.layouts.fillable import Measure, Settings, Spot, measured, with_spots
+from core.word.layouts.finishing import XML_HEAD, Finisher, without_controls
+from core.word.layouts.font_table import with_alternatives
+from core.word.layouts.parts import NUMBERS, Prepared, prepare
+from core.word.layouts.sanitise import tame
+from core.word.layouts.tags import fault
+
+MAIN_PART = "word/document.xml"
+STYLES_PART = "word/styles.xml"
+CORE_PART = "docProps/core.xml"
+APP_PART = "docProps/app.xml"
+TYPES_PART = "[Content_Types].xml"
+
+QUICK = 1
+LARGEST_LAYOUT = 20 * 1024 * 1024
+
+_XML_TAG = re.compile(rb"<[^>]*>")
+_TAG_START = re.compile(rb"\{[{%#]|\xef\xbd\x9b|\{\xef\xbc[\x83\x85]")
+_TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
+_DOCUMENT_TYPE = b"wordprocessingml.document.main+xml"
+_APP = (
+    XML_HEAD + '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>Nigao</Application></Properties>"
+)
+_CORE = (
+    XML_HEAD + '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>',
+    "</dc:title><dc:creator>",
+    "</dc:creator></cp:coreProperties>",
+)
+
+
+class Fields(dict[str, object]):
+    """Named values of one paragraph or part, as a layout reads them: ``段.序号``."""
+
+    def __html__(self) -> NoReturn:
+        raise TypeError("a group of values is no text")
+
+
+class Items(list[object]):
+    """Values that a layout can loop over."""
+
+    def __html__(self) -> NoReturn:
+        raise TypeError("a list is no text")
+
+
+class Renderable(Protocol):
+    """A compiled template."""
+
+    def render(self, values: Mapping[str, object]) -> Iterator[str]:
+        """The text with its values, in portions."""
+
+    def check(self, names: Collection[str], fields: Collection[str] | None = None) -> None:
+        """Raises BadTemplate for unknown names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What a file needs beside its text.
+
+    ``key`` goes into the bookmarks; ``settings`` are properties of styles that depend on the text.
+    """
+
+    key: str = ""
+    title: str = ""
+    creator: str = ""
+    settings: Settings = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """A layout before its tags are compiled: ``sources`` by part name, ``spots`` the gaps of ``styles`` in order."""
+
+    fixed: tuple[Packed, ...]
+    styles: Gap
+    spots: tuple[Spot, ...]
+    measure: Measure
+    core: Gap | None
+    sources: tuple[tuple[str, Prepared], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """A layout compiled once: everything that stays the same is already compressed. Two are the same only as one object."""
+
+    blueprint: Blueprint
+    templates: tuple[tuple[str, Renderable], ...]
+
+    @property
+    def measure(self) -> Measure:
+        """How much stands on a line."""
+        return self.blueprint.measure
+
+    @property
+    def usual(self) -> Settings:
+        """The settings as the layout has them."""
+        return {(spot.style, spot.name): spot.usual for spot in self.blueprint.spots}
+
+    def check(self, names: Collection[str], fields: Collection[str] | None = None) -> None:
+        """Raises BadTemplate where the layout uses a name that nothing gives a value to."""
+        for _, template in self.templates:
+            template.check({*names, NUMBERS}, None if fields is None else {*fields, NUMBERS})
+
+    def render(self, values: Mapping[str, object], particulars: Particulars | None = None) -> bytes:
+        """The finished .docx. Values are plain text; FACT_START and FACT_END in them bound highlighted pieces.
+
+        Control characters and others that XML cannot hold are left out. Raises BadTemplate.
+        """
+        particulars = particulars or Particulars()
+        return self.file(dict(self._rendered(values, particulars, Finisher())), particulars)
+
+    def file(self, parts: Mapping[str, bytes], particulars: Particulars) -> bytes:
+        """The finished .docx of what ``parts`` gave, with the settings of these particulars."""
+        whole = [*self.blueprint.fixed, self.blueprint.styles.fill(self._settings(particulars))]
+        if self.blueprint.core:
+            whole.append(self.blueprint.core.fill(map(_property, (particulars.title, particulars.creator))))
+        whole += [pack(name, parts[name], QUICK) for name, _ in self.templates]
+        return build(whole)
+
+    def parts(
+        self, values: Mapping[str, object], particulars: Particulars, finisher: Finisher | None = None
+    ) -> dict[str, bytes]:
+        """The parts that the values decide, by name and not compressed, as they stand in what ``render`` gives."""
+        styles = self.blueprint.styles
+        rendered = self._rendered(values, particulars, finisher or Finisher())
+        return {styles.name: styles.joined(self._settings(particulars)), **dict(rendered)}
+
+    def fixed_parts(self) -> dict[str, bytes]:
+        """The other parts, by name and not compressed."""
+        return {part.name: unpack(part) for part in self.blueprint.fixed}
+
+    def _rendered(
+        self, values: Mapping[str, object], particulars: Particulars, finisher: Finisher
+    ) -> list[tuple[str, bytes]]:
+        complete = {NUMBERS: Fields(), **values}
+        for _, template in self.templates:
+            template.check(complete.keys())
+        return [
+            (name, finisher.finish(name, template.render(complete), particulars.key))
+            for name, template in self.templates
+        ]
+
+    def _settings(self, particulars: Particulars) -> list[bytes]:
+        return [spot.value(particulars.settings) for spot in self.blueprint.spots]
+
+
+def uses_style(parts: Mapping[str, bytes], name: str) -> bool:
+    """Whether a paragraph of what ``Layout.parts`` gave is in the style with this name."""
+    styles, main = parts[STYLES_PART].decode("utf-8", "replace"), parts[MAIN_PART].decode("utf-8", "replace")
+    named = re.search(rf'w:styleId="([^"]*)"(?:(?!w:styleId=).)*?<w:name w:val="{re.escape(name)}"', styles, re.DOTALL)
+    return named is not None and f'<w:pStyle w:val="{named.group(1)}"' in main
+
+
+def _property(text: str) -> bytes:
+    return without_controls(html.escape(" ".join(text.split()), quote=False))
+
+
+def take_apart(data: bytes, alternative: Callable[[str], str] | None = None) -> Blueprint:
+    """Read a layout. Raises BadTemplate for what is no Word file, and for broken tags or missing styles.
+
+    What fetches or runs something is left out (``core.word.layouts.sanitise``).
+
+    ``alternative`` names another font for each one, which the files made with the layout give to their receiver.
+    """
+    try:
+        parts = tame(layout_parts(data)).parts
+        if alternative:
+            parts = with_alternatives(parts, alternative)
+        styles = parse_xml(parts.pop(STYLES_PART))
+        measure = measured(styles, parse_xml(parts[MAIN_PART]))
+        sources = tuple((name, prepare(parse_xml(parts.pop(name)), name == MAIN_PART)) for name in tagged(parts))
+    except BadInput as problem:
+        raise BadTemplate("template_not_word") from problem
+    for _, prepared in sources:
+        for missing in missing_styles(styles, prepared):
+            raise missing
+    spots, gap = _with_spots(styles)
+    core = with_gaps(CORE_PART, (piece.encode() for piece in _CORE)) if parts.pop(CORE_PART, None) else None
+    return Blueprint(_fixed(parts), gap, spots, measure, core, sources)
+
+
+def layout_parts(data: bytes) -> dict[str, bytes]:
+    """The parts of a layout by name. Raises BadTemplate or BadInput for what is none."""
+    parts = open_package(data)
+    if not {MAIN_PART, STYLES_PART, TYPES_PART} <= parts.keys():
+        raise BadTemplate("template_not_word")
+    if sum(map(len, parts.values())) > LARGEST_LAYOUT:
+        raise BadTemplate("template_heavy")
+    return parts
+
+
+def _fixed(parts: dict[str, bytes]) -> tuple[Packed, ...]:
+    """What every file of the layout has in common, without the name of whoever made the layout."""
+    if APP_PART in parts:
+        parts[APP_PART] = _APP.encode()
+    parts[TYPES_PART] = parts.get(TYPES_PART, b"").replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE)
+    order = sorted(parts, key=lambda name: (name != TYPES_PART, not name.startswith("_rels")))
+    return tuple(pack(name, parts[name], 9) for name in order)
+
+
+def tagged(parts: Mapping[str, bytes]) -> list[str]:
+    """The main part, and headers and footers with tags in them."""
+    names = [name for name in parts if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name)]
+    return [MAIN_PART, *(name for name in names if has_tags(parts[name]))]
+
+
+def xml_parts(parts: Mapping[str, bytes]) -> list[str]:
+    """All parts that Word reads as XML: one broken, and it opens none of the file."""
+    return [name for name in parts if name.endswith((".xml", ".rels")) and not name.startswith("customXml/")]
+
+
+def has_tags(part: bytes) -> bool:
+    """Whether there are tags in the text of a part, split by Word or not."""
+    return bool(_TAG_START.search(_XML_TAG.sub(b"", part)))
+
+
+def missing_styles(styles: Any, prepared: Prepared) -> Iterator[BadTemplate]:
+    """A fault for each paragraph in a style that there is none of."""
+    known = {style.get(W + "styleId") for style in styles.iter(W + "style")}
+    for style, text, number in prepared.styles:
+        if style not in known:
+            yield fault("template_missing_style", "", text, number, style=style)
+
+
+def _with_spots(styles: Any) -> tuple[tuple[Spot, ...], Gap]:
+    """The style sheet with gaps for what depends on the text."""
+    spots = with_spots(styles, _GAP)
+    xml = XML_HEAD + serialise(styles)
+    return spots, with_gaps(STYLES_PART, xml.encode("utf-8").split(_GAP.encode()))
+
+
+_GAP = "GAP-OF-STYLE"

@@ -1,0 +1,136 @@
+"""What a layout's styles leave to the draft: numbers that are filled in for each file, and how much fits on a line.
+
+A clerk takes a number out of the program's hands by taking it out of the style (an indent replaced by alignment).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeAlias
+
+from core.package import Node, W
+
+Settings: TypeAlias = Mapping[tuple[str, str], int]
+"""Numbers by style name and property."""
+
+LEFT, BEFORE, AFTER, LINE, SIZE, TAB = "left", "before", "after", "line", "size", "tab"
+"""Left indent, space before and after, line height and place of the tab stop in twips; type size in half points."""
+
+_PLACES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
+    {
+        LEFT: ((f"{W}pPr/{W}ind", "left"),),
+        BEFORE: ((f"{W}pPr/{W}spacing", "before"),),
+        AFTER: ((f"{W}pPr/{W}spacing", "after"),),
+        LINE: ((f"{W}pPr/{W}spacing", "line"),),
+        SIZE: ((f"{W}rPr/{W}sz", "val"), (f"{W}rPr/{W}szCs", "val")),
+        TAB: ((f"{W}pPr/{W}tabs/{W}tab", "pos"),),
+    }
+)
+_MARK = (SIZE, LINE, BEFORE, AFTER)
+SETTABLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "署名": (LEFT,),
+        "成文日期": (LEFT,),
+        "单独日期": (LEFT,),
+        "发文机关标志": _MARK,
+        "联合发文机关": _MARK,
+        "信函机关标志": _MARK,
+        "纪要标志": _MARK,
+        "签发人": (LEFT,),
+        "上行文发文字号": (TAB,),
+        "版记前空": (BEFORE,),
+    }
+)
+_MEASURED = ("Title", *SETTABLE)
+_LONGEST_CHAIN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A number in the style sheet that may be filled in, and what the layout has there."""
+
+    style: str
+    name: str
+    usual: int
+
+    def value(self, settings: Settings) -> bytes:
+        """What to write there."""
+        return str(settings.get((self.style, self.name), self.usual)).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What fits on a line, in twips: the ``width`` of the type area, from one of the ``characters`` of a style to the next.
+
+    A style's name is missing, and the width 0, where the layout tells none.
+    """
+
+    width: int = 0
+    characters: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def with_spots(styles: Node, gap: str) -> tuple[Spot, ...]:
+    """Write ``gap`` into a style sheet wherever a number may be filled in, and tell which ones, in document order."""
+    order = {node: number for number, node in enumerate(styles.iter())}
+    found = sorted(_found(styles), key=lambda each: (order[each[1]], list(each[1].attrib).index(each[2])))
+    for _, node, attribute in found:
+        node.attrib.pop(attribute + "Chars", None)
+        node.set(attribute, gap)
+    return tuple(spot for spot, _, _ in found)
+
+
+def _found(styles: Node) -> Iterator[tuple[Spot, Node, str]]:
+    for style in styles.iter(W + "style"):
+        name = _name(style)
+        for setting in SETTABLE.get(name, ()):
+            for path, attribute in _PLACES[setting]:
+                node = style.find(path)
+                usual = None if node is None else node.get(W + attribute)
+                if usual and usual.lstrip("-").isascii() and usual.lstrip("-").isdigit():
+                    yield Spot(name, setting, int(usual)), node, W + attribute
+
+
+def measured(styles: Node, body: Node) -> Measure:
+    """How much stands on a line of the main part ``body``; of the sheet ``styles``."""
+    known = {style.get(W + "styleId"): style for style in styles.iter(W + "style")}
+    wanted = {_name(style): style for style in known.values() if _name(style) in _MEASURED}
+    pitches = {name: _pitch(style, known, styles) for name, style in wanted.items()}
+    return Measure(_text_width(body), MappingProxyType({name: pitch for name, pitch in pitches.items() if pitch > 0}))
+
+
+def _text_width(body: Node) -> int:
+    size = next(iter(body.iter(W + "pgSz")), None)
+    margins = next(iter(body.iter(W + "pgMar")), None)
+    if size is None or margins is None:
+        return 0
+    return max(_number(size, "w") - _number(margins, "left") - _number(margins, "right"), 0)
+
+
+def _pitch(style: Node, known: Mapping[str, Node], styles: Node) -> int:
+    """Size and spacing of a style, its own or inherited."""
+    looks = [found for each in _chain(style, known) if (found := each.find(W + "rPr")) is not None]
+    looks += styles.findall(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+    sizes = [_number(node, "val") for look in looks for node in look.findall(W + "sz")]
+    spacings = [_number(node, "val") for look in looks for node in look.findall(W + "spacing")]
+    return sizes[0] * 10 + (spacings or [0])[0] if sizes else 0
+
+
+def _chain(style: Node | None, known: Mapping[str, Node]) -> Iterator[Node]:
+    for _ in range(_LONGEST_CHAIN):
+        if style is None:
+            return
+        yield style
+        based = style.find(W + "basedOn")
+        style = known.get("" if based is None else based.get(W + "val"))
+
+
+def _name(style: Node) -> str:
+    name = style.find(W + "name")
+    return "" if name is None else name.get(W + "val") or ""
+
+
+def _number(node: Node, attribute: str) -> int:
+    try:
+        return round(float(node.get(W + attribute) or ""))
+    except (ValueError, OverflowError):
+        return 0

@@ -1,0 +1,131 @@
+"""What a template gives made into XML: facts highlighted, paragraphs bookmarked, and nothing that XML cannot hold."""
+
+import re
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from typing import NamedTuple
+
+from core.cooperative import SMALL, GiveWay, at_once, by_turns
+from core.word.layouts.tags import END, NUMBER_END, SLOT, START
+
+# Around a piece of text that is to be highlighted.
+FACT_START, FACT_END = "\x13", "\x14"
+HIGHLIGHT = '<w:highlight w:val="yellow"/>'
+LONGEST_KEY = 24
+XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+SAFE_CONTROLS = "\t\n\r"
+CONTROLS = bytes(code for code in range(32) if chr(code) not in SAFE_CONTROLS)
+NOT_XML = ("\ufffe", "\uffff")
+AT_A_TIME = 8
+"""Paragraphs finished in one go."""
+
+_RUN = re.compile(
+    rf'<w:r>(<w:rPr>(?:<(?!/w:rPr>)[^>]*>|{SLOT})*</w:rPr>)<w:t xml:space="preserve">([^<]*{FACT_START}[^<]*)</w:t></w:r>'
+)
+_FACT = re.compile(f"[{FACT_START}{FACT_END}]")
+_WRITTEN = re.compile(r"<w:t(?: [^>]*)?>[^<]*[^<\s][^<]*</w:t>|<w:drawing|<w:pict|<w:object")
+_TEXT_START = '<w:t xml:space="preserve">'
+
+
+class _Paragraph(NamedTuple):
+    """A paragraph finished but for its bookmark: the number it asks for, whether it shows something, its end."""
+
+    number: int
+    is_written: bool
+    content: bytes
+    after: bytes
+
+
+class Finisher:
+    """Finishes the parts of a layout's files, again and again; not for two threads at once.
+
+    A paragraph that is the same as last time is not finished anew.
+    """
+
+    def __init__(self, give_way: GiveWay = at_once) -> None:
+        self._give_way = give_way
+        self._known: dict[str, dict[str, _Paragraph]] = {}
+
+    def finish(self, part: str, portions: Iterable[str], key: str) -> bytes:
+        """The part with that name; ``key`` goes into the bookmarks."""
+        pieces = by_turns(_pieces(portions), self._give_way, AT_A_TIME)
+        head = without_controls(_with_breaks(_highlighted(next(pieces))))
+        paragraphs = self._paragraphs(part, pieces)
+        key = "".join(c for c in key if c.isascii() and c.isalnum())[:LONGEST_KEY]
+        whole = (
+            BytesIO()
+        )  # grows with what is written: joined in one go, the parts of a long draft would be one long piece
+        whole.writelines((XML_HEAD.encode(), head))
+        whole.writelines(_numbered(paragraphs, key.encode(), self._give_way))
+        return whole.getvalue()
+
+    def _paragraphs(self, part: str, pieces: Iterable[str]) -> list[_Paragraph]:
+        known, fresh = self._known.get(part, {}), dict[str, _Paragraph]()
+        paragraphs = []
+        for piece in pieces:
+            fresh[piece] = paragraph = known.get(piece) or _paragraph(piece)
+            paragraphs.append(paragraph)
+        self._known[part] = fresh
+        return paragraphs
+
+
+def _pieces(portions: Iterable[str]) -> Iterator[str]:
+    """What stands before the first paragraph worth a bookmark, then from each such to the next."""
+    rest = ""
+    for portion in portions:
+        *whole, rest = (rest + portion).split(START)
+        yield from whole
+    yield rest
+
+
+def _paragraph(piece: str) -> _Paragraph:
+    number, _, rest = _highlighted(piece).partition(NUMBER_END)
+    content, _, after = _with_breaks(rest).partition(END)
+    wanted = int(number) if number.isdecimal() else 0
+    return _Paragraph(wanted, bool(_WRITTEN.search(content)), without_controls(content), without_controls(after))
+
+
+def _highlighted(xml: str) -> str:
+    return (_RUN.sub(_cut, xml) if FACT_START in xml else xml).replace(SLOT, "")
+
+
+def _cut(found: re.Match[str]) -> str:
+    """One run as several, those between the fact marks highlighted."""
+    look, text = found.groups()
+    runs = []
+    for index, piece in enumerate(_FACT.split(text)):
+        if piece:
+            shown = look.replace(SLOT, HIGHLIGHT) if index % 2 else look
+            runs.append(f"<w:r>{shown}{_TEXT_START}{piece}</w:t></w:r>")
+    return "".join(runs)
+
+
+def _numbered(paragraphs: list[_Paragraph], key: bytes, give_way: GiveWay) -> Iterator[bytes]:
+    """Bookmarks around all paragraphs that show something, each with a number of its own."""
+    spare = max((paragraph.number for paragraph in by_turns(paragraphs, give_way, SMALL)), default=0)
+    used: set[int] = set()
+    for wanted, is_written, content, after in by_turns(paragraphs, give_way, SMALL):
+        if not is_written:
+            yield from (content, after)
+            continue
+        if not wanted or wanted in used:
+            wanted = spare = spare + 1
+        used.add(wanted)
+        yield b'<w:bookmarkStart w:id="%d" w:name="_GW_%b_%d"/>' % (wanted, key, wanted)
+        yield from (content, b'<w:bookmarkEnd w:id="%d"/>' % wanted, after)
+
+
+def _with_breaks(xml: str) -> str:
+    """With breaks and tabs as Word writes them."""
+    if "\r" in xml:
+        xml = xml.replace("\r\n", "\n").replace("\r", "\n")
+    if "\t" in xml:
+        xml = xml.replace("\t", f"</w:t><w:tab/>{_TEXT_START}")
+    return xml.replace("\n", f"</w:t><w:br/>{_TEXT_START}")
+
+
+def without_controls(text: str) -> bytes:
+    """The text in UTF-8 without characters that XML cannot hold."""
+    for character in NOT_XML:
+        text = text.replace(character, "")
+    return text.encode("utf-8", "replace").translate(None, CONTROLS)

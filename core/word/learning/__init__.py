@@ -1,0 +1,1 @@
+"""A layout learned from a finished document."""

@@ -1,0 +1,210 @@
+"""“用本单位文件作版式”: a finished report becomes a layout with its page, its head and foot and the looks of its text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from core.errors import BadInput
+from core.package import Node, W
+from core.result import Notice, Result
+from core.typesetting.values import Sheet as Paper
+from core.word.learning.defaults import ABSENT, NOT_FOUND, Stand, Usual
+from core.word.learning.keep_lines import hold_together
+from core.word.learning.letterhead import (
+    Cut,
+    cut_body,
+    is_floating,
+    is_imprint,
+    lines_of,
+    places_inside,
+    tag_foot,
+    tag_head,
+    tag_margin,
+    with_conditions,
+)
+from core.word.learning.letterhead_end import find_cover
+from core.word.learning.package_file import Writer, read_margins
+from core.word.learning.sections import section_of
+from core.word.learning.skeleton import Skeleton
+from core.word.learning.source import SECTION, P, Source, has_picture, make_plain, text_of
+from core.word.learning.style_votes import Eye, Looked
+from core.word.learning.styles import Named, Sheet, named
+from core.word.learning.tag_names import Names, rename
+from core.word.learning.values import BODY, TITLE, Known, Learned, Lens
+from core.word.unit_style.page_numbers import number_shown
+
+_STYLE_USES = (W + "pStyle", W + "rStyle", W + "tblStyle")
+_LEAST_TEXT = 30
+NUMBER = "{{ 发文字号 }}"
+DOUBTFUL = frozenset(("learn_mixed", "learn_spaced", "learn_pushed"))
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a layout is completed from: the main tree and style sheet of a built-in one, and the looks of its styles."""
+
+    root: Node
+    styles: Node
+    usual: Usual
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The report's text in its file: where it is ``cut`` out, its ``section``, ``paper`` and looks."""
+
+    cut: Cut
+    section: Node
+    paper: Paper
+    looked: Looked
+    known: tuple[Known, ...]
+    is_tight: bool
+
+
+def learn(source: Source, known: Sequence[Known], lens: Lens, basis: Basis) -> Result[Learned]:
+    """The layout of the source, whose tree is used up. ``lens`` tells how its paragraphs look.
+
+    Raises BadInput ``learn_no_text`` where there is no running text to learn from.
+    """
+    make_plain(source.root)
+    text = _text(source, _alive(source, known), lens)
+    if BODY not in text.looked.roles:
+        raise BadInput("learn_no_text")
+    return _Layout(source, basis, text).build()
+
+
+def _alive(source: Source, known: Sequence[Known]) -> list[Known]:
+    """The known paragraphs that are left when revisions are accepted, without those of an imprint."""
+    kept = [each for each in known if _is_in(source.paragraphs[each.place], source.body)]
+    kept = [each for each in kept if not is_imprint(text_of(source.paragraphs[each.place]))]
+    if sum(len(text_of(source.paragraphs[each.place])) for each in kept) < _LEAST_TEXT:
+        raise BadInput("learn_no_text")
+    return kept
+
+
+def _text(source: Source, known: Sequence[Known], lens: Lens) -> _Text:
+    first = next((each for each in known if each.kind == TITLE), known[0])
+    cut = cut_body(source.body, source.paragraphs[first.place], _cover(source))
+    inside = places_inside(source.body, source.paragraphs, cut)
+    shown = tuple(each for each in known if each.place in inside)
+    section = section_of(source.body, source.paragraphs, shown)
+    paper = lens.paper(section)
+    looked = Eye(source.paragraphs, lens.resolve, paper).look(shown)
+    tight = sum(lens.is_tight(source.paragraphs[each.place]) for each in shown)
+    return _Text(cut, section, paper, looked, shown, tight * 2 > len(shown))
+
+
+def take_over(source: Source, names: Names) -> Result[Learned]:
+    """A layout that has tags already, with its names made ours; the source's tree is used up. Raises BadTemplate."""
+    make_plain(source.root)
+    margins = read_margins(source)
+    renamed, notices = rename([source.root, *margins.values()], names)
+    data = Writer(source).write(source.plain_styles(), margins)
+    if renamed:
+        shown = "、".join(f"{name}→{ours}" for name, ours in renamed.items())
+        notices = (Notice("learn_names_mapped", 0, {"names": shown}), *notices)
+    return Result(Learned(data, names=renamed), notices)
+
+
+def _cover(source: Source) -> Node | None:
+    """The paragraph that ends a cover, if it is still in the file."""
+    place = find_cover(source)
+    return source.paragraphs[place] if place >= 0 and _is_in(source.paragraphs[place], source.body) else None
+
+
+def _is_in(node: Node, body: Node) -> bool:
+    return any(parent is body for parent in node.iterancestors())
+
+
+class _Layout:
+    """Puts the layout together."""
+
+    def __init__(self, source: Source, basis: Basis, text: _Text) -> None:
+        self._source, self._text = source, text
+        self._stand = Stand(text.looked.roles, basis.usual, text.paper)
+        self._roles = self._stand.complete()
+        self._skeleton = Skeleton(basis.root, basis.styles)
+        blocks = list(source.body)
+        end = len(blocks) - (blocks[-1].tag == SECTION)
+        cut = text.cut
+        self._head, self._foot = blocks[cut.cover : cut.head], blocks[cut.foot : end]
+        self._pictures = sum(map(has_picture, blocks[cut.head : cut.foot]))
+        self._margins = read_margins(source)
+        self._foot_tags = 0
+
+    def build(self) -> Result[Learned]:
+        """Head, skeleton and foot in the body, the styles beside it."""
+        self._foot_tags = tag_foot(self._foot)
+        tags = tag_head(self._head) + self._foot_tags
+        tags += sum(tag_margin(root, self._title()) for root in self._margins.values())
+        shown = _lines(self._head), _lines(self._foot), _margin_lines(self._margins.values())
+        styles = self._source.plain_styles()
+        ids = Sheet(styles).put(self._named(), self._kept())
+        self._fill_body(ids, any(NUMBER in line for line in shown[0]))
+        writer = Writer(self._source)
+        data = writer.write(styles, self._margins)
+        learned = Learned(data, tuple(self._roles.values()), self._text.paper, *shown)
+        return Result(learned, self._notices(tags, self._pictures + writer.dropped))
+
+    def _title(self) -> str:
+        titles = [self._source.paragraphs[each.place] for each in self._text.known if each.kind == TITLE]
+        return "".join(text_of(title).strip() for title in titles)
+
+    def _kept(self) -> frozenset[str]:
+        """The ids of the styles that what stays makes use of."""
+        trees = [*self._head, *self._foot, *self._text.looked.blanks, *self._margins.values()]
+        return frozenset(use.get(W + "val") or "" for tree in trees for use in tree.iter(*_STYLE_USES))
+
+    def _fill_body(self, ids: dict[str, str], numbered: bool) -> None:
+        lines = self._skeleton.lines(ids, self._text.looked.blanks, numbered)
+        self._pictures -= self._skeleton.hang(lines, self._anchored())
+        needs_filler = self._foot and not is_floating(self._foot)
+        filler = self._skeleton.filler(ids) if needs_filler else []
+        hold_together(self._foot)
+        body = self._source.body
+        for block in list(body):
+            body.remove(block)
+        body.extend([*self._head, *lines, *with_conditions(self._foot, filler), self._text.section])
+
+    def _anchored(self) -> list[Node]:
+        """The runs with what is drawn at the title, such as a red line above it."""
+        titles = [self._source.paragraphs[each.place] for each in self._text.known if each.kind == TITLE]
+        return [run for title in titles for run in title.iterchildren(W + "r") if has_picture(run)]
+
+    def _named(self) -> list[Named]:
+        """The styles that the lines of the skeleton use."""
+        by_style = {role.style: role for role in self._roles.values()}
+        made = []
+        for name, is_character in self._skeleton.styles(bool(self._foot)).items():
+            if name in by_style:
+                made.append(named(by_style[name], self._text.is_tight))
+            else:
+                shape, face = self._stand.adapted(name)
+                made.append(Named(name, face, shape, is_character, is_tight=self._text.is_tight))
+        return made
+
+    def _notices(self, tags: int, dropped: int) -> tuple[Notice, ...]:
+        cut = self._text.cut
+        told = (
+            ("learn_title_not_found", self._roles[TITLE].reason == NOT_FOUND),
+            ("learn_macros_dropped", self._source.package.has("word/vbaProject.bin")),
+            ("learn_cover_dropped", cut.cover > 0),
+            ("learn_head_kept", any(map(lines_of, self._head)) and not tags),
+            ("learn_foot_kept", any(map(lines_of, self._foot)) and not self._foot_tags),
+        )
+        found = [*self._doubts(), *(Notice(code) for code, is_so in told if is_so)]
+        return (*found, Notice("learn_pictures_dropped", 0, {"count": str(dropped)})) if dropped else tuple(found)
+
+    def _doubts(self) -> Iterator[Notice]:
+        for code, reasons in (("learn_guessed", ABSENT), ("learn_doubtful", DOUBTFUL)):
+            names = [role.name for role in self._roles.values() if role.reason in reasons]
+            if names:
+                yield Notice(code, 0, {"roles": "、".join(names), "count": str(len(names))})
+
+
+def _lines(trees: Iterable[Node]) -> tuple[str, ...]:
+    return tuple(line for tree in trees for line in lines_of(tree))
+
+
+def _margin_lines(roots: Iterable[Node]) -> tuple[str, ...]:
+    """What stands in headers and footers, each line once, with page numbers as page 1 shows them."""
+    lines = (number_shown(line) or text_of(line).strip() for root in roots for line in root.iter(P))
+    return tuple(line for line in dict.fromkeys(lines) if line)

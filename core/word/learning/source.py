@@ -1,0 +1,176 @@
+"""A finished Word file opened for learning: its parts, and its tree freed from everything that is not how it looks."""
+
+import re
+from dataclasses import dataclass
+
+from core.errors import BadInput
+from core.package import MC, Node, Package, V, W, drop, parse_xml, unwrap
+
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+P, T, TAB, SECTION, BODY = W + "p", W + "t", W + "tab", W + "sectPr", W + "body"
+_DELETED = (W + "del", W + "moveFrom", W + "moveFromRangeStart", W + "moveFromRangeEnd", W + "moveToRangeStart")
+_CHANGES = tuple(
+    W + name
+    for name in ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tcPrChange", "trPrChange", "tblGridChange")
+) + tuple(W + name for name in ("tblPrExChange", "numberingChange", "cellIns", "cellMerge", "moveToRangeEnd"))
+_LEFT_OUT = tuple(
+    W + name
+    for name in ("rsid", "proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak", "permStart", "permEnd")
+) + tuple(W + name for name in ("sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "object", "control", "altChunk"))
+_COMMENTS = tuple(W + name for name in ("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"))
+_NOTES = (W + "footnoteReference", W + "endnoteReference")
+_OPENED = tuple(W + name for name in ("ins", "moveTo", "sdt", "sdtContent", "smartTag", "customXml", "hyperlink"))
+_REMOVED_MARKS = ((W + "trPr", W + "del"), (W + "tcPr", W + "cellDel"))
+_TRACES = re.compile(r"(?:rsid\w*|paraId|textId|editId)$")
+_DRAWN = (W + "drawing", W + "pict")
+_DESCRIBED, _DESCRIPTIONS = ("docPr", "cNvPr"), ("descr", "title")
+
+
+@dataclass(slots=True)
+class Source:
+    """The file: ``package`` with the name of its ``main`` part, the trees of that and of its styles, theme and lists.
+
+    ``paragraphs`` are all ``w:p`` of the main part in the order of the file as it stands.
+    """
+
+    package: Package
+    main: str
+    root: Node
+    styles: Node
+    theme: Node | None
+    numbering: Node | None
+    paragraphs: tuple[Node, ...]
+
+    @property
+    def body(self) -> Node:
+        """The ``w:body``."""
+        return self.root.find(BODY)
+
+    def plain_styles(self) -> Node:
+        """The style sheet under the usual prefix and made plain; it is used up."""
+        styles = prefixed(self.styles)
+        make_plain(styles)
+        return styles
+
+
+def open_source(data: bytes) -> Source:
+    """Open the file. Raises BadInput for what is no Word file or has no text."""
+    package = Package(data)
+    main = package.related("", "officeDocument") or "word/document.xml"
+    root = package.xml(main)
+    if root is None or root.find(BODY) is None:
+        raise BadInput("word_no_document")
+    styles = _part(package, main, "styles")
+    if styles is None:
+        styles = parse_xml(_EMPTY_STYLES)
+    root = prefixed(root)
+    theme, numbering = (_part(package, main, kind) for kind in ("theme", "numbering"))
+    return Source(package, main, root, styles, theme, numbering, tuple(root.iter(P)))
+
+
+def _part(package: Package, main: str, kind: str) -> Node | None:
+    name = package.related(main, kind)
+    return package.xml(name) if name else None
+
+
+_EMPTY_STYLES = (
+    b'<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    b'<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style></w:styles>'
+)
+
+
+def prefixed(root: Node) -> Node:
+    """The tree with its namespaces under the prefixes that layouts are read by."""
+    if root.prefix == "w":
+        return root
+    spaces = {prefix: space for prefix, space in root.nsmap.items() if prefix and space != W.strip("{}")}
+    renamed = root.makeelement(root.tag, dict(root.attrib), {**spaces, "w": W.strip("{}")})
+    renamed.extend(list(root))
+    return renamed
+
+
+def make_plain(root: Node) -> None:
+    """Accept revisions, take out comments, notes, bookmarks, links, embedded objects and traces of who edited when."""
+    for holder, mark in _REMOVED_MARKS:
+        for properties in [node for node in root.iter(holder) if node.find(mark) is not None]:
+            _take_out(properties.getparent())
+    drop(root, (*_DELETED, *_CHANGES, *_LEFT_OUT, *_COMMENTS, *_NOTES))
+    for properties in root.iter(W + "rPr"):
+        for mark in properties.findall(W + "ins") + properties.findall(W + "moveTo"):
+            properties.remove(mark)
+    unwrap(root, _OPENED)
+    for node in root.iter("*"):
+        _forget(node)
+
+
+def _forget(node: Node) -> None:
+    """Take off what tells who edited, and descriptions of pictures, which may be paths of files."""
+    described = _DESCRIPTIONS if node.tag.rpartition("}")[2] in _DESCRIBED else ()
+    for name in [name for name in node.attrib if name in described or _TRACES.search(name)]:
+        del node.attrib[name]
+
+
+def _take_out(node: Node) -> None:
+    if node is not None and node.getparent() is not None:
+        node.getparent().remove(node)
+
+
+def drop_foreign_pictures(root: Node, known: frozenset[str]) -> int:
+    """Take out drawings that need a part other than the ``known`` relationships; how many there were."""
+    foreign = []
+    for node in root.iter(*_DRAWN):
+        if needed(node) - known:
+            foreign.append(next(node.iterancestors(MC + "AlternateContent"), node))
+    for node in foreign:
+        _take_out(node)
+    return len(foreign)
+
+
+def needed(root: Node) -> set[str]:
+    """The ids of all relationships that the tree names."""
+    return {value for node in root.iter("*") for name, value in node.attrib.items() if name.startswith(R) and value}
+
+
+def texts_of(paragraph: Node) -> list[Node]:
+    """The texts and tab signs of this paragraph, not those of a text box inside it."""
+    found = paragraph.iter(T, TAB)
+    return [node for node in found if next(node.iterancestors(P)) is paragraph and node.getparent().tag == W + "r"]
+
+
+def text_of(paragraph: Node) -> str:
+    """The paragraph's own text."""
+    return "".join(map(_text, texts_of(paragraph)))
+
+
+def _text(node: Node) -> str:
+    return "\t" if node.tag == TAB else node.text or ""
+
+
+def splice(paragraph: Node, spans: list[tuple[int, int, str]]) -> None:
+    """Write other text in place of spans of the paragraph's own text, in order, each in the run it begins in."""
+    position, waiting = 0, list(spans)
+    nodes = texts_of(paragraph)
+    for node in nodes:
+        text = _text(node)
+        end = position + len(text)
+        if node.tag == T:
+            starting = [span for span in waiting if span[0] < end or (node is nodes[-1] and span[0] == end)]
+            waiting = [span for span in waiting if span not in starting]
+            node.text = _spliced(text, position, spans, starting)
+            node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        position = end
+
+
+def _spliced(text: str, begin: int, spans: list[tuple[int, int, str]], starting: list[tuple[int, int, str]]) -> str:
+    """The text from offset ``begin`` of a paragraph without what the spans cover, and with what is to begin in it."""
+    pieces, position, end = [], begin, begin + len(text)
+    for span in spans:
+        first, last = (min(max(place, position), end) for place in span[:2])
+        pieces += [text[position - begin : first - begin], span[2] if span in starting else ""]
+        position = last
+    return "".join((*pieces, text[position - begin :]))
+
+
+def has_picture(node: Node) -> bool:
+    """Whether anything is drawn in a block."""
+    return next(node.iter(*_DRAWN, V + "shape", V + "line", V + "rect"), None) is not None

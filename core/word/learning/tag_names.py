@@ -1,0 +1,151 @@
+"""Layouts that had tags before they came here: names that other programs use become those that drafts have."""
+
+import difflib
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from core.package import Node
+from core.result import Notice
+from core.word.layouts.tags import Tag, find_tags
+from core.word.learning.source import P, Source, splice, text_of
+
+_TOKEN = re.compile(r"\"[^\"]*\"|'[^']*'|[^\W\d]\w*|[.|]|\S")
+_WORD = re.compile(r"[^\W\d]\w*")
+_LOOP = re.compile(r"for\s+(?P<targets>.+?)\s+in\s+(?P<list>[\w.]+)")
+_SETTING = re.compile(r"set\s+(?P<target>\w+)\s*=")
+_KEYWORDS = frozenset(
+    ("for", "in", "if", "elif", "else", "endif", "endfor", "set", "not", "and", "or", "is", "loop", "true", "false")
+    + ("none", "True", "False", "None", "recursive", "endset")
+)
+_ROWS = frozenset(("各段", "各副标题", "各题下行"))
+_WHOLE = "文字"
+_NEAREST = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What may stand in a layout: the ``known`` names and ``fields``, and aliases of both by their plain spelling."""
+
+    known: Collection[str]
+    fields: Collection[str]
+    name_aliases: Mapping[str, str]
+    field_aliases: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class _Scope:
+    """The variables of the loops that are open, and whether each stands for one of our paragraphs."""
+
+    loops: list[dict[str, bool]] = field(default_factory=list)
+    own: set[str] = field(default_factory=set)
+    renamed: dict[str, str] = field(default_factory=dict)
+    unknown: list[Notice] = field(default_factory=list)
+
+    def variable(self, name: str) -> bool | None:
+        """Whether a variable stands for a paragraph; None for what is no variable."""
+        for loop in reversed(self.loops):
+            if name in loop:
+                return loop[name]
+        return False if name in self.own else None
+
+
+def aliases(table: Mapping[str, object]) -> dict[str, str]:
+    """Our name by the plain spelling of every alias of a table."""
+    found = {}
+    for name, words in table.items():
+        for word in str(words).split():
+            found[_plain(word)] = name
+    return found
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("_", "")
+
+
+def has_tags(source: Source) -> bool:
+    """Whether there is a tag in the text, so that the file is a layout already."""
+    return any(re.search(r"\{\{.*?\}\}|\{%.*?%\}|｛｛.*?｝｝|｛％.*?％｝", text_of(node)) for node in source.paragraphs)
+
+
+def rename(roots: Collection[Node], names: Names) -> tuple[dict[str, str], tuple[Notice, ...]]:
+    """Write our names in place of their aliases in all tags; which ones, and a notice for every name nobody knows.
+
+    Raises BadTemplate for a tag that is not closed.
+    """
+    scope = _Scope()
+    for root in roots:
+        for paragraph in root.iter(P):
+            tags = find_tags(text_of(paragraph))
+            spans = [(tag.start, tag.end, new) for tag in tags if (new := _rewritten(tag, scope, names))]
+            if spans:
+                splice(paragraph, spans)
+    unique = {tuple(sorted(notice.parameters.items())): notice for notice in scope.unknown}
+    return scope.renamed, tuple(unique.values())
+
+
+def _rewritten(tag: Tag, scope: _Scope, names: Names) -> str:
+    """The whole tag in our names; empty where it stays as it is."""
+    if tag.kind == "comment":
+        return ""
+    code = "".join(_words(tag, scope, names))
+    _follow(tag, code, scope)
+    if tag.kind == "variable" and scope.variable(code.strip()) is True:
+        code = f"{code.strip()}.{_WHOLE}"
+    if code == tag.code:
+        return ""
+    start, end = ("{{", "}}") if tag.kind == "variable" else ("{%", "%}")
+    space = f"{tag.scope} " if tag.scope and tag.kind == "block" else " "
+    return f"{start}{space}{code} {end}"
+
+
+def _words(tag: Tag, scope: _Scope, names: Names) -> Iterator[str]:
+    """The code piece by piece, names exchanged."""
+    targets = _targets(tag.code)
+    setting = _SETTING.match(tag.code)
+    scope.own |= {setting["target"]} if setting else set()
+    position, owner, before = 0, "", ""
+    for found in _TOKEN.finditer(tag.code):
+        word = found.group()
+        yield tag.code[position : found.start()]
+        position = found.end()
+        is_variable = word in targets or (before != "." and scope.variable(word) is not None)
+        is_kept = is_variable or owner == "loop" or not _is_name(word, before)
+        yield word if is_kept else _known(word, before == ".", tag, scope, names)
+        owner, before = before, word
+    yield tag.code[position:]
+
+
+def _targets(code: str) -> set[str]:
+    """The variables of a loop that a tag opens."""
+    loop = _LOOP.match(code)
+    return set(_WORD.findall(loop["targets"])) if loop else set()
+
+
+def _is_name(word: str, before: str) -> bool:
+    """Whether a word names a value: no sign, no filter or test, no word of the language."""
+    return _WORD.fullmatch(word) is not None and before not in ("|", "is") and word not in _KEYWORDS
+
+
+def _known(word: str, is_field: bool, tag: Tag, scope: _Scope, names: Names) -> str:
+    known, found = (names.fields, names.field_aliases) if is_field else (names.known, names.name_aliases)
+    if word in known:
+        return word
+    ours = found.get(_plain(word), "")
+    if ours in known:
+        scope.renamed[word] = ours
+        return ours
+    near = difflib.get_close_matches(word, [*known, *found], 3, _NEAREST) or sorted(known)[:4]
+    nearest = "、".join(dict.fromkeys(found.get(name, name) for name in near))
+    scope.unknown.append(Notice("learn_name_unknown", 0, {"tag": tag.shown, "name": word, "near": nearest}))
+    return word
+
+
+def _follow(tag: Tag, code: str, scope: _Scope) -> None:
+    """Keep count of the loops that are open."""
+    if tag.word == "for":
+        loop = _LOOP.match(code)
+        is_row = loop is not None and loop["list"].rpartition(".")[2] in _ROWS
+        scope.loops.append(dict.fromkeys(_WORD.findall(loop["targets"]) if loop else (), is_row))
+    elif tag.word == "endfor" and scope.loops:
+        scope.loops.pop()

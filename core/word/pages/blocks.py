@@ -1,0 +1,88 @@
+"""Paragraphs and tables of a Word file as the values that pages are laid out from."""
+
+from collections.abc import Iterator, Mapping
+
+from core.package import Node, W
+from core.typesetting.values import LINE_BREAK, Block, Drawing, Paragraph
+from core.word.pages.drawing_context import NO_ART, Art, Hand
+from core.word.pages.drawings import drawings_of
+from core.word.pages.runs import content_of, number_of
+from core.word.pages.styles import StyleSheet
+from core.word.pages.tables import Room, table_of
+
+_P, _TABLE, _PPR, _RPR = W + "p", W + "tbl", W + "pPr", W + "rPr"
+_HOLDERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
+
+
+class BlockReader:
+    """Reads blocks; ``texts`` are the draft's elements by number.
+
+    ``numbers`` gathers those that were asked for, whether there is such an element or not; ``missed`` the drawings that cannot
+    be shown.
+    """
+
+    def __init__(self, sheet: StyleSheet, room: Room, texts: Mapping[int, str], art: Art = NO_ART) -> None:
+        self.missed: list[str] = []
+        self._hand = Hand(art, self.blocks, self.missed)
+        self._sheet = sheet
+        self._room = room
+        self._texts = texts
+        self.numbers: list[int] = []
+
+    def blocks(self, parent: Node) -> tuple[Block, ...]:
+        """The blocks that an element holds; what is no block is left out."""
+        return tuple(self.block(node) for node in block_nodes(parent) if node.tag in (_P, _TABLE))
+
+    def block(self, node: Node) -> Block:
+        """The block that a ``w:p`` or ``w:tbl`` describes."""
+        if node.tag == _P:
+            return self._paragraph(node)
+        return table_of(node, self._sheet, self._room, self.blocks)
+
+    def _paragraph(self, node: Node) -> Paragraph:
+        properties = node.find(_PPR)
+        style = self._sheet.style(properties)
+        pieces, drawings = content_of(node, style, self._sheet, self._drawn)
+        mark = self._sheet.look(style, None if properties is None else properties.find(_RPR)).face
+        shape = self._sheet.shape(style, properties, pieces[0].face if pieces else mark)
+        number = number_of(node)
+        if not number:
+            return Paragraph(pieces, shape, mark, drawings=drawings)
+        self.numbers.append(number)
+        skipped = skipped_of("".join([piece.text for piece in pieces]), self._texts.get(number))
+        told = (0, 0) if skipped is None else (number, skipped)
+        return Paragraph(pieces, shape, mark, *told, drawings)
+
+    def _drawn(self, node: Node) -> tuple[Drawing, ...]:
+        return drawings_of(node, self._hand)
+
+
+def block_nodes(parent: Node) -> Iterator[Node]:
+    """The elements an element holds, those inside content controls in their place."""
+    for child in parent:
+        if child.tag in _HOLDERS:
+            yield from block_nodes(child)
+        else:
+            yield child
+
+
+def skipped_of(shown: str, text: str | None) -> int | None:
+    """How many characters of an element's ``text`` stand before the first one shown; None if it is not shown here.
+
+    Below 0 when the layout writes something before it. White space around the text is not expected to be shown.
+
+    >>> skipped_of("一、开展情况", "　　一、开展情况")
+    2
+    """
+    core = (text or "").strip()
+    if not text or not core:
+        return None
+    blank = len(text) - len(text.lstrip())
+    at = shown.find(core)
+    if at < 0:
+        at = shown.replace(LINE_BREAK, "").find(core)
+    if at >= 0:
+        return blank - at
+    begun = shown.strip()
+    place = text.find(begun) if begun else -1
+    return None if place < 0 else place

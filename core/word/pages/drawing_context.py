@@ -1,0 +1,60 @@
+"""What reading drawings needs, and what is gathered on the way."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeAlias
+
+from core.package import Node
+from core.typesetting.values import Block, Border
+from core.word.pages.geometry import USUAL_COLOURS
+
+CHART, DIAGRAM, SHAPE, PICTURE, OBJECT, WORD_ART, UPRIGHT, CANVAS = (
+    "图表",
+    "SmartArt",
+    "特殊形状",
+    "不是 PNG、JPEG 的图片",
+    "嵌入对象",
+    "艺术字",
+    "竖排文字",
+    "画布",
+)
+"""What pages do not show, in the words of those who made it."""
+
+# Of a line of several, the whole thickness in parts of that which its ruled line is told.
+_COMPOUNDS = MappingProxyType({"double": 3.0, "thickThinSmallGap": 1.7, "thinThickSmallGap": 1.7, "triple": 5.0})
+
+Blocks: TypeAlias = Callable[[Node], tuple[Block, ...]]
+
+
+def _no_picture(_identifier: str) -> bytes:
+    return b""
+
+
+@dataclass(frozen=True, slots=True)
+class Art:
+    """``colours`` are those of the theme, ``picture`` gives the bytes of a picture by its relationship id."""
+
+    colours: Mapping[str, str] = field(default_factory=lambda: USUAL_COLOURS)
+    picture: Callable[[str], bytes] = _no_picture
+
+
+NO_ART = Art()
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """One reading: ``blocks`` reads what stands in a box, ``missed`` gathers what cannot be shown."""
+
+    art: Art
+    blocks: Blocks
+    missed: list[str] = field(default_factory=list)
+
+    def miss(self, what: str) -> None:
+        """Say that this is not shown."""
+        self.missed.append(what)
+
+
+def stroke(whole: float, colour: str, style: str) -> Border:
+    """A line around a drawing, ``whole`` thick with all its parts."""
+    return Border(whole / _COMPOUNDS.get(style, 1.0), 0.0, colour, style)

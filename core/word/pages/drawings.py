@@ -1,0 +1,40 @@
+"""The drawings in a run, by whichever of its two descriptions can be shown (ECMA-376 part 3, 7.6 mc:AlternateContent)."""
+
+from dataclasses import replace
+
+from core.package import MC, Node, W
+from core.typesetting.values import Drawing
+from core.word.pages.drawing_context import Hand
+from core.word.pages.drawing_ml import read_drawing
+from core.word.pages.vml import read_vml
+
+DRAWN = frozenset((W + "drawing", W + "pict", W + "object", MC + "AlternateContent"))
+"""The elements of a run that draw something."""
+
+PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+LARGEST_PICTURE = 8 * 1024 * 1024
+
+
+def drawings_of(node: Node, hand: Hand) -> tuple[Drawing, ...]:
+    """What one element of DRAWN shows; the rest is missed by the hand."""
+    if node.tag == W + "drawing":
+        return read_drawing(node, hand)
+    return _best(node, hand) if node.tag == MC + "AlternateContent" else read_vml(node, hand)
+
+
+def _best(node: Node, hand: Hand) -> tuple[Drawing, ...]:
+    """The first description that shows everything, else the first one."""
+    found: tuple[Drawing, ...] = ()
+    missed: list[str] | None = None
+    for branch in node:
+        trial = replace(hand, missed=[])
+        drawings = tuple(drawing for each in branch if each.tag in DRAWN for drawing in drawings_of(each, trial))
+        if missed is None or (missed and not trial.missed):
+            found, missed = drawings, trial.missed
+    hand.missed.extend(missed or ())
+    return found
+
+
+def usable_picture(data: bytes) -> bytes:
+    """The bytes of a PNG or JPEG file that is not too large, else none."""
+    return data if data.startswith((PNG, JPEG)) and len(data) <= LARGEST_PICTURE else b""

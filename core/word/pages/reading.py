@@ -1,0 +1,219 @@
+"""Word files read for their pages: again and again what a layout renders, or a finished file once.
+
+Of a rendered document only the blocks that were not there before are parsed; the others are the same objects as before,
+by which core.typesetting knows that their lines are broken already.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+from types import MappingProxyType
+
+from core.cooperative import SMALL, GiveWay, at_once, by_turns
+from core.errors import BadInput
+from core.package import Node, Package, W, parse_xml
+from core.typesetting.values import Block, Section
+from core.word.pages.blocks import BlockReader, block_nodes
+from core.word.pages.changed_styles import changed_styles
+from core.word.pages.sections import Grid, Paper, grid_of, paper_of
+from core.word.pages.sources import MAIN_PART, NO_TEXTS, STYLES_PART, Rendered, Source, WordFile
+from core.word.pages.splitting import Cut, cut_body
+
+_SECTION, _P, _TABLE, _BODY = W + "sectPr", W + "p", W + "tbl", W + "body"
+_SECTION_START = b"<w:sectPr"
+AT_A_TIME = 16
+"""Blocks parsed in one go."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """What one element of the body gives: a block, the end of a section, or both."""
+
+    block: Block | None
+    paper: Paper | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a block of the body gave; ``texts`` are those of the draft's elements that it was read with."""
+
+    items: tuple[_Item, ...]
+    texts: tuple[tuple[int, str | None], ...]
+
+    def fits(self, texts: Mapping[int, str]) -> bool:
+        """Whether those elements still have these texts."""
+        return all(texts.get(number) == text for number, text in self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What all blocks depend on: the style sheet, the grid, the width of the type area."""
+
+    styles: bytes = b""
+    grid: Grid = Grid()
+    width: float = 0.0
+
+
+class SheetReader:
+    """Reads what one layout renders, again and again; not by two threads at once.
+
+    ``fixed`` are the parts that are the same in all its files, by name.
+    """
+
+    def __init__(self, fixed: Mapping[str, bytes], give_way: GiveWay = at_once) -> None:
+        self._fixed = fixed
+        self._give_way = give_way
+        self._file: WordFile | None = None
+        self._ground = _Ground()
+        self._last: tuple[bytes, Node | None] = (b"", None)
+        self._margins: dict[str, bytes] = {}
+        self._kept: dict[bytes, _Kept] = {}
+
+    def read(self, parts: Mapping[str, bytes], texts: Mapping[int, str] = NO_TEXTS) -> tuple[Section, ...]:
+        """The sections of a rendered file; ``parts`` are those that its text decides, beside the fixed ones.
+
+        ``texts`` are the draft's elements by number, as core.word.layouts.file puts them into bookmarks: no other number is
+        told in ``Paragraph.number``. Raises BadInput for what no Word file can hold.
+        """
+        cut = cut_body(parts[MAIN_PART], self._give_way)
+        if cut is None:
+            return _read_whole(Rendered({**self._fixed, **parts}), MAIN_PART, texts)
+        file = self._ready(parts, cut)
+        fresh = self._fresh(cut, file, texts)
+        if fresh is None:
+            return _read_whole(Rendered({**self._fixed, **parts}), MAIN_PART, texts)
+        self._kept = fresh
+        blocks = by_turns(cut.blocks, self._give_way, SMALL)
+        return _sections((item for block in blocks for item in fresh[block].items), file)
+
+    def _ready(self, parts: Mapping[str, bytes], cut: Cut) -> WordFile:
+        """The file with these styles; what was read with others is forgotten."""
+        section = self._last_section(cut)
+        ground = _Ground(parts.get(STYLES_PART, b""), grid_of(section), paper_of(section).sheet.text_width)
+        margins = {name: data for name, data in parts.items() if name not in (MAIN_PART, STYLES_PART)}
+        source = Rendered({**self._fixed, **parts})
+        if self._file is None or ground != self._ground:
+            self._kept = self._spared(ground)
+            self._file = WordFile(source, section)
+        elif margins != self._margins:
+            self._file.renew(source)
+        self._ground, self._margins = ground, margins
+        return self._file
+
+    def _last_section(self, cut: Cut) -> Node | None:
+        """The last ``w:sectPr`` of the body."""
+        last = next((block for block in cut.blocks[-1:] if block.startswith(_SECTION_START)), b"")
+        if last != self._last[0]:
+            self._last = (last, next(_parsed(cut, (last,)), None) if last else None)
+        return self._last[1]
+
+    def _spared(self, ground: _Ground) -> dict[bytes, _Kept]:
+        """What is kept of the blocks that the change of ground does not touch."""
+        if replace(self._ground, styles=ground.styles) != ground:
+            return {}
+        changed = changed_styles(
+            self._ground.styles.decode("utf-8", "replace"), ground.styles.decode("utf-8", "replace")
+        )
+        if changed is None:
+            return {}
+        uses = [f'w:val="{identifier}"'.encode() for identifier in changed]
+        kept = by_turns(self._kept.items(), self._give_way, SMALL)
+        return {block: known for block, known in kept if not any(use in block for use in uses)}
+
+    def _fresh(self, cut: Cut, file: WordFile, texts: Mapping[int, str]) -> dict[bytes, _Kept] | None:
+        """What each block gives, read now or kept; None where the blocks cannot be read one by one."""
+        fresh: dict[bytes, _Kept] = {}
+        unknown: dict[bytes, None] = {}
+        for block in by_turns(cut.blocks, self._give_way, SMALL):
+            known = self._kept.get(block)
+            if known is not None and known.fits(texts):
+                fresh[block] = known
+            else:
+                unknown[block] = None
+        nodes = by_turns(_parsed(cut, unknown), self._give_way)
+        read = {block: _kept(node, file, texts) for block, node in zip(unknown, nodes, strict=False)}
+        return {**fresh, **read} if len(read) == len(unknown) else None
+
+
+def _kept(node: Node, file: WordFile, texts: Mapping[int, str]) -> _Kept:
+    reader = file.reader(texts)
+    items = tuple(_items((node,), reader))
+    return _Kept(items, tuple((number, texts.get(number)) for number in reader.numbers))
+
+
+def read_file(data: bytes) -> tuple[Section, ...]:
+    """The sections of any finished Word file. Raises BadInput for what is none, damaged, encrypted or too large."""
+    package = Package(data)
+    return _read_whole(package, package.related("", "officeDocument") or MAIN_PART, NO_TEXTS)
+
+
+def _read_whole(source: Source, main: str, texts: Mapping[int, str]) -> tuple[Section, ...]:
+    root = source.xml(main)
+    body = None if root is None else root.find(_BODY)
+    if body is None:
+        raise BadInput("package_damaged")
+    file = WordFile(source, body.find(_SECTION), main)
+    return _sections(_items(body, file.reader(texts)), file)
+
+
+def _parsed(cut: Cut, blocks: Iterable[bytes]) -> Iterator[Node]:
+    """The elements of these blocks, one for each, up to where there are more or fewer."""
+    left = iter(blocks)
+    while portion := tuple(islice(left, AT_A_TIME)):
+        try:
+            root = parse_xml(b"".join((cut.head, *portion, cut.tail)))
+        except BadInput:
+            return
+        nodes = list(root.find(_BODY))
+        if len(nodes) != len(portion):
+            return
+        yield from nodes
+
+
+def _items(nodes: Iterable[Node], reader: BlockReader) -> Iterator[_Item]:
+    """The blocks and sections of a body in order."""
+    for node in block_nodes(nodes):
+        if node.tag == _SECTION:
+            yield _Item(None, paper_of(node))
+        elif node.tag in (_P, _TABLE):
+            inner = node.find(f"{W}pPr/{_SECTION}") if node.tag == _P else None
+            yield _Item(reader.block(node), None if inner is None else paper_of(inner))
+
+
+def _sections(items: Iterable[_Item], file: WordFile) -> tuple[Section, ...]:
+    """Blocks gathered into sections, each with the headers and footers it has or takes over from the one before."""
+    sections: list[Section] = []
+    blocks: list[Block] = []
+    headers: dict[str, str] = {}
+    footers: dict[str, str] = {}
+    is_open = True
+    for item in items:
+        is_open = item.paper is None
+        if item.block is not None:
+            blocks.append(item.block)
+        if item.paper is not None:
+            headers |= item.paper.headers
+            footers |= item.paper.footers
+            sections.append(_section(item.paper, tuple(blocks), file, (headers, footers)))
+            blocks = []
+    if is_open:
+        sections.append(_section(paper_of(None), tuple(blocks), file, (headers, footers)))
+    return tuple(sections)
+
+
+def _section(
+    paper: Paper, blocks: tuple[Block, ...], file: WordFile, margins: tuple[dict[str, str], dict[str, str]]
+) -> Section:
+    headers, footers = (
+        MappingProxyType({kind: file.margin(identifier) for kind, identifier in ids.items()}) for ids in margins
+    )
+    return Section(
+        paper.sheet,
+        blocks,
+        headers,
+        footers,
+        has_first=paper.has_first,
+        has_even=file.settings.has_even,
+        starts=paper.starts,
+        first_number=paper.first_number,
+    )

@@ -1,0 +1,143 @@
+"""What run properties say (``w:rPr``, ECMA-376 part 1, 17.3.2) and the faces that come of them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from core.package import Node, W
+from core.typesetting.values import Face
+from core.word.pages.attributes import VAL, colour, is_on, measure, value
+
+Said: TypeAlias = Mapping[str, Any]
+NOTHING: Said = MappingProxyType({})
+TOGGLES = ("bold", "italic")
+"""Properties that a character style switches against the paragraph style (17.7.3)."""
+
+USUAL_FAMILY, USUAL_LATIN, USUAL_SIZE = "宋体", "Times New Roman", 10.0
+LARGEST_SIZE = 1638.0
+MOST_SCALE = 600
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_SCRIPTS = MappingProxyType({"EastAsia": "ea", "HAnsi": "latin", "Ascii": "latin"})
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a run is shown; ``wide`` and ``is_open`` as in core.typesetting.values.Piece."""
+
+    face: Face
+    is_open: bool = False
+    wide: bool = False
+    hidden: bool = False
+
+
+def theme_fonts(root: Node | None) -> Mapping[str, str]:
+    """Font names by what ``w:eastAsiaTheme`` and its like call them, such as minorEastAsia (17.18.96)."""
+    fonts: dict[str, str] = {}
+    if root is None:
+        return fonts
+    for size in ("major", "minor"):
+        for group in root.iter(f"{_A}{size}Font"):
+            fonts |= {size + script: _theme_font(group, tag) for script, tag in _SCRIPTS.items()}
+    return fonts
+
+
+def _theme_font(group: Node, tag: str) -> str:
+    """The font of a theme for a script; for East Asian text without one, that for simplified Chinese."""
+    font = group.find(_A + tag)
+    name = "" if font is None else font.get("typeface") or ""
+    if not name and tag == "ea":
+        name = next(
+            (font.get("typeface") or "" for font in group.iter(_A + "font") if font.get("script") == "Hans"), ""
+        )
+    return name
+
+
+def said_of_run(properties: Node | None, fonts: Mapping[str, str]) -> dict[str, Any]:
+    """What a ``w:rPr`` says, by the names of core.typesetting.values.Face and Piece."""
+    said: dict[str, Any] = {}
+    for node in () if properties is None else properties:
+        if node.tag == _FONTS:
+            said |= _fonts(node, fonts)
+        elif (reader := _READERS.get(node.tag)) is not None:
+            said |= reader(node)
+    return said
+
+
+def with_character_style(base: Said, said: Said) -> dict[str, Any]:
+    """The properties of a paragraph style with those of a character style on top."""
+    result = {**base, **said}
+    for name in TOGGLES:
+        if name in said:
+            result[name] = bool(base.get(name)) != said[name]
+    return result
+
+
+def look_of(said: Said, more: float = 0.0) -> Look:
+    """The look that all properties together give; the grid makes its characters wider by ``more``.
+
+    Quotes, dashes and dots are wide where the run says so and where both fonts are one.
+    """
+    family = said.get("family") or USUAL_FAMILY
+    latin = said.get("latin") or said.get("latin_high") or USUAL_LATIN
+    face = Face(
+        family,
+        latin,
+        said.get("size", USUAL_SIZE),
+        bold=said.get("bold", False),
+        italic=said.get("italic", False),
+        underline=said.get("underline", False),
+        colour=said.get("colour", "000000"),
+        spacing=said.get("spacing", 0.0) + more,
+        scale=said.get("scale", 100),
+    )
+    wide = said.get("hint", False) or family == latin
+    return Look(face, said.get("is_open", False), wide, said.get("hidden", False))
+
+
+def _fonts(node: Node, fonts: Mapping[str, str]) -> dict[str, Any]:
+    """``w:rFonts`` (17.3.2.26): a theme font comes before a named one."""
+    said: dict[str, Any] = {}
+    for name, attribute in (("family", "eastAsia"), ("latin", "ascii"), ("latin_high", "hAnsi")):
+        font = fonts.get(node.get(f"{W}{attribute}Theme") or "") or node.get(W + attribute)
+        if font:
+            said[name] = font
+    hint = node.get(W + "hint")
+    if hint:
+        said["hint"] = hint == "eastAsia"
+    return said
+
+
+def _size(node: Node) -> dict[str, Any]:
+    halves = measure(node.get(VAL), 0.0, LARGEST_SIZE * 2)
+    return {"size": halves / 2} if halves >= 1 else {}
+
+
+def _colour(node: Node) -> dict[str, Any]:
+    return {"colour": colour(node.get(VAL))}
+
+
+def _scale(node: Node) -> dict[str, Any]:
+    percent = measure(value(node).removesuffix("%"), 100.0, MOST_SCALE)
+    return {"scale": int(percent) if percent >= 1 else 100}
+
+
+def _switch(name: str) -> Callable[[Node], dict[str, Any]]:
+    return lambda node: {name: is_on(node)}
+
+
+_FONTS = W + "rFonts"
+_READERS: Mapping[str, Callable[[Node], dict[str, Any]]] = MappingProxyType(
+    {
+        W + "sz": _size,
+        W + "b": _switch("bold"),
+        W + "i": _switch("italic"),
+        W + "vanish": _switch("hidden"),
+        W + "snapToGrid": _switch("snap"),
+        W + "u": lambda node: {"underline": value(node, "single") != "none"},
+        W + "color": _colour,
+        W + "spacing": lambda node: {"spacing": measure(node.get(VAL))},
+        W + "w": _scale,
+        W + "highlight": lambda node: {"is_open": value(node) == "yellow"},
+    }
+)

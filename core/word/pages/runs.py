@@ -1,0 +1,222 @@
+"""The runs of a paragraph as pieces of text (ECMA-376 part 1, 17.3.3 and 17.16): shown text only.
+
+Formulas and notes are left out; so is what a revision has deleted. Of fields the kept result is shown, and PAGE and
+NUMPAGES are left to the page. Automatic numbers are not shown: layouts write ordinals as text.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TypeAlias
+
+from core.package import Node, W
+from core.typesetting.values import (
+    IN_LINE,
+    LINE_BREAK,
+    PAGE_BREAK,
+    PAGE_FIELD,
+    PAGES_FIELD,
+    TAB,
+    Drawing,
+    Piece,
+)
+from core.word.pages.drawings import DRAWN
+from core.word.pages.run_properties import Look
+from core.word.pages.styles import Style, StyleSheet
+
+UNKNOWN_SYMBOL = "□"
+FIRST_KNOWN, LAST_CHARACTER = 0x20, 0x10FFFF
+FIRST_PRIVATE, LAST_PRIVATE = 0xD800, 0xF8FF
+"""Surrogates and the private use area, in which symbol fonts have their characters."""
+
+_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_BLANKS = " \t\r\n"
+_LINES = str.maketrans("\r\n\f", "   ")
+_INSIDE = frozenset(
+    W + name
+    for name in (
+        *("hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "dir", "bdo", "rubyBase"),
+    )
+)
+_R, _T, _RPR, _INSTRUCTION = W + "r", W + "t", W + "rPr", W + "instrText"
+_SIMPLE, _RUBY, _FIELD = W + "fldSimple", W + "ruby", W + "fldChar"
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field that is open: its code, whether its result has begun, and what of the result was found."""
+
+    look: Look
+    code: str = ""
+    has_result: bool = False
+    shown: str = ""
+
+
+Draw: TypeAlias = Callable[[Node], tuple[Drawing, ...]]
+"""Reads the drawings of an element of a run."""
+
+
+def _no_drawings(_node: Node) -> tuple[Drawing, ...]:
+    return ()
+
+
+class _Walk:
+    """A walk through the runs of one paragraph, on which the pieces and drawings are gathered."""
+
+    def __init__(self, style: Style, sheet: StyleSheet, draw: Draw) -> None:
+        self._draw = draw
+        self.drawings: list[Drawing] = []
+        self._style = style
+        self._sheet = sheet
+        self._open: list[_Field] = []
+        self.pieces: list[Piece] = []
+
+    def through(self, parent: Node) -> None:
+        """Everything that is shown inside an element."""
+        for child in parent:
+            if child.tag == _R:
+                self._run(child)
+            elif child.tag == _SIMPLE:
+                self._simple(child)
+            elif child.tag in _INSIDE:
+                self.through(child)
+
+    def _simple(self, field: Node) -> None:
+        """``w:fldSimple`` (17.16.19), as if it were written in parts."""
+        run = field.find(_R)
+        look = self._sheet.look(self._style, None if run is None else run.find(_RPR))
+        self._open.append(_Field(look, field.get(W + "instr") or "", True))
+        self.through(field)
+        self._end()
+
+    def _run(self, run: Node) -> None:
+        look = self._sheet.look(self._style, run.find(_RPR))
+        for child in () if look.hidden else run:
+            self._child(child, look)
+
+    def _child(self, child: Node, look: Look) -> None:
+        """One element of a run."""
+        if child.tag == _FIELD:
+            self._mark(child.get(W + "fldCharType") or "", look)
+        elif child.tag == _INSTRUCTION:
+            self._instruct(child.text or "")
+        elif child.tag == _RUBY:
+            self.through(child)
+        elif child.tag in _CONTENTS:
+            self._add(_CONTENTS[child.tag](child), look)
+        elif child.tag in DRAWN:
+            self._drawn(child, look)
+
+    def _drawn(self, child: Node, look: Look) -> None:
+        if all(field.has_result for field in self._open):
+            for drawing in self._draw(child):
+                self._hang(drawing, look)
+
+    def _hang(self, drawing: Drawing, look: Look) -> None:
+        if drawing.anchor is None:
+            drawing = replace(drawing, place=sum(len(piece.text) for piece in self.pieces))
+            self.pieces.append(Piece(IN_LINE, look.face, room=max(drawing.width, 1.0)))
+        self.drawings.append(drawing)
+
+    def _instruct(self, code: str) -> None:
+        if self._open:
+            self._open[-1].code += code
+
+    def _mark(self, kind: str, look: Look) -> None:
+        """The beginning, the middle or the end of a field (17.16.18)."""
+        if kind == "begin":
+            self._open.append(_Field(look))
+        elif kind == "separate" and self._open:
+            self._open[-1].has_result = True
+        elif kind == "end":
+            self._end()
+
+    def _end(self) -> None:
+        if not self._open:
+            return
+        field = self._open.pop()
+        name = field_name(field.code)
+        if name and all(outer.has_result and not field_name(outer.code) for outer in self._open):
+            look = field.look
+            self.pieces.append(Piece(field.shown or "1", look.face, look.is_open, name, look.wide))
+
+    def _add(self, text: str, look: Look) -> None:
+        if any(not field.has_result for field in self._open):
+            return
+        field = next((field for field in self._open if field_name(field.code)), None)
+        if field is not None:
+            field.look = field.look if field.shown else look
+            field.shown += text
+            return
+        before = self.pieces.pop().text if self.pieces and _goes_on(self.pieces[-1], look) else ""
+        self.pieces.append(Piece(before + text, look.face, look.is_open, "", look.wide))
+
+
+def field_name(code: str) -> str:
+    """PAGE or NUMPAGES if that is what a field's code asks for, else ""."""
+    words = code.split(None, 1)
+    name = words[0].upper() if words else ""
+    return name if name in (PAGE_FIELD, PAGES_FIELD) else ""
+
+
+def pieces_of(paragraph: Node, style: Style, sheet: StyleSheet) -> tuple[Piece, ...]:
+    """What a paragraph of that style shows, neighbours of one look in one piece."""
+    return content_of(paragraph, style, sheet, _no_drawings)[0]
+
+
+def content_of(
+    paragraph: Node, style: Style, sheet: StyleSheet, draw: Draw
+) -> tuple[tuple[Piece, ...], tuple[Drawing, ...]]:
+    """The pieces of a paragraph of that style, and what is drawn in it."""
+    walk = _Walk(style, sheet, draw)
+    walk.through(paragraph)
+    return tuple(walk.pieces), tuple(walk.drawings)
+
+
+def _goes_on(piece: Piece, look: Look) -> bool:
+    """Whether text of that look belongs to the piece before it."""
+    is_alike = piece.is_open == look.is_open and piece.wide == look.wide and piece.face == look.face
+    return is_alike and not piece.field and not piece.room
+
+
+def _text(node: Node) -> str:
+    text = node.text or ""
+    return (text if node.get(_XML_SPACE) == "preserve" else text.strip(_BLANKS)).translate(_LINES)
+
+
+def _break(node: Node) -> str:
+    return LINE_BREAK if (node.get(W + "type") or "textWrapping") == "textWrapping" else PAGE_BREAK
+
+
+def _symbol(node: Node) -> str:
+    """A character of a symbol font (17.3.3.30); what only that font knows becomes a box."""
+    try:
+        number = int(node.get(W + "char") or "", 16)
+    except ValueError:
+        return ""
+    is_known = FIRST_KNOWN <= number <= LAST_CHARACTER and not FIRST_PRIVATE <= number <= LAST_PRIVATE
+    return chr(number) if is_known else UNKNOWN_SYMBOL
+
+
+def number_of(paragraph: Node) -> int:
+    """The number in the bookmark that the layout engine writes, 0 without one (core.word.layouts.file)."""
+    for mark in paragraph.iterchildren(W + "bookmarkStart"):
+        name = mark.get(W + "name") or ""
+        digits = name.rpartition("_")[2]
+        if name.startswith("_GW_") and digits.isascii() and digits.isdigit() and len(digits) < 10:
+            return int(digits)
+    return 0
+
+
+_CONTENTS: Mapping[str, Callable[[Node], str]] = MappingProxyType(
+    {
+        _T: _text,
+        W + "br": _break,
+        W + "sym": _symbol,
+        W + "tab": lambda _: TAB,
+        W + "ptab": lambda _: TAB,
+        W + "cr": lambda _: LINE_BREAK,
+        W + "noBreakHyphen": lambda _: "\u2011",
+    }
+)
+"""What characters an element of a run stands for."""

@@ -1,0 +1,130 @@
+"""Sections of a Word file: paper, grid, and which headers and footers belong to it (ECMA-376 part 1, 17.6 and 17.10)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from core.package import Node, W
+from core.typesetting.values import Sheet
+from core.word.pages.attributes import is_on, measure, value
+
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+A4_WIDTH, A4_HEIGHT = 11906.0, 16838.0
+SMALLEST_PAGE = 1440.0
+SMALLEST_TEXT = 1440.0
+MARGIN, SIDE_MARGIN = 1440.0, 1800.0
+HEADER, FOOTER = 851.0, 992.0
+LARGEST_PITCH = 3168.0
+PLAIN_LINE = 240.0
+LARGEST_NUMBER = 32767.0
+_GRIDS = frozenset(("lines", "linesAndChars", "snapToChars"))
+_CHARACTER_GRIDS = frozenset(("linesAndChars", "snapToChars"))
+CHARACTER_UNITS = 4096 / 20
+"""Units of w:charSpace in a twip: it is given in 4096ths of a point."""
+LARGEST_MORE = 4096 * 100.0
+_STARTS = MappingProxyType({"continuous": "continuous", "evenPage": "even_page", "oddPage": "odd_page"})
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The line that spaces given in lines are counted in (17.3.1.33), and what every character is wider by, in twips."""
+
+    pitch: float = PLAIN_LINE
+    more: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a ``w:sectPr`` says; ``headers`` and ``footers`` are relationship ids by kind (default, even, first)."""
+
+    sheet: Sheet
+    headers: Mapping[str, str]
+    footers: Mapping[str, str]
+    has_first: bool
+    starts: str
+    first_number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``settings.xml`` says of the page. ``edge_at_indent``: tables are indented by their edge, not their text."""
+
+    has_even: bool = False
+    edge_at_indent: bool = False
+
+
+FIRST_MODE_BY_EDGE = 15.0
+
+
+def settings_of(root: Node | None) -> Settings:
+    """The settings of a file; the usual ones where it has none."""
+    if root is None:
+        return Settings()
+    even = root.find(W + "evenAndOddHeaders")
+    modes = [node for node in root.iter(W + "compatSetting") if node.get(W + "name") == "compatibilityMode"]
+    mode = max((measure(value(node)) for node in modes), default=0.0)
+    return Settings(even is not None and is_on(even), mode >= FIRST_MODE_BY_EDGE)
+
+
+def paper_of(properties: Node | None) -> Paper:
+    """The section that a ``w:sectPr`` describes; A4 with usual margins where there is none."""
+    nothing: Mapping[str, str] = MappingProxyType({})
+    if properties is None:
+        sheet = Sheet(A4_WIDTH, A4_HEIGHT, MARGIN, SIDE_MARGIN, MARGIN, SIDE_MARGIN, HEADER, FOOTER)
+        return Paper(sheet, nothing, nothing, False, "next_page", None)
+    first, numbers = properties.find(W + "titlePg"), properties.find(W + "pgNumType")
+    start = measure(None if numbers is None else numbers.get(W + "start"), -1.0, LARGEST_NUMBER)
+    return Paper(
+        _sheet(properties),
+        _references(properties, "headerReference"),
+        _references(properties, "footerReference"),
+        first is not None and is_on(first),
+        _STARTS.get(value(properties.find(W + "type")), "next_page"),
+        None if start < 0 else int(start),
+    )
+
+
+def grid_of(properties: Node | None) -> Grid:
+    """What the grid of a section means for its paragraphs (17.6.5)."""
+    if properties is None:
+        return Grid()
+    grid = properties.find(W + "docGrid")
+    more = 0.0
+    if grid is not None and grid.get(W + "type") in _CHARACTER_GRIDS:
+        more = measure(grid.get(W + "charSpace"), 0.0, LARGEST_MORE) / CHARACTER_UNITS
+    return Grid(_pitch(properties) or PLAIN_LINE, more)
+
+
+def _sheet(properties: Node) -> Sheet:
+    size, margins = properties.find(W + "pgSz"), properties.find(W + "pgMar")
+    width, height = _length(size, "w", A4_WIDTH), _length(size, "h", A4_HEIGHT)
+    width, height = max(width, SMALLEST_PAGE), max(height, SMALLEST_PAGE)
+    left = abs(_length(margins, "left", SIDE_MARGIN)) + abs(_length(margins, "gutter", 0.0))
+    right = abs(_length(margins, "right", SIDE_MARGIN))
+    top, bottom = abs(_length(margins, "top", MARGIN)), abs(_length(margins, "bottom", MARGIN))
+    left, right = _within(left, right, width)
+    top, bottom = _within(top, bottom, height)
+    header, footer = _length(margins, "header", HEADER), _length(margins, "footer", FOOTER)
+    return Sheet(width, height, top, right, bottom, left, abs(header), abs(footer), _pitch(properties))
+
+
+def _length(node: Node | None, name: str, default: float) -> float:
+    return default if node is None else measure(node.get(W + name), default)
+
+
+def _within(one: float, other: float, whole: float) -> tuple[float, float]:
+    """Two margins that leave something between them."""
+    most = whole - SMALLEST_TEXT
+    return (one, other) if one + other <= most else (most * one / (one + other), most * other / (one + other))
+
+
+def _pitch(properties: Node) -> float:
+    grid = properties.find(W + "docGrid")
+    if grid is None or (grid.get(W + "type") or "") not in _GRIDS:
+        return 0.0
+    return max(measure(grid.get(W + "linePitch"), 0.0, LARGEST_PITCH), 0.0)
+
+
+def _references(properties: Node, name: str) -> Mapping[str, str]:
+    found = properties.iterchildren(W + name)
+    return MappingProxyType({node.get(W + "type") or "default": node.get(R + "id") or "" for node in found})

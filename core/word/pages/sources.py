@@ -1,0 +1,109 @@
+"""The parts of a Word file, and what all its blocks need: styles, theme, settings, headers and footers."""
+
+import posixpath
+from collections.abc import Mapping
+from functools import partial
+from types import MappingProxyType
+from typing import Protocol
+
+from core.errors import BadInput
+from core.package import Node, parse_xml
+from core.typesetting.values import Block
+from core.word.pages.blocks import BlockReader
+from core.word.pages.drawing_context import Art
+from core.word.pages.drawings import LARGEST_PICTURE, usable_picture
+from core.word.pages.geometry import theme_colours
+from core.word.pages.run_properties import theme_fonts
+from core.word.pages.sections import Settings, grid_of, paper_of, settings_of
+from core.word.pages.styles import StyleSheet
+from core.word.pages.tables import Room
+
+MAIN_PART, STYLES_PART = "word/document.xml", "word/styles.xml"
+NO_TEXTS: Mapping[int, str] = MappingProxyType({})
+
+
+class Source(Protocol):
+    """Where the parts of a Word file come from; core.package.Package is one."""
+
+    def xml(self, name: str) -> Node | None:
+        """The root of a part, None if it is missing. Raises BadInput."""
+
+    def read(self, name: str, largest: int) -> bytes:
+        """The bytes of a part, empty if it is missing. Raises BadInput for one of more than ``largest``."""
+
+
+class Rendered:
+    """The parts of a rendered file, not zipped."""
+
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        self._parts = parts
+
+    def xml(self, name: str) -> Node | None:
+        """The root of a part, None if it is missing. Raises BadInput."""
+        data = self._parts.get(name)
+        return parse_xml(data) if data else None
+
+    def read(self, name: str, largest: int) -> bytes:
+        """The bytes of a part, empty if it is missing or of more than ``largest``."""
+        data = self._parts.get(name, b"")
+        return data if len(data) <= largest else b""
+
+
+class WordFile:
+    """What the blocks of a file need; ``last`` is its last ``w:sectPr``, ``main`` the name of its main part."""
+
+    def __init__(self, source: Source, last: Node | None, main: str = MAIN_PART) -> None:
+        self._source = source
+        self._main = main
+        self._targets, kinds = self._relations(main)
+        theme = source.xml(kinds.get("theme", ""))
+        fonts = theme_fonts(theme)
+        self._colours = theme_colours(theme)
+        self.styles = StyleSheet(source.xml(kinds.get("styles", STYLES_PART)), fonts, grid_of(last))
+        self.settings: Settings = settings_of(source.xml(kinds.get("settings", "word/settings.xml")))
+        self._room = Room(paper_of(last).sheet.text_width, self.settings.edge_at_indent)
+        self._margins: dict[str, tuple[Block, ...]] = {}
+
+    def reader(self, texts: Mapping[int, str] = NO_TEXTS) -> BlockReader:
+        """A reader of the file's blocks."""
+        return self.part_reader(self._main, texts)
+
+    def part_reader(self, part: str, texts: Mapping[int, str] = NO_TEXTS) -> BlockReader:
+        """A reader of the blocks of one part, whose pictures have names of their own."""
+        return BlockReader(self.styles, self._room, texts, Art(self._colours, partial(self._picture, part)))
+
+    def _picture(self, part: str, identifier: str) -> bytes:
+        """The bytes of the picture that a part calls so; none for what is not to be shown."""
+        name = self._relations(part)[0].get(identifier, "")
+        try:
+            return usable_picture(self._source.read(name, LARGEST_PICTURE))
+        except BadInput:
+            return b""
+
+    def margin(self, identifier: str) -> tuple[Block, ...]:
+        """The blocks of the header or footer with that relationship id; none for an unknown one."""
+        known = self._margins.get(identifier)
+        if known is None:
+            name = self._targets.get(identifier, "")
+            root = self._source.xml(name)
+            known = self._margins[identifier] = () if root is None else self.part_reader(name).blocks(root)
+        return known
+
+    def renew(self, source: Source) -> None:
+        """Headers and footers have changed."""
+        self._source = source
+        self._margins.clear()
+
+    def _relations(self, part: str) -> tuple[dict[str, str], dict[str, str]]:
+        """The parts that a part names, by relationship id and by kind; nothing outside the file."""
+        folder, name = posixpath.split(part)
+        root = self._source.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+        targets: dict[str, str] = {}
+        kinds: dict[str, str] = {}
+        for relation in () if root is None else root:
+            if relation.get("TargetMode") == "External":
+                continue
+            place = posixpath.join("/", folder, relation.get("Target") or "")
+            targets[relation.get("Id") or ""] = name = posixpath.normpath(place).lstrip("/")
+            kinds.setdefault((relation.get("Type") or "").rpartition("/")[2], name)
+        return targets, kinds

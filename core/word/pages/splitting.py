@@ -1,0 +1,79 @@
+"""The body of a rendered document cut into its blocks without parsing it.
+
+Only for XML as the layout engine writes it: serialised by one library, ``<`` and ``>`` always escaped in text and attributes,
+no comments. Whoever cuts other XML gets None or blocks that do not parse, never another text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.cooperative import SMALL, GiveWay, at_once, by_turns
+
+BODY, BODY_END = b"<w:body>", b"</w:body>"
+_PARAGRAPH, _PARAGRAPH_END, _BOX = b"<w:p>", b"</w:p>", b"<w:txbxContent"
+_TAG = re.compile(rb"<([\w.-]+:[\w.-]+)(?: [^>]*?)?(/?)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """``head`` is everything up to the first of the ``blocks`` of the body, ``tail`` what follows the last one."""
+
+    head: bytes
+    blocks: tuple[bytes, ...]
+    tail: bytes
+
+
+def cut_body(xml: bytes, give_way: GiveWay = at_once) -> Cut | None:
+    """The blocks of the body in order, joined again the whole text; None where it is not written as expected."""
+    start, end = xml.find(BODY), xml.rfind(BODY_END)
+    if start < 0 or end < 0:
+        return None
+    start = _after_blanks(xml, start + len(BODY))
+    blocks = tuple(by_turns(_blocks(xml, start, end), give_way, SMALL))
+    is_whole = start + sum(map(len, blocks)) == end
+    return Cut(xml[:start], blocks, xml[end:]) if is_whole else None
+
+
+def _blocks(xml: bytes, position: int, end: int) -> Iterator[bytes]:
+    """The blocks from here on, up to the first that is not written as expected."""
+    plain = _BOX not in xml
+    while position < end:
+        after = _paragraph_end(xml, position) if plain else 0
+        after = _after_blanks(xml, after or _block_end(xml, position))
+        if not position < after <= end:
+            return
+        yield xml[position:after]
+        position = after
+
+
+def _paragraph_end(xml: bytes, position: int) -> int:
+    """Where a paragraph ends in a document without text boxes, in which paragraphs hold no paragraphs; 0 if none begins."""
+    if not xml.startswith(_PARAGRAPH, position):
+        return 0
+    found = xml.find(_PARAGRAPH_END, position)
+    return 0 if found < 0 else found + len(_PARAGRAPH_END)
+
+
+def _block_end(xml: bytes, position: int) -> int:
+    """Where the element ends that begins here; 0 if none begins or it does not end."""
+    opening = _TAG.match(xml, position)
+    if not opening:
+        return 0
+    return opening.end() if opening[2] else _closed(xml, opening.end(), opening[1])
+
+
+def _after_blanks(xml: bytes, position: int) -> int:
+    while xml[position : position + 1].isspace():
+        position += 1
+    return position
+
+
+def _closed(xml: bytes, position: int, name: bytes) -> int:
+    """Where the element of that name ends whose content begins here, elements of the same name inside counted."""
+    depth = 1
+    for tag in re.compile(rb"<(/?)%b(?: [^>]*?)?(/?)>" % re.escape(name)).finditer(xml, position):
+        depth += -1 if tag[1] else 0 if tag[2] else 1
+        if depth == 0:
+            return tag.end()
+    return 0

@@ -1,0 +1,149 @@
+"""Styles of a Word file worked out (ECMA-376 part 1, 17.7.2): defaults, the chain of ``basedOn``, direct formatting."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from core.package import Node, W
+from core.typesetting.values import Face, Shape
+from core.word.pages.attributes import value
+from core.word.pages.paragraph_properties import on_top, said_of_paragraph, shape_of
+from core.word.pages.run_properties import NOTHING, Look, Said, look_of, said_of_run, with_character_style
+from core.word.pages.sections import Grid
+
+LONGEST_CHAIN = 40
+MOST_KEPT = 5000
+
+Key: TypeAlias = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A paragraph style with all it inherits: its id and name, what it says of paragraphs (``form``) and of runs."""
+
+    identifier: str
+    name: str
+    form: Said
+    run: Said
+
+
+class StyleSheet:
+    """All styles of a file. What has been worked out is kept: asking for the same look twice gives the same object."""
+
+    def __init__(self, root: Node | None, fonts: Mapping[str, str], grid: Grid) -> None:
+        self._fonts = fonts
+        self._grid = grid
+        self._nodes: dict[tuple[str, str], Node] = {}
+        self._usual: dict[str, str] = {}
+        self._defaults = Style("", "", NOTHING, NOTHING)
+        self._styles: dict[str, Style] = {}
+        self._characters: dict[str, Said] = {}
+        self._looks: dict[Key, Look] = {}
+        self._shapes: dict[Key, Shape] = {}
+        if root is not None:
+            self._index(root)
+
+    def _index(self, root: Node) -> None:
+        for style in root.iterchildren(W + "style"):
+            kind, identifier = style.get(W + "type") or "paragraph", style.get(W + "styleId") or ""
+            self._nodes[kind, identifier] = style
+            if (style.get(W + "default") or "0") in ("1", "true", "on"):
+                self._usual[kind] = identifier
+        self._defaults = Style(
+            "",
+            "",
+            said_of_paragraph(root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")),
+            said_of_run(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"), self._fonts),
+        )
+
+    def style(self, properties: Node | None) -> Style:
+        """The paragraph style that a ``w:pPr`` names; the usual one when it names none or an unknown one."""
+        identifier = value(None if properties is None else properties.find(_P_STYLE))
+        if ("paragraph", identifier) not in self._nodes:
+            identifier = self._usual.get("paragraph", "")
+        known = self._styles.get(identifier)
+        if known is None:
+            known = self._styles[identifier] = self._worked_out(identifier)
+        return known
+
+    def look(self, style: Style, properties: Node | None) -> Look:
+        """The look of a run with these properties in a paragraph of that style."""
+        key: Key = (style.identifier, *_key(properties, _NOT_LOOKS)) if properties is not None else (style.identifier,)
+        known = self._looks.get(key)
+        if known is None:
+            _make_room(self._looks)
+            said = with_character_style(style.run, self._character(properties))
+            said |= said_of_run(properties, self._fonts)
+            snaps = style.form.get("snap", True) and said.get("snap", True)
+            known = self._looks[key] = look_of(said, self._grid.more if snaps else 0.0)
+        return known
+
+    def shape(self, style: Style, properties: Node | None, face: Face) -> Shape:
+        """The shape of a paragraph of that style with these properties on top, beginning with a character of that face."""
+        own = _key(properties, _NOT_SHAPES) if properties is not None else ()
+        key: Key = (style.identifier, face.size, face.spacing, *own)
+        known = self._shapes.get(key)
+        if known is None:
+            _make_room(self._shapes)
+            said = on_top(style.form, said_of_paragraph(properties)) if own else style.form
+            known = self._shapes[key] = shape_of(said, style.name, face, self._grid.pitch)
+        return known
+
+    def table_properties(self, identifier: str) -> list[Node]:
+        """The ``w:tblPr`` of a table style and of those it is based on, the deepest first."""
+        chain = self._chain("table", identifier or self._usual.get("table", ""))
+        return [found for style in reversed(chain) if (found := style.find(W + "tblPr")) is not None]
+
+    def _worked_out(self, identifier: str) -> Style:
+        form: dict[str, Any] = dict(self._defaults.form)
+        run: dict[str, Any] = dict(self._defaults.run)
+        name = ""
+        for style in reversed(self._chain("paragraph", identifier)):
+            form = on_top(form, said_of_paragraph(style.find(W + "pPr")))
+            run |= said_of_run(style.find(W + "rPr"), self._fonts)
+            name = value(style.find(W + "name"))
+        return Style(identifier, name, form, run)
+
+    def _character(self, properties: Node | None) -> Said:
+        """What the character style that a ``w:rPr`` names says."""
+        identifier = value(None if properties is None else properties.find(_R_STYLE))
+        if not identifier:
+            return NOTHING
+        known = self._characters.get(identifier)
+        if known is None:
+            said: dict[str, Any] = {}
+            for style in reversed(self._chain("character", identifier)):
+                said |= said_of_run(style.find(W + "rPr"), self._fonts)
+            known = self._characters[identifier] = said
+        return known
+
+    def _chain(self, kind: str, identifier: str) -> list[Node]:
+        seen: list[str] = []
+        chain: list[Node] = []
+        while (kind, identifier) in self._nodes and identifier not in seen and len(seen) < LONGEST_CHAIN:
+            seen.append(identifier)
+            chain.append(self._nodes[kind, identifier])
+            identifier = value(chain[-1].find(W + "basedOn"))
+        return chain
+
+
+def _key(properties: Node, left_out: frozenset[str]) -> Key:
+    """Properties as something to look them up by."""
+    parts: list[Any] = []
+    for node in properties:
+        if node.tag not in left_out:
+            parts += (node.tag, *node.attrib.items())
+            for inner in node.iterdescendants():
+                parts += (inner.tag, *inner.attrib.items())
+    return tuple(parts)
+
+
+def _make_room(kept: dict[Any, Any]) -> None:
+    """A file in which every word looks otherwise fills no memory."""
+    if len(kept) >= MOST_KEPT:
+        kept.clear()
+
+
+_P_STYLE, _R_STYLE = W + "pStyle", W + "rStyle"
+_NOT_SHAPES = frozenset((_P_STYLE, W + "rPr", W + "sectPr", W + "pPrChange", W + "numPr"))
+_NOT_LOOKS = frozenset((W + "rPrChange", W + "lang", W + "szCs", W + "bCs", W + "ins", W + "del"))

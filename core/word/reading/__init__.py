@@ -1,0 +1,1 @@
+"""Word files read as paragraphs with what is told about the rest."""

@@ -1,0 +1,112 @@
+"""What of a Word file does not reach the text as it stands: gathered while reading, told as notices.
+
+Every construct is text, known to mean nothing for the text, or told; what nobody knows is told (``word_elements``).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from core.package import Node
+from core.result import Notice
+
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "word_unknown_left_out": "",
+        "word_second_body_left_out": "",
+        "word_chunks_left_out": "object",
+        "word_headers_left_out": "header",
+        "word_footers_left_out": "footer",
+        "word_struck_left_out": "emphasis",
+        "word_hidden_left_out": "hidden",
+        "word_revisions_accepted": "revision",
+        "word_comments_left_out": "comment",
+        "word_tables_flattened": "table",
+        "word_pictures_left_out": "picture",
+        "word_previews_left_out": "picture",
+        "word_margin_pictures_left_out": "picture",
+        "word_charts_left_out": "chart",
+        "word_diagrams_left_out": "object",
+        "word_objects_left_out": "object",
+        "word_controls_left_out": "object",
+        "word_shapes_left_out": "object",
+        "word_equations_left_out": "formula",
+        "word_formulas_flattened": "formula",
+        "word_raised_flattened": "emphasis",
+        "word_emphasis_left_out": "emphasis",
+        "word_blanks_flattened": "emphasis",
+        "word_colours_left_out": "colour",
+        "word_signs_unknown": "symbol",
+        "word_bullets_left_out": "symbol",
+        "word_ruby_left_out": "symbol",
+        "word_forms_left_out": "field",
+        "word_landscape_left_out": "",
+        "word_columns_left_out": "",
+        "word_macros_left_out": "macro",
+        "word_text_boxes_kept": "textbox",
+        "word_notes_kept": "note",
+        "word_fields_kept": "field",
+        "word_links_kept": "link",
+        "word_without_text": "",
+    }
+)
+"""What each notice of the reader is about, what matters most first."""
+
+SNIPPETS, SNIPPET = 3, 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One thing that was met: where, how often, the text that is left out with it, and what of it is shown."""
+
+    anchor: Node | None
+    count: int
+    characters: int
+    shown: str
+
+
+class Account:
+    """The things met in one file, by the code of their notice."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, list[_Entry]] = {}
+
+    def note(self, code: str, anchor: Node | None = None, left_out: str = "", count: int = 1, shown: str = "") -> None:
+        """Something was met at ``anchor``; ``left_out`` is its text, as far as that does not become text of the draft.
+
+        ``shown`` is quoted instead, where the text itself says little.
+        """
+        entry = _Entry(anchor, count, len(left_out), " ".join((shown or left_out).split()))
+        self._entries.setdefault(code, []).append(entry)
+
+    def notices(self, lines: Mapping[Node, int]) -> tuple[Notice, ...]:
+        """One notice for each code; ``lines`` are those of the paragraphs (``w:p``) that were read."""
+        return tuple(_notice(code, self._entries[code], lines) for code in KINDS if code in self._entries)
+
+
+def _notice(code: str, entries: list[_Entry], lines: Mapping[Node, int]) -> Notice:
+    count = sum(entry.count for entry in entries)
+    found = {_line_of(entry.anchor, lines) for entry in entries if entry.anchor is not None}
+    told = {
+        "words": _quoted([entry.shown for entry in entries if entry.shown]),
+        "characters": str(sum(entry.characters for entry in entries)),
+    }
+    return Notice(code, 0, MappingProxyType(told), KINDS[code], count, tuple(sorted(found - {0})))
+
+
+def _quoted(texts: list[str]) -> str:
+    """The first of these texts behind a colon, nothing for none."""
+    snippets = list(dict.fromkeys(texts))
+    quoted = "、".join(f"“{_short(snippet)}”" for snippet in snippets[:SNIPPETS])
+    return ("：" + quoted if quoted else "") + ("等" if len(snippets) > SNIPPETS else "")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SNIPPET else text[: SNIPPET - 1] + "…"
+
+
+def _line_of(anchor: Node, lines: Mapping[Node, int]) -> int:
+    """The paragraph a node stands in, or the first one inside it; 0 for none."""
+    around = (lines[node] for node in (anchor, *anchor.iterancestors()) if node in lines)
+    inside = (lines[node] for node in anchor.iter() if node in lines)
+    return next(around, 0) or next(inside, 0)

@@ -1,0 +1,229 @@
+"""A Word document's tree made plain before it is read: revisions accepted, containers opened, hidden text found."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from core.package import MC, M, Node, V, W, drop, unwrap
+from core.word.reading.account import Account
+from core.word.reading.drawings import DRAWN, note_drawings
+from core.word.reading.elements import unknown_elements
+from core.word.reading.styles import Styles, is_on
+
+_P, _R = W + "p", W + "r"
+_TABLE_PROPERTIES = (W + "trPr", W + "tcPr")
+_DELETED = (W + "del", W + "moveFrom")
+_REVISED = (*_DELETED, W + "ins", W + "moveTo", W + "cellIns", W + "cellDel")
+_REMOVED = (*_DELETED, W + "cellDel")
+_ALTERNATIVES, _CHOICE, _FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fallback"
+_VANISH, _RUN_STYLE, _STYLE = W + "vanish", W + "rStyle", W + "pStyle"
+_RUN_PROPERTIES, _MARK_PROPERTIES = W + "rPr", W + "pPr"
+_FIELD, _SIMPLE_FIELD, _HYPERLINK = W + "fldChar", W + "fldSimple", W + "hyperlink"
+_RUBY_TEXT, _CODE = W + "rt", W + "instrText"
+_FORMULA, _TABLE = M + "oMath", W + "tbl"
+BOX, ART = W + "txbxContent", V + "textpath"
+_BLOCK_CONTAINERS = (W + "sdt", W + "sdtContent", W + "customXml", _ALTERNATIVES, _CHOICE, _FALLBACK)
+_FORMS = (W + "checkBox", W + "ddList")
+_DRESS = (W + "b", W + "i", W + "u", W + "em", W + "color", W + "highlight", W + "shd")
+_MARKS = (W + "strike", W + "dstrike", W + "vertAlign")
+_CODES = (
+    ("word_fields_kept", (_FIELD, _SIMPLE_FIELD)),
+    ("word_links_kept", (_HYPERLINK,)),
+    ("word_forms_left_out", _FORMS),
+    ("word_formulas_flattened", (_FORMULA,)),
+    ("word_tables_flattened", (_TABLE,)),
+    ("word_chunks_left_out", (W + "altChunk", W + "subDoc")),
+    ("word_controls_left_out", (W + "control",)),
+)
+_COUNTED = tuple(tag for _, tags in _CODES for tag in tags)
+_TAGS = (
+    *(_ALTERNATIVES, *_REVISED, *_COUNTED, _RUBY_TEXT, _CODE, W + "sdt", W + "customXml", _VANISH, BOX, ART),
+    *(_RUN_STYLE, _STYLE, *_DRESS, *_MARKS, *DRAWN),
+)
+_TEXTS = (W + "t", W + "delText", M + "t")
+# Fields that draw what they show and have no result (part 1, 17.16.5: EQ and SYMBOL).
+_DRAWN_FIELDS = ("EQ ", "EQ\\", "SYMBOL ")
+Met: TypeAlias = Mapping[str, Sequence[Node]]
+"""Elements of a tree by tag."""
+
+
+@dataclass(slots=True)
+class Cleaned:
+    """What is known of the cleaned trees.
+
+    The account of what was met, the runs with hidden text, those with text that is struck out or stands higher or lower
+    (by what they are), the paragraphs with runs that may stand out, those whose mark is deleted or hidden, so that the
+    next paragraph goes on in them, and the text boxes and word art by the paragraph they are anchored in; boxes are
+    taken out of the tree.
+    """
+
+    account: Account = field(default_factory=Account)
+    hidden_runs: set[Node] = field(default_factory=set)
+    marked_runs: dict[Node, str] = field(default_factory=dict)
+    dressed: set[Node] = field(default_factory=set)
+    deleted_marks: set[Node] = field(default_factory=set)
+    hidden_marks: set[Node] = field(default_factory=set)
+    boxes: dict[Node, list[Node]] = field(default_factory=dict)
+
+
+def clean(root: Node, styles: Styles, cleaned: Cleaned) -> None:
+    """Change the tree in place and note what was met in ``cleaned``."""
+    met = _gather(root, _TAGS)
+    if _ALTERNATIVES in met:
+        for alternatives in met[_ALTERNATIVES]:
+            _choose(alternatives)
+        met = _living(met, root)
+    if not met.keys().isdisjoint(_REVISED):
+        _accept(_of(met, *_REVISED), cleaned)
+        met = _living(met, root)
+    _note_counted(met, cleaned.account)
+    if _RUBY_TEXT in met:
+        drop(root, (_RUBY_TEXT,))
+        met = _living(met, root)
+    if not met.keys().isdisjoint(_BLOCK_CONTAINERS):
+        unwrap(root, _BLOCK_CONTAINERS)
+    _find_looks(met, styles, cleaned)
+    for box in _of(met, BOX, ART):
+        _set_aside(box, cleaned)
+    note_drawings(_of(met, *DRAWN), cleaned.account)
+    _note_unknown((root, *_of(met, BOX)), cleaned.account)
+
+
+def _of(met: Met, *tags: str) -> list[Node]:
+    return [node for tag in tags for node in met.get(tag, ())]
+
+
+def _note_counted(met: Met, account: Account) -> None:
+    """What is told by its count alone; ruby is left out with its text, all else is read."""
+    for code, tags in _CODES:
+        for node in filter(_is_counted, _of(met, *tags)):
+            account.note(code, node)
+    for node in _of(met, _RUBY_TEXT):
+        account.note("word_ruby_left_out", next(node.iterancestors(_P), None), text_in((node,)))
+    for node in _of(met, _CODE, _SIMPLE_FIELD):
+        code = (node.text if node.tag == _CODE else node.get(W + "instr")) or ""
+        if code.lstrip().upper().startswith(_DRAWN_FIELDS):
+            account.note("word_equations_left_out", node, shown=code)
+
+
+def _note_unknown(trees: Iterable[Node], account: Account) -> None:
+    for node in (node for tree in trees for node in unknown_elements(tree)):
+        account.note("word_unknown_left_out", node, (node.text or "").strip())
+
+
+def _find_looks(met: Met, styles: Styles, cleaned: Cleaned) -> None:
+    """Find the runs that are hidden, struck out, raised or lowered, and the paragraphs with runs that may stand out."""
+    _find_hidden(_of(met, _VANISH, _RUN_STYLE), styles.hidden(), cleaned)
+    marks = {run: styles.of_run(run).mark for run in _maybe_marked(met, styles.marked()) if run.tag == _R}
+    cleaned.marked_runs.update({run: mark for run, mark in marks.items() if mark})
+    cleaned.dressed.update(next(node.iterancestors(_P), node) for node in _of(met, *_DRESS, _RUN_STYLE))
+
+
+def _maybe_marked(met: Met, marked: frozenset[str]) -> set[Node]:
+    """The runs that say themselves whether they are struck out, raised or lowered, or that have such a style."""
+    runs = {node.getparent().getparent() for node in _of(met, *_MARKS)}
+    named = [node for node in _of(met, _RUN_STYLE, _STYLE) if node.get(W + "val") in marked]
+    for holder in {node.getparent().getparent() for node in named}:
+        runs.update(holder.iter(_R))
+    return runs
+
+
+def text_in(nodes: Iterable[Node], without: Collection[Node] = ()) -> str:
+    """All text of these elements, deleted or not, but for that of some runs."""
+    texts = (each for node in nodes for each in node.iter(*_TEXTS) if each.getparent() not in without)
+    return "".join(each.text or "" for each in texts)
+
+
+def _living(met: Met, root: Node) -> dict[str, list[Node]]:
+    """Without the elements that have been taken out of the tree since."""
+    top = root.tag
+    return {tag: [node for node in nodes if next(node.iterancestors(top), None) is root] for tag, nodes in met.items()}
+
+
+def _gather(root: Node, tags: Sequence[str]) -> dict[str, list[Node]]:
+    """The elements with these tags, by tag and in order, found in one pass."""
+    found: dict[str, list[Node]] = {}
+    for node in root.iter(*tags):
+        found.setdefault(node.tag, []).append(node)
+    return found
+
+
+def _is_counted(node: Node) -> bool:
+    return bool(node.tag != _FIELD or node.get(W + "fldCharType") == "begin")
+
+
+def _choose(alternatives: Node) -> None:
+    """Of several ways to draw one thing keep the first that holds text, else the first; the others repeat it."""
+    branches = alternatives.findall(_CHOICE) + alternatives.findall(_FALLBACK)
+    kept = next((branch for branch in branches if next(branch.iter(W + "t"), None) is not None), None)
+    for branch in branches:
+        if branch is not (branches[0] if kept is None else kept):
+            alternatives.remove(branch)
+
+
+def _accept(revisions: Sequence[Node], cleaned: Cleaned) -> None:
+    """Take out what is deleted or moved away. A deletion noted in properties is one of the row, cell or mark."""
+    gone = {node: _deleted(node) for node in revisions if node.tag in _REMOVED}
+    parts = {part for part in gone.values() if part is not None}
+    for node in revisions:
+        part = gone.get(node)
+        is_inner = part is None or not parts.isdisjoint(part.iterancestors())
+        left_out = "" if is_inner else text_in((part,))
+        cleaned.account.note("word_revisions_accepted", next(node.iterancestors(_P), None), left_out)
+    cleaned.deleted_marks.update(mark for mark in map(_deleted_mark, gone) if mark is not None)
+    for part in parts:
+        _take_out(part)
+
+
+def _deleted_mark(node: Node) -> Node | None:
+    """The paragraph whose mark a deletion takes."""
+    properties = node.getparent()
+    is_mark = properties.tag == _RUN_PROPERTIES and properties.getparent().tag == _MARK_PROPERTIES
+    return properties.getparent().getparent() if is_mark else None
+
+
+def _deleted(node: Node) -> Node | None:
+    """What goes with a deletion: the row or cell whose property it is, or itself; nothing for that of a mark."""
+    parent = node.getparent()
+    if parent.tag in _TABLE_PROPERTIES:
+        return parent.getparent()
+    return None if parent.tag == _RUN_PROPERTIES else node
+
+
+def _take_out(node: Node) -> None:
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
+
+
+def _set_aside(box: Node, cleaned: Cleaned) -> None:
+    """Note a box with its paragraph and take it out, unless its run is hidden; boxes in it belong to its paragraphs."""
+    anchor = next(box.iterancestors(_P), None)
+    is_hidden = bool(cleaned.hidden_runs) and next(box.iterancestors(_R), None) in cleaned.hidden_runs
+    box.getparent().remove(box)
+    if anchor is None:
+        cleaned.account.note("word_unknown_left_out", None, text_in((box,)))
+    elif not is_hidden and (box.tag == BOX or (box.get("string") or "").strip()):
+        cleaned.boxes.setdefault(anchor, []).append(box)
+        cleaned.account.note("word_text_boxes_kept", anchor)
+
+
+def _is_hidden(node: Node, hidden_styles: frozenset[str]) -> bool:
+    return is_on(node) if node.tag == _VANISH else node.get(W + "val") in hidden_styles
+
+
+def _find_hidden(nodes: Sequence[Node], hidden_styles: frozenset[str], cleaned: Cleaned) -> None:
+    shown: set[Node] = set()
+    runs: dict[Node, None] = {}
+    for node in nodes:
+        holder = node.getparent().getparent()
+        if not _is_hidden(node, hidden_styles):
+            shown.update([holder] if node.tag == _VANISH else [])
+        elif holder.tag == _R:
+            runs[holder] = None
+        elif holder.tag == _MARK_PROPERTIES:
+            cleaned.hidden_marks.add(holder.getparent())
+    for run in runs:
+        if run not in shown:
+            cleaned.hidden_runs.add(run)
+            cleaned.account.note("word_hidden_left_out", run, text_in((run,)))

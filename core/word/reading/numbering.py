@@ -1,0 +1,180 @@
+"""Automatic numbers of a Word file, counted as Word counts them (ECMA-376 part 1, 17.9)."""
+
+import re
+from dataclasses import dataclass, field
+
+from core.package import MC, Node, W
+from core.word.reading.number_formats import write_number
+from core.word.reading.styles import Styles, Traits, is_on, whole_number
+
+_VAL = W + "val"
+_PLACE = re.compile(r"%([1-9])")
+_DEEPEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list.
+
+    ``restart`` is ``w:lvlRestart``: None after any higher level, 0 never, n after level n or higher. ``is_legal`` is
+    ``w:isLgl``: all numbers in the text of this level are written decimal.
+    """
+
+    start: int = 1
+    form: str = "decimal"
+    text: str = ""
+    restart: int | None = None
+    is_legal: bool = False
+    style_id: str = ""
+
+
+@dataclass(slots=True)
+class _List:
+    """One abstract list with its counters, which all numbers that stand for it share."""
+
+    levels: dict[int, Level]
+    counters: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """One ``w:num``: its list, the levels it writes differently, and where it makes them start anew."""
+
+    base: _List
+    levels: dict[int, Level]
+    starts: dict[int, int]
+
+
+class Numbers:
+    """Counts the numbered paragraphs of one document, in reading order."""
+
+    def __init__(self, root: Node | None, styles: Styles) -> None:
+        self._styles = styles
+        self._lists: dict[str, Node] = {}
+        self._nodes: dict[str, Node] = {}
+        self._bases: dict[str, _List] = {}
+        self._known: dict[str, _Number | None] = {}
+        self._started: set[tuple[str, int]] = set()
+        if root is not None:
+            self._lists = {node.get(W + "abstractNumId") or "": node for node in root.iterchildren(W + "abstractNum")}
+            self._nodes = {node.get(W + "numId") or "": node for node in root.iterchildren(W + "num")}
+
+    def next(self, traits: Traits) -> str:
+        """The number of the next paragraph with these traits as it is shown; "" for none and for bullets."""
+        number = self._number(traits.number_id)
+        if number is None:
+            return ""
+        depth = min(max(self._depth(traits, number), 0), _DEEPEST)
+        self._count(traits.number_id, number, depth)
+        return self._shown(number, depth)
+
+    def is_bullet(self, traits: Traits) -> bool:
+        """Whether a paragraph with these traits has a bullet instead of a number."""
+        number = self._number(traits.number_id)
+        return (
+            number is not None and _level(number, min(max(self._depth(traits, number), 0), _DEEPEST)).form == "bullet"
+        )
+
+    def _depth(self, traits: Traits, number: _Number) -> int:
+        if traits.number_level is not None:
+            return traits.number_level
+        linked = [
+            depth for depth, level in number.levels.items() if traits.style_id and level.style_id == traits.style_id
+        ]
+        return linked[0] if linked else 0
+
+    def _count(self, number_id: str, number: _Number, depth: int) -> None:
+        counters = number.base.counters
+        _begin_above(number, depth)
+        if depth in number.starts and (number_id, depth) not in self._started:
+            self._started.add((number_id, depth))
+            counters[depth] = number.starts[depth]
+        else:
+            start = number.starts.get(depth, _level(number, depth).start)
+            counters[depth] = counters[depth] + 1 if depth in counters else start
+        for deeper in [known for known in counters if known > depth]:
+            restart = _level(number, deeper).restart
+            if restart is None or depth < restart:
+                del counters[deeper]
+
+    def _shown(self, number: _Number, depth: int) -> str:
+        shown = _level(number, depth)
+        if shown.form == "bullet":
+            return ""
+
+        def _place(match: re.Match[str]) -> str:
+            at = int(match.group(1)) - 1
+            level = _level(number, at)
+            return write_number(number.base.counters.get(at, level.start), "decimal" if shown.is_legal else level.form)
+
+        return _PLACE.sub(_place, shown.text)
+
+    def _number(self, number_id: str) -> _Number | None:
+        if number_id not in self._known:
+            self._known[number_id] = self._built(number_id)
+        return self._known[number_id]
+
+    def _built(self, number_id: str) -> _Number | None:
+        node = self._nodes.get(number_id)
+        base = None if node is None else self._base(node)
+        if node is None or base is None or number_id == "0":
+            return None
+        levels, starts = dict(base.levels), {}
+        for override in node.iterchildren(W + "lvlOverride"):
+            depth = _depth_of(override)
+            own, start = override.find(W + "lvl"), override.find(W + "startOverride")
+            if own is not None:
+                levels[depth] = _read_level(own)
+            if start is not None:
+                starts[depth] = whole_number(start, 1)
+        return _Number(base, levels, starts)
+
+    def _base(self, number: Node, links: int = 0) -> _List | None:
+        """The list of a number; a list that only names a numbering style stands for that style's list."""
+        identifier = _said(number, "abstractNumId")
+        node = self._lists.get(identifier)
+        if node is None:
+            return None
+        style = _said(node, "numStyleLink")
+        target = self._nodes.get(self._styles.number_of(style)) if style else None
+        if target is not None and links < _DEEPEST:
+            return self._base(target, links + 1)
+        if identifier not in self._bases:
+            levels = {_depth_of(level): _read_level(level) for level in node.iterchildren(W + "lvl")}
+            self._bases[identifier] = _List(levels)
+        return self._bases[identifier]
+
+
+def _begin_above(number: _Number, depth: int) -> None:
+    """Levels above that have not been seen yet count as begun, as the number 1.1 shows them."""
+    for above in range(depth):
+        number.base.counters.setdefault(above, number.starts.get(above, _level(number, above).start))
+
+
+def _level(number: _Number, depth: int) -> Level:
+    return number.levels.get(depth) or Level()
+
+
+def _depth_of(node: Node) -> int:
+    value = node.get(W + "ilvl") or ""
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 3 else 0
+
+
+def _read_level(node: Node) -> Level:
+    restart, legal = node.find(W + "lvlRestart"), node.find(W + "isLgl")
+    fallback = node.find(f"{MC}AlternateContent/{MC}Fallback")
+    form = _said(node, "numFmt") or _said(fallback, "numFmt") or "decimal"
+    return Level(
+        whole_number(node.find(W + "start"), 1),
+        form,
+        _said(node, "lvlText"),
+        None if restart is None else whole_number(restart),
+        legal is not None and is_on(legal),
+        _said(node, "pStyle"),
+    )
+
+
+def _said(node: Node | None, name: str) -> str:
+    """The ``w:val`` of a child element, "" if there is none."""
+    child = None if node is None else node.find(W + name)
+    return "" if child is None else child.get(_VAL) or ""

@@ -1,0 +1,251 @@
+"""Paragraph and character styles of a Word file, resolved along ``basedOn`` (ECMA-376 part 1, 17.7)."""
+
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from core.package import Node, W
+
+_VAL = W + "val"
+_OFF = frozenset({"0", "false", "off", "none"})
+_ALIGNMENTS = (("start", "left"), ("left", "left"), ("end", "right"), ("right", "right"), ("center", "center"))
+_LONGEST_CHAIN = 40
+STRUCK, RAISED, LOWERED = "struck", "superscript", "subscript"
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a style, or direct formatting on top of it, says; None and "" where nothing is said.
+
+    ``size`` is in half points, ``outline_level`` as Word counts it (0 is level one, 9 body text). ``number_id`` and
+    ``number_level`` are those of ``w:numPr``; ``style_id`` is the style that gives the number.
+    """
+
+    name: str = ""
+    alignment: str = ""
+    outline_level: int | None = None
+    size: int = 0
+    bold: bool | None = None
+    font: str = ""
+    hidden: bool | None = None
+    italic: bool | None = None
+    underlined: bool | None = None
+    dotted: bool | None = None
+    struck: bool | None = None
+    struck_twice: bool | None = None
+    raised: str = ""
+    number_id: str = ""
+    number_level: int | None = None
+    style_id: str = ""
+
+    @property
+    def mark(self) -> str:
+        """``struck``, ``superscript``, ``subscript`` or nothing."""
+        if self.struck or self.struck_twice:
+            return STRUCK
+        return self.raised if self.raised in (RAISED, LOWERED) else ""
+
+    @property
+    def stress(self) -> frozenset[str]:
+        """In which ways text of this look stands out."""
+        ways = {"bold": self.bold, "italic": self.italic, "underlined": self.underlined, "dotted": self.dotted}
+        return frozenset(way for way, is_so in ways.items() if is_so)
+
+
+class Styles:
+    """All styles of a file; a style's traits are worked out when they are first asked for."""
+
+    def __init__(self, root: Node | None) -> None:
+        self._nodes: dict[str, Node] = {}
+        self._known: dict[str, Traits] = {}
+        self._texts: dict[tuple[object, ...], Traits] = {}
+        self._defaults = Traits()
+        self._hides = root is not None and next(root.iter(W + "vanish"), None) is not None
+        marks = (W + "strike", W + "dstrike", W + "vertAlign")
+        self._marks = root is not None and next(root.iter(*marks), None) is not None
+        self.normal = ""
+        if root is not None:
+            self._index(root)
+
+    def _index(self, root: Node) -> None:
+        for style in root.iterchildren(W + "style"):
+            identifier = style.get(W + "styleId") or ""
+            self._nodes[identifier] = style
+            if style.get(W + "type") == "paragraph" and is_on(style, W + "default", ""):
+                self.normal = identifier
+        self._defaults = with_run(self._defaults, root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+
+    def traits(self, identifier: str) -> Traits:
+        """The traits of a style with all it inherits; those of the document's defaults for an unknown one."""
+        known = self._known.get(identifier)
+        if known is None:
+            known = self._known[identifier] = self._resolved(identifier)
+        return known
+
+    def hidden(self) -> frozenset[str]:
+        """The ids of the styles whose text is hidden."""
+        if not self._hides:
+            return frozenset()
+        return frozenset(identifier for identifier in self._nodes if self.traits(identifier).hidden)
+
+    def marked(self) -> frozenset[str]:
+        """The ids of the styles whose text is struck out, raised or lowered."""
+        if not self._marks:
+            return frozenset()
+        return frozenset(identifier for identifier in self._nodes if self.traits(identifier).mark)
+
+    def of_paragraph(self, properties: Node | None) -> Traits:
+        """The traits of a paragraph with this ``w:pPr``."""
+        if properties is None:
+            return self.traits(self.normal)
+        style = properties.find(W + "pStyle")
+        identifier = self.normal if style is None else style.get(_VAL) or ""
+        return with_paragraph(self.traits(identifier), properties)
+
+    def of_text(self, traits: Traits, properties: Node | None) -> Traits:
+        """The traits of a run with this ``w:rPr`` in a paragraph of these traits."""
+        if properties is None:
+            return traits
+        key = (traits, tuple([(node.tag, *node.attrib.items()) for node in properties]))
+        known = self._texts.get(key)
+        if known is None:  # a file has many runs and few looks
+            style = properties.find(W + "rStyle")
+            base = traits if style is None else self.on_top(traits, style.get(_VAL) or "")
+            known = self._texts[key] = with_run(base, properties)
+        return known
+
+    def of_run(self, run: Node) -> Traits:
+        """The traits of a run where it stands."""
+        paragraph = next(run.iterancestors(W + "p"), None)
+        around = None if paragraph is None else paragraph.find(W + "pPr")
+        return self.of_text(self.of_paragraph(around), run.find(W + "rPr"))
+
+    def number_of(self, identifier: str) -> str:
+        """The id of the number that a numbering style stands for, else ""."""
+        return self.traits(identifier).number_id
+
+    def on_top(self, traits: Traits, identifier: str) -> Traits:
+        """The traits with what a character style says on top."""
+        for style_id in reversed(self._chain(identifier)):
+            traits = with_run(traits, self._nodes[style_id].find(W + "rPr"))
+        return traits
+
+    def _resolved(self, identifier: str) -> Traits:
+        traits = self._defaults
+        for style_id in reversed(self._chain(identifier)):
+            style = self._nodes[style_id]
+            name = style.find(W + "name")
+            traits = replace(traits, name="" if name is None else name.get(_VAL) or "")
+            traits = with_paragraph(traits, style.find(W + "pPr"), style_id)
+            traits = with_run(traits, style.find(W + "rPr"))
+        return traits
+
+    def _chain(self, identifier: str) -> list[str]:
+        chain: list[str] = []
+        while identifier in self._nodes and identifier not in chain and len(chain) < _LONGEST_CHAIN:
+            chain.append(identifier)
+            base = self._nodes[identifier].find(W + "basedOn")
+            identifier = "" if base is None else base.get(_VAL) or ""
+        return chain
+
+
+def is_on(node: Node, attribute: str = _VAL, default: str = "1") -> bool:
+    """Whether a switch such as ``w:b`` is on; without a value it is."""
+    value = node.get(attribute) or default
+    return value != "" and value not in _OFF
+
+
+def whole_number(node: Node | None, default: int = 0) -> int:
+    """The ``w:val`` of an element as a number; ``default`` for a missing or a nonsensical one."""
+    value = "" if node is None else node.get(_VAL) or ""
+    digits = value[1:] if value[:1] == "-" else value
+    return int(value) if digits.isascii() and digits.isdigit() and len(digits) < 10 else default
+
+
+def with_paragraph(traits: Traits, properties: Node | None, style_id: str = "") -> Traits:
+    """The traits with what a ``w:pPr`` says on top."""
+    changes: dict[str, object] = {}
+    for node in () if properties is None else properties:
+        if node.tag == W + "jc":
+            changes["alignment"] = dict(_ALIGNMENTS).get(node.get(_VAL) or "", "both")
+        elif node.tag == W + "outlineLvl":
+            changes["outline_level"] = whole_number(node, 9)
+        elif node.tag == W + "numPr":
+            changes |= _number(node, style_id)
+    return replace(traits, **changes) if changes else traits  # type: ignore[arg-type]
+
+
+def _number(properties: Node, style_id: str) -> dict[str, object]:
+    number, level = properties.find(W + "numId"), properties.find(W + "ilvl")
+    said: dict[str, object] = {}
+    if number is not None:
+        said |= {"number_id": number.get(_VAL) or "", "number_level": None, "style_id": style_id}
+    if level is not None:
+        said["number_level"] = whole_number(level)
+    return said
+
+
+def with_run(traits: Traits, properties: Node | None) -> Traits:
+    """The traits with what a ``w:rPr`` says on top; ``font`` is the East Asian one, by theme name if need be."""
+    changes: dict[str, object] = {}
+    for node in () if properties is None else properties:
+        reader = _RUN_READERS.get(node.tag)
+        if reader is not None:
+            changes |= reader(node)
+    return replace(traits, **changes) if changes else traits  # type: ignore[arg-type]
+
+
+def _font(node: Node) -> dict[str, object]:
+    font = node.get(W + "eastAsia") or node.get(W + "eastAsiaTheme")
+    return {"font": font} if font else {}
+
+
+def _size(node: Node) -> dict[str, object]:
+    return {"size": whole_number(node)}
+
+
+def _bold(node: Node) -> dict[str, object]:
+    return {"bold": is_on(node)}
+
+
+def _hidden(node: Node) -> dict[str, object]:
+    return {"hidden": is_on(node)}
+
+
+def _italic(node: Node) -> dict[str, object]:
+    return {"italic": is_on(node)}
+
+
+def _underlined(node: Node) -> dict[str, object]:
+    return {"underlined": is_on(node, default="none")}
+
+
+def _dotted(node: Node) -> dict[str, object]:
+    return {"dotted": is_on(node, default="none")}
+
+
+def _struck(node: Node) -> dict[str, object]:
+    return {"struck": is_on(node)}
+
+
+def _struck_twice(node: Node) -> dict[str, object]:
+    return {"struck_twice": is_on(node)}
+
+
+def _raised(node: Node) -> dict[str, object]:
+    return {"raised": node.get(_VAL) or ""}
+
+
+_RUN_READERS = MappingProxyType(
+    {
+        W + "sz": _size,
+        W + "b": _bold,
+        W + "i": _italic,
+        W + "u": _underlined,
+        W + "em": _dotted,
+        W + "strike": _struck,
+        W + "dstrike": _struck_twice,
+        W + "vertAlign": _raised,
+        W + "vanish": _hidden,
+        W + "rFonts": _font,
+    }
+)

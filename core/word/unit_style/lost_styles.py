@@ -1,0 +1,70 @@
+"""Styles that a layout uses and has lost: they come back as the built-in layouts have them."""
+
+import copy
+from collections.abc import Collection, Iterator, Sequence
+from types import MappingProxyType
+
+from core.package import Node, W
+
+ID, VAL = W + "styleId", W + "val"
+_STYLE, _REFERENCES = W + "style", ("basedOn", "next", "link")
+_SHOWN = MappingProxyType({"Title": "公文标题", "Subtitle": "副标题行"})
+
+
+class Standard:
+    """The styles of the built-in layouts, the usual one first; ``sheets`` are their style sheets."""
+
+    def __init__(self, sheets: Sequence[Node]) -> None:
+        styles = [node for sheet in sheets for node in sheet.iter(_STYLE)]
+        self._by_name = {_value(node, "name"): node for node in reversed(styles)}
+        self._by_id = {node.get(ID) or "": node for node in reversed(styles)}
+
+    def find(self, identifier: str) -> Node | None:
+        """The style that goes by this id, or has it for a name as in learned layouts."""
+        found = self._by_id.get(identifier)
+        return self._by_name.get(identifier) if found is None else found
+
+    def shown(self, identifier: str) -> str:
+        """What a clerk calls the style: 一级标题 for Heading1; the id itself for one that is not known."""
+        found = self.find(identifier)
+        if found is None:
+            return identifier
+        name = _value(found, "name")
+        return _value(found, "aliases") or _SHOWN.get(name, name)
+
+    def restore(self, sheet: Node, missing: Collection[str]) -> None:
+        """Put the missing styles into the sheet, and what they are based on; those that are not known are passed over."""
+        for identifier in missing:
+            node = self.find(identifier)
+            if node is not None:
+                self._put(sheet, node, identifier)
+
+    def _put(self, sheet: Node, node: Node, identifier: str) -> None:
+        made = copy.deepcopy(node)
+        made.set(ID, identifier)
+        sheet.append(made)  # before what it is based on, so that nothing goes in a circle
+        for tag, other in list(_references(made)):
+            found = self._same(sheet, other.get(VAL) or "", tag == "basedOn")
+            if found:
+                other.set(VAL, found)
+            else:
+                made.remove(other)
+
+    def _same(self, sheet: Node, identifier: str, is_needed: bool) -> str:
+        """The id that a style of the built-in layouts has in the sheet; put there if it is needed, else empty."""
+        wanted = self._by_id[identifier]
+        name = _value(wanted, "name")
+        found = next((style.get(ID) or "" for style in sheet.iter(_STYLE) if _value(style, "name") == name), "")
+        if not found and is_needed:
+            self._put(sheet, wanted, identifier)
+        return found or (identifier if is_needed else "")
+
+
+def _references(style: Node) -> Iterator[tuple[str, Node]]:
+    """The names and elements by which a style refers to others."""
+    return ((tag, found) for tag in _REFERENCES for found in style.findall(W + tag))
+
+
+def _value(style: Node, tag: str) -> str:
+    found = style.find(W + tag)
+    return "" if found is None else found.get(VAL) or ""

@@ -1,0 +1,281 @@
+"""Page numbers of a layout: their form, their place, and whether the first page shows one.
+
+They are changed where they stand; a layout without any is given some. Place and look are those of the styles 页码 and
+双页页码. Source: GB/T 9704-2012, 7.5; ECMA-376 part 1, 17.10 (headers and footers), 17.16.5 (fields).
+"""
+
+import copy
+import re
+from types import MappingProxyType
+
+from core.package import Node, W
+from core.word.unit_style.layout_parts import Parts
+from core.word.unit_style.page_setup import (
+    even_pages_differ,
+    has_title_page,
+    leading,
+    let_even_pages_differ,
+    set_title_page,
+)
+from core.word.unit_style.style import CENTRE, NO_NUMBER, NUMBER_FORMS, OUTSIDE, RIGHT_SIDE, HouseStyle
+from core.word.unit_style.style_fonts import give_font, give_size
+from core.word.unit_style.style_sheet import NUMBER_NAMES, StyleSheet, is_default, properties
+from core.word.unit_style.tree import add_child, child, put
+
+PARTS = MappingProxyType(
+    {
+        "— 1 —": ("— ", "PAGE", " —"),
+        "- 1 -": ("- ", "PAGE", " -"),
+        "1": ("", "PAGE", ""),
+        "第1页": ("第", "PAGE", "页"),
+        "第1页 共N页": ("第", "PAGE", "页　共", "NUMPAGES", "页"),
+    }
+)
+EDGE = 280
+"""One character of 四号 between the page number and the edge of the type area."""
+
+LINE = 320
+FONT, SIZE = "宋体", 14
+_PAGE = re.compile(r"(?<!\w)PAGE(?!\w)")
+_KINDS = ("default", "even")
+_IDS = ("NigaoPageNumber", "NigaoPageNumberEven")
+
+
+def set_numbers(parts: Parts, sheet: StyleSheet, house: HouseStyle) -> None:
+    """Form, place and first page as the house style asks; a layout without page numbers is given some."""
+    asks = house.number_place is not None or house.number_on_first is True
+    if house.number_form is not None or asks:
+        _set_form(parts, sheet, house.number_form)
+    if house.number_place is not None and _numbered(parts):
+        _set_place(parts, sheet, house.number_place)
+    if house.number_on_first is not None:
+        _set_first(parts, sheet, house.number_on_first)
+
+
+def _set_form(parts: Parts, sheet: StyleSheet, form: str | None) -> None:
+    if not _numbered(parts) and form != NO_NUMBER:
+        _add_numbers(parts, sheet)
+    for _, paragraph in _numbered(parts) if form is not None else ():
+        _write(paragraph, form or "")
+
+
+def form_of(parts: Parts) -> str | None:
+    """The form of the page numbers; None for one of the layout's own."""
+    found = _numbered(parts)
+    if not found:
+        return NO_NUMBER
+    text = "".join(_shown(found[0][1]).split())
+    return next((form for form in PARTS if "".join(form.split()) == text), None)
+
+
+def place_of(parts: Parts, sheet: StyleSheet) -> str | None:
+    """Where the page numbers stand; None for a place of the layout's own."""
+    sides = {kind: _side(sheet, paragraph) for kind, paragraph in reversed(_numbered(parts))}
+    odd = sides.get("default")
+    even = sides.get("even", odd) if even_pages_differ(parts.settings) else odd
+    return {("right", "left"): OUTSIDE, ("center", "center"): CENTRE, ("right", "right"): RIGHT_SIDE}.get(
+        (odd or "", even or "")
+    )
+
+
+def shows_on_first(parts: Parts) -> bool | None:
+    """Whether the first page shows its number; None where no page does."""
+    found = _numbered(parts)
+    first = leading(parts.document)[:1]
+    if not found or not first:
+        return None
+    return not has_title_page(first[0]) or any(kind == "first" for kind, _ in found)
+
+
+def _numbered(parts: Parts) -> list[tuple[str, Node]]:
+    """The paragraphs with the number of the page in the footers, each with the kind of page it is for."""
+    return [
+        (kind, paragraph) for kind, root in parts.footers() for paragraph in root.iter(W + "p") if _has_page(paragraph)
+    ]
+
+
+def _has_page(paragraph: Node) -> bool:
+    if any(inner is not paragraph for inner in paragraph.iter(W + "p")):
+        return False
+    codes = [field.get(W + "instr") or "" for field in paragraph.iter(W + "fldSimple")]
+    codes.append("".join(code.text or "" for code in paragraph.iter(W + "instrText")))
+    return any(_PAGE.search(code) for code in codes)
+
+
+def number_shown(paragraph: Node) -> str:
+    """The line of the number as page 1 shows it; empty for a paragraph without one."""
+    return _shown(paragraph).strip() if _has_page(paragraph) else ""
+
+
+def _shown(paragraph: Node) -> str:
+    """The paragraph's text with 1 for the page and N for their number; what fields showed last is left out."""
+    text, is_result = "", False
+    for element in paragraph.iter(W + "t", W + "fldSimple", W + "fldChar", W + "instrText"):
+        if element.tag == W + "fldChar":
+            is_result = element.get(W + "fldCharType") == "separate"
+        elif element.tag != W + "t":
+            text += _sign(element.get(W + "instr", "") + (element.text or ""))
+        elif not is_result and not _is_inside(element, "fldSimple"):
+            text += element.text or ""
+    return text
+
+
+def _is_inside(element: Node, name: str) -> bool:
+    return next(element.iterancestors(W + name), None) is not None
+
+
+def _sign(code: str) -> str:
+    return "N" if "NUMPAGES" in code else "1" if _PAGE.search(code) else ""
+
+
+def _write(paragraph: Node, form: str) -> None:
+    """Put the number into the paragraph anew, in the look of its first run."""
+    look = paragraph.find(f".//{W}r/{W}rPr")
+    look = None if look is None else copy.deepcopy(look)
+    for element in list(paragraph):
+        if element.tag != W + "pPr":
+            paragraph.remove(element)
+    for place, piece in enumerate(PARTS.get(form, ())):
+        if place % 2:
+            field = paragraph.makeelement(W + "fldSimple", {W + "instr": f" {piece} "})
+            field.append(_run(paragraph, "1", look))
+            paragraph.append(field)
+        elif piece:
+            paragraph.append(_run(paragraph, piece, look, hint=True))
+
+
+def _run(beside: Node, text: str, look: Node | None, hint: bool = False) -> Node:
+    run = beside.makeelement(W + "r")
+    if look is not None or hint:
+        properties_of_run = beside.makeelement(W + "rPr") if look is None else copy.deepcopy(look)
+        run.append(properties_of_run)
+        fonts = properties_of_run.find(W + "rFonts")
+        if hint:
+            child(properties_of_run, "rFonts").set(W + "hint", "eastAsia")
+        elif fonts is not None:
+            fonts.attrib.pop(W + "hint", None)
+    shown = beside.makeelement(W + "t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+    shown.text = text
+    run.append(shown)
+    return run
+
+
+def _add_numbers(parts: Parts, sheet: StyleSheet) -> None:
+    """Page numbers for a layout that has none, behind whatever stands in its footers."""
+    odd, even = _styles(sheet)
+    kinds = _KINDS if even_pages_differ(parts.settings) else _KINDS[:1]
+    for section in leading(parts.document):
+        for kind in kinds:
+            _append(parts.footer(kind, section), even if kind == "even" else odd)
+
+
+def _append(root: Node, style: Node) -> None:
+    """A number as the footer's last line, in place of a blank one that is all there is."""
+    blocks = list(root)
+    is_blank = len(blocks) == 1 and blocks[0].tag == W + "p" and not list(blocks[0].iter(W + "r", W + "fldSimple"))
+    paragraph = blocks[0] if is_blank else root.makeelement(W + "p")
+    if not is_blank:
+        root.append(paragraph)
+    _wear(paragraph, style)
+    _write(paragraph, NUMBER_FORMS[0])
+
+
+def _wear(paragraph: Node, style: Node) -> None:
+    """Give a paragraph a style and take away what it says itself."""
+    for old in paragraph.findall(W + "pPr"):
+        paragraph.remove(old)
+    look = paragraph.makeelement(W + "pPr")
+    paragraph.insert(0, look)
+    child(look, "pStyle").set(W + "val", style.get(W + "styleId"))
+
+
+def _set_place(parts: Parts, sheet: StyleSheet, place: str) -> None:
+    odd, even = _styles(sheet)
+    if place == OUTSIDE and parts.settings is not None and not even_pages_differ(parts.settings):
+        let_even_pages_differ(parts.settings)
+        parts.copy_for_even_pages()
+    for kind, paragraph in _numbered(parts):
+        _wear(_freed(paragraph), even if kind == "even" else odd)
+    sides = {OUTSIDE: ("right", "left"), CENTRE: ("center", "center"), RIGHT_SIDE: ("right", "right")}[place]
+    for style, side in zip((odd, even), sides, strict=True):
+        _align(properties(style, "pPr"), side)
+
+
+def _align(look: Node, side: str) -> None:
+    edges = {name: EDGE if name == side else 0 for name in ("left", "right")}
+    put(look, "ind", **edges, firstLine=0, firstLineChars=0, hanging=None, hangingChars=None)
+    put(look, "ind", leftChars=None, rightChars=None, start=None, end=None)
+    put(look, "jc", val=side)
+
+
+def _freed(paragraph: Node) -> Node:
+    """The paragraph as one of the footer's own, out of the text box or table that it stands in."""
+    root = paragraph.getroottree().getroot()
+    holder = paragraph
+    while holder.getparent() is not root:
+        holder = holder.getparent()
+    if holder is not paragraph:
+        root.replace(holder, paragraph)
+    return paragraph
+
+
+def _styles(sheet: StyleSheet) -> tuple[Node, Node]:
+    """The styles of page numbers on odd and even pages, made where they are missing."""
+    found = [sheet.named(name) for name in NUMBER_NAMES]
+    made = [_new_style(sheet, index) if style is None else style for index, style in enumerate(found)]
+    return made[0], made[1]
+
+
+def _new_style(sheet: StyleSheet, index: int) -> Node:
+    style = sheet.root.makeelement(W + "style")
+    style.set(W + "type", "paragraph")
+    style.set(W + "customStyle", "1")
+    style.set(W + "styleId", _IDS[index])
+    add_child(style, "name").set(W + "val", NUMBER_NAMES[index])
+    if (normal := sheet.normal) is not None and is_default(normal):
+        add_child(style, "basedOn").set(W + "val", normal.get(W + "styleId"))
+    look = properties(style, "pPr")
+    put(look, "snapToGrid", val=0)
+    put(look, "spacing", before=0, after=0, line=LINE, lineRule="exact")
+    give_font(properties(style, "rPr"), FONT, FONT)
+    put(properties(style, "rPr"), "spacing", val=0)
+    give_size(properties(style, "rPr"), SIZE)
+    sheet.root.append(style)
+    return style
+
+
+def _side(sheet: StyleSheet, paragraph: Node) -> str:
+    """How the paragraph is aligned: by itself or by its style."""
+    look = paragraph.find(W + "pPr")
+    own = None if look is None else look.find(W + "jc")
+    if own is not None:
+        return str(own.get(W + "val"))
+    used = None if look is None else look.find(W + "pStyle")
+    style = sheet.normal if used is None else sheet.by_id(used.get(W + "val"))
+    return sheet.effective(style, "pPr/jc", "val") or "left"
+
+
+def _set_first(parts: Parts, sheet: StyleSheet, shows: bool) -> None:
+    if shows == shows_on_first(parts):
+        return
+    form = form_of(parts) or NUMBER_FORMS[0]
+    for section in leading(parts.document):
+        if shows:
+            _show_on_first(parts.footer("first", section), _styles(sheet)[0], form)
+        else:
+            _hide_on_first(parts, section)
+
+
+def _hide_on_first(parts: Parts, section: Node) -> None:
+    if not has_title_page(section):
+        parts.copy_for_first_page(section)
+        set_title_page(section)
+    for kind, paragraph in _numbered(parts):
+        if kind == "first":
+            _write(paragraph, NO_NUMBER)
+
+
+def _show_on_first(root: Node, style: Node, form: str) -> None:
+    _append(root, style)
+    for paragraph in (found for found in root.iter(W + "p") if _has_page(found)):
+        _write(paragraph, form)

@@ -1,0 +1,149 @@
+"""A layout's styles, found by name: what holds for each once its forebears are asked, and what it says itself.
+
+Styles are known by their names and aliases because office programs rename their ids (ECMA-376 part 1, 17.7.4).
+"""
+
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from core.package import Node, W
+from core.word.unit_style.tree import child, number
+
+LEVELS = ("level1", "level2", "level3", "level4")
+ROLES = ("title", "subtitle", *LEVELS, "body")
+_NAMES = MappingProxyType(
+    {
+        "title": ("title", "公文标题", "标题"),
+        "subtitle": ("subtitle", "副标题行", "副标题", "题下行"),
+        "body": ("正文段落", "body text first indent", "正文首行缩进", "body text", "正文文本"),
+        **{
+            f"level{level}": (f"heading {level}", f"{han}级标题", f"标题 {level}", f"标题{level}")
+            for level, han in enumerate("一二三四", 1)
+        },
+    }
+)
+_RUN_IN = MappingProxyType({f"level{level}": f"{han}级标题字符" for level, han in enumerate("一二三四", 1)})
+NUMBER_NAMES = ("页码", "双页页码")
+_APART = (*NUMBER_NAMES, "header", "footer", "版式指令", "page number", "页眉", "页脚")
+
+
+class StyleSheet:
+    """The styles of ``word/styles.xml``."""
+
+    def __init__(self, root: Node) -> None:
+        self.root = root
+        self._ids = {style.get(W + "styleId"): style for style in root.iter(W + "style")}
+        self._names: dict[str, Node] = {}
+        for style in self._ids.values():
+            for name in names_of(style):
+                self._names.setdefault(name, style)
+
+    @property
+    def normal(self) -> Node | None:
+        """The paragraph style that all others begin with."""
+        paragraphs = [style for style in self._ids.values() if style.get(W + "type", "paragraph") == "paragraph"]
+        usual = [style for style in paragraphs if is_default(style)]
+        return (usual or [self._names.get("normal")])[0]
+
+    def named(self, name: str) -> Node | None:
+        """The style of that name or alias."""
+        return self._names.get(name)
+
+    def by_id(self, style_id: str) -> Node | None:
+        """The style of that id."""
+        return self._ids.get(style_id)
+
+    def role(self, role: str) -> Node | None:
+        """The paragraph style of a role; the body's is the first style where there is none of its own."""
+        found = next((self._names[name] for name in _NAMES[role] if name in self._names), None)
+        return self.normal if found is None and role == "body" else found
+
+    def holders(self, role: str) -> tuple[Node, ...]:
+        """All styles that show a role: of a level also the character style of its run-in headings."""
+        found = [self.role(role)]
+        if role in _RUN_IN:
+            found.append(self._names.get(_RUN_IN[role]))
+            link = None if found[0] is None else found[0].find(W + "link")
+            found.append(None if link is None else self._ids.get(link.get(W + "val")))
+        return tuple({id(style): style for style in found if style is not None}.values())
+
+    def texts(self) -> Iterator[Node]:
+        """All paragraph and character styles but those of title, levels, page numbers and tags."""
+        others = [style for role in ROLES if role != "body" for style in self.holders(role)]
+        for style in self._ids.values():
+            if style.get(W + "type", "paragraph") not in ("paragraph", "character") or is_apart(style):
+                continue
+            if not any(style is other for other in others):
+                yield style
+
+    def all(self) -> Iterator[Node]:
+        """Every style."""
+        yield from self._ids.values()
+
+    def effective(self, style: Node | None, path: str, attribute: str) -> str | None:
+        """What an attribute of ``path`` (such as rPr/sz) is for a style, its forebears and the defaults asked in turn."""
+        for properties in self._chain(style, path.partition("/")[0]):
+            found = properties.find(W + path.partition("/")[2])
+            if found is not None and found.get(W + attribute) is not None:
+                return str(found.get(W + attribute))
+        return None
+
+    def element(self, style: Node | None, path: str) -> Node | None:
+        """The nearest element of ``path`` for a style."""
+        found = (
+            properties.find(W + path.partition("/")[2]) for properties in self._chain(style, path.partition("/")[0])
+        )
+        return next((element for element in found if element is not None), None)
+
+    def amount(self, style: Node | None, path: str, attribute: str) -> float | None:
+        """``effective`` as a number."""
+        text = self.effective(style, path, attribute)
+        try:
+            return None if text is None else float(text.removesuffix("pt"))
+        except ValueError:
+            return None
+
+    def _chain(self, style: Node | None, kind: str) -> Iterator[Node]:
+        seen: set[int] = set()
+        while style is not None and id(style) not in seen:
+            seen.add(id(style))
+            if (properties := style.find(W + kind)) is not None:
+                yield properties
+            based = style.find(W + "basedOn")
+            style = None if based is None else self._ids.get(based.get(W + "val"))
+        default = self.root.find(f"{W}docDefaults/{W}{kind}Default/{W}{kind}")
+        if default is not None:
+            yield default
+
+
+def names_of(style: Node) -> tuple[str, ...]:
+    """Name and aliases of a style, lower case."""
+    found = [style.find(W + "name"), style.find(W + "aliases")]
+    texts = [element.get(W + "val") or "" for element in found if element is not None]
+    return tuple(part.strip().lower() for text in texts for part in text.split(",") if part.strip())
+
+
+def is_default(style: Node) -> bool:
+    """Whether paragraphs that name no style have this one."""
+    return style.get(W + "default") in ("1", "true", "on")
+
+
+def is_apart(style: Node) -> bool:
+    """Whether the style is of page numbers, headers, footers or tags: what the body's look does not reach."""
+    return any(name in _APART for name in names_of(style))
+
+
+def own(style: Node, kind: str, name: str) -> Node | None:
+    """An element of the style itself, such as ``own(style, "rPr", "sz")``."""
+    found: Node | None = style.find(f"{W}{kind}/{W}{name}")
+    return found
+
+
+def own_number(style: Node, path: str, attribute: str) -> float | None:
+    """A number that the style itself gives, such as ``own_number(style, "pPr/spacing", "line")``."""
+    return number(own(style, *path.split("/")), attribute)
+
+
+def properties(style: Node, kind: str) -> Node:
+    """The style's pPr or rPr, made if it is missing."""
+    return child(style, kind)

@@ -1,0 +1,117 @@
+"""Space around the title block, counted in lines: above it a space of the title's style, below it blank paragraphs.
+
+Blank paragraphs below, because what comes last in the block (title, 副标题 lines) depends on the draft.
+"""
+
+import copy
+from itertools import dropwhile, takewhile
+
+from core.package import Node, W
+from core.word.unit_style.style_sheet import StyleSheet, properties
+from core.word.unit_style.tree import child, put
+
+NEAR_LINE = 0.05
+
+
+def lines_before(document: Node, sheet: StyleSheet, pitch: float) -> int | None:
+    """How many lines stand free above the title; None where there is no title or they are no whole number."""
+    title = sheet.role("title")
+    if title is None or not pitch:
+        return None
+    times = (sheet.amount(title, "pPr/spacing", "before") or 0) / pitch
+    whole = round(times)
+    return whole + len(_blanks_above(document, title)) if abs(times - whole) < NEAR_LINE else None
+
+
+def set_lines_before(document: Node, sheet: StyleSheet, lines: int | None, pitch: float) -> None:
+    """So many lines of the body's pitch above the title, whether or not a 版头 stands there."""
+    title = sheet.role("title")
+    if title is None or lines is None:
+        return
+    for blank in _blanks_above(document, title):
+        blank.getparent().remove(blank)
+    put(properties(title, "pPr"), "spacing", before=round(lines * pitch), beforeLines=None, beforeAutospacing=None)
+
+
+def _blanks_above(document: Node, title: Node) -> list[Node]:
+    """The blank paragraphs right above the title, with nothing but tags between."""
+    paragraph = next((p for p in document.iter(W + "p") if _style(p) == title.get(W + "styleId")), None)
+    found: list[Node] = []
+    while paragraph is not None:
+        paragraph = paragraph.getprevious()
+        if paragraph is None or paragraph.tag != W + "p" or not (_is_blank(paragraph) or _is_control(paragraph)):
+            break
+        found += [paragraph] if _is_blank(paragraph) else []
+    return found
+
+
+def lines_after(document: Node, sheet: StyleSheet) -> int | None:
+    """How many blank paragraphs stand below the title block; None where there is no title."""
+    block = _below_title(document, sheet)
+    return None if block is None else sum(_is_blank(paragraph) for paragraph in block)
+
+
+def set_lines_after(document: Node, sheet: StyleSheet, lines: int | None) -> None:
+    """So many blank paragraphs below the title block."""
+    block = _below_title(document, sheet)
+    if block is None or lines is None:
+        return
+    blank = [paragraph for paragraph in block if _is_blank(paragraph)]
+    for paragraph in blank[lines:]:
+        paragraph.getparent().remove(paragraph)
+    if len(blank) < lines:
+        last = blank[-1] if blank else _first_blank(block, sheet)
+        for _ in range(lines - max(len(blank), 1)):
+            last.addnext(copy.deepcopy(last))
+
+
+def _below_title(document: Node, sheet: StyleSheet) -> list[Node] | None:
+    """The title's paragraph, those of the block below it, and the tags between; None where there is no title."""
+    title, body = sheet.role("title"), document.find(W + "body")
+    if title is None or body is None:
+        return None
+    names = [style.get(W + "styleId") for style in (title, sheet.role("subtitle")) if style is not None]
+    below = dropwhile(lambda paragraph: _style(paragraph) != names[0], body.findall(W + "p"))
+    block = takewhile(lambda each: _style(each) in names or _is_blank(each) or _is_control(each), below)
+    return list(block) or None
+
+
+def _first_blank(block: list[Node], sheet: StyleSheet) -> Node:
+    """A blank paragraph of the body below the block, outside the tags that its lines stand in."""
+    written = [index for index, paragraph in enumerate(block) if not _is_control(paragraph)]
+    last = written[-1]
+    while last + 1 < len(block) and _text(block[last + 1]).lstrip("{｛%％-+ ").startswith(("end", "p end")):
+        last += 1
+    paragraph = block[last].makeelement(W + "p")
+    body = _blank_style(sheet)
+    if body is not None:
+        look = paragraph.makeelement(W + "pPr")
+        paragraph.append(look)
+        child(look, "pStyle").set(W + "val", body.get(W + "styleId"))
+    block[last].addnext(paragraph)
+    return paragraph
+
+
+def _blank_style(sheet: StyleSheet) -> Node | None:
+    blank = sheet.named("空行")
+    return sheet.role("body") if blank is None else blank
+
+
+def _style(paragraph: Node) -> str:
+    found = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if found is None else found.get(W + "val") or ""
+
+
+def _text(paragraph: Node) -> str:
+    return "".join(text.text or "" for text in paragraph.iter(W + "t")).strip()
+
+
+def _is_blank(paragraph: Node) -> bool:
+    return not _text(paragraph) and all(
+        paragraph.find(f".//{W}{tag}") is None for tag in ("drawing", "pict", "sectPr", "br")
+    )
+
+
+def _is_control(paragraph: Node) -> bool:
+    text = _text(paragraph).replace("｛", "{").replace("％", "%")
+    return text.startswith("{%") and text.endswith(("%}", "%｝"))

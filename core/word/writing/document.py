@@ -1,0 +1,123 @@
+"""A draft as a Word file."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from core import segment
+from core.cooperative import SMALL, GiveWay, at_once, by_turns
+from core.model.draft import Draft
+from core.result import Notice, Result
+from core.word.layouts.file import Particulars
+from core.word.layouts.fillable import BEFORE, Measure, Settings
+from core.word.layouts.finishing import CONTROLS
+from core.word.writing.fitting import settings_for, title_width
+from core.word.writing.values import FIELDS, NAMES, Rows, Span, Wording, layout_values
+
+FORBIDDEN = tuple(bytes([code]).decode("ascii") for code in CONTROLS)
+FILLING_STYLE = "版记前空"
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What is known of 版记 once the pages are: the space before it in twips, and whether it has a page of its own."""
+
+    fill: float = 0.0
+    alone: bool = False
+
+
+class Layout(Protocol):
+    """What core.word.layouts.templating.load_layout gives."""
+
+    @property
+    def measure(self) -> Measure:
+        """How much stands on a line."""
+
+    @property
+    def usual(self) -> Settings:
+        """What the layout's styles leave to the draft, as the layout has it."""
+
+    def check(self, names: Collection[str], fields: Collection[str] | None = None) -> None:
+        """Raises BadTemplate for unknown names."""
+
+    def render(self, values: Mapping[str, object], particulars: Particulars | None = None) -> bytes:
+        """The finished file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A draft as a layout renders it."""
+
+    values: Mapping[str, object]
+    particulars: Particulars
+
+
+def write_word(
+    draft: Draft, layout: Layout, marks: bool, draft_key: str, imprint: Imprint | None = None
+) -> Result[bytes]:
+    """The draft's text in the layout, as .docx bytes; equal drafts give equal bytes.
+
+    ``marks`` paints open facts yellow; ``draft_key`` goes into the bookmarks ``_GW_<key>_<number of the element>``.
+    A notice says when characters that no Word file can hold were left out. Raises BadTemplate.
+    """
+    content = Contents(layout).of(draft, marks, draft_key, imprint)
+    return Result(layout.render(content.value.values, content.value.particulars), content.notices)
+
+
+class Contents:
+    """What ``write_word`` renders in one layout, for those who need no whole file, or one draft again and again.
+
+    Only what has changed is worked out anew. ``words`` cuts a title into words. Not for two threads at once.
+    """
+
+    def __init__(
+        self, layout: Layout, give_way: GiveWay = at_once, words: Callable[[str], Sequence[str]] = segment.words
+    ) -> None:
+        self._layout = layout
+        self._words = words
+        self._give_way = give_way
+        self._rows = Rows(give_way)
+
+    def of(self, draft: Draft, marks: bool, draft_key: str, imprint: Imprint | None = None) -> Result[Content]:
+        """That of a draft. Raises BadTemplate."""
+        layout = self._layout
+        layout.check(NAMES, FIELDS)
+        imprint = imprint or Imprint()
+        clean, notices = _without_controls(draft, self._give_way)
+        spans = _open_spans(clean, self._give_way) if marks else {}
+        wording = Wording(spans, self._words, title_width(layout.measure))
+        settings = settings_for(clean, layout.measure, layout.usual)
+        settings[FILLING_STYLE, BEFORE] = max(int(imprint.fill), 0)
+        particulars = Particulars(draft_key, clean.title, clean.identity.unit or "拟稿", settings)
+        return Result(Content(layout_values(clean, wording, imprint.alone, self._rows), particulars), notices)
+
+
+def _without_controls(draft: Draft, give_way: GiveWay) -> tuple[Draft, tuple[Notice, ...]]:
+    """Control characters become marks of the same length that are dropped from the file, so that facts stay in place."""
+    given = draft.identity.particulars
+    elements = by_turns(draft.elements, give_way, SMALL)
+    whole = "".join([*(element.text for element in elements), *(text for _, text in given)])
+    found = [character for character in by_turns(FORBIDDEN, give_way) if character in whole]
+    if not found:
+        return draft, ()
+    table = str.maketrans(dict.fromkeys(found, "\ufffe"))
+    cleaned = tuple(
+        replace(element, prefix=element.prefix.translate(table), content=element.content.translate(table))
+        for element in by_turns(draft.elements, give_way, SMALL)
+    )
+    identity = replace(draft.identity, particulars=tuple((name, text.translate(table)) for name, text in given))
+    count = sum(whole.count(character) for character in found)
+    return replace(draft, elements=cleaned, identity=identity), (
+        Notice("characters_left_out", 0, {"count": str(count)}),
+    )
+
+
+def _open_spans(draft: Draft, give_way: GiveWay) -> dict[str, list[Span]]:
+    """Places of the facts nobody has looked at, by element id, in order."""
+    spans: dict[str, list[Span]] = {}
+    for fact in by_turns(draft.facts, give_way, 4 * SMALL):
+        if fact.state.is_open:
+            spans.setdefault(fact.element_id, []).append((fact.start, fact.end))
+    for places in by_turns(spans.values(), give_way, 4 * SMALL):
+        places.sort()
+    return spans

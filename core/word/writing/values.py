@@ -1,0 +1,286 @@
+"""What a layout may write: the draft's text under the names that clerks read in a layout."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from core.cooperative import SMALL, GiveWay, at_once, by_turns
+from core.model import particulars
+from core.model.change import number_of
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.outline import SIGNED, title_block
+from core.typesetting.standard import width
+from core.word.layouts.file import Fields, Items
+from core.word.layouts.finishing import FACT_END, FACT_START
+from core.word.writing.particulars import DERIVED, attendance_rows, derived_values, note_row, tidy_particulars
+from core.word.writing.title import break_title
+
+NAMES = DERIVED.union(
+    ("标题", "各副标题", "各段", "各部分", "主送机关", "署名", "成文日期", "文种", "年份", "单位", "编号"),
+    particulars.NAMES,
+)
+FIELDS = frozenset(("类别", "序号", "标题", "正文", "文字", "级别", "编号", "各段", "各项"))
+
+_LEVELS = "一二三四"
+_HEAD = ("标题", "题下")
+_KINDS: Mapping[Role, str] = MappingProxyType(
+    {
+        Role.SUBTITLE: "副标题",
+        Role.DOCUMENT_NUMBER: "发文字号",
+        Role.ADDRESSEE: "主送机关",
+        Role.SIGNATURE: "署名",
+        Role.ISSUE_DATE: "成文日期",
+        Role.NOTE: "附注",
+    }
+)
+_SINGLE: Mapping[str, Role] = MappingProxyType(
+    {"主送机关": Role.ADDRESSEE, "署名": Role.SIGNATURE, "成文日期": Role.ISSUE_DATE}
+)
+_BELOW_TEXT = frozenset(("署名", "成文日期", "单独日期", "附注", "附件标识"))
+_BELOW_DATE = frozenset(("附注", "附件标识"))
+_BRACKETS = ("（", "(")
+_MARK = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*[:：]?\s*$")
+_FIRST_OF_MANY = re.compile(r"附\s*件\s*[:：]\s*[1１一](?!\d)")
+_LONGEST_ATTACHMENT_TITLE = 60
+
+Span = tuple[int, int]
+_Given = tuple[Element, str, Sequence[Span]]
+
+
+@dataclass(slots=True)
+class _Attachments:
+    """Where in the attachments the walk through a draft is."""
+
+    signed: bool = False
+    noted: bool = False
+    titled: bool = True
+
+    def kind(self, element: Element) -> str:
+        """Which line of the attachments an element with that role is."""
+        text = element.text.strip()
+        alone = bool(_MARK.match(text))
+        if alone or (self.signed and text.startswith("附件")):
+            self.titled, self.signed = not alone, True
+            return "附件标识"
+        if not self.titled or self.signed:
+            is_title, self.titled = not self.titled and len(text) <= _LONGEST_ATTACHMENT_TITLE, True
+            return "附件标题" if is_title else "正文"
+        return self._note(text)
+
+    def _note(self, text: str) -> str:
+        first, self.noted = not self.noted, True
+        if not first:
+            return "附件说明续项"
+        return "附件说明首项" if _FIRST_OF_MANY.match(text) else "附件说明"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How text is shown: ``spans`` are the pieces to highlight by element id, ``words`` cuts a title into words.
+
+    ``title_width`` counts the characters on a line of the title.
+    """
+
+    spans: Mapping[str, Sequence[Span]]
+    words: Callable[[str], Sequence[str]]
+    title_width: int
+
+
+class Rows:
+    """The paragraphs of a draft, made again and again: one that is the same as last time is not made anew."""
+
+    def __init__(self, give_way: GiveWay = at_once) -> None:
+        self.give_way = give_way
+        self._known: dict[str, tuple[_Given, Fields]] = {}
+
+    def of(self, elements: Sequence[Element], spans: Mapping[str, Sequence[Span]]) -> list[Fields]:
+        """One for each element, in order. They are not to be changed."""
+        kinds, rows, fresh = _kinds(elements, self.give_way), [], dict[str, tuple[_Given, Fields]]()
+        for element in by_turns(elements, self.give_way, SMALL):
+            given = element, kinds[element.id], spans.get(element.id, ())
+            known = self._known.pop(element.id, None)  # let go of bit by bit: all at once would take long
+            row = known[1] if known is not None and known[0] == given else _row(*given)
+            fresh[element.id] = given, row
+            rows.append(row)
+        self._known = fresh
+        return rows
+
+
+def layout_values(
+    draft: Draft, wording: Wording, imprint_alone: bool = False, kept: Rows | None = None
+) -> dict[str, object]:
+    """All values by name; ``imprint_alone`` says that the imprint stands alone on the last page."""
+    spans, kept = wording.spans, kept or Rows()
+    rows = kept.of(draft.elements, spans)
+    parted = {str(row["编号"]): row for row in by_turns(rows, kept.give_way, SMALL) if row["类别"] not in _HEAD}
+    return {
+        "标题": _title(draft, wording),
+        "各副标题": Items(_of_kind(rows, "题下")),
+        "各部分": _parts(by_turns(draft.elements, kept.give_way, SMALL), parted),
+        "文种": draft.identity.kind,
+        "年份": draft.identity.year,
+        "单位": draft.identity.unit,
+        **_with_particulars(rows, draft, kept.give_way),
+        **_single(draft, spans),
+        "版记独页": imprint_alone,
+    }
+
+
+def _with_particulars(rows: Sequence[Fields], draft: Draft, give_way: GiveWay) -> dict[str, object]:
+    """The values that particulars have a part in; what they leave open is taken from the draft's own lines."""
+    given = tidy_particulars(draft)
+    body = _completed([row for row in by_turns(rows, give_way, SMALL) if row["类别"] not in _HEAD], given)
+    number, note = (next(iter(_of_kind(body, kind)), Fields()) for kind in ("发文字号", "附注"))
+    own = {"发文字号": given["发文字号"] or number.get("文字", ""), "附注": given["附注"] or note.get("文字", "")}
+    derived = derived_values(given, draft.title, number, _of_kind(rows, "题下"))
+    return {**given, **own, **derived, "各段": Items(body)}
+
+
+def _of_kind(rows: Iterable[Fields], kind: str) -> list[Fields]:
+    return [row for row in rows if row["类别"] == kind]
+
+
+def _completed(rows: list[Fields], given: Mapping[str, str]) -> list[Fields]:
+    """The paragraphs with those in place that come from particulars: who was there below the text, 附注 below the date."""
+    if given["附注"] and not any(str(row["文字"]).startswith(_BRACKETS) for row in _of_kind(rows, "附注")):
+        place = _first(rows, _BELOW_DATE)
+        rows = [*rows[:place], note_row(given), *rows[place:]]
+    place = _first(rows, _BELOW_TEXT)
+    return [*rows[:place], *attendance_rows(given), *rows[place:]]
+
+
+def _first(rows: Sequence[Fields], wanted: frozenset[str]) -> int:
+    return next((place for place, row in enumerate(rows) if row["类别"] in wanted), len(rows))
+
+
+def _single(draft: Draft, spans: Mapping[str, Sequence[Span]]) -> dict[str, Any]:
+    """The elements that a layout can name one by one, and the numbers of their paragraphs."""
+    title, rest = draft.elements[:1], draft.elements[title_block(draft.elements) :]
+    elements = {element.role: element for element in reversed((*title, *rest))}
+    found = {name: elements[role] for name, role in _SINGLE.items() if role in elements}
+    texts = {name: _row(element, name, spans.get(element.id, ()))["文字"] for name, element in found.items()}
+    numbers = {name: str(number_of(element.id)) for name, element in found.items()}
+    numbers["发文字号"] = next((str(number_of(e.id)) for e in draft.elements if e.role is Role.DOCUMENT_NUMBER), "")
+    if Role.TITLE in elements:
+        numbers["标题"] = str(number_of(elements[Role.TITLE].id))
+    return {**dict.fromkeys(_SINGLE, ""), **texts, "编号": Fields(numbers)}
+
+
+def _kinds(elements: Sequence[Element], give_way: GiveWay) -> dict[str, str]:
+    """The layout's name for what each element is, by element id."""
+    front = title_block(elements)
+    kinds = {element.id: _under_title(element) for element in elements[:front]}
+    attachments = _Attachments()
+    is_signed = Role.SIGNATURE in {element.role for element in elements[front:]}
+    for element in by_turns(elements[front:], give_way, SMALL):
+        role = element.role
+        attachments.signed = attachments.signed or role in SIGNED
+        alone = role is Role.ISSUE_DATE and not is_signed
+        kinds[element.id] = "单独日期" if alone else _kind(element, attachments)
+    numbers = [element.id for element in elements if element.role is Role.DOCUMENT_NUMBER]
+    return {**kinds, **dict.fromkeys(numbers[1:], "副标题")}  # a layout's head shows one number only
+
+
+def _under_title(element: Element) -> str:
+    return {Role.TITLE: "标题", Role.DOCUMENT_NUMBER: "发文字号"}.get(element.role, "题下")
+
+
+def _kind(element: Element, attachments: _Attachments) -> str:
+    match element.role:
+        case Role.TITLE:
+            return "标题"
+        case Role.ATTACHMENT:
+            return attachments.kind(element)
+        case Role.HEADING:
+            return f"{_LEVELS[_level(element) - 1]}级{'段首' if element.run_in else ''}标题"
+    return _KINDS.get(element.role) or _running_text(element)
+
+
+def _running_text(element: Element) -> str:
+    """同志们： stands flush left as an addressee does; 同志们！ between two paragraphs is text."""
+    if element.role is Role.VOCATIVE and element.text.rstrip().endswith(("：", ":")):
+        return "主送机关"
+    return "段首句" if element.heading_length and element.body else "正文"
+
+
+def _level(element: Element) -> int:
+    return min(element.level or element.depth or 1, len(_LEVELS))
+
+
+def _row(element: Element, kind: str, spans: Sequence[Span]) -> Fields:
+    """One paragraph. White space around it is left out: the style indents it, and it could fill a line of its own."""
+    blank = len(element.text) - len(element.text.lstrip())
+    start = max(blank - len(element.prefix), 0)
+    end = max(len(element.content.rstrip()), start)
+    cut = min(max(element.heading_length, start), end)
+    prefix = element.prefix[blank:]
+    heading = marked(element.content, start, cut, spans)
+    rest = marked(element.content, cut, end, spans)
+    return Fields(
+        {
+            "类别": kind,
+            "序号": prefix,
+            "标题": heading,
+            "正文": heading + rest if kind == "正文" else rest,
+            "文字": prefix + heading + rest,
+            "级别": _level(element) if element.role is Role.HEADING else 0,
+            "编号": str(number_of(element.id)),
+        }
+    )
+
+
+def marked(text: str, start: int, end: int, spans: Iterable[Span]) -> str:
+    """``text[start:end]`` with marks around those parts of the spans (in order, not overlapping) that lie inside."""
+    pieces = []
+    position = start
+    for first, last in spans:
+        first, last = max(first, position), min(last, end)
+        if first < last:
+            pieces += [text[position:first], FACT_START, text[first:last], FACT_END]
+            position = last
+    return "".join([*pieces, text[position:end]]) if pieces else text[start:end]
+
+
+def _title(draft: Draft, wording: Wording) -> str:
+    element = next((element for element in draft.elements if element.role is Role.TITLE), None)
+    if element is None:
+        return ""
+    text = element.text.strip()
+    shift = len(element.prefix) - (len(element.text) - len(element.text.lstrip()))
+    moved = [(first + shift, last + shift) for first, last in wording.spans.get(element.id, ())]
+    lines, position = [], 0
+    for line in _title_lines(text, wording):
+        lines.append(marked(text, position, position + len(line), moved))
+        position += len(line) + (text[position + len(line) : position + len(line) + 1] == "\n")
+    return "\n".join(lines)
+
+
+def _title_lines(text: str, wording: Wording) -> Iterator[str]:
+    """The lines that the title's author gave it, one too wide for the page in several."""
+    for line in text.split("\n"):
+        fits = width(line) <= wording.title_width
+        yield from (line,) if fits else break_title(wording.words(line), wording.title_width)
+
+
+def _parts(elements: Iterable[Element], rows: Mapping[str, Fields]) -> Items:
+    """Parts of depth 1, in each its paragraphs and items of depth 2, in each of those the paragraphs below it."""
+    parts, items, paragraphs = Items(), Items(), Items()
+    for element in elements:
+        row = rows.get(str(number_of(element.id)))
+        if row is None or element.role not in _IN_PARTS:
+            continue
+        if element.role is Role.HEADING and element.depth <= 1:
+            items, paragraphs = Items(), Items()
+            parts.append(Fields({**row, "各项": items, "各段": paragraphs}))
+        elif element.role is Role.HEADING and element.depth == 2:
+            paragraphs = Items()
+            items.append(Fields({**row, "各段": paragraphs}))
+        else:
+            paragraphs.append(row)
+    return parts
+
+
+_IN_PARTS = frozenset((Role.HEADING, Role.POINT, Role.BODY, Role.VOCATIVE, Role.PREAMBLE))

@@ -1,0 +1,144 @@
+"""Carry-over check and unit card for a draft or a file: what is not one's own, and what can be done about it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from core.checks.names.carry_over import PERSON, PLACE, UNIT, Foreign, foreign_names, head_words, own_words
+from core.checks.names.tables import DIVISIONS, NameTables, build_tables
+from core.checks.texts import Memory, Text
+from core.editing.particulars import particulars_of, set_particulars
+from core.editing.text.replacing import replace_hits
+from core.editing.text.search import Hit, Wanted, find_hits
+from core.errors import BadWords
+from core.model.card import UnitCard
+from core.model.change import Change
+from core.model.draft import Draft
+from core.model.elements import Element
+from core.model.fact import FactKind, MaskKind
+from core.model.finding import Finding, Severity
+from core.model.particulars import KEPT, SEPARATORS
+from core.paths import resources_folder
+from core.reading import parse_toml, read_text
+from core.workflows.messages import words
+from core.workflows.yearly.plans import plan_in
+
+__all__ = (
+    "add_to_card",
+    "can_be_foreign",
+    "check_draft",
+    "check_report",
+    "keep_name",
+    "load_names",
+    "replace_name",
+)
+
+FILE = "names.toml"
+CODES = MappingProxyType({PERSON: "carry_over_person", PLACE: "carry_over_place", UNIT: "carry_over_unit"})
+
+Shape = dict[str, Any]
+
+
+def load_names(folder: Path | None = None) -> NameTables:
+    """The lists of names as their files say now; BadWords when one is missing or damaged."""
+    resources = folder or resources_folder()
+    paths = [resources / "divisions" / f"{name}.txt" for name in DIVISIONS] + [resources / "words" / FILE]
+    texts = []
+    for path in paths:
+        try:
+            texts.append(read_text(path))
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadWords("words_damaged", name=path.name) from error
+    try:
+        return _tables_of(tuple(texts))
+    except ValueError as error:
+        raise BadWords("words_damaged", name=FILE) from error
+
+
+@lru_cache(maxsize=1)
+def _tables_of(texts: tuple[str, ...]) -> NameTables:
+    lists = {name: value for name, value in parse_toml(texts[-1]).items() if isinstance(value, str)}
+    return build_tables(dict(zip(DIVISIONS, texts, strict=False)), lists)
+
+
+def check_report(
+    elements: Sequence[Element], card: UnitCard | None, names: NameTables, memory: Memory | None = None
+) -> tuple[Finding, ...]:
+    """What a file names that is not one's own, each name once with all its places.
+
+    Without a card what its own title or signature names is one's own.
+    """
+    text = Text(elements, memory)
+    own = own_words(card) if card else head_words(text, names)
+    return tuple(_finding(foreign) for foreign in foreign_names(text, names, own))
+
+
+def check_draft(
+    draft: Draft, card: UnitCard | None, names: NameTables, memory: Memory | None = None
+) -> tuple[Finding, ...]:
+    """What a draft took over from its basis documents and names somebody else's; what was kept on purpose is left out.
+
+    Names in this year's plan are this year's own.
+    """
+    kept, plan = _kept(draft), plan_in(draft)
+    carried = "\n".join(element.text for basis in draft.basis if basis is not plan for element in basis.elements)
+    found = check_report(draft.elements, card, names, memory)
+    return tuple(finding for finding in found if finding.text in carried and finding.text not in kept)
+
+
+def can_be_foreign(draft: Draft, card: UnitCard | None) -> bool:
+    """Whether anything is known by which a name could be somebody else's.
+
+    That is a unit card, or that the text hides its own names behind masks: a name left standing among them is a leak.
+    """
+    names = (MaskKind.NAME, MaskKind.PERSON)
+    return card is not None or any(fact.kind is FactKind.MASK and fact.subkind in names for fact in draft.facts)
+
+
+def _finding(foreign: Foreign) -> Finding:
+    code = CODES[foreign.sort]
+    first, *others = foreign.places
+    message = words(code, name=foreign.text, count=str(len(foreign.places)))
+    return Finding(code, Severity.WARNING, first, foreign.text, message, None, tuple(others))
+
+
+def keep_name(draft: Draft, finding: Finding) -> Change:
+    """Keep the name on purpose: it is not asked about again in this draft."""
+    kept = (*_kept(draft), finding.text)
+    return set_particulars(draft, {KEPT: "、".join(dict.fromkeys(kept))})
+
+
+def replace_name(draft: Draft, finding: Finding, new: str) -> Change:
+    """Write another name wherever this one stands; an empty one takes it out. BadUse for a text that cannot be stored.
+
+    The same characters across other words are no name: 王平 does not stand in 帝王平时.
+    """
+    return replace_hits(draft, _standing(draft, finding), new)
+
+
+def other_words(draft: Draft, finding: Finding) -> int:
+    """How many times the characters of the name stand across other words, where ``replace_name`` leaves them."""
+    everywhere = find_hits(draft, Wanted(finding.text, match_case=True, match_width=True))
+    return len({hit.key for hit in everywhere} - {hit.key for hit in _standing(draft, finding)})
+
+
+def _standing(draft: Draft, finding: Finding) -> tuple[Hit, ...]:
+    """Where the name stands: the places that were told, and wherever it is a word."""
+    told = (Hit(place, finding.text) for place in (finding.place, *finding.others))
+    as_words = find_hits(draft, Wanted(finding.text, match_case=True, match_width=True, whole_words=True))
+    return tuple({hit.key: hit for hit in (*told, *as_words)}.values())
+
+
+def add_to_card(card: UnitCard, finding: Finding) -> UnitCard:
+    """The card with the name among those that are right although they are not one's own."""
+    return card if finding.text in card.others else replace(card, others=(*card.others, finding.text))
+
+
+def _kept(draft: Draft) -> tuple[str, ...]:
+    text = particulars_of(draft).get(KEPT, "")
+    for mark in SEPARATORS:
+        text = text.replace(mark, "、")
+    return tuple(name for name in text.split("、") if name)

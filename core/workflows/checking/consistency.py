@@ -1,0 +1,30 @@
+"""What contradicts itself in a draft, and how much of it is still last year's."""
+
+from core.checks.figures.consistency import check_figures
+from core.checks.structure.reuse import KeptShare, kept_shares, whole_share
+from core.checks.texts import Memory
+from core.editing.ignoring import ignore, ignored_in, place_of, take_back, without_ignored
+from core.model.draft import Draft
+from core.model.finding import Finding
+
+__all__ = (
+    "KeptShare",
+    "figure_findings",
+    "ignore",
+    "ignored_in",
+    "kept_shares_of",
+    "place_of",
+    "take_back",
+    "whole_share",
+    "without_ignored",
+)
+
+
+def figure_findings(draft: Draft, memory: Memory | None = None) -> tuple[Finding, ...]:
+    """Figures of a draft as it stands that disagree with each other or with the words around them."""
+    return check_figures(draft.elements, draft.facts, memory)
+
+
+def kept_shares_of(draft: Draft) -> tuple[KeptShare, ...]:
+    """How much of each section is still last year's text, in document order; ``whole_share`` adds them up."""
+    return kept_shares(draft)

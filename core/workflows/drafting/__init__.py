@@ -1,0 +1,1 @@
+"""A draft at work: made, edited, stored, saved again, brought back."""

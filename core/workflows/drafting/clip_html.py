@@ -1,0 +1,164 @@
+"""What goes to the clipboard as HTML beside the plain text, so that Word and WPS keep the look of headings and tables.
+
+Office programs read inline styles (CSS 2.1) and Microsoft's own ``mso-`` properties; nothing else is written. Every text
+is escaped, and of a font's name only what names are made of is left.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+
+from core.errors import AppError
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.word.unit_style.apply import house_of
+from core.word.unit_style.style import LIKE_TEXT, HouseStyle
+from core.workflows.exporting.export import usual_layout
+from core.workflows.user.unit_styles import layout_bytes
+
+LATIN = "Times New Roman"
+USUAL = HouseStyle(
+    pitch=28.95,
+    title_font="方正小标宋简体",
+    title_size=22,
+    subtitle_font="楷体_GB2312",
+    subtitle_size=16,
+    level1_font="黑体",
+    level1_size=16,
+    level2_font="楷体_GB2312",
+    level2_size=16,
+    level3_font="仿宋_GB2312",
+    level3_size=16,
+    level3_bold=True,
+    level4_font="仿宋_GB2312",
+    level4_size=16,
+    body_font="仿宋_GB2312",
+    body_size=16,
+    digits=LIKE_TEXT,
+)
+"""GB/T 9704-2012, 7.3: what holds where a layout does not say."""
+
+CENTRED = frozenset({Role.TITLE, Role.SUBTITLE, Role.DOCUMENT_NUMBER})
+RIGHT = frozenset({Role.SIGNATURE, Role.ISSUE_DATE})
+FLUSH = frozenset({Role.ADDRESSEE, Role.VOCATIVE})
+UNSAFE = re.compile(r"[^\w \-.（）()]")
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+CELL = "border:1px solid #000;padding:2pt 4pt"
+TABLE = "border-collapse:collapse;font-family:'宋体';font-size:10.5pt"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Characters ``start`` to ``end`` of an element's content; ``is_whole``: from its beginning, so with its ordinal."""
+
+    element_id: str
+    start: int
+    end: int
+    is_whole: bool = True
+
+
+def passages_html(draft: Draft, passages: Sequence[Passage]) -> str:
+    """Passages of a draft in the fonts of its layout; a part of one paragraph alone goes without a paragraph's shape."""
+    known = {element.id: element for element in draft.elements}
+    found = [(known[one.element_id], one) for one in passages if one.element_id in known]
+    looks = _looks(draft)
+    if len(found) == 1 and not found[0][1].is_whole:
+        return _page(_runs(*found[0], looks))
+    return _page("\n".join(_paragraph(element, one, looks) for element, one in found))
+
+
+def table_html(rows: Sequence[Sequence[str]]) -> str:
+    """A table whose first row holds the heads."""
+    head, *rest = rows
+    heads = "".join(f'<th style="{CELL};text-align:center;font-weight:bold">{_text(cell)}</th>' for cell in head)
+    lines = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rest)
+    return _page(f'<table style="{TABLE}"><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>')
+
+
+def _cell(text: str) -> str:
+    return f'<td style="{CELL}">{_text(text)}</td>'
+
+
+def _page(body: str) -> str:
+    return f'<html><head><meta charset="utf-8"></head><body>{body}</body></html>'
+
+
+def _looks(draft: Draft) -> HouseStyle:
+    """How the draft's layout looks; as the standard says where it cannot be read."""
+    try:
+        return _read(layout_bytes(usual_layout(draft), draft.identity.unit).value)
+    except AppError:
+        return USUAL
+
+
+@lru_cache(maxsize=2)
+def _read(layout: bytes) -> HouseStyle:
+    return house_of(layout).over(USUAL)
+
+
+def _paragraph(element: Element, one: Passage, looks: HouseStyle) -> str:
+    shape = ["margin-top:0cm", "margin-bottom:0cm", f"line-height:{looks.pitch:g}pt", "mso-line-height-rule:exactly"]
+    if element.role in CENTRED:
+        shape.append("text-align:center")
+    elif element.role in RIGHT:
+        shape.append("text-align:right")
+    else:
+        indent = 0 if element.role in FLUSH or not one.is_whole else 2 * (looks.body_size or 16)
+        shape += ["text-align:justify", f"text-indent:{indent:g}pt"]
+    if element.role is Role.HEADING:
+        shape.append(f"mso-outline-level:{min(max(element.depth, 1), 9)}")
+    return f'<p style="{";".join(shape)}">{_runs(element, one, looks)}</p>'
+
+
+def _runs(element: Element, one: Passage, looks: HouseStyle) -> str:
+    """The heading in its own look, and what follows it in the body's."""
+    cut = min(max(_heading_end(element), one.start), one.end)
+    before = element.prefix if one.is_whole else ""
+    head, rest = before + element.content[one.start : cut], element.content[cut : one.end]
+    return _run(head, _style(element, looks), looks) + _run(rest, _body(looks), looks)
+
+
+def _heading_end(element: Element) -> int:
+    whole = element.role in CENTRED
+    return len(element.content) if whole else element.heading_length if element.role is Role.HEADING else 0
+
+
+Look = tuple[str, float, bool]
+
+
+def _style(element: Element, looks: HouseStyle) -> Look:
+    if element.role is Role.TITLE:
+        return _look(looks, "title")
+    if element.role is Role.SUBTITLE:
+        return _look(looks, "subtitle")
+    if element.role is Role.HEADING and 1 <= element.depth <= 4:
+        return _look(looks, f"level{element.depth}")
+    return _body(looks)
+
+
+def _look(looks: HouseStyle, role: str) -> Look:
+    return getattr(looks, f"{role}_font"), getattr(looks, f"{role}_size"), bool(getattr(looks, f"{role}_bold", False))
+
+
+def _body(looks: HouseStyle) -> Look:
+    return looks.body_font or "", looks.body_size or 16, False
+
+
+def _run(text: str, look: Look, looks: HouseStyle) -> str:
+    if not text:
+        return ""
+    font, size, is_bold = look
+    han = f"'{UNSAFE.sub('', font)}'"
+    latin = han if looks.digits == LIKE_TEXT else f"'{LATIN}'"
+    families = han if latin == han else f"{latin},{han}"
+    weight = "bold" if is_bold else "normal"
+    style = f"font-family:{families};mso-ascii-font-family:{latin};mso-hansi-font-family:{latin};mso-fareast-font-family:{han}"
+    return f'<span lang="zh-CN" style="{style};font-size:{size:g}pt;font-weight:{weight}">{_text(text)}</span>'
+
+
+def _text(text: str) -> str:
+    """Escaped; line breaks as such, and no space lost that stands beside another."""
+    plain = escape(CONTROL.sub(" ", text)).replace("  ", " \u00a0")
+    return plain.replace("\n", "<br>")

@@ -1,0 +1,81 @@
+"""Text on the clipboard with its facts: they come along within a draft, and anywhere else it is text."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from core.drafts.codec import FACT_COLUMNS, fact_from, fact_row
+from core.editing.text.paragraphs import TypedParagraph
+from core.model.draft import Draft
+from core.model.fact import Fact
+
+TEXTS = frozenset(FACT_COLUMNS) - {"start", "end", "value"}
+
+
+@dataclass(frozen=True, slots=True)
+class ClipLine:
+    """One paragraph or a part of it; ``facts`` stand in ``text``, in order."""
+
+    text: str
+    facts: tuple[Fact, ...] = ()
+
+
+def clip_of(draft: Draft, lines: Iterable[TypedParagraph]) -> bytes:
+    """Lines with facts of the draft, for the clipboard; facts that it does not know are left out."""
+    known = {fact.id: fact for fact in draft.facts}
+    rows = [
+        [
+            line.content,
+            [fact_row(replace(known[f.fact_id], start=f.start, end=f.end)) for f in line.facts if f.fact_id in known],
+        ]
+        for line in lines
+    ]
+    return json.dumps({"draft": draft.identity.key, "lines": rows}, ensure_ascii=False).encode("utf-8")
+
+
+def clip_from(draft: Draft, data: bytes) -> tuple[ClipLine, ...]:
+    """What ``clip_of`` made for this draft, with the values its fields have by now.
+
+    Nothing when it is another draft's or cannot be understood.
+    """
+    try:
+        found = json.loads(data)
+        if not draft.identity.key or found["draft"] != draft.identity.key:
+            return ()
+        lines = [ClipLine(_text(text), _facts(_text(text), rows)) for text, rows in found["lines"]]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return ()
+    now = {fact.group or fact.id: fact for fact in reversed(draft.facts)}
+    return tuple(_of_now(line, now) for line in lines)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _facts(text: str, rows: Sequence[Sequence[Any]]) -> tuple[Fact, ...]:
+    end, facts = 0, []
+    for row in rows:
+        named = dict(zip(FACT_COLUMNS, row, strict=True))
+        if not all(isinstance(named[name], str) for name in TEXTS) or not isinstance(named["value"], str | None):
+            raise TypeError
+        fact = fact_from(row)
+        if not end <= fact.start < fact.end <= len(text) or fact.text != text[fact.start : fact.end]:
+            raise ValueError
+        facts.append(fact)
+        end = fact.end
+    return tuple(facts)
+
+
+def _of_now(line: ClipLine, now: dict[str, Fact]) -> ClipLine:
+    """The line with the present value of every field that is still in the draft."""
+    text, facts, at = "", [], 0
+    for fact in line.facts:
+        own = replace(now.get(fact.group or fact.id, fact), id=fact.id)
+        text += line.text[at : fact.start]
+        facts.append(replace(own, start=len(text), end=len(text) + len(own.text)))
+        text, at = text + own.text, fact.end
+    return ClipLine(text + line.text[at:], tuple(facts))

@@ -1,0 +1,309 @@
+"""From last year's report, or from a kind's skeleton, to a new draft."""
+
+import re
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from core.editing.outline.renumber import renumbered
+from core.editing.outline.sections import rename
+from core.editing.text.one_line import one_line
+from core.model.change import apply, number_of
+from core.model.document import Document
+from core.model.draft import Basis, Draft, Identity
+from core.model.elements import Element, Role
+from core.model.fact import Fact, FactKind, FactState
+from core.model.kind import Kind, Section
+from core.model.outline import subtree
+from core.model.particulars import CARD
+from core.model.proposal import Term
+from core.numbering import find_ordinal, write_ordinal
+from core.result import NO_PARAMETERS, Notice, Result
+from core.workflows.exporting.particulars import LAYOUT, kept_values, set_particulars
+from core.workflows.importing.kind_cards import list_cards
+from core.workflows.importing.kinds import kind_named, phrase_values
+from core.workflows.importing.reports import Report
+
+if TYPE_CHECKING:
+    from core.workflows.importing.base_years import BasisYear
+
+THIS_YEAR = frozenset(("今年", "本年", "本年度"))
+YEAR_BESIDE = re.compile(r"[（(，]?即?(?P<year>(?:19|20)\d\d)年")
+"""The year that a report gives for 今年 in so many words."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRequest:
+    """What the clerk chose: kind, year and unit, the prior reports, and what to do with the first one's outline.
+
+    ``card`` is the name of the draft's unit card, empty for none.
+    ``layout`` is the one to use where the unit keeps none; empty stands for the kind's.
+    ``base_year`` says of which year the leading basis document is, 0 where nobody was asked or nobody answered.
+
+    ``dropped`` holds ids of headings of the leading basis document that are left out with everything under them,
+    ``renamed`` new words for others. Both use the ids of the report that ``leading`` returns.
+    """
+
+    kind: str
+    year: int
+    unit: str = ""
+    basis: tuple[Report, ...] = ()
+    dropped: frozenset[str] = frozenset()
+    renamed: Mapping[str, str] = field(default_factory=lambda: NO_PARAMETERS)
+    card: str = ""
+    layout: str = ""
+    base_year: int = 0
+
+
+def leading(basis: Sequence[Report], kind: str) -> int | None:
+    """Which basis document lends outline and wording; None for none.
+
+    The first of the same kind, else of the kinds that this one usually takes over, in their order, else the first.
+    """
+    if not basis:
+        return None
+    usual = next((card.basis for card in list_cards() if card.name == kind), ())
+    kinds = [report.document.kind for report in basis]
+    return next((kinds.index(wanted) for wanted in (kind, *usual) if wanted in kinds), 0)
+
+
+def leading_year(request: DraftRequest) -> "BasisYear | None":
+    """Of which year the leading basis document is; None without one. BadUse for an unknown kind."""
+    from core.workflows.importing.base_years import report_year
+
+    chosen = leading(request.basis, request.kind)
+    if chosen is None:
+        return None
+    now = Term(request.kind, request.year, kind_named(request.kind).period)
+    return report_year(request.basis[chosen], now, request.base_year)
+
+
+def proposed_unit(report: Report) -> str:
+    """The unit that signed the report; empty when nobody did or the name is masked."""
+    signatures = [element for element in report.document.elements if element.role is Role.SIGNATURE]
+    masked = frozenset(fact.element_id for fact in report.facts if fact.kind is FactKind.MASK)
+    return next((element.content.strip() for element in signatures if element.id not in masked), "")
+
+
+def start_draft(request: DraftRequest) -> Result[Draft]:
+    """A new draft. Every value carried from a basis document is open; words of a skeleton hold only its masks.
+
+    The basis documents are kept whole inside the draft; its particulars are those that the unit keeps, its layout, if
+    the unit keeps none, that of its kind. Raises BadUse for an unknown kind.
+    """
+    kind = kind_named(request.kind)
+    made = _draft_made(request, kind)
+    kept = kept_values(made.value.identity.unit)
+    given = {LAYOUT: request.layout or kind.layout, CARD: request.card, **kept.value}
+    draft = apply(made.value, set_particulars(made.value, {name: text for name, text in given.items() if text}))
+    draft, asked = _with_year(draft, request)
+    return Result(draft, (*made.notices, *kept.notices, *asked))
+
+
+def _with_year(draft: Draft, request: DraftRequest) -> tuple[Draft, tuple[Notice, ...]]:
+    """The draft with what was answered, and the question if it is open; imported late, because the recogniser is slow."""
+    if not draft.basis:
+        return draft, ()
+    from core.workflows.importing.base_years import answer_asked, asked_years, year_notices
+
+    if request.base_year:
+        draft = apply(draft, answer_asked(draft, request.base_year))
+    return draft, year_notices(asked_years(draft))
+
+
+def _draft_made(request: DraftRequest, kind: Kind) -> Result[Draft]:
+    chosen = leading(request.basis, request.kind)
+    unit = one_line(request.unit).strip()
+    identity = Identity(kind.name, request.year, unit, kind.period, secrets.token_hex(4))
+    if chosen is None:
+        return Result(_from_skeleton(kind, identity))
+    draft = _from_basis(request.basis[chosen].document, identity, chosen)
+    lost = _left_out(request.basis[chosen].document, draft)
+    basis = tuple(Basis(r.name, r.document.elements) for r in request.basis)
+    draft = replace(draft, basis=basis, told=request.basis[chosen].told)
+    draft = _without_dropped(draft, request.dropped)
+    draft = _titled(draft, kind)
+    draft = replace(draft, facts=_settled(draft, _carried(draft)))
+    draft = replace(draft, serial=_highest(draft))
+    for heading_id, heading in request.renamed.items():
+        if any(element.id == heading_id for element in draft.elements):
+            draft = apply(draft, rename(draft, heading_id, heading))
+    return Result(draft, lost)
+
+
+def draft_of(document: Document) -> Draft:
+    """A prior report treated as a draft with nothing filled in; nothing is proposed and nothing renumbered.
+
+    What its masthead and imprint say becomes its particulars, so that a layout with such parts prints them again.
+    """
+    from core.parsing.frame.particulars import frame_particulars
+    from core.workflows.words import load_phrases
+
+    key = f"{crc32(chr(10).join(element.text for element in document.elements).encode()):08x}"
+    framed = tuple(frame_particulars(document.elements, load_phrases()).items())
+    draft = _from_basis(document, Identity(document.kind or "", key=key, particulars=framed), 0)
+    draft = replace(draft, origins=(), facts=find_facts(draft.elements))
+    return replace(draft, serial=_highest(draft))
+
+
+def find_facts(elements: Sequence[Element]) -> tuple[Fact, ...]:
+    """The facts of the elements; imported late, because the word list behind it is slow to load."""
+    from core.facts.extract import find_facts as find
+
+    return find(elements)
+
+
+def proposed_title(kind: Kind, identity: Identity) -> str:
+    """The title that the kind's pattern gives for year and unit."""
+    from core.word.layouts.templating import render_text
+
+    return render_text(kind.title, phrase_values(identity)).strip()
+
+
+def _from_basis(document: Document, identity: Identity, number: int) -> Draft:
+    titled = _title_of(document.elements)
+    text = (each for each in map(_plain_number, text_of(document.elements)) if each.role is not Role.TITLE)
+    elements = (*(element for element, _ in titled), *text)
+    sources = {element.id: source for element, source in titled}
+    origins = tuple((element.id, number, sources.get(element.id, element.id)) for element in elements)
+    return Draft(identity, elements, numbering=document.numbering, origins=origins)
+
+
+def _title_of(elements: Sequence[Element]) -> list[tuple[Element, str]]:
+    """The title in one element, its author's line breaks kept, and elements for what else its lines say.
+
+    Each comes with the id of the source element. A second copy of the title and the name of a web site are left out.
+    """
+    from core.parsing.frame.titles import read_title
+    from core.workflows.words import load_phrases
+
+    titles = [element for element in elements if element.role is Role.TITLE]
+    if not titles:
+        return []
+    reading = read_title([element.content for element in titles], load_phrases())
+    first = titles[0]
+    found = [(Element(first.id, Role.TITLE, "\n".join(reading.lines), line=first.line), first.id)]
+    number = max(number_of(element.id) for element in elements)
+    beside = (each for each in reading.beside if each.role is not Role.NOISE)
+    for step, each in enumerate(beside, 1):
+        source = titles[each.line]
+        found.append((Element(f"e{number + step}", each.role, each.text, line=source.line), source.id))
+    return found if reading.lines else found[1:]
+
+
+def text_of(elements: Sequence[Element]) -> tuple[Element, ...]:
+    """The elements that a new draft takes over: without noise and imprint, which layouts write from particulars."""
+    from core.parsing.frame.particulars import imprint_ids
+    from core.workflows.words import load_phrases
+
+    left_out = imprint_ids(elements, load_phrases())
+    return tuple(e for e in elements if e.role is not Role.NOISE and e.id not in left_out)
+
+
+def _plain_number(element: Element) -> Element:
+    if element.role is not Role.DOCUMENT_NUMBER:
+        return element
+    from core.parsing.frame.particulars import number_alone
+
+    return replace(element, content=number_alone(element.content))
+
+
+def _without_dropped(draft: Draft, dropped: frozenset[str]) -> Draft:
+    elements = draft.elements
+    for heading_id in sorted(dropped):
+        if any(element.id == heading_id for element in elements):
+            start, end = subtree(elements, heading_id)
+            elements = elements[:start] + elements[end:]
+    if elements == draft.elements:
+        return draft
+    return replace(draft, elements=renumbered(elements, draft.numbering, draft))
+
+
+def _carried(draft: Draft) -> tuple[Fact, ...]:
+    """All facts of what was copied; of words that are this year's own only the masks."""
+    copied = frozenset(element_id for element_id, _, _ in draft.origins)
+    return tuple(f for f in find_facts(draft.elements) if f.kind is FactKind.MASK or f.element_id in copied)
+
+
+def _settled(draft: Draft, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """今年, and the period that the kind of report says anyway (上半年), are this year's as they stand: nobody need look."""
+    contents = {element.id: element.content for element in draft.elements}
+    return tuple(
+        replace(fact, state=FactState.CONFIRMED)
+        if _is_settled(fact, contents[fact.element_id], draft.identity)
+        else fact
+        for fact in facts
+    )
+
+
+def _is_settled(fact: Fact, content: str, own: Identity) -> bool:
+    if fact.kind is not FactKind.DATE or not own.year:
+        return False
+    said = YEAR_BESIDE.match(content, fact.end)
+    is_this_year = fact.text in THIS_YEAR and (said is None or said["year"] == str(own.year))
+    return is_this_year or (fact.subkind == "period" and fact.text == own.period)
+
+
+def _titled(draft: Draft, kind: Kind) -> Draft:
+    """The draft with a proposed title in front when its basis has none."""
+    if draft.title:
+        return draft
+    number = max(number_of(element.id) for element in draft.elements) + 1 if draft.elements else 1
+    title = Element(f"e{number}", Role.TITLE, proposed_title(kind, draft.identity))
+    return replace(draft, elements=(title, *draft.elements))
+
+
+def _highest(draft: Draft) -> int:
+    ids = [element.id for element in draft.elements] + [fact.id for fact in draft.facts]
+    for basis in draft.basis:
+        ids += [element.id for element in basis.elements]
+    return max((number_of(identifier) for identifier in ids), default=0)
+
+
+def _left_out(document: Document, copied: Draft) -> tuple[Notice, ...]:
+    """What of a basis document did not come into the draft copied from it."""
+    from core.workflows.importing.account import DRAFTED, left_out, sorts_of, told
+
+    found = left_out(document.elements, (element.text for element in copied.elements))
+    return told(found, sorts_of(document.elements), DRAFTED) if found else ()
+
+
+def _from_skeleton(kind: Kind, identity: Identity) -> Draft:
+    """Title, opening, the kind's sections and closing; values in the phrases are this year's own, masks are open."""
+    from core.word.layouts.templating import render_text
+
+    values = phrase_values(identity)
+    parts = [Element("", Role.TITLE, proposed_title(kind, identity))]
+    parts += _paragraphs(render_text(kind.vocative, values), Role.ADDRESSEE)
+    parts += _paragraphs(render_text(kind.opening, values), Role.PREAMBLE)
+    for section in kind.sections:
+        parts += _section_parts(section, kind, values)
+    parts += _paragraphs(render_text(kind.closing, values), Role.CLOSING)
+    parts += [Element("", Role.SIGNATURE, identity.unit)] if identity.unit else []
+    elements = tuple(replace(element, id=f"e{index}") for index, element in enumerate(parts, 1))
+    elements = renumbered(elements, kind.numbering)
+    masks = tuple(fact for fact in find_facts(elements) if fact.kind is FactKind.MASK)
+    draft = Draft(identity, elements, masks, kind.numbering)
+    return replace(draft, serial=_highest(draft))
+
+
+def _section_parts(section: Section, kind: Kind, values: Mapping[str, object]) -> list[Element]:
+    from core.word.layouts.templating import render_text
+
+    heading = render_text(section.heading, values).strip()
+    parts = [Element("", Role.HEADING, heading, write_ordinal(1, "一、"), 1, 1, len(heading))]
+    parts += _paragraphs(render_text(section.text, values), Role.BODY)
+    prefix = write_ordinal(1, kind.item_shape)
+    ordinal = find_ordinal(prefix)
+    for item in section.items:
+        content = render_text(item, values).strip()
+        length = content.find("。") + 1 or len(content)
+        level = ordinal.level if ordinal else 0
+        parts.append(Element("", Role.HEADING, content, prefix, level, 2, length, length < len(content)))
+    return parts
+
+
+def _paragraphs(text: str, role: Role) -> list[Element]:
+    return [Element("", role, line.strip()) for line in text.splitlines() if line.strip()]

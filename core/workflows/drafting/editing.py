@@ -1,0 +1,40 @@
+"""The edits of a draft that the window offers, gathered for it: each returns a Change for the session."""
+
+from core.editing.compare import kept_spans
+from core.editing.outline.sections import (
+    add_section,
+    delete_section,
+    demote,
+    move_section,
+    place_section,
+    promote,
+    rename,
+)
+from core.editing.particulars import set_particulars
+from core.editing.text.elements import NAMES as ELEMENT_NAMES
+from core.editing.text.elements import set_element
+from core.editing.text.paragraphs import TypedFact, TypedParagraph, take_over, take_over_in
+from core.editing.text.values import confirm, field_of, reset, set_typed, set_value
+
+__all__ = (
+    "ELEMENT_NAMES",
+    "TypedFact",
+    "TypedParagraph",
+    "add_section",
+    "confirm",
+    "delete_section",
+    "demote",
+    "field_of",
+    "kept_spans",
+    "move_section",
+    "place_section",
+    "promote",
+    "rename",
+    "reset",
+    "set_element",
+    "set_particulars",
+    "set_typed",
+    "set_value",
+    "take_over",
+    "take_over_in",
+)

@@ -1,0 +1,124 @@
+"""What is typed into the box of a fact: whether it is of the fact's kind, what to say beside it, and which facts have no box."""
+
+import re
+from collections.abc import Iterable
+from types import MappingProxyType
+
+from core.collection.judge import judge
+from core.collection.rows import asked_of
+from core.collection.values import Entry, Given, GivenKind
+from core.editing.text.values import confirm, field_of, set_doubtful, set_typed
+from core.model.change import Change
+from core.model.draft import Draft
+from core.model.fact import Fact, FactKind, MaskKind
+from core.model.scales import meant
+
+ROLLED = frozenset(("relative", "period", "congress", "five_year_plan", "plan"))
+"""Times and references that roll over as words; a number typed for one of them would only spoil its sentence."""
+
+NUMERAL = re.compile(r"[0-9０-９〇零一二两三四五六七八九十百千万亿数几半]")
+LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
+WORD = re.compile(r"[^\W\d_]")
+YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇○零Ｏ九八][〇○零Ｏ一二三四五六七八九]{2}")
+MONTH = re.compile(r"0?[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九]")
+YEARS = frozenset((MaskKind.YEAR, "year"))
+MONTHS = frozenset((MaskKind.MONTH, "month"))
+NAMES = frozenset((MaskKind.NAME, MaskKind.PERSON))
+REFUSED = frozenset(("collect_unusable", "collect_partial", "collect_unit_differs", "collect_no_date"))
+"""Doubts of a collection sheet's answer that leave nothing to take."""
+
+
+TOLD = MappingProxyType(
+    {
+        "field_no_number": "应填数字",
+        "field_no_year": "应填四位年份",
+        "field_no_month": "应填月份",
+        "field_no_name": "应填名称",
+        "collect_unusable": "内容存不下",
+        "collect_unit_changed": "单位是“{unit}”",
+        "collect_unit_differs": "单位是“{unit}”",
+        "collect_share_for_percent": "小了一百倍？",
+        "collect_worded": "与上年写法不同",
+        "collect_partial": "与前几位不符",
+        "collect_far_off": "与上年差十倍",
+        "collect_not_whole": "应是整数",
+        "collect_over_hundred": "超过了100％",
+        "collect_negative": "是负数",
+        "collect_no_date": "应填日期",
+        "collect_other_year": "不是本年日期",
+    }
+)
+"""A few words beside a box for each doubt."""
+
+
+def is_rolled(fact: Fact) -> bool:
+    """Whether a fact is a matter of the roll-over (今年, 上半年, 二十大) and has no box to type in."""
+    return fact.kind in (FactKind.DATE, FactKind.REFERENCE) and fact.subkind in ROLLED
+
+
+def fill_in(draft: Draft, fact_id: str, typed: str) -> Change:
+    """Write what was typed; what is not of the fact's kind stands in the text as typed, but the fact stays 待核."""
+    fact = field_of(draft, fact_id)[0]
+    if typed.strip() and is_nonsense(draft, fact, typed):
+        return set_doubtful(draft, fact_id, meant(fact, typed))
+    return set_typed(draft, fact_id, typed)
+
+
+def keep(draft: Draft, fact_id: str) -> Change:
+    """``confirm``; what is not of the fact's kind is no value that could be kept, and the fact stays as it is."""
+    fact = field_of(draft, fact_id)[0]
+    return set_doubtful(draft, fact_id, fact.text) if _is_unfit(draft, fact) else confirm(draft, fact_id)
+
+
+def told_beside(draft: Draft, fact: Fact, typed: str) -> str:
+    """What is odd about the words in a fact's box, in a few words; empty for nothing."""
+    code = doubt_of(draft, fact, typed) if typed.strip() else ""
+    return TOLD.get(code, "").format(unit=fact.unit)
+
+
+def is_nonsense(draft: Draft, fact: Fact, typed: str) -> bool:
+    """Whether the words cannot be a value of the fact's kind at all."""
+    code = doubt_of(draft, fact, typed)
+    return code in REFUSED or code.startswith("field_")
+
+
+def doubt_of(draft: Draft, fact: Fact, typed: str) -> str:
+    """The code of what is odd: those of collection sheets, or ``field_…`` for what is no value of the kind."""
+    own = _of_kind(fact, typed.strip())
+    if own:
+        return own
+    element = next((one for one in draft.elements if one.id == fact.element_id), None)
+    if element is None:
+        return ""
+    asked = asked_of(fact, element, draft.identity.year)
+    found = judge(Given(GivenKind.TEXT, typed), asked, fact.unit).doubt
+    return "" if found == "collect_no_number" or asked.entry is Entry.TEXT and found else found
+
+
+def _of_kind(fact: Fact, typed: str) -> str:
+    """What words that are of another kind should be."""
+    if fact.subkind in YEARS:
+        return _unless(YEAR.fullmatch(typed.removesuffix("年")), "field_no_year")
+    if fact.subkind in MONTHS:
+        return _unless(MONTH.fullmatch(typed.removesuffix("月份").removesuffix("月")), "field_no_month")
+    if fact.subkind in NAMES:
+        return _unless(WORD.search(typed), "field_no_name")
+    return _unless(fact.kind is FactKind.NAME or _is_counted(typed), "field_no_number")
+
+
+def _unless(fits: object, code: str) -> str:
+    return "" if fits else code
+
+
+def _is_counted(typed: str) -> bool:
+    return NUMERAL.search(typed) is not None and LATIN.search(typed) is None
+
+
+def keepable(draft: Draft, ids: Iterable[str]) -> list[str]:
+    """Those of these facts whose text can be kept: not what was typed and is not of the fact's kind."""
+    facts = {fact.id: fact for fact in draft.facts}
+    return [each for each in ids if not _is_unfit(draft, facts[each])]
+
+
+def _is_unfit(draft: Draft, fact: Fact) -> bool:
+    return fact.text != fact.prior and is_nonsense(draft, fact, fact.text)

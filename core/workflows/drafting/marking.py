@@ -1,0 +1,148 @@
+"""Facts that the clerk makes of typed or chosen text: what they are is guessed as in a report that is read."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from core.editing.text.marking import mark_facts, unmark
+from core.model.change import Change
+from core.model.draft import Draft
+from core.model.elements import Element
+from core.model.fact import Fact, FactKind, FactState
+from core.model.outline import sections
+from core.model.spans import Place, Span, altered
+from core.workflows.drafting.drafting import find_facts
+
+__all__ = ("chosen_facts", "is_free", "mark_facts", "mark_text", "new_values", "unmark")
+
+COUNTED = frozenset((FactKind.MASK, FactKind.FIGURE, FactKind.DATE))
+"""Kinds that are noticed when they are typed; a phrase such as 去年 is none of them."""
+
+WORDS = "words"
+"""The finer name of words that the clerk chose and no rule knows."""
+
+LONGEST_LABEL = 12
+
+
+def mark_text(draft: Draft, place: Place) -> Change:
+    """Make a fact of the chosen text: of the values found in it, or, where there is none, of all of it."""
+    return mark_facts(draft, chosen_facts(draft, place))
+
+
+def chosen_facts(draft: Draft, place: Place) -> tuple[Fact, ...]:
+    """What the chosen text would become; nothing where it is empty or holds a fact already."""
+    element = next((element for element in draft.elements if element.id == place.element_id), None)
+    span = _trimmed(element.content, place.span) if element else Span(0, 0)
+    if element is None or not len(span) or not is_free(draft.facts, Place(element.id, span)):
+        return ()
+    covering = [fact for fact in _found(draft, {element.id}) if _covers(fact, span)]
+    return (_given(draft, covering[0] if covering else _words(element, span)),)
+
+
+def is_free(facts: Iterable[Fact], place: Place) -> bool:
+    """Whether none of these facts stands in the place, nor a part of one; those of its paragraph are enough."""
+    start, end = place.span.start, place.span.end
+    return not any(f.start < end and start < f.end for f in facts if f.element_id == place.element_id)
+
+
+def new_values(before: Draft, after: Draft, ids: Collection[str]) -> tuple[Fact, ...]:
+    """Figures, dates and masks typed since ``before`` into the paragraphs ``ids``, and no facts yet.
+
+    What had been left as plain text before is not among them, unless it was typed into; nor is what only moved.
+    """
+    earlier = {element.id: element for element in before.elements if element.id in ids}
+    found = [fact for fact in _unmarked(after, ids) if _is_counted(fact)]
+    known = Counter(_told(fact) for fact in _unmarked(before, ids) if _is_counted(fact))
+    contents = {element.id: element.content for element in after.elements if element.id in ids}
+    typed = []
+    for fact in found:
+        if fact.element_id in earlier:
+            is_new = _is_typed(fact, earlier[fact.element_id].content, contents[fact.element_id])
+        else:
+            is_new = not known[_told(fact)]
+            known[_told(fact)] -= not is_new
+        if is_new:
+            typed.append(replace(_given(after, fact), id=""))
+    return tuple(typed)
+
+
+def _is_typed(fact: Fact, before: str, after: str) -> bool:
+    start, _, end = altered(before, after)
+    return fact.start < end and start < fact.end + len(fact.unit)
+
+
+def _is_counted(fact: Fact) -> bool:
+    return fact.kind is FactKind.MASK or (fact.kind in COUNTED and any(sign.isdigit() for sign in fact.text))
+
+
+def _told(fact: Fact) -> tuple[str, str]:
+    return fact.text, fact.unit
+
+
+def _unmarked(draft: Draft, ids: Collection[str]) -> Iterator[Fact]:
+    """What is found in these paragraphs where no fact stands."""
+    own: dict[str, list[Fact]] = {}
+    for fact in draft.facts:
+        if fact.element_id in ids:
+            own.setdefault(fact.element_id, []).append(fact)
+    for fact in _found(draft, ids):
+        beside = own.get(fact.element_id, ())
+        if not any(other.start < fact.end and fact.start < other.end for other in beside):
+            yield fact
+
+
+def _found(draft: Draft, ids: Collection[str]) -> tuple[Fact, ...]:
+    """All values in these paragraphs; a group that only tells them apart is left out."""
+    elements = [element for element in draft.elements if element.id in ids]
+    return tuple(
+        replace(fact, group="") if fact.group.endswith(f":{fact.id}") else fact for fact in find_facts(elements)
+    )
+
+
+def _covers(fact: Fact, span: Span) -> bool:
+    """Whether the text chosen is the value, with its unit or a part of that."""
+    return fact.start == span.start and fact.end <= span.end <= fact.end + len(fact.unit)
+
+
+def _given(draft: Draft, fact: Fact) -> Fact:
+    """The fact as the clerk gave it; what last year's report had there, too, has still to be looked at."""
+    label = _free_label(draft, fact)
+    if fact.kind is FactKind.MASK or _is_carried(draft, fact):
+        state = FactState.EMPTY if fact.kind is FactKind.MASK else FactState.CARRIED
+        return replace(fact, label=label, state=state, prior=fact.text, value=None)
+    return replace(fact, label=label, state=FactState.UPDATED, prior="", value=fact.text)
+
+
+def _is_carried(draft: Draft, fact: Fact) -> bool:
+    origins = {(number, there) for own, number, there in draft.origins if own == fact.element_id}
+    return any(
+        fact.text in element.content
+        for number, there in origins
+        for element in draft.basis[number].elements
+        if element.id == there
+    )
+
+
+def _free_label(draft: Draft, fact: Fact) -> str:
+    """The label with a number behind it where another field of the section has it already."""
+    ids = next((s.element_ids for s in sections(draft.elements) if fact.element_id in s.element_ids), ())
+    taken = {other.label for other in _in(draft.facts, ids) if other.group != fact.group}
+    numbered = (f"{fact.label}·{number}" for number in range(2, len(taken) + 3))
+    return next(label for label in (fact.label, *numbered) if label not in taken)
+
+
+def _in(facts: Iterable[Fact], ids: Sequence[str]) -> Iterator[Fact]:
+    wanted = frozenset(ids)
+    return (fact for fact in facts if fact.element_id in wanted)
+
+
+def _words(element: Element, span: Span) -> Fact:
+    text = element.content[span.start : span.end]
+    label = text if len(text) <= LONGEST_LABEL else text[: LONGEST_LABEL - 1] + "…"
+    return Fact("", FactKind.NAME, WORDS, element.id, span.start, span.end, text, label=label)
+
+
+def _trimmed(content: str, span: Span) -> Span:
+    text = content[span.start : span.end]
+    start = span.start + len(text) - len(text.lstrip())
+    return Span(start, start + len(text.strip()))

@@ -1,0 +1,115 @@
+"""Points that become sections, and text from the clipboard that may: recognition and edits put together."""
+
+from collections.abc import Iterable
+
+from core.editing.outline.bulk import delete_sections, move_sections, place_sections, shift_sections
+from core.editing.outline.number_mode import number_level
+from core.editing.outline.parallel import HeadingRow, heading_rows
+from core.editing.outline.pasting import Pasted, paste_paragraphs, paste_sections
+from core.editing.outline.point_manner import Layout, Manner, manner_before
+from core.editing.outline.point_sections import Mark
+from core.editing.outline.point_sections import points_to_sections as _points_to_sections
+from core.editing.outline.point_sections import sections_to_points as _sections_to_points
+from core.editing.outline.split_join import NEW, heading_lines, join_following, split_section
+from core.editing.text.cut import own_elements
+from core.model.change import Change
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.history import Step
+from core.model.outline import subtree
+from core.model.spans import Span
+from core.numbering import find_ordinal
+
+__all__ = (
+    "NEW",
+    "HeadingRow",
+    "Pasted",
+    "delete_sections",
+    "heading_lines",
+    "heading_rows",
+    "join_following",
+    "move_sections",
+    "number_level",
+    "opening_heading",
+    "paste_paragraphs",
+    "paste_sections",
+    "place_sections",
+    "points_to_sections",
+    "recognise_pasted",
+    "seems_structured",
+    "sections_to_points",
+    "shift_sections",
+    "split_section",
+)
+
+LONGEST = 100_000
+"""Characters. More than that is no section, but a report: 打开往年材料 reads it."""
+
+
+def points_to_sections(draft: Draft, element_id: str) -> Change:
+    """The points of the paragraph become sections; see core.editing.outline.point_sections."""
+    return _points_to_sections(draft, element_id, marks_of)
+
+
+def sections_to_points(
+    draft: Draft, heading_id: str, together: bool | None = None, steps: Iterable[Step] = ()
+) -> Change:
+    """The sections under a heading become points, as they would have been read; see core.editing.outline.point_sections.
+
+    What the ``steps`` of the history say they were before, they become again, unless ``together`` says where to stand.
+    """
+    own = {element.id for element in own_elements(draft, heading_id)}
+    below = {element.id for element in draft.elements[slice(*subtree(draft.elements, heading_id))]} - own
+    manner = manner_before(steps, own, below) or Manner()
+    if together is not None:
+        manner = manner._replace(layout=Layout.BEHIND if together else Layout.EACH)
+    return _sections_to_points(draft, heading_id, _lead_of, manner)
+
+
+def _lead_of(element: Element) -> int:
+    """As recognition has it for what was read; what was written here never had a lead."""
+    from core.parsing.lead_sentences import lead_cut
+    from core.workflows.words import load_phrases
+
+    topics = load_phrases().topics
+    return lead_cut(element.content, Role.POINT, topics, after_heading=False) if element.line else 0
+
+
+def marks_of(element: Element) -> tuple[Mark, ...]:
+    """Where points begin in the content of a paragraph, all written as the first of them is."""
+    from core.parsing.inline_points import inline_points
+
+    text, shift = element.text, len(element.prefix)
+    found = [(_shape(text[p.marker.start :]), p) for p in inline_points(element)]
+    return tuple(
+        Mark(Span(max(p.marker.start - shift, 0), max(p.marker.end - shift, 0)), p.head.end - shift)
+        for shape, p in found
+        if shape == found[0][0]
+    )
+
+
+def _shape(text: str) -> str:
+    ordinal = find_ordinal(text)
+    return ordinal.shape if ordinal else ""
+
+
+def seems_structured(text: str) -> bool:
+    """Whether at least two lines of a text begin with a number: worth asking what it is meant to be."""
+    lines = text.splitlines() if len(text) <= LONGEST else []
+    return sum(1 for line in lines if find_ordinal(line) is not None) > 1
+
+
+def opening_heading(text: str) -> str:
+    """The number that the first line of a text opens with as headings of the first two levels do; empty for none."""
+    first = next(iter(text[:LONGEST].splitlines()), "")
+    ordinal = find_ordinal(first)
+    is_heading = ordinal is not None and ordinal.level in (1, 2) and bool(first[ordinal.end :].strip())
+    return first[ordinal.start : ordinal.end] if ordinal is not None and is_heading else ""
+
+
+def recognise_pasted(text: str) -> Pasted:
+    """What a text from the clipboard holds, paragraph by paragraph, with its facts."""
+    from core.workflows.importing.reports import recognise_report
+
+    report = recognise_report("粘贴.txt", text.encode("utf-8", "ignore")).value
+    return Pasted(report.document.elements, report.facts)

@@ -1,0 +1,112 @@
+"""Going on in another file: what the draft has been is read from the old one and written into the new one.
+
+That takes seconds in a long draft with many versions, so it is done beside the work; what is edited meanwhile follows.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple, Protocol
+
+from core.errors import BadDraft
+from core.model.change import Change, difference
+from core.model.draft import Draft
+from core.model.history import Mark, Step, Version
+from core.model.spans import Place
+from core.result import Notice, Result
+from core.workflows.drafting.history import Past
+
+MOVED = "另存"
+
+
+class Source(Past, Protocol):
+    """The file that is left."""
+
+    def versions(self) -> tuple[Version, ...]:
+        """Every stored version."""
+
+    def version(self, number: int) -> Draft:
+        """The draft of a stored version."""
+
+
+class Target(Protocol):
+    """The file to go on in."""
+
+    def record(self, change: Change, draft: Draft, mark: Mark | None = None) -> None:
+        """Store a change, the draft it led to, and what becomes of the history."""
+
+    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = ()) -> None:
+        """Store a version."""
+
+
+class Luggage(NamedTuple):
+    """A draft at work at one moment: where it stood in its history, with the steps and versions that memory holds.
+
+    Some of them may not be in the file, for a disk that refuses edits is the usual reason to leave it.
+    """
+
+    draft: Draft
+    source: Source
+    mark: Mark
+    versions: dict[Version, Draft]
+
+
+def carry(luggage: Luggage, target: Target) -> Result[frozenset[int]]:
+    """Write history and versions into another file, which holds the draft already; the numbers of the versions there.
+
+    What can no longer be read stays behind, and a notice tells it; BadDraft when the new file cannot be written.
+    """
+    steps, notices = _steps(luggage)
+    if steps:
+        nothing = difference(luggage.draft, luggage.draft, anywhere(luggage.draft), MOVED)
+        target.record(nothing, luggage.draft, luggage.mark._replace(steps=steps))
+    carried, lost = set(), []
+    versions, more = _versions(luggage)
+    for version in versions:
+        content = luggage.versions.get(version) or _read(luggage.source, version)
+        if content is None:
+            lost.append(f"“{version.name}”")
+        else:
+            target.keep(version, content)
+            carried.add(version.number)
+    told = [Notice("version_left_behind", 0, {"names": "、".join(lost)})] if lost else []
+    return Result(frozenset(carried), (*notices, *more, *told))
+
+
+def _versions(luggage: Luggage) -> tuple[list[Version], list[Notice]]:
+    """All that are known, the oldest first."""
+    stored: tuple[Version, ...] = ()
+    notices = []
+    try:
+        stored = luggage.source.versions()
+    except BadDraft:
+        notices = [Notice("versions_left_behind")]
+    return sorted({*stored, *luggage.versions}, key=lambda version: version.number), notices
+
+
+def _read(source: Source, version: Version) -> Draft | None:
+    try:
+        return source.version(version.number)
+    except BadDraft:
+        return None
+
+
+def anywhere(draft: Draft) -> Place:
+    """A place for a change that has none."""
+    return Place(draft.elements[0].id if draft.elements else "")
+
+
+def _steps(luggage: Luggage) -> tuple[tuple[tuple[Step, str], ...], list[Notice]]:
+    """All steps with their bodies, as far as they can be read."""
+    held = {step.number: (step, body) for step, body in luggage.mark.steps}
+    try:
+        stored = {step.number: step for step in luggage.source.steps() if step.number not in held}
+        bodies = luggage.source.bodies(stored)
+    except BadDraft:
+        return tuple(_rooted(held)), [Notice("history_left_behind")]
+    found = {number: (step, bodies[number]) for number, step in stored.items() if number in bodies}
+    return tuple(_rooted(found | held)), []
+
+
+def _rooted(steps: dict[int, tuple[Step, str]]) -> Iterable[tuple[Step, str]]:
+    """In their order; one whose parent is gone is a beginning."""
+    for _, (step, body) in sorted(steps.items()):
+        yield (step if step.parent in steps else Step(step.number, 0, step.time, step.reason, step.element_id)), body

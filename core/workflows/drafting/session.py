@@ -1,0 +1,317 @@
+"""A draft at work: the current state, every edit stored as it is made, the history and the versions of the draft."""
+
+from collections.abc import Callable, Collection, Iterable
+from contextlib import AbstractContextManager, suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from core.drafts.store import DraftStore
+from core.editing.outline.renumber import told
+from core.errors import AppError as AppError
+from core.errors import BadDraft
+from core.model.change import Change, Hand, difference
+from core.model.draft import Draft
+from core.model.history import Keeping, Mark, Step, Version
+from core.result import Result
+from core.workflows.drafting.history import Past, Trail, Way
+from core.workflows.drafting.pending_recovery import take_up
+from core.workflows.drafting.save_as import MOVED, Luggage, anywhere, carry
+from core.workflows.drafting.version_list import outlived
+
+Clock = Callable[[], datetime]
+
+
+class Journal(Past, Protocol):
+    """What a session needs of the store."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether somebody else has the draft open."""
+
+    def record(self, change: Change, draft: Draft, mark: Mark | None = None) -> None:
+        """Store a change together with the draft it led to and what becomes of the history."""
+
+    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None) -> None:
+        """Store a version, of the draft as it stands at that step, and forget others."""
+
+    def versions(self) -> tuple[Version, ...]:
+        """Every stored version."""
+
+    def version(self, number: int) -> Draft:
+        """The draft of a stored version, without basis documents."""
+
+    def close(self) -> None:
+        """Give the file free."""
+
+
+class Store(Journal, Protocol):
+    """A journal on a disk."""
+
+    path: Path
+
+    def state(self) -> tuple[str, int]:
+        """Which edit of which window it holds last."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """What is stored inside reaches the disk in one go, or not at all."""
+
+    def sign(self, window: str, number: int) -> None:
+        """Note whose edit was stored last."""
+
+
+class Session:
+    """The one mutable thing of a draft's life; views hold snapshots of ``draft`` and hear of every change."""
+
+    def __init__(self, draft: Draft, path: Path, journal: Journal, clock: Clock = datetime.now) -> None:
+        self._draft = draft
+        self._hand = Hand()
+        self._journal = journal
+        self._clock = clock
+        self._trail = Trail(journal)
+        self._versions: tuple[Version, ...] | None = None
+        self._kept: dict[int, Draft] = {}
+        self._listeners: list[Callable[[Change], None]] = []
+        self._leaving: list[Callable[[], None]] = []
+        self.path = path
+
+    @property
+    def draft(self) -> Draft:
+        """The draft as it stands."""
+        return self._draft
+
+    @property
+    def read_only(self) -> bool:
+        """Whether edits are refused because somebody else has the draft open."""
+        return self._journal.read_only
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an edit to take back."""
+        return self._trail.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an edit to make again."""
+        return self._trail.can_redo
+
+    def listen(self, listener: Callable[[Change], None]) -> None:
+        """Call the listener after every change, undone and redone ones included."""
+        self._listeners.append(listener)
+
+    def before_close(self, listener: Callable[[], None]) -> None:
+        """Call the listener once before the file is given free, so that it can hand in what is not an edit yet."""
+        self._leaving.append(listener)
+
+    def do(self, change: Change) -> bool:
+        """Apply and store an edit; False if it changes nothing or the draft is read-only.
+
+        Typing that goes on where the last edit was typed, without a pause, belongs to the same step of the history.
+        """
+        if change.is_empty or self.read_only:
+            return False
+        change = told(change)
+        grown = self._trail.grown(change, self._clock())
+        step, body, _ = grown
+        after = self._hand.applied(self._draft, change)
+        self._journal.record(change, after, Mark(step.number, step.number, ((step, body),)))
+        self._trail.add(*grown)
+        self._now_at(after, change)
+        return True
+
+    def undo(self) -> bool:
+        """Take the last edit back; False if there is none. BadDraft when the history is damaged there."""
+        return self.can_undo and self.go_to(self._trail.undo_target())
+
+    def redo(self) -> bool:
+        """Make the last edit that was taken back again; False if there is none. BadDraft as in ``undo``."""
+        return self.can_redo and self.go_to(self._trail.redo_target())
+
+    def go_to(self, number: int) -> bool:
+        """Go to a step of the history, back or on or over to another branch; 0 is the beginning. BadDraft as in ``undo``.
+
+        No step is lost by that. False if the draft stands there already or is read-only.
+        """
+        way = self.way_to(number)
+        return way is not None and self.arrive(way, way.walked())
+
+    def way_to(self, number: int) -> Way | None:
+        """The way to a step, which may be walked in another thread; None where ``go_to`` would do nothing."""
+        if number == self._trail.head or self.read_only:
+            return None
+        return self._trail.way(self._draft, number)
+
+    def arrive(self, way: Way, reached: tuple[Draft, Change]) -> bool:
+        """Be where a way led; False if the draft was edited since it began, for then the way is another one."""
+        if way.draft is not self._draft or self.read_only:
+            return False
+        after, change = reached
+        mark = self._trail.mark(way.target)
+        self._journal.record(change, after, mark)
+        self._trail.go(mark)
+        self._now_at(after, change)
+        return True
+
+    @property
+    def step(self) -> int:
+        """The number of the step the draft stands at; 0 at the beginning."""
+        return self._trail.head
+
+    @property
+    def tip(self) -> int:
+        """The step at the end of the way that redoing leads along; the present one when nothing was taken back."""
+        return self._trail.tip
+
+    def steps(self) -> tuple[Step, ...]:
+        """Every step of the history, other branches included, in the order they were begun."""
+        return tuple(self._trail.steps().values())
+
+    def versions(self) -> tuple[Version, ...]:
+        """Every version, the oldest first; BadDraft when the file is damaged."""
+        if self._versions is None:
+            self._versions = self._journal.versions()
+        return self._versions
+
+    def version(self, number: int) -> Draft:
+        """The draft of a version, with the basis documents of today; BadDraft when the file is damaged."""
+        found = self._kept.get(number) or self._journal.version(number)
+        now = self._draft
+        return replace(found, basis=now.basis, origins=now.origins, serial=max(now.serial, found.serial))
+
+    def keep_version(self, name: str, note: str = "", keeping: Keeping = Keeping.HAND) -> Version | None:
+        """Keep the draft as it stands under a name; None if it is read-only, or unchanged since an own version of today.
+
+        Those kept by the program are thinned by ``outlived``; those kept by hand stay.
+        """
+        known = self.versions()
+        if self.read_only or (keeping is not Keeping.HAND and self._is_kept(known)):
+            return None
+        made = Version(max((one.number for one in known), default=0) + 1, self._clock(), name, note, keeping)
+        dropped = outlived((*known, made))
+        self._journal.keep(made, self._draft, dropped, self._trail.head)
+        self._kept[made.number] = self._draft
+        self._versions = tuple(one for one in (*known, made) if one.number not in dropped)
+        self._trail.pause()
+        return made
+
+    def close(self) -> None:
+        """Give the file free; everything is stored already, but for what the listeners hand in now."""
+        while self._leaving:
+            self._leaving.pop()()
+        self._journal.close()
+
+    def luggage(self) -> Luggage:
+        """What ``moved_journal`` needs to take the draft with all it has been into another file."""
+        kept = {one: self._kept[one.number] for one in self._versions or () if one.number in self._kept}
+        return Luggage(self._draft, self._journal, self._trail.held(), kept)
+
+    def move(self, path: Path, luggage: Luggage, journal: Journal, carried: Collection[int] = ()) -> None:
+        """Go on in another file, which holds what the luggage told, versions ``carried`` included; later edits follow."""
+        mark = self._trail.since(luggage.mark)
+        if mark != luggage.mark._replace(steps=()):
+            change = difference(luggage.draft, self._draft, anywhere(self._draft), MOVED)
+            journal.record(change, self._draft, mark)
+        if self._versions is not None:
+            self._versions = tuple(one for one in self._versions if one.number in carried or one.number in self._kept)
+            _keep_later(journal, self._versions, self._kept, carried)
+        old, self._journal, self.path = self._journal, journal, path
+        self._trail.moved(journal)
+        old.close()
+
+    def _is_kept(self, known: tuple[Version, ...]) -> bool:
+        """Whether the last version is just what the draft is now; one that cannot be read is no safe copy of it.
+
+        Where the step tells it nothing is read: in a long draft that takes a second, and every export would wait for it.
+        """
+        if not known or self._trail.is_edited_since(known[-1].time):
+            return False
+        number, step = self._trail.kept
+        if number == known[-1].number and number not in self._kept:
+            return step == self._trail.head
+        with suppress(BadDraft):
+            return _content(self.version(known[-1].number)) == _content(self._draft)
+        return False
+
+    def _now_at(self, draft: Draft, change: Change) -> None:
+        self._draft = draft
+        for listener in tuple(self._listeners):
+            listener(change)
+
+
+def _keep_later(journal: Journal, known: Iterable[Version], kept: dict[int, Draft], carried: Collection[int]) -> None:
+    """Keep the versions made since the others were carried."""
+    for version in known:
+        if version.number not in carried:
+            journal.keep(version, kept[version.number])
+
+
+def _content(draft: Draft) -> tuple[object, ...]:
+    return draft.identity, draft.numbering, draft.elements, draft.facts
+
+
+Wrap = Callable[[Store], Journal]
+
+
+def create_session(path: Path, draft: Draft, clock: Clock, wrap: Wrap | None = None) -> Session:
+    """Write a new draft file and begin to work on it; BadDraft when the place is taken or cannot be written.
+
+    ``wrap`` may put a queue before the store, so that a slow disk does not hold up the hand that types.
+    """
+    return _session(DraftStore.create(path, draft, clock), clock, wrap)
+
+
+def open_session(path: Path, clock: Clock, wrap: Wrap | None = None) -> Result[Session]:
+    """Begin to work on a draft file; a notice says when it is read-only. BadDraft when it cannot be used."""
+    store = DraftStore.open(path, clock)
+    told = take_up(store)
+    return Result(_session(store, clock, wrap), (*store.notices, *told))
+
+
+def new_journal(path: Path, draft: Draft, clock: Clock) -> Journal:
+    """Write a new draft file for a session to go on in; BadDraft when the place is taken or cannot be written."""
+    return DraftStore.create(path, draft, clock)
+
+
+def moved_journal(path: Path, luggage: Luggage, clock: Clock) -> Result[tuple[Store, frozenset[int]]]:
+    """A new draft file with all that a draft has been, for ``Session.move``; notices tell what stays behind.
+
+    May be called beside the session's own thread. BadDraft when the file cannot be written, which is not there then.
+    """
+    store = DraftStore.create(path, luggage.draft, clock)
+    try:
+        carried = carry(luggage, store)
+    except AppError:
+        store.close()
+        path.unlink(missing_ok=True)
+        raise
+    return Result((store, carried.value), carried.notices)
+
+
+def read_stored(path: Path) -> Draft:
+    """The draft in a file, which stays free for whoever wants to write; BadDraft when it cannot be used."""
+    return read_told(path).value
+
+
+def read_told(path: Path) -> Result[Draft]:
+    """The draft in a file with what is odd about it, as ``read_stored``."""
+    store = DraftStore.view(path)
+    try:
+        draft = store.draft()
+        return Result(draft, store.notices)
+    finally:
+        store.close()
+
+
+def refusal(error: BaseException, path: Path) -> AppError:
+    """What to tell when an edit could not be stored, whatever the reason."""
+    return error if isinstance(error, AppError) else BadDraft("draft_not_saved", name=path.name)
+
+
+def _session(store: DraftStore, clock: Clock, wrap: Wrap | None) -> Session:
+    try:
+        draft = store.draft()
+        return Session(draft, store.path, wrap(store) if wrap else store, clock)
+    except AppError:
+        store.close()
+        raise

@@ -1,0 +1,1 @@
+"""From a draft to a Word file, a PDF or pages."""

@@ -1,0 +1,150 @@
+"""署名 or 成文日期 on a page without body text (GB/T 9704-2012, 7.3.5): told, and a little more or less room as a way out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.editing.ignoring import without_ignored
+from core.errors import AppError
+from core.model.change import number_of
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.finding import Finding, Severity
+from core.model.outline import SIGNED, title_block
+from core.model.particulars import LAYOUT
+from core.model.spans import Place, Span
+from core.result import Notice
+from core.workflows.exporting.draft_pages import DraftSetter
+from core.workflows.exporting.export import ExportOptions, usual_layout, with_fields
+from core.workflows.exporting.fit import NONE, Fit, fit_of, fitted, told_fit
+from core.workflows.exporting.pages import Pages, PageSetter
+from core.workflows.messages import words
+from core.workflows.user.suppressed import never_told, without_never
+from core.workflows.user.unit_styles import layout_bytes
+
+__all__ = ("CODE", "Way", "alone_on", "closing_findings", "closing_notices", "draft_findings", "find_way", "fit_told")
+
+CODE = "page_closing_alone"
+NO_BODY = SIGNED | {Role.NOTE, Role.NOISE}
+ENOUGH = 2
+"""Lines of body text that shall stand with 署名: with one alone another program's line break would undo it."""
+
+STEPS = tuple(step * sign for step in (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0) for sign in (-1, 1))
+CANDIDATES = (
+    *(Fit(pitch) for pitch in STEPS),
+    *(Fit(0.0, characters) for characters in (1, -1)),
+    *(Fit(pitch, characters) for characters in (1, -1) for pitch in STEPS[1::3]),
+)
+"""Tried in this order: what is seen least first; 22 lines become 21 to 23, 28 characters 27 to 29."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What to adjust in which layout, and what it does, in words."""
+
+    layout: str
+    fit: Fit
+    told: str
+
+
+def alone_on(draft: Draft, pages: Pages) -> tuple[Element, int] | None:
+    """The first line of 署名 or date that stands on a page without body text, and the page, from 1."""
+    signed = {number_of(one.id): one for one in _closing(draft)}
+    body = {number_of(one.id) for one in draft.elements if one.role not in NO_BODY}
+    for index, page in enumerate(pages.pages, 1):
+        shown = [placed.paragraph.number for placed in page.lines]
+        found = next((number for number in shown if number in signed), None)
+        if found is not None and body.isdisjoint(shown[: shown.index(found)]):
+            return signed[found], index
+    return None
+
+
+def closing_findings(draft: Draft, pages: Pages) -> tuple[Finding, ...]:
+    """The same as a finding; none where it was ignored, in the draft or for ever."""
+    found = alone_on(draft, pages)
+    if found is None:
+        return ()
+    element, page = found
+    place = Place(element.id, Span(0, len(element.content)))
+    message = words(CODE, page=str(page))
+    told = (Finding(CODE, Severity.WARNING, place, element.content, message),)
+    return without_never(without_ignored(draft, told), never_told())
+
+
+def draft_findings(draft: Draft) -> tuple[Finding, ...]:
+    """The findings about the pages of a draft in its own layout; none where that cannot be used."""
+    if next(_closing(draft), None) is None:
+        return ()
+    try:
+        return closing_findings(draft, DraftSetter().set(draft))
+    except AppError:
+        return ()
+
+
+def closing_notices(draft: Draft, options: ExportOptions) -> tuple[Notice, ...]:
+    """The same about a file just written with these options."""
+    written = with_fields(draft, {**options.fields, LAYOUT: options.layout or usual_layout(draft)})
+    return tuple(Notice(CODE, 0, {"page": str(page)}) for page in _page_alone(written))
+
+
+def _page_alone(draft: Draft) -> tuple[int, ...]:
+    if next(_closing(draft), None) is None:
+        return ()
+    try:
+        found = alone_on(draft, DraftSetter().set(draft))
+    except AppError:
+        return ()
+    return (found[1],) if found else ()
+
+
+def find_way(draft: Draft) -> Way | None:
+    """The smallest adjustment with which body text stands beside 署名; None where none of them helps.
+
+    Raises AppError when the layout cannot be used.
+    """
+    name = usual_layout(draft)
+    layout = layout_bytes(name, draft.identity.unit).value
+    fallback: Fit | None = None
+    for fit in CANDIDATES:
+        pages = _pages(draft, layout, fit)
+        if pages is None or alone_on(draft, pages) is not None:
+            continue
+        if _beside(draft, pages) >= ENOUGH:
+            return _way(name, layout, fit)
+        fallback = fallback or fit
+    return _way(name, layout, fallback) if fallback else None
+
+
+def fit_told(draft: Draft) -> str:
+    """What is adjusted in the layout that the draft is written in now; empty for nothing. Raises AppError."""
+    name = usual_layout(draft)
+    fit = fit_of(draft, name)
+    return told_fit(layout_bytes(name, draft.identity.unit).value, fit) if fit != NONE else ""
+
+
+def _way(name: str, layout: bytes, fit: Fit) -> Way:
+    return Way(name, fit, told_fit(layout, fit))
+
+
+def _pages(draft: Draft, layout: bytes, fit: Fit) -> Pages | None:
+    from core.word.layouts.templating import load_layout
+    from core.workflows.exporting.fonts import load_fonts
+
+    changed = fitted(layout, fit)
+    return PageSetter(load_layout(changed, load_fonts().alternative)).set(draft) if changed is not layout else None
+
+
+def _closing(draft: Draft) -> Iterator[Element]:
+    """署名 and date below the text."""
+    return (one for one in draft.elements[title_block(draft.elements) :] if one.role in SIGNED)
+
+
+def _beside(draft: Draft, pages: Pages) -> int:
+    """Lines of body text above 署名 on its page."""
+    signed = {number_of(one.id) for one in _closing(draft)}
+    body = {number_of(one.id) for one in draft.elements if one.role not in NO_BODY}
+    for page in pages.pages:
+        shown = [placed.paragraph.number for placed in page.lines]
+        first = next((at for at, number in enumerate(shown) if number in signed), None)
+        if first is not None:
+            return sum(number in body for number in shown[:first])
+    return 0

@@ -1,0 +1,71 @@
+"""The pages of a draft in its own layout, with the house style of its unit. Light: nobody waits for what it needs."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.cooperative import GiveWay, at_once
+from core.editing.particulars import particulars_of
+from core.model.draft import Draft
+from core.model.particulars import FIT
+from core.workflows.exporting.export import ExportOptions, chosen_layout, usual_layout
+from core.workflows.layouts.files import USUAL_LAYOUT, layouts
+
+if TYPE_CHECKING:
+    from core.workflows.exporting.pages import Pages, PageSetter
+
+Stamp = tuple[str, str, str, int, int]
+
+
+class DraftSetter:
+    """Sets a draft again and again, each time only what has changed; not from two threads at once.
+
+    The layout is read anew when its file, the unit's house style or the draft's choice has changed. ``marks`` paints
+    open facts yellow.
+    """
+
+    def __init__(self, give_way: GiveWay = at_once) -> None:
+        self.give_way = give_way
+        self.marks = True
+        self._stamp: Stamp | None = None
+        self._setter: PageSetter | None = None
+
+    def set(self, draft: Draft) -> "Pages":
+        """The pages of a draft. Raises AppError when its layout cannot be used."""
+        return self._setter_for(draft).set(draft, self.marks)
+
+    def _setter_for(self, draft: Draft) -> "PageSetter":
+        stamp = _stamp(draft)
+        if self._setter is None or stamp != self._stamp:
+            from core.workflows.exporting.pages import PageSetter
+            from core.workflows.layouts.usage import load_usable
+
+            self.give_way()  # a layout is compiled in one go
+            self._setter = None  # a layout that cannot be used leaves none
+            layout = chosen_layout(draft, ExportOptions()).value
+            self._setter, self._stamp = PageSetter(load_usable(layout), self.give_way), stamp
+        return self._setter
+
+
+def warm_up() -> None:
+    """Load what a draft is set with and compile the usual layout, before somebody types. Raises AppError."""
+    from core.workflows.exporting.pages import PageSetter
+    from core.workflows.layouts.usage import load_usable
+    from core.workflows.user.unit_styles import layout_bytes
+
+    PageSetter(load_usable(layout_bytes(USUAL_LAYOUT, "").value))
+
+
+def _stamp(draft: Draft) -> Stamp:
+    from core.workflows.user.unit_styles import book_path
+
+    layout, unit = usual_layout(draft), draft.identity.unit
+    path, fit = layouts().get(layout, Path(layout)), particulars_of(draft).get(FIT, "")
+    return layout, unit, fit, _changed_at(path), _changed_at(book_path(unit))
+
+
+def _changed_at(path: Path) -> int:
+    """When a file was last changed, in nanoseconds; 0 while there is none."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0

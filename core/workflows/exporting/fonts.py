@@ -1,0 +1,166 @@
+"""The fonts that layouts ask for: what stands in where one is missing, and what to tell the receiver of a file."""
+
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from core.errors import AppError, BadInput, BadTemplate
+from core.paths import resources_folder, user_folder
+from core.reading import parse_toml, read_text
+from core.result import Notice
+from core.word.layouts.file import layout_parts
+from core.word.layouts.font_table import fonts_in_use
+from core.workflows.files import read_limited, write_atomically
+
+FILE_NAME = "fonts.toml"
+NEEDED = "fonts_needed"
+TOLD = "已提醒的字体.txt"
+MOST_TOLD = 50
+KEPT = 4
+"""Layouts of which the fonts are kept in mind."""
+
+
+@dataclass(frozen=True, slots=True)
+class FontGroup:
+    """Fonts of one look, the best first; one font's several names stand together in ``order``."""
+
+    look: str
+    order: tuple[tuple[str, ...], ...]
+    hints: tuple[str, ...]
+    word: tuple[str, ...]
+    common: frozenset[str]
+    sold: frozenset[str]
+    tell: str
+
+    def place(self, name: str) -> int:
+        """Where in the order the font of that name stands; after all of them when it does not."""
+        wanted = name.casefold()
+        found = (n for n, names in enumerate(self.order) if any(wanted == other.casefold() for other in names))
+        return next(found, len(self.order))
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """All names of the font of that name."""
+        place = self.place(name)
+        return self.order[place] if place < len(self.order) else (name,)
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """What ``resources/fonts.toml`` says."""
+
+    groups: tuple[FontGroup, ...]
+
+    def group(self, name: str) -> FontGroup | None:
+        """The fonts that look like this one: where it is listed nearest to the front, else those its name hints at."""
+        listed = [(group.place(name), group) for group in self.groups if group.place(name) < len(group.order)]
+        if listed:
+            return min(listed, key=lambda pair: pair[0])[1]
+        wanted = name.casefold()
+        return next((group for group in self.groups if any(hint.casefold() in wanted for hint in group.hints)), None)
+
+    def is_installed(self, name: str, families: Collection[str]) -> bool:
+        """Whether the font is among these families, under whichever of its names."""
+        return bool(_first(self._names(name), _installed(families)))
+
+    def stand_in(self, name: str, families: Collection[str]) -> str:
+        """The family to draw ``name`` with: itself if it is installed, else the first of its look that is, else itself."""
+        installed = _installed(families)
+        group = self.group(name)
+        others = (other for names in group.order for other in names) if group else ()
+        return _first((*self._names(name), *others), installed) or name
+
+    def alternative(self, name: str) -> str:
+        """What a Word file gives as the font's other name (w:altName), empty for a font of no known look.
+
+        One name only: the standard allows a list, but the older binary format and Word itself keep one.
+        """
+        group = self.group(name)
+        return next((other for other in group.word if other != name), "") if group else ""
+
+    def _names(self, name: str) -> tuple[str, ...]:
+        group = self.group(name)
+        return (name, *group.names(name)) if group else (name,)
+
+
+def fonts_needed(layout: bytes) -> Notice | None:
+    """Which fonts whoever receives a file in this layout needs, beside those that come with Windows and WPS.
+
+    ``layout`` is the Word file; None when there are no such fonts or it is no layout.
+    """
+    try:
+        names = _names_in(layout)
+    except (BadTemplate, BadInput):
+        return None
+    fonts = load_fonts()
+    groups = {name: group for name in names if (group := fonts.group(name)) and name not in group.common}
+    if not groups:
+        return None
+    others = dict.fromkeys(fonts.alternative(name) for name in groups)
+    sold = [name for name, group in groups.items() if name in group.sold]
+    return Notice(
+        NEEDED,
+        0,
+        {
+            "fonts": "、".join(groups),
+            "others": "、".join(others),
+            "sold": f"（其中“{'、'.join(sold)}”要由单位购买授权）" if sold else "",
+        },
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _names_in(layout: bytes) -> tuple[str, ...]:
+    return tuple(fonts_in_use(layout_parts(layout)))
+
+
+def not_yet_told(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """The notices without the one about fonts if this user has been told of the same fonts before; that is kept."""
+    return tuple(notice for notice in notices if notice.code != NEEDED or _is_news(notice.parameters["fonts"]))
+
+
+def _is_news(fonts: str) -> bool:
+    path = user_folder() / TOLD
+    try:
+        told = read_limited(path).decode("utf-8", "replace").splitlines()
+    except BadInput:  # nothing told so far, or nothing that could be read
+        told = []
+    if fonts in told:
+        return False
+    with suppress(OSError, AppError):  # then it is told once more, which harms nobody
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, "\n".join([*told[-MOST_TOLD:], fonts]).encode("utf-8"))
+    return True
+
+
+def _installed(families: Iterable[str]) -> dict[str, str]:
+    """The families by their names as they are compared; a foundry may stand behind a name: ``FandolKai [Fandol]``."""
+    return {family.partition(" [")[0].casefold(): family for family in families}
+
+
+def _first(names: Iterable[str], installed: Mapping[str, str]) -> str:
+    return next((installed[name.casefold()] for name in names if name.casefold() in installed), "")
+
+
+def load_fonts(folder: Path | None = None) -> Fonts:
+    """The fonts as the file says now; ``AppError`` ``fonts_damaged`` when it is missing or damaged."""
+    path = (folder or resources_folder()) / FILE_NAME
+    try:
+        return _fonts_of(read_text(path))
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise AppError("fonts_damaged", name=path.name) from error
+
+
+# The page asks for every face; the file hardly ever changes.
+@lru_cache(maxsize=1)
+def _fonts_of(source: str) -> Fonts:
+    return Fonts(tuple(_group(look, data) for look, data in parse_toml(source).items()))
+
+
+def _group(look: str, data: Mapping[str, Any]) -> FontGroup:
+    order = tuple(tuple(name.strip() for name in names.split("|")) for names in data.get("order", ()))
+    hints, word = (tuple(filter(None, map(str, data.get(key, ())))) for key in ("hints", "word"))
+    common, sold = (frozenset(map(str, data.get(key, ()))) for key in ("common", "sold"))
+    return FontGroup(look, order, hints, word, common, sold, str(data.get("tell", "")))

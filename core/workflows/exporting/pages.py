@@ -1,0 +1,135 @@
+"""The pages of a draft or of a Word file, as the window, the printer and the PDF paint them."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from threading import Lock
+
+from core.cooperative import SMALL, GiveWay, at_once, by_turns
+from core.model.change import number_of
+from core.model.draft import Draft
+from core.result import Result
+from core.typesetting.paginate import lay_out
+from core.typesetting.paragraph_cache import Memory
+from core.typesetting.places import Heading, Place, find_place, headings, hit
+from core.typesetting.values import (
+    Border,
+    Face,
+    Line,
+    Page,
+    Pages,
+    Paragraph,
+    PlacedLine,
+    Rule,
+    Section,
+    Shape,
+    Sheet,
+    Stretch,
+)
+from core.word.layouts.file import Layout, uses_style
+from core.word.layouts.finishing import Finisher
+from core.word.pages.reading import SheetReader, read_file
+from core.word.writing.document import FILLING_STYLE, Contents, Imprint
+from core.workflows.exporting.title_terms import title_words
+from core.workflows.layouts.usage import load_usable
+
+__all__ = (
+    "Border",
+    "Face",
+    "Heading",
+    "Imprint",
+    "Line",
+    "Page",
+    "PageSetter",
+    "Pages",
+    "Paragraph",
+    "Place",
+    "PlacedLine",
+    "Rule",
+    "Section",
+    "Shape",
+    "Sheet",
+    "Stretch",
+    "find_place",
+    "headings",
+    "hit",
+    "imprint_of",
+    "set_file",
+    "write_draft",
+)
+
+
+KEPT = 2
+"""Layouts whose last pages are kept from export to export."""
+
+
+class PageSetter:
+    """Sets drafts in one layout, each time only what has changed since the last; threads wait for one another.
+
+    ``layout`` is a Word file with tags, or such a one compiled. Raises BadTemplate for one that cannot be used.
+    """
+
+    def __init__(self, layout: bytes | Layout, give_way: GiveWay = at_once) -> None:
+        self._give_way = give_way
+        self._layout = load_usable(layout) if isinstance(layout, bytes) else layout
+        self._contents = Contents(self._layout, give_way, title_words)
+        self._finisher = Finisher(give_way)
+        self._reader = SheetReader(self._layout.fixed_parts(), give_way)
+        self._memory = Memory()
+        self._setting = Lock()
+
+    def set(self, draft: Draft, marks: bool = True) -> Pages:
+        """The pages of a draft; ``marks`` paints open facts yellow. Raises BadTemplate.
+
+        An imprint that does not fit on the last page of text is set once more on a page of its own: it has no number.
+        """
+        with self._setting:
+            return self._whole(draft, marks, self._parts(draft, marks, Imprint()))
+
+    def write(self, draft: Draft, marks: bool) -> Result[bytes]:
+        """The draft's file as ``write_word`` gives it with its imprint in place. Raises BadTemplate."""
+        with self._setting:
+            parts = self._parts(draft, marks, Imprint())
+            imprint = self._imprint(draft, marks, parts)
+            if imprint.alone:
+                parts = self._parts(draft, marks, imprint)
+            content = self._contents.of(draft, marks, draft.identity.key, imprint)
+            return Result(self._layout.file(parts, content.value.particulars), content.notices)
+
+    def _imprint(self, draft: Draft, marks: bool, parts: Mapping[str, bytes]) -> Imprint:
+        """Where the imprint stands; pages are set only when there is one, for that takes most of an export."""
+        has_imprint = uses_style(parts, FILLING_STYLE)
+        return imprint_of(self._whole(draft, marks, parts)) if has_imprint else Imprint()
+
+    def _whole(self, draft: Draft, marks: bool, parts: Mapping[str, bytes]) -> Pages:
+        pages = self._pages(draft, parts)
+        return self._pages(draft, self._parts(draft, marks, Imprint(alone=True))) if pages.fill_alone else pages
+
+    def _parts(self, draft: Draft, marks: bool, imprint: Imprint) -> Mapping[str, bytes]:
+        content = self._contents.of(draft, marks, draft.identity.key, imprint).value
+        return self._layout.parts(content.values, content.particulars, self._finisher)
+
+    def _pages(self, draft: Draft, parts: Mapping[str, bytes]) -> Pages:
+        elements = by_turns(draft.elements, self._give_way, SMALL)
+        texts = {number_of(element.id): element.text for element in elements}
+        return lay_out(self._reader.read(parts, texts), self._memory, self._give_way)
+
+
+def imprint_of(pages: Pages) -> Imprint:
+    """What the Word file must say of its imprint so that it stands where these pages have it."""
+    return Imprint(pages.filled or 0.0, pages.fill_alone)
+
+
+def write_draft(draft: Draft, layout: Layout, marks: bool) -> Result[bytes]:
+    """A draft's file, of which only what has changed since the last is worked out anew. Raises BadTemplate."""
+    return _kept_setter(layout).write(draft, marks)
+
+
+@lru_cache(maxsize=KEPT)
+def _kept_setter(layout: Layout) -> PageSetter:
+    """One setter for all exports in a layout: a draft is exported again and again with little changed."""
+    return PageSetter(layout)
+
+
+def set_file(data: bytes) -> Pages:
+    """The pages of any finished Word file. Raises BadInput for what is none, damaged, encrypted or too large."""
+    return lay_out(read_file(data))

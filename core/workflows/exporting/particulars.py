@@ -1,0 +1,225 @@
+"""What the Word file of a draft needs beside its text: the words about it, what is proposed, what a unit keeps."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from types import MappingProxyType
+from typing import Any
+from zlib import crc32
+
+from core.editing.particulars import particulars_of, set_particulars
+from core.editing.text.elements import NAMES as ELEMENT_NAMES
+from core.editing.text.elements import element_of
+from core.errors import AppError, BadInput, BadWords
+from core.model.draft import Draft
+from core.model.elements import Role
+from core.model.particulars import GROUPS, LAYOUT, NAMES, SEPARATORS, UNSIGNED
+from core.paths import resources_folder, user_folder
+from core.reading import parse_toml, read_text
+from core.result import NO_PARAMETERS, Notice, Result
+from core.workflows.files import read_limited, write_atomically
+from core.workflows.names import safe_name
+
+__all__ = (
+    "AUTHORITY",
+    "LAYOUT",
+    "Particular",
+    "grouped",
+    "is_joint",
+    "keep",
+    "kept_values",
+    "particulars_of",
+    "proposed",
+    "set_particulars",
+)
+
+AUTHORITY = "发文机关"
+WORDS = "particulars.toml"
+FOLDER = "units"
+ASIDE = ".broken.json"
+CARRIED = frozenset(("发文机关", "签发人", "抄送", "印发机关"))
+"""What is proposed as the leading basis had it; dates and numbers are new every time."""
+
+_KEEPING = Lock()
+"""The window keeps from two threads; each reads what the other has written."""
+
+LONGEST_STEM = 60
+LARGEST_FILE = 1024 * 1024
+DAMAGED = frozenset(("file_empty", "file_too_large"))
+
+
+@dataclass(frozen=True, slots=True)
+class Particular:
+    """One thing to fill in: ``kept`` by the unit for its next drafts; ``proposal`` is unit, date or empty.
+
+    ``essential`` is what a layout that prints it lacks without it; empty for what may be missing. ``label`` is what the
+    window calls it if not by its name; a ``tick`` is a matter of yes or no, the first choice being the yes.
+    """
+
+    name: str
+    hint: str = ""
+    kept: bool = False
+    proposal: str = ""
+    essential: str = ""
+    choices: tuple[str, ...] = ()
+    rare: bool = False
+    """Whether it is seldom filled in."""
+
+    label: str = ""
+    tick: bool = False
+
+
+def known_particulars(folder: Path | None = None) -> Mapping[str, Particular]:
+    """All particulars by name, as the file of words describes them now; ``BadWords`` when it cannot be used."""
+    path = (folder or resources_folder() / "words") / WORDS
+    try:
+        return _read(read_text(path))
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise BadWords("particulars_damaged", name=path.name) from error
+
+
+def grouped(names: Iterable[str]) -> tuple[tuple[str, tuple[Particular, ...]], ...]:
+    """Those of the names that are particulars, under the headings of their groups, in the order of the standard."""
+    wanted, known = frozenset(names), known_particulars()
+    groups = ((group, tuple(known[name] for name in members if name in wanted)) for group, members in GROUPS.items())
+    return tuple((group, members) for group, members in groups if members)
+
+
+def proposed(draft: Draft, kept: Mapping[str, str], today: date) -> dict[str, str]:
+    """What to fill in where the draft says nothing yet: what its unit keeps, what head and imprint of the leading basis
+    say, the unit's name, the date of issue, and the unit for 署名 where nobody signs."""
+    issued = element_of(draft, Role.ISSUE_DATE)
+    sources = {
+        "unit": draft.identity.unit,
+        "date": issued.content.strip() if issued else f"{today.year}年{today.month}月{today.day}日",
+    }
+    own, framed = particulars_of(draft), _framed(draft)
+    found = {
+        name: kept.get(name) or framed.get(name) or sources.get(entry.proposal, "")
+        for name, entry in known_particulars().items()
+    }
+    return {**_signed(draft, own), **{name: text for name, text in found.items() if text and name not in own}}
+
+
+def _signed(draft: Draft, own: Mapping[str, str]) -> Mapping[str, str]:
+    """署名, unless the unit is named under the title, 署名 was emptied on purpose, or the draft is a speech."""
+    unit = draft.identity.unit
+    under = [own.get("题下单位", ""), *(e.content for e in draft.elements if e.role is Role.SUBTITLE)]
+    is_said = bool(own.get(UNSIGNED)) or any(unit in text for text in under)
+    if not unit or is_said or element_of(draft, Role.VOCATIVE) or element_of(draft, Role.SIGNATURE):
+        return NO_PARAMETERS
+    return {ELEMENT_NAMES[Role.SIGNATURE]: unit}
+
+
+def _framed(draft: Draft) -> Mapping[str, str]:
+    if not draft.origins:
+        return NO_PARAMETERS
+    from core.parsing.frame.particulars import frame_particulars
+    from core.workflows.words import load_phrases
+
+    found = frame_particulars(draft.basis[draft.origins[0][1]].elements, load_phrases())
+    return {name: text for name, text in found.items() if name in CARRIED}
+
+
+def kept_values(unit: str) -> Result[Mapping[str, str]]:
+    """What the unit keeps for all its drafts; a damaged file is set aside, one the disk does not give stays: told."""
+    try:
+        return _kept(unit)
+    except BadInput:
+        return Result(MappingProxyType({}), (Notice("unit_unreadable", 0, {"name": _file(unit).name}),))
+
+
+def _kept(unit: str) -> Result[Mapping[str, str]]:
+    """Raises BadInput where the file is there and cannot be read now."""
+    path = _file(unit)
+    try:
+        found = json.loads(read_limited(path, LARGEST_FILE))
+        pairs = {name: text for name, text in found["particulars"].items() if isinstance(text, str)}
+    except BadInput as problem:
+        if problem.code == "file_missing":
+            return Result(MappingProxyType({}))
+        if problem.code not in DAMAGED:
+            raise
+        return Result(MappingProxyType({}), _set_aside(path))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return Result(MappingProxyType({}), _set_aside(path))
+    known = {name: text for name, text in pairs.items() if name in (LAYOUT, *NAMES)}
+    return Result(MappingProxyType({name: text for name, text in known.items() if not _is_of_one_draft(name, text)}))
+
+
+def is_joint(text: str) -> bool:
+    """Whether a particular names more than one.
+
+    >>> is_joint("青禾县档案馆、青禾县财政局"), is_joint("青禾县档案馆、")
+    (True, False)
+    """
+    return sum(bool(name.strip()) for name in re.split(f"[{SEPARATORS}]", text)) > 1
+
+
+def _is_of_one_draft(name: str, text: str) -> bool:
+    """With whom a unit issues jointly is another question with every draft."""
+    return name == AUTHORITY and is_joint(text)
+
+
+def keep(unit: str, values: Mapping[str, str]) -> None:
+    """Keep those of the values that a unit always needs; AppError when the disk refuses.
+
+    An empty value is forgotten; what is not given stays as it was kept, and so does 发文机关 when several are given.
+    """
+    known = known_particulars()
+    with _KEEPING:
+        _keep(
+            unit,
+            {n: text for n, text in values.items() if n in known and known[n].kept and not _is_of_one_draft(n, text)},
+        )
+
+
+def _keep(unit: str, values: Mapping[str, str]) -> None:
+    try:
+        before = dict(_kept(unit).value)
+    except BadInput as error:  # what cannot be read now may be whole
+        raise AppError("unit_not_kept") from error
+    after = {name: text for name, text in {**before, **values}.items() if text}
+    if after == before:
+        return
+    path = _file(unit)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AppError("unit_not_kept") from error
+    data = json.dumps({"unit": unit, "particulars": after}, ensure_ascii=False, indent=1)
+    write_atomically(path, data.encode("utf-8"))
+
+
+def file_stem(unit: str) -> str:
+    """A file name for a unit, different for every two units, whatever disk it is for."""
+    return f"{safe_name(unit).strip(' .')[:LONGEST_STEM]}_{crc32(unit.encode('utf-8', 'replace')):08x}"
+
+
+def _file(unit: str) -> Path:
+    return user_folder() / FOLDER / f"{file_stem(unit)}.json"
+
+
+def _set_aside(path: Path) -> tuple[Notice, ...]:
+    aside = path.with_name(path.stem + ASIDE)
+    try:
+        path.replace(aside)
+    except OSError:
+        return ()
+    return (Notice("unit_set_aside", 0, {"name": aside.name}),)
+
+
+@lru_cache(maxsize=1)
+def _read(source: str) -> Mapping[str, Particular]:
+    """A particular without an entry has no hint; TypeError or ValueError where an entry holds something unknown."""
+    found: dict[str, Any] = parse_toml(source)
+    return MappingProxyType({name: _particular(name, found.get(name, {})) for name in (LAYOUT, *NAMES)})
+
+
+def _particular(name: str, entry: Mapping[str, Any]) -> Particular:
+    return Particular(name, **{**entry, "choices": tuple(map(str, entry.get("choices", ())))})

@@ -1,0 +1,177 @@
+"""What of a report does not come out at the other end, so that nothing is left out in silence."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from core.model.elements import Element, Role
+from core.package import Package, W
+from core.result import Notice
+
+PRINTED, DRAFTED = "没有印进文件", "没有带进稿件"
+"""Where what is told of does not come: into a Word file or PDF, into a new draft."""
+
+SHOWN_TEXTS, SHOWN_SIGNS = 3, 16
+"""How many of the texts a notice quotes, and how much of each."""
+
+_TEXT_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_PARAGRAPH, _TEXT = W + "p", W + "t"
+# White space, and what no Word file holds, of which the writer tells by itself.
+_UNSEEN = re.compile(r"[\s\x00-\x1f\ufffe\uffff]+")
+_LEAST = 2
+"""Signs of a piece that count as found where the whole paragraph is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A paragraph of which ``text``, all of it or a part, does not come out."""
+
+    element: Element
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sorts:
+    """What paragraphs are that were left out, by element id: lines of a frame, of a page of contents."""
+
+    frame: frozenset[str] = frozenset()
+    contents: frozenset[str] = frozenset()
+
+
+def sorts_of(elements: Sequence[Element]) -> Sorts:
+    """Which of a report's elements stand in its masthead or imprint, and which in a page of contents."""
+    from core.parsing.frame.particulars import imprint_ids
+    from core.workflows.words import load_phrases
+
+    phrases = load_phrases()
+    noise = [element for element in elements if element.role is Role.NOISE]
+    heads = {e.id for e in noise if phrases.frame.is_head(e.content) or phrases.people.organ.fullmatch(seen(e.content))}
+    numbers = {element.id for element in elements if element.role is Role.DOCUMENT_NUMBER}
+    contents = frozenset(e.id for e in noise if phrases.chrome.is_contents(e.content.strip()))
+    return Sorts(frozenset(heads | numbers) | imprint_ids(elements, phrases), contents)
+
+
+_CODES: Mapping[Role, str] = MappingProxyType({Role.NOISE: "noise_left_out", Role.TITLE: "title_left_out"})
+
+
+def texts_in(data: bytes) -> tuple[str, ...]:
+    """The paragraphs of a Word file with what stands in its headers and footers."""
+    package = Package(data)
+    roots = [package.xml(name) for name in package.names if _TEXT_PARTS.fullmatch(name)]
+    return tuple(
+        "".join(text.text or "" for text in paragraph.iter(_TEXT))
+        for root in roots
+        if root is not None
+        for paragraph in root.iter(_PARAGRAPH)
+    )
+
+
+def left_out(elements: Sequence[Element], texts: Iterable[str]) -> tuple[LeftOut, ...]:
+    """What of the elements none of the texts holds; white space does not count, each sign of a text counts once.
+
+    Whole paragraphs are looked for first: where every one of them comes out nothing else is done.
+    """
+    whole = Counter(map(seen, texts))
+    rest: list[tuple[Element, str]] = []
+    for element in elements:
+        text = seen(element.text)
+        if whole[text] > 0:
+            whole[text] -= 1
+        elif text:
+            rest.append((element, text))
+    pool = _Pool([text for text, count in whole.items() for _ in range(count) if text])
+    found = ((element, pool.without(text)) for element, text in rest)
+    return tuple(LeftOut(element, missing) for element, missing in found if missing)
+
+
+def seen(text: str) -> str:
+    """The signs of a text that are printed."""
+    return _UNSEEN.sub("", text)
+
+
+class _Pool:
+    """Stretches of text in which others are looked for, each sign once; what was found last is where the next is sought."""
+
+    def __init__(self, stretches: list[str]) -> None:
+        self._stretches = stretches
+        self._last = 0
+
+    def without(self, text: str) -> str:
+        """What of a text is not there, piece by piece from its beginning; all that is there is used up."""
+        missing = ""
+        while text:
+            length = len(text) if self._take(text) else self._longest(text)
+            if not length:
+                missing, text = missing + text[0], text[1:]
+                continue
+            if length < len(text):
+                self._take(text[:length])
+            text = text[length:]
+        return missing
+
+    def _longest(self, text: str) -> int:
+        """How much of the beginning of a text there is in one piece, 0 for next to nothing."""
+        low, high = 0, len(text)
+        while low < high - 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self._place(text[:middle]) is not None else (low, middle)
+        return low if low >= _LEAST else 0
+
+    def _place(self, text: str) -> int | None:
+        count = len(self._stretches)
+        order = ((self._last + step) % count for step in range(count))
+        return next((number for number in order if text in self._stretches[number]), None)
+
+    def _take(self, text: str) -> bool:
+        number = self._place(text)
+        if number is None:
+            return False
+        before, _, after = self._stretches[number].partition(text)
+        self._stretches[number : number + 1] = [before, after]
+        self._last = number + 1
+        return True
+
+
+def told(found: Sequence[LeftOut], sorts: Sorts, where: str) -> tuple[Notice, ...]:
+    """One notice for each sort of what was left out: how many paragraphs, which, how they begin."""
+    by_code: dict[str, list[LeftOut]] = {}
+    for each in found:
+        by_code.setdefault(_code(each.element, sorts), []).append(each)
+    return tuple(_notice(code, each, where) for code, each in by_code.items())
+
+
+def _code(element: Element, sorts: Sorts) -> str:
+    if element.id in sorts.contents:
+        return "contents_left_out"
+    return "frame_left_out" if element.id in sorts.frame else _CODES.get(element.role, "text_left_out")
+
+
+def _notice(code: str, found: Sequence[LeftOut], where: str) -> Notice:
+    texts = [each.text[:SHOWN_SIGNS] + "…" * (len(each.text) > SHOWN_SIGNS) for each in found[:SHOWN_TEXTS]]
+    shown = "".join(f"“{text}”" for text in texts) + "等" * (len(found) > len(texts))
+    parameters = {
+        "count": str(len(found)),
+        "signs": str(sum(len(each.text) for each in found)),
+        "places": in_ranges([each.element.line for each in found]),
+        "texts": shown,
+        "where": where,
+    }
+    lines = tuple(sorted({each.element.line for each in found}))
+    return Notice(code, found[0].element.line, parameters, count=len(found), places=lines)
+
+
+def in_ranges(numbers: Iterable[int]) -> str:
+    """Numbers in order, those that follow one another as a range.
+
+    >>> in_ranges([1, 2, 3, 7])
+    '1—3、7'
+    """
+    ranges: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if ranges and ranges[-1][1] + 1 == number:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    return "、".join(str(first) if first == last else f"{first}—{last}" for first, last in ranges)

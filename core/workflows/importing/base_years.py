@@ -1,0 +1,232 @@
+"""Of which year each basis document is: what tells it, whether somebody has to be asked, and what was answered."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import MappingProxyType
+
+from core.editing.plan_notes import noted, set_noted
+from core.errors import BadUse
+from core.model.change import Change, apply, difference
+from core.model.document import Numbering
+from core.model.draft import Basis, Draft
+from core.model.elements import Element, Role
+from core.model.proposal import BaseYear, Proposal, Term, YearSign, YearSource
+from core.model.spans import Place
+from core.result import Notice
+from core.roll_over.base_year import expected_year
+from core.roll_over.report_term import own_term
+from core.workflows.importing.kind_cards import kind_of_title, list_cards
+from core.workflows.importing.reports import Report
+from core.workflows.words import load_phrases
+
+ANSWERS = "材料年份"
+"""The particular that keeps of which year the basis documents are, as somebody said: numbers and years as JSON."""
+
+FIRST = "请核定：先回答“{name}”写的是哪一年，这一处才有建议"
+EXPECTED, LOOSE = "按稿件的年份推算", "文中提到"
+
+MOST = 4
+"""Years that are offered."""
+
+SHOWN = 2
+"""Places of a year that are told."""
+
+SOURCES: Mapping[YearSource, str] = MappingProxyType(
+    {
+        YearSource.TITLE: "标题",
+        YearSource.HEADING: "章节标题",
+        YearSource.TEXT: "正文",
+        YearSource.DATE: "成文日期",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A year that a basis document may be of, with the places that say so; none for the one that is only expected."""
+
+    year: int
+    signs: tuple[YearSign, ...]
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class BasisYear:
+    """Of which year the basis document with this number is.
+
+    ``term`` has the year that is reckoned with; ``is_open`` while somebody has to say whether it is right, and nothing is
+    certain until then. ``answer`` is what was said, 0 for nothing yet. ``places`` are the paragraphs of the source, from 1,
+    in which the candidates stand.
+    """
+
+    number: int
+    name: str
+    term: Term
+    expected: int
+    answer: int
+    is_open: bool
+    candidates: tuple[Candidate, ...]
+    places: tuple[int, ...]
+
+    @property
+    def told(self) -> str:
+        """The candidates with their places, in one line."""
+        return "；".join(f"{one.year}年（{one.told}）" for one in self.candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a document says of itself, and the paragraph of the source that each element is."""
+
+    name: str
+    term: Term
+    told: BaseYear
+    lines: Mapping[str, int]
+
+
+def basis_years(draft: Draft) -> tuple[BasisYear, ...]:
+    """The years of all basis documents; one that nothing tells is taken for the year expected."""
+    now = Term(draft.identity.kind, draft.identity.year, draft.identity.period)
+    answers = _answers(draft)
+    return tuple(
+        _judged(number, _own_of(basis, draft.numbering), now, answers.get(number, 0))
+        for number, basis in enumerate(draft.basis)
+    )
+
+
+def report_year(report: Report, now: Term, answer: int = 0) -> BasisYear:
+    """The same for a file that is to become the report of ``now``."""
+    elements = report.document.elements
+    own = _Own(report.name, *own_term(elements, report.document.kind or ""), _lines(elements))
+    return _judged(0, own, now, answer)
+
+
+def used_years(draft: Draft) -> tuple[BasisYear, ...]:
+    """Those of the documents that the draft's text comes from."""
+    used = {number for _, number, _ in draft.origins}
+    return tuple(one for one in basis_years(draft) if one.number in used)
+
+
+def asked_years(draft: Draft) -> tuple[BasisYear, ...]:
+    """Those that somebody has to be asked about: the draft's own text depends on them."""
+    return tuple(one for one in used_years(draft) if one.is_open)
+
+
+def answer_year(draft: Draft, number: int, year: int) -> Change:
+    """Keep in the draft of which year a basis document is; 0 takes an answer back."""
+    answers = {**_answers(draft), number: year}
+    text = json.dumps({str(key): value for key, value in sorted(answers.items()) if value})
+    return set_noted(draft, ANSWERS, text, _reason(year))
+
+
+def _reason(year: int) -> str:
+    return f"往年材料写的是{year}年" if year else "往年材料的年份重新判断"
+
+
+def answer_asked(draft: Draft, year: int) -> Change:
+    """The same for those that are asked about, or, where none is, for those that the text comes from. BadUse without any."""
+    numbers = [one.number for one in asked_years(draft)] or sorted({number for _, number, _ in draft.origins})
+    if not numbers or not draft.basis:
+        raise BadUse("base_year_no_basis")
+    after = draft
+    for number in numbers:
+        after = apply(after, answer_year(after, number, year))
+    return difference(draft, after, Place(""), _reason(year))
+
+
+def held_back(draft: Draft, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """The proposals, those that depend on a year nobody has said yet as questions."""
+    open_years = {one.number: one for one in asked_years(draft)}
+    if not open_years:
+        return tuple(proposals)
+    homes = {element_id: number for element_id, number, _ in draft.origins if number in open_years}
+    return tuple(
+        _held(each, open_years[homes[each.place.element_id]]) if each.place.element_id in homes else each
+        for each in proposals
+    )
+
+
+def held(proposals: Iterable[Proposal], year: BasisYear) -> tuple[Proposal, ...]:
+    """The same for all proposals of one document."""
+    return tuple(_held(each, year) for each in proposals) if year.is_open else tuple(proposals)
+
+
+def year_notices(years: Iterable[BasisYear]) -> tuple[Notice, ...]:
+    """What has to be answered first, for those that are open: as many as there are candidates, with their paragraphs."""
+    return tuple(
+        Notice(
+            "base_year_open",
+            0,
+            {"name": one.name, "candidates": one.told},
+            count=len(one.candidates),
+            places=one.places,
+        )
+        for one in years
+        if one.is_open
+    )
+
+
+def _held(proposal: Proposal, year: BasisYear) -> Proposal:
+    return replace(proposal, replacement=None, reason=FIRST.format(name=year.name))
+
+
+def _judged(number: int, own: _Own, now: Term, answer: int) -> BasisYear:
+    expected = expected_year(own.term, now)
+    term = replace(own.term, year=answer or own.term.year or expected)
+    is_open = not answer and expected != 0 and not own.told.is_sure(expected)
+    places = sorted({own.lines.get(sign.place.element_id, 0) for sign in own.told.signs} - {0})
+    return BasisYear(number, own.name, term, expected, answer, is_open, _candidates(own, expected), tuple(places))
+
+
+def _candidates(own: _Own, expected: int) -> tuple[Candidate, ...]:
+    """The likeliest years first, the one expected always among them."""
+    told = own.told
+    first = [year for year in told.ranked if any(sign.years[:1] == (year,) for sign in told.signs)]
+    found = list(dict.fromkeys((*first, *told.ranked, *told.loose)))[: MOST - 1]
+    years = found if not expected or expected in found else [*found, expected]
+    return tuple(_candidate(year, own, expected) for year in years)
+
+
+def _candidate(year: int, own: _Own, expected: int) -> Candidate:
+    signs = tuple(sign for sign in own.told.signs if year in sign.years)
+    parts = [_told(sign, own.lines) for sign in signs[:SHOWN]]
+    if year == expected:
+        parts.append(EXPECTED)
+    return Candidate(year, signs, "、".join(parts) or LOOSE)
+
+
+def _told(sign: YearSign, lines: Mapping[str, int]) -> str:
+    line = lines.get(sign.place.element_id, 0)
+    place = f"第{line}段" if line else ""
+    return f"{place}{SOURCES[sign.source]}“{sign.text}”"
+
+
+def _answers(draft: Draft) -> dict[int, int]:
+    """The answers by the numbers of the basis documents; what is no year of one is passed over."""
+    try:
+        found = json.loads(noted(draft, ANSWERS) or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    pairs = found.items() if isinstance(found, dict) else ()
+    return {int(key): year for key, year in pairs if key.isdecimal() and isinstance(year, int) and year > 0}
+
+
+# A basis document is never written, and the proposals are made anew after every edit.
+@lru_cache(maxsize=8)
+def _own_of(basis: Basis, numbering: Numbering) -> _Own:
+    return _Own(basis.name, *own_term(basis.elements, _kind_of(basis, numbering)), _lines(basis.elements))
+
+
+def _lines(elements: Iterable[Element]) -> Mapping[str, int]:
+    return {element.id: element.line for element in elements}
+
+
+def _kind_of(basis: Basis, numbering: Numbering) -> str:
+    """The kind as it would be recognised on reading; imported late, because the recogniser is slow to load."""
+    from core.parsing.kinds import recognise_kind
+
+    titles = [element.content for element in basis.elements if element.role in (Role.TITLE, Role.SUBTITLE)]
+    own = kind_of_title("".join(titles[:1]), list_cards())
+    return own or recognise_kind(titles, basis.elements, numbering, load_phrases()) or ""

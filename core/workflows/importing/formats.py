@@ -1,0 +1,148 @@
+"""Which reader a file needs: told by its content, the name only helps where the content says nothing."""
+
+from dataclasses import replace
+
+from core.errors import BadInput
+from core.model.raw import RawDocument, RawParagraph
+from core.model.reading import without_unseen
+from core.package import Package
+from core.readers.text import read_text as read_plain
+from core.result import Notice, Result
+from core.word.reading.document import read_word
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "format_image"),
+    (b"\xff\xd8\xff", "format_image"),
+    (b"GIF87a", "format_image"),
+    (b"GIF89a", "format_image"),
+    (b"II*\x00", "format_image"),
+    (b"MM\x00*", "format_image"),
+    (b"%PDF-", "format_pdf"),
+    (b"{\\rtf", "format_rtf"),
+    (b"{\\pard", "format_rtf"),
+    (b"Rar!\x1a\x07", "format_archive"),
+    (b"7z\xbc\xaf\x27\x1c", "format_archive"),
+    (b"\x1f\x8b\x08", "format_archive"),
+    (b"SQLite format 3\x00", "format_draft"),
+    (b"BM", "format_image"),
+    (b"\x01\x00\x00\x00", "format_image"),
+    (b"\xd7\xcd\xc6\x9a", "format_image"),
+    (b"MIME-Version:", "format_web_page"),
+    (b"MZ", "format_program"),
+    (b"L\x00\x00\x00\x01\x14\x02\x00", "format_program"),
+    (b"%TSD-Header", "format_sealed"),
+    (b"SCDSA00", "format_sealed"),
+    (b"\x9b DRMONE", "format_sealed"),
+    (b"<DOCUMENT SAFER", "format_sealed"),
+    (b"b\x14#e", "format_sealed"),
+    (b".pfile", "format_sealed"),
+)
+_SEALS = (b"E-SafeNet", b"DRMONE", b"%TSD-Header")
+"""What document protection writes near the head of a file, behind other bytes."""
+
+_SHORT = (b"BM", b"MZ", b"\x01\x00\x00\x00")
+"""Signatures that a text might begin with; only what is no text by its other bytes has them."""
+
+_HEAD = 512
+_LOCKS = ("~$", ".~")
+"""How the files begin that Word, WPS and LibreOffice lay beside an open document."""
+
+_OLE_STREAMS = (
+    ("EncryptedPackage", "word_encrypted"),
+    ("DRMEncryptedDataSpace", "word_encrypted"),
+    ("WordDocument", "format_old_word"),
+    ("Workbook", "format_spreadsheet"),
+    ("Book\0", "format_spreadsheet"),
+    ("PowerPoint Document", "format_slides"),
+    ("MatOST", "format_works"),
+    ("MM\0", "format_works"),
+)
+_OTHER_PACKAGES = (
+    ("xl/workbook.xml", "format_spreadsheet"),
+    ("ppt/presentation.xml", "format_slides"),
+    ("ofd.xml", "format_ofd"),
+    ("content.xml", "format_odt"),
+)
+_WORD_NAMES = (".docx", ".docm", ".dotx", ".dotm")
+
+
+def read(name: str, data: bytes) -> Result[RawDocument]:
+    """The paragraphs of a file called ``name``. Raises BadInput for whatever cannot be read, with its own code."""
+    if not data:
+        raise BadInput("input_empty")
+    code = _code_of(data)
+    if code:
+        raise BadInput(code)
+    if data.startswith(_ZIP):
+        return _seen(_read_package(data))
+    if name.startswith(_LOCKS):
+        raise BadInput("format_lock_file")
+    return _seen(_read_rest(name, data))
+
+
+def _seen(found: Result[RawDocument]) -> Result[RawDocument]:
+    """The paragraphs without signs that nobody sees, which would hide words from every search; told once."""
+    before = found.value.paragraphs
+    after = tuple(map(_without_unseen, before))
+    count = sum(len(old.text) - len(new.text) for old, new in zip(before, after, strict=True))
+    if not count:
+        return found
+    lines = dict.fromkeys(old.line for old, new in zip(before, after, strict=True) if old is not new)
+    told = Notice("text_unseen_left_out", 0, {"characters": str(count)}, "symbol", count, tuple(lines))
+    return Result(RawDocument(after), (*found.notices, told))
+
+
+def _without_unseen(paragraph: RawParagraph) -> RawParagraph:
+    text = without_unseen(paragraph.text)
+    if text == paragraph.text:
+        return paragraph
+    look = paragraph.look
+    if look is not None:
+        look = replace(look, lead=len(without_unseen(paragraph.text[: look.lead])))
+    return replace(paragraph, text=text, look=look)
+
+
+def _code_of(data: bytes) -> str:
+    """What a file plainly is that cannot be read; "" for anything else."""
+    if data.startswith(_OLE):
+        return _ole_code(data)
+    head = data[:_HEAD]
+    if any(seal in head for seal in _SEALS) and b"\0" in head:
+        return "format_sealed"
+    found = (code for signature, code in _SIGNATURES if head.startswith(signature) and _is_meant(signature, head))
+    return next(found, "")
+
+
+def _is_meant(signature: bytes, head: bytes) -> bool:
+    return signature not in _SHORT or b"\0" in head
+
+
+def _ole_code(data: bytes) -> str:
+    """What an OLE container holds; its directory names the streams in UTF-16."""
+    found = (code for stream, code in _OLE_STREAMS if stream.encode("utf-16-le") in data)
+    return next(found, "format_unknown")
+
+
+def _read_package(data: bytes) -> Result[RawDocument]:
+    package = Package(data)
+    for part, code in _OTHER_PACKAGES:
+        if package.has(part):
+            raise BadInput(code)
+    if not any(name.lower().endswith(".xml") for name in package.names):
+        raise BadInput("format_archive")
+    return read_word(data)
+
+
+def _read_rest(name: str, data: bytes) -> Result[RawDocument]:
+    start = data[:400].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        raise BadInput("format_web_page")
+    if start.startswith(b"<?xml"):
+        raise BadInput("format_xml")
+    try:
+        return read_plain(data)
+    except BadInput as problem:
+        is_word = name.lower().endswith(_WORD_NAMES) and problem.code in ("text_not_text", "text_unknown_encoding")
+        raise BadInput("package_damaged") if is_word else problem from problem

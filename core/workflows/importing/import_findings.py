@@ -1,0 +1,91 @@
+"""What the import of a draft's leading basis left out, as findings at the places it concerns, so that nobody forgets it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from types import MappingProxyType
+
+from core.model.draft import Draft
+from core.model.elements import Element
+from core.model.finding import Finding, Severity
+from core.model.spans import Place
+from core.result import Notice
+from core.workflows.messages import sentence
+
+READER, KEPT = "word_", "_kept"
+"""How the codes of the reader of Word files begin, and how those end that leave nothing to be done."""
+
+NEVER = frozenset(("word_without_text",))
+GRAVE = frozenset(("table", "picture", "object", "chart", "formula", "header", "footer", "hidden", "comment"))
+"""Kinds of which the thing itself is missing; of the others only the look is."""
+
+WHAT = MappingProxyType(
+    {
+        "word_unknown_left_out": "{count}处认不出的内容",
+        "word_second_body_left_out": "另一份正文",
+        "word_chunks_left_out": "{count}处插入的文件",
+        "word_headers_left_out": "页眉文字",
+        "word_footers_left_out": "页脚文字",
+        "word_struck_left_out": "{count}处删除线文字",
+        "word_hidden_left_out": "{count}处隐藏文字",
+        "word_revisions_accepted": "{count}处修订",
+        "word_comments_left_out": "{count}处批注",
+        "word_tables_flattened": "{count}个表格",
+        "word_pictures_left_out": "{count}张图片",
+        "word_previews_left_out": "{count}张对象的预览图",
+        "word_margin_pictures_left_out": "页眉、页脚里的{count}张图片",
+        "word_charts_left_out": "{count}个图表",
+        "word_diagrams_left_out": "{count}个 SmartArt 图形",
+        "word_objects_left_out": "{count}个嵌入的对象",
+        "word_controls_left_out": "{count}个控件",
+        "word_shapes_left_out": "{count}个图形或线条",
+        "word_equations_left_out": "{count}个公式、带圈字或符号",
+        "word_formulas_flattened": "{count}个公式",
+        "word_raised_flattened": "{count}处上标、下标",
+        "word_emphasis_left_out": "{count}处强调",
+        "word_blanks_flattened": "{count}处填空横线",
+        "word_colours_left_out": "{count}处颜色",
+        "word_signs_unknown": "{count}个认不出的符号",
+        "word_bullets_left_out": "{count}段项目符号",
+        "word_ruby_left_out": "{count}处注音",
+        "word_forms_left_out": "{count}个表单项",
+        "word_landscape_left_out": "{count}处横向页面",
+        "word_columns_left_out": "{count}处分栏",
+        "word_macros_left_out": "宏",
+    }
+)
+"""What is said in a list, by the code of the notice."""
+
+OTHER = "没有带入的内容"
+
+
+def lasting(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """The notices that a draft keeps: what was left out, not what was read in another way."""
+    return tuple(notice for notice in notices if _is_loss(notice))
+
+
+def _is_loss(notice: Notice) -> bool:
+    return notice.code.startswith(READER) and not notice.code.endswith(KEPT) and notice.code not in NEVER
+
+
+def import_findings(draft: Draft) -> Iterator[Finding]:
+    """A finding for each thing left out, at the paragraphs that are still there; none where all of these are gone."""
+    by_line: dict[int, Element] = {}
+    for element in draft.elements:
+        by_line.setdefault(element.line, element)
+    for notice in lasting(draft.told) if draft.elements else ():
+        places = _places(notice, by_line, draft.elements)
+        if places:
+            yield _finding(notice, places)
+
+
+def _places(notice: Notice, by_line: dict[int, Element], elements: Sequence[Element]) -> tuple[Place, ...]:
+    if not notice.places:
+        return (Place(elements[0].id),)
+    return tuple(Place(by_line[line].id) for line in notice.places if line in by_line)
+
+
+def _finding(notice: Notice, places: tuple[Place, ...]) -> Finding:
+    is_grave = notice.kind in GRAVE or notice.parameters.get("characters", "0") != "0"
+    severity = Severity.WARNING if is_grave else Severity.HINT
+    text = WHAT.get(notice.code, OTHER).format(count=notice.count)
+    code = f"import_{notice.code.removeprefix(READER)}"
+    return Finding(code, severity, places[0], text, sentence(notice), None, places[1:])

@@ -1,0 +1,178 @@
+"""What the command line shows of documents and facts: the stable JSON shapes, and the same as Chinese text."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from core.model.document import Document, NumberingMode
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.fact import Fact, FactKind, FactState
+from core.model.outline import readiness
+from core.result import Notice
+from core.workflows.importing.reports import Report
+from core.workflows.messages import notice_shape
+
+ROLE_NAMES: Mapping[Role, str] = MappingProxyType(
+    {
+        Role.TITLE: "标题",
+        Role.SUBTITLE: "副标题",
+        Role.DOCUMENT_NUMBER: "发文字号",
+        Role.ADDRESSEE: "主送机关",
+        Role.PREAMBLE: "引言",
+        Role.HEADING: "小标题",
+        Role.POINT: "要点",
+        Role.BODY: "正文",
+        Role.VOCATIVE: "称谓",
+        Role.CLOSING: "结束语",
+        Role.SIGNATURE: "署名",
+        Role.ISSUE_DATE: "成文日期",
+        Role.ATTACHMENT: "附件",
+        Role.NOTE: "附注",
+        Role.NOISE: "无关内容",
+    }
+)
+KIND_NAMES: Mapping[FactKind, str] = MappingProxyType(
+    {
+        FactKind.MASK: "空缺",
+        FactKind.FIGURE: "数字",
+        FactKind.DATE: "时间",
+        FactKind.REFERENCE: "时效提法",
+        FactKind.NAME: "名称",
+    }
+)
+SEVERITIES: Mapping[str, str] = MappingProxyType({"error": "错误", "warning": "警告", "hint": "提示"})
+STATE_NAMES: Mapping[FactState, str] = MappingProxyType(
+    {
+        FactState.EMPTY: "待填",
+        FactState.CARRIED: "待核",
+        FactState.UPDATED: "已更新",
+        FactState.CONFIRMED: "已确认",
+    }
+)
+EXCERPT = 28
+"""Characters of a paragraph shown on one line of a terminal."""
+
+Shape = dict[str, Any]
+
+
+def outline_shape(document: Document, notices: Iterable[Notice]) -> Shape:
+    """The JSON object of ``outline --json``."""
+    return {
+        "title": document.title,
+        "kind": document.kind,
+        "numbering": {"mode": document.numbering.mode.value, "level": document.numbering.level},
+        "elements": [_element_shape(element) for element in document.elements],
+        "notices": list(map(notice_shape, notices)),
+    }
+
+
+def _element_shape(element: Element) -> Shape:
+    return {
+        "line": element.line,
+        "role": element.role.value,
+        "level": element.level,
+        "depth": element.depth,
+        "ordinal": element.ordinal,
+        "heading": element.heading,
+        "run_in": element.run_in,
+        "body_start": element.body_start,
+        "text": element.text,
+    }
+
+
+def report_facts(report: Report) -> Shape:
+    """The JSON object of ``facts --json`` for a file: ``line`` is the paragraph in the source."""
+    return facts_shape(report.facts, report.document.elements, {e.id: e.line for e in report.document.elements})
+
+
+def draft_facts(draft: Draft) -> Shape:
+    """The JSON object of ``facts --json`` for a draft: ``line`` is the element's place in the draft."""
+    lines = {element.id: number for number, element in enumerate(draft.elements, 1)}
+    return facts_shape(draft.facts, draft.elements, lines)
+
+
+def facts_shape(facts: Sequence[Fact], elements: Sequence[Element], lines: Mapping[str, int]) -> Shape:
+    """Facts with their lines by element id; ``start`` and ``end`` count from the start of the paragraph."""
+    before = {element.id: len(element.prefix) for element in elements}
+    return {"facts": [_fact_shape(fact, lines[fact.element_id], before[fact.element_id]) for fact in facts]}
+
+
+def _fact_shape(fact: Fact, line: int, before: int) -> Shape:
+    return {
+        "id": fact.id,
+        "kind": fact.kind.value,
+        "subkind": fact.subkind,
+        "line": line,
+        "start": before + fact.start,
+        "end": before + fact.end,
+        "text": fact.text,
+        "unit": fact.unit,
+        "label": fact.label,
+        "group": fact.group,
+        "state": fact.state.value,
+        "prior": fact.prior,
+        "value": fact.value,
+        "source": fact.source,
+        "note": fact.note,
+    }
+
+
+def outline_text(document: Document) -> str:
+    """The outline as a clerk reads it, one line for each paragraph."""
+    return "\n".join([*_outline_head(document), *map(_outline_line, document.elements)])
+
+
+def _outline_head(document: Document) -> Iterator[str]:
+    runs_on = document.numbering.mode is NumberingMode.RUN_ON
+    yield f"题目：{document.title or '（没有写题目）'}"
+    yield f"材料类型：{document.kind or '（没有认出）'}"
+    yield f"序号：{'贯穿全文连续编排' if runs_on else '每个章节重新编排'}"
+    yield ""
+
+
+def _outline_line(element: Element) -> str:
+    if element.role is not Role.HEADING:
+        return f"{'　' * element.depth}〔{ROLE_NAMES[element.role]}〕{_excerpt(element.text.strip())}"
+    rest = f"（正文{len(element.body)}字）" if element.run_in else ""
+    return f"{'　' * (element.depth - 1)}{element.ordinal}{element.heading}{rest}"
+
+
+def _excerpt(text: str) -> str:
+    return text if len(text) <= EXCERPT else text[:EXCERPT] + "……"
+
+
+def new_shape(path: Path, draft: Draft, card: str, notices: Iterable[Notice]) -> Shape:
+    """The JSON object of ``new --json``: where the draft is, what it is, and how much of it is open."""
+    ready = readiness(draft.facts)
+    made = {"draft": str(path), "title": draft.title, "kind": draft.identity.kind, "year": draft.identity.year}
+    counts = {"facts": ready.total, "empty": ready.empty, "carried": ready.carried}
+    return {**made, "unit": draft.identity.unit, "card": card, **counts, "notices": list(map(notice_shape, notices))}
+
+
+def facts_text(facts: Sequence[Fact], shape: Shape) -> str:
+    """The facts line by line, with a count at the end; ``shape`` is what ``--json`` would print of them."""
+    lines = [_fact_line(fact, item["line"]) for fact, item in zip(facts, shape["facts"], strict=True)]
+    return "\n".join([*lines, readiness_text(facts)])
+
+
+def _fact_line(fact: Fact, line: int) -> str:
+    parts = [f"第{line}段", fact.id, STATE_NAMES[fact.state], KIND_NAMES[fact.kind], f"{fact.text}{fact.unit}"]
+    return "　".join([*parts, fact.label] if fact.label else parts)
+
+
+def readiness_text(facts: Sequence[Fact]) -> str:
+    """How far a draft has come, such as ``共96项要素，待填57项，待核31项。``"""
+    ready = readiness(facts)
+    return f"共{ready.total}项要素，待填{ready.empty}项，待核{ready.carried}项。"
+
+
+def findings_text(shape: Shape) -> str:
+    """What was found in a layout, one line each, what is worst first."""
+    lines = []
+    for found in shape["findings"]:
+        quoted = f"“{found['paragraph']}”" if found["paragraph"] else ""
+        lines.append("　".join(word for word in (SEVERITIES[found["severity"]], found["place"], quoted) if word))
+        lines.append(f"　　{found['message']}")
+    return "\n".join(lines) or "没有发现问题。"

@@ -1,0 +1,77 @@
+"""Reading a prior report: file → paragraphs → outline → facts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from core.model.document import Document
+from core.model.elements import Element
+from core.model.fact import Fact
+from core.result import Notice, Result
+from core.workflows.drafting.session import read_told
+from core.workflows.files import read_limited
+from core.workflows.importing.import_findings import lasting
+from core.workflows.importing.kind_cards import kind_of_title, list_cards
+from core.workflows.names import DRAFT_ENDING, shown_name
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A prior report as recognised; ``name`` is the file's name without its ending, ``told`` what its import left out."""
+
+    name: str
+    document: Document
+    facts: tuple[Fact, ...]
+    told: tuple[Notice, ...] = ()
+
+
+def is_draft(path: Path) -> bool:
+    """Whether the file claims, by its name, to be a draft of this program."""
+    return path.suffix.lower() == DRAFT_ENDING
+
+
+def read_report(path: Path) -> Result[Report]:
+    """The report in a file or in a draft (last year's), with everything that had to be guessed.
+
+    ``BadInput`` or ``BadDraft`` when it cannot be used.
+    """
+    if is_draft(path):
+        return _report_of_draft(path)
+    return recognise_report(path.name, read_limited(path))
+
+
+def recognise_report(name: str, data: bytes) -> Result[Report]:
+    """The report in the bytes of a file called ``name``.
+
+    The rooms are imported here because lxml and the word list would triple the time to the first window.
+    """
+    from core.parsing.recognise import recognise
+    from core.workflows.importing.formats import read
+    from core.workflows.words import load_phrases
+
+    raw = read(name, data)
+    recognised = recognise(raw.value, load_phrases())
+    document = recognised.value
+    own = kind_of_title(document.title or "", list_cards())
+    document = replace(document, kind=own or document.kind)
+    facts, notices = _facts(document.elements)
+    shown = shown_name(name)
+    report = Report(shown.rpartition(".")[0] or shown, document, facts, lasting(raw.notices))
+    return Result(report, (*raw.notices, *recognised.notices, *notices))
+
+
+def _facts(elements: Sequence[Element]) -> tuple[tuple[Fact, ...], tuple[Notice, ...]]:
+    from core.facts.extract import find_facts, is_cut
+
+    facts = find_facts(elements)
+    return facts, (Notice("facts_cut", count=len(facts)),) if is_cut(elements, facts) else ()
+
+
+def _report_of_draft(path: Path) -> Result[Report]:
+    """A draft as it stands, read as a prior report: its values are last year's now, so the facts are found anew."""
+    stored = read_told(path)
+    draft = stored.value
+    elements = tuple(replace(element, line=number) for number, element in enumerate(draft.elements, 1))
+    document = Document(elements, draft.title or None, draft.identity.kind or None, draft.numbering)
+    facts, notices = _facts(elements)
+    return Result(Report(shown_name(path.stem), document, facts), (*stored.notices, *notices))

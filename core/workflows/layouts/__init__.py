@@ -1,0 +1,1 @@
+"""Layouts there are, checked, learned and tried."""

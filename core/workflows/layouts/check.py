@@ -1,0 +1,204 @@
+"""检查版式: whether a layout can be used, and all there is to say about it; 改好它."""
+
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from core.errors import BadInput, BadTemplate
+from core.package import parse_xml
+from core.paths import templates_folder
+from core.reading import read_bytes
+from core.result import Notice
+from core.word.layouts.file import STYLES_PART, layout_parts
+from core.word.layouts.font_table import fonts_in_use
+from core.word.unit_style.check import PARTS, Grammar, faults_in, finding_of, part_of, without_twins
+from core.word.unit_style.findings import WHOLE_FILE, LayoutFinding, Severity
+from core.word.unit_style.hints import hints_in
+from core.word.unit_style.lost_styles import Standard
+from core.word.unit_style.mend import mended
+from core.word.unit_style.mendable import told_closely
+from core.workflows.exporting.fonts import load_fonts
+from core.workflows.exporting.unsupported import not_shown
+from core.workflows.files import read_limited, write_atomically
+from core.workflows.layouts.files import ENDING, own_folder
+from core.workflows.layouts.usage import MATTERS, bare_draft, load_usable, require_body
+from core.workflows.messages import sentence
+
+__all__ = (
+    "LayoutFinding",
+    "Severity",
+    "check_layout",
+    "is_in_order",
+    "is_usable",
+    "load_usable",
+    "mend_layout",
+    "message",
+    "shape_of",
+    "stamp_of",
+)
+
+MENDED = "（改好）"
+STANDARD = f"国标公文{ENDING}"
+_ORDER = tuple(Severity)
+_PLACES = tuple(PARTS.values())
+
+
+def is_usable(findings: Collection[LayoutFinding]) -> bool:
+    """Whether nothing found keeps the layout from being used."""
+    return not any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def is_in_order(findings: Collection[LayoutFinding]) -> bool:
+    """Whether there are hints at most."""
+    return all(finding.severity is Severity.HINT for finding in findings)
+
+
+def check_layout(source: Path | bytes, families: Collection[str] | None = None) -> tuple[LayoutFinding, ...]:
+    """All there is to say about a layout, what is worst first; there is an error exactly when ``load_usable`` refuses.
+
+    ``families`` are the fonts installed here; without them no word about fonts. Raises BadInput when the file cannot be
+    read at all.
+    """
+    data = read_limited(source) if isinstance(source, Path) else source
+    try:
+        load_usable(data)
+    except BadTemplate as refusal:
+        found = _refused(data, refusal)
+    else:
+        found = (*_in_use(data), *_not_shown(data), *hints_in(layout_parts(data)))
+    if families is not None:
+        found = (*found, *_fonts(data, families))
+    return tuple(sorted(without_twins(found), key=_rank))
+
+
+def _rank(finding: LayoutFinding) -> tuple[int, int, int]:
+    place = _PLACES.index(finding.part) if finding.part in _PLACES else len(_PLACES)
+    return _ORDER.index(finding.severity), place, finding.number
+
+
+def _refused(data: bytes, refusal: BadTemplate) -> tuple[LayoutFinding, ...]:
+    """Every fault of a layout that is refused; what shows only in writing stands alone."""
+    from core.word.layouts.templating import compile_source
+    from core.word.writing.values import FIELDS, NAMES
+
+    try:
+        parts = layout_parts(data)
+    except (BadTemplate, BadInput):
+        return (finding_of(refusal, WHOLE_FILE),)
+    found = faults_in(parts, Grammar(compile_source, NAMES, FIELDS)) or (finding_of(refusal, part_of(refusal, parts)),)
+    told = tuple(told_closely(found, parts, _standard()))
+    lost = {finding.parameters["shown"] for finding in told if finding.code == "layout_lost_style"}
+    hints = (hint for hint in hints_in(parts) if hint.code != "layout_no_style" or hint.parameters["what"] not in lost)
+    return (*told, *hints)
+
+
+def _standard() -> Standard:
+    """The styles of the program's own layouts; those of the usual one come first."""
+    folder = templates_folder() / "layouts"
+    names = sorted((path.name for path in folder.glob(f"*{ENDING}")), key=lambda name: (name != STANDARD, name))
+    sheets = (parse_xml(layout_parts(read_bytes(folder / name))[STYLES_PART]) for name in names)
+    return Standard(tuple(sheets))
+
+
+def _in_use(data: bytes) -> tuple[LayoutFinding, ...]:
+    """What shows only when something is written in the layout."""
+    from core.word.writing.document import write_word
+
+    layout = load_usable(data)
+    found = [_not_printed(what) for what in require_body(layout)]
+    try:
+        write_word(bare_draft(), layout, False, "")
+    except BadTemplate as fault:
+        place = finding_of(fault, part_of(fault, layout_parts(data)))
+        found.append(replace(place, code="layout_fails_empty", severity=Severity.WARNING))
+    return tuple(found)
+
+
+def _not_printed(what: str) -> LayoutFinding:
+    severity = Severity.WARNING if what in MATTERS else Severity.HINT
+    return LayoutFinding("layout_not_printed", severity, parameters={"what": what})
+
+
+def _not_shown(data: bytes) -> tuple[LayoutFinding, ...]:
+    """What page view, printing and PDF leave out."""
+    told = not_shown(data, "layout_not_shown")
+    return tuple(LayoutFinding(notice.code, Severity.HINT, parameters=notice.parameters) for notice in told)
+
+
+def _fonts(data: bytes, families: Collection[str]) -> tuple[LayoutFinding, ...]:
+    """Fonts that are not installed here, and what stands in."""
+    try:
+        names = fonts_in_use(layout_parts(data))
+    except (BadTemplate, BadInput):
+        return ()
+    fonts = load_fonts()
+    others = {name: fonts.stand_in(name, families) for name in names if not fonts.is_installed(name, families)}
+    alone = [_font("layout_font_none", Severity.WARNING, name, name) for name, other in others.items() if other == name]
+    return (*alone, *_replaced({name: other for name, other in others.items() if other != name}))
+
+
+def _replaced(others: Mapping[str, str]) -> tuple[LayoutFinding, ...]:
+    """One finding about all fonts that another stands in for."""
+    if len(others) < 2:
+        return tuple(_font("layout_font", Severity.HINT, name, other) for name, other in others.items())
+    listed = "、".join(f"“{name}”（用“{other}”代替）" for name, other in others.items())
+    return (LayoutFinding("layout_fonts", Severity.HINT, parameters={"fonts": listed}),)
+
+
+def _font(code: str, severity: Severity, name: str, other: str) -> LayoutFinding:
+    group = load_fonts().group(name)
+    tell = f"（{group.tell}）" if group and group.tell else ""
+    return LayoutFinding(code, severity, parameters={"font": name, "other": other, "tell": tell})
+
+
+def message(finding: LayoutFinding) -> str:
+    """What was found and what to do about it, in plain Chinese."""
+    given = {**finding.parameters, "tag": finding.tag, "paragraph": finding.paragraph}
+    return sentence(Notice(finding.code, 0, given))
+
+
+def shape_of(findings: Sequence[LayoutFinding]) -> list[Mapping[str, object]]:
+    """The findings as plain data, for ``--json``."""
+    return [
+        {
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "place": finding.place,
+            "paragraph": finding.paragraph,
+            "tag": finding.tag,
+            "message": message(finding),
+            "mendable": bool(finding.mend),
+        }
+        for finding in findings
+    ]
+
+
+def stamp_of(path: Path) -> tuple[int, int] | None:
+    """What changes when somebody saves the file: its time in nanoseconds and its size; None while it cannot be seen."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+def mend_layout(path: Path, findings: Collection[LayoutFinding]) -> Path:
+    """Write a copy of the layout with these findings put right; the layout itself stays as it is.
+
+    The copy lies beside it, and among the user's own layouts for one of the program's; a copy is mended in place. Raises
+    BadInput, BadTemplate, or AppError when the disk refuses.
+    """
+    target = _copy_of(path)
+    data = mended(layout_parts(read_limited(path)), findings, _standard())
+    with suppress(OSError):  # what is wrong with the place is told when it is written
+        target.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(target, data)
+    return target
+
+
+def _copy_of(path: Path) -> Path:
+    if path.stem.endswith(MENDED):
+        return path
+    folder = own_folder() if path.is_relative_to(templates_folder()) else path.parent
+    return folder / f"{path.stem}{MENDED}{path.suffix}"

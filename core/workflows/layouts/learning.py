@@ -1,0 +1,266 @@
+"""“用本单位文件作版式”: from a finished Word file to a layout, and from a layout made for docxtpl to one of ours."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from core.errors import BadInput, BadTemplate, BadWords
+from core.model.change import number_of
+from core.model.draft import Draft, Identity
+from core.model.elements import Element, Role
+from core.model.particulars import NAMES as PARTICULARS
+from core.model.raw import RawDocument
+from core.package import Node, W, open_package
+from core.paths import resources_folder, templates_folder
+from core.reading import read_bytes, read_toml
+from core.result import Notice, Result
+from core.typesetting.values import Face, Shape
+from core.word.layouts.archive import build, pack
+from core.word.layouts.file import layout_parts
+from core.word.layouts.sanitise import tame
+from core.word.learning.adjust import Wish, adjusted
+from core.word.learning.layout import Basis, learn, take_over
+from core.word.learning.letterhead_end import find_cover, find_head, imprint_places
+from core.word.learning.lists import Lists
+from core.word.learning.source import Source, open_source
+from core.word.learning.tag_names import Names, aliases, has_tags
+from core.word.learning.values import STYLES, Known, Learned, LearnedRole, Lens
+from core.word.learning.wording import describe_page, describe_shape, summary
+from core.workflows.exporting.unsupported import not_shown
+from core.workflows.files import read_limited
+from core.workflows.layouts.files import add_layout
+from core.workflows.layouts.usage import load_usable
+
+__all__ = (
+    "Learned",
+    "LearnedRole",
+    "Wish",
+    "change_learned",
+    "describe_page",
+    "describe_shape",
+    "keep_learned",
+    "learn_bytes",
+    "learn_layout",
+    "learn_with_picture",
+    "picture_of",
+    "summary",
+)
+
+if TYPE_CHECKING:
+    from core.typesetting.values import Pages
+
+PLAIN_BASIS, FRAMED_BASIS = "内部材料", "国标公文"
+"""The built-in layouts whose text lines a learned one takes over: without red head and imprint, and with them."""
+
+LONGEST_TITLE = 1000
+ALIASES = "layout_names.toml"
+SAMPLE: Mapping[str, str] = MappingProxyType(
+    {
+        "份号": "000001",
+        "密级": "秘密★1年",
+        "紧急程度": "特急",
+        "发文机关": "青禾县档案馆",
+        "发文字号": "青档发〔2023〕5号",
+        "签发人": "李明",
+        "抄送": "县委办公室",
+        "印发机关": "青禾县档案馆办公室",
+        "印发日期": "2023年7月10日",
+    }
+)
+"""What stands in the changing parts of head and imprint on the picture."""
+
+
+def learn_layout(path: Path) -> Result[Learned]:
+    """The layout that a finished Word file shows, with what had to be guessed. Raises BadInput or BadTemplate."""
+    return learn_bytes(path.name, read_limited(path))
+
+
+def learn_bytes(name: str, data: bytes) -> Result[Learned]:
+    """``learn_layout`` for the bytes of a file called ``name``."""
+    from core.word.reading.document import find_places
+    from core.workflows.importing.formats import read
+
+    raw = read(name, data)
+    if not data.startswith(b"PK"):
+        raise BadInput("learn_not_word")
+    source = open_source(data)
+    if has_tags(source):
+        return _checked(_safe(take_over(source, _names()), data))
+    lens = lens_of(source)
+    known = _known(_text_of(source, lens, raw.value, places := find_places(data)), places)
+    is_framed = find_head(source, lens) >= 0 or bool(imprint_places(source))
+    learned = _safe(learn(source, known, lens, basis_of(FRAMED_BASIS if is_framed else PLAIN_BASIS)), data)
+    load_usable(learned.value.layout)
+    return learned
+
+
+def _safe(learned: Result[Learned], data: bytes) -> Result[Learned]:
+    """Without what fetches or runs something, and a word about what the file ``data`` had of it."""
+    tamed = tame(layout_parts(learned.value.layout))
+    outside = tame(open_package(data)).outside
+    told = (
+        (Notice("learn_fields_flattened", 0, {"fields": "、".join(tamed.fields)}), tamed.fields),
+        (Notice("learn_outside_dropped", 0, {"count": str(outside)}), outside),
+    )
+    layout = build(pack(name, part, 9) for name, part in tamed.parts.items()) if tamed.fields else learned.value.layout
+    notices = (*learned.notices, *(notice for notice, is_so in told if is_so), *not_shown(layout, "learn_not_shown"))
+    return Result(replace(learned.value, layout=layout), notices)
+
+
+def _checked(taken: Result[Learned]) -> Result[Learned]:
+    """With a word about it if the layout cannot be used as it is."""
+    try:
+        load_usable(taken.value.layout)
+    except BadTemplate:
+        return Result(taken.value, (*taken.notices, Notice("learn_not_usable_yet")))
+    return taken
+
+
+def picture_of(learned: Learned) -> "Pages":
+    """The pages of a sample report in the layout. Raises BadTemplate for one whose names are not all known."""
+    from core.workflows.exporting.pages import PageSetter
+    from core.workflows.layouts.style_trial import sample_draft
+
+    draft = sample_draft()
+    particulars = tuple((name, SAMPLE[name]) for name in PARTICULARS if name in SAMPLE)
+    identity = replace(draft.identity, particulars=particulars)
+    return PageSetter(learned.layout).set(replace(draft, identity=identity), marks=False)
+
+
+def change_learned(learned: Learned, wishes: Mapping[str, Wish]) -> "tuple[Learned, Pages]":
+    """The layout with these roles changed, and its picture."""
+    changed = adjusted(learned, wishes)
+    return changed, picture_of(changed)
+
+
+def learn_with_picture(path: Path) -> "tuple[Result[Learned], Pages | None]":
+    """``learn_layout``, and the picture; none while names are unknown."""
+    learned = learn_layout(path)
+    try:
+        return learned, picture_of(learned.value)
+    except BadTemplate:
+        return learned, None
+
+
+def keep_learned(learned: Learned, name: str) -> str:
+    """Put the layout among the user's own: the name it got. Raises BadUse, AppError."""
+    return add_layout(learned.layout, name)
+
+
+def _names() -> Names:
+    """The names of drafts, and those by which other programs call them, as the word list says now."""
+    from core.word.writing.values import FIELDS, NAMES
+
+    path = resources_folder() / "words" / ALIASES
+    try:
+        table: Any = read_toml(path)
+        return Names(NAMES, FIELDS, aliases(table["names"]), aliases(table["fields"]))
+    except (OSError, ValueError, KeyError, AttributeError) as error:
+        raise BadWords("words_damaged", name=ALIASES) from error
+
+
+def _text_of(source: Source, lens: Lens, raw: RawDocument, places: Mapping[int, int]) -> RawDocument:
+    """The paragraphs between red head and imprint, which recognition was not made for."""
+    head, imprint = max(find_head(source, lens), find_cover(source)), imprint_places(source)
+    kept = (p for p in raw.paragraphs if places.get(p.line, head) > head and places[p.line] not in imprint)
+    return RawDocument(tuple(kept))
+
+
+def _known(raw: RawDocument, places: Mapping[int, int]) -> list[Known]:
+    """What each paragraph of the text is, in the words of layouts."""
+    from core.parsing.recognise import recognise
+    from core.workflows.words import load_phrases
+
+    elements = recognise(raw, load_phrases()).value.elements
+    kinds = kinds_of(elements)
+    known = []
+    for element in elements:
+        kind = kinds.get(element.id, "")
+        if kind in STYLES and element.line in places:
+            rest = len(element.body.rstrip()) if element.heading_length else 0
+            known.append(Known(places[element.line], kind, rest))
+    return known
+
+
+def kinds_of(elements: Sequence[Element]) -> dict[str, str]:
+    """The layout's name for what each element is, by element id; title lines are all 标题."""
+    from core.word.writing.values import Wording, layout_values
+
+    titles = tuple(element for element in elements if element.role is Role.TITLE)
+    shown = tuple(element for element in elements if element.role is not Role.NOISE and element not in titles)
+    rows: Any = layout_values(Draft(Identity(), (*titles[:1], *shown)), Wording({}, list, LONGEST_TITLE))
+    kinds = {int(row["编号"]): str(row["类别"]) for row in (*rows["各副标题"], *rows["各段"])}
+    found = {element.id: kinds.get(number_of(element.id), "").replace("题下", "副标题") for element in shown}
+    return found | dict.fromkeys((element.id for element in titles), "标题")
+
+
+def lens_of(source: Source) -> Lens:
+    """How the paragraphs of a file look, by its own styles, theme and lists."""
+    from core.word.pages.sections import paper_of
+
+    last = source.body.find(W + "sectPr")
+    sheet = _style_sheet(source.styles, source.theme, paper_of(last).sheet.pitch or 240.0)
+    lists = Lists(source.styles, source.numbering)
+    return Lens(
+        lambda node: _resolved(node, sheet, lists),
+        lambda section: paper_of(section).sheet,
+        lambda node: lists.said(node, "autoSpaceDE") == "0",
+    )
+
+
+def _style_sheet(styles: Node, theme: Node | None, pitch: float) -> Any:
+    from core.word.pages.run_properties import theme_fonts
+    from core.word.pages.sections import Grid
+    from core.word.pages.styles import StyleSheet
+
+    # The characters of a grid stay in the section; here they would come into the styles as well.
+    return StyleSheet(styles, theme_fonts(theme), Grid(pitch))
+
+
+def _resolved(node: Node, sheet: Any, lists: Lists) -> tuple[Shape, tuple[tuple[str, Face], ...]]:
+    from core.word.pages.runs import pieces_of
+
+    properties = lists.properties(node)
+    style = sheet.style(properties)
+    pieces = tuple((piece.text, piece.face) for piece in pieces_of(node, style, sheet))
+    face = next((face for text, face in pieces if text.strip()), None)
+    face = face or sheet.look(style, None if properties is None else properties.find(W + "rPr")).face
+    return sheet.shape(style, properties, face), pieces
+
+
+def basis_of(name: str) -> Basis:
+    """The built-in layout of that name, to complete a learned one from."""
+    source = open_source(read_bytes(templates_folder() / "layouts" / f"{name}.docx"))
+    return Basis(source.root, source.styles, _usual(source))
+
+
+def _usual(source: Source) -> dict[str, tuple[Shape, Face]]:
+    """The looks of a layout's styles by name; a character style's on the body."""
+    sheet = _style_sheet(source.styles, source.theme, 240.0)
+    nodes = {_name(node): node for node in source.styles.iter(W + "style")}
+    body = nodes["正文段落"].get(W + "styleId")
+    looks = {}
+    for name, node in nodes.items():
+        kind, identifier = node.get(W + "type"), node.get(W + "styleId")
+        if kind == "paragraph":
+            style = sheet.style(_using("pPr", "pStyle", identifier, node))
+            face = sheet.look(style, None).face
+            looks[name] = (sheet.shape(style, None, face), face)
+        elif kind == "character":
+            style = sheet.style(_using("pPr", "pStyle", body, node))
+            face = sheet.look(style, _using("rPr", "rStyle", identifier, node)).face
+            looks[name] = (sheet.shape(style, None, face), face)
+    return looks
+
+
+def _name(style: Node) -> str:
+    name = style.find(W + "name")
+    return "" if name is None else name.get(W + "val") or ""
+
+
+def _using(holder: str, use: str, identifier: str, beside: Node) -> Node:
+    properties = beside.makeelement(W + holder)
+    properties.append(beside.makeelement(W + use, {W + "val": identifier}))
+    return properties

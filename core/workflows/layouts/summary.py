@@ -1,0 +1,73 @@
+"""What an export must know of a layout before it is used: the particulars it writes, and what keeps it from being used."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from core.editing.particulars import set_particulars
+from core.errors import BadTemplate
+from core.model.change import apply
+from core.model.draft import Draft, Identity
+from core.model.elements import Element, Role
+from core.model.particulars import NAMES
+from core.workflows.layouts.files import plain_layout
+
+if TYPE_CHECKING:
+    from core.word.layouts.file import Layout
+
+MOST_FAULTS = 3
+KEPT = 64
+"""Files kept from which the particulars that a layout reads are told."""
+"""Sentences. Who has read three of them opens the layout or the page of layouts."""
+
+_SAMPLE = Draft(
+    Identity("公文", 2023, "单位"),
+    (Element("e1", Role.TITLE, "标题"), Element("e2", Role.BODY, "正文。"), Element("e3", Role.SIGNATURE, "署名")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutLook:
+    """``particulars`` in the order of the standard; ``faults`` are sentences, none for a layout that can be used."""
+
+    particulars: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+def look_at(layout: str) -> LayoutLook:
+    """Look at a layout by its name or its file. Raises BadUse or BadInput when there is none or it cannot be read."""
+    try:
+        return LayoutLook(particulars_read(layout))
+    except BadTemplate:
+        return LayoutLook(faults=_faults(layout))
+
+
+def particulars_read(layout: str) -> tuple[str, ...]:
+    """The particulars without which a file in this layout would be another. Raises BadTemplate, BadUse, BadInput."""
+    from core.workflows.layouts.usage import load_usable
+
+    return names_read(load_usable(plain_layout(layout)), NAMES)
+
+
+def names_read(compiled: "Layout", names: Collection[str]) -> tuple[str, ...]:
+    """Those of the names of particulars without which a file in this layout would be another."""
+    return tuple(name for name in names if _written(compiled, name) != _written(compiled, ""))
+
+
+@lru_cache(maxsize=KEPT)
+def _written(compiled: "Layout", lacking: str) -> bytes:
+    """A file in this layout with all particulars but one."""
+    from core.word.writing.document import write_word
+
+    given = dict.fromkeys([name for name in NAMES if name != lacking], "2023")
+    draft = apply(_SAMPLE, set_particulars(_SAMPLE, given))
+    return write_word(draft, compiled, False, "").value
+
+
+def _faults(layout: str) -> tuple[str, ...]:
+    from core.workflows.layouts.check import check_layout, is_usable, message
+
+    found = [each for each in check_layout(plain_layout(layout)) if not is_usable((each,))]
+    told = [f"{each.place}：{message(each)}" for each in found[:MOST_FAULTS]]
+    return (*told, f"还有{len(found) - MOST_FAULTS}处问题。") if len(found) > MOST_FAULTS else tuple(told)

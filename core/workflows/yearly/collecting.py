@@ -1,0 +1,231 @@
+"""填报表: asking departments for figures with .xlsx files and taking their answers into the draft."""
+
+import os
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from core.collection.rows import Order, plan_sheets
+from core.collection.values import Answer, Collected, FilledSheet, Problem, SheetPlan, SheetRow
+from core.collection.wording import SheetWords, build_words
+from core.editing.text.values import Told, set_told
+from core.errors import AppError, BadInput, BadUse, BadWords
+from core.model.change import Change
+from core.model.draft import Draft
+from core.model.outline import sections
+from core.paths import resources_folder
+from core.reading import read_toml
+from core.result import Notice
+from core.workflows.files import read_limited, write_atomically
+from core.workflows.messages import sentence
+from core.workflows.names import safe_name
+from core.workflows.words import FOLDER
+
+__all__ = (
+    "Answer",
+    "Askable",
+    "Clash",
+    "Collected",
+    "Order",
+    "Problem",
+    "SentSheet",
+    "SheetPlan",
+    "accepted",
+    "askable",
+    "collected_shape",
+    "order_of",
+    "planned",
+    "read_answers",
+    "send_sheets",
+    "sheets_shape",
+)
+
+WORDS = "collection.toml"
+LARGEST = 10 * 1024 * 1024
+"""Bytes of a filled sheet that are read at most; one of 2000 rows has some 200 000."""
+
+LONGEST_NAME = 60
+ENDING = ".xlsx"
+
+Shape = dict[str, Any]
+Watch = Callable[[int], bool]
+
+
+class Clash(Enum):
+    """What becomes of a sheet whose file is there already."""
+
+    REFUSE = "refuse"
+    REPLACE = "replace"
+    BESIDE = "beside"
+
+
+@dataclass(frozen=True, slots=True)
+class Askable:
+    """A row that can be sent out; ``section`` is the key (Section.key) of where it first stands."""
+
+    row: SheetRow
+    section: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SentSheet:
+    """A sheet that was written for a department."""
+
+    department: str
+    path: Path
+    rows: int
+
+
+def load_sheet_words(folder: Path | None = None) -> SheetWords:
+    """The words of the sheets as the file says now; BadWords when it is missing or damaged."""
+    path = (folder or resources_folder() / FOLDER) / WORDS
+    try:
+        return build_words(read_toml(path))
+    except (OSError, ValueError) as error:
+        raise BadWords("words_damaged", name=path.name) from error
+
+
+def askable(draft: Draft) -> tuple[Askable, ...]:
+    """All quantities of the draft in the order of its text, open or not: what a clerk chooses from."""
+    home = {element_id: section.key for section in sections(draft.elements) for element_id in section.element_ids}
+    facts = {fact.id: fact for fact in draft.facts}
+    plans = planned(draft, Order(is_whole=True))
+    rows = [row for plan in plans for row in plan.rows]
+    return tuple(Askable(row, home[facts[row.fact_id].element_id], facts[row.fact_id].state.is_open) for row in rows)
+
+
+def planned(draft: Draft, order: Order) -> tuple[SheetPlan, ...]:
+    """The sheets that ``send_sheets`` would write, in their order."""
+    return plan_sheets(draft, order, load_sheet_words())
+
+
+def send_sheets(
+    draft: Draft, folder: Path, order: Order, clash: Clash = Clash.REFUSE, watch: Watch = lambda _done: True
+) -> tuple[SentSheet, ...]:
+    """Write one sheet a department into ``folder``, which is made if need be, and say which.
+
+    A file of the same name may be one that came back: ``clash`` says what is done then (``collect_exists`` for
+    REFUSE). ``watch`` hears how many are written; once it says no, the rest is not. BadUse ``collect_nothing`` when no
+    fact is left to be asked for, ``collect_department`` for an unknown heading or fact.
+    """
+    # Imported here: openpyxl would hold up the first window.
+    from core.collection.write import write_sheet
+
+    _check_departments(draft, order)
+    words = load_sheet_words()
+    plans = plan_sheets(draft, order, words)
+    if not plans:
+        raise BadUse("collect_nothing")
+    paths = _told_apart(_paths(plans, folder, words), clash)
+    _make(folder)
+    sent: list[SentSheet] = []
+    for path, plan in zip(paths, plans, strict=True):
+        write_atomically(path, write_sheet(plan, words))
+        sent.append(SentSheet(plan.department, path, len(plan.rows)))
+        if not watch(len(sent)):
+            break
+    return tuple(sent)
+
+
+def _told_apart(paths: Sequence[Path], clash: Clash) -> list[Path]:
+    """The paths to write, so that what is there already fares as ``clash`` says."""
+    taken = [path for path in paths if os.path.lexists(path)]
+    if clash is Clash.REFUSE and taken:
+        raise BadUse("collect_exists", name=taken[0].name)
+    if clash is Clash.REPLACE:
+        return list(paths)
+    given = frozenset(paths)
+    return [_free(path, given) if path in taken else path for path in paths]
+
+
+def _free(path: Path, given: Collection[Path]) -> Path:
+    numbered = (path.with_name(f"{path.stem}（{number}）{path.suffix}") for number in count(2))
+    return next(each for each in numbered if not os.path.lexists(each) and each not in given)
+
+
+def _check_departments(draft: Draft, order: Order) -> None:
+    """BadUse for somebody responsible for what is not there: a slip of the pen would send the figures elsewhere."""
+    known = {fact.id for fact in draft.facts}
+    for section in sections(draft.elements):
+        known |= {section.heading_id, section.ordinal, section.heading, section.ordinal + section.heading}
+    for name in (*order.departments, *order.sections, *order.facts):
+        if name not in known:
+            raise BadUse("collect_department", name=name)
+
+
+def _paths(plans: Sequence[SheetPlan], folder: Path, words: SheetWords) -> list[Path]:
+    """One path a sheet, told apart where two departments would get the same."""
+    paths: list[Path] = []
+    for plan in plans:
+        name = words.file.replace("{report}", plan.report).replace("{department}", plan.department[:LONGEST_NAME])
+        stem = safe_name(name).strip(". ") or words.name
+        number = sum(path.stem == stem or path.stem.startswith(f"{stem}-") for path in paths)
+        paths.append(folder / f"{stem}{f'-{number + 1}' if number else ''}{ENDING}")
+    return paths
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AppError("save_no_folder", folder=str(folder)) from error
+
+
+def read_answers(draft: Draft, paths: Iterable[Path]) -> Collected:
+    """What the filled sheets say, all of them together; a file that cannot be read is a problem among the others."""
+    # Imported here: openpyxl would hold up the first window.
+    from core.collection.collect import collect
+    from core.collection.read import read_sheet
+
+    sheets: list[FilledSheet] = []
+    unread: list[Problem] = []
+    for path in paths:
+        try:
+            sheets.append(read_sheet(path.name, read_limited(path, LARGEST)))
+        except BadInput as error:
+            unread.append(Problem(Notice(error.code, 0, error.parameters), path.name))
+    found = collect(draft, sheets)
+    return replace(found, problems=(*unread, *found.problems))
+
+
+def accepted(draft: Draft, answers: Iterable[Answer]) -> Change:
+    """One undoable step that writes the answers into the draft, each with its source; the last one for a field counts.
+
+    Answers of problems, which a clerk looked at and took, are given like any others.
+    """
+    return set_told(draft, [Told(item.fact_id, item.value, item.source, item.note) for item in answers])
+
+
+def order_of(departments: Shape) -> Order:
+    """The order for a JSON object ``{"（二）": "组织科", "f12": "人事科"}``; BadUse for anything else in it."""
+    if not all(isinstance(name, str) for name in departments.values()):
+        raise BadUse("collect_department", name=next(k for k, v in departments.items() if not isinstance(v, str)))
+    return Order(departments=departments)
+
+
+def sheets_shape(sent: Sequence[SentSheet]) -> Shape:
+    """The JSON object of ``collect DRAFT -o DIR --json``."""
+    return {"sheets": [{"department": s.department, "file": str(s.path), "rows": s.rows} for s in sent]}
+
+
+def collected_shape(collected: Collected, draft: Draft) -> Shape:
+    """The JSON object of ``collect DRAFT --read FILE… --json``; ``value`` of a problem is what could be taken."""
+    facts = {fact.id: fact for fact in draft.facts}
+    return {
+        "answers": [
+            {"id": item.fact_id, "label": facts[item.fact_id].label, "unit": facts[item.fact_id].unit}
+            | {"value": item.value, "source": item.source, "note": item.note, "file": item.file, "line": item.line}
+            for item in collected.answers
+        ],
+        "problems": [
+            {"code": item.notice.code, "message": sentence(item.notice), "file": item.file, "line": item.line}
+            | {"id": item.fact_id or None, "label": item.label, "given": item.given}
+            | {"value": item.answer.value if item.answer else None}
+            for item in collected.problems
+        ],
+        "unanswered": list(collected.unanswered),
+    }

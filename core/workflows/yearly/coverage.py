@@ -1,0 +1,272 @@
+"""要点对照 of a draft or report with this year's plan: rows, findings, and writing what is missing."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from core.coverage.compare import coverage
+from core.coverage.default_section import frame_of, run_in
+from core.coverage.insertion_point import Spot, spot_for
+from core.coverage.sentences import reporting, sentences_in
+from core.coverage.tasks import tasks_of
+from core.coverage.tense import TenseWords, build_tense
+from core.coverage.values import Certainty, CoverState, CoverWords, Material, Row, Task, build_words
+from core.coverage.verdicts import mark_of
+from core.editing.outline.insert import NewSection, insert_section
+from core.editing.plan_notes import VERDICTS, noted, set_noted
+from core.errors import BadUse, BadWords
+from core.model.change import Change
+from core.model.draft import Basis, Draft
+from core.model.elements import Element
+from core.model.fact import Fact, FactKind, FactState
+from core.model.finding import Finding, Severity
+from core.model.particulars import LEFT_OUT
+from core.model.spans import Place, Span
+from core.paths import resources_folder
+from core.reading import parse_toml, read_text
+from core.workflows.drafting.points import points_of
+from core.workflows.importing.reports import Report
+from core.workflows.messages import words
+from core.workflows.words import FOLDER
+from core.workflows.yearly.plans import plan_in
+
+__all__ = (
+    "Certainty",
+    "CoverState",
+    "CoverTables",
+    "Row",
+    "coverage_findings",
+    "coverage_of",
+    "judge",
+    "leave_out",
+    "left_out",
+    "load_cover_tables",
+    "plan_findings",
+    "plan_in",
+    "sentence_at",
+    "task_change",
+)
+
+FILES = ("coverage.toml", "tense.toml")
+CODE = "plan_not_reported"
+NOT_WRITTEN, WRITTEN_AGAIN, JUDGED = "注明不写", "取消不写", "对照要点"
+
+Texts = tuple[tuple[Element, ...], tuple[Fact, ...] | None]
+"""Elements of a plan or a summary with its facts; None where they are still to be found."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverTables:
+    """The word lists of the comparison and of the past tense."""
+
+    words: CoverWords
+    tense: TenseWords
+
+
+def load_cover_tables(folder: Path | None = None) -> CoverTables:
+    """The lists as their files say now; BadWords when one is missing, damaged or incomplete."""
+    texts = []
+    for name in FILES:
+        path = (folder or resources_folder() / FOLDER) / name
+        try:
+            texts.append(read_text(path))
+            _table(texts[-1])
+        except (OSError, ValueError) as error:
+            raise BadWords("words_damaged", name=name) from error
+    try:
+        return _tables(*texts)
+    except KeyError as error:
+        raise BadWords("words_damaged", name=FILES[0]) from error
+
+
+def _table(text: str) -> dict[str, str]:
+    return {name: value for name, value in parse_toml(text).items() if isinstance(value, str)}
+
+
+@lru_cache(maxsize=1)
+def _tables(compared: str, tense: str) -> CoverTables:
+    return CoverTables(build_words(_table(compared)), build_tense(_table(tense)))
+
+
+def coverage_of(summary: Draft | Report, plan: Report | Basis, tables: CoverTables) -> tuple[Row, ...]:
+    """Each task of the plan with the sentences and figures of the summary that report on it, in the plan's order."""
+    if isinstance(summary, Report):
+        return coverage(_plan(plan), _summary(summary), tables.words)
+    said = noted(summary, LEFT_OUT), noted(summary, VERDICTS)
+    facts = None if isinstance(plan, Basis) else plan.facts
+    elements = plan.elements if isinstance(plan, Basis) else plan.document.elements
+    return _compared((elements, facts), (summary.elements, summary.facts), said, tables.words)
+
+
+# The view, the findings and every edit of the view ask for the same.
+@lru_cache(maxsize=2)
+def _compared(plan: Texts, summary: Texts, said: tuple[str, str], words: CoverWords) -> tuple[Row, ...]:
+    given = Material(summary[0], _with_typed(summary[0], summary[1] or ()))
+    return coverage(_plan_of(*plan), given, words, _reasons(said[0]), _verdicts(said[1]))
+
+
+def coverage_findings(summary: Draft | Report, rows: Sequence[Row], tables: CoverTables) -> tuple[Finding, ...]:
+    """The tasks that nobody mentioned; each stands at the heading of the summary where it belongs, at the title
+    where nothing tells."""
+    material = _summary(summary)
+    told = tuple(reporting(material, tables.words))
+    first = material.elements[0].id if material.elements else ""
+    missing = ((n, row.task) for n, row in enumerate(rows) if row.state is CoverState.MISSING)
+    return tuple(
+        _finding(task, spot_for(rows, number, material, told, tables.words), first) for number, task in missing
+    )
+
+
+def _finding(task: Task, spot: Spot, first: str) -> Finding:
+    message = words(CODE, task=task.key)
+    place = Place(first if spot.is_guess else spot.heading_id or first)
+    return Finding(CODE, Severity.WARNING, place, task.name, message)
+
+
+def plan_findings(draft: Draft) -> tuple[Finding, ...]:
+    """The tasks of the draft's plan that nobody mentioned; none without a plan. BadWords for a damaged list."""
+    plan = plan_in(draft)
+    if plan is None or not draft.elements:
+        return ()
+    tables = load_cover_tables()
+    return coverage_findings(draft, coverage_of(draft, plan, tables), tables)
+
+
+def task_change(draft: Draft, plan: Report | Basis, key: str, tables: CoverTables) -> Change:
+    """从要点生成: the task's heading and its promised sentences in the past tense, figures empty, beside its neighbours.
+
+    BadUse for a task that the plan does not have.
+    """
+    source, material = _plan(plan), _summary(draft)
+    rows = coverage_of(draft, plan, tables)
+    number = _number(key, [row.task for row in rows])
+    spot = spot_for(rows, number, material, tuple(reporting(material, tables.words)), tables.words)
+    made = frame_of(rows[number].task, source, tables.words, tables.tense, draft.identity.period)
+    made = run_in(made) if spot.is_inside else made
+    section = NewSection(made.heading, made.text, made.facts)
+    return insert_section(draft, section, spot.heading_id, under=spot.is_under)
+
+
+def left_out(draft: Draft) -> Mapping[str, str]:
+    """The tasks that are not written on purpose, by key, with the reasons."""
+    return _reasons(noted(draft, LEFT_OUT))
+
+
+def leave_out(draft: Draft, plan: Report | Basis, key: str, reason: str, tables: CoverTables) -> Change:
+    """Note that a task is not written, and why; an empty reason takes the note back.
+
+    BadUse for a task that the plan does not have, and when there is no room for so many words.
+    """
+    _number(key, tasks_of(_plan(plan), tables.words))
+    reason = " ".join(reason.split())
+    return set_noted(draft, LEFT_OUT, _json({**left_out(draft), key: reason}), NOT_WRITTEN if reason else WRITTEN_AGAIN)
+
+
+def judge(draft: Draft, key: str, sentence: str, verdict: bool) -> Change:
+    """这句就是, 不是这句: note that a sentence does or does not report on a task.
+
+    Saying it again takes it back. BadUse when there is no room for more.
+    """
+    verdicts = {name: dict(marks) for name, marks in _verdicts(noted(draft, VERDICTS)).items()}
+    own, mark = verdicts.setdefault(key, {}), mark_of(sentence)
+    if own.get(mark) is verdict:
+        del own[mark]
+    else:
+        own[mark] = verdict
+    return set_noted(draft, VERDICTS, _json(verdicts), JUDGED)
+
+
+def sentence_at(draft: Draft, element_id: str, offset: int) -> str:
+    """The sentence of a paragraph around a place; empty where there is none."""
+    element = next((element for element in draft.elements if element.id == element_id), None)
+    if element is None:
+        return ""
+    whole = Span(element.heading_length, len(element.content))
+    found = [one for one in sentences_in(element, whole) if one.place.span.start <= offset]
+    return found[-1].text if found else ""
+
+
+def _json(found: Mapping[str, object]) -> str:
+    kept = {name: value for name, value in found.items() if value}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")) if kept else ""
+
+
+def _reasons(text: str) -> Mapping[str, str]:
+    return {key: str(reason) for key, reason in _loaded(text).items()}
+
+
+def _verdicts(text: str) -> Mapping[str, Mapping[str, bool]]:
+    found = _loaded(text).items()
+    return {key: {str(mark): bool(said) for mark, said in own.items()} for key, own in found if isinstance(own, dict)}
+
+
+def _loaded(text: str) -> dict[str, Any]:
+    """An object; written by hand into the file, it may be anything, and none is better than no draft."""
+    try:
+        found = json.loads(text or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _number(key: str, tasks: Sequence[Task]) -> int:
+    found = next((number for number, task in enumerate(tasks) if task.key == key), None)
+    if found is None:
+        raise BadUse("plan_task_unknown", key=key)
+    return found
+
+
+def _with_typed(elements: tuple[Element, ...], facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The draft's facts and the figures that were typed into it, which it keeps no account of."""
+    kept: dict[str, list[Fact]] = {element.id: [] for element in elements}
+    for fact in facts:
+        kept[fact.element_id].append(fact)
+    for element in elements:
+        own = kept[element.id]
+        kept[element.id] = sorted([*own, *(one for one in _figures_in(element) if not _overlaps(one, own))], key=_start)
+    return tuple(chain.from_iterable(kept.values()))
+
+
+# An edit touches one paragraph, and the others are asked for again.
+@lru_cache(maxsize=1024)
+def _figures_in(element: Element) -> tuple[Fact, ...]:
+    """The facts of a paragraph as somebody may have typed them: figures are this year's, masks are still empty."""
+    from core.facts.extract import find_facts
+
+    found = find_facts((element,))
+    states = (FactState.EMPTY if fact.kind is FactKind.MASK else FactState.UPDATED for fact in found)
+    return tuple(replace(fact, id="", state=state) for fact, state in zip(found, states, strict=True))
+
+
+def _overlaps(fact: Fact, others: Sequence[Fact]) -> bool:
+    return any(fact.start < one.end and one.start < fact.end for one in others)
+
+
+def _start(fact: Fact) -> int:
+    return fact.start
+
+
+def _summary(summary: Draft | Report) -> Material:
+    if isinstance(summary, Draft):
+        return Material(summary.elements, summary.facts)
+    return Material(summary.document.elements, summary.facts)
+
+
+def _plan(plan: Report | Basis) -> Material:
+    if isinstance(plan, Basis):
+        return _plan_of(plan.elements, None)
+    return _plan_of(plan.document.elements, plan.facts)
+
+
+# The plan stays as it is while the summary is written.
+@lru_cache(maxsize=2)
+def _plan_of(elements: tuple[Element, ...], facts: tuple[Fact, ...] | None) -> Material:
+    """The plan with its facts and points; imported late, because the word list behind the facts is slow to load."""
+    from core.facts.extract import find_facts
+
+    points = {element.id: tuple(point.span for point in points_of(element)) for element in elements}
+    return Material(elements, find_facts(elements) if facts is None else facts, points)

@@ -1,0 +1,119 @@
+"""要点对照 as a table to hand over: what it says, and its files."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from core.errors import BadUse
+from core.model.draft import Basis, Draft
+from core.model.paper_table import PaperTable, TableColumn
+from core.workflows.drafting.drafting import draft_of
+from core.workflows.exporting.export import LONGEST_NAME
+from core.workflows.exporting.pages import Pages, set_file
+from core.workflows.files import write_atomically
+from core.workflows.importing.reports import Report
+from core.workflows.names import name_of_draft, safe_name
+from core.workflows.yearly.coverage import load_cover_tables
+from core.workflows.yearly.plan_table import (
+    STANDINGS,
+    UNTOLD,
+    PlanRow,
+    PlanView,
+    Standing,
+    plan_rows,
+    plan_title,
+    remark,
+)
+
+WORD, SHEET = ".docx", ".xlsx"
+TITLE = "工作要点落实情况对照表"
+COLUMNS = (
+    TableColumn("序号", 5, is_centred=True),
+    TableColumn("要点任务", 33),
+    TableColumn("对应表述", 33),
+    TableColumn("状态", 10, is_centred=True),
+    TableColumn("完成情况／说明", 24),
+)
+LEGEND = "说明：“已写”指经人确认或与要点文字基本一致；“疑似已写”指找到相近表述、尚待确认；“待填”指已写到、数字还空着。"
+
+
+def plan_table(view: PlanView, draft: Draft, today: date) -> PaperTable:
+    """One row a task, what is not written first, the sentence beside it."""
+    unit, title = draft.identity.unit, draft.title
+    told = [f"{STANDINGS[standing]}{count}项" for standing, count in view.counts.items() if count]
+    compared = [f"对照稿件：《{title}》"] if title else []
+    day = f"{today.year}年{today.month}月{today.day}日"
+    return PaperTable(
+        _title(view, unit, draft.identity.year),
+        ("　　".join([*compared, day]), f"共{len(view.rows)}项任务：{'，'.join(told)}。"),
+        COLUMNS,
+        tuple(_row(number, row, draft.identity.period) for number, row in enumerate(in_order(view), 1)),
+        LEGEND,
+    )
+
+
+def compared_table(summary: Draft | Report, plan: Report | Basis, today: date) -> PaperTable:
+    """The table of a draft or a file against any plan."""
+    elements = plan.elements if isinstance(plan, Basis) else plan.document.elements
+    rows = plan_rows(summary, plan, load_cover_tables())
+    draft = summary if isinstance(summary, Draft) else draft_of(summary.document)
+    return plan_table(PlanView((), 0, rows, title=plan_title(elements)), draft, today)
+
+
+def in_order(view: PlanView) -> list[PlanRow]:
+    """What is not written first; what stands alike in the plan's order."""
+    order = tuple(Standing)
+    return sorted(view.rows, key=lambda row: order.index(row.standing))
+
+
+def table_bytes(table: PaperTable, ending: str) -> bytes:
+    """The file for an ending. BadUse for one that is neither .docx nor .xlsx."""
+    if ending.lower() not in WRITERS:
+        raise BadUse("coverage_table_ending")
+    return WRITERS[ending.lower()](table)
+
+
+def write_table(table: PaperTable, target: Path) -> Path:
+    """Write the file whole or not at all. BadUse for another ending, AppError when the disk refuses."""
+    write_atomically(target, table_bytes(table, target.suffix))
+    return target
+
+
+def table_pages(table: PaperTable) -> Pages:
+    """The table as it is printed."""
+    return set_file(table_bytes(table, WORD))
+
+
+def table_name(draft: Draft, ending: str) -> str:
+    """A file name such as ``单位2023年上半年工作总结（要点对照表）.docx``."""
+    return f"{safe_name(name_of_draft(draft))[:LONGEST_NAME]}（要点对照表）{ending}"
+
+
+def _title(view: PlanView, unit: str, year: int) -> str:
+    """As the plan calls itself; else unit and year."""
+    if view.title:
+        return f"{view.title}落实情况对照表"
+    return f"{unit}{year}年{TITLE}" if year else f"{unit}{TITLE}"
+
+
+def _row(number: int, row: PlanRow, period: str) -> tuple[str, ...]:
+    task = f"{row.task.ordinal}{'。'.join(part for part in (row.task.heading, row.text) if part)}"
+    best = row.best
+    said = best.sentence.text.strip() if best else UNTOLD if row.standing is not Standing.LEFT_OUT else ""
+    return str(number), task, said, STANDINGS[row.standing], remark(row, period)
+
+
+def _word(table: PaperTable) -> bytes:
+    from core.word.writing.table import word_table
+
+    return word_table(table)
+
+
+def _sheet(table: PaperTable) -> bytes:
+    from core.collection.table import sheet_table
+
+    return sheet_table(table)
+
+
+WRITERS: Mapping[str, Callable[[PaperTable], bytes]] = MappingProxyType({WORD: _word, SHEET: _sheet})

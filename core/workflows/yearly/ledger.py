@@ -1,0 +1,179 @@
+"""要素台账: every field of a draft as one row, and how far each of its sections is."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from core.checks.figures.values import base_unit, han_number, value_of
+from core.checks.structure.reuse import kept_shares
+from core.editing.text.notes import confirm_all, set_note, set_source
+from core.model.draft import Draft
+from core.model.fact import Fact, FactKind, FactState
+from core.model.outline import Section, fields, sections
+
+__all__ = (
+    "Figures",
+    "LedgerRow",
+    "LedgerSection",
+    "confirm_all",
+    "han_amount",
+    "kept_rates",
+    "ledger_rows",
+    "ledger_sections",
+    "set_note",
+    "set_source",
+)
+
+MEASURED = frozenset({"count", "money", "percent", "figure"})
+"""Subkinds of what grows or falls; an ordinal or an anniversary does not."""
+
+REMEMBERED = 4096
+HAN_NUMBER = re.compile("[零一二两三四五六七八九十百千万亿]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Last year's figure and this year's, in the row's unit: 1.2万 with the unit 元 is 12000, with 万元 1.2.
+
+    ``is_rough`` tells that one of them is only about right (10余); ``in_points`` that both are percentages, which
+    differ by percentage points.
+    """
+
+    before: Decimal
+    now: Decimal
+    is_rough: bool = False
+    in_points: bool = False
+
+    @property
+    def change(self) -> Decimal:
+        """By how much it has grown; below zero if it has fallen."""
+        return self.now - self.before
+
+    @property
+    def growth(self) -> Decimal | None:
+        """The change in per cent of last year's figure; None for percentages and where last year's is nothing."""
+        return None if self.in_points or not self.before else self.change / abs(self.before) * 100
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One field: ``places`` are all its facts in document order, ``section`` the key (Section.key) of the first.
+
+    ``prior`` is last year's value, empty in a draft without basis documents; ``figures`` is there when both years have
+    a figure and somebody has looked at this year's.
+    """
+
+    key: str
+    places: tuple[Fact, ...]
+    section: str
+    prior: str
+    figures: Figures | None
+
+    @property
+    def fact(self) -> Fact:
+        """The first place, which stands for the field."""
+        return self.places[0]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerSection:
+    """How many fields of a section, with everything under it, are in each state; ``own`` are the fields in itself."""
+
+    key: str
+    ordinal: str
+    heading: str
+    depth: int
+    parents: tuple[str, ...]
+    counts: Mapping[FactState, int]
+    own: int
+
+    @property
+    def total(self) -> int:
+        """All fields."""
+        return sum(self.counts.values())
+
+    @property
+    def done(self) -> int:
+        """Fields that somebody has looked at."""
+        return sum(count for state, count in self.counts.items() if not state.is_open)
+
+
+def ledger_rows(draft: Draft) -> tuple[LedgerRow, ...]:
+    """The fields in order of first appearance."""
+    home = {element_id: section.key for section in sections(draft.elements) for element_id in section.element_ids}
+    return tuple(_row(places, home, bool(draft.basis)) for places in fields(draft.facts))
+
+
+def _row(places: tuple[Fact, ...], home: Mapping[str, str], has_basis: bool) -> LedgerRow:
+    first = places[0]
+    figures = _figures(first) if has_basis else None
+    prior = first.prior if has_basis else ""
+    return LedgerRow(first.group or first.id, places, home.get(first.element_id, ""), prior, figures)
+
+
+def _figures(fact: Fact) -> Figures | None:
+    """Both years' figures, where there are two that can be held against each other."""
+    if fact.state.is_open or fact.kind not in (FactKind.FIGURE, FactKind.MASK) or fact.subkind not in MEASURED:
+        return None
+    return _compared(fact.prior, fact.text, fact.unit)
+
+
+@lru_cache(REMEMBERED)
+def _compared(prior: str, text: str, unit: str) -> Figures | None:
+    """Two figures of a unit; None for a range, too, which has not grown or fallen by one number."""
+    before, now = value_of(prior, unit), value_of(text, unit)
+    if before is None or now is None or before.last is not None or now.last is not None:
+        return None
+    size, name = base_unit(unit)
+    rough = before.rough or now.rough
+    return Figures(before.amount / size, now.amount / size, rough, name in ("%", "‰", "个百分点"))
+
+
+def ledger_sections(draft: Draft) -> tuple[LedgerSection, ...]:
+    """The sections in document order, those without facts too; a field that stands in several counts in each."""
+    found = sections(draft.elements)
+    by_element: dict[str, list[Fact]] = {}
+    for fact in draft.facts:
+        by_element.setdefault(fact.element_id, []).append(fact)
+    own = [[fact for each in section.element_ids for fact in by_element.get(each, ())] for section in found]
+    return tuple(
+        _section(section, above, own[number : _end(found, number)])
+        for number, (section, above) in enumerate(zip(found, _parents(found), strict=True))
+    )
+
+
+def _section(section: Section, above: tuple[str, ...], facts: Sequence[Sequence[Fact]]) -> LedgerSection:
+    states = [group[0].state for group in fields([fact for group in facts for fact in group])]
+    counts = {state: states.count(state) for state in FactState}
+    own = len(fields(facts[0]))
+    return LedgerSection(section.key, section.ordinal, section.heading, section.depth, above, counts, own)
+
+
+def _end(found: Sequence[Section], number: int) -> int:
+    """Where the sections under a section end; 引言 and 落款 have none."""
+    depth, end = found[number].depth, number + 1
+    while depth and end < len(found) and found[end].depth > depth:
+        end += 1
+    return end
+
+
+def _parents(found: Iterable[Section]) -> Iterator[tuple[str, ...]]:
+    """The keys of the sections that each stands under, the widest first."""
+    above: list[Section] = []
+    for section in found:
+        above = [each for each in above if each.depth < section.depth]
+        yield tuple(each.key for each in above if each.depth)
+        above.append(section)
+
+
+def kept_rates(draft: Draft) -> dict[str, float]:
+    """沿用率 of every section of a draft that was made from a basis document, 0 to 1, by Section.key."""
+    return {share.key: share.rate for share in kept_shares(draft) if share.total} if draft.basis else {}
+
+
+def han_amount(text: str) -> int | None:
+    """The number that Han signs begin with: 四 and 四个 are 4, 十二 is 12; None for other words."""
+    signs = HAN_NUMBER.match(text)
+    return han_number(signs.group()) if signs else None

@@ -1,0 +1,75 @@
+"""Which of a draft's basis documents is this year's plan (要点), and how another one is chosen."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from core.editing.plan_notes import CHOSEN, NO_PLAN, add_plan, noted, set_noted
+from core.model.change import Change
+from core.model.draft import Basis, Draft
+from core.model.proposal import Term
+from core.workflows.importing.reports import Report
+from core.workflows.yearly.roll_over import basis_terms, report_term
+
+__all__ = ("Use", "choose_plan", "has_plan_kind", "is_plan_for", "plan_in", "plan_number", "take_plan", "uses_of")
+
+PLAN = "要点"
+CHOICE = "选择今年要点"
+
+
+class Use(StrEnum):
+    """What a basis document is for: outline and wording, the year's tasks, both, or to be looked into."""
+
+    LEADING = "leading"
+    PLAN = "plan"
+    BOTH = "both"
+    ASIDE = "aside"
+
+
+def uses_of(reports: Sequence[Report], leading: int | None, kind: str, year: int) -> tuple[Use, ...]:
+    """What each of the documents will be used for in a draft of this kind and year, ``leading`` being the number of one."""
+    fitting = [number for number, one in enumerate(reports) if is_plan_for(report_term(one), kind, year)]
+    plan = fitting[0] if fitting else None
+    return tuple(_use(number == leading, number == plan) for number in range(len(reports)))
+
+
+def _use(is_leading: bool, is_plan: bool) -> Use:
+    if is_leading:
+        return Use.BOTH if is_plan else Use.LEADING
+    return Use.PLAN if is_plan else Use.ASIDE
+
+
+def has_plan_kind(kind: str) -> bool:
+    """Whether a report of this kind is itself a plan, with nothing to be held against it."""
+    return kind.endswith(PLAN)
+
+
+def is_plan_for(term: Term, kind: str, year: int) -> bool:
+    """Whether a document of this kind and year is the plan of the year on which a draft of ``kind`` reports."""
+    return has_plan_kind(term.kind) and term.year == year and not has_plan_kind(kind)
+
+
+def plan_number(draft: Draft) -> int:
+    """Which basis document is the plan: the one that was chosen, else one recognised as it; -1 for none."""
+    chosen, identity = noted(draft, CHOSEN), draft.identity
+    if has_plan_kind(identity.kind) or chosen == NO_PLAN:
+        return -1
+    if chosen.isdecimal() and int(chosen) < len(draft.basis):
+        return int(chosen)
+    fitting = (is_plan_for(term, identity.kind, identity.year) for term in basis_terms(draft))
+    return next((number for number, fits in enumerate(fitting) if fits), -1)
+
+
+def plan_in(draft: Draft) -> Basis | None:
+    """This year's plan among the draft's basis documents; None when there is none."""
+    number = plan_number(draft)
+    return draft.basis[number] if number >= 0 else None
+
+
+def choose_plan(draft: Draft, number: int) -> Change:
+    """Hold another basis document against the draft, or, with -1, none."""
+    return set_noted(draft, CHOSEN, str(number) if number >= 0 else NO_PLAN, CHOICE)
+
+
+def take_plan(draft: Draft, report: Report) -> Change:
+    """Keep a report in the draft as its plan."""
+    return add_plan(draft, Basis(report.name, report.document.elements), CHOICE)

@@ -1,0 +1,116 @@
+"""Everything that is proposed for a draft in one list: the roll-over, and what its unit card fills or answers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from core.cooperative import GiveWay, at_once, by_turns
+from core.editing import proposals as editing
+from core.editing.particulars import particulars_of, set_particulars
+from core.editing.text.values import field_of
+from core.model.card import Meeting, UnitCard
+from core.model.change import Change, apply, difference
+from core.model.draft import Draft
+from core.model.fact import Fact
+from core.model.particulars import UNFILLED
+from core.model.proposal import Proposal, RollRole
+from core.model.spans import Place, Span
+from core.numbering import int_to_han
+from core.roll_over.meetings import counted_on, with_meetings
+from core.workflows.importing.base_years import held_back
+from core.workflows.user.cards import card_of, load_card, save_card, used_name
+from core.workflows.yearly.masks import mask_proposals
+from core.workflows.yearly.roll_over import Tables, accept, roll_over
+
+__all__ = ("CardUpdate", "accept", "all_proposals", "card_update", "keep_update", "proposals_of", "refuse")
+
+BETWEEN = "、"
+
+
+@dataclass(frozen=True, slots=True)
+class CardUpdate:
+    """``meetings`` of the card ``name`` have other last numbers by now; ``told`` says which, in Chinese."""
+
+    name: str
+    meetings: tuple[Meeting, ...]
+    told: str
+
+
+def proposals_of(draft: Draft, tables: Tables) -> tuple[Proposal, ...]:
+    """What is proposed for a draft, with its card as the disk has it now. Raises BadInput for a card of a newer program."""
+    return all_proposals(draft, tables, card_of(draft).value)
+
+
+def all_proposals(
+    draft: Draft, tables: Tables, card: UnitCard | None, give_way: GiveWay = at_once
+) -> tuple[Proposal, ...]:
+    """The roll-over in document order, the masks that the card fills among it, meetings answered from the card."""
+    rolled = roll_over(draft, tables, give_way)
+    if card is None:
+        return rolled
+    contents = {element.id: element.content for element in draft.elements}
+    rolled = with_meetings(rolled, contents, card.meetings)
+    taken = {(each.place.element_id, offset) for each in rolled for offset in _offsets(each.place.span)}
+    masks = (
+        each
+        for each in by_turns(_of_card(draft, card), give_way)
+        if (each.place.element_id, each.place.span.start) not in taken
+    )
+    order = {element.id: number for number, element in enumerate(draft.elements)}
+    found = sorted(chain(rolled, masks), key=lambda each: (order[each.place.element_id], each.place.span.start))
+    return held_back(draft, found)
+
+
+def refuse(draft: Draft, proposals: Sequence[Proposal]) -> Change:
+    """Keep what stands at these places. A mask stays open to be filled by hand, but the card is not asked about it again."""
+    after = apply(draft, editing.refuse(draft, [each for each in proposals if each.role is not RollRole.CARD]))
+    masks = [each.fact_id for each in proposals if each.role is RollRole.CARD]
+    if masks:
+        told = dict.fromkeys((*_refused(draft), *masks))
+        after = apply(after, set_particulars(after, {UNFILLED: BETWEEN.join(told)}))
+    place = proposals[0].place if proposals else Place("")
+    return difference(draft, after, place, editing.REFUSED)
+
+
+def card_update(draft: Draft, accepted: Sequence[Proposal]) -> CardUpdate | None:
+    """What these proposals, made for the draft as it is, would change on its card; None if nothing. BadInput as above."""
+    card = card_of(draft).value
+    if card is None:
+        return None
+    contents = {element.id: element.content for element in draft.elements}
+    meetings = counted_on(card.meetings, accepted, contents)
+    told = [_counted(new) for old, new in zip(card.meetings, meetings, strict=True) if old != new]
+    return CardUpdate(used_name(draft), meetings, BETWEEN.join(told)) if told else None
+
+
+def keep_update(update: CardUpdate) -> None:
+    """Write the new numbers onto the card. BadInput, AppError; nothing happens when the card is gone."""
+    card = load_card(update.name).value
+    if card is not None:
+        save_card(update.name, replace(card, meetings=update.meetings))
+
+
+def _counted(meeting: Meeting) -> str:
+    number, unit = (meeting.number, "次") if meeting.number else (meeting.term, "届")
+    return f"“{meeting.name}”第{int_to_han(number)}{unit}"
+
+
+def _of_card(draft: Draft, card: UnitCard) -> Iterable[Proposal]:
+    refused = frozenset(_refused(draft))
+    for mask in mask_proposals(draft, card):
+        for fact in field_of(draft, mask.fact_id):
+            if fact.id in mask.places and fact.id not in refused:
+                yield _proposal(fact, mask.value, mask.reason)
+
+
+def _proposal(fact: Fact, value: str, reason: str) -> Proposal:
+    place = Place(fact.element_id, Span(fact.start, fact.end))
+    return Proposal(f"{fact.id}:{RollRole.CARD}", RollRole.CARD, place, fact.text, value, reason, fact.id)
+
+
+def _refused(draft: Draft) -> tuple[str, ...]:
+    return tuple(filter(None, particulars_of(draft).get(UNFILLED, "").split(BETWEEN)))
+
+
+def _offsets(span: Span) -> range:
+    return range(span.start, span.end)

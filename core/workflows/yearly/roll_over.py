@@ -1,0 +1,135 @@
+"""年份更新 of a draft or of a file: the proposals, with the basis's own term and the dated references at hand."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from core.cooperative import SMALL, GiveWay, at_once, by_turns
+from core.editing.proposals import accept, is_settled, refuse
+from core.errors import BadUse, BadWords
+from core.model.draft import Basis, Draft
+from core.model.elements import Element, Role
+from core.model.fact import Fact
+from core.model.proposal import Proposal, Term
+from core.paths import resources_folder
+from core.reading import parse_toml, read_text
+from core.roll_over.dated_references import Tables, build_tables
+from core.roll_over.propose import propose
+from core.roll_over.report_term import term_of
+from core.workflows.importing.base_years import basis_years, held, held_back, report_year
+from core.workflows.importing.reports import Report
+from core.workflows.words import FOLDER
+from core.workflows.yearly.role_names import ROLE_NAMES, role_named
+
+__all__ = (
+    "Tables",
+    "Term",
+    "accept",
+    "basis_terms",
+    "load_tables",
+    "of_roles",
+    "refuse",
+    "report_term",
+    "roll_over",
+    "roll_over_report",
+)
+
+EVERY = frozenset(("all", "全部"))
+DATED = "dated_references.toml"
+BESIDE = 2
+"""Characters beside a place without a fact by which it is known again in the basis document."""
+
+
+def load_tables(folder: Path | None = None) -> Tables:
+    """The dated references as the file says now; BadWords when it is missing or damaged."""
+    path = (folder or resources_folder() / FOLDER) / DATED
+    try:
+        return _tables_of(read_text(path))
+    except (OSError, ValueError) as error:
+        raise BadWords("words_damaged", name=path.name) from error
+
+
+@lru_cache(maxsize=1)
+def _tables_of(source: str) -> Tables:
+    return build_tables({name: lines for name, lines in parse_toml(source).items() if isinstance(lines, str)})
+
+
+def roll_over(draft: Draft, tables: Tables, give_way: GiveWay = at_once) -> tuple[Proposal, ...]:
+    """What the text that was taken over from basis documents should say now, in document order.
+
+    Each part is judged by the term of the basis document it came from. Places that somebody has filled or confirmed,
+    and words that were typed into the draft, are left out. While it is not known of which year a document is, all that
+    depends on it asks.
+    """
+    now = Term(draft.identity.kind, draft.identity.year, draft.identity.period)
+    terms = basis_terms(draft)
+    source = {element_id: (number, other) for element_id, number, other in draft.origins}
+    proposals: dict[str, list[Proposal]] = {}
+    for number, term in enumerate(terms):
+        elements = [element for element in draft.elements if source.get(element.id, (-1, ""))[0] == number]
+        facts = by_turns(draft.facts, give_way, SMALL)
+        for proposal in propose(by_turns(elements, give_way), facts, term, now, tables):
+            proposals.setdefault(proposal.place.element_id, []).append(proposal)
+    return held_back(draft, tuple(_open(draft, proposals, source, give_way))) if proposals else ()
+
+
+def _open(
+    draft: Draft, proposals: Mapping[str, Sequence[Proposal]], source: Mapping[str, tuple[int, str]], give_way: GiveWay
+) -> Iterator[Proposal]:
+    """The proposals that nobody has decided on, for words that were taken over."""
+    facts = _by_element(by_turns(draft.facts, give_way, SMALL))
+    priors = [_contents(basis) for basis in draft.basis]
+    for element in by_turns(draft.elements, give_way):
+        own = facts.get(element.id, ())
+        number, prior_id = source.get(element.id, (0, ""))
+        for proposal in proposals.get(element.id, ()):
+            if not is_settled(proposal, own) and _is_carried(proposal, element, own, priors[number].get(prior_id, "")):
+                yield proposal
+
+
+def roll_over_report(report: Report, now: Term, tables: Tables, answer: int = 0) -> tuple[Proposal, ...]:
+    """The same for a whole file that is to become the report of ``now``; ``answer`` says of which year the file is."""
+    year = report_year(report, now, answer)
+    return held(propose(report.document.elements, report.facts, year.term, now, tables), year)
+
+
+def report_term(report: Report) -> Term:
+    """Kind, year and period of a prior report, worked out from its text."""
+    return term_of(report.document.elements, report.document.kind or "")
+
+
+def basis_terms(draft: Draft) -> tuple[Term, ...]:
+    """The terms of the draft's basis documents; one whose year nothing tells is taken for the year expected."""
+    return tuple(one.term for one in basis_years(draft))
+
+
+def of_roles(proposals: Iterable[Proposal], roles: Sequence[str]) -> tuple[Proposal, ...]:
+    """The proposals of these roles, named as in the JSON or in Chinese, or all; BadUse for a name that is none."""
+    if EVERY.intersection(roles):
+        return tuple(proposals)
+    wanted = {name: role_named(name) for name in roles}
+    for name, role in wanted.items():
+        if role is None:
+            raise BadUse("role_unknown", name=name, known="、".join((*ROLE_NAMES.values(), "全部")))
+    return tuple(proposal for proposal in proposals if proposal.role in wanted.values())
+
+
+def _by_element(facts: Iterable[Fact]) -> Mapping[str, Sequence[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.element_id, []).append(fact)
+    return found
+
+
+def _contents(basis: Basis) -> Mapping[str, str]:
+    """What the paragraphs of a basis document say, by their ids; each line of a title says all of it."""
+    title = "".join(element.content for element in basis.elements if element.role is Role.TITLE)
+    return {element.id: title if element.role is Role.TITLE else element.content for element in basis.elements}
+
+
+def _is_carried(proposal: Proposal, element: Element, facts: Sequence[Fact], prior: str) -> bool:
+    """Whether the place comes from the basis document: it has a fact, or the same words stand there."""
+    span = proposal.place.span
+    if any(fact.start < span.end and span.start < fact.end for fact in facts):
+        return True
+    return element.content[max(0, span.start - BESIDE) : span.end + BESIDE] in prior

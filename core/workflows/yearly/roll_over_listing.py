@@ -1,0 +1,106 @@
+"""What the command line shows of proposals: the stable JSON shape, and the same as Chinese text."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.proposal import Proposal
+from core.workflows.importing.base_years import BasisYear, year_notices
+from core.workflows.importing.reports import Report
+from core.workflows.messages import notice_shape
+from core.workflows.yearly.proposal_text import told_change
+from core.workflows.yearly.role_names import ROLE_NAMES
+
+Shape = dict[str, Any]
+Place = tuple[int, Element]
+BESIDE = 12  # characters of the text beside a place that are shown
+LONGEST = 30  # characters of a heading that are shown
+
+
+def draft_proposals(proposals: Iterable[Proposal], draft: Draft) -> Shape:
+    """The JSON object of ``rollover DRAFT --json``: ``line`` is the element's place in the draft."""
+    return rollover_shape(proposals, draft_places(draft))
+
+
+def report_proposals(proposals: Iterable[Proposal], report: Report) -> Shape:
+    """The JSON object of ``rollover FILE --json``: ``line`` is the paragraph in the source."""
+    return rollover_shape(proposals, report_places(report))
+
+
+def draft_places(draft: Draft) -> Mapping[str, Place]:
+    """The elements of a draft with their places in it."""
+    return {element.id: (number, element) for number, element in enumerate(draft.elements, 1)}
+
+
+def report_places(report: Report) -> Mapping[str, Place]:
+    """The elements of a file with their paragraphs in the source."""
+    return {element.id: (element.line, element) for element in report.document.elements}
+
+
+def rollover_shape(proposals: Iterable[Proposal], places: Mapping[str, Place]) -> Shape:
+    """Proposals with the lines and elements of their ids; ``start`` and ``end`` count from the start of the paragraph.
+
+    ``replacement`` equal to ``text`` means kept, null that a person has to decide.
+    """
+    return {"proposals": [_shape(proposal, *places[proposal.place.element_id]) for proposal in proposals]}
+
+
+def years_shape(years: Iterable[BasisYear]) -> list[Shape]:
+    """The notices about years that somebody has to say, as every ``--json`` has them; ``years`` are the candidates."""
+    return [
+        {**notice_shape(notice), "years": [candidate.year for candidate in year.candidates]}
+        for year in years
+        for notice in year_notices([year])
+    ]
+
+
+def _shape(proposal: Proposal, line: int, element: Element) -> Shape:
+    before, span = len(element.prefix), proposal.place.span
+    return {
+        "id": proposal.id,
+        "role": proposal.role.value,
+        "line": line,
+        "start": before + span.start,
+        "end": before + span.end,
+        "text": proposal.text,
+        "replacement": proposal.replacement,
+        "reason": proposal.reason,
+    }
+
+
+def rollover_text(proposals: Iterable[Proposal], places: Mapping[str, Place]) -> str:
+    """The proposals as a clerk reads them, under the headings of their sections, one line for each: line of the text,
+    role, 原文 → 建议, the words around it, reason."""
+    sections = section_headings(element for _, element in places.values())
+    lines: list[str] = []
+    section = ""
+    for proposal in proposals:
+        line, element = places[proposal.place.element_id]
+        if sections[element.id] != section:
+            section = sections[element.id]
+            lines.append(f"【{section}】")
+        lines.append(f"第{line}段〔{ROLE_NAMES[proposal.role]}〕{_told(proposal, element)}　{proposal.reason}")
+    return "\n".join(lines)
+
+
+def _told(proposal: Proposal, element: Element) -> str:
+    content, span = element.content, proposal.place.span
+    start = max(span.start - BESIDE, 0)
+    around = (
+        f"“{'…' if start else ''}{content[start : span.end + BESIDE]}{'…' if span.end + BESIDE < len(content) else ''}”"
+    )
+    if proposal.is_kept:
+        return f"{proposal.text}（不变）{around}"
+    return told_change(proposal, content, "请核定", "（删去）") + around
+
+
+def section_headings(elements: Iterable[Element]) -> Mapping[str, str]:
+    """The heading of the section that each element stands in, shortened."""
+    found: dict[str, str] = {}
+    heading = ""
+    for element in elements:
+        if element.role is Role.HEADING and element.depth <= 1:
+            heading = (element.prefix.strip() + element.heading)[:LONGEST]
+        found[element.id] = heading
+    return found

@@ -1,1 +1,0 @@
-"""Writers: a draft to the bytes of a foreign file."""

@@ -1,0 +1,1 @@
+"""Collection sheets: sending and reading."""

@@ -1,0 +1,37 @@
+"""Choosing where collection sheets go and which filled ones come in, and showing a folder in the desktop."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from core.workflows.user.departments import last_folder
+
+FILLED = "填好的填报表 (*.xlsx);;所有文件 (*)"
+USUAL = "填报表"
+
+
+def proposed_folder() -> Path:
+    """Where sheets went last, else a folder among the clerk's documents, which need not be there yet."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return last_folder() or Path(documents) / USUAL
+
+
+def choose_folder(parent: QWidget, begin: str) -> str:
+    """A folder for the sheets, or an empty text."""
+    return QFileDialog.getExistingDirectory(parent, "填报表放在哪里", begin)
+
+
+def choose_filled(parent: QWidget) -> list[Path]:
+    """Any number of filled sheets."""
+    begin = last_folder()
+    paths, _filter = QFileDialog.getOpenFileNames(parent, "回收填报表", str(begin or ""), FILLED)
+    return [Path(path) for path in paths]
+
+
+def show_path(path: Path, tell: Callable[[str], None], done: str) -> None:
+    """Have the desktop show a file or folder; where it cannot, tell that all is ``done`` and where it is."""
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        tell(f"系统没能打开它，{done}。请在文件管理器里打开：{path}")

@@ -1,0 +1,295 @@
+"""下发填报表: which sections are asked about and whom, what goes out, and one .xlsx file a department."""
+
+import os
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from core.model.draft import Draft
+from core.workflows.drafting.session import Session
+from core.workflows.messages import sentence
+from core.workflows.user.departments import (
+    departments_of,
+    last_request,
+    remember_sent,
+    remembered_departments,
+    set_departments,
+)
+from core.workflows.yearly.collecting import Askable, Clash, Order, SentSheet, SheetPlan, askable, planned, send_sheets
+from core.workflows.yearly.ledger import ledger_sections
+from gui.collection.files import choose_folder, proposed_folder, show_path
+from gui.collection.send_sections import SendSections
+from gui.shell import theme
+from gui.shell.actions import make_action
+from gui.shell.progress import Watch
+from gui.shell.tasks import TaskRunner
+from gui.widgets.basics import back_button, button, frame, label
+from gui.widgets.frame.columns import Columns
+from gui.widgets.frame.notice_bar import NoticeBar
+from gui.widgets.frame.sheet_frame import footer, lay_out_sheet, page_column
+from gui.widgets.lists.grouped_model import Group, GroupedModel, GroupedRow
+from gui.widgets.lists.grouped_view import GroupedView
+
+KEY = "sheets/send"
+TITLES = ("填报内容", "单位", "上年数", "原文")
+WIDTHS = (190, 58, 74)
+HELP = "勾选要请科室填的章节，写上责任科室：一个科室一张表。下级章节没有写的，跟着上级走；都没有写的，按一级章节分表。"
+NOTHING = "没有要发的内容。请在左边勾选，或者勾上“已经核过的也发”。"
+NO_FACTS = "这份稿件里没有可以请科室填的数字。"
+TAKEN = "“{name}”已经存在，可能是填好发回的表，还没有写任何文件。“另存一份”会换个名字写在旁边，“替换”会盖掉旧表。"
+REQUEST = "写在每张表上面。例如：数据截至6月30日，请7月5日前发给办公室小林，电话82340011。"
+LONGEST_REQUEST, LEAST = 200, 200
+UNNAMED = "　还没有写责任科室"
+REMEMBERED = "这个单位以前发过填报表，{count}个章节和以前的标题一样，可以用以前的责任科室。"
+
+
+class SendSheet(QWidget):
+    """``begin`` shows it for a draft, ``closed`` asks to go back. Departments are edits of the draft like any other."""
+
+    closed = Signal()
+
+    def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._session: Session | None = None
+        self._rows: tuple[Askable, ...] = ()
+        self._known: Mapping[str, str] = {}
+        self._notice = NoticeBar()
+        self.sections = SendSections()
+        self.everything = QCheckBox("已经核过的也发(&A)")
+        self._preview = GroupedModel(TITLES, (2,), self)
+        self.preview = GroupedView(self._preview, "要发出去的内容", WIDTHS)
+        self._count = label("", "count")
+        self._nothing = label("", "hint", wrap=True)
+        self._context = label("", "secondary", wrap=True)
+        self.request = QLineEdit()
+        self.folder = QLineEdit()
+        self._build()
+        self._connect()
+
+    def begin(self, session: Session) -> None:
+        """Show what can be asked for, and whom it would go to."""
+        self._session = session
+        self._notice.hide()
+        self._known = remembered_departments(session.draft)
+        if not self.folder.text().strip():
+            self.folder.setText(str(proposed_folder()))
+            self.request.setText(last_request())
+        self._show()
+        self._offer_remembered()
+        self._go.setEnabled(True)
+        self.sections.setFocus()
+
+    # Building
+
+    def _build(self) -> None:
+        content, column = page_column()
+        column.addWidget(label("下发填报表", "headline"))
+        column.addWidget(self._notice)
+        column.addWidget(Columns(self._choices(), self._shown(), (1, 1)), 1)
+        self._go = button("生成填报表(&S)", self._on_go, "primary")
+        back = back_button("返回稿件(&B)", self.closed.emit, self)
+        lay_out_sheet(self, content, footer((), (back, self._go)))
+
+    def _choices(self) -> QWidget:
+        card, column = _card()
+        column.addWidget(label("请谁填什么", "heading"))
+        column.addWidget(label(HELP, "secondary", wrap=True))
+        self.sections.setMinimumHeight(theme.length(LEAST))
+        column.addWidget(self.sections, 1)
+        row = QHBoxLayout()
+        row.addWidget(self.everything, 1)
+        row.addWidget(button("填责任科室(&D)", self.sections.begin_naming, hint="给所选章节写责任科室（F2 或 Enter）"))
+        column.addLayout(row)
+        self.request.setPlaceholderText(REQUEST)
+        self.request.setToolTip(REQUEST)
+        self.request.setMaxLength(LONGEST_REQUEST)
+        change = button("更改(&C)…", self._on_choose_folder)
+        for words, field, more in (("填报要求(&Q)", self.request, ()), ("存到文件夹(&F)", self.folder, (change,))):
+            column.addLayout(_field(words, field, more))
+        return card
+
+    def _shown(self) -> QWidget:
+        card, column = _card()
+        column.addWidget(label("会发出去的内容", "heading"))
+        column.addWidget(self._count)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._nothing, 1)
+        self.preview.setMinimumHeight(theme.length(LEAST))
+        column.addWidget(self.preview, 1)
+        self._context.setMinimumHeight(theme.length(44))
+        self._context.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._context)
+        return card
+
+    def _connect(self) -> None:
+        self.sections.chosen.connect(self._show_preview)
+        self.sections.named.connect(lambda key, name: self._name({key: name}))
+        self.preview.selectionModel().currentChanged.connect(lambda _now, _before: self._show_context())
+        self.everything.toggled.connect(lambda _is_on: self._show())
+        for name, step in (("undo", "undo"), ("redo", "redo")):
+            action = make_action(name, self, partial(self._step, step))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    # Showing
+
+    @property
+    def _draft(self) -> Draft:
+        assert self._session is not None
+        return self._session.draft
+
+    def _show(self) -> None:
+        if self._session is None:
+            return
+        self._rows = tuple(row for row in askable(self._draft) if row.is_open or self.everything.isChecked())
+        self.sections.show_sections(ledger_sections(self._draft), self._rows)
+        self._show_departments()
+
+    def _show_departments(self) -> None:
+        self.sections.show_departments(departments_of(self._draft), self._known.values())
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        order = self.order
+        plans = planned(self._draft, order) if order.facts else ()
+        self._preview.show_groups(_group(plan, order.departments) for plan in plans)
+        count = sum(len(plan.rows) for plan in plans)
+        self._count.setText(f"{len(plans)}张表，共{count}项" if plans else "")
+        self._nothing.setText("" if plans else NOTHING if askable(self._draft) else NO_FACTS)
+        self._nothing.setHidden(bool(plans))
+        self.preview.setVisible(bool(plans))
+
+    def _show_context(self) -> None:
+        """All of the sentence in which the row turned to stands."""
+        row = self._preview.row(self.preview.currentIndex())
+        self._context.setText(f"原文：{row.hint}" if row is not None else "")
+
+    @property
+    def order(self) -> Order:
+        """What is ticked, by fact, and who answers for it."""
+        departments, keys = departments_of(self._draft), self.sections.keys
+        rows = [row for row in self._rows if row.section in keys]
+        named = {row.row.fact_id: self.sections.department_of(row.section, departments) for row in rows}
+        departments = {fact_id: name for fact_id, name in named.items() if name}
+        return Order(facts=frozenset(named), departments=departments, request=self.request.text())
+
+    def _offer_remembered(self) -> None:
+        if self._known and not departments_of(self._draft) and not self._is_read_only:
+            words = REMEMBERED.format(count=len(self._known))
+            self._notice.show_notice(words, "info", [("用以前的责任科室(&L)", self._take_remembered)])
+
+    def _take_remembered(self) -> None:
+        self._notice.hide()
+        self._name(self._known)
+
+    @property
+    def _is_read_only(self) -> bool:
+        return self._session is None or self._session.read_only
+
+    # Answering
+
+    def _name(self, given: Mapping[str, str]) -> None:
+        """Departments were given: one edit of the draft."""
+        if self._session is not None:
+            change = self._runner.attempt(set_departments, self._draft, given)
+            if change is not None:
+                self._session.do(change)
+            self._show_departments()
+
+    def _step(self, step: str) -> None:
+        """Undo or redo, and show what it did."""
+        if self._session is not None and getattr(self._session, step)():
+            self._show()
+
+    def _on_choose_folder(self) -> None:
+        if found := choose_folder(self, self.folder.text()):
+            self.folder.setText(found)
+
+    def _on_go(self) -> None:
+        text = self.folder.text().strip()
+        if not self.order.facts:
+            self._notice.show_notice(NOTHING, "warning")
+        elif not text or not os.path.isabs(os.path.expanduser(text)):
+            self._notice.show_notice("还不知道填报表放在哪里，没有写文件。请按“更改”选一个文件夹。", "warning")
+            self.folder.setFocus()
+        else:
+            self._send(Path(text).expanduser(), Clash.REFUSE)
+
+    def _send(self, folder: Path, clash: Clash) -> None:
+        watch = Watch(self)
+        watch.progressed.connect(lambda done: self._notice.update_text(f"正在生成填报表，写好{done}张…"))
+        self._go.setEnabled(False)
+        self._notice.show_notice("正在生成填报表…", "info", [("停止(&X)", watch.stop)])
+        self._runner.run(
+            _sent,
+            (self._draft, folder, self.order, clash, watch),
+            on_done=partial(self._on_sent, folder, watch),
+            on_failed=partial(self._on_not_sent, folder),
+            key=KEY,
+        )
+
+    def _on_sent(self, folder: Path, watch: Watch, sent: tuple[SentSheet, ...]) -> None:
+        self._go.setEnabled(True)
+        self._go.setFocus()
+        watch.deleteLater()
+        count, rows = len(sent), sum(sheet.rows for sheet in sent)
+        is_whole = rows == len(self.order.facts)
+        words = f"生成了{count}张填报表，共{rows}项。请发给各科室；填好发回以后，在台账里按“回收填报表”。"
+        told = words if is_whole else f"已停止，停止前写好{count}张填报表，可以留用，也可以删掉。稿件没有改动。"
+        open_folder = partial(
+            show_path, folder, partial(self._notice.show_notice, tone="warning"), "填报表已经生成好了"
+        )
+        self._notice.show_notice(told, "success" if is_whole else "info", [("打开所在文件夹(&W)", open_folder)])
+
+    def _on_not_sent(self, folder: Path, error: Any) -> None:
+        self._go.setEnabled(True)
+        if error.code == "collect_exists":
+            choices = [
+                ("另存一份(&K)", partial(self._send, folder, Clash.BESIDE)),
+                ("替换(&R)", partial(self._send, folder, Clash.REPLACE)),
+            ]
+            self._notice.show_notice(TAKEN.format(**error.parameters), "warning", choices)
+        else:
+            self._notice.show_notice(sentence(error), "error")
+
+
+def _sent(arguments: tuple[Draft, Path, Order, Clash, Watch]) -> tuple[SentSheet, ...]:
+    """In the background: write the sheets, and remember who answers for what."""
+    sent = send_sheets(*arguments)
+    draft, folder, order, *_how = arguments
+    remember_sent(draft, folder, order.request)
+    return sent
+
+
+def _group(plan: SheetPlan, departments: Mapping[str, str]) -> Group:
+    """The rows of one sheet; one for which nobody answers yet says so."""
+    rows = tuple(
+        GroupedRow(row.fact_id, (row.label, row.unit, row.prior or "—", row.context), hint=row.context)
+        for row in plan.rows
+    )
+    is_named = plan.rows[0].fact_id in departments
+    title = f"{plan.department}（{len(rows)}项）" + ("" if is_named else UNNAMED)
+    return Group(title, rows, tone="text" if is_named else "empty_text")
+
+
+def _field(words: str, field: QLineEdit, more: Sequence[QWidget]) -> QHBoxLayout:
+    """A field with its caption before it and what belongs to it behind."""
+    caption, row = label(words), QHBoxLayout()
+    caption.setBuddy(field)
+    field.setAccessibleName(words.partition("(")[0])
+    row.setSpacing(theme.length(8))
+    for widget in (caption, field, *more):
+        row.addWidget(widget, int(widget is field))
+    return row
+
+
+def _card() -> tuple[QWidget, QVBoxLayout]:
+    card = frame("card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(*[theme.length(16)] * 4)
+    column.setSpacing(theme.length(8))
+    return card, column

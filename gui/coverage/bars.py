@@ -1,0 +1,215 @@
+"""What stands around the tasks of the plan: which document the plan is, what is shown, and what can be done with one."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.workflows.yearly.plan_table import STANDINGS, PlanView, Standing
+from gui.coverage.model import PlanSieve, counted, told_document
+from gui.ledger.bar import SEARCH, SearchEdit
+from gui.shell import theme
+from gui.widgets.basics import button, label
+from gui.widgets.frame.flow import Flow
+from gui.widgets.lists.names_box import NamesBox
+
+CHOOSE = "选择今年要点(&F)…"
+NO_PLAN = "不对照"
+WRITE, YES, NO, HERE = "从要点生成(&G)", "确认对应(&Y)", "不对应(&N)", "指定光标处(&K)"
+NEXT = "看下一句(&J)"
+TABLE = "对照表"
+LEAVE, REASON, TAKE_BACK = "不写(&B)…", "改原因(&B)…", "还是要写(&R)"
+PRINT, SAVE_WORD, SAVE_SHEET = "打印…", "存为 Word 文件…", "存为 Excel 表格…"
+OPEN = (Standing.MISSING, Standing.PERHAPS)
+DONE = (Standing.WRITTEN, Standing.PENDING)
+TEXT_HEIGHT = 128
+HINTS: Mapping[str, str] = MappingProxyType(
+    {
+        WRITE: "把这项任务的标题和一句过去时的话写进稿件，数字留空，放在相邻任务后面，写好就转过去看（Alt+G）",
+        YES: "这句话确实在汇报这项任务，算作已写（Alt+Y）",
+        NO: "这句话说的不是这项任务，不再算它（Alt+N）",
+        HERE: "正文里光标所在的那一句，就是在汇报这项任务（Alt+K）",
+        NEXT: "另有几句话可能对应，换一句看（Alt+J）",
+        LEAVE: "今年不写这项任务，注明原因，以后不再提示（Delete）",
+        REASON: "改不写的原因（Delete）",
+        TAKE_BACK: "取消“不写”（Alt+R）",
+    }
+)
+Deeds = Mapping[str, Callable[[], None]]
+
+
+class PlanChoice(QWidget):
+    """Which basis document is the plan; ``chosen`` carries its number (-1: none), ``wanted`` asks for a file."""
+
+    chosen = Signal(int)
+    wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = NamesBox(8)
+        self._box.setAccessibleName("对照的要点")
+        self._box.activated.connect(lambda _row: self.chosen.emit(self._box.currentData()))
+        self._caption = label("对照", "secondary")
+        self._choose = button(CHOOSE, self.wanted.emit, "", "从电脑里选一份要点，存进这份稿件；也可以把文件拖到这里")
+        row = Flow((self._caption, self._box, self._choose), theme.length(8))
+        row.setContentsMargins(theme.length(12), 0, theme.length(12), 0)
+        self.setLayout(row)
+
+    @property
+    def entry(self) -> QPushButton:
+        """Where the keyboard begins while there is nothing else."""
+        return self._choose
+
+    def show_view(self, view: PlanView, read_only: bool) -> None:
+        """Offer the documents there are."""
+        with QSignalBlocker(self._box):
+            self._box.clear()
+            for number, document in enumerate(view.documents):
+                self._box.addItem(told_document(document), number)
+            self._box.addItem(NO_PLAN, -1)
+            self._box.setCurrentIndex(self._box.findData(view.number))
+        for widget in (self._box, self._caption):
+            widget.setVisible(bool(view.documents))
+        self._box.setDisabled(read_only)
+        self._choose.setDisabled(read_only)
+        self.setHidden(view.is_plan)
+
+
+class PlanBar(QWidget):
+    """Words to search for, one standing or all, and the counts; ``sifted`` follows whenever ``sieve`` does.
+
+    ``printed`` asks for the table on paper, ``saved`` for a file with the ending it carries.
+    """
+
+    sifted = Signal()
+    left = Signal()
+    printed = Signal()
+    saved = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.search = SearchEdit()
+        self.search.setPlaceholderText(SEARCH)
+        self.search.setAccessibleName("在要点里搜索")
+        self.search.setClearButtonEnabled(True)
+        self.standings = QComboBox()
+        self.standings.setAccessibleName("只看状态")
+        self.standings.addItem("全部状态", ())
+        self.standings.addItem("未写和疑似已写", OPEN)
+        for standing, words in STANDINGS.items():
+            self.standings.addItem(words, (standing,))
+        self._count = label("", "secondary", wrap=True)
+        counts, first = QHBoxLayout(), QHBoxLayout()
+        for row in (counts, first):
+            row.setSpacing(theme.length(8))
+        counts.addWidget(self._count, 1)
+        counts.addWidget(self._table_button())
+        first.addWidget(self.search, 2)
+        first.addWidget(self.standings, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.length(6))
+        column.addLayout(counts)
+        column.addLayout(first)
+        self.search.textChanged.connect(lambda _text: self.sifted.emit())
+        self.search.left.connect(self.left)
+        self.standings.currentIndexChanged.connect(lambda _row: self.sifted.emit())
+
+    def _table_button(self) -> QPushButton:
+        """The ways in which the table can be handed over."""
+        found = button(TABLE, lambda: None, hint="一项任务一行，旁边是稿件里的话：打印，或者存成文件交给领导")
+        menu = QMenu(found)
+        menu.addAction(PRINT, self.printed.emit)
+        for words, ending in ((SAVE_WORD, ".docx"), (SAVE_SHEET, ".xlsx")):
+            menu.addAction(words, partial(self.saved.emit, ending))
+        found.setMenu(menu)
+        return found
+
+    @property
+    def sieve(self) -> PlanSieve:
+        """What the boxes say."""
+        return PlanSieve(self.standings.currentData(), self.search.text())
+
+    def begin_search(self) -> None:
+        """Put the keyboard into the search box."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def show_counts(self, view: PlanView, shown: int) -> None:
+        """How many tasks there are of each standing, and how many are shown if not all are."""
+        few = f"　正在看{shown}项" if shown < len(view.rows) else ""
+        self._count.setText(counted(view) + few)
+
+
+class ReasonEdit(QWidget):
+    """Asks why a task is not written: ``given`` carries the reason, ``given_up`` follows Esc and 取消."""
+
+    given = Signal(str)
+    given_up = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = QLineEdit()
+        self.field.setAccessibleName("不写的原因")
+        self.field.setPlaceholderText("不写的原因，例如：已移交县文旅局")
+        self.field.returnPressed.connect(self._on_given)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.length(8))
+        row.addWidget(self.field, 1)
+        row.addWidget(button("确定", self._on_given, "primary"))
+        row.addWidget(button("取消", self.given_up.emit, "", "不改了（Esc）"))
+        self.hide()
+
+    def begin(self, reason: str) -> None:
+        """Ask, beginning with the reason there is."""
+        self.field.setText(reason)
+        self.show()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.selectAll()
+
+    def _on_given(self) -> None:
+        reason = self.field.text().strip()
+        if reason:
+            self.given.emit(reason)
+        else:
+            self.field.setFocus()
+
+
+class PlanFoot(QWidget):
+    """The plan's own words for the task turned to, and the buttons of ``deeds`` for what can be done with it."""
+
+    def __init__(self, deeds: Deeds) -> None:
+        super().__init__()
+        self._text = QTextEdit(readOnly=True, undoRedoEnabled=False)
+        self._text.setObjectName("prior")
+        self._text.setAccessibleName("要点原文")
+        self._text.setTabChangesFocus(True)
+        self._text.setMinimumHeight(TEXT_HEIGHT)  # large type has fewer lines rather than too high a window
+        self._text.setMaximumHeight(theme.length(TEXT_HEIGHT))
+        self.reason = ReasonEdit()
+        self._buttons = {words: button(words, deed, "", HINTS[words]) for words, deed in deeds.items()}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.length(6))
+        column.addWidget(self._text)
+        column.addWidget(self.reason)
+        column.addLayout(Flow(tuple(self._buttons.values()), theme.length(6)))
+
+    def show_task(self, text: str, possible: Sequence[str]) -> None:
+        """Show a text, and only the buttons that mean something here."""
+        if text != self._text.toPlainText():
+            self._text.setPlainText(text)
+        for words, widget in self._buttons.items():
+            widget.setHidden(words not in possible)

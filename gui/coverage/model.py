@@ -1,0 +1,102 @@
+"""要点对照 as rows: one a task, with its standing, the sentence beside it, and promised beside achieved."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from core.workflows.yearly.plan_table import (
+    STANDINGS,
+    UNTOLD,
+    Mention,
+    PlanDocument,
+    PlanRow,
+    PlanView,
+    Standing,
+    remark,
+    told_mention,
+)
+from gui.widgets.lists.result_model import Around, Look, Node, Shown
+
+TONES: Mapping[Standing, str] = MappingProxyType(
+    {
+        Standing.WRITTEN: "updated_text",
+        Standing.PENDING: "carried_text",
+        Standing.PERHAPS: "carried_text",
+        Standing.MISSING: "empty_text",
+        Standing.LEFT_OUT: "secondary",
+    }
+)
+SAID = "稿件里的对应表述"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSieve:
+    """What is let pass: standings (none: all of them) and words that a row has to say."""
+
+    standings: Collection[Standing] = ()
+    words: str = ""
+
+    def lets(self, row: PlanRow) -> bool:
+        """Whether a row is to be shown."""
+        if self.standings and row.standing not in self.standings:
+            return False
+        said = "\n".join((row.task.ordinal, row.task.name, row.part, row.text, row.reason, *_sentences(row))).casefold()
+        return all(word in said for word in self.words.casefold().split())
+
+
+def plan_nodes(view: PlanView, sieve: PlanSieve, period: str) -> list[Node]:
+    """One row a task under what it counts as, what is not written first; alike ones in the plan's order."""
+    groups: dict[Standing, list[Node]] = {standing: [] for standing in Standing}
+    for row in filter(sieve.lets, view.rows):
+        groups[row.standing].append(_row(row, period))
+    return [
+        Node(f"standing\n{standing}", _heads(f"{STANDINGS[standing]}（{len(rows)}）"), ()).hold(rows)
+        for standing, rows in groups.items()
+        if rows
+    ]
+
+
+def _heads(title: str) -> Shown:
+    return Shown(Look.GROUP, title, around=Around("", "", SAID))
+
+
+def counted(view: PlanView) -> str:
+    """33项：未写 5 · 疑似已写 20 · 待填 0 · 已写 6 · 不写 2."""
+    parts = " · ".join(f"{STANDINGS[standing]} {count}" for standing, count in view.counts.items())
+    return f"{len(view.rows)}项：{parts}"
+
+
+def told_document(document: PlanDocument) -> str:
+    """A document as it is offered: its name, and what it was recognised as."""
+    term = document.term
+    known = "".join((f"{term.year}年" if term.year else "", term.kind))
+    return f"{document.name}（{known}）" if known else document.name
+
+
+def full_text(row: PlanRow, mention: Mention | None, period: str) -> str:
+    """All that there is to say of a task, for the place below the list."""
+    under = f"（{row.part}）" if row.part else ""
+    lines = [f"要点{under}：{row.task.ordinal}{'。'.join(part for part in (row.task.heading, row.text) if part)}"]
+    several = f"，共{len(row.mentions)}句" if len(row.mentions) > 1 else ""
+    lines += [f"稿件（{told_mention(row, mention)}{several}）：{mention.sentence.text.strip()}"] if mention else []
+    note = remark(row, period)
+    return "\n".join([*lines, *([f"说明：{note}"] if note else [])])
+
+
+def _row(row: PlanRow, period: str) -> Node:
+    best = row.best
+    shown = Shown(
+        Look.ROW,
+        f"{row.task.ordinal}{row.task.name}",
+        STANDINGS[row.standing],
+        Around(f"{told_mention(row, best)}　", "", best.sentence.text.strip()) if best else Around("", "", UNTOLD),
+        remark(row, period),
+        row.standing is Standing.LEFT_OUT,
+        hint=full_text(row, best, period),
+        mark_tone=TONES[row.standing],
+    )
+    return Node(row.task.key, shown, [best.sentence.place] if best else (), row)
+
+
+def _sentences(row: PlanRow) -> Iterable[str]:
+    return (mention.sentence.text for mention in row.mentions)

@@ -1,0 +1,78 @@
+"""对照: the tasks of this year's plan in the middle of a draft, made when it is first looked at and idle while nobody does."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.session.draft_model import DraftModel
+from gui.shell.tasks import TaskRunner
+
+if TYPE_CHECKING:  # a draft does not wait for it to open
+    from gui.coverage.sheet import CoverageSheet
+
+Cursor = Callable[[], tuple[str, int]]
+"""Where the cursor stands in the running text: an element and an offset in its content."""
+
+
+class CoveragePanel(QWidget):
+    """``place_chosen`` asks to go to a place in the running text, ``place_turned`` to show it beside.
+
+    ``passage_written`` carries the ids of the paragraphs that were written, ``told`` a sentence about an edit, ``noted``
+    one about anything else with what may be chosen.
+    """
+
+    place_chosen = Signal(str, int, int)
+    place_turned = Signal(str, int)
+    passage_written = Signal(list)
+    told = Signal(str)
+    noted = Signal(str, list)
+
+    def __init__(self, model: DraftModel, runner: TaskRunner, cursor: Cursor) -> None:
+        super().__init__()
+        self._model, self._runner, self._cursor = model, runner, cursor
+        self._sheet: CoverageSheet | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def sheet(self) -> "CoverageSheet":
+        """The list, which is made now if it is not there."""
+        if self._sheet is None:
+            from gui.coverage.sheet import CoverageSheet
+
+            sheet = self._sheet = CoverageSheet(self._runner, self._model, self._cursor)
+            sheet.place_entered.connect(self.place_chosen)
+            sheet.place_chosen.connect(lambda element_id, start, _end: self.place_turned.emit(element_id, start))
+            sheet.passage_written.connect(self.passage_written)
+            sheet.told.connect(self.told)
+            sheet.noted.connect(self.noted)
+            self._column.addWidget(sheet)
+        return self._sheet
+
+    @property
+    def entry(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self.sheet.entry
+
+    def postpone(self) -> None:
+        """The hand is at work: what waits to be held against the draft waits until it rests."""
+        if self._sheet is not None:
+            self._sheet.work.postpone()
+
+    def take_file(self, path: Path) -> bool:
+        """Whether a file dropped on the window is taken as the plan, because this is what one looks at."""
+        return self.isVisible() and self.sheet.take_file(path)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes on into the list."""
+        super().focusInEvent(event)
+        self.entry.setFocus(event.reason())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody looks: the sheet is there, and watches for itself."""
+        self.sheet.show()
+        super().showEvent(event)

@@ -1,0 +1,340 @@
+"""要点对照: what became of each task of this year's plan, and what can be done about those not written."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.model.change import Change
+from core.model.draft import Draft
+from core.workflows.messages import sentence
+from core.workflows.yearly.plan_table import Mention, PlanRow, PlanView, Standing, plan_view
+from gui.coverage.bars import (
+    HERE,
+    LEAVE,
+    NEXT,
+    NO,
+    OPEN,
+    REASON,
+    TAKE_BACK,
+    WRITE,
+    YES,
+    PlanBar,
+    PlanChoice,
+    PlanFoot,
+)
+from gui.coverage.model import full_text, plan_nodes
+from gui.coverage.table import TableDeed
+from gui.session.background_work import DraftWork
+from gui.session.draft_model import DraftModel
+from gui.shell import theme
+from gui.shell.tasks import TaskRunner
+from gui.widgets.lists.beside_view import BesideDelegate
+from gui.widgets.lists.result_model import Follower
+from gui.widgets.lists.result_panel import WORKING, ListedPanel
+
+NAME = "要点对照"
+KEY = "coverage/plan"
+NO_PLAN = (
+    "还没有选今年的要点。点“选择今年要点”，或者把文件拖到这里，就能逐项看到哪些任务写到了、哪些还没有，"
+    "计划的数完成了多少。要点存进这份稿件，原来的文件不动。"
+)
+IS_PLAN = "这份稿件本身就是要点，没有要对照的。以后写总结的时候，把它选作今年要点，就能逐项对照。"
+NO_TASKS = "这份材料里没有认出任务：没有分条的标题，也没有带数字的承诺。请看看选的是不是今年的要点，也可以另选一份。"
+NO_CURSOR = "正文里光标那里没有句子。请先到正文里把光标放进汇报这项任务的那一句，再回到这里。"
+DOUBT = "《{name}》看上去不是{year}年的要点。如果选错了，可以在上面另选，或者按 Ctrl+Z 撤销。"
+READING = "正在读取《{name}》…"
+Cursor = Callable[[], tuple[str, int]]
+
+
+class CoverageSheet(ListedPanel):
+    """Turning to a row shows it in full; Enter goes to the sentence in the running text. Every edit can be undone.
+
+    ``bound_for`` are the keys of a task and of the line at the upper edge to turn to with the next answer.
+    """
+
+    place_entered = Signal(str, int, int)
+    passage_written = Signal(list)
+
+    def __init__(self, runner: TaskRunner, model: DraftModel, cursor: Cursor) -> None:
+        super().__init__(NAME, runner, DraftWork(runner, model, plan_view), model)
+        self._cursor = cursor
+        self._view: PlanView | None = None
+        self._doubted = -1
+        self._seen: tuple[str, int] = ("", 0)
+        self.bound_for: tuple[str, str] | None = None
+        self.choice, self.bar = PlanChoice(), PlanBar()
+        self.table = TableDeed(runner, model, self)
+        self.view.setItemDelegate(BesideDelegate(self.view))
+        deeds = {
+            WRITE: self.write_task,
+            YES: lambda: self.judge(True),
+            NO: lambda: self.judge(False),
+            HERE: self.affirm_cursor,
+            NEXT: self.show_next,
+            LEAVE: self.begin_leaving_out,
+            REASON: self.begin_leaving_out,
+            TAKE_BACK: lambda: self._leave_out(""),
+        }
+        self.foot = PlanFoot(deeds)
+        self._lay_out(self.bar, self.foot)
+        self._connect()
+        self._show_emptiness(WORKING)
+
+    def _lay_out(self, above: QWidget, below: QWidget) -> None:
+        super()._lay_out(above, below)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.setContentsMargins(0, theme.length(2), 0, 0)
+        column.insertWidget(0, self.choice)
+
+    def _connect(self) -> None:
+        self.choice.chosen.connect(self._choose)
+        self.choice.wanted.connect(self._ask_file)
+        self.bar.sifted.connect(self._show)
+        self.bar.left.connect(lambda: self.view.setFocus())
+        self.bar.printed.connect(self.table.print)
+        self.bar.saved.connect(self.table.save)
+        self.table.noted.connect(self.noted)
+        self.view.entered.connect(self.enter_place)
+        self.view.refused.connect(self.begin_leaving_out)
+        self.view.selectionModel().currentChanged.connect(lambda _now, _before: self._show_current())
+        self._listed.modelReset.connect(self._show_current)
+        self.foot.reason.given.connect(self._leave_out)
+        self.foot.reason.given_up.connect(self._give_up)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.bar.begin_search)  # from the outline, too, while this is shown
+
+    @property
+    def entry(self) -> QWidget:
+        """Where the keyboard begins: the list, or the button that fetches a plan."""
+        return self.choice.entry if self.view.isHidden() else self.view
+
+    # Which plan
+
+    def take_file(self, path: Path) -> bool:
+        """Read a file to be the plan; False where there can be none."""
+        from core.workflows.importing.reports import read_report
+
+        if self._model.read_only or (self._view is not None and self._view.is_plan):
+            return False
+        self._notice.show_notice(READING.format(name=path.stem))
+        self._runner.run(
+            read_report,
+            path,
+            on_done=self._on_read,
+            on_failed=lambda error: self._notice.show_notice(sentence(error), "error"),
+            key=KEY,
+        )
+        return True
+
+    def _ask_file(self) -> None:
+        from gui.widgets.file_choice import REPORT_FILTER, choose_model
+
+        for path in choose_model(self, "选择今年要点", REPORT_FILTER):
+            self.take_file(path)
+
+    def _on_read(self, result: Any) -> None:
+        from core.workflows.yearly.plans import take_plan
+
+        self._notice.hide()
+        if self._do(take_plan, result.value):
+            self.told.emit(f"已选《{result.value.name}》作今年要点，存进了这份稿件。")
+
+    def _choose(self, number: int) -> None:
+        from core.workflows.yearly.plans import choose_plan
+
+        self._do(choose_plan, number)
+
+    # What can be done with a task
+
+    def enter_place(self) -> None:
+        """Go to the sentence in the running text."""
+        mention = self._mention
+        place = Follower(self._draft, self._model.draft).place(mention.sentence.place) if mention else None
+        if place is not None:
+            self.place_entered.emit(place.element_id, place.span.start, place.span.end)
+
+    def write_task(self) -> None:
+        """从要点生成: write the task into the draft, and go to what was written."""
+        row, made = self._row, []
+        if row is None or not _can_write(row):
+            return
+
+        def write(draft: Draft, key: str) -> Change:
+            """The change, kept to see where it leads."""
+            made.append(_written(draft, key))
+            return made[-1]
+
+        if self._do(write, row.task.key):
+            self.told.emit(f"已从要点生成“{_short(row.task.name)}”，写好的文字已经选中，请核对，填上数字。")
+            known = {element.id for element in made[-1].before.elements}
+            self.passage_written.emit([one.id for one in made[-1].after.elements if one.id not in known])
+
+    def show_next(self) -> None:
+        """看下一句: another sentence that may report on the task."""
+        row = self._row
+        if row is not None and row.mentions:
+            self._seen = row.task.key, (self._number_of(row) + 1) % len(row.mentions)
+            self._show_current()
+
+    def judge(self, verdict: bool) -> None:
+        """确认对应, 不对应: say of the sentence turned to whether it reports on the task."""
+        row, mention = self._row, self._mention
+        if row is not None and mention is not None:
+            self._judge(row, mention.sentence.text, verdict)
+
+    def affirm_cursor(self) -> None:
+        """Say of the sentence at the cursor in the running text that it reports on the task."""
+        from core.workflows.yearly.coverage import sentence_at
+
+        row, text = self._row, sentence_at(self._model.draft, *self._cursor())
+        if not text.strip():
+            self._notice.show_notice(NO_CURSOR)
+        elif row is not None:
+            self._judge(row, text, True)
+
+    def _judge(self, row: PlanRow, text: str, verdict: bool) -> None:
+        from core.workflows.yearly.coverage import judge
+
+        if self._do(judge, row.task.key, text, verdict):
+            words = "已确认对应" if verdict else "不对应"
+            self.told.emit(f"“{_short(text)}”{words}“{_short(row.task.name)}”。")
+
+    def begin_leaving_out(self) -> None:
+        """不写…: ask for the reason."""
+        row = self._row
+        if row is not None and (_can_write(row) or row.reason) and not self._model.read_only:
+            self.foot.reason.begin(row.reason)
+
+    def _leave_out(self, reason: str) -> None:
+        row = self._row
+        if row is not None and self._do(_left_out, row.task.key, reason):
+            name = row.task.name
+            self.told.emit(f"“{name}”已注明不写，不再提示。" if reason else f"“{name}”还是要写，已取消“不写”。")
+        self._give_up()
+
+    def _give_up(self) -> None:
+        self.foot.reason.hide()
+        self.view.setFocus()
+
+    @property
+    def _row(self) -> PlanRow | None:
+        """The task turned to."""
+        node = self.view.current
+        return node.value if node is not None and node.value else None
+
+    @property
+    def _mention(self) -> Mention | None:
+        """The sentence looked at: the best, unless the clerk looks at another."""
+        row = self._row
+        return row.mentions[self._number_of(row)] if row is not None and row.mentions else None
+
+    def _number_of(self, row: PlanRow) -> int:
+        key, number = self._seen
+        return number if key == row.task.key and number < len(row.mentions) else 0
+
+    # Showing
+
+    def _answer(self, answer: Any) -> None:
+        had_focus = self.choice.entry.hasFocus()
+        self._view = answer
+        self._show()
+        if had_focus and not self.view.isHidden():
+            self.view.setFocus()
+
+    def _show(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        nodes = plan_nodes(view, self.bar.sieve, self._draft.identity.period)
+        keys = [row.key for node in nodes for row in (node.children or (node,))]
+        (wanted, top), self.bound_for = self.bound_for or ("", ""), None
+        self.view.show_nodes(nodes, True, _turned_to(keys, wanted, self._row))
+        self.view.show_at_top(top)
+        self.choice.show_view(view, self._model.read_only)
+        self.bar.show_counts(view, len(self._listed.rows()))
+        self._show_emptiness(_emptiness(view))
+        self._show_doubt(view)
+
+    def _show_doubt(self, view: PlanView) -> None:
+        """Ask back, once, where the document chosen does not look like this year's plan."""
+        from core.workflows.yearly.plans import is_plan_for
+
+        identity = self._draft.identity
+        is_known, self._doubted = view.number in (-1, self._doubted), view.number
+        if is_known:
+            return
+        document = view.documents[view.number]
+        if not is_plan_for(document.term, identity.kind, identity.year):
+            self._notice.show_notice(DOUBT.format(name=document.name, year=identity.year), "warning")
+
+    def _show_current(self) -> None:
+        row, mention = self._row, self._mention
+        self.foot.reason.hide()
+        if row is None:
+            self.foot.show_task("", ())
+            return
+        can = () if self._model.read_only else _possible(row, mention)
+        self.foot.show_task(full_text(row, mention, self._draft.identity.period), can)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives a reason up."""
+        if event.key() == Qt.Key.Key_Escape and self.foot.reason.isVisible():
+            self._give_up()
+        else:
+            super().keyPressEvent(event)
+
+
+def _turned_to(keys: list[str], wanted: str, row: PlanRow | None) -> str:
+    """The line to turn to: the one that is wanted, the one where one is, which needs no turning, or the first."""
+    here = row.task.key if row is not None else ""
+    key = next((key for key in (wanted, here, *keys) if key in keys), "")
+    return "" if key == here else key
+
+
+def _can_write(row: PlanRow) -> bool:
+    """Whether a task may be written from the plan, or left out: not one that is surely told of already."""
+    return row.standing in OPEN and not row.is_sure
+
+
+def _possible(row: PlanRow, mention: Mention | None) -> tuple[str, ...]:
+    """What can be done with a task."""
+    found = (WRITE, LEAVE) if _can_write(row) else (REASON, TAKE_BACK) if row.reason else ()
+    if mention is None:
+        return (*found, HERE)
+    judged = (NO,) if mention.is_confirmed or mention.sentence.is_heading else (YES, NO)
+    others = (NEXT,) if len(row.mentions) > 1 else ()
+    here = () if row.standing is Standing.WRITTEN else (HERE,)
+    return (*found, *judged, *others, *here)
+
+
+def _emptiness(view: PlanView) -> str:
+    if view.is_plan:
+        return IS_PLAN
+    if view.number < 0:
+        return NO_PLAN
+    return "" if view.rows else NO_TASKS
+
+
+def _written(draft: Draft, key: str) -> Change:
+    from core.workflows.yearly.coverage import load_cover_tables, plan_in, task_change
+
+    plan = plan_in(draft)
+    assert plan is not None
+    return task_change(draft, plan, key, load_cover_tables())
+
+
+def _left_out(draft: Draft, key: str, reason: str) -> Change:
+    from core.workflows.yearly.coverage import leave_out, load_cover_tables, plan_in
+
+    plan = plan_in(draft)
+    assert plan is not None
+    return leave_out(draft, plan, key, reason, load_cover_tables())
+
+
+def _short(text: str, most: int = 18) -> str:
+    text = text.strip()
+    return text if len(text) <= most else f"{text[:most]}…"

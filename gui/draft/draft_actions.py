@@ -1,0 +1,74 @@
+"""Keys of a draft's page, gathered: what each action of the table does there."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from core.model.draft import Draft
+from core.workflows.drafting.filling import keep
+from gui.draft.go_to import GoTo
+from gui.draft.offer_bar import OfferBar
+from gui.draft.views import COVERAGE, LEDGER, DraftMiddle
+from gui.find.bar import FindBar
+from gui.form.fields import next_open
+from gui.session.draft_model import DraftModel
+from gui.settings.preferences import is_empty_first
+from gui.shell.actions import make_action
+
+
+class OpenFacts:
+    """Leads from the cursor in the running text to the next open fact; ``done`` hears of a draft in which there is none."""
+
+    def __init__(
+        self, model: DraftModel, middle: DraftMiddle, show: Callable[[str], None], done: Callable[[Draft], None]
+    ) -> None:
+        self._model, self._middle, self._show, self._done = model, middle, show, done
+
+    def step(self, step: int, empty_first: bool | None = None) -> None:
+        """Go to the next one (1) or the one before (-1), by default in the order that the clerk has set."""
+        self._model.flush()
+        empty_first = is_empty_first() if empty_first is None else empty_first
+        target = next_open(self._model.draft, *self._middle.place, step, empty_first)
+        if target is not None:
+            self._show(target.id)
+        else:
+            self._done(self._model.draft)
+
+    def confirm(self, fact_id: str) -> None:
+        """Keep what a fact says, and go on."""
+        if fact_id:
+            self._model.do(keep, fact_id)
+            self.step(1, empty_first=False)
+
+
+def add_actions(page: QWidget, deeds: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """Actions of the page by their names in the table."""
+    return {name: make_action(name, page, deed) for name, deed in deeds.items()}
+
+
+def add_find(page: QWidget, find: FindBar, middle: DraftMiddle) -> None:
+    """The keys of 查找 and 替换 work on the whole page; in 台账 and 对照 the key of 查找 is that of their own."""
+    deeds = {
+        "find": lambda: find.begin(),
+        "replace": lambda: find.begin(is_replacing=True),
+        "next_hit": lambda: find.step(1),
+        "previous_hit": lambda: find.step(-1),
+    }
+    finding = add_actions(page, deeds)["find"]
+    middle.currentChanged.connect(lambda number: finding.setEnabled(number not in (LEDGER, COVERAGE)))
+    find.closed.connect(middle.setFocus)
+
+
+def add_facts(page: QWidget, offers: OfferBar, middle: DraftMiddle) -> None:
+    """The keys that make a fact of text, and text of a fact, in the view that is shown."""
+    make_action("make_fact", page, lambda: offers.make_fact(middle.text))
+    make_action("make_plain", page, lambda: offers.make_plain(middle.text))
+
+
+def add_go_to(page: QWidget, model: DraftModel) -> GoTo:
+    """The key of 跳到; the keyboard goes on where one is then."""
+    go_to = GoTo(model, page)
+    make_action("go_to", page, go_to.begin)
+    go_to.accepted.connect(page.setFocus)
+    return go_to

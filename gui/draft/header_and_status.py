@@ -1,0 +1,234 @@
+"""The bars above and below a draft: what it is, what can be done with it, how far it is."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.model.draft import Draft
+from core.model.outline import Readiness
+from gui.draft.card_button import DraftCard
+from gui.draft.length_bar import LengthBar
+from gui.form.field_row import Elided
+from gui.session.draft_model import DraftModel
+from gui.shell import theme
+from gui.shell.actions import DEEDS, hint
+from gui.widgets.basics import button, frame, label, pill, restyle
+from gui.widgets.frame.flow import Flow
+
+STORED, ONLY_HERE = "已存好", "现在还只在窗口里，磁盘能写了才存进稿件。"
+ALL_DONE = "要素全部核过"
+KEYS = "Tab 到下一处待填，再到待核 · Enter 确认沿用"
+KEYS_OF_PAGES = "点一下回到正文 · Ctrl+Enter 来回"
+KEYS_OF_LEDGER = "Tab 到下一处待填或待核 · Enter 确认沿用 · F2 修改 · Ctrl+Enter 到正文"
+KEYS_OF_PLAN = "Enter 到正文 · Alt+G 从要点生成 · Delete 不写"
+KEYS_OF_TABS = (KEYS, KEYS, KEYS_OF_PAGES, KEYS_OF_LEDGER, KEYS_OF_PLAN)
+
+
+class DraftHeader(QFrame):
+    """Title, kind and basis at the left; undo, redo, print and export at the right."""
+
+    export_requested = Signal()
+    cards_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "bar")
+        self._card = DraftCard()
+        self._card.wanted.connect(lambda: self.cards_requested.emit(""))
+        self._title, self._source = Elided("name"), Elided("small")
+        self._undo, self._redo, self._print = _tool("undo"), _tool("redo"), _tool("print")
+        self._state: tuple[bool, bool, bool] | None = None
+        self._export = button(DEEDS["export"].words, self.export_requested.emit, "primary")
+        self._locked = pill("只读，不能修改", "empty")
+        self._locked.setToolTip("可以查看和导出。要修改，请等对方关闭后重新打开，或者复制一份再改。")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._source)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 7, 18, 7)
+        row.setSpacing(theme.length(10))
+        row.addLayout(words, 1)
+        for widget in (self._locked, self._card, self._undo, self._redo, self._print, self._export):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def set_actions(self, undo: QAction, redo: QAction, printing: QAction, export_hint: str) -> None:
+        """The buttons do what the actions do."""
+        self._undo.clicked.connect(undo.trigger)
+        self._redo.clicked.connect(redo.trigger)
+        self._print.clicked.connect(printing.trigger)
+        self._export.setToolTip(export_hint)
+
+    def show_draft(self, model: DraftModel) -> None:
+        """Name the draft and its basis."""
+        draft = model.draft
+        self._title.show_text(draft.title or "（还没有标题）")
+        self._card.show_card(draft)
+        sources = "、".join(f"《{basis.name}》" for basis in draft.basis)
+        self._source.show_text(
+            " · ".join(p for p in (draft.identity.kind, f"往年材料：{sources}" if sources else "") if p)
+        )
+        self.show_history(model)
+
+    def show_card(self, draft: Draft) -> None:
+        """The cards may be others by now."""
+        self._card.show_card(draft, anew=True)
+
+    def show_history(self, model: DraftModel) -> None:
+        """Whether there is something to undo or redo."""
+        state = model.read_only, model.can_undo, model.can_redo
+        if state == self._state:
+            return
+        self._state = state
+        self._locked.setVisible(model.read_only)
+        self._undo.setEnabled(model.can_undo)
+        self._redo.setEnabled(model.can_redo)
+
+
+class DraftStatus(QFrame):
+    """待填, 待核, findings, page and length, and when the last edit reached the disk."""
+
+    findings_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "footer")
+        self._empty, self._carried = _count("empty"), _count("carried")
+        self._findings = button("", self.findings_wanted.emit, "finding", "看看是哪些问题")
+        self._findings.hide()
+        self._pages, self._saved = label("", "secondary"), label("", "secondary")
+        self.length = LengthBar()
+        self._ready: Readiness | None = None
+        self._done = label(ALL_DONE)
+        self._done.setProperty("tone", "updated")
+        self._done.hide()
+        told = self._empty, self._carried, self._findings, self._pages, self.length, self._done, self._saved
+        row = Flow(told, theme.length(18), pushed=1)
+        row.setContentsMargins(18, 7, 18, 7)
+        self.setLayout(row)
+
+    def show_ready(self, ready: Readiness) -> None:
+        """Say how many fields are still open."""
+        if ready == self._ready:
+            return
+        self._ready = ready
+        self._empty.setText(f"● 待填 {ready.empty}")
+        self._carried.setText(f"● 待核 {ready.carried}")
+        self._done.hide()
+
+    def show_findings(self, count: int) -> None:
+        """How many findings there are; nothing is said of none."""
+        self._findings.setText(f"● 问题 {count}")
+        self._findings.setVisible(count > 0)
+
+    def show_pages(self, current: int | None, count: int | None, is_stale: bool) -> None:
+        """The page at work, from 0, and how many there are; grey while that may have changed."""
+        page = "" if current is None else f"第 {current + 1}/{count} 页"
+        self._pages.setText("" if count is None else page or f"共 {count} 页")
+        self._pages.setHidden(count is None)
+        restyle(self._pages, "tone", "stale" if is_stale else "")
+
+    def show_done(self, draft: Draft) -> None:
+        """Say so if there is no open fact to go to."""
+        self._ready = None
+        self._done.setHidden(any(fact.state.is_open for fact in draft.facts))
+
+    @property
+    def caveat(self) -> str:
+        """What to say of something that is only in the window for now, because the disk takes nothing."""
+        return ONLY_HERE if self._saved.property("pill") else ""
+
+    def show_saved(self, time: datetime | None, is_asked: bool = False) -> None:
+        """Everything has been stored, by itself or as was asked for; or, without a time, an edit could not be."""
+        clock = f"{time:%H:%M}" if time else ""
+        is_answered = is_asked or self._saved.text() == f"{STORED} {clock}"
+        restyle(self._saved, "pill", "" if time else "finding")
+        QApplication.sendEvent(
+            self._saved, QEvent(QEvent.Type.StyleChange)
+        )  # else it measures itself without its edges
+        self._saved.setText(f"{STORED if is_answered else '已自动保存'} {clock}" if time else "有改动没有存上")
+
+
+class ModeSwitch(QWidget):
+    """表单 | 正文 | 版面 | 台账 | 对照, what the keys do there, and what stands at the right; Ctrl+3 to Ctrl+8.
+
+    ``turned`` carries the number of the tab, ``entered`` tells that a tab was asked for by key or mouse, be it the one that
+    is shown; ``beside_toggled`` asks to show or put away what stands at the right.
+    """
+
+    turned = Signal(int)
+    entered = Signal()
+    beside_toggled = Signal()
+
+    def __init__(self, tabs: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        box = frame("segments")
+        inner = QHBoxLayout(box)
+        inner.setContentsMargins(3, 3, 3, 3)
+        inner.setSpacing(2)
+        self._tabs = QButtonGroup(self)
+        for number, words in enumerate(tabs):
+            tab = QPushButton(words)
+            tab.setCheckable(True)
+            _give_key(tab, words, f"Ctrl+{number + 3}")
+            self._tabs.addButton(tab, number)
+            inner.addWidget(tab)
+        self._tabs.button(0).setChecked(True)
+        self._tabs.idToggled.connect(self._on_toggled)
+        self._tabs.idClicked.connect(lambda _number: self.entered.emit())
+        keys = self._keys = Elided("secondary", is_parted=True)
+        keys.show_text(KEYS)
+        keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        beside = button("右栏", self.beside_toggled.emit, "quiet")
+        _give_key(beside, "显示或收起右栏", f"Ctrl+{len(tabs) + 3}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(box)
+        row.addWidget(keys, 1)
+        row.addWidget(beside)
+
+    def turn_to(self, number: int) -> None:
+        """Choose a tab."""
+        self._tabs.button(number).setChecked(True)
+
+    def _on_toggled(self, number: int, checked: bool) -> None:
+        if checked:
+            self._keys.show_text(KEYS_OF_TABS[number])
+            self.turned.emit(number)
+
+
+def _give_key(widget: QPushButton, words: str, key: str) -> None:
+    widget.setShortcut(key)
+    widget.setToolTip(f"{words}（{key}）")
+
+
+def _count(tone: str) -> QLabel:
+    widget = label("")
+    widget.setProperty("tone", tone)
+    return widget
+
+
+def _tool(name: str) -> QToolButton:
+    widget = QToolButton()
+    side = theme.length(18)
+    widget.setIcon(theme.icon(DEEDS[name].icon, size=18))
+    widget.setIconSize(QSize(side, side))
+    widget.setToolTip(hint(name))
+    widget.setAccessibleName(DEEDS[name].words.rstrip("…"))
+    widget.setProperty("look", "framed")
+    widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return widget

@@ -1,0 +1,113 @@
+"""字数 in the status bar: of the draft, of the section with its target, of what is selected."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QPushButton, QWidget
+
+from core.workflows.drafting.lengths import MOST, count_signs, set_target, targets_of
+from gui.draft.length_model import Lengths, length_under, tone_of
+from gui.editor.panel import TextPanel
+from gui.outline.sections import BACK
+from gui.session.draft_model import DraftModel
+from gui.shell import theme
+from gui.widgets.basics import button, label, restyle
+
+PAUSE = 200
+A_FEW = 200
+"""Paragraphs counted at a time: a long draft is counted bit by bit, so that no key waits for it."""
+
+HOW = "按 Word 的“字数”计：一个汉字或标点算一个，连写的数字、英文算一个"
+SET = f"给这一章节定一个目标字数\n{HOW}"
+NO_TARGET = f"{{part}}不用定目标字数。\n{HOW}"
+READ_ONLY = f"稿件现在只读，不能改目标字数。\n{HOW}"
+ASK = "这一章节（连同下面的小章节）打算写多少字？填 0 表示不定目标。"
+
+
+class LengthBar(QWidget):
+    """Counts when the hand rests. A press on the section's count sets its target."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._model: DraftModel | None = None
+        self._texts: Sequence[TextPanel] = ()
+        self._key = ""
+        self._lengths = Lengths()
+        self._pause = QTimer(self, singleShot=True)
+        self._pause.timeout.connect(self._count)
+        self._all, self._selected = label("", "secondary"), label("", "secondary")
+        self._section = button("本章节", self.ask, "count", SET)
+        self._all.setToolTip(HOW)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.length(10))
+        for widget in (self._all, self._section, self._selected):
+            row.addWidget(widget)
+
+    def watch(self, model: DraftModel, texts: Sequence[TextPanel]) -> None:
+        """Follow a draft and what is selected in its texts."""
+        self._model, self._texts = model, texts
+        model.changed.connect(lambda _change: self._pause.start(PAUSE))
+        for text in texts:
+            text.selectionChanged.connect(lambda: self._pause.start(PAUSE))
+
+    def show_section(self, key: str) -> None:
+        """Another section is at work."""
+        self._key = key
+        self._pause.start(PAUSE)
+
+    def ask(self) -> None:
+        """Let the clerk set the target of the section."""
+        model, key = self._model, self._key
+        if model is None or key not in targets_at(model):
+            return
+        asked = QInputDialog(self)
+        asked.setWindowTitle("目标字数")
+        asked.setLabelText(f"“{model.sections[key].ordinal}{model.sections[key].heading}”\n{ASK}")
+        asked.setInputMode(QInputDialog.InputMode.IntInput)
+        asked.setIntRange(0, MOST)
+        asked.setIntStep(100)
+        asked.setIntValue(targets_of(model.draft).get(key, 0))
+        asked.setOkButtonText("确定")
+        asked.setCancelButtonText("取消")
+        asked.intValueSelected.connect(lambda count: model.do(set_target, key, count))
+        asked.open()
+        for each in asked.findChildren(QPushButton):
+            each.setIcon(QIcon())  # the style's own pictures are none of the program's
+
+    def _count(self) -> None:
+        model = self._model
+        if model is None:
+            return
+        if not self._lengths.go_on(model.draft, A_FEW):
+            self._pause.start(0)
+            return
+        counts = self._lengths.of(model.draft)
+        self._all.setText(f"全稿 {sum(counts.values())} 字")
+        here, target = length_under(model.sections, self._key, counts), targets_of(model.draft).get(self._key, 0)
+        self._section.setText(f"本章节 {here}/{target} 字" if target else f"本章节 {here} 字")
+        self._section.setEnabled(self._key in targets_at(model))
+        self._section.setToolTip(_told(model, self._key))
+        self._section.setAccessibleDescription(self._section.toolTip())
+        restyle(self._section, "tone", tone_of(here, target))
+        chosen = next((words for text in self._texts if text.isVisible() and (words := _selected(text))), "")
+        self._selected.setText(f"选中 {count_signs(chosen)} 字")
+        self._selected.setVisible(bool(chosen))
+
+
+def targets_at(model: DraftModel) -> frozenset[str]:
+    """The keys of the sections that can have a target, while the draft can be written."""
+    return frozenset() if model.read_only else frozenset(model.sections) - {BACK}
+
+
+def _told(model: DraftModel, key: str) -> str:
+    """What a press does, or why there is none."""
+    section = model.sections.get(key)
+    if model.read_only:
+        return READ_ONLY
+    return SET if section is None or key != BACK else NO_TARGET.format(part=section.heading)
+
+
+def _selected(text: TextPanel) -> str:
+    return text.textCursor().selectedText().replace("\u2029", "\n")

@@ -1,0 +1,84 @@
+"""What a view of a draft shows and where the hand is in it, held so that the same view finds it again."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QAbstractItemView
+
+from core.workflows.user.positions import DraftPlace
+from gui.editor.panel import TextPanel
+from gui.editor.position import TextPlace, place_in_text
+from gui.form.field_row import FieldRow
+from gui.form.panel import FormPanel
+from gui.preview.draft_pages import PagesPanel
+
+if TYPE_CHECKING:  # a draft does not wait for them to open
+    from gui.coverage.sheet import CoverageSheet
+    from gui.ledger.sheet import LedgerSheet
+
+
+def held_in_form(form: FormPanel) -> DraftPlace:
+    """The field with the keyboard, or the cursor in the text; in each case what is seen of the text."""
+    held, focus = held_in_text(form.text), form.focusWidget()
+    if focus is form.text:
+        return held
+    row = focus.parentWidget() if focus is not None else None
+    field = row.fact.id if isinstance(row, FieldRow) and row.fact is not None else ""
+    return DraftPlace(field=field, seen=held.seen, below=held.below)
+
+
+def held_in_text(text: TextPanel) -> DraftPlace:
+    """The cursor, and what is seen."""
+    place = text.bound_for or place_in_text(text)
+    return DraftPlace(anchor=place.anchor, cursor=place.position, seen=place.seen, below=place.below)
+
+
+def held_in_pages(pages: PagesPanel) -> DraftPlace:
+    """The page at the upper edge, and how far down on it that lies."""
+    index, down = pages.seen_spot
+    return DraftPlace(seen=(str(index), 0), below=-down)
+
+
+def held_in_ledger(sheet: "LedgerSheet") -> DraftPlace:
+    """The row and the column of the keyboard, and the row at the upper edge."""
+    line, top = sheet.table.line, sheet.rows.line(sheet.table.indexAt(QPoint(0, 0)))
+    cursor = line.row.key if line is not None else "", max(sheet.table.currentIndex().column(), 0)
+    return DraftPlace(cursor=cursor, seen=(top.row.key if top is not None else "", 0))
+
+
+def held_in_plan(sheet: "CoverageSheet") -> DraftPlace:
+    """The task turned to, and the line at the upper edge."""
+    node = sheet.view.current
+    key, top = sheet.bound_for or (node.value.task.key if node is not None and node.value else "", sheet.view.top)
+    return DraftPlace(cursor=(key, 0), seen=(top, 0))
+
+
+def in_text(place: DraftPlace) -> TextPlace:
+    """The same for a running text."""
+    return TextPlace(place.anchor, place.cursor, place.seen, place.below)
+
+
+def go_to_page(pages: PagesPanel, place: DraftPlace) -> None:
+    """Bring the page to the upper edge, once there are pages."""
+    index = place.seen[0]
+    pages.take_place(int(index) if index.isdecimal() else 0, -place.below)
+
+
+def go_to_row(sheet: "LedgerSheet", place: DraftPlace) -> None:
+    """Turn to the row, as far as it and the one at the upper edge are still there."""
+    from gui.ledger.lines import Column
+
+    row, top = sheet.rows.row_of(place.cursor[0]), sheet.rows.row_of(place.seen[0])
+    if row >= 0:
+        sheet.table.turn_to(row, Column(min(place.cursor[1], len(Column) - 1)))
+    if top >= 0:
+        sheet.table.scrollTo(sheet.rows.index(top, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+
+
+def go_to_task(sheet: "CoverageSheet", place: DraftPlace) -> None:
+    """Turn to the task, once the plan has been looked through."""
+    if sheet.view.current is None:
+        sheet.bound_for = place.cursor[0], place.seen[0]
+    else:
+        sheet.view.turn_to(place.cursor[0])
+        sheet.view.show_at_top(place.seen[0])

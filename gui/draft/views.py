@@ -1,0 +1,146 @@
+"""The views of a draft in the middle of its page: 表单, 正文, 版面, 台账, 对照."""
+
+from dataclasses import replace
+
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from core.model.draft import Draft
+from core.workflows.user.positions import DraftPlace
+from gui.coverage.panel import CoveragePanel
+from gui.draft import position as draft_place
+from gui.editor.panel import TextPanel
+from gui.editor.position import TextPlace
+from gui.form.panel import FormPanel
+from gui.ledger.panel import LedgerPanel
+from gui.preview.draft_pages import PagesPanel
+from gui.widgets.basics import frame
+from gui.widgets.frame.scrollable_column import Room
+
+FORM, TEXT, PAGES, LEDGER, COVERAGE = range(5)
+VIEWS = ("form", "text", "pages", "ledger", "plan")
+"""What they are called where it is kept which of them was shown."""
+
+UPPER = 0.15
+"""How far down a place stands that is to be seen as soon as the view is."""
+
+
+class DraftMiddle(QStackedWidget):
+    """One of the views, the number of which is ``currentIndex``."""
+
+    def __init__(
+        self, form: FormPanel, text: TextPanel, pages: PagesPanel, ledger: LedgerPanel, coverage: CoveragePanel
+    ) -> None:
+        super().__init__()
+        self._form, self._text, self._pages = form, text, pages
+        self._ledger, self._coverage = ledger, coverage
+        for view in (form, _card(text), _card(pages), ledger, _card(coverage)):
+            self.addWidget(Room(view))
+
+    @property
+    def entry(self) -> QWidget:
+        """Where one fills in, types or looks: the first open field of the section, the text, the pages, the table."""
+        match self.currentIndex():
+            case 0:
+                return self._form.first_field
+            case 1:
+                return self._text
+            case 2:
+                return self._pages.view
+        return (self._ledger if self.currentIndex() == LEDGER else self._coverage).entry
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """The element the hand is at and the offset there, in the text of the section or of all."""
+        return self.text.place_in_draft
+
+    @property
+    def hand(self) -> tuple[str, int]:
+        """Where somebody works, as far as another view shows that too; no element where the keyboard only begins."""
+        match self.currentIndex():
+            case 0:
+                return self._form.hand
+            case 1:
+                return self._text.place_in_draft
+        return "", 0
+
+    @property
+    def text(self) -> TextPanel:
+        """The running text of the section or of all."""
+        return self._form.text if self.currentIndex() == FORM else self._text
+
+    def show_place(self, element_id: str, offset: int = -1, end: int = -1) -> None:
+        """Bring a place of the draft into view, up to its end if that is given; without an offset, the element."""
+        if self.currentIndex() == TEXT:
+            self._text.show_element(element_id, offset, end)
+        elif self.currentIndex() == FORM and offset >= 0:
+            self._form.show_place(element_id, offset, end)
+
+    def select(self, draft: Draft, element_ids: list[str]) -> None:
+        """Select paragraphs that follow one another in the running text, and put the keyboard there."""
+        first, last = (element_ids[0], 0), element_ids[-1]
+        length = next((len(element.content) for element in draft.elements if element.id == last), 0)
+        below = round(self._text.viewport().height() * UPPER)
+        self._text.setFocus()
+        self._text.take_place(TextPlace(first, (last, length), first, below))
+
+    def show_change(self, element_id: str, offset: int) -> None:
+        """Put the cursor where something was changed; nothing scrolls while that is in view."""
+        if self.currentIndex() not in (FORM, TEXT):
+            return
+        if not self.isVisible():
+            spot = element_id, offset
+            self.text.take_place(TextPlace(spot, spot, spot, round(self.text.viewport().height() * UPPER)))
+            return
+        cursor = self.text.screen_text.cursor_at(element_id, offset)
+        if cursor is None:
+            return
+        if self.currentIndex() == TEXT and not self.text.viewport().rect().contains(self.text.cursorRect(cursor)):
+            self.text.show_element(element_id, offset)
+        self.text.setTextCursor(cursor)
+        self.text.ensureCursorVisible()
+
+    @property
+    def held(self) -> DraftPlace:
+        """What the view shows, and where the hand is in it."""
+        view = self.currentIndex()
+        return replace(self._held(view), view=VIEWS[view])
+
+    def _held(self, view: int) -> DraftPlace:
+        match view:
+            case 0:
+                return draft_place.held_in_form(self._form)
+            case 1:
+                return draft_place.held_in_text(self._text)
+            case 2:
+                return draft_place.held_in_pages(self._pages)
+            case 3:
+                return draft_place.held_in_ledger(self._ledger.sheet)
+        return draft_place.held_in_plan(self._coverage.sheet)
+
+    def take_place(self, place: DraftPlace) -> None:
+        """Show a place that was held in the view that is shown, as far as it is still there."""
+        match self.currentIndex():
+            case 0:
+                self._form.take_place(draft_place.in_text(place), place.field)
+            case 1:
+                self._text.take_place(draft_place.in_text(place))
+            case 2:
+                draft_place.go_to_page(self._pages, place)
+            case 3:
+                draft_place.go_to_row(self._ledger.sheet, place)
+            case _:
+                draft_place.go_to_task(self._coverage.sheet, place)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes on into the view that is shown."""
+        super().focusInEvent(event)
+        self.entry.setFocus(event.reason())
+
+
+def _card(content: QWidget) -> QWidget:
+    card = frame("card")
+    inside = QVBoxLayout(card)
+    inside.setContentsMargins(1, 6, 1, 6)
+    inside.addWidget(content)
+    return card

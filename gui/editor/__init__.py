@@ -1,0 +1,1 @@
+"""The running text (正文)."""

@@ -1,0 +1,96 @@
+"""Blocks of the running text as they stand on the screen: whose they are, and what their formats say."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
+
+from gui.editor.formats import ELEMENT, FACT
+
+CLEAN, DIRTY = 0, 1
+"""User states of blocks; one that Qt made while somebody typed has -1 and counts as dirty."""
+
+LINE_BREAK = "\u2028"
+WIDE = "\uffff"
+"""The last character that Qt counts as one; any above it are two."""
+
+KEEP = QTextCursor.MoveMode.KeepAnchor
+
+
+def id_of(block: QTextBlock) -> str:
+    """The id of the element a block stands for; empty for a new paragraph."""
+    return block.blockFormat().property(ELEMENT) or ""
+
+
+def facts_in(block: QTextBlock) -> Iterator[tuple[int, int, str]]:
+    """The facts of a block by the names that their formats say: start and end, in Qt's units, and the name."""
+    held: tuple[int, int, str] | None = None
+    for start, end, name in _fragments(block):
+        if held is not None and held[2] == name:
+            held = held[0], end, name
+            continue
+        if held is not None:
+            yield held
+        held = (start, end, name) if name else None
+    if held is not None:
+        yield held
+
+
+def _fragments(block: QTextBlock) -> Iterator[tuple[int, int, str]]:
+    """Stretches of one format: start and end in the block, in Qt's units, and the fact's id."""
+    step = block.begin()
+    while not step.atEnd():
+        fragment = step.fragment()
+        start = fragment.position() - block.position()
+        yield start, start + fragment.length(), fragment.charFormat().property(FACT) or ""
+        step += 1
+
+
+def looks_of(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
+    """The stretches of one format as they stand: start and end in the block, in Qt's units, and the format.
+
+    Of fragments, each of which gives a format of its own: those of ``textFormats`` belong to a list that may be gone.
+    """
+    found = []
+    step, base = block.begin(), block.position()
+    while not step.atEnd():
+        fragment = step.fragment()
+        start = fragment.position() - base
+        found.append((start, start + fragment.length(), fragment.charFormat()))
+        step += 1
+    return found
+
+
+def units_of(text: str) -> Callable[[int], int]:
+    """From code points to Qt's UTF-16 units."""
+    if not text or max(text) <= WIDE:
+        return int
+    return lambda count: len(text[:count].encode("utf-16-le")) // 2
+
+
+def code_points(text: str) -> Callable[[int], int]:
+    """From Qt's UTF-16 units to code points."""
+    if not text or max(text) <= WIDE:
+        return int
+    wide = text.encode("utf-16-le")
+    return lambda count: len(wide[: 2 * count].decode("utf-16-le", "ignore"))
+
+
+def selection(block: QTextBlock, start: int, end: int) -> QTextCursor:
+    """A cursor that selects these code points of a block."""
+    units, last = units_of(block.text()), block.length() - 1
+    cursor = QTextCursor(block)
+    cursor.setPosition(block.position() + min(units(start), last))
+    cursor.setPosition(block.position() + min(units(end), last), KEEP)
+    return cursor
+
+
+@contextmanager
+def one_edit(document: QTextDocument) -> Iterator[None]:
+    """All that is done meanwhile is laid out together, from the first change to the last."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    try:
+        yield
+    finally:
+        cursor.endEditBlock()

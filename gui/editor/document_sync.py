@@ -1,0 +1,340 @@
+"""The running text in a QTextDocument: one block per element, read back and repaired without disturbing the typist."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import compress, count, takewhile, zip_longest
+from operator import attrgetter, is_not
+from typing import NamedTuple
+
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+
+from core.workflows.drafting.editing import TypedFact, TypedParagraph
+from gui.editor.blocks import (
+    CLEAN,
+    DIRTY,
+    LINE_BREAK,
+    code_points,
+    facts_in,
+    id_of,
+    one_edit,
+    units_of,
+)
+from gui.editor.formats import AGAIN, Looks, Paragraph, fact_of
+from gui.editor.painting.width import finish_layout
+from gui.editor.writing import BlockWriter
+
+AT_ONCE = 60
+"""Paragraphs that are written anew at one go: with those out of sight the window does not wait for more."""
+
+REACH = 120
+"""Paragraphs among which those written at one go stand: Qt lays out what lies between them, too."""
+
+APART = 10
+"""Stretches of paragraphs that stay, come and go, up to which each is laid out by itself."""
+
+_ID = attrgetter("element_id")
+
+
+class Typed(NamedTuple):
+    """What differs from the model: an unbroken run of element ids, and the paragraphs that now stand there."""
+
+    old_ids: tuple[str, ...]
+    paragraphs: tuple[TypedParagraph, ...]
+
+
+class TextScreen:
+    """Shows paragraphs in a document.
+
+    The document's text is the elements' content, character for character; ordinals stand in the block formats and are
+    painted beside it, so nobody can type into them. A line break inside a paragraph is U+2028 on the screen.
+
+    Where very many paragraphs are others than before, their blocks are late: they show what they showed, or their text
+    without facts, until ``catch_up`` is asked for. Whoever lets a hand or an eye come to a block asks for it first.
+    """
+
+    def __init__(self, document: QTextDocument) -> None:
+        self._document = document
+        self._writer = BlockWriter(document)
+        self._shown: tuple[Paragraph, ...] = ()
+        self._by_id: dict[str, Paragraph] = {}
+        self._late: dict[str, Paragraph] = {}
+        self._numbers: dict[str, int] = {}
+        self._touched: set[int] = set()
+        self._torn = False
+        self.is_writing = False
+
+    @property
+    def looks(self) -> Looks:
+        """The formats in use."""
+        return self._writer.looks
+
+    @property
+    def is_late(self) -> bool:
+        """Whether some blocks do not show yet what they should."""
+        return bool(self._late)
+
+    def fill(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Show these paragraphs in place of everything, in the looks of now.
+
+        Cleared within the same edit, the text is new to Qt from end to end, and what is out of sight laid out bit by bit.
+        """
+        self._writer.dress()
+        first = [_bare(each) for each in paragraphs] if len(paragraphs) > AT_ONCE else paragraphs
+        with one_edit(self._document):
+            self._document.clear()
+            self._writer.write_all(first)
+        for block in self.blocks():
+            block.setUserState(CLEAN)
+        self._remember(paragraphs)
+        self._by_id = {each.element_id: each for each in first}
+        self._late = {each.element_id: each for each, now in zip(paragraphs, first, strict=True) if now is not each}
+
+    def show(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Make the screen equal to these paragraphs, touching only blocks that differ from what they should be."""
+        others = self._others(paragraphs)
+        if others is None:
+            self._reshape(paragraphs)
+        else:
+            with one_edit(self._document):
+                for number in sorted(self._touched):
+                    self._take(self._document.findBlockByNumber(number), paragraphs[number])
+            for number in set(others).difference(self._touched):
+                self._owe(paragraphs[number])
+        self._remember(paragraphs, others is not None)
+        if len(self._late) <= AT_ONCE and _reach([self._numbers[name] for name in self._late]) <= REACH:
+            self.catch_up([self._document.findBlockByNumber(self._numbers[name]) for name in self._late])
+
+    def catch_up(self, blocks: Iterable[QTextBlock]) -> None:
+        """Have these blocks show what they should; the others of a late screen stay as they are."""
+        found = {id_of(block): block for block in blocks} if self._late else {}
+        due = [(block, self._by_id[name], self._late[name]) for name, block in found.items() if name in self._late]
+        if due:
+            was_writing, self.is_writing = self.is_writing, True
+            try:
+                with one_edit(self._document):
+                    self._write_late(due)
+            finally:
+                self.is_writing = was_writing
+
+    def late_blocks(self) -> Iterator[QTextBlock]:
+        """The first blocks that are late, as many as are written at one go; none while paragraphs are torn."""
+        if not self._late or not self._is_whole:
+            return
+        names = list(self._late)[:AT_ONCE]
+        first = self._numbers[names[0]]
+        for name in takewhile(lambda name: abs(self._numbers[name] - first) < REACH, names):
+            yield self._document.findBlockByNumber(self._numbers[name])
+
+    def typed(self, wiped: Iterable[str] = ()) -> Typed | None:
+        """The difference between the screen and what was shown last; None when nothing was touched.
+
+        ``wiped`` are ids of facts that are not shown any more and may come back.
+        """
+        if not self._shown and self._document.isEmpty():
+            return None
+        old, middle = self._touched_run() if self._is_whole else self._torn_run()
+        self.catch_up(middle)
+        return _typed(old, middle, set(wiped)) if old or middle else None
+
+    def mark(self, block: QTextBlock, last: QTextBlock) -> None:
+        """Somebody changed characters in these paragraphs, from the first to the last."""
+        while block.isValid():
+            block.setUserState(DIRTY)
+            self._touched.add(block.blockNumber())
+            if block is last or block == last:
+                break
+            block = block.next()
+        self._torn = self._torn or self._document.blockCount() != len(self._shown)
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether each block still stands for the paragraph of its number: none was split, joined or taken away."""
+        return not self._torn and self._document.blockCount() == len(self._shown)
+
+    def _others(self, paragraphs: Sequence[Paragraph]) -> list[int] | None:
+        """The numbers of those that are not what was shown last; None where they stand for other elements."""
+        if not self._is_whole or len(paragraphs) != len(self._shown):
+            return None
+        found = list(compress(count(), map(is_not, paragraphs, self._shown)))
+        return found if all(paragraphs[n].element_id == self._shown[n].element_id for n in found) else None
+
+    def _touched_run(self) -> tuple[Sequence[Paragraph], list[QTextBlock]]:
+        """From the first paragraph that somebody typed in to the last: as shown, and their blocks."""
+        if not self._touched:
+            return (), []
+        first, last = min(self._touched), max(self._touched)
+        blocks = [self._document.findBlockByNumber(number) for number in range(first, last + 1)]
+        return self._shown[first : last + 1], blocks
+
+    def _torn_run(self) -> tuple[Sequence[Paragraph], list[QTextBlock]]:
+        """The same where blocks were split, joined or taken away."""
+        blocks = list(self.blocks())
+        head = _untouched(blocks, self._shown)
+        tail = _untouched(blocks[head:][::-1], self._shown[head:][::-1])
+        return self._shown[head : len(self._shown) - tail], blocks[head : len(blocks) - tail]
+
+    def find(self, element_id: str) -> QTextBlock | None:
+        """The block of an element."""
+        if self._is_whole and element_id in self._numbers:
+            return self._document.findBlockByNumber(self._numbers[element_id])
+        return next((block for block in self.blocks() if id_of(block) == element_id), None)
+
+    def cursor_at(self, element_id: str, offset: int) -> QTextCursor | None:
+        """A cursor in the block of an element, that many code points on."""
+        block = self.find(element_id)
+        if block is None:
+            return None
+        self.catch_up((block,))
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + min(units_of(block.text())(offset), block.length() - 1))
+        return cursor
+
+    def place_of(self, fact_id: str) -> tuple[int, int] | None:
+        """Where a fact stands in the document, in Qt's units, as far as it is known from what was shown."""
+        for paragraph in self._shown:
+            for fact in paragraph.facts:
+                if fact.id == fact_id and (block := self.find(paragraph.element_id)):
+                    self.catch_up((block,))
+                    units = units_of(paragraph.content)
+                    return block.position() + units(fact.start), block.position() + units(fact.end)
+        return None
+
+    def blocks(self) -> Iterator[QTextBlock]:
+        """All blocks in order."""
+        block = self._document.begin()
+        while block.isValid():
+            yield block
+            block = block.next()
+
+    # Writing
+
+    def _reshape(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Have a block for every paragraph, in their order."""
+        shown = self._shown if self._is_whole else ()
+        old = list(map(_ID, shown)) or [id_of(block) for block in self.blocks()]
+        steps = _steps(old, list(map(_ID, paragraphs)))
+        with one_edit(self._document) if len(steps) > APART else nullcontext():
+            for a, b, c, d in reversed(steps):  # from the end, so that the numbers of earlier blocks hold
+                with one_edit(self._document):
+                    self._change_run(a, b, paragraphs[c:d], shown[a:b])
+        left = frozenset(map(_ID, paragraphs))
+        self._by_id = {name: each for name, each in self._by_id.items() if name in left}
+        self._late = {name: each for name, each in self._late.items() if name in left}
+
+    def _change_run(
+        self, start: int, end: int, paragraphs: Sequence[Paragraph], shown: Sequence[Paragraph] = ()
+    ) -> None:
+        """Show these paragraphs in place of the blocks from one number up to another, of which ``shown`` are known."""
+        shared = min(end - start, len(paragraphs))
+        if start + shared < end:
+            self._writer.remove(start + shared, end)
+        for index, paragraph in enumerate(paragraphs[shared:]):
+            self._insert(start + shared + index, paragraph, len(paragraphs))
+        for number, (paragraph, was) in enumerate(zip_longest(paragraphs[:shared], shown[:shared]), start):
+            if paragraph is not was or number in self._touched:
+                self._take(self._document.findBlockByNumber(number), paragraph)
+
+    def _insert(self, number: int, paragraph: Paragraph, among: int) -> None:
+        """A new block; one of very many has its facts later."""
+        first = _bare(paragraph) if among > AT_ONCE else paragraph
+        self._writer.insert(number, first)
+        self._late.pop(paragraph.element_id, None)
+        self._by_id[paragraph.element_id] = first
+        if first is not paragraph:
+            self._late[paragraph.element_id] = paragraph
+
+    def _take(self, block: QTextBlock, paragraph: Paragraph) -> None:
+        """The paragraph that a block is to show. One that nobody knows, or somebody typed in, is never late."""
+        name = paragraph.element_id
+        if name not in self._by_id or block.userState() != CLEAN or id_of(block) != name:
+            self._writer.update(block, paragraph)
+            self._by_id[name] = paragraph
+            self._late.pop(name, None)
+        else:
+            self._owe(paragraph)
+
+    def _owe(self, paragraph: Paragraph) -> None:
+        """The block of an element, which nobody typed in, is to show this, if it does not yet."""
+        name = paragraph.element_id
+        known = self._by_id[name]
+        if known is paragraph or known == paragraph:
+            self._late.pop(name, None)
+        else:
+            self._late[name] = paragraph
+
+    def _write_late(self, due: Sequence[tuple[QTextBlock, Paragraph, Paragraph]]) -> None:
+        """Blocks with what they show and what they should; one that somebody typed in is written when that is taken over."""
+        if any(known.content != paragraph.content for _, known, paragraph in due):
+            finish_layout(self._document)
+        for block, known, paragraph in due:
+            if block.userState() == CLEAN:
+                self._writer.alter(block, known, paragraph)
+                self._by_id[paragraph.element_id] = paragraph
+            self._late.pop(paragraph.element_id, None)
+
+    def _remember(self, paragraphs: Sequence[Paragraph], is_order: bool = False) -> None:
+        """These are shown now; ``is_order`` says that each stands where it stood."""
+        self._shown = tuple(paragraphs)
+        if not is_order:
+            self._numbers = {paragraph.element_id: number for number, paragraph in enumerate(paragraphs)}
+        self._touched, self._torn = set(), False
+
+
+def _bare(paragraph: Paragraph) -> Paragraph:
+    """The same without its facts."""
+    return replace(paragraph, facts=()) if paragraph.facts else paragraph
+
+
+def _reach(numbers: Sequence[int]) -> int:
+    """How far the highest is from the lowest."""
+    return max(numbers) - min(numbers) if numbers else 0
+
+
+def _typed(old: Sequence[Paragraph], blocks: Iterable[QTextBlock], wiped: set[str]) -> Typed:
+    facts = {fact.id for paragraph in old for fact in paragraph.facts} | wiped
+    ids = tuple(paragraph.element_id for paragraph in old)
+    return Typed(ids, tuple(_read(blocks, set(ids), facts)))
+
+
+def _read(blocks: Iterable[QTextBlock], ids: set[str], facts: set[str]) -> Iterator[TypedParagraph]:
+    """The paragraphs on the screen; of blocks or facts that stand there twice only the first keeps the id."""
+    for block in blocks:
+        element_id = id_of(block)
+        content = block.text().replace(LINE_BREAK, "\n")
+        known = element_id if element_id in ids else ""
+        ids.discard(element_id)
+        yield TypedParagraph(known, content, tuple(_facts(block, content, facts)))
+
+
+def _facts(block: QTextBlock, content: str, open_ids: set[str]) -> Iterator[TypedFact]:
+    points = code_points(content)
+    for start, end, name in facts_in(block):
+        fact_id = fact_of(name)
+        if fact_id in open_ids or AGAIN in name:
+            yield TypedFact(fact_id, points(start), points(end))
+        open_ids.discard(name)
+
+
+def _untouched(blocks: Sequence[QTextBlock], shown: Sequence[Paragraph]) -> int:
+    """How many blocks at the start are as they were shown."""
+    for number, (block, paragraph) in enumerate(zip(blocks, shown, strict=False)):
+        if block.userState() != CLEAN or id_of(block) != paragraph.element_id:
+            return number
+    return min(len(blocks), len(shown))
+
+
+def _steps(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """The stretches of blocks by the ids they have, each with that of the paragraphs to stand there, in order."""
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    middle = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=False)
+    moved = [(a + head, b + head, c + head, d + head) for _, a, b, c, d in middle.get_opcodes()]
+    return [(0, head, 0, head), *moved, (len(old) - tail, len(old), len(new) - tail, len(new))]
+
+
+def _common(first: Sequence[object], second: Sequence[object]) -> int:
+    """How many items the two have in common at their start."""
+    limit = min(len(first), len(second))
+    return next((index for index in range(limit) if first[index] != second[index]), limit)

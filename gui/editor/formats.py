@@ -1,0 +1,174 @@
+"""How elements and facts look in running text: the paragraphs to show and their Qt formats."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPen, QTextBlockFormat, QTextCharFormat, QTextFormat
+
+from core.model.elements import Role
+from core.model.fact import Fact, FactState
+from gui.shell import theme
+
+ELEMENT = QTextFormat.Property.UserProperty + 1
+ORDINAL = QTextFormat.Property.UserProperty + 2
+FACT = QTextFormat.Property.UserProperty + 3
+HEADING = QTextFormat.Property.UserProperty + 4
+INDENT = QTextFormat.Property.UserProperty + 5
+STATE = QTextFormat.Property.UserProperty + 6
+
+AGAIN = "#"
+"""Stands between a fact's id and a number where the fact was pasted and is not taken over yet."""
+
+RING, DOTS = 0.12, 0.09
+"""Widths of the ring around the fact at the cursor and of dotted outlines, as shares of the height of a character."""
+
+LINE_HEIGHT = 140.0
+"""Percent of the font's own line; as airy as print, where 16 pt stand on a pitch of 28.95 pt."""
+
+CENTRED = frozenset({Role.TITLE, Role.SUBTITLE, Role.DOCUMENT_NUMBER})
+RIGHT = frozenset({Role.SIGNATURE, Role.ISSUE_DATE})
+FLUSH = frozenset({Role.ADDRESSEE, Role.VOCATIVE})
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFact:
+    """A coloured span; offsets count code points."""
+
+    id: str
+    start: int
+    end: int
+    state: FactState
+
+
+Shown = ShownFact | Fact
+"""A fact that is shown as it stands in the draft, or a span that is made for the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """All that decides what one block of the screen shows."""
+
+    element_id: str
+    role: Role
+    ordinal: str
+    content: str
+    heading_length: int
+    depth: int
+    facts: tuple[Shown, ...]
+
+
+class Looks:
+    """Formats for one font size and colour scheme; made anew when the theme changes."""
+
+    def __init__(self) -> None:
+        self.font = theme.running_font()
+        em = self.font.pixelSize()
+        self.heading_font = QFont(self.font)
+        self.heading_font.setWeight(QFont.Weight.Bold)
+        self.part_font = QFont(self.heading_font)
+        self.part_font.setPixelSize(round(em * 1.06))
+        self.title_font = QFont(self.heading_font)
+        self.title_font.setPixelSize(round(em * 1.4))
+        self.em = float(em)
+        self._states = _state_formats()
+        self._plain: dict[tuple[bool, bool, bool], QTextCharFormat] = {}
+        self.chips = MappingProxyType({state.value: _chip(state) for state in FactState})
+        self.ring = QPen(theme.colour("accent"), self.em * RING)
+        self.dots = QPen(theme.colour("accent"), self.em * DOTS, Qt.PenStyle.DotLine)
+
+    def ordinal_font(self, depth: int) -> QFont:
+        """The font in which an ordinal is painted."""
+        return self.part_font if depth == 1 else self.heading_font if depth else self.font
+
+    def block(self, paragraph: Paragraph) -> QTextBlockFormat:
+        """The block format: alignment, indent, line height, the element's id and its ordinal."""
+        result = QTextBlockFormat()
+        result.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        result.setAlignment(_alignment(paragraph.role))
+        indent = 0.0 if paragraph.role in CENTRED | RIGHT | FLUSH else 2 * self.em
+        if paragraph.ordinal:
+            width = QFontMetricsF(self.ordinal_font(paragraph.depth)).horizontalAdvance(paragraph.ordinal)
+            result.setProperty(ORDINAL, paragraph.ordinal)
+            result.setProperty(INDENT, indent)
+            indent += width
+        result.setTextIndent(indent)
+        if paragraph.role is Role.TITLE:
+            result.setBottomMargin(self.em * 0.6)
+        elif paragraph.depth == 1:
+            result.setTopMargin(self.em * 0.5)
+        if paragraph.depth:
+            result.setHeadingLevel(min(paragraph.depth, 6))
+        if paragraph.element_id:
+            result.setProperty(ELEMENT, paragraph.element_id)
+        return result
+
+    def body_block(self) -> QTextBlockFormat:
+        """The block format of a new paragraph that no element stands for yet."""
+        return self.block(Paragraph("", Role.BODY, "", "", 0, 0, ()))
+
+    def text(self, paragraph: Paragraph, in_heading: bool = False) -> QTextCharFormat:
+        """The character format outside facts."""
+        kind = paragraph.role is Role.TITLE, in_heading, paragraph.depth == 1
+        if kind not in self._plain:
+            self._plain[kind] = self._plain_format(*kind)
+        return QTextCharFormat(self._plain[kind])
+
+    def _plain_format(self, is_title: bool, in_heading: bool, is_part: bool) -> QTextCharFormat:
+        result = QTextCharFormat()
+        if is_title:
+            result.setFont(self.title_font)
+        elif in_heading:
+            result.setFont(self.part_font if is_part else self.heading_font)
+            result.setProperty(HEADING, True)
+        return result
+
+    def fact(self, base: QTextCharFormat, fact: ShownFact) -> QTextCharFormat:
+        """The character format of a fact's span."""
+        result = QTextCharFormat(base)
+        result.merge(self._states[fact.state])
+        result.setProperty(FACT, fact.id)
+        return result
+
+
+def without_fact(form: QTextCharFormat) -> QTextCharFormat:
+    """The same format as the text around a fact has it."""
+    result = QTextCharFormat(form)
+    for name in (
+        FACT,
+        STATE,
+        QTextFormat.Property.ForegroundBrush,
+    ):
+        result.clearProperty(name)
+    return result
+
+
+def fact_of(name: str) -> str:
+    """The id of a fact by what its format says."""
+    return name.partition(AGAIN)[0]
+
+
+def _alignment(role: Role) -> Qt.AlignmentFlag:
+    if role in CENTRED:
+        return Qt.AlignmentFlag.AlignHCenter
+    return Qt.AlignmentFlag.AlignRight if role in RIGHT else Qt.AlignmentFlag.AlignLeft
+
+
+def _state_formats() -> Mapping[FactState, QTextCharFormat]:
+    return MappingProxyType({state: _state_format(state) for state in FactState})
+
+
+def _state_format(state: FactState) -> QTextCharFormat:
+    result = QTextCharFormat()
+    result.setProperty(STATE, state.value)
+    if state is not FactState.CONFIRMED:
+        result.setForeground(theme.colour(f"{state.value}_text"))
+    return result
+
+
+def _chip(state: FactState) -> tuple[QPen, QBrush]:
+    """The line and the ground of a chip; what was kept on purpose is no more to be looked at."""
+    if state is FactState.CONFIRMED:
+        return QPen(theme.colour("edge")), QBrush()
+    return QPen(theme.colour(f"{state.value}_line")), QBrush(theme.colour(state.value))

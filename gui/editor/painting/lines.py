@@ -1,0 +1,56 @@
+"""The lines of running text as they are laid out, and where characters stand on them."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from PySide6.QtGui import QTextLayout, QTextLine
+
+from gui.editor.painting.width import x_of
+
+
+class Part(NamedTuple):
+    """What stands on one line, from ``left`` to ``right`` in its paragraph; ``foot`` is where the letters stand."""
+
+    left: float
+    right: float
+    foot: float
+
+
+class Lines:
+    """The lines of a paragraph that touch the stretch between two heights, counted from its top; else all of them.
+
+    At every key one line is painted: the others, and what stands there, are not looked at then.
+    """
+
+    def __init__(self, layout: QTextLayout, top: float = float("-inf"), bottom: float = float("inf")) -> None:
+        self.layout = layout
+        self._composed, self._at = len(layout.preeditAreaText()), layout.preeditAreaPosition()
+        self._lines = [(line, line.textStart(), _end(line)) for line in _between(layout, top, bottom)]
+        self.is_whole = len(self._lines) == layout.lineCount()
+
+    def parts(self, start: int, end: int) -> Iterator[Part]:
+        """Where characters of the text stand; what is being composed amid them is part of them."""
+        start += self._composed * (self._at <= start)
+        end += self._composed * (self._at < end)
+        if not self._lines or end <= self._lines[0][1] or start >= self._lines[-1][2]:
+            return
+        for line, line_start, line_end in self._lines:
+            first, last = max(start, line_start), min(end, line_end)
+            if first < last:
+                left, right = sorted((x_of(line, first), x_of(line, last)))
+                yield Part(left, right, line.y() + line.ascent())
+
+
+def _between(layout: QTextLayout, top: float, bottom: float) -> Iterator[QTextLine]:
+    numbers = range(layout.lineCount())
+    first = bisect_right(numbers, top, key=lambda number: layout.lineAt(number).y()) - 1  # it may reach down to there
+    for number in numbers[max(first, 0) :]:
+        line = layout.lineAt(number)
+        if line.y() > bottom:
+            return
+        yield line
+
+
+def _end(line: QTextLine) -> int:
+    return line.textStart() + line.textLength()

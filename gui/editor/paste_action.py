@@ -1,0 +1,111 @@
+"""粘贴: a text with numbers in it becomes sections that fit the place; in running text one is asked first."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QTextEdit
+
+from core.workflows.drafting.restructuring import (
+    Pasted,
+    paste_paragraphs,
+    paste_sections,
+    recognise_pasted,
+    seems_structured,
+)
+from core.workflows.user.positions import DraftPlace
+from gui.editor.clipboard import FACTS_CLIP
+from gui.editor.facts import FactEdit
+from gui.outline.outline_actions import OutlineDeeds
+from gui.session.draft_model import DraftModel
+from gui.shell.tasks import TaskRunner
+
+NOTHING = "剪贴板里没有文字。先复制一段带序号的文字，再来粘贴。"
+NO_SECTIONS = "这段文字分不出章节，仍是正文。"
+REFUSED = "剪贴板里的文字读不出来，稿件没有改动。"
+
+
+class PasteDeed(QObject):
+    """``key`` tells the section behind which the pasted ones stand: "" for the last part."""
+
+    def __init__(self, runner: TaskRunner, model: DraftModel, deeds: OutlineDeeds, key: Callable[[], str]) -> None:
+        super().__init__(deeds)
+        self._runner, self._model, self._deeds, self._key = runner, model, deeds, key
+        self._place: Callable[[], DraftPlace] = DraftPlace
+        self._before: tuple[int, DraftPlace] | None = None
+
+    def paste(self) -> None:
+        """Put what the clipboard holds behind the section: as sections, or, without numbers, as paragraphs."""
+        text = QGuiApplication.clipboard().text()
+        if self._model.read_only:
+            return
+        if not text.strip():
+            self._deeds.noted.emit(NOTHING)
+            return
+        self._recognise(text, self._put)
+
+    def paste_again(self, text: str) -> None:
+        """What was the last edit, text pasted as words, becomes sections: one step of the history in its place."""
+        before = self._model.draft
+
+        def _put(pasted: Pasted) -> None:
+            if not pasted.heads:
+                self._deeds.noted.emit(NO_SECTIONS)
+            elif self._model.draft is before and self._model.undo():
+                self._put(pasted)
+
+        self._recognise(text, _put)
+
+    def _recognise(self, text: str, put: Callable[[Pasted], None]) -> None:
+        refused = self._deeds.noted.emit
+        self._runner.run(recognise_pasted, text, on_done=put, on_failed=lambda _error: refused(REFUSED), key="paste")
+
+    def _put(self, pasted: Pasted) -> None:
+        key = self._key() if self._key() in self._model.sections else ""
+        key = key if key and self._model.sections[key].depth else ""
+        self._model.flush()
+        held = self._model.step(), self._place()
+        before = set(self._model.sections)
+        if not self._model.do(paste_sections if pasted.heads else paste_paragraphs, pasted, key):
+            return
+        self._before = held
+        new = [each for each in self._model.sections if each not in before]
+        told = f"已粘贴为{len(new)}个章节" if new else "没有看到序号，已粘贴为正文"
+        self._deeds.chosen.emit(new)
+        self._deeds.told.emit(f"{told}，按 Ctrl+Z 可以恢复。")
+
+    def hold_place(self, place: Callable[[], DraftPlace], take: Callable[[DraftPlace], None]) -> None:
+        """Whoever takes back that something became sections is where he was before: the keyboard has left the place."""
+
+        def _on_travelled() -> None:
+            if self._before is not None and self._model.step() == self._before[0]:
+                take(self._before[1])
+
+        self._place = place
+        self._model.travelled.connect(_on_travelled)
+
+    # Offering it in the text
+
+    def offer_in(self, texts: Sequence[FactEdit], wanted: SignalInstance) -> None:
+        """Ask, when a text with numbers is pasted there, what it is meant to be; ``wanted`` tells it afterwards."""
+        wanted.connect(self.paste_again)
+        for text in texts:
+            text.before_paste = self._asked
+
+    def _asked(self, text: QTextEdit) -> bool:
+        """Ask, where there is something to ask."""
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.mimeData().hasFormat(FACTS_CLIP) or not seems_structured(clipboard.text()):
+            return False  # what was copied from this text goes back with its facts
+        self.menu(text).popup(text.viewport().mapToGlobal(text.cursorRect().bottomLeft()))
+        return True
+
+    def menu(self, text: QTextEdit) -> QMenu:
+        """The two ways to paste; the one that stays with the text is the first."""
+        menu = QMenu(text)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.setAccessibleName("怎样粘贴")
+        plain = menu.addAction("粘贴为文字(&T)", text.paste)
+        menu.addAction("粘贴为章节，序号自动排(&S)", self.paste)
+        menu.setActiveAction(plain)
+        return menu

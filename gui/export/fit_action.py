@@ -1,0 +1,74 @@
+"""调整行距或字距: look in the background for the smallest change with which body text stands beside 署名, and make it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from core.model.change import Change
+from core.model.draft import Draft
+from core.workflows.messages import sentence
+from gui.shell.tasks import TaskRunner
+
+FIT, BACK = "调整行距或字距(&J)", "恢复原来的行距(&H)"
+TRYING = "正在逐一试排，请稍候…"
+DONE = "{told}，署名、成文日期和正文在同一页了。"
+NO_WAY = "行距、字距在允许的范围里怎样调，署名和正文都到不了同一页。稿件没有改动，请增删一两行正文。"
+CHANGED = "稿件刚才又有改动，没有调整。请再点一次。"
+READ_ONLY = "这份稿件现在只能看，不能改，行距和字距没有动。"
+Take = Callable[[Callable[[Draft], Change]], bool]
+
+
+class FitDeed(QObject):
+    """``told`` carries what was adjusted, ``noted`` what was not and why, or that it is being tried.
+
+    ``source`` gives the draft, ``take`` makes an edit of it and tells whether it could.
+    """
+
+    told = Signal(str)
+    noted = Signal(str)
+
+    def __init__(self, runner: TaskRunner, source: Callable[[], Draft], take: Take, parent: QObject) -> None:
+        super().__init__(parent)
+        self._runner, self._source, self._take = runner, source, take
+
+    def begin(self) -> None:
+        """Try in the background; the draft is changed only if it is still the same by then."""
+        draft = self._source()
+        self.noted.emit(TRYING)
+        self._runner.run(
+            _way,
+            draft,
+            on_done=lambda way: self._on_found(draft, way),
+            on_failed=lambda error: self.noted.emit(sentence(error)),
+            key="fit",
+        )
+
+    def take_back(self) -> None:
+        """As the layout has it."""
+        from core.workflows.exporting.fit import NONE, set_fit
+
+        self._make(lambda draft: set_fit(draft, "", NONE), "行距和字距已恢复成版式原来的。")
+
+    def _on_found(self, draft: Draft, way: Any) -> None:
+        from core.workflows.exporting.fit import set_fit
+
+        if way is None:
+            self.noted.emit(NO_WAY)
+        elif self._source() is not draft and self._source() != draft:
+            self.noted.emit(CHANGED)
+        else:
+            self._make(lambda now: set_fit(now, way.layout, way.fit), DONE.format(told=way.told))
+
+    def _make(self, edit: Callable[[Draft], Change], told: str) -> None:
+        if self._take(edit):
+            self.told.emit(told)
+        else:
+            self.noted.emit(READ_ONLY)
+
+
+def _way(draft: Draft) -> Any:
+    """For the background."""
+    from core.workflows.exporting.closing_page import find_way
+
+    return find_way(draft)

@@ -1,0 +1,104 @@
+"""The right side of the export sheet: the pages as they will leave. What was found and what is open goes with them."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from core.model.draft import Draft
+from core.workflows.exporting.draft_pages import DraftSetter
+from core.workflows.messages import sentence
+from gui.export.findings import FindingsLine
+from gui.export.fit_action import BACK, FIT, FitDeed, Take
+from gui.export.open_facts import OpenFacts
+from gui.preview.pages import PageModel
+from gui.preview.view import PageView
+from gui.shell import theme
+from gui.shell.tasks import TaskRunner
+from gui.widgets.frame.notice_bar import NoticeBar
+
+if TYPE_CHECKING:
+    from core.workflows.exporting.pages import Pages
+
+NO_PAGES = "这样导出不了，没有页面可看。"
+
+
+class ExportLook(QFrame):
+    """``source`` gives the draft as it would be exported now; ``touch`` says that it would be another.
+
+    The sheet places ``open`` and ``proof``. ``take`` makes an edit of the draft.
+    """
+
+    def __init__(self, runner: TaskRunner, source: Callable[[], Draft], take: Take) -> None:
+        super().__init__()
+        self._source = source
+        self._fit = FitDeed(runner, source, take, self)
+        self.setProperty("look", "card")
+        self._setter = DraftSetter()
+        self.model = PageModel(runner, source, self._setter, self)
+        self.view = PageView()
+        self.open = OpenFacts()
+        self.proof = FindingsLine(runner)
+        self._notice: NoticeBar = NoticeBar()
+        self._refused = ""
+        self._notice.dismissed.connect(self._on_dismissed)
+        self._fit.noted.connect(lambda words: self._notice.show_notice(words))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 6, 1, 6)
+        column.addWidget(self._notice)
+        column.addWidget(self.view, 1)
+        self.setMinimumHeight(theme.length(220))
+        self.model.changed.connect(self._on_changed)
+
+    def show_draft(self, draft: Draft) -> bool:
+        """List what is open and count the findings; whether anything is open."""
+        has_open = self.open.show_draft(draft)
+        self.proof.show_draft(draft)
+        self.touch(marks=self._setter.marks)
+        self.view.show_waiting()
+        self.model.hurry()
+        return has_open
+
+    def show_whole(self, is_whole: bool) -> None:
+        """Below the form a page is as high as it needs to be read."""
+        self.setMinimumHeight(theme.length(560 if is_whole else 220))
+
+    def touch(self, marks: bool) -> None:
+        """The export would be another."""
+        self._setter.marks = marks
+        self.model.touch()
+
+    def _on_changed(self) -> None:
+        pages = self.model.pages
+        if self.model.error is not None:
+            self._notice.show_notice(sentence(self.model.error), "warning")
+            self.view.show_nothing(NO_PAGES)
+        elif pages is None:
+            self.view.show_waiting()
+        elif not self.model.is_stale:
+            self._tell(pages)
+            self.view.show_pages(pages)
+
+    def _tell(self, pages: "Pages") -> None:
+        """That 署名 stands alone, or how it was brought back to the text."""
+        from core.workflows.exporting.closing_page import closing_findings, fit_told
+
+        draft = self._source()
+        found = next(iter(closing_findings(draft, pages)), None)
+        told = "" if found is not None else fit_told(draft)
+        if self._refused and self._refused in (found.message if found is not None else "", _adjusted(told)):
+            self._notice.hide()
+        elif found is not None:
+            self._notice.show_notice(found.message, "warning", [(FIT, self._fit.begin)])
+        elif told:
+            self._notice.show_notice(_adjusted(told), "info", [(BACK, self._fit.take_back)])
+        else:
+            self._notice.hide()
+
+    def _on_dismissed(self) -> None:
+        """What was read and closed does not come back with the next key."""
+        self._refused = self._notice.text
+
+
+def _adjusted(told: str) -> str:
+    return f"为使署名和正文同页，{told}。"

@@ -1,0 +1,310 @@
+"""导出: layout and what it asks for, the page as it will print, what is still open, the file. In place, without a dialog."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from core.model.change import Change, apply
+from core.model.draft import Draft, Identity
+from core.model.history import Keeping
+from core.workflows.drafting.session import Session
+from core.workflows.drafting.versions import keep_before
+from core.workflows.exporting.export import ExportOptions, current_fields, fields_edit, proposed_name, usual_layout
+from core.workflows.exporting.particulars import LAYOUT, grouped, keep, kept_values, known_particulars, proposed
+from core.workflows.layouts.summary import LayoutLook, look_at
+from core.workflows.messages import sentence
+from gui.export.form import ExportForm
+from gui.export.preview import ExportLook
+from gui.export.work import ExportWork
+from gui.layouts.watch import LayoutWatch
+from gui.printing.action import PrintDeed
+from gui.shell import theme
+from gui.shell.actions import hint, make_action
+from gui.shell.tasks import TaskRunner
+from gui.widgets.basics import back_button, button, label
+from gui.widgets.frame.columns import Columns
+from gui.widgets.frame.notice_bar import NoticeBar
+from gui.widgets.frame.sheet_frame import footer, lay_out_sheet, page_column
+
+NOTHING = Draft(Identity())
+OPEN_MADE, OPEN_FOLDER = "打开文件(&W)", "打开所在文件夹(&K)"
+GONE = "版式“{gone}”已经不在了，改用“{now}”。稿件没有改动。"
+
+
+class ExportSheet(QWidget):
+    """``begin`` shows it for a draft; ``closed`` asks to go back, ``fact_chosen`` to go to an open fact,
+    ``findings_wanted`` to the findings; ``exported`` tells that a file was written.
+
+    ``layouts_wanted`` asks for the page of layouts and carries the one chosen. What the clerk types becomes an edit of
+    the draft when the field or the sheet is left; what is only proposed becomes one with the export.
+    """
+
+    closed = Signal()
+    fact_chosen = Signal(str)
+    findings_wanted = Signal()
+    layouts_wanted = Signal(str)
+    exported = Signal()
+
+    def __init__(self, runner: TaskRunner, clock: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._clock = clock
+        self._session: Session | None = None
+        self._stands: Mapping[str, str] = {}
+        self._proposed = ""
+        self._watch = LayoutWatch(self)
+        self._is_reading = self._is_wanted = self._is_broken = False
+        self._notice = NoticeBar()
+        self._form = ExportForm(grouped(known_particulars()))
+        self._look = ExportLook(runner, self.as_exported, self._do)
+        self._work = ExportWork(runner, self._notice)
+        self._print = PrintDeed(
+            runner, self._look.model, lambda: (self.as_exported().title, max(self._look.view.current_page, 0)), self
+        )
+        self._build()
+        self._connect()
+
+    # What may be asked of it
+
+    def begin(self, session: Session) -> None:
+        """Show what the draft has and what is proposed, what is open, and a file beside it unless one was given."""
+        self.flush()
+        if session is not self._session:
+            session.before_close(self._on_session_closing)
+            self._proposed = ""
+        self._session, draft = session, session.draft
+        self._notice.hide()
+        self._form.show_layouts(self._watch.names(), usual_layout(draft))
+        self._fill()
+        self._read_layout()
+        if str(self._form.target) == self._proposed or not (self._proposed and self._form.has_target):
+            self._form.show_target(free_name(session.path.parent / proposed_name(draft)))
+            self._proposed = str(self._form.target)
+        has_open = self._look.show_draft(draft)
+        self._go.setText("仍要导出(&S)" if has_open else "导出(&S)")
+        self._form.marks.setVisible(has_open)
+        self._offer_made(False)
+        self._go.setEnabled(True)
+        self._go.setFocus()
+
+    def take_pages_of(self, sheet: "ExportSheet") -> None:
+        """Show the pages of another sheet of the same draft until there are some of its own."""
+        self._look.model.take_over(sheet._look.model)
+
+    def flush(self) -> None:
+        """Make edits of the draft of what was typed; where the draft is read-only it stays for the file alone."""
+        typed = self._form.typed
+        if typed:
+            self._take(typed)
+
+    def as_exported(self) -> Draft:
+        """The draft as an export now would write it, without changing it."""
+        if self._session is None:
+            return NOTHING
+        options = self.options
+        given = {**options.fields, LAYOUT: options.layout}
+        return apply(self._session.draft, fields_edit(self._session.draft, given).value)
+
+    @property
+    def options(self) -> ExportOptions:
+        """What was chosen; of the fields only those that are not in the draft already."""
+        given = {name: text for name, text in self._form.values.items() if text != self._stands.get(name, "")}
+        return ExportOptions(self._form.layouts.currentText(), given, self._form.marks.isChecked())
+
+    @property
+    def target(self) -> Path:
+        """The file to write."""
+        return self._form.target
+
+    # Building
+
+    def _build(self) -> None:
+        content, column = page_column(top=16, gap=14)
+        columns = Columns(self._left(), self._look, (1, 1))
+        columns.stacked.connect(self._form.show_whole)
+        columns.stacked.connect(self._look.show_whole)
+        column.addWidget(columns, 1)
+        self._go = button("导出(&S)", self._on_go, "primary")
+        printing = button("打印(&P)…", self._print.begin, hint=hint("print"))
+        self._made = button(OPEN_MADE, self._work.open_made), button(OPEN_FOLDER, self._work.open_folder)
+        back = back_button("返回稿件(&B)", self.closed.emit, self)
+        lay_out_sheet(self, content, footer((printing, *self._made), (back, self._go)))
+        self._offer_made(False)
+
+    def _left(self) -> QWidget:
+        """All but the pages, which have the whole right side."""
+        left = QWidget()
+        column, head = QVBoxLayout(left), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.length(10))
+        head.setSpacing(theme.length(16))
+        head.addWidget(label("导出", "headline"))
+        head.addWidget(self._look.proof, 1)
+        column.addLayout(head)
+        column.addWidget(self._notice)
+        self._form.put_first(self._look.open)
+        column.addWidget(self._form, 1)
+        return left
+
+    def _connect(self) -> None:
+        self._form.left.connect(self.flush)
+        self._form.layout_chosen.connect(self._on_layout_chosen)
+        self._form.layouts_wanted.connect(self._on_layouts_wanted)
+        self._form.edited.connect(self._touch)
+        self._form.target_changed.connect(self._work.forget)
+        self._look.open.fact_chosen.connect(self.fact_chosen)
+        self._look.proof.wanted.connect(self.findings_wanted)
+        make_action("print", self, self._print.begin)
+        self._print.wanted.connect(self.flush)
+        self._work.ended.connect(self._on_ended)
+        self._work.written.connect(self.exported)
+        self._work.written.connect(lambda: self._offer_made(True))
+        self._watch.changed.connect(self._refresh_layouts)
+
+    # Between fields and draft
+
+    def _fill(self) -> None:
+        """Show what stands in the draft, and proposals where nothing does."""
+        if self._session is None:
+            return
+        draft = self._session.draft
+        kept = kept_values(draft.identity.unit)
+        self._stands = current_fields(draft)
+        self._form.show_values({**self._stands, **proposed(draft, kept.value, self._clock().date())})
+        if kept.notices:
+            self._notice.show_notice("\n".join(map(sentence, kept.notices)), "warning")
+
+    def _take(self, given: Mapping[str, str]) -> None:
+        """Values by name become edits, and the unit keeps what it always needs."""
+        session = self._session
+        if session is None or session.read_only:
+            return
+        edit = fields_edit(session.draft, given)
+        if edit.notices:
+            self._on_refused(edit.notices[0])
+            return
+        session.do(edit.value)
+        self._touch()
+        self._runner.run(keep, session.draft.identity.unit, given, on_failed=self._on_refused)
+        self._fill()
+
+    def _do(self, edit: Callable[[Draft], Change]) -> bool:
+        """Make an edit of the draft, which is then exported otherwise; False where it cannot be changed."""
+        if self._session is None or self._session.read_only:
+            return False
+        self._session.do(edit(self._session.draft))
+        self._fill()
+        self._touch()
+        self._look.model.hurry()
+        return True
+
+    def _touch(self) -> None:
+        self._look.touch(self._form.marks.isChecked())
+
+    def _on_layouts_wanted(self) -> None:
+        self.flush()
+        self.layouts_wanted.emit(self._form.layouts.currentText())
+
+    def _on_layout_chosen(self, layout: str) -> None:
+        self.flush()
+        self._take({LAYOUT: layout})
+        self._notice.hide()
+        self._read_layout()
+
+    def _refresh_layouts(self) -> None:
+        """List them anew, and instead of one that is gone choose the usual one."""
+        chosen, before, session = self._form.layouts.currentText(), self._watch.listed, self._session
+        names = self._watch.names()
+        if session is None:
+            return
+        is_gone = chosen in before and chosen not in names
+        self._form.show_layouts(names, usual_layout(session.draft) if is_gone else chosen)
+        self._read_layout()
+        if is_gone:
+            self._notice.show_notice(GONE.format(gone=chosen, now=self._form.layouts.currentText()), "warning")
+
+    def _read_layout(self) -> None:
+        """Find out what the chosen layout writes, and whether it can be used."""
+        self._is_reading, self._is_wanted = True, False
+        layout = self._form.layouts.currentText()
+        self._runner.run(look_at, layout, on_done=self._on_read, on_failed=self._on_not_read, key="layout")
+
+    def _on_read(self, look: LayoutLook) -> None:
+        self._form.show_fields(look.particulars)
+        self._is_reading, self._is_broken = False, bool(look.faults)
+        self._touch()
+        self._look.model.hurry()
+        if look.faults:
+            words = "这个版式现在不能用，稿件没有改动。请换一个版式，或者照下面说的改好：\n" + "\n".join(look.faults)
+            self._notice.show_notice(words, "error", [("版式设置(&G)…", self._on_layouts_wanted)])
+        elif self._is_wanted:
+            self._on_go()
+
+    def _on_not_read(self, error: Any) -> None:
+        self._is_wanted = False
+        self._on_read(LayoutLook())
+        self._is_broken = True
+        self._on_refused(error)
+
+    def _on_refused(self, told: Any) -> None:
+        """An error or a notice."""
+        self._notice.show_notice(sentence(told), "error")
+
+    # Going
+
+    def _on_go(self) -> None:
+        """What is proposed for the layout goes into the file, so it must be known; and nothing is asked in vain."""
+        if self._is_broken and not self._is_reading:
+            self._is_broken = False
+            self._read_layout()
+        self._is_wanted = self._is_reading
+        if self._is_reading:
+            return
+        if self._form.has_target:
+            self._work.ask(self.target, self._write)
+        else:
+            self._work.refuse_nameless()
+            self._form.target_field.setFocus()
+
+    def _write(self, target: Path) -> None:
+        if self._session is None:
+            return
+        self._take(dict(self.options.fields))
+        self._go.setEnabled(False)
+        keep_before(self._session, Keeping.EXPORT, target.name)
+        self._work.write(self._session.draft, target, self.options)
+
+    def _offer_made(self, is_made: bool) -> None:
+        """The ways to what was written stay when the notice about it has left."""
+        for each in self._made:
+            each.setVisible(is_made)
+
+    def _on_ended(self) -> None:
+        self._go.setEnabled(True)
+        self._go.setFocus()  # which a disabled button had lost to the rail
+
+    def _on_session_closing(self) -> None:
+        if isValid(self):
+            self.flush()
+        self._session = None
+
+    # Qt
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The sheet is left: what was typed is taken over."""
+        super().hideEvent(event)
+        self.flush()
+
+
+def free_name(path: Path) -> Path:
+    """The path, or the same with （2）, （3）, … when it is taken."""
+    found, number = path, 2
+    while found.exists():
+        found, number = path.with_name(f"{path.stem}（{number}）{path.suffix}"), number + 1
+    return found

@@ -1,0 +1,109 @@
+"""Above the findings: how many of each severity, which of them are listed, how they are grouped, and the proof to export."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from core.model.finding import SEVERITY_NAMES, Finding, Severity
+from gui.shell import theme
+from gui.widgets.basics import button
+from gui.widgets.frame.flow import Flow
+
+LOOKS = ((Severity.ERROR, "finding"), (Severity.WARNING, "empty"), (Severity.HINT, "carried"))
+GROUPINGS = ("按类别", "按章节")
+EXPORT = "导出校对稿…"
+OPEN_OWN = "打开自己的词表"
+OWN, OWN_HINT = "自己的词表…", "打开自己的词表：本单位容易写错的词和固定提法，加一行就多一条"
+
+
+class FindingsHead(QWidget):
+    """``changed`` follows another choice of severities or of groups, ``export_wanted`` asks for the proof.
+
+    ``own_words_wanted`` asks for the clerk's own tables.
+    """
+
+    changed = Signal()
+    export_wanted = Signal()
+    own_words_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.severities = {severity: self._toggle(severity, tone) for severity, tone in LOOKS}
+        self.grouping = QComboBox()
+        self.grouping.addItems(GROUPINGS)
+        self.grouping.setAccessibleName("问题的排列")
+        self.grouping.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        self.export = button(EXPORT, self.export_wanted.emit, "", "写成 Word 文件，每个问题是一条批注")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.length(6))
+        column.addLayout(Flow(tuple(self.severities.values()), theme.length(6)))
+        self.own = button(OWN, self.own_words_wanted.emit, "", OWN_HINT)
+        self.own.setAccessibleName(OPEN_OWN)
+        self._deeds = self.export, self.own
+        self.more = button("更多", lambda: None, "", "这里放不下的")
+        self._folded: list[QAction] = []
+        self.more.setMenu(self._menu())
+        self.more.hide()
+        self._one_row = Flow((self.grouping, *self._deeds, self.more), theme.length(6))
+        column.addLayout(self._one_row)
+
+    def _menu(self) -> QMenu:
+        """The same deeds, where their buttons would take a row each from the list."""
+        menu = QMenu(self)
+        for deed in self._deeds:
+            action = menu.addAction(deed.text(), deed.click)
+            self._folded.append(action)
+            menu.aboutToShow.connect(lambda action=action, deed=deed: action.setEnabled(deed.isEnabled()))
+        return menu
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One row for the grouping and the deeds: what finds no room there is under 更多, the last one first."""
+        super().resizeEvent(event)
+        margins = self.contentsMargins()
+        room = event.size().width() - margins.left() - margins.right()
+        count = len(self._deeds)
+        while count and self.width_with(count) > room:
+            count -= 1
+        for number, deed in enumerate(self._deeds):
+            deed.setVisible(number < count)
+            self._folded[number].setVisible(number >= count)
+        self.more.setVisible(count < len(self._deeds))
+
+    def width_with(self, count: int) -> int:
+        """What the row asks for with so many deeds, and 更多 for the others."""
+        parts = (self.grouping, *self._deeds[:count], *((self.more,) if count < len(self._deeds) else ()))
+        for part in parts:
+            part.ensurePolished()  # one that was never shown does not know its type yet
+        widths: list[int] = [part.sizeHint().width() for part in parts]
+        gaps: int = self._one_row.spacing() * (len(parts) - 1)
+        return sum(widths) + gaps
+
+    @property
+    def by_section(self) -> bool:
+        """Whether the findings stand under the parts of the draft."""
+        return self.grouping.currentIndex() == 1
+
+    def shown(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        """Those of the severities that are chosen."""
+        return tuple(one for one in findings if self.severities[one.severity].isChecked())
+
+    def show_counts(self, findings: Sequence[Finding]) -> None:
+        """Say how many there are of each severity."""
+        for severity, toggle in self.severities.items():
+            count = sum(one.severity is severity for one in findings)
+            toggle.setText(f"{SEVERITY_NAMES[severity]} {count}")
+            toggle.setAccessibleName(f"列出{SEVERITY_NAMES[severity]}，{count}个")
+        self.export.setEnabled(bool(findings))
+
+    def _toggle(self, severity: Severity, tone: str) -> QPushButton:
+        toggle = QPushButton(SEVERITY_NAMES[severity])
+        toggle.setCheckable(True)
+        toggle.setChecked(True)
+        toggle.setProperty("look", "severity")
+        toggle.setProperty("tone", tone)
+        toggle.setToolTip(f"列出或不列出{SEVERITY_NAMES[severity]}")
+        toggle.toggled.connect(lambda _checked: self.changed.emit())
+        return toggle

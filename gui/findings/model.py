@@ -1,0 +1,423 @@
+"""问题 as rows: findings by kind, each with its places."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from types import MappingProxyType
+
+from core.model.change import number_of
+from core.model.draft import Draft
+from core.model.elements import Element
+from core.model.finding import SEVERITY_NAMES, Finding, Ignored, Severity
+from core.model.outline import sections
+from core.model.spans import Place, Span
+from gui.widgets.lists.result_model import Around, Follower, Look, Node, Shown, around
+
+Mark = tuple[int, int, int, str]
+"""What gui.preview.page_painter calls a Mark, which comes with the layout engine: no draft waits for that."""
+
+Spot = tuple[str, int]
+"""An element and an offset in it, where the keyboard is."""
+
+CARRIED = "carry_over_"
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "carry_over_person": "不在名片里的姓名",
+        "carry_over_place": "不在名片里的地名",
+        "carry_over_unit": "不在名片里的单位",
+        "figures_sum": "分项与合计",
+        "figures_two_values": "同一项两个数",
+        "figures_direction": "升降与数值",
+        "figures_growth": "增幅与数值",
+        "figures_share": "占比与数值",
+        "figures_plan": "计划与完成",
+        "figures_units": "单位不一致",
+        "figures_range": "起止颠倒",
+        "figures_scale": "和上年差千倍",
+        "figures_fraction": "该是整数",
+        "plan_not_reported": "要点里有、稿件里没有",
+        "import": "导入时没有带入",
+        "complete": "是否齐全",
+        "page": "版面",
+        "numbering": "序号和层次",
+        "points": "序号和层次",
+        "reference": "序号和层次",
+        "attachment": "序号和层次",
+        "word": "用词",
+        "words": "用词",
+        "confusion": "用词",
+        "phrase": "固定提法",
+        "quote": "标点",
+        "bracket": "标点",
+        "mark": "标点",
+        "marks": "标点",
+        "date": "数字和日期",
+        "year": "数字和日期",
+        "number": "数字和日期",
+        "term": "前后写法不一",
+        "title": "前后写法不一",
+        "repeat": "重复",
+        "leftover": "留给自己的话",
+        "section": "结构和篇幅",
+        "heading": "结构和篇幅",
+        "sentence": "结构和篇幅",
+        "paragraph": "结构和篇幅",
+    }
+)
+"""The groups by code, or by the first word of codes that have one in common."""
+
+TOLD: Mapping[str, str] = MappingProxyType(
+    {
+        "complete_part": "缺少：{text}",
+        "complete_vocative": "缺少：称谓或主送机关",
+        "complete_date_missing": "缺少：成文日期",
+        "complete_signature_missing": "缺少：署名",
+        "complete_open": "有要素没有核完",
+        "complete_roll_over": "有往年的写法没有处理",
+        "complete_title_kind": "标题和材料类型不一致",
+        "complete_title_year": "标题里的年份和稿件不一致",
+        "complete_title_period": "标题里的时段和稿件不一致",
+        "complete_dates_differ": "前后日期不一致：{text}",
+        "complete_date_far": "成文日期和标题里的年份相差较远",
+        "page_closing_alone": "署名、成文日期独自在一页",
+        "complete_unit": "署名和稿件的单位不一致",
+    }
+)
+"""What is said, by code, of what is not about the words that stand there."""
+
+UNMARKED = frozenset(("plan_not_reported", "import"))
+"""Codes, or their first words, of what is not about the words that stand there, so that these are not underlined."""
+
+OTHER_KIND = "其他"
+IGNORED, NEVER, ERRORS = "ignored", "never", "errors"
+IGNORED_HINT = "已看过，这份稿件里不再提示。"
+NEVER_HINT = "永不提示：所有稿件里都不再提示。"
+KEPT_NAME = "保留的名称"
+WHOLE_SORT = "这一类全部"
+GONE = "删去"
+TONES: Mapping[Severity, str] = MappingProxyType(
+    {Severity.ERROR: "finding_text", Severity.WARNING: "empty_text", Severity.HINT: "carried_text"}
+)
+CLOSE = 3
+"""Characters before a sign that are shown with it where it stands alone."""
+
+BESIDE = 6
+"""Characters on each side of a proposed correction that are shown with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """What is never told, as a line of the list stands for it."""
+
+    note: Ignored
+
+    @property
+    def text(self) -> str:
+        """The words of the note, or what they all are."""
+        return self.note.text or f"{kind_of(self.note.code)}（{WHOLE_SORT}）"
+
+
+def kind_of(code: str) -> str:
+    """The group that a code belongs to."""
+    return KINDS.get(code) or KINDS.get(code.partition("_")[0], OTHER_KIND)
+
+
+def finding_nodes(findings: Iterable[Finding], draft: Draft, by_section: bool = False) -> list[Node]:
+    """The groups of findings, each finding where its first place stands: errors, then kinds or sections in their order."""
+    found = list(findings)
+    contents = {element.id: element.content for element in draft.elements}
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    rest = [finding for finding in found if finding.severity is not Severity.ERROR]
+    mark = _grave_and_kind if by_section else _grave
+    groups = (
+        Node(title, Shown(Look.GROUP, f"{title}（{len(members)}）"), ()).hold(_rows(members, contents, mark))
+        for title, members in _grouped(rest, draft, by_section).items()
+        if members
+    )
+    return [*_error_nodes(errors, contents), *groups]
+
+
+def _grouped(findings: Iterable[Finding], draft: Draft, by_section: bool) -> dict[str, list[Finding]]:
+    titles = _section_titles(draft) if by_section else {}
+    order = tuple(titles.values()) if by_section else (*KINDS.values(), OTHER_KIND)
+    groups: dict[str, list[Finding]] = {title: [] for title in order}
+    for finding in findings:
+        groups[titles[finding.place.element_id] if by_section else kind_of(finding.code)].append(finding)
+    return groups
+
+
+def _error_nodes(errors: Sequence[Finding], contents: Mapping[str, str]) -> list[Node]:
+    """What is wrong for certain, before all that is only perhaps."""
+    shown = Shown(Look.GROUP, f"{SEVERITY_NAMES[Severity.ERROR]}（{len(errors)}）", tone=TONES[Severity.ERROR])
+    return [Node(ERRORS, shown, ()).hold(_rows(errors, contents, _kind))] if errors else []
+
+
+def _grave(finding: Finding) -> str:
+    return SEVERITY_NAMES[finding.severity]
+
+
+def _kind(finding: Finding) -> str:
+    return kind_of(finding.code)
+
+
+def _grave_and_kind(finding: Finding) -> str:
+    return f"{_grave(finding)} · {_kind(finding)}"
+
+
+def _section_titles(draft: Draft) -> dict[str, str]:
+    """For every element the ordinal and heading of its section; stretches without a heading are called by their key."""
+    return {
+        element_id: f"{section.ordinal}{section.heading}"
+        for section in sections(draft.elements)
+        for element_id in section.element_ids
+    }
+
+
+def never_nodes(notes: Sequence[Ignored]) -> list[Node]:
+    """One line for what is never told in any draft, to be opened; none where there is nothing."""
+    if not notes:
+        return []
+    line = Shown(Look.ROW, f"永不提示{len(notes)}条", hint=NEVER_HINT, tone="secondary")
+    rows = (
+        Node(
+            f"{NEVER}\n{note}",
+            Shown(
+                Look.ROW, Never(note).text, kind_of(note.code), is_faded=True, hint=NEVER_HINT, mark_tone="placeholder"
+            ),
+            [],
+            Never(note),
+        )
+        for note in notes
+    )
+    return [Node(NEVER, line, ()).hold(rows)]
+
+
+def ignored_nodes(draft: Draft) -> list[Node]:
+    """One line for all that has been ignored in a draft, to be opened; none where nothing has."""
+    from core.workflows.checking.consistency import ignored_in
+
+    notes = ignored_in(draft)
+    if not notes:
+        return []
+    line = Shown(Look.ROW, f"已忽略{len(notes)}处", hint=IGNORED_HINT, tone="secondary")
+    return [Node(IGNORED, line, ()).hold(_ignored(note, draft) for note in notes)]
+
+
+def _ignored(note: Ignored, draft: Draft) -> Node:
+    from core.workflows.checking.consistency import place_of
+
+    place = place_of(draft, note)
+    kind = kind_of(note.code) if note.code else KEPT_NAME
+    shown = Shown(Look.ROW, note.text, kind, is_faded=True, hint=IGNORED_HINT, mark_tone="placeholder")
+    return Node(f"{IGNORED}\n{note}", shown, [place] if place else [], note)
+
+
+def is_carried(finding: Finding) -> bool:
+    """Whether it is a name that was taken over, which can be kept, replaced or put on the card."""
+    return finding.code.startswith(CARRIED)
+
+
+def places_of(finding: Finding) -> tuple[Place, ...]:
+    """All its places."""
+    return (finding.place, *finding.others)
+
+
+def followed_findings(
+    findings: Iterable[Finding], before: Draft, after: Draft, first_only: bool = False
+) -> list[tuple[Place, Finding]]:
+    """Where the findings of one state of a draft stand in another one, in its order: all their places or the first."""
+    follower = Follower(before, after)
+
+    last = 1 if first_only else None
+    moved = ((follower.place(place), finding) for finding in findings for place in places_of(finding)[:last])
+    order = {element.id: number for number, element in enumerate(after.elements)}
+    found = [(place, finding) for place, finding in moved if place is not None and place.element_id in order]
+    return sorted(found, key=lambda each: (order[each[0].element_id], each[0].span))
+
+
+def moved_finding(finding: Finding, before: Draft, after: Draft) -> Finding:
+    """A finding of one state of a draft where it stands in another one; as it was where its first place is gone."""
+    first = [place for place, _ in followed_findings((finding,), before, after, first_only=True)]
+    places = [place for place, _ in followed_findings((finding,), before, after)]
+    others = tuple(place for place in places if place not in first)
+    return replace(finding, place=first[0], others=others) if first else finding
+
+
+def left_and_back(
+    settled: Sequence[Finding], before: Iterable[Finding], after: Sequence[Finding]
+) -> tuple[tuple[Finding, ...], Finding | None]:
+    """Of what was settled, the latest first, what still is; and the one that an undone step has brought back."""
+    more = Counter(map(_same, after))
+    more.subtract(map(_same, before))
+    back = [one for one in settled if more[_same(one)] > 0]
+    again = [one for one in after if back and _same(one) == _same(back[-1])]
+    nearest = min(again, key=lambda one: abs(one.place.span.start - back[-1].place.span.start), default=None)
+    return tuple(one for one in settled if one not in back), nearest
+
+
+def _same(finding: Finding) -> tuple[str, str, str]:
+    return finding.code, finding.text, finding.place.element_id
+
+
+class FoundPlaces:
+    """The places of findings in a draft; gathered by paragraph when the first one is asked for."""
+
+    def __init__(self, findings: Sequence[Finding], draft: Draft) -> None:
+        self._findings, self._draft = findings, draft
+
+    def now(self, draft: Draft) -> list[tuple[Place, Finding]]:
+        """All places as they stand in another state of the draft, in its order."""
+        return followed_findings(self._findings, self._draft, draft)
+
+    def in_paragraph(self, element_id: str) -> tuple[str, list[tuple[Span, Finding]]]:
+        """The content of an element and what to underline in it; nothing for one that is not there."""
+        element = self._elements.get(element_id)
+        if element is None:
+            return "", []
+        found = self._gathered.get(element_id, ())
+        return element.content, [(marked_span(element, at), one) for at, one in found if _is_marked(one)]
+
+    @cached_property
+    def _elements(self) -> dict[str, Element]:
+        return {element.id: element for element in self._draft.elements}
+
+    @cached_property
+    def _gathered(self) -> dict[str, list[tuple[Place, Finding]]]:
+        found: dict[str, list[tuple[Place, Finding]]] = {}
+        for finding in self._findings:
+            for place in places_of(finding):
+                found.setdefault(place.element_id, []).append((place, finding))
+        return found
+
+
+def next_place(places: Sequence[tuple[Place, Finding]], draft: Draft, here: tuple[str, int], step: int) -> Place | None:
+    """The place behind (1) or before (-1) an element and an offset in it; round at the ends, None where there is none."""
+    order = {element.id: number for number, element in enumerate(draft.elements)}
+    at = (order.get(here[0], -1), here[1])
+    found = [place for place, _ in places]
+    if step > 0:
+        ahead = [place for place in found if (order[place.element_id], place.span.start) >= at]
+        return next(iter((*ahead, *found)), None)
+    behind = [place for place in found if (order[place.element_id], place.span.end) < at]
+    return next(reversed((*found, *behind)), None)
+
+
+def marks(places: Iterable[tuple[Place, Finding]], draft: Draft, tone: Callable[[Severity], str]) -> tuple[Mark, ...]:
+    """The places as the pages underline them, each once, in a colour by severity; of an ordinal the ordinal itself."""
+    known = {element.id: element for element in draft.elements}
+    found = (
+        (number_of(at.element_id), *_in_text(known[at.element_id], at, finding), tone(finding.severity))
+        for at, finding in places
+        if at.element_id in known
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _in_text(element: Element, at: Place, finding: Finding) -> tuple[int, int]:
+    """Where a place stands in the whole text of an element, which begins with its ordinal."""
+    shift = len(element.prefix)
+    if not at.span and finding.text and finding.text in element.prefix:
+        start = element.prefix.index(finding.text)
+        return start, start + len(finding.text)
+    return at.span.start + shift, at.span.end + shift
+
+
+def marked_span(element: Element, at: Place) -> Span:
+    """What to underline where nobody can type into the ordinal: the heading, for a place without characters."""
+    return at.span if at.span else Span(0, element.heading_length or len(element.content))
+
+
+def _rows(findings: Sequence[Finding], contents: Mapping[str, str], mark: Callable[[Finding], str]) -> list[Node]:
+    found: dict[str, int] = {}
+    rows = []
+    for finding in findings:
+        same = f"{finding.code}\n{finding.text}\n{finding.place.element_id}"
+        found[same] = found.get(same, 0) + 1
+        rows.append(_row(f"{same}\n{found[same]}", finding, contents, mark(finding)))
+    return rows
+
+
+def _row(key: str, finding: Finding, contents: Mapping[str, str], mark: str) -> Node:
+    places = [place for place in places_of(finding) if place.element_id in contents]
+    below = [
+        Node(f"{key}\n{number}", partial(_place, place, contents), [place], finding, Look.PLACE)
+        for number, place in enumerate(places if len(places) > 1 else ())
+    ]
+    told = f"{len(places)}处 · {mark}" if len(places) > 1 else mark
+    return Node(key, partial(_shown, finding, told, contents), places, finding).hold(below)
+
+
+def _shown(finding: Finding, mark: str, contents: Mapping[str, str]) -> Shown:
+    """One line: why, and the words around it, are told below the list of the one turned to."""
+    return Shown(
+        Look.ROW,
+        titled(finding, contents[finding.place.element_id]),
+        mark,
+        typed=finding.text if is_carried(finding) else None,
+        hint=finding.message,
+        mark_tone=TONES[finding.severity],
+    )
+
+
+def _is_marked(finding: Finding) -> bool:
+    return finding.code not in UNMARKED and finding.code.partition("_")[0] not in UNMARKED
+
+
+def titled(finding: Finding, content: str = "") -> str:
+    """The words with what could stand there instead; of signs alone, hard to tell apart, their neighbours too.
+
+    Where several places are one finding it stands without neighbours, which differ from place to place.
+    """
+    new, span = finding.replacement, finding.place.span
+    text = TOLD.get(finding.code, "{text}").format(text=finding.text.strip() or "空格")
+    change = "" if new is None else f" → {new or GONE}"
+    if finding.others or not _is_sign(finding) or content[span.start : span.end] != text:
+        return f"{text}{change}"
+    before, after = content[max(span.start - CLOSE, 0) : span.start], content[span.end :][:1]
+    return " → ".join(f"{before}{sign}{after}" for sign in (text, new) if sign is not None)
+
+
+def _is_sign(finding: Finding) -> bool:
+    """Whether neither what stands there nor what could instead has a letter or figure in it."""
+    return not any(sign.isalnum() for sign in finding.text + (finding.replacement or ""))
+
+
+def content_at(draft: Draft, finding: Finding) -> str:
+    """The paragraph in which a finding stands first; nothing where that is gone."""
+    return next((one.content for one in draft.elements if one.id == finding.place.element_id), "")
+
+
+def before_and_after(finding: Finding | None, draft: Draft) -> tuple[str, str]:
+    """The words around the proposal as they are and as they would be; empty where nothing is proposed or to be seen."""
+    if finding is None or finding.replacement is None:
+        return "", ""
+    element = next((one for one in draft.elements if one.id == finding.place.element_id), None)
+    span, new = finding.place.span, finding.replacement
+    if element is None:
+        return "", ""
+    if not span:
+        rest = element.content[:BESIDE]
+        return f"{finding.text}{rest}", f"{new}{rest}"
+    before, after = element.content[max(span.start - BESIDE, 0) : span.start], element.content[span.end :][:BESIDE]
+    return f"{before}{element.content[span.start : span.end]}{after}", f"{before}{new}{after}"
+
+
+def around_it(finding: Finding, draft: Draft) -> Around:
+    """The words of a finding with those around them; of one without words how its paragraph begins."""
+    return around(content_at(draft, finding), finding.place.span)
+
+
+def findings_at(places: Iterable[tuple[Place, Finding]], here: Spot) -> list[Finding]:
+    """The findings at an element and an offset in it, the shortest first."""
+    element_id, offset = here
+    found = [each for each in places if each[0].element_id == element_id and _holds(each[0].span, offset)]
+    return [finding for _, finding in sorted(found, key=lambda each: each[0].span.end - each[0].span.start)]
+
+
+def _holds(span: Span, offset: int) -> bool:
+    return span.start <= offset <= span.end
+
+
+def _place(place: Place, contents: Mapping[str, str]) -> Shown:
+    return Shown(Look.PLACE, "", "", around(contents[place.element_id], place.span))

@@ -1,0 +1,387 @@
+"""问题: everything that a second pair of eyes would see in the draft, and what can be done about it."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Signal
+
+from core.model.draft import Draft
+from core.model.finding import Finding, Ignored
+from core.model.spans import Place
+from core.workflows.messages import sentence
+from gui.findings.details import FindingsFoot
+from gui.findings.head import FindingsHead
+from gui.findings.model import (
+    FoundPlaces,
+    Never,
+    Spot,
+    around_it,
+    before_and_after,
+    content_at,
+    finding_nodes,
+    findings_at,
+    followed_findings,
+    ignored_nodes,
+    is_carried,
+    left_and_back,
+    moved_finding,
+    never_nodes,
+    titled,
+)
+from gui.findings.own_words import OwnWords
+from gui.session.background_work import DraftWork
+from gui.session.draft_model import DraftModel
+from gui.session.proofs import make_look
+from gui.session.typing_activity import Hand
+from gui.shell.tasks import TaskRunner
+from gui.widgets.basics import label
+from gui.widgets.file_choice import choose_new_proof
+from gui.widgets.lists.result_model import Node
+from gui.widgets.lists.result_panel import WORKING, ListedPanel
+
+NAME = "问题"
+NONE_FOUND = "没有发现问题。"
+ASK_CARD = "这份稿件还没有单位名片。请选一张，或点“新建”做一张，再点“用于这份稿件”，“{name}”就加进去。"
+ADDED = "“{name}”已加入名片“{card}”，以后的稿件也不再提示。要去掉，请在单位名片里删。"
+NO_OTHERS = "没有其他问题"
+NO_PROPOSAL = "这里没有可以采用的改法。按 F8 到下一个问题。"
+
+OPEN, OPEN_FOLDER = "打开(&P)", "打开所在文件夹(&W)"
+
+Kind = TypeVar("Kind")
+
+
+class FindingsPanel(ListedPanel):
+    """Findings can be looked at or ignored; names can be kept, replaced wherever they stand, or put on the unit card.
+
+    What was ignored stands under the last line of the list, from where it can be taken back.
+    """
+
+    card_wanted = Signal(str)
+    explained = Signal(str)
+    fit_wanted = Signal()
+
+    def __init__(self, runner: TaskRunner, model: DraftModel) -> None:
+        hand = Hand()
+        super().__init__(NAME, runner, DraftWork(runner, model, make_look(hand.give_way), hand), model)
+        self._waiting = ""
+        self._findings: tuple[Finding, ...] = ()
+        self._settled: tuple[Finding, ...] = ()
+        self._of_pages: tuple[Finding, ...] = ()
+        self._never: tuple[Ignored, ...] = ()
+        self._faults: tuple[Any, ...] = ()
+        self._has_card = False
+        self._count = label(NO_OTHERS, "secondary")
+        self.head, self.foot = FindingsHead(), FindingsFoot()
+        self.head.layout().insertWidget(0, self._count)  # type: ignore[union-attr]
+        self._lay_out(self.head, self.foot)
+        self._connect_deeds()
+        self._show_emptiness(WORKING)
+        self._show_current()
+
+    def _connect_deeds(self) -> None:
+        self.view.entered.connect(lambda: self.view.step(1))
+        self.view.refused.connect(self.refuse)
+        self.view.refused_everywhere.connect(lambda: self.ignore(everywhere=True))
+        self.view.selectionModel().currentChanged.connect(lambda _now, _before: self._show_current())
+        self._listed.modelReset.connect(self._show_current)
+        self.head.changed.connect(self._show)
+        self.head.export_wanted.connect(self.export_proof)
+        self.own_words = OwnWords(self._runner, self)
+        self.own_words.noted.connect(lambda words: self.noted.emit(words, []))
+        self.own_words.perhaps_changed.connect(self.work.touch)
+        self.head.own_words_wanted.connect(self.own_words.open)
+        deeds = {
+            self.foot.mend: self.mend,
+            self.foot.fit: self.fit_wanted.emit,
+            self.foot.replace: self.begin_replacing,
+            self.foot.keep: self.keep,
+            self.foot.add: self.add_to_card,
+            self.foot.ignore: self.ignore,
+            self.foot.everywhere: lambda: self.ignore(everywhere=True),
+            self.foot.never: self.never,
+            self.foot.restore: self.restore,
+        }
+        for widget, deed in deeds.items():
+            widget.clicked.connect(lambda _checked, deed=deed: deed())
+
+    @property
+    def found(self) -> FoundPlaces:
+        """Where the findings stand."""
+        return FoundPlaces(self._findings, self._draft)
+
+    @property
+    def first_places(self) -> list[tuple[Place, Finding]]:
+        """One place in the draft as it is now for each finding that is listed, in its order."""
+        return followed_findings(self.head.shown(self._findings), self._draft, self._model.draft, first_only=True)
+
+    def turn_to(self, finding: Finding) -> None:
+        """Make this one the finding that is explained below the list."""
+        row = next((row for row in self._listed.rows() if row.value is finding), None)
+        if row is not None:
+            self.view.turn_to(row.key)
+
+    def show_of_pages(self, findings: tuple[Finding, ...]) -> None:
+        """List these about the pages, too, and no others."""
+        if findings != self._of_pages:
+            rest = _without(self._findings, self._of_pages)
+            self._of_pages, self._findings = findings, (*rest, *findings)
+            if self.work.answer is not None:
+                self._show()
+
+    # What can be done
+
+    def keep(self, here: Spot | None = None) -> None:
+        """The name at a place, or the one turned to, is right in this draft."""
+        from core.workflows.checking.carry_over import keep_name
+
+        finding = self._finding(here, is_carried)
+        if finding is not None and self._do(keep_name, finding):
+            self._settle(finding, f"“{finding.text}”已保留，这份稿件里不再提示。", (), here is None)
+
+    def mend(self, here: Spot | None = None) -> None:
+        """Write what is proposed for the finding at a place, or for the one turned to."""
+        from core.workflows.checking.mending import can_mend, mended
+
+        finding = self._finding(here, can_mend)
+        if finding is None:
+            self.explained.emit(NO_PROPOSAL)
+        elif self._do(mended, moved_finding(finding, self._draft, self._model.draft)):
+            self._settle(finding, f"已改：{titled(finding, content_at(self._draft, finding))}", (), here is None)
+
+    def ignore(self, everywhere: bool = False, here: Spot | None = None) -> None:
+        """What a finding says is right as it stands, here or wherever it is written so."""
+        from core.workflows.checking.consistency import ignore
+
+        finding = self._finding(here)
+        if finding is None or (everywhere and is_carried(finding)):
+            return
+        if self._do(ignore, moved_finding(finding, self._draft, self._model.draft), everywhere):
+            more = [one for one in self._findings if (one.code, one.text) == (finding.code, finding.text)]
+            told = f"“{finding.text}”已忽略，{_reach(finding, everywhere)}不再提示。"
+            self._settle(finding, told, more if everywhere else (), here is None)
+
+    def never(self) -> None:
+        """What the finding turned to says is right in all drafts."""
+        from core.workflows.user.suppressed import never_tell, without_never
+
+        finding = self._value(Finding)
+        note = self._runner.attempt(never_tell, finding) if finding is not None and _is_habit(finding) else None
+        if finding is not None and note is not None:
+            self._never = (*self._never, note)
+            self.work.touch()
+            gone = [one for one in self._findings if not without_never((one,), (note,))]
+            self._settle(finding, "", gone)
+            self.explained.emit(f"“{Never(note).text}”以后都不再提示，在列表最下面可以恢复。")
+
+    def restore(self) -> None:
+        """What is ignored, in the draft or for ever, shall be told again."""
+        from core.workflows.checking.consistency import take_back
+        from core.workflows.user.suppressed import tell_again
+
+        note, always = self._value(Ignored), self._value(Never)
+        if note is not None and self._do(take_back, note):
+            self._show()
+            self.told.emit(f"“{note.text}”恢复提示。")
+        elif always is not None:
+            self._runner.attempt(tell_again, always.note)
+            self._never = tuple(one for one in self._never if one != always.note)
+            self.work.touch()
+            self._show()
+            self.explained.emit(f"“{always.text}”恢复提示。")
+
+    def export_proof(self) -> None:
+        """Write the draft with its findings as comments into a Word file."""
+        from core.workflows.checking.proof_file import proof_name
+
+        for target in choose_new_proof(self, self._model.folder() / proof_name(self._model.draft)):
+            self._model.flush()
+            findings = tuple(
+                moved_finding(one, self._draft, self._model.draft) for one in self.head.shown(self._findings)
+            )
+            self._runner.run(
+                write_proof,
+                self._model.draft,
+                findings,
+                target,
+                on_done=self._on_proof_written,
+                on_failed=lambda error: self.noted.emit(sentence(error), []),
+            )
+
+    def _on_proof_written(self, made: Any) -> None:
+        from gui.collection.files import show_path
+
+        choices = [
+            (words, lambda path=path: show_path(path, lambda told: self.noted.emit(told, []), "校对稿已经写好"))
+            for words, path in ((OPEN, made.value), (OPEN_FOLDER, made.value.parent))
+        ]
+        self.noted.emit(f"校对稿已写到“{made.value.name}”，问题都在批注里。", choices)
+
+    def refuse(self, here: Spot | None = None) -> None:
+        """Whatever makes the line go away, or what is told of a place."""
+        finding = self._finding(here)
+        if here is None and (self._value(Ignored) is not None or self._value(Never) is not None):
+            self.restore()
+        elif finding is not None and is_carried(finding):
+            self.keep(here)
+        else:
+            self.ignore(here=here)
+
+    def begin_replacing(self) -> None:
+        """Type another name over the one turned to."""
+        node, finding = self.view.current, self._finding(None, is_carried)
+        if node is None or finding is None:
+            return
+        row = node if node.shown.typed is not None else node.parent
+        if row is not None:
+            self.view.setCurrentIndex(self._listed.index_of(row.key))
+            self.view.setFocus()
+            self.view.edit(self.view.currentIndex())
+
+    def add_to_card(self) -> None:
+        """The name turned to is right in all drafts of the unit; without a card one is asked for, and the name waits."""
+        finding = self._finding(None, is_carried)
+        if finding is not None and self._has_card:
+            self._add_name(finding)
+        elif finding is not None:
+            self._waiting = finding.text
+            self.card_wanted.emit(ASK_CARD.format(name=finding.text))
+
+    def _add_name(self, finding: Finding) -> None:
+        card = self._runner.attempt(_add, self._model.draft, finding)
+        if card:
+            self.work.touch()
+            self._settle(finding, "")
+            self.explained.emit(ADDED.format(name=finding.text, card=card))
+
+    def _add_waiting(self) -> None:
+        """The name for which a card was asked goes onto it, if there is one now."""
+        waiting, self._waiting = self._waiting, ""
+        finding = next((each for each in self._findings if is_carried(each) and each.text == waiting), None)
+        if finding is not None and self._has_card:
+            self._add_name(finding)
+
+    def _rewrite(self, node: Node, words: str) -> None:
+        from core.workflows.checking.carry_over import other_words, replace_name
+
+        left = other_words(self._model.draft, node.value)
+        if self._do(replace_name, node.value, words):
+            told = f"“{node.value.text}”已全文改为“{words}”。" if words else f"“{node.value.text}”已删去。"
+            self._settle(node.value, told + (f"另有{left}处夹在别的词里，没有改，请看一眼。" if left else ""))
+
+    def _finding(self, here: Spot | None = None, wanted: Callable[[Finding], bool] = bool) -> Finding | None:
+        """The one turned to, or one at a place: of several the one turned to; None where no draft may be changed."""
+        turned = self._value(Finding)
+        known = [turned] if turned is not None else []
+        if here is not None:
+            found = findings_at(self.found.now(self._model.draft), here)
+            known = [one for one in known if one in found] + found
+        return next((one for one in known if wanted(one) and not self._model.read_only), None)
+
+    def _value(self, kind: type[Kind]) -> Kind | None:
+        """What the line turned to stands for, if it is of that kind and the draft may be changed."""
+        value = self.view.current.value if self.view.current is not None else None
+        return value if isinstance(value, kind) and not self._model.read_only else None
+
+    def _settle(self, finding: Finding, words: str, more: Sequence[Finding] = (), goes_on: bool = True) -> None:
+        """These are done; list and text go on to the next one unless the work is done in the text itself."""
+        gone = (finding, *more)
+        rows = self._listed.rows() if goes_on else ()
+        following = self.view.following({row.key for row in rows if row.value in gone}) if goes_on else ""
+        self._findings, self._settled = _without(self._findings, gone), (finding, *self._settled)
+        self._of_pages = _without(self._of_pages, gone)
+        self._show(following)
+        if words:
+            self.told.emit(words)
+        if goes_on:
+            self._catch_up()
+        if goes_on and self._value(Finding) is not None:
+            self._on_place_wanted()
+
+    # Showing
+
+    def _answer(self, answer: Any) -> None:
+        before, told = self._findings, self._faults
+        found, self._has_card, *more = answer
+        self._findings = (*found, *self._of_pages)
+        self._never, self._faults = (*more, (), ())[:2]
+        self._show()
+        again = None
+        if self._settled:
+            self._settled, again = left_and_back(self._settled, before, self._findings)
+        if again is not None and self.isVisible():
+            self.view.turn_to(next((row.key for row in self._listed.rows() if row.value is again), ""))
+        if self._faults and self._faults != told:
+            self.noted.emit("\n".join(map(sentence, self._faults)), [])  # there is more room than here
+        if self._waiting:
+            self._add_waiting()
+
+    def _show(self, current: str = "") -> None:
+        ignored = ignored_nodes(self._model.draft) + never_nodes(self._never)
+        shown, draft, by_section = self.head.shown(self._findings), self._draft, self.head.by_section
+        self._list(lambda: finding_nodes(shown, draft, by_section) + ignored, current)
+        self._count.setHidden(bool(self._findings))  # the tab and the severities tell how many
+        self.head.show_counts(self._findings)
+        self._show_emptiness("" if self._findings or ignored else NONE_FOUND)
+        self.head.setVisible(True)  # the way to one's own tables
+        self.counted.emit(len(self._findings))
+
+    def _show_current(self) -> None:
+        node = self.view.current
+        value = node.value if node is not None else None
+        finding = value if isinstance(value, Finding) else None
+        can = (finding is not None and finding.replacement is not None, finding is not None and _is_habit(finding))
+        self.foot.explain(_words(node), before_and_after(finding, self._draft))
+        if finding is not None and finding.replacement is None:
+            self.foot.show_around(around_it(finding, self._draft))
+        self.foot.fit.setVisible(finding in self._of_pages)
+        self.foot.offer(value is not None and not self._model.read_only)
+        self.foot.show_deeds(
+            self._finding(None, is_carried) is not None, self._value(Finding) is not None, can, self._has_card
+        )
+
+
+def _without(findings: Sequence[Finding], gone: Sequence[Finding]) -> tuple[Finding, ...]:
+    return tuple(one for one in findings if one not in gone)
+
+
+def _is_habit(finding: Finding) -> bool:
+    """Whether it may never be told again."""
+    from core.workflows.user.suppressed import may_be_never
+
+    return may_be_never(finding)
+
+
+def _reach(finding: Finding, everywhere: bool) -> str:
+    """Where it is not told any more."""
+    places = 1 + len(finding.others)
+    return "这份稿件里" if everywhere else "此处" if places == 1 else f"这{places}处"
+
+
+def _words(node: Node | None) -> str:
+    """Why the line is there."""
+    if node is None or node.value is None:
+        return ""
+    return node.shown.hint or getattr(node.value, "message", "")
+
+
+def write_proof(draft: Draft, findings: tuple[Finding, ...], target: Path) -> object:
+    """The proof of a draft in its own layout, for the background. Raises as an export does."""
+    from core.workflows.checking.proof_file import export_proof
+    from core.workflows.exporting.export import ExportOptions
+
+    return export_proof(draft, findings, target, ExportOptions(), datetime.now())
+
+
+def _add(draft: Draft, finding: Finding) -> str:
+    """Put a name on the draft's card; the name of the card, empty when there is none."""
+    from core.workflows.checking.carry_over import add_to_card
+    from core.workflows.user.cards import card_of, save_card, used_name
+
+    card = card_of(draft).value
+    if card is None:
+        return ""
+    save_card(used_name(draft), add_to_card(card, finding))
+    return used_name(draft)

@@ -1,0 +1,129 @@
+"""Fields of a draft for the form: which are open, and which comes next."""
+
+from collections.abc import Sequence
+from types import MappingProxyType
+
+from core.model.draft import Draft
+from core.model.fact import Fact, FactState
+from core.model.outline import fields
+from core.model.scales import meant, split_scale
+from core.workflows.importing.listing import STATE_NAMES
+
+
+def next_open(draft: Draft, element_id: str, offset: int, step: int, empty_first: bool = True) -> Fact | None:
+    """The first place of the open field next behind (``step`` 1) or before (-1) a place, round the end of the draft.
+
+    ``empty_first``: as long as another field is 待填, none that is 待核. The field that stands at the place itself is
+    left out; None when no other is open.
+    """
+    rank = {element.id: index for index, element in enumerate(draft.elements)}
+    here = (rank.get(element_id, -1), offset)
+    still = _wanted(_open_elsewhere(draft, element_id, offset), empty_first)
+    if not still:
+        return None
+    places = [(rank[fact.element_id], fact.start) for fact in still]
+    if step > 0:
+        return next((fact for place, fact in zip(places, still, strict=True) if place > here), still[0])
+    behind = [fact for place, fact in zip(places, still, strict=True) if place < here]
+    return behind[-1] if behind else still[-1]
+
+
+def _wanted(still: list[Fact], empty_first: bool) -> list[Fact]:
+    return [fact for fact in still if empty_first and fact.state is FactState.EMPTY] or still
+
+
+def nearest_field(facts: Sequence[Fact], ids: Sequence[str], near: tuple[str, int]) -> int:
+    """The number of the one nearest to a place of a section; of none in it, or of its beginning, the first open one."""
+    element_id, offset = near
+    if element_id not in ids or near == (ids[0], 0):
+        return next((number for number, fact in enumerate(facts) if fact.state.is_open), 0)
+    rank = {each: number for number, each in enumerate(ids)}
+    line = rank[element_id]
+    away = [(abs(rank[fact.element_id] - line), _gap(fact, element_id, offset)) for fact in facts]
+    return away.index(min(away))
+
+
+def _gap(fact: Fact, element_id: str, offset: int) -> int:
+    """Signs between a fact and a place of its paragraph; of one further up the last fact is nearer."""
+    return max(fact.start - offset, offset - fact.end, 0) if fact.element_id == element_id else -fact.start
+
+
+def _open_elsewhere(draft: Draft, element_id: str, offset: int) -> list[Fact]:
+    """The first places of all open fields but the one that stands at the place."""
+    mine = {_field(f) for f in draft.facts if f.element_id == element_id and f.start <= offset <= f.end}
+    leaders = (group[0] for group in fields(draft.facts))
+    return [fact for fact in leaders if fact.state.is_open and _field(fact) not in mine]
+
+
+def _field(fact: Fact) -> str:
+    return fact.group or fact.id
+
+
+def shown_value(fact: Fact) -> str:
+    """What the form's field holds: nothing while the fact is open, but for words that are no value of its kind."""
+    return "" if fact.state.is_open and fact.text == (fact.prior or fact.text) else fact.text
+
+
+def field_text(fact: Fact) -> str:
+    """What the form's field holds: the value without the scale that stands with the unit beside it."""
+    return _number_in(fact, shown_value(fact))
+
+
+def field_hint(fact: Fact) -> str:
+    """Last year's value, shown through the empty field of a carried fact."""
+    return _number_in(fact, fact.prior) if fact.state is FactState.CARRIED else ""
+
+
+def _number_in(fact: Fact, value: str) -> str:
+    """The part of a value that can be typed alone and means the whole of it: 85 of 85万."""
+    number = split_scale(value)[0]
+    return number if meant(fact, number) == value else value
+
+
+def scale_beside(fact: Fact, typed: str) -> str:
+    """The scale beside the field while this is typed there: 万 where the number is taken as so many 万."""
+    words = typed.strip()
+    is_own = words in ("", field_text(fact))
+    number, value = (_number_in(fact, fact.text), fact.text) if is_own else (words, meant(fact, words))
+    return value.removeprefix(number).strip() if value.startswith(number) else ""
+
+
+def unit_beside(fact: Fact, typed: str) -> str:
+    """The unit beside the field while this is typed there, with its scale: 万立方米."""
+    return scale_beside(fact, typed) + fact.unit
+
+
+def is_said(fact: Fact, typed: str) -> bool:
+    """Whether the words in the field are the fact's value, in whatever way it was typed."""
+    return typed == field_text(fact) or (not fact.state.is_open and meant(fact, typed) == fact.text)
+
+
+HINTS = MappingProxyType(
+    {
+        FactState.EMPTY: "双击选中，输入新值",
+        FactState.CARRIED: "双击选中，按 Enter 沿用，或者输入新值",
+        FactState.UPDATED: "右键可以恢复上年值",
+        FactState.CONFIRMED: "右键可以恢复上年值",
+    }
+)
+
+NEW_HINT = "双击选中，输入新值；右键可以改为普通文字"
+"""Of a fact that last year's report had not."""
+
+
+def told_fact(draft: Draft, fact: Fact) -> str:
+    """What the tool tip of a fact in the text says, a thing a line."""
+    places = sum(_field(other) == _field(fact) for other in draft.facts)
+    prior = f"上年 {fact.prior} · " if draft.basis and fact.prior else ""
+    lines = (
+        f"{name_of(fact)}（{fact.unit}）" if fact.unit else name_of(fact),
+        prior + STATE_NAMES[fact.state],
+        f"全稿{places}处，填一次一起改" if places > 1 else "",
+        HINTS[fact.state] if fact.prior else NEW_HINT,
+    )
+    return "\n".join(line for line in lines if line)
+
+
+def name_of(fact: Fact) -> str:
+    """What the form calls the field; the unit stands in a column of its own."""
+    return fact.label.removesuffix(f"（{fact.unit}）") or fact.prior or fact.text

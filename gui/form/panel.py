@@ -1,0 +1,282 @@
+"""表单: the section's title, its facts as fields, and its running text below them."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.model.fact import Fact, FactState
+from core.model.index import DraftIndex
+from core.model.outline import fields
+from core.workflows.drafting.filling import fill_in, is_rolled, keep, told_beside
+from gui.editor.panel import TextPanel
+from gui.editor.position import TextPlace
+from gui.form.facts import FactsCard
+from gui.form.field_row import FieldRow, row_height
+from gui.form.fields import name_of, nearest_field, next_open
+from gui.form.head import FormHead
+from gui.outline.sections import BACK
+from gui.session.draft_model import DraftModel
+from gui.settings.preferences import is_empty_first
+from gui.shell import theme
+from gui.widgets.basics import frame, scrolled
+from gui.widgets.typing_timer import TypingPause
+
+NARROW = 500
+"""Width below which the labels stand above the values."""
+
+WIDEST = 800
+"""Width that is enough: labels stay near their fields."""
+
+LEAST_ROWS = 3
+SHARE = 0.42
+"""Most of the height that the fields take from the text below them."""
+
+
+class FormPanel(QWidget):
+    """``fact_wanted`` asks to go to a fact wherever it stands, ``fact_at_work`` names the one whose field is typed in.
+
+    ``nothing_open`` tells that Tab found no other open fact.
+    """
+
+    fact_wanted = Signal(str)
+    fact_at_work = Signal(str)
+    nothing_open = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model: DraftModel | None = None
+        self._key = ""
+        self._fields: tuple[tuple[Fact, int], ...] = ()
+        self._touched: FieldRow | None = None
+        self._near = ("", 0)
+        self._pause = TypingPause(
+            lambda: self._touched is not None and self._touched.edit.is_composing,
+            self,
+            lambda: self._touched is not None and not self._touched.edit.text().strip(),
+        )
+        self._pause.rested.connect(self.flush)
+        self._pause.overdue.connect(self.flush)
+        self.text = TextPanel("本章节正文")
+        self.head = FormHead()
+        self._card = FactsCard()
+        self.fields = self._card.area
+        self.fields.make, self.fields.show_row = self._new_row, self._show_row
+        self._build()
+
+    def _build(self) -> None:
+        content = QWidget()
+        content.setObjectName("page")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._page = scrolled(content)
+        outer.addWidget(self._page)
+        text = frame("card")
+        below = QVBoxLayout(text)
+        below.setContentsMargins(1, 6, 1, 6)
+        below.addWidget(self.text)
+        self.text.setMinimumHeight(theme.length(96))
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.length(12))
+        column.addWidget(self.head)
+        column.addWidget(self._card)
+        column.addWidget(text, 1)
+        content.setMaximumWidth(theme.length(WIDEST))
+        self._page.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+
+    # What may be asked of it
+
+    def show_section(self, model: DraftModel, key: str) -> None:
+        """Show a section of the draft."""
+        self.flush()
+        if model is not self._model:
+            self._model = model
+            model.flush_requested.connect(self.flush)
+            model.changed.connect(self._on_changed)
+        if key != self._key:
+            self._key, self._near = key, ("", 0)
+            self.fields.verticalScrollBar().setValue(0)
+        self.text.show_section(model, key)
+        self.head.show_section(model, key)
+        self._on_changed()
+
+    def show_fact(self, fact_id: str) -> None:
+        """Put the cursor into the field of a fact of this section, and bring its place in the text into view."""
+        if self._model is None:
+            return
+        groups = [fact.group or fact.id for fact, _ in self._fields]
+        wanted = next((f.group or f.id for f in self._model.draft.facts if f.id == fact_id), "")
+        if wanted not in groups:
+            return
+        row = self.fields.row(groups.index(wanted))
+        row.edit.setFocus(Qt.FocusReason.TabFocusReason)
+        row.edit.selectAll()
+        QTimer.singleShot(0, row, lambda: self.fields.ensureWidgetVisible(row, 0, row.height()))
+        self.text.show_fact(fact_id, select=False)
+
+    def show_place(self, element_id: str, offset: int, end: int = -1) -> None:
+        """Bring a place of the section into view: in the text, and the first field that stands there or behind."""
+        self.text.show_element(element_id, offset, end)
+        QTimer.singleShot(0, self, lambda: self._page.ensureWidgetVisible(self.text, 0, 0))
+        places = [(fact.element_id, fact.start) for fact, _ in self._fields]
+        number = next((n for n, (there, start) in enumerate(places) if there == element_id and start >= offset), -1)
+        if number >= 0:
+            bar, top = self.fields.verticalScrollBar(), number * row_height(self._is_narrow)
+            QTimer.singleShot(0, self, lambda: bar.setValue(top))
+
+    def take_place(self, place: TextPlace, field: str) -> None:
+        """The keyboard in the field of a fact, else in the text if it has a cursor; the text at that place."""
+        self._refresh()  # perhaps not in sight yet, where fields are made only when shown
+        self.first_field.setFocus()
+        if field:
+            self.show_fact(field)
+        elif place.position[0]:
+            self.text.setFocus()
+        self.text.take_place(place)
+
+    @property
+    def first_field(self) -> QWidget:
+        """Where the keyboard begins: the field it was led to, the first that is open, the first, or else the text."""
+        if not self._fields:
+            return self.text
+        order = self._model.ids_in(self._key) if self._model is not None else None
+        number = nearest_field([fact for fact, _ in self._fields], order or (), self._near)
+        return self.fields.row(number).edit
+
+    def lead_to(self, place: tuple[str, int]) -> None:
+        """The keyboard begins at the field nearest to a place of the section."""
+        self._near = place
+
+    @property
+    def hand(self) -> tuple[str, int]:
+        """The place of the field, or in the text, somebody went to; no element while the keyboard only begins."""
+        focus = self.focusWidget()
+        row = focus.parentWidget() if focus is not None else None
+        if focus is self.text:
+            return self.text.place_in_draft
+        if not isinstance(row, FieldRow) or row.fact is None or focus is self.first_field:
+            return "", 0
+        return row.fact.element_id, row.fact.start
+
+    def flush(self) -> None:
+        """Take over what was typed into a field."""
+        self._pause.stop()
+        row, self._touched = self._touched, None
+        if row is not None and self._model is not None and row.fact is not None and row.is_touched:
+            self._model.do(fill_in, row.fact.id, row.edit.text().strip())
+            row.show_value()
+            self._tell_beside(row)
+        self.head.flush()
+
+    # Showing
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self._refresh()
+
+    def showEvent(self, event: object) -> None:
+        """Catch up with what changed while out of sight."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The fields take what they need, up to their share."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _refresh(self) -> None:
+        if self._model is None:
+            return
+        self._fields = _fields(self._model.index, self._model.ids_in(self._key) or ())
+        self._card.show_counts([fact for fact, _ in self._fields])
+        self._card.setHidden(not self._fields and self._key == BACK)  # what is signed is filled in above
+        self.fields.show_fields([name_of(fact) for fact, _ in self._fields])
+        self._fit()
+
+    def _new_row(self) -> FieldRow:
+        row = FieldRow()
+        row.typed.connect(self._on_typed)
+        row.entered.connect(self._on_entered)
+        row.stepped.connect(self._on_stepped)
+        row.focused.connect(self._on_focused)
+        row.left.connect(self._on_left)
+        return row
+
+    def _show_row(self, row: FieldRow, number: int) -> None:
+        """The field of this number, unless somebody types in the row."""
+        fact, places = self._fields[number]
+        is_shown = row.shows == (fact, places) and not row.is_touched
+        if row is not self._touched and not is_shown:
+            row.show_fact(fact, places, self._model is not None and bool(self._model.draft.basis))
+            row.set_writable(self._model is not None and not self._model.read_only)
+            self._tell_beside(row)
+
+    def _tell_beside(self, row: FieldRow) -> None:
+        """What is odd about the words in the box, typed or taken over."""
+        if row.fact is not None and self._model is not None and not is_rolled(row.fact):
+            row.show_doubt(told_beside(self._model.draft, row.fact, row.edit.text()))
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.width() < theme.length(NARROW)
+
+    def _fit(self) -> None:
+        self.fields.set_narrow(self._is_narrow)
+        height = row_height(self._is_narrow)
+        room = max(int(self.height() * SHARE) // height, LEAST_ROWS)
+        self.fields.setFixedHeight(max(min(len(self._fields), room), 1) * height)
+
+    # The hand
+
+    def _on_typed(self, row: FieldRow) -> None:
+        self._touched = row
+        self._tell_beside(row)
+        self._pause.touch()
+
+    def _on_left(self, row: FieldRow) -> None:
+        if row is self._touched:
+            self.flush()
+
+    def _on_focused(self, row: FieldRow) -> None:
+        if row.fact is not None:
+            self.fields.ensureWidgetVisible(row, 0, row.height())
+            self.text.show_fact(row.fact.id, select=False)
+            self.fact_at_work.emit(row.fact.id)
+
+    def _on_entered(self, row: FieldRow) -> None:
+        is_filled = row.fact is not None and row.fact.state is FactState.EMPTY
+        if row.is_touched:
+            self._touched = row
+            self.flush()
+        elif row.fact is not None and self._model is not None:
+            self._model.do(keep, row.fact.id)
+        self._step(row, 1, is_filled and is_empty_first())
+
+    def _on_stepped(self, row: FieldRow, step: int) -> None:
+        self._step(row, step, is_empty_first())
+
+    def _step(self, row: FieldRow, step: int, empty_first: bool) -> None:
+        """Enter that keeps one value after the other goes straight on; Tab first goes to what is 待填."""
+        self.flush()
+        fact = row.fact
+        if fact is None or self._model is None:
+            return
+        target = next_open(self._model.draft, fact.element_id, fact.start, step, empty_first)
+        if target is not None:
+            self.fact_wanted.emit(target.id)
+        else:
+            self.nothing_open.emit()
+            self._step_on(self.fields.number_of(row) + step)
+
+    def _step_on(self, number: int) -> None:
+        """To the field of this number, or out of the fields."""
+        is_field = 0 <= number < len(self._fields)
+        beside = self.head.last if number < 0 else self.text
+        (self.fields.row(number).edit if is_field else beside).setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _fields(index: DraftIndex, ids: Iterable[str]) -> tuple[tuple[Fact, int], ...]:
+    """The first place in the section (its elements' ids) of each of its fields, and the number of places in the draft."""
+    return tuple((group[0], index.places_of(group[0])) for group in fields(index.facts_in(ids)))

@@ -1,0 +1,129 @@
+"""The rows of a section's fields: however many fields there are, only those in view are widgets."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from gui.form.field_row import FieldRow, name_room, row_height
+from gui.shell import theme
+
+BEYOND = 2
+"""Rows that are made above and below those in view."""
+
+MARGIN = 6
+"""Room between the rows and the scroll bar."""
+
+
+class FieldRows(QScrollArea):
+    """All rows are of one height, so that the place of each is known before it is made.
+
+    A row that is scrolled out of view shows another field next; but not the one with the keyboard. ``make`` gives a
+    new row, ``show_row`` has a row show the field of that number.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.make: Callable[[], FieldRow] = FieldRow
+        self.show_row: Callable[[FieldRow, int], None] = lambda _row, _number: None
+        self._column = QWidget()
+        self._column.setObjectName("fields")
+        self._count, self._is_narrow = 0, False
+        self._names: Sequence[str] = ()
+        self._name_width = 0
+        self._shown: dict[int, FieldRow] = {}
+        self._free: list[FieldRow] = []
+        self.setWidget(self._column)
+        self.setObjectName("fields")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("要素")
+
+    @property
+    def rows(self) -> tuple[FieldRow, ...]:
+        """The rows there are, from the first to the last."""
+        return tuple(self._shown[number] for number in sorted(self._shown))
+
+    def row(self, number: int) -> FieldRow:
+        """The row of a field, made if it is out of sight; it stays as long as it has the keyboard."""
+        if number not in self._shown:
+            self._take(number)
+        return self._shown[number]
+
+    def number_of(self, row: FieldRow) -> int:
+        """Which field a row shows; -1 for none."""
+        return next((number for number, other in self._shown.items() if other is row), -1)
+
+    def show_fields(self, names: Sequence[str]) -> None:
+        """From now on there are fields of these names; those in sight are shown anew."""
+        self._count, self._names = len(names), names
+        self._fit()
+        for number, row in tuple(self._shown.items()):
+            self.show_row(row, number)
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Rows in which the label stands above the value."""
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            for row in (*self._shown.values(), *self._free):
+                row.set_narrow(is_narrow)
+            self._fit()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Other rows come into view."""
+        super().scrollContentsBy(dx, dy)
+        self._fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rows take the width, and the height tells how many there are."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Room for all rows; where they are no longer as high or as wide, they are put in place again."""
+        self._column.resize(self.viewport().width(), max(self._count * row_height(self._is_narrow), 1))
+        self._name_width = self._needed()
+        for number, row in self._shown.items():
+            self._put(row, number)
+        self._fill()
+
+    def _fill(self) -> None:
+        wanted = self._in_view()
+        hand = self._column.focusWidget()
+        for number, row in tuple(self._shown.items()):
+            if number >= self._count or (number not in wanted and row.edit is not hand):
+                self._free.append(self._shown.pop(number))
+        for number in wanted:
+            if number not in self._shown:
+                self._take(number)
+        for row in tuple(self._free):  # one that had the keyboard passes it on
+            row.hide()
+
+    def _needed(self) -> int:
+        """Pixels of the longest name, as far as there is room for it."""
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(name) for name in self._names), default=0)
+        return min(longest + 1, name_room(self._column.width() - theme.length(MARGIN)))
+
+    def _in_view(self) -> range:
+        height, top = row_height(self._is_narrow), -self._column.y()
+        last = (top + self.viewport().height()) // height
+        return range(max(top // height - BEYOND, 0), min(last + 1 + BEYOND, self._count))
+
+    def _take(self, number: int) -> None:
+        row = self._free.pop() if self._free else self._made()
+        self._shown[number] = row
+        self._put(row, number)
+        self.show_row(row, number)
+        row.show()
+
+    def _made(self) -> FieldRow:
+        row = self.make()
+        row.setParent(self._column)
+        row.set_narrow(self._is_narrow)
+        return row
+
+    def _put(self, row: FieldRow, number: int) -> None:
+        height = row_height(self._is_narrow)
+        row.set_name_width(self._name_width)
+        row.setGeometry(0, number * height, self._column.width() - theme.length(MARGIN), height)

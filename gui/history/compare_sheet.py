@@ -1,0 +1,228 @@
+"""版本对比: two states of a draft side by side, words marked, facts listed; all or one section can be brought back."""
+
+from collections.abc import Sequence
+from html import escape
+from itertools import groupby
+from types import MappingProxyType
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QCheckBox, QComboBox, QTextBrowser, QWidget
+
+from core.model.draft import Draft
+from core.model.fact import Fact, FactState
+from core.model.outline import sections
+from core.model.spans import Span
+from core.workflows.drafting.versions import FactPair, Fate, Pair, compared, compared_facts
+from core.workflows.messages import sentence
+from gui.session.draft_model import DraftModel
+from gui.shell import theme
+from gui.shell.tasks import TaskRunner
+from gui.widgets.basics import back_button, button, label
+from gui.widgets.frame.sheet_frame import footer, lay_out_sheet, page_column
+
+NOW = "现在的稿件"
+ALL_SECTIONS = "全稿"
+LEAST = 150
+SAME = "这一章节没有不同，没有改动。"
+NOT_READ = "没有对比成：“{name}”从稿件文件里读不出来，可能文件坏了一处。现在的稿件没有改动，别的版本还可以对比。"
+FATES = MappingProxyType(
+    {Fate.ADDED: "新增", Fate.REMOVED: "删去", Fate.MOVED: "移动", Fate.CHANGED: "改动", Fate.SAME: ""}
+)
+STATES = MappingProxyType(
+    {
+        FactState.EMPTY: "待填",
+        FactState.CARRIED: "待核",
+        FactState.UPDATED: "已更新",
+        FactState.CONFIRMED: "已确认",
+    }
+)
+Both = tuple[tuple[Pair, ...], tuple[FactPair, ...]]
+
+
+def compare_both(old: Draft, new: Draft) -> Both:
+    """Paragraphs and fields of both, for the background."""
+    return compared(old, new), compared_facts(old, new)
+
+
+class CompareSheet(QWidget):
+    """Takes the whole window. ``closed`` leads back to the draft, ``told`` carries a sentence about what was done."""
+
+    closed = Signal()
+    told = Signal(str, str)
+
+    def __init__(self, runner: TaskRunner) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._runner = runner
+        self._model: DraftModel | None = None
+        self._numbers = (0, 0)
+        self._names = ("", "")
+        self._titles: dict[str, str] = {}
+        self._is_open = False
+        self._found: Both = ((), ())
+        self._title = label("", "headline")
+        self._summary = label("", "secondary", wrap=True)
+        self._only = QCheckBox("只看不同的地方")
+        self._only.setChecked(True)
+        self._only.toggled.connect(lambda _on: self._show())
+        self._text = QTextBrowser()
+        self._text.setOpenLinks(False)
+        self._text.setAccessibleName("对比")
+        self._text.setMinimumHeight(theme.length(LEAST))
+        self._sections = QComboBox()
+        self._sections.setAccessibleName("恢复哪一章节")
+        self._sections.setMinimumContentsLength(28)
+        self._restore = button("恢复", self.restore, "primary", "把选中的章节恢复成左边的样子；可以撤销")
+        back = back_button("返回稿件(&B)", self.closed.emit, self)
+        content, column = page_column()
+        for widget in (self._title, self._summary, self._only):
+            column.addWidget(widget)
+        column.addWidget(self._text, 1)
+        steps = [button("上一处(&P)", lambda: self.step(-1)), button("下一处(&N)", lambda: self.step(1))]
+        foot = footer([*steps, label("恢复", "secondary"), self._sections, self._restore], [back])
+        lay_out_sheet(self, content, foot, is_scrolled=False)
+        self.setFocusProxy(self._text)
+
+    def begin(self, model: DraftModel, old: int, new: int) -> None:
+        """Hold two versions against each other; 0 is the draft as it stands."""
+        self._model, self._numbers = model, (old, new)
+        names = {version.number: version.name for version in model.versions()}
+        self._names = names.get(old, NOW), names.get(new, NOW)
+        drafts = model.version(old), model.version(new)
+        self._titles = _titles(drafts[0]) if drafts[0] is not None else {}
+        self._is_open = new == 0 and not model.read_only
+        self._title.setText(f"{self._names[0]}　→　{self._names[1]}")
+        self._summary.setText("正在对比……")
+        self._text.clear()
+        self._restore.setEnabled(False)
+        self._found = (), ()
+        self._sections.clear()
+        if None in drafts:
+            gone = self._names[drafts.index(None)]
+            self._summary.setText(NOT_READ.format(name=gone))
+        else:
+            self._runner.run(compare_both, *drafts, on_done=self._on_compared, on_failed=self._on_failed, key="compare")
+
+    def step(self, way: int) -> None:
+        """Turn to the next difference, or the one before."""
+        pattern = "▸"
+        flags = self._text.document().FindFlag.FindBackward if way < 0 else self._text.document().FindFlag(0)
+        cursor = self._text.textCursor()
+        found = self._text.document().find(pattern, cursor, flags)
+        if found.isNull():
+            cursor.movePosition(QTextCursor.MoveOperation.Start if way > 0 else QTextCursor.MoveOperation.End)
+            found = self._text.document().find(pattern, cursor, flags)
+        if not found.isNull():
+            self._text.setTextCursor(found)
+            self._text.ensureCursorVisible()
+        self._text.setFocus()
+
+    def restore(self) -> None:
+        """Bring back what stands at the left: all of it, or the chosen section."""
+        if self._model is None:
+            return
+        key, name = self._sections.currentData() or "", self._sections.currentText()
+        errors: list[Any] = []
+        self._model.failed.connect(errors.append)
+        done = self._model.restore_version(self._numbers[0], key)
+        self._model.failed.disconnect(errors.append)
+        if errors:
+            self._summary.setText(f"没有恢复，稿件没有改动。{sentence(errors[0])}")
+            return
+        words = f"“{name}”已恢复成“{self._names[0]}”的样子，按 Ctrl+Z 可以撤销。" if done else SAME
+        self.closed.emit()
+        self.told.emit(words, "success" if done else "info")
+
+    def _on_failed(self, error: Any) -> None:
+        self._summary.setText(f"没有对比成，稿件没有改动。{sentence(error)}")
+
+    def _on_compared(self, found: Both) -> None:
+        self._found = found
+        pairs, facts = found
+        counts = {fate: sum(pair.fate is fate for pair in pairs) for fate in FATES}
+        told = [f"{FATES[fate]}{count}段" for fate, count in counts.items() if count and FATES[fate]]
+        told += [f"要素变化{len(facts)}项"] if facts else []
+        self._summary.setText("，".join(told) + "。" if told else "两边完全一样。")
+        self._fill_sections(pairs)
+        self._show()
+
+    def _fill_sections(self, pairs: Sequence[Pair]) -> None:
+        """What can be brought back: only into the draft as it stands, and only where it differs."""
+        changed = dict.fromkeys(pair.key for pair in pairs if pair.fate is not Fate.SAME)
+        self._sections.clear()
+        self._sections.addItem(ALL_SECTIONS, "")
+        for key, title in self._titles.items():
+            if key in changed:
+                self._sections.addItem(title, key)
+        can = self._is_open and bool(changed or self._found[1])
+        self._sections.setEnabled(can)
+        self._restore.setEnabled(can)
+
+    def _show(self) -> None:
+        pairs, facts = self._found
+        self._text.setHtml(_page(self._names, pairs, facts, self._only.isChecked()))
+
+
+def _titles(draft: Draft) -> dict[str, str]:
+    return {one.key: f"{one.ordinal}{one.heading}" for one in sections(draft.elements)}
+
+
+def _page(names: tuple[str, str], pairs: Sequence[Pair], facts: Sequence[FactPair], only: bool) -> str:
+    head = "".join(f'<th width="46%" align="left">{escape(name)}</th>' for name in names)
+    rows = [f'<tr><th width="8%"></th>{head}</tr>']
+    for fate, group in groupby(pairs, key=lambda pair: pair.fate):
+        alike = tuple(group)
+        rows += [_same(len(alike))] if only and fate is Fate.SAME else map(_row, alike)
+    table = f'<table width="100%" cellpadding="6" cellspacing="0">{"".join(rows)}</table>'
+    return table + (_fact_table(facts) if facts else "")
+
+
+def _same(count: int) -> str:
+    return f'<tr><td></td><td colspan="2" style="color:{_shade("secondary")}">…… 相同{count}段 ……</td></tr>'
+
+
+def _row(pair: Pair) -> str:
+    fate = FATES[pair.fate]
+    mark = f'<span style="color:{_shade("accent_strong")}">▸{fate}</span>' if fate else ""
+    old = _marked(pair.old.text, pair.old_marks, "finding") if pair.old else ""
+    new = _marked(pair.new.text, pair.new_marks, "updated_text") if pair.new else ""
+    return f"<tr><td>{mark}</td><td>{old}</td><td>{new}</td></tr>"
+
+
+def _marked(text: str, marks: Sequence[Span], shade: str) -> str:
+    """The text with what differs coloured and, for eyes that tell no colours, struck out or underlined."""
+    line = "line-through" if shade == "finding" else "underline"
+    parts, end = [], 0
+    for span in marks:
+        words = escape(text[span.start : span.end])
+        parts.append(escape(text[end : span.start]))
+        parts.append(f'<span style="color:{_shade(shade)};text-decoration:{line}">{words}</span>')
+        end = span.end
+    return "".join((*parts, escape(text[end:])))
+
+
+def _fact_table(facts: Sequence[FactPair]) -> str:
+    rows = [
+        f"<tr><td>▸{escape(_name(pair))}</td><td>{_said(pair.old)}</td><td>{_said(pair.new)}</td></tr>"
+        for pair in facts
+    ]
+    return (
+        '<p><b>要素变化</b></p><table width="100%" cellpadding="6" cellspacing="0">'
+        f'<tr><th align="left" width="34%">要素</th><th align="left" width="33%">原来</th>'
+        f'<th align="left" width="33%">后来</th></tr>{"".join(rows)}</table>'
+    )
+
+
+def _name(pair: FactPair) -> str:
+    fact = pair.old or pair.new
+    return (fact.label or fact.prior or fact.text) if fact is not None else ""
+
+
+def _said(fact: Fact | None) -> str:
+    return escape(f"{fact.text}{fact.unit}（{STATES[fact.state]}）") if fact is not None else "没有"
+
+
+def _shade(name: str) -> str:
+    return theme.colour(name).name()

@@ -1,0 +1,199 @@
+"""The history of a draft as lines to be read: the newest first, what belongs together in one, branches folded away."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+
+from core.model.change import Change
+from core.model.elements import Role
+from core.model.history import Step
+from gui.shell import theme
+
+NOW, UNDONE, DONE, BRANCH = "now", "undone", "done", "branch"
+BEGINNING = "初稿"
+HERE = "【现在】"
+TAKEN_BACK = "【已撤销】"
+NUMBER = Qt.ItemDataRole.UserRole
+ROW = 30
+MOST, EARLIER = 100, -1
+"""Lines that are shown at first, and the number of the one that stands for the others."""
+
+
+class Line(NamedTuple):
+    """One line: the step it leads to, when and what it was, whether it is done, and what is folded under it."""
+
+    number: int
+    when: str
+    what: str
+    tone: str
+    inner: "tuple[Line, ...]" = ()
+
+
+class Past(NamedTuple):
+    """A history as it is looked through: steps by number, steps that follow each, the step one stands at."""
+
+    steps: Mapping[int, Step]
+    after: Mapping[int, Sequence[int]]
+    head: int
+    where: Callable[[str], str]
+    today: datetime
+
+
+def history_lines(
+    steps: Iterable[Step], place: tuple[int, int], where: Callable[[str], str], today: datetime
+) -> tuple[Line, ...]:
+    """The way to where redoing leads, newest first, down to the beginning; ``where`` names the section of an element."""
+    by_number = {step.number: _forward(step) for step in steps}
+    after: dict[int, list[int]] = {}
+    for step in by_number.values():
+        after.setdefault(step.parent if step.parent in by_number else 0, []).append(step.number)
+    head, tip = place
+    past = Past(by_number, after, head, where, today)
+    path = _path(past, tip)
+    done = frozenset(_path(past, head))
+    lines = _lines(past, path, done)
+    start = Line(0, "", BEGINNING, NOW if head == 0 else DONE)
+    return (*lines, *_forks(past, 0, path[:1], done), start)
+
+
+def names_gone(change: Change) -> dict[str, str]:
+    """The names of the sections that a change takes away, by each element that stood in them."""
+    order, name, found = change.after.order, "", {}
+    left = frozenset(order or ())
+    for element in change.before.elements if order is not None else ():
+        if element.id not in left:
+            name = f"{element.ordinal}{element.heading}" if element.role is Role.HEADING else name
+            found[element.id] = name
+    return found
+
+
+def shortened(lines: Sequence[Line], head: int, most: int = MOST) -> tuple[Line, ...]:
+    """The newest lines, down to where one stands at least, and one that stands for all the earlier ones."""
+    place = next((index for index, line in enumerate(lines) if line.number == head), 0)
+    count = max(most, place + 1)
+    if len(lines) <= count + 1:
+        return tuple(lines)
+    return (*lines[:count], Line(EARLIER, "", f"更早的{len(lines) - count}条（按 Enter 列出）", BRANCH))
+
+
+def _forward(step: Step) -> Step:
+    """A step is younger than the one it was made after; a damaged file may say otherwise, and lead round in a ring."""
+    return step if step.parent < step.number else replace(step, parent=0)
+
+
+def _path(past: Past, number: int, root: int = 0) -> list[int]:
+    """The steps from the one after ``root`` to this one."""
+    path: list[int] = []
+    while number in past.steps and number != root:
+        path.append(number)
+        number = past.steps[number].parent
+    return path[::-1]
+
+
+def _lines(past: Past, path: Sequence[int], done: frozenset[int]) -> list[Line]:
+    """A way, the newest step first; steps of one minute in one section are one line, with themselves folded under it."""
+    lines: list[Line] = []
+    group: list[int] = []
+    follower = {number: path[index + 1 : index + 2] for index, number in enumerate(path)}
+    for number in reversed(path):
+        forks = _forks(past, number, follower[number], done)
+        if group and (forks or number == past.head or not _belongs(past, group[-1], number)):
+            lines.append(_line(past, group, done))
+            group = []
+        lines += forks
+        group.append(number)
+    if group:
+        lines.append(_line(past, group, done))
+    return lines
+
+
+def _belongs(past: Past, newer: int, older: int) -> bool:
+    one, other = past.steps[newer], past.steps[older]
+    is_near = one.time.replace(second=0, microsecond=0) == other.time.replace(second=0, microsecond=0)
+    return is_near and past.where(one.element_id) == past.where(other.element_id)
+
+
+def _forks(past: Past, number: int, follower: Sequence[int], done: frozenset[int]) -> list[Line]:
+    """The branches that were left at a step, one folded line each."""
+    found = []
+    for first in past.after.get(number, ()):
+        if first in follower:
+            continue
+        end = _end(past, first)
+        path = _path(past, end, number)
+        inner = tuple(_lines(past, path, done))
+        when = _when(past.steps[end].time, past.today)
+        found.append(Line(end, when, f"另一分支，{len(path)}步：{inner[0].what}", BRANCH, inner))
+    return found
+
+
+def _end(past: Past, number: int) -> int:
+    """The newest end of a branch."""
+    while past.after.get(number):
+        number = past.after[number][-1]
+    return number
+
+
+def _line(past: Past, group: Sequence[int], done: frozenset[int]) -> Line:
+    newest = past.steps[group[0]]
+    section = past.where(newest.element_id)
+    inner = tuple(_line(past, [number], done) for number in group) if len(group) > 1 else ()
+    tone = NOW if group[0] == past.head else DONE if group[0] in done else UNDONE
+    what = _reasons([past.steps[number].reason for number in reversed(group)])
+    what += f" · {section}" if section else ""  # behind it: where there is little room the end is left out
+    return Line(newest.number, _when(newest.time, past.today), what, tone, inner)
+
+
+def _reasons(reasons: Sequence[str]) -> str:
+    """What was done, each thing once, and in how many steps."""
+    known = list(dict.fromkeys(reasons))
+    count = f"，{len(reasons)}步" if len(reasons) > 1 else ""
+    return "、".join(known[:2]) + ("等" if len(known) > 2 else "") + count
+
+
+def _when(time: datetime, today: datetime) -> str:
+    clock = f"{time:%H:%M}"
+    return clock if time.date() == today.date() else f"{time.month}月{time.day}日 {clock}"
+
+
+class HistoryModel(QStandardItemModel):
+    """Two columns: when, and what was done where."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(0, 2, parent)
+        self.setHorizontalHeaderLabels(["时间", "修改"])
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these."""
+        self.removeRows(0, self.rowCount())
+        for line in lines:
+            self.appendRow(_items(line))
+
+    def item_of(self, number: int) -> QStandardItem | None:
+        """The line that leads to a step."""
+        rows = (self.item(row, 0) for row in range(self.rowCount()))
+        return next((item for item in rows if item is not None and item.data(NUMBER) == number), None)
+
+
+def _items(line: Line) -> list[QStandardItem]:
+    told = {NOW: f"{HERE}", UNDONE: f"{TAKEN_BACK}"}.get(line.tone, "") + line.what
+    items = [QStandardItem(line.when), QStandardItem(told)]
+    for item in items:
+        item.setEditable(False)
+        item.setData(line.number, NUMBER)
+        item.setToolTip(told)
+        if line.tone == NOW:
+            font = item.font()
+            font.setBold(True)
+            item.setFont(font)
+        if line.tone in (UNDONE, BRANCH):
+            item.setForeground(theme.colour("secondary"))
+    items[1].setSizeHint(QSize(0, theme.length(ROW)))
+    items[0].setAccessibleText("，".join(part for part in (line.when, told) if part))
+    for inner in line.inner:
+        items[0].appendRow(_items(inner))
+    return items

@@ -1,0 +1,350 @@
+"""历史: versions kept by name above, every step of the draft below; both can be gone back to."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.model.history import Keeping, Version
+from gui.history.model import EARLIER, NUMBER, HistoryModel, Line, history_lines, names_gone, shortened
+from gui.session.draft_model import DraftModel
+from gui.shell import theme
+from gui.shell.tasks import TaskRunner
+from gui.widgets.basics import button, frame, label
+from gui.widgets.frame.flow import Flow
+
+WORDS_OF_VERSIONS = "版本"
+WORDS_OF_STEPS = "修改"
+NO_VERSIONS = "还没有版本。送审、定稿以前按 Ctrl+Shift+S 留存一份，以后随时可以对比、恢复。"
+STEPS_HINT = "选中一步按 Enter，全稿回到那时的样子；后来的修改不会丢，随时可以再回来。"
+OWN = frozenset(Keeping) - {Keeping.HAND}
+LEAST = 3 * 34
+"""Height of three lines, which stay in view however large the type is."""
+
+FRAME = 2
+LONGEST_NAME, LONGEST_NOTE = 40, 200
+PAUSE = 500
+"""Milliseconds without an edit until the list is brought up to date."""
+
+
+class LineView(QTreeView):
+    """Lines of a history; ``entered`` carries the number of the line that Enter or a double click chose."""
+
+    entered = Signal(int)
+
+    def __init__(self, name: str, model: HistoryModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setObjectName("grouped")
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHeaderHidden(True)
+        self.setMinimumHeight(theme.length(LEAST) + 2 * FRAME)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setStretchLastSection(True)
+        self.doubleClicked.connect(self._on_chosen)
+
+    @property
+    def chosen(self) -> list[int]:
+        """The numbers of the chosen lines, from above."""
+        rows = self.selectionModel().selectedRows(0)
+        return [index.data(NUMBER) for index in sorted(rows, key=lambda index: index.row())]
+
+    def turn_to(self, number: int) -> None:
+        """Make the line of that number the current one."""
+        model = self.model()
+        item = model.item_of(number) if isinstance(model, HistoryModel) else None
+        if item is not None:
+            self.setCurrentIndex(item.index())
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        if index.isValid() and index.data(NUMBER) is not None:
+            self.entered.emit(index.data(NUMBER))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes there."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_chosen(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard has a line to begin from."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.model().rowCount():
+            self.setCurrentIndex(self.indexAt(QPoint(1, 1)))
+
+
+class KeepForm(QWidget):
+    """Name and note of a new version, asked for in place. ``given`` carries both, ``left`` tells that nothing is kept."""
+
+    given = Signal(str, str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name, self._note = QLineEdit(), QLineEdit()
+        self._name.setMaxLength(LONGEST_NAME)
+        self._note.setMaxLength(LONGEST_NOTE)
+        self._name.setAccessibleName("版本名称")
+        self._note.setAccessibleName("版本备注")
+        self._note.setToolTip("送给谁、改了什么")
+        self._note.setPlaceholderText("备注（可不填）")
+        keep, back = button("留存", self._give, "primary"), button("取消", self.left.emit, "quiet")
+        row = QHBoxLayout()
+        row.addWidget(keep)
+        row.addWidget(back)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.length(6))
+        column.addWidget(self._name)
+        column.addWidget(self._note)
+        column.addLayout(row)
+        for field in (self._name, self._note):
+            field.returnPressed.connect(self._give)
+
+    def begin(self, name: str) -> None:
+        """Ask, with a name proposed."""
+        self._name.setText(name)
+        self._note.clear()
+        self.show()
+        self._name.setFocus()
+        self._name.selectAll()
+
+    def _give(self) -> None:
+        if self._name.text().strip():
+            self.given.emit(self._name.text().strip(), self._note.text().strip())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape keeps nothing."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class HistoryPanel(QWidget):
+    """Built when first shown. ``compare_wanted`` carries two versions, the earlier first, 0 for the draft as it stands.
+
+    ``told`` carries a sentence about an edit, ``noted`` one about anything else, ``kept`` the name of a new version.
+    """
+
+    compare_wanted = Signal(int, int)
+    told = Signal(str)
+    noted = Signal(str)
+    kept = Signal(str)
+
+    def __init__(
+        self, model: DraftModel, now: Callable[[], datetime] = datetime.now, runner: TaskRunner | None = None
+    ) -> None:
+        super().__init__()
+        self._model, self._now, self._runner = model, now, runner
+        self._lists: tuple[LineView, LineView] | None = None
+        self._gone: dict[str, str] = {}
+        model.changed.connect(lambda change: self._gone.update(names_gone(change)))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("历史")
+        model.failed.connect(self._on_failed)
+        model.history_changed.connect(self._on_history_changed)
+        self._is_whole = self._is_said = False
+        self._rest = QTimer(self, singleShot=True, interval=PAUSE)
+        self._rest.timeout.connect(self._refresh)
+        model.versions_changed.connect(self._refresh)
+
+    # Building
+
+    def _build(self) -> tuple[LineView, LineView]:
+        self._version_lines, self._step_lines = HistoryModel(self), HistoryModel(self)
+        versions, steps = LineView("版本", self._version_lines), LineView("修改历史", self._step_lines)
+        versions.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        versions.setRootIsDecorated(False)
+        versions.entered.connect(lambda number: self.compare_wanted.emit(number, 0))
+        versions.selectionModel().selectionChanged.connect(lambda *_: self._show_what_can_be_done())
+        steps.entered.connect(self.go_to)
+        self._form = KeepForm()
+        self._form.given.connect(self._keep)
+        self._form.left.connect(self._leave_form)
+        self._none = label(NO_VERSIONS, "hint", wrap=True)
+        self._keep_button = button("留存版本", self.ask_to_keep, "", "给现在的稿件留一份（Ctrl+Shift+S）")
+        self._compare = button("对比", self.compare, "", "和现在的稿件对比（Enter）；选中两个版本就互相对比")
+        self._restore = button("恢复", self.restore, "", "全稿恢复成这个版本；可以撤销")
+        self._buttons = QWidget()
+        self._buttons.setLayout(Flow((self._keep_button, self._compare, self._restore), theme.length(8)))
+        side = theme.length(12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(side, theme.length(10), side, theme.length(8))
+        column.setSpacing(theme.length(6))
+        column.addWidget(label(WORDS_OF_VERSIONS, "name"))
+        column.addWidget(self._none)
+        column.addWidget(self._form)
+        column.addWidget(versions, 2)
+        column.addWidget(self._buttons)
+        column.addWidget(frame("line"))
+        column.addWidget(label(WORDS_OF_STEPS, "name"))
+        column.addWidget(label(STEPS_HINT, "small", wrap=True))
+        column.addWidget(steps, 3)
+        self._form.hide()
+        return versions, steps
+
+    # What can be done
+
+    def ask_to_keep(self) -> None:
+        """Ask for the name of a new version; one is proposed."""
+        from core.workflows.drafting.versions import proposed_name
+
+        if self._lists is None:
+            self._lists = self._build()
+            self._refresh()
+        if not self._model.read_only:
+            self._buttons.hide()
+            self._form.begin(proposed_name(self._model.versions()))
+
+    def compare(self) -> None:
+        """Hold the chosen version against the draft as it stands, or two chosen versions against each other."""
+        self._unsay()
+        chosen = sorted(self._chosen_versions())
+        if chosen:
+            self.compare_wanted.emit(chosen[0], chosen[-1] if len(chosen) > 1 else 0)
+
+    def restore(self) -> None:
+        """Bring the chosen version back."""
+        chosen = self._chosen_versions()
+        if len(chosen) != 1 or self._model.version(chosen[0]) is None:
+            return  # a version that cannot be read has been told by now
+        name = next(version.name for version in self._model.versions() if version.number == chosen[0])
+        if self._model.restore_version(chosen[0]):
+            self.told.emit(f"全稿已恢复成“{name}”，恢复以前的样子也留了一个版本。")
+        else:  # no edit: 撤销 beside it would take back another
+            self.noted.emit(f"现在的稿件和“{name}”一样，没有改动。")
+            self._is_said = True
+
+    def _unsay(self) -> None:
+        """The next thing is done: that nothing was done before is no news any more."""
+        if self._is_said:
+            self._is_said = False
+            self.noted.emit("")
+
+    def go_to(self, number: int) -> None:
+        """Go to a step of the history, or list the earlier ones."""
+        if number == EARLIER:
+            self._is_whole = True
+        else:
+            self._model.go_to(number, self._runner)
+        self._refresh()
+        if self._lists is not None:
+            self._lists[1].turn_to(number)
+
+    def _keep(self, name: str, note: str) -> None:
+        self._close_form()
+        self._unsay()
+        is_kept = self._model.keep_version(name, note)
+        if is_kept:
+            self.kept.emit(name)
+        if self._lists is not None:
+            if is_kept:
+                self._lists[0].turn_to(self._model.versions()[-1].number)
+            self._lists[0].setFocus()
+
+    def _close_form(self) -> None:
+        self._form.hide()
+        self._buttons.show()
+
+    def _leave_form(self) -> None:
+        self._close_form()
+        self._keep_button.setFocus()
+
+    def _chosen_versions(self) -> list[int]:
+        return self._lists[0].chosen if self._lists is not None else []
+
+    # Showing
+
+    def _on_history_changed(self) -> None:
+        """Typing beside an open list must not wait for the list."""
+        self._is_said = False  # the edit has taken the notice away, and what is there now is another's
+        if self.isVisible():
+            self._rest.start()
+
+    def _refresh(self) -> None:
+        self._rest.stop()
+        if self._lists is None or not self.isVisible():
+            return
+        versions, steps = self._lists
+        today = self._now()
+        known = self._model.versions()
+        chosen = self._chosen_versions()
+        self._version_lines.show_lines([_version_line(version, today) for version in reversed(known)])
+        self._none.setHidden(bool(known))
+        versions.setHidden(not known)
+        if known:
+            versions.turn_to(chosen[0] if chosen else known[-1].number)
+        made, place = self._model.history()
+        lines = history_lines(made, place, self._section_names(), today)
+        self._step_lines.show_lines(lines if self._is_whole else shortened(lines, place[0]))
+        steps.turn_to(place[0])
+        self._show_what_can_be_done()
+
+    def _section_names(self) -> Callable[[str], str]:
+        names = {
+            identifier: f"{section.ordinal}{section.heading}"
+            for section in self._model.sections.values()
+            for identifier in section.element_ids
+        }
+        return lambda element_id: _short(names.get(element_id) or self._gone.get(element_id, ""))
+
+    def _show_what_can_be_done(self) -> None:
+        self._unsay()
+        count = len(self._chosen_versions())
+        self._keep_button.setEnabled(not self._model.read_only)
+        self._compare.setEnabled(count in (1, 2))
+        self._restore.setEnabled(count == 1 and not self._model.read_only)
+
+    def _on_failed(self, error: object) -> None:
+        from core.workflows.messages import sentence
+
+        self.noted.emit(sentence(error))  # type: ignore[arg-type]  # an error with a code
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Built and brought up to date only for whoever looks."""
+        super().showEvent(event)
+        if self._lists is None:
+            self._lists = self._build()
+            self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes a null pointer here
+        self._refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Something else is looked at."""
+        super().hideEvent(event)
+        self._unsay()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes on into the steps."""
+        super().focusInEvent(event)
+        if self._lists is not None:
+            self._lists[1].setFocus()
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 14 else name[:13] + "…"
+
+
+def _version_line(version: Version, today: datetime) -> Line:
+    time = version.time
+    clock = f"{time:%H:%M}" if time.date() == today.date() else f"{time.month}月{time.day}日 {time:%H:%M}"
+    note = f"：{version.note}" if version.note else ""
+    return Line(version.number, clock, version.name + note, "branch" if version.keeping in OWN else "done")

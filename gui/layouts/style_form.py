@@ -1,0 +1,220 @@
+"""版式设置: the settings in groups, each with 恢复原样; what differs from the layout is marked."""
+
+from collections.abc import Sequence
+from functools import partial
+from types import MappingProxyType
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from core.workflows.layouts.style_trial import (
+    SETTINGS,
+    HouseStyle,
+    Setting,
+    Sort,
+    Value,
+    make_style,
+    size_name,
+    without,
+)
+from gui.layouts.style_fields import HouseField
+from gui.shell import theme
+from gui.widgets.basics import button, frame, label, restyle
+
+PAGE, LOOKS, TITLE, NUMBER = "页面", "字体和字号", "标题上下", "页码"
+COLUMNS = ("字体", "字号", "加粗")
+PITCHES = ("pitch", "lines")
+NARROW, NARROWEST = 396, 300
+"""Widths at usual type size: below the first one setting stands to a row, and there is no form below the second."""
+
+SIDES = MappingProxyType({"top": "天头（上）", "bottom": "地脚（下）", "left": "订口（左）", "right": "切口（右）"})
+
+
+class HouseForm(QWidget):
+    """``changed`` carries the style as the user has made it, and the setting he changed; ``refused`` a sentence."""
+
+    changed = Signal(object, str)
+    refused = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._style, self._values, self._plain = HouseStyle(), HouseStyle(), HouseStyle()
+        self._fields = {setting.name: HouseField(setting) for setting in SETTINGS}
+        self._labels: dict[str, QLabel] = {}
+        self._resets: dict[str, QPushButton] = {}
+        self._names: dict[str, QLabel] = {}
+        self._grids: list[tuple[QGridLayout, Sequence[Setting]]] = []
+        self._is_narrow = False
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 12, 12, 12)
+        self._column.setSpacing(theme.length(12))
+        for title, settings in groups().items():
+            self._column.addWidget(self._card(title, settings))
+        self._column.addStretch(1)
+        self.setMinimumWidth(theme.length(NARROWEST))
+        for name, field in self._fields.items():
+            field.chosen.connect(partial(self._on_chosen, name))
+            field.refused.connect(partial(self._on_refused, name))
+
+    @property
+    def style_made(self) -> HouseStyle:
+        """What differs from the layout."""
+        return self._style
+
+    def show_style(self, style: HouseStyle) -> None:
+        """Show a style; what holds beside it follows with ``show_values``."""
+        for name in self._style.given.keys() - style.given.keys():
+            self._fields[name].show_value(getattr(self._plain, name))
+        self._style = style
+        for name, value in style.given.items():
+            self._fields[name].show_value(value)
+        self._mark()
+
+    def show_values(self, values: HouseStyle, plain: HouseStyle) -> None:
+        """What holds in the layout with the style, and in the layout as it was made."""
+        self._values, self._plain = values, plain
+        for name, field in self._fields.items():
+            if name not in self._style.given and not field.is_edited:
+                field.show_value(getattr(values, name))
+        self._mark()
+
+    # Building
+
+    def _card(self, title: str, settings: Sequence[Setting]) -> QWidget:
+        card = frame("card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(14, theme.length(14), 14, theme.length(14))
+        column.setSpacing(theme.length(8))
+        head = QHBoxLayout()
+        head.addWidget(label(title, "heading"))
+        head.addStretch(1)
+        self._resets[title] = button("恢复原样", partial(self._reset, title), "quiet", f"{title}全部按版式原来的样子")
+        self._resets[title].setAccessibleName(f"{title}恢复原样")
+        head.addWidget(self._resets[title])
+        column.addLayout(head)
+        column.addLayout(self._table(settings) if title == LOOKS else self._pairs(settings))
+        return card
+
+    def _pairs(self, settings: Sequence[Setting]) -> QGridLayout:
+        """Two settings to a row, or one where there is little room."""
+        grid = _grid()
+        for setting in settings:
+            self._caption(setting, SIDES.get(setting.name, setting.label))
+        self._grids.append((grid, settings))
+        self._place(grid, settings, 2)
+        return grid
+
+    def _place(self, grid: QGridLayout, settings: Sequence[Setting], count: int) -> None:
+        for index, setting in enumerate(settings):
+            row, column = divmod(index, count)
+            grid.addWidget(self._labels[setting.name], row, 2 * column)
+            grid.addWidget(self._fields[setting.name].widget, row, 2 * column + 1)
+        for column in (1, 3):
+            grid.setColumnStretch(column, 1 if column < 2 * count else 0)
+
+    def _table(self, settings: Sequence[Setting]) -> QGridLayout:
+        """A row for each kind of paragraph; what is no font, size or bold stands below."""
+        grid = _grid()
+        for column, words in enumerate(COLUMNS, 1):
+            grid.addWidget(label(words, "small"), 0, column)
+        rows = tuple(dict.fromkeys(setting.group for setting in settings if setting.label in COLUMNS))
+        self._names = {group: label(group) for group in rows}
+        for setting in settings:
+            if setting.label in COLUMNS:
+                row = 2 * rows.index(setting.group) + 2
+                grid.addWidget(self._fields[setting.name].widget, row, COLUMNS.index(setting.label) + 1)
+                self._labels[setting.name] = self._names[setting.group]
+            else:
+                grid.addWidget(self._caption(setting, setting.label), 2 * len(rows) + 2, 0, 1, 2)
+                grid.addWidget(self._fields[setting.name].widget, 2 * len(rows) + 2, 2, 1, 2)
+        grid.setColumnStretch(1, 5)
+        grid.setColumnStretch(2, 3)
+        self._looks = grid
+        self._place_names()
+        return grid
+
+    def _place_names(self) -> None:
+        """Before the fields of their row, or above them where there is little room."""
+        for number, name in enumerate(self._names.values()):
+            place = (2 * number + 1, 0, 1, len(COLUMNS) + 1) if self._is_narrow else (2 * number + 2, 0)
+            self._looks.addWidget(name, *place)
+
+    def _caption(self, setting: Setting, words: str) -> QLabel:
+        caption = label(words)
+        caption.setBuddy(self._fields[setting.name].widget)
+        self._labels[setting.name] = caption
+        return caption
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One setting to a row where there is little room."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < theme.length(NARROW)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            for grid, settings in self._grids:
+                self._place(grid, settings, 1 if is_narrow else 2)
+            self._place_names()
+
+    # Changing
+
+    def _on_chosen(self, name: str, value: Value) -> None:
+        dropped = [other for other in PITCHES if name in PITCHES and other != name]
+        is_plain = value == getattr(self._plain, name) and not dropped
+        kept = without(self._style, [*dropped, name])
+        self._style = kept if is_plain else make_style({**kept.given, name: value})
+        self._mark()
+        self.changed.emit(self._style, name)
+
+    def _on_refused(self, name: str, text: str) -> None:
+        field = self._fields[name]
+        field.show_value(getattr(self._values, name) if name not in self._style.given else self._style.given[name])
+        self.refused.emit(f"“{field.setting.title}”不能写“{text}”，没有改动。可以是：{field.setting.allowed}。")
+
+    def _reset(self, title: str) -> None:
+        names = [setting.name for setting in groups()[title]]
+        self._style = without(self._style, names)
+        for name in names:
+            self._fields[name].show_value(getattr(self._plain, name))
+        self._mark()
+        self.changed.emit(self._style, title)
+
+    def _mark(self) -> None:
+        """Captions in the accent colour where something differs, and what the layout had in words."""
+        given = self._style.given
+        marked = {id(self._labels[name]) for name in given}
+        for name, caption in self._labels.items():
+            restyle(caption, "tone", "accent" if id(caption) in marked else "")
+            field = self._fields[name]
+            was = f"版式原来：{_words(field.setting, getattr(self._plain, name))}"
+            field.widget.setToolTip("\n".join(filter(None, (field.setting.help, was))))
+            field.widget.setAccessibleDescription(f"已改。{was}" if name in given else was)
+        for title, settings in groups().items():
+            self._resets[title].setEnabled(any(setting.name in given for setting in settings))
+
+
+def groups() -> dict[str, list[Setting]]:
+    """The settings by the cards of the form."""
+    found: dict[str, list[Setting]] = {PAGE: [], LOOKS: [], TITLE: [], NUMBER: []}
+    for setting in SETTINGS:
+        title = TITLE if setting.name in ("title_before", "title_after") else setting.group
+        found[title if title in found else LOOKS].append(setting)
+    return found
+
+
+def _words(setting: Setting, value: Value | None) -> str:
+    if value is None:
+        return "没有写明"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if setting.sort is Sort.SIZE and isinstance(value, (int, float)):
+        return size_name(value)
+    return f"{value:g}{setting.unit}" if isinstance(value, (int, float)) else value
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.length(8))
+    grid.setVerticalSpacing(theme.length(6))
+    grid.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return grid

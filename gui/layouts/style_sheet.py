@@ -1,0 +1,244 @@
+"""版式设置: what the unit changes in a layout, beside a page that shows it at once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from core.model.draft import Draft
+from core.workflows.layouts.style_trial import HouseStyle, Trial, try_house
+from core.workflows.messages import sentence
+from core.workflows.user.unit_styles import house_style, keep_style, layout_title
+from gui.layouts.style_exchange import HouseTrade
+from gui.layouts.style_form import HouseForm
+from gui.preview.view import PageView
+from gui.shell import theme
+from gui.shell.actions import make_action
+from gui.shell.tasks import TaskRunner
+from gui.widgets.basics import button, frame, label, scrolled
+from gui.widgets.frame.columns import Halves
+from gui.widgets.frame.flow import Flow
+from gui.widgets.frame.notice_bar import Choice, NoticeBar
+from gui.widgets.frame.scrollable_column import Room
+from gui.widgets.frame.sheet_frame import footer
+from gui.widgets.history import History
+
+PAUSE = 250
+"""Milliseconds from the last change to the new page."""
+
+KEY = "house"
+NO_PAGES = "这个版式现在不能用，没有页面可看。原因写在上面。"
+FORM_WIDTH, VIEW_WIDTH = 444, 520
+LEAST = 170
+"""Height in which a setting and a part of a page can be seen."""
+
+
+class HouseSheet(QWidget):
+    """``closed`` asks to go back. ``begin`` says for whom it is, ``show_layout`` what is changed."""
+
+    closed = Signal()
+
+    def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._unit = self._layout = self._shown = ""
+        self._draft: Draft | None = None
+        self._history = History(HouseStyle())
+        self._saved = self._good = HouseStyle()
+        self._form = HouseForm()
+        self._view = PageView()
+        self._notice = NoticeBar()
+        self._title, self._unit_name = label("版式设置", "heading"), label("", "secondary")
+        self._undo = button("撤销(&U)", lambda: self._go_to(self._history.undo()), "quiet")
+        self._redo = button("重做(&R)", lambda: self._go_to(self._history.redo()), "quiet")
+        self._trade = HouseTrade(runner, self)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._try)
+        self._build()
+        self._connect()
+
+    def begin(self, unit: str, draft: Draft | None) -> None:
+        """Settings are of this unit, and the page shows this draft's own text."""
+        self.flush()
+        self._unit, self._draft, self._layout = unit, draft, ""
+        self._unit_name.setText(f"单位：{unit or '未填'}")
+        self._notice.hide()
+
+    def show_layout(self, layout: str) -> None:
+        """Go on with another layout, as the unit has it; what was told of the one before is gone."""
+        if layout != self._layout:
+            self.flush()
+            self._layout, self._shown = layout, ""
+            self._notice.hide()
+            self._title.setText(f"版式设置：{layout_title(layout)}")
+            self._runner.run(
+                house_style, self._unit, layout, on_done=partial(self._on_loaded, layout), on_failed=self._on_failed
+            )
+
+    def show_again(self) -> None:
+        """The layout may be another by now."""
+        self.flush()
+        layout, self._layout = self._layout, ""
+        self.show_layout(layout)
+
+    def rename_layout(self, old: str, new: str) -> None:
+        """The layout shown has another name."""
+        if self._layout == old:
+            self.flush()
+            self._layout = ""
+
+    def flush(self) -> None:
+        """Keep what was changed, at once: what is asked for next reads it."""
+        style = self._form.style_made
+        if self._layout and self._shown == self._layout and style != self._saved:
+            kept = self._runner.attempt(keep_style, self._unit, self._layout, style, self._good)
+            self._saved = self._saved if kept is None else kept
+
+    def tell(self, words: str, tone: str, choices: Sequence[Choice] = ()) -> None:
+        """Say something above the settings."""
+        self._notice.show_notice(words, tone, choices)
+
+    # Building
+
+    def _build(self) -> None:
+        area = _area(self._form)
+        for half in (area, self._view):
+            half.setMinimumHeight(theme.length(LEAST))
+        self._halves = Halves(area, self._view)
+        self._halves.setStretchFactor(1, 1)
+        self._halves.setSizes([theme.length(FORM_WIDTH), theme.length(VIEW_WIDTH)])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(_head((self._title, self._unit_name), (self._undo, self._redo), self._notice))
+        column.addWidget(Room(self._halves), 1)
+        column.addWidget(self._foot())
+
+    def _foot(self) -> QWidget:
+        more = button("更多(&O)　", _nothing, hint="导入、导出设置，用于所有版式")
+        menu = QMenu(more)
+        menu.aboutToShow.connect(self.flush)  # what is passed on is what is kept
+        menu.addAction("导入设置(&I)…", lambda: self._trade.ask_import(self._unit))
+        menu.addAction("导出设置(&X)…", lambda: self._trade.ask_export(self._unit))
+        menu.addAction("把这些改动用于所有版式(&A)", self._on_spread)
+        more.setMenu(menu)
+        back = button("返回(&B)", self.closed.emit, hint="返回（Esc）")
+        return footer((more,), (back, button("保存(&S)", self.save, "primary")), side=10)
+
+    def _connect(self) -> None:
+        self._form.changed.connect(self._on_changed)
+        self._form.refused.connect(lambda words: self.tell(words, "warning"))
+        self._trade.told.connect(self.tell)
+        self._trade.imported.connect(self._on_imported)
+        for name, action in (("undo", self._undo.click), ("redo", self._redo.click)):
+            make_action(name, self, action).setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    # What is shown
+
+    def _on_loaded(self, layout: str, result: Any) -> None:
+        if layout != self._layout:
+            return
+        self._saved, self._good = result.value, HouseStyle()
+        self._history.begin(result.value)
+        self._form.show_style(result.value)
+        if result.notices:
+            self.tell("\n".join(map(sentence, result.notices)), "warning")
+        self._try()
+
+    def _try(self) -> None:
+        """Set the page with what is chosen now; an answer that comes too late is dropped."""
+        self._pause.stop()
+        self._undo.setEnabled(self._history.can_undo)
+        self._redo.setEnabled(self._history.can_redo)
+        self._view.show_waiting()
+        self._run_trial(self._form.style_made, self._on_not_tried)
+
+    def _run_trial(self, style: HouseStyle, on_failed: Callable[[Any], None]) -> None:
+        done = partial(self._on_tried, self._layout, style)
+        self._runner.run(try_house, self._layout, style, self._draft, on_done=done, on_failed=on_failed, key=KEY)
+
+    def _on_tried(self, layout: str, style: HouseStyle, trial: Trial) -> None:
+        self._shown, self._good = layout, style
+        self._form.show_values(trial.values, trial.plain)
+        self._form.setEnabled(True)
+        self._view.show_pages(trial.pages)
+
+    def _on_not_tried(self, error: Any) -> None:
+        """The page stays as it was; the layout as it was made is shown where there was none."""
+        self._on_failed(error)
+        if self._shown != self._layout:
+            self._run_trial(HouseStyle(), self._on_broken)
+
+    def _on_broken(self, error: Any) -> None:
+        """Nothing of another layout is left to be taken for this one's."""
+        self._on_failed(error)
+        self._form.show_values(HouseStyle(), HouseStyle())
+        self._form.setEnabled(False)
+        self._view.show_nothing(NO_PAGES)
+
+    # What is changed
+
+    def _on_changed(self, style: HouseStyle, what: str) -> None:
+        self._history.add(style, what, self._pause.isActive())
+        self._notice.hide()
+        self._undo.setEnabled(True)
+        self._redo.setEnabled(False)
+        self._pause.start()
+
+    def _go_to(self, style: HouseStyle) -> None:
+        self._form.show_style(style)
+        self._notice.hide()
+        self._try()
+
+    def _on_imported(self, styles: Mapping[str, HouseStyle]) -> None:
+        style = styles.get(self._layout)
+        if style is not None:
+            self._saved = style
+            self._history.add(style, "")
+            self._form.show_style(style)
+            self._try()
+
+    def _on_spread(self) -> None:
+        self._saved = self._form.style_made
+        self._trade.spread(self._unit, self._layout, self._saved)
+
+    def save(self) -> None:
+        """Keep what was changed, and say so."""
+        self.flush()
+        if self._saved == self._form.style_made:
+            self.tell(f"“{layout_title(self._layout)}”的设置已经保存，以后导出都照此办理。", "success")
+
+    def _on_failed(self, error: Any) -> None:
+        self.tell(sentence(error), "error")
+
+    # Qt
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The sheet is left: what was changed is kept."""
+        super().hideEvent(event)
+        self.flush()
+
+
+def _nothing() -> None:
+    """The button only opens its menu."""
+
+
+def _head(titles: Sequence[QWidget], tools: Sequence[QWidget], notice: QWidget) -> QWidget:
+    bar = frame("bar")
+    column = QVBoxLayout(bar)
+    column.setContentsMargins(*[theme.length(10)] * 4)
+    column.addLayout(Flow((*titles, *tools), theme.length(12), pushed=len(tools)))
+    column.addWidget(notice)
+    return bar
+
+
+def _area(form: QWidget) -> QWidget:
+    """The form scrolls up and down only: it is never narrower than its fields."""
+    form.setObjectName("page")
+    area = scrolled(form)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setMinimumWidth(form.minimumWidth() + area.verticalScrollBar().sizeHint().width())
+    return area

@@ -1,0 +1,179 @@
+"""What stands above the ledger: words to search for, what is shown, and what can be done with it."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from core.model.fact import FactState
+from core.workflows.importing.listing import KIND_NAMES, STATE_NAMES
+from core.workflows.yearly.ledger import LedgerSection
+from gui.ledger.lines import STATES
+from gui.ledger.order import Sieve
+from gui.shell import theme
+from gui.shell.actions import DEEDS, hint
+from gui.widgets.basics import button, label
+from gui.widgets.frame.flow import Flow
+from gui.widgets.lists.names_box import NamesBox
+
+OPEN = frozenset(state for state in FactState if state.is_open)
+SEARCH_WIDTH, LONGEST = 90, 6
+NARROW = 440
+"""Width below which the buttons would need a second row."""
+
+SEARCH = "搜索（Ctrl+F）"
+
+
+class SearchEdit(QLineEdit):
+    """Esc empties it and goes on, Down and Enter go on into the table."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys that lead away."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class LedgerBar(QWidget):
+    """``sifted`` follows whenever ``sieve`` lets something else pass; the others ask for what their buttons say."""
+
+    sifted = Signal()
+    left = Signal()
+    copied = Signal()
+    charts_toggled = Signal(bool)
+    places_wanted = Signal()
+    sheets_to_send = Signal()
+    sheets_to_read = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._under: dict[str, frozenset[str]] = {}
+        self._is_narrow = False
+        self.search = SearchEdit()
+        self.search.setPlaceholderText(SEARCH)
+        self.search.setAccessibleName("在台账里搜索")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(theme.length(SEARCH_WIDTH))
+        self.states, self.kinds, self.sections = _box("状态"), _box("类别"), _box("章节")
+        self._fill()
+        self._count = label("", "secondary")
+        self._charts = QPushButton("图表")
+        self._charts.setCheckable(True)
+        self._charts.setToolTip("各章节进度，上年今年对比")
+        self._lay_out()
+        self._connect()
+
+    def _fill(self) -> None:
+        self.states.addItem("全部状态", None)
+        self.states.addItem("未核", OPEN)
+        for state in STATES:
+            self.states.addItem(STATE_NAMES[state], frozenset({state}))
+        self.kinds.addItem("全部类别", None)
+        for kind, name in KIND_NAMES.items():
+            self.kinds.addItem(name, kind)
+        self.sections.addItem("全部章节", "")
+
+    def _lay_out(self) -> None:
+        told = ("send_sheets", self.sheets_to_send), ("read_sheets", self.sheets_to_read)
+        sheets = [button(DEEDS[name].words, wanted.emit, hint=hint(name)) for name, wanted in told]
+        copy = button("复制为表格", self.copied.emit, hint="复制选中的行，没有选就复制全部；到 Excel 或 WPS 里粘贴")
+        self._deeds = (*sheets, self._charts, copy)
+        self._more = button("更多", lambda: None, "", "下发、回收填报表，图表，复制为表格")
+        self._more.setMenu(self._menu())
+        self._more.hide()
+        first = Flow((self.search, self._more, self.states, self.kinds, self.sections), theme.length(8))
+        second = Flow((self._count, *self._deeds), theme.length(8))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(first)
+        column.addLayout(second)
+
+    def _menu(self) -> QMenu:
+        """The same deeds, where there is no room for their buttons."""
+        menu = QMenu(self)
+        for deed in self._deeds:
+            action = menu.addAction(deed.text())
+            action.setToolTip(deed.toolTip())
+            action.setCheckable(deed.isCheckable())
+            action.triggered.connect(lambda _on, deed=deed: deed.click())
+            deed.toggled.connect(action.setChecked)
+        menu.addAction("列出这个值的各处", self.places_wanted.emit)
+        return menu
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the buttons would take rows from the table, one with a menu stands for them; the footer has the counts."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < theme.length(NARROW)
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        self._more.setVisible(is_narrow)
+        for part in (self._count, *self._deeds):
+            part.setVisible(not is_narrow)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(lambda _text: self.sifted.emit())
+        self.search.left.connect(self.left)
+        for box in (self.states, self.kinds, self.sections):
+            box.currentIndexChanged.connect(lambda _row: self.sifted.emit())
+        self._charts.toggled.connect(self.charts_toggled)
+
+    def begin_search(self) -> None:
+        """Put the keyboard into the search box."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    @property
+    def sieve(self) -> Sieve:
+        """What the boxes say."""
+        return Sieve(
+            self.states.currentData(),
+            self.kinds.currentData(),
+            self._under.get(self.sections.currentData()),
+            self.search.text(),
+        )
+
+    def show_sections(self, sections: Iterable[LedgerSection]) -> None:
+        """Offer these; the one that was chosen stays chosen as long as it is there."""
+        offered = [section for section in sections if section.total]
+        self._under = {
+            one.key: frozenset(other.key for other in offered if one.key in (other.key, *other.parents))
+            for one in offered
+        }
+        chosen = self.sections.currentData()
+        with QSignalBlocker(self.sections):
+            while self.sections.count() > 1:
+                self.sections.removeItem(self.sections.count() - 1)
+            for section in offered:
+                indent = "　" * max(section.depth - 1, 0)
+                self.sections.addItem(f"{indent}{section.ordinal}{section.heading}", section.key)
+            self.sections.setCurrentIndex(max(self.sections.findData(chosen), 0))
+
+    def choose_section(self, key: str) -> None:
+        """Show only what stands in a section; all again if only that was shown."""
+        again = self.sections.currentData() == key
+        self.sections.setCurrentIndex(0 if again else max(self.sections.findData(key), 0))
+
+    def clear(self) -> None:
+        """Show everything."""
+        for box in (self.states, self.kinds, self.sections):
+            box.setCurrentIndex(0)
+        self.search.clear()
+
+    def show_count(self, shown: int, total: int, open_count: int) -> None:
+        """How many rows are shown, of how many, and how many of them are open."""
+        rows = f"{total}项" if shown == total else f"{shown}项，共{total}项"
+        self._count.setText(f"{rows} · 未核{open_count}项" if open_count else rows)
+
+
+def _box(name: str) -> NamesBox:
+    box = NamesBox(LONGEST)
+    box.setAccessibleName(f"只看{name}")
+    return box

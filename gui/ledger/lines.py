@@ -1,0 +1,142 @@
+"""A row of the ledger in words: its cells, what they are sorted by, what a search finds in it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum
+from types import MappingProxyType
+
+from core.model.fact import FactState
+from core.workflows.importing.listing import KIND_NAMES, STATE_NAMES
+from core.workflows.yearly.ledger import Figures, LedgerRow, han_amount
+from gui.form.fields import name_of
+
+SAME = "持平"
+STATES = (FactState.EMPTY, FactState.CARRIED, FactState.UPDATED, FactState.CONFIRMED)
+Key = float | str
+NUMBER = re.compile(r"([0-9０-９]+(?:\.[0-9]+)?)([万亿]?)")
+SIZES = MappingProxyType({"": 1, "万": 10**4, "亿": 10**8})
+
+
+class Column(IntEnum):
+    """The columns in their order: what is looked at most stands first."""
+
+    NAME = 0
+    PRIOR = 1
+    VALUE = 2
+    UNIT = 3
+    CHANGE = 4
+    GROWTH = 5
+    STATE = 6
+    SECTION = 7
+    PLACES = 8
+    KEPT = 9
+    SOURCE = 10
+    NOTE = 11
+
+
+TITLES = ("名称", "上年", "今年", "单位", "增减", "增减％", "状态", "章节", "处数", "沿用率", "来源", "备注")
+HINTS: Mapping[Column, str] = MappingProxyType(
+    {
+        Column.VALUE: "双击或按 F2 修改，全稿一起改",
+        Column.CHANGE: "今年比上年。单位一样的才算；百分数按百分点",
+        Column.KEPT: "所在章节有多少文字和上年一字不差",
+        Column.PLACES: "同一个值在稿里出现几处",
+        Column.SOURCE: "填报单位、日期和文件；自己填的，双击或按 F2 写上，例如：电话：王科",
+        Column.NOTE: "双击或按 F2 修改，只给自己看，不进 Word",
+    }
+)
+NUMBERS = frozenset({Column.PRIOR, Column.VALUE, Column.CHANGE, Column.GROWTH, Column.PLACES, Column.KEPT})
+TYPED = frozenset({Column.VALUE, Column.SOURCE, Column.NOTE})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row as it is shown: a text and what it is sorted by for each column; an empty key stands behind all others."""
+
+    row: LedgerRow
+    cells: tuple[str, ...]
+    keys: tuple[Key | None, ...]
+    found: str
+
+    @property
+    def state(self) -> FactState:
+        """The state of the field."""
+        return self.row.fact.state
+
+
+def line_of(row: LedgerRow, section: str, number: int, rate: float | None) -> Line:
+    """The texts and keys of a row in the section with this name and number, so much of which is last year's."""
+    fact, figures = row.fact, row.figures
+    name, state = name_of(fact), STATE_NAMES[fact.state]
+    value = fact.text if fact.state is not FactState.EMPTY else ""
+    cells = (
+        *(name, row.prior, value, fact.unit, change_text(figures), growth_text(figures), state, section),
+        *(str(len(row.places)), "" if rate is None else f"{rate:.0%}".replace("%", "％"), fact.source, fact.note),
+    )
+    keys = (
+        *(name, _number(row.prior), _number(value), fact.unit or None),
+        *(_plain(figures, lambda figures: figures.change), _plain(figures, lambda figures: figures.growth)),
+        *(STATES.index(fact.state), number, len(row.places), rate, fact.source or None, fact.note or None),
+    )
+    kind = KIND_NAMES[fact.kind]
+    return Line(row, cells, keys, "\n".join((name, row.prior, value, section, kind, fact.source, fact.note)).lower())
+
+
+def _plain(figures: Figures | None, part: Callable[[Figures], Decimal | None]) -> float | None:
+    worth = part(figures) if figures is not None else None
+    return None if worth is None else float(worth)
+
+
+def _number(text: str) -> Key | None:
+    """What a value is sorted by: its first number, and text without one behind all numbers, as spreadsheets do."""
+    found = NUMBER.search(text.replace(",", ""))
+    if found is not None:
+        return float(found[1]) * SIZES[found[2]]
+    worth = han_amount(text)
+    return float(worth) if worth is not None else text or None
+
+
+def change_text(figures: Figures | None, minus: str = "−") -> str:
+    """By how much a figure has changed: +12, −3.5百分点, 约+200, 持平."""
+    if figures is None:
+        return ""
+    about, points = "约" if figures.is_rough else "", "百分点" if figures.in_points else ""
+    return f"{about}{signed(figures.change, minus)}{points}" if figures.change else f"{about}{SAME}"
+
+
+def growth_text(figures: Figures | None, minus: str = "−") -> str:
+    """The change in per cent of last year's, to one decimal."""
+    growth = figures.growth if figures is not None else None
+    return "" if growth is None else signed(round(growth, 1), minus) + "％"
+
+
+def signed(number: Decimal, minus: str = "−") -> str:
+    """A number with its sign and no needless noughts."""
+    sign = "+" if number > 0 else minus if number < 0 else ""
+    return sign + number_text(abs(number))
+
+
+def number_text(number: Decimal) -> str:
+    """A number as one writes it: at most four decimals, no needless noughts, no exponent."""
+    words = f"{number:.4f}"
+    return words.rstrip("0").rstrip(".")
+
+
+def shade_of(line: Line, column: Column) -> str:
+    """The colour of a cell: last year's value still standing is pale, a rise or fall has no colour of good or bad."""
+    if column is Column.VALUE and line.state is FactState.CARRIED:
+        return "placeholder"
+    return "text" if column in (Column.NAME, Column.VALUE, Column.CHANGE, Column.NOTE) else "secondary"
+
+
+def told(line: Line, column: Column) -> str:
+    """The tool tip of a cell: the whole name, or what does not fit."""
+    places = len(line.row.places)
+    if column in (Column.SECTION, Column.SOURCE, Column.NOTE):
+        return line.cells[column]
+    if column is Column.PLACES and places > 1:
+        return f"全稿{places}处，填一次一起改"
+    kind, state = KIND_NAMES[line.row.fact.kind], STATE_NAMES[line.state]
+    return f"{line.cells[Column.NAME]}\n{kind} · {state} · {line.cells[Column.SECTION]}"

@@ -1,0 +1,205 @@
+"""要素台账 as a Qt table: a row a field."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from core.workflows.drafting.filling import is_rolled
+from core.workflows.yearly.ledger import LedgerRow, LedgerSection
+from gui.form.fields import field_text, is_said
+from gui.ledger.lines import HINTS, NUMBERS, TITLES, TYPED, Column, Line, line_of, shade_of, told
+from gui.ledger.order import Sieve, arranged
+from gui.shell import theme
+
+LINE = Qt.ItemDataRole.UserRole
+NOWHERE = QModelIndex()
+Index = QModelIndex | QPersistentModelIndex
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+EDITABLE = FIXED | Qt.ItemFlag.ItemIsEditable
+
+
+class LedgerModel(QAbstractTableModel):
+    """Rows of one state of the draft, sifted and sorted; ``show_ledger`` takes the next state.
+
+    Rows stay where they are while they are edited, as in a spreadsheet; ``refresh`` sorts and sifts again. Nothing is
+    edited here: ``valued``, ``sourced`` and ``noted`` carry a fact's id and the words typed. (Sorting two thousand rows through a
+    QSortFilterProxyModel takes a hundred times as long, for it asks for two rows at a time.)
+    """
+
+    valued = Signal(str, str)
+    noted = Signal(str, str)
+    sourced = Signal(str, str)
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self.read_only = False
+        self.lines: dict[str, Line] = {}
+        self.shown: list[Line] = []
+        self.sieve = Sieve()
+        self._sorting = (-1, False)
+        self._sections: dict[str, str] = {}
+        self._rates: Mapping[str, float] = {}
+
+    def show_ledger(self, rows: Sequence[LedgerRow], sections: Iterable[LedgerSection]) -> None:
+        """Show these rows without losing hold of those that stay."""
+        names = {section.key: section.ordinal + section.heading for section in sections}
+        old = self.lines if names == self._sections else {}
+        before = list(self.lines)
+        self._sections = names
+        self.lines = {line.row.key: line for line in self._made(rows, old)}
+        if before == list(self.lines):
+            self._take()
+        else:
+            self._move(arranged(self.lines.values(), self.sieve, *self._sorting))
+
+    def show_rates(self, rates: Mapping[str, float]) -> None:
+        """Show how much of each section is last year's; these come later than the rows."""
+        if rates != self._rates:
+            self._rates = rates
+            self.lines = {line.row.key: line for line in self._made([one.row for one in self.lines.values()], {})}
+            self._take()
+
+    def sift(self, sieve: Sieve) -> None:
+        """Let other rows pass."""
+        if sieve != self.sieve:
+            self.sieve = sieve
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Sort and sift the rows as they are now."""
+        lines = arranged(self.lines.values(), self.sieve, *self._sorting)
+        if [line.row.key for line in lines] == [line.row.key for line in self.shown]:
+            return
+        self.layoutAboutToBeChanged.emit()
+        old = self.persistentIndexList()
+        keys = [self.shown[index.row()].row.key for index in old]
+        self.shown = lines
+        rows = {line.row.key: number for number, line in enumerate(lines)}
+        self.changePersistentIndexList(
+            old,
+            [
+                self.index(rows[key], index.column()) if key in rows else QModelIndex()
+                for key, index in zip(keys, old, strict=True)
+            ],
+        )
+        self.layoutChanged.emit()
+
+    def _made(self, rows: Iterable[LedgerRow], old: Mapping[str, Line]) -> list[Line]:
+        """The rows as lines, those of before where nothing has changed."""
+        order = {key: number for number, key in enumerate(self._sections)}
+        lines = []
+        for row in rows:
+            line = old.get(row.key)
+            if line is None or line.row != row:
+                name = self._sections.get(row.section, "")
+                line = line_of(row, name, order.get(row.section, 0), self._rates.get(row.section))
+            lines.append(line)
+        return lines
+
+    def _move(self, lines: list[Line]) -> None:
+        """Take out and put in what lies between the rows that are the same at the beginning and at the end."""
+        before, after = [line.row.key for line in self.shown], [line.row.key for line in lines]
+        most = min(len(before), len(after))
+        start = next((n for n in range(most) if before[n] != after[n]), most)
+        tail = next((n for n in range(most - start) if before[-1 - n] != after[-1 - n]), most - start)
+        if start < len(before) - tail:
+            self.beginRemoveRows(QModelIndex(), start, len(before) - tail - 1)
+            del self.shown[start : len(before) - tail]
+            self.endRemoveRows()
+        if start < len(after) - tail:
+            self.beginInsertRows(QModelIndex(), start, len(after) - tail - 1)
+            self.shown[start:start] = lines[start : len(after) - tail]
+            self.endInsertRows()
+        self._take()
+
+    def _take(self) -> None:
+        """The rows shown say other words."""
+        lines = [self.lines[line.row.key] for line in self.shown]
+        changed = [n for n, (old, new) in enumerate(zip(self.shown, lines, strict=True)) if old is not new]
+        self.shown = lines
+        if changed:
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(TITLES) - 1))
+
+    def line(self, index: Index) -> Line | None:
+        """The line at an index."""
+        return self.shown[index.row()] if index.isValid() and index.row() < len(self.shown) else None
+
+    def row_of(self, key: str) -> int:
+        """The row of a field by its key; -1 if it is not shown."""
+        return next((number for number, line in enumerate(self.shown) if line.row.key == key), -1)
+
+    # Qt
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Fields of the draft."""
+        return 0 if parent.isValid() else len(self.shown)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        """As many as have titles."""
+        return 0 if parent.isValid() else len(TITLES)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """By a column; by none, as the draft goes."""
+        self._sorting = column, order == Qt.SortOrder.DescendingOrder
+        self.refresh()
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The titles, what they mean, and their sides."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(TITLES):
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return TITLES[section]
+            case Qt.ItemDataRole.ToolTipRole:
+                return HINTS.get(Column(section))
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return RIGHT if section in NUMBERS else LEFT
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A cell: its words, side and colour, and what screen readers say of it."""
+        line, teller = self.line(index), TELLERS.get(role)
+        return None if line is None or teller is None else teller(line, Column(index.column()))
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Words were typed; what is the same as before is no edit."""
+        line = self.line(index)
+        if line is None or self.read_only or role != Qt.ItemDataRole.EditRole or index.column() not in TYPED:
+            return False
+        words = str(value).strip()
+        is_value = index.column() == Column.VALUE
+        if is_said(line.row.fact, words) if is_value else words == self.data(index, role):
+            return False
+        signals = {Column.VALUE: self.valued, Column.SOURCE: self.sourced, Column.NOTE: self.noted}
+        signals[Column(index.column())].emit(line.row.fact.id, words)
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """This year's value, its source and the remark can be typed."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        line = self.line(index)
+        is_rolled_over = line is not None and index.column() == Column.VALUE and is_rolled(line.row.fact)
+        return EDITABLE if index.column() in TYPED and not self.read_only and not is_rolled_over else FIXED
+
+
+def _typed(line: Line, column: Column) -> str:
+    """What editing begins with: of a value what the form's field holds."""
+    return field_text(line.row.fact) if column is Column.VALUE else line.cells[column]
+
+
+TELLERS: Mapping[int, Callable[[Line, Column], Any]] = MappingProxyType(
+    {
+        Qt.ItemDataRole.DisplayRole: lambda line, column: line.cells[column],
+        Qt.ItemDataRole.EditRole: _typed,
+        Qt.ItemDataRole.TextAlignmentRole: lambda _line, column: RIGHT if column in NUMBERS else LEFT,
+        Qt.ItemDataRole.ForegroundRole: lambda line, column: theme.colour(shade_of(line, column)),
+        Qt.ItemDataRole.ToolTipRole: told,
+        Qt.ItemDataRole.AccessibleTextRole: lambda line, column: f"{TITLES[column]}，{line.cells[column] or '空'}",
+        LINE: lambda line, _column: line,
+    }
+)

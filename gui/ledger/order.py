@@ -1,0 +1,69 @@
+"""The rows of the ledger sorted by a column, sifted by state, kind, section and words, and as a table to copy."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.model.fact import FactKind, FactState
+from gui.ledger.lines import TITLES, Column, Line
+
+DANGEROUS = frozenset("=+-@")
+"""What a spreadsheet would take for the beginning of a formula."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """What may pass; None and an empty text let everything through. ``words`` must all be found, in any order."""
+
+    states: frozenset[FactState] | None = None
+    kind: FactKind | None = None
+    sections: frozenset[str] | None = None
+    words: str = ""
+
+    def passes(self, line: Line) -> bool:
+        """Whether a line is shown."""
+        row = line.row
+        return (
+            (self.states is None or line.state in self.states)
+            and (self.kind is None or row.fact.kind is self.kind)
+            and (self.sections is None or row.section in self.sections)
+            and all(word in line.found for word in self.words.lower().split())
+        )
+
+
+def arranged(lines: Iterable[Line], sieve: Sieve, column: int, is_falling: bool) -> list[Line]:
+    """The lines that pass, by a column; cells without a value stand behind all others either way.
+
+    Below 0 there is no column: the lines go as the draft does.
+    """
+    passed = [line for line in lines if sieve.passes(line)]
+    if column < 0:
+        return passed
+    full = [line for line in passed if line.keys[column] is not None]
+    full.sort(key=lambda line: (isinstance(line.keys[column], str), line.keys[column]), reverse=is_falling)
+    return full + [line for line in passed if line.keys[column] is None]
+
+
+def as_table(lines: list[Line]) -> str:
+    """The lines with their titles, tab separated, as spreadsheets take them from the clipboard."""
+    return "\n".join("\t".join(map(_one_cell, row)) for row in cells_of(lines))
+
+
+def cells_of(lines: list[Line]) -> list[tuple[str, ...]]:
+    """The titles and the cells of the lines as they are copied."""
+    return [tuple(TITLES), *(_plain_cells(line) for line in lines)]
+
+
+def _plain_cells(line: Line) -> tuple[str, ...]:
+    """The cells with signs that spreadsheets count with; a mask is no value of last year's."""
+    cells = list(line.cells)
+    for column in (Column.CHANGE, Column.GROWTH):
+        cells[column] = cells[column].replace("−", "-").replace("％", "%").removeprefix("+")
+    cells[Column.KEPT] = cells[Column.KEPT].replace("％", "%")
+    for column in (Column.NAME, Column.PRIOR, Column.VALUE, Column.UNIT, Column.SECTION, Column.SOURCE, Column.NOTE):
+        if cells[column][:1] in DANGEROUS:
+            cells[column] = f"'{cells[column]}"
+    return tuple(cells)
+
+
+def _one_cell(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,66 @@
+"""台账: all facts of the draft in one table, made when it is first looked at and idle while nobody does."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.session.draft_model import DraftModel
+from gui.shell.tasks import TaskRunner
+
+if TYPE_CHECKING:  # a draft does not wait for it to open
+    from gui.ledger.sheet import LedgerSheet
+
+
+class LedgerPanel(QWidget):
+    """``fact_chosen`` carries the id of a fact to go to in the text; ``told`` a sentence about what was done;
+    the others ask for collection sheets.
+    """
+
+    fact_chosen = Signal(str)
+    sheets_to_send = Signal()
+    sheets_to_read = Signal()
+    told = Signal(str)
+
+    def __init__(self, model: DraftModel, runner: TaskRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model, self._runner = model, runner
+        self._sheet: LedgerSheet | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def sheet(self) -> "LedgerSheet":
+        """The ledger, which is made now if it is not there."""
+        if self._sheet is None:
+            from gui.ledger.sheet import LedgerSheet
+
+            self._sheet = LedgerSheet(self._model, self._runner)
+            self._sheet.fact_chosen.connect(self.fact_chosen)
+            self._sheet.told.connect(self.told)
+            self._sheet.bar.sheets_to_send.connect(self.sheets_to_send)
+            self._sheet.bar.sheets_to_read.connect(self.sheets_to_read)
+            self._column.addWidget(self._sheet)
+        return self._sheet
+
+    @property
+    def entry(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self.sheet.table
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes on into the table."""
+        super().focusInEvent(event)
+        self.entry.setFocus(event.reason())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody looks."""
+        self.sheet.watch(True)
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks any more."""
+        super().hideEvent(event)
+        if self._sheet is not None:
+            self._sheet.watch(False)

@@ -1,0 +1,277 @@
+"""The ledger itself: the bar, the table, the places of the row at work, and the pictures."""
+
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from core.workflows.drafting.clip_html import table_html
+from core.workflows.drafting.editing import reset
+from core.workflows.drafting.filling import fill_in, keepable
+from core.workflows.yearly.ledger import confirm_all, kept_rates, ledger_rows, ledger_sections, set_note, set_source
+from gui.ledger.bar import LedgerBar
+from gui.ledger.charts import PairChart, ReadinessChart
+from gui.ledger.lines import Column, Line
+from gui.ledger.model import LedgerModel
+from gui.ledger.order import as_table, cells_of
+from gui.ledger.places import LedgerPlaces
+from gui.ledger.table import LedgerTable
+from gui.session.draft_model import DraftModel
+from gui.shell import theme
+from gui.shell.tasks import TaskRunner
+from gui.widgets.basics import frame, label, scrolled
+from gui.widgets.frame.scrollable_column import bring_into_view
+
+SOON, LATER = 60, 400
+"""Milliseconds from a change of the draft to the rows, and to what takes longer to work out."""
+
+CHARTS_HEIGHT = 250
+COPIED = "已把{count}项复制为表格，到 Word、WPS 或 Excel 里粘贴就是表格。"
+NO_FACTS = "稿里没有要素。数字、日期、提法和空缺都会自动列到这里。"
+NOTHING_FOUND = "没有符合条件的要素。换一个条件，或者按 Esc 清空搜索。"
+
+
+class LedgerSheet(QWidget):
+    """``fact_chosen`` carries the id of a fact to go to in the text, ``told`` a sentence about what was done."""
+
+    fact_chosen = Signal(str)
+    told = Signal(str)
+
+    def __init__(self, model: DraftModel, runner: TaskRunner) -> None:
+        super().__init__()
+        self._model, self._runner = model, runner
+        self._is_watched = False
+        self._shown: Any = None
+        self._rated: Any = None
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._later = QTimer(self, singleShot=True, interval=LATER)
+        self.rows = LedgerModel(self)
+        self.bar, self.table, self.places = LedgerBar(), LedgerTable(self.rows), LedgerPlaces()
+        self.readiness, self.pairs = ReadinessChart(), PairChart()
+        self._nothing = label("", "hint", wrap=True)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        card = frame("card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, 4, 1, 4)
+        inside.setSpacing(0)
+        self._nothing.setContentsMargins(*(theme.length(16),) * 4)
+        for widget in (self._nothing, self.table, self.places):
+            inside.addWidget(widget)
+        inside.setStretchFactor(self.table, 1)
+        self._charts = self._charts_card()
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setObjectName("spaced")
+        self._split.setHandleWidth(theme.length(8))
+        for number, half in enumerate((card, self._charts)):
+            self._split.addWidget(half)
+            self._split.setStretchFactor(number, 1 - number)
+            self._split.setCollapsible(number, False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.bar)
+        column.addWidget(self._split, 1)
+
+    def _charts_card(self) -> QFrame:
+        card, tabs = frame("card"), QTabWidget()
+        tabs.setDocumentMode(True)
+        tabs.tabBar().setDrawBase(False)
+        tabs.tabBar().setAccessibleName("图表")
+        for chart in (self.readiness, self.pairs):
+            area = scrolled(chart)
+            area.setObjectName("fields")
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            tabs.addTab(area, chart.accessibleName())
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(theme.length(6), 1, theme.length(6), theme.length(6))
+        inside.addWidget(tabs)
+        card.setMinimumHeight(theme.length(184))
+        card.hide()
+        return card
+
+    def _connect(self) -> None:
+        self._model.changed.connect(self._on_changed)
+        self._model.flush_requested.connect(self.table.hand_in)
+        self._soon.timeout.connect(self.catch_up)
+        self._later.timeout.connect(self._ask_rates)
+        self.rows.valued.connect(lambda fact_id, words: self._take(fill_in, fact_id, words))
+        self.rows.noted.connect(lambda fact_id, words: self._take(set_note, fact_id, words))
+        self.rows.sourced.connect(lambda fact_id, words: self._take(set_source, fact_id, words))
+        self.bar.sifted.connect(self._on_sifted)
+        self.bar.left.connect(self._begin)
+        self.bar.copied.connect(self.copy)
+        self.bar.places_wanted.connect(self.places.open_list)
+        self.bar.charts_toggled.connect(self._on_charts_toggled)
+        self.readiness.section_chosen.connect(self.bar.choose_section)
+        self.table.entered.connect(self.confirm)
+        self.table.refused.connect(self.reset)
+        self.table.left.connect(self._leave)
+        self.table.stepped.connect(self._on_stepped)
+        self.table.turned.connect(self._show_places)
+        self.table.picked.connect(self.copy)
+        self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._show_pairs())
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._on_menu_requested)
+        self.places.fact_chosen.connect(self.fact_chosen)
+        find = QShortcut(
+            QKeySequence(QKeySequence.StandardKey.Find), self
+        )  # from the outline, too, while this is shown
+        find.activated.connect(self.bar.begin_search)
+
+    # Following the draft
+
+    def watch(self, is_watched: bool) -> None:
+        """Somebody looks at it now, or no more."""
+        self._is_watched = is_watched
+        if is_watched:
+            self.catch_up()
+            self.rows.refresh()
+            self._tell()
+        else:
+            self.table.hand_in()
+
+    def catch_up(self) -> None:
+        """Show the draft as it is now."""
+        self._soon.stop()
+        draft = self._model.draft
+        if not self._is_watched or draft is self._shown:
+            return
+        self._shown = draft
+        sections = ledger_sections(draft)
+        self.rows.read_only = self._model.read_only
+        here = self.table.line
+        self.rows.show_ledger(ledger_rows(draft), sections)
+        self.bar.show_sections(sections)
+        self.rows.sift(self.bar.sieve)
+        self.readiness.show_sections(sections)
+        self._turn_back(here)
+        self._tell()
+        self._later.start()
+
+    def _turn_back(self, here: Line | None) -> None:
+        """The keyboard stays in the row where it was, or goes to the first when that is gone."""
+        if not self.table.currentIndex().isValid() and self.rows.rowCount():
+            self.table.turn_to(max(self.rows.row_of(here.row.key) if here is not None else 0, 0))
+
+    def _on_changed(self) -> None:
+        if self._is_watched:
+            self._soon.start()
+
+    def _ask_rates(self) -> None:
+        if self._is_watched and self._rated is not self._model.draft:
+            self._rated = self._model.draft
+            self._runner.run(kept_rates, self._rated, on_done=self.rows.show_rates)
+
+    def _tell(self) -> None:
+        """Counts, places and pictures of what is shown."""
+        lines = self.rows.shown
+        self.bar.show_count(len(lines), len(self.rows.lines), sum(line.state.is_open for line in lines))
+        self._nothing.setText("" if lines else NOTHING_FOUND if self.rows.lines else NO_FACTS)
+        self._nothing.setHidden(bool(lines))
+        self.table.setVisible(bool(lines))
+        self._show_places()
+        self._show_pairs()
+
+    def _show_places(self) -> None:
+        line = self.table.line
+        has_room = line is not None and self._charts.isHidden()
+        self.places.show_places(self._model.draft, line.row.places if line is not None and has_room else ())
+
+    def _show_pairs(self) -> None:
+        if self._charts.isVisible():
+            chosen = self.table.chosen()
+            self.pairs.show_lines(chosen if len(chosen) > 1 else self.rows.shown)
+
+    def _on_sifted(self) -> None:
+        self.table.hand_in()
+        here = self.table.line
+        self.rows.sift(self.bar.sieve)
+        self._turn_back(here)
+        self._tell()
+
+    def _on_charts_toggled(self, is_shown: bool) -> None:
+        self._charts.setVisible(is_shown)
+        if is_shown:
+            height = theme.length(CHARTS_HEIGHT)
+            self._split.setSizes([max(self._split.height() - height, height), height])
+            bring_into_view(self._charts)
+        self._show_places()
+        self._show_pairs()
+
+    # The hand
+
+    def _take(self, edit: Any, fact_id: str, words: str) -> None:
+        self._runner.attempt(self._model.take, edit, fact_id, words)
+        self.catch_up()
+
+    def confirm(self, all_chosen: bool = True) -> None:
+        """Keep what stands in the row at work or in all chosen, where nobody has looked at it yet."""
+        lines = self._at_work() if all_chosen else [line for line in (self.table.line,) if line is not None]
+        ids = [line.row.fact.id for line in lines if line.state.is_open]
+        ids = keepable(self._model.draft, ids)
+        if ids and not self.rows.read_only:
+            self._model.do(confirm_all, ids)
+            self.catch_up()
+
+    def reset(self) -> None:
+        """Bring last year's value back in the row at work."""
+        line = self.table.line
+        if line is not None and not self.rows.read_only:
+            self._model.do(reset, line.row.fact.id)
+            self.catch_up()
+
+    def copy(self) -> None:
+        """The rows chosen, or all that are shown, as a table for the clipboard."""
+        chosen = self.table.chosen()
+        lines = chosen if len(chosen) > 1 else list(self.rows.shown)
+        data = QMimeData()
+        data.setText(as_table(lines))
+        data.setHtml(table_html(cells_of(lines)))
+        QApplication.clipboard().setMimeData(data)
+        self.told.emit(COPIED.format(count=len(lines)))
+
+    def _at_work(self) -> list[Line]:
+        line = self.table.line
+        return self.table.chosen() or ([line] if line is not None else [])
+
+    def _begin(self) -> None:
+        self.table.setFocus()
+
+    def _leave(self) -> None:
+        if (line := self.table.line) is not None:
+            self.fact_chosen.emit(line.row.fact.id)
+
+    def _on_stepped(self, step: int, typing: bool) -> None:
+        row = self.table.next_open(step)
+        if row >= 0:
+            self.table.turn_to(row, typing=typing)
+        else:
+            self.table.setFocus()
+
+    def _on_menu_requested(self, place: QPoint) -> None:
+        if self.table.indexAt(place).isValid():
+            menu = self.menu()
+            menu.exec(self.table.viewport().mapToGlobal(place))
+            menu.deleteLater()
+
+    def menu(self) -> QMenu:
+        """What can be done with the rows chosen."""
+        menu = QMenu(self)
+        writable = not self.rows.read_only
+        deeds = (
+            ("修改\tF2", self.table.type_value, writable),
+            ("写来源", lambda: self.table.type_value(Column.SOURCE), writable),
+            ("写备注", lambda: self.table.type_value(Column.NOTE), writable),
+            ("确认沿用\tEnter", self.confirm, writable and any(line.state.is_open for line in self._at_work())),
+            ("恢复上年值\tDel", self.reset, writable),
+            ("到正文里看\tCtrl+Enter", self._leave, True),
+            ("列出这个值的各处", self.places.open_list, self.places.count > 1),
+            ("复制为表格\tCtrl+C", self.copy, True),
+        )
+        for words, deed, is_possible in deeds:
+            menu.addAction(words, deed).setEnabled(is_possible)
+        return menu

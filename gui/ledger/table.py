@@ -1,0 +1,363 @@
+"""The table of the ledger: states as pills, values as chips, and keys for what can be done with a row."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from core.model.fact import FactState
+from gui.ledger.cell import CellEdit, ScaledEdit
+from gui.ledger.frozen_names import FrozenNames
+from gui.ledger.lines import TITLES, TYPED, Column, Line
+from gui.ledger.model import LINE, RIGHT, LedgerModel
+from gui.ledger.widths import hide_empty, share_out, widen
+from gui.shell import theme
+
+ROW_HEIGHT, CHIP, PAD = 34, 5, 8
+FEWEST = 3
+WIDTHS = (140, 66, 74, 50, 64, 70, 70, 150, 50, 62, 130, 150)
+CENTRE = Qt.AlignmentFlag.AlignCenter
+Index = QModelIndex | QPersistentModelIndex
+STEPS: Mapping[int, int] = MappingProxyType({Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1})
+EnterKeys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class LedgerEdits(QStyledItemDelegate):
+    """Makes the fields to type in."""
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A field with last year's value shown through it."""
+        edit = ScaledEdit(parent) if index.column() == Column.VALUE else CellEdit(parent)
+        line: Line = index.data(LINE)
+        edit.setAccessibleName(f"{line.cells[Column.NAME]}，{TITLES[index.column()]}")
+        return edit
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        """All of the cell."""
+        editor.setGeometry(option.rect.adjusted(1, 1, -1, -1))
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """What the cell says, unless something was typed already: the draft may change meanwhile."""
+        if isinstance(editor, ScaledEdit):
+            editor.show_fact(index.data(LINE).row.fact)
+        if not (isinstance(editor, QLineEdit) and editor.isModified()):
+            super().setEditorData(editor, index)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """What was typed is handed in; the model tells whether it is an edit."""
+        if isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())
+
+
+class LedgerChips(LedgerEdits):
+    """Paints states and open values in their colours."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One cell."""
+        line: Line = index.data(LINE)
+        column = Column(index.column())
+        if column is Column.STATE:
+            self._paint_chip(painter, option, index, line.state)
+        elif column is Column.VALUE and line.state.is_open:
+            self._paint_chip(painter, option, index, line.state, is_value=True)
+        else:
+            super().paint(painter, option, index)
+
+    def _paint_chip(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, state: FactState, is_value: bool = False
+    ) -> None:
+        """The words on a ground of the state's colour; a state as a pill, an open value as a field to be filled."""
+        self.initStyleOption(option, index)
+        words, option.text = option.text, ""
+        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        gap = theme.length(CHIP)
+        chip = option.rect.adjusted(gap, gap + 1, -gap, -gap - 1)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour(f"{state.value}_line") if is_value else Qt.PenStyle.NoPen)
+        painter.setBrush(_ground(state))
+        radius = theme.length(4) if is_value else chip.height() / 2
+        painter.drawRoundedRect(chip, radius, radius)
+        painter.setFont(option.font if is_value else _small(option.font))
+        painter.setPen(theme.colour("placeholder") if is_value else _ink(state))
+        inner = chip.adjusted(theme.length(4), 0, -theme.length(4), 0)
+        painter.drawText(inner, RIGHT if is_value else CENTRE, _elided(painter, words, inner))
+        painter.restore()
+
+
+class LedgerTable(QTableView):
+    """``entered`` and ``refused`` ask to confirm or to bring back last year's value, ``left`` to go to the text.
+
+    ``entered`` carries whether all rows chosen are meant, ``stepped`` asks for the next open field, to type in if True.
+    """
+
+    entered = Signal(bool)
+    refused = Signal()
+    left = Signal()
+    stepped = Signal(int, bool)
+    turned = Signal()
+    picked = Signal()
+
+    def __init__(self, ledger: LedgerModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ledger")
+        self.setAccessibleName("要素台账")
+        self.ledger = ledger
+        self.setModel(ledger)
+        for column in TYPED:
+            self.setItemDelegateForColumn(column, LedgerEdits(self))
+        for column in (Column.STATE, Column.VALUE):
+            self.setItemDelegateForColumn(column, LedgerChips(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setWordWrap(False)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.AnyKeyPressed)
+        self.doubleClicked.connect(self._on_double_clicked)
+        self._build_headers()
+        ledger.rowsInserted.connect(lambda _parent, first, last: self._fit(ledger.shown[first : last + 1]))
+        ledger.dataChanged.connect(lambda first, last: self._fit(ledger.shown[first.row() : last.row() + 1]))
+        self.frozen = FrozenNames(self)
+
+    def _build_headers(self) -> None:
+        rows, titles = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(theme.length(ROW_HEIGHT))
+        titles.setHighlightSections(False)
+        titles.setSortIndicatorClearable(True)
+        titles.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        titles.setMinimumSectionSize(theme.length(40))
+        self.setSortingEnabled(True)
+        for column, width in enumerate(WIDTHS):
+            self.setColumnWidth(column, theme.length(width))
+        self._fit(self.ledger.shown)
+
+    def _fit(self, lines: Sequence[Line]) -> None:
+        """Columns as wide as these lines need; those without a value in any line go, but not from under the hand."""
+        widen(self, lines)
+        hide_empty(self, self.ledger.lines.values(), {self.currentIndex().column()})
+
+    @property
+    def line(self) -> Line | None:
+        """The line that the keyboard is in."""
+        return self.ledger.line(self.currentIndex())
+
+    def chosen(self) -> list[Line]:
+        """The lines selected, in the order shown."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [line for row in rows if (line := self.ledger.line(self.ledger.index(row, 0))) is not None]
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a cell is being typed in."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def turn_to(self, row: int, column: Column | None = None, typing: bool = False) -> None:
+        """Put the keyboard into a row, and into its value to be typed."""
+        current = Column.VALUE if typing else max(self.currentIndex().column(), 0) if column is None else column
+        index = self.ledger.index(row, current)
+        self.setColumnHidden(current, False)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        if typing:
+            self.edit(index)
+
+    def type_value(self, wanted: Column = Column.VALUE) -> None:
+        """Begin to type this year's value or another part of the row, or the remark where the keyboard is in it."""
+        index = self.currentIndex()
+        column = index.column() if index.column() in TYPED and wanted is Column.VALUE else wanted
+        self.setColumnHidden(column, False)
+        target = index.siblingAtColumn(column)
+        self.setCurrentIndex(target)
+        self.edit(target)
+
+    def next_open(self, step: int) -> int:
+        """The row of the next open field in the order shown, round the end; -1 if there is none."""
+        count, here = self.ledger.rowCount(), self.currentIndex().row()
+        rows = [(here + step * distance) % count for distance in range(1, count + 1)] if count else []
+        return next((row for row in rows if self._is_open(row)), -1)
+
+    def _is_open(self, row: int) -> bool:
+        line = self.ledger.line(self.ledger.index(row, 0))
+        return line is not None and line.state.is_open
+
+    def hand_in(self) -> None:
+        """Take over what is being typed; only Esc gives it up."""
+        editor = self.indexWidget(self.currentIndex())
+        if editor is None or not self.is_typing:
+            return
+        if editor.hasFocus():
+            QGuiApplication.inputMethod().commit()
+        self.commitData(editor)
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        if not self.ledger.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            self.left.emit()
+
+    # Qt
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Enter and Tab lead from a value to the next open one; from a remark they do not."""
+        hints = QAbstractItemDelegate.EndEditHint
+        super().closeEditor(editor, hints.NoHint)
+        if self.currentIndex().column() != Column.VALUE:
+            return
+        if hint == hints.SubmitModelCache:
+            self.entered.emit(False)
+            self.stepped.emit(1, True)
+        elif hint in (hints.EditNextItem, hints.EditPreviousItem):
+            self.stepped.emit(1 if hint == hints.EditNextItem else -1, True)
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Enter belongs to the row while the keyboard is here, Tab to the next open field."""
+        if isinstance(event, QKeyEvent) and not self.is_typing and self._is_answered(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _is_answered(self, event: QKeyEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            return _is_leaving(event)
+        step = STEPS.get(event.key(), 0) if event.type() == QEvent.Type.KeyPress else 0
+        if not step or self.next_open(step) < 0:
+            return False
+        self.stepped.emit(step, False)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter confirms, Delete brings last year's back, F2 and any letter type; arrows are Qt's own."""
+        if self.is_typing:
+            super().keyPressEvent(event)  # the field has let it through: it is no word to the row
+        elif _is_leaving(event):
+            self.left.emit()
+        elif event.key() in EnterKeys:
+            self._enter()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.refused.emit()
+        elif event.key() == Qt.Key.Key_F2:
+            self.type_value()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.picked.emit()
+        else:
+            self._type(event)
+
+    def _enter(self) -> None:
+        """What is empty is typed; anything else is confirmed, and on to the next."""
+        line = self.line
+        if line is not None and line.state is FactState.EMPTY:
+            self.type_value()
+        else:
+            self.entered.emit(True)
+            self.stepped.emit(1, False)
+
+    def _type(self, event: QKeyEvent) -> None:
+        """A letter typed anywhere in a row begins its value."""
+        index = self.currentIndex()
+        if index.isValid() and index.column() not in TYPED and event.text().strip() and event.text().isprintable():
+            self.setCurrentIndex(index.siblingAtColumn(Column.VALUE))
+        super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What is composed anywhere in a row begins its value, like a letter; Qt lets it go on in the field."""
+        index = self.currentIndex()
+        if not self.is_typing and index.column() not in TYPED and (event.preeditString() or event.commitString()):
+            self.setCurrentIndex(index.siblingAtColumn(Column.VALUE))
+        super().inputMethodEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard is here now."""
+        super().focusInEvent(event)
+        _admit_composing(self)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell of another row."""
+        super().currentChanged(current, previous)
+        _admit_composing(self)
+        if current.row() != previous.row():
+            self.turned.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground, and the rows on it.
+
+        A style sheet's ground counts as see-through, and all rows would be painted at every step of the wheel; one that
+        is filled here is moved with what stands on it.
+        """
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.colour("card"))
+        painter.end()
+        super().paintEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The names get the room that is left."""
+        super().resizeEvent(event)
+        share_out(self)
+        self.frozen.follow()
+
+    def sizeHintForRow(self, _row: int) -> int:
+        """All rows are alike."""
+        return theme.length(ROW_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """A few rows below the titles."""
+        edges = (
+            2 * self.frameWidth()
+            + self.horizontalHeader().sizeHint().height()
+            + self.horizontalScrollBar().sizeHint().height()
+        )
+        return QSize(theme.length(200), theme.length(ROW_HEIGHT * FEWEST) + edges)
+
+
+def _admit_composing(table: LedgerTable) -> None:
+    """Qt admits an input method only in a cell that can be typed in, and where the keyboard comes from elsewhere in none."""
+    value = table.currentIndex().siblingAtColumn(Column.VALUE)
+    table.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, bool(value.flags() & Qt.ItemFlag.ItemIsEditable))
+
+
+def _is_leaving(event: QKeyEvent) -> bool:
+    return event.key() in EnterKeys and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+
+
+def _ground(state: FactState) -> QColor:
+    return theme.colour("hover" if state is FactState.CONFIRMED else state.value)
+
+
+def _ink(state: FactState) -> QColor:
+    return theme.colour("secondary" if state is FactState.CONFIRMED else f"{state.value}_text")
+
+
+def _small(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPixelSize(theme.length(12))
+    return small
+
+
+def _elided(painter: QPainter, words: str, room: QRect) -> str:
+    return painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())

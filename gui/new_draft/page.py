@@ -1,0 +1,357 @@
+"""新建稿件: one sheet with kind, year, unit and basis documents on the left and the recognised outline on the right."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.model.draft import Draft
+from core.model.kind import Kind
+from core.workflows.drafting.drafting import DraftRequest, leading, leading_year, proposed_unit, start_draft
+from core.workflows.importing.reports import Report
+from core.workflows.messages import sentence
+from core.workflows.user.unsaved_forms import UnmadeSheet
+from gui.new_draft.basis import BasisPanel
+from gui.new_draft.card_choice import CardChoice
+from gui.new_draft.outline_choice import OutlineChoice
+from gui.new_draft.year_question import YearQuestion
+from gui.settings.preferences import preferred
+from gui.shell import theme
+from gui.shell.tasks import TaskRunner
+from gui.widgets.basics import back_button, button, frame, label
+from gui.widgets.frame.columns import Columns
+from gui.widgets.frame.notice_bar import Choice, NoticeBar
+from gui.widgets.frame.notice_place import NoticePlace
+from gui.widgets.frame.sheet_frame import WIDE, footer, lay_out_sheet, page_column
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+PREVIEW, MAKE = "new_draft/preview", "new_draft/make"
+USES: Mapping[str, str] = MappingProxyType(
+    {
+        "leading": "用来起草：提纲和文字",
+        "plan": "今年要点：用来逐项对照任务写了没有",
+        "both": "用来起草；也是今年要点，用来逐项对照",
+        "aside": "放在旁边备查",
+    }
+)
+DROP_HINT = "把去年的文件拖到这里，或点“选择文件”。可以放几份，最合适的一份用来起草；写总结时放上今年的要点，可以逐项对照；其余放在旁边备查。"
+
+
+class NewDraftPage(QWidget):
+    """``draft_made`` carries the draft and the sentences about what was left out or guessed.
+
+    ``edited`` tells that ``unmade`` may be another: what the clerk has put in so far.
+    ``card_requested`` asks for a unit card to be made, with the unit; ``take_card`` gets its name.
+    """
+
+    draft_made = Signal(Draft, list)
+    edited = Signal()
+    cancelled = Signal()
+    files_requested = Signal()
+    card_requested = Signal(str)
+
+    def __init__(self, runner: TaskRunner, kinds: Sequence[Kind], today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._today = today
+        self._kind = QComboBox()
+        self._kind.addItems([kind.name for kind in kinds])
+        self._year = QSpinBox()
+        self._year.setRange(FIRST_YEAR, LAST_YEAR)
+        self._year.setSuffix(" 年")
+        self._year.lineEdit().setTextMargins(theme.length(9), 0, 0, 0)  # the style sheet cannot reach inside
+        self._unit = QLineEdit()
+        self._unit.setPlaceholderText("例如：青禾县档案馆")
+        self._card = CardChoice(runner)
+        self._basis = BasisPanel(runner)
+        self._outline = OutlineChoice()
+        self._question = YearQuestion()
+        self._shown: Report | None = None
+        self._base_year = 0
+        self._kind_was_given = self._is_touched = self._is_made = False
+        self._build()
+        self._connect()
+
+    def begin(self, kind: str, paths: Iterable[Path] = ()) -> None:
+        """Start over with a kind (empty: the one the documents have) and the documents at hand."""
+        self._notice.hide()
+        self._basis.clear()
+        self._unit.setText(str(preferred("unit")))
+        self._card.begin()
+        self._year.setValue(self._today.year)
+        self._kind.setCurrentText(kind)
+        self._kind_was_given = bool(kind)
+        self._shown, self._base_year = None, 0
+        self._outline.choose(())
+        self.add_documents(paths)
+        self._is_touched = self._is_made = False
+        self._kind.setFocus()
+
+    def take_up(self, sheet: UnmadeSheet) -> None:
+        """Go on with a sheet that was left, its headings as soon as its documents are read."""
+        self.begin(sheet.kind, map(Path, sheet.paths))
+        self._year.setValue(sheet.year)
+        self._unit.setText(sheet.unit)
+        if sheet.card:
+            self._card.take(sheet.card)
+        self._outline.choose(sheet.headings)
+        self._base_year = sheet.base_year
+        self._is_touched = True
+
+    @property
+    def unmade(self) -> UnmadeSheet:
+        """What was put in so far, to be taken up another time."""
+        asked = self.request
+        paths = tuple(str(path.absolute()) for path in self._basis.paths)
+        return UnmadeSheet(
+            asked.kind, asked.year, asked.unit, asked.card, paths, self._outline.choices, asked.base_year
+        )
+
+    @property
+    def has_input(self) -> bool:
+        """Whether the clerk has given anything that is in no draft yet."""
+        return not self._is_made and (self._is_touched or bool(self._basis.paths))
+
+    def tell(self, words: str, choices: Sequence[Choice] = ()) -> None:
+        """Say something at the foot of the sheet; without words what was said goes."""
+        self._notice.show_notice(words, "info", choices)
+        self._notice.setVisible(bool(words))
+
+    def add_documents(self, paths: Iterable[Path]) -> None:
+        """Read more basis documents."""
+        self._basis.add(paths)
+
+    @property
+    def request(self) -> DraftRequest:
+        """What was chosen so far."""
+        return DraftRequest(
+            self._kind.currentText(),
+            self._year.value(),
+            self._unit.text().strip(),
+            self._basis.reports,
+            self._outline.dropped if self._shown else frozenset(),
+            self._outline.renamed if self._shown else {},
+            self._card.name,
+            str(preferred("layout")),
+            self._base_year if self._shown else 0,
+        )
+
+    def take_card(self, name: str) -> None:
+        """The draft shall have this unit card."""
+        self._card.take(name)
+        self._card.setFocus()
+
+    # Building
+
+    def _build(self) -> None:
+        content, column = page_column(32, WIDE, 16)
+        column.addWidget(label("新建稿件", "headline"))
+        column.addWidget(Columns(self._left(), self._right(), (2, 3)), 1)
+        place, self._notice = NoticePlace(WIDE, 12), NoticeBar()
+        place.add(self._notice)
+        lay_out_sheet(self, content, place, self._footer())  # what is told pushes no field away from whoever types
+
+    def _left(self) -> QWidget:
+        card = frame("card")
+        column = _card_column(card)
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setVerticalSpacing(theme.length(12))
+        form.setHorizontalSpacing(theme.length(16))
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        rows = (
+            ("材料类型(&K)", self._kind),
+            ("年份(&Y)", self._year),
+            ("单位(&U)", self._unit),
+            ("单位名片(&C)", self._card),
+        )
+        for words, field in rows:
+            field.setAccessibleName(words.partition("(")[0])
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            form.addRow(words, field)
+        column.addLayout(form)
+        column.addSpacing(theme.length(8))
+        head = QHBoxLayout()
+        head.addWidget(label("往年材料", "heading"), 1)
+        self._choose = button("选择文件(&F)…", self.files_requested.emit)
+        head.addWidget(self._choose)
+        column.addLayout(head)
+        column.addWidget(self._basis)
+        column.addWidget(self._question)
+        column.addWidget(_drop_hint())
+        column.addStretch(1)
+        return card
+
+    def _right(self) -> QWidget:
+        card = frame("card")
+        column = _card_column(card)
+        column.addWidget(label("提纲", "heading"))
+        self._source = label("", "secondary", wrap=True)
+        column.addWidget(self._source)
+        column.addWidget(self._outline, 1)
+        self._outline.setMinimumHeight(theme.length(240))
+        return card
+
+    def _footer(self) -> QWidget:
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setFixedWidth(theme.length(180))
+        self._progress.setAccessibleName("读取进度")
+        self._progress_words = label("", "secondary")
+        self._stop: QPushButton = button("停止读取", self._basis.cancel, "quiet")
+        self._go: QPushButton = button("开始起草(&S)", self._on_go, "primary")
+        back = back_button("返回(&B)", self._on_back, self)
+        return footer((self._progress, self._progress_words, self._stop), (back, self._go), WIDE)
+
+    def _connect(self) -> None:
+        self._basis.changed.connect(self._on_basis_changed)
+        self._question.answered.connect(self._on_year_answered)
+        self._kind.currentTextChanged.connect(lambda _text: self._show_outline())
+        self._year.valueChanged.connect(lambda _year: self._show_outline())
+        self._unit.editingFinished.connect(self._show_outline)
+        for edit in (self._unit.textEdited, self._year.valueChanged, self._kind.activated, self._card.activated):
+            edit.connect(self.edited)
+        for given in (self._unit.textEdited, self._year.valueChanged, self._kind.activated, self._outline.changed):
+            given.connect(self._on_touched)
+        self._outline.changed.connect(self.edited)
+        self._kind.activated.connect(self._on_kind_activated)
+        self._basis.changed.connect(self.edited)
+        self._unit.editingFinished.connect(lambda: self._card.fit(self._unit.text().strip()))
+        self._card.new_wanted.connect(lambda: self.card_requested.emit(self._unit.text().strip()))
+        self._card.unit_known.connect(lambda unit: self._unit.setText(self._unit.text().strip() or unit))
+
+    # Answering
+
+    def _on_touched(self) -> None:
+        self._is_touched, self._is_made = True, False
+
+    def _on_kind_activated(self) -> None:
+        self._kind_was_given = True
+
+    def _on_basis_changed(self) -> None:
+        self._is_made = False
+        reports = self._basis.reports
+        if reports:  # kind and unit as the document has them, where the clerk has not said otherwise
+            kind, unit = reports[0].document.kind, proposed_unit(reports[0])
+            if kind and not self._kind_was_given:
+                self._kind.setCurrentText(kind)
+                self._kind_was_given = True
+            if unit and not self._unit.text():
+                self._unit.setText(unit)
+                self._card.fit(unit)
+        self._show_progress()
+        self._show_outline()
+
+    def _show_progress(self) -> None:
+        done, total = self._basis.reading
+        reading = done < total
+        for widget in (self._progress, self._progress_words, self._stop):
+            widget.setVisible(reading)
+        self._progress.setRange(0, total if total > 1 else 0)  # 0 to 0 moves to and fro
+        self._progress.setValue(done)
+        self._progress_words.setText(f"正在读取第{done + 1}份，共{total}份")
+        self._go.setEnabled(not reading)
+
+    def _show_outline(self) -> None:
+        """The outline of the document that the draft will follow, or the kind's usual one without any."""
+        reports = self._basis.reports
+        chosen = leading(reports, self._kind.currentText())
+        self._basis.show_uses(_uses(reports, chosen, self._kind.currentText(), self._year.value()))
+        done, total = self._basis.reading
+        if chosen is None and done < total:
+            self._runner.cancel(PREVIEW)
+            self._shown = None
+            self._outline.show_outline((), (), False)
+            self._source.setText("正在读取往年材料，提纲马上就来。")
+        elif chosen is None:
+            self._shown, self._base_year = None, 0
+            request = DraftRequest(self._kind.currentText(), self._year.value(), self._unit.text().strip())
+            if request.kind:
+                self._runner.run(start_draft, request, on_done=self._on_skeleton, key=PREVIEW)
+        elif reports[chosen] is not self._shown:
+            self._runner.cancel(PREVIEW)
+            self._base_year = self._base_year if self._shown is None else 0
+            self._shown = reports[chosen]
+            self._outline.show_outline(self._shown.document.elements, self._shown.facts, True)
+            self._source.setText(f"起草用《{self._shown.name}》。去掉勾选的章节不带入新稿，双击或按 F2 改标题。")
+        self._show_year()
+
+    def _show_year(self) -> None:
+        """Of which year the document is that the draft will follow."""
+        year = leading_year(self.request) if self._shown and self._kind.currentText() else None
+        self._question.show_years((year,) if year is not None else ())
+
+    def _on_year_answered(self, _number: int, year: int) -> None:
+        self._base_year = year
+        self._on_touched()
+        self._show_year()
+        self.edited.emit()
+
+    def _on_skeleton(self, result: Any) -> None:
+        draft: Draft = result.value
+        self._outline.show_outline(draft.elements, draft.facts, False)
+        self._source.setText(
+            f"没有往年材料时，用“{draft.identity.kind}”的常用提纲起草；放入去年的文件，就按去年的提纲来。"
+        )
+
+    def _on_go(self) -> None:
+        self._go.setEnabled(False)
+        self._runner.run(start_draft, self.request, on_done=self._on_made, on_failed=self._on_not_made, key=MAKE)
+
+    def _on_made(self, result: Any) -> None:
+        self._is_made = True
+        self.edited.emit()
+        self._show_progress()
+        self.draft_made.emit(result.value, [sentence(notice) for notice in result.notices])
+
+    def _on_not_made(self, error: Any) -> None:
+        self._go.setEnabled(True)
+        self._notice.show_notice(sentence(error), "error")
+
+    def _on_back(self) -> None:
+        """What was given stays for the next time, and is read on for it."""
+        self._runner.cancel(MAKE)
+        self._show_progress()
+        self.cancelled.emit()
+
+
+def _uses(reports: Sequence[Report], chosen: int | None, kind: str, year: int) -> list[str]:
+    """What each document will be used for; imported late, because no window waits for it."""
+    from core.workflows.yearly.plans import uses_of
+
+    return [USES[use] for use in uses_of(reports, chosen, kind, year)]
+
+
+def _card_column(card: QFrame) -> QVBoxLayout:
+    column = QVBoxLayout(card)
+    side = theme.length(20)
+    column.setContentsMargins(side, side, side, side)
+    column.setSpacing(theme.length(10))
+    return column
+
+
+def _drop_hint() -> QFrame:
+    box = frame("drop")
+    words = label(DROP_HINT, "secondary", wrap=True)
+    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    column = QVBoxLayout(box)
+    side = theme.length(16)
+    column.setContentsMargins(side, side, side, side)
+    column.addWidget(words)
+    return box

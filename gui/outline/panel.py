@@ -1,0 +1,260 @@
+"""提纲: the sections of the draft with their numbers, how far they are, and everything that can be done with them."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemDelegate, QMenu, QVBoxLayout, QWidget
+
+from core.model.change import Change
+from core.workflows.drafting.editing import add_section, rename
+from gui.outline.menu import fill_menu
+from gui.outline.model import OutlineModel
+from gui.outline.outline_actions import OutlineDeeds, arrow_moves
+from gui.outline.reuse import KeptFoot
+from gui.outline.sections import Entry, Lines, touched_by
+from gui.outline.view import OutlineView
+from gui.session.draft_model import DraftModel
+from gui.shell import theme
+from gui.widgets.basics import button
+from gui.widgets.flash import Flash
+
+ALT = Qt.KeyboardModifier.AltModifier
+SELECT = QItemSelectionModel.SelectionFlag
+
+
+class OutlinePanel(QWidget):
+    """``section_chosen`` carries the key of the section turned to; ``told`` a sentence about what was done.
+
+    ``noted`` says why nothing was done. ``passed_on`` tells that Tab asks for what is open in the section.
+    ``place_chosen`` follows when a point was chosen: its element, and the offset there where it begins.
+    """
+
+    section_chosen = Signal(str)
+    place_chosen = Signal(str, int)
+    told = Signal(str)
+    noted = Signal(str)
+    passed_on = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model: DraftModel | None = None
+        self._tree = OutlineModel(self)
+        self._flash = Flash(self)
+        self._view = OutlineView(self._tree)
+        self.deeds = OutlineDeeds(self._view.chosen, self)
+        self._actions: Mapping[str, QAction] = {}
+        self.setFocusProxy(self._view)
+        self._key = ""
+        self._is_renaming = False
+        self._lines = Lines()
+        self._opened: set[str] = set()
+        self._parents: dict[str, bool] = {}
+        self._set_up_view()
+        self._add = button("＋ 添加章节", self.add, "quiet", "在所选章节之后添加（Ctrl+Enter）")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.length(4), theme.length(8), 0, theme.length(8))
+        column.setSpacing(theme.length(4))
+        column.addWidget(self._view, 1)
+        column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        self._tree.renamed.connect(self._on_renamed)
+        self._flash.changed.connect(self._on_flashed)
+
+    def _set_up_view(self) -> None:
+        view = self._view
+        view.customContextMenuRequested.connect(self._on_menu_requested)
+        view.selectionModel().currentChanged.connect(self._on_current_changed)
+        view.clicked.connect(view.expand)
+        self._tree.modelAboutToBeReset.connect(self._on_about_to_reset)
+        view.installEventFilter(self)
+        view.dropped.connect(self.deeds.place)
+        self.deeds.told.connect(self.told)
+        self.deeds.noted.connect(self.noted)
+        self.deeds.chosen.connect(self._choose_all)
+        self.deeds.new_heading.connect(self._name)
+
+    # What may be asked of it
+
+    def show_model(self, model: DraftModel) -> None:
+        """Show the outline of a draft."""
+        self._model = model
+        self.deeds.show_model(model)
+        self._tree.read_only = model.read_only
+        self._add.setEnabled(not model.read_only)
+        model.changed.connect(self._on_changed)
+        model.changed.connect(self._flash.follow)
+        model.flush_requested.connect(self.flush)
+        self._on_changed()
+
+    def show_kept(self, foot: KeptFoot) -> None:
+        """Show how much of each section is last year's text, and of the whole draft at the bottom."""
+        foot.told.connect(self._tree.show_shares)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(1, foot)
+
+    def show_actions(self, actions: Mapping[str, QAction]) -> None:
+        """The actions of the page that stand in the menu of the outline, too."""
+        self._actions = actions
+
+    def flush(self) -> None:
+        """Take over the heading that is being typed; only Esc gives it up."""
+        editor = self._view.indexWidget(self._view.currentIndex())
+        if editor is None or self._is_renaming:
+            return
+        if editor.hasFocus():
+            QGuiApplication.inputMethod().commit()
+        self._view.commitData(editor)
+        self._view.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def select(self, key: str) -> None:
+        """Turn to a section without telling of it."""
+        self._key = key
+        index, here = self._tree.index_of(key), self._current()
+        if index.isValid() and (here is None or here.section_key != key):
+            chosen = self._view.selectionModel()
+            chosen.blockSignals(True)
+            chosen.setCurrentIndex(index, SELECT.ClearAndSelect)
+            chosen.blockSignals(False)
+            self._view.scrollTo(index)
+            self._view.viewport().update()
+
+    @property
+    def key(self) -> str:
+        """The section turned to."""
+        return self._key
+
+    # What can be done with sections
+
+    def add(self) -> None:
+        """A new section behind the one turned to; its heading is typed at once."""
+        model = self._model
+        if model is None or model.read_only:
+            return
+        before = {element.id for element in model.draft.elements}
+        behind = self._tree.entry(self._tree.index_of(self._key))
+        if model.do(add_section, behind.key if behind and behind.depth else ""):
+            new = next(element.id for element in model.draft.elements if element.id not in before)
+            self._choose(new)
+            self._view.edit(self._view.currentIndex())
+
+    def delete(self) -> None:
+        """The sections chosen, with everything under them."""
+        keys = self.deeds.keys
+        indexes = [self._tree.index_of(key) for key in keys]
+        around = [self._view.indexBelow(indexes[-1]), self._view.indexAbove(indexes[0])] if keys else []
+        nearest = [entry.section_key for entry in map(self._tree.entry, around) if entry is not None]
+        if self.deeds.delete() and self._model is not None:
+            rest = (key for key in (*nearest, *self._model.sections) if key in self._model.sections)
+            self._choose(next(rest))
+
+    def rename(self) -> None:
+        """Type another heading in place."""
+        if self._part():
+            self._view.edit(self._view.currentIndex())
+
+    def _name(self, key: str) -> None:
+        """Have the heading of a new section typed."""
+        self._choose(key)
+        self._view.setFocus()
+        self._view.edit(self._tree.index_of(key))
+
+    @property
+    def place(self) -> str:
+        """The element of the point turned to; empty for a section."""
+        entry = self._current()
+        return entry.place[0] if entry is not None and entry.place else ""
+
+    def _part(self) -> str:
+        """The key of the section turned to, if it can be changed."""
+        entry = self._current()
+        writable = self._model is not None and not self._model.read_only
+        return entry.key if entry is not None and entry.depth and writable else ""
+
+    def _current(self) -> Entry | None:
+        return self._tree.entry(self._view.currentIndex())
+
+    def _choose(self, key: str) -> None:
+        self.select(key)
+        self.section_chosen.emit(key)
+
+    def _choose_all(self, keys: Sequence[str]) -> None:
+        """Turn to the first of these sections, the others chosen with it."""
+        for number, key in enumerate(key for key in keys if self._tree.index_of(key).isValid()):
+            if number == 0:
+                self._choose(key)
+            self._view.selectionModel().select(self._tree.index_of(key), SELECT.Select)
+
+    # Answering
+
+    def _on_changed(self, change: Change | None = None) -> None:
+        if self._model is None:
+            return
+        touched = touched_by(change) if change is not None else None
+        if self._tree.show_entries(self._lines.of(self._model.index, self._model.sections, touched)):
+            for key, has_sections in self._tree.parents().items():
+                known = key in self._parents
+                if key in self._opened if known else has_sections:
+                    self._view.expand(self._tree.index_of(key))
+            self.select(self._key)
+
+    def _on_flashed(self) -> None:
+        self._tree.flashing = self._flash.ids
+        self._view.viewport().update()
+
+    def _on_about_to_reset(self) -> None:
+        """Remember which lines are open; new ones will show their sections, but not their points."""
+        self._parents = self._tree.parents()
+        self._opened = {key for key in self._parents if self._view.isExpanded(self._tree.index_of(key))}
+
+    def _on_current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
+        entry, before = self._tree.entry(current), self._tree.entry(previous)
+        if entry is None:
+            return
+        if entry.section_key != self._key or (before is not None and before.place and not entry.place):
+            self._key = entry.section_key
+            self.section_chosen.emit(self._key)
+        if entry.place:
+            self.place_chosen.emit(*entry.place)
+
+    def _on_renamed(self, key: str, words: str) -> None:
+        if self._model is not None:
+            self._is_renaming = True  # the editor stands open until this is done
+            self._model.do(rename, key, words)
+            self._is_renaming = False
+
+    def _on_menu_requested(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        fill_menu(menu, self, self.deeds, self._actions)
+        menu.addSeparator()
+        menu.addAction("添加章节\tCtrl+Enter", self.add).setEnabled(self._add.isEnabled())
+        menu.exec(self._view.viewport().mapToGlobal(place))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys of the tree; Ctrl+Enter adds a section here, whatever it does elsewhere on the page."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _adds(event):
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key_pressed(event)
+        return super().eventFilter(watched, event)
+
+    def _key_pressed(self, event: QKeyEvent) -> bool:
+        key, modifiers = Qt.Key(event.key()), event.modifiers()
+        deed: Callable[[], object] | None = None
+        if modifiers & ALT:
+            deed = arrow_moves(self.deeds).get(key)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            deed = self._actions["paste_sections"].trigger if self._actions else None
+        elif modifiers & Qt.KeyboardModifier.ControlModifier:
+            deed = self.add if _adds(event) else None
+        else:
+            deed = {Qt.Key.Key_Delete: self.delete, Qt.Key.Key_Tab: self.passed_on.emit}.get(key)
+        if deed is not None:
+            deed()
+        return deed is not None
+
+
+def _adds(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return held == Qt.KeyboardModifier.ControlModifier and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -1,0 +1,184 @@
+"""The sections of a draft by key, and the lines of its outline: sections, the points in them, how far they are."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import chain, compress, repeat
+from operator import is_not
+
+from core.model.change import Change
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.fact import Fact
+from core.model.index import NONE, DraftIndex
+from core.model.outline import FieldCount, Readiness, Section, readiness, sections
+from core.workflows.drafting import lengths
+from core.workflows.drafting.points import points_of
+
+Held = tuple[Fact, ...]
+"""The facts of one paragraph."""
+
+FRONT, BACK = lengths.FRONT, "back"
+"""Keys of the stretches before the first heading and after the last part; any other section has its heading's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the outline; ``part`` counts the fields of the section with everything under it.
+
+    A point has depth 0, the ``section`` it stands in, and the element with the offset there where it begins.
+    """
+
+    key: str
+    ordinal: str
+    heading: str
+    depth: int
+    part: Readiness
+    section: str = ""
+    place: tuple[str, int] | None = None
+
+    @property
+    def section_key(self) -> str:
+        """The key of the section that this line is, or stands in."""
+        return self.section or self.key
+
+
+def key_of(section: Section) -> str:
+    """The section's key, stable while its text is edited."""
+    return section.heading_id or (BACK if section.heading == "落款" else FRONT)
+
+
+def keyed_sections(draft: Draft) -> dict[str, Section]:
+    """The draft's sections by key; 引言 and 落款 are there even while nothing stands in them."""
+    found = {key_of(section): section for section in sections(draft.elements)}
+    front = found.pop(FRONT, Section(FRONT, "", "", "引言", 0, ()))
+    back = found.pop(BACK, Section(BACK, "", "", "落款", 0, ()))
+    return {FRONT: front, **found, BACK: back}
+
+
+def stay(change: Change) -> bool:
+    """Whether all sections are what they were, with the same paragraphs in them."""
+    before, after = change.before.elements, change.after.elements
+    if change.after.order is not None or len(before) != len(after):
+        return False
+    return all(_in_outline(old) == _in_outline(new) for old, new in zip(before, after, strict=True))
+
+
+def _in_outline(element: Element) -> tuple[object, ...]:
+    """All that decides where sections begin and how they are called."""
+    name = (element.ordinal, element.heading, element.depth) if element.role is Role.HEADING else ()
+    return element.id, element.role, *name
+
+
+def section_of(by_key: Mapping[str, Section], element_id: str) -> str:
+    """The key of the section that an element stands in; empty for one that is not there."""
+    return next((key for key, section in by_key.items() if element_id in section.element_ids), "")
+
+
+def names_anew(change: Change) -> bool:
+    """Whether the draft may be called otherwise now, or made from other documents."""
+    sides = (change.before, change.after)
+    is_title = any(element.role is Role.TITLE for side in sides for element in side.elements)
+    return is_title or any(side.order or side.identity or side.basis for side in sides)
+
+
+def touched_by(change: Change) -> frozenset[str]:
+    """The paragraphs in which something is other than before."""
+    sides = (change.before, change.after)
+    named = {element.id for side in sides for element in side.elements}
+    return frozenset(named.union(fact.element_id for side in sides for fact in side.facts))
+
+
+class Lines:
+    """Makes the lines of the outline, keeping the points of paragraphs that nobody has touched since the last time."""
+
+    def __init__(self) -> None:
+        self._points: dict[str, tuple[Element, Held, str, tuple[Entry, ...]]] = {}
+        self._counts: dict[str, tuple[list[Held], FieldCount]] = {}
+        self._made: tuple[Mapping[str, Section], list[list[Entry]]] = {}, []
+        self._numbers: dict[str, int] = {}
+        self._ends: list[int] = []
+
+    def of(
+        self, index: DraftIndex, by_key: Mapping[str, Section], touched: AbstractSet[str] | None = None
+    ) -> tuple[Entry, ...]:
+        """The lines in document order: each section, followed by the points in its own paragraphs.
+
+        ``touched`` are the paragraphs that have changed since the last time, None where nobody knows.
+        """
+        if touched is None or self._made[0] is not by_key:
+            self._made, touched = self._anew(index, by_key), None
+        parts = tuple(by_key.items())
+        for number in self._others(touched):
+            self._made[1][number] = self._lines_of(index, parts[number : self._ends[number]])
+        return tuple(chain.from_iterable(self._made[1]))
+
+    def _others(self, touched: AbstractSet[str] | None) -> Collection[int]:
+        """The numbers of the sections in which, or under which, something is other than before."""
+        if touched is None:
+            return range(len(self._ends))
+        found = {self._numbers[each] for each in touched if each in self._numbers}
+        return [number for number, end in enumerate(self._ends) if any(number <= own < end for own in found)]
+
+    def _anew(
+        self, index: DraftIndex, by_key: Mapping[str, Section]
+    ) -> tuple[Mapping[str, Section], list[list[Entry]]]:
+        """No lines yet; the points of paragraphs that are gone are forgotten."""
+        self._points = {each: kept for each, kept in self._points.items() if each in index.elements}
+        self._numbers = {each: number for number, one in enumerate(by_key.values()) for each in one.element_ids}
+        depths = [section.depth for section in by_key.values()]
+        self._ends = [_end(depths, number) for number in range(len(depths))]
+        return by_key, [[] for _ in by_key]
+
+    def _lines_of(self, index: DraftIndex, part: Sequence[tuple[str, Section]]) -> list[Entry]:
+        """The line of a section, the first of these with those under it, and its points."""
+        key, section = part[0]
+        under = [each for _, one in part for each in one.element_ids]
+        facts = list(map(index.facts.get, under, repeat(NONE)))
+        count = self._count(key, facts)
+        lines = [Entry(key, section.ordinal, section.heading, section.depth, count)]
+        for each, held in zip(section.element_ids, facts, strict=False):
+            lines += self._points_in(index.elements[each], held, key)
+        return lines
+
+    def _count(self, key: str, groups: list[Held]) -> Readiness:
+        """Counted anew only where a fact changed: the others are the very same tuples."""
+        before, count = self._counts.get(key, ([], FieldCount()))
+        if len(before) != len(groups):
+            before, count = [NONE] * len(groups), FieldCount()
+        for old, new in compress(zip(before, groups, strict=True), map(is_not, before, groups)):
+            count.change(old, new)
+        self._counts[key] = groups, count
+        return count.ready
+
+    def _points_in(self, element: Element, facts: Held, section: str) -> tuple[Entry, ...]:
+        known = self._points.get(element.id)
+        if known is None or known[0] is not element or known[1] != facts or known[2] != section:
+            known = element, facts, section, tuple(_points(element, facts, section))
+            self._points[element.id] = known
+        return known[3]
+
+
+def _points(element: Element, facts: Sequence[Fact], section: str) -> Iterator[Entry]:
+    for number, point in enumerate(points_of(element)):
+        inside = [fact for fact in facts if point.span.start <= fact.start < point.span.end]
+        key = f"{element.id}/{number}"
+        words = " " + point.heading
+        yield Entry(key, point.ordinal, words, 0, readiness(inside), section, (element.id, point.span.start))
+
+
+def _end(depths: Sequence[int], number: int) -> int:
+    """Where the sections under a section end; 引言 and 落款 have none."""
+    end = number + 1
+    while depths[number] and end < len(depths) and depths[end] > depths[number]:
+        end += 1
+    return end
+
+
+def told(entry: Entry) -> str:
+    """The line in words."""
+    count = entry.part
+    if not count.total:
+        return f"{entry.ordinal}{entry.heading}，没有要素"
+    state = f"待填{count.empty}，待核{count.carried}" if count.done < count.total else "全部核过"
+    return f"{entry.ordinal}{entry.heading}，已核{count.done}处，共{count.total}处，{state}"

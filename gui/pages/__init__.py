@@ -1,1 +1,0 @@
-"""The pages of the window; a page never imports a page."""

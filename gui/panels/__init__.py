@@ -1,1 +1,0 @@
-"""The panels that pages are made of."""

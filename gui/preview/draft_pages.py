@@ -1,0 +1,227 @@
+"""版面 of a draft: its pages, at the place where the clerk is at work."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.model.change import number_of
+from core.model.finding import Finding
+from core.workflows.exporting.draft_pages import DraftSetter
+from core.workflows.messages import sentence
+from gui.export.fit_action import FIT, FitDeed
+from gui.preview.pages import PageModel
+from gui.session.draft_model import DraftModel
+from gui.session.typing_activity import Hand
+from gui.shell.tasks import TaskRunner
+from gui.widgets.frame.notice_bar import NoticeBar
+
+if TYPE_CHECKING:  # comes with the layout engine, which a draft does not wait for
+    from gui.preview.view import PageView
+
+Place = tuple[str, int]
+Marks = tuple[tuple[int, int, int, str], ...]
+CATCH_UP = 120
+"""Milliseconds after the cursor has come to rest until the pages follow it."""
+
+
+class DraftPages(QObject):
+    """The pages of one draft and the place they show.
+
+    ``counted`` follows when the count of pages or the page at work may be another; ``place_chosen`` carries an element
+    and an offset in its content, ``place_changed`` tells the panels where the work is now, ``marked`` that other spans
+    are to be underlined, ``inspected`` that ``findings`` about the pages may be others.
+    """
+
+    counted = Signal()
+    place_chosen = Signal(str, int)
+    place_changed = Signal()
+    marked = Signal()
+    inspected = Signal()
+
+    def __init__(self, runner: TaskRunner, model: DraftModel) -> None:
+        super().__init__(model)
+        self._draft = model
+        self._place = ("", 0)
+        self._asked: Callable[[], Place] | None = None
+        self._marks: Callable[[], Marks] = tuple
+        self._rest = QTimer(self, singleShot=True, interval=CATCH_UP)
+        self._rest.timeout.connect(self._on_rest)
+        self.findings: tuple[Finding, ...] = ()
+        self._hand = Hand()
+        self.fit = FitDeed(runner, lambda: model.draft, model.do, self)
+        self.model = PageModel(runner, lambda: model.draft, DraftSetter(self._hand.give_way), self)
+        self.model.changed.connect(self.counted)
+        self.model.changed.connect(self._inspect)
+        model.changed.connect(lambda _change: self.model.touch())
+        self.model.touch()
+
+    def _inspect(self) -> None:
+        """Look where 署名 stands, once the pages are those of now."""
+        pages = self.model.pages
+        if pages is None or self.model.is_stale or self.model.error is not None:
+            return
+        from core.workflows.exporting.closing_page import closing_findings
+
+        self.findings = closing_findings(self._draft.draft, pages)
+        self.inspected.emit()
+
+    def follow(self, place: Callable[[], Place]) -> None:
+        """The work is at an element and an offset in its content, asked for when the hand rests: no key waits for it."""
+        self._asked = place
+        self._hand.touch()
+        self._rest.start()
+        self.model.postpone()
+
+    def follow_fact(self, fact_id: str) -> None:
+        """The work is at the place of a fact."""
+        fact = next((fact for fact in self._draft.draft.facts if fact.id == fact_id), None)
+        if fact is not None:
+            self.follow(lambda: (fact.element_id, fact.start))
+
+    def set_marks(self, marks: Callable[[], Marks]) -> None:
+        """Underline other spans, which are asked for where pages are seen."""
+        self._marks = marks
+        self.marked.emit()
+
+    @property
+    def marks(self) -> Marks:
+        """What is underlined: number of the element, start and end in its text, colour."""
+        return self._marks()
+
+    def arrive(self) -> None:
+        """Show the place of the work now."""
+        if self._rest.isActive():
+            self._on_rest()
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Number of the element at work and the offset in its text; 0 while there is none."""
+        element_id, offset = self._place
+        return number_of(element_id), offset + self._shift(element_id)
+
+    @property
+    def told(self) -> tuple[int | None, int | None, bool]:
+        """The page at work, from 0, the count of pages, None while there are none yet, and whether both are of before."""
+        element_id, offset = self._place
+        pages = self.model.pages
+        count = len(pages.pages) if pages is not None else None
+        return self.model.page_of(element_id, offset + self._shift(element_id)), count, self.model.is_stale
+
+    def choose(self, number: int, offset: int) -> None:
+        """A click on a page, with the offset in the element's text."""
+        element_id = f"e{number}"
+        self.place_chosen.emit(element_id, max(offset - self._shift(element_id), 0))
+
+    def _shift(self, element_id: str) -> int:
+        """How much further behind a character stands in the text of an element than in its content."""
+        found = next((element for element in self._draft.draft.elements if element.id == element_id), None)
+        return len(found.prefix) if found is not None else 0
+
+    def _on_rest(self) -> None:
+        self._rest.stop()
+        if self._asked is not None:
+            self._place, self._asked = self._asked(), None
+            self.place_changed.emit()
+            self.counted.emit()
+
+
+class PagesPanel(QWidget):
+    """The pages in one place of the window; made when they are first looked at, and idle while nobody does."""
+
+    def __init__(self, pages: DraftPages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages = pages
+        self._view: PageView | None = None
+        self._shown: object = None
+        self._bound_for: tuple[int, int] | None = None
+        self._refused = ""
+        self._notice = NoticeBar()
+        self._notice.dismissed.connect(self._on_dismissed)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._notice)
+        pages.model.changed.connect(self._on_changed)
+        pages.place_changed.connect(self._on_place_changed)
+        pages.marked.connect(self._on_marked)
+        pages.inspected.connect(self._on_changed)
+
+    @property
+    def view(self) -> "PageView":
+        """The view, which is made now if it is not there."""
+        if self._view is None:
+            from gui.preview.view import PageView
+
+            self._view = PageView()
+            self._view.place_chosen.connect(self._pages.choose)
+            self._column.addWidget(self._view, 1)
+            self.setFocusProxy(self._view)
+        return self._view
+
+    @property
+    def seen_spot(self) -> tuple[int, int]:
+        """What stands at the upper edge: a page, from 0, and how far down on it."""
+        return self._bound_for or self.view.reel.seen_spot
+
+    def take_place(self, index: int, down: int) -> None:
+        """Bring such a spot to the upper edge, once there are pages."""
+        self._pages.arrive()
+        self._bound_for = index, down
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._bound_for is not None and self._shown is not None:
+            self.view.reel.show_spot(*self._bound_for)
+            self._bound_for = None
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        model = self._pages.model
+        if model.pages is None:
+            self.view.show_waiting()
+        elif model.pages is not self._shown:
+            self._shown = model.pages
+            self.view.show_pages(model.pages)
+            self._go_on()
+        if model.error is not None:
+            self._notice.show_notice(sentence(model.error), "warning")
+        elif not model.is_stale:
+            self._show_findings()
+
+    def _show_findings(self) -> None:
+        """What is wrong with the pages, with the way out."""
+        found = next(iter(self._pages.findings), None)
+        if found is None or found.message == self._refused:
+            self._notice.hide()
+        elif self._notice.isHidden() or self._notice.text != found.message:
+            self._notice.show_notice(found.message, "warning", [(FIT, self._pages.fit.begin)])
+
+    def _on_dismissed(self) -> None:
+        """What was read and closed does not come back with the next key."""
+        self._refused = self._notice.text
+
+    def _on_place_changed(self) -> None:
+        self._bound_for = None
+        if self.isVisible():
+            self.view.show_place(*self._pages.place)
+
+    def _on_marked(self) -> None:
+        if self.isVisible():
+            from gui.preview.page_painter import Mark
+
+            self.view.show_marks(Mark(*mark) for mark in self._pages.marks)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody looks: show the pages of now at the place of the work."""
+        super().showEvent(event)
+        self._on_marked()
+        self._pages.model.hurry()
+        self._catch_up()
+        self._pages.arrive()
+        self._on_place_changed()

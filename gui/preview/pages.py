@@ -1,0 +1,141 @@
+"""The pages of a draft as a Qt object: set in the background when the hand rests, one setting at a time."""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from sys import maxsize
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.model.change import number_of
+from core.model.draft import Draft
+from gui.shell.tasks import TaskRunner
+
+if TYPE_CHECKING:  # comes with the layout engine, which nobody waits for
+    from core.workflows.exporting.pages import Pages
+
+SHORTEST_PAUSE, LONGEST_PAUSE = 400, 3000
+"""Milliseconds from the last change, or the last key after it, to the next setting."""
+
+Places = dict[int, list[tuple[int, int]]]
+"""For every element, by number, where in its text each of its lines begins and on which page that is, in order."""
+
+BREATHS = 3
+"""How many times as long as the last setting took the next one waits: setting a very long draft must not be felt."""
+
+
+class Setter(Protocol):
+    """What core.workflows.exporting.draft_pages.DraftSetter is."""
+
+    give_way: Callable[[], None]
+
+    def set(self, draft: Draft) -> "Pages":
+        """The pages of a draft. Raises AppError when its layout cannot be used."""
+
+
+class PageModel(QObject):
+    """``changed`` follows whenever ``pages``, ``is_stale`` or ``error`` do.
+
+    ``source`` gives the draft to be set; ``touch`` says that it has changed.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, runner: TaskRunner, source: Callable[[], Draft], setter: Setter, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._source = source
+        self._setter = setter
+        self._is_touched, self._is_setting = True, False
+        self._began = 0.0
+        self._places: Places = {}
+        self._pause = QTimer(self, singleShot=True, interval=SHORTEST_PAUSE)
+        self._pause.timeout.connect(self._begin)
+        self.pages: Pages | None = None
+        self.error: Any = None
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the pages are not those of the draft as it stands."""
+        return self._is_touched or self._is_setting
+
+    def touch(self) -> None:
+        """The draft has changed: set it anew once it is let be for a while."""
+        was_stale, self._is_touched = self.is_stale, True
+        self._pause.start()
+        if not was_stale:
+            self.changed.emit()
+
+    def postpone(self) -> None:
+        """The hand is at work: what waits to be set waits until it rests."""
+        if self._pause.isActive():
+            self._pause.start()
+
+    def hurry(self) -> None:
+        """Somebody looks: set the draft now if its pages are not those of now."""
+        if self._is_touched:
+            self._begin()
+
+    def take_over(self, other: "PageModel") -> None:
+        """Begin with the pages of another one of the same draft: paper does not change with the look of the window."""
+        self.pages, self._places = other.pages, other._places
+        if self.pages is not None and not other.is_stale:
+            self._pause.stop()
+            self._is_touched = False
+        self.changed.emit()
+
+    def page_of(self, element_id: str, offset: int = 0) -> int | None:
+        """Index of the page on which a character of an element stands (counted in its text); None if it is on none."""
+        lines = self._places.get(number_of(element_id))
+        if not lines:
+            return None
+        return lines[max(bisect_right(lines, (offset, maxsize)) - 1, 0)][1]
+
+    def _begin(self) -> None:
+        self._pause.stop()
+        if self._is_setting:
+            return
+        self._is_setting, self._is_touched = True, False
+        self._began = perf_counter()
+        self._runner.run(_set, self._setter, self._source(), on_done=self._on_set, on_failed=self._on_not_set)
+
+    def _on_set(self, done: tuple["Pages", Places]) -> None:
+        self.pages, self._places = done
+        self.error = None
+        self._finish()
+
+    def _on_not_set(self, error: Any) -> None:
+        self.error = error
+        self._finish()
+
+    def _finish(self) -> None:
+        """Tell it; what changed in between is set next."""
+        took = round((perf_counter() - self._began) * 1000)
+        self._pause.setInterval(min(max(BREATHS * took, SHORTEST_PAUSE), LONGEST_PAUSE))
+        self._is_setting = False
+        if self._is_touched and not self._pause.isActive():
+            self._pause.start()
+        self.changed.emit()
+
+
+def _set(setter: Setter, source: Draft) -> tuple["Pages", Places]:
+    """For the background."""
+    pages = setter.set(source)
+    return pages, _places(pages, setter.give_way)
+
+
+def _places(pages: "Pages", give_way: Callable[[], None]) -> Places:
+    found: Places = {}
+    for index, page in enumerate(pages.pages):
+        give_way()
+        for placed in page.lines:
+            paragraph = placed.paragraph
+            if paragraph.number:
+                start = paragraph.skipped + placed.line.start
+                found.setdefault(paragraph.number, []).append((start, index))
+    for lines in found.values():
+        lines.sort()
+    return found

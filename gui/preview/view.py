@@ -1,0 +1,196 @@
+"""版面: the pages as they will print, with their overview and the size they are shown at."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from core.workflows.exporting.pages import Pages, find_place, hit
+from gui.preview.overview import GAP, SMALL_WIDTH, PageOverview
+from gui.preview.page_fonts import FontShelf
+from gui.preview.page_painter import Mark, marks_by_number
+from gui.preview.reel import KEY_STEP, Fit, PageReel
+from gui.shell import theme
+from gui.widgets.basics import frame, icon_button, label
+from gui.widgets.frame.flow import Flow
+
+EMPTY_WORDS = "还没有可以排版的内容。先在“表单”或“正文”里写下文字。"
+WAITING_WORDS = "正在排版…"
+FITS = (("适合宽度", Fit.WIDTH), ("整页", Fit.PAGE))
+SIZES = (50, 75, 100, 125, 150, 200, 300)
+OVERVIEW_WIDTH = SMALL_WIDTH + 2 * GAP + 14
+
+
+class PageView(QWidget):
+    """Signals: ``place_chosen`` the element's number and offset that was clicked; ``page_changed`` index, from 0."""
+
+    place_chosen = Signal(int, int)
+    page_changed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        shelf = FontShelf()
+        self._pages = Pages(())
+        self._place = (0, 0)
+        self._current = -1
+        self.reel = PageReel(shelf)
+        self.overview = PageOverview(shelf)
+        self.overview.setFixedWidth(theme.length(OVERVIEW_WIDTH))
+        self.overview.hide()
+        self._number = label("", "secondary")
+        self._sizes = _size_box()
+        self._toggle = _overview_button()
+        self._build()
+        self._connect()
+        self.setFocusProxy(self.reel)
+        self.show_pages(self._pages)
+
+    def _build(self) -> None:
+        bar = frame("bar")
+        smaller = icon_button("minus", "缩小页面（Ctrl+滚轮）", lambda: self.reel.set_zoom(self.reel.zoom / KEY_STEP))
+        larger = icon_button("plus", "放大页面（Ctrl+滚轮）", lambda: self.reel.set_zoom(self.reel.zoom * KEY_STEP))
+        left, right = (_together(*parts) for parts in ((self._toggle, self._number), (smaller, self._sizes, larger)))
+        tools = Flow((left, right), theme.length(6), pushed=1)
+        tools.setContentsMargins(10, 5, 10, 5)
+        bar.setLayout(tools)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.overview)
+        body.addWidget(self.reel, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        self.reel.view_changed.connect(self._on_view_changed)
+        self.reel.page_pressed.connect(self._on_page_pressed)
+        self.overview.page_chosen.connect(self._on_page_chosen)
+        self._toggle.toggled.connect(self._on_overview_toggled)
+        self._sizes.activated.connect(self._on_size_chosen)
+
+    # What is shown
+
+    def show_pages(self, pages: Pages) -> None:
+        """Show these pages; what was in view stays in view, and where nothing was, the place of the work comes there."""
+        had_none, self._pages = not self._pages.pages, pages
+        self._set_pages("" if pages.pages else EMPTY_WORDS)
+        self._mark_place(follow=had_none)
+
+    def show_nothing(self, words: str) -> None:
+        """There are no pages, and this is why."""
+        self._pages = Pages(())
+        self._set_pages(words)
+        self._mark_place(follow=False)
+
+    def show_waiting(self) -> None:
+        """Pages are being made: those of before stay, and where there are none it is said."""
+        if not self._pages.pages:
+            self._set_pages(WAITING_WORDS)
+
+    def _set_pages(self, words: str) -> None:
+        had_none = not self.reel.pages
+        self.reel.set_pages(self._pages.pages, words)
+        self.overview.set_pages(self._pages.pages)
+        if had_none and self.reel.fit is not Fit.NOTHING:
+            self.reel.set_fit(self.reel.fit)
+        self._current = -1
+        self._on_view_changed()
+
+    def show_marks(self, marks: Iterable[Mark]) -> None:
+        """Underline these spans as 正文 does."""
+        self.reel.set_marks(marks_by_number(marks))
+
+    def show_place(self, number: int, offset: int) -> None:
+        """Bring the line with this character of this element into view and mark it; element 0 marks nothing."""
+        self._place = (number, offset)
+        self._mark_place(follow=True)
+
+    def _mark_place(self, follow: bool) -> None:
+        number, offset = self._place
+        found = find_place(self._pages, number, offset) if number else None
+        if found is None:
+            self.reel.set_spot(None)
+        else:
+            self.reel.set_spot((found.page, found.line, offset - found.line.paragraph.skipped), follow)
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+        return len(self._pages.pages)
+
+    @property
+    def current_page(self) -> int:
+        """The index of the page looked at, from 0; -1 when there is none."""
+        return self._current
+
+    # What the user does
+
+    def _on_view_changed(self) -> None:
+        size = f"{round(self.reel.zoom * 100)}%"
+        if self._sizes.currentText() != size:
+            self._sizes.setItemText(0, size)
+            self._sizes.setCurrentIndex(0)
+        current = self.reel.current()
+        if current == self._current and self.reel.pages:
+            return
+        self._current = current
+        words = f"第{current + 1}页，共{self.page_count}页" if current >= 0 else self.reel.words
+        self._number.setText(f"第 {current + 1} 页 / 共 {self.page_count} 页" if current >= 0 else "")
+        self.reel.setAccessibleDescription(words)
+        self.overview.set_current(current)
+        self.page_changed.emit(current)
+
+    def _on_page_pressed(self, index: int, x: float, y: float) -> None:
+        found = hit(self._pages, index, x, y)
+        if found is not None:
+            self.place_chosen.emit(*found)
+
+    def _on_page_chosen(self, index: int) -> None:
+        self.reel.go_to(index)
+
+    def _on_overview_toggled(self, is_on: bool) -> None:
+        self.overview.setVisible(is_on)
+
+    def _on_size_chosen(self, at: int) -> None:
+        choice = self._sizes.itemData(at)
+        if isinstance(choice, Fit):
+            self.reel.set_fit(choice)
+        elif choice:
+            self.reel.set_zoom(choice / 100)
+
+
+def _together(*parts: QWidget) -> QWidget:
+    """What does not part where the bar needs a second row."""
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.length(6))
+    for part in parts:
+        row.addWidget(part)
+    return group
+
+
+def _size_box() -> QComboBox:
+    """The size now, then what can be chosen."""
+    box = QComboBox()
+    box.addItem("100%", 0)
+    for words, fit in FITS:
+        box.addItem(words, fit)
+    for size in SIZES:
+        box.addItem(f"{size}%", size)
+    box.setAccessibleName("显示比例")
+    box.setToolTip("显示比例")
+    box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return box
+
+
+def _overview_button() -> QToolButton:
+    button = QToolButton()
+    button.setIcon(theme.icon("layout-grid", size=18))
+    button.setIconSize(QSize(theme.length(18), theme.length(18)))
+    button.setCheckable(True)
+    button.setToolTip("页面总览")
+    button.setAccessibleName("页面总览")
+    return button

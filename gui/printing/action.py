@@ -1,0 +1,49 @@
+"""打印: once the pages are those of now, the preview, and from there the printer."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from gui.preview.pages import PageModel
+from gui.shell.tasks import TaskRunner
+
+
+class PrintDeed(QObject):
+    """Prints the pages of a model; ``what`` gives title and index of the page looked at, ``parent`` has the dialogs.
+
+    ``wanted`` goes before, so that what is only on the screen is handed in.
+    """
+
+    wanted = Signal()
+
+    def __init__(
+        self, runner: TaskRunner, model: PageModel, what: Callable[[], tuple[str, int]], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._model = model
+        self._what = what
+        self._parent = parent
+        self._is_wanted = False
+        model.changed.connect(self._on_changed)
+
+    def begin(self) -> None:
+        """Print as soon as the pages are those of now."""
+        self.wanted.emit()
+        self._is_wanted = True
+        self._model.hurry()
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        pages = self._model.pages
+        if not self._is_wanted or self._model.is_stale:
+            return
+        self._is_wanted = False
+        title, current = self._what()
+        if self._model.error is not None:
+            self._runner.failed.emit(self._model.error)
+        elif pages is not None and pages.pages:
+            from gui.printing.dialogs import PrintOrder, preview_pages
+
+            preview_pages(PrintOrder(pages, title, current), self._runner, self._parent)

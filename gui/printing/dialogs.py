@@ -1,0 +1,202 @@
+"""Preview, the system's printer dialog, and the printing itself, page by page between turns of the event loop.
+
+Paper as the pages say and nothing scaled: what a clerk measures on the sheet is what the standard asks for.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QPageRanges, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+from core.workflows.exporting.pages import Pages
+from gui.preview.page_fonts import STANDARD_DPI, FontShelf, TypeCase
+from gui.preview.page_painter import paint_page
+from gui.printing.pdf import PROGRAM, page_layout, write_pdf
+from gui.printing.preview import PrintPreview
+from gui.shell.progress import Watch
+from gui.shell.tasks import TaskRunner
+
+LONG_JOB = 10
+"""Pages from which on progress is shown at once."""
+
+
+def make_printer(pages: Pages, title: str) -> QPrinter:
+    """The usual printer, set up for these pages: their paper, both sides where there are several, no margins."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    printer.setCreator(PROGRAM)
+    printer.setFullPage(True)
+    printer.setPageLayout(page_layout(pages.pages[0].sheet))
+    if len(pages.pages) > 1:
+        printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
+    return printer
+
+
+def ask_printer(printer: QPrinter, pages: Pages, current: int, parent: QWidget | None) -> bool:
+    """The system's dialog; False when it was cancelled. ``current`` is the index of the page looked at."""
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle("打印")
+    dialog.setMinMax(1, len(pages.pages))
+    dialog.setFromTo(1, len(pages.pages))
+    dialog.setPrintRange(QPrintDialog.PrintRange.AllPages)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintCurrentPage, 0 <= current < len(pages.pages))
+    return dialog.exec() == QPrintDialog.DialogCode.Accepted
+
+
+def chosen_pages(printer: QPrinter, count: int, current: int) -> list[int]:
+    """The indices of the pages to print, in the order and as often as the printer was told and cannot do by itself."""
+    ranges = _ranges(printer)
+    found = [at for at in range(count) if ranges.isEmpty() or ranges.contains(at + 1)]
+    if printer.printRange() == QPrinter.PrintRange.CurrentPage:
+        found = [current]
+    if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
+        found.reverse()
+    return found if printer.supportsMultipleCopies() else _copied(found, printer)
+
+
+def _copied(indices: list[int], printer: QPrinter) -> list[int]:
+    copies = max(printer.copyCount(), 1)
+    return indices * copies if printer.collateCopies() else [at for at in indices for _ in range(copies)]
+
+
+def _ranges(printer: QPrinter) -> QPageRanges:
+    ranges = QPageRanges()
+    if printer.printRange() == QPrinter.PrintRange.PageRange:
+        ranges = printer.pageRanges()
+        if ranges.isEmpty() and printer.fromPage():
+            ranges.addRange(printer.fromPage(), max(printer.toPage(), printer.fromPage()))
+    return ranges
+
+
+class PrintJob(QObject):
+    """Prints the pages of these indices one at a time; ``cancel`` between two of them leaves nothing half-printed."""
+
+    progressed = Signal(int)
+    finished = Signal(bool)
+
+    def __init__(self, pages: Pages, printer: QPrinter, indices: list[int], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pages = pages
+        self._printer = printer
+        self._indices = indices
+        self._done = 0
+        self._painter = QPainter()
+        self._case = TypeCase(FontShelf(), printer, printer.logicalDpiY() / STANDARD_DPI)
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._step)
+
+    def start(self) -> None:
+        """Begin; ``finished`` says whether all pages went out."""
+        if self._indices:
+            self._printer.setPageLayout(page_layout(self._pages.pages[self._indices[0]].sheet))
+        if self._indices and self._painter.begin(self._printer):
+            self._timer.start()
+        else:
+            self.finished.emit(False)
+
+    def cancel(self) -> None:
+        """Stop and take back what the printer has not begun."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._printer.abort()
+            self._painter.end()
+            self.finished.emit(False)
+
+    def _step(self) -> None:
+        page = self._pages.pages[self._indices[self._done]]
+        if self._done:
+            self._printer.setPageLayout(page_layout(page.sheet))
+            self._printer.newPage()
+        paint_page(self._painter, page, self._case)
+        self._done += 1
+        self.progressed.emit(self._done)
+        if self._timer.isActive() and self._done == len(self._indices):
+            self._timer.stop()
+            self.finished.emit(self._painter.end())
+
+
+class PdfJob(QObject):
+    """Writes the pages as our PDF in the background; told, and stopped, as a ``PrintJob`` is."""
+
+    progressed = Signal(int)
+    finished = Signal(bool)
+
+    def __init__(self, pages: Pages, path: Path, title: str, runner: TaskRunner) -> None:
+        super().__init__(runner)
+        self._runner = runner
+        self._work = (pages, path, title)
+        self._watch = Watch()  # nobody's child: the thread still asks it when the window is gone
+        self._watch.progressed.connect(self.progressed)
+
+    def start(self) -> None:
+        """Begin; ``finished`` says whether the file was written."""
+        self._runner.run(write_pdf, *self._work, self._watch, on_done=self.finished.emit, on_failed=self._on_failed)
+
+    def cancel(self) -> None:
+        """Write nothing after all."""
+        self._watch.stop()
+
+    def _on_failed(self, error: object) -> None:
+        self.finished.emit(False)
+        self._runner.failed.emit(error)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOrder:
+    """Pages to print, the document's title, and the index of the page looked at."""
+
+    pages: Pages
+    title: str
+    current: int = 0
+
+
+def preview_pages(order: PrintOrder, runner: TaskRunner, parent: QWidget | None = None) -> PrintJob | PdfJob | None:
+    """Show the pages, and print them when the clerk goes on; None when nothing is to be done."""
+    dialog = PrintPreview(order.pages, order.title, order.current, parent)
+    is_wanted = dialog.exec() == PrintPreview.DialogCode.Accepted
+    dialog.deleteLater()
+    return print_pages(order, runner, parent) if is_wanted else None
+
+
+def print_pages(order: PrintOrder, runner: TaskRunner, parent: QWidget | None = None) -> PrintJob | PdfJob | None:
+    """Ask for the printer and print; None when nothing is to be done. A file chosen in the dialog becomes our PDF."""
+    printer = make_printer(order.pages, order.title)
+    if not ask_printer(printer, order.pages, order.current, parent):
+        return None
+    return send(printer, order, runner, parent)
+
+
+def send(
+    printer: QPrinter, order: PrintOrder, runner: TaskRunner, parent: QWidget | None = None
+) -> PrintJob | PdfJob | None:
+    """Print what the printer was told; None when nothing was chosen. The runner tells when a file cannot be written."""
+    pages = order.pages
+    indices = chosen_pages(printer, len(pages.pages), order.current)
+    is_file = printer.outputFormat() == QPrinter.OutputFormat.PdfFormat
+    if not indices or (is_file and not printer.outputFileName()):
+        return None
+    job: PrintJob | PdfJob
+    if is_file:
+        chosen = Pages(tuple(pages.pages[at] for at in indices))
+        job = PdfJob(chosen, Path(printer.outputFileName()), order.title, runner)
+    else:
+        job = PrintJob(pages, printer, indices, parent)
+    job.finished.connect(job.deleteLater)
+    _show_progress(job, len(indices), parent)
+    job.start()
+    return job
+
+
+def _show_progress(job: PrintJob | PdfJob, count: int, parent: QWidget | None) -> None:
+    """Stays after the last page: the fonts of a long PDF take a while more."""
+    dialog = QProgressDialog("正在打印…", "停止打印", 0, count, parent)
+    dialog.setWindowTitle("打印")
+    dialog.setAutoClose(False)
+    dialog.setAutoReset(False)
+    dialog.setMinimumDuration(0 if count > LONG_JOB else 1000)
+    job.progressed.connect(dialog.setValue)
+    job.finished.connect(dialog.deleteLater)
+    dialog.canceled.connect(job.cancel)

@@ -1,0 +1,1 @@
+"""往年材料 beside the draft."""

@@ -1,0 +1,1 @@
+"""Copies of drafts and damaged drafts."""

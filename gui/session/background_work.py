@@ -1,0 +1,113 @@
+"""What is worked out from a draft in the background: soon while somebody looks, else when the hand rests for long."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.model.draft import Draft
+from gui.session.draft_model import DraftModel
+from gui.session.typing_activity import Hand
+from gui.shell.tasks import TaskRunner
+
+SOON, LATER = 350, 2500
+"""Milliseconds from the last change to the work, while somebody looks at the answer and while nobody does."""
+
+
+class DraftWork(QObject):
+    """``changed`` follows whenever ``answer`` or ``error`` do; ``draft`` is the one that the answer is about.
+
+    ``function`` is called with a draft in the background, one call at a time; it may give way to the ``hand``.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, runner: TaskRunner, model: DraftModel, function: Callable[[Draft], Any], hand: Hand | None = None
+    ) -> None:
+        super().__init__(model)
+        self._typing = hand or Hand()
+        self._runner = runner
+        self._model = model
+        self._function = function
+        self._is_watched = self._is_working = False
+        self._asked: Draft | None = None
+        self._come: tuple[Any, Any] | None = None
+        self._hand = QTimer(self, singleShot=True)
+        self._hand.timeout.connect(self._tell)
+        self._pause = QTimer(self, singleShot=True)
+        self._pause.timeout.connect(self._on_pause)
+        self.answer: Any = None
+        self.error: Any = None
+        self.draft: Draft | None = None
+        model.changed.connect(lambda _change: self._pause.start(self._patience))
+        self._pause.start(self._patience)
+
+    @property
+    def _patience(self) -> int:
+        return SOON if self._is_watched else LATER
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the answer is about another state of the draft."""
+        return self._is_working or self._pause.isActive() or self.draft is not self._model.draft
+
+    def watch(self, is_watched: bool) -> None:
+        """Somebody looks at the answer now, or no more."""
+        self._is_watched = is_watched
+        if self._pause.isActive():
+            self._pause.start(self._patience)
+        if is_watched and not self._is_working and self.draft is not self._model.draft:
+            self._begin()
+
+    def touch(self) -> None:
+        """Something besides the draft has changed the answer, that of work under way, too."""
+        self.draft = self._asked = None
+        self._pause.start(self._patience)
+
+    def postpone(self) -> None:
+        """The hand is at work: what waits to be done waits until it rests, and so does an answer that comes meanwhile.
+
+        The timers look at the hand when they end: setting them anew at every key would be felt.
+        """
+        self._typing.touch()
+
+    def _on_pause(self) -> None:
+        left = self._typing.left(self._patience)
+        if left:
+            self._pause.start(left)
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
+        self._pause.stop()
+        if self._is_working:
+            return
+        self._is_working, self._asked = True, self._model.draft
+        self._runner.run(self._function, self._asked, on_done=self._on_done, on_failed=self._on_failed)
+
+    def _on_done(self, answer: Any) -> None:
+        self._arrive(answer, None)
+
+    def _on_failed(self, error: Any) -> None:
+        self._arrive(self.answer, error)
+
+    def _arrive(self, answer: Any, error: Any) -> None:
+        self._come = answer, error
+        self._tell()
+
+    def _tell(self) -> None:
+        left = self._typing.left(SOON)
+        if left:
+            self._hand.start(left)
+        else:
+            self._finish()
+
+    def _finish(self) -> None:
+        if self._come is None:
+            return
+        (self.answer, self.error), self._come = self._come, None
+        self.draft, self._asked, self._is_working = self._asked, None, False
+        if self.draft is not self._model.draft and not self._pause.isActive():
+            self._pause.start(self._patience)
+        self.changed.emit()

@@ -1,0 +1,204 @@
+"""The draft at work as a Qt object: edits go in, signals come out."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from core.model.change import Change
+from core.model.draft import Draft
+from core.model.history import Keeping, Step, Version
+from core.model.index import DraftIndex, followed, index_of
+from core.model.outline import Section
+from core.workflows.drafting.session import AppError, Session
+from gui.outline.sections import keyed_sections, stay
+from gui.shell.tasks import TaskRunner
+
+Edit = Callable[..., Change]
+GOING = "going"
+SHORT = 20
+"""Steps of a way that is walked at once: nobody feels that."""
+
+
+class DraftModel(QObject):
+    """One session as the panels see it.
+
+    ``flush_requested`` asks every panel to hand in what was typed and not taken over yet; it is emitted before an edit
+    or a step of the history is made, so that the edit finds the text as it stands on the screen. ``changed`` carries
+    the Change that was made; ``history_changed`` follows when undo and redo know of it, ``versions_changed`` when a
+    version was kept. ``travelled`` tells that the draft is now what it was at another time. ``failed`` carries the
+    error when the file does not hold what was asked for.
+    """
+
+    flush_requested = Signal()
+    changed = Signal(object)
+    history_changed = Signal()
+    versions_changed = Signal()
+    travelled = Signal()
+    failed = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.folder: Callable[[], Path] = lambda: (
+            session.path.parent
+        )  # asked for anew: the draft may be saved elsewhere
+        self.step: Callable[[], int] = lambda: session.step
+        self._closed = False
+        self._sections: tuple[Draft, dict[str, Section]] | None = None
+        self._index: DraftIndex | None = None
+        session.listen(self._on_changed)
+        session.before_close(self._on_closing)
+
+    @property
+    def draft(self) -> Draft:
+        """The draft as it stands."""
+        return self._session.draft
+
+    @property
+    def sections(self) -> dict[str, Section]:
+        """The sections of the draft as it stands, by key; looked for once for all views."""
+        if self._sections is None or self._sections[0] is not self.draft:
+            self._sections = self.draft, keyed_sections(self.draft)
+        return self._sections[1]
+
+    @property
+    def index(self) -> DraftIndex:
+        """Paragraphs, facts and fields of the draft as it stands, by name; looked for once, then kept up."""
+        if self._index is None or self._index.draft is not self.draft:
+            self._index = index_of(self.draft)
+        return self._index
+
+    def ids_in(self, key: str) -> tuple[str, ...] | None:
+        """The elements of a section; None, for all of them, when no key is given."""
+        if not key:
+            return None
+        section = self.sections.get(key)
+        return section.element_ids if section else ()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether edits are refused."""
+        return self._closed or self._session.read_only
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an edit that may be taken back."""
+        return self._session.can_undo and not self.read_only
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an edit that may be made again."""
+        return self._session.can_redo and not self.read_only
+
+    def do(self, edit: Edit, *arguments: Any) -> bool:
+        """Make the edit ``edit(draft, *arguments)``; False if nothing changed."""
+        self.flush()
+        return self.take(edit, *arguments)
+
+    def take(self, edit: Edit, *arguments: Any) -> bool:
+        """Make an edit that itself hands typed text in: nothing is flushed before it."""
+        return not self._closed and self._told(self._session.do(edit(self.draft, *arguments)))
+
+    def undo(self) -> bool:
+        """Take the last edit back."""
+        return self._go(lambda: self._session.undo())
+
+    def redo(self) -> bool:
+        """Make the edit taken back last once more."""
+        return self._go(lambda: self._session.redo())
+
+    def go_to(self, number: int, runner: TaskRunner | None = None) -> bool:
+        """Go to a step of the history; 0 is the beginning. False if the draft is not there, or not yet.
+
+        With a runner a long way is walked beside the work. What is typed meanwhile is a step of its own, as always, and
+        the way is walked anew from there; a later wish to go somewhere takes the place of this one.
+        """
+        if runner is None:
+            return self._go(lambda: self._session.go_to(number))
+        self.flush()
+        way = None if self._closed else self._attempt(lambda: self._session.way_to(number))
+        if way is None or way.length <= SHORT:
+            runner.cancel(GOING)
+            return way is not None and self._go(lambda: self._session.arrive(way, way.walked()))
+
+        def _arrive(reached: tuple[Draft, Change]) -> None:
+            is_there = not isValid(self) or self._go(lambda: self._session.arrive(way, reached))
+            if not is_there and way.draft is not self.draft:
+                self.go_to(number, runner)
+
+        def _fail(error: object) -> None:
+            if isValid(self):
+                self.failed.emit(error)
+
+        runner.run(way.walked, on_done=_arrive, on_failed=_fail, key=GOING)
+        return False
+
+    def _go(self, way: Callable[[], bool]) -> bool:
+        self.flush()
+        is_there = not self._closed and self._told(bool(self._attempt(way)))
+        if is_there:
+            self.travelled.emit()
+        return is_there
+
+    def history(self) -> tuple[tuple[Step, ...], tuple[int, int]]:
+        """Every step in the order they were begun, none when they cannot be read; with that the step the draft stands
+        at, and the one at the end of the way that redoing leads along.
+        """
+        return self._attempt(self._session.steps) or (), (self._session.step, self._session.tip)
+
+    def versions(self) -> tuple[Version, ...]:
+        """Every version, the oldest first; none when they cannot be read."""
+        return self._attempt(self._session.versions) or ()
+
+    def version(self, number: int) -> Draft | None:
+        """The draft of a version, None when it cannot be read; 0 is the draft as it stands."""
+        return self.draft if number == 0 else self._attempt(lambda: self._session.version(number))
+
+    def keep_version(self, name: str, note: str = "", keeping: Keeping = Keeping.HAND) -> bool:
+        """Keep the draft under a name, with all that has been typed."""
+        self.flush()
+        kept = None if self.read_only else self._attempt(lambda: self._session.keep_version(name, note, keeping))
+        if kept is not None:
+            self.versions_changed.emit()
+        return kept is not None
+
+    def restore_version(self, number: int, key: str = "") -> bool:
+        """Bring a version back, or one section of it, as an edit that can be undone."""
+        from core.workflows.drafting.versions import restore_version
+
+        done = self._go(lambda: not self.read_only and restore_version(self._session, number, key))
+        self.versions_changed.emit()
+        return done
+
+    def _attempt(self, deed: Callable[[], Any]) -> Any:
+        try:
+            return deed()
+        except AppError as error:
+            self.failed.emit(error)
+        return None
+
+    def flush(self) -> None:
+        """Let every panel hand in what is only on the screen."""
+        if not self.read_only:
+            self.flush_requested.emit()
+
+    def _told(self, done: bool) -> bool:
+        if done:
+            self.history_changed.emit()
+        return done
+
+    def _on_closing(self) -> None:
+        if isValid(self):
+            self.flush()
+        self._closed = True
+
+    def _on_changed(self, change: Change) -> None:
+        if isValid(self):
+            if self._index is not None:
+                self._index = followed(self._index, self.draft, change)
+            if self._sections is not None:
+                self._sections = (self.draft, self._sections[1]) if stay(change) else None
+            self.changed.emit(change)

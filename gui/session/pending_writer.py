@@ -1,0 +1,98 @@
+"""A second net under the storing thread: edits that wait too long are noted where no disk is waited for."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from threading import Event, Thread
+from time import monotonic
+from typing import NamedTuple
+
+from core.workflows.drafting.pending_recovery import Edit, Kept, Spill
+
+STEP = 0.1
+"""Seconds between two looks while something waits."""
+
+LATE = 0.3
+"""Seconds after which an edit has waited too long. It is on the safe side within one second, or the promise is broken."""
+
+PIECES = 10
+"""Pieces of the whole draft noted at one look, some milliseconds of work."""
+
+
+class Entry(NamedTuple):
+    """What waits, its number among all of this draft, and since when it waits."""
+
+    number: int
+    since: float
+    what: Edit | Kept
+
+
+class Net:
+    """Watches what waits, in a thread of its own; ``look`` and ``hurry`` cost the caller nothing.
+
+    ``caught`` is the number of the last edit that was noted, 0 while nothing is.
+    """
+
+    def __init__(self, spill: Spill, waiting: Sequence[Entry]) -> None:
+        self._spill = spill
+        self._waiting = waiting
+        self.caught = 0
+        self._is_urgent = False
+        self._whole: Iterator[None] | None = None
+        self._wake, self._end = Event(), Event()
+        self._thread = Thread(target=self._watch, name="net", daemon=True)
+        self._thread.start()
+
+    def look(self) -> None:
+        """Something waits."""
+        self._wake.set()
+
+    def hurry(self) -> None:
+        """The disk has refused it."""
+        self._is_urgent = True
+
+    def close(self, seconds: float) -> None:
+        """Note what still waits; harmless when nothing does. Waits so long at most."""
+        self._end.set()
+        self._wake.set()
+        self._thread.join(seconds)
+
+    def _watch(self) -> None:
+        while not self._end.is_set():
+            self._wake.wait()
+            self._wake.clear()
+            while self._waiting and not self._end.wait(STEP):
+                self._catch(list(self._waiting))
+            if not self._waiting:
+                self._let_go()
+        self._is_urgent = True
+        self._catch(list(self._waiting))
+        self._spill.close()
+
+    def _catch(self, entries: Sequence[Entry]) -> None:
+        if not entries:
+            return
+        if entries[0].number > self.caught:
+            self._let_go()
+        if self._is_late(entries[0]):
+            with suppress(OSError):  # it is tried again at the next look
+                self._note(entries)
+
+    def _note(self, entries: Sequence[Entry]) -> None:
+        """What is new first, then some more of the whole draft."""
+        for number, _, what in entries:
+            if number > self.caught:
+                self._spill.add(number, what)
+                self.caught = number
+        if self._whole is None:
+            self._whole = self._spill.pieces(self.caught, entries[-1].what.draft)
+        for _ in range(PIECES):
+            next(self._whole, None)
+
+    def _is_late(self, first: Entry) -> bool:
+        return self.caught > 0 or self._is_urgent or monotonic() - first.since > LATE
+
+    def _let_go(self) -> None:
+        """The draft file holds all that was caught."""
+        if self.caught:
+            self._is_urgent, self.caught, self._whole = False, 0, None
+            self._spill.clear()

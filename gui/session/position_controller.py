@@ -1,0 +1,81 @@
+"""Where one was in a draft, found again when it is opened: noted when the draft is left and while the hand rests."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from shiboken6 import isValid
+
+from gui.shell.tasks import TaskRunner
+
+if TYPE_CHECKING:  # comes with the first draft, which the first frame must not wait for
+    from core.workflows.drafting.session import Session
+    from core.workflows.user.positions import DraftPlace, PlaceBook
+
+LOOK = 5000
+"""Milliseconds between two looks: where both see the same, the hand rests."""
+
+
+class PlaceDesk(QObject):
+    """Follows the page of the draft at work, which tells its ``place`` and can ``take_place``.
+
+    No key waits for it: what is noted is written in the background, and by ``end`` alone at once.
+    """
+
+    def __init__(self, runner: TaskRunner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._book: PlaceBook | None = None
+        self._at_work: tuple[Session, Any] | None = None
+        self._looked: DraftPlace | None = None
+        self._look = QTimer(self, interval=LOOK)
+        self._look.timeout.connect(self._on_look)
+
+    def begin(self, session: "Session", page: Any) -> None:
+        """A draft was opened and is shown: turn to where one was in it."""
+        self.follow(session, page)
+        place = self._at_hand().find(session.path)
+        if place is not None:
+            page.take_place(place)
+
+    def follow(self, session: "Session", page: Any) -> None:
+        """Another page shows the draft."""
+        self._at_work = session, page
+        page.installEventFilter(self)
+        self._look.start()
+
+    def end(self) -> None:
+        """The draft is closed; its page is still there."""
+        self._look.stop()
+        if self._at_work is not None:
+            self._note()
+            self._at_hand().store()
+        self._at_work = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Something else is shown."""
+        if event.type() == QEvent.Type.Hide and self._at_work is not None and watched is self._at_work[1]:
+            self._keep()
+        return super().eventFilter(watched, event)
+
+    def _on_look(self) -> None:
+        if self._at_work is not None and isValid(self._at_work[1]) and self._at_work[1].isVisible():
+            before, self._looked = self._looked, self._at_work[1].place
+            if self._looked == before:
+                self._keep()
+
+    def _keep(self) -> None:
+        if self._note():
+            self._runner.run(self._at_hand().store)
+
+    def _note(self) -> bool:
+        if self._at_work is None:
+            return False
+        session, page = self._at_work
+        return self._at_hand().note(session.path, page.place)
+
+    def _at_hand(self) -> "PlaceBook":
+        if self._book is None:
+            from core.workflows.user.positions import PlaceBook
+
+            self._book = PlaceBook()
+        return self._book

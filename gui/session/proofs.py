@@ -1,0 +1,25 @@
+"""What looks through a draft in the background: one that remembers what it has read."""
+
+from collections.abc import Callable
+from typing import Any
+
+from core.model.draft import Draft
+
+Look = Callable[[Draft], Any]
+"""Gives the findings of a draft, whether it has a card, what is never told, and what is wrong with the clerk's own tables."""
+
+
+def make_look(give_way: Callable[[], None] | None = None) -> Look:
+    """One that remembers the paragraphs it has read; what reads them is loaded with the first draft."""
+    made: list[Any] = []
+
+    def _look(draft: Draft) -> Any:
+        from core.workflows.checking.findings import Inspector
+        from core.workflows.user.suppressed import never_told
+
+        if not made:
+            made.append(Inspector(give_way) if give_way else Inspector())
+        seen = made[0].draft(draft)
+        return seen.findings, seen.has_card, never_told(), seen.notices
+
+    return _look

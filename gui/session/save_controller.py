@@ -1,0 +1,48 @@
+"""Ctrl+S: everything is stored by itself before long, but whoever presses it sees that it is stored now."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from gui.session.draft_controller import DraftDesk
+from gui.shell.actions import make_action
+from gui.widgets.frame.page_stack import PageStack
+
+STORED = "已存好。"
+READ_ONLY = "这份稿件现在只能查看，没有改动要存。"
+
+
+class SaveDesk(QObject):
+    """A page that keeps something of its own has a method ``save``, which says so; one that edits the draft ``flush``."""
+
+    def __init__(self, window: QWidget, pages: PageStack, draft: DraftDesk, clock: Callable[[], datetime]) -> None:
+        super().__init__(window)
+        self._pages, self._draft, self._clock = pages, draft, clock
+        self._is_asked = False
+        draft.stored.connect(self._on_stored)
+        make_action("save", window, self._save)
+
+    def _save(self) -> None:
+        page: Any = self._pages.currentWidget()
+        if hasattr(page, "save"):
+            page.save()
+        elif hasattr(page, "flush") and self._draft.session is not None:
+            self._is_asked = True
+            self._draft.flush()
+            self._draft.retry()
+
+    def _on_stored(self) -> None:
+        """Where the page in front is the draft's, its status line says it."""
+        session: Any = self._draft.session
+        if not self._is_asked or session is None:
+            return
+        self._is_asked, is_seen = False, self._pages.currentWidget() is self._draft.page
+        if session.read_only:
+            self._draft.told.emit(READ_ONLY, "info")
+        elif is_seen:
+            self._draft.page.show_saved(self._clock(), True)
+        else:
+            self._draft.told.emit(STORED, "success")

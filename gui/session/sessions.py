@@ -1,0 +1,301 @@
+"""Keeps the one draft at work: makes, opens and closes its file, and remembers it among the recent ones."""
+
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.model.draft import Draft
+from core.workflows.drafting.backups import keep_abandoned
+from core.workflows.drafting.pending_recovery import spill_for
+from core.workflows.drafting.salvage import is_damage
+from core.workflows.drafting.save_as import Luggage
+from core.workflows.drafting.session import Session, Store, create_session, moved_journal, open_session, refusal
+from core.workflows.files import is_same_file
+from core.workflows.messages import sentence
+from core.workflows.names import name_of_draft
+from core.workflows.user.recent import RecentDraft, remember
+from gui.session.journal import QueuedJournal
+from gui.session.recent_card import RecentCard
+from gui.shell.tasks import TaskRunner
+
+Clock = Callable[[], datetime]
+Deed = Callable[[], None]
+FORBIDDEN_IN_NAMES = frozenset('\\/:*?"<>|')
+LONGEST_NAME = 60
+
+RETRY = 3000
+"""Milliseconds until an edit that the disk refused is tried again."""
+
+SETTLING = 0.3
+"""Seconds the window may stand still until the last edits are stored; a slower disk is waited for without that."""
+
+
+class Work(NamedTuple):
+    """A session with its queue, and what is to be told about it."""
+
+    session: Session
+    journal: QueuedJournal
+    told: list[str]
+
+
+class Copy(NamedTuple):
+    """A draft in another file, with the numbers of the versions in it, and what is to be told about it."""
+
+    path: Path
+    journal: QueuedJournal
+    carried: frozenset[int]
+    told: list[str]
+
+
+class Plan(NamedTuple):
+    """What is to be done once every edit is on the disk, and what if it never is."""
+
+    then: Deed
+    dropped: Deed
+
+
+class SessionKeeper(QObject):
+    """``opened`` carries the session and sentences; ``saved`` and ``not_saved`` tell of edits reaching the disk.
+
+    ``flush_wanted`` asks for what is only on the screen. ``leaving`` tells that the last edits are being stored before
+    the draft is closed; when the disk refuses them, ``not_saved`` comes, the draft stays open, and what was planned is
+    done only when the clerk tries again, saves elsewhere or gives the edits up. ``failed`` tells why a draft was not
+    opened; when its file is damaged, ``damaged`` does so with the file. ``noted`` carries sentences about a draft that was
+    saved elsewhere.
+    """
+
+    opened = Signal(object, list)
+    closed = Signal()
+    saved = Signal()
+    not_saved = Signal(object)
+    noted = Signal(list)
+    flush_wanted = Signal()
+    leaving = Signal()
+    failed = Signal(object)
+    damaged = Signal(object, object)
+    _stored = Signal()
+    _refused = Signal(object)
+
+    def __init__(self, runner: TaskRunner, folder: Path, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._folder = folder
+        self._clock = clock
+        self._card = RecentCard(runner, clock, self)
+        self._work: Work | None = None
+        self._opening: Path | None = None
+        self._next: Deed | None = None
+        self._plan: Plan | None = None
+        self._is_held = False
+        self._again = QTimer(self, singleShot=True, interval=RETRY)
+        self._again.timeout.connect(self._try_again)
+        self._stored.connect(self._on_stored)
+        self._refused.connect(self._on_refused)
+
+    @property
+    def session(self) -> Session | None:
+        """The draft at work, if there is one."""
+        return self._work.session if self._work is not None else None
+
+    @property
+    def unsaved(self) -> int | None:
+        """How many edits are not on the disk; None without a draft."""
+        return self._work.journal.unsaved if self._work is not None else None
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether something waits for the last edits to be stored."""
+        return self._plan is not None
+
+    def create(self, draft: Draft, told: list[str]) -> None:
+        """Put a new draft into a file of its own in the drafts folder and work on it."""
+        self._start(self._folder, partial(_create, self._folder, draft, told))
+
+    def open(self, path: Path, told: list[str]) -> None:
+        """Work on a draft file; the one that is open already is shown again."""
+        if self._work is not None and is_same_file(self._work.session.path, path):
+            self._next = None
+            self.opened.emit(self._work.session, told)
+            return
+        self._start(path, partial(_open, path, told))
+
+    def leave(self, then: Deed, dropped: Deed = lambda: None) -> None:
+        """Store the last edits, then do ``then``, now or later, or else ``dropped``."""
+        self._drop_plan()
+        self.flush_wanted.emit()
+        if self._work is None or self._work.journal.settle(SETTLING):
+            then()
+            return
+        self._plan, self._is_held = Plan(then, dropped), False
+        self.leaving.emit()
+
+    def retry(self) -> None:
+        """The clerk wants what the disk refused to be tried now, and then what was planned."""
+        self._is_held = False
+        self._try_again()
+
+    def abandon(self) -> None:
+        """Give up the edits that the disk refused, with a last copy where copies lie, and do what was planned."""
+        if self._work is not None and self._work.journal.unsaved:
+            self._runner.run_needed(keep_abandoned, self._work.session.draft, self._work.session.path, self._clock())
+            self._work.journal.forget()
+        plan, self._plan = self._plan, None
+        if plan is not None:
+            plan.then()
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Go on in a new file that holds everything, the refused edits included."""
+        if self._work is not None:
+            session, luggage = self._work.session, self._work.session.luggage()
+            done = partial(self._on_copied, session, luggage)
+            self._runner.run(_copied, path, luggage, self._clock, self._wrap, on_done=done)
+
+    def close(self) -> None:
+        """Store what is left and give the file free."""
+        if self._work is not None:
+            try:
+                self._card.end(self._work.session)
+            finally:
+                session, self._work = self._work.session, None
+                self._again.stop()
+                self._drop_plan()
+                session.close()
+                self.closed.emit()
+
+    def remember(self) -> None:
+        """Put the draft at work, as it stands, in front of the recent ones."""
+        if self._work is not None:
+            self._card.write(self._work.session)
+
+    def _wrap(self, store: Store) -> QueuedJournal:
+        return QueuedJournal(store, self._stored.emit, self._refused.emit, spill_for(store))
+
+    # Opening: one file at a time, because each holds its lock from the first moment on
+
+    def _start(self, path: Path, deed: Callable[[Clock, Callable[[Store], QueuedJournal]], Work]) -> None:
+        if self._opening == path:
+            self._next = None
+        elif self._opening is not None:
+            self._next = partial(self._start, path, deed)
+        else:
+            self._opening = path
+            self._runner.run(deed, self._clock, self._wrap, on_done=self._on_work, on_failed=self._on_failed)
+
+    def _on_work(self, work: Work) -> None:
+        self._opening = None
+        if self._next is None:
+            self.leave(partial(self._begin, work), work.session.close)
+            return
+        remember(RecentDraft.of(work.session.path, work.session.draft, self._clock()))
+        work.session.close()
+        self._start_next()
+
+    def _on_failed(self, error: Any) -> None:
+        path, self._opening = self._opening, None
+        if is_damage(error):
+            self.damaged.emit(path, error)
+        else:
+            self.failed.emit(error)
+        self._start_next()
+
+    def _start_next(self) -> None:
+        deed, self._next = self._next, None
+        if deed is not None:
+            deed()
+
+    def _begin(self, work: Work) -> None:
+        self.close()
+        self._work = work
+        self.remember()
+        self.opened.emit(work.session, work.told)
+
+    # Storing
+
+    def _on_stored(self) -> None:
+        if self._work is not None and not self._work.journal.unsaved:
+            self._again.stop()
+            self._card.write_soon(self._work.session)
+            self.saved.emit()
+            if self._is_held:
+                self._drop_plan()
+            self._carry_on()
+
+    def _on_refused(self, error: Any) -> None:
+        if self._work is not None and self._work.journal.unsaved:
+            self._is_held = True
+            self._again.start()
+            told = refusal(error, self._work.session.path)
+            if told is not error:  # the disk refuses in words of its own; anything else is a fault of the program
+                sys.excepthook(type(error), error, error.__traceback__)
+            self.not_saved.emit(told)
+
+    def _on_copied(self, session: Session, luggage: Luggage, copy: Copy) -> None:
+        path, journal, carried, told = copy
+        if self._work is None or self._work.session is not session:
+            journal.close()
+            return
+        self._work.journal.forget()
+        session.move(path, luggage, journal, carried)
+        self._work = Work(session, journal, [])
+        self.remember()
+        self._again.stop()
+        self.saved.emit()
+        if told:
+            self.noted.emit(told)
+        self._carry_on()
+
+    def _try_again(self) -> None:
+        if self._work is not None and self._work.journal.unsaved:
+            self._work.journal.retry()
+
+    def _carry_on(self) -> None:
+        plan, self._plan = self._plan, None
+        if plan is not None:
+            self.leave(plan.then, plan.dropped)
+
+    def _drop_plan(self) -> None:
+        plan, self._plan, self._is_held = self._plan, None, False
+        if plan is not None:
+            plan.dropped()
+
+
+def _create(folder: Path, draft: Draft, told: list[str], clock: Clock, wrap: Callable[[Store], QueuedJournal]) -> Work:
+    with suppress(OSError):  # the store says in Chinese what is wrong with the place
+        folder.mkdir(parents=True, exist_ok=True)
+    queue: list[QueuedJournal] = []
+    path = free_path(folder, name_of_draft(draft))
+    session = create_session(path, draft, clock, partial(_kept, queue, wrap))
+    return Work(session, queue[0], told)
+
+
+def _open(path: Path, told: list[str], clock: Clock, wrap: Callable[[Store], QueuedJournal]) -> Work:
+    queue: list[QueuedJournal] = []
+    result = open_session(path, clock, partial(_kept, queue, wrap))
+    return Work(result.value, queue[0], [*map(sentence, result.notices), *told])
+
+
+def _copied(path: Path, luggage: Luggage, clock: Clock, wrap: Callable[[Store], QueuedJournal]) -> Copy:
+    result = moved_journal(path, luggage, clock)
+    store, carried = result.value
+    return Copy(path, wrap(store), carried, list(map(sentence, result.notices)))
+
+
+def _kept(queue: list[QueuedJournal], wrap: Callable[[Store], QueuedJournal], store: Store) -> QueuedJournal:
+    queue.append(wrap(store))
+    return queue[-1]
+
+
+def free_path(folder: Path, title: str) -> Path:
+    """A draft file of that title that does not exist yet: 标题.nigao, 标题（2）.nigao, …"""
+    plain = "".join(sign for sign in title if sign not in FORBIDDEN_IN_NAMES and sign >= " ").strip(" .")
+    stem = plain[:LONGEST_NAME] or "稿件"
+    path, number = folder / f"{stem}.nigao", 2
+    while path.exists():
+        path, number = folder / f"{stem}（{number}）.nigao", number + 1
+    return path

@@ -1,0 +1,1 @@
+"""The application: window, actions, pages, errors, input methods, background tasks."""

@@ -1,0 +1,99 @@
+"""What can be done with a recent draft besides opening it: shown in its folder, copied, taken off the list, deleted."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from core.workflows.user.recent import RecentDraft, copy_recent, forget, remember
+from core.workflows.user.trash import Trashed, bring_back, can_bring_back, move_to_trash
+from gui.session.draft_controller import DraftDesk
+from gui.shell.services import Suppliers
+from gui.shell.tasks import TaskRunner
+from gui.start.trash import into_trash
+from gui.widgets.frame.notice_place import NoticePlace
+
+OFF_LIST = "“{name}”已从列表中移除，文件还在原处。"
+COPIED = "已复制一份：“{name}”。"
+TRASHED = "“{name}”已移到回收站。"
+FROM_TRASH = "要找回，请在回收站里还原。"
+NOT_LEFT = "“{name}”还有改动没有存上，没有删除。存好以后再试。"
+IN_ITS_FOLDER = "稿件在这个文件夹里"
+
+
+class RecentDesk(QObject):
+    """``changed`` asks for the list anew; ``draft_wanted`` carries the path of a draft to open."""
+
+    changed = Signal()
+    draft_wanted = Signal(object)
+
+    def __init__(self, runner: TaskRunner, suppliers: Suppliers, desk: DraftDesk, notices: NoticePlace) -> None:
+        super().__init__(notices)
+        self._runner, self._suppliers, self._desk, self._notices = runner, suppliers, desk, notices
+
+    def deeds(self, draft: RecentDraft) -> tuple[tuple[str, Callable[[], object]], ...]:
+        """What the menu of a card offers; an empty name parts what deletes from what does not."""
+        path = Path(draft.path)
+        return (
+            ("打开(&O)", partial(self.draft_wanted.emit, path)),
+            ("在文件夹中显示(&F)", partial(self._show, path)),
+            ("复制一份(&C)", partial(self._copy, draft)),
+            ("", lambda: None),
+            ("从列表中移除(&R)", partial(self._take_off, draft)),
+            ("删除到回收站(&D)", partial(self.delete, draft)),
+        )
+
+    def _show(self, path: Path) -> None:
+        from gui.collection.files import show_path
+
+        show_path(path.parent, partial(self._notices.tell, tone="warning"), IN_ITS_FOLDER)
+
+    def _copy(self, draft: RecentDraft) -> None:
+        self._desk.flush()
+        self._runner.run(copy_recent, draft, self._suppliers.clock(), on_done=self._on_copied)
+
+    def _on_copied(self, copy: RecentDraft) -> None:
+        path = Path(copy.path)
+        words = COPIED.format(name=path.name)
+        self._notices.tell(words, "success", [("打开", partial(self.draft_wanted.emit, path))])
+        self.changed.emit()
+
+    def _take_off(self, draft: RecentDraft) -> None:
+        forget(Path(draft.path))
+        words = OFF_LIST.format(name=_name(draft))
+        self._notices.tell(words, "success", [("撤销", partial(self._list_again, draft))])
+        self.changed.emit()
+
+    def _list_again(self, draft: RecentDraft) -> None:
+        remember(draft)
+        self._notices.hush()
+        self.changed.emit()
+
+    def delete(self, draft: RecentDraft) -> None:
+        """Move a draft to the trash; the one at work is closed before, if every edit is on the disk."""
+        path = Path(draft.path)
+        if self._desk.path == path and not self._desk.leave():
+            self._notices.tell(NOT_LEFT.format(name=_name(draft)), "warning")
+            return
+        moved: Any = self._runner.attempt(move_to_trash, [path], into_trash)
+        if moved is not None:
+            self._tell_deleted(draft, moved)
+
+    def _tell_deleted(self, draft: RecentDraft, moved: tuple[Trashed, ...]) -> None:
+        words, has_way = TRASHED.format(name=_name(draft)), can_bring_back(moved)
+        back = [("撤销", partial(self._bring_back, draft, moved))] if has_way else []
+        self._notices.tell(words if has_way else words + FROM_TRASH, "success", back)
+        self.changed.emit()
+
+    def _bring_back(self, draft: RecentDraft, moved: tuple[Trashed, ...]) -> None:
+        self._notices.hush()
+        self._runner.attempt(bring_back, moved)
+        if Path(draft.path).exists():
+            remember(draft)
+        self.changed.emit()
+
+
+def _name(draft: RecentDraft) -> str:
+    return draft.title or Path(draft.path).stem

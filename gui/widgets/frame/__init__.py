@@ -1,0 +1,1 @@
+"""Room, columns, notices and pages around other widgets."""

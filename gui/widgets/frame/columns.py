@@ -1,0 +1,179 @@
+"""Columns that give way where the window is narrow or the type large: two cards, or the three panels of a draft."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSplitter, QWidget
+
+from gui.shell import theme
+
+NARROW = 820
+"""Width at usual type size, in pixels, below which two columns would cut headings short."""
+
+HALVED = 760
+"""The same for two halves."""
+
+TOTAL, LEFT, RIGHT = 1286, 446, 292
+"""Widths of all three columns in a window 1366 wide, of the outline, which shows headings of 25 signs whole, and of the
+right side.
+"""
+
+LEFT_LESS, RIGHT_LESS, LEFT_MORE, RIGHT_MORE = 0.6, 0.1, 0.14, 0.2
+"""What the sides give of a pixel that there is less, and take of one more; the middle has the rest."""
+
+SMALL_WIDTHS = (210, 400, 200)
+SMALL = 900
+"""Width below which there is no room for three columns."""
+
+UNIT = 1000
+"""A length to tell two type sizes apart by."""
+
+SHOWN_OR_HIDDEN = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
+
+
+def widths(total: int) -> tuple[int, int, int]:
+    """How wide the outline, the middle and the right side are in a room of so many pixels, at the type size of now."""
+    scale = theme.length(UNIT) / UNIT
+    away = total / scale - TOTAL
+    left = LEFT + away * (LEFT_MORE if away > 0 else LEFT_LESS)
+    right = RIGHT + away * (RIGHT_MORE if away > 0 else RIGHT_LESS)
+    return round(left * scale), total - round(left * scale) - round(right * scale), round(right * scale)
+
+
+class Columns(QWidget):
+    """``shares`` are the parts of the width that the two get; ``stacked`` tells that they stand below one another now."""
+
+    stacked = Signal(bool)
+
+    def __init__(self, left: QWidget, right: QWidget, shares: tuple[int, int]) -> None:
+        super().__init__()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.length(16))
+        self._row.addWidget(left, shares[0])
+        self._row.addWidget(right, shares[1])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side or below one another."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < theme.length(NARROW)
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
+        self.stacked.emit(is_narrow)
+
+
+class Halves(QSplitter):
+    """Two halves to be drawn wider and narrower, the second below the first where there is little room."""
+
+    def __init__(self, first: QWidget, second: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._both = first, second
+        for half in self._both:
+            self.addWidget(half)
+        self.setChildrenCollapsible(False)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as one of them: they go below one another before they are cut short."""
+        least = [half.minimumSizeHint().expandedTo(half.minimumSize()) for half in self._both]
+        height = sum(size.height() for size in least) + self.handleWidth()
+        one = max(size.height() for size in least)
+        return QSize(max(size.width() for size in least), height if self._is_upright else one)
+
+    @property
+    def _is_upright(self) -> bool:
+        return self.orientation() is Qt.Orientation.Vertical
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side or below one another."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < theme.length(HALVED)
+        if is_narrow != self._is_upright:
+            self.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
+            self.updateGeometry()
+
+
+class ThreeColumns(QSplitter):
+    """Two sides and what stands between them: as wide as fits the window until somebody draws them otherwise."""
+
+    def __init__(self, left: QWidget, middle: QWidget, right: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._left, self._right = left, right
+        self._is_small = self._is_drawn = False
+        self._is_left_given = False
+        self.splitterMoved.connect(self._on_drawn)
+        self._unit = theme.length(UNIT)
+        self._wide: tuple[list[int], bool] | None = None  # the widths, and whether the right side was away
+        right.installEventFilter(self)
+        for side in (left, right):
+            side.setProperty("look", "side")
+            side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        for number, widget in enumerate((left, middle, right)):
+            self.addWidget(widget)
+            self.setStretchFactor(number, int(number == 1))
+            self.setCollapsible(number, number != 1)
+        self.setSizes(widths(theme.length(TOTAL)))
+
+    def give_left(self, is_given: bool) -> None:
+        """The middle has the room of the left side, too, or gives it back."""
+        if is_given != self._is_left_given:
+            self._is_left_given = is_given
+            self._show_left()
+
+    def take_place_of(self, columns: "ThreeColumns") -> None:
+        """The widths of others at the same place, grown with the type, and the right side put away as there."""
+        columns._grow()
+        self._is_small, self._is_drawn = columns._is_small, columns._is_drawn
+        self._wide = columns._wide if columns._is_small else columns._measured()
+        self._right.setHidden(columns._right.isHidden())
+        self.setSizes(columns.sizes())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Where there is little room, the right side takes that of the left one."""
+        if event.type() in SHOWN_OR_HIDDEN:
+            self._show_left()
+        return super().eventFilter(watched, event)
+
+    def _show_left(self) -> None:
+        has_room = not self._is_small or self._right.isHidden()
+        self._left.setVisible(has_room and not self._is_left_given)
+
+    def _on_drawn(self) -> None:
+        self._is_drawn = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the middle comes first: the right side is put away until it is asked for."""
+        self._grow()
+        before = self._measured()
+        super().resizeEvent(event)
+        small = event.size().width() < theme.length(SMALL)
+        if small == self._is_small:
+            if not (small or self._is_drawn):
+                self.setSizes(widths(event.size().width()))
+            return
+        self._is_small = small
+        self._left.setHidden(self._is_left_given)
+        if small:
+            if event.oldSize().width() >= theme.length(SMALL):  # else nobody has seen any widths yet
+                self._wide = self._wide or before
+            self._right.hide()
+            self.setSizes([theme.length(width) for width in SMALL_WIDTHS])
+        else:
+            self._widen()
+
+    def _widen(self) -> None:
+        """There is room again: as wide as before, and what was put away stays away."""
+        sizes, was_away = self._wide or ([0, 0, 0], False)
+        self._wide = None
+        self._right.setHidden(was_away)
+        usual = widths(self.width())
+        self.setSizes([old or new for old, new in zip(sizes, usual, strict=True)] if self._is_drawn else usual)
+
+    def _grow(self) -> None:
+        """As much wider or narrower as the type has become larger or smaller."""
+        former, self._unit = self._unit, theme.length(UNIT)
+        if former != self._unit:
+            self.setSizes([size * self._unit // former for size in self.sizes()])
+            if self._wide is not None:
+                self._wide = [size * self._unit // former for size in self._wide[0]], self._wide[1]
+
+    def _measured(self) -> tuple[list[int], bool]:
+        return self.sizes(), self._right.isHidden()

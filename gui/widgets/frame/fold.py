@@ -1,0 +1,45 @@
+"""A line that shows and puts away what stands below it, for what is seldom needed."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.shell import theme
+from gui.widgets.basics import button
+
+SHUT, OPEN = "▸", "▾"
+
+
+class Fold(QWidget):
+    """``toggled`` carries whether the content is shown now; it is put away at first."""
+
+    toggled = Signal(bool)
+
+    def __init__(self, content: QWidget, hint: str) -> None:
+        super().__init__()
+        self._content = content
+        self._words = ""
+        self.line = button("", lambda: None, "quiet", hint)
+        self.line.setObjectName("fold")
+        self.line.setCheckable(True)
+        self.line.toggled.connect(self._on_toggled)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.length(6))
+        column.addWidget(self.line, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(content)
+        content.hide()
+
+    def show_words(self, words: str) -> None:
+        """What the line says of that which is put away."""
+        self._words = words
+        self.line.setText(f"{OPEN if self.line.isChecked() else SHUT} {words}")
+        self.line.setAccessibleName(words)
+
+    def open(self, is_open: bool = True) -> None:
+        """Show the content, or put it away."""
+        self.line.setChecked(is_open)
+
+    def _on_toggled(self, is_open: bool) -> None:
+        self._content.setVisible(is_open)
+        self.show_words(self._words)
+        self.toggled.emit(is_open)

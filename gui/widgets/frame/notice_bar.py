@@ -1,0 +1,137 @@
+"""A notice in place: one sentence above the page, with an action if there is something to do about it."""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from types import MappingProxyType
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from gui.shell import theme
+from gui.widgets.basics import button, icon_button, label, restyle
+
+ICONS = MappingProxyType(
+    {
+        "info": ("info", "carried_text"),
+        "warning": ("triangle-alert", "empty_text"),
+        "error": ("circle-alert", "finding_text"),
+        "success": ("circle-check", "updated_text"),
+    }
+)
+Choice = tuple[str, Callable[[], None]]
+SEEN_AFTER = 8_000
+"""Milliseconds after which a notice about finished work has been seen."""
+
+
+class NoticeBar(QFrame):
+    """Hidden until ``show_notice``; the cross hides it again, and ``dismissed`` says so. Its buttons take no focus from
+    whoever is typing.
+
+    A notice about finished work leaves by itself, unless the mouse is over it or the keyboard in it, and takes the place
+    of any other of that sort in the window.
+    """
+
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._tone = theme.current(), "info"
+        self._icon = QLabel()
+        self._cross = icon_button("x", "关闭这条提示", self._dismiss)
+        self._cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._text = label("", wrap=True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._buttons: list[QPushButton] = []
+        self._age = QTimer(self, singleShot=True, interval=SEEN_AFTER)
+        self._age.timeout.connect(self._on_seen)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme.length(12), theme.length(6), theme.length(6), theme.length(6))
+        self._row.setSpacing(theme.length(8))
+        self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
+        self._icon.setContentsMargins(0, theme.length(5), 0, 0)
+        self.setAccessibleName("提示")
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown last."""
+        return self._text.text()
+
+    def show_notice(
+        self, text: str, tone: str = "info", choices: Sequence[Choice] = (), leaves: bool | None = None
+    ) -> None:
+        """Show a sentence; ``tone`` is info, warning, error or success, ``choices`` are (words, action) pairs.
+
+        It ``leaves`` by itself if it tells of a success and nothing more: further lines are there to be read.
+        """
+        has_keyboard = self.window().focusWidget() in self._buttons
+        self._offer(choices)
+        self._tone = tone
+        self._draw_signs()
+        self.update_text(text)
+        restyle(self, "notice", tone)
+        self._take_time(tone == "success" and "\n" not in text if leaves is None else leaves)
+        self.show()
+        if has_keyboard and self._buttons:
+            self._buttons[0].show()  # the layout would do so later
+            self._buttons[0].setFocus()
+
+    def _offer(self, choices: Sequence[Choice]) -> None:
+        for old in self._buttons:
+            self._row.removeWidget(old)
+            old.deleteLater()
+        self._buttons = [button(words, action) for words, action in choices]
+        for index, widget in enumerate(self._buttons):
+            widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._row.insertWidget(2 + index, widget)
+        for before, after in pairwise((*self._buttons, self._cross)):
+            self.setTabOrder(before, after)
+
+    def _take_time(self, leaves: bool) -> None:
+        if not leaves:
+            self._age.stop()
+            return
+        for other in self.window().findChildren(NoticeBar):
+            if other is not self and other._age.isActive():
+                other.hide()
+        self._age.start()
+
+    def _on_seen(self) -> None:
+        focus = self.window().focusWidget()
+        if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
+            self._age.start()
+        else:
+            self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is gone needs no more time; another page in front is no reason to keep it."""
+        super().hideEvent(event)
+        if self.isHidden():
+            self._age.stop()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The window's notice outlasts its pages: in other colours its signs would not be seen."""
+        super().changeEvent(event)
+        look = theme.current()
+        if event.type() == QEvent.Type.StyleChange and look != self._look:
+            self._look = look
+            self._draw_signs()
+
+    def _draw_signs(self) -> None:
+        name, shade = ICONS[self._tone]
+        self._icon.setPixmap(theme.pixmap(name, shade, 18))
+        side = theme.length(18)
+        self._cross.setIcon(theme.icon("x", size=18))
+        self._cross.setIconSize(QSize(side, side))
+
+    def _dismiss(self) -> None:
+        self.hide()
+        self.dismissed.emit()
+
+    def update_text(self, text: str) -> None:
+        """Other words for what is shown already."""
+        self._text.setText(text)
+        self.setAccessibleDescription(text)

@@ -1,0 +1,52 @@
+"""The pages of the window, which hear when colours or type sizes have changed."""
+
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gui.shell import theme
+
+
+class PageStack(QStackedWidget):
+    """``rescaled`` follows another look: what a page measured or coloured when it was made holds no longer."""
+
+    rescaled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pages")
+        self._look = theme.current()
+        self.currentChanged.connect(lambda _index: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """What the page in front needs: the window need not be large for one that nobody sees."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another style sheet; pages are not to be made anew in the midst of its being handed round."""
+        super().changeEvent(event)
+        look = theme.current()
+        if event.type() == QEvent.Type.StyleChange and look != self._look:
+            self._look = look
+            QTimer.singleShot(0, self, self.rescaled.emit)
+
+    def discard(self, page: QWidget) -> None:
+        """A page that is not needed any more."""
+        self.removeWidget(page)
+        page.deleteLater()
+
+
+def framed(rail: QWidget, notices: QWidget, pages: QWidget) -> QWidget:
+    """The rail at the left, at the right the pages with the notices above them."""
+    body = QVBoxLayout()
+    body.setSpacing(0)
+    body.addWidget(notices)
+    body.addWidget(pages, 1)
+    frame = QWidget()
+    frame.setObjectName("page")
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(rail)
+    row.addLayout(body, 1)
+    return frame

@@ -1,0 +1,63 @@
+"""What the sheets that take the whole window share: content on the page's ground, and a footer with what can be done."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from gui.shell import theme
+from gui.widgets.basics import frame, scrolled
+from gui.widgets.frame.flow import Flow
+from gui.widgets.frame.scrollable_column import Room
+
+SIDE, WIDE = 32, 44
+GAP = 10
+
+
+def footer(left: Sequence[QWidget], right: Sequence[QWidget], side: int = SIDE) -> QFrame:
+    """A bar with what stands at its left end and, at the right, the way back and the way on; fields share the room."""
+    bar = frame("footer")
+    row = Flow((*left, *right), theme.length(GAP), pushed=len(right))
+    row.setContentsMargins(theme.length(side), theme.length(GAP), theme.length(side), theme.length(GAP))
+    bar.setLayout(row)
+    return bar
+
+
+def page_column(top: int = 24, side: int = SIDE, gap: int = 12) -> tuple[QWidget, QVBoxLayout]:
+    """The content of a sheet, and the column to put its parts into."""
+    content = QWidget()
+    content.setObjectName("page")
+    column = QVBoxLayout(content)
+    column.setContentsMargins(theme.length(side), theme.length(top), theme.length(side), theme.length(16))
+    column.setSpacing(theme.length(gap))
+    return content, column
+
+
+def lay_out_sheet(sheet: QWidget, content: QWidget, *feet: QWidget, is_scrolled: bool = True) -> None:
+    """Content above, which scrolls where the window is small, and the feet always in view.
+
+    What is not ``is_scrolled`` has lists or texts that give way first.
+    """
+    outer = QVBoxLayout(sheet)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.setSpacing(0)
+    outer.addWidget(scrolled(content) if is_scrolled else Room(content), 1)
+    for foot in feet:
+        outer.addWidget(foot)
+
+
+def centred(card: QWidget, *items: QWidget) -> QWidget:
+    """The widgets one below the other in the middle of the card, words across half of it."""
+    column = QVBoxLayout(card)
+    column.setSpacing(theme.length(14))
+    column.addStretch(1)
+    for item in items:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(item, 2 * int(isinstance(item, QLabel)))
+        row.addStretch(1)
+        if isinstance(item, QLabel):
+            item.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addLayout(row)
+    column.addStretch(2)
+    return card

@@ -1,0 +1,169 @@
+"""A list of the user's files by name: one is chosen, copied, renamed in place, put away and fetched back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from core.workflows.messages import sentence
+from gui.shell import theme
+from gui.shell.actions import make_action
+from gui.shell.tasks import TaskRunner
+from gui.widgets.basics import button, label
+from gui.widgets.frame.notice_bar import Choice
+from gui.widgets.lists.two_line_items import LOOK, TwoLines
+
+NAME = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """What is done with a file by its name: functions for the background, and what is said.
+
+    ``copy`` and ``rename`` give the new name, ``remove`` the path the file went to, ``restore`` the name it is back under. ``removed`` and
+    ``restored`` are sentences with ``{name}``, ``undo`` the words of the button that fetches it back.
+    """
+
+    copy: Callable[[str], str]
+    rename: Callable[[str, str], str]
+    remove: Callable[[str], Path]
+    restore: Callable[[Path, str], str]
+    removed: str
+    restored: str
+    undo: str
+
+
+class NamedList(QWidget):
+    """``chosen`` carries a name, empty for none; ``told`` a sentence, its tone, and choices as of a notice.
+
+    ``renamed`` carries the old and the new name; ``flush_wanted`` wants kept what was changed.
+    """
+
+    chosen = Signal(str)
+    told = Signal(str, str, object)
+    renamed = Signal(str, str)
+    flush_wanted = Signal()
+
+    def __init__(self, runner: TaskRunner, title: str, deeds: Deeds, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runner, self._title, self._deeds = runner, title, deeds
+        self._list = QListWidget()
+        self._list.setAccessibleName(title)
+        self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._list.setItemDelegate(TwoLines(self._list))
+        self._list.currentItemChanged.connect(lambda _now, _before: self._on_current())
+        self._list.itemChanged.connect(self._on_edited)
+        self._rename = button("改名(&M)", self._begin_renaming, hint="改名（F2）")
+        make_action("rename", self._list, self._begin_renaming).setShortcutContext(
+            Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+        self.setFocusProxy(self._list)
+
+    @property
+    def current(self) -> str:
+        """The name that is chosen; empty if none is."""
+        item = self._list.currentItem()
+        return "" if item is None else str(item.data(NAME) or "")
+
+    def show_names(self, current: str) -> None:
+        """List all anew; the one of that name is chosen, or else the first."""
+        with QSignalBlocker(self._list):
+            self._list.clear()
+            for item in self._items(current):
+                self._list.addItem(item)
+            items = [item for item in map(self._list.item, range(self._list.count())) if item.data(NAME)]
+            chosen = next((item for item in items if item.data(NAME) == current), items[0] if items else None)
+            if chosen is not None:
+                self._list.setCurrentItem(chosen)
+        self._on_current()
+
+    # For the lists made of this
+
+    def _items(self, current: str) -> list[QListWidgetItem]:
+        """The lines of the list; ``current`` is the name that will be looked for."""
+        raise NotImplementedError
+
+    def _on_current(self) -> None:
+        self.chosen.emit(self.current)
+
+    def _column(self, *widgets: QWidget) -> QVBoxLayout:
+        """The heading, the list, and buttons two by two below it."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)  # large type needs the room for words
+        column.setSpacing(theme.length(8))
+        column.addWidget(label(self._title, "heading"))
+        column.addWidget(self._list, 1)
+        grid = QGridLayout()
+        grid.setSpacing(theme.length(6))
+        for index, widget in enumerate(widgets):
+            grid.addWidget(widget, index // 2, index % 2)
+        column.addLayout(grid)
+        return column
+
+    # What can be done with one
+
+    def _on_copy(self) -> None:
+        self.flush_wanted.emit()
+        self._runner.run(self._deeds.copy, self.current, on_done=self._on_copied, on_failed=self._on_refused)
+
+    def _on_copied(self, name: Any) -> None:
+        self.show_names(name)
+        self._begin_renaming()
+
+    def _begin_renaming(self) -> None:
+        item = self._list.currentItem()
+        if item is not None and item.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.flush_wanted.emit()
+            self._list.editItem(item)
+
+    def _on_edited(self, item: QListWidgetItem) -> None:
+        old, new = str(item.data(NAME)), item.text()
+        if old and new != old:
+            done, failed = partial(self._on_renamed, old), partial(self._on_not_renamed, old)
+            self._runner.run(self._deeds.rename, old, new, on_done=done, on_failed=failed)
+
+    def _on_renamed(self, old: str, new: Any) -> None:
+        self.renamed.emit(old, new)
+        self.show_names(new)
+        self._list.setFocus()
+
+    def _on_not_renamed(self, old: str, error: Any) -> None:
+        self.show_names(old)
+        self._on_refused(error)
+
+    def _on_remove(self) -> None:
+        name = self.current
+        self.flush_wanted.emit()
+        done = partial(self._on_removed, name)
+        self._runner.run(self._deeds.remove, name, on_done=done, on_failed=self._on_refused)
+
+    def _on_removed(self, name: str, path: Any) -> None:
+        self.show_names("")
+        back: list[Choice] = [(self._deeds.undo, partial(self._restore, path, name))]
+        self.told.emit(self._deeds.removed.format(name=name), "info", back)
+
+    def _restore(self, path: Path, name: str) -> None:
+        self._runner.run(self._deeds.restore, path, name, on_done=self._on_restored, on_failed=self._on_refused)
+
+    def _on_restored(self, name: Any) -> None:
+        self.show_names(name)
+        self.told.emit(self._deeds.restored.format(name=name), "success", [])
+
+    def _on_refused(self, error: Any) -> None:
+        self.told.emit(sentence(error), "error", [])
+
+
+def named_item(name: str, shown: str, about: str, spoken: str, *, editable: bool) -> QListWidgetItem:
+    """A line of the list: what is shown, one quiet line about it, and what a screen reader says."""
+    item = QListWidgetItem(shown)
+    item.setData(NAME, name)
+    item.setData(LOOK, about)
+    item.setToolTip(name)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+    if editable:
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+    return item

@@ -1,0 +1,169 @@
+"""What the lists of places beside a draft share: worked out in the background, shown, turned to, typed into."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from core.model.draft import Draft
+from core.workflows.messages import sentence
+from gui.session.background_work import DraftWork
+from gui.session.draft_model import DraftModel, Edit
+from gui.shell import theme
+from gui.shell.tasks import TaskRunner
+from gui.widgets.basics import label, restyle
+from gui.widgets.frame.notice_bar import NoticeBar
+from gui.widgets.lists.result_model import Follower, ListedModel, Node
+from gui.widgets.lists.result_view import ListedView
+
+WORKING = "正在查看全稿…"
+
+
+class ListedPanel(QWidget):
+    """``place_chosen`` carries a place to show: an element, start and end in its content.
+
+    ``told`` carries a sentence about an edit, ``noted`` one about anything else with what may be chosen, ``counted`` how much there is to look at.
+    """
+
+    place_chosen = Signal(str, int, int)
+    told = Signal(str)
+    noted = Signal(str, list)
+    counted = Signal(int)
+
+    def __init__(self, name: str, runner: TaskRunner, work: DraftWork, model: DraftModel) -> None:
+        super().__init__()
+        self._runner = runner
+        self._model = model
+        self.work = work
+        self._draft: Draft = model.draft
+        self._lines = ListedModel(self, with_ticks=name == "年份更新")
+        self._lines.read_only = model.read_only
+        self._owed: tuple[Callable[[], list[Node]], str] | None = None
+        self.view = ListedView(name, self._lines)
+        self._typed: list[tuple[str, str]] = []
+        self._notice = NoticeBar()
+        self._empty = label(WORKING, "hint", wrap=True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(name)
+        self.view.place_wanted.connect(self._on_place_wanted)
+        self._lines.rewritten.connect(self._on_rewritten)
+        self.view.itemDelegate().closeEditor.connect(lambda _editor: QTimer.singleShot(0, self, self._on_answered))
+        work.changed.connect(self._on_answered)
+        model.flush_requested.connect(self.flush)
+
+    def _lay_out(self, above: QWidget, below: QWidget) -> None:
+        """What stands above the list and below it; neither is seen while there is no list."""
+        self._above, self._below = above, below
+        side = theme.length(12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.length(8), 0, theme.length(8))
+        column.setSpacing(theme.length(6))
+        for edge in (above, below):
+            edge.setContentsMargins(side, 0, side, 0)
+        column.addWidget(above)
+        column.addWidget(self._notice)
+        column.addWidget(self._empty)
+        column.addWidget(self.view, 1)
+        column.addWidget(below)
+        self._empty.setContentsMargins(side, side, side, side)
+        column.addStretch(0)
+
+    @property
+    def _listed(self) -> ListedModel:
+        """The lines as they are now, also where nobody looks."""
+        self._catch_up()
+        return self._lines
+
+    def _list(self, make: Callable[[], list[Node]], current: str = "") -> None:
+        """Show other lines and turn to one of them, as soon as somebody looks or asks: thousands are not made in vain."""
+        self._owed = make, current
+        if self.isVisible():
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        owed, self._owed = self._owed, None
+        if owed is not None:
+            self.view.show_nodes(owed[0](), True, owed[1])
+
+    def flush(self) -> None:
+        """Take over what is being typed into the list."""
+        self.view.hand_in()
+        self._write_typed()
+
+    def _answer(self, answer: Any) -> None:
+        """Show another answer."""
+        raise NotImplementedError
+
+    def _rewrite(self, node: Node, words: str) -> None:
+        """Write what was typed over a line."""
+        raise NotImplementedError
+
+    def _on_answered(self) -> None:
+        if self.work.error is not None:
+            self._notice.show_notice(sentence(self.work.error), "warning")
+        elif self.work.draft is self._model.draft and not self.view.is_editing and not self._typed:
+            self._notice.hide()
+            self._draft = self.work.draft
+            self._answer(self.work.answer)
+
+    def _show_emptiness(self, words: str) -> None:
+        """Say why there is nothing, where there is nothing; the keyboard stays with what is said."""
+        focus = QApplication.focusWidget()
+        if words and focus is not None and self.isAncestorOf(focus):
+            self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes a null pointer here
+            self.setFocus()
+        self._empty.setText(words)
+        self.setAccessibleDescription(words)
+        self._empty.setVisible(bool(words))
+        for widget in (self._above, self.view, self._below):
+            widget.setHidden(bool(words))
+        self.setFocusProxy(None if words else self.view)  # type: ignore[arg-type]
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """There is nothing but a sentence: it shows that the keyboard is here."""
+        super().focusInEvent(event)
+        restyle(self._empty, "tone", "accent")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """And that it is elsewhere."""
+        super().focusOutEvent(event)
+        restyle(self._empty, "tone", "")
+
+    def _do(self, edit: Edit, *arguments: Any) -> bool:
+        """Make an edit; what the draft refuses is told."""
+        return bool(self._runner.attempt(self._model.do, edit, *arguments))
+
+    def _on_place_wanted(self) -> None:
+        node = self.view.current
+        place = Follower(self._draft, self._model.draft).place(node.places[0]) if node and node.places else None
+        if place is not None:
+            self.place_chosen.emit(place.element_id, place.span.start, place.span.end)
+
+    # The editor closes by itself after its words were handed in, and must not be gone by then
+
+    def _on_rewritten(self, key: str, words: str) -> None:
+        self._typed.append((key, words))
+        QTimer.singleShot(0, self, self._write_typed)
+
+    def _write_typed(self) -> None:
+        typed, self._typed = self._typed, []
+        for key, words in typed:
+            node = self._listed.find(key)
+            if node is not None:
+                self._rewrite(node, words)
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody looks."""
+        super().showEvent(event)
+        self._catch_up()
+        self.work.watch(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks any more."""
+        super().hideEvent(event)
+        self.flush()
+        self.work.watch(False)

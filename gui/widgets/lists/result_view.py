@@ -1,0 +1,339 @@
+"""The view of a list of places: what it is about, the words around it, why; keys for what can be done with it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QFrame,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from gui.shell import theme
+from gui.widgets.lists.result_model import NODE, Around, ListedModel, Look, Node, Shown
+
+GROUP_HEIGHT, LINE_HEIGHT, PADDING = 34, 20, 8
+TITLE_SIZE, SMALL_SIZE = 14, 12
+MOST = 500
+"""Lines of a group that is open at first: to find the height of thousands would be felt, and nobody reads them all."""
+
+LEAST, FOUR = 3 * 34, 34 + 4 * 76
+"""Height of three lines, which stay in view however large the type is; of a group with four places."""
+
+LOW = 400
+"""Height in which a list with all that stands above and below it would show fewer."""
+
+Index = QModelIndex | QPersistentModelIndex
+PLAIN = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class Looks:
+    """Fonts, lengths and colours of one theme, looked up once: a list paints some hundred pieces at every step."""
+
+    def __init__(self, base: theme.Theme) -> None:
+        self.base = base
+        self.title = _font(TITLE_SIZE, QFont.Weight.DemiBold)
+        self.small = _font(SMALL_SIZE)
+        self.place = _font(SMALL_SIZE)
+        self.place.setUnderline(True)
+        self.metrics = {id(font): QFontMetrics(font) for font in (self.title, self.small, self.place)}
+        self.shades = {name: QColor(value) for name, value in base.colours.items()}
+        self.line, self.padding = theme.length(LINE_HEIGHT), theme.length(PADDING)
+        self._group = theme.length(GROUP_HEIGHT)
+
+    def height(self, shown: Shown) -> int:
+        """As many lines as there is something to say in."""
+        if shown.look is Look.GROUP:
+            return self._group
+        lines = bool(shown.title) + bool(shown.around) + bool(shown.note)
+        return lines * self.line + self.padding * (1 + bool(shown.title))
+
+    def write(self, painter: QPainter, line: QRect, words: str, font: QFont, shade: str) -> int:
+        """Write as much as there is room for; where the next words may begin."""
+        metrics, room = self.metrics[id(font)], line.width()
+        if not words or room <= 0:
+            return line.left()
+        width = metrics.horizontalAdvance(words)
+        if width > room:
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(font)
+        painter.setPen(self.shades[shade])
+        painter.drawText(line, PLAIN, words)
+        return line.left() + min(width, room)
+
+
+class ListedDelegate(QStyledItemDelegate):
+    """A title with its mark, the place among its words, and a note, one line each."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._looks: Looks | None = None
+
+    @property
+    def looks(self) -> Looks:
+        """Those of the theme in force."""
+        if self._looks is None or self._looks.base is not theme.current():
+            self._looks = Looks(theme.current())
+        return self._looks
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
+        """One row."""
+        node: Node = index.data(NODE)
+        self.initStyleOption(option, index)
+        option.text = ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        painter.save()
+        self._paint_lines(painter, _room(option), node.shown)
+        painter.restore()
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]
+        """Any width will do."""
+        return QSize(60, self.looks.height(index.internalPointer().shown))
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: QModelIndex) -> QWidget:  # type: ignore[override]
+        """A field for the words that shall stand there."""
+        edit = QLineEdit(parent)
+        edit.setPlaceholderText("留空表示删去")
+        edit.setAccessibleName(f"“{index.data()}”改为")
+        return edit
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
+        """Over the title, up to the right edge."""
+        self.initStyleOption(option, index)
+        room = _room(option)
+        editor.setGeometry(room.left() - theme.length(4), room.top(), room.width() + theme.length(4), theme.length(30))
+
+    def setModelData(
+        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Only words that were changed are handed in."""
+        if isinstance(editor, QLineEdit):
+            model.setData(index, editor.text().strip(), Qt.ItemDataRole.EditRole)
+
+    def _paint_lines(self, painter: QPainter, room: QRect, shown: Shown) -> None:
+        looks = self.looks
+        if shown.look is Look.GROUP:
+            looks.write(painter, room, shown.title, looks.title, "secondary" if shown.tone == "text" else shown.tone)
+            return
+        pad = looks.padding if shown.title else looks.padding // 2
+        line = QRect(room.left(), room.top() + pad, room.width(), looks.line)
+        if shown.title:
+            self._paint_title(painter, QRect(line), shown)
+            line.translate(0, looks.line)
+        if shown.around:
+            self._paint_around(painter, line, shown.around, shown.is_faded)
+            line.translate(0, looks.line)
+        looks.write(painter, line, shown.note, looks.small, shade_of("secondary", shown.is_faded))
+
+    def _paint_title(self, painter: QPainter, line: QRect, shown: Shown) -> None:
+        looks = self.looks
+        if shown.mark:
+            painter.setFont(looks.small)
+            painter.setPen(looks.shades[shown.mark_tone])
+            painter.drawText(line, RIGHT, shown.mark)
+            line.setRight(line.right() - looks.metrics[id(looks.small)].horizontalAdvance(shown.mark) - looks.padding)
+        looks.write(painter, line, shown.title, looks.title, shade_of(shown.tone, shown.is_faded))
+
+    def _paint_around(self, painter: QPainter, line: QRect, around: Around, is_faded: bool) -> None:
+        """The words before, the place itself underlined, and as much behind it as there is room for."""
+        looks, shade, line = self.looks, shade_of("secondary", is_faded), QRect(line)
+        line.setLeft(looks.write(painter, line, around.before, looks.small, shade))
+        line.setLeft(looks.write(painter, line, around.text, looks.place, shade_of("accent_strong", is_faded)))
+        looks.write(painter, line, around.after, looks.small, shade)
+
+
+class ListedView(QTreeView):
+    """``place_wanted`` follows when the clerk turns to a line; the others say what shall be done with the current one."""
+
+    place_wanted = Signal()
+    entered = Signal()
+    refused = Signal()
+    refused_everywhere = Signal()
+
+    def __init__(self, name: str, model: ListedModel) -> None:
+        super().__init__()
+        self._is_showing = False
+        self._open: set[str] = set()
+        self.setModel(model)
+        self.setItemDelegate(ListedDelegate(self))
+        self.setAccessibleName(name)
+        self.setObjectName("listed")
+        self.setHeaderHidden(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setIndentation(theme.length(14))
+        self.setExpandsOnDoubleClick(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.fit(0)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.clicked.connect(self.place_wanted)
+        self.doubleClicked.connect(self.entered)
+        self.expanded.connect(lambda index: self._open.add(index.internalPointer().key))
+        self.collapsed.connect(lambda index: self._open.discard(index.internalPointer().key))
+
+    def fit(self, room: int) -> None:
+        """Where the room that is seen at once is low the list may have all of it: what stands beside it is moved along."""
+        is_low = 0 < room < theme.length(LOW)
+        self.setMinimumHeight(max(theme.length(LEAST), min(theme.length(FOUR), room) if is_low else 0))
+
+    @property
+    def listed(self) -> ListedModel:
+        """The model shown."""
+        model = self.model()
+        assert isinstance(model, ListedModel)
+        return model
+
+    @property
+    def current(self) -> Node | None:
+        """The line turned to."""
+        return self.listed.node(self.currentIndex())
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether somebody types into the list."""
+        return self.state() is QAbstractItemView.State.EditingState
+
+    def show_nodes(self, nodes: list[Node], opened: bool, current: str = "") -> None:
+        """Show these lines and, without telling of it, turn to the line of a key.
+
+        What was open or shut before stays so; ``opened`` is for groups that were not there and are not endless.
+        """
+        listed, bar = self.listed, self.verticalScrollBar()
+        known, was_open = {group.key for group in listed.groups()}, self._open.copy()
+        here, height = current or (self.current.key if self.current else ""), bar.value()
+        self._is_showing = True
+        self._open.clear()
+        listed.show_nodes(nodes)
+        self._expand(was_open, lambda group: opened and group.key not in known and _is_clear(group))
+        self.setCurrentIndex(listed.index_of(here))
+        bar.setValue(height)
+        self._is_showing = False
+        if current:
+            self.scrollTo(self.currentIndex())
+
+    def _expand(self, keys: set[str], is_open: Callable[[Node], bool]) -> None:
+        """Open the groups of these keys, and those that are to be open from the beginning."""
+        for group in self.listed.groups():
+            if group.key in keys or is_open(group):
+                self.expand(self.listed.index_of(group.key))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is said above or below takes room: the line turned to stays in view if it was."""
+        was_seen = 0 <= self.visualRect(self.currentIndex()).top() < event.oldSize().height()
+        super().resizeEvent(event)
+        if was_seen:
+            self.scrollTo(self.currentIndex())
+
+    @property
+    def top(self) -> str:
+        """The key of the line at the upper edge; empty where there is none."""
+        node = self.listed.node(self.indexAt(QPoint(self.viewport().width() // 2, 1)))
+        return node.key if node is not None else ""
+
+    def show_at_top(self, key: str) -> None:
+        """Bring the line of a key to the upper edge, if it is there."""
+        index = self.listed.index_of(key)
+        if index.isValid():
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def turn_to(self, key: str) -> None:
+        """Turn to the line of a key without telling of it."""
+        self._is_showing = True
+        self.setCurrentIndex(self.listed.index_of(key))
+        self._is_showing = False
+        self.scrollTo(self.currentIndex())
+
+    def step(self, step: int) -> None:
+        """Turn to the next row (1) or the one before (-1), round at the ends."""
+        keys = [row.key for row in self.listed.rows()]
+        here = self.current
+        while here is not None and here.key not in keys:
+            here = here.parent
+        at = keys.index(here.key) if here is not None else -1
+        if keys:
+            self.setCurrentIndex(self.listed.index_of(keys[(at + step) % len(keys)]))
+
+    def following(self, keys: set[str]) -> str:
+        """The key of the line to turn to when the rows of these keys are gone: an open one behind open ones."""
+        rows = self.listed.rows()
+        last = max((number for number, row in enumerate(rows) if row.key in keys), default=-1)
+        rest = [row for row in (*rows[last + 1 :], *reversed(rows[: last + 1])) if row.key not in keys]
+        alike = [row for row in rest if row.shown.is_faded == rows[last].shown.is_faded]
+        return next((row.key for row in (*alike, *rest)), "")
+
+    def hand_in(self) -> None:
+        """Take over what is being typed into the list; only Esc gives it up."""
+        editor = self.indexWidget(self.currentIndex())
+        if editor is None or not self.is_editing:
+            return
+        if editor.hasFocus():
+            QGuiApplication.inputMethod().commit()
+        self.commitData(editor)
+        self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if not self._is_showing and current.isValid():
+            self.place_wanted.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Turning to a line makes room for what is said of it: Qt would mark what is under the mouse by then, or nothing."""
+        pressed = QPersistentModelIndex(self.indexAt(event.position().toPoint()))
+        was_open = self.isExpanded(QModelIndex(pressed))  # type: ignore[call-overload]
+        super().mousePressEvent(event)
+        index = QModelIndex(pressed)  # type: ignore[call-overload]
+        if index.isValid() and self.isExpanded(index) is was_open and not self.is_editing:
+            self.setCurrentIndex(index)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """For the same reason a hand that trembles on the button turns to no other line."""
+        if not event.buttons():
+            super().mouseMoveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Delete decide, Space ticks; arrows and F2 are Qt's own. What an editor leaves over means nothing."""
+        if self.is_editing:
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            everywhere = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            (self.refused_everywhere if everywhere else self.refused).emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _is_clear(group: Node) -> bool:
+    """Whether its lines can be taken in when all are there at once."""
+    return group.look is Look.GROUP and len(group.children) <= MOST
+
+
+def _room(option: QStyleOptionViewItem) -> QRect:
+    """Where the words go: right of the check mark, if there is one."""
+    room = QRect(option.rect)
+    if option.features & QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator:
+        part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+        box = option.widget.style().subElementRect(part, option, option.widget)
+        room.setLeft(box.right() + theme.length(8))
+    return room.adjusted(theme.length(2), 0, -theme.length(10), 0)
+
+
+def shade_of(usual: str, is_faded: bool) -> str:
+    """The colour of words, which may be faded."""
+    return "placeholder" if is_faded else usual
+
+
+def _font(size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(theme.length(size))
+    font.setWeight(weight)
+    return font

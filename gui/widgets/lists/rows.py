@@ -1,0 +1,160 @@
+"""Rows of fields of which there may be as many as one likes; an empty one always waits at the end."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
+
+from gui.shell import theme
+from gui.widgets.basics import icon_button
+from gui.widgets.frame.flow import Flow
+from gui.widgets.wheel import keep_wheel_from
+
+NOT_GIVEN = "未填"
+Values = tuple[str | int, ...]
+
+
+class Column(NamedTuple):
+    """A field of every row: a text, or with ``most`` a number up to that, 0 for none."""
+
+    name: str
+    example: str = ""
+    most: int = 0
+
+
+class Rows(QWidget):
+    """``edited`` follows what the user types; ``name`` is what one row is called."""
+
+    edited = Signal()
+
+    def __init__(self, name: str, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self._name, self._columns = name, columns
+        self._rows: list[_Row] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.length(6))
+        self._add()
+
+    @property
+    def values(self) -> tuple[Values, ...]:
+        """What the rows say, empty ones left out."""
+        return tuple(row.values for row in self._rows if not row.is_empty)
+
+    def show_values(self, rows: Sequence[Values]) -> None:
+        """Show these rows, without telling of an edit."""
+        for row in self._rows[1:]:  # the first one stays: it keeps the place in the order of the Tab key
+            self._drop(row)
+        del self._rows[1:]
+        for number, values in enumerate((*rows, tuple(0 if column.most else "" for column in self._columns))):
+            (self._add() if number else self._rows[0]).show_values(values)
+
+    def _add(self) -> "_Row":
+        row = _Row(self._name, self._columns)
+        row.edited.connect(self._on_edited)
+        row.removed.connect(lambda: self._remove(row))
+        self._column.addWidget(row)
+        if self._rows:
+            row.follow(self._rows[-1])
+        self._rows.append(row)
+        self._number()
+        return row
+
+    def _number(self) -> None:
+        for number, row in enumerate(self._rows, 1):
+            row.set_number(number)
+
+    def _on_edited(self) -> None:
+        if not self._rows[-1].is_empty:
+            self._add()
+        self.edited.emit()
+
+    def _remove(self, row: "_Row") -> None:
+        """The row goes, and the keyboard to the one that takes its place."""
+        place = self._rows.index(row)
+        self._rows.remove(row)
+        self._drop(row)
+        self._number()
+        self._rows[min(place, len(self._rows) - 1)].setFocus()
+        self.edited.emit()
+
+    def _drop(self, row: "_Row") -> None:
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+
+class _Row(QWidget):
+    edited = Signal()
+    removed = Signal()
+
+    def __init__(self, name: str, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self._name, self._columns = name, columns
+        self._fields: list[QLineEdit | QSpinBox] = [self._field(column) for column in columns]
+        self._cross = icon_button("x", "", self.removed.emit)
+        self.setLayout(Flow((*self._fields, self._cross), theme.length(8)))
+        self.setFocusProxy(self._fields[0])
+        self._show_cross()
+
+    def set_number(self, number: int) -> None:
+        """Say which row it is."""
+        for field, column in zip(self._fields, self._columns, strict=True):
+            field.setAccessibleName(f"{self._name}{number}{column.name}")
+        self._cross.setToolTip(f"去掉{self._name}{number}")
+        self._cross.setAccessibleName(f"去掉{self._name}{number}")
+
+    def follow(self, row: "_Row") -> None:
+        """The Tab key goes on from that row into this one."""
+        before: QWidget = row._cross
+        for widget in (*self._fields, self._cross):
+            QWidget.setTabOrder(before, widget)
+            before = widget
+
+    @property
+    def values(self) -> Values:
+        """What stands in the fields."""
+        return tuple(field.text().strip() if isinstance(field, QLineEdit) else field.value() for field in self._fields)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is filled in."""
+        return not any(self.values)
+
+    def show_values(self, values: Values) -> None:
+        """Fill the fields."""
+        for field, value in zip(self._fields, values, strict=True):
+            field.blockSignals(True)
+            field.setText(str(value)) if isinstance(field, QLineEdit) else field.setValue(int(value))
+            field.blockSignals(False)
+        self._show_cross()
+
+    def _field(self, column: Column) -> QLineEdit | QSpinBox:
+        field: QLineEdit | QSpinBox = _number(column) if column.most else QLineEdit()
+        if isinstance(field, QLineEdit):
+            field.setPlaceholderText(column.example)
+            field.setToolTip(column.example)
+            field.textEdited.connect(self._on_edited)
+        else:
+            field.valueChanged.connect(self._on_edited)
+        return field
+
+    def _on_edited(self) -> None:
+        self._show_cross()
+        self.edited.emit()
+
+    def _show_cross(self) -> None:
+        self._cross.setEnabled(not self.is_empty)
+
+
+def _number(column: Column) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(0, column.most)
+    box.setPrefix("第 ")
+    box.setSuffix(f" {column.name}")
+    box.setSpecialValueText(f"{column.name}{NOT_GIVEN}")
+    for edit in box.findChildren(QLineEdit):
+        edit.setTextMargins(theme.length(8), 0, 0, 0)
+    keep_wheel_from(box)
+    return box

@@ -1,0 +1,120 @@
+"""Signs that make no word where they stand: sentences in which they are found, and sentences that are let pass."""
+
+import pytest
+
+from core.checks.slips import Slip
+from core.checks.spelling.characters import as_drafted, check_odd_signs
+from core.checks.spelling.language import Language
+from core.model.finding import Severity
+from core.workflows.checking.proofreader import Proofreader
+from tests.builders import body
+
+FOUND = (
+    ("推进基层冶理。", "冶理", "治理"),
+    ("完善监督体糸。", "体糸", "体系"),
+    ("提高办事郊率。", "郊率", "效率"),
+    ("促进产叶发展。", "产叶", "产业"),
+    ("落实责认。", "责认", "责任"),
+    ("各项任务基本完城。", "完城", "完成"),
+    ("严格落实党风廉证建设责任制。", "党风廉证", "党风廉政"),
+    ("增强服务义识。", "义识", "意识"),
+    ("农民收入稳步赠加。", "赠加", "增加"),
+    ("坚持依法行整。", "行整", "行政"),
+    ("保障安全，我们责无旁代。", "责无旁代", "责无旁贷"),
+    ("各科室负则人要亲自过问。", "负则人", "负责人"),
+    ("全县经济平稳运形。", "运形", "运行"),
+    ("各级干部要以身做则。", "以身做则", "以身作则"),
+    ("组织群众观看展缆。", "展缆", "展览"),
+    ("形成了齐抓共官的良好局面。", "齐抓共官", "齐抓共管"),
+    ("分管领导宣毒了文件。", "宣毒", "宣读"),
+    ("组织一次现场观磨活动。", "观磨", "观摩"),
+    ("不断善完工作机制。", "善完", "完善"),
+    ("各类资料及时归当。", "归当", "归档"),
+)
+
+LEFT = (
+    "该免的免、该缓的缓、该减的减。",
+    "扩大早籼稻和晚籼稻面积。",
+    "推进基层治理，完善监督体系。",
+    "一是加强领导，二是压实责任。",
+    "副县长陆明宣读名单。",
+    "营造风清气正的政治生态。",
+    "完成项目可研报告编制。",
+    "推广侧深施肥技术。",
+    "合同一式三份。",
+    "x区**人，*市*县。",
+    "坚持稳字当头、稳中求进。",
+    "建强卫生院，配强村医，做优服务。",
+    "招才引智，拴心留人，凝心聚力。",
+    "开展以案促改，推动建章立制。",
+    "实现老有所养、老有所医。",
+    "记者李梓涵、王奕辰报道。",
+    "推进“四力”建设，落实“八防”措施。",
+    "举办XX余期培训班。",
+    "局长成工出席仪式。",
+    "",
+)
+
+
+@pytest.fixture(scope="module")
+def proofreader() -> Proofreader:
+    return Proofreader()
+
+
+def codes(proofreader: Proofreader, *texts: str) -> list[str]:
+    found = proofreader.read([body(text, number) for number, text in enumerate(texts)])
+    return [finding.code for finding in found if finding.code.startswith("sign_")]
+
+
+@pytest.mark.parametrize(("text", "wrong", "right"), FOUND)
+def test_a_wrong_sign_is_found_with_the_word_that_is_meant(
+    text: str, wrong: str, right: str, language: Language
+) -> None:
+    assert [(slip.text, slip.replacement) for slip in check_odd_signs(body(text), language)] == [(wrong, right)]
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_right_words_names_and_counts_are_left_alone(text: str, language: Language) -> None:
+    assert list(check_odd_signs(body(text), language)) == []
+
+
+def test_the_place_is_that_of_the_whole_word(language: Language) -> None:
+    slip = next(check_odd_signs(body("推进基层冶理。"), language))
+    assert (slip.place.span.start, slip.place.span.end) == (4, 6)
+
+
+def test_overwhelming_evidence_is_a_warning(language: Language) -> None:
+    (slip,) = check_odd_signs(body("保障安全，我们责无旁代。"), language)
+    assert slip.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("推动工作完城。", "sign_heard"), ("推进基层冶理。", "sign_like"), ("做好设建规划。", "sign_swapped")],
+)
+def test_the_code_tells_what_was_mistaken(text: str, code: str, language: Language) -> None:
+    assert [slip.code for slip in check_odd_signs(body(text), language)] == [code]
+
+
+def test_the_reason_is_put_into_words(proofreader: Proofreader) -> None:
+    (finding,) = proofreader.read([body("推动工作完城。")])
+    assert finding.message == "“完城”少见，同音的“完成”在此处更常用，可能写错了字，请核对。"
+
+
+def test_what_the_draft_writes_again_and_again_is_its_own_word(proofreader: Proofreader) -> None:
+    assert codes(proofreader, "打造展缆品牌。", "展缆品牌深入人心。") == []
+
+
+def test_what_it_writes_rightly_as_often_is_a_slip(proofreader: Proofreader) -> None:
+    assert codes(proofreader, "打造展缆品牌。", "举办展缆。", "参观展览。", "布置展览。") == ["sign_heard"] * 2
+
+
+def test_slips_of_other_checks_are_handed_on(language: Language) -> None:
+    slip = next(check_odd_signs(body("推进基层冶理。"), language))
+    other = Slip("word_wrong", slip.severity, slip.place, slip.text, slip.replacement)
+    assert list(as_drafted([other, slip], "冶理，冶理")) == [other]
+
+
+@pytest.mark.parametrize(("text", "found"), [("各类资料及时归当。", ["归当"]), ("抓好归当、入当、存当。", [])])
+def test_words_made_up_in_a_row_are_doubted_less(text: str, found: list[str], language: Language) -> None:
+    assert [slip.text for slip in check_odd_signs(body(text), language)] == found

@@ -1,0 +1,78 @@
+"""What the pages of a layout leave out is told once, in one sentence, wherever somebody may miss it."""
+
+from pathlib import Path
+
+import pytest
+
+from core.model.draft import Draft, Identity
+from core.model.elements import Element, Role
+from core.word.pages.unsupported import unshown_in
+from core.workflows.exporting.export import ExportOptions, export_pdf
+from core.workflows.exporting.unsupported import not_shown
+from core.workflows.layouts.check import check_layout, message
+from core.workflows.layouts.files import layouts
+from core.workflows.messages import sentence
+from tests.core.drawn_made import anchored, drawn, inline, outline, picture, place, shape
+from tests.core.sheets_made import main_part, part
+from tests.word_files import layout_file, p
+
+ACROSS, DOWN = place("H", "column", 0.0), place("V", "paragraph", 0.0)
+STAR = anchored(shape("star5", (9, 9), outline()), (9, 9), ACROSS, DOWN)
+LINE = anchored(shape("line", (9, 0), outline()), (9, 0), ACROSS, DOWN)
+GRAPHIC = '<w:drawing><wp:inline><a:graphic><a:graphicData><{0} xmlns:{1}="{2}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
+URI = "http://schemas.openxmlformats.org/drawingml/2006"
+CHART, DIAGRAM = GRAPHIC.format("c:chart", "c", f"{URI}/chart"), GRAPHIC.format("d:relIds", "d", f"{URI}/diagram")
+FORMULA = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+BODY = "{% for 段 in 各段 %}{{ 段.正文 }}{% endfor %}"
+
+
+def missed(body: str) -> tuple[str, ...]:
+    return unshown_in({"word/document.xml": main_part(body).encode()})
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (drawn(LINE), ()),
+        (drawn(STAR) * 2, ("特殊形状",)),
+        (drawn(CHART), ("图表",)),
+        (drawn(DIAGRAM), ("SmartArt",)),
+        (drawn(inline(picture("rId9", (9, 9)), (9, 9))), ("不是 PNG、JPEG 的图片",)),
+        (drawn("<w:object><o:OLEObject/></w:object>"), ("嵌入对象",)),
+        (drawn('<w:pict><v:shape type="#_x0000_t136"><v:textpath string="字"/></v:shape></w:pict>'), ("艺术字",)),
+        (f'<w:p><m:oMath xmlns:m="{FORMULA}"/></w:p>', ("公式",)),
+        ('<w:p/><w:sectPr><w:cols w:num="2"/></w:sectPr>', ("分栏",)),
+        ('<w:p/><w:sectPr><w:cols w:space="720"/></w:sectPr>', ()),
+    ],
+)
+def test_what_pages_leave_out(body: str, expected: tuple[str, ...]) -> None:
+    assert missed(body) == expected
+
+
+def test_headers_are_looked_at_and_broken_parts_are_not() -> None:
+    assert unshown_in({"word/header1.xml": part("hdr", drawn(STAR)).encode()}) == ("特殊形状",)
+    assert unshown_in({"word/document.xml": b"<w:drawing"}) == ()
+
+
+@pytest.mark.parametrize("name", sorted(layouts()))
+def test_of_the_programs_own_layouts_everything_is_shown(name: str) -> None:
+    assert not_shown(layouts()[name].read_bytes(), "pdf_not_shown") == ()
+
+
+def test_checking_a_layout_tells_of_it() -> None:
+    data = layout_file(p(BODY), drawn(STAR))
+    (found,) = [finding for finding in check_layout(data) if finding.code == "layout_not_shown"]
+    assert "特殊形状" in message(found)
+
+
+def test_a_pdf_without_it_is_told_of(tmp_path: Path) -> None:
+    layout = tmp_path / "自用.docx"
+    layout.write_bytes(layout_file(p(BODY), drawn(STAR), drawn(CHART)))
+    draft = Draft(Identity("总结", 2023, ""), (Element("e1", Role.BODY, "正文。"),))
+    done = export_pdf(draft, tmp_path / "稿.pdf", ExportOptions(str(layout)), lambda *_: True)
+    (told,) = [notice for notice in done.notices if notice.code == "pdf_not_shown"]
+    assert "特殊形状、图表" in sentence(told)
+
+
+def test_what_no_file_is_lacks_nothing() -> None:
+    assert not_shown(b"PK", "pdf_not_shown") == ()

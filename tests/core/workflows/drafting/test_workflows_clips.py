@@ -1,0 +1,70 @@
+"""Text with facts on the clipboard and back."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.editing.text.paragraphs import TypedFact, TypedParagraph
+from core.editing.text.values import set_value
+from core.model.change import apply
+from core.workflows.drafting.clips import ClipLine, clip_from, clip_of
+from tests.builders import make_draft
+
+REPORT = """
+body |共{total:48}期，{**}区。
+body |全年{total:48}期。
+"""
+LINE = TypedParagraph("", "共48期", (TypedFact("f1", 1, 3),))
+
+
+def told(lines):
+    return [(line.text, [(fact.id, fact.text, fact.start, fact.end) for fact in line.facts]) for line in lines]
+
+
+def test_a_fact_comes_back_with_its_text():
+    draft = make_draft(REPORT)
+    assert told(clip_from(draft, clip_of(draft, [LINE]))) == [("共48期", [("f1", "48", 1, 3)])]
+
+
+def test_it_comes_back_with_the_value_its_field_has_by_now():
+    draft = make_draft(REPORT)
+    data = clip_of(draft, [LINE])
+    later = apply(draft, set_value(draft, "f3", "1200"))
+    assert told(clip_from(later, data)) == [("共1200期", [("f1", "1200", 1, 5)])]
+
+
+def test_a_fact_that_is_gone_comes_back_as_it_was():
+    draft = make_draft(REPORT)
+    data = clip_of(draft, [TypedParagraph("", "**", (TypedFact("f2", 0, 2),))])
+    gone = replace(draft, facts=draft.facts[:1])
+    assert clip_from(gone, data)[0].facts == (replace(draft.facts[1], start=0, end=2),)
+
+
+@pytest.mark.parametrize("key", ["other", ""])
+def test_in_another_draft_it_is_text(key):
+    draft = make_draft(REPORT)
+    data = clip_of(draft, [LINE])
+    other = replace(draft, identity=replace(draft.identity, key=key))
+    assert clip_from(other, data) == ()
+
+
+def test_facts_that_the_draft_does_not_know_are_left_out():
+    draft = make_draft(REPORT)
+    line = TypedParagraph("", "48", (TypedFact("f9", 0, 2),))
+    assert clip_from(draft, clip_of(draft, [line])) == (ClipLine("48"),)
+
+
+@pytest.mark.parametrize(("column", "value"), [(0, 7), (1, "nothing"), (4, 3), (5, 99), (6, "47"), (12, 5)])
+def test_a_clip_that_was_tampered_with_is_not_understood(column, value):
+    draft = make_draft(REPORT)
+    found = json.loads(clip_of(draft, [LINE]))
+    found["lines"][0][1][0][column] = value
+    assert clip_from(draft, json.dumps(found).encode()) == ()
+
+
+@given(st.one_of(st.binary(max_size=60), st.text(max_size=60).map(str.encode)))
+def test_anything_else_is_not_understood(data):
+    assert clip_from(make_draft(REPORT), data) == ()

@@ -1,0 +1,135 @@
+"""What is painted when somebody types: enough, and no more."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPainter, QRegion
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from core.model.finding import Severity
+from gui.editor.painting.underlines import TextMark, source_of
+from gui.editor.panel import TextPanel
+from tests.gui.desk import compose, make_panel, put, type_text
+
+LONG = 7
+WORDS = "库房面积不足，整理工作推进缓慢。" * 12
+
+
+class Painted(QObject):
+    """All of the viewport that Qt has painted since it was asked to look."""
+
+    def __init__(self, panel: TextPanel) -> None:
+        super().__init__(panel)
+        self.region = QRegion()
+        panel.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.region += event.region()  # type: ignore[attr-defined]
+        return False
+
+
+@pytest.fixture
+def panel(qtbot: Any) -> TextPanel:
+    made = make_panel(qtbot)
+    made.resize(420, 900)
+    put(made, LONG, 2)
+    type_text(made, WORDS)
+    made.flush()
+    marks = [TextMark("e8", 3, 9, Severity.ERROR, "写错了"), TextMark("e8", 90, 130, Severity.HINT, "看看")]
+    made.show_marks(source_of(marks, made.model.draft))
+    QApplication.processEvents()
+    return made
+
+
+def changed_outside(panel: TextPanel, deed: Callable[[], None]) -> tuple[bool, int]:
+    """Whether a deed changes looks where nothing was painted, and the height of what was painted."""
+    before = panel.viewport().grab().toImage()
+    painted = Painted(panel)
+    deed()
+    QApplication.processEvents()
+    region = painted.region
+    panel.viewport().removeEventFilter(painted)
+    after = panel.viewport().grab().toImage()
+    painter = QPainter(before)
+    painter.setClipRegion(region)
+    painter.drawImage(0, 0, after)
+    painter.end()
+    return before != after, region.boundingRect().height()
+
+
+@pytest.mark.parametrize("offset", [0, 2, 19, 20, 60, 100, 150, 190])
+@pytest.mark.parametrize("sign", ["好", "，", "7", "a "])
+def test_everything_that_looks_different_is_painted(panel: TextPanel, offset: int, sign: str) -> None:
+    put(panel, LONG, offset)
+    assert changed_outside(panel, lambda: type_text(panel, sign))[0] is False
+
+
+def test_a_fact_that_grows_is_painted_with_its_ring(panel: TextPanel) -> None:
+    put(panel, 1, 17)
+    assert changed_outside(panel, lambda: type_text(panel, "6"))[0] is False
+
+
+def test_the_lines_above_the_one_typed_in_are_not_painted(panel: TextPanel) -> None:
+    whole = panel.document().documentLayout().blockBoundingRect(panel.textCursor().block()).height()
+    put(panel, LONG, panel.textCursor().block().length() - 2)
+    assert changed_outside(panel, lambda: type_text(panel, "好"))[1] < whole / 2
+
+
+@pytest.mark.parametrize("offset", [0, 1, 2, 18, 19, 20, 21, 60, 100, 150, 189, 190])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Backspace, Qt.Key.Key_Delete])
+@pytest.mark.parametrize("modifiers", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
+def test_what_is_deleted_is_painted(panel: TextPanel, offset: int, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+    put(panel, LONG, offset)
+    assert changed_outside(panel, lambda: QTest.keyClick(panel, key, modifiers))[0] is False
+
+
+def test_the_lines_above_the_one_deleted_in_are_not_painted(panel: TextPanel) -> None:
+    whole = panel.document().documentLayout().blockBoundingRect(panel.textCursor().block()).height()
+    put(panel, LONG, panel.textCursor().block().length() - 2)
+    assert changed_outside(panel, lambda: QTest.keyClick(panel, Qt.Key.Key_Backspace))[1] < whole / 2
+
+
+def test_a_selection_typed_over_is_painted(panel: TextPanel) -> None:
+    put(panel, LONG, 10, 100)
+    assert changed_outside(panel, lambda: type_text(panel, "好"))[0] is False
+
+
+@pytest.mark.parametrize("offset", [0, 20, 60, 190])
+@pytest.mark.parametrize("words", [{"preedit": "ni hao"}, {"commit": "你好，"}])
+def test_a_composition_is_painted(panel: TextPanel, offset: int, words: dict[str, str]) -> None:
+    put(panel, LONG, offset)
+    assert changed_outside(panel, lambda: compose(panel, **words))[0] is False
+
+
+def test_what_takes_the_place_of_a_composition_is_painted(panel: TextPanel) -> None:
+    put(panel, LONG, 60)
+    compose(panel, preedit="ni hao ni hao ni hao ni hao ni hao")
+    assert changed_outside(panel, lambda: compose(panel, commit="你好"))[0] is False
+
+
+def test_what_is_typed_behind_the_end_of_the_view_is_scrolled_to(panel: TextPanel) -> None:
+    panel.resize(420, 120)
+    put(panel, LONG, panel.textCursor().block().length() - 2)
+    QApplication.processEvents()
+    type_text(panel, WORDS[:40])
+    assert panel.viewport().rect().contains(panel.cursorRect().center())
+
+
+def test_the_shapes_of_letters_are_kept_only_where_the_hand_is(panel: TextPanel) -> None:
+    put(panel, LONG, 3)
+    put(panel, 1, 3)
+    blocks = [panel.document().findBlockByNumber(number) for number in range(panel.document().blockCount())]
+    assert [block.blockNumber() for block in blocks if block.layout().cacheEnabled()] == [0, 1, 2]
+
+
+@pytest.mark.parametrize("words", ["好", "7", "a "])
+def test_letters_of_kept_shapes_look_as_newly_found_ones(panel: TextPanel, words: str) -> None:
+    put(panel, LONG, 60)
+    type_text(panel, words)
+    kept = panel.viewport().grab().toImage()
+    panel.document().markContentsDirty(0, panel.document().characterCount())
+    assert panel.viewport().grab().toImage() == kept

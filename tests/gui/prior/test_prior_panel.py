@@ -1,0 +1,202 @@
+"""往年材料: what can be taken over from it, several documents in tabs, and what is like a new section."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from core.errors import AppError
+from core.model.draft import Basis
+from core.model.fact import FactState
+from core.model.outline import sections
+from core.workflows.drafting.editing import set_value
+from gui.prior.origins import compared, counterparts
+from gui.prior.panel import BY_HEADING, SAME, PriorPanel, short_names
+from gui.session.draft_model import DraftModel
+from gui.shell.tasks import TaskRunner
+from tests.builders import make_draft
+from tests.gui.desk import make_session
+
+OLD = make_draft("""
+h1 一、|培训情况
+body |举办培训{48}期。培训干部{350}人。
+h1 二、|档案数字化
+body |扫描档案{12}万页，建成目录数据库。
+""").elements
+NEW = """
+h1 一、|培训情况
+body |举办培训{48}期。
+h1 二、|馆藏档案数字化
+body |扫描馆藏档案，建设目录数据库。
+"""
+
+
+def made_draft(names=("2022年总结",)):
+    draft = make_draft(NEW)
+    origins = (("e1", 0, "e1"), ("e2", 0, "e2"))
+    return replace(draft, basis=tuple(Basis(name, OLD) for name in names), origins=origins)
+
+
+@pytest.fixture
+def make(qtbot, qapp):
+    runner = TaskRunner(AppError)
+
+    def shown(key="e1", read_only=False, **options):
+        panel = PriorPanel(runner)
+        qtbot.addWidget(panel)
+        panel.model = DraftModel(make_session(made_draft(**options), read_only), panel)
+        panel.deeds = []
+        panel.told.connect(panel.deeds.append)
+        panel.resize(320, 600)
+        panel.show_section(panel.model, key)
+        panel.show()
+        return panel
+
+    yield shown
+    runner.close()
+
+
+def take(panel, paragraph, words):
+    """Enter at the first place of these words."""
+    block = panel._text.document().findBlockByNumber(paragraph)
+    cursor = QTextCursor(block)
+    cursor.setPosition(block.position() + block.text().index(words))
+    panel._text.setTextCursor(cursor)
+    QTest.keyClick(panel._text, Qt.Key.Key_Return)
+
+
+def lines(panel):
+    return [element.content for element in panel.model.draft.elements]
+
+
+def alike(panel):
+    return [each for each in panel._alike.findChildren(QPushButton) if not each.isHidden()]
+
+
+def test_enter_takes_the_sentence_over_and_tells_where(make):
+    panel = make()
+    take(panel, 1, "干部")
+    assert lines(panel)[1] == "举办培训48期。培训干部350人。"
+    assert panel.deeds == ["已写回上年这句话，在“一、培训情况”。"]
+
+
+def test_a_double_click_does_so_too_and_it_is_one_step(make, qtbot):
+    panel = make()
+    block = panel._text.document().findBlockByNumber(1)
+    cursor = QTextCursor(block)
+    cursor.setPosition(block.position() + 10)
+    with qtbot.waitSignal(panel.place_chosen) as told:
+        place = panel._text.cursorRect(cursor).center() + QPoint(3, 0)
+        QTest.mouseDClick(panel._text.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert told.args == ["e2", 8, 17]
+    panel.model.undo()
+    assert lines(panel)[1] == "举办培训48期。"
+
+
+def test_a_value_is_taken_back_and_counts_as_confirmed(make):
+    panel = make()
+    panel.model.do(set_value, "f1", "52")
+    take(panel, 1, "48")
+    assert (panel.model.draft.facts[0].text, panel.model.draft.facts[0].state) == ("48", FactState.CONFIRMED)
+    assert panel.deeds == ["“48”已改回上年的“48”，在“一、培训情况”。"]
+
+
+def test_a_sentence_that_is_there_already_changes_nothing(make):
+    panel = make()
+    take(panel, 1, "举办")
+    assert (panel._how.text(), panel.deeds, panel.model.can_undo) == (SAME, [], False)
+
+
+def test_a_read_only_draft_takes_nothing(make):
+    panel = make(read_only=True)
+    take(panel, 1, "干部")
+    assert lines(panel)[1] == "举办培训48期。"
+
+
+def test_documents_are_known_by_what_sets_them_apart():
+    assert short_names(["某局2025年总结", "某局2024年总结", "今年要点"]) == ["2025年总结", "2024年总结", "今年要点"]
+
+
+def test_documents_of_one_name_keep_it():
+    assert short_names(["去年总结", "去年总结"]) == ["去年总结", "去年总结"]
+
+
+def test_one_document_needs_no_tabs(make):
+    assert make()._tabs.isHidden()
+
+
+def test_each_document_has_a_tab_and_says_when_it_has_nothing(make):
+    panel = make(names=("2022年总结", "2022年要点"))
+    panel._tabs.tabBarClicked.emit(1)
+    assert [panel._tabs.tabText(number) for number in range(2)] == ["2022年总结", "2022年要点"]
+    assert panel._none.text() == "《2022年要点》里没有与这一章节对应的文字。"
+    panel._tabs.tabBarClicked.emit(0)
+    assert panel._none.isHidden()
+
+
+def test_the_tab_stays_where_the_next_section_has_a_counterpart_there(make):
+    panel = make(names=("2022年总结", "2022年要点"))
+    origins = tuple((f"e{n}", number, f"e{n}") for n in (1, 2, 3, 4) for number in (0, 1))
+    panel.model._session._draft = replace(panel.model.draft, origins=origins)
+    panel._refresh()
+    panel._tabs.tabBarClicked.emit(1)
+    panel.show_section(panel.model, "e3")
+    assert (panel._tabs.currentIndex(), panel._none.isHidden()) == (1, True)
+
+
+def test_the_tab_stays_where_the_next_section_has_none_there(make):
+    panel = make(names=("2022年总结", "2022年要点"))
+    panel._tabs.tabBarClicked.emit(1)
+    panel.show_section(panel.model, "e3")
+    panel.show_section(panel.model, "e1")
+    assert (panel._tabs.currentIndex(), panel._none.text()) == (1, "《2022年要点》里没有与这一章节对应的文字。")
+
+
+def test_a_press_leads_to_the_document_that_has_the_section(make):
+    panel = make(names=("2022年总结", "2022年要点"))
+    panel._tabs.tabBarClicked.emit(1)
+    panel._other.click()
+    assert (panel._tabs.currentIndex(), panel._other.isHidden()) == (0, True)
+
+
+def test_a_long_heading_takes_no_width_from_the_text(make, qtbot):
+    panel = make(key="e3")
+    qtbot.waitUntil(lambda: bool(alike(panel)), timeout=10000)
+    before = panel.minimumSizeHint().width()
+    one = panel._alike._shown[0]
+    panel._alike.show_alike(panel.model.draft, [replace(one, section=replace(one.section, heading="很长的标题" * 20))])
+    assert panel.minimumSizeHint().width() == before
+
+
+def test_another_document_shows_the_section_of_the_same_heading_unasked(make, qtbot):
+    panel = make(names=("2022年总结", "2022年要点"))
+    panel._tabs.tabBarClicked.emit(1)
+    assert not panel._text.isVisible()
+    qtbot.waitUntil(lambda: panel._none.text() == BY_HEADING.format(name="2022年要点"), timeout=10000)
+    assert panel._text.isVisible()
+    assert (panel._linked.basis, panel._linked in panel._alike._shown) == (1, False)
+
+
+def test_a_section_without_the_same_heading_shows_nothing_unasked(make, qtbot):
+    panel = make(key="e3")
+    qtbot.waitUntil(lambda: bool(alike(panel)), timeout=10000)
+    assert not panel._text.isVisible()
+
+
+def test_a_paragraph_that_is_only_split_is_not_struck_out():
+    draft = make_draft(NEW.replace("举办培训{48}期。", "举办培训48期。\nbody |培训干部350人。"))
+    draft = replace(draft, basis=(Basis("去年", OLD),), origins=(("e1", 0, "e1"), ("e2", 0, "e2")))
+    section = next(iter(counterparts(draft, sections(draft.elements)[0]).values()))
+    assert [now for _, now in compared(draft, draft.basis[0], section)] == ["培训情况", "举办培训48期。培训干部350人。"]
+
+
+def test_a_new_section_is_shown_what_is_like_it(make, qtbot):
+    panel = make(key="e3")
+    qtbot.waitUntil(lambda: bool(alike(panel)), timeout=10000)
+    alike(panel)[0].click()
+    assert panel._text.toPlainText() == "二、档案数字化\n扫描档案12万页，建成目录数据库。"
+    take(panel, 1, "扫描")
+    assert lines(panel)[3:] == ["扫描馆藏档案，建设目录数据库。", "扫描档案12万页，建成目录数据库。"]
