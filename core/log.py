@@ -33,7 +33,7 @@ DEEPEST = 60
 class QuietHandler(RotatingFileHandler):
     """Where the disk takes no entry, nobody is shown a trace of that."""
 
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+    def handleError(self, record: logging.LogRecord) -> None:
         """Let it be: the log matters less than the work."""
 
 
@@ -52,7 +52,7 @@ class PlainFormatter(logging.Formatter):
             plain.args = tuple(arg if isinstance(arg, int | float) else type(arg).__name__ for arg in record.args)
         return super().format(plain)
 
-    def formatException(self, ei: object) -> str:  # noqa: N802
+    def formatException(self, ei: object) -> str:
         """The error without its message."""
         error = ei[1] if isinstance(ei, tuple) else None
         return "\n".join(places_of(error)) if isinstance(error, BaseException) else ""

@@ -335,12 +335,14 @@ def file_readers(modules: Iterable[Module], door: str, exceptions: Exceptions) -
 
     What the door itself offers under such a name, and a library that is given bytes (``io.BytesIO``), is none.
     """
-    found = []
+    found: list[tuple[Module, ast.Call]] = []
     for module in modules:
         own = {name for node in ast.walk(module.tree) for name in _imported_from(node, door)}
-        for node in ast.walk(module.tree):
-            if isinstance(node, ast.Call) and _opens(node, own) and module.name != door:
-                found.append((module, node))
+        found += [
+            (module, node)
+            for node in ast.walk(module.tree)
+            if isinstance(node, ast.Call) and _opens(node, own) and module.name != door
+        ]
     return [
         f"{module.where(node)} calls {called(node)}"
         for module, node in found

@@ -50,7 +50,7 @@ def spot_for(
     return Spot(home.id, is_inside=_tells_of_several(home, rows, homes))
 
 
-def _in(home: Element, elements: Sequence[Element]) -> Spot:
+def _in(home: Element, _elements: Sequence[Element]) -> Spot:
     """A part takes a section, a section inside one a paragraph."""
     return Spot(home.id, is_under=home.depth <= 1, is_inside=home.depth > 1)
 

@@ -91,7 +91,7 @@ class Rows:
         rows: list[Row] = []
         try:
             for row in self._connection.execute(query, values):
-                rows.append(row)  # one by one: what came before the damage counts
+                rows.append(row)  # noqa: PERF402 - one by one: what came before the damage counts
         except (sqlite3.Error, ValueError, OverflowError):  # SQLite quotes damaged names in its messages
             self.is_whole = False
         return rows

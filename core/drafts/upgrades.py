@@ -1,5 +1,6 @@
 """Draft files of earlier formats brought up to date, one numbered step after the other."""
 
+import itertools
 import sqlite3
 from types import MappingProxyType
 
@@ -44,7 +45,7 @@ def _grow_tree(connection: sqlite3.Connection) -> None:
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             break
         rows.append([number, 0, time, reason, change.place.element_id, packed(body_of(change))])
-    for newer, older in zip(rows, rows[1:], strict=False):
+    for newer, older in itertools.pairwise(rows):
         newer[1] = older[0]
     connection.execute("DROP TABLE change")
     connection.execute(CHANGE_TABLE)

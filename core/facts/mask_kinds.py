@@ -92,7 +92,7 @@ def _ordinal(left: str, right: str) -> Verdict | None:
     return (MaskKind.ORDINAL, unit.group(1), unit.end()) if unit else (MaskKind.ORDINAL, "", 0)
 
 
-def _range(left: str, right: str) -> Verdict | None:
+def _range(left: str, right: str) -> Verdict | None:  # noqa: ARG001 - one of a row of rules with one signature
     """The first number of a masked range: XX～XX个."""
     other = RANGE_RIGHT.match(right)
     if other is None:

@@ -94,7 +94,7 @@ def _cut(lines: Sequence[str]) -> Joined:
     found: list[RawParagraph] = []
     for number, line in enumerate(lines, 1):
         starts = [0, *(match.start() for match in _GAP.finditer(line.rstrip())), len(line)]
-        pieces = [line[start:end] for start, end in zip(starts, starts[1:], strict=False)]
+        pieces = [line[start:end] for start, end in pairwise(starts)]
         found += [RawParagraph(piece, number) for piece in pieces]
     return Joined(tuple(found), 0, len(found) - len(lines))
 

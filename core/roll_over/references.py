@@ -90,7 +90,7 @@ def _since(scene: Scene, dated: Dated) -> str:
     return f"{dated.name}（{when}）已经过时" + (f"，此后有{later}" if later else "") + "，请改写"
 
 
-def _still(scene: Scene, dated: Dated) -> str:
+def _still(_scene: Scene, dated: Dated) -> str:
     if dated.is_span and dated.ends != OPEN:
         return f"{dated.name}到{_time(dated.ends)}为止，今年仍适用"
     return f"{dated.name}（{_time(dated.begins)}）仍是最近的提法，不变"

@@ -45,7 +45,7 @@ def drawn(hung: Iterable[Hung], ground: Ground, depth: int = 0) -> Drawn:
 
 
 def _draw(drawing: Drawing, hung: Hung, ground: Ground, into: tuple[Drawn, int]) -> None:
-    found, depth = into
+    found, _depth = into
     content, (width, height) = _content(drawing, ground)
     box = _box(drawing, (width, height), hung, ground)
     if box is None:

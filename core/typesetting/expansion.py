@@ -1,5 +1,6 @@
 """The stretches of a broken line: where each begins and how wide it is, spare room spread as the alignment says."""
 
+import itertools
 from collections.abc import Sequence
 from types import MappingProxyType
 from typing import TypeAlias
@@ -99,7 +100,7 @@ def _gaps(text: str, atoms: list[Atom]) -> list[int]:
 
     A Latin word takes one before a Han character, and the last character of the line takes none.
     """
-    counts = [_share(text, atom, following) for atom, following in zip(atoms, atoms[1:], strict=False)]
+    counts = [_share(text, atom, following) for atom, following in itertools.pairwise(atoms)]
     if atoms:
         start, end, run = atoms[-1]
         counts.append(0 if run.is_latin else end - start - 1)

@@ -18,7 +18,7 @@ SHOWN_PLACES = 3
 class _Places(string.Formatter):
     """Fills the named places and leaves unknown ones empty: a sentence must never fail to be said."""
 
-    def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:
+    def get_value(self, key: int | str, _args: Any, kwargs: Mapping[str, Any]) -> Any:
         """The value of a named place."""
         return kwargs.get(str(key), "")
 

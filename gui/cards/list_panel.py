@@ -44,7 +44,7 @@ class CardList(NamedList):
         self.flush_wanted.emit()
         self._runner.run(new_card, self._unit, on_done=self._on_made, on_failed=self._on_refused)
 
-    def _items(self, current: str) -> list[QListWidgetItem]:
+    def _items(self, _current: str) -> list[QListWidgetItem]:
         return [_item(name, name == self._used) for name in card_names()]
 
     def _on_current(self) -> None:

@@ -47,7 +47,7 @@ class HitModel(ListedModel):
         return super().data(index, role)
 
     def setData(
-        self, index: QModelIndex | QPersistentModelIndex, value: Any, role: int = Qt.ItemDataRole.EditRole
+        self, index: QModelIndex | QPersistentModelIndex, _value: Any, role: int = Qt.ItemDataRole.EditRole
     ) -> bool:
         """A mark is set or taken away."""
         node = self.node(index)

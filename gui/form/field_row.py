@@ -71,7 +71,7 @@ class Elided(QLabel):
         """Any width will do."""
         return QSize(theme.length(40), super().minimumSizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """The text, shortened if need be."""
         room = self.contentsRect()
         painter = QPainter(self)

@@ -50,7 +50,7 @@ class HouseField(QObject):
         """Whether the cursor stands in it, so that nobody else may change it."""
         return self.widget.hasFocus() or any(edit.hasFocus() for edit in self.widget.findChildren(QLineEdit))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Undo and redo are the sheet's."""
         if isinstance(event, QKeyEvent) and any(event.matches(key) for key in HISTORY):
             event.ignore()
@@ -116,7 +116,7 @@ def _choice(setting: Setting, given: Given) -> tuple[QWidget, Show]:
     return box, _show
 
 
-def _font(setting: Setting, given: Given) -> tuple[QWidget, Show]:
+def _font(_setting: Setting, given: Given) -> tuple[QWidget, Show]:
     box = _editable(FONTS)
     shown = [""]
 
@@ -133,7 +133,7 @@ def _font(setting: Setting, given: Given) -> tuple[QWidget, Show]:
     return box, _show
 
 
-def _size(setting: Setting, given: Given) -> tuple[QWidget, Show]:
+def _size(_setting: Setting, given: Given) -> tuple[QWidget, Show]:
     box = _editable(tuple(SIZES))
     shown = [""]
 

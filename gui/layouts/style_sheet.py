@@ -84,7 +84,7 @@ class HouseSheet(QWidget):
         layout, self._layout = self._layout, ""
         self.show_layout(layout)
 
-    def rename_layout(self, old: str, new: str) -> None:
+    def rename_layout(self, old: str, _new: str) -> None:
         """The layout shown has another name."""
         if self._layout == old:
             self.flush()

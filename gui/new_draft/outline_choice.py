@@ -177,7 +177,7 @@ class OutlineChoice(QWidget):
         found = []
         while walk.value():
             found.append(walk.value())
-            walk += 1  # noqa: SIM113  the iterator's own way to step on
+            walk += 1
         return found
 
     def _on_item_changed(self, item: QTreeWidgetItem, column: int) -> None:

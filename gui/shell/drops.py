@@ -27,7 +27,7 @@ class FileDrops(QObject):
         self._veil = Veil(window)
         window.windowHandle().installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Accept files, and nothing else."""
         kind = event.type()
         if kind in DRAGS and isinstance(event, QDragEnterEvent | QDragMoveEvent):

@@ -26,7 +26,7 @@ class Supplement(QTranslator):
         """Never, or Qt would not ask."""
         return False
 
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
+    def translate(self, context: str, source: str, _disambiguation: str | None = None, _n: int = -1) -> str:
         """The words in Chinese; None, which Qt takes for "not known", for any others."""
         return FORGOTTEN.get((context, source))  # type: ignore[return-value]
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 
 class _Guard(QObject):
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Keep the wheel from a field that has not got the focus."""
         box = self.parent()
         if event.type() != QEvent.Type.Wheel or (isinstance(box, QWidget) and _is_worked_in(box)):
@@ -23,4 +23,4 @@ def keep_wheel_from(box: QWidget) -> None:
 
 
 def _is_worked_in(box: QWidget) -> bool:
-    return box.hasFocus() or box.focusWidget() is not None and box.focusWidget().hasFocus()
+    return box.hasFocus() or (box.focusWidget() is not None and box.focusWidget().hasFocus())

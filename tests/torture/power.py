@@ -55,17 +55,17 @@ class NotedFile(apsw.VFSFile):
         self._name = name.filename() if isinstance(name, apsw.URIFilename) else str(name)
         super().__init__("", name, flags)
 
-    def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802
+    def xWrite(self, data: bytes, offset: int) -> None:
         """Noted."""
         self._notes.add(self._name, "write", offset, data)
         super().xWrite(data, offset)
 
-    def xTruncate(self, newsize: int) -> None:  # noqa: N802
+    def xTruncate(self, newsize: int) -> None:
         """Noted."""
         self._notes.add(self._name, "cut", newsize)
         super().xTruncate(newsize)
 
-    def xSync(self, flags: int) -> None:  # noqa: N802
+    def xSync(self, flags: int) -> None:
         """Noted."""
         self._notes.add(self._name, "sync")
         super().xSync(flags)
@@ -78,11 +78,11 @@ class NotedDisk(apsw.VFS):
         self._notes = notes
         super().__init__(VFS, "")
 
-    def xOpen(self, name: Any, flags: list[int]) -> NotedFile:  # noqa: N802
+    def xOpen(self, name: Any, flags: list[int]) -> NotedFile:
         """A file with a witness."""
         return NotedFile(self._notes, name, flags)
 
-    def xDelete(self, filename: str, syncdir: bool) -> None:  # noqa: N802
+    def xDelete(self, filename: str, syncdir: bool) -> None:
         """Noted."""
         self._notes.add(filename, "remove")
         super().xDelete(filename, syncdir)

@@ -66,7 +66,7 @@ def near(expected: float, by: float = 1.0) -> object:
 
 
 def test_the_validator_finds_no_error_in_any_file(files: dict[str, Path]) -> None:
-    assert {name: office.validator_errors(path) for name, path in files.items()} == dict.fromkeys(files, [])
+    assert {name: office.validator_errors(path) for name, path in files.items()} == {key: [] for key in files}
 
 
 @pytest.mark.parametrize("name", SOURCES)

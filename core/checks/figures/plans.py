@@ -1,5 +1,6 @@
 """What was planned against what was reached, where the text says that the plan was met."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -39,7 +40,7 @@ def _is_short_share(figure: Figure) -> bool:
 
 def _pair(figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
     """The one planned figure and what was reached of it."""
-    pairs = [pair for pair in zip(figures, figures[1:], strict=False) if _is_plan(pair[0])]
+    pairs = [pair for pair in itertools.pairwise(figures) if _is_plan(pair[0])]
     if len(pairs) != 1:
         return None
     plan, reached = pairs[0]

@@ -106,7 +106,7 @@ def _names_plan(percent: Figure, plan: Figure, reached: Figure) -> bool:
     return told and MET.fullmatch(percent.lead) is not None and REACHED.search(reached.lead) is not None
 
 
-def _names_whole(passage: Passage, percent: Figure, whole: Figure, part: Figure) -> bool:
+def _names_whole(_passage: Passage, percent: Figure, whole: Figure, part: Figure) -> bool:
     lead = percent.lead
     if OF_PLAN.search(lead):
         return PLANNED.search(whole.lead) is not None

@@ -1,5 +1,6 @@
 """Marks at the end of titles, of headings on a line of their own, and of the names in the 附件说明, where none belongs."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -30,7 +31,7 @@ def check_ends(elements: Sequence[Element]) -> tuple[Slip, ...]:
     """Titles and headings that end like a sentence; where most of a depth do, one hint for all of them."""
     rows: dict[int, list[Element]] = {}
     run_in = Counter(one.depth for one in elements if one.role is Role.HEADING and one.run_in)
-    for one, following in zip(elements, elements[1:], strict=False):
+    for one, following in itertools.pairwise(elements):
         if _is_line(one, following):
             rows.setdefault(one.depth, []).append(one)
     found = [slip for depth, row in rows.items() for slip in _of_row(row, run_in[depth])]
@@ -81,7 +82,7 @@ def _of_row(row: Sequence[Element], run_in: int) -> Iterator[Slip]:
 def _numbered_lines(elements: Sequence[Element], rows: dict[int, list[Element]]) -> Iterator[Slip]:
     """Short numbered lines over a text of their own that end with a mark while headings with such numbers do not."""
     clean = {_shape(one) for row in rows.values() for one in row if not _ends(one)}
-    for one, following in zip(elements, elements[1:], strict=False):
+    for one, following in itertools.pairwise(elements):
         if _is_numbered_line(one) and _is_plain(following) and _shape(one) in clean:
             yield _slip(one, "numbering_heading_end")
 

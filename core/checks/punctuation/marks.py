@@ -258,7 +258,7 @@ def _full(text: str, match: re.Match[str]) -> str:
 def _is_chinese(text: str, start: int, end: int) -> bool:
     """Whether Chinese stands before a mark, or behind it with no Latin before it."""
     before, behind = text[max(start - NEAR, 0) : start].rstrip()[-1:], text[end : end + NEAR].lstrip()[:1]
-    return _is_han(before) or before in CLOSERS + "％%" and before != "" and _is_han(behind) and not behind.isascii()
+    return _is_han(before) or (before in CLOSERS + "％%" and before != "" and _is_han(behind) and not behind.isascii())
 
 
 def _is_han(sign: str) -> bool:

@@ -78,7 +78,7 @@ class Language:
 
     def may_be_long(self, head: str, tail: str) -> bool:
         """Whether a word of more than two signs may have one sign between these, or at their edge."""
-        if len(head) > 1 and is_marked(self.ends, head[:2]) or len(tail) > 1 and is_marked(self.ends, tail[-2:]):
+        if (len(head) > 1 and is_marked(self.ends, head[:2])) or (len(tail) > 1 and is_marked(self.ends, tail[-2:])):
             return True
         return bool(head and tail) and is_marked(self.ends, head[0] + tail[-1])
 

@@ -98,7 +98,7 @@ class PhraseTable:
     automaton: AhoCorasick
 
 
-def parse_phrase(row: Sequence[str], groups: Mapping[str, str]) -> Phrase:
+def parse_phrase(row: Sequence[str], _groups: Mapping[str, str]) -> Phrase:
     """The phrase of one row of the table; ValueError if it has no form or a year that is none."""
     cells = (*map(str.strip, row), *[""] * len(COLUMNS))[: len(COLUMNS)]
     written, members, verbs, companions, since, until, _, now, wrong, wrong_until = cells

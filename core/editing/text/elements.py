@@ -68,7 +68,7 @@ def _without(draft: Draft, element: Element) -> Draft:
 def _with_new(draft: Draft, role: Role, text: str) -> Draft:
     new = Element(f"e{draft.serial + 1}", role, text)
     index = _index_for(draft, role)
-    return replace(draft, elements=draft.elements[:index] + (new,) + draft.elements[index:])
+    return replace(draft, elements=(*draft.elements[:index], new, *draft.elements[index:]))
 
 
 def _index_for(draft: Draft, role: Role) -> int:

@@ -1,5 +1,6 @@
 """The closing: last paragraphs that speak to the whole document."""
 
+import itertools
 from collections.abc import Sequence
 
 from core.model.elements import Role
@@ -39,7 +40,7 @@ def _has_single_siblings(
     """Whether the last section is run-in and all its siblings have one paragraph: more text belongs to no section."""
     if last is None or not last.run_in:
         return False
-    following = dict(zip(body, body[1:], strict=False))
+    following = dict(itertools.pairwise(body))
     siblings = [item for item in headings.values() if item.level == last.level and item is not last]
     single = all(item.run_in and roles[following[item.index]] is Role.HEADING for item in siblings)
     return single and len(siblings) >= _ENOUGH

@@ -128,7 +128,7 @@ class _Environment(ImmutableSandboxedEnvironment):
             raise OverflowError(operator)
         return result
 
-    def is_safe_callable(self, obj: Any) -> bool:
+    def is_safe_callable(self, _obj: Any) -> bool:
         """Nothing may be called."""
         return False
 

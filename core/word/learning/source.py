@@ -117,10 +117,9 @@ def _take_out(node: Node) -> None:
 
 def drop_foreign_pictures(root: Node, known: frozenset[str]) -> int:
     """Take out drawings that need a part other than the ``known`` relationships; how many there were."""
-    foreign = []
-    for node in root.iter(*_DRAWN):
-        if needed(node) - known:
-            foreign.append(next(node.iterancestors(MC + "AlternateContent"), node))
+    foreign = [
+        next(node.iterancestors(MC + "AlternateContent"), node) for node in root.iter(*_DRAWN) if needed(node) - known
+    ]
     for node in foreign:
         _take_out(node)
     return len(foreign)

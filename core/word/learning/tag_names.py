@@ -15,8 +15,29 @@ _WORD = re.compile(r"[^\W\d]\w*")
 _LOOP = re.compile(r"for\s+(?P<targets>.+?)\s+in\s+(?P<list>[\w.]+)")
 _SETTING = re.compile(r"set\s+(?P<target>\w+)\s*=")
 _KEYWORDS = frozenset(
-    ("for", "in", "if", "elif", "else", "endif", "endfor", "set", "not", "and", "or", "is", "loop", "true", "false")
-    + ("none", "True", "False", "None", "recursive", "endset")
+    (
+        "for",
+        "in",
+        "if",
+        "elif",
+        "else",
+        "endif",
+        "endfor",
+        "set",
+        "not",
+        "and",
+        "or",
+        "is",
+        "loop",
+        "true",
+        "false",
+        "none",
+        "True",
+        "False",
+        "None",
+        "recursive",
+        "endset",
+    )
 )
 _ROWS = frozenset(("各段", "各副标题", "各题下行"))
 _WHOLE = "文字"

@@ -105,7 +105,7 @@ def _sexagenary(number: int) -> str:
     return _STEMS[(number - 1) % 10] + _BRANCHES[(number - 1) % 12]
 
 
-def _nothing(number: int) -> str:
+def _nothing(_number: int) -> str:
     return ""
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, combinations
+from itertools import accumulate, combinations, pairwise
 
 from core.typesetting.standard import width
 
@@ -62,7 +62,7 @@ def _may_break(before: str, after: str) -> bool:
 def _candidates(title: str, places: Sequence[int], count: int) -> Iterator[tuple[str, ...]]:
     for chosen in combinations(places, count - 1):
         edges = (0, *chosen, len(title))
-        yield tuple(title[start:end] for start, end in zip(edges, edges[1:], strict=False))
+        yield tuple(title[start:end] for start, end in pairwise(edges))
 
 
 def _cost(lines: tuple[str, ...]) -> float:

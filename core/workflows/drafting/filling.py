@@ -92,7 +92,7 @@ def doubt_of(draft: Draft, fact: Fact, typed: str) -> str:
         return ""
     asked = asked_of(fact, element, draft.identity.year)
     found = judge(Given(GivenKind.TEXT, typed), asked, fact.unit).doubt
-    return "" if found == "collect_no_number" or asked.entry is Entry.TEXT and found else found
+    return "" if found == "collect_no_number" or (asked.entry is Entry.TEXT and found) else found
 
 
 def _of_kind(fact: Fact, typed: str) -> str:

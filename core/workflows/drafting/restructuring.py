@@ -36,8 +36,8 @@ __all__ = (
     "place_sections",
     "points_to_sections",
     "recognise_pasted",
-    "seems_structured",
     "sections_to_points",
+    "seems_structured",
     "shift_sections",
     "split_section",
 )

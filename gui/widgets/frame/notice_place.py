@@ -52,7 +52,7 @@ class NoticePlace(QWidget):
         if self.notice is not None:
             self.notice.hide()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """A bar appears or goes."""
         if event.type() in SHOWN_OR_HIDDEN:
             self.setVisible(any(not bar.isHidden() for bar in self._bars()))

@@ -17,7 +17,7 @@ class NamesBox(QComboBox):
         self.setMinimumContentsLength(least)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """The box, and as much of the name as finds room."""
         painter, option = QStylePainter(self), QStyleOptionComboBox()
         self.initStyleOption(option)

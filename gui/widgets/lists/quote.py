@@ -38,7 +38,7 @@ class Quote(QWidget):
         """One line of a few characters."""
         return QSize(theme.length(120), self.fontMetrics().height() + theme.length(SPACE))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """A rule at the left, then the text."""
         painter = QPainter(self)
         painter.fillRect(0, 0, theme.length(EDGE), self.height(), theme.colour("edge"))

@@ -14,7 +14,7 @@ Index = QModelIndex | QPersistentModelIndex
 class TwoLines(QStyledItemDelegate):
     """The second line is the item's ``LOOK`` data."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Room for one line or two."""
         return QSize(0, theme.length(TALL if index.data(LOOK) else HEIGHT))
 

@@ -175,7 +175,7 @@ def test_what_is_no_step_is_refused(text: str) -> None:
 
 def test_an_id_taken_out_that_is_beyond_all_numbers_is_refused() -> None:
     far = ["e9999999999", *ROW[1:]]
-    with pytest.raises(ValueError, match="^$"):
+    with pytest.raises(ValueError, match=r"^$"):
         made(REPORT, {"e+": [far], "o": [5, [], [far[0]]]}, {"e-": [far], "o": [5, [far[0]], []]})
 
 

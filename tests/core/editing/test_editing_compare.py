@@ -1,5 +1,7 @@
 """What of last year's wording still stands."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,4 +44,4 @@ def test_kept_stretches_stand_in_both_texts_in_order(prior: str, now: str) -> No
 @given(TEXTS, TEXTS)
 def test_kept_stretches_do_not_overlap(prior: str, now: str) -> None:
     spans = kept_spans(prior, now)
-    assert all(first.end <= second.start for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first.end <= second.start for first, second in itertools.pairwise(spans))

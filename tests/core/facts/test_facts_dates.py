@@ -1,5 +1,7 @@
 """Dates, periods and references: what moves with the year, and what a person must decide."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -114,7 +116,7 @@ def test_words_that_refer_to_no_session(text: str) -> None:
 @given(st.text(alphabet="0123456789０２.-－—至～年月日号度二〇○十届次大周第中全会党的上下半今去“”〔〕 季", max_size=60))
 def test_dates_of_any_text_are_ordered_and_apart(text: str) -> None:
     slots = found(text)
-    assert all(first.end <= second.start for first, second in zip(slots, slots[1:], strict=False))
+    assert all(first.end <= second.start for first, second in itertools.pairwise(slots))
     assert all(0 <= slot.start < slot.end <= slot.reach <= len(text) for slot in slots)
 
 

@@ -1,5 +1,7 @@
 """Figures: numbers that count something, with their units, and the numbers that do not."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -122,7 +124,7 @@ def test_a_figure_in_a_long_quotation_is_a_figure() -> None:
 @given(st.text(alphabet="0123456789０９.,，%％万亿余多一二十百第个名项元年至～—“”《》 人", max_size=60))
 def test_figures_of_any_text_are_ordered_and_apart(text: str) -> None:
     slots = found(text)
-    assert all(first.end <= second.start for first, second in zip(slots, slots[1:], strict=False))
+    assert all(first.end <= second.start for first, second in itertools.pairwise(slots))
     assert all(text[slot.start : slot.end].strip() and slot.reach <= len(text) for slot in slots)
 
 

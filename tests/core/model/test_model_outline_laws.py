@@ -1,5 +1,7 @@
 """Sections and readiness over any sequence of elements, sensible or not."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,7 +71,7 @@ def test_every_fact_is_counted_in_one_section(rows):
 def test_subtrees_of_two_headings_lie_apart_or_inside_each_other(rows):
     elements = elements_of(rows)
     spans = [subtree(elements, element.id) for element in elements if element.role is Role.HEADING]
-    for (_, end), (second, last) in zip(spans, spans[1:], strict=False):
+    for (_, end), (second, last) in itertools.pairwise(spans):
         assert second >= end or last <= end
 
 

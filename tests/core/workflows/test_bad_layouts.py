@@ -107,7 +107,7 @@ def test_mending_what_cannot_be_mended_harms_nothing(data: bytes, code: str, tmp
 def test_a_layout_that_grows_with_the_draft_is_stopped(way: Callable[..., object], tmp_path: Path) -> None:
     data = layout_file(*[p("{% for 句 in 各段 %}")] * 2, *LOOP, *[p("{% endfor %}")] * 2)
     assert is_usable(check_layout(data))
-    with pytest.raises(BadTemplate, match="template_(?:endless|too_large)"):
+    with pytest.raises(BadTemplate, match=r"template_(?:endless|too_large)"):
         way(data, LONG, tmp_path)
 
 

@@ -1,5 +1,6 @@
 """A page painted: text exactly where the layout puts it, whatever font stands in."""
 
+import itertools
 from dataclasses import replace
 from typing import Any
 
@@ -125,7 +126,7 @@ def test_the_finest_rule_is_seen(shelf: FontShelf) -> None:
 def test_a_rule_of_several_lines(shelf: FontShelf, style: str, lines: int) -> None:
     picture = painted(page([], rules=[Rule(2000, 5000, 4000, 5000, 60, "000000", style)]), shelf)
     column = [y for _x, y in inked(picture, (3000, 4600, 3010, 5400))]
-    gaps = sum(1 for first, second in zip(column, column[1:], strict=False) if second - first > 1)
+    gaps = sum(1 for first, second in itertools.pairwise(column) if second - first > 1)
     assert gaps + bool(column) == lines
 
 

@@ -130,7 +130,7 @@ def test_the_degree_is_the_severity(degree: str, severity: str) -> None:
     "row", [["帐簿"], ["", "账簿"], ["帐", "帐"], ["帐", "账", "旁边是 簿"], ["帐", "账", "前面是"]]
 )
 def test_a_row_that_says_nothing_is_refused(row: list[str]) -> None:
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError, match=r".*"):
         parse_confusion(row, {})
 
 

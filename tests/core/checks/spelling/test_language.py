@@ -141,7 +141,7 @@ def test_groups_of_like_signs_are_added() -> None:
 
 @pytest.mark.parametrize("changed", [{"prices.bin": b"1"}, {"pairs.bin": b""}, {"words.txt": b"\xff"}])
 def test_damaged_parts_are_refused(changed: dict[str, bytes]) -> None:
-    with pytest.raises(ValueError, match="1|2|codec"):
+    with pytest.raises(ValueError, match=r"1|2|codec"):
         small(**changed)
 
 

@@ -148,7 +148,7 @@ def test_a_known_near_phrase_is_no_slip() -> None:
 
 @pytest.mark.parametrize("row", [[""], ["提法", "", "", "", "去年"], ["提法", "", "", "", "", "20"]])
 def test_a_row_without_form_or_with_a_bad_year_is_refused(row: list[str]) -> None:
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError, match=r".*"):
         parse_phrase(row, {})
 
 

@@ -1,5 +1,6 @@
 """Laws of editing: whatever a clerk does in whatever order, the draft stays sound, can be taken back and is stored."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -178,7 +179,7 @@ def test_facts_stand_in_order_and_apart(draft, edits):
     position = {element.id: index for index, element in enumerate(after.elements)}
     places = [(position[fact.element_id], fact.start, fact.end) for fact in after.facts]
     assert all(start < end for _, start, end in places)
-    assert all(a[0] < b[0] or a[2] <= b[1] for a, b in zip(places, places[1:], strict=False))
+    assert all(a[0] < b[0] or a[2] <= b[1] for a, b in itertools.pairwise(places))
 
 
 @given(DRAFTS, EDITS)

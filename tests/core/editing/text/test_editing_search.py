@@ -1,5 +1,7 @@
 """Finding words in a draft, and replacing them: facts keep their places, their values change as one field."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -168,9 +170,7 @@ def test_hits_stand_where_they_say_and_never_overlap(wanted):
     contents = {element.id: element.content for element in draft.elements}
     hits = find_hits(draft, wanted)
     assert all(contents[h.place.element_id][h.place.span.start : h.place.span.end] == h.text for h in hits)
-    pairs = [
-        (a.place, b.place) for a, b in zip(hits, hits[1:], strict=False) if a.place.element_id == b.place.element_id
-    ]
+    pairs = [(a.place, b.place) for a, b in itertools.pairwise(hits) if a.place.element_id == b.place.element_id]
     assert all(a.span.end <= b.span.start for a, b in pairs)
 
 

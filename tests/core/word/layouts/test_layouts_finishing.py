@@ -1,5 +1,6 @@
 """Rendered text becomes XML in whatever portions it comes, and what stays the same is kept."""
 
+import itertools
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -83,7 +84,7 @@ PARAGRAPHS = st.lists(
 def test_where_portions_end_does_not_matter(paragraphs: list[str], cuts: list[int]) -> None:
     whole = "<w:body>" + "".join(paragraphs)
     places = [0, *sorted(cuts), len(whole)]
-    portions = [whole[begin:end] for begin, end in zip(places, places[1:], strict=False)]
+    portions = [whole[begin:end] for begin, end in itertools.pairwise(places)]
     assert Finisher().finish("a", portions, "k") == Finisher().finish("a", [whole], "k")
 
 

@@ -1,5 +1,6 @@
 """What holds of layouts however they were typed: torn tags, full-width brackets, any mixture of right and wrong ones."""
 
+import itertools
 from typing import Any
 
 import pytest
@@ -49,7 +50,7 @@ BAD = (
 def cut(text: str, places: list[int]) -> list[str]:
     """The text in pieces."""
     edges = sorted({0, len(text), *(place % (len(text) + 1) for place in places)})
-    return [text[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    return [text[start:end] for start, end in itertools.pairwise(edges)]
 
 
 def rendered(*body: str) -> list[str]:

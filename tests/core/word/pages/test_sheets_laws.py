@@ -1,5 +1,7 @@
 """What holds of Word files however they say a thing: directly, by a style, by its base or by default; whole or in pieces."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -166,7 +168,7 @@ def test_what_is_no_colour_is_black(said: str | None, told: str) -> None:
 @given(st.text("国家，2a —", min_size=1, max_size=12), st.lists(st.integers(0, 12), max_size=5))
 def test_runs_of_one_look_are_one_piece_however_they_were_cut(words: str, places: list[int]) -> None:
     edges = sorted({0, len(words), *(place % (len(words) + 1) for place in places)})
-    cut = "".join(run(words[start:end], FONT) for start, end in zip(edges, edges[1:], strict=False))
+    cut = "".join(run(words[start:end], FONT) for start, end in itertools.pairwise(edges))
     whole, pieced = (paragraph(f"<w:p>{inside}</w:p>") for inside in (run(words, FONT), cut))
     assert pieced.pieces == whole.pieces
 

@@ -251,7 +251,7 @@ def test_a_damaged_step_is_told_and_changes_nothing(path: Path, statement: str) 
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(statement)
     session = open_session(path, Seconds()).value
-    with pytest.raises(BadDraft, match="step_lost|draft_damaged"):
+    with pytest.raises(BadDraft, match=r"step_lost|draft_damaged"):
         session.go_to(0)
     session.close()
     assert text(session) == "人手不少，事多。"

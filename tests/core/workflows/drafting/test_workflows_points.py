@@ -1,5 +1,7 @@
 """Points of a paragraph, for the outline."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,4 +52,4 @@ def test_points_follow_one_another_inside_the_content(pieces, is_point):
     element = Element("e1", Role.POINT if is_point else Role.BODY, "".join(pieces), "一是" if is_point else "")
     spans = [point.span for point in points_of(element)]
     assert all(0 <= span.start <= span.end <= len(element.content) for span in spans)
-    assert all(first.end == second.start for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first.end == second.start for first, second in itertools.pairwise(spans))

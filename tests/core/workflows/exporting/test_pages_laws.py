@@ -1,5 +1,6 @@
 """What holds of a draft's pages in every built-in layout, whatever the draft says."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -142,7 +143,7 @@ def test_no_line_of_text_stands_in_another(name: str) -> None:
         lines = sorted(
             placed.y for placed in page.lines if placed.paragraph.number and placed.paragraph.shape.style == "正文段落"
         )
-        assert all(below - above > 400 for above, below in zip(lines, lines[1:], strict=False))
+        assert all(below - above > 400 for above, below in itertools.pairwise(lines))
 
 
 @every_layout
