@@ -1,29 +1,29 @@
-"""Long work in the background gives way to the hand that types: between two pieces it asks whether it may go on.
+"""Cooperative scheduling: background work pauses while the user types.
 
-A thread that works takes the interpreter from the window's thread hundreds of times while one key is dealt with.
+A busy worker thread takes the interpreter lock from the window's thread hundreds of times while one key is handled, so
+long work calls a ``YieldToUi`` between its pieces.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-GiveWay = Callable[[], None]
-"""Returns when the work may go on; costs next to nothing while nobody types."""
+YieldToUi = Callable[[], None]
+"""Blocks until the work may go on; costs next to nothing while nobody types."""
 
-Piece = TypeVar("Piece")
+T = TypeVar("T")
 
-
-def at_once() -> None:
-    """Nobody has to be given way to."""
-
-
-SMALL = 32
-"""How many pieces that take microseconds are worth one asking."""
+BATCH_SIZE = 32
+"""Pieces of a few microseconds each that are worth one call of ``YieldToUi``."""
 
 
-def by_turns(pieces: Iterable[Piece], give_way: GiveWay, portion: int = 1) -> Iterator[Piece]:
-    """The pieces, way having been given before each ``portion`` of them is made, and once more at the end."""
-    give_way()
-    for count, piece in enumerate(pieces, 1):
-        yield piece
-        if count % portion == 0:
-            give_way()
+def never_yield() -> None:
+    """The ``YieldToUi`` of work that runs without a window: returns at once."""
+
+
+def cooperatively(items: Iterable[T], yield_to_ui: YieldToUi, batch_size: int = 1) -> Iterator[T]:
+    """The items, with a call of ``yield_to_ui`` before each ``batch_size`` of them and one at the end."""
+    yield_to_ui()
+    for count, item in enumerate(items, 1):
+        yield item
+        if count % batch_size == 0:
+            yield_to_ui()

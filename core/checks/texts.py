@@ -5,7 +5,7 @@ meanwhile, and what was found in one of them is remembered until it changes.
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, Protocol, TypeVar, overload
 
-from core.cooperative import SMALL, GiveWay, at_once, by_turns
+from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 
 
 class Piece(Protocol):
@@ -28,8 +28,8 @@ FEW = 8
 class Memory:
     """What was found in each paragraph when a text was looked through last. Not for two threads at once."""
 
-    def __init__(self, give_way: GiveWay = at_once) -> None:
-        self.give_way = give_way
+    def __init__(self, yield_to_ui: YieldToUi = never_yield) -> None:
+        self.yield_to_ui = yield_to_ui
         self._known: dict[Hashable, Known] = {}
 
     def known(self, work: Hashable) -> Known:
@@ -45,7 +45,7 @@ class Text(Sequence[P]):
         self.memory = memory or Memory()
 
     def __iter__(self) -> Iterator[P]:
-        return by_turns(self._pieces, self.memory.give_way, FEW)
+        return cooperatively(self._pieces, self.memory.yield_to_ui, FEW)
 
     def __len__(self) -> int:
         return len(self._pieces)
@@ -61,15 +61,15 @@ class Text(Sequence[P]):
 
     def turns(self, some: Iterable[Some]) -> Iterator[Some]:
         """Other pieces of work, way being given before each."""
-        return by_turns(some, self.memory.give_way)
+        return cooperatively(some, self.memory.yield_to_ui)
 
     def each(self, find: Callable[..., Made], *more: Hashable) -> Iterator[tuple[P, Made]]:
         """Each paragraph with what ``find`` says of it, which depends on it and on ``more`` alone."""
         known = self.memory.known((find, *more))
-        for piece in by_turns(self._pieces, self.memory.give_way, SMALL):
+        for piece in cooperatively(self._pieces, self.memory.yield_to_ui, BATCH_SIZE):
             kept = known.get(piece.id)
             if kept is None or (kept[0] is not piece and kept[0] != piece):
-                self.memory.give_way()
+                self.memory.yield_to_ui()
                 kept = known[piece.id] = (piece, find(piece, *more))
             yield piece, kept[1]
         if len(known) > len(self._pieces):

@@ -57,7 +57,7 @@ class DraftStore:
         if not os.path.isdir(path.parent):
             raise BadDraft("save_no_folder", folder=str(path.parent))
         if os.path.exists(path):
-            _give_way(path, replace)
+            _yield_to_ui(path, replace)
         temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.tmp")
         try:
             with kindly(path, "draft_not_created"):
@@ -248,7 +248,7 @@ class DraftStore:
             raise
 
 
-def _give_way(path: Path, replace: bool) -> None:
+def _yield_to_ui(path: Path, replace: bool) -> None:
     """Refuse to write over a file that is wanted."""
     if not replace or os.path.isdir(path):
         raise BadDraft("draft_exists", name=path.name)

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from core.cooperative import GiveWay
+from core.cooperative import YieldToUi
 from core.typesetting.flow import Flow
 from core.typesetting.values import Block, Paragraph, PlacedLine, Rule
 
@@ -33,11 +33,11 @@ class Record(NamedTuple):
 class Replay:
     """Reads and writes the records of one section's pages."""
 
-    def __init__(self, blocks: Sequence[Block], flow: Flow, give_way: GiveWay) -> None:
+    def __init__(self, blocks: Sequence[Block], flow: Flow, yield_to_ui: YieldToUi) -> None:
         # One more in front and two behind: the neighbours of the first and last block, and of the one after it.
         self._blocks: tuple[Block | None, ...] = (None, *blocks, None, None)
         self._flow = flow
-        self._give_way = give_way
+        self._yield_to_ui = yield_to_ui
         self._start = Cursor(0)
         self._page = 0
         self._key: Hashable = None
@@ -49,7 +49,7 @@ class Replay:
         """
         flow = self._flow
         while at.place + 3 < len(self._blocks):
-            self._give_way()
+            self._yield_to_ui()
             key = (
                 self._blocks[at.place + 1],
                 at.begin,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import floor, inf
 
-from core.cooperative import GiveWay, at_once, by_turns
+from core.cooperative import YieldToUi, cooperatively, never_yield
 from core.typesetting.borders import Box, Frame, frame_of, frame_rules
 from core.typesetting.boxes import Hung, Pile, Span, hung_between, moved_hung, neighbours, pile, space_between
 from core.typesetting.flow import Flow, OpenPage
@@ -23,7 +23,7 @@ MARGIN = 30.0
 ORPHANS = WIDOWS = 2
 
 
-def lay_out(sections: Sequence[Section], memory: Memory | None = None, give_way: GiveWay = at_once) -> Pages:
+def lay_out(sections: Sequence[Section], memory: Memory | None = None, yield_to_ui: YieldToUi = never_yield) -> Pages:
     """The pages of a document.
 
     ``memory`` keeps broken lines and filled pages from run to run, so that only what was edited is broken anew and only
@@ -33,10 +33,10 @@ def lay_out(sections: Sequence[Section], memory: Memory | None = None, give_way:
     flow = Flow(memory)
     for section in sections:
         flow.begin_section(section)
-        _place_blocks(section.blocks, flow, give_way)
+        _place_blocks(section.blocks, flow, yield_to_ui)
     if flow.pages:
         flow.close()
-    pages = tuple([_finished(page, len(flow.pages), memory) for page in by_turns(flow.pages, give_way)])
+    pages = tuple([_finished(page, len(flow.pages), memory) for page in cooperatively(flow.pages, yield_to_ui)])
     memory.forget_unused()
     return Pages(pages, flow.filled, flow.fill_alone)
 
@@ -46,11 +46,11 @@ def _finished(page: OpenPage, count: int, memory: Memory) -> Page:
     return Page(page.number, page.section.sheet, page.lines, margin_lines, page.rules + margin_rules)
 
 
-def _place_blocks(blocks: Sequence[Block], flow: Flow, give_way: GiveWay) -> None:
+def _place_blocks(blocks: Sequence[Block], flow: Flow, yield_to_ui: YieldToUi) -> None:
     """Place the blocks, page by page; a page that ends leads back here, so that known pages can be taken over."""
-    at, replay = Cursor(0), Replay(blocks, flow, give_way)
+    at, replay = Cursor(0), Replay(blocks, flow, yield_to_ui)
     while at.place < len(blocks):
-        give_way()
+        yield_to_ui()
         if flow.must_turn:
             flow.turn(False)
             replay.note(at)

@@ -65,7 +65,7 @@ class FindingsPanel(ListedPanel):
 
     def __init__(self, runner: TaskRunner, model: DraftModel) -> None:
         hand = Hand()
-        super().__init__(NAME, runner, DraftWork(runner, model, make_look(hand.give_way), hand), model)
+        super().__init__(NAME, runner, DraftWork(runner, model, make_look(hand.yield_to_ui), hand), model)
         self._waiting = ""
         self._findings: tuple[Finding, ...] = ()
         self._settled: tuple[Finding, ...] = ()

@@ -52,7 +52,7 @@ class DraftPages(QObject):
         self.findings: tuple[Finding, ...] = ()
         self._hand = Hand()
         self.fit = FitDeed(runner, lambda: model.draft, model.do, self)
-        self.model = PageModel(runner, lambda: model.draft, DraftSetter(self._hand.give_way), self)
+        self.model = PageModel(runner, lambda: model.draft, DraftSetter(self._hand.yield_to_ui), self)
         self.model.changed.connect(self.counted)
         self.model.changed.connect(self._inspect)
         model.changed.connect(lambda _change: self.model.touch())

@@ -28,7 +28,7 @@ BREATHS = 3
 class Setter(Protocol):
     """What core.workflows.exporting.draft_pages.DraftSetter is."""
 
-    give_way: Callable[[], None]
+    yield_to_ui: Callable[[], None]
 
     def set(self, draft: Draft) -> "Pages":
         """The pages of a draft. Raises AppError when its layout cannot be used."""
@@ -124,13 +124,13 @@ class PageModel(QObject):
 def _set(setter: Setter, source: Draft) -> tuple["Pages", Places]:
     """For the background."""
     pages = setter.set(source)
-    return pages, _places(pages, setter.give_way)
+    return pages, _places(pages, setter.yield_to_ui)
 
 
-def _places(pages: "Pages", give_way: Callable[[], None]) -> Places:
+def _places(pages: "Pages", yield_to_ui: Callable[[], None]) -> Places:
     found: Places = {}
     for index, page in enumerate(pages.pages):
-        give_way()
+        yield_to_ui()
         for placed in page.lines:
             paragraph = placed.paragraph
             if paragraph.number:

@@ -9,7 +9,7 @@ Look = Callable[[Draft], Any]
 """Gives the findings of a draft, whether it has a card, what is never told, and what is wrong with the clerk's own tables."""
 
 
-def make_look(give_way: Callable[[], None] | None = None) -> Look:
+def make_look(yield_to_ui: Callable[[], None] | None = None) -> Look:
     """One that remembers the paragraphs it has read; what reads them is loaded with the first draft."""
     made: list[Any] = []
 
@@ -18,7 +18,7 @@ def make_look(give_way: Callable[[], None] | None = None) -> Look:
         from core.workflows.user.suppressed import never_told
 
         if not made:
-            made.append(Inspector(give_way) if give_way else Inspector())
+            made.append(Inspector(yield_to_ui) if yield_to_ui else Inspector())
         seen = made[0].draft(draft)
         return seen.findings, seen.has_card, never_told(), seen.notices
 

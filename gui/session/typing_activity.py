@@ -11,7 +11,7 @@ STEP_S = 0.01
 
 
 class Hand:
-    """``touch`` it at every key, in the window's thread; ``give_way`` is for the others."""
+    """``touch`` it at every key, in the window's thread; ``yield_to_ui`` is for the others."""
 
     def __init__(self) -> None:
         self._touched = float("-inf")
@@ -24,7 +24,7 @@ class Hand:
         """Milliseconds until it will have rested for so many; 0 if it has."""
         return max(ceil(pause - 1000 * min(monotonic() - self._touched, pause)), 0)
 
-    def give_way(self) -> None:
+    def yield_to_ui(self) -> None:
         """Wait until the hand rests."""
         while monotonic() < self._touched + PAUSE_S:
             sleep(STEP_S)

@@ -15,7 +15,7 @@ from core.checks.figures.shares import check_shares
 from core.checks.figures.sums import check_sums
 from core.checks.figures.units import Amount, amounts, check_units
 from core.checks.texts import Memory, Text
-from core.cooperative import SMALL, by_turns
+from core.cooperative import BATCH_SIZE, cooperatively
 from core.model.elements import Element
 from core.model.fact import Fact
 from core.model.finding import Finding
@@ -41,14 +41,14 @@ def check_figures(
     are the figures it disagrees with.
     """
     memory = memory or Memory()
-    give_way = memory.give_way
-    text = Text(counted(elements, facts, give_way), memory)
+    yield_to_ui = memory.yield_to_ui
+    text = Text(counted(elements, facts, yield_to_ui), memory)
     looked = [found for _, found in text.each(_looked)]
     made = list(chain.from_iterable(found.findings for found in looked))
-    made += check_labels((found.told for found in looked), give_way)
-    made += check_units((found.amounts for found in looked), give_way)
-    made += check_scales((found.scaled for found in looked), give_way)
-    return _in_order(by_turns(made, give_way, SMALL), elements)
+    made += check_labels((found.told for found in looked), yield_to_ui)
+    made += check_units((found.amounts for found in looked), yield_to_ui)
+    made += check_scales((found.scaled for found in looked), yield_to_ui)
+    return _in_order(cooperatively(made, yield_to_ui, BATCH_SIZE), elements)
 
 
 def _in_order(made: Iterable[Finding], elements: Sequence[Element]) -> tuple[Finding, ...]:

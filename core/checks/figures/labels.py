@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import chain
 
 from core.checks.figures.passages import NEAR, Figure, Passage, finding
-from core.cooperative import GiveWay, by_turns
+from core.cooperative import YieldToUi, cooperatively
 from core.model.finding import Finding, Severity
 
 TWO_VALUES = "figures_two_values"
@@ -62,12 +62,12 @@ def labelled(passage: Passage) -> Iterator[Told]:
             yield Told((key, figure.unit), passage, figure, _span(passage, figure))
 
 
-def check_labels(found: Iterable[Sequence[Told]], give_way: GiveWay) -> Iterator[Finding]:
+def check_labels(found: Iterable[Sequence[Told]], yield_to_ui: YieldToUi) -> Iterator[Finding]:
     """Labels with two values near each other; ``found`` are the figures of each paragraph."""
     named: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
-    for told in chain.from_iterable(by_turns(found, give_way)):
+    for told in chain.from_iterable(cooperatively(found, yield_to_ui)):
         named[told.key].append(told)
-    for places in by_turns(named.values(), give_way):
+    for places in cooperatively(named.values(), yield_to_ui):
         if 1 < len(places) <= MOST_PLACES:
             yield from _compared(places)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from core.checks.figures.unitless_lists import with_bare
 from core.checks.figures.values import Value, base_unit, roughened, value_of
-from core.cooperative import SMALL, GiveWay, by_turns
+from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
 from core.model.finding import Finding, Severity
@@ -115,12 +115,12 @@ class Counted(NamedTuple):
     facts: tuple[Fact, ...]
 
 
-def counted(elements: Iterable[Element], facts: Iterable[Fact], give_way: GiveWay) -> Iterator[Counted]:
+def counted(elements: Iterable[Element], facts: Iterable[Fact], yield_to_ui: YieldToUi) -> Iterator[Counted]:
     """The paragraphs that have facts, in document order."""
     grouped: defaultdict[str, list[Fact]] = defaultdict(list)
-    for element_id, found in by_turns(groupby(facts, attrgetter("element_id")), give_way, SMALL):
+    for element_id, found in cooperatively(groupby(facts, attrgetter("element_id")), yield_to_ui, BATCH_SIZE):
         grouped[element_id] += found
-    for element in by_turns(elements, give_way, SMALL):
+    for element in cooperatively(elements, yield_to_ui, BATCH_SIZE):
         if element.id in grouped and element.role is not Role.NOISE:
             yield Counted(element.id, element.content, tuple(grouped[element.id]))
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from core.checks.figures.passages import Figure, Passage, finding
 from core.checks.figures.values import Value, value_of
-from core.cooperative import GiveWay, by_turns
+from core.cooperative import YieldToUi, cooperatively
 from core.model.fact import Fact
 from core.model.finding import Finding
 
@@ -42,10 +42,10 @@ def scaled(passage: Passage) -> Iterator[Scaled]:
             yield Scaled(code, passage, figure, message)
 
 
-def check_scales(found: Iterable[Sequence[Scaled]], give_way: GiveWay) -> Iterator[Finding]:
+def check_scales(found: Iterable[Sequence[Scaled]], yield_to_ui: YieldToUi) -> Iterator[Finding]:
     """Each field that has such figures once with its places; ``found`` are those of each paragraph."""
     places: defaultdict[tuple[str, str], list[Scaled]] = defaultdict(list)
-    for one in chain.from_iterable(by_turns(found, give_way)):
+    for one in chain.from_iterable(cooperatively(found, yield_to_ui)):
         places[one.code, one.figure.fact.group or one.figure.fact.id].append(one)
     for first, *more in places.values():
         yield finding(first.code, first.passage, first.figure, first.message, (other.figure for other in more))

@@ -8,7 +8,7 @@ from itertools import chain
 
 from core.checks.figures.labels import COMMON, FILLED, MOST_PLACES
 from core.checks.figures.passages import Figure, Passage, finding
-from core.cooperative import GiveWay, by_turns
+from core.cooperative import YieldToUi, cooperatively
 from core.model.finding import Finding, Severity
 
 UNITS = "figures_units"
@@ -20,12 +20,12 @@ RATIOS = (1000, 10_000, 100_000_000)
 Amount = tuple[Passage, Figure, str]
 
 
-def check_units(found: Iterable[Sequence[Amount]], give_way: GiveWay) -> Iterator[Finding]:
+def check_units(found: Iterable[Sequence[Amount]], yield_to_ui: YieldToUi) -> Iterator[Finding]:
     """Amounts with the same digits and another unit, and equal amounts in two units; ``found`` are those of each paragraph."""
     named: defaultdict[str, list[Amount]] = defaultdict(list)
-    for told in chain.from_iterable(by_turns(found, give_way)):
+    for told in chain.from_iterable(cooperatively(found, yield_to_ui)):
         named[told[2][-STEM:]].append(told)
-    for places in by_turns(named.values(), give_way):
+    for places in cooperatively(named.values(), yield_to_ui):
         if 1 < len(places) <= MOST_PLACES:
             yield from _of_thing(places)
 

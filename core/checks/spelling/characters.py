@@ -13,7 +13,7 @@ from core.checks.segmented import cut_words
 from core.checks.slips import Slip
 from core.checks.spelling.language import HAN, UNIT, Language
 from core.checks.spelling.lattice import Window, read, rest
-from core.cooperative import GiveWay, at_once, by_turns
+from core.cooperative import YieldToUi, cooperatively, never_yield
 from core.model.elements import Element
 from core.model.finding import Severity
 from core.model.spans import Place, Span
@@ -101,12 +101,12 @@ class Guess:
     bound: int
 
 
-def check_odd_signs(element: Element, language: Language, give_way: GiveWay = at_once) -> Iterator[Slip]:
+def check_odd_signs(element: Element, language: Language, yield_to_ui: YieldToUi = never_yield) -> Iterator[Slip]:
     """Such signs of one paragraph with the word about them; ``replacement`` is the word as it should be."""
     words = cut_words(element.content)
     starts = list(accumulate(map(len, words), initial=0))
     found = []
-    for number in by_turns(_odd(words, language), give_way):
+    for number in cooperatively(_odd(words, language), yield_to_ui):
         first, last = _reach(words, starts, number)
         part = Part(words[first:last], starts[first], starts[number] - starts[first])
         found += [(weight, part.start + guess.meant.start, guess) for weight, guess in _best(part, language)]

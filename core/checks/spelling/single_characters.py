@@ -9,7 +9,7 @@ from core.checks.slips import Slip
 from core.checks.spelling.characters import HEARD, LIKE, is_name
 from core.checks.spelling.language import HAN, UNIT, Language
 from core.checks.spelling.lattice import read_around
-from core.cooperative import SMALL, GiveWay, at_once, by_turns
+from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.model.elements import Element
 from core.model.finding import Severity
 from core.model.spans import Place, Span
@@ -28,12 +28,12 @@ SURE, LIKELY = 16 * UNIT // 5, 11 * UNIT // 5
 """How much cheaper the text must become for a warning, and for a hint."""
 
 
-def check_odd_singles(element: Element, language: Language, give_way: GiveWay = at_once) -> Iterator[Slip]:
+def check_odd_singles(element: Element, language: Language, yield_to_ui: YieldToUi = never_yield) -> Iterator[Slip]:
     """Such signs of one paragraph; ``replacement`` is the other sign."""
     words = cut_words(element.content)
     starts = list(accumulate(map(len, words), initial=0))
     tried = ((at, word) for at, word in enumerate(words) if word in language.singles and not _is_counted(words, at))
-    for at, word in by_turns(tried, give_way, SMALL):
+    for at, word in cooperatively(tried, yield_to_ui, BATCH_SIZE):
         gain, other = max(_gains(words, at, language), default=(0, ""))
         span = Span(starts[at], starts[at] + 1)
         if gain > LIKELY and not is_name(element.content, span):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.checks.slips import Slip
 from core.checks.structure.title_and_dates import check_dates, check_signed, check_title, check_unit, slip
-from core.cooperative import SMALL, GiveWay, at_once, by_turns
+from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactState
@@ -29,26 +29,26 @@ class Asked:
     is_file: bool = False
 
 
-def check_complete(draft: Draft, asked: Asked, give_way: GiveWay = at_once) -> tuple[Slip, ...]:
+def check_complete(draft: Draft, asked: Asked, yield_to_ui: YieldToUi = never_yield) -> tuple[Slip, ...]:
     """What is missing or told in two ways; of a draft also what is still open."""
     if not draft.elements:
         return ()
     severity = Severity.HINT if asked.is_file else Severity.WARNING
     work = [check_signed(draft, severity), check_dates(draft)]
     if asked.kind is not None:
-        work += [_parts(draft, asked.kind, severity, give_way), _vocative(draft, asked.kind)]
+        work += [_parts(draft, asked.kind, severity, yield_to_ui), _vocative(draft, asked.kind)]
     if not asked.is_file:
         name = asked.kind.name if asked.kind else ""
-        work += [check_title(draft, name, asked.title_kind), check_unit(draft), _open(draft, give_way)]
-    return tuple(slip for slips in by_turns(work, give_way) for slip in slips)
+        work += [check_title(draft, name, asked.title_kind), check_unit(draft), _open(draft, yield_to_ui)]
+    return tuple(slip for slips in cooperatively(work, yield_to_ui) for slip in slips)
 
 
-def _parts(draft: Draft, kind: Kind, severity: Severity, give_way: GiveWay) -> Iterator[Slip]:
+def _parts(draft: Draft, kind: Kind, severity: Severity, yield_to_ui: YieldToUi) -> Iterator[Slip]:
     """Parts that no heading names and no sentence writes of; told at the last part there is."""
     named = [(element, element.heading) for element in draft.elements if element.heading_length]
     headings = [heading for _, heading in named if heading]
     parts = [element for element, heading in named if heading and element.depth == 1]
-    for part in by_turns(kind.required if len(parts) >= FEWEST_PARTS else (), give_way):
+    for part in cooperatively(kind.required if len(parts) >= FEWEST_PARTS else (), yield_to_ui):
         if not _is_there(part, headings, draft.elements):
             told = (("part", part.name),)
             yield Slip("complete_part", severity, Place(parts[-1].id), part.name, None, told)
@@ -66,12 +66,12 @@ def _vocative(draft: Draft, kind: Kind) -> Iterator[Slip]:
         yield slip("complete_vocative", Severity.HINT, draft.elements[0])
 
 
-def _open(draft: Draft, give_way: GiveWay) -> Iterator[Slip]:
+def _open(draft: Draft, yield_to_ui: YieldToUi) -> Iterator[Slip]:
     """The open facts as one, at the first blank, else at the first; a warning as long as there are blanks."""
-    still = [fact for fact in by_turns(draft.facts, give_way, SMALL) if fact.state.is_open]
+    still = [fact for fact in cooperatively(draft.facts, yield_to_ui, BATCH_SIZE) if fact.state.is_open]
     if still:
         first = next((fact for fact in still if fact.state is FactState.EMPTY), still[0])
-        empty, carried = _fields(by_turns(draft.facts, give_way, SMALL))
+        empty, carried = _fields(cooperatively(draft.facts, yield_to_ui, BATCH_SIZE))
         severity = Severity.WARNING if empty else Severity.HINT
         counted = {"count": empty + carried, "empty": empty, "carried": carried}
         told = tuple((name, str(number)) for name, number in counted.items())

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from core.checks.slips import Slip
 from core.checks.texts import text_of
-from core.cooperative import SMALL, GiveWay, at_once, by_turns
+from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.model.elements import Element, Role
 from core.model.finding import Severity
 from core.model.spans import Place, Span
@@ -144,13 +144,13 @@ def _was_said(item: str, earlier: Sequence[str]) -> bool:
     return item in earlier[1:] or (len(item) >= LEAST_END and any(one.endswith(item) for one in earlier[:1]))
 
 
-def outermost(slips: Sequence[Slip], give_way: GiveWay = at_once) -> Iterator[Slip]:
+def outermost(slips: Sequence[Slip], yield_to_ui: YieldToUi = never_yield) -> Iterator[Slip]:
     """All slips but those about what is written twice inside something longer that is."""
     told: dict[str, list[Span]] = {}
-    for slip in by_turns(slips, give_way, SMALL):
+    for slip in cooperatively(slips, yield_to_ui, BATCH_SIZE):
         if slip.code in LONG:
             told.setdefault(slip.place.element_id, []).append(slip.place.span)
-    for slip in by_turns(slips, give_way, SMALL):
+    for slip in cooperatively(slips, yield_to_ui, BATCH_SIZE):
         if slip.code not in LONG or not _is_inside(slip.place.span, told[slip.place.element_id]):
             yield slip
 
@@ -200,12 +200,14 @@ def _runs(content: str, sentence: Span) -> Iterator[Said]:
 def check_paragraphs_twice(elements: Sequence[Element]) -> Iterator[Slip]:
     """Long paragraphs that are nearly the same as an earlier one, though no sentence of them need be."""
     text = text_of(elements)
-    give_way = text.memory.give_way
+    yield_to_ui = text.memory.yield_to_ui
     long = [(element, element.body) for element in text if element.role in TEXT]
     long = [(element, body) for element, body in long if len(body) >= LEAST_PARAGRAPH]
     for number, (element, body) in enumerate(long):
         near = LENGTHS * len(body), len(body) / LENGTHS
-        earlier = (one for one in by_turns(long[:number], give_way, SMALL) if near[0] <= len(one[1]) <= near[1])
+        earlier = (
+            one for one in cooperatively(long[:number], yield_to_ui, BATCH_SIZE) if near[0] <= len(one[1]) <= near[1]
+        )
         twin = next((one for one, other in earlier if _are_alike(other, body)), None)
         if twin is not None:
             span = Span(element.heading_length, len(element.content))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import NamedTuple
 
-from core.cooperative import SMALL, GiveWay, at_once, by_turns
+from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.word.layouts.tags import END, NUMBER_END, SLOT, START
 
 # Around a piece of text that is to be highlighted.
@@ -42,13 +42,13 @@ class Finisher:
     A paragraph that is the same as last time is not finished anew.
     """
 
-    def __init__(self, give_way: GiveWay = at_once) -> None:
-        self._give_way = give_way
+    def __init__(self, yield_to_ui: YieldToUi = never_yield) -> None:
+        self._yield_to_ui = yield_to_ui
         self._known: dict[str, dict[str, _Paragraph]] = {}
 
     def finish(self, part: str, portions: Iterable[str], key: str) -> bytes:
         """The part with that name; ``key`` goes into the bookmarks."""
-        pieces = by_turns(_pieces(portions), self._give_way, AT_A_TIME)
+        pieces = cooperatively(_pieces(portions), self._yield_to_ui, AT_A_TIME)
         head = without_controls(_with_breaks(_highlighted(next(pieces))))
         paragraphs = self._paragraphs(part, pieces)
         key = "".join(c for c in key if c.isascii() and c.isalnum())[:LONGEST_KEY]
@@ -56,7 +56,7 @@ class Finisher:
             BytesIO()
         )  # grows with what is written: joined in one go, the parts of a long draft would be one long piece
         whole.writelines((XML_HEAD.encode(), head))
-        whole.writelines(_numbered(paragraphs, key.encode(), self._give_way))
+        whole.writelines(_numbered(paragraphs, key.encode(), self._yield_to_ui))
         return whole.getvalue()
 
     def _paragraphs(self, part: str, pieces: Iterable[str]) -> list[_Paragraph]:
@@ -100,11 +100,11 @@ def _cut(found: re.Match[str]) -> str:
     return "".join(runs)
 
 
-def _numbered(paragraphs: list[_Paragraph], key: bytes, give_way: GiveWay) -> Iterator[bytes]:
+def _numbered(paragraphs: list[_Paragraph], key: bytes, yield_to_ui: YieldToUi) -> Iterator[bytes]:
     """Bookmarks around all paragraphs that show something, each with a number of its own."""
-    spare = max((paragraph.number for paragraph in by_turns(paragraphs, give_way, SMALL)), default=0)
+    spare = max((paragraph.number for paragraph in cooperatively(paragraphs, yield_to_ui, BATCH_SIZE)), default=0)
     used: set[int] = set()
-    for wanted, is_written, content, after in by_turns(paragraphs, give_way, SMALL):
+    for wanted, is_written, content, after in cooperatively(paragraphs, yield_to_ui, BATCH_SIZE):
         if not is_written:
             yield from (content, after)
             continue

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from types import MappingProxyType
 
-from core.cooperative import SMALL, GiveWay, at_once, by_turns
+from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.errors import BadInput
 from core.package import Node, Package, W, parse_xml
 from core.typesetting.values import Block, Section
@@ -60,9 +60,9 @@ class SheetReader:
     ``fixed`` are the parts that are the same in all its files, by name.
     """
 
-    def __init__(self, fixed: Mapping[str, bytes], give_way: GiveWay = at_once) -> None:
+    def __init__(self, fixed: Mapping[str, bytes], yield_to_ui: YieldToUi = never_yield) -> None:
         self._fixed = fixed
-        self._give_way = give_way
+        self._yield_to_ui = yield_to_ui
         self._file: WordFile | None = None
         self._ground = _Ground()
         self._last: tuple[bytes, Node | None] = (b"", None)
@@ -75,7 +75,7 @@ class SheetReader:
         ``texts`` are the draft's elements by number, as core.word.layouts.file puts them into bookmarks: no other number is
         told in ``Paragraph.number``. Raises BadInput for what no Word file can hold.
         """
-        cut = cut_body(parts[MAIN_PART], self._give_way)
+        cut = cut_body(parts[MAIN_PART], self._yield_to_ui)
         if cut is None:
             return _read_whole(Rendered({**self._fixed, **parts}), MAIN_PART, texts)
         file = self._ready(parts, cut)
@@ -83,7 +83,7 @@ class SheetReader:
         if fresh is None:
             return _read_whole(Rendered({**self._fixed, **parts}), MAIN_PART, texts)
         self._kept = fresh
-        blocks = by_turns(cut.blocks, self._give_way, SMALL)
+        blocks = cooperatively(cut.blocks, self._yield_to_ui, BATCH_SIZE)
         return _sections((item for block in blocks for item in fresh[block].items), file)
 
     def _ready(self, parts: Mapping[str, bytes], cut: Cut) -> WordFile:
@@ -117,20 +117,20 @@ class SheetReader:
         if changed is None:
             return {}
         uses = [f'w:val="{identifier}"'.encode() for identifier in changed]
-        kept = by_turns(self._kept.items(), self._give_way, SMALL)
+        kept = cooperatively(self._kept.items(), self._yield_to_ui, BATCH_SIZE)
         return {block: known for block, known in kept if not any(use in block for use in uses)}
 
     def _fresh(self, cut: Cut, file: WordFile, texts: Mapping[int, str]) -> dict[bytes, _Kept] | None:
         """What each block gives, read now or kept; None where the blocks cannot be read one by one."""
         fresh: dict[bytes, _Kept] = {}
         unknown: dict[bytes, None] = {}
-        for block in by_turns(cut.blocks, self._give_way, SMALL):
+        for block in cooperatively(cut.blocks, self._yield_to_ui, BATCH_SIZE):
             known = self._kept.get(block)
             if known is not None and known.fits(texts):
                 fresh[block] = known
             else:
                 unknown[block] = None
-        nodes = by_turns(_parsed(cut, unknown), self._give_way)
+        nodes = cooperatively(_parsed(cut, unknown), self._yield_to_ui)
         read = {block: _kept(node, file, texts) for block, node in zip(unknown, nodes, strict=False)}
         return {**fresh, **read} if len(read) == len(unknown) else None
 

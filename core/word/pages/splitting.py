@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.cooperative import SMALL, GiveWay, at_once, by_turns
+from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 
 BODY, BODY_END = b"<w:body>", b"</w:body>"
 _PARAGRAPH, _PARAGRAPH_END, _BOX = b"<w:p>", b"</w:p>", b"<w:txbxContent"
@@ -24,13 +24,13 @@ class Cut:
     tail: bytes
 
 
-def cut_body(xml: bytes, give_way: GiveWay = at_once) -> Cut | None:
+def cut_body(xml: bytes, yield_to_ui: YieldToUi = never_yield) -> Cut | None:
     """The blocks of the body in order, joined again the whole text; None where it is not written as expected."""
     start, end = xml.find(BODY), xml.rfind(BODY_END)
     if start < 0 or end < 0:
         return None
     start = _after_blanks(xml, start + len(BODY))
-    blocks = tuple(by_turns(_blocks(xml, start, end), give_way, SMALL))
+    blocks = tuple(cooperatively(_blocks(xml, start, end), yield_to_ui, BATCH_SIZE))
     is_whole = start + sum(map(len, blocks)) == end
     return Cut(xml[:start], blocks, xml[end:]) if is_whole else None
 

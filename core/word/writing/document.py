@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from core import segment
-from core.cooperative import SMALL, GiveWay, at_once, by_turns
+from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.model.draft import Draft
 from core.result import Notice, Result
 from core.word.layouts.file import Particulars
@@ -71,20 +71,23 @@ class Contents:
     """
 
     def __init__(
-        self, layout: Layout, give_way: GiveWay = at_once, words: Callable[[str], Sequence[str]] = segment.words
+        self,
+        layout: Layout,
+        yield_to_ui: YieldToUi = never_yield,
+        words: Callable[[str], Sequence[str]] = segment.words,
     ) -> None:
         self._layout = layout
         self._words = words
-        self._give_way = give_way
-        self._rows = Rows(give_way)
+        self._yield_to_ui = yield_to_ui
+        self._rows = Rows(yield_to_ui)
 
     def of(self, draft: Draft, marks: bool, draft_key: str, imprint: Imprint | None = None) -> Result[Content]:
         """That of a draft. Raises BadTemplate."""
         layout = self._layout
         layout.check(NAMES, FIELDS)
         imprint = imprint or Imprint()
-        clean, notices = _without_controls(draft, self._give_way)
-        spans = _open_spans(clean, self._give_way) if marks else {}
+        clean, notices = _without_controls(draft, self._yield_to_ui)
+        spans = _open_spans(clean, self._yield_to_ui) if marks else {}
         wording = Wording(spans, self._words, title_width(layout.measure))
         settings = settings_for(clean, layout.measure, layout.usual)
         settings[FILLING_STYLE, BEFORE] = max(int(imprint.fill), 0)
@@ -92,18 +95,18 @@ class Contents:
         return Result(Content(layout_values(clean, wording, imprint.alone, self._rows), particulars), notices)
 
 
-def _without_controls(draft: Draft, give_way: GiveWay) -> tuple[Draft, tuple[Notice, ...]]:
+def _without_controls(draft: Draft, yield_to_ui: YieldToUi) -> tuple[Draft, tuple[Notice, ...]]:
     """Control characters become marks of the same length that are dropped from the file, so that facts stay in place."""
     given = draft.identity.particulars
-    elements = by_turns(draft.elements, give_way, SMALL)
+    elements = cooperatively(draft.elements, yield_to_ui, BATCH_SIZE)
     whole = "".join([*(element.text for element in elements), *(text for _, text in given)])
-    found = [character for character in by_turns(FORBIDDEN, give_way) if character in whole]
+    found = [character for character in cooperatively(FORBIDDEN, yield_to_ui) if character in whole]
     if not found:
         return draft, ()
     table = str.maketrans(dict.fromkeys(found, "\ufffe"))
     cleaned = tuple(
         replace(element, prefix=element.prefix.translate(table), content=element.content.translate(table))
-        for element in by_turns(draft.elements, give_way, SMALL)
+        for element in cooperatively(draft.elements, yield_to_ui, BATCH_SIZE)
     )
     identity = replace(draft.identity, particulars=tuple((name, text.translate(table)) for name, text in given))
     count = sum(whole.count(character) for character in found)
@@ -112,12 +115,12 @@ def _without_controls(draft: Draft, give_way: GiveWay) -> tuple[Draft, tuple[Not
     )
 
 
-def _open_spans(draft: Draft, give_way: GiveWay) -> dict[str, list[Span]]:
+def _open_spans(draft: Draft, yield_to_ui: YieldToUi) -> dict[str, list[Span]]:
     """Places of the facts nobody has looked at, by element id, in order."""
     spans: dict[str, list[Span]] = {}
-    for fact in by_turns(draft.facts, give_way, 4 * SMALL):
+    for fact in cooperatively(draft.facts, yield_to_ui, 4 * BATCH_SIZE):
         if fact.state.is_open:
             spans.setdefault(fact.element_id, []).append((fact.start, fact.end))
-    for places in by_turns(spans.values(), give_way, 4 * SMALL):
+    for places in cooperatively(spans.values(), yield_to_ui, 4 * BATCH_SIZE):
         places.sort()
     return spans

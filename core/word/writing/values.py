@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from core.cooperative import SMALL, GiveWay, at_once, by_turns
+from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.model import particulars
 from core.model.change import number_of
 from core.model.draft import Draft
@@ -92,14 +92,14 @@ class Wording:
 class Rows:
     """The paragraphs of a draft, made again and again: one that is the same as last time is not made anew."""
 
-    def __init__(self, give_way: GiveWay = at_once) -> None:
-        self.give_way = give_way
+    def __init__(self, yield_to_ui: YieldToUi = never_yield) -> None:
+        self.yield_to_ui = yield_to_ui
         self._known: dict[str, tuple[_Given, Fields]] = {}
 
     def of(self, elements: Sequence[Element], spans: Mapping[str, Sequence[Span]]) -> list[Fields]:
         """One for each element, in order. They are not to be changed."""
-        kinds, rows, fresh = _kinds(elements, self.give_way), [], dict[str, tuple[_Given, Fields]]()
-        for element in by_turns(elements, self.give_way, SMALL):
+        kinds, rows, fresh = _kinds(elements, self.yield_to_ui), [], dict[str, tuple[_Given, Fields]]()
+        for element in cooperatively(elements, self.yield_to_ui, BATCH_SIZE):
             given = element, kinds[element.id], spans.get(element.id, ())
             known = self._known.pop(element.id, None)  # let go of bit by bit: all at once would take long
             row = known[1] if known is not None and known[0] == given else _row(*given)
@@ -115,24 +115,26 @@ def layout_values(
     """All values by name; ``imprint_alone`` says that the imprint stands alone on the last page."""
     spans, kept = wording.spans, kept or Rows()
     rows = kept.of(draft.elements, spans)
-    parted = {str(row["编号"]): row for row in by_turns(rows, kept.give_way, SMALL) if row["类别"] not in _HEAD}
+    parted = {
+        str(row["编号"]): row for row in cooperatively(rows, kept.yield_to_ui, BATCH_SIZE) if row["类别"] not in _HEAD
+    }
     return {
         "标题": _title(draft, wording),
         "各副标题": Items(_of_kind(rows, "题下")),
-        "各部分": _parts(by_turns(draft.elements, kept.give_way, SMALL), parted),
+        "各部分": _parts(cooperatively(draft.elements, kept.yield_to_ui, BATCH_SIZE), parted),
         "文种": draft.identity.kind,
         "年份": draft.identity.year,
         "单位": draft.identity.unit,
-        **_with_particulars(rows, draft, kept.give_way),
+        **_with_particulars(rows, draft, kept.yield_to_ui),
         **_single(draft, spans),
         "版记独页": imprint_alone,
     }
 
 
-def _with_particulars(rows: Sequence[Fields], draft: Draft, give_way: GiveWay) -> dict[str, object]:
+def _with_particulars(rows: Sequence[Fields], draft: Draft, yield_to_ui: YieldToUi) -> dict[str, object]:
     """The values that particulars have a part in; what they leave open is taken from the draft's own lines."""
     given = tidy_particulars(draft)
-    body = _completed([row for row in by_turns(rows, give_way, SMALL) if row["类别"] not in _HEAD], given)
+    body = _completed([row for row in cooperatively(rows, yield_to_ui, BATCH_SIZE) if row["类别"] not in _HEAD], given)
     number, note = (next(iter(_of_kind(body, kind)), Fields()) for kind in ("发文字号", "附注"))
     own = {"发文字号": given["发文字号"] or number.get("文字", ""), "附注": given["附注"] or note.get("文字", "")}
     derived = derived_values(given, draft.title, number, _of_kind(rows, "题下"))
@@ -169,13 +171,13 @@ def _single(draft: Draft, spans: Mapping[str, Sequence[Span]]) -> dict[str, Any]
     return {**dict.fromkeys(_SINGLE, ""), **texts, "编号": Fields(numbers)}
 
 
-def _kinds(elements: Sequence[Element], give_way: GiveWay) -> dict[str, str]:
+def _kinds(elements: Sequence[Element], yield_to_ui: YieldToUi) -> dict[str, str]:
     """The layout's name for what each element is, by element id."""
     front = title_block(elements)
     kinds = {element.id: _under_title(element) for element in elements[:front]}
     attachments = _Attachments()
     is_signed = Role.SIGNATURE in {element.role for element in elements[front:]}
-    for element in by_turns(elements[front:], give_way, SMALL):
+    for element in cooperatively(elements[front:], yield_to_ui, BATCH_SIZE):
         role = element.role
         attachments.signed = attachments.signed or role in SIGNED
         alone = role is Role.ISSUE_DATE and not is_signed

@@ -9,7 +9,7 @@ from core.checks.names.tables import NameTables
 from core.checks.slips import Slip
 from core.checks.structure.complete import Asked, check_complete
 from core.checks.texts import Memory
-from core.cooperative import SMALL, GiveWay, at_once, by_turns
+from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.editing.ignoring import without_ignored
 from core.model.card import UnitCard
 from core.model.document import Document, Numbering
@@ -63,8 +63,8 @@ class Inspector:
     Not for two threads at once. What the user ignored, in the draft or for ever, is left out.
     """
 
-    def __init__(self, give_way: GiveWay = at_once) -> None:
-        self._memory = Memory(give_way)
+    def __init__(self, yield_to_ui: YieldToUi = never_yield) -> None:
+        self._memory = Memory(yield_to_ui)
         self._reader: Proofreader | None = None
         self._stamp: Stamp = ()
         self._names: NameTables | None = None
@@ -75,7 +75,12 @@ class Inspector:
         """The findings of a draft as it stands. BadWords for a damaged list, BadInput for a card of a newer program."""
         card = card_of(draft).value
         names = check_draft(draft, card, self._names_known(), self._memory) if can_be_foreign(draft, card) else ()
-        found = [*names, *import_findings(draft), *plan_findings(draft), *_rolling(draft, card, self._memory.give_way)]
+        found = [
+            *names,
+            *import_findings(draft),
+            *plan_findings(draft),
+            *_rolling(draft, card, self._memory.yield_to_ui),
+        ]
         return Inspected(draft, self._told(draft, found, False), card is not None, self._notices())
 
     def report(self, document: Document, told: Sequence[Notice] = ()) -> Inspected:
@@ -89,8 +94,8 @@ class Inspector:
     def _told(self, draft: Draft, more: Iterable[Finding], is_file: bool) -> tuple[Finding, ...]:
         reader = self._reader_now()
         asked = Asked(self._kind(draft.identity.kind), "" if is_file else self._title_kind(draft.title), is_file)
-        give_way = self._memory.give_way
-        complete = map(finding_of, check_complete(draft, asked, give_way))
+        yield_to_ui = self._memory.yield_to_ui
+        complete = map(finding_of, check_complete(draft, asked, yield_to_ui))
         found = (
             *reader.read(draft.elements),
             *figure_findings(draft, self._memory),
@@ -98,14 +103,14 @@ class Inspector:
             *complete,
         )
         order = {element.id: number for number, element in enumerate(draft.elements)}
-        once = sorted(each_once(found, give_way), key=lambda one: (order[one.place.element_id], one.place.span))
+        once = sorted(each_once(found, yield_to_ui), key=lambda one: (order[one.place.element_id], one.place.span))
         return without_never(without_ignored(draft, once), never_told())
 
     def _reader_now(self) -> Proofreader:
         """The one that reads with the clerk's own words as they are now; with other words all is read anew."""
         stamp = own_words_stamp()
         if self._reader is None or stamp != self._stamp:
-            self._memory = Memory(self._memory.give_way) if self._reader else self._memory
+            self._memory = Memory(self._memory.yield_to_ui) if self._reader else self._memory
             self._reader, self._stamp = Proofreader(self._memory), stamp
         return self._reader
 
@@ -146,21 +151,21 @@ def _kind_told(title: str) -> str:
     return own or recognise_kind([title], (), Numbering(), load_phrases()) or ""
 
 
-def _rolling(draft: Draft, card: UnitCard | None, give_way: GiveWay) -> Iterator[Finding]:
+def _rolling(draft: Draft, card: UnitCard | None, yield_to_ui: YieldToUi) -> Iterator[Finding]:
     """The proposals of the roll-over that nobody has decided on, as one finding at the first of them."""
-    open_ones = [one for one in all_proposals(draft, load_tables(), card, give_way) if not one.is_kept]
+    open_ones = [one for one in all_proposals(draft, load_tables(), card, yield_to_ui) if not one.is_kept]
     if open_ones:
         first, told = open_ones[0], (("count", str(len(open_ones))),)
         yield finding_of(Slip("complete_roll_over", Severity.WARNING, first.place, first.text, None, told))
 
 
-def each_once(findings: Iterable[Finding], give_way: GiveWay = at_once) -> Iterator[Finding]:
+def each_once(findings: Iterable[Finding], yield_to_ui: YieldToUi = never_yield) -> Iterator[Finding]:
     """The findings without those that say of just the same words what a graver or more helpful one says already.
 
     Of a habit with many places only such a place falls away.
     """
     taken: set[tuple[str, Place]] = set()
-    for finding in by_turns(_ranked(by_turns(findings, give_way, SMALL)), give_way, SMALL):
+    for finding in cooperatively(_ranked(cooperatively(findings, yield_to_ui, BATCH_SIZE)), yield_to_ui, BATCH_SIZE):
         places = (finding.place, *finding.others) if finding.code in GATHERED else (finding.place,)
         left = [place for place in places if not place.span or (_room(finding), place) not in taken]
         if left:

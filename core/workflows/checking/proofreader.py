@@ -27,7 +27,7 @@ from core.checks.wording.repeats import (
     outermost,
 )
 from core.checks.wording.terms import check_terms
-from core.cooperative import by_turns
+from core.cooperative import cooperatively
 from core.errors import BadWords
 from core.model.elements import Element, Role
 from core.model.finding import Finding
@@ -97,7 +97,7 @@ class Proofreader:
         order = {element.id: number for number, element in enumerate(elements)}
         slips = tuple(text.turns(self._slips(text)))
         gathered = sorted(
-            _gathered(outermost(slips, self._memory.give_way)),
+            _gathered(outermost(slips, self._memory.yield_to_ui)),
             key=lambda slip: (order[slip.place.element_id], slip.place.span),
         )
         return tuple(map(finding_of, text.turns(gathered)))
@@ -109,10 +109,10 @@ class Proofreader:
             yield from check(text)
 
     def _paragraph(self, element: Element) -> tuple[Slip, ...]:
-        give_way = self._memory.give_way
-        found = [slip for check in by_turns(BY_PARAGRAPH, give_way) for slip in check(element)]
+        yield_to_ui = self._memory.yield_to_ui
+        found = [slip for check in cooperatively(BY_PARAGRAPH, yield_to_ui) for slip in check(element)]
         found += check_joins(element, self._joins)
-        return (*found, *self._words.of_paragraph(element, give_way))
+        return (*found, *self._words.of_paragraph(element, yield_to_ui))
 
 
 def _gathered(slips: Iterable[Slip]) -> Iterator[Slip]:

@@ -24,7 +24,7 @@ from core.checks.wording.similar_terms import check_terms_near
 from core.checks.wording.stock_wording import check_stock_wording
 from core.checks.wording.term_variants import check_terms_called
 from core.checks.wording.unnamed_terms import check_terms_bare
-from core.cooperative import GiveWay, at_once, by_turns
+from core.cooperative import YieldToUi, cooperatively, never_yield
 from core.model.elements import Element
 from core.paths import resources_folder, user_folder
 from core.workflows.checking.language import load_language
@@ -70,14 +70,16 @@ class WordChecks:
         self._seams = seam_table(self._alikes, self._splits)
         self.notices = (*confusions.notices, *phrases.notices)
 
-    def of_paragraph(self, element: Element, give_way: GiveWay = at_once) -> tuple[Slip, ...]:
+    def of_paragraph(self, element: Element, yield_to_ui: YieldToUi = never_yield) -> tuple[Slip, ...]:
         """What one paragraph has by itself; of checks that speak of the same place the surest."""
         found: list[Slip] = []
-        for some in by_turns(self._by_paragraph(element, found, give_way), give_way):
+        for some in cooperatively(self._by_paragraph(element, found, yield_to_ui), yield_to_ui):
             found += some
         return tuple(found)
 
-    def _by_paragraph(self, element: Element, found: Sequence[Slip], give_way: GiveWay) -> Iterator[Iterable[Slip]]:
+    def _by_paragraph(
+        self, element: Element, found: Sequence[Slip], yield_to_ui: YieldToUi
+    ) -> Iterator[Iterable[Slip]]:
         """What the checks find, the surest first; ``found`` is what those before have found."""
         yield check_confusions(element, self._confusions)
         yield _elsewhere(check_near_phrases(element, self._phrases), found)
@@ -88,9 +90,9 @@ class WordChecks:
         yield _elsewhere(check_particles(element, self._particles), found)
         yield _elsewhere(check_seams(element, self._seams), found)
         yield _elsewhere(check_stock_wording(element, self._stock), found)
-        yield _elsewhere(self._doubted(check_odd_signs(element, self._language, give_way), element), found)
+        yield _elsewhere(self._doubted(check_odd_signs(element, self._language, yield_to_ui), element), found)
         yield _elsewhere(self._doubted(check_odd_words(element, self._language), element), found)
-        yield _elsewhere(self._doubted(check_odd_singles(element, self._language, give_way), element), found)
+        yield _elsewhere(self._doubted(check_odd_singles(element, self._language, yield_to_ui), element), found)
         yield _elsewhere(check_odd_twice(element, self._language, self._splits.redoubled), found)
 
     def _doubted(self, slips: Iterable[Slip], element: Element) -> Iterator[Slip]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.cooperative import GiveWay, at_once
+from core.cooperative import YieldToUi, never_yield
 from core.editing.particulars import particulars_of
 from core.model.draft import Draft
 from core.model.particulars import FIT
@@ -23,8 +23,8 @@ class DraftSetter:
     open facts yellow.
     """
 
-    def __init__(self, give_way: GiveWay = at_once) -> None:
-        self.give_way = give_way
+    def __init__(self, yield_to_ui: YieldToUi = never_yield) -> None:
+        self.yield_to_ui = yield_to_ui
         self.marks = True
         self._stamp: Stamp | None = None
         self._setter: PageSetter | None = None
@@ -39,10 +39,10 @@ class DraftSetter:
             from core.workflows.exporting.pages import PageSetter
             from core.workflows.layouts.usage import load_usable
 
-            self.give_way()  # a layout is compiled in one go
+            self.yield_to_ui()  # a layout is compiled in one go
             self._setter = None  # a layout that cannot be used leaves none
             layout = chosen_layout(draft, ExportOptions()).value
-            self._setter, self._stamp = PageSetter(load_usable(layout), self.give_way), stamp
+            self._setter, self._stamp = PageSetter(load_usable(layout), self.yield_to_ui), stamp
         return self._setter
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from threading import Lock
 
-from core.cooperative import SMALL, GiveWay, at_once, by_turns
+from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.model.change import number_of
 from core.model.draft import Draft
 from core.result import Result
@@ -68,12 +68,12 @@ class PageSetter:
     ``layout`` is a Word file with tags, or such a one compiled. Raises BadTemplate for one that cannot be used.
     """
 
-    def __init__(self, layout: bytes | Layout, give_way: GiveWay = at_once) -> None:
-        self._give_way = give_way
+    def __init__(self, layout: bytes | Layout, yield_to_ui: YieldToUi = never_yield) -> None:
+        self._yield_to_ui = yield_to_ui
         self._layout = load_usable(layout) if isinstance(layout, bytes) else layout
-        self._contents = Contents(self._layout, give_way, title_words)
-        self._finisher = Finisher(give_way)
-        self._reader = SheetReader(self._layout.fixed_parts(), give_way)
+        self._contents = Contents(self._layout, yield_to_ui, title_words)
+        self._finisher = Finisher(yield_to_ui)
+        self._reader = SheetReader(self._layout.fixed_parts(), yield_to_ui)
         self._memory = Memory()
         self._setting = Lock()
 
@@ -109,9 +109,9 @@ class PageSetter:
         return self._layout.parts(content.values, content.particulars, self._finisher)
 
     def _pages(self, draft: Draft, parts: Mapping[str, bytes]) -> Pages:
-        elements = by_turns(draft.elements, self._give_way, SMALL)
+        elements = cooperatively(draft.elements, self._yield_to_ui, BATCH_SIZE)
         texts = {number_of(element.id): element.text for element in elements}
-        return lay_out(self._reader.read(parts, texts), self._memory, self._give_way)
+        return lay_out(self._reader.read(parts, texts), self._memory, self._yield_to_ui)
 
 
 def imprint_of(pages: Pages) -> Imprint:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from core.cooperative import GiveWay, at_once, by_turns
+from core.cooperative import YieldToUi, cooperatively, never_yield
 from core.editing import proposals as editing
 from core.editing.particulars import particulars_of, set_particulars
 from core.editing.text.values import field_of
@@ -42,10 +42,10 @@ def proposals_of(draft: Draft, tables: Tables) -> tuple[Proposal, ...]:
 
 
 def all_proposals(
-    draft: Draft, tables: Tables, card: UnitCard | None, give_way: GiveWay = at_once
+    draft: Draft, tables: Tables, card: UnitCard | None, yield_to_ui: YieldToUi = never_yield
 ) -> tuple[Proposal, ...]:
     """The roll-over in document order, the masks that the card fills among it, meetings answered from the card."""
-    rolled = roll_over(draft, tables, give_way)
+    rolled = roll_over(draft, tables, yield_to_ui)
     if card is None:
         return rolled
     contents = {element.id: element.content for element in draft.elements}
@@ -53,7 +53,7 @@ def all_proposals(
     taken = {(each.place.element_id, offset) for each in rolled for offset in _offsets(each.place.span)}
     masks = (
         each
-        for each in by_turns(_of_card(draft, card), give_way)
+        for each in cooperatively(_of_card(draft, card), yield_to_ui)
         if (each.place.element_id, each.place.span.start) not in taken
     )
     order = {element.id: number for number, element in enumerate(draft.elements)}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from core.cooperative import SMALL, GiveWay, at_once, by_turns
+from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.editing.proposals import accept, is_settled, refuse
 from core.errors import BadUse, BadWords
 from core.model.draft import Basis, Draft
@@ -54,7 +54,7 @@ def _tables_of(source: str) -> Tables:
     return build_tables({name: lines for name, lines in parse_toml(source).items() if isinstance(lines, str)})
 
 
-def roll_over(draft: Draft, tables: Tables, give_way: GiveWay = at_once) -> tuple[Proposal, ...]:
+def roll_over(draft: Draft, tables: Tables, yield_to_ui: YieldToUi = never_yield) -> tuple[Proposal, ...]:
     """What the text that was taken over from basis documents should say now, in document order.
 
     Each part is judged by the term of the basis document it came from. Places that somebody has filled or confirmed,
@@ -67,19 +67,22 @@ def roll_over(draft: Draft, tables: Tables, give_way: GiveWay = at_once) -> tupl
     proposals: dict[str, list[Proposal]] = {}
     for number, term in enumerate(terms):
         elements = [element for element in draft.elements if source.get(element.id, (-1, ""))[0] == number]
-        facts = by_turns(draft.facts, give_way, SMALL)
-        for proposal in propose(by_turns(elements, give_way), facts, term, now, tables):
+        facts = cooperatively(draft.facts, yield_to_ui, BATCH_SIZE)
+        for proposal in propose(cooperatively(elements, yield_to_ui), facts, term, now, tables):
             proposals.setdefault(proposal.place.element_id, []).append(proposal)
-    return held_back(draft, tuple(_open(draft, proposals, source, give_way))) if proposals else ()
+    return held_back(draft, tuple(_open(draft, proposals, source, yield_to_ui))) if proposals else ()
 
 
 def _open(
-    draft: Draft, proposals: Mapping[str, Sequence[Proposal]], source: Mapping[str, tuple[int, str]], give_way: GiveWay
+    draft: Draft,
+    proposals: Mapping[str, Sequence[Proposal]],
+    source: Mapping[str, tuple[int, str]],
+    yield_to_ui: YieldToUi,
 ) -> Iterator[Proposal]:
     """The proposals that nobody has decided on, for words that were taken over."""
-    facts = _by_element(by_turns(draft.facts, give_way, SMALL))
+    facts = _by_element(cooperatively(draft.facts, yield_to_ui, BATCH_SIZE))
     priors = [_contents(basis) for basis in draft.basis]
-    for element in by_turns(draft.elements, give_way):
+    for element in cooperatively(draft.elements, yield_to_ui):
         own = facts.get(element.id, ())
         number, prior_id = source.get(element.id, (0, ""))
         for proposal in proposals.get(element.id, ()):

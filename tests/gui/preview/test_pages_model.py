@@ -27,7 +27,7 @@ class StandIn:
         self.fails = False
         self.asked = 0
 
-    def give_way(self) -> None:
+    def yield_to_ui(self) -> None:
         """Nobody types; it is counted how often that was asked."""
         self.asked += 1
 

@@ -16,14 +16,14 @@ def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 def test_nobody_is_waited_for_who_does_not_type(waited: list[float]) -> None:
-    Hand().give_way()
+    Hand().yield_to_ui()
     assert not waited
 
 
 def test_work_goes_on_when_the_hand_rests(waited: list[float]) -> None:
     hand = Hand()
     hand.touch()
-    hand.give_way()
+    hand.yield_to_ui()
     assert sum(waited) == pytest.approx(hand_module.PAUSE_S, abs=hand_module.STEP_S)
 
 
@@ -31,7 +31,7 @@ def test_another_key_is_waited_for_anew(waited: list[float], monkeypatch: pytest
     hand = Hand()
     hand.touch()
     monkeypatch.setattr(hand_module, "sleep", lambda nap: waited.append(nap) or (len(waited) == 5 and hand.touch()))
-    hand.give_way()
+    hand.yield_to_ui()
     assert sum(waited) == pytest.approx(hand_module.PAUSE_S + 5 * hand_module.STEP_S, abs=hand_module.STEP_S)
 
 

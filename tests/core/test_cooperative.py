@@ -4,7 +4,7 @@ import pytest
 
 from core.checks.figures.consistency import check_figures
 from core.checks.texts import Memory
-from core.cooperative import at_once, by_turns
+from core.cooperative import cooperatively, never_yield
 from core.workflows.checking.findings import Inspector
 from core.workflows.checking.proofreader import Proofreader
 from core.workflows.exporting.draft_pages import DraftSetter
@@ -24,13 +24,13 @@ class Asked(list[str]):
 
 def test_way_is_given_before_each_piece() -> None:
     asked = Asked()
-    heard = [(piece, len(asked)) for piece in by_turns("甲乙", asked)]
+    heard = [(piece, len(asked)) for piece in cooperatively("甲乙", asked)]
     assert heard == [("甲", 1), ("乙", 2)]
 
 
 def test_way_is_given_before_each_portion_and_at_the_end() -> None:
     asked = Asked()
-    heard = [(piece, len(asked)) for piece in by_turns("甲乙丙丁", asked, 2)]
+    heard = [(piece, len(asked)) for piece in cooperatively("甲乙丙丁", asked, 2)]
     assert heard == [("甲", 1), ("乙", 1), ("丙", 2), ("丁", 2)]
     assert len(asked) == 3
 
@@ -38,15 +38,15 @@ def test_way_is_given_before_each_portion_and_at_the_end() -> None:
 @pytest.mark.parametrize(
     ("work", "pieces"),
     [
-        (lambda give_way: Proofreader(Memory(give_way)).read(DRAFT.elements), len(DRAFT.elements)),
-        (lambda give_way: check_figures(DRAFT.elements, DRAFT.facts, Memory(give_way)), 2),
-        (lambda give_way: Inspector(give_way).draft(DRAFT).findings, len(DRAFT.elements) + 2),
+        (lambda yield_to_ui: Proofreader(Memory(yield_to_ui)).read(DRAFT.elements), len(DRAFT.elements)),
+        (lambda yield_to_ui: check_figures(DRAFT.elements, DRAFT.facts, Memory(yield_to_ui)), 2),
+        (lambda yield_to_ui: Inspector(yield_to_ui).draft(DRAFT).findings, len(DRAFT.elements) + 2),
     ],
     ids=["words", "figures", "all"],
 )
 def test_looking_through_a_draft_gives_way_between_its_paragraphs(work, pieces: int) -> None:
     asked = Asked()
-    assert work(asked) == work(at_once)
+    assert work(asked) == work(never_yield)
     assert len(asked) >= pieces
 
 
