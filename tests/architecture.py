@@ -178,13 +178,13 @@ def floorless(modules: Iterable[Module]) -> list[str]:
 
 
 def gui_shortcuts(modules: Iterable[Module], exceptions: Exceptions) -> list[str]:
-    """Imports of core by the window that are neither workflows nor model."""
+    """Imports of core by the window that are neither workflows nor model nor errors."""
     return [
         f"{module.where(node)} imports {target}"
         for module in modules
         if under(module.name, ("gui",))
         for node, target in imports(module)
-        if under(target, ("core",)) and not under(target, ("core.workflows", "core.model"))
+        if under(target, ("core",)) and not under(target, ("core.workflows", "core.model", "core.errors"))
         if not is_excepted(module.name, target, exceptions)
     ]
 

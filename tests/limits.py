@@ -78,6 +78,38 @@ def crowded_classes(modules: Iterable[Module], limit: int) -> list[str]:
     return [f"{where} {name}: {count} methods" for where, name, count in counts if count > limit]
 
 
+def long_chains(modules: Iterable[Module], limit: int, exceptions: Mapping[str, str]) -> list[str]:
+    """Classes that have more than ``limit`` methods together with the project's classes they inherit from.
+
+    A base is found by its name; one whose name several classes have is not counted. Exceptions go by the class's name.
+    """
+    known: dict[str, list[tuple[Module, ast.ClassDef]]] = {}
+    for module in modules:
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ClassDef):
+                known.setdefault(node.name, []).append((module, node))
+    single = {name: group[0][1] for name, group in known.items() if len(group) == 1}
+    return [
+        f"{module.where(node)} {name}: {methods_in_chain(node, single)} methods"
+        for name, group in known.items()
+        for module, node in group
+        if methods_in_chain(node, single) > limit and name not in exceptions
+    ]
+
+
+def methods_in_chain(node: ast.ClassDef, known: Mapping[str, ast.ClassDef]) -> int:
+    """Methods of a class and of its bases among the known ones, each class once."""
+    waiting, seen = [node], [node.name]
+    total = 0
+    while waiting:
+        one = waiting.pop()
+        total += sum(isinstance(item, Function) for item in one.body)
+        names = [base.attr if isinstance(base, ast.Attribute) else getattr(base, "id", "") for base in one.bases]
+        waiting += [known[name] for name in names if name in known and name not in seen]
+        seen += names
+    return total
+
+
 def undocumented(modules: Iterable[Module]) -> list[str]:
     """Public functions without a docstring."""
     return [
