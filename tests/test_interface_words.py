@@ -35,8 +35,9 @@ CODE_EXCEPTIONS = MappingProxyType(
 
 
 def forbidden() -> tuple[str, ...]:
-    """The words on the left of the table, those of one row parted by 、."""
-    rows = re.findall(r"^\| (?!not|:)([^|]+?) \|", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE)
+    """The words on the left of the table with the head “not | but”, those of one row parted by 、."""
+    table = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("| not | but |")[1].split("\n\n")[0]
+    rows = re.findall(r"^\| ([^|:]+?) \|", table, re.MULTILINE)
     return tuple(word for row in rows for word in row.split("、") if word)
 
 
