@@ -12,10 +12,10 @@ def start(words: list[str]) -> int:
         from gui.shell.app import run
 
         return run(files)
-    from core.cli.draft import Screen, main
+    from core.cli.draft import PaintServices, main
     from gui.shell.screen import font_families, pdf_printer
 
-    return main(words, Screen(pdf_printer, font_families))
+    return main(words, PaintServices(pdf_printer, font_families))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from core.coverage.values import Certainty, Row, Task
+from core.coverage.values import Certainty, CoverageRow, Task
 from core.model.elements import Element
 from core.numbering import find_ordinal
 from core.workflows.importing.reports import Report, recognise_report
@@ -60,7 +60,7 @@ def tables() -> CoverTables:
 
 
 @cache
-def rows_of(name: str) -> tuple[Row, ...]:
+def rows_of(name: str) -> tuple[CoverageRow, ...]:
     """The rows of a pair."""
     pair = load_pair(name)
     return coverage_of(pair.summary, pair.plan, tables())
@@ -77,7 +77,7 @@ def links(name: str, certainty: Certainty) -> tuple[int, int]:
     return right, wrong
 
 
-def row_of(name: str, task: str) -> Row:
+def row_of(name: str, task: str) -> CoverageRow:
     """The row of one task."""
     pair = load_pair(name)
     return next(row for row in rows_of(name) if pair.name(row.task) == task)

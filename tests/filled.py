@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from core.collection.collect import collect
 from core.collection.columns import HEAD_LINE, NAMES
 from core.collection.read import read_sheet
-from core.collection.rows import Order, plan_sheets
+from core.collection.rows import CollectionOrder, plan_sheets
 from core.collection.values import Collected, FilledSheet
 from core.collection.write import write_sheet
 from core.model.draft import Draft
@@ -20,7 +20,7 @@ from core.workflows.yearly.collecting import load_sheet_words
 COLUMN = MappingProxyType({name: index for index, name in enumerate(NAMES, 1)})
 TOP = MappingProxyType({"unit": (4, "label"), "person": (4, "value"), "phone": (5, "label"), "day": (5, "value")})
 FIRST = HEAD_LINE + 1
-ALL = Order()
+ALL = CollectionOrder()
 
 
 def with_units(draft: Draft, units: Mapping[str, str]) -> Draft:
@@ -34,13 +34,13 @@ def with_fact(draft: Draft, fact_id: str, **changes: Any) -> Draft:
     return replace(draft, facts=tuple(replace(f, **changes) if f.id == fact_id else f for f in draft.facts))
 
 
-def put_in(draft: Draft) -> Order:
+def put_in(draft: Draft) -> CollectionOrder:
     """An order that asks for every fact of a draft, in one sheet."""
     ids = frozenset(fact.id for fact in draft.facts)
-    return Order(facts=ids, departments=dict.fromkeys(ids, "办公室"))
+    return CollectionOrder(facts=ids, departments=dict.fromkeys(ids, "办公室"))
 
 
-def sheets_of(draft: Draft, order: Order = ALL) -> list[bytes]:
+def sheets_of(draft: Draft, order: CollectionOrder = ALL) -> list[bytes]:
     """The sheets that the program writes for a draft."""
     words = load_sheet_words()
     return [write_sheet(plan, words) for plan in plan_sheets(draft, order, words)]

@@ -9,7 +9,7 @@ from core.drafts.store import DraftStore
 from core.errors import BadDraft
 from core.model.change import Change, apply
 from core.model.draft import Draft
-from core.model.history import Mark, Standing, Step, Version
+from core.model.history import HistoryPosition, HistoryUpdate, Step, Version
 
 
 class MemoryJournal:
@@ -19,11 +19,11 @@ class MemoryJournal:
         self.read_only = read_only
         self.changes: list[Change] = []
         self.drafts: list[Draft] = []
-        self.marks: list[Mark | None] = []
+        self.marks: list[HistoryUpdate | None] = []
         self.kept: dict[int, tuple[Version, Draft]] = {}
         self.closed = False
 
-    def record(self, change: Change, draft: Draft, mark: Mark | None = None) -> None:
+    def record(self, change: Change, draft: Draft, mark: HistoryUpdate | None = None) -> None:
         """Keep the change and where it led."""
         self.changes.append(change)
         self.drafts.append(draft)
@@ -35,9 +35,9 @@ class MemoryJournal:
         for number in dropped:
             del self.kept[number]
 
-    def standing(self) -> Standing:
+    def standing(self) -> HistoryPosition:
         """At the beginning."""
-        return Standing()
+        return HistoryPosition()
 
     def steps(self, number: int = 0) -> tuple[Step, ...]:
         """No past."""

@@ -2,9 +2,21 @@
 
 from collections.abc import Sequence
 
-from core.typesetting.values import Face, Line, Page, Pages, Paragraph, Piece, PlacedLine, Rule, Shape, Sheet, Stretch
+from core.typesetting.values import (
+    Face,
+    Page,
+    Pages,
+    PageSheet,
+    Paragraph,
+    ParagraphShape,
+    PlacedLine,
+    Rule,
+    Stretch,
+    TextLine,
+    TextPiece,
+)
 
-A4 = Sheet(11906, 16838, 2098, 1474, 1984, 1588, 851, 1423, 579)
+A4 = PageSheet(11906, 16838, 2098, 1474, 1984, 1588, 851, 1423, 579)
 BODY = Face("仿宋_GB2312", "仿宋_GB2312", 16.0, spacing=-0.25)
 HEADING = Face("黑体", "黑体", 16.0, spacing=-0.25)
 NUMBER = Face("宋体", "宋体", 14.0)
@@ -32,9 +44,9 @@ def placed(text: str, row: int = 0, face: Face = BODY, number: int = 0, outline:
 def placed_stretches(stretches: Sequence[Stretch], row: int = 0, number: int = 0, outline: int = 0) -> PlacedLine:
     """A line of these stretches on a row of the grid."""
     length = sum(len(one.text) for one in stretches)
-    line = Line(tuple(stretches), PITCH, 430.0, 0, length)
-    pieces = tuple(Piece(one.text, one.face, one.is_open) for one in stretches)
-    paragraph = Paragraph(pieces, Shape(outline=outline), stretches[0].face if stretches else BODY, number)
+    line = TextLine(tuple(stretches), PITCH, 430.0, 0, length)
+    pieces = tuple(TextPiece(one.text, one.face, one.is_open) for one in stretches)
+    paragraph = Paragraph(pieces, ParagraphShape(outline=outline), stretches[0].face if stretches else BODY, number)
     return PlacedLine(A4.left, A4.top + row * PITCH, line, paragraph)
 
 

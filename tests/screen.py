@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from core.cli.draft import Screen
+from core.cli.draft import PaintServices
 from core.workflows.exporting.pages import Pages
 
 
@@ -12,4 +12,4 @@ def paint(pages: Pages, path: Path, title: str) -> bool:
     return True
 
 
-SCREEN = Screen(lambda: paint, lambda: ("仿宋", "楷体", "黑体", "宋体"))
+SCREEN = PaintServices(lambda: paint, lambda: ("仿宋", "楷体", "黑体", "宋体"))

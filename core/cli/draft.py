@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import NamedTuple
 
-from core.cli.output import ATTEND, BAD, DONE, opened_to_write, print_json, stored_draft, tell
+from core.cli.output import ATTEND, BAD, DONE, opened_to_write, print_json, print_notices, stored_draft
 from core.cli.parser import PDF, parse, usage
 from core.cli.roll_over import rollover
 from core.cli.yearly import check, collect, coverage
@@ -26,7 +26,7 @@ from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.fact import Fact
 from core.model.outline import fields
-from core.model.scales import meant
+from core.model.scales import intended_value
 from core.model.spans import Place
 from core.paths import user_folder
 from core.result import Notice, Result
@@ -50,22 +50,22 @@ NO_WORD_FILE = "layout_not_word"
 """The finding that leaves nothing to check."""
 
 
-class Screen(NamedTuple):
+class PaintServices(NamedTuple):
     """What only a painter can do, which core is not: make one that writes PDFs, tell which fonts are installed."""
 
     printer: Callable[[], Printer]
     families: Callable[[], Collection[str]]
 
 
-def main(arguments: Sequence[str], screen: Screen) -> int:
+def main(arguments: Sequence[str], screen: PaintServices) -> int:
     """``run`` for a whole process: what nobody expected goes to the log and not, as a trace, to the clerk."""
-    with _Net():
+    with _CrashGuard():
         open_log(user_folder())
         return run(arguments, screen)
     return BAD
 
 
-def run(arguments: Sequence[str], screen: Screen) -> int:
+def run(arguments: Sequence[str], screen: PaintServices) -> int:
     """Do what the arguments ask for and return the exit code; every refusal is one Chinese sentence on stderr."""
     _speak_utf8()
     try:
@@ -79,14 +79,14 @@ def run(arguments: Sequence[str], screen: Screen) -> int:
         return DONE
 
 
-def _run(arguments: Sequence[str], screen: Screen) -> int:
+def _run(arguments: Sequence[str], screen: PaintServices) -> int:
     if not arguments or arguments[0] == "help" or HELP.intersection(arguments):
         print(usage(arguments))
         return DONE
     options = parse(arguments)
     options.screen = screen
     code = VERBS[options.verb](options)
-    tell(read_kinds().notices)
+    print_notices(read_kinds().notices)
     sys.stdout.flush()
     return code or DONE
 
@@ -98,7 +98,7 @@ def outline(options: Namespace) -> None:
         print_json(listing.outline_shape(report.value.document, report.notices))
     else:
         print(listing.outline_text(report.value.document))
-        tell(report.notices)
+        print_notices(report.notices)
 
 
 def facts(options: Namespace) -> None:
@@ -113,7 +113,7 @@ def facts(options: Namespace) -> None:
         print_json({**shape, "notices": list(map(notice_shape, notices))})
     else:
         print(listing.facts_text(found, shape))
-    tell(notices)
+    print_notices(notices)
 
 
 def new(options: Namespace) -> None:
@@ -129,7 +129,7 @@ def new(options: Namespace) -> None:
     else:
         used = (f"单位名片：{card}",) if card else ()
         print("\n".join((f"已建立稿件：{options.output}", *used, listing.readiness_text(draft.value.facts))))
-    tell(notices)
+    print_notices(notices)
 
 
 def _card_and_unit(options: Namespace, basis: Sequence[Report]) -> tuple[str, str]:
@@ -156,12 +156,12 @@ def fill(options: Namespace) -> None:
         session.do(difference(before, after, Place(before.elements[0].id), "批量填写要素"))
     touched = [fact for fact in after.facts if fact.id in values]
     print(f"已填写{len(fields(touched))}项。{listing.readiness_text(after.facts)}")
-    tell(_notes(before, touched, values))
+    print_notices(_notes(before, touched, values))
 
 
 def _notes(before: Draft, touched: Sequence[Fact], values: Mapping[str, str]) -> list[Notice]:
     """Where another value stands than the one given: of one field that was given two, and with the scale put behind."""
-    wanted = {fact.id: meant(field_of(before, fact.id)[0], values[fact.id]) or fact.prior for fact in touched}
+    wanted = {fact.id: intended_value(field_of(before, fact.id)[0], values[fact.id]) or fact.prior for fact in touched}
     overruled = "、".join(fact.id for fact in touched if fact.text != wanted[fact.id])
     scaled = "、".join(f"{name}={text}" for name, text in wanted.items() if values[name] and text != values[name])
     notices = [Notice("fill_overruled", 0, {"ids": overruled})] if overruled else []
@@ -192,7 +192,7 @@ def export(options: Namespace) -> None:
     print(f"已导出：{written.value}")
     if is_own:
         print(listing.readiness_text(draft.value.facts))
-    tell((*draft.notices, *given.notices, *written.notices, *closing_notices(given.value, chosen)))
+    print_notices((*draft.notices, *given.notices, *written.notices, *closing_notices(given.value, chosen)))
 
 
 def layout(options: Namespace) -> int:
@@ -222,7 +222,7 @@ def _learn_layout(options: Namespace) -> int:
     learned = learn_layout(options.file)
     write_atomically(options.output, learned.value.layout)
     print("\n".join((f"已得到版式：{options.output}", *summary(learned.value))))
-    tell(learned.notices)
+    print_notices(learned.notices)
     return DONE
 
 
@@ -231,7 +231,7 @@ VERBS: Mapping[str, Callable[[Namespace], int | None]] = MappingProxyType(
 )
 
 
-class _Net:
+class _CrashGuard:
     """Catches what nobody expected, so that it ends with a sentence and not with a trace and the wrong exit code."""
 
     def __enter__(self) -> None:

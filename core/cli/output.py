@@ -17,7 +17,7 @@ from core.workflows.messages import sentence
 DONE, ATTEND, BAD = 0, 1, 2
 
 
-def tell(notices: Iterable[Notice]) -> None:
+def print_notices(notices: Iterable[Notice]) -> None:
     """Say on stderr what was guessed, left out or overruled."""
     for notice in notices:
         print(f"提示：{sentence(notice)}", file=sys.stderr)
@@ -31,7 +31,7 @@ def print_json(shape: listing.Shape) -> None:
 def stored_draft(path: Path) -> Draft:
     """The draft in a file; what is odd about it is told. BadDraft when it cannot be used."""
     found = read_told(path)
-    tell(found.notices)
+    print_notices(found.notices)
     return found.value
 
 
@@ -42,7 +42,7 @@ def opened_to_write(path: Path) -> Iterator[Session]:
     try:
         if opened.value.read_only:
             raise BadDraft(opened.notices[0].code, **opened.notices[0].parameters)
-        tell(opened.notices)
+        print_notices(opened.notices)
         yield opened.value
     finally:
         opened.value.close()

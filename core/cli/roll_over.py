@@ -3,7 +3,7 @@
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 
-from core.cli.output import DONE, opened_to_write, print_json, stored_draft, tell
+from core.cli.output import DONE, opened_to_write, print_json, print_notices, stored_draft
 from core.errors import BadUse
 from core.model.draft import Draft
 from core.model.proposal import Proposal
@@ -46,7 +46,7 @@ def _of_file(options: Namespace) -> int:
     found = roll_over_report(report.value, now, load_tables(), options.base_year)
     year = report_year(report.value, now, options.base_year)
     _show(options, found, rolling.report_places(report.value), rolling.years_shape([year]))
-    tell((*report.notices, *year_notices([year])))
+    print_notices((*report.notices, *year_notices([year])))
     return DONE
 
 
@@ -67,7 +67,7 @@ def _written(options: Namespace) -> int:
         print_json({"accepted": chosen, **shape, "notices": rolling.years_shape(asked_years(draft))})
     else:
         print(f"已按建议改动{chosen}处，还有{len(left)}处待核定。")
-    tell(year_notices(asked_years(draft)))
+    print_notices(year_notices(asked_years(draft)))
     return DONE
 
 
@@ -82,7 +82,7 @@ def _accepted(options: Namespace, session: Session) -> int:
 def _show_draft(options: Namespace, draft: Draft) -> None:
     years = asked_years(draft)
     _show(options, proposals_of(draft, load_tables()), rolling.draft_places(draft), rolling.years_shape(years))
-    tell(year_notices(years))
+    print_notices(year_notices(years))
 
 
 def _in_year(draft: Draft, year: int) -> Draft:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.cli.output import ATTEND, DONE, opened_to_write, print_json, stored_draft, tell
+from core.cli.output import ATTEND, DONE, opened_to_write, print_json, print_notices, stored_draft
 from core.errors import BadUse
 from core.model.draft import Basis, Draft
 from core.result import Notice, Result
@@ -26,9 +26,9 @@ def collect(options: Namespace) -> int:
 
 
 def _send_sheets(options: Namespace) -> int:
-    from core.workflows.yearly.collecting import Order, send_sheets, sheets_shape
+    from core.workflows.yearly.collecting import CollectionOrder, send_sheets, sheets_shape
 
-    sent = send_sheets(stored_draft(options.draft), options.output, Order())
+    sent = send_sheets(stored_draft(options.draft), options.output, CollectionOrder())
     if options.json:
         print_json(sheets_shape(sent))
     else:
@@ -68,7 +68,7 @@ def coverage(options: Namespace) -> int:
         print_json(shape)
     else:
         print(coverage_text(rows))
-    tell(plan.notices)
+    print_notices(plan.notices)
     return ATTEND if any(task["state"] == "missing" for task in shape["tasks"]) else DONE
 
 
@@ -98,7 +98,7 @@ def check(options: Namespace) -> int:
     source, read = _read(options.file)
     seen, lines = _inspected(source)
     notices = (*read, *seen.notices)
-    tell(notices)
+    print_notices(notices)
     found = findings_shape(seen.draft.elements, lines, seen.findings)
     shape = {**found, "notices": list(map(notice_shape, notices))}
     if options.docx is not None:
@@ -140,7 +140,7 @@ def _write_proof(seen: "Inspected", target: Path, source: Draft | Report) -> Non
     if isinstance(source, Report):
         options = ExportOptions(FILE_LAYOUT, marks=False, source=source.document.elements)
     made = export_proof(seen.draft, seen.findings, target, options, datetime.now())
-    tell(made.notices)
+    print_notices(made.notices)
 
 
 def _source(path: Path) -> Draft | Report:

@@ -6,9 +6,9 @@ from itertools import chain
 from operator import itemgetter
 
 from core.collection.columns import check_of, fact_of
-from core.collection.judge import Judged, judge
+from core.collection.judge import Judgement, judge
 from core.collection.rows import asked_of
-from core.collection.values import Answer, Asked, Collected, FilledRow, FilledSheet, GivenKind, Problem
+from core.collection.values import Answer, AskedField, Collected, FilledRow, FilledSheet, GivenKind, Problem
 from core.model.draft import Draft
 from core.model.fact import Fact
 from core.model.quantities import tidy
@@ -34,12 +34,12 @@ def collect(draft: Draft, sheets: Sequence[FilledSheet]) -> Collected:
     return Collected(answers, problems, unanswered, dict(filter(itemgetter(1), empty)))
 
 
-def _asked(draft: Draft) -> dict[str, Asked]:
+def _asked(draft: Draft) -> dict[str, AskedField]:
     elements = {element.id: element for element in draft.elements}
     return {fact.id: asked_of(fact, elements[fact.element_id], draft.identity.year) for fact in draft.facts}
 
 
-def _field(fact_id: str, asked: dict[str, Asked]) -> str:
+def _field(fact_id: str, asked: dict[str, AskedField]) -> str:
     fact = asked[fact_id].fact if fact_id in asked else None
     return (fact.group or fact.id) if fact else fact_id
 
@@ -48,7 +48,7 @@ def _notice(code: str, line: int = 0, **words: str) -> Notice:
     return Notice(code, line, words)
 
 
-def _said(sheet: FilledSheet, key: str, asked: dict[str, Asked]) -> Iterator[Problem | Answer]:
+def _said(sheet: FilledSheet, key: str, asked: dict[str, AskedField]) -> Iterator[Problem | Answer]:
     """What one sheet says, row by row."""
     if sheet.rows and not any(fact_of(row.code, key) for row in sheet.rows):
         yield Problem(_notice("collect_other_draft"), sheet.file)
@@ -60,14 +60,16 @@ def _said(sheet: FilledSheet, key: str, asked: dict[str, Asked]) -> Iterator[Pro
             yield _taken(sheet, row, asked[fact_id]) if fact_id in asked else _unknown(sheet, row, fact_id)
 
 
-def _left_empty(sheet: FilledSheet, key: str, asked: dict[str, Asked], told: Collection[str]) -> list[tuple[str, str]]:
+def _left_empty(
+    sheet: FilledSheet, key: str, asked: dict[str, AskedField], told: Collection[str]
+) -> list[tuple[str, str]]:
     """The facts whose cells are empty in this sheet and of which no other says anything, with what was remarked there."""
     empty = [row for row in sheet.rows if row.given.kind is GivenKind.EMPTY]
     found = [(fact_of(row.code, key), row.remark[:LONGEST_SOURCE]) for row in empty]
     return [(fact_id, remark) for fact_id, remark in found if fact_id in asked and _field(fact_id, asked) not in told]
 
 
-def _missing(sheet: FilledSheet, key: str, asked: dict[str, Asked]) -> Iterator[Problem]:
+def _missing(sheet: FilledSheet, key: str, asked: dict[str, AskedField]) -> Iterator[Problem]:
     """Rows that were sent out and did not come back."""
     there = {row.code for row in sheet.rows}
     for code in sheet.codes:
@@ -84,7 +86,7 @@ def _unknown(sheet: FilledSheet, row: FilledRow, fact_id: str) -> Problem:
     return Problem(notice, sheet.file, row.line, "", row.label, row.given.text)
 
 
-def _taken(sheet: FilledSheet, row: FilledRow, asked: Asked) -> Problem | Answer:
+def _taken(sheet: FilledSheet, row: FilledRow, asked: AskedField) -> Problem | Answer:
     """The answer of a row, or what is wrong with it; the first fault counts."""
     judged = judge(row.given, asked, row.unit)
     fact = asked.fact
@@ -99,7 +101,7 @@ def _taken(sheet: FilledSheet, row: FilledRow, asked: Asked) -> Problem | Answer
     return Problem(notice, sheet.file, row.line, fact.id, fact.label, row.given.text, answer)
 
 
-def _doubt(row: FilledRow, judged: Judged, fact: Fact) -> str:
+def _doubt(row: FilledRow, judged: Judgement, fact: Fact) -> str:
     """The code of what is odd about a row; a cell that cannot be taken at all comes first."""
     if judged.value is None or judged.doubt == "collect_unit_changed":
         return judged.doubt
@@ -117,7 +119,7 @@ def _source(sheet: FilledSheet, row: FilledRow) -> str:
     return (f"{told}；依据：{row.source}" if row.source else told)[:LONGEST_SOURCE]
 
 
-def _without_conflicts(found: list[Problem | Answer], asked: dict[str, Asked]) -> list[Problem | Answer]:
+def _without_conflicts(found: list[Problem | Answer], asked: dict[str, AskedField]) -> list[Problem | Answer]:
     """Answers for one field that differ become problems, each telling what the others say."""
     said: dict[str, list[Answer]] = {}
     for item in found:
@@ -130,7 +132,7 @@ def _without_conflicts(found: list[Problem | Answer], asked: dict[str, Asked]) -
     ]
 
 
-def _contested(answer: Answer, said: Sequence[Answer], asked: dict[str, Asked]) -> Problem | Answer:
+def _contested(answer: Answer, said: Sequence[Answer], asked: dict[str, AskedField]) -> Problem | Answer:
     others = [other for other in said if tidy(other.value) != tidy(answer.value)]
     if not others:
         return answer
@@ -140,7 +142,7 @@ def _contested(answer: Answer, said: Sequence[Answer], asked: dict[str, Asked]) 
     return Problem(notice, answer.file, answer.line, answer.fact_id, label, answer.value, answer)
 
 
-def _one_each(answers: Sequence[Answer], asked: dict[str, Asked]) -> tuple[Answer, ...]:
+def _one_each(answers: Sequence[Answer], asked: dict[str, AskedField]) -> tuple[Answer, ...]:
     """One answer a field; who said the same is named as well."""
     fields: dict[str, Answer] = {}
     for answer in answers:

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 
-from core.collection.values import Entry
+from core.collection.values import EntryKind
 
 Sheet: TypeAlias = Any  # openpyxl ships no annotations
 Book: TypeAlias = Any
@@ -22,7 +22,7 @@ LOWEST, HIGHEST = 24.0, 400.0
 """Points a row has at least and at most (the format allows 409)."""
 
 PALE, TO_FILL, EDGE = "E8EEF7", "FFF7DB", "9AA3AF"
-FORMATS = MappingProxyType({Entry.NUMBER: "General", Entry.DATE: 'yyyy"年"m"月"d"日"', Entry.TEXT: "@"})
+FORMATS = MappingProxyType({EntryKind.NUMBER: "General", EntryKind.DATE: 'yyyy"年"m"月"d"日"', EntryKind.TEXT: "@"})
 
 
 def add_looks(book: Book) -> None:
@@ -41,8 +41,8 @@ def add_looks(book: Book) -> None:
         NamedStyle("title", font=Font(name=SONG, size=16, bold=True), alignment=middle),
         NamedStyle("advice", font=fang, alignment=left),
         NamedStyle("head", font=song, fill=PatternFill("solid", fgColor=PALE), border=box, alignment=middle),
-        _to_fill("fill words", words, FORMATS[Entry.TEXT]),
-        _to_fill("fill day", words, FORMATS[Entry.DATE]),
+        _to_fill("fill words", words, FORMATS[EntryKind.TEXT]),
+        _to_fill("fill day", words, FORMATS[EntryKind.DATE]),
         *(_to_fill(f"fill {entry}", value, form) for entry, form in FORMATS.items()),
     )
     for style in styles:

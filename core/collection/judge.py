@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from core.collection.values import Asked, Entry, Given, GivenKind
+from core.collection.values import AskedField, EntryKind, Given, GivenKind
 from core.model.fact import Fact
 from core.model.quantities import Quantity, converted, is_same_unit, plain, quantity_of, split_unit, tidy
-from core.model.scales import meant
+from core.model.scales import intended_value
 
 LONGEST = 500
 """Characters of an answer: it stands inside a sentence."""
@@ -41,20 +41,20 @@ MARKED = re.compile(r"(?P<year>\d{4})(?P<mark>[-./])(?P<month>\d{1,2})[-./](?P<d
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Judgement:
     """``value`` as it would stand in the text (None: nothing can be taken), ``doubt`` the code of what is odd (empty: nothing)."""
 
     value: str | None
     doubt: str = ""
 
 
-def judge(given: Given, asked: Asked, unit: str) -> Judged:
+def judge(given: Given, asked: AskedField, unit: str) -> Judgement:
     """The answer in a cell that was given in ``unit``, the unit standing in the sheet."""
     if fault := _fault(given):
-        return Judged(None, fault)
+        return Judgement(None, fault)
     if tidy(unit) != tidy(asked.fact.unit):
         return _in_other_unit(given, asked, unit)
-    judges = {Entry.NUMBER: _number, Entry.DATE: _date, Entry.TEXT: _words}
+    judges = {EntryKind.NUMBER: _number, EntryKind.DATE: _date, EntryKind.TEXT: _words}
     return judges[asked.entry](given, asked)
 
 
@@ -69,31 +69,31 @@ def _fault(given: Given) -> str:
     return "collect_unusable" if is_strange or len(given.text) > LONGEST else ""
 
 
-def _in_other_unit(given: Given, asked: Asked, unit: str) -> Judged:
+def _in_other_unit(given: Given, asked: AskedField, unit: str) -> Judgement:
     """Somebody changed the unit in the sheet: the number is converted where the two are of one kind, never taken as it is."""
     quantity = quantity_of(given.text + unit) if given.kind in (GivenKind.NUMBER, GivenKind.TEXT) else None
-    value = converted(quantity, asked.fact.unit) if quantity and asked.entry is Entry.NUMBER else ""
-    return Judged((value or None) if not asked.lead else None, "collect_unit_changed")
+    value = converted(quantity, asked.fact.unit) if quantity and asked.entry is EntryKind.NUMBER else ""
+    return Judgement((value or None) if not asked.lead else None, "collect_unit_changed")
 
 
-def _number(given: Given, asked: Asked) -> Judged:
+def _number(given: Given, asked: AskedField) -> Judgement:
     if given.kind is GivenKind.DATE:
-        return Judged(None, "collect_date_for_number")
+        return Judgement(None, "collect_date_for_number")
     if given.kind is GivenKind.PERCENT:
         return _percent(given, tidy(asked.fact.unit))
     return _counted(given, asked, tidy(asked.fact.unit))
 
 
-def _counted(given: Given, asked: Asked, unit: str) -> Judged:
+def _counted(given: Given, asked: AskedField, unit: str) -> Judgement:
     """A number, or words that may be one."""
     quantity = _single(given.text)
     if quantity is None:
-        return Judged(None if asked.lead else _without_unit(given.text, unit), "collect_no_number")
+        return Judgement(None if asked.lead else _without_unit(given.text, unit), "collect_no_number")
     quantity = _in_own_words(quantity, unit)
     if quantity.words not in ("", unit):
         return _worded(quantity, asked, unit)
     if unit in PERCENT and _is_share(quantity) and not _is_share(quantity_of(asked.fact.prior)):
-        return Judged(plain(quantity.number * 100), "collect_share_for_percent")
+        return Judgement(plain(quantity.number * 100), "collect_share_for_percent")
     return _partial(quantity.number, asked) if asked.lead else _sized(quantity.number, asked)
 
 
@@ -107,23 +107,25 @@ def _single(text: str) -> Quantity | None:
     return None if SEVERAL.search(text) else quantity_of(text)
 
 
-def _percent(given: Given, unit: str) -> Judged:
+def _percent(given: Given, unit: str) -> Judgement:
     """A cell showing 48% keeps 0.48: which of the two was meant, only a person can say."""
     if unit != "%" or given.number is None:
-        return Judged(None, "collect_unit_differs")
-    return Judged(plain(given.number * 100), "collect_percent_cell")
+        return Judgement(None, "collect_unit_differs")
+    return Judgement(plain(given.number * 100), "collect_percent_cell")
 
 
-def _worded(quantity: Quantity, asked: Asked, unit: str) -> Judged:
+def _worded(quantity: Quantity, asked: AskedField, unit: str) -> Judgement:
     """1.2万, 30余, 12000元 where 万元 is asked."""
     if asked.lead:
-        return Judged(None, "collect_partial")
+        return Judgement(None, "collect_partial")
     scale, thing = split_unit(unit)
     if quantity.unit not in ("", thing):
-        return Judged(None, "collect_unit_differs")
+        return Judgement(None, "collect_unit_differs")
     if scale:
-        return Judged(converted(replace(quantity, unit=thing), unit) or None, "collect_unit_differs")
-    return Judged(plain(quantity.number) + quantity.scale + quantity.about, _worded_doubt(quantity, asked.fact.prior))
+        return Judgement(converted(replace(quantity, unit=thing), unit) or None, "collect_unit_differs")
+    return Judgement(
+        plain(quantity.number) + quantity.scale + quantity.about, _worded_doubt(quantity, asked.fact.prior)
+    )
 
 
 def _worded_doubt(quantity: Quantity, prior: str) -> str:
@@ -134,20 +136,20 @@ def _worded_doubt(quantity: Quantity, prior: str) -> str:
     return "collect_far_off" if _is_far(quantity.size, before) else ""
 
 
-def _partial(number: Decimal, asked: Asked) -> Judged:
+def _partial(number: Decimal, asked: AskedField) -> Judgement:
     """The last digits of a number whose first ones stand in the text already."""
     value = plain(number)
     rest = value.removeprefix(tidy(asked.lead))
     fits = value.isdigit() and 0 < len(rest) < len(value)
-    return Judged(rest) if fits else Judged(None, "collect_partial")
+    return Judgement(rest) if fits else Judgement(None, "collect_partial")
 
 
-def _sized(number: Decimal, asked: Asked) -> Judged:
+def _sized(number: Decimal, asked: AskedField) -> Judgement:
     """A number alone is as many 万 as it would be typed into the form: 62 for 85万 is 62万, 620000 is 620000."""
-    value = meant(asked.fact, plain(number))
+    value = intended_value(asked.fact, plain(number))
     quantity = quantity_of(value)
     size = quantity.size if quantity else number
-    return Judged(value, _size_doubt(size, quantity_of(asked.fact.prior), asked.fact))
+    return Judgement(value, _size_doubt(size, quantity_of(asked.fact.prior), asked.fact))
 
 
 def _size_doubt(number: Decimal, before: Quantity | None, fact: Fact) -> str:
@@ -198,14 +200,14 @@ def _is_share(quantity: Quantity | None) -> bool:
     return quantity is not None and 0 < abs(quantity.number) < 1
 
 
-def _date(given: Given, asked: Asked) -> Judged:
+def _date(given: Given, asked: AskedField) -> Judgement:
     """A day, written as last year's was; one without a year is of the draft's year."""
     is_text = given.kind is GivenKind.TEXT
     day = _day_in(given.text, asked.year) if is_text else given.day
     if day is None:
-        return Judged(given.text if is_text else None, "collect_no_date")
+        return Judgement(given.text if is_text else None, "collect_no_date")
     is_other = asked.year not in (0, day.year)
-    return Judged(_written(day, asked.fact.prior), "collect_other_year" if is_other else "")
+    return Judgement(_written(day, asked.fact.prior), "collect_other_year" if is_other else "")
 
 
 def _day_in(text: str, year: int) -> date | None:
@@ -229,12 +231,12 @@ def _written(day: date, prior: str) -> str:
     return marked["mark"].join((str(day.year), f"{day.month:0{width}}", f"{day.day:0{width}}"))
 
 
-def _words(given: Given, asked: Asked) -> Judged:
+def _words(given: Given, asked: AskedField) -> Judgement:
     """Any words; a unit that follows in the text anyway is not repeated."""
     if given.kind is GivenKind.DATE and given.day:
-        return Judged(f"{given.day.month}月{given.day.day}日", "collect_date_for_words")
+        return Judgement(f"{given.day.month}月{given.day.day}日", "collect_date_for_words")
     text = " ".join(given.text.split())
     unit = asked.fact.unit
     if unit and text != unit and tidy(text).endswith(tidy(unit)):
         text = text[: -len(unit)].rstrip() if text.endswith(unit) else tidy(text)[: -len(tidy(unit))]
-    return Judged(text or given.text)
+    return Judgement(text or given.text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from core.collection.values import Asked, Entry, SheetPlan, SheetRow
+from core.collection.values import AskedField, EntryKind, SheetPlan, SheetRow
 from core.collection.wording import SheetWords
 from core.model.draft import Draft
 from core.model.elements import Element, Role
@@ -29,7 +29,7 @@ EMPTY_MARKS = "【】[]（）() 　"
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class CollectionOrder:
     """Which facts are asked for and whom.
 
     ``facts`` are ids picked by hand. Without them all quantities that are still open are asked for, with ``is_whole``
@@ -46,7 +46,7 @@ class Order:
     request: str = ""
 
 
-def plan_sheets(draft: Draft, order: Order, words: SheetWords) -> tuple[SheetPlan, ...]:
+def plan_sheets(draft: Draft, order: CollectionOrder, words: SheetWords) -> tuple[SheetPlan, ...]:
     """One sheet a department, in the order in which the departments first appear; none without facts.
 
     A department that is asked for more than ``MOST_ROWS`` values gets several.
@@ -80,9 +80,9 @@ def _parts(rows: list[SheetRow]) -> Iterator[tuple[SheetRow, ...]]:
         yield tuple(rows[first : first + MOST_ROWS])
 
 
-def asked_of(fact: Fact, element: Element, year: int) -> Asked:
+def asked_of(fact: Fact, element: Element, year: int) -> AskedField:
     """What the sheet's row asks for: the kind of the answer and what stands there already."""
-    return Asked(fact, _entry(fact), _lead(fact, element), year)
+    return AskedField(fact, _entry(fact), _lead(fact, element), year)
 
 
 Path = tuple[Section, ...]
@@ -98,7 +98,7 @@ def _paths(draft: Draft) -> dict[str, Path]:
     return found
 
 
-def _is_chosen(group: tuple[Fact, ...], path: Path, order: Order) -> bool:
+def _is_chosen(group: tuple[Fact, ...], path: Path, order: CollectionOrder) -> bool:
     if order.facts:
         return any(fact.id in order.facts for fact in group)
     if not (order.is_whole or group[0].state.is_open) or not _is_quantity(group[0]):
@@ -110,7 +110,7 @@ def _is_quantity(fact: Fact) -> bool:
     return fact.kind is FactKind.FIGURE or (fact.kind is FactKind.MASK and fact.subkind in QUANTITIES)
 
 
-def _department(group: tuple[Fact, ...], path: Path, order: Order, words: SheetWords) -> str:
+def _department(group: tuple[Fact, ...], path: Path, order: CollectionOrder, words: SheetWords) -> str:
     keys = [fact.id for fact in group]
     for section in reversed(path):
         keys += [section.heading_id, section.heading, section.ordinal + section.heading, section.ordinal]
@@ -150,12 +150,12 @@ def _row(fact: Fact, element: Element, section: str, words: SheetWords) -> Sheet
     return SheetRow(fact.id, section, label + hint, _context(fact, element, lead), fact.unit, prior, _entry(fact))
 
 
-def _entry(fact: Fact) -> Entry:
+def _entry(fact: Fact) -> EntryKind:
     if fact.kind is FactKind.DATE and fact.subkind == "date" and DAY.fullmatch(fact.prior):
-        return Entry.DATE
+        return EntryKind.DATE
     if fact.kind is FactKind.FIGURE and fact.subkind in COUNTS:
-        return Entry.NUMBER
-    return Entry.NUMBER if fact.kind is FactKind.MASK and fact.subkind in MASKED_COUNTS else Entry.TEXT
+        return EntryKind.NUMBER
+    return EntryKind.NUMBER if fact.kind is FactKind.MASK and fact.subkind in MASKED_COUNTS else EntryKind.TEXT
 
 
 def _lead(fact: Fact, element: Element) -> str:

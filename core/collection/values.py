@@ -10,7 +10,7 @@ from core.model.fact import Fact
 from core.result import NO_PARAMETERS, Notice
 
 
-class Entry(StrEnum):
+class EntryKind(StrEnum):
     """What the empty cell of a row is for."""
 
     NUMBER = "number"
@@ -28,7 +28,7 @@ class SheetRow:
     context: str
     unit: str
     prior: str
-    entry: Entry
+    entry: EntryKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +143,10 @@ class Collected:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedField:
     """A fact as the sheet asked for it: ``lead`` are digits that stand before a mask already (89 in 89**人)."""
 
     fact: Fact
-    entry: Entry
+    entry: EntryKind
     lead: str
     year: int

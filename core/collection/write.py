@@ -28,7 +28,7 @@ from core.collection.columns import (
     writable,
 )
 from core.collection.formatting import LINE, Sheet, add_looks, begin_at, height_of, protect, set_page
-from core.collection.values import Entry, SheetPlan, SheetRow
+from core.collection.values import EntryKind, SheetPlan, SheetRow
 from core.collection.wording import SheetWords
 
 COLUMN = MappingProxyType({name: index for index, name in enumerate(NAMES, 1)})
@@ -147,17 +147,17 @@ def _merge(sheet: Sheet, line: int, first: int, last: int) -> None:
 def _add_validations(sheet: Sheet, plan: SheetPlan, words: SheetWords) -> None:
     """What each cell is for, shown beside it; a program warns of anything else and lets it stand if need be."""
     rules = {
-        Entry.NUMBER: DataValidation("decimal", operator="between", formula1=str(-LARGEST), formula2=str(LARGEST)),
-        Entry.DATE: DataValidation("date", operator="greaterThanOrEqual", formula1=str(FIRST_DAY)),
-        Entry.TEXT: DataValidation("textLength", operator="lessThanOrEqual", formula1="500"),
+        EntryKind.NUMBER: DataValidation("decimal", operator="between", formula1=str(-LARGEST), formula2=str(LARGEST)),
+        EntryKind.DATE: DataValidation("date", operator="greaterThanOrEqual", formula1=str(FIRST_DAY)),
+        EntryKind.TEXT: DataValidation("textLength", operator="lessThanOrEqual", formula1="500"),
     }
-    hints = {Entry.NUMBER: words.number, Entry.DATE: words.date, Entry.TEXT: words.text}
+    hints = {EntryKind.NUMBER: words.number, EntryKind.DATE: words.date, EntryKind.TEXT: words.text}
     letter, line = get_column_letter(COLUMN["value"]), HEAD_LINE + 1
     for entry, run in groupby(row.entry for row in plan.rows):
         end = line + len(tuple(run))
         rules[entry].add(f"{letter}{line}:{letter}{end - 1}")
         line = end
-    rules[Entry.DATE].add(f"{letter}{ADVICE_LINE + len(TOP)}")
+    rules[EntryKind.DATE].add(f"{letter}{ADVICE_LINE + len(TOP)}")
     for entry, rule in rules.items():
         rule.allowBlank = rule.showInputMessage = rule.showErrorMessage = True
         rule.errorStyle, rule.prompt, rule.error = "warning", hints[entry][:250], hints[entry][:220]

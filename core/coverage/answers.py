@@ -35,7 +35,7 @@ class _Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class MaterialIndex:
     """The contents and facts of a plan or summary, by element id."""
 
     contents: Mapping[str, str]
@@ -58,16 +58,16 @@ class Side:
         return before + "，" + PAUSE.split(content[fact.end + len(fact.unit) : max(high, fact.end)])[0]
 
 
-def side_of(contents: Mapping[str, str], facts: Iterable[Fact]) -> Side:
+def index_material(contents: Mapping[str, str], facts: Iterable[Fact]) -> MaterialIndex:
     """The facts sorted by the element they stand in."""
     found: dict[str, list[Fact]] = {}
     for fact in facts:
         found.setdefault(fact.element_id, []).append(fact)
-    return Side(contents, found)
+    return MaterialIndex(contents, found)
 
 
-def answered(
-    task: Task, mentions: Sequence[Mention], plan: Side, summary: Side, words: CoverWords
+def match_commitments(
+    task: Task, mentions: Sequence[Mention], plan: MaterialIndex, summary: MaterialIndex, words: CoverWords
 ) -> tuple[tuple[Commitment, ...], tuple[Mention, ...]]:
     """The task's promised figures with what answers them, and its mentions, those that answer one being sure."""
     promised = [_figure(fact, plan, words) for fact in _promised(task, plan, words)]
@@ -78,7 +78,7 @@ def answered(
     return tuple(Commitment(one.fact, tuple(other.fact for other in answers)) for one, answers in found), sure
 
 
-def _given(mentions: Sequence[Mention], summary: Side, words: CoverWords) -> list[_Figure]:
+def _given(mentions: Sequence[Mention], summary: MaterialIndex, words: CoverWords) -> list[_Figure]:
     figures = []
     for number, mention in enumerate(mentions):
         counted = filter(_counts, summary.inside((mention.sentence.place,)))
@@ -91,7 +91,7 @@ def _told_by(found: Sequence[tuple[_Figure, Sequence[_Figure]]]) -> frozenset[in
     return frozenset(other.mention for one, answers in found for other in answers if _shared(one, other))
 
 
-def _promised(task: Task, plan: Side, words: CoverWords) -> list[Fact]:
+def _promised(task: Task, plan: MaterialIndex, words: CoverWords) -> list[Fact]:
     facts = plan.inside(sentence.place for sentence in task.sentences)
     return [fact for fact in facts if is_promise(fact, plan.contents[fact.element_id], words)]
 
@@ -100,7 +100,7 @@ def _counts(fact: Fact) -> bool:
     return fact.subkind in PROMISED if fact.kind is FactKind.FIGURE else fact.subkind in MASKED
 
 
-def _figure(fact: Fact, side: Side, words: CoverWords) -> _Figure:
+def _figure(fact: Fact, side: MaterialIndex, words: CoverWords) -> _Figure:
     unit = "元" if MONEY.fullmatch(fact.unit) else fact.unit
     terms = terms_of(side.around(fact), words) | terms_of(fact.label.split("（")[0], words)
     return _Figure(fact, terms, unit)

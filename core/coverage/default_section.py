@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from core.coverage.commitments import is_promise
-from core.coverage.tense import TenseWords, framed
+from core.coverage.tense import TenseWords, in_past_tense
 from core.coverage.values import CoverWords, Material, Sentence, Task
 from core.model.fact import Fact, FactKind, FactState, MaskKind
 
@@ -13,7 +13,7 @@ SHARES = frozenset(("percent", "fraction", MaskKind.PERCENT))
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class DefaultSection:
     """``heading`` (empty for a mere sentence) and ``text``; ``facts`` stand in the text, by their places in it.
 
     ``is_past`` is False where a sentence had to be taken as the plan has it.
@@ -25,14 +25,16 @@ class Frame:
     is_past: bool
 
 
-def run_in(frame: Frame) -> Frame:
+def run_in(frame: DefaultSection) -> DefaultSection:
     """The frame as a paragraph of a section there is: its heading becomes the first sentence."""
     lead = f"{frame.heading}。" if frame.heading else ""
     facts = tuple(replace(fact, start=fact.start + len(lead), end=fact.end + len(lead)) for fact in frame.facts)
     return replace(frame, heading="", text=lead + frame.text, facts=facts)
 
 
-def frame_of(task: Task, plan: Material, words: CoverWords, tense: TenseWords, period: str = "") -> Frame:
+def default_section(
+    task: Task, plan: Material, words: CoverWords, tense: TenseWords, period: str = ""
+) -> DefaultSection:
     """The sentences of the task that promise something, or the first one; figures are empty, all other facts carried.
 
     ``period`` is the summary's (上半年): it stands where the plan speaks of the whole year. The facts keep the plan's ids
@@ -40,17 +42,17 @@ def frame_of(task: Task, plan: Material, words: CoverWords, tense: TenseWords, p
     """
     tense = replace(tense, period="" if period in tense.whole_year else period)
     contents = {element.id: element.content for element in plan.elements}
-    heading = framed(task.heading, (), 0, {}, tense).text
+    heading = in_past_tense(task.heading, (), 0, {}, tense).text
     text, facts, past = "", [], True
     for sentence, own in _chosen(task, plan, contents, words):
         promised = {fact.id for fact in own if is_promise(fact, contents[fact.element_id], words)}
-        made = framed(sentence.text, own, sentence.place.span.start, dict.fromkeys(promised, BLANK), tense)
+        made = in_past_tense(sentence.text, own, sentence.place.span.start, dict.fromkeys(promised, BLANK), tense)
         facts += [
             _placed(fact, len(text) + start, len(text) + end, fact.id in promised) for start, end, fact in made.facts
         ]
         text += made.text
         past = past and made.is_past
-    return Frame(heading, text.rstrip(), tuple(facts), past)
+    return DefaultSection(heading, text.rstrip(), tuple(facts), past)
 
 
 def _chosen(

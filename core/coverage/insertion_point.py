@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.coverage.terms import Terms, terms_of
-from core.coverage.values import Certainty, CoverWords, Material, Row, Sentence
+from core.coverage.values import Certainty, CoverageRow, CoverWords, Material, Sentence
 from core.model.elements import Element, Role
 from core.model.outline import sections
 
@@ -13,7 +13,7 @@ NAMED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class InsertionPoint:
     """Behind the section that ``heading_id`` heads; with no id, behind the last part.
 
     ``is_under`` says that the section is a whole part, so that the task becomes a section inside it, ``is_inside`` that
@@ -27,9 +27,9 @@ class Spot:
     is_guess: bool = False
 
 
-def spot_for(
-    rows: Sequence[Row], number: int, summary: Material, reporting: Sequence[Sentence], words: CoverWords
-) -> Spot:
+def insertion_point(
+    rows: Sequence[CoverageRow], number: int, summary: Material, reporting: Sequence[Sentence], words: CoverWords
+) -> InsertionPoint:
     """The place for the task of ``rows[number]``.
 
     It stands in the section whose heading names its topic, else beside the nearest task of the same part of the plan
@@ -46,20 +46,22 @@ def spot_for(
     if home is None:
         return _last(homes, reporting)
     if home.depth <= 1:
-        return Spot(home.id, is_under=bool(rows[number].task.part))
-    return Spot(home.id, is_inside=_tells_of_several(home, rows, homes))
+        return InsertionPoint(home.id, is_under=bool(rows[number].task.part))
+    return InsertionPoint(home.id, is_inside=_tells_of_several(home, rows, homes))
 
 
-def _in(home: Element, _elements: Sequence[Element]) -> Spot:
+def _in(home: Element, _elements: Sequence[Element]) -> InsertionPoint:
     """A part takes a section, a section inside one a paragraph."""
-    return Spot(home.id, is_under=home.depth <= 1, is_inside=home.depth > 1)
+    return InsertionPoint(home.id, is_under=home.depth <= 1, is_inside=home.depth > 1)
 
 
-def _tells_of_several(home: Element, rows: Sequence[Row], homes: Mapping[str, Element]) -> bool:
+def _tells_of_several(home: Element, rows: Sequence[CoverageRow], homes: Mapping[str, Element]) -> bool:
     return sum(_home(row, homes) is home for row in rows if row.certainty is Certainty.SURE) > 1
 
 
-def _topical(row: Row, elements: Sequence[Element], reporting: Sequence[Sentence], words: CoverWords) -> Element | None:
+def _topical(
+    row: CoverageRow, elements: Sequence[Element], reporting: Sequence[Sentence], words: CoverWords
+) -> Element | None:
     """The one reporting section whose heading shares most words with the task's name and the part it stands under."""
     names = {one.place.element_id: one.text for one in reporting if one.is_heading and not one.is_general}
     own = terms_of(row.task.name, words) | terms_of(row.task.above, words)
@@ -74,15 +76,15 @@ def _shared(own: Terms, other: Terms) -> float:
     return sum(min(weight, own[word]) for word, weight in other.items() if word in own)
 
 
-def _last(homes: Mapping[str, Element], reporting: Sequence[Sentence]) -> Spot:
+def _last(homes: Mapping[str, Element], reporting: Sequence[Sentence]) -> InsertionPoint:
     """Behind the last section that reports on something, preferably one inside a part."""
     told = [homes[one.place.element_id] for one in reporting if not one.is_general and one.place.element_id in homes]
     deep = [home for home in told if home.depth > 1] or told
     last = deep[-1] if deep else None
-    return Spot(last.id, is_under=last.depth <= 1, is_guess=True) if last else Spot(is_guess=True)
+    return InsertionPoint(last.id, is_under=last.depth <= 1, is_guess=True) if last else InsertionPoint(is_guess=True)
 
 
-def _others(rows: Sequence[Row], number: int) -> Iterator[int]:
+def _others(rows: Sequence[CoverageRow], number: int) -> Iterator[int]:
     """The other tasks of the same part that are surely reported on."""
     part = rows[number].task.part
     told = (other for other, row in enumerate(rows) if row.task.part == part and row.certainty is Certainty.SURE)
@@ -96,7 +98,7 @@ def _homes(elements: Sequence[Element]) -> Mapping[str, Element]:
     return {identifier: heading for ids, heading in found if heading is not None for identifier in ids}
 
 
-def _home(row: Row, homes: Mapping[str, Element]) -> Element | None:
+def _home(row: CoverageRow, homes: Mapping[str, Element]) -> Element | None:
     """The heading under which the best of a task's sentences stands."""
     telling = [one for one in row.mentions if not one.sentence.is_general and one.certainty is Certainty.SURE]
     best = max(telling, key=lambda mention: mention.score, default=None)

@@ -7,7 +7,7 @@ from core.coverage.terms import Terms, rarity, terms_of
 from core.coverage.values import CoverWords
 
 
-def likeness(text: str, others: Sequence[str], words: CoverWords) -> tuple[float, ...]:
+def similarities(text: str, others: Sequence[str], words: CoverWords) -> tuple[float, ...]:
     """For each of the other texts a number from 0 (nothing in common) to 1 (the same words)."""
     own, found = terms_of(text, words), [terms_of(other, words) for other in others]
     rare = rarity([own, *found])

@@ -48,7 +48,7 @@ class _Index:
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
+class _SentenceTerms:
     """A sentence's own words, weighted, its length as a vector, and what the heading it stands under says of each task."""
 
     own: Terms
@@ -132,11 +132,11 @@ def _context(heading: str, index: _Index, words: CoverWords) -> Numbers:
     return _summed(dict.fromkeys(terms_of(heading, words), CONTEXT), index.tasks)
 
 
-def _heard(own: Terms, context: Numbers, sentence: Sentence, index: _Index) -> _Heard:
-    return _Heard(own, _length(_weighted(own, index.rare)), {} if sentence.is_heading else context)
+def _heard(own: Terms, context: Numbers, sentence: Sentence, index: _Index) -> _SentenceTerms:
+    return _SentenceTerms(own, _length(_weighted(own, index.rare)), {} if sentence.is_heading else context)
 
 
-def _told(heard: _Heard, index: _Index) -> list[tuple[int, float]]:
+def _told(heard: _SentenceTerms, index: _Index) -> list[tuple[int, float]]:
     """The tasks that a sentence reports on, with their scores, the best first."""
     left = dict(heard.own)
     told: list[tuple[int, float]] = []
@@ -158,7 +158,7 @@ def _named(own: Terms, index: _Index) -> list[tuple[int, float]]:
     return [(first[0][0], PERHAPS)]
 
 
-def _best(left: Terms, heard: _Heard, index: _Index) -> tuple[float, int]:
+def _best(left: Terms, heard: _SentenceTerms, index: _Index) -> tuple[float, int]:
     """The task that the words that are left speak for most: how much is shared, and how like its nearest part they are.
 
     A task that shares no more than a word of many is none.

@@ -41,7 +41,7 @@ class TenseWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Framed:
+class PastSentence:
     """A sentence frame: ``facts`` are those of the plan with the places they have in ``text``; ``is_past`` whether it worked."""
 
     text: str
@@ -79,7 +79,9 @@ def _pairs(words: Sequence[str]) -> Mapping[str, str]:
     return {old: new for old, _, new in pairs if old}
 
 
-def framed(text: str, facts: Sequence[Fact], start: int, blanks: Mapping[str, str], words: TenseWords) -> Framed:
+def in_past_tense(
+    text: str, facts: Sequence[Fact], start: int, blanks: Mapping[str, str], words: TenseWords
+) -> PastSentence:
     """The sentence ``text``, which begins at ``start`` of its paragraph, with ``blanks`` for the figures named by fact id."""
     text = PRIVATE.sub("□", text)
     facts = [fact for fact in facts if fact.text not in words.whole_year]
@@ -127,7 +129,7 @@ def _ensured(clause: str, words: TenseWords) -> str:
     return clause.replace(old, "" if re.search(FACT, clause) else new)
 
 
-def _unmarked(marked: str, facts: Sequence[Fact], blanks: Mapping[str, str], is_past: bool) -> Framed:
+def _unmarked(marked: str, facts: Sequence[Fact], blanks: Mapping[str, str], is_past: bool) -> PastSentence:
     text, placed = "", []
     for character in marked:
         number = (ord(character) - FIRST) % (OTHER - FIRST)
@@ -138,4 +140,4 @@ def _unmarked(marked: str, facts: Sequence[Fact], blanks: Mapping[str, str], is_
             text += written
         else:
             text += character
-    return Framed(text, tuple(placed), is_past)
+    return PastSentence(text, tuple(placed), is_past)

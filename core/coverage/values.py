@@ -177,7 +177,7 @@ class Commitment:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CoverageRow:
     """A task with what the summary says about it; ``reason`` says why it is left out on purpose.
 
     ``is_proven``: somebody confirmed a sentence, or what surely reports on the task has nearly its own words.

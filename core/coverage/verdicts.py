@@ -20,7 +20,9 @@ def mark_of(text: str) -> str:
     return f"{crc32(NO_WORD.sub('', text).encode()):08x}"
 
 
-def judged(mentions: Sequence[Mention], sentences: Sequence[Sentence], verdicts: Verdicts) -> tuple[Mention, ...]:
+def apply_verdicts(
+    mentions: Sequence[Mention], sentences: Sequence[Sentence], verdicts: Verdicts
+) -> tuple[Mention, ...]:
     """The mentions without those denied, and with those affirmed, which are sure; in the summary's order."""
     if not verdicts:
         return tuple(mentions)

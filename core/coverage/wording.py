@@ -16,14 +16,14 @@ SHORTEST = 4
 NO_HAN = re.compile("[^\u4e00-\u9fff]+")
 
 
-def weighed(mention: Mention, words: CoverWords) -> Mention:
+def downgraded(mention: Mention, words: CoverWords) -> Mention:
     """The mention as sure as it may be: among the problems, or where it says 尚未, it proves nothing by itself."""
     if mention.is_confirmed or not (mention.sentence.is_problem or words.undone.search(mention.sentence.text)):
         return mention
     return replace(mention, certainty=Certainty.PERHAPS)
 
 
-def apart(mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+def split_evidence(mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Those that may prove something and answer a promise, and those among the problems, which do not unless confirmed."""
     telling = tuple(mention for mention in mentions if mention.is_confirmed or not mention.sentence.is_problem)
     return telling, tuple(mention for mention in mentions if mention not in telling)

@@ -26,7 +26,7 @@ from core.model.change import Change, Patch, apply, difference, number_of
 from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.fact import Fact
-from core.model.spans import Place, altered
+from core.model.spans import Place, common_edges
 
 Json = Any
 Item = TypeVar("Item", Element, Fact)
@@ -68,12 +68,12 @@ def _items(
 ) -> dict[str, Json]:
     gone = [list(row) for identifier, row in before.items() if identifier not in after]
     new = [list(row) for identifier, row in after.items() if identifier not in before]
-    altered = [
+    changed = [
         [identifier, {name: _pair(a, b) for name, a, b in zip(columns, row, after[identifier], strict=True) if a != b}]
         for identifier, row in before.items()
         if identifier in after
     ]
-    return {name: rows for name, rows in ((key + "-", gone), (key, altered), (key + "+", new)) if rows}
+    return {name: rows for name, rows in ((key + "-", gone), (key, changed), (key + "+", new)) if rows}
 
 
 def _pair(before: Json, after: Json) -> Json:
@@ -83,7 +83,7 @@ def _pair(before: Json, after: Json) -> Json:
 
 def _splice(before: Sequence[str], after: Sequence[str]) -> Json:
     """Where two texts or lists begin to differ, with what stands there on either side."""
-    start, end, other_end = altered(before, after)
+    start, end, other_end = common_edges(before, after)
     return [start, before[start:end], after[start:other_end]]
 
 

@@ -21,7 +21,7 @@ from core.drafts.lock import DraftLock
 from core.drafts.patches import body_of
 from core.model.change import Change
 from core.model.draft import Draft, Identity
-from core.model.history import Mark, Version
+from core.model.history import HistoryUpdate, Version
 
 MAGIC = b"NigaoSpill1\n"
 FRAME = struct.Struct(">II")
@@ -35,7 +35,7 @@ PIECE = 200
 class Target(Protocol):
     """What can be done to a draft file."""
 
-    def record(self, change: Change, draft: Draft, mark: Mark | None = None) -> None:
+    def record(self, change: Change, draft: Draft, mark: HistoryUpdate | None = None) -> None:
         """Store an edit."""
 
     def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None) -> None:
@@ -47,7 +47,7 @@ class Edit(NamedTuple):
 
     change: Change
     draft: Draft
-    mark: Mark | None
+    mark: HistoryUpdate | None
 
     def store(self, target: Target) -> None:
         """Put it where it belongs."""
@@ -55,7 +55,7 @@ class Edit(NamedTuple):
 
     def told(self) -> dict[str, Any]:
         """What is needed to make it again."""
-        head, tip, steps = self.mark or Mark(0, 0)
+        head, tip, steps = self.mark or HistoryUpdate(0, 0)
         rows = [(one.number, one.parent, one.time.isoformat(), one.reason, one.element_id, body) for one, body in steps]
         return {"body": body_of(self.change), "mark": [head, tip, rows]}
 

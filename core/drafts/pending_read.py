@@ -18,7 +18,7 @@ from core.drafts.patches import Bench
 from core.drafts.pending_journal import FRAME, MAGIC, MOST, Edit, Kept
 from core.drafts.validation import HIGHEST, checked
 from core.model.draft import Draft
-from core.model.history import Keeping, Mark, Step, Version
+from core.model.history import HistoryUpdate, Step, Version, VersionReason
 from core.model.spans import Place
 from core.reading import open_regular
 
@@ -163,11 +163,11 @@ def _edit(told: Sequence[Json], draft: Draft) -> Edit:
     return Edit(change, after, _mark(told))
 
 
-def _mark(told: Sequence[Json]) -> Mark:
+def _mark(told: Sequence[Json]) -> HistoryUpdate:
     """Where the last edit stands, with the steps of all; a step that was added to counts as it was last."""
     steps = {one[0]: _step(*one) for edit in told for one in edit["mark"][2]}
     head, tip, _ = told[-1]["mark"]
-    return Mark(_number(head), _number(tip), tuple(steps[number] for number in sorted(steps)))
+    return HistoryUpdate(_number(head), _number(tip), tuple(steps[number] for number in sorted(steps)))
 
 
 def _step(number: Any, parent: Any, time: str, *words: Any) -> tuple[Step, str]:
@@ -181,7 +181,7 @@ def _kept(told: Json, draft: Draft) -> Kept:
     number, time, name, note, keeping = told["version"]
     if not isinstance(name, str) or not isinstance(note, str):
         raise ValueError(name)
-    version = Version(_number(number), datetime.fromisoformat(time), name, note, Keeping(keeping))
+    version = Version(_number(number), datetime.fromisoformat(time), name, note, VersionReason(keeping))
     return Kept(version, draft, tuple(map(_number, told["dropped"])))
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from core.drafts.packing import packed, unpacked
 from core.drafts.schema import put, set_meta
-from core.model.history import Mark, Standing, Step
+from core.model.history import HistoryPosition, HistoryUpdate, Step
 
 COLUMNS = ("number", "parent", "time", "reason", "element_id", "body")
 
@@ -17,7 +17,7 @@ KEPT = 16_000
 """Steps that stay then, the newest ones."""
 
 
-def read_standing(connection: sqlite3.Connection) -> Standing:
+def read_standing(connection: sqlite3.Connection) -> HistoryPosition:
     """Where the draft stands; what cannot be is read as standing at the last step."""
     last = int(connection.execute("SELECT coalesce(max(number), 0) FROM change").fetchone()[0])
     meta = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('head', 'tip')"))
@@ -26,7 +26,7 @@ def read_standing(connection: sqlite3.Connection) -> Standing:
         0,
         *(row[0] for row in connection.execute("SELECT number FROM change WHERE number IN (?, ?)", (head, tip))),
     }
-    return Standing(head, tip if tip in known else head, last) if head in known else Standing(0, 0, last)
+    return HistoryPosition(head, tip if tip in known else head, last) if head in known else HistoryPosition(0, 0, last)
 
 
 def read_steps(connection: sqlite3.Connection, number: int = 0) -> tuple[Step, ...]:
@@ -48,7 +48,7 @@ def read_bodies(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[
     return found
 
 
-def write_mark(connection: sqlite3.Connection, mark: Mark) -> None:
+def write_mark(connection: sqlite3.Connection, mark: HistoryUpdate) -> None:
     """Write steps and standing; inside the caller's transaction."""
     rows = (
         (step.number, step.parent, step.time.isoformat(), step.reason, step.element_id, packed(body))

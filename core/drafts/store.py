@@ -25,7 +25,7 @@ from core.drafts.versions import drop_versions, read_kept, read_version, read_ve
 from core.errors import BadDraft
 from core.model.change import Change
 from core.model.draft import Draft
-from core.model.history import Mark, Standing, Step, Version
+from core.model.history import HistoryPosition, HistoryUpdate, Step, Version
 from core.result import Notice
 
 Clock = Callable[[], datetime]
@@ -115,7 +115,7 @@ class DraftStore:
                 self.notices = (*self.notices, Notice("draft_odd", 0, {"name": self.path.name}))
             return found
 
-    def standing(self) -> Standing:
+    def standing(self) -> HistoryPosition:
         """Where in its history the draft stands."""
         with self._reading() as connection:
             return read_standing(connection)._replace(kept=read_kept(connection))
@@ -140,7 +140,7 @@ class DraftStore:
         with self._reading() as connection:
             return read_version(connection, number)
 
-    def record(self, change: Change, draft: Draft, mark: Mark | None = None) -> None:
+    def record(self, change: Change, draft: Draft, mark: HistoryUpdate | None = None) -> None:
         """Store a change and the state it led to in one transaction; when this returns, the change is on the disk.
 
         ``mark`` says what becomes of the history; without one the change is a new step after the present one. BadDraft
@@ -191,11 +191,11 @@ class DraftStore:
         if self._lock is not None:
             self._lock.release()
 
-    def _next(self, connection: sqlite3.Connection, change: Change) -> Mark:
+    def _next(self, connection: sqlite3.Connection, change: Change) -> HistoryUpdate:
         standing = read_standing(connection)
         number = standing.last + 1
         step = Step(number, standing.head, self._clock(), change.reason, change.place.element_id)
-        return Mark(number, number, ((step, body_of(change)),))
+        return HistoryUpdate(number, number, ((step, body_of(change)),))
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

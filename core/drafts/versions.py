@@ -10,7 +10,7 @@ from core.drafts.packing import packed, unpacked
 from core.drafts.schema import put, set_meta
 from core.drafts.validation import checked
 from core.model.draft import Draft
-from core.model.history import Keeping, Version
+from core.model.history import Version, VersionReason
 
 COLUMNS = ("number", "time", "name", "note", "keeping", "body")
 
@@ -19,7 +19,7 @@ def read_versions(connection: sqlite3.Connection) -> tuple[Version, ...]:
     """All versions, the oldest first, without their texts."""
     rows = connection.execute("SELECT number, time, name, note, keeping FROM version ORDER BY number")
     return tuple(
-        Version(number, datetime.fromisoformat(time), name, note, Keeping(keeping))
+        Version(number, datetime.fromisoformat(time), name, note, VersionReason(keeping))
         for number, time, name, note, keeping in rows
     )
 

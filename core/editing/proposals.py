@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from core.editing.compare import word_edits
 from core.editing.text.one_line import one_line
-from core.editing.text.replace_text import moved_facts, spliced
+from core.editing.text.replace_text import moved_facts, with_text_replaced
 from core.model.change import Change, difference, number_of
 from core.model.draft import Draft
 from core.model.elements import Element
@@ -70,7 +70,7 @@ def _written(element: Element, facts: Sequence[Fact], proposal: Proposal, free: 
     inside = [fact for fact in facts if _touches(fact, span)]
     kept: Sequence[Fact] = facts
     for place, text, _ in reversed([*word_edits(proposal.text, new, span.start)]):
-        element = spliced(element, place, text)
+        element = with_text_replaced(element, place, text)
         kept = moved_facts(kept, place, text)
     changed = Span(span.start, span.start + len(new))
     told = [_told(fact, element.content, inside) for fact in kept if _touches(fact, changed)]

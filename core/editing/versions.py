@@ -18,7 +18,7 @@ LIKE = 55
 """Per cent of two paragraphs that must agree for one to be the other rewritten."""
 
 
-class Fate(StrEnum):
+class PairKind(StrEnum):
     """What became of a paragraph."""
 
     SAME = "same"
@@ -36,7 +36,7 @@ class Pair:
     of the earlier state where there is an earlier paragraph.
     """
 
-    fate: Fate
+    fate: PairKind
     old: Element | None
     new: Element | None
     old_marks: tuple[Span, ...] = ()
@@ -119,15 +119,15 @@ def _pair(old: Element | None, new: Element, keys: Mapping[str, str], is_moved: 
     if old is None:
         return _lonely(None, new, keys)
     gone, come = both_sides(old.text, new.text)
-    fate = Fate.CHANGED if gone or come or old.role is not new.role else Fate.SAME
-    return Pair(Fate.MOVED if is_moved else fate, old, new, gone, come, keys[old.id])
+    fate = PairKind.CHANGED if gone or come or old.role is not new.role else PairKind.SAME
+    return Pair(PairKind.MOVED if is_moved else fate, old, new, gone, come, keys[old.id])
 
 
 def _lonely(old: Element | None, new: Element | None, keys: Mapping[str, str]) -> Pair:
     if old is not None:
-        return Pair(Fate.REMOVED, old, None, _whole(old), (), keys[old.id])
+        return Pair(PairKind.REMOVED, old, None, _whole(old), (), keys[old.id])
     assert new is not None, "a pair has a paragraph on one side at least"
-    return Pair(Fate.ADDED, None, new, (), _whole(new), keys[new.id])
+    return Pair(PairKind.ADDED, None, new, (), _whole(new), keys[new.id])
 
 
 def _whole(element: Element) -> tuple[Span, ...]:

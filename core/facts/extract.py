@@ -20,7 +20,7 @@ from core.facts.surroundings import OWN_PLACES
 from core.facts.tables import Table
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState, MaskKind
-from core.model.reading import as_read
+from core.model.reading import normalised
 
 # No report comes near these; what lies beyond them is left as plain text, so that a hostile file costs seconds.
 MOST_FACTS = 20_000
@@ -51,7 +51,7 @@ def find_facts(elements: Sequence[Element]) -> tuple[Fact, ...]:
             section = []
         if element.role is not Role.NOISE:
             section += _facts_of(
-                element, _slots(as_read(element.content[:room]), scanners, table), len(facts) + len(section)
+                element, _slots(normalised(element.content[:room]), scanners, table), len(facts) + len(section)
             )
         room -= len(element.content)
         table = table.after(element.content)
@@ -82,7 +82,7 @@ def _slots(content: str, scanners: Sequence[Scanner], table: Table) -> list[Slot
 
 def _facts_of(element: Element, found: Sequence[Slot], count: int) -> Iterator[Fact]:
     slots = found[: MOST_FACTS - count]
-    content, label = widened(as_read(element.content)), Label()
+    content, label = widened(normalised(element.content)), Label()
     for place, slot in enumerate(slots):
         low = max(0, place - NEAR)
         near, index = slots[low : place + NEAR], place - low

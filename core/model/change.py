@@ -11,7 +11,7 @@ from core.model.document import Numbering
 from core.model.draft import Basis, Draft, Identity
 from core.model.elements import Element
 from core.model.fact import Fact
-from core.model.spans import Place, altered
+from core.model.spans import Place, common_edges
 
 Item = TypeVar("Item", Element, Fact)
 IDS, HOMES, STARTS = attrgetter("id"), attrgetter("element_id"), attrgetter("start")
@@ -60,7 +60,7 @@ def apply(draft: Draft, change: Change) -> Draft:
     return _applied(draft, change, numbered(map(IDS, draft.elements) if order is None else order))
 
 
-class Hand:
+class ChangeApplier:
     """Makes one change after the other; where paragraphs stand is looked for once for all that move none."""
 
     def __init__(self) -> None:
@@ -258,6 +258,6 @@ def _typed_in(change: Change) -> str:
 
 def _touches(now: str, earlier: str, second: Change) -> bool:
     """Whether the second change alters the text where the first one did, or right beside it."""
-    start, _, end = altered(earlier, now)
-    other_start, other_end, _ = altered(now, second.after.elements[0].content)
+    start, _, end = common_edges(earlier, now)
+    other_start, other_end, _ = common_edges(now, second.after.elements[0].content)
     return other_start <= end and other_end >= start

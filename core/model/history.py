@@ -21,7 +21,7 @@ class Step:
     element_id: str
 
 
-class Standing(NamedTuple):
+class HistoryPosition(NamedTuple):
     """Where a draft stands in its history: the step it is at, the step that redoing leads towards, the last number.
 
     ``kept`` are the version kept last and the step it was kept at, no numbers where nobody knows.
@@ -33,7 +33,7 @@ class Standing(NamedTuple):
     kept: tuple[int, int] = (0, 0)
 
 
-class Mark(NamedTuple):
+class HistoryUpdate(NamedTuple):
     """What is written into the history together with an edit: new or rewritten steps with their bodies, and the place."""
 
     head: int
@@ -41,7 +41,7 @@ class Mark(NamedTuple):
     steps: tuple[tuple[Step, str], ...] = ()
 
 
-class Keeping(StrEnum):
+class VersionReason(StrEnum):
     """Why a version was kept: by hand, or by the program before something that changes or sends out a lot."""
 
     HAND = "hand"
@@ -59,4 +59,4 @@ class Version:
     time: datetime
     name: str
     note: str = ""
-    keeping: Keeping = Keeping.HAND
+    keeping: VersionReason = VersionReason.HAND

@@ -63,7 +63,7 @@ def index_of(draft: Draft) -> DraftIndex:
     return DraftIndex(draft, elements, numbered(elements), facts, fields, _sum(map(_state, fields.values())))
 
 
-def followed(index: DraftIndex, draft: Draft, change: Change) -> DraftIndex:
+def updated(index: DraftIndex, draft: Draft, change: Change) -> DraftIndex:
     """The index of the draft that the change led to. The one given is used up: a copy of twenty thousand facts is felt."""
     order, numbers = change.after.order, index.numbers
     if order is not None:

@@ -6,7 +6,7 @@ from core.model.document import Numbering
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class KindSection:
     """One part of the skeleton. All texts are Jinja with the Chinese names of ``core.workflows.importing.kinds.phrase_values``.
 
     ``heading`` stands alone under a level-1 ordinal; ``text`` is a paragraph below it (empty for none); each of
@@ -19,7 +19,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RequiredPart:
     """A part that a report of a kind must have: one of ``headings`` stands in a heading or one of ``words`` in the text."""
 
     name: str
@@ -45,10 +45,10 @@ class Kind:
     item_shape: str = "（一）"
     title: str = ""
     vocative: str = ""
-    sections: tuple[Section, ...] = ()
+    sections: tuple[KindSection, ...] = ()
     opening: str = ""
     closing: str = ""
     basis: tuple[str, ...] = ()
     sample: str = ""
     layout: str = ""
-    required: tuple[Part, ...] = ()
+    required: tuple[RequiredPart, ...] = ()

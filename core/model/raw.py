@@ -14,7 +14,7 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class LookHints:
     """Formatting that may hint at a paragraph's role; every field may be unknown.
 
     ``outline_level`` is 1-9, 0 when unknown; ``alignment`` one of left, center, right, both or empty;
@@ -37,7 +37,7 @@ class RawParagraph:
     text: str
     line: int
     origin: Origin = Origin.BODY
-    look: Look | None = None
+    look: LookHints | None = None
 
 
 @dataclass(frozen=True, slots=True)

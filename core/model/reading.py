@@ -29,14 +29,14 @@ _LETTER = str.maketrans("OoＯｏ", "0000")
 _SUSPECT = re.compile("[─━―‒−﹣﹘‐‑〜∼OoＯｏ0０◯]")
 
 
-def without_unseen(text: str) -> str:
+def without_invisible(text: str) -> str:
     """The text without signs that show nothing and mean nothing in it."""
     if _ANY.search(text) is None:
         return text
     return (_MEANINGLESS if _OTHER_SCRIPT.search(text) else _ANY).sub("", text)
 
 
-def as_read(text: str) -> str:
+def normalised(text: str) -> str:
     """The text with dashes between figures and zeros within numbers as they are meant, of the same length.
 
     >>> as_read("5─10年"), as_read("二OO二年"), as_read("一九八０年"), as_read("55O次")

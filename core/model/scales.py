@@ -29,7 +29,7 @@ def split_scale(text: str) -> tuple[str, str]:
     return (found["arabic"], found["scale"]) if found["scale"] else (found["han"], found["more"])
 
 
-def meant(fact: Fact, typed: str) -> str:
+def intended_value(fact: Fact, typed: str) -> str:
     """The value that somebody means who types into the field of a fact; words that are no number are literal."""
     is_number = fact.kind in (FactKind.FIGURE, FactKind.MASK)
     return typed_value(fact.prior, typed, fact.unit) if is_number else typed.strip()

@@ -27,7 +27,7 @@ class Place:
     span: Span = Span(0, 0)
 
 
-def altered(before: Sequence[str], after: Sequence[str]) -> tuple[int, int, int]:
+def common_edges(before: Sequence[str], after: Sequence[str]) -> tuple[int, int, int]:
     """Where two texts or lists differ: the common start, the end of it in ``before`` and the end of it in ``after``."""
     most = min(len(before), len(after))
     start = _longest(most, lambda low, high: before[low:high] == after[low:high])

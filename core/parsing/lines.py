@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.model.raw import Look, Origin, RawDocument
+from core.model.raw import LookHints, Origin, RawDocument
 from core.numbering import Ordinal, find_ordinal, han_to_int, opening_number
 from core.parsing.phrases import Phrases
 
@@ -38,7 +38,7 @@ class Line:
     rest: str
     ordinal: Ordinal | None
     origin: Origin
-    look: Look | None
+    look: LookHints | None
     gap: bool
     phrases: Phrases
 

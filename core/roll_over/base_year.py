@@ -14,7 +14,7 @@ from core.roll_over.context import WHOLE, is_plan, last_month
 from core.roll_over.numerals import YEAR, years_in
 
 
-class Manner(StrEnum):
+class ReportManner(StrEnum):
     """How a report stands to its year: it plans it, sums it up, sums up a part of it, or reports, now or afterwards."""
 
     PLAN = "plan"
@@ -67,7 +67,7 @@ OF_PLAN = re.compile(r"是|[，,]|[^，。；]{0,12}?(?:总体要求|总要求|�
 MONTH = re.compile(rf"{GAP}[\d一二三四五六七八九十]{{1,2}}月")
 SENTENCE = "。；！？\n"
 STOP = re.compile(f"[{SENTENCE}]")
-EARLY = MappingProxyType({Manner.PLAN: 6, Manner.PART: 3, Manner.SUMMARY: 3, Manner.REPORT: 3})
+EARLY = MappingProxyType({ReportManner.PLAN: 6, ReportManner.PART: 3, ReportManner.SUMMARY: 3, ReportManner.REPORT: 3})
 LATE = 11
 """The last of the months early in a year, in which a report is about the year before (a plan about its own), and the first
 of those in which a plan is for the next year."""
@@ -106,15 +106,15 @@ def _is_later(basis: Term, now: Term) -> bool:
     return last_month(now.period) > last_month(basis.period) > 0
 
 
-def _manner(elements: Sequence[Element], kind: str, period: str) -> Manner:
+def _manner(elements: Sequence[Element], kind: str, period: str) -> ReportManner:
     if is_plan(kind):
-        return Manner.PLAN
+        return ReportManner.PLAN
     if 0 < last_month(period) < 12:
-        return Manner.PART
+        return ReportManner.PART
     title = "".join(element.content for element in elements if element.role in TITLES)
     told = re.search("总结|汇报|报告|讲话", title)
     summing = told.group() == "总结" if told else "总结" in kind
-    return Manner.SUMMARY if summing else Manner.REPORT
+    return ReportManner.SUMMARY if summing else ReportManner.REPORT
 
 
 def _settled(signs: Sequence[YearSign]) -> tuple[YearSign, ...]:
@@ -132,7 +132,7 @@ def _settled(signs: Sequence[YearSign]) -> tuple[YearSign, ...]:
 # Title
 
 
-def _title_signs(elements: Sequence[Element], manner: Manner) -> Iterator[YearSign]:
+def _title_signs(elements: Sequence[Element], manner: ReportManner) -> Iterator[YearSign]:
     lines = [element for element in elements if element.role in TITLES]
     title = "\n".join(element.content for element in lines)
     found = _title_years(_blanked(MONTH_ALONE, _blanked(DAY_DATE, _blanked(SPAN, title))))
@@ -153,11 +153,11 @@ def _title_years(title: str) -> list[tuple[int, int, str]]:
     return found or ([(bare.start(), years_in(bare.group())[0], "")] if bare else [])
 
 
-def _of_title(found: Sequence[tuple[int, int, str]], manner: Manner) -> tuple[int, int]:
+def _of_title(found: Sequence[tuple[int, int, str]], manner: ReportManner) -> tuple[int, int]:
     """Place and year of the one the title is about: what a plan plans, what a summary tells of."""
     planned = [one for one in found if PLANNED.match(one[2]) and not REPORTED.match(one[2])]
     told = [one for one in found if one not in planned]
-    chosen = (planned or found) if manner is Manner.PLAN else (told or found)
+    chosen = (planned or found) if manner is ReportManner.PLAN else (told or found)
     return chosen[0][0], chosen[0][1]
 
 
@@ -177,7 +177,7 @@ def _blanked(pattern: re.Pattern[str], text: str) -> str:
 # Headings
 
 
-def _heading_signs(elements: Sequence[Element], manner: Manner) -> Iterator[YearSign]:
+def _heading_signs(elements: Sequence[Element], manner: ReportManner) -> Iterator[YearSign]:
     for element in elements:
         if element.role is Role.HEADING and element.depth <= 1:
             heading = _blanked(NO_REPORT, element.heading)
@@ -187,12 +187,12 @@ def _heading_signs(elements: Sequence[Element], manner: Manner) -> Iterator[Year
                     yield _sign(YearSource.HEADING, years, element, match.start(), 1)
 
 
-def _of_heading(year: int, rest: str, manner: Manner) -> tuple[int, ...]:
+def _of_heading(year: int, rest: str, manner: ReportManner) -> tuple[int, ...]:
     """The base years that 2021年工作回顾 or 2022年工作安排 speaks for; none for any other heading."""
     if REVIEW.match(rest) and not PLANNED.match(rest):
-        return {Manner.PLAN: (year + 1,), Manner.REPORT: (year, year + 1)}.get(manner, (year,))
+        return {ReportManner.PLAN: (year + 1,), ReportManner.REPORT: (year, year + 1)}.get(manner, (year,))
     if PLANNED.match(rest) and not FAR.match(rest):
-        planned = {Manner.PLAN: (year,), Manner.SUMMARY: (year - 1,), Manner.REPORT: (year - 1, year)}
+        planned = {ReportManner.PLAN: (year,), ReportManner.SUMMARY: (year - 1,), ReportManner.REPORT: (year - 1, year)}
         return planned.get(manner, (year, year - 1))
     return ()
 
@@ -200,7 +200,7 @@ def _of_heading(year: int, rest: str, manner: Manner) -> tuple[int, ...]:
 # Text
 
 
-def _text_signs(elements: Sequence[Element], manner: Manner) -> Iterator[YearSign]:
+def _text_signs(elements: Sequence[Element], manner: ReportManner) -> Iterator[YearSign]:
     """The year with most weight beside 今年, 全年, 上半年 and at the head of sentences; none where two weigh the same."""
     weights: Counter[int] = Counter()
     first: dict[int, tuple[Element, int]] = {}
@@ -211,11 +211,11 @@ def _text_signs(elements: Sequence[Element], manner: Manner) -> Iterator[YearSig
     ranked = weights.most_common(2)
     if ranked and ranked[0][1] >= LEAST and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
         year, weight = ranked[0]
-        years = (year, year + 1) if manner is Manner.REPORT else (year,)
+        years = (year, year + 1) if manner is ReportManner.REPORT else (year,)
         yield _sign(YearSource.TEXT, years, *first[year], weight)
 
 
-class Mention(NamedTuple):
+class YearMention(NamedTuple):
     """A year in a text with its sentence before and behind it."""
 
     year: int
@@ -229,11 +229,11 @@ class Mention(NamedTuple):
         return not self.left.strip(" 　“（(")
 
 
-def _told_years(elements: Sequence[Element], manner: Manner) -> Iterator[tuple[int, int, Element, int]]:
+def _told_years(elements: Sequence[Element], manner: ReportManner) -> Iterator[tuple[int, int, Element, int]]:
     """Every year that the text ties to its own time: what it means, its weight and its place."""
     told = [element for element in elements if _is_text(element)]
     latest = max(_loose(told), default=0)
-    ahead = _ahead(elements) if manner in (Manner.SUMMARY, Manner.REPORT) else frozenset()
+    ahead = _ahead(elements) if manner in (ReportManner.SUMMARY, ReportManner.REPORT) else frozenset()
     for index, element in enumerate(told):
         weight = DOUBLE if index < OPENING else 1
         for mention in _mentions(element) if element.id not in ahead else ():
@@ -245,7 +245,7 @@ def _is_text(element: Element) -> bool:
     return element.role not in NO_TEXT and (element.run_in or element.role is not Role.HEADING)
 
 
-def _is_passed(mention: Mention, latest: int) -> bool:
+def _is_passed(mention: YearMention, latest: int) -> bool:
     """Whether it says nothing of the report's time: a day, or what has gone on since an earlier year."""
     is_day = MONTH.match(mention.rest) is not None
     return is_day or (SINCE.match(mention.rest) is not None and mention.year != latest)
@@ -263,26 +263,26 @@ def _ahead(elements: Iterable[Element]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _mentions(element: Element) -> Iterator[Mention]:
+def _mentions(element: Element) -> Iterator[YearMention]:
     text = _blanked(NO_REPORT, element.content)
     for match in OWN.finditer(text):
         start = max(text.rfind(sign, 0, match.start()) for sign in SENTENCE) + 1
         rest = STOP.split(text[match.end() :])[0]
-        yield Mention(years_in(match.group())[0], match.start(), text[start : match.start()], rest)
+        yield YearMention(years_in(match.group())[0], match.start(), text[start : match.start()], rest)
 
 
-def _meant(mention: Mention, manner: Manner) -> int:
+def _meant(mention: YearMention, manner: ReportManner) -> int:
     """The report's year that a mention speaks for; 0 for none."""
     year, rest = mention.year, mention.rest
-    if manner is Manner.PLAN:
+    if manner is ReportManner.PLAN:
         return year * bool(mention.opens and OF_PLAN.match(rest))
     if not PLANNED.match(rest) or REPORTED.match(rest):
         return year * _is_told(mention)
-    said = year if manner is Manner.PART else year - 1
+    said = year if manner is ReportManner.PART else year - 1
     return said * bool(mention.opens or SAID.search(mention.left))
 
 
-def _is_told(mention: Mention) -> bool:
+def _is_told(mention: YearMention) -> bool:
     """Whether the year is the one that the sentence tells of."""
     anchored = mention.opens and ANCHORED.match(mention.rest)
     return bool(anchored or REVIEW.match(mention.rest) or BESIDE.search(mention.left + mention.rest))
@@ -301,7 +301,7 @@ def _loose(elements: Iterable[Element]) -> tuple[int, ...]:
 # Date of issue
 
 
-def _date_signs(elements: Sequence[Element], manner: Manner) -> Iterator[YearSign]:
+def _date_signs(elements: Sequence[Element], manner: ReportManner) -> Iterator[YearSign]:
     """The date of issue, read by the kind: a summary of January is of last year, a plan of December for the next."""
     for element in _dated(elements):
         match = DATE.search(element.content)
@@ -324,14 +324,14 @@ def _is_date(element: Element) -> bool:
     return len(content) <= SHORT and "。" not in content and DAY_DATE.search(content) is not None
 
 
-def _of_date(year: int, month: int, manner: Manner) -> tuple[int, ...]:
+def _of_date(year: int, month: int, manner: ReportManner) -> tuple[int, ...]:
     """The base years that a date can mean: early in a year, in its middle, or in its last two months."""
     last, next_one = (year - 1,), (year + 1,)
     early, middle, late = {
-        Manner.PLAN: ((year,), (year, year + 1), next_one),
-        Manner.PART: ((year - 1, year), (year,), (year,)),
-        Manner.SUMMARY: (last, (year - 1, year), (year,)),
-        Manner.REPORT: ((year - 1, year), (year,), (year,)),
+        ReportManner.PLAN: ((year,), (year, year + 1), next_one),
+        ReportManner.PART: ((year - 1, year), (year,), (year,)),
+        ReportManner.SUMMARY: (last, (year - 1, year), (year,)),
+        ReportManner.REPORT: ((year - 1, year), (year,), (year,)),
     }[manner]
     return early if month <= EARLY[manner] else late if month >= LATE else middle
 

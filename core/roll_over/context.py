@@ -6,7 +6,7 @@ from functools import cached_property
 
 from core.model.elements import Element
 from core.model.proposal import RollRole, Term
-from core.roll_over.dated_references import Tables
+from core.roll_over.dated_references import RollOverTables
 
 PLAN = re.compile(r"要点|计划|安排|打算|方案|思路")
 WHOLE, FIRST_HALF = "全年", "上半年"
@@ -27,12 +27,12 @@ def last_month(period: str) -> int:
 
 
 @dataclass(frozen=True)
-class Scene:
+class RollContext:
     """The report that is taken over, the one it becomes, and the dated references."""
 
     basis: Term
     now: Term
-    tables: Tables
+    tables: RollOverTables
 
     @property
     def years(self) -> int:
@@ -65,7 +65,7 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Occurrence:
     """A place in an element; ``in_name`` tells whether it stands in 《…》, and ``name_start`` where that begins;
     ``in_course`` whether its paragraph tells a course of events."""
 
@@ -89,7 +89,7 @@ class Spot:
     @property
     def left(self) -> str:
         """The characters before the place, of its own sentence."""
-        return before(self.element.content, self.start)
+        return text_before(self.element.content, self.start)
 
     @property
     def right(self) -> str:
@@ -111,7 +111,7 @@ class Verdict:
     reason: str
 
 
-def before(text: str, position: int) -> str:
+def text_before(text: str, position: int) -> str:
     """The characters left of a position, as far as the sentence goes."""
     start = max(0, position - LEFT)
     for index in range(position - 1, start - 1, -1):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from core.model.elements import Element, Role
 from core.model.proposal import RollRole
-from core.roll_over.context import Scene, Spot, Verdict
+from core.roll_over.context import Occurrence, RollContext, Verdict
 from core.roll_over.numerals import YEAR, years_in
 
 FEWEST = 3
@@ -37,7 +37,7 @@ YEARLY = frozenset("届级")
 Course = frozenset[str]
 
 
-def past_verdict(scene: Scene, spot: Spot, year: int) -> Verdict | None:
+def past_verdict(scene: RollContext, spot: Occurrence, year: int) -> Verdict | None:
     """What becomes of a year of something past; None for a year that is none, or may well be the report's own time."""
     distance = year - scene.basis.year
     if distance > 0 or spot.in_name or spot.text[-1] in YEARLY:
@@ -49,19 +49,19 @@ def past_verdict(scene: Scene, spot: Spot, year: int) -> Verdict | None:
     return _in_row(scene, spot, distance) or _happened(spot, distance)
 
 
-def _ends_growth(scene: Scene, spot: Spot, distance: int) -> bool:
+def _ends_growth(scene: RollContext, spot: Occurrence, distance: int) -> bool:
     """从2007年末的6万亿元增加到2012年末的17万亿元 in a report of 2013: a span of years that is over."""
     grew = GREW.search(_before(spot))
     return distance == -1 and grew is not None and years_in(grew[1])[0] < scene.basis.year - 2
 
 
-def _happened(spot: Spot, distance: int) -> Verdict | None:
+def _happened(spot: Occurrence, distance: int) -> Verdict | None:
     if distance or not HAPPENED.match(spot.right):
         return None
     return Verdict(RollRole.HISTORY, None, "说的是那一年办成或得到的一件事，今年的情况请核定")
 
 
-def _in_row(scene: Scene, spot: Spot, distance: int) -> Verdict | None:
+def _in_row(scene: RollContext, spot: Occurrence, distance: int) -> Verdict | None:
     """A year among others: one of a course, or the one from which a figure shall grow until a year to come."""
     if spot.in_course or BEGUN.search(_before(spot)):
         why = "一件一件按时间写的经过"
@@ -76,13 +76,13 @@ def _in_row(scene: Scene, spot: Spot, distance: int) -> Verdict | None:
     return Verdict(RollRole.HISTORY, None, f"{why}，过去的年份一般不变，请核定")
 
 
-def _is_start_of_plan(scene: Scene, spot: Spot) -> bool:
+def _is_start_of_plan(scene: RollContext, spot: Occurrence) -> bool:
     """由2022年的28%提高到2025年的35%: the year it starts from."""
     grows = GROWS.match(spot.element.content, spot.end) if FROM_LEFT.search(spot.left) else None
     return grows is not None and years_in(grows[1])[0] > scene.basis.year
 
 
-def _before(spot: Spot) -> str:
+def _before(spot: Occurrence) -> str:
     return re.split("[。；！？\n]", spot.element.content[: spot.start])[-1]
 
 

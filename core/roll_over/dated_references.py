@@ -24,7 +24,7 @@ FOUNDED, OCCASIONS = "founded", "occasions"
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DatedReference:
     """One line of the table. ``ends`` is the month after which it is past; equal to ``begins`` for a single meeting,
     which is past as soon as the next of its ``series`` has taken place; OPEN while nobody knows."""
 
@@ -41,25 +41,25 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Tables:
+class RollOverTables:
     """All dated references by the words that name them, and the years in which what has anniversaries began.
 
     Two are the same only as one object: what was found with them is remembered.
     """
 
-    by_word: Mapping[str, Dated]
+    by_word: Mapping[str, DatedReference]
     founded: Mapping[str, int]
     words: Scanner
     foundings: Scanner
     occasions: re.Pattern[str]
 
-    def find(self, text: str) -> Iterator[tuple[int, int, Dated]]:
+    def find(self, text: str) -> Iterator[tuple[int, int, DatedReference]]:
         """Start, end and meaning of every reference, the longest word first; overlapping ones count as the first of them."""
         yield from self._enumerated(text)
         for match in self.words.find(text):
             yield match.start(), match.end(), self.by_word[match.group()]
 
-    def _enumerated(self, text: str) -> Iterator[tuple[int, int, Dated]]:
+    def _enumerated(self, text: str) -> Iterator[tuple[int, int, DatedReference]]:
         """Several sessions of one body, as new as their last one: 二十届二中、三中全会."""
         for match in ENUMERATED.find(text):
             for start in range(max(0, match.start() - STEM), match.start()):
@@ -68,7 +68,7 @@ class Tables:
                     yield start, match.end(), named
                     break
 
-    def since(self, dated: Dated, as_of: Month) -> tuple[Dated, ...]:
+    def since(self, dated: DatedReference, as_of: Month) -> tuple[DatedReference, ...]:
         """What of the same series came later, up to ``as_of``, in order; lasting ones that cover it are left out."""
         start = max(dated.begins, (dated.ends[0], dated.ends[1] - 1)) if dated.ends != OPEN else dated.begins
         later = {
@@ -78,14 +78,14 @@ class Tables:
         }
         return tuple(sorted(later.values(), key=lambda other: other.begins))
 
-    def is_past(self, dated: Dated, as_of: Month) -> bool:
+    def is_past(self, dated: DatedReference, as_of: Month) -> bool:
         """Whether it has been overtaken by then."""
         if dated.is_span:
             return dated.ends < as_of
         return bool(self.since(dated, as_of))
 
 
-def build_tables(lists: Mapping[str, str]) -> Tables:
+def build_tables(lists: Mapping[str, str]) -> RollOverTables:
     """The tables of ``resources/words/dated_references.toml``: one list a series, one reference a line.
 
     ``occasions`` are words alone. A line is a name, its time and other names, with spaces between: ``党的二十大 2022年10月— 二十大``. Lines that say
@@ -96,7 +96,9 @@ def build_tables(lists: Mapping[str, str]) -> Tables:
     ]
     by_word = {word: row for row in rows for word in row.words}
     founded = dict(_foundings(lists.get(FOUNDED, "")))
-    return Tables(MappingProxyType(by_word), MappingProxyType(founded), _any(by_word), _any(founded), _occasions(lists))
+    return RollOverTables(
+        MappingProxyType(by_word), MappingProxyType(founded), _any(by_word), _any(founded), _occasions(lists)
+    )
 
 
 def _occasions(lists: Mapping[str, str]) -> re.Pattern[str]:
@@ -115,7 +117,7 @@ def _any(words: Mapping[str, object]) -> Scanner:
     return scanner([word[0] for word in ordered] or "-", pattern)
 
 
-def _rows(series: str, lines: str) -> Iterator[Dated]:
+def _rows(series: str, lines: str) -> Iterator[DatedReference]:
     for line in lines.splitlines():
         name, *rest = line.split() or [""]
         time = _TIME.fullmatch(rest[0]) if rest else None
@@ -123,7 +125,7 @@ def _rows(series: str, lines: str) -> Iterator[Dated]:
             yield _row(series, (name, *rest[1:]), time)
 
 
-def _row(series: str, words: tuple[str, ...], time: re.Match[str]) -> Dated:
+def _row(series: str, words: tuple[str, ...], time: re.Match[str]) -> DatedReference:
     year = int(time["year"])
     begins = (year, int(time["month"] or 1))
     if time["to"] and time["year2"]:
@@ -132,7 +134,7 @@ def _row(series: str, words: tuple[str, ...], time: re.Match[str]) -> Dated:
         ends = OPEN
     else:
         ends = begins if time["month"] else (year, 12)
-    return Dated(words[0], tuple(_bare(word) for word in words), series, begins, ends)
+    return DatedReference(words[0], tuple(_bare(word) for word in words), series, begins, ends)
 
 
 def _bare(word: str) -> str:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from core.model.proposal import RollRole
-from core.roll_over.context import FIRST_HALF, WHOLE, Scene, Spot, Verdict
+from core.roll_over.context import FIRST_HALF, WHOLE, Occurrence, RollContext, Verdict
 from core.roll_over.numerals import YEAR, shifted
-from core.roll_over.periods import Found
+from core.roll_over.periods import PlacedVerdict
 
 NEXT_HALF = "下半年"
 OWN_HALF = re.compile(rf"[ 　]?{NEXT_HALF}")
@@ -15,18 +15,18 @@ THIS_YEAR = re.compile(
 )
 
 
-def is_widened(scene: Scene) -> bool:
+def is_widened(scene: RollContext) -> bool:
     """Whether a half-year report becomes an annual one."""
     return (scene.basis.period, scene.now.period) == (FIRST_HALF, WHOLE)
 
 
-def is_ahead(scene: Scene, spot: Spot) -> bool:
+def is_ahead(scene: RollContext, spot: Occurrence) -> bool:
     """Whether a place speaks of what comes after the half-year, in a part about plans or behind 下半年."""
     in_plan = spot.ahead or NEXT_HALF in spot.element.content[: spot.start]
     return is_widened(scene) and in_plan and not spot.in_name
 
 
-def ahead_verdict(scene: Scene, spot: Spot, years: tuple[int, ...], form: str) -> Verdict | None:
+def ahead_verdict(scene: RollContext, spot: Occurrence, years: tuple[int, ...], form: str) -> Verdict | None:
     """What becomes of a year of plans: the end of this year and the next one both move by one more year."""
     if not years or years[0] - scene.basis.year not in (0, 1):
         return None
@@ -36,7 +36,7 @@ def ahead_verdict(scene: Scene, spot: Spot, years: tuple[int, ...], form: str) -
     return Verdict(RollRole.PLAN, None, f"{why}，这个时间请核定")
 
 
-def ahead_words(scene: Scene, text: str, ahead: bool) -> Iterator[Found]:
+def ahead_words(scene: RollContext, text: str, ahead: bool) -> Iterator[PlacedVerdict]:
     """今年 and the like in plans, which would speak of a year that is over."""
     if not is_widened(scene):
         return

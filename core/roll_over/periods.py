@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from core.model.elements import Role
 from core.model.proposal import RollRole
-from core.roll_over.context import FIRST_HALF, WHOLE, Scene, Spot, Verdict
+from core.roll_over.context import FIRST_HALF, WHOLE, Occurrence, RollContext, Verdict
 from core.roll_over.numerals import YEAR, shifted, years_in
 from core.roll_over.years import HEADS
 
-Found = tuple[int, int, Verdict]
+PlacedVerdict = tuple[int, int, Verdict]
 
 TO_HALF = re.compile(
     r"(?P<whole>(?<![健安])全年)|(?P<year>(?<!十)一年来)|(?P<next>明年|(?<!\d)下一年|来年)"
@@ -24,7 +24,7 @@ OWN_YEAR = re.compile(rf"({YEAR})(?:[ 　]?年度?)")
 QUARTERS = re.compile("第?[一二三四1234]季度|前[二三两23]个?季度|上半年|下半年")
 
 
-def period_words(scene: Scene, text: str) -> Iterator[Found]:
+def period_words(scene: RollContext, text: str) -> Iterator[PlacedVerdict]:
     """All period words and relative years that change, with what becomes of them; nothing while the period stays."""
     if not scene.turns:
         return
@@ -48,7 +48,7 @@ def _half(match: re.Match[str]) -> Verdict:
     return Verdict(RollRole.PERIOD, "上半年" if match["whole"] else "半年来", why)
 
 
-def _whole(scene: Scene, match: re.Match[str]) -> Verdict:
+def _whole(scene: RollContext, match: re.Match[str]) -> Verdict:
     why = "上半年改为全年"
     if match["late"]:
         return Verdict(RollRole.PERIOD, None, f"{why}，请改写")
@@ -61,7 +61,7 @@ def _whole(scene: Scene, match: re.Match[str]) -> Verdict:
     return _own_half(scene, match, why)
 
 
-def _own_half(scene: Scene, match: re.Match[str], why: str) -> Verdict:
+def _own_half(scene: RollContext, match: re.Match[str], why: str) -> Verdict:
     """上半年 becomes 全年, behind its year nothing; next year's first half is asked about."""
     has_year = re.search(rf"{YEAR}[ 　]?年$|今年$", match.string[max(0, match.start() - 6) : match.start()])
     if has_year and any(year > scene.basis.year for year in years_in(has_year.group())):
@@ -69,7 +69,7 @@ def _own_half(scene: Scene, match: re.Match[str], why: str) -> Verdict:
     return Verdict(RollRole.PERIOD, "" if has_year else "全年", why)
 
 
-def _other(scene: Scene, text: str) -> Iterator[Found]:
+def _other(scene: RollContext, text: str) -> Iterator[PlacedVerdict]:
     """Quarters and whatever else a kind may cover: its own word becomes the new one, the others are asked about."""
     own, new = scene.basis.period, scene.now.period
     for match in re.finditer(f"第?{re.escape(own)}", text):
@@ -79,7 +79,7 @@ def _other(scene: Scene, text: str) -> Iterator[Found]:
             yield match.start(), match.end(), Verdict(RollRole.PERIOD, None, f"{own}改为{new}，这里请核定")
 
 
-def with_period(scene: Scene, spot: Spot, verdict: Verdict | None) -> Verdict | None:
+def with_period(scene: RollContext, spot: Occurrence, verdict: Verdict | None) -> Verdict | None:
     """The verdict on a year, with the period written behind it where an annual report becomes a half-year one."""
     narrowed = (scene.basis.period, scene.now.period) == (WHOLE, FIRST_HALF) and not spot.in_name
     if not narrowed or not OWN_YEAR.fullmatch(spot.text):
@@ -87,7 +87,7 @@ def with_period(scene: Scene, spot: Spot, verdict: Verdict | None) -> Verdict | 
     return _half_behind(scene, spot) or verdict
 
 
-def _half_behind(scene: Scene, spot: Spot) -> Verdict | None:
+def _half_behind(scene: RollContext, spot: Occurrence) -> Verdict | None:
     years = years_in(spot.text)[0] - scene.basis.year
     if years == 1 and (PLANNED.match(spot.right) or _opens_clause(spot)):
         return Verdict(RollRole.RELATIVE, "下半年", "全年改为上半年，往后安排的是下半年")
@@ -97,11 +97,11 @@ def _half_behind(scene: Scene, spot: Spot) -> Verdict | None:
     return None
 
 
-def _opens_clause(spot: Spot) -> bool:
+def _opens_clause(spot: Occurrence) -> bool:
     return spot.opens and spot.right[:1] in "，,"
 
 
-def _tells(spot: Spot) -> bool:
+def _tells(spot: Occurrence) -> bool:
     """Whether the year is the time that the report covers: in a title, a heading, or in front of what was done."""
     if "半年" in spot.right[:3]:
         return False

@@ -12,17 +12,17 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, MaskKind
 from core.model.proposal import Proposal, RollRole, Term
 from core.model.spans import Place, Span
-from core.roll_over.context import PLAN, Scene, Spot, Verdict, is_plan
+from core.roll_over.context import PLAN, Occurrence, RollContext, Verdict, is_plan
 from core.roll_over.courses import courses
-from core.roll_over.dated_references import Tables
+from core.roll_over.dated_references import RollOverTables
 from core.roll_over.days import dated_verdict, day_verdict, month_verdict, months_verdict
 from core.roll_over.numerals import years_in
 from core.roll_over.outlook import OWN_HALF, ahead_verdict, ahead_words, is_ahead, is_widened
-from core.roll_over.periods import Found, period_words, with_period
+from core.roll_over.periods import PlacedVerdict, period_words, with_period
 from core.roll_over.references import anniversaries, counted_meetings, dated_references, years_of_note
 from core.roll_over.running_totals import running_years
 from core.roll_over.times import Time, times
-from core.roll_over.years import asked, hole_verdict, number_verdict, range_verdict, year_verdict
+from core.roll_over.years import ask_verdict, hole_verdict, number_verdict, range_verdict, year_verdict
 
 NAME = re.compile(r"《[^《》\n]{1,120}》")
 AHEAD = re.compile(rf"{PLAN.pattern}|重点任务|下一步|下半年|举措")
@@ -35,7 +35,7 @@ SHORT_OPEN = re.compile("[，：（；]$")
 SPAN_OF_YEARS = re.compile(r"(?:服务|工作|历时|为期|满|近|连续|第|约|超过|[、\d])$")
 
 
-class Setting(NamedTuple):
+class ParagraphContext(NamedTuple):
     """What a paragraph stands in: a part that plans, a course of events."""
 
     ahead: bool
@@ -43,14 +43,14 @@ class Setting(NamedTuple):
 
 
 def propose(
-    elements: Iterable[Element], facts: Iterable[Fact], basis: Term, now: Term, tables: Tables
+    elements: Iterable[Element], facts: Iterable[Fact], basis: Term, now: Term, tables: RollOverTables
 ) -> tuple[Proposal, ...]:
     """What the text of a report about ``basis`` would have to say in a report about ``now``, in document order.
 
     Places are judged by the words around them; none is given where nothing moves (今年, 上半年 of a half-year report).
     ``facts`` are those of the elements: they tell figures and masks from years.
     """
-    scene = Scene(basis, now, tables)
+    scene = RollContext(basis, now, tables)
     by_element: dict[str, list[Fact]] = {}
     for fact in facts:
         by_element.setdefault(fact.element_id, []).append(fact)
@@ -62,14 +62,16 @@ def propose(
         if element.role is Role.HEADING and element.depth <= 1:
             ahead = is_plan(basis.kind) or AHEAD.search(element.heading) is not None
         if element.role is not Role.NOISE:
-            setting = Setting(ahead, element.id in told)
+            setting = ParagraphContext(ahead, element.id in told)
             found += _of_element(scene, element, tuple(by_element.get(element.id, ())), setting)
     return tuple(found)
 
 
 # An edit touches one paragraph, and the others are asked for again.
 @lru_cache(maxsize=1024)
-def _of_element(scene: Scene, element: Element, facts: tuple[Fact, ...], setting: Setting) -> tuple[Proposal, ...]:
+def _of_element(
+    scene: RollContext, element: Element, facts: tuple[Fact, ...], setting: ParagraphContext
+) -> tuple[Proposal, ...]:
     taken = bytearray(len(element.content))
     chosen = [item for item in _found(scene, element, facts, setting) if _claim(taken, *item[:2])]
     chosen.sort(key=lambda item: item[0])
@@ -84,7 +86,9 @@ def _claim(taken: bytearray, start: int, end: int) -> bool:
     return True
 
 
-def _found(scene: Scene, element: Element, facts: Sequence[Fact], setting: Setting) -> Iterator[Found]:
+def _found(
+    scene: RollContext, element: Element, facts: Sequence[Fact], setting: ParagraphContext
+) -> Iterator[PlacedVerdict]:
     """Everything in the order of its claim: what was true only then comes before the years in it."""
     text = element.content
     names = [match.span() for match in NAME.finditer(text)]
@@ -99,8 +103,10 @@ def _found(scene: Scene, element: Element, facts: Sequence[Fact], setting: Setti
     yield from (item for item in words if _name_at(names, item[0]) < 0)
 
 
-def _spot(element: Element, setting: Setting, names: Sequence[tuple[int, int]], start: int, end: int) -> Spot:
-    return Spot(element, start, end, setting.ahead, _name_at(names, start), setting.in_course)
+def _spot(
+    element: Element, setting: ParagraphContext, names: Sequence[tuple[int, int]], start: int, end: int
+) -> Occurrence:
+    return Occurrence(element, start, end, setting.ahead, _name_at(names, start), setting.in_course)
 
 
 def _name_at(names: Sequence[tuple[int, int]], position: int) -> int:
@@ -108,7 +114,9 @@ def _name_at(names: Sequence[tuple[int, int]], position: int) -> int:
     return next((start for start, end in names if start < position < end), -1)
 
 
-def _times(scene: Scene, text: str, facts: Sequence[Fact], spot: "partial[Spot]") -> Iterator[Found]:
+def _times(
+    scene: RollContext, text: str, facts: Sequence[Fact], spot: "partial[Occurrence]"
+) -> Iterator[PlacedVerdict]:
     figures = [(fact.start, fact.end) for fact in facts if fact.kind is FactKind.FIGURE]
     for time in times(text):
         if time.form == "short":
@@ -123,14 +131,14 @@ def _times(scene: Scene, text: str, facts: Sequence[Fact], spot: "partial[Spot]"
     yield from _holes(scene, text, facts, spot)
 
 
-def _verdict(scene: Scene, spot: Spot, time: Time) -> Verdict | None:
+def _verdict(scene: RollContext, spot: Occurrence, time: Time) -> Verdict | None:
     if is_widened(scene) and OWN_HALF.match(spot.right):
         return None  # 2022年下半年 is judged as a whole
     ahead = ahead_verdict(scene, spot, time.years, time.form) if is_ahead(scene, spot) else None
     return ahead or _by_form(scene, spot, time)
 
 
-def _by_form(scene: Scene, spot: Spot, time: Time) -> Verdict | None:
+def _by_form(scene: RollContext, spot: Occurrence, time: Time) -> Verdict | None:
     undated = UNDATED.get(time.form)
     if undated:
         return undated(scene, spot)
@@ -143,7 +151,7 @@ def _by_form(scene: Scene, spot: Spot, time: Time) -> Verdict | None:
     return dated_verdict(scene, spot, time.years[0], time.form == "month")
 
 
-def _short(scene: Scene, spot: Spot, year: int) -> Verdict | None:
+def _short(scene: RollContext, spot: Occurrence, year: int) -> Verdict | None:
     """21年底: a year only where it is near the report's own and no length of time."""
     if abs(year - scene.basis.year) > 1 or SPAN_OF_YEARS.search(spot.left):
         return None
@@ -152,14 +160,14 @@ def _short(scene: Scene, spot: Spot, year: int) -> Verdict | None:
     return _perhaps_short(scene, spot, year)
 
 
-def _perhaps_short(scene: Scene, spot: Spot, year: int) -> Verdict | None:
+def _perhaps_short(scene: RollContext, spot: Occurrence, year: int) -> Verdict | None:
     """22年 at the beginning of a clause, which may be a length of time as well."""
     if not scene.years or not (spot.opens or SHORT_OPEN.search(spot.left)):
         return None
-    return asked(RollRole.REPORT_YEAR, f"“{spot.text}”是指{year}年的，年份要跟着变；是说时间长短的不用改，请核定")
+    return ask_verdict(RollRole.REPORT_YEAR, f"“{spot.text}”是指{year}年的，年份要跟着变；是说时间长短的不用改，请核定")
 
 
-def _bare_years(scene: Scene, facts: Sequence[Fact], spot: "partial[Spot]") -> Iterator[Found]:
+def _bare_years(scene: RollContext, facts: Sequence[Fact], spot: "partial[Occurrence]") -> Iterator[PlacedVerdict]:
     """2022漆器大赛: the facts have told such a year from a figure."""
     for fact in facts:
         if fact.kind is FactKind.DATE and fact.subkind == "year" and not fact.unit:
@@ -169,7 +177,9 @@ def _bare_years(scene: Scene, facts: Sequence[Fact], spot: "partial[Spot]") -> I
                 yield fact.start, fact.end, verdict
 
 
-def _holes(scene: Scene, text: str, facts: Sequence[Fact], spot: "partial[Spot]") -> Iterator[Found]:
+def _holes(
+    scene: RollContext, text: str, facts: Sequence[Fact], spot: "partial[Occurrence]"
+) -> Iterator[PlacedVerdict]:
     for fact in facts:
         unit = OPEN_YEAR.match(text, fact.end)
         if fact.kind is FactKind.MASK and fact.subkind == MaskKind.YEAR and unit:
@@ -178,7 +188,7 @@ def _holes(scene: Scene, text: str, facts: Sequence[Fact], spot: "partial[Spot]"
             yield start, unit.end(), hole_verdict(scene, spot(start, unit.end()))
 
 
-def _proposal(element: Element, item: Found, facts: Sequence[Fact], starts: Sequence[int]) -> Proposal:
+def _proposal(element: Element, item: PlacedVerdict, facts: Sequence[Fact], starts: Sequence[int]) -> Proposal:
     start, end, verdict = item
     text = element.content[start:end]
     index = max(bisect_left(starts, start) - 1, 0)

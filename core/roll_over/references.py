@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from core.model.proposal import RollRole
 from core.numbering import han_to_int, int_to_han
-from core.roll_over.context import Scene, Verdict
-from core.roll_over.dated_references import OPEN, Dated, Month
-from core.roll_over.periods import Found
+from core.roll_over.context import RollContext, Verdict
+from core.roll_over.dated_references import OPEN, DatedReference, Month
+from core.roll_over.periods import PlacedVerdict
 from core.roll_over.scan import scanner
 
 HAN = "一二三四五六七八九十百"
@@ -55,7 +55,7 @@ CONGRESS = re.compile(r"[次届][^，。；]{0,6}(?:党代会|党的代表大会
 FULL = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
-def dated_references(scene: Scene, text: str) -> Iterator[Found]:
+def dated_references(scene: RollContext, text: str) -> Iterator[PlacedVerdict]:
     """Meetings, plans and campaigns of the table: awaited though past, overtaken, or still the latest."""
     for start, end, dated in scene.tables.find(text):
         left, right = text[max(0, start - 8) : start], text[end : end + 24]
@@ -72,7 +72,7 @@ def dated_references(scene: Scene, text: str) -> Iterator[Found]:
             yield start, end, _kept(text[start:end], RollRole.DATED_REFERENCE, _still(scene, dated))
 
 
-def _awaited(dated: Dated, left: str, right: str) -> tuple[int, int] | None:
+def _awaited(dated: DatedReference, left: str, right: str) -> tuple[int, int] | None:
     if dated.series in OWN_TIME:
         return None
     before, after = AWAITED_LEFT.search(left), AWAITED_RIGHT.match(right)
@@ -83,14 +83,14 @@ def _awaited(dated: Dated, left: str, right: str) -> tuple[int, int] | None:
     return len(before.group()) if before else 0, after.end() if after else 0
 
 
-def _since(scene: Scene, dated: Dated) -> str:
+def _since(scene: RollContext, dated: DatedReference) -> str:
     when = _time(dated.begins) + (f"—{dated.ends[0]}年{dated.ends[1]}月" if dated.is_span else "")
     came = [] if dated.series in OWN_TIME else scene.tables.since(dated, scene.as_of)[-TOLD:]
     later = "、".join(f"{other.name}（{_time(other.begins)}）" for other in came)
     return f"{dated.name}（{when}）已经过时" + (f"，此后有{later}" if later else "") + "，请改写"
 
 
-def _still(_scene: Scene, dated: Dated) -> str:
+def _still(_scene: RollContext, dated: DatedReference) -> str:
     if dated.is_span and dated.ends != OPEN:
         return f"{dated.name}到{_time(dated.ends)}为止，今年仍适用"
     return f"{dated.name}（{_time(dated.begins)}）仍是最近的提法，不变"
@@ -101,7 +101,7 @@ def _time(month: Month) -> str:
     return f"{year}年" if number in (1, 12) else f"{year}年{number}月"
 
 
-def years_of_note(scene: Scene, text: str) -> Iterator[Found]:
+def years_of_note(scene: RollContext, text: str) -> Iterator[PlacedVerdict]:
     """召开之年, 关键一年 and 攻坚年行动: what was said of the old report's year only."""
     if not scene.years:
         return
@@ -114,7 +114,7 @@ def years_of_note(scene: Scene, text: str) -> Iterator[Found]:
             yield match.start() - 2, match.end(), Verdict(RollRole.EVENT, None, why)
 
 
-def _year_of_note(scene: Scene, text: str, note: re.Match[str]) -> int:
+def _year_of_note(scene: RollContext, text: str, note: re.Match[str]) -> int:
     """The year that the sentence names, else the plan's own first or last one, else the report's."""
     said = SENTENCE.split(text[: note.start()])[-1]
     named = (SAID_YEAR.findall(said) or ["今年"])[-1]
@@ -123,7 +123,7 @@ def _year_of_note(scene: Scene, text: str, note: re.Match[str]) -> int:
     return _edge_of_plan(scene, said, note.group()) or scene.basis.year
 
 
-def _edge_of_plan(scene: Scene, said: str, note: str) -> int:
+def _edge_of_plan(scene: RollContext, said: str, note: str) -> int:
     """The first year of the plan that is spoken of for 开局之年, the last one for 收官之年; 0 for anything else."""
     plans = [plan for _, _, plan in scene.tables.find(said) if plan.is_span and plan.ends != OPEN]
     if plans and EDGE[0].match(note):
@@ -131,7 +131,7 @@ def _edge_of_plan(scene: Scene, said: str, note: str) -> int:
     return plans[-1].ends[0] if plans and EDGE[1].match(note) else 0
 
 
-def anniversaries(scene: Scene, text: str) -> Iterator[Found]:
+def anniversaries(scene: RollContext, text: str) -> Iterator[PlacedVerdict]:
     """N周年: counted from the year in the table; a round one belongs to its own year."""
     if not scene.years:
         return
@@ -145,7 +145,7 @@ def anniversaries(scene: Scene, text: str) -> Iterator[Found]:
                 yield number.start(), number.end(), verdict
 
 
-def _founded(scene: Scene, left: str) -> int:
+def _founded(scene: RollContext, left: str) -> int:
     """The year from which the anniversary counts; 0 where what was founded is not in the table, or is told of another one."""
     found = list(scene.tables.foundings.find(left))
     if not found or APART.search(left, found[-1].end()):
@@ -153,7 +153,7 @@ def _founded(scene: Scene, left: str) -> int:
     return scene.tables.founded[found[-1].group()]
 
 
-def _anniversary(scene: Scene, text: str, founded: int) -> Verdict | None:
+def _anniversary(scene: RollContext, text: str, founded: int) -> Verdict | None:
     role, number = RollRole.ANNIVERSARY, _value(text)
     if not number:
         why = f"周年数空缺，从{founded}年算起到{scene.now.year}年是{scene.now.year - founded}周年"
@@ -168,7 +168,7 @@ def _anniversary(scene: Scene, text: str, founded: int) -> Verdict | None:
     return Verdict(role, int_to_han(new) if text[0] in HAN else str(new), f"周年数随年份增加：{number}改为{new}")
 
 
-def counted_meetings(scene: Scene, text: str) -> Iterator[Found]:
+def counted_meetings(scene: RollContext, text: str) -> Iterator[PlacedVerdict]:
     """第二次会议, 第5期, 十三届省委: only a person knows this year's number."""
     if not scene.years:
         return

@@ -18,10 +18,10 @@ def term_of(elements: Sequence[Element], kind: str) -> Term:
 
     Year 0 and an empty period where nothing tells.
     """
-    return own_term(elements, kind)[0]
+    return term_and_evidence(elements, kind)[0]
 
 
-def own_term(elements: Sequence[Element], kind: str) -> tuple[Term, BaseYear]:
+def term_and_evidence(elements: Sequence[Element], kind: str) -> tuple[Term, BaseYear]:
     """The same with all that tells the year."""
     period = _period(elements, kind)
     told = base_year(elements, kind, period)

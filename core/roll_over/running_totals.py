@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from core.model.proposal import RollRole
 from core.numbering import han_to_int, int_to_han
-from core.roll_over.context import Scene, Verdict
+from core.roll_over.context import RollContext, Verdict
 from core.roll_over.numerals import YEAR, years_in
-from core.roll_over.periods import Found
+from core.roll_over.periods import PlacedVerdict
 
 RUNNING = re.compile(r"连续(?P<n>[一两二三四五六七八九十]{1,3}|[0-9]{1,2})(?:个)?年(?!度|级)")
 SINCE = re.compile(rf"(?P<year>{YEAR})年(?:以来|起|开始|以后|至今)[，,]?[^，。；\d]{{0,8}}$")
@@ -19,7 +19,7 @@ NEAR = 24
 TWO = "两"
 
 
-def running_years(scene: Scene, text: str) -> Iterator[Found]:
+def running_years(scene: RollContext, text: str) -> Iterator[PlacedVerdict]:
     """连续五年 with the year it began in is counted on; without, a person says whether it went on."""
     if not scene.years:
         return
@@ -33,7 +33,7 @@ def running_years(scene: Scene, text: str) -> Iterator[Found]:
             yield match.start("n"), match.end("n"), verdict
 
 
-def _counted(scene: Scene, text: str, start: int) -> Verdict:
+def _counted(scene: RollContext, text: str, start: int) -> Verdict:
     """The number counts the first year or it does not; another number is asked about."""
     number = _value(text)
     if number - (scene.basis.year - start) not in (0, 1):

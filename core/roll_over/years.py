@@ -4,7 +4,7 @@ import re
 
 from core.model.elements import Role
 from core.model.proposal import RollRole
-from core.roll_over.context import Scene, Spot, Verdict
+from core.roll_over.context import Occurrence, RollContext, Verdict
 from core.roll_over.courses import past_verdict
 from core.roll_over.numerals import shifted, years_in
 
@@ -32,143 +32,143 @@ HAPPENED = re.compile(
 MILESTONE = re.compile(r"(?:到|至)$")
 
 
-def year_verdict(scene: Scene, spot: Spot, year: int) -> Verdict | None:
+def year_verdict(scene: RollContext, spot: Occurrence, year: int) -> Verdict | None:
     """What becomes of a year that stands alone; None while nothing moves because both reports are of the same year."""
     if not scene.years:
         return None
     return _of_document(scene, spot, year) or past_verdict(scene, spot, year) or _by_distance(scene, spot, year)
 
 
-def _of_document(scene: Scene, spot: Spot, year: int) -> Verdict | None:
+def _of_document(scene: RollContext, spot: Occurrence, year: int) -> Verdict | None:
     """What becomes of the year of a law, of a numbered document or in a document's name; None for any other."""
     if EDITION.match(spot.right):
-        return kept(spot, RollRole.NAMED_DOCUMENT, "法规文件的制定或修订年份，不随报告年度变动")
+        return keep_verdict(spot, RollRole.NAMED_DOCUMENT, "法规文件的制定或修订年份，不随报告年度变动")
     if NUMBERED.match(spot.right):
-        return kept(spot, RollRole.NAMED_DOCUMENT, "已经印发的文件的年份和编号，不变")
+        return keep_verdict(spot, RollRole.NAMED_DOCUMENT, "已经印发的文件的年份和编号，不变")
     if spot.in_name:
         return _named(scene, spot, year)
     if YEARLY_NUMBER.match(spot.right):
-        return asked(RollRole.NAMED_DOCUMENT, "一号文件每年都有，今年依据哪年的请核定")
+        return ask_verdict(RollRole.NAMED_DOCUMENT, "一号文件每年都有，今年依据哪年的请核定")
     return None
 
 
-def _by_distance(scene: Scene, spot: Spot, year: int) -> Verdict:
+def _by_distance(scene: RollContext, spot: Occurrence, year: int) -> Verdict:
     distance = year - scene.basis.year
     if distance == -2 and _is_of_review(scene, spot):
-        return asked(RollRole.BASE_YEAR, "比较的是回顾的那一年的上年，是否随年度变动请核定")
+        return ask_verdict(RollRole.BASE_YEAR, "比较的是回顾的那一年的上年，是否随年度变动请核定")
     if distance < -1:
-        return kept(spot, RollRole.HISTORY, "早于上年的历史年份，不随报告年度变动")
+        return keep_verdict(spot, RollRole.HISTORY, "早于上年的历史年份，不随报告年度变动")
     if distance > 1 or _is_milestone(spot, year, distance):
         return _target(scene, spot, year)
     return (_base, _own, _next)[distance + 1](scene, spot)
 
 
-def _is_of_review(scene: Scene, spot: Spot) -> bool:
+def _is_of_review(scene: RollContext, spot: Occurrence) -> bool:
     """Whether the year before the last is what a review of the last year is compared with: 2022年…，比2021年 in a report of 2023."""
     told = years_in(spot.element.content[: spot.start])
     return scene.basis.year - 1 in told and re.search("[比较]$", spot.left) is not None
 
 
-def _is_milestone(spot: Spot, year: int, distance: int) -> bool:
+def _is_milestone(spot: Occurrence, year: int, distance: int) -> bool:
     """到2025年: the end of a five-year plan, although it lies near."""
     return year % 5 == 0 and distance >= 0 and MILESTONE.search(spot.left) is not None
 
 
-def kept(spot: Spot, role: RollRole, reason: str) -> Verdict:
+def keep_verdict(spot: Occurrence, role: RollRole, reason: str) -> Verdict:
     """The place stays as it is."""
     return Verdict(role, spot.text, reason)
 
 
-def asked(role: RollRole, reason: str) -> Verdict:
+def ask_verdict(role: RollRole, reason: str) -> Verdict:
     """A person decides."""
     return Verdict(role, None, reason)
 
 
-def moved(scene: Scene, spot: Spot, role: RollRole, reason: str) -> Verdict:
+def shift_verdict(scene: RollContext, spot: Occurrence, role: RollRole, reason: str) -> Verdict:
     """The years of the place move on with the report."""
     return Verdict(role, shifted(spot.text, scene.years), reason)
 
 
-def _named(scene: Scene, spot: Spot, year: int) -> Verdict:
+def _named(scene: RollContext, spot: Occurrence, year: int) -> Verdict:
     """A year in 《…》: one's own document of every year moves, one that is cited or past does not by itself."""
     role = RollRole.NAMED_DOCUMENT
     left = spot.element.content[max(0, spot.name_start - 12) : spot.name_start + 1]
     if abs(year - scene.basis.year) > 1:
-        return kept(spot, role, "文件名称里的年份，不随报告年度变动")
+        return keep_verdict(spot, role, "文件名称里的年份，不随报告年度变动")
     if PAST.search(left):
-        return kept(spot, role, "说的是已经印发的文件，名称里的年份不变")
+        return keep_verdict(spot, role, "说的是已经印发的文件，名称里的年份不变")
     if MAKING.search(left):
-        return moved(scene, spot, role, "每年制定的文件，名称里的年份随报告年度变动；今年不再制定的请改写")
+        return shift_verdict(scene, spot, role, "每年制定的文件，名称里的年份随报告年度变动；今年不再制定的请改写")
     if CITING.search(left) or year != scene.basis.year:
-        return asked(role, f"引用的是{year}年的文件，今年依据哪个文件请核定")
-    return moved(scene, spot, role, "年度文件，名称里的年份随报告年度变动，请核对")
+        return ask_verdict(role, f"引用的是{year}年的文件，今年依据哪个文件请核定")
+    return shift_verdict(scene, spot, role, "年度文件，名称里的年份随报告年度变动，请核对")
 
 
-def _target(scene: Scene, spot: Spot, year: int) -> Verdict:
+def _target(scene: RollContext, spot: Occurrence, year: int) -> Verdict:
     if year > scene.now.year:
-        return kept(spot, RollRole.PLAN, "远期目标年份，不随报告年度变动")
-    return asked(RollRole.PLAN, f"目标年份{year}年已经到了，请改写")
+        return keep_verdict(spot, RollRole.PLAN, "远期目标年份，不随报告年度变动")
+    return ask_verdict(RollRole.PLAN, f"目标年份{year}年已经到了，请改写")
 
 
-def _own(scene: Scene, spot: Spot) -> Verdict:
+def _own(scene: RollContext, spot: Occurrence) -> Verdict:
     if SINCE_RIGHT.match(spot.right) and not spot.right.startswith("以来"):
-        return asked(RollRole.HISTORY, "从哪一年开始的事，请核定年份是否变动")
-    return moved(scene, spot, RollRole.REPORT_YEAR, f"报告年度：{scene.basis.year}年改为{scene.now.year}年")
+        return ask_verdict(RollRole.HISTORY, "从哪一年开始的事，请核定年份是否变动")
+    return shift_verdict(scene, spot, RollRole.REPORT_YEAR, f"报告年度：{scene.basis.year}年改为{scene.now.year}年")
 
 
-def _next(scene: Scene, spot: Spot) -> Verdict:
+def _next(scene: RollContext, spot: Occurrence) -> Verdict:
     if MILESTONE.search(spot.left) and spot.right[:1] not in "底末":
-        return asked(RollRole.PLAN, "目标年份，是随年度改为下一年还是不变，请核定")
-    return moved(scene, spot, RollRole.PLAN, f"下一年：{scene.basis.year + 1}年改为{scene.now.year + 1}年")
+        return ask_verdict(RollRole.PLAN, "目标年份，是随年度改为下一年还是不变，请核定")
+    return shift_verdict(scene, spot, RollRole.PLAN, f"下一年：{scene.basis.year + 1}年改为{scene.now.year + 1}年")
 
 
-def _base(scene: Scene, spot: Spot) -> Verdict:
+def _base(scene: RollContext, spot: Occurrence) -> Verdict:
     base = RollRole.BASE_YEAR
     if SINCE_RIGHT.match(spot.right) or (SINCE_LEFT.search(spot.left) and not _is_compared(spot)):
-        return kept(spot, RollRole.HISTORY, "从那一年开始的事，起始年份不变")
+        return keep_verdict(spot, RollRole.HISTORY, "从那一年开始的事，起始年份不变")
     if _is_compared(spot) or _heads(spot):
-        return moved(scene, spot, base, f"上年：{scene.basis.year - 1}年改为{scene.now.year - 1}年")
+        return shift_verdict(scene, spot, base, f"上年：{scene.basis.year - 1}年改为{scene.now.year - 1}年")
     if EARLIER_RIGHT.match(spot.right):
-        return asked(base, f"以{scene.basis.year - 1}年为界的说法，今年以哪年为界请核定")
+        return ask_verdict(base, f"以{scene.basis.year - 1}年为界的说法，今年以哪年为界请核定")
     if HAPPENED.match(spot.right):
-        return kept(spot, RollRole.HISTORY, "那一年发生的事，年份不变；今年还写不写请核定")
-    return asked(base, f"报告年度的上一年，是随年度改为{scene.now.year - 1}年还是不变，请核定")
+        return keep_verdict(spot, RollRole.HISTORY, "那一年发生的事，年份不变；今年还写不写请核定")
+    return ask_verdict(base, f"报告年度的上一年，是随年度改为{scene.now.year - 1}年还是不变，请核定")
 
 
-def _is_compared(spot: Spot) -> bool:
+def _is_compared(spot: Occurrence) -> bool:
     if spot.text.endswith(("年度", "学年", "届", "级")):
         return True
     return COMPARED_RIGHT.match(spot.right) is not None or COMPARED_LEFT.search(spot.left) is not None
 
 
-def _heads(spot: Spot) -> bool:
+def _heads(spot: Occurrence) -> bool:
     """Whether the year heads a sentence that tells of it, or stands in a title or heading."""
     is_heading = spot.element.role in HEADS and spot.start < max(spot.element.heading_length, 1)
     return is_heading or spot.element.role is Role.TITLE or (spot.opens and spot.right[:1] in "，,")
 
 
-def range_verdict(scene: Scene, spot: Spot, years: tuple[int, ...]) -> Verdict | None:
+def range_verdict(scene: RollContext, spot: Occurrence, years: tuple[int, ...]) -> Verdict | None:
     """What becomes of a span of years: two years running on from one report to the next move, all others stay."""
     first, last = years[0], years[-1]
     if scene.now.year > last >= scene.basis.year and last - first > 1:
-        return asked(RollRole.RANGE, f"这段时间到{last}年为止，今年已经过了，请改写")
+        return ask_verdict(RollRole.RANGE, f"这段时间到{last}年为止，今年已经过了，请改写")
     if not scene.years:
         return None
     if spot.in_name or last - first != 1 or re.match("[^，。；]{0,10}(?:规划|纲要|行动)", spot.right):
-        return kept(spot, RollRole.RANGE, "规划或文件的起止年份，不随报告年度变动")
+        return keep_verdict(spot, RollRole.RANGE, "规划或文件的起止年份，不随报告年度变动")
     if scene.basis.year in years:
-        return moved(scene, spot, RollRole.RANGE, "跨两个年度的时段，随报告年度变动，请核对")
-    return kept(spot, RollRole.RANGE, "早先的时段，不随报告年度变动")
+        return shift_verdict(scene, spot, RollRole.RANGE, "跨两个年度的时段，随报告年度变动，请核对")
+    return keep_verdict(spot, RollRole.RANGE, "早先的时段，不随报告年度变动")
 
 
-def number_verdict(scene: Scene, spot: Spot) -> Verdict | None:
+def number_verdict(scene: RollContext, spot: Occurrence) -> Verdict | None:
     """A document's number: that of an older document stays, one's own is given anew."""
     if spot.element.role is Role.DOCUMENT_NUMBER:
-        return asked(RollRole.NAMED_DOCUMENT, "本件的发文字号，今年重新编号")
-    return kept(spot, RollRole.NAMED_DOCUMENT, "文号属于已经印发的文件，不变") if scene.years else None
+        return ask_verdict(RollRole.NAMED_DOCUMENT, "本件的发文字号，今年重新编号")
+    return keep_verdict(spot, RollRole.NAMED_DOCUMENT, "文号属于已经印发的文件，不变") if scene.years else None
 
 
-def hole_verdict(scene: Scene, spot: Spot) -> Verdict:
+def hole_verdict(scene: RollContext, spot: Occurrence) -> Verdict:
     """A masked year: this year's where the sentence speaks of the report's own year, else a person decides."""
     year, role = scene.now.year, RollRole.REPORT_YEAR
     if COMPARED_LEFT.search(spot.left):
@@ -181,4 +181,4 @@ def hole_verdict(scene: Scene, spot: Spot) -> Verdict:
     )
     if is_own:
         return Verdict(role, f"{year}年", f"年份空缺，建议填报告年度{year}年，请核对")
-    return asked(role, "年份空缺，请填写")
+    return ask_verdict(role, "年份空缺，请填写")

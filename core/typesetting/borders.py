@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from core.typesetting.values import Block, Border, Paragraph, Rule, Shape
+from core.typesetting.values import Block, Border, Paragraph, ParagraphShape, Rule
 
 
-class Frame(NamedTuple):
+class BorderFrame(NamedTuple):
     """The ruled lines above and below one paragraph."""
 
     top: Border | None = None
@@ -23,7 +23,7 @@ class Frame(NamedTuple):
         return _room(self.bottom)
 
 
-class Box(NamedTuple):
+class Rect(NamedTuple):
     """A place on the paper: left, top, right and bottom edge."""
 
     left: float
@@ -32,24 +32,24 @@ class Box(NamedTuple):
     bottom: float
 
 
-BARE = Frame()
+BARE = BorderFrame()
 
 
-def frame_of(paragraph: Paragraph, above: Block | None, below: Block | None) -> Frame:
+def frame_of(paragraph: Paragraph, above: Block | None, below: Block | None) -> BorderFrame:
     """The lines above and below a paragraph between its neighbours."""
     borders = paragraph.shape.borders
     if not borders:
         return BARE
     top = borders.get("between" if _joins(paragraph, above) else "top")
-    return Frame(top, None if _joins(paragraph, below) else borders.get("bottom"))
+    return BorderFrame(top, None if _joins(paragraph, below) else borders.get("bottom"))
 
 
-def frame_rules(shape: Shape, frame: Frame, text: Box) -> list[Rule]:
+def frame_rules(shape: ParagraphShape, frame: BorderFrame, text: Rect) -> list[Rule]:
     """The ruled lines around the text of a paragraph; ``text`` reaches from indent to indent."""
     if not shape.borders:
         return []
     left, right = shape.borders.get("left"), shape.borders.get("right")
-    outer = Box(text.left - _room(left), text.top - frame.above, text.right + _room(right), text.bottom + frame.below)
+    outer = Rect(text.left - _room(left), text.top - frame.above, text.right + _room(right), text.bottom + frame.below)
     rules = []
     if frame.top:
         y = outer.top + frame.top.thickness / 2
@@ -63,7 +63,7 @@ def frame_rules(shape: Shape, frame: Frame, text: Box) -> list[Rule]:
     return rules
 
 
-def cell_rules(borders: Mapping[str, Border], box: Box) -> list[Rule]:
+def cell_rules(borders: Mapping[str, Border], box: Rect) -> list[Rule]:
     """The ruled lines on the edges of a table cell."""
     edges = {
         "top": ((box.left, box.top), (box.right, box.top)),

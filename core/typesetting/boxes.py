@@ -5,16 +5,26 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
-from core.typesetting.borders import Box, Frame, cell_rules, frame_of, frame_rules
-from core.typesetting.lines import Broken, break_lines
-from core.typesetting.paragraph_cache import Memory
-from core.typesetting.values import Block, Cell, Drawing, Paragraph, PlacedLine, Row, Rule, Shape, Table
+from core.typesetting.borders import BorderFrame, Rect, cell_rules, frame_of, frame_rules
+from core.typesetting.lines import BrokenParagraph, break_lines
+from core.typesetting.paragraph_cache import TypesettingCache
+from core.typesetting.values import (
+    Block,
+    Cell,
+    Drawing,
+    Paragraph,
+    ParagraphShape,
+    PlacedLine,
+    Rule,
+    TableBlock,
+    TableRow,
+)
 
 SLACK = 0.5
 """Half a twip: sums of heights are not exact to the last bit."""
 
 
-class Hung(NamedTuple):
+class Anchored(NamedTuple):
     """A paragraph on which drawings hang: its column's left edge and width, the top of its text and its lines.
 
     ``above`` is the part of the space before it that is its own: paragraphs are measured from above it.
@@ -24,17 +34,17 @@ class Hung(NamedTuple):
     left: float
     width: float
     top: float
-    broken: Broken
+    broken: BrokenParagraph
     above: float = 0.0
 
 
-class Pile(NamedTuple):
+class Box(NamedTuple):
     """Lines and rules against an upper left corner, their height, and the paragraphs with drawings."""
 
     lines: tuple[PlacedLine, ...]
     rules: tuple[Rule, ...]
     height: float
-    hung: tuple[Hung, ...] = ()
+    hung: tuple[Anchored, ...] = ()
 
     def moved(self, x: float, y: float) -> tuple[list[PlacedLine], list[Rule]]:
         """Its lines and rules with the corner at (x, y)."""
@@ -54,12 +64,12 @@ def moved_rules(rules: Sequence[Rule], x: float, y: float) -> list[Rule]:
     ]
 
 
-def moved_hung(hung: Sequence[Hung], x: float, y: float) -> list[Hung]:
+def moved_anchored(hung: Sequence[Anchored], x: float, y: float) -> list[Anchored]:
     """The paragraphs with drawings, further right and down."""
     return [each._replace(left=each.left + x, top=each.top + y) for each in hung]
 
 
-def hung_between(hung: Sequence[Hung], top: float, bottom: float) -> list[Hung]:
+def anchored_between(hung: Sequence[Anchored], top: float, bottom: float) -> list[Anchored]:
     """The paragraphs with those of their drawings whose line begins from ``top`` on and above ``bottom``."""
     found = []
     for each in hung:
@@ -70,43 +80,43 @@ def hung_between(hung: Sequence[Hung], top: float, bottom: float) -> list[Hung]:
     return found
 
 
-def line_of(drawing: Drawing, broken: Broken) -> int:
+def line_of(drawing: Drawing, broken: BrokenParagraph) -> int:
     """Which line a drawing stands in; the first for one that is anchored to its paragraph."""
     places = ((number, stretch) for number, line in enumerate(broken.lines) for stretch in line.stretches)
     inside = (number for number, each in places if each.start <= drawing.place < each.start + len(each.text))
     return 0 if drawing.anchor is not None else next(inside, 0)
 
 
-Found: TypeAlias = tuple[list[PlacedLine], list[Rule], list[Hung]]
+Found: TypeAlias = tuple[list[PlacedLine], list[Rule], list[Anchored]]
 
 
-class Measure(NamedTuple):
+class TextColumn(NamedTuple):
     """A column: its width, the pitch of its line grid, and what is known of paragraphs."""
 
     width: float
     pitch: float
-    memory: Memory
+    memory: TypesettingCache
 
-    def broken(self, paragraph: Paragraph) -> Broken:
+    def broken(self, paragraph: Paragraph) -> BrokenParagraph:
         """The paragraph's lines in this column."""
         key = (paragraph, self.width, self.pitch)
         return self.memory.recall(key, lambda: break_lines(paragraph, self.width, self.pitch))
 
-    def rows(self, table: Table) -> list[Pile]:
+    def rows(self, table: TableBlock) -> list[Box]:
         """The table's rows, each against its own upper left corner."""
         return self.memory.recall((table, self.pitch), lambda: _rows(table, self))
 
-    def spans(self, table: Table) -> "list[list[Span]]":
+    def spans(self, table: TableBlock) -> "list[list[CellSpan]]":
         """The cells of every row that begin in it."""
         return self.memory.recall((table, self.pitch, "cells"), lambda: _by_row(table, self))
 
-    def table_left(self, table: Table) -> float:
+    def table_left(self, table: TableBlock) -> float:
         """Where the table's left edge stands in the column."""
         spare = self.width - max((sum(cell.width for cell in row.cells) for row in table.rows), default=0.0)
         return {"center": spare / 2, "right": spare}.get(table.align, table.left)
 
 
-def space_between(above: Shape | None, below: Shape) -> float:
+def space_between(above: ParagraphShape | None, below: ParagraphShape) -> float:
     """Space between two paragraphs: the larger of that after the first and that before the second (17.3.1.33).
 
     One that asks for none between paragraphs of its own style adds nothing on its side (17.3.1.9).
@@ -123,58 +133,58 @@ def neighbours(blocks: Sequence[Block]) -> Iterator[tuple[Block | None, Block, B
     return zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
 
 
-def pile(blocks: Sequence[Block], column: Measure) -> Pile:
+def stack(blocks: Sequence[Block], column: TextColumn) -> Box:
     """The blocks from the top of a column."""
     found: Found = ([], [], [])
     y, last = 0.0, None
     for above, block, below in neighbours(blocks):
-        if isinstance(block, Table):
+        if isinstance(block, TableBlock):
             y += last.after if last else 0.0
             y, last = _add_table(block, column, y, found), None
             continue
         y += space_between(last, block.shape)
         y, last = _add(block, frame_of(block, above, below), column, y, found), block.shape
     lines, rules, hung = found
-    return Pile(tuple(lines), tuple(rules), y + (last.after if last else 0.0), tuple(hung))
+    return Box(tuple(lines), tuple(rules), y + (last.after if last else 0.0), tuple(hung))
 
 
-def _add(paragraph: Paragraph, frame: Frame, column: Measure, y: float, found: Found) -> float:
+def _add(paragraph: Paragraph, frame: BorderFrame, column: TextColumn, y: float, found: Found) -> float:
     shape, broken = paragraph.shape, column.broken(paragraph)
     y += frame.above
     if paragraph.drawings:
-        found[2].append(Hung(paragraph, 0.0, column.width, y, broken))
+        found[2].append(Anchored(paragraph, 0.0, column.width, y, broken))
     found[0].extend(
         [
             PlacedLine(left, y + top, line, paragraph)
             for line, left, top in zip(broken.lines, broken.lefts, broken.tops, strict=True)
         ]
     )
-    found[1].extend(frame_rules(shape, frame, Box(shape.left, y, column.width - shape.right, y + broken.height)))
+    found[1].extend(frame_rules(shape, frame, Rect(shape.left, y, column.width - shape.right, y + broken.height)))
     return y + broken.height + frame.below
 
 
-def _add_table(table: Table, column: Measure, y: float, found: Found) -> float:
+def _add_table(table: TableBlock, column: TextColumn, y: float, found: Found) -> float:
     left = column.table_left(table)
     for row in column.rows(table):
         lines, rules = row.moved(left, y)
         found[0].extend(lines)
         found[1].extend(rules)
-        found[2].extend(moved_hung(row.hung, left, y))
+        found[2].extend(moved_anchored(row.hung, left, y))
         y += row.height
     return y
 
 
-class Span(NamedTuple):
+class CellSpan(NamedTuple):
     """A cell with its place, what stands in it, and the last row it reaches."""
 
     cell: Cell
     left: float
     first: int
     last: int
-    content: Pile
+    content: Box
 
 
-def _rows(table: Table, column: Measure) -> list[Pile]:
+def _rows(table: TableBlock, column: TextColumn) -> list[Box]:
     by_row = column.spans(table)
     spans = [span for row in by_row for span in row]
     heights: list[float] = []
@@ -185,25 +195,25 @@ def _rows(table: Table, column: Measure) -> list[Pile]:
     return [_row(by_row[number], heights, number) for number in range(len(heights))]
 
 
-def _by_row(table: Table, column: Measure) -> list[list[Span]]:
-    found: list[list[Span]] = [[] for _ in table.rows]
+def _by_row(table: TableBlock, column: TextColumn) -> list[list[CellSpan]]:
+    found: list[list[CellSpan]] = [[] for _ in table.rows]
     for span in _spans(table, column):
         found[span.first].append(span)
     return found
 
 
-def _foot(spans: list[Span]) -> float:
+def _foot(spans: list[CellSpan]) -> float:
     """The room of the rule below a table."""
     return max([rule_room(span.cell, "bottom") for span in spans], default=0.0)
 
 
-def _row_height(row: Row, needed: list[float]) -> float:
+def _row_height(row: TableRow, needed: list[float]) -> float:
     if row.rule == "exact":
         return row.height
     return max([0.0 if row.rule == "auto" else row.height, *needed])
 
 
-def needed(span: Span) -> float:
+def needed(span: CellSpan) -> float:
     """The height that a cell asks for."""
     return span.content.height + span.cell.margins[1] + span.cell.margins[3] + rule_room(span.cell, "top")
 
@@ -214,7 +224,7 @@ def rule_room(cell: Cell, side: str) -> float:
     return border.thickness if border else 0.0
 
 
-def _spans(table: Table, column: Measure) -> Iterator[Span]:
+def _spans(table: TableBlock, column: TextColumn) -> Iterator[CellSpan]:
     lefts = [list(accumulate([cell.width for cell in row.cells], initial=0.0)) for row in table.rows]
     joined = [_joined(row, places) for row, places in zip(table.rows, lefts, strict=True)]
     for number, row in enumerate(table.rows):
@@ -223,10 +233,10 @@ def _spans(table: Table, column: Measure) -> Iterator[Span]:
                 continue
             last = number + _reach(left, joined[number + 1 :])
             inner = max(cell.width - cell.margins[0] - cell.margins[2], 1.0)
-            yield Span(cell, left, number, last, pile(cell.blocks, column._replace(width=inner)))
+            yield CellSpan(cell, left, number, last, stack(cell.blocks, column._replace(width=inner)))
 
 
-def _joined(row: Row, lefts: list[float]) -> set[float]:
+def _joined(row: TableRow, lefts: list[float]) -> set[float]:
     """Left edges of the cells that continue the one above."""
     return {left for cell, left in zip(row.cells, lefts, strict=False) if cell.joins_above}
 
@@ -236,10 +246,10 @@ def _reach(left: float, joined: list[set[float]]) -> int:
     return next((count for count, places in enumerate(joined) if left not in places), len(joined))
 
 
-def _row(spans: list[Span], heights: list[float], number: int) -> Pile:
+def _row(spans: list[CellSpan], heights: list[float], number: int) -> Box:
     """One row; a cell that reaches further down is drawn whole."""
     lines: list[PlacedLine] = []
-    hung: list[Hung] = []
+    hung: list[Anchored] = []
     rules: dict[Rule, None] = {}
     for span in spans:
         cell, box_height = span.cell, sum(heights[number : span.last + 1])
@@ -248,14 +258,14 @@ def _row(spans: list[Span], heights: list[float], number: int) -> Pile:
         down += cell.margins[1] + rule_room(cell, "top")
         inner, ruled = span.content.moved(span.left + cell.margins[0], down)
         lines += inner
-        hung += moved_hung(span.content.hung, span.left + cell.margins[0], down)
+        hung += moved_anchored(span.content.hung, span.left + cell.margins[0], down)
         top, bottom = edges(spans, box_height, span.last == len(heights) - 1)
-        box = Box(span.left, top, span.left + cell.width, bottom)
+        box = Rect(span.left, top, span.left + cell.width, bottom)
         rules |= dict.fromkeys([*ruled, *cell_rules(cell.borders, box)])
-    return Pile(tuple(lines), tuple(rules), heights[number], tuple(hung))
+    return Box(tuple(lines), tuple(rules), heights[number], tuple(hung))
 
 
-def edges(spans: list[Span], height: float, is_last: bool) -> tuple[float, float]:
+def edges(spans: list[CellSpan], height: float, is_last: bool) -> tuple[float, float]:
     """Where the middles of the rules above and below cells are: the last row holds both, others only the one above."""
     above, below = (max(rule_room(span.cell, side) for span in spans) / 2 for side in ("top", "bottom"))
     return above, height - below if is_last else height + below

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from core.typesetting.borders import Box
-from core.typesetting.boxes import Hung, Measure, Pile, moved_hung, pile
-from core.typesetting.paragraph_cache import Memory
-from core.typesetting.values import Drawing, Line, PlacedLine, Rule, Sheet
+from core.typesetting.borders import Rect
+from core.typesetting.boxes import Anchored, Box, TextColumn, moved_anchored, stack
+from core.typesetting.paragraph_cache import TypesettingCache
+from core.typesetting.values import Drawing, PageSheet, PlacedLine, Rule, TextLine
 
 SHARES = MappingProxyType({"left": 0.0, "top": 0.0, "center": 0.5, "right": 1.0, "bottom": 1.0})
 """Of the room beside a drawing, how much stands before it."""
@@ -19,15 +19,15 @@ DEEPEST = 3
 """Boxes in boxes that are shown."""
 
 
-class Ground(NamedTuple):
+class DrawingSurface(NamedTuple):
     """What drawings are placed on: the paper, what is known of paragraphs, and whether the page's outer side is the left."""
 
-    sheet: Sheet
-    memory: Memory
+    sheet: PageSheet
+    memory: TypesettingCache
     is_even: bool = False
 
 
-class Drawn(NamedTuple):
+class DrawnObjects(NamedTuple):
     """What drawings put on the page, and the upper and lower edges between which no other text stands."""
 
     lines: list[PlacedLine]
@@ -35,16 +35,16 @@ class Drawn(NamedTuple):
     bands: list[tuple[float, float]]
 
 
-def drawn(hung: Iterable[Hung], ground: Ground, depth: int = 0) -> Drawn:
+def draw_anchored(hung: Iterable[Anchored], ground: DrawingSurface, depth: int = 0) -> DrawnObjects:
     """The drawings of these paragraphs, in place."""
-    found = Drawn([], [], [])
+    found = DrawnObjects([], [], [])
     for each in hung:
         for drawing in each.paragraph.drawings:
             _draw(drawing, each, ground, (found, depth))
     return found
 
 
-def _draw(drawing: Drawing, hung: Hung, ground: Ground, into: tuple[Drawn, int]) -> None:
+def _draw(drawing: Drawing, hung: Anchored, ground: DrawingSurface, into: tuple[DrawnObjects, int]) -> None:
     found, _depth = into
     content, (width, height) = _content(drawing, ground)
     box = _box(drawing, (width, height), hung, ground)
@@ -55,24 +55,26 @@ def _draw(drawing: Drawing, hung: Hung, ground: Ground, into: tuple[Drawn, int])
     _fill(drawing, content, box, ground, into)
 
 
-def _fill(drawing: Drawing, content: Pile | None, box: Box, ground: Ground, into: tuple[Drawn, int]) -> None:
+def _fill(
+    drawing: Drawing, content: Box | None, box: Rect, ground: DrawingSurface, into: tuple[DrawnObjects, int]
+) -> None:
     """Draw what has found its place."""
     found, depth = into
     found.rules.extend(_rules(drawing, box))
     for part in drawing.parts:
         inside, (width, height) = _content(part, ground)
         left, top = (box.left + part.anchor.x, box.top + part.anchor.y) if part.anchor else box[:2]
-        _fill(part, inside, Box(left, top, left + width, top + height), ground, into)
+        _fill(part, inside, Rect(left, top, left + width, top + height), ground, into)
     if content is None or depth >= DEEPEST:
         return
     left, top = box.left + drawing.insets[0], box.top + drawing.insets[1]
     lines, rules = content.moved(left, top)
-    inner = drawn(moved_hung(content.hung, left, top), ground, depth + 1)
+    inner = draw_anchored(moved_anchored(content.hung, left, top), ground, depth + 1)
     found.lines.extend([*lines, *inner.lines])
     found.rules.extend([*rules, *inner.rules])
 
 
-def _content(drawing: Drawing, ground: Ground) -> tuple[Pile | None, tuple[float, float]]:
+def _content(drawing: Drawing, ground: DrawingSurface) -> tuple[Box | None, tuple[float, float]]:
     """What stands in the drawing, and how large that makes it."""
     width, height = drawing.width, drawing.height
     if not drawing.blocks:
@@ -85,30 +87,30 @@ def _content(drawing: Drawing, ground: Ground) -> tuple[Pile | None, tuple[float
     return content, (width, content.height + top + bottom if drawing.fits else height)
 
 
-def _filed(drawing: Drawing, width: float, ground: Ground) -> Pile:
-    column = Measure(width, ground.sheet.pitch, ground.memory)
-    return ground.memory.recall((drawing, *column[:2]), lambda: pile(drawing.blocks, column))
+def _filed(drawing: Drawing, width: float, ground: DrawingSurface) -> Box:
+    column = TextColumn(width, ground.sheet.pitch, ground.memory)
+    return ground.memory.recall((drawing, *column[:2]), lambda: stack(drawing.blocks, column))
 
 
-def _reach(line: Line) -> float:
+def _reach(line: TextLine) -> float:
     """How wide the text of a line is."""
     return sum(stretch.width for stretch in line.stretches)
 
 
-def _box(drawing: Drawing, size: tuple[float, float], hung: Hung, ground: Ground) -> Box | None:
+def _box(drawing: Drawing, size: tuple[float, float], hung: Anchored, ground: DrawingSurface) -> Rect | None:
     """The place of the drawing on the paper; None for one whose place in the line is not shown."""
     anchor = drawing.anchor
     if anchor is None:
         corner = _in_line(drawing, hung, size[1])
-        return None if corner is None else Box(*corner, corner[0] + size[0], corner[1] + size[1])
+        return None if corner is None else Rect(*corner, corner[0] + size[0], corner[1] + size[1])
     across, down = _across(ground.sheet, hung), _down(ground.sheet, hung)
     align = (EVEN if ground.is_even else ODD).get(anchor.align_x, anchor.align_x)
     left = _place(anchor.x, align, across.get(anchor.of_x, across["column"]), size[0])
     top = _place(anchor.y, anchor.align_y, down.get(anchor.of_y, down["paragraph"]), size[1])
-    return Box(left, top, left + size[0], top + size[1])
+    return Rect(left, top, left + size[0], top + size[1])
 
 
-def _across(sheet: Sheet, hung: Hung) -> Mapping[str, tuple[float, float]]:
+def _across(sheet: PageSheet, hung: Anchored) -> Mapping[str, tuple[float, float]]:
     """What drawings are measured from across the page: where it begins and how wide it is."""
     return {
         "page": (0.0, sheet.width),
@@ -119,7 +121,7 @@ def _across(sheet: Sheet, hung: Hung) -> Mapping[str, tuple[float, float]]:
     }
 
 
-def _down(sheet: Sheet, hung: Hung) -> Mapping[str, tuple[float, float]]:
+def _down(sheet: PageSheet, hung: Anchored) -> Mapping[str, tuple[float, float]]:
     """What drawings are measured from down the page: where it begins and how high it is."""
     return {
         "page": (0.0, sheet.height),
@@ -135,7 +137,7 @@ def _place(offset: float, align: str, room: tuple[float, float], size: float) ->
     return begin + (whole - size) * SHARES[align] if align in SHARES else begin + offset
 
 
-def _in_line(drawing: Drawing, hung: Hung, height: float) -> tuple[float, float] | None:
+def _in_line(drawing: Drawing, hung: Anchored, height: float) -> tuple[float, float] | None:
     """The upper left corner of a drawing in the line, which stands on the baseline."""
     broken = hung.broken
     for line, left, top in zip(broken.lines, broken.lefts, broken.tops, strict=True):
@@ -145,7 +147,7 @@ def _in_line(drawing: Drawing, hung: Hung, height: float) -> tuple[float, float]
     return None
 
 
-def _rules(drawing: Drawing, box: Box) -> list[Rule]:
+def _rules(drawing: Drawing, box: Rect) -> list[Rule]:
     """The fill, the picture and the lines of a drawing, in the order they are painted in."""
     middle = (box.top + box.bottom) / 2
     found = []
@@ -159,7 +161,7 @@ def _rules(drawing: Drawing, box: Box) -> list[Rule]:
     return found
 
 
-def _ends(form: str, box: Box) -> Sequence[tuple[float, float, float, float]]:
+def _ends(form: str, box: Rect) -> Sequence[tuple[float, float, float, float]]:
     """From where to where the lines of a drawing run."""
     left, top, right, bottom = box
     if form == "line":

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
-from core.typesetting.measure import Measured, Run
-from core.typesetting.tabs import Span
+from core.typesetting.measure import Measured, MeasuredRun
+from core.typesetting.tabs import TabSpan
 from core.typesetting.values import Stretch
 
 SPREAD = frozenset({"both", "distribute"})
@@ -16,11 +16,11 @@ WIDE_GAP = 40
 SHIFTS = MappingProxyType({"center": 0.5, "right": 1.0})
 
 # Characters start to end of a run, drawn as one. A plain tuple: there are thousands of them.
-Atom: TypeAlias = tuple[int, int, Run]
+Atom: TypeAlias = tuple[int, int, MeasuredRun]
 
 
-def set_spans(
-    measured: Measured, spans: Sequence[Span], hung: bool, room: float, align: str
+def place_spans(
+    measured: Measured, spans: Sequence[TabSpan], hung: bool, room: float, align: str
 ) -> tuple[float, tuple[Stretch, ...]]:
     """How far the line is shifted from its left edge, and its stretches.
 
@@ -35,7 +35,7 @@ def set_spans(
     return spare * SHIFTS.get(align, 0.0), _set_plain(measured, span)
 
 
-def _set_plain(measured: Measured, span: Span) -> tuple[Stretch, ...]:
+def _set_plain(measured: Measured, span: TabSpan) -> tuple[Stretch, ...]:
     """The stretches as they come."""
     sums, lefts, text = measured.sums, measured.lefts, measured.text
     origin = span.x - lefts[span.start]
@@ -47,7 +47,7 @@ def _set_plain(measured: Measured, span: Span) -> tuple[Stretch, ...]:
     )
 
 
-def _set_spread(measured: Measured, span: Span, spare: float) -> tuple[Stretch, ...]:
+def _set_spread(measured: Measured, span: TabSpan, spare: float) -> tuple[Stretch, ...]:
     """The stretches with the spare room between Han characters and after spaces, never inside a Latin word."""
     sums, lefts, text, atoms = measured.sums, measured.lefts, measured.text, _atoms(measured, span)
     if " " in text[span.start : span.end]:
@@ -66,7 +66,7 @@ def _set_spread(measured: Measured, span: Span, spare: float) -> tuple[Stretch, 
     return tuple(found)
 
 
-def _atoms(measured: Measured, span: Span) -> list[Atom]:
+def _atoms(measured: Measured, span: TabSpan) -> list[Atom]:
     start, end, runs = span.start, span.end, measured.runs
     if end <= start:
         return []

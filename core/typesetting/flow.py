@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.typesetting.boxes import Hung, Measure
-from core.typesetting.drawings import Drawn, Ground, drawn
+from core.typesetting.boxes import Anchored, TextColumn
+from core.typesetting.drawings import DrawingSurface, DrawnObjects, draw_anchored
 from core.typesetting.margins import kind_of, text_area
-from core.typesetting.paragraph_cache import Memory
-from core.typesetting.values import PlacedLine, Rule, Section
+from core.typesetting.paragraph_cache import TypesettingCache
+from core.typesetting.values import PageSection, PlacedLine, Rule
 
 # Half a twip: sums of widths and heights are not exact to the last bit.
 SLACK = 0.5
@@ -17,7 +17,7 @@ SLACK = 0.5
 class OpenPage:
     """A page under way; its lines and rules are known when it is closed."""
 
-    section: Section
+    section: PageSection
     number: int
     kind: str
     lines: tuple[PlacedLine, ...] = ()
@@ -33,7 +33,7 @@ class Flow:
     the place that its drawings are measured from.
     """
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: TypesettingCache) -> None:
         self.memory = memory
         self.pages: list[OpenPage] = []
         self.y = self.top = self.foot = 0.0
@@ -43,8 +43,8 @@ class Flow:
         self.fill_alone = False
         self.above = 0.0
         self.bands: list[tuple[float, float]] = []
-        self.column = Measure(0.0, 0.0, memory)
-        self._section: Section
+        self.column = TextColumn(0.0, 0.0, memory)
+        self._section: PageSection
         self._lines: list[PlacedLine] = []
         self._rules: list[Rule] = []
 
@@ -63,10 +63,10 @@ class Flow:
         """Height of the text of a whole page."""
         return self.foot - self.top
 
-    def begin_section(self, section: Section) -> None:
+    def begin_section(self, section: PageSection) -> None:
         """Go on in a section: on a new page, or on the same one in its column."""
         self._section = section
-        self.column = Measure(section.sheet.text_width, section.sheet.pitch, self.memory)
+        self.column = TextColumn(section.sheet.text_width, section.sheet.pitch, self.memory)
         if self.pages and section.starts == "continuous":
             return
         number = self._next_number() if section.first_number is None else section.first_number
@@ -104,13 +104,13 @@ class Flow:
         self.y += height
         self.is_top = False
 
-    def drawn(self, hung: Hung) -> Drawn:
+    def draw_anchored(self, hung: Anchored) -> DrawnObjects:
         """What the drawings of a paragraph put on this page."""
-        return drawn((hung,), Ground(self._section.sheet, self.memory))
+        return draw_anchored((hung,), DrawingSurface(self._section.sheet, self.memory))
 
-    def hang(self, hung: Hung) -> None:
+    def hang(self, hung: Anchored) -> None:
         """Draw what hangs on a paragraph that stands on this page."""
-        found = self.drawn(hung)
+        found = self.draw_anchored(hung)
         self._lines.extend(found.lines)
         self._rules.extend(found.rules)
         self.bands.extend(found.bands)

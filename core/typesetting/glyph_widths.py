@@ -27,7 +27,7 @@ MARKS_TIMES = "“444 ”444 ‘333 ’333 –500 —1000 …1000 ·250 •350 �
 MARKS_ARIAL = "“333 ”333 ‘222 ’222 –556 —1000 …1000 ·278 •350 ×584 °400 ±584 ÷584 §556 €556 ‰1000 ′278 ″350"
 
 
-class Advances(dict[str, float]):
+class GlyphWidths(dict[str, float]):
     """Width of every character of one look in twips, looked up by the character; what is not listed counts as ``rest``."""
 
     def __init__(self, known: dict[str, float], em: float, spacing: float, rest: int) -> None:
@@ -52,13 +52,13 @@ def em_width(face: Face) -> float:
 
 
 @lru_cache(maxsize=256)
-def latin_advances(latin: str, bold: bool, em: float, spacing: float) -> Advances:
+def latin_glyph_widths(latin: str, bold: bool, em: float, spacing: float) -> GlyphWidths:
     """Widths of the characters that the font ``latin`` draws; ``em`` and ``spacing`` in twips."""
     known = dict(_known(latin, bold))
     if not is_half_em(latin):
-        return Advances(known, em, spacing, HALF)
+        return GlyphWidths(known, em, spacing, HALF)
     widths = dict.fromkeys(known, HALF) | {mark: THOUSAND for mark in known if ord(mark) > 0x7F and mark not in "–€"}
-    return Advances(dict(widths), em, spacing, HALF)
+    return GlyphWidths(dict(widths), em, spacing, HALF)
 
 
 def is_half_em(font: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from core.typesetting.glyph_widths import TWIPS, is_half_em
-from core.typesetting.values import Face, Shape
+from core.typesetting.values import Face, ParagraphShape
 
 AUTO_LINE = 240.0
 # Shares of an em above and below the baseline.
@@ -28,7 +28,7 @@ class Height(NamedTuple):
     baseline: float
 
 
-def line_height(shape: Shape, faces: Collection[tuple[Face, bool]], pitch: float) -> Height:
+def line_height(shape: ParagraphShape, faces: Collection[tuple[Face, bool]], pitch: float) -> Height:
     """Height of a line with characters of these faces (each with whether it is Latin) on a grid of ``pitch``."""
     if shape.rule == "exact":
         return Height(shape.line, shape.line * EXACT_ASCENT)
@@ -44,7 +44,7 @@ def line_height(shape: Shape, faces: Collection[tuple[Face, bool]], pitch: float
     return Height(height, min(ascent, height - descent))
 
 
-def raised(height: Height, shape: Shape, drawn: float, pitch: float) -> Height:
+def raised(height: Height, shape: ParagraphShape, drawn: float, pitch: float) -> Height:
     """The height of a line in which something ``drawn`` so high stands on the baseline; an exact line keeps its own."""
     more = drawn - height.baseline
     if more <= 0 or shape.rule == "exact":

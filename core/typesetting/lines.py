@@ -5,23 +5,23 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from core.typesetting.breaks import HANGING, may_break
-from core.typesetting.expansion import set_spans
+from core.typesetting.expansion import place_spans
 from core.typesetting.heights import Height, line_height, raised
 from core.typesetting.measure import Measured, measure
-from core.typesetting.tabs import SLACK, Span, after_tab, next_stop
-from core.typesetting.values import LINE_BREAK, PAGE_BREAK, Line, Paragraph, Shape, Stretch
+from core.typesetting.tabs import SLACK, TabSpan, after_tab, next_stop
+from core.typesetting.values import LINE_BREAK, PAGE_BREAK, Paragraph, ParagraphShape, Stretch, TextLine
 
 FILLER = " " + LINE_BREAK + PAGE_BREAK
 
 
-class Broken(NamedTuple):
+class BrokenParagraph(NamedTuple):
     """A paragraph's lines: each with its left edge in the column and its top below the first one's, and their height.
 
     ``cuts`` are the numbers of the lines that begin a new page because of a PAGE_BREAK before them; the number after the
     last one: what follows the paragraph does.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     lefts: tuple[float, ...]
     tops: tuple[float, ...]
     height: float
@@ -36,46 +36,48 @@ class _End(NamedTuple):
     forced: bool = False
 
 
-def break_lines(paragraph: Paragraph, width: float, pitch: float = 0.0) -> Broken:
+def break_lines(paragraph: Paragraph, width: float, pitch: float = 0.0) -> BrokenParagraph:
     """The lines of a paragraph in a column of ``width`` on a grid of ``pitch`` (twips; 0: no grid)."""
     shape = paragraph.shape
     measured = measure(paragraph.pieces, shape.spaced)
     text = measured.text
     usual = line_height(shape, {(paragraph.mark, False)}, pitch)
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     lefts: list[float] = []
     start = 0
     while True:
         left = shape.left + (shape.first if not lines else 0.0)
         room = max(width - left - shape.right, 0.0)
         spans, end = _fill(measured, start, shape, left, room)
-        shift, stretches = set_spans(measured, spans, end.hung, room, _alignment(shape, text, end.place))
+        shift, stretches = place_spans(measured, spans, end.hung, room, _alignment(shape, text, end.place))
         height = usual if shape.rule == "exact" or not stretches else _height(shape, stretches, pitch)
-        lines.append(Line(stretches, height.height, height.baseline, start, end.place))
+        lines.append(TextLine(stretches, height.height, height.baseline, start, end.place))
         lefts.append(left + shift)
         is_empty, start = end.place == start, end.place
         if start >= len(text) and (is_empty or text[-1] != LINE_BREAK):
             return _broken(_lifted(lines, paragraph, pitch), lefts, text)
 
 
-def _broken(lines: list[Line], lefts: list[float], text: str) -> Broken:
+def _broken(lines: list[TextLine], lefts: list[float], text: str) -> BrokenParagraph:
     top, tops = 0.0, []
     for line in lines:
         tops.append(top)
         top += line.height
     cuts = tuple([place for place, line in enumerate(lines, 1) if line.end and text[line.end - 1] == PAGE_BREAK])
-    return Broken(tuple(lines), tuple(lefts), tuple(tops), top, cuts)
+    return BrokenParagraph(tuple(lines), tuple(lefts), tuple(tops), top, cuts)
 
 
-def _alignment(shape: Shape, text: str, end: int) -> str:
+def _alignment(shape: ParagraphShape, text: str, end: int) -> str:
     """The last line of a justified paragraph, and one that a break ends, are not spread."""
     is_last = end >= len(text) or text[end - 1] in LINE_BREAK + PAGE_BREAK
     return "left" if shape.align == "both" and is_last else shape.align
 
 
-def _fill(measured: Measured, start: int, shape: Shape, left: float, room: float) -> tuple[list[Span], _End]:
+def _fill(
+    measured: Measured, start: int, shape: ParagraphShape, left: float, room: float
+) -> tuple[list[TabSpan], _End]:
     """The spans of the line that begins at ``start`` and where it ends."""
-    x, spans = 0.0, list[Span]()
+    x, spans = 0.0, list[TabSpan]()
     tabs = measured.tabs
     place = bisect_right(tabs, start - 1)
     while True:
@@ -83,10 +85,10 @@ def _fill(measured: Measured, start: int, shape: Shape, left: float, room: float
         if spans and end.forced:
             return spans, _End(start)
         if place == len(tabs) or tabs[place] >= end.place:
-            spans.append(Span(x, start, _trimmed(measured.text, start, end.place)))
+            spans.append(TabSpan(x, start, _trimmed(measured.text, start, end.place)))
             return spans, end
         tab = tabs[place]
-        spans.append(Span(x, start, tab))
+        spans.append(TabSpan(x, start, tab))
         x += measured.width(start, tab)
         stop = next_stop(shape, left, x)
         if stop.place > room + SLACK and not stop.is_set:
@@ -104,7 +106,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
-def _line_end(measured: Measured, start: int, room: float, shape: Shape) -> _End:
+def _line_end(measured: Measured, start: int, room: float, shape: ParagraphShape) -> _End:
     """Where the line that begins at ``start`` ends if ``room`` is free."""
     text, sums = measured.text, measured.sums
     fit = max(bisect_right(sums, measured.lefts[start] + room + SLACK, start) - 1, start)
@@ -114,7 +116,7 @@ def _line_end(measured: Measured, start: int, room: float, shape: Shape) -> _End
     return _End(fit) if fit == len(text) else _word_end(text, start, fit, shape)
 
 
-def _word_end(text: str, start: int, fit: int, shape: Shape) -> _End:
+def _word_end(text: str, start: int, fit: int, shape: ParagraphShape) -> _End:
     """Where the line that begins at ``start`` ends if the character at ``fit`` is the first that does not fit."""
     if text[fit] == " ":
         return _End(_after_spaces(text, fit))
@@ -139,7 +141,7 @@ def _after_spaces(text: str, place: int) -> int:
     return place + 1 if text[place : place + 1] in (LINE_BREAK, PAGE_BREAK) else place
 
 
-def _lifted(lines: list[Line], paragraph: Paragraph, pitch: float) -> list[Line]:
+def _lifted(lines: list[TextLine], paragraph: Paragraph, pitch: float) -> list[TextLine]:
     """The lines as high as what is drawn in them asks for."""
     if not paragraph.drawings:
         return lines
@@ -157,5 +159,5 @@ def _tallest(paragraph: Paragraph, start: int, end: int) -> float:
     return max((drawing.height for drawing in inside), default=0.0)
 
 
-def _height(shape: Shape, stretches: tuple[Stretch, ...], pitch: float) -> Height:
+def _height(shape: ParagraphShape, stretches: tuple[Stretch, ...], pitch: float) -> Height:
     return line_height(shape, {(stretch.face, stretch.is_latin) for stretch in stretches}, pitch)

@@ -4,25 +4,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
-from core.typesetting.boxes import Measure, Pile, moved_hung, moved_lines, moved_rules, pile
-from core.typesetting.drawings import Ground, drawn
-from core.typesetting.paragraph_cache import Memory
+from core.typesetting.boxes import Box, TextColumn, moved_anchored, moved_lines, moved_rules, stack
+from core.typesetting.drawings import DrawingSurface, draw_anchored
+from core.typesetting.paragraph_cache import TypesettingCache
 from core.typesetting.values import (
     PAGE_FIELD,
     PAGES_FIELD,
     Block,
+    PageSection,
+    PageSheet,
     Paragraph,
-    Piece,
     PlacedLine,
-    Row,
     Rule,
-    Section,
-    Sheet,
-    Table,
+    TableBlock,
+    TableRow,
+    TextPiece,
 )
 
 
-class Numbers(NamedTuple):
+class PageNumbers(NamedTuple):
     """What the fields of one page print: its number and how many pages there are."""
 
     page: int
@@ -37,33 +37,33 @@ Blocks: TypeAlias = tuple[Block, ...]
 Margins: TypeAlias = tuple[tuple[PlacedLine, ...], tuple[Rule, ...]]
 
 
-class Area(NamedTuple):
+class TextArea(NamedTuple):
     """Top and foot of the room for text."""
 
     top: float
     foot: float
 
 
-def kind_of(section: Section, number: int, is_first: bool) -> str:
+def kind_of(section: PageSection, number: int, is_first: bool) -> str:
     """Which header and footer a page has: first, even or default."""
     if is_first and section.has_first:
         return "first"
     return "even" if section.has_even and number % 2 == 0 else "default"
 
 
-def text_area(section: Section, kind: str, memory: Memory) -> Area:
+def text_area(section: PageSection, kind: str, memory: TypesettingCache) -> TextArea:
     """The room for text: the type area, less where a header or footer reaches into it."""
-    sheet, samples = section.sheet, Numbers(1, 1)
+    sheet, samples = section.sheet, PageNumbers(1, 1)
     top, foot = sheet.top, sheet.height - sheet.bottom
     head, tail = section.headers.get(kind, ()), section.footers.get(kind, ())
     if head:
         top = max(top, sheet.header + _pile(head, sheet, samples, memory).height)
     if tail:
         foot = min(foot, sheet.height - sheet.footer - _pile(tail, sheet, samples, memory).height)
-    return Area(top, max(foot, top))
+    return TextArea(top, max(foot, top))
 
 
-def margin_content(section: Section, kind: str, numbers: Numbers, memory: Memory) -> Margins:
+def margin_content(section: PageSection, kind: str, numbers: PageNumbers, memory: TypesettingCache) -> Margins:
     """The lines and rules of a page's header and footer, in place."""
     sheet, head, foot = section.sheet, section.headers.get(kind, ()), section.footers.get(kind, ())
     texts = _texts((*head, *foot), numbers, memory)
@@ -71,7 +71,9 @@ def margin_content(section: Section, kind: str, numbers: Numbers, memory: Memory
     return memory.recall(key, lambda: _placed(sheet, (head, foot), numbers, memory))
 
 
-def _placed(sheet: Sheet, margins: tuple[Blocks, Blocks], numbers: Numbers, memory: Memory) -> Margins:
+def _placed(
+    sheet: PageSheet, margins: tuple[Blocks, Blocks], numbers: PageNumbers, memory: TypesettingCache
+) -> Margins:
     lines: list[PlacedLine] = []
     rules: list[Rule] = []
     for blocks, is_head in zip(margins, (True, False), strict=True):
@@ -81,18 +83,21 @@ def _placed(sheet: Sheet, margins: tuple[Blocks, Blocks], numbers: Numbers, memo
         top = sheet.header if is_head else sheet.height - sheet.footer - content.height
         lines += moved_lines(content.lines, sheet.left, top)
         rules += moved_rules(content.rules, sheet.left, top)
-        hanging = drawn(moved_hung(content.hung, sheet.left, top), Ground(sheet, Memory(), numbers.page % 2 == 0))
+        hanging = draw_anchored(
+            moved_anchored(content.hung, sheet.left, top),
+            DrawingSurface(sheet, TypesettingCache(), numbers.page % 2 == 0),
+        )
         lines += hanging.lines
         rules += hanging.rules
     return tuple(lines), tuple(rules)
 
 
-def _pile(blocks: Blocks, sheet: Sheet, numbers: Numbers, memory: Memory) -> Pile:
+def _pile(blocks: Blocks, sheet: PageSheet, numbers: PageNumbers, memory: TypesettingCache) -> Box:
     texts = dict(_texts(blocks, numbers, memory))
-    return pile(_filled(blocks, texts), Measure(sheet.text_width, sheet.pitch, Memory()))
+    return stack(_filled(blocks, texts), TextColumn(sheet.text_width, sheet.pitch, TypesettingCache()))
 
 
-def _texts(blocks: Blocks, numbers: Numbers, memory: Memory) -> tuple[tuple[str, str], ...]:
+def _texts(blocks: Blocks, numbers: PageNumbers, memory: TypesettingCache) -> tuple[tuple[str, str], ...]:
     """What the fields in the blocks print on this page."""
     fields = memory.recall((blocks, "fields"), lambda: tuple(sorted(_fields(blocks))))
     return tuple([(field, text) for field in fields if (text := numbers.of(field)) is not None])
@@ -120,9 +125,11 @@ def _filled(blocks: Sequence[Block], texts: dict[str, str]) -> tuple[Block, ...]
 
 
 def _filled_block(block: Block, texts: dict[str, str]) -> Block:
-    if isinstance(block, Table):
+    if isinstance(block, TableBlock):
         rows = [
-            Row(tuple([replace(cell, blocks=_filled(cell.blocks, texts)) for cell in row.cells]), row.height, row.rule)
+            TableRow(
+                tuple([replace(cell, blocks=_filled(cell.blocks, texts)) for cell in row.cells]), row.height, row.rule
+            )
             for row in block.rows
         ]
         return replace(block, rows=tuple(rows))
@@ -131,5 +138,5 @@ def _filled_block(block: Block, texts: dict[str, str]) -> Block:
     return replace(block, pieces=tuple(pieces), drawings=tuple(drawings))
 
 
-def _filled_piece(piece: Piece, texts: dict[str, str]) -> Piece:
+def _filled_piece(piece: TextPiece, texts: dict[str, str]) -> TextPiece:
     return replace(piece, text=texts.get(piece.field, piece.text)) if piece.field else piece

@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
-from core.typesetting.glyph_widths import TWIPS, em_width, latin_advances
+from core.typesetting.glyph_widths import TWIPS, em_width, latin_glyph_widths
 from core.typesetting.scripts import parts
-from core.typesetting.values import LINE_BREAK, PAGE_BREAK, TAB, Face, Piece
+from core.typesetting.values import LINE_BREAK, PAGE_BREAK, TAB, Face, TextPiece
 
 _HAN = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 # Where autoSpaceDE and autoSpaceDN (17.3.1.2 and 17.3.1.3) keep room; marks and blanks need none.
 MEETING = re.compile(f"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{_HAN}])")
 
 
-class Run(NamedTuple):
+class MeasuredRun(NamedTuple):
     """Characters ``start`` to ``end`` of one look and one alphabet."""
 
     start: int
@@ -34,7 +34,7 @@ class Measured(NamedTuple):
     """
 
     text: str
-    runs: tuple[Run, ...]
+    runs: tuple[MeasuredRun, ...]
     starts: tuple[int, ...]
     sums: tuple[float, ...]
     lefts: tuple[float, ...]
@@ -50,9 +50,9 @@ class Measured(NamedTuple):
         return bisect_right(self.starts, place) - 1
 
 
-def measure(pieces: Iterable[Piece], spaced: bool = False) -> Measured:
+def measure(pieces: Iterable[TextPiece], spaced: bool = False) -> Measured:
     """The text of the pieces, measured; ``spaced`` as in core.typesetting.values.Shape."""
-    runs: list[Run] = []
+    runs: list[MeasuredRun] = []
     widths: list[float] = []
     text = ""
     for piece in pieces:
@@ -80,7 +80,7 @@ def _places(widths: list[float], rooms: dict[int, float]) -> tuple[tuple[float, 
     return sums, tuple([left + rooms.get(place, 0.0) for place, left in enumerate(sums)]) if rooms else sums
 
 
-def _rooms(text: str, runs: list[Run]) -> dict[int, float]:
+def _rooms(text: str, runs: list[MeasuredRun]) -> dict[int, float]:
     """Room before characters where Han meets Latin: a quarter of an em of the first of the two."""
     meetings = [found.start() for found in MEETING.finditer(text)]
     starts = [run.start for run in runs]
@@ -88,17 +88,17 @@ def _rooms(text: str, runs: list[Run]) -> dict[int, float]:
     return {place: face.size * TWIPS * face.scale / 400 for place, face in zip(meetings, faces, strict=True)}
 
 
-def _widths(piece: Piece, offset: int, runs: list[Run]) -> list[float]:
+def _widths(piece: TextPiece, offset: int, runs: list[MeasuredRun]) -> list[float]:
     """Widths of the piece's characters; its runs are added to ``runs``."""
     face, text, is_open = piece.face, piece.text, piece.is_open
     if piece.room:
-        runs.append(Run(offset, offset + len(text), face, False, is_open, False))
+        runs.append(MeasuredRun(offset, offset + len(text), face, False, is_open, False))
         return [piece.room] * len(text)
     em = em_width(face)
-    known = latin_advances(face.latin, face.bold, face.size * TWIPS * face.scale / 100, face.spacing)
+    known = latin_glyph_widths(face.latin, face.bold, face.size * TWIPS * face.scale / 100, face.spacing)
     widths: list[float] = []
     for start, end, is_latin, is_control in parts(text, piece.wide):
-        runs.append(Run(offset + start, offset + end, face, is_latin, is_open, is_control))
+        runs.append(MeasuredRun(offset + start, offset + end, face, is_latin, is_open, is_control))
         if is_latin:
             widths += [known[character] for character in text[start:end]]
         else:

@@ -8,14 +8,14 @@ from core.typesetting.flow import Flow
 from core.typesetting.values import Block, Paragraph, PlacedLine, Rule
 
 
-class Cursor(NamedTuple):
+class BlockCursor(NamedTuple):
     """What is to be placed next: the block at ``place`` from its line or row ``begin`` on."""
 
     place: int
     begin: int = 0
 
 
-class Record(NamedTuple):
+class PageRecord(NamedTuple):
     """A full page: the blocks it came of, with the neighbours that mattered, what stands on it, and where it ended.
 
     ``kept`` is what was worked out for it.
@@ -30,7 +30,7 @@ class Record(NamedTuple):
     kept: Mapping[Hashable, Any]
 
 
-class Replay:
+class PageCache:
     """Reads and writes the records of one section's pages."""
 
     def __init__(self, blocks: Sequence[Block], flow: Flow, yield_to_ui: YieldToUi) -> None:
@@ -38,11 +38,11 @@ class Replay:
         self._blocks: tuple[Block | None, ...] = (None, *blocks, None, None)
         self._flow = flow
         self._yield_to_ui = yield_to_ui
-        self._start = Cursor(0)
+        self._start = BlockCursor(0)
         self._page = 0
         self._key: Hashable = None
 
-    def take_over(self, at: Cursor) -> Cursor:
+    def take_over(self, at: BlockCursor) -> BlockCursor:
         """Take over pages from here on as long as they are known, then watch the one that is not.
 
         To be called at the top of a page.
@@ -59,17 +59,17 @@ class Replay:
                 flow.foot,
                 flow.column[:2],
             )
-            record: Record | None = flow.memory.find(key)
+            record: PageRecord | None = flow.memory.find(key)
             if record is None or self._blocks[at.place : at.place + len(record.blocks)] != record.blocks:
                 self._start, self._page, self._key = at, len(flow.pages), key
                 break
             flow.memory.keep({key: record, **record.kept})
             flow.take_over(record.lines, record.rules, record.is_full)
-            at = Cursor(at.place + record.steps, record.begin)
+            at = BlockCursor(at.place + record.steps, record.begin)
         flow.memory.end_chapter()
         return at
 
-    def note(self, at: Cursor) -> None:
+    def note(self, at: BlockCursor) -> None:
         """Write down the page that was watched if it has just been turned."""
         flow = self._flow
         is_watched = self._key is not None and len(flow.pages) == self._page + 1 and flow.is_top
@@ -79,7 +79,7 @@ class Replay:
         used = self._blocks[start.place : self._reach(at.place)]
         steps = at.place - start.place
         kept = flow.memory.end_chapter()
-        record = Record(used, page.lines, page.rules, steps, at.begin, flow.is_turned, kept)
+        record = PageRecord(used, page.lines, page.rules, steps, at.begin, flow.is_turned, kept)
         flow.memory.keep({self._key: record})
         self._key = None
 

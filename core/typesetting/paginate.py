@@ -4,17 +4,26 @@ from collections.abc import Sequence
 from math import floor, inf
 
 from core.cooperative import YieldToUi, cooperatively, never_yield
-from core.typesetting.borders import Box, Frame, frame_of, frame_rules
-from core.typesetting.boxes import Hung, Pile, Span, hung_between, moved_hung, neighbours, pile, space_between
+from core.typesetting.borders import BorderFrame, Rect, frame_of, frame_rules
+from core.typesetting.boxes import (
+    Anchored,
+    Box,
+    CellSpan,
+    anchored_between,
+    moved_anchored,
+    neighbours,
+    space_between,
+    stack,
+)
 from core.typesetting.flow import Flow, OpenPage
-from core.typesetting.lines import Broken
-from core.typesetting.margins import Numbers, margin_content
-from core.typesetting.page_cache import Cursor, Replay
-from core.typesetting.paragraph_cache import Memory
-from core.typesetting.split_rows import cut, divides, foot_of, rests
-from core.typesetting.values import Block, Page, Pages, Paragraph, PlacedLine, Section, Shape, Table
+from core.typesetting.lines import BrokenParagraph
+from core.typesetting.margins import PageNumbers, margin_content
+from core.typesetting.page_cache import BlockCursor, PageCache
+from core.typesetting.paragraph_cache import TypesettingCache
+from core.typesetting.split_rows import can_split, foot_of, split_cells, whole_cells
+from core.typesetting.values import Block, Page, Pages, PageSection, Paragraph, ParagraphShape, PlacedLine, TableBlock
 
-NO_SHAPE = Shape()
+NO_SHAPE = ParagraphShape()
 # Kept free below the imprint, half a millimetre: word processors round heights and rules up, and LibreOffice has no line
 # lower than 23 twips. Without it a hair too much would send the last line to a page of its own.
 MARGIN = 30.0
@@ -23,13 +32,15 @@ MARGIN = 30.0
 ORPHANS = WIDOWS = 2
 
 
-def lay_out(sections: Sequence[Section], memory: Memory | None = None, yield_to_ui: YieldToUi = never_yield) -> Pages:
+def lay_out(
+    sections: Sequence[PageSection], memory: TypesettingCache | None = None, yield_to_ui: YieldToUi = never_yield
+) -> Pages:
     """The pages of a document.
 
     ``memory`` keeps broken lines and filled pages from run to run, so that only what was edited is broken anew and only
     pages that change are filled anew. Equal input gives equal pages with and without it.
     """
-    memory = memory or Memory()
+    memory = memory or TypesettingCache()
     flow = Flow(memory)
     for section in sections:
         flow.begin_section(section)
@@ -41,14 +52,14 @@ def lay_out(sections: Sequence[Section], memory: Memory | None = None, yield_to_
     return Pages(pages, flow.filled, flow.fill_alone)
 
 
-def _finished(page: OpenPage, count: int, memory: Memory) -> Page:
-    margin_lines, margin_rules = margin_content(page.section, page.kind, Numbers(page.number, count), memory)
+def _finished(page: OpenPage, count: int, memory: TypesettingCache) -> Page:
+    margin_lines, margin_rules = margin_content(page.section, page.kind, PageNumbers(page.number, count), memory)
     return Page(page.number, page.section.sheet, page.lines, margin_lines, page.rules + margin_rules)
 
 
 def _place_blocks(blocks: Sequence[Block], flow: Flow, yield_to_ui: YieldToUi) -> None:
     """Place the blocks, page by page; a page that ends leads back here, so that known pages can be taken over."""
-    at, replay = Cursor(0), Replay(blocks, flow, yield_to_ui)
+    at, replay = BlockCursor(0), PageCache(blocks, flow, yield_to_ui)
     while at.place < len(blocks):
         yield_to_ui()
         if flow.must_turn:
@@ -59,11 +70,11 @@ def _place_blocks(blocks: Sequence[Block], flow: Flow, yield_to_ui: YieldToUi) -
             if at.place >= len(blocks):
                 break
         block = blocks[at.place]
-        at = _place_table(block, at, blocks, flow) if isinstance(block, Table) else _place(block, at, blocks, flow)
+        at = _place_table(block, at, blocks, flow) if isinstance(block, TableBlock) else _place(block, at, blocks, flow)
         replay.note(at)
 
 
-def _place(paragraph: Paragraph, at: Cursor, blocks: Sequence[Block], flow: Flow) -> Cursor:
+def _place(paragraph: Paragraph, at: BlockCursor, blocks: Sequence[Block], flow: Flow) -> BlockCursor:
     """Place the paragraph from where it stands to its end or that of the page; where to go on."""
     above, below = _around(blocks, at.place)
     if at.begin == 0:
@@ -83,7 +94,7 @@ def _make_way(paragraph: Paragraph, above: float, flow: Flow) -> None:
     flow.above = above
     bands = list(flow.bands)
     if any(drawing.pushes for drawing in paragraph.drawings):
-        bands += flow.drawn(Hung(paragraph, flow.left, flow.column.width, flow.y, broken, above)).bands
+        bands += flow.draw_anchored(Anchored(paragraph, flow.left, flow.column.width, flow.y, broken, above)).bands
     free = flow.clear(broken.lines[0].height, bands)
     flow.above += free - flow.y
     flow.y = free
@@ -94,7 +105,7 @@ def _around(blocks: Sequence[Block], place: int) -> tuple[Block | None, Block | 
     return blocks[place - 1] if place else None, blocks[place + 1] if place + 1 < len(blocks) else None
 
 
-def _place_lines(paragraph: Paragraph, at: Cursor, frame: Frame, flow: Flow) -> Cursor:
+def _place_lines(paragraph: Paragraph, at: BlockCursor, frame: BorderFrame, flow: Flow) -> BlockCursor:
     broken = flow.column.broken(paragraph)
     count = len(broken.lines)
     limit = next((cut for cut in broken.cuts if cut > at.begin), count)
@@ -103,12 +114,12 @@ def _place_lines(paragraph: Paragraph, at: Cursor, frame: Frame, flow: Flow) -> 
         _put_lines(paragraph, broken, (at.begin, end), flow, frame)
     if end < count:
         flow.turn(end < limit)
-        return Cursor(at.place, end)
+        return BlockCursor(at.place, end)
     flow.must_turn = count in broken.cuts
-    return Cursor(at.place + 1)
+    return BlockCursor(at.place + 1)
 
 
-def _turns_before(blocks: Sequence[Block], place: int, flow: Flow, last: Shape | None) -> bool:
+def _turns_before(blocks: Sequence[Block], place: int, flow: Flow, last: ParagraphShape | None) -> bool:
     """Turn the page where the block at ``place`` asks for it or does not fit as it should."""
     shape = _shape(blocks[place])
     if shape.page_break_before:
@@ -120,11 +131,11 @@ def _turns_before(blocks: Sequence[Block], place: int, flow: Flow, last: Shape |
     return flow.is_top
 
 
-def _shape(block: Block) -> Shape:
+def _shape(block: Block) -> ParagraphShape:
     return block.shape if isinstance(block, Paragraph) else NO_SHAPE
 
 
-def _space(blocks: Sequence[Block], place: int, flow: Flow, last: Shape | None) -> float:
+def _space(blocks: Sequence[Block], place: int, flow: Flow, last: ParagraphShape | None) -> float:
     """Space above the block at ``place``: none at the top of a page that began because the one before was full.
 
     Above the paragraph that fills it is what remains.
@@ -141,14 +152,14 @@ def _space(blocks: Sequence[Block], place: int, flow: Flow, last: Shape | None) 
 
 def _filled_height(blocks: Sequence[Block], flow: Flow) -> float:
     """Height of the blocks, which are to end at the foot, without the space before and after them."""
-    return pile(blocks, flow.column).height - _shape(blocks[0]).before - _shape(blocks[-1]).after + MARGIN
+    return stack(blocks, flow.column).height - _shape(blocks[0]).before - _shape(blocks[-1]).after + MARGIN
 
 
-def _keeps(blocks: Sequence[Block], flow: Flow, last: Shape | None) -> bool:
+def _keeps(blocks: Sequence[Block], flow: Flow, last: ParagraphShape | None) -> bool:
     """Whether the paragraphs that keep with the next, and the beginning of what follows them, fit on this page."""
     height = 0.0
     for above, block, below in neighbours(blocks):
-        if isinstance(block, Table):
+        if isinstance(block, TableBlock):
             height += flow.column.rows(block)[0].height if block.rows else 0.0
             break
         broken, frame = flow.column.broken(block), frame_of(block, above, below)
@@ -164,14 +175,14 @@ def _keeps(blocks: Sequence[Block], flow: Flow, last: Shape | None) -> bool:
     return flow.fits(height) or height > flow.text_height
 
 
-def _least_lines(shape: Shape, count: int) -> int:
+def _least_lines(shape: ParagraphShape, count: int) -> int:
     """How many of a paragraph's lines at least stand together at its beginning."""
     if shape.keep_lines or (shape.widow_control and count <= WIDOWS + ORPHANS - 1):
         return count
     return min(ORPHANS if shape.widow_control else 1, count)
 
 
-def _place_table(table: Table, at: Cursor, blocks: Sequence[Block], flow: Flow) -> Cursor:
+def _place_table(table: TableBlock, at: BlockCursor, blocks: Sequence[Block], flow: Flow) -> BlockCursor:
     """Place the rows of the table that fit on the page; where to go on."""
     _go_to_table(table, at, blocks, flow)
     left = flow.left + flow.column.table_left(table)
@@ -181,19 +192,19 @@ def _place_table(table: Table, at: Cursor, blocks: Sequence[Block], flow: Flow) 
             flow.put(*row.moved(left, flow.y), row.height)
             continue
         spans = flow.column.spans(table)[number]
-        if not flow.is_top and not divides(table.rows[number], spans, flow.spare):
+        if not flow.is_top and not can_split(table.rows[number], spans, flow.spare):
             flow.turn(True)
-            return Cursor(at.place, number)
+            return BlockCursor(at.place, number)
         is_last = number == len(table.rows) - 1
         _place_in_parts(spans, foot_of(spans, row.height) if is_last else 0.0, left, flow)
-    return Cursor(at.place + 1)
+    return BlockCursor(at.place + 1)
 
 
-def _place_in_parts(spans: Sequence[Span], foot: float, left: float, flow: Flow) -> None:
+def _place_in_parts(spans: Sequence[CellSpan], foot: float, left: float, flow: Flow) -> None:
     """A row that does not end on this page goes on on the next one, each cell at its next line."""
-    left_over = rests(spans)
+    left_over = whole_cells(spans)
     while True:
-        part, left_over = cut(left_over, flow.spare, foot)
+        part, left_over = split_cells(left_over, flow.spare, foot)
         _hang(part, left, flow)
         flow.put(*part.moved(left, flow.y), min(part.height, flow.spare))
         if not any(rest.lines for rest in left_over):
@@ -201,7 +212,7 @@ def _place_in_parts(spans: Sequence[Span], foot: float, left: float, flow: Flow)
         flow.turn(True)
 
 
-def _go_to_table(table: Table, at: Cursor, blocks: Sequence[Block], flow: Flow) -> None:
+def _go_to_table(table: TableBlock, at: BlockCursor, blocks: Sequence[Block], flow: Flow) -> None:
     """Go down past the space after what stands above, and past drawings beside which nothing may stand."""
     if not (at.begin or flow.is_top):
         flow.y += _shape(blocks[at.place - 1]).after
@@ -209,12 +220,12 @@ def _go_to_table(table: Table, at: Cursor, blocks: Sequence[Block], flow: Flow) 
         flow.y = flow.clear(flow.column.rows(table)[at.begin].height, flow.bands)
 
 
-def _hang(row: Pile, left: float, flow: Flow) -> None:
-    for hung in moved_hung(row.hung, left, flow.y):
+def _hang(row: Box, left: float, flow: Flow) -> None:
+    for hung in moved_anchored(row.hung, left, flow.y):
         flow.hang(hung)
 
 
-def _divided(shape: Shape, broken: Broken, part: tuple[int, int], flow: Flow, above: float) -> int:
+def _divided(shape: ParagraphShape, broken: BrokenParagraph, part: tuple[int, int], flow: Flow, above: float) -> int:
     """The first of the lines of a part that goes on the next page; at least one stands on an empty page."""
     begin, limit = part
     end = min(_fitting(broken, begin, flow.spare - above), limit)
@@ -225,7 +236,7 @@ def _divided(shape: Shape, broken: Broken, part: tuple[int, int], flow: Flow, ab
     return _kept_together(shape, begin, end, len(broken.lines))
 
 
-def _fitting(broken: Broken, begin: int, room: float) -> int:
+def _fitting(broken: BrokenParagraph, begin: int, room: float) -> int:
     """The first line, from ``begin`` on, that does not fit into ``room``."""
     start, end = broken.tops[begin], begin
     while end < len(broken.lines) and broken.tops[end] + broken.lines[end].height - start <= room + 0.5:
@@ -233,7 +244,7 @@ def _fitting(broken: Broken, begin: int, room: float) -> int:
     return end
 
 
-def _kept_together(shape: Shape, begin: int, end: int, count: int) -> int:
+def _kept_together(shape: ParagraphShape, begin: int, end: int, count: int) -> int:
     """Where to divide a paragraph of which the lines from begin to end of count fit; begin: not here at all."""
     if shape.keep_lines and begin == 0:
         return begin
@@ -244,11 +255,13 @@ def _kept_together(shape: Shape, begin: int, end: int, count: int) -> int:
     return begin if begin == 0 and end < 2 else end
 
 
-def _put_lines(paragraph: Paragraph, broken: Broken, part: tuple[int, int], flow: Flow, frame: Frame) -> None:
+def _put_lines(
+    paragraph: Paragraph, broken: BrokenParagraph, part: tuple[int, int], flow: Flow, frame: BorderFrame
+) -> None:
     begin, end = part
     shape, left = paragraph.shape, flow.left
     is_last = end == len(broken.lines)
-    shown = Frame(frame.top if begin == 0 else None, frame.bottom if is_last else None)
+    shown = BorderFrame(frame.top if begin == 0 else None, frame.bottom if is_last else None)
     y = flow.y + shown.above
     shift = y - broken.tops[begin]
     lines = [
@@ -256,10 +269,10 @@ def _put_lines(paragraph: Paragraph, broken: Broken, part: tuple[int, int], flow
         for place in range(begin, end)
     ]
     if paragraph.drawings:
-        whole = Hung(paragraph, left, flow.column.width, shift, broken, flow.above)
+        whole = Anchored(paragraph, left, flow.column.width, shift, broken, flow.above)
         next_top = inf if is_last else shift + broken.tops[end]
-        for hung in hung_between((whole,), y, next_top):
+        for hung in anchored_between((whole,), y, next_top):
             flow.hang(hung)
     height = (broken.height if is_last else broken.tops[end]) - broken.tops[begin]
-    text = Box(left + shape.left, y, left + flow.column.width - shape.right, y + height)
+    text = Rect(left + shape.left, y, left + flow.column.width - shape.right, y + height)
     flow.put(lines, frame_rules(shape, shown, text), height + shown.above + shown.below)

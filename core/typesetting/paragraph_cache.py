@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-class Memory:
+class TypesettingCache:
     """Results by what they were worked out from; what one run of ``lay_out`` did not ask for is dropped after it.
 
     Paragraphs and tables are the same only as one object, so an edited one is worked out anew by itself.

@@ -4,18 +4,18 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from core.typesetting.glyph_widths import TWIPS, latin_advances
+from core.typesetting.glyph_widths import TWIPS, latin_glyph_widths
 from core.typesetting.values import Pages, PlacedLine, Stretch
 
 
-class Place(NamedTuple):
+class PagePlace(NamedTuple):
     """A line on the page of this index."""
 
     page: int
     line: PlacedLine
 
 
-class Heading(NamedTuple):
+class PageHeading(NamedTuple):
     """A paragraph with an outline level: its text and where its first line stands."""
 
     level: int
@@ -24,9 +24,9 @@ class Heading(NamedTuple):
     y: float
 
 
-def find_place(pages: Pages, number: int, offset: int) -> Place | None:
+def find_place(pages: Pages, number: int, offset: int) -> PagePlace | None:
     """The line that shows the character at ``offset`` of element ``number``; None if the element is not shown."""
-    found: Place | None = None
+    found: PagePlace | None = None
     for index, page in enumerate(pages.pages):
         for placed in page.lines:
             paragraph = placed.paragraph
@@ -34,11 +34,11 @@ def find_place(pages: Pages, number: int, offset: int) -> Place | None:
                 continue
             if found is not None and paragraph.skipped + placed.line.start > offset:
                 return found
-            found = Place(index, placed)
+            found = PagePlace(index, placed)
     return found
 
 
-def hit(pages: Pages, page: int, x: float, y: float) -> tuple[int, int] | None:
+def character_at(pages: Pages, page: int, x: float, y: float) -> tuple[int, int] | None:
     """Element number and offset of the character nearest to a point on the page of index ``page``.
 
     None on a page without text of the draft.
@@ -50,14 +50,14 @@ def hit(pages: Pages, page: int, x: float, y: float) -> tuple[int, int] | None:
     return nearest.paragraph.number, nearest.paragraph.skipped + _offset(nearest, x - nearest.x)
 
 
-def headings(pages: Pages) -> Iterator[Heading]:
+def headings(pages: Pages) -> Iterator[PageHeading]:
     """All paragraphs with an outline level, in order."""
     for index, page in enumerate(pages.pages):
         for placed in page.lines:
             paragraph = placed.paragraph
             if paragraph.shape.outline and placed.line.start == 0:
                 text = "".join([piece.text for piece in paragraph.pieces])
-                yield Heading(paragraph.shape.outline, " ".join(text.split()), index, placed.y)
+                yield PageHeading(paragraph.shape.outline, " ".join(text.split()), index, placed.y)
 
 
 def _distance(placed: PlacedLine, x: float, y: float) -> tuple[float, float]:
@@ -81,7 +81,7 @@ def _character(stretch: Stretch, x: float) -> int:
         each = stretch.width / len(stretch.text)
         return min(max(round(x / each), 0), len(stretch.text))
     face = stretch.face
-    known = latin_advances(face.latin, face.bold, face.size * TWIPS * face.scale / 100, face.spacing)
+    known = latin_glyph_widths(face.latin, face.bold, face.size * TWIPS * face.scale / 100, face.spacing)
     middles, end = [], 0.0
     for character in stretch.text:
         middles.append(end + known[character] / 2)

@@ -6,27 +6,27 @@ from itertools import chain
 from math import inf
 from typing import NamedTuple
 
-from core.typesetting.borders import Box, cell_rules
+from core.typesetting.borders import Rect, cell_rules
 from core.typesetting.boxes import (
     SLACK,
-    Hung,
-    Pile,
-    Span,
+    Anchored,
+    Box,
+    CellSpan,
+    anchored_between,
     edges,
-    hung_between,
-    moved_hung,
+    moved_anchored,
     moved_lines,
     moved_rules,
     needed,
     rule_room,
 )
-from core.typesetting.values import PlacedLine, Row, Rule
+from core.typesetting.values import PlacedLine, Rule, TableRow
 
 
-class Rest(NamedTuple):
+class CellRest(NamedTuple):
     """What is still to be placed of a cell: its lines from the top down, and where in its content they begin."""
 
-    span: Span
+    span: CellSpan
     lines: tuple[PlacedLine, ...]
     top: float = 0.0
 
@@ -51,26 +51,26 @@ class Rest(NamedTuple):
         return next((place for place, line in enumerate(self.lines) if line.paragraph is paragraph), count)
 
 
-def rests(spans: Sequence[Span]) -> list[Rest]:
+def whole_cells(spans: Sequence[CellSpan]) -> list[CellRest]:
     """The whole content of a row's cells."""
-    return [Rest(span, tuple(sorted(span.content.lines, key=lambda placed: placed.y))) for span in spans]
+    return [CellRest(span, tuple(sorted(span.content.lines, key=lambda placed: placed.y))) for span in spans]
 
 
-def divides(row: Row, spans: Sequence[Span], room: float) -> bool:
+def can_split(row: TableRow, spans: Sequence[CellSpan], room: float) -> bool:
     """Whether a first part of the row, with something of every cell, may stand in this room."""
     is_fixed = row.keeps or row.rule == "exact" or row.height > room
     return not is_fixed and not any(cell.joins_above for cell in row.cells) and all(_begins(spans, room))
 
 
-def _begins(spans: Sequence[Span], room: float) -> Iterator[bool]:
+def _begins(spans: Sequence[CellSpan], room: float) -> Iterator[bool]:
     """Of each cell whether it ends with the row and something of it fits."""
-    return (rest.span.first == rest.span.last and rest.fitting(room) > 0 for rest in rests(spans))
+    return (rest.span.first == rest.span.last and rest.fitting(room) > 0 for rest in whole_cells(spans))
 
 
-class Shown(NamedTuple):
+class CellPart(NamedTuple):
     """So many lines of a cell on this page, and where in its content the part ends."""
 
-    rest: Rest
+    rest: CellRest
     most: int
     bottom: float
 
@@ -87,23 +87,23 @@ class Shown(NamedTuple):
         """The rules in it, and those on its edges."""
         span = self.rest.span
         inner = [_clipped(rule, self.rest.top, self.bottom) for rule in span.content.rules]
-        box = Box(span.left, top, span.left + span.cell.width, end)
+        box = Rect(span.left, top, span.left + span.cell.width, end)
         return [*moved_rules([rule for rule in inner if rule], *self._corner), *cell_rules(span.cell.borders, box)]
 
-    def hung(self) -> list[Hung]:
+    def hung(self) -> list[Anchored]:
         """The paragraphs with drawings, each with those of its drawings that stand at the lines shown."""
         lines = self.rest.lines
         if not lines:
             return []
         end = lines[self.most].y if self.most < len(lines) else inf
-        return moved_hung(hung_between(self.rest.span.content.hung, lines[0].y, end), *self._corner)
+        return moved_anchored(anchored_between(self.rest.span.content.hung, lines[0].y, end), *self._corner)
 
     @property
     def _corner(self) -> tuple[float, float]:
         return self.rest.span.left + self.rest.span.cell.margins[0], self.rest.above - self.rest.top
 
 
-def cut(parts: Sequence[Rest], room: float, foot: float) -> tuple[Pile, list[Rest]]:
+def split_cells(parts: Sequence[CellRest], room: float, foot: float) -> tuple[Box, list[CellRest]]:
     """What of the cells stands in this room, a line of each at least, and what is left of them.
 
     ``foot`` is the room of the rule below the table, 0 where more rows follow.
@@ -111,29 +111,29 @@ def cut(parts: Sequence[Rest], room: float, foot: float) -> tuple[Pile, list[Res
     counts = [max(rest.fitting(room), min(1, len(rest.lines))) for rest in parts]
     left = [_after(rest, count) for rest, count in zip(parts, counts, strict=True)]
     is_last = not any(rest.lines for rest in left)
-    shown = [Shown(rest, count, _bottom(rest, count, is_last)) for rest, count in zip(parts, counts, strict=True)]
+    shown = [CellPart(rest, count, _bottom(rest, count, is_last)) for rest, count in zip(parts, counts, strict=True)]
     return _drawn(shown, foot if is_last else 0.0), left
 
 
-def _drawn(shown: Sequence[Shown], foot: float) -> Pile:
+def _drawn(shown: Sequence[CellPart], foot: float) -> Box:
     height = max([each.height for each in shown], default=0.0) + foot
     top, end = edges([each.rest.span for each in shown], height, foot > 0)
     lines = chain.from_iterable(each.lines() for each in shown)
     rules = dict.fromkeys(rule for each in shown for rule in each.rules(top, end))
-    return Pile(tuple(lines), tuple(rules), height, tuple(chain.from_iterable(each.hung() for each in shown)))
+    return Box(tuple(lines), tuple(rules), height, tuple(chain.from_iterable(each.hung() for each in shown)))
 
 
-def foot_of(spans: Sequence[Span], height: float) -> float:
+def foot_of(spans: Sequence[CellSpan], height: float) -> float:
     """What the row of this height has below its cells: the rule below the table."""
     return max(height - max(map(needed, spans), default=0.0), 0.0)
 
 
-def _after(rest: Rest, count: int) -> Rest:
+def _after(rest: CellRest, count: int) -> CellRest:
     lines = rest.lines[count:]
     return rest._replace(lines=lines, top=lines[0].y if lines else rest.span.content.height)
 
 
-def _bottom(rest: Rest, count: int, is_last: bool) -> float:
+def _bottom(rest: CellRest, count: int, is_last: bool) -> float:
     """Where in the content the part ends."""
     if is_last or not rest.lines:
         return max(rest.span.content.height, rest.top)

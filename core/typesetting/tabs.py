@@ -4,14 +4,14 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from core.typesetting.measure import Measured
-from core.typesetting.values import Shape
+from core.typesetting.values import ParagraphShape
 
 # Where stops stand when none is set: every two characters of 五号, as Word does in Chinese files.
 DEFAULT_STEP = 420.0
 SLACK = 0.5
 
 
-class Span(NamedTuple):
+class TabSpan(NamedTuple):
     """Characters ``start`` to ``end``, set from ``x``."""
 
     x: float
@@ -27,7 +27,7 @@ class Stop(NamedTuple):
     is_set: bool
 
 
-def next_stop(shape: Shape, left: float, x: float) -> Stop:
+def next_stop(shape: ParagraphShape, left: float, x: float) -> Stop:
     """The first stop to the right of ``x`` on a line whose left edge is ``left``.
 
     A hanging indent is a stop for its first line.

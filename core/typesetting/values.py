@@ -1,6 +1,6 @@
 """What is laid out and what comes of it. All lengths in twips (1/20 point), x to the right, y downwards.
 
-In: ``Section`` of ``Paragraph`` and ``Table``, as a Word file describes them once its styles are worked out. Out:
+In: ``PageSection`` of ``Paragraph`` and ``TableBlock``, as a Word file describes them once its styles are worked out. Out:
 ``Pages``, every line with its place on the paper. Source of the properties: ECMA-376 part 1, 17.3 (paragraphs and
 runs), 17.4 (tables), 17.6 (sections).
 """
@@ -36,7 +36,7 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A stretch of text of one look. TAB, LINE_BREAK and PAGE_BREAK stand in ``text``.
 
     ``field`` names a field in whose place ``text`` stands until the page is known; ``is_open`` marks an open fact
@@ -71,7 +71,7 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class ParagraphShape:
     """How a paragraph lies on the page.
 
     ``first`` is the first line's indent against ``left`` (negative: hanging). ``line`` is in twips for the rules exact
@@ -115,8 +115,8 @@ class Paragraph:
     empty line. ``drawings`` hang on it.
     """
 
-    pieces: tuple[Piece, ...]
-    shape: Shape
+    pieces: tuple[TextPiece, ...]
+    shape: ParagraphShape
     mark: Face
     number: int = 0
     skipped: int = 0
@@ -179,7 +179,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Row:
+class TableRow:
     """A table row: ``height`` with its ``rule`` (auto, atLeast, exact); one that ``keeps`` is not divided by pages."""
 
     cells: tuple[Cell, ...]
@@ -189,19 +189,19 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Table:
+class TableBlock:
     """Rows; ``left`` is the place of the first cell's edge against the type area, ``align`` left, center or right."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     left: float = 0.0
     align: str = "left"
 
 
-Block: TypeAlias = Paragraph | Table
+Block: TypeAlias = Paragraph | TableBlock
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageSheet:
     """The paper of a section: size, margins, where header and footer stand, the line grid (0: none)."""
 
     width: float
@@ -226,7 +226,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Section:
+class PageSection:
     """Blocks on one kind of paper.
 
     ``headers`` and ``footers`` by kind: default, even, first. ``has_first``: the first page has its own;
@@ -234,7 +234,7 @@ class Section:
     page numbers anew, None goes on.
     """
 
-    sheet: Sheet
+    sheet: PageSheet
     blocks: tuple[Block, ...]
     headers: Mapping[str, tuple[Block, ...]] = field(default_factory=lambda: MappingProxyType({}))
     footers: Mapping[str, tuple[Block, ...]] = field(default_factory=lambda: MappingProxyType({}))
@@ -264,7 +264,7 @@ class Stretch(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Line:
+class TextLine:
     """One line of a paragraph, without its place: ``height`` and, from its top, ``baseline``; characters start to end."""
 
     stretches: tuple[Stretch, ...]
@@ -280,7 +280,7 @@ class PlacedLine:
 
     x: float
     y: float
-    line: Line
+    line: TextLine
     paragraph: Paragraph
 
 
@@ -306,7 +306,7 @@ class Page:
     """One page: ``number`` as its field prints it; ``margin_lines`` are those of header and footer."""
 
     number: int
-    sheet: Sheet
+    sheet: PageSheet
     lines: tuple[PlacedLine, ...]
     margin_lines: tuple[PlacedLine, ...] = ()
     rules: tuple[Rule, ...] = ()

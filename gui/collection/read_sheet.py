@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
-from core.model.history import Keeping
+from core.model.history import VersionReason
 from core.workflows.drafting.session import Session
 from core.workflows.drafting.versions import keep_before
 from core.workflows.messages import sentence
@@ -184,7 +184,7 @@ class ReadSheet(QWidget):
         change = self._runner.attempt(accepted, session.draft, answers)
         if change is None:
             return
-        keep_before(session, Keeping.IMPORT)
+        keep_before(session, VersionReason.IMPORT)
         is_done = session.do(change)
         words = TAKEN.format(count=len(answers)) if is_done else NOT_TAKEN
         self._read()

@@ -19,7 +19,16 @@ from core.workflows.user.departments import (
     remembered_departments,
     set_departments,
 )
-from core.workflows.yearly.collecting import Askable, Clash, Order, SentSheet, SheetPlan, askable, planned, send_sheets
+from core.workflows.yearly.collecting import (
+    Askable,
+    Clash,
+    CollectionOrder,
+    SentSheet,
+    SheetPlan,
+    askable,
+    planned,
+    send_sheets,
+)
 from core.workflows.yearly.ledger import ledger_sections
 from gui.collection.files import choose_folder, proposed_folder, show_path
 from gui.collection.send_sections import SendSections
@@ -169,13 +178,13 @@ class SendSheet(QWidget):
         self._context.setText(f"原文：{row.hint}" if row is not None else "")
 
     @property
-    def order(self) -> Order:
+    def order(self) -> CollectionOrder:
         """What is ticked, by fact, and who answers for it."""
         departments, keys = departments_of(self._draft), self.sections.keys
         rows = [row for row in self._rows if row.section in keys]
         named = {row.row.fact_id: self.sections.department_of(row.section, departments) for row in rows}
         departments = {fact_id: name for fact_id, name in named.items() if name}
-        return Order(facts=frozenset(named), departments=departments, request=self.request.text())
+        return CollectionOrder(facts=frozenset(named), departments=departments, request=self.request.text())
 
     def _offer_remembered(self) -> None:
         if self._known and not departments_of(self._draft) and not self._is_read_only:
@@ -257,7 +266,7 @@ class SendSheet(QWidget):
             self._notice.show_notice(sentence(error), "error")
 
 
-def _sent(arguments: tuple[Draft, Path, Order, Clash, Watch]) -> tuple[SentSheet, ...]:
+def _sent(arguments: tuple[Draft, Path, CollectionOrder, Clash, Watch]) -> tuple[SentSheet, ...]:
     """In the background: write the sheets, and remember who answers for what."""
     sent = send_sheets(*arguments)
     draft, folder, order, *_how = arguments

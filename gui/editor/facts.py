@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from core.model.fact import Fact
 from core.model.finding import Severity
-from core.model.reading import without_unseen
+from core.model.reading import without_invisible
 from core.workflows.drafting.clip_html import passages_html
 from core.workflows.drafting.clips import ClipLine, clip_from, clip_of
 from core.workflows.drafting.marking import is_free, mark_text, unmark
@@ -183,7 +183,7 @@ class FactEdit(TypingEdit):
 
     def _seen(self, lines: Sequence[str]) -> list[str]:
         """The lines without signs that nobody sees, which come along from web pages and would hide words; that is told."""
-        seen = list(map(without_unseen, lines))
+        seen = list(map(without_invisible, lines))
         count = sum(map(len, lines)) - sum(map(len, seen))
         if count:
             self.copied.emit(UNSEEN.format(count=count))

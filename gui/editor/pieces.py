@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from core.model.fact import FactState
-from core.model.spans import altered
+from core.model.spans import common_edges
 from gui.editor.formats import Paragraph, Shown
 
 Splice = tuple[int, int, int]
@@ -48,7 +48,7 @@ def pieces_of(paragraph: Paragraph) -> list[Piece]:
 
 def splice_of(old: str, new: str) -> Splice:
     """Where two texts differ; as little as can be is written anew, so that the typist's cursor stays where it is."""
-    start, end, stop = altered(old, new)
+    start, end, stop = common_edges(old, new)
     return start, end, stop - start
 
 

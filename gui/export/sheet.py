@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from core.model.change import Change, apply
 from core.model.draft import Draft, Identity
-from core.model.history import Keeping
+from core.model.history import VersionReason
 from core.workflows.drafting.session import Session
 from core.workflows.drafting.versions import keep_before
 from core.workflows.exporting.export import ExportOptions, current_fields, fields_edit, proposed_name, usual_layout
@@ -277,7 +277,7 @@ class ExportSheet(QWidget):
             return
         self._take(dict(self.options.fields))
         self._go.setEnabled(False)
-        keep_before(self._session, Keeping.EXPORT, target.name)
+        keep_before(self._session, VersionReason.EXPORT, target.name)
         self._work.write(self._session.draft, target, self.options)
 
     def _offer_made(self, is_made: bool) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
 from core.model.spans import Place
-from core.workflows.checking.find_replace import Hit, Wanted, find_hits, outcomes, replace_as_told, replace_hits
+from core.workflows.checking.find_replace import Hit, SearchQuery, find_hits, outcomes, replace_hits, replace_outcomes
 from gui.editor.painting.search_highlights import mark_places
 from gui.editor.panel import TextPanel
 from gui.find.fields import FindFields
@@ -34,7 +34,7 @@ CLEAR = 1000
 Answer = tuple[tuple[Hit, ...], list[Node]]
 
 
-def look(draft: Draft, wanted: Wanted, new: str | None) -> Answer:
+def look(draft: Draft, wanted: SearchQuery, new: str | None) -> Answer:
     """The hits, and their lines with, if ``new`` is given, what replacing does to each. BadUse for words one cannot store.
 
     For the background, the lines too: ten thousand of them are felt.
@@ -240,7 +240,7 @@ class FindBar(QWidget):
         hits, new = self._listed.chosen(), self._fields.new.text()
         self._model.flush()
         found = self._runner.attempt(outcomes, self._model.draft, hits, new)
-        if found and self._model.take(replace_as_told, found, new):
+        if found and self._model.take(replace_outcomes, found, new):
             fields = fields_of(found)
             old = self._fields.old.text()
             done = f"已把{len(hits)}处“{old}”替换为“{new}”" if new else f"已删去{len(hits)}处“{old}”"

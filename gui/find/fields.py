@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
-from core.workflows.checking.find_replace import Wanted
+from core.workflows.checking.find_replace import SearchQuery
 from gui.shell import theme
 from gui.widgets.basics import button, icon_button, label, restyle
 from gui.widgets.frame.flow import Flow
@@ -98,9 +98,9 @@ class FindFields(QFrame):
         self._name_deeds()
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> SearchQuery:
         """What is looked for."""
-        return Wanted(self.old.text(), self._case.isChecked(), self._width.isChecked(), self._whole.isChecked())
+        return SearchQuery(self.old.text(), self._case.isChecked(), self._width.isChecked(), self._whole.isChecked())
 
     @property
     def is_replacing(self) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from core.model.draft import Draft
 from core.model.fact import Fact
 from core.model.outline import Section
-from core.workflows.checking.find_replace import Hit, Outcome
+from core.workflows.checking.find_replace import Hit, ReplacementOutcome
 from gui.form.fields import name_of
 from gui.widgets.lists.result_model import ListedModel, Look, Node, Shown, around
 
@@ -37,7 +37,7 @@ class HitModel(ListedModel):
         return self._has_mark(node) and not _marks(node.value) & self._left_out
 
     def _has_mark(self, node: Node) -> bool:
-        return isinstance(node.value, Outcome) and bool(node.value.pieces) and not self.read_only
+        return isinstance(node.value, ReplacementOutcome) and bool(node.value.pieces) and not self.read_only
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """As in every list, and the check mark."""
@@ -67,13 +67,13 @@ class HitModel(ListedModel):
         return flags | Qt.ItemFlag.ItemIsUserCheckable if node is not None and self._has_mark(node) else flags
 
 
-def _marks(outcome: Outcome) -> frozenset[str]:
+def _marks(outcome: ReplacementOutcome) -> frozenset[str]:
     """What the mark of a hit stands for: the fields it changes, or itself."""
     return outcome.fields or frozenset((outcome.hit.key,))
 
 
 def hit_nodes(
-    draft: Draft, sections: Mapping[str, Section], hits: Sequence[Hit], done: Mapping[str, Outcome], new: str
+    draft: Draft, sections: Mapping[str, Section], hits: Sequence[Hit], done: Mapping[str, ReplacementOutcome], new: str
 ) -> list[Node]:
     """The hits under their sections; ``done`` says by key what replacing them by ``new`` does, and is empty without it."""
     keys = {each: key for key, section in sections.items() for each in section.element_ids}
@@ -87,14 +87,14 @@ def hit_nodes(
     return nodes
 
 
-def _row(hit: Hit, content: str, outcome: Outcome | None, new: str, places: Mapping[str, int]) -> Node:
+def _row(hit: Hit, content: str, outcome: ReplacementOutcome | None, new: str, places: Mapping[str, int]) -> Node:
     note = "" if outcome is None else _told(outcome, new, places)
     faded = outcome is not None and not outcome.pieces
     shown = Shown(Look.ROW, "", around=around(content, hit.place.span), note=note, is_faded=faded)
     return Node(hit.key, shown, (hit.place,), outcome or hit)
 
 
-def _told(outcome: Outcome, new: str, places: Mapping[str, int]) -> str:
+def _told(outcome: ReplacementOutcome, new: str, places: Mapping[str, int]) -> str:
     """What becomes of the hit, in words."""
     if outcome.is_torn:
         return TORN
@@ -104,13 +104,13 @@ def _told(outcome: Outcome, new: str, places: Mapping[str, int]) -> str:
     return " · ".join((f"→ {words}" if new else "→ 删去", *_changed(outcome, places), *_removed(outcome)))
 
 
-def _changed(outcome: Outcome, places: Mapping[str, int]) -> Iterator[str]:
+def _changed(outcome: ReplacementOutcome, places: Mapping[str, int]) -> Iterator[str]:
     for fact in dict.fromkeys(outcome.changed):
         count = places.get(fact.group or fact.id, 1)
         yield f"要素“{name_of(fact)}”" + (f"，全稿{count}处一起改" if count > 1 else "")
 
 
-def _removed(outcome: Outcome) -> Iterator[str]:
+def _removed(outcome: ReplacementOutcome) -> Iterator[str]:
     for fact in outcome.removed:
         yield f"其中的要素“{fact.text}”一并去掉"
 
@@ -134,6 +134,6 @@ def next_hit(hits: Sequence[Hit], order: Mapping[str, int], here: tuple[str, int
     return next((n for n in reversed(range(len(starts))) if starts[n] < at), len(starts) - 1)
 
 
-def fields_of(found: Collection[Outcome]) -> int:
+def fields_of(found: Collection[ReplacementOutcome]) -> int:
     """How many fields get another value."""
     return len({field for outcome in found for field in outcome.fields})

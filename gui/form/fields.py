@@ -6,7 +6,7 @@ from types import MappingProxyType
 from core.model.draft import Draft
 from core.model.fact import Fact, FactState
 from core.model.outline import fields
-from core.model.scales import meant, split_scale
+from core.model.scales import intended_value, split_scale
 from core.workflows.importing.listing import STATE_NAMES
 
 
@@ -77,14 +77,14 @@ def field_hint(fact: Fact) -> str:
 def _number_in(fact: Fact, value: str) -> str:
     """The part of a value that can be typed alone and means the whole of it: 85 of 85万."""
     number = split_scale(value)[0]
-    return number if meant(fact, number) == value else value
+    return number if intended_value(fact, number) == value else value
 
 
 def scale_beside(fact: Fact, typed: str) -> str:
     """The scale beside the field while this is typed there: 万 where the number is taken as so many 万."""
     words = typed.strip()
     is_own = words in ("", field_text(fact))
-    number, value = (_number_in(fact, fact.text), fact.text) if is_own else (words, meant(fact, words))
+    number, value = (_number_in(fact, fact.text), fact.text) if is_own else (words, intended_value(fact, words))
     return value.removeprefix(number).strip() if value.startswith(number) else ""
 
 
@@ -95,7 +95,7 @@ def unit_beside(fact: Fact, typed: str) -> str:
 
 def is_said(fact: Fact, typed: str) -> bool:
     """Whether the words in the field are the fact's value, in whatever way it was typed."""
-    return typed == field_text(fact) or (not fact.state.is_open and meant(fact, typed) == fact.text)
+    return typed == field_text(fact) or (not fact.state.is_open and intended_value(fact, typed) == fact.text)
 
 
 HINTS = MappingProxyType(

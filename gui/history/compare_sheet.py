@@ -14,7 +14,7 @@ from core.model.draft import Draft
 from core.model.fact import Fact, FactState
 from core.model.outline import sections
 from core.model.spans import Span
-from core.workflows.drafting.versions import FactPair, Fate, Pair, compared, compared_facts
+from core.workflows.drafting.versions import FactPair, Pair, PairKind, compared, compared_facts
 from core.workflows.messages import sentence
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
@@ -28,7 +28,13 @@ LEAST = 150
 SAME = "这一章节没有不同，没有改动。"
 NOT_READ = "没有对比成：“{name}”从稿件文件里读不出来，可能文件坏了一处。现在的稿件没有改动，别的版本还可以对比。"
 FATES = MappingProxyType(
-    {Fate.ADDED: "新增", Fate.REMOVED: "删去", Fate.MOVED: "移动", Fate.CHANGED: "改动", Fate.SAME: ""}
+    {
+        PairKind.ADDED: "新增",
+        PairKind.REMOVED: "删去",
+        PairKind.MOVED: "移动",
+        PairKind.CHANGED: "改动",
+        PairKind.SAME: "",
+    }
 )
 STATES = MappingProxyType(
     {
@@ -150,7 +156,7 @@ class CompareSheet(QWidget):
 
     def _fill_sections(self, pairs: Sequence[Pair]) -> None:
         """What can be brought back: only into the draft as it stands, and only where it differs."""
-        changed = dict.fromkeys(pair.key for pair in pairs if pair.fate is not Fate.SAME)
+        changed = dict.fromkeys(pair.key for pair in pairs if pair.fate is not PairKind.SAME)
         self._sections.clear()
         self._sections.addItem(ALL_SECTIONS, "")
         for key, title in self._titles.items():
@@ -174,7 +180,7 @@ def _page(names: tuple[str, str], pairs: Sequence[Pair], facts: Sequence[FactPai
     rows = [f'<tr><th width="8%"></th>{head}</tr>']
     for fate, group in groupby(pairs, key=lambda pair: pair.fate):
         alike = tuple(group)
-        rows += [_same(len(alike))] if only and fate is Fate.SAME else map(_row, alike)
+        rows += [_same(len(alike))] if only and fate is PairKind.SAME else map(_row, alike)
     table = f'<table width="100%" cellpadding="6" cellspacing="0">{"".join(rows)}</table>'
     return table + (_fact_table(facts) if facts else "")
 

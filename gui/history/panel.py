@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.model.history import Keeping, Version
+from core.model.history import Version, VersionReason
 from gui.history.model import EARLIER, NUMBER, HistoryModel, Line, history_lines, names_gone, shortened
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
@@ -28,7 +28,7 @@ WORDS_OF_VERSIONS = "版本"
 WORDS_OF_STEPS = "修改"
 NO_VERSIONS = "还没有版本。送审、定稿以前按 Ctrl+Shift+S 留存一份，以后随时可以对比、恢复。"
 STEPS_HINT = "选中一步按 Enter，全稿回到那时的样子；后来的修改不会丢，随时可以再回来。"
-OWN = frozenset(Keeping) - {Keeping.HAND}
+OWN = frozenset(VersionReason) - {VersionReason.HAND}
 LEAST = 3 * 34
 """Height of three lines, which stay in view however large the type is."""
 

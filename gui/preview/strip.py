@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from core.workflows.exporting.pages import Sheet
+from core.workflows.exporting.pages import PageSheet
 
 
 class Box(NamedTuple):
@@ -28,7 +28,7 @@ class Desk(NamedTuple):
 class Strip:
     """Pages of these sizes at ``scale`` pixels per twip, in as many columns as ``columns`` says."""
 
-    def __init__(self, sheets: Sequence[Sheet], scale: float, desk: Desk, columns: int = 1) -> None:
+    def __init__(self, sheets: Sequence[PageSheet], scale: float, desk: Desk, columns: int = 1) -> None:
         self._sizes = [(round(sheet.width * scale), round(sheet.height * scale)) for sheet in sheets]
         self._desk = desk
         self._columns = max(columns, 1)

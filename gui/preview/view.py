@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from core.workflows.exporting.pages import Pages, find_place, hit
+from core.workflows.exporting.pages import Pages, character_at, find_place
 from gui.preview.overview import GAP, SMALL_WIDTH, PageOverview
 from gui.preview.page_fonts import FontShelf
 from gui.preview.page_painter import Mark, marks_by_number
@@ -143,7 +143,7 @@ class PageView(QWidget):
         self.page_changed.emit(current)
 
     def _on_page_pressed(self, index: int, x: float, y: float) -> None:
-        found = hit(self._pages, index, x, y)
+        found = character_at(self._pages, index, x, y)
         if found is not None:
             self.place_chosen.emit(*found)
 

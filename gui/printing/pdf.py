@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
-from core.workflows.exporting.pages import Pages, Sheet, headings
+from core.workflows.exporting.pages import Pages, PageSheet, headings
 from core.workflows.files import write_atomically
 from gui.preview.page_fonts import STANDARD_DPI, TWIPS_PER_POINT, FontShelf, TypeCase
 from gui.preview.page_painter import paint_page, painted_text
@@ -84,7 +84,7 @@ def _paint(writer: QPdfWriter, pages: Pages, case: TypeCase, watch: Watch | None
     return True
 
 
-def page_layout(sheet: Sheet) -> QPageLayout:
+def page_layout(sheet: PageSheet) -> QPageLayout:
     """The paper without margins: the page brings its own. Upright A4 by its name, so that printers find their tray."""
     size = QSizeF(sheet.width / TWIPS_PER_POINT, sheet.height / TWIPS_PER_POINT)
     upright = QPageLayout.Orientation.Portrait if sheet.height >= sheet.width else QPageLayout.Orientation.Landscape

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.model.draft import Draft
-from core.model.history import Keeping
+from core.model.history import VersionReason
 from core.model.proposal import Proposal, RollRole
 from core.workflows.importing.base_years import BasisYear
 from gui.new_draft.year_question import YearQuestion
@@ -111,7 +111,7 @@ class RollOverPanel(ListedPanel):
 
         answered = self._answered()
         if answered:
-            self._model.keep_version(OWN_NAMES[Keeping.ROLL_OVER], f"{len(answered)}处", Keeping.ROLL_OVER)
+            self._model.keep_version(OWN_NAMES[VersionReason.ROLL_OVER], f"{len(answered)}处", VersionReason.ROLL_OVER)
             self._decide(accept, answered, told_changes(answered))
 
     def refuse(self) -> None:

@@ -9,8 +9,8 @@ from shiboken6 import isValid
 
 from core.model.change import Change
 from core.model.draft import Draft
-from core.model.history import Keeping, Step, Version
-from core.model.index import DraftIndex, followed, index_of
+from core.model.history import Step, Version, VersionReason
+from core.model.index import DraftIndex, index_of, updated
 from core.model.outline import Section
 from core.workflows.drafting.session import AppError, Session
 from gui.outline.sections import keyed_sections, stay
@@ -157,7 +157,7 @@ class DraftModel(QObject):
         """The draft of a version, None when it cannot be read; 0 is the draft as it stands."""
         return self.draft if number == 0 else self._attempt(lambda: self._session.version(number))
 
-    def keep_version(self, name: str, note: str = "", keeping: Keeping = Keeping.HAND) -> bool:
+    def keep_version(self, name: str, note: str = "", keeping: VersionReason = VersionReason.HAND) -> bool:
         """Keep the draft under a name, with all that has been typed."""
         self.flush()
         kept = None if self.read_only else self._attempt(lambda: self._session.keep_version(name, note, keeping))
@@ -198,7 +198,7 @@ class DraftModel(QObject):
     def _on_changed(self, change: Change) -> None:
         if isValid(self):
             if self._index is not None:
-                self._index = followed(self._index, self.draft, change)
+                self._index = updated(self._index, self.draft, change)
             if self._sections is not None:
                 self._sections = (self.draft, self._sections[1]) if stay(change) else None
             self.changed.emit(change)

@@ -7,7 +7,7 @@ from time import monotonic
 
 from core.model.change import Change
 from core.model.draft import Draft
-from core.model.history import Mark, Standing, Step, Version
+from core.model.history import HistoryPosition, HistoryUpdate, Step, Version
 from core.workflows.drafting.pending_recovery import Edit, Kept, Spill
 from core.workflows.drafting.session import Store
 from gui.session.pending_writer import Entry, Net
@@ -49,7 +49,7 @@ class QueuedJournal:
         """How many edits are not on the disk."""
         return len(self._waiting)
 
-    def record(self, change: Change, draft: Draft, mark: Mark | None = None) -> None:
+    def record(self, change: Change, draft: Draft, mark: HistoryUpdate | None = None) -> None:
         """Store soon; the caller does not wait."""
         self._add(Edit(change, draft, mark))
 
@@ -59,7 +59,7 @@ class QueuedJournal:
 
     # What is asked of the store itself waits for one transaction at most
 
-    def standing(self) -> Standing:
+    def standing(self) -> HistoryPosition:
         """Where the stored draft stands in its history."""
         return self._store.standing()
 

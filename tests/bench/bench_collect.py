@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from core.collection.collect import collect
 from core.collection.read import read_sheet
-from core.collection.rows import Order, plan_sheets
+from core.collection.rows import CollectionOrder, plan_sheets
 from core.collection.write import write_sheet
 from core.workflows.yearly.collecting import accepted, load_sheet_words
 from tests.bench.frame import Row, median, sized
@@ -25,7 +25,7 @@ def rows() -> list[Row]:
     draft = make_draft("".join(parts))
     draft = with_units(draft, dict.fromkeys((fact.id for fact in draft.facts), "期"))
     draft = replace(draft, facts=tuple(replace(fact, group=fact.id) for fact in draft.facts))
-    words, order = load_sheet_words(), Order()
+    words, order = load_sheet_words(), CollectionOrder()
     plans = plan_sheets(draft, order, words)
     files = [filled(write_sheet(plan, words), dict.fromkeys(range(LINES), part + 8)) for part, plan in enumerate(plans)]
     found = collect(draft, [read_sheet(f"{number}.xlsx", data) for number, data in enumerate(files)])

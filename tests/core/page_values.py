@@ -4,20 +4,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.typesetting.paginate import lay_out
-from core.typesetting.paragraph_cache import Memory
-from core.typesetting.values import Block, Face, Page, Paragraph, Piece, PlacedLine, Section, Shape, Sheet
+from core.typesetting.paragraph_cache import TypesettingCache
+from core.typesetting.values import (
+    Block,
+    Face,
+    Page,
+    PageSection,
+    PageSheet,
+    Paragraph,
+    ParagraphShape,
+    PlacedLine,
+    TextPiece,
+)
 
 BODY = Face("仿宋_GB2312", "仿宋_GB2312", 16)
 EM = 320.0
 LINE = 500.0
-PLAIN = Shape(style="正文", line=LINE, rule="exact", align="left")
+PLAIN = ParagraphShape(style="正文", line=LINE, rule="exact", align="left")
 # Ten characters wide and ten lines high, one em of margin all around.
-SHEET = Sheet(12 * EM, 10 * LINE + 2 * EM, EM, EM, EM, EM, header=0, footer=0)
+SHEET = PageSheet(12 * EM, 10 * LINE + 2 * EM, EM, EM, EM, EM, header=0, footer=0)
 
 
-def paragraph(text: str = "国", shape: Shape = PLAIN, **changes: object) -> Paragraph:
+def paragraph(text: str = "国", shape: ParagraphShape = PLAIN, **changes: object) -> Paragraph:
     """A paragraph of one look; ``changes`` to its shape."""
-    return Paragraph((Piece(text, BODY),), replace(shape, **changes), BODY)  # type: ignore[arg-type]
+    return Paragraph((TextPiece(text, BODY),), replace(shape, **changes), BODY)  # type: ignore[arg-type]
 
 
 def paragraphs(count: int, **changes: object) -> list[Paragraph]:
@@ -25,9 +35,9 @@ def paragraphs(count: int, **changes: object) -> list[Paragraph]:
     return [replace(paragraph(f"第{number}段", **changes), number=number) for number in range(1, count + 1)]
 
 
-def laid(*blocks: Block, memory: Memory | None = None, **changes: object) -> tuple[Page, ...]:
+def laid(*blocks: Block, memory: TypesettingCache | None = None, **changes: object) -> tuple[Page, ...]:
     """The pages of one section; ``changes`` to the section."""
-    return lay_out([replace(Section(SHEET, blocks), **changes)], memory).pages  # type: ignore[arg-type]
+    return lay_out([replace(PageSection(SHEET, blocks), **changes)], memory).pages  # type: ignore[arg-type]
 
 
 def text_of(placed: PlacedLine) -> str:

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from core.typesetting.values import Face, Paragraph, Section, Shape, Table
+from core.typesetting.values import Face, PageSection, Paragraph, ParagraphShape, TableBlock
 from core.word.pages.reading import read_file
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -53,7 +53,7 @@ def file(body: str, styles: str = "", parts: Mapping[str, str] = NOTHING) -> byt
     return target.getvalue()
 
 
-def sections(body: str, styles: str = "", parts: Mapping[str, str] = NOTHING) -> tuple[Section, ...]:
+def sections(body: str, styles: str = "", parts: Mapping[str, str] = NOTHING) -> tuple[PageSection, ...]:
     """The sections of such a file."""
     return read_file(file(body, styles, parts))
 
@@ -65,14 +65,14 @@ def paragraph(xml: str, styles: str = "", parts: Mapping[str, str] = NOTHING) ->
     return block
 
 
-def table(xml: str, styles: str = "", parts: Mapping[str, str] = NOTHING) -> Table:
+def table(xml: str, styles: str = "", parts: Mapping[str, str] = NOTHING) -> TableBlock:
     """The only block of a file, a table."""
     (block,) = sections(xml + SECTION, styles, parts)[0].blocks
-    assert isinstance(block, Table)
+    assert isinstance(block, TableBlock)
     return block
 
 
-def shape(properties: str, styles: str = "") -> Shape:
+def shape(properties: str, styles: str = "") -> ParagraphShape:
     """The shape of a paragraph in 16 point type with these ``w:pPr``."""
     return paragraph(
         f'<w:p><w:pPr>{properties}</w:pPr><w:r><w:rPr><w:sz w:val="32"/></w:rPr><w:t>文</w:t></w:r></w:p>', styles

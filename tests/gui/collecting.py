@@ -6,7 +6,7 @@ import pytest
 
 from core.model.draft import Draft
 from core.workflows.drafting.session import Session
-from core.workflows.yearly.collecting import Order, send_sheets
+from core.workflows.yearly.collecting import CollectionOrder, send_sheets
 from tests.builders import make_draft
 from tests.filled import filled, with_units
 from tests.gui.desk import make_session
@@ -35,7 +35,7 @@ def session_of(read_only: bool = False) -> Session:
 @pytest.fixture(scope="session", name="blank_sheets")
 def blank_sheets_fixture(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The sheets 引言, 开展情况 (rows 0 to 2) and 存在问题 as they went out; nobody writes into these."""
-    return [sheet.path for sheet in send_sheets(asked(), tmp_path_factory.mktemp("sheets"), Order())]
+    return [sheet.path for sheet in send_sheets(asked(), tmp_path_factory.mktemp("sheets"), CollectionOrder())]
 
 
 def fill(path: Path, values: dict[int, object], name: str = "", **top: object) -> Path:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from core.typesetting.values import Block, Face, Pages, Paragraph, PlacedLine, Section
+from core.typesetting.values import Block, Face, Pages, PageSection, Paragraph, PlacedLine
 from tests.word import office
 
 FONT = "Noto Sans Mono CJK SC"
@@ -57,7 +57,7 @@ def repaired(text: str) -> str:
     return text
 
 
-def without_spacing(section: Section) -> Section:
+def without_spacing(section: PageSection) -> PageSection:
     """The section with characters as they are in the repaired file."""
     parts = ("headers", "footers")
     margins = {part: {kind: _plain_blocks(blocks) for kind, blocks in getattr(section, part).items()} for part in parts}

@@ -10,7 +10,7 @@ from core.checks.texts import text_of
 from core.checks.wording.similar_terms import APART, Twins
 from core.model.elements import Element
 from core.model.finding import Severity
-from core.model.spans import Place, Span, altered
+from core.model.spans import Place, Span, common_edges
 from core.segment import tagged
 
 PLACES = "社区|街道|镇|乡|村|县"
@@ -146,7 +146,7 @@ def _lacking(signs: str) -> Iterator[str]:
 def _is_slip(written: str, usual: str, twins: Twins) -> bool:
     if len(written) < len(usual) or sorted(written) == sorted(usual):
         return written != usual
-    at, end, new_end = altered(usual, written)
+    at, end, new_end = common_edges(usual, written)
     lost, new = usual[at:end], written[at:new_end]
     if not len(lost) == len(new) == 1 or APART.search(lost + new) or (written[:-2] and written[0] in JOINTS):
         return False

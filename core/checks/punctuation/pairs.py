@@ -7,7 +7,7 @@ from types import MappingProxyType
 from core.checks.slips import Slip
 from core.model.elements import Element
 from core.model.finding import Severity
-from core.model.spans import Place, Span, altered
+from core.model.spans import Place, Span, common_edges
 
 QUOTES = MappingProxyType({"“": "”", "‘": "’"})
 BRACKETS = MappingProxyType(
@@ -72,7 +72,7 @@ def _quotes(element: Element, pair: tuple[str, str]) -> Iterator[Slip]:
 def _are_swapped(text: str, places: Sequence[int], pair: tuple[str, str]) -> bool:
     """Whether the first two marks stand in each other's place: ”一对一“, and the rest takes turns without them."""
     opening, closing = pair
-    turns = altered("".join(text[at] for at in places), (closing + opening) * DEEPEST)[0]
+    turns = common_edges("".join(text[at] for at in places), (closing + opening) * DEEPEST)[0]
     inside = text[places[0] + 1 : places[1]] if turns and turns % 2 == 0 else ""
     return inside != "" and not CUT.search(inside) and not _is_apostrophe(text, places[0])
 

@@ -10,7 +10,7 @@ from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactState
 from core.model.finding import Severity
-from core.model.kind import Kind, Part
+from core.model.kind import Kind, RequiredPart
 from core.model.spans import Place, Span
 
 FEWEST_PARTS = 2
@@ -54,7 +54,7 @@ def _parts(draft: Draft, kind: Kind, severity: Severity, yield_to_ui: YieldToUi)
             yield Slip("complete_part", severity, Place(parts[-1].id), part.name, None, told)
 
 
-def _is_there(part: Part, headings: Sequence[str], elements: Sequence[Element]) -> bool:
+def _is_there(part: RequiredPart, headings: Sequence[str], elements: Sequence[Element]) -> bool:
     named = any(word in heading for heading in headings for word in part.headings)
     return named or any(word in element.content for element in elements for word in part.words)
 

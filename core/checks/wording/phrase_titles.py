@@ -10,7 +10,7 @@ from core.checks.slips import Slip
 from core.checks.wording.phrases import STATE, PhraseTable, is_one_sign_off
 from core.model.elements import Element
 from core.model.finding import Severity
-from core.model.spans import Place, Span, altered
+from core.model.spans import Place, Span, common_edges
 
 TITLE = re.compile(r"《(?P<title>[\u4e00-\u9fff、]{6,60})(?:[（(](?:试行|修订|修正)[）)])?》")
 FIGURES = re.compile(r"[一二三四五六七八九十百]")
@@ -48,7 +48,7 @@ def is_title_slip(written: str, title: str) -> bool:
     distance = Levenshtein.distance(written, title, score_cutoff=2)
     if len(written) == len(title):
         return _is_other_sign(written, title, distance) or _is_other_kind(written, title)
-    at, end, new_end = altered(title, written)
+    at, end, new_end = common_edges(title, written)
     is_one_gap = at == min(end, new_end) and 0 < at < min(len(written), len(title))
     return is_one_gap and len(title) >= LEAST_LONG - 2 * (distance == 1)
 
@@ -56,7 +56,7 @@ def is_title_slip(written: str, title: str) -> bool:
 def _is_other_sign(written: str, title: str, distance: int) -> bool:
     if distance == 1:
         return len(title.removeprefix(STATE)) >= LEAST_NAME and is_one_sign_off(written, title)
-    at, end, _ = altered(title, written)
+    at, end, _ = common_edges(title, written)
     return distance == 2 and end - at == 2 and written[at:end] == title[at:end][::-1]
 
 

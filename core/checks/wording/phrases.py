@@ -14,7 +14,7 @@ from core.checks.slips import Slip
 from core.checks.spelling.conditions import sentence_at
 from core.model.elements import Element
 from core.model.finding import Severity
-from core.model.spans import Place, Span, altered
+from core.model.spans import Place, Span, common_edges
 
 COLUMNS = ("提法", "成员（按顺序）", "搭配", "连用", "起", "止", "来源", "现写作", "误写", "误写曾通行至")
 FEW = 3
@@ -243,7 +243,7 @@ def _is_meant(text: str, found: Span, form: str, table: PhraseTable) -> bool:
 
 def _is_slip(bare: Bare, window: Span, piece: _Piece) -> bool:
     form, written, closed = piece.form, bare.text[window.start : window.end], bare.ends_at(window.end)
-    at, end, new_end = altered(form, written)
+    at, end, new_end = common_edges(form, written)
     lost, new = form[at:end], written[at:new_end]
     if len(lost) == 2 and lost == new[::-1]:
         return FIGURES.search(lost) is None  # 十二 and 二十 are two numbers
@@ -284,7 +284,7 @@ def _slip(element: Element, bare: Bare, span: Span, form: str) -> Slip:
     is_cut = len(span) < len(form) and content[: whole.start].endswith("“")
     if is_cut and content[whole.end + 1 : whole.end + 2] == "”":
         whole, span = Span(whole.start, whole.end + 1), Span(span.start, span.end + 1)
-    at, end, new_end = altered(form, bare.text[span.start : span.end])
+    at, end, new_end = common_edges(form, bare.text[span.start : span.end])
     before = content[whole.start : min(places[span.start + at], whole.end)]
     after = content[places[span.start + new_end - 1] + 1 if new_end > at else places[span.start + at] : whole.end]
     text, right = content[whole.start : whole.end], before + form[at:end] + after

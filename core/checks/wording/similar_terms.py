@@ -9,7 +9,7 @@ from core.checks.spelling.sounds import sound_alike
 from core.checks.texts import text_of
 from core.model.elements import Element
 from core.model.finding import Severity
-from core.model.spans import Place, Span, altered
+from core.model.spans import Place, Span, common_edges
 
 QUOTED = re.compile(r"“(?P<term>[\u4e00-\u9fff]{4,20})”")
 APART = re.compile(
@@ -60,7 +60,7 @@ def _is_term_slip(one: str, two: str, twins: Twins) -> bool:
 
 def _one_is_other(one: str, two: str, twins: Twins) -> bool:
     """Whether the only sign that differs is taken for the other one."""
-    at, end, new_end = altered(one, two)
+    at, end, new_end = common_edges(one, two)
     lost, new = one[at:end], two[at:new_end]
     if len(lost) != 1 or len(new) != 1 or APART.search(lost + new):
         return False
@@ -69,14 +69,14 @@ def _one_is_other(one: str, two: str, twins: Twins) -> bool:
 
 def _lacks_one(shorter: str, longer: str) -> bool:
     """Whether one sign inside the longer term is missing in the shorter."""
-    at, end, new_end = altered(longer, shorter)
+    at, end, new_end = common_edges(longer, shorter)
     if len(longer) < LEAST_LACKING or new_end != at or end - at != 1:
         return False
     return 0 < at < len(longer) - 1 and not APART.search(longer[at:end])
 
 
 def _is_swapped(one: str, two: str) -> bool:
-    at, end, new_end = altered(one, two)
+    at, end, new_end = common_edges(one, two)
     return len(one) == len(two) and end - at == 2 and one[at:end] == two[at:new_end][::-1]
 
 

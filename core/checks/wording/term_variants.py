@@ -11,7 +11,7 @@ from core.checks.texts import text_of
 from core.checks.wording.similar_terms import APART
 from core.model.elements import Element, Role
 from core.model.finding import Severity
-from core.model.spans import Place, Span, altered
+from core.model.spans import Place, Span, common_edges
 from core.segment import dictionary_words
 
 CALLED = re.compile(
@@ -54,7 +54,7 @@ def _is_same(one: _Called, two: _Called) -> bool:
     """Whether both stand for one thing: 市 and 区 tell two units of one name apart."""
     if one.full[-LEAST_FULL:] != two.full[-LEAST_FULL:]:
         return False
-    at, end, new_end = altered(one.short, two.short)
+    at, end, new_end = common_edges(one.short, two.short)
     return not APART.search(one.short[at:end] + two.short[at:new_end])
 
 

@@ -14,7 +14,7 @@ from core.checks.slips import Slip
 from core.checks.texts import Text, text_of
 from core.model.elements import Element
 from core.model.finding import Severity
-from core.model.spans import Place, Span, altered
+from core.model.spans import Place, Span, common_edges
 
 QUOTED = re.compile(r"“(?P<term>[^“”]{2,30})”")
 TITLE = re.compile(r"《(?P<term>[^《》]{4,60})》")
@@ -137,7 +137,7 @@ def _differ_by_a_word(one: str, two: str) -> bool:
     """Whether a word of two signs was left out or put in, or stands for one of one sign: 工作者 and 工作人员."""
     if min(len(one), len(two)) < LEAST_LONG_TITLE or FIGURES.findall(one) != FIGURES.findall(two):
         return False
-    at, end, new_end = altered(one, two)
+    at, end, new_end = common_edges(one, two)
     lengths = sorted((end - at, new_end - at))
     return lengths in ([0, 2], [1, 2]) and at > 0 and end < len(one) - 1 and new_end < len(two) - 1
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from core.editing.outline.renumber import renumbered
 from core.editing.outline.sections import DEEPEST, end_of_parts, usual_form
 from core.editing.outline.split_join import as_heading, first_sentence
-from core.editing.text.cut import own_elements, plain
+from core.editing.text.cut import as_plain_text, own_elements
 from core.model.change import Change, difference
 from core.model.draft import Draft
 from core.model.elements import Element, Role
@@ -59,7 +59,7 @@ def paste_paragraphs(draft: Draft, pasted: Pasted, beside: str) -> Change:
 
 def as_text(element: Element) -> Element:
     """The paragraph as plain text, its number among the words."""
-    return replace(plain(element), content=element.ordinal + element.content)
+    return replace(as_plain_text(element), content=element.ordinal + element.content)
 
 
 def _fitted(draft: Draft, elements: Sequence[Element], depth: int) -> Iterator[Element]:

@@ -3,11 +3,19 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.editing.outline.point_manner import Layout, Manner
+from core.editing.outline.point_manner import PointLayout, PointManner
 from core.editing.outline.renumber import renumbered
 from core.editing.outline.sections import DEEPEST, usual_form
 from core.editing.outline.split_join import as_heading, first_sentence, run_in
-from core.editing.text.cut import append, cut, own_elements, place_of, plain, stopped, with_element
+from core.editing.text.cut import (
+    as_plain_text,
+    join_paragraphs,
+    missing_mark,
+    own_elements,
+    place_of,
+    split_paragraph,
+    with_element,
+)
 from core.editing.text.replace_text import CLOSING_MARKS, moved_facts
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
@@ -21,7 +29,7 @@ HOLDERS = frozenset({Role.PREAMBLE, Role.BODY, Role.POINT})
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PointMark:
     """A point in a paragraph's content: its ``marker`` (empty when the ordinal is that of the paragraph), and where the
     sentence that opens it ends.
     """
@@ -30,8 +38,8 @@ class Mark:
     head_end: int
 
 
-Marks = Mapping[str, Sequence[Mark]]
-MarksOf = Callable[[Element], Sequence[Mark]]
+PointMarks = Mapping[str, Sequence[PointMark]]
+MarksOf = Callable[[Element], Sequence[PointMark]]
 LeadOf = Callable[[Element], int]
 """How long the lead of a point is that has never been a heading, 0 for none."""
 
@@ -54,18 +62,18 @@ def points_to_sections(draft: Draft, element_id: str, marks_of: MarksOf) -> Chan
     return difference(draft, after, Place(element_id), reason)
 
 
-def _manner(row: Sequence[Element], marks_of: MarksOf) -> Manner:
+def _manner(row: Sequence[Element], marks_of: MarksOf) -> PointManner:
     """How the points are written that stand in these paragraphs."""
     if not row:
-        return Manner()
+        return PointManner()
     marks = marks_of(row[0])
     start = marks[0].marker.start if marks else 0
     ordinal = find_ordinal(row[0].content[start:] if start else row[0].text)
     if ordinal is None:
-        return Manner()
+        return PointManner()
     if start:
-        return Manner(ordinal.shape, Layout.BEHIND)
-    return Manner(ordinal.shape, Layout.ALONE if len(row) == 1 and len(marks) > 1 else Layout.EACH)
+        return PointManner(ordinal.shape, PointLayout.BEHIND)
+    return PointManner(ordinal.shape, PointLayout.ALONE if len(row) == 1 and len(marks) > 1 else PointLayout.EACH)
 
 
 def _row(draft: Draft, index: int) -> Sequence[Element]:
@@ -88,14 +96,14 @@ def _number(element: Element) -> int:
     return ordinal.number if ordinal else 0
 
 
-def _divided(draft: Draft, element: Element, marks: Sequence[Mark], form: tuple[int, tuple[int, str]]) -> Draft:
+def _divided(draft: Draft, element: Element, marks: Sequence[PointMark], form: tuple[int, tuple[int, str]]) -> Draft:
     """The draft with every point of the paragraph a section of its own, the last first."""
     if not marks and element.role is Role.POINT:
-        marks = (Mark(Span(0, 0), first_sentence(element.content)),)
+        marks = (PointMark(Span(0, 0), first_sentence(element.content)),)
     for mark in reversed(marks):
         head = mark.head_end - mark.marker.end
         if element.content[: mark.marker.start].strip():
-            cut_off = cut(draft, element.id, mark.marker.start, len(mark.marker))
+            cut_off = split_paragraph(draft, element.id, mark.marker.start, len(mark.marker))
             if cut_off is draft:
                 continue
             new = cut_off.elements[place_of(cut_off, element.id) + 1]
@@ -105,7 +113,7 @@ def _divided(draft: Draft, element: Element, marks: Sequence[Mark], form: tuple[
     return draft
 
 
-def _begun(draft: Draft, element_id: str, mark: Mark, form: tuple[int, tuple[int, str]]) -> Draft:
+def _begun(draft: Draft, element_id: str, mark: PointMark, form: tuple[int, tuple[int, str]]) -> Draft:
     """A paragraph that begins with its first point is the section itself."""
     element = draft.elements[place_of(draft, element_id)]
     gone = Span(0, mark.marker.end)
@@ -116,7 +124,7 @@ def _begun(draft: Draft, element_id: str, mark: Mark, form: tuple[int, tuple[int
     return with_element(replace(draft, facts=(*rest, *own)), made)
 
 
-def sections_to_points(draft: Draft, heading_id: str, lead_of: LeadOf, manner: Manner) -> Change:
+def sections_to_points(draft: Draft, heading_id: str, lead_of: LeadOf, manner: PointManner) -> Change:
     """The sections right under a heading become points (一是…), each in a paragraph or all in one.
 
     ``BEHIND`` other words they follow what the section says before them. A heading in a line of its own goes into the text below it,
@@ -142,28 +150,28 @@ def sections_to_points(draft: Draft, heading_id: str, lead_of: LeadOf, manner: M
 
 
 def _point(element: Element, lead_of: LeadOf) -> Element:
-    point = plain(element, Role.POINT)
+    point = as_plain_text(element, Role.POINT)
     lead = lead_of(point)
     return replace(point, heading_length=lead, run_in=lead > 0)
 
 
-def _gathered(draft: Draft, lead: Element, inner: Sequence[Element], layout: Layout) -> Draft:
+def _gathered(draft: Draft, lead: Element, inner: Sequence[Element], layout: PointLayout) -> Draft:
     """All paragraphs in one: the first of them, or the lead that they stood behind unless it is a heading in its own line."""
     is_line = lead.role is Role.HEADING and not lead.run_in and lead.content[-1:] not in CLOSING_MARKS
-    if is_line or layout is Layout.ALONE:
+    if is_line or layout is PointLayout.ALONE:
         target, first = inner[0].id, 1
         draft = _opened(draft, inner[0])
     else:
         target, first = lead.id, 0
     for element in inner[first:]:
         known = draft.elements[place_of(draft, target)].content
-        draft = append(draft, target, element.id, stopped(known) + element.ordinal)
+        draft = join_paragraphs(draft, target, element.id, missing_mark(known) + element.ordinal)
     return draft
 
 
 def _opened(draft: Draft, element: Element) -> Draft:
     """The first point with its marker as words of the paragraph."""
-    text = replace(plain(element), content=element.ordinal + element.content)
+    text = replace(as_plain_text(element), content=element.ordinal + element.content)
     shift = len(element.ordinal)
     own = (
         replace(fact, start=fact.start + shift, end=fact.end + shift) if fact.element_id == element.id else fact

@@ -22,7 +22,7 @@ _TOLD = re.compile(r"（(?:后面)?\d+个序号(?:顺延|前移|重排)）$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class _NumberedPlace:
     """Where a numbered paragraph stands: its row, the id of the one before it there ("" for the first), its ordinal."""
 
     row: Row
@@ -47,7 +47,7 @@ class _Rows:
             (heading.depth, heading.id),
         ]
 
-    def place(self, element: Element, ordinal: Ordinal) -> _Spot:
+    def place(self, element: Element, ordinal: Ordinal) -> _NumberedPlace:
         """The place of the heading last entered, or of an item under it.
 
         The latter stands in the row of its level, or in one of its own. Articles run on through all chapters.
@@ -56,7 +56,7 @@ class _Rows:
         above = (name for depth, name in reversed(self._above) if depth < chain[0])
         row, before = self._open.get(chain, ((self._scope, next(above, ""), element.level), ""))
         self._open[chain] = row, element.id
-        return _Spot(row, before, ordinal)
+        return _NumberedPlace(row, before, ordinal)
 
     def _chain(self, element: Element, ordinal: Ordinal) -> Chain:
         if ARTICLE in ordinal.shape or element.level == self._run_on:
@@ -68,15 +68,15 @@ class _Rows:
         return rows[-1] if rows else (depth + 1, element.level)
 
 
-class _Points:
+class _PointRows:
     """The rows of points (一是…) of one section, a row inside another behind it."""
 
-    def __init__(self, section: str, known: Mapping[str, _Spot]) -> None:
+    def __init__(self, section: str, known: Mapping[str, _NumberedPlace]) -> None:
         self._section, self._known = section, known
         self._rows: list[tuple[str, Row, str]] = []
         self._count = 0
 
-    def place(self, element: Element, ordinal: Ordinal) -> _Spot:
+    def place(self, element: Element, ordinal: Ordinal) -> _NumberedPlace:
         """Its place in the row of its shape; one written as the first, or once of another row, begins a new row."""
         number = next((i for i, row in enumerate(self._rows) if row[0] == ordinal.shape), len(self._rows))
         known = self._known.get(element.id)
@@ -85,7 +85,7 @@ class _Points:
             self._count += 1
             row, before = known.row if known is not None else (self._section, ordinal.shape, self._count), ""
         self._rows[number:] = [(ordinal.shape, row, element.id)]
-        return _Spot(row, before, ordinal)
+        return _NumberedPlace(row, before, ordinal)
 
 
 def renumbered(elements: Sequence[Element], numbering: Numbering, before: Draft | None = None) -> tuple[Element, ...]:
@@ -112,14 +112,14 @@ def renumbered(elements: Sequence[Element], numbering: Numbering, before: Draft 
     )
 
 
-def _members(spots: Mapping[str, _Spot]) -> dict[Row, list[str]]:
+def _members(spots: Mapping[str, _NumberedPlace]) -> dict[Row, list[str]]:
     found: dict[Row, list[str]] = {}
     for name, spot in spots.items():
         found.setdefault(spot.row, []).append(name)
     return found
 
 
-def _counted(names: Sequence[str], first: int, was: Mapping[str, _Spot]) -> Iterator[int]:
+def _counted(names: Sequence[str], first: int, was: Mapping[str, _NumberedPlace]) -> Iterator[int]:
     """The numbers of a row that begins with ``first``, of members as they ``was``."""
     number = first
     yield number
@@ -131,13 +131,13 @@ def _counted(names: Sequence[str], first: int, was: Mapping[str, _Spot]) -> Iter
 
 
 def _spots(
-    elements: Sequence[Element], numbering: Numbering, known: Mapping[str, _Spot]
-) -> Iterator[tuple[str, _Spot]]:
+    elements: Sequence[Element], numbering: Numbering, known: Mapping[str, _NumberedPlace]
+) -> Iterator[tuple[str, _NumberedPlace]]:
     """Every paragraph that has a number, by its id, in order."""
-    rows, points = _Rows(numbering, ""), _Points("", known)
+    rows, points = _Rows(numbering, ""), _PointRows("", known)
     for element in elements:
         if element.role in (Role.HEADING, Role.ATTACHMENT):
-            points = _Points(element.id, known)
+            points = _PointRows(element.id, known)
         if element.role is Role.ATTACHMENT:
             rows = _Rows(numbering, element.id)
         if element.role is Role.HEADING:
@@ -171,7 +171,7 @@ def _written(element: Element, ordinal: Ordinal, number: int) -> Element:
     )
 
 
-def told(change: Change) -> Change:
+def with_renumber_note(change: Change) -> Change:
     """The change, its name saying how many numbers elsewhere follow it: 添加章节（后面3个序号顺延）."""
     pairs = (pair for pair in renumbered_pairs(change) if pair[0].id != change.place.element_id)
     steps = [_value(after) - _value(before) for before, after in pairs]
@@ -179,10 +179,10 @@ def told(change: Change) -> Change:
         return change
     how = "顺延" if min(steps) > 0 else "前移" if max(steps) < 0 else "重排"
     where = "" if how == "重排" else "后面"
-    return replace(change, reason=f"{untold(change.reason)}（{where}{len(steps)}个序号{how}）")
+    return replace(change, reason=f"{without_renumber_note(change.reason)}（{where}{len(steps)}个序号{how}）")
 
 
-def untold(reason: str) -> str:
+def without_renumber_note(reason: str) -> str:
     """The name of a change without what it says of numbers."""
     return _TOLD.sub("", reason)
 

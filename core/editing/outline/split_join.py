@@ -5,7 +5,17 @@ from dataclasses import replace
 
 from core.editing.outline.renumber import renumbered
 from core.editing.outline.sections import lowered, usual_form
-from core.editing.text.cut import append, cut, own_elements, place_of, plain, shortened, stopped, whole, with_element
+from core.editing.text.cut import (
+    as_plain_text,
+    before_fact,
+    join_paragraphs,
+    missing_mark,
+    own_elements,
+    place_of,
+    shortened,
+    split_paragraph,
+    with_element,
+)
 from core.editing.text.replace_text import CLOSING_MARKS
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
@@ -30,8 +40,8 @@ def split_section(draft: Draft, element_id: str, offset: int) -> Change:
     element = draft.elements[index]
     if not _can_begin(draft, index, offset):
         return difference(draft, draft, Place(element_id), SPLIT)
-    at = whole(draft, element_id, offset)
-    after = cut(draft, element_id, at) if element.content[:at].strip() else draft
+    at = before_fact(draft, element_id, offset)
+    after = split_paragraph(draft, element_id, at) if element.content[:at].strip() else draft
     start = index if after is draft else index + 1
     depth = next((max(s.depth, 1) for s in sections(draft.elements) if element_id in s.element_ids), 1)
     after = _headed(after, after.elements[start], depth)
@@ -85,7 +95,7 @@ def join_next(draft: Draft, heading_id: str) -> Change:
     _, end = subtree(draft.elements, draft.elements[index].id)
     below = lowered(draft, draft.elements[index + 1 : end], depth - draft.elements[index].depth)
     below = below or draft.elements[index + 1 : end]
-    elements = (*draft.elements[:index], plain(draft.elements[index]), *below, *draft.elements[end:])
+    elements = (*draft.elements[:index], as_plain_text(draft.elements[index]), *below, *draft.elements[end:])
     return _done(draft, replace(draft, elements=elements), heading_id, JOIN)
 
 
@@ -100,7 +110,7 @@ def set_apart(draft: Draft, heading_id: str) -> Change:
     element = draft.elements[place_of(draft, heading_id)]
     if not element.run_in:
         return difference(draft, draft, Place(heading_id), APART)
-    after = cut(draft, heading_id, element.heading_length)
+    after = split_paragraph(draft, heading_id, element.heading_length)
     if after is draft:
         return difference(draft, draft, Place(heading_id), APART)
     head = after.elements[place_of(after, heading_id)]
@@ -117,9 +127,9 @@ def run_in(draft: Draft, heading_id: str) -> Change:
     own = own_elements(draft, heading_id)
     if own[0].run_in or len(own) < 2 or own[1].role not in TEXT_ROLES or own[1].prefix.strip():
         return difference(draft, draft, Place(heading_id), RUN_IN)
-    mark = stopped(own[0].content)
+    mark = missing_mark(own[0].content)
     head = replace(own[0], content=own[0].content + mark, heading_length=len(own[0].content) + len(mark))
-    return _done(draft, append(with_element(draft, head), heading_id, own[1].id), heading_id, RUN_IN)
+    return _done(draft, join_paragraphs(with_element(draft, head), heading_id, own[1].id), heading_id, RUN_IN)
 
 
 def heading_lines(draft: Draft, ids: Iterable[str], apart: bool) -> Change:

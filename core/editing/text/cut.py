@@ -14,7 +14,7 @@ USUAL_MARK = "。"
 INHERITED = frozenset({Role.PREAMBLE, Role.BODY})
 
 
-def cut(draft: Draft, element_id: str, offset: int, lead: int = 0) -> Draft:
+def split_paragraph(draft: Draft, element_id: str, offset: int, lead: int = 0) -> Draft:
     """The draft with the paragraph cut: what stands from ``offset`` on is a paragraph of plain text behind it.
 
     A fact is never cut in two; a cut inside one goes before it. ``lead`` characters at the cut belong to neither side
@@ -22,7 +22,7 @@ def cut(draft: Draft, element_id: str, offset: int, lead: int = 0) -> Draft:
     """
     index = place_of(draft, element_id)
     element = draft.elements[index]
-    offset = whole(draft, element_id, offset)
+    offset = before_fact(draft, element_id, offset)
     if not 0 < offset < len(element.content) - lead:
         return draft
     new = Element(f"e{draft.serial + 1}", element.role if element.role in INHERITED else Role.BODY, "")
@@ -32,7 +32,7 @@ def cut(draft: Draft, element_id: str, offset: int, lead: int = 0) -> Draft:
     return replace(draft, elements=elements, facts=facts, serial=draft.serial + 1)
 
 
-def whole(draft: Draft, element_id: str, offset: int) -> int:
+def before_fact(draft: Draft, element_id: str, offset: int) -> int:
     """The offset, moved before the fact that it would cut."""
     own = (fact for fact in draft.facts if fact.element_id == element_id)
     return next((fact.start for fact in own if fact.start < offset < fact.end), offset)
@@ -57,7 +57,7 @@ def _behind(fact: Fact, element_id: str, new_id: str, gap: Span) -> Fact:
     return replace(fact, element_id=new_id, start=fact.start - gap.end, end=fact.end - gap.end)
 
 
-def append(draft: Draft, first_id: str, second_id: str, between: str = "") -> Draft:
+def join_paragraphs(draft: Draft, first_id: str, second_id: str, between: str = "") -> Draft:
     """The draft with the second paragraph, ``between`` before it, at the end of the first; its own place is gone."""
     elements = {element.id: element for element in draft.elements}
     first, second = elements[first_id], elements[second_id]
@@ -74,7 +74,7 @@ def _moved(fact: Fact, element_id: str, shift: int) -> Fact:
     return replace(fact, element_id=element_id, start=fact.start + shift, end=fact.end + shift)
 
 
-def plain(element: Element, role: Role = Role.BODY) -> Element:
+def as_plain_text(element: Element, role: Role = Role.BODY) -> Element:
     """The paragraph as plain text, without number and heading, word for word."""
     return replace(element, role=role, prefix="", level=0, depth=0, heading_length=0, run_in=False)
 
@@ -84,7 +84,7 @@ def with_element(draft: Draft, element: Element) -> Draft:
     return replace(draft, elements=tuple(element if e.id == element.id else e for e in draft.elements))
 
 
-def stopped(text: str) -> str:
+def missing_mark(text: str) -> str:
     """The mark that a heading needs before text may follow it in its line; none when it has one."""
     return "" if not text or text.rstrip()[-1:] in tuple(STOPS) else USUAL_MARK
 

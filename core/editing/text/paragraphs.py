@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from core.dates import is_date_line
 from core.editing.outline.renumber import renumbered
-from core.editing.text.replace_text import moved_facts, narrowed, spliced
+from core.editing.text.replace_text import moved_facts, narrowed, with_text_replaced
 from core.editing.text.values import spread_value, written
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
@@ -132,7 +132,7 @@ def _rewritten(element: Element, content: str) -> Element:
     if element.content == content:
         return element
     span, text = narrowed(element.content, content)
-    return spliced(element, span, text)
+    return with_text_replaced(element, span, text)
 
 
 def _whole(old: str, paragraph: TypedParagraph) -> TypedParagraph:

@@ -9,15 +9,15 @@ from operator import attrgetter
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact
-from core.model.spans import Span, altered
+from core.model.spans import Span, common_edges
 
 CLOSING_MARKS = frozenset("。：:")
 
-Piece = tuple[Span, str]
+Replacement = tuple[Span, str]
 """Characters that get another text."""
 
 
-def spliced(element: Element, span: Span, text: str) -> Element:
+def with_text_replaced(element: Element, span: Span, text: str) -> Element:
     """The element with ``content[span]`` replaced; a heading grows or shrinks with what is typed inside it.
 
     What is typed behind a heading's closing mark is text, also when the text that stood there had been deleted.
@@ -49,23 +49,23 @@ def moved_facts(facts: Iterable[Fact], span: Span, text: str) -> tuple[Fact, ...
     return tuple(kept)
 
 
-def all_spliced(element: Element, pieces: Sequence[Piece]) -> Element:
+def with_all_replaced(element: Element, pieces: Sequence[Replacement]) -> Element:
     """The element with several pieces replaced at once; they are given in order and none overlaps another."""
     if pieces and pieces[0][0].start >= element.heading_length:
         pieces = [_as_one(element.content, pieces)]
     for span, text in reversed(pieces):
-        element = spliced(element, span, text)
+        element = with_text_replaced(element, span, text)
     return element
 
 
-def _as_one(content: str, pieces: Sequence[Piece]) -> Piece:
+def _as_one(content: str, pieces: Sequence[Replacement]) -> Replacement:
     """One piece that says the same as all together."""
     ends = [pieces[0][0].start, *(span.end for span, _ in pieces)]
     words = (content[end : span.start] + text for end, (span, text) in zip(ends, pieces, strict=False))
     return Span(ends[0], ends[-1]), "".join(words)
 
 
-def all_moved(facts: Iterable[Fact], pieces: Sequence[Piece]) -> tuple[Fact, ...]:
+def all_moved_facts(facts: Iterable[Fact], pieces: Sequence[Replacement]) -> tuple[Fact, ...]:
     """What ``moved_facts`` makes of the facts with one piece after the other, the last first, looking at each fact once."""
     starts, ends = [span.start for span, _ in pieces], [span.end for span, _ in pieces]
     distances = [*accumulate((len(text) - len(span) for span, text in pieces), initial=0)]
@@ -84,13 +84,13 @@ def facts_by_element(facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:
     return {key: tuple(own) for key, own in groupby(facts, key=attrgetter("element_id"))}
 
 
-def rewritten(draft: Draft, pieces: Mapping[str, Sequence[Piece]]) -> Draft:
+def rewritten(draft: Draft, pieces: Mapping[str, Sequence[Replacement]]) -> Draft:
     """The draft with pieces of some paragraphs replaced; facts that are wholly replaced fall away."""
     if not pieces:
         return draft
-    elements = (all_spliced(each, pieces[each.id]) if each.id in pieces else each for each in draft.elements)
+    elements = (with_all_replaced(each, pieces[each.id]) if each.id in pieces else each for each in draft.elements)
     own = facts_by_element(draft.facts)
-    facts = (all_moved(here, pieces[key]) if key in pieces else here for key, here in own.items())
+    facts = (all_moved_facts(here, pieces[key]) if key in pieces else here for key, here in own.items())
     return replace(draft, elements=tuple(elements), facts=tuple(chain.from_iterable(facts)))
 
 
@@ -100,5 +100,5 @@ def _moved(fact: Fact, distance: int) -> Fact:
 
 def narrowed(old: str, new: str) -> tuple[Span, str]:
     """The shortest replacement that turns ``old`` into ``new``: where, and by what."""
-    start, end, other_end = altered(old, new)
+    start, end, other_end = common_edges(old, new)
     return Span(start, end), new[start:other_end]

@@ -6,8 +6,7 @@ from operator import itemgetter
 
 from core.editing.compare import word_edits
 from core.editing.text.one_line import one_line
-from core.editing.text.replace_text import Piece as Splice
-from core.editing.text.replace_text import facts_by_element, rewritten
+from core.editing.text.replace_text import Replacement, facts_by_element, rewritten
 from core.editing.text.search import Hit
 from core.editing.text.values import written
 from core.model.change import Change, difference
@@ -17,7 +16,7 @@ from core.model.spans import Place, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class HitEdit:
     """Characters of an element that get another text; ``fact`` is the one whose value they are part of, if any."""
 
     span: Span
@@ -26,7 +25,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ReplacementOutcome:
     """What replacing does to a hit.
 
     ``changed`` are facts that get another value, at every place of their field; ``removed`` go with the words around
@@ -35,7 +34,7 @@ class Outcome:
     """
 
     hit: Hit
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[HitEdit, ...] = ()
     removed: tuple[Fact, ...] = ()
     is_torn: bool = False
 
@@ -55,7 +54,7 @@ def field_key(fact: Fact) -> str:
     return fact.group or fact.id
 
 
-def outcomes(draft: Draft, hits: Iterable[Hit], new: str) -> tuple[Outcome, ...]:
+def outcomes(draft: Draft, hits: Iterable[Hit], new: str) -> tuple[ReplacementOutcome, ...]:
     """What writing ``new`` for each hit does; a hit that no longer stands where it was is passed over.
 
     BadUse for a text that cannot be stored.
@@ -65,7 +64,9 @@ def outcomes(draft: Draft, hits: Iterable[Hit], new: str) -> tuple[Outcome, ...]
     facts = facts_by_element(draft.facts)
     standing = ((hit, contents.get(hit.place.element_id, "")) for hit in hits)
     return tuple(
-        Outcome(hit) if _is_done(hit, new, content) else _outcome(hit, new, facts.get(hit.place.element_id, ()))
+        ReplacementOutcome(hit)
+        if _is_done(hit, new, content)
+        else _outcome(hit, new, facts.get(hit.place.element_id, ()))
         for hit, content in standing
         if _stands(hit, content)
     )
@@ -77,10 +78,10 @@ def replace_hits(draft: Draft, hits: Sequence[Hit], new: str) -> Change:
     Inside a fact the value changes (state 已更新) at every place of its field. A fact falls away when the words that
     are replaced hold all of it; a hit that would tear one apart stays as it is.
     """
-    return replace_as_told(draft, outcomes(draft, hits, new), new)
+    return replace_outcomes(draft, outcomes(draft, hits, new), new)
 
 
-def replace_as_told(draft: Draft, found: Sequence[Outcome], new: str) -> Change:
+def replace_outcomes(draft: Draft, found: Sequence[ReplacementOutcome], new: str) -> Change:
     """``replace_hits`` where ``outcomes`` has told of this very draft what comes of it."""
     removed = {fact.id for outcome in found for fact in outcome.removed}
     values = _values([piece for outcome in found for piece in outcome.pieces], draft.facts)
@@ -94,7 +95,7 @@ def replace_as_told(draft: Draft, found: Sequence[Outcome], new: str) -> Change:
     return difference(draft, after, place, _reason(found, new))
 
 
-def _reason(found: Sequence[Outcome], new: str) -> str:
+def _reason(found: Sequence[ReplacementOutcome], new: str) -> str:
     old = next((outcome.hit.text for outcome in found if outcome.pieces), "")
     return f"“{old}”改为“{new}”" if new else f"删去“{old}”"
 
@@ -113,27 +114,31 @@ def _is_done(hit: Hit, new: str, content: str) -> bool:
     return False
 
 
-def _outcome(hit: Hit, new: str, facts: Sequence[Fact]) -> Outcome:
+def _outcome(hit: Hit, new: str, facts: Sequence[Fact]) -> ReplacementOutcome:
     span = hit.place.span
     near = _touched(facts, span)
     home = _holder(near, span)
     if home is None:
-        return _across(hit, new, near) if near else Outcome(hit, (Piece(span, new),))
+        return _across(hit, new, near) if near else ReplacementOutcome(hit, (HitEdit(span, new),))
     is_wiped_out = not new and len(span) == home.end - home.start
-    return Outcome(hit, (Piece(span, new),), (home,)) if is_wiped_out else Outcome(hit, (Piece(span, new, home),))
+    return (
+        ReplacementOutcome(hit, (HitEdit(span, new),), (home,))
+        if is_wiped_out
+        else ReplacementOutcome(hit, (HitEdit(span, new, home),))
+    )
 
 
-def _across(hit: Hit, new: str, near: Sequence[Fact]) -> Outcome:
+def _across(hit: Hit, new: str, near: Sequence[Fact]) -> ReplacementOutcome:
     """A hit that holds facts among other words: only what differs is written, so that a fact in it may stay."""
     pieces, removed = [], []
     for span, text, is_one_word in word_edits(hit.text, new, hit.place.span.start):
         touched = _touched(near, span)
         home = _holder(touched, span) if is_one_word else None
-        pieces.append(Piece(span, text, home))
+        pieces.append(HitEdit(span, text, home))
         removed += [fact for fact in touched if fact is not home]
         if _is_torn(removed, span):
-            return Outcome(hit, is_torn=True)
-    return Outcome(hit, tuple(pieces), tuple(removed))
+            return ReplacementOutcome(hit, is_torn=True)
+    return ReplacementOutcome(hit, tuple(pieces), tuple(removed))
 
 
 def _touched(facts: Iterable[Fact], span: Span) -> list[Fact]:
@@ -149,9 +154,9 @@ def _is_torn(facts: Iterable[Fact], span: Span) -> bool:
     return any(fact.start < span.start or span.end < fact.end for fact in _touched(facts, span))
 
 
-def _values(pieces: Iterable[Piece], facts: Sequence[Fact]) -> dict[str, str]:
+def _values(pieces: Iterable[HitEdit], facts: Sequence[Fact]) -> dict[str, str]:
     """The new value of each field; what is written at its first place goes for all."""
-    own: dict[str, list[Piece]] = {}
+    own: dict[str, list[HitEdit]] = {}
     for piece in pieces:
         if piece.fact is not None:
             own.setdefault(piece.fact.id, []).append(piece)
@@ -162,16 +167,16 @@ def _values(pieces: Iterable[Piece], facts: Sequence[Fact]) -> dict[str, str]:
     return values
 
 
-def _rewritten(fact: Fact, pieces: Iterable[Piece]) -> str:
+def _rewritten(fact: Fact, pieces: Iterable[HitEdit]) -> str:
     text = fact.text
     for piece in sorted(pieces, key=lambda piece: piece.span, reverse=True):
         text = text[: piece.span.start - fact.start] + piece.text + text[piece.span.end - fact.start :]
     return text
 
 
-def _pieces_by_element(found: Iterable[Outcome], values: Mapping[str, str]) -> dict[str, list[Splice]]:
+def _pieces_by_element(found: Iterable[ReplacementOutcome], values: Mapping[str, str]) -> dict[str, list[Replacement]]:
     """What is written beside facts, in order; a fact whose value is wiped out is removed like other words."""
-    by_element: dict[str, set[Splice]] = {}
+    by_element: dict[str, set[Replacement]] = {}
     for outcome in found:
         own = by_element.setdefault(outcome.hit.place.element_id, set())
         for piece in outcome.pieces:

@@ -23,7 +23,7 @@ REASON = "采用往年原句"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PriorSentence:
     """A sentence of last year: the basis document's number, its element, the place there, and the facts in the element."""
 
     basis: int
@@ -54,7 +54,7 @@ def take_value(draft: Draft, fact_id: str) -> Change:
     return difference(part, after, place, "采用上年值")
 
 
-def take_sentence(draft: Draft, source: Source, home: Sequence[str]) -> Change:
+def take_sentence(draft: Draft, source: PriorSentence, home: Sequence[str]) -> Change:
     """Write the sentence where it stood: over what it has become, or back in where it was left out.
 
     Values in it that are this year's stay. A paragraph that is gone is made anew in the section with the elements
@@ -71,7 +71,7 @@ def take_sentence(draft: Draft, source: Source, home: Sequence[str]) -> Change:
     return _as_paragraph(draft, source, elements[before]) if before else difference(draft, draft, Place(""), REASON)
 
 
-def _counterpart(source: Source, heir: Element) -> Span:
+def _counterpart(source: PriorSentence, heir: Element) -> Span:
     """What the sentence has become; an empty span where it would stand if hardly anything of it is there."""
     old, new = _sentences(source.element.content), _sentences(heir.content)
     number = next(n for n, (span, _) in enumerate(old) if span.end >= source.span.end)
@@ -101,7 +101,7 @@ def _sentences(content: str) -> list[tuple[Span, str]]:
     return [(Span(*match.span()), match.group()) for match in SENTENCE.finditer(content)]
 
 
-def _rewritten(draft: Draft, source: Source, heir: Element, target: Span) -> Change:
+def _rewritten(draft: Draft, source: PriorSentence, heir: Element, target: Span) -> Change:
     own = [fact for fact in draft.facts if fact.element_id == heir.id]
     inside = [fact for fact in own if target.start <= fact.start and fact.end <= target.end]
     text, facts, new = _told(draft, source, inside)
@@ -122,7 +122,7 @@ def _beside(facts: Sequence[Fact], target: Span, shift: int) -> Iterator[TypedFa
             yield TypedFact(fact.id, fact.start + shift, fact.end + shift)
 
 
-def _told(draft: Draft, source: Source, inside: Sequence[Fact]) -> tuple[str, list[TypedFact], tuple[Fact, ...]]:
+def _told(draft: Draft, source: PriorSentence, inside: Sequence[Fact]) -> tuple[str, list[TypedFact], tuple[Fact, ...]]:
     """The sentence with this year's values, where its facts stand in it, and those of them that the draft lacks."""
     text, at, facts, new = "", source.span.start, [], []
     left = list(inside)
@@ -139,7 +139,7 @@ def _told(draft: Draft, source: Source, inside: Sequence[Fact]) -> tuple[str, li
     return text + source.element.content[at : source.span.end], facts, tuple(new)
 
 
-def _facts_in(source: Source) -> list[Fact]:
+def _facts_in(source: PriorSentence) -> list[Fact]:
     return [fact for fact in source.facts if source.span.start <= fact.start and fact.end <= source.span.end]
 
 
@@ -148,7 +148,7 @@ def _fresh(draft: Draft) -> Iterator[str]:
     return (f"f{number}" for number in count(draft.serial + 2))
 
 
-def _before(draft: Draft, source: Source, heirs: dict[str, str], home: Sequence[str]) -> str:
+def _before(draft: Draft, source: PriorSentence, heirs: dict[str, str], home: Sequence[str]) -> str:
     """The paragraph behind which a new one goes: the heir of what stood before it last year, if it is in the section."""
     ids = [element.id for element in draft.basis[source.basis].elements]
     earlier = ids[: ids.index(source.element.id)] if source.element.id in ids else []
@@ -156,7 +156,7 @@ def _before(draft: Draft, source: Source, heirs: dict[str, str], home: Sequence[
     return next(found, home[-1] if home else "")
 
 
-def _as_paragraph(draft: Draft, source: Source, before: Element) -> Change:
+def _as_paragraph(draft: Draft, source: PriorSentence, before: Element) -> Change:
     text, facts, new = _told(draft, source, ())
     kept = tuple(TypedFact(fact.id, fact.start, fact.end) for fact in draft.facts if fact.element_id == before.id)
     typed = (TypedParagraph(before.id, before.content, kept), TypedParagraph("", text, tuple(facts)))

@@ -14,7 +14,7 @@ NARROW = MappingProxyType({0x3000: 0x20, **{wide: wide - 0xFEE0 for wide in rang
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SearchQuery:
     """What is looked for. Without ``match_case`` ABC is abc, without ``match_width`` （１） is (1).
 
     With ``whole_words`` a hit begins and ends where words do: 区 stands in 这个区, but not in 地区.
@@ -39,7 +39,7 @@ class Hit:
         return f"{self.place.element_id}:{self.place.span.start}"
 
 
-def find_hits(draft: Draft, wanted: Wanted) -> tuple[Hit, ...]:
+def find_hits(draft: Draft, wanted: SearchQuery) -> tuple[Hit, ...]:
     """All hits in document order; none overlaps another. Ordinals are computed and not looked through."""
     sought = _folded(wanted.text, wanted)
     if not sought:
@@ -51,7 +51,7 @@ def find_hits(draft: Draft, wanted: Wanted) -> tuple[Hit, ...]:
     )
 
 
-def _spans(content: str, sought: str, wanted: Wanted) -> Iterator[Span]:
+def _spans(content: str, sought: str, wanted: SearchQuery) -> Iterator[Span]:
     text = _folded(content, wanted)
     start = text.find(sought)
     if start < 0:
@@ -78,7 +78,7 @@ def word_at(content: str, offset: int) -> Span:
     return Span(start, next((edge for edge in edges if edge > start), start))
 
 
-def _folded(text: str, wanted: Wanted) -> str:
+def _folded(text: str, wanted: SearchQuery) -> str:
     """The text in which equal signs look equal, character for character as long as the text itself."""
     if not wanted.match_width:
         text = text.translate(NARROW)

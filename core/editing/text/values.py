@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.editing.text.one_line import one_line
-from core.editing.text.replace_text import Piece, rewritten
+from core.editing.text.replace_text import Replacement, rewritten
 from core.errors import BadUse
 from core.model.change import Change, difference
 from core.model.draft import Draft
 from core.model.fact import Fact, FactKind, FactState
-from core.model.scales import meant
+from core.model.scales import intended_value
 from core.model.spans import Place, Span
 
 
@@ -33,7 +33,7 @@ def set_value(draft: Draft, fact_id: str, value: str) -> Change:
 
 def set_typed(draft: Draft, fact_id: str, typed: str) -> Change:
     """``set_value`` for what is typed into a field: a number alone keeps the scale of last year's value."""
-    return set_value(draft, fact_id, meant(field_of(draft, fact_id)[0], typed))
+    return set_value(draft, fact_id, intended_value(field_of(draft, fact_id)[0], typed))
 
 
 def set_doubtful(draft: Draft, fact_id: str, value: str) -> Change:
@@ -52,7 +52,7 @@ def spread_value(draft: Draft, fact_id: str, value: str, state: FactState = Fact
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class GivenValue:
     """A value that somebody else gave for a fact: ``source`` says who, when and in which file, ``note`` what they added."""
 
     fact_id: str
@@ -61,7 +61,7 @@ class Told:
     note: str = ""
 
 
-def set_told(draft: Draft, told: Sequence[Told]) -> Change:
+def set_given_values(draft: Draft, told: Sequence[GivenValue]) -> Change:
     """Write many values at once, each at every place of its field, with where they come from; empty ones are passed over.
 
     A note is added to the one that is there. BadUse for an unknown fact and for a value that cannot be stored.
@@ -89,7 +89,7 @@ def _places_of(fact_id: str, fields: Mapping[str, tuple[str, ...]]) -> tuple[str
     return fields[fact_id]
 
 
-def _sourced(fact: Fact, told: Told) -> Fact:
+def _sourced(fact: Fact, told: GivenValue) -> Fact:
     new = told.note and told.note not in fact.note
     note = "；".join(part for part in (fact.note, told.note) if part) if new else fact.note
     return replace(fact, source=told.source, note=note)
@@ -139,7 +139,7 @@ def written(draft: Draft, texts: Mapping[str, str], state: FactState | None) -> 
     Without a state the facts are open again.
     Who told the old value does not vouch for the new one: its source goes with it.
     """
-    pieces: dict[str, list[Piece]] = {}
+    pieces: dict[str, list[Replacement]] = {}
     for fact in draft.facts:
         if fact.id in texts:
             pieces.setdefault(fact.element_id, []).append((Span(fact.start, fact.end), texts[fact.id]))

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from core.typesetting.values import Face, Shape, Sheet
+from core.typesetting.values import Face, PageSheet, ParagraphShape
 from core.word.learning.style_votes import pitch
 from core.word.learning.values import BODY, DATE, LEAD, LEVELS, LONE_DATE, RUN_IN, SIGNATURE, STYLES, TITLE, LearnedRole
 
-Usual = Mapping[str, tuple[Shape, Face]]
+Usual = Mapping[str, tuple[ParagraphShape, Face]]
 """The looks of a built-in layout by the names of its styles."""
 
 _SPACES, _INDENTS = ("before", "after"), ("left", "right", "first")
@@ -29,7 +29,7 @@ ABSENT = frozenset((NOT_FOUND,))
 class Stand:
     """Makes looks for what was not found, from what was and from the built-in layout."""
 
-    def __init__(self, found: Mapping[str, LearnedRole], usual: Usual, sheet: Sheet) -> None:
+    def __init__(self, found: Mapping[str, LearnedRole], usual: Usual, sheet: PageSheet) -> None:
         self._found, self._usual, self._sheet = found, usual, sheet
         self._body = found[BODY]
         self._base = usual[STYLES[BODY]]
@@ -41,7 +41,7 @@ class Stand:
         """All roles that a layout needs, in the order of ``STYLES``."""
         return {kind: self._found.get(kind) or self._guess(kind) for kind in STYLES if STYLES[kind] in self._usual}
 
-    def adapted(self, style: str) -> tuple[Shape, Face]:
+    def adapted(self, style: str) -> tuple[ParagraphShape, Face]:
         """A style of the built-in layout: where it differs from the body there, it does so here."""
         shape, face = self._usual[style]
         base_shape, base_face = self._base
@@ -96,7 +96,7 @@ def _counterpart(kind: str) -> tuple[str, str]:
     return "", ""
 
 
-def _differing(value: Face | Shape, base: Face | Shape, left_out: frozenset[str]) -> dict[str, Any]:
+def _differing(value: Face | ParagraphShape, base: Face | ParagraphShape, left_out: frozenset[str]) -> dict[str, Any]:
     """The properties in which one value differs from another."""
     names = [each.name for each in fields(base) if each.name not in left_out]
     return {name: getattr(value, name) for name in names if getattr(value, name) != getattr(base, name)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.errors import BadInput
 from core.package import Node, W
 from core.result import Notice, Result
-from core.typesetting.values import Sheet as Paper
+from core.typesetting.values import PageSheet as Paper
 from core.word.learning.defaults import ABSENT, NOT_FOUND, Stand, Usual
 from core.word.learning.keep_lines import hold_together
 from core.word.learning.letterhead import (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from core.package import Node, W
-from core.typesetting.values import Face, Shape, Sheet
+from core.typesetting.values import Face, PageSheet, ParagraphShape
 from core.word.learning.source import SECTION, P, text_of
 from core.word.learning.values import (
     BODY,
@@ -34,7 +34,7 @@ _TELLING = ("family", "size", "bold")
 _EXAMPLE = 20
 _SHOWN_SHAPE = tuple(
     each.name
-    for each in fields(Shape)
+    for each in fields(ParagraphShape)
     if each.name not in ("style", "outline", "fills", "tabs", "borders", "page_break_before")
 )
 _SIGNING = (SIGNATURE, DATE, LONE_DATE)
@@ -73,7 +73,7 @@ class _Ballot:
             votes = self.face.setdefault(each.name, Counter())
             votes[getattr(face, each.name)] += weights.get(each.name, shown)
 
-    def lie(self, shape: Shape, weight: int) -> None:
+    def lie(self, shape: ParagraphShape, weight: int) -> None:
         """Count a paragraph for its shape; line pitch and its rule belong together."""
         for name in _SHOWN_SHAPE:
             value = (shape.line, shape.rule) if name == "line" else getattr(shape, name)
@@ -81,13 +81,13 @@ class _Ballot:
                 value = float(round(value)) if isinstance(value, float) else value
                 self.shape.setdefault(name, Counter())[value] += weight
 
-    def won(self) -> tuple[Face, Shape]:
+    def won(self) -> tuple[Face, ParagraphShape]:
         """What most of the text has."""
         face = {name: votes.most_common(1)[0][0] for name, votes in self.face.items()}
         shape = {name: votes.most_common(1)[0][0] for name, votes in self.shape.items()}
         if "line" in shape:
             shape["line"], shape["rule"] = shape["line"]
-        return Face(**{"family": "", "latin": "", "size": 0.0, **face}), Shape(**shape)
+        return Face(**{"family": "", "latin": "", "size": 0.0, **face}), ParagraphShape(**shape)
 
     @property
     def reason(self) -> str:
@@ -110,7 +110,7 @@ class Looked:
 class Eye:
     """Looks at the paragraphs of one document."""
 
-    def __init__(self, paragraphs: Sequence[Node], resolve: Resolve, sheet: Sheet) -> None:
+    def __init__(self, paragraphs: Sequence[Node], resolve: Resolve, sheet: PageSheet) -> None:
         self._paragraphs, self._resolve, self._sheet = paragraphs, resolve, sheet
         self._ballots: dict[str, _Ballot] = {}
 
@@ -146,7 +146,9 @@ class Eye:
         if known.kind in _SET_OFF:
             self._set_off(ballot, node)
 
-    def _placed(self, kind: str, shape: Shape, text: str, pieces: Sequence[tuple[str, Face]], ballot: _Ballot) -> Shape:
+    def _placed(
+        self, kind: str, shape: ParagraphShape, text: str, pieces: Sequence[tuple[str, Face]], ballot: _Ballot
+    ) -> ParagraphShape:
         """The shape without what clerks do with blanks instead: first-line indents, centring, moving to the right."""
         size = next((face.size for piece, face in pieces if piece.strip()), 16.0) * 20
         blank = _width(text[: len(text) - len(text.lstrip())])
@@ -158,7 +160,7 @@ class Eye:
         is_centred = kind in _CENTRED and blank >= _CENTRING_BLANKS
         return _without_blanks(shape, blank * size, is_centred)
 
-    def _signed(self, shape: Shape, blank: float, width: float, ballot: _Ballot) -> Shape:
+    def _signed(self, shape: ParagraphShape, blank: float, width: float, ballot: _Ballot) -> ParagraphShape:
         """A signature stands against the right edge; where it was pushed from the left, the room to its right counts."""
         start = shape.left + shape.first + blank
         if shape.align not in _FLUSH or start < self._sheet.text_width / 4:
@@ -206,7 +208,7 @@ def _blank(paragraph: Node) -> Node:
     return blank
 
 
-def pitch(shape: Shape, face: Face, sheet: Sheet) -> float:
+def pitch(shape: ParagraphShape, face: Face, sheet: PageSheet) -> float:
     """The height of one line in twips, near enough for a blank one."""
     natural = face.size * 20 * _TALL
     if shape.rule == "exact":
@@ -227,7 +229,7 @@ def _cut(pieces: Iterable[tuple[str, Face]], place: int) -> list[tuple[str, Face
     return cut
 
 
-def _without_blanks(shape: Shape, blank: float, is_centred: bool) -> Shape:
+def _without_blanks(shape: ParagraphShape, blank: float, is_centred: bool) -> ParagraphShape:
     """A shape that does what blanks of that width did."""
     if is_centred:
         return replace(shape, align="center", first=0.0, left=0.0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from core.package import Node, W, parse_xml
-from core.typesetting.values import Face, Shape
+from core.typesetting.values import Face, ParagraphShape
 from core.word.learning.values import LearnedRole
 
 ID, NAME, VAL = W + "styleId", W + "name", W + "val"
@@ -28,7 +28,7 @@ class Named:
 
     name: str
     face: Face
-    shape: Shape
+    shape: ParagraphShape
     is_character: bool = False
     outline: int = 0
     next: str = ""
@@ -184,7 +184,7 @@ def _switches(style: Named) -> str:
     return "".join(f'<w:{name} w:val="{int(is_on)}"/>' for name, is_on, is_said in switches if is_said)
 
 
-def _indent(shape: Shape, face: Face) -> str:
+def _indent(shape: ParagraphShape, face: Face) -> str:
     """A first line of whole characters is said in characters, so that it follows another size."""
     unit = face.size * 20 + face.spacing
     characters = round(shape.first / unit)

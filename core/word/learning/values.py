@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from core.package import Node
-from core.typesetting.values import Face, Shape, Sheet
+from core.typesetting.values import Face, PageSheet, ParagraphShape
 
 TITLE, SUBTITLE, BODY = "标题", "副标题", "正文"
 SIGNATURE, DATE, LONE_DATE = "署名", "成文日期", "单独日期"
@@ -36,7 +36,7 @@ STYLES: Mapping[str, str] = MappingProxyType(
 )
 """The style that carries the look of each kind of paragraph; a run-in heading's is a character style."""
 
-Resolve = Callable[[Node], tuple[Shape, tuple[tuple[str, Face], ...]]]
+Resolve = Callable[[Node], tuple[ParagraphShape, tuple[tuple[str, Face], ...]]]
 """A ``w:p`` as it looks, by the style sheet of its file: its shape, and its text in pieces of one face."""
 
 
@@ -48,7 +48,7 @@ class Lens:
     """
 
     resolve: Resolve
-    paper: Callable[[Node], Sheet]
+    paper: Callable[[Node], PageSheet]
     is_tight: Callable[[Node], bool]
 
 
@@ -79,7 +79,7 @@ class LearnedRole:
     name: str
     style: str
     face: Face
-    shape: Shape
+    shape: ParagraphShape
     count: int = 0
     example: str = ""
     reason: str = ""
@@ -105,7 +105,7 @@ class Learned:
 
     layout: bytes
     findings: tuple[LearnedRole, ...] = ()
-    page: Sheet | None = None
+    page: PageSheet | None = None
     head: tuple[str, ...] = ()
     foot: tuple[str, ...] = ()
     margins: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from core.typesetting.values import Face, Shape, Sheet
+from core.typesetting.values import Face, PageSheet, ParagraphShape
 from core.word.learning.values import Learned, LearnedRole
 from core.word.unit_style.page_numbers import PARTS
 from core.word.unit_style.style import size_name
@@ -24,7 +24,7 @@ def describe_face(face: Face) -> str:
     return "，".join(parts)
 
 
-def describe_shape(shape: Shape, face: Face) -> str:
+def describe_shape(shape: ParagraphShape, face: Face) -> str:
     """Alignment, indents and pitch: 首行缩进2字，行距28磅."""
     unit = face.size * _TWIPS + face.spacing
     parts = [_ALIGNMENTS[shape.align]] if shape.align in _ALIGNMENTS else []
@@ -45,7 +45,7 @@ def _characters(length: float, unit: float) -> str:
     return f"{count:g}字"
 
 
-def _pitch(shape: Shape) -> str:
+def _pitch(shape: ParagraphShape) -> str:
     if shape.rule == "auto":
         return "单倍行距" if shape.line == _LINE else f"{shape.line / _LINE:.3g}倍行距"
     return f"行距{'最小' if shape.rule == 'atLeast' else ''}{shape.line / _TWIPS:.4g}磅"
@@ -58,7 +58,7 @@ def describe(role: LearnedRole) -> str:
     return f"{describe_face(role.face)}，{describe_shape(role.shape, role.face)}"
 
 
-def describe_page(page: Sheet) -> str:
+def describe_page(page: PageSheet) -> str:
     """Paper and margins in millimetres."""
     width, height = (round(length / _MILLIMETRE) for length in (page.width, page.height))
     paper = "A4" if (width, height) == (210, 297) else f"{width}×{height}毫米"

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from core.package import Node, W
-from core.typesetting.values import Border, Face, Shape, Tab
+from core.typesetting.values import Border, Face, ParagraphShape, Tab
 from core.word.pages.attributes import LARGEST, VAL, colour, is_on, measure, value
 from core.word.pages.run_properties import Said
 
@@ -46,7 +46,7 @@ def on_top(base: Said, said: Said) -> dict[str, Any]:
     return result
 
 
-def shape_of(said: Said, style: str, face: Face, pitch: float) -> Shape:
+def shape_of(said: Said, style: str, face: Face, pitch: float) -> ParagraphShape:
     """The shape that all properties together give.
 
     ``face`` is that of the paragraph's first character, whose width is the unit of indents in characters (17.3.1.12);
@@ -54,7 +54,7 @@ def shape_of(said: Said, style: str, face: Face, pitch: float) -> Shape:
     """
     unit = (face.size * 20 + face.spacing) / 100
     level = int(said.get("outline", BODY_LEVEL))
-    return Shape(
+    return ParagraphShape(
         style=style,
         left=_indent(said, "left", unit),
         right=_indent(said, "right", unit),

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.errors import BadInput
 from core.package import Node, Package, W, parse_xml
-from core.typesetting.values import Block, Section
+from core.typesetting.values import Block, PageSection
 from core.word.pages.blocks import BlockReader, block_nodes
 from core.word.pages.changed_styles import changed_styles
 from core.word.pages.sections import Grid, Paper, grid_of, paper_of
@@ -69,7 +69,7 @@ class SheetReader:
         self._margins: dict[str, bytes] = {}
         self._kept: dict[bytes, _Kept] = {}
 
-    def read(self, parts: Mapping[str, bytes], texts: Mapping[int, str] = NO_TEXTS) -> tuple[Section, ...]:
+    def read(self, parts: Mapping[str, bytes], texts: Mapping[int, str] = NO_TEXTS) -> tuple[PageSection, ...]:
         """The sections of a rendered file; ``parts`` are those that its text decides, beside the fixed ones.
 
         ``texts`` are the draft's elements by number, as core.word.layouts.file puts them into bookmarks: no other number is
@@ -141,13 +141,13 @@ def _kept(node: Node, file: WordFile, texts: Mapping[int, str]) -> _Kept:
     return _Kept(items, tuple((number, texts.get(number)) for number in reader.numbers))
 
 
-def read_file(data: bytes) -> tuple[Section, ...]:
+def read_file(data: bytes) -> tuple[PageSection, ...]:
     """The sections of any finished Word file. Raises BadInput for what is none, damaged, encrypted or too large."""
     package = Package(data)
     return _read_whole(package, package.related("", "officeDocument") or MAIN_PART, NO_TEXTS)
 
 
-def _read_whole(source: Source, main: str, texts: Mapping[int, str]) -> tuple[Section, ...]:
+def _read_whole(source: Source, main: str, texts: Mapping[int, str]) -> tuple[PageSection, ...]:
     root = source.xml(main)
     body = None if root is None else root.find(_BODY)
     if body is None:
@@ -180,9 +180,9 @@ def _items(nodes: Iterable[Node], reader: BlockReader) -> Iterator[_Item]:
             yield _Item(reader.block(node), None if inner is None else paper_of(inner))
 
 
-def _sections(items: Iterable[_Item], file: WordFile) -> tuple[Section, ...]:
+def _sections(items: Iterable[_Item], file: WordFile) -> tuple[PageSection, ...]:
     """Blocks gathered into sections, each with the headers and footers it has or takes over from the one before."""
-    sections: list[Section] = []
+    sections: list[PageSection] = []
     blocks: list[Block] = []
     headers: dict[str, str] = {}
     footers: dict[str, str] = {}
@@ -203,11 +203,11 @@ def _sections(items: Iterable[_Item], file: WordFile) -> tuple[Section, ...]:
 
 def _section(
     paper: Paper, blocks: tuple[Block, ...], file: WordFile, margins: tuple[dict[str, str], dict[str, str]]
-) -> Section:
+) -> PageSection:
     headers, footers = (
         MappingProxyType({kind: file.margin(identifier) for kind, identifier in ids.items()}) for ids in margins
     )
-    return Section(
+    return PageSection(
         paper.sheet,
         blocks,
         headers,

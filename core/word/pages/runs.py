@@ -18,7 +18,7 @@ from core.typesetting.values import (
     PAGES_FIELD,
     TAB,
     Drawing,
-    Piece,
+    TextPiece,
 )
 from core.word.pages.drawings import DRAWN
 from core.word.pages.run_properties import Look
@@ -69,7 +69,7 @@ class _Walk:
         self._style = style
         self._sheet = sheet
         self._open: list[_Field] = []
-        self.pieces: list[Piece] = []
+        self.pieces: list[TextPiece] = []
 
     def through(self, parent: Node) -> None:
         """Everything that is shown inside an element."""
@@ -115,7 +115,7 @@ class _Walk:
     def _hang(self, drawing: Drawing, look: Look) -> None:
         if drawing.anchor is None:
             drawing = replace(drawing, place=sum(len(piece.text) for piece in self.pieces))
-            self.pieces.append(Piece(IN_LINE, look.face, room=max(drawing.width, 1.0)))
+            self.pieces.append(TextPiece(IN_LINE, look.face, room=max(drawing.width, 1.0)))
         self.drawings.append(drawing)
 
     def _instruct(self, code: str) -> None:
@@ -138,7 +138,7 @@ class _Walk:
         name = field_name(field.code)
         if name and all(outer.has_result and not field_name(outer.code) for outer in self._open):
             look = field.look
-            self.pieces.append(Piece(field.shown or "1", look.face, look.is_open, name, look.wide))
+            self.pieces.append(TextPiece(field.shown or "1", look.face, look.is_open, name, look.wide))
 
     def _add(self, text: str, look: Look) -> None:
         if any(not field.has_result for field in self._open):
@@ -149,7 +149,7 @@ class _Walk:
             field.shown += text
             return
         before = self.pieces.pop().text if self.pieces and _goes_on(self.pieces[-1], look) else ""
-        self.pieces.append(Piece(before + text, look.face, look.is_open, "", look.wide))
+        self.pieces.append(TextPiece(before + text, look.face, look.is_open, "", look.wide))
 
 
 def field_name(code: str) -> str:
@@ -159,21 +159,21 @@ def field_name(code: str) -> str:
     return name if name in (PAGE_FIELD, PAGES_FIELD) else ""
 
 
-def pieces_of(paragraph: Node, style: Style, sheet: StyleSheet) -> tuple[Piece, ...]:
+def pieces_of(paragraph: Node, style: Style, sheet: StyleSheet) -> tuple[TextPiece, ...]:
     """What a paragraph of that style shows, neighbours of one look in one piece."""
     return content_of(paragraph, style, sheet, _no_drawings)[0]
 
 
 def content_of(
     paragraph: Node, style: Style, sheet: StyleSheet, draw: Draw
-) -> tuple[tuple[Piece, ...], tuple[Drawing, ...]]:
+) -> tuple[tuple[TextPiece, ...], tuple[Drawing, ...]]:
     """The pieces of a paragraph of that style, and what is drawn in it."""
     walk = _Walk(style, sheet, draw)
     walk.through(paragraph)
     return tuple(walk.pieces), tuple(walk.drawings)
 
 
-def _goes_on(piece: Piece, look: Look) -> bool:
+def _goes_on(piece: TextPiece, look: Look) -> bool:
     """Whether text of that look belongs to the piece before it."""
     is_alike = piece.is_open == look.is_open and piece.wide == look.wide and piece.face == look.face
     return is_alike and not piece.field and not piece.room

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from core.package import Node, W
-from core.typesetting.values import Sheet
+from core.typesetting.values import PageSheet
 from core.word.pages.attributes import is_on, measure, value
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -37,7 +37,7 @@ class Grid:
 class Paper:
     """What a ``w:sectPr`` says; ``headers`` and ``footers`` are relationship ids by kind (default, even, first)."""
 
-    sheet: Sheet
+    sheet: PageSheet
     headers: Mapping[str, str]
     footers: Mapping[str, str]
     has_first: bool
@@ -70,7 +70,7 @@ def paper_of(properties: Node | None) -> Paper:
     """The section that a ``w:sectPr`` describes; A4 with usual margins where there is none."""
     nothing: Mapping[str, str] = MappingProxyType({})
     if properties is None:
-        sheet = Sheet(A4_WIDTH, A4_HEIGHT, MARGIN, SIDE_MARGIN, MARGIN, SIDE_MARGIN, HEADER, FOOTER)
+        sheet = PageSheet(A4_WIDTH, A4_HEIGHT, MARGIN, SIDE_MARGIN, MARGIN, SIDE_MARGIN, HEADER, FOOTER)
         return Paper(sheet, nothing, nothing, False, "next_page", None)
     first, numbers = properties.find(W + "titlePg"), properties.find(W + "pgNumType")
     start = measure(None if numbers is None else numbers.get(W + "start"), -1.0, LARGEST_NUMBER)
@@ -95,7 +95,7 @@ def grid_of(properties: Node | None) -> Grid:
     return Grid(_pitch(properties) or PLAIN_LINE, more)
 
 
-def _sheet(properties: Node) -> Sheet:
+def _sheet(properties: Node) -> PageSheet:
     size, margins = properties.find(W + "pgSz"), properties.find(W + "pgMar")
     width, height = _length(size, "w", A4_WIDTH), _length(size, "h", A4_HEIGHT)
     width, height = max(width, SMALLEST_PAGE), max(height, SMALLEST_PAGE)
@@ -105,7 +105,7 @@ def _sheet(properties: Node) -> Sheet:
     left, right = _within(left, right, width)
     top, bottom = _within(top, bottom, height)
     header, footer = _length(margins, "header", HEADER), _length(margins, "footer", FOOTER)
-    return Sheet(width, height, top, right, bottom, left, abs(header), abs(footer), _pitch(properties))
+    return PageSheet(width, height, top, right, bottom, left, abs(header), abs(footer), _pitch(properties))
 
 
 def _length(node: Node | None, name: str, default: float) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from core.package import Node, W
-from core.typesetting.values import Face, Shape
+from core.typesetting.values import Face, ParagraphShape
 from core.word.pages.attributes import value
 from core.word.pages.paragraph_properties import on_top, said_of_paragraph, shape_of
 from core.word.pages.run_properties import NOTHING, Look, Said, look_of, said_of_run, with_character_style
@@ -39,7 +39,7 @@ class StyleSheet:
         self._styles: dict[str, Style] = {}
         self._characters: dict[str, Said] = {}
         self._looks: dict[Key, Look] = {}
-        self._shapes: dict[Key, Shape] = {}
+        self._shapes: dict[Key, ParagraphShape] = {}
         if root is not None:
             self._index(root)
 
@@ -78,7 +78,7 @@ class StyleSheet:
             known = self._looks[key] = look_of(said, self._grid.more if snaps else 0.0)
         return known
 
-    def shape(self, style: Style, properties: Node | None, face: Face) -> Shape:
+    def shape(self, style: Style, properties: Node | None, face: Face) -> ParagraphShape:
         """The shape of a paragraph of that style with these properties on top, beginning with a character of that face."""
         own = _key(properties, _NOT_SHAPES) if properties is not None else ()
         key: Key = (style.identifier, face.size, face.spacing, *own)

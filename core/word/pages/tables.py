@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from core.package import Node, W
-from core.typesetting.values import Block, Border, Cell, Row, Table
+from core.typesetting.values import Block, Border, Cell, TableBlock, TableRow
 from core.word.pages.attributes import is_on, measure, value
 from core.word.pages.paragraph_properties import borders_of
 from core.word.pages.styles import StyleSheet
@@ -47,7 +47,7 @@ class Room:
     edge_at_indent: bool
 
 
-def table_of(node: Node, sheet: StyleSheet, room: Room, blocks: Blocks) -> Table:
+def table_of(node: Node, sheet: StyleSheet, room: Room, blocks: Blocks) -> TableBlock:
     """The table that a ``w:tbl`` describes; ``blocks`` reads what stands in a cell."""
     own = node.find(W + "tblPr")
     said = sheet.table_properties(value(None if own is None else own.find(W + "tblStyle")))
@@ -57,10 +57,10 @@ def table_of(node: Node, sheet: StyleSheet, room: Room, blocks: Blocks) -> Table
     rows = tuple(_row(row, frame, index == 0, index == len(nodes) - 1) for index, row in enumerate(nodes))
     align = _ALIGNMENTS.get(value(_last(said, "jc")), "left")
     if align != "left":
-        return Table(rows, 0.0, align)
+        return TableBlock(rows, 0.0, align)
     indent = _last(said, "tblInd")
     left = measure(None if indent is None else indent.get(W + "w"))
-    return Table(rows, left if room.edge_at_indent else left - frame.margins["left"], align)
+    return TableBlock(rows, left if room.edge_at_indent else left - frame.margins["left"], align)
 
 
 def _frame(node: Node, said: Iterable[Node], room: Room, blocks: Blocks) -> _Frame:
@@ -99,7 +99,7 @@ def _cells(node: Node) -> Iterable[Node]:
             yield from _cells(child)
 
 
-def _row(node: Node, frame: _Frame, is_first: bool, is_last: bool) -> Row:
+def _row(node: Node, frame: _Frame, is_first: bool, is_last: bool) -> TableRow:
     properties = node.find(W + "trPr")
     height = None if properties is None else properties.find(W + "trHeight")
     skipped = _columns(None if properties is None else properties.find(W + "gridBefore"), 0)
@@ -112,7 +112,7 @@ def _row(node: Node, frame: _Frame, is_first: bool, is_last: bool) -> Row:
         edges = (index == 0, is_first, index == len(nodes) - 1, is_last)
         cells.append(_cell(cell, frame, _width(inner, frame, column, span), _lines(inner, frame, edges)))
         column += span
-    return Row(tuple(cells), *_height(height), _keeps(properties))
+    return TableRow(tuple(cells), *_height(height), _keeps(properties))
 
 
 def _height(node: Node | None) -> tuple[float, str]:

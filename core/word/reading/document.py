@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from core.errors import BadInput
 from core.limits import check_length
-from core.model.raw import Look, Origin, RawDocument, RawParagraph
+from core.model.raw import LookHints, Origin, RawDocument, RawParagraph
 from core.package import Node, Package, W
 from core.result import Result
 from core.word.reading.beside import note_beside
@@ -184,7 +184,7 @@ class _Walk:
         self._line += 1
         self.paragraphs.append(RawParagraph(box.get("string"), self._line, Origin.TEXT_BOX))
 
-    def _look(self, pending: _Pending, traits: Traits) -> Look:
+    def _look(self, pending: _Pending, traits: Traits) -> LookHints:
         def _ink(properties: Node | None) -> tuple[bool | None, str]:
             own = self._styles.of_text(traits, properties)
             return bool(own.bold), own.font
@@ -193,7 +193,7 @@ class _Walk:
         own = traits if first is None else self._styles.of_text(traits, properties_of(first))
         level = traits.outline_level
         lead = lead_length(pending.pieces, _ink)
-        return Look(
+        return LookHints(
             traits.name,
             level + 1 if level is not None and 0 <= level < _BODY_TEXT else 0,
             traits.alignment,

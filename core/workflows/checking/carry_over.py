@@ -12,7 +12,7 @@ from core.checks.names.tables import DIVISIONS, NameTables, build_tables
 from core.checks.texts import Memory, Text
 from core.editing.particulars import particulars_of, set_particulars
 from core.editing.text.replacing import replace_hits
-from core.editing.text.search import Hit, Wanted, find_hits
+from core.editing.text.search import Hit, SearchQuery, find_hits
 from core.errors import BadWords
 from core.model.card import UnitCard
 from core.model.change import Change
@@ -121,14 +121,14 @@ def replace_name(draft: Draft, finding: Finding, new: str) -> Change:
 
 def other_words(draft: Draft, finding: Finding) -> int:
     """How many times the characters of the name stand across other words, where ``replace_name`` leaves them."""
-    everywhere = find_hits(draft, Wanted(finding.text, match_case=True, match_width=True))
+    everywhere = find_hits(draft, SearchQuery(finding.text, match_case=True, match_width=True))
     return len({hit.key for hit in everywhere} - {hit.key for hit in _standing(draft, finding)})
 
 
 def _standing(draft: Draft, finding: Finding) -> tuple[Hit, ...]:
     """Where the name stands: the places that were told, and wherever it is a word."""
     told = (Hit(place, finding.text) for place in (finding.place, *finding.others))
-    as_words = find_hits(draft, Wanted(finding.text, match_case=True, match_width=True, whole_words=True))
+    as_words = find_hits(draft, SearchQuery(finding.text, match_case=True, match_width=True, whole_words=True))
     return tuple({hit.key: hit for hit in (*told, *as_words)}.values())
 
 

@@ -15,7 +15,7 @@ from core.model.document import Document
 from core.model.draft import Basis, Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
-from core.model.kind import Kind, Section
+from core.model.kind import Kind, KindSection
 from core.model.outline import subtree
 from core.model.particulars import CARD
 from core.model.proposal import Term
@@ -289,7 +289,7 @@ def _from_skeleton(kind: Kind, identity: Identity) -> Draft:
     return replace(draft, serial=_highest(draft))
 
 
-def _section_parts(section: Section, kind: Kind, values: Mapping[str, object]) -> list[Element]:
+def _section_parts(section: KindSection, kind: Kind, values: Mapping[str, object]) -> list[Element]:
     from core.word.layouts.templating import render_text
 
     heading = render_text(section.heading, values).strip()

@@ -6,12 +6,12 @@ from types import MappingProxyType
 
 from core.collection.judge import judge
 from core.collection.rows import asked_of
-from core.collection.values import Entry, Given, GivenKind
+from core.collection.values import EntryKind, Given, GivenKind
 from core.editing.text.values import confirm, field_of, set_doubtful, set_typed
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.fact import Fact, FactKind, MaskKind
-from core.model.scales import meant
+from core.model.scales import intended_value
 
 ROLLED = frozenset(("relative", "period", "congress", "five_year_plan", "plan"))
 """Times and references that roll over as words; a number typed for one of them would only spoil its sentence."""
@@ -60,7 +60,7 @@ def fill_in(draft: Draft, fact_id: str, typed: str) -> Change:
     """Write what was typed; what is not of the fact's kind stands in the text as typed, but the fact stays 待核."""
     fact = field_of(draft, fact_id)[0]
     if typed.strip() and is_nonsense(draft, fact, typed):
-        return set_doubtful(draft, fact_id, meant(fact, typed))
+        return set_doubtful(draft, fact_id, intended_value(fact, typed))
     return set_typed(draft, fact_id, typed)
 
 
@@ -92,7 +92,7 @@ def doubt_of(draft: Draft, fact: Fact, typed: str) -> str:
         return ""
     asked = asked_of(fact, element, draft.identity.year)
     found = judge(Given(GivenKind.TEXT, typed), asked, fact.unit).doubt
-    return "" if found == "collect_no_number" or (asked.entry is Entry.TEXT and found) else found
+    return "" if found == "collect_no_number" or (asked.entry is EntryKind.TEXT and found) else found
 
 
 def _of_kind(fact: Fact, typed: str) -> str:

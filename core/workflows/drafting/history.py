@@ -12,7 +12,7 @@ from core.drafts.patches import Bench, body_of
 from core.errors import BadDraft
 from core.model.change import Change, apply, difference, joined
 from core.model.draft import Draft
-from core.model.history import Mark, Standing, Step
+from core.model.history import HistoryPosition, HistoryUpdate, Step
 from core.model.spans import Place
 
 PAUSE = timedelta(seconds=2)
@@ -32,7 +32,7 @@ LOST = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionEr
 class Past(Protocol):
     """What the file knows of earlier days."""
 
-    def standing(self) -> Standing:
+    def standing(self) -> HistoryPosition:
         """Where the draft stands."""
 
     def steps(self, number: int = 0) -> tuple[Step, ...]:
@@ -145,11 +145,11 @@ class Trail:
         bodies = {number: self._bodies[number] for number in passed if number in self._bodies}
         return Way(draft, target, (tuple(back), tuple(on)), made, (near, bodies, self._past))
 
-    def mark(self, target: int) -> Mark:
+    def mark(self, target: int) -> HistoryUpdate:
         """What going to a step writes down: redoing leads on as before if the step lies on that way."""
-        return Mark(target, self.tip if self._is_ahead(target) else self._end_of(target))
+        return HistoryUpdate(target, self.tip if self._is_ahead(target) else self._end_of(target))
 
-    def go(self, mark: Mark) -> None:
+    def go(self, mark: HistoryUpdate) -> None:
         """Remember where the draft stands now."""
         self.head, self.tip, self._run = mark.head, mark.tip, None
 
@@ -157,11 +157,13 @@ class Trail:
         """What is typed from now on is a step of its own."""
         self._run = None
 
-    def held(self) -> Mark:
+    def held(self) -> HistoryUpdate:
         """Where the draft stands, with every step made since it was opened."""
-        return Mark(self.head, self.tip, tuple((step, self._bodies[number]) for number, step in self._made.items()))
+        return HistoryUpdate(
+            self.head, self.tip, tuple((step, self._bodies[number]) for number, step in self._made.items())
+        )
 
-    def since(self, mark: Mark) -> Mark:
+    def since(self, mark: HistoryUpdate) -> HistoryUpdate:
         """``held`` with no more than the steps that were not yet so in an earlier one."""
         known = dict(mark.steps)
         now = self.held()

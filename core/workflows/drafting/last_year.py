@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from core.coverage.likeness import likeness
-from core.editing.text.reuse_sentence import Source, sentence_at, take_sentence, take_value
+from core.coverage.likeness import similarities
+from core.editing.text.reuse_sentence import PriorSentence, sentence_at, take_sentence, take_value
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.elements import Element, Role
@@ -37,7 +37,7 @@ def sentence_change(draft: Draft, basis: int, place: Place, home: tuple[str, ...
 
     element = next(each for each in draft.basis[basis].elements if each.id == place.element_id)
     span = sentence_at(element.content, place.span.start)
-    return take_sentence(draft, Source(basis, element, span, find_facts((element,))), home)
+    return take_sentence(draft, PriorSentence(basis, element, span, find_facts((element,))), home)
 
 
 def alike_sections(draft: Draft, ids: Iterable[str], only: int = -1) -> tuple[Alike, ...]:
@@ -55,7 +55,7 @@ def alike_sections(draft: Draft, ids: Iterable[str], only: int = -1) -> tuple[Al
         for section in sections(basis.elements)
         if section.heading_id
     ]
-    scores = likeness(text, [words for _, _, words in found], load_cover_tables().words)
+    scores = similarities(text, [words for _, _, words in found], load_cover_tables().words)
     alike = [
         Alike(number, section, max(score, _heading_score(heading, section.heading)))
         for (number, section, _), score in zip(found, scores, strict=True)

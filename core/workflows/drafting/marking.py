@@ -10,7 +10,7 @@ from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.fact import Fact, FactKind, FactState
 from core.model.outline import sections
-from core.model.spans import Place, Span, altered
+from core.model.spans import Place, Span, common_edges
 from core.workflows.drafting.drafting import find_facts
 
 __all__ = ("chosen_facts", "is_free", "mark_facts", "mark_text", "new_values", "unmark")
@@ -67,7 +67,7 @@ def new_values(before: Draft, after: Draft, ids: Collection[str]) -> tuple[Fact,
 
 
 def _is_typed(fact: Fact, before: str, after: str) -> bool:
-    start, _, end = altered(before, after)
+    start, _, end = common_edges(before, after)
     return fact.start < end and start < fact.end + len(fact.unit)
 
 

@@ -6,8 +6,8 @@ from core.editing.outline.bulk import delete_sections, move_sections, place_sect
 from core.editing.outline.number_mode import number_level
 from core.editing.outline.parallel import HeadingRow, heading_rows
 from core.editing.outline.pasting import Pasted, paste_paragraphs, paste_sections
-from core.editing.outline.point_manner import Layout, Manner, manner_before
-from core.editing.outline.point_sections import Mark
+from core.editing.outline.point_manner import PointLayout, PointManner, manner_before
+from core.editing.outline.point_sections import PointMark
 from core.editing.outline.point_sections import points_to_sections as _points_to_sections
 from core.editing.outline.point_sections import sections_to_points as _sections_to_points
 from core.editing.outline.split_join import NEW, heading_lines, join_following, split_section
@@ -60,9 +60,9 @@ def sections_to_points(
     """
     own = {element.id for element in own_elements(draft, heading_id)}
     below = {element.id for element in draft.elements[slice(*subtree(draft.elements, heading_id))]} - own
-    manner = manner_before(steps, own, below) or Manner()
+    manner = manner_before(steps, own, below) or PointManner()
     if together is not None:
-        manner = manner._replace(layout=Layout.BEHIND if together else Layout.EACH)
+        manner = manner._replace(layout=PointLayout.BEHIND if together else PointLayout.EACH)
     return _sections_to_points(draft, heading_id, _lead_of, manner)
 
 
@@ -75,14 +75,14 @@ def _lead_of(element: Element) -> int:
     return lead_cut(element.content, Role.POINT, topics, after_heading=False) if element.line else 0
 
 
-def marks_of(element: Element) -> tuple[Mark, ...]:
+def marks_of(element: Element) -> tuple[PointMark, ...]:
     """Where points begin in the content of a paragraph, all written as the first of them is."""
     from core.parsing.inline_points import inline_points
 
     text, shift = element.text, len(element.prefix)
     found = [(_shape(text[p.marker.start :]), p) for p in inline_points(element)]
     return tuple(
-        Mark(Span(max(p.marker.start - shift, 0), max(p.marker.end - shift, 0)), p.head.end - shift)
+        PointMark(Span(max(p.marker.start - shift, 0), max(p.marker.end - shift, 0)), p.head.end - shift)
         for shape, p in found
         if shape == found[0][0]
     )

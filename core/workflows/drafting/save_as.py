@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from core.errors import BadDraft
 from core.model.change import Change, difference
 from core.model.draft import Draft
-from core.model.history import Mark, Step, Version
+from core.model.history import HistoryUpdate, Step, Version
 from core.model.spans import Place
 from core.result import Notice, Result
 from core.workflows.drafting.history import Past
@@ -30,7 +30,7 @@ class Source(Past, Protocol):
 class Target(Protocol):
     """The file to go on in."""
 
-    def record(self, change: Change, draft: Draft, mark: Mark | None = None) -> None:
+    def record(self, change: Change, draft: Draft, mark: HistoryUpdate | None = None) -> None:
         """Store a change, the draft it led to, and what becomes of the history."""
 
     def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = ()) -> None:
@@ -45,7 +45,7 @@ class Luggage(NamedTuple):
 
     draft: Draft
     source: Source
-    mark: Mark
+    mark: HistoryUpdate
     versions: dict[Version, Draft]
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Protocol
 
 from core.drafts.store import DraftStore
-from core.editing.outline.renumber import told
+from core.editing.outline.renumber import with_renumber_note
 from core.errors import AppError as AppError
 from core.errors import BadDraft
-from core.model.change import Change, Hand, difference
+from core.model.change import Change, ChangeApplier, difference
 from core.model.draft import Draft
-from core.model.history import Keeping, Mark, Step, Version
+from core.model.history import HistoryUpdate, Step, Version, VersionReason
 from core.result import Result
 from core.workflows.drafting.history import Past, Trail, Way
 from core.workflows.drafting.pending_recovery import take_up
@@ -30,7 +30,7 @@ class Journal(Past, Protocol):
     def read_only(self) -> bool:
         """Whether somebody else has the draft open."""
 
-    def record(self, change: Change, draft: Draft, mark: Mark | None = None) -> None:
+    def record(self, change: Change, draft: Draft, mark: HistoryUpdate | None = None) -> None:
         """Store a change together with the draft it led to and what becomes of the history."""
 
     def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None) -> None:
@@ -66,7 +66,7 @@ class Session:
 
     def __init__(self, draft: Draft, path: Path, journal: Journal, clock: Clock = datetime.now) -> None:
         self._draft = draft
-        self._hand = Hand()
+        self._applier = ChangeApplier()
         self._journal = journal
         self._clock = clock
         self._trail = Trail(journal)
@@ -111,11 +111,11 @@ class Session:
         """
         if change.is_empty or self.read_only:
             return False
-        change = told(change)
+        change = with_renumber_note(change)
         grown = self._trail.grown(change, self._clock())
         step, body, _ = grown
-        after = self._hand.applied(self._draft, change)
-        self._journal.record(change, after, Mark(step.number, step.number, ((step, body),)))
+        after = self._applier.applied(self._draft, change)
+        self._journal.record(change, after, HistoryUpdate(step.number, step.number, ((step, body),)))
         self._trail.add(*grown)
         self._now_at(after, change)
         return True
@@ -179,13 +179,13 @@ class Session:
         now = self._draft
         return replace(found, basis=now.basis, origins=now.origins, serial=max(now.serial, found.serial))
 
-    def keep_version(self, name: str, note: str = "", keeping: Keeping = Keeping.HAND) -> Version | None:
+    def keep_version(self, name: str, note: str = "", keeping: VersionReason = VersionReason.HAND) -> Version | None:
         """Keep the draft as it stands under a name; None if it is read-only, or unchanged since an own version of today.
 
         Those kept by the program are thinned by ``outlived``; those kept by hand stay.
         """
         known = self.versions()
-        if self.read_only or (keeping is not Keeping.HAND and self._is_kept(known)):
+        if self.read_only or (keeping is not VersionReason.HAND and self._is_kept(known)):
             return None
         made = Version(max((one.number for one in known), default=0) + 1, self._clock(), name, note, keeping)
         dropped = outlived((*known, made))
@@ -264,8 +264,8 @@ def create_session(path: Path, draft: Draft, clock: Clock, wrap: Wrap | None = N
 def open_session(path: Path, clock: Clock, wrap: Wrap | None = None) -> Result[Session]:
     """Begin to work on a draft file; a notice says when it is read-only. BadDraft when it cannot be used."""
     store = DraftStore.open(path, clock)
-    told = take_up(store)
-    return Result(_session(store, clock, wrap), (*store.notices, *told))
+    recovered = take_up(store)
+    return Result(_session(store, clock, wrap), (*store.notices, *recovered))
 
 
 def new_journal(path: Path, draft: Draft, clock: Clock) -> Journal:

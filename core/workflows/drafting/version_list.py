@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from core.model.history import Keeping, Version
+from core.model.history import Version, VersionReason
 from core.numbering import int_to_han
 
 MOST_OWN = 30
 """Versions that the program keeps by itself; beyond that the oldest of the kind with the most go."""
 
-CLERKS = frozenset({Keeping.HAND})
+CLERKS = frozenset({VersionReason.HAND})
 
 
 def outlived(versions: Sequence[Version]) -> tuple[int, ...]:

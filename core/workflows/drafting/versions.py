@@ -4,17 +4,17 @@ from contextlib import suppress
 from types import MappingProxyType
 
 from core.editing.restoring import restore_all, restore_section
-from core.editing.versions import FactPair, Fate, Pair, compared, compared_facts
+from core.editing.versions import FactPair, Pair, PairKind, compared, compared_facts
 from core.errors import BadDraft
-from core.model.history import Keeping
+from core.model.history import VersionReason
 from core.workflows.drafting.session import Session
 from core.workflows.drafting.version_list import proposed_name
 
 __all__ = (
     "OWN_NAMES",
     "FactPair",
-    "Fate",
     "Pair",
+    "PairKind",
     "compared",
     "compared_facts",
     "keep_before",
@@ -24,15 +24,15 @@ __all__ = (
 
 OWN_NAMES = MappingProxyType(
     {
-        Keeping.EXPORT: "导出前",
-        Keeping.IMPORT: "回收填报表前",
-        Keeping.ROLL_OVER: "全部更新前",
-        Keeping.RESTORE: "恢复前",
+        VersionReason.EXPORT: "导出前",
+        VersionReason.IMPORT: "回收填报表前",
+        VersionReason.ROLL_OVER: "全部更新前",
+        VersionReason.RESTORE: "恢复前",
     }
 )
 
 
-def keep_before(session: Session, keeping: Keeping, what: str = "") -> None:
+def keep_before(session: Session, keeping: VersionReason, what: str = "") -> None:
     """Keep the draft as it stands before something that changes or sends out a lot; ``what`` says more of it."""
     with suppress(BadDraft):  # damaged versions are told where they are asked for; they must not stop the work itself
         session.keep_version(OWN_NAMES[keeping], what, keeping)
@@ -48,5 +48,5 @@ def restore_version(session: Session, number: int, key: str = "") -> bool:
     change = restore_section(now, then, key, name) if key else restore_all(now, then, name)
     if change.is_empty:
         return False
-    keep_before(session, Keeping.RESTORE, f"恢复“{name}”")
+    keep_before(session, VersionReason.RESTORE, f"恢复“{name}”")
     return session.do(change)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.fact import Fact
-from core.model.spans import altered
+from core.model.spans import common_edges
 from core.workflows.drafting.drafting import find_facts
 
 
@@ -23,7 +23,7 @@ def _beside(elements: Sequence[Element], old: Mapping[str, str]) -> Iterator[Fac
     """The values in these paragraphs that what was written is part of, or stands beside."""
     for fact in find_facts(elements) if elements else ():
         content = next(element.content for element in elements if element.id == fact.element_id)
-        start, _, end = altered(old[fact.element_id], content)
+        start, _, end = common_edges(old[fact.element_id], content)
         if fact.start <= end and start <= fact.end:
             yield fact
 

@@ -9,21 +9,21 @@ from core.model.change import number_of
 from core.model.draft import Draft
 from core.result import Result
 from core.typesetting.paginate import lay_out
-from core.typesetting.paragraph_cache import Memory
-from core.typesetting.places import Heading, Place, find_place, headings, hit
+from core.typesetting.paragraph_cache import TypesettingCache
+from core.typesetting.places import PageHeading, PagePlace, character_at, find_place, headings
 from core.typesetting.values import (
     Border,
     Face,
-    Line,
     Page,
     Pages,
+    PageSection,
+    PageSheet,
     Paragraph,
+    ParagraphShape,
     PlacedLine,
     Rule,
-    Section,
-    Shape,
-    Sheet,
     Stretch,
+    TextLine,
 )
 from core.word.layouts.file import Layout, uses_style
 from core.word.layouts.finishing import Finisher
@@ -35,23 +35,23 @@ from core.workflows.layouts.usage import load_usable
 __all__ = (
     "Border",
     "Face",
-    "Heading",
     "Imprint",
-    "Line",
     "Page",
+    "PageHeading",
+    "PagePlace",
+    "PageSection",
     "PageSetter",
+    "PageSheet",
     "Pages",
     "Paragraph",
-    "Place",
+    "ParagraphShape",
     "PlacedLine",
     "Rule",
-    "Section",
-    "Shape",
-    "Sheet",
     "Stretch",
+    "TextLine",
+    "character_at",
     "find_place",
     "headings",
-    "hit",
     "imprint_of",
     "set_file",
     "write_draft",
@@ -74,7 +74,7 @@ class PageSetter:
         self._contents = Contents(self._layout, yield_to_ui, title_words)
         self._finisher = Finisher(yield_to_ui)
         self._reader = SheetReader(self._layout.fixed_parts(), yield_to_ui)
-        self._memory = Memory()
+        self._memory = TypesettingCache()
         self._setting = Lock()
 
     def set(self, draft: Draft, marks: bool = True) -> Pages:

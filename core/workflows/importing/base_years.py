@@ -16,7 +16,7 @@ from core.model.proposal import BaseYear, Proposal, Term, YearSign, YearSource
 from core.model.spans import Place
 from core.result import Notice
 from core.roll_over.base_year import expected_year
-from core.roll_over.report_term import own_term
+from core.roll_over.report_term import term_and_evidence
 from core.workflows.importing.kind_cards import kind_of_title, list_cards
 from core.workflows.importing.reports import Report
 from core.workflows.words import load_phrases
@@ -99,7 +99,7 @@ def basis_years(draft: Draft) -> tuple[BasisYear, ...]:
 def report_year(report: Report, now: Term, answer: int = 0) -> BasisYear:
     """The same for a file that is to become the report of ``now``."""
     elements = report.document.elements
-    own = _Own(report.name, *own_term(elements, report.document.kind or ""), _lines(elements))
+    own = _Own(report.name, *term_and_evidence(elements, report.document.kind or ""), _lines(elements))
     return _judged(0, own, now, answer)
 
 
@@ -216,7 +216,7 @@ def _answers(draft: Draft) -> dict[int, int]:
 # A basis document is never written, and the proposals are made anew after every edit.
 @lru_cache(maxsize=8)
 def _own_of(basis: Basis, numbering: Numbering) -> _Own:
-    return _Own(basis.name, *own_term(basis.elements, _kind_of(basis, numbering)), _lines(basis.elements))
+    return _Own(basis.name, *term_and_evidence(basis.elements, _kind_of(basis, numbering)), _lines(basis.elements))
 
 
 def _lines(elements: Iterable[Element]) -> Mapping[str, int]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from core.errors import BadInput
 from core.model.raw import RawDocument, RawParagraph
-from core.model.reading import without_unseen
+from core.model.reading import without_invisible
 from core.package import Package
 from core.readers.text import read_text as read_plain
 from core.result import Notice, Result
@@ -95,12 +95,12 @@ def _seen(found: Result[RawDocument]) -> Result[RawDocument]:
 
 
 def _without_unseen(paragraph: RawParagraph) -> RawParagraph:
-    text = without_unseen(paragraph.text)
+    text = without_invisible(paragraph.text)
     if text == paragraph.text:
         return paragraph
     look = paragraph.look
     if look is not None:
-        look = replace(look, lead=len(without_unseen(paragraph.text[: look.lead])))
+        look = replace(look, lead=len(without_invisible(paragraph.text[: look.lead])))
     return replace(paragraph, text=text, look=look)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from core.errors import BadUse
 from core.model.document import Numbering, NumberingMode
 from core.model.draft import Identity
-from core.model.kind import Kind, Part, Section
+from core.model.kind import Kind, KindSection, RequiredPart
 from core.numbering import find_ordinal
 from core.result import Notice, Result
 from core.workflows.importing.kind_cards import (
@@ -82,18 +82,18 @@ def _read_kind(folder: Path) -> tuple[int, Kind]:
     return place_of(data), kind
 
 
-def _section(data: Mapping[str, Any]) -> Section:
+def _section(data: Mapping[str, Any]) -> KindSection:
     heading = string_of(data, "heading")
     if not heading.strip():
         raise KindFault("heading")
-    return Section(heading, string_of(data, "text"), tuple(items_of(data, "items", str)))
+    return KindSection(heading, string_of(data, "text"), tuple(items_of(data, "items", str)))
 
 
-def _part(data: Mapping[str, Any]) -> Part:
+def _part(data: Mapping[str, Any]) -> RequiredPart:
     name = string_of(data, "part")
     if not name.strip():
         raise KindFault("required")
-    return Part(name, tuple(items_of(data, "headings", str)), tuple(items_of(data, "words", str)))
+    return RequiredPart(name, tuple(items_of(data, "headings", str)), tuple(items_of(data, "words", str)))
 
 
 def _shape(value: object) -> str:

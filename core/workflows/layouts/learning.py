@@ -16,7 +16,7 @@ from core.package import Node, W, open_package
 from core.paths import resources_folder, templates_folder
 from core.reading import read_bytes, read_toml
 from core.result import Notice, Result
-from core.typesetting.values import Face, Shape
+from core.typesetting.values import Face, ParagraphShape
 from core.word.layouts.archive import build, pack
 from core.word.layouts.file import layout_parts
 from core.word.layouts.sanitise import tame
@@ -219,7 +219,7 @@ def _style_sheet(styles: Node, theme: Node | None, pitch: float) -> Any:
     return StyleSheet(styles, theme_fonts(theme), Grid(pitch))
 
 
-def _resolved(node: Node, sheet: Any, lists: Lists) -> tuple[Shape, tuple[tuple[str, Face], ...]]:
+def _resolved(node: Node, sheet: Any, lists: Lists) -> tuple[ParagraphShape, tuple[tuple[str, Face], ...]]:
     from core.word.pages.runs import pieces_of
 
     properties = lists.properties(node)
@@ -236,7 +236,7 @@ def basis_of(name: str) -> Basis:
     return Basis(source.root, source.styles, _usual(source))
 
 
-def _usual(source: Source) -> dict[str, tuple[Shape, Face]]:
+def _usual(source: Source) -> dict[str, tuple[ParagraphShape, Face]]:
     """The looks of a layout's styles by name; a character style's on the body."""
     sheet = _style_sheet(source.styles, source.theme, 240.0)
     nodes = {_name(node): node for node in source.styles.iter(W + "style")}

@@ -8,10 +8,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from core.collection.rows import Order, plan_sheets
+from core.collection.rows import CollectionOrder, plan_sheets
 from core.collection.values import Answer, Collected, FilledSheet, Problem, SheetPlan, SheetRow
 from core.collection.wording import SheetWords, build_words
-from core.editing.text.values import Told, set_told
+from core.editing.text.values import GivenValue, set_given_values
 from core.errors import AppError, BadInput, BadUse, BadWords
 from core.model.change import Change
 from core.model.draft import Draft
@@ -29,7 +29,7 @@ __all__ = (
     "Askable",
     "Clash",
     "Collected",
-    "Order",
+    "CollectionOrder",
     "Problem",
     "SentSheet",
     "SheetPlan",
@@ -93,18 +93,18 @@ def askable(draft: Draft) -> tuple[Askable, ...]:
     """All quantities of the draft in the order of its text, open or not: what a clerk chooses from."""
     home = {element_id: section.key for section in sections(draft.elements) for element_id in section.element_ids}
     facts = {fact.id: fact for fact in draft.facts}
-    plans = planned(draft, Order(is_whole=True))
+    plans = planned(draft, CollectionOrder(is_whole=True))
     rows = [row for plan in plans for row in plan.rows]
     return tuple(Askable(row, home[facts[row.fact_id].element_id], facts[row.fact_id].state.is_open) for row in rows)
 
 
-def planned(draft: Draft, order: Order) -> tuple[SheetPlan, ...]:
+def planned(draft: Draft, order: CollectionOrder) -> tuple[SheetPlan, ...]:
     """The sheets that ``send_sheets`` would write, in their order."""
     return plan_sheets(draft, order, load_sheet_words())
 
 
 def send_sheets(
-    draft: Draft, folder: Path, order: Order, clash: Clash = Clash.REFUSE, watch: Watch = lambda _done: True
+    draft: Draft, folder: Path, order: CollectionOrder, clash: Clash = Clash.REFUSE, watch: Watch = lambda _done: True
 ) -> tuple[SentSheet, ...]:
     """Write one sheet a department into ``folder``, which is made if need be, and say which.
 
@@ -147,7 +147,7 @@ def _free(path: Path, given: Collection[Path]) -> Path:
     return next(each for each in numbered if not os.path.lexists(each) and each not in given)
 
 
-def _check_departments(draft: Draft, order: Order) -> None:
+def _check_departments(draft: Draft, order: CollectionOrder) -> None:
     """BadUse for somebody responsible for what is not there: a slip of the pen would send the figures elsewhere."""
     known = {fact.id for fact in draft.facts}
     for section in sections(draft.elements):
@@ -197,14 +197,14 @@ def accepted(draft: Draft, answers: Iterable[Answer]) -> Change:
 
     Answers of problems, which a clerk looked at and took, are given like any others.
     """
-    return set_told(draft, [Told(item.fact_id, item.value, item.source, item.note) for item in answers])
+    return set_given_values(draft, [GivenValue(item.fact_id, item.value, item.source, item.note) for item in answers])
 
 
-def order_of(departments: Shape) -> Order:
+def order_of(departments: Shape) -> CollectionOrder:
     """The order for a JSON object ``{"（二）": "组织科", "f12": "人事科"}``; BadUse for anything else in it."""
     if not all(isinstance(name, str) for name in departments.values()):
         raise BadUse("collect_department", name=next(k for k, v in departments.items() if not isinstance(v, str)))
-    return Order(departments=departments)
+    return CollectionOrder(departments=departments)
 
 
 def sheets_shape(sent: Sequence[SentSheet]) -> Shape:

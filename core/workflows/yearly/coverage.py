@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from core.coverage.compare import coverage
-from core.coverage.default_section import frame_of, run_in
-from core.coverage.insertion_point import Spot, spot_for
+from core.coverage.default_section import default_section, run_in
+from core.coverage.insertion_point import InsertionPoint, insertion_point
 from core.coverage.sentences import reporting, sentences_in
 from core.coverage.tasks import tasks_of
 from core.coverage.tense import TenseWords, build_tense
-from core.coverage.values import Certainty, CoverState, CoverWords, Material, Row, Task, build_words
+from core.coverage.values import Certainty, CoverageRow, CoverState, CoverWords, Material, Task, build_words
 from core.coverage.verdicts import mark_of
 from core.editing.outline.insert import NewSection, insert_section
 from core.editing.plan_notes import VERDICTS, noted, set_noted
@@ -38,7 +38,7 @@ __all__ = (
     "Certainty",
     "CoverState",
     "CoverTables",
-    "Row",
+    "CoverageRow",
     "coverage_findings",
     "coverage_of",
     "judge",
@@ -92,7 +92,7 @@ def _tables(compared: str, tense: str) -> CoverTables:
     return CoverTables(build_words(_table(compared)), build_tense(_table(tense)))
 
 
-def coverage_of(summary: Draft | Report, plan: Report | Basis, tables: CoverTables) -> tuple[Row, ...]:
+def coverage_of(summary: Draft | Report, plan: Report | Basis, tables: CoverTables) -> tuple[CoverageRow, ...]:
     """Each task of the plan with the sentences and figures of the summary that report on it, in the plan's order."""
     if isinstance(summary, Report):
         return coverage(_plan(plan), _summary(summary), tables.words)
@@ -104,12 +104,12 @@ def coverage_of(summary: Draft | Report, plan: Report | Basis, tables: CoverTabl
 
 # The view, the findings and every edit of the view ask for the same.
 @lru_cache(maxsize=2)
-def _compared(plan: Texts, summary: Texts, said: tuple[str, str], words: CoverWords) -> tuple[Row, ...]:
+def _compared(plan: Texts, summary: Texts, said: tuple[str, str], words: CoverWords) -> tuple[CoverageRow, ...]:
     given = Material(summary[0], _with_typed(summary[0], summary[1] or ()))
     return coverage(_plan_of(*plan), given, words, _reasons(said[0]), _verdicts(said[1]))
 
 
-def coverage_findings(summary: Draft | Report, rows: Sequence[Row], tables: CoverTables) -> tuple[Finding, ...]:
+def coverage_findings(summary: Draft | Report, rows: Sequence[CoverageRow], tables: CoverTables) -> tuple[Finding, ...]:
     """The tasks that nobody mentioned; each stands at the heading of the summary where it belongs, at the title
     where nothing tells."""
     material = _summary(summary)
@@ -117,11 +117,11 @@ def coverage_findings(summary: Draft | Report, rows: Sequence[Row], tables: Cove
     first = material.elements[0].id if material.elements else ""
     missing = ((n, row.task) for n, row in enumerate(rows) if row.state is CoverState.MISSING)
     return tuple(
-        _finding(task, spot_for(rows, number, material, told, tables.words), first) for number, task in missing
+        _finding(task, insertion_point(rows, number, material, told, tables.words), first) for number, task in missing
     )
 
 
-def _finding(task: Task, spot: Spot, first: str) -> Finding:
+def _finding(task: Task, spot: InsertionPoint, first: str) -> Finding:
     message = words(CODE, task=task.key)
     place = Place(first if spot.is_guess else spot.heading_id or first)
     return Finding(CODE, Severity.WARNING, place, task.name, message)
@@ -144,8 +144,8 @@ def task_change(draft: Draft, plan: Report | Basis, key: str, tables: CoverTable
     source, material = _plan(plan), _summary(draft)
     rows = coverage_of(draft, plan, tables)
     number = _number(key, [row.task for row in rows])
-    spot = spot_for(rows, number, material, tuple(reporting(material, tables.words)), tables.words)
-    made = frame_of(rows[number].task, source, tables.words, tables.tense, draft.identity.period)
+    spot = insertion_point(rows, number, material, tuple(reporting(material, tables.words)), tables.words)
+    made = default_section(rows[number].task, source, tables.words, tables.tense, draft.identity.period)
     made = run_in(made) if spot.is_inside else made
     section = NewSection(made.heading, made.text, made.facts)
     return insert_section(draft, section, spot.heading_id, under=spot.is_under)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from core.coverage.values import CoverState, Mention, Row
+from core.coverage.values import CoverageRow, CoverState, Mention
 from core.model.draft import Basis, Draft
 from core.model.elements import Element
 from core.model.fact import Fact
@@ -28,7 +28,7 @@ def _line(element: Element) -> tuple[int, int]:
     return element.line, len(element.prefix)
 
 
-def coverage_shape(rows: Iterable[Row], plan: Lines, summary: Lines) -> Shape:
+def coverage_shape(rows: Iterable[CoverageRow], plan: Lines, summary: Lines) -> Shape:
     """The JSON object of ``coverage DRAFT [--plan FILE] --json``.
 
     ``counts`` and each ``standing`` are those of the window, with what nobody confirmed apart (``perhaps``). ``line``, ``start`` and ``end`` of a
@@ -40,7 +40,7 @@ def coverage_shape(rows: Iterable[Row], plan: Lines, summary: Lines) -> Shape:
     return {"tasks": [_row(row, plan, summary) for row in rows], "counts": counts}
 
 
-def _row(row: Row, plan: Lines, summary: Lines) -> Shape:
+def _row(row: CoverageRow, plan: Lines, summary: Lines) -> Shape:
     task = row.task
     return {
         "key": task.key,
@@ -77,7 +77,7 @@ def _sentence(mention: Mention, lines: Lines) -> Shape:
     return {**_at(place.element_id, place.span.start, place.span.end, lines), **told, **seen}
 
 
-def coverage_text(rows: Iterable[Row]) -> str:
+def coverage_text(rows: Iterable[CoverageRow]) -> str:
     """The rows as a clerk reads them, what is not written first: state, task, the sentence, promised → achieved; then the
     counts."""
     rows = tuple(rows)
@@ -87,7 +87,7 @@ def coverage_text(rows: Iterable[Row]) -> str:
     return "\n".join([*map(_told, listed), f"共{len(rows)}项任务，{told}。"])
 
 
-def _told(row: Row) -> str:
+def _told(row: CoverageRow) -> str:
     reason = f"（{row.reason}）" if row.state is CoverState.LEFT_OUT else ""
     head = f"〔{STANDINGS[standing_of(row)]}{reason}〕{row.task.ordinal}{row.task.key}"
     best = max(row.mentions, key=lambda mention: mention.score, default=None)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from core.checks.figures.values import value_of
-from core.coverage.values import Certainty, Commitment, CoverState, CoverWords, Mention, Row, Task
+from core.coverage.values import Certainty, Commitment, CoverageRow, CoverState, CoverWords, Mention, Task
 from core.model.draft import Basis, Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactState
@@ -175,7 +175,7 @@ def plan_title(elements: Sequence[Element]) -> str:
     return next(("".join(one.content.split()) for one in elements if one.role is Role.TITLE), "")
 
 
-def _row(row: Row, elements: Mapping[str, Element], words: CoverWords) -> PlanRow:
+def _row(row: CoverageRow, elements: Mapping[str, Element], words: CoverWords) -> PlanRow:
     part = elements.get(row.task.part)
     return PlanRow(
         row.task,
@@ -188,7 +188,7 @@ def _row(row: Row, elements: Mapping[str, Element], words: CoverWords) -> PlanRo
     )
 
 
-def standing_of(row: Row) -> Standing:
+def standing_of(row: CoverageRow) -> Standing:
     """What a task counts as: 已写 only where that is proven."""
     if row.state is CoverState.WRITTEN and not row.is_proven:
         return Standing.PERHAPS

@@ -20,7 +20,7 @@ from core.roll_over.meetings import counted_on, with_meetings
 from core.workflows.importing.base_years import held_back
 from core.workflows.user.cards import card_of, load_card, save_card, used_name
 from core.workflows.yearly.masks import mask_proposals
-from core.workflows.yearly.roll_over import Tables, accept, roll_over
+from core.workflows.yearly.roll_over import RollOverTables, accept, roll_over
 
 __all__ = ("CardUpdate", "accept", "all_proposals", "card_update", "keep_update", "proposals_of", "refuse")
 
@@ -36,13 +36,13 @@ class CardUpdate:
     told: str
 
 
-def proposals_of(draft: Draft, tables: Tables) -> tuple[Proposal, ...]:
+def proposals_of(draft: Draft, tables: RollOverTables) -> tuple[Proposal, ...]:
     """What is proposed for a draft, with its card as the disk has it now. Raises BadInput for a card of a newer program."""
     return all_proposals(draft, tables, card_of(draft).value)
 
 
 def all_proposals(
-    draft: Draft, tables: Tables, card: UnitCard | None, yield_to_ui: YieldToUi = never_yield
+    draft: Draft, tables: RollOverTables, card: UnitCard | None, yield_to_ui: YieldToUi = never_yield
 ) -> tuple[Proposal, ...]:
     """The roll-over in document order, the masks that the card fills among it, meetings answered from the card."""
     rolled = roll_over(draft, tables, yield_to_ui)

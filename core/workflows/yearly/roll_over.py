@@ -13,7 +13,7 @@ from core.model.fact import Fact
 from core.model.proposal import Proposal, Term
 from core.paths import resources_folder
 from core.reading import parse_toml, read_text
-from core.roll_over.dated_references import Tables, build_tables
+from core.roll_over.dated_references import RollOverTables, build_tables
 from core.roll_over.propose import propose
 from core.roll_over.report_term import term_of
 from core.workflows.importing.base_years import basis_years, held, held_back, report_year
@@ -22,7 +22,7 @@ from core.workflows.words import FOLDER
 from core.workflows.yearly.role_names import ROLE_NAMES, role_named
 
 __all__ = (
-    "Tables",
+    "RollOverTables",
     "Term",
     "accept",
     "basis_terms",
@@ -40,7 +40,7 @@ BESIDE = 2
 """Characters beside a place without a fact by which it is known again in the basis document."""
 
 
-def load_tables(folder: Path | None = None) -> Tables:
+def load_tables(folder: Path | None = None) -> RollOverTables:
     """The dated references as the file says now; BadWords when it is missing or damaged."""
     path = (folder or resources_folder() / FOLDER) / DATED
     try:
@@ -50,11 +50,11 @@ def load_tables(folder: Path | None = None) -> Tables:
 
 
 @lru_cache(maxsize=1)
-def _tables_of(source: str) -> Tables:
+def _tables_of(source: str) -> RollOverTables:
     return build_tables({name: lines for name, lines in parse_toml(source).items() if isinstance(lines, str)})
 
 
-def roll_over(draft: Draft, tables: Tables, yield_to_ui: YieldToUi = never_yield) -> tuple[Proposal, ...]:
+def roll_over(draft: Draft, tables: RollOverTables, yield_to_ui: YieldToUi = never_yield) -> tuple[Proposal, ...]:
     """What the text that was taken over from basis documents should say now, in document order.
 
     Each part is judged by the term of the basis document it came from. Places that somebody has filled or confirmed,
@@ -90,7 +90,7 @@ def _open(
                 yield proposal
 
 
-def roll_over_report(report: Report, now: Term, tables: Tables, answer: int = 0) -> tuple[Proposal, ...]:
+def roll_over_report(report: Report, now: Term, tables: RollOverTables, answer: int = 0) -> tuple[Proposal, ...]:
     """The same for a whole file that is to become the report of ``now``; ``answer`` says of which year the file is."""
     year = report_year(report, now, answer)
     return held(propose(report.document.elements, report.facts, year.term, now, tables), year)

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from core.model.draft import Draft
-from core.model.spans import Place, Span, altered
+from core.model.spans import Place, Span, common_edges
 
 NODE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -262,7 +262,7 @@ class Follower:
 
 def followed_span(old: str, new: str, span: Span) -> Span | None:
     """Where characters of a text stand after it was changed; None when the change touches them."""
-    start, end, _ = altered(old, new)
+    start, end, _ = common_edges(old, new)
     if span.end <= start:
         return span
     return span.moved(len(new) - len(old)) if span.start >= end else None

@@ -5,17 +5,17 @@ from decimal import Decimal
 
 import pytest
 
-from core.collection.judge import Judged, judge
-from core.collection.values import Asked, Entry, Given, GivenKind
+from core.collection.judge import Judgement, judge
+from core.collection.values import AskedField, EntryKind, Given, GivenKind
 from core.model.fact import Fact, FactKind
 from core.model.quantities import converted, quantity_of
 
-COUNT, DAY, WORDS = Entry.NUMBER, Entry.DATE, Entry.TEXT
+COUNT, DAY, WORDS = EntryKind.NUMBER, EntryKind.DATE, EntryKind.TEXT
 
 
-def asked(unit: str = "", prior: str = "", entry: Entry = COUNT, lead: str = "") -> Asked:
+def asked(unit: str = "", prior: str = "", entry: EntryKind = COUNT, lead: str = "") -> AskedField:
     fact = Fact("f1", FactKind.FIGURE, "count", "e1", 0, 2, prior, unit, "接待", prior=prior)
-    return Asked(fact, entry, lead, 2023)
+    return AskedField(fact, entry, lead, 2023)
 
 
 def text(words: str) -> Given:
@@ -34,7 +34,7 @@ def day(year: int, month: int, at: int) -> Given:
     return Given(GivenKind.DATE, f"{year}-{month:02}-{at:02}", day=date(year, month, at))
 
 
-def says(given: Given, question: Asked) -> tuple[str | None, str]:
+def says(given: Given, question: AskedField) -> tuple[str | None, str]:
     judged = judge(given, question, question.fact.unit)
     return judged.value, judged.doubt.removeprefix("collect_")
 
@@ -77,7 +77,7 @@ PLAIN = [
 
 
 @pytest.mark.parametrize(("given", "question", "value"), PLAIN)
-def test_a_plain_answer_is_taken(given: Given, question: Asked, value: str) -> None:
+def test_a_plain_answer_is_taken(given: Given, question: AskedField, value: str) -> None:
     assert says(given, question) == (value, "")
 
 
@@ -133,7 +133,9 @@ DOUBTFUL = [
 
 
 @pytest.mark.parametrize(("given", "question", "value", "doubt"), DOUBTFUL)
-def test_anything_else_is_shown_and_not_guessed(given: Given, question: Asked, value: str | None, doubt: str) -> None:
+def test_anything_else_is_shown_and_not_guessed(
+    given: Given, question: AskedField, value: str | None, doubt: str
+) -> None:
     assert says(given, question) == (value, doubt)
 
 
@@ -150,7 +152,7 @@ def test_anything_else_is_shown_and_not_guessed(given: Given, question: Asked, v
 def test_a_unit_changed_in_the_sheet_is_never_taken_as_it_is(
     given: Given, own: str, wanted: str, value: str | None
 ) -> None:
-    assert judge(given, asked(wanted), own) == Judged(value, "collect_unit_changed")
+    assert judge(given, asked(wanted), own) == Judgement(value, "collect_unit_changed")
 
 
 @pytest.mark.parametrize(

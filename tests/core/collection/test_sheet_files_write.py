@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from core.collection.columns import ADVICE_LINE, HEAD_LINE, check_of
-from core.collection.rows import Order, plan_sheets
-from core.collection.values import Entry, SheetPlan, SheetRow
+from core.collection.rows import CollectionOrder, plan_sheets
+from core.collection.values import EntryKind, SheetPlan, SheetRow
 from core.collection.write import write_sheet
 from core.model.change import apply
 from core.model.draft import Draft
@@ -40,12 +40,12 @@ def draft() -> Draft:
 
 def plans(draft: Draft, **order: Any) -> dict[str, list[str]]:
     """Department → facts asked for."""
-    found = plan_sheets(draft, Order(**order), load_sheet_words())
+    found = plan_sheets(draft, CollectionOrder(**order), load_sheet_words())
     return {plan.department: [row.fact_id for row in plan.rows] for plan in found}
 
 
 def rows(draft: Draft) -> dict[str, SheetRow]:
-    found = plan_sheets(draft, Order(), load_sheet_words())
+    found = plan_sheets(draft, CollectionOrder(), load_sheet_words())
     return {row.fact_id: row for plan in found for row in plan.rows}
 
 
@@ -55,7 +55,7 @@ def opened(data: bytes) -> Any:
 
 def one(text: str) -> bytes:
     """A sheet with one row whose texts are all this one."""
-    row = SheetRow("f1", text, text, text, text, text, Entry.NUMBER)
+    row = SheetRow("f1", text, text, text, text, text, EntryKind.NUMBER)
     return write_sheet(SheetPlan("abcd1234", text, text, (row,)), load_sheet_words())
 
 
@@ -85,9 +85,9 @@ def test_one_department_gets_one_sheet_for_all_it_is_asked(draft: Draft) -> None
 
 
 def test_more_rows_than_are_read_back_go_into_further_sheets(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = [plan.rows for plan in plan_sheets(draft, Order(), load_sheet_words())]
+    whole = [plan.rows for plan in plan_sheets(draft, CollectionOrder(), load_sheet_words())]
     monkeypatch.setattr("core.collection.rows.MOST_ROWS", 1)
-    assert [plan.rows for plan in plan_sheets(draft, Order(), load_sheet_words())] == [
+    assert [plan.rows for plan in plan_sheets(draft, CollectionOrder(), load_sheet_words())] == [
         (row,) for rows in whole for row in rows
     ]
 
@@ -103,7 +103,7 @@ def test_what_is_done_is_asked_for_when_all_is_wanted(draft: Draft) -> None:
 
 @pytest.mark.parametrize("request_", ["7月5日前\n发回。", " 7月5日前 发回。 "])
 def test_what_the_clerk_asks_stands_below_the_advice(draft: Draft, request_: str) -> None:
-    sheet = opened(sheets_of(draft, Order(request=request_))[0]).worksheets[0]
+    sheet = opened(sheets_of(draft, CollectionOrder(request=request_))[0]).worksheets[0]
     assert sheet.cell(ADVICE_LINE, 1).value.endswith("\n4．7月5日前 发回。")
 
 
@@ -165,18 +165,18 @@ def test_a_long_sentence_is_cut_on_either_side() -> None:
 @pytest.mark.parametrize(
     ("kind", "subkind", "text", "entry"),
     [
-        (FactKind.FIGURE, "count", "48", Entry.NUMBER),
-        (FactKind.FIGURE, "range", "3—5", Entry.TEXT),
-        (FactKind.MASK, "percent", "**", Entry.NUMBER),
-        (FactKind.MASK, "person", "XX", Entry.TEXT),
-        (FactKind.DATE, "date", "7月26日", Entry.DATE),
-        (FactKind.DATE, "date", "3月5日至7日", Entry.TEXT),
-        (FactKind.DATE, "period", "上半年", Entry.TEXT),
+        (FactKind.FIGURE, "count", "48", EntryKind.NUMBER),
+        (FactKind.FIGURE, "range", "3—5", EntryKind.TEXT),
+        (FactKind.MASK, "percent", "**", EntryKind.NUMBER),
+        (FactKind.MASK, "person", "XX", EntryKind.TEXT),
+        (FactKind.DATE, "date", "7月26日", EntryKind.DATE),
+        (FactKind.DATE, "date", "3月5日至7日", EntryKind.TEXT),
+        (FactKind.DATE, "period", "上半年", EntryKind.TEXT),
     ],
 )
-def test_the_cell_fits_what_is_asked(kind: FactKind, subkind: str, text: str, entry: Entry) -> None:
+def test_the_cell_fits_what_is_asked(kind: FactKind, subkind: str, text: str, entry: EntryKind) -> None:
     draft = with_fact(make_draft(f"body |共{{{text}}}项。"), "f1", kind=kind, subkind=subkind)
-    found = plan_sheets(draft, Order(facts=frozenset({"f1"})), load_sheet_words())
+    found = plan_sheets(draft, CollectionOrder(facts=frozenset({"f1"})), load_sheet_words())
     assert found[0].rows[0].entry is entry
 
 
@@ -248,6 +248,6 @@ def test_a_sheet_lists_what_it_was_sent_out_with(draft: Draft) -> None:
 @settings(max_examples=20)
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_any_text_comes_back_with_its_row_sound(label: str, context: str) -> None:
-    row = SheetRow("f1", "", f"甲{label}乙", f"甲{context}乙", "项", "", Entry.TEXT)
+    row = SheetRow("f1", "", f"甲{label}乙", f"甲{context}乙", "项", "", EntryKind.TEXT)
     found = back(write_sheet(SheetPlan("abcd1234", "", label, (row,)), load_sheet_words())).rows[0]
     assert found.check == check_of(found.code, found.section, found.label, found.context, found.unit, found.prior)

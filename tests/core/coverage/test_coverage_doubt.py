@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.coverage.sentences import is_ahead, is_intent, reporting
-from core.coverage.values import Certainty, CoverState, Material, Row
+from core.coverage.values import Certainty, CoverageRow, CoverState, Material
 from core.model.change import apply
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
@@ -24,7 +24,7 @@ PLAN = """云溪县2023年组织工作要点
 """
 
 
-def rows(*told: str) -> tuple[Row, ...]:
+def rows(*told: str) -> tuple[CoverageRow, ...]:
     """The tasks of the plan against a summary of these sentences."""
     summary = "云溪县2023年组织工作总结\n一、工作开展情况\n" + "\n".join(told)
     return coverage_of(report(summary), report(PLAN), tables())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.coverage.values import Row
+from core.coverage.values import CoverageRow
 from core.model.change import apply
 from core.model.draft import Draft, Identity
 from core.workflows.drafting.drafting import draft_of
@@ -22,7 +22,7 @@ HEAD = "松坪县教育局2025年工作总结\n一、主要工作\n"
 EXPAND, EQUIP, TRAIN = range(3)
 
 
-def rows(told: str) -> tuple[Row, ...]:
+def rows(told: str) -> tuple[CoverageRow, ...]:
     """The tasks of the plan against a summary."""
     return coverage_of(report(HEAD + told), report(PLAN), tables())
 

@@ -6,7 +6,7 @@ import pytest
 
 from core.coverage.commitments import is_promise
 from core.coverage.sentences import is_ahead, reporting
-from core.coverage.tense import framed
+from core.coverage.tense import in_past_tense
 from core.coverage.values import Material
 from core.facts.extract import find_facts
 from core.model.elements import Element, Role
@@ -55,7 +55,7 @@ def frame(text: str, period: str = "") -> tuple[str, bool]:
     element = Element("e1", Role.BODY, text)
     facts = find_facts((element,))
     blanks = {fact.id: "＿＿" for fact in facts if is_promise(fact, text, tables().words)}
-    made = framed(text, facts, 0, blanks, replace(tables().tense, period=period))
+    made = in_past_tense(text, facts, 0, blanks, replace(tables().tense, period=period))
     assert all(made.text[start:end] == blanks.get(fact.id, fact.text) for start, end, fact in made.facts)
     return made.text, made.is_past
 

@@ -3,7 +3,7 @@
 import pytest
 
 from core.coverage.values import Certainty, Mention, Sentence
-from core.coverage.verdicts import judged, mark_of
+from core.coverage.verdicts import apply_verdicts, mark_of
 from core.model.spans import Place, Span
 
 
@@ -22,11 +22,11 @@ BOTH = (DOUBTFUL, LATER)
 
 def said(about: Sentence, verdict: bool) -> tuple[Mention, ...]:
     """The mentions after one verdict."""
-    return judged(BOTH, ALL, {mark_of(about.text): verdict})
+    return apply_verdicts(BOTH, ALL, {mark_of(about.text): verdict})
 
 
 def test_nothing_said_changes_nothing() -> None:
-    assert judged(BOTH, ALL, {}) == BOTH
+    assert apply_verdicts(BOTH, ALL, {}) == BOTH
 
 
 def test_a_doubtful_sentence_becomes_sure() -> None:

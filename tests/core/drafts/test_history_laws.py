@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from core.drafts.store import DraftStore
 from core.model.change import Change, apply
 from core.model.draft import Draft
-from core.model.history import Keeping
+from core.model.history import VersionReason
 from core.workflows.drafting.session import Session, create_session, open_session, read_stored
 from tests.core.editing.text.test_editing_laws import DRAFTS, NAMES_OF_EDITS, PICK, WORDS, edited
 from tests.journals import Seconds
@@ -45,7 +45,7 @@ class Robot:
             self.session = open_session(self.path, self.clock).value
             self.session.listen(self.see)
         elif name == "keep":
-            made = self.session.keep_version(f"第{first}稿", keeping=list(Keeping)[first % len(Keeping)])
+            made = self.session.keep_version(f"第{first}稿", keeping=list(VersionReason)[first % len(VersionReason)])
             if made is not None:
                 self.versions[made.number] = content(self.session.draft)
         elif name == "go":

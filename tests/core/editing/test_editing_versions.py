@@ -10,7 +10,7 @@ from core.editing.outline.sections import add_section, delete_section, move_sect
 from core.editing.restoring import restore_all, restore_section
 from core.editing.text.paragraphs import TypedParagraph, retyped, take_over
 from core.editing.text.values import set_value
-from core.editing.versions import Fate, compared, compared_facts
+from core.editing.versions import PairKind, compared, compared_facts
 from core.errors import BadUse
 from core.model.change import Change, apply
 from core.model.draft import Draft
@@ -33,31 +33,33 @@ def retype(draft: Draft, element_id: str, content: str) -> Change:
     return take_over(draft, (element_id,), (retyped(draft, element, content),))
 
 
-def fates(old: Draft, new: Draft) -> list[tuple[Fate, str, str]]:
+def fates(old: Draft, new: Draft) -> list[tuple[PairKind, str, str]]:
     """Everything that is not the same: fate, id before, id after."""
     found = compared(old, new)
-    return [(p.fate, p.old.id if p.old else "", p.new.id if p.new else "") for p in found if p.fate is not Fate.SAME]
+    return [
+        (p.fate, p.old.id if p.old else "", p.new.id if p.new else "") for p in found if p.fate is not PairKind.SAME
+    ]
 
 
 OLD = make_draft(REPORT)
 CASES = {
     "nothing": (lambda draft: set_value(draft, "f1", "**"), []),
-    "typed": (lambda draft: retype(draft, "e6", "库房面积不足，急需扩建。"), [(Fate.CHANGED, "e6", "e6")]),
+    "typed": (lambda draft: retype(draft, "e6", "库房面积不足，急需扩建。"), [(PairKind.CHANGED, "e6", "e6")]),
     "added": (
         lambda draft: add_section(draft, "e5", "打算"),
-        [(Fate.ADDED, "", "e7")],
+        [(PairKind.ADDED, "", "e7")],
     ),
     "moved": (
         lambda draft: move_section(draft, "e4", -1),
-        [(Fate.MOVED, "e4", "e4"), (Fate.CHANGED, "e3", "e3")],
+        [(PairKind.MOVED, "e4", "e4"), (PairKind.CHANGED, "e3", "e3")],
     ),
     "written anew": (
         lambda draft: take_over(draft, ("e6",), (TypedParagraph("", "库房面积不足，整理50卷后更加紧张。"),)),
-        [(Fate.CHANGED, "e6", "e7")],
+        [(PairKind.CHANGED, "e6", "e7")],
     ),
     "replaced": (
         lambda draft: take_over(draft, ("e6",), (TypedParagraph("", "人手太少。"),)),
-        [(Fate.ADDED, "", "e7"), (Fate.REMOVED, "e6", "")],
+        [(PairKind.ADDED, "", "e7"), (PairKind.REMOVED, "e6", "")],
     ),
 }
 
@@ -70,7 +72,7 @@ def test_what_became_of_every_paragraph(case: str) -> None:
 
 def test_a_removed_section_stands_where_it_stood() -> None:
     found = compared(OLD, apply(OLD, delete_section(OLD, "e3")))
-    assert [(p.fate, (p.old or p.new).id) for p in found][2] == (Fate.REMOVED, "e3")
+    assert [(p.fate, (p.old or p.new).id) for p in found][2] == (PairKind.REMOVED, "e3")
 
 
 def test_the_words_that_differ_are_marked_with_the_ordinal_counted() -> None:
@@ -221,5 +223,5 @@ def test_one_field_has_one_state_after_a_section_came_back(draft, edits):
 
 def test_a_draft_without_text_can_be_compared() -> None:
     empty = replace(OLD, elements=(), facts=())
-    assert {pair.fate for pair in compared(empty, OLD)} == {Fate.ADDED}
-    assert {pair.fate for pair in compared(OLD, empty)} == {Fate.REMOVED}
+    assert {pair.fate for pair in compared(empty, OLD)} == {PairKind.ADDED}
+    assert {pair.fate for pair in compared(OLD, empty)} == {PairKind.REMOVED}

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from core.facts.extract import find_facts
 from core.model.elements import Element, Role
-from core.model.reading import as_read, without_unseen
+from core.model.reading import normalised, without_invisible
 from core.roll_over.numerals import shifted
 
 
@@ -27,25 +27,25 @@ from core.roll_over.numerals import shifted
     ],
 )
 def test_odd_signs_in_figures_are_read_as_meant(written: str, meant: str) -> None:
-    assert as_read(written) == meant
+    assert normalised(written) == meant
 
 
 @pytest.mark.parametrize(
     "text", ["2O型血", "A4O纸", "PM2.5─污染", "一─二", "O型", "第二0中学", "───", "某某○○县", "GBO2", "5O", "二○二三年"]
 )
 def test_what_is_no_figure_stays(text: str) -> None:
-    assert as_read(text) == text
+    assert normalised(text) == text
 
 
 @given(st.text(st.sampled_from("一二九十〇○OoＯ0５5─━~〜年月次人%A，."), max_size=24))
 def test_what_is_read_is_as_long_as_what_is_written(text: str) -> None:
-    assert len(as_read(text)) == len(text)
+    assert len(normalised(text)) == len(text)
 
 
 @given(st.text(st.sampled_from("全区12。\u200b\ufeff\u00ad\u202e\u2068\u0627\u200d\U0001f468"), max_size=24))
 def test_only_signs_that_nobody_sees_are_taken_out(text: str) -> None:
     unseen = {"\u200b", "\ufeff", "\u00ad", "\u202e", "\u2068", "\u200d"}
-    assert [sign for sign in without_unseen(text) if sign not in unseen] == [s for s in text if s not in unseen]
+    assert [sign for sign in without_invisible(text) if sign not in unseen] == [s for s in text if s not in unseen]
 
 
 @pytest.mark.parametrize(

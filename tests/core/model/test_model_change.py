@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.change import Hand, apply, difference
+from core.model.change import ChangeApplier, apply, difference
 from core.model.draft import Draft
 from core.model.fact import Fact
 from core.model.spans import Place
@@ -53,7 +53,7 @@ def test_no_fact_is_lost_where_paragraphs_move_and_those_of_one_do_not_follow_ea
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=6))
 def test_a_hand_that_goes_on_makes_of_a_draft_what_each_change_makes_of_it(steps: list[tuple[int, bool]]) -> None:
-    hand, draft, other = Hand(), DRAFT, DRAFT
+    applier, draft, other = ChangeApplier(), DRAFT, DRAFT
     for number, is_move in steps:
         elements = list(draft.elements)
         if is_move:
@@ -61,7 +61,7 @@ def test_a_hand_that_goes_on_makes_of_a_draft_what_each_change_makes_of_it(steps
         moved = replace(draft, elements=tuple(elements))
         facts = tuple(replace(f, note=f.note + "改") if f.element_id == elements[number].id else f for f in draft.facts)
         change = difference(draft, replace(moved, facts=facts), Place("e1"), "改")
-        draft, other = hand.applied(draft, change), apply(other, change)
+        draft, other = applier.applied(draft, change), apply(other, change)
     assert draft == other
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.model.fact import Fact, FactKind
-from core.model.scales import meant, split_scale, typed_value
+from core.model.scales import intended_value, split_scale, typed_value
 
 
 @pytest.mark.parametrize(
@@ -125,12 +125,12 @@ def test_a_scale_that_stands_in_the_unit_is_not_written_twice(typed: str, unit: 
 @pytest.mark.parametrize(("prior", "value"), [("**", "77"), ("", "77"), ("6.35", "77"), ("85万", "77万")])
 @pytest.mark.parametrize("text", ["1.2万", "0.6亿", "620000", "0."])
 def test_what_was_typed_before_scales_nothing(text: str, prior: str, value: str) -> None:
-    assert meant(Fact("f1", FactKind.MASK, "", "e1", 0, len(text), text, "名", prior=prior), "77") == value
+    assert intended_value(Fact("f1", FactKind.MASK, "", "e1", 0, len(text), text, "名", prior=prior), "77") == value
 
 
 @pytest.mark.parametrize(("kind", "value"), [(FactKind.FIGURE, "5万"), (FactKind.MASK, "5万"), (FactKind.NAME, "5")])
 def test_only_a_number_has_a_scale(kind: FactKind, value: str) -> None:
-    assert meant(Fact("f1", kind, "", "e1", 0, 2, "三万", "人", prior="三万"), "5") == value
+    assert intended_value(Fact("f1", kind, "", "e1", 0, 2, "三万", "人", prior="三万"), "5") == value
 
 
 @settings(max_examples=40, deadline=None)

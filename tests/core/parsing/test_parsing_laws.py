@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.model.elements import Element, Role
-from core.model.raw import Look, Origin, RawDocument, RawParagraph
+from core.model.raw import LookHints, Origin, RawDocument, RawParagraph
 from core.parsing.inline_points import inline_points
 from core.parsing.recognise import recognise
 from tests.words import PHRASES
@@ -50,7 +50,7 @@ PARAGRAPH = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=12).map(""
 LOOK = st.one_of(
     st.none(),
     st.builds(
-        Look,
+        LookHints,
         st.sampled_from(["", "Title"]),
         st.integers(0, 9),
         st.sampled_from(["", "center"]),

@@ -4,7 +4,7 @@ import pytest
 
 from core.model.document import Document
 from core.model.elements import Role
-from core.model.raw import Look, Origin, RawDocument, RawParagraph
+from core.model.raw import LookHints, Origin, RawDocument, RawParagraph
 from core.parsing.recognise import recognise
 from core.word.reading.document import read_word
 from tests.builders_docx import docx, p, r, table
@@ -84,7 +84,7 @@ def test_a_line_keeps_its_whole_text() -> None:
 
 def test_a_large_red_head_is_no_title() -> None:
     rows = [("云山县档案局文件", 36.0), (NUMBER, 16.0), (TITLE, 22.0)]
-    raw = [RawParagraph(text, 1, look=Look(alignment="center", size=size)) for text, size in rows]
+    raw = [RawParagraph(text, 1, look=LookHints(alignment="center", size=size)) for text, size in rows]
     found = recognise(RawDocument((*raw, *(RawParagraph(text, 2) for text in TEXT))), PHRASES).value
     assert (found.title, roles(found, 3)) == (TITLE, [X, N, T])
 

@@ -4,7 +4,7 @@ import pytest
 
 from core.model.document import Document, NumberingMode
 from core.model.elements import Element, Role
-from core.model.raw import Look, RawDocument, RawParagraph
+from core.model.raw import LookHints, RawDocument, RawParagraph
 from core.parsing.inline_points import inline_points
 from core.parsing.nesting import depths
 from core.parsing.recognise import recognise
@@ -13,12 +13,12 @@ from tests.words import PHRASES
 TITLE, OPENING = "工作总结", "一年来，我们做了大量工作。"
 
 
-def document_of(*texts: str | tuple[str, Look]) -> Document:
+def document_of(*texts: str | tuple[str, LookHints]) -> Document:
     rows = [(text, None) if isinstance(text, str) else text for text in (TITLE, OPENING, *texts)]
     return recognise(RawDocument(tuple(RawParagraph(text, 1, look=look) for text, look in rows)), PHRASES).value
 
 
-def text_of(*texts: str | tuple[str, Look]) -> tuple[Element, ...]:
+def text_of(*texts: str | tuple[str, LookHints]) -> tuple[Element, ...]:
     return document_of(*texts).elements[2:]
 
 
@@ -161,13 +161,13 @@ def test_a_lead_before_a_row_of_points() -> None:
 
 
 def test_a_word_style_makes_a_heading() -> None:
-    element = text_of(("工作情况", Look(outline_level=1)), "开展检查23次。")[0]
+    element = text_of(("工作情况", LookHints(outline_level=1)), "开展检查23次。")[0]
     assert (element.role, element.level, element.depth) == (Role.HEADING, 1, 1)
 
 
 def test_a_bold_lead_is_the_heading() -> None:
     text = "（一）加强学习，提高本领，凝聚人心，振奋精神，推动发展。组织培训6期。"
-    element = text_of((text, Look(lead=text.index("。") + 1)))[0]
+    element = text_of((text, LookHints(lead=text.index("。") + 1)))[0]
     assert (element.role, element.body) == (Role.HEADING, "组织培训6期。")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import pytest
 
 from core.errors import BadWords
-from core.model.raw import Look, RawDocument, RawParagraph
+from core.model.raw import LookHints, RawDocument, RawParagraph
 from core.parsing.phrases import build_phrases
 from core.parsing.recognise import recognise
 from core.parsing.word_lists import WordLists
@@ -42,7 +42,7 @@ class Recorded(Mapping[str, Sequence[str]]):
         return len(WORDS)
 
 
-def roles_of(texts: Sequence[str], words: Mapping[str, Sequence[str]], look: Look | None = None) -> list[str]:
+def roles_of(texts: Sequence[str], words: Mapping[str, Sequence[str]], look: LookHints | None = None) -> list[str]:
     raw = RawDocument(tuple(RawParagraph(text, number, look=look) for number, text in enumerate(texts, 1)))
     return [element.role.value for element in recognise(raw, build_phrases(words)).value.elements]
 
@@ -120,7 +120,7 @@ def test_a_word_added_to_a_list_changes_the_kind() -> None:
 
 
 def test_a_style_added_to_a_list_makes_a_title() -> None:
-    raw = RawDocument((RawParagraph("红旗漫卷，春潮涌动", 1, look=Look("Cover Line")), RawParagraph(REPORT[1], 2)))
+    raw = RawDocument((RawParagraph("红旗漫卷，春潮涌动", 1, look=LookHints("Cover Line")), RawParagraph(REPORT[1], 2)))
     words = extended("title_styles", "coverline")
     titles = [recognise(raw, build_phrases(known)).value.title for known in (WORDS, words)]
     assert titles == [None, "红旗漫卷，春潮涌动"]

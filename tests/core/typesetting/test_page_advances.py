@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from core.typesetting.glyph_widths import em_width, is_half_em, latin_advances
+from core.typesetting.glyph_widths import em_width, is_half_em, latin_glyph_widths
 from core.typesetting.heights import line_height
 from core.typesetting.latin_widths import ARIAL, ARIAL_BOLD, CALIBRI, TIMES, TIMES_BOLD
 from core.typesetting.measure import measure
 from core.typesetting.scripts import parts
-from core.typesetting.values import Face, Piece, Shape
+from core.typesetting.values import Face, ParagraphShape, TextPiece
 
 FACE = Face("仿宋_GB2312", "仿宋_GB2312", 16)
 EM = 320.0
@@ -32,7 +32,7 @@ EM = 320.0
 )
 def test_fonts_of_official_documents_have_digits_of_half_an_em(font: str) -> None:
     assert is_half_em(font)
-    assert latin_advances(font, False, EM, 0)["2"] == 160
+    assert latin_glyph_widths(font, False, EM, 0)["2"] == 160
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_fonts_of_official_documents_have_digits_of_half_an_em(font: str) -> Non
 )
 def test_other_fonts_have_widths_of_their_own(font: str) -> None:
     assert not is_half_em(font)
-    assert latin_advances(font, False, EM, 0)["i"] < 100
+    assert latin_glyph_widths(font, False, EM, 0)["i"] < 100
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_other_fonts_have_widths_of_their_own(font: str) -> None:
     [("Times New Roman", False, 444), ("Times New Roman", True, 444), ("Arial", False, 556), ("Calibri", False, 479)],
 )
 def test_letters_are_as_wide_as_the_font_says(font: str, bold: bool, width: int) -> None:
-    assert latin_advances(font, bold, 1000, 0)["a"] == width + (56 if bold else 0)
+    assert latin_glyph_widths(font, bold, 1000, 0)["a"] == width + (56 if bold else 0)
 
 
 @pytest.mark.parametrize("widths", [TIMES, TIMES_BOLD, ARIAL, ARIAL_BOLD, CALIBRI])
@@ -57,22 +57,22 @@ def test_every_printable_character_has_a_width(widths: str) -> None:
 
 
 def test_accented_letters_are_as_wide_as_plain_ones() -> None:
-    known = latin_advances("Times New Roman", False, 1000, 0)
+    known = latin_glyph_widths("Times New Roman", False, 1000, 0)
     assert (known["é"], known["ß"]) == (known["e"], 500)
 
 
 def test_spacing_is_added_to_every_character() -> None:
     assert em_width(replace(FACE, spacing=-5)) == 315
-    assert latin_advances("仿宋", False, EM, -5)["2"] == 155
+    assert latin_glyph_widths("仿宋", False, EM, -5)["2"] == 155
 
 
 def test_scale_stretches_the_width() -> None:
-    measured = measure([Piece("国2", replace(FACE, scale=50))])
+    measured = measure([TextPiece("国2", replace(FACE, scale=50))])
     assert measured.sums == (0, 160, 240)
 
 
 def test_marks_of_a_chinese_font_take_a_whole_em_even_as_latin() -> None:
-    assert latin_advances("宋体", False, EM, 0)["“"] == EM
+    assert latin_glyph_widths("宋体", False, EM, 0)["“"] == EM
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_text_is_cut_where_its_alphabet_changes(text: str, wide: bool, found: li
 
 
 def test_pieces_are_measured_one_after_another() -> None:
-    measured = measure([Piece("国\t", FACE), Piece("a\f", FACE)])
+    measured = measure([TextPiece("国\t", FACE), TextPiece("a\f", FACE)])
     assert (measured.text, measured.tabs, measured.ends) == ("国\ta\f", (1,), (4,))
     assert measured.sums == (0, 320, 320, 480, 480)
 
@@ -114,7 +114,7 @@ def test_pieces_are_measured_one_after_another() -> None:
     ],
 )
 def test_height_of_a_line_of_han_characters(rule: str, line: float, pitch: float, height: float) -> None:
-    found = line_height(Shape(rule=rule, line=line), {(FACE, False)}, pitch)
+    found = line_height(ParagraphShape(rule=rule, line=line), {(FACE, False)}, pitch)
     assert found.height == pytest.approx(height)
 
 
@@ -129,23 +129,23 @@ def test_height_of_a_line_of_han_characters(rule: str, line: float, pitch: float
     ],
 )
 def test_where_the_text_stands_in_its_line(rule: str, line: float, pitch: float, baseline: float) -> None:
-    found = line_height(Shape(rule=rule, line=line), {(FACE, False)}, pitch)
+    found = line_height(ParagraphShape(rule=rule, line=line), {(FACE, False)}, pitch)
     assert found.baseline == pytest.approx(baseline)
 
 
 def test_lines_that_do_not_snap_ignore_the_grid() -> None:
-    assert line_height(Shape(snap=False), {(FACE, False)}, 579).height == pytest.approx(416)
+    assert line_height(ParagraphShape(snap=False), {(FACE, False)}, 579).height == pytest.approx(416)
 
 
 def test_the_largest_character_makes_the_line() -> None:
     large = replace(FACE, size=32)
-    assert line_height(Shape(), {(FACE, False), (large, False)}, 0).height == pytest.approx(832)
+    assert line_height(ParagraphShape(), {(FACE, False), (large, False)}, 0).height == pytest.approx(832)
 
 
 def test_latin_lines_are_lower() -> None:
     face = replace(FACE, latin="Times New Roman")
-    assert line_height(Shape(), {(face, True)}, 0).height == pytest.approx(368)
+    assert line_height(ParagraphShape(), {(face, True)}, 0).height == pytest.approx(368)
 
 
 def test_four_fifths_of_an_exact_line_stand_above_the_baseline() -> None:
-    assert line_height(Shape(rule="exact", line=500), {(FACE, False)}, 0).baseline == 400
+    assert line_height(ParagraphShape(rule="exact", line=500), {(FACE, False)}, 0).baseline == 400

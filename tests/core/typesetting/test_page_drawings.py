@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.typesetting.paragraph_cache import Memory
+from core.typesetting.paragraph_cache import TypesettingCache
 from core.typesetting.values import (
     IN_LINE,
     PAGE_FIELD,
@@ -14,10 +14,10 @@ from core.typesetting.values import (
     Drawing,
     Page,
     Paragraph,
-    Piece,
-    Row,
     Rule,
-    Table,
+    TableBlock,
+    TableRow,
+    TextPiece,
 )
 from tests.core.page_values import BODY, EM, LINE, PLAIN, SHEET, laid, paragraph, paragraphs, shown, text_of, tops
 
@@ -132,7 +132,7 @@ def test_a_drawing_stands_on_the_page_its_paragraph_begins_on() -> None:
 
 def inline(height: float, **changes: object) -> Paragraph:
     drawing = Drawing(2 * EM, height, place=1, picture=b"png")
-    pieces = (Piece("甲", BODY), Piece(IN_LINE, BODY, room=2 * EM), Piece("乙", BODY))
+    pieces = (TextPiece("甲", BODY), TextPiece(IN_LINE, BODY, room=2 * EM), TextPiece("乙", BODY))
     return Paragraph(pieces, replace(PLAIN, **changes), BODY, drawings=(drawing,))  # type: ignore[arg-type]
 
 
@@ -157,13 +157,13 @@ def test_an_exact_line_keeps_its_height() -> None:
 
 def test_drawings_in_table_cells_stand_in_them() -> None:
     cell = Cell((with_drawing(line(Anchor(10, 20), 100)),), 5 * EM)
-    (page,) = laid(paragraph(), Table((Row((cell,)),)))
+    (page,) = laid(paragraph(), TableBlock((TableRow((cell,)),)))
     assert ends(page) == [(EM + 108 + 10, EM + LINE + 20, EM + 108 + 110, EM + LINE + 20)]
 
 
-def divided(*blocks: Paragraph) -> Table:
+def divided(*blocks: Paragraph) -> TableBlock:
     """A table of one row whose cell holds these."""
-    return Table((Row((Cell(blocks, 5 * EM, (0, 0, 0, 0)),)),))
+    return TableBlock((TableRow((Cell(blocks, 5 * EM, (0, 0, 0, 0)),)),))
 
 
 def test_a_drawing_in_a_divided_row_stands_with_its_paragraph() -> None:
@@ -182,7 +182,7 @@ def test_a_drawing_in_a_row_higher_than_a_page_is_drawn_once() -> None:
 
 
 def test_a_picture_in_a_later_line_of_a_divided_paragraph_stands_in_that_line() -> None:
-    text = Piece("国" * 12, BODY), Piece(IN_LINE, BODY, room=2 * EM), Piece("乙", BODY)
+    text = TextPiece("国" * 12, BODY), TextPiece(IN_LINE, BODY, room=2 * EM), TextPiece("乙", BODY)
     last = Paragraph(text, PLAIN, BODY, drawings=(Drawing(2 * EM, 100, place=12, picture=b"png"),))
     pages = laid(*paragraphs(9), last)
     assert [len(page.rules) for page in pages] == [0, 1]
@@ -195,7 +195,7 @@ def test_what_is_drawn_in_a_header_is_on_every_page() -> None:
 
 
 def test_a_page_number_in_a_box_is_filled_in() -> None:
-    number = Paragraph((Piece("1", BODY, field=PAGE_FIELD),), PLAIN, BODY)
+    number = Paragraph((TextPiece("1", BODY, field=PAGE_FIELD),), PLAIN, BODY)
     pages = laid(*paragraphs(11), footers={"default": (with_drawing(box("", blocks=(number,)), ""),)})
     assert [text_of(page.margin_lines[-1]) for page in pages] == ["1", "2"]
 
@@ -207,7 +207,7 @@ def test_the_outer_side_changes_from_page_to_page() -> None:
 
 
 def test_pages_kept_from_the_last_run_keep_their_drawings() -> None:
-    memory = Memory()
+    memory = TypesettingCache()
     blocks = [with_drawing(box("框")), *paragraphs(30)]
     before = laid(*blocks, memory=memory)
     after = laid(*blocks[:-1], paragraph("末"), memory=memory)
@@ -216,7 +216,7 @@ def test_pages_kept_from_the_last_run_keep_their_drawings() -> None:
 
 
 def test_a_drawing_that_is_gone_is_not_drawn() -> None:
-    memory = Memory()
+    memory = TypesettingCache()
     rest = paragraphs(12)
     laid(with_drawing(line(Anchor())), *rest, memory=memory)
     assert laid(paragraph(), *rest, memory=memory)[0].rules == ()

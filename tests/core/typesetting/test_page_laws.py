@@ -9,19 +9,33 @@ from hypothesis import strategies as st
 from core.typesetting.breaks import HANGING
 from core.typesetting.lines import break_lines
 from core.typesetting.paginate import lay_out
-from core.typesetting.paragraph_cache import Memory
-from core.typesetting.values import Block, Cell, Face, Line, Pages, Paragraph, Piece, Row, Section, Shape, Table
+from core.typesetting.paragraph_cache import TypesettingCache
+from core.typesetting.values import (
+    Block,
+    Cell,
+    Face,
+    Pages,
+    PageSection,
+    Paragraph,
+    ParagraphShape,
+    TableBlock,
+    TableRow,
+    TextLine,
+    TextPiece,
+)
 from tests.core.page_values import BODY, EM, LINE, PLAIN, SHEET, laid, paragraph, text_of
 
 LETTERS = "国家，。《》“”（）—…·、a bZ1239.%-*　\t\n★"
 FACES = (BODY, replace(BODY, bold=True), Face("宋体", "Times New Roman", 22, spacing=-5))
 
-FOOTER = {"default": (Paragraph((Piece("1", BODY, field="PAGE"), Piece("1", BODY, field="NUMPAGES")), PLAIN, BODY),)}
+FOOTER = {
+    "default": (Paragraph((TextPiece("1", BODY, field="PAGE"), TextPiece("1", BODY, field="NUMPAGES")), PLAIN, BODY),)
+}
 
 words = st.text(LETTERS, max_size=60)
-pieces = st.builds(Piece, words, st.sampled_from(FACES), st.booleans(), st.just(""), st.booleans())
+pieces = st.builds(TextPiece, words, st.sampled_from(FACES), st.booleans(), st.just(""), st.booleans())
 shapes = st.builds(
-    Shape,
+    ParagraphShape,
     style=st.sampled_from(("正文", "标题")),
     left=st.sampled_from((0.0, EM)),
     right=st.sampled_from((0.0, EM)),
@@ -41,8 +55,8 @@ shapes = st.builds(
 )
 paragraphs = st.builds(Paragraph, st.lists(pieces, max_size=3).map(tuple), shapes, st.just(BODY))
 cells = st.builds(Cell, st.lists(paragraphs, min_size=1, max_size=2).map(tuple), st.just(5 * EM))
-rows = st.builds(Row, st.lists(cells, min_size=1, max_size=2).map(tuple))
-tables = st.builds(Table, st.lists(rows, min_size=1, max_size=3).map(tuple))
+rows = st.builds(TableRow, st.lists(cells, min_size=1, max_size=2).map(tuple))
+tables = st.builds(TableBlock, st.lists(rows, min_size=1, max_size=3).map(tuple))
 documents = st.lists(st.one_of(paragraphs, paragraphs, paragraphs, tables), max_size=8)
 
 
@@ -51,7 +65,7 @@ def whole(paragraph: Paragraph) -> str:
     return "".join(piece.text for piece in paragraph.pieces)
 
 
-def right_edge(line: Line, text: str) -> float:
+def right_edge(line: TextLine, text: str) -> float:
     """Where the last character of a line ends, a hanging mark and spaces left out."""
     if not line.stretches:
         return 0.0
@@ -82,7 +96,7 @@ def test_stretches_hold_what_the_line_shows(paragraph: Paragraph) -> None:
 
 
 @given(st.lists(pieces, max_size=3).map(tuple), shapes)
-def test_no_line_is_wider_than_its_room(given_pieces: tuple[Piece, ...], shape: Shape) -> None:
+def test_no_line_is_wider_than_its_room(given_pieces: tuple[TextPiece, ...], shape: ParagraphShape) -> None:
     paragraph = Paragraph(given_pieces, replace(shape, first=0.0), BODY)
     broken, text = break_lines(paragraph, 10 * EM), whole(paragraph)
     room = 10 * EM - shape.left - shape.right
@@ -97,9 +111,9 @@ def test_no_line_begins_or_ends_with_what_it_must_not(text: str) -> None:
     assert not short or not set(starts) & set("，。》”）")
 
 
-def laid_lines(text: str) -> Sequence[Line]:
+def laid_lines(text: str) -> Sequence[TextLine]:
     """The text's lines, ten characters wide."""
-    return break_lines(Paragraph((Piece(text, BODY),), PLAIN, BODY), 10 * EM).lines
+    return break_lines(Paragraph((TextPiece(text, BODY),), PLAIN, BODY), 10 * EM).lines
 
 
 @settings(max_examples=30, deadline=None)
@@ -131,11 +145,11 @@ edits = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 2), paragraphs), mi
 @settings(max_examples=60, deadline=None)
 @given(documents, edits, st.booleans())
 def test_memory_changes_nothing(blocks: list[Block], changes: list[tuple[int, int, Paragraph]], fills: bool) -> None:
-    memory = Memory()
+    memory = TypesettingCache()
     tail = (Paragraph((), replace(PLAIN, fills=True, line=20), BODY), paragraph("印发")) if fills else ()
     for place, gone, more in changes:
         blocks[place : place + gone] = [more]
-        sections = [Section(SHEET, (*blocks, *tail), footers=FOOTER)]
+        sections = [PageSection(SHEET, (*blocks, *tail), footers=FOOTER)]
         remembered, anew = lay_out(sections, memory), lay_out(sections)
         assert outline(remembered) == outline(anew)
         assert (remembered.filled, remembered.fill_alone) == (anew.filled, anew.fill_alone)

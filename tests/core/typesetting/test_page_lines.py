@@ -5,20 +5,20 @@ from dataclasses import replace
 import pytest
 
 from core.typesetting.breaks import may_break
-from core.typesetting.lines import Broken, break_lines
-from core.typesetting.values import Face, Paragraph, Piece, Shape, Tab
+from core.typesetting.lines import BrokenParagraph, break_lines
+from core.typesetting.values import Face, Paragraph, ParagraphShape, Tab, TextPiece
 
 BODY = Face("仿宋_GB2312", "仿宋_GB2312", 16)
 EM = 320.0
-PLAIN = Shape(line=579, rule="exact", align="left")
+PLAIN = ParagraphShape(line=579, rule="exact", align="left")
 
 
-def broken(text: str, characters: float = 10, shape: Shape = PLAIN, face: Face = BODY) -> Broken:
+def broken(text: str, characters: float = 10, shape: ParagraphShape = PLAIN, face: Face = BODY) -> BrokenParagraph:
     """The text in a column of so many characters."""
-    return break_lines(Paragraph((Piece(text, face),), shape, face), characters * EM)
+    return break_lines(Paragraph((TextPiece(text, face),), shape, face), characters * EM)
 
 
-def texts(text: str, characters: float = 10, shape: Shape = PLAIN, face: Face = BODY) -> list[str]:
+def texts(text: str, characters: float = 10, shape: ParagraphShape = PLAIN, face: Face = BODY) -> list[str]:
     """The lines as text."""
     return [text[line.start : line.end] for line in broken(text, characters, shape, face).lines]
 
@@ -148,7 +148,7 @@ def test_latin_of_another_font_has_its_own_widths() -> None:
 
 def test_quotation_marks_are_wide_unless_the_run_says_otherwise() -> None:
     face = replace(BODY, latin="Times New Roman")
-    piece = Piece("“甲”", face, wide=False)
+    piece = TextPiece("“甲”", face, wide=False)
     (line,) = break_lines(Paragraph((piece,), PLAIN, face), 3200).lines
     assert [round(s.width) for s in line.stretches] == [142, 320, 142]
     assert [s.width for s in broken("“甲”", face=face).lines[0].stretches] == [960.0]
@@ -156,7 +156,7 @@ def test_quotation_marks_are_wide_unless_the_run_says_otherwise() -> None:
 
 def test_stretches_are_cut_at_looks_and_open_facts() -> None:
     bold = replace(BODY, bold=True)
-    pieces = (Piece("一、", bold), Piece("约", BODY), Piece("五", BODY, is_open=True))
+    pieces = (TextPiece("一、", bold), TextPiece("约", BODY), TextPiece("五", BODY, is_open=True))
     (line,) = break_lines(Paragraph(pieces, PLAIN, BODY), 3200).lines
     assert [(s.text, s.x, s.start, s.is_open) for s in line.stretches] == [
         ("一、", 0.0, 0, False),

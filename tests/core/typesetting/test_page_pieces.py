@@ -6,33 +6,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.typesetting.borders import Box, Frame, cell_rules, frame_of, frame_rules
-from core.typesetting.boxes import Measure, Pile, pile, space_between
+from core.typesetting.borders import BorderFrame, Rect, cell_rules, frame_of, frame_rules
+from core.typesetting.boxes import Box, TextColumn, space_between, stack
 from core.typesetting.breaks import HANGING, NO_END, NO_START, may_break
 from core.typesetting.heights import line_height
 from core.typesetting.lines import break_lines
-from core.typesetting.margins import Numbers, kind_of, margin_content, text_area
+from core.typesetting.margins import PageNumbers, kind_of, margin_content, text_area
 from core.typesetting.measure import measure
-from core.typesetting.paragraph_cache import Memory
+from core.typesetting.paragraph_cache import TypesettingCache
 from core.typesetting.tabs import Stop, after_tab, next_stop
 from core.typesetting.values import (
     Block,
     Border,
     Cell,
     Face,
+    PageSection,
     Paragraph,
-    Piece,
-    Row,
+    ParagraphShape,
     Rule,
-    Section,
-    Shape,
     Tab,
-    Table,
+    TableBlock,
+    TableRow,
+    TextPiece,
 )
 from tests.core.page_values import BODY, EM, LINE, PLAIN, SHEET, paragraph, paragraphs, text_of
 
 THIN, THICK = Border(10.0, 20.0), Border(30.0, 0.0, "FF0000", "double")
-COLUMN = Measure(10 * EM, 0.0, Memory())
+COLUMN = TextColumn(10 * EM, 0.0, TypesettingCache())
 
 
 # Where a line may end
@@ -89,7 +89,7 @@ def test_what_hangs_may_not_begin_a_line_and_only_two_marks_may_stand_at_neither
 
 def stop_after(x: float, *tabs: Tab, left: float = 0.0, **shape: float) -> tuple[float, str, bool]:
     """The first stop to the right of ``x``."""
-    return tuple(next_stop(Shape(tabs=tabs, **shape), left, x))  # type: ignore[arg-type, return-value]
+    return tuple(next_stop(ParagraphShape(tabs=tabs, **shape), left, x))  # type: ignore[arg-type, return-value]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_set_stops_come_first_and_then_those_of_every_two_characters(
 
 @pytest.mark.parametrize(("x", "place"), [(0.0, 640.0), (600.0, 640.0), (640.0, 840.0), (700.0, 840.0)])
 def test_the_edge_of_a_hanging_paragraph_is_a_stop(x: float, place: float) -> None:
-    assert next_stop(Shape(left=640.0, first=-640.0), 0.0, x).place == place
+    assert next_stop(ParagraphShape(left=640.0, first=-640.0), 0.0, x).place == place
 
 
 def test_stops_are_told_against_the_edge_of_the_line() -> None:
@@ -120,7 +120,7 @@ def test_stops_are_told_against_the_edge_of_the_line() -> None:
 
 @pytest.mark.parametrize(("align", "x"), [("left", 2000.0), ("right", 2000.0 - 3 * EM), ("center", 2000.0 - 1.5 * EM)])
 def test_text_after_a_tab_begins_ends_or_is_centred_at_its_stop(align: str, x: float) -> None:
-    measured = measure([Piece("\t国国国", BODY)])
+    measured = measure([TextPiece("\t国国国", BODY)])
     assert after_tab(measured, 0, Stop(2000.0, align, True), 0.0, 9999.0) == pytest.approx(x)
 
 
@@ -128,13 +128,13 @@ def test_text_after_a_tab_begins_ends_or_is_centred_at_its_stop(align: str, x: f
     ("align", "edge", "x"), [("right", 1500.0, 540.0), ("left", 1500.0, 1500.0), ("right", 600.0, 100.0)]
 )
 def test_text_after_a_tab_stays_between_what_is_there_and_the_edge(align: str, edge: float, x: float) -> None:
-    measured = measure([Piece("\t国国国", BODY)])
+    measured = measure([TextPiece("\t国国国", BODY)])
     assert after_tab(measured, 0, Stop(2000.0, align, True), 100.0, edge) == pytest.approx(x)
 
 
 @pytest.mark.parametrize("text", ["\t国\t家家家", "\t国\n家家家", "\t国\f家家家"])
 def test_only_what_comes_before_the_next_tab_or_break_is_put_at_the_stop(text: str) -> None:
-    assert after_tab(measure([Piece(text, BODY)]), 0, Stop(2000.0, "right", True), 0.0, 9999.0) == 2000.0 - EM
+    assert after_tab(measure([TextPiece(text, BODY)]), 0, Stop(2000.0, "right", True), 0.0, 9999.0) == 2000.0 - EM
 
 
 # Space between paragraphs
@@ -156,8 +156,8 @@ def test_only_what_comes_before_the_next_tab_or_break_is_put_at_the_stop(text: s
 def test_the_larger_space_counts_unless_one_style_asks_for_none(
     above: Mapping[str, float] | None, below: Mapping[str, float], space: float
 ) -> None:
-    first = None if above is None else Shape(**above)  # type: ignore[arg-type]
-    assert space_between(first, Shape(**below)) == space  # type: ignore[arg-type]
+    first = None if above is None else ParagraphShape(**above)  # type: ignore[arg-type]
+    assert space_between(first, ParagraphShape(**below)) == space  # type: ignore[arg-type]
 
 
 # Frames
@@ -171,17 +171,17 @@ def framed(**borders: Border) -> Paragraph:
 @pytest.mark.parametrize(
     ("above", "below", "frame"),
     [
-        (None, None, Frame(THIN, THICK)),
-        (framed(top=THIN, bottom=THICK), None, Frame(None, THICK)),
-        (None, framed(top=THIN, bottom=THICK), Frame(THIN, None)),
-        (framed(top=THIN), framed(bottom=THICK), Frame(THIN, THICK)),
-        (paragraph("国"), paragraph("国"), Frame(THIN, THICK)),
-        (Table(()), Table(()), Frame(THIN, THICK)),
+        (None, None, BorderFrame(THIN, THICK)),
+        (framed(top=THIN, bottom=THICK), None, BorderFrame(None, THICK)),
+        (None, framed(top=THIN, bottom=THICK), BorderFrame(THIN, None)),
+        (framed(top=THIN), framed(bottom=THICK), BorderFrame(THIN, THICK)),
+        (paragraph("国"), paragraph("国"), BorderFrame(THIN, THICK)),
+        (TableBlock(()), TableBlock(()), BorderFrame(THIN, THICK)),
     ],
     ids=("alone", "last", "first", "others", "bare", "tables"),
 )
 def test_only_neighbours_with_the_same_borders_share_a_frame(
-    above: Block | None, below: Block | None, frame: Frame
+    above: Block | None, below: Block | None, frame: BorderFrame
 ) -> None:
     assert frame_of(framed(top=THIN, bottom=THICK), above, below) == frame
 
@@ -193,20 +193,23 @@ def test_neighbours_at_other_indents_stand_in_frames_of_their_own() -> None:
 
 def test_between_neighbours_stands_the_line_between() -> None:
     borders = {"top": THIN, "between": THICK}
-    assert frame_of(framed(**borders), framed(**borders), None) == Frame(THICK, None)
+    assert frame_of(framed(**borders), framed(**borders), None) == BorderFrame(THICK, None)
 
 
 def test_a_paragraph_without_borders_has_no_frame() -> None:
-    assert (frame_of(paragraph("国"), None, None), frame_rules(PLAIN, Frame(THIN), Box(0, 0, 9, 9))) == (Frame(), [])
+    assert (frame_of(paragraph("国"), None, None), frame_rules(PLAIN, BorderFrame(THIN), Rect(0, 0, 9, 9))) == (
+        BorderFrame(),
+        [],
+    )
 
 
 def test_lines_above_and_below_take_their_thickness_and_their_distance() -> None:
-    assert (Frame(THIN, THICK).above, Frame(THIN, THICK).below, Frame().above) == (30.0, 30.0, 0.0)
+    assert (BorderFrame(THIN, THICK).above, BorderFrame(THIN, THICK).below, BorderFrame().above) == (30.0, 30.0, 0.0)
 
 
 def test_rules_of_a_frame_run_along_the_middle_of_their_lines() -> None:
     shape = framed(top=THIN, bottom=THICK, left=THIN).shape
-    assert frame_rules(shape, Frame(THIN, THICK), Box(100, 100, 300, 200)) == [
+    assert frame_rules(shape, BorderFrame(THIN, THICK), Rect(100, 100, 300, 200)) == [
         Rule(70, 75, 300, 75, 10),
         Rule(70, 215, 300, 215, 30, "FF0000", "double"),
         Rule(75, 70, 75, 230, 10),
@@ -214,7 +217,7 @@ def test_rules_of_a_frame_run_along_the_middle_of_their_lines() -> None:
 
 
 def test_a_cell_has_rules_on_the_sides_that_have_borders() -> None:
-    assert cell_rules({"left": THIN, "bottom": THICK}, Box(0, 0, 100, 50)) == [
+    assert cell_rules({"left": THIN, "bottom": THICK}, Rect(0, 0, 100, 50)) == [
         Rule(0, 50, 100, 50, 30, "FF0000", "double"),
         Rule(0, 0, 0, 50, 10),
     ]
@@ -223,12 +226,12 @@ def test_a_cell_has_rules_on_the_sides_that_have_borders() -> None:
 # Piles and tables
 
 
-def piled(*blocks: Block) -> Pile:
+def piled(*blocks: Block) -> Box:
     """The blocks one below another."""
-    return pile(blocks, COLUMN)
+    return stack(blocks, COLUMN)
 
 
-def tops(found: Pile) -> list[float]:
+def tops(found: Box) -> list[float]:
     """Where the lines of a pile begin."""
     return [placed.y for placed in found.lines]
 
@@ -239,13 +242,13 @@ def test_a_pile_is_as_high_as_its_blocks_and_the_spaces_between_them() -> None:
 
 
 def test_space_after_a_paragraph_stands_before_a_table_and_none_below_it() -> None:
-    table = Table((Row((Cell((paragraph("格"),), 5 * EM),)),))
+    table = TableBlock((TableRow((Cell((paragraph("格"),), 5 * EM),)),))
     found = piled(paragraph("国", after=60), table, paragraph("家", before=30))
     assert tops(found) == [0.0, LINE + 60, 2 * LINE + 90]
 
 
 def test_an_empty_pile_has_no_height() -> None:
-    assert piled() == Pile((), (), 0.0)
+    assert piled() == Box((), (), 0.0)
 
 
 def cell(text: str = "格", width: float = 5 * EM, **more: object) -> Cell:
@@ -256,40 +259,40 @@ def cell(text: str = "格", width: float = 5 * EM, **more: object) -> Cell:
 @pytest.mark.parametrize(
     ("row", "height"),
     [
-        (Row((cell(),)), LINE),
-        (Row((cell(),), 200.0, "auto"), LINE),
-        (Row((cell(),), 200.0, "atLeast"), LINE),
-        (Row((cell(),), 900.0, "atLeast"), 900.0),
-        (Row((cell(),), 200.0, "exact"), 200.0),
-        (Row((cell(), cell("国" * 12))), 3 * LINE),
-        (Row((cell(margins=(0.0, 70.0, 0.0, 30.0)),)), LINE + 100),
-        (Row(()), 0.0),
+        (TableRow((cell(),)), LINE),
+        (TableRow((cell(),), 200.0, "auto"), LINE),
+        (TableRow((cell(),), 200.0, "atLeast"), LINE),
+        (TableRow((cell(),), 900.0, "atLeast"), 900.0),
+        (TableRow((cell(),), 200.0, "exact"), 200.0),
+        (TableRow((cell(), cell("国" * 12))), 3 * LINE),
+        (TableRow((cell(margins=(0.0, 70.0, 0.0, 30.0)),)), LINE + 100),
+        (TableRow(()), 0.0),
     ],
 )
-def test_the_height_of_a_row(row: Row, height: float) -> None:
-    assert [each.height for each in COLUMN.rows(Table((row,)))] == [height]
+def test_the_height_of_a_row(row: TableRow, height: float) -> None:
+    assert [each.height for each in COLUMN.rows(TableBlock((row,)))] == [height]
 
 
 def test_a_cell_that_goes_on_below_asks_for_its_height_in_its_last_row() -> None:
     high, joined = cell("国" * 15), cell("", joins_above=True)
-    rows = (Row((high, cell("甲"))), Row((joined, cell("乙"))), Row((cell("丙"), cell("丁"))))
-    assert [each.height for each in COLUMN.rows(Table(rows))] == [LINE, 2 * LINE, LINE]
+    rows = (TableRow((high, cell("甲"))), TableRow((joined, cell("乙"))), TableRow((cell("丙"), cell("丁"))))
+    assert [each.height for each in COLUMN.rows(TableBlock(rows))] == [LINE, 2 * LINE, LINE]
 
 
 @pytest.mark.parametrize(("valign", "y"), [("top", 0.0), ("center", 250.0), ("bottom", 500.0)])
 def test_text_stands_in_its_cell_as_it_says(valign: str, y: float) -> None:
-    (row,) = COLUMN.rows(Table((Row((cell(valign=valign),), LINE + 500, "atLeast"),)))
+    (row,) = COLUMN.rows(TableBlock((TableRow((cell(valign=valign),), LINE + 500, "atLeast"),)))
     assert [placed.y for placed in row.lines] == [y]
 
 
 @pytest.mark.parametrize(("align", "left"), [("left", 70.0), ("center", 2.5 * EM), ("right", 5 * EM)])
 def test_where_a_table_begins(align: str, left: float) -> None:
-    assert COLUMN.table_left(Table((Row((cell(),)),), 70.0, align)) == left
+    assert COLUMN.table_left(TableBlock((TableRow((cell(),)),), 70.0, align)) == left
 
 
 @pytest.mark.parametrize("align", ["left", "center", "right"])
 def test_a_table_without_rows_stands_somewhere(align: str) -> None:
-    assert COLUMN.table_left(Table((), 0.0, align)) in (0.0, 5 * EM, 10 * EM)
+    assert COLUMN.table_left(TableBlock((), 0.0, align)) in (0.0, 5 * EM, 10 * EM)
 
 
 # Headers and footers
@@ -307,7 +310,7 @@ def test_a_table_without_rows_stands_somewhere(align: str) -> None:
     ],
 )
 def test_which_footer_a_page_has(number: int, is_first: bool, has_first: bool, has_even: bool, kind: str) -> None:
-    assert kind_of(Section(SHEET, (), has_first=has_first, has_even=has_even), number, is_first) == kind
+    assert kind_of(PageSection(SHEET, (), has_first=has_first, has_even=has_even), number, is_first) == kind
 
 
 @pytest.mark.parametrize(
@@ -324,15 +327,15 @@ def test_which_footer_a_page_has(number: int, is_first: bool, has_first: bool, h
 def test_headers_and_footers_push_the_text_only_where_they_reach_it(
     headers: Mapping[str, tuple[Block, ...]], footers: Mapping[str, tuple[Block, ...]], area: tuple[float, float]
 ) -> None:
-    assert tuple(text_area(Section(SHEET, (), headers, footers), "default", Memory())) == area
+    assert tuple(text_area(PageSection(SHEET, (), headers, footers), "default", TypesettingCache())) == area
 
 
-def footer_of(*pieces: Piece, numbers: Numbers) -> str:
+def footer_of(*pieces: TextPiece, numbers: PageNumbers) -> str:
     """What a footer with these pieces prints, in a table and outside one."""
     line = Paragraph(pieces, PLAIN, BODY)
-    blocks = (line, Table((Row((Cell((line,), 9 * EM),)),)))
-    section = Section(SHEET, (), footers={"default": blocks})
-    lines, _ = margin_content(section, "default", numbers, Memory())
+    blocks = (line, TableBlock((TableRow((Cell((line,), 9 * EM),)),)))
+    section = PageSection(SHEET, (), footers={"default": blocks})
+    lines, _ = margin_content(section, "default", numbers, TypesettingCache())
     return "｜".join("".join(stretch.text for stretch in placed.line.stretches) for placed in lines)
 
 
@@ -340,8 +343,8 @@ def footer_of(*pieces: Piece, numbers: Numbers) -> str:
     ("field", "shown"), [("PAGE", "第7页"), ("NUMPAGES", "第12页"), ("DATE", "第旧页"), ("", "第旧页")]
 )
 def test_fields_that_a_page_fills_in_are_filled_in_everywhere(field: str, shown: str) -> None:
-    pieces = (Piece("第", BODY), Piece("旧", BODY, field=field), Piece("页", BODY))
-    assert footer_of(*pieces, numbers=Numbers(7, 12)) == f"{shown}｜{shown}"
+    pieces = (TextPiece("第", BODY), TextPiece("旧", BODY, field=field), TextPiece("页", BODY))
+    assert footer_of(*pieces, numbers=PageNumbers(7, 12)) == f"{shown}｜{shown}"
 
 
 # Spread lines
@@ -352,11 +355,13 @@ FACES = (BODY, Face("黑体", "Times New Roman", 16), Face("宋体", "Calibri", 
 
 @given(
     st.lists(
-        st.builds(Piece, st.text("国家，2a %", min_size=1, max_size=9), st.sampled_from(FACES)), min_size=2, max_size=5
+        st.builds(TextPiece, st.text("国家，2a %", min_size=1, max_size=9), st.sampled_from(FACES)),
+        min_size=2,
+        max_size=5,
     )
 )
-def test_a_spread_line_ends_at_the_edge_or_cannot_be_spread(pieces: list[Piece]) -> None:
-    broken = break_lines(Paragraph(tuple(pieces), Shape(align="both", hangs=False), BODY), ROOM)
+def test_a_spread_line_ends_at_the_edge_or_cannot_be_spread(pieces: list[TextPiece]) -> None:
+    broken = break_lines(Paragraph(tuple(pieces), ParagraphShape(align="both", hangs=False), BODY), ROOM)
     for line in broken.lines[:-1]:
         last = line.stretches[-1]
         shown = last.x + last.width - (last.width / len(last.text) if last.text.endswith(" ") else 0.0)
@@ -386,9 +391,9 @@ def test_the_baseline_stands_in_the_line_and_lines_on_a_grid_are_whole(
     size: float, line: float, rule: str, pitch: float
 ) -> None:
     face = Face("仿宋", "仿宋", size)
-    found = line_height(Shape(line=line, rule=rule), {(face, False)}, pitch)
+    found = line_height(ParagraphShape(line=line, rule=rule), {(face, False)}, pitch)
     assert 0 < found.baseline <= found.height or rule == "auto"
-    single = line_height(Shape(line=240.0, rule="auto"), {(face, False)}, pitch).height
+    single = line_height(ParagraphShape(line=240.0, rule="auto"), {(face, False)}, pitch).height
     assert not pitch or single % pitch == pytest.approx(0, abs=0.01)
 
 

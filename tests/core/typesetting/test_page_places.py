@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from core.typesetting.paginate import lay_out
-from core.typesetting.paragraph_cache import Memory
-from core.typesetting.places import find_place, headings, hit
-from core.typesetting.values import Face, Pages, Paragraph, Piece, Section
+from core.typesetting.paragraph_cache import TypesettingCache
+from core.typesetting.places import character_at, find_place, headings
+from core.typesetting.values import Face, Pages, PageSection, Paragraph, TextPiece
 from tests.core.page_values import BODY, EM, LINE, PLAIN, SHEET, laid, paragraph, paragraphs
 
 LONG = replace(paragraph("国" * 35), number=7, skipped=5)
@@ -48,21 +48,21 @@ def test_what_is_not_shown_is_not_found() -> None:
     ],
 )
 def test_a_point_on_the_page_is_a_place_of_the_draft(x: float, y: float, found: tuple[int, int]) -> None:
-    assert hit(SHOWN, 1, x, y) == found
+    assert character_at(SHOWN, 1, x, y) == found
 
 
 def test_a_point_in_a_word_goes_by_its_letters() -> None:
     face = Face("宋体", "Times New Roman", 50)
-    words = Paragraph((Piece("iiiWWW", face),), PLAIN, face, number=1)
-    assert hit(pages(words), 0, EM + 3 * 278, EM) == (1, 3)
+    words = Paragraph((TextPiece("iiiWWW", face),), PLAIN, face, number=1)
+    assert character_at(pages(words), 0, EM + 3 * 278, EM) == (1, 3)
 
 
 def test_an_empty_line_is_hit_at_its_start() -> None:
-    assert hit(pages(replace(paragraph(""), number=4)), 0, 5 * EM, EM) == (4, 0)
+    assert character_at(pages(replace(paragraph(""), number=4)), 0, 5 * EM, EM) == (4, 0)
 
 
 def test_a_page_without_text_of_the_draft_gives_no_place() -> None:
-    assert hit(pages(paragraph("国")), 0, EM, EM) is None
+    assert character_at(pages(paragraph("国")), 0, EM, EM) is None
 
 
 def test_headings_are_told_with_their_pages() -> None:
@@ -78,28 +78,28 @@ def test_headings_are_told_with_their_pages() -> None:
 
 
 def test_lines_of_an_unchanged_paragraph_are_the_same_objects() -> None:
-    memory, kept = Memory(), paragraph("国" * 25)
+    memory, kept = TypesettingCache(), paragraph("国" * 25)
     first = laid(paragraph("甲"), kept, memory=memory)
     second = laid(paragraph("乙"), kept, memory=memory)
     assert [placed.line for placed in first[0].lines[1:]] == [placed.line for placed in second[0].lines[1:]]
 
 
 def test_what_a_run_did_not_use_is_dropped() -> None:
-    memory, once = Memory(), paragraph("甲")
+    memory, once = TypesettingCache(), paragraph("甲")
     first = laid(once, memory=memory)
     laid(paragraph("乙"), memory=memory)
     assert laid(once, memory=memory)[0].lines[0].line is not first[0].lines[0].line
 
 
 def test_another_width_breaks_lines_anew() -> None:
-    memory, block = Memory(), paragraph("国" * 20)
-    narrow = Section(replace(SHEET, right=6 * EM), (block,))
-    lay_out([Section(SHEET, (block,))], memory)
+    memory, block = TypesettingCache(), paragraph("国" * 20)
+    narrow = PageSection(replace(SHEET, right=6 * EM), (block,))
+    lay_out([PageSection(SHEET, (block,))], memory)
     assert len(lay_out([narrow], memory).pages[0].lines) == 4
 
 
 def test_a_memory_works_out_each_thing_once() -> None:
-    memory, runs = Memory(), list[int]()
+    memory, runs = TypesettingCache(), list[int]()
     for _ in range(2):
         memory.recall("key", lambda: runs.append(1) or "value")
         memory.forget_unused()

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from core.typesetting.paginate import MARGIN, lay_out
-from core.typesetting.paragraph_cache import Memory
-from core.typesetting.values import Border, Cell, Paragraph, Piece, Row, Section, Table
+from core.typesetting.paragraph_cache import TypesettingCache
+from core.typesetting.values import Border, Cell, PageSection, Paragraph, TableBlock, TableRow, TextPiece
 from tests.core.page_values import BODY, EM, LINE, PLAIN, SHEET, laid, paragraph, paragraphs, shown, text_of, tops
 
 RULE = Border(8, 20)
@@ -129,117 +129,117 @@ def cell(text: str = "国", width: float = 5 * EM, **changes: object) -> Cell:
 
 
 def test_the_highest_cell_makes_the_row() -> None:
-    table = Table((Row((cell("国" * 12), cell())), Row((cell(), cell()))))
+    table = TableBlock((TableRow((cell("国" * 12), cell())), TableRow((cell(), cell()))))
     assert tops(laid(table)[0]) == [0, 1, 2, 0, 3, 3]
 
 
 def test_a_row_goes_on_on_the_next_page() -> None:
-    pages = laid(*paragraphs(8), Table((Row((cell("国" * 12), cell("国" * 20))), Row((cell(),)))))
+    pages = laid(*paragraphs(8), TableBlock((TableRow((cell("国" * 12), cell("国" * 20))), TableRow((cell(),)))))
     assert [len(page.lines) for page in pages] == [12, 4]
     assert tops(pages[1]) == [0, 0, 1, 2]
 
 
 @pytest.mark.parametrize("row", [{"keeps": True}, {"height": 3.0 * LINE, "rule": "exact"}, {"height": 3.0 * LINE}])
 def test_rows_that_are_kept_move_as_a_whole(row: dict[str, object]) -> None:
-    kept = replace(Row((cell("国" * 15),), rule="atLeast"), **row)  # type: ignore[arg-type]
-    pages = laid(*paragraphs(8), Table((kept, Row((cell(),)))))
+    kept = replace(TableRow((cell("国" * 15),), rule="atLeast"), **row)  # type: ignore[arg-type]
+    pages = laid(*paragraphs(8), TableBlock((kept, TableRow((cell(),)))))
     assert len(pages[0].lines) == 8
 
 
 def test_a_kept_row_higher_than_a_page_is_divided_on_its_own_page() -> None:
-    pages = laid(*paragraphs(8), Table((Row((cell("国" * 60),), keeps=True),)))
+    pages = laid(*paragraphs(8), TableBlock((TableRow((cell("国" * 60),), keeps=True),)))
     assert [len(page.lines) for page in pages] == [8, 10, 2]
 
 
 def test_a_row_of_which_a_cell_would_stay_empty_moves_as_a_whole() -> None:
     high = replace(cell(), blocks=(paragraph(line=3 * LINE),))
-    assert len(laid(*paragraphs(8), Table((Row((cell("国" * 15), high)),)))[0].lines) == 8
+    assert len(laid(*paragraphs(8), TableBlock((TableRow((cell("国" * 15), high)),)))[0].lines) == 8
 
 
 def test_widow_control_does_not_hold_in_cells() -> None:
     text = replace(cell(), blocks=(paragraph("国" * 15, widow_control=True),))
-    assert [len(page.lines) for page in laid(*paragraphs(8), Table((Row((text,)),)))] == [10, 1]
+    assert [len(page.lines) for page in laid(*paragraphs(8), TableBlock((TableRow((text,)),)))] == [10, 1]
 
 
 def test_paragraphs_of_cells_that_are_kept_together_are() -> None:
     text = replace(cell(), blocks=(paragraph(), paragraph("国" * 10, keep_lines=True)))
-    assert [len(page.lines) for page in laid(*paragraphs(8), Table((Row((text,)),)))] == [9, 2]
+    assert [len(page.lines) for page in laid(*paragraphs(8), TableBlock((TableRow((text,)),)))] == [9, 2]
 
 
 def test_both_parts_of_a_divided_row_are_ruled() -> None:
     sides = dict.fromkeys(("top", "bottom", "left"), RULE)
-    pages = laid(*paragraphs(8), Table((Row((cell("国" * 12, borders=sides),)),)))
+    pages = laid(*paragraphs(8), TableBlock((TableRow((cell("国" * 12, borders=sides),)),)))
     assert [len(page.rules) for page in pages] == [3, 3]
 
 
 def test_rules_within_a_cell_stand_on_the_part_they_belong_to() -> None:
     ruled = replace(cell(), blocks=(paragraph("国" * 10), paragraph(borders={"bottom": RULE})))
-    pages = laid(*paragraphs(8), Table((Row((ruled,)),)))
+    pages = laid(*paragraphs(8), TableBlock((TableRow((ruled,)),)))
     assert [len(page.rules) for page in pages] == [0, 1]
 
 
 def test_a_cell_that_is_full_earlier_stays_empty_on_the_next_page() -> None:
-    pages = laid(*paragraphs(8), Table((Row((cell(), cell("国" * 15))),)))
+    pages = laid(*paragraphs(8), TableBlock((TableRow((cell(), cell("国" * 15))),)))
     assert [placed.x for placed in pages[1].lines] == [6 * EM]
 
 
 def test_a_row_higher_than_the_page_goes_on_on_the_next() -> None:
-    pages = laid(Table((Row((cell("国" * 60),)),)), paragraph("后"))
+    pages = laid(TableBlock((TableRow((cell("国" * 60),)),)), paragraph("后"))
     assert [len(page.lines) for page in pages] == [10, 3]
     assert text_of(pages[1].lines[-1]) == "后"
 
 
 @pytest.mark.parametrize(("valign", "top"), [("top", 0), ("center", 1), ("bottom", 2)])
 def test_cells_are_placed_in_their_row(valign: str, top: float) -> None:
-    table = Table((Row((cell(valign=valign),), 3 * LINE, "atLeast"),))
+    table = TableBlock((TableRow((cell(valign=valign),), 3 * LINE, "atLeast"),))
     assert tops(laid(table)[0]) == [top]
 
 
 def test_an_exact_row_is_as_high_as_it_says() -> None:
-    table = Table((Row((cell("国" * 20),), LINE, "exact"),))
+    table = TableBlock((TableRow((cell("国" * 20),), LINE, "exact"),))
     assert tops(laid(table, paragraph())[0])[-1] == 1
 
 
 def test_a_cell_joined_over_rows_makes_the_last_row_higher() -> None:
-    rows = (Row((cell("国" * 15), cell("甲"))), Row((cell("", joins_above=True), cell("乙"))))
-    assert tops(laid(Table(rows), paragraph())[0]) == [0, 1, 2, 0, 1, 3]
+    rows = (TableRow((cell("国" * 15), cell("甲"))), TableRow((cell("", joins_above=True), cell("乙"))))
+    assert tops(laid(TableBlock(rows), paragraph())[0]) == [0, 1, 2, 0, 1, 3]
 
 
 def test_margins_stand_around_the_cell() -> None:
-    table = Table((Row((cell(margins=(100, 50, 100, 50)),)),))
+    table = TableBlock((TableRow((cell(margins=(100, 50, 100, 50)),)),))
     placed = laid(table, paragraph())[0].lines
     assert [(line.x - EM, line.y - EM) for line in placed] == [(100, 50), (0, LINE + 100)]
 
 
 def test_cell_borders_are_drawn_once() -> None:
-    table = Table((Row((cell(borders={"bottom": RULE, "right": RULE}), cell(borders={"left": RULE}))),))
+    table = TableBlock((TableRow((cell(borders={"bottom": RULE, "right": RULE}), cell(borders={"left": RULE}))),))
     assert [(rule.x - EM, rule.y - EM) for rule in laid(table)[0].rules] == [(0, LINE + 4), (5 * EM, 0)]
 
 
 def test_rules_of_a_table_take_room_and_lie_in_it() -> None:
     ruled = {"top": RULE, "bottom": RULE}
-    page = laid(Table((Row((cell(borders=ruled),)), Row((cell(borders=ruled),)))), paragraph())[0]
+    page = laid(TableBlock((TableRow((cell(borders=ruled),)), TableRow((cell(borders=ruled),)))), paragraph())[0]
     assert [rule.y - EM for rule in page.rules] == [4, LINE + 12, LINE + 12, 2 * LINE + 20]
     assert [placed.y - EM for placed in page.lines] == [8, LINE + 16, 2 * LINE + 24]
 
 
 @pytest.mark.parametrize(("align", "left"), [("left", 0), ("center", 2.5), ("right", 5)])
 def test_tables_are_aligned(align: str, left: float) -> None:
-    (placed,) = laid(Table((Row((cell(),)),), align=align))[0].lines
+    (placed,) = laid(TableBlock((TableRow((cell(),)),), align=align))[0].lines
     assert placed.x == EM + left * EM
 
 
 # Sections, headers and footers
 
 
-def section(count: int = 1, **changes: object) -> Section:
+def section(count: int = 1, **changes: object) -> PageSection:
     """A section of so many paragraphs."""
-    return replace(Section(SHEET, tuple(paragraphs(count))), **changes)  # type: ignore[arg-type]
+    return replace(PageSection(SHEET, tuple(paragraphs(count))), **changes)  # type: ignore[arg-type]
 
 
 def field_line(name: str) -> tuple[Paragraph, ...]:
     """A footer with a field."""
-    return (Paragraph((Piece("— ", BODY), Piece("?", BODY, field=name), Piece(" —", BODY)), PLAIN, BODY),)
+    return (Paragraph((TextPiece("— ", BODY), TextPiece("?", BODY, field=name), TextPiece(" —", BODY)), PLAIN, BODY),)
 
 
 def margin_texts(pages: object) -> list[list[str]]:
@@ -302,7 +302,7 @@ def imprint(lines: int) -> list[Paragraph]:
 
 def filled(*blocks: Paragraph) -> tuple[float | None, bool, int]:
     """The space, whether the imprint stands alone, and the number of pages."""
-    pages = lay_out([Section(SHEET, blocks)])
+    pages = lay_out([PageSection(SHEET, blocks)])
     return pages.filled, pages.fill_alone, len(pages.pages)
 
 
@@ -331,6 +331,6 @@ def test_without_an_imprint_nothing_is_filled() -> None:
 
 
 def test_the_space_is_told_again_by_a_memory() -> None:
-    memory, blocks = Memory(), (*paragraphs(3), *imprint(15), *imprint(1)[1:])
-    first, second = (lay_out([Section(SHEET, blocks)], memory) for _ in range(2))
+    memory, blocks = TypesettingCache(), (*paragraphs(3), *imprint(15), *imprint(1)[1:])
+    first, second = (lay_out([PageSection(SHEET, blocks)], memory) for _ in range(2))
     assert (second.filled, second.fill_alone) == (first.filled, first.fill_alone) == (0, True)

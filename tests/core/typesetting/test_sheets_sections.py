@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from core.errors import BadInput
-from core.typesetting.values import Section
+from core.typesetting.values import PageSection
 from tests.core.sheets_made import SECTION, part, run, sections, style, text
 
 FOOT = {
@@ -17,7 +17,7 @@ ODD = '<w:footerReference w:type="default" r:id="f1"/>'
 EVEN = '<w:footerReference w:type="even" r:id="f2"/>'
 
 
-def section(content: str) -> Section:
+def section(content: str) -> PageSection:
     return sections(f"<w:p/><w:sectPr>{content}</w:sectPr>")[0]
 
 

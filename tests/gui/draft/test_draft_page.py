@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QTextEdit, QToolTip
 
 from core.model.draft import Basis
-from core.workflows.checking.find_replace import Wanted, find_hits, outcomes, replace_as_told
+from core.workflows.checking.find_replace import SearchQuery, find_hits, outcomes, replace_outcomes
 from core.workflows.drafting.editing import confirm, delete_section, set_value
 from gui.draft.page import FORM, TEXT, DraftPage
 from gui.draft.views import LEDGER
@@ -528,8 +528,8 @@ def test_the_text_shows_a_section_that_came_back_while_something_else_was_shown(
 
 
 def replace_everywhere(page, old, new):
-    hits = find_hits(page.model.draft, Wanted(old))
-    assert page.model.take(replace_as_told, outcomes(page.model.draft, hits, new), new)
+    hits = find_hits(page.model.draft, SearchQuery(old))
+    assert page.model.take(replace_outcomes, outcomes(page.model.draft, hits, new), new)
 
 
 def test_taking_back_many_changes_stays_where_one_of_them_is_in_view(long_page):

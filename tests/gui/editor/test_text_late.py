@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextDocument
 
 from core.model.elements import Role
 from core.model.fact import FactState
-from core.workflows.checking.find_replace import Wanted, find_hits, replace_hits
+from core.workflows.checking.find_replace import SearchQuery, find_hits, replace_hits
 from core.workflows.drafting.session import Session
 from gui.editor.blocks import facts_in, id_of, looks_of
 from gui.editor.document_sync import REACH, TextScreen
@@ -40,7 +40,7 @@ def panel(qtbot: Any, tmp_path: Any) -> TextPanel:
 def replace_all(panel: TextPanel, old: str, new: str) -> None:
     model = panel._model
     assert model is not None
-    model.do(lambda draft: replace_hits(draft, find_hits(draft, Wanted(old)), new))
+    model.do(lambda draft: replace_hits(draft, find_hits(draft, SearchQuery(old)), new))
 
 
 def contents(panel: TextPanel) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.workflows.checking.find_replace import Wanted, find_hits
+from core.workflows.checking.find_replace import SearchQuery, find_hits
 from gui.draft.page import FORM, LEDGER, DraftPage
 from gui.editor.panel import TextPanel
 from gui.find.bar import FindBar
@@ -261,7 +261,7 @@ def test_a_read_only_draft_is_only_looked_through(qtbot, runner):
 def test_the_next_hit_comes_round_the_end(here, step, number):
     draft = make_draft("body |学习\nbody |学习")
     order = {element.id: number for number, element in enumerate(draft.elements)}
-    assert next_hit(find_hits(draft, Wanted("学习")), order, here, step) == number
+    assert next_hit(find_hits(draft, SearchQuery("学习")), order, here, step) == number
 
 
 def test_there_is_no_next_of_none():

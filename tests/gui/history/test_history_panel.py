@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from core.errors import BadDraft
-from core.model.history import Keeping, Step
+from core.model.history import Step, VersionReason
 from core.workflows.drafting.editing import delete_section, set_element, set_value
 from core.workflows.drafting.session import Session
 from gui.history import compare_sheet
@@ -425,7 +425,7 @@ def test_escape_leads_back(qtbot: Any, sheet: CompareSheet) -> None:
 
 
 def test_own_versions_are_told_apart(panel: HistoryPanel) -> None:
-    panel._model.keep_version("导出前", "", Keeping.EXPORT)
+    panel._model.keep_version("导出前", "", VersionReason.EXPORT)
     panel._model.keep_version("送审一稿")
     model = panel._lists[0].model()
     assert model.item(0).foreground() != model.item(1).foreground()

@@ -9,10 +9,10 @@ from core.checks.structure.complete import Asked, check_complete
 from core.model.draft import Draft
 from core.model.fact import FactState
 from core.model.finding import Severity
-from core.model.kind import Kind, Part
+from core.model.kind import Kind, RequiredPart
 from tests.builders import make_draft
 
-PARTS = (Part("存在的问题", ("问题", "不足"), ("还存在",)), Part("下半年工作计划", ("下半年", "打算")))
+PARTS = (RequiredPart("存在的问题", ("问题", "不足"), ("还存在",)), RequiredPart("下半年工作计划", ("下半年", "打算")))
 KIND = Kind("上半年工作总结", required=PARTS)
 SPOKEN = Kind("工作汇报", vocative="同志们：")
 WHOLE = """

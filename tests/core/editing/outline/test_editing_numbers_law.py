@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.editing.outline.renumber import told, untold
+from core.editing.outline.renumber import with_renumber_note, without_renumber_note
 from core.editing.outline.sections import add_section, delete_section, demote, move_section, place_section, promote
 from core.editing.text.paragraphs import TypedParagraph, take_over
 from core.model.change import Change, apply
@@ -211,8 +211,8 @@ ROW = "h1 一、|甲\nh1 二、|乙\nh1 三、|丙\nh1 四、|丁"
 )
 def test_the_name_of_a_step_says_how_many_numbers_follow_it(edit, name):
     change = edit(make_draft(ROW))
-    assert told(change).reason == change.reason + name
-    assert untold(told(change).reason) == change.reason
+    assert with_renumber_note(change).reason == change.reason + name
+    assert without_renumber_note(with_renumber_note(change).reason) == change.reason
 
 
 def test_the_history_names_what_was_renumbered():

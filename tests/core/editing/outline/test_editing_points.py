@@ -6,7 +6,7 @@ import pytest
 
 from core.editing.outline.number_mode import number_level
 from core.editing.outline.parallel import clauses_of, heading_rows
-from core.editing.outline.point_manner import Layout, Manner, manner_before
+from core.editing.outline.point_manner import PointLayout, PointManner, manner_before
 from core.model.change import apply
 from core.model.document import Numbering, NumberingMode
 from core.model.elements import Role
@@ -118,10 +118,10 @@ def test_points_come_back_as_they_were_written(source: str) -> None:
 
 def test_points_inside_a_section_that_was_one_do_not_say_how_it_was_written() -> None:
     steps = [Step(n, n - 1, datetime(2023, 7, n), *told) for n, told in enumerate(
-        ((Manner("一要").reason, "e2"), (Manner("第一，", Layout.BEHIND).reason, "e2")), 1
+        ((PointManner("一要").reason, "e2"), (PointManner("第一，", PointLayout.BEHIND).reason, "e2")), 1
     )]  # fmt: skip
-    assert manner_before(steps, {"e1"}, {"e2", "e3"}) == Manner("一要")
-    assert manner_before(steps, {"e2"}, {"e4", "e5"}) == Manner("第一，", Layout.BEHIND)
+    assert manner_before(steps, {"e1"}, {"e2", "e3"}) == PointManner("一要")
+    assert manner_before(steps, {"e2"}, {"e4", "e5"}) == PointManner("第一，", PointLayout.BEHIND)
 
 
 NUMBERED = "h1 一、|甲\nh3 1.|子\nh3 2.|丑\nh1 二、|乙\nh3 1.|寅\nbody |文"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.editing.text.replacing import outcomes, replace_hits
-from core.editing.text.search import Wanted, find_hits, word_at
+from core.editing.text.search import SearchQuery, find_hits, word_at
 from core.errors import BadUse
 from core.model.change import apply
 from core.model.fact import FactState
@@ -25,12 +25,12 @@ body |{place:清源县档案馆}问题不少，清源县其他单位也有。
 
 
 def found(text, source=REPORT, **options):
-    return find_hits(make_draft(source), Wanted(text, **options))
+    return find_hits(make_draft(source), SearchQuery(text, **options))
 
 
 def replaced(text, new, source=REPORT, **options):
     draft = make_draft(source)
-    return apply(draft, replace_hits(draft, find_hits(draft, Wanted(text, **options)), new))
+    return apply(draft, replace_hits(draft, find_hits(draft, SearchQuery(text, **options)), new))
 
 
 def test_hits_are_found_in_title_headings_and_text():
@@ -118,7 +118,7 @@ def test_a_value_goes_with_the_words_around_it():
 
 def test_a_value_that_is_wiped_out_goes_and_its_field_stays_elsewhere():
     draft = make_draft(REPORT)
-    first = find_hits(draft, Wanted("48"))[:1]
+    first = find_hits(draft, SearchQuery("48"))[:1]
     after = apply(draft, replace_hits(draft, first, ""))
     assert [fact.text for fact in after.facts if fact.group == "g1"] == ["48"]
 
@@ -131,15 +131,15 @@ def test_signs_of_a_mask_that_are_wiped_out_one_by_one_take_it_away():
 
 def test_a_hit_that_would_tear_a_fact_is_left_alone():
     draft = make_draft("body |共{1248}人。")
-    hits = find_hits(draft, Wanted("共12"))
+    hits = find_hits(draft, SearchQuery("共12"))
     assert outcomes(draft, hits, "约")[0].is_torn
     assert replace_hits(draft, hits, "约").is_empty
 
 
 def test_a_hit_tells_which_fields_it_changes_and_what_goes():
     draft = make_draft(REPORT)
-    (first, _) = outcomes(draft, find_hits(draft, Wanted("48")), "52")
-    (gone,) = outcomes(draft, find_hits(draft, Wanted("，举办7期")), "")
+    (first, _) = outcomes(draft, find_hits(draft, SearchQuery("48")), "52")
+    (gone,) = outcomes(draft, find_hits(draft, SearchQuery("，举办7期")), "")
     assert (first.fields, first.removed) == ({"g1"}, ())
     assert [fact.text for fact in gone.removed] == ["7"]
 
@@ -161,7 +161,7 @@ WORDS = st.text(st.sampled_from("选派48名干部*，。2年本区（）AaＡ�
 @st.composite
 def searches(draw):
     options = {name: draw(st.booleans()) for name in ("match_case", "match_width", "whole_words")}
-    return Wanted(draw(WORDS), **options)
+    return SearchQuery(draw(WORDS), **options)
 
 
 @given(searches())
@@ -189,7 +189,7 @@ def test_what_is_written_so_already_is_left_alone(text, old, new, after):
 @given(WORDS)
 def test_replacing_words_by_themselves_changes_nothing(text):
     draft = make_draft(REPORT)
-    hits = find_hits(draft, Wanted(text, match_case=True, match_width=True))
+    hits = find_hits(draft, SearchQuery(text, match_case=True, match_width=True))
     assert replace_hits(draft, hits, text).is_empty
 
 

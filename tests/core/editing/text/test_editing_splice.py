@@ -6,12 +6,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.editing.text.cut import append, cut, own_elements, plain, shortened, stopped, whole
-from core.editing.text.replace_text import all_moved, all_spliced, moved_facts, narrowed, spliced
+from core.editing.text.cut import (
+    as_plain_text,
+    before_fact,
+    join_paragraphs,
+    missing_mark,
+    own_elements,
+    shortened,
+    split_paragraph,
+)
+from core.editing.text.replace_text import all_moved_facts, moved_facts, narrowed, with_all_replaced, with_text_replaced
 from core.model.change import number_of
 from core.model.elements import Element, Role
 from core.model.fact import Fact
-from core.model.spans import Place, Span, altered
+from core.model.spans import Place, Span, common_edges
 from tests.builders import fact_texts, lines_of, make_draft
 
 TEXTS = st.text(st.sampled_from("甲乙。"), max_size=7)
@@ -48,20 +56,20 @@ def test_the_replacement_leads_to_the_new_text(old: str, new: str) -> None:
 @SMALL
 @given(TEXTS, TEXTS)
 def test_a_text_and_a_list_of_its_signs_differ_at_the_same_place(old: str, new: str) -> None:
-    assert altered(old, new) == altered(list(old), list(new))
+    assert common_edges(old, new) == common_edges(list(old), list(new))
 
 
 @SMALL
 @given(TEXTS, TEXTS)
 def test_what_lies_around_the_difference_is_the_same(old: str, new: str) -> None:
-    start, end, other_end = altered(old, new)
+    start, end, other_end = common_edges(old, new)
     assert (old[:start], old[end:]) == (new[:start], new[other_end:])
 
 
 @SMALL
 @given(TEXTS)
 def test_a_text_does_not_differ_from_itself(text: str) -> None:
-    assert altered(text, text) == (len(text), len(text), len(text))
+    assert common_edges(text, text) == (len(text), len(text), len(text))
 
 
 @pytest.mark.parametrize(
@@ -96,12 +104,12 @@ RUN_IN = Element("e1", Role.HEADING, "抓学习。组织三次。", "（一）",
     ],
 )
 def test_a_heading_grows_and_shrinks(element: Element, span: Span, text: str, heading: str, run_in: bool) -> None:
-    after = spliced(element, span, text)
+    after = with_text_replaced(element, span, text)
     assert (after.content[: after.heading_length], after.run_in) == (heading, run_in)
 
 
 def test_of_plain_text_nothing_becomes_a_heading() -> None:
-    after = spliced(Element("e1", Role.BODY, "组织三次。"), Span(0, 0), "抓学习。")
+    after = with_text_replaced(Element("e1", Role.BODY, "组织三次。"), Span(0, 0), "抓学习。")
     assert (after.content, after.heading_length, after.run_in) == ("抓学习。组织三次。", 0, False)
 
 
@@ -157,7 +165,7 @@ def test_facts_move_with_all_pieces_as_with_one_after_the_other(pieces: list[tup
     expected = MANY
     for span, text in reversed(pieces):
         expected = moved_facts(expected, span, text)
-    assert all_moved(MANY, pieces) == expected
+    assert all_moved_facts(MANY, pieces) == expected
 
 
 @SMALL
@@ -166,8 +174,8 @@ def test_a_paragraph_is_the_same_after_all_pieces(pieces: list[tuple[Span, str]]
     element = Element("e1", role, WORDS, "", 0, 0, length, 0 < length < len(WORDS))
     expected = element
     for span, text in reversed(pieces):
-        expected = spliced(expected, span, text)
-    assert all_spliced(element, pieces) == expected
+        expected = with_text_replaced(expected, span, text)
+    assert with_all_replaced(element, pieces) == expected
 
 
 # Cut in two and put together
@@ -188,14 +196,14 @@ DRAFT = make_draft("h1 一、|开展情况\nh2 （一）|抓学习。‖组织{4
     ],
 )
 def test_a_paragraph_is_cut_and_no_fact_in_it(offset: int, lines: list[str]) -> None:
-    after = cut(DRAFT, "e2", offset)
+    after = split_paragraph(DRAFT, "e2", offset)
     assert lines_of(after)[1:-2] == lines
     assert fact_texts(after) == ["48", "3"]
 
 
 @pytest.mark.parametrize(("lead", "rest"), [(0, "，又3次。"), (1, "又3次。"), (5, "，又3次。")])
 def test_a_mark_at_the_cut_falls_away_unless_nothing_is_left(lead: int, rest: str) -> None:
-    after = cut(DRAFT, "e2", 9, lead)
+    after = split_paragraph(DRAFT, "e2", 9, lead)
     assert lines_of(after)[2 if lead < 5 else 1].endswith(rest)
 
 
@@ -203,13 +211,13 @@ def test_a_mark_at_the_cut_falls_away_unless_nothing_is_left(lead: int, rest: st
     ("role", "expected"), [("body", Role.BODY), ("preamble", Role.PREAMBLE), ("point", Role.BODY), ("note", Role.BODY)]
 )
 def test_what_is_cut_off_is_plain_text(role: str, expected: Role) -> None:
-    after = cut(make_draft(f"{role} |抓学习。抓培训。"), "e1", 4)
+    after = split_paragraph(make_draft(f"{role} |抓学习。抓培训。"), "e1", 4)
     assert [element.role for element in after.elements][1] is expected
 
 
 @pytest.mark.parametrize(("offset", "expected"), [(6, 6), (7, 6), (8, 8), (0, 0), (11, 11), (12, 12)])
 def test_a_place_amid_a_fact_is_the_place_before_it(offset: int, expected: int) -> None:
-    assert whole(make_draft("body |组织学习培训{48}次，又{3}次。"), "e1", offset) == expected
+    assert before_fact(make_draft("body |组织学习培训{48}次，又{3}次。"), "e1", offset) == expected
 
 
 @pytest.mark.parametrize(
@@ -224,21 +232,21 @@ def test_a_heading_is_kept_as_far_as_it_reaches(length: int, heading: str, run_i
 @SMALL
 @given(st.integers(0, 16))
 def test_cutting_and_putting_together_is_nothing(offset: int) -> None:
-    after = cut(DRAFT, "e2", offset)
-    back = append(after, "e2", after.elements[2].id) if after != DRAFT else after
+    after = split_paragraph(DRAFT, "e2", offset)
+    back = join_paragraphs(after, "e2", after.elements[2].id) if after != DRAFT else after
     assert (lines_of(back), fact_texts(back)) == (lines_of(DRAFT), fact_texts(DRAFT))
 
 
 @pytest.mark.parametrize("between", ["", "。", "；其中："])
 def test_facts_of_the_second_paragraph_move_behind_the_first(between: str) -> None:
     draft = make_draft("body |接收{48}卷\nbody |修复{**}卷。")
-    after = append(draft, "e1", "e2", between)
+    after = join_paragraphs(draft, "e1", "e2", between)
     assert lines_of(after) == [f"接收48卷{between}修复**卷。"]
     assert fact_texts(after) == ["48", "**"]
 
 
 def test_text_put_behind_a_heading_runs_in() -> None:
-    after = append(DRAFT, "e1", "e3", "。")
+    after = join_paragraphs(DRAFT, "e1", "e3", "。")
     assert (after.elements[0].heading, after.elements[0].run_in) == ("开展情况", True)
 
 
@@ -255,11 +263,11 @@ def test_text_put_behind_a_heading_runs_in() -> None:
     ],
 )
 def test_the_mark_that_a_heading_needs(text: str, mark: str) -> None:
-    assert stopped(text) == mark
+    assert missing_mark(text) == mark
 
 
 def test_a_plain_paragraph_keeps_its_words_and_loses_its_number() -> None:
-    after = plain(DRAFT.elements[1])
+    after = as_plain_text(DRAFT.elements[1])
     assert (after.text, after.role, after.heading) == ("抓学习。组织48次，又3次。", Role.BODY, "")
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.editing.text.reuse_sentence import Source, sentence_at, take_sentence, take_value
+from core.editing.text.reuse_sentence import PriorSentence, sentence_at, take_sentence, take_value
 from core.editing.text.values import set_value
 from core.model.change import apply
 from core.model.draft import Basis
@@ -44,7 +44,7 @@ def with_second(content, gone=()):
 
 def taken(draft, offset, home=("e1", "e2", "e3"), element=1):
     old = OLD_TEXT.elements[element]
-    source = Source(
+    source = PriorSentence(
         0, old, sentence_at(old.content, offset), tuple(f for f in OLD_TEXT.facts if f.element_id == old.id)
     )
     return take_sentence(draft, source, home)

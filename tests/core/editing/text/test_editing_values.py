@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.editing.text.values import Told, confirm, reset, set_told, set_typed, set_value
+from core.editing.text.values import GivenValue, confirm, reset, set_given_values, set_typed, set_value
 from core.errors import BadUse
 from core.model.change import apply
 from core.model.fact import FactState
@@ -114,8 +114,12 @@ def test_a_value_typed_by_hand_loses_the_source_of_the_one_before() -> None:
 
 def test_told_values_are_written_at_once_with_their_sources() -> None:
     draft = make_draft(REPORT)
-    told = [Told("f1", "青禾", "办公室"), Told("f2", "12", "人事科", "含借调"), Told("f5", "", "没有人")]
-    after = apply(draft, set_told(draft, told))
+    told = [
+        GivenValue("f1", "青禾", "办公室"),
+        GivenValue("f2", "12", "人事科", "含借调"),
+        GivenValue("f5", "", "没有人"),
+    ]
+    after = apply(draft, set_given_values(draft, told))
     assert lines_of(after)[1:] == ["（一）加强青禾区学习。选派12名干部，举办48期，青禾区满意。", "青禾区38项。"]
     assert [(fact.source, fact.note) for fact in after.facts if fact.source] == [
         ("办公室", ""),
@@ -128,14 +132,14 @@ def test_told_values_are_written_at_once_with_their_sources() -> None:
 def test_a_note_is_added_to_the_clerks_own() -> None:
     draft = make_draft("body |举办{48}期。")
     draft = replace(draft, facts=(replace(draft.facts[0], note="待复核"),))
-    once = apply(draft, set_told(draft, [Told("f1", "52", "人事科", "含线上")]))
+    once = apply(draft, set_given_values(draft, [GivenValue("f1", "52", "人事科", "含线上")]))
     assert once.facts[0].note == "待复核；含线上"
-    assert set_told(once, [Told("f1", "52", "人事科", "含线上")]).is_empty
+    assert set_given_values(once, [GivenValue("f1", "52", "人事科", "含线上")]).is_empty
 
 
 def test_a_told_value_for_an_unknown_fact_is_refused() -> None:
     with pytest.raises(BadUse, match="unknown_fact"):
-        set_told(make_draft(REPORT), [Told("f99", "1", "人事科")])
+        set_given_values(make_draft(REPORT), [GivenValue("f99", "1", "人事科")])
 
 
 @pytest.mark.parametrize(("value", "state"), [("**12", "empty"), ("**", "empty"), ("12", "updated")])

@@ -8,7 +8,7 @@ from core.editing.text.paragraphs import TypedFact, TypedParagraph, retyped, tak
 from core.editing.text.values import confirm, set_value
 from core.model.change import Change, apply
 from core.model.draft import Draft
-from core.model.index import DraftIndex, followed, index_of
+from core.model.index import DraftIndex, index_of, updated
 from core.model.outline import FieldCount, readiness
 from tests.builders import make_draft
 
@@ -64,7 +64,7 @@ def test_an_index_kept_up_is_the_index_made_anew(steps: list[tuple[str, int, str
         change = edited(draft, step)
         if change is not None:
             draft = apply(draft, change)
-            index = followed(index, draft, change)
+            index = updated(index, draft, change)
     assert plain(index) == plain(index_of(draft))
 
 
@@ -113,7 +113,7 @@ def test_the_index_counts_as_the_outline_does() -> None:
 def test_an_untouched_paragraph_keeps_its_very_facts() -> None:
     index = index_of(DRAFT)
     change = set_value(DRAFT, DRAFT.facts[1].id, "30")
-    after = followed(index, apply(DRAFT, change), change)
+    after = updated(index, apply(DRAFT, change), change)
     assert after.facts[DRAFT.elements[4].id] is index.facts[DRAFT.elements[4].id]
 
 
@@ -126,7 +126,7 @@ def test_a_paragraph_that_only_moved_keeps_its_very_facts() -> None:
     index = index_of(DRAFT)
     change = move_section(DRAFT, DRAFT.elements[3].id, -1)
     held = index.facts[DRAFT.elements[2].id]
-    assert followed(index, apply(DRAFT, change), change).facts[DRAFT.elements[2].id] is held
+    assert updated(index, apply(DRAFT, change), change).facts[DRAFT.elements[2].id] is held
 
 
 @given(STEPS)

@@ -3,7 +3,7 @@
 import pytest
 
 from core.model.elements import Role
-from core.model.raw import Look, RawDocument, RawParagraph
+from core.model.raw import LookHints, RawDocument, RawParagraph
 from core.parsing.frame.title_block import glued_title_length
 from core.parsing.frame.titles import join_title
 from core.parsing.recognise import recognise
@@ -114,7 +114,7 @@ def test_nothing_is_glued(text: str) -> None:
     assert glued_title_length(text, PHRASES) == 0
 
 
-@pytest.mark.parametrize("look", [Look(style="Title"), Look(size=22.0), Look(alignment="center")])
-def test_a_look_makes_a_title(look: Look) -> None:
+@pytest.mark.parametrize("look", [LookHints(style="Title"), LookHints(size=22.0), LookHints(alignment="center")])
+def test_a_look_makes_a_title(look: LookHints) -> None:
     raw = RawDocument((RawParagraph("奋进，在春天里", 1, look=look), *(RawParagraph(text, 2) for text in TEXT)))
     assert recognise(raw, PHRASES).value.title == "奋进，在春天里"

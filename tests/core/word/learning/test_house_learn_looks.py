@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.typesetting.values import Face, Shape, Sheet
+from core.typesetting.values import Face, PageSheet, ParagraphShape
 from core.word.learning.defaults import Stand
 from core.word.learning.source import open_source
 from core.word.learning.style_votes import Eye, Looked, pitch
@@ -14,14 +14,14 @@ from core.word.learning.wording import describe, describe_face, describe_page, d
 from core.workflows.layouts.learning import basis_of
 from tests.builders_docx import docx, p
 
-PAPER = Sheet(11906, 16838, 2098, 1474, 1984, 1588)
+PAPER = PageSheet(11906, 16838, 2098, 1474, 1984, 1588)
 FANG = Face("仿宋", "仿宋", 16)
 KAI, HEI, TIMES = replace(FANG, family="楷体"), replace(FANG, family="黑体"), replace(FANG, latin="Times New Roman")
-LINES = Shape(line=560, rule="exact", first=640)
+LINES = ParagraphShape(line=560, rule="exact", first=640)
 Pieces = tuple[tuple[str, Face], ...]
 
 
-def look(*paragraphs: tuple[str, Shape, Pieces], rests: Sequence[int] = ()) -> Looked:
+def look(*paragraphs: tuple[str, ParagraphShape, Pieces], rests: Sequence[int] = ()) -> Looked:
     """What is seen of paragraphs given as kind, shape and pieces."""
     source = open_source(docx(*(p("".join(text for text, _ in pieces)) for _, _, pieces in paragraphs)))
     known = [
@@ -33,7 +33,7 @@ def look(*paragraphs: tuple[str, Shape, Pieces], rests: Sequence[int] = ()) -> L
     return Eye(source.paragraphs, lambda node: looks[node], PAPER).look(known)
 
 
-def one(kind: str, shape: Shape, text: str, face: Face = FANG) -> LearnedRole:
+def one(kind: str, shape: ParagraphShape, text: str, face: Face = FANG) -> LearnedRole:
     return look((kind, shape, ((text, face),))).roles[kind]
 
 
@@ -117,13 +117,13 @@ def test_the_lines_of_a_run_in_heading_are_those_of_the_text():
 @pytest.mark.parametrize(
     ("kind", "text", "shape", "align", "first"),
     [
-        ("正文", "　　文字", Shape(align="both"), "both", 640),
-        ("正文", "    文字", Shape(align="both"), "both", 640),
-        ("正文", "　　文字", Shape(align="both", first=640), "both", 640),
-        ("正文", "　　文字", Shape(align="center"), "center", 0),
-        ("标题", "　　　　　　标题", Shape(align="left"), "center", 0),
-        ("标题", "　标题", Shape(align="left"), "left", 320),
-        ("一级标题", "　　一、标题", Shape(align="left"), "left", 640),
+        ("正文", "　　文字", ParagraphShape(align="both"), "both", 640),
+        ("正文", "    文字", ParagraphShape(align="both"), "both", 640),
+        ("正文", "　　文字", ParagraphShape(align="both", first=640), "both", 640),
+        ("正文", "　　文字", ParagraphShape(align="center"), "center", 0),
+        ("标题", "　　　　　　标题", ParagraphShape(align="left"), "center", 0),
+        ("标题", "　标题", ParagraphShape(align="left"), "left", 320),
+        ("一级标题", "　　一、标题", ParagraphShape(align="left"), "left", 640),
     ],
 )
 def test_blanks_in_front_are_understood(kind, text, shape, align, first):
@@ -134,11 +134,11 @@ def test_blanks_in_front_are_understood(kind, text, shape, align, first):
 @pytest.mark.parametrize(
     ("shape", "text", "right"),
     [
-        (Shape(align="left", left=5000), "云山县档案局", 8844 - 5000 - 6 * 320),
-        (Shape(align="both", first=5000), "云山县档案局", 8844 - 5000 - 6 * 320),
-        (Shape(align="left"), "　" * 16 + "云山县档案局", 8844 - 16 * 320 - 6 * 320),
-        (Shape(align="left", left=8000), "云山县档案局", 0),
-        (Shape(align="right", right=640), "云山县档案局", 640),
+        (ParagraphShape(align="left", left=5000), "云山县档案局", 8844 - 5000 - 6 * 320),
+        (ParagraphShape(align="both", first=5000), "云山县档案局", 8844 - 5000 - 6 * 320),
+        (ParagraphShape(align="left"), "　" * 16 + "云山县档案局", 8844 - 16 * 320 - 6 * 320),
+        (ParagraphShape(align="left", left=8000), "云山县档案局", 0),
+        (ParagraphShape(align="right", right=640), "云山县档案局", 640),
     ],
 )
 def test_a_signature_keeps_the_room_at_its_right(shape, text, right):
@@ -146,20 +146,24 @@ def test_a_signature_keeps_the_room_at_its_right(shape, text, right):
     assert (role.shape.align, role.shape.right, role.shape.first) == ("right", right, 0)
 
 
-@pytest.mark.parametrize("shape", [Shape(align="left"), Shape(align="center"), Shape(align="left", first=640)])
+@pytest.mark.parametrize(
+    "shape", [ParagraphShape(align="left"), ParagraphShape(align="center"), ParagraphShape(align="left", first=640)]
+)
 def test_a_signature_at_the_left_or_in_the_middle_stays(shape):
     role = one("署名", shape, "云山县档案局")
     assert role.shape.align == shape.align
 
 
 def test_blank_lines_above_a_signature_become_space():
-    blank: tuple[str, Shape, Pieces] = ("", LINES, ())
-    seen = look(("正文", LINES, (("文字", FANG),)), blank, blank, ("署名", Shape(align="right"), (("档案局", FANG),)))
+    blank: tuple[str, ParagraphShape, Pieces] = ("", LINES, ())
+    seen = look(
+        ("正文", LINES, (("文字", FANG),)), blank, blank, ("署名", ParagraphShape(align="right"), (("档案局", FANG),))
+    )
     assert (seen.roles["署名"].shape.before, seen.roles["署名"].shape.contextual) == (1120, True)
 
 
 def test_blank_lines_below_the_title_are_kept_as_they_are():
-    blank: tuple[str, Shape, Pieces] = ("", LINES, ())
+    blank: tuple[str, ParagraphShape, Pieces] = ("", LINES, ())
     seen = look(("标题", LINES, (("标题", FANG),)), blank, blank, ("正文", LINES, (("文字", FANG),)))
     assert len(seen.blanks) == 2
 
@@ -167,13 +171,13 @@ def test_blank_lines_below_the_title_are_kept_as_they_are():
 @pytest.mark.parametrize(
     ("shape", "grid", "height"),
     [
-        (Shape(line=560, rule="exact"), 0, 560),
-        (Shape(line=600, rule="atLeast"), 0, 600),
-        (Shape(line=100, rule="atLeast"), 0, 416),
-        (Shape(line=240), 0, 416),
-        (Shape(line=360), 0, 624),
-        (Shape(line=240), 579, 579),
-        (Shape(line=240, snap=False), 579, 416),
+        (ParagraphShape(line=560, rule="exact"), 0, 560),
+        (ParagraphShape(line=600, rule="atLeast"), 0, 600),
+        (ParagraphShape(line=100, rule="atLeast"), 0, 416),
+        (ParagraphShape(line=240), 0, 416),
+        (ParagraphShape(line=360), 0, 624),
+        (ParagraphShape(line=240), 579, 579),
+        (ParagraphShape(line=240, snap=False), 579, 416),
     ],
 )
 def test_the_height_of_a_blank_line(shape, grid, height):
@@ -185,7 +189,7 @@ def test_the_height_of_a_blank_line(shape, grid, height):
 
 def stand(*roles: LearnedRole, size: float = 16, line: float = 560) -> dict[str, LearnedRole]:
     body = LearnedRole(
-        "正文", "正文段落", replace(FANG, size=size), Shape(first=2 * 20 * size, line=line, rule="exact"), 3
+        "正文", "正文段落", replace(FANG, size=size), ParagraphShape(first=2 * 20 * size, line=line, rule="exact"), 3
     )
     return Stand({"正文": body, **{role.name: role for role in roles}}, basis_of("国标公文").usual, PAPER).complete()
 
@@ -225,13 +229,15 @@ def test_a_run_in_heading_follows_the_heading_of_its_level():
 
 
 def test_the_title_of_an_attachment_follows_the_title():
-    title = LearnedRole("标题", "Title", replace(HEI, size=20), Shape(align="center", line=700, rule="exact"), 1)
+    title = LearnedRole(
+        "标题", "Title", replace(HEI, size=20), ParagraphShape(align="center", line=700, rule="exact"), 1
+    )
     role = stand(title)["附件标题"]
     assert (role.face.family, role.face.size, role.shape.line) == ("黑体", 20, 700)
 
 
 def test_a_date_alone_follows_the_date_below_a_signature():
-    date = LearnedRole("成文日期", "成文日期", FANG, Shape(align="right", right=1280), 1)
+    date = LearnedRole("成文日期", "成文日期", FANG, ParagraphShape(align="right", right=1280), 1)
     role = stand(date)["单独日期"]
     assert (role.shape.right, role.shape.before, role.reason) == (1280, 560, "learn_from_date")
 
@@ -266,11 +272,11 @@ def test_a_face_in_words(face, words):
     ("shape", "words"),
     [
         (LINES, "首行缩进2字，行距28磅"),
-        (Shape(align="center"), "居中，单倍行距"),
-        (Shape(align="right", right=640, line=360), "靠右，右缩进2字，1.5倍行距"),
-        (Shape(left=1600, first=-960, line=500, rule="atLeast"), "左缩进5字，悬挂3字，行距最小25磅"),
-        (Shape(before=560, after=280), "单倍行距，段前28磅，段后14磅"),
-        (Shape(align="left", line=579, rule="exact"), "左对齐，行距28.95磅"),
+        (ParagraphShape(align="center"), "居中，单倍行距"),
+        (ParagraphShape(align="right", right=640, line=360), "靠右，右缩进2字，1.5倍行距"),
+        (ParagraphShape(left=1600, first=-960, line=500, rule="atLeast"), "左缩进5字，悬挂3字，行距最小25磅"),
+        (ParagraphShape(before=560, after=280), "单倍行距，段前28磅，段后14磅"),
+        (ParagraphShape(align="left", line=579, rule="exact"), "左对齐，行距28.95磅"),
     ],
 )
 def test_a_shape_in_words(shape, words):
@@ -281,7 +287,7 @@ def test_a_shape_in_words(shape, words):
     ("paper", "words"),
     [
         (PAPER, "A4，页边距上37、下35、左28、右26毫米"),
-        (Sheet(16838, 23811, 1440, 1440, 1440, 1440), "297×420毫米，页边距上25.4、下25.4、左25.4、右25.4毫米"),
+        (PageSheet(16838, 23811, 1440, 1440, 1440, 1440), "297×420毫米，页边距上25.4、下25.4、左25.4、右25.4毫米"),
     ],
 )
 def test_paper_in_words(paper, words):

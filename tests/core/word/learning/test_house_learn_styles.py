@@ -5,16 +5,16 @@ from dataclasses import replace
 import pytest
 
 from core.package import Node, W, parse_xml
-from core.typesetting.values import Face, Shape
+from core.typesetting.values import Face, ParagraphShape
 from core.word.learning.styles import Named, Sheet, named, paragraph_properties, run_properties
 from core.word.learning.values import STYLES, LearnedRole
 
 VAL, ID = W + "val", W + "styleId"
 FANG = Face("仿宋", "Times New Roman", 16)
-LINES = Shape(line=560, rule="exact", first=640)
+LINES = ParagraphShape(line=560, rule="exact", first=640)
 
 
-def properties(shape: Shape, face: Face = FANG, **more: object) -> dict[str, dict[str, str]]:
+def properties(shape: ParagraphShape, face: Face = FANG, **more: object) -> dict[str, dict[str, str]]:
     """What a paragraph style says, by element."""
     xml = paragraph_properties(Named("样式", face, shape, **more))
     root = parse_xml(f'<w:pPr xmlns:w="{W.strip("{}")}">{xml}</w:pPr>'.encode())
@@ -54,12 +54,12 @@ TITLE = Named("Title", FANG, LINES)
 @pytest.mark.parametrize(
     ("shape", "indent"),
     [
-        (Shape(first=640), {"right": "0", "firstLineChars": "200", "firstLine": "640"}),
-        (Shape(first=645), {"right": "0", "firstLineChars": "200", "firstLine": "645"}),
-        (Shape(first=500), {"right": "0", "firstLineChars": "0", "firstLine": "500"}),
-        (Shape(), {"right": "0", "firstLineChars": "0", "firstLine": "0"}),
-        (Shape(left=1600, first=-960), {"left": "1600", "right": "0", "hanging": "960"}),
-        (Shape(right=640), {"right": "640", "firstLineChars": "0", "firstLine": "0"}),
+        (ParagraphShape(first=640), {"right": "0", "firstLineChars": "200", "firstLine": "640"}),
+        (ParagraphShape(first=645), {"right": "0", "firstLineChars": "200", "firstLine": "645"}),
+        (ParagraphShape(first=500), {"right": "0", "firstLineChars": "0", "firstLine": "500"}),
+        (ParagraphShape(), {"right": "0", "firstLineChars": "0", "firstLine": "0"}),
+        (ParagraphShape(left=1600, first=-960), {"left": "1600", "right": "0", "hanging": "960"}),
+        (ParagraphShape(right=640), {"right": "640", "firstLineChars": "0", "firstLine": "0"}),
     ],
 )
 def test_whole_characters_are_said_in_characters(shape, indent):
@@ -67,17 +67,17 @@ def test_whole_characters_are_said_in_characters(shape, indent):
 
 
 def test_spaces_and_pitch_are_always_said():
-    spacing = properties(Shape(before=120, after=60, line=360))["spacing"]
+    spacing = properties(ParagraphShape(before=120, after=60, line=360))["spacing"]
     assert (spacing["before"], spacing["after"], spacing["line"], spacing["lineRule"]) == ("120", "60", "360", "auto")
 
 
 @pytest.mark.parametrize(
     ("shape", "name"),
     [
-        (Shape(widow_control=False), "widowControl"),
-        (Shape(kinsoku=False, widow_control=True), "kinsoku"),
-        (Shape(hangs=False, widow_control=True), "overflowPunct"),
-        (Shape(snap=False, widow_control=True), "snapToGrid"),
+        (ParagraphShape(widow_control=False), "widowControl"),
+        (ParagraphShape(kinsoku=False, widow_control=True), "kinsoku"),
+        (ParagraphShape(hangs=False, widow_control=True), "overflowPunct"),
+        (ParagraphShape(snap=False, widow_control=True), "snapToGrid"),
     ],
 )
 def test_what_is_off_is_said_to_be_off(shape, name):
@@ -85,7 +85,7 @@ def test_what_is_off_is_said_to_be_off(shape, name):
 
 
 def test_what_is_on_anyway_is_left_unsaid():
-    said = properties(Shape(widow_control=True))
+    said = properties(ParagraphShape(widow_control=True))
     assert set(said) == {"spacing", "ind", "jc"}
 
 

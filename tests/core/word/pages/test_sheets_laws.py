@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.typesetting.values import Face, Shape
+from core.typesetting.values import Face, ParagraphShape
 from core.word.pages.attributes import LARGEST, colour, measure
 from tests.core.sheets_made import SECTION, defaults, face, paragraph, run, sections, shape, style, text
 
@@ -38,7 +38,7 @@ LOOKS = (
 FONT = '<w:sz w:val="32"/>'
 
 
-def said_where(form: str) -> dict[str, Shape]:
+def said_where(form: str) -> dict[str, ParagraphShape]:
     """The shape of a paragraph for which this is said in one place or another; its style's name left out."""
     named = '<w:pStyle w:val="甲"/>'
     own, base = style("甲", f"<w:pPr>{form}</w:pPr>"), style("底", f"<w:pPr>{form}</w:pPr>")

@@ -17,7 +17,7 @@ from core.editing.text.values import set_value
 from core.errors import BadDraft
 from core.model.change import Change, apply, joined
 from core.model.draft import Draft
-from core.model.history import Keeping, Version
+from core.model.history import Version, VersionReason
 from core.workflows.drafting.history import NEAR
 from core.workflows.drafting.session import Session, create_session, moved_journal, open_session, read_stored
 from core.workflows.drafting.version_list import MOST_OWN, outlived, proposed_name
@@ -548,8 +548,8 @@ def test_a_version_is_there_after_reopening(path: Path) -> None:
 
 def test_an_own_version_is_not_kept_twice() -> None:
     session = in_memory()
-    keep_before(session, Keeping.EXPORT)
-    keep_before(session, Keeping.EXPORT)
+    keep_before(session, VersionReason.EXPORT)
+    keep_before(session, VersionReason.EXPORT)
     assert len(session.versions()) == 1
 
 
@@ -558,11 +558,11 @@ def test_whether_a_version_is_as_the_draft_is_told_without_reading_it(
     path: Path, monkeypatch: pytest.MonkeyPatch, edits: tuple[str, ...], expected: list[int]
 ) -> None:
     session = create_session(path, make_draft(REPORT), Seconds(9))
-    keep_before(session, Keeping.EXPORT)
+    keep_before(session, VersionReason.EXPORT)
     type_all(session, OTHER, *edits)
     session = reopened(session)
     monkeypatch.setattr(session._journal, "version", lambda _number: pytest.fail("read"))
-    keep_before(session, Keeping.EXPORT)
+    keep_before(session, VersionReason.EXPORT)
     found = [version.number for version in session.versions()]
     session.close()
     assert found == expected
@@ -570,13 +570,13 @@ def test_whether_a_version_is_as_the_draft_is_told_without_reading_it(
 
 def test_a_version_that_was_carried_into_another_file_is_not_taken_for_the_draft(path: Path) -> None:
     session = create_session(path, make_draft(REPORT), Seconds(9))
-    keep_before(session, Keeping.EXPORT)
+    keep_before(session, VersionReason.EXPORT)
     type_all(session, OTHER, "甲")
     luggage, other = session.luggage(), path.with_name("另存.nigao")
     store, carried = moved_journal(other, luggage, Seconds(9)).value
     session.move(other, luggage, store, carried)
     session = reopened(session)
-    keep_before(session, Keeping.EXPORT)
+    keep_before(session, VersionReason.EXPORT)
     found = [version.number for version in session.versions()]
     session.close()
     assert found == [1, 2]
@@ -599,31 +599,31 @@ def test_a_version_that_is_stored_later_holds_what_stood_there_when_it_was_kept(
 
 def test_an_own_version_that_cannot_be_read_is_no_copy_of_the_draft(path: Path) -> None:
     session = create_session(path, make_draft(REPORT), Seconds(9))
-    keep_before(session, Keeping.EXPORT)
+    keep_before(session, VersionReason.EXPORT)
     session.close()
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript("UPDATE version SET body = '{'")
     with closing(open_session(path, Seconds(9)).value) as session:
-        keep_before(session, Keeping.EXPORT)
+        keep_before(session, VersionReason.EXPORT)
         assert [version.number for version in session.versions()] == [1, 2]
 
 
 def test_after_an_edit_no_version_is_read_to_keep_another(monkeypatch: pytest.MonkeyPatch) -> None:
     session = in_memory()
-    keep_before(session, Keeping.EXPORT)
+    keep_before(session, VersionReason.EXPORT)
     type_all(session, OTHER, "甲")
     read: list[int] = []
     monkeypatch.setattr(session, "version", read.append)
-    keep_before(session, Keeping.EXPORT)
+    keep_before(session, VersionReason.EXPORT)
     assert ([version.number for version in session.versions()], read) == ([1, 2], [])
 
 
 def test_an_own_version_is_not_kept_again_when_the_edit_since_was_taken_back() -> None:
     session = in_memory()
-    keep_before(session, Keeping.EXPORT)
+    keep_before(session, VersionReason.EXPORT)
     type_all(session, OTHER, "甲")
     session.undo()
-    keep_before(session, Keeping.EXPORT)
+    keep_before(session, VersionReason.EXPORT)
     assert len(session.versions()) == 1
 
 
@@ -666,16 +666,16 @@ def test_a_version_that_is_as_now_changes_nothing() -> None:
     assert (restore_version(session, 1), len(session.versions())) == (False, 1)
 
 
-def versions(*keepings: Keeping) -> list[Version]:
+def versions(*keepings: VersionReason) -> list[Version]:
     return [Version(number, datetime(2023, 7, 3), "稿", "", one) for number, one in enumerate(keepings, 1)]
 
 
 def test_versions_kept_by_hand_are_never_dropped() -> None:
-    assert outlived(versions(*[Keeping.HAND] * 100)) == ()
+    assert outlived(versions(*[VersionReason.HAND] * 100)) == ()
 
 
 def test_of_too_many_own_versions_the_oldest_of_the_commonest_go() -> None:
-    made = versions(Keeping.IMPORT, *[Keeping.EXPORT] * (MOST_OWN + 1))
+    made = versions(VersionReason.IMPORT, *[VersionReason.EXPORT] * (MOST_OWN + 1))
     assert outlived(made) == (2, 3)
 
 
@@ -706,6 +706,6 @@ def test_damaged_versions_do_not_stop_an_export(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript("UPDATE version SET time = '?'")
     with closing(open_session(path, Seconds()).value) as session:
-        keep_before(session, Keeping.EXPORT)
+        keep_before(session, VersionReason.EXPORT)
         with pytest.raises(BadDraft):
             session.versions()

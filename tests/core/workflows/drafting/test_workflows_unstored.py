@@ -18,7 +18,7 @@ from core.drafts.store import DraftStore
 from core.errors import BadDraft
 from core.model.change import Change
 from core.model.draft import Draft
-from core.model.history import Mark, Version
+from core.model.history import HistoryUpdate, Version
 from core.workflows.drafting import pending_recovery as unstored
 from core.workflows.drafting.editing import rename, set_value
 from core.workflows.drafting.pending_recovery import list_found, spill_for, waits_for
@@ -43,7 +43,7 @@ class Standing:
         self.store, self.spill = store, spill
         self.stored, self.number = stored, 0
 
-    def record(self, change: Change, draft: Draft, mark: Mark | None = None) -> None:
+    def record(self, change: Change, draft: Draft, mark: HistoryUpdate | None = None) -> None:
         """Store it, or note it."""
         self._add(Edit(change, draft, mark))
 
@@ -199,7 +199,7 @@ def test_notes_that_are_stored_already_change_nothing(path: Path) -> None:
     standing.number = 0
     change = set_value(read_stored(path), "f1", "3")
     standing.number = 1
-    standing.store_late(Edit(change, session.draft, Mark(1, 1)))
+    standing.store_late(Edit(change, session.draft, HistoryUpdate(1, 1)))
     standing.kill()
     before = read_stored(path)
     assert (opened(path), read_stored(path), notes(path)) == ([], before, [])
@@ -492,7 +492,7 @@ def spill_of(path: Path) -> Spill:
 def edit_of(path: Path, value: str) -> Edit:
     draft = read_stored(path)
     change = set_value(draft, "f1", value)
-    return Edit(change, draft, Mark(1, 1))
+    return Edit(change, draft, HistoryUpdate(1, 1))
 
 
 def test_notes_never_grow_beyond_their_limit(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

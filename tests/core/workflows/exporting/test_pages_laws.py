@@ -15,7 +15,7 @@ from core.typesetting.values import Page, Pages, PlacedLine
 from core.word.layouts.file import Layout
 from core.word.layouts.templating import load_layout
 from core.word.writing.document import write_word
-from core.workflows.exporting.pages import PageSetter, find_place, headings, hit, imprint_of, set_file
+from core.workflows.exporting.pages import PageSetter, character_at, find_place, headings, imprint_of, set_file
 from core.workflows.layouts.files import layout_names, plain_layout
 from core.workflows.layouts.summary import particulars_read
 from tests.builders import make_draft
@@ -67,7 +67,7 @@ def test_a_click_on_the_beginning_of_a_stretch_is_that_character(name: str) -> N
     for index, placed in numbered(pages):
         middle = placed.y + placed.line.height / 2
         for stretch in placed.line.stretches:
-            found = hit(pages, index, placed.x + stretch.x + 1, middle)
+            found = character_at(pages, index, placed.x + stretch.x + 1, middle)
             assert found == (placed.paragraph.number, placed.paragraph.skipped + stretch.start)
 
 
@@ -76,7 +76,7 @@ def test_a_click_on_the_beginning_of_a_stretch_is_that_character(name: str) -> N
 def test_whatever_is_clicked_is_shown_on_the_page_that_was_clicked(name: str, page: int, x: float, y: float) -> None:
     pages = long_pages(name)
     index = page % len(pages.pages)
-    found = hit(pages, index, x, y)
+    found = character_at(pages, index, x, y)
     own = {placed.paragraph.number for at, placed in numbered(pages) if at == index}
     assert found is None if not own else found is not None and found[0] in own
 

@@ -9,7 +9,7 @@ from core.checks.structure.complete import Asked, check_complete
 from core.errors import BadUse
 from core.model.document import Numbering, NumberingMode
 from core.model.draft import Identity
-from core.model.kind import Kind, Part
+from core.model.kind import Kind, RequiredPart
 from core.paths import templates_folder
 from core.word.layouts.templating import render_text
 from core.workflows.drafting.drafting import DraftRequest, start_draft
@@ -233,7 +233,7 @@ def test_a_copied_kind_may_ask_for_other_parts(copied: Path) -> None:
     text = description.read_text("utf-8").split("[[required]]")[0]
     description.write_text(text + '[[required]]\npart = "典型做法"\nheadings = ["做法"]\n', "utf-8")
     (kind,) = read_kinds([copied]).value
-    assert kind.required == (Part("典型做法", ("做法",)),)
+    assert kind.required == (RequiredPart("典型做法", ("做法",)),)
 
 
 def test_a_part_without_a_name_is_told(copied: Path) -> None:

@@ -14,7 +14,7 @@ from core.workflows.messages import sentences
 from core.workflows.yearly import collecting
 from core.workflows.yearly.collecting import (
     Clash,
-    Order,
+    CollectionOrder,
     accepted,
     askable,
     collected_shape,
@@ -41,7 +41,7 @@ def draft() -> Draft:
 
 
 def sent(draft: Draft, folder: Path, **departments: str) -> list[Path]:
-    return [sheet.path for sheet in send_sheets(draft, folder, Order(departments=departments))]
+    return [sheet.path for sheet in send_sheets(draft, folder, CollectionOrder(departments=departments))]
 
 
 def fill(path: Path, values: dict[int, object], **top: object) -> Path:
@@ -53,7 +53,7 @@ def fill(path: Path, values: dict[int, object], **top: object) -> Path:
 
 
 def test_one_file_a_department_is_written(draft: Draft, tmp_path: Path) -> None:
-    found = send_sheets(draft, tmp_path / "填报", Order())
+    found = send_sheets(draft, tmp_path / "填报", CollectionOrder())
     assert [(sheet.department, sheet.rows, sheet.path.is_file()) for sheet in found] == [
         ("开展情况", 2, True),
         ("存在问题", 1, True),
@@ -87,9 +87,14 @@ def test_with_nothing_to_ask_for_nothing_is_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "order", [Order(departments={"（九）": "人事科"}), Order(frozenset({"e99"})), Order(facts=frozenset({"f99"}))]
+    "order",
+    [
+        CollectionOrder(departments={"（九）": "人事科"}),
+        CollectionOrder(frozenset({"e99"})),
+        CollectionOrder(facts=frozenset({"f99"})),
+    ],
 )
-def test_somebody_responsible_for_nothing_is_told(draft: Draft, tmp_path: Path, order: Order) -> None:
+def test_somebody_responsible_for_nothing_is_told(draft: Draft, tmp_path: Path, order: CollectionOrder) -> None:
     with pytest.raises(BadUse, match="collect_department"):
         send_sheets(draft, tmp_path, order)
 
@@ -176,7 +181,7 @@ def test_a_half_masked_number_gets_its_last_digits(tmp_path: Path) -> None:
 
 
 def test_the_shape_of_sent_sheets(draft: Draft, tmp_path: Path) -> None:
-    shape = sheets_shape(send_sheets(draft, tmp_path, Order()))
+    shape = sheets_shape(send_sheets(draft, tmp_path, CollectionOrder()))
     assert [(item["department"], item["rows"]) for item in shape["sheets"]] == [("开展情况", 2), ("存在问题", 1)]
 
 
@@ -225,7 +230,7 @@ def test_everything_that_can_be_asked_for_stands_in_the_order_of_the_text(draft:
 
 def test_sheets_are_put_beside_those_that_are_there(draft: Draft, tmp_path: Path) -> None:
     before = {path: path.read_bytes() for path in sent(draft, tmp_path)}
-    found = send_sheets(draft, tmp_path, Order(), Clash.BESIDE)
+    found = send_sheets(draft, tmp_path, CollectionOrder(), Clash.BESIDE)
     assert [sheet.path.stem[-3:] for sheet in found] == ["（2）", "（2）"]
     assert {path: path.read_bytes() for path in before} == before
 
@@ -233,11 +238,11 @@ def test_sheets_are_put_beside_those_that_are_there(draft: Draft, tmp_path: Path
 def test_sheets_replace_those_that_are_there_when_it_is_asked_for(draft: Draft, tmp_path: Path) -> None:
     first = sent(draft, tmp_path)[0]
     first.write_bytes(b"old")
-    assert send_sheets(draft, tmp_path, Order(), Clash.REPLACE)[0].path == first
+    assert send_sheets(draft, tmp_path, CollectionOrder(), Clash.REPLACE)[0].path == first
     assert first.read_bytes() != b"old"
 
 
 def test_sending_can_be_stopped_between_two_sheets(draft: Draft, tmp_path: Path) -> None:
     told: list[int] = []
-    found = send_sheets(draft, tmp_path, Order(), watch=lambda done: bool(told.append(done)))
+    found = send_sheets(draft, tmp_path, CollectionOrder(), watch=lambda done: bool(told.append(done)))
     assert (len(found), told, len(list(tmp_path.iterdir()))) == (1, [1], 1)

@@ -8,7 +8,7 @@ from core.model.change import apply
 from core.model.draft import Draft
 from core.workflows.drafting.editing import set_value
 from core.workflows.yearly.collected import ReadRow, Standing, read_rows
-from core.workflows.yearly.collecting import Collected, Order, accepted, read_answers, send_sheets
+from core.workflows.yearly.collecting import Collected, CollectionOrder, accepted, read_answers, send_sheets
 from tests.builders import make_draft
 from tests.filled import filled, with_units
 
@@ -29,7 +29,7 @@ class Post:
     """Sends sheets out and fills them in."""
 
     def __init__(self, draft: Draft, folder: Path) -> None:
-        self.sent = [sheet.path for sheet in send_sheets(draft, folder, Order())]
+        self.sent = [sheet.path for sheet in send_sheets(draft, folder, CollectionOrder())]
 
     def fill(self, number: int, values: dict[int, object], name: str = "", **top: object) -> Path:
         """A sheet with these values, under another name if one is given."""
