@@ -77,7 +77,10 @@ class Journey:
         self._hand.wait(lambda: isinstance(self._focus(), QLineEdit), "Tab does not reach a field")
         self._hand.type(VALUE)
         self._hand.key("Return", "Return")
-        self._hand.wait(lambda: VALUE in self._running_text(), "the value does not reach the text")
+        # What is to be filled in next may stand in another section: only 正文 shows the one that was left.
+        self._hand.click(self._hand.find(QPushButton, "正文"))
+        text = self._hand.find(QTextEdit, "正文")
+        self._hand.wait(lambda: VALUE in text.toPlainText(), "the value does not reach the text")
 
     def rename(self) -> None:
         """Give the first part another name in the outline."""
@@ -170,9 +173,6 @@ class Journey:
 
     def _form_entry(self) -> QWidget:
         return self._hand.find(QTextEdit, "本章节正文").viewport()
-
-    def _running_text(self) -> str:
-        return "".join(text.toPlainText() for text in self._window.findChildren(QTextEdit))
 
     def _says(self, words: str) -> bool:
         return any(words in label.text() for label in self._window.findChildren(QLabel) if label.isVisible())
