@@ -22,7 +22,8 @@ def is_rule(bare: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Chrome:
     """What web pages and notes say; ``menu_word``, ``contents`` and ``archive`` (the labels that newspaper archives put
-    above a text) match whole words and lines, the others the beginning; ``archive_title`` is the label of a title."""
+    above a text) match whole words and lines, the others the beginning; ``archive_title`` is the label of a title,
+    ``meeting`` that of a meeting's time, place and people."""
 
     page: re.Pattern[str]
     contents: re.Pattern[str]
@@ -32,6 +33,7 @@ class Chrome:
     archive: re.Pattern[str]
     archive_title: re.Pattern[str]
     note: re.Pattern[str]
+    meeting: re.Pattern[str]
 
     def is_chrome(self, bare: str) -> bool:
         """Whether a line is part of a web page around the report: path, menu, print button, source and date, footer."""
@@ -84,6 +86,7 @@ def build_chrome(lists: WordLists) -> Chrome:
         foot=re.compile(any_of("foot_starts")),
         related=re.compile(rf"{any_of('related_kinds')}{any_of('related_items')}|{any_of('neighbour_links')}"),
         note=re.compile(f"{_label_note(lists)}|{_news_note(lists)}|{_foot_note(lists)}", re.IGNORECASE),
+        meeting=re.compile(rf"{spaced('meeting_labels')}\s?[:：]\s?\S"),
     )
 
 

@@ -91,10 +91,20 @@ def _role(lines: Sequence[Line], index: int) -> Role | None:
     if line.origin in (Origin.TABLE, Origin.FOOTNOTE):
         return Role.NOTE if line.origin is Origin.FOOTNOTE else None
     bare = head_of(line.bare)
+    if _is_of_meeting(lines, index):
+        return Role.NOTE
     alone = boxed_mark(line) or _alone(bare, line.phrases)
     if alone or line.level:
         return alone
     return _by_mark(line, bare) or _wrapped_addressee(lines, index) or _titled(lines, index)
+
+
+def _is_of_meeting(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line tells a meeting's time, place or people, and the line beside it as well: a time alone may be that of
+    a web page."""
+    meeting = lines[index].phrases.chrome.meeting
+    beside = lines[max(0, index - 1) : index + 2]
+    return sum(meeting.match(line.bare) is not None for line in beside) > 1 and meeting.match(lines[index].bare) is not None
 
 
 def _wrapped_addressee(lines: Sequence[Line], index: int) -> Role | None:
