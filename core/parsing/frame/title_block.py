@@ -104,7 +104,10 @@ def _is_of_meeting(lines: Sequence[Line], index: int) -> bool:
     a web page."""
     meeting = lines[index].phrases.chrome.meeting
     beside = lines[max(0, index - 1) : index + 2]
-    return sum(meeting.match(line.bare) is not None for line in beside) > 1 and meeting.match(lines[index].bare) is not None
+    return (
+        sum(meeting.match(line.bare) is not None for line in beside) > 1
+        and meeting.match(lines[index].bare) is not None
+    )
 
 
 def _wrapped_addressee(lines: Sequence[Line], index: int) -> Role | None:
