@@ -90,24 +90,22 @@ def _role(lines: Sequence[Line], index: int) -> Role | None:
     line = lines[index]
     if line.origin in (Origin.TABLE, Origin.FOOTNOTE):
         return Role.NOTE if line.origin is Origin.FOOTNOTE else None
-    bare = head_of(line.bare)
-    if _is_of_meeting(lines, index):
-        return Role.NOTE
-    alone = boxed_mark(line) or _alone(bare, line.phrases)
-    if alone or line.level:
-        return alone
-    return _by_mark(line, bare) or _wrapped_addressee(lines, index) or _titled(lines, index)
+    alone = _of_meeting(lines, index) or boxed_mark(line) or _alone(head_of(line.bare), line.phrases)
+    return alone if alone or line.level else _by_words(lines, index)
 
 
-def _is_of_meeting(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line tells a meeting's time, place or people, and the line beside it as well: a time alone may be that of
-    a web page."""
+def _by_words(lines: Sequence[Line], index: int) -> Role | None:
+    line = lines[index]
+    return _by_mark(line, head_of(line.bare)) or _wrapped_addressee(lines, index) or _titled(lines, index)
+
+
+def _of_meeting(lines: Sequence[Line], index: int) -> Role | None:
+    """A note when a line and one beside it tell a meeting's time, place or people: a time alone may be that of a web page."""
     meeting = lines[index].phrases.chrome.meeting
+    if meeting.match(lines[index].bare) is None:
+        return None
     beside = lines[max(0, index - 1) : index + 2]
-    return (
-        sum(meeting.match(line.bare) is not None for line in beside) > 1
-        and meeting.match(lines[index].bare) is not None
-    )
+    return Role.NOTE if sum(meeting.match(line.bare) is not None for line in beside) > 1 else None
 
 
 def _wrapped_addressee(lines: Sequence[Line], index: int) -> Role | None:
